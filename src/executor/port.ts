@@ -1,0 +1,42 @@
+/** The executor port: starts the body of one attempt and reports how it ended. */
+import type { ErrorRecord } from '../run/run.ts'
+import type { TaskContext, Work } from '../run/work.ts'
+
+/** How an attempt ended. `terminated` only if the context's signal was aborted or `kill` was called before it ended. */
+export type AttemptResult =
+  | { readonly status: 'succeeded'; readonly value: unknown }
+  | { readonly status: 'failed'; readonly error: unknown }
+  | { readonly status: 'terminated'; readonly error?: unknown }
+  | { readonly status: 'inacted'; readonly reason?: string }
+  /** The executor itself broke (a worker or child died by itself): the work may or may not have been done. */
+  | { readonly status: 'crashed'; readonly error: ErrorRecord }
+
+/** One attempt under way. */
+export interface Attempt {
+  /** Never rejects. Settles once the body has really ended; for a body that ignores the abort and cannot be forced, late or never. */
+  readonly done: Promise<AttemptResult>
+  /**
+   * Ends the body by force after the abort was ignored. Returns false where this executor cannot (a function in the
+   * session's own event loop).
+   */
+  kill(): boolean
+}
+
+/**
+ * Contract:
+ * - `start` returns at once and never throws for a fault of the work: such faults are results.
+ * - `context.signal` is watched from the start; an abort asks the body to end (a function sees the signal, a program
+ *   gets SIGTERM, with its whole group). A body that returns after the abort without an error has `terminated`,
+ *   unless it returned before noticing: what counts is whether the signal was aborted when it ended.
+ * - Logs and progress of the body reach `context.log` and `context.progress` in order, before `done` settles.
+ * - Several attempts may be under way at once; they do not share anything.
+ * - `supports` is asked before the start; work it refuses is a clear error of the caller.
+ * - After `close` nothing of it is left: no thread, no child process, no timer.
+ */
+export interface Executor {
+  readonly name: string
+  /** `undefined`, or the reason why this executor cannot run that work. */
+  refusal(work: Work): string | undefined
+  start(work: Work, context: TaskContext): Attempt
+  close(): Promise<void>
+}

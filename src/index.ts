@@ -1,0 +1,2 @@
+/** The public surface of tminus: one explicit list. */
+export type * from './condition/condition.ts'

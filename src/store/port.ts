@@ -1,0 +1,141 @@
+/** The store port: what is on record, and how it changes. Its comments are the contract; test/store/conformance.ts holds it. */
+import type { Fate, NewEvent, RecordedEvent } from '../run/event.ts'
+import type { OwnerId, Run, RunId, RunStatus } from '../run/run.ts'
+import type { Duration, Instant } from '../time/instant.ts'
+
+/** A value that is stored as JSON. */
+export type Stored =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Stored[]
+  | { readonly [key: string]: Stored | undefined }
+
+/** A named piece of state: one row per scope and key. `undefined` removes it. */
+export interface StateWrite {
+  readonly kind: 'state'
+  readonly scope: string
+  readonly key: string
+  readonly value: Stored | undefined
+}
+
+/**
+ * The writes of a commit.
+ *
+ * - `claim` inserts the run with its `started` event and state, if no run has its task and key; otherwise it is lost
+ *   and nothing of it is written.
+ * - `transition` replaces the run's row, if its status is one of `from` and its owner is `owner` (when given) — the
+ *   guarded update; otherwise it is lost and nothing of it is written.
+ * - `append` records an event. `fate` folds into the newest fate of that task if reason and source are equal and no run
+ *   of the task was claimed since, else it is a new record.
+ */
+export type Write =
+  | {
+      readonly kind: 'claim'
+      readonly run: Run
+      readonly event: NewEvent
+      readonly state?: StateWrite
+    }
+  | {
+      readonly kind: 'transition'
+      readonly from: readonly RunStatus[]
+      readonly owner?: OwnerId
+      readonly run: Run
+      readonly event?: NewEvent
+      readonly state?: StateWrite
+    }
+  | { readonly kind: 'append'; readonly event: NewEvent }
+  | { readonly kind: 'fate'; readonly fate: Fate }
+  | StateWrite
+
+/** What became of one write: the number its event was given (0 if it had none), or that it was lost. */
+export type WriteResult = { readonly ok: true; readonly seq: number } | { readonly ok: false }
+
+/** A session that writes to the store. */
+export interface Owner {
+  readonly id: OwnerId
+  readonly host: string
+  readonly pid: number
+  /** Tells a process from a later one with the same number; what it is, is the session's affair. */
+  readonly incarnation: string
+  /** Until when it counts as alive. */
+  readonly until: Instant
+}
+
+/** What start-up reads: the folded state, never the whole log. */
+export interface Folded {
+  readonly lastSeq: number
+  /** The newest event of each task and type (emitted ones by name). */
+  readonly newest: readonly RecordedEvent[]
+  readonly live: readonly Run[]
+  readonly owners: readonly Owner[]
+}
+
+export interface RunQuery {
+  readonly task?: string
+  readonly id?: RunId
+  readonly status?: readonly RunStatus[]
+  /** Runs claimed at or after / before. */
+  readonly from?: Instant
+  readonly to?: Instant
+  /** Newest first; default 100. */
+  readonly limit?: number
+}
+
+export interface EventQuery {
+  /** Events after that number. */
+  readonly after?: number
+  readonly task?: string
+  readonly types?: readonly NewEvent['type'][]
+  readonly from?: Instant
+  readonly to?: Instant
+  /** The newest N, still given in ascending order; default no limit. */
+  readonly newest?: number
+}
+
+export interface FateQuery {
+  readonly task?: string
+  readonly from?: Instant
+  readonly to?: Instant
+}
+
+/** What to keep: events, ended runs and fates, by age and number. The newest of each task and type is always kept folded. */
+export interface Retention {
+  readonly age?: Duration
+  readonly count?: number
+}
+
+/**
+ * Contract of every store:
+ * - `open` creates or migrates the schema; a file that is not a store, or is newer than this code, is a clear
+ *   `StoreError` and is left untouched.
+ * - `commit` is one transaction: all writes that are not lost happen, in the given order, or (on a rejection) none.
+ *   Numbers of events are consecutive in the order of the writes, gapless over all sessions.
+ * - Two commits, also of two processes, never interleave.
+ * - Every method may reject with `StoreError`; nothing is lost or half-written then, and the next call may succeed.
+ * - Reads see all earlier commits of this process.
+ */
+export interface Store {
+  readonly name: string
+  open(): Promise<void>
+  commit(writes: readonly Write[]): Promise<readonly WriteResult[]>
+  folded(): Promise<Folded>
+  /** All state of a scope. */
+  state(scope: string): Promise<ReadonlyMap<string, Stored>>
+  runs(query?: RunQuery): Promise<readonly Run[]>
+  events(query?: EventQuery): Promise<readonly RecordedEvent[]>
+  fates(query?: FateQuery): Promise<readonly Fate[]>
+  /** Writes or renews the owner's lease. */
+  lease(owner: Owner): Promise<void>
+  /** Ends the lease. */
+  release(owner: OwnerId): Promise<void>
+  /** Removes what retention does not keep; never live runs, the newest run of a task, or folded state. Returns rows removed. */
+  prune(retention: Retention, now: Instant): Promise<number>
+  close(): Promise<void>
+}
+
+/** A store failed to do what it was asked; `cause` is the driver's error. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+}

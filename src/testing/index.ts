@@ -1,0 +1,2 @@
+/** The public testing surface of tminus: virtual time. */
+export {}
