@@ -1,0 +1,62 @@
+/** The operands about the session and the world around it, as data (LANGUAGE.md sections 7 and 8). */
+import type { Duration } from '../time/instant.ts'
+import type { Json } from './json.ts'
+
+/** `session has run for D` (`over`), `session started D ago` (`within`: it started within the last D). */
+export interface SessionAge {
+  readonly kind: 'session-age'
+  readonly relation: 'over' | 'within'
+  readonly duration: Duration
+}
+/** `session has more than N runs` (ended runs), `scheduler has N cycles` (turns that recorded an event). */
+export interface SessionCount {
+  readonly kind: 'session-count'
+  readonly what: 'runs' | 'cycles'
+  readonly relation: 'more' | 'less' | 'exactly'
+  readonly count: number
+}
+/** `param 'x' exists`. */
+export interface ParamExists {
+  readonly kind: 'param-exists'
+  readonly name: string
+}
+/** `param 'x' is 'v'`; `env 'v'` is `param 'env' is 'v'`. */
+export interface ParamIs {
+  readonly kind: 'param-is'
+  readonly name: string
+  readonly value: string
+}
+/** `on event 'deploy' where branch is 'main'`: consuming. */
+export interface OnEvent {
+  readonly kind: 'on-event'
+  readonly name: string
+  readonly where?: Readonly<Record<string, Json>>
+}
+/** `no event 'ping' for D`: a guard. */
+export interface NoEvent {
+  readonly kind: 'no-event'
+  readonly name: string
+  readonly duration: Duration
+}
+/** `file 'x' exists`: a guard. */
+export interface FileExists {
+  readonly kind: 'file-exists'
+  readonly path: string
+}
+/** `file 'x' changed`, `file 'in/*.csv' appears and settles for D`: consuming. */
+export interface FileEvent {
+  readonly kind: 'file-event'
+  readonly path: string
+  readonly settle?: Duration
+}
+/** `signal 'label'`: the observable registered under that label. */
+export interface SignalRef {
+  readonly kind: 'signal'
+  readonly label: string
+}
+/** A phrase defined by `condition(…)`, with the values of its placeholders (durations in ms, tasks by name). */
+export interface Custom {
+  readonly kind: 'custom'
+  readonly phrase: string
+  readonly values: Readonly<Record<string, Json>>
+}

@@ -1,0 +1,98 @@
+/** The operands about time, as data (LANGUAGE.md section 5). */
+import type { Duration } from '../time/instant.ts'
+import type { IntervalPart, Moment, Part, Unit, Weekday } from '../time/mark.ts'
+
+/** A zone of its own instead of the session's, as an IANA name. */
+interface Zoned {
+  readonly zone?: string
+}
+/** `spread over D`. */
+interface Spreadable {
+  readonly spread?: Duration
+}
+
+/** `daily`, `weekly on Mon and Fri`, `daily at 10:00`: consuming. */
+export interface Periodic extends Zoned, Spreadable {
+  readonly kind: 'periodic'
+  readonly unit: Unit
+  readonly part: Part
+}
+/** `time of day between 10:00 and 16:00`: a guard. */
+export interface TimeOf extends Zoned {
+  readonly kind: 'time-of'
+  readonly unit: Unit
+  readonly part: IntervalPart
+}
+/**
+ * `every D` (`based: 'start'`), `every D after finish` (`based: 'finish'`), `every D to D` (`most`):
+ * elapsed time from the due instant or the previous run's end.
+ */
+export interface Every extends Spreadable {
+  readonly kind: 'every'
+  readonly distance: Duration
+  readonly most?: Duration
+  readonly based: 'start' | 'finish'
+}
+/** `every D starting at <moment>`, `every D aligned`: instants at anchor + n·D, or at multiples of D in the zone's day. */
+export interface EveryFrom extends Zoned, Spreadable {
+  readonly kind: 'every-from'
+  readonly distance: Duration
+  readonly anchor: Moment | 'aligned'
+}
+/** `every N months`, `every N years` (12·N), by the calendar from the anchor's day (default: the day first known). */
+export interface EveryMonths extends Zoned, Spreadable {
+  readonly kind: 'every-months'
+  readonly months: number
+  readonly anchor?: Moment
+}
+/** `cron <expr>`: consuming, from each matching instant. `expression` has single spaces and upper-case names. */
+export interface Cron extends Zoned, Spreadable {
+  readonly kind: 'cron'
+  readonly expression: string
+}
+/** `crontime <expr>`: a guard, now is in a matching minute (second, with six fields). */
+export interface CronTime extends Zoned {
+  readonly kind: 'cron-time'
+  readonly expression: string
+}
+/** `rrule '<RFC 5545>'`. */
+export interface RRule extends Zoned, Spreadable {
+  readonly kind: 'rrule'
+  readonly text: string
+}
+/** `once`: this task has never started. */
+export interface Once {
+  readonly kind: 'once'
+}
+/** `once at <moment>`. */
+export interface OnceAt extends Zoned {
+  readonly kind: 'once-at'
+  readonly at: Moment
+}
+/** `once in D`. */
+export interface OnceIn {
+  readonly kind: 'once-in'
+  readonly delay: Duration
+}
+/** Which days a date guard is true on. */
+export type Days =
+  | { readonly kind: 'weekdays'; readonly weekdays: readonly Weekday[] }
+  | { readonly kind: 'months'; readonly months: readonly number[] }
+  | { readonly kind: 'quarters'; readonly quarters: readonly number[] }
+  /** `on the last day of the month`: −1; `on the 15th of the month`: 15. */
+  | { readonly kind: 'day-of-month'; readonly day: number }
+  /** `on the 2nd Friday of the month`. */
+  | { readonly kind: 'nth-weekday'; readonly nth: number; readonly weekday: Weekday }
+  | { readonly kind: 'business'; readonly calendar: string }
+  | { readonly kind: 'holiday'; readonly calendar: string }
+/** `on weekdays`, `in January`, `on holidays of 'FI'`: a guard, the local date matches. */
+export interface OnDays extends Zoned {
+  readonly kind: 'on-days'
+  readonly days: Days
+}
+/** `before/until/after/from <moment>`, `between <moment> and <moment>`: a guard. At least one bound stands. */
+export interface Absolute extends Zoned {
+  readonly kind: 'absolute'
+  readonly from?: Moment
+  readonly until?: Moment
+}
