@@ -17,7 +17,7 @@ export interface Attempt {
   readonly done: Promise<AttemptResult>
   /**
    * Ends the body by force after the abort was ignored. Returns false where this executor cannot (a function in the
-   * session's own event loop).
+   * session's own event loop). May be called at any time and again.
    */
   kill(): boolean
 }
@@ -28,10 +28,16 @@ export interface Attempt {
  * - `context.signal` is watched from the start; an abort asks the body to end (a function sees the signal, a program
  *   gets SIGTERM, with its whole group). A body that returns after the abort without an error has `terminated`,
  *   unless it returned before noticing: what counts is whether the signal was aborted when it ended.
+ *   The signal meant is the one of this process, also for bodies in a thread or another process: a result that comes
+ *   in after the abort is `terminated`, whatever the body knew of it.
+ * - A signal that is aborted before the body begins (at the start, or in a queue of the executor): the body is not
+ *   begun, the attempt has `terminated`.
+ * - `terminated` carries an error only if the body broke after the abort, not if it just passed the abort on.
  * - Logs and progress of the body reach `context.log` and `context.progress` in order, before `done` settles.
  * - Several attempts may be under way at once; they do not share anything.
  * - `supports` is asked before the start; work it refuses is a clear error of the caller.
- * - After `close` nothing of it is left: no thread, no child process, no timer.
+ * - `close` ends by force what is under way and resolves once nothing of it is left: no thread, no child process, no
+ *   timer. A start after it fails.
  */
 export interface Executor {
   readonly name: string

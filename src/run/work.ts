@@ -1,11 +1,14 @@
 /** What a task does, as data: a function, an exported function of a module, or a program. */
 
-/** A program with its arguments; no shell unless `shell` asks for one. */
+/** How a program is run. */
 export interface CommandOptions {
+  /** Default: the session's working directory. */
   readonly cwd?: string
+  /** Added to the session's own environment. */
   readonly env?: Readonly<Record<string, string>>
   /** Given to the program's standard input, which is closed after it. */
   readonly input?: string
+  /** Let the system's shell read `file` as its text; arguments are quoted and follow it. Default false. */
   readonly shell?: boolean
   /** Bytes of output kept of each stream, from its end; default 65,536. */
   readonly keep?: number
@@ -16,15 +19,66 @@ export interface CommandOptions {
 // biome-ignore lint/suspicious/noExplicitAny: the parameters of a user's function are checked where it is registered
 export type AnyFunction = (...args: any[]) => unknown
 
+/** An exported function of a module. */
+export interface ModuleWork {
+  readonly kind: 'module'
+  readonly url: string
+  readonly name: string
+}
+
+/** A program with its arguments. */
+export interface CommandWork {
+  readonly kind: 'command'
+  readonly file: string
+  readonly args: readonly string[]
+  readonly options: CommandOptions
+}
+
 export type Work =
   | { readonly kind: 'function'; readonly call: AnyFunction }
-  | { readonly kind: 'module'; readonly url: string; readonly name: string }
-  | {
-      readonly kind: 'command'
-      readonly file: string
-      readonly args: readonly string[]
-      readonly options: CommandOptions
-    }
+  | ModuleWork
+  | CommandWork
+
+/**
+ * Work that is an exported function of a module; it can cross into a thread or a child process.
+ *
+ * `url` is a `file:` URL (`import.meta.resolve('./load.ts')`, or `new URL('./load.ts', import.meta.url)`), an absolute
+ * path, or a path relative to the process's working directory (never to the calling file, which nobody can know). A
+ * missing `.ts` file whose `.js` twin exists, or the other way round, means the twin: the same text holds before and
+ * after the build.
+ *
+ * @throws TypeError if the name of the export is empty.
+ *
+ * @example
+ * ```ts
+ * import { module } from 'tminus'
+ * module('./tasks/load.ts', 'load') // => { kind: 'module', url: './tasks/load.ts', name: 'load' }
+ * ```
+ */
+export function module(url: string | URL, name: string): ModuleWork {
+  if (name === '') throw new TypeError(`Name the export of '${url}' to run; '' was given`)
+  return { kind: 'module', url: String(url), name }
+}
+
+/**
+ * Work that is a program with its arguments, which no shell ever reads unless `options.shell` asks for it.
+ *
+ * @throws TypeError if the program's name is empty.
+ *
+ * @example
+ * ```ts
+ * import { command } from 'tminus'
+ * command('git', ['fetch']) // => { kind: 'command', file: 'git', args: ['fetch'], options: {} }
+ * ```
+ */
+export function command(
+  file: string,
+  args: readonly string[] = [],
+  options: CommandOptions = {},
+): CommandWork {
+  if (file === '') throw new TypeError("Name the program to run; '' was given")
+  return { kind: 'command', file, args, options }
+}
 
 /** What a task's function is given. */
 export interface TaskContext {
@@ -53,4 +107,13 @@ export interface TaskContext {
 /** Throw it (or call {@link inact}) to say that there was nothing to do: the run ends as `inacted`. */
 export class Inaction extends Error {
   override readonly name = 'Inaction'
+}
+
+/**
+ * Ends the body of a task: there was nothing to do.
+ *
+ * @throws Inaction always: that is how it ends the body.
+ */
+export function inact(reason?: string): never {
+  throw new Inaction(reason)
 }
