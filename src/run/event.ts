@@ -13,8 +13,10 @@ export type TaskEventType =
   | 'crashed'
   | 'missed'
   | 'late'
-  /** A failed attempt that will be tried again: the run goes on. */
+  /** A failed or crashed attempt that will be tried again: the run goes on, but it is not running. */
   | 'retrying'
+  /** The next attempt of a run begins: it is running again. */
+  | 'attempt'
 
 /** Events that are about no task: emitted by name, and marks of the session's own life. */
 export type SessionEventType =

@@ -1,0 +1,76 @@
+/** What conditions may ask: a read-only fold over the recorded events and the session's surroundings. */
+import type { TaskEventType } from '../run/event.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Outcome } from './task.ts'
+import type { Truth } from './verdict.ts'
+
+/** A recorded event as conditions see it. */
+export interface EventMark {
+  readonly seq: number
+  readonly at: Instant
+  readonly type: string
+  /** JSON: the returned value, or the emitted data. */
+  readonly data?: string
+}
+
+/** A run that is running. */
+export interface LiveRun {
+  readonly run: string
+  readonly since: Instant
+}
+
+/** The newest answer of a sampled predicate, an observable or a watcher. */
+export interface Sample {
+  readonly value: Truth
+  /** When this value began. */
+  readonly since: Instant
+  /** From when on it is too old to count; `Infinity` for an observable. */
+  readonly expires: Instant
+}
+
+export interface Facts {
+  /** The newest event of the task with that outcome. */
+  newest(task: string, outcome: Outcome): EventMark | undefined
+  /** The kept events of the task, oldest first: as far back as a need was declared. */
+  history(task: string): readonly EventMark[]
+  running(task: string): readonly LiveRun[]
+  tagged(tag: string): readonly string[]
+  /** The kept events emitted under that name, oldest first; at least the newest. */
+  emitted(name: string): readonly EventMark[]
+  param(name: string): unknown
+  sample(key: string): Sample | undefined
+  readonly session: {
+    readonly startedAt: Instant
+    readonly endedRuns: number
+    readonly cycles: number
+    /** Since when events have been on record. */
+    readonly recordedSince: Instant
+  }
+}
+
+/** Which events mean an outcome. */
+export const OUTCOMES: { readonly [O in Outcome]: readonly TaskEventType[] } = {
+  succeeded: ['succeeded'],
+  failed: ['failed'],
+  finished: ['succeeded', 'failed', 'terminated'],
+  terminated: ['terminated'],
+  inacted: ['inacted'],
+  crashed: ['crashed'],
+  ended: ['succeeded', 'failed', 'terminated', 'inacted', 'crashed'],
+  started: ['started'],
+  missed: ['missed'],
+  late: ['late'],
+}
+
+/**
+ * What can make an operand change, besides time: `task/<name>`, `event/<name>`, `sample/<key>`, `param`, `session`, `tags`.
+ * The facts announce it, and the operands that named it are stepped.
+ */
+export type Topic = string
+
+/** How much of the record an operand needs kept: events of a task or of an emitted name, for that long or that many. */
+export interface Need {
+  readonly topic: Topic
+  readonly span: number
+  readonly count: number
+}

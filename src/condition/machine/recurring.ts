@@ -1,0 +1,105 @@
+/** The machine of clock-driven consuming operands: periods, `at`, cron, rrule, aligned and anchored `every`, `once at`. */
+import { type Instant, NEVER } from '../../time/instant.ts'
+import { format } from '../format.ts'
+import { LATEST, type Offer, type Recurring, sharedSource, type TimeSource, timeSource } from '../source.ts'
+import { NO_TOKENS } from '../verdict.ts'
+import { fraction } from './hash.ts'
+import { guard, type LeafMachine, offer, type Operand, type OperatorMachine, type View } from './machine.ts'
+
+interface State {
+  readonly source: TimeSource
+  /** The name under which its tokens are consumed: the operand's canonical text. */
+  readonly name: string
+}
+
+/** Whether all tasks that say so can use one source; otherwise the operand filters for its task itself. */
+export const isShared = (condition: Recurring, view: View): boolean =>
+  sharedSource(condition) &&
+  (condition.kind === 'once-at' || condition.spread === undefined) &&
+  view.binding.catchUp.missed === LATEST.missed &&
+  view.binding.catchUp.within === undefined
+
+export const recurring: LeafMachine<Recurring, State> = {
+  bound: () => true,
+  topics: () => [],
+  initial: (condition, view) => ({
+    name: format(condition),
+    source: timeSource(condition, view.zone, view.binding.catchUp, view.binding.firstKnown),
+  }),
+  step(condition, state, view) {
+    if (!view.consuming) return [state, plain(state.source, view.snapshot.at)]
+    if (isShared(condition, view)) return [state, whole(state, view.snapshot.at)]
+    return [state, own(condition, state, view)]
+  },
+}
+
+/** What is on offer to any task. */
+function whole({ source, name }: State, at: Instant) {
+  const { mark, until } = source.offer(at)
+  return mark === undefined
+    ? offer(NO_TOKENS, until)
+    : offer([{ source: name, mark }], until, Math.min(mark, at))
+}
+
+/** A window is true throughout, an instant at that instant only. */
+function plain(source: TimeSource, at: Instant) {
+  if (source.instants === undefined) {
+    const { mark, until } = source.offer(at)
+    return guard(mark !== undefined, until)
+  }
+  const now = source.instants.latest(at) === at
+  return guard(now, now ? at + 1 : (source.instants.next(at) ?? NEVER))
+}
+
+/** What is on offer to this task: spread, or each missed instant on its own. */
+function own(condition: Recurring, state: State, view: View) {
+  const { source, name } = state
+  const at = view.snapshot.at
+  const consumed = Math.max(
+    view.binding.consumed(name)?.mark ?? Number.NEGATIVE_INFINITY,
+    source.instants === undefined ? Number.NEGATIVE_INFINITY : view.binding.firstKnown,
+  )
+  const candidate =
+    view.binding.catchUp.missed === 'all' && source.instants !== undefined
+      ? oldest(source, consumed, at, view.binding.catchUp.within ?? NEVER)
+      : source.offer(at)
+  const spread = condition.kind === 'once-at' ? undefined : condition.spread
+  const { mark, until } =
+    spread === undefined ? candidate : delayed(candidate, spread, `${view.binding.task}|${name}`, at)
+  return mark === undefined || mark <= consumed
+    ? offer(NO_TOKENS, until)
+    : offer([{ source: name, mark }], until, Math.min(mark, at))
+}
+
+function oldest(source: TimeSource, after: Instant, at: Instant, within: number): Offer {
+  const floor = Math.max(after, at - within)
+  const mark = source.instants?.next(floor)
+  if (mark === undefined) return { mark: undefined, until: NEVER }
+  if (mark > at) return { mark: undefined, until: mark }
+  return { mark, until: mark + within }
+}
+
+/** Begins later by a part of the spread that depends on task and occurrence, yet before the offer ends. */
+function delayed(candidate: Offer, spread: number, seed: string, at: Instant): Offer {
+  if (candidate.mark === undefined) return candidate
+  const room = Math.min(spread, candidate.until - candidate.mark)
+  const begin = candidate.mark + Math.floor(fraction(`${seed}|${candidate.mark}`) * room)
+  return at < begin ? { mark: undefined, until: begin } : candidate
+}
+
+/** Per task, over the shared source: takes away what the task has consumed and instants before it was known. */
+export const unconsumed: OperatorMachine<Recurring> = {
+  initial: () => undefined,
+  step(condition, _state, operands, view) {
+    const source: Operand | undefined = operands[0]
+    const token = source?.tokens[0]
+    if (source === undefined || token === undefined) return [undefined, offer(NO_TOKENS, NEVER)]
+    const consumed = view.binding.consumed(token.source)
+    const passed = isInstant(condition) && token.mark <= view.binding.firstKnown
+    const open = !passed && (consumed === undefined || token.mark > consumed.mark)
+    return [undefined, open ? offer(source.tokens, NEVER, source.since) : offer(NO_TOKENS, NEVER)]
+  },
+}
+
+const isInstant = (condition: Recurring): boolean =>
+  condition.kind !== 'periodic' || condition.part.kind === 'at'

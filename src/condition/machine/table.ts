@@ -1,0 +1,67 @@
+/** The machine of every kind: forget a kind and this does not compile. */
+import type { Kind, Of } from '../condition.ts'
+import { all, any, constant, everSince, held, not, since, within } from './boolean.ts'
+import {
+  custom,
+  fileEvent,
+  fileExists,
+  noEvent,
+  onEvent,
+  paramExists,
+  paramIs,
+  sessionAge,
+  sessionCount,
+  signal,
+} from './context.ts'
+import { has } from './has.ts'
+import type { LeafMachine, OperatorMachine } from './machine.ts'
+import { recurring } from './recurring.ts'
+import { after, running, runsRunning } from './task.ts'
+import { absolute, cronTime, every, once, onceIn, onDays, timeOf } from './time.ts'
+
+/** The kinds that have operands. */
+export type OperatorKind = 'not' | 'all' | 'any' | 'for' | 'within' | 'since' | 'ever-since'
+export type LeafKind = Exclude<Kind, OperatorKind>
+
+// biome-ignore-start lint/suspicious/noExplicitAny: each machine knows its own state; the table only carries it
+export const LEAVES: { readonly [K in LeafKind]: LeafMachine<Of<K>, any> } = {
+  constant,
+  periodic: recurring,
+  'time-of': timeOf,
+  every,
+  'every-from': recurring,
+  'every-months': recurring,
+  cron: recurring,
+  'cron-time': cronTime,
+  rrule: recurring,
+  once,
+  'once-at': recurring,
+  'once-in': onceIn,
+  'on-days': onDays,
+  absolute,
+  after,
+  has,
+  running,
+  'runs-running': runsRunning,
+  'session-age': sessionAge,
+  'session-count': sessionCount,
+  'param-exists': paramExists,
+  'param-is': paramIs,
+  'on-event': onEvent,
+  'no-event': noEvent,
+  'file-exists': fileExists,
+  'file-event': fileEvent,
+  signal,
+  custom,
+}
+
+export const OPERATORS: { readonly [K in OperatorKind]: OperatorMachine<Of<K>, any> } = {
+  not,
+  all,
+  any,
+  for: held,
+  within,
+  since,
+  'ever-since': everSince,
+}
+// biome-ignore-end lint/suspicious/noExplicitAny: see above

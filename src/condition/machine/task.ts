@@ -1,0 +1,155 @@
+/** The machines of the operands about tasks (LANGUAGE.md section 6). */
+import type { Token } from '../../run/token.ts'
+import { NEVER } from '../../time/instant.ts'
+import { zone } from '../../time/zone.ts'
+import { type EventMark, OUTCOMES } from '../facts.ts'
+import { format } from '../format.ts'
+import type { After, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
+import { NO_TOKENS } from '../verdict.ts'
+import { guard, type LeafMachine, offer, type View } from './machine.ts'
+
+/** The name that a reference means for this task; a condition without a task names nobody by `this task`. */
+export const named = (ref: TaskRef, task: string | null): string => ref ?? task ?? ''
+
+interface Member {
+  readonly task: string
+  /** The name under which its tokens are consumed. */
+  readonly source: string
+}
+
+const members = (condition: After, view: View): readonly Member[] => {
+  const tasks =
+    condition.tasks.kind === 'tagged'
+      ? view.facts.tagged(condition.tasks.tag).filter((name) => name !== view.binding.task)
+      : condition.tasks.names.map((ref) => named(ref, view.binding.task))
+  const base: After = { ...condition, quantifier: { kind: 'all' } }
+  return tasks.map((task) => ({
+    task,
+    source: format({ ...base, tasks: { kind: 'named', names: [task] } }),
+  }))
+}
+
+const topicsOf = (condition: After, task: string | null): string[] =>
+  condition.tasks.kind === 'tagged'
+    ? ['tags', 'tasks']
+    : condition.tasks.names.map((ref) => `task/${named(ref, task)}`)
+
+/** Each member offers the number of its newest event of that outcome, until this task consumes it or a later one. */
+export const after: LeafMachine<After, readonly Member[]> = {
+  bound: () => true,
+  topics: topicsOf,
+  needs: (condition, task) =>
+    condition.each === true || condition.returned !== undefined
+      ? topicsOf(condition, task).map((topic) => ({ topic, span: NEVER, count: 1000 }))
+      : [],
+  initial: members,
+  step(condition, known, view) {
+    const list = condition.tasks.kind === 'tagged' ? members(condition, view) : known
+    if (!view.consuming) return [list, happening(condition, list, view)]
+    const tokens: Token[] = []
+    let since = 0
+    for (const member of list) {
+      const event = pending(condition, member, view)
+      if (event === undefined) continue
+      tokens.push({ source: member.source, mark: event.seq })
+      since = Math.max(since, event.at)
+    }
+    return enough(condition, tokens.length, list, view)
+      ? [list, offer(tokens, NEVER, since)]
+      : [list, offer(NO_TOKENS, NEVER)]
+  },
+}
+
+/** The event a member has on offer: the newest, or with `each` the oldest, that is not consumed. */
+function pending(condition: After, member: Member, view: View): EventMark | undefined {
+  const consumed = view.binding.consumed(member.source)?.mark ?? 0
+  if (condition.each !== true && condition.returned === undefined) {
+    const newest = view.facts.newest(member.task, wanted(condition))
+    return newest !== undefined && newest.seq > consumed ? newest : undefined
+  }
+  const types: readonly string[] = OUTCOMES[condition.outcome]
+  const fits = (event: EventMark) =>
+    event.seq > consumed &&
+    types.includes(event.type) &&
+    (condition.returned === undefined || sameJson(event.data, condition.returned))
+  const history = view.facts.history(member.task)
+  return condition.each === true ? history.find(fits) : history.findLast(fits)
+}
+
+/** `none of … failed` waits for all of them to finish. */
+const wanted = (condition: After): Outcome =>
+  condition.quantifier.kind === 'none' ? 'finished' : condition.outcome
+
+function enough(condition: After, count: number, list: readonly Member[], view: View): boolean {
+  switch (condition.quantifier.kind) {
+    case 'all':
+      return count === list.length && count > 0
+    case 'any':
+      return count > 0
+    case 'at-least':
+      return count >= condition.quantifier.count
+    case 'none': {
+      const types: readonly string[] = OUTCOMES[condition.outcome]
+      return (
+        count === list.length &&
+        count > 0 &&
+        list.every((m) => !types.includes(view.facts.newest(m.task, 'finished')?.type ?? ''))
+      )
+    }
+  }
+}
+
+/** Without this task's starts: an event is true at its instant only. */
+function happening(condition: After, list: readonly Member[], view: View) {
+  const { at } = view.snapshot
+  const now = list.filter((m) => view.facts.newest(m.task, wanted(condition))?.at === at).length
+  const value = enough(condition, now, list, view)
+  return guard(value, value ? at + 1 : NEVER)
+}
+
+const sameJson = (data: string | undefined, value: unknown): boolean => {
+  if (data === undefined) return false
+  try {
+    return canonical(JSON.parse(data)) === canonical(value)
+  } catch {
+    return false
+  }
+}
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+
+export const running: LeafMachine<Running> = {
+  bound: (condition) => condition.task === null,
+  topics: (condition, task) => [`task/${named(condition.task, task)}`],
+  initial: () => undefined,
+  step(condition, _state, view) {
+    const runs = view.facts.running(named(condition.task, view.binding.task))
+    const first = runs.reduce((least, run) => Math.min(least, run.since), NEVER)
+    if (first === NEVER) return [undefined, guard(false, NEVER)]
+    const longer = condition.longerThan
+    if (longer === undefined) return [undefined, guard(true, NEVER, first)]
+    const due = first + longer + 1
+    return view.snapshot.at >= due
+      ? [undefined, guard(true, NEVER, due)]
+      : [undefined, guard(false, due)]
+  },
+}
+
+export const runsRunning: LeafMachine<RunsRunning> = {
+  bound: (condition) => condition.task === null,
+  topics: (condition, task) => [`task/${named(condition.task, task)}`],
+  initial: () => undefined,
+  step(condition, _state, view) {
+    const runs = view.facts.running(named(condition.task, view.binding.task))
+    return [undefined, guard(runs.length > condition.moreThan, NEVER)]
+  },
+}
+
+/** The zone a window of `has` is read in. */
+export const spanZone = (name: string | undefined, view: View) =>
+  name === undefined ? view.zone : zone(name)

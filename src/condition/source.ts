@@ -1,0 +1,132 @@
+/** Where the tokens of clock-driven consuming operands come from: pure functions of time, shared by all tasks. */
+import { aligned, anchored, monthsFrom } from '../time/distance.ts'
+import { DAY, type Instant, NEVER } from '../time/instant.ts'
+import { cron, cronInstants } from '../time/cron.ts'
+import { momentInstant } from '../time/moment.ts'
+import { instants, windows } from '../time/period.ts'
+import type { Instants, Windows } from '../time/recurrence.ts'
+import { rrule } from '../time/rrule.ts'
+import { type Zone, zone as zoneNamed } from '../time/zone.ts'
+import type { CatchUp } from './machine/machine.ts'
+import type { Cron, EveryFrom, EveryMonths, OnceAt, Periodic, RRule } from './time.ts'
+
+/** What is on offer: an occurrence by its start, and until when this answer holds. No mark: nothing is on offer. */
+export interface Offer {
+  readonly mark: Instant | undefined
+  readonly until: Instant
+}
+
+/** The tokens of one recurring time. */
+export interface TimeSource {
+  offer(at: Instant): Offer
+  /** Instants pass, windows last: an instant at or before the first-known instant is none of the task's. */
+  readonly instants: Instants | undefined
+}
+
+export type Recurring = Periodic | Cron | RRule | EveryFrom | EveryMonths | OnceAt
+
+/** The default: the newest missed occurrence stays due until the next one, at most 24 h. */
+export const LATEST: CatchUp = { missed: 'latest' }
+
+/** An instant under `none` is offered this long, so that a timer that fires late does not lose it. */
+const PUNCTUAL = 1000
+
+/** The source of a condition in a zone; `firstKnown` matters only where the condition has no anchor of its own. */
+export function timeSource(
+  condition: Recurring,
+  sessionZone: Zone,
+  catchUp: CatchUp,
+  firstKnown: Instant,
+): TimeSource {
+  const zone = condition.zone === undefined ? sessionZone : zoneNamed(condition.zone)
+  switch (condition.kind) {
+    case 'periodic': {
+      const { unit, part } = condition
+      return part.kind === 'at'
+        ? passing(instants({ unit, part }, zone), catchUp)
+        : lasting(windows({ unit, part }, zone))
+    }
+    case 'cron':
+      return passing(cronInstants(cron(condition.expression), zone), catchUp)
+    case 'rrule':
+      return passing(rrule(condition.text, zone, firstKnown), catchUp)
+    case 'every-from':
+      return passing(
+        condition.anchor === 'aligned'
+          ? aligned(condition.distance, zone)
+          : anchored(condition.distance, momentInstant(condition.anchor, zone, firstKnown)),
+        catchUp,
+      )
+    case 'every-months': {
+      const anchor =
+        condition.anchor === undefined
+          ? firstKnown
+          : momentInstant(condition.anchor, zone, firstKnown)
+      return passing(monthsFrom(anchor, condition.months, zone), catchUp)
+    }
+    case 'once-at':
+      return single(momentInstant(condition.at, zone, firstKnown), catchUp)
+  }
+}
+
+/** Whether the source is the same for every task that says so. */
+export const sharedSource = (condition: Recurring): boolean =>
+  !(
+    condition.kind === 'rrule' ||
+    (condition.kind === 'every-months' && condition.anchor === undefined) ||
+    (condition.kind === 'every-from' && natural(condition.anchor)) ||
+    (condition.kind === 'every-months' && natural(condition.anchor)) ||
+    (condition.kind === 'once-at' && natural(condition.at))
+  )
+
+const natural = (moment: EveryFrom['anchor'] | undefined): boolean =>
+  typeof moment === 'object' && moment.kind === 'natural'
+
+const lasting = (recurrence: Windows): TimeSource => ({
+  instants: undefined,
+  offer(at) {
+    const current = recurrence.current(at)
+    const next = recurrence.next(at)?.start ?? NEVER
+    return current === undefined
+      ? { mark: undefined, until: next }
+      : { mark: current.start, until: Math.min(current.end, next) }
+  },
+})
+
+const passing = (recurrence: Instants, catchUp: CatchUp): TimeSource => ({
+  instants: recurrence,
+  offer(at) {
+    const newest = recurrence.latest(at)
+    const next = recurrence.next(at) ?? NEVER
+    if (newest === undefined) return { mark: undefined, until: next }
+    const expires = newest + lifetime(catchUp, next - newest)
+    return at < expires
+      ? { mark: newest, until: Math.min(expires, next) }
+      : { mark: undefined, until: next }
+  },
+})
+
+/** How long an instant stays on offer, given the distance to the next one. */
+function lifetime(catchUp: CatchUp, distance: number): number {
+  switch (catchUp.missed) {
+    case 'none':
+      return Math.min(PUNCTUAL, distance)
+    case 'latest':
+      return Math.min(distance, DAY, catchUp.within ?? NEVER)
+    case 'all':
+      return catchUp.within ?? NEVER
+  }
+}
+
+/** `once at`: does not expire unless `within` says so. */
+const single = (instant: Instant, catchUp: CatchUp): TimeSource => ({
+  instants: {
+    latest: (upTo) => (upTo >= instant ? instant : undefined),
+    next: (after) => (after < instant ? instant : undefined),
+  },
+  offer(at) {
+    if (at < instant) return { mark: undefined, until: instant }
+    const expires = instant + (catchUp.within ?? NEVER)
+    return at < expires ? { mark: instant, until: expires } : { mark: undefined, until: NEVER }
+  },
+})

@@ -1,0 +1,355 @@
+/**
+ * The engine: turns inputs into commits and starts. One round is: bring the network to now, decide what is due, commit
+ * what was decided with everything that happened, show the committed events to the network, and only then act.
+ */
+import { type RecordedEvent, type NewEvent } from '../run/event.ts'
+import { occurrenceKey, type Token } from '../run/token.ts'
+import type { Run } from '../run/run.ts'
+import type { Clock } from '../signal/clock.ts'
+import type { Network } from '../signal/network.ts'
+import type { Root } from '../signal/root.ts'
+import type { Store, StateWrite, Write, WriteResult } from '../store/port.ts'
+import { type Instant, NEVER } from '../time/instant.ts'
+import type { Announcer } from './announcer.ts'
+import { Due } from './due.ts'
+import type { Launcher } from './launcher.ts'
+import { lostTokens } from './lost.ts'
+import { Task } from './task.ts'
+
+/** A write with what is to happen once it is committed. */
+export interface Entry {
+  readonly write: Write
+  /** The task the event is about, so that its start consumes its tokens. */
+  readonly task?: Task
+  done?(result: WriteResult): void
+  /** The commit failed: the entry is dropped (a claim) unless it says nothing here, then it is kept for the next try. */
+  dropped?(error: unknown): void
+}
+
+/** What the engine stands on. */
+export interface EngineParts {
+  readonly clock: Clock
+  readonly store: Store
+  readonly announcer: Announcer
+  readonly launcher: Launcher
+  readonly due: Due
+}
+
+const RETRY_FIRST = 250
+const RETRY_MOST = 30_000
+/** Starts of one task within one millisecond before it is reported. */
+const HOT = 1000
+
+export class Engine {
+  readonly #parts: EngineParts
+  readonly network: Network
+  readonly #entries: Entry[] = []
+  readonly #inputs: (() => void)[] = []
+  readonly #dirty = new Set<Root>()
+  readonly #changed = new Set<Root>()
+  #scheduled = false
+  #running = false
+  #cancelWake: () => void = () => undefined
+  #armed: Instant = NEVER
+  #failures = 0
+  #downSince: Instant | undefined
+  #blockedUntil: Instant = 0
+  #closed = false
+  /** While the past is gone through after a start: what passed then was missed while down. */
+  replaying = false
+  /** Called at the end of each round: what others watch is emitted then. */
+  settled: (roots: ReadonlySet<Root>) => void = () => undefined
+
+  constructor(parts: EngineParts, network: Network) {
+    this.#parts = parts
+    this.network = network
+  }
+
+  get storeDown(): boolean {
+    return this.#downSince !== undefined
+  }
+
+  /** Nothing is under way in the engine itself; runs may be. */
+  get idle(): boolean {
+    return !this.#scheduled && !this.#running
+  }
+
+  /** Joins the next turn. */
+  input(call: () => void): void {
+    this.#inputs.push(call)
+    this.schedule()
+  }
+
+  /** Adds a write to the next commit. */
+  write(entry: Entry): void {
+    this.#entries.push(entry)
+    this.schedule()
+  }
+
+  schedule(): void {
+    if (this.#scheduled || this.#closed) return
+    this.#scheduled = true
+    setImmediate(() => void this.#rounds())
+  }
+
+  /** The network settled: who is due now, and what went by. */
+  onSettled(roots: ReadonlySet<Root>, at: Instant): void {
+    for (const root of roots) {
+      this.#changed.add(root)
+      if (root.remembersReadings) this.#dirty.add(root)
+      if (root.owner instanceof Task) this.#follow(root.owner, root, at)
+    }
+  }
+
+  #follow(task: Task, root: Root, at: Instant): void {
+    const before = task.dueTokens
+    const due = root.isDue()
+    const tokens = due ? root.tokens() : undefined
+    if (before !== undefined) {
+      const lost = lostTokens(root, before, tokens)
+      if (lost.length > 0) this.#missed(task, lost, root, at)
+    }
+    task.dueTokens = tokens
+    if (tokens === undefined) this.#parts.due.remove(task)
+    else {
+      if (before === undefined) task.dueSince = at
+      this.#parts.due.add(task)
+      if (before === undefined) this.#parts.announcer.say('task:due', { task: task.name, tokens })
+    }
+  }
+
+  #missed(task: Task, tokens: readonly Token[], root: Root, at: Instant): void {
+    const reason = this.replaying
+      ? 'missed while down'
+      : root.offered().length > 0
+        ? 'coalesced'
+        : tokens.some((token) => token.source === 'rise')
+          ? 'withdrawn'
+          : 'expired'
+    for (const token of tokens) this.write({ write: fateOf(task.name, reason, token, at) })
+    this.write({ write: { kind: 'append', event: missedEvent(task.name, reason, at) }, task })
+    this.#parts.announcer.say('run:missed', { task: task.name, reason, tokens })
+  }
+
+  /** Uses tokens up without a start, with a record. */
+  refuse(task: Task, reason: 'overlap' | 'disabled', tokens: readonly Token[], at: Instant): void {
+    const { root } = task
+    if (root === undefined) return
+    for (const token of tokens) this.write({ write: fateOf(task.name, reason, token, at) })
+    this.write({ write: { kind: 'append', event: missedEvent(task.name, reason, at) }, task })
+    this.write({ write: stateOf(task, root, tokens, at) })
+    this.#parts.announcer.say('run:refused', { task: task.name, reason, tokens })
+    task.dueTokens = undefined
+    this.network.refuse(root, tokens, at)
+  }
+
+  /** Claims a run: it starts once that is on record. */
+  claim(task: Task, run: Run, params: Readonly<Record<string, unknown>>, event: NewEvent): void {
+    const { root } = task
+    task.claiming = true
+    const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
+    this.#entries.push({
+      write: { kind: 'claim', run, event, ...(state === undefined ? {} : { state }) },
+      task,
+      done: (result) => {
+        task.claiming = false
+        if (result.ok) this.#parts.launcher.launch(task, run, params)
+        else this.#lostClaim(task, run)
+      },
+      dropped: (error) => {
+        task.claiming = false
+        this.#parts.launcher.dropped(task, run, error)
+        this.#parts.due.add(task)
+      },
+    })
+  }
+
+  /** Somebody else started that occurrence: it is consumed here too. */
+  #lostClaim(task: Task, run: Run): void {
+    this.#parts.launcher.dropped(task, run, new Error(`occurrence '${run.key}' of task '${task.name}' was started by another session`))
+    if (task.root !== undefined) this.network.refuse(task.root, run.tokens, run.claimedAt)
+  }
+
+  async #rounds(): Promise<void> {
+    this.#scheduled = false
+    if (this.#running || this.#closed) return
+    this.#running = true
+    try {
+      await this.#round()
+    } catch (error) {
+      this.#parts.announcer.say('session:error', { message: 'a turn failed', error })
+    } finally {
+      this.#running = false
+    }
+    if (this.#inputs.length > 0 || this.#ready()) this.schedule()
+    this.#arm()
+  }
+
+  /** Whether something could be committed now. */
+  #ready(): boolean {
+    return this.#entries.length > 0 && this.#parts.clock.now() >= this.#blockedUntil
+  }
+
+  async #round(): Promise<void> {
+    const { clock, due } = this.#parts
+    for (const call of this.#inputs.splice(0)) call()
+    const now = clock.now()
+    this.network.advance(now)
+    this.#remember()
+    if (now >= this.#blockedUntil) due.decide(now)
+    await this.#commit(now)
+    this.settled(this.#changed)
+    this.#changed.clear()
+    if (due.size > 0 && !this.storeDown) this.schedule()
+  }
+
+  /** Readings that must survive a restart go into the next commit. */
+  #remember(): void {
+    for (const root of this.#dirty)
+      if (root.owner instanceof Task && root.owner.root === root)
+        this.#entries.push({ write: stateOf(root.owner, root, [], 0) })
+    this.#dirty.clear()
+  }
+
+  async #commit(now: Instant): Promise<void> {
+    if (this.#entries.length === 0 || now < this.#blockedUntil) return
+    const entries = this.#entries.splice(0)
+    let results: readonly WriteResult[]
+    try {
+      results = await this.#parts.store.commit(entries.map((entry) => entry.write))
+      this.#healed(now)
+    } catch (error) {
+      this.#failed(error, entries, now)
+      return
+    }
+    await this.#catchUp(results)
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i]
+      const result = results[i]
+      if (entry === undefined || result === undefined) continue
+      if (result.ok && result.seq > 0) this.#show(entry, result.seq)
+      entry.done?.(result)
+    }
+    if (results.some((result) => result.ok && result.seq > 0)) this.network.facts.session.cycles++
+  }
+
+  /** Shows a committed event to the network: a turn of its own. */
+  #show(entry: Entry, seq: number): void {
+    const { write } = entry
+    const event = 'event' in write ? write.event : undefined
+    if (event !== undefined && seq > this.network.seq)
+      this.network.apply({ ...event, seq }, entry.task?.root)
+  }
+
+  /** Other sessions on the same store have written in between: their events come first. */
+  async #catchUp(results: readonly WriteResult[]): Promise<void> {
+    let first = NEVER
+    for (const result of results)
+      if (result.ok && result.seq > 0) {
+        first = result.seq
+        break
+      }
+    const lost = results.some((result) => !result.ok)
+    if (!lost && (first === NEVER || first === this.network.seq + 1)) return
+    await this.foreign(first)
+  }
+
+  /** Reads events of other sessions, up to but without `before`. */
+  async foreign(before: number = NEVER): Promise<void> {
+    const events = await this.#parts.store.events({ after: this.network.seq })
+    for (const event of events) if (event.seq < before) this.showForeign(event)
+  }
+
+  /** One event that another session wrote. */
+  showForeign: (event: RecordedEvent) => void = (event) => this.network.apply(event)
+
+  #failed(error: unknown, entries: readonly Entry[], now: Instant): void {
+    this.#failures++
+    this.#downSince ??= now
+    const wait = Math.min(RETRY_FIRST * 2 ** (this.#failures - 1), RETRY_MOST)
+    this.#blockedUntil = now + wait
+    const kept = entries.filter((entry) => entry.dropped === undefined)
+    this.#entries.unshift(...kept)
+    for (const entry of entries) entry.dropped?.(error)
+    this.#parts.announcer.say('store:failed', { error })
+  }
+
+  #healed(now: Instant): void {
+    if (this.#downSince === undefined) return
+    const down = now - this.#downSince
+    this.#downSince = undefined
+    this.#failures = 0
+    this.#blockedUntil = 0
+    this.#parts.due.reconsider('store')
+    this.#parts.announcer.say('store:healed', { down })
+  }
+
+  /** One wake-up of the clock for the whole network. */
+  #arm(): void {
+    if (this.#closed) return
+    const retry = this.storeDown ? this.#blockedUntil : NEVER
+    const wake = Math.min(this.network.wake, retry)
+    if (wake === this.#armed) return
+    this.#cancelWake()
+    this.#armed = wake
+    this.#cancelWake =
+      wake === NEVER
+        ? () => undefined
+        : this.#parts.clock.at(wake, () => {
+            this.#armed = NEVER
+            this.schedule()
+          })
+  }
+
+  /** A start in the same millisecond again and again is reported once in a while. */
+  noteHot(task: Task, run: Run): void {
+    if (run.claimedAt !== task.hotAt) {
+      task.hotAt = run.claimedAt
+      task.hotStarts = 0
+    }
+    task.hotStarts++
+    if (task.hotStarts % HOT === 0)
+      this.#parts.announcer.say('task:hot', { task: task.name, starts: task.hotStarts })
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#cancelWake()
+  }
+}
+
+export const stateOf = (task: Task, root: Root, tokens: readonly Token[], at: Instant): StateWrite => ({
+  kind: 'state',
+  scope: 'task',
+  key: task.name,
+  value: { text: task.text, memory: root.memory(tokens, at) as never },
+})
+
+const missedEvent = (task: string, reason: string, at: Instant): NewEvent => ({
+  at,
+  type: 'missed',
+  task,
+  data: JSON.stringify(reason),
+})
+
+const fateOf = (
+  task: string,
+  reason: 'overlap' | 'disabled' | 'expired' | 'coalesced' | 'missed while down' | 'withdrawn',
+  token: Token,
+  at: Instant,
+): Write => ({
+  kind: 'fate',
+  fate: {
+    task,
+    reason,
+    source: token.source,
+    first: token.mark,
+    last: token.mark,
+    count: 1,
+    firstAt: at,
+    lastAt: at,
+  },
+})
+
+/** The key and tokens of a start that became due by itself. */
+export const dueKey = (tokens: readonly Token[]): string => occurrenceKey(tokens)

@@ -1,0 +1,102 @@
+/** A live run in this process: its record, the attempt under way, and how it is asked to end. */
+import type { Attempt } from '../executor/port.ts'
+import type { Run } from '../run/run.ts'
+import type { TaskContext } from '../run/work.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Task } from './task.ts'
+
+/** Characters of log kept with a run, from its end. */
+const LOG_LIMIT = 16_384
+
+/** What a live run reports while it lives. */
+export interface LiveReports {
+  logged(live: LiveRun, text: string): void
+  progressed(live: LiveRun): void
+}
+
+export class LiveRun implements TaskContext {
+  readonly task: Task
+  /** The record as it is now. */
+  record: Run
+  attempt: Attempt | undefined
+  readonly params: Readonly<Record<string, unknown>>
+  readonly session: unknown
+  /** Why it was asked to end. */
+  ending: string | undefined
+  /** Resolves `task.run()`. */
+  readonly waiters: { resolve: (run: Run) => void; reject: (error: unknown) => void }[] = []
+  readonly at: Instant
+  /** Takes its wake-ups back: time-out and grace. */
+  cancels: (() => void)[] | undefined
+  #controller: AbortController | undefined
+  readonly #reports: LiveReports
+  #log: string | undefined
+
+  constructor(
+    task: Task,
+    record: Run,
+    params: Readonly<Record<string, unknown>>,
+    session: unknown,
+    reports: LiveReports,
+  ) {
+    this.task = task
+    this.record = record
+    this.params = params
+    this.session = session
+    this.at = record.claimedAt
+    this.#reports = reports
+    // A context is taken apart by its user ({ log, progress }): these must not lose their run.
+    this.log = this.log.bind(this)
+    this.progress = this.progress.bind(this)
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController()
+    if (this.ending !== undefined && !this.#controller.signal.aborted) this.abort(this.ending)
+    return this.#controller.signal
+  }
+
+  get run(): TaskContext['run'] {
+    const { id, task, attempt, key, tokens } = this.record
+    return { id, task, attempt, occurrence: key, causes: tokens, at: this.at }
+  }
+
+  log(text: string): void {
+    const all = this.#log === undefined ? text : `${this.#log}\n${text}`
+    this.#log = all.length > LOG_LIMIT ? all.slice(all.length - LOG_LIMIT) : all
+    this.#reports.logged(this, text)
+  }
+
+  progress(fraction: number, text?: string): void {
+    const kept = Math.min(Math.max(Number.isFinite(fraction) ? fraction : 0, 0), 1)
+    this.record = {
+      ...this.record,
+      progress: text === undefined ? { fraction: kept } : { fraction: kept, text },
+    }
+    this.#reports.progressed(this)
+  }
+
+  /** The last lines that were logged. */
+  get logged(): string | undefined {
+    return this.#log
+  }
+
+  /** Asks the body to end. */
+  abort(reason: string): void {
+    this.ending ??= reason
+    if (this.#controller === undefined) return
+    const error = new Error(reason)
+    error.name = 'AbortError'
+    this.#controller.abort(error)
+  }
+
+  /** Whether the body was asked to end. */
+  get aborted(): boolean {
+    return this.ending !== undefined
+  }
+
+  release(): void {
+    for (const cancel of this.cancels ?? []) cancel()
+    this.cancels = undefined
+  }
+}

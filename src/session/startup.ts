@@ -1,0 +1,124 @@
+/** Start-up: reads the folded state, finds runs whose owner died, and brings every condition from where it was to now. */
+import type { Need } from '../condition/facts.ts'
+import { leaves } from '../condition/operands.ts'
+import type { LeafMachine } from '../condition/machine/machine.ts'
+import type { Condition } from '../condition/condition.ts'
+import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
+import { transition, type Run } from '../run/run.ts'
+import type { FactsFold } from '../signal/facts.ts'
+import type { Memory } from '../signal/root.ts'
+import type { Folded, Owner, Store, Stored } from '../store/port.ts'
+import { type Instant, NEVER } from '../time/instant.ts'
+import type { Engine } from './engine.ts'
+import { isAlive } from './owner.ts'
+import type { Task } from './task.ts'
+
+/** What is on record of a task's condition. */
+export interface TaskState {
+  readonly text: string
+  readonly memory: Memory
+}
+
+/** Everything start-up reads. */
+export interface Past {
+  readonly folded: Folded
+  readonly tasks: ReadonlyMap<string, Stored>
+  /** When a session on this store was last known to run; `undefined` on a new store. */
+  readonly lastSeen: Instant | undefined
+  readonly recordedSince: Instant
+}
+
+export async function readPast(store: Store, now: Instant): Promise<Past> {
+  const folded = await store.folded()
+  const tasks = await store.state('task')
+  const session = await store.state('session')
+  const seen = session.get('seen')
+  const newest = folded.newest.reduce((latest, event) => Math.max(latest, event.at), 0)
+  const began = session.get('recordedSince')
+  return {
+    folded,
+    tasks,
+    // A clock that was set back while the session was down must not put the past into the future.
+    lastSeen: typeof seen === 'number' ? Math.min(Math.max(seen, newest), now) : undefined,
+    recordedSince: typeof began === 'number' ? began : now,
+  }
+}
+
+/** The stored memory of a task, if its condition's text is still the same. */
+export function memoryOf(past: Past, task: Task): Memory | undefined {
+  const state = past.tasks.get(task.name) as unknown as TaskState | undefined
+  return state !== undefined && state.text === task.text ? state.memory : undefined
+}
+
+/** What a condition needs kept of the record. */
+export function needsOf(condition: Condition, task: string): readonly Need[] {
+  return leaves(condition).flatMap((leaf) => {
+    const machine: LeafMachine<Condition> = LEAVES[leaf.kind as LeafKind] as never
+    return machine.needs?.(leaf, task) ?? []
+  })
+}
+
+/** Loads the past that the conditions need, before any of them is read. */
+export async function loadNeeds(
+  store: Store,
+  facts: FactsFold,
+  needs: readonly Need[],
+  now: Instant,
+): Promise<void> {
+  const topics = new Map<string, Need>()
+  for (const need of needs) {
+    if (!facts.need(need)) continue
+    const known = topics.get(need.topic)
+    topics.set(need.topic, {
+      topic: need.topic,
+      span: Math.max(need.span, known?.span ?? 0),
+      count: Math.max(need.count, known?.count ?? 0),
+    })
+  }
+  for (const { topic, span, count } of topics.values()) {
+    const name = topic.slice(topic.indexOf('/') + 1)
+    const emitted = topic.startsWith('event/')
+    const events = await store.events({
+      task: name,
+      ...(span === NEVER ? {} : { from: now - span }),
+      ...(count === NEVER ? {} : { newest: count }),
+    })
+    facts.load(
+      topic,
+      events.filter((event) => (event.type === 'emitted') === emitted),
+    )
+  }
+}
+
+/** Runs that are live on record, apart by whether their owner lives. */
+export function sortLive(
+  folded: Folded,
+  now: Instant,
+): { readonly dead: readonly Run[]; readonly elsewhere: readonly Run[] } {
+  const owners = new Map<string, Owner>(folded.owners.map((owner) => [owner.id, owner]))
+  const lives = (run: Run) => {
+    const owner = owners.get(run.owner)
+    return owner !== undefined && isAlive(owner, now)
+  }
+  return {
+    dead: folded.live.filter((run) => !lives(run)),
+    elsewhere: folded.live.filter(lives),
+  }
+}
+
+/** Puts on record that a run's owner died with it. */
+export function recordCrash(engine: Engine, run: Run, task: Task | undefined, at: Instant): void {
+  const message = `its session (${run.owner}) ended without finishing it`
+  const crashed = transition(run, { kind: 'end', status: 'crashed', at, error: { name: 'Crashed', message } })
+  if (crashed === undefined) return
+  engine.write({
+    write: {
+      kind: 'transition',
+      from: ['claimed', 'running', 'waiting'],
+      owner: run.owner,
+      run: crashed,
+      event: { at, type: 'crashed', task: run.task, run: run.id },
+    },
+    ...(task === undefined ? {} : { task }),
+  })
+}

@@ -1,0 +1,97 @@
+/** A task: the definition as the user holds it, and what the engine knows of it now. */
+import type { Observable } from 'rxjs'
+import type { Condition } from '../condition/condition.ts'
+import { format } from '../condition/format.ts'
+import type { Verdict } from '../condition/verdict.ts'
+import type { Run } from '../run/run.ts'
+import type { Token } from '../run/token.ts'
+import type { Work } from '../run/work.ts'
+import type { Root } from '../signal/root.ts'
+import type { Instant } from '../time/instant.ts'
+import type { LiveRun } from './live.ts'
+import type { TaskOptions } from './options.ts'
+
+/** Why a due start waits. */
+export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' | 'held'
+
+/** A start by hand that has not begun yet. */
+export interface ManualStart {
+  readonly params: Readonly<Record<string, unknown>> | undefined
+  readonly resolve: (run: Run) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** What a task asks of its session. */
+export interface TaskHost {
+  run(task: Task, params: Readonly<Record<string, unknown>> | undefined): Promise<Run>
+  terminate(task: Task, reason: string): void
+  verdict(task: Task): Verdict | undefined
+  verdicts(task: Task): Observable<Verdict>
+}
+
+/** A definition: when, what, and how. Made by `session.task(…)`. */
+export class Task {
+  readonly name: string
+  readonly condition: Condition
+  readonly work: Work
+  readonly options: TaskOptions
+  /** The condition's source text: a change of it makes the condition new. */
+  readonly text: string
+  readonly #host: TaskHost
+
+  // What follows is the engine's.
+  root: Root | undefined
+  live: LiveRun[] | undefined
+  manual: ManualStart[] | undefined
+  /** The newest run that ended in this session or was found on record. */
+  lastRun: Run | undefined
+  waiting: WaitReason | undefined
+  /** The tokens on offer while due: what a withdrawal loses. */
+  dueTokens: readonly Token[] | undefined
+  dueSince: Instant = 0
+  claiming = false
+  /** How often it started within one millisecond, and which. */
+  hotAt: Instant = -1
+  hotStarts = 0
+
+  constructor(
+    name: string,
+    condition: Condition,
+    text: string | undefined,
+    work: Work,
+    options: TaskOptions,
+    host: TaskHost,
+  ) {
+    this.name = name
+    this.condition = condition
+    this.text = text ?? format(condition)
+    this.work = work
+    this.options = options
+    this.#host = host
+  }
+
+  /** Starts a run by hand and resolves with it when it has ended; it consumes what the condition offers now. */
+  run(params?: Readonly<Record<string, unknown>>): Promise<Run> {
+    return this.#host.run(this, params)
+  }
+
+  /** Asks every live run of the task to end. */
+  terminate(reason = 'terminated by hand'): void {
+    this.#host.terminate(this, reason)
+  }
+
+  /** What the condition is now; `undefined` while the session has not started. */
+  get verdict(): Verdict | undefined {
+    return this.#host.verdict(this)
+  }
+
+  /** The condition as an observable: the current verdict on subscribe, then every change. */
+  get verdicts(): Observable<Verdict> {
+    return this.#host.verdicts(this)
+  }
+
+  /** How many of its runs are live. */
+  get running(): number {
+    return this.live?.length ?? 0
+  }
+}

@@ -1,0 +1,100 @@
+/** A node of the network: one operand or operator with its machine, its state and its present reading. */
+import type { Condition } from '../condition/condition.ts'
+import type { Binding, Operand, Reading, View } from '../condition/machine/machine.ts'
+import { NO_TOKENS, type Truth } from '../condition/verdict.ts'
+import type { Token } from '../run/token.ts'
+import { type Instant, NEVER } from '../time/instant.ts'
+import type { Waking } from './heap.ts'
+import { eachLink, type Links, linked } from './links.ts'
+import type { Root } from './root.ts'
+
+/** A machine with its condition and state tied in, so that nodes need not know kinds. */
+export type Stepper = (
+  node: Node,
+  view: View,
+) => readonly [unknown, Reading]
+
+export class Node implements Waking, Operand {
+  readonly condition: Condition
+  readonly binding: Binding
+  readonly consuming: boolean
+  readonly stepper: Stepper
+  readonly children: readonly Node[]
+  readonly height: number
+  parents: Links<Node>
+  /** The roots whose whole condition this node is. */
+  roots: Links<Root>
+  /** The key under which it is shared; `undefined` for a node of one task. */
+  key: string | undefined
+  state: unknown
+  value: Truth = 'unknown'
+  guard: Truth = 'unknown'
+  since: Instant = 0
+  tokens: readonly Token[] = NO_TOKENS
+  wake: Instant = NEVER
+  slot = -1
+  /** The number of the settling in which it was last marked to be stepped. */
+  marked = 0
+  stepped = false
+  /** The start of the truth that `unknown` interrupted. */
+  truthSince: Instant = NEVER
+
+  constructor(
+    condition: Condition,
+    binding: Binding,
+    consuming: boolean,
+    stepper: Stepper,
+    children: readonly Node[],
+  ) {
+    this.condition = condition
+    this.binding = binding
+    this.consuming = consuming
+    this.stepper = stepper
+    this.children = children
+    let height = 0
+    for (const child of children) {
+      height = Math.max(height, child.height + 1)
+      child.parents = linked(child.parents, this)
+    }
+    this.height = height
+  }
+
+  eachParent(call: (parent: Node) => void): void {
+    eachLink(this.parents, call)
+  }
+
+  /** Takes a reading over; true if value, guard or tokens changed. */
+  take(reading: Reading, at: Instant): boolean {
+    const before = this.value
+    const changed =
+      !this.stepped ||
+      before !== reading.value ||
+      this.guard !== reading.guard ||
+      !sameTokens(this.tokens, reading.tokens)
+    if (!this.stepped || before !== reading.value) this.#turn(reading, at)
+    this.stepped = true
+    this.value = reading.value
+    this.guard = reading.guard
+    this.tokens = reading.tokens
+    return changed
+  }
+
+  /** Unknown does not end a truth: it began at the first true after the last false. */
+  #turn(reading: Reading, at: Instant): void {
+    if (reading.value === true && this.truthSince !== NEVER) this.since = this.truthSince
+    else this.since = Math.min(reading.since ?? at, at)
+    if (reading.value === true) this.truthSince = this.since
+    else if (reading.value === false) this.truthSince = NEVER
+  }
+}
+
+export function sameTokens(a: readonly Token[], b: readonly Token[]): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i]
+    const y = b[i]
+    if (x?.mark !== y?.mark || x?.source !== y?.source) return false
+  }
+  return true
+}
