@@ -18,7 +18,7 @@ export interface DuePort {
   liveInSession(): number
   /** Live runs of the task in other sessions. */
   elsewhere(task: Task): number
-  params(task: Task, given: ManualStart['params']): Readonly<Record<string, unknown>>
+  paramsOf(task: Task, given: ManualStart['params']): Readonly<Record<string, unknown>>
   /** A start by hand waits for that run. */
   expect(run: Run, manual: ManualStart): void
   waits(task: Task, reason: WaitReason): void
@@ -147,7 +147,7 @@ export class Due {
     manual: ManualStart | undefined,
     now: Instant,
   ): void {
-    const params = this.#port.params(task, manual?.params)
+    const params = this.#port.paramsOf(task, manual?.params)
     const run: Run = {
       id,
       task: task.name,

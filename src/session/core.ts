@@ -1,0 +1,154 @@
+/** The core of a session: its parts put together. What they ask of each other is answered here, and nothing is decided. */
+import { type Observable, throwError } from 'rxjs'
+import type { Verdict } from '../condition/verdict.ts'
+import type { Executor } from '../executor/port.ts'
+import type { Run } from '../run/run.ts'
+import { type Clock, SystemClock } from '../signal/clock.ts'
+import { Watchers } from '../signal/signal.ts'
+import { Announcer } from './announcer.ts'
+import { Due, type DuePort } from './due.ts'
+import { durationOf } from './durations.ts'
+import type { Engine } from './engine.ts'
+import { Executors } from './executors.ts'
+import { Feeds } from './feeds.ts'
+import { Launcher, type LauncherPort } from './launcher.ts'
+import type { SessionOptions } from './options.ts'
+import type { Started } from './started.ts'
+import type { ManualStart, Task, TaskHost, WaitReason } from './task.ts'
+
+const GRACE = 5_000
+
+type Params = Readonly<Record<string, unknown>>
+
+export class Core implements TaskHost, DuePort, LauncherPort {
+  readonly options: SessionOptions
+  readonly clock: Clock
+  readonly announcer: Announcer
+  readonly tasks = new Map<string, Task>()
+  readonly params: Map<string, unknown>
+  readonly feeds = new Feeds()
+  readonly executors: Executors
+  readonly watchers = new Watchers()
+  readonly launches: Launcher
+  readonly decisions: Due
+  readonly facade: unknown
+  /** Present from the start to the stop. */
+  started: Started | undefined
+  isPaused = false
+  isStopping = false
+  readonly pausedTasks = new Set<string>()
+
+  constructor(options: SessionOptions, facade: unknown) {
+    this.options = options
+    this.facade = facade
+    this.clock = options.clock ?? new SystemClock()
+    this.announcer = new Announcer(() => this.clock.now())
+    this.executors = new Executors(options.executors)
+    this.params = new Map(Object.entries(options.params ?? {}))
+    this.launches = new Launcher(this)
+    this.decisions = new Due(this)
+  }
+
+  // ---- what tasks ask ----------------------------------------------------------------------------
+
+  run(task: Task, params: Params | undefined): Promise<Run> {
+    return new Promise<Run>((resolve, reject) => {
+      const { started } = this
+      if (started === undefined || this.isStopping)
+        throw new Error(`task '${task.name}' cannot be run: its session is not started`)
+      if (this.tasks.get(task.name) !== task)
+        throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)
+      if (params !== undefined) JSON.stringify(params)
+      started.engine.input(() => {
+        task.manual = [...(task.manual ?? []), { params, resolve, reject }]
+        this.decisions.add(task)
+      })
+    })
+  }
+
+  terminate(task: Task, reason: string): void {
+    for (const live of [...(task.live ?? [])]) this.launches.end(live, reason)
+  }
+
+  verdict(task: Task): Verdict | undefined {
+    return task.root?.verdict()
+  }
+
+  verdicts(task: Task): Observable<Verdict> {
+    if (task.root === undefined)
+      return throwError(() => new Error(`task '${task.name}' has no verdicts: its session is not started`))
+    return this.watchers.observe(task.root)
+  }
+
+  // ---- what the decision asks --------------------------------------------------------------------
+
+  engine(): Engine {
+    if (this.started === undefined) throw new Error('the session is not started')
+    return this.started.engine
+  }
+
+  get limit(): number {
+    return this.options.limit ?? Number.POSITIVE_INFINITY
+  }
+
+  get owner(): string {
+    return this.started?.owner.id ?? ''
+  }
+
+  paused(task: Task): boolean {
+    return this.isPaused || this.pausedTasks.has(task.name)
+  }
+
+  held(task: Task): boolean {
+    return this.started?.held.has(task.name) ?? false
+  }
+
+  stopping(): boolean {
+    return this.isStopping
+  }
+
+  liveInSession(): number {
+    return this.launches.live.size
+  }
+
+  elsewhere(task: Task): number {
+    return this.started?.elsewhere.get(task.name)?.size ?? 0
+  }
+
+  paramsOf(task: Task, given: ManualStart['params']): Params {
+    if (this.params.size === 0 && task.options.params === undefined) return given ?? NO_PARAMS
+    return { ...Object.fromEntries(this.params), ...task.options.params, ...given }
+  }
+
+  expect(run: Run, manual: ManualStart): void {
+    this.launches.expect(run, manual)
+  }
+
+  waits(task: Task, reason: WaitReason): void {
+    this.announcer.say('run:waiting', { task: task.name, reason })
+  }
+
+  // ---- what the launcher asks --------------------------------------------------------------------
+
+  due(): Due {
+    return this.decisions
+  }
+
+  executor(task: Task): Executor {
+    return this.executors.for(task.work, task.options.executor)
+  }
+
+  session(): unknown {
+    return this.facade
+  }
+
+  timeout(task: Task): number | undefined {
+    return task.options.timeout === undefined ? undefined : durationOf(task.options.timeout, 'timeout')
+  }
+
+  grace(task: Task): number {
+    return durationOf(task.options.grace ?? this.options.grace ?? GRACE, 'grace')
+  }
+}
+
+const NO_PARAMS: Params = Object.freeze({})

@@ -1,0 +1,96 @@
+/** Where the answers of custom phrases, signals and files come from: what the user registered. */
+import { existsSync } from 'node:fs'
+import { isObservable, Observable } from 'rxjs'
+import type { Condition } from '../condition/condition.ts'
+import type { Custom } from '../condition/context.ts'
+import type { Json } from '../condition/json.ts'
+import type { Feed } from '../signal/sampler.ts'
+
+/** A predicate of a custom phrase: asked with the values of its placeholders. */
+export type Predicate = (
+  // biome-ignore lint/suspicious/noExplicitAny: the placeholders' types are checked where the phrase is defined
+  values: any,
+) => boolean | Promise<boolean> | Observable<boolean>
+
+/** How a predicate is sampled, in milliseconds. */
+export interface Sampling {
+  readonly every: number
+  readonly timeout: number
+}
+
+interface Definition extends Sampling {
+  readonly predicate: Predicate
+}
+
+const FILE_EVERY = 1000
+
+export class Feeds {
+  readonly #phrases = new Map<string, Definition>()
+  readonly #signals = new Map<string, Observable<boolean>>()
+
+  define(phrase: string, predicate: Predicate, sampling: Sampling): void {
+    this.#phrases.set(phrase, { predicate, ...sampling })
+  }
+
+  signal(label: string, values: Observable<boolean>): void {
+    if (this.#signals.has(label)) throw new Error(`a signal labelled '${label}' is registered already`)
+    this.#signals.set(label, values)
+  }
+
+  hasSignal(label: string): boolean {
+    return this.#signals.has(label)
+  }
+
+  /** How an operand is to be asked; `undefined` if nobody defined it: it stays unknown. */
+  feed(condition: Condition): Feed | undefined {
+    switch (condition.kind) {
+      case 'custom':
+        return this.#custom(condition)
+      case 'signal': {
+        const values = this.#signals.get(condition.label)
+        return values === undefined ? undefined : { kind: 'observed', values }
+      }
+      case 'file-exists':
+        return {
+          kind: 'asked',
+          ask: () => existsSync(condition.path),
+          every: FILE_EVERY,
+          timeout: FILE_EVERY,
+        }
+      default:
+        return undefined
+    }
+  }
+
+  #custom(condition: Custom): Feed | undefined {
+    const definition = this.#phrases.get(condition.phrase)
+    if (definition === undefined) return undefined
+    const { predicate, every, timeout } = definition
+    const values: Readonly<Record<string, Json>> = condition.values
+    // Whether a predicate gives an observable is known only once it has been called.
+    const first = attempt(() => predicate(values))
+    if (first.ok && isObservable(first.value)) return { kind: 'observed', values: first.value }
+    let unused: typeof first | undefined = first
+    return {
+      kind: 'asked',
+      every,
+      timeout,
+      ask() {
+        const result = unused ?? attempt(() => predicate(values))
+        unused = undefined
+        if (!result.ok) throw result.error
+        return result.value as boolean | Promise<boolean>
+      },
+    }
+  }
+}
+
+type Attempted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }
+
+function attempt<T>(call: () => T): Attempted<T> {
+  try {
+    return { ok: true, value: call() }
+  } catch (error) {
+    return { ok: false, error }
+  }
+}
