@@ -1,10 +1,11 @@
 /** What every store must do, as laws that know no test runner: each is a sentence and a check that throws. */
+
+import type { Store } from '../../src/store/port.ts'
 import { commitLaws } from './laws/commit.ts'
 import { fateLaws } from './laws/fate.ts'
 import { readLaws } from './laws/read.ts'
 import { retentionLaws } from './laws/retention.ts'
 import { sessionLaws } from './laws/session.ts'
-import type { Store } from '../../src/store/port.ts'
 
 /** A store under test, empty and open, with what can be done to it from outside. */
 export interface Bench {

@@ -51,7 +51,11 @@ describe('the capacity of a memory store', () => {
 
   it('bounds the ended runs, but not live ones and the newest of each task', async () => {
     const store = await small(2)
-    await store.commit([claim('live'), claim('old', { task: 'rare' }), end('old', { task: 'rare' })])
+    await store.commit([
+      claim('live'),
+      claim('old', { task: 'rare' }),
+      end('old', { task: 'rare' }),
+    ])
     for (const id of ['a', 'b', 'c', 'd']) await store.commit([claim(id), end(id)])
     const ids = async () => (await store.runs()).map(({ id }) => id)
     expect(await ids()).toEqual(['d', 'c', 'old', 'live'])
@@ -79,6 +83,9 @@ describe('the capacity of a memory store', () => {
   it('bounds the fates, and folds nothing into one that left', async () => {
     const store = await small(2)
     await store.commit([fate(1), fate(2, { task: 'b' }), fate(3, { task: 'c' }), fate(4)])
-    expect((await store.fates()).map(({ task, first }) => `${task} ${first}`)).toEqual(['c 3', 'load 4'])
+    expect((await store.fates()).map(({ task, first }) => `${task} ${first}`)).toEqual([
+      'c 3',
+      'load 4',
+    ])
   })
 })

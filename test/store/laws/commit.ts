@@ -1,6 +1,6 @@
 /** Laws of commits: order, numbers, claims, guarded updates, all or nothing. */
 import { deepEqual, equal, rejects } from 'node:assert/strict'
-import { StoreError, type Store } from '../../../src/store/port.ts'
+import { type Store, StoreError } from '../../../src/store/port.ts'
 import type { Law } from '../conformance.ts'
 import { claim, emit, end, event, fate, lost, ok, run, set, turn } from './sample.ts'
 
@@ -45,7 +45,9 @@ export const commitLaws: readonly Law[] = [
       })
       const started = event('started', { run: 'r1', tokens: full.tokens, data: '"x"' })
       await store.commit([{ kind: 'claim', run: run('r1', { key: full.key }), event: started }])
-      await store.commit([turn('r1', ['claimed'], { status: 'waiting', key: full.key, retryAt: 9 })])
+      await store.commit([
+        turn('r1', ['claimed'], { status: 'waiting', key: full.key, retryAt: 9 }),
+      ])
       deepEqual(await store.runs(), [run('r1', { status: 'waiting', key: full.key, retryAt: 9 })])
       await store.commit([{ kind: 'transition', from: ['waiting'], run: full }])
       deepEqual(await store.runs(), [full])
@@ -62,11 +64,17 @@ export const commitLaws: readonly Law[] = [
       deepEqual(await store.commit([again, emit('a')]), [lost, ok(2)])
       await store.commit([end('r1')])
       deepEqual(await store.commit([again]), [lost])
-      deepEqual((await store.runs()).map(({ id }) => id), ['r1'])
+      deepEqual(
+        (await store.runs()).map(({ id }) => id),
+        ['r1'],
+      )
       deepEqual(await store.state('task'), new Map([['k', 'won']]))
       deepEqual(await seqs(store), [1, 2, 3])
       // The same key of another task is another slot, also when the two texts end to end are the same.
-      const others = [claim('r3', { task: 'loa', key: 'd' }), claim('r4', { task: 'lo', key: 'ad' })]
+      const others = [
+        claim('r3', { task: 'loa', key: 'd' }),
+        claim('r4', { task: 'lo', key: 'ad' }),
+      ]
       deepEqual(await store.commit(others), [ok(4), ok(5)])
     },
   },
@@ -125,10 +133,19 @@ export const commitLaws: readonly Law[] = [
     async check({ store }) {
       const ids = Array.from({ length: 777 }, (_, n) => `r${n}`)
       const claims = await store.commit(ids.map((id) => claim(id, {}, set(id, id))))
-      deepEqual(claims, ids.map((_, n) => ok(n + 1)))
-      deepEqual(await store.commit(ids.map((id) => claim(id))), ids.map(() => lost))
+      deepEqual(
+        claims,
+        ids.map((_, n) => ok(n + 1)),
+      )
+      deepEqual(
+        await store.commit(ids.map((id) => claim(id))),
+        ids.map(() => lost),
+      )
       const ends = await store.commit(ids.map((id) => end(id)))
-      deepEqual(ends, ids.map((_, n) => ok(n + 778)))
+      deepEqual(
+        ends,
+        ids.map((_, n) => ok(n + 778)),
+      )
       equal((await store.runs({ limit: Infinity, status: ['succeeded'] })).length, 777)
       equal((await store.state('task')).size, 777)
       await store.commit(ids.slice(1).map((id) => set(id, undefined)))
@@ -142,11 +159,17 @@ export const commitLaws: readonly Law[] = [
       await store.commit([claim('r1'), set('k', 1), fate(1)])
       const heal = poison?.('bad')
       const writes = [end('r1'), claim('r2'), emit('a'), set('k', 2), fate(2), set('bad', 1)]
-      await rejects(store.commit(writes), (error) => error instanceof StoreError && error.cause !== undefined)
+      await rejects(
+        store.commit(writes),
+        (error) => error instanceof StoreError && error.cause !== undefined,
+      )
       deepEqual(await store.runs(), [run('r1')])
       deepEqual(await seqs(store), [1])
       deepEqual(await store.state('task'), new Map([['k', 1]]))
-      deepEqual((await store.fates()).map(({ count }) => count), [1])
+      deepEqual(
+        (await store.fates()).map(({ count }) => count),
+        [1],
+      )
       equal((await store.folded()).lastSeq, 1)
       heal?.()
       deepEqual(await store.commit(writes), [ok(2), ok(3), ok(4), ok(0), ok(0), ok(0)])

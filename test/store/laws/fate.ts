@@ -19,7 +19,10 @@ export const fateLaws: readonly Law[] = [
       await store.commit([fate(1), fate(2), fate(7, { task: 'other' }), fate(3)])
       await store.commit([fate(4, { last: 6, count: 3, lastAt: 66 })])
       deepEqual(await lines(store), [`${overlap} 1–6 ×6`, 'other overlap 7–7 ×1'])
-      deepEqual((await store.fates({ task: 'load' })).map((f) => [f.firstAt, f.lastAt]), [[10, 66]])
+      deepEqual(
+        (await store.fates({ task: 'load' })).map((f) => [f.firstAt, f.lastAt]),
+        [[10, 66]],
+      )
     },
   },
   {
@@ -61,7 +64,10 @@ export const fateLaws: readonly Law[] = [
       await store.commit([fate(1), fate(3), fate(5, expired)])
       const counts = async (from?: number, to?: number) =>
         (
-          await store.fates({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) })
+          await store.fates({
+            ...(from !== undefined && { from }),
+            ...(to !== undefined && { to }),
+          })
         ).map(({ first }) => first)
       deepEqual(await counts(30), [1, 5])
       deepEqual(await counts(31), [5])

@@ -73,7 +73,12 @@ export const readLaws: readonly Law[] = [
     name: 'keeps state by scope and key, and removes what is undefined',
     async check({ store, reopen }) {
       const value = { list: [1, 'zwei', null, true], deep: { 'a b': -0.5 } }
-      await store.commit([set('k', value), set('k', null, 'other'), set('', '', 'task'), set('x', 0)])
+      await store.commit([
+        set('k', value),
+        set('k', null, 'other'),
+        set('', '', 'task'),
+        set('x', 0),
+      ])
       await store.commit([set('x', undefined), set('never', undefined)])
       const again = await reopen()
       const expected = new Map<string, unknown>([

@@ -11,7 +11,10 @@ const seqs = async (store: Store) => (await store.events()).map(({ seq }) => seq
 const fill = async (store: Store): Promise<void> => {
   for (const [n, id] of ['a', 'b', 'c', 'd', 'e'].entries()) {
     const at = { claimedAt: n * 10 + 10, task: id === 'e' ? 'other' : 'load' }
-    await store.commit([claim(id, at), ...(id === 'c' ? [] : [end(id, { ...at, endedAt: n * 10 + 11 })])])
+    await store.commit([
+      claim(id, at),
+      ...(id === 'c' ? [] : [end(id, { ...at, endedAt: n * 10 + 11 })]),
+    ])
   }
 }
 
@@ -52,7 +55,10 @@ export const retentionLaws: readonly Law[] = [
       equal(await store.prune({ count: 2 }, 100), 2 + 7 + 1)
       equal(await ids(store), 'e d c')
       equal(await seqs(store), '8 9')
-      deepEqual((await store.fates()).map(({ first }) => first), [2, 3])
+      deepEqual(
+        (await store.fates()).map(({ first }) => first),
+        [2, 3],
+      )
       equal(await store.prune({ count: 0 }, 100), 0 + 2 + 2)
       equal(await ids(store), 'e d c')
     },
@@ -72,7 +78,10 @@ export const retentionLaws: readonly Law[] = [
       await fill(store)
       await store.prune({ count: 0 }, 100)
       const again = await reopen()
-      deepEqual(await again.commit([claim('z', { key: 'daily#a' }), claim('a', { key: 'z' })]), [lost, ok(10)])
+      deepEqual(await again.commit([claim('z', { key: 'daily#a' }), claim('a', { key: 'z' })]), [
+        lost,
+        ok(10),
+      ])
     },
   },
   {
@@ -84,7 +93,10 @@ export const retentionLaws: readonly Law[] = [
       equal(await store.prune({ count: 0 }, 100), 0 + 4 + 1)
       equal(await ids(store), 'b a')
       await store.commit([fate(2)])
-      deepEqual((await store.fates()).map(({ first, count }) => [first, count]), [[2, 1]])
+      deepEqual(
+        (await store.fates()).map(({ first, count }) => [first, count]),
+        [[2, 1]],
+      )
     },
   },
   {

@@ -44,7 +44,10 @@ export const sessionLaws: readonly Law[] = [
         () => store.prune({}, 0),
       ]
       for (const call of calls)
-        await rejects(call, (error) => error instanceof StoreError && /is not open/.test(error.message))
+        await rejects(
+          call,
+          (error) => error instanceof StoreError && /is not open/.test(error.message),
+        )
       await store.open()
     },
   },
@@ -54,12 +57,19 @@ export const sessionLaws: readonly Law[] = [
     async check({ store, another }) {
       const second = (await another?.()) as Store
       deepEqual(await store.commit([claim('a'), set('k', 1), fate(1)]), [ok(1), ok(0), ok(0)])
-      deepEqual(await second.commit([claim('b', { key: 'daily#a' }), emit('x'), fate(2)]), [lost, ok(2), ok(0)])
+      deepEqual(await second.commit([claim('b', { key: 'daily#a' }), emit('x'), fate(2)]), [
+        lost,
+        ok(2),
+        ok(0),
+      ])
       deepEqual(await second.commit([end('a')]), [ok(3)])
       deepEqual(await store.commit([end('a')]), [lost])
       deepEqual(await second.state('task'), new Map([['k', 1]]))
       deepEqual(await store.runs(), [run('a', { status: 'succeeded', endedAt: 2000 })])
-      deepEqual((await store.fates()).map(({ count }) => count), [2])
+      deepEqual(
+        (await store.fates()).map(({ count }) => count),
+        [2],
+      )
       deepEqual(await store.folded(), await second.folded())
     },
   },
@@ -78,12 +88,21 @@ export const sessionLaws: readonly Law[] = [
       )
       const results = await Promise.all(commits)
       const events = await store.events()
-      deepEqual(events.map(({ seq }) => seq), events.map((_, n) => n + 1))
+      deepEqual(
+        events.map(({ seq }) => seq),
+        events.map((_, n) => n + 1),
+      )
       for (const [n, result] of results.entries()) {
         const own = events.filter(({ task }) => task === `commit ${n}`)
-        deepEqual(result, own.map(({ seq }) => ok(seq)))
+        deepEqual(
+          result,
+          own.map(({ seq }) => ok(seq)),
+        )
         const first = own[0]?.seq ?? 0
-        deepEqual(own.map(({ seq, at }) => [seq, at]), own.map((_, m) => [first + m, m]))
+        deepEqual(
+          own.map(({ seq, at }) => [seq, at]),
+          own.map((_, m) => [first + m, m]),
+        )
       }
     },
   },
