@@ -23,12 +23,15 @@ export interface StateWrite {
 /**
  * The writes of a commit.
  *
- * - `claim` inserts the run with its `started` event and state, if no run has its task and key; otherwise it is lost
- *   and nothing of it is written.
+ * - `claim` inserts the run with its `started` event and state, if no run has or had its task and key, and none has its
+ *   id; otherwise it is lost and nothing of it is written. Keys of runs that retention removed stay used: how many, or
+ *   how long, each store says.
  * - `transition` replaces the run's row, if its status is one of `from` and its owner is `owner` (when given) — the
- *   guarded update; otherwise it is lost and nothing of it is written.
+ *   guarded update; otherwise it is lost and nothing of it is written. Id, task, key and `claimedAt` of a run never change.
  * - `append` records an event. `fate` folds into the newest fate of that task if reason and source are equal and no run
- *   of the task was claimed since, else it is a new record.
+ *   of the task was claimed since, else it is a new record. Folding keeps the first, takes the last and adds the counts.
+ *
+ * Each write sees those before it in the same commit.
  */
 export type Write =
   | {
@@ -66,8 +69,9 @@ export interface Owner {
 /** What start-up reads: the folded state, never the whole log. */
 export interface Folded {
   readonly lastSeq: number
-  /** The newest event of each task and type (emitted ones by name). */
+  /** The newest event of each task and type (emitted ones by name), in the order of their numbers. */
   readonly newest: readonly RecordedEvent[]
+  /** In the order in which they were claimed. */
   readonly live: readonly Run[]
   readonly owners: readonly Owner[]
 }
@@ -79,7 +83,7 @@ export interface RunQuery {
   /** Runs claimed at or after / before. */
   readonly from?: Instant
   readonly to?: Instant
-  /** Newest first; default 100. */
+  /** At most so many, by `claimedAt`, newest first (of equal ones the later claimed first); default 100; Infinity for all. */
   readonly limit?: number
 }
 
@@ -88,6 +92,7 @@ export interface EventQuery {
   readonly after?: number
   readonly task?: string
   readonly types?: readonly NewEvent['type'][]
+  /** Events at or after / before. */
   readonly from?: Instant
   readonly to?: Instant
   /** The newest N, still given in ascending order; default no limit. */
@@ -96,13 +101,16 @@ export interface EventQuery {
 
 export interface FateQuery {
   readonly task?: string
+  /** Fates last recorded at or after / first recorded before. */
   readonly from?: Instant
   readonly to?: Instant
 }
 
 /** What to keep: events, ended runs and fates, by age and number. The newest of each task and type is always kept folded. */
 export interface Retention {
+  /** What is older goes: events by `at`, runs by `endedAt`, fates by `lastAt`. */
   readonly age?: Duration
+  /** So many events, so many ended runs and so many fates stay, the newest. */
   readonly count?: number
 }
 
@@ -114,7 +122,9 @@ export interface Retention {
  *   Numbers of events are consecutive in the order of the writes, gapless over all sessions.
  * - Two commits, also of two processes, never interleave.
  * - Every method may reject with `StoreError`; nothing is lost or half-written then, and the next call may succeed.
- * - Reads see all earlier commits of this process.
+ * - Reads see all earlier commits of this process. Events and fates are given oldest first, runs newest first.
+ * - Before `open` and after `close` every other call rejects. Opening twice and closing twice are once; a closed store
+ *   can be opened again.
  */
 export interface Store {
   readonly name: string
@@ -130,7 +140,7 @@ export interface Store {
   lease(owner: Owner): Promise<void>
   /** Ends the lease. */
   release(owner: OwnerId): Promise<void>
-  /** Removes what retention does not keep; never live runs, the newest run of a task, or folded state. Returns rows removed. */
+  /** Removes what retention does not keep, not necessarily in one transaction; never live runs, the newest run of a task, or folded state. Returns rows removed. */
   prune(retention: Retention, now: Instant): Promise<number>
   close(): Promise<void>
 }

@@ -1,0 +1,169 @@
+/** The store in memory: as fast as a Map, bounded, and gone with the process. The default of a bare session. */
+import { Events } from './memory/events.ts'
+import { Fates } from './memory/fates.ts'
+import { Runs } from './memory/runs.ts'
+import {
+  type EventQuery,
+  type FateQuery,
+  type Folded,
+  type Owner,
+  type Retention,
+  type RunQuery,
+  type StateWrite,
+  type Store,
+  type Stored,
+  StoreError,
+  type Write,
+  type WriteResult,
+} from './port.ts'
+
+export interface MemoryOptions {
+  /** How many events, ended runs and fates it keeps, each; an integer from 1, or Infinity. Default 10,000. */
+  readonly capacity?: number
+}
+
+/**
+ * A store that keeps everything in this process.
+ *
+ * The oldest events, ended runs and fates leave when there are more than `capacity` of them. Never leave: live runs, the
+ * newest run of each task, the newest event of each task and type, and state. The keys of runs that left stay used for
+ * another `capacity` runs that leave; against older ones stands what tasks remember of the tokens they consumed.
+ *
+ * Runs, events and state are kept as they are given, not copied: they belong to the store after the call. Closing it
+ * loses nothing; it can be opened again.
+ *
+ * @throws RangeError if the capacity is not an integer from 1, or Infinity
+ * @example
+ * ```ts
+ * import { memoryStore } from 'tminus'
+ * const store = memoryStore({ capacity: 1000 })
+ * await store.open()
+ * await store.commit([{ kind: 'append', event: { at: 0, type: 'emitted', task: 'deploy' } }]) // => [{ ok: true, seq: 1 }]
+ * ```
+ */
+export const memoryStore = (options: MemoryOptions = {}): Store =>
+  new MemoryStore(options.capacity ?? 10_000)
+
+class MemoryStore implements Store {
+  readonly name = 'memory'
+  readonly #events: Events
+  readonly #runs: Runs
+  readonly #fates: Fates
+  readonly #state = new Map<string, Map<string, Stored>>()
+  readonly #owners = new Map<string, Owner>()
+  #isOpen: boolean = false
+
+  constructor(capacity: number) {
+    if (!(capacity >= 1 && (Number.isInteger(capacity) || capacity === Infinity)))
+      throw new RangeError(
+        `A memory store cannot have the capacity '${capacity}': an integer from 1, or Infinity, is wanted`,
+      )
+    this.#events = new Events(capacity)
+    this.#runs = new Runs(capacity)
+    this.#fates = new Fates(capacity)
+  }
+
+  async open(): Promise<void> {
+    this.#isOpen = true
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false
+  }
+
+  async commit(writes: readonly Write[]): Promise<readonly WriteResult[]> {
+    this.#demandOpen('commit to')
+    return writes.map((write) => this.#apply(write))
+  }
+
+  async folded(): Promise<Folded> {
+    this.#demandOpen('read')
+    return {
+      lastSeq: this.#events.lastSeq,
+      newest: this.#events.newest(),
+      live: this.#runs.live(),
+      owners: [...this.#owners.values()],
+    }
+  }
+
+  async state(scope: string): Promise<ReadonlyMap<string, Stored>> {
+    this.#demandOpen('read')
+    return new Map(this.#state.get(scope))
+  }
+
+  async runs(query: RunQuery = {}): ReturnType<Store['runs']> {
+    this.#demandOpen('read')
+    return this.#runs.query(query)
+  }
+
+  async events(query: EventQuery = {}): ReturnType<Store['events']> {
+    this.#demandOpen('read')
+    return this.#events.query(query)
+  }
+
+  async fates(query: FateQuery = {}): ReturnType<Store['fates']> {
+    this.#demandOpen('read')
+    return this.#fates.query(query)
+  }
+
+  async lease(owner: Owner): Promise<void> {
+    this.#demandOpen('lease from')
+    this.#owners.set(owner.id, owner)
+  }
+
+  async release(owner: string): Promise<void> {
+    this.#demandOpen('release')
+    this.#owners.delete(owner)
+  }
+
+  async prune(retention: Retention, now: number): Promise<number> {
+    this.#demandOpen('prune')
+    return (
+      this.#events.prune(retention, now) +
+      this.#runs.prune(retention, now) +
+      this.#fates.prune(retention, now)
+    )
+  }
+
+  #apply(write: Write): WriteResult {
+    switch (write.kind) {
+      case 'claim': {
+        const { run, event, state } = write
+        if (!this.#runs.isFree(run)) return { ok: false }
+        const seq = this.#events.add(event)
+        this.#runs.add(run, seq)
+        this.#fates.seal(run.task)
+        if (state !== undefined) this.#set(state)
+        return { ok: true, seq }
+      }
+      case 'transition': {
+        const { run, from, owner, event, state } = write
+        if (!this.#runs.replace(run, from, owner)) return { ok: false }
+        if (state !== undefined) this.#set(state)
+        return { ok: true, seq: event === undefined ? 0 : this.#events.add(event) }
+      }
+      case 'append':
+        return { ok: true, seq: this.#events.add(write.event) }
+      case 'fate':
+        this.#fates.add(write.fate)
+        return { ok: true, seq: 0 }
+      case 'state':
+        this.#set(write)
+        return { ok: true, seq: 0 }
+    }
+  }
+
+  #set({ scope, key, value }: StateWrite): void {
+    const rows = this.#state.get(scope)
+    if (value === undefined) {
+      rows?.delete(key)
+      if (rows?.size === 0) this.#state.delete(scope)
+    } else if (rows === undefined) this.#state.set(scope, new Map([[key, value]]))
+    else rows.set(key, value)
+  }
+
+  #demandOpen(action: string): void {
+    if (!this.#isOpen)
+      throw new StoreError(`Could not ${action} the store 'memory': it is not open`)
+  }
+}

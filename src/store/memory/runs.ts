@@ -1,0 +1,121 @@
+/** The runs that the memory store holds, and the occurrence keys that were used. */
+import { isLive, type OwnerId, type Run, type RunStatus } from '../../run/run.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Retention, RunQuery } from '../port.ts'
+import { Ring } from './ring.ts'
+
+interface Entry {
+  run: Run
+  /** The number of the event that claimed it. */
+  readonly seq: number
+  /** How often it stands in the ring of ended runs: a recovered run ends more than once. */
+  marks: number
+}
+
+interface Spent {
+  readonly task: string
+  readonly key: string
+}
+
+const newerFirst = (a: Entry, b: Entry): number =>
+  b.run.claimedAt - a.run.claimedAt || b.seq - a.seq
+
+export class Runs {
+  readonly #entries = new Map<string, Entry>()
+  readonly #newest = new Map<string, Entry>()
+  readonly #ended: Ring<Entry>
+  /** The keys of each task: of its runs, and of as many removed runs as the ring of `#spent` holds. */
+  readonly #keys = new Map<string, Set<string>>()
+  readonly #spent: Ring<Spent>
+
+  constructor(capacity: number) {
+    this.#ended = new Ring(capacity)
+    this.#spent = new Ring(capacity)
+  }
+
+  /** Whether neither the run's id nor its task and key have been used. */
+  isFree(run: Run): boolean {
+    return !this.#entries.has(run.id) && this.#keys.get(run.task)?.has(run.key) !== true
+  }
+
+  add(run: Run, seq: number): void {
+    const entry: Entry = { run, seq, marks: 0 }
+    this.#entries.set(run.id, entry)
+    const keys = this.#keys.get(run.task)
+    if (keys === undefined) this.#keys.set(run.task, new Set([run.key]))
+    else keys.add(run.key)
+    const previous = this.#newest.get(run.task)
+    if (previous === undefined || run.claimedAt >= previous.run.claimedAt) {
+      this.#newest.set(run.task, entry)
+      // It had left the ring already, and stayed only because it was the newest of its task.
+      if (previous?.marks === 0 && !isLive(previous.run.status)) this.#remove(previous)
+    }
+    if (!isLive(run.status)) this.#end(entry)
+  }
+
+  /** The guarded update. */
+  replace(run: Run, from: readonly RunStatus[], owner: OwnerId | undefined): boolean {
+    const entry = this.#entries.get(run.id)
+    if (entry === undefined || !from.includes(entry.run.status)) return false
+    if (owner !== undefined && entry.run.owner !== owner) return false
+    const wasLive = isLive(entry.run.status)
+    entry.run = run
+    if (wasLive && !isLive(run.status)) this.#end(entry)
+    return true
+  }
+
+  live(): Run[] {
+    return [...this.#entries.values()]
+      .filter(({ run }) => isLive(run.status))
+      .sort((a, b) => a.seq - b.seq)
+      .map(({ run }) => run)
+  }
+
+  query({ task, id, status, from, to, limit = 100 }: RunQuery): Run[] {
+    const one = id === undefined ? undefined : this.#entries.get(id)
+    const entries = id === undefined ? [...this.#entries.values()] : one === undefined ? [] : [one]
+    return entries
+      .filter(
+        ({ run }) =>
+          (task === undefined || run.task === task) &&
+          (status === undefined || status.includes(run.status)) &&
+          (from === undefined || run.claimedAt >= from) &&
+          (to === undefined || run.claimedAt < to),
+      )
+      .sort(newerFirst)
+      .slice(0, limit)
+      .map(({ run }) => run)
+  }
+
+  prune({ age = Infinity, count = Infinity }: Retention, now: Instant): number {
+    const gone = [...this.#entries.values()]
+      .filter(({ run }) => !isLive(run.status))
+      .sort(newerFirst)
+      .filter(
+        (entry, rank) =>
+          (rank >= count || (entry.run.endedAt ?? entry.run.claimedAt) < now - age) &&
+          this.#newest.get(entry.run.task) !== entry,
+      )
+    const set = new Set(gone)
+    this.#ended.keep((entry) => !set.has(entry))
+    for (const entry of gone) this.#remove(entry)
+    return gone.length
+  }
+
+  #end(entry: Entry): void {
+    entry.marks += 1
+    const evicted = this.#ended.push(entry)
+    if (evicted === undefined) return
+    evicted.marks -= 1
+    const { run, marks } = evicted
+    if (marks === 0 && !isLive(run.status) && this.#newest.get(run.task) !== evicted)
+      this.#remove(evicted)
+  }
+
+  #remove({ run: { id, task, key } }: Entry): void {
+    this.#entries.delete(id)
+    const forgotten = this.#spent.push({ task, key })
+    if (forgotten === undefined) return
+    this.#keys.get(forgotten.task)?.delete(forgotten.key)
+  }
+}

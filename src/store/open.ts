@@ -1,0 +1,35 @@
+/** Which store an address means. */
+import { memoryStore } from './memory.ts'
+import type { Store } from './port.ts'
+import { sqliteStore } from './sqlite.ts'
+
+/**
+ * The store of an address; a store is returned as it is. It is not opened yet: `await store.open()` does that.
+ *
+ * `memory:` · `sqlite:./tminus.db`, `sqlite::memory:` · a path that ends in `.db` or `.sqlite`.
+ *
+ * @throws RangeError if the address names no store that there is
+ * @example
+ * ```ts
+ * import { openStore } from 'tminus'
+ * openStore('sqlite:./tminus.db').name // => 'sqlite'
+ * ```
+ */
+export const openStore = (address: string | Store): Store => {
+  if (typeof address !== 'string') return address
+  if (address === 'memory:') return memoryStore()
+  // One letter before the colon is a drive of Windows.
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(address)?.[1]?.toLowerCase()
+  const path = scheme === 'sqlite' ? address.slice('sqlite:'.length) : address
+  if (scheme === 'sqlite' && path !== '') return sqliteStore({ path })
+  if (scheme === undefined && /.\.(db|sqlite)$/i.test(path)) return sqliteStore({ path })
+  throw new RangeError(
+    `No store is at '${withoutPassword(address)}': 'memory:', 'sqlite:<path>' or a path that ends in .db or .sqlite is wanted${
+      scheme !== undefined && later.has(scheme) ? `; '${scheme}:' is not supported yet` : ''
+    }`,
+  )
+}
+
+const later: ReadonlySet<string> = new Set(['postgres', 'postgresql', 'mysql'])
+
+const withoutPassword = (address: string): string => address.replace(/\/\/[^@/]*@/, '//…@')

@@ -1,0 +1,75 @@
+/** Statements for many rows: compiled once per number of rows, run with as few statements as possible. */
+import type { Compilable } from 'kysely'
+import type { Program, Query, Value } from './program.ts'
+
+interface Template {
+  readonly sql: string
+  /** Which value of the rows, laid end to end, each parameter is. */
+  readonly order: readonly number[]
+}
+
+/** Rows per statement; a power of two. SQLite takes 32,766 parameters, the others more. */
+const CHUNK = 128
+
+/**
+ * A statement about rows of `width` values. `build` is given rows of marks instead of values and makes the query; every
+ * parameter of it must be one of those marks (constants are written with `sql.lit`).
+ *
+ * Rows are cut into powers of two, so that there are at most eight texts of each statement: building a query for 500 rows
+ * with Kysely takes longer than running it.
+ */
+export class Bulk<R = unknown> {
+  readonly #build: (rows: readonly (readonly number[])[]) => Compilable<R>
+  readonly #width: number
+  readonly #chunk: number
+  readonly #templates = new Map<number, Template>()
+
+  constructor(
+    width: number,
+    build: (rows: readonly (readonly number[])[]) => Compilable<R>,
+    chunk: number = CHUNK,
+  ) {
+    this.#width = width
+    this.#build = build
+    this.#chunk = chunk
+  }
+
+  /** Runs it for all rows; returns what its statements returned. */
+  *run(rows: readonly (readonly Value[])[]): Program<R[]> {
+    const found: R[] = []
+    let start = 0
+    while (start < rows.length) {
+      const size = Math.min(this.#chunk, 2 ** Math.floor(Math.log2(rows.length - start)))
+      const answer = yield this.#query(rows, start, size)
+      found.push(...(answer as readonly R[]))
+      start += size
+    }
+    return found
+  }
+
+  #query(rows: readonly (readonly Value[])[], start: number, size: number): Query {
+    const values = rows.slice(start, start + size).flat()
+    const { sql, order } = this.#template(size)
+    return { sql, parameters: order.map((index) => values[index]) }
+  }
+
+  #template(size: number): Template {
+    const known = this.#templates.get(size)
+    if (known !== undefined) return known
+    const marks = Array.from({ length: size }, (_, row) =>
+      Array.from({ length: this.#width }, (_, column) => row * this.#width + column),
+    )
+    const { sql, parameters } = this.#build(marks).compile()
+    const template = { sql, order: parameters.map(Number) }
+    this.#templates.set(size, template)
+    return template
+  }
+}
+
+/** Rows of marks as the rows of a table, for `values(…)`. */
+export const marked = <Row extends object>(
+  columns: readonly (keyof Row & string)[],
+  rows: readonly (readonly number[])[],
+): Row[] =>
+  // The marks stand for values of the columns' types and never reach the database.
+  rows.map((row) => Object.fromEntries(columns.map((c, index) => [c, row[index]])) as Row)

@@ -1,0 +1,86 @@
+/** A commit: read what its writes need to know, decide them all, write what came out of it with few statements. */
+import type { RunStatus } from '../../run/run.ts'
+import type { Write, WriteResult } from '../port.ts'
+import { Draft, type KnownFate, type KnownRun } from './draft.ts'
+import type { Program, Value } from './program.ts'
+import { eventValues, fateOf, fateValues, runValues, slotOf } from './rows.ts'
+import type { Statements } from './statements.ts'
+
+export function* commit(
+  statements: Statements,
+  writes: readonly Write[],
+): Program<readonly WriteResult[]> {
+  // First of all, for where transactions may overlap this is the lock.
+  const seq = yield* lastSeq(statements)
+  const draft = new Draft({ seq, ...(yield* read(statements, writes)) })
+  const results = writes.map((write) => draft.decide(write))
+  yield* write(statements, draft)
+  if (draft.seq !== seq) yield* statements.setCounter.run([[draft.seq]])
+  return results
+}
+
+/** The number of the last event. */
+export function* lastSeq({ counter }: Statements): Program<number> {
+  const [row] = (yield counter) as readonly { value: number }[]
+  if (row === undefined) throw new Error("the table 'tminus_counter' has lost its row")
+  return row.value
+}
+
+type Known = ConstructorParameters<typeof Draft>[0]
+
+function* read(statements: Statements, writes: readonly Write[]): Program<Omit<Known, 'seq'>> {
+  const ids = new Set<string>()
+  const slots = new Set<string>()
+  const tasks = new Set<string>()
+  for (const write of writes) {
+    if (write.kind === 'fate') tasks.add(write.fate.task)
+    if (write.kind !== 'claim' && write.kind !== 'transition') continue
+    ids.add(write.run.id)
+    if (write.kind === 'claim') slots.add(slotOf(write.run.task, write.run.key))
+  }
+  const runs = new Map<string, KnownRun>()
+  for (const { id, status, ...row } of yield* statements.runsById.run(column(ids)))
+    runs.set(id, { ...row, status: status as RunStatus })
+  const taken = new Set<string>()
+  for (const { slot } of yield* statements.takenSlots.run(column(slots))) taken.add(slot)
+  for (const { slot } of yield* statements.spentSlots.run(column(slots))) taken.add(slot)
+  const open = new Map<string, KnownFate>()
+  for (const row of yield* statements.openFates.run(column(tasks)))
+    open.set(row.task, { nr: row.nr, fate: fateOf(row), isOpen: true, isChanged: false })
+  return { runs, taken, open }
+}
+
+function* write(statements: Statements, draft: Draft): Program<void> {
+  const runs: Value[][] = []
+  for (const { run, seq, slot } of draft.runs.values())
+    if (run !== undefined) runs.push(runValues(run, seq, slot))
+  yield* statements.writeRuns.run(runs)
+  yield* statements.insertEvents.run(draft.events.map(eventValues))
+  yield* statements.writeNewest.run([...draft.newest.values()].map(eventValues))
+  yield* writeState(statements, draft)
+  // Before the new ones, which are open.
+  yield* statements.sealFates.run(column(draft.sealed))
+  yield* writeFates(statements, draft)
+}
+
+function* writeState(statements: Statements, { state }: Draft): Program<void> {
+  const set: Value[][] = []
+  const removed: Value[][] = []
+  for (const { scope, key, value } of state.values())
+    if (value === undefined) removed.push([scope, key])
+    else set.push([scope, key, JSON.stringify(value)])
+  yield* statements.writeState.run(set)
+  yield* statements.deleteState.run(removed)
+}
+
+function* writeFates(statements: Statements, { fates }: Draft): Program<void> {
+  const fresh: Value[][] = []
+  const changed: Value[][] = []
+  for (const { nr, fate, isOpen, isChanged } of fates)
+    if (nr === undefined) fresh.push(fateValues(fate, isOpen))
+    else if (isChanged) changed.push([nr, ...fateValues(fate, isOpen)])
+  yield* statements.writeFates.run(changed)
+  yield* statements.insertFates.run(fresh)
+}
+
+const column = (values: Iterable<string>): Value[][] => Array.from(values, (value) => [value])

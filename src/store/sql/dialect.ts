@@ -1,0 +1,19 @@
+/** What the databases do not say alike. */
+
+export interface Dialect {
+  readonly name: string
+  /** The type of a column that holds any integer of JavaScript. */
+  readonly integer: 'integer' | 'bigint'
+  /** Whether an index can be for some rows only. */
+  readonly hasPartialIndex: boolean
+  /** Whether the counter's row must be locked by hand, so that commits do not interleave. */
+  readonly locksCounter: boolean
+}
+
+/** SQLite has one writer at a time: `begin immediate` is the lock. */
+export const sqliteDialect: Dialect = {
+  name: 'SQLite',
+  integer: 'integer',
+  hasPartialIndex: true,
+  locksCounter: false,
+}

@@ -1,0 +1,142 @@
+/** Runs, events, fates and owners as rows, and back. */
+import { hash } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { EventType, Fate, FateReason, RecordedEvent } from '../../run/event.ts'
+import { type ErrorRecord, isLive, type Run, type RunStatus } from '../../run/run.ts'
+import type { Token } from '../../run/token.ts'
+import type { Value } from './program.ts'
+import type { EventTable, FateTable, RunTable } from './tables.ts'
+
+/** What a claim is unique by, short enough for an index of any database however long the key is: 128 bits of a hash. */
+export const slotOf = (task: string, key: string): string =>
+  hash('sha256', `${task.length} ${task} ${key}`, 'hex').slice(0, 32)
+
+export const runColumns: readonly (keyof RunTable)[] = [
+  'seq',
+  'id',
+  'slot',
+  'task',
+  'key',
+  'status',
+  'live',
+  'owner',
+  'attempt',
+  'tokens',
+  'claimed_at',
+  'ended_at',
+  'retry_at',
+  'result',
+  'error',
+  'params',
+  'log',
+  'progress',
+]
+
+/** In the order of {@link runColumns}. */
+export const runValues = (run: Run, seq: number, slot: string): Value[] => [
+  seq,
+  run.id,
+  slot,
+  run.task,
+  run.key,
+  run.status,
+  isLive(run.status) ? 1 : 0,
+  run.owner,
+  run.attempt,
+  JSON.stringify(run.tokens),
+  run.claimedAt,
+  run.endedAt ?? null,
+  run.retryAt ?? null,
+  run.result ?? null,
+  run.error === undefined ? null : JSON.stringify(run.error),
+  run.params ?? null,
+  run.log ?? null,
+  run.progress === undefined ? null : JSON.stringify(run.progress),
+]
+
+export const runOf = (row: RunTable): Run => ({
+  id: row.id,
+  task: row.task,
+  key: row.key,
+  tokens: JSON.parse(row.tokens) as readonly Token[],
+  attempt: row.attempt,
+  status: row.status as RunStatus,
+  owner: row.owner,
+  claimedAt: row.claimed_at,
+  ...(row.ended_at !== null && { endedAt: row.ended_at }),
+  ...(row.retry_at !== null && { retryAt: row.retry_at }),
+  ...(row.result !== null && { result: row.result }),
+  ...(row.error !== null && { error: JSON.parse(row.error) as ErrorRecord }),
+  ...(row.params !== null && { params: row.params }),
+  ...(row.log !== null && { log: row.log }),
+  ...(row.progress !== null && { progress: JSON.parse(row.progress) as Progress }),
+})
+
+type Progress = NonNullable<Run['progress']>
+
+export const eventColumns: readonly (keyof EventTable)[] = [
+  'seq',
+  'at',
+  'type',
+  'task',
+  'run',
+  'tokens',
+  'data',
+]
+
+/** In the order of {@link eventColumns}. */
+export const eventValues = (event: RecordedEvent): Value[] => [
+  event.seq,
+  event.at,
+  event.type,
+  event.task ?? '',
+  event.run ?? null,
+  event.tokens === undefined ? null : JSON.stringify(event.tokens),
+  event.data ?? null,
+]
+
+export const eventOf = (row: EventTable): RecordedEvent => ({
+  seq: row.seq,
+  at: row.at,
+  type: row.type as EventType,
+  ...(row.task !== '' && { task: row.task }),
+  ...(row.run !== null && { run: row.run }),
+  ...(row.tokens !== null && { tokens: JSON.parse(row.tokens) as readonly Token[] }),
+  ...(row.data !== null && { data: row.data }),
+})
+
+export const fateColumns: readonly (keyof FateTable)[] = [
+  'task',
+  'reason',
+  'source',
+  'first',
+  'last',
+  'count',
+  'first_at',
+  'last_at',
+  'open',
+]
+
+/** In the order of {@link fateColumns}. */
+export const fateValues = (fate: Fate, isOpen: boolean): Value[] => [
+  fate.task,
+  fate.reason,
+  fate.source,
+  fate.first,
+  fate.last,
+  fate.count,
+  fate.firstAt,
+  fate.lastAt,
+  isOpen ? 1 : 0,
+]
+
+export const fateOf = (row: Omit<Selectable<FateTable>, 'nr' | 'open'>): Fate => ({
+  task: row.task,
+  reason: row.reason as FateReason,
+  source: row.source,
+  first: row.first,
+  last: row.last,
+  count: row.count,
+  firstAt: row.first_at,
+  lastAt: row.last_at,
+})

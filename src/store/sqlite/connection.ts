@@ -1,0 +1,120 @@
+/** A connection to a SQLite file: opens it carefully and runs programs on it, each in one transaction. */
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Kysely } from 'kysely'
+import { sqliteDialect } from '../sql/dialect.ts'
+import { migrate, newestSchema } from '../sql/migrations.ts'
+import type { Program, Query } from '../sql/program.ts'
+import type { Tables } from '../sql/tables.ts'
+
+export interface ConnectionOptions {
+  readonly path: string
+  readonly busyTimeout: number
+  readonly sync: 'normal' | 'full'
+}
+
+/** Texts of statements kept prepared; queries of many shapes must not fill the memory. */
+const PREPARED = 200
+
+export class Connection {
+  readonly #database: Database.Database
+  readonly #prepared = new Map<string, Database.Statement>()
+
+  /** @throws Error if the file cannot be opened or is not a store that this code can use; then it is left as it was */
+  constructor({ path, busyTimeout, sync }: ConnectionOptions, builder: Kysely<Tables>) {
+    if (path !== ':memory:') prepareFolder(path)
+    this.#database = new Database(path, { timeout: busyTimeout })
+    try {
+      demandStore(this.#database)
+      this.#database.pragma(`synchronous = ${sync}`)
+      this.run(migrate(builder, sqliteDialect))
+      this.#useWal()
+    } catch (error) {
+      this.#database.close()
+      throw error
+    }
+  }
+
+  /** Runs a program that writes; it happens as a whole or not at all, and no other connection writes meanwhile. */
+  run<T>(program: Program<T>): T {
+    return this.#transaction('begin immediate', program)
+  }
+
+  /** Runs a program that only reads, at one state of the database. */
+  read<T>(program: Program<T>): T {
+    return this.#transaction('begin', program)
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  #transaction<T>(begin: string, program: Program<T>): T {
+    this.#statement(begin).run()
+    try {
+      let step = program.next()
+      while (step.done !== true) step = program.next(this.#execute(step.value))
+      this.#statement('commit').run()
+      return step.value
+    } catch (error) {
+      // Some failures, as a full disk, have rolled back by themselves.
+      if (this.#database.inTransaction) this.#statement('rollback').run()
+      throw error
+    }
+  }
+
+  #execute({ sql, parameters }: Query): readonly unknown[] {
+    const statement = this.#statement(sql)
+    if (statement.reader) return statement.all(parameters)
+    statement.run(parameters)
+    return []
+  }
+
+  #statement(sql: string): Database.Statement {
+    const known = this.#prepared.get(sql)
+    if (known !== undefined) return known
+    if (this.#prepared.size >= PREPARED) this.#prepared.clear()
+    const statement = this.#database.prepare(sql)
+    this.#prepared.set(sql, statement)
+    return statement
+  }
+
+  /** The change to WAL does not wait for other connections by itself; a transaction before it does. */
+  #useWal(): void {
+    for (let tries = 0; ; tries += 1)
+      try {
+        this.#database.pragma('journal_mode = WAL')
+        return
+      } catch (error) {
+        if (!isBusy(error) || tries === 100) throw error
+        this.#statement('begin immediate').run()
+        this.#statement('rollback').run()
+      }
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+
+const prepareFolder = (path: string): void => {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new Error('it is a directory')
+  mkdirSync(dirname(path), { recursive: true })
+}
+
+/** Only reads, so that a foreign file stays as it is. */
+const demandStore = (database: Database.Database): void => {
+  const tables = database
+    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite%'")
+    .pluck()
+    .all()
+  if (tables.length === 0) return
+  if (!tables.includes('tminus_migration'))
+    throw new Error(`it is a database of something else: it has the table '${String(tables[0])}'`)
+  const schema = database.prepare('select max(number) from tminus_migration').pluck().get()
+  if (Number(schema) > newestSchema)
+    throw new Error(
+      `it was written by a newer version: its schema is ${String(schema)}, this version knows ${newestSchema}`,
+    )
+}

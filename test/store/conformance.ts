@@ -1,0 +1,36 @@
+/** What every store must do, as laws that know no test runner: each is a sentence and a check that throws. */
+
+import type { Store } from '../../src/store/port.ts'
+import { commitLaws } from './laws/commit.ts'
+import { fateLaws } from './laws/fate.ts'
+import { readLaws } from './laws/read.ts'
+import { retentionLaws } from './laws/retention.ts'
+import { sessionLaws } from './laws/session.ts'
+
+/** A store under test, empty and open, with what can be done to it from outside. */
+export interface Bench {
+  readonly store: Store
+  /** Closes the store and opens its content anew, as after a restart. */
+  reopen(): Promise<Store>
+  /** Another session on the same content; absent where a store cannot be shared. */
+  another?(): Promise<Store>
+  /** Makes every write of state with this key fail until the returned function is called; absent where nothing can fail. */
+  poison?(key: string): () => void
+  /** Closes everything and leaves nothing behind. */
+  dispose(): Promise<void>
+}
+
+export interface Law {
+  readonly name: string
+  /** What the bench must offer for it. */
+  readonly needs?: 'another' | 'poison'
+  check(bench: Bench): Promise<void>
+}
+
+export const storeLaws: readonly Law[] = [
+  ...commitLaws,
+  ...fateLaws,
+  ...readLaws,
+  ...retentionLaws,
+  ...sessionLaws,
+]

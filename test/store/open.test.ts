@@ -1,0 +1,42 @@
+/** Addresses of stores. */
+import { describe, expect, it } from 'vitest'
+import { memoryStore } from '../../src/store/memory.ts'
+import { openStore } from '../../src/store/open.ts'
+
+describe('openStore', () => {
+  it.each([
+    ['memory:', 'memory'],
+    ['sqlite:./x.db', 'sqlite'],
+    ['sqlite::memory:', 'sqlite'],
+    ['SQLite:x', 'sqlite'],
+    ['./x.db', 'sqlite'],
+    ['x.SQLITE', 'sqlite'],
+    ['C:\\x.db', 'sqlite'],
+  ])('%s is a %s store', (address, name) => {
+    expect(openStore(address).name).toBe(name)
+  })
+
+  it('returns a store as it is', () => {
+    const store = memoryStore()
+    expect(openStore(store)).toBe(store)
+  })
+
+  const wanted = "'memory:', 'sqlite:<path>' or a path that ends in .db or .sqlite is wanted"
+  it.each([
+    ['', `No store is at '': ${wanted}`],
+    ['.db', `No store is at '.db': ${wanted}`],
+    ['sqlite:', `No store is at 'sqlite:': ${wanted}`],
+    ['redis://x', `No store is at 'redis://x': ${wanted}`],
+    ['x.txt', `No store is at 'x.txt': ${wanted}`],
+    [
+      'postgres://me:secret@host/db',
+      `No store is at 'postgres://…@host/db': ${wanted}; 'postgres:' is not supported yet`,
+    ],
+    [
+      'mysql://host/db',
+      `No store is at 'mysql://host/db': ${wanted}; 'mysql:' is not supported yet`,
+    ],
+  ])('%s is refused', (address, message) => {
+    expect(() => openStore(address)).toThrow(new RangeError(message))
+  })
+})
