@@ -1,2 +1,15 @@
 /** The public surface of tminus: one explicit list. */
+
 export type * from './condition/condition.ts'
+export { describe } from './condition/describe.ts'
+export { format } from './condition/format.ts'
+export { type Parsed, ConditionSyntaxError, parse, type ParseOptions, parseOrThrow } from './language/parse.ts'
+export { admit } from './session/admission.ts'
+export { task } from './session/decorator.ts'
+export { Session } from './session/session.ts'
+export { Task } from './session/task.ts'
+export { evaluate, upcoming } from './signal/evaluate.ts'
+export { compile } from './signal/signal.ts'
+export { occurrenceKey } from './run/token.ts'
+export { errorRecord } from './run/error.ts'
+export { transition } from './run/run.ts'

@@ -1,5 +1,6 @@
 /** What conditions may ask: a read-only fold over the recorded events and the session's surroundings. */
 import type { TaskEventType } from '../run/event.ts'
+import type { HolidayCalendar } from '../time/calendar.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Outcome } from './task.ts'
 import type { Truth } from './verdict.ts'
@@ -38,6 +39,8 @@ export interface Facts {
   /** The kept events emitted under that name, oldest first; at least the newest. */
   emitted(name: string): readonly EventMark[]
   param(name: string): unknown
+  /** A named calendar of holidays, once it has been loaded. */
+  calendar(name: string): HolidayCalendar | undefined
   sample(key: string): Sample | undefined
   readonly session: {
     readonly startedAt: Instant
@@ -63,7 +66,8 @@ export const OUTCOMES: { readonly [O in Outcome]: readonly TaskEventType[] } = {
 }
 
 /**
- * What can make an operand change, besides time: `task/<name>`, `event/<name>`, `sample/<key>`, `param`, `session`, `tags`.
+ * What can make an operand change, besides time: `task/<name>`, `event/<name>`, `sample/<key>`, `calendar/<name>`,
+ * `param`, `session`, `tags`, `tasks` (any event of any task).
  * The facts announce it, and the operands that named it are stepped.
  */
 export type Topic = string

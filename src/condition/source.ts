@@ -2,7 +2,7 @@
 import { aligned, anchored, monthsFrom } from '../time/distance.ts'
 import { DAY, type Instant, NEVER } from '../time/instant.ts'
 import { cron, cronInstants } from '../time/cron.ts'
-import { momentInstant } from '../time/moment.ts'
+import { resolveMoment } from '../time/moment.ts'
 import { instants, windows } from '../time/period.ts'
 import type { Instants, Windows } from '../time/recurrence.ts'
 import { rrule } from '../time/rrule.ts'
@@ -54,18 +54,18 @@ export function timeSource(
       return passing(
         condition.anchor === 'aligned'
           ? aligned(condition.distance, zone)
-          : anchored(condition.distance, momentInstant(condition.anchor, zone, firstKnown)),
+          : anchored(condition.distance, resolveMoment(condition.anchor, zone, firstKnown)),
         catchUp,
       )
     case 'every-months': {
       const anchor =
         condition.anchor === undefined
           ? firstKnown
-          : momentInstant(condition.anchor, zone, firstKnown)
+          : resolveMoment(condition.anchor, zone, firstKnown)
       return passing(monthsFrom(anchor, condition.months, zone), catchUp)
     }
     case 'once-at':
-      return single(momentInstant(condition.at, zone, firstKnown), catchUp)
+      return single(resolveMoment(condition.at, zone, firstKnown), catchUp)
   }
 }
 

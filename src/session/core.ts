@@ -4,6 +4,7 @@ import type { Verdict } from '../condition/verdict.ts'
 import type { Executor } from '../executor/port.ts'
 import type { Run } from '../run/run.ts'
 import { type Clock, SystemClock } from '../signal/clock.ts'
+import type { Root } from '../signal/root.ts'
 import { Watchers } from '../signal/signal.ts'
 import { Announcer } from './announcer.ts'
 import { Due, type DuePort } from './due.ts'
@@ -21,14 +22,14 @@ const GRACE = 5_000
 type Params = Readonly<Record<string, unknown>>
 
 export class Core implements TaskHost, DuePort, LauncherPort {
-  readonly options: SessionOptions
-  readonly clock: Clock
+  options: SessionOptions
+  clock: Clock
   readonly announcer: Announcer
-  readonly tasks = new Map<string, Task>()
-  readonly params: Map<string, unknown>
-  readonly feeds = new Feeds()
+  readonly tasks: Map<string, Task> = new Map()
+  readonly params: Map<string, unknown> = new Map()
+  readonly feeds: Feeds = new Feeds()
   readonly executors: Executors
-  readonly watchers = new Watchers()
+  readonly watchers: Watchers = new Watchers()
   readonly launches: Launcher
   readonly decisions: Due
   readonly facade: unknown
@@ -36,7 +37,11 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   started: Started | undefined
   isPaused = false
   isStopping = false
-  readonly pausedTasks = new Set<string>()
+  readonly pausedTasks: Set<string> = new Set()
+  /** The condition on the session itself. */
+  stopRoot: Root | undefined
+  /** Asks for a stop; it begins after the present turn. */
+  stopSoon: (reason: string) => void = () => undefined
 
   constructor(options: SessionOptions, facade: unknown) {
     this.options = options
@@ -44,9 +49,16 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     this.clock = options.clock ?? new SystemClock()
     this.announcer = new Announcer(() => this.clock.now())
     this.executors = new Executors(options.executors)
-    this.params = new Map(Object.entries(options.params ?? {}))
+    for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
     this.launches = new Launcher(this)
     this.decisions = new Due(this)
+  }
+
+  /** Options from outside win over the session's own. */
+  configure(options: SessionOptions): void {
+    this.options = { ...this.options, ...options }
+    this.clock = options.clock ?? this.clock
+    for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
   }
 
   // ---- what tasks ask ----------------------------------------------------------------------------

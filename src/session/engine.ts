@@ -312,6 +312,14 @@ export class Engine {
       this.#parts.announcer.say('task:hot', { task: task.name, starts: task.hotStarts })
   }
 
+  /** Everything that waits to be committed is committed, or the store is down. */
+  async flush(): Promise<void> {
+    while (!this.idle || ((this.#entries.length > 0 || this.#inputs.length > 0) && !this.storeDown)) {
+      this.schedule()
+      await new Promise<void>((resolve) => setImmediate(resolve))
+    }
+  }
+
   close(): void {
     this.#closed = true
     this.#cancelWake()

@@ -28,7 +28,7 @@ type Params = Readonly<Record<string, unknown>>
 
 export class Launcher implements LiveReports {
   readonly #port: LauncherPort
-  readonly live = new Set<LiveRun>()
+  readonly live: Set<LiveRun> = new Set()
   readonly #expected = new Map<string, ManualStart>()
   #newborn: LiveRun[] = []
   /** Told when the last live run has ended. */

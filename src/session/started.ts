@@ -1,6 +1,6 @@
 /** From start to stop: opens the store, brings the past in, and ends in order. */
 import type { RecordedEvent } from '../run/event.ts'
-import { allowedFrom, isLive, type Run, transition } from '../run/run.ts'
+import { allowedFrom, type Run, transition } from '../run/run.ts'
 import { LATEST } from '../condition/source.ts'
 import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
@@ -10,7 +10,7 @@ import { openStore } from '../store/open.ts'
 import type { Owner, Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import { systemZone, zone } from '../time/zone.ts'
-import { parseOrThrow } from '../language/parse.ts'
+import type { Condition } from '../condition/condition.ts'
 import type { Core } from './core.ts'
 import { durationOf } from './durations.ts'
 import { Engine, stateOf } from './engine.ts'
@@ -43,7 +43,8 @@ export interface Started {
 export async function start(core: Core): Promise<Started> {
   const { clock, announcer, options } = core
   const place = zone(options.zone ?? systemZone())
-  const store = await openStore(options.store ?? 'memory:')
+  const store = openStore(options.store ?? 'memory:')
+  await store.open()
   try {
     const now = clock.now()
     const past = await readPast(store, now)
@@ -213,14 +214,15 @@ const stops = (core: Core, roots: ReadonlySet<Root>): boolean =>
   core.stopRoot !== undefined && roots.has(core.stopRoot) && core.stopRoot.verdict().value === true
 
 /** The condition on the session itself. */
-export function attachStop(core: Core, started: Started, text: string, now: Instant): void {
-  const condition = parseOrThrow(text)
-  core.stopRoot = started.network.attach(
+export function watchStop(core: Core, started: Started, condition: Condition): void {
+  const now = core.clock.now()
+  const root = started.network.attach(
     condition,
     { task: null, firstKnown: now, catchUp: LATEST },
     now,
   )
-  if (core.stopRoot.verdict().value === true) core.stopSoon('the condition on the session is true')
+  core.stopRoot = root
+  if (root.verdict().value === true) core.stopSoon('the condition on the session is true')
 }
 
 /** Stops starting, waits for what is under way, and closes everything; what was recorded is flushed first. */
@@ -248,8 +250,6 @@ export async function stop(core: Core, started: Started, reason: string): Promis
     task.manual = undefined
   }
   core.started = undefined
+  core.stopRoot = undefined
   announcer.say('session:stopped', { reason })
 }
-
-/** Whether a run on record is live. */
-export const liveOnRecord = (run: Run): boolean => isLive(run.status)

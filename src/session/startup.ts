@@ -52,7 +52,7 @@ export function memoryOf(past: Past, task: Task): Memory | undefined {
 
 /** What a condition needs kept of the record. */
 export function needsOf(condition: Condition, task: string): readonly Need[] {
-  return leaves(condition).flatMap((leaf) => {
+  return [...leaves(condition)].flatMap((leaf) => {
     const machine: LeafMachine<Condition> = LEAVES[leaf.kind as LeafKind] as never
     return machine.needs?.(leaf, task) ?? []
   })

@@ -22,6 +22,8 @@ export interface Clock {
   at(instant: Instant, call: () => void): Cancel
   /** Jumps larger than what is waited out. */
   onJump(call: (jump: Jump) => void): Cancel
+  /** Virtual clocks do not move on while a follower is busy; real time does not wait. */
+  follow?(busy: () => boolean): Cancel
 }
 
 /** What the system clock stands on; given in tests. */

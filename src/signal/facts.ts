@@ -3,6 +3,7 @@ import type { EventMark, Facts, LiveRun, Need, Sample, Topic } from '../conditio
 import { OUTCOMES } from '../condition/facts.ts'
 import type { Outcome } from '../condition/task.ts'
 import type { RecordedEvent } from '../run/event.ts'
+import type { HolidayCalendar } from '../time/calendar.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** How much of a topic's record is kept. */
@@ -26,6 +27,7 @@ export class FactsFold implements Facts {
   readonly #emitted = new Map<string, EventMark>()
   readonly #kept = new Map<Topic, Kept>()
   readonly #samples = new Map<string, Sample>()
+  readonly #calendars = new Map<string, HolidayCalendar>()
   readonly #tags = new Map<string, Set<string>>()
   readonly session: { startedAt: Instant; endedRuns: number; cycles: number; recordedSince: Instant }
   /** Session parameters, by name. */
@@ -66,6 +68,10 @@ export class FactsFold implements Facts {
 
   param(name: string): unknown {
     return this.params(name)
+  }
+
+  calendar(name: string): HolidayCalendar | undefined {
+    return this.#calendars.get(name)
   }
 
   sample(key: string): Sample | undefined {
@@ -183,6 +189,10 @@ export class FactsFold implements Facts {
   restoreRunning(task: string, run: string, since: Instant): void {
     const facts = this.#task(task)
     facts.running = [...facts.running, { run, since }]
+  }
+
+  setCalendar(name: string, calendar: HolidayCalendar): void {
+    this.#calendars.set(name, calendar)
   }
 
   setSample(key: string, sample: Sample): void {

@@ -34,7 +34,7 @@ export class Network {
   readonly #changed = new Set<Root>()
   readonly #settled: Settled
   /** The operands whose answers come from outside. */
-  readonly sampled = new Set<Node>()
+  readonly sampled: Set<Node> = new Set()
   /** Whether something changed since the last look that may decide which of them matter. */
   review = false
   #pass = 0
@@ -56,6 +56,11 @@ export class Network {
   /** The number of the last event that was applied. */
   get seq(): number {
     return this.#seq
+  }
+
+  /** Events up to this number are in the facts already. */
+  restoreSeq(seq: number): void {
+    this.#seq = seq
   }
 
   /** The earliest instant at which anything can change by itself. */

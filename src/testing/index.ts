@@ -1,2 +1,2 @@
 /** The public testing surface of tminus: virtual time. */
-export {}
+export { VirtualClock } from './virtual-clock.ts'

@@ -10,6 +10,9 @@ interface Entry {
   readonly call: () => void
 }
 
+/** Something that goes on for so many turns of the event loop without time passing goes on for ever. */
+const MOST_TURNS = 100_000
+
 /**
  * A clock for tests. Moving it calls what falls due, in order, each with `now` at exactly its instant, and lets
  * everything that was started by it come to rest before the next.
@@ -27,6 +30,7 @@ interface Entry {
 export class VirtualClock implements Clock {
   readonly #heap = new Heap<Entry>()
   readonly #listeners = new Set<(jump: Jump) => void>()
+  readonly #followers = new Set<() => boolean>()
   /** Every instant that was asked for with `at`, in order of asking. */
   readonly requested: Instant[] = []
   #now: Instant
@@ -51,6 +55,20 @@ export class VirtualClock implements Clock {
     return () => this.#listeners.delete(call)
   }
 
+  follow(busy: () => boolean): Cancel {
+    this.#followers.add(busy)
+    return () => this.#followers.delete(busy)
+  }
+
+  /** Lets promises and immediates that are under way come to rest, until no follower is busy. */
+  async #rest(): Promise<void> {
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+      await rest()
+      if (![...this.#followers].some((busy) => busy())) return
+    }
+    throw new Error(`virtual time stands at ${this.#now}: what follows it does not come to rest`)
+  }
+
   /** The earliest instant that was asked for, or `Infinity`. */
   get next(): Instant {
     return this.#heap.peek()?.wake ?? Number.POSITIVE_INFINITY
@@ -64,21 +82,21 @@ export class VirtualClock implements Clock {
   /** Moves on to an instant, stopping at each wake-up on the way. */
   async advanceTo(instant: InstantLike): Promise<void> {
     const to = instantOf(instant)
-    await rest()
+    await this.#rest()
     for (let first = this.#heap.peek(); first !== undefined && first.wake <= to; first = this.#heap.peek()) {
       this.#now = Math.max(this.#now, first.wake)
       this.#heap.remove(first)
       first.call()
-      await rest()
+      await this.#rest()
     }
     this.#now = Math.max(this.#now, to)
-    await rest()
+    await this.#rest()
   }
 
   /** Moves on without stopping on the way, as if the process had been stopped or the machine asleep. */
   async sleepTo(instant: InstantLike): Promise<void> {
     const to = instantOf(instant)
-    await rest()
+    await this.#rest()
     this.#now = to
     await this.advanceTo(to)
   }

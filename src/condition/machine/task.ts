@@ -1,7 +1,7 @@
 /** The machines of the operands about tasks (LANGUAGE.md section 6). */
 import type { Token } from '../../run/token.ts'
 import { NEVER } from '../../time/instant.ts'
-import { zone } from '../../time/zone.ts'
+import { type Zone, zone } from '../../time/zone.ts'
 import { type EventMark, OUTCOMES } from '../facts.ts'
 import { format } from '../format.ts'
 import type { After, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
@@ -151,5 +151,5 @@ export const runsRunning: LeafMachine<RunsRunning> = {
 }
 
 /** The zone a window of `has` is read in. */
-export const spanZone = (name: string | undefined, view: View) =>
+export const spanZone = (name: string | undefined, view: View): Zone =>
   name === undefined ? view.zone : zone(name)

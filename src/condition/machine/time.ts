@@ -1,8 +1,8 @@
 /** The machines of the other time operands: `every D`, `once`, and the guards (LANGUAGE.md section 5). */
 import { cron, cronWindows } from '../../time/cron.ts'
-import { daysWindows } from '../../time/days.ts'
+import { calendarDays, type DayAnswer, daysWindows } from '../../time/days.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
-import { momentInstant } from '../../time/moment.ts'
+import { resolveMoment } from '../../time/moment.ts'
 import { windows } from '../../time/period.ts'
 import type { Windows } from '../../time/recurrence.ts'
 import { zone } from '../../time/zone.ts'
@@ -20,15 +20,16 @@ const inside = <C>(bind: (condition: C, view: View) => Windows): LeafMachine<C, 
   bound: () => false,
   topics: () => [],
   initial: bind,
-  step(_condition, recurrence, view) {
-    const at = view.snapshot.at
-    const current = recurrence.current(at)
-    const next = recurrence.next(at)?.start ?? NEVER
-    return current === undefined
-      ? [recurrence, guard(false, next)]
-      : [recurrence, guard(true, Math.min(current.end, next), current.start)]
-  },
+  step: (_condition, recurrence, view) => [recurrence, insideReading(recurrence, view.snapshot.at)],
 })
+
+function insideReading(recurrence: Windows, at: Instant): Reading {
+  const current = recurrence.current(at)
+  const next = recurrence.next(at)?.start ?? NEVER
+  return current === undefined
+    ? guard(false, next)
+    : guard(true, Math.min(current.end, next), current.start)
+}
 
 export const timeOf: LeafMachine<TimeOf, Windows> = inside((condition, view) =>
   windows({ unit: condition.unit, part: condition.part }, zoneOf(condition, view)),
@@ -38,15 +39,30 @@ export const cronTime: LeafMachine<CronTime, Windows> = inside((condition, view)
   cronWindows(cron(condition.expression), zoneOf(condition, view)),
 )
 
-/** Outside the years that a named calendar covers the answer is unknown. */
-export const onDays: LeafMachine<OnDays, ReturnType<typeof daysWindows>> = {
+type DaysState = Windows | ((at: Instant) => DayAnswer) | undefined
+
+/** Unknown outside the years that a named calendar covers, and while it has not been loaded. */
+export const onDays: LeafMachine<OnDays, DaysState> = {
   bound: () => false,
-  topics: () => [],
-  initial: (condition, view) => daysWindows(condition.days, zoneOf(condition, view)),
-  step(_condition, days, view) {
-    const { value, since, until } = days.at(view.snapshot.at)
-    return [days, guard(value, until, since)]
+  topics: ({ days }) => ('calendar' in days ? [`calendar/${days.calendar}`] : []),
+  initial: (condition, view) => daysState(condition, view),
+  step(condition, known, view) {
+    const state = known ?? daysState(condition, view)
+    const { at } = view.snapshot
+    if (state === undefined) return [state, guard('unknown', NEVER)]
+    if (typeof state === 'function') {
+      const { value, until } = state(at)
+      return [state, guard(value ?? 'unknown', until)]
+    }
+    return [state, insideReading(state, at)]
   },
+}
+
+function daysState(condition: OnDays, view: View): DaysState {
+  const { days } = condition
+  if (!('calendar' in days)) return daysWindows(days, zoneOf(condition, view))
+  const calendar = view.facts.calendar(days.calendar)
+  return calendar === undefined ? undefined : calendarDays(days, calendar, zoneOf(condition, view))
 }
 
 export const absolute: LeafMachine<Absolute, { readonly from: Instant; readonly until: Instant }> = {
@@ -56,8 +72,8 @@ export const absolute: LeafMachine<Absolute, { readonly from: Instant; readonly 
     const place = zoneOf(condition, view)
     const known = view.binding.firstKnown
     return {
-      from: condition.from === undefined ? -NEVER : momentInstant(condition.from, place, known),
-      until: condition.until === undefined ? NEVER : momentInstant(condition.until, place, known),
+      from: condition.from === undefined ? -NEVER : resolveMoment(condition.from, place, known),
+      until: condition.until === undefined ? NEVER : resolveMoment(condition.until, place, known),
     }
   },
   step(_condition, bounds, view) {
