@@ -39,7 +39,7 @@ export const contextTexts: Pick<Table<string>, ContextKind> = {
       ? `file ${quote(c.path)} changed`
       : `file ${quote(c.path)} appears and settles for ${formatDuration(c.settle)}`,
   signal: (c) => `signal ${quote(c.label)}`,
-  custom,
+  custom: customText,
 }
 
 const relations: { readonly [R in SessionCount['relation']]: string } = {
@@ -62,7 +62,7 @@ const bareWord = /^[A-Za-z_]\w*$/
 const placeholder = /\{(\w+):(\w+)\}/g
 
 /** A phrase with its values, written as the types of its placeholders want them. A missing value leaves its placeholder. */
-function custom(c: Custom): string {
+export function customText(c: Custom): string {
   return c.phrase.replace(placeholder, (whole, name: string, type: string) => {
     const value = Object.hasOwn(c.values, name) ? c.values[name] : undefined
     return value === undefined ? whole : placed(type, value)
