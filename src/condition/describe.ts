@@ -1,6 +1,6 @@
 /** `describe`: a condition as one plain English sentence. */
 import type { Condition } from './condition.ts'
-import { type Clause, opposite, state } from './describe/clause.ts'
+import { type Clause, opposite, singular, state } from './describe/clause.ts'
 import { contextClauses } from './describe/context.ts'
 import { taskClauses } from './describe/task.ts'
 import { timeClauses } from './describe/time.ts'
@@ -19,9 +19,9 @@ import { apply, type Table } from './operands.ts'
 export function describe(condition: Condition): string {
   const text =
     condition.kind === 'all' && condition.operands.length > 1
-      ? joined(condition.operands, 'and', (clause) => clause.when)
+      ? joined(condition.operands, 'and', 'when')
       : clauseOf(condition).when
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  return `${text.replace(/^\(*[a-z]/, (start) => start.toUpperCase())}.`
 }
 
 const clauseOf = (condition: Condition): Clause => apply(clauses, condition)
@@ -40,7 +40,9 @@ const clauses: Table<Clause> = {
   any: (c) => group(c.operands, 'or', opposite(always)),
   for: (c) => lasting(`been true for ${formatDuration(c.duration)} that ${factOf(c.operand)}`),
   within: (c) =>
-    lasting(`been true within the last ${formatDuration(c.duration)} that ${factOf(c.operand)}`),
+    lasting(
+      `been true within the last ${singular(formatDuration(c.duration))} that ${factOf(c.operand)}`,
+    ),
   since: (c) =>
     lasting(`been true that ${inner(c.operand)} since it was last true that ${factOf(c.reset)}`),
   'ever-since': (c) =>
@@ -69,21 +71,25 @@ const enclosed = (clause: Clause, form: 'when' | 'fact'): string =>
 const joined = (
   operands: readonly Condition[],
   word: 'and' | 'or',
-  last: (clause: Clause) => string,
-  form: 'when' | 'fact' = 'when',
+  form: 'when' | 'fact',
 ): string =>
   operands
     .map(clauseOf)
-    .map((clause, i, all) => (i === all.length - 1 ? last(clause) : enclosed(clause, form)))
+    .map((clause, i) => (i === operands.length - 1 ? clause[form] : enclosed(clause, form)))
     .join(`, ${word} `)
 
 function group(operands: readonly Condition[], word: 'and' | 'or', empty: Clause): Clause {
   const [first, second, third] = operands
   if (first === undefined) return empty
   if (second === undefined) return clauseOf(first)
-  const opener = word === 'or' ? 'either' : third === undefined ? 'both' : 'all of this:'
-  const when = `${opener} ${joined(operands, word, (clause) => clause.when)}`
-  const fact = `${opener} ${joined(operands, word, (clause) => clause.fact, 'fact')}`
+  const [opener, factOpener] =
+    word === 'or'
+      ? ['either', 'either']
+      : third === undefined
+        ? ['both', 'both']
+        : ['all of this:', 'all of this is so:']
+  const when = `${opener} ${joined(operands, word, 'when')}`
+  const fact = `${factOpener} ${joined(operands, word, 'fact')}`
   const denied = `it is not true that ${fact}`
   return { when, whenNot: `while ${denied}`, fact, denied, compound: true }
 }

@@ -43,3 +43,6 @@ export const opposite = (clause: Clause): Clause => ({
   fact: clause.denied,
   denied: clause.fact,
 })
+
+/** `hour` for `1 hour`, since "every 1 hour" and "the last 1 hour" are no English. */
+export const singular = (distance: string): string => distance.replace(/^1 (\w+)$/, '$1')

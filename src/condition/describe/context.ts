@@ -2,7 +2,7 @@
 import type { OnEvent, SessionCount } from '../context.ts'
 import { type ContextKind, customText } from '../format/context.ts'
 import { formatDuration } from '../format/duration.ts'
-import { list, quote, valueText } from '../format/words.ts'
+import { fieldName, list, quote, valueText } from '../format/words.ts'
 import type { Table } from '../operands.ts'
 import { type Clause, happening, state } from './clause.ts'
 
@@ -65,5 +65,5 @@ const whereWords = (where: OnEvent['where']): string => {
   const fields = Object.entries(where ?? {})
   return fields.length === 0
     ? ''
-    : ` whose ${list(fields.map(([name, value]) => `${name} is ${valueText(value)}`))}`
+    : ` whose ${list(fields.map(([name, value]) => `${fieldName(name)} is ${valueText(value)}`))}`
 }

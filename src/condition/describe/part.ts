@@ -110,16 +110,37 @@ const spans: { readonly [U in Unit]: string } = {
   year: 'day',
 }
 
-/** `on Monday and 5 Friday`, `in the hour from 10:00`. */
+/** `on Monday and Friday`, `in the hours from 10:00 and 14:00`, `on Monday and in the day from Friday at 17:00`. */
 function onWords(unit: Unit, marks: Marks, last: string): string {
-  const words = list(
-    marks.map((mark) => markWords(unit, mark)),
-    last,
-  )
-  if (marks.every((mark) => isDate(unit, mark)))
-    return `${marks.every((mark) => isWholeMonth(mark)) ? 'in' : 'on'} ${words}`
-  return `in the ${spans[unit]} from ${words}`
+  const prepositions = marks.map((mark) => prepositionOf(unit, mark))
+  const places = marks.map((mark) => markWords(unit, mark))
+  const [first = ''] = prepositions
+  if (prepositions.some((preposition) => preposition !== first))
+    return list(
+      places.map((place, i) => `${prepositions[i] ?? ''} ${place}`),
+      last,
+    )
+  const several = first.endsWith('from') && marks.length > 1
+  return `${several ? first.replace(/ from$/, 's from') : first} ${list(places, last)}`
+}
+
+function prepositionOf(unit: Unit, mark: Mark): string {
+  if (!isDate(unit, mark)) return `in the ${spans[unit]} from`
+  return isWholeMonth(mark) ? 'in' : 'on'
 }
 
 const isWholeMonth = (mark: Mark): boolean =>
   mark.month !== undefined && mark.day === undefined && mark.weekday === undefined
+
+/** The instants in a cycle: `at 09:00 and 18:30`, `on Friday at 17:00`, `at the start of Monday`. */
+export function instantWords(unit: Unit, marks: Marks): string {
+  const prepositions = marks.map((mark) => {
+    if (placeWords(unit, mark) === '') return 'at'
+    return mark.time === undefined ? 'at the start of' : 'on'
+  })
+  const places = marks.map((mark) => markWords(unit, mark))
+  const [first = ''] = prepositions
+  return prepositions.every((preposition) => preposition === first)
+    ? `${first} ${list(places)}`
+    : list(places.map((place, i) => `${prepositions[i] ?? ''} ${place}`))
+}

@@ -4,7 +4,7 @@ import { type TaskKind, taskText, thisCycle } from '../format/task.ts'
 import { list, quote, valueText } from '../format/words.ts'
 import type { Table } from '../operands.ts'
 import type { After, Count, Has, Outcome, TaskRef } from '../task.ts'
-import { type Clause, happening, state } from './clause.ts'
+import { type Clause, happening, singular, state } from './clause.ts'
 import { partWords } from './part.ts'
 
 /** The outcomes after "has". */
@@ -41,22 +41,23 @@ export const taskClauses: Pick<Table<Clause>, TaskKind> = {
   },
 }
 
-/** That it is a new event, one that no start of this task has used up, is what `after` says, and `anew` in a statement. */
+/** That it is a new event, one that no start of this task has used up, is what `after` says, and `newly` in a statement. */
 function after(c: After): Clause {
   const [subject, verb] = subjectOf(c)
-  const predicate =
+  const outcome =
     c.quantifier.kind === 'none'
       ? `finished, none of them having ${participles[c.outcome]}`
       : participles[c.outcome]
   const returned = c.returned === undefined ? '' : ` and returned ${valueText(c.returned)}`
-  const fact = `${subject} ${verb} ${predicate}${returned}`
-  const single = c.tasks.kind === 'named' && c.tasks.names.length === 1
-  const denied = single
-    ? `${subject} ${verb} not ${predicate}${returned} anew`
-    : `it is not true that ${fact} anew`
+  const predicate = outcome + returned
+  const fact = `${subject} ${verb} newly ${predicate}`
+  const simple = c.tasks.kind === 'named' && c.tasks.names.length === 1 && returned === ''
+  const denied = simple
+    ? `${subject} ${verb} not newly ${predicate}`
+    : `it is not true that ${fact}`
   return {
-    ...happening(`${fact} anew`, denied),
-    when: `${c.each === true ? 'each time that' : 'after'} ${fact}`,
+    ...happening(fact, denied),
+    when: `${c.each === true ? 'each time that' : 'after'} ${subject} ${verb} ${predicate}`,
   }
 }
 
@@ -102,7 +103,7 @@ function spanWords({ span }: Has): string {
     case 'ever':
       return ''
     case 'past':
-      return ` in the past ${formatDuration(span.duration)}`
+      return ` in the past ${singular(formatDuration(span.duration))}`
     case 'cycle': {
       const part = partWords(span.unit, span.part, 'or')
       const zone =

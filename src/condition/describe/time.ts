@@ -1,15 +1,15 @@
 /** The operands about time in English. */
-import type { Moment, Unit } from '../../time/mark.ts'
+import type { Moment } from '../../time/mark.ts'
 import { formatDuration } from '../format/duration.ts'
 import { civilOf } from '../format/moment.ts'
 import type { TimeKind } from '../format/time.ts'
 import { list, ordinal, quote } from '../format/words.ts'
 import type { Table } from '../operands.ts'
 import type { Absolute, Days, Periodic } from '../time.ts'
-import { type Clause, due, state } from './clause.ts'
+import { type Clause, due, singular, state } from './clause.ts'
 import {
   dayWords,
-  markWords,
+  instantWords,
   monthWord,
   nthWords,
   partWords,
@@ -97,24 +97,12 @@ export const timeClauses: Pick<Table<Clause>, TimeKind> = {
 
 /** `once an hour`, `every day at 10:00`, `once a week, on Friday`, `each week, once on each of Monday and Friday`. */
 function periodWords({ unit, part }: Periodic): string {
-  if (part.kind === 'at') {
-    const marks = list(part.marks.map((mark) => markWords(unit, mark)))
-    const timed = part.marks.every(({ time }) => time !== undefined)
-    if (unit === 'day') return `every day at ${marks}`
-    if (unit === 'second' || unit === 'minute' || unit === 'hour')
-      return `every ${unit} at ${marks}`
-    return timed ? `every ${unit} on ${marks}` : `every ${unit} at the start of ${marks}`
-  }
+  if (part.kind === 'at') return `every ${unit} ${instantWords(unit, part.marks)}`
   const [, second] = part.kind === 'on' ? part.marks : []
   if (second !== undefined) return `each ${unit}, once each ${partWords(unit, part)}`
   const words = partWords(unit, part)
-  return `once ${article(unit)} ${unit}${words === '' ? '' : `, ${words}`}`
+  return `once ${unit === 'hour' ? 'an' : 'a'} ${unit}${words === '' ? '' : `, ${words}`}`
 }
-
-const article = (unit: Unit): string => (unit === 'hour' ? 'an' : 'a')
-
-/** `hour` for `1 hour`, since "every 1 hour" is no English. */
-const singular = (distance: string): string => distance.replace(/^1 (\w+)$/, '$1')
 
 function monthsWords(months: number): string {
   const years = months / 12

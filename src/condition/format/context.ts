@@ -6,7 +6,7 @@ import type { Table } from '../operands.ts'
 import { clockTime } from './clock.ts'
 import { formatDuration } from './duration.ts'
 import { isoText, momentText } from './moment.ts'
-import { quote, valueText } from './words.ts'
+import { fieldName, quote, valueText } from './words.ts'
 
 /** The kinds of the context family. */
 export type ContextKind =
@@ -51,12 +51,10 @@ const relations: { readonly [R in SessionCount['relation']]: string } = {
 /** ` where branch is 'main' and build is 7`. Names that are not words are quoted. */
 function whereText(where: OnEvent['where']): string {
   const fields = Object.entries(where ?? {}).map(
-    ([name, value]) => `${bareWord.test(name) ? name : quote(name)} is ${valueText(value)}`,
+    ([name, value]) => `${fieldName(name)} is ${valueText(value)}`,
   )
   return fields.length === 0 ? '' : ` where ${fields.join(' and ')}`
 }
-
-const bareWord = /^[A-Za-z_]\w*$/
 
 /** The placeholders of a phrase: `{name:type}`. */
 const placeholder = /\{(\w+):(\w+)\}/g
