@@ -19,7 +19,7 @@ import { pruneStep } from './sql/prune.ts'
 import { events, fates, folded, runs, state } from './sql/read.ts'
 import { type Statements, statements } from './sql/statements.ts'
 import type { Tables } from './sql/tables.ts'
-import { Connection, type ConnectionOptions } from './sqlite/connection.ts'
+import type { Connection, ConnectionOptions } from './sqlite/connection.ts'
 
 export interface SqliteOptions {
   /** The file; its folder is made if there is none. `:memory:` is a database without a file. */
@@ -65,9 +65,13 @@ class SqliteStore implements Store {
 
   async open(): Promise<void> {
     if (this.#connection !== undefined) return
-    this.#attempt('open', () => {
-      this.#connection = new Connection(this.#options, this.#statements.db)
-    })
+    try {
+      // The driver is native code: who keeps no file need not load it.
+      const driver = await import('./sqlite/connection.ts')
+      this.#connection ??= new driver.Connection(this.#options, this.#statements.db)
+    } catch (cause) {
+      throw this.#failure('open', cause)
+    }
   }
 
   async close(): Promise<void> {
@@ -137,10 +141,14 @@ class SqliteStore implements Store {
     try {
       return work()
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      throw new StoreError(`Could not ${action} the store '${this.#options.path}': ${reason}`, {
-        cause,
-      })
+      throw this.#failure(action, cause)
     }
+  }
+
+  #failure(action: string, cause: unknown): StoreError {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    return new StoreError(`Could not ${action} the store '${this.#options.path}': ${reason}`, {
+      cause,
+    })
   }
 }

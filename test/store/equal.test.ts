@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { RunStatus } from '../../src/run/run.ts'
 import { memoryStore } from '../../src/store/memory.ts'
-import type { Retention, Store, Write } from '../../src/store/port.ts'
+import type { Retention, Store, Stored, Write } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { claim, emit, event, fate, set } from './laws/sample.ts'
 
@@ -23,7 +23,11 @@ const state = fc.option(
     )
     // As JSON gives it back: it has no −0.
     .map(([scope, key, value]) =>
-      set(key, value === undefined ? undefined : JSON.parse(JSON.stringify(value)), scope),
+      set(
+        key,
+        value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as Stored),
+        scope,
+      ),
     ),
   { nil: undefined },
 )

@@ -102,22 +102,25 @@ describe('SQLite store', () => {
   })
 })
 
+/** A database whose first page has lost the table of its tables. */
+const torn = (): Buffer => {
+  const whole = new Database(':memory:')
+  whole.exec('create table cats (name text)')
+  const bytes = whole.serialize()
+  whole.close()
+  return bytes.fill(0xff, 100, 4096)
+}
+
 describe('a file that is no store', () => {
   const make = (content: string | Buffer | ((database: Database.Database) => void)): void => {
     mkdirSync(join(folder, 'deep'))
-    if (typeof content !== 'function') return writeFileSync(path, content)
+    if (typeof content !== 'function') {
+      writeFileSync(path, content)
+      return
+    }
     const database = new Database(path)
     content(database)
     database.close()
-  }
-
-  /** A database whose first page has lost the table of its tables. */
-  const torn = (): Buffer => {
-    const whole = new Database(':memory:')
-    whole.exec('create table cats (name text)')
-    const bytes = whole.serialize()
-    whole.close()
-    return bytes.fill(0xff, 100, 4096)
   }
 
   const cases: readonly (readonly [string, Parameters<typeof make>[0], RegExp])[] = [

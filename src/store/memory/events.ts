@@ -4,10 +4,18 @@ import type { Instant } from '../../time/instant.ts'
 import type { EventQuery, Retention } from '../port.ts'
 import { Ring } from './ring.ts'
 
+/** An event beside its number: most are never read, so they are joined when they are. */
+interface Entry {
+  readonly seq: number
+  readonly event: NewEvent
+}
+
+const recorded = ({ seq, event }: Entry): RecordedEvent => ({ ...event, seq })
+
 export class Events {
   lastSeq = 0
-  readonly #events: Ring<RecordedEvent>
-  readonly #newest = new Map<EventType, Map<string | undefined, RecordedEvent>>()
+  readonly #events: Ring<Entry>
+  readonly #newest = new Map<EventType, Map<string | undefined, Entry>>()
 
   constructor(capacity: number) {
     this.#events = new Ring(capacity)
@@ -15,14 +23,14 @@ export class Events {
 
   add(event: NewEvent): number {
     this.lastSeq += 1
-    const recorded: RecordedEvent = { ...event, seq: this.lastSeq }
-    this.#events.push(recorded)
+    const entry = { seq: this.lastSeq, event }
+    this.#events.push(entry)
     let ofType = this.#newest.get(event.type)
     if (ofType === undefined) {
       ofType = new Map()
       this.#newest.set(event.type, ofType)
     }
-    ofType.set(event.task, recorded)
+    ofType.set(event.task, entry)
     return this.lastSeq
   }
 
@@ -30,27 +38,28 @@ export class Events {
     return [...this.#newest.values()]
       .flatMap((ofType) => [...ofType.values()])
       .sort((a, b) => a.seq - b.seq)
+      .map(recorded)
   }
 
   query({ after, task, types, from, to, newest = Infinity }: EventQuery): RecordedEvent[] {
     const found = this.#events
       .toArray()
       .filter(
-        (event) =>
-          (after === undefined || event.seq > after) &&
+        ({ seq, event }) =>
+          (after === undefined || seq > after) &&
           (task === undefined || event.task === task) &&
           (types === undefined || types.includes(event.type)) &&
           (from === undefined || event.at >= from) &&
           (to === undefined || event.at < to),
       )
-    return newest < found.length ? found.slice(found.length - newest) : found
+    return (newest < found.length ? found.slice(found.length - newest) : found).map(recorded)
   }
 
   prune({ age = Infinity, count = Infinity }: Retention, now: Instant): number {
     let rank = this.#events.toArray().length
-    return this.#events.keep(({ at }) => {
+    return this.#events.keep(({ event }) => {
       rank -= 1
-      return rank < count && at >= now - age
+      return rank < count && event.at >= now - age
     })
   }
 }

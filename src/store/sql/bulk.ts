@@ -4,8 +4,8 @@ import type { Program, Query, Value } from './program.ts'
 
 interface Template {
   readonly sql: string
-  /** Which value of the rows, laid end to end, each parameter is. */
-  readonly order: readonly number[]
+  /** Which value of the rows, laid end to end, each parameter is; absent if they are in that order. */
+  readonly order?: readonly number[]
 }
 
 /** Rows per statement; a power of two. SQLite takes 32,766 parameters, the others more. */
@@ -48,9 +48,10 @@ export class Bulk<R = unknown> {
   }
 
   #query(rows: readonly (readonly Value[])[], start: number, size: number): Query {
-    const values = rows.slice(start, start + size).flat()
+    const values: Value[] = []
+    for (let row = start; row < start + size; row += 1) values.push(...(rows[row] ?? []))
     const { sql, order } = this.#template(size)
-    return { sql, parameters: order.map((index) => values[index]) }
+    return { sql, parameters: order?.map((index) => values[index]) ?? values }
   }
 
   #template(size: number): Template {
@@ -60,7 +61,9 @@ export class Bulk<R = unknown> {
       Array.from({ length: this.#width }, (_, column) => row * this.#width + column),
     )
     const { sql, parameters } = this.#build(marks).compile()
-    const template = { sql, order: parameters.map(Number) }
+    const order = parameters.map(Number)
+    const isStraight = order.length === marks.flat().length && order.every((at, n) => at === n)
+    const template: Template = isStraight ? { sql } : { sql, order }
     this.#templates.set(size, template)
     return template
   }

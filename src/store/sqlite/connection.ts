@@ -28,6 +28,10 @@ export class Connection {
     try {
       demandStore(this.#database)
       this.#database.pragma(`synchronous = ${sync}`)
+      // In pages: rarer checkpoints write a page that changes often fewer times; the log grows to some 16 MB.
+      this.#database.pragma('wal_autocheckpoint = 4000')
+      // In kB, as it is negative: the indices of a million runs, where they grow, fit in.
+      this.#database.pragma('cache_size = -16000')
       this.run(migrate(builder, sqliteDialect))
       this.#useWal()
     } catch (error) {
