@@ -12,7 +12,7 @@ import {
   table,
   wordEnd,
 } from './lexical.ts'
-import { listOf } from './mark.ts'
+import { listOf } from './list.ts'
 import { count, quotedText } from './name.ts'
 import type { Count, Text } from './span.ts'
 import { type Value, value } from './value.ts'

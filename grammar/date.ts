@@ -1,7 +1,8 @@
 /** Guards of the date: `on weekdays`, `in January`, `on the last day of the month`, `after 2026-12-24`. */
 import P, { type Parser } from 'parsimmon'
 import { keyword, keywords, table, token } from './lexical.ts'
-import { dayOfMonth, listOf, type MarkTree, months, weekdays } from './mark.ts'
+import { listOf } from './list.ts'
+import { dayOfMonth, type MarkTree, months, weekdays } from './mark.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { quotedText } from './name.ts'
 import type { Count, Text } from './span.ts'

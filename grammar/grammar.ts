@@ -7,7 +7,7 @@ import { branch, either, end, type Table, table } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
 import { type Pattern, phraseParser } from './phrase.ts'
 import { taskOperands } from './task.ts'
-import { afterMoment, TIME, zoned } from './time.ts'
+import { afterMoment, nickname, TIME, zoned } from './time.ts'
 import type { OperandShape, Tree } from './tree.ts'
 import { isReserved } from './vocabulary.ts'
 
@@ -83,7 +83,7 @@ export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   const isWord = (word: string): boolean => isReserved(word) || own.has(word)
   const rows = withPhrases(builtIn(isWord), phrases, isWord)
   return {
-    parser: conditions(branch(rows, [CONDITION])).skip(end),
+    parser: conditions(either<OperandShape>(/@/y, nickname, branch(rows, [CONDITION]))).skip(end),
     firstWords: [...rows.keys(), 'not'],
   }
 }

@@ -118,11 +118,7 @@ const often: Parser<Often> = either(
   ),
 )
 
-const not = either(
-  /not\b/iy,
-  keyword('not').map(() => true),
-  P.of(false),
-)
+const not = optional(table({ not: P.of(true) }), false)
 
 /** What follows `has`. */
 export const has: Parser<HasTree> = spanned(

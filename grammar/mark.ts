@@ -1,7 +1,8 @@
 /** A place inside a cycle, as written: `Fri 17:00`, `5th`, `last day 18:00`, `2nd month 15th`, `24 Dec`. */
 import P, { type Parser } from 'parsimmon'
 import { CLOCKS, type ClockTree, isClockUnit, TIME_FOLLOWS, timeOfDay } from './clock.ts'
-import { either, keyword, spanned, token, when } from './lexical.ts'
+import { either, keyword, spanned, token } from './lexical.ts'
+import { listOf } from './list.ts'
 import { the } from './name.ts'
 import type { Count, Span } from './span.ts'
 import { alternation, MONTHS, type UnitWord, WEEKDAYS } from './words.ts'
@@ -74,18 +75,22 @@ const lastOf: Parser<Fields> = last.chain((one) =>
   ),
 )
 
+const nthToLast = (n: Count): Parser<Fields> =>
+  keyword('to')
+    .then(last)
+    .chain(() =>
+      either<Fields>(
+        WEEKDAY_FOLLOWS,
+        weekday.map((w) => ({ nth: fromEnd(n), weekday: w.value })),
+        dayWord.map(() => ({ day: fromEnd(n) })),
+      ),
+    )
+
 const nthOf: Parser<Fields> = ordinal(DAY).chain((n) =>
   either<Fields>(
     WEEKDAY_FOLLOWS,
     weekday.map((w) => ({ nth: n, weekday: w.value })),
-    either<Fields>(
-      /to\s+last\b/iy,
-      keyword('to')
-        .then(last)
-        .then(dayWord)
-        .map(() => ({ day: fromEnd(n) })),
-      P.of({ day: n }),
-    ),
+    either<Fields>(/to\s+last\b/iy, nthToLast(n), P.of({ day: n })),
   ),
 )
 
@@ -171,7 +176,6 @@ export const MARKS: Readonly<Record<UnitWord, Parser<MarkTree>>> = {
   year: timed(dayOfYear),
 }
 
-const AND = '(?:,\\s*(?:and\\b)?|and\\b)\\s*'
 const NUMBER = '\\d'
 
 /** What shows, after a comma or `and`, that the list goes on. */
@@ -185,17 +189,6 @@ const ELEMENTS: Readonly<Record<UnitWord, string>> = {
   quarter: NUMBER,
   year: `(?:${NUMBER}|last\\b|${MONTH_FOLLOWS.source})`,
 }
-
-const SEPARATOR = /,\s*(?:and\b)?|and\b/iuy
-const separator = token(SEPARATOR, "','", () => undefined)
-
-/** One or more, joined by commas and `and` as long as `goesOn` (a pattern's source) fits what follows. */
-export const listOf = <T>(element: Parser<T>, goesOn: string): Parser<readonly [T, ...T[]]> =>
-  P.seqMap(
-    element,
-    when(new RegExp(`,(?!\\s*and\\b)|${AND}${goesOn}`, 'iuy'), separator.then(element)).many(),
-    (first, rest) => [first, ...rest] as const,
-  )
 
 /** A list of places of one cycle. */
 export const marks = (

@@ -35,7 +35,9 @@ const minutesEast = (text: string): number => {
 }
 
 const isoOf = (match: RegExpExecArray, span: Span): IsoDate => {
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((n) => Number(n ?? 0))
+  const [year, month, day, hour, minute, second] = match
+    .slice(1, 7)
+    .map((n: string | undefined) => Number(n ?? 0))
   const date: IsoDate = {
     kind: 'iso',
     fields: [year ?? 0, month ?? 0, day ?? 0, hour ?? 0, minute ?? 0, second ?? 0],

@@ -6,9 +6,9 @@ import type { Count, Text } from './span.ts'
 const QUOTED = /'((?:[^'\\]|\\[\s\S])*)'|"((?:[^"\\]|\\[\s\S])*)"/y
 
 /** A backslash escapes the quotes and itself; before anything else it is itself. */
-const unescape = (text: string): string => text.replace(/\\(['"\\])/g, '$1')
+const withoutEscapes = (text: string): string => text.replace(/\\(['"\\])/g, '$1')
 
-const inside = (match: RegExpExecArray): string => unescape(match[1] ?? match[2] ?? '')
+const inside = (match: RegExpExecArray): string => withoutEscapes(match[1] ?? match[2] ?? '')
 
 /** Text in single or double quotes. */
 export const quotedText = (expected: string): Parser<Text> =>

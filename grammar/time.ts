@@ -113,6 +113,9 @@ export const TIME: Rows<TimeShape & TimeSuffix> = {
   between: guard(ABSOLUTE.between),
 }
 
+/** `@hourly` … `@yearly`, which need no word before them. */
+export const nickname: Operand = consuming(texts('cron', cronExpression))
+
 /** `after <date-time>`, once it is known not to be about tasks. */
 export const afterMoment: Operand = guard(ABSOLUTE.after)
 
