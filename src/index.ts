@@ -1,15 +1,96 @@
 /** The public surface of tminus: one explicit list. */
 
-export type * from './condition/condition.ts'
+export type {
+  All,
+  Any,
+  Condition,
+  Constant,
+  EverSince,
+  For,
+  Kind,
+  Not,
+  Of,
+  Since,
+  Within,
+} from './condition/condition.ts'
+export type {
+  Custom,
+  FileEvent,
+  FileExists,
+  NoEvent,
+  OnEvent,
+  ParamExists,
+  ParamIs,
+  SessionAge,
+  SessionCount,
+  SignalRef,
+} from './condition/context.ts'
 export { describe } from './condition/describe.ts'
 export { format } from './condition/format.ts'
-export { type Parsed, ConditionSyntaxError, parse, type ParseOptions, parseOrThrow } from './language/parse.ts'
-export { admit } from './session/admission.ts'
-export { task } from './session/decorator.ts'
-export { Session } from './session/session.ts'
-export { Task } from './session/task.ts'
-export { evaluate, upcoming } from './signal/evaluate.ts'
-export { compile } from './signal/signal.ts'
-export { occurrenceKey } from './run/token.ts'
+export type { Json } from './condition/json.ts'
+export type { CatchUp } from './condition/machine/machine.ts'
+export { all, any, constant, not } from './condition/make.ts'
+export { children } from './condition/operands.ts'
+export type {
+  After,
+  Count,
+  Has,
+  Outcome,
+  Quantifier,
+  Running,
+  RunsRunning,
+  Span,
+  TaskRef,
+  TaskSet,
+} from './condition/task.ts'
+export type {
+  Absolute,
+  Cron,
+  CronTime,
+  Days,
+  Every,
+  EveryFrom,
+  EveryMonths,
+  Once,
+  OnceAt,
+  OnceIn,
+  OnDays,
+  Periodic,
+  RRule,
+  TimeOf,
+} from './condition/time.ts'
+export type { Truth, Verdict } from './condition/verdict.ts'
+export type { Attempt, AttemptResult, Executor } from './executor/port.ts'
+export { type Diagnostic, picture } from './language/diagnostic.ts'
+export { parseDuration } from './language/duration.ts'
+export {
+  ConditionSyntaxError,
+  type Parsed,
+  type ParseOptions,
+  parse,
+  parseOrThrow,
+} from './language/parse.ts'
 export { errorRecord } from './run/error.ts'
-export { transition } from './run/run.ts'
+export type { Fate, FateReason, NewEvent, RecordedEvent } from './run/event.ts'
+export { type ErrorRecord, type Run, type RunEvent, type RunStatus, transition } from './run/run.ts'
+export { occurrenceKey, type Token } from './run/token.ts'
+export type { CommandOptions, TaskContext, Work } from './run/work.ts'
+export { type Admission, admit, type Situation } from './session/admission.ts'
+export { task } from './session/decorator.ts'
+export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
+export type { Overlap, Recovery, SessionOptions, TaskOptions } from './session/options.ts'
+export { type ConditionLike, type SamplingOptions, Session } from './session/session.ts'
+export { Task } from './session/task.ts'
+export { type Cancel, type Clock, type Jump, SystemClock } from './signal/clock.ts'
+export {
+  type EvaluateOptions,
+  evaluate,
+  type GivenEvent,
+  type UpcomingOptions,
+  upcoming,
+} from './signal/evaluate.ts'
+export { compile, type SignalOptions } from './signal/signal.ts'
+export { memoryStore } from './store/memory.ts'
+export { type Store, StoreError } from './store/port.ts'
+export { sqliteStore } from './store/sqlite.ts'
+export type { Instant, InstantLike } from './time/instant.ts'

@@ -1,7 +1,8 @@
 /** Where the tokens of clock-driven consuming operands come from: pure functions of time, shared by all tasks. */
+
+import { cron, cronInstants } from '../time/cron.ts'
 import { aligned, anchored, monthsFrom } from '../time/distance.ts'
 import { DAY, type Instant, NEVER } from '../time/instant.ts'
-import { cron, cronInstants } from '../time/cron.ts'
 import { resolveMoment } from '../time/moment.ts'
 import { instants, windows } from '../time/period.ts'
 import type { Instants, Windows } from '../time/recurrence.ts'

@@ -47,7 +47,9 @@ export function admit(s: Situation): Admission {
   if (s.paused && !s.manual) return { kind: 'wait', reason: 'paused' }
   if (s.held && !s.manual) return { kind: 'wait', reason: 'held' }
   if (s.live >= allowed(s.overlap))
-    return s.overlap === 'cancel running' ? { kind: 'replace' } : { kind: 'wait', reason: 'overlap' }
+    return s.overlap === 'cancel running'
+      ? { kind: 'replace' }
+      : { kind: 'wait', reason: 'overlap' }
   if (s.liveInSession >= s.limit) return { kind: 'wait', reason: 'limit' }
   return START
 }

@@ -88,7 +88,9 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   verdicts(task: Task): Observable<Verdict> {
     if (task.root === undefined)
-      return throwError(() => new Error(`task '${task.name}' has no verdicts: its session is not started`))
+      return throwError(
+        () => new Error(`task '${task.name}' has no verdicts: its session is not started`),
+      )
     return this.watchers.observe(task.root)
   }
 
@@ -155,7 +157,9 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   }
 
   timeout(task: Task): number | undefined {
-    return task.options.timeout === undefined ? undefined : durationOf(task.options.timeout, 'timeout')
+    return task.options.timeout === undefined
+      ? undefined
+      : durationOf(task.options.timeout, 'timeout')
   }
 
   grace(task: Task): number {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Run } from '../run/run.ts'
 import { occurrenceKey, type Token } from '../run/token.ts'
 import type { Instant } from '../time/instant.ts'
-import { admit, type Admission } from './admission.ts'
+import { type Admission, admit } from './admission.ts'
 import type { Engine } from './engine.ts'
 import type { ManualStart, Task, WaitReason } from './task.ts'
 
@@ -63,7 +63,8 @@ export class Due {
   reconsider(reason: WaitReason, task?: Task): void {
     const waiting = this.#waiting.get(reason)
     if (waiting === undefined) return
-    for (const one of task === undefined ? [...waiting] : waiting.has(task) ? [task] : []) this.add(one)
+    for (const one of task === undefined ? [...waiting] : waiting.has(task) ? [task] : [])
+      this.add(one)
   }
 
   /** Tasks that wait, by reason. */
@@ -107,7 +108,9 @@ export class Due {
         this.#claim(task, randomUUID(), occurrenceKey(tokens), tokens, undefined, now)
         return
       case 'refuse':
-        this.#port.engine().refuse(task, admission.reason === 'disabled' ? 'disabled' : 'overlap', tokens, now)
+        this.#port
+          .engine()
+          .refuse(task, admission.reason === 'disabled' ? 'disabled' : 'overlap', tokens, now)
         return
       default:
         this.#postpone(task, admission)
@@ -161,7 +164,9 @@ export class Due {
     }
     this.#claimed++
     if (manual !== undefined) this.#port.expect(run, manual)
-    this.#port.engine().claim(task, run, params, { at: now, type: 'started', task: task.name, run: id, tokens })
+    this.#port
+      .engine()
+      .claim(task, run, params, { at: now, type: 'started', task: task.name, run: id, tokens })
   }
 }
 

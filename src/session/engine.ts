@@ -2,16 +2,16 @@
  * The engine: turns inputs into commits and starts. One round is: bring the network to now, decide what is due, commit
  * what was decided with everything that happened, show the committed events to the network, and only then act.
  */
-import { type RecordedEvent, type NewEvent } from '../run/event.ts'
-import { occurrenceKey, type Token } from '../run/token.ts'
+import type { NewEvent, RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
+import { occurrenceKey, type Token } from '../run/token.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
-import type { Store, StateWrite, Write, WriteResult } from '../store/port.ts'
+import type { StateWrite, Store, Write, WriteResult } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
-import { Due } from './due.ts'
+import type { Due } from './due.ts'
 import type { Launcher } from './launcher.ts'
 import { lostTokens } from './lost.ts'
 import { Task } from './task.ts'
@@ -166,7 +166,11 @@ export class Engine {
 
   /** Somebody else started that occurrence: it is consumed here too. */
   #lostClaim(task: Task, run: Run): void {
-    this.#parts.launcher.dropped(task, run, new Error(`occurrence '${run.key}' of task '${task.name}' was started by another session`))
+    this.#parts.launcher.dropped(
+      task,
+      run,
+      new Error(`occurrence '${run.key}' of task '${task.name}' was started by another session`),
+    )
     if (task.root !== undefined) this.network.refuse(task.root, run.tokens, run.claimedAt)
   }
 
@@ -314,7 +318,10 @@ export class Engine {
 
   /** Everything that waits to be committed is committed, or the store is down. */
   async flush(): Promise<void> {
-    while (!this.idle || ((this.#entries.length > 0 || this.#inputs.length > 0) && !this.storeDown)) {
+    while (
+      !this.idle ||
+      ((this.#entries.length > 0 || this.#inputs.length > 0) && !this.storeDown)
+    ) {
       this.schedule()
       await new Promise<void>((resolve) => setImmediate(resolve))
     }
@@ -326,7 +333,12 @@ export class Engine {
   }
 }
 
-export const stateOf = (task: Task, root: Root, tokens: readonly Token[], at: Instant): StateWrite => ({
+export const stateOf = (
+  task: Task,
+  root: Root,
+  tokens: readonly Token[],
+  at: Instant,
+): StateWrite => ({
   kind: 'state',
   scope: 'task',
   key: task.name,

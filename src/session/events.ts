@@ -13,8 +13,16 @@ export interface SessionEvents {
   'task:removed': { readonly task: string }
   'task:due': { readonly task: string; readonly tokens: readonly Token[] }
   'run:waiting': { readonly task: string; readonly reason: WaitReason }
-  'run:refused': { readonly task: string; readonly reason: FateReason; readonly tokens: readonly Token[] }
-  'run:missed': { readonly task: string; readonly reason: FateReason; readonly tokens: readonly Token[] }
+  'run:refused': {
+    readonly task: string
+    readonly reason: FateReason
+    readonly tokens: readonly Token[]
+  }
+  'run:missed': {
+    readonly task: string
+    readonly reason: FateReason
+    readonly tokens: readonly Token[]
+  }
   'run:started': { readonly task: string; readonly run: Run }
   'run:log': { readonly task: string; readonly run: Run; readonly text: string }
   'run:progress': { readonly task: string; readonly run: Run }

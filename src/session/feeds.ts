@@ -1,6 +1,6 @@
 /** Where the answers of custom phrases, signals and files come from: what the user registered. */
 import { existsSync } from 'node:fs'
-import { isObservable, Observable } from 'rxjs'
+import { isObservable, type Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import type { Custom } from '../condition/context.ts'
 import type { Json } from '../condition/json.ts'
@@ -33,7 +33,8 @@ export class Feeds {
   }
 
   signal(label: string, values: Observable<boolean>): void {
-    if (this.#signals.has(label)) throw new Error(`a signal labelled '${label}' is registered already`)
+    if (this.#signals.has(label))
+      throw new Error(`a signal labelled '${label}' is registered already`)
     this.#signals.set(label, values)
   }
 
@@ -85,7 +86,9 @@ export class Feeds {
   }
 }
 
-type Attempted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }
+type Attempted<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: unknown }
 
 function attempt<T>(call: () => T): Attempted<T> {
   try {

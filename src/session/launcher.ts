@@ -1,7 +1,14 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult, Executor } from '../executor/port.ts'
 import { errorRecord } from '../run/error.ts'
-import { type EndStatus, type OwnerId, type Run, type RunEvent, allowedFrom, transition } from '../run/run.ts'
+import {
+  allowedFrom,
+  type EndStatus,
+  type OwnerId,
+  type Run,
+  type RunEvent,
+  transition,
+} from '../run/run.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
@@ -69,7 +76,9 @@ export class Launcher implements LiveReports {
     announcer.say('run:started', { task: task.name, run })
     const timeout = this.#port.timeout(task)
     if (timeout !== undefined)
-      live.cancels = [clock.at(clock.now() + timeout, () => this.end(live, `timed out after ${timeout} ms`))]
+      live.cancels = [
+        clock.at(clock.now() + timeout, () => this.end(live, `timed out after ${timeout} ms`)),
+      ]
     this.#begin(live)
     this.#newborn.push(live)
     return live
@@ -77,7 +86,8 @@ export class Launcher implements LiveReports {
 
   #begin(live: LiveRun): void {
     const { task } = live
-    const settle = (result: AttemptResult) => this.#port.engine().input(() => this.#ended(live, result))
+    const settle = (result: AttemptResult) =>
+      this.#port.engine().input(() => this.#ended(live, result))
     try {
       const executor = this.#port.executor(task)
       const refusal = executor.refusal(task.work)
@@ -133,28 +143,37 @@ export class Launcher implements LiveReports {
       { kind: 'end', status: 'terminated', at, error: { name: 'TerminationIgnored', message } },
       at,
     )
-    this.#port.announcer.say('run:ignored', { task: live.task.name, run: live.record, reason: message })
+    this.#port.announcer.say('run:ignored', {
+      task: live.task.name,
+      run: live.record,
+      reason: message,
+    })
   }
 
   #finish(live: LiveRun, event: RunEvent & { kind: 'end' }, at: Instant): void {
     const { task } = live
     this.live.delete(live)
-    this.#change(live, event, () => {
-      const run = live.record
-      task.live = task.live?.filter((other) => other !== live)
-      task.lastRun = run
-      this.#port.announcer.say(`run:${event.status}`, { task: task.name, run })
-      for (const waiter of live.waiters) waiter.resolve(run)
-      this.#port.due().reconsider('overlap', task)
-      this.#port.due().reconsider('limit')
-      if (this.live.size === 0) this.idle()
-    }, {
-      at,
-      type: event.status,
-      task: task.name,
-      run: live.record.id,
-      ...(event.result === undefined ? {} : { data: event.result }),
-    })
+    this.#change(
+      live,
+      event,
+      () => {
+        const run = live.record
+        task.live = task.live?.filter((other) => other !== live)
+        task.lastRun = run
+        this.#port.announcer.say(`run:${event.status}`, { task: task.name, run })
+        for (const waiter of live.waiters) waiter.resolve(run)
+        this.#port.due().reconsider('overlap', task)
+        this.#port.due().reconsider('limit')
+        if (this.live.size === 0) this.idle()
+      },
+      {
+        at,
+        type: event.status,
+        task: task.name,
+        run: live.record.id,
+        ...(event.result === undefined ? {} : { data: event.result }),
+      },
+    )
   }
 
   #change(
@@ -202,7 +221,13 @@ function endOf(live: LiveRun, result: AttemptResult, at: Instant): RunEvent & { 
   switch (result.status) {
     case 'succeeded': {
       const text = jsonOf(result.value)
-      return { kind: 'end', status: 'succeeded', at, ...log, ...(text === undefined ? {} : { result: text }) }
+      return {
+        kind: 'end',
+        status: 'succeeded',
+        at,
+        ...log,
+        ...(text === undefined ? {} : { result: text }),
+      }
     }
     case 'failed':
       return { kind: 'end', status: 'failed', at, ...log, error: errorRecord(result.error) }

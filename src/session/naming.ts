@@ -3,7 +3,8 @@ import type { AnyFunction, Work } from '../run/work.ts'
 
 /** A task's name is its `name` option, else its function's or export's name; never a counter. */
 export function nameOf(work: Work, given: string | undefined): string {
-  const name = given ?? (work.kind === 'function' ? work.call.name : work.kind === 'module' ? work.name : '')
+  const name =
+    given ?? (work.kind === 'function' ? work.call.name : work.kind === 'module' ? work.name : '')
   if (name === '' || name === 'anonymous')
     throw new TypeError(
       "a task needs a name: give its function one (async function load() {}) or the option { name: 'load' }",

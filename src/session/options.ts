@@ -1,6 +1,7 @@
 /** What a session and its tasks can be told: options with their defaults. */
-import type { Executor } from '../executor/port.ts'
+
 import type { CatchUp } from '../condition/machine/machine.ts'
+import type { Executor } from '../executor/port.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Retention, Store } from '../store/port.ts'
 

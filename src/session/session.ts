@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import type { Json } from '../condition/json.ts'
 import { parseOrThrow } from '../language/parse.ts'
-import { definePhrase, type Phrase } from '../language/phrase.ts'
+import { type Phrase, patternOf } from '../language/phrase.ts'
 import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
@@ -84,7 +84,9 @@ export class Session {
   add(instance: object): Task[] {
     const methods = decorated(instance)
     if (methods.length === 0)
-      throw new TypeError(`${instance.constructor.name} has no method with @task: there is nothing to add`)
+      throw new TypeError(
+        `${instance.constructor.name} has no method with @task: there is nothing to add`,
+      )
     return methods.map(({ condition, call, options }) =>
       this.#add(condition, { kind: 'function', call }, options),
     )
@@ -103,9 +105,11 @@ export class Session {
    * @throws Error if the phrase could also be read as another one.
    */
   condition(phrase: string, predicate: Predicate, options: SamplingOptions = {}): this {
-    const compiled = definePhrase(phrase, this.#phrases)
+    const pattern = patternOf(phrase)
+    const compiled: Phrase = { definition: pattern.definition, pattern }
     const every = durationOf(options.every ?? EVERY, 'every')
-    const timeout = options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
+    const timeout =
+      options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
     // A new array each time: the grammar is kept by the array.
     this.#phrases = [...this.#phrases, compiled]
     this.#core.feeds.define(compiled.definition, predicate, { every, timeout })
@@ -121,7 +125,8 @@ export class Session {
   #add(condition: ConditionLike, work: Work, options: TaskOptions): Task {
     const name = nameOf(work, options.name)
     const core = this.#core
-    if (core.tasks.has(name)) throw new Error(`a task named '${name}' exists already in this session`)
+    if (core.tasks.has(name))
+      throw new Error(`a task named '${name}' exists already in this session`)
     if (options.timeout !== undefined) durationOf(options.timeout, 'timeout')
     if (options.grace !== undefined) durationOf(options.grace, 'grace')
     core.executors.for(work, options.executor)
@@ -195,10 +200,13 @@ export class Session {
   /** Records an event that conditions can ask for with `on event 'name'`. */
   emit(name: string, data?: Json): void {
     const { started } = this.#core
-    if (started === undefined) throw new Error(`event '${name}' was not emitted: the session is not started`)
+    if (started === undefined)
+      throw new Error(`event '${name}' was not emitted: the session is not started`)
     const at = this.#core.clock.now()
     const text = data === undefined ? {} : { data: JSON.stringify(data) }
-    started.engine.write({ write: { kind: 'append', event: { at, type: 'emitted', task: name, ...text } } })
+    started.engine.write({
+      write: { kind: 'append', event: { at, type: 'emitted', task: name, ...text } },
+    })
   }
 
   /** Sets a session parameter; conditions that ask for it are read anew. */

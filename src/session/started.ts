@@ -1,7 +1,9 @@
 /** From start to stop: opens the store, brings the past in, and ends in order. */
+
+import type { Condition } from '../condition/condition.ts'
+import { LATEST } from '../condition/source.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import { allowedFrom, type Run, transition } from '../run/run.ts'
-import { LATEST } from '../condition/source.ts'
 import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
@@ -10,13 +12,20 @@ import { openStore } from '../store/open.ts'
 import type { Owner, Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import { systemZone, zone } from '../time/zone.ts'
-import type { Condition } from '../condition/condition.ts'
 import type { Core } from './core.ts'
 import { durationOf } from './durations.ts'
 import { Engine, stateOf } from './engine.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
-import { loadNeeds, memoryOf, needsOf, type Past, readPast, recordCrash, sortLive } from './startup.ts'
+import {
+  loadNeeds,
+  memoryOf,
+  needsOf,
+  type Past,
+  readPast,
+  recordCrash,
+  sortLive,
+} from './startup.ts'
 import type { Task } from './task.ts'
 
 const STOP_WITHIN = 30_000
@@ -59,7 +68,10 @@ export async function start(core: Core): Promise<Started> {
     const started: Started = {
       store,
       network,
-      engine: new Engine({ clock, store, announcer, launcher: core.launches, due: core.decisions }, network),
+      engine: new Engine(
+        { clock, store, announcer, launcher: core.launches, due: core.decisions },
+        network,
+      ),
       sampler: new Sampler({
         clock,
         feed: (condition) => core.feeds.feed(condition),
@@ -118,7 +130,10 @@ async function bringIn(core: Core, started: Started, now: Instant): Promise<void
     clock.onJump((jump) => {
       announcer.say('clock:jumped', jump)
       engine.write({
-        write: { kind: 'append', event: { at: jump.to, type: 'clock-jumped', data: JSON.stringify(jump) } },
+        write: {
+          kind: 'append',
+          event: { at: jump.to, type: 'clock-jumped', data: JSON.stringify(jump) },
+        },
       })
     }),
   )
@@ -128,7 +143,13 @@ async function bringIn(core: Core, started: Started, now: Instant): Promise<void
 }
 
 /** Reads a task's condition for the first time in this session; what is on record of it goes on. */
-export function attach(core: Core, started: Started, task: Task, from: Instant, now: Instant): void {
+export function attach(
+  core: Core,
+  started: Started,
+  task: Task,
+  from: Instant,
+  now: Instant,
+): void {
   const memory = memoryOf(started.past, task)
   const known = memory === undefined ? now : from
   const { network, engine } = started
@@ -172,7 +193,8 @@ function recover(core: Core, started: Started, run: Run, now: Instant): void {
   const crashed: Run = { ...run, status: 'crashed' }
   const next = transition(crashed, { kind: 'retry', owner: started.owner.id })
   if (next === undefined) return
-  const given = run.params === undefined ? undefined : (JSON.parse(run.params) as Record<string, unknown>)
+  const given =
+    run.params === undefined ? undefined : (JSON.parse(run.params) as Record<string, unknown>)
   engine.write({
     write: {
       kind: 'transition',
@@ -192,7 +214,8 @@ function showForeign(core: Core, started: Started, event: RecordedEvent): void {
   const task = event.task === undefined ? undefined : core.tasks.get(event.task)
   started.network.apply(event, task?.root)
   if (event.task === undefined || event.run === undefined) return
-  if (event.type === 'started' || event.type === 'attempt') noteElsewhere(started, event.task, event.run)
+  if (event.type === 'started' || event.type === 'attempt')
+    noteElsewhere(started, event.task, event.run)
   else if (event.type !== 'retrying') {
     started.elsewhere.get(event.task)?.delete(event.run)
     if (task !== undefined) core.decisions.reconsider('overlap', task)
@@ -230,7 +253,10 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   const { announcer, clock, options } = core
   announcer.say('session:stopping', { reason })
   const within = durationOf(options.stopWithin ?? STOP_WITHIN, 'stopWithin')
-  const grace = [...core.launches.live].reduce((most, live) => Math.max(most, core.grace(live.task)), 0)
+  const grace = [...core.launches.live].reduce(
+    (most, live) => Math.max(most, core.grace(live.task)),
+    0,
+  )
   await drain(clock, core.launches, within, grace, reason)
   started.sampler.close()
   for (const end of started.endings) end()

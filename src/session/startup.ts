@@ -1,10 +1,11 @@
 /** Start-up: reads the folded state, finds runs whose owner died, and brings every condition from where it was to now. */
-import type { Need } from '../condition/facts.ts'
-import { leaves } from '../condition/operands.ts'
-import type { LeafMachine } from '../condition/machine/machine.ts'
+
 import type { Condition } from '../condition/condition.ts'
+import type { Need } from '../condition/facts.ts'
+import type { LeafMachine } from '../condition/machine/machine.ts'
 import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
-import { transition, type Run } from '../run/run.ts'
+import { leaves } from '../condition/operands.ts'
+import { type Run, transition } from '../run/run.ts'
 import type { FactsFold } from '../signal/facts.ts'
 import type { Memory } from '../signal/root.ts'
 import type { Folded, Owner, Store, Stored } from '../store/port.ts'
@@ -109,7 +110,12 @@ export function sortLive(
 /** Puts on record that a run's owner died with it. */
 export function recordCrash(engine: Engine, run: Run, task: Task | undefined, at: Instant): void {
   const message = `its session (${run.owner}) ended without finishing it`
-  const crashed = transition(run, { kind: 'end', status: 'crashed', at, error: { name: 'Crashed', message } })
+  const crashed = transition(run, {
+    kind: 'end',
+    status: 'crashed',
+    at,
+    error: { name: 'Crashed', message },
+  })
   if (crashed === undefined) return
   engine.write({
     write: {

@@ -1,11 +1,11 @@
 /** Builds a condition into nodes: what does not depend on the task is shared, what does is the task's own. */
 import type { Condition } from '../condition/condition.ts'
+import type { Need, Topic } from '../condition/facts.ts'
 import { format } from '../condition/format.ts'
 import type { Binding, LeafMachine, View } from '../condition/machine/machine.ts'
 import { isShared, unconsumed } from '../condition/machine/recurring.ts'
 import { LEAVES, type LeafKind, OPERATORS, type OperatorKind } from '../condition/machine/table.ts'
 import type { Recurring } from '../condition/source.ts'
-import type { Need, Topic } from '../condition/facts.ts'
 import type { Zone } from '../time/zone.ts'
 import type { FactsFold } from './facts.ts'
 import { Node, type Stepper } from './node.ts'
@@ -20,14 +20,16 @@ const NOBODY: Binding = {
 
 const stepLeaf: Stepper = (node, view) => {
   const machine: LeafMachine<Condition, unknown> = LEAVES[node.condition.kind as LeafKind] as never
-  const state = node.stepped || node.state !== undefined ? node.state : machine.initial(node.condition, view)
+  const state =
+    node.stepped || node.state !== undefined ? node.state : machine.initial(node.condition, view)
   return machine.step(node.condition, state, view)
 }
 
 const stepOperator: Stepper = (node, view) => {
   const machine = OPERATORS[node.condition.kind as OperatorKind]
   const condition = node.condition as never
-  const state = node.stepped || node.state !== undefined ? node.state : machine.initial(condition, view)
+  const state =
+    node.stepped || node.state !== undefined ? node.state : machine.initial(condition, view)
   return machine.step(condition, state, node.children, view)
 }
 
@@ -89,9 +91,23 @@ export class Builder {
       case 'within':
         return this.#operator(condition, [condition.operand], root, false, fresh, states)
       case 'since':
-        return this.#operator(condition, [condition.operand, condition.reset], root, false, fresh, states)
+        return this.#operator(
+          condition,
+          [condition.operand, condition.reset],
+          root,
+          false,
+          fresh,
+          states,
+        )
       case 'ever-since':
-        return this.#operator(condition, [condition.operand, condition.start], root, false, fresh, states)
+        return this.#operator(
+          condition,
+          [condition.operand, condition.start],
+          root,
+          false,
+          fresh,
+          states,
+        )
       default:
         return this.#leaf(condition, root, consuming, fresh)
     }
@@ -106,7 +122,8 @@ export class Builder {
     states: OperatorMemory[],
   ): Node {
     const children = operands.map((operand) => this.#node(operand, root, consuming, fresh, states))
-    const overTime = condition.kind !== 'not' && condition.kind !== 'all' && condition.kind !== 'any'
+    const overTime =
+      condition.kind !== 'not' && condition.kind !== 'all' && condition.kind !== 'any'
     const own = overTime || children.some((child) => child.binding === root)
     const make = () => new Node(condition, own ? root : NOBODY, consuming, stepOperator, children)
     if (!own) return this.#share(condition, consuming, fresh, make)
@@ -132,7 +149,12 @@ export class Builder {
       }
     }
     if (!machine.bound(condition))
-      return this.#share(condition, consuming, fresh, () => new Node(condition, NOBODY, consuming, stepLeaf, []))
+      return this.#share(
+        condition,
+        consuming,
+        fresh,
+        () => new Node(condition, NOBODY, consuming, stepLeaf, []),
+      )
     const node = new Node(condition, root, consuming, stepLeaf, [])
     fresh.push(node)
     return node

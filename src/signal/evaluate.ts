@@ -122,7 +122,10 @@ export function upcoming(condition: Condition, options: UpcomingOptions): Instan
 function startAndSucceed(network: Network, root: Root, at: Instant): void {
   const task = root.task ?? ''
   const run = `${at}`
-  network.apply({ seq: network.seq + 1, at, type: 'started', task, run, tokens: root.tokens() }, root)
+  network.apply(
+    { seq: network.seq + 1, at, type: 'started', task, run, tokens: root.tokens() },
+    root,
+  )
   network.apply({ seq: network.seq + 1, at, type: 'succeeded', task, run }, root)
 }
 
@@ -146,13 +149,20 @@ function replay(
   const task = given.task ?? null
   const early = events.filter((event) => event.at < firstKnown)
   for (const event of early) network.apply(event)
-  const root = network.attach(condition, { task, firstKnown, catchUp: given.catchUp ?? LATEST }, firstKnown)
+  const root = network.attach(
+    condition,
+    { task, firstKnown, catchUp: given.catchUp ?? LATEST },
+    firstKnown,
+  )
   for (const event of events.slice(early.length)) {
     if (event.at > until) continue
     network.advance(event.at)
     const mine = event.task === task
     const tokens = event.tokens ?? (root.isDue() ? root.tokens() : root.offered())
-    network.apply(mine && event.type === 'started' ? { ...event, tokens } : event, mine ? root : undefined)
+    network.apply(
+      mine && event.type === 'started' ? { ...event, tokens } : event,
+      mine ? root : undefined,
+    )
   }
   return { network, root }
 }

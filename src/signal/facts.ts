@@ -29,7 +29,12 @@ export class FactsFold implements Facts {
   readonly #samples = new Map<string, Sample>()
   readonly #calendars = new Map<string, HolidayCalendar>()
   readonly #tags = new Map<string, Set<string>>()
-  readonly session: { startedAt: Instant; endedRuns: number; cycles: number; recordedSince: Instant }
+  readonly session: {
+    startedAt: Instant
+    endedRuns: number
+    cycles: number
+    recordedSince: Instant
+  }
   /** Session parameters, by name. */
   params: (name: string) => unknown = () => undefined
 
@@ -43,7 +48,8 @@ export class FactsFold implements Facts {
     const types: readonly string[] = OUTCOMES[outcome]
     let found: EventMark | undefined
     for (const event of facts.newest)
-      if (types.includes(event.type) && (found === undefined || event.seq > found.seq)) found = event
+      if (types.includes(event.type) && (found === undefined || event.seq > found.seq))
+        found = event
     return found
   }
 

@@ -2,8 +2,9 @@
  * The network: all conditions of a session as one graph of nodes, settled turn by turn. A turn takes one snapshot, steps
  * the operands whose inputs changed or whose wake has come, then their parents by height; only then does anyone see it.
  */
-import type { Topic } from '../condition/facts.ts'
+
 import type { Condition } from '../condition/condition.ts'
+import type { Topic } from '../condition/facts.ts'
 import type { View } from '../condition/machine/machine.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import type { Token } from '../run/token.ts'
@@ -48,7 +49,12 @@ export class Network {
       facts,
       zone,
       consuming: true,
-      binding: { task: null, firstKnown: 0, catchUp: { missed: 'latest' }, consumed: () => undefined },
+      binding: {
+        task: null,
+        firstKnown: 0,
+        catchUp: { missed: 'latest' },
+        consumed: () => undefined,
+      },
     }
     this.#builder = new Builder(facts, zone)
   }
@@ -149,7 +155,11 @@ export class Network {
       if (first === undefined || first.wake > to) return
       const at = steps < MOST_STEPS ? first.wake : to
       this.#begin()
-      for (let node = this.#heap.peek(); node !== undefined && node.wake <= at; node = this.#heap.peek()) {
+      for (
+        let node = this.#heap.peek();
+        node !== undefined && node.wake <= at;
+        node = this.#heap.peek()
+      ) {
         this.#heap.set(node, NEVER)
         this.#mark(node)
       }

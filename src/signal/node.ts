@@ -9,10 +9,7 @@ import { eachLink, type Links, linked } from './links.ts'
 import type { Root } from './root.ts'
 
 /** A machine with its condition and state tied in, so that nodes need not know kinds. */
-export type Stepper = (
-  node: Node,
-  view: View,
-) => readonly [unknown, Reading]
+export type Stepper = (node: Node, view: View) => readonly [unknown, Reading]
 
 export class Node implements Waking, Operand {
   readonly condition: Condition

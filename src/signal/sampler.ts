@@ -101,7 +101,13 @@ export class Sampler {
         try {
           const value: unknown = await feed.ask()
           if (typeof value === 'boolean') answer(asked, at, value)
-          else answer(asked, at, 'unknown', new TypeError(`answered ${typeof value}, wanted a boolean`))
+          else
+            answer(
+              asked,
+              at,
+              'unknown',
+              new TypeError(`answered ${typeof value}, wanted a boolean`),
+            )
         } catch (error) {
           answer(asked, at, 'unknown', error)
         }
@@ -121,7 +127,8 @@ export class Sampler {
   #take(key: string, value: Truth, expires: Instant): void {
     const now = this.#port.clock.now()
     const last = this.#last.get(key)
-    const since = last !== undefined && last.value === value && now < last.expires ? last.since : now
+    const since =
+      last !== undefined && last.value === value && now < last.expires ? last.since : now
     const sample: Sample = { value, since, expires }
     this.#last.set(key, sample)
     this.#port.sampled(key, sample)

@@ -90,7 +90,9 @@ export const compile = (condition: Condition, options: SignalOptions = {}): Obse
     const start = clock.now()
     const watchers = new Watchers()
     const facts = new FactsFold(start)
-    const network = new Network(facts, zone(options.zone ?? systemZone()), (roots) => watchers.emit(roots))
+    const network = new Network(facts, zone(options.zone ?? systemZone()), (roots) =>
+      watchers.emit(roots),
+    )
     const root = network.attach(
       condition,
       {

@@ -83,7 +83,11 @@ export class VirtualClock implements Clock {
   async advanceTo(instant: InstantLike): Promise<void> {
     const to = instantOf(instant)
     await this.#rest()
-    for (let first = this.#heap.peek(); first !== undefined && first.wake <= to; first = this.#heap.peek()) {
+    for (
+      let first = this.#heap.peek();
+      first !== undefined && first.wake <= to;
+      first = this.#heap.peek()
+    ) {
       this.#now = Math.max(this.#now, first.wake)
       this.#heap.remove(first)
       first.call()

@@ -30,7 +30,9 @@ export const sessionAge: LeafMachine<SessionAge> = {
       return at >= due ? [undefined, guard(true, NEVER, due)] : [undefined, guard(false, due)]
     }
     const end = startedAt + condition.duration + 1
-    return at < end ? [undefined, guard(true, end, startedAt)] : [undefined, guard(false, NEVER, end)]
+    return at < end
+      ? [undefined, guard(true, end, startedAt)]
+      : [undefined, guard(false, NEVER, end)]
   },
 }
 
@@ -149,8 +151,7 @@ export const fileEvent: LeafMachine<FileEvent, string> = {
   step(_condition, name, view: View) {
     const event = view.facts.emitted(name).at(-1)
     const { at } = view.snapshot
-    if (!view.consuming)
-      return [name, guard(event?.at === at, event?.at === at ? at + 1 : NEVER)]
+    if (!view.consuming) return [name, guard(event?.at === at, event?.at === at ? at + 1 : NEVER)]
     const consumed = view.binding.consumed(name)?.mark ?? 0
     return event !== undefined && event.seq > consumed
       ? [name, offer([{ source: name, mark: event.seq }], NEVER, event.at)]

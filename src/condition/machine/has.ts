@@ -72,7 +72,9 @@ export const has: LeafMachine<Has, State> = {
 function inARow(condition: Has, count: number, task: string, view: View): boolean {
   const types: readonly string[] = OUTCOMES[condition.outcome]
   const among: readonly string[] =
-    condition.outcome === 'started' || condition.outcome === 'missed' || condition.outcome === 'late'
+    condition.outcome === 'started' ||
+    condition.outcome === 'missed' ||
+    condition.outcome === 'late'
       ? [...OUTCOMES.ended, ...types]
       : OUTCOMES.ended
   const ends = view.facts.history(task).filter((event) => among.includes(event.type))

@@ -80,11 +80,7 @@ export const guard = (value: Truth, wake: Instant, since?: Instant): Reading =>
     : { value, guard: value, wake, tokens: NO_TOKENS, since }
 
 /** The reading of a consuming operand with a token on offer, or none. */
-export const offer = (
-  tokens: readonly Token[],
-  wake: Instant,
-  since?: Instant,
-): Reading =>
+export const offer = (tokens: readonly Token[], wake: Instant, since?: Instant): Reading =>
   since === undefined
     ? { value: tokens.length > 0, guard: false, wake, tokens }
     : { value: tokens.length > 0, guard: false, wake, tokens, since }

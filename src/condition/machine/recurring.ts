@@ -1,10 +1,24 @@
 /** The machine of clock-driven consuming operands: periods, `at`, cron, rrule, aligned and anchored `every`, `once at`. */
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { format } from '../format.ts'
-import { LATEST, type Offer, type Recurring, sharedSource, type TimeSource, timeSource } from '../source.ts'
+import {
+  LATEST,
+  type Offer,
+  type Recurring,
+  sharedSource,
+  type TimeSource,
+  timeSource,
+} from '../source.ts'
 import { NO_TOKENS } from '../verdict.ts'
 import { fraction } from './hash.ts'
-import { guard, type LeafMachine, offer, type Operand, type OperatorMachine, type View } from './machine.ts'
+import {
+  guard,
+  type LeafMachine,
+  type Operand,
+  type OperatorMachine,
+  offer,
+  type View,
+} from './machine.ts'
 
 interface State {
   readonly source: TimeSource
@@ -65,7 +79,9 @@ function own(condition: Recurring, state: State, view: View) {
       : source.offer(at)
   const spread = condition.kind === 'once-at' ? undefined : condition.spread
   const { mark, until } =
-    spread === undefined ? candidate : delayed(candidate, spread, `${view.binding.task}|${name}`, at)
+    spread === undefined
+      ? candidate
+      : delayed(candidate, spread, `${view.binding.task}|${name}`, at)
   return mark === undefined || mark <= consumed
     ? offer(NO_TOKENS, until)
     : offer([{ source: name, mark }], until, Math.min(mark, at))

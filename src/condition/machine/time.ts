@@ -7,7 +7,7 @@ import { windows } from '../../time/period.ts'
 import type { Windows } from '../../time/recurrence.ts'
 import { zone } from '../../time/zone.ts'
 import { format } from '../format.ts'
-import type { Absolute, CronTime, Every, OnceIn, OnDays, Once, TimeOf } from '../time.ts'
+import type { Absolute, CronTime, Every, Once, OnceIn, OnDays, TimeOf } from '../time.ts'
 import { NO_TOKENS } from '../verdict.ts'
 import { fraction } from './hash.ts'
 import { guard, type LeafMachine, offer, type Reading, type View } from './machine.ts'
@@ -65,24 +65,25 @@ function daysState(condition: OnDays, view: View): DaysState {
   return calendar === undefined ? undefined : calendarDays(days, calendar, zoneOf(condition, view))
 }
 
-export const absolute: LeafMachine<Absolute, { readonly from: Instant; readonly until: Instant }> = {
-  bound: (condition) => condition.from?.kind === 'natural' || condition.until?.kind === 'natural',
-  topics: () => [],
-  initial(condition, view) {
-    const place = zoneOf(condition, view)
-    const known = view.binding.firstKnown
-    return {
-      from: condition.from === undefined ? -NEVER : resolveMoment(condition.from, place, known),
-      until: condition.until === undefined ? NEVER : resolveMoment(condition.until, place, known),
-    }
-  },
-  step(_condition, bounds, view) {
-    const at = view.snapshot.at
-    if (at < bounds.from) return [bounds, guard(false, bounds.from)]
-    if (at < bounds.until) return [bounds, guard(true, bounds.until, bounds.from)]
-    return [bounds, guard(false, NEVER, bounds.until)]
-  },
-}
+export const absolute: LeafMachine<Absolute, { readonly from: Instant; readonly until: Instant }> =
+  {
+    bound: (condition) => condition.from?.kind === 'natural' || condition.until?.kind === 'natural',
+    topics: () => [],
+    initial(condition, view) {
+      const place = zoneOf(condition, view)
+      const known = view.binding.firstKnown
+      return {
+        from: condition.from === undefined ? -NEVER : resolveMoment(condition.from, place, known),
+        until: condition.until === undefined ? NEVER : resolveMoment(condition.until, place, known),
+      }
+    },
+    step(_condition, bounds, view) {
+      const at = view.snapshot.at
+      if (at < bounds.from) return [bounds, guard(false, bounds.from)]
+      if (at < bounds.until) return [bounds, guard(true, bounds.until, bounds.from)]
+      return [bounds, guard(false, NEVER, bounds.until)]
+    },
+  }
 
 interface EveryState {
   readonly name: string
@@ -135,8 +136,7 @@ function everyDue(condition: Every, name: string, view: View): Instant {
 const everyDistance = (condition: Every, seed: string): number =>
   condition.most === undefined
     ? condition.distance
-    : condition.distance +
-      Math.floor(fraction(seed) * (condition.most - condition.distance + 1))
+    : condition.distance + Math.floor(fraction(seed) * (condition.most - condition.distance + 1))
 
 const spreadDelay = (condition: Every, view: View, name: string, due: Instant): number =>
   condition.spread === undefined || due === NEVER

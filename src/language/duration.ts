@@ -1,0 +1,27 @@
+/** A duration by itself, as options are given: any form that the language knows. */
+import { duration } from '../../grammar/duration.ts'
+import { end } from '../../grammar/lexical.ts'
+
+const WHOLE = duration.skip(end)
+
+/**
+ * Milliseconds of a duration text.
+ *
+ * @throws {SyntaxError} naming what the text is for, the text, and what was wanted.
+ * @example
+ * ```ts
+ * import { parseDuration } from 'tminus'
+ * parseDuration('1 hour and 30 min') // => 5400000
+ * ```
+ */
+export function parseDuration(text: string, purpose = 'a duration'): number {
+  const result = WHOLE.parse(text)
+  if (!result.status)
+    throw new SyntaxError(
+      `Cannot read '${text}' as ${purpose}: expected ${result.expected.join(' or ')} at position ${result.index.offset}`,
+    )
+  const ms = Math.floor(result.value.ms)
+  if (ms <= 0)
+    throw new SyntaxError(`Cannot use '${text}' as ${purpose}: expected more than 0 milliseconds`)
+  return ms
+}
