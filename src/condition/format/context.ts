@@ -48,11 +48,11 @@ const relations: { readonly [R in SessionCount['relation']]: string } = {
   exactly: '',
 }
 
-/** ` where branch is 'main' and build is 7`. Names that are not words are quoted. */
+/** ` where branch is 'main' and build is 7`, sorted by name, since the order means nothing and equal conditions have equal texts. */
 function whereText(where: OnEvent['where']): string {
-  const fields = Object.entries(where ?? {}).map(
-    ([name, value]) => `${fieldName(name)} is ${valueText(value)}`,
-  )
+  const fields = Object.entries(where ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${fieldName(name)} is ${valueText(value)}`)
   return fields.length === 0 ? '' : ` where ${fields.join(' and ')}`
 }
 
