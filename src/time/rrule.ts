@@ -3,6 +3,7 @@ import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 import type { Instant } from './instant.ts'
 import type { Instants } from './recurrence.ts'
+import { wrongPart } from './rrule-check.ts'
 import type { Zone } from './zone.ts'
 
 const messageOf = (error: unknown): string =>
@@ -24,12 +25,16 @@ export const rrule = (text: string, zone: Zone, start?: Instant): Instants => {
   const hasStart = /(^|\s)DTSTART[;:]/i.test(text)
   if (!hasStart && start === undefined)
     throw new SyntaxError(`Cannot read the recurrence rule '${text}': expected a DTSTART`)
+  const wrong = wrongPart(text)
+  if (wrong !== undefined)
+    throw new SyntaxError(`Cannot read the recurrence rule '${text}': ${wrong}`)
   let rule: RRuleTemporal
   try {
     rule = new RRuleTemporal(
       hasStart
-        ? { rruleString: text.trim(), tzid: zone.name }
+        ? { rruleString: text.trim(), tzid: zone.name, strict: true }
         : {
+            strict: true,
             rruleString: text.trim(),
             dtstart: Temporal.Instant.fromEpochMilliseconds(start ?? 0).toZonedDateTimeISO(
               zone.name,
