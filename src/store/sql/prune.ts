@@ -61,6 +61,8 @@ function* pruneEvents(db: Database, { before, event }: Edges): Program<number> {
       .selectFrom('tminus_event')
       .select('seq')
       .where((eb) => eb.or([eb('at', '<', before), eb('seq', '<=', event)]))
+      // The oldest are found at the beginning of the table, without a look at the rest.
+      .orderBy('seq')
       .limit(STEP),
   )
   const numbers = gone.map(({ seq }) => seq)
@@ -74,6 +76,7 @@ function* pruneFates(db: Database, { before, fate }: Edges): Program<number> {
       .selectFrom('tminus_fate')
       .select('nr')
       .where((eb) => eb.or([eb('last_at', '<', before), eb('nr', '<=', fate)]))
+      .orderBy('nr')
       .limit(STEP),
   )
   const numbers = gone.map(({ nr }) => nr)
@@ -109,6 +112,7 @@ function* pruneRuns(db: Database, { before, run }: Edges): Program<number> {
             : [eb(refTuple('claimed_at', 'seq'), '<=', tuple(run.claimed_at, run.seq))]
         return eb.and([eb.or([isOld, ...isBeyond]), eb.exists(newer)])
       })
+      .orderBy('seq')
       .limit(STEP),
   )
   if (gone.length === 0) return 0
