@@ -13,27 +13,56 @@ const KEYS_STAY = 366 * DAY
 
 type Database = Kysely<Tables>
 
-/** One step; returns how many rows it removed: when that is none, all is done. */
-export function* pruneStep(db: Database, retention: Retention, now: Instant): Program<number> {
+/** What is at or below these goes: the newest that are beyond the number to keep. */
+export interface Edges {
+  readonly before: Instant
+  readonly event: number
+  readonly fate: number
+  readonly run?: { readonly claimed_at: number; readonly seq: number }
+}
+
+/** Found once, as counting so many rows takes its time. */
+export function* edgesOf(db: Database, retention: Retention, now: Instant): Program<Edges> {
   const { age = Infinity, count = Infinity } = retention
   const before = now - age
-  const removed =
-    (yield* pruneEvents(db, before, count)) +
-    (yield* pruneRuns(db, before, count)) +
-    (yield* pruneFates(db, before, count))
+  if (count === Infinity) return { before, event: 0, fate: 0 }
+  const events = db.selectFrom('tminus_event').select('seq').orderBy('seq', 'desc')
+  const fates = db.selectFrom('tminus_fate').select('nr').orderBy('nr', 'desc')
+  const runs = db
+    .selectFrom('tminus_run')
+    .select(['claimed_at', 'seq'])
+    .where('live', '=', sql.lit(0))
+    .orderBy('claimed_at', 'desc')
+    .orderBy('seq', 'desc')
+  const [event] = yield* all(events.limit(1).offset(count))
+  const [fate] = yield* all(fates.limit(1).offset(count))
+  const [run] = yield* all(runs.limit(1).offset(count))
+  return { before, event: event?.seq ?? 0, fate: fate?.nr ?? 0, ...(run && { run }) }
+}
+
+/** One step; returns how many rows it removed: when that is none, all is done. */
+export function* pruneStep(db: Database, edges: Edges): Program<number> {
+  return (
+    (yield* pruneEvents(db, edges)) + (yield* pruneRuns(db, edges)) + (yield* pruneFates(db, edges))
+  )
+}
+
+/** Lets the keys of runs that were removed long ago be used again. */
+export function* pruneKeys(db: Database, now: Instant): Program<void> {
   yield db
     .deleteFrom('tminus_spent')
     .where('claimed_at', '<', now - KEYS_STAY)
     .compile()
-  return removed
 }
 
-function* pruneEvents(db: Database, before: Instant, count: number): Program<number> {
-  const table = db.selectFrom('tminus_event').select('seq')
-  const [edge] = yield* nth(table.orderBy('seq', 'desc'), count)
+function* pruneEvents(db: Database, { before, event }: Edges): Program<number> {
   const gone = yield* all(
-    table
-      .where((eb) => eb.or([eb('at', '<', before), eb('seq', '<=', edge?.seq ?? 0)]))
+    db
+      .selectFrom('tminus_event')
+      .select('seq')
+      .where((eb) => eb.or([eb('at', '<', before), eb('seq', '<=', event)]))
+      // The oldest are found at the beginning of the table, without a look at the rest.
+      .orderBy('seq')
       .limit(STEP),
   )
   const numbers = gone.map(({ seq }) => seq)
@@ -41,12 +70,13 @@ function* pruneEvents(db: Database, before: Instant, count: number): Program<num
   return numbers.length
 }
 
-function* pruneFates(db: Database, before: Instant, count: number): Program<number> {
-  const table = db.selectFrom('tminus_fate').select('nr')
-  const [edge] = yield* nth(table.orderBy('nr', 'desc'), count)
+function* pruneFates(db: Database, { before, fate }: Edges): Program<number> {
   const gone = yield* all(
-    table
-      .where((eb) => eb.or([eb('last_at', '<', before), eb('nr', '<=', edge?.nr ?? 0)]))
+    db
+      .selectFrom('tminus_fate')
+      .select('nr')
+      .where((eb) => eb.or([eb('last_at', '<', before), eb('nr', '<=', fate)]))
+      .orderBy('nr')
       .limit(STEP),
   )
   const numbers = gone.map(({ nr }) => nr)
@@ -54,14 +84,11 @@ function* pruneFates(db: Database, before: Instant, count: number): Program<numb
   return numbers.length
 }
 
-function* pruneRuns(db: Database, before: Instant, count: number): Program<number> {
-  const ended = db.selectFrom('tminus_run').where('live', '=', sql.lit(0))
-  const [edge] = yield* nth(
-    ended.select(['claimed_at', 'seq']).orderBy('claimed_at', 'desc').orderBy('seq', 'desc'),
-    count,
-  )
+function* pruneRuns(db: Database, { before, run }: Edges): Program<number> {
   const gone = yield* all(
-    ended
+    db
+      .selectFrom('tminus_run')
+      .where('live', '=', sql.lit(0))
       .select(['seq', 'slot', 'claimed_at'])
       .where((eb) => {
         const { ref, tuple, refTuple } = eb
@@ -80,11 +107,12 @@ function* pruneRuns(db: Database, before: Instant, count: number): Program<numbe
           )
         const isOld = eb(eb.fn.coalesce('ended_at', 'claimed_at'), '<', before)
         const isBeyond =
-          edge === undefined
+          run === undefined
             ? []
-            : [eb(refTuple('claimed_at', 'seq'), '<=', tuple(edge.claimed_at, edge.seq))]
+            : [eb(refTuple('claimed_at', 'seq'), '<=', tuple(run.claimed_at, run.seq))]
         return eb.and([eb.or([isOld, ...isBeyond]), eb.exists(newer)])
       })
+      .orderBy('seq')
       .limit(STEP),
   )
   if (gone.length === 0) return 0
@@ -101,13 +129,4 @@ function* pruneRuns(db: Database, before: Instant, count: number): Program<numbe
     )
     .compile()
   return gone.length
-}
-
-interface Limitable<R> {
-  limit(count: number): { offset(count: number): { compile(): import('kysely').CompiledQuery<R> } }
-}
-
-/** The newest row that is beyond `count`; none if there are not so many. */
-function* nth<R>(newestFirst: Limitable<R>, count: number): Program<readonly R[]> {
-  return count === Infinity ? [] : yield* all(newestFirst.limit(1).offset(count))
 }
