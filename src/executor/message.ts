@@ -1,0 +1,52 @@
+/** What a session and a body in a thread or a child process tell each other; all of it is plain data. */
+import type { TaskContext } from '../run/work.ts'
+import { type Packed, pack, unpack } from './fault.ts'
+import type { AttemptResult } from './port.ts'
+
+/** What to run: an export of a module, with its parameters. */
+export interface Assignment {
+  readonly url: string
+  readonly export: string
+  /** A module to import first: see `loaderOf`. */
+  readonly loader?: string
+  readonly params: TaskContext['params']
+  readonly run: TaskContext['run']
+}
+
+/** From the session. */
+export type Order =
+  | { readonly kind: 'begin'; readonly assignment: Assignment }
+  | { readonly kind: 'abort'; readonly reason: Packed }
+
+/** From the body, in order; `end` is the last. */
+export type Report =
+  | { readonly kind: 'log'; readonly text: string }
+  | { readonly kind: 'progress'; readonly fraction: number; readonly text?: string }
+  /** Nobody caught this: the process is about to die of it. */
+  | { readonly kind: 'fault'; readonly error: Packed }
+  | { readonly kind: 'end'; readonly result: PackedResult }
+
+/** A result with its error, if it has one, as plain data beside it. */
+export interface PackedResult {
+  readonly plain: Readonly<Record<string, unknown>>
+  readonly error?: Packed
+}
+
+/** Makes a result ready to cross. */
+export function packResult(result: AttemptResult): PackedResult {
+  if (!('error' in result)) return { plain: result }
+  const { error, ...plain } = result
+  return { plain, error: pack(error) }
+}
+
+/** The result that was packed. */
+export const unpackResult = ({ plain, error }: PackedResult): AttemptResult =>
+  (error === undefined ? plain : { ...plain, error: unpack(error) }) as AttemptResult
+
+/** Passes a report on to the context; returns the result if it is the end. */
+export function pass(report: Report, context: TaskContext): AttemptResult | undefined {
+  if (report.kind === 'end') return unpackResult(report.result)
+  if (report.kind === 'log') context.log(report.text)
+  if (report.kind === 'progress') context.progress(report.fraction, report.text)
+  return undefined
+}

@@ -1,0 +1,33 @@
+/** The main module of a thread: what the pool calls for each attempt. */
+import type { MessagePort } from 'node:worker_threads'
+import { perform } from './body.ts'
+import { unpack } from './fault.ts'
+import type { Assignment, Order } from './message.ts'
+import { type Shared, shared } from './shared.ts'
+
+/** What is posted to a thread. */
+export interface ThreadAssignment {
+  readonly assignment: Assignment
+  readonly port: MessagePort
+  readonly memory: Shared
+}
+
+/** Runs one attempt; resolves when its end is reported. */
+export async function run({ assignment, port, memory }: ThreadAssignment): Promise<void> {
+  const controller = new AbortController()
+  const take = (order: Order): void => {
+    if (order.kind === 'abort') controller.abort(unpack(order.reason))
+  }
+  const state = shared(memory)
+  port.on('message', take)
+  try {
+    await perform(
+      assignment,
+      controller.signal,
+      (report) => port.postMessage(report),
+      () => state.begin(),
+    )
+  } finally {
+    port.close()
+  }
+}

@@ -1,0 +1,77 @@
+/** Runs exported functions of modules on a pool of worker threads. */
+import { availableParallelism } from 'node:os'
+import type { ResourceLimits } from 'node:worker_threads'
+import { Piscina } from 'piscina'
+import type { TaskContext, Work } from '../run/work.ts'
+import { Crossing } from './crossing.ts'
+import { entry } from './locate.ts'
+import type { Attempt, Executor } from './port.ts'
+import { runInThread } from './thread-attempt.ts'
+
+/** How many threads, and what each may take. */
+export interface ThreadOptions {
+  /** Attempts beyond it wait for a free thread; default: as many as the machine runs at once. */
+  readonly threads?: number
+  /** Node's limits of a thread, e.g. `maxOldGenerationSizeMb`; a thread that exceeds them is a crash. */
+  readonly limits?: Readonly<ResourceLimits>
+}
+
+const main = entry('thread-body')
+
+/**
+ * Runs exports of modules in threads. The threads are started when they are first needed, used again and again (a
+ * module is loaded once in each, and what it keeps stays there), and ended by `close`; idle ones do not keep the
+ * process alive. Work that an attempt left behind stands still while its thread is idle. The abort reaches
+ * `context.signal` there once the body lets its event loop turn; `kill` ends the thread at any time. What a
+ * body prints goes where this process prints.
+ */
+export class ThreadExecutor implements Executor {
+  readonly name = 'thread'
+  readonly #options: ThreadOptions
+  readonly #crossing = new Crossing('thread', 'a thread', main)
+  #pool: Piscina | undefined
+
+  /** @throws RangeError if there is to be less than one thread. */
+  constructor(options: ThreadOptions = {}) {
+    const { threads } = options
+    if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
+      throw new RangeError(`Cannot make ${threads} threads; give a whole number from 1`)
+    this.#options = options
+  }
+
+  refusal(work: Work): string | undefined {
+    return this.#crossing.refusal(work)
+  }
+
+  start(work: Work, context: TaskContext): Attempt {
+    return this.#crossing.start(work, context, (assignment) => {
+      this.#pool ??= this.#newPool()
+      return runInThread(this.#pool, main.path, assignment, context)
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#crossing.close()
+    await this.#pool?.destroy()
+  }
+
+  #newPool(): Piscina {
+    const { threads = availableParallelism(), limits } = this.#options
+    const pool = new Piscina({
+      // With one at least, the pool replaces a killed thread also for the attempts that wait in its queue.
+      minThreads: 1,
+      maxThreads: threads,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      recordTiming: false,
+      ...(main.flags === undefined ? {} : { execArgv: main.flags }),
+      ...(limits === undefined ? {} : { resourceLimits: limits }),
+    })
+    pool.on('error', () => {
+      // A thread died without an attempt. If none could even be started, those that wait would do so for ever.
+      if (pool.threads.length > 0) return
+      if (this.#pool === pool) this.#pool = undefined
+      void pool.destroy()
+    })
+    return pool
+  }
+}
