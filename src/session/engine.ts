@@ -155,6 +155,7 @@ export class Engine {
         task.claiming = false
         if (result.ok) this.#parts.launcher.launch(task, run, params)
         else this.#lostClaim(task, run)
+        if ((task.manual?.length ?? 0) > 0) this.#parts.due.add(task)
       },
       dropped: (error) => {
         task.claiming = false
