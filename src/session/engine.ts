@@ -197,7 +197,7 @@ export class Engine {
 
   async #round(): Promise<void> {
     const { clock, due } = this.#parts
-    for (const call of this.#inputs.splice(0)) call()
+    for (const call of this.#inputs.splice(0)) this.#safely(call)
     const now = clock.now()
     this.network.advance(now)
     this.#remember()
@@ -206,6 +206,15 @@ export class Engine {
     this.settled(this.#changed)
     this.#changed.clear()
     if (due.size > 0 && !this.storeDown) this.schedule()
+  }
+
+  /** What fails in a turn must not take the rest of the turn with it. */
+  #safely(call: () => void): void {
+    try {
+      call()
+    } catch (error) {
+      this.#parts.announcer.say('session:error', { message: 'a part of a turn failed', error })
+    }
   }
 
   /** Readings that must survive a restart go into the next commit. */
@@ -232,8 +241,10 @@ export class Engine {
       const entry = entries[i]
       const result = results[i]
       if (entry === undefined || result === undefined) continue
-      if (result.ok && result.seq > 0) this.#show(entry, result.seq)
-      entry.done?.(result)
+      this.#safely(() => {
+        if (result.ok && result.seq > 0) this.#show(entry, result.seq)
+      })
+      this.#safely(() => entry.done?.(result))
     }
     if (results.some((result) => result.ok && result.seq > 0)) this.network.facts.session.cycles++
   }
