@@ -55,6 +55,11 @@ export class Engine {
   #downSince: Instant | undefined
   #blockedUntil: Instant = 0
   #closed = false
+  /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
+  #committed:
+    | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
+    | undefined
+  #looks = false
   /** While the past is gone through after a start: what passed then was missed while down. */
   replaying = false
   /** Called at the end of each round: what others watch is emitted then. */
@@ -190,9 +195,13 @@ export class Engine {
     this.#arm()
   }
 
+  get #pending(): boolean {
+    return this.#looks || this.#entries.length > 0 || this.#committed !== undefined
+  }
+
   /** Whether something could be committed now. */
   #ready(): boolean {
-    return this.#entries.length > 0 && this.#parts.clock.now() >= this.#blockedUntil
+    return this.#pending && this.#parts.clock.now() >= this.#blockedUntil
   }
 
   async #round(): Promise<void> {
@@ -201,8 +210,14 @@ export class Engine {
     const now = clock.now()
     this.network.advance(now)
     this.#remember()
-    if (now >= this.#blockedUntil) due.decide(now)
-    await this.#commit(now)
+    if (now >= this.#blockedUntil) {
+      if (this.#committed !== undefined) await this.#conclude(now)
+      else if (this.#looks) await this.#look()
+      if (this.#committed === undefined) {
+        due.decide(now)
+        await this.#commit(now)
+      }
+    }
     this.settled(this.#changed)
     this.#changed.clear()
     if (due.size > 0 && !this.storeDown) this.schedule()
@@ -226,17 +241,34 @@ export class Engine {
   }
 
   async #commit(now: Instant): Promise<void> {
+    // Where only starts wait for the store, something else has to try it.
+    if (this.#entries.length === 0 && this.storeDown && now >= this.#blockedUntil)
+      this.#entries.push({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
     if (this.#entries.length === 0 || now < this.#blockedUntil) return
     const entries = this.#entries.splice(0)
     let results: readonly WriteResult[]
     try {
       results = await this.#parts.store.commit(entries.map((entry) => entry.write))
-      this.#healed(now)
     } catch (error) {
       this.#failed(error, entries, now)
       return
     }
-    await this.#catchUp(results)
+    this.#committed = { entries, results }
+    await this.#conclude(now)
+  }
+
+  /** What was committed is shown and acted on, once what others wrote before it could be read. */
+  async #conclude(now: Instant): Promise<void> {
+    if (this.#committed === undefined) return
+    const { entries, results } = this.#committed
+    try {
+      await this.#catchUp(results)
+    } catch (error) {
+      this.#failed(error, [], now)
+      return
+    }
+    this.#committed = undefined
+    this.#healed(now)
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]
       const result = results[i]
@@ -268,6 +300,21 @@ export class Engine {
     const lost = results.some((result) => !result.ok)
     if (!lost && (first === NEVER || first === this.network.seq + 1)) return
     await this.foreign(first)
+  }
+
+  /** Reads what other sessions wrote, in the next turn. */
+  look(): void {
+    this.#looks = true
+    this.schedule()
+  }
+
+  async #look(): Promise<void> {
+    this.#looks = false
+    try {
+      await this.foreign()
+    } catch (error) {
+      this.#parts.announcer.say('store:failed', { error })
+    }
   }
 
   /** Reads events of other sessions, up to but without `before`. */
@@ -330,10 +377,7 @@ export class Engine {
 
   /** Everything that waits to be committed is committed, or the store is down. */
   async flush(): Promise<void> {
-    while (
-      !this.idle ||
-      ((this.#entries.length > 0 || this.#inputs.length > 0) && !this.storeDown)
-    ) {
+    while (!this.idle || ((this.#inputs.length > 0 || this.#pending) && !this.storeDown)) {
       this.schedule()
       await new Promise<void>((resolve) => setImmediate(resolve))
     }

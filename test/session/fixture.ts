@@ -54,8 +54,7 @@ export function bench(options: SessionOptions = {}, clock = new VirtualClock(MON
     store,
     said,
     heard,
-    starts: () =>
-      heard('run:started').map(({ task, at }) => `${task}@${(at - from) / SECOND}`),
+    starts: () => heard('run:started').map(({ task, at }) => `${task}@${(at - from) / SECOND}`),
     halt,
   }
 }

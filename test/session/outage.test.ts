@@ -11,15 +11,15 @@ describe('a store that rejects for a while', () => {
   it('heals by itself where nothing but starts is to be written', async () => {
     const { store, fault } = faulty(memoryStore())
     const { session, clock, starts, heard } = bench({ store })
-    session.task('every 10 minutes', nothing, { name: 'beat' })
+    session.task('every 605 seconds', nothing, { name: 'beat' })
     await session.start()
-    await clock.advanceBy(9.999 * MINUTE)
+    await clock.advanceBy(605 * SECOND - 1)
     fault.commits = true
     await clock.advanceBy(5)
     expect(starts()).toEqual(['beat@0'])
     fault.commits = false
     await clock.advanceBy(SECOND)
-    expect(starts()).toEqual(['beat@0', 'beat@600.25'])
+    expect(starts()).toEqual(['beat@0', 'beat@605.25'])
     expect(heard('store:failed').length).toBe(1)
     expect(heard('store:healed')).toMatchObject([{ down: 250 }])
   })
@@ -62,18 +62,24 @@ describe('a store that rejects for a while', () => {
   })
 
   it('does not lose a commit whose events could not be read back', async () => {
-    const { store, fault } = faulty(memoryStore())
+    const inner = memoryStore()
+    const { store, fault } = faulty(inner)
     const { session, clock, starts } = bench({ store })
     session.task("on event 'go'", nothing, { name: 'load' })
     await session.start()
     await clock.advanceBy(SECOND)
-    // Another session writes, so that the numbers have a gap; and reading it fails.
-    await store.commit([
-      { kind: 'append', event: { at: clock.now(), type: 'emitted', task: 'other' } },
-    ])
-    fault.reads = true
+    // Between the claim and what this session knows, another one writes; and that cannot be read.
+    fault.before = async (writes) => {
+      if (!writes.some(({ kind }) => kind === 'claim')) return
+      fault.before = async () => undefined
+      fault.reads = true
+      await inner.commit([
+        { kind: 'append', event: { at: clock.now(), type: 'emitted', task: 'other' } },
+      ])
+    }
     session.emit('go')
     await clock.advanceBy(MINUTE)
+    expect((await session.runs()).map(({ status }) => status)).toEqual(['claimed'])
     expect(starts()).toEqual([])
     fault.reads = false
     await clock.advanceBy(MINUTE)
