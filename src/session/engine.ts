@@ -49,7 +49,6 @@ export class Engine {
   readonly #dirty = new Set<Root>()
   readonly #changed = new Set<Root>()
   #scheduled = false
-  #looking = false
   #running = false
   #cancelWake: () => void = () => undefined
   #armed: Instant = NEVER
@@ -57,6 +56,11 @@ export class Engine {
   #downSince: Instant | undefined
   #blockedUntil: Instant = 0
   #closed = false
+  /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
+  #committed:
+    | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
+    | undefined
+  #looks = false
   /** While the past is gone through after a start: what passed then was missed while down. */
   replaying = false
   /** Called at the end of each round: what others watch is emitted then. */
@@ -194,23 +198,41 @@ export class Engine {
     this.#arm()
   }
 
+  get #pending(): boolean {
+    return this.#looks || this.#entries.length > 0 || this.#committed !== undefined
+  }
+
   /** Whether something could be committed now. */
   #ready(): boolean {
-    return this.#entries.length > 0 && this.#parts.clock.now() >= this.#blockedUntil
+    return this.#pending && this.#parts.clock.now() >= this.#blockedUntil
   }
 
   async #round(): Promise<void> {
     const { clock, due } = this.#parts
-    for (const call of this.#inputs.splice(0)) call()
-    if (this.#looking) await this.#look()
+    for (const call of this.#inputs.splice(0)) this.#safely(call)
     const now = clock.now()
     this.network.advance(now)
     this.#remember()
-    if (now >= this.#blockedUntil) due.decide(now)
-    await this.#commit(now)
+    if (now >= this.#blockedUntil) {
+      if (this.#committed !== undefined) await this.#conclude(now)
+      else if (this.#looks) await this.#look()
+      if (this.#committed === undefined) {
+        due.decide(now)
+        await this.#commit(now)
+      }
+    }
     this.settled(this.#changed)
     this.#changed.clear()
     if (due.size > 0 && !this.storeDown) this.schedule()
+  }
+
+  /** What fails in a turn must not take the rest of the turn with it. */
+  #safely(call: () => void): void {
+    try {
+      call()
+    } catch (error) {
+      this.#parts.announcer.say('session:error', { message: 'a part of a turn failed', error })
+    }
   }
 
   /** Readings that must survive a restart go into the next commit. */
@@ -222,23 +244,42 @@ export class Engine {
   }
 
   async #commit(now: Instant): Promise<void> {
+    // Where only starts wait for the store, something else has to try it.
+    if (this.#entries.length === 0 && this.storeDown && now >= this.#blockedUntil)
+      this.#entries.push({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
     if (this.#entries.length === 0 || now < this.#blockedUntil) return
     const entries = this.#entries.splice(0)
     let results: readonly WriteResult[]
     try {
       results = await this.#parts.store.commit(entries.map((entry) => entry.write))
-      this.#healed(now)
     } catch (error) {
       this.#failed(error, entries, now)
       return
     }
-    await this.#catchUp(results)
+    this.#committed = { entries, results }
+    await this.#conclude(now)
+  }
+
+  /** What was committed is shown and acted on, once what others wrote before it could be read. */
+  async #conclude(now: Instant): Promise<void> {
+    if (this.#committed === undefined) return
+    const { entries, results } = this.#committed
+    try {
+      await this.#catchUp(results)
+    } catch (error) {
+      this.#failed(error, [], now)
+      return
+    }
+    this.#committed = undefined
+    this.#healed(now)
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]
       const result = results[i]
       if (entry === undefined || result === undefined) continue
-      if (result.ok && result.seq > 0) this.#show(entry, result.seq)
-      entry.done?.(result)
+      this.#safely(() => {
+        if (result.ok && result.seq > 0) this.#show(entry, result.seq)
+      })
+      this.#safely(() => entry.done?.(result))
     }
     if (results.some((result) => result.ok && result.seq > 0)) this.network.facts.session.cycles++
   }
@@ -264,14 +305,14 @@ export class Engine {
     await this.#foreign(first)
   }
 
-  /** Reads what other sessions wrote, in the next round. */
-  lookAround(): void {
-    this.#looking = true
+  /** Reads what other sessions wrote, in the next turn. */
+  look(): void {
+    this.#looks = true
     this.schedule()
   }
 
   async #look(): Promise<void> {
-    this.#looking = false
+    this.#looks = false
     try {
       await this.#foreign()
     } catch (error) {
@@ -339,10 +380,7 @@ export class Engine {
 
   /** Everything that waits to be committed is committed, or the store is down. */
   async flush(): Promise<void> {
-    while (
-      !this.idle ||
-      ((this.#entries.length > 0 || this.#inputs.length > 0) && !this.storeDown)
-    ) {
+    while (!this.idle || ((this.#inputs.length > 0 || this.#pending) && !this.storeDown)) {
       this.schedule()
       await new Promise<void>((resolve) => setImmediate(resolve))
     }

@@ -22,7 +22,7 @@ export function keepAlive(
     const now = clock.now()
     store
       .lease({ ...owner, until: now + LEASE })
-      .then(() => engine.lookAround())
+      .then(() => engine.look())
       .catch((error: unknown) => announcer.say('store:failed', { error }))
     engine.write({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
     cancel = clock.at(now + RENEW, renew)
