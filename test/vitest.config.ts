@@ -1,5 +1,6 @@
 /** How the tests run: files in child processes of their own, two at a time where there are two cores. */
 import { defineConfig } from 'vitest/config'
+import { decorators } from './decorators.ts'
 
 const here = (path: string): string => new URL(path, import.meta.url).pathname
 
@@ -11,8 +12,7 @@ export default defineConfig({
       tminus: here('../src/index.ts'),
     },
   },
-  // Node has no decorators of its own yet; examples and tests use them.
-  oxc: { target: 'es2022' },
+  plugins: [decorators],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: [here('./global-setup.ts')],

@@ -38,6 +38,8 @@ const rows = [
   { name: 'index', from: '^src/index\\.ts$', src: [...below, 'session'], npm: [], node: false },
 ]
 
+const placeOf = ({ name, from }) => from || `^src/${name}/`
+
 /** Packages that cost much to load, or may be absent: the one place that loads each. */
 const places = {
   'better-sqlite3': '^src/store/sqlite',
@@ -47,7 +49,7 @@ const places = {
 
 const packages = (names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`
 
-const ofRow = ({ name, from = `^src/${name}/`, src, grammar = false, npm, node }) => [
+const rulesOf = ({ name, from, src, grammar = false, npm, node }) => [
   {
     name: `${name}-folders`,
     severity: 'error',
@@ -93,10 +95,10 @@ module.exports = {
       name: 'a-row-for-each-folder',
       severity: 'error',
       comment: 'a new folder of src/ needs a row in this table',
-      from: { path: '^src/', pathNot: rows.map(({ name, from }) => from ?? `^src/${name}/`) },
+      from: { path: '^src/', pathNot: rows.map(placeOf) },
       to: {},
     },
-    ...rows.flatMap(ofRow),
+    ...rows.map((row) => ({ ...row, from: placeOf(row) })).flatMap(rulesOf),
     ...Object.entries(places).map(([name, place]) => ({
       name: `${name}-place`,
       severity: 'error',

@@ -11,7 +11,10 @@ test.each<[code: string, asserted: string]>([
   ['one(); // => 1', 'expect(one()).toEqual(1);'],
   ['await later() // => { a: 1 }', 'expect(await later()).toEqual({ a: 1 });'],
   ["'a // b' // => 'a // b'", "expect('a // b').toEqual('a // b');"],
-  ['const a = one\na\n  .b(\n  2)\n  .c // => 3', 'const a = one\nexpect(a\n  .b(\n  2)\n  .c).toEqual(3);'],
+  [
+    'const a = one\na\n  .b(\n  2)\n  .c // => 3',
+    'const a = one\nexpect(a\n  .b(\n  2)\n  .c).toEqual(3);',
+  ],
   ['({ a: 1 }).a // => 1', 'expect(({ a: 1 }).a).toEqual(1);'],
   ['// only words', '// only words'],
   [
@@ -47,6 +50,6 @@ test('blocks are found in comments and in pages, without their margin', () => {
   expect(blocks('a.ts', comment)).toEqual([{ file: 'a.ts', line: 4, code: 'a(\n  1,\n)\n\nb\n' }])
   expect(blocks('a.md', page)).toEqual([
     { file: 'a.md', line: 4, code: 'c\n' },
-    { file: 'a.md', line: 14, code: 'e\n' },
+    { file: 'a.md', line: 13, code: 'e\n' },
   ])
 })

@@ -37,6 +37,17 @@ const placed = (code: string, file: string): string =>
       `${before}${quote}${pathToFileURL(join(root, dirname(file), path)).pathname}${quote}`,
   )
 
+/** Takes lines from the end until they are an expression. */
+const expressionOf = (last: string, lines: string[], complain: (wanted: string) => Error) => {
+  let expression = last.replace(/;$/, '')
+  while (!isExpression(expression)) {
+    const earlier = lines.pop()
+    if (earlier === undefined) throw complain('an expression before the arrow')
+    expression = `${earlier}\n${expression}`
+  }
+  return expression
+}
+
 /**
  * The code of an example with its observations asserted. An expression may begin on an earlier line.
  *
@@ -45,25 +56,15 @@ const placed = (code: string, file: string): string =>
 export const assertive = ({ file, line, code }: Example): string => {
   const lines: string[] = []
   for (const [index, text] of code.split('\n').entries()) {
+    const complain = (wanted: string): Error =>
+      new SyntaxError(
+        `Cannot assert '${text.trim()}' (${file}:${line + index}): expected ${wanted}`,
+      )
     const [, before, wanted] = OBSERVATION.exec(text) ?? []
-    if (before === undefined || wanted === undefined) {
-      if (observations(text) > 0)
-        throw new SyntaxError(
-          `Cannot assert '${text.trim()}' (${file}:${line + index}): expected 'expression // => value' on one line`,
-        )
-      lines.push(text)
-      continue
-    }
-    let expression = before.replace(/;$/, '')
-    while (!isExpression(expression)) {
-      const earlier = lines.pop()
-      if (earlier === undefined)
-        throw new SyntaxError(
-          `Cannot assert '${text.trim()}' (${file}:${line + index}): expected an expression before the arrow`,
-        )
-      expression = `${earlier}\n${expression}`
-    }
-    lines.push(assertion(expression, wanted))
+    if (before !== undefined && wanted !== undefined)
+      lines.push(assertion(expressionOf(before, lines, complain), wanted))
+    else if (observations(text) === 0) lines.push(text)
+    else throw complain("'expression // => value' on one line")
   }
   return placed(lines.join('\n'), file)
 }

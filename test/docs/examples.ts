@@ -29,7 +29,11 @@ export const blocks = (file: string, text: string): readonly Example[] =>
       line: text.slice(0, match.index).split('\n').length + 1,
       code: body
         .split('\n')
-        .map((line) => (line.startsWith(margin) ? line.slice(margin.length) : line.trimStart().replace(/^\* ?/, '')))
+        .map((line) =>
+          line.startsWith(margin)
+            ? line.slice(margin.length)
+            : line.trimStart().replace(/^\* ?/, ''),
+        )
         .join('\n'),
     }
   })
