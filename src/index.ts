@@ -88,8 +88,15 @@ export type { Fate, FateReason, NewEvent, RecordedEvent } from './run/event.ts'
 export { type Overlap, type Rate, type Recovery, type Retry, retryDelay } from './run/policy.ts'
 export { type ErrorRecord, type Run, type RunEvent, type RunStatus, transition } from './run/run.ts'
 export { occurrenceKey, type Token } from './run/token.ts'
-export type { CommandOptions, TaskContext, Work } from './run/work.ts'
-export { command, Inaction, inact, module } from './run/work.ts'
+export {
+  type CommandOptions,
+  command,
+  Inaction,
+  inact,
+  module,
+  type TaskContext,
+  type Work,
+} from './run/work.ts'
 export { type Admission, admit, type Situation } from './session/admission.ts'
 export { task } from './session/decorator.ts'
 export type { DynamicTask } from './session/dynamic.ts'
@@ -109,6 +116,7 @@ export {
 } from './signal/evaluate.ts'
 export { compile, type SignalOptions } from './signal/signal.ts'
 export { memoryStore } from './store/memory.ts'
+export { openStore } from './store/open.ts'
 export { type Store, StoreError } from './store/port.ts'
 export { sqliteStore } from './store/sqlite.ts'
 export type { Instant, InstantLike } from './time/instant.ts'
