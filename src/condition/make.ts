@@ -51,7 +51,7 @@ export const constant = (value: boolean): Constant => ({ kind: 'constant', value
  * ```
  */
 export function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  if (typeof value !== 'object' || value === null) return value
   Object.freeze(value)
   for (const part of Object.values(value)) freeze(part)
   return value

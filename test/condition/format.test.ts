@@ -27,6 +27,15 @@ describe('canonical text', () => {
     )
   })
 
+  test('does not depend on the order of the keys', () => {
+    const event = (where: { [name: string]: string }): Condition => ({
+      kind: 'on-event',
+      name: 'e',
+      where,
+    })
+    expect(format(event({ b: '1', a: '2' }))).toBe(format(event({ a: '2', b: '1' })))
+  })
+
   test('leaves no optional field unsaid', () => {
     fc.assert(
       fc.property(operand({ custom: true }), (given) => {

@@ -6,7 +6,7 @@ import type { Table } from '../operands.ts'
 import { clockTime } from './clock.ts'
 import { formatDuration } from './duration.ts'
 import { isoText, momentText } from './moment.ts'
-import { quote, valueText } from './words.ts'
+import { fieldName, quote, valueText } from './words.ts'
 
 /** The kinds of the context family. */
 export type ContextKind =
@@ -39,7 +39,7 @@ export const contextTexts: Pick<Table<string>, ContextKind> = {
       ? `file ${quote(c.path)} changed`
       : `file ${quote(c.path)} appears and settles for ${formatDuration(c.settle)}`,
   signal: (c) => `signal ${quote(c.label)}`,
-  custom,
+  custom: customText,
 }
 
 const relations: { readonly [R in SessionCount['relation']]: string } = {
@@ -48,21 +48,19 @@ const relations: { readonly [R in SessionCount['relation']]: string } = {
   exactly: '',
 }
 
-/** ` where branch is 'main' and build is 7`. Names that are not words are quoted. */
+/** ` where branch is 'main' and build is 7`, sorted by name, since the order means nothing and equal conditions have equal texts. */
 function whereText(where: OnEvent['where']): string {
-  const fields = Object.entries(where ?? {}).map(
-    ([name, value]) => `${bareWord.test(name) ? name : quote(name)} is ${valueText(value)}`,
-  )
+  const fields = Object.entries(where ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${fieldName(name)} is ${valueText(value)}`)
   return fields.length === 0 ? '' : ` where ${fields.join(' and ')}`
 }
-
-const bareWord = /^[A-Za-z_]\w*$/
 
 /** The placeholders of a phrase: `{name:type}`. */
 const placeholder = /\{(\w+):(\w+)\}/g
 
 /** A phrase with its values, written as the types of its placeholders want them. A missing value leaves its placeholder. */
-function custom(c: Custom): string {
+export function customText(c: Custom): string {
   return c.phrase.replace(placeholder, (whole, name: string, type: string) => {
     const value = Object.hasOwn(c.values, name) ? c.values[name] : undefined
     return value === undefined ? whole : placed(type, value)

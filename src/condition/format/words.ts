@@ -8,6 +8,11 @@ export const quote = (text: string): string =>
     ? `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
     : `'${text}'`
 
+/** The name of a field: bare if it is one word, else quoted. */
+export const fieldName = (name: string): string => (oneWord.test(name) ? name : quote(name))
+
+const oneWord = /^[A-Za-z_]\w*$/
+
 /** A JSON value as it is written in a condition: text quoted, all else bare. */
 export const valueText = (value: Json): string =>
   typeof value === 'string' ? quote(value) : JSON.stringify(value)
