@@ -3,7 +3,8 @@ import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.
 import type { Condition } from '../condition/condition.ts'
 import { freeze } from '../condition/make.ts'
 import { zone } from '../time/zone.ts'
-import { type Diagnostic, picture } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { ConditionSyntaxError } from './error.ts'
 import { lint } from './lint.ts'
 import type { Phrase } from './pattern.ts'
 import type { Notes } from './resolve/notes.ts'
@@ -68,19 +69,6 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
     ok: true,
     condition,
     warnings: [...notes.warnings, ...lint(reading.tree, condition, options)],
-  }
-}
-
-/** A text that is no condition; the message is its picture. */
-export class ConditionSyntaxError extends SyntaxError {
-  override readonly name = 'ConditionSyntaxError'
-  readonly text: string
-  readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]]
-
-  constructor(text: string, diagnostics: readonly [Diagnostic, ...Diagnostic[]]) {
-    super(diagnostics.map((one) => picture(text, one)).join('\n'))
-    this.text = text
-    this.diagnostics = diagnostics
   }
 }
 
