@@ -59,9 +59,10 @@ export const shortWindows = (unit: ShortUnit, part: SinglePart, zone: Zone): Win
   const starts = everyPass(multiples(cycle, mark), zone)
   const end = (start: Instant): Instant => {
     const { until, offset } = zone.stretchAt(start)
-    if (start + length <= until) return start + length
+    const whole = length === cycle
+    if (start + length < until || (start + length === until && !whole)) return start + length
     const next = starts.next(start) ?? Number.POSITIVE_INFINITY
-    if (length === cycle) return next
+    if (whole) return next
     // Only what a change does to the place within the cycle counts: one hour more or less leaves the minutes as they are.
     const shift = (zone.offsetAt(until) - offset) % cycle
     return Math.min(Math.max(until, start + length - shift), next)

@@ -18,9 +18,9 @@ const refused: readonly (readonly [form: RegExp, why: string])[] = [
 
 const folder = new URL('../../../shared/conformance/', import.meta.url)
 const file = new URL('cron.jsonl', folder)
-const rows = (
-  existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
-).map((line): Row => JSON.parse(line))
+const rows = (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []).map(
+  (line) => JSON.parse(line) as Row,
+)
 
 const next = ({ expr, tz, from, next }: Row): readonly string[] => {
   const place = zone(tz)
