@@ -2,7 +2,7 @@
 import type { Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import type { Json } from '../condition/json.ts'
-import { parseOrThrow } from '../language/parse.ts'
+import { type Parsed, parse, parseOrThrow } from '../language/parse.ts'
 import { type Phrase, patternOf } from '../language/phrase.ts'
 import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
@@ -15,6 +15,8 @@ import { decorated } from './decorator.ts'
 import { durationOf } from './durations.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
 import type { Predicate } from './feeds.ts'
+import { isIdle } from './idle.ts'
+import { type Inspection, inspect } from './inspect.ts'
 import { nameOf, workOf } from './naming.ts'
 import type { DurationLike, SessionOptions, TaskOptions } from './options.ts'
 import { attach, detach, start, stop, watchStop } from './started.ts'
@@ -179,6 +181,26 @@ export class Session {
   /** Occurrences that did not start, and why. */
   async fates(query?: FateQuery): Promise<readonly Fate[]> {
     return await this.#store().fates(query)
+  }
+
+  /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
+  parse(text: string): Parsed {
+    const { zone } = this.#core.options
+    return parse(text, {
+      phrases: this.#phrases,
+      tasks: [...this.#core.tasks.keys()],
+      ...(zone === undefined ? {} : { zone }),
+    })
+  }
+
+  /** What holds for each task and why, now: from the live session, or from its store without starting anything. */
+  async inspect(): Promise<Inspection> {
+    return await inspect(this.#core)
+  }
+
+  /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */
+  get idle(): boolean {
+    return isIdle(this.#core)
   }
 
   get clock(): Clock {

@@ -1,0 +1,1 @@
+export { plainLines as liveView } from './plain.ts'
