@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { formatWithOptions } from 'node:util'
 import pc from 'picocolors'
 import { type Clock, SystemClock } from '../signal/clock.ts'
 
@@ -28,6 +29,10 @@ export interface Io {
   onSignal(call: (signal: string) => void): () => void
   /** Ends the process at once. */
   exit(code: number): void
+  /** Calls when the process ends, whatever ends it; returns how to take that back. */
+  onExit(call: () => void): () => void
+  /** Gets what tasks print with `console`, instead of the terminal; returns how to give it back. */
+  onPrint(call: (text: string) => void): () => void
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -40,6 +45,19 @@ export const processIo = (): Io => ({
   colors: pc.createColors(process.stdout.isTTY && pc.isColorSupported),
   load: loadFile,
   exit: (code) => process.exit(code),
+  onExit(call) {
+    process.on('exit', call)
+    return () => process.off('exit', call)
+  },
+  onPrint(call) {
+    const methods = ['log', 'info', 'warn', 'error', 'debug'] as const
+    const own = methods.map((method) => [method, console[method]] as const)
+    for (const method of methods)
+      console[method] = (...values) => call(formatWithOptions({}, ...values))
+    return () => {
+      for (const [method, original] of own) console[method] = original
+    }
+  },
   onSignal(call) {
     for (const signal of SIGNALS) process.on(signal, call)
     return () => {

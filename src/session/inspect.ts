@@ -27,7 +27,7 @@ export interface Inspection {
   /** Whether it would start now, if nothing made it wait. */
   isDue(task: Task): boolean
   /** The next starts by itself, from `at` on, if nothing else happens; at most 10 unless told. */
-  next(task: Task, count?: number): Instant[]
+  next(task: Task, count?: number, until?: Instant): Instant[]
   runs(query?: RunQuery): Promise<readonly Run[]>
   fates(query?: FateQuery): Promise<readonly Fate[]>
   /** Live runs on record whose owner has died: the next session finds them crashed. */

@@ -11,6 +11,7 @@ import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
 import { jsonEvents } from '../view/json.ts'
 import { liveView } from '../view/live.ts'
 import { plainLines } from '../view/plain.ts'
+import type { View } from '../view/view.ts'
 
 interface Flags extends PlaceFlags {
   readonly once?: boolean
@@ -74,7 +75,7 @@ async function follow(
         ? liveView
         : plainLines
   const view = show(io, subject)
-  const ignore = io.onSignal(stopper(io, session))
+  const ignore = io.onSignal(stopper(io, session, view))
   let cancel: Cancel = () => undefined
   try {
     const { clock } = session
@@ -93,14 +94,14 @@ async function follow(
 }
 
 /** Once: stop and wait. Twice: ask live runs to end now. Thrice: leave; the next session finds them crashed. */
-function stopper(io: Io, session: Session): (signal: string) => void {
+function stopper(io: Io, session: Session, view: View): (signal: string) => void {
   let count = 0
   return (signal) => {
     count++
     if (count > 2) return io.exit(EXIT.forced)
     if (count === 1)
-      io.stderr.write(
-        `${signal}: waiting for live runs; again: end them now; a third time: leave at once\n`,
+      view.note(
+        `${signal}: waiting for live runs; again: end them now; a third time: leave at once`,
       )
     void session.stop(signal)
   }

@@ -8,7 +8,10 @@ import type { Show } from './view.ts'
 
 export const jsonEvents: Show = (io, { session, zone }) => {
   const subscription = session.events$.subscribe((event) => sayJson(io, eventJson(event, zone)))
-  return { close: () => subscription.unsubscribe() }
+  return {
+    note: (text) => void io.stderr.write(`${text}\n`),
+    close: () => subscription.unsubscribe(),
+  }
 }
 
 /** An announcement as JSON: instants with their ISO text, errors by name and message. */

@@ -13,7 +13,10 @@ export const plainLines: Show = (io, { session, zone, file }) => {
     if (text === undefined) return
     for (const line of text.split('\n')) say(io, `${clockText(event.at, zone)} ${printable(line)}`)
   })
-  return { close: () => subscription.unsubscribe() }
+  return {
+    note: (text) => void io.stderr.write(`${text}\n`),
+    close: () => subscription.unsubscribe(),
+  }
 }
 
 /** An event in words; `undefined` for what only machines want to know. */

@@ -12,6 +12,8 @@ export interface Subject {
 }
 
 export interface View {
+  /** Says something of the command's own. */
+  note(text: string): void
   /** Leaves the terminal as it was found. */
   close(): void
 }
