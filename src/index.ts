@@ -63,13 +63,8 @@ export type { Truth, Verdict } from './condition/verdict.ts'
 export type { Attempt, AttemptResult, Executor } from './executor/port.ts'
 export { type Diagnostic, picture } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
-export {
-  ConditionSyntaxError,
-  type Parsed,
-  type ParseOptions,
-  parse,
-  parseOrThrow,
-} from './language/parse.ts'
+export { ConditionSyntaxError } from './language/error.ts'
+export { type Parsed, type ParseOptions, parse, parseOrThrow } from './language/parse.ts'
 export {
   Argument,
   computed,
