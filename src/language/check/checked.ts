@@ -2,7 +2,7 @@
 import type { Sentence } from './fault.ts'
 import type { CheckContext } from './operand.ts'
 import type { Start } from './operator.ts'
-import type { Long, Normal } from './text.ts'
+import type { Exotic, Long, Normal } from './text.ts'
 
 export type { CheckContext } from './operand.ts'
 
@@ -10,7 +10,7 @@ export type { CheckContext } from './operand.ts'
  * `Text`, if it is a condition or not known before run time; else a sentence, to which no text can be assigned, so
  * that the compiler's message shows it. Texts over 800 characters or nested over 20 deep are left to run time.
  */
-export type Checked<Text extends string, Context extends CheckContext = {}> =
+export type Checked<Text extends string, Context extends CheckContext = CheckContext> =
   Open<Text> extends true
     ? Text
     : Problem<Text, Context> extends infer P
@@ -20,7 +20,7 @@ export type Checked<Text extends string, Context extends CheckContext = {}> =
       : never
 
 /** Whether a type stands for more than one text, as `string` and `every ${number} s` do. */
-type Open<Text extends string> = {} extends Record<Text, 1> ? true : false
+type Open<Text extends string> = Record<never, never> extends Record<Text, 1> ? true : false
 
 /** The sentence that says what is wrong, or `never`. */
 type Problem<Text extends string, Context extends CheckContext> =

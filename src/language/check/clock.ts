@@ -46,6 +46,9 @@ type IsSeconds<Text extends string> = Text extends Sixty
     ? IsDigits<Fraction>
     : false
 
+type Minutes = 'min' | 'mins' | 'minute' | 'minutes'
+type Quarters = 'quarter' | 'quarters' | 'q'
+
 /** A place in an hour: `MM:SS`, `45 min`, `1 quarter`. */
 export type HourClock<
   Text extends string,
@@ -56,14 +59,14 @@ export type HourClock<
       ? Rest
       : NotHour<Text, Word>
     : Word extends Sixty | Digit
-      ? Rest extends `${'min' | 'mins' | 'minute' | 'minutes'} ${infer After}`
+      ? Rest extends `${Minutes} ${infer After}`
         ? After
         : Word extends '1' | '2' | '3'
-          ? Rest extends `${'quarter' | 'quarters'} ${infer After}`
+          ? Rest extends `${Quarters} ${infer After}`
             ? After
             : NotHour<Text, Word>
           : NotHour<Text, Word>
-      : Word extends `${Sixty | Digit}min`
+      : Word extends `${Sixty | Digit}${Minutes}` | `${'1' | '2' | '3'}${Quarters}`
         ? Rest
         : Word extends '60:00'
           ? E extends 'end'

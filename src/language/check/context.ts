@@ -2,6 +2,9 @@
 import type { IsDigits } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected } from './fault.ts'
+import type { Ends } from './follow.ts'
+import type { Json } from './json.ts'
+import type { Sign } from './words.ts'
 
 /** What follows `session` or `scheduler`. */
 export type OfSession<Text extends string> = Text extends `has ${infer Rest}`
@@ -24,7 +27,7 @@ export type OfSession<Text extends string> = Text extends `has ${infer Rest}`
 
 type Counted<Text extends string> = Text extends `${infer N} ${infer Rest}`
   ? IsDigits<N> extends true
-    ? Rest extends `${'run' | 'runs' | 'cycle' | 'cycles'} ${infer After}`
+    ? Rest extends `${'runs' | 'cycles'} ${infer After}`
       ? After
       : Expected<Rest, "'runs' or 'cycles'", 'runs' | 'cycles'>
     : Expected<Text, "'run for', 'more than', 'less than' or a number", 'run' | 'more' | 'less'>
@@ -47,22 +50,37 @@ export type Param<Text extends string> = Text extends `'${string}' ${infer Rest}
 
 /** What follows `on event`. */
 export type OnEvent<Text extends string> = Text extends `'${string}' ${infer Rest}`
-  ? Rest extends `where ${infer Tests}`
-    ? Where<Tests>
-    : Rest
+  ? Rest extends `where ${infer Clauses}`
+    ? Where<Clauses>
+    : Ends<Rest, "'where'", 'where'>
   : Expected<Text, 'a quoted event name'>
 
-type Where<Text extends string> = Text extends `${infer _Field} is ${infer Value}`
-  ? Text extends `${string} ${infer After}`
-    ? After extends `is '${string}' ${infer Rest}`
-      ? Rest extends `and ${infer Name} is '${infer More}`
-        ? Name extends `${string} ${string}`
-          ? Rest
-          : Where<`${Name} is '${More}`>
+/** Clauses go on after `,`, and after `and` where a field with `is` follows. */
+type Where<Text extends string> =
+  Field<Text> extends infer Rest
+    ? Rest extends `is ${infer Value}`
+      ? MoreClauses<Json<Value>>
+      : Rest extends string
+        ? Expected<Rest, "'is'", 'is'>
         : Rest
-      : Expected<Value, 'a quoted value'>
     : never
-  : Expected<Text, "a field with 'is' and a quoted value">
+
+type MoreClauses<Rest> = Rest extends `, ${infer Next}`
+  ? Where<Next extends `and ${infer Last}` ? Last : Next>
+  : Rest extends `and ${infer Next}`
+    ? Field<Next> extends `is ${string}`
+      ? Where<Next>
+      : Rest
+    : Rest
+
+/** The rest after the name of a field, quoted or not. */
+type Field<Text extends string> = Text extends `'${string}' ${infer Rest}`
+  ? Rest
+  : Text extends `${infer Word} ${infer Rest}`
+    ? Word extends Sign
+      ? Expected<Text, 'a field such as branch'>
+      : Rest
+    : Expected<Text, 'a field such as branch'>
 
 /** What follows `no`. */
 export type NoEvent<Text extends string> = Text extends `event ${infer Rest}`
@@ -75,13 +93,11 @@ export type NoEvent<Text extends string> = Text extends `event ${infer Rest}`
 
 /** What follows `file`. */
 export type File<Text extends string> = Text extends `'${string}' ${infer Rest}`
-  ? Rest extends `exists ${infer After}`
+  ? Rest extends `${'exists' | 'changed'} ${infer After}`
     ? After
-    : Rest extends `${'changed' | 'changes' | 'appears'} ${infer After}`
-      ? After extends `and settles ${infer For}`
-        ? For extends `for ${infer D}`
-          ? Duration<D>
-          : Expected<For, "'for'", 'for'>
-        : After
+    : Rest extends `appears ${infer After}`
+      ? After extends `and settles for ${infer D}`
+        ? Duration<D>
+        : Expected<After, "'and settles for'", 'and'>
       : Expected<Rest, "'exists', 'changed' or 'appears'", 'exists' | 'changed' | 'appears'>
   : Expected<Text, 'a quoted path'>

@@ -72,7 +72,7 @@ type Fields<Text extends string, Seen extends readonly unknown[]> = Seen['length
           : Fields<Rest, [...Seen, 0]>
       : Seen['length'] extends 5
         ? Text
-        : Expected<Text, '5 or 6 cron fields'>
+        : Expected<Text, `5 or 6 cron fields`>
     : Seen['length'] extends 5
       ? Text
       : Fault<Text, `a cron expression has 5 or 6 fields, not ${Extract<Seen['length'], number>}`>

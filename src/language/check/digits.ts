@@ -11,20 +11,10 @@ export type Hour24 = `${'0' | '1'}${Digit}` | `2${'0' | '1' | '2' | '3'}`
 export type Hour12 = NonZero | `0${NonZero}` | '10' | '11' | '12'
 /** `1` … `31`, also `01` … `09`. */
 export type Day = NonZero | `0${NonZero}` | `${'1' | '2'}${Digit}` | '30' | '31'
-/** `1st` … `31st`. */
-export type Ordinal =
-  | '1st'
-  | '2nd'
-  | '3rd'
-  | `${Exclude<NonZero, '1' | '2' | '3'>}th`
-  | `1${Digit}th`
-  | '20th'
-  | '21st'
-  | '22nd'
-  | '23rd'
-  | `2${Exclude<NonZero, '1' | '2' | '3'>}th`
-  | '30th'
-  | '31st'
+/** `1st`, `2.` … `31st`: a day with a mark that it is one. */
+export type Ordinal = `${Day}${'st' | 'nd' | 'rd' | 'th' | '.'}`
+/** `1`, `1.`, `1st` … `31st`. */
+export type DayNumber = Day | Ordinal
 /** `0` … `99`, the numbers that are written most. */
 type Small = Digit | `${NonZero}${Digit}`
 /** What a number of the language may not contain, though a number of JavaScript may. */

@@ -1,5 +1,5 @@
 /** What is wrong with a text, where, and the sentence that says so. */
-import type { Reserved } from './words.ts'
+import type { Reserved, Sign } from './words.ts'
 
 /**
  * A place that cannot be understood. `Rest` is the normal text (see `Normal`) from there on; the sentence is
@@ -23,7 +23,7 @@ export type Expected<
     : Rest extends `" ${string}`
       ? Fault<Rest, 'a quote is not closed'>
       : Rest extends `${infer Word} ${string}`
-        ? Word extends Reserved
+        ? Word extends Reserved | Sign
           ? Fault<Rest, `unexpected '${Word}'`, `, expected ${List}`>
           : Fault<Rest, `unknown word '${Word}'`, `, expected ${List}${Hint<Word, Near>}`>
         : never

@@ -3,12 +3,14 @@ import type { After } from './after.ts'
 import type { File, NoEvent, OfSession, OnEvent, Param, Quoted } from './context.ts'
 import type { Cron, Macro, RRule } from './cron.ts'
 import type { InMonths, OnDays } from './days.ts'
+import type { Every } from './every.ts'
 import type { Expected } from './fault.ts'
+import type { Has } from './has.ts'
 import type { Absolute, AbsoluteBetween, Once } from './moment.ts'
 import type { TimeTail } from './part.ts'
-import type { Adverb, Every, TimeOf } from './period.ts'
+import type { Adverb, TimeOf } from './period.ts'
 import type { Custom, Misfit } from './phrase.ts'
-import type { Has, OfTask, RunsRunning, Statement, While } from './task.ts'
+import type { OfTask, RunsRunning, While } from './task.ts'
 import type { Adverbs, Beginning } from './words.ts'
 
 /** What a session knows while a condition of it is checked. */
@@ -76,12 +78,10 @@ interface Families<Rest extends string, Tasks extends string> {
   in: InMonths<Rest>
   after: After<Rest, Tasks>
   task: OfTask<Rest, Tasks>
-  this: Rest extends `task ${infer More}` ? Statement<More> : Expected<Rest, "'task'", 'task'>
+  this: OfTask<`this ${Rest}`, Tasks>
   while: While<Rest, Tasks>
   has: Has<Rest>
-  more: Rest extends `than ${infer More}`
-    ? RunsRunning<More, Tasks>
-    : Expected<Rest, "'than'", 'than'>
+  more: RunsRunning<Rest, Tasks>
   session: OfSession<Rest>
   scheduler: OfSession<Rest>
   env: Quoted<Rest, 'a quoted environment'>

@@ -20,20 +20,14 @@ export type Start<
       : Start<Rest, [false, ...Open], Context>
     : Next<Operand<Text, Context>, Open, Context>
 
-/** An operand has ended here, or was none. */
+/** An operand has ended here, or was none; `true` where what follows is left to run time. */
 type Next<
   Rest,
   Open extends Levels,
   Context extends CheckContext,
 > = Rest extends `${infer Word} ${infer After}`
   ? Word extends '&' | 'and' | '|' | 'or'
-    ? Start<
-        After,
-        Open extends readonly [boolean, ...infer Outer extends boolean[]]
-          ? [false, ...Outer]
-          : never,
-        Context
-      >
+    ? Start<After, Renewed<Open, false>, Context>
     : Word extends ')'
       ? Open extends readonly [boolean, ...infer Outer extends Levels]
         ? Next<After extends `in ${infer Name}` ? Zone<Name> : After, Outer, Context>
@@ -41,29 +35,42 @@ type Next<
       : Word extends 'for'
         ? Next<Duration<After>, Open, Context>
         : Word extends 'within'
-          ? Next<Duration<After extends `the last ${infer D}` ? D : After>, Open, Context>
+          ? Next<Duration<Past<After>>, Open, Context>
           : Word extends 'since'
             ? Since<After, Rest, Open, Context>
             : Word extends 'ever'
               ? After extends `since ${infer Second}`
                 ? Since<Second, Rest, Open, Context>
                 : Expected<After, "'since'", 'since'>
-              : Expected<Rest, JOINS, 'and' | 'or' | 'for' | 'within' | 'since' | 'ever'>
+              : Expected<Rest, JOINTS, 'and' | 'or' | 'for' | 'within' | 'since' | 'ever'>
   : Rest extends ''
     ? Open extends readonly [boolean]
       ? true
       : Fault<'', "')' is missing">
     : Rest
 
-type JOINS = "'&', '|', 'for', 'within', 'since' or the end"
+type JOINTS = "'&', '|', 'for', 'within', 'since' or the end"
+
+/** What follows `the last` or `past`, which may be missing, after `within`. */
+type Past<Text extends string> = Text extends `the ${infer Rest}`
+  ? Past<Rest>
+  : Text extends `${'last' | 'past'} ${infer Rest}`
+    ? Rest
+    : Text
+
+/** The innermost term begins anew. */
+type Renewed<Open extends Levels, Used extends boolean> = Open extends readonly [
+  boolean,
+  ...infer Outer extends boolean[],
+]
+  ? [Used, ...Outer]
+  : never
 
 type Since<
   Text extends string,
   Whole extends string,
   Open extends Levels,
   Context extends CheckContext,
-> = Open extends readonly [infer Used, ...infer Outer extends boolean[]]
-  ? Used extends true
-    ? Fault<Whole, "'since' does not chain without parentheses">
-    : Start<Text, [true, ...Outer], Context>
-  : never
+> = Open[0] extends true
+  ? Fault<Whole, "'since' does not chain without parentheses">
+  : Start<Text, Renewed<Open, true>, Context>

@@ -1,7 +1,7 @@
 /** The part of each cycle that is meant: `after 10:00`, `between Mon and Fri`, `at 09:00, 13:00 and 18:30`. */
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
-import type { Value } from './value.ts'
+import type { DayValue, Value } from './value.ts'
 import type { Unit } from './words.ts'
 
 interface Intervals<U extends Unit, Rest extends string> {
@@ -9,11 +9,11 @@ interface Intervals<U extends Unit, Rest extends string> {
   after: Value<U, Rest, 'start'>
   starting: Value<U, Rest, 'start'>
   between: Between<U, Rest>
-  on: Values<U, Rest>
+  on: List<U, Rest, 'time'>
 }
 
 interface Parts<U extends Unit, Rest extends string> extends Intervals<U, Rest> {
-  at: Values<U, Rest>
+  at: List<U, Rest, 'time'>
 }
 
 /** The words that begin a part, and those of parts that last. */
@@ -49,21 +49,31 @@ type Between<U extends Unit, Text extends string> =
         : Rest
     : never
 
-/** A list goes on after `,`, and after `and` where a value follows. */
-type Values<U extends Unit, Text extends string> =
-  Value<U, Text, 'start'> extends infer Rest ? (Rest extends string ? More<U, Rest> : Rest) : never
+/** One value or more, days with or without a time: a list goes on after `,`, and after `and` where a value follows. */
+export type List<U extends Unit, Text extends string, What extends 'time' | 'day'> =
+  Element<U, Text, What> extends infer Rest
+    ? Rest extends string
+      ? More<U, Rest, What>
+      : Rest
+    : never
 
-type More<U extends Unit, Text extends string> = Text extends `, and ${infer Next}`
-  ? Values<U, Next>
-  : Text extends `, ${infer Next}`
-    ? Values<U, Next>
-    : Text extends `and ${infer Next}`
-      ? Value<U, Next, 'start'> extends infer Rest
-        ? Rest extends string
-          ? More<U, Rest>
-          : Text
-        : never
-      : Text
+type Element<U extends Unit, Text extends string, What extends 'time' | 'day'> = What extends 'time'
+  ? Value<U, Text, 'start'>
+  : DayValue<U, Text>
+
+type More<
+  U extends Unit,
+  Text extends string,
+  What extends 'time' | 'day',
+> = Text extends `, ${infer Next}`
+  ? List<U, Next extends `and ${infer Last}` ? Last : Next, What>
+  : Text extends `and ${infer Next}`
+    ? Element<U, Next, What> extends infer Rest
+      ? Rest extends string
+        ? More<U, Rest, What>
+        : Text
+      : never
+    : Text
 
 /** The rest after `in <zone>` and, where the operand is consuming, `spread over D`. */
 export type TimeTail<

@@ -31,6 +31,27 @@ export type Normal<Text extends string> = Text extends
   ? Words<Text, ''>
   : `${Lowercase<Text>} `
 
+/** White space that is rarely typed; a text with it is left to run time. */
+export type Exotic =
+  | '\u1680'
+  | '\u2000'
+  | '\u2001'
+  | '\u2002'
+  | '\u2003'
+  | '\u2004'
+  | '\u2005'
+  | '\u2006'
+  | '\u2007'
+  | '\u2008'
+  | '\u2009'
+  | '\u200a'
+  | '\u2028'
+  | '\u2029'
+  | '\u202f'
+  | '\u205f'
+  | '\u3000'
+  | '\ufeff'
+
 type Put<Done extends string, Word extends string> = Word extends ''
   ? Done
   : `${Done}${Lowercase<Word>} `
@@ -76,15 +97,22 @@ type Letters<
 > = Text extends `${infer Letter}${infer Rest}`
   ? Letter extends keyof Marks
     ? Letter extends '&' | '|'
-      ? Words<
+      ? Glued<
           Rest extends `${Letter}${infer More}` ? More : Rest,
           `${Put<Done, Word>}${Marks[Letter]}`
         >
-      : Words<Rest, `${Put<Done, Word>}${Marks[Letter]}`>
+      : Marks[Letter] extends ''
+        ? Words<Rest, Put<Done, Word>>
+        : Glued<Rest, `${Put<Done, Word>}${Marks[Letter]}`>
     : Letter extends Quote
       ? Quoted<Rest, Letter, Put<Done, Word>>
       : Letters<Rest, `${Word}${Letter}`, Done>
   : Put<Done, Word>
+
+/** After a sign or a quote a `#` begins no comment. */
+type Glued<Text extends string, Done extends string> = Text extends `#${string}`
+  ? Letters<Text, '', Done>
+  : Words<Text, Done>
 
 type Quoted<
   Text extends string,
@@ -93,7 +121,7 @@ type Quoted<
 > = Text extends `${infer Inside}${Q}${infer Rest}`
   ? Inside extends `${string}${"'" | '\\'}${string}`
     ? Escaped<Text, Q, '', Done>
-    : Words<Rest, `${Done}'${Inside}' `>
+    : Glued<Rest, `${Done}'${Inside}' `>
   : `${Done}" `
 
 /** Letter by letter, where a backslash or the other quote stands inside. */
@@ -106,7 +134,7 @@ type Escaped<
   ? Escaped<Rest, Q, `${Inside}${Letter extends "'" ? '’' : Letter}`, Done>
   : Text extends `${infer Letter}${infer Rest}`
     ? Letter extends Q
-      ? Words<Rest, `${Done}'${Inside}' `>
+      ? Glued<Rest, `${Done}'${Inside}' `>
       : Escaped<Rest, Q, `${Inside}${Letter extends "'" ? '’' : Letter}`, Done>
     : `${Done}" `
 
