@@ -23,8 +23,13 @@ export type Checked<Text extends string, Context extends CheckContext = CheckCon
 type Open<Text extends string> = Record<never, never> extends Record<Text, 1> ? true : false
 
 /** The sentence that says what is wrong, or `never`. */
-type Problem<Text extends string, Context extends CheckContext> =
-  Long<Text> extends true ? never : Text extends string ? Judged<Normal<Text>, Context> : never
+type Problem<Text extends string, Context extends CheckContext> = Text extends string
+  ? Text extends `${string}${Exotic}${string}`
+    ? never
+    : Long<Text> extends true
+      ? never
+      : Judged<Normal<Text>, Context>
+  : never
 
 type Judged<Whole extends string, Context extends CheckContext> =
   Start<Whole, [false], Context> extends infer Result
