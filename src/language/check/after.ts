@@ -1,6 +1,6 @@
 /** `after task …` with its quantifiers and outcomes. */
 import type { Digit, IsDigits } from './digits.ts'
-import type { Expected } from './fault.ts'
+import type { Expected, Fault } from './fault.ts'
 import type { Ends } from './follow.ts'
 import type { Json } from './json.ts'
 import type { Absolute } from './moment.ts'
@@ -17,7 +17,9 @@ export type After<
     : Word extends `'${string}` | `${Digit}${string}`
       ? IsDigits<Word> extends true
         ? Rest extends `of ${infer Group}`
-          ? OutcomeOf<TasksOf<Group, Tasks>>
+          ? Word extends '0'
+            ? Fault<Text, "'0' is less than one">
+            : OutcomeOf<TasksOf<Group, Tasks>>
           : Expected<Rest, "'of tasks'", 'of'>
         : Absolute<Text>
       : Expected<Text, WHAT, keyof Forms<'', string>>

@@ -1,7 +1,7 @@
 /** What follows `every`: a unit, days of a cycle, months, or a duration. */
-import type { DayNumber, Digit, Ordinal } from './digits.ts'
+import type { DayNumber, Digit, IsDigits, Ordinal } from './digits.ts'
 import type { Duration, DurationUnit } from './duration.ts'
-import type { Expected } from './fault.ts'
+import type { Expected, Fault } from './fault.ts'
 import type { DateTime } from './moment.ts'
 import type { List, TimeTail } from './part.ts'
 import type { Adverb, ThenTail } from './period.ts'
@@ -37,7 +37,11 @@ type ByNumber<
   ? Next extends DurationUnit
     ? Distance<Duration<Text>>
     : Next extends Calendar
-      ? Anchor<After>
+      ? IsDigits<Word> extends true
+        ? Word extends '0'
+          ? Fault<Text, "'0' is less than one">
+          : Anchor<After>
+        : Distance<Duration<Text>>
       : Word extends Ordinal
         ? Next extends Month
           ? Days<'year', Text>
@@ -48,14 +52,10 @@ type ByNumber<
           ? Rest extends `${'' | 'of '}${Month} ${string}`
             ? Days<'year', Text>
             : Distance<Duration<Text>>
-          : Word extends `${number}${Calendar}`
-            ? Anchor<Rest>
-            : Distance<Duration<Text>>
+          : Distance<Duration<Text>>
   : Word extends Ordinal
     ? Days<'month', Text>
-    : Word extends `${number}${Calendar}`
-      ? Anchor<Rest>
-      : Distance<Duration<Text>>
+    : Distance<Duration<Text>>
 
 type Calendar = 'month' | 'months' | 'quarter' | 'quarters' | 'year' | 'years'
 
@@ -72,9 +72,13 @@ type Days<U extends 'week' | 'month' | 'year', Text extends string> =
           ? At<After>
           : Expected<Of, "'the month'", 'the' | 'each'>
         : Rest
-      : Rest extends string
-        ? At<Rest>
-        : Rest
+      : Rest extends `at ${string}`
+        ? Text extends `${Month} ${'at' | ',' | 'and'} ${string}`
+          ? Fault<Rest, 'a time needs a day of the month before it'>
+          : At<Rest>
+        : Rest extends string
+          ? At<Rest>
+          : Rest
     : never
 
 type At<Text extends string> = Text extends `at ${infer Rest}`
@@ -94,12 +98,33 @@ type Distance<Rest> = Rest extends `${infer Word} ${infer After}`
   ? Word extends 'aligned'
     ? TimeTail<After, true>
     : Word extends 'to'
-      ? ThenTail<Duration<After>, true>
+      ? Elapsed<Duration<After>>
       : Word extends 'starting'
         ? StartingAt<After>
         : Word extends 'after'
           ? After extends `finish ${infer More}`
-            ? TimeTail<More, true>
+            ? Elapsed<More>
             : Expected<After, "'finish'", 'finish'>
-          : TimeTail<Rest, true>
+          : Elapsed<Rest>
   : Rest
+
+/** Elapsed time takes `spread over D`, but no zone. */
+type Elapsed<Rest> = Rest extends `in ${string}`
+  ? NoZone<Rest>
+  : Rest extends `spread ${string}`
+    ? TimeTail<Rest, true> extends infer After
+      ? Rest extends `spread over ${infer D}`
+        ? Duration<D> extends infer End
+          ? End extends `in ${string}`
+            ? NoZone<End>
+            : End
+          : never
+        : After
+      : never
+    : Rest
+
+type NoZone<Rest extends string> = Fault<
+  Rest,
+  'elapsed time has no time zone',
+  ": add 'aligned' or 'starting at' to go by a clock"
+>

@@ -1,7 +1,7 @@
 /** What follows `has`: an outcome, how often, and in which stretch of time. */
 import type { Digit, IsDigits } from './digits.ts'
 import type { Duration } from './duration.ts'
-import type { Expected } from './fault.ts'
+import type { Expected, Fault } from './fault.ts'
 import type { Ends } from './follow.ts'
 import type { OptionalInterval, Zone } from './part.ts'
 import type { Outcome, Unit } from './words.ts'
@@ -37,7 +37,9 @@ type Times<Text extends string> = Text extends `${Digit}${string}`
 type CountedTimes<Text extends string> = Text extends `${infer N} ${infer Rest}`
   ? IsDigits<N> extends true
     ? Rest extends `times ${infer After}`
-      ? After
+      ? N extends '0'
+        ? Fault<Text, "'0' is less than one">
+        : After
       : Expected<Rest, "'times'", 'times'>
     : Expected<Text, 'a number of times'>
   : Expected<Text, 'a number of times'>

@@ -4,11 +4,15 @@ import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { TimeTail } from './part.ts'
 
-type MonthNumber = '01' | '02' | '03' | '04' | '05' | '06' | '07' | '08' | '09' | '10' | '11' | '12'
-type DayNumber = `0${Exclude<Digit, '0'>}` | `${'1' | '2'}${Digit}` | '30' | '31'
-type Impossible = '02-30' | '02-31' | '04-31' | '06-31' | '09-31' | '11-31'
-type MonthDayNumber = Exclude<`${MonthNumber}-${DayNumber}`, Impossible>
-type Offset = 'z' | `${'+' | '-'}${Hour24}${'' | ':'}${Sixty}` | `${'+' | '-'}${Hour24}`
+type Padded<N extends Digit> = N | `0${N}`
+type From1 = Padded<Exclude<Digit, '0'>>
+type Month = From1 | '10' | '11' | '12'
+type Day = From1 | `${'1' | '2'}${Digit}` | '30' | '31'
+/** Days that a month never has. */
+type Impossible = `${Padded<'2'>}-${'30' | '31'}` | `${Padded<'4' | '6' | '9'> | '11'}-31`
+type MonthDay = Exclude<`${Month}-${Day}`, Impossible>
+type Offset = 'z' | `${'+' | '-'}${Hour24}${'' | `${'' | ':'}${Sixty}`}`
+type HourMinute = `${Hour24 | Digit}:${Sixty}`
 
 /** The rest after `2026-12-24`, `2026-12-24 18:00`, `2026-12-24T18:00:00Z` or a quoted natural date. */
 export type DateTime<Text extends string> = Text extends `'${string}' ${infer Rest}`
@@ -41,26 +45,30 @@ type NotDateTime<Text extends string, Word extends string> = Fault<
   ', expected one such as 2026-12-24 18:00, or a quoted natural date'
 >
 
-type IsDate<Text extends string> = Text extends `${infer Year}-${infer MonthDay}`
-  ? MonthDay extends MonthDayNumber
-    ? Year extends `${Digit}${Digit}${Digit}${Digit}`
-      ? true
+type IsDate<Text extends string> = Text extends `${infer Year}-${infer Rest}`
+  ? Rest extends MonthDay
+    ? Year extends `${Digit}${Digit}${Digit}${infer More}`
+      ? IsDigits<More>
       : false
     : false
   : false
 
-type IsTime<Text extends string> = Text extends `${Hour24}:${Sixty}`
+type IsTime<Text extends string> = Text extends HourMinute
   ? true
-  : Text extends `${Hour24}:${Sixty}${infer More}`
-    ? More extends Offset
-      ? true
-      : More extends `:${Sixty}${infer End}`
-        ? End extends '' | Offset
-          ? true
-          : End extends `.${infer Fraction}`
-            ? IsFraction<Fraction>
+  : Text extends `${infer Hour}:${infer M1}${infer M2}${infer More}`
+    ? `${Hour}:${M1}${M2}` extends HourMinute
+      ? More extends Offset
+        ? true
+        : More extends `:${infer S1}${infer S2}${infer End}`
+          ? `${S1}${S2}` extends Sixty
+            ? End extends '' | Offset
+              ? true
+              : End extends `.${infer Fraction}`
+                ? IsFraction<Fraction>
+                : false
             : false
-        : false
+          : false
+      : false
     : false
 
 type IsFraction<Text extends string> =

@@ -10,9 +10,11 @@ export type TaskName<
   Text extends string,
   Tasks extends string,
 > = Text extends `'${infer Name}' ${infer Rest}`
-  ? Name extends Tasks
-    ? Rest
-    : Fault<Text, `unknown task '${Name}'`, Hint<Name, Tasks>>
+  ? Name extends ''
+    ? Fault<Text, 'a task name is not empty'>
+    : Name extends Tasks
+      ? Rest
+      : Fault<Text, `unknown task '${Name}'`, Hint<Name, Tasks>>
   : Text extends `${infer Name} ${infer Rest}`
     ? Name extends Reserved | Sign
       ? Text extends `this task ${infer After}`

@@ -8,9 +8,9 @@ import type { Month, Unit, Weekday } from './words.ts'
 export type Value<U extends Unit, Text extends string, E extends Edge> = Values<Text, E>[U]
 
 interface Values<Text extends string, E extends Edge> {
-  second: SecondClock<Text, E>
-  minute: MinuteClock<Text, E>
-  hour: HourClock<Text, E>
+  second: SecondClock<Text>
+  minute: MinuteClock<Text>
+  hour: HourClock<Text>
   day: DayClock<Text, E>
   week: Clocked<WeekDay<Text>, E>
   month: Clocked<MonthDay<Text>, E>
@@ -39,19 +39,29 @@ type WeekDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
 /** `5`, `5.`, `5th`, `last day`, `2nd to last day`, `2nd Friday`, `last Friday`. */
 export type MonthDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends DayNumber
-    ? Rest extends `to last day ${infer After}`
-      ? After
-      : Rest extends `${Weekday} ${infer After}`
-        ? Word extends `${'1' | '2' | '3' | '4' | '5'}${'' | 'st' | 'nd' | 'rd' | 'th' | '.'}`
-          ? After
-          : Fault<Text, `no month has a ${Word} such day`>
-        : Rest
+    ? NumberedDay<Text, Word, Rest>
     : Word extends 'last'
       ? Rest extends `${'day' | Weekday} ${infer After}`
         ? After
         : Expected<Rest, "'day' or a weekday", 'day' | Weekday>
       : NoDay<Text, Word>
   : Expected<Text, DAY>
+
+type NumberedDay<
+  Text extends string,
+  N extends string,
+  Rest extends string,
+> = Rest extends `${infer Word} ${infer After}`
+  ? Word extends 'to'
+    ? After extends `last day ${infer End}`
+      ? End
+      : Expected<After, "'last day'", 'last'>
+    : Word extends Weekday
+      ? N extends `${'1' | '2' | '3' | '4' | '5'}${'' | 'st' | 'nd' | 'rd' | 'th' | '.'}`
+        ? After
+        : Fault<Text, `a month has at most five of each weekday, not ${N}`>
+      : Rest
+  : Rest
 
 type DAY = "a day such as '5th' or 'last day'"
 
@@ -82,10 +92,14 @@ type QuarterDay<Text extends string> =
       >
 
 /** A day, unless what follows is none or a time. */
-type MaybeDay<Text extends string> = Text extends `${DayNumber | 'last'} ${infer Rest}`
-  ? Rest extends `${'am' | 'pm'} ${string}`
-    ? Text
-    : PlainDay<Text>
+type MaybeDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends DayNumber
+    ? Rest extends `${'am' | 'pm'} ${string}`
+      ? Text
+      : PlainDay<Text>
+    : Word extends 'last'
+      ? PlainDay<Text>
+      : Text
   : Text
 
 type YearDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
@@ -117,11 +131,11 @@ type Possible<
   Numbered extends string,
   Name extends string,
   After,
-> = Numbered extends `${'30' | `30${'.' | 'th'}`} ${string}`
+> = Numbered extends `${'30' | `30${'.' | 'th' | 'st' | 'nd' | 'rd'}`} ${string}`
   ? Name extends 'feb' | 'february'
     ? Fault<Text, 'February never has 30 days'>
     : After
-  : Numbered extends `31${'' | '.' | 'st' | 'th'} ${string}`
+  : Numbered extends `31${'' | '.' | 'st' | 'th' | 'nd' | 'rd'} ${string}`
     ? Name extends `${'feb' | 'apr' | 'jun' | 'sep' | 'nov'}${string}`
       ? Fault<Text, `'${Name}' never has 31 days`>
       : After

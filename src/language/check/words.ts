@@ -113,7 +113,7 @@ export type Reserved =
   | Weekday
   | Month
   | Outcome
-  | DurationUnit
+  | Exclude<DurationUnit, 's' | 'm' | 'h' | 'd' | 'w'>
   | 'ago'
   | 'all'
   | 'and'
@@ -163,11 +163,9 @@ export type Reserved =
   | 'aligned'
   | 'last'
   | 'event'
-  | 'exactly'
   | 'cycles'
   | 'noon'
   | 'midnight'
-  | 'a'
 
 /** What stands by itself in normal text and is no word: signs, and a quote that is not closed. */
 export type Sign = '&' | '|' | '~' | '(' | ')' | ',' | '"'
