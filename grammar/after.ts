@@ -1,0 +1,124 @@
+/** `after task 'x' succeeded`, `after any tasks 'a', 'b' failed`, `after 2 of tasks …`, `after each success of task 'x'`. */
+import P, { type Parser } from 'parsimmon'
+import { OUTCOME } from './has.ts'
+import {
+  branch,
+  either,
+  keyword,
+  keywords,
+  optional,
+  spanned,
+  type Table,
+  table,
+} from './lexical.ts'
+import { listOf } from './list.ts'
+import { count, quotedText, taskName } from './name.ts'
+import type { Count, Span, Text } from './span.ts'
+import { type Value, value } from './value.ts'
+import { OUTCOMES, type OutcomeWord } from './words.ts'
+
+/** A task by name; `text` is null for `this task`. */
+export interface TaskTree {
+  readonly text: string | null
+  readonly span: Span
+}
+
+/** For how many of them it must hold. */
+export type QuantifierTree =
+  | { readonly kind: 'all' | 'any' | 'none' }
+  | { readonly kind: 'at-least'; readonly count: Count }
+
+/** `after …`. */
+export interface AfterShape {
+  readonly kind: 'after'
+  readonly quantifier: QuantifierTree
+  readonly tasks: readonly TaskTree[] | { readonly tag: Text }
+  readonly outcome: OutcomeWord
+  readonly each?: true
+  readonly returned?: { readonly value: Value }
+}
+
+type Tasks = AfterShape['tasks']
+type Fate = Pick<AfterShape, 'outcome' | 'returned'>
+
+const SUCCEEDED: Fate = { outcome: 'succeeded' }
+const FATES: Table<Fate> = new Map([
+  ...table(Object.fromEntries(OUTCOMES.map((word) => [word, P.of<Fate>({ outcome: word })]))),
+  ...table({
+    returned: value.map((v): Fate => ({ outcome: 'succeeded', returned: { value: v } })),
+  }),
+])
+const fate = optional(FATES, SUCCEEDED, [OUTCOME, "'returned'"])
+
+const of = either(/of\b/iy, keyword('of'), P.of(undefined))
+const tagged: Parser<Tasks> = keyword('tagged')
+  .then(quotedText("a tag such as 'etl'"))
+  .map((tag) => ({ tag }))
+
+const NOWHERE: Span = { start: 0, end: 0 }
+const ALL: QuantifierTree = { kind: 'all' }
+
+const after =
+  (quantifier: QuantifierTree) =>
+  (tasks: Tasks): Parser<AfterShape> =>
+    fate.map((f): AfterShape => ({ kind: 'after', quantifier, tasks, ...f }))
+
+/** An unquoted name after a comma or `and` belongs to the list only if no operand begins with it. */
+const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*'
+const NEXT = ['and', 'or', 'for', 'within', 'since', 'ever', 'returned', ...OUTCOMES].join('|')
+const GOES_ON = `(?:['"]|this\\s+task(?![\\p{L}\\p{N}_])|(?!this(?![\\p{L}\\p{N}_]))${WORD}(?=\\s*(?:$|[,&|)#]|(?:${NEXT})(?![\\p{L}\\p{N}_]))))`
+
+/** `this task`, or a name. */
+export const taskReference = (isWord: (word: string) => boolean): Parser<TaskTree> =>
+  either<TaskTree>(
+    /this\b/iy,
+    spanned(keywords('this task').map(() => ({ text: null }))),
+    taskName(isWord),
+  )
+
+/** What may follow `after` when it is about tasks. */
+export const afterTasks = (name: Parser<TaskTree>): Parser<AfterShape> => {
+  const names = listOf(name, GOES_ON)
+  const set = either<Tasks>(/tagged\b/iy, tagged, names)
+  const tasks = branch(table({ tasks: set, task: set }))
+
+  const none = of
+    .then(tasks)
+    .skip(keyword('failed'))
+    .map(
+      (list): AfterShape => ({
+        kind: 'after',
+        quantifier: { kind: 'none' },
+        tasks: list,
+        outcome: 'failed',
+      }),
+    )
+  const some = count()
+    .skip(keyword('of'))
+    .chain((n) => tasks.chain(after({ kind: 'at-least', count: n })))
+  const self = keyword('task').map((): TaskTree => ({ text: null, span: NOWHERE }))
+  const each = keywords('success of')
+    .then(branch(table({ task: name, this: self })))
+    .map(
+      (task): AfterShape => ({
+        kind: 'after',
+        quantifier: ALL,
+        tasks: [task],
+        outcome: 'succeeded',
+        each: true,
+      }),
+    )
+
+  const rows = new Map<string, Parser<AfterShape>>([
+    ...table<AfterShape>({
+      task: set.chain(after(ALL)),
+      tasks: set.chain(after(ALL)),
+      all: of.then(tasks).chain(after(ALL)),
+      any: of.then(tasks).chain(after({ kind: 'any' })),
+      none,
+      each,
+    }),
+    ['this', names.chain(after(ALL))],
+  ])
+  return either(/\d+\s+of\b/iy, some, branch(rows))
+}

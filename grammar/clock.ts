@@ -1,0 +1,78 @@
+/** A time inside a cycle as written: `10:00`, `9:30pm`, `noon`, `45 min`, `1 quarter`, `30.5`. */
+import type { Parser } from 'parsimmon'
+import { either, token } from './lexical.ts'
+import type { Span } from './span.ts'
+import type { UnitWord } from './words.ts'
+
+/** What follows the digits. */
+export type ClockSuffix = 'am' | 'pm' | 'min' | 'quarter'
+
+/** The fields between the colons, not yet checked against the cycle. */
+export interface ClockTree {
+  readonly text: string
+  readonly fields: readonly number[]
+  /** The decimal part of the last field, in `[0, 1)`. */
+  readonly fraction: number
+  readonly suffix?: ClockSuffix
+  readonly span: Span
+}
+
+/** What to show where a time of this cycle is expected. */
+export const CLOCK_LABELS = {
+  second: "milliseconds such as '500'",
+  minute: "seconds such as '30'",
+  hour: "a time such as '30:00'",
+  day: "a time such as '10:00'",
+} as const
+
+const DIGITS = '(\\d+(?::\\d+)*)(\\.\\d+)?'
+const PLAIN = new RegExp(DIGITS, 'iuy')
+const OF_DAY = new RegExp(`${DIGITS}(?:\\s*(am|pm)(?![\\p{L}\\p{N}_]))?`, 'iuy')
+const OF_HOUR = new RegExp(
+  `${DIGITS}(?:\\s*(min|quarter|q)(?:s|utes?)?(?![\\p{L}\\p{N}_]))?`,
+  'iuy',
+)
+const NOON = /(noon|midnight)(?![\p{L}\p{N}_])/iuy
+
+const suffixOf = (word: string | undefined): ClockSuffix | undefined => {
+  const lower = word?.toLowerCase()
+  if (lower === 'q') return 'quarter'
+  return lower === 'am' || lower === 'pm' || lower === 'min' || lower === 'quarter'
+    ? lower
+    : undefined
+}
+
+const numbers = (pattern: RegExp, expected: string): Parser<ClockTree> =>
+  token(pattern, expected, (match, span): ClockTree => {
+    const suffix = suffixOf(match[3])
+    const clock = {
+      text: match[0],
+      fields: (match[1] ?? '').split(':').map(Number),
+      fraction: Number(match[2] ?? 0),
+      span,
+    }
+    return suffix === undefined ? clock : { ...clock, suffix }
+  })
+
+const noon = token(NOON, CLOCK_LABELS.day, (match, span): ClockTree => {
+  const hour = match[0].toLowerCase() === 'noon' ? 12 : 0
+  return { text: match[0], fields: [hour, 0], fraction: 0, span }
+})
+
+/** A time of day. */
+export const timeOfDay: Parser<ClockTree> = either(NOON, noon, numbers(OF_DAY, CLOCK_LABELS.day))
+
+/** Whether a time of day follows a date, and not the next number of a list. */
+export const TIME_FOLLOWS: RegExp = /\d{1,2}:\d|\d{1,2}\s*[ap]m\b|(?:noon|midnight)\b/iy
+
+/** A time in each cycle up to a day. */
+export const CLOCKS: Readonly<Record<keyof typeof CLOCK_LABELS, Parser<ClockTree>>> = {
+  second: numbers(PLAIN, CLOCK_LABELS.second),
+  minute: numbers(PLAIN, CLOCK_LABELS.minute),
+  hour: numbers(OF_HOUR, CLOCK_LABELS.hour),
+  day: timeOfDay,
+}
+
+/** Whether the cycle is one of those whose places are times alone. */
+export const isClockUnit = (unit: UnitWord): unit is keyof typeof CLOCK_LABELS =>
+  Object.hasOwn(CLOCK_LABELS, unit)

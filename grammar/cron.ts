@@ -1,0 +1,60 @@
+/** Cron expressions, in quotes or not, and RFC 5545 rules. */
+import P, { type Parser } from 'parsimmon'
+import { either, skip } from './lexical.ts'
+import { quotedText } from './name.ts'
+import type { Text } from './span.ts'
+
+const CRON = "a cron expression such as '*/5 * * * *'"
+const FIELDS = 6
+const FIELD = /[A-Za-z0-9*/,?#-]+/y
+const STOPS: ReadonlySet<string> = new Set([
+  'and',
+  'or',
+  'not',
+  'for',
+  'within',
+  'since',
+  'ever',
+  'in',
+  'spread',
+])
+
+const fieldEnd = (input: string, at: number): number => {
+  FIELD.lastIndex = at
+  if (!FIELD.test(input)) return at
+  return STOPS.has(input.slice(at, FIELD.lastIndex).toLowerCase()) ? at : FIELD.lastIndex
+}
+
+const fields: Parser<Text> = P((input, i) => {
+  const start = skip(input, i)
+  const found: string[] = []
+  let end = start
+  for (let at = start; found.length < FIELDS; at = skip(input, end)) {
+    const next = fieldEnd(input, at)
+    if (next === at) break
+    found.push(input.slice(at, next))
+    end = next
+  }
+  if (found.length === 0) return P.makeFailure(start, CRON)
+  return P.makeSuccess(end, { text: found.join(' '), span: { start, end } })
+})
+
+const NICKNAME = /@[a-z]+/iy
+const nickname: Parser<Text> = P((input, i) => {
+  const start = skip(input, i)
+  NICKNAME.lastIndex = start
+  const match = NICKNAME.exec(input)
+  if (match === null) return P.makeFailure(start, CRON)
+  const end = start + match[0].length
+  return P.makeSuccess(end, { text: match[0], span: { start, end } })
+})
+
+/** `* * * * *`, `'0 9 * * 1-5'`, `@daily`; unquoted it takes up to six fields. */
+export const cronExpression: Parser<Text> = either(
+  /['"]/y,
+  quotedText(CRON),
+  either(/@/y, nickname, fields),
+)
+
+/** The text of a recurrence rule. */
+export const ruleText: Parser<Text> = quotedText("an RFC 5545 rule in quotes such as 'FREQ=DAILY'")

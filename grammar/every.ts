@@ -1,0 +1,162 @@
+/** What may follow `every`: a cycle, days of a cycle, months, or a duration. */
+import P, { type Parser } from 'parsimmon'
+import { type ClockTree, timeOfDay } from './clock.ts'
+import { type DurationTree, duration } from './duration.ts'
+import { branch, either, keyword, keywords, optional, peekWord, table, token } from './lexical.ts'
+import { listOf } from './list.ts'
+import { DAYS, type MarkTree, marks } from './mark.ts'
+import { type MomentTree, moment } from './moment.ts'
+import { count } from './name.ts'
+import { PARTS_AND_INSTANTS, type PartTree } from './part.ts'
+import type { Count } from './span.ts'
+import { alternation, MONTHS, UNITS, type UnitWord, WEEKDAYS } from './words.ts'
+
+/** A cycle and its part, as after an adverb. */
+export interface PeriodicShape {
+  readonly kind: 'periodic'
+  readonly unit: UnitWord
+  readonly part: PartTree
+}
+/** `every Mon and Fri at 10:00`, `every 2nd Friday of the month`, `every 24 Dec`. */
+export interface EveryDaysShape {
+  readonly kind: 'every-days'
+  readonly unit: 'week' | 'month' | 'year'
+  readonly days: readonly [MarkTree, ...MarkTree[]]
+  readonly times?: readonly [ClockTree, ...ClockTree[]]
+}
+/** `every D` with what follows it. */
+export interface EveryShape {
+  readonly kind: 'every'
+  readonly distance: DurationTree
+  readonly mode?:
+    | { readonly kind: 'to'; readonly most: DurationTree }
+    | { readonly kind: 'finish' }
+    | { readonly kind: 'aligned' }
+    | { readonly kind: 'starting'; readonly at: MomentTree }
+}
+/** `every 3 months`, `every 1 year starting at …`. */
+export interface EveryMonthsShape {
+  readonly kind: 'every-months'
+  readonly count: Count
+  /** Months in the unit that was written: 1, 3 or 12. */
+  readonly factor: number
+  readonly anchor?: MomentTree
+}
+
+type Shape = PeriodicShape | EveryDaysShape | EveryShape | EveryMonthsShape
+
+const starting = keyword('at').then(moment)
+
+const mode = optional(
+  table<NonNullable<EveryShape['mode']>>({
+    to: duration.map((most) => ({ kind: 'to', most })),
+    after: keyword('finish').map(() => ({ kind: 'finish' })),
+    aligned: P.of({ kind: 'aligned' }),
+    starting: starting.map((at) => ({ kind: 'starting', at })),
+  }),
+  undefined,
+)
+
+const everyDuration: Parser<EveryShape> = P.seqMap(
+  duration,
+  mode,
+  (distance, how): EveryShape =>
+    how === undefined ? { kind: 'every', distance } : { kind: 'every', distance, mode: how },
+)
+
+const MONTH_UNIT = /(month|quarter|year)s?(?![\p{L}\p{N}_])/iuy
+const FACTORS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 }
+const factor = token(
+  MONTH_UNIT,
+  "a unit such as 'months'",
+  (match) => FACTORS[(match[1] ?? '').toLowerCase()] ?? 1,
+)
+
+const everyMonths: Parser<EveryMonthsShape> = P.seqMap(
+  count(),
+  factor,
+  optional(table({ starting }), undefined),
+  (n, months, anchor): EveryMonthsShape =>
+    anchor === undefined
+      ? { kind: 'every-months', count: n, factor: months }
+      : { kind: 'every-months', count: n, factor: months, anchor },
+)
+
+const times = optional(table({ at: listOf(timeOfDay, '(?:\\d|(?:noon|midnight)\\b)') }), undefined)
+
+const ofTheMonth = optional(
+  table({
+    of: branch(table({ the: keyword('month'), each: keyword('month'), every: keyword('month') })),
+  }),
+  undefined,
+)
+
+const daysOf = (
+  unit: EveryDaysShape['unit'],
+  days: Parser<readonly [MarkTree, ...MarkTree[]]>,
+): Parser<Shape> =>
+  P.seqMap(
+    days,
+    times,
+    (list, clocks): Shape =>
+      clocks === undefined
+        ? { kind: 'every-days', unit, days: list }
+        : { kind: 'every-days', unit, days: list, times: clocks },
+  )
+
+const DAY_SETS: Readonly<Record<string, readonly number[]>> = {
+  weekday: [1, 2, 3, 4, 5],
+  weekend: [6, 7],
+}
+const daySet = token(/(weekday|weekend)(?![\p{L}\p{N}_])/iuy, "'weekday'", (match, span) => {
+  const [first = 1, ...rest] = DAY_SETS[(match[1] ?? '').toLowerCase()] ?? []
+  const mark = (day: number): MarkTree => ({ weekday: day, span })
+  return [mark(first), ...rest.map(mark)] as const
+})
+
+const ofYear = daysOf('year', marks('year', DAYS.year))
+const ofMonth = daysOf('month', marks('month', DAYS.month).skip(ofTheMonth))
+const ofWeek = daysOf('week', marks('week', DAYS.week))
+
+const MONTH_NAME = alternation(Object.keys(MONTHS))
+const NTH = '(?:st|nd|rd|th|\\.)'
+const DATE_FOLLOWS = new RegExp(
+  `(?:\\d+${NTH}?|last\\s+day)\\s*(?:of\\s+)?(?:${MONTH_NAME})(?![\\p{L}\\p{N}_])`,
+  'iuy',
+)
+const ORDINAL_FOLLOWS = /\d+(?:(?:st|nd|rd|th)\b|\.(?!\d))/iuy
+const MONTHS_FOLLOW = /\d+\s*(?:months?|quarters?|years?)(?![\p{L}\p{N}_])/iuy
+
+/** A distance, with what may follow it. */
+const everyDistance: Parser<EveryShape | EveryMonthsShape> = either<EveryShape | EveryMonthsShape>(
+  MONTHS_FOLLOW,
+  everyMonths,
+  everyDuration,
+)
+
+const byNumber = either<Shape>(
+  DATE_FOLLOWS,
+  ofYear,
+  either<Shape>(ORDINAL_FOLLOWS, ofMonth, everyDistance),
+)
+
+const rowsFor = (words: readonly string[], parser: Parser<Shape>): [string, Parser<Shape>][] =>
+  words.map((word) => [word, parser])
+
+const cycle = (unit: UnitWord): [string, Parser<Shape>] => [
+  unit,
+  keywords(unit)
+    .then(PARTS_AND_INSTANTS[unit])
+    .map((part): Shape => ({ kind: 'periodic', unit, part })),
+]
+
+const byWord = new Map<string, Parser<Shape>>([
+  ...UNITS.map(cycle),
+  ...rowsFor(Object.keys(WEEKDAYS), ofWeek),
+  ...rowsFor(Object.keys(MONTHS), ofYear),
+  ...rowsFor(['weekday', 'weekend'], daysOf('week', daySet)),
+  ['last', either(DATE_FOLLOWS, ofYear, ofMonth)],
+])
+
+/** All that may follow `every`. */
+export const every: Parser<Shape> = peekWord.chain((word) => byWord.get(word) ?? byNumber)

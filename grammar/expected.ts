@@ -1,0 +1,59 @@
+/** What the labels of expected things stand for: how they are shown, in which order, and which words they offer. */
+import { DURATION_UNITS, MONTHS, OUTCOMES, UNITS, WEEKDAYS } from './words.ts'
+
+/** Names of days and months begin with a capital. */
+const named = (names: object): readonly string[] =>
+  Object.keys(names).map((name) => name.charAt(0).toUpperCase() + name.slice(1))
+
+/** Words that stand behind a label which is not itself a word. */
+const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ["'&'", ['and', 'or', 'for', 'within', 'since', 'ever']],
+  ["a weekday such as 'Mon'", named(WEEKDAYS)],
+  ["a month such as 'Jan'", named(MONTHS)],
+  ["a date such as '24 Dec'", [...named(MONTHS), 'last']],
+  ["a day such as '5th' or 'last day'", ['last']],
+  ["a unit such as 'minutes'", Object.keys(DURATION_UNITS).filter((unit) => unit.length > 2)],
+  ["a unit such as 'day'", UNITS],
+  ["a unit such as 'months'", ['months', 'quarters', 'years']],
+  ["an outcome such as 'succeeded'", OUTCOMES],
+  ["a time such as '10:00'", ['noon', 'midnight']],
+  [
+    "a duration such as '10 minutes'",
+    [...UNITS, ...named(WEEKDAYS), ...named(MONTHS), 'weekday', 'weekend'],
+  ],
+])
+
+/** These are offered as a suggestion, but a list that named them all would hide the usual ones. */
+const QUIET: ReadonlySet<string> = new Set(["'spread'"])
+
+/** Words of one place, in the order in which people learn them; the others stand between. */
+const FIRST = ['before', 'after', 'between', 'at', 'on', 'starting', 'to', 'aligned', 'of'].map(
+  (word) => `'${word}'`,
+)
+const LAST = ["'in'", "'&'", "')'", 'the end']
+
+const rank = (label: string): number => {
+  const first = FIRST.indexOf(label)
+  if (first >= 0) return first
+  const last = LAST.indexOf(label)
+  return last >= 0 ? FIRST.length + 1 + last : FIRST.length
+}
+
+/** The labels that are shown, in order. */
+export const shown = (labels: readonly string[]): readonly string[] => {
+  const seen = labels.filter((label) => !QUIET.has(label))
+  return seen.sort((a, b) => rank(a) - rank(b))
+}
+
+const ONE_WORD = /^'([\p{L}]+)'$/u
+
+/** The words that could have stood there. `firstWords` are those with which a condition begins. */
+export const offered = (
+  labels: readonly string[],
+  firstWords: readonly string[],
+): readonly string[] =>
+  labels.flatMap((label): readonly string[] => {
+    if (label === 'a condition') return firstWords
+    const word = ONE_WORD.exec(label)?.[1]
+    return word === undefined ? (CHOICES.get(label) ?? []) : [word]
+  })

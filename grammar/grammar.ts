@@ -1,0 +1,102 @@
+/** The whole grammar: from text to a syntax tree, or to the place where it cannot be understood. */
+import P, { type Parser } from 'parsimmon'
+import { conditions } from './boolean.ts'
+import { CONTEXT, onEvent } from './context.ts'
+import { ON } from './date.ts'
+import { branch, either, end, type Table, table } from './lexical.ts'
+import { MAX_LENGTH, tooDeepAt } from './limits.ts'
+import { type Pattern, phraseParser } from './phrase.ts'
+import { taskOperands } from './task.ts'
+import { afterMoment, nickname, TIME, zoned } from './time.ts'
+import type { OperandShape, Tree } from './tree.ts'
+import { isReserved } from './vocabulary.ts'
+
+/** What the grammar has to say about a text. */
+export type Reading =
+  | { readonly ok: true; readonly tree: Tree }
+  | { readonly ok: false; readonly reason: 'long' | 'deep'; readonly at: number }
+  | {
+      readonly ok: false
+      readonly reason: 'syntax'
+      readonly at: number
+      /** Labels of what could have stood there. */
+      readonly expected: readonly string[]
+    }
+
+/** A grammar, perhaps with custom phrases; built once and used for many texts. */
+export interface Grammar {
+  readonly parser: Parser<Tree>
+  /** The words with which a condition can begin. */
+  readonly firstWords: readonly string[]
+}
+
+const CONDITION = 'a condition'
+const MOMENT_FOLLOWS = /['"]|\d+-/y
+
+const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
+  const tasks = taskOperands(isWord)
+  const on = new Map<string, Parser<OperandShape>>([
+    ...[...ON].map(([word, days]) => [word, zoned(days)] as const),
+    ...table({ event: onEvent }),
+  ])
+  return table<OperandShape>({
+    ...TIME,
+    ...tasks.rows,
+    ...CONTEXT,
+    after: either<OperandShape>(MOMENT_FOLLOWS, afterMoment, tasks.after),
+    on: branch(on, [
+      "'weekdays'",
+      "'weekends'",
+      "a weekday such as 'Mon'",
+      "'the'",
+      "'business'",
+      "'holidays'",
+      "'event'",
+    ]),
+  })
+}
+
+const firstWord = (pattern: Pattern): string => {
+  const first = pattern.pieces[0]
+  return first?.kind === 'word' ? first.word : ''
+}
+
+const withPhrases = (
+  rows: Table<OperandShape>,
+  phrases: readonly Pattern[],
+  isWord: (word: string) => boolean,
+): Table<OperandShape> => {
+  const all = new Map(rows)
+  for (const pattern of phrases) {
+    const word = firstWord(pattern)
+    const before = all.get(word)
+    const phrase: Parser<OperandShape> = phraseParser(pattern, isWord)
+    // Only phrases that share a first word are tried one after the other.
+    all.set(word, before === undefined ? phrase : P.alt(phrase, before))
+  }
+  return all
+}
+
+/** Builds the grammar with these phrases; it takes about a millisecond, so keep what it returns. */
+export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
+  const own = new Set(phrases.map(firstWord))
+  const isWord = (word: string): boolean => isReserved(word) || own.has(word)
+  const rows = withPhrases(builtIn(isWord), phrases, isWord)
+  return {
+    parser: conditions(either<OperandShape>(/@/y, nickname, branch(rows, [CONDITION]))).skip(end),
+    firstWords: [...rows.keys(), 'not'],
+  }
+}
+
+/** The language without custom phrases. */
+export const GRAMMAR: Grammar = grammarWith([])
+
+/** Reads a text. It never throws, and the work grows in proportion to the length. */
+export const read = (text: string, grammar: Grammar = GRAMMAR): Reading => {
+  if (text.length > MAX_LENGTH) return { ok: false, reason: 'long', at: MAX_LENGTH }
+  const deep = tooDeepAt(text)
+  if (deep >= 0) return { ok: false, reason: 'deep', at: deep }
+  const result = grammar.parser.parse(text)
+  if (result.status) return { ok: true, tree: result.value }
+  return { ok: false, reason: 'syntax', at: result.index.offset, expected: result.expected }
+}

@@ -1,0 +1,38 @@
+/** What is refused before it is parsed: texts too long or nested too deep. */
+
+/** Characters. */
+export const MAX_LENGTH = 10_000
+/** Open parentheses and negations around one operand. */
+export const MAX_DEPTH = 200
+
+const PIECES = /'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|[~!()]|\bnot\b|[^\s'"~!()]+/giy
+const SPACE = /\s*/y
+
+const isNegation = (piece: string): boolean =>
+  piece === '~' || piece === '!' || piece.toLowerCase() === 'not'
+
+/** The offset at which the text becomes deeper than `MAX_DEPTH`; −1 if it never does. */
+export const tooDeepAt = (text: string): number => {
+  if (text.length <= MAX_DEPTH) return -1
+  const outer: number[] = []
+  let depth = 0
+  let nots = 0
+  for (let at = 0; at < text.length; ) {
+    SPACE.lastIndex = at
+    SPACE.test(text)
+    PIECES.lastIndex = SPACE.lastIndex
+    const piece = PIECES.exec(text)?.[0]
+    if (piece === undefined) break
+    if (piece === '(') {
+      outer.push(nots)
+      depth += nots + 1
+      nots = 0
+    } else if (piece === ')') {
+      depth -= (outer.pop() ?? -1) + 1
+      nots = 0
+    } else nots = isNegation(piece) ? nots + 1 : 0
+    if (depth + nots > MAX_DEPTH) return PIECES.lastIndex - piece.length
+    at = PIECES.lastIndex
+  }
+  return -1
+}

@@ -1,0 +1,80 @@
+/** The operands about tasks: `task 'x' has …`, `task 'x' is running`, `more than 2 runs of task 'x' are running`. */
+import P, { type Parser } from 'parsimmon'
+import { type AfterShape, afterTasks, type TaskTree, taskReference } from './after.ts'
+import { type DurationTree, duration } from './duration.ts'
+import { type HasTree, has } from './has.ts'
+import { branch, either, keyword, keywords, optional, table } from './lexical.ts'
+import { count } from './name.ts'
+import type { Count, Span } from './span.ts'
+
+/** `[task T] has …`; without a task: this one. */
+export interface HasShape {
+  readonly kind: 'has'
+  readonly task: TaskTree | null
+  readonly has: HasTree
+}
+/** `task T is running`. */
+export interface RunningShape {
+  readonly kind: 'running'
+  readonly task: TaskTree
+  readonly negated: boolean
+  readonly longerThan?: DurationTree
+}
+/** `more than N runs of task T are running`. */
+export interface RunsShape {
+  readonly kind: 'runs-running'
+  readonly task: TaskTree
+  readonly moreThan: Count
+}
+
+/** What each operand about tasks is made of. */
+export type TaskShape = AfterShape | HasShape | RunningShape | RunsShape
+
+const longerThan: Parser<DurationTree | undefined> = either<DurationTree | undefined>(
+  /for\s+more\b/iy,
+  keywords('for more than').then(duration),
+  P.of(undefined),
+)
+const negation = optional(table({ not: P.of(true) }), false)
+
+const runningOf = (task: TaskTree): Parser<TaskShape> =>
+  P.seqMap(negation, keyword('running').then(longerThan), (negated, age): TaskShape => {
+    const running = { kind: 'running', task, negated } as const
+    return age === undefined ? running : { ...running, longerThan: age }
+  })
+
+const hasOf = (task: TaskTree | null): Parser<TaskShape> =>
+  has.map((h): TaskShape => ({ kind: 'has', task, has: h }))
+
+const about = (task: TaskTree): Parser<TaskShape> =>
+  branch(table<TaskShape>({ has: hasOf(task), is: runningOf(task) }))
+
+const NOWHERE: Span = { start: 0, end: 0 }
+const self: Parser<TaskTree> = keyword('task').map(() => ({ text: null, span: NOWHERE }))
+
+/** The operands about tasks by their first words; `isWord` says which words cannot be unquoted names. */
+export const taskOperands = (
+  isWord: (word: string) => boolean,
+): {
+  readonly rows: Readonly<Record<string, Parser<TaskShape>>>
+  readonly after: Parser<TaskShape>
+} => {
+  const name = taskReference(isWord)
+  const subject = branch(table({ task: name, this: self }))
+  const runs = P.seqMap(
+    keyword('than').then(count()),
+    branch(table({ runs: keyword('of'), run: keyword('of') })).then(subject),
+    keywords('are running'),
+    (moreThan, task): TaskShape => ({ kind: 'runs-running', task, moreThan }),
+  )
+  return {
+    rows: {
+      task: name.chain(about),
+      this: self.chain(about),
+      has: hasOf(null),
+      more: runs,
+      while: subject.skip(keyword('is')).chain(runningOf),
+    },
+    after: afterTasks(name),
+  }
+}

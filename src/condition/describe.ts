@@ -1,0 +1,95 @@
+/** `describe`: a condition as one plain English sentence. */
+import type { Condition } from './condition.ts'
+import { type Clause, opposite, singular, state } from './describe/clause.ts'
+import { contextClauses } from './describe/context.ts'
+import { taskClauses } from './describe/task.ts'
+import { timeClauses } from './describe/time.ts'
+import { formatDuration } from './format/duration.ts'
+import { apply, type Table } from './operands.ts'
+
+/**
+ * What the condition says, in one English sentence, for people who do not know the language. It is total; to be read, not to be parsed.
+ *
+ * @example
+ * ```ts
+ * import { describe } from 'tminus'
+ * describe({ kind: 'periodic', unit: 'day', part: { kind: 'after', start: { time: 36_000_000 } } }) // => 'Once a day, from 10:00 to midnight.'
+ * ```
+ */
+export function describe(condition: Condition): string {
+  const text =
+    condition.kind === 'all' && condition.operands.length > 1
+      ? joined(condition.operands, 'and', 'when')
+      : clauseOf(condition).when
+  return `${text.replace(/^\(*[a-z]/, (start) => start.toUpperCase())}.`
+}
+
+const clauseOf = (condition: Condition): Clause => apply(clauses, condition)
+
+const always: Clause = {
+  when: 'always',
+  whenNot: 'never',
+  fact: 'it is always so',
+  denied: 'it is never so',
+}
+
+const clauses: Table<Clause> = {
+  constant: (c) => (c.value ? always : opposite(always)),
+  not: (c) => opposite(clauseOf(c.operand)),
+  all: (c) => group(c.operands, 'and', always),
+  any: (c) => group(c.operands, 'or', opposite(always)),
+  for: (c) => lasting(`been true for ${formatDuration(c.duration)} that ${factOf(c.operand)}`),
+  within: (c) =>
+    lasting(
+      `been true within the last ${singular(formatDuration(c.duration))} that ${factOf(c.operand)}`,
+    ),
+  since: (c) =>
+    lasting(`been true that ${inner(c.operand)} since it was last true that ${factOf(c.reset)}`),
+  'ever-since': (c) =>
+    lasting(
+      `been true without a break that ${inner(c.operand)} since it was once true that ${factOf(c.start)}`,
+    ),
+  ...timeClauses,
+  ...taskClauses,
+  ...contextClauses,
+}
+
+const factOf = (condition: Condition): string => clauseOf(condition).fact
+
+const lasting = (rest: string): Clause => ({
+  ...state(`it has ${rest}`, `it has not ${rest}`, 'if'),
+  compound: true,
+})
+
+/** A fact that is not the end of its sentence. */
+const inner = (condition: Condition): string => enclosed(clauseOf(condition), 'fact')
+
+const enclosed = (clause: Clause, form: 'when' | 'fact'): string =>
+  clause.compound === true ? `(${clause[form]})` : clause[form]
+
+/** Only the last one may be compound without parentheses: whatever follows belongs to it. */
+const joined = (
+  operands: readonly Condition[],
+  word: 'and' | 'or',
+  form: 'when' | 'fact',
+): string =>
+  operands
+    .map(clauseOf)
+    .map((clause, i) => (i === operands.length - 1 ? clause[form] : enclosed(clause, form)))
+    .join(`, ${word} `)
+
+function group(operands: readonly Condition[], word: 'and' | 'or', empty: Clause): Clause {
+  const [first, second, third] = operands
+  if (first === undefined) return empty
+  if (second === undefined) return clauseOf(first)
+  const [opener, factOpener] =
+    word === 'or'
+      ? ['either', 'either']
+      : third === undefined
+        ? ['both', 'both']
+        : ['all of this:', 'all of this is so:']
+  const when = `${opener} ${joined(operands, word, 'when')}`
+  const fact = `${factOpener} ${joined(operands, word, 'fact')}`
+  const denied = `it is not true that ${fact}`
+  return { when, whenNot: `while ${denied}`, fact, denied, compound: true }
+}

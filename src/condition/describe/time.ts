@@ -1,0 +1,152 @@
+/** The operands about time in English. */
+import type { Moment } from '../../time/mark.ts'
+import { formatDuration } from '../format/duration.ts'
+import { civilOf } from '../format/moment.ts'
+import type { TimeKind } from '../format/time.ts'
+import { list, ordinal, quote } from '../format/words.ts'
+import type { Table } from '../operands.ts'
+import type { Absolute, Days, Periodic } from '../time.ts'
+import { type Clause, due, singular, state } from './clause.ts'
+import {
+  dayWords,
+  instantWords,
+  monthWord,
+  nthWords,
+  partWords,
+  timeWord,
+  weekdayWord,
+} from './part.ts'
+
+interface Suffixed {
+  readonly zone?: string
+  readonly spread?: number
+}
+
+/** `, spread over 10 minutes (Europe/Helsinki time)`, as far as they stand. */
+const suffix = ({ spread, zone }: Suffixed): string =>
+  (spread === undefined ? '' : `, spread over ${formatDuration(spread)}`) +
+  (zone === undefined ? '' : zone === 'UTC' ? ' (UTC)' : ` (${zone} time)`)
+
+export const timeClauses: Pick<Table<Clause>, TimeKind> = {
+  periodic: (c) => due(periodWords(c) + suffix(c)),
+  'time-of': (c) => {
+    const part = partWords(c.unit, c.part, 'or')
+    const time = `of the ${c.unit}${part === '' ? '' : ` ${part}`}${suffix(c)}`
+    return {
+      when: `at any time ${time}`,
+      whenNot: `except at times ${time}`,
+      fact: `it is a time ${time}`,
+      denied: `it is no time ${time}`,
+    }
+  },
+  every: (c) => {
+    const distance =
+      c.most === undefined
+        ? formatDuration(c.distance)
+        : `${formatDuration(c.distance)} to ${formatDuration(c.most)}`
+    return due(
+      (c.based === 'finish'
+        ? `${distance} after the previous run has ended`
+        : `every ${singular(distance)}`) + suffix(c),
+    )
+  },
+  'every-from': (c) =>
+    due(
+      `every ${singular(formatDuration(c.distance))}, ${
+        c.anchor === 'aligned' ? 'aligned to the clock' : `counted from ${momentWords(c.anchor)}`
+      }${suffix(c)}`,
+    ),
+  'every-months': (c) =>
+    due(
+      `every ${singular(monthsWords(c.months))}${
+        c.anchor === undefined ? '' : `, counted from ${momentWords(c.anchor)}`
+      }${suffix(c)}`,
+    ),
+  cron: (c) => due(`at the times of the cron expression ${quote(c.expression)}${suffix(c)}`),
+  'cron-time': (c) => {
+    const expression = `the cron expression ${quote(c.expression)}${suffix(c)}`
+    return state(`the time matches ${expression}`, `the time does not match ${expression}`)
+  },
+  rrule: (c) => due(`at the times of the recurrence rule ${quote(c.text)}${suffix(c)}`),
+  once: () => ({
+    ...state('this task has never started', 'this task has started before', 'if'),
+    when: 'once',
+  }),
+  'once-at': (c) =>
+    due(`once, ${c.at.kind === 'natural' ? 'at' : 'on'} ${momentWords(c.at)}${suffix(c)}`),
+  'once-in': (c) => due(`once, ${formatDuration(c.delay)} after this task was first known`),
+  'on-days': (c) => {
+    const days = daysWords(c.days) + suffix(c)
+    return {
+      when: days,
+      whenNot: `except ${days}`,
+      fact: `the date falls ${days}`,
+      denied: `the date does not fall ${days}`,
+    }
+  },
+  absolute: (c) => {
+    const window = windowWords(c)
+    return {
+      when: window,
+      whenNot: `not ${window}`,
+      fact: `it is ${window}`,
+      denied: `it is not ${window}`,
+    }
+  },
+}
+
+/** `once an hour`, `every day at 10:00`, `once a week, on Friday`, `each week, once on each of Monday and Friday`. */
+function periodWords({ unit, part }: Periodic): string {
+  if (part.kind === 'at') return `every ${unit} ${instantWords(unit, part.marks)}`
+  const [, second] = part.kind === 'on' ? part.marks : []
+  if (second !== undefined) return `each ${unit}, once each ${partWords(unit, part)}`
+  const words = partWords(unit, part)
+  return `once ${unit === 'hour' ? 'an' : 'a'} ${unit}${words === '' ? '' : `, ${words}`}`
+}
+
+function monthsWords(months: number): string {
+  const years = months / 12
+  const [count, name] = Number.isInteger(years) ? [years, 'year'] : [months, 'month']
+  return `${count} ${name}${count === 1 ? '' : 's'}`
+}
+
+/** `24 December 2026 at 18:00`, `24 December 2026 at 16:00 UTC`, `'next friday'`. */
+function momentWords(moment: Moment): string {
+  if (moment.kind === 'natural') return quote(moment.text)
+  const isInstant = moment.kind === 'instant'
+  const { year, month, day, time } = civilOf(isInstant ? moment.at : moment.local)
+  const date = `${day} ${monthWord(month)} ${year}`
+  if (isInstant) return `${date} at ${timeWord(time)} UTC`
+  return time === 0 ? date : `${date} at ${timeWord(time)}`
+}
+
+function daysWords(days: Days): string {
+  switch (days.kind) {
+    case 'weekdays': {
+      const digits = days.weekdays.join('')
+      if (digits === '12345') return 'on weekdays'
+      if (digits === '67') return 'on weekends'
+      return `on ${list(days.weekdays.map((weekday) => `${weekdayWord(weekday)}s`))}`
+    }
+    case 'months':
+      return `in ${list(days.months.map(monthWord))}`
+    case 'quarters':
+      return `in the ${list(days.quarters.map(ordinal))} quarter`
+    case 'day-of-month':
+      return `on ${dayWords(days.day)} of the month`
+    case 'nth-weekday':
+      return `on ${nthWords(days.nth, days.weekday)} of the month`
+    case 'business':
+      return `on business days of ${quote(days.calendar)}`
+    case 'holiday':
+      return `on holidays of ${quote(days.calendar)}`
+  }
+}
+
+function windowWords(c: Absolute): string {
+  const from = c.from === undefined ? '' : momentWords(c.from)
+  const until = c.until === undefined ? '' : momentWords(c.until)
+  if (from !== '' && until !== '') return `between ${from} and ${until}${suffix(c)}`
+  if (from !== '') return `after ${from}${suffix(c)}`
+  return until === '' ? 'at any time' : `before ${until}${suffix(c)}`
+}

@@ -1,0 +1,103 @@
+/** The canonical text of the operands about time. */
+import type { Of } from '../condition.ts'
+import type { Table } from '../operands.ts'
+import type { Cron, CronTime, Days } from '../time.ts'
+import { formatDuration } from './duration.ts'
+import { momentText } from './moment.ts'
+import { dayText, nthText, partText } from './part.ts'
+import { adverbs, inZone, list, monthName, quote, weekdayName } from './words.ts'
+
+/** The kinds of the time family. */
+export type TimeKind =
+  | 'periodic'
+  | 'time-of'
+  | 'every'
+  | 'every-from'
+  | 'every-months'
+  | 'cron'
+  | 'cron-time'
+  | 'rrule'
+  | 'once'
+  | 'once-at'
+  | 'once-in'
+  | 'on-days'
+  | 'absolute'
+
+interface Suffixed {
+  readonly zone?: string
+  readonly spread?: number
+}
+
+/** ` spread over 10 minutes in Europe/Helsinki`, as far as they stand. */
+const suffix = ({ spread, zone }: Suffixed): string =>
+  (spread === undefined ? '' : ` spread over ${formatDuration(spread)}`) + inZone(zone)
+
+export const timeTexts: Pick<Table<string>, TimeKind> = {
+  periodic: (c) => adverbs[c.unit] + partText(c.unit, c.part) + suffix(c),
+  'time-of': (c) => `time of ${c.unit}${partText(c.unit, c.part)}${suffix(c)}`,
+  every: (c) =>
+    `every ${formatDuration(c.distance)}${c.most === undefined ? '' : ` to ${formatDuration(c.most)}`}${
+      c.based === 'finish' ? ' after finish' : ''
+    }${suffix(c)}`,
+  'every-from': (c) =>
+    `every ${formatDuration(c.distance)} ${
+      c.anchor === 'aligned' ? 'aligned' : `starting at ${momentText(c.anchor)}`
+    }${suffix(c)}`,
+  'every-months': (c) =>
+    `every ${monthsText(c.months)}${
+      c.anchor === undefined ? '' : ` starting at ${momentText(c.anchor)}`
+    }${suffix(c)}`,
+  cron: (c) =>
+    c.expression.startsWith('@') ? c.expression + suffix(c) : `cron ${cronText(c)}${suffix(c)}`,
+  'cron-time': (c) => `crontime ${cronText(c)}${suffix(c)}`,
+  rrule: (c) => `rrule ${quote(c.text)}${suffix(c)}`,
+  once: () => 'once',
+  'once-at': (c) => `once at ${momentText(c.at)}${suffix(c)}`,
+  'once-in': (c) => `once in ${formatDuration(c.delay)}`,
+  'on-days': (c) => daysText(c.days) + suffix(c),
+  absolute,
+}
+
+/** `2 months`, `1 year`: years where they are whole. */
+function monthsText(months: number): string {
+  const years = months / 12
+  const [count, name] = Number.isInteger(years) ? [years, 'year'] : [months, 'month']
+  return `${count} ${name}${count === 1 ? '' : 's'}`
+}
+
+/** Bare fields would swallow the words of a suffix (`in` could be a field), so before one they are quoted. */
+const cronText = (c: Cron | CronTime): string =>
+  bareCron.test(c.expression) && suffix(c) === '' ? c.expression : quote(c.expression)
+
+const bareCron = /^[A-Za-z0-9*/,?#-]+( [A-Za-z0-9*/,?#-]+)*$/
+
+function daysText(days: Days): string {
+  switch (days.kind) {
+    case 'weekdays': {
+      const digits = days.weekdays.join('')
+      if (digits === '12345') return 'on weekdays'
+      return digits === '67' ? 'on weekends' : `on ${list(days.weekdays.map(weekdayName))}`
+    }
+    case 'months':
+      return `in ${list(days.months.map(monthName))}`
+    case 'quarters':
+      return `in ${list(days.quarters.map((quarter) => `Q${quarter}`))}`
+    case 'day-of-month':
+      return `on the ${dayText(days.day)} of the month`
+    case 'nth-weekday':
+      return `on the ${nthText(days.nth, days.weekday)} of the month`
+    case 'business':
+      return `on business days of ${quote(days.calendar)}`
+    case 'holiday':
+      return `on holidays of ${quote(days.calendar)}`
+  }
+}
+
+/** Without a bound, which the type does not forbid, it is always true. */
+function absolute(c: Of<'absolute'>): string {
+  const { from, until } = c
+  if (from !== undefined && until !== undefined)
+    return `between ${momentText(from)} and ${momentText(until)}${suffix(c)}`
+  if (from !== undefined) return `after ${momentText(from)}${suffix(c)}`
+  return until === undefined ? 'true' : `before ${momentText(until)}${suffix(c)}`
+}

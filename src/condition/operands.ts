@@ -1,0 +1,190 @@
+/** What a condition is made of: tables over its kinds, its parts, and the tasks it mentions. */
+import type { Condition, Kind, Of } from './condition.ts'
+import { all, any, not } from './make.ts'
+import type { TaskRef } from './task.ts'
+
+/** An operation over conditions: one function for each kind. A forgotten kind does not compile. */
+export type Table<R> = { readonly [K in Kind]: (condition: Of<K>) => R }
+
+/** Applies the function of the condition's kind. */
+export const apply = <R>(table: Table<R>, condition: Condition): R =>
+  (table[condition.kind] as (condition: Condition) => R)(condition)
+
+/** The kinds that are made of other conditions. */
+export type OperatorKind = {
+  [K in Kind]: Of<K> extends { readonly operand: Condition } | { readonly operands: unknown }
+    ? K
+    : never
+}[Kind]
+
+/** How an operator is taken apart and put together again from changed parts, of which there is the same number. */
+interface Structure<C extends Condition> {
+  readonly parts: (condition: C) => readonly Condition[]
+  readonly rebuilt: (condition: C, first: Condition, rest: readonly Condition[]) => Condition
+}
+
+const structures: { readonly [K in OperatorKind]: Structure<Of<K>> } = {
+  all: {
+    parts: ({ operands }) => operands,
+    rebuilt: (_, first, rest) => all(first, ...rest),
+  },
+  any: {
+    parts: ({ operands }) => operands,
+    rebuilt: (_, first, rest) => any(first, ...rest),
+  },
+  not: { parts: ({ operand }) => [operand], rebuilt: (_, operand) => not(operand) },
+  for: { parts: ({ operand }) => [operand], rebuilt: (c, operand) => ({ ...c, operand }) },
+  within: { parts: ({ operand }) => [operand], rebuilt: (c, operand) => ({ ...c, operand }) },
+  since: {
+    parts: ({ operand, reset }) => [operand, reset],
+    rebuilt: (c, operand, [reset = c.reset]) => ({ ...c, operand, reset }),
+  },
+  'ever-since': {
+    parts: ({ operand, start }) => [operand, start],
+    rebuilt: (c, operand, [start = c.start]) => ({ ...c, operand, start }),
+  },
+}
+
+const structureOf = (condition: Condition): Structure<Condition> | undefined =>
+  (structures as { readonly [K in Kind]?: Structure<Condition> })[condition.kind]
+
+/** Whether the condition is made of other conditions. */
+export const isOperator = (condition: Condition): condition is Of<OperatorKind> =>
+  condition.kind in structures
+
+/**
+ * The conditions that a condition is made of, left to right; none for an operand.
+ *
+ * @example
+ * ```ts
+ * import { children, constant, not } from 'tminus'
+ * children(not(constant(true))) // => [{ kind: 'constant', value: true }]
+ * ```
+ */
+export const children = (condition: Condition): readonly Condition[] =>
+  structureOf(condition)?.parts(condition) ?? []
+
+/** The operands at the leaves, left to right. Those of `all`, `any` and the other operators, however deep. */
+export function* leaves(condition: Condition): Generator<Condition, void, undefined> {
+  if (isOperator(condition)) for (const part of children(condition)) yield* leaves(part)
+  else yield condition
+}
+
+/**
+ * The condition with every operand at a leaf replaced. Operators are made anew, so they stay flat; where nothing
+ * changed it is the same object.
+ */
+export function mapCondition(
+  condition: Condition,
+  change: (operand: Condition) => Condition,
+): Condition {
+  const structure = structureOf(condition)
+  if (structure === undefined) return change(condition)
+  const parts = structure.parts(condition)
+  const changed = parts.map((part) => mapCondition(part, change))
+  const [first, ...rest] = changed
+  const same = first === undefined || changed.every((part, i) => part === parts[i])
+  return same ? condition : structure.rebuilt(condition, first, rest)
+}
+
+const consuming: { readonly [K in Kind]: boolean } = {
+  constant: false,
+  not: false,
+  all: false,
+  any: false,
+  for: false,
+  within: false,
+  since: false,
+  'ever-since': false,
+  periodic: true,
+  'time-of': false,
+  every: true,
+  'every-from': true,
+  'every-months': true,
+  cron: true,
+  'cron-time': false,
+  rrule: true,
+  once: true,
+  'once-at': true,
+  'once-in': true,
+  'on-days': false,
+  absolute: false,
+  after: true,
+  has: false,
+  running: false,
+  'runs-running': false,
+  'session-age': false,
+  'session-count': false,
+  'param-exists': false,
+  'param-is': false,
+  'on-event': true,
+  'no-event': false,
+  'file-exists': false,
+  'file-event': true,
+  signal: false,
+  custom: false,
+}
+
+/** All kinds there are. */
+export const kinds: readonly Kind[] = Object.keys(consuming) as Kind[]
+
+/**
+ * Whether this is a consuming operand: one that offers tokens of its own (LANGUAGE.md sections 5 to 8). An operator is
+ * none, whatever its operands are.
+ *
+ * @example
+ * ```ts
+ * import { isConsuming } from 'tminus'
+ * isConsuming({ kind: 'once' }) // => true
+ * ```
+ */
+export const isConsuming = (condition: Condition): boolean => consuming[condition.kind]
+
+/** The tasks that the leaves mention by name, each once, in the order of their first mention; "this task" is none. */
+export function mentionedTasks(condition: Condition): readonly string[] {
+  const names = new Set<string>()
+  mapTasks(condition, (name) => {
+    names.add(name)
+    return name
+  })
+  return [...names]
+}
+
+/**
+ * The condition with its task names renamed, as a group does with its prefix. "This task" and tags stay, and so do the
+ * placeholders of custom phrases except those of type `task`.
+ *
+ * @example
+ * ```ts
+ * import { mapTasks } from 'tminus'
+ * mapTasks({ kind: 'running', task: 'load' }, (name) => `etl.${name}`) // => { kind: 'running', task: 'etl.load' }
+ * ```
+ */
+export const mapTasks = (condition: Condition, rename: (name: string) => string): Condition =>
+  mapCondition(condition, (operand) => renamed(operand, rename))
+
+function renamed(operand: Condition, rename: (name: string) => string): Condition {
+  const to = (task: TaskRef): TaskRef => (task === null ? null : rename(task))
+  if (operand.kind === 'custom') return renamedValues(operand, to)
+  if ('task' in operand) {
+    const task = to(operand.task)
+    return task === operand.task ? operand : { ...operand, task }
+  }
+  if (operand.kind !== 'after' || operand.tasks.kind === 'tagged') return operand
+  const before = operand.tasks.names
+  const names = before.map(to)
+  const same = names.every((name, i) => name === before[i])
+  return same ? operand : { ...operand, tasks: { kind: 'named', names } }
+}
+
+/** Of the placeholders only those of type `task` are names of tasks. */
+function renamedValues(operand: Of<'custom'>, to: (task: TaskRef) => TaskRef): Condition {
+  let values = operand.values
+  for (const [, key = ''] of operand.phrase.matchAll(/\{(\w+):task\}/g)) {
+    const value = values[key]
+    if (typeof value !== 'string') continue
+    const name = to(value)
+    if (name !== value) values = { ...values, [key]: name }
+  }
+  return values === operand.values ? operand : { ...operand, values }
+}

@@ -1,0 +1,90 @@
+/** From text to a condition, or to diagnostics: the front door of the language. */
+import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
+import type { Condition } from '../condition/condition.ts'
+import { freeze } from '../condition/make.ts'
+import { zone } from '../time/zone.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { ConditionSyntaxError } from './error.ts'
+import { lint } from './lint.ts'
+import type { Phrase } from './pattern.ts'
+import type { Notes } from './resolve/notes.ts'
+import { resolve } from './resolve/resolve.ts'
+import { syntaxDiagnostic } from './syntax.ts'
+
+/** What `parse` may know besides the text. */
+export interface ParseOptions {
+  /** Custom phrases that belong to the language here. Pass the same array again: its grammar is kept. */
+  readonly phrases?: readonly Phrase[]
+  /** The names of all tasks: others are warned of. */
+  readonly tasks?: readonly string[]
+  /** The zone of the session: times that its clock changes skip are warned of. */
+  readonly zone?: string
+}
+
+/** A condition with warnings, or what is wrong with the text. */
+export type Parsed =
+  | { readonly ok: true; readonly condition: Condition; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]] }
+
+const grammars = new WeakMap<readonly Phrase[], Grammar>()
+
+const grammarOf = (phrases: readonly Phrase[] | undefined): Grammar => {
+  if (phrases === undefined || phrases.length === 0) return GRAMMAR
+  const known = grammars.get(phrases)
+  if (known !== undefined) return known
+  const made = grammarWith(phrases.map(({ pattern }) => pattern))
+  grammars.set(phrases, made)
+  return made
+}
+
+/**
+ * Reads a condition. It never throws on a string: what cannot be understood comes back as diagnostics.
+ *
+ * @throws {TypeError} if `text` is no string.
+ * @throws {RangeError} if the zone of the options does not exist.
+ * @example
+ * ```ts
+ * import { parse } from 'tminus'
+ * parse('true').ok // => true
+ * ```
+ */
+export const parse = (text: string, options: ParseOptions = {}): Parsed => {
+  if (typeof text !== 'string')
+    throw new TypeError(`Cannot parse ${String(text)}: expected a string`)
+  if (options.zone !== undefined) zone(options.zone)
+  const grammar = grammarOf(options.phrases)
+  const reading = read(text, grammar)
+  if (!reading.ok)
+    return { ok: false, diagnostics: [syntaxDiagnostic(text, reading, grammar.firstWords)] }
+  const notes: Notes = {
+    errors: [],
+    warnings: [],
+    zone: undefined,
+    tasks: options.tasks === undefined ? undefined : new Set(options.tasks),
+  }
+  const condition = freeze(resolve(reading.tree, notes))
+  const [first, ...rest] = notes.errors
+  if (first !== undefined) return { ok: false, diagnostics: [first, ...rest] }
+  return {
+    ok: true,
+    condition,
+    warnings: [...notes.warnings, ...lint(reading.tree, condition, options)],
+  }
+}
+
+/**
+ * Reads a condition, or throws.
+ *
+ * @throws {ConditionSyntaxError} if the text is no condition.
+ * @throws {TypeError} if `text` is no string.
+ * @example
+ * ```ts
+ * import { parseOrThrow } from 'tminus'
+ * parseOrThrow('every 10 seconds') // => { kind: 'every', distance: 10000, based: 'start' }
+ * ```
+ */
+export const parseOrThrow = (text: string, options: ParseOptions = {}): Condition => {
+  const parsed = parse(text, options)
+  if (!parsed.ok) throw new ConditionSyntaxError(text, parsed.diagnostics)
+  return parsed.condition
+}

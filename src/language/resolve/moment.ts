@@ -1,0 +1,30 @@
+/** Dates: ISO ones are checked against the calendar, natural ones are kept as text. */
+import type { IsoDate, MomentTree } from '../../../grammar/moment.ts'
+import { firstDayOf, lengthOf } from '../../time/civil.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../../time/instant.ts'
+import type { Moment } from '../../time/mark.ts'
+import { fail, type Notes, wholeMs } from './notes.ts'
+
+const MINUTES_IN_DAY = 1440
+
+const resolveIso = (date: IsoDate, notes: Notes): Moment => {
+  const [year, month, day, hour, minute, second] = date.fields
+  const index = year * 12 + month - 1
+  if (month < 1 || month > 12 || day < 1 || day > lengthOf(index))
+    fail(notes, date.span, 'there is no such date')
+  else if (hour > 23 || minute > 59 || second > 59 || Math.abs(date.offset ?? 0) >= MINUTES_IN_DAY)
+    fail(notes, date.span, 'there is no such time of day')
+  const time = hour * HOUR + minute * MINUTE + second * SECOND
+  const fraction = wholeMs(notes, date.span, date.fraction * SECOND)
+  const local = (firstDayOf(index) + day - 1) * DAY + time + fraction
+  return date.offset === undefined
+    ? { kind: 'local', local }
+    : { kind: 'instant', at: local - date.offset * MINUTE }
+}
+
+/** A date and perhaps a time. */
+export const resolveMoment = (tree: MomentTree, notes: Notes): Moment => {
+  if (tree.kind === 'iso') return resolveIso(tree, notes)
+  if (tree.text.trim() === '') fail(notes, tree.span, 'expected a date in the quotes')
+  return { kind: 'natural', text: tree.text }
+}

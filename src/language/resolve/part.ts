@@ -1,0 +1,43 @@
+/** Parts of a cycle. */
+import type { MarkTree } from '../../../grammar/mark.ts'
+import type { PartTree } from '../../../grammar/part.ts'
+import type { IntervalPart, Mark, Marks, Part, Unit } from '../../time/mark.ts'
+import { resolveMark } from './mark.ts'
+import type { Notes } from './notes.ts'
+
+const resolveMarks = (
+  [first, ...rest]: readonly [MarkTree, ...MarkTree[]],
+  unit: Unit,
+  notes: Notes,
+): Marks => {
+  const mark = (tree: MarkTree): Mark => resolveMark(tree, unit, 'start', notes)
+  return [mark(first), ...rest.map(mark)]
+}
+
+/** The part of each cycle of `unit`. */
+export const resolvePart = (tree: PartTree, unit: Unit, notes: Notes): Part => {
+  switch (tree.kind) {
+    case 'full':
+      return { kind: 'full' }
+    case 'before':
+      return { kind: 'before', end: resolveMark(tree.end, unit, 'end', notes) }
+    case 'after':
+    case 'starting':
+      return { kind: tree.kind, start: resolveMark(tree.start, unit, 'start', notes) }
+    case 'between':
+      return {
+        kind: 'between',
+        start: resolveMark(tree.start, unit, 'start', notes),
+        end: resolveMark(tree.end, unit, 'end', notes),
+      }
+    case 'on':
+    case 'at':
+      return { kind: tree.kind, marks: resolveMarks(tree.marks, unit, notes) }
+  }
+}
+
+/** The same where the grammar allows no `at`. */
+export const resolveInterval = (tree: PartTree, unit: Unit, notes: Notes): IntervalPart => {
+  const part = resolvePart(tree, unit, notes)
+  return part.kind === 'at' ? { kind: 'on', marks: part.marks } : part
+}

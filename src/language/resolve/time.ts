@@ -1,0 +1,92 @@
+/** The operands about time. */
+import type { Span, Text } from '../../../grammar/span.ts'
+import type { TimeTree } from '../../../grammar/time.ts'
+import type { Condition } from '../../condition/condition.ts'
+import { cron } from '../../time/cron.ts'
+import { resolveAbsolute, resolveDays } from './days.ts'
+import { resolveDuration } from './duration.ts'
+import { resolveEvery, resolveEveryDays, resolveEveryMonths, spreadOf } from './every.ts'
+import { resolveMoment } from './moment.ts'
+import { fail, type Notes } from './notes.ts'
+import { resolveInterval, resolvePart } from './part.ts'
+import { zoneOf } from './zone.ts'
+
+const FIELDS = 5
+
+/** Fewer fields than five: the missing ones are probably `*`. */
+const completed = (text: string): string | undefined => {
+  const fields = text.split(' ')
+  if (fields.length >= FIELDS || text.startsWith('@')) return undefined
+  const whole = [...fields, ...Array.from({ length: FIELDS - fields.length }, () => '*')].join(' ')
+  return isCron(whole) ? whole : undefined
+}
+
+const isCron = (text: string): boolean => {
+  try {
+    return cron(text).text !== ''
+  } catch {
+    return false
+  }
+}
+
+const resolveCron = ({ text, span }: Text, notes: Notes): string => {
+  try {
+    return cron(text).text
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    fail(notes, span, error.message, completed(text))
+    return text
+  }
+}
+
+const resolveRule = ({ text, span }: Text, notes: Notes): string => {
+  const rule = text.trim()
+  if (!/(?:^|\n|:|;)FREQ=[A-Z]+/i.test(rule))
+    fail(notes, span as Span, "expected an RFC 5545 rule such as 'FREQ=DAILY'")
+  return rule
+}
+
+/** An operand about time as data. */
+export const resolveTime = (tree: TimeTree, notes: Notes): Condition => {
+  const zone = (): { zone?: string } => zoneOf(tree.zone, notes)
+  const spread = (): { spread?: number } => spreadOf(tree, notes)
+  switch (tree.kind) {
+    case 'periodic':
+      return {
+        kind: 'periodic',
+        unit: tree.unit,
+        part: resolvePart(tree.part, tree.unit, notes),
+        ...spread(),
+        ...zone(),
+      }
+    case 'time-of':
+      return {
+        kind: 'time-of',
+        unit: tree.unit,
+        part: resolveInterval(tree.part, tree.unit, notes),
+        ...zone(),
+      }
+    case 'every':
+      return resolveEvery(tree, notes)
+    case 'every-months':
+      return resolveEveryMonths(tree, notes)
+    case 'every-days':
+      return resolveEveryDays(tree, notes)
+    case 'cron':
+      return { kind: 'cron', expression: resolveCron(tree.text, notes), ...spread(), ...zone() }
+    case 'cron-time':
+      return { kind: 'cron-time', expression: resolveCron(tree.text, notes), ...zone() }
+    case 'rrule':
+      return { kind: 'rrule', text: resolveRule(tree.text, notes), ...spread(), ...zone() }
+    case 'once':
+      return { kind: 'once' }
+    case 'once-at':
+      return { kind: 'once-at', at: resolveMoment(tree.at, notes), ...zone() }
+    case 'once-in':
+      return { kind: 'once-in', delay: resolveDuration(tree.delay, notes) }
+    case 'on-days':
+      return { kind: 'on-days', days: resolveDays(tree, notes), ...zone() }
+    case 'absolute':
+      return { ...resolveAbsolute(tree, notes), ...zone() }
+  }
+}

@@ -1,0 +1,99 @@
+/** Cron expressions: reading them, and their instants and windows in a zone. */
+import { bitsOf, sixtyOf } from './bits.ts'
+import { readCronDays } from './cron-days.ts'
+import { FIELDS, isAny, readItem } from './cron-field.ts'
+import type { CronFields } from './cron-fields.ts'
+import { cronTimes } from './cron-times.ts'
+import { type Instant, type Interval, MINUTE, SECOND } from './instant.ts'
+import { everyPass, firstPass } from './passes.ts'
+import type { Instants, Windows } from './recurrence.ts'
+import type { Zone } from './zone.ts'
+
+export type { CronFields } from './cron-fields.ts'
+
+const SHORTHANDS = new Map([
+  ['@YEARLY', '0 0 1 1 *'],
+  ['@ANNUALLY', '0 0 1 1 *'],
+  ['@MONTHLY', '0 0 1 * *'],
+  ['@WEEKLY', '0 0 * * 0'],
+  ['@DAILY', '0 0 * * *'],
+  ['@MIDNIGHT', '0 0 * * *'],
+  ['@HOURLY', '0 * * * *'],
+])
+
+/**
+ * Reads a cron expression: minute, hour, day of month, month, day of week; with six fields, seconds come first.
+ * Names in any case, lists, ranges (`FRI-MON` and `22-2` wrap around), steps, `?`; of days `L`, `LW`, `15W`; of weekdays
+ * `5L`, `FRI#2`, `FRI#L`; `@hourly` … `@yearly`. Both day fields restricted (neither is `*` or `?`) means either, or both
+ * after a `+` before the last.
+ *
+ * @throws {SyntaxError} naming the field, what stands there, and what was wanted.
+ * @example
+ * ```ts
+ * import { cron } from 'tminus'
+ * cron(' 0 9  * * mon-fri').text // => '0 9 * * MON-FRI'
+ * ```
+ */
+export const cron = (expression: string): CronFields => {
+  const typed = expression.trim().toUpperCase().replace(/\s+/g, ' ')
+  const text = SHORTHANDS.get(typed) ?? typed
+  if (text.startsWith('@'))
+    throw new SyntaxError(
+      `Cannot read the cron expression '${expression}': expected @hourly, @daily, @midnight, @weekly, @monthly, @yearly or @annually`,
+    )
+  const fields = text.split(' ')
+  if (fields.length !== 5 && fields.length !== 6)
+    throw new SyntaxError(
+      `Cannot read the cron expression '${expression}': expected 5 fields, or 6 with seconds first, not ${text === '' ? 0 : fields.length}`,
+    )
+  const hasSeconds = fields.length === 6
+  const [second = '', minute = '', hour = '', day = '', month = '', weekday = ''] = hasSeconds
+    ? fields
+    : ['0', ...fields]
+  const values = (field: keyof typeof FIELDS, list: string): readonly number[] =>
+    list.split(',').flatMap((item) => readItem(FIELDS[field], item))
+  return {
+    text,
+    hasSeconds,
+    seconds: sixtyOf(values('second', second)),
+    minutes: sixtyOf(values('minute', minute)),
+    hours: bitsOf(values('hour', hour)),
+    months: bitsOf(values('month', month).map((number) => number - 1)),
+    anyHour: hour.split(',').some(isAny),
+    ...readCronDays(day, weekday),
+  }
+}
+
+/** The expression as canonical text: `cron(cronText(fields))` equals `fields`. */
+export const cronText = (fields: CronFields): string => fields.text
+
+/**
+ * The matching instants. With fixed hours a skipped time runs once, at the first instant after the gap, and a repeated one
+ * once, in its first pass; with `*` or stepped hours the expression goes by the clock's face. A day that the zone does not
+ * have has none. An impossible date never comes: `next` gives `undefined`.
+ *
+ * @example
+ * ```ts
+ * import { cron, cronInstants, zone } from 'tminus'
+ * cronInstants(cron('0 0 1 * *'), zone('UTC')).next(0) // => 2678400000
+ * ```
+ */
+export const cronInstants = (fields: CronFields, zone: Zone): Instants =>
+  fields.anyHour ? everyPass(cronTimes(fields), zone) : firstPass(cronTimes(fields), zone)
+
+/** The matching minutes, or seconds of six fields, as windows: each begins at one of `cronInstants`. */
+export const cronWindows = (fields: CronFields, zone: Zone): Windows => {
+  const starts = cronInstants(fields, zone)
+  const length = fields.hasSeconds ? SECOND : MINUTE
+  const window = (start: Instant): Interval => ({ start, end: start + length })
+  return {
+    current: (at) => {
+      const start = starts.latest(at)
+      return start !== undefined && at < start + length ? window(start) : undefined
+    },
+    next: (after) => {
+      const start = starts.next(after)
+      return start === undefined ? undefined : window(start)
+    },
+  }
+}

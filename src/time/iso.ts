@@ -1,0 +1,72 @@
+/** Instants as ISO 8601 text and back. */
+import { HOUR, type Instant, type InstantLike, MINUTE, NEVER } from './instant.ts'
+import type { Zone } from './zone.ts'
+
+const FORM =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i
+
+const wrong = (value: unknown, wanted: string): RangeError =>
+  new RangeError(`Cannot read the instant '${String(value)}': expected ${wanted}`)
+
+const WANTED = `ISO 8601 text such as '2026-12-24T18:00:00Z'`
+
+/** Minutes east of UTC, in milliseconds. */
+const offsetOf = (text: string): number => {
+  if (text.toUpperCase() === 'Z') return 0
+  const size = Number(text.slice(1, 3)) * HOUR + Number(text.slice(3).replace(':', '')) * MINUTE
+  return text.startsWith('-') ? -size : size
+}
+
+const read = (text: string, zone: Zone | undefined): Instant => {
+  const [, date, time = '00:00', seconds = '00', fraction = '', offset] =
+    FORM.exec(text.trim()) ?? []
+  if (date === undefined) throw wrong(text, WANTED)
+  const local = Date.parse(`${date}T${time}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}Z`)
+  // `Date.parse` carries 30 February over into March.
+  if (Number.isNaN(local) || !new Date(local).toISOString().startsWith(date))
+    throw wrong(text, `a date and a time of day that exist`)
+  if (offset !== undefined) return local - offsetOf(offset)
+  if (zone === undefined)
+    throw wrong(text, `an offset such as 'Z' or '+02:00', or a zone to read it in`)
+  return zone.toInstant(local)
+}
+
+/**
+ * The instant that is meant: epoch milliseconds, a `Date`, or ISO 8601 text. Text without an offset is read in `zone`;
+ * digits below a millisecond are cut.
+ *
+ * @throws {RangeError} if it is none, or text without an offset where no zone is given.
+ * @example
+ * ```ts
+ * import { instantOf } from 'tminus'
+ * instantOf('1970-01-02T02:00:00+02:00') // => 86400000
+ * ```
+ */
+export const instantOf = (value: InstantLike, zone?: Zone): Instant => {
+  if (typeof value === 'string') return read(value, zone)
+  const at = typeof value === 'number' ? value : value.getTime()
+  if (at === NEVER) return at
+  if (Number.isSafeInteger(at)) return at
+  throw wrong(value, 'a whole number of milliseconds')
+}
+
+/**
+ * An instant as the zone's wall clock shows it, with the offset; milliseconds only where there are some. `never` for the
+ * instant that never comes.
+ *
+ * @throws {RangeError} beyond the years that dates can have.
+ * @example
+ * ```ts
+ * import { isoText, zone } from 'tminus'
+ * isoText(0, zone('Asia/Kolkata')) // => '1970-01-01T05:30:00+05:30'
+ * ```
+ */
+export const isoText = (at: Instant, zone: Zone): string => {
+  if (at === NEVER) return 'never'
+  const local = new Date(zone.toLocal(at)).toISOString().replace(/(\.000)?Z$/, '')
+  if (zone.name === 'UTC') return `${local}Z`
+  const offset = zone.offsetAt(at)
+  const minutes = Math.round(Math.abs(offset) / MINUTE)
+  const two = (count: number): string => String(count).padStart(2, '0')
+  return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}

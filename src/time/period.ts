@@ -1,0 +1,105 @@
+/** A recurring period bound to a zone: intervals that can be asked for, or instants. */
+import { isShort, SHORT } from './cycle.ts'
+import type { Interval } from './instant.ts'
+import { longTimes, longWindows, type SinglePart } from './long-period.ts'
+import type { IntervalPart, Mark, Part, Period, Unit } from './mark.ts'
+import { everyPass, firstPass } from './passes.ts'
+import type { Instants, Windows } from './recurrence.ts'
+import { multiples, shortWindows } from './short-period.ts'
+import type { Zone } from './zone.ts'
+
+/** Of several intervals, the one that starts earliest or latest; the longer one of two that start together. */
+const choose = (
+  intervals: readonly (Interval | undefined)[],
+  order: 1 | -1,
+): Interval | undefined => {
+  let best: Interval | undefined
+  for (const interval of intervals) {
+    if (interval === undefined) continue
+    const ahead = best === undefined ? -1 : (interval.start - best.start) * order
+    if (best === undefined || ahead < 0 || (ahead === 0 && interval.end > best.end)) best = interval
+  }
+  return best
+}
+
+const mergeWindows = (all: readonly Windows[]): Windows => ({
+  current: (at) =>
+    choose(
+      all.map((windows) => windows.current(at)),
+      -1,
+    ),
+  next: (after) =>
+    choose(
+      all.map((windows) => windows.next(after)),
+      1,
+    ),
+})
+
+/** The instants of all of them; equal ones are one. */
+export const mergeInstants = (all: readonly Instants[]): Instants => {
+  const pick = (
+    found: readonly (number | undefined)[],
+    best: (a: number, b: number) => number,
+  ): number | undefined =>
+    found.reduce((a, b) => (a === undefined || b === undefined ? (a ?? b) : best(a, b)), undefined)
+  return {
+    latest: (upTo) =>
+      pick(
+        all.map((instants) => instants.latest(upTo)),
+        Math.max,
+      ),
+    next: (after) =>
+      pick(
+        all.map((instants) => instants.next(after)),
+        Math.min,
+      ),
+  }
+}
+
+const single = (unit: Unit, part: SinglePart, zone: Zone): Windows =>
+  isShort(unit) ? shortWindows(unit, part, zone) : longWindows(unit, part, zone)
+
+/**
+ * The occurrences of a period in a zone. Each mark of `on` has occurrences of its own; those that start together (a clock
+ * change can do that) are one, the longest.
+ *
+ * Cycles of a day and more are wall-clock: a skipped start or end is the first instant after the gap, a repeated one is its
+ * first pass, an occurrence wholly inside a gap keeps its length. Shorter cycles follow the clock's face in every pass;
+ * those that the clock skips whole do not occur.
+ *
+ * @example
+ * ```ts
+ * import { windows, zone } from 'tminus'
+ * const mornings = windows({ unit: 'day', part: { kind: 'before', end: { time: 43200000 } } }, zone('UTC'))
+ * mornings.next(0) // => { start: 86400000, end: 129600000 }
+ * ```
+ */
+export const windows = (period: Period<IntervalPart>, zone: Zone): Windows => {
+  const { unit, part } = period
+  if (part.kind !== 'on') return single(unit, part, zone)
+  const [first, ...rest] = part.marks
+  const one = single(unit, { kind: 'on', mark: first }, zone)
+  if (rest.length === 0) return one
+  return mergeWindows([one, ...rest.map((mark) => single(unit, { kind: 'on', mark }, zone))])
+}
+
+/**
+ * The instants of a period whose part is `at`, in a zone. Cycles of a day and more: once each, the first pass of a repeated
+ * time. Shorter cycles: in every pass.
+ *
+ * @example
+ * ```ts
+ * import { instants, zone } from 'tminus'
+ * const noon = instants({ unit: 'day', part: { kind: 'at', marks: [{ time: 43200000 }] } }, zone('UTC'))
+ * noon.latest(100000000) // => 43200000
+ * ```
+ */
+export const instants = (period: Period<Extract<Part, { kind: 'at' }>>, zone: Zone): Instants => {
+  const { unit, part } = period
+  const one = (mark: Mark): Instants =>
+    isShort(unit)
+      ? everyPass(multiples(SHORT[unit], mark.time ?? 0), zone)
+      : firstPass(longTimes(unit, mark), zone)
+  const [first, ...rest] = part.marks
+  return rest.length === 0 ? one(first) : mergeInstants([one(first), ...rest.map(one)])
+}

@@ -1,0 +1,55 @@
+/** Recurrence rules of RFC 5545, by rrule-temporal. */
+import { RRuleTemporal } from 'rrule-temporal'
+import { Temporal } from 'temporal-polyfill'
+import type { Instant } from './instant.ts'
+import type { Instants } from './recurrence.ts'
+import { wrongPart } from './rrule-check.ts'
+import type { Zone } from './zone.ts'
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
+
+/**
+ * The instants of a recurrence rule: `FREQ=…`, with or without `RRULE:`, or lines with `DTSTART` and `EXDATE`. Without a
+ * `DTSTART` it begins at `start`; without a `TZID` it is read in `zone`. A time that a clock change skips does not occur,
+ * as RFC 5545 says.
+ *
+ * @throws {SyntaxError} if the text is not a rule, or has no `DTSTART` where no `start` is given.
+ * @example
+ * ```ts
+ * import { rrule, zone } from 'tminus'
+ * rrule('FREQ=DAILY;COUNT=3', zone('UTC'), 0).next(0) // => 86400000
+ * ```
+ */
+export const rrule = (text: string, zone: Zone, start?: Instant): Instants => {
+  const hasStart = /(^|\s)DTSTART[;:]/i.test(text)
+  if (!hasStart && start === undefined)
+    throw new SyntaxError(`Cannot read the recurrence rule '${text}': expected a DTSTART`)
+  const wrong = wrongPart(text)
+  if (wrong !== undefined)
+    throw new SyntaxError(`Cannot read the recurrence rule '${text}': ${wrong}`)
+  let rule: RRuleTemporal
+  try {
+    rule = new RRuleTemporal(
+      hasStart
+        ? { rruleString: text.trim(), tzid: zone.name, strict: true }
+        : {
+            strict: true,
+            rruleString: text.trim(),
+            dtstart: Temporal.Instant.fromEpochMilliseconds(start ?? 0).toZonedDateTimeISO(
+              zone.name,
+            ),
+          },
+    )
+  } catch (cause) {
+    throw new SyntaxError(`Cannot read the recurrence rule '${text}': ${messageOf(cause)}`, {
+      cause,
+    })
+  }
+  return {
+    latest: (upTo) =>
+      Number.isFinite(upTo) ? rule.previous(new Date(upTo), true)?.epochMilliseconds : undefined,
+    next: (after) =>
+      Number.isFinite(after) ? rule.next(new Date(after), false)?.epochMilliseconds : undefined,
+  }
+}

@@ -1,0 +1,126 @@
+/** Time zones: what the wall clock reads at an instant, and which instants a wall-clock time names. */
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from './instant.ts'
+import { type Stretch, stretches } from './stretch.ts'
+
+/** A time zone. A *local* time is what the wall clock reads, in milliseconds as if it were UTC. */
+export interface Zone {
+  /** The name it was asked for by, in its usual spelling. */
+  readonly name: string
+  /** The stretch of one offset that `at` lies in. */
+  stretchAt(at: Instant): Stretch
+  /** Wall clock minus UTC, in milliseconds. */
+  offsetAt(at: Instant): number
+  /** What the wall clock reads. */
+  toLocal(at: Instant): number
+  /** The latest wall-clock time that has been read up to `at`: more than `toLocal(at)` in the second pass of a repeated hour. */
+  reached(at: Instant): number
+  /** The first instant with this wall-clock time; for a time that a clock change skips, the first instant after the gap. */
+  toInstant(local: number): Instant
+  /** Every instant with this wall-clock time, in order: none if it is skipped, two if it is repeated. */
+  instantsOf(local: number): readonly Instant[]
+}
+
+/** No place has changed its clock by more than a day; within this distance of a change, answers are looked up. */
+const NEAR = 2 * DAY
+const FOREVER = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
+
+const zoneOf = (name: string, stretchAt: (at: Instant) => Stretch): Zone => {
+  const reached = (at: Instant): number => {
+    const { from, offset } = stretchAt(at)
+    const local = at + offset
+    return at - from < NEAR ? Math.max(local, from - 1 + stretchAt(from - 1).offset) : local
+  }
+  const near = (local: number): Instant => {
+    for (let stretch = stretchAt(local - NEAR); ; stretch = stretchAt(stretch.until)) {
+      const at = local - stretch.offset
+      if (at < stretch.from) return stretch.from
+      if (at < stretch.until) return at
+    }
+  }
+  return {
+    name,
+    stretchAt,
+    offsetAt: (at) => stretchAt(at).offset,
+    toLocal: (at) => at + stretchAt(at).offset,
+    reached,
+    toInstant: (local) => {
+      const { from, until, offset } = stretchAt(local)
+      const at = local - offset
+      return at - from >= NEAR && until - at > NEAR ? at : near(local)
+    },
+    instantsOf: (local) => {
+      const found: Instant[] = []
+      let at = local - NEAR
+      while (at <= local + NEAR) {
+        const stretch = stretchAt(at)
+        const candidate = local - stretch.offset
+        if (candidate >= stretch.from && candidate < stretch.until) found.push(candidate)
+        at = stretch.until
+      }
+      return found
+    },
+  }
+}
+
+/** `GMT`, `GMT+5:30`, `GMT-04:56:02`, as `Intl` prints an offset. */
+const readOffset = (text: string): number => {
+  const [, sign, hours = '0', minutes = '0', seconds = '0'] =
+    /GMT(?:([+-])(\d+)(?::(\d+))?(?::(\d+))?)?/.exec(text) ?? []
+  const size = Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND
+  return sign === '-' ? -size : size
+}
+
+const named = (name: string): Zone => {
+  let format: Intl.DateTimeFormat
+  try {
+    format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' })
+  } catch (cause) {
+    throw new RangeError(
+      `Cannot find the time zone '${name}': expected an IANA name such as 'Europe/Helsinki', 'UTC', or an offset such as '+02:00'`,
+      { cause },
+    )
+  }
+  // `resolvedOptions` also replaces a name by its older alias, which nobody wants to read.
+  const resolved = format.resolvedOptions().timeZone
+  const spelling = resolved.toLowerCase() === name.toLowerCase() ? resolved : name
+  return zoneOf(
+    spelling,
+    stretches((at) => readOffset(format.format(at))),
+  )
+}
+
+const fixed = (name: string, offset: number): Zone => {
+  const stretch = { ...FOREVER, offset }
+  return zoneOf(name, () => stretch)
+}
+
+const make = (name: string): Zone => {
+  if (/^(utc|z)$/i.test(name)) return fixed('UTC', 0)
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?([0-5]\d)$/.exec(name) ?? []
+  if (hours === undefined || Number(hours) > 23) return named(name)
+  const size = Number(hours) * HOUR + Number(minutes) * MINUTE
+  return fixed(name, sign === '-' ? -size : size)
+}
+
+const known = new Map<string, Zone>()
+
+/**
+ * The zone of a name: an IANA name in any case, `UTC`, or a fixed offset such as `+02:00`. Asked twice, it is the same object.
+ *
+ * @throws {RangeError} if there is no such zone.
+ * @example
+ * ```ts
+ * import { zone } from 'tminus'
+ * zone('Asia/Kolkata').toLocal(0) // => 19800000
+ * ```
+ */
+export const zone = (name: string): Zone => {
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const made = make(name)
+  known.set(name, made)
+  return made
+}
+
+/** The name of the process's time zone. */
+export const systemZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone

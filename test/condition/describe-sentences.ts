@@ -1,0 +1,122 @@
+/** The sentences that say the conditions of given canonical texts; at least one for each kind. */
+export const sentences: readonly (readonly [string, string])[] = [
+  ['true', 'Always.'],
+  ["~task 'x' is running", "While task 'x' is not running."],
+  [
+    "task 'x' is running & task 'y' is running & true",
+    "While task 'x' is running, and while task 'y' is running, and always.",
+  ],
+  [
+    "task 'x' is running | task 'y' is running & true",
+    "Either while task 'x' is running, or both while task 'y' is running, and always.",
+  ],
+  [
+    "~task 'x' is running for 10 minutes",
+    "If it has been true for 10 minutes that task 'x' is not running.",
+  ],
+  [
+    '(has failed) within 1 hour',
+    'If it has been true within the last hour that this task has failed.',
+  ],
+  [
+    "task 'x' is running since task 'y' is running for 10 minutes",
+    "If it has been true that task 'x' is running since it was last true that it has been true for 10 minutes that task 'y' is running.",
+  ],
+  [
+    "task 'x' is running ever since task 'y' is running",
+    "If it has been true without a break that task 'x' is running since it was once true that task 'y' is running.",
+  ],
+  ['daily', 'Once a day.'],
+  ['daily at 09:00, 13:00 and 18:30', 'Every day at 09:00, 13:00 and 18:30.'],
+  ["daily spread over 10 minutes in 'EET'", 'Once a day, spread over 10 minutes (EET time).'],
+  [
+    'time of week between Mon and Fri 17:00 in Europe/Helsinki',
+    'At any time of the week from Monday to Friday at 17:00 (Europe/Helsinki time).',
+  ],
+  [
+    'every 1 minute to 2 minutes spread over 1 second',
+    'Every 1 minute to 2 minutes, spread over 1 second.',
+  ],
+  ['every 1 hour after finish', '1 hour after the previous run has ended.'],
+  ['every 15 minutes aligned in UTC', 'Every 15 minutes, aligned to the clock (UTC).'],
+  [
+    'every 6 hours starting at 2026-12-24 18:00',
+    'Every 6 hours, counted from 24 December 2026 at 18:00.',
+  ],
+  ['every 1 year', 'Every year.'],
+  ['cron */5 * * * *', "At the times of the cron expression '*/5 * * * *'."],
+  [
+    'crontime * 9-17 * * MON-FRI',
+    "While the time matches the cron expression '* 9-17 * * MON-FRI'.",
+  ],
+  ["rrule 'FREQ=DAILY'", "At the times of the recurrence rule 'FREQ=DAILY'."],
+  ['once', 'Once.'],
+  ['once at 2026-12-24T18:00:00Z', 'Once, on 24 December 2026 at 18:00 UTC.'],
+  [
+    "once at 'next friday at 5pm' in Asia/Tokyo",
+    "Once, at 'next friday at 5pm' (Asia/Tokyo time).",
+  ],
+  ['once in 5 minutes', 'Once, 5 minutes after this task was first known.'],
+  ['on weekdays', 'On weekdays.'],
+  ['on Mon, Wed and Fri', 'On Mondays, Wednesdays and Fridays.'],
+  ['in Jan and Feb', 'In January and February.'],
+  ['in Q1', 'In the 1st quarter.'],
+  ['on the 2nd Fri of the month', 'On the 2nd Friday of the month.'],
+  ["on holidays of 'US-NY' in America/New_York", "On holidays of 'US-NY' (America/New_York time)."],
+  ['after 2026-12-24 18:00', 'After 24 December 2026 at 18:00.'],
+  [
+    "between 2026-12-24 18:00 and 'tomorrow' in UTC",
+    "Between 24 December 2026 at 18:00 and 'tomorrow' (UTC).",
+  ],
+  ["after task 'x' succeeded", "After task 'x' has succeeded."],
+  [
+    "after tasks 'a', 'b', this task failed",
+    "After all of the tasks 'a', 'b' and this task have failed.",
+  ],
+  ["after any tasks 'a', 'b' finished", "After any of the tasks 'a' and 'b' has finished."],
+  [
+    "after none of tasks 'a', 'b' failed",
+    "After all of the tasks 'a' and 'b' have finished, none of them having failed.",
+  ],
+  ["after all tasks tagged 'etl' succeeded", "After all of the tasks tagged 'etl' have succeeded."],
+  ["after each success of task 'x'", "Each time that task 'x' has succeeded."],
+  ["after task 'x' returned 5", "After task 'x' has succeeded and returned 5."],
+  [
+    "task 'x' has failed today between 10:00 and 12:00",
+    "If task 'x' has failed today from 10:00 to noon.",
+  ],
+  ["task 'x' has failed 3 times in a row", "If task 'x' has failed 3 times in a row."],
+  [
+    "task 'x' has failed 3 times within 1 hour",
+    "If task 'x' has failed at least 3 times in the past hour.",
+  ],
+  ["task 'x' is running", "While task 'x' is running."],
+  [
+    'this task is running for more than 10 minutes',
+    'If this task has been running for more than 10 minutes.',
+  ],
+  ["more than 2 runs of task 'x' are running", "While more than 2 runs of task 'x' are running."],
+  ['session has run for 20 minutes', 'If the session has run for 20 minutes.'],
+  ['session started 30 seconds ago', 'If the session started less than 30 seconds ago.'],
+  ['session has more than 3 runs', 'If the session has had more than 3 runs.'],
+  ['scheduler has less than 4 cycles', 'If the scheduler has had fewer than 4 cycles.'],
+  ["param 'x' exists", "If parameter 'x' is set."],
+  ["param 'x' is 'v'", "If parameter 'x' is 'v'."],
+  ["env 'prod'", "If the environment is 'prod'."],
+  [
+    "on event 'deploy' where branch is 'main' and 'build no' is 7",
+    "On event 'deploy' whose branch is 'main' and 'build no' is 7.",
+  ],
+  ["no event 'ping' for 5 minutes", "If no event 'ping' has come for 5 minutes."],
+  ["file 'x' exists", "While file 'x' exists."],
+  ["file 'x' changed", "After file 'x' has changed."],
+  [
+    "file 'in/*.csv' appears and settles for 10 seconds",
+    "After file 'in/*.csv' has appeared and stayed unchanged for 10 seconds.",
+  ],
+  ["signal 'label'", "While signal 'label' is on."],
+  [
+    "queue 'it\\'s' has 7 red at 09:30 for 1 hour, 'x', '2026-12-24', '2026-12-24T18:00:00Z'",
+    "While queue 'it\\'s' has 7 red at 09:30 for 1 hour, 'x', '2026-12-24', '2026-12-24T18:00:00Z'.",
+  ],
+]

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { cron, cronInstants } from '../../src/time/cron.ts'
+import { zone } from '../../src/time/zone.ts'
+
+interface Row {
+  readonly expr: string
+  readonly tz: string
+  readonly from: string
+  readonly next: readonly string[]
+}
+
+/** Forms that the language does not have (LANGUAGE.md section 5: 5 fields, or 6 with seconds first). */
+const refused: readonly (readonly [form: RegExp, why: string])[] = [
+  [/^(\S+\s+){6}\S+$/, 'a seventh field, the year: `between <date> and <date>` says it'],
+  [/^\d{4}-\d\d-\d\dT/, 'a date: `once at <date>` says it'],
+]
+
+const folder = new URL('../../../shared/conformance/', import.meta.url)
+const file = new URL('cron.jsonl', folder)
+const rows = (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []).map(
+  (line) => JSON.parse(line) as Row,
+)
+
+const next = ({ expr, tz, from, next }: Row): readonly string[] => {
+  const place = zone(tz)
+  const times = cronInstants(cron(expr), place)
+  // A start without an offset is local.
+  let at = from.endsWith('Z') ? Date.parse(from) : place.toInstant(Date.parse(`${from}Z`))
+  return next.map(() => {
+    at = times.next(at) ?? Number.NaN
+    return new Date(at).toISOString()
+  })
+}
+
+describe('the facts about cron', () => {
+  test.skipIf(rows.length > 0)('are not there: nothing is compared', () => {
+    expect(rows).toEqual([])
+  })
+  for (const row of rows) {
+    const reason = refused.find(([form]) => form.test(row.expr))?.[1]
+    if (reason === undefined)
+      test(`${row.expr} in ${row.tz} from ${row.from}`, () => {
+        expect(next(row)).toEqual(row.next)
+      })
+    else
+      test(`${row.expr} is refused: ${reason}`, () => {
+        expect(() => cron(row.expr)).toThrow(SyntaxError)
+      })
+  }
+})

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { rrule } from '../../src/time/rrule.ts'
+import { zone } from '../../src/time/zone.ts'
+
+const at = (text: string): number => Date.parse(text)
+const iso = (instant: number | undefined): string | undefined =>
+  instant === undefined ? undefined : new Date(instant).toISOString()
+
+describe('a recurrence rule', () => {
+  test.each([
+    [
+      'FREQ=DAILY',
+      'Europe/Helsinki',
+      '2026-03-28T08:00Z',
+      '2026-03-28T09:00Z',
+      '2026-03-29T07:00:00.000Z',
+    ],
+    [
+      'RRULE:FREQ=MONTHLY;BYDAY=-1FR',
+      'UTC',
+      '2026-01-01T09:00Z',
+      '2026-01-01T09:00Z',
+      '2026-01-30T09:00:00.000Z',
+    ],
+    [
+      'DTSTART:20260101T090000\nRRULE:FREQ=DAILY',
+      'Europe/Helsinki',
+      undefined,
+      '2026-01-01T07:00Z',
+      '2026-01-02T07:00:00.000Z',
+    ],
+    [
+      'DTSTART;TZID=America/New_York:20260101T090000\nRRULE:FREQ=DAILY',
+      'UTC',
+      undefined,
+      '2026-01-01T00:00Z',
+      '2026-01-01T14:00:00.000Z',
+    ],
+    [
+      'freq=monthly;bymonthday=-1;byday=mo,tu,we,th,fr;bysetpos=-1',
+      'UTC',
+      '2026-01-01T09:00Z',
+      '2026-01-01T09:00Z',
+      '2026-03-31T09:00:00.000Z',
+    ],
+    ['FREQ=DAILY;COUNT=2', 'UTC', '2026-01-01T00:00Z', '2026-01-02T00:00Z', undefined],
+  ])('%j in %s', (text, name, start, after, next) => {
+    const times = rrule(text, zone(name), start === undefined ? undefined : at(start))
+    const found = times.next(at(after))
+    expect(iso(found)).toBe(next)
+    if (found !== undefined) expect(times.latest(found)).toBe(found)
+  })
+  test('has a beginning', () => {
+    const times = rrule('FREQ=DAILY', zone('UTC'), at('2026-01-01T00:00Z'))
+    expect(times.latest(at('2025-12-31T23:00Z'))).toBeUndefined()
+    expect(iso(times.next(at('2020-01-01T00:00Z')))).toBe('2026-01-01T00:00:00.000Z')
+  })
+  test.each([
+    'FREQ=SOMETIMES',
+    'sausage',
+    'FREQ=DAILY;INTERVAL=0',
+    'FREQ=DAILY;BYMONTH=13',
+    'FREQ=DAILY;BYSOMETHING=1',
+    'COUNT=3',
+    'FREQ=DAILY;BYDAY=XX',
+    'FREQ=MONTHLY;BYMONTHDAY=-32',
+  ])('%j is refused', (text) => {
+    expect(() => rrule(text, zone('UTC'), 0)).toThrow(SyntaxError)
+    expect(() => rrule(text, zone('UTC'), 0)).toThrow(`Cannot read the recurrence rule '${text}'`)
+  })
+  test('needs a beginning', () => {
+    expect(() => rrule('FREQ=DAILY', zone('UTC'))).toThrow('expected a DTSTART')
+  })
+})
