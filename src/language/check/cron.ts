@@ -152,10 +152,7 @@ type List<Text, Name extends keyof Values> = Text extends `${infer One},${infer 
       : Bad<Text, Name>
     : never
 
-type Bad<
-  Text extends string,
-  Name extends string,
-> = `'${Text}' is not a ${Name} of a cron expression`
+type Bad<Text extends string, Name extends string> = `'${Text}' is no ${Name} of a cron expression`
 
 type Item<Text extends string, Name extends keyof Values> = Text extends '*' | '?' | Values[Name]
   ? true
