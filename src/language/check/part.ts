@@ -1,4 +1,5 @@
 /** The part of each cycle that is meant: `after 10:00`, `between Mon and Fri`, `at 09:00, 13:00 and 18:30`. */
+import type { Digit } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { DayValue, Value } from './value.ts'
@@ -71,7 +72,9 @@ type More<
     ? Element<U, Next, What> extends infer Rest
       ? Rest extends string
         ? More<U, Rest, What>
-        : Text
+        : Next extends `${Digit}${string}`
+          ? Rest
+          : Text
       : never
     : Text
 

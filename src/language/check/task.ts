@@ -1,5 +1,5 @@
 /** Operands about tasks: `task 'x' has …`, `is running`, `more than N runs of task …`. */
-import type { IsDigits } from './digits.ts'
+import type { Digit, IsDigits } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault, Hint } from './fault.ts'
 import type { Has } from './has.ts'
@@ -28,22 +28,7 @@ export type TaskName<
     : Expected<Text, 'a task name'>
 
 /** With what no unquoted name begins. */
-type NoLetter =
-  | '0'
-  | '1'
-  | '2'
-  | '3'
-  | '4'
-  | '5'
-  | '6'
-  | '7'
-  | '8'
-  | '9'
-  | '-'
-  | '.'
-  | '@'
-  | '*'
-  | '/'
+type NoLetter = Digit | '-' | '.' | ':' | '@' | '*' | '/' | '\\' | '{' | '[' | '$' | '%' | '+' | '='
 
 /** What follows `task`, or `this task` as a whole: a name, and what is said of it. */
 export type OfTask<Text extends string, Tasks extends string> = Statement<TaskName<Text, Tasks>>

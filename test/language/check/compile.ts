@@ -52,6 +52,7 @@ export const compile = async (texts: readonly string[]): Promise<Compiled> => {
     refused.set(Number(match[1]) - 1 - HEAD.length, sentence(match[2] ?? ''))
   }
   const instantiations = Number(/^Instantiations:\s+(\d+)$/m.exec(output)?.[1])
-  if (!(instantiations > 0)) throw new Error(`The compiler did not check anything: ${output}`)
+  if (Number.isNaN(instantiations))
+    throw new Error(`The compiler did not check anything: ${output}`)
   return { refused, instantiations }
 }
