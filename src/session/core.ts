@@ -6,6 +6,8 @@ import type { Run } from '../run/run.ts'
 import { type Clock, SystemClock } from '../signal/clock.ts'
 import type { Root } from '../signal/root.ts'
 import { Watchers } from '../signal/signal.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/port.ts'
 import { Announcer } from './announcer.ts'
 import { Due, type DuePort } from './due.ts'
 import { durationOf } from './durations.ts'
@@ -43,6 +45,8 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
 
+  #store: { readonly address: string | Store; readonly store: Store } | undefined
+
   constructor(options: SessionOptions, facade: unknown) {
     this.options = options
     this.facade = facade
@@ -52,6 +56,13 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
     this.launches = new Launcher(this)
     this.decisions = new Due(this)
+  }
+
+  /** The store of the options; the same one at each start, so that one in memory goes on after a stop. */
+  store(): Store {
+    const address = this.options.store ?? 'memory:'
+    if (this.#store?.address !== address) this.#store = { address, store: openStore(address) }
+    return this.#store.store
   }
 
   /** Options from outside win over the session's own. */

@@ -8,13 +8,13 @@ import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
 import { Sampler } from '../signal/sampler.ts'
-import { openStore } from '../store/open.ts'
 import type { Owner, Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import { systemZone, zone } from '../time/zone.ts'
+import type { Announcer } from './announcer.ts'
 import type { Core } from './core.ts'
 import { durationOf } from './durations.ts'
-import { Engine, stateOf } from './engine.ts'
+import { Engine, type Entry, stateOf } from './engine.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
 import {
@@ -52,7 +52,7 @@ export interface Started {
 export async function start(core: Core): Promise<Started> {
   const { clock, announcer, options } = core
   const place = zone(options.zone ?? systemZone())
-  const store = openStore(options.store ?? 'memory:')
+  const store = core.store()
   await store.open()
   try {
     const now = clock.now()
@@ -94,7 +94,8 @@ export async function start(core: Core): Promise<Started> {
     announcer.say('session:started', { zone: place.name, store: store.name })
     return started
   } catch (error) {
-    core.started = undefined
+    const { started } = core
+    if (started !== undefined) letGo(core, started)
     await store.close().catch(() => undefined)
     throw error
   }
@@ -262,11 +263,34 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   for (const end of started.endings) end()
   const now = clock.now()
   started.engine.write({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
-  await started.engine.flush()
+  reportUnrecorded(announcer, await started.engine.flush())
+  const closings = [
+    () => core.executors.close(),
+    () => started.store.release(started.owner.id),
+    () => started.store.close(),
+  ]
+  for (const close of closings)
+    await close().catch((error: unknown) =>
+      announcer.say('session:error', { message: 'closing the session failed in part', error }),
+    )
+  letGo(core, started)
+  announcer.say('session:stopped', { reason })
+}
+
+/** Runs whose end could not be put on record are found crashed by the next session. */
+function reportUnrecorded(announcer: Announcer, entries: readonly Entry[]): void {
+  const runs = entries.flatMap(({ write }) => (write.kind === 'transition' ? [write.run] : []))
+  if (runs.length === 0) return
+  const named = runs.map(({ id, task, status }) => `${id} of task '${task}' (${status})`)
+  const message = `the store is down: not put on record were the runs ${named.join(', ')}`
+  announcer.say('session:error', { message, error: undefined })
+}
+
+/** Nothing of a start remains: no wake-up, no root, nobody who waits in vain. */
+function letGo(core: Core, started: Started): void {
+  started.sampler.close()
+  for (const end of started.endings) end()
   started.engine.close()
-  await core.executors.close()
-  await started.store.release(started.owner.id).catch(() => undefined)
-  await started.store.close()
   for (const task of core.tasks.values()) {
     task.root = undefined
     task.dueTokens = undefined
@@ -274,8 +298,13 @@ export async function stop(core: Core, started: Started, reason: string): Promis
     for (const manual of task.manual ?? [])
       manual.reject(new Error(`task '${task.name}' was not run: the session stopped`))
     task.manual = undefined
+    for (const { record, waiters } of task.live ?? [])
+      for (const waiter of waiters)
+        waiter.reject(
+          new Error(`the end of run ${record.id} of task '${task.name}' is not put on record`),
+        )
+    task.live = undefined
   }
   core.started = undefined
   core.stopRoot = undefined
-  announcer.say('session:stopped', { reason })
 }
