@@ -86,8 +86,10 @@ export class Launcher implements LiveReports {
 
   #begin(live: LiveRun): void {
     const { task } = live
-    const settle = (result: AttemptResult) =>
-      this.#port.engine().input(() => this.#ended(live, result))
+    const settle = (result: AttemptResult) => {
+      // A body that was left behind may end long after its session did.
+      if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
+    }
     try {
       const executor = this.#port.executor(task)
       const refusal = executor.refusal(task.work)
