@@ -278,7 +278,10 @@ export class Engine {
       })
       this.#safely(() => entry.done?.(result))
     }
-    if (results.some((result) => result.ok && result.seq > 0)) this.network.facts.session.cycles++
+    if (results.some((result) => result.ok && result.seq > 0)) {
+      this.network.facts.session.cycles++
+      this.network.touch(['session'], now)
+    }
   }
 
   /** Shows a committed event to the network: a turn of its own. */
