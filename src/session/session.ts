@@ -56,7 +56,10 @@ export class Session {
 
   constructor(options: SessionOptions = {}) {
     this.#core = new Core(options, this)
-    this.#core.stopSoon = (reason) => void this.stop(reason)
+    this.#core.stopSoon = (reason) => {
+      // A condition that turns again while the session stops is no second call.
+      if (!this.#core.isStopping) void this.stop(reason)
+    }
   }
 
   // ---- defining ----------------------------------------------------------------------------------
@@ -242,12 +245,13 @@ export class Session {
     this.#ended = new Promise((resolve) => {
       this.#end = resolve
     })
+    const { stopWhen } = this.#core.options
+    const condition = stopWhen === undefined ? undefined : this.#read(stopWhen)
     const life = start(this.#core)
     this.#life = life
     try {
       const started = await life
-      if (this.#core.options.stopWhen !== undefined)
-        watchStop(this.#core, started, this.#read(this.#core.options.stopWhen))
+      if (condition !== undefined) watchStop(this.#core, started, condition)
     } catch (error) {
       this.#life = undefined
       throw error
