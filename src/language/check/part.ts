@@ -96,7 +96,11 @@ export type TimeTail<
       : never
     : Text
 
-type Spread<Text extends string, Consuming extends boolean> = Text extends `spread ${infer Rest}`
+/** The rest after `spread over D`, which may be missing. */
+export type Spread<
+  Text extends string,
+  Consuming extends boolean,
+> = Text extends `spread ${infer Rest}`
   ? Consuming extends true
     ? Rest extends `over ${infer D}`
       ? Duration<D>
@@ -110,5 +114,9 @@ export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
   : Text extends `${infer Word} ${infer Rest}`
     ? Word extends `${string}/${string}` | 'utc'
       ? Rest
-      : Fault<Text, `'${Word}' is not a time zone`, " such as Europe/Helsinki, 'CET' or UTC">
+      : Fault<
+          Text,
+          `'${Word}' is not a time zone`,
+          ", expected one such as Europe/Helsinki, 'CET' or UTC"
+        >
     : Fault<Text, 'the condition ends', ', expected a time zone such as Europe/Helsinki'>

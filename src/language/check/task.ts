@@ -45,7 +45,7 @@ type Statement<Rest> = Rest extends string
 export type While<Text extends string, Tasks extends string> = IsAfter<NamedTask<Text, Tasks>>
 
 /** The rest after `task T` or `this task`. */
-type NamedTask<Text extends string, Tasks extends string> = Text extends `task ${infer Rest}`
+export type NamedTask<Text extends string, Tasks extends string> = Text extends `task ${infer Rest}`
   ? TaskName<Rest, Tasks>
   : Text extends `this task ${infer Rest}`
     ? Rest
