@@ -2,6 +2,7 @@
 import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
 import type { Condition } from '../condition/condition.ts'
 import { freeze } from '../condition/make.ts'
+import type { Instant } from '../time/instant.ts'
 import { zone } from '../time/zone.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { ConditionSyntaxError } from './error.ts'
@@ -19,11 +20,19 @@ export interface ParseOptions {
   readonly tasks?: readonly string[]
   /** The zone of the session: times that its clock changes skip are warned of. */
   readonly zone?: string
+  /** The present: dates before it are warned of. */
+  readonly now?: Instant
 }
 
 /** A condition with warnings, or what is wrong with the text. */
 export type Parsed =
-  | { readonly ok: true; readonly condition: Condition; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly ok: true
+      /** Frozen to its leaves. */
+      readonly condition: Condition
+      /** Found when they are first asked for. */
+      readonly warnings: readonly Diagnostic[]
+    }
   | { readonly ok: false; readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]] }
 
 const grammars = new WeakMap<readonly Phrase[], Grammar>()
@@ -51,7 +60,7 @@ const grammarOf = (phrases: readonly Phrase[] | undefined): Grammar => {
 export const parse = (text: string, options: ParseOptions = {}): Parsed => {
   if (typeof text !== 'string')
     throw new TypeError(`Cannot parse ${String(text)}: expected a string`)
-  if (options.zone !== undefined) zone(options.zone)
+  const place = options.zone === undefined ? undefined : zone(options.zone)
   const grammar = grammarOf(options.phrases)
   const reading = read(text, grammar)
   if (!reading.ok)
@@ -65,10 +74,17 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
   const condition = freeze(resolve(reading.tree, notes))
   const [first, ...rest] = notes.errors
   if (first !== undefined) return { ok: false, diagnostics: [first, ...rest] }
+  let warnings: readonly Diagnostic[] | undefined
   return {
     ok: true,
     condition,
-    warnings: [...notes.warnings, ...lint(reading.tree, condition, options)],
+    get warnings() {
+      warnings ??= [
+        ...notes.warnings,
+        ...lint({ tree: reading.tree, condition, zone: place, now: options.now }),
+      ]
+      return warnings
+    },
   }
 }
 
