@@ -169,3 +169,23 @@ export type Reserved =
 
 /** What stands by itself in normal text and is no word: signs, and a quote that is not closed. */
 export type Sign = '&' | '|' | '~' | '(' | ')' | ',' | '"'
+
+/** Characters that stand in no word and no name that is not quoted. */
+export type Odd =
+  | '\\'
+  | '#'
+  | ';'
+  | '{'
+  | '}'
+  | '['
+  | ']'
+  | '$'
+  | '%'
+  | '='
+  | '*'
+  | '@'
+  | '?'
+  | '<'
+  | '>'
+  | '^'
+  | '`'
