@@ -61,6 +61,7 @@ export type {
 } from './condition/time.ts'
 export type { Truth, Verdict } from './condition/verdict.ts'
 export type { Attempt, AttemptResult, Executor } from './executor/port.ts'
+export { CommandError } from './executor/program-result.ts'
 export { type Diagnostic, picture } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
 export {
@@ -70,16 +71,34 @@ export {
   parse,
   parseOrThrow,
 } from './language/parse.ts'
+export {
+  Argument,
+  computed,
+  env,
+  type Found,
+  type FoundParams,
+  MissingArgument,
+  option,
+  param,
+  returned,
+  secret,
+  value,
+} from './run/argument.ts'
 export { errorRecord } from './run/error.ts'
 export type { Fate, FateReason, NewEvent, RecordedEvent } from './run/event.ts'
+export { type Overlap, type Rate, type Recovery, type Retry, retryDelay } from './run/policy.ts'
 export { type ErrorRecord, type Run, type RunEvent, type RunStatus, transition } from './run/run.ts'
 export { occurrenceKey, type Token } from './run/token.ts'
-export { type CommandOptions, command, module, type TaskContext, type Work } from './run/work.ts'
+export type { CommandOptions, TaskContext, Work } from './run/work.ts'
+export { command, Inaction, inact, module } from './run/work.ts'
 export { type Admission, admit, type Situation } from './session/admission.ts'
 export { task } from './session/decorator.ts'
+export type { DynamicTask } from './session/dynamic.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
-export type { Overlap, Recovery, SessionOptions, TaskOptions } from './session/options.ts'
-export { type ConditionLike, type SamplingOptions, Session } from './session/session.ts'
+export { Group, type GroupOptions } from './session/group.ts'
+export type { SessionOptions, TaskOptions } from './session/options.ts'
+export type { ConditionLike } from './session/registry.ts'
+export { type PauseOptions, type SamplingOptions, Session } from './session/session.ts'
 export { Task } from './session/task.ts'
 export { type Cancel, type Clock, type Jump, SystemClock } from './signal/clock.ts'
 export {

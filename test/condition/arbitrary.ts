@@ -124,7 +124,7 @@ export function condition(options: { readonly custom?: boolean } = {}): Arb<Cond
 }
 
 /** Conditions without `for`, `within`, `since` and `ever since`: `&`, `|` and `~` of operands of the whole language. */
-export function simpleCondition(options: { readonly custom?: boolean } = {}): Arb<Condition> {
+function simpleCondition(options: { readonly custom?: boolean } = {}): Arb<Condition> {
   const leaf = operand(options)
   let part = leaf
   for (let depth = 0; depth < 3; depth++)
