@@ -64,13 +64,8 @@ export type { Attempt, AttemptResult, Executor } from './executor/port.ts'
 export { CommandError } from './executor/program-result.ts'
 export { type Diagnostic, picture } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
-export {
-  ConditionSyntaxError,
-  type Parsed,
-  type ParseOptions,
-  parse,
-  parseOrThrow,
-} from './language/parse.ts'
+export { ConditionSyntaxError } from './language/error.ts'
+export { type Parsed, type ParseOptions, parse, parseOrThrow } from './language/parse.ts'
 export {
   Argument,
   computed,
@@ -89,8 +84,15 @@ export type { Fate, FateReason, NewEvent, RecordedEvent } from './run/event.ts'
 export { type Overlap, type Rate, type Recovery, type Retry, retryDelay } from './run/policy.ts'
 export { type ErrorRecord, type Run, type RunEvent, type RunStatus, transition } from './run/run.ts'
 export { occurrenceKey, type Token } from './run/token.ts'
-export type { CommandOptions, TaskContext, Work } from './run/work.ts'
-export { command, Inaction, inact, module } from './run/work.ts'
+export {
+  type CommandOptions,
+  command,
+  Inaction,
+  inact,
+  module,
+  type TaskContext,
+  type Work,
+} from './run/work.ts'
 export { type Admission, admit, type Situation } from './session/admission.ts'
 export { task } from './session/decorator.ts'
 export type { DynamicTask } from './session/dynamic.ts'

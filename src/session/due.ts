@@ -66,6 +66,11 @@ export class Due {
     else if (waiting.has(task)) this.add(task)
   }
 
+  /** Tasks that wait, by reason. */
+  waiting(): ReadonlyMap<WaitReason, ReadonlySet<Task>> {
+    return this.#waiting
+  }
+
   decide(now: Instant): void {
     if (this.#tasks.size === 0) return
     const tasks = [...this.#tasks]

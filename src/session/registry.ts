@@ -1,7 +1,8 @@
 /** The registry: reads what the user gives as tasks, checks it, and keeps the tasks of a session by name. */
 import type { Condition } from '../condition/condition.ts'
-import { parseOrThrow } from '../language/parse.ts'
-import { type Phrase, patternOf } from '../language/phrase.ts'
+import { type Parsed, parse, parseOrThrow } from '../language/parse.ts'
+import type { Phrase } from '../language/pattern.ts'
+import { phrase } from '../language/phrase.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
 import { zone } from '../time/zone.ts'
 import type { Core } from './core.ts'
@@ -29,11 +30,20 @@ export class Registry {
 
   /** Makes a phrase part of the language here. @throws Error if it could also be read as another one. */
   phrase(text: string): Phrase {
-    const pattern = patternOf(text)
-    const phrase: Phrase = { definition: pattern.definition, pattern }
+    const made = phrase(text, this.#phrases)
     // A new array each time: a grammar is kept by its array.
-    this.#phrases = [...this.#phrases, phrase]
-    return phrase
+    this.#phrases = [...this.#phrases, made]
+    return made
+  }
+
+  /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
+  parse(text: string): Parsed {
+    const { zone: place } = this.#core.options
+    return parse(text, {
+      phrases: this.#phrases,
+      tasks: [...this.#core.tasks.keys()],
+      ...(place === undefined ? {} : { zone: place }),
+    })
   }
 
   /** @throws ConditionSyntaxError */

@@ -1,6 +1,7 @@
 /** The session: where tasks are defined, and from which they are started. */
 import type { Observable } from 'rxjs'
 import type { Json } from '../condition/json.ts'
+import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
@@ -17,6 +18,8 @@ import { DYNAMIC, type DynamicTask, storable } from './dynamic.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
 import type { Predicate } from './feeds.ts'
 import { Group, type GroupOptions } from './group.ts'
+import { isIdle } from './idle.ts'
+import { type Inspection, inspect } from './inspect.ts'
 import { Life } from './life.ts'
 import { workOf } from './naming.ts'
 import type { DurationLike, SessionOptions, TaskOptions } from './options.ts'
@@ -203,6 +206,21 @@ export class Session {
   /** Occurrences that did not start, and why. */
   async fates(query?: FateQuery): Promise<readonly Fate[]> {
     return await this.#core.require().store.fates(query)
+  }
+
+  /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
+  parse(text: string): Parsed {
+    return this.#core.registry.parse(text)
+  }
+
+  /** What holds for each task and why, now: from the live session, or from its store without starting anything. */
+  async inspect(): Promise<Inspection> {
+    return await inspect(this.#core)
+  }
+
+  /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */
+  get idle(): boolean {
+    return isIdle(this.#core)
   }
 
   get clock(): Clock {
