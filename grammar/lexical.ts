@@ -61,7 +61,7 @@ const anyWord: Parser<unknown> = P((input, i) =>
 )
 
 /** How an expected word is written in a list of what was expected. */
-export const quoted = (word: string): string => `'${word}'`
+const quoted = (word: string): string => `'${word}'`
 
 /** Exactly this word, in any case. */
 export const keyword = <T = undefined>(word: string, value?: T): Parser<T | undefined> =>

@@ -21,9 +21,9 @@ export interface MarkTree {
 type Fields = Omit<MarkTree, 'span'>
 
 /** What to show where a weekday, a day or a month is expected. */
-export const WEEKDAY = "a weekday such as 'Mon'"
-export const DAY = "a day such as '5th' or 'last day'"
-export const MONTH = "a month such as 'Jan'"
+const WEEKDAY = "a weekday such as 'Mon'"
+const DAY = "a day such as '5th' or 'last day'"
+const MONTH = "a month such as 'Jan'"
 const MONTH_OF_QUARTER = "a month of the quarter such as '2nd month'"
 const DATE = "a date such as '24 Dec'"
 

@@ -1,6 +1,7 @@
 /** What follows `every`: a unit, days of a cycle, months, or a duration. */
 import type { DayNumber, Digit, IsDigits, Ordinal } from './digits.ts'
-import type { Duration, DurationUnit } from './duration.ts'
+import type { Duration } from './duration.ts'
+import type { DurationUnit } from './duration-unit.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Ends } from './follow.ts'
 import type { DateTime } from './moment.ts'

@@ -1,5 +1,5 @@
 /** The names that the language knows. */
-import type { DurationUnit } from './duration.ts'
+import type { DurationUnit } from './duration-unit.ts'
 
 export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
