@@ -1,6 +1,6 @@
 /** The commands put together, and what becomes of their failures: one sentence, and an exit code. */
 import { Command, CommanderError } from 'commander'
-import { ConditionSyntaxError } from '../language/parse.ts'
+import { ConditionSyntaxError } from '../language/error.ts'
 import { StoreError } from '../store/port.ts'
 import { check } from './commands/check.ts'
 import { explain } from './commands/explain.ts'

@@ -4,7 +4,6 @@ import { OUTCOMES, type Topic } from '../condition/facts.ts'
 import type { LeafMachine } from '../condition/machine/machine.ts'
 import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { leaves } from '../condition/operands.ts'
-import { LATEST } from '../condition/source.ts'
 import type { Outcome } from '../condition/task.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import { starts } from '../signal/evaluate.ts'
@@ -34,7 +33,7 @@ export function forecast(
   copy.restoreSeq(network.seq)
   const root = copy.attach(
     task.condition,
-    { task: task.name, firstKnown: from, catchUp: task.options.catchUp ?? LATEST },
+    { task: task.name, firstKnown: from, catchUp: task.policies.catchUp },
     from,
     task.root.memory(),
   )

@@ -1,6 +1,5 @@
 /** The inspection of a session: what holds for each task and why, read from the live session or from the record alone. */
 import { format } from '../condition/format.ts'
-import { LATEST } from '../condition/source.ts'
 import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import { type Explanation, explainRoot } from '../signal/explain.ts'
@@ -77,7 +76,7 @@ async function fromRecord(core: Core): Promise<Inspection> {
       const memory = memoryOf(past, task)
       task.root = network.attach(
         task.condition,
-        { task: task.name, firstKnown: at, catchUp: task.options.catchUp ?? LATEST },
+        { task: task.name, firstKnown: at, catchUp: task.policies.catchUp },
         memory === undefined ? at : (past.lastSeen ?? at),
         memory,
       )

@@ -21,12 +21,14 @@ const wrong = (text: string, wanted: string): RangeError =>
 /**
  * The instant that a natural date means, seen from `reference` in a zone. A date without a time has the time that
  * chrono-node gives it. The fields are read as the zone's wall clock, except where the text names an offset or counts
- * hours from now.
+ * hours from now. chrono-node counts on the process's wall clock: if that clock skips the very time of day that is
+ * `reference` in the zone, a text that takes its time of day from there (`tomorrow`, `now`) is off by the gap.
  *
  * @throws {RangeError} if a part of the text is not understood, or it names no date, two dates or a range.
  * @example
  * ```ts
- * import { natural, zone } from 'tminus'
+ * import { natural } from './natural.ts'
+ * import { zone } from './zone.ts'
  * natural('2 January 1970 at 5pm', 0, zone('UTC')) // => 147600000
  * ```
  */

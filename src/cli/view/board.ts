@@ -61,7 +61,7 @@ export class Board {
   }
 
   take(event: SessionEvent): void {
-    if ('task' in event) this.#forecasts.delete(event.task)
+    if ('task' in event && event.task !== undefined) this.#forecasts.delete(event.task)
     if ('run' in event && !isLive(event.run.status)) this.#remember(event.run)
     if (event.name === 'run:started' || event.name === 'run:succeeded') return
     const text = sentence(event)

@@ -77,4 +77,5 @@ export const WAITS = {
   store: 'the store is down',
   stopping: 'the session stops',
   held: 'held, because its runs crashed too often',
+  rate: 'its rate lets no more through yet',
 } as const
