@@ -17,17 +17,14 @@ export async function perform(
   send: (report: Report) => void,
   begin: () => boolean = () => true,
 ): Promise<void> {
-  const life = { ended: false }
-  const report = (message: Report): void => {
-    if (!life.ended) send(message)
-  }
+  let forward = send
   const context: TaskContext = {
     signal,
     params: assignment.params,
     run: assignment.run,
-    log: (text) => report({ kind: 'log', text: String(text) }),
+    log: (text) => forward({ kind: 'log', text: String(text) }),
     progress: (fraction, text) =>
-      report({
+      forward({
         kind: 'progress',
         fraction: Number(fraction),
         ...(text === undefined ? {} : { text: String(text) }),
@@ -39,7 +36,7 @@ export async function perform(
   } catch (cause) {
     send({ kind: 'end', result: packResult(failedCrossing(assignment, result, cause)) })
   }
-  life.ended = true
+  forward = () => undefined
 }
 
 async function attempt(
@@ -66,9 +63,12 @@ async function load({ url, loader, export: name }: Assignment): Promise<AnyFunct
   }
   const call = exported[name]
   if (typeof call === 'function') return call as AnyFunction
-  const functions = Object.keys(exported).filter((key) => typeof exported[key] === 'function')
+  const names = Object.keys(exported)
+    .filter((key) => typeof exported[key] === 'function')
+    .map((key) => `'${key}'`)
+    .sort((a, b) => (a < b ? -1 : 1))
   throw new TypeError(
-    `The module '${url}' has no exported function '${name}'; it has ${functions.map((each) => `'${each}'`).join(', ') || 'none'}`,
+    `The module '${url}' has no exported function '${name}'; it has ${names.join(', ') || 'none'}`,
   )
 }
 

@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest'
 import { ProcessExecutor } from '../../src/executor/process.ts'
+import { gone, numberIn, observe } from './attempt.ts'
 import { body, crossing } from './crossing.ts'
 
 crossing('process', {
@@ -9,4 +11,10 @@ crossing('process', {
     message: 'The child process ended by itself with code 3 before the work did',
     code: 3,
   },
+})
+
+test('what a body leaves behind does not outlive its attempt', { timeout: 10_000 }, async () => {
+  const attempt = observe(new ProcessExecutor(), body('leaves'))
+  expect(await attempt.done).toEqual({ status: 'succeeded', value: undefined })
+  await gone(numberIn(attempt.seen[0] ?? ''))
 })

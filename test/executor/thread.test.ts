@@ -14,7 +14,11 @@ describe('thread', { timeout: 10_000 }, () => {
     use: (executor: ThreadExecutor) => Promise<void>,
   ): Promise<void> => {
     const executor = new ThreadExecutor(options)
-    await use(executor).finally(() => executor.close())
+    try {
+      await use(executor)
+    } finally {
+      await executor.close()
+    }
   }
 
   test.each([0, -1, 1.5, Number.NaN])('%d threads is an error', (threads) => {

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { command, Inaction, inact, module } from '../../src/run/work.ts'
+
+test('work is plain data', () => {
+  expect(module(new URL('file:///a.ts'), 'load')).toEqual({
+    kind: 'module',
+    url: 'file:///a.ts',
+    name: 'load',
+  })
+  expect(command('git', ['fetch'], { cwd: '/' })).toEqual({
+    kind: 'command',
+    file: 'git',
+    args: ['fetch'],
+    options: { cwd: '/' },
+  })
+  expect(command('true')).toEqual({ kind: 'command', file: 'true', args: [], options: {} })
+})
+
+test('work without a name is an error', () => {
+  expect(() => module('./a.ts', '')).toThrow(
+    new TypeError("Name the export of './a.ts' to run; '' was given"),
+  )
+  expect(() => command('')).toThrow(new TypeError("Name the program to run; '' was given"))
+})
+
+test('inact throws an Inaction', () => {
+  expect(() => inact('nothing new')).toThrow(new Inaction('nothing new'))
+})
