@@ -1,10 +1,10 @@
 /** What is due and what waits: decided at each turn, by priority, then age. */
-import { randomUUID } from 'node:crypto'
 import type { Run } from '../run/run.ts'
 import { occurrenceKey, type Token } from '../run/token.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Admission, admit } from './admission.ts'
 import type { Engine } from './engine.ts'
+import { RunIds } from './run-ids.ts'
 import type { ManualStart, Task, WaitReason } from './task.ts'
 
 /** What the decision asks of the session. */
@@ -29,6 +29,7 @@ export class Due {
   readonly #port: DuePort
   readonly #tasks = new Set<Task>()
   readonly #waiting = new Map<WaitReason, Set<Task>>()
+  readonly #ids = new RunIds()
   #claimed = 0
 
   constructor(port: DuePort) {
@@ -95,7 +96,7 @@ export class Due {
       return
     }
     task.manual?.shift()
-    const id = randomUUID()
+    const id = this.#ids.next(now, this.#port.owner)
     const key = `manual:${id}`
     const tokens = [{ source: 'manual', mark: now }, ...(task.root?.offered() ?? [])]
     this.#claim(task, id, key, tokens, manual, now)
@@ -105,7 +106,14 @@ export class Due {
     const admission = this.#admit(task, false)
     switch (admission.kind) {
       case 'start':
-        this.#claim(task, randomUUID(), occurrenceKey(tokens), tokens, undefined, now)
+        this.#claim(
+          task,
+          this.#ids.next(now, this.#port.owner),
+          occurrenceKey(tokens),
+          tokens,
+          undefined,
+          now,
+        )
         return
       case 'refuse':
         this.#port
