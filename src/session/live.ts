@@ -1,5 +1,5 @@
 /** A live run in this process: its record, the attempt under way, and how it is asked to end. */
-import type { Attempt } from '../executor/port.ts'
+import type { Attempt, AttemptContext } from '../executor/port.ts'
 import type { Run } from '../run/run.ts'
 import type { TaskContext } from '../run/work.ts'
 import type { Instant } from '../time/instant.ts'
@@ -14,7 +14,7 @@ export interface LiveReports {
   progressed(live: LiveRun): void
 }
 
-export class LiveRun implements TaskContext {
+export class LiveRun implements AttemptContext {
   readonly task: Task
   /** The record as it is now. */
   record: Run
