@@ -195,8 +195,9 @@ export class Engine {
   }
 
   async #round(): Promise<void> {
-    const { clock, due } = this.#parts
+    const { clock, due, launcher } = this.#parts
     for (const call of this.#inputs.splice(0)) call()
+    launcher.recordRunning()
     const now = clock.now()
     this.network.advance(now)
     this.#remember()
@@ -204,7 +205,7 @@ export class Engine {
     await this.#commit(now)
     this.settled(this.#changed)
     this.#changed.clear()
-    if (due.size > 0 && !this.storeDown) this.schedule()
+    if (launcher.hasNewborn || (due.size > 0 && !this.storeDown)) this.schedule()
   }
 
   /** Readings that must survive a restart go into the next commit. */

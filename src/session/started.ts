@@ -106,7 +106,6 @@ async function bringIn(core: Core, started: Started, now: Instant): Promise<void
   const { clock, announcer } = core
   engine.settled = (roots) => {
     core.watchers.emit(roots)
-    core.launches.recordRunning()
     review(started)
     if (stops(core, roots)) core.stopSoon('the condition on the session became true')
   }
