@@ -2,9 +2,9 @@
  * The engine: turns inputs into commits and starts. One round is: bring the network to now, decide what is due, commit
  * what was decided with everything that happened, show the committed events to the network, and only then act.
  */
-import type { NewEvent, RecordedEvent } from '../run/event.ts'
+import type { FateReason, NewEvent, RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
-import { occurrenceKey, type Token } from '../run/token.ts'
+import type { Token } from '../run/token.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
@@ -15,6 +15,7 @@ import type { Due } from './due.ts'
 import type { Launcher } from './launcher.ts'
 import { lostTokens } from './lost.ts'
 import { Task } from './task.ts'
+import { Watch } from './watch.ts'
 
 /** A write with what is to happen once it is committed. */
 export interface Entry {
@@ -55,6 +56,11 @@ export class Engine {
   #downSince: Instant | undefined
   #blockedUntil: Instant = 0
   #closed = false
+  /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
+  #committed:
+    | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
+    | undefined
+  #looks = false
   /** While the past is gone through after a start: what passed then was missed while down. */
   replaying = false
   /** Called at the end of each round: what others watch is emitted then. */
@@ -98,6 +104,7 @@ export class Engine {
       this.#changed.add(root)
       if (root.remembersReadings) this.#dirty.add(root)
       if (root.owner instanceof Task) this.#follow(root.owner, root, at)
+      else if (root.owner instanceof Watch) root.owner.turned(root)
     }
   }
 
@@ -112,7 +119,10 @@ export class Engine {
     task.dueTokens = tokens
     if (tokens === undefined) this.#parts.due.remove(task)
     else {
-      if (before === undefined) task.dueSince = at
+      if (before === undefined) {
+        task.dueSince = at
+        this.#parts.launcher.deadlines.due(task)
+      }
       this.#parts.due.add(task)
       if (before === undefined) this.#parts.announcer.say('task:due', { task: task.name, tokens })
     }
@@ -132,7 +142,7 @@ export class Engine {
   }
 
   /** Uses tokens up without a start, with a record. */
-  refuse(task: Task, reason: 'overlap' | 'disabled', tokens: readonly Token[], at: Instant): void {
+  refuse(task: Task, reason: FateReason, tokens: readonly Token[], at: Instant): void {
     const { root } = task
     if (root === undefined) return
     for (const token of tokens) this.write({ write: fateOf(task.name, reason, token, at) })
@@ -143,9 +153,10 @@ export class Engine {
     this.network.refuse(root, tokens, at)
   }
 
-  /** Claims a run: it starts once that is on record. */
-  claim(task: Task, run: Run, params: Readonly<Record<string, unknown>>, event: NewEvent): void {
+  /** Claims a run: it starts, or is kept for its turn, once that is on record. */
+  claim(task: Task, run: Run, event: NewEvent): void {
     const { root } = task
+    const { launcher, due } = this.#parts
     task.claiming = true
     const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
     this.#entries.push({
@@ -153,24 +164,22 @@ export class Engine {
       task,
       done: (result) => {
         task.claiming = false
-        if (result.ok) this.#parts.launcher.launch(task, run, params)
-        else this.#lostClaim(task, run)
+        if (!result.ok) this.#lostClaim(task, run)
+        else if (run.status === 'waiting') launcher.freeze(task, run)
+        else launcher.launch(task, run)
+        if (wants(task)) due.add(task)
       },
-      dropped: (error) => {
+      dropped: () => {
         task.claiming = false
-        this.#parts.launcher.dropped(task, run, error)
-        this.#parts.due.add(task)
+        launcher.dropped(task, run)
+        due.add(task)
       },
     })
   }
 
   /** Somebody else started that occurrence: it is consumed here too. */
   #lostClaim(task: Task, run: Run): void {
-    this.#parts.launcher.dropped(
-      task,
-      run,
-      new Error(`occurrence '${run.key}' of task '${task.name}' was started by another session`),
-    )
+    this.#parts.launcher.dropped(task, run)
     if (task.root !== undefined) this.network.refuse(task.root, run.tokens, run.claimedAt)
   }
 
@@ -189,23 +198,42 @@ export class Engine {
     this.#arm()
   }
 
+  get #pending(): boolean {
+    return this.#looks || this.#entries.length > 0 || this.#committed !== undefined
+  }
+
   /** Whether something could be committed now. */
   #ready(): boolean {
-    return this.#entries.length > 0 && this.#parts.clock.now() >= this.#blockedUntil
+    return this.#pending && this.#parts.clock.now() >= this.#blockedUntil
   }
 
   async #round(): Promise<void> {
     const { clock, due, launcher } = this.#parts
-    for (const call of this.#inputs.splice(0)) call()
+    for (const call of this.#inputs.splice(0)) this.#safely(call)
     launcher.recordRunning()
     const now = clock.now()
     this.network.advance(now)
     this.#remember()
-    if (now >= this.#blockedUntil) due.decide(now)
-    await this.#commit(now)
+    if (now >= this.#blockedUntil) {
+      if (this.#committed !== undefined) await this.#conclude(now)
+      else if (this.#looks) await this.#look()
+      if (this.#committed === undefined) {
+        due.decide(now)
+        await this.#commit(now)
+      }
+    }
     this.settled(this.#changed)
     this.#changed.clear()
     if (launcher.hasNewborn || (due.size > 0 && !this.storeDown)) this.schedule()
+  }
+
+  /** What fails in a turn must not take the rest of the turn with it. */
+  #safely(call: () => void): void {
+    try {
+      call()
+    } catch (error) {
+      this.#parts.announcer.say('session:error', { message: 'a part of a turn failed', error })
+    }
   }
 
   /** Readings that must survive a restart go into the next commit. */
@@ -217,23 +245,42 @@ export class Engine {
   }
 
   async #commit(now: Instant): Promise<void> {
+    // Where only starts wait for the store, something else has to try it.
+    if (this.#entries.length === 0 && this.storeDown && now >= this.#blockedUntil)
+      this.#entries.push({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
     if (this.#entries.length === 0 || now < this.#blockedUntil) return
     const entries = this.#entries.splice(0)
     let results: readonly WriteResult[]
     try {
       results = await this.#parts.store.commit(entries.map((entry) => entry.write))
-      this.#healed(now)
     } catch (error) {
       this.#failed(error, entries, now)
       return
     }
-    await this.#catchUp(results)
+    this.#committed = { entries, results }
+    await this.#conclude(now)
+  }
+
+  /** What was committed is shown and acted on, once what others wrote before it could be read. */
+  async #conclude(now: Instant): Promise<void> {
+    if (this.#committed === undefined) return
+    const { entries, results } = this.#committed
+    try {
+      await this.#catchUp(results)
+    } catch (error) {
+      this.#failed(error, [], now)
+      return
+    }
+    this.#committed = undefined
+    this.#healed(now)
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i]
       const result = results[i]
       if (entry === undefined || result === undefined) continue
-      if (result.ok && result.seq > 0) this.#show(entry, result.seq)
-      entry.done?.(result)
+      this.#safely(() => {
+        if (result.ok && result.seq > 0) this.#show(entry, result.seq)
+      })
+      this.#safely(() => entry.done?.(result))
     }
     if (results.some((result) => result.ok && result.seq > 0)) this.network.facts.session.cycles++
   }
@@ -256,11 +303,26 @@ export class Engine {
       }
     const lost = results.some((result) => !result.ok)
     if (!lost && (first === NEVER || first === this.network.seq + 1)) return
-    await this.foreign(first)
+    await this.#foreign(first)
+  }
+
+  /** Reads what other sessions wrote, in the next turn. */
+  look(): void {
+    this.#looks = true
+    this.schedule()
+  }
+
+  async #look(): Promise<void> {
+    this.#looks = false
+    try {
+      await this.#foreign()
+    } catch (error) {
+      this.#parts.announcer.say('store:failed', { error })
+    }
   }
 
   /** Reads events of other sessions, up to but without `before`. */
-  async foreign(before: number = NEVER): Promise<void> {
+  async #foreign(before: number = NEVER): Promise<void> {
     const events = await this.#parts.store.events({ after: this.network.seq })
     for (const event of events) if (event.seq < before) this.showForeign(event)
   }
@@ -319,10 +381,7 @@ export class Engine {
 
   /** Everything that waits to be committed is committed, or the store is down. */
   async flush(): Promise<void> {
-    while (
-      !this.idle ||
-      ((this.#entries.length > 0 || this.#inputs.length > 0) && !this.storeDown)
-    ) {
+    while (!this.idle || ((this.#inputs.length > 0 || this.#pending) && !this.storeDown)) {
       this.schedule()
       await new Promise<void>((resolve) => setImmediate(resolve))
     }
@@ -333,6 +392,10 @@ export class Engine {
     this.#cancelWake()
   }
 }
+
+/** Whether something of the task is still to be decided. */
+const wants = (task: Task): boolean =>
+  task.dueTokens !== undefined || (task.manual?.length ?? 0) > 0 || (task.frozen?.length ?? 0) > 0
 
 export const stateOf = (
   task: Task,
@@ -353,12 +416,7 @@ const missedEvent = (task: string, reason: string, at: Instant): NewEvent => ({
   data: JSON.stringify(reason),
 })
 
-const fateOf = (
-  task: string,
-  reason: 'overlap' | 'disabled' | 'expired' | 'coalesced' | 'missed while down' | 'withdrawn',
-  token: Token,
-  at: Instant,
-): Write => ({
+const fateOf = (task: string, reason: FateReason, token: Token, at: Instant): Write => ({
   kind: 'fate',
   fate: {
     task,
@@ -371,6 +429,3 @@ const fateOf = (
     lastAt: at,
   },
 })
-
-/** The key and tokens of a start that became due by itself. */
-export const dueKey = (tokens: readonly Token[]): string => occurrenceKey(tokens)

@@ -1,6 +1,6 @@
 /** Ids of runs sort as the runs were claimed, and are never given twice. */
 import { describe, expect, test } from 'vitest'
-import { RunIds } from '../../src/session/run-ids.ts'
+import { RunIds } from '../../src/session/ids.ts'
 
 const NOON = Date.UTC(2026, 2, 2, 12)
 
@@ -8,7 +8,7 @@ describe('ids of runs', () => {
   test('sort as text in the order in which they were made', () => {
     const ids = new RunIds()
     const made = Array.from({ length: 5000 }, (_, i) => ids.next(NOON + Math.floor(i / 1500), 'me'))
-    expect([...made].sort()).toEqual(made)
+    expect(made.toSorted()).toEqual(made)
   })
 
   test('differ when the clock goes back to an instant that it has shown', () => {
@@ -22,6 +22,6 @@ describe('ids of runs', () => {
   })
 
   test('are the instant, the number and the owner', () => {
-    expect(new RunIds().next(0, 'me')).toBe('000000000-00001-me')
+    expect(new RunIds().next(0, 'me')).toBe('0000000000000-me')
   })
 })
