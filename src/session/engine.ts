@@ -282,7 +282,10 @@ export class Engine {
       })
       this.#safely(() => entry.done?.(result))
     }
-    if (results.some((result) => result.ok && result.seq > 0)) this.network.facts.session.cycles++
+    if (results.some((result) => result.ok && result.seq > 0)) {
+      this.network.facts.session.cycles++
+      this.network.touch(['session'], now)
+    }
   }
 
   /** Shows a committed event to the network: a turn of its own. */
@@ -379,12 +382,17 @@ export class Engine {
       this.#parts.announcer.say('task:hot', { task: task.name, starts: task.hotStarts })
   }
 
-  /** Everything that waits to be committed is committed, or the store is down. */
-  async flush(): Promise<void> {
-    while (!this.idle || ((this.#inputs.length > 0 || this.#pending) && !this.storeDown)) {
+  /**
+   * Commits everything that waits for it; a store that is down is tried once more. Resolves with what could not be put
+   * on record.
+   */
+  async flush(): Promise<readonly Entry[]> {
+    this.#blockedUntil = 0
+    while (!this.idle || ((this.#inputs.length > 0 || this.#pending) && this.#blockedUntil === 0)) {
       this.schedule()
       await new Promise<void>((resolve) => setImmediate(resolve))
     }
+    return [...(this.#committed?.entries ?? []), ...this.#entries]
   }
 
   close(): void {

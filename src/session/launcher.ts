@@ -116,8 +116,10 @@ export class Launcher implements LiveReports {
 
   #begin(live: LiveRun): void {
     const { task } = live
-    const settle = (result: AttemptResult) =>
-      this.#port.engine().input(() => this.#ended(live, result))
+    const settle = (result: AttemptResult) => {
+      // A body that was left behind may end long after its session did.
+      if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
+    }
     try {
       const params = this.#port.argumentsOf(task, live.record)
       if (params instanceof Promise)
