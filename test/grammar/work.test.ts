@@ -1,7 +1,7 @@
 /** The work of reading grows in proportion to the text. It is counted in regular expressions run, not in time. */
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { read } from '../../grammar/grammar.ts'
-import { MAX_DEPTH, MAX_LENGTH } from '../../grammar/limits.ts'
+import { MAX_LENGTH } from '../../grammar/limits.ts'
 
 const times = (n: number, text: string): string => text.repeat(n)
 
