@@ -1,32 +1,7 @@
 /** Durations: `1h30m`, `1 day, 12 hours and 30 min`, `0.5 s`, `1:30:00`, `PT1H30M`. */
 import type { Digit, IsDigits, IsNumber, Sixty } from './digits.ts'
 import type { Fault } from './fault.ts'
-
-export type DurationUnit =
-  | 'ms'
-  | 'millisecond'
-  | 'milliseconds'
-  | 's'
-  | 'sec'
-  | 'secs'
-  | 'second'
-  | 'seconds'
-  | 'm'
-  | 'min'
-  | 'mins'
-  | 'minute'
-  | 'minutes'
-  | 'h'
-  | 'hr'
-  | 'hrs'
-  | 'hour'
-  | 'hours'
-  | 'd'
-  | 'day'
-  | 'days'
-  | 'w'
-  | 'week'
-  | 'weeks'
+import type { DurationUnit } from './words.ts'
 
 /** The rest after a duration at the beginning of `Text`, or what is wrong with it. */
 export type Duration<Text extends string> = Text extends `${infer Word} ${string}`

@@ -1,12 +1,12 @@
 /** What follows `every`: a unit, days of a cycle, months, or a duration. */
 import type { DayNumber, Digit, IsDigits, Ordinal } from './digits.ts'
-import type { Duration, DurationUnit } from './duration.ts'
+import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Ends } from './follow.ts'
 import type { DateTime } from './moment.ts'
 import type { List, Spread, TimeTail } from './part.ts'
 import type { Adverb, ThenTail } from './period.ts'
-import type { Month, Unit, Weekday } from './words.ts'
+import type { DurationUnit, Month, Unit, Weekday } from './words.ts'
 
 /** The rest after everything that belongs to `every`. */
 export type Every<Text extends string> = Text extends `${infer Word} ${infer Rest}`

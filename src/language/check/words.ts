@@ -1,5 +1,4 @@
 /** The names that the language knows. */
-import type { DurationUnit } from './duration.ts'
 
 export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
@@ -59,6 +58,33 @@ export type Month =
   | 'november'
   | 'dec'
   | 'december'
+
+/** The units of a duration. */
+export type DurationUnit =
+  | 'ms'
+  | 'millisecond'
+  | 'milliseconds'
+  | 's'
+  | 'sec'
+  | 'secs'
+  | 'second'
+  | 'seconds'
+  | 'm'
+  | 'min'
+  | 'mins'
+  | 'minute'
+  | 'minutes'
+  | 'h'
+  | 'hr'
+  | 'hrs'
+  | 'hour'
+  | 'hours'
+  | 'd'
+  | 'day'
+  | 'days'
+  | 'w'
+  | 'week'
+  | 'weeks'
 
 /** What can become of a run. */
 export type Outcome =

@@ -8,7 +8,7 @@ interface Exemption {
   readonly text?: RegExp
 }
 
-export const EXEMPTIONS: readonly Exemption[] = [
+const EXEMPTIONS: readonly Exemption[] = [
   {
     reason: 'natural dates are read by chrono-node',
     message: /Cannot read the date '|a date in the quotes/,
