@@ -14,6 +14,7 @@ import { durationOf } from './durations.ts'
 import type { Engine } from './engine.ts'
 import { Executors } from './executors.ts'
 import { Feeds } from './feeds.ts'
+import { Guarded } from './guarded.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
 import type { SessionOptions } from './options.ts'
 import type { Started } from './started.ts'
@@ -102,7 +103,11 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       return throwError(
         () => new Error(`task '${task.name}' has no verdicts: its session is not started`),
       )
-    return this.watchers.observe(task.root)
+    const verdicts = this.watchers.observe(task.root)
+    return new Guarded(
+      (error) => this.announcer.failed(`an observer of the verdicts of task '${task.name}'`, error),
+      (observer) => verdicts.subscribe(observer),
+    )
   }
 
   // ---- what the decision asks --------------------------------------------------------------------
