@@ -158,6 +158,11 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     this.announcer.say('run:waiting', { task: task.name, reason })
   }
 
+  undecided(task: Task, error: unknown): void {
+    const message = `task '${task.name}' was not started: what its start needs failed`
+    this.announcer.say('session:error', { message, error })
+  }
+
   // ---- what the launcher asks --------------------------------------------------------------------
 
   due(): Due {

@@ -23,6 +23,8 @@ export interface DuePort {
   expect(run: Run, manual: ManualStart): void
   waits(task: Task, reason: WaitReason): void
   terminate(task: Task, reason: string): void
+  /** The decision about a task failed; that about the others goes on. */
+  undecided(task: Task, error: unknown): void
 }
 
 export class Due {
@@ -78,7 +80,12 @@ export class Due {
     this.#tasks.clear()
     this.#claimed = 0
     if (tasks.length > 1) tasks.sort(byPriorityThenAge)
-    for (const task of tasks) this.#decide(task, now)
+    for (const task of tasks)
+      try {
+        this.#decide(task, now)
+      } catch (error) {
+        this.#port.undecided(task, error)
+      }
   }
 
   #decide(task: Task, now: Instant): void {
