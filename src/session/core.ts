@@ -82,7 +82,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
         throw new Error(`task '${task.name}' cannot be run: its session is not started`)
       if (this.tasks.get(task.name) !== task)
         throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)
-      if (params !== undefined) JSON.stringify(params)
+      if (params !== undefined) demandStorable(task, params)
       started.engine.input(() => {
         task.manual = [...(task.manual ?? []), { params, resolve, reject }]
         this.decisions.add(task)
@@ -185,6 +185,18 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   grace(task: Task): number {
     return durationOf(task.options.grace ?? this.options.grace ?? GRACE, 'grace')
+  }
+}
+
+function demandStorable(task: Task, params: Params): void {
+  try {
+    JSON.stringify(params)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TypeError(
+      `task '${task.name}' cannot be run with these parameters, which are not JSON: ${reason}`,
+      { cause },
+    )
   }
 }
 
