@@ -33,7 +33,7 @@ export class Guarded<T> extends Observable<T> {
     const next = given === undefined ? (observer as (value: T) => void) : given?.next?.bind(given)
     return super.subscribe({
       next: this.#guarded(next),
-      complete: this.#guarded(given?.complete?.bind(given) ?? complete),
+      complete: () => this.#guarded(given?.complete?.bind(given) ?? complete)(undefined),
       ...this.#failing(given?.error?.bind(given) ?? error),
     })
   }
