@@ -57,10 +57,10 @@ const mode = optional(
   undefined,
 )
 
-const everyDuration: Parser<Shape> = P.seqMap(
+const everyDuration: Parser<EveryShape> = P.seqMap(
   duration,
   mode,
-  (distance, how): Shape =>
+  (distance, how): EveryShape =>
     how === undefined ? { kind: 'every', distance } : { kind: 'every', distance, mode: how },
 )
 
@@ -72,11 +72,11 @@ const factor = token(
   (match) => FACTORS[(match[1] ?? '').toLowerCase()] ?? 1,
 )
 
-const everyMonths: Parser<Shape> = P.seqMap(
+const everyMonths: Parser<EveryMonthsShape> = P.seqMap(
   count(),
   factor,
   optional(table({ starting }), undefined),
-  (n, months, anchor): Shape =>
+  (n, months, anchor): EveryMonthsShape =>
     anchor === undefined
       ? { kind: 'every-months', count: n, factor: months }
       : { kind: 'every-months', count: n, factor: months, anchor },
@@ -127,10 +127,17 @@ const DATE_FOLLOWS = new RegExp(
 const ORDINAL_FOLLOWS = /\d+(?:(?:st|nd|rd|th)\b|\.(?!\d))/iuy
 const MONTHS_FOLLOW = /\d+\s*(?:months?|quarters?|years?)(?![\p{L}\p{N}_])/iuy
 
-const byNumber = either(
+/** A distance, with what may follow it. */
+const everyDistance: Parser<EveryShape | EveryMonthsShape> = either<EveryShape | EveryMonthsShape>(
+  MONTHS_FOLLOW,
+  everyMonths,
+  everyDuration,
+)
+
+const byNumber = either<Shape>(
   DATE_FOLLOWS,
   ofYear,
-  either(ORDINAL_FOLLOWS, ofMonth, either(MONTHS_FOLLOW, everyMonths, everyDuration)),
+  either<Shape>(ORDINAL_FOLLOWS, ofMonth, everyDistance),
 )
 
 const rowsFor = (words: readonly string[], parser: Parser<Shape>): [string, Parser<Shape>][] =>

@@ -1,12 +1,16 @@
 /** What the labels of expected things stand for: how they are shown, in which order, and which words they offer. */
 import { DURATION_UNITS, MONTHS, OUTCOMES, UNITS, WEEKDAYS } from './words.ts'
 
+/** Names of days and months begin with a capital. */
+const named = (names: object): readonly string[] =>
+  Object.keys(names).map((name) => name.charAt(0).toUpperCase() + name.slice(1))
+
 /** Words that stand behind a label which is not itself a word. */
 const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ["'&'", ['and', 'or', 'for', 'within', 'since', 'ever']],
-  ["a weekday such as 'Mon'", Object.keys(WEEKDAYS)],
-  ["a month such as 'Jan'", Object.keys(MONTHS)],
-  ["a date such as '24 Dec'", [...Object.keys(MONTHS), 'last']],
+  ["a weekday such as 'Mon'", named(WEEKDAYS)],
+  ["a month such as 'Jan'", named(MONTHS)],
+  ["a date such as '24 Dec'", [...named(MONTHS), 'last']],
   ["a day such as '5th' or 'last day'", ['last']],
   ["a unit such as 'minutes'", Object.keys(DURATION_UNITS).filter((unit) => unit.length > 2)],
   ["a unit such as 'day'", UNITS],
@@ -15,7 +19,7 @@ const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ["a time such as '10:00'", ['noon', 'midnight']],
   [
     "a duration such as '10 minutes'",
-    [...UNITS, ...Object.keys(WEEKDAYS), ...Object.keys(MONTHS), 'weekday', 'weekend'],
+    [...UNITS, ...named(WEEKDAYS), ...named(MONTHS), 'weekday', 'weekend'],
   ],
 ])
 

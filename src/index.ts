@@ -63,23 +63,43 @@ export type { Truth, Verdict } from './condition/verdict.ts'
 export type { Attempt, AttemptResult, Executor } from './executor/port.ts'
 export { type Diagnostic, picture } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
+export { ConditionSyntaxError } from './language/error.ts'
+export { type Parsed, type ParseOptions, parse, parseOrThrow } from './language/parse.ts'
 export {
-  ConditionSyntaxError,
-  type Parsed,
-  type ParseOptions,
-  parse,
-  parseOrThrow,
-} from './language/parse.ts'
+  Argument,
+  computed,
+  env,
+  type Found,
+  type FoundParams,
+  MissingArgument,
+  option,
+  param,
+  returned,
+  secret,
+  value,
+} from './run/argument.ts'
 export { errorRecord } from './run/error.ts'
 export type { Fate, FateReason, NewEvent, RecordedEvent } from './run/event.ts'
+export { type Overlap, type Rate, type Recovery, type Retry, retryDelay } from './run/policy.ts'
 export { type ErrorRecord, type Run, type RunEvent, type RunStatus, transition } from './run/run.ts'
 export { occurrenceKey, type Token } from './run/token.ts'
-export type { CommandOptions, TaskContext, Work } from './run/work.ts'
+export {
+  type CommandOptions,
+  command,
+  Inaction,
+  inact,
+  module,
+  type TaskContext,
+  type Work,
+} from './run/work.ts'
 export { type Admission, admit, type Situation } from './session/admission.ts'
 export { task } from './session/decorator.ts'
+export type { DynamicTask } from './session/dynamic.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
-export type { Overlap, Recovery, SessionOptions, TaskOptions } from './session/options.ts'
-export { type ConditionLike, type SamplingOptions, Session } from './session/session.ts'
+export { Group, type GroupOptions } from './session/group.ts'
+export type { SessionOptions, TaskOptions } from './session/options.ts'
+export type { ConditionLike } from './session/registry.ts'
+export { type PauseOptions, type SamplingOptions, Session } from './session/session.ts'
 export { Task } from './session/task.ts'
 export { type Cancel, type Clock, type Jump, SystemClock } from './signal/clock.ts'
 export {
@@ -91,6 +111,7 @@ export {
 } from './signal/evaluate.ts'
 export { compile, type SignalOptions } from './signal/signal.ts'
 export { memoryStore } from './store/memory.ts'
+export { openStore } from './store/open.ts'
 export { type Store, StoreError } from './store/port.ts'
 export { sqliteStore } from './store/sqlite.ts'
 export type { Instant, InstantLike } from './time/instant.ts'

@@ -1,19 +1,40 @@
+/** How the tests run: files in child processes of their own, two at a time where there are two cores. */
 import { defineConfig } from 'vitest/config'
+import { decorators } from './decorators.ts'
+
+const here = (path: string): string => new URL(path, import.meta.url).pathname
+
 export default defineConfig({
-  root: new URL('..', import.meta.url).pathname,
+  root: here('..'),
   resolve: {
     alias: {
-      'tminus/testing': new URL('../src/testing/index.ts', import.meta.url).pathname,
-      tminus: new URL('../src/index.ts', import.meta.url).pathname,
+      'tminus/testing': here('../src/testing/index.ts'),
+      tminus: here('../src/index.ts'),
     },
   },
+  plugins: [decorators],
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: [here('./global-setup.ts')],
+    // Executors end processes and stores lock files: a file that goes wrong takes no other along.
+    pool: 'forks',
+    maxWorkers: process.env['CI'] === 'true' ? 2 : '50%',
+    testTimeout: 15_000,
+    hookTimeout: 15_000,
+    teardownTimeout: 5_000,
+    // What a test replaced is put back, so no test depends on its neighbours.
+    restoreMocks: true,
+    unstubEnvs: true,
     typecheck: {
       enabled: true,
       include: ['test/**/*.test-d.ts'],
-      tsconfig: './test/tsconfig.json',
+      tsconfig: here('./tsconfig.json'),
     },
-    coverage: { provider: 'v8', include: ['src/**'] },
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'grammar/**/*.ts'],
+      reportsDirectory: here('../coverage'),
+      reporter: ['text-summary', 'html'],
+    },
   },
 })

@@ -46,7 +46,8 @@ export const constant = (value: boolean): Constant => ({ kind: 'constant', value
  *
  * @example
  * ```ts
- * import { constant, freeze, not } from 'tminus'
+ * import { constant, not } from 'tminus'
+ * import { freeze } from './make.ts'
  * Object.isFrozen(freeze(not(constant(true)))) // => true
  * ```
  */

@@ -134,7 +134,7 @@ export const kinds: readonly Kind[] = Object.keys(consuming) as Kind[]
  *
  * @example
  * ```ts
- * import { isConsuming } from 'tminus'
+ * import { isConsuming } from './operands.ts'
  * isConsuming({ kind: 'once' }) // => true
  * ```
  */
@@ -156,7 +156,7 @@ export function mentionedTasks(condition: Condition): readonly string[] {
  *
  * @example
  * ```ts
- * import { mapTasks } from 'tminus'
+ * import { mapTasks } from './operands.ts'
  * mapTasks({ kind: 'running', task: 'load' }, (name) => `etl.${name}`) // => { kind: 'running', task: 'etl.load' }
  * ```
  */

@@ -1,12 +1,15 @@
-/** The warnings that need no session, as a list of rules. */
-import type { Tree } from '../../grammar/tree.ts'
-import type { Condition } from '../condition/condition.ts'
+/** The warnings that need no session, as a list of rules (LANGUAGE.md section 11). */
 import type { Diagnostic } from './diagnostic.ts'
-import type { ParseOptions } from './parse.ts'
+import { impossible } from './lint/impossible.ts'
+import { negated } from './lint/negated.ts'
+import { never } from './lint/never.ts'
+import { past } from './lint/past.ts'
+import type { Rule, Subject } from './lint/rule.ts'
+import { self } from './lint/self.ts'
+import { skipped } from './lint/skipped.ts'
 
-/** What the rules find, in their order. */
-export const lint = (
-  _tree: Tree,
-  _condition: Condition,
-  _options: ParseOptions,
-): readonly Diagnostic[] => []
+const RULES: readonly Rule[] = [never, negated, self, impossible, skipped, past]
+
+/** What the rules find, in their order. It costs far more than parsing, so it is done only when it is asked for. */
+export const lint = (subject: Subject): readonly Diagnostic[] =>
+  RULES.flatMap((rule) => rule(subject))

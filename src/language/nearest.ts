@@ -6,7 +6,7 @@
  *
  * @example
  * ```ts
- * import { editDistance } from 'tminus'
+ * import { editDistance } from './nearest.ts'
  * editDistance('dialy', 'daily') // => 1
  * ```
  */

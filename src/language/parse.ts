@@ -2,10 +2,12 @@
 import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
 import type { Condition } from '../condition/condition.ts'
 import { freeze } from '../condition/make.ts'
+import type { Instant } from '../time/instant.ts'
 import { zone } from '../time/zone.ts'
-import { type Diagnostic, picture } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { ConditionSyntaxError } from './error.ts'
 import { lint } from './lint.ts'
-import type { Phrase } from './phrase.ts'
+import type { Phrase } from './pattern.ts'
 import type { Notes } from './resolve/notes.ts'
 import { resolve } from './resolve/resolve.ts'
 import { syntaxDiagnostic } from './syntax.ts'
@@ -18,11 +20,19 @@ export interface ParseOptions {
   readonly tasks?: readonly string[]
   /** The zone of the session: times that its clock changes skip are warned of. */
   readonly zone?: string
+  /** The present: dates before it are warned of. */
+  readonly now?: Instant
 }
 
 /** A condition with warnings, or what is wrong with the text. */
 export type Parsed =
-  | { readonly ok: true; readonly condition: Condition; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly ok: true
+      /** Frozen to its leaves. */
+      readonly condition: Condition
+      /** Found when they are first asked for. */
+      readonly warnings: readonly Diagnostic[]
+    }
   | { readonly ok: false; readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]] }
 
 const grammars = new WeakMap<readonly Phrase[], Grammar>()
@@ -50,7 +60,7 @@ const grammarOf = (phrases: readonly Phrase[] | undefined): Grammar => {
 export const parse = (text: string, options: ParseOptions = {}): Parsed => {
   if (typeof text !== 'string')
     throw new TypeError(`Cannot parse ${String(text)}: expected a string`)
-  if (options.zone !== undefined) zone(options.zone)
+  const place = options.zone === undefined ? undefined : zone(options.zone)
   const grammar = grammarOf(options.phrases)
   const reading = read(text, grammar)
   if (!reading.ok)
@@ -64,23 +74,17 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
   const condition = freeze(resolve(reading.tree, notes))
   const [first, ...rest] = notes.errors
   if (first !== undefined) return { ok: false, diagnostics: [first, ...rest] }
+  let warnings: readonly Diagnostic[] | undefined
   return {
     ok: true,
     condition,
-    warnings: [...notes.warnings, ...lint(reading.tree, condition, options)],
-  }
-}
-
-/** A text that is no condition; the message is its picture. */
-export class ConditionSyntaxError extends SyntaxError {
-  override readonly name = 'ConditionSyntaxError'
-  readonly text: string
-  readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]]
-
-  constructor(text: string, diagnostics: readonly [Diagnostic, ...Diagnostic[]]) {
-    super(diagnostics.map((one) => picture(text, one)).join('\n'))
-    this.text = text
-    this.diagnostics = diagnostics
+    get warnings() {
+      warnings ??= [
+        ...notes.warnings,
+        ...lint({ tree: reading.tree, condition, zone: place, now: options.now }),
+      ]
+      return warnings
+    },
   }
 }
 

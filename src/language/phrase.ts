@@ -1,39 +1,129 @@
-/** Custom phrases: a definition such as `queue {name:string} has more than {n:number} messages` as a pattern. */
-import { type Pattern, type Piece, SLOTS, type Slot } from '../../grammar/phrase.ts'
+/** Custom phrases: compiled, and refused where a text could also be read in another way. */
+import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
+import type { Pattern, Piece, Slot } from '../../grammar/phrase.ts'
+import { format } from '../condition/format.ts'
+import { type Phrase, patternOf, refuse } from './pattern.ts'
+import { resolve } from './resolve/resolve.ts'
 
-/** A custom phrase, ready to become part of the language. */
-export interface Phrase {
-  /** The definition with single spaces, its words in lower case. */
-  readonly definition: string
-  readonly pattern: Pattern
+/** Texts that fit each placeholder, the first of every list together, then the second … */
+const SAMPLES: Readonly<Record<Slot, readonly [string, string, string]>> = {
+  string: ["'mail'", "'tomorrow'", '"a"'],
+  word: ['blue', 'failed', 'running'],
+  number: ['3', '0', '24'],
+  duration: ['5 min', '1h30m', '0:00:30'],
+  time: ['10:00', '9 am', 'noon'],
+  task: ["'load'", 'load', 'this task'],
+  date: ['2026-12-24', "'tomorrow'", '2026-12-24 18:00'],
 }
 
-const isSlot = (text: string): text is Slot => (SLOTS as readonly string[]).includes(text)
+const samplesOf = ({ pieces }: Pattern): readonly string[] =>
+  ([0, 1, 2] as const).map((i) =>
+    pieces.map((p) => (p.kind === 'word' ? p.word : SAMPLES[p.slot][i])).join(' '),
+  )
 
-const refuse = (definition: string, why: string): SyntaxError =>
-  new SyntaxError(`Cannot define the phrase '${definition}': ${why}`)
+/** Operators would be read before a phrase that begins with their word. */
+const OPERATORS: ReadonlySet<string> = new Set([
+  'not',
+  'and',
+  'or',
+  'for',
+  'within',
+  'since',
+  'ever',
+  'in',
+  'spread',
+])
 
-const SLOT = /^\{([A-Za-z_]\w*):([a-z]+)\}$/
-const WORD = /^[\p{L}_][\p{L}\p{N}_]*(?:[-./:][\p{L}\p{N}_]+)*$/u
-
-const pieceOf = (definition: string, text: string): Piece => {
-  if (WORD.test(text)) return { kind: 'word', word: text.toLowerCase() }
-  const [, name, slot] = SLOT.exec(text) ?? []
-  if (name === undefined || slot === undefined)
-    throw refuse(definition, `'${text}' is neither a word nor a placeholder such as {n:number}`)
-  if (!isSlot(slot))
-    throw refuse(definition, `'${slot}' is no type of placeholder: expected ${SLOTS.join(', ')}`)
-  return { kind: 'slot', name, slot }
+const readingOf = (text: string, grammar: Grammar): string | undefined => {
+  const reading = read(text, grammar)
+  if (!reading.ok) return undefined
+  const notes = { errors: [], warnings: [], zone: undefined, tasks: undefined }
+  return format(resolve(reading.tree, notes))
 }
 
-/** The pattern of a definition, not yet compared with any other phrase. */
-export const patternOf = (definition: string): Pattern => {
-  const texts = definition.trim().split(/\s+/)
-  const pieces = texts.map((text) => pieceOf(definition, text))
-  if (pieces[0]?.kind !== 'word') throw refuse(definition, 'it must begin with a word')
-  const names = pieces.flatMap((piece) => (piece.kind === 'slot' ? [piece.name] : []))
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
-  if (twice !== undefined) throw refuse(definition, `two placeholders are called '${twice}'`)
-  const normal = pieces.map((p) => (p.kind === 'word' ? p.word : `{${p.name}:${p.slot}}`)).join(' ')
-  return { definition: normal, pieces }
+/** Which placeholders can take the same text. */
+const ALIKE: Readonly<Record<Slot, readonly Slot[]>> = {
+  string: ['string', 'task', 'date'],
+  word: ['word', 'task', 'number', 'duration', 'time'],
+  number: ['number', 'word'],
+  duration: ['duration', 'word', 'time'],
+  time: ['time', 'word', 'duration'],
+  task: ['task', 'string', 'word', 'date'],
+  date: ['date', 'string', 'task'],
+}
+
+const takesWords: ReadonlySet<Slot> = new Set(['word', 'task', 'time'])
+
+const overlap = (a: Piece, b: Piece): boolean => {
+  if (a.kind === 'word') return b.kind === 'word' ? a.word === b.word : takesWords.has(b.slot)
+  return b.kind === 'word' ? takesWords.has(a.slot) : ALIKE[a.slot].includes(b.slot)
+}
+
+const samePlaces = (a: Pattern, b: Pattern): boolean =>
+  a.pieces.length === b.pieces.length &&
+  a.pieces.every((piece, i) => {
+    const other = b.pieces[i]
+    return other !== undefined && overlap(piece, other)
+  })
+
+const checkBuiltIn = (pattern: Pattern, definition: string): void => {
+  const first = pattern.pieces[0]
+  if (first?.kind === 'word' && OPERATORS.has(first.word))
+    throw refuse(definition, `'${first.word}' is an operator, so a condition cannot begin with it`)
+  for (const sample of samplesOf(pattern)) {
+    const reading = readingOf(sample, GRAMMAR)
+    if (reading !== undefined)
+      throw refuse(
+        definition,
+        `'${sample}' could be read as this phrase and as the built-in '${reading}'`,
+      )
+  }
+}
+
+const checkAgainst = (pattern: Pattern, other: Pattern, definition: string): void => {
+  if (samePlaces(pattern, other))
+    throw refuse(
+      definition,
+      `'${samplesOf(pattern)[0] ?? ''}' could be read as this phrase and as the phrase '${other.definition}'`,
+    )
+  for (const [mine, theirs] of [
+    [pattern, other],
+    [other, pattern],
+  ] as const) {
+    const grammar = grammarWith([theirs])
+    for (const sample of samplesOf(mine)) {
+      const reading = readingOf(sample, grammar)
+      if (reading !== undefined)
+        throw refuse(
+          definition,
+          `'${sample}' could be read as the phrase '${mine.definition}' and as '${reading}' with the phrase '${theirs.definition}'`,
+        )
+    }
+  }
+}
+
+const shareFirstWord = (a: Pattern, b: Pattern): boolean => {
+  const [one] = a.pieces
+  const [two] = b.pieces
+  return one?.kind === 'word' && two?.kind === 'word' && one.word === two.word
+}
+
+/**
+ * Compiles the definition of a custom phrase: fixed words, of which the first thing is one, and placeholders of the types
+ * `string` (quoted), `word`, `number`, `duration`, `time`, `task` and `date`. Give the phrases there are already as `others`.
+ *
+ * @throws {SyntaxError} if the definition is malformed, or if a text of it could also be read as a built-in phrase or as one
+ * of the others; the message shows both readings.
+ * @example
+ * ```ts
+ * import { phrase } from 'tminus'
+ * phrase('Queue {name:string}  is full').definition // => 'queue {name:string} is full'
+ * ```
+ */
+export const phrase = (definition: string, others: readonly Phrase[] = []): Phrase => {
+  const pattern = patternOf(definition)
+  checkBuiltIn(pattern, definition)
+  for (const other of others)
+    if (shareFirstWord(pattern, other.pattern)) checkAgainst(pattern, other.pattern, definition)
+  return { definition: pattern.definition, pattern }
 }

@@ -17,6 +17,8 @@ export type TaskEventType =
   | 'retrying'
   /** The next attempt of a run begins: it is running again. */
   | 'attempt'
+  /** A start is on record and has consumed its tokens, but waits for its turn (`queue all`). */
+  | 'queued'
 
 /** Events that are about no task: emitted by name, and marks of the session's own life. */
 export type SessionEventType =

@@ -1,28 +1,40 @@
-/** The core of a session: its parts put together. What they ask of each other is answered here, and nothing is decided. */
+/** The core of a session: its parts put together. What they ask of each other is answered here. */
 import { type Observable, throwError } from 'rxjs'
 import type { Verdict } from '../condition/verdict.ts'
 import type { Executor } from '../executor/port.ts'
+import type { FateReason, NewEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
+import type { Token } from '../run/token.ts'
 import { type Clock, SystemClock } from '../signal/clock.ts'
-import type { Root } from '../signal/root.ts'
 import { Watchers } from '../signal/signal.ts'
-import { openStore } from '../store/open.ts'
-import type { Store } from '../store/port.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Situation } from './admission.ts'
 import { Announcer } from './announcer.ts'
+import { findArguments } from './arguments.ts'
+import type { Around } from './around.ts'
+import { Deadlines } from './deadlines.ts'
 import { Due, type DuePort } from './due.ts'
 import { durationOf } from './durations.ts'
+import type { DynamicTask } from './dynamic.ts'
 import type { Engine } from './engine.ts'
 import { Executors } from './executors.ts'
 import { Feeds } from './feeds.ts'
-import { Guarded } from './guarded.ts'
+import { RunIds } from './ids.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
 import type { SessionOptions } from './options.ts'
+import { type Pause, Pauses } from './pauses.ts'
+import { failedInARow, rateUntil } from './rate.ts'
+import { Registry } from './registry.ts'
 import type { Started } from './started.ts'
 import type { ManualStart, Task, TaskHost, WaitReason } from './task.ts'
+import { Usage } from './usage.ts'
 
 const GRACE = 5_000
 
 type Params = Readonly<Record<string, unknown>>
+
+/** From `new` to `stopped`; a stopped session can be started again. */
+export type Phase = 'stopped' | 'starting' | 'running' | 'stopping' | 'closing'
 
 export class Core implements TaskHost, DuePort, LauncherPort {
   options: SessionOptions
@@ -33,20 +45,22 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   readonly feeds: Feeds = new Feeds()
   readonly executors: Executors
   readonly watchers: Watchers = new Watchers()
-  readonly launches: Launcher
-  readonly decisions: Due
+  readonly arounds: Around[] = []
+  readonly registry: Registry
   readonly facade: unknown
+  usage: Usage
+  pauses: Pauses
+  deadlines: Deadlines
+  launches: Launcher
+  decisions: Due
   /** Present from the start to the stop. */
   started: Started | undefined
-  isPaused = false
-  isStopping = false
-  readonly pausedTasks: Set<string> = new Set()
-  /** The condition on the session itself. */
-  stopRoot: Root | undefined
+  phase: Phase = 'stopped'
+  /** While just named tasks run: what holds all others back. */
+  only: Pause | undefined
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
-
-  #store: { readonly address: string | Store; readonly store: Store } | undefined
+  readonly #ids = new RunIds()
 
   constructor(options: SessionOptions, facade: unknown) {
     this.options = options
@@ -55,22 +69,88 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     this.announcer = new Announcer(() => this.clock.now())
     this.executors = new Executors(options.executors)
     for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
+    this.usage = this.#newUsage()
+    this.pauses = this.#newPauses()
+    this.deadlines = this.#newDeadlines()
+    this.launches = new Launcher(this)
+    this.decisions = new Due(this)
+    this.registry = new Registry(this)
+  }
+
+  /** Options from outside win over the session's own; only while it is stopped. */
+  configure(options: SessionOptions): void {
+    this.options = { ...this.options, ...options }
+    for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
+    this.clock = options.clock ?? this.clock
+    this.usage = this.#newUsage()
+    this.pauses = this.#newPauses()
+    this.deadlines = this.#newDeadlines()
     this.launches = new Launcher(this)
     this.decisions = new Due(this)
   }
 
-  /** The store of the options; the same one at each start, so that one in memory goes on after a stop. */
-  store(): Store {
-    const address = this.options.store ?? 'memory:'
-    if (this.#store?.address !== address) this.#store = { address, store: openStore(address) }
-    return this.#store.store
+  #newUsage(): Usage {
+    return new Usage(this.options.limit ?? Number.POSITIVE_INFINITY, this.options.pools ?? {})
   }
 
-  /** Options from outside win over the session's own. */
-  configure(options: SessionOptions): void {
-    this.options = { ...this.options, ...options }
-    this.clock = options.clock ?? this.clock
-    for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
+  #newPauses(): Pauses {
+    return new Pauses({
+      clock: this.clock,
+      keep: (key, value, type) => this.#keepPause(key, value, type),
+      resumed: () => {
+        this.decisions.reconsider('paused')
+        this.started?.engine.schedule()
+      },
+    })
+  }
+
+  #newDeadlines(): Deadlines {
+    return new Deadlines({
+      clock: this.clock,
+      zone: () => this.require().zone,
+      isLive: (live) => this.launches.live.has(live),
+      late: (task, event) => {
+        this.started?.engine.write({ write: { kind: 'append', event }, task })
+        this.announcer.say('run:late', {
+          task: task.name,
+          reason: String(JSON.parse(event.data ?? '""')),
+        })
+      },
+    })
+  }
+
+  #keepPause(
+    key: string,
+    value: Parameters<Pauses['restore']>[0] extends ReadonlyMap<string, infer V>
+      ? V | undefined
+      : never,
+    type: 'paused' | 'resumed',
+  ): void {
+    const { started } = this
+    if (started === undefined) return
+    const named = key === '' ? {} : { task: key }
+    started.engine.write({ write: { kind: 'state', scope: 'pause', key, value } })
+    const data = value === undefined ? {} : { data: JSON.stringify(value) }
+    started.engine.write({
+      write: { kind: 'append', event: { at: this.clock.now(), type, ...named, ...data } },
+    })
+    const task = key === '' ? undefined : key
+    if (type === 'resumed') this.announcer.say('task:resumed', { task })
+    else {
+      const { reason, owner } = value as { reason: string; owner: string }
+      this.announcer.say('task:paused', { task, reason, owner })
+    }
+  }
+
+  /** What exists only while it is started. @throws Error if it is not. */
+  require(): Started {
+    if (this.started === undefined) throw new Error('the session is not started')
+    return this.started
+  }
+
+  /** Defines a stored task anew. */
+  define(task: DynamicTask): void {
+    this.registry.define(task)
   }
 
   // ---- what tasks ask ----------------------------------------------------------------------------
@@ -78,12 +158,19 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   run(task: Task, params: Params | undefined): Promise<Run> {
     return new Promise<Run>((resolve, reject) => {
       const { started } = this
-      if (started === undefined || this.isStopping)
+      if (started === undefined || this.phase === 'stopping' || this.phase === 'closing')
         throw new Error(`task '${task.name}' cannot be run: its session is not started`)
       if (this.tasks.get(task.name) !== task)
         throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)
-      if (params !== undefined) demandStorable(task, params)
-      started.engine.input(() => {
+      if (params !== undefined) JSON.stringify(params)
+      this.enqueue(task, params).then(resolve, reject)
+    })
+  }
+
+  /** A start by hand, decided in the next turn. */
+  enqueue(task: Task, params: Params | undefined): Promise<Run> {
+    return new Promise<Run>((resolve, reject) => {
+      this.engine().input(() => {
         task.manual = [...(task.manual ?? []), { params, resolve, reject }]
         this.decisions.add(task)
       })
@@ -103,67 +190,84 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       return throwError(
         () => new Error(`task '${task.name}' has no verdicts: its session is not started`),
       )
-    const verdicts = this.watchers.observe(task.root)
-    return new Guarded(
-      (error) => this.announcer.failed(`an observer of the verdicts of task '${task.name}'`, error),
-      (observer) => verdicts.subscribe(observer),
-    )
+    return this.watchers.observe(task.root)
   }
 
   // ---- what the decision asks --------------------------------------------------------------------
 
-  engine(): Engine {
-    if (this.started === undefined) throw new Error('the session is not started')
-    return this.started.engine
+  situation(task: Task, manual: boolean, now: Instant): Situation {
+    const { policies, options } = task
+    const started = this.require()
+    const elsewhere = started.elsewhere.get(task.name)?.size ?? 0
+    const { rate } = policies
+    return {
+      manual,
+      disabled: options.disabled === true,
+      overlap: policies.overlap,
+      live: task.running + (task.frozen?.length ?? 0) + elsewhere,
+      fits: this.usage.fits(task),
+      paused:
+        this.phase === 'starting' ||
+        this.only !== undefined ||
+        this.pauses.of(task.name) !== undefined,
+      stopping: this.phase === 'stopping' || (this.phase === 'closing' && !manual),
+      storeDown: started.engine.storeDown,
+      held: started.held.has(task.name),
+      rateUntil:
+        rate === undefined
+          ? undefined
+          : rateUntil(rate, started.network.facts.history(task.name), now),
+      excess: rate?.excess ?? 'queue',
+    }
   }
 
-  get limit(): number {
-    return this.options.limit ?? Number.POSITIVE_INFINITY
+  newId(now: Instant): string {
+    return this.#ids.next(now, this.owner)
   }
+
+  claim(task: Task, run: Run, manual: ManualStart | undefined, frozen: boolean): void {
+    if (manual !== undefined) this.launches.expect(run, manual)
+    if (!frozen) this.usage.take(task)
+    const event: NewEvent = {
+      at: run.claimedAt,
+      type: frozen ? 'queued' : 'started',
+      task: task.name,
+      run: run.id,
+      tokens: run.tokens,
+    }
+    this.engine().claim(task, run, event)
+  }
+
+  thaw(task: Task, run: Run): void {
+    this.launches.retries.resume(task, run, [], 'started')
+  }
+
+  refuse(task: Task, reason: FateReason, tokens: readonly Token[], now: Instant): void {
+    this.engine().refuse(task, reason, tokens, now)
+  }
+
+  replace(task: Task): void {
+    this.terminate(task, 'replaced by a newer start')
+  }
+
+  waits(task: Task, reason: WaitReason, until: Instant | undefined): void {
+    this.announcer.say('run:waiting', { task: task.name, reason })
+    if (until === undefined) return
+    this.clock.at(until, () => {
+      this.decisions.reconsider(reason, task)
+      this.started?.engine.schedule()
+    })
+  }
+
+  // ---- what the launcher asks --------------------------------------------------------------------
 
   get owner(): string {
     return this.started?.owner.id ?? ''
   }
 
-  paused(task: Task): boolean {
-    return this.isPaused || this.pausedTasks.has(task.name)
+  engine(): Engine {
+    return this.require().engine
   }
-
-  held(task: Task): boolean {
-    return this.started?.held.has(task.name) ?? false
-  }
-
-  stopping(): boolean {
-    return this.isStopping
-  }
-
-  liveInSession(): number {
-    return this.launches.live.size
-  }
-
-  elsewhere(task: Task): number {
-    return this.started?.elsewhere.get(task.name)?.size ?? 0
-  }
-
-  paramsOf(task: Task, given: ManualStart['params']): Params {
-    if (this.params.size === 0 && task.options.params === undefined) return given ?? NO_PARAMS
-    return { ...Object.fromEntries(this.params), ...task.options.params, ...given }
-  }
-
-  expect(run: Run, manual: ManualStart): void {
-    this.launches.expect(run, manual)
-  }
-
-  waits(task: Task, reason: WaitReason): void {
-    this.announcer.say('run:waiting', { task: task.name, reason })
-  }
-
-  undecided(task: Task, error: unknown): void {
-    const message = `task '${task.name}' was not started: what its start needs failed`
-    this.announcer.say('session:error', { message, error })
-  }
-
-  // ---- what the launcher asks --------------------------------------------------------------------
 
   due(): Due {
     return this.decisions
@@ -177,27 +281,26 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     return this.facade
   }
 
-  timeout(task: Task): number | undefined {
-    return task.options.timeout === undefined
-      ? undefined
-      : durationOf(task.options.timeout, 'timeout')
-  }
-
   grace(task: Task): number {
-    return durationOf(task.options.grace ?? this.options.grace ?? GRACE, 'grace')
+    return task.policies.grace ?? durationOf(this.options.grace ?? GRACE, 'grace')
+  }
+
+  argumentsOf(task: Task, run: Run): Params | Promise<Params> {
+    return findArguments(this, task, run)
+  }
+
+  ended(task: Task, run: Run): void {
+    const { pauseAfter } = task.policies
+    if (pauseAfter === undefined || run.status !== 'failed') return
+    const history = this.require().network.facts.history(task.name)
+    if (!failedInARow(history, pauseAfter)) return
+    const reason = `${pauseAfter} failures in a row`
+    const since = this.clock.now()
+    this.pauses.pause(task.name, {
+      reason,
+      owner: 'policy',
+      since,
+      until: Number.POSITIVE_INFINITY,
+    })
   }
 }
-
-function demandStorable(task: Task, params: Params): void {
-  try {
-    JSON.stringify(params)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new TypeError(
-      `task '${task.name}' cannot be run with these parameters, which are not JSON: ${reason}`,
-      { cause },
-    )
-  }
-}
-
-const NO_PARAMS: Params = Object.freeze({})

@@ -1,37 +1,29 @@
 /** What is due and what waits: decided at each turn, by priority, then age. */
-import { randomUUID } from 'node:crypto'
+import type { FateReason } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import { occurrenceKey, type Token } from '../run/token.ts'
 import type { Instant } from '../time/instant.ts'
-import { type Admission, admit } from './admission.ts'
-import type { Engine } from './engine.ts'
+import { type Admission, admit, type Situation } from './admission.ts'
 import type { ManualStart, Task, WaitReason } from './task.ts'
 
-/** What the decision asks of the session. */
+/** What the decision asks of the session, and what it has done. */
 export interface DuePort {
-  engine(): Engine
-  readonly limit: number
+  situation(task: Task, manual: boolean, now: Instant): Situation
+  newId(now: Instant): string
+  /** Claims a start; `frozen`: it is kept for its turn. */
+  claim(task: Task, run: Run, manual: ManualStart | undefined, frozen: boolean): void
+  /** The oldest start that was kept begins. */
+  thaw(task: Task, run: Run): void
+  refuse(task: Task, reason: FateReason, tokens: readonly Token[], now: Instant): void
+  replace(task: Task): void
+  waits(task: Task, reason: WaitReason, until: Instant | undefined): void
   readonly owner: string
-  paused(task: Task): boolean
-  held(task: Task): boolean
-  stopping(): boolean
-  liveInSession(): number
-  /** Live runs of the task in other sessions. */
-  elsewhere(task: Task): number
-  paramsOf(task: Task, given: ManualStart['params']): Readonly<Record<string, unknown>>
-  /** A start by hand waits for that run. */
-  expect(run: Run, manual: ManualStart): void
-  waits(task: Task, reason: WaitReason): void
-  terminate(task: Task, reason: string): void
-  /** The decision about a task failed; that about the others goes on. */
-  undecided(task: Task, error: unknown): void
 }
 
 export class Due {
   readonly #port: DuePort
   readonly #tasks = new Set<Task>()
   readonly #waiting = new Map<WaitReason, Set<Task>>()
-  #claimed = 0
 
   constructor(port: DuePort) {
     this.#port = port
@@ -43,30 +35,35 @@ export class Due {
   }
 
   add(task: Task): void {
-    if (task.waiting !== undefined) this.#waiting.get(task.waiting)?.delete(task)
-    task.waiting = undefined
+    this.#unwait(task)
     this.#tasks.add(task)
   }
 
+  /** Not due any more; starts by hand and kept ones still are. */
   remove(task: Task): void {
-    if ((task.manual?.length ?? 0) > 0) return
+    if ((task.manual?.length ?? 0) > 0 || (task.frozen?.length ?? 0) > 0) return
     this.#tasks.delete(task)
+    this.#unwait(task)
+  }
+
+  #unwait(task: Task): void {
     if (task.waiting !== undefined) this.#waiting.get(task.waiting)?.delete(task)
     task.waiting = undefined
   }
 
-  /** A task is gone, with its starts by hand. */
+  /** A task is gone, with its starts by hand; the kept ones stay on record. */
   forget(task: Task): void {
     task.manual = undefined
+    task.frozen = undefined
     this.remove(task)
   }
 
   /** Something that was waited for has changed: decide anew. */
   reconsider(reason: WaitReason, task?: Task): void {
     const waiting = this.#waiting.get(reason)
-    if (waiting === undefined) return
-    for (const one of task === undefined ? [...waiting] : waiting.has(task) ? [task] : [])
-      this.add(one)
+    if (waiting === undefined || waiting.size === 0) return
+    if (task === undefined) for (const one of [...waiting]) this.add(one)
+    else if (waiting.has(task)) this.add(task)
   }
 
   /** Tasks that wait, by reason. */
@@ -78,86 +75,83 @@ export class Due {
     if (this.#tasks.size === 0) return
     const tasks = [...this.#tasks]
     this.#tasks.clear()
-    this.#claimed = 0
     if (tasks.length > 1) tasks.sort(byPriorityThenAge)
-    for (const task of tasks)
-      try {
-        this.#decide(task, now)
-      } catch (error) {
-        this.#port.undecided(task, error)
-      }
+    for (const task of tasks) this.#decide(task, now)
   }
 
   #decide(task: Task, now: Instant): void {
     if (task.claiming) return
+    const frozen = task.frozen?.[0]
     const manual = task.manual?.[0]
-    if (manual !== undefined) this.#decideManual(task, manual, now)
-    else if (task.root?.isDue() === true) this.#decideDue(task, task.root.tokens(), now)
+    if (frozen !== undefined) this.#decideFrozen(task, frozen, now)
+    else if (manual !== undefined) this.#decideManual(task, manual, now)
+    if (task.dueTokens !== undefined && !task.claiming && task.root?.isDue() === true)
+      this.#decideDue(task, task.root.tokens(), now)
   }
 
-  #decideManual(task: Task, manual: ManualStart, now: Instant): void {
-    const admission = this.#admit(task, true)
+  /** A kept start ignores the condition; it waits for its turn only. */
+  #decideFrozen(task: Task, run: Run, now: Instant): void {
+    const situation = this.#port.situation(task, false, now)
+    const admission = admit({
+      ...situation,
+      disabled: false,
+      overlap: { kind: 'queue one' },
+      live: task.running,
+      rateUntil: undefined,
+    })
     if (admission.kind !== 'start') {
       this.#postpone(task, admission)
       return
     }
-    task.manual?.shift()
-    const id = randomUUID()
-    const key = `manual:${id}`
+    task.frozen = task.frozen?.slice(1)
+    task.claiming = true
+    this.#port.thaw(task, run)
+  }
+
+  #decideManual(task: Task, manual: ManualStart, now: Instant): void {
+    const admission = admit(this.#port.situation(task, true, now))
+    if (admission.kind !== 'start') {
+      this.#postpone(task, admission)
+      return
+    }
+    task.manual = task.manual?.slice(1)
+    const id = this.#port.newId(now)
     const tokens = [{ source: 'manual', mark: now }, ...(task.root?.offered() ?? [])]
-    this.#claim(task, id, key, tokens, manual, now)
+    this.#port.claim(task, this.#run(task, id, `manual:${id}`, tokens, now, manual), manual, false)
   }
 
   #decideDue(task: Task, tokens: readonly Token[], now: Instant): void {
-    const admission = this.#admit(task, false)
-    switch (admission.kind) {
-      case 'start':
-        this.#claim(task, randomUUID(), occurrenceKey(tokens), tokens, undefined, now)
-        return
-      case 'refuse':
-        this.#port
-          .engine()
-          .refuse(task, admission.reason === 'disabled' ? 'disabled' : 'overlap', tokens, now)
-        return
-      default:
-        this.#postpone(task, admission)
-    }
+    const admission = admit(this.#port.situation(task, false, now))
+    const frozen = admission.kind === 'freeze'
+    if (frozen || admission.kind === 'start') {
+      const run = this.#run(task, this.#port.newId(now), occurrenceKey(tokens), tokens, now)
+      this.#port.claim(
+        task,
+        frozen ? { ...run, status: 'waiting', attempt: 0 } : run,
+        undefined,
+        frozen,
+      )
+    } else if (admission.kind === 'refuse') this.#port.refuse(task, admission.reason, tokens, now)
+    else this.#postpone(task, admission)
   }
 
   #postpone(task: Task, admission: Admission): void {
-    if (admission.kind === 'replace') this.#port.terminate(task, 'replaced by a newer start')
+    if (admission.kind === 'replace') this.#port.replace(task)
     const reason = admission.kind === 'wait' ? admission.reason : 'overlap'
     task.waiting = reason
     const waiting = this.#waiting.get(reason) ?? new Set()
     this.#waiting.set(reason, waiting.add(task))
-    this.#port.waits(task, reason)
+    this.#port.waits(task, reason, admission.kind === 'wait' ? admission.until : undefined)
   }
 
-  #admit(task: Task, manual: boolean): Admission {
-    const port = this.#port
-    return admit({
-      disabled: task.options.disabled === true,
-      overlap: task.options.overlap ?? 'queue one',
-      live: task.running + port.elsewhere(task),
-      liveInSession: port.liveInSession() + this.#claimed,
-      limit: port.limit,
-      paused: port.paused(task),
-      stopping: port.stopping(),
-      storeDown: port.engine().storeDown,
-      held: port.held(task),
-      manual,
-    })
-  }
-
-  #claim(
+  #run(
     task: Task,
     id: string,
     key: string,
     tokens: readonly Token[],
-    manual: ManualStart | undefined,
     now: Instant,
-  ): void {
-    const params = this.#port.paramsOf(task, manual?.params)
+    manual?: ManualStart,
+  ): Run {
     const run: Run = {
       id,
       task: task.name,
@@ -167,13 +161,8 @@ export class Due {
       status: 'claimed',
       owner: this.#port.owner,
       claimedAt: now,
-      ...(manual?.params === undefined ? {} : { params: JSON.stringify(manual.params) }),
     }
-    this.#claimed++
-    if (manual !== undefined) this.#port.expect(run, manual)
-    this.#port
-      .engine()
-      .claim(task, run, params, { at: now, type: 'started', task: task.name, run: id, tokens })
+    return manual?.params === undefined ? run : { ...run, params: JSON.stringify(manual.params) }
   }
 }
 

@@ -2,9 +2,9 @@
  * The engine: turns inputs into commits and starts. One round is: bring the network to now, decide what is due, commit
  * what was decided with everything that happened, show the committed events to the network, and only then act.
  */
-import type { NewEvent, RecordedEvent } from '../run/event.ts'
+import type { FateReason, NewEvent, RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
-import { occurrenceKey, type Token } from '../run/token.ts'
+import type { Token } from '../run/token.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
@@ -15,6 +15,7 @@ import type { Due } from './due.ts'
 import type { Launcher } from './launcher.ts'
 import { lostTokens } from './lost.ts'
 import { Task } from './task.ts'
+import { Watch } from './watch.ts'
 
 /** A write with what is to happen once it is committed. */
 export interface Entry {
@@ -103,6 +104,7 @@ export class Engine {
       this.#changed.add(root)
       if (root.remembersReadings) this.#dirty.add(root)
       if (root.owner instanceof Task) this.#follow(root.owner, root, at)
+      else if (root.owner instanceof Watch) root.owner.turned(root)
     }
   }
 
@@ -117,7 +119,10 @@ export class Engine {
     task.dueTokens = tokens
     if (tokens === undefined) this.#parts.due.remove(task)
     else {
-      if (before === undefined) task.dueSince = at
+      if (before === undefined) {
+        task.dueSince = at
+        this.#parts.launcher.deadlines.due(task)
+      }
       this.#parts.due.add(task)
       if (before === undefined) this.#parts.announcer.say('task:due', { task: task.name, tokens })
     }
@@ -137,7 +142,7 @@ export class Engine {
   }
 
   /** Uses tokens up without a start, with a record. */
-  refuse(task: Task, reason: 'overlap' | 'disabled', tokens: readonly Token[], at: Instant): void {
+  refuse(task: Task, reason: FateReason, tokens: readonly Token[], at: Instant): void {
     const { root } = task
     if (root === undefined) return
     for (const token of tokens) this.write({ write: fateOf(task.name, reason, token, at) })
@@ -148,9 +153,10 @@ export class Engine {
     this.network.refuse(root, tokens, at)
   }
 
-  /** Claims a run: it starts once that is on record. */
-  claim(task: Task, run: Run, params: Readonly<Record<string, unknown>>, event: NewEvent): void {
+  /** Claims a run: it starts, or is kept for its turn, once that is on record. */
+  claim(task: Task, run: Run, event: NewEvent): void {
     const { root } = task
+    const { launcher, due } = this.#parts
     task.claiming = true
     const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
     this.#entries.push({
@@ -158,25 +164,22 @@ export class Engine {
       task,
       done: (result) => {
         task.claiming = false
-        if (result.ok) this.#parts.launcher.launch(task, run, params)
-        else this.#lostClaim(task, run)
-        if ((task.manual?.length ?? 0) > 0) this.#parts.due.add(task)
+        if (!result.ok) this.#lostClaim(task, run)
+        else if (run.status === 'waiting') launcher.freeze(task, run)
+        else launcher.launch(task, run)
+        if (wants(task)) due.add(task)
       },
-      dropped: (error) => {
+      dropped: () => {
         task.claiming = false
-        this.#parts.launcher.dropped(task, run, error)
-        this.#parts.due.add(task)
+        launcher.dropped(task, run)
+        due.add(task)
       },
     })
   }
 
   /** Somebody else started that occurrence: it is consumed here too. */
   #lostClaim(task: Task, run: Run): void {
-    this.#parts.launcher.dropped(
-      task,
-      run,
-      new Error(`occurrence '${run.key}' of task '${task.name}' was started by another session`),
-    )
+    this.#parts.launcher.dropped(task, run)
     if (task.root !== undefined) this.network.refuse(task.root, run.tokens, run.claimedAt)
   }
 
@@ -302,7 +305,7 @@ export class Engine {
       }
     const lost = results.some((result) => !result.ok)
     if (!lost && (first === NEVER || first === this.network.seq + 1)) return
-    await this.foreign(first)
+    await this.#foreign(first)
   }
 
   /** Reads what other sessions wrote, in the next turn. */
@@ -314,14 +317,14 @@ export class Engine {
   async #look(): Promise<void> {
     this.#looks = false
     try {
-      await this.foreign()
+      await this.#foreign()
     } catch (error) {
       this.#parts.announcer.say('store:failed', { error })
     }
   }
 
   /** Reads events of other sessions, up to but without `before`. */
-  async foreign(before: number = NEVER): Promise<void> {
+  async #foreign(before: number = NEVER): Promise<void> {
     const events = await this.#parts.store.events({ after: this.network.seq })
     for (const event of events) if (event.seq < before) this.showForeign(event)
   }
@@ -397,6 +400,10 @@ export class Engine {
   }
 }
 
+/** Whether something of the task is still to be decided. */
+const wants = (task: Task): boolean =>
+  task.dueTokens !== undefined || (task.manual?.length ?? 0) > 0 || (task.frozen?.length ?? 0) > 0
+
 export const stateOf = (
   task: Task,
   root: Root,
@@ -416,12 +423,7 @@ const missedEvent = (task: string, reason: string, at: Instant): NewEvent => ({
   data: JSON.stringify(reason),
 })
 
-const fateOf = (
-  task: string,
-  reason: 'overlap' | 'disabled' | 'expired' | 'coalesced' | 'missed while down' | 'withdrawn',
-  token: Token,
-  at: Instant,
-): Write => ({
+const fateOf = (task: string, reason: FateReason, token: Token, at: Instant): Write => ({
   kind: 'fate',
   fate: {
     task,
@@ -434,6 +436,3 @@ const fateOf = (
     lastAt: at,
   },
 })
-
-/** The key and tokens of a start that became due by itself. */
-export const dueKey = (tokens: readonly Token[]): string => occurrenceKey(tokens)

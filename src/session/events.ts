@@ -24,6 +24,11 @@ export interface SessionEvents {
     readonly tokens: readonly Token[]
   }
   'run:started': { readonly task: string; readonly run: Run }
+  /** A further attempt began. */
+  'run:attempt': { readonly task: string; readonly run: Run }
+  /** An attempt failed; the next one is due at the run's `retryAt`. */
+  'run:retrying': { readonly task: string; readonly run: Run }
+  'run:late': { readonly task: string; readonly reason: string }
   'run:log': { readonly task: string; readonly run: Run; readonly text: string }
   'run:progress': { readonly task: string; readonly run: Run }
   'run:ending': { readonly task: string; readonly run: Run; readonly reason: string }
@@ -34,6 +39,12 @@ export interface SessionEvents {
   'run:inacted': { readonly task: string; readonly run: Run }
   'run:crashed': { readonly task: string; readonly run: Run }
   'condition:failed': { readonly condition: string; readonly error: unknown }
+  'task:paused': {
+    readonly task: string | undefined
+    readonly reason: string
+    readonly owner: string
+  }
+  'task:resumed': { readonly task: string | undefined }
   'store:failed': { readonly error: unknown }
   'store:healed': { readonly down: number }
   'clock:jumped': { readonly from: Instant; readonly to: Instant }

@@ -42,6 +42,14 @@ export class Feeds {
     return this.#signals.has(label)
   }
 
+  /** Whether there is anybody to answer. */
+  has(condition: Condition): boolean {
+    if (condition.kind === 'custom') return this.#phrases.has(condition.phrase)
+    return condition.kind === 'signal'
+      ? this.#signals.has(condition.label)
+      : condition.kind === 'file-exists'
+  }
+
   /** How an operand is to be asked; `undefined` if nobody defined it: it stays unknown. */
   feed(condition: Condition): Feed | undefined {
     switch (condition.kind) {

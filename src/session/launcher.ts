@@ -1,48 +1,69 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult, Executor } from '../executor/port.ts'
-import { errorRecord } from '../run/error.ts'
-import {
-  allowedFrom,
-  type EndStatus,
-  type OwnerId,
-  type Run,
-  type RunEvent,
-  transition,
-} from '../run/run.ts'
+import type { NewEvent } from '../run/event.ts'
+import { allowedFrom, type OwnerId, type Run, type RunEvent, transition } from '../run/run.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
+import type { Around } from './around.ts'
+import { wrapped } from './around.ts'
+import type { Deadlines } from './deadlines.ts'
 import type { Due } from './due.ts'
 import type { Engine } from './engine.ts'
-import { type LiveReports, LiveRun } from './live.ts'
+import { type LiveReports, LiveRun, type Waiter } from './live.ts'
+import { type EndEvent, endOf } from './outcome.ts'
+import { Retries } from './retries.ts'
 import type { ManualStart, Task } from './task.ts'
+import type { Usage } from './usage.ts'
 
 export interface LauncherPort {
   readonly clock: Clock
   readonly announcer: Announcer
   readonly owner: OwnerId
+  readonly usage: Usage
+  readonly deadlines: Deadlines
+  readonly arounds: readonly Around[]
   engine(): Engine
   due(): Due
   executor(task: Task): Executor
   /** What a body gets as `session`. */
   session(): unknown
-  /** Per attempt, in milliseconds; `undefined` is without limit. */
-  timeout(task: Task): number | undefined
   grace(task: Task): number
+  /** Finds the arguments of a run, at once where they are plain; a rejection is a failure of the run. */
+  argumentsOf(task: Task, run: Run): Params | Promise<Params>
+  /** A run ended and that is on record. */
+  ended(task: Task, run: Run): void
 }
 
 type Params = Readonly<Record<string, unknown>>
 
 export class Launcher implements LiveReports {
   readonly #port: LauncherPort
+  /** Runs with a body under way. */
   readonly live: Set<LiveRun> = new Set()
+  readonly retries: Retries
   readonly #expected = new Map<string, ManualStart>()
   #newborn: LiveRun[] = []
-  /** Told when the last live run has ended. */
+  /** Told when the last body has ended. */
   idle: () => void = () => undefined
 
   constructor(port: LauncherPort) {
     this.#port = port
+    this.retries = new Retries({
+      clock: port.clock,
+      get owner() {
+        return port.owner
+      },
+      engine: () => port.engine(),
+      begin: (task, run, waiters) => {
+        port.usage.take(task)
+        this.launch(task, run, waiters)
+      },
+    })
+  }
+
+  get deadlines(): Deadlines {
+    return this.#port.deadlines
   }
 
   /** A start by hand waits for that run. */
@@ -50,37 +71,46 @@ export class Launcher implements LiveReports {
     this.#expected.set(run.id, manual)
   }
 
-  /** A claim came to nothing. */
-  dropped(task: Task, run: Run, error: unknown): void {
+  /** A claim came to nothing; a start by hand waits for the next try. */
+  dropped(task: Task, run: Run): void {
+    if (run.status === 'claimed') this.#port.usage.free(task)
     const manual = this.#expected.get(run.id)
     this.#expected.delete(run.id)
-    if (manual === undefined) return
-    // A failed commit is tried again; a lost claim of a start by hand cannot be, its key being its own.
-    task.manual = [manual, ...(task.manual ?? [])]
-    if (error === undefined) manual.reject(new Error(`run of task '${task.name}' was dropped`))
+    if (manual !== undefined) task.manual = [manual, ...(task.manual ?? [])]
+  }
+
+  /** A start is on record; its turn comes later. */
+  freeze(task: Task, run: Run): void {
+    task.frozen = [...(task.frozen ?? []), run]
+    this.#port.due().add(task)
+    this.#port.engine().schedule()
   }
 
   /** Begins the body of a claimed run. */
-  launch(task: Task, run: Run, params: Params): LiveRun {
-    const { announcer, clock } = this.#port
-    const live = new LiveRun(task, run, params, this.#port.session(), this)
+  launch(task: Task, run: Run, waiters: readonly Waiter[] = []): LiveRun {
+    const { announcer, clock, deadlines } = this.#port
+    const live = new LiveRun(task, run, this.#port.session(), this)
     const manual = this.#expected.get(run.id)
-    if (manual !== undefined) {
-      this.#expected.delete(run.id)
-      live.waiters.push(manual)
-    }
-    if (task.live === undefined) task.live = [live]
-    else task.live.push(live)
+    if (manual !== undefined) this.#expected.delete(run.id)
+    live.waiters = manual === undefined ? waiters : [...waiters, manual]
+    const others = task.live?.filter((other) => other.record.id !== run.id) ?? []
+    task.live = [...others, live]
     this.live.add(live)
     this.#port.engine().noteHot(task, run)
-    announcer.say('run:started', { task: task.name, run })
-    const timeout = this.#port.timeout(task)
-    if (timeout !== undefined)
+    announcer.say(run.attempt === 1 ? 'run:started' : 'run:attempt', { task: task.name, run })
+    deadlines.started(live)
+    const { timeout } = task.policies
+    if (timeout !== undefined && task.options.permanent !== true)
       live.cancels = [
-        clock.at(clock.now() + timeout, () => this.end(live, `timed out after ${timeout} ms`)),
+        ...(live.cancels ?? []),
+        clock.at(clock.now() + timeout, () => {
+          live.timedOut = true
+          this.end(live, `timed out after ${timeout} ms`)
+        }),
       ]
     this.#begin(live)
     this.#newborn.push(live)
+    if (task.endRoot?.verdict().value === true) this.end(live, 'its end condition is true')
     return live
   }
 
@@ -91,17 +121,34 @@ export class Launcher implements LiveReports {
       if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
     }
     try {
-      const executor = this.#port.executor(task)
-      const refusal = executor.refusal(task.work)
-      if (refusal !== undefined) {
-        settle({ status: 'failed', error: new TypeError(refusal) })
-        return
-      }
-      live.attempt = executor.start(task.work, live)
-      void live.attempt.done.then(settle)
+      const params = this.#port.argumentsOf(task, live.record)
+      if (params instanceof Promise)
+        params.then(
+          (found) => this.#body(live, found, settle),
+          (error: unknown) => settle({ status: 'failed', error }),
+        )
+      else this.#body(live, params, settle)
     } catch (error) {
       settle({ status: 'failed', error })
     }
+  }
+
+  #body(live: LiveRun, params: Params, settle: (result: AttemptResult) => void): void {
+    const { task } = live
+    live.params = params
+    const executor = this.#port.executor(task)
+    const refusal = executor.refusal(task.work)
+    if (refusal !== undefined) {
+      settle({ status: 'failed', error: new TypeError(refusal) })
+      return
+    }
+    const start = () => {
+      live.attempt = executor.start(task.work, live)
+      return live.attempt.done
+    }
+    const { arounds, announcer } = this.#port
+    const done = arounds.length === 0 ? start() : wrapped(arounds, live, start, announcer)
+    void done.then(settle)
   }
 
   /** Runs that are still alive a round after they began are put on record as running. */
@@ -111,16 +158,20 @@ export class Launcher implements LiveReports {
     this.#newborn = []
   }
 
-  /** Asks a run to end; after the grace by force, where its executor can. */
+  /** Asks a run to end; after the grace by force, where its executor can. A run between attempts ends at once. */
   end(live: LiveRun, reason: string): void {
-    if (live.aborted || !this.live.has(live)) return
+    if (live.aborted) return
     const { clock, announcer } = this.#port
     announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
     live.abort(reason)
-    const grace = this.#port.grace(live.task)
+    if (this.retries.cancel(live.record)) {
+      const error = { name: 'Terminated', message: reason }
+      this.#finish(live, { kind: 'end', status: 'terminated', at: clock.now(), error })
+      return
+    }
     live.cancels = [
       ...(live.cancels ?? []),
-      clock.at(clock.now() + grace, () => {
+      clock.at(clock.now() + this.#port.grace(live.task), () => {
         if (!this.live.has(live) || live.attempt?.kill() === true) return
         announcer.say('run:ignored', { task: live.task.name, run: live.record, reason })
       }),
@@ -129,82 +180,114 @@ export class Launcher implements LiveReports {
 
   #ended(live: LiveRun, result: AttemptResult): void {
     if (!this.live.has(live)) return
-    const at = this.#port.clock.now()
     live.release()
-    this.#finish(live, endOf(live, result, at), at)
+    const end = endOf(live, result, this.#port.clock.now())
+    const thrown = result.status === 'failed' ? result.error : undefined
+    const until = this.#next(live, end, thrown)
+    if (until === undefined) this.#finish(live, end)
+    else this.#wait(live, end, until)
+  }
+
+  /** A `when` of the user's may throw; then there is no further attempt. */
+  #next(live: LiveRun, end: EndEvent, thrown: unknown): Instant | undefined {
+    if (live.aborted && !live.timedOut) return undefined
+    try {
+      return this.retries.next(live, end, thrown)
+    } catch (error) {
+      const message = `the retry policy of task '${live.task.name}' failed`
+      this.#port.announcer.say('session:error', { message, error })
+      return undefined
+    }
+  }
+
+  /** Between attempts: not running, but live for overlap. */
+  #wait(live: LiveRun, end: EndEvent, until: Instant): void {
+    const { task } = live
+    const { error, log, at } = end
+    this.#leave(live)
+    const event: NewEvent = { at, type: 'retrying', task: task.name, run: live.record.id }
+    this.#change(
+      live,
+      {
+        kind: 'wait',
+        until,
+        ...(error === undefined ? {} : { error }),
+        ...(log === undefined ? {} : { log }),
+      },
+      () => {
+        this.retries.await(task, live.record, live.waiters)
+        this.#port.announcer.say('run:retrying', { task: task.name, run: live.record })
+        if (this.live.size === 0) this.idle()
+      },
+      event,
+    )
   }
 
   /** Records a run that ignored every request to end, so that a stop can go on. */
   abandon(live: LiveRun): void {
-    const at = this.#port.clock.now()
+    const { clock, announcer } = this.#port
     const grace = this.#port.grace(live.task)
     live.release()
     const message = `asked to end (${live.ending ?? 'stop'}) and still running ${grace} ms later: left behind`
-    this.#finish(
-      live,
-      { kind: 'end', status: 'terminated', at, error: { name: 'TerminationIgnored', message } },
-      at,
-    )
-    this.#port.announcer.say('run:ignored', {
-      task: live.task.name,
-      run: live.record,
-      reason: message,
-    })
+    const error = { name: 'TerminationIgnored', message }
+    this.#finish(live, { kind: 'end', status: 'terminated', at: clock.now(), error })
+    announcer.say('run:ignored', { task: live.task.name, run: live.record, reason: message })
   }
 
-  #finish(live: LiveRun, event: RunEvent & { kind: 'end' }, at: Instant): void {
+  /** The body is over: what it took is free again. */
+  #leave(live: LiveRun): void {
+    if (this.live.delete(live)) this.#port.usage.free(live.task)
+  }
+
+  #finish(live: LiveRun, event: EndEvent): void {
     const { task } = live
-    this.live.delete(live)
+    this.#leave(live)
+    const { status, at, result } = event
+    const recorded = { at, type: status, task: task.name, run: live.record.id }
     this.#change(
       live,
       event,
-      () => {
-        const run = live.record
-        task.live = task.live?.filter((other) => other !== live)
-        task.lastRun = run
-        this.#port.announcer.say(`run:${event.status}`, { task: task.name, run })
-        for (const waiter of live.waiters) waiter.resolve(run)
-        this.#port.due().reconsider('overlap', task)
-        this.#port.due().reconsider('limit')
-        if (this.live.size === 0) this.idle()
-      },
-      {
-        at,
-        type: event.status,
-        task: task.name,
-        run: live.record.id,
-        ...(event.result === undefined ? {} : { data: event.result }),
-      },
+      () => this.#finished(live, status),
+      result === undefined ? recorded : { ...recorded, data: result },
     )
   }
 
-  #change(
-    live: LiveRun,
-    event: RunEvent,
-    done?: () => void,
-    recorded?: { at: Instant; type: EndStatus; task: string; run: string; data?: string },
-  ): void {
+  #finished(live: LiveRun, status: EndEvent['status']): void {
+    const { task, record: run } = live
+    task.live = task.live?.filter((other) => other !== live)
+    task.lastRun = run
+    this.#port.announcer.say(`run:${status}`, { task: task.name, run })
+    for (const waiter of live.waiters) waiter.resolve(run)
+    const due = this.#port.due()
+    due.reconsider('overlap', task)
+    due.reconsider('limit')
+    this.#port.ended(task, run)
+    if (this.live.size === 0) this.idle()
+  }
+
+  #change(live: LiveRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
     const next = transition(live.record, event)
     if (next === undefined) return
     live.record = next
+    const base = {
+      kind: 'transition',
+      from: allowedFrom[event.kind],
+      owner: this.#port.owner,
+    } as const
     this.#port.engine().write({
-      write: {
-        kind: 'transition',
-        from: allowedFrom[event.kind],
-        owner: this.#port.owner,
-        run: next,
-        ...(recorded === undefined ? {} : { event: recorded }),
-      },
+      write:
+        recorded === undefined ? { ...base, run: next } : { ...base, run: next, event: recorded },
       task: live.task,
       done: (result) => {
-        if (!result.ok && done !== undefined)
-          this.#port.announcer.say('session:error', {
-            message: `run ${next.id} of task '${next.task}' was ended by another session, which took it for crashed`,
-            error: undefined,
-          })
+        if (!result.ok && done !== undefined) this.#lost(next)
         done?.()
       },
     })
+  }
+
+  #lost(run: Run): void {
+    const message = `run ${run.id} of task '${run.task}' was ended by another session, which took it for crashed`
+    this.#port.announcer.say('session:error', { message, error: undefined })
   }
 
   logged(live: LiveRun, text: string): void {
@@ -213,52 +296,5 @@ export class Launcher implements LiveReports {
 
   progressed(live: LiveRun): void {
     this.#port.announcer.say('run:progress', { task: live.task.name, run: live.record })
-  }
-}
-
-/** The event that ends a run, from what its body came to. */
-function endOf(live: LiveRun, result: AttemptResult, at: Instant): RunEvent & { kind: 'end' } {
-  const logged = live.logged
-  const log = logged === undefined ? {} : { log: logged }
-  switch (result.status) {
-    case 'succeeded': {
-      const text = jsonOf(result.value)
-      return {
-        kind: 'end',
-        status: 'succeeded',
-        at,
-        ...log,
-        ...(text === undefined ? {} : { result: text }),
-      }
-    }
-    case 'failed':
-      return { kind: 'end', status: 'failed', at, ...log, error: errorRecord(result.error) }
-    case 'terminated':
-      return {
-        kind: 'end',
-        status: 'terminated',
-        at,
-        ...log,
-        error: { name: 'Terminated', message: live.ending ?? 'terminated' },
-      }
-    case 'inacted':
-      return {
-        kind: 'end',
-        status: 'inacted',
-        at,
-        ...log,
-        ...(result.reason === undefined ? {} : { result: JSON.stringify(result.reason) }),
-      }
-    case 'crashed':
-      return { kind: 'end', status: 'crashed', at, ...log, error: result.error }
-  }
-}
-
-/** What JSON cannot carry is not kept. */
-function jsonOf(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value)
-  } catch {
-    return undefined
   }
 }

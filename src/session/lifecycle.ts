@@ -1,13 +1,13 @@
-/** The life of a started session: lease, recovery, the wait for what is under way at a stop. */
-import type { Clock } from '../signal/clock.ts'
+/** The life of a started session: its lease, and the wait for what is under way at a stop. */
+import type { Cancel, Clock } from '../signal/clock.ts'
 import type { Owner, Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
+import type { Core } from './core.ts'
 import type { Engine } from './engine.ts'
-import type { Launcher } from './launcher.ts'
 import { LEASE, RENEW } from './owner.ts'
 
-/** Renews the lease and notes that the session runs; returns how to end that. */
+/** Renews the lease, notes that the session runs, and reads what others wrote; returns how to end that. */
 export function keepAlive(
   clock: Clock,
   store: Store,
@@ -16,7 +16,7 @@ export function keepAlive(
   announcer: Announcer,
 ): () => void {
   let ended = false
-  let cancel = () => undefined as void
+  let cancel: Cancel
   const renew = (): void => {
     if (ended) return
     const now = clock.now()
@@ -34,27 +34,29 @@ export function keepAlive(
   }
 }
 
-/** Waits for live runs; asks them to end after `within`, by force after their grace, and leaves behind what ignores both. */
-export async function drain(
-  clock: Clock,
-  launcher: Launcher,
-  within: number,
-  grace: number,
-  reason: string,
-): Promise<void> {
+/**
+ * Waits for bodies under way; asks them to end after `within`, by force after their grace, and leaves behind what
+ * ignores both. Runs between attempts are not waited for: they go on after a restart.
+ */
+export async function drain(core: Core, within: number, reason: string): Promise<void> {
+  const { clock, launches } = core
   const until = (instant: Instant) =>
     new Promise<void>((resolve) => {
-      if (launcher.live.size === 0) return resolve()
+      if (launches.live.size === 0) {
+        resolve()
+        return
+      }
       const cancel = clock.at(instant, resolve)
-      launcher.idle = () => {
+      launches.idle = () => {
         cancel()
         resolve()
       }
     })
   await until(clock.now() + within)
-  for (const live of [...launcher.live]) launcher.end(live, reason)
+  const left = [...launches.live]
+  for (const live of left) launches.end(live, reason)
+  const grace = left.reduce((most, live) => Math.max(most, core.grace(live.task)), 0)
   // The grace, after which the executor's force falls, and as much again for it to show.
   await until(clock.now() + 2 * grace + 1)
-  for (const live of [...launcher.live]) launcher.abandon(live)
-  await until(clock.now())
+  for (const live of [...launches.live]) launches.abandon(live)
 }

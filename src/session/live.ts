@@ -14,17 +14,27 @@ export interface LiveReports {
   progressed(live: LiveRun): void
 }
 
+/** Somebody who waits for a run to end. */
+export interface Waiter {
+  readonly resolve: (run: Run) => void
+  readonly reject: (error: unknown) => void
+}
+
+const NO_PARAMS: Readonly<Record<string, unknown>> = Object.freeze({})
+
 export class LiveRun implements TaskContext {
   readonly task: Task
   /** The record as it is now. */
   record: Run
   attempt: Attempt | undefined
-  readonly params: Readonly<Record<string, unknown>>
+  params: Readonly<Record<string, unknown>> = NO_PARAMS
   readonly session: unknown
   /** Why it was asked to end. */
   ending: string | undefined
   /** Resolves `task.run()`. */
-  readonly waiters: { resolve: (run: Run) => void; reject: (error: unknown) => void }[] = []
+  waiters: readonly Waiter[] = []
+  /** It was asked to end because its time was up: worth another attempt. */
+  timedOut = false
   readonly at: Instant
   /** Takes its wake-ups back: time-out and grace. */
   cancels: (() => void)[] | undefined
@@ -32,16 +42,9 @@ export class LiveRun implements TaskContext {
   readonly #reports: LiveReports
   #log: string | undefined
 
-  constructor(
-    task: Task,
-    record: Run,
-    params: Readonly<Record<string, unknown>>,
-    session: unknown,
-    reports: LiveReports,
-  ) {
+  constructor(task: Task, record: Run, session: unknown, reports: LiveReports) {
     this.task = task
     this.record = record
-    this.params = params
     this.session = session
     this.at = record.claimedAt
     this.#reports = reports

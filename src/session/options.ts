@@ -1,28 +1,12 @@
 /** What a session and its tasks can be told: options with their defaults. */
-
 import type { CatchUp } from '../condition/machine/machine.ts'
 import type { Executor } from '../executor/port.ts'
+import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Retention, Store } from '../store/port.ts'
 
 /** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
 export type DurationLike = string | number
-
-/** What becomes of a due start while a run of the task is live (LANGUAGE.md section 2, DESIGN.md section 4). */
-export type Overlap =
-  /** Refused, with a record. */
-  | 'skip'
-  /** Waits for the running one, then starts if it is still due. */
-  | 'queue one'
-  /** Each due start is kept with its tokens and starts in turn, whatever the condition says by then. */
-  | 'queue all'
-  /** The running one is terminated first. */
-  | 'cancel running'
-  /** Up to N live runs side by side. */
-  | `allow ${number}`
-
-/** What becomes of a run whose owner died. */
-export type Recovery = 'rerun' | 'skip' | 'hold'
 
 export interface TaskOptions {
   /** Default: the function's name. */
@@ -31,21 +15,48 @@ export interface TaskOptions {
   readonly tags?: readonly string[]
   /** Higher starts first; default 0. */
   readonly priority?: number
-  /** Default `queue one`. */
-  readonly overlap?: Overlap
-  readonly catchUp?: CatchUp
-  /** Default `rerun`. */
+  /** What becomes of a due start while a run is live; default `queue one`. */
+  readonly overlap?: Overlap | OverlapWords
+  /** How missed instants stay due: `latest` (default), `all`, `none`, each perhaps `within 6 hours`. */
+  readonly catchUp?: CatchUp | CatchUpWords
+  /** What becomes of a run whose owner died; default `rerun`. */
   readonly recover?: Recovery
+  /** `3 times with exponential backoff from 1s to 5min`, a number of further attempts, or the policy; default none. */
+  readonly retry?: Retry | string | number
+  /** `at most 10 per hour, queue` or `… drop`; default no limit. */
+  readonly rate?: Rate | string
+  /** `5 failures in a row`: pauses the task then; default never. */
+  readonly pauseAfter?: string | number
+  /** Refuses starts by its condition, with a record; a start by hand is not refused. */
   readonly disabled?: boolean
-  /** Parameters of every run; a start by hand may override them. */
+  /** Without end: a stop does not wait for it, but asks it to end at once. */
+  readonly permanent?: boolean
+  /** Runs only when the session starts, or only when it stops; then its condition, if it is one, must be true. */
+  readonly on?: 'startup' | 'shutdown'
+  /** Arguments of every run by parameter name: values, or what is found out at the start; a start by hand may override them. */
   readonly params?: Readonly<Record<string, unknown>>
   /** `async`, `command`, `thread`, `process` or a registered name; default by the kind of work. */
   readonly executor?: string
   /** Per attempt; default none. */
   readonly timeout?: DurationLike
+  /** A condition that ends live runs when it becomes true. */
+  readonly end?: string
   /** How long a run may take to end once it was asked to, before it is ended by force; default the session's. */
   readonly grace?: DurationLike
+  /** Recorded as late if it has not started so long after it became due. */
+  readonly startBy?: DurationLike
+  /** Recorded as late if it has not finished so long after its start. */
+  readonly finishWithin?: DurationLike
+  /** A time of day (`06:00`): recorded as late if it has not finished by the next one after its start. */
+  readonly finishBy?: string
+  /** What it takes of the session's limit and of its pools; default 1. */
+  readonly weight?: number
+  /** The pools of the session that it shares. */
+  readonly pool?: string | readonly string[]
 }
+
+export type OverlapWords = 'skip' | 'queue one' | 'queue all' | 'cancel running' | `allow ${number}`
+export type CatchUpWords = CatchUp['missed'] | `${CatchUp['missed']} within ${string}`
 
 export interface SessionOptions {
   /** IANA name; default: the process's zone. */
@@ -56,8 +67,10 @@ export interface SessionOptions {
   readonly clock?: Clock
   /** Session parameters: what `param` and `env` ask, and what runs get. */
   readonly params?: Readonly<Record<string, unknown>>
-  /** At most so many live runs; default no limit. */
+  /** At most so much live weight (by default: so many live runs); default no limit. */
   readonly limit?: number
+  /** Capacities of named pools. */
+  readonly pools?: Readonly<Record<string, number>>
   /** How long a stop waits for live runs before it asks them to end; default 30 s. */
   readonly stopWithin?: DurationLike
   /** Default 5 s. */

@@ -1,27 +1,31 @@
 /** The session: where tasks are defined, and from which they are started. */
 import type { Observable } from 'rxjs'
-import type { Condition } from '../condition/condition.ts'
 import type { Json } from '../condition/json.ts'
-import { parseOrThrow } from '../language/parse.ts'
-import { type Phrase, patternOf } from '../language/phrase.ts'
+import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
 import type { Clock } from '../signal/clock.ts'
-import type { FateQuery, RunQuery, Store } from '../store/port.ts'
+import type { FateQuery, RunQuery } from '../store/port.ts'
+import { type InstantLike, NEVER } from '../time/instant.ts'
+import { instantOf } from '../time/iso.ts'
 import type { Hook } from './announcer.ts'
+import type { Around } from './around.ts'
 import { Core } from './core.ts'
 import { decorated } from './decorator.ts'
 import { durationOf } from './durations.ts'
+import { DYNAMIC, type DynamicTask, storable } from './dynamic.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
 import type { Predicate } from './feeds.ts'
-import { nameOf, workOf } from './naming.ts'
+import { Group, type GroupOptions } from './group.ts'
+import { isIdle } from './idle.ts'
+import { type Inspection, inspect } from './inspect.ts'
+import { Life } from './life.ts'
+import { workOf } from './naming.ts'
 import type { DurationLike, SessionOptions, TaskOptions } from './options.ts'
-import { attach, detach, start, stop, watchStop } from './started.ts'
-import { Task } from './task.ts'
-
-/** What a task's condition may be given as: text of the language, or what its constructors make. */
-export type ConditionLike = string | Condition | { readonly condition: Condition }
+import type { Pause } from './pauses.ts'
+import type { ConditionLike } from './registry.ts'
+import type { Task } from './task.ts'
 
 /** How a predicate of a custom phrase is sampled. */
 export interface SamplingOptions {
@@ -29,6 +33,13 @@ export interface SamplingOptions {
   readonly every?: DurationLike
   /** After which an answer counts as unknown; default twice `every`. */
   readonly timeout?: DurationLike
+}
+
+/** Why something is paused, by whom, and until when. */
+export interface PauseOptions {
+  readonly reason?: string
+  readonly owner?: string
+  readonly until?: InstantLike
 }
 
 const EVERY = 1000
@@ -42,24 +53,18 @@ const EVERY = 1000
  * const session = new Session({ zone: 'UTC' })
  * const load = session.task('every 10 seconds', async function load() { return 0.5 })
  * session.task("after task 'load' succeeded", async function record() {})
- * const ended = session.run()
- * await load.run().then((run) => run.status) // => 'succeeded'
+ * await session.start()
+ * (await load.run()).status // => 'succeeded'
  * await session.stop()
  * ```
  */
 export class Session {
-  #core: Core
-  #phrases: readonly Phrase[] = []
-  #life: Promise<unknown> | undefined
-  #ended: Promise<string> | undefined
-  #end: (reason: string) => void = () => undefined
+  readonly #core: Core
+  readonly #life: Life
 
   constructor(options: SessionOptions = {}) {
     this.#core = new Core(options, this)
-    this.#core.stopSoon = (reason) => {
-      // A condition that turns again while the session stops is no second call.
-      if (!this.#core.isStopping) void this.stop(reason)
-    }
+    this.#life = new Life(this.#core)
   }
 
   // ---- defining ----------------------------------------------------------------------------------
@@ -77,10 +82,11 @@ export class Session {
     second?: AnyFunction | Work | TaskOptions,
     options: TaskOptions = {},
   ): Task | ((work: AnyFunction | Work) => Task) {
+    const { registry } = this.#core
     if (typeof second === 'function' || (second !== undefined && 'kind' in second))
-      return this.#add(condition, workOf(second as AnyFunction | Work), options)
-    const given = second as TaskOptions | undefined
-    return (work) => this.#add(condition, workOf(work), given ?? {})
+      return registry.add(condition, workOf(second as AnyFunction | Work), options)
+    const given = (second as TaskOptions | undefined) ?? {}
+    return (work) => registry.add(condition, workOf(work), given)
   }
 
   /** Adds the methods that `@task` marked. */
@@ -91,15 +97,36 @@ export class Session {
         `${instance.constructor.name} has no method with @task: there is nothing to add`,
       )
     return methods.map(({ condition, call, options }) =>
-      this.#add(condition, { kind: 'function', call }, options),
+      this.#core.registry.add(condition, { kind: 'function', call }, options),
     )
+  }
+
+  /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
+  group(options: GroupOptions): Group {
+    return new Group(this.#core, options)
   }
 
   /** Takes a task out: it starts no more; runs under way go on. */
   remove(task: Task | string): void {
-    const found = this.#find(task)
-    this.#core.tasks.delete(found.name)
-    if (this.#core.started !== undefined) detach(this.#core, this.#core.started, found)
+    const { registry } = this.#core
+    registry.remove(registry.find(task))
+  }
+
+  /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
+  replace(
+    task: Task | string,
+    change: {
+      readonly condition?: ConditionLike
+      readonly work?: AnyFunction | Work
+      readonly options?: TaskOptions
+    },
+  ): Task {
+    const { registry } = this.#core
+    const { work, ...rest } = change
+    return registry.replace(
+      registry.find(task),
+      work === undefined ? rest : { ...rest, work: workOf(work) },
+    )
   }
 
   /**
@@ -108,14 +135,11 @@ export class Session {
    * @throws Error if the phrase could also be read as another one.
    */
   condition(phrase: string, predicate: Predicate, options: SamplingOptions = {}): this {
-    const pattern = patternOf(phrase)
-    const compiled: Phrase = { definition: pattern.definition, pattern }
     const every = durationOf(options.every ?? EVERY, 'every')
     const timeout =
       options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
-    // A new array each time: the grammar is kept by the array.
-    this.#phrases = [...this.#phrases, compiled]
-    this.#core.feeds.define(compiled.definition, predicate, { every, timeout })
+    const { definition } = this.#core.registry.phrase(phrase)
+    this.#core.feeds.define(definition, predicate, { every, timeout })
     return this
   }
 
@@ -125,36 +149,36 @@ export class Session {
     return this
   }
 
-  #add(condition: ConditionLike, work: Work, options: TaskOptions): Task {
-    const name = nameOf(work, options.name)
-    const core = this.#core
-    if (core.tasks.has(name))
-      throw new Error(`a task named '${name}' exists already in this session`)
-    if (options.timeout !== undefined) durationOf(options.timeout, 'timeout')
-    if (options.grace !== undefined) durationOf(options.grace, 'grace')
-    core.executors.for(work, options.executor)
-    const text = typeof condition === 'string' ? condition : undefined
-    const task = new Task(name, this.#read(condition), text, work, options, core)
-    core.tasks.set(name, task)
-    const { started } = core
-    if (started !== undefined) {
-      const now = core.clock.now()
-      attach(core, started, task, now, now)
-      started.engine.schedule()
-    }
-    return task
+  /** Registers a function under a name, so that dynamic tasks can mean it. */
+  register(name: string, work: AnyFunction): this {
+    this.#core.registry.register(name, work)
+    return this
   }
 
-  #read(condition: ConditionLike): Condition {
-    if (typeof condition === 'string') return parseOrThrow(condition, { phrases: this.#phrases })
-    return 'condition' in condition ? condition.condition : condition
+  /**
+   * Defines a task of plain data, which is stored and comes back after a restart.
+   *
+   * @throws TypeError if it holds what JSON cannot carry, RangeError if its function is not registered.
+   */
+  define(task: DynamicTask): Task {
+    const value = storable(task)
+    const defined = this.#core.registry.define(task)
+    this.#core.engine().write({ write: { kind: 'state', scope: DYNAMIC, key: task.name, value } })
+    return defined
   }
 
-  #find(task: Task | string): Task {
-    const name = typeof task === 'string' ? task : task.name
-    const found = this.#core.tasks.get(name)
-    if (found === undefined) throw new RangeError(`this session has no task named '${name}'`)
-    return found
+  /** Removes a dynamic task, from the store too. */
+  undefine(name: string): void {
+    this.remove(name)
+    this.#core
+      .engine()
+      .write({ write: { kind: 'state', scope: DYNAMIC, key: name, value: undefined } })
+  }
+
+  /** Calls a hook around each attempt of every task. */
+  around(hook: Around): this {
+    this.#core.arounds.push(hook)
+    return this
   }
 
   // ---- asking ------------------------------------------------------------------------------------
@@ -176,12 +200,27 @@ export class Session {
 
   /** Runs on record, newest first. */
   async runs(query?: RunQuery): Promise<readonly Run[]> {
-    return await this.#store().runs(query)
+    return await this.#core.require().store.runs(query)
   }
 
   /** Occurrences that did not start, and why. */
   async fates(query?: FateQuery): Promise<readonly Fate[]> {
-    return await this.#store().fates(query)
+    return await this.#core.require().store.fates(query)
+  }
+
+  /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
+  parse(text: string): Parsed {
+    return this.#core.registry.parse(text)
+  }
+
+  /** What holds for each task and why, now: from the live session, or from its store without starting anything. */
+  async inspect(): Promise<Inspection> {
+    return await inspect(this.#core)
+  }
+
+  /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */
+  get idle(): boolean {
+    return isIdle(this.#core)
   }
 
   get clock(): Clock {
@@ -192,98 +231,83 @@ export class Session {
     return this.#core.options
   }
 
-  #store(): Store {
-    const { started } = this.#core
-    if (started === undefined) throw new Error('the session is not started: it has no open store')
-    return started.store
+  /** Why a task, or the session, is paused; `undefined` if it is not. */
+  paused(task?: Task | string): Pause | undefined {
+    return this.#core.pauses.of(typeof task === 'string' ? task : task?.name)
   }
 
   // ---- doing -------------------------------------------------------------------------------------
 
   /** Records an event that conditions can ask for with `on event 'name'`. */
   emit(name: string, data?: Json): void {
-    const { started } = this.#core
-    if (started === undefined)
-      throw new Error(`event '${name}' was not emitted: the session is not started`)
     const at = this.#core.clock.now()
-    const text = data === undefined ? {} : { data: JSON.stringify(data) }
-    started.engine.write({
-      write: { kind: 'append', event: { at, type: 'emitted', task: name, ...text } },
+    const event = { at, type: 'emitted', task: name } as const
+    this.#core.engine().write({
+      write: {
+        kind: 'append',
+        event: data === undefined ? event : { ...event, data: JSON.stringify(data) },
+      },
     })
   }
 
   /** Sets a session parameter; conditions that ask for it are read anew. */
   set(name: string, value: unknown): void {
     this.#core.params.set(name, value)
-    const { started } = this.#core
-    started?.engine.input(() => started.network.touch(['param'], this.#core.clock.now()))
+    const { started, clock } = this.#core
+    started?.engine.input(() => started.network.touch(['param'], clock.now()))
   }
 
-  /** Starts no more tasks until `resume`; a task's name pauses that task only. */
-  pause(task?: Task | string): void {
-    if (task === undefined) this.#core.isPaused = true
-    else this.#core.pausedTasks.add(this.#find(task).name)
+  /** Starts no more tasks, or not that one, until `resume` or until the given instant; kept over a restart. */
+  pause(task?: Task | string, options: PauseOptions = {}): void {
+    const { registry, pauses, clock } = this.#core
+    pauses.pause(task === undefined ? undefined : registry.find(task).name, {
+      reason: options.reason ?? 'paused by hand',
+      owner: options.owner ?? 'user',
+      since: clock.now(),
+      until: options.until === undefined ? NEVER : instantOf(options.until),
+    })
   }
 
   resume(task?: Task | string): void {
-    if (task === undefined) this.#core.isPaused = false
-    else this.#core.pausedTasks.delete(this.#find(task).name)
-    this.#core.decisions.reconsider('paused')
-    this.#core.started?.engine.schedule()
+    const { registry, pauses, started, decisions } = this.#core
+    const name = task === undefined ? undefined : registry.find(task).name
+    pauses.resume(name)
+    if (name === undefined || started?.held.delete(name) !== true) return
+    decisions.reconsider('held')
+    started.engine.schedule()
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */
   configure(options: SessionOptions): this {
-    if (this.#life !== undefined) throw new Error('a started session cannot be configured')
+    this.#life.mustBeStopped('configured')
     this.#core.configure(options)
     return this
   }
 
-  /** Opens the store and begins to start tasks. Resolves when the past has been brought in. */
-  async start(): Promise<void> {
-    if (this.#life !== undefined) throw new Error('the session is started already')
-    this.#ended = new Promise((resolve) => {
-      this.#end = resolve
-    })
-    const { stopWhen } = this.#core.options
-    const condition = stopWhen === undefined ? undefined : this.#read(stopWhen)
-    const life = start(this.#core)
-    this.#life = life
-    try {
-      const started = await life
-      if (condition !== undefined) watchStop(this.#core, started, condition)
-    } catch (error) {
-      this.#life = undefined
-      throw error
-    }
+  /** Opens the store, brings the past in, runs the start's tasks, and begins to start tasks. */
+  start(): Promise<void> {
+    return this.#life.start()
   }
 
-  /** Starts, and resolves with the reason when the session has stopped. */
-  async run(): Promise<string> {
-    await this.start()
-    return await (this.#ended ?? '')
+  /**
+   * Starts, and resolves with the reason when the session has stopped. With names: runs just those tasks, each once by
+   * hand, and stops.
+   */
+  run(...names: (Task | string)[]): Promise<string> {
+    return this.#life.run(names.map((name) => this.#core.registry.find(name)))
   }
 
   /**
    * Stops starting, waits for live runs up to `stopWithin`, asks the rest to end, and closes. A second call while it
    * stops asks the live runs to end at once.
    */
-  async stop(reason = 'stopped'): Promise<void> {
-    const core = this.#core
-    if (this.#life === undefined) return
-    if (core.isStopping) {
-      for (const live of [...core.launches.live]) core.launches.end(live, reason)
-      await this.#ended
-      return
-    }
-    core.isStopping = true
-    try {
-      await this.#life
-      if (core.started !== undefined) await stop(core, core.started, reason)
-    } finally {
-      core.isStopping = false
-      this.#life = undefined
-      this.#end(reason)
-    }
+  stop(reason = 'stopped'): Promise<void> {
+    return this.#life.stop(reason)
+  }
+
+  /** Stops and starts again. */
+  async restart(): Promise<void> {
+    await this.stop('restarting')
+    await this.start()
   }
 }

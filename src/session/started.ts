@@ -1,41 +1,31 @@
 /** From start to stop: opens the store, brings the past in, and ends in order. */
-
-import type { Condition } from '../condition/condition.ts'
-import { LATEST } from '../condition/source.ts'
-import type { RecordedEvent } from '../run/event.ts'
-import { allowedFrom, type Run, transition } from '../run/run.ts'
 import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
 import { Sampler } from '../signal/sampler.ts'
+import { openStore } from '../store/open.ts'
 import type { Owner, Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
-import { systemZone, zone } from '../time/zone.ts'
-import type { Announcer } from './announcer.ts'
+import { systemZone, type Zone, zone } from '../time/zone.ts'
 import type { Core } from './core.ts'
+import { attach, loadCalendars, needsOfTask } from './definitions.ts'
 import { durationOf } from './durations.ts'
-import { Engine, type Entry, stateOf } from './engine.ts'
+import { restoreDynamic } from './dynamic.ts'
+import { Engine } from './engine.ts'
+import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
-import {
-  loadNeeds,
-  memoryOf,
-  needsOf,
-  type Past,
-  readPast,
-  recordCrash,
-  sortLive,
-} from './startup.ts'
+import { recover } from './recover.ts'
+import { loadNeeds, type Past, readPast } from './startup.ts'
 import type { Task } from './task.ts'
 
 const STOP_WITHIN = 30_000
 const RETENTION = { age: 90 * 86_400_000, count: 1_000_000 }
-/** A run whose owner died is tried again so many times; then the task is held. */
-const MOST_RERUNS = 3
 
 /** Everything that exists only while a session is started. */
 export interface Started {
   readonly store: Store
+  readonly zone: Zone
   readonly network: Network
   readonly engine: Engine
   readonly sampler: Sampler
@@ -50,261 +40,177 @@ export interface Started {
 
 /** Opens everything; on a fault nothing of it stays open. */
 export async function start(core: Core): Promise<Started> {
-  const { clock, announcer, options } = core
-  const place = zone(options.zone ?? systemZone())
-  const store = core.store()
-  await store.open()
+  core.phase = 'starting'
+  const { announcer, options } = core
+  let store: Store | undefined
   try {
-    const now = clock.now()
-    const past = await readPast(store, now)
-    const owner = thisOwner(now)
-    await store.lease({ ...owner, until: now + LEASE })
-    const facts = new FactsFold(now)
-    facts.session.recordedSince = past.recordedSince
-    facts.params = (name) => core.params.get(name)
-    facts.restore(past.folded.newest)
-    const network = new Network(facts, place, (roots, at) => started.engine.onSettled(roots, at))
-    network.restoreSeq(past.folded.lastSeq)
-    const started: Started = {
-      store,
-      network,
-      engine: new Engine(
-        { clock, store, announcer, launcher: core.launches, due: core.decisions },
-        network,
-      ),
-      sampler: new Sampler({
-        clock,
-        feed: (condition) => core.feeds.feed(condition),
-        sampled: (key, sample) =>
-          started.engine.input(() => {
-            facts.setSample(key, sample)
-            network.advance(clock.now())
-            network.touch([`sample/${key}`], clock.now())
-          }),
-        failed: (condition, error) => announcer.say('condition:failed', { condition, error }),
-      }),
-      owner,
-      past,
-      elsewhere: new Map(),
-      held: new Set(),
-      endings: [],
-    }
+    const place = zone(options.zone ?? systemZone())
+    store = openStore(options.store ?? 'memory:')
+    await store.open()
+    const started = await assemble(core, store, place)
     core.started = started
-    await bringIn(core, started, now)
+    await bringIn(core, started)
     announcer.say('session:started', { zone: place.name, store: store.name })
+    await runOn(core, 'startup')
+    core.phase = 'running'
+    core.decisions.reconsider('paused')
+    started.engine.schedule()
     return started
   } catch (error) {
-    const { started } = core
-    if (started !== undefined) letGo(core, started)
-    await store.close().catch(() => undefined)
+    for (const end of core.started?.endings ?? []) end()
+    core.started?.engine.close()
+    core.started = undefined
+    core.phase = 'stopped'
+    await store?.close().catch(() => undefined)
     throw error
   }
 }
 
+async function assemble(core: Core, store: Store, place: Zone): Promise<Started> {
+  const { clock, announcer } = core
+  const now = clock.now()
+  const past = await readPast(store, now)
+  const owner = thisOwner(now)
+  await store.lease({ ...owner, until: now + LEASE })
+  const facts = new FactsFold(now)
+  facts.session.recordedSince = past.recordedSince
+  facts.params = (name) => core.params.get(name)
+  facts.restore(past.folded.newest)
+  const network = new Network(facts, place, (roots, at) => engine.onSettled(roots, at))
+  network.restoreSeq(past.folded.lastSeq)
+  const engine = new Engine(
+    { clock, store, announcer, launcher: core.launches, due: core.decisions },
+    network,
+  )
+  const sampler = new Sampler({
+    clock,
+    feed: (condition) => core.feeds.feed(condition),
+    sampled: (key, sample) =>
+      engine.input(() => {
+        facts.setSample(key, sample)
+        network.advance(clock.now())
+        network.touch([`sample/${key}`], clock.now())
+      }),
+    failed: (condition, error) => announcer.say('condition:failed', { condition, error }),
+  })
+  return {
+    store,
+    zone: place,
+    network,
+    engine,
+    sampler,
+    owner,
+    past,
+    elsewhere: new Map(),
+    held: new Set(),
+    endings: [() => sampler.close()],
+  }
+}
+
 /** Tasks, runs of the past, conditions: in that order, so that nothing is read before what it depends on is there. */
-async function bringIn(core: Core, started: Started, now: Instant): Promise<void> {
+async function bringIn(core: Core, started: Started): Promise<void> {
   const { engine, network, store, past, owner } = started
   const { clock, announcer } = core
-  engine.settled = (roots) => {
-    core.watchers.emit(roots)
-    core.launches.recordRunning()
-    review(started)
-    if (stops(core, roots)) core.stopSoon('the condition on the session became true')
-  }
+  const now = clock.now()
+  engine.settled = (roots) => settled(core, started, roots)
   engine.showForeign = (event) => showForeign(core, started, event)
-  const needs = [...core.tasks.values()].flatMap((task) => needsOf(task.condition, task.name))
-  await loadNeeds(store, network.facts, needs, now)
-  const { dead, elsewhere } = sortLive(past.folded, now)
-  for (const run of [...dead, ...elsewhere])
-    if (run.status !== 'waiting') network.facts.restoreRunning(run.task, run.id, run.claimedAt)
-  for (const run of elsewhere) noteElsewhere(started, run.task, run.id)
+  core.pauses.restore(await store.state('pause'))
+  await restoreDynamic(core, store)
+  const tasks = [...core.tasks.values()]
+  await loadCalendars(tasks, network.facts)
+  await loadNeeds(store, network.facts, tasks.flatMap(needsOfTask), now)
+  const dead = sortRuns(started, now)
   engine.replaying = past.lastSeen !== undefined
-  for (const task of core.tasks.values()) attach(core, started, task, past.lastSeen ?? now, now)
+  for (const task of tasks) attach(core, started, task, past.lastSeen ?? now, now)
   network.advance(now)
   engine.replaying = false
-  if (past.lastSeen === undefined)
-    engine.write({ write: { kind: 'state', scope: 'session', key: 'recordedSince', value: now } })
-  engine.write({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
+  if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
+  engine.write({ write: noted('seen', now) })
   for (const run of dead) recover(core, started, run, now)
   started.endings.push(keepAlive(clock, store, owner, engine, announcer))
-  started.endings.push(
-    clock.onJump((jump) => {
-      announcer.say('clock:jumped', jump)
-      engine.write({
-        write: {
-          kind: 'append',
-          event: { at: jump.to, type: 'clock-jumped', data: JSON.stringify(jump) },
-        },
-      })
-    }),
-  )
+  started.endings.push(followJumps(core, engine))
   started.endings.push(clock.follow?.(() => !engine.idle) ?? (() => undefined))
   await store.prune(core.options.retention ?? RETENTION, now)
   engine.schedule()
 }
 
-/** Reads a task's condition for the first time in this session; what is on record of it goes on. */
-export function attach(
-  core: Core,
-  started: Started,
-  task: Task,
-  from: Instant,
-  now: Instant,
-): void {
-  const memory = memoryOf(started.past, task)
-  const known = memory === undefined ? now : from
-  const { network, engine } = started
-  if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
-  const root = network.attach(
-    task.condition,
-    { task: task.name, firstKnown: now, catchUp: task.options.catchUp ?? LATEST },
-    known,
-    memory,
-  )
-  root.owner = task
-  task.root = root
-  if (memory === undefined) engine.write({ write: stateOf(task, root, [], 0) })
-  engine.onSettled(new Set([root]), known)
-  core.announcer.say('task:added', { task: task.name })
-}
+/** A piece of the session's own state. */
+const noted = (key: 'seen' | 'recordedSince', value: Instant) =>
+  ({ kind: 'state', scope: 'session', key, value }) as const
 
-export function detach(core: Core, started: Started, task: Task): void {
-  const { root } = task
-  if (root === undefined) return
-  core.watchers.complete(root)
-  core.decisions.forget(task)
-  started.network.detach(root)
-  started.network.facts.untag(task.name)
-  task.root = undefined
-  task.dueTokens = undefined
-  core.announcer.say('task:removed', { task: task.name })
-}
-
-/** What becomes of a run whose owner died: put on record, then by the task's recovery policy. */
-function recover(core: Core, started: Started, run: Run, now: Instant): void {
-  const task = core.tasks.get(run.task)
-  const { engine } = started
-  recordCrash(engine, run, task, now)
-  const policy = task?.options.recover ?? 'rerun'
-  if (task === undefined || policy === 'skip') return
-  if (policy === 'hold' || run.attempt > MOST_RERUNS) {
-    started.held.add(task.name)
-    return
-  }
-  const crashed: Run = { ...run, status: 'crashed' }
-  const next = transition(crashed, { kind: 'retry', owner: started.owner.id })
-  if (next === undefined) return
-  const given =
-    run.params === undefined ? undefined : (JSON.parse(run.params) as Record<string, unknown>)
-  engine.write({
-    write: {
-      kind: 'transition',
-      from: allowedFrom.retry,
-      run: next,
-      event: { at: now, type: 'attempt', task: task.name, run: run.id },
-    },
-    task,
-    done: (result) => {
-      if (result.ok) core.launches.launch(task, next, core.paramsOf(task, given))
-    },
-  })
-}
-
-/** An event of another session on the same store: its starts are consumed here, its live runs count. */
-function showForeign(core: Core, started: Started, event: RecordedEvent): void {
-  const task = event.task === undefined ? undefined : core.tasks.get(event.task)
-  started.network.apply(event, task?.root)
-  if (event.task === undefined || event.run === undefined) return
-  if (event.type === 'started' || event.type === 'attempt')
-    noteElsewhere(started, event.task, event.run)
-  else if (event.type !== 'retrying') {
-    started.elsewhere.get(event.task)?.delete(event.run)
-    if (task !== undefined) core.decisions.reconsider('overlap', task)
-  }
-}
-
-function noteElsewhere(started: Started, task: string, run: string): void {
-  const runs = started.elsewhere.get(task) ?? new Set()
-  started.elsewhere.set(task, runs.add(run))
-}
-
-function review(started: Started): void {
+/** The end of a round: what others watch is emitted, what they ask for joins the next. */
+function settled(core: Core, started: Started, roots: ReadonlySet<Root>): void {
+  core.watchers.emit(roots)
+  core.launches.recordRunning()
   if (!started.network.review) return
   started.network.review = false
   started.sampler.review(started.network.sampled)
 }
 
-const stops = (core: Core, roots: ReadonlySet<Root>): boolean =>
-  core.stopRoot !== undefined && roots.has(core.stopRoot) && core.stopRoot.verdict().value === true
+const followJumps = (core: Core, engine: Engine): (() => void) =>
+  core.clock.onJump((jump) => {
+    core.announcer.say('clock:jumped', jump)
+    const data = JSON.stringify(jump)
+    engine.write({
+      write: { kind: 'append', event: { at: jump.to, type: 'clock-jumped', data } },
+    })
+  })
 
-/** The condition on the session itself. */
-export function watchStop(core: Core, started: Started, condition: Condition): void {
-  const now = core.clock.now()
-  const root = started.network.attach(
-    condition,
-    { task: null, firstKnown: now, catchUp: LATEST },
-    now,
+/** Runs the tasks of the start or of the stop, if their conditions are true, and waits for them. */
+async function runOn(core: Core, when: 'startup' | 'shutdown'): Promise<void> {
+  const tasks = [...core.tasks.values()].filter(
+    (task) =>
+      task.options.on === when &&
+      task.options.disabled !== true &&
+      (task.condition.kind === 'constant' || task.root?.verdict().value === true),
   )
-  core.stopRoot = root
-  if (root.verdict().value === true) core.stopSoon('the condition on the session is true')
+  await Promise.all(tasks.sort(byPriority).map((task) => core.enqueue(task, undefined)))
 }
+
+const byPriority = (a: Task, b: Task): number =>
+  (b.options.priority ?? 0) - (a.options.priority ?? 0)
 
 /** Stops starting, waits for what is under way, and closes everything; what was recorded is flushed first. */
 export async function stop(core: Core, started: Started, reason: string): Promise<void> {
-  const { announcer, clock, options } = core
+  const { announcer, clock, options, launches } = core
   announcer.say('session:stopping', { reason })
+  core.phase = 'closing'
   const within = durationOf(options.stopWithin ?? STOP_WITHIN, 'stopWithin')
-  const grace = [...core.launches.live].reduce(
-    (most, live) => Math.max(most, core.grace(live.task)),
-    0,
-  )
-  await drain(clock, core.launches, within, grace, reason)
-  started.sampler.close()
+  for (const live of [...launches.live])
+    if (live.task.options.permanent === true) launches.end(live, reason)
+  await drain(core, within, reason)
+  const last = runOn(core, 'shutdown')
+  started.engine.schedule()
+  await started.engine.flush()
+  await drain(core, within, reason)
+  await last.catch(() => undefined)
+  core.phase = 'stopping'
   for (const end of started.endings) end()
-  const now = clock.now()
-  started.engine.write({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
-  reportUnrecorded(announcer, await started.engine.flush())
-  const closings = [
-    () => core.executors.close(),
-    () => started.store.release(started.owner.id),
-    () => started.store.close(),
-  ]
-  for (const close of closings)
-    await close().catch((error: unknown) =>
-      announcer.say('session:error', { message: 'closing the session failed in part', error }),
-    )
-  letGo(core, started)
+  launches.retries.close()
+  core.deadlines.close()
+  core.pauses.close()
+  started.engine.write({ write: noted('seen', clock.now()) })
+  await started.engine.flush()
+  started.engine.close()
+  await core.executors.close()
+  await started.store.release(started.owner.id).catch(() => undefined)
+  await started.store.close()
+  for (const task of core.tasks.values()) forgetRuntime(task)
+  core.started = undefined
+  core.phase = 'stopped'
   announcer.say('session:stopped', { reason })
 }
 
-/** Runs whose end could not be put on record are found crashed by the next session. */
-function reportUnrecorded(announcer: Announcer, entries: readonly Entry[]): void {
-  const runs = entries.flatMap(({ write }) => (write.kind === 'transition' ? [write.run] : []))
-  if (runs.length === 0) return
-  const named = runs.map(({ id, task, status }) => `${id} of task '${task}' (${status})`)
-  const message = `the store is down: not put on record were the runs ${named.join(', ')}`
-  announcer.say('session:error', { message, error: undefined })
-}
-
-/** Nothing of a start remains: no wake-up, no root, nobody who waits in vain. */
-function letGo(core: Core, started: Started): void {
-  started.sampler.close()
-  for (const end of started.endings) end()
-  started.engine.close()
-  for (const task of core.tasks.values()) {
-    task.root = undefined
-    task.dueTokens = undefined
-    task.waiting = undefined
-    for (const manual of task.manual ?? [])
-      manual.reject(new Error(`task '${task.name}' was not run: the session stopped`))
-    task.manual = undefined
-    for (const { record, waiters } of task.live ?? [])
-      for (const waiter of waiters)
-        waiter.reject(
-          new Error(`the end of run ${record.id} of task '${task.name}' is not put on record`),
-        )
-    task.live = undefined
-  }
-  core.started = undefined
-  core.stopRoot = undefined
+/** A stopped session's tasks know nothing of the last time. */
+function forgetRuntime(task: Task): void {
+  task.root = undefined
+  task.endRoot = undefined
+  task.live = undefined
+  task.frozen = undefined
+  task.dueTokens = undefined
+  task.waiting = undefined
+  task.claiming = false
+  for (const manual of task.manual ?? [])
+    manual.reject(new Error(`task '${task.name}' was not run: the session stopped`))
+  task.manual = undefined
 }

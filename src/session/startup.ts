@@ -23,7 +23,7 @@ export interface TaskState {
 /** Everything start-up reads. */
 export interface Past {
   readonly folded: Folded
-  readonly tasks: ReadonlyMap<string, Stored>
+  readonly tasks: Map<string, Stored>
   /** When a session on this store was last known to run; `undefined` on a new store. */
   readonly lastSeen: Instant | undefined
   readonly recordedSince: Instant
@@ -31,7 +31,7 @@ export interface Past {
 
 export async function readPast(store: Store, now: Instant): Promise<Past> {
   const folded = await store.folded()
-  const tasks = await store.state('task')
+  const tasks = new Map(await store.state('task'))
   const session = await store.state('session')
   const seen = session.get('seen')
   const newest = folded.newest.reduce((latest, event) => Math.max(latest, event.at), 0)

@@ -10,9 +10,10 @@ import type { Root } from '../signal/root.ts'
 import type { Instant } from '../time/instant.ts'
 import type { LiveRun } from './live.ts'
 import type { TaskOptions } from './options.ts'
+import type { Policies } from './policies.ts'
 
 /** Why a due start waits. */
-export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' | 'held'
+export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' | 'held' | 'rate'
 
 /** A start by hand that has not begun yet. */
 export interface ManualStart {
@@ -29,20 +30,41 @@ export interface TaskHost {
   verdicts(task: Task): Observable<Verdict>
 }
 
+/** What a task is made from, read and checked. */
+export interface Definition {
+  readonly name: string
+  readonly condition: Condition
+  /** The condition's source text, if it was given as text. */
+  readonly text: string | undefined
+  readonly work: Work
+  readonly options: TaskOptions
+  readonly policies: Policies
+  readonly endCondition: Condition | undefined
+}
+
 /** A definition: when, what, and how. Made by `session.task(…)`. */
 export class Task {
   readonly name: string
   readonly condition: Condition
   readonly work: Work
   readonly options: TaskOptions
+  readonly policies: Policies
+  /** What ends its live runs when it becomes true. */
+  readonly endCondition: Condition | undefined
   /** The condition's source text: a change of it makes the condition new. */
   readonly text: string
   readonly #host: TaskHost
+  /** Whether its condition was given as text. */
+  readonly givenAsText: boolean
 
   // What follows is the engine's.
   root: Root | undefined
   live: LiveRun[] | undefined
   manual: ManualStart[] | undefined
+  /** Starts on record whose turn has not come (`queue all`), oldest first. */
+  frozen: Run[] | undefined
+  /** The condition that ends its runs. */
+  endRoot: Root | undefined
   /** The newest run that ended in this session or was found on record. */
   lastRun: Run | undefined
   waiting: WaitReason | undefined
@@ -54,19 +76,16 @@ export class Task {
   hotAt: Instant = -1
   hotStarts = 0
 
-  constructor(
-    name: string,
-    condition: Condition,
-    text: string | undefined,
-    work: Work,
-    options: TaskOptions,
-    host: TaskHost,
-  ) {
+  constructor(definition: Definition, host: TaskHost) {
+    const { name, condition, text, work, options, policies, endCondition } = definition
     this.name = name
     this.condition = condition
     this.text = text ?? format(condition)
+    this.givenAsText = text !== undefined
     this.work = work
     this.options = options
+    this.policies = policies
+    this.endCondition = endCondition
     this.#host = host
   }
 

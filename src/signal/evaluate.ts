@@ -77,15 +77,23 @@ const MOST_SNAPSHOTS = 50_000
  * @throws RangeError for an unknown zone or an instant that is none.
  */
 export function evaluate(condition: Condition, options: EvaluateOptions): Verdict {
+  return readAt(condition, options).root.verdict()
+}
+
+/** A network that stands at `now`, with the condition in it. */
+export function readAt(
+  condition: Condition,
+  options: EvaluateOptions,
+): { network: Network; root: Root } {
   const now = instantOf(options.now)
   const events = recorded(options.events ?? [])
   const firstKnown =
     options.firstKnown === undefined
       ? Math.min(events[0]?.at ?? now, now - DAY - 1)
       : instantOf(options.firstKnown)
-  const { network, root } = replay(condition, options, events, firstKnown, now)
-  network.advance(now)
-  return root.verdict()
+  const read = replay(condition, options, events, firstKnown, now)
+  read.network.advance(now)
+  return read
 }
 
 /**
@@ -100,9 +108,24 @@ export function evaluate(condition: Condition, options: EvaluateOptions): Verdic
  */
 export function upcoming(condition: Condition, options: UpcomingOptions): Instant[] {
   const from = instantOf(options.from)
-  const count = options.count ?? 10
-  const until = options.until === undefined ? NEVER : instantOf(options.until)
   const { network, root } = replay(condition, options, recorded(options.events ?? []), from, from)
+  return starts(network, root, {
+    from,
+    count: options.count ?? 10,
+    until: options.until === undefined ? NEVER : instantOf(options.until),
+  })
+}
+
+/** The starts that come by themselves, if each succeeds at once and nothing else happens; the network is moved on. */
+export function starts(
+  network: Network,
+  root: Root,
+  {
+    from,
+    count,
+    until,
+  }: { readonly from: Instant; readonly count: number; readonly until: Instant },
+): Instant[] {
   const found: Instant[] = []
   let at = from
   for (let snapshots = 0; snapshots < MOST_SNAPSHOTS && found.length < count; snapshots++) {

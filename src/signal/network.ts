@@ -20,6 +20,7 @@ import { canRise, type Memory, Root, type RootOptions } from './root.ts'
 /** Told at the end of each settling: which roots changed, at which snapshot. */
 export type Settled = (roots: ReadonlySet<Root>, at: Instant, seq: number) => void
 
+const CONSUMING: ReadonlySet<string> = new Set(['started', 'queued'])
 const SAMPLED: ReadonlySet<string> = new Set(['custom', 'signal', 'file-exists'])
 
 /** One catching up steps at most so many instants one by one; what is still due then is stepped at once. */
@@ -128,7 +129,7 @@ export class Network {
     this.#seq = event.seq
     const topics = this.facts.apply(event)
     this.#begin()
-    if (root !== undefined && event.type === 'started' && event.tokens !== undefined)
+    if (root !== undefined && CONSUMING.has(event.type) && event.tokens !== undefined)
       this.#consume(root, event.tokens, event.at)
     for (const topic of topics) this.#touch(topic)
     this.#settle(Math.max(event.at, this.#view.snapshot.at), event.seq)

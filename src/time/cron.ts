@@ -30,7 +30,7 @@ const SHORTHANDS = new Map([
  * @throws {SyntaxError} naming the field, what stands there, and what was wanted.
  * @example
  * ```ts
- * import { cron } from 'tminus'
+ * import { cron } from './cron.ts'
  * cron(' 0 9  * * mon-fri').text // => '0 9 * * MON-FRI'
  * ```
  */
@@ -74,7 +74,8 @@ export const cronText = (fields: CronFields): string => fields.text
  *
  * @example
  * ```ts
- * import { cron, cronInstants, zone } from 'tminus'
+ * import { cron, cronInstants } from './cron.ts'
+ * import { zone } from './zone.ts'
  * cronInstants(cron('0 0 1 * *'), zone('UTC')).next(0) // => 2678400000
  * ```
  */

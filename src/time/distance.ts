@@ -21,7 +21,7 @@ const counted = (count: number, unit: string): string => `${count} ${unit}${coun
  * @throws {RangeError} if it is not a positive whole number of milliseconds.
  * @example
  * ```ts
- * import { formatDuration } from 'tminus'
+ * import { formatDuration } from './distance.ts'
  * formatDuration(5400000) // => '1 hour 30 minutes'
  * ```
  */

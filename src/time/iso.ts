@@ -38,7 +38,7 @@ const read = (text: string, zone: Zone | undefined): Instant => {
  * @throws {RangeError} if it is none, or text without an offset where no zone is given.
  * @example
  * ```ts
- * import { instantOf } from 'tminus'
+ * import { instantOf } from './iso.ts'
  * instantOf('1970-01-02T02:00:00+02:00') // => 86400000
  * ```
  */
@@ -57,7 +57,8 @@ export const instantOf = (value: InstantLike, zone?: Zone): Instant => {
  * @throws {RangeError} beyond the years that dates can have.
  * @example
  * ```ts
- * import { isoText, zone } from 'tminus'
+ * import { isoText } from './iso.ts'
+ * import { zone } from './zone.ts'
  * isoText(0, zone('Asia/Kolkata')) // => '1970-01-01T05:30:00+05:30'
  * ```
  */

@@ -27,7 +27,8 @@ const wrong = (text: string, wanted: string): RangeError =>
  * @throws {RangeError} if a part of the text is not understood, or it names no date, two dates or a range.
  * @example
  * ```ts
- * import { natural, zone } from 'tminus'
+ * import { natural } from './natural.ts'
+ * import { zone } from './zone.ts'
  * natural('2 January 1970 at 5pm', 0, zone('UTC')) // => 147600000
  * ```
  */

@@ -69,7 +69,8 @@ const single = (unit: Unit, part: SinglePart, zone: Zone): Windows =>
  *
  * @example
  * ```ts
- * import { windows, zone } from 'tminus'
+ * import { windows } from './period.ts'
+ * import { zone } from './zone.ts'
  * const mornings = windows({ unit: 'day', part: { kind: 'before', end: { time: 43200000 } } }, zone('UTC'))
  * mornings.next(0) // => { start: 86400000, end: 129600000 }
  * ```
@@ -89,7 +90,8 @@ export const windows = (period: Period<IntervalPart>, zone: Zone): Windows => {
  *
  * @example
  * ```ts
- * import { instants, zone } from 'tminus'
+ * import { instants } from './period.ts'
+ * import { zone } from './zone.ts'
  * const noon = instants({ unit: 'day', part: { kind: 'at', marks: [{ time: 43200000 }] } }, zone('UTC'))
  * noon.latest(100000000) // => 43200000
  * ```

@@ -17,7 +17,8 @@ const messageOf = (error: unknown): string =>
  * @throws {SyntaxError} if the text is not a rule, or has no `DTSTART` where no `start` is given.
  * @example
  * ```ts
- * import { rrule, zone } from 'tminus'
+ * import { rrule } from './rrule.ts'
+ * import { zone } from './zone.ts'
  * rrule('FREQ=DAILY;COUNT=3', zone('UTC'), 0).next(0) // => 86400000
  * ```
  */

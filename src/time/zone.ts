@@ -110,7 +110,7 @@ const known = new Map<string, Zone>()
  * @throws {RangeError} if there is no such zone.
  * @example
  * ```ts
- * import { zone } from 'tminus'
+ * import { zone } from './zone.ts'
  * zone('Asia/Kolkata').toLocal(0) // => 19800000
  * ```
  */

@@ -1,10 +1,85 @@
-const only = (folder, allowed) => ({
-  name: `${folder}-imports-only`,
-  severity: 'error',
-  comment: `${folder}/ may import only ${allowed.join(', ') || 'nothing'}`,
-  from: { path: `^src/${folder}/` },
-  to: { path: '^src/', pathNot: [`^src/${folder}/`, ...allowed.map((a) => `^src/${a}/`)] },
-})
+/**
+ * What each folder may import: DESIGN.md section 2 as a table, and the rules of dependency-cruiser made from it.
+ * layers.test.ts plants a violation of each row.
+ */
+const below = ['time', 'run', 'condition', 'language', 'signal', 'executor', 'store']
+
+/**
+ * - `from`: the folder, or file, that the row is about
+ * - `src`: the folders of `src/` that it may import besides itself
+ * - `grammar`: whether it may import `grammar/`
+ * - `npm`: the packages that it may import
+ * - `node`: whether it may import `node:*`
+ */
+const rows = [
+  { name: 'grammar', from: '^grammar/', src: [], grammar: true, npm: ['parsimmon'], node: false },
+  {
+    name: 'time',
+    src: [],
+    npm: ['temporal-polyfill', 'chrono-node', 'date-holidays', 'rrule-temporal'],
+    node: false,
+  },
+  { name: 'run', src: ['time'], npm: [], node: false },
+  { name: 'condition', src: ['time', 'run'], npm: [], node: false },
+  { name: 'language', src: ['condition', 'time'], grammar: true, npm: [], node: false },
+  { name: 'signal', src: ['condition', 'run', 'time'], npm: ['rxjs'], node: true },
+  { name: 'executor', src: ['run', 'time'], npm: ['piscina'], node: true },
+  { name: 'store', src: ['run', 'time'], npm: ['kysely', 'better-sqlite3'], node: true },
+  { name: 'session', src: below, grammar: true, npm: ['rxjs'], node: true },
+  {
+    name: 'cli',
+    src: [...below, 'session'],
+    grammar: true,
+    npm: ['commander', 'picocolors', 'tsx', 'rxjs'],
+    node: true,
+  },
+  { name: 'dashboard', src: [...below, 'session'], npm: ['hono', '@hono/node-server'], node: true },
+  { name: 'testing', src: [...below, 'session'], grammar: true, npm: ['rxjs'], node: true },
+  { name: 'index', from: '^src/index\\.ts$', src: [...below, 'session'], npm: [], node: false },
+]
+
+const placeOf = ({ name, from }) => from || `^src/${name}/`
+
+/** Packages that cost much to load, or may be absent: the one place that loads each. */
+const places = {
+  'better-sqlite3': '^src/store/sqlite',
+  piscina: '^src/executor/thread',
+  'date-holidays': '^src/time/calendar\\.ts$',
+}
+
+const packages = (names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`
+
+const rulesOf = ({ name, from, src, grammar = false, npm, node }) => [
+  {
+    name: `${name}-folders`,
+    severity: 'error',
+    comment: `${name} imports only ${[...src, ...(grammar ? ['grammar'] : [])].join(', ') || 'itself'}`,
+    from: { path: from },
+    to: {
+      path: '^(src|grammar)/',
+      pathNot: [from, ...src.map((other) => `^src/${other}/`), ...(grammar ? ['^grammar/'] : [])],
+    },
+  },
+  {
+    name: `${name}-packages`,
+    severity: 'error',
+    comment: `${name} imports only the packages ${npm.join(', ') || '(none)'}`,
+    from: { path: from },
+    to: { path: 'node_modules/', ...(npm.length > 0 ? { pathNot: packages(npm) } : {}) },
+  },
+  ...(node
+    ? []
+    : [
+        {
+          name: `${name}-pure`,
+          severity: 'error',
+          comment: `${name} is pure: nothing of node:*`,
+          from: { path: from },
+          to: { dependencyTypes: ['core'] },
+        },
+      ]),
+]
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -15,49 +90,41 @@ module.exports = {
       from: { orphan: true, pathNot: ['main\\.ts$', 'index\\.ts$'] },
       to: {},
     },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
-      name: 'pure-core',
+      name: 'a-row-for-each-folder',
       severity: 'error',
-      comment: 'the pure core never touches I/O',
-      from: { path: '^(grammar|src/(time|run|condition|language))/' },
-      to: { dependencyTypes: ['core'] },
+      comment: 'a new folder of src/ needs a row in this table',
+      from: { path: '^src/', pathNot: rows.map(placeOf) },
+      to: {},
     },
-    {
-      name: 'no-rx-in-core',
+    ...rows.map((row) => ({ ...row, from: placeOf(row) })).flatMap(rulesOf),
+    ...Object.entries(places).map(([name, place]) => ({
+      name: `${name}-place`,
       severity: 'error',
-      from: { path: '^(grammar|src/(time|run|condition|language))/' },
-      to: { path: 'node_modules/rxjs' },
-    },
+      comment: `${name} is loaded in one place`,
+      from: { pathNot: place },
+      to: { path: packages([name]) },
+    })),
     {
-      name: 'parsimmon-only-in-grammar',
+      name: 'date-holidays-late',
       severity: 'error',
-      from: { pathNot: '^grammar/' },
-      to: { path: 'node_modules/(parsimmon|@types/parsimmon)' },
-    },
-    {
-      name: 'kysely-only-in-store',
-      severity: 'error',
-      from: { pathNot: '^src/store/' },
-      to: { path: 'node_modules/(kysely|better-sqlite3|pg)' },
-    },
-    only('time', []),
-    only('run', ['time']),
-    only('condition', ['time', 'run']),
-    only('language', ['condition', 'time']),
-    only('signal', ['condition', 'run', 'time']),
-    only('executor', ['run', 'time']),
-    only('store', ['run', 'time']),
-    {
-      name: 'grammar-stands-alone',
-      severity: 'error',
-      from: { path: '^grammar/' },
-      to: { path: '^src/' },
+      comment: 'date-holidays is optional: it is loaded when a calendar is asked for',
+      from: {},
+      to: {
+        path: packages(['date-holidays']),
+        dependencyTypesNot: ['dynamic-import'],
+      },
     },
     {
       name: 'not-to-dev-dep',
       severity: 'error',
-      from: { path: '^src', pathNot: '^src/testing' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      comment: 'what is published needs only what is declared for those who use it',
+      from: { path: '^(src|grammar)/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg'],
+        dependencyTypesNot: ['npm-peer', 'npm-optional', 'npm'],
+      },
     },
   ],
   options: {

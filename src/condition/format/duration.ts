@@ -14,7 +14,7 @@ const units: readonly (readonly [string, Duration])[] = [
  *
  * @example
  * ```ts
- * import { formatDuration } from 'tminus'
+ * import { formatDuration } from './duration.ts'
  * formatDuration(5_400_000) // => '1 hour 30 minutes'
  * ```
  */

@@ -3,9 +3,13 @@ import type { IsoDate, MomentTree } from '../../../grammar/moment.ts'
 import { firstDayOf, lengthOf } from '../../time/civil.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/instant.ts'
 import type { Moment } from '../../time/mark.ts'
+import { natural } from '../../time/natural.ts'
+import { zone } from '../../time/zone.ts'
 import { fail, type Notes, wholeMs } from './notes.ts'
 
 const MINUTES_IN_DAY = 1440
+/** Whether a natural date is understood does not depend on when it is read. */
+const REFERENCE = 1_704_067_200_000
 
 const resolveIso = (date: IsoDate, notes: Notes): Moment => {
   const [year, month, day, hour, minute, second] = date.fields
@@ -25,6 +29,11 @@ const resolveIso = (date: IsoDate, notes: Notes): Moment => {
 /** A date and perhaps a time. */
 export const resolveMoment = (tree: MomentTree, notes: Notes): Moment => {
   if (tree.kind === 'iso') return resolveIso(tree, notes)
-  if (tree.text.trim() === '') fail(notes, tree.span, 'expected a date in the quotes')
+  try {
+    natural(tree.text, REFERENCE, zone('UTC'))
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    fail(notes, tree.span, error.message)
+  }
   return { kind: 'natural', text: tree.text }
 }

@@ -1,8 +1,10 @@
 /** The operands about time. */
-import type { Span, Text } from '../../../grammar/span.ts'
+import type { Text } from '../../../grammar/span.ts'
 import type { TimeTree } from '../../../grammar/time.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { cron } from '../../time/cron.ts'
+import { rrule } from '../../time/rrule.ts'
+import { zone } from '../../time/zone.ts'
 import { resolveAbsolute, resolveDays } from './days.ts'
 import { resolveDuration } from './duration.ts'
 import { resolveEvery, resolveEveryDays, resolveEveryMonths, spreadOf } from './every.ts'
@@ -40,15 +42,18 @@ const resolveCron = ({ text, span }: Text, notes: Notes): string => {
 }
 
 const resolveRule = ({ text, span }: Text, notes: Notes): string => {
-  const rule = text.trim()
-  if (!/(?:^|\n|:|;)FREQ=[A-Z]+/i.test(rule))
-    fail(notes, span as Span, "expected an RFC 5545 rule such as 'FREQ=DAILY'")
-  return rule
+  try {
+    rrule(text, zone('UTC'), 0)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    fail(notes, span, error.message)
+  }
+  return text
 }
 
 /** An operand about time as data. */
 export const resolveTime = (tree: TimeTree, notes: Notes): Condition => {
-  const zone = (): { zone?: string } => zoneOf(tree.zone, notes)
+  const zoned = (): { zone?: string } => zoneOf(tree.zone, notes)
   const spread = (): { spread?: number } => spreadOf(tree, notes)
   switch (tree.kind) {
     case 'periodic':
@@ -57,14 +62,14 @@ export const resolveTime = (tree: TimeTree, notes: Notes): Condition => {
         unit: tree.unit,
         part: resolvePart(tree.part, tree.unit, notes),
         ...spread(),
-        ...zone(),
+        ...zoned(),
       }
     case 'time-of':
       return {
         kind: 'time-of',
         unit: tree.unit,
         part: resolveInterval(tree.part, tree.unit, notes),
-        ...zone(),
+        ...zoned(),
       }
     case 'every':
       return resolveEvery(tree, notes)
@@ -73,20 +78,20 @@ export const resolveTime = (tree: TimeTree, notes: Notes): Condition => {
     case 'every-days':
       return resolveEveryDays(tree, notes)
     case 'cron':
-      return { kind: 'cron', expression: resolveCron(tree.text, notes), ...spread(), ...zone() }
+      return { kind: 'cron', expression: resolveCron(tree.text, notes), ...spread(), ...zoned() }
     case 'cron-time':
-      return { kind: 'cron-time', expression: resolveCron(tree.text, notes), ...zone() }
+      return { kind: 'cron-time', expression: resolveCron(tree.text, notes), ...zoned() }
     case 'rrule':
-      return { kind: 'rrule', text: resolveRule(tree.text, notes), ...spread(), ...zone() }
+      return { kind: 'rrule', text: resolveRule(tree.text, notes), ...spread(), ...zoned() }
     case 'once':
       return { kind: 'once' }
     case 'once-at':
-      return { kind: 'once-at', at: resolveMoment(tree.at, notes), ...zone() }
+      return { kind: 'once-at', at: resolveMoment(tree.at, notes), ...zoned() }
     case 'once-in':
       return { kind: 'once-in', delay: resolveDuration(tree.delay, notes) }
     case 'on-days':
-      return { kind: 'on-days', days: resolveDays(tree, notes), ...zone() }
+      return { kind: 'on-days', days: resolveDays(tree, notes), ...zoned() }
     case 'absolute':
-      return { ...resolveAbsolute(tree, notes), ...zone() }
+      return { ...resolveAbsolute(tree, notes), ...zoned() }
   }
 }

@@ -1,0 +1,149 @@
+/** `tminus explain`: what a condition says, what each part of it is now, and why the whole is not true. */
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { parseOrThrow } from '../../language/parse.ts'
+import type { GivenEvent } from '../../signal/evaluate.ts'
+import { type Explanation, explain as explained } from '../../signal/explain.ts'
+import type { Instant } from '../../time/instant.ts'
+import { isoText } from '../../time/iso.ts'
+import type { Zone } from '../../time/zone.ts'
+import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
+import { type Io, isFile, say, sayJson } from '../io.ts'
+import { sessionOf, taskOf } from '../load.ts'
+import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { instantJson } from '../text.ts'
+import { clause, explanationJson, isSpent, reasons, tokenText, treeLines } from '../words.ts'
+
+interface Flags extends PlaceFlags {
+  readonly at?: string
+  readonly task?: string
+  readonly events?: string
+  readonly json?: boolean
+}
+
+export function explain(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('explain')
+    .description('say a condition in words, and what each part of it is now')
+    .argument('<text or file>', 'a text of the language, or a task file')
+    .argument('[task]', 'the task of the file')
+    .option('--at <instant>', 'at another instant than now (texts only)')
+    .option('--zone <zone>', 'the zone of the condition and of what is shown')
+    .option('--task <name>', 'the task that has the text')
+    .option('--events <file>', 'what has happened: JSON lines {"at":…,"type":"succeeded","task":…}')
+    .option('--store <store>', 'where what has run is on record')
+    .option('--json', 'as JSON')
+    .action(async (what: string, name: string | undefined, flags: Flags) => {
+      const { explanation, at, zone } = isFile(what)
+        ? await ofFile(io, what, name ?? flags.task, flags)
+        : ofText(io, what, flags)
+      if (flags.json === true) sayJson(io, asJson(explanation, at, zone))
+      else print(io, explanation, at, zone)
+      finish(explanation.value === true ? EXIT.ok : EXIT.no)
+    })
+}
+
+interface Found {
+  readonly explanation: Explanation
+  readonly at: Instant
+  readonly zone: Zone
+}
+
+function ofText(io: Io, text: string, flags: Flags): Found {
+  const zone = zoneOf(flags.zone)
+  const at = instantFrom(io, flags.at, zone)
+  const explanation = explained(parseOrThrow(text), {
+    now: at,
+    zone: zone.name,
+    task: flags.task ?? 'this task',
+    events: flags.events === undefined ? [] : eventsOf(flags.events),
+  })
+  return { explanation, at, zone }
+}
+
+async function ofFile(
+  io: Io,
+  file: string,
+  name: string | undefined,
+  flags: Flags,
+): Promise<Found> {
+  const session = await sessionOf(io, file)
+  if (flags.at !== undefined || flags.events !== undefined)
+    throw new Failure(EXIT.usage, '--at and --events are for texts: a file is read with its store')
+  if (name === undefined)
+    throw new Failure(
+      EXIT.usage,
+      `which task of '${file}'? There is ${[...session.tasks.keys()].join(', ')}`,
+    )
+  const task = taskOf(session, name)
+  place(session, flags, 'read')
+  const inspection = await session.inspect()
+  try {
+    return {
+      explanation: inspection.explain(task),
+      at: inspection.at,
+      zone: zoneOf(inspection.zone),
+    }
+  } finally {
+    await inspection.close()
+  }
+}
+
+/** @throws Failure that names the line which is no event. */
+function eventsOf(file: string): GivenEvent[] {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Failure(EXIT.failure, `cannot read '${file}': ${messageOf(error)}`)
+  }
+  return text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return []
+    try {
+      const event = JSON.parse(line) as GivenEvent
+      if (typeof event.task === 'string' && typeof event.type === 'string') return [event]
+    } catch {
+      // Said below, in the same words.
+    }
+    throw new Failure(
+      EXIT.failure,
+      `line ${i + 1} of '${file}' is no event: {"at":"2026-03-02T10:00:00Z","type":"succeeded","task":"load"} is wanted`,
+    )
+  })
+}
+
+function print(io: Io, explanation: Explanation, at: Instant, zone: Zone): void {
+  const { colors } = io
+  const paint = (value: unknown, text: string) =>
+    value === true ? colors.green(text) : value === false ? colors.red(text) : colors.yellow(text)
+  say(io, `${clause(explanation)}.`)
+  say(io, colors.dim(explanation.text))
+  say(io, '')
+  say(io, `At ${isoText(at, zone)} (${zone.name}):`)
+  for (const line of treeLines(explanation, zone, paint)) say(io, line)
+  say(io, '')
+  for (const line of conclusion(explanation, at, zone)) say(io, line)
+}
+
+/** What follows from the tree, in words. */
+export function conclusion(explanation: Explanation, at: Instant, zone: Zone): string[] {
+  if (isSpent(explanation)) return ['True, but its task has started for this already.']
+  if (explanation.value === true)
+    return [
+      'True. A start now would use up:',
+      ...explanation.tokens.map((token) => `  ${tokenText(token, zone)}`),
+    ]
+  return [
+    `${explanation.value === false ? 'Not true' : 'Not known'}, because:`,
+    ...reasons(explanation, at, zone).map((one) => `  ${one}`),
+  ]
+}
+
+const asJson = (explanation: Explanation, at: Instant, zone: Zone): unknown => ({
+  sentence: `${clause(explanation)}.`,
+  zone: zone.name,
+  at: instantJson(at, zone),
+  due: explanation.value === true && explanation.tokens.length > 0,
+  ...explanationJson(explanation, zone),
+  reasons: reasons(explanation, at, zone),
+})

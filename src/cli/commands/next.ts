@@ -1,0 +1,83 @@
+/** `tminus next`: the instants at which a condition would start its task. */
+import type { Command } from 'commander'
+import { format } from '../../condition/format.ts'
+import { parseOrThrow } from '../../language/parse.ts'
+import { upcoming } from '../../signal/evaluate.ts'
+import type { Instant } from '../../time/instant.ts'
+import { isoText } from '../../time/iso.ts'
+import type { Zone } from '../../time/zone.ts'
+import { countOf, EXIT, type Finish } from '../exit.ts'
+import { type Io, isFile, say, sayJson } from '../io.ts'
+import { sessionOf, taskOf } from '../load.ts'
+import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { instantJson } from '../text.ts'
+
+interface Flags extends PlaceFlags {
+  readonly count: string
+  readonly at?: string
+  readonly json?: boolean
+}
+
+interface Forecast {
+  readonly task?: string
+  readonly condition: string
+  readonly next: readonly Instant[]
+}
+
+export function next(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('next')
+    .description('when a condition would start its task, if nothing else happened')
+    .argument('<text or file>', 'a text of the language, or a task file')
+    .argument('[task]', 'a task of the file; default all')
+    .option('--count <n>', 'how many', '10')
+    .option('--zone <zone>', 'the zone of the condition and of what is shown')
+    .option('--at <instant>', 'from when on; a file with --at is read without its store')
+    .option('--store <store>', 'where what has run is on record')
+    .option('--json', 'as JSON')
+    .action(async (what: string, name: string | undefined, flags: Flags) => {
+      const count = countOf(flags.count, '--count')
+      const zone = zoneOf(flags.zone)
+      if (!isFile(what)) {
+        const condition = parseOrThrow(what)
+        const at = instantFrom(io, flags.at, zone)
+        const found = upcoming(condition, { from: at, zone: zone.name, count, task: 'this task' })
+        report(io, flags, [{ condition: format(condition), next: found }], at, zone)
+        return finish(found.length > 0 ? EXIT.ok : EXIT.no)
+      }
+      const session = await sessionOf(io, what)
+      const tasks = name === undefined ? [...session.tasks.values()] : [taskOf(session, name)]
+      place(session, flags, 'read')
+      const own = zoneOf(session.options.zone)
+      const at = instantFrom(io, flags.at, own)
+      const recorded = flags.at === undefined ? await session.inspect() : undefined
+      const found = tasks.map((task) => ({
+        task: task.name,
+        condition: task.text,
+        next:
+          recorded?.next(task, count) ??
+          upcoming(task.condition, { from: at, zone: own.name, count, task: task.name }),
+      }))
+      await recorded?.close()
+      report(io, flags, found, at, own)
+      finish(found.some((one) => one.next.length > 0) ? EXIT.ok : EXIT.no)
+    })
+}
+
+function report(io: Io, flags: Flags, found: readonly Forecast[], at: Instant, zone: Zone): void {
+  if (flags.json === true) {
+    for (const one of found)
+      sayJson(io, {
+        ...one,
+        zone: zone.name,
+        from: instantJson(at, zone),
+        next: one.next.map((instant) => instantJson(instant, zone)),
+      })
+    return
+  }
+  for (const one of found) {
+    if (one.task !== undefined) say(io, io.colors.bold(`${one.task}: `) + one.condition)
+    for (const instant of one.next) say(io, isoText(instant, zone))
+    if (one.next.length === 0) say(io, 'never by itself, as things stand')
+  }
+}

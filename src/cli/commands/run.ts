@@ -1,0 +1,132 @@
+/** `tminus run`: runs the session of a task file until it is stopped. */
+import type { Command } from 'commander'
+import { parseDuration } from '../../language/duration.ts'
+import type { Session } from '../../session/session.ts'
+import type { Cancel } from '../../signal/clock.ts'
+import type { Instant } from '../../time/instant.ts'
+import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
+import type { Io } from '../io.ts'
+import { sessionOf } from '../load.ts'
+import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { jsonEvents } from '../view/json.ts'
+import { liveView } from '../view/live.ts'
+import { plainLines } from '../view/plain.ts'
+import type { View } from '../view/view.ts'
+
+interface Flags extends PlaceFlags {
+  readonly once?: boolean
+  readonly for?: string
+  readonly json?: boolean
+  readonly plain?: boolean
+}
+
+export function run(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('run')
+    .description('run the session of a task file until it is stopped (Ctrl-C: wait for live runs)')
+    .argument('<file>', 'a module that default-exports a session')
+    .option('--once', 'run what is due now and what that causes, each task once, then end')
+    .option('--for <duration>', 'stop after so long, e.g. 30s')
+    .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
+    .option('--zone <zone>', 'the zone in which conditions are read')
+    .option('--json', 'one JSON object per event')
+    .option('--plain', 'one line per event, also in a terminal')
+    .action(async (file: string, flags: Flags) => {
+      const limit = flags.for === undefined ? undefined : durationOf(flags.for)
+      const session = await sessionOf(io, file)
+      place(session, flags, 'run')
+      if (session.tasks.size === 0)
+        throw new Failure(
+          EXIT.usage,
+          `the session of '${file}' has no tasks: nothing would ever run`,
+        )
+      await follow(io, session, file, flags, limit)
+      finish(EXIT.ok)
+    })
+}
+
+function durationOf(text: string): number {
+  try {
+    return parseDuration(text, '--for')
+  } catch (error) {
+    throw new Failure(EXIT.usage, messageOf(error))
+  }
+}
+
+async function follow(
+  io: Io,
+  session: Session,
+  file: string,
+  flags: Flags,
+  limit: number | undefined,
+): Promise<void> {
+  const zone = zoneOf(session.options.zone)
+  const address = addressOf(flags, session)
+  const subject = {
+    session,
+    file,
+    zone,
+    store: typeof address === 'string' ? address : address.name,
+  }
+  const show =
+    flags.json === true
+      ? jsonEvents
+      : io.stdout.isTTY === true && flags.plain !== true
+        ? liveView
+        : plainLines
+  const view = show(io, subject)
+  const ignore = io.onSignal(stopper(io, session, view))
+  let cancel: Cancel = () => undefined
+  try {
+    const { clock } = session
+    if (flags.once === true) onlyOnce(session)
+    const ended = session.run()
+    const started = clock.now()
+    if (limit !== undefined)
+      cancel = clock.at(started + limit, () => void session.stop(`ran for ${flags.for}`))
+    if (flags.once === true) whenIdle(session, started)
+    await ended
+  } finally {
+    cancel()
+    ignore()
+    view.close()
+  }
+}
+
+/** Once: stop and wait. Twice: ask live runs to end now. Thrice: leave; the next session finds them crashed. */
+function stopper(io: Io, session: Session, view: View): (signal: string) => void {
+  let count = 0
+  return (signal) => {
+    count++
+    if (count > 2) return io.exit(EXIT.forced)
+    if (count === 1)
+      view.note(
+        `${signal}: waiting for live runs; again: end them now; a third time: leave at once`,
+      )
+    void session.stop(signal)
+  }
+}
+
+/** A task that has started is paused: so `--once` ends, whatever the conditions say. */
+function onlyOnce(session: Session): void {
+  session.on('run:started', ({ task }) => session.pause(task))
+}
+
+const PAUSE = 25
+
+/** Stops at the second look in a row that finds nothing to do: an answer from outside may come in between. */
+function whenIdle(session: Session, started: Instant): void {
+  const { clock } = session
+  let idle = 0
+  let failed = false
+  session.on('store:failed', () => {
+    failed = true
+  })
+  const look = (): void => {
+    idle = session.idle ? idle + 1 : 0
+    if (failed) void session.stop('the store failed')
+    else if (idle > 1) void session.stop('nothing more is due')
+    else clock.at(clock.now() + PAUSE, look)
+  }
+  clock.at(started + PAUSE, look)
+}

@@ -1,0 +1,137 @@
+/** `tminus why`: why a task is not running, from its file and its store. */
+import type { Command } from 'commander'
+import type { Fate } from '../../run/event.ts'
+import { isLive, type Run } from '../../run/run.ts'
+import type { Inspection } from '../../session/inspect.ts'
+import type { Task } from '../../session/task.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Zone } from '../../time/zone.ts'
+import { EXIT, type Finish } from '../exit.ts'
+import { type Io, say, sayJson } from '../io.ts'
+import { sessionOf, taskOf } from '../load.ts'
+import { type PlaceFlags, place, zoneOf } from '../place.ts'
+import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text.ts'
+import { explanationJson, treeLines } from '../words.ts'
+import { conclusion } from './explain.ts'
+
+interface Flags extends PlaceFlags {
+  readonly json?: boolean
+}
+
+/** Fates and runs shown, the newest. */
+const SHOWN = 5
+
+export function why(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('why')
+    .description(
+      'why a task is not running: its condition now, what it waits for, what became of it',
+    )
+    .argument('<file>', 'the task file')
+    .argument('<task>', 'the task')
+    .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
+    .option('--zone <zone>', 'the zone in which conditions are read')
+    .option('--json', 'as JSON')
+    .action(async (file: string, name: string, flags: Flags) => {
+      const session = await sessionOf(io, file)
+      const task = taskOf(session, name)
+      place(session, flags, 'read')
+      const inspection = await session.inspect()
+      try {
+        const found = await gather(inspection, task)
+        if (flags.json === true) sayJson(io, asJson(found, inspection))
+        else for (const line of lines(found, inspection)) say(io, line)
+        finish(found.due || found.live.length > 0 ? EXIT.ok : EXIT.no)
+      } finally {
+        await inspection.close()
+      }
+    })
+}
+
+interface Found {
+  readonly task: Task
+  readonly due: boolean
+  readonly live: readonly Run[]
+  readonly recent: readonly Run[]
+  readonly fates: readonly Fate[]
+  readonly next: Instant | undefined
+}
+
+async function gather(inspection: Inspection, task: Task): Promise<Found> {
+  const recent = await inspection.runs({ task: task.name, limit: SHOWN })
+  const dead = new Set(inspection.dead.map(({ id }) => id))
+  return {
+    task,
+    due: inspection.isDue(task),
+    live: recent.filter(({ id, status }) => isLive(status) && !dead.has(id)),
+    recent,
+    fates: (await inspection.fates({ task: task.name })).slice(-SHOWN),
+    next: inspection.next(task, 1)[0],
+  }
+}
+
+function lines({ task, due, live, recent, fates, next }: Found, inspection: Inspection): string[] {
+  const { at } = inspection
+  const zone = zoneOf(inspection.zone)
+  const explanation = inspection.explain(task)
+  const lost = inspection.dead.filter((run) => run.task === task.name)
+  return [
+    headline(task, due, live, inspection, zone),
+    ...(lost.length === 0
+      ? []
+      : [
+          `A run of it is on record as live, but its session died: the next session finds it crashed (policy: ${task.options.recover ?? 'rerun'}).`,
+        ]),
+    '',
+    ...treeLines(explanation, zone),
+    '',
+    ...(due ? [] : conclusion(explanation, at, zone)),
+    `Next start by itself: ${next === undefined ? 'none in sight' : aheadText(next, at, zone)}.`,
+    ...(recent.length === 0 ? ['It has never run.'] : ['Newest runs:']),
+    ...recent.map((run) => `  ${clockText(run.claimedAt, zone, at)} ${outcomeText(run)}`),
+    ...(fates.length === 0 ? [] : ['Not started although its condition was true:']),
+    ...fates.map(
+      (fate) =>
+        `  ${clockText(fate.lastAt, zone, at)} ${fate.reason}${fate.count > 1 ? ` (${fate.count} times since ${clockText(fate.firstAt, zone, at)})` : ''}`,
+    ),
+  ]
+}
+
+function headline(
+  task: Task,
+  due: boolean,
+  live: readonly Run[],
+  { lastSeen, at }: Inspection,
+  zone: Zone,
+): string {
+  const seen =
+    lastSeen === undefined
+      ? 'no session has ever run on this store'
+      : `a session last ran on this store at ${clockText(lastSeen, zone, at)}`
+  if (live.length > 0) return `'${task.name}' is running.`
+  if (task.options.disabled === true)
+    return `'${task.name}' is disabled: its occurrences are refused.`
+  return due
+    ? `'${task.name}' is due: it starts as soon as a session runs (${seen}).`
+    : `'${task.name}' is not due (${seen}).`
+}
+
+function asJson({ task, due, live, recent, fates, next }: Found, inspection: Inspection): unknown {
+  const zone = zoneOf(inspection.zone)
+  return {
+    task: task.name,
+    at: instantJson(inspection.at, zone),
+    due,
+    disabled: task.options.disabled === true,
+    lastSeen: instantJson(inspection.lastSeen, zone),
+    explanation: explanationJson(inspection.explain(task), zone),
+    next: instantJson(next, zone),
+    live: live.map((run) => runJson(run, zone)),
+    runs: recent.map((run) => runJson(run, zone)),
+    fates: fates.map(({ firstAt, lastAt, ...fate }) => ({
+      ...fate,
+      firstAt: instantJson(firstAt, zone),
+      lastAt: instantJson(lastAt, zone),
+    })),
+  }
+}

@@ -1,0 +1,72 @@
+/** The commands put together, and what becomes of their failures: one sentence, and an exit code. */
+import { Command, CommanderError } from 'commander'
+import { ConditionSyntaxError } from '../language/error.ts'
+import { StoreError } from '../store/port.ts'
+import { check } from './commands/check.ts'
+import { explain } from './commands/explain.ts'
+import { init } from './commands/init.ts'
+import { next } from './commands/next.ts'
+import { run } from './commands/run.ts'
+import { runs } from './commands/runs.ts'
+import { status } from './commands/status.ts'
+import { why } from './commands/why.ts'
+import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
+import type { Io } from './io.ts'
+
+const COMMANDS = [run, check, explain, next, why, runs, status, init] as const
+
+const CODES = `
+Exit codes: 0 yes or done · 1 no: a condition is invalid, or not true · 2 misused · 3 a file or store failed · 70 a fault of tminus · 130 ended by force`
+
+/** Runs one command line and resolves with its exit code; `argv` is without node and the script. */
+export async function cli(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok
+  const program = new Command('tminus')
+    .description('Say when; it launches: tasks that start because a statement became true')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(tminus --help lists what there is)')
+    .addHelpText('after', CODES)
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+    })
+  for (const command of COMMANDS)
+    command(program, io, (given) => {
+      code = given
+    })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    return failed(io, error)
+  }
+}
+
+/** Tells the user, and says the code. Only a fault of tminus itself has a stack. */
+function failed(io: Io, error: unknown): ExitCode {
+  // Commander has said it already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+  const tell = (text: string, code: ExitCode): ExitCode => {
+    io.stderr.write(`${text}\n`)
+    return code
+  }
+  if (error instanceof Failure) return tell(`tminus: ${error.message}`, error.code)
+  if (isNamed(error, ConditionSyntaxError.name)) return tell(messageOf(error), EXIT.no)
+  if (isNamed(error, StoreError.name))
+    return tell(`tminus: ${messageOf(error)}${causeOf(error)}`, EXIT.failure)
+  const stack = error instanceof Error ? error.stack : undefined
+  return tell(
+    `tminus: a fault of its own, please report it: ${stack ?? messageOf(error)}`,
+    EXIT.fault,
+  )
+}
+
+/** Not `instanceof`: the session's file may have a tminus of its own. */
+const isNamed = (error: unknown, name: string): error is Error =>
+  error instanceof Error && (error.name === name || error.constructor.name === name)
+
+const causeOf = (error: Error): string => {
+  const cause = error.cause === undefined ? '' : messageOf(error.cause)
+  return cause === '' || error.message.includes(cause) ? '' : `: ${cause}`
+}

@@ -1,0 +1,35 @@
+/** A running session as JSON lines: one object per event. */
+import type { SessionEvent } from '../../session/events.ts'
+import type { Zone } from '../../time/zone.ts'
+import { messageOf } from '../exit.ts'
+import { sayJson } from '../io.ts'
+import { instantJson, runJson } from '../text.ts'
+import type { Show } from './view.ts'
+
+export const jsonEvents: Show = (io, { session, zone }) => {
+  const subscription = session.events$.subscribe((event) => sayJson(io, eventJson(event, zone)))
+  return {
+    note: (text) => void io.stderr.write(`${text}\n`),
+    close: () => subscription.unsubscribe(),
+  }
+}
+
+/** An announcement as JSON: instants with their ISO text, errors by name and message. */
+export function eventJson(event: SessionEvent, zone: Zone): Record<string, unknown> {
+  const { name, at, ...rest } = event
+  return {
+    event: name,
+    at: instantJson(at, zone),
+    ...rest,
+    ...('run' in event ? { run: runJson(event.run, zone) } : {}),
+    ...('error' in event ? { error: errorJson(event.error) } : {}),
+    ...(event.name === 'clock:jumped'
+      ? { from: instantJson(event.from, zone), to: instantJson(event.to, zone) }
+      : {}),
+  }
+}
+
+const errorJson = (error: unknown): unknown => ({
+  name: error instanceof Error ? error.name : 'Error',
+  message: messageOf(error),
+})

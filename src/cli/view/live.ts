@@ -1,0 +1,114 @@
+/** A running session as a picture in a terminal: drawn anew when something happened, but not too often. */
+import type { Clock } from '../../signal/clock.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Io } from '../io.ts'
+import { Board } from './board.ts'
+import { draw } from './draw.ts'
+import type { Show } from './view.ts'
+
+const ENTER = '\u001b[?1049h\u001b[?25l'
+const LEAVE = '\u001b[?25h\u001b[?1049l'
+const HOME = '\u001b[H'
+const TO_LINE_END = '\u001b[K'
+const TO_END = '\u001b[J'
+
+/** Between two frames while things happen, and while nothing does. */
+const SOON = 100
+const LATER = 1000
+
+/** The live view: each task with its condition, whether it is true and why not, its last run and next start; the newest lines. */
+export const liveView: Show = (io, subject) => {
+  const { session } = subject
+  const { clock } = session
+  const board = new Board(subject)
+  const began = clock.now()
+  let isStarted = false
+  const paint = async () => {
+    // Without a live session an inspection would open the store.
+    if (!isStarted) return
+    const inspection = await session.inspect()
+    const size = { columns: io.stdout.columns ?? 80, rows: io.stdout.rows ?? 24 }
+    const lines = draw(board.frame(inspection, began), size, io.colors)
+    io.stdout.write(`${HOME}${lines.map((line) => line + TO_LINE_END).join('\r\n')}${TO_END}`)
+  }
+  io.stdout.write(ENTER)
+  const pace = new Pace(clock, () => void paint().catch(() => undefined))
+  const soon = () => pace.soon()
+  const subscription = session.events$.subscribe((event) => {
+    if (event.name === 'session:started') {
+      isStarted = true
+      void session.inspect().then((inspection) => board.recall(inspection))
+    }
+    if (event.name === 'session:stopped') isStarted = false
+    board.take(event)
+    pace.soon()
+  })
+  io.stdout.on?.('resize', soon)
+  const giveBack = io.onPrint((text) => {
+    board.print(text, clock.now())
+    pace.soon()
+  })
+  const leave = closing(io, () => {
+    pace.stop()
+    subscription.unsubscribe()
+    io.stdout.off?.('resize', soon)
+    giveBack()
+    io.stdout.write(LEAVE)
+  })
+  return {
+    note(text) {
+      board.note = text
+      pace.soon()
+    },
+    close: leave,
+  }
+}
+
+/** Once only, and also if the process ends otherwise: the terminal must be given back. */
+function closing(io: Io, call: () => void): () => void {
+  let closed = false
+  const close = (): void => {
+    if (closed) return
+    closed = true
+    forget()
+    call()
+  }
+  const forget = io.onExit(close)
+  return close
+}
+
+/** Limits how often something is done: soon after a request, and now and then without one. */
+export class Pace {
+  readonly #clock: Clock
+  readonly #call: () => void
+  #last: Instant = Number.NEGATIVE_INFINITY
+  #planned: Instant = Number.POSITIVE_INFINITY
+  #cancel: () => void = () => undefined
+
+  constructor(clock: Clock, call: () => void) {
+    this.#clock = clock
+    this.#call = call
+    this.#plan(clock.now())
+  }
+
+  soon(): void {
+    this.#plan(Math.max(this.#clock.now(), this.#last + SOON))
+  }
+
+  #plan(at: Instant): void {
+    if (at >= this.#planned) return
+    this.#cancel()
+    this.#planned = at
+    this.#cancel = this.#clock.at(at, () => {
+      this.#planned = Number.POSITIVE_INFINITY
+      this.#last = this.#clock.now()
+      this.#call()
+      this.#plan(this.#last + LATER)
+    })
+  }
+
+  stop(): void {
+    this.#cancel()
+    this.#planned = Number.NEGATIVE_INFINITY
+  }
+}

@@ -1,0 +1,78 @@
+/** A running session as plain lines: one for each event that a reader wants to know of. */
+import type { SessionEvent } from '../../session/events.ts'
+import { messageOf } from '../exit.ts'
+import { say } from '../io.ts'
+import { clockText, durationText, outcomeText } from '../text.ts'
+import type { Show } from './view.ts'
+import { printable } from './width.ts'
+
+export const plainLines: Show = (io, { session, zone, file }) => {
+  say(io, `${file}: ${session.tasks.size} tasks, zone ${zone.name}; Ctrl-C stops`)
+  const subscription = session.events$.subscribe((event) => {
+    const text = sentence(event)
+    if (text === undefined) return
+    for (const line of text.split('\n')) say(io, `${clockText(event.at, zone)} ${printable(line)}`)
+  })
+  return {
+    note: (text) => void io.stderr.write(`${text}\n`),
+    close: () => subscription.unsubscribe(),
+  }
+}
+
+/** An event in words; `undefined` for what only machines want to know. */
+export function sentence(event: SessionEvent): string | undefined {
+  switch (event.name) {
+    case 'session:started':
+      return `session started (store ${event.store})`
+    case 'session:stopping':
+      return `session stops: ${event.reason}`
+    case 'session:stopped':
+      return 'session stopped'
+    case 'run:waiting':
+      return `${event.task} is due and waits: ${WAITS[event.reason]}`
+    case 'run:refused':
+    case 'run:missed':
+      return `${event.task} was not started: ${event.reason}`
+    case 'run:started':
+      return `${event.task} started${event.run.attempt > 1 ? ` (attempt ${event.run.attempt})` : ''}`
+    case 'run:log':
+      return event.text
+        .split('\n')
+        .map((line) => `${event.task} | ${line}`)
+        .join('\n')
+    case 'run:ending':
+    case 'run:ignored':
+      return `${event.task} was asked to end: ${event.reason}`
+    case 'run:succeeded':
+    case 'run:failed':
+    case 'run:terminated':
+    case 'run:inacted':
+    case 'run:crashed':
+      return `${event.task} ${outcomeText(event.run)}`
+    case 'condition:failed':
+      return `condition '${event.condition}' cannot be read: ${messageOf(event.error)}`
+    case 'store:failed':
+      return `the store failed, nothing is started until it heals: ${messageOf(event.error)}`
+    case 'store:healed':
+      return `the store works again after ${durationText(event.down)}`
+    case 'clock:jumped':
+      return `the clock was set ${event.to < event.from ? 'back' : 'ahead'} by ${durationText(Math.abs(event.to - event.from))}`
+    case 'task:hot':
+      return `${event.task} starts itself again and again (${event.starts} times within a millisecond)`
+    case 'session:error':
+      return `${event.message}: ${messageOf(event.error)}`
+    default:
+      return undefined
+  }
+}
+
+/** Why a due start waits. */
+export const WAITS = {
+  overlap: 'a run of it is live',
+  limit: 'as many runs as may be are live',
+  paused: 'paused',
+  store: 'the store is down',
+  stopping: 'the session stops',
+  held: 'held, because its runs crashed too often',
+  rate: 'its rate lets no more through yet',
+} as const

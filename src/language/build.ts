@@ -1,0 +1,87 @@
+/** The language as values: every phrase has a constructor here, and both give the same tree (LANGUAGE.md section 9). */
+export {
+  type AfterStatement,
+  afterAnyTask,
+  afterEachSuccess,
+  afterNoneFailed,
+  afterSome,
+  afterTask,
+  afterTasks,
+  type TaskLike,
+  tagged,
+} from './build/after.ts'
+export {
+  always,
+  env,
+  type FileSubject,
+  file,
+  never,
+  noEvent,
+  onEvent,
+  type ParamSubject,
+  param,
+  signal,
+  thisSession,
+} from './build/context.ts'
+export {
+  type CalendarStatement,
+  type CronParts,
+  type CronTimeStatement,
+  cron,
+  crontime,
+  rrule,
+} from './build/cron.ts'
+export {
+  between,
+  type DatedStatement,
+  from,
+  inMonths,
+  inQuarters,
+  onBusinessDays,
+  once,
+  onceAt,
+  onceIn,
+  onDays,
+  onHolidays,
+  onThe,
+  onWeekdays,
+  onWeekends,
+  until,
+} from './build/date.ts'
+export {
+  type AnchoredStatement,
+  type EveryStatement,
+  every,
+  everyMonths,
+  everyYears,
+} from './build/every.ts'
+export {
+  daily,
+  hourly,
+  minutely,
+  monthly,
+  type PeriodStatement,
+  quarterly,
+  secondly,
+  type TimeOfStatement,
+  timeOf,
+  weekly,
+  yearly,
+} from './build/period.ts'
+export {
+  all,
+  any,
+  type ConditionLike,
+  not,
+  type Operations,
+  type Statement,
+} from './build/statement.ts'
+export {
+  type HasStatement,
+  isRunning,
+  moreRunsThan,
+  type TaskSubject,
+  task,
+  thisTask,
+} from './build/task.ts'
+export type { DurationLike, MomentLike } from './build/value.ts'

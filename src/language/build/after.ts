@@ -1,0 +1,100 @@
+/** `afterTask('load').failed()`, `afterAnyTask('a', 'b')`, `afterEachSuccess(load)`. */
+import type { Of } from '../../condition/condition.ts'
+import type { Json } from '../../condition/json.ts'
+import type { Outcome, Quantifier, TaskRef, TaskSet } from '../../condition/task.ts'
+import { extended, type Operations, type Statement, statement } from './statement.ts'
+
+/** A task by its name, or anything that has one; `null` is "this task". */
+export type TaskLike = string | { readonly name: string } | null
+
+/** The name of a task; `null` is "this task". */
+export const refOf = (task: TaskLike): TaskRef =>
+  typeof task === 'object' ? (task?.name ?? null) : task
+
+type After = Of<'after'>
+
+/** `after …`, which succeeded if nothing else is said. */
+export type AfterStatement = After &
+  Operations & {
+    succeeded(): AfterStatement
+    failed(): AfterStatement
+    finished(): AfterStatement
+    terminated(): AfterStatement
+    inacted(): AfterStatement
+    crashed(): AfterStatement
+    ended(): AfterStatement
+    started(): AfterStatement
+    missed(): AfterStatement
+    /** `returned 'value'`: succeeded, and returned an equal value. */
+    returning(value: Json): AfterStatement
+  }
+
+const after = (condition: After): AfterStatement =>
+  statement(condition, methods as unknown as Omit<AfterStatement, keyof After>)
+
+const outcome = (word: Outcome) =>
+  function (this: After): unknown {
+    return after({ ...this, outcome: word })
+  }
+
+const methods = extended({
+  succeeded: outcome('succeeded'),
+  failed: outcome('failed'),
+  finished: outcome('finished'),
+  terminated: outcome('terminated'),
+  inacted: outcome('inacted'),
+  crashed: outcome('crashed'),
+  ended: outcome('ended'),
+  started: outcome('started'),
+  missed: outcome('missed'),
+  returning(this: After, value: Json): unknown {
+    return after({ ...this, outcome: 'succeeded', returned: value })
+  },
+})
+
+const named = (tasks: readonly TaskLike[]): TaskSet => ({ kind: 'named', names: tasks.map(refOf) })
+
+const afterSet = (tasks: TaskSet, quantifier: Quantifier): AfterStatement =>
+  after({ kind: 'after', tasks, quantifier, outcome: 'succeeded' })
+
+type Tasks = readonly [TaskLike, ...TaskLike[]]
+
+/** Tasks by their tag, where several tasks are wanted. */
+export const tagged = (tag: string): TaskSet => ({ kind: 'tagged', tag })
+
+const setOf = (tasks: Tasks | readonly [TaskSet]): TaskSet => {
+  const [first] = tasks
+  return typeof first === 'object' && first !== null && 'kind' in first
+    ? first
+    : named(tasks as Tasks)
+}
+
+/** `after task T`. */
+export const afterTask = (task: TaskLike): AfterStatement =>
+  afterSet(named([task]), { kind: 'all' })
+/** `after tasks T, T`: for each of them. */
+export const afterTasks = (...tasks: Tasks | readonly [TaskSet]): AfterStatement =>
+  afterSet(setOf(tasks), { kind: 'all' })
+/** `after any tasks T, T`: for at least one. */
+export const afterAnyTask = (...tasks: Tasks | readonly [TaskSet]): AfterStatement =>
+  afterSet(setOf(tasks), { kind: 'any' })
+/** `after 2 of tasks T, T, T`. */
+export const afterSome = (count: number, ...tasks: Tasks | readonly [TaskSet]): AfterStatement =>
+  afterSet(setOf(tasks), { kind: 'at-least', count })
+/** `after none of tasks T, T failed`: all finished, none failed. */
+export const afterNoneFailed = (...tasks: Tasks | readonly [TaskSet]): Statement<After> =>
+  statement({
+    kind: 'after',
+    tasks: setOf(tasks),
+    quantifier: { kind: 'none' },
+    outcome: 'failed',
+  })
+/** `after each success of task T`: every success is consumed by a start of its own. */
+export const afterEachSuccess = (task: TaskLike): Statement<After> =>
+  statement({
+    kind: 'after',
+    tasks: named([task]),
+    quantifier: { kind: 'all' },
+    outcome: 'succeeded',
+    each: true,
+  })

@@ -1,0 +1,78 @@
+/** `cron('0 9 * * 1-5')`, `cron({ minute: '0', hour: '9-17' })`, `rrule('FREQ=DAILY')`. */
+import type { Of } from '../../condition/condition.ts'
+import { cron as readCron } from '../../time/cron.ts'
+import { extended, type Operations, statement } from './statement.ts'
+import { type DurationLike, durationOf, zoneNameOf } from './value.ts'
+
+/** The fields of a cron expression; what is left out is `*`, seconds are `0`. */
+export interface CronParts {
+  readonly second?: string | number
+  readonly minute?: string | number
+  readonly hour?: string | number
+  readonly day?: string | number
+  readonly month?: string | number
+  readonly weekday?: string | number
+}
+
+type Calendar = Of<'cron'> | Of<'rrule'>
+
+/** A statement that takes a zone and a spread. */
+export type CalendarStatement<C extends Calendar> = C &
+  Operations & {
+    /** `in <zone>`. */
+    in(zone: string): CalendarStatement<C>
+    /** `spread over D`. */
+    spreadOver(duration: DurationLike): CalendarStatement<C>
+  }
+
+/** A guard that takes a zone. */
+export type CronTimeStatement = Of<'cron-time'> &
+  Operations & {
+    /** `in <zone>`. */
+    in(zone: string): CronTimeStatement
+  }
+
+type CalendarMethods<C extends Calendar> = Omit<CalendarStatement<C>, keyof C> & Operations
+
+const calendar = <C extends Calendar>(condition: C): CalendarStatement<C> =>
+  statement(condition, calendarMethods as unknown as CalendarMethods<C>) as CalendarStatement<C>
+
+const calendarMethods = extended({
+  in(this: Calendar, zone: string): unknown {
+    return calendar({ ...this, zone: zoneNameOf(zone) })
+  },
+  spreadOver(this: Calendar, duration: DurationLike): unknown {
+    return calendar({ ...this, spread: durationOf(duration) })
+  },
+})
+
+const guard = (condition: Of<'cron-time'>): CronTimeStatement => statement(condition, guardMethods)
+
+const guardMethods = extended({
+  in(this: Of<'cron-time'>, zone: string): CronTimeStatement {
+    return guard({ ...this, zone: zoneNameOf(zone) })
+  },
+})
+
+const expressionOf = (given: string | CronParts): string => {
+  if (typeof given === 'string') return readCron(given).text
+  const { second, minute = '*', hour = '*', day = '*', month = '*', weekday = '*' } = given
+  const seconds = second === undefined ? '' : `${second} `
+  return readCron(`${seconds}${minute} ${hour} ${day} ${month} ${weekday}`).text
+}
+
+/**
+ * `cron <expression>`, consuming.
+ *
+ * @throws {SyntaxError} if it is no cron expression.
+ */
+export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron'>> =>
+  calendar({ kind: 'cron', expression: expressionOf(expression) })
+
+/** `crontime <expression>`, a guard. @throws {SyntaxError} if it is no cron expression. */
+export const crontime = (expression: string | CronParts): CronTimeStatement =>
+  guard({ kind: 'cron-time', expression: expressionOf(expression) })
+
+/** `rrule '<RFC 5545>'`, consuming. */
+export const rrule = (text: string): CalendarStatement<Of<'rrule'>> =>
+  calendar({ kind: 'rrule', text })

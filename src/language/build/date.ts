@@ -1,0 +1,89 @@
+/** Guards of the date, and what happens once: `onWeekdays`, `inMonths('Jan')`, `from('2026-12-24')`, `onceAt(…)`. */
+import type { Of } from '../../condition/condition.ts'
+import type { Days } from '../../condition/time.ts'
+import { extended, type Operations, type Statement, statement } from './statement.ts'
+import {
+  type DurationLike,
+  dayOf,
+  durationOf,
+  type MomentLike,
+  momentOf,
+  monthOf,
+  weekdayOf,
+  zoneNameOf,
+} from './value.ts'
+
+type Dated = Of<'on-days'> | Of<'absolute'> | Of<'once-at'>
+
+/** A statement that takes a zone. */
+export type DatedStatement<C extends Dated> = C &
+  Operations & {
+    /** `in <zone>`. */
+    in(zone: string): DatedStatement<C>
+  }
+
+type DatedMethods<C extends Dated> = Omit<DatedStatement<C>, keyof C> & Operations
+
+const dated = <C extends Dated>(condition: C): DatedStatement<C> =>
+  statement(condition, methods as unknown as DatedMethods<C>) as DatedStatement<C>
+
+const methods = extended({
+  in(this: Dated, zone: string): unknown {
+    return dated({ ...this, zone: zoneNameOf(zone) })
+  },
+})
+
+const on = (days: Days): DatedStatement<Of<'on-days'>> => dated({ kind: 'on-days', days })
+
+export const onWeekdays: DatedStatement<Of<'on-days'>> = on({
+  kind: 'weekdays',
+  weekdays: [1, 2, 3, 4, 5],
+})
+export const onWeekends: DatedStatement<Of<'on-days'>> = on({ kind: 'weekdays', weekdays: [6, 7] })
+
+type Texts = readonly [string, ...string[]]
+
+/** `on Mon, Wed and Fri`. */
+export const onDays = (...names: Texts): DatedStatement<Of<'on-days'>> =>
+  on({ kind: 'weekdays', weekdays: names.map(weekdayOf) })
+/** `in January and Feb`. */
+export const inMonths = (...names: Texts): DatedStatement<Of<'on-days'>> =>
+  on({ kind: 'months', months: names.map(monthOf) })
+/** `in Q1`. */
+export const inQuarters = (
+  ...quarters: readonly [1 | 2 | 3 | 4, ...(1 | 2 | 3 | 4)[]]
+): DatedStatement<Of<'on-days'>> => on({ kind: 'quarters', quarters })
+/** `on the last day of the month`, `on the 15th of the month`, `on the 2nd Fri of the month`. */
+export const onThe = (text: string): DatedStatement<Of<'on-days'>> => {
+  const { day = 1, nth, weekday } = dayOf(text)
+  return on(
+    nth === undefined || weekday === undefined
+      ? { kind: 'day-of-month', day }
+      : { kind: 'nth-weekday', nth, weekday },
+  )
+}
+/** `on business days of 'FI'`. */
+export const onBusinessDays = (calendar: string): DatedStatement<Of<'on-days'>> =>
+  on({ kind: 'business', calendar })
+/** `on holidays of 'US-NY'`. */
+export const onHolidays = (calendar: string): DatedStatement<Of<'on-days'>> =>
+  on({ kind: 'holiday', calendar })
+
+/** `from <date>`. */
+export const from = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
+  dated({ kind: 'absolute', from: momentOf(moment) })
+/** `until <date>`. */
+export const until = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
+  dated({ kind: 'absolute', until: momentOf(moment) })
+/** `between <date> and <date>`. */
+export const between = (start: MomentLike, end: MomentLike): DatedStatement<Of<'absolute'>> =>
+  dated({ kind: 'absolute', from: momentOf(start), until: momentOf(end) })
+
+/** `once`. */
+export const once: Statement<Of<'once'>> = statement({ kind: 'once' })
+/** `once at <date>`. */
+export const onceAt = (moment: MomentLike): DatedStatement<Of<'once-at'>> =>
+  dated({ kind: 'once-at', at: momentOf(moment) })
+/** `once in D`. */
+export const onceIn = (delay: DurationLike): Statement<Of<'once-in'>> =>
+  statement({ kind: 'once-in', delay: durationOf(delay) })

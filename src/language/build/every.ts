@@ -1,0 +1,109 @@
+/** `every('10 seconds')`, `every('1 hour').afterFinish()`, `every('15 min').aligned()`. */
+import type { Of } from '../../condition/condition.ts'
+import { extended, type Operations, statement } from './statement.ts'
+import { type DurationLike, durationOf, type MomentLike, momentOf, zoneNameOf } from './value.ts'
+
+/** Where the occurrences of a fixed distance lie, and when in them the start is. */
+export type AnchoredStatement<C extends Of<'every-from'> | Of<'every-months'>> = C &
+  Operations & {
+    /** `in <zone>`. */
+    in(zone: string): AnchoredStatement<C>
+    /** `spread over D`. */
+    spreadOver(duration: DurationLike): AnchoredStatement<C>
+    /** `starting at <date>`. */
+    startingAt(moment: MomentLike): AnchoredStatement<C>
+  }
+
+/** `every D`: a statement that can be anchored, or counted from the previous run's end. */
+export type EveryStatement = Of<'every'> &
+  Operations & {
+    /** `after finish`. */
+    afterFinish(): EveryStatement
+    /** `to D`: the distance is drawn from the range. */
+    to(most: DurationLike): EveryStatement
+    /** `spread over D`. */
+    spreadOver(duration: DurationLike): EveryStatement
+    /** `aligned`: at multiples of the distance in the zone's day. */
+    aligned(): AnchoredStatement<Of<'every-from'>>
+    /** `starting at <date>`. */
+    startingAt(moment: MomentLike): AnchoredStatement<Of<'every-from'>>
+  }
+
+type Anchored = Of<'every-from'> | Of<'every-months'>
+type AnchoredMethods<C extends Anchored> = Omit<AnchoredStatement<C>, keyof C> & Operations
+
+const anchored = <C extends Anchored>(condition: C): AnchoredStatement<C> =>
+  statement(condition, anchoredMethods as unknown as AnchoredMethods<C>) as AnchoredStatement<C>
+
+const anchoredMethods = extended({
+  in(this: Anchored, zone: string): unknown {
+    return anchored({ ...this, zone: zoneNameOf(zone) })
+  },
+  spreadOver(this: Anchored, duration: DurationLike): unknown {
+    return anchored({ ...this, spread: durationOf(duration) })
+  },
+  startingAt(this: Anchored, moment: MomentLike): unknown {
+    return anchored({ ...this, anchor: momentOf(moment) })
+  },
+})
+
+const from = (
+  { distance, spread }: Of<'every'>,
+  anchor: Of<'every-from'>['anchor'],
+): AnchoredStatement<Of<'every-from'>> =>
+  anchored({
+    kind: 'every-from',
+    distance,
+    anchor,
+    ...(spread === undefined ? {} : { spread }),
+  })
+
+const everyMethods = extended({
+  afterFinish(this: Of<'every'>): EveryStatement {
+    return elapsed({ ...this, based: 'finish' })
+  },
+  to(this: Of<'every'>, most: DurationLike): EveryStatement {
+    const length = durationOf(most)
+    if (length < this.distance)
+      throw new RangeError(
+        `Cannot draw from ${this.distance} to ${length} ms: expected a longer end`,
+      )
+    return elapsed({ ...this, most: length })
+  },
+  spreadOver(this: Of<'every'>, duration: DurationLike): EveryStatement {
+    return elapsed({ ...this, spread: durationOf(duration) })
+  },
+  aligned(this: Of<'every'>): unknown {
+    return from(this, 'aligned')
+  },
+  startingAt(this: Of<'every'>, moment: MomentLike): unknown {
+    return from(this, momentOf(moment))
+  },
+})
+
+const elapsed = (condition: Of<'every'>): EveryStatement =>
+  statement(condition, everyMethods as unknown as Omit<EveryStatement, keyof Of<'every'>>)
+
+/**
+ * `every D`, of elapsed time. Distances by the calendar are `everyMonths`.
+ *
+ * @throws {ConditionSyntaxError} if the text is no duration.
+ * @example
+ * ```ts
+ * import { every, format } from 'tminus'
+ * format(every('90 min').afterFinish()) // => 'every 1 hour 30 minutes after finish'
+ * ```
+ */
+export const every = (distance: DurationLike): EveryStatement =>
+  elapsed({ kind: 'every', distance: durationOf(distance), based: 'start' })
+
+/** `every N months`, by the calendar. */
+export const everyMonths = (months: number): AnchoredStatement<Of<'every-months'>> => {
+  if (!Number.isSafeInteger(months) || months < 1)
+    throw new RangeError(`Cannot use ${months} months: expected a whole number from 1`)
+  return anchored({ kind: 'every-months', months })
+}
+
+/** `every N years`, by the calendar. */
+export const everyYears = (years: number): AnchoredStatement<Of<'every-months'>> =>
+  everyMonths(years * 12)

@@ -1,0 +1,97 @@
+/** `task('x').hasFailed().today()`, `isRunning('x')`, `moreRunsThan(2, 'x')`. */
+import type { Of } from '../../condition/condition.ts'
+import type { Count, Outcome, Span, TaskRef } from '../../condition/task.ts'
+import type { Unit } from '../../time/mark.ts'
+import { refOf, type TaskLike } from './after.ts'
+import { type TimeOfStatement, timeOf } from './period.ts'
+import { extended, type Operations, type Statement, statement } from './statement.ts'
+import { type DurationLike, durationOf } from './value.ts'
+
+type Has = Of<'has'>
+
+/** `has failed`, ever unless a stretch of time is said, once unless a count is. */
+export type HasStatement = Has &
+  Operations & {
+    /** `N times`: at least. */
+    times(count: number): HasStatement
+    /** `more than N times`. */
+    moreThan(count: number): HasStatement
+    /** `N times in a row`. */
+    inARow(count: number): HasStatement
+    /** `today`; `today(timeOf.day.after('10:00'))` is `today after 10:00`. */
+    today(part?: TimeOfStatement): HasStatement
+    /** `this week`, or a part of a cycle: `this(timeOf.week.before('Fri'))`. */
+    this(cycle: Unit | TimeOfStatement): HasStatement
+    /** `past D`. */
+    past(duration: DurationLike): HasStatement
+  }
+
+const has = (condition: Has): HasStatement =>
+  statement(condition, methods as unknown as Omit<HasStatement, keyof Has>)
+
+const counted = (kind: Count['kind']) =>
+  function (this: Has, count: number): unknown {
+    if (!Number.isSafeInteger(count) || count < 1)
+      throw new RangeError(`Cannot count ${count} times: expected a whole number from 1`)
+    return has({ ...this, count: { kind, count } })
+  }
+
+const cycle = (of: Unit | TimeOfStatement): Span => {
+  const { unit, part, zone } = typeof of === 'string' ? timeOf[of] : of
+  return { kind: 'cycle', unit, part, ...(zone === undefined ? {} : { zone }) }
+}
+
+const methods = extended({
+  times: counted('at-least'),
+  moreThan: counted('more-than'),
+  inARow: counted('in-a-row'),
+  today(this: Has, part: TimeOfStatement = timeOf.day): unknown {
+    return has({ ...this, span: cycle(part) })
+  },
+  this(this: Has, of: Unit | TimeOfStatement): unknown {
+    return has({ ...this, span: cycle(of) })
+  },
+  past(this: Has, duration: DurationLike): unknown {
+    return has({ ...this, span: { kind: 'past', duration: durationOf(duration) } })
+  },
+})
+
+/** What can be said about one task. */
+export interface TaskSubject {
+  has(outcome: Outcome): HasStatement
+  hasSucceeded(): HasStatement
+  hasFailed(): HasStatement
+  hasFinished(): HasStatement
+  hasStarted(): HasStatement
+  /** `is running`, `is running for more than D`. */
+  isRunning(longerThan?: DurationLike): Statement<Of<'running'>>
+}
+
+const subject = (name: TaskRef): TaskSubject => {
+  const that = (outcome: Outcome): HasStatement =>
+    has({ kind: 'has', task: name, outcome, span: { kind: 'ever' } })
+  return {
+    has: that,
+    hasSucceeded: () => that('succeeded'),
+    hasFailed: () => that('failed'),
+    hasFinished: () => that('finished'),
+    hasStarted: () => that('started'),
+    isRunning: (longerThan) =>
+      statement({
+        kind: 'running',
+        task: name,
+        ...(longerThan === undefined ? {} : { longerThan: durationOf(longerThan) }),
+      }),
+  }
+}
+
+/** A task to say something about. */
+export const task = (of: TaskLike): TaskSubject => subject(refOf(of))
+/** The task that the condition belongs to. */
+export const thisTask: TaskSubject = subject(null)
+/** `task T is running`. */
+export const isRunning = (of: TaskLike, longerThan?: DurationLike): Statement<Of<'running'>> =>
+  task(of).isRunning(longerThan)
+/** `more than N runs of task T are running`. */
+export const moreRunsThan = (moreThan: number, of: TaskLike): Statement<Of<'runs-running'>> =>
+  statement({ kind: 'runs-running', task: refOf(of), moreThan })

@@ -1,0 +1,92 @@
+/** Values of constructors: durations, times, dates and zones from text or numbers, checked as in the language. */
+import { GRAMMAR } from '../../../grammar/grammar.ts'
+import type { MarkTree } from '../../../grammar/mark.ts'
+import {
+  type Reader,
+  readDayOfMonth,
+  readDuration,
+  readMark,
+  readMoment,
+  readMonth,
+  readWeekday,
+} from '../../../grammar/values.ts'
+import type { Duration, InstantLike } from '../../time/instant.ts'
+import type { Mark, Moment, Unit, Weekday } from '../../time/mark.ts'
+import { ConditionSyntaxError } from '../error.ts'
+import type { Role } from '../resolve/clock.ts'
+import { resolveDuration } from '../resolve/duration.ts'
+import { asWeekday, resolveDay, resolveMark } from '../resolve/mark.ts'
+import { resolveMoment } from '../resolve/moment.ts'
+import type { Notes } from '../resolve/notes.ts'
+import { resolveZone } from '../resolve/zone.ts'
+import { syntaxDiagnostic } from '../syntax.ts'
+
+/** Milliseconds, or text such as `'10 min'`. */
+export type DurationLike = Duration | string
+/** ISO text, a natural date, epoch milliseconds or a `Date`. */
+export type MomentLike = InstantLike
+
+/** Reads text and resolves it; what is wrong with it is thrown as its picture. */
+export const resolved = <T, R>(
+  text: string,
+  read: Reader<T>,
+  resolve: (tree: T, notes: Notes) => R,
+): R => {
+  const reading = read(text)
+  if (!reading.ok)
+    throw new ConditionSyntaxError(text, [syntaxDiagnostic(text, reading, GRAMMAR.firstWords)])
+  const notes: Notes = { errors: [], warnings: [], zone: undefined, tasks: undefined }
+  const value = resolve(reading.value, notes)
+  const [first, ...rest] = notes.errors
+  if (first !== undefined) throw new ConditionSyntaxError(text, [first, ...rest])
+  return value
+}
+
+/** @throws {RangeError} unless it is a whole number of milliseconds above zero. */
+export const durationOf = (like: DurationLike): Duration => {
+  if (typeof like === 'string') return resolved(like, readDuration, resolveDuration)
+  if (!Number.isSafeInteger(like) || like < 1)
+    throw new RangeError(`Cannot use ${like} as a duration: expected whole milliseconds above 0`)
+  return like
+}
+
+/** A place in the cycle of `unit`. */
+export const markOf = (unit: Unit, text: string, role: Role): Mark =>
+  resolved(text, readMark[unit], (tree, notes) => resolveMark(tree, unit, role, notes))
+
+const plainMoment = (at: number): Moment => {
+  if (!Number.isSafeInteger(at))
+    throw new RangeError(`Cannot use ${at} as an instant: expected whole milliseconds`)
+  return { kind: 'instant', at }
+}
+
+const ISO_START = /^\s*\d{4}/
+
+/** A date; text that is not ISO is a natural date. */
+export const momentOf = (like: MomentLike): Moment => {
+  if (typeof like === 'number') return plainMoment(like)
+  if (typeof like === 'object') return plainMoment(like.getTime())
+  const text = ISO_START.test(like) ? like : `'${like.replace(/[\\']/g, '\\$&')}'`
+  return resolved(text, readMoment, resolveMoment)
+}
+
+/** The number of a weekday. */
+export const weekdayOf = (text: string): Weekday =>
+  resolved(text, readWeekday, ({ value }) => asWeekday(value))
+
+/** The number of a month. */
+export const monthOf = (text: string): number => resolved(text, readMonth, ({ value }) => value)
+
+const LONGEST_MONTH = 31
+
+/** A day of the month, or an nth weekday of it. */
+export const dayOf = (text: string): Pick<Mark, 'day' | 'nth' | 'weekday'> =>
+  resolved(text, readDayOfMonth, (tree: Omit<MarkTree, 'span'>, notes) =>
+    resolveDay(tree, LONGEST_MONTH, notes),
+  )
+
+/** The name of a zone in its usual spelling. */
+export const zoneNameOf = (text: string): string => {
+  const span = { start: 0, end: text.length }
+  return resolved(text, () => ({ ok: true, value: { text, span } }), resolveZone)
+}

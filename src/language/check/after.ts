@@ -1,0 +1,104 @@
+/** `after task …` with its quantifiers and outcomes. */
+import type { Digit, IsDigits } from './digits.ts'
+import type { Expected, Fault } from './fault.ts'
+import type { Ends } from './follow.ts'
+import type { Json } from './json.ts'
+import type { Absolute } from './moment.ts'
+import type { TaskName } from './task.ts'
+import type { Outcome, Reserved, Sign } from './words.ts'
+
+/** What follows `after`. */
+export type After<
+  Text extends string,
+  Tasks extends string,
+> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends keyof Forms<Rest, Tasks>
+    ? Forms<Rest, Tasks>[Word]
+    : Word extends `'${string}` | `${Digit}${string}`
+      ? IsDigits<Word> extends true
+        ? Rest extends `of ${infer Group}`
+          ? Word extends '0'
+            ? Fault<Text, "'0' is less than one">
+            : OutcomeOf<TasksOf<Group, Tasks>>
+          : Expected<Rest, "'of tasks'", 'of'>
+        : Absolute<Text>
+      : Expected<Text, WHAT, keyof Forms<'', string>>
+  : Expected<Text, WHAT>
+
+type WHAT = "'task', 'tasks', 'all tasks', 'any task', a number or a date and time"
+
+interface Forms<Rest extends string, Tasks extends string> {
+  task: OutcomeOf<Group<Rest, Tasks>>
+  tasks: OutcomeOf<Group<Rest, Tasks>>
+  this: OutcomeOf<Names<`this ${Rest}`, Tasks>>
+  all: OutcomeOf<TasksOf<Rest, Tasks>>
+  any: OutcomeOf<TasksOf<Rest, Tasks>>
+  none: NoneFailed<TasksOf<Rest, Tasks>>
+  each: Rest extends `success of ${infer Ref}`
+    ? Ref extends `task ${infer Name}`
+      ? TaskName<Name, Tasks>
+      : Expected<Ref, "'task'", 'task'>
+    : Expected<Rest, "'success of task'", 'success'>
+}
+
+/** The rest after `[of] tasks T, T …` or `[of] tasks tagged 'etl'`. */
+type TasksOf<
+  Text extends string,
+  Tasks extends string,
+> = Text extends `${'' | 'of '}${'task' | 'tasks'} ${infer Rest}`
+  ? Group<Rest, Tasks>
+  : Expected<Text, "'tasks'", 'tasks' | 'task'>
+
+type Group<Text extends string, Tasks extends string> = Text extends `tagged ${infer Tag}`
+  ? Tag extends `'${string}' ${infer After}`
+    ? After
+    : Expected<Tag, 'a quoted tag'>
+  : Names<Text, Tasks>
+
+/** Names go on after `,`, and after `and` where a name follows that no operand begins with. */
+type Names<Text extends string, Tasks extends string> =
+  TaskName<Text, Tasks> extends infer Rest
+    ? Rest extends `, ${infer Next}`
+      ? Names<Next extends `and ${infer Last}` ? Last : Next, Tasks>
+      : Rest extends `and ${infer Next}`
+        ? Next extends `'${string}` | `this task ${string}`
+          ? Names<Next, Tasks>
+          : Next extends `${infer Word} ${infer After}`
+            ? Word extends Reserved | Sign
+              ? Rest
+              : After extends '' | `${ListEnd} ${string}`
+                ? Names<Next, Tasks>
+                : Rest
+            : Rest
+        : Rest
+    : never
+
+/** What follows an unquoted name that is the last of a list. */
+type ListEnd =
+  | Outcome
+  | '&'
+  | '|'
+  | ')'
+  | ','
+  | 'and'
+  | 'or'
+  | 'for'
+  | 'within'
+  | 'since'
+  | 'ever'
+  | 'returned'
+
+/** The rest after an outcome, which may be missing, or after `returned 'value'`. */
+type OutcomeOf<Rest> = Rest extends `${infer Word} ${infer After}`
+  ? Word extends Outcome
+    ? After
+    : Word extends 'returned'
+      ? Json<After>
+      : Ends<Rest, "an outcome such as 'succeeded', 'failed' or 'finished'", Outcome | 'returned'>
+  : Rest
+
+type NoneFailed<Rest> = Rest extends string
+  ? Rest extends `failed ${infer After}`
+    ? After
+    : Expected<Rest, "'failed'", 'failed'>
+  : Rest

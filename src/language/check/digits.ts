@@ -1,0 +1,39 @@
+/** Unions and shapes of digits. */
+
+export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
+type NonZero = Exclude<Digit, '0'>
+
+/** `00` … `59`. */
+export type Sixty = `${'0' | '1' | '2' | '3' | '4' | '5'}${Digit}`
+/** `00` … `23`. */
+export type Hour24 = `${'0' | '1'}${Digit}` | `2${'0' | '1' | '2' | '3'}`
+/** `1` … `12`, also `01` … `09`. */
+export type Hour12 = NonZero | `0${NonZero}` | '10' | '11' | '12'
+/** `1` … `31`, also `01` … `09`. */
+export type Day = NonZero | `0${NonZero}` | `${'1' | '2'}${Digit}` | '30' | '31'
+/** `1st`, `2.` … `31st`: a day with a mark that it is one. */
+export type Ordinal = `${Day}${'st' | 'nd' | 'rd' | 'th' | '.'}`
+/** `1`, `1.`, `1st` … `31st`. */
+export type DayNumber = Day | Ordinal
+/** `0` … `99`, the numbers that are written most. */
+type Small = Digit | `${NonZero}${Digit}`
+/** What a number of the language may not contain, though a number of JavaScript may. */
+type NotDecimal = 'e' | 'x' | 'o' | 'b' | '-' | '+' | ' '
+
+/** Whether a word is digits only. */
+export type IsDigits<Word extends string> = Word extends Small
+  ? true
+  : Word extends `${string}${NotDecimal | '.'}${string}`
+    ? false
+    : Word extends `${number}`
+      ? true
+      : false
+
+/** Whether a word is a number: digits, perhaps with a decimal point between them. */
+export type IsNumber<Word extends string> = Word extends Small
+  ? true
+  : Word extends `${string}${NotDecimal}${string}` | `.${string}` | `${string}.`
+    ? false
+    : Word extends `${number}`
+      ? true
+      : false

@@ -1,0 +1,130 @@
+/** What follows `every`: a unit, days of a cycle, months, or a duration. */
+import type { DayNumber, Digit, IsDigits, Ordinal } from './digits.ts'
+import type { Duration, DurationUnit } from './duration.ts'
+import type { Expected, Fault } from './fault.ts'
+import type { DateTime } from './moment.ts'
+import type { List, TimeTail } from './part.ts'
+import type { Adverb, ThenTail } from './period.ts'
+import type { Month, Unit, Weekday } from './words.ts'
+
+/** The rest after everything that belongs to `every`. */
+export type Every<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Unit
+    ? Adverb<Word, Rest>
+    : Word extends `${Digit}${string}`
+      ? ByNumber<Word, Rest, Text>
+      : Word extends Weekday
+        ? Days<'week', Text>
+        : Word extends 'weekday' | 'weekend'
+          ? At<Rest>
+          : Word extends Month
+            ? Days<'year', Text>
+            : Word extends 'last'
+              ? ByLast<Text>
+              : Word extends `p${Digit | 't'}${string}`
+                ? Distance<Duration<Text>>
+                : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
+  : Expected<Text, WHAT>
+
+type WHAT = "a duration such as '10 minutes', a unit, a weekday or a day"
+
+/** `every 5 minutes`, `every 3 months`, `every 24 Dec`, `every 2nd Friday of the month`. */
+type ByNumber<
+  Word extends string,
+  Rest extends string,
+  Text extends string,
+> = Rest extends `${infer Next} ${infer After}`
+  ? Next extends DurationUnit
+    ? Distance<Duration<Text>>
+    : Next extends Calendar
+      ? IsDigits<Word> extends true
+        ? Word extends '0'
+          ? Fault<Text, "'0' is less than one">
+          : Anchor<After>
+        : Distance<Duration<Text>>
+      : Word extends Ordinal
+        ? Next extends Month
+          ? Days<'year', Text>
+          : Rest extends `of ${Month} ${string}`
+            ? Days<'year', Text>
+            : Days<'month', Text>
+        : Word extends DayNumber
+          ? Rest extends `${'' | 'of '}${Month} ${string}`
+            ? Days<'year', Text>
+            : Distance<Duration<Text>>
+          : Distance<Duration<Text>>
+  : Word extends Ordinal
+    ? Days<'month', Text>
+    : Distance<Duration<Text>>
+
+type Calendar = 'month' | 'months' | 'quarter' | 'quarters' | 'year' | 'years'
+
+type ByLast<Text extends string> = Text extends `last day ${'' | 'of '}${Month} ${string}`
+  ? Days<'year', Text>
+  : Days<'month', Text>
+
+/** A list of days, and times of day after `at`. */
+type Days<U extends 'week' | 'month' | 'year', Text extends string> =
+  List<U, Text, 'day'> extends infer Rest
+    ? Rest extends `of ${infer Of}`
+      ? U extends 'month'
+        ? Of extends `${'the' | 'each' | 'every'} month ${infer After}`
+          ? At<After>
+          : Expected<Of, "'the month'", 'the' | 'each'>
+        : Rest
+      : Rest extends `at ${string}`
+        ? Text extends `${Month} ${'at' | ',' | 'and'} ${string}`
+          ? Fault<Rest, 'a time needs a day of the month before it'>
+          : At<Rest>
+        : Rest extends string
+          ? At<Rest>
+          : Rest
+    : never
+
+type At<Text extends string> = Text extends `at ${infer Rest}`
+  ? ThenTail<List<'day', Rest, 'time'>, true>
+  : TimeTail<Text, true>
+
+type Anchor<Text extends string> = Text extends `starting ${infer Rest}`
+  ? StartingAt<Rest>
+  : TimeTail<Text, true>
+
+type StartingAt<Text extends string> = Text extends `at ${infer Rest}`
+  ? ThenTail<DateTime<Rest>, true>
+  : Expected<Text, "'at'", 'at'>
+
+/** What follows `every D`. */
+type Distance<Rest> = Rest extends `${infer Word} ${infer After}`
+  ? Word extends 'aligned'
+    ? TimeTail<After, true>
+    : Word extends 'to'
+      ? Elapsed<Duration<After>>
+      : Word extends 'starting'
+        ? StartingAt<After>
+        : Word extends 'after'
+          ? After extends `finish ${infer More}`
+            ? Elapsed<More>
+            : Expected<After, "'finish'", 'finish'>
+          : Elapsed<Rest>
+  : Rest
+
+/** Elapsed time takes `spread over D`, but no zone. */
+type Elapsed<Rest> = Rest extends `in ${string}`
+  ? NoZone<Rest>
+  : Rest extends `spread ${string}`
+    ? TimeTail<Rest, true> extends infer After
+      ? Rest extends `spread over ${infer D}`
+        ? Duration<D> extends infer End
+          ? End extends `in ${string}`
+            ? NoZone<End>
+            : End
+          : never
+        : After
+      : never
+    : Rest
+
+type NoZone<Rest extends string> = Fault<
+  Rest,
+  'elapsed time has no time zone',
+  ": add 'aligned' or 'starting at' to go by a clock"
+>

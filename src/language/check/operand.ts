@@ -1,0 +1,96 @@
+/** One operand: its first word says which family reads on. */
+import type { After } from './after.ts'
+import type { File, NoEvent, OfSession, OnEvent, Param, Quoted } from './context.ts'
+import type { Cron, Macro, RRule } from './cron.ts'
+import type { InMonths, OnDays } from './days.ts'
+import type { Every } from './every.ts'
+import type { Expected } from './fault.ts'
+import type { Has } from './has.ts'
+import type { Absolute, AbsoluteBetween, Once } from './moment.ts'
+import type { TimeTail } from './part.ts'
+import type { Adverb, TimeOf } from './period.ts'
+import type { Custom, Misfit } from './phrase.ts'
+import type { OfTask, RunsRunning, While } from './task.ts'
+import type { Adverbs, Beginning } from './words.ts'
+
+/** What a session knows while a condition of it is checked. */
+export interface CheckContext {
+  /** Custom phrases, as `session.condition` was given them. */
+  readonly phrases?: string
+  /** The names of the tasks, where they are known; `string` where they are not. */
+  readonly tasks?: string
+}
+
+/** The tasks a context knows; `string` if it does not say. */
+type TasksOf<Context extends CheckContext> = Context extends { tasks: infer Names extends string }
+  ? Names
+  : string
+type PhrasesOf<Context extends CheckContext> = Context extends { phrases: infer P extends string }
+  ? P
+  : never
+
+/** The rests of normal text after an operand at its beginning, or what is wrong. */
+export type Operand<Text extends string, Context extends CheckContext> = [
+  PhrasesOf<Context>,
+] extends [never]
+  ? BuiltIn<Text, TasksOf<Context>>
+  : Custom<Text, PhrasesOf<Context>, TasksOf<Context>> extends infer Rest
+    ? [Rest] extends [never]
+      ? NotCustom<Text, BuiltIn<Text, TasksOf<Context>>, PhrasesOf<Context>>
+      : Rest | Extract<BuiltIn<Text, TasksOf<Context>>, string>
+    : never
+
+type NotCustom<Text extends string, Built, Phrases extends string> = Built extends string
+  ? Built
+  : Misfit<Text, Phrases> extends infer M
+    ? [M] extends [never]
+      ? Built
+      : M
+    : never
+
+type BuiltIn<Text extends string, Tasks extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends keyof Families<Rest, Tasks>
+    ? Families<Rest, Tasks>[Word]
+    : Word extends keyof Adverbs
+      ? Adverb<Adverbs[Word], Rest>
+      : Word extends Macro
+        ? TimeTail<Rest, true>
+        : Expected<
+            Text,
+            "a condition such as 'daily', 'every 10 minutes' or 'after task …'",
+            Beginning
+          >
+  : Expected<Text, "a condition such as 'daily', 'every 10 minutes' or 'after task …'">
+
+/** The families by first word; `Rest` is what follows it. */
+interface Families<Rest extends string, Tasks extends string> {
+  every: Every<Rest>
+  time: TimeOf<Rest>
+  cron: Cron<Rest, true>
+  crontime: Cron<Rest, false>
+  rrule: RRule<Rest>
+  once: Once<Rest>
+  before: Absolute<Rest>
+  until: Absolute<Rest>
+  from: Absolute<Rest>
+  between: AbsoluteBetween<Rest>
+  on: Rest extends `event ${infer Name}` ? OnEvent<Name> : OnDays<Rest>
+  in: InMonths<Rest>
+  after: After<Rest, Tasks>
+  task: OfTask<Rest, Tasks>
+  this: OfTask<`this ${Rest}`, Tasks>
+  while: While<Rest, Tasks>
+  has: Has<Rest>
+  more: RunsRunning<Rest, Tasks>
+  session: OfSession<Rest>
+  scheduler: OfSession<Rest>
+  env: Quoted<Rest, 'a quoted environment'>
+  param: Param<Rest>
+  no: NoEvent<Rest>
+  file: File<Rest>
+  signal: Quoted<Rest, 'a quoted label'>
+  true: Rest
+  false: Rest
+  never: Rest
+  always: Rest extends `${'true' | 'false'} ${infer More}` ? More : Rest
+}

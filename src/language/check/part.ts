@@ -1,0 +1,114 @@
+/** The part of each cycle that is meant: `after 10:00`, `between Mon and Fri`, `at 09:00, 13:00 and 18:30`. */
+import type { Digit } from './digits.ts'
+import type { Duration } from './duration.ts'
+import type { Expected, Fault } from './fault.ts'
+import type { DayValue, Value } from './value.ts'
+import type { Unit } from './words.ts'
+
+interface Intervals<U extends Unit, Rest extends string> {
+  before: Value<U, Rest, 'end'>
+  after: Value<U, Rest, 'start'>
+  starting: Value<U, Rest, 'start'>
+  between: Between<U, Rest>
+  on: List<U, Rest, 'time'>
+}
+
+interface Parts<U extends Unit, Rest extends string> extends Intervals<U, Rest> {
+  at: List<U, Rest, 'time'>
+}
+
+/** The words that begin a part, and those of parts that last. */
+export type PartWord = keyof Parts<'day', ''>
+export type IntervalWord = keyof Intervals<'day', ''>
+
+/** The rest after a part, which may be missing. */
+export type OptionalPart<
+  U extends Unit,
+  Text extends string,
+> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends PartWord
+    ? Parts<U, Rest>[Word]
+    : Text
+  : Text
+
+/** The same without `at`, which is an instant. */
+export type OptionalInterval<
+  U extends Unit,
+  Text extends string,
+> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends IntervalWord
+    ? Intervals<U, Rest>[Word]
+    : Text
+  : Text
+
+type Between<U extends Unit, Text extends string> =
+  Value<U, Text, 'start'> extends infer Rest
+    ? Rest extends `and ${infer Second}`
+      ? Value<U, Second, 'end'>
+      : Rest extends string
+        ? Expected<Rest, "'and'", 'and'>
+        : Rest
+    : never
+
+/** One value or more, days with or without a time: a list goes on after `,`, and after `and` where a value follows. */
+export type List<U extends Unit, Text extends string, What extends 'time' | 'day'> =
+  Element<U, Text, What> extends infer Rest
+    ? Rest extends string
+      ? More<U, Rest, What>
+      : Rest
+    : never
+
+type Element<U extends Unit, Text extends string, What extends 'time' | 'day'> = What extends 'time'
+  ? Value<U, Text, 'start'>
+  : DayValue<U, Text>
+
+type More<
+  U extends Unit,
+  Text extends string,
+  What extends 'time' | 'day',
+> = Text extends `, ${infer Next}`
+  ? List<U, Next extends `and ${infer Last}` ? Last : Next, What>
+  : Text extends `and ${infer Next}`
+    ? Element<U, Next, What> extends infer Rest
+      ? Rest extends string
+        ? More<U, Rest, What>
+        : Next extends `${Digit}${string}`
+          ? Rest
+          : Text
+      : never
+    : Text
+
+/** The rest after `in <zone>` and, where the operand is consuming, `spread over D`. */
+export type TimeTail<
+  Text extends string,
+  Consuming extends boolean,
+> = Text extends `in ${infer Rest}`
+  ? Zone<Rest> extends infer After
+    ? After extends string
+      ? Spread<After, Consuming>
+      : After
+    : never
+  : Text extends `spread ${string}`
+    ? Spread<Text, Consuming> extends infer After
+      ? After extends `in ${infer Rest}`
+        ? Zone<Rest>
+        : After
+      : never
+    : Text
+
+type Spread<Text extends string, Consuming extends boolean> = Text extends `spread ${infer Rest}`
+  ? Consuming extends true
+    ? Rest extends `over ${infer D}`
+      ? Duration<D>
+      : Expected<Rest, "'over'", 'over'>
+    : Fault<Text, "only what starts a task by itself can be 'spread'">
+  : Text
+
+/** The rest after the name of a zone. */
+export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
+  ? Rest
+  : Text extends `${infer Word} ${infer Rest}`
+    ? Word extends `${string}/${string}` | 'utc'
+      ? Rest
+      : Fault<Text, `'${Word}' is not a time zone`, " such as Europe/Helsinki, 'CET' or UTC">
+    : Fault<Text, 'the condition ends', ', expected a time zone such as Europe/Helsinki'>

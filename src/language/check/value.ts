@@ -1,0 +1,142 @@
+/** A place in a cycle, by the cycle's unit: `Fri 17:00`, `2nd to last day`, `24 Dec`. */
+import type { DayClock, Edge, HourClock, MinuteClock, SecondClock } from './clock.ts'
+import type { DayNumber, Digit } from './digits.ts'
+import type { Expected, Fault } from './fault.ts'
+import type { Month, Unit, Weekday } from './words.ts'
+
+/** The rest after a value of the unit, or what is wrong with it. */
+export type Value<U extends Unit, Text extends string, E extends Edge> = Values<Text, E>[U]
+
+interface Values<Text extends string, E extends Edge> {
+  second: SecondClock<Text>
+  minute: MinuteClock<Text>
+  hour: HourClock<Text>
+  day: DayClock<Text, E>
+  week: Clocked<WeekDay<Text>, E>
+  month: Clocked<MonthDay<Text>, E>
+  quarter: Clocked<QuarterDay<Text>, E>
+  year: Clocked<YearDay<Text>, E>
+}
+
+/** The same without a time of day. */
+export type DayValue<U extends Unit, Text extends string> = U extends 'week'
+  ? WeekDay<Text>
+  : U extends 'month'
+    ? MonthDay<Text>
+    : YearDay<Text>
+
+/** A time of day, where one follows. */
+type Clocked<Rest, E extends Edge> = Rest extends `${Digit | 'noon ' | 'midnight '}${string}`
+  ? DayClock<Rest, E>
+  : Rest
+
+type WeekDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Weekday
+    ? Rest
+    : Expected<Text, "a weekday such as 'Mon'", Weekday>
+  : Expected<Text, "a weekday such as 'Mon'">
+
+/** `5`, `5.`, `5th`, `last day`, `2nd to last day`, `2nd Friday`, `last Friday`. */
+export type MonthDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends DayNumber
+    ? NumberedDay<Text, Word, Rest>
+    : Word extends 'last'
+      ? Rest extends `${'day' | Weekday} ${infer After}`
+        ? After
+        : Expected<Rest, "'day' or a weekday", 'day' | Weekday>
+      : NoDay<Text, Word>
+  : Expected<Text, DAY>
+
+type NumberedDay<
+  Text extends string,
+  N extends string,
+  Rest extends string,
+> = Rest extends `${infer Word} ${infer After}`
+  ? Word extends 'to'
+    ? After extends `last day ${infer End}`
+      ? End
+      : Expected<After, "'last day'", 'last'>
+    : Word extends Weekday
+      ? N extends `${'1' | '2' | '3' | '4' | '5'}${'' | 'st' | 'nd' | 'rd' | 'th' | '.'}`
+        ? After
+        : Fault<Text, `a month has at most five of each weekday, not ${N}`>
+      : Rest
+  : Rest
+
+type DAY = "a day such as '5th' or 'last day'"
+
+type NoDay<Text extends string, Word extends string> = Word extends `${Digit}${string}`
+  ? Fault<Text, `'${Word}' is not a day of the month`>
+  : Expected<Text, DAY, 'last'>
+
+/** A day of a known month, which cannot be a weekday. */
+type PlainDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends DayNumber
+    ? Rest extends `to last day ${infer After}`
+      ? After
+      : Rest
+    : Word extends 'last'
+      ? Rest extends `day ${infer After}`
+        ? After
+        : Expected<Rest, "'day'", 'day'>
+      : NoDay<Text, Word>
+  : Expected<Text, DAY>
+
+type QuarterDay<Text extends string> =
+  Text extends `${'1' | '2' | '3'}${'' | 'st' | 'nd' | 'rd' | 'th' | '.'} month ${infer Rest}`
+    ? MaybeDay<Rest>
+    : Fault<
+        Text,
+        Text extends `${infer Word} ${string}` ? `unexpected '${Word}'` : 'the condition ends',
+        ", expected a month of the quarter such as '2nd month'"
+      >
+
+/** A day, unless what follows is none or a time. */
+type MaybeDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends DayNumber
+    ? Rest extends `${'am' | 'pm'} ${string}`
+      ? Text
+      : PlainDay<Text>
+    : Word extends 'last'
+      ? PlainDay<Text>
+      : Text
+  : Text
+
+type YearDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Month
+    ? Possible<Text, Rest, Word, MaybeDay<Rest>>
+    : Word extends DayNumber | 'last'
+      ? PlainDay<Text> extends infer After
+        ? After extends string
+          ? InMonth<
+              Text,
+              After extends `of ${infer Of}` ? (Of extends `the ${infer M}` ? M : Of) : After
+            >
+          : After
+        : never
+      : Word extends `${Digit}${string}`
+        ? NoDay<Text, Word>
+        : Expected<Text, "a date such as '24 Dec'", Month>
+  : Expected<Text, "a date such as '24 Dec'">
+
+type InMonth<Text extends string, Rest extends string> = Rest extends `${infer Name} ${infer After}`
+  ? Name extends Month
+    ? Possible<Text, Text, Name, After>
+    : Expected<Rest, "a month such as 'Dec'", Month>
+  : Expected<Rest, "a month such as 'Dec'">
+
+/** Days that a month never has are refused; 29 February is a day. */
+type Possible<
+  Text extends string,
+  Numbered extends string,
+  Name extends string,
+  After,
+> = Numbered extends `${'30' | `30${'.' | 'th' | 'st' | 'nd' | 'rd'}`} ${string}`
+  ? Name extends 'feb' | 'february'
+    ? Fault<Text, 'February never has 30 days'>
+    : After
+  : Numbered extends `31${'' | '.' | 'st' | 'th' | 'nd' | 'rd'} ${string}`
+    ? Name extends `${'feb' | 'apr' | 'jun' | 'sep' | 'nov'}${string}`
+      ? Fault<Text, `'${Name}' never has 31 days`>
+      : After
+    : After

@@ -1,0 +1,31 @@
+/** Warns of natural dates, and of a `once at`, that lie in the past. */
+import type { MomentTree } from '../../../grammar/moment.ts'
+import { type Leaf, leavesOf } from '../../../grammar/walk.ts'
+import { resolveMoment as instantOf } from '../../time/moment.ts'
+import { zone } from '../../time/zone.ts'
+import { type Diagnostic, diagnostic } from '../diagnostic.ts'
+import { resolveMoment } from '../resolve/moment.ts'
+import type { Rule } from './rule.ts'
+
+const momentsOf = (leaf: Leaf): readonly MomentTree[] => {
+  if (leaf.kind === 'once-at') return [leaf.at]
+  const dates =
+    leaf.kind === 'absolute'
+      ? [leaf.from, leaf.until]
+      : leaf.kind === 'every' && leaf.mode?.kind === 'starting'
+        ? [leaf.mode.at]
+        : []
+  return dates.filter((date) => date?.kind === 'natural')
+}
+
+export const past: Rule = ({ tree, zone: session, now }) => {
+  if (now === undefined) return []
+  const notes = { errors: [], warnings: [], zone: undefined, tasks: undefined }
+  return [...leavesOf(tree)].flatMap(([leaf]): readonly Diagnostic[] => {
+    const place =
+      'zone' in leaf && leaf.zone !== undefined ? zone(leaf.zone.text) : (session ?? zone('UTC'))
+    return momentsOf(leaf)
+      .filter((date) => instantOf(resolveMoment(date, notes), place, now) < now)
+      .map(({ span }) => diagnostic(span, 'this date lies in the past'))
+  })
+}

@@ -1,0 +1,71 @@
+/** Literals about time as recurring times, where they are such. */
+import type { Condition } from '../../condition/condition.ts'
+import type { Days } from '../../condition/time.ts'
+import { daysWindows, type PlainDays } from '../../time/days.ts'
+import { DAY, type Duration, HOUR, MINUTE, NEVER, SECOND } from '../../time/instant.ts'
+import type { Unit } from '../../time/mark.ts'
+import { windows } from '../../time/period.ts'
+import type { Windows } from '../../time/recurrence.ts'
+import { type Zone, zone } from '../../time/zone.ts'
+import type { Literal } from './literal.ts'
+import { inside, outside, type Times } from './meet.ts'
+
+const isPlain = (days: Days): days is PlainDays =>
+  days.kind !== 'business' && days.kind !== 'holiday'
+
+const absolute = (
+  { from, until }: Extract<Condition, { kind: 'absolute' }>,
+  place: Zone,
+): Windows | undefined => {
+  if (from?.kind === 'natural' || until?.kind === 'natural') return undefined
+  const at = (moment: NonNullable<typeof from>): number =>
+    moment.kind === 'instant' ? moment.at : place.toInstant(moment.local)
+  const start = from === undefined ? -NEVER : at(from)
+  const end = until === undefined ? NEVER : at(until)
+  const only = { start, end }
+  return {
+    current: (now) => (now >= start && now < end ? only : undefined),
+    next: (after) => (start > after && start < end ? only : undefined),
+  }
+}
+
+const windowsOf = (condition: Condition, place: Zone): Windows | undefined => {
+  if (condition.kind === 'periodic' || condition.kind === 'time-of') {
+    const { unit, part } = condition
+    return part.kind === 'at' ? undefined : windows({ unit, part }, place)
+  }
+  if (condition.kind === 'on-days')
+    return isPlain(condition.days) ? daysWindows(condition.days, place) : undefined
+  return condition.kind === 'absolute' ? absolute(condition, place) : undefined
+}
+
+/** The times at which a literal holds; `undefined` if time alone does not decide it. */
+export const timesOf = ({ condition, holds }: Literal, session: Zone): Times | undefined => {
+  const place = 'zone' in condition && condition.zone !== undefined ? zone(condition.zone) : session
+  const found = windowsOf(condition, place)
+  if (found === undefined) return undefined
+  // A period is also false where it was consumed: what is under NOT is not the rest of the time.
+  if (!holds && condition.kind === 'periodic') return undefined
+  return holds ? inside(found) : outside(found)
+}
+
+/** Longer than any of these repeats with the unit; years and months only with the weekdays, so thirty years. */
+const REPEATS: Readonly<Record<Unit, Duration>> = {
+  second: 3 * SECOND,
+  minute: 3 * MINUTE,
+  hour: 3 * HOUR,
+  day: 3 * DAY,
+  week: 15 * DAY,
+  month: 30 * 366 * DAY,
+  quarter: 30 * 366 * DAY,
+  year: 30 * 366 * DAY,
+}
+
+const unitOf = (condition: Condition): Unit => {
+  if (condition.kind === 'on-days') return condition.days.kind === 'weekdays' ? 'week' : 'year'
+  return 'unit' in condition ? condition.unit : 'year'
+}
+
+/** The span after which everything that these say has come once. */
+export const repeatsWithin = (conditions: readonly Condition[]): Duration =>
+  Math.max(...conditions.map((condition) => REPEATS[unitOf(condition)]))

@@ -1,0 +1,121 @@
+/** Arguments: where a parameter's value comes from, found when a run starts; they chain with `.or(…)`. */
+
+/** What arguments are found in. */
+export interface Scope {
+  /** A parameter by name, with its own arguments found. @throws MissingArgument */
+  param(name: string): unknown
+  /** What the newest succeeded run of a task returned. @throws MissingArgument */
+  returned(task: string): unknown
+  env(name: string): string | undefined
+  /** The value of a command-line option such as `--date`. */
+  option(name: string): string | undefined
+}
+
+/** No value is to be had: what the message says. Only this is what `.or` steps over. */
+export class MissingArgument extends Error {
+  override readonly name = 'MissingArgument'
+}
+
+type Find<T> = (scope: Scope) => T | Promise<T>
+
+/** A value that is found when a run starts. Immutable; `or` gives a new one. */
+export class Argument<T> {
+  readonly #find: Find<T>
+  readonly #text: string
+
+  constructor(find: Find<T>, text: string) {
+    this.#find = find
+    this.#text = text
+  }
+
+  /** @throws MissingArgument if there is no value; whatever a computation throws. */
+  find(scope: Scope): T | Promise<T> {
+    return this.#find(scope)
+  }
+
+  /** This one, or if it has no value the other. */
+  or<U>(other: Argument<U> | U): Argument<T | U> {
+    const second = argumentOf(other)
+    const find = async (scope: Scope): Promise<T | U> => {
+      try {
+        return await this.find(scope)
+      } catch (error) {
+        if (error instanceof MissingArgument) return await second.find(scope)
+        throw error
+      }
+    }
+    return new Argument<T | U>(find, `${this.#text} or ${second}`)
+  }
+
+  toString(): string {
+    return this.#text
+  }
+}
+
+/** Plain values are arguments of themselves. */
+export const argumentOf = <T>(given: Argument<T> | T): Argument<T> =>
+  given instanceof Argument ? given : value(given)
+
+/** A value as it is. */
+export const value = <T>(given: T): Argument<T> => new Argument(() => given, shown(given))
+
+function shown(given: unknown): string {
+  try {
+    return JSON.stringify(given) ?? String(given)
+  } catch {
+    return String(given)
+  }
+}
+
+/** Another parameter: of the run, of the task or of the session. */
+export const param = <T = unknown>(name: string): Argument<T> =>
+  new Argument((scope) => scope.param(name) as T, `param '${name}'`)
+
+/** What the newest succeeded run of a task returned: from the record, so also after a restart and from any executor. */
+export const returned = <T = unknown>(
+  task: string | { readonly name: string; readonly __result?: T },
+): Argument<T> => {
+  const name = typeof task === 'string' ? task : task.name
+  return new Argument((scope) => scope.returned(name) as T, `what task '${name}' returned`)
+}
+
+/** A variable of the environment. */
+export const env = (name: string): Argument<string> =>
+  new Argument((scope) => {
+    const found = scope.env(name)
+    if (found === undefined) throw new MissingArgument(`the environment has no variable ${name}`)
+    return found
+  }, `environment variable ${name}`)
+
+/** An option of the command line: `--date 2026-01-01` or `--date=2026-01-01`. */
+export const option = (name: string): Argument<string> =>
+  new Argument((scope) => {
+    const found = scope.option(name)
+    if (found === undefined) throw new MissingArgument(`the command line has no option ${name}`)
+    return found
+  }, `option ${name}`)
+
+/** The result of a function, of other arguments perhaps; called for each run. */
+export const computed = <T, A extends readonly unknown[]>(
+  compute: (...args: { [K in keyof A]: Found<A[K]> }) => T | Promise<T>,
+  ...args: A
+): Argument<T> =>
+  new Argument(
+    async (scope) => {
+      const found = await Promise.all(args.map((one) => argumentOf(one).find(scope)))
+      return await compute(...(found as { [K in keyof A]: Found<A[K]> }))
+    },
+    `computed by ${compute.name || 'a function'}`,
+  )
+
+/** A value that is never printed: `*****` stands for it wherever arguments are shown. */
+export const secret = <T>(given: Argument<T> | T): Argument<T> => {
+  const hidden = argumentOf(given)
+  return new Argument((scope) => hidden.find(scope), '*****')
+}
+
+/** What an argument is found to be. */
+export type Found<A> = A extends Argument<infer T> ? T : A
+
+/** Parameters with their arguments found: what a task's function gets. */
+export type FoundParams<P> = { readonly [K in keyof P]: Found<P[K]> }

@@ -1,0 +1,43 @@
+/** Other sessions on the same store: their runs count, and what they started is consumed here. */
+import type { RecordedEvent } from '../run/event.ts'
+import type { Run } from '../run/run.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Core } from './core.ts'
+import type { Started } from './started.ts'
+import { sortLive } from './startup.ts'
+
+/** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
+export function sortRuns(started: Started, now: Instant): readonly Run[] {
+  const { dead, elsewhere } = sortLive(started.past.folded, now)
+  const { facts } = started.network
+  for (const run of [...dead, ...elsewhere])
+    if (run.status !== 'waiting') facts.restoreRunning(run.task, run.id, run.claimedAt)
+  for (const run of elsewhere) note(started, run.task, run.id)
+  return dead
+}
+
+/** An event of another session on the same store: its starts are consumed here, its live runs count. */
+export function showForeign(core: Core, started: Started, event: RecordedEvent): void {
+  const task = event.task === undefined ? undefined : core.tasks.get(event.task)
+  started.network.apply(event, task?.root)
+  if (event.task === undefined || event.run === undefined) return
+  if (BEGINS.has(event.type)) note(started, event.task, event.run)
+  else if (ENDS.has(event.type)) {
+    started.elsewhere.get(event.task)?.delete(event.run)
+    if (task !== undefined) core.decisions.reconsider('overlap', task)
+  }
+}
+
+const BEGINS: ReadonlySet<string> = new Set(['started', 'queued', 'attempt'])
+const ENDS: ReadonlySet<string> = new Set([
+  'succeeded',
+  'failed',
+  'terminated',
+  'inacted',
+  'crashed',
+])
+
+function note(started: Started, task: string, run: string): void {
+  const runs = started.elsewhere.get(task) ?? new Set()
+  started.elsewhere.set(task, runs.add(run))
+}

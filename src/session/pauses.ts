@@ -1,0 +1,79 @@
+/** Pauses of the session and of tasks: with a reason, an owner and perhaps an end; kept in the store. */
+import type { Clock } from '../signal/clock.ts'
+import type { Stored } from '../store/port.ts'
+import { type Instant, NEVER } from '../time/instant.ts'
+
+export interface Pause {
+  readonly reason: string
+  /** Who paused: a person, a policy. */
+  readonly owner: string
+  readonly since: Instant
+  /** `Infinity`: until it is resumed. */
+  readonly until: Instant
+}
+
+/** The key of the session's own pause. */
+const ALL = ''
+
+export interface PausesPort {
+  readonly clock: Clock
+  /** Keeps a pause, or forgets it. */
+  keep(key: string, pause: Stored | undefined, type: 'paused' | 'resumed'): void
+  resumed(): void
+}
+
+export class Pauses {
+  readonly #port: PausesPort
+  readonly #pauses = new Map<string, Pause>()
+  readonly #ends = new Map<string, () => void>()
+
+  constructor(port: PausesPort) {
+    this.#port = port
+  }
+
+  /** The pause that holds a task back now: its own or the session's. */
+  of(task?: string): Pause | undefined {
+    return (task === undefined ? undefined : this.#pauses.get(task)) ?? this.#pauses.get(ALL)
+  }
+
+  pause(task: string | undefined, pause: Pause): void {
+    const key = task ?? ALL
+    this.#set(key, pause)
+    const until = pause.until === NEVER ? null : pause.until
+    this.#port.keep(key, { ...pause, until }, 'paused')
+  }
+
+  resume(task: string | undefined): void {
+    const key = task ?? ALL
+    this.#ends.get(key)?.()
+    this.#ends.delete(key)
+    if (!this.#pauses.delete(key)) return
+    this.#port.keep(key, undefined, 'resumed')
+    this.#port.resumed()
+  }
+
+  /** What is on record, at start-up. */
+  restore(stored: ReadonlyMap<string, Stored>): void {
+    for (const [key, value] of stored) {
+      const pause = value as unknown as Pause & { until: Instant | null }
+      this.#set(key, { ...pause, until: pause.until ?? NEVER })
+    }
+  }
+
+  #set(key: string, pause: Pause): void {
+    this.#pauses.set(key, pause)
+    this.#ends.get(key)?.()
+    if (pause.until === NEVER) this.#ends.delete(key)
+    else
+      this.#ends.set(
+        key,
+        this.#port.clock.at(pause.until, () => this.resume(key === ALL ? undefined : key)),
+      )
+  }
+
+  /** Takes the wake-ups back; the pauses stay on record. */
+  close(): void {
+    for (const cancel of this.#ends.values()) cancel()
+    this.#ends.clear()
+  }
+}

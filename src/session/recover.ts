@@ -1,0 +1,24 @@
+/** Recovery: what becomes of a run whose owner died, by what it was doing and by its task's policy. */
+import type { Run } from '../run/run.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Core } from './core.ts'
+import type { Started } from './started.ts'
+import { recordCrash } from './startup.ts'
+
+/** A run whose owner died is tried again so many times; then the task is held. */
+const MOST_RERUNS = 3
+
+export function recover(core: Core, started: Started, run: Run, now: Instant): void {
+  const task = core.tasks.get(run.task)
+  const { retries } = core.launches
+  if (task !== undefined && run.status === 'waiting') {
+    // Between attempts, or kept for its turn: nothing was lost, it goes on here.
+    if (run.attempt === 0) core.launches.freeze(task, run)
+    else retries.await(task, run, [])
+    return
+  }
+  recordCrash(started.engine, run, task, now)
+  if (task === undefined || task.policies.recover === 'skip') return
+  if (task.policies.recover === 'hold' || run.attempt > MOST_RERUNS) started.held.add(task.name)
+  else retries.resume(task, { ...run, status: 'crashed' }, [], 'attempt')
+}

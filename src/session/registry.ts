@@ -1,0 +1,145 @@
+/** The registry: reads what the user gives as tasks, checks it, and keeps the tasks of a session by name. */
+import type { Condition } from '../condition/condition.ts'
+import { type Parsed, parse, parseOrThrow } from '../language/parse.ts'
+import type { Phrase } from '../language/pattern.ts'
+import { phrase } from '../language/phrase.ts'
+import type { AnyFunction, Work } from '../run/work.ts'
+import { zone } from '../time/zone.ts'
+import type { Core } from './core.ts'
+import { nextTime } from './deadlines.ts'
+import { attachNow, detach } from './definitions.ts'
+import type { DynamicTask } from './dynamic.ts'
+import { nameOf } from './naming.ts'
+import type { TaskOptions } from './options.ts'
+import { policiesOf } from './policies.ts'
+import { Task } from './task.ts'
+
+const UTC = zone('UTC')
+
+/** What a task's condition may be given as: text of the language, or what its constructors make. */
+export type ConditionLike = string | Condition | { readonly condition: Condition }
+
+export class Registry {
+  readonly #core: Core
+  #phrases: readonly Phrase[] = []
+  readonly #functions = new Map<string, AnyFunction>()
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  /** Makes a phrase part of the language here. @throws Error if it could also be read as another one. */
+  phrase(text: string): Phrase {
+    const made = phrase(text, this.#phrases)
+    // A new array each time: a grammar is kept by its array.
+    this.#phrases = [...this.#phrases, made]
+    return made
+  }
+
+  /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
+  parse(text: string): Parsed {
+    const { zone: place } = this.#core.options
+    return parse(text, {
+      phrases: this.#phrases,
+      tasks: [...this.#core.tasks.keys()],
+      ...(place === undefined ? {} : { zone: place }),
+    })
+  }
+
+  /** @throws ConditionSyntaxError */
+  read(condition: ConditionLike): Condition {
+    if (typeof condition === 'string') return parseOrThrow(condition, { phrases: this.#phrases })
+    return 'condition' in condition ? condition.condition : condition
+  }
+
+  /** Registers a function under a name, so that stored tasks can mean it. */
+  register(name: string, work: AnyFunction): void {
+    if (this.#functions.has(name))
+      throw new Error(`a function named '${name}' is registered already`)
+    this.#functions.set(name, work)
+  }
+
+  /** Defines a task of plain data. @throws RangeError if its function is not registered. */
+  define({ name, condition, work, options }: DynamicTask): Task {
+    const call = this.#functions.get(work)
+    if (call === undefined) {
+      const known = [...this.#functions.keys()].map((one) => `'${one}'`).join(', ')
+      throw new RangeError(
+        `no function named '${work}' is registered, wanted one of: ${known || 'none is registered'}`,
+      )
+    }
+    return this.add(condition, { kind: 'function', call }, { ...options, name })
+  }
+
+  add(condition: ConditionLike, work: Work, options: TaskOptions): Task {
+    const task = this.#made(condition, work, options)
+    const { tasks, started } = this.#core
+    if (tasks.has(task.name))
+      throw new Error(`a task named '${task.name}' exists already in this session`)
+    tasks.set(task.name, task)
+    if (started !== undefined) attachNow(this.#core, started, task)
+    this.#core.announcer.say('task:added', { task: task.name })
+    return task
+  }
+
+  /** Reads and checks everything before anything is changed. */
+  #made(condition: ConditionLike, work: Work, options: TaskOptions): Task {
+    const name = nameOf(work, options.name)
+    const core = this.#core
+    const policies = policiesOf(options)
+    core.usage.check(policies.pools)
+    core.executors.for(work, options.executor)
+    if (options.finishBy !== undefined) nextTime(options.finishBy, 0, UTC)
+    const text = typeof condition === 'string' ? condition : undefined
+    const endCondition = options.end === undefined ? undefined : this.read(options.end)
+    const definition = {
+      name,
+      condition: this.read(condition),
+      text,
+      work,
+      options,
+      policies,
+      endCondition,
+    }
+    return new Task(definition, core)
+  }
+
+  /** Takes a task out; its runs under way go on. */
+  remove(task: Task): void {
+    const { tasks, started, announcer } = this.#core
+    tasks.delete(task.name)
+    if (started !== undefined) detach(this.#core, started, task)
+    announcer.say('task:removed', { task: task.name })
+  }
+
+  /** Puts a changed definition in the place of a task of the same name; what it has consumed stays consumed. */
+  replace(
+    old: Task,
+    change: {
+      readonly condition?: ConditionLike
+      readonly work?: Work
+      readonly options?: TaskOptions
+    },
+  ): Task {
+    const condition = change.condition ?? (old.givenAsText ? old.text : old.condition)
+    const options = { ...old.options, ...change.options, name: old.name }
+    const next = this.#made(condition, change.work ?? old.work, options)
+    const { live, lastRun } = old
+    this.remove(old)
+    this.#core.tasks.set(next.name, next)
+    next.live = live
+    next.lastRun = lastRun
+    const { started, announcer } = this.#core
+    if (started !== undefined) attachNow(this.#core, started, next)
+    announcer.say('task:added', { task: next.name })
+    return next
+  }
+
+  /** @throws RangeError naming the unknown task. */
+  find(task: Task | string): Task {
+    const name = typeof task === 'string' ? task : task.name
+    const found = this.#core.tasks.get(name)
+    if (found === undefined) throw new RangeError(`this session has no task named '${name}'`)
+    return found
+  }
+}

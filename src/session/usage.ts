@@ -1,0 +1,53 @@
+/** What is in use of the session's limit and of its pools, by the weights of the runs. */
+import type { Task } from './task.ts'
+
+export class Usage {
+  readonly #limit: number
+  readonly #capacity: ReadonlyMap<string, number>
+  readonly #used = new Map<string, number>()
+  #total = 0
+
+  constructor(limit: number, pools: Readonly<Record<string, number>>) {
+    this.#limit = limit
+    this.#capacity = new Map(Object.entries(pools))
+  }
+
+  /**
+   * Whether a run of the task fits beside those that are live. A run heavier than a whole pool fits an empty one, or it
+   * would wait for ever.
+   */
+  fits({ policies: { weight, pools } }: Task): boolean {
+    if (this.#total > 0 && this.#total + weight > this.#limit) return false
+    return pools.every((pool) => {
+      const used = this.#used.get(pool) ?? 0
+      return used === 0 || used + weight <= (this.#capacity.get(pool) ?? Number.POSITIVE_INFINITY)
+    })
+  }
+
+  take(task: Task): void {
+    this.#change(task, task.policies.weight)
+  }
+
+  free(task: Task): void {
+    this.#change(task, -task.policies.weight)
+  }
+
+  #change({ policies: { pools } }: Task, weight: number): void {
+    this.#total += weight
+    for (const pool of pools) this.#used.set(pool, (this.#used.get(pool) ?? 0) + weight)
+  }
+
+  /** @throws RangeError naming a pool that the session does not have. */
+  check(pools: readonly string[]): void {
+    for (const pool of pools)
+      if (!this.#capacity.has(pool))
+        throw new RangeError(
+          `option 'pool' names '${pool}', wanted one of the session's pools: ${[...this.#capacity.keys()].map((name) => `'${name}'`).join(', ') || 'it has none'}`,
+        )
+  }
+
+  /** For people: used and capacity by pool. */
+  report(): { readonly total: number; readonly pools: Readonly<Record<string, number>> } {
+    return { total: this.#total, pools: Object.fromEntries(this.#used) }
+  }
+}

@@ -1,0 +1,29 @@
+/** What LANGUAGE.md section 10 leaves to run time: the only refused texts that may compile, each kind with its reason. */
+
+interface Exemption {
+  readonly reason: string
+  /** What the run-time message says in such a case. */
+  readonly message?: RegExp
+  /** What the text looks like in such a case. */
+  readonly text?: RegExp
+}
+
+export const EXEMPTIONS: readonly Exemption[] = [
+  { reason: 'natural dates are read by chrono-node', message: /date '.*'|a date in the quotes/ },
+  { reason: 'rrule texts are read by a library', message: /RFC 5545|recurrence rule|rule '/ },
+  { reason: 'names of zones come from the platform', message: /no time zone '/ },
+  { reason: 'names of calendars come from a library', message: /calendar/ },
+  {
+    reason: 'two values are compared, and types do not count',
+    message: /second distance is shorter|end must come after|tasks? (?:is|are) named|is too long/,
+  },
+  { reason: 'a JSON object or array ends the check', text: /[[{]/ },
+  { reason: 'normal text does not show spaces around commas', text: /cron.*(?:\s,|,\s)/i },
+  { reason: 'texts over 800 characters', text: /^[\s\S]{801}/ },
+  { reason: 'nesting over 20', text: /^(?:[^(]*\(){21}/ },
+]
+
+/** Why a text that is refused at run time may compile; `undefined` if it may not. */
+export const exemption = (text: string, message: string): string | undefined =>
+  EXEMPTIONS.find((one) => one.message?.test(message) === true || one.text?.test(text) === true)
+    ?.reason

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest'
+import { lintTasks } from '../../src/language/lint-tasks.ts'
+import { type ParseOptions, parse, parseOrThrow } from '../../src/language/parse.ts'
+
+const warnings = (text: string, options: ParseOptions = {}): unknown => {
+  const parsed = parse(text, options)
+  if (!parsed.ok) return parsed.diagnostics
+  return parsed.warnings.map(
+    ({ message, span }) => `${text.slice(span.start, span.end)}: ${message}`,
+  )
+}
+const all = (text: string, message: string): string[] => [`${text}: ${message}`]
+
+describe('never true', () => {
+  test.each([
+    'daily before 08:00 & time of day after 20:00',
+    'time of day before 08:00 & ~time of day before 09:00',
+    'on weekdays & on Sat and Sun',
+    'in Feb & on the 30th of the month',
+    'time of minute before 10 & time of minute after 20',
+    "task 'x' is running & ~task 'x' is running",
+    'daily & false',
+    '(false & daily) for 5 min',
+    'weekly on Mon & time of week on Tue | in Q1 & in Jul',
+    'between 2026-01-01 and 2026-02-01 & in March',
+    'daily before 08:00 in Asia/Tokyo & time of day after 20:00 in Asia/Tokyo',
+  ])('%s', (text) => {
+    expect(warnings(text)).toEqual(all(text, 'this is never true'))
+  })
+
+  test.each([
+    'daily before 08:00 & time of day after 07:00',
+    'daily at 10:00 & time of day after 12:00',
+    'in Feb & on the 29th of the month & on Mon',
+    'daily before 08:00 in Asia/Tokyo & time of day after 20:00',
+    'hourly after 45:00 & yearly on 24 Dec',
+    'secondly after 500 & time of second after 400',
+    'before 2020-01-01 & in January',
+    "on business days of 'FI' & on weekends",
+    'false',
+    '~true',
+    'once',
+  ])('not: %s', (text) => {
+    expect(warnings(text)).toEqual([])
+  })
+
+  test('two zones are compared where the session’s is known', () => {
+    const text = 'daily before 08:00 in Asia/Tokyo & time of day before 12:00'
+    expect(warnings(text, { zone: 'UTC' })).toEqual(all(text, 'this is never true'))
+    expect(warnings(text, { zone: 'Asia/Tokyo' })).toEqual([])
+  })
+})
+
+describe('always true', () => {
+  test.each([
+    'time of day before 12:00 | time of day after 10:00',
+    'time of day',
+    'on weekdays | on weekends',
+    "true | task 'x' is running",
+    "task 'x' is running | ~task 'x' is running",
+  ])('%s', (text) => {
+    expect(warnings(text)).toEqual(all(text, 'this is always true'))
+  })
+
+  test.each([
+    'time of day before 12:00 | time of day after 13:00',
+    'daily',
+    'daily | once',
+    'true',
+  ])('not: %s', (text) => {
+    expect(warnings(text)).toEqual([])
+  })
+})
+
+describe('a consuming operand under NOT', () => {
+  test.each([
+    ['~once in 5 min', ['once in 5 min: under NOT this says only that nothing is due']],
+    [
+      "true & ~(env 'a' | daily)",
+      [
+        "daily: under NOT this says only that nothing is due; a guard such as 'time of day' describes a state",
+      ],
+    ],
+    [
+      "~after task 'x'",
+      [
+        "after task 'x': under NOT this says only that nothing is due; a guard such as 'has succeeded today' describes a state",
+      ],
+    ],
+    ['~~daily', []],
+    ["~task 'x' is running", []],
+    ['~once', []],
+  ])('%s', (text, expected) => {
+    expect(warnings(text)).toEqual(expected)
+  })
+})
+
+describe('others', () => {
+  test('a task that triggers itself', () => {
+    expect(warnings('daily | after this task failed')).toEqual([
+      'after this task failed: this task triggers itself',
+    ])
+  })
+
+  test('unknown tasks, with the nearest', () => {
+    const options = { tasks: ['load', 'clean'] }
+    expect(warnings("after tasks 'laod', 'clean' & task other is running", options)).toEqual([
+      "'laod': there is no task 'laod' — did you mean 'load'?",
+      "other: there is no task 'other'",
+    ])
+    expect(warnings("after task 'laod'")).toEqual([])
+  })
+
+  test('cron dates that never come', () => {
+    expect(warnings('cron 0 0 30 2 *')).toEqual([
+      '0 0 30 2 *: this never comes: there is no such date',
+    ])
+    expect(warnings('cron 0 0 29 2 *')).toEqual([])
+  })
+
+  const gap = (time: string): string =>
+    `${time}: a clock change in Europe/Helsinki skips ${time}: that day it begins at the first instant after the gap`
+
+  test.each([
+    ['daily at 03:30, 04:30', [gap('03:30')]],
+    ['time of day between 03:00 and 04:00', [gap('03:00')]],
+    ['weekly at Sun 03:30, Mon 03:30', [gap('03:30')]],
+    ['every weekday at 03:30', []],
+    ['every Sunday at 3:30 am', [gap('3:30 am')]],
+    ['daily at 03:30 in UTC', []],
+  ])('times that a clock change skips: %s', (text, expected) => {
+    expect(warnings(text, { zone: 'Europe/Helsinki' })).toEqual(expected)
+    expect(warnings(`(${text}) & true`, { zone: 'UTC' })).toEqual([])
+  })
+
+  test('dates in the past, where the present is known', () => {
+    const now = Date.UTC(2026, 0, 1)
+    expect(warnings("once at '3 March 2025'", { now })).toEqual([
+      "'3 March 2025': this date lies in the past",
+    ])
+    expect(warnings('once at 2025-03-03', { now })).toEqual([
+      '2025-03-03: this date lies in the past',
+    ])
+    expect(warnings("once at '3 March 2027'", { now })).toEqual([])
+    expect(warnings('after 2025-03-03', { now })).toEqual([])
+    expect(warnings("once at '3 March 2025'")).toEqual([])
+  })
+
+  test('digits below a millisecond are cut', () => {
+    expect(warnings('weekly after Sun 23:59:59.9999')).toEqual([
+      'Sun 23:59:59.9999: digits below a millisecond are cut'.replace('Sun ', ''),
+    ])
+    expect(warnings('every 1.0005 s')).toEqual(['1.0005 s: digits below a millisecond are cut'])
+    expect(warnings('every 1.1 s')).toEqual([])
+  })
+})
+
+describe('several tasks', () => {
+  const lint = (tasks: Readonly<Record<string, string>>): unknown =>
+    lintTasks(
+      Object.entries(tasks).map(([name, text]) => ({ name, condition: parseOrThrow(text) })),
+    ).map(({ task, message }) => `${task}: ${message}`)
+
+  test.each<[Readonly<Record<string, string>>, string[]]>([
+    [{ a: 'daily', b: "after task 'a'", c: "after tasks 'a', 'b'" }, []],
+    [{ a: "after task 'a'" }, ['a: this task triggers itself']],
+    [{ a: 'after this task' }, ['a: this task triggers itself']],
+    [
+      { a: "after task 'c'", b: "after task 'a'", c: "daily | after task 'b'" },
+      ["a: these tasks trigger each other: 'b' → 'c' → 'a' → 'b'"],
+    ],
+    [{ a: "task 'b' is running", b: "after task 'a'" }, []],
+    [
+      { load: 'daily', b: "after task 'laod'" },
+      ["b: there is no task 'laod' — did you mean 'load'?"],
+    ],
+  ])('%j', (tasks, expected) => {
+    expect(lint(tasks)).toEqual(expected)
+  })
+})
