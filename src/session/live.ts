@@ -76,8 +76,7 @@ export class LiveRun implements TaskContext {
     const kept = Math.min(Math.max(Number.isFinite(fraction) ? fraction : 0, 0), 1)
     this.record = {
       ...this.record,
-      progress:
-        text === undefined ? { fraction: kept } : { fraction: kept, text: String(text) },
+      progress: text === undefined ? { fraction: kept } : { fraction: kept, text: String(text) },
     }
     this.#reports.progressed(this)
   }
