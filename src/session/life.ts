@@ -1,4 +1,5 @@
 /** The life of a session as its user sees it: start, run until it stops, stop. */
+import type { Condition } from '../condition/condition.ts'
 import { LATEST } from '../condition/source.ts'
 import type { Core } from './core.ts'
 import { type Started, start, stop } from './started.ts'
@@ -14,7 +15,10 @@ export class Life {
 
   constructor(core: Core) {
     this.#core = core
-    core.stopSoon = (reason) => void this.stop(reason)
+    core.stopSoon = (reason) => {
+      // A condition that turns again while the session stops is no second call.
+      if (this.#stopping === undefined) void this.stop(reason)
+    }
   }
 
   /** @throws Error naming what cannot be done to a started session. */
@@ -28,9 +32,12 @@ export class Life {
     this.#ended = new Promise((resolve) => {
       this.#end = resolve
     })
+    const { registry, options } = this.#core
+    const condition = options.stopWhen === undefined ? undefined : registry.read(options.stopWhen)
     this.#starting = start(this.#core)
     try {
-      this.#watchStop(await this.#starting)
+      const started = await this.#starting
+      if (condition !== undefined) this.#watchStop(started, condition)
     } catch (error) {
       this.#starting = undefined
       throw error
@@ -77,13 +84,11 @@ export class Life {
   }
 
   /** The condition on the session itself. */
-  #watchStop(started: Started): void {
+  #watchStop(started: Started, condition: Condition): void {
     const core = this.#core
-    const text = core.options.stopWhen
-    if (text === undefined) return
     const now = core.clock.now()
     const options = { task: null, firstKnown: now, catchUp: LATEST }
-    const root = started.network.attach(core.registry.read(text), options, now)
+    const root = started.network.attach(condition, options, now)
     const watch = new Watch(() => core.stopSoon('the condition on the session became true'))
     root.owner = watch
     watch.turned(root)
