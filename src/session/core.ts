@@ -7,6 +7,8 @@ import type { Run } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import { type Clock, SystemClock } from '../signal/clock.ts'
 import { Watchers } from '../signal/signal.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Situation } from './admission.ts'
 import { Announcer } from './announcer.ts'
@@ -62,6 +64,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
   readonly #ids = new RunIds()
+  #store: { readonly address: string | Store; readonly store: Store } | undefined
 
   constructor(options: SessionOptions, facade: unknown) {
     this.options = options
@@ -76,6 +79,13 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     this.launches = new Launcher(this)
     this.decisions = new Due(this)
     this.registry = new Registry(this)
+  }
+
+  /** The store of the options; the same one at each start, so that one in memory goes on after a stop. */
+  store(): Store {
+    const address = this.options.store ?? 'memory:'
+    if (this.#store?.address !== address) this.#store = { address, store: openStore(address) }
+    return this.#store.store
   }
 
   /** Options from outside win over the session's own; only while it is stopped. */

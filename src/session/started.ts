@@ -3,15 +3,15 @@ import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
 import { Sampler } from '../signal/sampler.ts'
-import { openStore } from '../store/open.ts'
 import type { Owner, Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
+import type { Announcer } from './announcer.ts'
 import type { Core } from './core.ts'
 import { attach, loadCalendars, needsOfTask } from './definitions.ts'
 import { durationOf } from './durations.ts'
 import { restoreDynamic } from './dynamic.ts'
-import { Engine } from './engine.ts'
+import { Engine, type Entry } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
@@ -45,7 +45,7 @@ export async function start(core: Core): Promise<Started> {
   let store: Store | undefined
   try {
     const place = zone(options.zone ?? systemZone())
-    store = openStore(options.store ?? 'memory:')
+    store = core.store()
     await store.open()
     const started = await assemble(core, store, place)
     core.started = started
@@ -57,9 +57,7 @@ export async function start(core: Core): Promise<Started> {
     started.engine.schedule()
     return started
   } catch (error) {
-    for (const end of core.started?.endings ?? []) end()
-    core.started?.engine.close()
-    core.started = undefined
+    if (core.started !== undefined) letGo(core, core.started)
     core.phase = 'stopped'
     await store?.close().catch(() => undefined)
     throw error
@@ -185,26 +183,49 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   await drain(core, within, reason)
   await last.catch(() => undefined)
   core.phase = 'stopping'
-  for (const end of started.endings) end()
-  launches.retries.close()
-  core.deadlines.close()
-  core.pauses.close()
   started.engine.write({ write: noted('seen', clock.now()) })
-  await started.engine.flush()
-  started.engine.close()
-  await core.executors.close()
-  await started.store.release(started.owner.id).catch(() => undefined)
-  await started.store.close()
-  for (const task of core.tasks.values()) forgetRuntime(task)
-  core.started = undefined
+  reportUnrecorded(announcer, await started.engine.flush())
+  letGo(core, started)
+  const closings = [
+    () => core.executors.close(),
+    () => started.store.release(started.owner.id),
+    () => started.store.close(),
+  ]
+  for (const close of closings)
+    await close().catch((error: unknown) =>
+      announcer.say('session:error', { message: 'closing the session failed in part', error }),
+    )
   core.phase = 'stopped'
   announcer.say('session:stopped', { reason })
+}
+
+/** Runs whose end could not be put on record are found crashed by the next session. */
+function reportUnrecorded(announcer: Announcer, entries: readonly Entry[]): void {
+  const runs = entries.flatMap(({ write }) => (write.kind === 'transition' ? [write.run] : []))
+  if (runs.length === 0) return
+  const named = runs.map(({ id, task, status }) => `${id} of task '${task}' (${status})`)
+  const message = `the store is down: not put on record were the runs ${named.join(', ')}`
+  announcer.say('session:error', { message, error: undefined })
+}
+
+/** Nothing of a start remains: no wake-up, no root, nobody who waits in vain. */
+function letGo(core: Core, started: Started): void {
+  for (const end of started.endings) end()
+  core.launches.retries.close()
+  core.deadlines.close()
+  core.pauses.close()
+  started.engine.close()
+  for (const task of core.tasks.values()) forgetRuntime(task)
+  core.started = undefined
 }
 
 /** A stopped session's tasks know nothing of the last time. */
 function forgetRuntime(task: Task): void {
   task.root = undefined
   task.endRoot = undefined
+  for (const { record, waiters } of task.live ?? [])
+    for (const { reject } of waiters)
+      reject(new Error(`the end of run ${record.id} of task '${task.name}' is not put on record`))
   task.live = undefined
   task.frozen = undefined
   task.dueTokens = undefined
