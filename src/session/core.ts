@@ -225,7 +225,9 @@ export class Core implements TaskHost, DuePort, LauncherPort {
         this.phase === 'starting' ||
         this.only !== undefined ||
         this.pauses.of(task.name) !== undefined,
-      stopping: this.phase === 'stopping' || (this.phase === 'closing' && !manual),
+      stopping:
+        this.phase === 'stopping' ||
+        (this.phase === 'closing' && !(manual && options.on === 'shutdown')),
       storeDown: started.engine.storeDown,
       held: started.held.has(task.name),
       rateUntil:
