@@ -111,4 +111,5 @@ export function detach(core: Core, started: Started, task: Task): void {
   task.root = undefined
   task.endRoot = undefined
   task.dueTokens = undefined
+  task.withheld = undefined
 }

@@ -13,7 +13,7 @@ import { type Instant, NEVER } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
 import type { Due } from './due.ts'
 import type { Launcher } from './launcher.ts'
-import { lostTokens } from './lost.ts'
+import { reasonOf, sortTokens } from './lost.ts'
 import { Task } from './task.ts'
 import { Watch } from './watch.ts'
 
@@ -112,8 +112,10 @@ export class Engine {
     const before = task.dueTokens
     const due = root.isDue()
     const tokens = due ? root.tokens() : undefined
-    if (before !== undefined) {
-      const lost = lostTokens(root, before, tokens)
+    if (before !== undefined || task.withheld !== undefined) {
+      const open = [...(task.withheld ?? []), ...(before ?? [])]
+      const { lost, withheld } = sortTokens(root, open, tokens)
+      task.withheld = withheld.length > 0 ? withheld : undefined
       if (lost.length > 0) this.#missed(task, lost, root, at)
     }
     task.dueTokens = tokens
@@ -129,16 +131,16 @@ export class Engine {
   }
 
   #missed(task: Task, tokens: readonly Token[], root: Root, at: Instant): void {
-    const reason = this.replaying
-      ? 'missed while down'
-      : root.offered().length > 0
-        ? 'coalesced'
-        : tokens.some((token) => token.source === 'rise')
-          ? 'withdrawn'
-          : 'expired'
-    for (const token of tokens) this.write({ write: fateOf(task.name, reason, token, at) })
-    this.write({ write: { kind: 'append', event: missedEvent(task.name, reason, at) }, task })
-    this.#parts.announcer.say('run:missed', { task: task.name, reason, tokens })
+    const byReason = new Map<FateReason, Token[]>()
+    for (const token of tokens) {
+      const reason = this.replaying ? 'missed while down' : reasonOf(root, token)
+      byReason.set(reason, [...(byReason.get(reason) ?? []), token])
+    }
+    for (const [reason, those] of byReason) {
+      for (const token of those) this.write({ write: fateOf(task.name, reason, token, at) })
+      this.write({ write: { kind: 'append', event: missedEvent(task.name, reason, at) }, task })
+      this.#parts.announcer.say('run:missed', { task: task.name, reason, tokens: those })
+    }
   }
 
   /** Uses tokens up without a start, with a record. */

@@ -229,6 +229,7 @@ function forgetRuntime(task: Task): void {
   task.live = undefined
   task.frozen = undefined
   task.dueTokens = undefined
+  task.withheld = undefined
   task.waiting = undefined
   task.claiming = false
   for (const manual of task.manual ?? [])

@@ -70,6 +70,8 @@ export class Task {
   waiting: WaitReason | undefined
   /** The tokens on offer while due: what a withdrawal loses. */
   dueTokens: readonly Token[] | undefined
+  /** Tokens that were on offer while due and are not now, without being lost: a guard turned false. */
+  withheld: readonly Token[] | undefined
   dueSince: Instant = 0
   claiming = false
   /** How often it started within one millisecond, and which. */
