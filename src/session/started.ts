@@ -16,7 +16,7 @@ import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
 import { recover } from './recover.ts'
-import { loadNeeds, type Past, readPast } from './startup.ts'
+import { loadNeeds, memoryOf, type Past, readPast } from './startup.ts'
 import type { Task } from './task.ts'
 
 const STOP_WITHIN = 30_000
@@ -119,9 +119,12 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   await loadNeeds(store, network.facts, tasks.flatMap(needsOfTask), now)
   const dead = sortRuns(started, now)
   engine.replaying = past.lastSeen !== undefined
-  for (const task of tasks) attach(core, started, task, past.lastSeen ?? now, now)
+  // New tasks come last: what they share with the others must not be at the present already.
+  const isKnown = (task: Task) => memoryOf(past, task) !== undefined
+  for (const task of tasks.filter(isKnown)) attach(core, started, task, past.lastSeen ?? now, now)
   network.advance(now)
   engine.replaying = false
+  for (const task of tasks.filter((one) => !isKnown(one))) attach(core, started, task, now, now)
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
   for (const run of dead) recover(core, started, run, now)
