@@ -114,7 +114,7 @@ export class Engine {
     const tokens = due ? root.tokens() : undefined
     if (before !== undefined || task.withheld !== undefined) {
       const open = [...(task.withheld ?? []), ...(before ?? [])]
-      const { lost, withheld } = sortTokens(root, open, tokens)
+      const { lost, withheld } = sortTokens(root, open, tokens, task.claimed)
       task.withheld = withheld.length > 0 ? withheld : undefined
       if (lost.length > 0) this.#missed(task, lost, root, at)
     }
@@ -160,12 +160,14 @@ export class Engine {
     const { root } = task
     const { launcher, due } = this.#parts
     task.claiming = true
+    task.claimed = run.tokens
     const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
     this.#entries.push({
       write: { kind: 'claim', run, event, ...(state === undefined ? {} : { state }) },
       task,
       done: (result) => {
         task.claiming = false
+        task.claimed = undefined
         if (!result.ok) this.#lostClaim(task, run)
         else if (run.status === 'waiting') launcher.freeze(task, run)
         else launcher.launch(task, run)
@@ -173,6 +175,7 @@ export class Engine {
       },
       dropped: () => {
         task.claiming = false
+        task.claimed = undefined
         launcher.dropped(task, run)
         due.add(task)
       },

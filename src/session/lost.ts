@@ -11,18 +11,24 @@ export interface Sorted {
   readonly withheld: readonly Token[]
 }
 
-/** Sorts the tokens that were due by what the task offers `now`: what a start would consume, if it is due. */
+/**
+ * Sorts the tokens that were due by what the task offers `now`: what a start would consume, if it is due. `claimed` are
+ * those of a start that is on its way to the record.
+ */
 export function sortTokens(
   root: Root,
   before: readonly Token[],
   now: readonly Token[] | undefined,
+  claimed?: readonly Token[],
 ): Sorted {
   const offered = root.offered()
   const lost: Token[] = []
   const withheld: Token[] = []
   for (const token of before) {
-    if (isConsumed(root, token) || now?.some((other) => isSame(token, other))) continue
-    if (offered.some((other) => isSame(token, other))) withheld.push(token)
+    const isIn = (others: readonly Token[] | undefined) =>
+      others?.some((other) => isSame(token, other)) === true
+    if (isConsumed(root, token) || isIn(now) || isIn(claimed)) continue
+    if (isIn(offered)) withheld.push(token)
     else lost.push(token)
   }
   return { lost, withheld }

@@ -74,6 +74,8 @@ export class Task {
   withheld: readonly Token[] | undefined
   dueSince: Instant = 0
   claiming = false
+  /** What the start that is being put on record consumes: it goes by no more. */
+  claimed: readonly Token[] | undefined
   /** How often it started within one millisecond, and which. */
   hotAt: Instant = -1
   hotStarts = 0
