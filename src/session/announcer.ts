@@ -1,8 +1,8 @@
 /** Announces what happens to hooks and to `events$`; what they throw is announced too and never stops the session. */
 import { type Observable, Subject } from 'rxjs'
 import type { Instant } from '../time/instant.ts'
-import { Guarded } from './guarded.ts'
 import type { SessionEvent, SessionEventName, SessionEvents } from './events.ts'
+import { Guarded } from './guarded.ts'
 
 export type Hook<N extends SessionEventName> = (
   event: { readonly name: N; readonly at: Instant } & SessionEvents[N],

@@ -115,6 +115,7 @@ export class Engine {
     if (before !== undefined || task.withheld !== undefined) {
       const open = [...(task.withheld ?? []), ...(before ?? [])]
       const { lost, withheld } = sortTokens(root, open, tokens, task.claimed)
+      if (withheld.length !== (task.withheld?.length ?? 0)) this.#dirty.add(root)
       task.withheld = withheld.length > 0 ? withheld : undefined
       if (lost.length > 0) this.#missed(task, lost, root, at)
     }
@@ -418,8 +419,21 @@ export const stateOf = (
   kind: 'state',
   scope: 'task',
   key: task.name,
-  value: { text: task.text, memory: root.memory(tokens, at) as never },
+  value: {
+    text: task.text,
+    memory: root.memory(tokens, at) as never,
+    open: openTokens(task, tokens),
+  },
 })
+
+/** What was due and has neither started nor gone by, but for what a start consumes now. */
+const openTokens = (task: Task, consumed: readonly Token[]): StateWrite['value'] => {
+  const open = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
+  const left = open.filter(
+    ({ source, mark }) => !consumed.some((one) => one.source === source && one.mark >= mark),
+  )
+  return left.length > 0 ? (left as never) : undefined
+}
 
 const missedEvent = (task: string, reason: string, at: Instant): NewEvent => ({
   at,

@@ -11,12 +11,12 @@ import type { Core } from './core.ts'
 import { attach, loadCalendars, needsOfTask } from './definitions.ts'
 import { durationOf } from './durations.ts'
 import { restoreDynamic } from './dynamic.ts'
-import { Engine, type Entry } from './engine.ts'
+import { Engine, type Entry, stateOf } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
 import { recover } from './recover.ts'
-import { loadNeeds, memoryOf, type Past, readPast } from './startup.ts'
+import { loadNeeds, type Past, readPast, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 
 const STOP_WITHIN = 30_000
@@ -120,7 +120,7 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   const dead = sortRuns(started, now)
   engine.replaying = past.lastSeen !== undefined
   // New tasks come last: what they share with the others must not be at the present already.
-  const isKnown = (task: Task) => memoryOf(past, task) !== undefined
+  const isKnown = (task: Task) => stateIn(past, task) !== undefined
   for (const task of tasks.filter(isKnown)) attach(core, started, task, past.lastSeen ?? now, now)
   network.advance(now)
   engine.replaying = false
@@ -187,6 +187,9 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   await last.catch(() => undefined)
   core.phase = 'stopping'
   started.engine.write({ write: noted('seen', clock.now()) })
+  for (const task of core.tasks.values())
+    if (task.root !== undefined && (task.dueTokens ?? task.withheld) !== undefined)
+      started.engine.write({ write: stateOf(task, task.root, [], 0) })
   reportUnrecorded(announcer, await started.engine.flush())
   letGo(core, started)
   const closings = [
