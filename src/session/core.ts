@@ -81,13 +81,6 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     this.registry = new Registry(this)
   }
 
-  /** The store of the options; the same one at each start, so that one in memory goes on after a stop. */
-  store(): Store {
-    const address = this.options.store ?? 'memory:'
-    if (this.#store?.address !== address) this.#store = { address, store: openStore(address) }
-    return this.#store.store
-  }
-
   /** Options from outside win over the session's own; only while it is stopped. */
   configure(options: SessionOptions): void {
     this.options = { ...this.options, ...options }
@@ -151,6 +144,13 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       const { reason, owner } = value as { reason: string; owner: string }
       this.announcer.say('task:paused', { task, reason, owner })
     }
+  }
+
+  /** The store of the options; the same one at each start, so that one in memory goes on after a stop. */
+  store(): Store {
+    const address = this.options.store ?? 'memory:'
+    if (this.#store?.address !== address) this.#store = { address, store: openStore(address) }
+    return this.#store.store
   }
 
   /** What exists only while it is started. @throws Error if it is not. */

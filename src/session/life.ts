@@ -1,10 +1,7 @@
 /** The life of a session as its user sees it: start, run until it stops, stop. */
-import type { Condition } from '../condition/condition.ts'
-import { LATEST } from '../condition/source.ts'
 import type { Core } from './core.ts'
 import { type Started, start, stop } from './started.ts'
 import type { Task } from './task.ts'
-import { Watch } from './watch.ts'
 
 export class Life {
   readonly #core: Core
@@ -28,16 +25,15 @@ export class Life {
   }
 
   async start(): Promise<void> {
-    this.mustBeStopped('started')
+    if (this.#starting !== undefined) throw new Error('the session is started already')
+    const { stopWhen } = this.#core.options
+    const until = stopWhen === undefined ? undefined : this.#core.registry.read(stopWhen)
     this.#ended = new Promise((resolve) => {
       this.#end = resolve
     })
-    const { registry, options } = this.#core
-    const condition = options.stopWhen === undefined ? undefined : registry.read(options.stopWhen)
-    this.#starting = start(this.#core)
+    this.#starting = start(this.#core, until)
     try {
-      const started = await this.#starting
-      if (condition !== undefined) this.#watchStop(started, condition)
+      await this.#starting
     } catch (error) {
       this.#starting = undefined
       throw error
@@ -81,16 +77,5 @@ export class Life {
     }
     this.#stopping = stopping()
     await this.#stopping
-  }
-
-  /** The condition on the session itself. */
-  #watchStop(started: Started, condition: Condition): void {
-    const core = this.#core
-    const now = core.clock.now()
-    const options = { task: null, firstKnown: now, catchUp: LATEST }
-    const root = started.network.attach(condition, options, now)
-    const watch = new Watch(() => core.stopSoon('the condition on the session became true'))
-    root.owner = watch
-    watch.turned(root)
   }
 }

@@ -1,4 +1,6 @@
 /** From start to stop: opens the store, brings the past in, and ends in order. */
+import type { Condition } from '../condition/condition.ts'
+import { LATEST } from '../condition/source.ts'
 import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
@@ -18,6 +20,7 @@ import { LEASE, thisOwner } from './owner.ts'
 import { recover } from './recover.ts'
 import { loadNeeds, type Past, readPast, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
+import { Watch } from './watch.ts'
 
 const STOP_WITHIN = 30_000
 const RETENTION = { age: 90 * 86_400_000, count: 1_000_000 }
@@ -36,10 +39,12 @@ export interface Started {
   /** Tasks that start no more by themselves, because a run of theirs crashed too often. */
   readonly held: Set<string>
   readonly endings: (() => void)[]
+  /** Lets virtual time move on; the last thing of all. */
+  readonly unfollow: () => void
 }
 
 /** Opens everything; on a fault nothing of it stays open. */
-export async function start(core: Core): Promise<Started> {
+export async function start(core: Core, until: Condition | undefined): Promise<Started> {
   core.phase = 'starting'
   const { announcer, options } = core
   let store: Store | undefined
@@ -50,6 +55,8 @@ export async function start(core: Core): Promise<Started> {
     const started = await assemble(core, store, place)
     core.started = started
     await bringIn(core, started)
+    if (until !== undefined) watchStop(core, started, until)
+    started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
     await runOn(core, 'startup')
     core.phase = 'running'
@@ -102,6 +109,7 @@ async function assemble(core: Core, store: Store, place: Zone): Promise<Started>
     elsewhere: new Map(),
     held: new Set(),
     endings: [() => sampler.close()],
+    unfollow: clock.follow?.(() => busy(core, engine)) ?? (() => undefined),
   }
 }
 
@@ -130,9 +138,20 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   for (const run of dead) recover(core, started, run, now)
   started.endings.push(keepAlive(clock, store, owner, engine, announcer))
   started.endings.push(followJumps(core, engine))
-  started.endings.push(clock.follow?.(() => !engine.idle) ?? (() => undefined))
   await store.prune(core.options.retention ?? RETENTION, now)
-  engine.schedule()
+}
+
+/** Something goes on that takes no time: virtual time must not move meanwhile. */
+const busy = (core: Core, engine: Engine): boolean =>
+  !engine.idle || (core.phase !== 'running' && core.launches.live.size === 0)
+
+/** The condition on the session itself. */
+function watchStop(core: Core, started: Started, until: Condition): void {
+  const now = core.clock.now()
+  const root = started.network.attach(until, { task: null, firstKnown: now, catchUp: LATEST }, now)
+  const watch = new Watch(() => core.stopSoon('the condition on the session became true'))
+  root.owner = watch
+  watch.turned(root)
 }
 
 /** A piece of the session's own state. */
@@ -142,7 +161,6 @@ const noted = (key: 'seen' | 'recordedSince', value: Instant) =>
 /** The end of a round: what others watch is emitted, what they ask for joins the next. */
 function settled(core: Core, started: Started, roots: ReadonlySet<Root>): void {
   core.watchers.emit(roots)
-  core.launches.recordRunning()
   if (!started.network.review) return
   started.network.review = false
   started.sampler.review(started.network.sampled)
@@ -186,12 +204,12 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   await drain(core, within, reason)
   await last.catch(() => undefined)
   core.phase = 'stopping'
+  for (const end of started.endings) end()
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of core.tasks.values())
     if (task.root !== undefined && (task.dueTokens ?? task.withheld) !== undefined)
       started.engine.write({ write: stateOf(task, task.root, [], 0) })
   reportUnrecorded(announcer, await started.engine.flush())
-  letGo(core, started)
   const closings = [
     () => core.executors.close(),
     () => started.store.release(started.owner.id),
@@ -201,6 +219,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
     await close().catch((error: unknown) =>
       announcer.say('session:error', { message: 'closing the session failed in part', error }),
     )
+  letGo(core, started)
   core.phase = 'stopped'
   announcer.say('session:stopped', { reason })
 }
@@ -221,24 +240,26 @@ function letGo(core: Core, started: Started): void {
   core.deadlines.close()
   core.pauses.close()
   started.engine.close()
+  started.unfollow()
   for (const task of core.tasks.values()) forgetRuntime(task)
   core.started = undefined
 }
 
-/** A stopped session's tasks know nothing of the last time. */
 function forgetRuntime(task: Task): void {
+  for (const manual of task.manual ?? [])
+    manual.reject(new Error(`task '${task.name}' was not run: the session stopped`))
+  for (const { record, waiters } of task.live ?? [])
+    for (const waiter of waiters)
+      waiter.reject(
+        new Error(`the end of run ${record.id} of task '${task.name}' is not put on record`),
+      )
   task.root = undefined
   task.endRoot = undefined
-  for (const { record, waiters } of task.live ?? [])
-    for (const { reject } of waiters)
-      reject(new Error(`the end of run ${record.id} of task '${task.name}' is not put on record`))
   task.live = undefined
+  task.manual = undefined
   task.frozen = undefined
   task.dueTokens = undefined
   task.withheld = undefined
   task.waiting = undefined
   task.claiming = false
-  for (const manual of task.manual ?? [])
-    manual.reject(new Error(`task '${task.name}' was not run: the session stopped`))
-  task.manual = undefined
 }

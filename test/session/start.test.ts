@@ -1,6 +1,5 @@
 /** When a session starts its tasks: one start per token (LANGUAGE.md section 2). */
 import { describe, expect, it } from 'vitest'
-import type { TaskContext } from '../../src/run/work.ts'
 import { instantOf } from '../../src/time/iso.ts'
 import { bench, DAY, gate, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from './fixture.ts'
 
@@ -146,9 +145,7 @@ describe('a start by hand', () => {
 
   it('gets a run of its own for each call, one after the other', async () => {
     const { session, clock } = bench()
-    const task = session.task('false', (({ params }: TaskContext) => params.n) as never, {
-      name: 'double',
-    })
+    const task = session.task('false', ({ params }) => params['n'], { name: 'double' })
     await session.start()
     const both = Promise.all([task.run({ n: 1 }), task.run({ n: 2 }), task.run({ n: 3 })])
     await clock.advanceBy(SECOND)
