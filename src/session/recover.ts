@@ -8,6 +8,22 @@ import { recordCrash } from './startup.ts'
 /** A run whose owner died is tried again so many times; then the task is held. */
 const MOST_RERUNS = 3
 
+/** The scope in which the store keeps what is held, and since when. */
+export const HELD = 'held'
+
+/** It starts no more by itself until it is resumed, over restarts too. */
+function hold(started: Started, task: string, since: Instant): void {
+  started.held.add(task)
+  started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: since } })
+}
+
+/** Lets a held task start again; false if it was not held. */
+export function letStart(started: Started, task: string): boolean {
+  if (!started.held.delete(task)) return false
+  started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: undefined } })
+  return true
+}
+
 export function recover(core: Core, started: Started, run: Run, now: Instant): void {
   const task = core.tasks.get(run.task)
   const { retries } = core.launches
@@ -19,6 +35,6 @@ export function recover(core: Core, started: Started, run: Run, now: Instant): v
   }
   recordCrash(started.engine, run, task, now)
   if (task === undefined || task.policies.recover === 'skip') return
-  if (task.policies.recover === 'hold' || run.attempt > MOST_RERUNS) started.held.add(task.name)
+  if (task.policies.recover === 'hold' || run.attempt > MOST_RERUNS) hold(started, task.name, now)
   else retries.resume(task, { ...run, status: 'crashed' }, [], 'attempt')
 }

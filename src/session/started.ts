@@ -17,7 +17,7 @@ import { Engine, type Entry, stateOf } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
-import { recover } from './recover.ts'
+import { HELD, recover } from './recover.ts'
 import { loadNeeds, type Past, readPast, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 import { Watch } from './watch.ts'
@@ -121,6 +121,7 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   engine.settled = (roots) => settled(core, started, roots)
   engine.showForeign = (event) => showForeign(core, started, event)
   core.pauses.restore(await store.state('pause'))
+  for (const task of (await store.state(HELD)).keys()) started.held.add(task)
   await restoreDynamic(core, store)
   const tasks = [...core.tasks.values()]
   await loadCalendars(tasks, network.facts)
