@@ -17,7 +17,7 @@ import { Engine, type Entry, stateOf } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
-import { HELD, recover } from './recover.ts'
+import { HELD, recover, takeOver } from './recover.ts'
 import { loadNeeds, type Past, readPast, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 import { Watch } from './watch.ts'
@@ -137,7 +137,11 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
   for (const run of dead) recover(core, started, run, now)
-  started.endings.push(keepAlive(clock, store, owner, engine, announcer))
+  const renewed = async () => {
+    engine.look()
+    await takeOver(core, started)
+  }
+  started.endings.push(keepAlive(clock, store, owner, engine, announcer, renewed))
   started.endings.push(followJumps(core, engine))
   await store.prune(core.options.retention ?? RETENTION, now)
 }
