@@ -1,6 +1,7 @@
 /** From start to stop: opens the store, brings the past in, and ends in order. */
 import type { Condition } from '../condition/condition.ts'
 import { LATEST } from '../condition/source.ts'
+import type { Cancel } from '../signal/clock.ts'
 import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
@@ -203,11 +204,8 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   for (const live of [...launches.live])
     if (live.task.options.permanent === true) launches.end(live, reason)
   await drain(core, within, reason)
-  const last = runOn(core, 'shutdown')
-  started.engine.schedule()
-  await started.engine.flush()
+  await runLast(core, started, within)
   await drain(core, within, reason)
-  await last.catch(() => undefined)
   core.phase = 'stopping'
   for (const end of started.endings) end()
   started.engine.write({ write: noted('seen', clock.now()) })
@@ -227,6 +225,20 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   letGo(core, started)
   core.phase = 'stopped'
   announcer.say('session:stopped', { reason })
+}
+
+/** Runs the tasks of the stop; one that cannot begin, because the store is down or it runs elsewhere, does not keep it. */
+async function runLast(core: Core, started: Started, within: number): Promise<void> {
+  const last = runOn(core, 'shutdown').catch(() => undefined)
+  started.engine.schedule()
+  await started.engine.flush()
+  if (started.engine.storeDown) return
+  let cancel: Cancel = () => undefined
+  const patience = new Promise<void>((resolve) => {
+    cancel = core.clock.at(core.clock.now() + within, resolve)
+  })
+  await Promise.race([last, patience])
+  cancel()
 }
 
 /** Runs whose end could not be put on record are found crashed by the next session. */
