@@ -58,6 +58,8 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   phase: Phase = 'stopped'
   /** While just named tasks run: what holds all others back. */
   only: Pause | undefined
+  /** With the option `once`: the tasks that have started since the session did. */
+  readonly spent: Set<string> = new Set()
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
   readonly #ids = new RunIds()
@@ -209,6 +211,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       paused:
         this.phase === 'starting' ||
         this.only !== undefined ||
+        this.spent.has(task.name) ||
         this.pauses.of(task.name) !== undefined,
       stopping: this.phase === 'stopping' || (this.phase === 'closing' && !manual),
       storeDown: started.engine.storeDown,

@@ -49,6 +49,7 @@ export async function start(core: Core): Promise<Started> {
     await store.open()
     const started = await assemble(core, store, place)
     core.started = started
+    if (options.once === true) startOnce(core, started)
     await bringIn(core, started)
     announcer.say('session:started', { zone: place.name, store: store.name })
     await runOn(core, 'startup')
@@ -64,6 +65,12 @@ export async function start(core: Core): Promise<Started> {
     await store?.close().catch(() => undefined)
     throw error
   }
+}
+
+/** Notes what has started, so that it does not start again by itself. */
+function startOnce(core: Core, started: Started): void {
+  core.spent.clear()
+  started.endings.push(core.announcer.on('run:started', ({ task }) => core.spent.add(task)))
 }
 
 async function assemble(core: Core, store: Store, place: Zone): Promise<Started> {
