@@ -61,6 +61,7 @@ export type {
 } from './condition/time.ts'
 export type { Truth, Verdict } from './condition/verdict.ts'
 export type { Attempt, AttemptResult, Executor } from './executor/port.ts'
+export { CommandError } from './executor/program-result.ts'
 export { type Diagnostic, picture } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
 export { ConditionSyntaxError } from './language/error.ts'

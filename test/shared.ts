@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('../../shared/', import.meta.url))
  *
  * @throws {Error} if there is none although `TMINUS_SHARED=required` says that there must be.
  */
-export const shared: string | undefined = existsSync(`${folder}conformance/`) ? folder : undefined
+const shared: string | undefined = existsSync(`${folder}conformance/`) ? folder : undefined
 
 if (shared === undefined && process.env['TMINUS_SHARED'] === 'required')
   throw new Error(

@@ -53,7 +53,7 @@ export class Argument<T> {
 }
 
 /** Plain values are arguments of themselves. */
-export const argumentOf = <T>(given: Argument<T> | T): Argument<T> =>
+const argumentOf = <T>(given: Argument<T> | T): Argument<T> =>
   given instanceof Argument ? given : value(given)
 
 /** A value as it is. */

@@ -7,6 +7,8 @@ import type { Run } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import { type Clock, SystemClock } from '../signal/clock.ts'
 import { Watchers } from '../signal/signal.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Situation } from './admission.ts'
 import { Announcer } from './announcer.ts'
@@ -63,6 +65,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
   readonly #ids = new RunIds()
+  #store: { readonly address: string | Store; readonly store: Store } | undefined
 
   constructor(options: SessionOptions, facade: unknown) {
     this.options = options
@@ -144,6 +147,13 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     }
   }
 
+  /** The store of the options; the same one at each start, so that one in memory goes on after a stop. */
+  store(): Store {
+    const address = this.options.store ?? 'memory:'
+    if (this.#store?.address !== address) this.#store = { address, store: openStore(address) }
+    return this.#store.store
+  }
+
   /** What exists only while it is started. @throws Error if it is not. */
   require(): Started {
     if (this.started === undefined) throw new Error('the session is not started')
@@ -213,7 +223,9 @@ export class Core implements TaskHost, DuePort, LauncherPort {
         this.only !== undefined ||
         this.spent.has(task.name) ||
         this.pauses.of(task.name) !== undefined,
-      stopping: this.phase === 'stopping' || (this.phase === 'closing' && !manual),
+      stopping:
+        this.phase === 'stopping' ||
+        (this.phase === 'closing' && !(manual && options.on === 'shutdown')),
       storeDown: started.engine.storeDown,
       held: started.held.has(task.name),
       rateUntil:

@@ -208,8 +208,9 @@ export class Engine {
   }
 
   async #round(): Promise<void> {
-    const { clock, due } = this.#parts
+    const { clock, due, launcher } = this.#parts
     for (const call of this.#inputs.splice(0)) this.#safely(call)
+    launcher.recordRunning()
     const now = clock.now()
     this.network.advance(now)
     this.#remember()
@@ -223,7 +224,7 @@ export class Engine {
     }
     this.settled(this.#changed)
     this.#changed.clear()
-    if (due.size > 0 && !this.storeDown) this.schedule()
+    if (launcher.hasNewborn || (due.size > 0 && !this.storeDown)) this.schedule()
   }
 
   /** What fails in a turn must not take the rest of the turn with it. */
@@ -281,7 +282,10 @@ export class Engine {
       })
       this.#safely(() => entry.done?.(result))
     }
-    if (results.some((result) => result.ok && result.seq > 0)) this.network.facts.session.cycles++
+    if (results.some((result) => result.ok && result.seq > 0)) {
+      this.network.facts.session.cycles++
+      this.network.touch(['session'], now)
+    }
   }
 
   /** Shows a committed event to the network: a turn of its own. */
@@ -378,12 +382,17 @@ export class Engine {
       this.#parts.announcer.say('task:hot', { task: task.name, starts: task.hotStarts })
   }
 
-  /** Everything that waits to be committed is committed, or the store is down. */
-  async flush(): Promise<void> {
-    while (!this.idle || ((this.#inputs.length > 0 || this.#pending) && !this.storeDown)) {
+  /**
+   * Commits everything that waits for it; a store that is down is tried once more. Resolves with what could not be put
+   * on record.
+   */
+  async flush(): Promise<readonly Entry[]> {
+    this.#blockedUntil = 0
+    while (!this.idle || ((this.#inputs.length > 0 || this.#pending) && this.#blockedUntil === 0)) {
       this.schedule()
       await new Promise<void>((resolve) => setImmediate(resolve))
     }
+    return [...(this.#committed?.entries ?? []), ...this.#entries]
   }
 
   close(): void {

@@ -1,9 +1,7 @@
 /** The life of a session as its user sees it: start, run until it stops, stop. */
-import { LATEST } from '../condition/source.ts'
 import type { Core } from './core.ts'
 import { type Started, start, stop } from './started.ts'
 import type { Task } from './task.ts'
-import { Watch } from './watch.ts'
 
 export class Life {
   readonly #core: Core
@@ -14,7 +12,10 @@ export class Life {
 
   constructor(core: Core) {
     this.#core = core
-    core.stopSoon = (reason) => void this.stop(reason)
+    core.stopSoon = (reason) => {
+      // A condition that turns again while the session stops is no second call.
+      if (this.#stopping === undefined) void this.stop(reason)
+    }
   }
 
   /** @throws Error naming what cannot be done to a started session. */
@@ -24,13 +25,15 @@ export class Life {
   }
 
   async start(): Promise<void> {
-    this.mustBeStopped('started')
+    if (this.#starting !== undefined) throw new Error('the session is started already')
+    const { stopWhen } = this.#core.options
+    const until = stopWhen === undefined ? undefined : this.#core.registry.read(stopWhen)
     this.#ended = new Promise((resolve) => {
       this.#end = resolve
     })
-    this.#starting = start(this.#core)
+    this.#starting = start(this.#core, until)
     try {
-      this.#watchStop(await this.#starting)
+      await this.#starting
     } catch (error) {
       this.#starting = undefined
       throw error
@@ -74,18 +77,5 @@ export class Life {
     }
     this.#stopping = stopping()
     await this.#stopping
-  }
-
-  /** The condition on the session itself. */
-  #watchStop(started: Started): void {
-    const core = this.#core
-    const text = core.options.stopWhen
-    if (text === undefined) return
-    const now = core.clock.now()
-    const options = { task: null, firstKnown: now, catchUp: LATEST }
-    const root = started.network.attach(core.registry.read(text), options, now)
-    const watch = new Watch(() => core.stopSoon('the condition on the session became true'))
-    root.owner = watch
-    watch.turned(root)
   }
 }

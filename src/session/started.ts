@@ -1,23 +1,26 @@
 /** From start to stop: opens the store, brings the past in, and ends in order. */
+import type { Condition } from '../condition/condition.ts'
+import { LATEST } from '../condition/source.ts'
 import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
 import { Sampler } from '../signal/sampler.ts'
-import { openStore } from '../store/open.ts'
 import type { Owner, Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
+import type { Announcer } from './announcer.ts'
 import type { Core } from './core.ts'
 import { attach, loadCalendars, needsOfTask } from './definitions.ts'
 import { durationOf } from './durations.ts'
 import { restoreDynamic } from './dynamic.ts'
-import { Engine } from './engine.ts'
+import { Engine, type Entry } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
 import { recover } from './recover.ts'
 import { loadNeeds, type Past, readPast } from './startup.ts'
 import type { Task } from './task.ts'
+import { Watch } from './watch.ts'
 
 const STOP_WITHIN = 30_000
 const RETENTION = { age: 90 * 86_400_000, count: 1_000_000 }
@@ -36,21 +39,25 @@ export interface Started {
   /** Tasks that start no more by themselves, because a run of theirs crashed too often. */
   readonly held: Set<string>
   readonly endings: (() => void)[]
+  /** Lets virtual time move on; the last thing of all. */
+  readonly unfollow: () => void
 }
 
 /** Opens everything; on a fault nothing of it stays open. */
-export async function start(core: Core): Promise<Started> {
+export async function start(core: Core, until: Condition | undefined): Promise<Started> {
   core.phase = 'starting'
   const { announcer, options } = core
   let store: Store | undefined
   try {
     const place = zone(options.zone ?? systemZone())
-    store = openStore(options.store ?? 'memory:')
+    store = core.store()
     await store.open()
     const started = await assemble(core, store, place)
     core.started = started
     if (options.once === true) startOnce(core, started)
     await bringIn(core, started)
+    if (until !== undefined) watchStop(core, started, until)
+    started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
     await runOn(core, 'startup')
     core.phase = 'running'
@@ -58,9 +65,7 @@ export async function start(core: Core): Promise<Started> {
     started.engine.schedule()
     return started
   } catch (error) {
-    for (const end of core.started?.endings ?? []) end()
-    core.started?.engine.close()
-    core.started = undefined
+    if (core.started !== undefined) letGo(core, core.started)
     core.phase = 'stopped'
     await store?.close().catch(() => undefined)
     throw error
@@ -111,6 +116,7 @@ async function assemble(core: Core, store: Store, place: Zone): Promise<Started>
     elsewhere: new Map(),
     held: new Set(),
     endings: [() => sampler.close()],
+    unfollow: clock.follow?.(() => busy(core, engine)) ?? (() => undefined),
   }
 }
 
@@ -136,9 +142,20 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   for (const run of dead) recover(core, started, run, now)
   started.endings.push(keepAlive(clock, store, owner, engine, announcer))
   started.endings.push(followJumps(core, engine))
-  started.endings.push(clock.follow?.(() => !engine.idle) ?? (() => undefined))
   await store.prune(core.options.retention ?? RETENTION, now)
-  engine.schedule()
+}
+
+/** Something goes on that takes no time: virtual time must not move meanwhile. */
+const busy = (core: Core, engine: Engine): boolean =>
+  !engine.idle || (core.phase !== 'running' && core.launches.live.size === 0)
+
+/** The condition on the session itself. */
+function watchStop(core: Core, started: Started, until: Condition): void {
+  const now = core.clock.now()
+  const root = started.network.attach(until, { task: null, firstKnown: now, catchUp: LATEST }, now)
+  const watch = new Watch(() => core.stopSoon('the condition on the session became true'))
+  root.owner = watch
+  watch.turned(root)
 }
 
 /** A piece of the session's own state. */
@@ -148,7 +165,6 @@ const noted = (key: 'seen' | 'recordedSince', value: Instant) =>
 /** The end of a round: what others watch is emitted, what they ask for joins the next. */
 function settled(core: Core, started: Started, roots: ReadonlySet<Root>): void {
   core.watchers.emit(roots)
-  core.launches.recordRunning()
   if (!started.network.review) return
   started.network.review = false
   started.sampler.review(started.network.sampled)
@@ -193,31 +209,57 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   await last.catch(() => undefined)
   core.phase = 'stopping'
   for (const end of started.endings) end()
-  launches.retries.close()
-  core.deadlines.close()
-  core.pauses.close()
   started.engine.write({ write: noted('seen', clock.now()) })
-  await started.engine.flush()
-  started.engine.close()
-  await core.executors.close()
-  await started.store.release(started.owner.id).catch(() => undefined)
-  await started.store.close()
-  for (const task of core.tasks.values()) forgetRuntime(task)
-  core.started = undefined
+  reportUnrecorded(announcer, await started.engine.flush())
+  const closings = [
+    () => core.executors.close(),
+    () => started.store.release(started.owner.id),
+    () => started.store.close(),
+  ]
+  for (const close of closings)
+    await close().catch((error: unknown) =>
+      announcer.say('session:error', { message: 'closing the session failed in part', error }),
+    )
+  letGo(core, started)
   core.phase = 'stopped'
   announcer.say('session:stopped', { reason })
 }
 
-/** A stopped session's tasks know nothing of the last time. */
+/** Runs whose end could not be put on record are found crashed by the next session. */
+function reportUnrecorded(announcer: Announcer, entries: readonly Entry[]): void {
+  const runs = entries.flatMap(({ write }) => (write.kind === 'transition' ? [write.run] : []))
+  if (runs.length === 0) return
+  const named = runs.map(({ id, task, status }) => `${id} of task '${task}' (${status})`)
+  const message = `the store is down: not put on record were the runs ${named.join(', ')}`
+  announcer.say('session:error', { message, error: undefined })
+}
+
+/** Nothing of a start remains: no wake-up, no root, nobody who waits in vain. */
+function letGo(core: Core, started: Started): void {
+  for (const end of started.endings) end()
+  core.launches.retries.close()
+  core.deadlines.close()
+  core.pauses.close()
+  started.engine.close()
+  started.unfollow()
+  for (const task of core.tasks.values()) forgetRuntime(task)
+  core.started = undefined
+}
+
 function forgetRuntime(task: Task): void {
+  for (const manual of task.manual ?? [])
+    manual.reject(new Error(`task '${task.name}' was not run: the session stopped`))
+  for (const { record, waiters } of task.live ?? [])
+    for (const waiter of waiters)
+      waiter.reject(
+        new Error(`the end of run ${record.id} of task '${task.name}' is not put on record`),
+      )
   task.root = undefined
   task.endRoot = undefined
   task.live = undefined
+  task.manual = undefined
   task.frozen = undefined
   task.dueTokens = undefined
   task.waiting = undefined
   task.claiming = false
-  for (const manual of task.manual ?? [])
-    manual.reject(new Error(`task '${task.name}' was not run: the session stopped`))
-  task.manual = undefined
 }

@@ -115,6 +115,6 @@ export class VirtualClock implements Clock {
 }
 
 /** Lets promises and immediates that are under way come to rest. */
-export async function rest(): Promise<void> {
+async function rest(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
 }

@@ -36,7 +36,7 @@ const mergeWindows = (all: readonly Windows[]): Windows => ({
 })
 
 /** The instants of all of them; equal ones are one. */
-export const mergeInstants = (all: readonly Instants[]): Instants => {
+const mergeInstants = (all: readonly Instants[]): Instants => {
   const pick = (
     found: readonly (number | undefined)[],
     best: (a: number, b: number) => number,

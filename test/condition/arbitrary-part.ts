@@ -72,7 +72,7 @@ export function bounded(unit: Unit): Arb<IntervalPart> {
 }
 
 /** Every interval part, for a period or for the span of `has`. */
-export const intervalPart = (unit: Unit): Arb<IntervalPart> =>
+const intervalPart = (unit: Unit): Arb<IntervalPart> =>
   fc.oneof(
     fc.constant({ kind: 'full' } as const),
     marks[unit].map((start) => ({ kind: 'starting', start }) as const),

@@ -118,9 +118,9 @@ describe('a store that rejects for a while', () => {
     slow.open()
     await clock.advanceBy(MINUTE)
     await halt()
-    expect(await run).toMatch(/load.*(store|record)/)
+    expect(await run).toMatch(/of task 'load' is not put on record/)
     expect(heard('session:error').map(({ message }) => message)).toContainEqual(
-      expect.stringMatching(/not (put )?on record|not recorded/),
+      expect.stringMatching(/not put on record .*load/),
     )
   })
 })

@@ -36,7 +36,7 @@ const lengths: { readonly [U in Unit]?: number } = {
 }
 
 /** A place in a cycle: `Friday at 17:00`, `45 minutes past the hour`, `24 December`. */
-export function markWords(unit: Unit, mark: Mark): string {
+function markWords(unit: Unit, mark: Mark): string {
   const { time } = mark
   const place = placeWords(unit, mark)
   if (place !== '') return time === undefined ? place : `${place} at ${timeWord(time)}`

@@ -5,7 +5,7 @@ import { timeInCycle } from './clock.ts'
 import { list, monthName, ordinal, weekdayName } from './words.ts'
 
 /** A place in the cycle of a unit. */
-export function markText(unit: Unit, mark: Mark): string {
+function markText(unit: Unit, mark: Mark): string {
   const { time } = mark
   const place = placeText(unit, mark)
   if (place === '') return timeInCycle(unit, time ?? 0)

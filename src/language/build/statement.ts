@@ -29,7 +29,7 @@ export interface Operations {
 export type Statement<C extends Condition = Condition> = C & Operations
 
 /** The condition that is meant; text is parsed. */
-export const conditionOf = (like: ConditionLike): Condition =>
+const conditionOf = (like: ConditionLike): Condition =>
   typeof like === 'string' ? parseOrThrow(like) : like
 
 type Methods<C extends Condition> = Operations & ThisType<C & Operations>

@@ -27,7 +27,7 @@ export type DurationLike = Duration | string
 export type MomentLike = InstantLike
 
 /** Reads text and resolves it; what is wrong with it is thrown as its picture. */
-export const resolved = <T, R>(
+const resolved = <T, R>(
   text: string,
   read: Reader<T>,
   resolve: (tree: T, notes: Notes) => R,

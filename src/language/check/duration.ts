@@ -1,32 +1,7 @@
 /** Durations: `1h30m`, `1 day, 12 hours and 30 min`, `0.5 s`, `1:30:00`, `PT1H30M`. */
 import type { Digit, IsDigits, IsNumber, Sixty } from './digits.ts'
+import type { DurationUnit } from './duration-unit.ts'
 import type { Fault } from './fault.ts'
-
-export type DurationUnit =
-  | 'ms'
-  | 'millisecond'
-  | 'milliseconds'
-  | 's'
-  | 'sec'
-  | 'secs'
-  | 'second'
-  | 'seconds'
-  | 'm'
-  | 'min'
-  | 'mins'
-  | 'minute'
-  | 'minutes'
-  | 'h'
-  | 'hr'
-  | 'hrs'
-  | 'hour'
-  | 'hours'
-  | 'd'
-  | 'day'
-  | 'days'
-  | 'w'
-  | 'week'
-  | 'weeks'
 
 /** The rest after a duration at the beginning of `Text`, or what is wrong with it. */
 export type Duration<Text extends string> = Text extends `${infer Word} ${string}`
@@ -84,7 +59,9 @@ type Piece<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? IsNumber<Word> extends true
     ? Unit<Word, Rest>
     : Word extends `${number}${DurationUnit}`
-      ? Rest
+      ? Word extends `${string}.${DurationUnit}`
+        ? Fault<Text, `'${Word}' is not a duration`>
+        : Rest
       : Word extends `${infer Hours}:${infer Minutes}:${infer Seconds}`
         ? Clocklike<Hours, Minutes, Seconds> extends true
           ? Rest

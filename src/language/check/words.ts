@@ -1,5 +1,5 @@
 /** The names that the language knows. */
-import type { DurationUnit } from './duration.ts'
+import type { DurationUnit } from './duration-unit.ts'
 
 export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
@@ -169,3 +169,23 @@ export type Reserved =
 
 /** What stands by itself in normal text and is no word: signs, and a quote that is not closed. */
 export type Sign = '&' | '|' | '~' | '(' | ')' | ',' | '"'
+
+/** Characters that stand in no word and no name that is not quoted. */
+export type Odd =
+  | '\\'
+  | '#'
+  | ';'
+  | '{'
+  | '}'
+  | '['
+  | ']'
+  | '$'
+  | '%'
+  | '='
+  | '*'
+  | '@'
+  | '?'
+  | '<'
+  | '>'
+  | '^'
+  | '`'
