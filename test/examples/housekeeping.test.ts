@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,8 +9,21 @@ import { VirtualClock } from '../../src/testing/index.ts'
 
 /** Moves on until something is there: files and programs take real time, of which virtual time knows nothing. */
 async function until(clock: VirtualClock, found: () => boolean): Promise<void> {
-  for (let i = 0; i < 2000 && !found(); i++) await clock.advanceBy(100)
+  for (let i = 0; i < 500 && !found(); i++) {
+    await clock.advanceBy(100)
+    // A turn through the pool of threads that reads files: what the tasks asked of it is answered by then.
+    await stat(tmpdir())
+  }
   expect(found()).toBe(true)
+}
+
+/** A stop waits for live runs, which wait for time. */
+async function stop(session: Session, clock: VirtualClock): Promise<void> {
+  let stopped = false
+  void session.stop().then(() => {
+    stopped = true
+  })
+  await until(clock, () => stopped)
 }
 
 const text = (path: string) => readFileSync(path, 'utf8')
@@ -29,7 +43,7 @@ test('it samples, sums up, asks a program, greets a file and writes its daily re
   await until(clock, () => has('samples.csv') && has('summary.json') && has('disk.txt'))
   writeFileSync(join(folder, 'inbox', 'note.txt'), '')
   await until(clock, () => has('greeted.txt') && has('report.txt'))
-  await session.stop()
+  await stop(session, clock)
 
   expect(text(join(folder, 'samples.csv'))).toMatch(/^2026-03-02T12:00:00\.000Z,[\d.]+,\d+\n/)
   expect(JSON.parse(text(join(folder, 'summary.json')))).toEqual({
@@ -49,7 +63,7 @@ test('it samples, sums up, asks a program, greets a file and writes its daily re
   again.on('run:started', ({ task }) => started.push(task))
   await again.start()
   await until(clock, () => started.filter((task) => task === 'sample').length > 2)
-  await again.stop()
+  await stop(again, clock)
   expect(started).not.toContain('report')
 })
 
@@ -60,6 +74,6 @@ test('a full file is rotated', async () => {
   const session = open(folder, clock)
   await session.start()
   await until(clock, () => readdirSync(folder).includes('samples.csv.old'))
-  await session.stop()
+  await stop(session, clock)
   expect(text(join(folder, 'samples.csv.old')).split('\n').length).toBeGreaterThan(100)
 })
