@@ -11,7 +11,7 @@ import {
   type Table,
   table,
 } from './lexical.ts'
-import { listOf } from './list.ts'
+import { guardedListOf } from './list.ts'
 import { count, quotedText, taskName } from './name.ts'
 import type { Count, Span, Text } from './span.ts'
 import { type Value, value } from './value.ts'
@@ -78,7 +78,7 @@ export const taskReference = (isWord: (word: string) => boolean): Parser<TaskTre
 
 /** What may follow `after` when it is about tasks. */
 export const afterTasks = (name: Parser<TaskTree>): Parser<AfterShape> => {
-  const names = listOf(name, GOES_ON)
+  const names = guardedListOf(name, GOES_ON)
   const set = either<Tasks>(/tagged\b/iy, tagged, names)
   const tasks = branch(table({ tasks: set, task: set }))
 

@@ -12,7 +12,7 @@ import {
   table,
   wordEnd,
 } from './lexical.ts'
-import { listOf } from './list.ts'
+import { guardedListOf } from './list.ts'
 import { count, quotedText } from './name.ts'
 import type { Count, Text } from './span.ts'
 import { type Value, value } from './value.ts'
@@ -114,7 +114,7 @@ const clause = P.seqMap(key, keyword('is').then(value), (k, v): Clause => ({ key
 const GOES_ON =
   '(?:[\\p{L}_][\\p{L}\\p{N}_.-]*|\'(?:[^\'\\\\]|\\\\.)*\'|"(?:[^"\\\\]|\\\\.)*")\\s+is(?![\\p{L}\\p{N}_])'
 const where = optional<readonly Clause[], readonly Clause[]>(
-  table({ where: listOf(clause, GOES_ON) }),
+  table({ where: guardedListOf(clause, GOES_ON) }),
   [],
 )
 

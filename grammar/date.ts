@@ -52,7 +52,7 @@ const quarter = token(
   }),
 )
 const quarterList = onDays(
-  listOf(quarter, 'q[1-4]').map((values): DaysTree => ({ kind: 'quarters', values })),
+  listOf(quarter).map((values): DaysTree => ({ kind: 'quarters', values })),
 )
 
 const each = (words: readonly string[], parser: OnDays): [string, OnDays][] =>

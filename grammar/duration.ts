@@ -2,7 +2,7 @@
 import P, { type Parser } from 'parsimmon'
 import { either, skip, spanned, token, when } from './lexical.ts'
 import type { Span } from './span.ts'
-import { alternation, DURATION_UNITS } from './words.ts'
+import { DURATION_UNITS } from './words.ts'
 
 /** Milliseconds as written: not yet checked to be positive, perhaps with a fraction. */
 export interface DurationTree {
@@ -13,43 +13,39 @@ export interface DurationTree {
 const HOUR = 3_600_000
 
 const AMOUNT = "a duration such as '10 minutes'"
-const UNIT = "a unit such as 'minutes'"
+/** No unit has more letters. */
+const LONGEST = 16
 
 const amount = token(/[-+]?\d+(?:\.\d+)?/y, AMOUNT, (match) => Number(match[0]))
 
-const unit: Parser<number> = P((input, i) => {
-  const start = skip(input, i)
-  const match = /^[a-z]+/i.exec(input.slice(start, start + 16))
-  const factor = match === null ? undefined : Object.hasOwn(DURATION_UNITS, match[0].toLowerCase())
-  if (match === null || factor !== true) return P.makeFailure(start, UNIT)
-  return P.makeSuccess(start + match[0].length, DURATION_UNITS[match[0].toLowerCase()] ?? 0)
-})
+const unitOr = (expected: string): Parser<number> =>
+  P((input, i) => {
+    const start = skip(input, i)
+    const word = /^[a-z]+/i.exec(input.slice(start, start + LONGEST))?.[0] ?? ''
+    const key = word.toLowerCase()
+    return Object.hasOwn(DURATION_UNITS, key)
+      ? P.makeSuccess(start + word.length, DURATION_UNITS[key] ?? 0)
+      : P.makeFailure(start, expected)
+  })
 
 const clock = token(/([-+]?)(\d+):([0-5]?\d):([0-5]?\d(?:\.\d+)?)/y, AMOUNT, (match) => {
   const ms = Number(match[2]) * HOUR + Number(match[3]) * 60_000 + Number(match[4]) * 1000
   return match[1] === '-' ? -ms : ms
 })
 
-const element = either(
-  /[-+]?\d+:/y,
-  clock,
-  P.seqMap(amount, unit, (n, factor) => n * factor),
-)
+const SEPARATOR = /(?:,\s*(?:and\b)?|and\b)?/iy
+const separator = token(SEPARATOR, AMOUNT, () => undefined)
+const CONTINUES = /(?:,\s*(?:and\b\s*)?|and\b\s*)?\d/iy
 
-const SEPARATOR = `(?:,\\s*(?:and\\b\\s*)?|and\\b\\s*)?`
-const CONTINUES = new RegExp(
-  `${SEPARATOR}(?:\\d+:[0-5]?\\d:[0-5]?\\d|\\d+(?:\\.\\d+)?\\s*(?:${alternation(
-    Object.keys(DURATION_UNITS),
-  )})(?![\\p{L}_]))`,
-  'iuy',
-)
-
-const separator = token(new RegExp(SEPARATOR, 'iuy'), AMOUNT, () => undefined)
-const next = when(CONTINUES, separator.then(element))
-
-const listed = P.seqMap(element, next.many(), (first, rest) => ({
-  ms: rest.reduce((sum, ms) => sum + ms, first),
-}))
+/** Numbers with units; one that is not a duration after all is left for what comes next. */
+const listed = (unit: Parser<number>): Parser<{ ms: number }> => {
+  const counted = P.seqMap(amount, unit, (n, factor) => n * factor)
+  const element = either(/[-+]?\d+:/y, clock, counted)
+  const next = when(CONTINUES, separator.then(element))
+  return P.seqMap(element, next.many(), (first, rest) => ({
+    ms: rest.reduce((sum, ms) => sum + ms, first),
+  }))
+}
 
 const ISO =
   /(-?)P(?=[\dT])(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=\d)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?(?![\p{L}\p{N}])/iuy
@@ -64,5 +60,11 @@ const iso = token(ISO, AMOUNT, ([, minus, weeks, days, hours, minutes, seconds])
   return { ms: minus === '-' ? -ms : ms }
 })
 
+const anyForm = (expected: string): Parser<DurationTree> =>
+  spanned(either(/-?P(?=[\dT])/iy, iso, listed(unitOr(expected))))
+
 /** Any form of a duration. */
-export const duration: Parser<DurationTree> = spanned(either(/-?P(?=[\dT])/iy, iso, listed))
+export const duration: Parser<DurationTree> = anyForm("a unit such as 'minutes'")
+
+/** The same where months, which are no duration, could stand as well. */
+export const distance: Parser<DurationTree> = anyForm("a unit such as 'minutes' or 'months'")

@@ -1,10 +1,10 @@
 /** What may follow `every`: a cycle, days of a cycle, months, or a duration. */
 import P, { type Parser } from 'parsimmon'
 import { type ClockTree, timeOfDay } from './clock.ts'
-import { type DurationTree, duration } from './duration.ts'
+import { type DurationTree, distance, duration } from './duration.ts'
 import { branch, either, keyword, keywords, optional, peekWord, table, token } from './lexical.ts'
 import { listOf } from './list.ts'
-import { DAYS, type MarkTree, marks } from './mark.ts'
+import { DAYS, type MarkTree } from './mark.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { count } from './name.ts'
 import { PARTS_AND_INSTANTS, type PartTree } from './part.ts'
@@ -58,10 +58,12 @@ const mode = optional(
 )
 
 const everyDuration: Parser<EveryShape> = P.seqMap(
-  duration,
+  distance,
   mode,
-  (distance, how): EveryShape =>
-    how === undefined ? { kind: 'every', distance } : { kind: 'every', distance, mode: how },
+  (length, how): EveryShape =>
+    how === undefined
+      ? { kind: 'every', distance: length }
+      : { kind: 'every', distance: length, mode: how },
 )
 
 const MONTH_UNIT = /(month|quarter|year)s?(?![\p{L}\p{N}_])/iuy
@@ -82,7 +84,7 @@ const everyMonths: Parser<EveryMonthsShape> = P.seqMap(
       : { kind: 'every-months', count: n, factor: months, anchor },
 )
 
-const times = optional(table({ at: listOf(timeOfDay, '(?:\\d|(?:noon|midnight)\\b)') }), undefined)
+const times = optional(table({ at: listOf(timeOfDay) }), undefined)
 
 const ofTheMonth = optional(
   table({
@@ -114,9 +116,9 @@ const daySet = token(/(weekday|weekend)(?![\p{L}\p{N}_])/iuy, "'weekday'", (matc
   return [mark(first), ...rest.map(mark)] as const
 })
 
-const ofYear = daysOf('year', marks('year', DAYS.year))
-const ofMonth = daysOf('month', marks('month', DAYS.month).skip(ofTheMonth))
-const ofWeek = daysOf('week', marks('week', DAYS.week))
+const ofYear = daysOf('year', listOf(DAYS.year))
+const ofMonth = daysOf('month', listOf(DAYS.month).skip(ofTheMonth))
+const ofWeek = daysOf('week', listOf(DAYS.week))
 
 const MONTH_NAME = alternation(Object.keys(MONTHS))
 const NTH = '(?:st|nd|rd|th|\\.)'

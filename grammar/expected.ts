@@ -5,6 +5,8 @@ import { DURATION_UNITS, MONTHS, OUTCOMES, UNITS, WEEKDAYS } from './words.ts'
 const named = (names: object): readonly string[] =>
   Object.keys(names).map((name) => name.charAt(0).toUpperCase() + name.slice(1))
 
+const LONG_UNITS = Object.keys(DURATION_UNITS).filter((unit) => unit.length > 2)
+
 /** Words that stand behind a label which is not itself a word. */
 const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ["'&'", ['and', 'or', 'for', 'within', 'since', 'ever']],
@@ -12,7 +14,8 @@ const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ["a month such as 'Jan'", named(MONTHS)],
   ["a date such as '24 Dec'", [...named(MONTHS), 'last']],
   ["a day such as '5th' or 'last day'", ['last']],
-  ["a unit such as 'minutes'", Object.keys(DURATION_UNITS).filter((unit) => unit.length > 2)],
+  ["a unit such as 'minutes'", LONG_UNITS],
+  ["a unit such as 'minutes' or 'months'", [...LONG_UNITS, 'months', 'quarters', 'years']],
   ["a unit such as 'day'", UNITS],
   ["a unit such as 'months'", ['months', 'quarters', 'years']],
   ["an outcome such as 'succeeded'", OUTCOMES],

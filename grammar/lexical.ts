@@ -94,7 +94,7 @@ const refusing = <T>(expected: readonly string[]): Parser<T> =>
   P<T>((input, i) => P.makeFailure(skip(input, i), [...expected]))
 
 /** Consumes nothing, and remembers what could have stood here. */
-const passing = <T>(expected: readonly string[], value: T): Parser<T> =>
+export const passing = <T>(expected: readonly string[], value: T): Parser<T> =>
   P.alt(refusing<T>(expected), P.of(value))
 
 /** What follows each first word. */

@@ -5,7 +5,8 @@ export const MAX_LENGTH = 10_000
 /** Open parentheses and negations around one operand. */
 export const MAX_DEPTH = 200
 
-const PIECES = /'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|[~!()]|\bnot\b|[^\s'"~!()]+/giy
+const PIECES =
+  /(?<!\S)#[^\n]*|'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|[~!()]|\bnot\b|[^\s'"~!()]+/giy
 const SPACE = /\s*/y
 
 const isNegation = (piece: string): boolean =>

@@ -2,13 +2,24 @@
 import P, { type Parser } from 'parsimmon'
 import { token, when } from './lexical.ts'
 
-const AND = '(?:,\\s*(?:and\\b)?|and\\b)\\s*'
 const separator = token(/,\s*(?:and\b)?|and\b/iuy, "','", () => undefined)
 
-/** One or more; after a comma one must follow, after `and` the list ends unless `goesOn` (a pattern's source) fits. */
-export const listOf = <T>(element: Parser<T>, goesOn: string): Parser<readonly [T, ...T[]]> =>
+const joined = <T>(element: Parser<T>, continues: RegExp): Parser<readonly [T, ...T[]]> =>
   P.seqMap(
     element,
-    when(new RegExp(`,(?!\\s*and\\b)|${AND}${goesOn}`, 'iuy'), separator.then(element)).many(),
+    when(continues, separator.then(element)).many(),
     (first, rest) => [first, ...rest] as const,
   )
+
+const SEPARATED = /,|and\b/iy
+
+/** One or more. An `and` that no element follows is left for the operator; its first token is looked at twice, not more. */
+export const listOf = <T>(element: Parser<T>): Parser<readonly [T, ...T[]]> =>
+  joined(element, SEPARATED)
+
+/** The same where an operand could be taken for an element: after `and` it goes on only if `goesOn` (a pattern's source) fits. */
+export const guardedListOf = <T>(
+  element: Parser<T>,
+  goesOn: string,
+): Parser<readonly [T, ...T[]]> =>
+  joined(element, new RegExp(`,(?!\\s*and\\b)|(?:,\\s*)?and\\b\\s*${goesOn}|,\\s*${goesOn}`, 'iuy'))

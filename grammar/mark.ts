@@ -1,7 +1,7 @@
 /** A place inside a cycle, as written: `Fri 17:00`, `5th`, `last day 18:00`, `2nd month 15th`, `24 Dec`. */
 import P, { type Parser } from 'parsimmon'
 import { CLOCKS, type ClockTree, isClockUnit, TIME_FOLLOWS, timeOfDay } from './clock.ts'
-import { either, keyword, spanned, token } from './lexical.ts'
+import { either, keyword, passing, spanned, token } from './lexical.ts'
 import { listOf } from './list.ts'
 import { the } from './name.ts'
 import type { Count, Span } from './span.ts'
@@ -90,7 +90,7 @@ const nthOf: Parser<Fields> = ordinal(DAY).chain((n) =>
   either<Fields>(
     WEEKDAY_FOLLOWS,
     weekday.map((w) => ({ nth: n, weekday: w.value })),
-    either<Fields>(/to\s+last\b/iy, nthToLast(n), P.of({ day: n })),
+    either<Fields>(/to\s+last\b/iy, nthToLast(n), passing([WEEKDAY], { day: n })),
   ),
 )
 
@@ -176,28 +176,8 @@ export const MARKS: Readonly<Record<UnitWord, Parser<MarkTree>>> = {
   year: timed(dayOfYear),
 }
 
-const NUMBER = '\\d'
-
-/** What shows, after a comma or `and`, that the list goes on. */
-const ELEMENTS: Readonly<Record<UnitWord, string>> = {
-  second: NUMBER,
-  minute: NUMBER,
-  hour: NUMBER,
-  day: `(?:${NUMBER}|(?:noon|midnight)\\b)`,
-  week: nameFollows(WEEKDAYS).source,
-  month: `(?:${NUMBER}|last\\b)`,
-  quarter: NUMBER,
-  year: `(?:${NUMBER}|last\\b|${MONTH_FOLLOWS.source})`,
-}
-
-/** A list of places of one cycle. */
-export const marks = (
-  unit: UnitWord,
-  element: Parser<MarkTree>,
-): Parser<readonly [MarkTree, ...MarkTree[]]> => listOf(element, ELEMENTS[unit])
-
 /** One weekday or more. */
-export const weekdays: Parser<readonly [Count, ...Count[]]> = listOf(weekday, ELEMENTS.week)
+export const weekdays: Parser<readonly [Count, ...Count[]]> = listOf(weekday)
 
 /** One month or more. */
-export const months: Parser<readonly [Count, ...Count[]]> = listOf(month, MONTH_FOLLOWS.source)
+export const months: Parser<readonly [Count, ...Count[]]> = listOf(month)

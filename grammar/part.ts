@@ -1,7 +1,8 @@
 /** Which part of each cycle is meant: `before T`, `between T and T`, `on T, T and T` … */
 import P, { type Parser } from 'parsimmon'
 import { keyword, optional, spanned, table } from './lexical.ts'
-import { MARKS, type MarkTree, marks } from './mark.ts'
+import { listOf } from './list.ts'
+import { MARKS, type MarkTree } from './mark.ts'
 import type { Span } from './span.ts'
 import { UNITS, type UnitWord } from './words.ts'
 
@@ -27,7 +28,7 @@ const rows = (unit: UnitWord): Readonly<Record<string, Parser<Shape>>> => {
       keyword('and').then(mark),
       (start, end): Shape => ({ kind: 'between', start, end }),
     ),
-    on: marks(unit, mark).map((list): Shape => ({ kind: 'on', marks: list })),
+    on: listOf(mark).map((list): Shape => ({ kind: 'on', marks: list })),
     starting: mark.map((start): Shape => ({ kind: 'starting', start })),
   }
 }
@@ -39,7 +40,7 @@ const partOrInstant = (unit: UnitWord): Parser<PartTree> =>
     optional(
       table({
         ...rows(unit),
-        at: marks(unit, MARKS[unit]).map((list): Shape => ({ kind: 'at', marks: list })),
+        at: listOf(MARKS[unit]).map((list): Shape => ({ kind: 'at', marks: list })),
       }),
       FULL,
     ),

@@ -8,19 +8,31 @@ import { isoText } from '../time/iso.ts'
 import type { Zone } from '../time/zone.ts'
 import { clockText, instantJson } from './text.ts'
 
-/** One reason for each operand that stands in the way. */
-export const reasons = (explanation: Explanation, now: Instant, zone: Zone): readonly string[] =>
-  obstacles(explanation).map((one) => reason(one, now, zone))
+/** One reason for each operand that stands in the way, with its text unless that is `known` to the reader. */
+export const reasons = (
+  explanation: Explanation,
+  now: Instant,
+  zone: Zone,
+  known?: string,
+): readonly string[] =>
+  obstacles(explanation).map((one) => {
+    const until = one.until === NEVER ? '' : ` until ${clockText(one.until, zone, now)}`
+    const { lead, text } = reason(one)
+    return `${lead}${until}${text === known ? '' : `: ${text}`}`
+  })
 
-function reason(one: Explanation, now: Instant, zone: Zone): string {
-  const until = one.until === NEVER ? '' : ` until ${clockText(one.until, zone, now)}`
-  if (one.value === 'unknown')
-    return one.kind === 'custom' || one.kind === 'signal' || one.kind === 'file-exists'
-      ? `not known: ${one.text} (no answer, or it failed)`
-      : `not known: ${one.text} (the record does not reach back far enough)`
-  if (one.used) return `used up by a start: ${one.text}${until}`
-  if (one.kind === 'not') return `true, and must not be: ${one.operands[0]?.text ?? ''}${until}`
-  return `not so: ${one.text}${until}`
+/** What stands in the way, and what it is about. */
+function reason(one: Explanation): { readonly lead: string; readonly text: string } {
+  const { kind, text, operands } = one
+  if (one.value === 'unknown') {
+    const asked = kind === 'custom' || kind === 'signal' || kind === 'file-exists'
+    return { lead: asked ? 'no answer' : 'the record does not reach back far enough', text }
+  }
+  if (one.used) return { lead: 'used up by a start', text }
+  const [operand] = operands
+  return kind === 'not' && operand !== undefined
+    ? { lead: 'true, and must not be', text: operand.text }
+    : { lead: 'not so', text }
 }
 
 /** True, and yet there is nothing to start for: it has started for this already. */

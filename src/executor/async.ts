@@ -1,6 +1,6 @@
 /** Runs a function in the session's own event loop. */
-import type { TaskContext, Work } from '../run/work.ts'
-import type { Attempt, AttemptResult, Executor } from './port.ts'
+import type { Work } from '../run/work.ts'
+import type { Attempt, AttemptContext, AttemptResult, Executor } from './port.ts'
 import { stopped, thrown } from './result.ts'
 
 /**
@@ -15,7 +15,7 @@ export class AsyncExecutor implements Executor {
     return work.kind === 'function' ? undefined : refusals[work.kind]
   }
 
-  start(work: Work, context: TaskContext): Attempt {
+  start(work: Work, context: AttemptContext): Attempt {
     return { done: run(work, context), kill }
   }
 
@@ -37,16 +37,18 @@ const atOnce = Promise.resolve()
 
 const kill = (): boolean => false
 
-async function run(work: Work, context: TaskContext): Promise<AttemptResult> {
+/** Asked in this way, a run whose body does not ask for its signal has none made. */
+const isAborted = (context: AttemptContext): boolean => context.aborted ?? context.signal.aborted
+
+async function run(work: Work, context: AttemptContext): Promise<AttemptResult> {
   await atOnce
-  const { signal } = context
-  if (signal.aborted) return { status: 'terminated' }
+  if (isAborted(context)) return { status: 'terminated' }
   try {
     if (work.kind !== 'function') throw new TypeError(refusals[work.kind])
     const value: unknown = await work.call(context)
-    return signal.aborted ? { status: 'terminated' } : { status: 'succeeded', value }
+    return isAborted(context) ? { status: 'terminated' } : { status: 'succeeded', value }
   } catch (error) {
     const result = thrown(error)
-    return signal.aborted ? stopped(result, signal.reason) : result
+    return isAborted(context) ? stopped(result, context.signal.reason) : result
   }
 }

@@ -11,6 +11,12 @@ export type AttemptResult =
   /** The executor itself broke (a worker or child died by itself): the work may or may not have been done. */
   | { readonly status: 'crashed'; readonly error: ErrorRecord }
 
+/** What an executor is given for an attempt: the body's context. */
+export interface AttemptContext extends TaskContext {
+  /** Whether `signal` is aborted, told without making one: most bodies never ask for their signal. */
+  readonly aborted?: boolean
+}
+
 /** One attempt under way. */
 export interface Attempt {
   /** Never rejects. Settles once the body has really ended; for a body that ignores the abort and cannot be forced, late or never. */
@@ -43,6 +49,6 @@ export interface Executor {
   readonly name: string
   /** `undefined`, or the reason why this executor cannot run that work. */
   refusal(work: Work): string | undefined
-  start(work: Work, context: TaskContext): Attempt
+  start(work: Work, context: AttemptContext): Attempt
   close(): Promise<void>
 }

@@ -3,12 +3,6 @@
 /**
  * How many letters must be added, removed, replaced or swapped with their neighbour to make `b` of `a`: the
  * Damerau–Levenshtein distance in its restricted form (no letter is touched twice).
- *
- * @example
- * ```ts
- * import { editDistance } from './nearest.ts'
- * editDistance('dialy', 'daily') // => 1
- * ```
  */
 export const editDistance = (a: string, b: string): number => {
   let beforeLast: number[] = []

@@ -80,6 +80,16 @@ const checkBuiltIn = (pattern: Pattern, definition: string): void => {
   }
 }
 
+const checkReadable = (pattern: Pattern, definition: string): void => {
+  const grammar = grammarWith([pattern])
+  for (const sample of samplesOf(pattern))
+    if (!read(sample, grammar).ok)
+      throw refuse(
+        definition,
+        `'${sample}' cannot be read: a placeholder takes too much or too little`,
+      )
+}
+
 const checkAgainst = (pattern: Pattern, other: Pattern, definition: string): void => {
   if (samePlaces(pattern, other))
     throw refuse(
@@ -123,6 +133,7 @@ const shareFirstWord = (a: Pattern, b: Pattern): boolean => {
 export const phrase = (definition: string, others: readonly Phrase[] = []): Phrase => {
   const pattern = patternOf(definition)
   checkBuiltIn(pattern, definition)
+  checkReadable(pattern, definition)
   for (const other of others)
     if (shareFirstWord(pattern, other.pattern)) checkAgainst(pattern, other.pattern, definition)
   return { definition: pattern.definition, pattern }

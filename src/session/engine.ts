@@ -208,8 +208,9 @@ export class Engine {
   }
 
   async #round(): Promise<void> {
-    const { clock, due } = this.#parts
+    const { clock, due, launcher } = this.#parts
     for (const call of this.#inputs.splice(0)) this.#safely(call)
+    launcher.recordRunning()
     const now = clock.now()
     this.network.advance(now)
     this.#remember()
@@ -223,7 +224,7 @@ export class Engine {
     }
     this.settled(this.#changed)
     this.#changed.clear()
-    if (due.size > 0 && !this.storeDown) this.schedule()
+    if (launcher.hasNewborn || (due.size > 0 && !this.storeDown)) this.schedule()
   }
 
   /** What fails in a turn must not take the rest of the turn with it. */

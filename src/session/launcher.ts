@@ -151,7 +151,12 @@ export class Launcher implements LiveReports {
     void done.then(settle)
   }
 
-  /** Runs that are still alive a round after they began are put on record as running. */
+  /** Whether runs began in this round. */
+  get hasNewborn(): boolean {
+    return this.#newborn.length > 0
+  }
+
+  /** Runs that are still alive in the round after they began are put on record as running; shorter ones just end. */
   recordRunning(): void {
     if (this.#newborn.length === 0) return
     for (const live of this.#newborn) if (this.live.has(live)) this.#change(live, { kind: 'begin' })

@@ -1,5 +1,5 @@
 /** A live run in this process: its record, the attempt under way, and how it is asked to end. */
-import type { Attempt } from '../executor/port.ts'
+import type { Attempt, AttemptContext } from '../executor/port.ts'
 import type { Run } from '../run/run.ts'
 import type { TaskContext } from '../run/work.ts'
 import type { Instant } from '../time/instant.ts'
@@ -22,7 +22,7 @@ export interface Waiter {
 
 const NO_PARAMS: Readonly<Record<string, unknown>> = Object.freeze({})
 
-export class LiveRun implements TaskContext {
+export class LiveRun implements AttemptContext {
   readonly task: Task
   /** The record as it is now. */
   record: Run

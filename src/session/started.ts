@@ -158,7 +158,6 @@ const noted = (key: 'seen' | 'recordedSince', value: Instant) =>
 /** The end of a round: what others watch is emitted, what they ask for joins the next. */
 function settled(core: Core, started: Started, roots: ReadonlySet<Root>): void {
   core.watchers.emit(roots)
-  core.launches.recordRunning()
   if (!started.network.review) return
   started.network.review = false
   started.sampler.review(started.network.sampled)

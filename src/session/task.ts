@@ -43,7 +43,9 @@ export interface Definition {
 }
 
 /** A definition: when, what, and how. Made by `session.task(…)`. */
-export class Task {
+export class Task<Result = unknown> {
+  /** The type of what its runs return; there is no such value. */
+  declare readonly __result?: Result
   readonly name: string
   readonly condition: Condition
   readonly work: Work

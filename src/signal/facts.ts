@@ -14,8 +14,10 @@ interface Kept {
 }
 
 interface TaskFacts {
+  /** What an event of the task touches. */
+  readonly topics: readonly [Topic]
   /** The newest event of each type, few of them. */
-  readonly newest: EventMark[]
+  newest: readonly EventMark[]
   running: readonly LiveRun[]
 }
 
@@ -100,13 +102,11 @@ export class FactsFold implements Facts {
       return [topic]
     }
     const facts = this.#task(event.task)
-    const place = facts.newest.findIndex((known) => known.type === event.type)
-    if (place < 0) facts.newest.push(mark)
-    else facts.newest[place] = mark
+    facts.newest = withNewest(facts.newest, mark)
     this.#follow(facts, event)
-    const topic = `task/${event.task}`
-    this.#keep(topic, mark)
-    return this.#tags.size > 0 ? [topic, 'tasks'] : [topic]
+    const { topics } = facts
+    this.#keep(topics[0], mark)
+    return this.#tags.size > 0 ? [...topics, 'tasks'] : topics
   }
 
   #follow(facts: TaskFacts, event: RecordedEvent): void {
@@ -114,7 +114,7 @@ export class FactsFold implements Facts {
     switch (event.type) {
       case 'started':
       case 'attempt':
-        facts.running = [...facts.running, { run, since: event.at }]
+        facts.running = withRun(facts.running, run, event.at)
         return
       case 'succeeded':
       case 'failed':
@@ -122,10 +122,7 @@ export class FactsFold implements Facts {
       case 'inacted':
       case 'crashed':
       case 'retrying': {
-        const index = facts.running.findIndex((live) => live.run === run)
-        if (index >= 0)
-          facts.running =
-            facts.running.length === 1 ? NO_RUNS : facts.running.filter((_, i) => i !== index)
+        facts.running = withoutRun(facts.running, run)
         if (event.type !== 'retrying' && event.type !== 'crashed') this.session.endedRuns++
         return
       }
@@ -136,7 +133,7 @@ export class FactsFold implements Facts {
   #task(name: string): TaskFacts {
     const known = this.#tasks.get(name)
     if (known !== undefined) return known
-    const facts: TaskFacts = { newest: [], running: NO_RUNS }
+    const facts: TaskFacts = { topics: [`task/${name}`], newest: NO_EVENTS, running: NO_RUNS }
     this.#tasks.set(name, facts)
     return facts
   }
@@ -188,13 +185,16 @@ export class FactsFold implements Facts {
       if (event.task === undefined) continue
       const mark: EventMark = { ...event }
       if (event.type === 'emitted') this.#emitted.set(event.task, mark)
-      else this.#task(event.task).newest.push(mark)
+      else {
+        const facts = this.#task(event.task)
+        facts.newest = [...facts.newest, mark]
+      }
     }
   }
 
   restoreRunning(task: string, run: string, since: Instant): void {
     const facts = this.#task(task)
-    facts.running = [...facts.running, { run, since }]
+    facts.running = withRun(facts.running, run, since)
   }
 
   setCalendar(name: string, calendar: HolidayCalendar): void {
@@ -223,3 +223,19 @@ export class FactsFold implements Facts {
 }
 
 const NO_TOPICS: readonly Topic[] = []
+
+// Copies are as long as they need to be; an array that grows by itself keeps room for more, 100,000 times.
+
+function withNewest(newest: readonly EventMark[], mark: EventMark): readonly EventMark[] {
+  for (let i = 0; i < newest.length; i++)
+    if (newest[i]?.type === mark.type) return newest.with(i, mark)
+  return newest.length === 0 ? [mark] : [...newest, mark]
+}
+
+const withRun = (running: readonly LiveRun[], run: string, since: Instant): readonly LiveRun[] =>
+  running.length === 0 ? [{ run, since }] : [...running, { run, since }]
+
+const withoutRun = (running: readonly LiveRun[], run: string): readonly LiveRun[] =>
+  running.length === 1 && running[0]?.run === run
+    ? NO_RUNS
+    : running.filter((live) => live.run !== run)

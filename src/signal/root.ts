@@ -4,6 +4,14 @@ import type { Binding, CatchUp } from '../condition/machine/machine.ts'
 import type { Truth, Verdict } from '../condition/verdict.ts'
 import type { Consumption, Token } from '../run/token.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
+import {
+  type Consumed,
+  type ConsumedTokens,
+  consumedOf,
+  consuming,
+  listed,
+  relisted,
+} from './consumed.ts'
 import type { Node } from './node.ts'
 
 /** The source name of the rise. */
@@ -12,7 +20,7 @@ export const RISE = 'rise'
 /** What survives a restart; plain data. */
 export interface Memory {
   readonly firstKnown: Instant
-  readonly consumed: Readonly<Record<string, readonly [mark: number, at: Instant, seq?: number]>>
+  readonly consumed: readonly Consumed[]
   /** The last definite reading as a guard, since when, and the event that caused it. */
   readonly rise?: { readonly value: boolean; readonly since: Instant; readonly seq?: number }
   /** The states of the operators over time, in the order in which they stand. */
@@ -34,7 +42,7 @@ export class Root implements Binding {
   /** Whoever watches it: the engine's task. */
   owner: unknown
   node!: Node
-  #consumed: Map<string, Consumption> | undefined
+  #consumed: ConsumedTokens
   #riseValue = false
   #riseSince: Instant = NEVER
   #riseSeq: number | undefined
@@ -48,8 +56,7 @@ export class Root implements Binding {
     this.rises = rises
     this.restored = memory
     if (memory === undefined) return
-    for (const [source, [mark, at, seq]] of Object.entries(memory.consumed))
-      this.#remember(source, seq === undefined ? { mark, at } : { mark, at, seq })
+    this.#consumed = relisted(memory.consumed)
     if (memory.rise !== undefined) {
       this.#riseValue = memory.rise.value
       this.#riseSince = memory.rise.since
@@ -58,24 +65,12 @@ export class Root implements Binding {
   }
 
   consumed(source: string): Consumption | undefined {
-    return this.#consumed?.get(source)
-  }
-
-  #remember(source: string, consumption: Consumption): void {
-    this.#consumed ??= new Map()
-    this.#consumed.set(source, consumption)
+    return consumedOf(this.#consumed, source)
   }
 
   /** Records that a start or a refusal at `at` used these tokens up. */
   consume(tokens: readonly Token[], at: Instant): void {
-    for (const { source, mark, seq } of tokens) {
-      const known = this.#consumed?.get(source)
-      const later =
-        known === undefined ||
-        mark > known.mark ||
-        (mark === known.mark && (seq ?? 0) > (known.seq ?? 0))
-      if (later) this.#remember(source, seq === undefined ? { mark, at } : { mark, at, seq })
-    }
+    this.#consumed = consuming(this.#consumed, tokens, at)
   }
 
   /** Follows the guard reading: a rise is the first true after the last false. */
@@ -92,7 +87,7 @@ export class Root implements Binding {
     if (!this.rises || this.node.guard !== true || !this.#riseValue) return undefined
     const mark = this.#riseSince
     const seq = this.#riseSeq
-    const known = this.#consumed?.get(RISE)
+    const known = this.consumed(RISE)
     if (known !== undefined) {
       if (mark < known.mark) return undefined
       if (mark === known.mark && (seq ?? 0) <= (known.seq ?? 0)) return undefined
@@ -127,15 +122,9 @@ export class Root implements Binding {
 
   /** Plain data for the store; with tokens, as it will be once a start at `at` has consumed them. */
   memory(tokens: readonly Token[] = [], at: Instant = 0): Memory {
-    const consumed: Record<string, readonly [number, Instant, number?]> = {}
-    for (const [source, { mark, at: when, seq }] of this.#consumed ?? [])
-      consumed[source] = seq === undefined ? [mark, when] : [mark, when, seq]
-    for (const { source, mark, seq } of tokens)
-      if (mark >= (consumed[source]?.[0] ?? Number.NEGATIVE_INFINITY))
-        consumed[source] = seq === undefined ? [mark, at] : [mark, at, seq]
     const memory: { -readonly [K in keyof Memory]: Memory[K] } = {
       firstKnown: this.firstKnown,
-      consumed,
+      consumed: listed(consuming(this.#consumed, tokens, at)),
     }
     if (this.rises && this.#riseSince !== NEVER)
       memory.rise = {

@@ -52,6 +52,9 @@ export class Board {
   readonly #forecasts = new Map<string, Forecast>()
   readonly #last = new Map<string, Run>()
   note = 'Ctrl-C stops'
+  /** Runs that ended, and those of them that did not go well. */
+  ended = 0
+  failed = 0
 
   constructor(subject: Subject) {
     this.#subject = subject
@@ -59,10 +62,16 @@ export class Board {
 
   take(event: SessionEvent): void {
     if ('task' in event && event.task !== undefined) this.#forecasts.delete(event.task)
-    if ('run' in event && !isLive(event.run.status)) this.#last.set(event.run.task, event.run)
+    if ('run' in event && !isLive(event.run.status)) this.#remember(event.run)
     if (event.name === 'run:started' || event.name === 'run:succeeded') return
     const text = sentence(event)
     if (text !== undefined) this.print(text, event.at)
+  }
+
+  #remember(run: Run): void {
+    this.#last.set(run.task, run)
+    this.ended++
+    if (run.status === 'failed' || run.status === 'crashed') this.failed++
   }
 
   /** Adds lines as they are. */
@@ -113,7 +122,10 @@ export class Board {
           ? ''
           : `${clockText(last.claimedAt, zone, now)} ${printable(outcomeText(last))}`,
       next: next === undefined ? '' : aheadText(next, now, zone),
-      why: explanation.value === true ? '' : (reasons(explanation, now, zone)[0] ?? ''),
+      why:
+        explanation.value === true
+          ? ''
+          : (reasons(explanation, now, zone, explanation.text)[0] ?? ''),
       ...(live?.record.progress === undefined ? {} : { progress: live.record.progress }),
     }
   }

@@ -2,6 +2,7 @@
 import type { Clock } from '../../signal/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Io } from '../io.ts'
+import { durationText } from '../text.ts'
 import { Board } from './board.ts'
 import { draw } from './draw.ts'
 import type { Show } from './view.ts'
@@ -53,7 +54,10 @@ export const liveView: Show = (io, subject) => {
     subscription.unsubscribe()
     io.stdout.off?.('resize', soon)
     giveBack()
-    io.stdout.write(LEAVE)
+    const spent = durationText(clock.now() - began)
+    io.stdout.write(
+      `${LEAVE}${subject.file}: ${board.ended} runs ended, ${board.failed} of them failed, in ${spent}\n`,
+    )
   })
   return {
     note(text) {

@@ -29,7 +29,10 @@ export function sentence(event: SessionEvent): string | undefined {
     case 'session:stopped':
       return 'session stopped'
     case 'run:waiting':
-      return `${event.task} is due and waits: ${WAITS[event.reason]}`
+      // While the session stops everything waits: that need not be said of each.
+      return event.reason === 'stopping'
+        ? undefined
+        : `${event.task} is due and waits: ${WAITS[event.reason]}`
     case 'run:refused':
     case 'run:missed':
       return `${event.task} was not started: ${event.reason}`

@@ -4,7 +4,7 @@ import type { Expected, Fault } from './fault.ts'
 import type { Ends } from './follow.ts'
 import type { Json } from './json.ts'
 import type { Absolute } from './moment.ts'
-import type { TaskName } from './task.ts'
+import type { NamedTask, TaskName } from './task.ts'
 import type { Outcome, Reserved, Sign } from './words.ts'
 
 /** What follows `after`. */
@@ -35,10 +35,8 @@ interface Forms<Rest extends string, Tasks extends string> {
   any: OutcomeOf<TasksOf<Rest, Tasks>>
   none: NoneFailed<TasksOf<Rest, Tasks>>
   each: Rest extends `success of ${infer Ref}`
-    ? Ref extends `task ${infer Name}`
-      ? TaskName<Name, Tasks>
-      : Expected<Ref, "'task'", 'task'>
-    : Expected<Rest, "'success of task'", 'success'>
+    ? NamedTask<Ref, Tasks>
+    : Expected<Rest, "'success of'", 'success'>
 }
 
 /** The rest after `[of] tasks T, T …` or `[of] tasks tagged 'etl'`. */

@@ -59,7 +59,9 @@ type Piece<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? IsNumber<Word> extends true
     ? Unit<Word, Rest>
     : Word extends `${number}${DurationUnit}`
-      ? Rest
+      ? Word extends `${string}.${DurationUnit}`
+        ? Fault<Text, `'${Word}' is not a duration`>
+        : Rest
       : Word extends `${infer Hours}:${infer Minutes}:${infer Seconds}`
         ? Clocklike<Hours, Minutes, Seconds> extends true
           ? Rest

@@ -3,10 +3,11 @@ import type { DayNumber, Digit, IsDigits, Ordinal } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { Expected, Fault } from './fault.ts'
+import type { Ends } from './follow.ts'
 import type { DateTime } from './moment.ts'
-import type { List, TimeTail } from './part.ts'
+import type { List, Spread, TimeTail } from './part.ts'
 import type { Adverb, ThenTail } from './period.ts'
-import type { Month, Unit, Weekday } from './words.ts'
+import type { DurationUnit, Month, Unit, Weekday } from './words.ts'
 
 /** The rest after everything that belongs to `every`. */
 export type Every<Text extends string> = Text extends `${infer Word} ${infer Rest}`
@@ -106,20 +107,22 @@ type Distance<Rest> = Rest extends `${infer Word} ${infer After}`
           ? After extends `finish ${infer More}`
             ? Elapsed<More>
             : Expected<After, "'finish'", 'finish'>
-          : Elapsed<Rest>
+          : Word extends 'in' | 'spread'
+            ? Elapsed<Rest>
+            : Ends<
+                Rest,
+                "'aligned', 'after finish', 'starting at', 'to', 'spread'",
+                'aligned' | 'after' | 'starting' | 'to' | 'spread'
+              >
   : Rest
 
 /** Elapsed time takes `spread over D`, but no zone. */
 type Elapsed<Rest> = Rest extends `in ${string}`
   ? NoZone<Rest>
   : Rest extends `spread ${string}`
-    ? TimeTail<Rest, true> extends infer After
-      ? Rest extends `spread over ${infer D}`
-        ? Duration<D> extends infer End
-          ? End extends `in ${string}`
-            ? NoZone<End>
-            : End
-          : never
+    ? Spread<Rest, true> extends infer After
+      ? After extends `in ${string}`
+        ? NoZone<After>
         : After
       : never
     : Rest

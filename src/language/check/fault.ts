@@ -1,4 +1,5 @@
 /** What is wrong with a text, where, and the sentence that says so. */
+import type { Digit } from './digits.ts'
 import type { Reserved, Sign } from './words.ts'
 
 /**
@@ -23,7 +24,7 @@ export type Expected<
     : Rest extends `" ${string}`
       ? Fault<Rest, 'a quote is not closed'>
       : Rest extends `${infer Word} ${string}`
-        ? Word extends Reserved | Sign
+        ? Word extends Reserved | Sign | `${Digit | '-'}${string}`
           ? Fault<Rest, `unexpected '${Word}'`, `, expected ${List}`>
           : Fault<Rest, `unknown word '${Word}'`, `, expected ${List}${Hint<Word, Near>}`>
         : never
@@ -35,7 +36,9 @@ export type Sentence<Whole extends string, F> =
       ? LastTwo<Before> extends infer Last extends string
         ? Last extends ''
           ? `${Head}${Tail}`
-          : `${Head} after '${Last}'${Tail}`
+          : Last extends `${string}'${string}`
+            ? `${Head} after ${Last}${Tail}`
+            : `${Head} after '${Last}'${Tail}`
         : never
       : `${Head}${Tail}`
     : never

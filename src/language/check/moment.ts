@@ -2,6 +2,7 @@
 import type { Digit, Hour24, IsDigits, Sixty } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
+import type { Ends } from './follow.ts'
 import type { TimeTail } from './part.ts'
 
 type Padded<N extends Digit> = N | `0${N}`
@@ -99,4 +100,4 @@ export type Once<Text extends string> = Text extends `at ${infer Rest}`
   ? Absolute<Rest>
   : Text extends `in ${infer Rest}`
     ? Duration<Rest>
-    : Text
+    : Ends<Text, "'at', 'in'", 'at' | 'in'>

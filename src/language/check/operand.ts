@@ -25,7 +25,10 @@ export interface CheckContext {
 type TasksOf<Context extends CheckContext> = Context extends { tasks: infer Names extends string }
   ? Names
   : string
-type PhrasesOf<Context extends CheckContext> = Context extends { phrases: infer P extends string }
+/** The phrases it knows; `never` if it does not say. */
+export type PhrasesOf<Context extends CheckContext> = Context extends {
+  phrases: infer P extends string
+}
   ? P
   : never
 

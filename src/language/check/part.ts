@@ -3,7 +3,7 @@ import type { Digit } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { DayValue, Value } from './value.ts'
-import type { Unit } from './words.ts'
+import type { Odd, Unit } from './words.ts'
 
 interface Intervals<U extends Unit, Rest extends string> {
   before: Value<U, Rest, 'end'>
@@ -96,7 +96,11 @@ export type TimeTail<
       : never
     : Text
 
-type Spread<Text extends string, Consuming extends boolean> = Text extends `spread ${infer Rest}`
+/** The rest after `spread over D`, which may be missing. */
+export type Spread<
+  Text extends string,
+  Consuming extends boolean,
+> = Text extends `spread ${infer Rest}`
   ? Consuming extends true
     ? Rest extends `over ${infer D}`
       ? Duration<D>
@@ -108,7 +112,13 @@ type Spread<Text extends string, Consuming extends boolean> = Text extends `spre
 export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
   ? Rest
   : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends `${string}/${string}` | 'utc'
-      ? Rest
-      : Fault<Text, `'${Word}' is not a time zone`, " such as Europe/Helsinki, 'CET' or UTC">
+    ? Word extends `${string}${Odd}${string}`
+      ? Fault<Text, `'${Word}' is not a time zone`>
+      : Word extends `${string}/${string}` | 'utc'
+        ? Rest
+        : Fault<
+            Text,
+            `'${Word}' is not a time zone`,
+            ", expected one such as Europe/Helsinki, 'CET' or UTC"
+          >
     : Fault<Text, 'the condition ends', ', expected a time zone such as Europe/Helsinki'>

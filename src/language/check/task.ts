@@ -3,7 +3,7 @@ import type { Digit, IsDigits } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault, Hint } from './fault.ts'
 import type { Has } from './has.ts'
-import type { Reserved, Sign } from './words.ts'
+import type { Odd, Reserved, Sign } from './words.ts'
 
 /** The rest after `this task` or a task's name, which is checked where `Tasks` is not just `string`. */
 export type TaskName<
@@ -21,14 +21,15 @@ export type TaskName<
         ? After
         : Expected<Text, 'a task name'>
       : Name extends Lowercase<Tasks>
-        ? Name extends `${NoLetter}${string}`
+        ? Name extends NoName
           ? Expected<Text, 'a task name'>
           : Rest
         : Fault<Text, `unknown task '${Name}'`, Hint<Name, Lowercase<Tasks>>>
     : Expected<Text, 'a task name'>
 
-/** With what no unquoted name begins. */
-type NoLetter = Digit | '-' | '.' | ':' | '@' | '*' | '/' | '\\' | '{' | '[' | '$' | '%' | '+' | '='
+/** What no unquoted name looks like: it begins with a letter, and only `-`, `.`, `/` and `:` stand between its letters. */
+type NoName = `${Digit | Joint | Odd}${string}` | `${string}${Odd}${string}` | `${string}${Joint}`
+type Joint = '-' | '.' | ':' | '/'
 
 /** What follows `task`, or `this task` as a whole: a name, and what is said of it. */
 export type OfTask<Text extends string, Tasks extends string> = Statement<TaskName<Text, Tasks>>
@@ -45,7 +46,7 @@ type Statement<Rest> = Rest extends string
 export type While<Text extends string, Tasks extends string> = IsAfter<NamedTask<Text, Tasks>>
 
 /** The rest after `task T` or `this task`. */
-type NamedTask<Text extends string, Tasks extends string> = Text extends `task ${infer Rest}`
+export type NamedTask<Text extends string, Tasks extends string> = Text extends `task ${infer Rest}`
   ? TaskName<Rest, Tasks>
   : Text extends `this task ${infer Rest}`
     ? Rest

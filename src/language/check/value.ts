@@ -14,8 +14,8 @@ interface Values<Text extends string, E extends Edge> {
   day: DayClock<Text, E>
   week: Clocked<WeekDay<Text>, E>
   month: Clocked<MonthDay<Text>, E>
-  quarter: Clocked<QuarterDay<Text>, E>
-  year: Clocked<YearDay<Text>, E>
+  quarter: QuarterDay<Text, E>
+  year: YearDay<Text, E>
 }
 
 /** The same without a time of day. */
@@ -23,11 +23,13 @@ export type DayValue<U extends Unit, Text extends string> = U extends 'week'
   ? WeekDay<Text>
   : U extends 'month'
     ? MonthDay<Text>
-    : YearDay<Text>
+    : YearDay<Text, 'none'>
 
 /** A time of day, where one follows. */
-type Clocked<Rest, E extends Edge> = Rest extends `${Digit | 'noon ' | 'midnight '}${string}`
-  ? DayClock<Rest, E>
+type Clocked<Rest, E extends Edge | 'none'> = E extends Edge
+  ? Rest extends `${Digit | 'noon ' | 'midnight '}${string}`
+    ? DayClock<Rest, E>
+    : Rest
   : Rest
 
 type WeekDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
@@ -82,35 +84,44 @@ type PlainDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
       : NoDay<Text, Word>
   : Expected<Text, DAY>
 
-type QuarterDay<Text extends string> =
-  Text extends `${'1' | '2' | '3'}${'' | 'st' | 'nd' | 'rd' | 'th' | '.'} month ${infer Rest}`
-    ? MaybeDay<Rest>
-    : Fault<
-        Text,
-        Text extends `${infer Word} ${string}` ? `unexpected '${Word}'` : 'the condition ends',
-        ", expected a month of the quarter such as '2nd month'"
-      >
+type QuarterDay<
+  Text extends string,
+  E extends Edge | 'none',
+> = Text extends `${'1' | '2' | '3'}${'' | 'st' | 'nd' | 'rd' | 'th' | '.'} month ${infer Rest}`
+  ? MaybeDay<Rest, E>
+  : Fault<
+      Text,
+      Text extends `${infer Word} ${string}` ? `unexpected '${Word}'` : 'the condition ends',
+      ", expected a month of the quarter such as '2nd month'"
+    >
 
-/** A day, unless what follows is none or a time. */
-type MaybeDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+/** A day with or without a time, unless what follows is none; a month by itself takes no time. */
+type MaybeDay<
+  Text extends string,
+  E extends Edge | 'none',
+> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends DayNumber
     ? Rest extends `${'am' | 'pm'} ${string}`
       ? Text
-      : PlainDay<Text>
+      : Clocked<PlainDay<Text>, E>
     : Word extends 'last'
-      ? PlainDay<Text>
+      ? Clocked<PlainDay<Text>, E>
       : Text
   : Text
 
-type YearDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+type YearDay<
+  Text extends string,
+  E extends Edge | 'none',
+> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Month
-    ? Possible<Text, Rest, Word, MaybeDay<Rest>>
+    ? Possible<Text, Rest, Word, MaybeDay<Rest, E>>
     : Word extends DayNumber | 'last'
       ? PlainDay<Text> extends infer After
         ? After extends string
           ? InMonth<
               Text,
-              After extends `of ${infer Of}` ? (Of extends `the ${infer M}` ? M : Of) : After
+              After extends `of ${infer Of}` ? (Of extends `the ${infer M}` ? M : Of) : After,
+              E
             >
           : After
         : never
@@ -119,9 +130,13 @@ type YearDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
         : Expected<Text, "a date such as '24 Dec'", Month>
   : Expected<Text, "a date such as '24 Dec'">
 
-type InMonth<Text extends string, Rest extends string> = Rest extends `${infer Name} ${infer After}`
+type InMonth<
+  Text extends string,
+  Rest extends string,
+  E extends Edge | 'none',
+> = Rest extends `${infer Name} ${infer After}`
   ? Name extends Month
-    ? Possible<Text, Text, Name, After>
+    ? Possible<Text, Text, Name, Clocked<After, E>>
     : Expected<Rest, "a month such as 'Dec'", Month>
   : Expected<Rest, "a month such as 'Dec'">
 

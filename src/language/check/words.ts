@@ -60,6 +60,33 @@ export type Month =
   | 'dec'
   | 'december'
 
+/** The units of a duration. */
+export type DurationUnit =
+  | 'ms'
+  | 'millisecond'
+  | 'milliseconds'
+  | 's'
+  | 'sec'
+  | 'secs'
+  | 'second'
+  | 'seconds'
+  | 'm'
+  | 'min'
+  | 'mins'
+  | 'minute'
+  | 'minutes'
+  | 'h'
+  | 'hr'
+  | 'hrs'
+  | 'hour'
+  | 'hours'
+  | 'd'
+  | 'day'
+  | 'days'
+  | 'w'
+  | 'week'
+  | 'weeks'
+
 /** What can become of a run. */
 export type Outcome =
   | 'succeeded'
@@ -169,3 +196,23 @@ export type Reserved =
 
 /** What stands by itself in normal text and is no word: signs, and a quote that is not closed. */
 export type Sign = '&' | '|' | '~' | '(' | ')' | ',' | '"'
+
+/** Characters that stand in no word and no name that is not quoted. */
+export type Odd =
+  | '\\'
+  | '#'
+  | ';'
+  | '{'
+  | '}'
+  | '['
+  | ']'
+  | '$'
+  | '%'
+  | '='
+  | '*'
+  | '@'
+  | '?'
+  | '<'
+  | '>'
+  | '^'
+  | '`'

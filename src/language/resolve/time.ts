@@ -5,6 +5,7 @@ import type { Condition } from '../../condition/condition.ts'
 import { cron } from '../../time/cron.ts'
 import { rrule } from '../../time/rrule.ts'
 import { zone } from '../../time/zone.ts'
+import { nearest } from '../nearest.ts'
 import { resolveAbsolute, resolveDays } from './days.ts'
 import { resolveDuration } from './duration.ts'
 import { resolveEvery, resolveEveryDays, resolveEveryMonths, spreadOf } from './every.ts'
@@ -14,11 +15,13 @@ import { resolveInterval, resolvePart } from './part.ts'
 import { zoneOf } from './zone.ts'
 
 const FIELDS = 5
+const NICKNAMES = ['@hourly', '@daily', '@midnight', '@weekly', '@monthly', '@yearly', '@annually']
 
-/** Fewer fields than five: the missing ones are probably `*`. */
+/** Fewer fields than five: the missing ones are probably `*`. A misspelt nickname: the nearest. */
 const completed = (text: string): string | undefined => {
   const fields = text.split(' ')
-  if (fields.length >= FIELDS || text.startsWith('@')) return undefined
+  if (text.startsWith('@')) return nearest(text, NICKNAMES)
+  if (fields.length >= FIELDS) return undefined
   const whole = [...fields, ...Array.from({ length: FIELDS - fields.length }, () => '*')].join(' ')
   return isCron(whole) ? whole : undefined
 }

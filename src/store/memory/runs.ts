@@ -12,10 +12,8 @@ interface Entry {
   marks: number
 }
 
-interface Spent {
-  readonly task: string
-  readonly key: string
-}
+/** Unique by task and key. */
+const slotOf = ({ task, key }: Run): string => `${task.length} ${task} ${key}`
 
 const newerFirst = (a: Entry, b: Entry): number =>
   b.run.claimedAt - a.run.claimedAt || b.seq - a.seq
@@ -24,9 +22,9 @@ export class Runs {
   readonly #entries = new Map<string, Entry>()
   readonly #newest = new Map<string, Entry>()
   readonly #ended: Ring<Entry>
-  /** The keys of each task: of its runs, and of as many removed runs as the ring of `#spent` holds. */
-  readonly #keys = new Map<string, Set<string>>()
-  readonly #spent: Ring<Spent>
+  /** The slots of the runs, and of as many removed runs as the ring of `#spent` holds. */
+  readonly #taken = new Set<string>()
+  readonly #spent: Ring<string>
 
   constructor(capacity: number) {
     this.#ended = new Ring(capacity)
@@ -35,15 +33,13 @@ export class Runs {
 
   /** Whether neither the run's id nor its task and key have been used. */
   isFree(run: Run): boolean {
-    return !this.#entries.has(run.id) && this.#keys.get(run.task)?.has(run.key) !== true
+    return !this.#entries.has(run.id) && !this.#taken.has(slotOf(run))
   }
 
   add(run: Run, seq: number): void {
     const entry: Entry = { run, seq, marks: 0 }
     this.#entries.set(run.id, entry)
-    const keys = this.#keys.get(run.task)
-    if (keys === undefined) this.#keys.set(run.task, new Set([run.key]))
-    else keys.add(run.key)
+    this.#taken.add(slotOf(run))
     const previous = this.#newest.get(run.task)
     if (previous === undefined || run.claimedAt >= previous.run.claimedAt) {
       this.#newest.set(run.task, entry)
@@ -112,10 +108,9 @@ export class Runs {
       this.#remove(evicted)
   }
 
-  #remove({ run: { id, task, key } }: Entry): void {
-    this.#entries.delete(id)
-    const forgotten = this.#spent.push({ task, key })
-    if (forgotten === undefined) return
-    this.#keys.get(forgotten.task)?.delete(forgotten.key)
+  #remove({ run }: Entry): void {
+    this.#entries.delete(run.id)
+    const forgotten = this.#spent.push(slotOf(run))
+    if (forgotten !== undefined) this.#taken.delete(forgotten)
   }
 }

@@ -29,6 +29,8 @@ describe('a text', () => {
     parse(text)
     parse(`every ${seconds} parsecs`)
     expectTypeOf<Checked<string>>().toEqualTypeOf<string>()
+    type Mixed = 'daily' | `every ${number} s`
+    expectTypeOf<Checked<Mixed>>().toEqualTypeOf<Mixed>()
   })
 
   test('is checked in each of its values where several are known', () => {
@@ -64,7 +66,7 @@ describe('names of tasks', () => {
     >().toEqualTypeOf<"unknown task 'laod' after 'after task' — did you mean 'load'?">()
     expectTypeOf<
       Checked<"after tasks 'load', 'x'", Known>
-    >().toEqualTypeOf<"unknown task 'x' after ''load' ,'">()
+    >().toEqualTypeOf<"unknown task 'x' after 'load' ,">()
   })
 
   test('are free where they are not', () => {

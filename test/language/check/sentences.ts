@@ -135,11 +135,11 @@ export const INVALID: readonly (readonly [text: string, sentence: string])[] = [
   ],
   [
     "task 'x' hsa failed",
-    "unknown word 'hsa' after 'task 'x'', expected 'has' or 'is' — did you mean 'has'?",
+    "unknown word 'hsa' after task 'x', expected 'has' or 'is' — did you mean 'has'?",
   ],
   [
     "after task 'x' & ",
-    "the condition ends after ''x' &', expected a condition such as 'daily', 'every 10 minutes' or 'after task …'",
+    "the condition ends after 'x' &, expected a condition such as 'daily', 'every 10 minutes' or 'after task …'",
   ],
   ['true && (false', "')' is missing after '( false'"],
   ['true)', "there is no '(' for this ')' after 'true'"],

@@ -1,0 +1,3 @@
+/** What a thread runs in the benchmark. */
+
+export const nothing = (): void => undefined

@@ -1,0 +1,56 @@
+/** A command line without a process: what it writes is collected, and its time may be virtual. */
+import pc from 'picocolors'
+import type { Io } from '../../src/cli/io.ts'
+import { cli } from '../../src/cli/program.ts'
+import type { Clock } from '../../src/index.ts'
+import { VirtualClock } from '../../src/testing/index.ts'
+
+export interface Said {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+/** An Io that collects; `modules` are task files by name. */
+export function collecting(clock: Clock = new VirtualClock('2026-03-02T09:00:00Z')) {
+  const written = { out: '', err: '' }
+  const signals = new Set<(signal: string) => void>()
+  const exits: number[] = []
+  const resized = new Set<() => void>()
+  const stdout = {
+    write: (text: string) => {
+      written.out += text
+    },
+    isTTY: false,
+    columns: 80,
+    rows: 24,
+    on: (_: 'resize', call: () => void) => resized.add(call),
+    off: (_: 'resize', call: () => void) => resized.delete(call),
+  }
+  const io: Io = {
+    stdout,
+    stderr: {
+      write: (text: string) => {
+        written.err += text
+      },
+    },
+    clock,
+    colors: pc.createColors(false),
+    load: async (path) => await import(path),
+    onSignal(call) {
+      signals.add(call)
+      return () => signals.delete(call)
+    },
+    exit: (code) => exits.push(code),
+    onExit: () => () => undefined,
+    onPrint: () => () => undefined,
+  }
+  return { io, written, stdout, signals, exits, resized }
+}
+
+/** Runs one command line to its end. */
+export async function tminus(...argv: string[]): Promise<Said> {
+  const { io, written } = collecting()
+  const code = await cli(argv, io, '0.0.0')
+  return { code, ...written }
+}

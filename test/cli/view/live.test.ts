@@ -1,0 +1,147 @@
+import { stripVTControlCharacters } from 'node:util'
+import pc from 'picocolors'
+import { describe, expect, test } from 'vitest'
+import { cli } from '../../../src/cli/program.ts'
+import type { Frame, Row } from '../../../src/cli/view/board.ts'
+import { draw } from '../../../src/cli/view/draw.ts'
+import { Pace } from '../../../src/cli/view/live.ts'
+import { widthOf } from '../../../src/cli/view/width.ts'
+import { Session } from '../../../src/index.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { collecting } from '../console.ts'
+
+const plain = pc.createColors(false)
+const row = (name: string, more: Partial<Row> = {}): Row => ({
+  name,
+  condition: 'every 10 seconds',
+  mood: 'false',
+  state: 'false',
+  last: '12:00:00 succeeded in 3 ms',
+  next: 'in 4 s',
+  why: '',
+  ...more,
+})
+const frame = (rows: readonly Row[], lines: readonly string[] = []): Frame => ({
+  title: 'tminus tasks.ts',
+  place: '12:00:06 UTC · memory: · up 6 s',
+  rows,
+  lines,
+  note: 'Ctrl-C stops',
+})
+
+describe('a frame', () => {
+  test('shows each task with its condition and why it is not true, a bar while it runs, and the newest lines', () => {
+    const rows = [
+      row('load', { why: 'not so until 12:00:10' }),
+      row('pack', {
+        mood: 'running',
+        state: 'running 4 s',
+        progress: { fraction: 0.55, text: 'boxes' },
+      }),
+    ]
+    expect(
+      draw(
+        frame(rows, ['12:00:05 load | a', '12:00:06 load | b']),
+        { columns: 100, rows: 12 },
+        plain,
+      ),
+    ).toEqual([
+      'tminus tasks.ts  12:00:06 UTC · memory: · up 6 s',
+      '',
+      ' ○ load  false                  12:00:00 succeeded in 3 ms                     next in 4 s',
+      '         every 10 seconds  ← not so until 12:00:10',
+      ' ▶ pack  running 4 s            ███████████░░░░░░░░░  55 % boxes',
+      '         every 10 seconds',
+      '',
+      '12:00:05 load | a',
+      '12:00:06 load | b',
+      'Ctrl-C stops',
+    ])
+  })
+
+  test('drops reasons, then tasks, where there is not the room', () => {
+    const rows = ['a', 'b', 'c', 'd'].map((name) => row(name, { last: '', next: '' }))
+    const names = (height: number) =>
+      draw(frame(rows, ['old', 'new']), { columns: 60, rows: height }, plain).map((line) =>
+        line.trim(),
+      )
+    expect(names(10)).toEqual([
+      ...['tminus tasks.ts  12:00:06 UTC · memory: · up 6 s', ''],
+      ...['○ a     false', '○ b     false', '○ c     false', '○ d     false'],
+      ...['', 'old', 'new', 'Ctrl-C stops'],
+    ])
+    expect(names(7)).toEqual([
+      ...['tminus tasks.ts  12:00:06 UTC · memory: · up 6 s', ''],
+      ...['○ a     false', '○ b     false', '… and 2 more tasks'],
+      ...['', 'Ctrl-C stops'],
+    ])
+  })
+
+  test('is never larger than the terminal, whatever is in it', () => {
+    const rows = [
+      row('日本語のとても長い名前のタスクです'.repeat(3)),
+      row('x'.repeat(300)),
+      row('y'),
+    ]
+    for (const columns of [1, 7, 20, 80, 200])
+      for (const height of [1, 4, 5, 9, 30]) {
+        const lines = draw(frame(rows, ['z'.repeat(500)]), { columns, rows: height }, plain)
+        expect(lines.length).toBeLessThanOrEqual(height)
+        for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
+      }
+  })
+})
+
+test('frames are drawn soon after something happened, but never in quick succession', async () => {
+  const clock = new VirtualClock(0)
+  const drawn: number[] = []
+  const pace = new Pace(clock, () => drawn.push(clock.now()))
+  await clock.advanceTo(500)
+  for (const at of [500, 510, 520, 640]) {
+    await clock.advanceTo(at)
+    pace.soon()
+  }
+  await clock.advanceTo(2000)
+  pace.stop()
+  pace.soon()
+  await clock.advanceTo(9000)
+  expect(drawn).toEqual([0, 500, 600, 700, 1700])
+})
+
+test('a terminal shows the session while it runs and is given back afterwards', async () => {
+  const clock = new VirtualClock('2026-03-02T09:00:00Z')
+  const session = new Session({ clock, zone: 'UTC', store: 'memory:' })
+  session.task('every 10 seconds', function load({ log }) {
+    log('three rows')
+  })
+  session.task("after task 'load' failed", function alert() {})
+  const { io, written, stdout, resized } = collecting(clock)
+  Object.assign(stdout, { isTTY: true, columns: 90, rows: 12 })
+  const load = async () => ({ default: session })
+  const code = cli(['run', 'test/cli/fixture/small.ts', '--for', '25s'], { ...io, load }, '0')
+  await clock.advanceBy(4000)
+  const frames = () => written.out.split('\u001b[H').map(stripVTControlCharacters)
+  expect(frames().at(-1)?.split('\r\n')).toEqual([
+    'tminus test/cli/fixture/small.ts  09:00:04 UTC · memory · up 4 s',
+    '',
+    ' ○ load   false                  09:00:00 succeeded in 0 ms                next in 6 s',
+    '          every 10 seconds  ← not so until 09:00:10',
+    ' ○ alert  false',
+    "          after task 'load' failed  ← not so",
+    '',
+    '09:00:00 session started (store memory)',
+    '09:00:00 load | three rows',
+    'Ctrl-C stops',
+  ])
+  stdout.columns = 30
+  for (const call of resized) call()
+  await clock.advanceBy(100)
+  expect(frames().at(-1)?.split('\r\n')[0]).toBe('tminus test/cli/fixture/small…')
+  await clock.advanceBy(60_000)
+  expect(await code).toBe(0)
+  expect(written.out.startsWith('\u001b[?1049h\u001b[?25l')).toBe(true)
+  expect(written.out.split('\u001b[?25h\u001b[?1049l')[1]).toBe(
+    'test/cli/fixture/small.ts: 3 runs ended, 0 of them failed, in 25 s\n',
+  )
+  expect(resized.size).toBe(0)
+})

@@ -1,0 +1,44 @@
+/** The rows of grammar/corpus: text ⇒ canonical text, or text ✗ start-end message. */
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** A row of the corpus; `section` is the phrase that the comment above it names. */
+export interface CorpusRow {
+  readonly family: string
+  readonly section: string
+  readonly text: string
+  readonly canonical?: string
+  readonly error?: { readonly start: number; readonly end: number; readonly message: string }
+}
+
+const folder = new URL('../../grammar/corpus/', import.meta.url)
+const VALID = /^(.*?) ⇒ (.*)$/
+const INVALID = /^(.*?) ✗ (\d+)-(\d+) (.*)$/
+
+const rowOf = (line: string): Pick<CorpusRow, 'text' | 'canonical' | 'error'> => {
+  const [, text, canonical] = VALID.exec(line) ?? []
+  if (text !== undefined && canonical !== undefined) return { text, canonical }
+  const [, wrong, start, end, message] = INVALID.exec(line) ?? []
+  if (wrong === undefined || message === undefined) throw new Error(`Cannot read the row: ${line}`)
+  return { text: wrong, error: { start: Number(start), end: Number(end), message } }
+}
+
+const rowsOf = (file: string): readonly CorpusRow[] => {
+  let section = ''
+  const rows: CorpusRow[] = []
+  for (const line of readFileSync(new URL(file, folder), 'utf8').split('\n')) {
+    if (line.startsWith('%')) section = line.slice(1).trim()
+    else if (line.trim() !== '')
+      rows.push({ family: file.replace('.txt', ''), section, ...rowOf(line) })
+  }
+  return rows
+}
+
+/** All rows of all families. */
+export const corpus: readonly CorpusRow[] = readdirSync(folder)
+  .filter((file) => file.endsWith('.txt'))
+  .flatMap(rowsOf)
+
+/** The texts that are conditions. */
+export const validTexts: readonly string[] = corpus.flatMap(({ text, canonical }) =>
+  canonical === undefined ? [] : [text],
+)
