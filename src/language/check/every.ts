@@ -7,7 +7,7 @@ import type { Ends } from './follow.ts'
 import type { DateTime } from './moment.ts'
 import type { List, Spread, TimeTail } from './part.ts'
 import type { Adverb, ThenTail } from './period.ts'
-import type { DurationUnit, Month, Unit, Weekday } from './words.ts'
+import type { Month, Unit, Weekday } from './words.ts'
 
 /** The rest after everything that belongs to `every`. */
 export type Every<Text extends string> = Text extends `${infer Word} ${infer Rest}`

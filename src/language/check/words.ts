@@ -60,33 +60,6 @@ export type Month =
   | 'dec'
   | 'december'
 
-/** The units of a duration. */
-export type DurationUnit =
-  | 'ms'
-  | 'millisecond'
-  | 'milliseconds'
-  | 's'
-  | 'sec'
-  | 'secs'
-  | 'second'
-  | 'seconds'
-  | 'm'
-  | 'min'
-  | 'mins'
-  | 'minute'
-  | 'minutes'
-  | 'h'
-  | 'hr'
-  | 'hrs'
-  | 'hour'
-  | 'hours'
-  | 'd'
-  | 'day'
-  | 'days'
-  | 'w'
-  | 'week'
-  | 'weeks'
-
 /** What can become of a run. */
 export type Outcome =
   | 'succeeded'
