@@ -34,6 +34,7 @@ import type {
   NoParams,
   PhrasePredicate,
   Second,
+  TaskFunction,
 } from './typing.ts'
 
 /** How a predicate of a custom phrase is sampled. */
@@ -90,7 +91,11 @@ export class Session<Phrases extends string = never> {
     const T extends ConditionLike,
     const P extends Declared = NoParams,
     S extends Second<P> = TaskOptions<P>,
-  >(condition: Given<T, Phrases>, second?: S & Second<P>, options?: TaskOptions<P>): Defined<S> {
+  >(
+    condition: Given<T, Phrases>,
+    second?: S | TaskFunction<P>,
+    options?: TaskOptions<P>,
+  ): Defined<S> {
     const { registry } = this.#core
     const given = condition as ConditionLike
     const add = (work: AnyFunction | Work, more: TaskOptions): Task =>
