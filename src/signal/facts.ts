@@ -42,6 +42,8 @@ export class FactsFold implements Facts {
     cycles: number
     recordedSince: Instant
   }
+  /** Whether events say how many runs have ended; otherwise the number stays as it was set. */
+  countsRuns = true
   /** Session parameters, by name. */
   params: (name: string) => unknown = () => undefined
 
@@ -125,8 +127,8 @@ export class FactsFold implements Facts {
         facts.running.length === 1 ? NO_RUNS : facts.running.filter((_, i) => i !== index)
     // A crash is put on record by another session than the one that ran it.
     if (event.type === 'retrying' || event.type === 'crashed') return false
-    this.session.endedRuns++
-    return true
+    if (this.countsRuns) this.session.endedRuns++
+    return this.countsRuns
   }
 
   #task(name: string): TaskFacts {

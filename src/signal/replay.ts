@@ -57,11 +57,10 @@ export function replay(
 ): Replay {
   const early = events.filter((event) => event.at < firstKnown)
   const used = consumedBefore(condition, given, early, firstKnown)
-  const { network } = networkOf(given, early, firstKnown)
+  const network = networkOf(given, early, firstKnown)
   for (const event of early) network.apply(event)
   const options = { task: given.task ?? null, firstKnown, catchUp: given.catchUp ?? LATEST }
   const root = network.attach(condition, options, firstKnown, { firstKnown, consumed: used })
-  settleCounts(network, given)
   return { network, root, through: (event) => through(network, root, given, event) }
 }
 
@@ -78,7 +77,7 @@ function consumedBefore(
   const [first] = early
   if (first === undefined || !early.some((e) => e.task === given.task && e.type === 'started'))
     return {}
-  const { network } = networkOf(given, early, firstKnown)
+  const network = networkOf(given, early, firstKnown)
   const options = { task: given.task ?? null, firstKnown, catchUp: given.catchUp ?? LATEST }
   const root = network.attach(condition, options, Math.min(first.at, firstKnown))
   for (const event of early) through(network, root, given, event)
@@ -96,16 +95,9 @@ function through(network: Network, root: Root, given: Given, event: RecordedEven
     const tokens = event.tokens ?? (root.isDue() ? root.tokens() : root.offered())
     network.apply({ ...event, tokens }, root)
   }
-  settleCounts(network, given)
 }
 
-/** Numbers of runs and cycles that were given hold throughout. */
-function settleCounts({ facts }: Network, { session }: Given): void {
-  if (session?.runs !== undefined) facts.session.endedRuns = session.runs
-  facts.session.cycles = session?.cycles ?? 0
-}
-
-function networkOf(given: Given, events: readonly RecordedEvent[], firstKnown: Instant) {
+function networkOf(given: Given, events: readonly RecordedEvent[], firstKnown: Instant): Network {
   const place = zoneOf(given)
   const first = Math.min(firstKnown, events[0]?.at ?? firstKnown)
   const facts = new FactsFold(first)
@@ -114,10 +106,13 @@ function networkOf(given: Given, events: readonly RecordedEvent[], firstKnown: I
     params !== undefined && Object.hasOwn(params, name) ? params[name] : undefined
   if (session?.startedAt !== undefined)
     facts.session.startedAt = instantOf(session.startedAt, place)
+  facts.session.cycles = session?.cycles ?? 0
+  facts.session.endedRuns = session?.runs ?? 0
+  facts.countsRuns = session?.runs === undefined
   for (const [task, names] of Object.entries(tags ?? {})) facts.tag(task, names)
   for (const { type, task } of given.events ?? []) {
     const topic = `${type === 'emitted' ? 'event' : 'task'}/${task}`
     facts.need({ topic, span: NEVER, count: NEVER })
   }
-  return { network: new Network(facts, place), facts }
+  return new Network(facts, place)
 }
