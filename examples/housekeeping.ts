@@ -64,7 +64,7 @@ function tidy(session: Session, folder: string): void {
   const inbox = join(folder, 'inbox')
   const samples = join(folder, 'samples.csv')
 
-  session
+  const own = session
     .condition('a file lies in the inbox', async () => {
       await mkdir(inbox, { recursive: true })
       return (await readdir(inbox)).length > 0
@@ -75,7 +75,7 @@ function tidy(session: Session, folder: string): void {
       { every: '5s' },
     )
 
-  session.task('a file lies in the inbox', async function greet({ log }: TaskContext) {
+  own.task('a file lies in the inbox', async function greet({ log }: TaskContext) {
     for (const name of await readdir(inbox)) {
       await appendFile(join(folder, 'greeted.txt'), `hello, ${name}\n`)
       await rm(join(inbox, name), { recursive: true })
@@ -83,7 +83,7 @@ function tidy(session: Session, folder: string): void {
     }
   })
 
-  session.task(
+  own.task(
     `samples have more than ${FULL} lines & ~task 'report' is running`,
     async function rotate({ log }: TaskContext) {
       await rename(samples, `${samples}.old`)
