@@ -79,8 +79,16 @@ export function place(session: Session, flags: PlaceFlags, use: 'run' | 'read'):
   const file = typeof address === 'string' ? fileOf(address) : undefined
   const store = storeAt(address)
   const isNew = file !== undefined && !existsSync(file)
-  session.configure({
-    store: use === 'read' && isNew ? 'memory:' : store,
-    ...(flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }),
-  })
+  try {
+    session.configure({
+      store: use === 'read' && isNew ? 'memory:' : store,
+      ...(flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }),
+    })
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    throw new Failure(
+      EXIT.failure,
+      `the file has started its session itself; leave that to 'tminus run' (${messageOf(error)})`,
+    )
+  }
 }

@@ -118,6 +118,31 @@ test('a session without tasks, and a store that cannot be, are said at once', as
   ])
 })
 
+test('a session that its file has started, or that cannot start, is said in a sentence', async () => {
+  const started = (clock: VirtualClock) => {
+    const session = chain(clock)
+    void session.start()
+    return session
+  }
+  const own = await run(started)
+  expect([await own.code, own.written.err]).toEqual([
+    3,
+    expect.stringMatching(
+      /^tminus: the file has started its session itself; leave that to 'tminus run' \(.*\)\n$/,
+    ) as string,
+  ])
+  const failing = await run((clock) => {
+    const session = chain(clock)
+    session.start = () => Promise.reject(new Error('no such luck'))
+    session.run = () => Promise.reject(new Error('no such luck'))
+    return session
+  })
+  expect([await failing.code, failing.written.err]).toEqual([
+    3,
+    `tminus: the session of '${file}' cannot run: no such luck\n`,
+  ])
+})
+
 test('init writes a task file that can be run, and leaves an existing one alone', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'tminus-')), 'tasks.ts')
   const { io } = collecting()

@@ -93,12 +93,21 @@ async function follow(
     if (limit !== undefined)
       cancel = clock.at(started + limit, () => void session.stop(`ran for ${flags.for}`))
     if (flags.once === true) whenIdle(session, started)
-    await ended
+    await ended.catch((error: unknown) => {
+      throw notStarted(error, file)
+    })
   } finally {
     cancel()
     ignore()
     view.close()
   }
+}
+
+/** What keeps a session from starting is in its file or its store, not in tminus. */
+function notStarted(error: unknown, file: string): unknown {
+  if (error instanceof Error && ['StoreError', 'ConditionSyntaxError'].includes(error.name))
+    return error
+  return new Failure(EXIT.failure, `the session of '${file}' cannot run: ${messageOf(error)}`)
 }
 
 /** Once: stop and wait. Twice: ask live runs to end now. Thrice: leave; the next session finds them crashed. */
