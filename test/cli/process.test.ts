@@ -58,7 +58,8 @@ test(
       `${event} ${task}`.trim(),
     )
     expect([again.status, again.stderr]).toEqual([0, ''])
-    expect(seen).toContain('session:stopped')
+    expect(seen).toContain('run:crashed long')
+    expect(seen.at(-1)).toBe('session:stopped')
     expect(seen.filter((name) => name.startsWith('run:started'))).toEqual([])
 
     const { status, stdout } = run('runs', '--json')
