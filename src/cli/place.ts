@@ -10,7 +10,7 @@ import { EXIT, Failure, messageOf } from './exit.ts'
 import type { Io } from './io.ts'
 
 /** The store of every command that is not told another. */
-export const DEFAULT_STORE = 'sqlite:./.tminus/tminus.db'
+const DEFAULT_STORE = 'sqlite:./.tminus/tminus.db'
 
 /** What a session from a file is told by flags. */
 export interface PlaceFlags {
