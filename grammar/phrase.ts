@@ -76,6 +76,3 @@ export const phraseParser = (
     fillings: found.filter((f) => f !== undefined),
   }))
 }
-
-/** A custom phrase with its place. */
-export type PhraseTree = PhraseShape & { readonly span: Span }
