@@ -61,6 +61,8 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   phase: Phase = 'stopped'
   /** While just named tasks run: what holds all others back. */
   only: Pause | undefined
+  /** With the option `once`: the tasks that have started since the session did. */
+  readonly spent: Set<string> = new Set()
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
   readonly #ids = new RunIds()
@@ -224,6 +226,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       paused:
         this.phase === 'starting' ||
         this.only !== undefined ||
+        this.spent.has(task.name) ||
         this.pauses.of(task.name) !== undefined,
       stopping:
         this.phase === 'stopping' ||

@@ -164,7 +164,8 @@ export class Engine {
     task.claimed = run.tokens
     const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
     this.#entries.push({
-      write: { kind: 'claim', run, event, ...(state === undefined ? {} : { state }) },
+      write:
+        state === undefined ? { kind: 'claim', run, event } : { kind: 'claim', run, event, state },
       task,
       done: (result) => {
         task.claiming = false
@@ -299,7 +300,7 @@ export class Engine {
     const { write } = entry
     const event = 'event' in write ? write.event : undefined
     if (event !== undefined && seq > this.network.seq)
-      this.network.apply({ ...event, seq }, entry.task?.root)
+      this.network.apply({ seq, ...event }, entry.task?.root)
   }
 
   /** Other sessions on the same store have written in between: their events come first. */

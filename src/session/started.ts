@@ -55,6 +55,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     await store.open()
     const started = await assemble(core, store, place)
     core.started = started
+    if (options.once === true) startOnce(core, started)
     await bringIn(core, started)
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
@@ -70,6 +71,12 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     await store?.close().catch(() => undefined)
     throw error
   }
+}
+
+/** Notes what has started, so that it does not start again by itself. */
+function startOnce(core: Core, started: Started): void {
+  core.spent.clear()
+  started.endings.push(core.announcer.on('run:started', ({ task }) => core.spent.add(task)))
 }
 
 async function assemble(core: Core, store: Store, place: Zone): Promise<Started> {

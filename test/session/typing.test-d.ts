@@ -42,7 +42,7 @@ test('parameters and results have the types of their sources', () => {
     "after task 'load' succeeded",
     ({ params }) => {
       expectTypeOf(params.load).toEqualTypeOf<number>()
-      expectTypeOf(params.limit).toEqualTypeOf<5 | string>()
+      expectTypeOf(params.limit).toEqualTypeOf<number | string>()
     },
     { name: 'use', params: { load: returned(load), limit: param<string>('limit').or(5) } },
   )
