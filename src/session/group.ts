@@ -5,8 +5,8 @@ import type { AnyFunction, Work } from '../run/work.ts'
 import type { Core } from './core.ts'
 import { nameOf, workOf } from './naming.ts'
 import type { TaskOptions } from './options.ts'
-import type { ConditionLike } from './registry.ts'
 import type { Task } from './task.ts'
+import type { ConditionLike, Declared, Defined, Given, NoParams, TaskFunction } from './typing.ts'
 
 export interface GroupOptions extends Omit<TaskOptions, 'name'> {
   /** Before the name of each task of the group, and before the names that its conditions mention. */
@@ -19,7 +19,9 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
  * Defines tasks in a session with what the group says added. A name in a condition means the group's task of that name,
  * unless it begins with the prefix itself or a task outside the group has that name already.
  */
-export class Group {
+export class Group<Phrases extends string = never> {
+  /** The phrases of its language, for the compiler only. */
+  declare readonly __phrases?: Phrases
   readonly #core: Core
   readonly #options: GroupOptions
 
@@ -29,7 +31,24 @@ export class Group {
   }
 
   /** As `session.task`, within the group. */
-  task(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions = {}): Task {
+  task<
+    const T extends ConditionLike,
+    const P extends Declared = NoParams,
+    W extends TaskFunction<P> | Work = Work,
+  >(
+    condition: Given<T, Phrases>,
+    work: W & (TaskFunction<P> | Work),
+    options?: TaskOptions<P>,
+  ): Defined<W> {
+    const defined = this.#add(
+      condition as ConditionLike,
+      work as AnyFunction | Work,
+      (options ?? {}) as TaskOptions,
+    )
+    return defined as Defined<W>
+  }
+
+  #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Task {
     const { prefix = '', condition: shared, tags, params, ...defaults } = this.#options
     const { registry } = this.#core
     const given = workOf(work)
@@ -59,13 +78,13 @@ export class Group {
   }
 
   /** A group within the group. */
-  group(options: GroupOptions): Group {
+  group(options: GroupOptions): Group<Phrases> {
     const { prefix = '', condition, tags, params, ...defaults } = this.#options
     const conditions = [condition, options.condition].flatMap((one) =>
       one === undefined ? [] : [this.#core.registry.read(one)],
     )
     const [first, ...rest] = conditions
-    return new Group(this.#core, {
+    return new Group<Phrases>(this.#core, {
       ...defaults,
       ...options,
       prefix: prefix + (options.prefix ?? ''),

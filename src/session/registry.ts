@@ -13,11 +13,9 @@ import { nameOf } from './naming.ts'
 import type { TaskOptions } from './options.ts'
 import { policiesOf } from './policies.ts'
 import { Task } from './task.ts'
+import type { ConditionLike } from './typing.ts'
 
 const UTC = zone('UTC')
-
-/** What a task's condition may be given as: text of the language, or what its constructors make. */
-export type ConditionLike = string | Condition | { readonly condition: Condition }
 
 export class Registry {
   readonly #core: Core
