@@ -8,8 +8,8 @@ import {
 } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 
-export interface Play {
-  readonly session: Session
+export interface Play<S> {
+  readonly session: S
   readonly clock: VirtualClock
   readonly said: SessionEvent[]
   /** `HH:MM:SS task` of each start, those of one task only if it is named. */
@@ -22,11 +22,11 @@ export interface Play {
 const SHOWN = { from: 11, to: 19 }
 
 /** A Monday morning in UTC; nothing is started yet. The session is stopped when the test has finished. */
-export function play(
-  make: (options: SessionOptions) => Session,
+export function play<S extends Pick<Session, 'events$' | 'stop'>>(
+  make: (options: SessionOptions) => S,
   from = '2026-03-02T08:00:00Z',
   options: SessionOptions = {},
-): Play {
+): Play<S> {
   const clock = new VirtualClock(from)
   const session = make({ clock, zone: 'UTC', store: memoryStore(), ...options })
   const said: SessionEvent[] = []
