@@ -50,7 +50,9 @@ export async function inspect(core: Core): Promise<Inspection> {
 /** Brings every condition to now as a start would, and writes nothing. */
 async function fromRecord(core: Core): Promise<Inspection> {
   const place = zone(core.options.zone ?? systemZone())
-  const store = openStore(core.options.store ?? 'memory:')
+  const address = core.options.store ?? 'memory:'
+  // What a session left in its memory is only there; of a file each reader has a connection of its own.
+  const store = address === 'memory:' ? core.store() : openStore(address)
   await store.open()
   try {
     const at = core.clock.now()
