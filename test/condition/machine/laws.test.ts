@@ -12,7 +12,7 @@ import { simpleCondition } from '../arbitrary.ts'
 import { watch } from './drive.ts'
 import { GRID, guardOperand, instants, type Seen, smallCondition, world } from './history.ts'
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 200)
+const RUNS = 200
 const check = (property: fc.IRawProperty<unknown>) => fc.assert(property, { numRuns: RUNS })
 const values = (seen: readonly Seen[]) => seen.map(({ at, value }) => ({ at, value }))
 const plain = (seen: readonly Seen[]) =>
@@ -81,7 +81,6 @@ describe('laws', () => {
       ),
     )
   })
-
 })
 
 describe('laws of time', () => {
@@ -140,7 +139,6 @@ describe('laws of time', () => {
       ),
     )
   })
-
 })
 
 /** `aligned` is refused over a day, when it is read. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { foretell, watch } from './drive.ts'
 import { type Seen, smallCondition, world } from './history.ts'
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 400)
+const RUNS = 400
 
 const plain = (seen: readonly Seen[]) =>
   seen.map(({ at, value, tokens }) => ({ at, value, tokens }))
