@@ -64,6 +64,12 @@ export class Node implements Waking, Operand {
     this.sampledBelow = sampledBelow
   }
 
+  /** Only a first reading of these is as old as what they are made of; later they turn when they turn. */
+  get #combines(): boolean {
+    const { kind } = this.condition
+    return kind === 'not' || kind === 'all' || kind === 'any'
+  }
+
   /** Whether it is answered from outside. */
   get isSampled(): boolean {
     return SAMPLED.has(this.condition.kind)
@@ -95,7 +101,7 @@ export class Node implements Waking, Operand {
   /** Unknown does not end a truth: it began at the first true after the last false. */
   #turn(reading: Reading, at: Instant): void {
     if (reading.value === true && this.truthSince !== NEVER) this.since = this.truthSince
-    else this.since = Math.min(reading.since ?? at, at)
+    else this.since = Math.min((this.stepped && this.#combines ? at : reading.since) ?? at, at)
     if (reading.value === true) this.truthSince = this.since
     else if (reading.value === false) this.truthSince = NEVER
   }
