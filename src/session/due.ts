@@ -81,9 +81,13 @@ export class Due {
     if (this.#tasks.size === 0) return
     const tasks = [...this.#tasks]
     if (tasks.length > 1) tasks.sort(byPriorityThenAge)
-    for (const task of tasks.slice(0, Math.max(AT_ONCE, tasks.length >> 3))) {
+    // Only starts are counted: who was not looked at must not get what becomes free for those who wait already.
+    let left = Math.max(AT_ONCE, tasks.length >> 3)
+    for (const task of tasks) {
+      if (left === 0) return
       this.#tasks.delete(task)
       this.#decide(task, now)
+      if (task.claiming) left--
     }
   }
 

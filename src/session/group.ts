@@ -20,8 +20,6 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
  * unless it begins with the prefix itself or a task outside the group has that name already.
  */
 export class Group<Phrases extends string = never> {
-  /** The phrases of its language, for the compiler only. */
-  declare readonly __phrases?: Phrases
   readonly #core: Core
   readonly #options: GroupOptions
 

@@ -75,7 +75,7 @@ export class Launcher implements LiveReports {
 
   /** A claim came to nothing; a start by hand waits for the next try. */
   dropped(task: Task, run: Run): void {
-    if (run.status === 'claimed') this.#port.usage.free(task)
+    if (run.status === 'claimed') this.#free(task)
     const manual = this.#expected.get(run.id)
     this.#expected.delete(run.id)
     if (manual !== undefined) task.manual = [manual, ...(task.manual ?? [])]
@@ -243,7 +243,13 @@ export class Launcher implements LiveReports {
 
   /** The body is over: what it took is free again. */
   #leave(live: LiveRun): void {
-    if (this.live.delete(live)) this.#port.usage.free(live.task)
+    if (this.live.delete(live)) this.#free(live.task)
+  }
+
+  /** Who waits for room is asked at once, before somebody takes it who has become due in the same turn. */
+  #free(task: Task): void {
+    this.#port.usage.free(task)
+    this.#port.due().reconsider('limit')
   }
 
   #finish(live: LiveRun, event: EndEvent): void {
@@ -267,7 +273,6 @@ export class Launcher implements LiveReports {
     for (const waiter of live.waiters) waiter.resolve(run)
     const due = this.#port.due()
     due.reconsider('overlap', task)
-    due.reconsider('limit')
     this.#port.ended(task, run)
     if (this.live.size === 0) this.idle()
   }

@@ -171,10 +171,10 @@ describe('a predicate', () => {
 
   it.each(ways)('that %s is unknown and reported', async (_what, predicate, message) => {
     const { session, clock, starts, heard } = bench()
-    session.condition('the queue is full', predicate)
-    session.task('the queue is full', nothing, { name: 'drain' })
-    session.task('~the queue is full', nothing, { name: 'fill' })
-    session.task('the queue is full | every 10 seconds', nothing, { name: 'beat' })
+    const known = session.condition('the queue is full', predicate)
+    known.task('the queue is full', nothing, { name: 'drain' })
+    known.task('~the queue is full', nothing, { name: 'fill' })
+    known.task('the queue is full | every 10 seconds', nothing, { name: 'beat' })
     await session.start()
     await clock.advanceBy(15 * SECOND)
     expect(starts()).toEqual(['beat@0', 'beat@10'])
@@ -184,9 +184,9 @@ describe('a predicate', () => {
 
   it('that answers is asked for each of its values', async () => {
     const { session, clock, starts } = bench()
-    session.condition('room {n:number} is free', ({ n }) => of(n === 2))
-    session.task('room 1 is free', nothing, { name: 'one' })
-    session.task('room 2 is free', nothing, { name: 'two' })
+    const known = session.condition('room {n:number} is free', ({ n }) => of(n === 2))
+    known.task('room 1 is free', nothing, { name: 'one' })
+    known.task('room 2 is free', nothing, { name: 'two' })
     await session.start()
     await clock.advanceBy(MINUTE)
     expect(starts()).toEqual(['two@0'])

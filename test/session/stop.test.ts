@@ -159,7 +159,7 @@ describe('start', () => {
     const { session } = bench()
     await session.start()
     await expect(session.start()).rejects.toThrow(
-      'the session is started: it cannot be started before it has stopped',
+      'the session is started already',
     )
   })
 
