@@ -59,6 +59,8 @@ export class Due {
 
   /** A task is gone, with its starts by hand; the kept ones stay on record. */
   forget(task: Task): void {
+    for (const { reject } of task.manual ?? [])
+      reject(new Error(`task '${task.name}' was not run: it was removed from its session`))
     task.manual = undefined
     task.frozen = undefined
     this.remove(task)
