@@ -186,6 +186,8 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   enqueue(task: Task, params: Params | undefined): Promise<Run> {
     return new Promise<Run>((resolve, reject) => {
       this.engine().input(() => {
+        if (task.dueTokens === undefined && task.manual === undefined)
+          task.dueSince = this.clock.now()
         task.manual = [...(task.manual ?? []), { params, resolve, reject }]
         this.decisions.add(task)
       })

@@ -128,7 +128,8 @@ export class Due {
       this.#postpone(task, admission)
       return
     }
-    task.manual = task.manual?.slice(1)
+    const rest = task.manual?.slice(1) ?? []
+    task.manual = rest.length > 0 ? rest : undefined
     const id = this.#port.newId(now)
     const tokens = [{ source: 'manual', mark: now }, ...(task.root?.offered() ?? [])]
     this.#port.claim(task, this.#run(task, id, `manual:${id}`, tokens, now, manual), manual, false)
