@@ -58,6 +58,8 @@ export class Launcher implements LiveReports {
       begin: (task, run, waiters) => {
         port.usage.take(task)
         this.launch(task, run, waiters)
+        // Nothing of the task was decided while this start, which had been kept, was put on record.
+        if (run.attempt === 1) port.due().add(task)
       },
     })
   }

@@ -1,7 +1,8 @@
 /** Which tokens of a task went by: once on offer while it was due, neither consumed nor on offer any more. */
 import type { FateReason } from '../run/event.ts'
 import type { Token } from '../run/token.ts'
-import { RISE, type Root } from '../signal/root.ts'
+import { RISE } from '../signal/rise.ts'
+import type { Root } from '../signal/root.ts'
 
 /** What became of tokens for which the whole condition was true. */
 export interface Sorted {

@@ -43,7 +43,9 @@ export function recover(core: Core, started: Started, run: Run, now: Instant): v
     else retries.await(task, run, [])
     return
   }
-  recordCrash(started.engine, run, task, now)
+  recordCrash(started.engine, run, task, now, (crashed) =>
+    core.announcer.say('run:crashed', { task: run.task, run: crashed }),
+  )
   if (task === undefined || task.policies.recover === 'skip') return
   if (task.policies.recover === 'hold' || run.attempt > MOST_RERUNS) hold(started, task.name, now)
   else retries.resume(task, { ...run, status: 'crashed' }, [], 'attempt')

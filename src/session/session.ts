@@ -70,8 +70,6 @@ const EVERY = 1000
  * ```
  */
 export class Session<Phrases extends string = never> {
-  /** The phrases of its language, for the compiler only. */
-  declare readonly __phrases?: Phrases
   readonly #core: Core
   readonly #life: Life
 

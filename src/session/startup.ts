@@ -114,7 +114,13 @@ export function sortLive(
 }
 
 /** Puts on record that a run's owner died with it. */
-export function recordCrash(engine: Engine, run: Run, task: Task | undefined, at: Instant): void {
+export function recordCrash(
+  engine: Engine,
+  run: Run,
+  task: Task | undefined,
+  at: Instant,
+  recorded: (run: Run) => void,
+): void {
   const message = `its session (${run.owner}) ended without finishing it`
   const crashed = transition(run, {
     kind: 'end',
@@ -132,5 +138,8 @@ export function recordCrash(engine: Engine, run: Run, task: Task | undefined, at
       event: { at, type: 'crashed', task: run.task, run: run.id },
     },
     ...(task === undefined ? {} : { task }),
+    done: (result) => {
+      if (result.ok) recorded(crashed)
+    },
   })
 }

@@ -35,6 +35,8 @@ export function run(program: Command, io: Io, finish: Finish): void {
     .action(async (file: string, names: string[], flags: Flags) => {
       const limit = flags.for === undefined ? undefined : durationOf(flags.for)
       const session = await sessionOf(io, file)
+      const address = addressOf(flags, session)
+      const store = typeof address === 'string' ? address : address.name
       place(session, flags, 'run')
       if (session.tasks.size === 0)
         throw new Failure(
@@ -42,7 +44,7 @@ export function run(program: Command, io: Io, finish: Finish): void {
           `the session of '${file}' has no tasks: nothing would ever run`,
         )
       for (const name of names) taskOf(session, name)
-      await follow(io, session, { file, names, limit }, flags)
+      await follow(io, session, { file, names, limit, store }, flags)
       finish(EXIT.ok)
     })
 }
@@ -60,21 +62,22 @@ interface What {
   readonly file: string
   readonly names: readonly string[]
   readonly limit: number | undefined
+  /** As it is shown. */
+  readonly store: string
 }
 
 async function follow(
   io: Io,
   session: Session,
-  { file, names, limit }: What,
+  { file, names, limit, store }: What,
   flags: Flags,
 ): Promise<void> {
   const zone = zoneOf(session.options.zone)
-  const address = addressOf(flags, session)
   const subject = {
     session,
     file,
     zone,
-    store: typeof address === 'string' ? address : address.name,
+    store,
   }
   const show =
     flags.json === true
@@ -93,12 +96,21 @@ async function follow(
     if (limit !== undefined)
       cancel = clock.at(started + limit, () => void session.stop(`ran for ${flags.for}`))
     if (flags.once === true) whenIdle(session, started)
-    await ended
+    await ended.catch((error: unknown) => {
+      throw notStarted(error, file)
+    })
   } finally {
     cancel()
     ignore()
     view.close()
   }
+}
+
+/** What keeps a session from starting is in its file or its store, not in tminus. */
+function notStarted(error: unknown, file: string): unknown {
+  if (error instanceof Error && ['StoreError', 'ConditionSyntaxError'].includes(error.name))
+    return error
+  return new Failure(EXIT.failure, `the session of '${file}' cannot run: ${messageOf(error)}`)
 }
 
 /** Once: stop and wait. Twice: ask live runs to end now. Thrice: leave; the next session finds them crashed. */
