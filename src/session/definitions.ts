@@ -111,4 +111,6 @@ export function detach(core: Core, started: Started, task: Task): void {
   task.root = undefined
   task.endRoot = undefined
   task.dueTokens = undefined
+  // What only this task asked for is not asked any more from the next turn on.
+  started.engine.schedule()
 }

@@ -37,6 +37,8 @@ export class Network {
   readonly #settled: Settled
   /** The operands whose answers come from outside. */
   readonly sampled: Set<Node> = new Set()
+  /** The operands that wait for files. */
+  readonly files: Set<Node> = new Set()
   /** Whether something changed since the last look that may decide which of them matter. */
   review = false
   #pass = 0
@@ -87,9 +89,10 @@ export class Network {
     for (const node of fresh) {
       for (const topic of this.#builder.topics(node)) this.#subscribe(topic, node)
       if (SAMPLED.has(node.condition.kind)) this.sampled.add(node)
+      else if (node.condition.kind === 'file-event') this.files.add(node)
       this.#step(node)
     }
-    this.review = this.sampled.size > 0
+    if (this.sampled.size > 0 || this.files.size > 0) this.review = true
     root.restored = undefined
     root.follow(at, undefined)
     return root
@@ -107,6 +110,7 @@ export class Network {
     if (node.roots !== undefined || node.parents !== undefined) return
     this.#heap.remove(node)
     this.sampled.delete(node)
+    this.files.delete(node)
     this.review = true
     for (const topic of this.#builder.topics(node)) {
       const nodes = unlinked(this.#topics.get(topic), node)
