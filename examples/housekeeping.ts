@@ -10,7 +10,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { freemem, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { Session, type SessionOptions, type TaskContext } from 'tminus'
+import { command, Session, type SessionOptions, type TaskContext } from 'tminus'
 
 /** So many samples fill a file. */
 const FULL = 100
@@ -50,11 +50,7 @@ function measure(session: Session, folder: string): void {
   })
 
   // A program, without a shell; what it prints is the run's log.
-  session.task(
-    'every 10 seconds',
-    { kind: 'command', file: 'df', args: ['-h', '.'], options: {} },
-    { name: 'disk' },
-  )
+  session.task('every 10 seconds', command('df', ['-h', '.']), { name: 'disk' })
 
   session.task("after task 'disk' succeeded", async function record() {
     const [run] = await session.runs({ task: 'disk', status: ['succeeded'], limit: 1 })

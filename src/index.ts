@@ -29,7 +29,7 @@ export { describe } from './condition/describe.ts'
 export { format } from './condition/format.ts'
 export type { Json } from './condition/json.ts'
 export type { CatchUp } from './condition/machine/machine.ts'
-export { all, any, constant, not } from './condition/make.ts'
+export { constant } from './condition/make.ts'
 export { children } from './condition/operands.ts'
 export type {
   After,
@@ -62,10 +62,71 @@ export type {
 export type { Truth, Verdict } from './condition/verdict.ts'
 export type { Attempt, AttemptResult, Executor } from './executor/port.ts'
 export { CommandError } from './executor/program-result.ts'
+export {
+  afterAnyTask,
+  afterEachSuccess,
+  afterNoneFailed,
+  afterSome,
+  afterTask,
+  afterTasks,
+  all,
+  always,
+  any,
+  between,
+  cron,
+  crontime,
+  daily,
+  env as inEnv,
+  every,
+  everyMonths,
+  everyYears,
+  file,
+  from,
+  hourly,
+  inMonths,
+  inQuarters,
+  isRunning,
+  minutely,
+  monthly,
+  moreRunsThan,
+  never,
+  noEvent,
+  not,
+  type Operations,
+  onBusinessDays,
+  once,
+  onceAt,
+  onceIn,
+  onDays,
+  onEvent,
+  onHolidays,
+  onThe,
+  onWeekdays,
+  onWeekends,
+  param as parameter,
+  quarterly,
+  rrule,
+  type Statement,
+  secondly,
+  signal,
+  tagged,
+  task as taskNamed,
+  thisSession,
+  thisTask,
+  timeOf,
+  until,
+  weekly,
+  yearly,
+} from './language/build.ts'
+export type { CheckContext, Checked } from './language/check/checked.ts'
+export type { CheckedPhrase, PhraseValues } from './language/check/placeholder.ts'
 export { type Diagnostic, picture } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
 export { ConditionSyntaxError } from './language/error.ts'
+export { lintTasks, type NamedCondition, type TaskWarning } from './language/lint-tasks.ts'
 export { type Parsed, type ParseOptions, parse, parseOrThrow } from './language/parse.ts'
+export type { Phrase } from './language/pattern.ts'
+export { phrase } from './language/phrase.ts'
 export {
   Argument,
   computed,

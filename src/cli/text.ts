@@ -60,7 +60,7 @@ export function outcomeText(run: Run): string {
   return run.status === 'crashed' ? `crashed${error}` : `${run.status} in ${took}${error}`
 }
 
-export const firstLine = (text: string): string => text.split('\n')[0] ?? ''
+const firstLine = (text: string): string => text.split('\n')[0] ?? ''
 
 /** A run in JSON, with instants as {@link InstantJson} and the returned value as itself. */
 export function runJson(run: Run, zone: Zone): Record<string, unknown> {

@@ -22,6 +22,7 @@ import type { Engine } from './engine.ts'
 import { Executors } from './executors.ts'
 import { Feeds } from './feeds.ts'
 import { Folders } from './files/folders.ts'
+import { Guarded } from './guarded.ts'
 import { RunIds } from './ids.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
 import type { SessionOptions } from './options.ts'
@@ -68,6 +69,8 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   phase: Phase = 'stopped'
   /** While just named tasks run: what holds all others back. */
   only: Pause | undefined
+  /** With the option `once`: the tasks that have started since the session did. */
+  readonly spent: Set<string> = new Set()
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
   readonly #ids = new RunIds()
@@ -180,7 +183,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
         throw new Error(`task '${task.name}' cannot be run: its session is not started`)
       if (this.tasks.get(task.name) !== task)
         throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)
-      if (params !== undefined) JSON.stringify(params)
+      if (params !== undefined) demandStorable(task, params)
       this.enqueue(task, params).then(resolve, reject)
     })
   }
@@ -208,7 +211,11 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       return throwError(
         () => new Error(`task '${task.name}' has no verdicts: its session is not started`),
       )
-    return this.watchers.observe(task.root)
+    const verdicts = this.watchers.observe(task.root)
+    return new Guarded(
+      (error) => this.announcer.failed(`an observer of the verdicts of task '${task.name}'`, error),
+      (observer) => verdicts.subscribe(observer),
+    )
   }
 
   // ---- what the decision asks --------------------------------------------------------------------
@@ -227,6 +234,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       paused:
         this.phase === 'starting' ||
         this.only !== undefined ||
+        this.spent.has(task.name) ||
         this.pauses.of(task.name) !== undefined,
       stopping:
         this.phase === 'stopping' ||
@@ -322,5 +330,17 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       since,
       until: Number.POSITIVE_INFINITY,
     })
+  }
+}
+
+function demandStorable(task: Task, params: Params): void {
+  try {
+    JSON.stringify(params)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TypeError(
+      `task '${task.name}' cannot be run with these parameters, which are not JSON: ${reason}`,
+      { cause },
+    )
   }
 }

@@ -20,8 +20,6 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
  * unless it begins with the prefix itself or a task outside the group has that name already.
  */
 export class Group<Phrases extends string = never> {
-  /** The phrases of its language, for the compiler only. */
-  declare readonly __phrases?: Phrases
   readonly #core: Core
   readonly #options: GroupOptions
 
@@ -35,11 +33,7 @@ export class Group<Phrases extends string = never> {
     const T extends ConditionLike,
     const P extends Declared = NoParams,
     W extends TaskFunction<P> | Work = Work,
-  >(
-    condition: Given<T, Phrases>,
-    work: W & (TaskFunction<P> | Work),
-    options?: TaskOptions<P>,
-  ): Defined<W> {
+  >(condition: Given<T, Phrases>, work: W | TaskFunction<P>, options?: TaskOptions<P>): Defined<W> {
     const defined = this.#add(
       condition as ConditionLike,
       work as AnyFunction | Work,

@@ -4,8 +4,9 @@ import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import { type Explanation, explainRoot } from '../signal/explain.ts'
 import { FactsFold } from '../signal/facts.ts'
+import { matters } from '../signal/matters.ts'
 import { Network } from '../signal/network.ts'
-import { matters, Sampler } from '../signal/sampler.ts'
+import { Sampler } from '../signal/sampler.ts'
 import { openStore } from '../store/open.ts'
 import type { FateQuery, RunQuery, Store } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
@@ -49,7 +50,9 @@ export async function inspect(core: Core): Promise<Inspection> {
 /** Brings every condition to now as a start would, and writes nothing. */
 async function fromRecord(core: Core): Promise<Inspection> {
   const place = zone(core.options.zone ?? systemZone())
-  const store = openStore(core.options.store ?? 'memory:')
+  const address = core.options.store ?? 'memory:'
+  // What a session left in its memory is only there; of a file each reader has a connection of its own.
+  const store = address === 'memory:' ? core.store() : openStore(address)
   await store.open()
   try {
     const at = core.clock.now()

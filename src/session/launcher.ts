@@ -58,6 +58,8 @@ export class Launcher implements LiveReports {
       begin: (task, run, waiters) => {
         port.usage.take(task)
         this.launch(task, run, waiters)
+        // Nothing of the task was decided while this start, which had been kept, was put on record.
+        if (run.attempt === 1) port.due().add(task)
       },
     })
   }
@@ -73,7 +75,7 @@ export class Launcher implements LiveReports {
 
   /** A claim came to nothing; a start by hand waits for the next try. */
   dropped(task: Task, run: Run): void {
-    if (run.status === 'claimed') this.#port.usage.free(task)
+    if (run.status === 'claimed') this.#free(task)
     const manual = this.#expected.get(run.id)
     this.#expected.delete(run.id)
     if (manual !== undefined) task.manual = [manual, ...(task.manual ?? [])]
@@ -241,7 +243,13 @@ export class Launcher implements LiveReports {
 
   /** The body is over: what it took is free again. */
   #leave(live: LiveRun): void {
-    if (this.live.delete(live)) this.#port.usage.free(live.task)
+    if (this.live.delete(live)) this.#free(live.task)
+  }
+
+  /** Who waits for room is asked at once, before somebody takes it who has become due in the same turn. */
+  #free(task: Task): void {
+    this.#port.usage.free(task)
+    this.#port.due().reconsider('limit')
   }
 
   #finish(live: LiveRun, event: EndEvent): void {
@@ -265,7 +273,6 @@ export class Launcher implements LiveReports {
     for (const waiter of live.waiters) waiter.resolve(run)
     const due = this.#port.due()
     due.reconsider('overlap', task)
-    due.reconsider('limit')
     this.#port.ended(task, run)
     if (this.live.size === 0) this.idle()
   }
@@ -274,14 +281,13 @@ export class Launcher implements LiveReports {
     const next = transition(live.record, event)
     if (next === undefined) return
     live.record = next
-    const base = {
-      kind: 'transition',
-      from: allowedFrom[event.kind],
-      owner: this.#port.owner,
-    } as const
+    const from = allowedFrom[event.kind]
+    const { owner } = this.#port
     this.#port.engine().write({
       write:
-        recorded === undefined ? { ...base, run: next } : { ...base, run: next, event: recorded },
+        recorded === undefined
+          ? { kind: 'transition', from, owner, run: next }
+          : { kind: 'transition', from, owner, run: next, event: recorded },
       task: live.task,
       done: (result) => {
         if (!result.ok && done !== undefined) this.#lost(next)

@@ -71,6 +71,8 @@ export interface SessionOptions {
   readonly limit?: number
   /** Capacities of named pools. */
   readonly pools?: Readonly<Record<string, number>>
+  /** Each task starts at most once by itself until the session is stopped; default false. */
+  readonly once?: boolean
   /** How long a stop waits for live runs before it asks them to end; default 30 s. */
   readonly stopWithin?: DurationLike
   /** Default 5 s. */

@@ -25,6 +25,7 @@ import { Life } from './life.ts'
 import { workOf } from './naming.ts'
 import type { DurationLike, SessionOptions, TaskOptions } from './options.ts'
 import type { Pause } from './pauses.ts'
+import { letStart } from './recover.ts'
 import type { Task } from './task.ts'
 import type {
   ConditionLike,
@@ -69,8 +70,6 @@ const EVERY = 1000
  * ```
  */
 export class Session<Phrases extends string = never> {
-  /** The phrases of its language, for the compiler only. */
-  declare readonly __phrases?: Phrases
   readonly #core: Core
   readonly #life: Life
 
@@ -294,7 +293,7 @@ export class Session<Phrases extends string = never> {
     const { registry, pauses, started, decisions } = this.#core
     const name = task === undefined ? undefined : registry.find(task).name
     pauses.resume(name)
-    if (name === undefined || started?.held.delete(name) !== true) return
+    if (name === undefined || started === undefined || !letStart(started, name)) return
     decisions.reconsider('held')
     started.engine.schedule()
   }

@@ -6,6 +6,7 @@ import type { LeafMachine } from '../condition/machine/machine.ts'
 import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { leaves } from '../condition/operands.ts'
 import { type Run, transition } from '../run/run.ts'
+import type { Token } from '../run/token.ts'
 import type { FactsFold } from '../signal/facts.ts'
 import type { Memory } from '../signal/root.ts'
 import type { Folded, Owner, Store, Stored } from '../store/port.ts'
@@ -18,6 +19,8 @@ import type { Task } from './task.ts'
 export interface TaskState {
   readonly text: string
   readonly memory: Memory
+  /** What was due and had neither started nor gone by. */
+  readonly open?: readonly Token[]
 }
 
 /** Everything start-up reads. */
@@ -45,11 +48,14 @@ export async function readPast(store: Store, now: Instant): Promise<Past> {
   }
 }
 
-/** The stored memory of a task, if its condition's text is still the same. */
-export function memoryOf(past: Past, task: Task): Memory | undefined {
+/** What is on record of a task, if its condition's text is still the same. */
+export function stateIn(past: Past, task: Task): TaskState | undefined {
   const state = past.tasks.get(task.name) as unknown as TaskState | undefined
-  return state !== undefined && state.text === task.text ? state.memory : undefined
+  return state !== undefined && state.text === task.text ? state : undefined
 }
+
+/** The stored memory of a task, if its condition's text is still the same. */
+export const memoryOf = (past: Past, task: Task): Memory | undefined => stateIn(past, task)?.memory
 
 /** What a condition needs kept of the record. */
 export function needsOf(condition: Condition, task: string): readonly Need[] {
@@ -108,7 +114,13 @@ export function sortLive(
 }
 
 /** Puts on record that a run's owner died with it. */
-export function recordCrash(engine: Engine, run: Run, task: Task | undefined, at: Instant): void {
+export function recordCrash(
+  engine: Engine,
+  run: Run,
+  task: Task | undefined,
+  at: Instant,
+  recorded: (run: Run) => void,
+): void {
   const message = `its session (${run.owner}) ended without finishing it`
   const crashed = transition(run, {
     kind: 'end',
@@ -126,5 +138,8 @@ export function recordCrash(engine: Engine, run: Run, task: Task | undefined, at
       event: { at, type: 'crashed', task: run.task, run: run.id },
     },
     ...(task === undefined ? {} : { task }),
+    done: (result) => {
+      if (result.ok) recorded(crashed)
+    },
   })
 }

@@ -53,8 +53,7 @@ export class Task<Result = unknown> {
   readonly policies: Policies
   /** What ends its live runs when it becomes true. */
   readonly endCondition: Condition | undefined
-  /** The condition's source text: a change of it makes the condition new. */
-  readonly text: string
+  readonly #text: string | undefined
   readonly #host: TaskHost
   /** Whether its condition was given as text. */
   readonly givenAsText: boolean
@@ -72,8 +71,12 @@ export class Task<Result = unknown> {
   waiting: WaitReason | undefined
   /** The tokens on offer while due: what a withdrawal loses. */
   dueTokens: readonly Token[] | undefined
+  /** Tokens that were on offer while due and are not now, without being lost: a guard turned false. */
+  withheld: readonly Token[] | undefined
   dueSince: Instant = 0
   claiming = false
+  /** What the start that is being put on record consumes: it goes by no more. */
+  claimed: readonly Token[] | undefined
   /** How often it started within one millisecond, and which. */
   hotAt: Instant = -1
   hotStarts = 0
@@ -82,13 +85,18 @@ export class Task<Result = unknown> {
     const { name, condition, text, work, options, policies, endCondition } = definition
     this.name = name
     this.condition = condition
-    this.text = text ?? format(condition)
+    this.#text = text
     this.givenAsText = text !== undefined
     this.work = work
     this.options = options
     this.policies = policies
     this.endCondition = endCondition
     this.#host = host
+  }
+
+  /** The condition's source text: a change of it makes the condition new. What was not given as text keeps none. */
+  get text(): string {
+    return this.#text ?? format(this.condition)
   }
 
   /** Starts a run by hand and resolves with it when it has ended; it consumes what the condition offers now. */
