@@ -114,4 +114,6 @@ export function detach(core: Core, started: Started, task: Task): void {
   task.endRoot = undefined
   task.dueTokens = undefined
   task.withheld = undefined
+  // What only this task asked for is not asked any more from the next turn on.
+  started.engine.schedule()
 }

@@ -71,6 +71,11 @@ export class Network {
     return this.#graph.sampled
   }
 
+  /** The operands that wait for what happens to files. */
+  get files(): ReadonlySet<Node> {
+    return this.#graph.files
+  }
+
   /**
    * Puts a task's condition in and reads it at `at`. Equal parts of it with equal binding are nodes that exist already, so
    * the others are brought to `at` first. Tasks of the past (`at` before the present) come first, oldest first.
@@ -85,7 +90,7 @@ export class Network {
     const root = new Root(condition, options, memory)
     this.#view.snapshot = { at, seq: this.#seq }
     this.#graph.add(condition, root, (node) => this.#step(node))
-    this.review = this.sampled.size > 0
+    this.review ||= this.sampled.size > 0 || this.files.size > 0
     root.restored = undefined
     root.follow(at, undefined)
     return root
@@ -93,7 +98,7 @@ export class Network {
 
   /** Takes a condition out, with every node that nobody else needs. */
   detach(root: Root): void {
-    this.review ||= root.node.sampledBelow
+    this.review ||= root.node.sampledBelow || this.files.size > 0
     this.#graph.remove(root)
     this.#changes.forget(root)
   }
