@@ -60,8 +60,12 @@ export type {
   TimeOf,
 } from './condition/time.ts'
 export type { Truth, Verdict } from './condition/verdict.ts'
+export { AsyncExecutor } from './executor/async.ts'
+export { CommandExecutor } from './executor/command.ts'
 export type { Attempt, AttemptResult, Executor } from './executor/port.ts'
+export { ProcessExecutor } from './executor/process.ts'
 export { CommandError } from './executor/program-result.ts'
+export { ThreadExecutor, type ThreadOptions } from './executor/thread.ts'
 export {
   afterAnyTask,
   afterEachSuccess,
@@ -159,7 +163,9 @@ export { task } from './session/decorator.ts'
 export type { DynamicTask } from './session/dynamic.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
 export { Group, type GroupOptions } from './session/group.ts'
+export type { Inspection } from './session/inspect.ts'
 export type { SessionOptions, TaskOptions } from './session/options.ts'
+export type { Pause } from './session/pauses.ts'
 export { type PauseOptions, type SamplingOptions, Session } from './session/session.ts'
 export { Task } from './session/task.ts'
 export type { ConditionLike } from './session/typing.ts'
@@ -171,9 +177,13 @@ export {
   type UpcomingOptions,
   upcoming,
 } from './signal/evaluate.ts'
+export { type Explanation, explain, obstacles } from './signal/explain.ts'
 export { compile, type SignalOptions } from './signal/signal.ts'
 export { memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export { type Store, StoreError } from './store/port.ts'
 export { sqliteStore } from './store/sqlite.ts'
+export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'
 export type { Instant, InstantLike } from './time/instant.ts'
+export { instantOf, isoText } from './time/iso.ts'
+export { systemZone, type Zone, zone } from './time/zone.ts'

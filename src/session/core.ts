@@ -77,6 +77,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   #store: { readonly address: string | Store; readonly store: Store } | undefined
 
   constructor(options: SessionOptions, facade: unknown) {
+    demandSound(options)
     this.options = options
     this.facade = facade
     this.clock = options.clock ?? new SystemClock()
@@ -93,6 +94,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   /** Options from outside win over the session's own; only while it is stopped. */
   configure(options: SessionOptions): void {
+    demandSound(options)
     this.options = { ...this.options, ...options }
     for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
     this.clock = options.clock ?? this.clock
@@ -192,6 +194,8 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   enqueue(task: Task, params: Params | undefined): Promise<Run> {
     return new Promise<Run>((resolve, reject) => {
       this.engine().input(() => {
+        if (task.dueTokens === undefined && task.manual === undefined)
+          task.dueSince = this.clock.now()
         task.manual = [...(task.manual ?? []), { params, resolve, reject }]
         this.decisions.add(task)
       })
@@ -331,6 +335,14 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       until: Number.POSITIVE_INFINITY,
     })
   }
+}
+
+/** What is needed only at the stop must not be found wrong only then. */
+function demandSound({ limit, stopWithin, grace }: SessionOptions): void {
+  if (limit !== undefined && !(limit > 0))
+    throw new RangeError(`option 'limit' is ${limit}, wanted a number above 0`)
+  if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
+  if (grace !== undefined) durationOf(grace, 'grace')
 }
 
 function demandStorable(task: Task, params: Params): void {

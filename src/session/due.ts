@@ -59,6 +59,8 @@ export class Due {
 
   /** A task is gone, with its starts by hand; the kept ones stay on record. */
   forget(task: Task): void {
+    for (const { reject } of task.manual ?? [])
+      reject(new Error(`task '${task.name}' was not run: it was removed from its session`))
     task.manual = undefined
     task.frozen = undefined
     this.remove(task)
@@ -126,7 +128,8 @@ export class Due {
       this.#postpone(task, admission)
       return
     }
-    task.manual = task.manual?.slice(1)
+    const rest = task.manual?.slice(1) ?? []
+    task.manual = rest.length > 0 ? rest : undefined
     const id = this.#port.newId(now)
     const tokens = [{ source: 'manual', mark: now }, ...(task.root?.offered() ?? [])]
     this.#port.claim(task, this.#run(task, id, `manual:${id}`, tokens, now, manual), manual, false)

@@ -39,8 +39,9 @@ export interface EngineParts {
 
 const RETRY_FIRST = 250
 const RETRY_MOST = 30_000
-/** Starts of one task within one millisecond before it is reported. */
+/** So many starts of one task within so many milliseconds, more than a clock would ask for, are reported. */
 const HOT = 1000
+const HOT_WITHIN = 2000
 
 export class Engine {
   readonly #parts: EngineParts
@@ -379,9 +380,9 @@ export class Engine {
           })
   }
 
-  /** A start in the same millisecond again and again is reported once in a while. */
+  /** A task that starts itself without end is reported once in a while. */
   noteHot(task: Task, run: Run): void {
-    if (run.claimedAt !== task.hotAt) {
+    if (run.claimedAt - task.hotAt >= HOT_WITHIN) {
       task.hotAt = run.claimedAt
       task.hotStarts = 0
     }

@@ -87,7 +87,11 @@ export class Registry {
     const core = this.#core
     const policies = policiesOf(options)
     core.usage.check(policies.pools)
-    core.executors.for(work, options.executor)
+    const refusal = core.executors.for(work, options.executor).refusal(work)
+    if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
+    const { priority } = options
+    if (priority !== undefined && !Number.isFinite(priority))
+      throw new RangeError(`option 'priority' of task '${name}' is ${priority}, wanted a number`)
     if (options.finishBy !== undefined) nextTime(options.finishBy, 0, UTC)
     const text = typeof condition === 'string' ? condition : undefined
     const endCondition = options.end === undefined ? undefined : this.read(options.end)

@@ -80,8 +80,8 @@ export class Task<Result = unknown> {
   claiming = false
   /** What the start that is being put on record consumes: it goes by no more. */
   claimed: readonly Token[] | undefined
-  /** How often it started within one millisecond, and which. */
-  hotAt: Instant = -1
+  /** How often it started since when, within a short time. */
+  hotAt: Instant = Number.NEGATIVE_INFINITY
   hotStarts = 0
 
   constructor(definition: Definition, host: TaskHost) {

@@ -13,7 +13,8 @@ import { watch } from './drive.ts'
 import { GRID, guardOperand, instants, type Seen, smallCondition, world } from './history.ts'
 
 const RUNS = 200
-const check = (property: fc.IRawProperty<unknown>) => fc.assert(property, { numRuns: RUNS })
+const check = <T>(property: fc.IProperty<T>, numRuns = RUNS): void =>
+  fc.assert(property, { numRuns })
 const values = (seen: readonly Seen[]) => seen.map(({ at, value }) => ({ at, value }))
 const plain = (seen: readonly Seen[]) =>
   seen.map(({ at, value, tokens }) => ({ at, value, tokens }))
@@ -158,6 +159,7 @@ describe('laws of the whole language', () => {
           evaluate(condition, options),
         )
       }),
+      40,
     )
   })
 
@@ -167,6 +169,7 @@ describe('laws of the whole language', () => {
         const options = { now, zone: 'Europe/Helsinki', task: 't' }
         expect(evaluate(all(condition, not(condition)), options).value).not.toBe(true)
       }),
+      40,
     )
   })
 })
