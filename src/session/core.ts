@@ -23,6 +23,7 @@ import { Executors } from './executors.ts'
 import { Feeds } from './feeds.ts'
 import { RunIds } from './ids.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
+import type { LiveRun } from './live.ts'
 import type { SessionOptions } from './options.ts'
 import { type Pause, Pauses } from './pauses.ts'
 import { failedInARow, rateUntil } from './rate.ts'
@@ -32,6 +33,9 @@ import type { ManualStart, Task, TaskHost, WaitReason } from './task.ts'
 import { Usage } from './usage.ts'
 
 const GRACE = 5_000
+
+/** Where held tasks are kept. */
+export const HELD = 'held'
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -111,7 +115,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     return new Deadlines({
       clock: this.clock,
       zone: () => this.require().zone,
-      isLive: (live) => this.launches.live.has(live),
+      lastSeen: () => this.require().past.lastSeen,
       late: (task, event) => {
         this.started?.engine.write({ write: { kind: 'append', event }, task })
         this.announcer.say('run:late', {
@@ -214,8 +218,9 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       manual,
       disabled: options.disabled === true,
       overlap: policies.overlap,
-      live: task.running + (task.frozen?.length ?? 0) + elsewhere,
-      fits: this.usage.fits(task),
+      // What is kept for its turn comes after a start by hand.
+      live: task.running + (manual ? 0 : (task.frozen?.length ?? 0)) + elsewhere,
+      fits: this.usage.fits(policies),
       paused:
         this.phase === 'starting' ||
         this.only !== undefined ||
@@ -239,7 +244,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   claim(task: Task, run: Run, manual: ManualStart | undefined, frozen: boolean): void {
     if (manual !== undefined) this.launches.expect(run, manual)
-    if (!frozen) this.usage.take(task)
+    if (!frozen) this.usage.take(task.policies)
     const event: NewEvent = {
       at: run.claimedAt,
       type: frozen ? 'queued' : 'started',
@@ -251,7 +256,33 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   }
 
   thaw(task: Task, run: Run): void {
-    this.launches.retries.resume(task, run, [], 'started')
+    this.launches.resume(this.launches.adopt(task, run), 'started')
+  }
+
+  resume(live: LiveRun): void {
+    this.launches.resume(live, 'attempt')
+  }
+
+  /** A task starts no more by itself, until it is resumed; kept over a restart. */
+  hold(task: Task, run: Run): void {
+    const { held, engine } = this.require()
+    held.add(task.name)
+    engine.write({ write: { kind: 'state', scope: HELD, key: task.name, value: run.id } })
+  }
+
+  /** Lets a held task go; false if it was not held. */
+  release(task: string): boolean {
+    const { started } = this
+    if (started?.held.delete(task) !== true) return false
+    started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: undefined } })
+    this.decisions.reconsider('held')
+    return true
+  }
+
+  /** What counts for one start only begins anew. */
+  renew(): void {
+    this.usage = this.#newUsage()
+    this.decisions.clear()
   }
 
   refuse(task: Task, reason: FateReason, tokens: readonly Token[], now: Instant): void {
@@ -299,6 +330,15 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   argumentsOf(task: Task, run: Run): Params | Promise<Params> {
     return findArguments(this, task, run)
+  }
+
+  /** What its end condition had on offer before the run began is no reason to end it; what holds still is. */
+  begun(live: LiveRun): void {
+    const { endRoot } = live.task
+    if (endRoot === undefined) return
+    const offered = endRoot.offered()
+    if (offered.length > 0) this.require().network.refuse(endRoot, offered, this.clock.now())
+    if (endRoot.verdict().value === true) this.launches.end(live, 'its end condition is true')
   }
 
   ended(task: Task, run: Run): void {

@@ -13,13 +13,15 @@ export interface DeadlinesPort {
   zone(): Zone
   /** Records and announces that something is late. */
   late(task: Task, event: NewEvent): void
-  /** Whether the run is still live. */
-  isLive(live: LiveRun): boolean
+  /** When a session was last known to run before this one. */
+  lastSeen(): Instant | undefined
 }
 
 export class Deadlines {
   readonly #port: DeadlinesPort
   readonly #starts = new Map<Task, Cancel>()
+  /** Once for a run, however many attempts it has; nothing once it was late. */
+  readonly #finishes = new Map<LiveRun, Cancel>()
 
   constructor(port: DeadlinesPort) {
     this.#port = port
@@ -41,19 +43,30 @@ export class Deadlines {
     )
   }
 
-  /** A run began. */
+  /** A run began, or goes on after a restart. */
   started(live: LiveRun): void {
     const { task } = live
+    const { clock } = this.#port
     this.#starts.get(task)?.()
     this.#starts.delete(task)
-    const by = this.#finishBy(task, live.at)
-    if (by === NEVER) return
-    live.cancels = [
-      ...(live.cancels ?? []),
-      this.#port.clock.at(by, () => {
-        if (this.#port.isLive(live)) this.#late(task, by, 'not finished in time', live.record.id)
+    if (this.#finishes.has(live)) return
+    // A kept start began later than it was recorded.
+    const by = this.#finishBy(task, live.record.attempt === 1 ? clock.now() : live.at)
+    // What passed while an earlier session ran was put on record by that one.
+    if (by === NEVER || (by < clock.now() && by <= (this.#port.lastSeen() ?? 0))) return
+    this.#finishes.set(
+      live,
+      clock.at(by, () => {
+        const at = Math.max(by, clock.now())
+        this.#late(live.task, at, 'not finished in time', live.record.id)
       }),
-    ]
+    )
+  }
+
+  /** A run is over. */
+  ended(live: LiveRun): void {
+    this.#finishes.get(live)?.()
+    this.#finishes.delete(live)
   }
 
   #finishBy(task: Task, start: Instant): Instant {
@@ -77,7 +90,9 @@ export class Deadlines {
 
   close(): void {
     for (const cancel of this.#starts.values()) cancel()
+    for (const cancel of this.#finishes.values()) cancel()
     this.#starts.clear()
+    this.#finishes.clear()
   }
 }
 

@@ -11,10 +11,11 @@ import type { Root } from '../signal/root.ts'
 import type { StateWrite, Store, Write, WriteResult } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
-import type { Due } from './due.ts'
+import { type Due, wants } from './due.ts'
 import type { Launcher } from './launcher.ts'
 import { lostTokens } from './lost.ts'
 import { Task } from './task.ts'
+import type { Share } from './usage.ts'
 import { Watch } from './watch.ts'
 
 /** A write with what is to happen once it is committed. */
@@ -157,29 +158,32 @@ export class Engine {
   claim(task: Task, run: Run, event: NewEvent): void {
     const { root } = task
     const { launcher, due } = this.#parts
+    const share = task.policies
     task.claiming = true
     const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
     this.#entries.push({
       write: { kind: 'claim', run, event, ...(state === undefined ? {} : { state }) },
       task,
       done: (result) => {
-        task.claiming = false
-        if (!result.ok) this.#lostClaim(task, run)
-        else if (run.status === 'waiting') launcher.freeze(task, run)
-        else launcher.launch(task, run)
-        if (wants(task)) due.add(task)
+        const { current } = task
+        current.claiming = false
+        if (!result.ok) this.#lostClaim(current, run, share)
+        else if (run.status === 'waiting') launcher.freeze(current, run)
+        else launcher.launch(current, run, share)
+        if (wants(current)) due.add(current)
       },
       dropped: () => {
-        task.claiming = false
-        launcher.dropped(task, run)
-        due.add(task)
+        const { current } = task
+        current.claiming = false
+        launcher.dropped(current, run, share)
+        due.add(current)
       },
     })
   }
 
   /** Somebody else started that occurrence: it is consumed here too. */
-  #lostClaim(task: Task, run: Run): void {
-    this.#parts.launcher.dropped(task, run)
+  #lostClaim(task: Task, run: Run, share: Share): void {
+    this.#parts.launcher.dropped(task, run, share)
     if (task.root !== undefined) this.network.refuse(task.root, run.tokens, run.claimedAt)
   }
 
@@ -293,7 +297,7 @@ export class Engine {
     const { write } = entry
     const event = 'event' in write ? write.event : undefined
     if (event !== undefined && seq > this.network.seq)
-      this.network.apply({ ...event, seq }, entry.task?.root)
+      this.network.apply({ ...event, seq }, entry.task?.current.root)
   }
 
   /** Other sessions on the same store have written in between: their events come first. */
@@ -400,10 +404,6 @@ export class Engine {
     this.#cancelWake()
   }
 }
-
-/** Whether something of the task is still to be decided. */
-const wants = (task: Task): boolean =>
-  task.dueTokens !== undefined || (task.manual?.length ?? 0) > 0 || (task.frozen?.length ?? 0) > 0
 
 export const stateOf = (
   task: Task,

@@ -269,12 +269,10 @@ export class Session {
   }
 
   resume(task?: Task | string): void {
-    const { registry, pauses, started, decisions } = this.#core
+    const { registry, pauses } = this.#core
     const name = task === undefined ? undefined : registry.find(task).name
     pauses.resume(name)
-    if (name === undefined || started?.held.delete(name) !== true) return
-    decisions.reconsider('held')
-    started.engine.schedule()
+    if (name !== undefined) this.#core.release(name)
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */

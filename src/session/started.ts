@@ -9,7 +9,7 @@ import type { Owner, Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
 import type { Announcer } from './announcer.ts'
-import type { Core } from './core.ts'
+import { type Core, HELD } from './core.ts'
 import { attach, loadCalendars, needsOfTask } from './definitions.ts'
 import { durationOf } from './durations.ts'
 import { restoreDynamic } from './dynamic.ts'
@@ -17,7 +17,7 @@ import { Engine, type Entry } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
-import { recover } from './recover.ts'
+import { crashesOf, recover } from './recover.ts'
 import { loadNeeds, type Past, readPast } from './startup.ts'
 import type { Task } from './task.ts'
 import { Watch } from './watch.ts'
@@ -132,7 +132,9 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   engine.replaying = false
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
-  for (const run of dead) recover(core, started, run, now)
+  for (const name of (await store.state(HELD)).keys()) started.held.add(name)
+  const crashes = await crashesOf(store, dead)
+  for (const run of dead) recover(core, started, run, crashes.get(run.id) ?? 0, now)
   started.endings.push(keepAlive(clock, store, owner, engine, announcer))
   started.endings.push(followJumps(core, engine))
   await store.prune(core.options.retention ?? RETENTION, now)
@@ -140,7 +142,11 @@ async function bringIn(core: Core, started: Started): Promise<void> {
 
 /** Something goes on that takes no time: virtual time must not move meanwhile. */
 const busy = (core: Core, engine: Engine): boolean =>
-  !engine.idle || (core.phase !== 'running' && core.launches.live.size === 0)
+  !engine.idle ||
+  (core.phase !== 'running' &&
+    core.launches.live.size === 0 &&
+    core.launches.retries.size === 0 &&
+    !engine.storeDown)
 
 /** The condition on the session itself. */
 function watchStop(core: Core, started: Started, until: Condition): void {
@@ -236,6 +242,7 @@ function letGo(core: Core, started: Started): void {
   started.engine.close()
   started.unfollow()
   for (const task of core.tasks.values()) forgetRuntime(task)
+  core.renew()
   core.started = undefined
 }
 
@@ -252,6 +259,7 @@ function forgetRuntime(task: Task): void {
   task.live = undefined
   task.manual = undefined
   task.frozen = undefined
+  task.again = undefined
   task.dueTokens = undefined
   task.waiting = undefined
   task.claiming = false
