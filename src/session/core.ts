@@ -2,13 +2,14 @@
 import { type Observable, throwError } from 'rxjs'
 import type { Verdict } from '../condition/verdict.ts'
 import type { Executor } from '../executor/port.ts'
+import { Argument } from '../run/argument.ts'
 import type { FateReason, NewEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import { type Clock, SystemClock } from '../signal/clock.ts'
 import { Watchers } from '../signal/signal.ts'
 import { openStore } from '../store/open.ts'
-import type { Store } from '../store/port.ts'
+import type { Store, Stored } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Situation } from './admission.ts'
 import { Announcer } from './announcer.ts'
@@ -24,7 +25,7 @@ import { Feeds } from './feeds.ts'
 import { RunIds } from './ids.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
 import type { LiveRun } from './live.ts'
-import type { SessionOptions } from './options.ts'
+import { checkSession, type SessionOptions } from './options.ts'
 import { type Pause, Pauses } from './pauses.ts'
 import { failedInARow, rateUntil } from './rate.ts'
 import { Registry } from './registry.ts'
@@ -52,6 +53,8 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   readonly executors: Executors
   readonly watchers: Watchers = new Watchers()
   readonly arounds: Around[] = []
+  /** Dynamic tasks that were defined or taken out while the session was stopped. */
+  readonly unrecorded: Map<string, Stored | undefined> = new Map()
   readonly registry: Registry
   readonly facade: unknown
   usage: Usage
@@ -70,6 +73,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   #store: { readonly address: string | Store; readonly store: Store } | undefined
 
   constructor(options: SessionOptions, facade: unknown) {
+    checkSession(options)
     this.options = options
     this.facade = facade
     this.clock = options.clock ?? new SystemClock()
@@ -86,6 +90,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   /** Options from outside win over the session's own; only while it is stopped. */
   configure(options: SessionOptions): void {
+    checkSession(options)
     this.options = { ...this.options, ...options }
     for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
     this.clock = options.clock ?? this.clock
@@ -132,9 +137,9 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       ? V | undefined
       : never,
     type: 'paused' | 'resumed',
-  ): void {
+  ): boolean {
     const { started } = this
-    if (started === undefined) return
+    if (started === undefined) return false
     const named = key === '' ? {} : { task: key }
     started.engine.write({ write: { kind: 'state', scope: 'pause', key, value } })
     const data = value === undefined ? {} : { data: JSON.stringify(value) }
@@ -147,6 +152,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       const { reason, owner } = value as { reason: string; owner: string }
       this.announcer.say('task:paused', { task, reason, owner })
     }
+    return true
   }
 
   /** The store of the options; the same one at each start, so that one in memory goes on after a stop. */
@@ -177,6 +183,11 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       if (this.tasks.get(task.name) !== task)
         throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)
       if (params !== undefined) JSON.stringify(params)
+      for (const [name, value] of Object.entries(params ?? {}))
+        if (value instanceof Argument)
+          throw new TypeError(
+            `parameter '${name}' of task '${task.name}' is ${value}, wanted a value: arguments are found for tasks and sessions only`,
+          )
       this.enqueue(task, params).then(resolve, reject)
     })
   }

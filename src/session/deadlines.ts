@@ -1,6 +1,6 @@
 /** Deadlines: a start or a finish that is late is put on record once; nothing is ended by it. */
 import { LATEST, timeSource } from '../condition/source.ts'
-import { parseOrThrow } from '../language/parse.ts'
+import { parse } from '../language/parse.ts'
 import type { NewEvent } from '../run/event.ts'
 import type { Cancel, Clock } from '../signal/clock.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
@@ -96,10 +96,11 @@ export class Deadlines {
   }
 }
 
-/** The next time of day after an instant. @throws ConditionSyntaxError if it is none. */
+/** The next time of day after an instant. @throws RangeError if it is none. */
 export function nextTime(text: string, after: Instant, zone: Zone): Instant {
-  const condition = parseOrThrow(`daily at ${text}`)
-  if (condition.kind !== 'periodic')
-    throw new RangeError(`'${text}' is not a time of day, wanted HH:MM`)
+  const read = parse(`daily at ${text}`)
+  const condition = read.ok ? read.condition : undefined
+  if (condition?.kind !== 'periodic' || condition.zone !== undefined)
+    throw new RangeError(`option 'finishBy' is '${text}', wanted a time of day such as '06:00'`)
   return timeSource(condition, zone, LATEST, after).instants?.next(after) ?? NEVER
 }

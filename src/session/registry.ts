@@ -77,7 +77,8 @@ export class Registry {
     if (tasks.has(task.name))
       throw new Error(`a task named '${task.name}' exists already in this session`)
     tasks.set(task.name, task)
-    if (started !== undefined) attachNow(this.#core, started, task)
+    // Those that come back from the record are read with all others.
+    if (started?.brought === true) attachNow(this.#core, started, task)
     this.#core.announcer.say('task:added', { task: task.name })
     return task
   }

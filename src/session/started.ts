@@ -1,6 +1,7 @@
 /** From start to stop: opens the store, brings the past in, and ends in order. */
 import type { Condition } from '../condition/condition.ts'
 import { LATEST } from '../condition/source.ts'
+import type { Clock } from '../signal/clock.ts'
 import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
@@ -10,7 +11,7 @@ import type { Instant } from '../time/instant.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
 import type { Announcer } from './announcer.ts'
 import { type Core, HELD } from './core.ts'
-import { attach, loadCalendars, needsOfTask } from './definitions.ts'
+import { attach, attachNow, loadCalendars, needsOfTask } from './definitions.ts'
 import { durationOf } from './durations.ts'
 import { restoreDynamic } from './dynamic.ts'
 import { Engine, type Entry } from './engine.ts'
@@ -39,6 +40,8 @@ export interface Started {
   /** Tasks that start no more by themselves, because a run of theirs crashed too often. */
   readonly held: Set<string>
   readonly endings: (() => void)[]
+  /** Whether the tasks have been brought in: one that is added from now on comes in by itself. */
+  brought: boolean
   /** Lets virtual time move on; the last thing of all. */
   readonly unfollow: () => void
 }
@@ -108,6 +111,7 @@ async function assemble(core: Core, store: Store, place: Zone): Promise<Started>
     past,
     elsewhere: new Map(),
     held: new Set(),
+    brought: false,
     endings: [() => sampler.close()],
     unfollow: clock.follow?.(() => busy(core, engine)) ?? (() => undefined),
   }
@@ -125,15 +129,20 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   const tasks = [...core.tasks.values()]
   await loadCalendars(tasks, network.facts)
   await loadNeeds(store, network.facts, tasks.flatMap(needsOfTask), now)
+  for (const name of (await store.state(HELD)).keys()) started.held.add(name)
   const dead = sortRuns(started, now)
+  const crashes = await crashesOf(store, dead)
   engine.replaying = past.lastSeen !== undefined
-  for (const task of tasks) attach(core, started, task, past.lastSeen ?? now, now)
+  for (const task of tasks)
+    if (core.tasks.get(task.name) === task) attach(core, started, task, past.lastSeen ?? now, now)
+  started.brought = true
+  // Defined or replaced while this went on.
+  for (const task of core.tasks.values())
+    if (task.root === undefined) attachNow(core, started, task)
   network.advance(now)
   engine.replaying = false
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
-  for (const name of (await store.state(HELD)).keys()) started.held.add(name)
-  const crashes = await crashesOf(store, dead)
   for (const run of dead) recover(core, started, run, crashes.get(run.id) ?? 0, now)
   started.endings.push(keepAlive(clock, store, owner, engine, announcer))
   started.endings.push(followJumps(core, engine))
@@ -205,8 +214,9 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   started.engine.schedule()
   await started.engine.flush()
   await drain(core, within, reason)
-  await last.catch(() => undefined)
+  await atMost(clock, within, last)
   core.phase = 'stopping'
+  await drain(core, 0, reason)
   for (const end of started.endings) end()
   started.engine.write({ write: noted('seen', clock.now()) })
   reportUnrecorded(announcer, await started.engine.flush())
@@ -222,6 +232,19 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   letGo(core, started)
   core.phase = 'stopped'
   announcer.say('session:stopped', { reason })
+}
+
+/** Waits for what may not end by itself: further attempts, a store that is down. */
+async function atMost(clock: Clock, within: number, work: Promise<void>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const cancel = clock.at(clock.now() + within, resolve)
+    work
+      .catch(() => undefined)
+      .finally(() => {
+        cancel()
+        resolve()
+      })
+  })
 }
 
 /** Runs whose end could not be put on record are found crashed by the next session. */
