@@ -10,7 +10,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { freemem, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { Session, type SessionOptions, type TaskContext } from 'tminus'
+import { command, Session, type SessionOptions, type TaskContext } from 'tminus'
 
 /** So many samples fill a file. */
 const FULL = 100
@@ -50,11 +50,7 @@ function measure(session: Session, folder: string): void {
   })
 
   // A program, without a shell; what it prints is the run's log.
-  session.task(
-    'every 10 seconds',
-    { kind: 'command', file: 'df', args: ['-h', '.'], options: {} },
-    { name: 'disk' },
-  )
+  session.task('every 10 seconds', command('df', ['-h', '.']), { name: 'disk' })
 
   session.task("after task 'disk' succeeded", async function record() {
     const [run] = await session.runs({ task: 'disk', status: ['succeeded'], limit: 1 })
@@ -68,7 +64,7 @@ function tidy(session: Session, folder: string): void {
   const inbox = join(folder, 'inbox')
   const samples = join(folder, 'samples.csv')
 
-  session
+  const own = session
     .condition('a file lies in the inbox', async () => {
       await mkdir(inbox, { recursive: true })
       return (await readdir(inbox)).length > 0
@@ -79,7 +75,7 @@ function tidy(session: Session, folder: string): void {
       { every: '5s' },
     )
 
-  session.task('a file lies in the inbox', async function greet({ log }: TaskContext) {
+  own.task('a file lies in the inbox', async function greet({ log }: TaskContext) {
     for (const name of await readdir(inbox)) {
       await appendFile(join(folder, 'greeted.txt'), `hello, ${name}\n`)
       await rm(join(inbox, name), { recursive: true })
@@ -87,7 +83,7 @@ function tidy(session: Session, folder: string): void {
     }
   })
 
-  session.task(
+  own.task(
     `samples have more than ${FULL} lines & ~task 'report' is running`,
     async function rotate({ log }: TaskContext) {
       await rename(samples, `${samples}.old`)

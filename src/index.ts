@@ -99,9 +99,9 @@ export type { DynamicTask } from './session/dynamic.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
 export { Group, type GroupOptions } from './session/group.ts'
 export type { SessionOptions, TaskOptions } from './session/options.ts'
-export type { ConditionLike } from './session/registry.ts'
 export { type PauseOptions, type SamplingOptions, Session } from './session/session.ts'
 export { Task } from './session/task.ts'
+export type { ConditionLike } from './session/typing.ts'
 export { type Cancel, type Clock, type Jump, SystemClock } from './signal/clock.ts'
 export {
   type EvaluateOptions,

@@ -67,7 +67,7 @@ export const OUTCOMES: { readonly [O in Outcome]: readonly TaskEventType[] } = {
 
 /**
  * What can make an operand change, besides time: `task/<name>`, `event/<name>`, `sample/<key>`, `calendar/<name>`,
- * `param`, `session`, `tags`, `tasks` (any event of any task).
+ * `param`, `session`, `tags` (which tasks bear which), `tag/<tag>` (an event of a task that bears it).
  * The facts announce it, and the operands that named it are stepped.
  */
 export type Topic = string

@@ -68,7 +68,8 @@ const cycles = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => {
  *
  * @example
  * ```ts
- * import { lintTasks, parseOrThrow } from 'tminus'
+ * import { parseOrThrow } from 'tminus'
+ * import { lintTasks } from './lint-tasks.ts'
  * lintTasks([{ name: 'a', condition: parseOrThrow("after task 'a'") }]) // => [{ task: 'a', message: 'this task triggers itself' }]
  * ```
  */

@@ -4,6 +4,7 @@ import type { Condition } from '../condition/condition.ts'
 import { freeze } from '../condition/make.ts'
 import type { Instant } from '../time/instant.ts'
 import { zone } from '../time/zone.ts'
+import type { Checked } from './check/checked.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { ConditionSyntaxError } from './error.ts'
 import { lint } from './lint.ts'
@@ -99,8 +100,21 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
  * parseOrThrow('every 10 seconds') // => { kind: 'every', distance: 10000, based: 'start' }
  * ```
  */
-export const parseOrThrow = (text: string, options: ParseOptions = {}): Condition => {
-  const parsed = parse(text, options)
-  if (!parsed.ok) throw new ConditionSyntaxError(text, parsed.diagnostics)
+export const parseOrThrow = <
+  const Text extends string,
+  const Options extends ParseOptions = ParseOptions,
+>(
+  text: CheckedHere<Text, Options>,
+  options?: Options,
+): Condition => {
+  const parsed = parse(text as string, options)
+  if (!parsed.ok) throw new ConditionSyntaxError(text as string, parsed.diagnostics)
   return parsed.condition
 }
+
+/** Where custom phrases are given, their texts cannot be known to the compiler. */
+type CheckedHere<Text extends string, Options extends ParseOptions> = Options extends {
+  readonly phrases: readonly Phrase[]
+}
+  ? Text
+  : Checked<Text>

@@ -126,7 +126,7 @@ const shareFirstWord = (a: Pattern, b: Pattern): boolean => {
  * of the others; the message shows both readings.
  * @example
  * ```ts
- * import { phrase } from 'tminus'
+ * import { phrase } from './phrase.ts'
  * phrase('Queue {name:string}  is full').definition // => 'queue {name:string} is full'
  * ```
  */

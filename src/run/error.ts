@@ -14,11 +14,20 @@ const DEPTH = 5
  * ```
  */
 export function errorRecord(thrown: unknown, depth = 0): ErrorRecord {
+  try {
+    return recordOf(thrown, depth)
+  } catch {
+    // Its own properties throw when they are read.
+    return { name: 'Error', message: 'something was thrown that cannot be read' }
+  }
+}
+
+function recordOf(thrown: unknown, depth: number): ErrorRecord {
   if (!(thrown instanceof Error)) return { name: 'Error', message: textOf(thrown) }
   const { code, signal } = thrown as { code?: unknown; signal?: unknown }
   return {
-    name: thrown.name,
-    message: thrown.message,
+    name: String(thrown.name),
+    message: String(thrown.message),
     ...(thrown.stack === undefined ? {} : { stack: thrown.stack }),
     ...(typeof code === 'number' || typeof code === 'string' ? { code } : {}),
     ...(typeof signal === 'string' ? { signal } : {}),

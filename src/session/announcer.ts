@@ -1,7 +1,8 @@
 /** Announces what happens to hooks and to `events$`; what they throw is announced too and never stops the session. */
-import { Observable, Subject } from 'rxjs'
+import { type Observable, Subject } from 'rxjs'
 import type { Instant } from '../time/instant.ts'
 import type { SessionEvent, SessionEventName, SessionEvents } from './events.ts'
+import { Guarded } from './guarded.ts'
 
 export type Hook<N extends SessionEventName> = (
   event: { readonly name: N; readonly at: Instant } & SessionEvents[N],
@@ -11,17 +12,15 @@ export class Announcer {
   readonly #hooks = new Map<SessionEventName, Set<Hook<never>>>()
   readonly #subject = new Subject<SessionEvent>()
   readonly #now: () => Instant
+  #reporting = false
   /** Every announcement, in order; it completes when the session has stopped for good. */
   readonly events$: Observable<SessionEvent>
 
   constructor(now: () => Instant) {
     this.#now = now
-    this.events$ = new Observable((observer) =>
-      this.#subject.subscribe({
-        // RxJS reports what an observer throws in a task of its own, where it would end the process.
-        next: (event) => this.#guarded(event.name, () => observer.next(event)),
-        complete: () => observer.complete(),
-      }),
+    this.events$ = new Guarded(
+      (error) => this.failed('an observer of events$', error),
+      (observer) => this.#subject.subscribe(observer),
     )
   }
 
@@ -44,11 +43,21 @@ export class Announcer {
     this.#subject.next(event as never)
   }
 
+  /** Somebody who listens has thrown. */
+  failed(who: string, error: unknown): void {
+    // Who fails on errors must not call himself for ever.
+    if (this.#reporting) return
+    this.#reporting = true
+    try {
+      this.say('session:error', { message: `${who} failed`, error })
+    } finally {
+      this.#reporting = false
+    }
+  }
+
   #guarded(name: SessionEventName, call: () => unknown): void {
     const report = (error: unknown) => {
-      // A failing hook on errors must not call itself for ever.
-      if (name !== 'session:error')
-        this.say('session:error', { message: `a hook on '${name}' failed`, error })
+      if (name !== 'session:error') this.failed(`a hook on '${name}'`, error)
     }
     try {
       const result = call()

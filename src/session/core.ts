@@ -22,6 +22,7 @@ import type { DynamicTask } from './dynamic.ts'
 import type { Engine } from './engine.ts'
 import { Executors } from './executors.ts'
 import { Feeds } from './feeds.ts'
+import { Guarded } from './guarded.ts'
 import { RunIds } from './ids.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
 import type { LiveRun } from './live.ts'
@@ -34,9 +35,6 @@ import type { ManualStart, Task, TaskHost, WaitReason } from './task.ts'
 import { Usage } from './usage.ts'
 
 const GRACE = 5_000
-
-/** Where held tasks are kept. */
-export const HELD = 'held'
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -67,6 +65,8 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   phase: Phase = 'stopped'
   /** While just named tasks run: what holds all others back. */
   only: Pause | undefined
+  /** With the option `once`: the tasks that have started since the session did. */
+  readonly spent: Set<string> = new Set()
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
   readonly #ids = new RunIds()
@@ -182,12 +182,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
         throw new Error(`task '${task.name}' cannot be run: its session is not started`)
       if (this.tasks.get(task.name) !== task)
         throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)
-      if (params !== undefined) JSON.stringify(params)
-      for (const [name, value] of Object.entries(params ?? {}))
-        if (value instanceof Argument)
-          throw new TypeError(
-            `parameter '${name}' of task '${task.name}' is ${value}, wanted a value: arguments are found for tasks and sessions only`,
-          )
+      if (params !== undefined) demandStorable(task, params)
       this.enqueue(task, params).then(resolve, reject)
     })
   }
@@ -215,7 +210,11 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       return throwError(
         () => new Error(`task '${task.name}' has no verdicts: its session is not started`),
       )
-    return this.watchers.observe(task.root)
+    const verdicts = this.watchers.observe(task.root)
+    return new Guarded(
+      (error) => this.announcer.failed(`an observer of the verdicts of task '${task.name}'`, error),
+      (observer) => verdicts.subscribe(observer),
+    )
   }
 
   // ---- what the decision asks --------------------------------------------------------------------
@@ -235,6 +234,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       paused:
         this.phase === 'starting' ||
         this.only !== undefined ||
+        this.spent.has(task.name) ||
         this.pauses.of(task.name) !== undefined,
       stopping:
         this.phase === 'stopping' ||
@@ -272,22 +272,6 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   resume(live: LiveRun): void {
     this.launches.resume(live, 'attempt')
-  }
-
-  /** A task starts no more by itself, until it is resumed; kept over a restart. */
-  hold(task: Task, run: Run): void {
-    const { held, engine } = this.require()
-    held.add(task.name)
-    engine.write({ write: { kind: 'state', scope: HELD, key: task.name, value: run.id } })
-  }
-
-  /** Lets a held task go; false if it was not held. */
-  release(task: string): boolean {
-    const { started } = this
-    if (started?.held.delete(task) !== true) return false
-    started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: undefined } })
-    this.decisions.reconsider('held')
-    return true
   }
 
   /** What counts for one start only begins anew. */
@@ -365,5 +349,22 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       since,
       until: Number.POSITIVE_INFINITY,
     })
+  }
+}
+
+function demandStorable(task: Task, params: Params): void {
+  for (const [name, value] of Object.entries(params))
+    if (value instanceof Argument)
+      throw new TypeError(
+        `parameter '${name}' of a run of task '${task.name}' is an argument (${value}), wanted a value: arguments are found for tasks and sessions only`,
+      )
+  try {
+    JSON.stringify(params)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TypeError(
+      `task '${task.name}' cannot be run with these parameters, which are not JSON: ${reason}`,
+      { cause },
+    )
   }
 }

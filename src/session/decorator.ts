@@ -2,6 +2,7 @@
 import type { Condition } from '../condition/condition.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { TaskOptions } from './options.ts'
+import type { Given } from './typing.ts'
 
 /** A decorated method, bound to its instance. */
 export interface DecoratedTask {
@@ -28,7 +29,13 @@ const METHODS = new WeakMap<object, DecoratedTask[]>()
  * session.add(new Housekeeping()).map((t) => t.name) // => ['rotate']
  * ```
  */
-export function task(condition: string | Condition, options: TaskOptions = {}) {
+export function task<const T extends string | Condition>(
+  condition: Given<T, never>,
+  options: TaskOptions = {},
+): <This extends object, Method extends AnyFunction>(
+  method: Method,
+  context: ClassMethodDecoratorContext<This, Method>,
+) => void {
   return <This extends object, Method extends AnyFunction>(
     method: Method,
     context: ClassMethodDecoratorContext<This, Method>,
@@ -38,7 +45,11 @@ export function task(condition: string | Condition, options: TaskOptions = {}) {
       const known = METHODS.get(this) ?? []
       METHODS.set(this, [
         ...known,
-        { condition, call: method.bind(this) as AnyFunction, options: { ...options, name } },
+        {
+          condition: condition as string | Condition,
+          call: method.bind(this) as AnyFunction,
+          options: { ...options, name },
+        },
       ])
     })
   }

@@ -11,7 +11,7 @@ import { type Instant, NEVER } from '../time/instant.ts'
 import type { Core } from './core.ts'
 import { stateOf } from './engine.ts'
 import type { Started } from './started.ts'
-import { loadNeeds, memoryOf, needsOf } from './startup.ts'
+import { loadNeeds, needsOf, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 import { Watch } from './watch.ts'
 
@@ -47,7 +47,9 @@ export function attach(
   from: Instant,
   now: Instant,
 ): void {
-  const memory = memoryOf(started.past, task)
+  const state = stateIn(started.past, task)
+  const memory = state?.memory
+  task.withheld = state?.open
   const at = memory === undefined ? now : from
   const { network, engine } = started
   if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
@@ -111,4 +113,5 @@ export function detach(core: Core, started: Started, task: Task): void {
   task.root = undefined
   task.endRoot = undefined
   task.dueTokens = undefined
+  task.withheld = undefined
 }

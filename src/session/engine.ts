@@ -13,7 +13,7 @@ import { type Instant, NEVER } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
 import { type Due, wants } from './due.ts'
 import type { Launcher } from './launcher.ts'
-import { lostTokens } from './lost.ts'
+import { reasonOf, sortTokens } from './lost.ts'
 import { Task } from './task.ts'
 import type { Share } from './usage.ts'
 import { Watch } from './watch.ts'
@@ -113,8 +113,12 @@ export class Engine {
     const before = task.dueTokens
     const due = root.isDue()
     const tokens = due ? root.tokens() : undefined
-    if (before !== undefined) {
-      const lost = lostTokens(root, before, tokens)
+    if (before !== undefined || task.withheld !== undefined) {
+      const open = [...(task.withheld ?? []), ...(before ?? [])]
+      const { lost, withheld } = sortTokens(root, open, tokens, task.claimed)
+      // What is gone must not be open on record any more, or a restart would lose it once more.
+      if (lost.length > 0 || withheld.length !== (task.withheld?.length ?? 0)) this.#dirty.add(root)
+      task.withheld = withheld.length > 0 ? withheld : undefined
       if (lost.length > 0) this.#missed(task, lost, root, at)
     }
     task.dueTokens = tokens
@@ -130,16 +134,16 @@ export class Engine {
   }
 
   #missed(task: Task, tokens: readonly Token[], root: Root, at: Instant): void {
-    const reason = this.replaying
-      ? 'missed while down'
-      : root.offered().length > 0
-        ? 'coalesced'
-        : tokens.some((token) => token.source === 'rise')
-          ? 'withdrawn'
-          : 'expired'
-    for (const token of tokens) this.write({ write: fateOf(task.name, reason, token, at) })
-    this.write({ write: { kind: 'append', event: missedEvent(task.name, reason, at) }, task })
-    this.#parts.announcer.say('run:missed', { task: task.name, reason, tokens })
+    const byReason = new Map<FateReason, Token[]>()
+    for (const token of tokens) {
+      const reason = this.replaying ? 'missed while down' : reasonOf(root, token)
+      byReason.set(reason, [...(byReason.get(reason) ?? []), token])
+    }
+    for (const [reason, those] of byReason) {
+      for (const token of those) this.write({ write: fateOf(task.name, reason, token, at) })
+      this.write({ write: { kind: 'append', event: missedEvent(task.name, reason, at) }, task })
+      this.#parts.announcer.say('run:missed', { task: task.name, reason, tokens: those })
+    }
   }
 
   /** Uses tokens up without a start, with a record. */
@@ -160,13 +164,16 @@ export class Engine {
     const { launcher, due } = this.#parts
     const share = task.policies
     task.claiming = true
+    task.claimed = run.tokens
     const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
     this.#entries.push({
-      write: { kind: 'claim', run, event, ...(state === undefined ? {} : { state }) },
+      write:
+        state === undefined ? { kind: 'claim', run, event } : { kind: 'claim', run, event, state },
       task,
       done: (result) => {
         const { current } = task
         current.claiming = false
+        current.claimed = undefined
         if (!result.ok) this.#lostClaim(current, run, share)
         else if (run.status === 'waiting') launcher.freeze(current, run)
         else launcher.launch(current, run, share)
@@ -175,6 +182,7 @@ export class Engine {
       dropped: () => {
         const { current } = task
         current.claiming = false
+        current.claimed = undefined
         launcher.dropped(current, run, share)
         due.add(current)
       },
@@ -297,7 +305,7 @@ export class Engine {
     const { write } = entry
     const event = 'event' in write ? write.event : undefined
     if (event !== undefined && seq > this.network.seq)
-      this.network.apply({ ...event, seq }, entry.task?.current.root)
+      this.network.apply({ seq, ...event }, entry.task?.current.root)
   }
 
   /** Other sessions on the same store have written in between: their events come first. */
@@ -414,8 +422,21 @@ export const stateOf = (
   kind: 'state',
   scope: 'task',
   key: task.name,
-  value: { text: task.text, memory: root.memory(tokens, at) as never },
+  value: {
+    text: task.text,
+    memory: root.memory(tokens, at) as never,
+    open: openTokens(task, tokens),
+  },
 })
+
+/** What was due and has neither started nor gone by, but for what a start consumes now. */
+const openTokens = (task: Task, consumed: readonly Token[]): StateWrite['value'] => {
+  const open = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
+  const left = open.filter(
+    ({ source, mark }) => !consumed.some((one) => one.source === source && one.mark >= mark),
+  )
+  return left.length > 0 ? (left as never) : undefined
+}
 
 const missedEvent = (task: string, reason: string, at: Instant): NewEvent => ({
   at,

@@ -79,6 +79,8 @@ export class Feeds {
     // Whether a predicate gives an observable is known only once it has been called.
     const first = attempt(() => predicate(values))
     if (first.ok && isObservable(first.value)) return { kind: 'observed', values: first.value }
+    // It is asked for in a later turn; until then its rejection is nobody's, which would end the process.
+    if (first.ok && first.value instanceof Promise) first.value.catch(() => undefined)
     let unused: typeof first | undefined = first
     return {
       kind: 'asked',

@@ -37,7 +37,8 @@ export function forecast(
     from,
     task.root.memory(),
   )
-  return starts(copy, root, { from, count, until })
+  const through = (event: RecordedEvent) => copy.apply(event)
+  return starts({ network: copy, root, through }, { count, until })
 }
 
 function copied(facts: FactsFold, condition: Condition, task: string, now: Instant): FactsFold {

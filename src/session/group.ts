@@ -7,8 +7,8 @@ import type { AnyFunction, Work } from '../run/work.ts'
 import type { Core } from './core.ts'
 import { nameOf, workOf } from './naming.ts'
 import type { TaskOptions } from './options.ts'
-import type { ConditionLike } from './registry.ts'
 import type { Task } from './task.ts'
+import type { ConditionLike, Declared, Defined, Given, NoParams, TaskFunction } from './typing.ts'
 
 export interface GroupOptions extends Omit<TaskOptions, 'name'> {
   /** Before the name of each task of the group, and before the names that its conditions mention. */
@@ -21,7 +21,7 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
  * Defines tasks in a session with what the group says added. A name in a condition means the group's task of that name,
  * unless it begins with the prefix itself or a task outside the group has that name already.
  */
-export class Group {
+export class Group<Phrases extends string = never> {
   readonly #core: Core
   readonly #options: GroupOptions
   readonly #outer: Group | undefined
@@ -46,7 +46,24 @@ export class Group {
   }
 
   /** As `session.task`, within the group. */
-  task(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions = {}): Task {
+  task<
+    const T extends ConditionLike,
+    const P extends Declared = NoParams,
+    W extends TaskFunction<P> | Work = Work,
+  >(
+    condition: Given<T, Phrases>,
+    work: W & (TaskFunction<P> | Work),
+    options?: TaskOptions<P>,
+  ): Defined<W> {
+    const defined = this.#add(
+      condition as ConditionLike,
+      work as AnyFunction | Work,
+      (options ?? {}) as TaskOptions,
+    )
+    return defined as Defined<W>
+  }
+
+  #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Task {
     const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
     const { registry } = this.#core
     const given = workOf(work)
@@ -74,7 +91,7 @@ export class Group {
   }
 
   /** A group within the group. */
-  group(options: GroupOptions): Group {
+  group(options: GroupOptions): Group<Phrases> {
     const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
     const inner = {
       ...defaults,

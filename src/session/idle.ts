@@ -4,7 +4,7 @@ import { unanswered } from './inspect.ts'
 import type { WaitReason } from './task.ts'
 
 /** What these wait for does not come by itself. */
-const FOR_OTHERS: ReadonlySet<WaitReason> = new Set(['paused', 'held', 'stopping'])
+const FOR_OTHERS: ReadonlySet<WaitReason> = new Set(['paused', 'held', 'stopping', 'rate'])
 
 export function isIdle(core: Core): boolean {
   const { started, launches, decisions } = core

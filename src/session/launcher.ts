@@ -333,14 +333,13 @@ export class Launcher implements LiveReports {
     const next = transition(live.record, event)
     if (next === undefined) return
     live.record = next
-    const base = {
-      kind: 'transition',
-      from: allowedFrom[event.kind],
-      owner: live.record.owner,
-    } as const
+    const from = allowedFrom[event.kind]
+    const { owner } = live.record
     this.#port.engine().write({
       write:
-        recorded === undefined ? { ...base, run: next } : { ...base, run: next, event: recorded },
+        recorded === undefined
+          ? { kind: 'transition', from, owner, run: next }
+          : { kind: 'transition', from, owner, run: next, event: recorded },
       task: live.task,
       done: (result) => {
         if (!result.ok && done !== undefined) this.#lost(next)

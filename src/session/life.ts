@@ -25,7 +25,7 @@ export class Life {
   }
 
   async start(): Promise<void> {
-    if (this.#starting !== undefined) throw new Error('the session is started already')
+    this.mustBeStopped('started')
     const { stopWhen } = this.#core.options
     const until = stopWhen === undefined ? undefined : this.#core.registry.read(stopWhen)
     this.#ended = new Promise((resolve) => {

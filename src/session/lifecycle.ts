@@ -7,13 +7,14 @@ import type { Core } from './core.ts'
 import type { Engine } from './engine.ts'
 import { LEASE, RENEW } from './owner.ts'
 
-/** Renews the lease, notes that the session runs, and reads what others wrote; returns how to end that. */
+/** Renews the lease, each time with what is to be done then, and notes that the session runs; returns how to end that. */
 export function keepAlive(
   clock: Clock,
   store: Store,
   owner: Owner,
   engine: Engine,
   announcer: Announcer,
+  renewed: () => Promise<void>,
 ): () => void {
   let ended = false
   let cancel: Cancel
@@ -22,7 +23,7 @@ export function keepAlive(
     const now = clock.now()
     store
       .lease({ ...owner, until: now + LEASE })
-      .then(() => engine.look())
+      .then(renewed)
       .catch((error: unknown) => announcer.say('store:failed', { error }))
     engine.write({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
     cancel = clock.at(now + RENEW, renew)

@@ -73,16 +73,18 @@ export class LiveRun implements AttemptContext {
   }
 
   log(text: string): void {
-    const all = this.#log === undefined ? text : `${this.#log}\n${text}`
+    // What is no text would make every commit with it fail, for ever.
+    const line = String(text)
+    const all = this.#log === undefined ? line : `${this.#log}\n${line}`
     this.#log = all.length > LOG_LIMIT ? all.slice(all.length - LOG_LIMIT) : all
-    this.#reports.logged(this, text)
+    this.#reports.logged(this, line)
   }
 
   progress(fraction: number, text?: string): void {
     const kept = Math.min(Math.max(Number.isFinite(fraction) ? fraction : 0, 0), 1)
     this.record = {
       ...this.record,
-      progress: text === undefined ? { fraction: kept } : { fraction: kept, text },
+      progress: text === undefined ? { fraction: kept } : { fraction: kept, text: String(text) },
     }
     this.#reports.progressed(this)
   }

@@ -22,7 +22,7 @@ export function checkSession(options: SessionOptions): void {
 /** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
 export type DurationLike = string | number
 
-export interface TaskOptions {
+export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   /** Default: the function's name. */
   readonly name?: string
   readonly description?: string
@@ -48,7 +48,7 @@ export interface TaskOptions {
   /** Runs only when the session starts, or only when it stops; then its condition, if it is one, must be true. */
   readonly on?: 'startup' | 'shutdown'
   /** Arguments of every run by parameter name: values, or what is found out at the start; a start by hand may override them. */
-  readonly params?: Readonly<Record<string, unknown>>
+  readonly params?: P
   /** `async`, `command`, `thread`, `process` or a registered name; default by the kind of work. */
   readonly executor?: string
   /** Per attempt; default none. */
@@ -85,6 +85,8 @@ export interface SessionOptions {
   readonly limit?: number
   /** Capacities of named pools. */
   readonly pools?: Readonly<Record<string, number>>
+  /** Each task starts at most once by itself until the session is stopped; default false. */
+  readonly once?: boolean
   /** How long a stop waits for live runs before it asks them to end; default 30 s. */
   readonly stopWithin?: DurationLike
   /** Default 5 s. */

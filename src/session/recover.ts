@@ -4,10 +4,26 @@ import type { Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Core } from './core.ts'
 import type { Started } from './started.ts'
-import { recordCrash } from './startup.ts'
+import { recordCrash, sortLive } from './startup.ts'
 
 /** A run whose owner died is tried again so many times; then the task is held. */
 const MOST_RERUNS = 3
+
+/** The scope in which the store keeps what is held, and since when. */
+export const HELD = 'held'
+
+/** It starts no more by itself until it is resumed, over restarts too. */
+function hold(started: Started, task: string, since: Instant): void {
+  started.held.add(task)
+  started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: since } })
+}
+
+/** Lets a held task start again; false if it was not held. */
+export function letStart(started: Started, task: string): boolean {
+  if (!started.held.delete(task)) return false
+  started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: undefined } })
+  return true
+}
 
 /** How often each of these runs has crashed already: attempts after a failure are no reruns. */
 export async function crashesOf(
@@ -19,6 +35,20 @@ export async function crashesOf(
     for (const { run } of await store.events({ task, types: ['crashed'] }))
       if (run !== undefined) counts.set(run, (counts.get(run) ?? 0) + 1)
   return counts
+}
+
+/** Runs of other sessions that died while this one goes on. */
+export async function takeOver(core: Core, started: Started): Promise<void> {
+  const { elsewhere, store } = started
+  if (![...elsewhere.values()].some((runs) => runs.size > 0)) return
+  const { dead } = sortLive(await store.folded(), core.clock.now())
+  const ours = dead.filter((run) => elsewhere.get(run.task)?.has(run.id) === true)
+  const crashes = await crashesOf(store, ours)
+  for (const run of ours)
+    if (elsewhere.get(run.task)?.delete(run.id) === true)
+      started.engine.input(() =>
+        recover(core, started, run, crashes.get(run.id) ?? 0, core.clock.now()),
+      )
 }
 
 /** Goes on with a run that nobody owns; `crashes` is how often it has crashed before. */
@@ -41,8 +71,10 @@ export function recover(
     }
     return
   }
-  const policy = task?.policies.recover ?? 'skip'
-  const again = policy === 'rerun' && crashes < MOST_RERUNS
+  const { recover: policy = 'skip', retry } = task?.policies ?? {}
+  // Where nothing else makes further attempts, all of them were reruns, also those whose crash is on record no more.
+  const reruns = retry === undefined ? run.attempt - 1 : crashes
+  const again = policy === 'rerun' && reruns < MOST_RERUNS
   const crashed = recordCrash(started.engine, run, task, again, now)
   if (crashed === undefined) return
   core.announcer.say('run:crashed', { task: run.task, run: crashed })
@@ -51,5 +83,5 @@ export function recover(
     const live = launches.adopt(task, crashed)
     live.resting = true
     core.decisions.again(live)
-  } else core.hold(task, run)
+  } else hold(started, task.name, now)
 }

@@ -13,11 +13,9 @@ import { nameOf } from './naming.ts'
 import type { TaskOptions } from './options.ts'
 import { policiesOf } from './policies.ts'
 import { Task } from './task.ts'
+import type { ConditionLike } from './typing.ts'
 
 const UTC = zone('UTC')
-
-/** What a task's condition may be given as: text of the language, or what its constructors make. */
-export type ConditionLike = string | Condition | { readonly condition: Condition }
 
 export class Registry {
   readonly #core: Core
@@ -127,13 +125,13 @@ export class Registry {
     const condition = change.condition ?? (old.givenAsText ? old.text : old.condition)
     const options = { ...old.options, ...change.options, name: old.name }
     const next = this.#made(condition, change.work ?? old.work, options)
-    const { live, lastRun, manual, frozen, again, claiming } = old
+    const { live, lastRun, manual, frozen, again, claiming, claimed } = old
     old.manual = undefined
     this.remove(old)
     this.#core.tasks.set(next.name, next)
     // Runs under way, starts by hand and kept ones, and a claim that is being committed, are the new definition's.
     for (const one of live ?? []) one.task = next
-    Object.assign(next, { live, lastRun, manual, frozen, again, claiming })
+    Object.assign(next, { live, lastRun, manual, frozen, again, claiming, claimed })
     old.successor = next
     const { started, announcer } = this.#core
     if (started !== undefined) {

@@ -1,6 +1,7 @@
 /** The session: where tasks are defined, and from which they are started. */
 import type { Observable } from 'rxjs'
 import type { Json } from '../condition/json.ts'
+import type { CheckedPhrase } from '../language/check/placeholder.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
@@ -24,8 +25,18 @@ import { Life } from './life.ts'
 import { workOf } from './naming.ts'
 import type { DurationLike, SessionOptions, TaskOptions } from './options.ts'
 import type { Pause } from './pauses.ts'
-import type { ConditionLike } from './registry.ts'
+import { letStart } from './recover.ts'
 import type { Task } from './task.ts'
+import type {
+  ConditionLike,
+  Declared,
+  Defined,
+  Given,
+  NoParams,
+  PhrasePredicate,
+  Second,
+  TaskFunction,
+} from './typing.ts'
 
 /** How a predicate of a custom phrase is sampled. */
 export interface SamplingOptions {
@@ -58,7 +69,7 @@ const EVERY = 1000
  * await session.stop()
  * ```
  */
-export class Session {
+export class Session<Phrases extends string = never> {
   readonly #core: Core
   readonly #life: Life
 
@@ -70,23 +81,29 @@ export class Session {
   // ---- defining ----------------------------------------------------------------------------------
 
   /**
-   * Defines a task: its condition, its work and its options.
+   * Defines a task: its condition, its work and its options. Without work it gives a function that takes it. A condition
+   * written as a literal is checked by the compiler: a mistake in it is an error at this argument.
    *
    * @throws ConditionSyntaxError with a picture of the fault, TypeError without a name, Error for a name in use.
    */
-  task(condition: ConditionLike, work: AnyFunction | Work, options?: TaskOptions): Task
-  /** The same in two steps, for use as a function's decorator. */
-  task(condition: ConditionLike, options?: TaskOptions): (work: AnyFunction | Work) => Task
-  task(
-    condition: ConditionLike,
-    second?: AnyFunction | Work | TaskOptions,
-    options: TaskOptions = {},
-  ): Task | ((work: AnyFunction | Work) => Task) {
+  task<
+    const T extends ConditionLike,
+    const P extends Declared = NoParams,
+    S extends Second<P> = TaskOptions<P>,
+  >(
+    condition: Given<T, Phrases>,
+    second?: S | TaskFunction<P>,
+    options?: TaskOptions<P>,
+  ): Defined<S> {
     const { registry } = this.#core
-    if (typeof second === 'function' || (second !== undefined && 'kind' in second))
-      return registry.add(condition, workOf(second as AnyFunction | Work), options)
-    const given = (second as TaskOptions | undefined) ?? {}
-    return (work) => registry.add(condition, workOf(work), given)
+    const given = condition as ConditionLike
+    const add = (work: AnyFunction | Work, more: TaskOptions): Task =>
+      registry.add(given, workOf(work), more)
+    const defined =
+      typeof second === 'function' || (second !== undefined && 'kind' in second)
+        ? add(second as AnyFunction | Work, (options ?? {}) as TaskOptions)
+        : (work: AnyFunction | Work) => add(work, (second ?? {}) as TaskOptions)
+    return defined as Defined<S>
   }
 
   /** Adds the methods that `@task` marked. */
@@ -102,8 +119,8 @@ export class Session {
   }
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
-  group(options: GroupOptions): Group {
-    return new Group(this.#core, options)
+  group(options: GroupOptions): Group<Phrases> {
+    return new Group<Phrases>(this.#core, options)
   }
 
   /** Takes a task out: it starts no more; runs under way go on. */
@@ -134,13 +151,17 @@ export class Session {
    *
    * @throws Error if the phrase could also be read as another one.
    */
-  condition(phrase: string, predicate: Predicate, options: SamplingOptions = {}): this {
+  condition<const P extends string>(
+    phrase: CheckedPhrase<P>,
+    predicate: PhrasePredicate<P>,
+    options: SamplingOptions = {},
+  ): Session<Phrases | P> {
     const every = durationOf(options.every ?? EVERY, 'every')
     const timeout =
       options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
-    const { definition } = this.#core.registry.phrase(phrase)
-    this.#core.feeds.define(definition, predicate, { every, timeout })
-    return this
+    const { definition } = this.#core.registry.phrase(phrase as string)
+    this.#core.feeds.define(definition, predicate as Predicate, { every, timeout })
+    return this as Session<Phrases | P>
   }
 
   /** Registers an observable of booleans; conditions name it as `signal 'label'`. */
@@ -267,10 +288,12 @@ export class Session {
   }
 
   resume(task?: Task | string): void {
-    const { registry, pauses } = this.#core
+    const { registry, pauses, started, decisions } = this.#core
     const name = task === undefined ? undefined : registry.find(task).name
     pauses.resume(name)
-    if (name !== undefined) this.#core.release(name)
+    if (name === undefined || started === undefined || !letStart(started, name)) return
+    decisions.reconsider('held')
+    started.engine.schedule()
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */

@@ -1,7 +1,7 @@
 /** From start to stop: opens the store, brings the past in, and ends in order. */
 import type { Condition } from '../condition/condition.ts'
 import { LATEST } from '../condition/source.ts'
-import type { Clock } from '../signal/clock.ts'
+import type { Cancel } from '../signal/clock.ts'
 import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
@@ -10,16 +10,16 @@ import type { Owner, Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
 import type { Announcer } from './announcer.ts'
-import { type Core, HELD } from './core.ts'
+import type { Core } from './core.ts'
 import { attach, attachNow, loadCalendars, needsOfTask } from './definitions.ts'
 import { durationOf } from './durations.ts'
 import { restoreDynamic } from './dynamic.ts'
-import { Engine, type Entry } from './engine.ts'
+import { Engine, type Entry, stateOf } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { LEASE, thisOwner } from './owner.ts'
-import { crashesOf, recover } from './recover.ts'
-import { loadNeeds, type Past, readPast } from './startup.ts'
+import { crashesOf, HELD, recover, takeOver } from './recover.ts'
+import { loadNeeds, type Past, readPast, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 import { Watch } from './watch.ts'
 
@@ -57,6 +57,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     await store.open()
     const started = await assemble(core, store, place)
     core.started = started
+    if (options.once === true) startOnce(core, started)
     await bringIn(core, started)
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
@@ -72,6 +73,12 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     await store?.close().catch(() => undefined)
     throw error
   }
+}
+
+/** Notes what has started, so that it does not start again by itself. */
+function startOnce(core: Core, started: Started): void {
+  core.spent.clear()
+  started.endings.push(core.announcer.on('run:started', ({ task }) => core.spent.add(task)))
 }
 
 async function assemble(core: Core, store: Store, place: Zone): Promise<Started> {
@@ -125,6 +132,7 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   engine.settled = (roots) => settled(core, started, roots)
   engine.showForeign = (event) => showForeign(core, started, event)
   core.pauses.restore(await store.state('pause'))
+  for (const task of (await store.state(HELD)).keys()) started.held.add(task)
   await restoreDynamic(core, store)
   const tasks = [...core.tasks.values()]
   await loadCalendars(tasks, network.facts)
@@ -133,18 +141,25 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   const dead = sortRuns(started, now)
   const crashes = await crashesOf(store, dead)
   engine.replaying = past.lastSeen !== undefined
-  for (const task of tasks)
-    if (core.tasks.get(task.name) === task) attach(core, started, task, past.lastSeen ?? now, now)
+  // New tasks come last: what they share with the others must not be at the present already.
+  const isKnown = (task: Task) => stateIn(past, task) !== undefined
+  const present = tasks.filter((task) => core.tasks.get(task.name) === task)
+  for (const task of present.filter(isKnown)) attach(core, started, task, past.lastSeen ?? now, now)
+  network.advance(now)
+  engine.replaying = false
+  for (const task of present.filter((one) => !isKnown(one))) attach(core, started, task, now, now)
   started.brought = true
   // Defined or replaced while this went on.
   for (const task of core.tasks.values())
     if (task.root === undefined) attachNow(core, started, task)
-  network.advance(now)
-  engine.replaying = false
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
   for (const run of dead) recover(core, started, run, crashes.get(run.id) ?? 0, now)
-  started.endings.push(keepAlive(clock, store, owner, engine, announcer))
+  const renewed = async () => {
+    engine.look()
+    await takeOver(core, started)
+  }
+  started.endings.push(keepAlive(clock, store, owner, engine, announcer, renewed))
   started.endings.push(followJumps(core, engine))
   await store.prune(core.options.retention ?? RETENTION, now)
 }
@@ -210,15 +225,15 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   for (const live of [...launches.live])
     if (live.task.options.permanent === true) launches.end(live, reason)
   await drain(core, within, reason)
-  const last = runOn(core, 'shutdown')
-  started.engine.schedule()
-  await started.engine.flush()
+  await runLast(core, started, within)
   await drain(core, within, reason)
-  await atMost(clock, within, last)
   core.phase = 'stopping'
   await drain(core, 0, reason)
   for (const end of started.endings) end()
   started.engine.write({ write: noted('seen', clock.now()) })
+  for (const task of core.tasks.values())
+    if (task.root !== undefined && (task.dueTokens ?? task.withheld) !== undefined)
+      started.engine.write({ write: stateOf(task, task.root, [], 0) })
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [
     () => core.executors.close(),
@@ -234,17 +249,18 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   announcer.say('session:stopped', { reason })
 }
 
-/** Waits for what may not end by itself: further attempts, a store that is down. */
-async function atMost(clock: Clock, within: number, work: Promise<void>): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const cancel = clock.at(clock.now() + within, resolve)
-    work
-      .catch(() => undefined)
-      .finally(() => {
-        cancel()
-        resolve()
-      })
+/** Runs the tasks of the stop; one that cannot begin, because the store is down or it runs elsewhere, does not keep it. */
+async function runLast(core: Core, started: Started, within: number): Promise<void> {
+  const last = runOn(core, 'shutdown').catch(() => undefined)
+  started.engine.schedule()
+  await started.engine.flush()
+  if (started.engine.storeDown) return
+  let cancel: Cancel = () => undefined
+  const patience = new Promise<void>((resolve) => {
+    cancel = core.clock.at(core.clock.now() + within, resolve)
   })
+  await Promise.race([last, patience])
+  cancel()
 }
 
 /** Runs whose end could not be put on record are found crashed by the next session. */
@@ -284,6 +300,7 @@ function forgetRuntime(task: Task): void {
   task.frozen = undefined
   task.again = undefined
   task.dueTokens = undefined
+  task.withheld = undefined
   task.waiting = undefined
   task.claiming = false
 }

@@ -6,6 +6,7 @@ import type { LeafMachine } from '../condition/machine/machine.ts'
 import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { leaves } from '../condition/operands.ts'
 import { allowedFrom, type Run, type RunEvent, transition } from '../run/run.ts'
+import type { Token } from '../run/token.ts'
 import type { FactsFold } from '../signal/facts.ts'
 import type { Memory } from '../signal/root.ts'
 import type { Folded, Owner, Store, Stored } from '../store/port.ts'
@@ -18,6 +19,8 @@ import type { Task } from './task.ts'
 export interface TaskState {
   readonly text: string
   readonly memory: Memory
+  /** What was due and had neither started nor gone by. */
+  readonly open?: readonly Token[]
 }
 
 /** Everything start-up reads. */
@@ -45,11 +48,14 @@ export async function readPast(store: Store, now: Instant): Promise<Past> {
   }
 }
 
-/** The stored memory of a task, if its condition's text is still the same. */
-export function memoryOf(past: Past, task: Task): Memory | undefined {
+/** What is on record of a task, if its condition's text is still the same. */
+export function stateIn(past: Past, task: Task): TaskState | undefined {
   const state = past.tasks.get(task.name) as unknown as TaskState | undefined
-  return state !== undefined && state.text === task.text ? state.memory : undefined
+  return state !== undefined && state.text === task.text ? state : undefined
 }
+
+/** The stored memory of a task, if its condition's text is still the same. */
+export const memoryOf = (past: Past, task: Task): Memory | undefined => stateIn(past, task)?.memory
 
 /** What a condition needs kept of the record. */
 export function needsOf(condition: Condition, task: string): readonly Need[] {

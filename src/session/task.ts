@@ -43,7 +43,9 @@ export interface Definition {
 }
 
 /** A definition: when, what, and how. Made by `session.task(…)`. */
-export class Task {
+export class Task<Result = unknown> {
+  /** The type of what its runs return; there is no such value. */
+  declare readonly __result?: Result
   readonly name: string
   readonly condition: Condition
   readonly work: Work
@@ -74,8 +76,12 @@ export class Task {
   waiting: WaitReason | undefined
   /** The tokens on offer while due: what a withdrawal loses. */
   dueTokens: readonly Token[] | undefined
+  /** Tokens that were on offer while due and are not now, without being lost: a guard turned false. */
+  withheld: readonly Token[] | undefined
   dueSince: Instant = 0
   claiming = false
+  /** What the start that is being put on record consumes: it goes by no more. */
+  claimed: readonly Token[] | undefined
   /** How often it started within one millisecond, and which. */
   hotAt: Instant = -1
   hotStarts = 0

@@ -1,17 +1,20 @@
 /** Builds a condition into nodes: what does not depend on the task is shared, what does is the task's own. */
-import type { Condition } from '../condition/condition.ts'
+import type { Condition, Of } from '../condition/condition.ts'
 import type { Need, Topic } from '../condition/facts.ts'
 import { format } from '../condition/format.ts'
 import type { Binding, LeafMachine, View } from '../condition/machine/machine.ts'
 import { isShared, unconsumed } from '../condition/machine/recurring.ts'
 import { LEAVES, type LeafKind, OPERATORS, type OperatorKind } from '../condition/machine/table.ts'
+import { children } from '../condition/operands.ts'
 import type { Recurring } from '../condition/source.ts'
 import type { Zone } from '../time/zone.ts'
 import type { FactsFold } from './facts.ts'
+import { isOverTime, type OperatorMemory, restore } from './memory.ts'
 import { Node, type Stepper } from './node.ts'
-import type { OperatorMemory, Root } from './root.ts'
+import type { Root } from './root.ts'
 
-const NOBODY: Binding = {
+/** The binding of shared nodes. */
+export const NOBODY: Binding = {
   task: null,
   firstKnown: Number.NEGATIVE_INFINITY,
   catchUp: { missed: 'latest' },
@@ -28,13 +31,20 @@ const stepLeaf: Stepper = (node, view) => {
 const stepOperator: Stepper = (node, view) => {
   const machine = OPERATORS[node.condition.kind as OperatorKind]
   const condition = node.condition as never
-  const state =
-    node.stepped || node.state !== undefined ? node.state : machine.initial(condition, view)
+  const known = node.stepped || node.state !== undefined
+  const state: unknown = known ? node.state : machine.initial(condition, view)
   return machine.step(condition, state, node.children, view)
 }
 
 const stepFilter: Stepper = (node, view) =>
   unconsumed.step(node.condition as Recurring, undefined, node.children, view)
+
+/** Inside these, operands ignore this task's starts. */
+const IGNORES_STARTS: ReadonlySet<string> = new Set(['within', 'since', 'ever-since'])
+const OVER_TIME: ReadonlySet<string> = new Set([...IGNORES_STARTS, 'for'])
+
+const isOperator = (condition: Condition): condition is Of<OperatorKind> =>
+  condition.kind in OPERATORS
 
 const RECURRING: ReadonlySet<string> = new Set([
   'periodic',
@@ -68,9 +78,14 @@ export class Builder {
     return machine.topics(node.condition, node.binding.task)
   }
 
+  /** How many nodes are shared. */
+  get shared(): number {
+    return this.#shared.size
+  }
+
   /** Forgets a shared node that nobody needs any more. */
   forget(node: Node): void {
-    if (node.key !== undefined) this.#shared.delete(node.key)
+    if (node.key !== undefined && this.#shared.get(node.key) === node) this.#shared.delete(node.key)
   }
 
   #node(
@@ -80,55 +95,17 @@ export class Builder {
     fresh: Node[],
     states: OperatorMemory[],
   ): Node {
-    switch (condition.kind) {
-      case 'not':
-        return this.#operator(condition, [condition.operand], root, consuming, fresh, states)
-      case 'for':
-        return this.#operator(condition, [condition.operand], root, consuming, fresh, states)
-      case 'all':
-      case 'any':
-        return this.#operator(condition, condition.operands, root, consuming, fresh, states)
-      case 'within':
-        return this.#operator(condition, [condition.operand], root, false, fresh, states)
-      case 'since':
-        return this.#operator(
-          condition,
-          [condition.operand, condition.reset],
-          root,
-          false,
-          fresh,
-          states,
-        )
-      case 'ever-since':
-        return this.#operator(
-          condition,
-          [condition.operand, condition.start],
-          root,
-          false,
-          fresh,
-          states,
-        )
-      default:
-        return this.#leaf(condition, root, consuming, fresh)
-    }
-  }
-
-  #operator(
-    condition: Condition,
-    operands: readonly Condition[],
-    root: Root,
-    consuming: boolean,
-    fresh: Node[],
-    states: OperatorMemory[],
-  ): Node {
-    const children = operands.map((operand) => this.#node(operand, root, consuming, fresh, states))
-    const overTime =
-      condition.kind !== 'not' && condition.kind !== 'all' && condition.kind !== 'any'
-    const own = overTime || children.some((child) => child.binding === root)
-    const make = () => new Node(condition, own ? root : NOBODY, consuming, stepOperator, children)
+    if (!isOperator(condition)) return this.#leaf(condition, root, consuming, fresh)
+    const counts = consuming && !IGNORES_STARTS.has(condition.kind)
+    const operands = children(condition).map((operand) =>
+      this.#node(operand, root, counts, fresh, states),
+    )
+    const own =
+      OVER_TIME.has(condition.kind) || operands.some((operand) => operand.binding === root)
+    const make = () => new Node(condition, own ? root : NOBODY, consuming, stepOperator, operands)
     if (!own) return this.#share(condition, consuming, fresh, make)
     const node = make()
-    if (overTime) restore(node, states.shift())
+    if (isOverTime(node)) restore(node, states.shift())
     fresh.push(node)
     return node
   }
@@ -174,23 +151,3 @@ export class Builder {
     return node
   }
 }
-
-/** Gives an operator over time the state that was stored. */
-function restore(node: Node, stored: OperatorMemory | undefined): void {
-  if (stored === undefined) return
-  node.state = revived(stored.state)
-  node.stepped = true
-  node.value = stored.value
-  node.since = stored.since
-  node.truthSince = Number(stored.truthSince)
-}
-
-const revived = (state: unknown): unknown =>
-  state !== null && typeof state === 'object'
-    ? Object.fromEntries(
-        Object.entries(state).map(([key, value]) => [
-          key,
-          value === 'Infinity' || value === '-Infinity' ? Number(value) : value,
-        ]),
-      )
-    : state

@@ -47,6 +47,7 @@ interface Entry {
   wake: Instant
   slot: number
   readonly call: () => void
+  cancelled: boolean
 }
 
 /** Real time, with one timer for all wake-ups. */
@@ -70,23 +71,24 @@ export class SystemClock implements Clock {
   now(): Instant {
     const wall = this.#ticker.wall()
     const elapsed = this.#ticker.elapsed()
-    const gained = wall - this.#wall - (elapsed - this.#elapsed)
-    const expected = this.#wall + (elapsed - this.#elapsed)
+    const expected = Math.round(this.#wall + (elapsed - this.#elapsed))
     this.#wall = wall
     this.#elapsed = elapsed
-    if (wall < this.#last) {
-      if (this.#last - wall <= WAITED_OUT) return this.#last
-      this.#jump(this.#last, wall)
-    } else if (gained > TOLERANCE) this.#jump(Math.max(this.#last, Math.round(expected)), wall)
+    if (wall < this.#last && this.#last - wall <= WAITED_OUT) return this.#last
+    // What was waited out and then corrected is no jump: only what `now` itself skips is.
+    const from = Math.max(this.#last, expected)
+    if (wall < this.#last) this.#jump(this.#last, wall)
+    else if (wall - from > TOLERANCE) this.#jump(from, wall)
     this.#last = wall
     return wall
   }
 
   at(instant: Instant, call: () => void): Cancel {
-    const entry: Entry = { wake: instant, slot: -1, call }
+    const entry: Entry = { wake: instant, slot: -1, call, cancelled: false }
     this.#heap.set(entry, instant)
     this.#arm()
     return () => {
+      entry.cancelled = true
       this.#heap.remove(entry)
       if (this.#heap.size === 0) this.#disarm()
     }
@@ -107,8 +109,10 @@ export class SystemClock implements Clock {
     if (first === undefined || first.wake >= this.#armed) return
     this.#disarm()
     this.#armed = first.wake
-    const wait = Math.min(Math.max(first.wake - this.now(), 0), SLICE)
-    this.#timer = this.#ticker.wait(Math.ceil(wait), () => this.#ring())
+    // While a backward step is waited out, `now` stands still: the wait is measured on the wall.
+    const now = this.now()
+    const wait = first.wake <= now ? 0 : first.wake - this.#wall
+    this.#timer = this.#ticker.wait(Math.ceil(Math.min(wait, SLICE)), () => this.#ring())
   }
 
   #disarm(): void {
@@ -120,25 +124,40 @@ export class SystemClock implements Clock {
   #ring(): void {
     this.#timer = undefined
     this.#armed = Number.POSITIVE_INFINITY
-    const now = this.now()
+    const due = this.#takeDue(this.now())
+    let called = 0
     try {
-      for (
-        let first = this.#heap.peek();
-        first !== undefined && first.wake <= now;
-        first = this.#heap.peek()
-      ) {
-        this.#heap.remove(first)
-        first.call()
+      for (const entry of due) {
+        called++
+        if (!entry.cancelled) entry.call()
       }
     } finally {
+      // One that throws must not take the others with it.
+      for (const entry of due.slice(called)) if (!entry.cancelled) this.#heap.set(entry, entry.wake)
       this.#arm()
     }
+  }
+
+  /** What is due now; what the calls ask for anew has to wait for the next timer, so that nothing goes on for ever. */
+  #takeDue(now: Instant): readonly Entry[] {
+    const due: Entry[] = []
+    for (
+      let first = this.#heap.peek();
+      first !== undefined && first.wake <= now;
+      first = this.#heap.peek()
+    ) {
+      this.#heap.remove(first)
+      due.push(first)
+    }
+    return due
   }
 }
 
 const SYSTEM: Ticker = {
+  // biome-ignore lint/style/noRestrictedGlobals: the one place where the wall clock is read
   wall: () => Date.now(),
   elapsed: () => performance.now(),
+  // biome-ignore lint/style/noRestrictedGlobals: the one place that owns a timer
   wait: (milliseconds, call) => setTimeout(call, milliseconds),
   cancel: (timer) => clearTimeout(timer as NodeJS.Timeout),
 }

@@ -5,13 +5,8 @@ import type { Outcome } from '../condition/task.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import type { HolidayCalendar } from '../time/calendar.ts'
 import type { Instant } from '../time/instant.ts'
-
-/** How much of a topic's record is kept. */
-interface Kept {
-  span: number
-  count: number
-  events: EventMark[]
-}
+import { KeptEvents } from './kept.ts'
+import { Tags } from './tags.ts'
 
 interface TaskFacts {
   /** What an event of the task touches. */
@@ -23,20 +18,34 @@ interface TaskFacts {
 
 const NO_RUNS: readonly LiveRun[] = []
 const NO_EVENTS: readonly EventMark[] = []
+const ENDS: readonly string[] = OUTCOMES.ended
+
+const markOf = ({ seq, at, type, data }: RecordedEvent): EventMark =>
+  data === undefined ? { seq, at, type } : { seq, at, type, data }
+
+/** Replaces the event of the same type. */
+function put(newest: EventMark[], mark: EventMark): void {
+  const place = newest.findIndex((known) => known.type === mark.type)
+  if (place < 0) newest.push(mark)
+  else newest[place] = mark
+}
 
 export class FactsFold implements Facts {
   readonly #tasks = new Map<string, TaskFacts>()
   readonly #emitted = new Map<string, EventMark>()
-  readonly #kept = new Map<Topic, Kept>()
+  readonly #kept = new KeptEvents()
   readonly #samples = new Map<string, Sample>()
   readonly #calendars = new Map<string, HolidayCalendar>()
-  readonly #tags = new Map<string, Set<string>>()
+  readonly #tags = new Tags()
+  readonly #stale = new Set<Topic>()
   readonly session: {
     startedAt: Instant
     endedRuns: number
     cycles: number
     recordedSince: Instant
   }
+  /** Whether events say how many runs have ended; otherwise the number stays as it was set. */
+  countsRuns = true
   /** Session parameters, by name. */
   params: (name: string) => unknown = () => undefined
 
@@ -56,7 +65,7 @@ export class FactsFold implements Facts {
   }
 
   history(task: string): readonly EventMark[] {
-    return this.#kept.get(`task/${task}`)?.events ?? this.#tasks.get(task)?.newest ?? NO_EVENTS
+    return this.#kept.of(`task/${task}`) ?? this.#tasks.get(task)?.newest ?? NO_EVENTS
   }
 
   running(task: string): readonly LiveRun[] {
@@ -64,12 +73,12 @@ export class FactsFold implements Facts {
   }
 
   tagged(tag: string): readonly string[] {
-    return [...(this.#tags.get(tag) ?? [])]
+    return [...this.#tags.tasks(tag)]
   }
 
   emitted(name: string): readonly EventMark[] {
-    const kept = this.#kept.get(`event/${name}`)
-    if (kept !== undefined) return kept.events
+    const kept = this.#kept.of(`event/${name}`)
+    if (kept !== undefined) return kept
     const newest = this.#emitted.get(name)
     return newest === undefined ? NO_EVENTS : [newest]
   }
@@ -90,44 +99,37 @@ export class FactsFold implements Facts {
 
   /** Folds an event in and says which topics it touches. Numbers must rise. */
   apply(event: RecordedEvent): readonly Topic[] {
-    const mark: EventMark =
-      event.data === undefined
-        ? { seq: event.seq, at: event.at, type: event.type }
-        : { seq: event.seq, at: event.at, type: event.type, data: event.data }
     if (event.task === undefined) return NO_TOPICS
+    const mark = markOf(event)
     if (event.type === 'emitted') {
       this.#emitted.set(event.task, mark)
       const topic = `event/${event.task}`
-      this.#keep(topic, mark)
+      this.#kept.add(topic, mark)
       return [topic]
     }
     const facts = this.#task(event.task)
     facts.newest = withNewest(facts.newest, mark)
-    this.#follow(facts, event)
-    const { topics } = facts
-    this.#keep(topics[0], mark)
-    return this.#tags.size > 0 ? [...topics, 'tasks'] : topics
+    const ended = this.#follow(facts, event)
+    this.#kept.add(facts.topics[0], mark)
+    const tagged = this.#tags.of(event.task)
+    if (!ended && tagged.size === 0) return facts.topics
+    const topics: Topic[] = [...facts.topics]
+    if (ended) topics.push('session')
+    for (const tag of tagged) topics.push(`tag/${tag}`)
+    return topics
   }
 
-  #follow(facts: TaskFacts, event: RecordedEvent): void {
+  /** Follows which runs are live; true if one more has ended. */
+  #follow(facts: TaskFacts, event: RecordedEvent): boolean {
     const run = event.run ?? ''
-    switch (event.type) {
-      case 'started':
-      case 'attempt':
-        facts.running = withRun(facts.running, run, event.at)
-        return
-      case 'succeeded':
-      case 'failed':
-      case 'terminated':
-      case 'inacted':
-      case 'crashed':
-      case 'retrying': {
-        facts.running = withoutRun(facts.running, run)
-        if (event.type !== 'retrying' && event.type !== 'crashed') this.session.endedRuns++
-        return
-      }
-      default:
-    }
+    if (event.type === 'started' || event.type === 'attempt')
+      facts.running = withRun(facts.running, run, event.at)
+    if (event.type !== 'retrying' && !ENDS.includes(event.type)) return false
+    facts.running = withoutRun(facts.running, run)
+    // A crash is put on record by another session than the one that ran it.
+    if (event.type === 'retrying' || event.type === 'crashed') return false
+    if (this.countsRuns) this.session.endedRuns++
+    return this.countsRuns
   }
 
   #task(name: string): TaskFacts {
@@ -138,28 +140,9 @@ export class FactsFold implements Facts {
     return facts
   }
 
-  #keep(topic: Topic, mark: EventMark): void {
-    const kept = this.#kept.get(topic)
-    if (kept === undefined) return
-    kept.events.push(mark)
-    const excess = Math.max(
-      kept.events.length - kept.count,
-      kept.events.findIndex((event) => event.at >= mark.at - kept.span),
-    )
-    // Cutting in blocks keeps the cost of a push constant.
-    if (excess > 64) kept.events.splice(0, excess)
-  }
-
   /** Declares a need; true if more of the record is wanted than was kept so far, so that the past must be loaded. */
-  need({ topic, span, count }: Need): boolean {
-    const kept = this.#kept.get(topic)
-    if (kept !== undefined && kept.span >= span && kept.count >= count) return false
-    this.#kept.set(topic, {
-      span: Math.max(span, kept?.span ?? 0),
-      count: Math.max(count, kept?.count ?? 0),
-      events: kept?.events ?? this.#known(topic),
-    })
-    return true
+  need(need: Need): boolean {
+    return this.#kept.need(need, () => this.#known(need.topic))
   }
 
   #known(topic: Topic): EventMark[] {
@@ -172,22 +155,18 @@ export class FactsFold implements Facts {
 
   /** Puts the past of a topic in, oldest first, in place of what was kept. */
   load(topic: Topic, events: readonly RecordedEvent[]): void {
-    const kept = this.#kept.get(topic)
-    if (kept !== undefined)
-      kept.events = events.map(({ seq, at, type, data }) =>
-        data === undefined ? { seq, at, type } : { seq, at, type, data },
-      )
+    this.#kept.load(topic, events.map(markOf))
   }
 
   /** Takes over a folded newest event and the live runs at start-up. */
   restore(newest: readonly RecordedEvent[]): void {
     for (const event of newest) {
       if (event.task === undefined) continue
-      const mark: EventMark = { ...event }
+      const mark = markOf(event)
       if (event.type === 'emitted') this.#emitted.set(event.task, mark)
       else {
         const facts = this.#task(event.task)
-        facts.newest = [...facts.newest, mark]
+        facts.newest = withNewest(facts.newest, mark)
       }
     }
   }
@@ -206,19 +185,26 @@ export class FactsFold implements Facts {
   }
 
   tag(task: string, tags: readonly string[]): void {
-    for (const tag of tags) {
-      const tasks = this.#tags.get(tag) ?? new Set()
-      this.#tags.set(tag, tasks.add(task))
-    }
+    this.#tags.add(task, tags)
+    this.#stale.add('tags')
   }
 
   untag(task: string): void {
-    for (const tasks of this.#tags.values()) tasks.delete(task)
+    this.#tags.remove(task)
+    this.#stale.add('tags')
+  }
+
+  /** Topics that changed without an event since the last look: they join the next turn. */
+  takeStale(): readonly Topic[] {
+    if (this.#stale.size === 0) return NO_TOPICS
+    const topics = [...this.#stale]
+    this.#stale.clear()
+    return topics
   }
 
   forget(task: string): void {
     this.#tasks.delete(task)
-    this.#kept.delete(`task/${task}`)
+    this.#kept.forget(`task/${task}`)
   }
 }
 

@@ -20,3 +20,11 @@ export function eachLink<T extends object>(links: Links<T>, call: (member: T) =>
   if (links instanceof Set) for (const member of links) call(member)
   else call(links)
 }
+
+/** Whether one of them fits; stops at the first that does. */
+export function someLink<T extends object>(links: Links<T>, fits: (member: T) => boolean): boolean {
+  if (links === undefined) return false
+  if (!(links instanceof Set)) return fits(links)
+  for (const member of links) if (fits(member)) return true
+  return false
+}

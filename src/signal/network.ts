@@ -2,7 +2,6 @@
  * The network: all conditions of a session as one graph of nodes, settled turn by turn. A turn takes one snapshot, steps
  * the operands whose inputs changed or whose wake has come, then their parents by height; only then does anyone see it.
  */
-
 import type { Condition } from '../condition/condition.ts'
 import type { Topic } from '../condition/facts.ts'
 import type { View } from '../condition/machine/machine.ts'
@@ -10,59 +9,51 @@ import type { RecordedEvent } from '../run/event.ts'
 import type { Token } from '../run/token.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
-import { Builder } from './build.ts'
+import { NOBODY } from './build.ts'
 import type { FactsFold } from './facts.ts'
-import { Heap } from './heap.ts'
-import { eachLink, linked, unlinked } from './links.ts'
+import { type Counts, Graph } from './graph.ts'
+import { Levels } from './levels.ts'
+import { eachLink } from './links.ts'
+import { isOverTime } from './memory.ts'
 import type { Node } from './node.ts'
-import { canRise, type Memory, Root, type RootOptions } from './root.ts'
+import { type Memory, Root, type RootOptions } from './root.ts'
 
-/** Told at the end of each settling: which roots changed, at which snapshot. */
+/** Told at the end of each settling: which roots changed (or what they remember did), at which snapshot. */
 export type Settled = (roots: ReadonlySet<Root>, at: Instant, seq: number) => void
 
 const CONSUMING: ReadonlySet<string> = new Set(['started', 'queued'])
-const SAMPLED: ReadonlySet<string> = new Set(['custom', 'signal', 'file-exists'])
 
 /** One catching up steps at most so many instants one by one; what is still due then is stepped at once. */
 const MOST_STEPS = 20_000
 
 export class Network {
   readonly facts: FactsFold
-  readonly #heap = new Heap<Node>()
-  readonly #topics = new Map<Topic, Node | Set<Node>>()
-  readonly #builder: Builder
-  readonly #view: View & { snapshot: { at: Instant; seq: number } }
-  readonly #levels: Node[][] = [[]]
+  readonly #graph: Graph
+  readonly #view: { -readonly [K in keyof View]: View[K] }
+  readonly #levels = new Levels()
   readonly #changed = new Set<Root>()
   readonly #settled: Settled
-  /** The operands whose answers come from outside. */
-  readonly sampled: Set<Node> = new Set()
   /** Whether something changed since the last look that may decide which of them matter. */
   review = false
-  #pass = 0
   #seq = 0
+  /** How far it has been brought. */
+  #at: Instant = -NEVER
 
   constructor(facts: FactsFold, zone: Zone, settled: Settled = () => undefined) {
     this.facts = facts
     this.#settled = settled
-    this.#view = {
-      snapshot: { at: 0, seq: 0 },
-      facts,
-      zone,
-      consuming: true,
-      binding: {
-        task: null,
-        firstKnown: 0,
-        catchUp: { missed: 'latest' },
-        consumed: () => undefined,
-      },
-    }
-    this.#builder = new Builder(facts, zone)
+    this.#view = { snapshot: { at: 0, seq: 0 }, facts, zone, consuming: true, binding: NOBODY }
+    this.#graph = new Graph(facts, zone)
   }
 
   /** The number of the last event that was applied. */
   get seq(): number {
     return this.#seq
+  }
+
+  /** The instant up to which it has been brought; `-Infinity` at first. */
+  get at(): Instant {
+    return this.#at
   }
 
   /** Events up to this number are in the facts already. */
@@ -72,23 +63,32 @@ export class Network {
 
   /** The earliest instant at which anything can change by itself. */
   get wake(): Instant {
-    return this.#heap.peek()?.wake ?? NEVER
+    return this.#graph.heap.peek()?.wake ?? NEVER
   }
 
-  /** Puts a task's condition in and reads it at `at`. Equal parts of it with equal binding are nodes that exist already. */
+  get counts(): Counts {
+    return this.#graph.counts
+  }
+
+  /** The operands whose answers come from outside. */
+  get sampled(): ReadonlySet<Node> {
+    return this.#graph.sampled
+  }
+
+  /**
+   * Puts a task's condition in and reads it at `at`. Equal parts of it with equal binding are nodes that exist already, so
+   * the others are brought to `at` first. Tasks of the past (`at` before the present) come first, oldest first.
+   */
   attach(condition: Condition, options: RootOptions, at: Instant, memory?: Memory): Root {
-    const root = new Root(options, canRise(condition), memory)
-    const fresh: Node[] = []
-    root.node = this.#builder.build(condition, root, fresh)
-    root.node.roots = linked(root.node.roots, root)
-    this.#pass++
-    this.#view.snapshot.at = at
-    this.#view.snapshot.seq = this.#seq
-    for (const node of fresh) {
-      for (const topic of this.#builder.topics(node)) this.#subscribe(topic, node)
-      if (SAMPLED.has(node.condition.kind)) this.sampled.add(node)
-      this.#step(node)
+    if (at > this.#at) {
+      if (this.#graph.roots.size > 0) this.advance(at)
+      this.#at = at
     }
+    const stale = this.facts.takeStale()
+    if (stale.length > 0) this.touch(stale, at)
+    const root = new Root(condition, options, memory)
+    this.#view.snapshot = { at, seq: this.#seq }
+    this.#graph.add(condition, root, (node) => this.#step(node))
     this.review = this.sampled.size > 0
     root.restored = undefined
     root.follow(at, undefined)
@@ -97,83 +97,87 @@ export class Network {
 
   /** Takes a condition out, with every node that nobody else needs. */
   detach(root: Root): void {
-    const { node } = root
-    node.roots = unlinked(node.roots, root)
-    this.#release(node)
+    this.review ||= root.node.sampledBelow
+    this.#graph.remove(root)
     this.#changed.delete(root)
   }
 
-  #release(node: Node): void {
-    if (node.roots !== undefined || node.parents !== undefined) return
-    this.#heap.remove(node)
-    this.sampled.delete(node)
-    this.review = true
-    for (const topic of this.#builder.topics(node)) {
-      const nodes = unlinked(this.#topics.get(topic), node)
-      if (nodes === undefined) this.#topics.delete(topic)
-      else this.#topics.set(topic, nodes)
-    }
-    this.#builder.forget(node)
-    for (const child of node.children) {
-      child.parents = unlinked(child.parents, node)
-      this.#release(child)
-    }
-  }
-
-  #subscribe(topic: Topic, node: Node): void {
-    this.#topics.set(topic, linked(this.#topics.get(topic), node) ?? node)
-  }
-
-  /** One turn for one recorded event; `root` is that of the task it is about, so that a start consumes its tokens. */
+  /**
+   * One turn for one recorded event, at the present; `root` is that of the task it is about, so that a start consumes its
+   * tokens. Whoever has a clock advances to its time first: an event's own reading may be another machine's.
+   */
   apply(event: RecordedEvent, root?: Root): void {
+    if (this.#at === -NEVER) this.#at = event.at
     this.#seq = event.seq
     const topics = this.facts.apply(event)
     this.#begin()
     if (root !== undefined && CONSUMING.has(event.type) && event.tokens !== undefined)
       this.#consume(root, event.tokens, event.at)
     for (const topic of topics) this.#touch(topic)
-    this.#settle(Math.max(event.at, this.#view.snapshot.at), event.seq)
+    this.#settle(this.#at, event.seq)
   }
 
   /** One turn in which a refusal used tokens up, without an event of the task. */
   refuse(root: Root, tokens: readonly Token[], at: Instant): void {
+    this.#reach(at)
     this.#begin()
     this.#consume(root, tokens, at)
-    this.#settle(Math.max(at, this.#view.snapshot.at), undefined)
+    this.#settle(this.#at, undefined)
   }
 
   /** One turn because a topic changed outside the record: a sample, a parameter. */
   touch(topics: readonly Topic[], at: Instant): void {
+    this.#reach(at)
     this.#begin()
     for (const topic of topics) this.#touch(topic)
-    this.#settle(Math.max(at, this.#view.snapshot.at), undefined)
+    this.#settle(this.#at, undefined)
   }
 
-  /** One turn for each instant up to `to` at which something wakes, in order. */
+  #reach(at: Instant): void {
+    if (at > this.#at) this.advance(at)
+  }
+
+  /** One turn for each instant up to `to` at which something wakes, in order. A `to` in the past is a clock set back. */
   advance(to: Instant): void {
-    for (let steps = 0; ; steps++) {
-      const first = this.#heap.peek()
-      if (first === undefined || first.wake > to) return
-      const at = steps < MOST_STEPS ? first.wake : to
-      this.#begin()
-      for (
-        let node = this.#heap.peek();
-        node !== undefined && node.wake <= at;
-        node = this.#heap.peek()
-      ) {
-        this.#heap.set(node, NEVER)
-        this.#mark(node)
-      }
-      this.#settle(Math.max(at, this.#view.snapshot.at), undefined)
+    if (to < this.#at) this.#setBack(to)
+    for (let steps = 0; this.wake <= to; steps++) this.#wakeUp(steps < MOST_STEPS ? this.wake : to)
+    this.#at = to
+  }
+
+  /** One turn for all that wakes up to `to`: for whoever knows that nothing in between can matter. */
+  leap(to: Instant): void {
+    if (this.wake <= to) this.#wakeUp(to)
+    this.#at = Math.max(this.#at, to)
+  }
+
+  #wakeUp(at: Instant): void {
+    this.#begin()
+    for (
+      let node = this.#graph.heap.peek();
+      node !== undefined && node.wake <= at;
+      node = this.#graph.heap.peek()
+    ) {
+      this.#graph.heap.set(node, NEVER)
+      this.#levels.mark(node)
     }
+    this.#settle(at, undefined)
+  }
+
+  /** Evaluation goes on at the new time: everything is read anew, and what was consumed stays so. */
+  #setBack(to: Instant): void {
+    this.#at = to
+    this.#begin()
+    for (const root of this.#graph.roots) this.#levels.markAll(root.node)
+    this.#settle(to, undefined)
   }
 
   #begin(): void {
-    this.#pass++
+    this.#levels.begin()
+    for (const topic of this.facts.takeStale()) this.#touch(topic)
   }
 
   #touch(topic: Topic): void {
-    eachLink(this.#topics.get(topic), (node) => this.#mark(node))
+    this.#graph.eachOf(topic, (node) => this.#levels.mark(node))
   }
 
   #consume(root: Root, tokens: readonly Token[], at: Instant): void {
@@ -185,26 +189,16 @@ export class Network {
   /** The nodes that are the task's own: they see its starts. */
   #markOwn(node: Node, root: Root): void {
     if (node.binding !== root) return
-    this.#mark(node)
+    this.#levels.mark(node)
     for (const child of node.children) this.#markOwn(child, root)
   }
 
-  #mark(node: Node): void {
-    if (node.marked === this.#pass) return
-    node.marked = this.#pass
-    while (this.#levels.length <= node.height) this.#levels.push([])
-    this.#levels[node.height]?.push(node)
-  }
-
   #settle(at: Instant, cause: number | undefined): void {
-    const { snapshot } = this.#view
-    snapshot.at = at
-    snapshot.seq = this.#seq
-    for (const level of this.#levels) {
-      for (const node of level) if (this.#step(node)) this.#spread(node)
-      level.length = 0
-    }
-    if (this.sampled.size > 0) this.review = true
+    this.#at = Math.max(this.#at, at)
+    this.#view.snapshot = { at, seq: this.#seq }
+    this.#levels.drain((node) => {
+      if (this.#step(node)) this.#spread(node)
+    })
     if (this.#changed.size === 0) return
     for (const root of this.#changed) root.follow(at, cause)
     this.#settled(this.#changed, at, this.#seq)
@@ -212,18 +206,30 @@ export class Network {
   }
 
   #step(node: Node): boolean {
-    const view = this.#view as { consuming: boolean; binding: View['binding'] } & View
+    const view = this.#view
+    const { at } = view.snapshot
     view.consuming = node.consuming
     view.binding = node.binding
     const [state, reading] = node.stepper(node, view)
+    if (state !== node.state) this.#remember(node)
     node.state = state
-    if (reading.wake !== node.wake || (reading.wake !== NEVER && node.slot < 0))
-      this.#heap.set(node, reading.wake)
-    return node.take(reading, view.snapshot.at)
+    // A wake that is not later would be stepped for ever.
+    const wake = Math.max(reading.wake, at + 1)
+    if (wake !== node.wake || (wake !== NEVER && node.slot < 0)) this.#graph.heap.set(node, wake)
+    return node.take(reading, at)
+  }
+
+  /** What an operator over time remembers must reach the store, even if the whole reads the same. */
+  #remember(node: Node): void {
+    if (node.stepped && isOverTime(node) && node.binding instanceof Root)
+      this.#changed.add(node.binding)
   }
 
   #spread(node: Node): void {
-    eachLink(node.parents, (parent) => this.#mark(parent))
+    eachLink(node.parents, (parent) => {
+      this.#levels.mark(parent)
+      this.review ||= parent.sampledBelow
+    })
     eachLink(node.roots, (root) => this.#changed.add(root))
   }
 }

@@ -5,11 +5,14 @@ import { NO_TOKENS, type Truth } from '../condition/verdict.ts'
 import type { Token } from '../run/token.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Waking } from './heap.ts'
-import { eachLink, type Links, linked } from './links.ts'
+import { type Links, linked } from './links.ts'
 import type { Root } from './root.ts'
 
 /** A machine with its condition and state tied in, so that nodes need not know kinds. */
 export type Stepper = (node: Node, view: View) => readonly [unknown, Reading]
+
+/** The kinds whose answers come from outside. */
+const SAMPLED: ReadonlySet<string> = new Set(['custom', 'signal', 'file-exists'])
 
 export class Node implements Waking, Operand {
   readonly condition: Condition
@@ -33,6 +36,8 @@ export class Node implements Waking, Operand {
   /** The number of the settling in which it was last marked to be stepped. */
   marked = 0
   stepped = false
+  /** Whether it or anything below it is answered from outside. */
+  readonly sampledBelow: boolean
   /** The start of the truth that `unknown` interrupted. */
   truthSince: Instant = NEVER
 
@@ -49,15 +54,26 @@ export class Node implements Waking, Operand {
     this.stepper = stepper
     this.children = children
     let height = 0
+    let sampledBelow = SAMPLED.has(condition.kind)
     for (const child of children) {
       height = Math.max(height, child.height + 1)
+      sampledBelow ||= child.sampledBelow
       child.parents = linked(child.parents, this)
     }
     this.height = height
+    this.sampledBelow = sampledBelow
   }
 
-  eachParent(call: (parent: Node) => void): void {
-    eachLink(this.parents, call)
+  /** Whether it is answered from outside. */
+  get isSampled(): boolean {
+    return SAMPLED.has(this.condition.kind)
+  }
+
+  /** The earliest later instant at which it can change by itself. */
+  earliestWake(): Instant {
+    let { wake } = this
+    for (const child of this.children) wake = Math.min(wake, child.earliestWake())
+    return wake
   }
 
   /** Takes a reading over; true if value, guard or tokens changed. */
@@ -91,7 +107,11 @@ export function sameTokens(a: readonly Token[], b: readonly Token[]): boolean {
   for (let i = 0; i < a.length; i++) {
     const x = a[i]
     const y = b[i]
-    if (x?.mark !== y?.mark || x?.source !== y?.source) return false
+    if (x?.mark !== y?.mark || x?.source !== y?.source || x?.seq !== y?.seq) return false
   }
   return true
 }
+
+/** A task's filter stands over the shared source of the same condition. */
+export const isFilter = (node: Node): boolean =>
+  node.children.length === 1 && node.children[0]?.condition === node.condition

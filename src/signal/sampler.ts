@@ -1,22 +1,25 @@
 /** Sampled predicates and observables: asked outside the turn, never twice at once, and only while they can matter. */
-import type { Observable, Subscription } from 'rxjs'
+import type { Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import type { Sample } from '../condition/facts.ts'
 import { format } from '../condition/format.ts'
 import type { Truth } from '../condition/verdict.ts'
 import { type Duration, type Instant, NEVER } from '../time/instant.ts'
-import type { Cancel, Clock } from './clock.ts'
+import { Asking } from './asking.ts'
+import type { Clock } from './clock.ts'
+import { matters } from './matters.ts'
 import type { Node } from './node.ts'
 
+/** A predicate that is asked. */
+export interface Asked {
+  readonly kind: 'asked'
+  ask(): boolean | Promise<boolean>
+  readonly every: Duration
+  readonly timeout: Duration
+}
+
 /** Where the answers of an operand come from. */
-export type Feed =
-  | {
-      readonly kind: 'asked'
-      ask(): boolean | Promise<boolean>
-      readonly every: Duration
-      readonly timeout: Duration
-    }
-  | { readonly kind: 'observed'; readonly values: Observable<boolean> }
+export type Feed = Asked | { readonly kind: 'observed'; readonly values: Observable<boolean> }
 
 export interface SamplerPort {
   readonly clock: Clock
@@ -27,130 +30,99 @@ export interface SamplerPort {
 }
 
 interface Sampling {
-  readonly feed: Feed
+  readonly observed: boolean
+  /** Begins, or goes on. */
+  start(): void
   stop(): void
 }
 
 export class Sampler {
   readonly #port: SamplerPort
-  readonly #active = new Map<string, Sampling>()
+  /** Everything that was ever asked for and still stands in a condition, by its text. */
+  readonly #samplings = new Map<string, Sampling>()
+  readonly #active = new Set<string>()
   readonly #last = new Map<string, Sample>()
 
   constructor(port: SamplerPort) {
     this.#port = port
   }
 
-  /** Starts and stops asking, by what can matter now. */
+  /** Starts and stops asking, by what can matter now. An observable stays subscribed as long as a condition has it. */
   review(nodes: Iterable<Node>): void {
-    const wanted = new Map<string, Condition>()
-    for (const node of nodes) if (matters(node)) wanted.set(format(node.condition), node.condition)
-    for (const [key, sampling] of this.#active)
-      if (!wanted.has(key)) {
-        sampling.stop()
+    const present = new Map<string, Condition>()
+    const wanted = new Set<string>()
+    for (const node of nodes) {
+      const key = format(node.condition)
+      present.set(key, node.condition)
+      const observed = node.condition.kind === 'signal' || this.#samplings.get(key)?.observed
+      if (observed === true || wanted.has(key) || matters(node)) wanted.add(key)
+    }
+    for (const [key, sampling] of this.#samplings) {
+      if (this.#active.has(key) && !wanted.has(key)) {
         this.#active.delete(key)
+        sampling.stop()
       }
-    for (const [key, condition] of wanted)
-      if (!this.#active.has(key)) {
-        const feed = this.#port.feed(condition)
-        if (feed !== undefined) this.#active.set(key, this.#begin(key, feed))
-      }
+      if (!present.has(key)) this.#samplings.delete(key)
+    }
+    for (const key of wanted) this.#start(key, present.get(key))
+  }
+
+  #start(key: string, condition: Condition | undefined): void {
+    if (this.#active.has(key) || condition === undefined) return
+    const sampling = this.#samplings.get(key) ?? this.#make(key, condition)
+    if (sampling === undefined) return
+    this.#samplings.set(key, sampling)
+    this.#active.add(key)
+    sampling.start()
   }
 
   /** Stops everything. */
   close(): void {
-    for (const sampling of this.#active.values()) sampling.stop()
+    for (const sampling of this.#samplings.values()) sampling.stop()
+    this.#samplings.clear()
     this.#active.clear()
   }
 
-  #begin(key: string, feed: Feed): Sampling {
-    return feed.kind === 'asked' ? this.#asking(key, feed) : this.#observing(key, feed)
+  #make(key: string, condition: Condition): Sampling | undefined {
+    const feed = this.#port.feed(condition)
+    if (feed === undefined) return undefined
+    return feed.kind === 'observed' ? this.#observing(key, feed.values) : this.#asking(key, feed)
   }
 
-  #observing(key: string, feed: Feed & { kind: 'observed' }): Sampling {
-    const subscription: Subscription = feed.values.subscribe({
-      next: (value) => this.#take(key, value, NEVER),
-      error: (error: unknown) => {
-        this.#take(key, 'unknown', NEVER)
-        this.#port.failed(key, error)
-      },
-    })
-    return { feed, stop: () => subscription.unsubscribe() }
-  }
-
-  #asking(key: string, feed: Feed & { kind: 'asked' }): Sampling {
-    const { clock } = this.#port
-    let cancelNext: Cancel = () => undefined
-    let cancelTimeout: Cancel = () => undefined
-    let round = 0
-    const answer = (asked: number, at: Instant, value: Truth, error?: unknown) => {
-      if (asked !== round) return
-      round++
-      cancelTimeout()
-      const now = clock.now()
-      this.#take(key, value, value === 'unknown' ? NEVER : now + 2 * feed.every)
-      if (value === 'unknown') this.#port.failed(key, error)
-      cancelNext = clock.at(Math.max(at + feed.every, now), ask)
-    }
-    const ask = () => {
-      const asked = ++round
-      const at = clock.now()
-      cancelTimeout = clock.at(at + feed.timeout, () =>
-        answer(asked, at, 'unknown', new Error(`no answer within ${feed.timeout} ms`)),
-      )
-      void (async () => {
-        try {
-          const value: unknown = await feed.ask()
-          if (typeof value === 'boolean') answer(asked, at, value)
-          else
-            answer(
-              asked,
-              at,
-              'unknown',
-              new TypeError(`answered ${typeof value}, wanted a boolean`),
-            )
-        } catch (error) {
-          answer(asked, at, 'unknown', error)
-        }
-      })()
-    }
-    cancelNext = clock.at(clock.now(), ask)
+  #observing(key: string, values: Observable<boolean>): Sampling {
+    let stop = (): void => undefined
     return {
-      feed,
-      stop() {
-        round++
-        cancelNext()
-        cancelTimeout()
+      observed: true,
+      start: () => {
+        const subscription = values.subscribe({
+          next: (value) => this.#take(key, value, NEVER),
+          error: (error: unknown) => this.#fail(key, error),
+        })
+        stop = () => subscription.unsubscribe()
       },
+      stop: () => stop(),
     }
+  }
+
+  #asking(key: string, feed: Asked): Sampling {
+    const asking = new Asking(feed, this.#port.clock, {
+      answered: (value, expires) => this.#take(key, value, expires),
+      failed: (error) => this.#fail(key, error),
+    })
+    return { observed: false, start: () => asking.start(), stop: () => asking.stop() }
+  }
+
+  #fail(key: string, error: unknown): void {
+    this.#take(key, 'unknown', NEVER)
+    this.#port.failed(key, error)
   }
 
   #take(key: string, value: Truth, expires: Instant): void {
     const now = this.#port.clock.now()
     const last = this.#last.get(key)
-    const since =
-      last !== undefined && last.value === value && now < last.expires ? last.since : now
-    const sample: Sample = { value, since, expires }
+    const goesOn = last !== undefined && last.value === value && now < last.expires
+    const sample: Sample = { value, since: goesOn ? last.since : now, expires }
     this.#last.set(key, sample)
     this.#port.sampled(key, sample)
   }
-}
-
-/** Whether a change of this node could change whether some task is due now. */
-export function matters(node: Node): boolean {
-  if (node.roots !== undefined) return true
-  let found = false
-  node.eachParent((parent) => {
-    found ||= canChange(parent, node) && (OVER_TIME.has(parent.condition.kind) || matters(parent))
-  })
-  return found
-}
-
-const OVER_TIME: ReadonlySet<string> = new Set(['for', 'within', 'since', 'ever-since'])
-
-/** An AND with a false operand, or an OR with a true one, is decided without the others. */
-function canChange(parent: Node, node: Node): boolean {
-  const { kind } = parent.condition
-  if (kind !== 'all' && kind !== 'any') return true
-  const deciding = kind === 'any'
-  return parent.children.every((child) => child === node || child.value !== deciding)
 }

@@ -1,5 +1,5 @@
 /** A condition as an RxJS observable of verdicts: the current one on subscribe, then every change of value or tokens. */
-import { Observable, type Observer } from 'rxjs'
+import { Observable, type Subscriber, Subscription } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import type { CatchUp } from '../condition/machine/machine.ts'
 import { LATEST } from '../condition/source.ts'
@@ -10,48 +10,10 @@ import { systemZone, zone } from '../time/zone.ts'
 import { type Cancel, type Clock, SystemClock } from './clock.ts'
 import { FactsFold } from './facts.ts'
 import { Network } from './network.ts'
-import { sameTokens } from './node.ts'
-import type { Root } from './root.ts'
+import type { RootOptions } from './root.ts'
+import { Watchers } from './watchers.ts'
 
-/** Emits to those who watch a root; the engine calls it at the end of a turn. */
-export class Watchers {
-  readonly #observers = new Map<Root, Set<Observer<Verdict>>>()
-  readonly #last = new Map<Root, Verdict>()
-
-  observe(root: Root): Observable<Verdict> {
-    return new Observable<Verdict>((observer) => {
-      const watching = this.#observers.get(root) ?? new Set()
-      this.#observers.set(root, watching.add(observer))
-      const verdict = root.verdict()
-      this.#last.set(root, verdict)
-      observer.next(verdict)
-      return () => {
-        watching.delete(observer)
-        if (watching.size > 0) return
-        this.#observers.delete(root)
-        this.#last.delete(root)
-      }
-    })
-  }
-
-  emit(roots: Iterable<Root>): void {
-    if (this.#observers.size === 0) return
-    for (const root of roots) {
-      const observers = this.#observers.get(root)
-      const last = this.#last.get(root)
-      if (observers === undefined || last === undefined) continue
-      const verdict = root.verdict()
-      if (last.value === verdict.value && sameTokens(last.tokens, verdict.tokens)) continue
-      this.#last.set(root, verdict)
-      for (const observer of [...observers]) observer.next(verdict)
-    }
-  }
-
-  /** Ends the observables of a root that is gone. */
-  complete(root: Root): void {
-    for (const observer of [...(this.#observers.get(root) ?? [])]) observer.complete()
-  }
-}
+export { Watchers } from './watchers.ts'
 
 /** What a signal of its own needs. */
 export interface SignalOptions {
@@ -85,42 +47,52 @@ export interface SignalOptions {
  * ```
  */
 export const compile = (condition: Condition, options: SignalOptions = {}): Observable<Verdict> =>
-  new Observable<Verdict>((observer) => {
+  new Observable<Verdict>((observer: Subscriber<Verdict>) => {
     const clock = options.clock ?? new SystemClock()
     const start = clock.now()
     const watchers = new Watchers()
-    const facts = new FactsFold(start)
-    const network = new Network(facts, zone(options.zone ?? systemZone()), (roots) =>
-      watchers.emit(roots),
-    )
-    const root = network.attach(
-      condition,
-      {
-        task: options.task ?? null,
-        firstKnown: options.firstKnown ?? start,
-        catchUp: options.catchUp ?? LATEST,
-      },
-      start,
-    )
+    const place = zone(options.zone ?? systemZone())
+    const network = new Network(new FactsFold(start), place, (roots) => watchers.emit(roots))
+    const root = network.attach(condition, rootOptions(options, start), start)
     let cancel: Cancel = () => undefined
+    let closed = false
+    const inputs: (() => void)[] = []
+    let inTurn = false
+    /** One turn for each input; what observers do meanwhile joins the turns after it. */
+    const turn = (input: () => void) => {
+      inputs.push(input)
+      if (inTurn) return
+      inTurn = true
+      for (let next = inputs.shift(); next !== undefined && !closed; next = inputs.shift()) {
+        network.advance(clock.now())
+        next()
+      }
+      inTurn = false
+      arm()
+    }
     const arm = () => {
       cancel()
-      if (network.wake === NEVER) return
-      cancel = clock.at(network.wake, () => {
-        network.advance(clock.now())
-        arm()
-      })
+      if (closed || network.wake === NEVER) return
+      cancel = clock.at(network.wake, () => turn(() => undefined))
     }
-    const verdicts = watchers.observe(root).subscribe(observer)
-    const events = options.events?.subscribe((event) => {
-      network.advance(event.at)
-      network.apply(event, event.task === options.task ? root : undefined)
-      arm()
-    })
-    arm()
-    return () => {
+    const subscriptions = new Subscription(() => {
+      closed = true
       cancel()
-      events?.unsubscribe()
-      verdicts.unsubscribe()
-    }
+    })
+    subscriptions.add(clock.onJump(() => turn(() => undefined)))
+    observer.add(subscriptions)
+    subscriptions.add(watchers.observe(root).subscribe(observer))
+    if (closed) return
+    subscriptions.add(
+      options.events?.subscribe((event) =>
+        turn(() => network.apply(event, event.task === options.task ? root : undefined)),
+      ),
+    )
+    arm()
   })
+
+const rootOptions = (options: SignalOptions, start: Instant): RootOptions => ({
+  task: options.task ?? null,
+  firstKnown: options.firstKnown ?? start,
+  catchUp: options.catchUp ?? LATEST,
+})

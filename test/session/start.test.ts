@@ -145,7 +145,7 @@ describe('a start by hand', () => {
 
   it('gets a run of its own for each call, one after the other', async () => {
     const { session, clock } = bench()
-    const task = session.task('false', (({ params }) => params['n']) as never, { name: 'double' })
+    const task = session.task('false', ({ params }) => params['n'], { name: 'double' })
     await session.start()
     const both = Promise.all([task.run({ n: 1 }), task.run({ n: 2 }), task.run({ n: 3 })])
     await clock.advanceBy(SECOND)

@@ -158,7 +158,9 @@ describe('start', () => {
   it('a second time is refused', async () => {
     const { session } = bench()
     await session.start()
-    await expect(session.start()).rejects.toThrow('started already')
+    await expect(session.start()).rejects.toThrow(
+      'the session is started: it cannot be started before it has stopped',
+    )
   })
 
   it('after a failure can be tried again', async () => {

@@ -6,7 +6,7 @@ import type { Cancel } from '../../signal/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { sessionOf } from '../load.ts'
+import { sessionOf, taskOf } from '../load.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
 import { jsonEvents } from '../view/json.ts'
 import { liveView } from '../view/live.ts'
@@ -25,13 +25,14 @@ export function run(program: Command, io: Io, finish: Finish): void {
     .command('run')
     .description('run the session of a task file until it is stopped (Ctrl-C: wait for live runs)')
     .argument('<file>', 'a module that default-exports a session')
+    .argument('[task...]', 'just these tasks, each once by hand, then end')
     .option('--once', 'run what is due now and what that causes, each task once, then end')
     .option('--for <duration>', 'stop after so long, e.g. 30s')
     .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
     .option('--zone <zone>', 'the zone in which conditions are read')
     .option('--json', 'one JSON object per event')
     .option('--plain', 'one line per event, also in a terminal')
-    .action(async (file: string, flags: Flags) => {
+    .action(async (file: string, names: string[], flags: Flags) => {
       const limit = flags.for === undefined ? undefined : durationOf(flags.for)
       const session = await sessionOf(io, file)
       place(session, flags, 'run')
@@ -40,7 +41,8 @@ export function run(program: Command, io: Io, finish: Finish): void {
           EXIT.usage,
           `the session of '${file}' has no tasks: nothing would ever run`,
         )
-      await follow(io, session, file, flags, limit)
+      for (const name of names) taskOf(session, name)
+      await follow(io, session, { file, names, limit }, flags)
       finish(EXIT.ok)
     })
 }
@@ -53,12 +55,18 @@ function durationOf(text: string): number {
   }
 }
 
+/** What is to be run, and for how long. */
+interface What {
+  readonly file: string
+  readonly names: readonly string[]
+  readonly limit: number | undefined
+}
+
 async function follow(
   io: Io,
   session: Session,
-  file: string,
+  { file, names, limit }: What,
   flags: Flags,
-  limit: number | undefined,
 ): Promise<void> {
   const zone = zoneOf(session.options.zone)
   const address = addressOf(flags, session)
@@ -79,8 +87,8 @@ async function follow(
   let cancel: Cancel = () => undefined
   try {
     const { clock } = session
-    if (flags.once === true) onlyOnce(session)
-    const ended = session.run()
+    if (flags.once === true) session.configure({ once: true })
+    const ended = session.run(...names)
     const started = clock.now()
     if (limit !== undefined)
       cancel = clock.at(started + limit, () => void session.stop(`ran for ${flags.for}`))
@@ -105,11 +113,6 @@ function stopper(io: Io, session: Session, view: View): (signal: string) => void
       )
     void session.stop(signal)
   }
-}
-
-/** A task that has started is paused: so `--once` ends, whatever the conditions say. */
-function onlyOnce(session: Session): void {
-  session.on('run:started', ({ task }) => session.pause(task))
 }
 
 const PAUSE = 25

@@ -38,6 +38,16 @@ export function sentence(event: SessionEvent): string | undefined {
       return `${event.task} was not started: ${event.reason}`
     case 'run:started':
       return `${event.task} started${event.run.attempt > 1 ? ` (attempt ${event.run.attempt})` : ''}`
+    case 'run:attempt':
+      return `${event.task} tries again (attempt ${event.run.attempt})`
+    case 'run:retrying':
+      return `${event.task} failed and will be tried again${event.run.error === undefined ? '' : `: ${event.run.error.message}`}`
+    case 'run:late':
+      return `${event.task} is late: ${event.reason}`
+    case 'task:paused':
+      return `${event.task ?? 'the session'} paused: ${event.reason}`
+    case 'task:resumed':
+      return `${event.task ?? 'the session'} resumed`
     case 'run:log':
       return event.text
         .split('\n')

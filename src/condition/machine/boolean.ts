@@ -1,10 +1,12 @@
-/** The machines of constants and operators (LANGUAGE.md section 4). */
+/** The machines of constants and of `~`, `&`, `|` (LANGUAGE.md sections 2 and 4). */
+import type { Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
-import type { All, Any, Constant, EverSince, For, Not, Since, Within } from '../condition.ts'
+import type { All, Any, Constant, Not } from '../condition.ts'
 import { kleeneAnd, kleeneNot, kleeneOr, NO_TOKENS, type Truth } from '../verdict.ts'
 import { guard, type LeafMachine, type Operand, type OperatorMachine } from './machine.ts'
 
-const NOTHING: Operand = { value: false, guard: false, since: 0, tokens: NO_TOKENS }
+/** Stands in for an operand that cannot be absent. */
+export const NOTHING: Operand = { value: false, guard: false, since: 0, tokens: NO_TOKENS }
 
 export const constant: LeafMachine<Constant> = {
   bound: () => false,
@@ -53,11 +55,18 @@ export const any: OperatorMachine<Any> = {
   },
 }
 
-const joined = (operands: readonly Operand[]) => {
+/** The tokens of all of them, each once: an operand that stands twice offers the same token twice. */
+const joined = (operands: readonly Operand[]): readonly Token[] => {
   const offering = operands.filter((o) => o.tokens.length > 0)
   const only = offering[0]
   if (only === undefined) return NO_TOKENS
-  return offering.length === 1 ? only.tokens : offering.flatMap((o) => o.tokens)
+  if (offering.length === 1) return only.tokens
+  const tokens: Token[] = []
+  for (const operand of offering)
+    for (const token of operand.tokens)
+      if (!tokens.some((t) => t.source === token.source && t.mark === token.mark))
+        tokens.push(token)
+  return tokens
 }
 
 /** The latest or the earliest turn among the operands that have the value. */
@@ -69,98 +78,4 @@ function turned(operands: readonly Operand[], value: Truth, latest: boolean): In
       found = operand.since
   }
   return found ?? 0
-}
-
-/** When the operand last was false, and since when its guard reading has been true (`Infinity`: it is not). */
-interface Held {
-  readonly lastFalse: Instant
-  readonly guardSince: Instant
-}
-
-/**
- * True from (became true + D) until it turns false. While the operand is unknown the answer is false as long as it is
- * known to have been false within the last D, and unknown afterwards.
- */
-export const held: OperatorMachine<For, Held> = {
-  initial: () => ({ lastFalse: Number.NEGATIVE_INFINITY, guardSince: NEVER }),
-  step(condition, state, [operand = NOTHING], view) {
-    const now = view.snapshot.at
-    const next: Held = {
-      lastFalse: operand.value === false ? now : state.lastFalse,
-      guardSince: guardSince(state, operand, now),
-    }
-    const due = operand.since + condition.duration
-    if (operand.value === false) return [next, guard(false, NEVER, operand.since)]
-    if (operand.value === 'unknown') {
-      const certain = next.lastFalse + condition.duration
-      return [next, now < certain ? guard(false, certain) : guard('unknown', NEVER)]
-    }
-    if (now < due) return [next, guard(false, due)]
-    const guardDue = next.guardSince + condition.duration
-    const guarded = operand.guard === true ? now >= guardDue : operand.guard
-    const wake = guarded === false ? guardDue : NEVER
-    return [next, { value: true, guard: guarded, wake, tokens: operand.tokens, since: due }]
-  },
-}
-
-/** Where the operand is a guard altogether, its truth is the guard's; unknown does not end it. */
-function guardSince(state: Held, operand: Operand, now: Instant): Instant {
-  if (operand.guard === false) return NEVER
-  if (operand.guard === true && operand.tokens.length === 0) return operand.since
-  return Math.min(state.guardSince, now)
-}
-
-/** Exclusive ends of the last stretches in which the operand was true, and in which it was unknown. */
-interface Recent {
-  readonly trueEnd: Instant
-  readonly unknownEnd: Instant
-  readonly now: Truth
-}
-
-/** True while the last truth ended less than D ago; unknown while history does not reach back D. */
-export const within: OperatorMachine<Within, Recent> = {
-  initial: (_condition, view) => ({
-    trueEnd: Number.NEGATIVE_INFINITY,
-    unknownEnd: Math.max(view.binding.firstKnown, view.facts.session.recordedSince),
-    now: false,
-  }),
-  step(condition, state, [operand = NOTHING], view) {
-    const at = view.snapshot.at
-    const next: Recent = {
-      trueEnd: state.now === true || operand.value === true ? at : state.trueEnd,
-      unknownEnd: state.now === 'unknown' || operand.value === 'unknown' ? at : state.unknownEnd,
-      now: operand.value,
-    }
-    if (operand.value === true) return [next, guard(true, NEVER)]
-    const trueUntil = next.trueEnd + condition.duration
-    if (at < trueUntil) return [next, guard(true, trueUntil)]
-    if (operand.value === 'unknown') return [next, guard('unknown', NEVER)]
-    const unknownUntil = next.unknownEnd + condition.duration
-    if (at < unknownUntil) return [next, guard('unknown', unknownUntil)]
-    return [next, guard(false, NEVER)]
-  },
-}
-
-/** A latch: set by the operand, reset by `reset`, which wins at equal instants. */
-export const since: OperatorMachine<Since, Truth> = {
-  initial: () => false,
-  step(_condition, state, [operand = NOTHING, reset = NOTHING]) {
-    const next = kleeneAnd(kleeneNot(reset.value), kleeneOr(operand.value, state))
-    return [next, guard(next, NEVER)]
-  },
-}
-
-/** At each truth of `start` the operand's value counts anew; afterwards it must stay true. */
-export const everSince: OperatorMachine<EverSince, Truth> = {
-  initial: () => false,
-  step(_condition, state, [operand = NOTHING, start = NOTHING]) {
-    const kept = kleeneAnd(state, operand.value)
-    const next =
-      start.value === true
-        ? operand.value
-        : start.value === false
-          ? kept
-          : kleeneOr(kept, kleeneAnd(operand.value, 'unknown'))
-    return [next, guard(next, NEVER)]
-  },
 }

@@ -15,6 +15,7 @@ import type {
 import type { EventMark } from '../facts.ts'
 import { format } from '../format.ts'
 import { NO_TOKENS } from '../verdict.ts'
+import { type Arrival, arrived, found } from './arrival.ts'
 import { guard, type LeafMachine, offer, type View } from './machine.ts'
 
 /** `over`: from the age on; `within`: up to and including it. */
@@ -70,41 +71,73 @@ export const paramIs: LeafMachine<ParamIs> = {
   initial: () => undefined,
   step(condition, _state, view) {
     const value = view.facts.param(condition.name)
-    return [undefined, guard(value !== undefined && String(value) === condition.value, NEVER)]
+    return [undefined, guard(value !== undefined && textOf(value) === condition.value, NEVER)]
   },
 }
 
+/** Not every value has a text: an object without a prototype has none. */
+function textOf(value: unknown): string | undefined {
+  try {
+    return String(value)
+  } catch {
+    return undefined
+  }
+}
+
 /** Offers the number of the newest event of that name (whose data fit), until a start consumes it or a later one. */
-export const onEvent: LeafMachine<OnEvent, string> = {
+export const onEvent: LeafMachine<OnEvent, Emission> = {
   bound: () => true,
   topics: (condition) => [`event/${condition.name}`],
   needs: (condition) =>
     condition.where === undefined
       ? []
       : [{ topic: `event/${condition.name}`, span: NEVER, count: 1000 }],
-  initial: (condition) => format(condition),
-  step(condition, name, view) {
-    const event = view.facts.emitted(condition.name).findLast((e) => matches(e, condition))
-    if (event === undefined)
-      return [name, view.consuming ? offer(NO_TOKENS, NEVER) : guard(false, NEVER)]
-    if (!view.consuming) {
-      const now = event.at === view.snapshot.at
-      return [name, guard(now, now ? view.snapshot.at + 1 : NEVER)]
-    }
-    const consumed = view.binding.consumed(name)?.mark ?? 0
-    const tokens = event.seq > consumed ? [{ source: name, mark: event.seq }] : NO_TOKENS
-    return [name, offer(tokens, NEVER, event.at)]
-  },
+  initial: (condition, view) => ({
+    name: format(condition),
+    arrival: found(fitting(condition, view)),
+  }),
+  step: (condition, state, view) => emission(state, fitting(condition, view), view),
 }
+
+/** The name under which tokens are consumed, and when the newest event came. */
+interface Emission {
+  readonly name: string
+  readonly arrival: Arrival
+}
+
+/** The reading of an operand that offers the number of the newest event. */
+function emission(state: Emission, event: EventMark | undefined, view: View) {
+  const { at } = view.snapshot
+  if (!view.consuming) {
+    const arrival = arrived(state.arrival, event, at)
+    const now = arrival.at === at
+    return [{ name: state.name, arrival }, guard(now, now ? at + 1 : NEVER)] as const
+  }
+  const consumed = view.binding.consumed(state.name)?.mark ?? 0
+  return event !== undefined && event.seq > consumed
+    ? ([state, offer([{ source: state.name, mark: event.seq }], NEVER, event.at)] as const)
+    : ([state, offer(NO_TOKENS, NEVER)] as const)
+}
+
+const fitting = (condition: OnEvent, view: View): EventMark | undefined =>
+  view.facts.emitted(condition.name).findLast((event) => matches(event, condition))
 
 function matches(event: EventMark, condition: OnEvent): boolean {
   if (condition.where === undefined) return true
   if (event.data === undefined) return false
-  const data: unknown = JSON.parse(event.data)
+  const data = parsed(event.data)
   if (data === null || typeof data !== 'object') return false
   return Object.entries(condition.where).every(
     ([field, wanted]) => JSON.stringify(Reflect.get(data, field)) === JSON.stringify(wanted),
   )
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Unknown until D of history exists. */
@@ -144,17 +177,12 @@ export const signal: LeafMachine<SignalRef> = sampled((condition) => format(cond
 export const fileExists: LeafMachine<FileExists> = sampled((condition) => format(condition))
 
 /** A watcher emits an event under the operand's text for each change; its number is the token. */
-export const fileEvent: LeafMachine<FileEvent, string> = {
+export const fileEvent: LeafMachine<FileEvent, Emission> = {
   bound: () => true,
   topics: (condition) => [`event/${format(condition)}`],
-  initial: (condition) => format(condition),
-  step(_condition, name, view: View) {
-    const event = view.facts.emitted(name).at(-1)
-    const { at } = view.snapshot
-    if (!view.consuming) return [name, guard(event?.at === at, event?.at === at ? at + 1 : NEVER)]
-    const consumed = view.binding.consumed(name)?.mark ?? 0
-    return event !== undefined && event.seq > consumed
-      ? [name, offer([{ source: name, mark: event.seq }], NEVER, event.at)]
-      : [name, offer(NO_TOKENS, NEVER)]
+  initial(condition, view) {
+    const name = format(condition)
+    return { name, arrival: found(view.facts.emitted(name).at(-1)) }
   },
+  step: (_condition, state, view) => emission(state, view.facts.emitted(state.name).at(-1), view),
 }

@@ -30,9 +30,9 @@ export const has: LeafMachine<Has, State> = {
   topics: (condition, task) => [`task/${named(condition.task, task)}`],
   needs(condition, task) {
     const topic = `task/${named(condition.task, task)}`
+    const { span } = condition
     if (condition.count?.kind === 'in-a-row')
       return [{ topic, span: NEVER, count: 50 * condition.count.count }]
-    const { span } = condition
     if (span.kind === 'ever')
       return condition.count === undefined ? [] : [{ topic, span: NEVER, count: NEVER }]
     if (span.kind === 'past')
@@ -53,42 +53,56 @@ export const has: LeafMachine<Has, State> = {
   },
   step(condition, state, view) {
     const task = named(condition.task, view.binding.task)
-    if (condition.count?.kind === 'in-a-row')
-      return [state, guard(inARow(condition, condition.count.count, task, view), NEVER)]
-    const enough =
-      condition.count === undefined
-        ? 1
-        : condition.count.kind === 'more-than'
-          ? condition.count.count + 1
-          : condition.count.count
-    if (condition.span.kind === 'cycle')
-      return [state, inCycle(condition, state, enough, task, view)]
-    const past = condition.span.kind === 'past' ? condition.span.duration : NEVER
-    return [state, inPast(condition, enough, past, task, view)]
+    const { count, span } = condition
+    if (span.kind === 'cycle') return [state, inCycle(condition, state, task, view)]
+    const past = span.kind === 'past' ? span.duration : NEVER
+    return count?.kind === 'in-a-row'
+      ? [state, inARowPast(condition, count.count, past, task, view)]
+      : [state, inPast(condition, past, task, view)]
   },
 }
 
-/** The newest `count` ends of the task's runs all were so. */
-function inARow(condition: Has, count: number, task: string, view: View): boolean {
+const wantedCount = ({ count }: Has): number =>
+  count === undefined ? 1 : count.kind === 'more-than' ? count.count + 1 : count.count
+
+/** The newest ends of the task's runs in these stretches, if there are `count` of them and all were so. */
+function inARow(
+  condition: Has,
+  count: number,
+  task: string,
+  view: View,
+  isIn: (event: EventMark) => boolean,
+): readonly EventMark[] | undefined {
   const types: readonly string[] = OUTCOMES[condition.outcome]
-  const among: readonly string[] =
-    condition.outcome === 'started' ||
-    condition.outcome === 'missed' ||
-    condition.outcome === 'late'
-      ? [...OUTCOMES.ended, ...types]
-      : OUTCOMES.ended
-  const ends = view.facts.history(task).filter((event) => among.includes(event.type))
-  const newest = ends.slice(-count)
-  return newest.length === count && newest.every((event) => types.includes(event.type))
+  const ends: readonly string[] = OUTCOMES.ended
+  const among = types.every((type) => ends.includes(type)) ? ends : [...ends, ...types]
+  const newest: EventMark[] = []
+  const history = view.facts.history(task)
+  for (let i = history.length - 1; i >= 0 && newest.length < count; i--) {
+    const event = history[i]
+    if (event === undefined || !among.includes(event.type) || !isIn(event)) continue
+    if (!types.includes(event.type)) return undefined
+    newest.push(event)
+  }
+  return newest.length === count ? newest : undefined
+}
+
+/** The oldest of them leaves the stretch first. */
+function inARowPast(condition: Has, count: number, past: number, task: string, view: View) {
+  const { at } = view.snapshot
+  const row = inARow(condition, count, task, view, (event) => event.at >= at - past)
+  if (row === undefined) return guard(false, NEVER)
+  return guard(true, Math.min(...row.map((event) => event.at)) + past + 1, row[0]?.at ?? at)
 }
 
 /** At least so many in the closed stretch [now − D, now]; the oldest of the newest `enough` leaves it first. */
-function inPast(condition: Has, enough: number, past: number, task: string, view: View) {
+function inPast(condition: Has, past: number, task: string, view: View) {
   const { at } = view.snapshot
-  const event = nthNewest(condition, enough, task, view)
-  if (event === undefined) return guard(false, NEVER)
-  const leaves = event.at + past + 1
-  return at < leaves ? guard(true, leaves, event.at) : guard(false, NEVER, leaves)
+  const oldest = nthNewest(condition, wantedCount(condition), task, view)
+  const newest = view.facts.newest(task, condition.outcome)
+  if (oldest === undefined || newest === undefined) return guard(false, NEVER)
+  const leaves = oldest.at + past + 1
+  return at < leaves ? guard(true, leaves, newest.at) : guard(false, NEVER, leaves)
 }
 
 function nthNewest(condition: Has, nth: number, task: string, view: View): EventMark | undefined {
@@ -101,7 +115,7 @@ function nthNewest(condition: Has, nth: number, task: string, view: View): Event
 }
 
 /** In the occurrences of this cycle that have begun; one that has not begun yet is empty. */
-function inCycle(condition: Has, state: State, enough: number, task: string, view: View) {
+function inCycle(condition: Has, state: State, task: string, view: View) {
   const { at } = view.snapshot
   const cycle = state.cycle?.current(at)
   const nextCycle = state.cycle?.next(at)?.start ?? NEVER
@@ -112,7 +126,13 @@ function inCycle(condition: Has, state: State, enough: number, task: string, vie
   const stretches = begun(state.part, cycle.start, at)
   if (inside !== undefined && inside.start < cycle.start) stretches.push(inside)
   if (stretches.length === 0) return guard(false, wake)
-  return guard(countIn(condition, stretches, enough, task, view), wake)
+  const isIn = (event: EventMark) =>
+    stretches.some(({ start, end }) => event.at >= start && event.at < end)
+  const value =
+    condition.count?.kind === 'in-a-row'
+      ? inARow(condition, condition.count.count, task, view, isIn) !== undefined
+      : countIn(condition, task, view, isIn)
+  return guard(value, wake)
 }
 
 function begun(part: Windows | undefined, from: Instant, at: Instant) {
@@ -128,14 +148,12 @@ function begun(part: Windows | undefined, from: Instant, at: Instant) {
 
 function countIn(
   condition: Has,
-  stretches: readonly { start: Instant; end: Instant }[],
-  enough: number,
   task: string,
   view: View,
+  isIn: (event: EventMark) => boolean,
 ): boolean {
+  const enough = wantedCount(condition)
   const newest = view.facts.newest(task, condition.outcome)
-  const isIn = (event: EventMark) =>
-    stretches.some(({ start, end }) => event.at >= start && event.at < end)
   if (newest === undefined) return false
   if (enough === 1 && isIn(newest)) return true
   const types: readonly string[] = OUTCOMES[condition.outcome]

@@ -81,7 +81,7 @@ function own(condition: Recurring, state: State, view: View) {
   const { mark, until } =
     spread === undefined
       ? candidate
-      : delayed(candidate, spread, `${view.binding.task}|${name}`, at)
+      : delayed(candidate, spread, `${view.binding.task}|${name}`, state, at)
   return mark === undefined || mark <= consumed
     ? offer(NO_TOKENS, until)
     : offer([{ source: name, mark }], until, Math.min(mark, at))
@@ -95,11 +95,19 @@ function oldest(source: TimeSource, after: Instant, at: Instant, within: number)
   return { mark, until: mark + within }
 }
 
-/** Begins later by a part of the spread that depends on task and occurrence, yet before the offer ends. */
-function delayed(candidate: Offer, spread: number, seed: string, at: Instant): Offer {
-  if (candidate.mark === undefined) return candidate
-  const room = Math.min(spread, candidate.until - candidate.mark)
-  const begin = candidate.mark + Math.floor(fraction(`${seed}|${candidate.mark}`) * room)
+/** Begins later by a part of the spread that depends on task and occurrence, yet before the next and the offer's end. */
+function delayed(
+  candidate: Offer,
+  spread: number,
+  seed: string,
+  { source }: State,
+  at: Instant,
+): Offer {
+  const { mark, until } = candidate
+  if (mark === undefined) return candidate
+  const next = source.instants?.next(mark) ?? NEVER
+  const room = Math.min(spread, until - mark, next - mark)
+  const begin = mark + Math.floor(fraction(`${seed}|${mark}`) * room)
   return at < begin ? { mark: undefined, until: begin } : candidate
 }
 
@@ -113,7 +121,8 @@ export const unconsumed: OperatorMachine<Recurring> = {
     const consumed = view.binding.consumed(token.source)
     const passed = isInstant(condition) && token.mark <= view.binding.firstKnown
     const open = !passed && (consumed === undefined || token.mark > consumed.mark)
-    return [undefined, open ? offer(source.tokens, NEVER, source.since) : offer(NO_TOKENS, NEVER)]
+    // The source has been true for as long as anything was on offer; this token, since it began.
+    return [undefined, open ? offer(source.tokens, NEVER, token.mark) : offer(NO_TOKENS, NEVER)]
   },
 }
 

@@ -1,6 +1,6 @@
 /** The machine of every kind: forget a kind and this does not compile. */
 import type { Kind, Of } from '../condition.ts'
-import { all, any, constant, everSince, held, not, since, within } from './boolean.ts'
+import { all, any, constant, not } from './boolean.ts'
 import {
   custom,
   fileEvent,
@@ -13,11 +13,14 @@ import {
   sessionCount,
   signal,
 } from './context.ts'
+import { every } from './every.ts'
 import { has } from './has.ts'
 import type { LeafMachine, OperatorMachine } from './machine.ts'
+import { once, onceIn } from './once.ts'
+import { everSince, held, since, within } from './over-time.ts'
 import { recurring } from './recurring.ts'
 import { after, running, runsRunning } from './task.ts'
-import { absolute, cronTime, every, once, onceIn, onDays, timeOf } from './time.ts'
+import { absolute, cronTime, onDays, timeOf } from './time.ts'
 
 /** The kinds that have operands. */
 export type OperatorKind = 'not' | 'all' | 'any' | 'for' | 'within' | 'since' | 'ever-since'

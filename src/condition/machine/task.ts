@@ -6,6 +6,7 @@ import { type EventMark, OUTCOMES } from '../facts.ts'
 import { format } from '../format.ts'
 import type { After, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
 import { NO_TOKENS } from '../verdict.ts'
+import { type Arrival, arrived, found } from './arrival.ts'
 import { guard, type LeafMachine, offer, type View } from './machine.ts'
 
 /** The name that a reference means for this task; a condition without a task names nobody by `this task`. */
@@ -31,21 +32,33 @@ const members = (condition: After, view: View): readonly Member[] => {
 
 const topicsOf = (condition: After, task: string | null): string[] =>
   condition.tasks.kind === 'tagged'
-    ? ['tags', 'tasks']
+    ? ['tags', `tag/${condition.tasks.tag}`]
     : condition.tasks.names.map((ref) => `task/${named(ref, task)}`)
 
+interface AfterState {
+  readonly members: readonly Member[]
+  /** By task, where starts are ignored. */
+  readonly arrivals: ReadonlyMap<string, Arrival>
+}
+
 /** Each member offers the number of its newest event of that outcome, until this task consumes it or a later one. */
-export const after: LeafMachine<After, readonly Member[]> = {
+export const after: LeafMachine<After, AfterState> = {
   bound: () => true,
   topics: topicsOf,
   needs: (condition, task) =>
     condition.each === true || condition.returned !== undefined
       ? topicsOf(condition, task).map((topic) => ({ topic, span: NEVER, count: 1000 }))
       : [],
-  initial: members,
-  step(condition, known, view) {
-    const list = condition.tasks.kind === 'tagged' ? members(condition, view) : known
-    if (!view.consuming) return [list, happening(condition, list, view)]
+  initial(condition, view) {
+    const list = members(condition, view)
+    const arrivals = new Map(
+      view.consuming ? [] : list.map((m) => [m.task, found(newestFit(condition, m, view))]),
+    )
+    return { members: list, arrivals }
+  },
+  step(condition, state, view) {
+    const list = condition.tasks.kind === 'tagged' ? members(condition, view) : state.members
+    if (!view.consuming) return happening(condition, { ...state, members: list }, view)
     const tokens: Token[] = []
     let since = 0
     for (const member of list) {
@@ -55,8 +68,8 @@ export const after: LeafMachine<After, readonly Member[]> = {
       since = Math.max(since, event.at)
     }
     return enough(condition, tokens.length, list, view)
-      ? [list, offer(tokens, NEVER, since)]
-      : [list, offer(NO_TOKENS, NEVER)]
+      ? [state, offer(tokens, NEVER, since)]
+      : [state, offer(NO_TOKENS, NEVER)]
   },
 }
 
@@ -99,12 +112,28 @@ function enough(condition: After, count: number, list: readonly Member[], view: 
   }
 }
 
+/** The newest event of a member, if it is one that counts. */
+function newestFit(condition: After, member: Member, view: View): EventMark | undefined {
+  const event = view.facts.newest(member.task, wanted(condition))
+  return condition.returned === undefined || sameJson(event?.data, condition.returned)
+    ? event
+    : undefined
+}
+
 /** Without this task's starts: an event is true at its instant only. */
-function happening(condition: After, list: readonly Member[], view: View) {
+function happening(condition: After, state: AfterState, view: View) {
   const { at } = view.snapshot
-  const now = list.filter((m) => view.facts.newest(m.task, wanted(condition))?.at === at).length
-  const value = enough(condition, now, list, view)
-  return guard(value, value ? at + 1 : NEVER)
+  const arrivals = new Map<string, Arrival>()
+  let now = 0
+  for (const member of state.members) {
+    const known = state.arrivals.get(member.task) ?? found(undefined)
+    const arrival = arrived(known, newestFit(condition, member, view), at)
+    arrivals.set(member.task, arrival)
+    if (arrival.at === at) now++
+  }
+  const value = enough(condition, now, state.members, view)
+  const next: AfterState = { members: state.members, arrivals }
+  return [next, guard(value, value ? at + 1 : NEVER)] as const
 }
 
 const sameJson = (data: string | undefined, value: unknown): boolean => {

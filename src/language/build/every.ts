@@ -90,7 +90,8 @@ const elapsed = (condition: Of<'every'>): EveryStatement =>
  * @throws {ConditionSyntaxError} if the text is no duration.
  * @example
  * ```ts
- * import { every, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { every } from './every.ts'
  * format(every('90 min').afterFinish()) // => 'every 1 hour 30 minutes after finish'
  * ```
  */

@@ -10,7 +10,7 @@ export type Hour24 = `${'0' | '1'}${Digit}` | `2${'0' | '1' | '2' | '3'}`
 /** `1` … `12`, also `01` … `09`. */
 export type Hour12 = NonZero | `0${NonZero}` | '10' | '11' | '12'
 /** `1` … `31`, also `01` … `09`. */
-export type Day = NonZero | `0${NonZero}` | `${'1' | '2'}${Digit}` | '30' | '31'
+type Day = NonZero | `0${NonZero}` | `${'1' | '2'}${Digit}` | '30' | '31'
 /** `1st`, `2.` … `31st`: a day with a mark that it is one. */
 export type Ordinal = `${Day}${'st' | 'nd' | 'rd' | 'th' | '.'}`
 /** `1`, `1.`, `1st` … `31st`. */

@@ -2,7 +2,7 @@
 import type { Expected } from './fault.ts'
 
 /** The words after any operand. */
-export type Follow = '&' | '|' | ')' | 'and' | 'or' | 'for' | 'within' | 'since' | 'ever'
+type Follow = '&' | '|' | ')' | 'and' | 'or' | 'for' | 'within' | 'since' | 'ever'
 
 /** The rest if an operand may end here, else that this was expected (with the operand's own further words). */
 export type Ends<Text extends string, List extends string, Near extends string> = Text extends ''

@@ -2,7 +2,7 @@
 import type { Moment } from '../../time/mark.ts'
 
 /** What the function of a phrase is given for each type of placeholder; durations and times are milliseconds. */
-export interface Placeholders {
+interface Placeholders {
   string: string
   word: string
   number: number

@@ -90,6 +90,10 @@ interface Marks {
   '|': '| '
 }
 
+/**
+ * Letter by letter, where a word has a sign in it. After white space words are read whole again. Each step takes a letter
+ * at least, so that 800 letters stay below the compiler's limit of 1,000 steps.
+ */
 type Letters<
   Text extends string,
   Word extends string,
@@ -97,22 +101,20 @@ type Letters<
 > = Text extends `${infer Letter}${infer Rest}`
   ? Letter extends keyof Marks
     ? Letter extends '&' | '|'
-      ? Glued<
+      ? Letters<
           Rest extends `${Letter}${infer More}` ? More : Rest,
+          '',
           `${Put<Done, Word>}${Marks[Letter]}`
         >
       : Marks[Letter] extends ''
-        ? Words<Rest, Put<Done, Word>>
-        : Glued<Rest, `${Put<Done, Word>}${Marks[Letter]}`>
+        ? Rest extends `${keyof Marks | Quote}${string}`
+          ? Letters<Rest, '', Put<Done, Word>>
+          : Words<Rest, Put<Done, Word>>
+        : Letters<Rest, '', `${Put<Done, Word>}${Marks[Letter]}`>
     : Letter extends Quote
       ? Quoted<Rest, Letter, Put<Done, Word>>
       : Letters<Rest, `${Word}${Letter}`, Done>
   : Put<Done, Word>
-
-/** After a sign or a quote a `#` begins no comment. */
-type Glued<Text extends string, Done extends string> = Text extends `#${string}`
-  ? Letters<Text, '', Done>
-  : Words<Text, Done>
 
 type Quoted<
   Text extends string,
@@ -121,7 +123,7 @@ type Quoted<
 > = Text extends `${infer Inside}${Q}${infer Rest}`
   ? Inside extends `${string}${"'" | '\\'}${string}`
     ? Escaped<Text, Q, '', Done>
-    : Glued<Rest, `${Done}'${Inside}' `>
+    : Letters<Rest, '', `${Done}'${Inside}' `>
   : `${Done}" `
 
 /** Letter by letter, where a backslash or the other quote stands inside. */
@@ -134,7 +136,7 @@ type Escaped<
   ? Escaped<Rest, Q, `${Inside}${Letter extends "'" ? '’' : Letter}`, Done>
   : Text extends `${infer Letter}${infer Rest}`
     ? Letter extends Q
-      ? Glued<Rest, `${Done}'${Inside}' `>
+      ? Letters<Rest, '', `${Done}'${Inside}' `>
       : Escaped<Rest, Q, `${Inside}${Letter extends "'" ? '’' : Letter}`, Done>
     : `${Done}" `
 

@@ -97,7 +97,7 @@ export class Draft {
 
   #record(event: NewEvent): number {
     this.seq += 1
-    const recorded = { ...event, seq: this.seq }
+    const recorded = { seq: this.seq, ...event }
     this.events.push(recorded)
     this.newest.set(`${event.type} ${event.task ?? ''}`, recorded)
     return this.seq

@@ -1,0 +1,38 @@
+/** The machines of `once` and `once in D` (LANGUAGE.md section 5); `once at` is a recurring time that occurs once. */
+import { NEVER } from '../../time/instant.ts'
+import { format } from '../format.ts'
+import type { Once, OnceIn } from '../time.ts'
+import { NO_TOKENS } from '../verdict.ts'
+import { guard, type LeafMachine, offer } from './machine.ts'
+
+/** Counts per task, whatever its condition was: a start on record is enough. */
+export const once: LeafMachine<Once> = {
+  bound: () => true,
+  topics: (_condition, task) => (task === null ? [] : [`task/${task}`]),
+  initial: () => undefined,
+  step(_condition, _state, view) {
+    const { binding, facts, consuming } = view
+    if (!consuming) return [undefined, guard(true, NEVER)]
+    const started =
+      binding.consumed('once') !== undefined ||
+      (binding.task !== null && facts.newest(binding.task, 'started') !== undefined)
+    return [undefined, offer(started ? NO_TOKENS : [{ source: 'once', mark: 0 }], NEVER)]
+  },
+}
+
+/** Does not expire unless the task's catch-up says `within`. */
+export const onceIn: LeafMachine<OnceIn, string> = {
+  bound: () => true,
+  topics: () => [],
+  initial: (condition) => format(condition),
+  step(condition, name, view) {
+    const { at } = view.snapshot
+    const due = view.binding.firstKnown + condition.delay
+    if (at < due) return [name, view.consuming ? offer(NO_TOKENS, due) : guard(false, due)]
+    if (!view.consuming) return [name, guard(at === due, at === due ? at + 1 : NEVER)]
+    const until = due + (view.binding.catchUp.within ?? NEVER)
+    if (view.binding.consumed(name) !== undefined || at >= until)
+      return [name, offer(NO_TOKENS, NEVER)]
+    return [name, offer([{ source: name, mark: due }], until, due)]
+  },
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import simple from '../../examples/01-function.ts'
+import chain from '../../examples/02-chain.ts'
+import custom from '../../examples/03-custom-condition.ts'
+import decorated from '../../examples/04-decorator.ts'
+import { week } from '../../examples/05-virtual-time.ts'
+import { happenings } from './virtual.ts'
+
+test('01: a function starts when its statement says so, on a Monday at ten', async () => {
+  expect(await happenings(simple, 16_000)).toEqual([
+    '09:59:55 hello started',
+    '09:59:55 hello | hello',
+    '10:00:00 open started',
+    '10:00:05 hello started',
+    '10:00:05 hello | hello',
+  ])
+})
+
+test('02: each success is followed once; a failure takes another way', async () => {
+  expect(await happenings(chain, 21_000)).toEqual([
+    ...['09:59:55 load started', '09:59:55 check started'],
+    ...['09:59:55 ship started', '09:59:55 ship | shipped order 1'],
+    ...['10:00:05 load started', '10:00:05 check started'],
+    ...['10:00:05 ship started', '10:00:05 ship | shipped order 2'],
+    ...['10:00:15 load started', '10:00:15 check started'],
+    '10:00:15 check failed: order 3 does not add up',
+    ...['10:00:15 alert started', '10:00:15 alert | look at order 3'],
+  ])
+})
+
+test('03: the queue must have been too long for two seconds', async () => {
+  const seen = await happenings(custom, 10_000)
+  expect(seen.filter((line) => line.includes('deliver'))).toEqual([
+    '10:00:02 deliver started',
+    '10:00:02 deliver | delivered 8 letters',
+  ])
+})
+
+test('04: methods are tasks, and a returned value wakes another', async () => {
+  expect(await happenings(decorated, 12_000)).toEqual([
+    '09:59:55 measure started',
+    '10:00:00 measure started',
+    '10:00:05 measure started',
+    '10:00:05 pour started',
+    '10:00:05 pour | poured water',
+  ])
+})
+
+test('05: a week passes in virtual time', async () => {
+  expect(await week()).toEqual([
+    ...['Thu, 05 Mar 2026 04:00 bake', 'Thu, 05 Mar 2026 07:00 open'],
+    ...['Fri, 06 Mar 2026 04:00 bake', 'Fri, 06 Mar 2026 07:00 open'],
+    'Sun, 08 Mar 2026 00:00 rest',
+    ...['Mon, 09 Mar 2026 04:00 bake', 'Mon, 09 Mar 2026 07:00 open'],
+    ...['Tue, 10 Mar 2026 04:00 bake', 'Tue, 10 Mar 2026 07:00 open'],
+    ...['Wed, 11 Mar 2026 04:00 bake', 'Wed, 11 Mar 2026 07:00 open'],
+  ])
+})

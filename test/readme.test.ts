@@ -1,0 +1,69 @@
+/** Keeps the command lines in README.md true: each is run, in virtual time, and must say what stands below it. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { afterAll, expect, test, vi } from 'vitest'
+import { cli } from '../src/cli/program.ts'
+import type { Session } from '../src/index.ts'
+import { VirtualClock } from '../src/testing/index.ts'
+import { collecting } from './cli/console.ts'
+import { root } from './docs/examples.ts'
+
+const path = join(root, 'README.md')
+const page = readFileSync(path, 'utf8')
+const BLOCK = /```console\n\$ tminus ([^\n]*)\n([\s\S]*?)```/g
+const blocks = [...page.matchAll(BLOCK)].map(([, line = '', said = '']) => ({ line, said }))
+
+/** Words of a command line, with double quotes. */
+const words = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
+
+/** What a command line says; of one that is not told to end, what a terminal shows after 25 seconds. */
+async function said(line: string): Promise<string> {
+  vi.resetModules()
+  const argv = words(line)
+  const clock = new VirtualClock('2026-03-02T09:00:00Z')
+  const { io, written, stdout, signals } = collecting(clock)
+  const live = argv[0] === 'run' && !argv.includes('--for')
+  if (live) Object.assign(stdout, { isTTY: true, columns: 110, rows: 17 })
+  const load = async (file: string) => {
+    const module = (await import(join(root, file))) as { readonly default: Session }
+    module.default.configure({ clock })
+    return module
+  }
+  const ended = cli(argv, { ...io, load }, '0')
+  if (!live && argv[0] !== 'run') return await ended.then(() => written.out)
+  await vi.waitFor(() => expect(signals.size).toBe(1))
+  await clock.advanceBy(25_000)
+  const frame = written.out.split('\u001b[H').at(-1) ?? ''
+  for (const send of signals) send('SIGINT')
+  await clock.advanceBy(60_000)
+  await ended
+  return live ? `${stripVTControlCharacters(frame).replaceAll('\r\n', '\n')}\n` : written.out
+}
+
+test('the page shows every command that is worth showing', () => {
+  expect(new Set(blocks.map(({ line }) => words(line)[0]))).toEqual(
+    new Set(['run', 'check', 'next', 'explain', 'why']),
+  )
+})
+
+const found = new Map<string, string>()
+
+test.each(blocks)('$ tminus $line', async ({ line, said: shown }) => {
+  const now = await said(line)
+  found.set(line, now)
+  if (process.env['README'] !== 'write') expect(now).toBe(shown)
+})
+
+// `README=write npx vitest run test/readme.test.ts` writes what is said now into the page.
+afterAll(() => {
+  if (process.env['README'] === 'write')
+    writeFileSync(
+      path,
+      page.replace(
+        BLOCK,
+        (_, line: string) => `\`\`\`console\n$ tminus ${line}\n${found.get(line)}\`\`\``,
+      ),
+    )
+})
