@@ -2,6 +2,7 @@
  * The engine: turns inputs into commits and starts. One round is: bring the network to now, decide what is due, commit
  * what was decided with everything that happened, show the committed events to the network, and only then act.
  */
+import { format } from '../condition/format.ts'
 import type { FateReason, NewEvent, RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
@@ -425,6 +426,7 @@ export const stateOf = (
   value: {
     text: task.text,
     memory: root.memory(tokens, at) as never,
+    ...(task.resolved === undefined ? {} : { resolved: format(task.resolved) }),
     open: openTokens(task, tokens),
   },
 })

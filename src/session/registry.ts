@@ -4,8 +4,9 @@ import { type Parsed, parse, parseOrThrow } from '../language/parse.ts'
 import type { Phrase } from '../language/pattern.ts'
 import { phrase } from '../language/phrase.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
-import { zone } from '../time/zone.ts'
+import { systemZone, zone } from '../time/zone.ts'
 import type { Core } from './core.ts'
+import { type Seen, withDates } from './dates.ts'
 import { nextTime } from './deadlines.ts'
 import { attachNow, detach } from './definitions.ts'
 import type { DynamicTask } from './dynamic.ts'
@@ -94,9 +95,12 @@ export class Registry {
     if (options.finishBy !== undefined) nextTime(options.finishBy, 0, UTC)
     const text = typeof condition === 'string' ? condition : undefined
     const endCondition = options.end === undefined ? undefined : this.read(options.end)
+    const read = this.read(condition)
+    for (const one of endCondition === undefined ? [read] : [read, endCondition])
+      withDates(one, () => this.#seen())
     const definition = {
       name,
-      condition: this.read(condition),
+      condition: read,
       text,
       work,
       options,
@@ -104,6 +108,11 @@ export class Registry {
       endCondition,
     }
     return new Task(definition, core)
+  }
+
+  #seen(): Seen {
+    const { options, clock } = this.#core
+    return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
   }
 
   /** Takes a task out; its runs under way go on. */
@@ -123,7 +132,7 @@ export class Registry {
       readonly options?: TaskOptions
     },
   ): Task {
-    const condition = change.condition ?? (old.givenAsText ? old.text : old.condition)
+    const condition = change.condition ?? (old.givenAsText ? old.text : old.given)
     const options = { ...old.options, ...change.options, name: old.name }
     const next = this.#made(condition, change.work ?? old.work, options)
     const { live, lastRun } = old

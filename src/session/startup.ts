@@ -19,6 +19,8 @@ import type { Task } from './task.ts'
 export interface TaskState {
   readonly text: string
   readonly memory: Memory
+  /** Canonical text with its natural dates as instants, if the condition has any. */
+  readonly resolved?: string
   /** What was due and had neither started nor gone by. */
   readonly open?: readonly Token[]
 }
@@ -53,9 +55,6 @@ export function stateIn(past: Past, task: Task): TaskState | undefined {
   const state = past.tasks.get(task.name) as unknown as TaskState | undefined
   return state !== undefined && state.text === task.text ? state : undefined
 }
-
-/** The stored memory of a task, if its condition's text is still the same. */
-export const memoryOf = (past: Past, task: Task): Memory | undefined => stateIn(past, task)?.memory
 
 /** What a condition needs kept of the record. */
 export function needsOf(condition: Condition, task: string): readonly Need[] {

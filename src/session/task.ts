@@ -47,7 +47,8 @@ export class Task<Result = unknown> {
   /** The type of what its runs return; there is no such value. */
   declare readonly __result?: Result
   readonly name: string
-  readonly condition: Condition
+  /** The condition as it was given; natural dates are still text in it. */
+  readonly given: Condition
   readonly work: Work
   readonly options: TaskOptions
   readonly policies: Policies
@@ -59,6 +60,8 @@ export class Task<Result = unknown> {
   readonly givenAsText: boolean
 
   // What follows is the engine's.
+  /** The condition with its natural dates as instants, once it is known since when; `undefined` if it has none. */
+  resolved: Condition | undefined
   root: Root | undefined
   live: LiveRun[] | undefined
   manual: ManualStart[] | undefined
@@ -84,7 +87,7 @@ export class Task<Result = unknown> {
   constructor(definition: Definition, host: TaskHost) {
     const { name, condition, text, work, options, policies, endCondition } = definition
     this.name = name
-    this.condition = condition
+    this.given = condition
     this.#text = text
     this.givenAsText = text !== undefined
     this.work = work
@@ -94,9 +97,14 @@ export class Task<Result = unknown> {
     this.#host = host
   }
 
+  /** The condition; its natural dates are instants as soon as the session knows it. */
+  get condition(): Condition {
+    return this.resolved ?? this.given
+  }
+
   /** The condition's source text: a change of it makes the condition new. What was not given as text keeps none. */
   get text(): string {
-    return this.#text ?? format(this.condition)
+    return this.#text ?? format(this.given)
   }
 
   /** Starts a run by hand and resolves with it when it has ended; it consumes what the condition offers now. */
