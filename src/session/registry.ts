@@ -5,13 +5,12 @@ import type { Phrase } from '../language/pattern.ts'
 import { phrase } from '../language/phrase.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
 import { systemZone, zone } from '../time/zone.ts'
-import type { Core } from './core.ts'
 import { type Seen, withDates } from './dates.ts'
 import { nextTime } from './deadlines.ts'
 import { attachNow, detach } from './definitions.ts'
-import type { DynamicTask } from './dynamic.ts'
 import { nameOf } from './naming.ts'
 import type { TaskOptions } from './options.ts'
+import type { DynamicTask, Parts } from './parts.ts'
 import { policiesOf } from './policies.ts'
 import { Task } from './task.ts'
 import type { ConditionLike } from './typing.ts'
@@ -19,11 +18,11 @@ import type { ConditionLike } from './typing.ts'
 const UTC = zone('UTC')
 
 export class Registry {
-  readonly #core: Core
+  readonly #core: Parts
   #phrases: readonly Phrase[] = []
   readonly #functions = new Map<string, AnyFunction>()
 
-  constructor(core: Core) {
+  constructor(core: Parts) {
     this.#core = core
   }
 

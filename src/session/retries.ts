@@ -4,7 +4,7 @@ import { retryDelay } from '../run/policy.ts'
 import { allowedFrom, transition } from '../run/run.ts'
 import type { Cancel, Clock } from '../signal/clock.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Engine } from './engine.ts'
+import type { Recorder } from './entry.ts'
 import type { EndEvent } from './outcome.ts'
 import { errorOf } from './outcome.ts'
 import type { TaskRun } from './task.ts'
@@ -12,7 +12,7 @@ import type { TaskRun } from './task.ts'
 export interface RetriesPort {
   readonly clock: Clock
   readonly owner: string
-  engine(): Engine
+  engine(): Recorder
   /** The instant of the next attempt has come: it is decided like a start. */
   ready(live: TaskRun): void
   /** Begins the body of the next attempt, which is on record. */
