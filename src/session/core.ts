@@ -1,5 +1,5 @@
 /** The core of a session: its parts put together. What they ask of each other is answered here. */
-import { type Observable, throwError } from 'rxjs'
+import type { Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import type { Verdict } from '../condition/verdict.ts'
 import type { Executor } from '../executor/port.ts'
@@ -22,7 +22,6 @@ import type { Engine } from './engine.ts'
 import { Executors } from './executors.ts'
 import { Feeds } from './feeds.ts'
 import { Folders } from './files/folders.ts'
-import { Guarded } from './guarded.ts'
 import { RunIds } from './ids.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
 import { checkSession, type SessionOptions } from './options.ts'
@@ -33,7 +32,8 @@ import { situationOf } from './situation.ts'
 import { demandStorable } from './storable.ts'
 import type { ManualStart, Task, TaskHost, TaskRun, WaitReason } from './task.ts'
 import type { Usage } from './usage.ts'
-import { deadlinesOf, pauseAfterFailures, pausesOf, usageOf } from './wiring.ts'
+import { verdictsOf } from './verdicts.ts'
+import { deadlinesOf, endAtOnce, pauseAfterFailures, pausesOf, usageOf } from './wiring.ts'
 
 const GRACE = 5_000
 
@@ -163,15 +163,7 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
   }
 
   verdicts(task: Task): Observable<Verdict> {
-    if (task.root === undefined)
-      return throwError(
-        () => new Error(`task '${task.name}' has no verdicts: its session is not started`),
-      )
-    const verdicts = this.watchers.observe(task.root)
-    return new Guarded(
-      (error) => this.announcer.failed(`an observer of the verdicts of task '${task.name}'`, error),
-      (observer) => verdicts.subscribe(observer),
-    )
+    return verdictsOf(this, task)
   }
 
   // ---- what the decision asks --------------------------------------------------------------------
@@ -258,13 +250,8 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
     return findArguments(this, task, run)
   }
 
-  /** What its end condition had on offer before the run began is no reason to end it; what holds still is. */
   begun(live: TaskRun): void {
-    const { endRoot } = live.task
-    if (endRoot === undefined) return
-    const offered = endRoot.offered()
-    if (offered.length > 0) this.require().network.refuse(endRoot, offered, this.clock.now())
-    if (endRoot.verdict().value === true) this.launches.end(live, 'its end condition is true')
+    endAtOnce(this, live)
   }
 
   ended(task: Task, run: Run): void {

@@ -1,10 +1,11 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult } from '../executor/port.ts'
 import type { NewEvent } from '../run/event.ts'
-import { allowedFrom, type OwnerId, type Run, type RunEvent, transition } from '../run/run.ts'
+import type { OwnerId, Run, RunEvent } from '../run/run.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Instant } from '../time/instant.ts'
 import { type BodyPort, beginBody } from './body.ts'
+import { recordChange } from './change.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Due } from './due.ts'
 import type { Recorder } from './entry.ts'
@@ -44,6 +45,7 @@ export class Launcher implements LiveReports<Task> {
     this.#port = port
     this.retries = new Retries({
       clock: port.clock,
+      announcer: port.announcer,
       get owner() {
         return port.owner
       },
@@ -190,21 +192,9 @@ export class Launcher implements LiveReports<Task> {
     live.release()
     const end = endOf(live, result, this.#port.clock.now())
     const thrown = result.status === 'failed' ? result.error : undefined
-    const until = this.#next(live, end, thrown)
+    const until = live.final ? undefined : this.retries.next(live, end, thrown)
     if (until === undefined) this.#finish(live, end)
     else this.#wait(live, end, until)
-  }
-
-  /** A `when` of the user's may throw; then there is no further attempt. */
-  #next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
-    if (live.final) return undefined
-    try {
-      return this.retries.next(live, end, thrown)
-    } catch (error) {
-      const message = `the retry policy of task '${live.task.name}' failed`
-      this.#port.announcer.say('session:error', { message, error })
-      return undefined
-    }
   }
 
   /** Between attempts: not running, but live for overlap. */
@@ -287,27 +277,8 @@ export class Launcher implements LiveReports<Task> {
   }
 
   #change(live: TaskRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
-    const next = transition(live.record, event)
-    if (next === undefined) return
-    live.record = next
-    const from = allowedFrom[event.kind]
-    const { owner } = live.record
-    this.#port.engine().write({
-      write:
-        recorded === undefined
-          ? { kind: 'transition', from, owner, run: next }
-          : { kind: 'transition', from, owner, run: next, event: recorded },
-      task: live.task,
-      done: (result) => {
-        if (!result.ok && done !== undefined) this.#lost(next)
-        done?.()
-      },
-    })
-  }
-
-  #lost(run: Run): void {
-    const message = `run ${run.id} of task '${run.task}' was ended by another session, which took it for crashed`
-    this.#port.announcer.say('session:error', { message, error: undefined })
+    const { announcer } = this.#port
+    recordChange({ announcer, recorder: this.#port.engine() }, live, event, done, recorded)
   }
 
   logged(live: TaskRun, text: string): void {

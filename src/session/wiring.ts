@@ -6,7 +6,7 @@ import type { SessionOptions } from './options.ts'
 import type { Parts } from './parts.ts'
 import { type Pause, Pauses } from './pauses.ts'
 import { failedInARow } from './rate.ts'
-import type { Task } from './task.ts'
+import type { Task, TaskRun } from './task.ts'
 import { Usage } from './usage.ts'
 
 export const usageOf = ({ limit, pools }: SessionOptions): Usage =>
@@ -68,4 +68,13 @@ export function pauseAfterFailures(parts: Parts, task: Task, run: Run): void {
     since: parts.clock.now(),
     until: Number.POSITIVE_INFINITY,
   })
+}
+
+/** What its end condition had on offer before the run began is no reason to end it; what holds still is. */
+export function endAtOnce(parts: Parts, live: TaskRun): void {
+  const { endRoot } = live.task
+  if (endRoot === undefined) return
+  const offered = endRoot.offered()
+  if (offered.length > 0) parts.require().network.refuse(endRoot, offered, parts.clock.now())
+  if (endRoot.verdict().value === true) parts.launches.end(live, 'its end condition is true')
 }
