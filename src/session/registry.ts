@@ -45,6 +45,22 @@ export class Registry {
     })
   }
 
+  /** What a task's condition is warned of by its text alone, each with the part that it is about. */
+  warnings(task: Task): readonly string[] {
+    const { text } = task
+    const { zone: place } = this.#core.options
+    const parsed = parse(text, {
+      phrases: this.#phrases,
+      ...(place === undefined ? {} : { zone: place }),
+      // A date that has passed since was in the future when it was given.
+      ...(task.root === undefined ? {} : { now: task.root.firstKnown }),
+    })
+    if (!parsed.ok) return []
+    return parsed.warnings.map(
+      ({ message, span }) => `${message}: ${text.slice(span.start, span.end)}`,
+    )
+  }
+
   /** @throws ConditionSyntaxError */
   read(condition: ConditionLike): Condition {
     if (typeof condition === 'string') return parseOrThrow(condition, { phrases: this.#phrases })
@@ -78,6 +94,7 @@ export class Registry {
     tasks.set(task.name, task)
     if (started !== undefined) attachNow(this.#core, started, task)
     this.#core.announcer.say('task:added', { task: task.name })
+    started?.lint.add([task])
     return task
   }
 
@@ -143,6 +160,7 @@ export class Registry {
     const { started, announcer } = this.#core
     if (started !== undefined) attachNow(this.#core, started, next)
     announcer.say('task:added', { task: next.name })
+    started?.lint.add([next])
     return next
   }
 

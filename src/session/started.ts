@@ -17,6 +17,7 @@ import { restoreDynamic } from './dynamic.ts'
 import { Engine, type Entry, stateOf } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
+import { Lint } from './lint.ts'
 import { LEASE, thisOwner } from './owner.ts'
 import { HELD, recover, takeOver } from './recover.ts'
 import { loadNeeds, type Past, readPast, stateIn } from './startup.ts'
@@ -35,6 +36,7 @@ export interface Started {
   readonly engine: Engine
   readonly sampler: Sampler
   readonly watching: Watching
+  readonly lint: Lint
   readonly owner: Owner
   readonly past: Past
   /** Live runs of other sessions on the same store, by task. */
@@ -62,6 +64,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
+    started.lint.add(core.tasks.values())
     await runOn(core, 'startup')
     core.phase = 'running'
     core.decisions.reconsider('paused')
@@ -112,6 +115,16 @@ async function assemble(core: Core, store: Store, place: Zone): Promise<Started>
     { clock, folders: core.folders, write: (write) => engine.write({ write }) },
     await store.state(FILE),
   )
+  const lint = new Lint({
+    tasks: core.tasks,
+    warnings: (task) => core.registry.warnings(task),
+    has: (operand) => core.feeds.has(operand),
+    labels: () => core.feeds.labels,
+    heard: () => announcer.heard('condition:warning'),
+    say: (task, message) => announcer.say('condition:warning', { task, message }),
+    failed: (error) =>
+      announcer.say('session:error', { message: 'conditions could not be checked', error }),
+  })
   return {
     store,
     zone: place,
@@ -119,12 +132,13 @@ async function assemble(core: Core, store: Store, place: Zone): Promise<Started>
     engine,
     sampler,
     watching,
+    lint,
     owner,
     past,
     elsewhere: new Map(),
     held: new Set(),
-    endings: [() => sampler.close(), () => watching.close()],
-    unfollow: clock.follow?.(() => busy(core, engine)) ?? (() => undefined),
+    endings: [() => sampler.close(), () => watching.close(), () => lint.close()],
+    unfollow: clock.follow?.(() => lint.busy || busy(core, engine)) ?? (() => undefined),
   }
 }
 
