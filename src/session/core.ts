@@ -2,13 +2,14 @@
 import { type Observable, throwError } from 'rxjs'
 import type { Verdict } from '../condition/verdict.ts'
 import type { Executor } from '../executor/port.ts'
+import { Argument } from '../run/argument.ts'
 import type { FateReason, NewEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import { type Clock, SystemClock } from '../signal/clock.ts'
 import { Watchers } from '../signal/signal.ts'
 import { openStore } from '../store/open.ts'
-import type { Store } from '../store/port.ts'
+import type { Store, Stored } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Situation } from './admission.ts'
 import { Announcer } from './announcer.ts'
@@ -25,7 +26,8 @@ import { Folders } from './files/folders.ts'
 import { Guarded } from './guarded.ts'
 import { RunIds } from './ids.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
-import type { SessionOptions } from './options.ts'
+import type { LiveRun } from './live.ts'
+import { checkSession, type SessionOptions } from './options.ts'
 import { type Pause, Pauses } from './pauses.ts'
 import { failedInARow, rateUntil } from './rate.ts'
 import { Registry } from './registry.ts'
@@ -57,6 +59,8 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   readonly executors: Executors
   readonly watchers: Watchers = new Watchers()
   readonly arounds: Around[] = []
+  /** Dynamic tasks that were defined or taken out while the session was stopped. */
+  readonly unrecorded: Map<string, Stored | undefined> = new Map()
   readonly registry: Registry
   readonly facade: unknown
   usage: Usage
@@ -77,7 +81,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   #store: { readonly address: string | Store; readonly store: Store } | undefined
 
   constructor(options: SessionOptions, facade: unknown) {
-    demandSound(options)
+    checkSession(options)
     this.options = options
     this.facade = facade
     this.clock = options.clock ?? new SystemClock()
@@ -94,7 +98,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   /** Options from outside win over the session's own; only while it is stopped. */
   configure(options: SessionOptions): void {
-    demandSound(options)
+    checkSession(options)
     this.options = { ...this.options, ...options }
     for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
     this.clock = options.clock ?? this.clock
@@ -124,7 +128,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     return new Deadlines({
       clock: this.clock,
       zone: () => this.require().zone,
-      isLive: (live) => this.launches.live.has(live),
+      lastSeen: () => this.require().past.lastSeen,
       late: (task, event) => {
         this.started?.engine.write({ write: { kind: 'append', event }, task })
         this.announcer.say('run:late', {
@@ -141,9 +145,9 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       ? V | undefined
       : never,
     type: 'paused' | 'resumed',
-  ): void {
+  ): boolean {
     const { started } = this
-    if (started === undefined) return
+    if (started === undefined) return false
     const named = key === '' ? {} : { task: key }
     started.engine.write({ write: { kind: 'state', scope: 'pause', key, value } })
     const data = value === undefined ? {} : { data: JSON.stringify(value) }
@@ -156,6 +160,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       const { reason, owner } = value as { reason: string; owner: string }
       this.announcer.say('task:paused', { task, reason, owner })
     }
+    return true
   }
 
   /** The store of the options; the same one at each start, so that one in memory goes on after a stop. */
@@ -233,8 +238,9 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       manual,
       disabled: options.disabled === true,
       overlap: policies.overlap,
-      live: task.running + (task.frozen?.length ?? 0) + elsewhere,
-      fits: this.usage.fits(task),
+      // What is kept for its turn comes after a start by hand.
+      live: task.running + (manual ? 0 : (task.frozen?.length ?? 0)) + elsewhere,
+      fits: this.usage.fits(policies),
       paused:
         this.phase === 'starting' ||
         this.only !== undefined ||
@@ -259,7 +265,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   claim(task: Task, run: Run, manual: ManualStart | undefined, frozen: boolean): void {
     if (manual !== undefined) this.launches.expect(run, manual)
-    if (!frozen) this.usage.take(task)
+    if (!frozen) this.usage.take(task.policies)
     const event: NewEvent = {
       at: run.claimedAt,
       type: frozen ? 'queued' : 'started',
@@ -271,7 +277,17 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   }
 
   thaw(task: Task, run: Run): void {
-    this.launches.retries.resume(task, run, [], 'started')
+    this.launches.resume(this.launches.adopt(task, run), 'started')
+  }
+
+  resume(live: LiveRun): void {
+    this.launches.resume(live, 'attempt')
+  }
+
+  /** What counts for one start only begins anew. */
+  renew(): void {
+    this.usage = this.#newUsage()
+    this.decisions.clear()
   }
 
   refuse(task: Task, reason: FateReason, tokens: readonly Token[], now: Instant): void {
@@ -321,6 +337,15 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     return findArguments(this, task, run)
   }
 
+  /** What its end condition had on offer before the run began is no reason to end it; what holds still is. */
+  begun(live: LiveRun): void {
+    const { endRoot } = live.task
+    if (endRoot === undefined) return
+    const offered = endRoot.offered()
+    if (offered.length > 0) this.require().network.refuse(endRoot, offered, this.clock.now())
+    if (endRoot.verdict().value === true) this.launches.end(live, 'its end condition is true')
+  }
+
   ended(task: Task, run: Run): void {
     const { pauseAfter } = task.policies
     if (pauseAfter === undefined || run.status !== 'failed') return
@@ -337,15 +362,12 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   }
 }
 
-/** What is needed only at the stop must not be found wrong only then. */
-function demandSound({ limit, stopWithin, grace }: SessionOptions): void {
-  if (limit !== undefined && !(limit > 0))
-    throw new RangeError(`option 'limit' is ${limit}, wanted a number above 0`)
-  if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
-  if (grace !== undefined) durationOf(grace, 'grace')
-}
-
 function demandStorable(task: Task, params: Params): void {
+  for (const [name, value] of Object.entries(params))
+    if (value instanceof Argument)
+      throw new TypeError(
+        `parameter '${name}' of a run of task '${task.name}' is an argument (${value}), wanted a value: arguments are found for tasks and sessions only`,
+      )
   try {
     JSON.stringify(params)
   } catch (cause) {

@@ -12,10 +12,11 @@ import type { Root } from '../signal/root.ts'
 import type { StateWrite, Store, Write, WriteResult } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
-import type { Due } from './due.ts'
+import { type Due, wants } from './due.ts'
 import type { Launcher } from './launcher.ts'
 import { reasonOf, sortTokens } from './lost.ts'
 import { Task } from './task.ts'
+import type { Share } from './usage.ts'
 import { Watch } from './watch.ts'
 
 /** A write with what is to happen once it is committed. */
@@ -117,7 +118,8 @@ export class Engine {
     if (before !== undefined || task.withheld !== undefined) {
       const open = [...(task.withheld ?? []), ...(before ?? [])]
       const { lost, withheld } = sortTokens(root, open, tokens, task.claimed)
-      if (withheld.length !== (task.withheld?.length ?? 0)) this.#dirty.add(root)
+      // What is gone must not be open on record any more, or a restart would lose it once more.
+      if (lost.length > 0 || withheld.length !== (task.withheld?.length ?? 0)) this.#dirty.add(root)
       task.withheld = withheld.length > 0 ? withheld : undefined
       if (lost.length > 0) this.#missed(task, lost, root, at)
     }
@@ -162,6 +164,7 @@ export class Engine {
   claim(task: Task, run: Run, event: NewEvent): void {
     const { root } = task
     const { launcher, due } = this.#parts
+    const share = task.policies
     task.claiming = true
     task.claimed = run.tokens
     const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
@@ -170,25 +173,27 @@ export class Engine {
         state === undefined ? { kind: 'claim', run, event } : { kind: 'claim', run, event, state },
       task,
       done: (result) => {
-        task.claiming = false
-        task.claimed = undefined
-        if (!result.ok) this.#lostClaim(task, run)
-        else if (run.status === 'waiting') launcher.freeze(task, run)
-        else launcher.launch(task, run)
-        if (wants(task)) due.add(task)
+        const { current } = task
+        current.claiming = false
+        current.claimed = undefined
+        if (!result.ok) this.#lostClaim(current, run, share)
+        else if (run.status === 'waiting') launcher.freeze(current, run)
+        else launcher.launch(current, run, share)
+        if (wants(current)) due.add(current)
       },
       dropped: () => {
-        task.claiming = false
-        task.claimed = undefined
-        launcher.dropped(task, run)
-        due.add(task)
+        const { current } = task
+        current.claiming = false
+        current.claimed = undefined
+        launcher.dropped(current, run, share)
+        due.add(current)
       },
     })
   }
 
   /** Somebody else started that occurrence: it is consumed here too. */
-  #lostClaim(task: Task, run: Run): void {
-    this.#parts.launcher.dropped(task, run)
+  #lostClaim(task: Task, run: Run, share: Share): void {
+    this.#parts.launcher.dropped(task, run, share)
     if (task.root !== undefined) this.network.refuse(task.root, run.tokens, run.claimedAt)
   }
 
@@ -302,7 +307,7 @@ export class Engine {
     const { write } = entry
     const event = 'event' in write ? write.event : undefined
     if (event !== undefined && seq > this.network.seq)
-      this.network.apply({ seq, ...event }, entry.task?.root)
+      this.network.apply({ seq, ...event }, entry.task?.current.root)
   }
 
   /** Other sessions on the same store have written in between: their events come first. */
@@ -409,10 +414,6 @@ export class Engine {
     this.#cancelWake()
   }
 }
-
-/** Whether something of the task is still to be decided. */
-const wants = (task: Task): boolean =>
-  task.dueTokens !== undefined || (task.manual?.length ?? 0) > 0 || (task.frozen?.length ?? 0) > 0
 
 export const stateOf = (
   task: Task,

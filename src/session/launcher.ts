@@ -10,11 +10,11 @@ import { wrapped } from './around.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Due } from './due.ts'
 import type { Engine } from './engine.ts'
-import { type LiveReports, LiveRun, type Waiter } from './live.ts'
+import { type LiveReports, LiveRun } from './live.ts'
 import { type EndEvent, endOf } from './outcome.ts'
 import { Retries } from './retries.ts'
 import type { ManualStart, Task } from './task.ts'
-import type { Usage } from './usage.ts'
+import type { Share, Usage } from './usage.ts'
 
 export interface LauncherPort {
   readonly clock: Clock
@@ -31,6 +31,8 @@ export interface LauncherPort {
   grace(task: Task): number
   /** Finds the arguments of a run, at once where they are plain; a rejection is a failure of the run. */
   argumentsOf(task: Task, run: Run): Params | Promise<Params>
+  /** A body began. */
+  begun(live: LiveRun): void
   /** A run ended and that is on record. */
   ended(task: Task, run: Run): void
 }
@@ -55,11 +57,19 @@ export class Launcher implements LiveReports {
         return port.owner
       },
       engine: () => port.engine(),
-      begin: (task, run, waiters) => {
-        port.usage.take(task)
-        this.launch(task, run, waiters)
-        // Nothing of the task was decided while this start, which had been kept, was put on record.
-        if (run.attempt === 1) port.due().add(task)
+      ready: (live) => port.due().again(live),
+      begin: (live) => {
+        live.task.claiming = false
+        this.#start(live)
+        port.due().add(live.task)
+      },
+      lost: (live) => {
+        live.task.claiming = false
+        this.#leave(live)
+        this.#forget(live)
+        const message = `another session goes on with run ${live.record.id} of task '${live.task.name}'`
+        for (const waiter of live.waiters) waiter.reject(new Error(message))
+        port.due().add(live.task)
       },
     })
   }
@@ -74,8 +84,8 @@ export class Launcher implements LiveReports {
   }
 
   /** A claim came to nothing; a start by hand waits for the next try. */
-  dropped(task: Task, run: Run): void {
-    if (run.status === 'claimed') this.#free(task)
+  dropped(task: Task, run: Run, share: Share): void {
+    if (run.status === 'claimed') this.#free(share)
     const manual = this.#expected.get(run.id)
     this.#expected.delete(run.id)
     if (manual !== undefined) task.manual = [manual, ...(task.manual ?? [])]
@@ -88,15 +98,35 @@ export class Launcher implements LiveReports {
     this.#port.engine().schedule()
   }
 
-  /** Begins the body of a claimed run. */
-  launch(task: Task, run: Run, waiters: readonly Waiter[] = []): LiveRun {
-    const { announcer, clock, deadlines } = this.#port
+  /** A run on record that is live from now on, without a body yet. */
+  adopt(task: Task, run: Run): LiveRun {
     const live = new LiveRun(task, run, this.#port.session(), this)
+    task.live = task.live === undefined ? [live] : [...task.live, live]
+    return live
+  }
+
+  /** Begins the body of a claimed run, which has taken its share already. */
+  launch(task: Task, run: Run, share: Share): void {
+    const live = this.adopt(task, run)
+    live.share = share
     const manual = this.#expected.get(run.id)
-    if (manual !== undefined) this.#expected.delete(run.id)
-    live.waiters = manual === undefined ? waiters : [...waiters, manual]
-    const others = task.live?.filter((other) => other.record.id !== run.id) ?? []
-    task.live = [...others, live]
+    if (manual !== undefined) {
+      this.#expected.delete(run.id)
+      live.waiters = [manual]
+    }
+    this.#start(live)
+  }
+
+  /** The next attempt of a run that rests, or the first of a kept one: takes its share and goes on record. */
+  resume(live: LiveRun, type: 'attempt' | 'started'): void {
+    live.share = live.task.policies
+    this.#port.usage.take(live.share)
+    this.retries.resume(live, type)
+  }
+
+  #start(live: LiveRun): void {
+    const { announcer, clock, deadlines } = this.#port
+    const { task, record: run } = live
     this.live.add(live)
     this.#port.engine().noteHot(task, run)
     announcer.say(run.attempt === 1 ? 'run:started' : 'run:attempt', { task: task.name, run })
@@ -107,13 +137,12 @@ export class Launcher implements LiveReports {
         ...(live.cancels ?? []),
         clock.at(clock.now() + timeout, () => {
           live.timedOut = true
-          this.end(live, `timed out after ${timeout} ms`)
+          this.#ask(live, `timed out after ${timeout} ms`)
         }),
       ]
     this.#begin(live)
     this.#newborn.push(live)
-    if (task.endRoot?.verdict().value === true) this.end(live, 'its end condition is true')
-    return live
+    this.#port.begun(live)
   }
 
   #begin(live: LiveRun): void {
@@ -124,12 +153,14 @@ export class Launcher implements LiveReports {
     }
     try {
       const params = this.#port.argumentsOf(task, live.record)
-      if (params instanceof Promise)
-        params.then(
-          (found) => this.#body(live, found, settle),
-          (error: unknown) => settle({ status: 'failed', error }),
-        )
-      else this.#body(live, params, settle)
+      if (params instanceof Promise) {
+        const failed = (error: unknown) => settle({ status: 'failed', error })
+        // An argument that is never found must not keep the run from ending.
+        live.signal.addEventListener('abort', () => {
+          if (live.attempt === undefined) settle({ status: 'terminated' })
+        })
+        params.then((found) => this.#body(live, found, settle)).catch(failed)
+      } else this.#body(live, params, settle)
     } catch (error) {
       settle({ status: 'failed', error })
     }
@@ -138,6 +169,10 @@ export class Launcher implements LiveReports {
   #body(live: LiveRun, params: Params, settle: (result: AttemptResult) => void): void {
     const { task } = live
     live.params = params
+    if (live.aborted) {
+      settle({ status: 'terminated' })
+      return
+    }
     const executor = this.#port.executor(task)
     const refusal = executor.refusal(task.work)
     if (refusal !== undefined) {
@@ -167,15 +202,28 @@ export class Launcher implements LiveReports {
 
   /** Asks a run to end; after the grace by force, where its executor can. A run between attempts ends at once. */
   end(live: LiveRun, reason: string): void {
-    if (live.aborted) return
+    live.final = true
+    if (live.resting) {
+      this.retries.cancel(live)
+      this.#port.announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
+      this.#endResting(live, reason)
+    } else if (!live.aborted) this.#ask(live, reason)
+  }
+
+  #endResting(live: LiveRun, reason: string): void {
+    const error = { name: 'Terminated', message: reason }
+    this.#finish(live, {
+      kind: 'end',
+      status: 'terminated',
+      at: this.#port.clock.now(),
+      error,
+    })
+  }
+
+  #ask(live: LiveRun, reason: string): void {
     const { clock, announcer } = this.#port
     announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
     live.abort(reason)
-    if (this.retries.cancel(live.record)) {
-      const error = { name: 'Terminated', message: reason }
-      this.#finish(live, { kind: 'end', status: 'terminated', at: clock.now(), error })
-      return
-    }
     live.cancels = [
       ...(live.cancels ?? []),
       clock.at(clock.now() + this.#port.grace(live.task), () => {
@@ -197,7 +245,7 @@ export class Launcher implements LiveReports {
 
   /** A `when` of the user's may throw; then there is no further attempt. */
   #next(live: LiveRun, end: EndEvent, thrown: unknown): Instant | undefined {
-    if (live.aborted && !live.timedOut) return undefined
+    if (live.final) return undefined
     try {
       return this.retries.next(live, end, thrown)
     } catch (error) {
@@ -209,10 +257,9 @@ export class Launcher implements LiveReports {
 
   /** Between attempts: not running, but live for overlap. */
   #wait(live: LiveRun, end: EndEvent, until: Instant): void {
-    const { task } = live
     const { error, log, at } = end
     this.#leave(live)
-    const event: NewEvent = { at, type: 'retrying', task: task.name, run: live.record.id }
+    const event: NewEvent = { at, type: 'retrying', task: live.task.name, run: live.record.id }
     this.#change(
       live,
       {
@@ -222,8 +269,10 @@ export class Launcher implements LiveReports {
         ...(log === undefined ? {} : { log }),
       },
       () => {
-        this.retries.await(task, live.record, live.waiters)
-        this.#port.announcer.say('run:retrying', { task: task.name, run: live.record })
+        this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
+        if (live.final) this.#endResting(live, live.ending ?? 'terminated')
+        else this.retries.await(live)
+        this.#port.due().reconsider('limit')
         if (this.live.size === 0) this.idle()
       },
       event,
@@ -243,20 +292,27 @@ export class Launcher implements LiveReports {
 
   /** The body is over: what it took is free again. */
   #leave(live: LiveRun): void {
-    if (this.live.delete(live)) this.#free(live.task)
+    this.live.delete(live)
+    if (live.share !== undefined) this.#free(live.share)
+    live.share = undefined
   }
 
   /** Who waits for room is asked at once, before somebody takes it who has become due in the same turn. */
-  #free(task: Task): void {
-    this.#port.usage.free(task)
+  #free(share: Share): void {
+    this.#port.usage.free(share)
     this.#port.due().reconsider('limit')
   }
 
-  #finish(live: LiveRun, event: EndEvent): void {
+  /** The run is over for its task, too. */
+  #forget(live: LiveRun): void {
     const { task } = live
+    task.live = task.live?.filter((other) => other !== live)
+  }
+
+  #finish(live: LiveRun, event: EndEvent): void {
     this.#leave(live)
     const { status, at, result } = event
-    const recorded = { at, type: status, task: task.name, run: live.record.id }
+    const recorded = { at, type: status, task: live.task.name, run: live.record.id }
     this.#change(
       live,
       event,
@@ -267,7 +323,8 @@ export class Launcher implements LiveReports {
 
   #finished(live: LiveRun, status: EndEvent['status']): void {
     const { task, record: run } = live
-    task.live = task.live?.filter((other) => other !== live)
+    this.#forget(live)
+    this.deadlines.ended(live)
     task.lastRun = run
     this.#port.announcer.say(`run:${status}`, { task: task.name, run })
     for (const waiter of live.waiters) waiter.resolve(run)
@@ -282,7 +339,7 @@ export class Launcher implements LiveReports {
     if (next === undefined) return
     live.record = next
     const from = allowedFrom[event.kind]
-    const { owner } = this.#port
+    const { owner } = live.record
     this.#port.engine().write({
       write:
         recorded === undefined

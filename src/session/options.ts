@@ -4,6 +4,20 @@ import type { Executor } from '../executor/port.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Retention, Store } from '../store/port.ts'
+import { durationOf } from './durations.ts'
+
+/** @throws RangeError or SyntaxError naming the option of the session, its value and what was wanted. */
+export function checkSession(options: SessionOptions): void {
+  const { limit = 1, pools = {}, stopWithin, grace } = options
+  const sizes = {
+    limit,
+    ...Object.fromEntries(Object.entries(pools).map(([n, c]) => [`pools.${n}`, c])),
+  }
+  for (const [name, size] of Object.entries(sizes))
+    if (!(size > 0)) throw new RangeError(`option '${name}' is ${size}, wanted a number above 0`)
+  if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
+  if (grace !== undefined) durationOf(grace, 'grace')
+}
 
 /** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
 export type DurationLike = string | number

@@ -42,3 +42,10 @@ function jsonOf(value: unknown): string | undefined {
     return undefined
   }
 }
+
+/** The end of an attempt as an error, where the work itself threw none: a time-out, a broken executor. */
+export function errorOf({ status, error }: EndEvent): Error {
+  const made = new Error(error?.message ?? status)
+  made.name = error?.name ?? 'Error'
+  return made
+}

@@ -92,7 +92,8 @@ export class Registry {
     if (tasks.has(task.name))
       throw new Error(`a task named '${task.name}' exists already in this session`)
     tasks.set(task.name, task)
-    if (started !== undefined) attachNow(this.#core, started, task)
+    // Those that come back from the record are read with all others.
+    if (started?.brought === true) attachNow(this.#core, started, task)
     this.#core.announcer.say('task:added', { task: task.name })
     started?.lint.add([task])
     return task
@@ -136,6 +137,8 @@ export class Registry {
   remove(task: Task): void {
     const { tasks, started, announcer } = this.#core
     tasks.delete(task.name)
+    for (const { reject } of task.manual ?? [])
+      reject(new Error(`task '${task.name}' was not run: it was removed from its session`))
     if (started !== undefined) detach(this.#core, started, task)
     announcer.say('task:removed', { task: task.name })
   }
@@ -152,13 +155,19 @@ export class Registry {
     const condition = change.condition ?? (old.givenAsText ? old.text : old.given)
     const options = { ...old.options, ...change.options, name: old.name }
     const next = this.#made(condition, change.work ?? old.work, options)
-    const { live, lastRun } = old
+    const { live, lastRun, manual, frozen, again, claiming, claimed } = old
+    old.manual = undefined
     this.remove(old)
     this.#core.tasks.set(next.name, next)
-    next.live = live
-    next.lastRun = lastRun
+    // Runs under way, starts by hand and kept ones, and a claim that is being committed, are the new definition's.
+    for (const one of live ?? []) one.task = next
+    Object.assign(next, { live, lastRun, manual, frozen, again, claiming, claimed })
+    old.successor = next
     const { started, announcer } = this.#core
-    if (started !== undefined) attachNow(this.#core, started, next)
+    if (started !== undefined) {
+      attachNow(this.#core, started, next)
+      this.#core.decisions.add(next)
+    }
     announcer.say('task:added', { task: next.name })
     started?.lint.add([next])
     return next

@@ -15,7 +15,7 @@ import type { Around } from './around.ts'
 import { Core } from './core.ts'
 import { decorated } from './decorator.ts'
 import { durationOf } from './durations.ts'
-import { DYNAMIC, type DynamicTask, storable } from './dynamic.ts'
+import { type DynamicTask, keepDynamic, storable } from './dynamic.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
 import type { Predicate } from './feeds.ts'
 import { Group, type GroupOptions } from './group.ts'
@@ -184,16 +184,14 @@ export class Session<Phrases extends string = never> {
   define(task: DynamicTask): Task {
     const value = storable(task)
     const defined = this.#core.registry.define(task)
-    this.#core.engine().write({ write: { kind: 'state', scope: DYNAMIC, key: task.name, value } })
+    keepDynamic(this.#core, task.name, value)
     return defined
   }
 
   /** Removes a dynamic task, from the store too. */
   undefine(name: string): void {
     this.remove(name)
-    this.#core
-      .engine()
-      .write({ write: { kind: 'state', scope: DYNAMIC, key: name, value: undefined } })
+    keepDynamic(this.#core, name, undefined)
   }
 
   /** Calls a hook around each attempt of every task. */

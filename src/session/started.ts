@@ -11,7 +11,7 @@ import type { Instant } from '../time/instant.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
 import type { Announcer } from './announcer.ts'
 import type { Core } from './core.ts'
-import { attach, loadCalendars, needsOfTask } from './definitions.ts'
+import { attach, attachNow, loadCalendars, needsOfTask } from './definitions.ts'
 import { durationOf } from './durations.ts'
 import { restoreDynamic } from './dynamic.ts'
 import { Engine, type Entry, stateOf } from './engine.ts'
@@ -19,7 +19,7 @@ import { showForeign, sortRuns } from './foreign.ts'
 import { drain, keepAlive } from './lifecycle.ts'
 import { Lint } from './lint.ts'
 import { LEASE, thisOwner } from './owner.ts'
-import { HELD, recover, takeOver } from './recover.ts'
+import { crashesOf, HELD, recover, takeOver } from './recover.ts'
 import { loadNeeds, type Past, readPast, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 import { Watch } from './watch.ts'
@@ -44,6 +44,8 @@ export interface Started {
   /** Tasks that start no more by themselves, because a run of theirs crashed too often. */
   readonly held: Set<string>
   readonly endings: (() => void)[]
+  /** Whether the tasks have been brought in: one that is added from now on comes in by itself. */
+  brought: boolean
   /** Lets virtual time move on; the last thing of all. */
   readonly unfollow: () => void
 }
@@ -137,6 +139,7 @@ async function assemble(core: Core, store: Store, place: Zone): Promise<Started>
     past,
     elsewhere: new Map(),
     held: new Set(),
+    brought: false,
     endings: [() => sampler.close(), () => watching.close(), () => lint.close()],
     unfollow: clock.follow?.(() => lint.busy || busy(core, engine)) ?? (() => undefined),
   }
@@ -155,17 +158,24 @@ async function bringIn(core: Core, started: Started): Promise<void> {
   const tasks = [...core.tasks.values()]
   await loadCalendars(tasks, network.facts)
   await loadNeeds(store, network.facts, tasks.flatMap(needsOfTask), now)
+  for (const name of (await store.state(HELD)).keys()) started.held.add(name)
   const dead = sortRuns(started, now)
+  const crashes = await crashesOf(store, dead)
   engine.replaying = past.lastSeen !== undefined
   // New tasks come last: what they share with the others must not be at the present already.
   const isKnown = (task: Task) => stateIn(past, task) !== undefined
-  for (const task of tasks.filter(isKnown)) attach(core, started, task, past.lastSeen ?? now, now)
+  const present = tasks.filter((task) => core.tasks.get(task.name) === task)
+  for (const task of present.filter(isKnown)) attach(core, started, task, past.lastSeen ?? now, now)
   network.advance(now)
   engine.replaying = false
-  for (const task of tasks.filter((one) => !isKnown(one))) attach(core, started, task, now, now)
+  for (const task of present.filter((one) => !isKnown(one))) attach(core, started, task, now, now)
+  started.brought = true
+  // Defined or replaced while this went on.
+  for (const task of core.tasks.values())
+    if (task.root === undefined) attachNow(core, started, task)
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
-  for (const run of dead) recover(core, started, run, now)
+  for (const run of dead) recover(core, started, run, crashes.get(run.id) ?? 0, now)
   const renewed = async () => {
     engine.look()
     await takeOver(core, started)
@@ -177,7 +187,12 @@ async function bringIn(core: Core, started: Started): Promise<void> {
 
 /** Something goes on that takes no time: virtual time must not move meanwhile. */
 const busy = (core: Core, engine: Engine): boolean =>
-  !engine.idle || core.folders.busy || (core.phase !== 'running' && core.launches.live.size === 0)
+  !engine.idle ||
+  core.folders.busy ||
+  (core.phase !== 'running' &&
+    core.launches.live.size === 0 &&
+    core.launches.retries.size === 0 &&
+    !engine.storeDown)
 
 /** The condition on the session itself. */
 function watchStop(core: Core, started: Started, until: Condition): void {
@@ -236,6 +251,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   await runLast(core, started, within)
   await drain(core, within, reason)
   core.phase = 'stopping'
+  await drain(core, 0, reason)
   for (const end of started.endings) end()
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of core.tasks.values())
@@ -288,6 +304,7 @@ function letGo(core: Core, started: Started): void {
   started.engine.close()
   started.unfollow()
   for (const task of core.tasks.values()) forgetRuntime(task)
+  core.renew()
   core.started = undefined
 }
 
@@ -304,6 +321,7 @@ function forgetRuntime(task: Task): void {
   task.live = undefined
   task.manual = undefined
   task.frozen = undefined
+  task.again = undefined
   task.dueTokens = undefined
   task.withheld = undefined
   task.waiting = undefined

@@ -67,6 +67,10 @@ export class Task<Result = unknown> {
   manual: ManualStart[] | undefined
   /** Starts on record whose turn has not come (`queue all`), oldest first. */
   frozen: Run[] | undefined
+  /** Runs between attempts whose next one has come. */
+  again: LiveRun[] | undefined
+  /** The definition that has taken this one's place. */
+  successor: Task | undefined
   /** The condition that ends its runs. */
   endRoot: Root | undefined
   /** The newest run that ended in this session or was found on record. */
@@ -125,6 +129,11 @@ export class Task<Result = unknown> {
   /** The condition as an observable: the current verdict on subscribe, then every change. */
   get verdicts(): Observable<Verdict> {
     return this.#host.verdicts(this)
+  }
+
+  /** The definition that is in force: this one, or what replaced it. */
+  get current(): Task {
+    return this.successor?.current ?? this
   }
 
   /** How many of its runs are live. */
