@@ -26,13 +26,12 @@ import { Folders } from './files/folders.ts'
 import { Guarded } from './guarded.ts'
 import { RunIds } from './ids.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
-import type { LiveRun } from './live.ts'
 import { checkSession, type SessionOptions } from './options.ts'
 import { type Pause, Pauses } from './pauses.ts'
 import { failedInARow, rateUntil } from './rate.ts'
 import { Registry } from './registry.ts'
 import type { Started } from './started.ts'
-import type { ManualStart, Task, TaskHost, WaitReason } from './task.ts'
+import type { ManualStart, Task, TaskHost, WaitReason, TaskRun } from './task.ts'
 import { Usage } from './usage.ts'
 
 const GRACE = 5_000
@@ -280,7 +279,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     this.launches.resume(this.launches.adopt(task, run), 'started')
   }
 
-  resume(live: LiveRun): void {
+  resume(live: TaskRun): void {
     this.launches.resume(live, 'attempt')
   }
 
@@ -338,7 +337,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   }
 
   /** What its end condition had on offer before the run began is no reason to end it; what holds still is. */
-  begun(live: LiveRun): void {
+  begun(live: TaskRun): void {
     const { endRoot } = live.task
     if (endRoot === undefined) return
     const offered = endRoot.offered()

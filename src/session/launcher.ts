@@ -13,7 +13,7 @@ import type { Engine } from './engine.ts'
 import { type LiveReports, LiveRun } from './live.ts'
 import { type EndEvent, endOf } from './outcome.ts'
 import { Retries } from './retries.ts'
-import type { ManualStart, Task } from './task.ts'
+import type { ManualStart, Task, TaskRun } from './task.ts'
 import type { Share, Usage } from './usage.ts'
 
 export interface LauncherPort {
@@ -32,20 +32,20 @@ export interface LauncherPort {
   /** Finds the arguments of a run, at once where they are plain; a rejection is a failure of the run. */
   argumentsOf(task: Task, run: Run): Params | Promise<Params>
   /** A body began. */
-  begun(live: LiveRun): void
+  begun(live: TaskRun): void
   /** A run ended and that is on record. */
   ended(task: Task, run: Run): void
 }
 
 type Params = Readonly<Record<string, unknown>>
 
-export class Launcher implements LiveReports {
+export class Launcher implements LiveReports<Task> {
   readonly #port: LauncherPort
   /** Runs with a body under way. */
-  readonly live: Set<LiveRun> = new Set()
+  readonly live: Set<TaskRun> = new Set()
   readonly retries: Retries
   readonly #expected = new Map<string, ManualStart>()
-  #newborn: LiveRun[] = []
+  #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
   idle: () => void = () => undefined
 
@@ -99,7 +99,7 @@ export class Launcher implements LiveReports {
   }
 
   /** A run on record that is live from now on, without a body yet. */
-  adopt(task: Task, run: Run): LiveRun {
+  adopt(task: Task, run: Run): TaskRun {
     const live = new LiveRun(task, run, this.#port.session(), this)
     task.live = task.live === undefined ? [live] : [...task.live, live]
     return live
@@ -118,13 +118,13 @@ export class Launcher implements LiveReports {
   }
 
   /** The next attempt of a run that rests, or the first of a kept one: takes its share and goes on record. */
-  resume(live: LiveRun, type: 'attempt' | 'started'): void {
+  resume(live: TaskRun, type: 'attempt' | 'started'): void {
     live.share = live.task.policies
     this.#port.usage.take(live.share)
     this.retries.resume(live, type)
   }
 
-  #start(live: LiveRun): void {
+  #start(live: TaskRun): void {
     const { announcer, clock, deadlines } = this.#port
     const { task, record: run } = live
     this.live.add(live)
@@ -145,7 +145,7 @@ export class Launcher implements LiveReports {
     this.#port.begun(live)
   }
 
-  #begin(live: LiveRun): void {
+  #begin(live: TaskRun): void {
     const { task } = live
     const settle = (result: AttemptResult) => {
       // A body that was left behind may end long after its session did.
@@ -166,7 +166,7 @@ export class Launcher implements LiveReports {
     }
   }
 
-  #body(live: LiveRun, params: Params, settle: (result: AttemptResult) => void): void {
+  #body(live: TaskRun, params: Params, settle: (result: AttemptResult) => void): void {
     const { task } = live
     live.params = params
     if (live.aborted) {
@@ -201,7 +201,7 @@ export class Launcher implements LiveReports {
   }
 
   /** Asks a run to end; after the grace by force, where its executor can. A run between attempts ends at once. */
-  end(live: LiveRun, reason: string): void {
+  end(live: TaskRun, reason: string): void {
     live.final = true
     if (live.resting) {
       this.retries.cancel(live)
@@ -210,7 +210,7 @@ export class Launcher implements LiveReports {
     } else if (!live.aborted) this.#ask(live, reason)
   }
 
-  #endResting(live: LiveRun, reason: string): void {
+  #endResting(live: TaskRun, reason: string): void {
     const error = { name: 'Terminated', message: reason }
     this.#finish(live, {
       kind: 'end',
@@ -220,7 +220,7 @@ export class Launcher implements LiveReports {
     })
   }
 
-  #ask(live: LiveRun, reason: string): void {
+  #ask(live: TaskRun, reason: string): void {
     const { clock, announcer } = this.#port
     announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
     live.abort(reason)
@@ -233,7 +233,7 @@ export class Launcher implements LiveReports {
     ]
   }
 
-  #ended(live: LiveRun, result: AttemptResult): void {
+  #ended(live: TaskRun, result: AttemptResult): void {
     if (!this.live.has(live)) return
     live.release()
     const end = endOf(live, result, this.#port.clock.now())
@@ -244,7 +244,7 @@ export class Launcher implements LiveReports {
   }
 
   /** A `when` of the user's may throw; then there is no further attempt. */
-  #next(live: LiveRun, end: EndEvent, thrown: unknown): Instant | undefined {
+  #next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
     if (live.final) return undefined
     try {
       return this.retries.next(live, end, thrown)
@@ -256,7 +256,7 @@ export class Launcher implements LiveReports {
   }
 
   /** Between attempts: not running, but live for overlap. */
-  #wait(live: LiveRun, end: EndEvent, until: Instant): void {
+  #wait(live: TaskRun, end: EndEvent, until: Instant): void {
     const { error, log, at } = end
     this.#leave(live)
     const event: NewEvent = { at, type: 'retrying', task: live.task.name, run: live.record.id }
@@ -280,7 +280,7 @@ export class Launcher implements LiveReports {
   }
 
   /** Records a run that ignored every request to end, so that a stop can go on. */
-  abandon(live: LiveRun): void {
+  abandon(live: TaskRun): void {
     const { clock, announcer } = this.#port
     const grace = this.#port.grace(live.task)
     live.release()
@@ -291,7 +291,7 @@ export class Launcher implements LiveReports {
   }
 
   /** The body is over: what it took is free again. */
-  #leave(live: LiveRun): void {
+  #leave(live: TaskRun): void {
     this.live.delete(live)
     if (live.share !== undefined) this.#free(live.share)
     live.share = undefined
@@ -304,12 +304,12 @@ export class Launcher implements LiveReports {
   }
 
   /** The run is over for its task, too. */
-  #forget(live: LiveRun): void {
+  #forget(live: TaskRun): void {
     const { task } = live
     task.live = task.live?.filter((other) => other !== live)
   }
 
-  #finish(live: LiveRun, event: EndEvent): void {
+  #finish(live: TaskRun, event: EndEvent): void {
     this.#leave(live)
     const { status, at, result } = event
     const recorded = { at, type: status, task: live.task.name, run: live.record.id }
@@ -321,7 +321,7 @@ export class Launcher implements LiveReports {
     )
   }
 
-  #finished(live: LiveRun, status: EndEvent['status']): void {
+  #finished(live: TaskRun, status: EndEvent['status']): void {
     const { task, record: run } = live
     this.#forget(live)
     this.deadlines.ended(live)
@@ -334,7 +334,7 @@ export class Launcher implements LiveReports {
     if (this.live.size === 0) this.idle()
   }
 
-  #change(live: LiveRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
+  #change(live: TaskRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
     const next = transition(live.record, event)
     if (next === undefined) return
     live.record = next
@@ -358,11 +358,11 @@ export class Launcher implements LiveReports {
     this.#port.announcer.say('session:error', { message, error: undefined })
   }
 
-  logged(live: LiveRun, text: string): void {
+  logged(live: TaskRun, text: string): void {
     this.#port.announcer.say('run:log', { task: live.task.name, run: live.record, text })
   }
 
-  progressed(live: LiveRun): void {
+  progressed(live: TaskRun): void {
     this.#port.announcer.say('run:progress', { task: live.task.name, run: live.record })
   }
 }

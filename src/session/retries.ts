@@ -5,25 +5,25 @@ import { allowedFrom, transition } from '../run/run.ts'
 import type { Cancel, Clock } from '../signal/clock.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
-import type { LiveRun } from './live.ts'
 import type { EndEvent } from './outcome.ts'
 import { errorOf } from './outcome.ts'
+import type { TaskRun } from './task.ts'
 
 export interface RetriesPort {
   readonly clock: Clock
   readonly owner: string
   engine(): Engine
   /** The instant of the next attempt has come: it is decided like a start. */
-  ready(live: LiveRun): void
+  ready(live: TaskRun): void
   /** Begins the body of the next attempt, which is on record. */
-  begin(live: LiveRun): void
+  begin(live: TaskRun): void
   /** Somebody else goes on with that run. */
-  lost(live: LiveRun): void
+  lost(live: TaskRun): void
 }
 
 export class Retries {
   readonly #port: RetriesPort
-  readonly #waits = new Map<LiveRun, Cancel>()
+  readonly #waits = new Map<TaskRun, Cancel>()
 
   constructor(port: RetriesPort) {
     this.#port = port
@@ -35,7 +35,7 @@ export class Retries {
   }
 
   /** When the next attempt is due, or `undefined` if there is none. */
-  next(live: LiveRun, end: EndEvent, thrown: unknown): Instant | undefined {
+  next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
     const { retry } = live.task.policies
     const { attempt, id } = live.record
     if (retry === undefined || attempt > retry.times) return undefined
@@ -45,7 +45,7 @@ export class Retries {
   }
 
   /** The run rests until the instant of its next attempt. */
-  await(live: LiveRun): void {
+  await(live: TaskRun): void {
     const { clock } = this.#port
     const at = Math.max(live.record.retryAt ?? clock.now(), clock.now())
     live.resting = true
@@ -59,14 +59,14 @@ export class Retries {
   }
 
   /** The run rests no more: it ends. */
-  cancel(live: LiveRun): void {
+  cancel(live: TaskRun): void {
     live.resting = false
     this.#waits.get(live)?.()
     this.#waits.delete(live)
   }
 
   /** Puts the beginning of the next attempt on record, then begins it. `started`: it is the first, of a kept start. */
-  resume(live: LiveRun, type: 'attempt' | 'started'): void {
+  resume(live: TaskRun, type: 'attempt' | 'started'): void {
     const { clock, owner } = this.#port
     const next = transition(live.record, { kind: 'retry', owner })
     if (next === undefined) return
