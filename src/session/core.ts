@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import type { Verdict } from '../condition/verdict.ts'
 import type { Executor } from '../executor/port.ts'
+import type { Parsed } from '../language/parse.ts'
 import type { FateReason, NewEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
@@ -117,6 +118,10 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
   require(): Started {
     if (this.started === undefined) throw new Error('the session is not started')
     return this.started
+  }
+
+  parse(text: string): Parsed {
+    return this.registry.parse(text)
   }
 
   read(text: string): Condition {

@@ -1,5 +1,6 @@
 /** The parts of a session as they see each other: what each may ask of the whole. Types only. */
 import type { Condition } from '../condition/condition.ts'
+import type { Parsed } from '../language/parse.ts'
 import type { Run } from '../run/run.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Network } from '../signal/network.ts'
@@ -15,6 +16,7 @@ import type { Executors } from './executors.ts'
 import type { Feeds } from './feeds.ts'
 import type { Folders } from './files/folders.ts'
 import type { Launcher } from './launcher.ts'
+import type { Lint } from './lint.ts'
 import type { SessionOptions, TaskOptions } from './options.ts'
 import type { Pause, Pauses } from './pauses.ts'
 import type { Past } from './startup.ts'
@@ -40,6 +42,7 @@ export interface Started {
   readonly engine: Engine
   readonly sampler: Sampler
   readonly watching: Watching
+  readonly lint: Lint
   readonly owner: Owner
   readonly past: Past
   /** Live runs of other sessions on the same store, by task. */
@@ -89,6 +92,8 @@ export interface Parts extends TaskHost {
   require(): Started
   /** Reads a text as a condition of this session. @throws ConditionSyntaxError */
   read(text: string): Condition
+  /** Reads a text as a condition of this session, with its warnings. */
+  parse(text: string): Parsed
   /** Defines a stored task anew. */
   define(task: DynamicTask): void
   /** A start by hand, decided in the next turn. */

@@ -55,6 +55,22 @@ export class Registry {
     })
   }
 
+  /** What a task's condition is warned of by its text alone, each with the part that it is about. */
+  warnings(task: Task): readonly string[] {
+    const { text } = task
+    const { zone: place } = this.#core.options
+    const parsed = parse(text, {
+      phrases: this.#phrases,
+      ...(place === undefined ? {} : { zone: place }),
+      // A date that has passed since was in the future when it was given.
+      ...(task.root === undefined ? {} : { now: task.root.firstKnown }),
+    })
+    if (!parsed.ok) return []
+    return parsed.warnings.map(
+      ({ message, span }) => `${message}: ${text.slice(span.start, span.end)}`,
+    )
+  }
+
   /** @throws ConditionSyntaxError */
   read(condition: ConditionLike): Condition {
     if (typeof condition === 'string') return parseOrThrow(condition, { phrases: this.#phrases })
@@ -89,6 +105,7 @@ export class Registry {
     // Those that come back from the record are read with all others.
     if (started?.brought === true) attachNow(this.#core, started, task)
     this.#core.announcer.say('task:added', { task: task.name })
+    started?.lint.add([task])
     return task
   }
 
@@ -188,6 +205,7 @@ export class Registry {
       this.#core.decisions.add(next)
     }
     announcer.say('task:added', { task: next.name })
+    started?.lint.add([next])
     return next
   }
 

@@ -12,6 +12,7 @@ import { restoreDynamic } from './dynamic.ts'
 import { Engine } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { keepAlive } from './lifecycle.ts'
+import { Lint } from './lint.ts'
 import { LEASE, thisOwner } from './owner.ts'
 import type { Parts, Started } from './parts.ts'
 import { noted } from './records.ts'
@@ -41,6 +42,7 @@ export async function start(core: Parts, until: Condition | undefined): Promise<
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
+    started.lint.add(core.tasks.values())
     await runOn(core, 'startup')
     core.phase = 'running'
     core.decisions.reconsider('paused')
@@ -91,6 +93,16 @@ async function assemble(core: Parts, store: Store, place: Zone): Promise<Started
     { clock, folders: core.folders, write: (write) => engine.write({ write }) },
     await store.state(FILE),
   )
+  const lint = new Lint({
+    tasks: core.tasks,
+    warnings: (task) => core.registry.warnings(task),
+    has: (operand) => core.feeds.has(operand),
+    labels: () => core.feeds.labels,
+    heard: () => announcer.heard('condition:warning'),
+    say: (task, message) => announcer.say('condition:warning', { task, message }),
+    failed: (error) =>
+      announcer.say('session:error', { message: 'conditions could not be checked', error }),
+  })
   return {
     store,
     zone: place,
@@ -98,13 +110,14 @@ async function assemble(core: Parts, store: Store, place: Zone): Promise<Started
     engine,
     sampler,
     watching,
+    lint,
     owner,
     past,
     elsewhere: new Map(),
     held: new Set(),
     brought: false,
-    endings: [() => sampler.close(), () => watching.close()],
-    unfollow: clock.follow?.(() => busy(core, engine)) ?? (() => undefined),
+    endings: [() => sampler.close(), () => watching.close(), () => lint.close()],
+    unfollow: clock.follow?.(() => lint.busy || busy(core, engine)) ?? (() => undefined),
   }
 }
 
