@@ -37,7 +37,7 @@ export interface HasTree {
 export const OUTCOME = "an outcome such as 'succeeded'"
 
 /** The word of an outcome. */
-export const outcome: Parser<OutcomeWord> = branch(
+const outcome: Parser<OutcomeWord> = branch(
   table(Object.fromEntries(OUTCOMES.map((word) => [word, P.of(word)]))),
   [OUTCOME],
 )

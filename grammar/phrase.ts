@@ -5,7 +5,6 @@ import { type DurationTree, duration } from './duration.ts'
 import { either, keyword, token } from './lexical.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { quotedText, taskName } from './name.ts'
-import type { Span } from './span.ts'
 
 /** What a placeholder stands for. */
 export const SLOTS = ['string', 'word', 'number', 'duration', 'time', 'task', 'date'] as const
@@ -76,6 +75,3 @@ export const phraseParser = (
     fillings: found.filter((f) => f !== undefined),
   }))
 }
-
-/** A custom phrase with its place. */
-export type PhraseTree = PhraseShape & { readonly span: Span }

@@ -19,6 +19,3 @@ export type OperatorShape =
 
 /** A condition as written, with its place. */
 export type Tree = (OperandShape | OperatorShape) & { readonly span: Span }
-
-/** The tree of one kind. */
-export type TreeOf<K extends Tree['kind']> = Extract<Tree, { kind: K }>

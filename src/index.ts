@@ -29,7 +29,7 @@ export { describe } from './condition/describe.ts'
 export { format } from './condition/format.ts'
 export type { Json } from './condition/json.ts'
 export type { CatchUp } from './condition/machine/machine.ts'
-export { all, any, constant, not } from './condition/make.ts'
+export { constant } from './condition/make.ts'
 export { children } from './condition/operands.ts'
 export type {
   After,
@@ -60,12 +60,77 @@ export type {
   TimeOf,
 } from './condition/time.ts'
 export type { Truth, Verdict } from './condition/verdict.ts'
+export { AsyncExecutor } from './executor/async.ts'
+export { CommandExecutor } from './executor/command.ts'
 export type { Attempt, AttemptResult, Executor } from './executor/port.ts'
+export { ProcessExecutor } from './executor/process.ts'
 export { CommandError } from './executor/program-result.ts'
+export { ThreadExecutor, type ThreadOptions } from './executor/thread.ts'
+export {
+  afterAnyTask,
+  afterEachSuccess,
+  afterNoneFailed,
+  afterSome,
+  afterTask,
+  afterTasks,
+  all,
+  always,
+  any,
+  between,
+  cron,
+  crontime,
+  daily,
+  env as inEnv,
+  every,
+  everyMonths,
+  everyYears,
+  file,
+  from,
+  hourly,
+  inMonths,
+  inQuarters,
+  isRunning,
+  minutely,
+  monthly,
+  moreRunsThan,
+  never,
+  noEvent,
+  not,
+  type Operations,
+  onBusinessDays,
+  once,
+  onceAt,
+  onceIn,
+  onDays,
+  onEvent,
+  onHolidays,
+  onThe,
+  onWeekdays,
+  onWeekends,
+  param as parameter,
+  quarterly,
+  rrule,
+  type Statement,
+  secondly,
+  signal,
+  tagged,
+  task as taskNamed,
+  thisSession,
+  thisTask,
+  timeOf,
+  until,
+  weekly,
+  yearly,
+} from './language/build.ts'
+export type { CheckContext, Checked } from './language/check/checked.ts'
+export type { CheckedPhrase, PhraseValues } from './language/check/placeholder.ts'
 export { type Diagnostic, picture } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
 export { ConditionSyntaxError } from './language/error.ts'
+export { lintTasks, type NamedCondition, type TaskWarning } from './language/lint-tasks.ts'
 export { type Parsed, type ParseOptions, parse, parseOrThrow } from './language/parse.ts'
+export type { Phrase } from './language/pattern.ts'
+export { phrase } from './language/phrase.ts'
 export {
   Argument,
   computed,
@@ -98,7 +163,9 @@ export { task } from './session/decorator.ts'
 export type { DynamicTask } from './session/dynamic.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
 export { Group, type GroupOptions } from './session/group.ts'
+export type { Inspection } from './session/inspect.ts'
 export type { SessionOptions, TaskOptions } from './session/options.ts'
+export type { Pause } from './session/pauses.ts'
 export { type PauseOptions, type SamplingOptions, Session } from './session/session.ts'
 export { Task } from './session/task.ts'
 export type { ConditionLike } from './session/typing.ts'
@@ -110,9 +177,13 @@ export {
   type UpcomingOptions,
   upcoming,
 } from './signal/evaluate.ts'
+export { type Explanation, explain, obstacles } from './signal/explain.ts'
 export { compile, type SignalOptions } from './signal/signal.ts'
 export { memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export { type Store, StoreError } from './store/port.ts'
 export { sqliteStore } from './store/sqlite.ts'
+export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'
 export type { Instant, InstantLike } from './time/instant.ts'
+export { instantOf, isoText } from './time/iso.ts'
+export { systemZone, type Zone, zone } from './time/zone.ts'

@@ -15,6 +15,7 @@ export default defineConfig({
   plugins: [decorators],
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
     globalSetup: [here('./global-setup.ts')],
     // Executors end processes and stores lock files: a file that goes wrong takes no other along.
     pool: 'forks',

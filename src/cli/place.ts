@@ -10,7 +10,7 @@ import { EXIT, Failure, messageOf } from './exit.ts'
 import type { Io } from './io.ts'
 
 /** The store of every command that is not told another. */
-export const DEFAULT_STORE = 'sqlite:./.tminus/tminus.db'
+const DEFAULT_STORE = 'sqlite:./.tminus/tminus.db'
 
 /** What a session from a file is told by flags. */
 export interface PlaceFlags {
@@ -79,8 +79,16 @@ export function place(session: Session, flags: PlaceFlags, use: 'run' | 'read'):
   const file = typeof address === 'string' ? fileOf(address) : undefined
   const store = storeAt(address)
   const isNew = file !== undefined && !existsSync(file)
-  session.configure({
-    store: use === 'read' && isNew ? 'memory:' : store,
-    ...(flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }),
-  })
+  try {
+    session.configure({
+      store: use === 'read' && isNew ? 'memory:' : store,
+      ...(flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }),
+    })
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    throw new Failure(
+      EXIT.failure,
+      `the file has started its session itself; leave that to 'tminus run' (${messageOf(error)})`,
+    )
+  }
 }

@@ -19,7 +19,17 @@ export { formatDuration } from './format/duration.ts'
  * format({ kind: 'periodic', unit: 'day', part: { kind: 'after', start: { time: 36_000_000 } } }) // => 'daily after 10:00'
  * ```
  */
-export const format = (condition: Condition): string => apply(texts, condition)
+export const format = (condition: Condition): string => {
+  if (condition === last) return lastText
+  lastText = apply(texts, condition)
+  last = condition
+  return lastText
+}
+
+// Conditions never change, and whoever reads one asks for its text several times in a row: for the task, for sharing, for
+// its tokens. They get one text instead of equal ones, which halves what a task with a time of its own keeps as text.
+let last: Condition | undefined
+let lastText = ''
 
 const texts: Table<string> = {
   constant: (c) => (c.value ? 'true' : 'false'),

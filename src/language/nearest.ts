@@ -4,7 +4,7 @@
  * How many letters must be added, removed, replaced or swapped with their neighbour to make `b` of `a`: the
  * Damerau–Levenshtein distance in its restricted form (no letter is touched twice).
  */
-export const editDistance = (a: string, b: string): number => {
+const editDistance = (a: string, b: string): number => {
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {

@@ -22,6 +22,7 @@ import type { DynamicTask } from './dynamic.ts'
 import type { Engine } from './engine.ts'
 import { Executors } from './executors.ts'
 import { Feeds } from './feeds.ts'
+import { Folders } from './files/folders.ts'
 import { Guarded } from './guarded.ts'
 import { RunIds } from './ids.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
@@ -47,7 +48,14 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   readonly announcer: Announcer
   readonly tasks: Map<string, Task> = new Map()
   readonly params: Map<string, unknown> = new Map()
-  readonly feeds: Feeds = new Feeds()
+  readonly folders: Folders = new Folders({
+    clock: () => this.clock,
+    failed: (folder, error) => {
+      const message = `the folder '${folder}' could not be looked at; it is tried again`
+      this.announcer.say('session:error', { message, error })
+    },
+  })
+  readonly feeds: Feeds = new Feeds(this.folders)
   readonly executors: Executors
   readonly watchers: Watchers = new Watchers()
   readonly arounds: Around[] = []
@@ -191,6 +199,8 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   enqueue(task: Task, params: Params | undefined): Promise<Run> {
     return new Promise<Run>((resolve, reject) => {
       this.engine().input(() => {
+        if (task.dueTokens === undefined && task.manual === undefined)
+          task.dueSince = this.clock.now()
         task.manual = [...(task.manual ?? []), { params, resolve, reject }]
         this.decisions.add(task)
       })

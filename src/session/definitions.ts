@@ -9,6 +9,7 @@ import type { Root } from '../signal/root.ts'
 import { loadCalendar } from '../time/calendar.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Core } from './core.ts'
+import { settleDates, withDates } from './dates.ts'
 import { stateOf } from './engine.ts'
 import type { Started } from './started.ts'
 import { loadNeeds, needsOf, stateIn } from './startup.ts'
@@ -51,7 +52,8 @@ export function attach(
   const memory = state?.memory
   task.withheld = state?.open
   const at = memory === undefined ? now : from
-  const { network, engine } = started
+  const { network, engine, zone } = started
+  settleDates(task, state, { zone, at: now }, (text) => core.registry.read(text))
   if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
   const options = { task: task.name, firstKnown: now, catchUp: task.policies.catchUp }
   const root = network.attach(task.condition, options, at, memory)
@@ -60,7 +62,11 @@ export function attach(
   if (task.options.on === undefined) root.owner = task
   if (memory === undefined) engine.write({ write: stateOf(task, root, [], 0) })
   engine.onSettled(new Set([root]), at)
-  if (task.endCondition !== undefined) attachEnd(core, started, task, task.endCondition, now)
+  if (task.endCondition !== undefined) {
+    // Its dates are seen from where the task's are.
+    const end = withDates(task.endCondition, () => ({ zone, at: root.firstKnown }))
+    attachEnd(core, started, task, end, now)
+  }
 }
 
 /** While it is true, live runs are asked to end; what its operands offered is used up by that. */
@@ -114,4 +120,6 @@ export function detach(core: Core, started: Started, task: Task): void {
   task.endRoot = undefined
   task.dueTokens = undefined
   task.withheld = undefined
+  // What only this task asked for is not asked any more from the next turn on.
+  started.engine.schedule()
 }

@@ -71,6 +71,8 @@ export class Due {
 
   /** A task is gone with what it was to start; kept starts stay on record, runs under way go on. */
   forget(task: Task): void {
+    for (const { reject } of task.manual ?? [])
+      reject(new Error(`task '${task.name}' was not run: it was removed from its session`))
     task.manual = undefined
     task.frozen = undefined
     this.remove(task)
@@ -99,9 +101,13 @@ export class Due {
     if (this.#tasks.size === 0) return
     const tasks = [...this.#tasks]
     if (tasks.length > 1) tasks.sort(byPriorityThenAge)
-    for (const task of tasks.slice(0, Math.max(AT_ONCE, tasks.length >> 3))) {
+    // Only starts are counted: who was not looked at must not get what becomes free for those who wait already.
+    let left = Math.max(AT_ONCE, tasks.length >> 3)
+    for (const task of tasks) {
+      if (left === 0) return
       this.#tasks.delete(task)
       this.#decide(task, now)
+      if (task.claiming) left--
     }
   }
 
@@ -157,7 +163,8 @@ export class Due {
       this.#postpone(task, admission)
       return
     }
-    task.manual = task.manual?.slice(1)
+    const rest = task.manual?.slice(1) ?? []
+    task.manual = rest.length > 0 ? rest : undefined
     const id = this.#port.newId(now)
     const tokens = [{ source: 'manual', mark: now }, ...(task.root?.offered() ?? [])]
     this.#port.claim(task, this.#run(task, id, `manual:${id}`, tokens, now, manual), manual, false)

@@ -2,6 +2,7 @@
  * The engine: turns inputs into commits and starts. One round is: bring the network to now, decide what is due, commit
  * what was decided with everything that happened, show the committed events to the network, and only then act.
  */
+import { format } from '../condition/format.ts'
 import type { FateReason, NewEvent, RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
@@ -39,8 +40,9 @@ export interface EngineParts {
 
 const RETRY_FIRST = 250
 const RETRY_MOST = 30_000
-/** Starts of one task within one millisecond before it is reported. */
+/** So many starts of one task within so many milliseconds, more than a clock would ask for, are reported. */
 const HOT = 1000
+const HOT_WITHIN = 2000
 
 export class Engine {
   readonly #parts: EngineParts
@@ -383,9 +385,9 @@ export class Engine {
           })
   }
 
-  /** A start in the same millisecond again and again is reported once in a while. */
+  /** A task that starts itself without end is reported once in a while. */
   noteHot(task: Task, run: Run): void {
-    if (run.claimedAt !== task.hotAt) {
+    if (run.claimedAt - task.hotAt >= HOT_WITHIN) {
       task.hotAt = run.claimedAt
       task.hotStarts = 0
     }
@@ -425,6 +427,7 @@ export const stateOf = (
   value: {
     text: task.text,
     memory: root.memory(tokens, at) as never,
+    ...(task.resolved === undefined ? {} : { resolved: format(task.resolved) }),
     open: openTokens(task, tokens),
   },
 })

@@ -48,7 +48,7 @@ export interface SessionEvents {
   'store:failed': { readonly error: unknown }
   'store:healed': { readonly down: number }
   'clock:jumped': { readonly from: Instant; readonly to: Instant }
-  /** A task starts itself again and again within one millisecond. */
+  /** A task starts itself again and again: so often within 2 s. */
   'task:hot': { readonly task: string; readonly starts: number }
   /** A hook, an observer or an executor threw; the session goes on. */
   'session:error': { readonly message: string; readonly error: unknown }

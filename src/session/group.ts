@@ -50,11 +50,7 @@ export class Group<Phrases extends string = never> {
     const T extends ConditionLike,
     const P extends Declared = NoParams,
     W extends TaskFunction<P> | Work = Work,
-  >(
-    condition: Given<T, Phrases>,
-    work: W & (TaskFunction<P> | Work),
-    options?: TaskOptions<P>,
-  ): Defined<W> {
+  >(condition: Given<T, Phrases>, work: W | TaskFunction<P>, options?: TaskOptions<P>): Defined<W> {
     const defined = this.#add(
       condition as ConditionLike,
       work as AnyFunction | Work,

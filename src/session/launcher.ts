@@ -85,7 +85,7 @@ export class Launcher implements LiveReports {
 
   /** A claim came to nothing; a start by hand waits for the next try. */
   dropped(task: Task, run: Run, share: Share): void {
-    if (run.status === 'claimed') this.#port.usage.free(share)
+    if (run.status === 'claimed') this.#free(share)
     const manual = this.#expected.get(run.id)
     this.#expected.delete(run.id)
     if (manual !== undefined) task.manual = [manual, ...(task.manual ?? [])]
@@ -293,8 +293,14 @@ export class Launcher implements LiveReports {
   /** The body is over: what it took is free again. */
   #leave(live: LiveRun): void {
     this.live.delete(live)
-    if (live.share !== undefined) this.#port.usage.free(live.share)
+    if (live.share !== undefined) this.#free(live.share)
     live.share = undefined
+  }
+
+  /** Who waits for room is asked at once, before somebody takes it who has become due in the same turn. */
+  #free(share: Share): void {
+    this.#port.usage.free(share)
+    this.#port.due().reconsider('limit')
   }
 
   /** The run is over for its task, too. */
@@ -324,7 +330,6 @@ export class Launcher implements LiveReports {
     for (const waiter of live.waiters) waiter.resolve(run)
     const due = this.#port.due()
     due.reconsider('overlap', task)
-    due.reconsider('limit')
     this.#port.ended(task, run)
     if (this.live.size === 0) this.idle()
   }

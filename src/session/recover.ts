@@ -75,10 +75,10 @@ export function recover(
   // Where nothing else makes further attempts, all of them were reruns, also those whose crash is on record no more.
   const reruns = retry === undefined ? run.attempt - 1 : crashes
   const again = policy === 'rerun' && reruns < MOST_RERUNS
-  const crashed = recordCrash(started.engine, run, task, again, now)
-  if (crashed === undefined) return
-  core.announcer.say('run:crashed', { task: run.task, run: crashed })
-  if (task === undefined || policy === 'skip') return
+  const crashed = recordCrash(started.engine, run, task, again, now, (recorded) =>
+    core.announcer.say('run:crashed', { task: run.task, run: recorded }),
+  )
+  if (crashed === undefined || task === undefined || policy === 'skip') return
   if (again) {
     const live = launches.adopt(task, crashed)
     live.resting = true

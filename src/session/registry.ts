@@ -4,8 +4,9 @@ import { type Parsed, parse, parseOrThrow } from '../language/parse.ts'
 import type { Phrase } from '../language/pattern.ts'
 import { phrase } from '../language/phrase.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
-import { zone } from '../time/zone.ts'
+import { systemZone, zone } from '../time/zone.ts'
 import type { Core } from './core.ts'
+import { type Seen, withDates } from './dates.ts'
 import { nextTime } from './deadlines.ts'
 import { attachNow, detach } from './definitions.ts'
 import type { DynamicTask } from './dynamic.ts'
@@ -87,13 +88,20 @@ export class Registry {
     const core = this.#core
     const policies = policiesOf(options)
     core.usage.check(policies.pools)
-    core.executors.for(work, options.executor)
+    const refusal = core.executors.for(work, options.executor).refusal(work)
+    if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
+    const { priority } = options
+    if (priority !== undefined && !Number.isFinite(priority))
+      throw new RangeError(`option 'priority' of task '${name}' is ${priority}, wanted a number`)
     if (options.finishBy !== undefined) nextTime(options.finishBy, 0, UTC)
     const text = typeof condition === 'string' ? condition : undefined
     const endCondition = options.end === undefined ? undefined : this.read(options.end)
+    const read = this.read(condition)
+    for (const one of endCondition === undefined ? [read] : [read, endCondition])
+      withDates(one, () => this.#seen())
     const definition = {
       name,
-      condition: this.read(condition),
+      condition: read,
       text,
       work,
       options,
@@ -101,6 +109,11 @@ export class Registry {
       endCondition,
     }
     return new Task(definition, core)
+  }
+
+  #seen(): Seen {
+    const { options, clock } = this.#core
+    return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
   }
 
   /** Takes a task out; its runs under way go on. */
@@ -122,7 +135,7 @@ export class Registry {
       readonly options?: TaskOptions
     },
   ): Task {
-    const condition = change.condition ?? (old.givenAsText ? old.text : old.condition)
+    const condition = change.condition ?? (old.givenAsText ? old.text : old.given)
     const options = { ...old.options, ...change.options, name: old.name }
     const next = this.#made(condition, change.work ?? old.work, options)
     const { live, lastRun, manual, frozen, again, claiming, claimed } = old

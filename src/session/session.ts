@@ -264,7 +264,7 @@ export class Session<Phrases extends string = never> {
     this.#core.engine().write({
       write: {
         kind: 'append',
-        event: data === undefined ? event : { ...event, data: JSON.stringify(data) },
+        event: data === undefined ? event : { ...event, data: jsonOf(name, data) },
       },
     })
   }
@@ -328,5 +328,16 @@ export class Session<Phrases extends string = never> {
   async restart(): Promise<void> {
     await this.stop('restarting')
     await this.start()
+  }
+}
+
+function jsonOf(event: string, data: Json): string {
+  try {
+    return JSON.stringify(data)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TypeError(`event '${event}' was not emitted: its data is not JSON: ${reason}`, {
+      cause,
+    })
   }
 }

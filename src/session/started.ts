@@ -22,6 +22,7 @@ import { crashesOf, HELD, recover, takeOver } from './recover.ts'
 import { loadNeeds, type Past, readPast, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 import { Watch } from './watch.ts'
+import { FILE, Watching } from './watching.ts'
 
 const STOP_WITHIN = 30_000
 const RETENTION = { age: 90 * 86_400_000, count: 1_000_000 }
@@ -33,6 +34,7 @@ export interface Started {
   readonly network: Network
   readonly engine: Engine
   readonly sampler: Sampler
+  readonly watching: Watching
   readonly owner: Owner
   readonly past: Past
   /** Live runs of other sessions on the same store, by task. */
@@ -108,18 +110,23 @@ async function assemble(core: Core, store: Store, place: Zone): Promise<Started>
       }),
     failed: (condition, error) => announcer.say('condition:failed', { condition, error }),
   })
+  const watching = new Watching(
+    { clock, folders: core.folders, write: (write) => engine.write({ write }) },
+    await store.state(FILE),
+  )
   return {
     store,
     zone: place,
     network,
     engine,
     sampler,
+    watching,
     owner,
     past,
     elsewhere: new Map(),
     held: new Set(),
     brought: false,
-    endings: [() => sampler.close()],
+    endings: [() => sampler.close(), () => watching.close()],
     unfollow: clock.follow?.(() => busy(core, engine)) ?? (() => undefined),
   }
 }
@@ -167,6 +174,7 @@ async function bringIn(core: Core, started: Started): Promise<void> {
 /** Something goes on that takes no time: virtual time must not move meanwhile. */
 const busy = (core: Core, engine: Engine): boolean =>
   !engine.idle ||
+  core.folders.busy ||
   (core.phase !== 'running' &&
     core.launches.live.size === 0 &&
     core.launches.retries.size === 0 &&
@@ -191,6 +199,7 @@ function settled(core: Core, started: Started, roots: ReadonlySet<Root>): void {
   if (!started.network.review) return
   started.network.review = false
   started.sampler.review(started.network.sampled)
+  started.watching.review(started.network.files)
 }
 
 const followJumps = (core: Core, engine: Engine): (() => void) =>

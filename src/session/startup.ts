@@ -19,6 +19,8 @@ import type { Task } from './task.ts'
 export interface TaskState {
   readonly text: string
   readonly memory: Memory
+  /** Canonical text with its natural dates as instants, if the condition has any. */
+  readonly resolved?: string
   /** What was due and had neither started nor gone by. */
   readonly open?: readonly Token[]
 }
@@ -53,9 +55,6 @@ export function stateIn(past: Past, task: Task): TaskState | undefined {
   const state = past.tasks.get(task.name) as unknown as TaskState | undefined
   return state !== undefined && state.text === task.text ? state : undefined
 }
-
-/** The stored memory of a task, if its condition's text is still the same. */
-export const memoryOf = (past: Past, task: Task): Memory | undefined => stateIn(past, task)?.memory
 
 /** What a condition needs kept of the record. */
 export function needsOf(condition: Condition, task: string): readonly Need[] {
@@ -123,6 +122,7 @@ export function recordCrash(
   task: Task | undefined,
   again: boolean,
   at: Instant,
+  recorded: (run: Run) => void,
 ): Run | undefined {
   const message = `its session (${run.owner}) ended without finishing it`
   const error = { name: 'Crashed', message }
@@ -140,6 +140,9 @@ export function recordCrash(
       event: { at, type: 'crashed', task: run.task, run: run.id },
     },
     ...(task === undefined ? {} : { task }),
+    done: (result) => {
+      if (result.ok) recorded(crashed)
+    },
   })
   return crashed
 }

@@ -47,19 +47,21 @@ export class Task<Result = unknown> {
   /** The type of what its runs return; there is no such value. */
   declare readonly __result?: Result
   readonly name: string
-  readonly condition: Condition
+  /** The condition as it was given; natural dates are still text in it. */
+  readonly given: Condition
   readonly work: Work
   readonly options: TaskOptions
   readonly policies: Policies
   /** What ends its live runs when it becomes true. */
   readonly endCondition: Condition | undefined
-  /** The condition's source text: a change of it makes the condition new. */
-  readonly text: string
+  readonly #text: string | undefined
   readonly #host: TaskHost
   /** Whether its condition was given as text. */
   readonly givenAsText: boolean
 
   // What follows is the engine's.
+  /** The condition with its natural dates as instants, once it is known since when; `undefined` if it has none. */
+  resolved: Condition | undefined
   root: Root | undefined
   live: LiveRun[] | undefined
   manual: ManualStart[] | undefined
@@ -82,21 +84,31 @@ export class Task<Result = unknown> {
   claiming = false
   /** What the start that is being put on record consumes: it goes by no more. */
   claimed: readonly Token[] | undefined
-  /** How often it started within one millisecond, and which. */
-  hotAt: Instant = -1
+  /** How often it started since when, within a short time. */
+  hotAt: Instant = Number.NEGATIVE_INFINITY
   hotStarts = 0
 
   constructor(definition: Definition, host: TaskHost) {
     const { name, condition, text, work, options, policies, endCondition } = definition
     this.name = name
-    this.condition = condition
-    this.text = text ?? format(condition)
+    this.given = condition
+    this.#text = text
     this.givenAsText = text !== undefined
     this.work = work
     this.options = options
     this.policies = policies
     this.endCondition = endCondition
     this.#host = host
+  }
+
+  /** The condition; its natural dates are instants as soon as the session knows it. */
+  get condition(): Condition {
+    return this.resolved ?? this.given
+  }
+
+  /** The condition's source text: a change of it makes the condition new. What was not given as text keeps none. */
+  get text(): string {
+    return this.#text ?? format(this.given)
   }
 
   /** Starts a run by hand and resolves with it when it has ended; it consumes what the condition offers now. */

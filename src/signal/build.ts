@@ -21,6 +21,9 @@ export const NOBODY: Binding = {
   consumed: () => undefined,
 }
 
+/** One for all operands. */
+const NO_CHILDREN: readonly Node[] = Object.freeze([])
+
 const stepLeaf: Stepper = (node, view) => {
   const machine: LeafMachine<Condition, unknown> = LEAVES[node.condition.kind as LeafKind] as never
   const state =
@@ -117,7 +120,7 @@ export class Builder {
       const recurring = condition as Recurring
       const view = { binding: root, zone: this.#zone } as unknown as View
       if (isShared(recurring, view)) {
-        const make = () => new Node(condition, NOBODY, consuming, stepLeaf, [])
+        const make = () => new Node(condition, NOBODY, consuming, stepLeaf, NO_CHILDREN)
         const source = this.#share(condition, consuming, fresh, make)
         if (!consuming) return source
         const filter = new Node(condition, root, true, stepFilter, [source])
@@ -130,9 +133,9 @@ export class Builder {
         condition,
         consuming,
         fresh,
-        () => new Node(condition, NOBODY, consuming, stepLeaf, []),
+        () => new Node(condition, NOBODY, consuming, stepLeaf, NO_CHILDREN),
       )
-    const node = new Node(condition, root, consuming, stepLeaf, [])
+    const node = new Node(condition, root, consuming, stepLeaf, NO_CHILDREN)
     fresh.push(node)
     return node
   }

@@ -2,7 +2,7 @@
 import type { Condition, Kind } from '../condition/condition.ts'
 import { format } from '../condition/format.ts'
 import { NO_TOKENS, type Truth } from '../condition/verdict.ts'
-import type { Token } from '../run/token.ts'
+import type { Consumption, Token } from '../run/token.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import { type EvaluateOptions, readAt } from './evaluate.ts'
 import type { Node } from './node.ts'
@@ -45,15 +45,20 @@ function explained(node: Node, root: Root): Explanation {
   const source = node.children.find((child) => child.condition === condition)
   const operands = source === undefined ? node.children.map((child) => explained(child, root)) : []
   const until = [node.wake, source?.wake ?? NEVER, ...operands.map((operand) => operand.until)]
+  const text = format(condition)
+  const consumed = node.consuming ? root.consumed(text) : undefined
+  const used =
+    value === false && (source === undefined ? spent(node, consumed) : source.value === true)
   return {
-    text: format(condition),
+    text,
     condition,
     kind: condition.kind,
     value,
-    since: Math.max(node.since, root.firstKnown),
+    // What was used up has been false since then, also if this network is younger than that.
+    since: Math.max((used ? consumed?.at : undefined) ?? node.since, root.firstKnown),
     until: ASKED.has(condition.kind) ? NEVER : Math.min(...until),
     tokens: value === true && node.consuming ? node.tokens : NO_TOKENS,
-    used: value === false && (source === undefined ? spent(node, root) : source.value === true),
+    used,
     operands,
   }
 }
@@ -64,10 +69,8 @@ const ASKED: ReadonlySet<Kind> = new Set<Kind>(['custom', 'signal', 'file-exists
 const BY_EVENT: ReadonlySet<Kind> = new Set<Kind>(['after', 'on-event', 'file-event', 'once'])
 
 /** An event's token that is gone is used up; the next one comes with the next event. */
-const spent = (node: Node, root: Root): boolean =>
-  node.consuming &&
-  BY_EVENT.has(node.condition.kind) &&
-  root.consumed(format(node.condition)) !== undefined
+const spent = (node: Node, consumed: Consumption | undefined): boolean =>
+  consumed !== undefined && BY_EVENT.has(node.condition.kind)
 
 /**
  * The operands because of which the whole is not true: the false ones of an AND, all of an OR, the true one under a NOT.

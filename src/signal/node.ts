@@ -6,7 +6,6 @@ import type { Token } from '../run/token.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Waking } from './heap.ts'
 import { type Links, linked } from './links.ts'
-import type { Root } from './root.ts'
 
 /** A machine with its condition and state tied in, so that nodes need not know kinds. */
 export type Stepper = (node: Node, view: View) => readonly [unknown, Reading]
@@ -23,7 +22,7 @@ export class Node implements Waking, Operand {
   readonly height: number
   parents: Links<Node>
   /** The roots whose whole condition this node is. */
-  roots: Links<Root>
+  roots: Links<Binding>
   /** The key under which it is shared; `undefined` for a node of one task. */
   key: string | undefined
   state: unknown
@@ -64,6 +63,12 @@ export class Node implements Waking, Operand {
     this.sampledBelow = sampledBelow
   }
 
+  /** Only a first reading of these is as old as what they are made of; later they turn when they turn. */
+  get #combines(): boolean {
+    const { kind } = this.condition
+    return kind === 'not' || kind === 'all' || kind === 'any'
+  }
+
   /** Whether it is answered from outside. */
   get isSampled(): boolean {
     return SAMPLED.has(this.condition.kind)
@@ -95,7 +100,7 @@ export class Node implements Waking, Operand {
   /** Unknown does not end a truth: it began at the first true after the last false. */
   #turn(reading: Reading, at: Instant): void {
     if (reading.value === true && this.truthSince !== NEVER) this.since = this.truthSince
-    else this.since = Math.min(reading.since ?? at, at)
+    else this.since = Math.min((this.stepped && this.#combines ? at : reading.since) ?? at, at)
     if (reading.value === true) this.truthSince = this.since
     else if (reading.value === false) this.truthSince = NEVER
   }

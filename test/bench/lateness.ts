@@ -8,31 +8,55 @@ import { atMost, type Row, type Section } from './section.ts'
 const now = () => performance.timeOrigin + performance.now()
 
 /** Time to register before the first is due. */
-const LEAD = 3000
+const LEAD = 2000
+const ROUNDS = 3
 
 export const lateness: Section = {
   name: 'lateness',
-  title:
-    'milliseconds from the due instant to the first line of the body; all due within one second',
+  title: `milliseconds from the due instant to the first line of the body; all due within one second; the median of ${ROUNDS} rounds, taken in turn`,
   async run(say) {
     await tasks(200)
     await timers(200)
     for (const count of [1000, 10_000]) {
-      const bare = await timers(count)
-      const ours = await tasks(count)
-      const limit = count === 1000 ? 5 : 2 * Math.max(quantile(bare, 0.99), 1)
-      say(row(`${count} × setTimeout`, bare, count))
-      say({ ...row(`${count} × once at`, ours, count), p99: atMost(quantile(ours, 0.99), limit) })
+      const rounds: [bare: Late, ours: Late][] = []
+      for (let i = 0; i < ROUNDS; i++)
+        rounds.push([summary(await timers(count), count), summary(await tasks(count), count)])
+      const bare = middle(rounds.map((round) => round[0]))
+      const ours = middle(rounds.map((round) => round[1]))
+      const limit = count === 1000 ? 5 : 2 * bare.p99
+      say(row(`${count} × setTimeout`, bare, bare.p99.toFixed(2)))
+      say(row(`${count} × once at`, ours, atMost(ours.p99, Number(limit.toFixed(1)))))
     }
   },
 }
 
-const row = (what: string, late: readonly number[], count: number): Row => ({
-  what,
-  median: median(late).toFixed(2),
-  p99: quantile(late, 0.99).toFixed(2),
-  greatest: quantile(late, 1).toFixed(2),
+interface Late {
+  readonly median: number
+  readonly p99: number
+  readonly greatest: number
+  readonly missed: number
+}
+
+const summary = (late: readonly number[], count: number): Late => ({
+  median: median(late),
+  p99: quantile(late, 0.99),
+  greatest: quantile(late, 1),
   missed: count - late.length,
+})
+
+/** The median round, by its 99th percentile: other work on the machine spoils single ones. */
+const middle = (rounds: readonly Late[]): Late => {
+  const found = rounds.toSorted((a, b) => a.p99 - b.p99)[Math.floor(rounds.length / 2)]
+  if (found === undefined) throw new Error('there were no rounds')
+  return found
+}
+
+const row = (what: string, late: Late, p99: string): Row => ({
+  what,
+  median: late.median.toFixed(2),
+  p99,
+  greatest: late.greatest.toFixed(2),
+  missed: late.missed,
 })
 
 const spread = (count: number): number[] => {
@@ -43,7 +67,7 @@ const spread = (count: number): number[] => {
 async function timers(count: number): Promise<number[]> {
   const late: number[] = []
   for (const due of spread(count)) setTimeout(() => late.push(now() - due), due - now())
-  await pause(LEAD + 2500)
+  await pause(LEAD + 2000)
   return late
 }
 
@@ -55,7 +79,7 @@ async function tasks(count: number): Promise<number[]> {
       name: `t${i}`,
     })
   await session.start()
-  await pause(LEAD + 2500)
+  await pause(LEAD + 2000)
   await session.stop()
   return late
 }

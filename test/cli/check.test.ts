@@ -60,5 +60,5 @@ test.each([
   ],
 ])('a file that cannot be used is one sentence: %s', async (name, code, err) => {
   const said = await tminus('check', file(name))
-  expect(said).toEqual({ code, out: '', err: expect.stringMatching(err) })
+  expect(said).toEqual({ code, out: '', err: expect.stringMatching(err) as string })
 })

@@ -5,6 +5,26 @@ import { cli } from '../../src/cli/program.ts'
 import type { Clock } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 
+/** What the tests look at in a line of JSON. */
+export interface Line {
+  readonly event?: string
+  readonly task?: string
+  readonly at?: { readonly iso: string; readonly ms: number }
+  readonly status?: string
+  readonly error?: { readonly name: string }
+  readonly ok?: boolean
+  readonly value?: unknown
+  readonly due?: boolean
+  readonly reasons?: readonly string[]
+}
+
+/** The lines of JSON of an output. */
+export const jsonLines = (text: string): Line[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line)
+
 export interface Said {
   readonly code: number
   readonly out: string
@@ -36,7 +56,7 @@ export function collecting(clock: Clock = new VirtualClock('2026-03-02T09:00:00Z
     },
     clock,
     colors: pc.createColors(false),
-    load: async (path) => await import(path),
+    load: async (path) => (await import(path)) as unknown,
     onSignal(call) {
       signals.add(call)
       return () => signals.delete(call)

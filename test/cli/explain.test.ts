@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { tminus } from './console.ts'
+import { jsonLines, tminus } from './console.ts'
 
 const TEXT = "daily after 10:00 & ~task 'backup' is running"
 
@@ -57,7 +57,7 @@ test('given events, a used occurrence and a live run are told apart', async () =
   writeFileSync(file, events.map((event) => JSON.stringify(event)).join('\n'))
   const flags = ['--at', '2026-03-02T11:00:00Z', '--zone', 'UTC', '--task', 'report']
   const { out } = await tminus('explain', TEXT, ...flags, '--events', file, '--json')
-  const { value, due, reasons } = JSON.parse(out)
+  const [{ value, due, reasons } = {}] = jsonLines(out)
   expect({ value, due, reasons }).toEqual({
     value: false,
     due: false,

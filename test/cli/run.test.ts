@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { cli } from '../../src/cli/program.ts'
 import { Session } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
-import { collecting } from './console.ts'
+import { collecting, jsonLines } from './console.ts'
 
 const file = join(import.meta.dirname, 'fixture/small.ts')
 
@@ -52,12 +52,9 @@ test('--for stops after that time; --json is one object per event', async () => 
   const { code, clock, written } = await run(chain, '--for', '25s', '--json')
   await clock.advanceBy(60_000)
   expect(await code).toBe(0)
-  const events = written.out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
+  const events = jsonLines(written.out)
   expect(
-    events.filter(({ event }) => event === 'run:succeeded').map(({ at, task }) => [at.iso, task]),
+    events.filter(({ event }) => event === 'run:succeeded').map(({ at, task }) => [at?.iso, task]),
   ).toEqual([
     ['2026-03-02T09:00:00Z', 'load'],
     ['2026-03-02T09:00:10Z', 'load'],
@@ -118,6 +115,31 @@ test('a session without tasks, and a store that cannot be, are said at once', as
   expect([await other.code, other.written.err]).toEqual([
     3,
     expect.stringMatching(/^tminus: .*broken\.db.*\n$/),
+  ])
+})
+
+test('a session that its file has started, or that cannot start, is said in a sentence', async () => {
+  const started = (clock: VirtualClock) => {
+    const session = chain(clock)
+    void session.start()
+    return session
+  }
+  const own = await run(started)
+  expect([await own.code, own.written.err]).toEqual([
+    3,
+    expect.stringMatching(
+      /^tminus: the file has started its session itself; leave that to 'tminus run' \(.*\)\n$/,
+    ) as string,
+  ])
+  const failing = await run((clock) => {
+    const session = chain(clock)
+    session.start = () => Promise.reject(new Error('no such luck'))
+    session.run = () => Promise.reject(new Error('no such luck'))
+    return session
+  })
+  expect([await failing.code, failing.written.err]).toEqual([
+    3,
+    `tminus: the session of '${file}' cannot run: no such luck\n`,
   ])
 })
 

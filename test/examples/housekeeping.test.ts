@@ -47,8 +47,8 @@ test('it samples, sums up, asks a program, greets a file and writes its daily re
 
   expect(text(join(folder, 'samples.csv'))).toMatch(/^2026-03-02T12:00:00\.000Z,[\d.]+,\d+\n/)
   expect(JSON.parse(text(join(folder, 'summary.json')))).toEqual({
-    samples: expect.any(Number),
-    mean: expect.any(Number),
+    samples: expect.any(Number) as number,
+    mean: expect.any(Number) as number,
   })
   expect(text(join(folder, 'disk.txt'))).toContain('Filesystem')
   expect([text(join(folder, 'greeted.txt')), readdirSync(join(folder, 'inbox'))]).toEqual([

@@ -4,7 +4,7 @@ import { VirtualClock } from '../../src/testing/index.ts'
 
 /** What happened, as `HH:MM:SS task started` and `HH:MM:SS task | a line it logged`. */
 export async function happenings(
-  session: Session,
+  session: Session<string>,
   milliseconds: number,
   from = '2026-03-02T09:59:55Z',
 ): Promise<string[]> {

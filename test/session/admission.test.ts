@@ -1,6 +1,6 @@
 /** Who starts when not everybody may: priority, age, limits, overlap, pauses. */
 import { describe, expect, it } from 'vitest'
-import { bench, DAY, gate, HOUR, MINUTE, nothing, SECOND } from './fixture.ts'
+import { bench, DAY, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from './fixture.ts'
 
 const names = (starts: readonly string[]) => starts.map((start) => start.split('@')[0])
 
@@ -108,6 +108,22 @@ describe('a due start while a run is live', () => {
     })
   })
 })
+
+it.each(['queue one', 'queue all', 'allow 9'] as const)(
+  'starts each occurrence missed while down under catch-up all and %s',
+  async (overlap) => {
+    const { session, clock, heard, halt } = bench()
+    session.task('hourly at 15:00', nothing, { name: 'log', catchUp: 'all', overlap })
+    await session.start()
+    await clock.advanceBy(MINUTE)
+    await halt()
+    await clock.advanceTo(MONDAY + 4.5 * HOUR)
+    await session.start()
+    await clock.advanceBy(SECOND)
+    const marks = heard('run:started').map(({ run }) => run.tokens[0]?.mark)
+    expect(marks).toEqual([0.25, 1.25, 2.25, 3.25, 4.25].map((hours) => MONDAY + hours * HOUR))
+  },
+)
 
 describe('a waiting start', () => {
   it('is withdrawn by a guard that turned false, while its token stays', async () => {

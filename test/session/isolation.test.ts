@@ -25,6 +25,7 @@ describe.each(PLACES)('on $name, what a body does', ({ make }) => {
     [
       'throws a symbol',
       () => {
+        // oxlint-disable-next-line typescript/only-throw-error -- what users throw is the matter here
         throw Symbol('odd') as never
       },
       { status: 'failed' },
@@ -32,6 +33,7 @@ describe.each(PLACES)('on $name, what a body does', ({ make }) => {
     [
       'throws an object that cannot be text',
       () => {
+        // oxlint-disable-next-line typescript/only-throw-error -- what users throw is the matter here
         throw Object.assign(Object.create(null), { toJSON: () => circular.self }) as never
       },
       { status: 'failed' },
@@ -171,10 +173,10 @@ describe('a predicate', () => {
 
   it.each(ways)('that %s is unknown and reported', async (_what, predicate, message) => {
     const { session, clock, starts, heard } = bench()
-    const own = session.condition('the queue is full', predicate)
-    own.task('the queue is full', nothing, { name: 'drain' })
-    own.task('~the queue is full', nothing, { name: 'fill' })
-    own.task('the queue is full | every 10 seconds', nothing, { name: 'beat' })
+    const known = session.condition('the queue is full', predicate)
+    known.task('the queue is full', nothing, { name: 'drain' })
+    known.task('~the queue is full', nothing, { name: 'fill' })
+    known.task('the queue is full | every 10 seconds', nothing, { name: 'beat' })
     await session.start()
     await clock.advanceBy(15 * SECOND)
     expect(starts()).toEqual(['beat@0', 'beat@10'])
@@ -184,9 +186,9 @@ describe('a predicate', () => {
 
   it('that answers is asked for each of its values', async () => {
     const { session, clock, starts } = bench()
-    const own = session.condition('room {n:number} is free', ({ n }) => of(n === 2))
-    own.task('room 1 is free', nothing, { name: 'one' })
-    own.task('room 2 is free', nothing, { name: 'two' })
+    const known = session.condition('room {n:number} is free', ({ n }) => of(n === 2))
+    known.task('room 1 is free', nothing, { name: 'one' })
+    known.task('room 2 is free', nothing, { name: 'two' })
     await session.start()
     await clock.advanceBy(MINUTE)
     expect(starts()).toEqual(['two@0'])

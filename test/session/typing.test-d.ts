@@ -48,3 +48,16 @@ test('parameters and results have the types of their sources', () => {
   )
   expectTypeOf(session.task('daily', { name: 'late' })(() => 'text')).toEqualTypeOf<Task<string>>()
 })
+
+test('they flow within a group too', () => {
+  const load = session.task('every 10 seconds', () => 5, { name: 'load' })
+  const use = session.group({ prefix: 'group.' }).task(
+    "after task 'load' succeeded",
+    ({ params }) => {
+      expectTypeOf(params.load).toEqualTypeOf<number>()
+      return String(params.load)
+    },
+    { name: 'use', params: { load: returned(load) } },
+  )
+  expectTypeOf(use).toEqualTypeOf<Task<string>>()
+})

@@ -82,7 +82,7 @@ const reasonLine = (row: Row, width: number, colors: Colors): string =>
   `   ${' '.repeat(width)}  ${colors.dim(row.why === '' ? row.condition : `${row.condition}  ← ${row.why}`)}`
 
 /** `█████░░░░░  50 % packing`. */
-export function bar(fraction: number, text: string | undefined, colors: Colors): string {
+function bar(fraction: number, text: string | undefined, colors: Colors): string {
   const full = Math.round(fraction * BAR)
   const percent = `${String(Math.floor(fraction * 100)).padStart(3)} %`
   return `${colors.cyan('█'.repeat(full))}${colors.dim('░'.repeat(BAR - full))} ${percent}${text === undefined ? '' : ` ${text}`}`

@@ -15,7 +15,7 @@ export const jsonEvents: Show = (io, { session, zone }) => {
 }
 
 /** An announcement as JSON: instants with their ISO text, errors by name and message. */
-export function eventJson(event: SessionEvent, zone: Zone): Record<string, unknown> {
+function eventJson(event: SessionEvent, zone: Zone): Record<string, unknown> {
   const { name, at, ...rest } = event
   return {
     event: name,

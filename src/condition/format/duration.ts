@@ -20,13 +20,15 @@ const units: readonly (readonly [string, Duration])[] = [
  */
 export function formatDuration(duration: Duration): string {
   let rest = duration
-  let text = ''
+  const texts: string[] = []
   for (const [name, length] of units) {
     if (rest < length || rest === Number.POSITIVE_INFINITY) continue
     const count = Math.floor(rest / length)
     rest -= count * length
-    text += `${text === '' ? '' : ' '}${count} ${name}${count === 1 ? '' : 's'}`
-    if (rest === 0) return text
+    texts.push(`${count} ${name}${count === 1 ? '' : 's'}`)
+    if (rest === 0) break
   }
-  return `${text === '' ? '' : `${text} `}${rest} ms`
+  if (rest !== 0 || texts.length === 0) texts.push(`${rest} ms`)
+  // Joined, not added up: a text that was added up keeps its parts alive.
+  return texts.join(' ')
 }

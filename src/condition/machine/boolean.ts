@@ -20,7 +20,8 @@ export const not: OperatorMachine<Not> = {
   initial: () => undefined,
   step(_condition, _state, [operand = NOTHING]) {
     const value = kleeneNot(operand.value)
-    return [undefined, guard(value, NEVER, operand.since)]
+    // A truth goes on through an unknown stretch, a falsehood does not: this step says when that began.
+    return [undefined, value === true ? guard(true, NEVER, operand.since) : guard(value, NEVER)]
   },
 }
 
@@ -35,8 +36,8 @@ export const all: OperatorMachine<All> = {
       guarded = kleeneAnd(guarded, operand.guard)
     }
     const tokens = value === true ? joined(operands) : NO_TOKENS
-    const since = turned(operands, value, value === true)
-    return [undefined, { value, guard: guarded, wake: NEVER, tokens, since }]
+    const reading = { value, guard: guarded, wake: NEVER, tokens }
+    return [undefined, { ...reading, ...turned(operands, value, value === true) }]
   },
 }
 
@@ -50,8 +51,8 @@ export const any: OperatorMachine<Any> = {
       guarded = kleeneOr(guarded, operand.guard)
     }
     const tokens = value === true ? joined(operands.filter((o) => o.value === true)) : NO_TOKENS
-    const since = turned(operands, value, value !== true)
-    return [undefined, { value, guard: guarded, wake: NEVER, tokens, since }]
+    const reading = { value, guard: guarded, wake: NEVER, tokens }
+    return [undefined, { ...reading, ...turned(operands, value, value !== true) }]
   },
 }
 
@@ -69,13 +70,21 @@ const joined = (operands: readonly Operand[]): readonly Token[] => {
   return tokens
 }
 
-/** The latest or the earliest turn among the operands that have the value. */
-function turned(operands: readonly Operand[], value: Truth, latest: boolean): Instant {
+/**
+ * The latest or the earliest turn among the operands that have the value. Since when it is unknown depends on the others
+ * too: then this step counts.
+ */
+function turned(
+  operands: readonly Operand[],
+  value: Truth,
+  latest: boolean,
+): { readonly since?: Instant } {
+  if (value === 'unknown') return {}
   let found: Instant | undefined
   for (const operand of operands) {
     if (operand.value !== value) continue
     if (found === undefined || (latest ? operand.since > found : operand.since < found))
       found = operand.since
   }
-  return found ?? 0
+  return found === undefined ? {} : { since: found }
 }

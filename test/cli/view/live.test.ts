@@ -122,7 +122,7 @@ test('a terminal shows the session while it runs and is given back afterwards', 
   await clock.advanceBy(4000)
   const frames = () => written.out.split('\u001b[H').map(stripVTControlCharacters)
   expect(frames().at(-1)?.split('\r\n')).toEqual([
-    'tminus test/cli/fixture/small.ts  09:00:04 UTC · memory · up 4 s',
+    'tminus test/cli/fixture/small.ts  09:00:04 UTC · memory: · up 4 s',
     '',
     ' ○ load   false                  09:00:00 succeeded in 0 ms                next in 6 s',
     '          every 10 seconds  ← not so until 09:00:10',
