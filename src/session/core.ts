@@ -3,7 +3,6 @@ import type { Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import type { Verdict } from '../condition/verdict.ts'
 import type { Executor } from '../executor/port.ts'
-import type { Parsed } from '../language/parse.ts'
 import type { FateReason, NewEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
@@ -120,8 +119,8 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
     return this.started
   }
 
-  parse(text: string): Parsed {
-    return this.registry.parse(text)
+  warnings(task: Task): readonly string[] {
+    return this.registry.warnings(task)
   }
 
   read(text: string): Condition {

@@ -1,6 +1,5 @@
 /** The parts of a session as they see each other: what each may ask of the whole. Types only. */
 import type { Condition } from '../condition/condition.ts'
-import type { Parsed } from '../language/parse.ts'
 import type { Run } from '../run/run.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Network } from '../signal/network.ts'
@@ -92,8 +91,8 @@ export interface Parts extends TaskHost {
   require(): Started
   /** Reads a text as a condition of this session. @throws ConditionSyntaxError */
   read(text: string): Condition
-  /** Reads a text as a condition of this session, with its warnings. */
-  parse(text: string): Parsed
+  /** What a task's condition probably does not mean. */
+  warnings(task: Task): readonly string[]
   /** Defines a stored task anew. */
   define(task: DynamicTask): void
   /** A start by hand, decided in the next turn. */

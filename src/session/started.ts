@@ -95,7 +95,7 @@ async function assemble(core: Parts, store: Store, place: Zone): Promise<Started
   )
   const lint = new Lint({
     tasks: core.tasks,
-    warnings: (task) => core.registry.warnings(task),
+    warnings: (task) => core.warnings(task),
     has: (operand) => core.feeds.has(operand),
     labels: () => core.feeds.labels,
     heard: () => announcer.heard('condition:warning'),
