@@ -28,13 +28,17 @@ export async function checkRecord(store: Store, bodies: readonly string[]): Prom
   // Every success has its own run of the chain, in order.
   const successes = events.filter((e) => e.task === 'source' && e.type === 'succeeded')
   expect(consumed('chain').reverse()).toEqual(successes.map(({ seq }) => seq))
-  const begun = events.filter((e) => e.task === 'chain' && e.type === 'started' && e.tokens === undefined)
+  const begun = events.filter(
+    (e) => e.task === 'chain' && e.type === 'started' && e.tokens === undefined,
+  )
   expect(new Set(begun.map(({ run }) => run)).size).toBe(begun.length)
   // Every start of the source was taken up or refused.
   const starts = events.filter((e) => e.task === 'source' && e.type === 'started')
-  const refused = fates.filter(({ task }) => task === 'picky').flatMap(({ first, last }) =>
-    starts.map(({ seq }) => seq).filter((seq) => seq >= first && seq <= last),
-  )
+  const refused = fates
+    .filter(({ task }) => task === 'picky')
+    .flatMap(({ first, last }) =>
+      starts.map(({ seq }) => seq).filter((seq) => seq >= first && seq <= last),
+    )
   const fated = [...consumed('picky'), ...refused].sort((a, b) => a - b)
   expect(fated).toEqual(starts.map(({ seq }) => seq))
 }
