@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { ConditionSyntaxError } from '../language/error.ts'
 import { StoreError } from '../store/port.ts'
 import { check } from './commands/check.ts'
+import { restart, stop } from './commands/daemon.ts'
 import { explain } from './commands/explain.ts'
 import { init } from './commands/init.ts'
 import { next } from './commands/next.ts'
@@ -13,7 +14,7 @@ import { why } from './commands/why.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
 import type { Io } from './io.ts'
 
-const COMMANDS = [run, check, explain, next, why, runs, status, init] as const
+const COMMANDS = [run, check, explain, next, why, runs, status, stop, restart, init] as const
 
 const CODES = `
 Exit codes: 0 yes or done · 1 no: a condition is invalid, or not true · 2 misused · 3 a file or store failed · 70 a fault of tminus · 130 ended by force`

@@ -22,6 +22,12 @@ export function clockText(at: Instant, zone: Zone, now: Instant = at): string {
   return day === today ? short : `${day} ${short}`
 }
 
+/** `2026-03-02 12:00:05`. */
+export const dayText = (at: Instant, zone: Zone): string =>
+  isoText(Math.floor(at / 1000) * 1000, zone)
+    .slice(0, 19)
+    .replace('T', ' ')
+
 const STEPS: readonly (readonly [size: number, unit: string])[] = [
   [86_400_000, 'd'],
   [3_600_000, 'h'],

@@ -16,14 +16,15 @@ export function wrapped(
   body: () => Promise<AttemptResult>,
   announcer: Announcer,
 ): Promise<AttemptResult> {
-  let result: Promise<AttemptResult> | undefined
-  const once = () => {
-    result ??= body()
-    return result
+  const begun: Promise<AttemptResult>[] = []
+  /** Each hook and the body once, whether a hook calls `next` never, once or again. */
+  const call = (index: number): Promise<AttemptResult> => {
+    begun[index] ??= begin(index)
+    return begun[index]
   }
-  const call = async (index: number): Promise<AttemptResult> => {
+  const begin = async (index: number): Promise<AttemptResult> => {
     const around = arounds[index]
-    if (around === undefined) return await once()
+    if (around === undefined) return await body()
     try {
       await around(context, () => call(index + 1))
     } catch (error) {

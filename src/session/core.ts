@@ -1,5 +1,6 @@
 /** The core of a session: its parts put together. What they ask of each other is answered here. */
-import { type Observable, throwError } from 'rxjs'
+import type { Observable } from 'rxjs'
+import type { Condition } from '../condition/condition.ts'
 import type { Verdict } from '../condition/verdict.ts'
 import type { Executor } from '../executor/port.ts'
 import type { FateReason, NewEvent } from '../run/event.ts'
@@ -8,47 +9,55 @@ import type { Token } from '../run/token.ts'
 import { type Clock, SystemClock } from '../signal/clock.ts'
 import { Watchers } from '../signal/signal.ts'
 import { openStore } from '../store/open.ts'
-import type { Store } from '../store/port.ts'
+import type { Store, Stored } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Situation } from './admission.ts'
 import { Announcer } from './announcer.ts'
 import { findArguments } from './arguments.ts'
 import type { Around } from './around.ts'
-import { Deadlines } from './deadlines.ts'
+import type { Deadlines } from './deadlines.ts'
 import { Due, type DuePort } from './due.ts'
 import { durationOf } from './durations.ts'
-import type { DynamicTask } from './dynamic.ts'
 import type { Engine } from './engine.ts'
 import { Executors } from './executors.ts'
 import { Feeds } from './feeds.ts'
-import { Guarded } from './guarded.ts'
+import { Folders } from './files/folders.ts'
 import { RunIds } from './ids.ts'
 import { Launcher, type LauncherPort } from './launcher.ts'
-import type { SessionOptions } from './options.ts'
-import { type Pause, Pauses } from './pauses.ts'
-import { failedInARow, rateUntil } from './rate.ts'
+import { checkSession, type SessionOptions } from './options.ts'
+import type { DynamicTask, Parts, Phase, Started } from './parts.ts'
+import type { Pause, Pauses } from './pauses.ts'
 import { Registry } from './registry.ts'
-import type { Started } from './started.ts'
-import type { ManualStart, Task, TaskHost, WaitReason } from './task.ts'
-import { Usage } from './usage.ts'
+import { runByHand } from './run-by-hand.ts'
+import { situationOf } from './situation.ts'
+import type { ManualStart, Task, TaskHost, TaskRun, WaitReason } from './task.ts'
+import type { Usage } from './usage.ts'
+import { verdictsOf } from './verdicts.ts'
+import { deadlinesOf, endAtOnce, pauseAfterFailures, pausesOf, usageOf, waitFor } from './wiring.ts'
 
 const GRACE = 5_000
 
 type Params = Readonly<Record<string, unknown>>
 
-/** From `new` to `stopped`; a stopped session can be started again. */
-export type Phase = 'stopped' | 'starting' | 'running' | 'stopping' | 'closing'
-
-export class Core implements TaskHost, DuePort, LauncherPort {
+export class Core implements Parts, TaskHost, DuePort, LauncherPort {
   options: SessionOptions
   clock: Clock
   readonly announcer: Announcer
   readonly tasks: Map<string, Task> = new Map()
   readonly params: Map<string, unknown> = new Map()
-  readonly feeds: Feeds = new Feeds()
+  readonly folders: Folders = new Folders({
+    clock: () => this.clock,
+    failed: (folder, error) => {
+      const message = `the folder '${folder}' could not be looked at; it is tried again`
+      this.announcer.say('session:error', { message, error })
+    },
+  })
+  readonly feeds: Feeds = new Feeds(this.folders)
   readonly executors: Executors
   readonly watchers: Watchers = new Watchers()
   readonly arounds: Around[] = []
+  /** Dynamic tasks that were defined or taken out while the session was stopped. */
+  readonly unrecorded: Map<string, Stored | undefined> = new Map()
   readonly registry: Registry
   readonly facade: unknown
   usage: Usage
@@ -69,15 +78,16 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   #store: { readonly address: string | Store; readonly store: Store } | undefined
 
   constructor(options: SessionOptions, facade: unknown) {
+    checkSession(options)
     this.options = options
     this.facade = facade
     this.clock = options.clock ?? new SystemClock()
     this.announcer = new Announcer(() => this.clock.now())
     this.executors = new Executors(options.executors)
     for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
-    this.usage = this.#newUsage()
-    this.pauses = this.#newPauses()
-    this.deadlines = this.#newDeadlines()
+    this.usage = usageOf(this.options)
+    this.pauses = pausesOf(this)
+    this.deadlines = deadlinesOf(this)
     this.launches = new Launcher(this)
     this.decisions = new Due(this)
     this.registry = new Registry(this)
@@ -85,67 +95,15 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   /** Options from outside win over the session's own; only while it is stopped. */
   configure(options: SessionOptions): void {
+    checkSession(options)
     this.options = { ...this.options, ...options }
     for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
     this.clock = options.clock ?? this.clock
-    this.usage = this.#newUsage()
-    this.pauses = this.#newPauses()
-    this.deadlines = this.#newDeadlines()
+    this.usage = usageOf(this.options)
+    this.pauses = pausesOf(this)
+    this.deadlines = deadlinesOf(this)
     this.launches = new Launcher(this)
     this.decisions = new Due(this)
-  }
-
-  #newUsage(): Usage {
-    return new Usage(this.options.limit ?? Number.POSITIVE_INFINITY, this.options.pools ?? {})
-  }
-
-  #newPauses(): Pauses {
-    return new Pauses({
-      clock: this.clock,
-      keep: (key, value, type) => this.#keepPause(key, value, type),
-      resumed: () => {
-        this.decisions.reconsider('paused')
-        this.started?.engine.schedule()
-      },
-    })
-  }
-
-  #newDeadlines(): Deadlines {
-    return new Deadlines({
-      clock: this.clock,
-      zone: () => this.require().zone,
-      isLive: (live) => this.launches.live.has(live),
-      late: (task, event) => {
-        this.started?.engine.write({ write: { kind: 'append', event }, task })
-        this.announcer.say('run:late', {
-          task: task.name,
-          reason: String(JSON.parse(event.data ?? '""')),
-        })
-      },
-    })
-  }
-
-  #keepPause(
-    key: string,
-    value: Parameters<Pauses['restore']>[0] extends ReadonlyMap<string, infer V>
-      ? V | undefined
-      : never,
-    type: 'paused' | 'resumed',
-  ): void {
-    const { started } = this
-    if (started === undefined) return
-    const named = key === '' ? {} : { task: key }
-    started.engine.write({ write: { kind: 'state', scope: 'pause', key, value } })
-    const data = value === undefined ? {} : { data: JSON.stringify(value) }
-    started.engine.write({
-      write: { kind: 'append', event: { at: this.clock.now(), type, ...named, ...data } },
-    })
-    const task = key === '' ? undefined : key
-    if (type === 'resumed') this.announcer.say('task:resumed', { task })
-    else {
-      const { reason, owner } = value as { reason: string; owner: string }
-      this.announcer.say('task:paused', { task, reason, owner })
-    }
   }
 
   /** The store of the options; the same one at each start, so that one in memory goes on after a stop. */
@@ -161,6 +119,14 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     return this.started
   }
 
+  warnings(task: Task): readonly string[] {
+    return this.registry.warnings(task)
+  }
+
+  read(text: string): Condition {
+    return this.registry.read(text)
+  }
+
   /** Defines a stored task anew. */
   define(task: DynamicTask): void {
     this.registry.define(task)
@@ -169,21 +135,15 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   // ---- what tasks ask ----------------------------------------------------------------------------
 
   run(task: Task, params: Params | undefined): Promise<Run> {
-    return new Promise<Run>((resolve, reject) => {
-      const { started } = this
-      if (started === undefined || this.phase === 'stopping' || this.phase === 'closing')
-        throw new Error(`task '${task.name}' cannot be run: its session is not started`)
-      if (this.tasks.get(task.name) !== task)
-        throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)
-      if (params !== undefined) demandStorable(task, params)
-      this.enqueue(task, params).then(resolve, reject)
-    })
+    return runByHand(this, task, params)
   }
 
   /** A start by hand, decided in the next turn. */
   enqueue(task: Task, params: Params | undefined): Promise<Run> {
     return new Promise<Run>((resolve, reject) => {
       this.engine().input(() => {
+        if (task.dueTokens === undefined && task.manual === undefined)
+          task.dueSince = this.clock.now()
         task.manual = [...(task.manual ?? []), { params, resolve, reject }]
         this.decisions.add(task)
       })
@@ -199,46 +159,13 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   }
 
   verdicts(task: Task): Observable<Verdict> {
-    if (task.root === undefined)
-      return throwError(
-        () => new Error(`task '${task.name}' has no verdicts: its session is not started`),
-      )
-    const verdicts = this.watchers.observe(task.root)
-    return new Guarded(
-      (error) => this.announcer.failed(`an observer of the verdicts of task '${task.name}'`, error),
-      (observer) => verdicts.subscribe(observer),
-    )
+    return verdictsOf(this, task)
   }
 
   // ---- what the decision asks --------------------------------------------------------------------
 
   situation(task: Task, manual: boolean, now: Instant): Situation {
-    const { policies, options } = task
-    const started = this.require()
-    const elsewhere = started.elsewhere.get(task.name)?.size ?? 0
-    const { rate } = policies
-    return {
-      manual,
-      disabled: options.disabled === true,
-      overlap: policies.overlap,
-      live: task.running + (task.frozen?.length ?? 0) + elsewhere,
-      fits: this.usage.fits(task),
-      paused:
-        this.phase === 'starting' ||
-        this.only !== undefined ||
-        this.spent.has(task.name) ||
-        this.pauses.of(task.name) !== undefined,
-      stopping:
-        this.phase === 'stopping' ||
-        (this.phase === 'closing' && !(manual && options.on === 'shutdown')),
-      storeDown: started.engine.storeDown,
-      held: started.held.has(task.name),
-      rateUntil:
-        rate === undefined
-          ? undefined
-          : rateUntil(rate, started.network.facts.history(task.name), now),
-      excess: rate?.excess ?? 'queue',
-    }
+    return situationOf(this, task, manual, now)
   }
 
   newId(now: Instant): string {
@@ -247,7 +174,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
 
   claim(task: Task, run: Run, manual: ManualStart | undefined, frozen: boolean): void {
     if (manual !== undefined) this.launches.expect(run, manual)
-    if (!frozen) this.usage.take(task)
+    if (!frozen) this.usage.take(task.policies)
     const event: NewEvent = {
       at: run.claimedAt,
       type: frozen ? 'queued' : 'started',
@@ -255,15 +182,25 @@ export class Core implements TaskHost, DuePort, LauncherPort {
       run: run.id,
       tokens: run.tokens,
     }
-    this.engine().claim(task, run, event)
+    this.engine().starts.claim(task, run, event)
   }
 
   thaw(task: Task, run: Run): void {
-    this.launches.retries.resume(task, run, [], 'started')
+    this.launches.resume(this.launches.adopt(task, run), 'started')
+  }
+
+  resume(live: TaskRun): void {
+    this.launches.resume(live, 'attempt')
+  }
+
+  /** What counts for one start only begins anew. */
+  renew(): void {
+    this.usage = usageOf(this.options)
+    this.decisions.clear()
   }
 
   refuse(task: Task, reason: FateReason, tokens: readonly Token[], now: Instant): void {
-    this.engine().refuse(task, reason, tokens, now)
+    this.engine().starts.refuse(task, reason, tokens, now)
   }
 
   replace(task: Task): void {
@@ -271,12 +208,7 @@ export class Core implements TaskHost, DuePort, LauncherPort {
   }
 
   waits(task: Task, reason: WaitReason, until: Instant | undefined): void {
-    this.announcer.say('run:waiting', { task: task.name, reason })
-    if (until === undefined) return
-    this.clock.at(until, () => {
-      this.decisions.reconsider(reason, task)
-      this.started?.engine.schedule()
-    })
+    waitFor(this, task, reason, until)
   }
 
   // ---- what the launcher asks --------------------------------------------------------------------
@@ -309,30 +241,11 @@ export class Core implements TaskHost, DuePort, LauncherPort {
     return findArguments(this, task, run)
   }
 
-  ended(task: Task, run: Run): void {
-    const { pauseAfter } = task.policies
-    if (pauseAfter === undefined || run.status !== 'failed') return
-    const history = this.require().network.facts.history(task.name)
-    if (!failedInARow(history, pauseAfter)) return
-    const reason = `${pauseAfter} failures in a row`
-    const since = this.clock.now()
-    this.pauses.pause(task.name, {
-      reason,
-      owner: 'policy',
-      since,
-      until: Number.POSITIVE_INFINITY,
-    })
+  begun(live: TaskRun): void {
+    endAtOnce(this, live)
   }
-}
 
-function demandStorable(task: Task, params: Params): void {
-  try {
-    JSON.stringify(params)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new TypeError(
-      `task '${task.name}' cannot be run with these parameters, which are not JSON: ${reason}`,
-      { cause },
-    )
+  ended(task: Task, run: Run): void {
+    pauseAfterFailures(this, task, run)
   }
 }

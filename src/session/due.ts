@@ -4,7 +4,7 @@ import type { Run } from '../run/run.ts'
 import { occurrenceKey, type Token } from '../run/token.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Admission, admit, type Situation } from './admission.ts'
-import type { ManualStart, Task, WaitReason } from './task.ts'
+import type { ManualStart, Task, TaskRun, WaitReason } from './task.ts'
 
 /** What the decision asks of the session, and what it has done. */
 export interface DuePort {
@@ -14,6 +14,8 @@ export interface DuePort {
   claim(task: Task, run: Run, manual: ManualStart | undefined, frozen: boolean): void
   /** The oldest start that was kept begins. */
   thaw(task: Task, run: Run): void
+  /** The next attempt of a run begins. */
+  resume(live: TaskRun): void
   refuse(task: Task, reason: FateReason, tokens: readonly Token[], now: Instant): void
   replace(task: Task): void
   waits(task: Task, reason: WaitReason, until: Instant | undefined): void
@@ -45,23 +47,40 @@ export class Due {
     this.#tasks.add(task)
   }
 
-  /** Not due any more; starts by hand and kept ones still are. */
+  /** The next attempt of a run is due. */
+  again(live: TaskRun): void {
+    const { task } = live
+    task.again = [...(task.again ?? []), live]
+    this.add(task)
+  }
+
+  /** Not due any more; starts by hand, kept ones and further attempts still are. */
   remove(task: Task): void {
-    if ((task.manual?.length ?? 0) > 0 || (task.frozen?.length ?? 0) > 0) return
+    if (hasOthers(task)) return
     this.#tasks.delete(task)
     this.#unwait(task)
   }
 
+  /** It may wait for several things: a start by hand for one, its own start for another. */
   #unwait(task: Task): void {
-    if (task.waiting !== undefined) this.#waiting.get(task.waiting)?.delete(task)
+    if (task.waiting === undefined) return
+    for (const tasks of this.#waiting.values()) tasks.delete(task)
     task.waiting = undefined
   }
 
-  /** A task is gone, with its starts by hand; the kept ones stay on record. */
+  /** A task is gone with what it was to start; kept starts stay on record, runs under way go on. */
   forget(task: Task): void {
+    for (const { reject } of task.manual ?? [])
+      reject(new Error(`task '${task.name}' was not run: it was removed from its session`))
     task.manual = undefined
     task.frozen = undefined
     this.remove(task)
+  }
+
+  /** Nothing is due any more: the session has stopped. */
+  clear(): void {
+    this.#tasks.clear()
+    this.#waiting.clear()
   }
 
   /** Something that was waited for has changed: decide anew. */
@@ -92,24 +111,41 @@ export class Due {
   }
 
   #decide(task: Task, now: Instant): void {
+    if (task.again !== undefined) this.#decideAgain(task, task.again, now)
     if (task.claiming) return
     const frozen = task.frozen?.[0]
     const manual = task.manual?.[0]
     if (frozen !== undefined) this.#decideFrozen(task, frozen, now)
-    else if (manual !== undefined) this.#decideManual(task, manual, now)
+    if (manual !== undefined && !task.claiming) this.#decideManual(task, manual, now)
     if (task.dueTokens !== undefined && !task.claiming && task.root?.isDue() === true)
       this.#decideDue(task, task.root.tokens(), now)
   }
 
-  /** A kept start ignores the condition; it waits for its turn only. */
+  /** Further attempts: live already, and no starts; they need room only. */
+  #decideAgain(task: Task, ready: readonly TaskRun[], now: Instant): void {
+    const waiting: TaskRun[] = []
+    for (const live of ready) {
+      if (!live.resting) continue
+      const situation = this.#port.situation(task, true, now)
+      const admission = admit({ ...situation, live: 0 })
+      if (admission.kind === 'start') this.#port.resume(live)
+      else {
+        waiting.push(live)
+        this.#postpone(task, admission)
+      }
+    }
+    task.again = waiting.length === 0 ? undefined : waiting
+  }
+
+  /** A kept start ignores the condition; it waits for its turn, and for what holds back every start. */
   #decideFrozen(task: Task, run: Run, now: Instant): void {
     const situation = this.#port.situation(task, false, now)
     const admission = admit({
       ...situation,
       disabled: false,
       overlap: { kind: 'queue one' },
-      live: task.running,
-      rateUntil: undefined,
+      live: situation.live - (task.frozen?.length ?? 0),
+      excess: 'queue',
     })
     if (admission.kind !== 'start') {
       this.#postpone(task, admission)
@@ -126,7 +162,8 @@ export class Due {
       this.#postpone(task, admission)
       return
     }
-    task.manual = task.manual?.slice(1)
+    const rest = task.manual?.slice(1) ?? []
+    task.manual = rest.length > 0 ? rest : undefined
     const id = this.#port.newId(now)
     const tokens = [{ source: 'manual', mark: now }, ...(task.root?.offered() ?? [])]
     this.#port.claim(task, this.#run(task, id, `manual:${id}`, tokens, now, manual), manual, false)
@@ -177,6 +214,13 @@ export class Due {
     return manual?.params === undefined ? run : { ...run, params: JSON.stringify(manual.params) }
   }
 }
+
+/** Whether something is to be decided besides what its condition says. */
+const hasOthers = ({ manual, frozen, again }: Task): boolean =>
+  (manual?.length ?? 0) > 0 || (frozen?.length ?? 0) > 0 || again !== undefined
+
+/** Whether something of the task is still to be decided. */
+export const wants = (task: Task): boolean => task.dueTokens !== undefined || hasOthers(task)
 
 const byPriorityThenAge = (a: Task, b: Task): number =>
   (b.options.priority ?? 0) - (a.options.priority ?? 0) || a.dueSince - b.dueSince

@@ -38,6 +38,8 @@ export interface SessionEvents {
   'run:terminated': { readonly task: string; readonly run: Run }
   'run:inacted': { readonly task: string; readonly run: Run }
   'run:crashed': { readonly task: string; readonly run: Run }
+  /** A condition is probably not what was meant: a name that no task has, a cycle, never true … */
+  'condition:warning': { readonly task: string; readonly message: string }
   'condition:failed': { readonly condition: string; readonly error: unknown }
   'task:paused': {
     readonly task: string | undefined
@@ -48,7 +50,7 @@ export interface SessionEvents {
   'store:failed': { readonly error: unknown }
   'store:healed': { readonly down: number }
   'clock:jumped': { readonly from: Instant; readonly to: Instant }
-  /** A task starts itself again and again within one millisecond. */
+  /** A task starts itself again and again: so often within 2 s. */
   'task:hot': { readonly task: string; readonly starts: number }
   /** A hook, an observer or an executor threw; the session goes on. */
   'session:error': { readonly message: string; readonly error: unknown }

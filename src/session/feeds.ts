@@ -1,10 +1,11 @@
 /** Where the answers of custom phrases, signals and files come from: what the user registered. */
-import { existsSync } from 'node:fs'
 import { isObservable, type Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import type { Custom } from '../condition/context.ts'
 import type { Json } from '../condition/json.ts'
 import type { Feed } from '../signal/sampler.ts'
+import { existence } from './files/existence.ts'
+import type { Folders } from './files/folders.ts'
 
 /** A predicate of a custom phrase: asked with the values of its placeholders. */
 export type Predicate = (
@@ -22,11 +23,14 @@ interface Definition extends Sampling {
   readonly predicate: Predicate
 }
 
-const FILE_EVERY = 1000
-
 export class Feeds {
+  readonly #folders: Folders
   readonly #phrases = new Map<string, Definition>()
   readonly #signals = new Map<string, Observable<boolean>>()
+
+  constructor(folders: Folders) {
+    this.#folders = folders
+  }
 
   define(phrase: string, predicate: Predicate, sampling: Sampling): void {
     this.#phrases.set(phrase, { predicate, ...sampling })
@@ -40,6 +44,11 @@ export class Feeds {
 
   hasSignal(label: string): boolean {
     return this.#signals.has(label)
+  }
+
+  /** The labels of the signals. */
+  get labels(): Iterable<string> {
+    return this.#signals.keys()
   }
 
   /** Whether there is anybody to answer. */
@@ -60,12 +69,7 @@ export class Feeds {
         return values === undefined ? undefined : { kind: 'observed', values }
       }
       case 'file-exists':
-        return {
-          kind: 'asked',
-          ask: () => existsSync(condition.path),
-          every: FILE_EVERY,
-          timeout: FILE_EVERY,
-        }
+        return { kind: 'observed', values: existence(condition.path, this.#folders) }
       default:
         return undefined
     }

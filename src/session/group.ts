@@ -1,4 +1,6 @@
 /** Groups: tasks that share a prefix, a condition, tags, parameters and defaults. */
+import type { Condition } from '../condition/condition.ts'
+import { format } from '../condition/format.ts'
 import { all } from '../condition/make.ts'
 import { mapTasks } from '../condition/operands.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
@@ -22,10 +24,25 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
 export class Group<Phrases extends string = never> {
   readonly #core: Core
   readonly #options: GroupOptions
+  readonly #outer: Group | undefined
 
-  constructor(core: Core, options: GroupOptions) {
+  constructor(core: Core, options: GroupOptions, outer?: Group) {
     this.#core = core
     this.#options = options
+    this.#outer = outer
+  }
+
+  /** What every task needs, the outermost group's first; names in each mean those of the group that says it. */
+  #shared(): readonly Condition[] {
+    const { condition, prefix = '' } = this.#options
+    const outer = this.#outer === undefined ? [] : this.#outer.#shared()
+    return condition === undefined
+      ? outer
+      : [...outer, this.#renamed(this.#core.registry.read(condition), prefix)]
+  }
+
+  #renamed(condition: Condition, prefix: string): Condition {
+    return prefix === '' ? condition : mapTasks(condition, (name) => this.#named(name, prefix))
   }
 
   /** As `session.task`, within the group. */
@@ -43,29 +60,27 @@ export class Group<Phrases extends string = never> {
   }
 
   #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Task {
-    const { prefix = '', condition: shared, tags, params, ...defaults } = this.#options
+    const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
     const { registry } = this.#core
     const given = workOf(work)
-    const own = registry.read(condition)
-    const both = shared === undefined ? own : all(registry.read(shared), own)
-    return registry.add(
-      prefix === '' ? both : mapTasks(both, (name) => this.#renamed(name, prefix)),
-      given,
-      {
-        ...defaults,
-        ...options,
-        name: prefix + nameOf(given, options.name),
-        ...(tags === undefined && options.tags === undefined
-          ? {}
-          : { tags: [...(tags ?? []), ...(options.tags ?? [])] }),
-        ...(params === undefined && options.params === undefined
-          ? {}
-          : { params: { ...params, ...options.params } }),
-      },
-    )
+    const own = this.#renamed(registry.read(condition), prefix)
+    const [first, ...rest] = [...this.#shared(), own]
+    const end = options.end ?? defaults.end
+    return registry.add(first === undefined ? own : all(first, ...rest), given, {
+      ...defaults,
+      ...options,
+      ...(end === undefined ? {} : { end: format(this.#renamed(registry.read(end), prefix)) }),
+      name: prefix + nameOf(given, options.name),
+      ...(tags === undefined && options.tags === undefined
+        ? {}
+        : { tags: [...(tags ?? []), ...(options.tags ?? [])] }),
+      ...(params === undefined && options.params === undefined
+        ? {}
+        : { params: { ...params, ...options.params } }),
+    })
   }
 
-  #renamed(name: string, prefix: string): string {
+  #named(name: string, prefix: string): string {
     const { tasks } = this.#core
     if (name.startsWith(prefix)) return name
     return tasks.has(name) && !tasks.has(prefix + name) ? name : prefix + name
@@ -73,18 +88,14 @@ export class Group<Phrases extends string = never> {
 
   /** A group within the group. */
   group(options: GroupOptions): Group<Phrases> {
-    const { prefix = '', condition, tags, params, ...defaults } = this.#options
-    const conditions = [condition, options.condition].flatMap((one) =>
-      one === undefined ? [] : [this.#core.registry.read(one)],
-    )
-    const [first, ...rest] = conditions
-    return new Group<Phrases>(this.#core, {
+    const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
+    const inner = {
       ...defaults,
       ...options,
       prefix: prefix + (options.prefix ?? ''),
-      ...(first === undefined ? {} : { condition: all(first, ...rest) }),
       tags: [...(tags ?? []), ...(options.tags ?? [])],
       params: { ...params, ...options.params },
-    })
+    }
+    return new Group(this.#core, inner, this)
   }
 }

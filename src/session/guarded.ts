@@ -18,7 +18,9 @@ export class Guarded<T> extends Observable<T> {
   // Operators make their observables with it: they are to be guarded, too.
   override lift<R>(operator?: Observable<R>['operator']): Observable<R> {
     const lifted = new Guarded<R>(this.#report)
+    // oxlint-disable-next-line typescript/no-deprecated -- the only way in RxJS 7 for operators to keep the class
     lifted.source = this
+    // oxlint-disable-next-line typescript/no-deprecated -- as above
     lifted.operator = operator
     return lifted
   }

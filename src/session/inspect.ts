@@ -12,8 +12,9 @@ import type { FateQuery, RunQuery, Store } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import { systemZone, zone } from '../time/zone.ts'
 import type { Core } from './core.ts'
+import { settleDates } from './dates.ts'
 import { forecast } from './forecast.ts'
-import { loadNeeds, memoryOf, needsOf, readPast, sortLive } from './startup.ts'
+import { loadNeeds, needsOf, readPast, sortLive, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 
 /** What there is to know about a session's tasks at an instant. */
@@ -76,7 +77,9 @@ async function fromRecord(core: Core): Promise<Inspection> {
       if (run.status !== 'waiting') facts.restoreRunning(run.task, run.id, run.claimedAt)
     for (const task of tasks) facts.tag(task.name, task.options.tags ?? [])
     for (const task of tasks) {
-      const memory = memoryOf(past, task)
+      const state = stateIn(past, task)
+      const memory = state?.memory
+      settleDates(task, state, { zone: place, at }, (text) => core.registry.read(text))
       task.root = network.attach(
         task.condition,
         { task: task.name, firstKnown: at, catchUp: task.policies.catchUp },

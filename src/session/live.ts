@@ -3,15 +3,15 @@ import type { Attempt, AttemptContext } from '../executor/port.ts'
 import type { Run } from '../run/run.ts'
 import type { TaskContext } from '../run/work.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Task } from './task.ts'
+import type { Share } from './usage.ts'
 
 /** Characters of log kept with a run, from its end. */
 const LOG_LIMIT = 16_384
 
 /** What a live run reports while it lives. */
-export interface LiveReports {
-  logged(live: LiveRun, text: string): void
-  progressed(live: LiveRun): void
+export interface LiveReports<T> {
+  logged(live: LiveRun<T>, text: string): void
+  progressed(live: LiveRun<T>): void
 }
 
 /** Somebody who waits for a run to end. */
@@ -22,8 +22,10 @@ export interface Waiter {
 
 const NO_PARAMS: Readonly<Record<string, unknown>> = Object.freeze({})
 
-export class LiveRun implements AttemptContext {
-  readonly task: Task
+/** `T` is the task: what it is like does not matter here. */
+export class LiveRun<T> implements AttemptContext {
+  /** The definition; a newer one when the task was replaced meanwhile. */
+  task: T
   /** The record as it is now. */
   record: Run
   attempt: Attempt | undefined
@@ -35,14 +37,20 @@ export class LiveRun implements AttemptContext {
   waiters: readonly Waiter[] = []
   /** It was asked to end because its time was up: worth another attempt. */
   timedOut = false
+  /** It was asked to end for good: there is no further attempt. */
+  final = false
+  /** Between attempts: on record as waiting (or crashed), without a body, and nothing under way about it. */
+  resting = false
+  /** What it takes of the session's limit and pools; `undefined` while it takes nothing. */
+  share: Share | undefined
   readonly at: Instant
   /** Takes its wake-ups back: time-out and grace. */
   cancels: (() => void)[] | undefined
   #controller: AbortController | undefined
-  readonly #reports: LiveReports
+  readonly #reports: LiveReports<T>
   #log: string | undefined
 
-  constructor(task: Task, record: Run, session: unknown, reports: LiveReports) {
+  constructor(task: T, record: Run, session: unknown, reports: LiveReports<T>) {
     this.task = task
     this.record = record
     this.session = session
@@ -79,6 +87,16 @@ export class LiveRun implements AttemptContext {
       progress: text === undefined ? { fraction: kept } : { fraction: kept, text: String(text) },
     }
     this.#reports.progressed(this)
+  }
+
+  /** A new attempt begins: what was said of the one before does not count. */
+  renew(record: Run): void {
+    this.record = record
+    this.attempt = undefined
+    if (!this.timedOut || this.final) return
+    this.timedOut = false
+    this.ending = undefined
+    this.#controller = undefined
   }
 
   /** The last lines that were logged. */

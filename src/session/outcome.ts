@@ -3,12 +3,12 @@ import type { AttemptResult } from '../executor/port.ts'
 import { errorRecord } from '../run/error.ts'
 import type { RunEvent } from '../run/run.ts'
 import type { Instant } from '../time/instant.ts'
-import type { LiveRun } from './live.ts'
+import type { TaskRun } from './task.ts'
 
 export type EndEvent = Extract<RunEvent, { kind: 'end' }>
 
 /** The event that ends a run, from what its body came to. */
-export function endOf(live: LiveRun, result: AttemptResult, at: Instant): EndEvent {
+export function endOf(live: TaskRun, result: AttemptResult, at: Instant): EndEvent {
   const base = live.logged === undefined ? { at } : { at, log: live.logged }
   switch (result.status) {
     case 'succeeded': {
@@ -41,4 +41,11 @@ function jsonOf(value: unknown): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The end of an attempt as an error, where the work itself threw none: a time-out, a broken executor. */
+export function errorOf({ status, error }: EndEvent): Error {
+  const made = new Error(error?.message ?? status)
+  made.name = error?.name ?? 'Error'
+  return made
 }

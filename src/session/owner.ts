@@ -25,22 +25,36 @@ export function isAlive(owner: Owner, now: Instant): boolean {
   return now < owner.until
 }
 
-function processLives(owner: Owner): boolean {
+/** A process as it is told apart from a later one with the same number. */
+export interface ProcessMark {
+  readonly pid: number
+  readonly incarnation: string
+}
+
+/** Whether that very process of this host still lives; one that has ended and was not fetched by its parent does not. */
+export function processLives({ pid, incarnation }: ProcessMark): boolean {
   try {
-    process.kill(owner.pid, 0)
+    process.kill(pid, 0)
   } catch (error) {
     // EPERM: it lives, but belongs to somebody else.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
   }
-  return owner.incarnation === '' || incarnationOf(owner.pid) === owner.incarnation
+  const [state, start] = statOf(pid)
+  return !ENDED.has(state) && (incarnation === '' || start === incarnation)
 }
 
+/** Zombies, and processes on their way out. */
+const ENDED: ReadonlySet<string> = new Set(['Z', 'X'])
+
 /** The start time of a process in clock ticks since boot, where the platform tells; else nothing. */
-function incarnationOf(pid: number): string {
+export const incarnationOf = (pid: number): string => statOf(pid)[1]
+
+function statOf(pid: number): readonly [state: string, start: string] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return [fields[0] ?? '', fields[19] ?? '']
   } catch {
-    return ''
+    return ['', '']
   }
 }

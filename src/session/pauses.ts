@@ -17,8 +17,8 @@ const ALL = ''
 
 export interface PausesPort {
   readonly clock: Clock
-  /** Keeps a pause, or forgets it. */
-  keep(key: string, pause: Stored | undefined, type: 'paused' | 'resumed'): void
+  /** Keeps a pause, or forgets it; false while there is no record to keep it in. */
+  keep(key: string, pause: Stored | undefined, type: 'paused' | 'resumed'): boolean
   resumed(): void
 }
 
@@ -26,6 +26,8 @@ export class Pauses {
   readonly #port: PausesPort
   readonly #pauses = new Map<string, Pause>()
   readonly #ends = new Map<string, () => void>()
+  /** Paused or resumed while the session was stopped: wins over the record at the next start. */
+  readonly #unsaved = new Set<string>()
 
   constructor(port: PausesPort) {
     this.#port = port
@@ -39,8 +41,7 @@ export class Pauses {
   pause(task: string | undefined, pause: Pause): void {
     const key = task ?? ALL
     this.#set(key, pause)
-    const until = pause.until === NEVER ? null : pause.until
-    this.#port.keep(key, { ...pause, until }, 'paused')
+    this.#save(key)
   }
 
   resume(task: string | undefined): void {
@@ -48,16 +49,34 @@ export class Pauses {
     this.#ends.get(key)?.()
     this.#ends.delete(key)
     if (!this.#pauses.delete(key)) return
-    this.#port.keep(key, undefined, 'resumed')
+    this.#save(key)
     this.#port.resumed()
   }
 
+  #save(key: string): void {
+    const pause = this.#pauses.get(key)
+    const kept =
+      pause === undefined
+        ? this.#port.keep(key, undefined, 'resumed')
+        : this.#port.keep(key, stored(pause), 'paused')
+    if (!kept) this.#unsaved.add(key)
+  }
+
   /** What is on record, at start-up. */
-  restore(stored: ReadonlyMap<string, Stored>): void {
-    for (const [key, value] of stored) {
+  restore(record: ReadonlyMap<string, Stored>): void {
+    for (const key of [...this.#pauses.keys()])
+      if (!record.has(key) && !this.#unsaved.has(key)) this.#pauses.delete(key)
+    for (const key of this.#unsaved) {
+      const pause = this.#pauses.get(key)
+      if (pause !== undefined) this.#set(key, pause)
+      if (pause !== undefined || record.has(key)) this.#save(key)
+    }
+    for (const [key, value] of record) {
+      if (this.#unsaved.has(key)) continue
       const pause = value as unknown as Pause & { until: Instant | null }
       this.#set(key, { ...pause, until: pause.until ?? NEVER })
     }
+    this.#unsaved.clear()
   }
 
   #set(key: string, pause: Pause): void {
@@ -77,3 +96,9 @@ export class Pauses {
     this.#ends.clear()
   }
 }
+
+/** JSON has no infinity. */
+const stored = (pause: Pause): Stored => ({
+  ...pause,
+  until: pause.until === NEVER ? null : pause.until,
+})

@@ -36,6 +36,8 @@ const NAMES: readonly (keyof TaskOptions)[] = [
   'finishWithin',
   'weight',
   'pool',
+  'priority',
+  'on',
 ]
 
 /** @throws RangeError or SyntaxError naming the option, its value and what was wanted. */
@@ -48,7 +50,12 @@ function read(options: TaskOptions): Policies {
     return value === undefined ? undefined : durationOf(value, name)
   }
   const weight = options.weight ?? 1
-  if (!(weight > 0)) throw new RangeError(`option 'weight' is ${weight}, wanted a number above 0`)
+  if (!(weight > 0 && Number.isFinite(weight)))
+    throw new RangeError(`option 'weight' is ${weight}, wanted a number above 0`)
+  const { priority = 0, on } = options
+  if (Number.isNaN(priority)) throw new RangeError(`option 'priority' is NaN, wanted a number`)
+  if (on !== undefined && on !== 'startup' && on !== 'shutdown')
+    throw new RangeError(`option 'on' is '${String(on)}', wanted 'startup' or 'shutdown'`)
   return {
     overlap: overlapOf(options.overlap),
     catchUp: catchUpOf(options.catchUp),

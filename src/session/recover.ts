@@ -1,8 +1,8 @@
 /** Recovery: what becomes of a run whose owner died, by what it was doing and by its task's policy. */
 import type { Run } from '../run/run.ts'
+import type { Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Core } from './core.ts'
-import type { Started } from './started.ts'
+import type { Parts, Started } from './parts.ts'
 import { recordCrash, sortLive } from './startup.ts'
 
 /** A run whose owner died is tried again so many times; then the task is held. */
@@ -24,29 +24,63 @@ export function letStart(started: Started, task: string): boolean {
   return true
 }
 
+/** How often each of these runs has crashed already: attempts after a failure are no reruns. */
+export async function crashesOf(
+  store: Store,
+  runs: readonly Run[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  for (const task of new Set(runs.map((run) => run.task)))
+    for (const { run } of await store.events({ task, types: ['crashed'] }))
+      if (run !== undefined) counts.set(run, (counts.get(run) ?? 0) + 1)
+  return counts
+}
+
 /** Runs of other sessions that died while this one goes on. */
-export async function takeOver(core: Core, started: Started): Promise<void> {
+export async function takeOver(core: Parts, started: Started): Promise<void> {
   const { elsewhere, store } = started
   if (![...elsewhere.values()].some((runs) => runs.size > 0)) return
   const { dead } = sortLive(await store.folded(), core.clock.now())
-  for (const run of dead)
+  const ours = dead.filter((run) => elsewhere.get(run.task)?.has(run.id) === true)
+  const crashes = await crashesOf(store, ours)
+  for (const run of ours)
     if (elsewhere.get(run.task)?.delete(run.id) === true)
-      started.engine.input(() => recover(core, started, run, core.clock.now()))
+      started.engine.input(() =>
+        recover(core, started, run, crashes.get(run.id) ?? 0, core.clock.now()),
+      )
 }
 
-export function recover(core: Core, started: Started, run: Run, now: Instant): void {
+/** Goes on with a run that nobody owns; `crashes` is how often it has crashed before. */
+export function recover(
+  core: Parts,
+  started: Started,
+  run: Run,
+  crashes: number,
+  now: Instant,
+): void {
   const task = core.tasks.get(run.task)
-  const { retries } = core.launches
+  const { launches } = core
   if (task !== undefined && run.status === 'waiting') {
     // Between attempts, or kept for its turn: nothing was lost, it goes on here.
-    if (run.attempt === 0) core.launches.freeze(task, run)
-    else retries.await(task, run, [])
+    if (run.attempt === 0) launches.freeze(task, run)
+    else {
+      const live = launches.adopt(task, run)
+      core.deadlines.started(live)
+      launches.retries.await(live)
+    }
     return
   }
-  recordCrash(started.engine, run, task, now, (crashed) =>
-    core.announcer.say('run:crashed', { task: run.task, run: crashed }),
+  const { recover: policy = 'skip', retry } = task?.policies ?? {}
+  // Where nothing else makes further attempts, all of them were reruns, also those whose crash is on record no more.
+  const reruns = retry === undefined ? run.attempt - 1 : crashes
+  const again = policy === 'rerun' && reruns < MOST_RERUNS
+  const crashed = recordCrash(started.engine, run, task, again, now, (recorded) =>
+    core.announcer.say('run:crashed', { task: run.task, run: recorded }),
   )
-  if (task === undefined || task.policies.recover === 'skip') return
-  if (task.policies.recover === 'hold' || run.attempt > MOST_RERUNS) hold(started, task.name, now)
-  else retries.resume(task, { ...run, status: 'crashed' }, [], 'attempt')
+  if (crashed === undefined || task === undefined || policy === 'skip') return
+  if (again) {
+    const live = launches.adopt(task, crashed)
+    live.resting = true
+    core.decisions.again(live)
+  } else hold(started, task.name, now)
 }

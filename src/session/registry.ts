@@ -4,25 +4,36 @@ import { type Parsed, parse, parseOrThrow } from '../language/parse.ts'
 import type { Phrase } from '../language/pattern.ts'
 import { phrase } from '../language/phrase.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
-import { zone } from '../time/zone.ts'
-import type { Core } from './core.ts'
+import { systemZone, zone } from '../time/zone.ts'
+import { type Seen, withDates } from './dates.ts'
 import { nextTime } from './deadlines.ts'
+import { decorated } from './decorator.ts'
 import { attachNow, detach } from './definitions.ts'
-import type { DynamicTask } from './dynamic.ts'
-import { nameOf } from './naming.ts'
-import type { TaskOptions } from './options.ts'
+import { durationOf } from './durations.ts'
+import type { Predicate } from './feeds.ts'
+import { isWork, nameOf, workOf } from './naming.ts'
+import type { SamplingOptions, TaskOptions } from './options.ts'
+import type { DynamicTask, Parts } from './parts.ts'
 import { policiesOf } from './policies.ts'
 import { Task } from './task.ts'
 import type { ConditionLike } from './typing.ts'
 
 const UTC = zone('UTC')
+const EVERY = 1000
+
+/** What is to be different in a task that takes another's place. */
+export interface Change {
+  readonly condition?: ConditionLike
+  readonly work?: AnyFunction | Work
+  readonly options?: TaskOptions
+}
 
 export class Registry {
-  readonly #core: Core
+  readonly #core: Parts
   #phrases: readonly Phrase[] = []
   readonly #functions = new Map<string, AnyFunction>()
 
-  constructor(core: Core) {
+  constructor(core: Parts) {
     this.#core = core
   }
 
@@ -42,6 +53,22 @@ export class Registry {
       tasks: [...this.#core.tasks.keys()],
       ...(place === undefined ? {} : { zone: place }),
     })
+  }
+
+  /** What a task's condition is warned of by its text alone, each with the part that it is about. */
+  warnings(task: Task): readonly string[] {
+    const { text } = task
+    const { zone: place } = this.#core.options
+    const parsed = parse(text, {
+      phrases: this.#phrases,
+      ...(place === undefined ? {} : { zone: place }),
+      // A date that has passed since was in the future when it was given.
+      ...(task.root === undefined ? {} : { now: task.root.firstKnown }),
+    })
+    if (!parsed.ok) return []
+    return parsed.warnings.map(
+      ({ message, span }) => `${message}: ${text.slice(span.start, span.end)}`,
+    )
   }
 
   /** @throws ConditionSyntaxError */
@@ -75,8 +102,10 @@ export class Registry {
     if (tasks.has(task.name))
       throw new Error(`a task named '${task.name}' exists already in this session`)
     tasks.set(task.name, task)
-    if (started !== undefined) attachNow(this.#core, started, task)
+    // Those that come back from the record are read with all others.
+    if (started?.brought === true) attachNow(this.#core, started, task)
     this.#core.announcer.say('task:added', { task: task.name })
+    started?.lint.add([task])
     return task
   }
 
@@ -86,13 +115,20 @@ export class Registry {
     const core = this.#core
     const policies = policiesOf(options)
     core.usage.check(policies.pools)
-    core.executors.for(work, options.executor)
+    const refusal = core.executors.for(work, options.executor).refusal(work)
+    if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
+    const { priority } = options
+    if (priority !== undefined && !Number.isFinite(priority))
+      throw new RangeError(`option 'priority' of task '${name}' is ${priority}, wanted a number`)
     if (options.finishBy !== undefined) nextTime(options.finishBy, 0, UTC)
     const text = typeof condition === 'string' ? condition : undefined
     const endCondition = options.end === undefined ? undefined : this.read(options.end)
+    const read = this.read(condition)
+    for (const one of endCondition === undefined ? [read] : [read, endCondition])
+      withDates(one, () => this.#seen())
     const definition = {
       name,
-      condition: this.read(condition),
+      condition: read,
       text,
       work,
       options,
@@ -102,34 +138,74 @@ export class Registry {
     return new Task(definition, core)
   }
 
+  #seen(): Seen {
+    const { options, clock } = this.#core
+    return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
+  }
+
+  /** A task, or without work the second step that takes it. */
+  task(
+    condition: ConditionLike,
+    second: unknown,
+    options: unknown,
+  ): Task | ((work: AnyFunction | Work) => Task) {
+    const add = (work: AnyFunction | Work, more: unknown) =>
+      this.add(condition, workOf(work), (more ?? {}) as TaskOptions)
+    return isWork(second) ? add(second, options) : (work) => add(work, second)
+  }
+
+  /** The methods that `@task` marked. */
+  addMethods(instance: object): Task[] {
+    const methods = decorated(instance)
+    if (methods.length === 0)
+      throw new TypeError(
+        `${instance.constructor.name} has no method with @task: there is nothing to add`,
+      )
+    return methods.map(({ condition, call, options }) =>
+      this.add(condition, { kind: 'function', call }, options),
+    )
+  }
+
+  /** A phrase with the predicate that answers it. */
+  predicate(text: string, predicate: Predicate, options: SamplingOptions): void {
+    const every = durationOf(options.every ?? EVERY, 'every')
+    const timeout =
+      options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
+    const { definition } = this.phrase(text)
+    this.#core.feeds.define(definition, predicate, { every, timeout })
+  }
+
   /** Takes a task out; its runs under way go on. */
   remove(task: Task): void {
     const { tasks, started, announcer } = this.#core
     tasks.delete(task.name)
+    for (const { reject } of task.manual ?? [])
+      reject(new Error(`task '${task.name}' was not run: it was removed from its session`))
     if (started !== undefined) detach(this.#core, started, task)
     announcer.say('task:removed', { task: task.name })
   }
 
   /** Puts a changed definition in the place of a task of the same name; what it has consumed stays consumed. */
-  replace(
-    old: Task,
-    change: {
-      readonly condition?: ConditionLike
-      readonly work?: Work
-      readonly options?: TaskOptions
-    },
-  ): Task {
-    const condition = change.condition ?? (old.givenAsText ? old.text : old.condition)
+  replace(old: Task, change: Change): Task {
+    const condition = change.condition ?? (old.givenAsText ? old.text : old.given)
     const options = { ...old.options, ...change.options, name: old.name }
-    const next = this.#made(condition, change.work ?? old.work, options)
-    const { live, lastRun } = old
+    const work = change.work === undefined ? old.work : workOf(change.work)
+    const next = this.#made(condition, work, options)
+    const { live, lastRun, manual, frozen, again, claiming, claimed } = old
+    old.manual = undefined
     this.remove(old)
     this.#core.tasks.set(next.name, next)
-    next.live = live
-    next.lastRun = lastRun
+    // Runs under way, starts by hand and kept ones, and a claim that is being committed, are the new definition's.
+    for (const one of live ?? []) one.task = next
+    Object.assign(next, { live, lastRun, manual, frozen, again, claiming, claimed })
+    old.successor = next
     const { started, announcer } = this.#core
-    if (started !== undefined) attachNow(this.#core, started, next)
+    if (started !== undefined) {
+      attachNow(this.#core, started, next)
+      this.#core.decisions.add(next)
+    }
     announcer.say('task:added', { task: next.name })
+    started?.lint.add([next])
     return next
   }
 

@@ -5,7 +5,7 @@ import type { Need } from '../condition/facts.ts'
 import type { LeafMachine } from '../condition/machine/machine.ts'
 import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { leaves } from '../condition/operands.ts'
-import { type Run, transition } from '../run/run.ts'
+import { allowedFrom, type Run, type RunEvent, transition } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import type { FactsFold } from '../signal/facts.ts'
 import type { Memory } from '../signal/root.ts'
@@ -19,6 +19,8 @@ import type { Task } from './task.ts'
 export interface TaskState {
   readonly text: string
   readonly memory: Memory
+  /** Canonical text with its natural dates as instants, if the condition has any. */
+  readonly resolved?: string
   /** What was due and had neither started nor gone by. */
   readonly open?: readonly Token[]
 }
@@ -53,9 +55,6 @@ export function stateIn(past: Past, task: Task): TaskState | undefined {
   const state = past.tasks.get(task.name) as unknown as TaskState | undefined
   return state !== undefined && state.text === task.text ? state : undefined
 }
-
-/** The stored memory of a task, if its condition's text is still the same. */
-export const memoryOf = (past: Past, task: Task): Memory | undefined => stateIn(past, task)?.memory
 
 /** What a condition needs kept of the record. */
 export function needsOf(condition: Condition, task: string): readonly Need[] {
@@ -113,26 +112,29 @@ export function sortLive(
   }
 }
 
-/** Puts on record that a run's owner died with it. */
+/**
+ * Puts on record that a run's owner died with it; the run as it is then. One that is tried again waits on record for its
+ * next attempt, so that a second crash does not lose it.
+ */
 export function recordCrash(
   engine: Engine,
   run: Run,
   task: Task | undefined,
+  again: boolean,
   at: Instant,
   recorded: (run: Run) => void,
-): void {
+): Run | undefined {
   const message = `its session (${run.owner}) ended without finishing it`
-  const crashed = transition(run, {
-    kind: 'end',
-    status: 'crashed',
-    at,
-    error: { name: 'Crashed', message },
-  })
-  if (crashed === undefined) return
+  const error = { name: 'Crashed', message }
+  const event: RunEvent = again
+    ? { kind: 'wait', until: at, error }
+    : { kind: 'end', status: 'crashed', at, error }
+  const crashed = transition(run, event)
+  if (crashed === undefined) return undefined
   engine.write({
     write: {
       kind: 'transition',
-      from: ['claimed', 'running', 'waiting'],
+      from: allowedFrom[event.kind],
       owner: run.owner,
       run: crashed,
       event: { at, type: 'crashed', task: run.task, run: run.id },
@@ -142,4 +144,5 @@ export function recordCrash(
       if (result.ok) recorded(crashed)
     },
   })
+  return crashed
 }

@@ -15,6 +15,9 @@ import type { Policies } from './policies.ts'
 /** Why a due start waits. */
 export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' | 'held' | 'rate'
 
+/** A live run of a task in this process. */
+export type TaskRun = LiveRun<Task>
+
 /** A start by hand that has not begun yet. */
 export interface ManualStart {
   readonly params: Readonly<Record<string, unknown>> | undefined
@@ -47,7 +50,8 @@ export class Task<Result = unknown> {
   /** The type of what its runs return; there is no such value. */
   declare readonly __result?: Result
   readonly name: string
-  readonly condition: Condition
+  /** The condition as it was given; natural dates are still text in it. */
+  readonly given: Condition
   readonly work: Work
   readonly options: TaskOptions
   readonly policies: Policies
@@ -59,11 +63,17 @@ export class Task<Result = unknown> {
   readonly givenAsText: boolean
 
   // What follows is the engine's.
+  /** The condition with its natural dates as instants, once it is known since when; `undefined` if it has none. */
+  resolved: Condition | undefined
   root: Root | undefined
-  live: LiveRun[] | undefined
+  live: TaskRun[] | undefined
   manual: ManualStart[] | undefined
   /** Starts on record whose turn has not come (`queue all`), oldest first. */
   frozen: Run[] | undefined
+  /** Runs between attempts whose next one has come. */
+  again: TaskRun[] | undefined
+  /** The definition that has taken this one's place. */
+  successor: Task | undefined
   /** The condition that ends its runs. */
   endRoot: Root | undefined
   /** The newest run that ended in this session or was found on record. */
@@ -77,14 +87,14 @@ export class Task<Result = unknown> {
   claiming = false
   /** What the start that is being put on record consumes: it goes by no more. */
   claimed: readonly Token[] | undefined
-  /** How often it started within one millisecond, and which. */
-  hotAt: Instant = -1
+  /** How often it started since when, within a short time. */
+  hotAt: Instant = Number.NEGATIVE_INFINITY
   hotStarts = 0
 
   constructor(definition: Definition, host: TaskHost) {
     const { name, condition, text, work, options, policies, endCondition } = definition
     this.name = name
-    this.condition = condition
+    this.given = condition
     this.#text = text
     this.givenAsText = text !== undefined
     this.work = work
@@ -94,9 +104,14 @@ export class Task<Result = unknown> {
     this.#host = host
   }
 
+  /** The condition; its natural dates are instants as soon as the session knows it. */
+  get condition(): Condition {
+    return this.resolved ?? this.given
+  }
+
   /** The condition's source text: a change of it makes the condition new. What was not given as text keeps none. */
   get text(): string {
-    return this.#text ?? format(this.condition)
+    return this.#text ?? format(this.given)
   }
 
   /** Starts a run by hand and resolves with it when it has ended; it consumes what the condition offers now. */
@@ -117,6 +132,11 @@ export class Task<Result = unknown> {
   /** The condition as an observable: the current verdict on subscribe, then every change. */
   get verdicts(): Observable<Verdict> {
     return this.#host.verdicts(this)
+  }
+
+  /** The definition that is in force: this one, or what replaced it. */
+  get current(): Task {
+    return this.successor?.current ?? this
   }
 
   /** How many of its runs are live. */

@@ -1,5 +1,8 @@
 /** What is in use of the session's limit and of its pools, by the weights of the runs. */
-import type { Task } from './task.ts'
+import type { Policies } from './policies.ts'
+
+/** What of a task's policies says how much its runs take. */
+export type Share = Pick<Policies, 'weight' | 'pools'>
 
 export class Usage {
   readonly #limit: number
@@ -16,7 +19,7 @@ export class Usage {
    * Whether a run of the task fits beside those that are live. A run heavier than a whole pool fits an empty one, or it
    * would wait for ever.
    */
-  fits({ policies: { weight, pools } }: Task): boolean {
+  fits({ weight, pools }: Share): boolean {
     if (this.#total > 0 && this.#total + weight > this.#limit) return false
     return pools.every((pool) => {
       const used = this.#used.get(pool) ?? 0
@@ -24,15 +27,16 @@ export class Usage {
     })
   }
 
-  take(task: Task): void {
-    this.#change(task, task.policies.weight)
+  take(share: Share): void {
+    this.#change(share, share.weight)
   }
 
-  free(task: Task): void {
-    this.#change(task, -task.policies.weight)
+  /** Gives back what was taken: the same share, whatever the task says by now. */
+  free(share: Share): void {
+    this.#change(share, -share.weight)
   }
 
-  #change({ policies: { pools } }: Task, weight: number): void {
+  #change({ pools }: Share, weight: number): void {
     this.#total += weight
     for (const pool of pools) this.#used.set(pool, (this.#used.get(pool) ?? 0) + weight)
   }

@@ -2,16 +2,25 @@
 import type { CatchUp } from '../condition/machine/machine.ts'
 import { parseDuration } from '../language/duration.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
+import {
+  catchUpValue,
+  failuresValue,
+  overlapValue,
+  rateValue,
+  retryValue,
+} from './policy-values.ts'
 
 const wrong = (option: string, text: string, wanted: string): RangeError =>
   new RangeError(`option '${option}' is '${text}', wanted ${wanted}`)
+
+const OVERLAP_WANTED = "'skip', 'queue one', 'queue all', 'cancel running' or 'allow N'"
 
 const tidy = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
 
 /** `skip`, `queue one`, `queue all`, `cancel running`, `allow 3`. */
 export function overlapOf(given: Overlap | string | undefined): Overlap {
   if (given === undefined) return { kind: 'queue one' }
-  if (typeof given !== 'string') return given
+  if (typeof given !== 'string') return overlapValue(given)
   const text = tidy(given)
   switch (text) {
     case 'skip':
@@ -21,12 +30,7 @@ export function overlapOf(given: Overlap | string | undefined): Overlap {
       return { kind: text }
     default: {
       const count = Number(/^allow (\d+)$/.exec(text)?.[1] ?? 0)
-      if (count < 1)
-        throw wrong(
-          'overlap',
-          given,
-          "'skip', 'queue one', 'queue all', 'cancel running' or 'allow N'",
-        )
+      if (count < 1) throw wrong('overlap', given, OVERLAP_WANTED)
       return { kind: 'allow', count }
     }
   }
@@ -35,7 +39,7 @@ export function overlapOf(given: Overlap | string | undefined): Overlap {
 /** `latest`, `all`, `none`, each perhaps `within 6 hours`. */
 export function catchUpOf(given: CatchUp | string | undefined): CatchUp {
   if (given === undefined) return { missed: 'latest' }
-  if (typeof given !== 'string') return given
+  if (typeof given !== 'string') return catchUpValue(given)
   const [, missed, within] = /^(latest|all|none)(?: within (.+))?$/.exec(tidy(given)) ?? []
   if (missed !== 'latest' && missed !== 'all' && missed !== 'none')
     throw wrong('catchUp', given, "'latest', 'all' or 'none', perhaps with 'within 6 hours'")
@@ -52,7 +56,7 @@ export function recoveryOf(given: Recovery | undefined): Recovery {
 }
 
 const RETRY =
-  /^(?:(?<once>once)|(?<twice>twice)|(?<n>\d+) times?|(?<forever>for ever|forever|without limit))(?: (?:every|after|with) (?<rest>.+?))?(?<jitter>,? with jitter)?$/
+  /^(?:(?<once>once)|(?<twice>twice)|(?<n>\d+) times?|(?<forever>for ever|forever|without limit))(?: (?:every|after|with(?! jitter)) (?<rest>.+?))?(?<jitter>,? with jitter)?$/
 const EXPONENTIAL = /^exponential backoff(?: from (?<from>.+?))?(?: to (?<to>.+))?$/
 
 const SECOND = 1000
@@ -62,7 +66,7 @@ const FIVE_MINUTES = 300_000
 export function retryOf(given: Retry | string | number | undefined): Retry | undefined {
   if (given === undefined) return undefined
   if (typeof given === 'number') return { times: whole(given), delay: fixed(SECOND), jitter: 0 }
-  if (typeof given !== 'string') return given
+  if (typeof given !== 'string') return retryValue(given)
   const groups = RETRY.exec(tidy(given))?.groups
   if (groups === undefined) throw wrong('retry', given, RETRY_WANTED)
   const { once, twice, n, rest, jitter } = groups
@@ -101,7 +105,8 @@ function delayOf(text: string | undefined): Retry['delay'] {
 
 /** `at most 10 per hour`, `at most 10 per 30 min, drop`. */
 export function rateOf(given: Rate | string | undefined): Rate | undefined {
-  if (given === undefined || typeof given !== 'string') return given
+  if (given === undefined) return undefined
+  if (typeof given !== 'string') return rateValue(given)
   const groups =
     /^(?:at most )?(?<count>\d+) per (?<per>[^,]+?)(?:,? ?(?:and )?(?<excess>queue|drop))?$/.exec(
       tidy(given),
@@ -118,7 +123,8 @@ export function rateOf(given: Rate | string | undefined): Rate | undefined {
 
 /** `5 failures in a row`. */
 export function failuresOf(given: string | number | undefined): number | undefined {
-  if (given === undefined || typeof given === 'number') return given
+  if (given === undefined) return undefined
+  if (typeof given === 'number') return failuresValue(given)
   const count = Number(/^(?:after )?(\d+) failures?(?: in a row)?$/.exec(tidy(given))?.[1] ?? 0)
   if (count < 1) throw wrong('pauseAfter', given, "'5 failures in a row'")
   return count

@@ -1,7 +1,7 @@
 /** One predicate that is asked again and again, never while its last answer is still to come. */
 import type { Instant } from '../time/instant.ts'
 import type { Cancel, Clock } from './clock.ts'
-import type { Asked } from './sampler.ts'
+import type { Asked } from './feed.ts'
 
 /** Told what comes of it. */
 export interface Listener {

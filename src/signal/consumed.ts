@@ -23,7 +23,10 @@ export function consuming(
 ): ConsumedTokens {
   let next = known
   for (const { source, mark, seq } of tokens) {
-    if (!isLater(mark, seq, consumedOf(next, source))) continue
+    const last = consumedOf(next, source)
+    // What was consumed in the future of this start was consumed before the clock was set back.
+    const ahead = last !== undefined && last.mark > at
+    if (!ahead && !isLater(mark, seq, last)) continue
     const consumed = seq === undefined ? { source, mark, at } : { source, mark, seq, at }
     if (next === undefined || isOf(next, source)) next = consumed
     else if (next !== known && next instanceof Map) next.set(source, consumed)

@@ -6,6 +6,7 @@ import { Builder } from './build.ts'
 import type { FactsFold } from './facts.ts'
 import { Heap } from './heap.ts'
 import { eachLink, type Links, linked, unlinked } from './links.ts'
+import { restoreTruth } from './memory.ts'
 import type { Node } from './node.ts'
 import type { Root } from './root.ts'
 
@@ -24,6 +25,8 @@ export class Graph {
   readonly roots: Set<Root> = new Set()
   /** The operands whose answers come from outside. */
   readonly sampled: Set<Node> = new Set()
+  /** The operands that wait for what happens to files. */
+  readonly files: Set<Node> = new Set()
   /** The nodes that wait for an instant. */
   readonly heap: Heap<Node> = new Heap()
   readonly #topics = new Map<Topic, Links<Node>>()
@@ -56,6 +59,8 @@ export class Graph {
         for (const topic of this.#builder.topics(node))
           this.#topics.set(topic, linked(this.#topics.get(topic), node))
         if (node.isSampled) this.sampled.add(node)
+        else if (node.condition.kind === 'file-event') this.files.add(node)
+        restoreTruth(node, root.restored?.truths)
         read(node)
       }
     } catch (error) {
@@ -79,6 +84,7 @@ export class Graph {
     if (node.roots !== undefined || node.parents !== undefined) return
     this.heap.remove(node)
     this.sampled.delete(node)
+    this.files.delete(node)
     for (const topic of this.#builder.topics(node)) {
       const nodes = unlinked(this.#topics.get(topic), node)
       if (nodes === undefined) this.#topics.delete(topic)

@@ -10,16 +10,13 @@ import type { Token } from '../run/token.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
 import { NOBODY } from './build.ts'
+import { Changes, type Settled } from './changes.ts'
 import type { FactsFold } from './facts.ts'
 import { type Counts, Graph } from './graph.ts'
 import { Levels } from './levels.ts'
 import { eachLink } from './links.ts'
-import { isOverTime } from './memory.ts'
 import type { Node } from './node.ts'
 import { type Memory, Root, type RootOptions } from './root.ts'
-
-/** Told at the end of each settling: which roots changed (or what they remember did), at which snapshot. */
-export type Settled = (roots: ReadonlySet<Root>, at: Instant, seq: number) => void
 
 const CONSUMING: ReadonlySet<string> = new Set(['started', 'queued'])
 
@@ -31,8 +28,7 @@ export class Network {
   readonly #graph: Graph
   readonly #view: { -readonly [K in keyof View]: View[K] }
   readonly #levels = new Levels()
-  readonly #changed = new Set<Root>()
-  readonly #settled: Settled
+  readonly #changes: Changes
   /** Whether something changed since the last look that may decide which of them matter. */
   review = false
   #seq = 0
@@ -41,7 +37,7 @@ export class Network {
 
   constructor(facts: FactsFold, zone: Zone, settled: Settled = () => undefined) {
     this.facts = facts
-    this.#settled = settled
+    this.#changes = new Changes(settled)
     this.#view = { snapshot: { at: 0, seq: 0 }, facts, zone, consuming: true, binding: NOBODY }
     this.#graph = new Graph(facts, zone)
   }
@@ -75,6 +71,11 @@ export class Network {
     return this.#graph.sampled
   }
 
+  /** The operands that wait for what happens to files. */
+  get files(): ReadonlySet<Node> {
+    return this.#graph.files
+  }
+
   /**
    * Puts a task's condition in and reads it at `at`. Equal parts of it with equal binding are nodes that exist already, so
    * the others are brought to `at` first. Tasks of the past (`at` before the present) come first, oldest first.
@@ -89,7 +90,7 @@ export class Network {
     const root = new Root(condition, options, memory)
     this.#view.snapshot = { at, seq: this.#seq }
     this.#graph.add(condition, root, (node) => this.#step(node))
-    this.review = this.sampled.size > 0
+    this.review ||= this.sampled.size > 0 || this.files.size > 0
     root.restored = undefined
     root.follow(at, undefined)
     return root
@@ -97,9 +98,9 @@ export class Network {
 
   /** Takes a condition out, with every node that nobody else needs. */
   detach(root: Root): void {
-    this.review ||= root.node.sampledBelow
+    this.review ||= root.node.sampledBelow || this.files.size > 0
     this.#graph.remove(root)
-    this.#changed.delete(root)
+    this.#changes.forget(root)
   }
 
   /**
@@ -183,7 +184,7 @@ export class Network {
   #consume(root: Root, tokens: readonly Token[], at: Instant): void {
     root.consume(tokens, at)
     this.#markOwn(root.node, root)
-    this.#changed.add(root)
+    this.#changes.add(root)
   }
 
   /** The nodes that are the task's own: they see its starts. */
@@ -199,10 +200,7 @@ export class Network {
     this.#levels.drain((node) => {
       if (this.#step(node)) this.#spread(node)
     })
-    if (this.#changed.size === 0) return
-    for (const root of this.#changed) root.follow(at, cause)
-    this.#settled(this.#changed, at, this.#seq)
-    this.#changed.clear()
+    this.#changes.tell(at, this.#seq, cause)
   }
 
   #step(node: Node): boolean {
@@ -211,7 +209,7 @@ export class Network {
     view.consuming = node.consuming
     view.binding = node.binding
     const [state, reading] = node.stepper(node, view)
-    if (state !== node.state) this.#remember(node)
+    if (state !== node.state) this.#changes.remember(node)
     node.state = state
     // A wake that is not later would be stepped for ever.
     const wake = Math.max(reading.wake, at + 1)
@@ -219,17 +217,11 @@ export class Network {
     return node.take(reading, at)
   }
 
-  /** What an operator over time remembers must reach the store, even if the whole reads the same. */
-  #remember(node: Node): void {
-    if (node.stepped && isOverTime(node) && node.binding instanceof Root)
-      this.#changed.add(node.binding)
-  }
-
   #spread(node: Node): void {
     eachLink(node.parents, (parent) => {
       this.#levels.mark(parent)
       this.review ||= parent.sampledBelow
     })
-    eachLink(node.roots, (root) => this.#changed.add(root))
+    eachLink(node.roots, (root) => this.#changes.add(root))
   }
 }

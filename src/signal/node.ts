@@ -6,7 +6,6 @@ import type { Token } from '../run/token.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Waking } from './heap.ts'
 import { type Links, linked } from './links.ts'
-import type { Root } from './root.ts'
 
 /** A machine with its condition and state tied in, so that nodes need not know kinds. */
 export type Stepper = (node: Node, view: View) => readonly [unknown, Reading]
@@ -23,7 +22,7 @@ export class Node implements Waking, Operand {
   readonly height: number
   parents: Links<Node>
   /** The roots whose whole condition this node is. */
-  roots: Links<Root>
+  roots: Links<Binding>
   /** The key under which it is shared; `undefined` for a node of one task. */
   key: string | undefined
   state: unknown

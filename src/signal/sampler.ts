@@ -4,22 +4,14 @@ import type { Condition } from '../condition/condition.ts'
 import type { Sample } from '../condition/facts.ts'
 import { format } from '../condition/format.ts'
 import type { Truth } from '../condition/verdict.ts'
-import { type Duration, type Instant, NEVER } from '../time/instant.ts'
+import { type Instant, NEVER } from '../time/instant.ts'
 import { Asking } from './asking.ts'
 import type { Clock } from './clock.ts'
+import type { Asked, Feed } from './feed.ts'
 import { matters } from './matters.ts'
 import type { Node } from './node.ts'
 
-/** A predicate that is asked. */
-export interface Asked {
-  readonly kind: 'asked'
-  ask(): boolean | Promise<boolean>
-  readonly every: Duration
-  readonly timeout: Duration
-}
-
-/** Where the answers of an operand come from. */
-export type Feed = Asked | { readonly kind: 'observed'; readonly values: Observable<boolean> }
+export type { Feed } from './feed.ts'
 
 export interface SamplerPort {
   readonly clock: Clock

@@ -51,7 +51,7 @@ async function steady(what: string, count: number, work: Work): Promise<Row> {
     return {
       what,
       runs: thousands(succeeded),
-      wanted: `≥ ${thousands(count * Math.floor(wall / 1000))}`,
+      wanted: `≥ ${thousands(count * (Math.floor(wall / 1000) - 1))}`,
       'not ended well': runs.length - succeeded,
       missed,
       'kB per second': slope(half).toFixed(1),

@@ -122,3 +122,12 @@ export function condition(options: { readonly custom?: boolean } = {}): Arb<Cond
     part = fc.oneof({ weight: 3, arbitrary: leaf }, ...[...joined(part), ...spanning(part)])
   return part
 }
+
+/** Conditions without `for`, `within`, `since` and `ever since`: `&`, `|` and `~` of operands of the whole language. */
+export function simpleCondition(options: { readonly custom?: boolean } = {}): Arb<Condition> {
+  const leaf = operand(options)
+  let part = leaf
+  for (let depth = 0; depth < 3; depth++)
+    part = fc.oneof({ weight: 2, arbitrary: leaf }, ...joined(part))
+  return part
+}

@@ -7,5 +7,5 @@ export function facts<Row>(name: string): readonly Row[] {
   return readFileSync(file, 'utf8')
     .trim()
     .split('\n')
-    .map((line): Row => JSON.parse(line))
+    .map((line) => JSON.parse(line) as Row)
 }

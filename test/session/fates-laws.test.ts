@@ -25,20 +25,31 @@ const CONDITIONS = [
 
 const OVERLAPS = ['skip', 'queue one', 'cancel running', 'allow 2'] as const
 
+/** What happens to a session. */
+const EFFECTS = {
+  a: (session: Session) => session.emit('a'),
+  b: (session: Session) => session.emit('b'),
+  'x on': (session: Session) => session.set('x', '1'),
+  'x off': (session: Session) => session.set('x', '0'),
+  pause: (session: Session) => session.pause(),
+  resume: (session: Session) => session.resume(),
+  nothing: () => undefined,
+  sleep: (_: Session, clock: VirtualClock) => clock.sleepTo(clock.now() + 3 * MINUTE),
+  async restart(session: Session, clock: VirtualClock) {
+    const stopping = session.stop()
+    await clock.advanceBy(2 * MINUTE)
+    await stopping
+    await clock.advanceBy(30 * SECOND)
+    await session.start()
+  },
+} as const
+
+type Effect = keyof typeof EFFECTS
+
 /** What can happen, and how long after the thing before it. */
 const step = fc.record({
   wait: fc.integer({ min: 0, max: 50 }),
-  what: fc.constantFrom(
-    'a',
-    'b',
-    'x on',
-    'x off',
-    'pause',
-    'resume',
-    'sleep',
-    'restart',
-    'nothing',
-  ),
+  what: fc.constantFrom(...(Object.keys(EFFECTS) as Effect[])),
 })
 
 const plan = fc.record({
@@ -82,19 +93,7 @@ async function lived({ condition, overlap, takes, steps }: Plan) {
   await session.start()
   for (const { wait, what } of steps) {
     await clock.advanceBy(wait * SECOND)
-    if (what === 'a' || what === 'b') session.emit(what)
-    else if (what === 'x on') session.set('x', '1')
-    else if (what === 'x off') session.set('x', '0')
-    else if (what === 'pause') session.pause()
-    else if (what === 'resume') session.resume()
-    else if (what === 'sleep') await clock.sleepTo(clock.now() + 3 * MINUTE)
-    else if (what === 'restart') {
-      const stopping = session.stop()
-      await clock.advanceBy(2 * MINUTE)
-      await stopping
-      await clock.advanceBy(wait * SECOND)
-      await session.start()
-    }
+    await EFFECTS[what](session, clock)
   }
   session.resume()
   session.set('x', '1')
@@ -111,7 +110,7 @@ async function lived({ condition, overlap, takes, steps }: Plan) {
   return { due: wasDue, started, fates: fated, recorded, pending, keys: runs.map(({ key }) => key) }
 }
 
-const sorted = (names: Iterable<string>) => [...names].sort()
+const sorted = (names: Iterable<string>) => [...names].sort((a, b) => (a < b ? -1 : 1))
 
 it('each occurrence that was due was started or has a fate, once', async () => {
   await fc.assert(

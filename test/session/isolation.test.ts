@@ -25,6 +25,7 @@ describe.each(PLACES)('on $name, what a body does', ({ make }) => {
     [
       'throws a symbol',
       () => {
+        // oxlint-disable-next-line typescript/only-throw-error -- what users throw is the matter here
         throw Symbol('odd') as never
       },
       { status: 'failed' },
@@ -32,6 +33,7 @@ describe.each(PLACES)('on $name, what a body does', ({ make }) => {
     [
       'throws an object that cannot be text',
       () => {
+        // oxlint-disable-next-line typescript/only-throw-error -- what users throw is the matter here
         throw Object.assign(Object.create(null), { toJSON: () => circular.self }) as never
       },
       { status: 'failed' },

@@ -97,14 +97,16 @@ function verify(lines: readonly string[], runs: readonly Run[], events: readonly
   expect(started.length).toBe(runs.length)
   for (const name of ['once', 'true'])
     expect(runs.filter(({ task }) => task === name).length).toBe(1)
-  // Every claim has an outcome.
-  const open = runs.filter(({ status }) => ['claimed', 'running', 'waiting'].includes(status))
+  // Every claim has an outcome; what crashed and waits for its next attempt has its crash on record.
+  const open = runs.filter(({ status }) => ['claimed', 'running'].includes(status))
   expect(open).toEqual([])
+  for (const { status, error } of runs)
+    if (status === 'waiting') expect(error?.name).toBe('Crashed')
   // A run has one attempt more than it has crashes, unless the last one crashed, too.
   for (const { id, attempt, status } of runs) {
     const of = events.filter(({ run }) => run === id).map(({ type }) => type)
     const crashes = of.filter((type) => type === 'crashed').length
-    expect(crashes).toBe(status === 'crashed' ? attempt : attempt - 1)
+    expect(crashes).toBe(status === 'crashed' || status === 'waiting' ? attempt : attempt - 1)
   }
   // What was acknowledged is there.
   const statuses = new Map(runs.map(({ id, status }) => [id, status]))

@@ -158,9 +158,7 @@ describe('start', () => {
   it('a second time is refused', async () => {
     const { session } = bench()
     await session.start()
-    await expect(session.start()).rejects.toThrow(
-      'the session is started already',
-    )
+    await expect(session.start()).rejects.toThrow('the session is started')
   })
 
   it('after a failure can be tried again', async () => {

@@ -34,7 +34,7 @@ function open(text: string, feed: Feed) {
   })
   const note = () => {
     const line = `${clock.now() / SECOND} ${root.verdict().value}`
-    if (!seen.at(-1)?.endsWith(` ${root.verdict().value}`)) seen.push(line)
+    if (seen.at(-1)?.endsWith(` ${root.verdict().value}`) !== true) seen.push(line)
     sampler.review(network.sampled)
   }
   const until = async (second: number) => {

@@ -4,20 +4,26 @@ import { parseDuration } from '../../language/duration.ts'
 import type { Session } from '../../session/session.ts'
 import type { Cancel } from '../../signal/clock.ts'
 import type { Instant } from '../../time/instant.ts'
+import { daemonLog, noted } from '../daemon/child.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { sessionOf, taskOf } from '../load.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
 import { jsonEvents } from '../view/json.ts'
 import { liveView } from '../view/live.ts'
+import { logLines } from '../view/log.ts'
 import { plainLines } from '../view/plain.ts'
 import type { View } from '../view/view.ts'
+import { startDaemon } from './daemon.ts'
 
 interface Flags extends PlaceFlags {
   readonly once?: boolean
   readonly for?: string
   readonly json?: boolean
   readonly plain?: boolean
+  readonly daemon?: boolean
+  readonly pidFile?: string
+  readonly logFile?: string
 }
 
 export function run(program: Command, io: Io, finish: Finish): void {
@@ -32,7 +38,17 @@ export function run(program: Command, io: Io, finish: Finish): void {
     .option('--zone <zone>', 'the zone in which conditions are read')
     .option('--json', 'one JSON object per event')
     .option('--plain', 'one line per event, also in a terminal')
+    .option('--daemon', 'go on in the background; see stop, restart and status')
+    .option('--pid-file <file>', 'note the process there; with --daemon ./.tminus/tminus.pid')
+    .option('--log-file <file>', 'with --daemon: append lines there; ./.tminus/tminus.log')
     .action(async (file: string, names: string[], flags: Flags) => {
+      if (flags.daemon === true) {
+        await startDaemon(io, file, names, flags)
+        finish(EXIT.ok)
+        return
+      }
+      if (flags.logFile !== undefined)
+        throw new Failure(EXIT.usage, '--log-file goes with --daemon')
       const limit = flags.for === undefined ? undefined : durationOf(flags.for)
       const session = await sessionOf(io, file)
       const address = addressOf(flags, session)
@@ -79,12 +95,19 @@ async function follow(
     zone,
     store,
   }
+  const log = daemonLog()
+  const release =
+    flags.pidFile === undefined
+      ? () => undefined
+      : noted(flags.pidFile, { session, file, store: subject.store, log })
   const show =
     flags.json === true
       ? jsonEvents
       : io.stdout.isTTY === true && flags.plain !== true
         ? liveView
-        : plainLines
+        : log === undefined
+          ? plainLines
+          : logLines
   const view = show(io, subject)
   const ignore = io.onSignal(stopper(io, session, view))
   let cancel: Cancel = () => undefined
@@ -103,6 +126,7 @@ async function follow(
     cancel()
     ignore()
     view.close()
+    release()
   }
 }
 

@@ -8,6 +8,8 @@ import type { Task } from '../../session/task.ts'
 import type { Owner } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
+import { PID_FILE, readPid } from '../daemon/pid-file.ts'
+import { standing, standingJson, storeOf } from '../daemon/standing.ts'
 import { EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { sessionOf } from '../load.ts'
@@ -15,6 +17,7 @@ import { existing, type PlaceFlags, place, zoneOf } from '../place.ts'
 import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text.ts'
 
 interface Flags extends PlaceFlags {
+  readonly pidFile: string
   readonly json?: boolean
 }
 
@@ -25,6 +28,7 @@ export function status(program: Command, io: Io, finish: Finish): void {
     .argument('[file]', 'a task file')
     .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
     .option('--zone <zone>', 'the zone of what is shown')
+    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
     .option('--json', 'as JSON')
     .action(async (file: string | undefined, flags: Flags) => {
       if (file === undefined) await ofStore(io, flags)
@@ -35,9 +39,13 @@ export function status(program: Command, io: Io, finish: Finish): void {
 
 async function ofStore(io: Io, flags: Flags): Promise<void> {
   const zone = zoneOf(flags.zone)
-  const store = await existing(flags)
+  const daemon = readPid(flags.pidFile)
+  const now = io.clock.now()
+  const said = standing(daemon, zone, now)
+  if (said !== undefined && flags.json !== true) say(io, said)
+  const address = flags.store ?? storeOf(daemon)
+  const store = await existing(address === undefined ? flags : { ...flags, store: address })
   try {
-    const now = io.clock.now()
     const { owners, live, newest } = await store.folded()
     const alive = owners.filter((owner) => isAlive(owner, now))
     const names = new Set(
@@ -50,6 +58,7 @@ async function ofStore(io: Io, flags: Flags): Promise<void> {
     if (flags.json === true)
       return sayJson(io, {
         at: instantJson(now, zone),
+        daemon: standingJson(daemon, zone),
         sessions: alive.map(({ id, host, pid }) => ({ id, host, pid })),
         live: live.map((run) => ({ ...runJson(run, zone), dead: !owned(run, alive) })),
         tasks: tasks.map((run) => runJson(run, zone)),

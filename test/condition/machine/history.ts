@@ -38,7 +38,7 @@ export interface Seen {
 }
 
 export const shown = (tokens: readonly Token[]): readonly string[] =>
-  tokens.map(({ source, mark }) => `${source}#${mark}`).sort()
+  tokens.map(({ source, mark }) => `${source}#${mark}`).toSorted()
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {

@@ -5,15 +5,26 @@ import type { Condition } from '../../../src/condition/condition.ts'
 import { format } from '../../../src/condition/format.ts'
 import { all, any, not } from '../../../src/condition/make.ts'
 import { leaves } from '../../../src/condition/operands.ts'
+import type { Truth } from '../../../src/condition/verdict.ts'
 import { parseOrThrow } from '../../../src/language/parse.ts'
 import { evaluate } from '../../../src/signal/evaluate.ts'
 import { DAY } from '../../../src/time/instant.ts'
 import { simpleCondition } from '../arbitrary.ts'
 import { watch } from './drive.ts'
-import { GRID, guardOperand, instants, type Seen, smallCondition, world } from './history.ts'
+import {
+  FIRST_KNOWN,
+  GRID,
+  guardOperand,
+  instants,
+  type Seen,
+  smallCondition,
+  type World,
+  world,
+} from './history.ts'
 
-const RUNS = 200
-const check = (property: fc.IRawProperty<unknown>) => fc.assert(property, { numRuns: RUNS })
+const RUNS = 100
+const check = <T>(property: fc.IProperty<T>, numRuns = RUNS): void =>
+  fc.assert(property, { numRuns })
 const values = (seen: readonly Seen[]) => seen.map(({ at, value }) => ({ at, value }))
 const plain = (seen: readonly Seen[]) =>
   seen.map(({ at, value, tokens }) => ({ at, value, tokens }))
@@ -52,7 +63,9 @@ describe('laws', () => {
       }),
     )
   })
+})
 
+describe('laws of operators over time', () => {
   test('for a for b is for (a + b)', () => {
     check(
       fc.property(smallCondition(), grid, grid, world(), (operand, a, b, world) => {
@@ -63,6 +76,19 @@ describe('laws', () => {
         expect(values(watch(twice, quiet))).toEqual(values(watch(once, quiet)))
       }),
     )
+  })
+
+  test('for a for b is for (a + b), through an unknown stretch in which a was over', () => {
+    const operand: Condition = { kind: 'custom', phrase: 'ready', values: {} }
+    const say = (place: number, value: Truth) =>
+      [FIRST_KNOWN + place * GRID, [{ kind: 'sample', key: 'ready', value }]] as const
+    const world: World = new Map([say(1, false), say(2, true), say(3, 'unknown'), say(5, true)])
+    const inner: Condition = { kind: 'for', operand, duration: 2 * GRID }
+    const twice = watch({ kind: 'for', operand: inner, duration: 2 * GRID }, world)
+    expect(values(twice)).toEqual(
+      values(watch({ kind: 'for', operand, duration: 4 * GRID }, world)),
+    )
+    expect(twice.find((s) => s.value === true)?.at).toBe(FIRST_KNOWN + 6 * GRID)
   })
 
   test('within a within b is within (a + b), up to what is unknown', () => {
@@ -158,8 +184,9 @@ describe('laws of the whole language', () => {
           evaluate(condition, options),
         )
       }),
+      25,
     )
-  })
+  }, 30_000)
 
   test('no condition of the whole language is true together with its opposite', () => {
     check(
@@ -167,8 +194,9 @@ describe('laws of the whole language', () => {
         const options = { now, zone: 'Europe/Helsinki', task: 't' }
         expect(evaluate(all(condition, not(condition)), options).value).not.toBe(true)
       }),
+      25,
     )
-  })
+  }, 30_000)
 })
 
 const isForeign = (step: { readonly kind: string; readonly task?: string }) => step.task !== 't'

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { foretell, watch } from './drive.ts'
 import { type Seen, smallCondition, world } from './history.ts'
 
-const RUNS = 400
+const RUNS = 150
 
 const plain = (seen: readonly Seen[]) =>
   seen.map(({ at, value, tokens }) => ({ at, value, tokens }))

@@ -3,30 +3,16 @@
  * values at all snapshots so far, and everything is found by looking through lists. Shares nothing with the machines but
  * the names of tokens.
  */
-import type { Condition, Of } from '../../../src/condition/condition.ts'
-import { format } from '../../../src/condition/format.ts'
+import type { Condition } from '../../../src/condition/condition.ts'
 import { children } from '../../../src/condition/operands.ts'
 import type { Truth } from '../../../src/condition/verdict.ts'
 import { FIRST_KNOWN, SELF, type Seen, type Step } from './history.ts'
+import { happensNow, type Offered, offersOf } from './oracle-offer.ts'
+import { guardValue, type Past } from './oracle-past.ts'
 
 interface Snapshot {
   readonly at: number
   readonly seq: number
-}
-interface Happened {
-  readonly seq: number
-  readonly at: number
-  readonly task: string
-  readonly type: string
-  readonly run: string
-}
-interface Offered {
-  readonly source: string
-  readonly mark: number
-}
-/** A start of the task: what it used up, when, and after how many snapshots. */
-interface Used extends Offered {
-  readonly at: number
 }
 interface Part {
   readonly condition: Condition
@@ -38,18 +24,9 @@ interface Part {
   readonly tokens: (readonly Offered[])[]
 }
 
-const MEANS: Readonly<Record<string, readonly string[]>> = {
-  finished: ['succeeded', 'failed', 'terminated'],
-  ended: ['succeeded', 'failed', 'terminated', 'inacted', 'crashed'],
-}
-const ENDED = ['succeeded', 'failed', 'terminated', 'inacted', 'crashed']
-const CYCLE = 1000
-
 export class Oracle {
   readonly #snapshots: Snapshot[] = []
-  readonly #events: Happened[] = []
-  readonly #used: Used[] = []
-  readonly #samples = new Map<string, Truth>()
+  readonly #record: Past = { at: Number.NaN, events: [], used: [], samples: new Map() }
   readonly #root: Part
   #seq = 0
   /** The snapshot at which a start last used a rise up: a guard that is unknown offers none. */
@@ -68,16 +45,17 @@ export class Oracle {
   /** A look at an instant at which nothing is recorded. */
   look(at: number): Seen {
     this.#snapshots.push({ at, seq: this.#seq })
+    this.#record.at = at
     this.#read(this.#root)
     return this.#seen(at)
   }
 
   /** Something happens. */
   take(step: Step, at: number, run: string): Seen {
-    if (step.kind === 'sample') this.#samples.set(step.key, step.value)
+    if (step.kind === 'sample') this.#record.samples.set(step.key, step.value)
     else {
       if (step.task === SELF && step.type === 'started') this.#start(at)
-      this.#events.push({ seq: ++this.#seq, at, task: step.task, type: step.type, run })
+      this.#record.events.push({ seq: ++this.#seq, at, task: step.task, type: step.type, run })
     }
     return this.look(at)
   }
@@ -89,7 +67,8 @@ export class Oracle {
     const tokens = whole ? (this.#root.tokens[now] ?? []) : []
     const risen = whole && this.#rise() !== undefined
     const due = tokens.length > 0 || risen
-    for (const token of due ? tokens : this.#offers(this.#root)) this.#used.push({ ...token, at })
+    for (const token of due ? tokens : this.#offers(this.#root))
+      this.#record.used.push({ ...token, at })
     if (risen) this.#lastStart = now
   }
 
@@ -113,7 +92,7 @@ export class Oracle {
     const rise = value === true ? this.#rise() : undefined
     const names = (tokens.at(-1) ?? []).map(({ source, mark }) => `${source}#${mark}`)
     if (rise !== undefined) names.push(`rise#${this.#snapshots[rise]?.at}`)
-    return { at, value, tokens: [...new Set(names)].sort(), since: this.#since(values, value) }
+    return { at, value, tokens: [...new Set(names)].toSorted(), since: this.#since(values, value) }
   }
 
   /** A truth began at the first true after the last false; everything else when it was first so. */
@@ -145,6 +124,7 @@ export class Oracle {
     const guards = parts.map((p) => p.guards.at(-1) ?? 'unknown')
     const tokens = parts.flatMap((p) => p.tokens.at(-1) ?? [])
     const [first, second] = parts
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the small world has only these kinds
     switch (condition.kind) {
       case 'not':
         return { value: opposite(values[0]) }
@@ -165,7 +145,7 @@ export class Oracle {
       case 'ever-since':
         return { value: everSince(first?.values ?? [], second?.values ?? []) }
       default:
-        return this.#leaf(condition, part.counts)
+        return operand(condition, part.counts, this.#record)
     }
   }
 
@@ -192,166 +172,14 @@ export class Oracle {
     if (reaches(true)) return true
     return reaches('unknown') || this.#at < FIRST_KNOWN + duration ? 'unknown' : false
   }
-
-  // ---- operands ----------------------------------------------------------------------------------
-
-  #leaf(condition: Condition, counts: boolean) {
-    const offer = this.#offer(condition, counts)
-    if (offer === undefined) return { value: this.#guard(condition) }
-    if (typeof offer === 'boolean') return { value: offer }
-    return { value: offer.length > 0, guard: false, tokens: offer }
-  }
-
-  #eventsOf(task: string | null, outcome: string): readonly Happened[] {
-    const types = MEANS[outcome] ?? [outcome]
-    return this.#events.filter((e) => e.task === (task ?? SELF) && types.includes(e.type))
-  }
-
-  #live(task: string | null): readonly Happened[] {
-    const own = this.#events.filter((e) => e.task === (task ?? SELF))
-    return own.filter(
-      (e, i) =>
-        e.type === 'started' &&
-        !own.slice(i).some((end) => end.run === e.run && ENDED.includes(end.type)),
-    )
-  }
-
-  #guard(condition: Condition): Truth {
-    const at = this.#at
-    switch (condition.kind) {
-      case 'constant':
-        return condition.value
-      case 'custom':
-        return this.#samples.get(condition.phrase) ?? 'unknown'
-      case 'time-of':
-        return windowStart(condition.part as Between, at) !== undefined
-      case 'running':
-        return this.#live(condition.task).some((e) => at - e.at > (condition.longerThan ?? -1))
-      case 'runs-running':
-        return this.#live(condition.task).length > condition.moreThan
-      case 'has':
-        return this.#has(condition)
-      case 'no-event': {
-        const last = this.#eventsOf(condition.name, 'emitted').at(-1)
-        if (last !== undefined) return at - last.at >= condition.duration
-        return at - FIRST_KNOWN >= condition.duration ? true : 'unknown'
-      }
-      default:
-        throw new Error(`the oracle does not know '${condition.kind}'`)
-    }
-  }
-
-  #has({ task, outcome, span, count }: Of<'has'>): boolean {
-    const at = this.#at
-    const events = this.#eventsOf(task, outcome)
-    const enough = count?.count ?? 1
-    if (span.kind === 'ever') return events.length >= enough
-    if (span.kind === 'past')
-      return events.filter((e) => e.at >= at - span.duration).length >= enough
-    const part = span.part as Between
-    // The window of this cycle, if it has begun; or one that began in the last cycle and is not over.
-    const cycle = Math.floor(at / CYCLE) * CYCLE
-    const starts = [cycle - CYCLE, cycle].map((c) => c + part.start.time)
-    return starts.some((start) => {
-      const end = start + lengthOf(part)
-      if (start > at || (start < cycle && at >= end)) return false
-      return events.some((e) => e.at >= start && e.at < end)
-    })
-  }
-
-  /** What is on offer; where starts are ignored, whether it is true; `undefined` for a guard. */
-  #offer(condition: Condition, counts: boolean): readonly Offered[] | boolean | undefined {
-    const at = this.#at
-    const source = format(condition)
-    const open = (mark: number | undefined, from = source): readonly Offered[] =>
-      mark === undefined || this.#used.some((u) => u.source === from && u.mark >= mark)
-        ? []
-        : [{ source: from, mark }]
-    switch (condition.kind) {
-      case 'periodic': {
-        if (condition.part.kind !== 'at') {
-          const start = windowStart(condition.part as Between, at)
-          return counts ? open(start) : start !== undefined
-        }
-        const time = condition.part.marks[0].time ?? 0
-        const newest = Math.floor((at - time) / CYCLE) * CYCLE + time
-        return counts ? open(newest > FIRST_KNOWN ? newest : undefined) : newest === at
-      }
-      case 'every-from': {
-        const anchor = (condition.anchor as { at: number }).at
-        const newest = anchor + Math.floor((at - anchor) / condition.distance) * condition.distance
-        if (!counts) return newest === at && at >= anchor
-        return open(newest >= anchor && newest > FIRST_KNOWN ? newest : undefined)
-      }
-      case 'every':
-        return counts
-          ? this.#every(condition, source)
-          : (at - FIRST_KNOWN) % condition.distance === 0
-      case 'once':
-        if (!counts) return true
-        return this.#eventsOf(null, 'started').length > 0 ? [] : open(0, 'once')
-      case 'once-in': {
-        const due = FIRST_KNOWN + condition.delay
-        return counts ? open(at >= due ? due : undefined) : at === due
-      }
-      case 'on-event': {
-        const newest = this.#eventsOf(condition.name, 'emitted').at(-1)
-        return counts ? open(newest?.seq) : newest?.at === at
-      }
-      case 'after':
-        return this.#after(condition, counts, open)
-      default:
-        return undefined
-    }
-  }
-
-  #every({ distance }: Of<'every'>, source: string): readonly Offered[] {
-    let due = FIRST_KNOWN
-    for (const { at, mark } of this.#used.filter((u) => u.source === source))
-      due = at - mark < distance ? mark + distance : at + distance
-    return this.#at >= due ? [{ source, mark: due }] : []
-  }
-
-  #after(
-    condition: Of<'after'>,
-    counts: boolean,
-    open: (mark: number | undefined, source: string) => readonly Offered[],
-  ): readonly Offered[] | boolean {
-    const names = condition.tasks.kind === 'named' ? condition.tasks.names : []
-    const wanted =
-      condition.quantifier.kind === 'any'
-        ? 1
-        : condition.quantifier.kind === 'at-least'
-          ? condition.quantifier.count
-          : names.length
-    const offers = names.map((name) => {
-      const events = this.#eventsOf(name, condition.outcome)
-      if (!counts) return events.at(-1)?.at === this.#at ? [{ source: '', mark: 0 }] : []
-      const single: Condition = {
-        ...condition,
-        tasks: { kind: 'named', names: [name] },
-        quantifier: { kind: 'all' },
-      }
-      const source = format(single)
-      if (condition.each !== true) return open(events.at(-1)?.seq, source)
-      return events.flatMap((e) => open(e.seq, source)).slice(0, 1)
-    })
-    const enough = offers.filter((o) => o.length > 0).length >= wanted
-    return counts ? (enough ? offers.flat() : []) : enough
-  }
 }
 
-type Between =
-  | { readonly kind: 'between'; readonly start: { time: number }; readonly end: { time: number } }
-  | { readonly kind: 'full'; readonly start: { time: number }; readonly end: { time: number } }
-
-const lengthOf = (part: Between): number =>
-  part.kind === 'full' ? CYCLE : (part.end.time - part.start.time + CYCLE) % CYCLE || CYCLE
-
-function windowStart(part: Between, at: number): number | undefined {
-  const offset = part.kind === 'full' ? 0 : part.start.time
-  const start = Math.floor((at - offset) / CYCLE) * CYCLE + offset
-  return at < start + lengthOf(part) ? start : undefined
+/** A guard's value and its guard reading are the same; a consuming operand's guard reading is false. */
+function operand(condition: Condition, counts: boolean, past: Past) {
+  const tokens = offersOf(condition, past)
+  if (tokens === undefined) return { value: guardValue(condition, past) }
+  if (!counts) return { value: happensNow(condition, past) }
+  return { value: tokens.length > 0, guard: false, tokens }
 }
 
 const opposite = (value: Truth = 'unknown'): Truth => (value === 'unknown' ? value : !value)

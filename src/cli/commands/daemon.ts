@@ -1,0 +1,101 @@
+/** `tminus stop` and `tminus restart`: what is done to a daemon; and its start for `tminus run --daemon`. */
+import type { Command } from 'commander'
+import { parseDuration } from '../../language/duration.ts'
+import type { Duration } from '../../time/instant.ts'
+import { type Launch, launch } from '../daemon/launch.ts'
+import { LOG_FILE, PID_FILE, readPid } from '../daemon/pid-file.ts'
+import { stopDaemon } from '../daemon/stop.ts'
+import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
+import { type Io, say } from '../io.ts'
+
+interface Flags {
+  readonly pidFile: string
+  readonly within: string
+  readonly kill?: boolean
+}
+
+export function stop(program: Command, io: Io, finish: Finish): void {
+  options(program.command('stop'))
+    .description("end what 'tminus run --daemon' started: wait for its live runs")
+    .action(async (flags: Flags) => {
+      const { code, text } = await stopDaemon(io, told(flags))
+      say(io, text)
+      finish(code)
+    })
+}
+
+export function restart(program: Command, io: Io, finish: Finish): void {
+  options(program.command('restart'))
+    .description('end the daemon and start it again with the same command line')
+    .action(async (flags: Flags) => {
+      const found = readPid(flags.pidFile)
+      if (found.kind === 'none')
+        throw new Failure(
+          EXIT.no,
+          `no daemon runs here (there is no ${flags.pidFile}): 'tminus run FILE --daemon' starts one`,
+        )
+      const { daemon } = found
+      const ending = await stopDaemon(io, told(flags))
+      say(io, ending.text)
+      if (ending.code !== EXIT.ok && found.kind === 'live') {
+        finish(ending.code)
+        return
+      }
+      const { args, cwd, file, log } = daemon
+      await begin(io, { args, cwd, file, pidFile: flags.pidFile, logFile: log ?? LOG_FILE })
+      finish(EXIT.ok)
+    })
+}
+
+const options = (command: Command): Command =>
+  command
+    .option('--pid-file <file>', 'where its process is noted', PID_FILE)
+    .option('--within <duration>', 'how long to wait for its end', '2 min')
+    .option('--kill', 'end it by force if it has not ended by then')
+
+function told({ pidFile, within, kill }: Flags) {
+  return { pidFile, within: durationOf(within), kill: kill === true }
+}
+
+function durationOf(text: string): Duration {
+  try {
+    return parseDuration(text, '--within')
+  } catch (error) {
+    throw new Failure(EXIT.usage, messageOf(error))
+  }
+}
+
+/** What `run` was told. */
+export interface DaemonFlags {
+  readonly daemon?: boolean
+  readonly pidFile?: string
+  readonly logFile?: string
+  readonly once?: boolean
+  readonly for?: string
+  readonly json?: boolean
+  readonly store?: string
+  readonly zone?: string
+}
+
+/** `tminus run FILE --daemon`. */
+export async function startDaemon(
+  io: Io,
+  file: string,
+  names: readonly string[],
+  flags: DaemonFlags,
+): Promise<void> {
+  if (names.length > 0 || flags.once === true)
+    throw new Failure(EXIT.usage, '--daemon goes on until it is stopped: name no tasks, nor --once')
+  const { pidFile = PID_FILE, logFile = LOG_FILE, json, ...rest } = flags
+  const passed = (['store', 'zone', 'for'] as const).flatMap((name) => {
+    const value = rest[name]
+    return value === undefined ? [] : [`--${name}`, value]
+  })
+  const args = ['run', file, '--pid-file', pidFile, ...passed, ...(json === true ? ['--json'] : [])]
+  await begin(io, { args, cwd: process.cwd(), file, pidFile, logFile })
+}
+
+async function begin(io: Io, given: Launch): Promise<void> {
+  const pid = await launch(io, given)
+  say(io, `started '${given.file}' (process ${pid}); its lines go to ${given.logFile}`)
+}

@@ -1,0 +1,40 @@
+/** The daemon's own side: it notes its process, tells its parent when its session runs, and takes the note back. */
+import type { Session } from '../../session/session.ts'
+import { hold } from './pid-file.ts'
+
+/** Tells the child where its standard output goes; it is taken out of the environment before a task could inherit it. */
+export const MARK = 'TMINUS_DAEMON_LOG'
+
+/** The log file of this process if it is a daemon. */
+export function daemonLog(): string | undefined {
+  const log = process.env[MARK]
+  delete process.env[MARK]
+  return log
+}
+
+/** What a process that is noted runs. */
+export interface Subject {
+  readonly session: Pick<Session, 'clock' | 'on'>
+  readonly file: string
+  readonly store: string
+  readonly log: string | undefined
+}
+
+/** Notes this process in a pid file while it runs. @throws Failure if another live one is noted there. */
+export function noted(pidFile: string, { session, file, store, log }: Subject): () => void {
+  const release = hold(pidFile, {
+    since: session.clock.now(),
+    file,
+    cwd: process.cwd(),
+    args: process.argv.slice(2),
+    log: log ?? null,
+    store,
+  })
+  if (log !== undefined)
+    session.on('session:started', () => {
+      process.send?.('started')
+      // The parent has what it waits for; the channel must not keep this process alive.
+      if (process.connected) process.disconnect()
+    })
+  return release
+}

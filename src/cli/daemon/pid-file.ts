@@ -1,0 +1,114 @@
+/** The pid file: which process runs a task file in the background, told apart from a later one with its number. */
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { incarnationOf, type ProcessMark, processLives } from '../../session/owner.ts'
+import type { Instant } from '../../time/instant.ts'
+import { EXIT, Failure, messageOf } from '../exit.ts'
+
+/** Where a daemon's process is noted, and where its lines go, unless told otherwise. */
+export const PID_FILE = './.tminus/tminus.pid'
+export const LOG_FILE = './.tminus/tminus.log'
+
+/** What a pid file says. */
+export interface Daemon extends ProcessMark {
+  readonly since: Instant
+  readonly file: string
+  readonly cwd: string
+  /** The command line that starts it again, without node and the script. */
+  readonly args: readonly string[]
+  readonly log: string | null
+  readonly store: string
+}
+
+/** A pid file as it was found. `stale`: its process has ended without taking it away. */
+export type Found =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'live' | 'stale'; readonly daemon: Daemon }
+
+/** @throws Failure if the file is there and is no pid file: it is left alone. */
+export function readPid(path: string): Found {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return { kind: 'none' }
+    throw new Failure(EXIT.failure, `cannot read '${path}': ${messageOf(error)}`)
+  }
+  const daemon = daemonOf(text)
+  if (daemon === undefined)
+    throw new Failure(EXIT.failure, `'${path}' is no pid file of tminus and is left as it is`)
+  return { kind: processLives(daemon) ? 'live' : 'stale', daemon }
+}
+
+function daemonOf(text: string): Daemon | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Daemon> | null
+    return typeof value?.pid === 'number' && Array.isArray(value.args)
+      ? (value as Daemon)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** @throws Failure if a live process is noted there. */
+export function refuseLive(path: string): void {
+  const found = readPid(path)
+  if (found.kind !== 'live') return
+  const { pid, file } = found.daemon
+  throw new Failure(
+    EXIT.failure,
+    `process ${pid} runs '${file}' already (says ${path}); 'tminus stop' ends it`,
+  )
+}
+
+/**
+ * Notes this process, whole or not at all; a stale file gives way. Returns how to take the note back.
+ *
+ * @throws Failure if a live process is noted there.
+ */
+export function hold(path: string, about: Omit<Daemon, keyof ProcessMark>): () => void {
+  const mine: Daemon = { pid: process.pid, incarnation: incarnationOf(process.pid), ...about }
+  const own = `${path}.${process.pid}`
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(own, `${JSON.stringify(mine)}\n`)
+    link(own, path)
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    throw new Failure(EXIT.failure, `cannot write '${path}': ${messageOf(error)}`)
+  } finally {
+    rmSync(own, { force: true })
+  }
+  return () => {
+    const found = readPid(path)
+    if (found.kind === 'live' && found.daemon.pid === process.pid) rmSync(path, { force: true })
+  }
+}
+
+/** A link is made only where nothing is: of two that start at once, one fails. */
+function link(own: string, path: string): void {
+  try {
+    linkSync(own, path)
+    return
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  refuseLive(path)
+  // Moved aside first and looked at there: what another start has just put in its place is put back.
+  const aside = `${own}.stale`
+  renameSync(path, aside)
+  try {
+    if (readPid(aside).kind === 'live') linkSync(aside, path)
+    else linkSync(own, path)
+  } finally {
+    rmSync(aside, { force: true })
+  }
+  refuseOther(path)
+}
+
+function refuseOther(path: string): void {
+  const found = readPid(path)
+  if (found.kind === 'live' && found.daemon.pid !== process.pid) refuseLive(path)
+}

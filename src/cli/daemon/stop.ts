@@ -1,0 +1,83 @@
+/** Asks a daemon to end, waits, and says what became of it. */
+import { rmSync } from 'node:fs'
+import { processLives } from '../../session/owner.ts'
+import { type Duration, SECOND } from '../../time/instant.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import type { Io } from '../io.ts'
+import { durationText } from '../text.ts'
+import { type Daemon, type Found, readPid } from './pid-file.ts'
+
+/** What became of it: a sentence, and whether it is gone. */
+export interface Ending {
+  readonly code: ExitCode
+  readonly text: string
+}
+
+const LOOK: Duration = 50
+/** How long a killed process is waited for. */
+const KILL: Duration = 5 * SECOND
+
+export interface StopOptions {
+  readonly pidFile: string
+  readonly within: Duration
+  /** End it by force if it has not ended by then. */
+  readonly kill: boolean
+}
+
+export async function stopDaemon(io: Io, options: StopOptions): Promise<Ending> {
+  const { pidFile, within, kill } = options
+  const found = readPid(pidFile)
+  if (found.kind !== 'live') return gone(found, pidFile)
+  const { daemon } = found
+  process.kill(daemon.pid, 'SIGTERM')
+  if (await ends(io, daemon, within)) return ended(io, daemon, pidFile)
+  if (!kill)
+    return {
+      code: EXIT.no,
+      text: `process ${daemon.pid} still runs after ${durationText(within)}: it waits for its live runs (--kill ends it by force)`,
+    }
+  process.kill(daemon.pid, 'SIGKILL')
+  await ends(io, daemon, KILL)
+  rmSync(pidFile, { force: true })
+  return {
+    code: EXIT.ok,
+    text: `process ${daemon.pid} was ended by force: the next session finds its live runs crashed`,
+  }
+}
+
+/** Nothing to stop; a note of a process that has died is taken away. */
+function gone(found: Found, pidFile: string): Ending {
+  if (found.kind === 'none')
+    return { code: EXIT.no, text: `no daemon runs here (there is no ${pidFile})` }
+  rmSync(pidFile, { force: true })
+  const { pid, file, log } = found.daemon
+  return {
+    code: EXIT.no,
+    text: `no daemon runs here: process ${pid} of '${file}' has died without saying so${seeLog(log)}`,
+  }
+}
+
+function ended(io: Io, { pid, since, file, log }: Daemon, pidFile: string): Ending {
+  const ran = durationText(io.clock.now() - since)
+  // One that ends in order takes its note away itself.
+  if (readPid(pidFile).kind === 'none')
+    return { code: EXIT.ok, text: `stopped '${file}' (process ${pid}, ran for ${ran})` }
+  rmSync(pidFile, { force: true })
+  return {
+    code: EXIT.ok,
+    text: `process ${pid} of '${file}' ended after ${ran}, but not in order${seeLog(log)}`,
+  }
+}
+
+const seeLog = (log: string | null): string => (log === null ? '' : `: see ${log}`)
+
+/** Whether the process ends within that time. */
+async function ends(io: Io, daemon: Daemon, within: Duration): Promise<boolean> {
+  const { clock } = io
+  const until = clock.now() + within
+  while (processLives(daemon)) {
+    if (clock.now() >= until) return false
+    await new Promise<void>((resolve) => clock.at(clock.now() + LOOK, resolve))
+  }
+  return true
+}

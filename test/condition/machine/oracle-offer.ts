@@ -1,0 +1,127 @@
+/** For the oracle: what the consuming operands offer, as functions of all that has happened. */
+import type { Condition, Kind, Of } from '../../../src/condition/condition.ts'
+import { format } from '../../../src/condition/format.ts'
+import { FIRST_KNOWN } from './history.ts'
+import { CYCLE, eventsOf, type Past, windowStart } from './oracle-past.ts'
+
+export interface Offered {
+  readonly source: string
+  readonly mark: number
+}
+
+/** On offer, unless a start has used it or a later one up. */
+const open = (past: Past, source: string, mark: number | undefined): readonly Offered[] =>
+  mark === undefined || past.used.some((u) => u.source === source && u.mark >= mark)
+    ? []
+    : [{ source, mark }]
+
+/** With starts what is on offer, without them whether it is true. */
+interface Consuming<C> {
+  readonly offers: (condition: C, past: Past) => readonly Offered[]
+  readonly happens: (condition: C, past: Past) => boolean
+}
+
+type Table = { readonly [K in Kind]?: Consuming<Of<K>> }
+
+/** The newest of anchor + n·distance. */
+const newest = (anchor: number, distance: number, at: number): number =>
+  anchor + Math.floor((at - anchor) / distance) * distance
+
+const everyFrom = (condition: Of<'every-from'>, at: number): number | undefined => {
+  const anchor = (condition.anchor as { at: number }).at
+  const mark = newest(anchor, condition.distance, at)
+  return mark >= anchor ? mark : undefined
+}
+
+const known = (mark: number | undefined): number | undefined =>
+  mark !== undefined && mark > FIRST_KNOWN ? mark : undefined
+
+const periodic = ({ part }: Of<'periodic'>, at: number): number | undefined =>
+  part.kind === 'at' ? newest(part.marks[0].time ?? 0, CYCLE, at) : windowStart(part, at)
+
+/** First when first known, then a distance from the used due instant, or from a start that came later than that. */
+function everyDue(condition: Of<'every'>, past: Past): number {
+  const { distance } = condition
+  let due = FIRST_KNOWN
+  for (const { at, mark } of past.used.filter((u) => u.source === format(condition)))
+    due = at - mark < distance ? mark + distance : at + distance
+  return due
+}
+
+/** What each of the tasks offers, and whether that is enough. */
+function after(
+  condition: Of<'after'>,
+  offered: (name: string | null, source: string) => readonly Offered[],
+): readonly Offered[] {
+  const names = condition.tasks.kind === 'named' ? condition.tasks.names : []
+  const { quantifier } = condition
+  const wanted = { all: names.length, any: 1, none: 0, 'at-least': 2 }[quantifier.kind]
+  const all = names.map((name) =>
+    offered(
+      name,
+      format({
+        ...condition,
+        tasks: { kind: 'named', names: [name] },
+        quantifier: { kind: 'all' },
+      }),
+    ),
+  )
+  return all.filter((o) => o.length > 0).length >= wanted ? all.flat() : []
+}
+
+const table: Table = {
+  periodic: {
+    offers: (c, past) => {
+      const mark = periodic(c, past.at)
+      return open(past, format(c), c.part.kind === 'at' ? known(mark) : mark)
+    },
+    happens: (c, { at }) =>
+      c.part.kind === 'at' ? periodic(c, at) === at : periodic(c, at) !== undefined,
+  },
+  'every-from': {
+    offers: (c, past) => open(past, format(c), known(everyFrom(c, past.at))),
+    happens: (c, { at }) => everyFrom(c, at) === at,
+  },
+  every: {
+    offers: (c, past) => {
+      const mark = everyDue(c, past)
+      return past.at >= mark ? [{ source: format(c), mark }] : []
+    },
+    happens: (c, { at }) => (at - FIRST_KNOWN) % c.distance === 0,
+  },
+  once: {
+    offers: (_c, past) => (eventsOf(past, null, 'started').length > 0 ? [] : open(past, 'once', 0)),
+    happens: () => true,
+  },
+  'once-in': {
+    offers: (c, past) => {
+      const due = FIRST_KNOWN + c.delay
+      return open(past, format(c), past.at >= due ? due : undefined)
+    },
+    happens: (c, { at }) => at === FIRST_KNOWN + c.delay,
+  },
+  'on-event': {
+    offers: (c, past) => open(past, format(c), eventsOf(past, c.name, 'emitted').at(-1)?.seq),
+    happens: (c, past) => eventsOf(past, c.name, 'emitted').at(-1)?.at === past.at,
+  },
+  after: {
+    offers: (c, past) =>
+      after(c, (name, source) => {
+        const events = eventsOf(past, name, c.outcome)
+        if (c.each !== true) return open(past, source, events.at(-1)?.seq)
+        return events.flatMap((e) => open(past, source, e.seq)).slice(0, 1)
+      }),
+    happens: (c, past) =>
+      after(c, (name, source) =>
+        eventsOf(past, name, c.outcome).at(-1)?.at === past.at ? [{ source, mark: 0 }] : [],
+      ).length > 0,
+  },
+}
+
+/** What it offers; `undefined` if it is no consuming operand. */
+export const offersOf = (condition: Condition, past: Past): readonly Offered[] | undefined =>
+  (table[condition.kind] as Consuming<Condition> | undefined)?.offers(condition, past)
+
+/** Whether a consuming operand is true where starts are ignored. */
+export const happensNow = (condition: Condition, past: Past): boolean =>
+  (table[condition.kind] as Consuming<Condition> | undefined)?.happens(condition, past) === true
