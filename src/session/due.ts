@@ -4,7 +4,7 @@ import type { Run } from '../run/run.ts'
 import { occurrenceKey, type Token } from '../run/token.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Admission, admit, type Situation } from './admission.ts'
-import type { ManualStart, Task, WaitReason, TaskRun } from './task.ts'
+import type { ManualStart, Task, TaskRun, WaitReason } from './task.ts'
 
 /** What the decision asks of the session, and what it has done. */
 export interface DuePort {

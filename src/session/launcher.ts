@@ -1,43 +1,35 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
-import type { AttemptResult, Executor } from '../executor/port.ts'
+import type { AttemptResult } from '../executor/port.ts'
 import type { NewEvent } from '../run/event.ts'
-import { allowedFrom, type OwnerId, type Run, type RunEvent, transition } from '../run/run.ts'
+import type { OwnerId, Run, RunEvent } from '../run/run.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Announcer } from './announcer.ts'
-import type { Around } from './around.ts'
-import { wrapped } from './around.ts'
+import { type BodyPort, beginBody } from './body.ts'
+import { recordChange } from './change.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Due } from './due.ts'
-import type { Engine } from './engine.ts'
+import type { Recorder } from './entry.ts'
 import { type LiveReports, LiveRun } from './live.ts'
 import { type EndEvent, endOf } from './outcome.ts'
 import { Retries } from './retries.ts'
 import type { ManualStart, Task, TaskRun } from './task.ts'
 import type { Share, Usage } from './usage.ts'
 
-export interface LauncherPort {
+export interface LauncherPort extends BodyPort {
   readonly clock: Clock
-  readonly announcer: Announcer
   readonly owner: OwnerId
   readonly usage: Usage
   readonly deadlines: Deadlines
-  readonly arounds: readonly Around[]
-  engine(): Engine
+  engine(): Recorder
   due(): Due
-  executor(task: Task): Executor
   /** What a body gets as `session`. */
   session(): unknown
   grace(task: Task): number
-  /** Finds the arguments of a run, at once where they are plain; a rejection is a failure of the run. */
-  argumentsOf(task: Task, run: Run): Params | Promise<Params>
   /** A body began. */
   begun(live: TaskRun): void
   /** A run ended and that is on record. */
   ended(task: Task, run: Run): void
 }
-
-type Params = Readonly<Record<string, unknown>>
 
 export class Launcher implements LiveReports<Task> {
   readonly #port: LauncherPort
@@ -53,6 +45,7 @@ export class Launcher implements LiveReports<Task> {
     this.#port = port
     this.retries = new Retries({
       clock: port.clock,
+      announcer: port.announcer,
       get owner() {
         return port.owner
       },
@@ -140,52 +133,13 @@ export class Launcher implements LiveReports<Task> {
           this.#ask(live, `timed out after ${timeout} ms`)
         }),
       ]
-    this.#begin(live)
-    this.#newborn.push(live)
-    this.#port.begun(live)
-  }
-
-  #begin(live: TaskRun): void {
-    const { task } = live
     const settle = (result: AttemptResult) => {
       // A body that was left behind may end long after its session did.
       if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
     }
-    try {
-      const params = this.#port.argumentsOf(task, live.record)
-      if (params instanceof Promise) {
-        const failed = (error: unknown) => settle({ status: 'failed', error })
-        // An argument that is never found must not keep the run from ending.
-        live.signal.addEventListener('abort', () => {
-          if (live.attempt === undefined) settle({ status: 'terminated' })
-        })
-        params.then((found) => this.#body(live, found, settle)).catch(failed)
-      } else this.#body(live, params, settle)
-    } catch (error) {
-      settle({ status: 'failed', error })
-    }
-  }
-
-  #body(live: TaskRun, params: Params, settle: (result: AttemptResult) => void): void {
-    const { task } = live
-    live.params = params
-    if (live.aborted) {
-      settle({ status: 'terminated' })
-      return
-    }
-    const executor = this.#port.executor(task)
-    const refusal = executor.refusal(task.work)
-    if (refusal !== undefined) {
-      settle({ status: 'failed', error: new TypeError(refusal) })
-      return
-    }
-    const start = () => {
-      live.attempt = executor.start(task.work, live)
-      return live.attempt.done
-    }
-    const { arounds, announcer } = this.#port
-    const done = arounds.length === 0 ? start() : wrapped(arounds, live, start, announcer)
-    void done.then(settle)
+    beginBody(this.#port, live, settle)
+    this.#newborn.push(live)
+    this.#port.begun(live)
   }
 
   /** Whether runs began in this round. */
@@ -238,21 +192,9 @@ export class Launcher implements LiveReports<Task> {
     live.release()
     const end = endOf(live, result, this.#port.clock.now())
     const thrown = result.status === 'failed' ? result.error : undefined
-    const until = this.#next(live, end, thrown)
+    const until = live.final ? undefined : this.retries.next(live, end, thrown)
     if (until === undefined) this.#finish(live, end)
     else this.#wait(live, end, until)
-  }
-
-  /** A `when` of the user's may throw; then there is no further attempt. */
-  #next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
-    if (live.final) return undefined
-    try {
-      return this.retries.next(live, end, thrown)
-    } catch (error) {
-      const message = `the retry policy of task '${live.task.name}' failed`
-      this.#port.announcer.say('session:error', { message, error })
-      return undefined
-    }
   }
 
   /** Between attempts: not running, but live for overlap. */
@@ -335,27 +277,8 @@ export class Launcher implements LiveReports<Task> {
   }
 
   #change(live: TaskRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
-    const next = transition(live.record, event)
-    if (next === undefined) return
-    live.record = next
-    const from = allowedFrom[event.kind]
-    const { owner } = live.record
-    this.#port.engine().write({
-      write:
-        recorded === undefined
-          ? { kind: 'transition', from, owner, run: next }
-          : { kind: 'transition', from, owner, run: next, event: recorded },
-      task: live.task,
-      done: (result) => {
-        if (!result.ok && done !== undefined) this.#lost(next)
-        done?.()
-      },
-    })
-  }
-
-  #lost(run: Run): void {
-    const message = `run ${run.id} of task '${run.task}' was ended by another session, which took it for crashed`
-    this.#port.announcer.say('session:error', { message, error: undefined })
+    const { announcer } = this.#port
+    recordChange({ announcer, recorder: this.#port.engine() }, live, event, done, recorded)
   }
 
   logged(live: TaskRun, text: string): void {

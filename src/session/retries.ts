@@ -4,15 +4,17 @@ import { retryDelay } from '../run/policy.ts'
 import { allowedFrom, transition } from '../run/run.ts'
 import type { Cancel, Clock } from '../signal/clock.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Engine } from './engine.ts'
+import type { Announcer } from './announcer.ts'
+import type { Recorder } from './entry.ts'
 import type { EndEvent } from './outcome.ts'
 import { errorOf } from './outcome.ts'
 import type { TaskRun } from './task.ts'
 
 export interface RetriesPort {
   readonly clock: Clock
+  readonly announcer: Announcer
   readonly owner: string
-  engine(): Engine
+  engine(): Recorder
   /** The instant of the next attempt has come: it is decided like a start. */
   ready(live: TaskRun): void
   /** Begins the body of the next attempt, which is on record. */
@@ -34,8 +36,18 @@ export class Retries {
     return this.#waits.size
   }
 
-  /** When the next attempt is due, or `undefined` if there is none. */
+  /** When the next attempt is due, or `undefined` if there is none. A `when` of the user's may throw: then there is none. */
   next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
+    try {
+      return this.#next(live, end, thrown)
+    } catch (error) {
+      const message = `the retry policy of task '${live.task.name}' failed`
+      this.#port.announcer.say('session:error', { message, error })
+      return undefined
+    }
+  }
+
+  #next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
     const { retry } = live.task.policies
     const { attempt, id } = live.record
     if (retry === undefined || attempt > retry.times) return undefined
