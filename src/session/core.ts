@@ -28,12 +28,12 @@ import { checkSession, type SessionOptions } from './options.ts'
 import type { DynamicTask, Parts, Phase, Started } from './parts.ts'
 import type { Pause, Pauses } from './pauses.ts'
 import { Registry } from './registry.ts'
+import { runByHand } from './run-by-hand.ts'
 import { situationOf } from './situation.ts'
-import { demandStorable } from './storable.ts'
 import type { ManualStart, Task, TaskHost, TaskRun, WaitReason } from './task.ts'
 import type { Usage } from './usage.ts'
 import { verdictsOf } from './verdicts.ts'
-import { deadlinesOf, endAtOnce, pauseAfterFailures, pausesOf, usageOf } from './wiring.ts'
+import { deadlinesOf, endAtOnce, pauseAfterFailures, pausesOf, usageOf, waitFor } from './wiring.ts'
 
 const GRACE = 5_000
 
@@ -119,12 +119,12 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
     return this.started
   }
 
-  read(text: string): Condition {
-    return this.registry.read(text)
-  }
-
   warnings(task: Task): readonly string[] {
     return this.registry.warnings(task)
+  }
+
+  read(text: string): Condition {
+    return this.registry.read(text)
   }
 
   /** Defines a stored task anew. */
@@ -135,15 +135,7 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
   // ---- what tasks ask ----------------------------------------------------------------------------
 
   run(task: Task, params: Params | undefined): Promise<Run> {
-    return new Promise<Run>((resolve, reject) => {
-      const { started } = this
-      if (started === undefined || this.phase === 'stopping' || this.phase === 'closing')
-        throw new Error(`task '${task.name}' cannot be run: its session is not started`)
-      if (this.tasks.get(task.name) !== task)
-        throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)
-      if (params !== undefined) demandStorable(task, params)
-      this.enqueue(task, params).then(resolve, reject)
-    })
+    return runByHand(this, task, params)
   }
 
   /** A start by hand, decided in the next turn. */
@@ -216,12 +208,7 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
   }
 
   waits(task: Task, reason: WaitReason, until: Instant | undefined): void {
-    this.announcer.say('run:waiting', { task: task.name, reason })
-    if (until === undefined) return
-    this.clock.at(until, () => {
-      this.decisions.reconsider(reason, task)
-      this.started?.engine.schedule()
-    })
+    waitFor(this, task, reason, until)
   }
 
   // ---- what the launcher asks --------------------------------------------------------------------

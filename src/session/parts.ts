@@ -91,7 +91,7 @@ export interface Parts extends TaskHost {
   require(): Started
   /** Reads a text as a condition of this session. @throws ConditionSyntaxError */
   read(text: string): Condition
-  /** What a task's condition is warned of by its text alone. */
+  /** What a task's condition probably does not mean. */
   warnings(task: Task): readonly string[]
   /** Defines a stored task anew. */
   define(task: DynamicTask): void

@@ -63,6 +63,8 @@ export class Starts {
   }
 
   #missed(task: Task, tokens: readonly Token[], root: Root, at: Instant): void {
+    // What has its fate never comes back, even if the clock does.
+    root.consume(tokens, at)
     const byReason = new Map<FateReason, Token[]>()
     for (const token of tokens) {
       const reason = this.replaying ? 'missed while down' : reasonOf(root, token)

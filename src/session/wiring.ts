@@ -1,12 +1,13 @@
 /** Parts that need the others to be made: pauses, deadlines, usage; made anew when the session is configured. */
 import type { Run } from '../run/run.ts'
 import type { Stored } from '../store/port.ts'
+import type { Instant } from '../time/instant.ts'
 import { Deadlines } from './deadlines.ts'
 import type { SessionOptions } from './options.ts'
 import type { Parts } from './parts.ts'
 import { type Pause, Pauses } from './pauses.ts'
 import { failedInARow } from './rate.ts'
-import type { Task, TaskRun } from './task.ts'
+import type { Task, TaskRun, WaitReason } from './task.ts'
 import { Usage } from './usage.ts'
 
 export const usageOf = ({ limit, pools }: SessionOptions): Usage =>
@@ -77,4 +78,19 @@ export function endAtOnce(parts: Parts, live: TaskRun): void {
   const offered = endRoot.offered()
   if (offered.length > 0) parts.require().network.refuse(endRoot, offered, parts.clock.now())
   if (endRoot.verdict().value === true) parts.launches.end(live, 'its end condition is true')
+}
+
+/** A due start waits: it is decided anew at `until`, if nothing else makes it earlier. */
+export function waitFor(
+  parts: Parts,
+  task: Task,
+  reason: WaitReason,
+  until: Instant | undefined,
+): void {
+  parts.announcer.say('run:waiting', { task: task.name, reason })
+  if (until === undefined) return
+  parts.clock.at(until, () => {
+    parts.decisions.reconsider(reason, task)
+    parts.started?.engine.schedule()
+  })
 }

@@ -29,8 +29,20 @@ describe('a parameter', () => {
     ['as an argument', { a: value(5) }, {}, undefined, { a: 5 }],
     ['from another', { a: param('b'), b: 6 }, {}, undefined, { a: 6, b: 6 }],
     ['from the run', { a: param('b') }, { b: 1 }, { b: 7 }, { a: 7, b: 7 }],
-    ['from the first that has a value', { a: param('x').or(param('y')).or(8) }, {}, undefined, { a: 8 }],
-    ['computed', { a: computed(async (b: number) => b * 2, param<number>('b')), b: 4 }, {}, undefined, { a: 8, b: 4 }],
+    [
+      'from the first that has a value',
+      { a: param('x').or(param('y')).or(8) },
+      {},
+      undefined,
+      { a: 8 },
+    ],
+    [
+      'computed',
+      { a: computed(async (b: number) => b * 2, param<number>('b')), b: 4 },
+      {},
+      undefined,
+      { a: 8, b: 4 },
+    ],
     ['that is secret', { a: secret('s3') }, {}, undefined, { a: 's3' }],
     ['of the session as an argument', {}, { a: value(9) }, undefined, { a: 9 }],
   ])('%s', async (_, task, session, given, expected) => {
@@ -44,7 +56,11 @@ describe('a parameter', () => {
     ['of an option that is not given', { a: option('--none') }, /no option --none/],
     ['of a task that is unknown', { a: returned('x') }, /no task named 'x'/],
     ['of a task that has not succeeded', { a: returned('load') }, /'load' has not succeeded yet/],
-    ['whose computation throws', { a: computed(() => JSON.parse('{')) }, /parameter 'a' has no value/],
+    [
+      'whose computation throws',
+      { a: computed(() => JSON.parse('{')) },
+      /parameter 'a' has no value/,
+    ],
   ])('%s fails the run with a message that says so', async (_, task, message) => {
     expect(await got(task)).toMatch(message)
   })
@@ -83,7 +99,11 @@ it('is found anew for each attempt; one that cannot be found is tried again like
     if (++calls < 3) throw new Error('not yet')
     return calls
   })
-  session.task('true', ({ params }) => params['n'], { name: 'load', retry: 5, params: { n } } as never)
+  session.task('true', ({ params }) => params['n'], {
+    name: 'load',
+    retry: 5,
+    params: { n },
+  } as never)
   await session.start()
   await clock.advanceBy(10 * SECOND)
   expect(await session.runs()).toMatchObject([{ status: 'succeeded', attempt: 3, result: '3' }])
@@ -112,10 +132,14 @@ describe.each(PLACES)('on $name', ({ make }) => {
         results.push({ ...params, attempt: run.attempt })
         return run.attempt === 1 ? new Promise(() => undefined) : undefined
       }
-      const task = session.task('false', use as never, {
-        name: 'use',
-        params: { from: returned('load') },
-      } as never)
+      const task = session.task(
+        'false',
+        use as never,
+        {
+          name: 'use',
+          params: { from: returned('load') },
+        } as never,
+      )
       await session.start()
       await clock.advanceBy(SECOND)
       if (n === 0) void task.run({ by: 'hand' } as never).catch(() => undefined)

@@ -1,7 +1,7 @@
 /** Dynamic tasks: plain data with the name of a registered function; stored, and back after a restart. */
 import { describe, expect, it } from 'vitest'
 import { returned } from '../../src/run/argument.ts'
-import type { DynamicTask } from '../../src/session/dynamic.ts'
+import type { DynamicTask } from '../../src/session/parts.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, MINUTE, MONDAY, nothing, PLACES, SECOND } from './fixture.ts'
 import { mortal } from './mortal.ts'
@@ -93,9 +93,21 @@ describe('a wrong dynamic task is refused, and nothing is kept of it', () => {
     ['without its function', { work: 'x' }, /no function named 'x' .*wanted one of: 'work'/],
     ['with a wrong condition', { condition: 'evry day' }, /evry day/],
     ['with a wrong option', { options: as({ overlap: 'x' }) }, /'overlap' is 'x'/],
-    ['with a function', { options: as({ params: { f: () => 1 } }) }, /'options.params.f' is function/],
-    ['with an argument', { options: as({ params: { r: returned('x') } }) }, /'options.params.r' is a Argument/],
-    ['with a date', { options: as({ params: { d: new Date(0) } }) }, /'options.params.d' is a Date/],
+    [
+      'with a function',
+      { options: as({ params: { f: () => 1 } }) },
+      /'options.params.f' is function/,
+    ],
+    [
+      'with an argument',
+      { options: as({ params: { r: returned('x') } }) },
+      /'options.params.r' is a Argument/,
+    ],
+    [
+      'with a date',
+      { options: as({ params: { d: new Date(0) } }) },
+      /'options.params.d' is a Date/,
+    ],
     ['with infinity', { options: as({ retry: Infinity }) }, /'options.retry' is number Infinity/],
   ])('%s', async (_, change, message) => {
     const { session, clock, halt } = bench()

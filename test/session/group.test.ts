@@ -37,7 +37,7 @@ describe('a task of a group', () => {
     ["after task 'outside'", "after task 'outside' succeeded"],
     ["task 'later' is running", "task 'etl.later' is running"],
     ["after tasks 'load', 'outside'", "after tasks 'etl.load', 'outside' succeeded"],
-    ['this task has failed today', 'this task has failed today'],
+    ['this task has failed today', 'has failed today'],
   ])('says %s and means %s', (text, expected) => {
     const { session } = bench()
     session.task('false', nothing, { name: 'outside' })

@@ -107,9 +107,10 @@ describe.each(PLACES)('on $name', ({ make }) => {
       if (n === 0) life.session.emit('go')
       await clock.advanceBy(n === 0 ? SECOND : HOUR)
       if (n === 0) expect(most).toBe(3)
-      else expect((await life.session.runs()).map(({ status }) => status)).toEqual(
-        Array(4).fill('succeeded'),
-      )
+      else
+        expect((await life.session.runs()).map(({ status }) => status)).toEqual(
+          Array(4).fill('succeeded'),
+        )
       await life.kill()
       if (n === 0) most = 0
     }

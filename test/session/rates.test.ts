@@ -57,7 +57,11 @@ describe('a rate', () => {
   it('holds for starts that are kept for their turn', async () => {
     const { session, clock, starts } = bench()
     const body = () => new Promise<void>((resolve) => clock.at(clock.now() + SECOND, resolve))
-    session.task("on event 'go'", body, { name: 'load', rate: '2 per minute', overlap: 'queue all' })
+    session.task("on event 'go'", body, {
+      name: 'load',
+      rate: '2 per minute',
+      overlap: 'queue all',
+    })
     await session.start()
     for (let n = 0; n < 5; n++) {
       session.emit('go')

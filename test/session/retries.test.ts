@@ -36,13 +36,16 @@ describe('a failed attempt', () => {
     ['4 times with exponential backoff from 1s to 5s', [1, 3, 7, 12]],
     ['2 times with exponential backoff', [1, 3]],
     [{ times: 2, delay: { kind: 'fixed', delay: 0 }, jitter: 0 }, [0, 0]],
-  ])('with retry %j is tried again after %j seconds, then the run has failed', async (retry, at) => {
-    expect(await attempts(retry === undefined ? {} : { retry })).toEqual({
-      at,
-      status: 'failed',
-      attempt: at.length + 1,
-    })
-  })
+  ])(
+    'with retry %j is tried again after %j seconds, then the run has failed',
+    async (retry, at) => {
+      expect(await attempts(retry === undefined ? {} : { retry })).toEqual({
+        at,
+        status: 'failed',
+        attempt: at.length + 1,
+      })
+    },
+  )
 
   it('is tried again until it succeeds, as one run with one key, with all waiting for its end', async () => {
     const { session, clock, heard } = bench()

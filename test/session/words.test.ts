@@ -33,7 +33,10 @@ describe('the words of an option mean its value', () => {
     ['3 times with jitter', { times: 3, delay: fixed(SECOND), jitter: 1 }],
     ['3 times every 1 min, with jitter', { times: 3, delay: fixed(MINUTE), jitter: 1 }],
     ['for ever every 1 min', { times: Infinity, delay: fixed(MINUTE), jitter: 0 }],
-    ['5 times with exponential backoff', { times: 5, delay: backoff(SECOND, 5 * MINUTE), jitter: 0 }],
+    [
+      '5 times with exponential backoff',
+      { times: 5, delay: backoff(SECOND, 5 * MINUTE), jitter: 0 },
+    ],
     [
       '5 times with exponential backoff from 2s to 1 hour with jitter',
       { times: 5, delay: backoff(2 * SECOND, HOUR), jitter: 1 },
