@@ -163,6 +163,7 @@ export { task } from './session/decorator.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
 export { Group, type GroupOptions } from './session/group.ts'
 export type { Inspection } from './session/inspect.ts'
+export type { LedgerRange, LedgerRow } from './session/ledger.ts'
 export type {
   PauseOptions,
   SamplingOptions,
@@ -173,6 +174,7 @@ export type { DynamicTask } from './session/parts.ts'
 export type { Pause } from './session/pauses.ts'
 export { Session } from './session/session.ts'
 export { Task } from './session/task.ts'
+export { type Instrumentable, instrument, type TelemetryOptions } from './session/telemetry.ts'
 export type { ConditionLike } from './session/typing.ts'
 export { type Cancel, type Clock, type Jump, SystemClock } from './signal/clock.ts'
 export {
