@@ -22,12 +22,7 @@ const rows = [
   { name: 'run', src: ['time'], npm: [], node: false },
   { name: 'condition', src: ['time', 'run'], npm: [], node: false },
   { name: 'language', src: ['condition', 'time'], grammar: true, npm: [], node: false },
-  {
-    name: 'signal',
-    src: ['condition', 'run', 'time'],
-    npm: ['rxjs', '@opentelemetry/api'],
-    node: true,
-  },
+  { name: 'signal', src: ['condition', 'run', 'time'], npm: ['rxjs'], node: true },
   { name: 'executor', src: ['run', 'time'], npm: ['piscina'], node: true },
   { name: 'store', src: ['run', 'time'], npm: ['kysely', 'better-sqlite3'], node: true },
   { name: 'session', src: below, grammar: true, npm: ['rxjs', '@opentelemetry/api'], node: true },
