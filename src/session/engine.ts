@@ -145,7 +145,10 @@ export class Engine {
     }
     for (const [reason, those] of byReason) {
       for (const token of those) this.write({ write: fateOf(task.name, reason, token, at) })
-      this.write({ write: { kind: 'append', event: missedEvent(task.name, reason, those, at) }, task })
+      this.write({
+        write: { kind: 'append', event: missedEvent(task.name, reason, those, at) },
+        task,
+      })
       this.#parts.announcer.say('run:missed', { task: task.name, reason, tokens: those })
     }
   }
@@ -155,7 +158,10 @@ export class Engine {
     const { root } = task
     if (root === undefined) return
     for (const token of tokens) this.write({ write: fateOf(task.name, reason, token, at) })
-    this.write({ write: { kind: 'append', event: missedEvent(task.name, reason, tokens, at) }, task })
+    this.write({
+      write: { kind: 'append', event: missedEvent(task.name, reason, tokens, at) },
+      task,
+    })
     this.write({ write: stateOf(task, root, tokens, at) })
     this.#parts.announcer.say('run:refused', { task: task.name, reason, tokens })
     task.dueTokens = undefined

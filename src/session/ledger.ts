@@ -89,10 +89,7 @@ async function recorded(store: Store, task: string, open: readonly Token[]): Pro
 const reasonIn = ({ data }: RecordedEvent): FateReason => JSON.parse(data ?? '""') as FateReason
 
 /** Tokens whose occurrences follow from what the task did: they came when the record says, or at their mark. */
-function* onRecord(
-  { runs, missed }: Recorded,
-  open: readonly Token[],
-): Generator<Occurrence> {
+function* onRecord({ runs, missed }: Recorded, open: readonly Token[]): Generator<Occurrence> {
   for (const run of runs.values())
     for (const { source, mark } of run.tokens)
       if (source !== 'manual' && !isEvent(source))

@@ -1,10 +1,10 @@
 /** The nominal occurrences of a task's condition: all that its consuming operands could ever have offered in a range. */
 import type { Condition } from '../condition/condition.ts'
+import { format } from '../condition/format.ts'
 import type { LeafMachine, View } from '../condition/machine/machine.ts'
 import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { named } from '../condition/machine/task.ts'
 import { isConsuming, leaves } from '../condition/operands.ts'
-import { format } from '../condition/format.ts'
 import { LATEST, type Recurring, timeSource } from '../condition/source.ts'
 import type { After } from '../condition/task.ts'
 import type { RecordedEvent } from '../run/event.ts'
@@ -77,11 +77,14 @@ function* ofTime(leaf: Recurring, around: Surroundings): Generator<Occurrence> {
   const times = timeSource(leaf, zone, LATEST, firstKnown)
   let count = 0
   for (let at = from; at < to; ) {
-    const { mark, until } = times.instants === undefined ? times.offer(at) : instantAt(times.instants, at)
+    const { mark, until } =
+      times.instants === undefined ? times.offer(at) : instantAt(times.instants, at)
     // A window that began before the range belongs to the range before.
     if (mark !== undefined && mark >= from && mark < to) {
       if (++count > MOST)
-        throw new RangeError(`the range holds more than ${MOST} occurrences of '${source}', wanted fewer`)
+        throw new RangeError(
+          `the range holds more than ${MOST} occurrences of '${source}', wanted fewer`,
+        )
       const counts = times.instants === undefined ? until > firstKnown : mark > firstKnown
       yield { source, mark, at: mark, counts }
     }
@@ -91,7 +94,10 @@ function* ofTime(leaf: Recurring, around: Surroundings): Generator<Occurrence> {
 
 /** The instant at or after `at`, and where to look on. */
 function instantAt(
-  instants: { latest(upTo: Instant): Instant | undefined; next(after: Instant): Instant | undefined },
+  instants: {
+    latest(upTo: Instant): Instant | undefined
+    next(after: Instant): Instant | undefined
+  },
   at: Instant,
 ): { mark: Instant | undefined; until: Instant } {
   const mark = instants.latest(at) === at ? at : instants.next(at)
@@ -112,7 +118,11 @@ function alone(leaf: After, { task, tagged }: Surroundings): readonly EventOpera
       ? tagged(tasks.tag).filter((name) => name !== task)
       : tasks.names.map((ref) => named(ref, task))
   return names.map((name) => {
-    const one: After = { ...leaf, quantifier: { kind: 'all' }, tasks: { kind: 'named', names: [name] } }
+    const one: After = {
+      ...leaf,
+      quantifier: { kind: 'all' },
+      tasks: { kind: 'named', names: [name] },
+    }
     // `none of … failed` waits for all of them to finish.
     const outcome = leaf.quantifier.kind === 'none' ? 'finished' : leaf.outcome
     return { leaf: { ...one, outcome }, source: format(one), topic: `task/${name}` }

@@ -100,7 +100,8 @@ function verify(lines: readonly string[], runs: readonly Run[], events: readonly
   // Every claim has an outcome; what crashed and waits for its next attempt has its crash on record.
   const open = runs.filter(({ status }) => ['claimed', 'running'].includes(status))
   expect(open).toEqual([])
-  for (const { status, error } of runs) if (status === 'waiting') expect(error?.name).toBe('Crashed')
+  for (const { status, error } of runs)
+    if (status === 'waiting') expect(error?.name).toBe('Crashed')
   // A run has one attempt more than it has crashes, unless the last one crashed, too.
   for (const { id, attempt, status } of runs) {
     const of = events.filter(({ run }) => run === id).map(({ type }) => type)

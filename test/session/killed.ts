@@ -15,7 +15,10 @@ const session = new Session({
   store: {
     ...Object.fromEntries(
       (['folded', 'state', 'runs', 'events', 'fates', 'lease', 'release', 'prune'] as const).map(
-        (name) => [name, (...args: unknown[]) => (inner[name] as (...a: unknown[]) => unknown)(...args)],
+        (name) => [
+          name,
+          (...args: unknown[]) => (inner[name] as (...a: unknown[]) => unknown)(...args),
+        ],
       ),
     ),
     name: inner.name,

@@ -74,7 +74,13 @@ const COMMANDS = [
   named('finish', (w, i) => bodyOf(w, i)?.end()),
   named('fail', (w, i) => bodyOf(w, i)?.end(new Error('no'))),
   named('terminate', (w, i) => taskOf(w, i)?.terminate()),
-  named('run', (w, i) => void taskOf(w, i)?.run().catch(() => undefined)),
+  named(
+    'run',
+    (w, i) =>
+      void taskOf(w, i)
+        ?.run()
+        .catch(() => undefined),
+  ),
   named('pause', (w, i) => w.life?.session.pause(i > 3 ? undefined : taskOf(w, i))),
   named('resume', (w, i) => w.life?.session.resume(i > 2 ? undefined : taskOf(w, i))),
   named('crash', async (w, i) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { SessionOptions, TaskOptions } from '../../src/session/options.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, HOUR, MONDAY, PLACES, SECOND } from './fixture.ts'
-import { mortal } from './mortal.ts'
+import { type Life, mortal } from './mortal.ts'
 
 /** Ten seconds each, begun by one event: when which begins, and the most weight that was live at once. */
 async function run(options: SessionOptions, tasks: Readonly<Record<string, TaskOptions>>) {
@@ -23,7 +23,7 @@ async function run(options: SessionOptions, tasks: Readonly<Record<string, TaskO
   await session.start()
   session.emit('go')
   await clock.advanceBy(HOUR)
-  return { starts: starts().sort(), most }
+  return { starts: starts().sort((a, b) => (a < b ? -1 : 1)), most }
 }
 
 describe('weights', () => {
@@ -88,32 +88,29 @@ describe.each(PLACES)('on $name', ({ make }) => {
   it('what is tried again after a crash takes its room, and no more than there is', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
-    let live = 0
-    let most = 0
-    for (let n = 0; n < 2; n++) {
-      live = 0
-      const life = mortal(place, clock, { pools: { disk: 2 }, limit: 3 - n })
+    /** Lives for a while and says how many bodies were live at most. */
+    const lived = async (limit: number, ms: number, act: (life: Life) => unknown) => {
+      let live = 0
+      let most = 0
+      const life = mortal(place, clock, { pools: { disk: 2 }, limit })
+      const body = async () => {
+        most = Math.max(most, ++live)
+        await new Promise<void>((resolve) => clock.at(clock.now() + 10 * SECOND, resolve))
+        live--
+      }
       for (const name of ['a', 'b', 'c', 'd'])
-        life.session.task(
-          "on event 'go'",
-          async () => {
-            most = Math.max(most, ++live)
-            await new Promise<void>((resolve) => clock.at(clock.now() + 10 * SECOND, resolve))
-            live--
-          },
-          { name, ...(name < 'c' ? { pool: 'disk' } : {}) },
-        )
+        life.session.task("on event 'go'", body, { name, ...(name < 'c' ? { pool: 'disk' } : {}) })
       await life.session.start()
-      if (n === 0) life.session.emit('go')
-      await clock.advanceBy(n === 0 ? SECOND : HOUR)
-      if (n === 0) expect(most).toBe(3)
-      else
-        expect((await life.session.runs()).map(({ status }) => status)).toEqual(
-          Array(4).fill('succeeded'),
-        )
+      await act(life)
+      await clock.advanceBy(ms)
+      const statuses = (await life.session.runs()).map(({ status }) => status)
       await life.kill()
-      if (n === 0) most = 0
+      return { most, statuses }
     }
-    expect(most).toBe(2)
+    expect((await lived(3, SECOND, ({ session }) => session.emit('go'))).most).toBe(3)
+    expect(await lived(2, HOUR, () => undefined)).toEqual({
+      most: 2,
+      statuses: Array(4).fill('succeeded'),
+    })
   })
 })

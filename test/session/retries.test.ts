@@ -12,7 +12,7 @@ const failing = () => {
 /** When the attempts of one start begin, in seconds, and how the run ends. */
 async function attempts(options: TaskOptions, work: () => unknown = failing) {
   const { session, clock, heard } = bench()
-  session.task("on event 'go'", work as never, { name: 'load', ...options })
+  session.task("on event 'go'", work as () => unknown, { name: 'load', ...options })
   await session.start()
   session.emit('go')
   await clock.advanceBy(24 * HOUR)
@@ -214,7 +214,7 @@ describe('between attempts', () => {
 
 describe.each(PLACES)('on $name', ({ make }) => {
   const define = (life: ReturnType<typeof mortal>, work: () => unknown = failing) =>
-    life.session.task("on event 'go'", work as never, {
+    life.session.task("on event 'go'", work as () => unknown, {
       name: 'load',
       retry: '3 times every 10 min',
     })

@@ -22,18 +22,30 @@ export function define(session: Session, clock: VirtualClock, note: (body: strin
     }
   }
   const within = 'before 2026-03-02 08:00:24'
-  session.task(`every 7 seconds aligned & ${within}`, body(1500, (n) => n % 2 === 1), {
-    name: 'source',
-    retry: '9 times every 1 s',
-  })
-  session.task("after each success of task 'source'", body(9000, () => false), {
-    name: 'chain',
-    overlap: 'queue all',
-  })
-  session.task("after task 'source' started", body(4000, () => false), {
-    name: 'picky',
-    overlap: 'skip',
-  })
+  session.task(
+    `every 7 seconds aligned & ${within}`,
+    body(1500, (n) => n % 2 === 1),
+    {
+      name: 'source',
+      retry: '9 times every 1 s',
+    },
+  )
+  session.task(
+    "after each success of task 'source'",
+    body(9000, () => false),
+    {
+      name: 'chain',
+      overlap: 'queue all',
+    },
+  )
+  session.task(
+    "after task 'source' started",
+    body(4000, () => false),
+    {
+      name: 'picky',
+      overlap: 'skip',
+    },
+  )
 }
 
 /** Lets everything that is under way come to its end. */

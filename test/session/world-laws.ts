@@ -6,7 +6,8 @@ import { overlapOf, retryOf } from '../../src/session/words.ts'
 import { type Drawn, nameOf, type World } from './world.ts'
 
 /** The events of a run, as one word each. */
-const LIFE = /^(queued )?(started )?((retrying|crashed) (attempt )?)*((succeeded|failed|terminated|inacted) )?$/
+const LIFE =
+  /^(queued )?(started )?((retrying|crashed) (attempt )?)*((succeeded|failed|terminated|inacted) )?$/
 const IN_ORDER = /(retrying|crashed) (?!attempt|terminated|$|crashed)/
 
 const STATUS_AFTER: Readonly<Record<string, readonly string[]>> = {

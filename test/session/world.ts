@@ -70,7 +70,8 @@ export class World {
       }),
     )
     session.on('task:due', ({ task, tokens }) => {
-      for (const token of tokens) this.due.add(nameOf(task, { ...token, seq: undefined } as Token))
+      for (const token of tokens)
+        this.due.add(nameOf(task, { source: token.source, mark: token.mark }))
     })
     session.on('run:started', ({ task, run }) => {
       if (run.key.startsWith('manual:')) return
