@@ -43,7 +43,8 @@ const listed = (unit: Parser<number>): Parser<{ ms: number }> => {
   const element = either(/[-+]?\d+:/y, clock, counted)
   const next = when(CONTINUES, separator.then(element))
   return P.seqMap(element, next.many(), (first, rest) => ({
-    ms: rest.reduce((sum, ms) => sum + ms, first),
+    // A sign belongs to the whole: what follows does not make up for it.
+    ms: first < 0 ? first : rest.reduce((sum, ms) => sum + ms, first),
   }))
 }
 

@@ -6,7 +6,6 @@ import { branch, either, keyword, keywords, optional, peekWord, table, token } f
 import { listOf } from './list.ts'
 import { DAYS, type MarkTree } from './mark.ts'
 import { type MomentTree, moment } from './moment.ts'
-import { count } from './name.ts'
 import { PARTS_AND_INSTANTS, type PartTree } from './part.ts'
 import type { Count } from './span.ts'
 import { alternation, MONTHS, UNITS, type UnitWord, WEEKDAYS } from './words.ts'
@@ -74,8 +73,14 @@ const factor = token(
   (match) => FACTORS[(match[1] ?? '').toLowerCase()] ?? 1,
 )
 
+const number = token(
+  /\d+/y,
+  'a number',
+  (match, span): Count => ({ value: Number(match[0]), span }),
+)
+
 const everyMonths: Parser<EveryMonthsShape> = P.seqMap(
-  count(),
+  number,
   factor,
   optional(table({ starting }), undefined),
   (n, months, anchor): EveryMonthsShape =>

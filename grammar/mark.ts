@@ -54,7 +54,7 @@ export const month: Parser<Count> = either(MONTH_FOLLOWS, named(MONTHS, MONTH), 
 
 const ordinal = (expected: string): Parser<Count> =>
   token(
-    /(\d+)(?:(?:st|nd|rd|th)(?![\p{L}\p{N}_])|\.(?!\d))?(?![\p{L}:])/iuy,
+    /(\d+)(?:(?:st|nd|rd|th)(?![\p{L}\p{N}_])|\.(?!\d))?(?![\p{L}\p{N}:])/iuy,
     expected,
     (match, span) => ({
       value: Number(match[1]),

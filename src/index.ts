@@ -160,13 +160,18 @@ export {
 } from './run/work.ts'
 export { type Admission, admit, type Situation } from './session/admission.ts'
 export { task } from './session/decorator.ts'
-export type { DynamicTask } from './session/dynamic.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
 export { Group, type GroupOptions } from './session/group.ts'
 export type { Inspection } from './session/inspect.ts'
-export type { SessionOptions, TaskOptions } from './session/options.ts'
+export type {
+  PauseOptions,
+  SamplingOptions,
+  SessionOptions,
+  TaskOptions,
+} from './session/options.ts'
+export type { DynamicTask } from './session/parts.ts'
 export type { Pause } from './session/pauses.ts'
-export { type PauseOptions, type SamplingOptions, Session } from './session/session.ts'
+export { Session } from './session/session.ts'
 export { Task } from './session/task.ts'
 export type { ConditionLike } from './session/typing.ts'
 export { type Cancel, type Clock, type Jump, SystemClock } from './signal/clock.ts'

@@ -23,9 +23,11 @@ const triggersOf = ({ name, condition }: NamedCondition): readonly string[] =>
       : [],
   )
 
-const unknown = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => {
-  const names = new Set(tasks.map(({ name }) => name))
-  return tasks.flatMap(({ name, condition }) =>
+const unknown = (
+  tasks: readonly NamedCondition[],
+  names: ReadonlySet<string>,
+): readonly TaskWarning[] =>
+  tasks.flatMap(({ name, condition }) =>
     mentionedTasks(condition)
       .filter((other) => !names.has(other))
       .map((other) => {
@@ -34,37 +36,53 @@ const unknown = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => {
         return { task: name, message: `there is no task '${other}'${hint}` }
       }),
   )
+
+const told = (cycle: readonly string[]): TaskWarning => {
+  const task = cycle[0] ?? ''
+  if (cycle.length === 1) return { task, message: 'this task triggers itself' }
+  const path = [...cycle].reverse().map((name) => `'${name}'`)
+  return {
+    task,
+    message: `these tasks trigger each other: ${path.join(' → ')} → '${cycle.at(-1) ?? ''}'`,
+  }
 }
 
-/** Depth-first; each cycle is told once, from its first task in the order given. */
+/**
+ * Depth-first; each cycle is told once, from its first task in the order given. The path is kept here and not in the
+ * call stack, which a chain of some thousand tasks would overflow.
+ */
 const cycles = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => {
   const triggers = new Map(tasks.map((task) => [task.name, triggersOf(task)]))
   const done = new Set<string>()
+  const places = new Map<string, number>()
   const found: TaskWarning[] = []
-  const visit = (name: string, path: readonly string[]): void => {
-    const start = path.indexOf(name)
-    if (start >= 0) {
-      const cycle = path.slice(start)
-      const message =
-        cycle.length === 1
-          ? 'this task triggers itself'
-          : `these tasks trigger each other: ${[...cycle]
-              .reverse()
-              .map((n) => `'${n}'`)
-              .join(' → ')} → '${cycle.at(-1) ?? ''}'`
-      found.push({ task: cycle[0] ?? name, message })
-      return
+  for (const { name: first } of tasks) {
+    const path: { readonly name: string; readonly rest: Iterator<string> }[] = []
+    const enter = (name: string): void => {
+      const start = places.get(name)
+      if (start !== undefined) found.push(told(path.slice(start).map((step) => step.name)))
+      else if (!done.has(name)) {
+        places.set(name, path.length)
+        path.push({ name, rest: (triggers.get(name) ?? []).values() })
+      }
     }
-    if (done.has(name)) return
-    for (const next of triggers.get(name) ?? []) visit(next, [...path, name])
-    done.add(name)
+    enter(first)
+    for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
+      const next = step.rest.next()
+      if (next.done !== true) enter(next.value)
+      else {
+        path.pop()
+        places.delete(step.name)
+        done.add(step.name)
+      }
+    }
   }
-  for (const { name } of tasks) visit(name, [])
   return found
 }
 
 /**
- * Warns of names that no task has, of tasks that trigger themselves, and of cycles.
+ * Warns of names that no task has, of tasks that trigger themselves, and of cycles. `names`: those of all tasks, where only
+ * some are looked at.
  *
  * @example
  * ```ts
@@ -73,7 +91,7 @@ const cycles = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => {
  * lintTasks([{ name: 'a', condition: parseOrThrow("after task 'a'") }]) // => [{ task: 'a', message: 'this task triggers itself' }]
  * ```
  */
-export const lintTasks = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => [
-  ...unknown(tasks),
-  ...cycles(tasks),
-]
+export const lintTasks = (
+  tasks: readonly NamedCondition[],
+  names: Iterable<string> = tasks.map(({ name }) => name),
+): readonly TaskWarning[] => [...unknown(tasks, new Set(names)), ...cycles(tasks)]

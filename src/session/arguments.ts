@@ -1,7 +1,7 @@
 /** Finds the arguments of a run before it starts: given to this run, then the task's, then the session's. */
 import { Argument, MissingArgument, type Scope } from '../run/argument.ts'
 import type { Run } from '../run/run.ts'
-import type { Core } from './core.ts'
+import type { Parts } from './parts.ts'
 import type { Task } from './task.ts'
 
 type Params = Readonly<Record<string, unknown>>
@@ -9,7 +9,7 @@ type Params = Readonly<Record<string, unknown>>
 const NONE: Params = Object.freeze({})
 
 /** At once where all are plain values; a promise where something must be found out. */
-export function findArguments(core: Core, task: Task, run: Run): Params | Promise<Params> {
+export function findArguments(core: Parts, task: Task, run: Run): Params | Promise<Params> {
   const own = task.options.params
   if (run.params === undefined && own === undefined && core.params.size === 0) return NONE
   const given: Params = run.params === undefined ? NONE : (JSON.parse(run.params) as Params)
@@ -17,7 +17,7 @@ export function findArguments(core: Core, task: Task, run: Run): Params | Promis
   return Object.values(all).some((one) => one instanceof Argument) ? found(core, all) : all
 }
 
-async function found(core: Core, all: Params): Promise<Params> {
+async function found(core: Parts, all: Params): Promise<Params> {
   const entries = Object.keys(all).map(async (name) => {
     try {
       return [name, await scopeOf(core, all, []).param(name)] as const
@@ -30,7 +30,7 @@ async function found(core: Core, all: Params): Promise<Params> {
 }
 
 /** A scope knows the parameters that are being found, so that a circle is an error and not an endless wait. */
-function scopeOf(core: Core, all: Params, path: readonly string[]): Scope {
+function scopeOf(core: Parts, all: Params, path: readonly string[]): Scope {
   return {
     param(name) {
       if (path.includes(name))

@@ -5,8 +5,7 @@ import type { NewEvent } from '../run/event.ts'
 import type { Cancel, Clock } from '../signal/clock.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
-import type { LiveRun } from './live.ts'
-import type { Task } from './task.ts'
+import type { Task, TaskRun } from './task.ts'
 
 export interface DeadlinesPort {
   readonly clock: Clock
@@ -21,7 +20,7 @@ export class Deadlines {
   readonly #port: DeadlinesPort
   readonly #starts = new Map<Task, Cancel>()
   /** Once for a run, however many attempts it has; nothing once it was late. */
-  readonly #finishes = new Map<LiveRun, Cancel>()
+  readonly #finishes = new Map<TaskRun, Cancel>()
 
   constructor(port: DeadlinesPort) {
     this.#port = port
@@ -44,7 +43,7 @@ export class Deadlines {
   }
 
   /** A run began, or goes on after a restart. */
-  started(live: LiveRun): void {
+  started(live: TaskRun): void {
     const { task } = live
     const { clock } = this.#port
     this.#starts.get(task)?.()
@@ -64,7 +63,7 @@ export class Deadlines {
   }
 
   /** A run is over. */
-  ended(live: LiveRun): void {
+  ended(live: TaskRun): void {
     this.#finishes.get(live)?.()
     this.#finishes.delete(live)
   }

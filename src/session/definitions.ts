@@ -8,10 +8,9 @@ import type { FactsFold } from '../signal/facts.ts'
 import type { Root } from '../signal/root.ts'
 import { loadCalendar } from '../time/calendar.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
-import type { Core } from './core.ts'
 import { settleDates, withDates } from './dates.ts'
-import { stateOf } from './engine.ts'
-import type { Started } from './started.ts'
+import type { Parts, Started } from './parts.ts'
+import { stateOf } from './records.ts'
 import { loadNeeds, needsOf, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 import { Watch } from './watch.ts'
@@ -42,7 +41,7 @@ export async function loadCalendars(tasks: readonly Task[], facts: FactsFold): P
 
 /** Reads a task's condition for the first time in this session; what is on record of it goes on. */
 export function attach(
-  core: Core,
+  core: Parts,
   started: Started,
   task: Task,
   from: Instant,
@@ -53,7 +52,7 @@ export function attach(
   task.withheld = state?.open
   const at = memory === undefined ? now : from
   const { network, engine, zone } = started
-  settleDates(task, state, { zone, at: now }, (text) => core.registry.read(text))
+  settleDates(task, state, { zone, at: now }, (text) => core.read(text))
   if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
   const options = { task: task.name, firstKnown: now, catchUp: task.policies.catchUp }
   const root = network.attach(task.condition, options, at, memory)
@@ -70,7 +69,7 @@ export function attach(
 }
 
 /** While it is true, live runs are asked to end; what its operands offered is used up by that. */
-function attachEnd(core: Core, started: Started, task: Task, end: Condition, now: Instant): void {
+function attachEnd(core: Parts, started: Started, task: Task, end: Condition, now: Instant): void {
   const { network, engine } = started
   const root = network.attach(end, { task: task.name, firstKnown: now, catchUp: LATEST }, now)
   task.endRoot = root
@@ -82,7 +81,7 @@ function attachEnd(core: Core, started: Started, task: Task, end: Condition, now
 }
 
 /** Brings a task into a session that is under way. */
-export function attachNow(core: Core, started: Started, task: Task): void {
+export function attachNow(core: Parts, started: Started, task: Task): void {
   const now = core.clock.now()
   const { network, engine, store } = started
   network.advance(now)
@@ -107,7 +106,7 @@ export function attachNow(core: Core, started: Started, task: Task): void {
 }
 
 /** Takes a task out; its memory is kept for the case that it comes back. */
-export function detach(core: Core, started: Started, task: Task): void {
+export function detach(core: Parts, started: Started, task: Task): void {
   const { root, endRoot } = task
   if (root === undefined) return
   started.past.tasks.set(task.name, stateOf(task, root, [], 0).value as never)

@@ -4,8 +4,7 @@ import type { Run } from '../run/run.ts'
 import { occurrenceKey, type Token } from '../run/token.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Admission, admit, type Situation } from './admission.ts'
-import type { LiveRun } from './live.ts'
-import type { ManualStart, Task, WaitReason } from './task.ts'
+import type { ManualStart, Task, TaskRun, WaitReason } from './task.ts'
 
 /** What the decision asks of the session, and what it has done. */
 export interface DuePort {
@@ -16,7 +15,7 @@ export interface DuePort {
   /** The oldest start that was kept begins. */
   thaw(task: Task, run: Run): void
   /** The next attempt of a run begins. */
-  resume(live: LiveRun): void
+  resume(live: TaskRun): void
   refuse(task: Task, reason: FateReason, tokens: readonly Token[], now: Instant): void
   replace(task: Task): void
   waits(task: Task, reason: WaitReason, until: Instant | undefined): void
@@ -49,7 +48,7 @@ export class Due {
   }
 
   /** The next attempt of a run is due. */
-  again(live: LiveRun): void {
+  again(live: TaskRun): void {
     const { task } = live
     task.again = [...(task.again ?? []), live]
     this.add(task)
@@ -123,8 +122,8 @@ export class Due {
   }
 
   /** Further attempts: live already, and no starts; they need room only. */
-  #decideAgain(task: Task, ready: readonly LiveRun[], now: Instant): void {
-    const waiting: LiveRun[] = []
+  #decideAgain(task: Task, ready: readonly TaskRun[], now: Instant): void {
+    const waiting: TaskRun[] = []
     for (const live of ready) {
       if (!live.resting) continue
       const situation = this.#port.situation(task, true, now)

@@ -1,6 +1,8 @@
 /** Durations of options: text of the language, or milliseconds. */
 import { parseDuration } from '../language/duration.ts'
-import type { DurationLike } from './options.ts'
+
+/** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
+export type DurationLike = string | number
 
 /** @throws RangeError or a syntax error that names the option, the value and what was wanted. */
 export function durationOf(value: DurationLike, option: string): number {

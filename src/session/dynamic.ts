@@ -1,23 +1,12 @@
 /** Dynamic tasks: a condition, a registered function by name, and options; they persist and come back after a restart. */
 import type { Store, Stored } from '../store/port.ts'
-import type { Core } from './core.ts'
-import type { TaskOptions } from './options.ts'
-
-/** A task as it is stored: plain data. */
-export interface DynamicTask {
-  readonly name: string
-  /** Text of the language. */
-  readonly condition: string
-  /** The name under which the function was registered with `session.register`. */
-  readonly work: string
-  readonly options: Omit<TaskOptions, 'name'>
-}
+import type { DynamicTask, Parts } from './parts.ts'
 
 /** Where dynamic tasks are kept. */
 export const DYNAMIC = 'dynamic'
 
 /** Defines the stored tasks anew; one that cannot be is reported and stays on record. */
-export async function restoreDynamic(core: Core, store: Store): Promise<void> {
+export async function restoreDynamic(core: Parts, store: Store): Promise<void> {
   const record = await store.state(DYNAMIC)
   for (const [key, value] of core.unrecorded) keepDynamic(core, key, value)
   for (const [name, stored] of record) {
@@ -34,7 +23,7 @@ export async function restoreDynamic(core: Core, store: Store): Promise<void> {
 }
 
 /** Keeps or forgets a dynamic task: on record, or while there is none, until the next start. */
-export function keepDynamic(core: Core, name: string, value: Stored | undefined): void {
+export function keepDynamic(core: Parts, name: string, value: Stored | undefined): void {
   const { started } = core
   if (started === undefined) core.unrecorded.set(name, value)
   else started.engine.write({ write: { kind: 'state', scope: DYNAMIC, key: name, value } })

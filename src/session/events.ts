@@ -38,6 +38,8 @@ export interface SessionEvents {
   'run:terminated': { readonly task: string; readonly run: Run }
   'run:inacted': { readonly task: string; readonly run: Run }
   'run:crashed': { readonly task: string; readonly run: Run }
+  /** A condition is probably not what was meant: a name that no task has, a cycle, never true … */
+  'condition:warning': { readonly task: string; readonly message: string }
   'condition:failed': { readonly condition: string; readonly error: unknown }
   'task:paused': {
     readonly task: string | undefined

@@ -46,6 +46,11 @@ export class Feeds {
     return this.#signals.has(label)
   }
 
+  /** The labels of the signals. */
+  get labels(): Iterable<string> {
+    return this.#signals.keys()
+  }
+
   /** Whether there is anybody to answer. */
   has(condition: Condition): boolean {
     if (condition.kind === 'custom') return this.#phrases.has(condition.phrase)

@@ -2,8 +2,7 @@
 import type { RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Core } from './core.ts'
-import type { Started } from './started.ts'
+import type { Parts, Started } from './parts.ts'
 import { sortLive } from './startup.ts'
 
 /** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
@@ -17,7 +16,7 @@ export function sortRuns(started: Started, now: Instant): readonly Run[] {
 }
 
 /** An event of another session on the same store: its starts are consumed here, its live runs count. */
-export function showForeign(core: Core, started: Started, event: RecordedEvent): void {
+export function showForeign(core: Parts, started: Started, event: RecordedEvent): void {
   const task = event.task === undefined ? undefined : core.tasks.get(event.task)
   started.network.apply(event, task?.root)
   if (event.task === undefined || event.run === undefined) return

@@ -1,51 +1,43 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
-import type { AttemptResult, Executor } from '../executor/port.ts'
+import type { AttemptResult } from '../executor/port.ts'
 import type { NewEvent } from '../run/event.ts'
-import { allowedFrom, type OwnerId, type Run, type RunEvent, transition } from '../run/run.ts'
+import type { OwnerId, Run, RunEvent } from '../run/run.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Announcer } from './announcer.ts'
-import type { Around } from './around.ts'
-import { wrapped } from './around.ts'
+import { type BodyPort, beginBody } from './body.ts'
+import { recordChange } from './change.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Due } from './due.ts'
-import type { Engine } from './engine.ts'
+import type { Recorder } from './entry.ts'
 import { type LiveReports, LiveRun } from './live.ts'
 import { type EndEvent, endOf } from './outcome.ts'
 import { Retries } from './retries.ts'
-import type { ManualStart, Task } from './task.ts'
+import type { ManualStart, Task, TaskRun } from './task.ts'
 import type { Share, Usage } from './usage.ts'
 
-export interface LauncherPort {
+export interface LauncherPort extends BodyPort {
   readonly clock: Clock
-  readonly announcer: Announcer
   readonly owner: OwnerId
   readonly usage: Usage
   readonly deadlines: Deadlines
-  readonly arounds: readonly Around[]
-  engine(): Engine
+  engine(): Recorder
   due(): Due
-  executor(task: Task): Executor
   /** What a body gets as `session`. */
   session(): unknown
   grace(task: Task): number
-  /** Finds the arguments of a run, at once where they are plain; a rejection is a failure of the run. */
-  argumentsOf(task: Task, run: Run): Params | Promise<Params>
   /** A body began. */
-  begun(live: LiveRun): void
+  begun(live: TaskRun): void
   /** A run ended and that is on record. */
   ended(task: Task, run: Run): void
 }
 
-type Params = Readonly<Record<string, unknown>>
-
-export class Launcher implements LiveReports {
+export class Launcher implements LiveReports<Task> {
   readonly #port: LauncherPort
   /** Runs with a body under way. */
-  readonly live: Set<LiveRun> = new Set()
+  readonly live: Set<TaskRun> = new Set()
   readonly retries: Retries
   readonly #expected = new Map<string, ManualStart>()
-  #newborn: LiveRun[] = []
+  #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
   idle: () => void = () => undefined
 
@@ -53,6 +45,7 @@ export class Launcher implements LiveReports {
     this.#port = port
     this.retries = new Retries({
       clock: port.clock,
+      announcer: port.announcer,
       get owner() {
         return port.owner
       },
@@ -99,7 +92,7 @@ export class Launcher implements LiveReports {
   }
 
   /** A run on record that is live from now on, without a body yet. */
-  adopt(task: Task, run: Run): LiveRun {
+  adopt(task: Task, run: Run): TaskRun {
     const live = new LiveRun(task, run, this.#port.session(), this)
     task.live = task.live === undefined ? [live] : [...task.live, live]
     return live
@@ -118,13 +111,13 @@ export class Launcher implements LiveReports {
   }
 
   /** The next attempt of a run that rests, or the first of a kept one: takes its share and goes on record. */
-  resume(live: LiveRun, type: 'attempt' | 'started'): void {
+  resume(live: TaskRun, type: 'attempt' | 'started'): void {
     live.share = live.task.policies
     this.#port.usage.take(live.share)
     this.retries.resume(live, type)
   }
 
-  #start(live: LiveRun): void {
+  #start(live: TaskRun): void {
     const { announcer, clock, deadlines } = this.#port
     const { task, record: run } = live
     this.live.add(live)
@@ -140,52 +133,13 @@ export class Launcher implements LiveReports {
           this.#ask(live, `timed out after ${timeout} ms`)
         }),
       ]
-    this.#begin(live)
-    this.#newborn.push(live)
-    this.#port.begun(live)
-  }
-
-  #begin(live: LiveRun): void {
-    const { task } = live
     const settle = (result: AttemptResult) => {
       // A body that was left behind may end long after its session did.
       if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
     }
-    try {
-      const params = this.#port.argumentsOf(task, live.record)
-      if (params instanceof Promise) {
-        const failed = (error: unknown) => settle({ status: 'failed', error })
-        // An argument that is never found must not keep the run from ending.
-        live.signal.addEventListener('abort', () => {
-          if (live.attempt === undefined) settle({ status: 'terminated' })
-        })
-        params.then((found) => this.#body(live, found, settle)).catch(failed)
-      } else this.#body(live, params, settle)
-    } catch (error) {
-      settle({ status: 'failed', error })
-    }
-  }
-
-  #body(live: LiveRun, params: Params, settle: (result: AttemptResult) => void): void {
-    const { task } = live
-    live.params = params
-    if (live.aborted) {
-      settle({ status: 'terminated' })
-      return
-    }
-    const executor = this.#port.executor(task)
-    const refusal = executor.refusal(task.work)
-    if (refusal !== undefined) {
-      settle({ status: 'failed', error: new TypeError(refusal) })
-      return
-    }
-    const start = () => {
-      live.attempt = executor.start(task.work, live)
-      return live.attempt.done
-    }
-    const { arounds, announcer } = this.#port
-    const done = arounds.length === 0 ? start() : wrapped(arounds, live, start, announcer)
-    void done.then(settle)
+    beginBody(this.#port, live, settle)
+    this.#newborn.push(live)
+    this.#port.begun(live)
   }
 
   /** Whether runs began in this round. */
@@ -201,7 +155,7 @@ export class Launcher implements LiveReports {
   }
 
   /** Asks a run to end; after the grace by force, where its executor can. A run between attempts ends at once. */
-  end(live: LiveRun, reason: string): void {
+  end(live: TaskRun, reason: string): void {
     live.final = true
     if (live.resting) {
       this.retries.cancel(live)
@@ -210,7 +164,7 @@ export class Launcher implements LiveReports {
     } else if (!live.aborted) this.#ask(live, reason)
   }
 
-  #endResting(live: LiveRun, reason: string): void {
+  #endResting(live: TaskRun, reason: string): void {
     const error = { name: 'Terminated', message: reason }
     this.#finish(live, {
       kind: 'end',
@@ -220,7 +174,7 @@ export class Launcher implements LiveReports {
     })
   }
 
-  #ask(live: LiveRun, reason: string): void {
+  #ask(live: TaskRun, reason: string): void {
     const { clock, announcer } = this.#port
     announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
     live.abort(reason)
@@ -233,30 +187,18 @@ export class Launcher implements LiveReports {
     ]
   }
 
-  #ended(live: LiveRun, result: AttemptResult): void {
+  #ended(live: TaskRun, result: AttemptResult): void {
     if (!this.live.has(live)) return
     live.release()
     const end = endOf(live, result, this.#port.clock.now())
     const thrown = result.status === 'failed' ? result.error : undefined
-    const until = this.#next(live, end, thrown)
+    const until = live.final ? undefined : this.retries.next(live, end, thrown)
     if (until === undefined) this.#finish(live, end)
     else this.#wait(live, end, until)
   }
 
-  /** A `when` of the user's may throw; then there is no further attempt. */
-  #next(live: LiveRun, end: EndEvent, thrown: unknown): Instant | undefined {
-    if (live.final) return undefined
-    try {
-      return this.retries.next(live, end, thrown)
-    } catch (error) {
-      const message = `the retry policy of task '${live.task.name}' failed`
-      this.#port.announcer.say('session:error', { message, error })
-      return undefined
-    }
-  }
-
   /** Between attempts: not running, but live for overlap. */
-  #wait(live: LiveRun, end: EndEvent, until: Instant): void {
+  #wait(live: TaskRun, end: EndEvent, until: Instant): void {
     const { error, log, at } = end
     this.#leave(live)
     const event: NewEvent = { at, type: 'retrying', task: live.task.name, run: live.record.id }
@@ -280,7 +222,7 @@ export class Launcher implements LiveReports {
   }
 
   /** Records a run that ignored every request to end, so that a stop can go on. */
-  abandon(live: LiveRun): void {
+  abandon(live: TaskRun): void {
     const { clock, announcer } = this.#port
     const grace = this.#port.grace(live.task)
     live.release()
@@ -291,7 +233,7 @@ export class Launcher implements LiveReports {
   }
 
   /** The body is over: what it took is free again. */
-  #leave(live: LiveRun): void {
+  #leave(live: TaskRun): void {
     this.live.delete(live)
     if (live.share !== undefined) this.#free(live.share)
     live.share = undefined
@@ -304,12 +246,12 @@ export class Launcher implements LiveReports {
   }
 
   /** The run is over for its task, too. */
-  #forget(live: LiveRun): void {
+  #forget(live: TaskRun): void {
     const { task } = live
     task.live = task.live?.filter((other) => other !== live)
   }
 
-  #finish(live: LiveRun, event: EndEvent): void {
+  #finish(live: TaskRun, event: EndEvent): void {
     this.#leave(live)
     const { status, at, result } = event
     const recorded = { at, type: status, task: live.task.name, run: live.record.id }
@@ -321,7 +263,7 @@ export class Launcher implements LiveReports {
     )
   }
 
-  #finished(live: LiveRun, status: EndEvent['status']): void {
+  #finished(live: TaskRun, status: EndEvent['status']): void {
     const { task, record: run } = live
     this.#forget(live)
     this.deadlines.ended(live)
@@ -334,35 +276,16 @@ export class Launcher implements LiveReports {
     if (this.live.size === 0) this.idle()
   }
 
-  #change(live: LiveRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
-    const next = transition(live.record, event)
-    if (next === undefined) return
-    live.record = next
-    const from = allowedFrom[event.kind]
-    const { owner } = live.record
-    this.#port.engine().write({
-      write:
-        recorded === undefined
-          ? { kind: 'transition', from, owner, run: next }
-          : { kind: 'transition', from, owner, run: next, event: recorded },
-      task: live.task,
-      done: (result) => {
-        if (!result.ok && done !== undefined) this.#lost(next)
-        done?.()
-      },
-    })
+  #change(live: TaskRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
+    const { announcer } = this.#port
+    recordChange({ announcer, recorder: this.#port.engine() }, live, event, done, recorded)
   }
 
-  #lost(run: Run): void {
-    const message = `run ${run.id} of task '${run.task}' was ended by another session, which took it for crashed`
-    this.#port.announcer.say('session:error', { message, error: undefined })
-  }
-
-  logged(live: LiveRun, text: string): void {
+  logged(live: TaskRun, text: string): void {
     this.#port.announcer.say('run:log', { task: live.task.name, run: live.record, text })
   }
 
-  progressed(live: LiveRun): void {
+  progressed(live: TaskRun): void {
     this.#port.announcer.say('run:progress', { task: live.task.name, run: live.record })
   }
 }

@@ -1,6 +1,8 @@
 /** The life of a session as its user sees it: start, run until it stops, stop. */
 import type { Core } from './core.ts'
-import { type Started, start, stop } from './started.ts'
+import type { Started } from './parts.ts'
+import { start } from './started.ts'
+import { stop } from './stopping.ts'
 import type { Task } from './task.ts'
 
 export class Life {

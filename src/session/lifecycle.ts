@@ -3,9 +3,9 @@ import type { Cancel, Clock } from '../signal/clock.ts'
 import type { Owner, Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
-import type { Core } from './core.ts'
 import type { Engine } from './engine.ts'
 import { LEASE, RENEW } from './owner.ts'
+import type { Parts } from './parts.ts'
 
 /** Renews the lease, each time with what is to be done then, and notes that the session runs; returns how to end that. */
 export function keepAlive(
@@ -39,7 +39,7 @@ export function keepAlive(
  * Waits for bodies under way; asks them to end after `within`, by force after their grace, and leaves behind what
  * ignores both. Runs between attempts are not waited for: they go on after a restart.
  */
-export async function drain(core: Core, within: number, reason: string): Promise<void> {
+export async function drain(core: Parts, within: number, reason: string): Promise<void> {
   const { clock, launches } = core
   const until = (instant: Instant) =>
     new Promise<void>((resolve) => {

@@ -3,16 +3,15 @@ import type { Attempt, AttemptContext } from '../executor/port.ts'
 import type { Run } from '../run/run.ts'
 import type { TaskContext } from '../run/work.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Task } from './task.ts'
 import type { Share } from './usage.ts'
 
 /** Characters of log kept with a run, from its end. */
 const LOG_LIMIT = 16_384
 
 /** What a live run reports while it lives. */
-export interface LiveReports {
-  logged(live: LiveRun, text: string): void
-  progressed(live: LiveRun): void
+export interface LiveReports<T> {
+  logged(live: LiveRun<T>, text: string): void
+  progressed(live: LiveRun<T>): void
 }
 
 /** Somebody who waits for a run to end. */
@@ -23,9 +22,10 @@ export interface Waiter {
 
 const NO_PARAMS: Readonly<Record<string, unknown>> = Object.freeze({})
 
-export class LiveRun implements AttemptContext {
+/** `T` is the task: what it is like does not matter here. */
+export class LiveRun<T> implements AttemptContext {
   /** The definition; a newer one when the task was replaced meanwhile. */
-  task: Task
+  task: T
   /** The record as it is now. */
   record: Run
   attempt: Attempt | undefined
@@ -47,10 +47,10 @@ export class LiveRun implements AttemptContext {
   /** Takes its wake-ups back: time-out and grace. */
   cancels: (() => void)[] | undefined
   #controller: AbortController | undefined
-  readonly #reports: LiveReports
+  readonly #reports: LiveReports<T>
   #log: string | undefined
 
-  constructor(task: Task, record: Run, session: unknown, reports: LiveReports) {
+  constructor(task: T, record: Run, session: unknown, reports: LiveReports<T>) {
     this.task = task
     this.record = record
     this.session = session

@@ -14,3 +14,7 @@ export function nameOf(work: Work, given: string | undefined): string {
 
 export const workOf = (work: AnyFunction | Work): Work =>
   typeof work === 'function' ? { kind: 'function', call: work } : work
+
+/** Whether something is work, and not options. */
+export const isWork = (given: unknown): given is AnyFunction | Work =>
+  typeof given === 'function' || (typeof given === 'object' && given !== null && 'kind' in given)

@@ -4,7 +4,8 @@ import type { Executor } from '../executor/port.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Retention, Store } from '../store/port.ts'
-import { durationOf } from './durations.ts'
+import type { InstantLike } from '../time/instant.ts'
+import { type DurationLike, durationOf } from './durations.ts'
 
 /** @throws RangeError or SyntaxError naming the option of the session, its value and what was wanted. */
 export function checkSession(options: SessionOptions): void {
@@ -18,9 +19,6 @@ export function checkSession(options: SessionOptions): void {
   if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
   if (grace !== undefined) durationOf(grace, 'grace')
 }
-
-/** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
-export type DurationLike = string | number
 
 export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   /** Default: the function's name. */
@@ -96,4 +94,19 @@ export interface SessionOptions {
   readonly executors?: readonly Executor[]
   /** Default: 90 days, 1,000,000 rows. */
   readonly retention?: Retention
+}
+
+/** How a predicate of a custom phrase is sampled. */
+export interface SamplingOptions {
+  /** Default 1 s. */
+  readonly every?: DurationLike
+  /** After which an answer counts as unknown; default twice `every`. */
+  readonly timeout?: DurationLike
+}
+
+/** Why something is paused, by whom, and until when. */
+export interface PauseOptions {
+  readonly reason?: string
+  readonly owner?: string
+  readonly until?: InstantLike
 }

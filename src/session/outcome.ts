@@ -3,12 +3,12 @@ import type { AttemptResult } from '../executor/port.ts'
 import { errorRecord } from '../run/error.ts'
 import type { RunEvent } from '../run/run.ts'
 import type { Instant } from '../time/instant.ts'
-import type { LiveRun } from './live.ts'
+import type { TaskRun } from './task.ts'
 
 export type EndEvent = Extract<RunEvent, { kind: 'end' }>
 
 /** The event that ends a run, from what its body came to. */
-export function endOf(live: LiveRun, result: AttemptResult, at: Instant): EndEvent {
+export function endOf(live: TaskRun, result: AttemptResult, at: Instant): EndEvent {
   const base = live.logged === undefined ? { at } : { at, log: live.logged }
   switch (result.status) {
     case 'succeeded': {

@@ -2,8 +2,7 @@
 import type { Run } from '../run/run.ts'
 import type { Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Core } from './core.ts'
-import type { Started } from './started.ts'
+import type { Parts, Started } from './parts.ts'
 import { recordCrash, sortLive } from './startup.ts'
 
 /** A run whose owner died is tried again so many times; then the task is held. */
@@ -38,7 +37,7 @@ export async function crashesOf(
 }
 
 /** Runs of other sessions that died while this one goes on. */
-export async function takeOver(core: Core, started: Started): Promise<void> {
+export async function takeOver(core: Parts, started: Started): Promise<void> {
   const { elsewhere, store } = started
   if (![...elsewhere.values()].some((runs) => runs.size > 0)) return
   const { dead } = sortLive(await store.folded(), core.clock.now())
@@ -53,7 +52,7 @@ export async function takeOver(core: Core, started: Started): Promise<void> {
 
 /** Goes on with a run that nobody owns; `crashes` is how often it has crashed before. */
 export function recover(
-  core: Core,
+  core: Parts,
   started: Started,
   run: Run,
   crashes: number,

@@ -5,25 +5,35 @@ import type { Phrase } from '../language/pattern.ts'
 import { phrase } from '../language/phrase.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
 import { systemZone, zone } from '../time/zone.ts'
-import type { Core } from './core.ts'
 import { type Seen, withDates } from './dates.ts'
 import { nextTime } from './deadlines.ts'
+import { decorated } from './decorator.ts'
 import { attachNow, detach } from './definitions.ts'
-import type { DynamicTask } from './dynamic.ts'
-import { nameOf } from './naming.ts'
-import type { TaskOptions } from './options.ts'
+import { durationOf } from './durations.ts'
+import type { Predicate } from './feeds.ts'
+import { isWork, nameOf, workOf } from './naming.ts'
+import type { SamplingOptions, TaskOptions } from './options.ts'
+import type { DynamicTask, Parts } from './parts.ts'
 import { policiesOf } from './policies.ts'
 import { Task } from './task.ts'
 import type { ConditionLike } from './typing.ts'
 
 const UTC = zone('UTC')
+const EVERY = 1000
+
+/** What is to be different in a task that takes another's place. */
+export interface Change {
+  readonly condition?: ConditionLike
+  readonly work?: AnyFunction | Work
+  readonly options?: TaskOptions
+}
 
 export class Registry {
-  readonly #core: Core
+  readonly #core: Parts
   #phrases: readonly Phrase[] = []
   readonly #functions = new Map<string, AnyFunction>()
 
-  constructor(core: Core) {
+  constructor(core: Parts) {
     this.#core = core
   }
 
@@ -43,6 +53,22 @@ export class Registry {
       tasks: [...this.#core.tasks.keys()],
       ...(place === undefined ? {} : { zone: place }),
     })
+  }
+
+  /** What a task's condition is warned of by its text alone, each with the part that it is about. */
+  warnings(task: Task): readonly string[] {
+    const { text } = task
+    const { zone: place } = this.#core.options
+    const parsed = parse(text, {
+      phrases: this.#phrases,
+      ...(place === undefined ? {} : { zone: place }),
+      // A date that has passed since was in the future when it was given.
+      ...(task.root === undefined ? {} : { now: task.root.firstKnown }),
+    })
+    if (!parsed.ok) return []
+    return parsed.warnings.map(
+      ({ message, span }) => `${message}: ${text.slice(span.start, span.end)}`,
+    )
   }
 
   /** @throws ConditionSyntaxError */
@@ -79,6 +105,7 @@ export class Registry {
     // Those that come back from the record are read with all others.
     if (started?.brought === true) attachNow(this.#core, started, task)
     this.#core.announcer.say('task:added', { task: task.name })
+    started?.lint.add([task])
     return task
   }
 
@@ -116,6 +143,38 @@ export class Registry {
     return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
   }
 
+  /** A task, or without work the second step that takes it. */
+  task(
+    condition: ConditionLike,
+    second: unknown,
+    options: unknown,
+  ): Task | ((work: AnyFunction | Work) => Task) {
+    const add = (work: AnyFunction | Work, more: unknown) =>
+      this.add(condition, workOf(work), (more ?? {}) as TaskOptions)
+    return isWork(second) ? add(second, options) : (work) => add(work, second)
+  }
+
+  /** The methods that `@task` marked. */
+  addMethods(instance: object): Task[] {
+    const methods = decorated(instance)
+    if (methods.length === 0)
+      throw new TypeError(
+        `${instance.constructor.name} has no method with @task: there is nothing to add`,
+      )
+    return methods.map(({ condition, call, options }) =>
+      this.add(condition, { kind: 'function', call }, options),
+    )
+  }
+
+  /** A phrase with the predicate that answers it. */
+  predicate(text: string, predicate: Predicate, options: SamplingOptions): void {
+    const every = durationOf(options.every ?? EVERY, 'every')
+    const timeout =
+      options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
+    const { definition } = this.phrase(text)
+    this.#core.feeds.define(definition, predicate, { every, timeout })
+  }
+
   /** Takes a task out; its runs under way go on. */
   remove(task: Task): void {
     const { tasks, started, announcer } = this.#core
@@ -127,17 +186,11 @@ export class Registry {
   }
 
   /** Puts a changed definition in the place of a task of the same name; what it has consumed stays consumed. */
-  replace(
-    old: Task,
-    change: {
-      readonly condition?: ConditionLike
-      readonly work?: Work
-      readonly options?: TaskOptions
-    },
-  ): Task {
+  replace(old: Task, change: Change): Task {
     const condition = change.condition ?? (old.givenAsText ? old.text : old.given)
     const options = { ...old.options, ...change.options, name: old.name }
-    const next = this.#made(condition, change.work ?? old.work, options)
+    const work = change.work === undefined ? old.work : workOf(change.work)
+    const next = this.#made(condition, work, options)
     const { live, lastRun, manual, frozen, again, claiming, claimed } = old
     old.manual = undefined
     this.remove(old)
@@ -152,6 +205,7 @@ export class Registry {
       this.#core.decisions.add(next)
     }
     announcer.say('task:added', { task: next.name })
+    started?.lint.add([next])
     return next
   }
 

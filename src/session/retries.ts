@@ -4,26 +4,28 @@ import { retryDelay } from '../run/policy.ts'
 import { allowedFrom, transition } from '../run/run.ts'
 import type { Cancel, Clock } from '../signal/clock.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Engine } from './engine.ts'
-import type { LiveRun } from './live.ts'
+import type { Announcer } from './announcer.ts'
+import type { Recorder } from './entry.ts'
 import type { EndEvent } from './outcome.ts'
 import { errorOf } from './outcome.ts'
+import type { TaskRun } from './task.ts'
 
 export interface RetriesPort {
   readonly clock: Clock
+  readonly announcer: Announcer
   readonly owner: string
-  engine(): Engine
+  engine(): Recorder
   /** The instant of the next attempt has come: it is decided like a start. */
-  ready(live: LiveRun): void
+  ready(live: TaskRun): void
   /** Begins the body of the next attempt, which is on record. */
-  begin(live: LiveRun): void
+  begin(live: TaskRun): void
   /** Somebody else goes on with that run. */
-  lost(live: LiveRun): void
+  lost(live: TaskRun): void
 }
 
 export class Retries {
   readonly #port: RetriesPort
-  readonly #waits = new Map<LiveRun, Cancel>()
+  readonly #waits = new Map<TaskRun, Cancel>()
 
   constructor(port: RetriesPort) {
     this.#port = port
@@ -34,8 +36,18 @@ export class Retries {
     return this.#waits.size
   }
 
-  /** When the next attempt is due, or `undefined` if there is none. */
-  next(live: LiveRun, end: EndEvent, thrown: unknown): Instant | undefined {
+  /** When the next attempt is due, or `undefined` if there is none. A `when` of the user's may throw: then there is none. */
+  next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
+    try {
+      return this.#next(live, end, thrown)
+    } catch (error) {
+      const message = `the retry policy of task '${live.task.name}' failed`
+      this.#port.announcer.say('session:error', { message, error })
+      return undefined
+    }
+  }
+
+  #next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
     const { retry } = live.task.policies
     const { attempt, id } = live.record
     if (retry === undefined || attempt > retry.times) return undefined
@@ -45,7 +57,7 @@ export class Retries {
   }
 
   /** The run rests until the instant of its next attempt. */
-  await(live: LiveRun): void {
+  await(live: TaskRun): void {
     const { clock } = this.#port
     const at = Math.max(live.record.retryAt ?? clock.now(), clock.now())
     live.resting = true
@@ -59,14 +71,14 @@ export class Retries {
   }
 
   /** The run rests no more: it ends. */
-  cancel(live: LiveRun): void {
+  cancel(live: TaskRun): void {
     live.resting = false
     this.#waits.get(live)?.()
     this.#waits.delete(live)
   }
 
   /** Puts the beginning of the next attempt on record, then begins it. `started`: it is the first, of a kept start. */
-  resume(live: LiveRun, type: 'attempt' | 'started'): void {
+  resume(live: TaskRun, type: 'attempt' | 'started'): void {
     const { clock, owner } = this.#port
     const next = transition(live.record, { kind: 'retry', owner })
     if (next === undefined) return

@@ -5,17 +5,14 @@ import type { CheckedPhrase } from '../language/check/placeholder.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
-import type { AnyFunction, Work } from '../run/work.ts'
+import type { AnyFunction } from '../run/work.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
-import { type InstantLike, NEVER } from '../time/instant.ts'
-import { instantOf } from '../time/iso.ts'
 import type { Hook } from './announcer.ts'
 import type { Around } from './around.ts'
+import { emit, pause, resume } from './by-hand.ts'
 import { Core } from './core.ts'
-import { decorated } from './decorator.ts'
-import { durationOf } from './durations.ts'
-import { type DynamicTask, keepDynamic, storable } from './dynamic.ts'
+import { keepDynamic, storable } from './dynamic.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
 import type { Predicate } from './feeds.ts'
 import { Group, type GroupOptions } from './group.ts'
@@ -23,10 +20,10 @@ import { isIdle } from './idle.ts'
 import { type Inspection, inspect } from './inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './ledger.ts'
 import { Life } from './life.ts'
-import { workOf } from './naming.ts'
-import type { DurationLike, SessionOptions, TaskOptions } from './options.ts'
+import type { PauseOptions, SamplingOptions, SessionOptions, TaskOptions } from './options.ts'
+import type { DynamicTask } from './parts.ts'
 import type { Pause } from './pauses.ts'
-import { letStart } from './recover.ts'
+import type { Change } from './registry.ts'
 import type { Task } from './task.ts'
 import type {
   ConditionLike,
@@ -38,23 +35,6 @@ import type {
   Second,
   TaskFunction,
 } from './typing.ts'
-
-/** How a predicate of a custom phrase is sampled. */
-export interface SamplingOptions {
-  /** Default 1 s. */
-  readonly every?: DurationLike
-  /** After which an answer counts as unknown; default twice `every`. */
-  readonly timeout?: DurationLike
-}
-
-/** Why something is paused, by whom, and until when. */
-export interface PauseOptions {
-  readonly reason?: string
-  readonly owner?: string
-  readonly until?: InstantLike
-}
-
-const EVERY = 1000
 
 /**
  * Where tasks are defined and from which they are started. Nothing runs before `start` or `run`.
@@ -96,27 +76,12 @@ export class Session<Phrases extends string = never> {
     second?: S | TaskFunction<P>,
     options?: TaskOptions<P>,
   ): Defined<S> {
-    const { registry } = this.#core
-    const given = condition as ConditionLike
-    const add = (work: AnyFunction | Work, more: TaskOptions): Task =>
-      registry.add(given, workOf(work), more)
-    const defined =
-      typeof second === 'function' || (second !== undefined && 'kind' in second)
-        ? add(second as AnyFunction | Work, (options ?? {}) as TaskOptions)
-        : (work: AnyFunction | Work) => add(work, (second ?? {}) as TaskOptions)
-    return defined as Defined<S>
+    return this.#core.registry.task(condition as ConditionLike, second, options) as Defined<S>
   }
 
   /** Adds the methods that `@task` marked. */
   add(instance: object): Task[] {
-    const methods = decorated(instance)
-    if (methods.length === 0)
-      throw new TypeError(
-        `${instance.constructor.name} has no method with @task: there is nothing to add`,
-      )
-    return methods.map(({ condition, call, options }) =>
-      this.#core.registry.add(condition, { kind: 'function', call }, options),
-    )
+    return this.#core.registry.addMethods(instance)
   }
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
@@ -131,20 +96,9 @@ export class Session<Phrases extends string = never> {
   }
 
   /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
-  replace(
-    task: Task | string,
-    change: {
-      readonly condition?: ConditionLike
-      readonly work?: AnyFunction | Work
-      readonly options?: TaskOptions
-    },
-  ): Task {
+  replace(task: Task | string, change: Change): Task {
     const { registry } = this.#core
-    const { work, ...rest } = change
-    return registry.replace(
-      registry.find(task),
-      work === undefined ? rest : { ...rest, work: workOf(work) },
-    )
+    return registry.replace(registry.find(task), change)
   }
 
   /**
@@ -157,11 +111,7 @@ export class Session<Phrases extends string = never> {
     predicate: PhrasePredicate<P>,
     options: SamplingOptions = {},
   ): Session<Phrases | P> {
-    const every = durationOf(options.every ?? EVERY, 'every')
-    const timeout =
-      options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
-    const { definition } = this.#core.registry.phrase(phrase as string)
-    this.#core.feeds.define(definition, predicate as Predicate, { every, timeout })
+    this.#core.registry.predicate(phrase as string, predicate as Predicate, options)
     return this as Session<Phrases | P>
   }
 
@@ -265,14 +215,7 @@ export class Session<Phrases extends string = never> {
 
   /** Records an event that conditions can ask for with `on event 'name'`. */
   emit(name: string, data?: Json): void {
-    const at = this.#core.clock.now()
-    const event = { at, type: 'emitted', task: name } as const
-    this.#core.engine().write({
-      write: {
-        kind: 'append',
-        event: data === undefined ? event : { ...event, data: jsonOf(name, data) },
-      },
-    })
+    emit(this.#core, name, data)
   }
 
   /** Sets a session parameter; conditions that ask for it are read anew. */
@@ -284,22 +227,13 @@ export class Session<Phrases extends string = never> {
 
   /** Starts no more tasks, or not that one, until `resume` or until the given instant; kept over a restart. */
   pause(task?: Task | string, options: PauseOptions = {}): void {
-    const { registry, pauses, clock } = this.#core
-    pauses.pause(task === undefined ? undefined : registry.find(task).name, {
-      reason: options.reason ?? 'paused by hand',
-      owner: options.owner ?? 'user',
-      since: clock.now(),
-      until: options.until === undefined ? NEVER : instantOf(options.until),
-    })
+    const { registry } = this.#core
+    pause(this.#core, task === undefined ? undefined : registry.find(task), options)
   }
 
   resume(task?: Task | string): void {
-    const { registry, pauses, started, decisions } = this.#core
-    const name = task === undefined ? undefined : registry.find(task).name
-    pauses.resume(name)
-    if (name === undefined || started === undefined || !letStart(started, name)) return
-    decisions.reconsider('held')
-    started.engine.schedule()
+    const { registry } = this.#core
+    resume(this.#core, task === undefined ? undefined : registry.find(task))
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */
@@ -334,16 +268,5 @@ export class Session<Phrases extends string = never> {
   async restart(): Promise<void> {
     await this.stop('restarting')
     await this.start()
-  }
-}
-
-function jsonOf(event: string, data: Json): string {
-  try {
-    return JSON.stringify(data)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new TypeError(`event '${event}' was not emitted: its data is not JSON: ${reason}`, {
-      cause,
-    })
   }
 }

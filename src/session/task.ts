@@ -15,6 +15,9 @@ import type { Policies } from './policies.ts'
 /** Why a due start waits. */
 export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' | 'held' | 'rate'
 
+/** A live run of a task in this process. */
+export type TaskRun = LiveRun<Task>
+
 /** A start by hand that has not begun yet. */
 export interface ManualStart {
   readonly params: Readonly<Record<string, unknown>> | undefined
@@ -63,12 +66,12 @@ export class Task<Result = unknown> {
   /** The condition with its natural dates as instants, once it is known since when; `undefined` if it has none. */
   resolved: Condition | undefined
   root: Root | undefined
-  live: LiveRun[] | undefined
+  live: TaskRun[] | undefined
   manual: ManualStart[] | undefined
   /** Starts on record whose turn has not come (`queue all`), oldest first. */
   frozen: Run[] | undefined
   /** Runs between attempts whose next one has come. */
-  again: LiveRun[] | undefined
+  again: TaskRun[] | undefined
   /** The definition that has taken this one's place. */
   successor: Task | undefined
   /** The condition that ends its runs. */

@@ -33,11 +33,13 @@ export type TaskFunction<P> = (context: ContextOf<P>) => unknown
 export type Second<P> = TaskFunction<P> | Work | TaskOptions<P>
 
 /** The task with the type of what its runs return, or the second step. */
-export type Defined<S> = S extends (...args: never[]) => infer R
-  ? Task<Awaited<R>>
-  : S extends Work
-    ? Task
-    : <W extends TaskFunction<NoParams> | Work>(work: W) => Defined<W>
+export type Defined<S> = [S] extends [never]
+  ? Task
+  : S extends (...args: never[]) => infer R
+    ? Task<Awaited<R>>
+    : S extends Work
+      ? Task
+      : <W extends TaskFunction<NoParams> | Work>(work: W) => Defined<W>
 
 /** A predicate of a custom phrase. */
 export type PhrasePredicate<Phrase extends string> = (

@@ -3,7 +3,7 @@ import type { Condition } from '../condition/condition.ts'
 import { children } from '../condition/operands.ts'
 import type { Verdict } from '../condition/verdict.ts'
 import { DAY, type Duration, type Instant, type InstantLike, NEVER } from '../time/instant.ts'
-import { instantOf } from '../time/iso.ts'
+import { instantOf, pointOf } from '../time/iso.ts'
 import { recorded } from './given.ts'
 import { isOverTime } from './memory.ts'
 import type { Network } from './network.ts'
@@ -29,7 +29,7 @@ export interface UpcomingOptions extends Given {
    * Events before it are the past; those after it are foreseen.
    */
   readonly from: InstantLike
-  /** How many; default 10. */
+  /** How many; default 10. `Infinity` only with `until`. */
   readonly count?: number
   /** Nothing after this instant. */
   readonly until?: InstantLike
@@ -37,6 +37,10 @@ export interface UpcomingOptions extends Given {
 
 /** No forecast looks at more snapshots than this without finding a start. */
 const MOST_SNAPSHOTS = 50_000
+
+/** The calendar repeats after 400 years: what has not come by then, at so many snapshots, does not come. */
+const LONGEST_QUIET: Duration = 146_097 * DAY
+const LEAST_SNAPSHOTS = 1000
 
 /**
  * What the condition is at `now`. Events after `now` do not count. A task that is left out has no starts of its own, an
@@ -57,12 +61,12 @@ export function evaluate(condition: Condition, options: EvaluateOptions): Verdic
 /** A network that stands at `now`, with the condition in it. */
 export function readAt(condition: Condition, options: EvaluateOptions): Replay {
   const place = zoneOf(options)
-  const now = instantOf(options.now, place)
+  const now = pointOf(options.now, place)
   const events = recorded(options.events ?? [], place).filter((event) => event.at <= now)
   const firstKnown =
     options.firstKnown === undefined
       ? Math.min(now - DAY - 1, ...events.slice(0, 1).map((e) => e.at)) - reach(condition)
-      : instantOf(options.firstKnown, place)
+      : pointOf(options.firstKnown, place)
   const replayed = replay(condition, options, events, firstKnown)
   for (const event of events) if (event.at >= firstKnown) replayed.through(event)
   if (now >= firstKnown) replayed.network.advance(now)
@@ -87,16 +91,26 @@ function reach(condition: Condition): Duration {
  * import { parseOrThrow, upcoming } from 'tminus'
  * upcoming(parseOrThrow('every 10 minutes'), { from: 0, zone: 'UTC', count: 3 }) // => [0, 600000, 1200000]
  * ```
- * @throws {RangeError} for an unknown zone or an instant that is none.
+ * @throws {RangeError} for an unknown zone, an instant that is none, or a count that is no whole number.
  */
 export function upcoming(condition: Condition, options: UpcomingOptions): Instant[] {
   const place = zoneOf(options)
-  const from = instantOf(options.from, place)
+  const from = pointOf(options.from, place)
   const until = options.until === undefined ? NEVER : instantOf(options.until, place)
+  const count = countOf(options.count ?? 10, until)
   const events = recorded(options.events ?? [], place)
   const replayed = replay(condition, options, events, from)
   const ahead = events.filter((event) => event.at >= from)
-  return starts(replayed, { count: options.count ?? 10, until }, ahead)
+  return starts(replayed, { count, until }, ahead)
+}
+
+/** A list without an end would never be done. */
+function countOf(count: number, until: Instant): number {
+  if (count === NEVER && until < NEVER) return count
+  if (Number.isSafeInteger(count) && count >= 0) return count
+  throw new RangeError(
+    `Cannot list ${count} instants: expected a whole number, or 'until' and no limit`,
+  )
 }
 
 /** The starts that come by themselves, if each succeeds at once and only `ahead` happens; the network is moved on. */
@@ -106,11 +120,14 @@ export function starts(
   ahead: Parameters<Replay['through']>[0][] = [],
 ): Instant[] {
   const found: Instant[] = []
+  const { network, root } = replayed
+  let begin = network.at
   for (let quiet = 0; quiet < MOST_SNAPSHOTS && found.length < count; quiet++) {
-    const { network, root } = replayed
+    if (quiet > LEAST_SNAPSHOTS && network.at - begin > LONGEST_QUIET) break
     if (root.isDue()) {
       found.push(network.at)
       quiet = 0
+      begin = network.at
       startAndSucceed(network, root)
     } else if (!goOn(replayed, ahead, until)) break
   }

@@ -2,7 +2,7 @@
 import type { RecordedEvent, TaskEventType } from '../run/event.ts'
 import type { Token } from '../run/token.ts'
 import type { InstantLike } from '../time/instant.ts'
-import { instantOf } from '../time/iso.ts'
+import { pointOf } from '../time/iso.ts'
 import type { Zone } from '../time/zone.ts'
 
 /** An event as it is given to `evaluate`; numbered by order if `seq` is absent. */
@@ -42,7 +42,7 @@ export function recorded(events: readonly GivenEvent[], zone: Zone): readonly Re
       live.set(task, runs)
       return {
         seq,
-        at: instantOf(at, zone),
+        at: pointOf(at, zone),
         task,
         type,
         run: runOf(event, seq, runs),

@@ -3,7 +3,7 @@ import { HOUR, type Instant, type InstantLike, MINUTE, NEVER } from './instant.t
 import type { Zone } from './zone.ts'
 
 const FORM =
-  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/i
 
 const wrong = (value: unknown, wanted: string): RangeError =>
   new RangeError(`Cannot read the instant '${String(value)}': expected ${wanted}`)
@@ -44,10 +44,25 @@ const read = (text: string, zone: Zone | undefined): Instant => {
  */
 export const instantOf = (value: InstantLike, zone?: Zone): Instant => {
   if (typeof value === 'string') return read(value, zone)
-  const at = typeof value === 'number' ? value : value.getTime()
+  const at =
+    typeof value === 'number' ? value : value instanceof Date ? value.getTime() : Number.NaN
   if (at === NEVER) return at
   if (Number.isSafeInteger(at)) return at
   throw wrong(value, 'a whole number of milliseconds')
+}
+
+/** What a `Date` can say. */
+const FARTHEST = 8.64e15
+
+/**
+ * As `instantOf`, for an instant that something happens at: not never, and within what dates can say.
+ *
+ * @throws {RangeError} if it is none.
+ */
+export const pointOf = (value: InstantLike, zone?: Zone): Instant => {
+  const at = instantOf(value, zone)
+  if (Math.abs(at) <= FARTHEST) return at
+  throw wrong(value, 'an instant within 100,000,000 days of 1970')
 }
 
 /**

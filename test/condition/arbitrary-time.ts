@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import type { Condition, Of } from '../../src/condition/condition.ts'
 import type { Days } from '../../src/condition/time.ts'
+import { DAY } from '../../src/time/instant.ts'
 import type { Weekday } from '../../src/time/mark.ts'
 import { bounded, dayOfMonth, nth, part, unit, weekday } from './arbitrary-part.ts'
 import { compact, duration, kind, maybe, moment, zone } from './arbitrary-values.ts'
@@ -69,7 +70,10 @@ export const timeOperand = (): Arb<Condition> =>
         anchor: fc.oneof(moment(), fc.constant('aligned' as const)),
         ...suffix,
       })
-      .map(compact),
+      // No more than a day can be aligned.
+      .map((c) =>
+        compact(c.anchor === 'aligned' ? { ...c, distance: Math.min(c.distance, DAY) } : c),
+      ),
     fc
       .record({
         kind: kind('every-months'),

@@ -177,4 +177,9 @@ describe('several tasks', () => {
   ])('%j', (tasks, expected) => {
     expect(lint(tasks)).toEqual(expected)
   })
+
+  test('a chain of ten thousand tasks is no cycle, and no burden', () => {
+    const chain = Array.from({ length: 10_000 }, (_, i) => [`t${i}`, `after task 't${i + 1}'`])
+    expect(lint(Object.fromEntries([...chain, ['t10000', 'daily']]) as never)).toEqual([])
+  })
 })

@@ -1,7 +1,7 @@
 /** Dynamic tasks: plain data with the name of a registered function; stored, and back after a restart. */
 import { describe, expect, it } from 'vitest'
 import { returned } from '../../src/run/argument.ts'
-import type { DynamicTask } from '../../src/session/dynamic.ts'
+import type { DynamicTask } from '../../src/session/parts.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, MINUTE, MONDAY, nothing, PLACES, SECOND } from './fixture.ts'
 import { mortal } from './mortal.ts'

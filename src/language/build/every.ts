@@ -1,5 +1,6 @@
 /** `every('10 seconds')`, `every('1 hour').afterFinish()`, `every('15 min').aligned()`. */
 import type { Of } from '../../condition/condition.ts'
+import { DAY } from '../../time/instant.ts'
 import { extended, type Operations, statement } from './statement.ts'
 import { type DurationLike, durationOf, type MomentLike, momentOf, zoneNameOf } from './value.ts'
 
@@ -74,6 +75,8 @@ const everyMethods = extended({
     return elapsed({ ...this, spread: durationOf(duration) })
   },
   aligned(this: Of<'every'>): unknown {
+    if (this.distance > DAY)
+      throw new RangeError(`Cannot align ${this.distance} ms: expected at most one day`)
     return from(this, 'aligned')
   },
   startingAt(this: Of<'every'>, moment: MomentLike): unknown {

@@ -54,10 +54,23 @@ type ByNumber<
           ? Rest extends `${'' | 'of '}${Month} ${string}`
             ? Days<'year', Text>
             : Distance<Duration<Text>>
-          : Distance<Duration<Text>>
+          : Glued<Word, Rest, Text>
   : Word extends Ordinal
     ? Days<'month', Text>
+    : Glued<Word, Rest, Text>
+
+/** `3months`, or a word that is for others to read. */
+type Glued<
+  Word extends string,
+  Rest extends string,
+  Text extends string,
+> = Word extends `${infer N}${Calendar}`
+  ? IsDigits<N> extends true
+    ? N extends '0'
+      ? Fault<Text, "'0' is less than one">
+      : Anchor<Rest>
     : Distance<Duration<Text>>
+  : Distance<Duration<Text>>
 
 type Calendar = 'month' | 'months' | 'quarter' | 'quarters' | 'year' | 'years'
 

@@ -74,6 +74,10 @@ const READERS: Readonly<Record<ClockUnit, Reader>> = {
   },
 }
 
+/** Whether a field has more zeros before it than a clock shows: `010:00`, `10:000`. */
+const isPadded = (text: string, unit: ClockUnit): boolean =>
+  (unit === 'second' ? /^0\d{3}/ : /(?:^|:)0\d\d/).test(text)
+
 /** The time in milliseconds. An error gives 0. */
 export const resolveClock = (
   tree: ClockTree,
@@ -82,7 +86,7 @@ export const resolveClock = (
   notes: Notes,
 ): number => {
   const cycle = CYCLES[unit]
-  const read = READERS[unit](tree)
+  const read = isPadded(tree.text, unit) ? odd() : READERS[unit](tree)
   if (typeof read === 'object') {
     fail(
       notes,

@@ -4,6 +4,7 @@ import type { EveryDaysShape, EveryMonthsShape, EveryShape } from '../../../gram
 import type { Span } from '../../../grammar/span.ts'
 import type { TimeSuffix } from '../../../grammar/time.ts'
 import type { Condition } from '../../condition/condition.ts'
+import { DAY } from '../../time/instant.ts'
 import type { Mark, Marks } from '../../time/mark.ts'
 import { resolveClock } from './clock.ts'
 import { resolveCount, resolveDuration } from './duration.ts'
@@ -27,11 +28,15 @@ const unzoned = (tree: Suffixed<object>, notes: Notes): void => {
     )
 }
 
+const ALIGNED_TOO_LONG =
+  "the zone's day is too short to align this distance: expected at most one day, or 'starting at'"
+
 /** `every D` in all its forms. */
 export const resolveEvery = (tree: Suffixed<EveryShape>, notes: Notes): Condition => {
   const distance = resolveDuration(tree.distance, notes)
   const { mode } = tree
-  if (mode?.kind === 'aligned')
+  if (mode?.kind === 'aligned') {
+    if (distance > DAY) fail(notes, tree.distance.span, ALIGNED_TOO_LONG)
     return {
       kind: 'every-from',
       distance,
@@ -39,6 +44,7 @@ export const resolveEvery = (tree: Suffixed<EveryShape>, notes: Notes): Conditio
       ...spreadOf(tree, notes),
       ...zoneOf(tree.zone, notes),
     }
+  }
   if (mode?.kind === 'starting') {
     const anchor = resolveMoment(mode.at, notes)
     return {

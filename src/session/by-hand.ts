@@ -1,0 +1,46 @@
+/** What a user does to a started session by hand: emit events, pause and resume. */
+import type { Json } from '../condition/json.ts'
+import { NEVER } from '../time/instant.ts'
+import { instantOf } from '../time/iso.ts'
+import type { PauseOptions } from './options.ts'
+import type { Parts } from './parts.ts'
+import { letStart } from './recover.ts'
+import type { Task } from './task.ts'
+
+/** @throws Error if the session is not started, TypeError for data that JSON cannot carry. */
+export function emit(parts: Parts, name: string, data: Json | undefined): void {
+  const { engine } = parts.require()
+  const event = { at: parts.clock.now(), type: 'emitted', task: name } as const
+  const whole = data === undefined ? event : { ...event, data: jsonOf(name, data) }
+  engine.write({ write: { kind: 'append', event: whole } })
+}
+
+function jsonOf(event: string, data: Json): string {
+  try {
+    return JSON.stringify(data)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TypeError(`event '${event}' was not emitted: its data is not JSON: ${reason}`, {
+      cause,
+    })
+  }
+}
+
+/** Pauses a task, or the session. */
+export function pause(parts: Parts, task: Task | undefined, options: PauseOptions): void {
+  parts.pauses.pause(task?.name, {
+    reason: options.reason ?? 'paused by hand',
+    owner: options.owner ?? 'user',
+    since: parts.clock.now(),
+    until: options.until === undefined ? NEVER : instantOf(options.until),
+  })
+}
+
+/** Ends a pause; a task that was held because its runs crashed starts again, too. */
+export function resume(parts: Parts, task: Task | undefined): void {
+  const { pauses, started, decisions } = parts
+  pauses.resume(task?.name)
+  if (task === undefined || started === undefined || !letStart(started, task.name)) return
+  decisions.reconsider('held')
+  started.engine.schedule()
+}
