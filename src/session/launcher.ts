@@ -10,7 +10,7 @@ import type { Deadlines } from './deadlines.ts'
 import type { Due } from './due.ts'
 import type { Recorder } from './entry.ts'
 import { type LiveReports, LiveRun } from './live.ts'
-import { type EndEvent, endOf } from './outcome.ts'
+import { type EndEvent, endOf, leftBehind, terminatedBy, waitOf } from './outcome.ts'
 import { Retries } from './retries.ts'
 import type { ManualStart, Task, TaskRun } from './task.ts'
 import type { Share, Usage } from './usage.ts'
@@ -165,13 +165,7 @@ export class Launcher implements LiveReports<Task> {
   }
 
   #endResting(live: TaskRun, reason: string): void {
-    const error = { name: 'Terminated', message: reason }
-    this.#finish(live, {
-      kind: 'end',
-      status: 'terminated',
-      at: this.#port.clock.now(),
-      error,
-    })
+    this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
   }
 
   #ask(live: TaskRun, reason: string): void {
@@ -199,17 +193,11 @@ export class Launcher implements LiveReports<Task> {
 
   /** Between attempts: not running, but live for overlap. */
   #wait(live: TaskRun, end: EndEvent, until: Instant): void {
-    const { error, log, at } = end
     this.#leave(live)
-    const event: NewEvent = { at, type: 'retrying', task: live.task.name, run: live.record.id }
+    const { task, id: run } = live.record
     this.#change(
       live,
-      {
-        kind: 'wait',
-        until,
-        ...(error === undefined ? {} : { error }),
-        ...(log === undefined ? {} : { log }),
-      },
+      waitOf(end, until),
       () => {
         this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
         if (live.final) this.#endResting(live, live.ending ?? 'terminated')
@@ -217,19 +205,16 @@ export class Launcher implements LiveReports<Task> {
         this.#port.due().reconsider('limit')
         if (this.live.size === 0) this.idle()
       },
-      event,
+      { at: end.at, type: 'retrying', task, run },
     )
   }
 
   /** Records a run that ignored every request to end, so that a stop can go on. */
   abandon(live: TaskRun): void {
-    const { clock, announcer } = this.#port
-    const grace = this.#port.grace(live.task)
     live.release()
-    const message = `asked to end (${live.ending ?? 'stop'}) and still running ${grace} ms later: left behind`
-    const error = { name: 'TerminationIgnored', message }
-    this.#finish(live, { kind: 'end', status: 'terminated', at: clock.now(), error })
-    announcer.say('run:ignored', { task: live.task.name, run: live.record, reason: message })
+    const reason = leftBehind(live, this.#port.grace(live.task))
+    this.#finish(live, terminatedBy('TerminationIgnored', reason, this.#port.clock.now()))
+    this.#port.announcer.say('run:ignored', { task: live.task.name, run: live.record, reason })
   }
 
   /** The body is over: what it took is free again. */
