@@ -1,41 +1,24 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult } from '../executor/port.ts'
 import type { NewEvent } from '../run/event.ts'
-import type { OwnerId, Run, RunEvent } from '../run/run.ts'
-import type { Clock } from '../signal/clock.ts'
+import type { Run, RunEvent } from '../run/run.ts'
 import type { Instant } from '../time/instant.ts'
-import { type BodyPort, beginBody } from './body.ts'
+import { beginBody } from './body.ts'
 import { recordChange } from './change.ts'
 import type { Deadlines } from './deadlines.ts'
-import type { Due } from './due.ts'
-import type { Recorder } from './entry.ts'
+import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live.ts'
 import { type EndEvent, endOf, leftBehind, terminatedBy, waitOf } from './outcome.ts'
 import { Retries } from './retries.ts'
 import type { ManualStart, Task, TaskRun } from './task.ts'
-import type { Share, Usage } from './usage.ts'
+import type { Share } from './usage.ts'
 
-export interface LauncherPort extends BodyPort {
-  readonly clock: Clock
-  readonly owner: OwnerId
-  readonly usage: Usage
-  readonly deadlines: Deadlines
-  engine(): Recorder
-  due(): Due
-  /** What a body gets as `session`. */
-  session(): unknown
-  grace(task: Task): number
-  /** A body began. */
-  begun(live: TaskRun): void
-  /** A run ended and that is on record. */
-  ended(task: Task, run: Run): void
-}
-
-export class Launcher implements LiveReports<Task> {
+export class Launcher {
   readonly #port: LauncherPort
   /** Runs with a body under way. */
   readonly live: Set<TaskRun> = new Set()
   readonly retries: Retries
+  readonly #reports: LiveReports<Task>
   readonly #expected = new Map<string, ManualStart>()
   #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
@@ -43,6 +26,7 @@ export class Launcher implements LiveReports<Task> {
 
   constructor(port: LauncherPort) {
     this.#port = port
+    this.#reports = reportsTo(port.announcer)
     this.retries = new Retries({
       clock: port.clock,
       announcer: port.announcer,
@@ -93,7 +77,7 @@ export class Launcher implements LiveReports<Task> {
 
   /** A run on record that is live from now on, without a body yet. */
   adopt(task: Task, run: Run): TaskRun {
-    const live = new LiveRun(task, run, this.#port.session(), this)
+    const live = new LiveRun(task, run, this.#port.session(), this.#reports)
     task.live = task.live === undefined ? [live] : [...task.live, live]
     return live
   }
@@ -264,13 +248,5 @@ export class Launcher implements LiveReports<Task> {
   #change(live: TaskRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
     const { announcer } = this.#port
     recordChange({ announcer, recorder: this.#port.engine() }, live, event, done, recorded)
-  }
-
-  logged(live: TaskRun, text: string): void {
-    this.#port.announcer.say('run:log', { task: live.task.name, run: live.record, text })
-  }
-
-  progressed(live: TaskRun): void {
-    this.#port.announcer.say('run:progress', { task: live.task.name, run: live.record })
   }
 }
