@@ -30,9 +30,7 @@ export class Launcher {
     this.retries = new Retries({
       clock: port.clock,
       announcer: port.announcer,
-      get owner() {
-        return port.owner
-      },
+      owner: () => port.owner,
       engine: () => port.engine(),
       ready: (live) => port.due().again(live),
       begin: (live) => {

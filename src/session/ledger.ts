@@ -89,19 +89,22 @@ async function recorded(store: Store, task: string, open: readonly Token[]): Pro
 const reasonIn = ({ data }: RecordedEvent): FateReason => JSON.parse(data ?? '""') as FateReason
 
 /** Tokens whose occurrences follow from what the task did: they came when the record says, or at their mark. */
-function* onRecord({ runs, missed }: Recorded, open: readonly Token[]): Generator<Occurrence> {
-  for (const run of runs.values())
-    for (const { source, mark } of run.tokens)
-      if (source !== 'manual' && !isEvent(source))
-        yield { source, mark, at: source === 'once' ? run.claimedAt : mark, counts: true }
-  for (const [id, { at }] of missed) {
-    const cut = id.lastIndexOf('#')
-    const source = id.slice(0, cut)
-    const mark = Number(id.slice(cut + 1))
-    if (!isEvent(source)) yield { source, mark, at: source === 'once' ? at : mark, counts: true }
-  }
+function* onRecord(record: Recorded, open: readonly Token[]): Generator<Occurrence> {
+  for (const { source, mark, recorded } of tokensOf(record))
+    if (source !== 'manual' && !isEvent(source))
+      yield { source, mark, at: source === 'once' ? recorded : mark, counts: true }
   for (const { source, mark } of open)
     if (!isEvent(source) && source !== 'once') yield { source, mark, at: mark, counts: true }
+}
+
+/** The tokens of all runs and misses, with the instant at which they were put on record. */
+function* tokensOf({ runs, missed }: Recorded): Generator<Token & { readonly recorded: Instant }> {
+  for (const run of runs.values())
+    for (const { source, mark } of run.tokens) yield { source, mark, recorded: run.claimedAt }
+  for (const [id, { at }] of missed) {
+    const cut = id.lastIndexOf('#')
+    yield { source: id.slice(0, cut), mark: Number(id.slice(cut + 1)), recorded: at }
+  }
 }
 
 /** Their marks are numbers of events, which are found where the events are. */

@@ -13,7 +13,8 @@ import type { TaskRun } from './task.ts'
 export interface RetriesPort {
   readonly clock: Clock
   readonly announcer: Announcer
-  readonly owner: string
+  /** This session, as an owner of runs. */
+  owner(): string
   engine(): Recorder
   /** The instant of the next attempt has come: it is decided like a start. */
   ready(live: TaskRun): void
@@ -80,7 +81,7 @@ export class Retries {
   /** Puts the beginning of the next attempt on record, then begins it. `started`: it is the first, of a kept start. */
   resume(live: TaskRun, type: 'attempt' | 'started'): void {
     const { clock, owner } = this.#port
-    const next = transition(live.record, { kind: 'retry', owner })
+    const next = transition(live.record, { kind: 'retry', owner: owner() })
     if (next === undefined) return
     live.resting = false
     this.#port.engine().write({
