@@ -36,7 +36,7 @@ function scopeOf(core: Parts, all: Params, path: readonly string[]): Scope {
       if (path.includes(name))
         throw new Error(`parameters need each other in a circle: ${[...path, name].join(' → ')}`)
       if (!(name in all)) throw new MissingArgument(`there is no parameter '${name}'`)
-      const given = all[name]
+      const given: unknown = all[name]
       return given instanceof Argument ? given.find(scopeOf(core, all, [...path, name])) : given
     },
     returned(task) {

@@ -122,13 +122,13 @@ function rowOf(
   }
   const missed = record.missed.get(id)
   if (missed !== undefined) return { ...row, fate: 'not started', reason: missed.reason }
-  // Events leave the record earlier than fates, which are folded: their ends are certain.
+  // Misses leave the record earlier than fates, which are folded: then only the ends of a fate are certain.
   const fate = record.fates.find(
-    (one) =>
-      one.source === source &&
-      (one.first === mark || one.last === mark || (one.first < mark && mark < one.last && !counts)),
+    (one) => one.source === source && one.first <= mark && mark <= one.last,
   )
-  if (fate !== undefined) return { ...row, fate: 'not started', reason: fate.reason }
+  if (fate !== undefined && (fate.first === mark || fate.last === mark))
+    return { ...row, fate: 'not started', reason: fate.reason }
+  const isVague = fate !== undefined && !record.missed.has(idOf({ source, mark: fate.first }))
   if (record.open.has(id) || at > now) return { ...row, fate: 'pending' }
-  return { ...row, fate: counts && at >= since ? 'condition was false' : 'unknown' }
+  return { ...row, fate: counts && at >= since && !isVague ? 'condition was false' : 'unknown' }
 }
