@@ -36,8 +36,10 @@ function scopeOf(core: Parts, all: Params, path: readonly string[]): Scope {
       if (path.includes(name))
         throw new Error(`parameters need each other in a circle: ${[...path, name].join(' → ')}`)
       if (!(name in all)) throw new MissingArgument(`there is no parameter '${name}'`)
-      const given: unknown = all[name]
-      return given instanceof Argument ? given.find(scopeOf(core, all, [...path, name])) : given
+      const given = all[name]
+      if (!(given instanceof Argument)) return given
+      const found: unknown = given.find(scopeOf(core, all, [...path, name]))
+      return found
     },
     returned(task) {
       if (!core.tasks.has(task)) throw new Error(`there is no task named '${task}'`)

@@ -92,7 +92,7 @@ function through(network: Network, root: Root, given: Given, event: RecordedEven
   const mine = given.task !== undefined && event.task === given.task
   if (!mine || event.type !== 'started') network.apply(event)
   else {
-    const tokens = event.tokens ?? (root.isDue() ? root.tokens() : root.offered())
+    const tokens = event.tokens ?? (root.isDue() ? root.tokens() : root.usedByHand())
     network.apply({ ...event, tokens }, root)
   }
 }

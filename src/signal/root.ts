@@ -83,9 +83,14 @@ export class Root implements Binding {
     }
   }
 
-  /** What a start by hand consumes: what the consuming operands offer now, even if the whole is not true. */
+  /** What the consuming operands outside NOT offer now, even if the whole is not true. */
   offered(): readonly Token[] {
-    return offeredBelow(this.node)
+    return offeredBelow(this.node, false)
+  }
+
+  /** What a start by hand consumes: what the consuming operands offer now, those under NOT as well. */
+  usedByHand(): readonly Token[] {
+    return offeredBelow(this.node, true)
   }
 
   /** Plain data for the store; with tokens, as it will be once a start at `at` has consumed them. */
@@ -109,8 +114,8 @@ export class Root implements Binding {
 }
 
 /** A shared source is one level below its task's filter; everything else of the task's offers its own tokens. */
-function offeredBelow(node: Node): readonly Token[] {
-  if (node.condition.kind === 'not') return []
+function offeredBelow(node: Node, underNot: boolean): readonly Token[] {
+  if (node.condition.kind === 'not' && !underNot) return []
   if (node.children.length === 0 || isFilter(node)) return node.consuming ? node.tokens : []
-  return node.children.flatMap(offeredBelow)
+  return node.children.flatMap((child) => offeredBelow(child, underNot))
 }

@@ -62,7 +62,7 @@ describe('a parameter', () => {
     ['of a task that has not succeeded', { a: returned('load') }, /'load' has not succeeded yet/],
     [
       'whose computation throws',
-      { a: computed(() => JSON.parse('{') as unknown) },
+      { a: computed((): unknown => JSON.parse('{')) },
       /parameter 'a' has no value/,
     ],
   ])('%s fails the run with a message that says so', async (_, task, message) => {

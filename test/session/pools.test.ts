@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { SessionOptions, TaskOptions } from '../../src/session/options.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, HOUR, MONDAY, PLACES, SECOND } from './fixture.ts'
-import { type Life, mortal } from './mortal.ts'
+import { mortal } from './mortal.ts'
 
 /** Ten seconds each, begun by one event: when which begins, and the most weight that was live at once. */
 async function run(options: SessionOptions, tasks: Readonly<Record<string, TaskOptions>>) {
@@ -23,7 +23,7 @@ async function run(options: SessionOptions, tasks: Readonly<Record<string, TaskO
   await session.start()
   session.emit('go')
   await clock.advanceBy(HOUR)
-  return { starts: starts().sort((a, b) => (a < b ? -1 : 1)), most }
+  return { starts: starts().sort(), most }
 }
 
 describe('weights', () => {
@@ -88,29 +88,30 @@ describe.each(PLACES)('on $name', ({ make }) => {
   it('what is tried again after a crash takes its room, and no more than there is', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
-    /** Lives for a while and says how many bodies were live at most. */
-    const lived = async (limit: number, ms: number, act: (life: Life) => unknown) => {
-      let live = 0
-      let most = 0
-      const life = mortal(place, clock, { pools: { disk: 2 }, limit })
+    /** A life of the session in which four tasks take ten seconds each, two of them in a pool, and how many ran at once. */
+    const life = async (limit: number) => {
+      const one = mortal(place, clock, { pools: { disk: 2 }, limit })
+      const seen = { live: 0, most: 0 }
       const body = async () => {
-        most = Math.max(most, ++live)
+        seen.most = Math.max(seen.most, ++seen.live)
         await new Promise<void>((resolve) => clock.at(clock.now() + 10 * SECOND, resolve))
-        live--
+        seen.live--
       }
       for (const name of ['a', 'b', 'c', 'd'])
-        life.session.task("on event 'go'", body, { name, ...(name < 'c' ? { pool: 'disk' } : {}) })
-      await life.session.start()
-      await act(life)
-      await clock.advanceBy(ms)
-      const statuses = (await life.session.runs()).map(({ status }) => status)
-      await life.kill()
-      return { most, statuses }
+        one.session.task("on event 'go'", body, { name, ...(name < 'c' ? { pool: 'disk' } : {}) })
+      await one.session.start()
+      return { ...one, seen }
     }
-    expect((await lived(3, SECOND, ({ session }) => session.emit('go'))).most).toBe(3)
-    expect(await lived(2, HOUR, () => undefined)).toEqual({
-      most: 2,
-      statuses: Array(4).fill('succeeded'),
-    })
+    const first = await life(3)
+    first.session.emit('go')
+    await clock.advanceBy(SECOND)
+    expect(first.seen.most).toBe(3)
+    await first.kill()
+    const second = await life(2)
+    await clock.advanceBy(HOUR)
+    const runs = await second.session.runs()
+    expect(runs.map(({ status }) => status)).toEqual(Array(4).fill('succeeded'))
+    await second.kill()
+    expect(second.seen.most).toBe(2)
   })
 })

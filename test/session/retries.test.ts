@@ -1,4 +1,4 @@
-/** Further attempts of a failed run: how many, when, whether at all, and over restarts (DESIGN.md section 4). */
+/** Further attempts of a failed run: how many, when, and whether at all (DESIGN.md section 4). */
 import { describe, expect, it } from 'vitest'
 import type { TaskOptions } from '../../src/session/options.ts'
 import { bench, gate, HOUR, MINUTE, MONDAY, SECOND } from './fixture.ts'
@@ -10,7 +10,7 @@ const failing = () => {
 /** When the attempts of one start begin, in seconds, and how the run ends. */
 async function attempts(options: TaskOptions, work: () => unknown = failing) {
   const { session, clock, heard } = bench()
-  session.task("on event 'go'", work as () => unknown, { name: 'load', ...options })
+  session.task("on event 'go'", work as never, { name: 'load', ...options })
   await session.start()
   session.emit('go')
   await clock.advanceBy(24 * HOUR)

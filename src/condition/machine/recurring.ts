@@ -71,7 +71,7 @@ function own(condition: Recurring, state: State, view: View) {
   const at = view.snapshot.at
   const consumed = Math.max(
     view.binding.consumed(name)?.mark ?? Number.NEGATIVE_INFINITY,
-    source.instants === undefined ? Number.NEGATIVE_INFINITY : view.binding.firstKnown,
+    passedBy(condition, source, view.binding.firstKnown),
   )
   const candidate =
     view.binding.catchUp.missed === 'all' && source.instants !== undefined
@@ -85,6 +85,13 @@ function own(condition: Recurring, state: State, view: View) {
   return mark === undefined || mark <= consumed
     ? offer(NO_TOKENS, until)
     : offer([{ source: name, mark }], until, Math.min(mark, at))
+}
+
+/** Up to when instants are none of the task's. As `every D`, `every N months` without an anchor is first due when first known. */
+function passedBy(condition: Recurring, source: TimeSource, firstKnown: Instant): Instant {
+  if (source.instants === undefined) return Number.NEGATIVE_INFINITY
+  const isDueAtOnce = condition.kind === 'every-months' && condition.anchor === undefined
+  return isDueAtOnce ? firstKnown - 1 : firstKnown
 }
 
 function oldest(source: TimeSource, after: Instant, at: Instant, within: number): Offer {

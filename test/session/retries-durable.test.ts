@@ -1,4 +1,4 @@
-/** Further attempts over restarts and crashes: none is lost, none comes twice. */
+/** Further attempts of a failed run over a restart (DESIGN.md section 4). */
 import { describe, expect, it } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { deaf, MINUTE, MONDAY, PLACES } from './fixture.ts'
@@ -10,7 +10,7 @@ const failing = () => {
 
 describe.each(PLACES)('on $name', ({ make }) => {
   const define = (life: ReturnType<typeof mortal>, work: () => unknown = failing) =>
-    life.session.task("on event 'go'", work as () => unknown, {
+    life.session.task("on event 'go'", work as never, {
       name: 'load',
       retry: '3 times every 10 min',
     })
