@@ -1,41 +1,24 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult } from '../executor/port.ts'
 import type { NewEvent } from '../run/event.ts'
-import type { OwnerId, Run, RunEvent } from '../run/run.ts'
-import type { Clock } from '../signal/clock.ts'
+import type { Run, RunEvent } from '../run/run.ts'
 import type { Instant } from '../time/instant.ts'
-import { type BodyPort, beginBody } from './body.ts'
+import { beginBody } from './body.ts'
 import { recordChange } from './change.ts'
 import type { Deadlines } from './deadlines.ts'
-import type { Due } from './due.ts'
-import type { Recorder } from './entry.ts'
+import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live.ts'
-import { type EndEvent, endOf } from './outcome.ts'
+import { type EndEvent, endOf, leftBehind, terminatedBy, waitOf } from './outcome.ts'
 import { Retries } from './retries.ts'
 import type { ManualStart, Task, TaskRun } from './task.ts'
-import type { Share, Usage } from './usage.ts'
+import type { Share } from './usage.ts'
 
-export interface LauncherPort extends BodyPort {
-  readonly clock: Clock
-  readonly owner: OwnerId
-  readonly usage: Usage
-  readonly deadlines: Deadlines
-  engine(): Recorder
-  due(): Due
-  /** What a body gets as `session`. */
-  session(): unknown
-  grace(task: Task): number
-  /** A body began. */
-  begun(live: TaskRun): void
-  /** A run ended and that is on record. */
-  ended(task: Task, run: Run): void
-}
-
-export class Launcher implements LiveReports<Task> {
+export class Launcher {
   readonly #port: LauncherPort
   /** Runs with a body under way. */
   readonly live: Set<TaskRun> = new Set()
   readonly retries: Retries
+  readonly #reports: LiveReports<Task>
   readonly #expected = new Map<string, ManualStart>()
   #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
@@ -43,6 +26,7 @@ export class Launcher implements LiveReports<Task> {
 
   constructor(port: LauncherPort) {
     this.#port = port
+    this.#reports = reportsTo(port.announcer)
     this.retries = new Retries({
       clock: port.clock,
       announcer: port.announcer,
@@ -93,7 +77,7 @@ export class Launcher implements LiveReports<Task> {
 
   /** A run on record that is live from now on, without a body yet. */
   adopt(task: Task, run: Run): TaskRun {
-    const live = new LiveRun(task, run, this.#port.session(), this)
+    const live = new LiveRun(task, run, this.#port.session(), this.#reports)
     task.live = task.live === undefined ? [live] : [...task.live, live]
     return live
   }
@@ -165,13 +149,7 @@ export class Launcher implements LiveReports<Task> {
   }
 
   #endResting(live: TaskRun, reason: string): void {
-    const error = { name: 'Terminated', message: reason }
-    this.#finish(live, {
-      kind: 'end',
-      status: 'terminated',
-      at: this.#port.clock.now(),
-      error,
-    })
+    this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
   }
 
   #ask(live: TaskRun, reason: string): void {
@@ -199,17 +177,11 @@ export class Launcher implements LiveReports<Task> {
 
   /** Between attempts: not running, but live for overlap. */
   #wait(live: TaskRun, end: EndEvent, until: Instant): void {
-    const { error, log, at } = end
     this.#leave(live)
-    const event: NewEvent = { at, type: 'retrying', task: live.task.name, run: live.record.id }
+    const { task, id: run } = live.record
     this.#change(
       live,
-      {
-        kind: 'wait',
-        until,
-        ...(error === undefined ? {} : { error }),
-        ...(log === undefined ? {} : { log }),
-      },
+      waitOf(end, until),
       () => {
         this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
         if (live.final) this.#endResting(live, live.ending ?? 'terminated')
@@ -217,19 +189,16 @@ export class Launcher implements LiveReports<Task> {
         this.#port.due().reconsider('limit')
         if (this.live.size === 0) this.idle()
       },
-      event,
+      { at: end.at, type: 'retrying', task, run },
     )
   }
 
   /** Records a run that ignored every request to end, so that a stop can go on. */
   abandon(live: TaskRun): void {
-    const { clock, announcer } = this.#port
-    const grace = this.#port.grace(live.task)
     live.release()
-    const message = `asked to end (${live.ending ?? 'stop'}) and still running ${grace} ms later: left behind`
-    const error = { name: 'TerminationIgnored', message }
-    this.#finish(live, { kind: 'end', status: 'terminated', at: clock.now(), error })
-    announcer.say('run:ignored', { task: live.task.name, run: live.record, reason: message })
+    const reason = leftBehind(live, this.#port.grace(live.task))
+    this.#finish(live, terminatedBy('TerminationIgnored', reason, this.#port.clock.now()))
+    this.#port.announcer.say('run:ignored', { task: live.task.name, run: live.record, reason })
   }
 
   /** The body is over: what it took is free again. */
@@ -279,13 +248,5 @@ export class Launcher implements LiveReports<Task> {
   #change(live: TaskRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
     const { announcer } = this.#port
     recordChange({ announcer, recorder: this.#port.engine() }, live, event, done, recorded)
-  }
-
-  logged(live: TaskRun, text: string): void {
-    this.#port.announcer.say('run:log', { task: live.task.name, run: live.record, text })
-  }
-
-  progressed(live: TaskRun): void {
-    this.#port.announcer.say('run:progress', { task: live.task.name, run: live.record })
   }
 }

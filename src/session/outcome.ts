@@ -49,3 +49,23 @@ export function errorOf({ status, error }: EndEvent): Error {
   made.name = error?.name ?? 'Error'
   return made
 }
+
+/** The end of a run that nobody but the session ended. */
+export const terminatedBy = (name: string, message: string, at: Instant): EndEvent => ({
+  kind: 'end',
+  status: 'terminated',
+  at,
+  error: { name, message },
+})
+
+/** What is said of a body that ignored every request to end. */
+export const leftBehind = (live: TaskRun, grace: number): string =>
+  `asked to end (${live.ending ?? 'stop'}) and still running ${grace} ms later: left behind`
+
+/** What an attempt came to, where there is another one. */
+export const waitOf = ({ error, log }: EndEvent, until: Instant): RunEvent => ({
+  kind: 'wait',
+  until,
+  ...(error === undefined ? {} : { error }),
+  ...(log === undefined ? {} : { log }),
+})
