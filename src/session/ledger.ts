@@ -89,19 +89,20 @@ async function recorded(store: Store, task: string, open: readonly Token[]): Pro
 const reasonIn = ({ data }: RecordedEvent): FateReason => JSON.parse(data ?? '""') as FateReason
 
 /** Tokens whose occurrences follow from what the task did: they came when the record says, or at their mark. */
-function* onRecord({ runs, missed }: Recorded, open: readonly Token[]): Generator<Occurrence> {
-  for (const run of runs.values())
-    for (const { source, mark } of run.tokens)
-      if (source !== 'manual' && !isEvent(source))
-        yield { source, mark, at: source === 'once' ? run.claimedAt : mark, counts: true }
-  for (const [id, { at }] of missed) {
+function onRecord({ runs, missed }: Recorded, open: readonly Token[]): readonly Occurrence[] {
+  const came = [
+    ...[...runs].map(([id, run]) => [id, run.claimedAt] as const),
+    ...[...missed].map(([id, { at }]) => [id, at] as const),
+    ...open.map((token) => [idOf(token), token.mark] as const),
+  ]
+  return came.map(([id, noted]) => {
     const cut = id.lastIndexOf('#')
     const source = id.slice(0, cut)
     const mark = Number(id.slice(cut + 1))
-    if (!isEvent(source)) yield { source, mark, at: source === 'once' ? at : mark, counts: true }
-  }
-  for (const { source, mark } of open)
-    if (!isEvent(source) && source !== 'once') yield { source, mark, at: mark, counts: true }
+    // Marks of events are found where the events are; 'once' has no instant of its own.
+    const at = isEvent(source) ? NEVER : source === 'once' ? noted : mark
+    return { source, mark, at, counts: true }
+  })
 }
 
 /** Their marks are numbers of events, which are found where the events are. */
