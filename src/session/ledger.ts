@@ -89,22 +89,20 @@ async function recorded(store: Store, task: string, open: readonly Token[]): Pro
 const reasonIn = ({ data }: RecordedEvent): FateReason => JSON.parse(data ?? '""') as FateReason
 
 /** Tokens whose occurrences follow from what the task did: they came when the record says, or at their mark. */
-function* onRecord(record: Recorded, open: readonly Token[]): Generator<Occurrence> {
-  for (const { source, mark, recorded } of tokensOf(record))
-    if (source !== 'manual' && !isEvent(source))
-      yield { source, mark, at: source === 'once' ? recorded : mark, counts: true }
-  for (const { source, mark } of open)
-    if (!isEvent(source) && source !== 'once') yield { source, mark, at: mark, counts: true }
-}
-
-/** The tokens of all runs and misses, with the instant at which they were put on record. */
-function* tokensOf({ runs, missed }: Recorded): Generator<Token & { readonly recorded: Instant }> {
-  for (const run of runs.values())
-    for (const { source, mark } of run.tokens) yield { source, mark, recorded: run.claimedAt }
-  for (const [id, { at }] of missed) {
+function onRecord({ runs, missed }: Recorded, open: readonly Token[]): readonly Occurrence[] {
+  const came = [
+    ...[...runs].map(([id, run]) => [id, run.claimedAt] as const),
+    ...[...missed].map(([id, { at }]) => [id, at] as const),
+    ...open.map((token) => [idOf(token), token.mark] as const),
+  ]
+  return came.map(([id, noted]) => {
     const cut = id.lastIndexOf('#')
-    yield { source: id.slice(0, cut), mark: Number(id.slice(cut + 1)), recorded: at }
-  }
+    const source = id.slice(0, cut)
+    const mark = Number(id.slice(cut + 1))
+    // Marks of events are found where the events are; 'once' has no instant of its own.
+    const at = isEvent(source) ? NEVER : source === 'once' ? noted : mark
+    return { source, mark, at, counts: true }
+  })
 }
 
 /** Their marks are numbers of events, which are found where the events are. */
@@ -125,13 +123,13 @@ function rowOf(
   }
   const missed = record.missed.get(id)
   if (missed !== undefined) return { ...row, fate: 'not started', reason: missed.reason }
-  // Events leave the record earlier than fates, which are folded: their ends are certain.
+  // Misses leave the record earlier than fates, which are folded: then only the ends of a fate are certain.
   const fate = record.fates.find(
-    (one) =>
-      one.source === source &&
-      (one.first === mark || one.last === mark || (one.first < mark && mark < one.last && !counts)),
+    (one) => one.source === source && one.first <= mark && mark <= one.last,
   )
-  if (fate !== undefined) return { ...row, fate: 'not started', reason: fate.reason }
+  if (fate !== undefined && (fate.first === mark || fate.last === mark))
+    return { ...row, fate: 'not started', reason: fate.reason }
+  const isVague = fate !== undefined && !record.missed.has(idOf({ source, mark: fate.first }))
   if (record.open.has(id) || at > now) return { ...row, fate: 'pending' }
-  return { ...row, fate: counts && at >= since ? 'condition was false' : 'unknown' }
+  return { ...row, fate: counts && at >= since && !isVague ? 'condition was false' : 'unknown' }
 }

@@ -121,6 +121,21 @@ describe('an occurrence', () => {
     ])
   })
 
+  it('whose miss has left the record is certain at the ends of a fate only', async () => {
+    const { session, clock, store } = bench()
+    session.task('every 1 minute aligned', gate().body, { name: 'load', overlap: 'skip' })
+    await session.start()
+    await clock.advanceBy(5 * MINUTE)
+    await store.prune({ count: 1 }, clock.now())
+    expect(await rows(session, MONDAY + 1, clock.now() + 1)).toEqual([
+      '60: started',
+      '120: not started overlap',
+      '180: unknown',
+      '240: unknown',
+      '300: not started overlap',
+    ])
+  })
+
   it('that is kept for its turn is pending, with its run', async () => {
     const { session, clock } = bench()
     session.task("on event 'go'", gate().body, { name: 'load', overlap: 'queue all' })
