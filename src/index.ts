@@ -67,6 +67,8 @@ export { ProcessExecutor } from './executor/process.ts'
 export { CommandError } from './executor/program-result.ts'
 export { ThreadExecutor, type ThreadOptions } from './executor/thread.ts'
 export {
+  type AfterStatement,
+  type AnchoredStatement,
   afterAnyTask,
   afterEachSuccess,
   afterNoneFailed,
@@ -77,19 +79,27 @@ export {
   always,
   any,
   between,
+  type CalendarStatement,
+  type CronParts,
+  type CronTimeStatement,
   cron,
   crontime,
+  type DatedStatement,
   daily,
+  type EveryStatement,
   env as inEnv,
   every,
   everyMonths,
   everyYears,
+  type FileSubject,
   file,
   from,
+  type HasStatement,
   hourly,
   inMonths,
   inQuarters,
   isRunning,
+  type MomentLike,
   minutely,
   monthly,
   moreRunsThan,
@@ -107,12 +117,17 @@ export {
   onThe,
   onWeekdays,
   onWeekends,
+  type ParamSubject,
+  type PeriodStatement,
   param as parameter,
   quarterly,
   rrule,
   type Statement,
   secondly,
   signal,
+  type TaskLike,
+  type TaskSubject,
+  type TimeOfStatement,
   tagged,
   task as taskNamed,
   thisSession,
@@ -163,6 +178,7 @@ export { task } from './session/decorator.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
 export { Group, type GroupOptions } from './session/group.ts'
 export type { Inspection } from './session/inspect.ts'
+export type { LedgerRange, LedgerRow } from './session/ledger.ts'
 export type {
   PauseOptions,
   SamplingOptions,
@@ -173,6 +189,7 @@ export type { DynamicTask } from './session/parts.ts'
 export type { Pause } from './session/pauses.ts'
 export { Session } from './session/session.ts'
 export { Task } from './session/task.ts'
+export { type Instrumentable, instrument, type TelemetryOptions } from './session/telemetry.ts'
 export type { ConditionLike } from './session/typing.ts'
 export { type Cancel, type Clock, type Jump, SystemClock } from './signal/clock.ts'
 export {

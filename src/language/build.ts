@@ -71,7 +71,6 @@ export {
 export {
   all,
   any,
-  type ConditionLike,
   not,
   type Operations,
   type Statement,
@@ -84,4 +83,4 @@ export {
   task,
   thisTask,
 } from './build/task.ts'
-export type { DurationLike, MomentLike } from './build/value.ts'
+export type { MomentLike } from './build/value.ts'

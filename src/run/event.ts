@@ -38,7 +38,7 @@ export interface NewEvent {
   /** The task; for `emitted` the event's name. */
   readonly task?: string
   readonly run?: RunId
-  /** What a start consumed. */
+  /** What a start consumed, or a miss lost. */
   readonly tokens?: readonly Token[]
   /** JSON: the emitted data, the returned value, the reason of a miss. */
   readonly data?: string

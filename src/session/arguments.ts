@@ -37,7 +37,9 @@ function scopeOf(core: Parts, all: Params, path: readonly string[]): Scope {
         throw new Error(`parameters need each other in a circle: ${[...path, name].join(' → ')}`)
       if (!(name in all)) throw new MissingArgument(`there is no parameter '${name}'`)
       const given = all[name]
-      return given instanceof Argument ? given.find(scopeOf(core, all, [...path, name])) : given
+      if (!(given instanceof Argument)) return given
+      const found: unknown = given.find(scopeOf(core, all, [...path, name]))
+      return found
     },
     returned(task) {
       if (!core.tasks.has(task)) throw new Error(`there is no task named '${task}'`)

@@ -40,7 +40,7 @@ const GRACE = 5_000
 type Params = Readonly<Record<string, unknown>>
 
 export class Core implements Parts, TaskHost, DuePort, LauncherPort {
-  options: SessionOptions
+  options: SessionOptions = {}
   clock: Clock
   readonly announcer: Announcer
   readonly tasks: Map<string, Task> = new Map()
@@ -60,11 +60,11 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
   readonly unrecorded: Map<string, Stored | undefined> = new Map()
   readonly registry: Registry
   readonly facade: unknown
-  usage: Usage
-  pauses: Pauses
-  deadlines: Deadlines
-  launches: Launcher
-  decisions: Due
+  usage!: Usage
+  pauses!: Pauses
+  deadlines!: Deadlines
+  launches!: Launcher
+  decisions!: Due
   /** Present from the start to the stop. */
   started: Started | undefined
   phase: Phase = 'stopped'
@@ -78,18 +78,11 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
   #store: { readonly address: string | Store; readonly store: Store } | undefined
 
   constructor(options: SessionOptions, facade: unknown) {
-    checkSession(options)
-    this.options = options
     this.facade = facade
     this.clock = options.clock ?? new SystemClock()
     this.announcer = new Announcer(() => this.clock.now())
     this.executors = new Executors(options.executors)
-    for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
-    this.usage = usageOf(this.options)
-    this.pauses = pausesOf(this)
-    this.deadlines = deadlinesOf(this)
-    this.launches = new Launcher(this)
-    this.decisions = new Due(this)
+    this.configure(options)
     this.registry = new Registry(this)
   }
 

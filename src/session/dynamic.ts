@@ -3,7 +3,7 @@ import type { Store, Stored } from '../store/port.ts'
 import type { DynamicTask, Parts } from './parts.ts'
 
 /** Where dynamic tasks are kept. */
-export const DYNAMIC = 'dynamic'
+const DYNAMIC = 'dynamic'
 
 /** Defines the stored tasks anew; one that cannot be is reported and stays on record. */
 export async function restoreDynamic(core: Parts, store: Store): Promise<void> {

@@ -26,7 +26,7 @@ const SLICE = 10
 
 export class Lint {
   readonly #port: LintPort
-  #fresh: Task[] = []
+  readonly #fresh: Task[] = []
   #busy = false
   #closed = false
 

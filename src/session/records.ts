@@ -35,10 +35,16 @@ const openTokens = (task: Task, consumed: readonly Token[]): StateWrite['value']
 }
 
 /** An occurrence went by without a start. */
-export const missedEvent = (task: string, reason: string, at: Instant): NewEvent => ({
+export const missedEvent = (
+  task: string,
+  reason: string,
+  tokens: readonly Token[],
+  at: Instant,
+): NewEvent => ({
   at,
   type: 'missed',
   task,
+  tokens,
   data: JSON.stringify(reason),
 })
 

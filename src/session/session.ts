@@ -18,6 +18,7 @@ import type { Predicate } from './feeds.ts'
 import { Group, type GroupOptions } from './group.ts'
 import { isIdle } from './idle.ts'
 import { type Inspection, inspect } from './inspect.ts'
+import { type LedgerRange, type LedgerRow, ledger } from './ledger.ts'
 import { Life } from './life.ts'
 import type { PauseOptions, SamplingOptions, SessionOptions, TaskOptions } from './options.ts'
 import type { DynamicTask } from './parts.ts'
@@ -175,6 +176,11 @@ export class Session<Phrases extends string = never> {
   /** Occurrences that did not start, and why. */
   async fates(query?: FateQuery): Promise<readonly Fate[]> {
     return await this.#core.require().store.fates(query)
+  }
+
+  /** What became of each occurrence of a task's condition that began in a range, in the order in which they came. */
+  async ledger(task: Task | string, range: LedgerRange): Promise<readonly LedgerRow[]> {
+    return await ledger(this.#core, this.#core.registry.find(task), range)
   }
 
   /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */

@@ -80,7 +80,8 @@ export class Starts {
   #record(task: Task, reason: FateReason, tokens: readonly Token[], at: Instant): void {
     const { recorder } = this.#port
     for (const token of tokens) recorder.write({ write: fateOf(task.name, reason, token, at) })
-    recorder.write({ write: { kind: 'append', event: missedEvent(task.name, reason, at) }, task })
+    const event = missedEvent(task.name, reason, tokens, at)
+    recorder.write({ write: { kind: 'append', event }, task })
   }
 
   /** Uses tokens up without a start, with a record. */

@@ -10,7 +10,11 @@ export interface Consumed extends Consumption {
 export type ConsumedTokens = undefined | Consumed | ReadonlyMap<string, Consumed>
 
 export const consumedOf = (known: ConsumedTokens, source: string): Consumed | undefined =>
-  known instanceof Map ? known.get(source) : isOf(known, source) ? known : undefined
+  known instanceof Map
+    ? (known as ReadonlyMap<string, Consumed>).get(source)
+    : isOf(known, source)
+      ? known
+      : undefined
 
 export const listed = (known: ConsumedTokens): readonly Consumed[] =>
   known === undefined ? NOTHING : known instanceof Map ? [...known.values()] : [known as Consumed]

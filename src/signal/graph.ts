@@ -6,7 +6,6 @@ import { Builder } from './build.ts'
 import type { FactsFold } from './facts.ts'
 import { Heap } from './heap.ts'
 import { eachLink, type Links, linked, unlinked } from './links.ts'
-import { restoreTruth } from './memory.ts'
 import type { Node } from './node.ts'
 import type { Root } from './root.ts'
 
@@ -60,7 +59,6 @@ export class Graph {
           this.#topics.set(topic, linked(this.#topics.get(topic), node))
         if (node.isSampled) this.sampled.add(node)
         else if (node.condition.kind === 'file-event') this.files.add(node)
-        restoreTruth(node, root.restored?.truths)
         read(node)
       }
     } catch (error) {

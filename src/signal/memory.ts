@@ -1,5 +1,4 @@
 /** What survives a restart of a task's condition, as plain data. */
-import { format } from '../condition/format.ts'
 import type { Truth } from '../condition/verdict.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Consumed } from './consumed.ts'
@@ -13,8 +12,6 @@ export interface Memory {
   readonly rise?: RiseMemory
   /** The states of the operators over time, in the order in which they stand. */
   readonly states?: readonly OperatorMemory[]
-  /** Since when what is answered from outside has been true, as far as a `for` counts from there. */
-  readonly truths?: Truths
 }
 
 /** What is kept of an operator over time. Infinities are text, because JSON has none. */
@@ -46,32 +43,6 @@ export function restore(node: Node, stored: OperatorMemory | undefined): void {
   node.value = stored.value
   node.since = stored.since
   node.truthSince = Number(stored.truthSince)
-}
-
-/** Instants by the text of the node. */
-export type Truths = Readonly<Record<string, Instant>>
-
-const nameOf = (node: Node): string =>
-  node.consuming ? format(node.condition) : `plain ${format(node.condition)}`
-
-/**
- * What is answered from outside is unknown after a restart until its first answer. Unknown does not end a truth, so if
- * that answer is yes, the truth goes on: only `for` asks since when, and only what stands below one is kept.
- */
-export function truthsBelow(node: Node, isCounted = false): Record<string, Instant> {
-  if (!node.sampledBelow) return {}
-  const counts = isCounted || node.condition.kind === 'for'
-  const below = node.children.map((child) => truthsBelow(child, counts))
-  const truths: Record<string, Instant> = Object.assign({}, ...below)
-  if (isCounted && !isOverTime(node) && Number.isFinite(node.truthSince))
-    truths[nameOf(node)] = node.truthSince
-  return truths
-}
-
-/** Gives a node that was not read yet the start of the truth that the restart interrupted. */
-export function restoreTruth(node: Node, truths: Truths | undefined): void {
-  if (truths === undefined || !node.sampledBelow || isOverTime(node)) return
-  node.truthSince = truths[nameOf(node)] ?? node.truthSince
 }
 
 const written = (state: unknown): unknown => changed(state, (value) => String(value))

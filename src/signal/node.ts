@@ -1,6 +1,7 @@
 /** A node of the network: one operand or operator with its machine, its state and its present reading. */
 import type { Condition } from '../condition/condition.ts'
 import type { Binding, Operand, Reading, View } from '../condition/machine/machine.ts'
+import { isOperator } from '../condition/operands.ts'
 import { NO_TOKENS, type Truth } from '../condition/verdict.ts'
 import type { Token } from '../run/token.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
@@ -117,6 +118,6 @@ export function sameTokens(a: readonly Token[], b: readonly Token[]): boolean {
   return true
 }
 
-/** A task's filter stands over the shared source of the same condition. */
+/** A task's filter stands over the shared source of an equal condition, perhaps another task's: an operand has no parts. */
 export const isFilter = (node: Node): boolean =>
-  node.children.length === 1 && node.children[0]?.condition === node.condition
+  node.children.length === 1 && !isOperator(node.condition)

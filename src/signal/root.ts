@@ -5,7 +5,7 @@ import type { Verdict } from '../condition/verdict.ts'
 import type { Consumption, Token } from '../run/token.ts'
 import type { Instant } from '../time/instant.ts'
 import { type ConsumedTokens, consumedOf, consuming, listed, relisted } from './consumed.ts'
-import { type Memory, statesBelow, truthsBelow } from './memory.ts'
+import { type Memory, statesBelow } from './memory.ts'
 import { isFilter, type Node } from './node.ts'
 import { canRise, isGuard, RISE, Rise } from './rise.ts'
 
@@ -99,13 +99,11 @@ export class Root implements Binding {
     const consumed = listed(consuming(this.#consumed, tokens, at))
     const rise = this.#rise?.memory()
     const states = statesBelow(this.node)
-    const truths = states.length === 0 ? {} : truthsBelow(this.node)
     return {
       firstKnown,
       consumed,
       ...(rise === undefined ? {} : { rise }),
       ...(states.length === 0 ? {} : { states }),
-      ...(Object.keys(truths).length === 0 ? {} : { truths }),
     }
   }
 

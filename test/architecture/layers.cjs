@@ -25,7 +25,7 @@ const rows = [
   { name: 'signal', src: ['condition', 'run', 'time'], npm: ['rxjs'], node: true },
   { name: 'executor', src: ['run', 'time'], npm: ['piscina'], node: true },
   { name: 'store', src: ['run', 'time'], npm: ['kysely', 'better-sqlite3'], node: true },
-  { name: 'session', src: below, grammar: true, npm: ['rxjs'], node: true },
+  { name: 'session', src: below, grammar: true, npm: ['rxjs', '@opentelemetry/api'], node: true },
   {
     name: 'cli',
     src: [...below, 'session'],

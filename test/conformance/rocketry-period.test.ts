@@ -85,6 +85,9 @@ const OTHER: Readonly<Record<string, string>> = {
 }
 
 describe('Rocketry intervals', () => {
+  test.skipIf(rolls.length > 0)('are not there: nothing is compared', () => {
+    expect(rolls).toEqual([])
+  })
   for (const row of rolls) {
     const refused = REFUSED[row.text]
     const other = OTHER[row.source]

@@ -12,7 +12,11 @@ type Params = Readonly<Record<string, unknown>>
 async function got(task: Params, session: Params = {}, given?: Params): Promise<unknown> {
   const b = bench({ params: session })
   const echo = ({ params }: TaskContext) => ({ ...params })
-  const defined = b.session.task('false', echo as never, { name: 'load', params: task } as never)
+  const defined = b.session.task(
+    'false',
+    echo as () => unknown,
+    { name: 'load', params: task } as never,
+  )
   await b.session.start()
   const run = defined.run(given as never)
   await b.clock.advanceBy(SECOND)
@@ -58,7 +62,7 @@ describe('a parameter', () => {
     ['of a task that has not succeeded', { a: returned('load') }, /'load' has not succeeded yet/],
     [
       'whose computation throws',
-      { a: computed(() => JSON.parse('{')) },
+      { a: computed((): unknown => JSON.parse('{')) },
       /parameter 'a' has no value/,
     ],
   ])('%s fails the run with a message that says so', async (_, task, message) => {
@@ -132,14 +136,10 @@ describe.each(PLACES)('on $name', ({ make }) => {
         results.push({ ...params, attempt: run.attempt })
         return run.attempt === 1 ? new Promise(() => undefined) : undefined
       }
-      const task = session.task(
-        'false',
-        use as never,
-        {
-          name: 'use',
-          params: { from: returned('load') },
-        } as never,
-      )
+      const task = session.task('false', use as () => unknown, {
+        name: 'use',
+        params: { from: returned('load') },
+      })
       await session.start()
       await clock.advanceBy(SECOND)
       if (n === 0) void task.run({ by: 'hand' } as never).catch(() => undefined)

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Run } from '../../src/run/run.ts'
 import type { SessionEvent, SessionEventName } from '../../src/session/events.ts'
 import type { SessionOptions } from '../../src/session/options.ts'
 import { Session } from '../../src/session/session.ts'
@@ -121,9 +120,3 @@ export function gate() {
 export const deaf = () => new Promise<never>(() => undefined)
 
 export const nothing = (): void => undefined
-
-/** What a store has on record, asked for at the end of a test. */
-export interface Record {
-  readonly runs: readonly Run[]
-  readonly keys: readonly string[]
-}

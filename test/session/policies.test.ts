@@ -16,7 +16,7 @@ describe('under queue all', () => {
       causes.push(...context.run.causes.map(({ mark }) => mark))
       return slow.body(context)
     }
-    const task = session.task("on event 'go' & param 'open' is 'yes'", body as never, EACH)
+    const task = session.task("on event 'go' & param 'open' is 'yes'", body as () => unknown, EACH)
     await session.start()
     for (let n = 0; n < 4; n++) {
       session.emit('go')

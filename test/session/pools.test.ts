@@ -88,32 +88,30 @@ describe.each(PLACES)('on $name', ({ make }) => {
   it('what is tried again after a crash takes its room, and no more than there is', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
-    let live = 0
-    let most = 0
-    for (let n = 0; n < 2; n++) {
-      live = 0
-      const life = mortal(place, clock, { pools: { disk: 2 }, limit: 3 - n })
+    /** A life of the session in which four tasks take ten seconds each, two of them in a pool, and how many ran at once. */
+    const life = async (limit: number) => {
+      const one = mortal(place, clock, { pools: { disk: 2 }, limit })
+      const seen = { live: 0, most: 0 }
+      const body = async () => {
+        seen.most = Math.max(seen.most, ++seen.live)
+        await new Promise<void>((resolve) => clock.at(clock.now() + 10 * SECOND, resolve))
+        seen.live--
+      }
       for (const name of ['a', 'b', 'c', 'd'])
-        life.session.task(
-          "on event 'go'",
-          async () => {
-            most = Math.max(most, ++live)
-            await new Promise<void>((resolve) => clock.at(clock.now() + 10 * SECOND, resolve))
-            live--
-          },
-          { name, ...(name < 'c' ? { pool: 'disk' } : {}) },
-        )
-      await life.session.start()
-      if (n === 0) life.session.emit('go')
-      await clock.advanceBy(n === 0 ? SECOND : HOUR)
-      if (n === 0) expect(most).toBe(3)
-      else
-        expect((await life.session.runs()).map(({ status }) => status)).toEqual(
-          Array(4).fill('succeeded'),
-        )
-      await life.kill()
-      if (n === 0) most = 0
+        one.session.task("on event 'go'", body, { name, ...(name < 'c' ? { pool: 'disk' } : {}) })
+      await one.session.start()
+      return { ...one, seen }
     }
-    expect(most).toBe(2)
+    const first = await life(3)
+    first.session.emit('go')
+    await clock.advanceBy(SECOND)
+    expect(first.seen.most).toBe(3)
+    await first.kill()
+    const second = await life(2)
+    await clock.advanceBy(HOUR)
+    const runs = await second.session.runs()
+    expect(runs.map(({ status }) => status)).toEqual(Array(4).fill('succeeded'))
+    await second.kill()
+    expect(second.seen.most).toBe(2)
   })
 })

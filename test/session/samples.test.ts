@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
-import { bench, MINUTE, MONDAY, nothing, PLACES, SECOND } from './fixture.ts'
+import { bench, MINUTE, MONDAY, nothing, PLACES } from './fixture.ts'
 
 /** What the world outside answers from some minute on; `undefined`: the session is down. */
 type Span = readonly [minutes: number, answer: boolean | undefined]
@@ -147,6 +147,7 @@ it('a restart in the middle changes nothing, wherever it falls', async () => {
     "(signal 'dark' & time of day after 08:03) for 2 min",
     "(signal 'dark' | time of day after 08:06) for 2 min",
     "signal 'dark' for 2 min for 1 min",
+    "signal 'dark' within 3 min",
   )
   await fc.assert(
     fc.asyncProperty(answers, conditions, fc.nat(11), async (course, condition, cut) => {
@@ -161,21 +162,4 @@ it('a restart in the middle changes nothing, wherever it falls', async () => {
     }),
     { numRuns: 60, seed: 7 },
   )
-})
-
-it('keeps no more of an observable than `for` needs', async () => {
-  const { session, clock, store } = bench()
-  const dark = new BehaviorSubject(false)
-  session.when(dark, 'dark')
-  session.task("signal 'dark' for 10 min", nothing, { name: 'lamp' })
-  session.task("signal 'dark' within 10 min", nothing, { name: 'other' })
-  await session.start()
-  await clock.advanceBy(SECOND)
-  dark.next(true)
-  await clock.advanceBy(SECOND)
-  const states = await store.state('task')
-  expect(states.get('lamp')).toMatchObject({
-    memory: { truths: { "signal 'dark'": MONDAY + SECOND } },
-  })
-  expect(states.get('other')).not.toHaveProperty('memory.truths')
 })

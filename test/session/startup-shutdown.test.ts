@@ -176,16 +176,13 @@ describe('session.run with names', () => {
     const ended = b.session.run('load', 'clean')
     await b.clock.advanceBy(MINUTE)
     expect(await ended).toBe('the named tasks have run')
-    expect(b.starts().sort()).toEqual(['clean@0', 'load@0'])
+    expect(new Set(b.starts())).toEqual(new Set(['clean@0', 'load@0']))
     // What it held back goes on in the next start.
     await b.session.start()
     await b.clock.advanceBy(SECOND)
-    expect(
-      b
-        .heard('run:started')
-        .map(({ task }) => task)
-        .sort(),
-    ).toEqual(['beat', 'clean', 'echo', 'load'])
+    expect(new Set(b.heard('run:started').map(({ task }) => task))).toEqual(
+      new Set(['beat', 'clean', 'echo', 'load']),
+    )
   })
 
   it('waits for their further attempts', async () => {

@@ -71,7 +71,7 @@ export class World {
     )
     session.on('task:due', ({ task, tokens }) => {
       for (const token of tokens)
-        this.due.add(nameOf(task, { ...token, seq: undefined } as unknown as Token))
+        this.due.add(nameOf(task, { source: token.source, mark: token.mark }))
     })
     session.on('run:started', ({ task, run }) => {
       if (run.key.startsWith('manual:')) return

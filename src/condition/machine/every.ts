@@ -28,7 +28,7 @@ export const every: LeafMachine<Every, State> = {
       planned === state.planned && due === state.due ? state : { name: state.name, planned, due }
     const begin = due + delay(condition, view, state.name, due)
     return at >= begin
-      ? [next, offer([{ source: state.name, mark: due }], NEVER, begin)]
+      ? [next, offer([{ source: state.name, mark: later(due, state.name, view) }], NEVER, begin)]
       : [next, offer(NO_TOKENS, begin)]
   },
 }
@@ -38,6 +38,10 @@ const notTooFar = (due: Instant, condition: Every, at: Instant): Instant => {
   const longest = condition.most ?? condition.distance
   return due !== NEVER && due - at > longest ? at + longest : due
 }
+
+/** Where the clock was set back, a due instant can lie before the last one; as a token it must come after it. */
+const later = (due: Instant, name: string, { binding }: View): Instant =>
+  Math.max(due, (binding.consumed(name)?.mark ?? -NEVER) + 1)
 
 function plannedDue(condition: Every, name: string, view: View): Instant {
   const { binding } = view

@@ -11,7 +11,7 @@ import { FIRST_KNOWN, instants, SELF, type Seen, type Step, shown, type World } 
 import { Oracle } from './oracle.ts'
 
 /** Names the run of each step: ends are of the oldest live run. */
-export class Runs {
+class Runs {
   readonly #live = new Map<string, string[]>()
   #count = 0
 

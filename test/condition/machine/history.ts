@@ -15,7 +15,7 @@ export const GRID = 50
 /** The task whose conditions these are; tasks a and b are others. */
 export const SELF = 't'
 export const FIRST_KNOWN = 1_000_000_000_000
-export const LENGTH = 60
+const LENGTH = 60
 
 export type Step =
   | {
@@ -159,7 +159,7 @@ const sampled: fc.Arbitrary<Condition> = fc.constant({
   values: {},
 })
 
-export const consumingOperand: fc.Arbitrary<Condition> = fc.oneof(
+const consumingOperand: fc.Arbitrary<Condition> = fc.oneof(
   between.map((part): Condition => ({ kind: 'periodic', unit: 'second', part })),
   fc.constant<Condition>({ kind: 'periodic', unit: 'second', part: { kind: 'full' } }),
   place.map(
