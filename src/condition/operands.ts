@@ -6,9 +6,19 @@ import type { TaskRef } from './task.ts'
 /** An operation over conditions: one function for each kind. A forgotten kind does not compile. */
 export type Table<R> = { readonly [K in Kind]: (condition: Of<K>) => R }
 
-/** Applies the function of the condition's kind. */
-export const apply = <R>(table: Table<R>, condition: Condition): R =>
-  (table[condition.kind] as (condition: Condition) => R)(condition)
+/**
+ * Applies the function of the condition's kind.
+ *
+ * @throws {TypeError} if it is of no known kind.
+ */
+export const apply = <R>(table: Table<R>, condition: Condition): R => {
+  const kind: string | undefined = (condition as Partial<Condition> | null | undefined)?.kind
+  if (kind === undefined || !Object.hasOwn(table, kind))
+    throw new TypeError(
+      `Cannot read a condition of the kind '${kind}': expected one of those that parse gives`,
+    )
+  return (table[condition.kind] as (condition: Condition) => R)(condition)
+}
 
 /** The kinds that are made of other conditions. */
 export type OperatorKind = {

@@ -1,6 +1,7 @@
 /** The pure questions: what a condition is, given a list of events, and when a task that has it would start. */
 import type { Condition } from '../condition/condition.ts'
 import { children } from '../condition/operands.ts'
+import { checkedShape } from '../condition/shape.ts'
 import type { Verdict } from '../condition/verdict.ts'
 import { DAY, type Duration, type Instant, type InstantLike, NEVER } from '../time/instant.ts'
 import { instantOf, pointOf } from '../time/iso.ts'
@@ -52,6 +53,7 @@ const LEAST_SNAPSHOTS = 1000
  * const daily = parseOrThrow('daily after 10:00')
  * evaluate(daily, { now: '2026-03-02T12:00:00Z', zone: 'UTC' }).value // => true
  * ```
+ * @throws {TypeError} if it is no condition.
  * @throws {RangeError} for an unknown zone or an instant that is none.
  */
 export function evaluate(condition: Condition, options: EvaluateOptions): Verdict {
@@ -60,6 +62,7 @@ export function evaluate(condition: Condition, options: EvaluateOptions): Verdic
 
 /** A network that stands at `now`, with the condition in it. */
 export function readAt(condition: Condition, options: EvaluateOptions): Replay {
+  checkedShape(condition)
   const place = zoneOf(options)
   const now = pointOf(options.now, place)
   const events = recorded(options.events ?? [], place).filter((event) => event.at <= now)
@@ -91,9 +94,11 @@ function reach(condition: Condition): Duration {
  * import { parseOrThrow, upcoming } from 'tminus'
  * upcoming(parseOrThrow('every 10 minutes'), { from: 0, zone: 'UTC', count: 3 }) // => [0, 600000, 1200000]
  * ```
+ * @throws {TypeError} if it is no condition.
  * @throws {RangeError} for an unknown zone, an instant that is none, or a count that is no whole number.
  */
 export function upcoming(condition: Condition, options: UpcomingOptions): Instant[] {
+  checkedShape(condition)
   const place = zoneOf(options)
   const from = pointOf(options.from, place)
   const until = options.until === undefined ? NEVER : instantOf(options.until, place)

@@ -23,13 +23,6 @@ const ENDS: readonly string[] = OUTCOMES.ended
 const markOf = ({ seq, at, type, data }: RecordedEvent): EventMark =>
   data === undefined ? { seq, at, type } : { seq, at, type, data }
 
-/** Replaces the event of the same type. */
-function put(newest: EventMark[], mark: EventMark): void {
-  const place = newest.findIndex((known) => known.type === mark.type)
-  if (place < 0) newest.push(mark)
-  else newest[place] = mark
-}
-
 export class FactsFold implements Facts {
   readonly #tasks = new Map<string, TaskFacts>()
   readonly #emitted = new Map<string, EventMark>()

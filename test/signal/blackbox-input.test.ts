@@ -1,5 +1,8 @@
 /** Bad input at the pure questions: an error that says what was wanted, and always an end. */
 import { describe, expect, test } from 'vitest'
+import type { Condition } from '../../src/condition/condition.ts'
+import { describe as describeCondition } from '../../src/condition/describe.ts'
+import { format } from '../../src/condition/format.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
 import { evaluate, upcoming } from '../../src/signal/evaluate.ts'
 
@@ -29,6 +32,42 @@ describe('an instant that is none is refused', () => {
     expect(() =>
       evaluate(daily, { now: 0, zone: 'UTC', events: [{ at: now, task: 'x', type: 'started' }] }),
     ).toThrow(RangeError)
+  })
+})
+
+describe('what is no condition is refused by name', () => {
+  const MALFORMED: readonly unknown[] = [
+    undefined,
+    null,
+    5,
+    'daily',
+    {},
+    [],
+    { kind: 'foo' },
+    { kind: 'toString' },
+    { kind: 'all' },
+    { kind: 'not' },
+    { kind: 'every' },
+    { kind: 'every', distance: -5, based: 'start' },
+    { kind: 'for', operand: { kind: 'constant', value: true }, duration: Number.NaN },
+  ]
+  test.each(MALFORMED)('%j', (value) => {
+    const condition = value as Condition
+    for (const ask of [
+      () => evaluate(condition, { now: 0, zone: 'UTC' }),
+      () => upcoming(condition, { from: 0, zone: 'UTC' }),
+    ]) {
+      expect(ask).toThrow(TypeError)
+      expect(ask).toThrow(/^Cannot use .* as a condition: expected/)
+    }
+  })
+  test('by format and describe too', () => {
+    const wanted = new TypeError(
+      "Cannot read a condition of the kind 'foo': expected one of those that parse gives",
+    )
+    const condition = JSON.parse('{ "kind": "foo" }') as Condition
+    expect(() => format(condition)).toThrow(wanted)
+    expect(() => describeCondition(condition)).toThrow(wanted)
   })
 })
 
