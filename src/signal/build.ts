@@ -3,8 +3,9 @@ import type { Condition, Of } from '../condition/condition.ts'
 import type { Need, Topic } from '../condition/facts.ts'
 import { format } from '../condition/format.ts'
 import type { Binding, LeafMachine, View } from '../condition/machine/machine.ts'
-import { isShared, unconsumed } from '../condition/machine/recurring.ts'
+import { isShared, isTimely, unconsumed } from '../condition/machine/recurring.ts'
 import { LEAVES, type LeafKind, OPERATORS, type OperatorKind } from '../condition/machine/table.ts'
+import { calendarReading, isCalendar } from '../condition/machine/timely.ts'
 import { children } from '../condition/operands.ts'
 import type { Recurring } from '../condition/source.ts'
 import type { Zone } from '../time/zone.ts'
@@ -58,6 +59,25 @@ const RECURRING: ReadonlySet<string> = new Set([
   'once-at',
 ])
 
+/** Where a condition is built in. */
+interface Place {
+  readonly root: Root
+  readonly consuming: boolean
+  readonly fresh: Node[]
+  readonly states: OperatorMemory[]
+  /** The calendar guards that are joined to it by AND; `undefined` under NOT, where nothing is offered and De Morgan's laws hold. */
+  readonly beside: readonly Condition[] | undefined
+}
+
+const NO_GUARDS: readonly Condition[] = []
+
+/** The calendar guards beside the operands of an operator. */
+function besideOf(condition: Condition, beside: Place['beside']): Place['beside'] {
+  if (beside === undefined || condition.kind === 'not') return undefined
+  if (condition.kind === 'all') return [...beside, ...condition.operands.filter(isCalendar)]
+  return condition.kind === 'any' || condition.kind === 'for' ? beside : NO_GUARDS
+}
+
 export class Builder {
   readonly #facts: FactsFold
   readonly #shared = new Map<string, Node>()
@@ -71,7 +91,7 @@ export class Builder {
   /** The node of a condition; nodes made on the way are added to `fresh`, operands before operators. */
   build(condition: Condition, root: Root, fresh: Node[]): Node {
     const states = [...(root.restored?.states ?? [])]
-    return this.#node(condition, root, true, fresh, states)
+    return this.#node(condition, { root, consuming: true, fresh, states, beside: NO_GUARDS })
   }
 
   /** What makes a node change besides time. */
@@ -91,29 +111,36 @@ export class Builder {
     if (node.key !== undefined && this.#shared.get(node.key) === node) this.#shared.delete(node.key)
   }
 
-  #node(
-    condition: Condition,
-    root: Root,
-    consuming: boolean,
-    fresh: Node[],
-    states: OperatorMemory[],
-  ): Node {
-    if (!isOperator(condition)) return this.#leaf(condition, root, consuming, fresh)
-    const counts = consuming && !IGNORES_STARTS.has(condition.kind)
-    const operands = children(condition).map((operand) =>
-      this.#node(operand, root, counts, fresh, states),
-    )
+  #node(condition: Condition, place: Place): Node {
+    if (!isOperator(condition)) return this.#leaf(condition, place)
+    const { root, fresh, states } = place
+    const below: Place = {
+      ...place,
+      consuming: place.consuming && !IGNORES_STARTS.has(condition.kind),
+      beside: besideOf(condition, place.beside),
+    }
+    const operands = children(condition).map((operand) => this.#node(operand, below))
     const own =
       OVER_TIME.has(condition.kind) || operands.some((operand) => operand.binding === root)
-    const make = () => new Node(condition, own ? root : NOBODY, consuming, stepOperator, operands)
-    if (!own) return this.#share(condition, consuming, fresh, make)
+    const make = () =>
+      new Node(condition, own ? root : NOBODY, place.consuming, stepOperator, operands)
+    if (!own) return this.#share(condition, place.consuming, fresh, make)
     const node = make()
     if (isOverTime(node)) restore(node, states.shift())
     fresh.push(node)
     return node
   }
 
-  #leaf(condition: Condition, root: Root, consuming: boolean, fresh: Node[]): Node {
+  /** Whether an instant counts, by the calendar guards beside the operand. */
+  #counts(condition: Recurring, { root, beside }: Place): Node['counts'] {
+    if (beside === undefined || beside.length === 0 || !isTimely(condition)) return undefined
+    const place = { zone: this.#zone, facts: this.#facts, firstKnown: root.firstKnown }
+    const guards = beside.map((guard) => calendarReading(guard, place))
+    return (instant) => guards.every((read) => read(instant) !== false)
+  }
+
+  #leaf(condition: Condition, place: Place): Node {
+    const { root, consuming, fresh } = place
     const machine: LeafMachine<Condition> = LEAVES[condition.kind as LeafKind] as never
     for (const need of machine.needs?.(condition, root.task) ?? []) this.need(need)
     if (RECURRING.has(condition.kind)) {
@@ -124,6 +151,7 @@ export class Builder {
         const source = this.#share(condition, consuming, fresh, make)
         if (!consuming) return source
         const filter = new Node(condition, root, true, stepFilter, [source])
+        filter.counts = this.#counts(recurring, place)
         fresh.push(filter)
         return filter
       }
@@ -136,6 +164,8 @@ export class Builder {
         () => new Node(condition, NOBODY, consuming, stepLeaf, NO_CHILDREN),
       )
     const node = new Node(condition, root, consuming, stepLeaf, NO_CHILDREN)
+    if (consuming && RECURRING.has(condition.kind))
+      node.counts = this.#counts(condition as Recurring, place)
     fresh.push(node)
     return node
   }

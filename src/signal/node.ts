@@ -26,6 +26,8 @@ export class Node implements Waking, Operand {
   roots: Links<Binding>
   /** The key under which it is shared; `undefined` for a node of one task. */
   key: string | undefined
+  /** Of an operand with instants: whether one counts, by the calendar guards beside it. */
+  counts: ((instant: Instant) => boolean) | undefined
   state: unknown
   value: Truth = 'unknown'
   guard: Truth = 'unknown'

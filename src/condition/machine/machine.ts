@@ -34,6 +34,8 @@ export interface View {
    * occurrence, an instant or an event at that instant only.
    */
   readonly consuming: boolean
+  /** Whether an occurrence at that instant counts, by the calendar guards beside the operand; absent without any. */
+  readonly counts?: ((instant: Instant) => boolean) | undefined
 }
 
 /** What one step of a machine says. */

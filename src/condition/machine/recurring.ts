@@ -75,14 +75,14 @@ function own(condition: Recurring, state: State, view: View) {
   )
   const candidate =
     view.binding.catchUp.missed === 'all' && source.instants !== undefined
-      ? oldest(source, consumed, at, view.binding.catchUp.within ?? NEVER)
+      ? oldest(source, consumed, view)
       : source.offer(at)
   const spread = condition.kind === 'once-at' ? undefined : condition.spread
   const { mark, until } =
     spread === undefined
       ? candidate
       : delayed(candidate, spread, `${view.binding.task}|${name}`, state, at)
-  return mark === undefined || mark <= consumed
+  return mark === undefined || mark <= consumed || view.counts?.(mark) === false
     ? offer(NO_TOKENS, until)
     : offer([{ source: name, mark }], until, Math.min(mark, at))
 }
@@ -94,13 +94,22 @@ function passedBy(condition: Recurring, source: TimeSource, firstKnown: Instant)
   return isDueAtOnce ? firstKnown - 1 : firstKnown
 }
 
-function oldest(source: TimeSource, after: Instant, at: Instant, within: number): Offer {
-  const floor = Math.max(after, at - within)
-  const mark = source.instants?.next(floor)
+function oldest(source: TimeSource, after: Instant, view: View): Offer {
+  const { at } = view.snapshot
+  const within = view.binding.catchUp.within ?? NEVER
+  let mark = source.instants?.next(Math.max(after, at - within))
+  while (mark !== undefined && mark <= at && view.counts?.(mark) === false)
+    mark = source.instants?.next(mark)
   if (mark === undefined) return { mark: undefined, until: NEVER }
   if (mark > at) return { mark: undefined, until: mark }
   return { mark, until: mark + within }
 }
+
+/** Whether the calendar guards beside it apply at its instants; what is elapsed or has no next one waits for them. */
+export const isTimely = (condition: Recurring): boolean =>
+  condition.kind !== 'once-at' &&
+  isInstant(condition) &&
+  !(condition.kind === 'every-months' && condition.anchor === undefined)
 
 /** Begins later by a part of the spread that depends on task and occurrence, yet before the next and the offer's end. */
 function delayed(
@@ -127,7 +136,8 @@ export const unconsumed: OperatorMachine<Recurring> = {
     if (source === undefined || token === undefined) return [undefined, offer(NO_TOKENS, NEVER)]
     const consumed = view.binding.consumed(token.source)
     const passed = isInstant(condition) && token.mark <= view.binding.firstKnown
-    const open = !passed && (consumed === undefined || token.mark > consumed.mark)
+    const counts = view.counts?.(token.mark) !== false
+    const open = !passed && counts && (consumed === undefined || token.mark > consumed.mark)
     // The source has been true for as long as anything was on offer; this token, since it began.
     return [undefined, open ? offer(source.tokens, NEVER, token.mark) : offer(NO_TOKENS, NEVER)]
   },

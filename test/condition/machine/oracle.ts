@@ -19,6 +19,8 @@ interface Part {
   readonly parts: readonly Part[]
   /** Whether this task's starts count. */
   readonly counts: boolean
+  /** The calendar guards beside it, which an instant must have found true; none under NOT. */
+  readonly beside: readonly Condition[] | undefined
   readonly values: Truth[]
   readonly guards: Truth[]
   readonly tokens: (readonly Offered[])[]
@@ -33,13 +35,14 @@ export class Oracle {
   #lastStart = -1
 
   constructor(condition: Condition) {
-    this.#root = this.#part(condition, true)
+    this.#root = this.#part(condition, true, [])
   }
 
-  #part(condition: Condition, counts: boolean): Part {
+  #part(condition: Condition, counts: boolean, beside: Part['beside']): Part {
     const ignores = ['within', 'since', 'ever-since'].includes(condition.kind)
-    const parts = children(condition).map((c) => this.#part(c, counts && !ignores))
-    return { condition, parts, counts, values: [], guards: [], tokens: [] }
+    const below = besideBelow(condition, beside)
+    const parts = children(condition).map((c) => this.#part(c, counts && !ignores, below))
+    return { condition, parts, counts, beside, values: [], guards: [], tokens: [] }
   }
 
   /** A look at an instant at which nothing is recorded. */
@@ -145,7 +148,7 @@ export class Oracle {
       case 'ever-since':
         return { value: everSince(first?.values ?? [], second?.values ?? []) }
       default:
-        return operand(condition, part.counts, this.#record)
+        return operand(part, this.#record)
     }
   }
 
@@ -175,11 +178,36 @@ export class Oracle {
 }
 
 /** A guard's value and its guard reading are the same; a consuming operand's guard reading is false. */
-function operand(condition: Condition, counts: boolean, past: Past) {
-  const tokens = offersOf(condition, past)
+function operand({ condition, counts, beside }: Part, past: Past) {
+  const offered = offersOf(condition, past)
+  const isInstant =
+    (condition.kind === 'periodic' && condition.part.kind === 'at') ||
+    condition.kind === 'every-from'
+  const tokens = isInstant
+    ? offered?.filter(({ mark }) => (beside ?? []).every((g) => calendarValue(g, mark) !== false))
+    : offered
   if (tokens === undefined) return { value: guardValue(condition, past) }
   if (!counts) return { value: happensNow(condition, past) }
   return { value: tokens.length > 0, guard: false, tokens }
+}
+
+const isCalendar = (condition: Condition): boolean =>
+  condition.kind === 'time-of' ||
+  (['not', 'all', 'any'].includes(condition.kind) && children(condition).every(isCalendar))
+
+/** What a calendar guard is at an instant. */
+function calendarValue(condition: Condition, at: number): Truth {
+  const below = children(condition).map((c) => calendarValue(c, at))
+  if (condition.kind === 'not') return opposite(below[0])
+  if (condition.kind === 'all') return every(below)
+  if (condition.kind === 'any') return some(below)
+  return guardValue(condition, { at, events: [], used: [], samples: new Map() })
+}
+
+function besideBelow(condition: Condition, beside: Part['beside']): Part['beside'] {
+  if (beside === undefined || condition.kind === 'not') return undefined
+  if (condition.kind === 'all') return [...beside, ...condition.operands.filter(isCalendar)]
+  return condition.kind === 'any' || condition.kind === 'for' ? beside : []
 }
 
 const opposite = (value: Truth = 'unknown'): Truth => (value === 'unknown' ? value : !value)
