@@ -46,6 +46,8 @@ const FATES: Table<Fate> = new Map([
   ...table(Object.fromEntries(OUTCOMES.map((word) => [word, P.of<Fate>({ outcome: word })]))),
   ...table({
     returned: value.map((v): Fate => ({ outcome: 'succeeded', returned: { value: v } })),
+    // A task that is late has not ended, and English says so.
+    is: keyword('late').map((): Fate => ({ outcome: 'late' })),
   }),
 ])
 const fate = optional(FATES, SUCCEEDED, [OUTCOME, "'returned'"])
@@ -65,7 +67,9 @@ const after =
 
 /** An unquoted name after a comma or `and` belongs to the list only if no operand begins with it. */
 const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*'
-const NEXT = ['and', 'or', 'for', 'within', 'since', 'ever', 'returned', ...OUTCOMES].join('|')
+const NEXT = ['and', 'or', 'for', 'within', 'since', 'ever', 'returned', 'is', ...OUTCOMES].join(
+  '|',
+)
 const GOES_ON = `(?:['"]|this\\s+task(?![\\p{L}\\p{N}_])|(?!this(?![\\p{L}\\p{N}_]))${WORD}(?=\\s*(?:$|[,&|)#]|(?:${NEXT})(?![\\p{L}\\p{N}_]))))`
 
 /** `this task`, or a name. */

@@ -85,6 +85,7 @@ type ListEnd =
   | 'since'
   | 'ever'
   | 'returned'
+  | 'is'
 
 /** The rest after an outcome, which may be missing, or after `returned 'value'`. */
 type OutcomeOf<Rest> = Rest extends `${infer Word} ${infer After}`
@@ -92,7 +93,9 @@ type OutcomeOf<Rest> = Rest extends `${infer Word} ${infer After}`
     ? After
     : Word extends 'returned'
       ? Json<After>
-      : Ends<Rest, "an outcome such as 'succeeded', 'failed' or 'finished'", Outcome | 'returned'>
+      : Rest extends `is late ${infer Beyond}`
+        ? Beyond
+        : Ends<Rest, "an outcome such as 'succeeded', 'failed' or 'finished'", Outcome | 'returned'>
   : Rest
 
 type NoneFailed<Rest> = Rest extends string
