@@ -88,7 +88,7 @@ export class Task<Result = unknown> {
   /** What the start that is being put on record consumes: it goes by no more. */
   claimed: readonly Token[] | undefined
   /** How often it started since when, within a short time. */
-  hotAt: Instant = Number.NEGATIVE_INFINITY
+  hotAt: Instant = 0
   hotStarts = 0
 
   constructor(definition: Definition, host: TaskHost) {

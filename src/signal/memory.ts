@@ -19,7 +19,8 @@ export interface OperatorMemory {
   readonly state: unknown
   readonly value: Truth
   readonly since: Instant
-  readonly truthSince: Instant | string
+  /** Since when a truth has lasted, also through an unknown stretch; absent without one. */
+  readonly truthSince?: Instant | string
 }
 
 const OVER_TIME: ReadonlySet<string> = new Set(['for', 'within', 'since', 'ever-since'])
@@ -32,7 +33,8 @@ export function statesBelow(node: Node): OperatorMemory[] {
   const below = node.children.flatMap(statesBelow)
   if (!isOverTime(node)) return below
   const { state, value, since, truthSince } = node
-  return [...below, { state: written(state), value, since, truthSince: String(truthSince) }]
+  const kept = { state: written(state), value, since }
+  return [...below, truthSince === undefined ? kept : { ...kept, truthSince: String(truthSince) }]
 }
 
 /** Gives an operator over time the state that was stored. */
@@ -42,7 +44,8 @@ export function restore(node: Node, stored: OperatorMemory | undefined): void {
   node.stepped = true
   node.value = stored.value
   node.since = stored.since
-  node.truthSince = Number(stored.truthSince)
+  const truth = Number(stored.truthSince ?? Number.NaN)
+  node.truthSince = Number.isFinite(truth) ? truth : undefined
 }
 
 const written = (state: unknown): unknown => changed(state, (value) => String(value))

@@ -41,7 +41,7 @@ export class Node implements Waking, Operand {
   /** Whether it or anything below it is answered from outside. */
   readonly sampledBelow: boolean
   /** The start of the truth that `unknown` interrupted. */
-  truthSince: Instant = NEVER
+  truthSince: Instant | undefined
 
   constructor(
     condition: Condition,
@@ -102,10 +102,10 @@ export class Node implements Waking, Operand {
 
   /** Unknown does not end a truth: it began at the first true after the last false. */
   #turn(reading: Reading, at: Instant): void {
-    if (reading.value === true && this.truthSince !== NEVER) this.since = this.truthSince
+    if (reading.value === true && this.truthSince !== undefined) this.since = this.truthSince
     else this.since = Math.min((this.stepped && this.#combines ? at : reading.since) ?? at, at)
     if (reading.value === true) this.truthSince = this.since
-    else if (reading.value === false) this.truthSince = NEVER
+    else if (reading.value === false) this.truthSince = undefined
   }
 }
 

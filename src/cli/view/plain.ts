@@ -62,6 +62,8 @@ export function sentence(event: SessionEvent): string | undefined {
     case 'run:inacted':
     case 'run:crashed':
       return `${event.task} ${outcomeText(event.run)}`
+    case 'condition:warning':
+      return `${event.task}: ${event.message}`
     case 'condition:failed':
       return `condition '${event.condition}' cannot be read: ${messageOf(event.error)}`
     case 'store:failed':
