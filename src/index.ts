@@ -162,7 +162,15 @@ export {
 export { errorRecord } from './run/error.ts'
 export type { Fate, FateReason, NewEvent, RecordedEvent } from './run/event.ts'
 export { type Overlap, type Rate, type Recovery, type Retry, retryDelay } from './run/policy.ts'
-export { type ErrorRecord, type Run, type RunEvent, type RunStatus, transition } from './run/run.ts'
+export {
+  type ErrorRecord,
+  type OwnerId,
+  type Run,
+  type RunEvent,
+  type RunId,
+  type RunStatus,
+  transition,
+} from './run/run.ts'
 export { occurrenceKey, type Token } from './run/token.ts'
 export {
   type CommandOptions,
@@ -203,9 +211,21 @@ export { type Explanation, explain, obstacles } from './signal/explain.ts'
 export { compile, type SignalOptions } from './signal/signal.ts'
 export { memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
-export { type Store, StoreError } from './store/port.ts'
+export {
+  type EventQuery,
+  type FateQuery,
+  type Owner,
+  type Retention,
+  type RunQuery,
+  type StateWrite,
+  type Store,
+  type Stored,
+  StoreError,
+  type Write,
+  type WriteResult,
+} from './store/port.ts'
 export { sqliteStore } from './store/sqlite.ts'
 export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'
-export type { Instant, InstantLike } from './time/instant.ts'
+export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'
 export { instantOf, isoText } from './time/iso.ts'
 export { systemZone, type Zone, zone } from './time/zone.ts'
