@@ -110,6 +110,29 @@ describe.each(PLACES)('on $name', ({ make }) => {
       [20],
     ],
     [
+      'is set still, after a restart, by what is over',
+      'every 3 min & (it is dark since time of day before 08:02)',
+      [
+        [2, false],
+        [2, true],
+        [2, false],
+        [2, undefined],
+        [6, false],
+      ],
+      [2, 3, 6, 9, 12],
+    ],
+    [
+      'has been true ever since, after a restart',
+      'every 3 min & (it is dark ever since time of day before 08:02)',
+      [
+        [4, true],
+        [2, undefined],
+        [5, true],
+        [4, false],
+      ],
+      [0, 3, 6, 9],
+    ],
+    [
       'does not rise again',
       'it is dark',
       [
@@ -148,6 +171,12 @@ it('a restart in the middle changes nothing, wherever it falls', async () => {
     "(signal 'dark' | time of day after 08:06) for 2 min",
     "signal 'dark' for 2 min for 1 min",
     "signal 'dark' within 3 min",
+    "signal 'dark' since time of day after 08:04",
+    "time of day after 08:03 since signal 'dark'",
+    "time of day before 08:03 since signal 'dark'",
+    "signal 'dark' ever since signal 'dark'",
+    "signal 'dark' ever since time of day before 08:02",
+    "~signal 'dark' ever since signal 'dark'",
   )
   await fc.assert(
     fc.asyncProperty(answers, conditions, fc.nat(11), async (course, condition, cut) => {

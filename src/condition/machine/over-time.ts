@@ -103,26 +103,35 @@ function withinReading({ was, trueEnd, unknownEnd }: Recent, duration: number, n
   return guard(false, NEVER)
 }
 
-/** A latch: set by the operand, reset by `reset`, which wins at equal instants. It is reset when it is first known. */
-export const since: OperatorMachine<Since, Truth> = {
+/**
+ * A latch: set by the operand, reset by `reset`, which wins at equal instants; reset where its history begins. What is
+ * unknown neither sets nor resets it, so it goes on after an unknown stretch as it was before. Meanwhile it is unknown
+ * where that matters.
+ */
+export const since: OperatorMachine<Since, boolean> = {
   initial: () => false,
   step(_condition, state, [operand = NOTHING, reset = NOTHING]) {
-    const next = kleeneAnd(kleeneNot(reset.value), kleeneOr(operand.value, state))
-    return [next, guard(next, NEVER)]
+    const next = reset.value !== true && (operand.value === true || state)
+    const value = kleeneAnd(kleeneNot(reset.value), kleeneOr(operand.value, next))
+    return [next, guard(value, NEVER)]
   },
 }
 
-/** At each truth of `start` the operand's value counts anew; afterwards it must stay true. */
-export const everSince: OperatorMachine<EverSince, Truth> = {
-  initial: () => false,
+interface Lasting {
+  /** The operand's last definite value. */
+  readonly was: Truth
+  /** Whether the operand has been true, as far as is known, ever since the last truth of `start`. */
+  readonly lasts: Truth
+}
+
+/** At each truth of `start` the operand's value counts anew; afterwards it must stay true. Unknown does not end its truth. */
+export const everSince: OperatorMachine<EverSince, Lasting> = {
+  initial: () => ({ was: 'unknown', lasts: false }),
   step(_condition, state, [operand = NOTHING, start = NOTHING]) {
-    const kept = kleeneAnd(state, operand.value)
-    const next =
-      start.value === true
-        ? operand.value
-        : start.value === false
-          ? kept
-          : kleeneOr(kept, kleeneAnd(operand.value, 'unknown'))
-    return [next, guard(next, NEVER)]
+    const was = operand.value === 'unknown' ? state.was : operand.value
+    const lasts = operand.value === false ? false : start.value === true ? was : state.lasts
+    const next = was === state.was && lasts === state.lasts ? state : { was, lasts }
+    const begun = start.value === true ? lasts : kleeneOr(lasts, start.value)
+    return [next, guard(kleeneAnd(operand.value, begun), NEVER)]
   },
 }

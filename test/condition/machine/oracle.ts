@@ -216,10 +216,22 @@ const every = (values: readonly Truth[]): Truth =>
 const some = (values: readonly Truth[]): Truth =>
   values.includes(true) ? true : values.includes('unknown') ? 'unknown' : false
 
-/** At some time a was true, and from then on b has not been: at equal instants b wins. */
-const latch = (a: readonly Truth[], b: readonly Truth[]): Truth =>
-  some(a.map((set, i) => every([set, ...b.slice(i).map(opposite)])))
+/**
+ * At some time a was true, and from then on b has not been: at equal instants b wins. What was unknown then did not
+ * happen; what is unknown now may be so.
+ */
+function latch(a: readonly Truth[], b: readonly Truth[]): Truth {
+  const isSet = a.some((set, i) => set === true && !b.slice(i).includes(true))
+  return every([opposite(b.at(-1)), some([isSet, a.at(-1) ?? 'unknown'])])
+}
 
-/** At some time b was true, and from then on a has been. */
-const everSince = (a: readonly Truth[], b: readonly Truth[]): Truth =>
-  some(b.map((start, i) => every([start, ...a.slice(i)])))
+/** At some time b was true while a was, by what was last known of it, and from then on a has not been false. */
+function everSince(a: readonly Truth[], b: readonly Truth[]): Truth {
+  const known = (i: number) => a.slice(0, i + 1).findLast((value) => value !== 'unknown')
+  const begun = b.map((start, i) =>
+    start === true && !a.slice(i).includes(false) ? (known(i) ?? 'unknown') : false,
+  )
+  const last = b.findLastIndex((start) => start === true)
+  const isNow = last === b.length - 1 ? false : (b.at(-1) ?? 'unknown')
+  return every([a.at(-1) ?? 'unknown', some([last < 0 ? false : (begun[last] ?? false), isNow])])
+}
