@@ -10,6 +10,7 @@ import type { Root } from '../signal/root.ts'
 import type { Store } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { Due } from './due.ts'
 import type { Entry, Recorder } from './entry.ts'
 import { Journal } from './journal.ts'
@@ -26,6 +27,8 @@ export interface EngineParts {
   readonly announcer: Announcer
   readonly launcher: Launcher
   readonly due: Due
+  /** Those that wait for the past to be loaded. */
+  readonly arrivals: Arrivals
 }
 
 /** So many starts of one task within so many milliseconds, more than a clock would ask for, are reported. */
@@ -124,13 +127,15 @@ export class Engine implements Recorder {
     this.#arm()
   }
 
-  /** Whether something could be committed now. */
+  /** Whether something could be committed or brought in now. */
   #ready(): boolean {
+    if (this.#parts.arrivals.ready) return true
     return this.#journal.pending && this.#parts.clock.now() >= this.#journal.blockedUntil
   }
 
   async #round(): Promise<void> {
-    const { clock, due, launcher } = this.#parts
+    const { clock, due, launcher, arrivals } = this.#parts
+    if (arrivals.ready) await arrivals.bringIn()
     for (const call of this.#inputs.splice(0)) this.#safely(call)
     launcher.recordRunning()
     const now = clock.now()

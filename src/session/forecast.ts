@@ -1,16 +1,16 @@
 /** The forecast of one task: when it would start by itself, from what is on record, if nothing else happened. */
 import type { Condition } from '../condition/condition.ts'
-import { OUTCOMES, type Topic } from '../condition/facts.ts'
+import type { Topic } from '../condition/facts.ts'
 import type { LeafMachine } from '../condition/machine/machine.ts'
 import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { leaves } from '../condition/operands.ts'
-import type { Outcome } from '../condition/task.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import { starts } from '../signal/evaluate.ts'
 import { FactsFold } from '../signal/facts.ts'
 import { Network } from '../signal/network.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'
+import { newestOf } from './history.ts'
 import type { Task } from './task.ts'
 
 /**
@@ -88,13 +88,4 @@ function copyTopic(facts: FactsFold, copy: FactsFold, topic: Topic): void {
 function keep(copy: FactsFold, topic: Topic, events: readonly RecordedEvent[]): void {
   copy.need({ topic, span: NEVER, count: NEVER })
   copy.load(topic, events)
-}
-
-function newestOf(facts: FactsFold, task: string): readonly RecordedEvent[] {
-  const found = new Map<number, RecordedEvent>()
-  for (const outcome of Object.keys(OUTCOMES) as Outcome[]) {
-    const mark = facts.newest(task, outcome)
-    if (mark !== undefined) found.set(mark.seq, { ...mark, task } as RecordedEvent)
-  }
-  return [...found.values()].sort((a, b) => a.seq - b.seq)
 }

@@ -4,6 +4,7 @@ import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import { type Explanation, explainRoot } from '../signal/explain.ts'
 import { FactsFold } from '../signal/facts.ts'
+import { attachNew } from '../signal/look-back.ts'
 import { matters } from '../signal/matters.ts'
 import { Network } from '../signal/network.ts'
 import { Sampler } from '../signal/sampler.ts'
@@ -14,6 +15,7 @@ import { systemZone, zone } from '../time/zone.ts'
 import type { Core } from './core.ts'
 import { settleDates } from './dates.ts'
 import { forecast } from './forecast.ts'
+import { History, recordsOf } from './history.ts'
 import { loadNeeds, needsOf, readPast, sortLive, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 
@@ -68,10 +70,12 @@ async function fromRecord(core: Core): Promise<Inspection> {
     const tasks = [...core.tasks.values()]
     await loadNeeds(
       store,
-      facts,
+      network,
       tasks.flatMap((task) => needsOf(task.condition, task.name)),
       at,
     )
+    const isKnown = (task: Task) => stateIn(past, task) !== undefined
+    const records = await recordsOf(tasks, isKnown, new History(store, network))
     const { dead, elsewhere } = sortLive(past.folded, at)
     for (const run of elsewhere)
       if (run.status !== 'waiting') facts.restoreRunning(run.task, run.id, run.claimedAt)
@@ -80,12 +84,11 @@ async function fromRecord(core: Core): Promise<Inspection> {
       const state = stateIn(past, task)
       const memory = state?.memory
       settleDates(task, state, { zone: place, at }, (text) => core.registry.read(text))
-      task.root = network.attach(
-        task.condition,
-        { task: task.name, firstKnown: at, catchUp: task.policies.catchUp },
-        memory === undefined ? at : (past.lastSeen ?? at),
-        memory,
-      )
+      const options = { task: task.name, firstKnown: at, catchUp: task.policies.catchUp }
+      task.root =
+        memory === undefined
+          ? attachNew(network, task.condition, options, at, records.get(task))
+          : network.attach(task.condition, options, past.lastSeen ?? at, memory)
     }
     network.advance(at)
     await ask(core, network)

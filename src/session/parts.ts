@@ -8,6 +8,7 @@ import type { Watchers } from '../signal/watchers.ts'
 import type { Owner, Store, Stored } from '../store/port.ts'
 import type { Zone } from '../time/zone.ts'
 import type { Announcer } from './announcer.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Due } from './due.ts'
 import type { Engine } from './engine.ts'
@@ -42,6 +43,7 @@ export interface Started {
   readonly sampler: Sampler
   readonly watching: Watching
   readonly lint: Lint
+  readonly arrivals: Arrivals
   readonly owner: Owner
   readonly past: Past
   /** Live runs of other sessions on the same store, by task. */

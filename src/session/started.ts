@@ -2,15 +2,26 @@
 import type { Condition } from '../condition/condition.ts'
 import { LATEST } from '../condition/source.ts'
 import { FactsFold } from '../signal/facts.ts'
+import { attachNew } from '../signal/look-back.ts'
 import { Network } from '../signal/network.ts'
 import type { Root } from '../signal/root.ts'
 import { Sampler } from '../signal/sampler.ts'
 import type { Store } from '../store/port.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
-import { attach, attachNow, loadCalendars, needsOfTask } from './definitions.ts'
+import { Arrivals } from './arrivals.ts'
+import {
+  attach,
+  attachNow,
+  endWhen,
+  follow,
+  loadCalendars,
+  loadFor,
+  needsOfTask,
+} from './definitions.ts'
 import { restoreDynamic } from './dynamic.ts'
 import { Engine } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
+import { History, recordsOf } from './history.ts'
 import { keepAlive } from './lifecycle.ts'
 import { Lint } from './lint.ts'
 import { LEASE, thisOwner } from './owner.ts'
@@ -74,10 +85,14 @@ async function assemble(core: Parts, store: Store, place: Zone): Promise<Started
   facts.restore(past.folded.newest)
   const network = new Network(facts, place, (roots, at) => engine.onSettled(roots, at))
   network.restoreSeq(past.folded.lastSeq)
-  const engine = new Engine(
-    { clock, store, announcer, launcher: core.launches, due: core.decisions },
-    network,
-  )
+  const arrivals = new Arrivals({
+    clock,
+    announcer,
+    load: (task) => loadFor(core, core.require(), task),
+    schedule: () => engine.schedule(),
+  })
+  const { launches: launcher, decisions: due } = core
+  const engine = new Engine({ clock, store, announcer, launcher, due, arrivals }, network)
   const sampler = new Sampler({
     clock,
     feed: (condition) => core.feeds.feed(condition),
@@ -111,12 +126,13 @@ async function assemble(core: Parts, store: Store, place: Zone): Promise<Started
     sampler,
     watching,
     lint,
+    arrivals,
     owner,
     past,
     elsewhere: new Map(),
     held: new Set(),
     brought: false,
-    endings: [() => sampler.close(), () => watching.close(), () => lint.close()],
+    endings: [sampler, watching, lint, arrivals].map((part) => () => part.close()),
     unfollow: clock.follow?.(() => lint.busy || busy(core, engine)) ?? (() => undefined),
   }
 }
@@ -133,17 +149,23 @@ async function bringIn(core: Parts, started: Started): Promise<void> {
   await restoreDynamic(core, store)
   const tasks = [...core.tasks.values()]
   await loadCalendars(tasks, network.facts)
-  await loadNeeds(store, network.facts, tasks.flatMap(needsOfTask), now)
+  await loadNeeds(store, network, tasks.flatMap(needsOfTask), now)
+  const isKnown = (task: Task) => stateIn(past, task) !== undefined
+  const records = await recordsOf(tasks, isKnown, new History(store, network))
   const dead = sortRuns(started, now)
   const crashes = await crashesOf(store, dead)
   engine.starts.replaying = past.lastSeen !== undefined
-  // New tasks come last: what they share with the others must not be at the present already.
-  const isKnown = (task: Task) => stateIn(past, task) !== undefined
   const present = tasks.filter((task) => core.tasks.get(task.name) === task)
-  for (const task of present.filter(isKnown)) attach(core, started, task, past.lastSeen ?? now, now)
+  const bring = (task: Task) => {
+    attach(core, started, task, { now, from: past.lastSeen ?? now, record: records.get(task) })
+    follow(started, task)
+  }
+  for (const task of present.filter(isKnown)) bring(task)
   network.advance(now)
   engine.starts.replaying = false
-  for (const task of present.filter((one) => !isKnown(one))) attach(core, started, task, now, now)
+  // New tasks come last: what they share with the others must not be at the present already.
+  for (const task of present.filter((one) => !isKnown(one))) bring(task)
+  for (const task of present) endWhen(core, started, task, records.get(task))
   started.brought = true
   // Defined or replaced while this went on.
   for (const task of core.tasks.values())
@@ -172,7 +194,8 @@ const busy = (core: Parts, engine: Engine): boolean =>
 /** The condition on the session itself. */
 function watchStop(core: Parts, started: Started, until: Condition): void {
   const now = core.clock.now()
-  const root = started.network.attach(until, { task: null, firstKnown: now, catchUp: LATEST }, now)
+  const options = { task: null, firstKnown: now, catchUp: LATEST }
+  const root = attachNew(started.network, until, options, now)
   const watch = new Watch(() => core.stopSoon('the condition on the session became true'))
   root.owner = watch
   watch.turned(root)

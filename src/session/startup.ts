@@ -7,7 +7,7 @@ import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { leaves } from '../condition/operands.ts'
 import { allowedFrom, type Run, type RunEvent, transition } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
-import type { FactsFold } from '../signal/facts.ts'
+import type { Network } from '../signal/network.ts'
 import type { Memory } from '../signal/root.ts'
 import type { Folded, Owner, Store, Stored } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
@@ -64,23 +64,15 @@ export function needsOf(condition: Condition, task: string): readonly Need[] {
   })
 }
 
-/** Loads the past that the conditions need, before any of them is read. */
+/** Loads the past that conditions need into the facts, up to what the network knows. */
 export async function loadNeeds(
   store: Store,
-  facts: FactsFold,
+  { facts, seq }: Network,
   needs: readonly Need[],
   now: Instant,
 ): Promise<void> {
-  const topics = new Map<string, Need>()
-  for (const need of needs) {
-    if (!facts.need(need)) continue
-    const known = topics.get(need.topic)
-    topics.set(need.topic, {
-      topic: need.topic,
-      span: Math.max(need.span, known?.span ?? 0),
-      count: Math.max(need.count, known?.count ?? 0),
-    })
-  }
+  // What others need of the same topic must not get lost.
+  const topics = new Map(needs.map((need) => [need.topic, facts.need(need)]))
   for (const { topic, span, count } of topics.values()) {
     const name = topic.slice(topic.indexOf('/') + 1)
     const emitted = topic.startsWith('event/')
@@ -91,7 +83,7 @@ export async function loadNeeds(
     })
     facts.load(
       topic,
-      events.filter((event) => (event.type === 'emitted') === emitted),
+      events.filter((event) => (event.type === 'emitted') === emitted && event.seq <= seq),
     )
   }
 }

@@ -45,7 +45,6 @@ const stepFilter: Stepper = (node, view) =>
 
 /** Inside these, operands ignore this task's starts. */
 const IGNORES_STARTS: ReadonlySet<string> = new Set(['within', 'since', 'ever-since'])
-const OVER_TIME: ReadonlySet<string> = new Set([...IGNORES_STARTS, 'for'])
 
 const isOperator = (condition: Condition): condition is Of<OperatorKind> =>
   condition.kind in OPERATORS
@@ -120,13 +119,12 @@ export class Builder {
       beside: besideOf(condition, place.beside),
     }
     const operands = children(condition).map((operand) => this.#node(operand, below))
-    const own =
-      OVER_TIME.has(condition.kind) || operands.some((operand) => operand.binding === root)
+    const own = isOverTime(condition) || operands.some((operand) => operand.binding === root)
     const make = () =>
       new Node(condition, own ? root : NOBODY, place.consuming, stepOperator, operands)
     if (!own) return this.#share(condition, place.consuming, fresh, make)
     const node = make()
-    if (isOverTime(node)) restore(node, states.shift())
+    if (isOverTime(condition)) restore(node, states.shift())
     fresh.push(node)
     return node
   }

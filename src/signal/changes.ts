@@ -21,7 +21,7 @@ export class Changes {
 
   /** What an operator over time remembers must reach the store, even if the whole reads the same. */
   remember(node: Node): void {
-    if (node.stepped && isOverTime(node)) this.add(node.binding)
+    if (node.stepped && isOverTime(node.condition)) this.add(node.binding)
   }
 
   forget(root: Root): void {

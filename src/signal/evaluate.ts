@@ -158,7 +158,8 @@ function goOn(
 }
 
 /** Whether what happens while the whole is false matters later. */
-const remembers = (node: Node): boolean => isOverTime(node) || node.children.some(remembers)
+const remembers = (node: Node): boolean =>
+  isOverTime(node.condition) || node.children.some(remembers)
 
 /** The earliest instant at which the node can be true without an event; `-Infinity` if it is. */
 function mayBeTrue(node: Node): Instant {

@@ -28,8 +28,8 @@ export class FactsFold implements Facts {
   readonly #emitted = new Map<string, EventMark>()
   readonly #kept = new KeptEvents()
   readonly #samples = new Map<string, Sample>()
-  readonly #calendars = new Map<string, HolidayCalendar>()
-  readonly #tags = new Tags()
+  readonly #calendars: Map<string, HolidayCalendar>
+  readonly #tags: Tags
   readonly #stale = new Set<Topic>()
   readonly session: {
     startedAt: Instant
@@ -42,8 +42,13 @@ export class FactsFold implements Facts {
   /** Session parameters, by name. */
   params: (name: string) => unknown = () => undefined
 
-  constructor(now: Instant) {
+  constructor(now: Instant, around?: FactsFold) {
     this.session = { startedAt: now, endedRuns: 0, cycles: 0, recordedSince: now }
+    this.#calendars = around === undefined ? new Map<string, HolidayCalendar>() : around.#calendars
+    this.#tags = around === undefined ? new Tags() : around.#tags
+    if (around === undefined) return
+    this.params = around.params
+    this.session.recordedSince = around.session.recordedSince
   }
 
   newest(task: string, outcome: Outcome): EventMark | undefined {
@@ -86,6 +91,11 @@ export class FactsFold implements Facts {
 
   sample(key: string): Sample | undefined {
     return this.#samples.get(key)
+  }
+
+  /** Facts of another time in the same surroundings: its parameters, tags and calendars are these, and nothing happened. */
+  surroundings(): FactsFold {
+    return new FactsFold(this.session.startedAt, this)
   }
 
   // ---- what changes them -------------------------------------------------------------------------
@@ -133,8 +143,8 @@ export class FactsFold implements Facts {
     return facts
   }
 
-  /** Declares a need; true if more of the record is wanted than was kept so far, so that the past must be loaded. */
-  need(need: Need): boolean {
+  /** Declares a need; returns what is needed of its topic by now, so that the past of that can be loaded. */
+  need(need: Need): Need {
     return this.#kept.need(need, () => this.#known(need.topic))
   }
 

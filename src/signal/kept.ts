@@ -29,16 +29,16 @@ export class KeptEvents {
     if (excess > BLOCK) kept.events.splice(0, excess)
   }
 
-  /** Declares a need; true if more is wanted than was kept so far. What is known already comes in from `known`. */
-  need({ topic, span, count }: Need, known: () => EventMark[]): boolean {
-    const kept = this.#topics.get(topic)
-    if (kept !== undefined && kept.span >= span && kept.count >= count) return false
-    this.#topics.set(topic, {
-      span: Math.max(span, kept?.span ?? 0),
-      count: Math.max(count, kept?.count ?? 0),
-      events: kept?.events ?? known(),
-    })
-    return true
+  /** Declares a need; returns what is needed of its topic by now. What is known already comes in from `known`. */
+  need({ topic, span, count }: Need, known: () => EventMark[]): Need {
+    let kept = this.#topics.get(topic)
+    if (kept === undefined) {
+      kept = { span, count, events: known() }
+      this.#topics.set(topic, kept)
+    }
+    kept.span = Math.max(span, kept.span)
+    kept.count = Math.max(count, kept.count)
+    return { topic, span: kept.span, count: kept.count }
   }
 
   /** Puts the past of a topic in, oldest first, in place of what was kept. */

@@ -14,7 +14,7 @@ export function matters(node: Node): boolean {
 
 /** Whether an operator over time stands somewhere above. */
 const below = (node: Node): boolean =>
-  someLink(node.parents, (parent) => isOverTime(parent) || below(parent))
+  someLink(node.parents, (parent) => isOverTime(parent.condition) || below(parent))
 
 /** An AND with a false operand, or an OR with a true one, is decided without the others. */
 function canChange(parent: Node, node: Node): boolean {

@@ -1,4 +1,5 @@
 /** What survives a restart of a task's condition, as plain data. */
+import type { Condition } from '../condition/condition.ts'
 import type { Truth } from '../condition/verdict.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Consumed } from './consumed.ts'
@@ -25,13 +26,13 @@ export interface OperatorMemory {
 
 const OVER_TIME: ReadonlySet<string> = new Set(['for', 'within', 'since', 'ever-since'])
 
-/** Whether the node is an operator over time: it has a state of its own that a restart needs. */
-export const isOverTime = (node: Node): boolean => OVER_TIME.has(node.condition.kind)
+/** Whether it is an operator over time: its node has a state of its own that a restart needs. */
+export const isOverTime = (condition: Condition): boolean => OVER_TIME.has(condition.kind)
 
 /** The states of operators over time, depth first. */
 export function statesBelow(node: Node): OperatorMemory[] {
   const below = node.children.flatMap(statesBelow)
-  if (!isOverTime(node)) return below
+  if (!isOverTime(node.condition)) return below
   const { state, value, since, truthSince } = node
   const kept = { state: written(state), value, since }
   return [...below, truthSince === undefined ? kept : { ...kept, truthSince: String(truthSince) }]
@@ -46,6 +47,12 @@ export function restore(node: Node, stored: OperatorMemory | undefined): void {
   node.since = stored.since
   const truth = Number(stored.truthSince ?? Number.NaN)
   node.truthSince = Number.isFinite(truth) ? truth : undefined
+}
+
+/** Gives all operators over time from a node down their states, in the order in which they stand. */
+export function restoreBelow(node: Node, states: OperatorMemory[]): void {
+  for (const child of node.children) restoreBelow(child, states)
+  if (isOverTime(node.condition)) restore(node, states.shift())
 }
 
 const written = (state: unknown): unknown => changed(state, (value) => String(value))

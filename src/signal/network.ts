@@ -15,6 +15,7 @@ import type { FactsFold } from './facts.ts'
 import { type Counts, Graph } from './graph.ts'
 import { Levels } from './levels.ts'
 import { eachLink } from './links.ts'
+import { type OperatorMemory, restoreBelow } from './memory.ts'
 import type { Node } from './node.ts'
 import { type Memory, Root, type RootOptions } from './root.ts'
 
@@ -60,6 +61,11 @@ export class Network {
   /** The earliest instant at which anything can change by itself. */
   get wake(): Instant {
     return this.#graph.heap.peek()?.wake ?? NEVER
+  }
+
+  /** In which times are read that name no zone. */
+  get zone(): Zone {
+    return this.#view.zone
   }
 
   get counts(): Counts {
@@ -131,6 +137,16 @@ export class Network {
     this.#reach(at)
     this.#begin()
     for (const topic of topics) this.#touch(topic)
+    this.#settle(this.#at, undefined)
+  }
+
+  /** One turn in which a condition's operators over time take up what has been found out about the past. */
+  remember(root: Root, states: readonly OperatorMemory[]): void {
+    if (states.length === 0) return
+    this.#begin()
+    restoreBelow(root.node, [...states])
+    this.#levels.markAll(root.node)
+    this.#changes.add(root)
     this.#settle(this.#at, undefined)
   }
 

@@ -10,6 +10,7 @@ import { instantOf } from '../time/iso.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
 import { FactsFold } from './facts.ts'
 import type { GivenEvent } from './given.ts'
+import { attachNew } from './look-back.ts'
 import type { Memory } from './memory.ts'
 import { Network } from './network.ts'
 import type { Root } from './root.ts'
@@ -60,7 +61,8 @@ export function replay(
   const network = networkOf(given, early, firstKnown)
   for (const event of early) network.apply(event)
   const options = { task: given.task ?? null, firstKnown, catchUp: given.catchUp ?? LATEST }
-  const root = network.attach(condition, options, firstKnown, { firstKnown, consumed: used })
+  const record = { events: early, from: Math.min(early[0]?.at ?? firstKnown, firstKnown) }
+  const root = attachNew(network, condition, options, firstKnown, record, used)
   return { network, root, through: (event) => through(network, root, given, event) }
 }
 

@@ -18,6 +18,7 @@ export interface RootOptions {
 }
 
 export class Root implements Binding {
+  readonly condition: Condition
   readonly task: string | null
   readonly catchUp: CatchUp
   readonly firstKnown: Instant
@@ -32,6 +33,7 @@ export class Root implements Binding {
   restored: Memory | undefined
 
   constructor(condition: Condition, options: RootOptions, memory?: Memory) {
+    this.condition = condition
     this.task = options.task
     this.catchUp = options.catchUp
     this.firstKnown = memory?.firstKnown ?? options.firstKnown

@@ -9,6 +9,7 @@ import { type Instant, NEVER } from '../time/instant.ts'
 import { systemZone, zone } from '../time/zone.ts'
 import { type Cancel, type Clock, SystemClock } from './clock.ts'
 import { FactsFold } from './facts.ts'
+import { attachNew } from './look-back.ts'
 import { Network } from './network.ts'
 import type { RootOptions } from './root.ts'
 import { Watchers } from './watchers.ts'
@@ -53,7 +54,7 @@ export const compile = (condition: Condition, options: SignalOptions = {}): Obse
     const watchers = new Watchers()
     const place = zone(options.zone ?? systemZone())
     const network = new Network(new FactsFold(start), place, (roots) => watchers.emit(roots))
-    const root = network.attach(condition, rootOptions(options, start), start)
+    const root = attachNew(network, condition, rootOptions(options, start), start)
     let cancel: Cancel = () => undefined
     let closed = false
     const inputs: (() => void)[] = []

@@ -97,6 +97,8 @@ export interface EventQuery {
   readonly to?: Instant
   /** The newest N, still given in ascending order; default no limit. */
   readonly newest?: number
+  /** The oldest N; not together with `newest`. */
+  readonly oldest?: number
 }
 
 export interface FateQuery {

@@ -23,8 +23,8 @@ interface Held {
 
 /**
  * True from (became true + D) until it turns false. An unknown operand leaves it false as long as falsehood lies within
- * the last D, and makes it unknown afterwards; so does an unknown stretch before the truth began. What was before the
- * condition was known does not count: a truth found then begins then.
+ * the last D, and makes it unknown afterwards; so does an unknown stretch before the truth began, and what was before
+ * the first reading.
  */
 export const held: OperatorMachine<For, Held> = {
   initial: () => ({ was: 'none', falseEnd: -NEVER, trueSince: NEVER, guardSince: NEVER }),
@@ -38,10 +38,10 @@ function followed(state: Held, operand: Operand, view: View): Held {
   const now = view.snapshot.at
   const { value } = operand
   const began = value === true && state.trueSince === NEVER
-  const start = began ? Math.max(operand.since, view.binding.firstKnown) : state.trueSince
-  const trueSince = value === false ? NEVER : start
-  const ended = state.was === false || (state.was === 'none' && value === true)
-  const falseEnd = ended && value !== false ? Math.min(now, trueSince) : state.falseEnd
+  const start = state.was === 'none' ? now : operand.since
+  const trueSince = value === false ? NEVER : began ? start : state.trueSince
+  const ended = state.was === false && value !== false
+  const falseEnd = ended ? Math.min(now, trueSince) : state.falseEnd
   const guardSince = guardStart(state, operand, began ? trueSince : now)
   const same = value === state.was && falseEnd === state.falseEnd && guardSince === state.guardSince
   return same ? state : { was: value, falseEnd, trueSince, guardSince }
@@ -78,7 +78,7 @@ export const within: OperatorMachine<Within, Recent> = {
   initial: (_condition, view) => ({
     was: false,
     trueEnd: -NEVER,
-    unknownEnd: Math.max(view.binding.firstKnown, view.facts.session.recordedSince),
+    unknownEnd: view.snapshot.at,
   }),
   step(condition, state, [operand = NOTHING], view) {
     const now = view.snapshot.at

@@ -41,7 +41,7 @@ export class Events {
       .map(recorded)
   }
 
-  query({ after, task, types, from, to, newest = Infinity }: EventQuery): RecordedEvent[] {
+  query({ after, task, types, from, to, newest = Infinity, oldest }: EventQuery): RecordedEvent[] {
     const found = this.#events
       .toArray()
       .filter(
@@ -52,7 +52,8 @@ export class Events {
           (from === undefined || event.at >= from) &&
           (to === undefined || event.at < to),
       )
-    return (newest < found.length ? found.slice(found.length - newest) : found).map(recorded)
+    const first = oldest === undefined ? Math.max(0, found.length - newest) : 0
+    return found.slice(first, oldest ?? found.length).map(recorded)
   }
 
   prune({ age = Infinity, count = Infinity }: Retention, now: Instant): number {

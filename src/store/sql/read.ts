@@ -50,7 +50,7 @@ export function* runs(db: Database, query: RunQuery): Program<Run[]> {
 }
 
 export function* events(db: Database, query: EventQuery): Program<RecordedEvent[]> {
-  const { after, task, types, from, to, newest = Infinity } = query
+  const { after, task, types, from, to, newest = Infinity, oldest = Infinity } = query
   const isAll = newest === Infinity
   if (types?.length === 0) return []
   const rows = yield* all(
@@ -63,7 +63,8 @@ export function* events(db: Database, query: EventQuery): Program<RecordedEvent[
       .$if(from !== undefined, (q) => q.where('at', '>=', from as number))
       .$if(to !== undefined, (q) => q.where('at', '<', to as number))
       .orderBy('seq', isAll ? 'asc' : 'desc')
-      .$if(!isAll, (q) => q.limit(newest)),
+      .$if(!isAll, (q) => q.limit(newest))
+      .$if(oldest !== Infinity, (q) => q.limit(oldest)),
   )
   const found = rows.map(eventOf)
   return isAll ? found : found.reverse()

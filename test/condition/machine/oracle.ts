@@ -152,7 +152,7 @@ export class Oracle {
     }
   }
 
-  /** True from D after the first truth since the last falsehood; what was before the first snapshot counts as false if it was true there. */
+  /** True from D after the first truth since the last falsehood; what was before the first snapshot is unknown. */
   #held(values: readonly Truth[], duration: number): Truth {
     const now = values.at(-1)
     if (now === false) return false
@@ -160,8 +160,7 @@ export class Oracle {
     const began = values.indexOf(true, lastFalse + 1)
     const at = (index: number) => this.#snapshots[index]?.at ?? Number.NaN
     if (now === true && this.#at >= at(began) + duration) return true
-    const noFalse = lastFalse < 0 && values[0] !== true
-    return !noFalse && this.#at < at(lastFalse + 1) + duration ? false : 'unknown'
+    return lastFalse >= 0 && this.#at < at(lastFalse + 1) + duration ? false : 'unknown'
   }
 
   /** Some truth had not ended D ago. */

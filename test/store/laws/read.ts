@@ -64,6 +64,10 @@ export const readLaws: readonly Law[] = [
         [{ newest: 1, task: 'deploy' }, [2]],
         [{ newest: 0 }, []],
         [{ newest: 9, after: 1 }, [2, 3, 4]],
+        [{ oldest: 1 }, [1]],
+        [{ oldest: 2, after: 1 }, [2, 3]],
+        [{ oldest: 0 }, []],
+        [{ oldest: 9, task: 'load' }, [1, 3, 4]],
       ]
       for (const [query, seqs] of table)
         deepEqual([query, (await store.events(query)).map(({ seq }) => seq)], [query, seqs])
