@@ -1,6 +1,5 @@
 /** Tasks into and out of a started session: their conditions are read, what they need of the past is loaded. */
 
-import type { Condition } from '../condition/condition.ts'
 import type { Need } from '../condition/facts.ts'
 import { leaves } from '../condition/operands.ts'
 import { LATEST } from '../condition/source.ts'

@@ -28,14 +28,13 @@ import { LEASE, thisOwner } from './owner.ts'
 import type { Parts, Started } from './parts.ts'
 import { noted } from './records.ts'
 import { crashesOf, HELD, recover, takeOver } from './recover.ts'
+import { keepTidy } from './retention.ts'
 import { runOn } from './run-on.ts'
 import { loadNeeds, readPast, stateIn } from './startup.ts'
 import { letGo } from './stopping.ts'
 import type { Task } from './task.ts'
 import { Watch } from './watch.ts'
 import { FILE, Watching } from './watching.ts'
-
-const RETENTION = { age: 90 * 86_400_000, count: 1_000_000 }
 
 /** Opens everything; on a fault nothing of it stays open. */
 export async function start(core: Parts, until: Condition | undefined): Promise<Started> {
@@ -179,7 +178,7 @@ async function bringIn(core: Parts, started: Started): Promise<void> {
   }
   started.endings.push(keepAlive(clock, store, owner, engine, announcer, renewed))
   started.endings.push(followJumps(core, engine))
-  await store.prune(core.options.retention ?? RETENTION, now)
+  await keepTidy(core, started)
 }
 
 /** Something goes on that takes no time: virtual time must not move meanwhile. */

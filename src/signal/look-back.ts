@@ -94,7 +94,7 @@ export function attachNew(
 const LATCHES: ReadonlySet<string> = new Set(['since', 'ever-since'])
 
 /** How far back the value of a condition depends on what its operands were, latches left out. */
-function reach(condition: Condition): Duration {
+export function reach(condition: Condition): Duration {
   const { kind } = condition
   const below = Math.max(0, ...children(condition).map(reach))
   return kind === 'for' || kind === 'within' ? below + condition.duration + 1 : below
