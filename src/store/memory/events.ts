@@ -42,8 +42,12 @@ export class Events {
   }
 
   query({ after, task, types, from, to, newest = Infinity }: EventQuery): RecordedEvent[] {
-    const found = this.#events
-      .toArray()
+    // Who follows the record asks for what is new, most often nothing: all others need not be looked at.
+    const candidates =
+      after === undefined
+        ? this.#events.toArray()
+        : this.#events.newest(Math.max(this.lastSeq - after, 0))
+    const found = candidates
       .filter(
         ({ seq, event }) =>
           (after === undefined || seq > after) &&
