@@ -47,15 +47,14 @@ export class Events {
       after === undefined
         ? this.#events.toArray()
         : this.#events.newest(Math.max(this.lastSeq - after, 0))
-    const found = candidates
-      .filter(
-        ({ seq, event }) =>
-          (after === undefined || seq > after) &&
-          (task === undefined || event.task === task) &&
-          (types === undefined || types.includes(event.type)) &&
-          (from === undefined || event.at >= from) &&
-          (to === undefined || event.at < to),
-      )
+    const found = candidates.filter(
+      ({ seq, event }) =>
+        (after === undefined || seq > after) &&
+        (task === undefined || event.task === task) &&
+        (types === undefined || types.includes(event.type)) &&
+        (from === undefined || event.at >= from) &&
+        (to === undefined || event.at < to),
+    )
     return (newest < found.length ? found.slice(found.length - newest) : found).map(recorded)
   }
 
