@@ -59,7 +59,7 @@ export class Engine implements Recorder {
       store,
       announcer,
       network,
-      safely: (call) => this.#safely(call),
+      failed: (error) => this.#failed(error),
       healed: () => due.reconsider('store'),
     })
     const dirty = (root: Root) => this.#dirty.add(root)
@@ -141,9 +141,10 @@ export class Engine implements Recorder {
     const now = clock.now()
     this.network.advance(now)
     this.#remember()
-    if (now >= this.#journal.blockedUntil && (await this.#journal.settle(now))) {
+    const journal = this.#journal
+    if (now >= journal.blockedUntil && (journal.settled || (await journal.settle(now)))) {
       due.decide(now)
-      await this.#journal.commit(now)
+      await journal.commit(now)
     }
     this.settled(this.#changed)
     this.#changed.clear()
@@ -155,8 +156,12 @@ export class Engine implements Recorder {
     try {
       call()
     } catch (error) {
-      this.#parts.announcer.say('session:error', { message: 'a part of a turn failed', error })
+      this.#failed(error)
     }
+  }
+
+  #failed(error: unknown): void {
+    this.#parts.announcer.say('session:error', { message: 'a part of a turn failed', error })
   }
 
   /** Readings that must survive a restart go into the next commit. */

@@ -13,8 +13,8 @@ export interface JournalPort {
   readonly store: Store
   readonly announcer: Announcer
   readonly network: Network
-  /** Runs a part of a turn; what fails in it is reported and takes nothing else along. */
-  safely(call: () => void): void
+  /** A part of a turn has failed: it is reported and takes nothing else along. */
+  failed(error: unknown): void
   /** The store is up again. */
   healed(): void
 }
@@ -71,6 +71,11 @@ export class Journal {
     this.#blockedUntil = 0
   }
 
+  /** Whether nothing is to be shown or read before something new is decided. */
+  get settled(): boolean {
+    return this.#committed === undefined && !this.#looks
+  }
+
   /** First what is committed already is shown, then what others wrote; false while it is not. */
   async settle(now: Instant): Promise<boolean> {
     if (this.#committed !== undefined) await this.#conclude(now)
@@ -99,9 +104,9 @@ export class Journal {
   async #conclude(now: Instant): Promise<void> {
     if (this.#committed === undefined) return
     const { entries, results } = this.#committed
-    const { network, safely } = this.#port
     try {
-      await this.#catchUp(results)
+      const before = this.#missing(results)
+      if (before !== undefined) await this.#foreign(before)
     } catch (error) {
       this.#failed(error, [], now)
       return
@@ -110,15 +115,26 @@ export class Journal {
     this.#healed(now)
     for (const [i, entry] of entries.entries()) {
       const result = results[i]
-      if (result === undefined) continue
-      safely(() => {
-        if (result.ok && result.seq > 0) this.#show(entry, result.seq)
-      })
-      safely(() => entry.done?.(result))
+      if (result !== undefined) this.#tell(entry, result)
     }
+    const { network } = this.#port
     if (results.some((result) => result.ok && result.seq > 0)) {
       network.facts.session.cycles++
       network.touch(['session'], now)
+    }
+  }
+
+  #tell(entry: Entry, result: WriteResult): void {
+    const { failed } = this.#port
+    try {
+      if (result.ok && result.seq > 0) this.#show(entry, result.seq)
+    } catch (error) {
+      failed(error)
+    }
+    try {
+      entry.done?.(result)
+    } catch (error) {
+      failed(error)
     }
   }
 
@@ -130,13 +146,13 @@ export class Journal {
       network.apply({ seq, ...event }, task?.current.root)
   }
 
-  /** Other sessions on the same store have written in between: their events come first. */
-  async #catchUp(results: readonly WriteResult[]): Promise<void> {
+  /** Up to which number events of other sessions on the same store are to be shown first; nothing if they have written none. */
+  #missing(results: readonly WriteResult[]): number | undefined {
     const first = results.find((result) => result.ok && result.seq > 0)
     const number = first?.ok === true ? first.seq : NEVER
     const lost = results.some((result) => !result.ok)
-    if (!lost && (number === NEVER || number === this.#port.network.seq + 1)) return
-    await this.#foreign(number)
+    const isNext = number === NEVER || number === this.#port.network.seq + 1
+    return isNext && !lost ? undefined : number
   }
 
   async #look(): Promise<void> {

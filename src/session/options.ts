@@ -92,7 +92,7 @@ export interface SessionOptions {
   /** A condition on the session: true stops it. */
   readonly stopWhen?: string
   readonly executors?: readonly Executor[]
-  /** Default: 90 days, 1,000,000 rows. */
+  /** Default: 90 days, 1,000,000 rows; held about so, while the session runs. */
   readonly retention?: Retention
 }
 

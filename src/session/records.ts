@@ -20,8 +20,9 @@ export const stateOf = (
   value: {
     text: task.text,
     memory: root.memory(tokens, at) as never,
-    ...(task.resolved === undefined ? {} : { resolved: format(task.resolved) }),
+    // Before what is spread: an object that grows behind a spread takes more room, and a store in memory keeps each.
     open: openTokens(task, tokens),
+    ...(task.resolved === undefined ? {} : { resolved: format(task.resolved) }),
   },
 })
 

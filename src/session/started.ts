@@ -28,7 +28,7 @@ import { LEASE, thisOwner } from './owner.ts'
 import type { Parts, Started } from './parts.ts'
 import { noted } from './records.ts'
 import { crashesOf, HELD, recover, takeOver } from './recover.ts'
-import { keepTidy } from './retention.ts'
+import { retention } from './retention.ts'
 import { runOn } from './run-on.ts'
 import { loadNeeds, readPast, stateIn } from './startup.ts'
 import { letGo } from './stopping.ts'
@@ -172,13 +172,15 @@ async function bringIn(core: Parts, started: Started): Promise<void> {
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
   for (const run of dead) recover(core, started, run, crashes.get(run.id) ?? 0, now)
+  const prune = retention(core, started)
   const renewed = async () => {
     engine.look()
+    prune()
     await takeOver(core, started)
   }
   started.endings.push(keepAlive(clock, store, owner, engine, announcer, renewed))
   started.endings.push(followJumps(core, engine))
-  await keepTidy(core, started)
+  prune()
 }
 
 /** Something goes on that takes no time: virtual time must not move meanwhile. */

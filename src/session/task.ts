@@ -59,8 +59,6 @@ export class Task<Result = unknown> {
   readonly endCondition: Condition | undefined
   readonly #text: string | undefined
   readonly #host: TaskHost
-  /** Whether its condition was given as text. */
-  readonly givenAsText: boolean
 
   // What follows is the engine's.
   /** The condition with its natural dates as instants, once it is known since when; `undefined` if it has none. */
@@ -96,7 +94,6 @@ export class Task<Result = unknown> {
     this.name = name
     this.given = condition
     this.#text = text
-    this.givenAsText = text !== undefined
     this.work = work
     this.options = options
     this.policies = policies
@@ -112,6 +109,10 @@ export class Task<Result = unknown> {
   /** The condition's source text: a change of it makes the condition new. What was not given as text keeps none. */
   get text(): string {
     return this.#text ?? format(this.given)
+  }
+
+  get givenAsText(): boolean {
+    return this.#text !== undefined
   }
 
   /** Starts a run by hand and resolves with it when it has ended; it consumes what the condition offers now. */

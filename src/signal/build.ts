@@ -107,7 +107,8 @@ export class Builder {
 
   /** Forgets a shared node that nobody needs any more. */
   forget(node: Node): void {
-    if (node.key !== undefined && this.#shared.get(node.key) === node) this.#shared.delete(node.key)
+    const key = keyOf(node)
+    if (this.#shared.get(key) === node) this.#shared.delete(key)
   }
 
   #node(condition: Condition, place: Place): Node {
@@ -172,13 +173,16 @@ export class Builder {
   need: (need: Need) => void = (need) => this.#facts.need(need)
 
   #share(condition: Condition, consuming: boolean, fresh: Node[], make: () => Node): Node {
-    const key = consuming ? format(condition) : `plain ${format(condition)}`
+    const key = keyOf({ condition, consuming })
     const known = this.#shared.get(key)
     if (known !== undefined) return known
     const node = make()
-    node.key = key
     this.#shared.set(key, node)
     fresh.push(node)
     return node
   }
 }
+
+/** Under which a node is shared. */
+const keyOf = ({ condition, consuming }: Pick<Node, 'condition' | 'consuming'>): string =>
+  consuming ? format(condition) : `plain ${format(condition)}`

@@ -6,11 +6,10 @@ import type { Verdict } from '../condition/verdict.ts'
 import { DAY, type Duration, type Instant, type InstantLike, NEVER } from '../time/instant.ts'
 import { instantOf, pointOf } from '../time/iso.ts'
 import { recorded } from './given.ts'
-import { isOverTime } from './memory.ts'
 import type { Network } from './network.ts'
 import { isFilter, type Node } from './node.ts'
 import { type Given, type Replay, replay, zoneOf } from './replay.ts'
-import type { Root } from './root.ts'
+import { type Root, remembers } from './root.ts'
 
 export type { GivenEvent } from './given.ts'
 
@@ -156,10 +155,6 @@ function goOn(
   network.leap(wake)
   return true
 }
-
-/** Whether what happens while the whole is false matters later. */
-const remembers = (node: Node): boolean =>
-  isOverTime(node.condition) || node.children.some(remembers)
 
 /** The earliest instant at which the node can be true without an event; `-Infinity` if it is. */
 function mayBeTrue(node: Node): Instant {

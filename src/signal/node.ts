@@ -24,8 +24,6 @@ export class Node implements Waking, Operand {
   parents: Links<Node>
   /** The roots whose whole condition this node is. */
   roots: Links<Binding>
-  /** The key under which it is shared; `undefined` for a node of one task. */
-  key: string | undefined
   /** Of an operand with instants: whether one counts, by the calendar guards beside it. */
   counts: ((instant: Instant) => boolean) | undefined
   state: unknown

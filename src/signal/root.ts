@@ -5,7 +5,7 @@ import type { Verdict } from '../condition/verdict.ts'
 import type { Consumption, Token } from '../run/token.ts'
 import type { Instant } from '../time/instant.ts'
 import { type ConsumedTokens, consumedOf, consuming, listed, relisted } from './consumed.ts'
-import { type Memory, statesBelow } from './memory.ts'
+import { isOverTime, type Memory, statesBelow } from './memory.ts'
 import { isFilter, type Node } from './node.ts'
 import { canRise, isGuard, RISE, Rise } from './rise.ts'
 
@@ -28,7 +28,6 @@ export class Root implements Binding {
   #consumed: ConsumedTokens
   /** Only where its guard reading can ever be true. */
   readonly #rise: Rise | undefined
-  readonly #isGuard: boolean
   /** What a restart restored, until the first reading. */
   restored: Memory | undefined
 
@@ -39,7 +38,6 @@ export class Root implements Binding {
     this.firstKnown = memory?.firstKnown ?? options.firstKnown
     this.restored = memory
     this.#rise = canRise(condition) ? new Rise(memory?.rise) : undefined
-    this.#isGuard = isGuard(condition)
     if (memory !== undefined) this.#consumed = relisted(memory.consumed)
   }
 
@@ -76,7 +74,7 @@ export class Root implements Binding {
   verdict(): Verdict {
     const { value } = this.node
     // The rise is stored, so its instant is the same after a restart.
-    const risen = this.#isGuard && value === true ? this.#rise?.since : undefined
+    const risen = value === true && isGuard(this.node.condition) ? this.#rise?.since : undefined
     return {
       value,
       since: risen ?? Math.max(this.node.since, this.firstKnown),
@@ -100,7 +98,7 @@ export class Root implements Binding {
     const { firstKnown } = this
     const consumed = listed(consuming(this.#consumed, tokens, at))
     const rise = this.#rise?.memory()
-    const states = statesBelow(this.node)
+    const states = remembers(this.node) ? statesBelow(this.node) : []
     return {
       firstKnown,
       consumed,
@@ -111,9 +109,13 @@ export class Root implements Binding {
 
   /** Whether what is remembered changes without a start: then every change must reach the store. */
   get remembersReadings(): boolean {
-    return this.#rise !== undefined || statesBelow(this.node).length > 0
+    return this.#rise !== undefined || remembers(this.node)
   }
 }
+
+/** Whether an operator over time is in it: what happens while the whole is false matters later. */
+export const remembers = (node: Node): boolean =>
+  isOverTime(node.condition) || (node.children.length > 0 && node.children.some(remembers))
 
 /** A shared source is one level below its task's filter; everything else of the task's offers its own tokens. */
 function offeredBelow(node: Node, underNot: boolean): readonly Token[] {

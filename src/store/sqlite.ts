@@ -15,7 +15,7 @@ import {
 import { commit } from './sql/commit.ts'
 import { sqliteDialect } from './sql/dialect.ts'
 import type { Program } from './sql/program.ts'
-import { edgesOf, pruneKeys, pruneStep } from './sql/prune.ts'
+import { beginPruning, pruneStep } from './sql/prune.ts'
 import { events, fates, folded, runs, state } from './sql/read.ts'
 import { type Statements, statements } from './sql/statements.ts'
 import type { Tables } from './sql/tables.ts'
@@ -115,13 +115,12 @@ class SqliteStore implements Store {
 
   async prune(retention: Retention, now: number): Promise<number> {
     const { db } = this.#statements
-    const edges = this.#read(edgesOf(db, retention, now))
-    this.#write('prune', pruneKeys(db, now))
-    let total = 0
-    for (;;) {
-      const removed = this.#write('prune', pruneStep(db, edges))
-      if (removed === 0) return total
-      total += removed
+    let edges = this.#write('prune', beginPruning(db, retention, now))
+    for (let total = 0; ; ) {
+      const step = this.#write('prune', pruneStep(db, edges))
+      if (step.removed === 0) return total
+      edges = step.edges
+      total += step.removed
       // Lets the rest of the process, and other processes, go on between the steps.
       await setImmediate()
     }

@@ -4,5 +4,5 @@
 export const built = async <M>(path: string): Promise<M> =>
   (await import(new URL(`../../dist/src/${path}.js`, import.meta.url).href)) as M
 
-export const { evaluate, format, parse, parseOrThrow, Session } =
+export const { evaluate, format, parse, parseOrThrow, Session, sqliteStore } =
   await built<typeof import('../../src/index.ts')>('index')

@@ -13,10 +13,21 @@ import { register } from './register.ts'
 import type { Section } from './section.ts'
 import { soak } from './soak.ts'
 import { starts } from './starts.ts'
+import { startup } from './startup.ts'
 import { table } from './table.ts'
 import { types } from './types.ts'
 
-const SECTIONS: readonly Section[] = [register, idle, lateness, cron, starts, language, types, soak]
+const SECTIONS: readonly Section[] = [
+  register,
+  idle,
+  lateness,
+  cron,
+  starts,
+  startup,
+  language,
+  types,
+  soak,
+]
 
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !SECTIONS.some((section) => section.name === name))

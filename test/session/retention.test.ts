@@ -1,42 +1,87 @@
-/** What stays on record: as much as the session says, and what conditions look back at. */
+/** Retention: a session removes what is too old or too much, while it runs. */
 import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Retention, Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
-import { bench, HOUR, MINUTE, MONDAY, nothing, PLACES } from './fixture.ts'
+import { bench, DAY, HOUR, MINUTE, MONDAY, PLACES, SECOND } from './fixture.ts'
 
+const nothing = () => undefined
 const refused = () => Promise.reject(new Error('no'))
 
-/** A store that counts how often it is tidied. */
-function counted(inner: Store): { store: Store; prunes: Retention[] } {
-  const prunes: Retention[] = []
-  const prune: Store['prune'] = async (retention, now) => {
-    prunes.push(retention)
-    return await inner.prune(retention, now)
-  }
-  const store = new Proxy(inner, {
-    get(target, name) {
-      if (name === 'prune') return prune
-      const value: unknown = Reflect.get(target, name)
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+/** A store that notes when it was pruned, in minutes since the start. */
+function noting() {
+  const store = memoryStore()
+  const pruned: Retention[] = []
+  const noted: Store = {
+    name: 'noting',
+    open: () => store.open(),
+    close: () => store.close(),
+    commit: (writes) => store.commit(writes),
+    folded: () => store.folded(),
+    state: (scope) => store.state(scope),
+    runs: (query) => store.runs(query),
+    events: (query) => store.events(query),
+    fates: (query) => store.fates(query),
+    lease: (owner) => store.lease(owner),
+    release: (owner) => store.release(owner),
+    prune: (retention, now) => {
+      pruned.push(retention)
+      return store.prune(retention, now)
     },
-  })
-  return { store, prunes }
+  }
+  return { store: noted, pruned }
 }
 
-describe.each(PLACES)('on $name', ({ make }) => {
-  it('a session that goes on for long does not keep everything', async () => {
-    const store = make().store()
-    const { session, clock } = bench({ store, retention: { age: 2 * HOUR } })
-    session.task('every 10 min', nothing, { name: 'a' })
+describe('a session', () => {
+  it('keeps only what is young enough while it runs', async () => {
+    const { session, clock, store } = bench({ retention: { age: HOUR } })
+    session.task('every 1 minute', nothing, { name: 'beat' })
     await session.start()
-    await clock.advanceBy(6 * HOUR + MINUTE)
-    const [oldest] = await store.events({ oldest: 1 })
-    expect(oldest?.at).toBe(MONDAY + 4 * HOUR)
-    // The newest run of each task, and those that ended within the time.
-    expect((await session.runs({ limit: 1000 })).length).toBe(13)
+    await clock.advanceBy(5 * HOUR)
+    const [oldest] = await store.events()
+    expect(clock.now() - (oldest?.at ?? 0)).toBeLessThan(1.2 * HOUR)
+    expect((await store.runs({ limit: 1000 })).length).toBeLessThan(75)
   })
 
+  it('keeps about as many events as it is told to, however fast they come', async () => {
+    const { session, clock, store } = bench({ retention: { count: 100 } })
+    session.task('every 10 milliseconds', nothing, { name: 'beat' })
+    await session.start()
+    await clock.advanceBy(31 * SECOND)
+    expect((await store.events()).length).toBeLessThan(2300)
+  })
+
+  it('looks at the store at its start and once a day where little happens', async () => {
+    const { store, pruned } = noting()
+    const { session, clock } = bench({ store })
+    session.task('every 1 hour', nothing, { name: 'beat' })
+    await session.start()
+    await clock.advanceBy(3 * DAY + MINUTE)
+    const whole = { age: 90 * DAY, count: 1_000_000 }
+    expect(pruned).toEqual([whole, whole, whole, whole])
+  })
+
+  it('starts although nothing can be removed, says so, and tries again', async () => {
+    const { store } = noting()
+    let tries = 0
+    const prune = () => {
+      tries++
+      return Promise.reject(new Error('no room'))
+    }
+    const { session, clock, heard } = bench({ store: { ...store, prune } })
+    session.task('every 1 minute', nothing, { name: 'beat' })
+    await session.start()
+    await clock.advanceBy(15 * SECOND)
+    expect(heard('run:started')).toHaveLength(1)
+    expect(heard('store:failed').map(({ error }) => String(error))).toEqual([
+      'Error: no room',
+      'Error: no room',
+    ])
+    expect(tries).toBe(2)
+  })
+})
+
+describe.each(PLACES)('on $name', ({ make }) => {
   it('what a condition looks back at stays', async () => {
     const clock = new VirtualClock(MONDAY)
     const place = make()
@@ -54,26 +99,16 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 })
 
-it('nothing is tidied where nothing is recorded', async () => {
-  const { store, prunes } = counted(memoryStore())
-  const { session, clock } = bench({ store })
-  session.task('once in 90 min', nothing, { name: 'a' })
-  await session.start()
-  await clock.advanceBy(24 * HOUR)
-  expect(prunes.length).toBe(2)
-})
-
 it('operators over time lengthen it, and a session without an age keeps none', async () => {
-  const lengths = async (retention: Retention | undefined) => {
-    const { store, prunes } = counted(memoryStore())
+  const prunes = async (retention: Retention | undefined) => {
+    const { store, pruned } = noting()
     const { session } = bench({ store, ...(retention === undefined ? {} : { retention }) })
     session.task("(after task 'b' failed within 200 days) for 20 days", nothing, { name: 'a' })
     session.task("task 'b' has failed 3 times in a row", nothing, { name: 'c' })
     await session.start()
-    return prunes
+    return pruned
   }
-  const day = 24 * HOUR
-  expect(await lengths(undefined)).toEqual([{ age: 220 * day + 2, count: 1_000_000 }])
-  expect(await lengths({ age: 300 * day })).toEqual([{ age: 300 * day }])
-  expect(await lengths({ count: 7 })).toEqual([{ count: 7 }])
+  expect(await prunes(undefined)).toEqual([{ age: 220 * DAY + 2, count: 1_000_000 }])
+  expect(await prunes({ age: 300 * DAY })).toEqual([{ age: 300 * DAY }])
+  expect(await prunes({ count: 7 })).toEqual([{ count: 7 }])
 })

@@ -174,10 +174,14 @@ describe('start', () => {
     expect(starts()).toEqual(['beat@0'])
   })
 
-  it('leaves nothing behind when its last step fails', async () => {
+  it('leaves nothing behind when one of its later steps fails', async () => {
     const { store } = faulty(memoryStore())
     const { session, clock } = bench({
-      store: { ...store, prune: () => Promise.reject(new Error('no room')) },
+      store: {
+        ...store,
+        state: (scope) =>
+          scope === 'held' ? Promise.reject(new Error('no room')) : store.state(scope),
+      },
     })
     session.task('every 1 minute', nothing, { name: 'beat' })
     await expect(session.start()).rejects.toThrow('no room')

@@ -49,6 +49,22 @@ describe('the capacity of a memory store', () => {
     expect((await store.folded()).newest.map(({ seq }) => seq)).toEqual([1, 2, 5])
   })
 
+  it.each([2, 3, 7, 9])(
+    'of %i gives what came after a number, however full it is',
+    async (capacity) => {
+      const store = await small(capacity)
+      for (let last = 1; last <= 7; last++) {
+        await store.commit([emit('a')])
+        for (let after = 0; after <= last + 1; after++) {
+          const wanted = (await store.events()).map(({ seq }) => seq).filter((seq) => seq > after)
+          expect((await store.events({ after })).map(({ seq }) => seq)).toEqual(wanted)
+        }
+      }
+      await store.prune({ count: 1 }, 0)
+      expect((await store.events({ after: 3 })).map(({ seq }) => seq)).toEqual([7])
+    },
+  )
+
   it('bounds the ended runs, but not live ones and the newest of each task', async () => {
     const store = await small(2)
     await store.commit([

@@ -87,15 +87,23 @@ describe('SQLite store', () => {
     const events = 'select * from tminus_event'
     expect([
       plan(`${runs} where live = 1 order by seq`),
+      plan(
+        `${runs} where status in ('running') and live = 1 order by claimed_at desc, seq desc limit 9`,
+      ),
       plan(`${runs} where task = 'a' order by claimed_at desc, seq desc limit 9`),
       plan(`${runs} order by claimed_at desc, seq desc limit 9`),
       plan(`${events} where task = 'a' and type in ('failed') and seq > 5 order by seq`),
+      plan(`${events} where task = 'a' order by seq desc limit 9`),
+      plan('select seq from tminus_event where at < 5 limit 9'),
       plan("select * from tminus_fate where open = 1 and task in ('a')"),
     ]).toEqual([
       expect.stringMatching(/USING INDEX tminus_run_live/),
+      expect.stringMatching(/USING INDEX tminus_run_live/),
       'SEARCH tminus_run USING INDEX tminus_run_task (task=?)',
       'SCAN tminus_run USING INDEX tminus_run_claimed',
-      expect.stringMatching(/USING INDEX tminus_event_task \(task=\? AND type=\? AND seq>\?\)/),
+      'SEARCH tminus_event USING INDEX tminus_event_of (task=? AND seq>?)',
+      'SEARCH tminus_event USING INDEX tminus_event_of (task=?)',
+      'SEARCH tminus_event USING COVERING INDEX tminus_event_at (at<?)',
       expect.stringMatching(/USING INDEX tminus_fate_open/),
     ])
     outside.close()
@@ -137,7 +145,7 @@ describe('a file that is no store', () => {
         database.exec(
           "create table tminus_migration (number integer, name text); insert into tminus_migration values (99, 'x')",
         ),
-      /it was written by a newer version: its schema is 99, this version knows 1/,
+      /it was written by a newer version: its schema is 99, this version knows 2/,
     ],
     ['a torn database', torn(), /database disk image is malformed/],
   ]

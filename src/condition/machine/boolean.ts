@@ -3,7 +3,13 @@ import type { Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { All, Any, Constant, Not } from '../condition.ts'
 import { kleeneAnd, kleeneNot, kleeneOr, NO_TOKENS, type Truth } from '../verdict.ts'
-import { guard, type LeafMachine, type Operand, type OperatorMachine } from './machine.ts'
+import {
+  guard,
+  type LeafMachine,
+  type Operand,
+  type OperatorMachine,
+  type Reading,
+} from './machine.ts'
 
 /** Stands in for an operand that cannot be absent. */
 export const NOTHING: Operand = { value: false, guard: false, since: 0, tokens: NO_TOKENS }
@@ -35,9 +41,7 @@ export const all: OperatorMachine<All> = {
       value = kleeneAnd(value, operand.value)
       guarded = kleeneAnd(guarded, operand.guard)
     }
-    const tokens = value === true ? joined(operands) : NO_TOKENS
-    const reading = { value, guard: guarded, wake: NEVER, tokens }
-    return [undefined, { ...reading, ...turned(operands, value, value === true) }]
+    return [undefined, read(operands, value, guarded, value === true)]
   },
 }
 
@@ -50,41 +54,45 @@ export const any: OperatorMachine<Any> = {
       value = kleeneOr(value, operand.value)
       guarded = kleeneOr(guarded, operand.guard)
     }
-    const tokens = value === true ? joined(operands.filter((o) => o.value === true)) : NO_TOKENS
-    const reading = { value, guard: guarded, wake: NEVER, tokens }
-    return [undefined, { ...reading, ...turned(operands, value, value !== true) }]
+    return [undefined, read(operands, value, guarded, value !== true)]
   },
 }
 
-/** The tokens of all of them, each once: an operand that stands twice offers the same token twice. */
-const joined = (operands: readonly Operand[]): readonly Token[] => {
-  const offering = operands.filter((o) => o.tokens.length > 0)
-  const only = offering[0]
-  if (only === undefined) return NO_TOKENS
-  if (offering.length === 1) return only.tokens
-  const tokens: Token[] = []
-  for (const operand of offering)
-    for (const token of operand.tokens)
-      if (!tokens.some((t) => t.source === token.source && t.mark === token.mark))
-        tokens.push(token)
+/** What the operands say together: the value began at the latest or the earliest turn among those that have it. */
+function read(
+  operands: readonly Operand[],
+  value: Truth,
+  guarded: Truth,
+  latest: boolean,
+): Reading {
+  const tokens = value === true ? joined(operands) : NO_TOKENS
+  const since = turned(operands, value, latest)
+  return since === undefined
+    ? { value, guard: guarded, wake: NEVER, tokens }
+    : { value, guard: guarded, wake: NEVER, tokens, since }
+}
+
+/** The tokens of those that are true, each once: an operand that stands twice offers the same token twice. */
+function joined(operands: readonly Operand[]): readonly Token[] {
+  let tokens = NO_TOKENS
+  for (const operand of operands) {
+    if (operand.value !== true || operand.tokens.length === 0) continue
+    tokens = tokens.length === 0 ? operand.tokens : [...tokens, ...more(operand.tokens, tokens)]
+  }
   return tokens
 }
 
-/**
- * The latest or the earliest turn among the operands that have the value. Since when it is unknown depends on the others
- * too: then this step counts.
- */
-function turned(
-  operands: readonly Operand[],
-  value: Truth,
-  latest: boolean,
-): { readonly since?: Instant } {
-  if (value === 'unknown') return {}
+const more = (tokens: readonly Token[], known: readonly Token[]): readonly Token[] =>
+  tokens.filter(({ source, mark }) => !known.some((t) => t.source === source && t.mark === mark))
+
+/** Since when it is unknown depends on the operands that are not, too: then this step counts. */
+function turned(operands: readonly Operand[], value: Truth, latest: boolean): Instant | undefined {
+  if (value === 'unknown') return undefined
   let found: Instant | undefined
   for (const operand of operands) {
     if (operand.value !== value) continue
     if (found === undefined || (latest ? operand.since > found : operand.since < found))
       found = operand.since
   }
-  return found === undefined ? {} : { since: found }
+  return found
 }

@@ -42,16 +42,19 @@ export class Events {
   }
 
   query({ after, task, types, from, to, newest = Infinity, oldest }: EventQuery): RecordedEvent[] {
-    const found = this.#events
-      .toArray()
-      .filter(
-        ({ seq, event }) =>
-          (after === undefined || seq > after) &&
-          (task === undefined || event.task === task) &&
-          (types === undefined || types.includes(event.type)) &&
-          (from === undefined || event.at >= from) &&
-          (to === undefined || event.at < to),
-      )
+    // Who follows the record asks for what is new, most often nothing: all others need not be looked at.
+    const candidates =
+      after === undefined
+        ? this.#events.toArray()
+        : this.#events.newest(Math.max(this.lastSeq - after, 0))
+    const found = candidates.filter(
+      ({ seq, event }) =>
+        (after === undefined || seq > after) &&
+        (task === undefined || event.task === task) &&
+        (types === undefined || types.includes(event.type)) &&
+        (from === undefined || event.at >= from) &&
+        (to === undefined || event.at < to),
+    )
     const first = oldest === undefined ? Math.max(0, found.length - newest) : 0
     return found.slice(first, oldest ?? found.length).map(recorded)
   }

@@ -26,6 +26,18 @@ export class Ring<T> {
     return this.#items.slice(this.#start).concat(this.#items.slice(0, this.#start))
   }
 
+  /** The newest of them, at most so many, oldest first; costs no more than they are. */
+  newest(count: number): T[] {
+    const { length } = this.#items
+    if (count >= length) return this.toArray()
+    // The newest stand before the oldest; before them, at the end, those that came before them.
+    const fromStart = Math.min(count, this.#start)
+    const fromEnd = count - fromStart
+    return this.#items
+      .slice(length - fromEnd)
+      .concat(this.#items.slice(this.#start - fromStart, this.#start))
+  }
+
   /** Removes what does not pass and returns how many that were. */
   keep(passes: (item: T) => boolean): number {
     const kept = this.toArray().filter(passes)

@@ -6,6 +6,8 @@ export interface Dialect {
   readonly integer: 'integer' | 'bigint'
   /** Whether an index can be for some rows only. */
   readonly hasPartialIndex: boolean
+  /** Whether an index is known by its table's name and its own. */
+  readonly indexIsOfTable: boolean
   /** Whether the counter's row must be locked by hand, so that commits do not interleave. */
   readonly locksCounter: boolean
 }
@@ -15,5 +17,6 @@ export const sqliteDialect: Dialect = {
   name: 'SQLite',
   integer: 'integer',
   hasPartialIndex: true,
+  indexIsOfTable: false,
   locksCounter: false,
 }

@@ -36,6 +36,17 @@ const migrations: readonly Migration[] = [
         .addColumn('until', dialect.integer, (c) => c.notNull()),
     ],
   },
+  {
+    number: 2,
+    name: "a task's events in order: its newest are found without reading all of them",
+    statements: (db, { indexIsOfTable }) => {
+      const drop = db.schema.dropIndex('tminus_event_task')
+      return [
+        indexIsOfTable ? drop.on('tminus_event') : drop,
+        db.schema.createIndex('tminus_event_of').on('tminus_event').columns(['task', 'seq']),
+      ]
+    },
+  },
 ]
 
 /** The newest schema that this code knows. */

@@ -1,7 +1,8 @@
 /** Retention: removes a bounded number of rows at a time, so that no other commit waits long. */
-import { type Kysely, sql } from 'kysely'
+import { type Compilable, type Kysely, sql } from 'kysely'
 import { DAY, type Instant } from '../../time/instant.ts'
 import type { Retention } from '../port.ts'
+import { type Edges, edgesOf } from './edges.ts'
 import { all, type Program } from './program.ts'
 import type { Tables } from './tables.ts'
 
@@ -13,87 +14,70 @@ const KEYS_STAY = 366 * DAY
 
 type Database = Kysely<Tables>
 
-/** What is at or below these goes: the newest that are beyond the number to keep. */
-export interface Edges {
-  readonly before: Instant
-  readonly event: number
-  readonly fate: number
-  readonly run?: { readonly claimed_at: number; readonly seq: number }
+/** What is still to be removed, and how many rows the last step removed: when that is none, all is done. */
+export interface Pruning {
+  readonly edges: Edges
+  readonly removed: number
 }
 
-/** Found once, as counting so many rows takes its time. */
-export function* edgesOf(db: Database, retention: Retention, now: Instant): Program<Edges> {
-  const { age = Infinity, count = Infinity } = retention
-  const before = now - age
-  if (count === Infinity) return { before, event: 0, fate: 0 }
-  const events = db.selectFrom('tminus_event').select('seq').orderBy('seq', 'desc')
-  const fates = db.selectFrom('tminus_fate').select('nr').orderBy('nr', 'desc')
-  const runs = db
-    .selectFrom('tminus_run')
-    .select(['claimed_at', 'seq'])
-    .where('live', '=', sql.lit(0))
-    .orderBy('claimed_at', 'desc')
-    .orderBy('seq', 'desc')
-  const [event] = yield* all(events.limit(1).offset(count))
-  const [fate] = yield* all(fates.limit(1).offset(count))
-  const [run] = yield* all(runs.limit(1).offset(count))
-  return { before, event: event?.seq ?? 0, fate: fate?.nr ?? 0, ...(run && { run }) }
-}
-
-/** One step; returns how many rows it removed: when that is none, all is done. */
-export function* pruneStep(db: Database, edges: Edges): Program<number> {
-  return (
-    (yield* pruneEvents(db, edges)) + (yield* pruneRuns(db, edges)) + (yield* pruneFates(db, edges))
-  )
-}
-
-/** Lets the keys of runs that were removed long ago be used again. */
-export function* pruneKeys(db: Database, now: Instant): Program<void> {
+/** Lets the keys of runs that were removed long ago be used again, and finds what is to go now. */
+export function* beginPruning(db: Database, retention: Retention, now: Instant): Program<Edges> {
   yield db
     .deleteFrom('tminus_spent')
     .where('claimed_at', '<', now - KEYS_STAY)
     .compile()
+  return yield* edgesOf(db, retention, now)
+}
+
+export function* pruneStep(db: Database, edges: Edges): Program<Pruning> {
+  const events = yield* pruneEvents(db, edges)
+  const runs = yield* pruneRuns(db, edges)
+  const fates = yield* pruneFates(db, edges)
+  const last = runs.at(-1)
+  return {
+    edges: last === undefined ? edges : { ...edges, seen: last },
+    removed: events + runs.length + fates,
+  }
+}
+
+/** What the first query finds, or else the second: each has an index of its own, which both joined by OR would not use. */
+function* either<R>(first: Compilable<R>, second: Compilable<R>): Program<readonly R[]> {
+  const found = yield* all(first)
+  return found.length > 0 ? found : yield* all(second)
 }
 
 function* pruneEvents(db: Database, { before, event }: Edges): Program<number> {
-  const gone = yield* all(
-    db
-      .selectFrom('tminus_event')
-      .select('seq')
-      .where((eb) => eb.or([eb('at', '<', before), eb('seq', '<=', event)]))
-      // The oldest are found at the beginning of the table, without a look at the rest.
-      .orderBy('seq')
-      .limit(STEP),
-  )
+  const events = db.selectFrom('tminus_event').select('seq').limit(STEP)
+  const gone = yield* either(events.where('seq', '<=', event), events.where('at', '<', before))
   const numbers = gone.map(({ seq }) => seq)
   if (numbers.length > 0) yield db.deleteFrom('tminus_event').where('seq', 'in', numbers).compile()
   return numbers.length
 }
 
 function* pruneFates(db: Database, { before, fate }: Edges): Program<number> {
-  const gone = yield* all(
-    db
-      .selectFrom('tminus_fate')
-      .select('nr')
-      .where((eb) => eb.or([eb('last_at', '<', before), eb('nr', '<=', fate)]))
-      .orderBy('nr')
-      .limit(STEP),
-  )
+  const fates = db.selectFrom('tminus_fate').select('nr').limit(STEP)
+  const gone = yield* either(fates.where('nr', '<=', fate), fates.where('last_at', '<', before))
   const numbers = gone.map(({ nr }) => nr)
   if (numbers.length > 0) yield db.deleteFrom('tminus_fate').where('nr', 'in', numbers).compile()
   return numbers.length
 }
 
-function* pruneRuns(db: Database, { before, run }: Edges): Program<number> {
+interface GoneRun {
+  readonly seq: number
+  readonly slot: string
+  readonly claimed_at: number
+}
+
+/** Oldest first, and no row twice: the newest run of each task stays, however many tasks there were. */
+function* pruneRuns(db: Database, { before, run, top, seen }: Edges): Program<readonly GoneRun[]> {
   const gone = yield* all(
     db
       .selectFrom('tminus_run')
       .where('live', '=', sql.lit(0))
       .select(['seq', 'slot', 'claimed_at'])
-      .where((eb) => {
-        const { ref, tuple, refTuple } = eb
-        const newer = eb
-          .selectFrom('tminus_run as newer')
+      .where(({ eb, refTuple, tuple, exists, selectFrom, ref, or, fn }) => {
+        const place = refTuple('claimed_at', 'seq')
+        const newer = selectFrom('tminus_run as newer')
           .select('newer.seq')
           .whereRef('newer.task', '=', 'tminus_run.task')
           .where((inner) =>
@@ -105,17 +89,21 @@ function* pruneRuns(db: Database, { before, run }: Edges): Program<number> {
               ]),
             ]),
           )
-        const isOld = eb(eb.fn.coalesce('ended_at', 'claimed_at'), '<', before)
-        const isBeyond =
-          run === undefined
-            ? []
-            : [eb(refTuple('claimed_at', 'seq'), '<=', tuple(run.claimed_at, run.seq))]
-        return eb.and([eb.or([isOld, ...isBeyond]), eb.exists(newer)])
+        return eb.and([
+          eb(place, '>', tuple(seen.claimed_at, seen.seq)),
+          eb(place, '<=', tuple(top.claimed_at, top.seq)),
+          or([
+            eb(fn.coalesce('ended_at', 'claimed_at'), '<', before),
+            eb(place, '<=', tuple(run.claimed_at, run.seq)),
+          ]),
+          exists(newer),
+        ])
       })
+      .orderBy('claimed_at')
       .orderBy('seq')
       .limit(STEP),
   )
-  if (gone.length === 0) return 0
+  if (gone.length === 0) return gone
   yield db
     .insertInto('tminus_spent')
     .values(gone.map(({ slot, claimed_at }) => ({ slot, claimed_at })))
@@ -128,5 +116,5 @@ function* pruneRuns(db: Database, { before, run }: Edges): Program<number> {
       gone.map(({ seq }) => seq),
     )
     .compile()
-  return gone.length
+  return gone
 }

@@ -1,7 +1,7 @@
 /** What a store is asked: the folded state, state, runs, events, fates. */
 import { type Kysely, sql } from 'kysely'
 import type { Fate, RecordedEvent } from '../../run/event.ts'
-import type { Run } from '../../run/run.ts'
+import { isLive, type Run } from '../../run/run.ts'
 import type { EventQuery, FateQuery, Folded, RunQuery, Stored } from '../port.ts'
 import { lastSeq } from './commit.ts'
 import { all, type Program } from './program.ts'
@@ -40,6 +40,8 @@ export function* runs(db: Database, query: RunQuery): Program<Run[]> {
       .$if(task !== undefined, (q) => q.where('task', '=', task as string))
       .$if(id !== undefined, (q) => q.where('id', '=', id as string))
       .$if(status !== undefined, (q) => q.where('status', 'in', status as string[]))
+      // A literal, for the partial index: few runs are live, however many there are.
+      .$if(status?.every(isLive) === true, (q) => q.where('live', '=', sql.lit(1)))
       .$if(from !== undefined, (q) => q.where('claimed_at', '>=', from as number))
       .$if(to !== undefined, (q) => q.where('claimed_at', '<', to as number))
       .orderBy('claimed_at', 'desc')

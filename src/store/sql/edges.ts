@@ -1,0 +1,103 @@
+/** The edges of retention: found once, as counting so many rows takes its time, then removed up to, step by step. */
+import { type Compilable, type Kysely, sql } from 'kysely'
+import type { Instant } from '../../time/instant.ts'
+import type { Retention } from '../port.ts'
+import { all, type Program } from './program.ts'
+import type { Tables } from './tables.ts'
+
+type Database = Kysely<Tables>
+
+/** A run's place in the order of their claims. */
+interface Place {
+  readonly claimed_at: number
+  readonly seq: number
+}
+
+/** What is at or below these goes: the newest that are beyond the number to keep. */
+export interface Edges {
+  /** What is older goes. */
+  readonly before: Instant
+  readonly event: number
+  readonly fate: number
+  readonly run: Place
+  /** No run above it goes. */
+  readonly top: Place
+  /** Runs up to it were looked at: those that stayed are not looked at again. */
+  readonly seen: Place
+}
+
+const NOWHERE: Place = { claimed_at: -Infinity, seq: 0 }
+
+export function* edgesOf(db: Database, retention: Retention, now: Instant): Program<Edges> {
+  const { age = Infinity, count = Infinity } = retention
+  const before = now - age
+  const run = (yield* runBeyond(db, count)) ?? NOWHERE
+  return {
+    before,
+    event: yield* numberBeyond(events(db), count),
+    fate: yield* numberBeyond(fates(db), count),
+    run,
+    // A run ends after its claim, so one that ended before that instant was claimed before it.
+    top: run.claimed_at >= before ? run : { claimed_at: before, seq: 0 },
+    seen: NOWHERE,
+  }
+}
+
+/** One number of a table, from its lowest or its highest on. */
+type Numbers = (from: 'asc' | 'desc', offset: number) => Compilable<{ readonly number: number }>
+
+const events =
+  (db: Database): Numbers =>
+  (from, offset) =>
+    db
+      .selectFrom('tminus_event')
+      .select('seq as number')
+      .orderBy('seq', from)
+      .limit(1)
+      .offset(offset)
+
+const fates =
+  (db: Database): Numbers =>
+  (from, offset) =>
+    db.selectFrom('tminus_fate').select('nr as number').orderBy('nr', from).limit(1).offset(offset)
+
+const runs =
+  (db: Database): Numbers =>
+  (from, offset) =>
+    db.selectFrom('tminus_run').select('seq as number').orderBy('seq', from).limit(1).offset(offset)
+
+/** Whether there can be more rows than so many, by their numbers: then they must be counted. */
+function* mayExceed(numbers: Numbers, count: number): Program<boolean> {
+  if (count === Infinity) return false
+  const [least] = yield* all(numbers('asc', 0))
+  const [most] = yield* all(numbers('desc', 0))
+  return least !== undefined && most !== undefined && most.number - least.number >= count
+}
+
+/** The highest number beyond so many; 0 if there are no more. */
+function* numberBeyond(numbers: Numbers, count: number): Program<number> {
+  if (!(yield* mayExceed(numbers, count))) return 0
+  const [row] = yield* all(numbers('desc', count))
+  return row?.number ?? 0
+}
+
+/** The newest ended run beyond so many. */
+function* runBeyond(db: Database, count: number): Program<Place | undefined> {
+  if (!(yield* mayExceed(runs(db), count))) return undefined
+  // Told apart by number, they are all found in one index, without a look at the rows.
+  const live = db
+    .selectFrom('tminus_run as alive')
+    .select('alive.seq')
+    .where('alive.live', '=', sql.lit(1))
+  const [run] = yield* all(
+    db
+      .selectFrom('tminus_run')
+      .select(['claimed_at', 'seq'])
+      .where('seq', 'not in', live)
+      .orderBy('claimed_at', 'desc')
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .offset(count),
+  )
+  return run
+}
