@@ -4,9 +4,9 @@ import type { Condition } from '../condition/condition.ts'
 import type { Need } from '../condition/facts.ts'
 import { leaves } from '../condition/operands.ts'
 import { LATEST } from '../condition/source.ts'
+import { calendarNames, loadCalendars } from '../signal/calendars.ts'
 import type { FactsFold } from '../signal/facts.ts'
 import type { Root } from '../signal/root.ts'
-import { loadCalendar } from '../time/calendar.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import { settleDates, withDates } from './dates.ts'
 import type { Parts, Started } from './parts.ts'
@@ -28,15 +28,24 @@ export function needsOfTask(task: Task): readonly Need[] {
   ]
 }
 
-/** Loads the calendars that conditions name; one that cannot be had is the user's mistake and is thrown. */
-export async function loadCalendars(tasks: readonly Task[], facts: FactsFold): Promise<string[]> {
-  const names = new Set<string>()
-  for (const task of tasks)
-    for (const leaf of leaves(task.condition))
-      if (leaf.kind === 'on-days' && 'calendar' in leaf.days && !facts.calendar(leaf.days.calendar))
-        names.add(leaf.days.calendar)
-  for (const name of names) facts.setCalendar(name, await loadCalendar(name))
-  return [...names]
+/** Every condition that a task is read by. */
+export const conditionsOf = ({ condition, endCondition }: Task): readonly Condition[] =>
+  endCondition === undefined ? [condition] : [condition, endCondition]
+
+/**
+ * Brings in the calendars that conditions name and that are not there yet; returns their names. One that cannot be had
+ * is the user's mistake and is thrown.
+ */
+export async function bringCalendars(
+  conditions: readonly Condition[],
+  facts: FactsFold,
+): Promise<string[]> {
+  const wanted = conditions.filter((condition) =>
+    [...calendarNames(condition)].some((name) => facts.calendar(name) === undefined),
+  )
+  const loaded = Object.entries(await loadCalendars(...wanted))
+  for (const [name, calendar] of loaded) facts.setCalendar(name, calendar)
+  return loaded.map(([name]) => name)
 }
 
 /** Reads a task's condition for the first time in this session; what is on record of it goes on. */
@@ -89,7 +98,7 @@ export function attachNow(core: Parts, started: Started, task: Task): void {
   engine.schedule()
   const needs = needsOfTask(task)
   const load = async () => {
-    const calendars = await loadCalendars([task], network.facts)
+    const calendars = await bringCalendars(conditionsOf(task), network.facts)
     if (needs.length > 0) await loadNeeds(store, network.facts, needs, now)
     const topics = [
       ...needs.map((need) => need.topic),

@@ -13,6 +13,7 @@ import { type Instant, NEVER } from '../time/instant.ts'
 import { systemZone, zone } from '../time/zone.ts'
 import type { Core } from './core.ts'
 import { settleDates } from './dates.ts'
+import { bringCalendars, conditionsOf } from './definitions.ts'
 import { forecast } from './forecast.ts'
 import { loadNeeds, needsOf, readPast, sortLive, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
@@ -75,6 +76,7 @@ async function fromRecord(core: Core): Promise<Inspection> {
     const { dead, elsewhere } = sortLive(past.folded, at)
     for (const run of elsewhere)
       if (run.status !== 'waiting') facts.restoreRunning(run.task, run.id, run.claimedAt)
+    await bringCalendars(tasks.flatMap(conditionsOf), facts)
     for (const task of tasks) facts.tag(task.name, task.options.tags ?? [])
     for (const task of tasks) {
       const state = stateIn(past, task)

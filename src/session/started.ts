@@ -7,7 +7,7 @@ import type { Root } from '../signal/root.ts'
 import { Sampler } from '../signal/sampler.ts'
 import type { Store } from '../store/port.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
-import { attach, attachNow, loadCalendars, needsOfTask } from './definitions.ts'
+import { attach, attachNow, bringCalendars, conditionsOf, needsOfTask } from './definitions.ts'
 import { restoreDynamic } from './dynamic.ts'
 import { Engine } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
@@ -38,7 +38,7 @@ export async function start(core: Parts, until: Condition | undefined): Promise<
     const started = await assemble(core, store, place)
     core.started = started
     if (options.once === true) startOnce(core, started)
-    await bringIn(core, started)
+    await bringIn(core, started, until)
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
@@ -122,7 +122,7 @@ async function assemble(core: Parts, store: Store, place: Zone): Promise<Started
 }
 
 /** Tasks, runs of the past, conditions: in that order, so that nothing is read before what it depends on is there. */
-async function bringIn(core: Parts, started: Started): Promise<void> {
+async function bringIn(core: Parts, started: Started, until: Condition | undefined): Promise<void> {
   const { engine, network, store, past, owner } = started
   const { clock, announcer } = core
   const now = clock.now()
@@ -132,7 +132,10 @@ async function bringIn(core: Parts, started: Started): Promise<void> {
   for (const task of (await store.state(HELD)).keys()) started.held.add(task)
   await restoreDynamic(core, store)
   const tasks = [...core.tasks.values()]
-  await loadCalendars(tasks, network.facts)
+  await bringCalendars(
+    [...tasks.flatMap(conditionsOf), ...(until === undefined ? [] : [until])],
+    network.facts,
+  )
   await loadNeeds(store, network.facts, tasks.flatMap(needsOfTask), now)
   const dead = sortRuns(started, now)
   const crashes = await crashesOf(store, dead)

@@ -1,7 +1,7 @@
 /** Retention: removes a bounded number of rows at a time, so that no other commit waits long. */
 import { type Kysely, sql } from 'kysely'
 import { DAY, type Instant } from '../../time/instant.ts'
-import type { Retention } from '../port.ts'
+import { OWNERS_STAY, type Retention } from '../port.ts'
 import { all, type Program } from './program.ts'
 import type { Tables } from './tables.ts'
 
@@ -16,6 +16,8 @@ type Database = Kysely<Tables>
 /** What is at or below these goes: the newest that are beyond the number to keep. */
 export interface Edges {
   readonly before: Instant
+  /** Owners whose lease ended before this go. */
+  readonly lease: Instant
   readonly event: number
   readonly fate: number
   readonly run?: { readonly claimed_at: number; readonly seq: number }
@@ -25,7 +27,8 @@ export interface Edges {
 export function* edgesOf(db: Database, retention: Retention, now: Instant): Program<Edges> {
   const { age = Infinity, count = Infinity } = retention
   const before = now - age
-  if (count === Infinity) return { before, event: 0, fate: 0 }
+  const lease = now - OWNERS_STAY
+  if (count === Infinity) return { before, lease, event: 0, fate: 0 }
   const events = db.selectFrom('tminus_event').select('seq').orderBy('seq', 'desc')
   const fates = db.selectFrom('tminus_fate').select('nr').orderBy('nr', 'desc')
   const runs = db
@@ -37,13 +40,16 @@ export function* edgesOf(db: Database, retention: Retention, now: Instant): Prog
   const [event] = yield* all(events.limit(1).offset(count))
   const [fate] = yield* all(fates.limit(1).offset(count))
   const [run] = yield* all(runs.limit(1).offset(count))
-  return { before, event: event?.seq ?? 0, fate: fate?.nr ?? 0, ...(run && { run }) }
+  return { before, lease, event: event?.seq ?? 0, fate: fate?.nr ?? 0, ...(run && { run }) }
 }
 
 /** One step; returns how many rows it removed: when that is none, all is done. */
 export function* pruneStep(db: Database, edges: Edges): Program<number> {
   return (
-    (yield* pruneEvents(db, edges)) + (yield* pruneRuns(db, edges)) + (yield* pruneFates(db, edges))
+    (yield* pruneEvents(db, edges)) +
+    (yield* pruneRuns(db, edges)) +
+    (yield* pruneFates(db, edges)) +
+    (yield* pruneOwners(db, edges))
   )
 }
 
@@ -53,6 +59,15 @@ export function* pruneKeys(db: Database, now: Instant): Program<void> {
     .deleteFrom('tminus_spent')
     .where('claimed_at', '<', now - KEYS_STAY)
     .compile()
+}
+
+function* pruneOwners(db: Database, { lease }: Edges): Program<number> {
+  const gone = yield* all(
+    db.selectFrom('tminus_owner').select('id').where('until', '<', lease).limit(STEP),
+  )
+  const ids = gone.map(({ id }) => id)
+  if (ids.length > 0) yield db.deleteFrom('tminus_owner').where('id', 'in', ids).compile()
+  return ids.length
 }
 
 function* pruneEvents(db: Database, { before, event }: Edges): Program<number> {
