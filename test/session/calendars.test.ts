@@ -38,7 +38,7 @@ it('ends a run on a holiday', async () => {
   session.task('once', work.body, { name: 'work', end: "on holidays of 'FI'" })
   await session.start()
   await clock.advanceBy(DAY - 1)
-  expect(heard('run:ended').length).toBe(0)
+  expect(heard('run:ending').length).toBe(0)
   await clock.advanceBy(1)
   expect((await session.runs())[0]?.status).toBe('terminated')
 })
