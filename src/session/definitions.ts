@@ -2,7 +2,6 @@
 
 import type { Condition } from '../condition/condition.ts'
 import type { Need } from '../condition/facts.ts'
-import { leaves } from '../condition/operands.ts'
 import { LATEST } from '../condition/source.ts'
 import { calendarNames, loadCalendars } from '../signal/calendars.ts'
 import type { FactsFold } from '../signal/facts.ts'
@@ -56,12 +55,13 @@ export function attach(
   from: Instant,
   now: Instant,
 ): void {
-  const state = stateIn(started.past, task)
+  const read = (text: string) => core.read(text)
+  const state = stateIn(started.past, task, read)
   const memory = state?.memory
   task.withheld = state?.open
   const at = memory === undefined ? now : from
   const { network, engine, zone } = started
-  settleDates(task, state, { zone, at: now }, (text) => core.read(text))
+  settleDates(task, state, { zone, at: now }, read)
   if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
   const options = { task: task.name, firstKnown: now, catchUp: task.policies.catchUp }
   const root = network.attach(task.condition, options, at, memory)

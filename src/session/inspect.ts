@@ -65,6 +65,7 @@ async function fromRecord(core: Core): Promise<Inspection> {
     facts.params = (name) => core.params.get(name)
     facts.restore(past.folded.newest)
     const network = new Network(facts, place)
+    const read = (text: string) => core.read(text)
     network.restoreSeq(past.folded.lastSeq)
     const tasks = [...core.tasks.values()]
     await loadNeeds(
@@ -79,9 +80,9 @@ async function fromRecord(core: Core): Promise<Inspection> {
     await bringCalendars(tasks.flatMap(conditionsOf), facts)
     for (const task of tasks) facts.tag(task.name, task.options.tags ?? [])
     for (const task of tasks) {
-      const state = stateIn(past, task)
+      const state = stateIn(past, task, read)
       const memory = state?.memory
-      settleDates(task, state, { zone: place, at }, (text) => core.registry.read(text))
+      settleDates(task, state, { zone: place, at }, read)
       task.root = network.attach(
         task.condition,
         { task: task.name, firstKnown: at, catchUp: task.policies.catchUp },

@@ -141,7 +141,7 @@ async function bringIn(core: Parts, started: Started, until: Condition | undefin
   const crashes = await crashesOf(store, dead)
   engine.starts.replaying = past.lastSeen !== undefined
   // New tasks come last: what they share with the others must not be at the present already.
-  const isKnown = (task: Task) => stateIn(past, task) !== undefined
+  const isKnown = (task: Task) => stateIn(past, task, (text) => core.read(text)) !== undefined
   const present = tasks.filter((task) => core.tasks.get(task.name) === task)
   for (const task of present.filter(isKnown)) attach(core, started, task, past.lastSeen ?? now, now)
   network.advance(now)

@@ -59,6 +59,7 @@ export class Starts {
     // What is gone must not be open on record any more, or a restart would lose it once more.
     if (lost.length > 0 || withheld.length !== (task.withheld?.length ?? 0)) this.#port.dirty(root)
     task.withheld = withheld.length > 0 ? withheld : undefined
+    root.followsOffers = task.withheld !== undefined
     if (lost.length > 0) this.#missed(task, lost, root, at)
   }
 

@@ -224,5 +224,6 @@ export class Network {
       this.review ||= parent.sampledBelow
     })
     eachLink(node.roots, (root) => this.#changes.add(root))
+    this.#changes.offered(node)
   }
 }
