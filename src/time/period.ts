@@ -3,9 +3,9 @@ import { isShort, SHORT } from './cycle.ts'
 import type { Interval } from './instant.ts'
 import { longTimes, longWindows, type SinglePart } from './long-period.ts'
 import type { IntervalPart, Mark, Part, Period, Unit } from './mark.ts'
-import { everyPass, firstPass } from './passes.ts'
+import { firstPass } from './passes.ts'
 import type { Instants, Windows } from './recurrence.ts'
-import { multiples, shortWindows } from './short-period.ts'
+import { everyPasses, shortWindows } from './short-period.ts'
 import type { Zone } from './zone.ts'
 
 /** Of several intervals, the one that starts earliest or latest; the longer one of two that start together. */
@@ -100,7 +100,7 @@ export const instants = (period: Period<Extract<Part, { kind: 'at' }>>, zone: Zo
   const { unit, part } = period
   const one = (mark: Mark): Instants =>
     isShort(unit)
-      ? everyPass(multiples(SHORT[unit], mark.time ?? 0), zone)
+      ? everyPasses(SHORT[unit], mark.time ?? 0, zone)
       : firstPass(longTimes(unit, mark), zone)
   const [first, ...rest] = part.marks
   return rest.length === 0 ? one(first) : mergeInstants([one(first), ...rest.map(one)])
