@@ -5,6 +5,7 @@
 import type { Condition } from '../condition/condition.ts'
 import type { Topic } from '../condition/facts.ts'
 import type { View } from '../condition/machine/machine.ts'
+import { usesShared } from '../condition/machine/recurring.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import type { Token } from '../run/token.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
@@ -16,12 +17,13 @@ import { type Counts, Graph } from './graph.ts'
 import { Levels } from './levels.ts'
 import { eachLink } from './links.ts'
 import type { Node } from './node.ts'
+import { type Passed, Passing } from './passing.ts'
 import { type Memory, Root, type RootOptions } from './root.ts'
 
 const CONSUMING: ReadonlySet<string> = new Set(['started', 'queued'])
 
-/** One catching up steps at most so many instants one by one; what is still due then is stepped at once. */
-const MOST_STEPS = 20_000
+/** So many instants of one catching up are stepped one by one, whatever they are. */
+const ONE_BY_ONE = 1000
 
 export class Network {
   readonly facts: FactsFold
@@ -31,6 +33,7 @@ export class Network {
   readonly #changes: Changes
   /** Whether something changed since the last look that may decide which of them matter. */
   review = false
+  #passing: Passing | undefined
   #seq = 0
   /** How far it has been brought. */
   #at: Instant = -NEVER
@@ -141,8 +144,19 @@ export class Network {
   /** One turn for each instant up to `to` at which something wakes, in order. A `to` in the past is a clock set back. */
   advance(to: Instant): void {
     if (to < this.#at) this.#setBack(to)
-    for (let steps = 0; this.wake <= to; steps++) this.#wakeUp(steps < MOST_STEPS ? this.wake : to)
+    for (let steps = 0; this.wake <= to; steps++) {
+      if (steps === ONE_BY_ONE) this.#passing = new Passing(this.#graph.heap, to)
+      this.#passing?.ease()
+      this.#wakeUp(this.wake)
+      this.#passing?.end()
+    }
+    this.#passing = undefined
     this.#at = to
+  }
+
+  /** The occurrences of a source that a long catching up went over just before the present turn; to the task they were as the one before. */
+  passed(root: Root, source: string): Passed | undefined {
+    return usesShared(root.catchUp) ? this.#passing?.of(source) : undefined
   }
 
   /** One turn for all that wakes up to `to`: for whoever knows that nothing in between can matter. */
@@ -158,6 +172,7 @@ export class Network {
       node !== undefined && node.wake <= at;
       node = this.#graph.heap.peek()
     ) {
+      this.#passing?.woke(node)
       this.#graph.heap.set(node, NEVER)
       this.#levels.mark(node)
     }
