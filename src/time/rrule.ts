@@ -1,7 +1,7 @@
 /** Recurrence rules of RFC 5545, by rrule-temporal. */
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
-import type { Instant } from './instant.ts'
+import { type Instant, SECOND } from './instant.ts'
 import type { Instants } from './recurrence.ts'
 import { wrongPart } from './rrule-check.ts'
 import type { Zone } from './zone.ts'
@@ -11,7 +11,7 @@ const messageOf = (error: unknown): string =>
 
 /**
  * The instants of a recurrence rule: `FREQ=…`, with or without `RRULE:`, or lines with `DTSTART` and `EXDATE`. Without a
- * `DTSTART` it begins at `start`; without a `TZID` it is read in `zone`. A time that a clock change skips does not occur,
+ * `DTSTART` it begins at the second of `start`; without a `TZID` it is read in `zone`. A time that a clock change skips does not occur,
  * as RFC 5545 says; a date that there is not (30 February) never comes.
  *
  * @throws {SyntaxError} if the text is not a rule, or has no `DTSTART` where no `start` is given.
@@ -39,9 +39,9 @@ export const rrule = (text: string, zone: Zone, start?: Instant): Instants => {
             strict: true,
             maxIterations,
             rruleString: text.trim(),
-            dtstart: Temporal.Instant.fromEpochMilliseconds(start ?? 0).toZonedDateTimeISO(
-              zone.name,
-            ),
+            dtstart: Temporal.Instant.fromEpochMilliseconds(
+              wholeSecond(start ?? 0),
+            ).toZonedDateTimeISO(zone.name),
           },
     )
   } catch (cause) {
@@ -54,6 +54,9 @@ export const rrule = (text: string, zone: Zone, start?: Instant): Instants => {
     next: patiently((after) => rule.next(after, false)),
   }
 }
+
+/** A date of RFC 5545 has no milliseconds; with some, every occurrence would be late by them. */
+const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND
 
 /** So many periods without an occurrence are looked through; a rule with COUNT has to be gone through from its start. */
 const PATIENCE = 10_000

@@ -43,6 +43,13 @@ describe('a recurrence rule', () => {
       '2026-01-01T09:00Z',
       '2026-03-31T09:00:00.000Z',
     ],
+    [
+      'FREQ=DAILY;BYHOUR=9;BYMINUTE=0;BYSECOND=0',
+      'UTC',
+      '2026-01-01T08:00:00.123Z',
+      '2026-01-01T08:00:00.123Z',
+      '2026-01-01T09:00:00.000Z',
+    ],
     ['FREQ=DAILY;COUNT=2', 'UTC', '2026-01-01T00:00Z', '2026-01-02T00:00Z', undefined],
   ])('%j in %s', (text, name, start, after, next) => {
     const times = rrule(text, zone(name), start === undefined ? undefined : at(start))
