@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { cron, cronInstants } from '../../src/time/cron.ts'
 import { aligned, anchored } from '../../src/time/distance.ts'
 import { DAY, HOUR, MINUTE } from '../../src/time/instant.ts'
-import { windows } from '../../src/time/period.ts'
+import { instants, windows } from '../../src/time/period.ts'
 import type { Instants } from '../../src/time/recurrence.ts'
 import { type Zone, zone } from '../../src/time/zone.ts'
 import { place } from './arbitrary.ts'
@@ -36,6 +36,14 @@ const SOURCES: readonly [name: string, make: (place: Zone) => Instants | undefin
     `every ${minutes} minutes aligned`,
     (there) => aligned(minutes * MINUTE, there),
   ]),
+  [
+    'hourly at 05:00, 20:00, 20:00 and 40:00',
+    (there) => {
+      const marks = [5, 20, 20, 40].map((minute) => ({ time: minute * MINUTE }))
+      const [first = {}, ...rest] = marks
+      return instants({ unit: 'hour', part: { kind: 'at', marks: [first, ...rest] } }, there)
+    },
+  ],
   ['every 7 minutes from an anchor', () => anchored(7 * MINUTE, Date.UTC(2026, 2, 29))],
   ['minutely', (there) => windows({ unit: 'minute', part: { kind: 'full' } }, there).starts],
   [
@@ -49,9 +57,9 @@ const SOURCES: readonly [name: string, make: (place: Zone) => Instants | undefin
 test.each(SOURCES)('%s', (_name, make) => {
   fc.assert(
     fc.property(place, fc.integer({ min: 0, max: 2 * DAY }), ({ name, at }, length) => {
-      const instants = make(zone(name))
-      expect(instants?.count?.(at, at + length)).toBe(
-        instants === undefined ? undefined : gone(instants, at, at + length),
+      const times = make(zone(name))
+      expect(times?.count?.(at, at + length)).toBe(
+        times === undefined ? undefined : gone(times, at, at + length),
       )
     }),
     { numRuns: 150 },
