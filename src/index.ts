@@ -199,6 +199,7 @@ export { Session } from './session/session.ts'
 export { Task } from './session/task.ts'
 export { type Instrumentable, instrument, type TelemetryOptions } from './session/telemetry.ts'
 export type { ConditionLike } from './session/typing.ts'
+export { type Calendars, loadCalendars } from './signal/calendars.ts'
 export { type Cancel, type Clock, type Jump, SystemClock } from './signal/clock.ts'
 export {
   type EvaluateOptions,

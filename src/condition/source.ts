@@ -8,6 +8,7 @@ import { instants, windows } from '../time/period.ts'
 import type { Instants, Windows } from '../time/recurrence.ts'
 import { rrule } from '../time/rrule.ts'
 import { type Zone, zone as zoneNamed } from '../time/zone.ts'
+import type { Condition } from './condition.ts'
 import type { CatchUp } from './machine/machine.ts'
 import type { Cron, EveryFrom, EveryMonths, OnceAt, Periodic, RRule } from './time.ts'
 
@@ -22,9 +23,29 @@ export interface TimeSource {
   offer(at: Instant): Offer
   /** Instants pass, windows last: an instant at or before the first-known instant is none of the task's. */
   readonly instants: Instants | undefined
+  /** Where its occurrences begin, if each of them, under the default catch-up, lasts until the next one that comes within a day. */
+  readonly ticks?: Ticks
 }
 
+/** Instants that can be counted. */
+export type Ticks = Instants & Required<Pick<Instants, 'count'>>
+
+const counted = (instants: Instants | undefined): { readonly ticks?: Ticks } =>
+  instants?.count === undefined ? {} : { ticks: { ...instants, count: instants.count } }
+
 export type Recurring = Periodic | Cron | RRule | EveryFrom | EveryMonths | OnceAt
+
+const RECURRING: ReadonlySet<string> = new Set<Recurring['kind']>([
+  'periodic',
+  'cron',
+  'rrule',
+  'every-from',
+  'every-months',
+  'once-at',
+])
+
+export const isRecurring = (condition: Condition): condition is Recurring =>
+  RECURRING.has(condition.kind)
 
 /** The default: the newest missed occurrence stays due until the next one, at most 24 h. */
 export const LATEST: CatchUp = { missed: 'latest' }
@@ -85,6 +106,7 @@ const natural = (moment: EveryFrom['anchor'] | undefined): boolean =>
 
 const lasting = (recurrence: Windows): TimeSource => ({
   instants: undefined,
+  ...counted(recurrence.starts),
   offer(at) {
     const current = recurrence.current(at)
     const next = recurrence.next(at)?.start ?? NEVER
@@ -96,6 +118,7 @@ const lasting = (recurrence: Windows): TimeSource => ({
 
 const passing = (recurrence: Instants, catchUp: CatchUp): TimeSource => ({
   instants: recurrence,
+  ...counted(recurrence),
   offer(at) {
     const newest = recurrence.latest(at)
     const next = recurrence.next(at) ?? NEVER

@@ -22,6 +22,8 @@ export interface SessionEvents {
     readonly task: string
     readonly reason: FateReason
     readonly tokens: readonly Token[]
+    /** How many occurrences those are of which the tokens are the first and the last; absent where each has its token. */
+    readonly count?: number
   }
   'run:started': { readonly task: string; readonly run: Run }
   /** A further attempt began. */

@@ -16,6 +16,7 @@ import type { Core } from './core.ts'
 import { settleDates } from './dates.ts'
 import { forecast } from './forecast.ts'
 import { History, recordsOf } from './history.ts'
+import { bringCalendars, conditionsOf } from './needs.ts'
 import { loadNeeds, needsOf, readPast, sortLive, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 
@@ -66,6 +67,7 @@ async function fromRecord(core: Core): Promise<Inspection> {
     facts.params = (name) => core.params.get(name)
     facts.restore(past.folded.newest)
     const network = new Network(facts, place)
+    const read = (text: string) => core.read(text)
     network.restoreSeq(past.folded.lastSeq)
     const tasks = [...core.tasks.values()]
     await loadNeeds(
@@ -74,16 +76,17 @@ async function fromRecord(core: Core): Promise<Inspection> {
       tasks.flatMap((task) => needsOf(task.condition, task.name)),
       at,
     )
-    const isKnown = (task: Task) => stateIn(past, task) !== undefined
+    const isKnown = (task: Task) => stateIn(past, task, read) !== undefined
     const records = await recordsOf(tasks, isKnown, new History(store, network))
     const { dead, elsewhere } = sortLive(past.folded, at)
     for (const run of elsewhere)
       if (run.status !== 'waiting') facts.restoreRunning(run.task, run.id, run.claimedAt)
+    await bringCalendars(tasks.flatMap(conditionsOf), facts)
     for (const task of tasks) facts.tag(task.name, task.options.tags ?? [])
     for (const task of tasks) {
-      const state = stateIn(past, task)
+      const state = stateIn(past, task, read)
       const memory = state?.memory
-      settleDates(task, state, { zone: place, at }, (text) => core.registry.read(text))
+      settleDates(task, state, { zone: place, at }, read)
       const options = { task: task.name, firstKnown: at, catchUp: task.policies.catchUp }
       task.root =
         memory === undefined

@@ -7,6 +7,7 @@ import { type Instant, type InstantLike, NEVER } from '../time/instant.ts'
 import { instantOf } from '../time/iso.ts'
 import type { Core } from './core.ts'
 import { type Occurrence, occurrencesOf } from './occurrences.ts'
+import type { Miss } from './records.ts'
 import type { Task } from './task.ts'
 
 /** What became of one occurrence. */
@@ -32,10 +33,19 @@ export interface LedgerRange {
   readonly to: InstantLike
 }
 
+/** Occurrences of a source, all those between two marks, that were missed and are one miss on record. */
+interface Stretch {
+  readonly source: string
+  readonly first: number
+  readonly last: number
+  readonly reason: FateReason
+}
+
 /** What the record says of a task's tokens. */
 interface Recorded {
   readonly runs: ReadonlyMap<string, Run>
   readonly missed: ReadonlyMap<string, { readonly at: Instant; readonly reason: FateReason }>
+  readonly stretches: readonly Stretch[]
   readonly fates: readonly Fate[]
   readonly open: ReadonlySet<string>
 }
@@ -80,13 +90,27 @@ async function recorded(store: Store, task: string, open: readonly Token[]): Pro
   for (const run of await store.runs({ task, limit: NEVER }))
     for (const token of run.tokens) if (token.source !== 'manual') runs.set(idOf(token), run)
   const missed = new Map<string, { at: Instant; reason: FateReason }>()
-  for (const event of await store.events({ task, types: ['missed'] }))
-    for (const token of event.tokens ?? [])
-      missed.set(idOf(token), { at: event.at, reason: reasonIn(event) })
-  return { runs, missed, fates: await store.fates({ task }), open: new Set(open.map(idOf)) }
+  const stretches: Stretch[] = []
+  for (const event of await store.events({ task, types: ['missed'] })) {
+    const miss = missIn(event)
+    const tokens = event.tokens ?? []
+    const reason = typeof miss === 'string' ? miss : miss.reason
+    for (const token of tokens) missed.set(idOf(token), { at: event.at, reason })
+    const [first, last] = tokens
+    if (typeof miss !== 'string' && first !== undefined && last !== undefined)
+      stretches.push({ source: first.source, first: first.mark, last: last.mark, reason })
+  }
+  const fates = await store.fates({ task })
+  return { runs, missed, stretches, fates, open: new Set(open.map(idOf)) }
 }
 
-const reasonIn = ({ data }: RecordedEvent): FateReason => JSON.parse(data ?? '""') as FateReason
+const missIn = ({ data }: RecordedEvent): Miss => JSON.parse(data ?? '""') as Miss
+
+/** Whether a mark lies in a stretch of misses that are on record as one. */
+const inStretch = (
+  stretches: readonly Stretch[],
+  { source, mark }: Pick<Token, 'source' | 'mark'>,
+) => stretches.find((one) => one.source === source && one.first <= mark && mark <= one.last)
 
 /** Tokens whose occurrences follow from what the task did: they came when the record says, or at their mark. */
 function onRecord({ runs, missed }: Recorded, open: readonly Token[]): readonly Occurrence[] {
@@ -121,7 +145,7 @@ function rowOf(
     const waits = run.status === 'waiting' && run.attempt === 0
     return { ...row, fate: waits ? 'pending' : 'started', run: run.id }
   }
-  const missed = record.missed.get(id)
+  const missed = record.missed.get(id) ?? inStretch(record.stretches, row)
   if (missed !== undefined) return { ...row, fate: 'not started', reason: missed.reason }
   // Misses leave the record earlier than fates, which are folded: then only the ends of a fate are certain.
   const fate = record.fates.find(

@@ -5,7 +5,7 @@ import type { LeafMachine, View } from '../condition/machine/machine.ts'
 import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { named } from '../condition/machine/task.ts'
 import { isConsuming, leaves } from '../condition/operands.ts'
-import { LATEST, type Recurring, timeSource } from '../condition/source.ts'
+import { isRecurring, LATEST, type Recurring, timeSource } from '../condition/source.ts'
 import type { After } from '../condition/task.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import { FactsFold } from '../signal/facts.ts'
@@ -34,15 +34,6 @@ export interface Surroundings {
   tagged(tag: string): readonly string[]
 }
 
-const RECURRING: ReadonlySet<string> = new Set([
-  'periodic',
-  'cron',
-  'rrule',
-  'every-from',
-  'every-months',
-  'once-at',
-])
-
 /** More than so many occurrences of one operand are refused. */
 const MOST = 1_000_000
 
@@ -59,8 +50,8 @@ export async function occurrencesOf(
   const found = new Map<string, Occurrence>()
   for (const leaf of leaves(condition)) {
     if (!isConsuming(leaf)) continue
-    const list = RECURRING.has(leaf.kind)
-      ? ofTime(leaf as Recurring, around)
+    const list = isRecurring(leaf)
+      ? ofTime(leaf, around)
       : leaf.kind === 'after'
         ? (await Promise.all(alone(leaf, around).map((one) => ofEvents(one, around)))).flat()
         : leaf.kind === 'on-event'

@@ -1,6 +1,6 @@
 /** What is written of a task: its state, its fates, its misses. */
 import { format } from '../condition/format.ts'
-import type { FateReason, NewEvent } from '../run/event.ts'
+import type { Fate, FateReason, NewEvent } from '../run/event.ts'
 import type { Token } from '../run/token.ts'
 import type { Root } from '../signal/root.ts'
 import type { StateWrite, Write } from '../store/port.ts'
@@ -35,10 +35,13 @@ const openTokens = (task: Task, consumed: readonly Token[]): StateWrite['value']
   return left.length > 0 ? (left as never) : undefined
 }
 
+/** Why occurrences went by without a start; with a count, the tokens are the first and the last of so many. */
+export type Miss = FateReason | { readonly reason: FateReason; readonly count: number }
+
 /** An occurrence went by without a start. */
 export const missedEvent = (
   task: string,
-  reason: string,
+  reason: Miss,
   tokens: readonly Token[],
   at: Instant,
 ): NewEvent => ({
@@ -50,19 +53,12 @@ export const missedEvent = (
 })
 
 /** Why an occurrence did not start, for the ledger. */
-export const fateOf = (task: string, reason: FateReason, token: Token, at: Instant): Write => ({
-  kind: 'fate',
-  fate: {
-    task,
-    reason,
-    source: token.source,
-    first: token.mark,
-    last: token.mark,
-    count: 1,
-    firstAt: at,
-    lastAt: at,
-  },
-})
+export const fateOf = (
+  task: string,
+  reason: FateReason,
+  marks: Pick<Fate, 'source' | 'first' | 'last' | 'count'>,
+  at: Instant,
+): Write => ({ kind: 'fate', fate: { task, reason, ...marks, firstAt: at, lastAt: at } })
 
 /** A piece of the session's own state. */
 export const noted = (key: 'seen' | 'recordedSince', value: Instant): StateWrite => ({

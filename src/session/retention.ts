@@ -2,7 +2,7 @@
 import { reach } from '../signal/look-back.ts'
 import type { Retention } from '../store/port.ts'
 import { DAY, type Duration, type Instant, NEVER } from '../time/instant.ts'
-import { needsOfTask } from './definitions.ts'
+import { needsOfTask } from './needs.ts'
 import type { Parts, Started } from './parts.ts'
 import type { Task } from './task.ts'
 

@@ -9,21 +9,15 @@ import { Sampler } from '../signal/sampler.ts'
 import type { Store } from '../store/port.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
 import { Arrivals } from './arrivals.ts'
-import {
-  attach,
-  attachNow,
-  endWhen,
-  follow,
-  loadCalendars,
-  loadFor,
-  needsOfTask,
-} from './definitions.ts'
+import { attachNow, loadFor } from './arrive.ts'
+import { attach, endWhen, follow } from './definitions.ts'
 import { restoreDynamic } from './dynamic.ts'
 import { Engine } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { History, recordsOf } from './history.ts'
 import { keepAlive } from './lifecycle.ts'
 import { Lint } from './lint.ts'
+import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
 import { LEASE, thisOwner } from './owner.ts'
 import type { Parts, Started } from './parts.ts'
 import { noted } from './records.ts'
@@ -48,7 +42,7 @@ export async function start(core: Parts, until: Condition | undefined): Promise<
     const started = await assemble(core, store, place)
     core.started = started
     if (options.once === true) startOnce(core, started)
-    await bringIn(core, started)
+    await bringIn(core, started, until)
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
@@ -137,7 +131,7 @@ async function assemble(core: Parts, store: Store, place: Zone): Promise<Started
 }
 
 /** Tasks, runs of the past, conditions: in that order, so that nothing is read before what it depends on is there. */
-async function bringIn(core: Parts, started: Started): Promise<void> {
+async function bringIn(core: Parts, started: Started, until: Condition | undefined): Promise<void> {
   const { engine, network, store, past, owner } = started
   const { clock, announcer } = core
   const now = clock.now()
@@ -147,9 +141,10 @@ async function bringIn(core: Parts, started: Started): Promise<void> {
   for (const task of (await store.state(HELD)).keys()) started.held.add(task)
   await restoreDynamic(core, store)
   const tasks = [...core.tasks.values()]
-  await loadCalendars(tasks, network.facts)
+  const conditions = [...tasks.flatMap(conditionsOf), ...(until === undefined ? [] : [until])]
+  await bringCalendars(conditions, network.facts)
   await loadNeeds(store, network, tasks.flatMap(needsOfTask), now)
-  const isKnown = (task: Task) => stateIn(past, task) !== undefined
+  const isKnown = (task: Task) => stateIn(past, task, (text) => core.read(text)) !== undefined
   const records = await recordsOf(tasks, isKnown, new History(store, network))
   const dead = sortRuns(started, now)
   const crashes = await crashesOf(store, dead)

@@ -3,6 +3,7 @@ import type { FateReason, NewEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import type { Network } from '../signal/network.ts'
+import type { Passed } from '../signal/passing.ts'
 import type { Root } from '../signal/root.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
@@ -59,6 +60,7 @@ export class Starts {
     // What is gone must not be open on record any more, or a restart would lose it once more.
     if (lost.length > 0 || withheld.length !== (task.withheld?.length ?? 0)) this.#port.dirty(root)
     task.withheld = withheld.length > 0 ? withheld : undefined
+    root.followsOffers = task.withheld !== undefined
     if (lost.length > 0) this.#missed(task, lost, root, at)
   }
 
@@ -73,13 +75,33 @@ export class Starts {
     for (const [reason, those] of byReason) {
       this.#record(task, reason, those, at)
       this.#port.announcer.say('run:missed', { task: task.name, reason, tokens: those })
+      for (const { source, mark } of those) {
+        const passed = this.#port.network.passed(root, source)
+        if (passed !== undefined && mark < passed.first)
+          this.#passed(task, reason, source, passed, at)
+      }
     }
+  }
+
+  /** Those that came after a lost one, in its circumstances: one miss for all of them. */
+  #passed(task: Task, reason: FateReason, source: string, passed: Passed, at: Instant): void {
+    const { recorder, announcer } = this.#port
+    const { first, last, count } = passed
+    const marks = first === last ? [first] : [first, last]
+    const tokens = marks.map((mark) => ({ source, mark }))
+    recorder.write({ write: fateOf(task.name, reason, { source, first, last, count }, at) })
+    const event = missedEvent(task.name, { reason, count }, tokens, at)
+    recorder.write({ write: { kind: 'append', event }, task })
+    announcer.say('run:missed', { task: task.name, reason, tokens, count })
   }
 
   /** Each occurrence has its fate, and all of them together are one miss. */
   #record(task: Task, reason: FateReason, tokens: readonly Token[], at: Instant): void {
     const { recorder } = this.#port
-    for (const token of tokens) recorder.write({ write: fateOf(task.name, reason, token, at) })
+    for (const { source, mark } of tokens) {
+      const one = { source, first: mark, last: mark, count: 1 }
+      recorder.write({ write: fateOf(task.name, reason, one, at) })
+    }
     const event = missedEvent(task.name, reason, tokens, at)
     recorder.write({ write: { kind: 'append', event }, task })
   }

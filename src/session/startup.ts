@@ -2,6 +2,7 @@
 
 import type { Condition } from '../condition/condition.ts'
 import type { Need } from '../condition/facts.ts'
+import { format } from '../condition/format.ts'
 import type { LeafMachine } from '../condition/machine/machine.ts'
 import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { leaves } from '../condition/operands.ts'
@@ -50,10 +51,20 @@ export async function readPast(store: Store, now: Instant): Promise<Past> {
   }
 }
 
-/** What is on record of a task, if its condition's text is still the same. */
-export function stateIn(past: Past, task: Task): TaskState | undefined {
+/** What is on record of a task, if its condition's text still means the same: it may be spaced or worded in another way. */
+export function stateIn(
+  past: Past,
+  task: Task,
+  read: (text: string) => Condition,
+): TaskState | undefined {
   const state = past.tasks.get(task.name) as unknown as TaskState | undefined
-  return state !== undefined && state.text === task.text ? state : undefined
+  if (state === undefined || state.text === task.text) return state
+  try {
+    return format(read(state.text)) === format(task.given) ? state : undefined
+  } catch {
+    // These phrases, or this version, cannot read it any more.
+    return undefined
+  }
 }
 
 /** What a condition needs kept of the record. */

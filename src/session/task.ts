@@ -106,7 +106,7 @@ export class Task<Result = unknown> {
     return this.resolved ?? this.given
   }
 
-  /** The condition's source text: a change of it makes the condition new. What was not given as text keeps none. */
+  /** The condition's source text: a change of what it says makes the condition new. What was not given as text keeps none. */
   get text(): string {
     return this.#text ?? format(this.given)
   }

@@ -7,7 +7,7 @@ import { isShared, isTimely, unconsumed } from '../condition/machine/recurring.t
 import { LEAVES, type LeafKind, OPERATORS, type OperatorKind } from '../condition/machine/table.ts'
 import { calendarReading, isCalendar } from '../condition/machine/timely.ts'
 import { children } from '../condition/operands.ts'
-import type { Recurring } from '../condition/source.ts'
+import { isRecurring, type Recurring } from '../condition/source.ts'
 import type { Zone } from '../time/zone.ts'
 import type { FactsFold } from './facts.ts'
 import { isOverTime, type OperatorMemory, restore } from './memory.ts'
@@ -48,15 +48,6 @@ const IGNORES_STARTS: ReadonlySet<string> = new Set(['within', 'since', 'ever-si
 
 const isOperator = (condition: Condition): condition is Of<OperatorKind> =>
   condition.kind in OPERATORS
-
-const RECURRING: ReadonlySet<string> = new Set([
-  'periodic',
-  'cron',
-  'rrule',
-  'every-from',
-  'every-months',
-  'once-at',
-])
 
 /** Where a condition is built in. */
 interface Place {
@@ -142,15 +133,14 @@ export class Builder {
     const { root, consuming, fresh } = place
     const machine: LeafMachine<Condition> = LEAVES[condition.kind as LeafKind] as never
     for (const need of machine.needs?.(condition, root.task) ?? []) this.need(need)
-    if (RECURRING.has(condition.kind)) {
-      const recurring = condition as Recurring
+    if (isRecurring(condition)) {
       const view = { binding: root, zone: this.#zone } as unknown as View
-      if (isShared(recurring, view)) {
+      if (isShared(condition, view)) {
         const make = () => new Node(condition, NOBODY, consuming, stepLeaf, NO_CHILDREN)
         const source = this.#share(condition, consuming, fresh, make)
         if (!consuming) return source
         const filter = new Node(condition, root, true, stepFilter, [source])
-        filter.counts = this.#counts(recurring, place)
+        filter.counts = this.#counts(condition, place)
         fresh.push(filter)
         return filter
       }
@@ -163,8 +153,7 @@ export class Builder {
         () => new Node(condition, NOBODY, consuming, stepLeaf, NO_CHILDREN),
       )
     const node = new Node(condition, root, consuming, stepLeaf, NO_CHILDREN)
-    if (consuming && RECURRING.has(condition.kind))
-      node.counts = this.#counts(condition as Recurring, place)
+    if (consuming && isRecurring(condition)) node.counts = this.#counts(condition, place)
     fresh.push(node)
     return node
   }

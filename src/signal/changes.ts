@@ -24,6 +24,11 @@ export class Changes {
     if (node.stepped && isOverTime(node.condition)) this.add(node.binding)
   }
 
+  /** What an operand offers has changed: that is news to whom the whole, though false, withholds something. */
+  offered({ binding }: Node): void {
+    if (binding instanceof Root && binding.followsOffers) this.#roots.add(binding)
+  }
+
   forget(root: Root): void {
     this.#roots.delete(root)
   }

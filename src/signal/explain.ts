@@ -48,7 +48,8 @@ function explained(node: Node, root: Root): Explanation {
   const text = format(condition)
   const consumed = node.consuming ? root.consumed(text) : undefined
   const used =
-    value === false && (source === undefined ? spent(node, consumed) : source.value === true)
+    value === false &&
+    (source === undefined ? spent(node, consumed) : isUsedUp(source.tokens[0], consumed))
   return {
     text,
     condition,
@@ -67,6 +68,10 @@ function explained(node: Node, root: Root): Explanation {
 const ASKED: ReadonlySet<Kind> = new Set<Kind>(['custom', 'signal', 'file-exists'])
 
 const BY_EVENT: ReadonlySet<Kind> = new Set<Kind>(['after', 'on-event', 'file-event', 'once'])
+
+/** What was on offer before the condition was known is nobody's, but was not used up. */
+const isUsedUp = (offered: Token | undefined, consumed: Consumption | undefined): boolean =>
+  offered !== undefined && consumed !== undefined && offered.mark <= consumed.mark
 
 /** An event's token that is gone is used up; the next one comes with the next event. */
 const spent = (node: Node, consumed: Consumption | undefined): boolean =>

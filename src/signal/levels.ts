@@ -1,4 +1,5 @@
 /** The nodes that a turn has to step, lowest first: a node is stepped once, after everything it is made of. */
+import type { Binding } from '../condition/machine/machine.ts'
 import type { Node } from './node.ts'
 
 export class Levels {
@@ -21,6 +22,13 @@ export class Levels {
     if (node.marked === this.#pass) return
     this.mark(node)
     for (const child of node.children) this.markAll(child)
+  }
+
+  /** Marks a node and those below it that are a task's own: they see its starts. */
+  markOwn(node: Node, binding: Binding): void {
+    if (node.binding !== binding) return
+    this.mark(node)
+    for (const child of node.children) this.markOwn(child, binding)
   }
 
   /** Calls for each marked node; what it marks higher up is called in the same go. */

@@ -5,6 +5,7 @@
 import type { Condition } from '../condition/condition.ts'
 import type { Topic } from '../condition/facts.ts'
 import type { View } from '../condition/machine/machine.ts'
+import { usesShared } from '../condition/machine/recurring.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import type { Token } from '../run/token.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
@@ -17,12 +18,13 @@ import { Levels } from './levels.ts'
 import { eachLink } from './links.ts'
 import { type OperatorMemory, restoreBelow } from './memory.ts'
 import type { Node } from './node.ts'
+import { type Passed, Passing } from './passing.ts'
 import { type Memory, Root, type RootOptions } from './root.ts'
 
 const CONSUMING: ReadonlySet<string> = new Set(['started', 'queued'])
 
-/** One catching up steps at most so many instants one by one; what is still due then is stepped at once. */
-const MOST_STEPS = 20_000
+/** So many instants of one catching up are stepped one by one, whatever they are. */
+const ONE_BY_ONE = 1000
 
 export class Network {
   readonly facts: FactsFold
@@ -32,6 +34,7 @@ export class Network {
   readonly #changes: Changes
   /** Whether something changed since the last look that may decide which of them matter. */
   review = false
+  #passing: Passing | undefined
   #seq = 0
   /** How far it has been brought. */
   #at: Instant = -NEVER
@@ -157,8 +160,19 @@ export class Network {
   /** One turn for each instant up to `to` at which something wakes, in order. A `to` in the past is a clock set back. */
   advance(to: Instant): void {
     if (to < this.#at) this.#setBack(to)
-    for (let steps = 0; this.wake <= to; steps++) this.#wakeUp(steps < MOST_STEPS ? this.wake : to)
+    for (let steps = 0; this.wake <= to; steps++) {
+      if (steps === ONE_BY_ONE) this.#passing = new Passing(this.#graph.heap, to)
+      this.#passing?.ease()
+      this.#wakeUp(this.wake)
+      this.#passing?.end()
+    }
+    this.#passing = undefined
     this.#at = to
+  }
+
+  /** The occurrences of a source that a long catching up went over just before the present turn; to the task they were as the one before. */
+  passed(root: Root, source: string): Passed | undefined {
+    return usesShared(root.catchUp) ? this.#passing?.of(source) : undefined
   }
 
   /** One turn for all that wakes up to `to`: for whoever knows that nothing in between can matter. */
@@ -174,6 +188,7 @@ export class Network {
       node !== undefined && node.wake <= at;
       node = this.#graph.heap.peek()
     ) {
+      this.#passing?.woke(node)
       this.#graph.heap.set(node, NEVER)
       this.#levels.mark(node)
     }
@@ -199,15 +214,8 @@ export class Network {
 
   #consume(root: Root, tokens: readonly Token[], at: Instant): void {
     root.consume(tokens, at)
-    this.#markOwn(root.node, root)
+    this.#levels.markOwn(root.node, root)
     this.#changes.add(root)
-  }
-
-  /** The nodes that are the task's own: they see its starts. */
-  #markOwn(node: Node, root: Root): void {
-    if (node.binding !== root) return
-    this.#levels.mark(node)
-    for (const child of node.children) this.#markOwn(child, root)
   }
 
   #settle(at: Instant, cause: number | undefined): void {
@@ -240,5 +248,6 @@ export class Network {
       this.review ||= parent.sampledBelow
     })
     eachLink(node.roots, (root) => this.#changes.add(root))
+    this.#changes.offered(node)
   }
 }

@@ -8,6 +8,7 @@ import type { RecordedEvent } from '../run/event.ts'
 import { type Instant, type InstantLike, NEVER } from '../time/instant.ts'
 import { instantOf } from '../time/iso.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
+import type { Calendars } from './calendars.ts'
 import { FactsFold } from './facts.ts'
 import type { GivenEvent } from './given.ts'
 import { attachNew } from './look-back.ts'
@@ -25,6 +26,8 @@ export interface Given {
   /** Session parameters, `env` among them. */
   readonly params?: Readonly<Record<string, unknown>>
   readonly tags?: Readonly<Record<string, readonly string[]>>
+  /** What business days and holidays are read by, as `loadCalendars` gives it; without theirs they are unknown. */
+  readonly calendars?: Calendars
   /** Default: the newest missed occurrence stays due until the next one, at most 24 h. */
   readonly catchUp?: CatchUp
   /** Default: it started with the record, and has the runs that ended since and no cycles. */
@@ -111,6 +114,8 @@ function networkOf(given: Given, events: readonly RecordedEvent[], firstKnown: I
   facts.session.cycles = session?.cycles ?? 0
   facts.session.endedRuns = session?.runs ?? 0
   facts.countsRuns = session?.runs === undefined
+  for (const [name, calendar] of Object.entries(given.calendars ?? {}))
+    facts.setCalendar(name, calendar)
   for (const [task, names] of Object.entries(tags ?? {})) facts.tag(task, names)
   for (const { type, task } of given.events ?? []) {
     const topic = `${type === 'emitted' ? 'event' : 'task'}/${task}`

@@ -25,6 +25,8 @@ export class Root implements Binding {
   /** Whoever watches it: the engine's task. */
   owner: unknown
   node!: Node
+  /** Whether its owner wants to be told also of what an operand offers while the whole stays as it is. */
+  followsOffers = false
   #consumed: ConsumedTokens
   /** Only where its guard reading can ever be true. */
   readonly #rise: Rise | undefined

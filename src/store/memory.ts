@@ -6,6 +6,7 @@ import {
   type EventQuery,
   type FateQuery,
   type Folded,
+  OWNERS_STAY,
   type Owner,
   type Retention,
   type RunQuery,
@@ -121,8 +122,15 @@ class MemoryStore implements Store {
     return (
       this.#events.prune(retention, now) +
       this.#runs.prune(retention, now) +
-      this.#fates.prune(retention, now)
+      this.#fates.prune(retention, now) +
+      this.#pruneOwners(now)
     )
+  }
+
+  #pruneOwners(now: number): number {
+    const gone = [...this.#owners.values()].filter(({ until }) => until < now - OWNERS_STAY)
+    for (const { id } of gone) this.#owners.delete(id)
+    return gone.length
   }
 
   #apply(write: Write): WriteResult {

@@ -1,7 +1,7 @@
 /** The store port: what is on record, and how it changes. Its comments are the contract; test/store/conformance.ts holds it. */
 import type { Fate, NewEvent, RecordedEvent } from '../run/event.ts'
 import type { OwnerId, Run, RunId, RunStatus } from '../run/run.ts'
-import type { Duration, Instant } from '../time/instant.ts'
+import { DAY, type Duration, type Instant } from '../time/instant.ts'
 
 /** A value that is stored as JSON. */
 export type Stored =
@@ -65,6 +65,9 @@ export interface Owner {
   /** Until when it counts as alive. */
   readonly until: Instant
 }
+
+/** An owner whose lease ended longer ago than this is forgotten by `prune`: nobody takes it for alive any more. */
+export const OWNERS_STAY: Duration = DAY
 
 /** What start-up reads: the folded state, never the whole log. */
 export interface Folded {
@@ -142,7 +145,10 @@ export interface Store {
   lease(owner: Owner): Promise<void>
   /** Ends the lease. */
   release(owner: OwnerId): Promise<void>
-  /** Removes what retention does not keep, not necessarily in one transaction; never live runs, the newest run of a task, or folded state. Returns rows removed. */
+  /**
+   * Removes what retention does not keep, and, whatever it keeps, owners whose lease ended before `now − OWNERS_STAY`; not
+   * necessarily in one transaction. Never live runs, the newest run of a task, or folded state. Returns rows removed.
+   */
   prune(retention: Retention, now: Instant): Promise<number>
   close(): Promise<void>
 }

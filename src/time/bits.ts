@@ -40,3 +40,15 @@ export const sixtyOf = (values: readonly number[]): Sixty => ({
   low: bitsOf(values.filter((value) => value < 30)),
   high: bitsOf(values.filter((value) => value >= 30).map((value) => value - 30)),
 })
+
+/** How many members a set of 0…30 has up to and with `to`. */
+export const bitsUpTo = (set: number, to: number): number => {
+  if (to < 0) return 0
+  let count = 0
+  for (let rest = to >= 30 ? set : set & (2 ** (to + 1) - 1); rest !== 0; rest &= rest - 1) count++
+  return count
+}
+
+/** How many members a set of 0…59 has up to and with `to`. */
+export const sixtyUpTo = ({ low, high }: Sixty, to: number): number =>
+  bitsUpTo(low, Math.min(to, 29)) + bitsUpTo(high, to - 30)

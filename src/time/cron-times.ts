@@ -1,6 +1,7 @@
 /** The wall-clock times that a cron expression matches, found by bits and without allocation. */
-import { nextBit, nextOfSixty, previousBit, previousOfSixty } from './bits.ts'
+import { bitsUpTo, nextBit, nextOfSixty, previousBit, previousOfSixty, sixtyUpTo } from './bits.ts'
 import { firstDayOf, monthOf } from './civil.ts'
+import type { Counted } from './counting.ts'
 import { daysOfMonth } from './cron-days.ts'
 import type { CronFields } from './cron-fields.ts'
 import { DAY, MINUTE, SECOND } from './instant.ts'
@@ -45,8 +46,20 @@ const previousInDay = (fields: CronFields, second: number): number => {
   return earlier * 3600 + previousOfSixty(fields.minutes, 59) * 60 + lastSecond
 }
 
+/** How many matching seconds of the day there are up to and with `second`. */
+const countInDay = ({ hours, minutes, seconds }: CronFields, second: number): number => {
+  const hour = Math.floor(second / 3600)
+  const minute = Math.floor(second / 60) % 60
+  const inMinute = sixtyUpTo(seconds, 59)
+  const full = bitsUpTo(hours, hour - 1) * sixtyUpTo(minutes, 59) * inMinute
+  if (nextBit(hours, hour) !== hour) return full
+  const before = sixtyUpTo(minutes, minute - 1) * inMinute
+  const isIn = nextOfSixty(minutes, minute) === minute
+  return full + before + (isIn ? sixtyUpTo(seconds, second % 60) : 0)
+}
+
 /** The matching times of these fields, on a line that knows no clock changes. */
-export const cronTimes = (fields: CronFields): CyclicTimes => {
+export const cronTimes = (fields: CronFields): CyclicTimes & Counted => {
   let month = Number.NaN
   let first = 0
   let end = 0
@@ -98,6 +111,18 @@ export const cronTimes = (fields: CronFields): CyclicTimes => {
       return earlier === undefined
         ? undefined
         : earlier * DAY + previousInDay(fields, 86_399) * SECOND
+    },
+    count: (after, upTo) => {
+      const [from, to] = [Math.floor(after / SECOND), Math.floor(upTo / SECOND)]
+      const last = Math.floor(to / 86_400)
+      let total = 0
+      for (let day = nextDay(Math.floor(from / 86_400)); day !== undefined && day <= last; ) {
+        const start = day * 86_400
+        total += countInDay(fields, Math.min(to - start, 86_399))
+        if (from >= start) total -= countInDay(fields, from - start)
+        day = nextDay(day + 1)
+      }
+      return total
     },
     // The cycles of cron are its minutes: one that the clock skips is skipped whole.
     cycleStart: (local) => Math.floor(local / MINUTE) * MINUTE,

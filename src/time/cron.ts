@@ -1,5 +1,6 @@
 /** Cron expressions: reading them, and their instants and windows in a zone. */
 import { bitsOf, sixtyOf } from './bits.ts'
+import { countEveryPass, countFirstPass } from './counting.ts'
 import { readCronDays } from './cron-days.ts'
 import { FIELDS, isAny, readItem } from './cron-field.ts'
 import type { CronFields } from './cron-fields.ts'
@@ -79,8 +80,12 @@ export const cronText = (fields: CronFields): string => fields.text
  * cronInstants(cron('0 0 1 * *'), zone('UTC')).next(0) // => 2678400000
  * ```
  */
-export const cronInstants = (fields: CronFields, zone: Zone): Instants =>
-  fields.anyHour ? everyPass(cronTimes(fields), zone) : firstPass(cronTimes(fields), zone)
+export const cronInstants = (fields: CronFields, zone: Zone): Instants => {
+  const times = cronTimes(fields)
+  return fields.anyHour
+    ? { ...everyPass(times, zone), count: countEveryPass(times, zone) }
+    : { ...firstPass(times, zone), count: countFirstPass(times, zone) }
+}
 
 /** The matching minutes, or seconds of six fields, as windows: each begins at one of `cronInstants`. */
 export const cronWindows = (fields: CronFields, zone: Zone): Windows => {

@@ -1,9 +1,9 @@
 /** Distances: their text, and the instants that lie a distance apart. */
 import { firstDayOf, lengthOf, monthOf } from './civil.ts'
 import { DAY, type Duration, HOUR, type Instant, MINUTE, SECOND, WEEK } from './instant.ts'
-import { everyPass, firstPass, type LocalTimes } from './passes.ts'
+import { firstPass, type LocalTimes } from './passes.ts'
 import type { Instants } from './recurrence.ts'
-import { multiples } from './short-period.ts'
+import { everyPasses } from './short-period.ts'
 import type { Zone } from './zone.ts'
 
 const UNITS = [
@@ -60,6 +60,10 @@ export const anchored = (distance: Duration, anchor: Instant): Instants => {
       if (after === Number.POSITIVE_INFINITY) return undefined
       return after < anchor ? anchor : floor(after) + distance
     },
+    count: (after, upTo) => {
+      const first = anchor - distance
+      return (Math.max(floor(upTo), first) - Math.max(floor(after), first)) / distance
+    },
   }
 }
 
@@ -75,7 +79,7 @@ export const aligned = (distance: Duration, zone: Zone): Instants => {
     throw new RangeError(
       `Cannot align the distance '${formatDuration(distance)}': expected at most one day`,
     )
-  return everyPass(multiples(distance, 0), zone)
+  return everyPasses(distance, 0, zone)
 }
 
 /**

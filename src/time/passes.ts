@@ -21,7 +21,7 @@ export interface CyclicTimes extends LocalTimes {
 }
 
 /** Whether the zone went over this local day as a whole, as Pacific/Apia did on 2011-12-30. */
-const isMissingDay = (day: number, zone: Zone): boolean =>
+export const isMissingDay = (day: number, zone: Zone): boolean =>
   zone.toInstant(day) === zone.toInstant(day + DAY)
 
 /** Whether a local time lies on a day that the zone does not have at all. */
@@ -62,7 +62,7 @@ const NEAR = 2 * DAY
  * Whether the change at `now.from` skipped a time whose cycle goes on at one of the gap's sides. Such a time begins after
  * the gap (`hourly at 15:00` where 02:00 becomes 02:30); the times of cycles that the clock skipped whole do not occur.
  */
-const movesToEnd = (times: CyclicTimes, before: Stretch, now: Stretch): boolean => {
+export const movesToEnd = (times: CyclicTimes, before: Stretch, now: Stretch): boolean => {
   const [low, high] = [now.from + before.offset, now.from + now.offset]
   if (high <= low) return false
   const last = times.upTo(high - 1)

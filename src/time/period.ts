@@ -1,11 +1,12 @@
 /** A recurring period bound to a zone: intervals that can be asked for, or instants. */
+import type { Count } from './counting.ts'
 import { isShort, SHORT } from './cycle.ts'
 import type { Interval } from './instant.ts'
 import { longTimes, longWindows, type SinglePart } from './long-period.ts'
 import type { IntervalPart, Mark, Part, Period, Unit } from './mark.ts'
-import { everyPass, firstPass } from './passes.ts'
+import { firstPass } from './passes.ts'
 import type { Instants, Windows } from './recurrence.ts'
-import { multiples, shortWindows } from './short-period.ts'
+import { everyPasses, shortWindows } from './short-period.ts'
 import type { Zone } from './zone.ts'
 
 /** Of several intervals, the one that starts earliest or latest; the longer one of two that start together. */
@@ -35,8 +36,8 @@ const mergeWindows = (all: readonly Windows[]): Windows => ({
     ),
 })
 
-/** The instants of all of them; equal ones are one. */
-const mergeInstants = (all: readonly Instants[]): Instants => {
+/** The instants of all of them; equal ones are one. `count`: how many of them lie between two instants, if that is known. */
+const mergeInstants = (all: readonly Instants[], count?: Count): Instants => {
   const pick = (
     found: readonly (number | undefined)[],
     best: (a: number, b: number) => number,
@@ -53,8 +54,26 @@ const mergeInstants = (all: readonly Instants[]): Instants => {
         all.map((instants) => instants.next(after)),
         Math.min,
       ),
+    ...(count === undefined ? {} : { count }),
   }
 }
+
+/** Different marks of a short cycle: they meet only at the end of a gap, to which it moves them. */
+const countMarks =
+  (all: readonly Instants[], zone: Zone): Count =>
+  (after, upTo) => {
+    let total = 0
+    for (const one of all) total += one.count?.(after, upTo) ?? 0
+    for (
+      let { until } = zone.stretchAt(after);
+      until <= upTo;
+      until = zone.stretchAt(until).until
+    ) {
+      const there = all.filter((one) => one.latest(until) === until)
+      total -= Math.max(there.length - 1, 0)
+    }
+    return total
+  }
 
 const single = (unit: Unit, part: SinglePart, zone: Zone): Windows =>
   isShort(unit) ? shortWindows(unit, part, zone) : longWindows(unit, part, zone)
@@ -100,8 +119,12 @@ export const instants = (period: Period<Extract<Part, { kind: 'at' }>>, zone: Zo
   const { unit, part } = period
   const one = (mark: Mark): Instants =>
     isShort(unit)
-      ? everyPass(multiples(SHORT[unit], mark.time ?? 0), zone)
+      ? everyPasses(SHORT[unit], mark.time ?? 0, zone)
       : firstPass(longTimes(unit, mark), zone)
   const [first, ...rest] = part.marks
-  return rest.length === 0 ? one(first) : mergeInstants([one(first), ...rest.map(one)])
+  if (rest.length === 0) return one(first)
+  if (!isShort(unit)) return mergeInstants(part.marks.map(one))
+  const times = new Set(part.marks.map(({ time = 0 }) => time))
+  const all = [...times].map((time) => one({ time }))
+  return mergeInstants(all, countMarks(all, zone))
 }

@@ -10,6 +10,8 @@ export interface Windows {
   current(at: Instant): Interval | undefined
   /** The first occurrence that starts strictly after `after`; `undefined` if there is none ever. */
   next(after: Instant): Interval | undefined
+  /** Present where each window ends as the next one begins: where they begin. */
+  readonly starts?: Instants
 }
 
 /** A recurring set of instants in a zone. */
@@ -18,4 +20,6 @@ export interface Instants {
   latest(upTo: Instant): Instant | undefined
   /** The first instant strictly after `after`; `undefined` if there is none ever. */
   next(after: Instant): Instant | undefined
+  /** How many lie after `after`, up to and with `upTo`; absent where only going through them would tell. */
+  count?(after: Instant, upTo: Instant): number
 }

@@ -1,7 +1,7 @@
 /** Recurrence rules of RFC 5545, by rrule-temporal. */
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
-import type { Instant } from './instant.ts'
+import { type Instant, SECOND } from './instant.ts'
 import type { Instants } from './recurrence.ts'
 import { wrongPart } from './rrule-check.ts'
 import type { Zone } from './zone.ts'
@@ -11,8 +11,8 @@ const messageOf = (error: unknown): string =>
 
 /**
  * The instants of a recurrence rule: `FREQ=…`, with or without `RRULE:`, or lines with `DTSTART` and `EXDATE`. Without a
- * `DTSTART` it begins at `start`; without a `TZID` it is read in `zone`. A time that a clock change skips does not occur,
- * as RFC 5545 says.
+ * `DTSTART` it begins at the second of `start`; without a `TZID` it is read in `zone`. A time that a clock change skips does not occur,
+ * as RFC 5545 says; a date that there is not (30 February) never comes.
  *
  * @throws {SyntaxError} if the text is not a rule, or has no `DTSTART` where no `start` is given.
  * @example
@@ -30,16 +30,18 @@ export const rrule = (text: string, zone: Zone, start?: Instant): Instants => {
   if (wrong !== undefined)
     throw new SyntaxError(`Cannot read the recurrence rule '${text}': ${wrong}`)
   let rule: RRuleTemporal
+  const maxIterations = patience(text)
   try {
     rule = new RRuleTemporal(
       hasStart
-        ? { rruleString: text.trim(), tzid: zone.name, strict: true }
+        ? { rruleString: text.trim(), tzid: zone.name, strict: true, maxIterations }
         : {
             strict: true,
+            maxIterations,
             rruleString: text.trim(),
-            dtstart: Temporal.Instant.fromEpochMilliseconds(start ?? 0).toZonedDateTimeISO(
-              zone.name,
-            ),
+            dtstart: Temporal.Instant.fromEpochMilliseconds(
+              wholeSecond(start ?? 0),
+            ).toZonedDateTimeISO(zone.name),
           },
     )
   } catch (cause) {
@@ -48,9 +50,35 @@ export const rrule = (text: string, zone: Zone, start?: Instant): Instants => {
     })
   }
   return {
-    latest: (upTo) =>
-      Number.isFinite(upTo) ? rule.previous(new Date(upTo), true)?.epochMilliseconds : undefined,
-    next: (after) =>
-      Number.isFinite(after) ? rule.next(new Date(after), false)?.epochMilliseconds : undefined,
+    latest: patiently((upTo) => rule.previous(upTo, true)),
+    next: patiently((after) => rule.next(after, false)),
+  }
+}
+
+/** A date of RFC 5545 has no milliseconds; with some, every occurrence would be late by them. */
+const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND
+
+/** So many periods without an occurrence are looked through; a rule with COUNT has to be gone through from its start. */
+const PATIENCE = 10_000
+
+const patience = (text: string): number => {
+  const count = Number(/(?:^|[;:\s])COUNT=(\d+)/i.exec(text)?.[1] ?? 0)
+  return Math.min(Math.max(PATIENCE, 100 * count), 10 * PATIENCE ** 2)
+}
+
+type Found = { readonly epochMilliseconds: number } | null | undefined
+
+/** A date that does not come in all those periods (30 February) never comes; that is not looked for again and again. */
+const patiently = (find: (at: Date) => Found): ((at: Instant) => Instant | undefined) => {
+  let isLost = false
+  return (at) => {
+    if (isLost || !Number.isFinite(at)) return undefined
+    try {
+      return find(new Date(at))?.epochMilliseconds
+    } catch (error) {
+      if (!messageOf(error).startsWith('Maximum ')) throw error
+      isLost = true
+      return undefined
+    }
   }
 }

@@ -1,16 +1,17 @@
 /** Periods of seconds, minutes and hours: they go by the clock's face and so occur in both passes of a repeated hour. */
+import { type Counted, countEveryPass } from './counting.ts'
 import { SHORT, type ShortUnit } from './cycle.ts'
 import { DAY, type Instant, type Interval, MINUTE, SECOND } from './instant.ts'
 import type { SinglePart } from './long-period.ts'
 import { type CyclicTimes, everyPass } from './passes.ts'
-import type { Windows } from './recurrence.ts'
+import type { Instants, Windows } from './recurrence.ts'
 import type { Zone } from './zone.ts'
 
 /** What `on` spans. */
 const SPAN: Readonly<Record<ShortUnit, number>> = { second: 1, minute: SECOND, hour: MINUTE }
 
 /** The times `mark` after each multiple of `step` on the local day; the day's last cycle may be cut short. */
-export const multiples = (step: number, mark: number): CyclicTimes => {
+export const multiples = (step: number, mark: number): CyclicTimes & Counted => {
   const cycleStart = (local: number): number => {
     const day = Math.floor((local - mark) / DAY) * DAY
     return day + Math.floor((local - mark - day) / step) * step
@@ -19,12 +20,25 @@ export const multiples = (step: number, mark: number): CyclicTimes => {
     const start = cycleStart(local)
     return Math.min(start + step, Math.floor(start / DAY) * DAY + DAY)
   }
+  const inDay = Math.ceil(DAY / step)
+  /** How many times there are up to `local`, from an origin of its own. */
+  const rank = (local: number): number => {
+    const day = Math.floor((local - mark) / DAY)
+    return day * inDay + Math.floor((local - mark - day * DAY) / step)
+  }
   return {
+    count: (after, upTo) => rank(upTo) - rank(after),
     cycleStart,
     cycleEnd,
     upTo: (local) => cycleStart(local) + mark,
     after: (local) => cycleEnd(local) + mark,
   }
+}
+
+/** Those multiples in a zone, in both passes of a repeated hour. */
+export const everyPasses = (step: number, mark: number, zone: Zone): Instants => {
+  const times = multiples(step, mark)
+  return { ...everyPass(times, zone), count: countEveryPass(times, zone) }
 }
 
 const startMark = (part: SinglePart): number => {
@@ -56,7 +70,7 @@ export const shortWindows = (unit: ShortUnit, part: SinglePart, zone: Zone): Win
   const cycle = SHORT[unit]
   const mark = startMark(part)
   const length = lengthOf(unit, part)
-  const starts = everyPass(multiples(cycle, mark), zone)
+  const starts = everyPasses(cycle, mark, zone)
   const end = (start: Instant): Instant => {
     const { until, offset } = zone.stretchAt(start)
     const whole = length === cycle
@@ -85,5 +99,6 @@ export const shortWindows = (unit: ShortUnit, part: SinglePart, zone: Zone): Win
       const start = starts.next(after)
       return start === undefined ? undefined : interval(start)
     },
+    ...(length === cycle ? { starts } : {}),
   }
 }

@@ -145,4 +145,25 @@ describe('statements', () => {
   ])('a wrong number is a RangeError: %s', (message, make) => {
     expect(make).toThrow(new RangeError(message))
   })
+
+  test.each<[string, ErrorConstructor, () => unknown]>([
+    [
+      "Cannot make a cron expression of 'min': expected second, minute, hour, day, month, weekday",
+      TypeError,
+      () => b.cron({ ['min' as 'minute']: 5 }),
+    ],
+    [
+      "Cannot read the minute '5 3': expected no white space",
+      SyntaxError,
+      () => b.cron({ minute: '5 3' }),
+    ],
+    [
+      "Cannot read the recurrence rule 'FREQ=DAYLY': 'DAYLY' is no value of FREQ",
+      SyntaxError,
+      () => b.rrule('FREQ=DAYLY'),
+    ],
+  ])('nothing of a cron expression or a rule is ignored: %s', (message, kind, make) => {
+    expect(make).toThrow(kind)
+    expect(make).toThrow(message)
+  })
 })

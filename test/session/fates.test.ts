@@ -141,6 +141,20 @@ describe('an occurrence that waits', () => {
     expect(brief(await session.fates())).toEqual(['hourly at 30:00: 1 coalesced'])
   })
 
+  it('has its fate when it is gone, though the whole has long been false', async () => {
+    const { session, clock } = bench()
+    session.task('daily at 10:00 & on Mon', nothing, { name: 'load' })
+    await session.start()
+    session.pause()
+    await clock.advanceBy(DAY)
+    expect(await session.fates()).toEqual([])
+    // On Tuesday at 10:00 Monday's occurrence is a day old.
+    await clock.advanceBy(2 * HOUR)
+    expect(await session.fates()).toMatchObject([
+      { reason: 'expired', first: MONDAY + 2 * HOUR, count: 1, lastAt: MONDAY + DAY + 2 * HOUR },
+    ])
+  })
+
   it('in one of two alternatives stays while the other is due', async () => {
     const { session, clock, starts } = bench({ params: { open: 'yes' } })
     session.task("(on event 'a' & param 'open' is 'yes') | on event 'b'", nothing, { name: 'load' })

@@ -56,6 +56,21 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts()).toEqual(['beat@0', 'beat@10', 'beat@20', 'beat@30'])
   })
 
+  it('keeps what it has consumed when its text is only written in another way', async () => {
+    const place = make()
+    const starts: string[] = []
+    const texts = ['daily & true', ' DAILY and always # once a day', 'daily after 01:00'] as const
+    for (const text of texts) {
+      const test = bench({ store: place.store() })
+      test.session.task(text, nothing, { name: 'load' })
+      await test.session.start()
+      await test.clock.advanceBy(HOUR)
+      starts.push(...test.starts().map(() => text))
+      await test.halt()
+    }
+    expect(starts).toEqual(['daily & true', 'daily after 01:00'])
+  })
+
   it("starts 'once' once per task, whatever its condition becomes over restarts", async () => {
     const place = make()
     for (const condition of ['once', 'once', 'once & true', 'once | false']) {

@@ -49,3 +49,9 @@ test('the tokens of the whole contain its rise, those of an operand only its own
     [[], []],
   ])
 })
+
+test('what passed before the condition was known was not used up', () => {
+  const at = { now: NOON, zone: 'UTC', firstKnown: NOON - 500 }
+  const { value, used } = explain(parseOrThrow('daily at 10:00'), at)
+  expect([value, used]).toEqual([false, false])
+})

@@ -43,12 +43,40 @@ describe('a recurrence rule', () => {
       '2026-01-01T09:00Z',
       '2026-03-31T09:00:00.000Z',
     ],
+    [
+      'FREQ=DAILY;BYHOUR=9;BYMINUTE=0;BYSECOND=0',
+      'UTC',
+      '2026-01-01T08:00:00.123Z',
+      '2026-01-01T08:00:00.123Z',
+      '2026-01-01T09:00:00.000Z',
+    ],
     ['FREQ=DAILY;COUNT=2', 'UTC', '2026-01-01T00:00Z', '2026-01-02T00:00Z', undefined],
   ])('%j in %s', (text, name, start, after, next) => {
     const times = rrule(text, zone(name), start === undefined ? undefined : at(start))
     const found = times.next(at(after))
     expect(iso(found)).toBe(next)
     if (found !== undefined) expect(times.latest(found)).toBe(found)
+  })
+  test.each([
+    'DTSTART:20260101T000000Z\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+    'DTSTART:20260101T000000Z\nRRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30;COUNT=3',
+  ])('%j never comes', (text) => {
+    const times = rrule(text, zone('UTC'))
+    const now = at('2026-03-02T08:00Z')
+    expect([times.next(now), times.latest(now), times.next(now)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+  test('may count to very many', () => {
+    const times = rrule('FREQ=MINUTELY;COUNT=1000000', zone('UTC'), at('2026-01-01T00:00Z'))
+    const late = at('2027-11-26T10:38:30Z')
+    expect([iso(times.latest(late)), iso(times.next(late))]).toEqual([
+      '2027-11-26T10:38:00.000Z',
+      '2027-11-26T10:39:00.000Z',
+    ])
+    expect(times.next(at('2027-11-26T10:39Z'))).toBeUndefined()
   })
   test('has a beginning', () => {
     const times = rrule('FREQ=DAILY', zone('UTC'), at('2026-01-01T00:00Z'))

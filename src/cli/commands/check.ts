@@ -4,6 +4,7 @@ import { describe } from '../../condition/describe.ts'
 import { format } from '../../condition/format.ts'
 import { picture } from '../../language/diagnostic.ts'
 import { type Parsed, parse } from '../../language/parse.ts'
+import { withCalendars } from '../calendars.ts'
 import { EXIT, type ExitCode, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
 import { sessionOf } from '../load.ts'
@@ -32,7 +33,7 @@ export function check(program: Command, io: Io, finish: Finish): void {
       const zone = flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }
       for (const arg of args)
         if (isFile(arg)) checked.push(...(await ofFile(io, arg)))
-        else checked.push({ text: arg, parsed: parse(arg, zone) })
+        else checked.push({ text: arg, parsed: await withCalendars(arg, parse(arg, zone)) })
       if (flags.json === true) sayJson(io, checked.map(asJson))
       else for (const one of checked) print(io, one)
       finish(codeOf(checked))
@@ -41,11 +42,13 @@ export function check(program: Command, io: Io, finish: Finish): void {
 
 async function ofFile(io: Io, file: string): Promise<readonly Checked[]> {
   const session = await sessionOf(io, file)
-  return [...session.tasks.values()].map(({ name, text }) => ({
-    task: name,
-    text,
-    parsed: session.parse(text),
-  }))
+  return await Promise.all(
+    [...session.tasks.values()].map(async ({ name, text }) => ({
+      task: name,
+      text,
+      parsed: await withCalendars(text, session.parse(text)),
+    })),
+  )
 }
 
 const codeOf = (checked: readonly Checked[]): ExitCode =>

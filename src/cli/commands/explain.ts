@@ -7,6 +7,7 @@ import { type Explanation, explain as explained } from '../../signal/explain.ts'
 import type { Instant } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
+import { calendarsOf, inspectionOf } from '../calendars.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
 import { sessionOf, taskOf } from '../load.ts'
@@ -36,7 +37,7 @@ export function explain(program: Command, io: Io, finish: Finish): void {
     .action(async (what: string, name: string | undefined, flags: Flags) => {
       const { explanation, at, zone } = isFile(what)
         ? await ofFile(io, what, name ?? flags.task, flags)
-        : ofText(io, what, flags)
+        : await ofText(io, what, flags)
       if (flags.json === true) sayJson(io, asJson(explanation, at, zone))
       else print(io, explanation, at, zone)
       finish(explanation.value === true ? EXIT.ok : EXIT.no)
@@ -49,13 +50,15 @@ interface Found {
   readonly zone: Zone
 }
 
-function ofText(io: Io, text: string, flags: Flags): Found {
+async function ofText(io: Io, text: string, flags: Flags): Promise<Found> {
   const zone = zoneOf(flags.zone)
   const at = instantFrom(io, flags.at, zone)
-  const explanation = explained(parseOrThrow(text), {
+  const condition = parseOrThrow(text)
+  const explanation = explained(condition, {
     now: at,
     zone: zone.name,
     task: flags.task ?? 'this task',
+    calendars: await calendarsOf(condition),
     events: flags.events === undefined ? [] : eventsOf(flags.events),
   })
   return { explanation, at, zone }
@@ -77,7 +80,7 @@ async function ofFile(
     )
   const task = taskOf(session, name)
   place(session, flags, 'read')
-  const inspection = await session.inspect()
+  const inspection = await inspectionOf(session)
   try {
     return {
       explanation: inspection.explain(task),

@@ -6,6 +6,7 @@ import { upcoming } from '../../signal/evaluate.ts'
 import type { Instant } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
+import { calendarsOf, inspectionOf } from '../calendars.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
 import { sessionOf, taskOf } from '../load.ts'
@@ -41,7 +42,9 @@ export function next(program: Command, io: Io, finish: Finish): void {
       if (!isFile(what)) {
         const condition = parseOrThrow(what)
         const at = instantFrom(io, flags.at, zone)
-        const found = upcoming(condition, { from: at, zone: zone.name, count, task: 'this task' })
+        const calendars = await calendarsOf(condition)
+        const given = { from: at, zone: zone.name, count, calendars, task: 'this task' }
+        const found = upcoming(condition, given)
         report(io, flags, [{ condition: format(condition), next: found }], at, zone)
         return finish(found.length > 0 ? EXIT.ok : EXIT.no)
       }
@@ -50,13 +53,16 @@ export function next(program: Command, io: Io, finish: Finish): void {
       place(session, flags, 'read')
       const own = zoneOf(session.options.zone)
       const at = instantFrom(io, flags.at, own)
-      const recorded = flags.at === undefined ? await session.inspect() : undefined
+      const recorded = flags.at === undefined ? await inspectionOf(session) : undefined
+      const calendars = await calendarsOf(...tasks.map(({ condition }) => condition))
       const found = tasks.map((task) => ({
         task: task.name,
         condition: task.text,
         next:
           recorded?.next(task, count) ??
-          upcoming(task.condition, { from: at, zone: own.name, count, task: task.name }),
+          upcoming(task.condition, {
+            ...{ from: at, zone: own.name, count, calendars, task: task.name },
+          }),
       }))
       await recorded?.close()
       report(io, flags, found, at, own)

@@ -8,6 +8,7 @@ import type { Task } from '../../session/task.ts'
 import type { Owner } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
+import { inspectionOf } from '../calendars.ts'
 import { PID_FILE, readPid } from '../daemon/pid-file.ts'
 import { standing, standingJson, storeOf } from '../daemon/standing.ts'
 import { EXIT, type Finish } from '../exit.ts'
@@ -84,7 +85,7 @@ const line = (run: Run, alive: readonly Owner[], now: Instant, zone: Zone): stri
 
 async function ofSession(io: Io, session: Session, flags: Flags): Promise<void> {
   place(session, flags, 'read')
-  const inspection = await session.inspect()
+  const inspection = await inspectionOf(session)
   try {
     for (const task of session.tasks.values()) {
       const [last] = await inspection.runs({ task: task.name, limit: 1 })

@@ -6,6 +6,7 @@ import type { Inspection } from '../../session/inspect.ts'
 import type { Task } from '../../session/task.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
+import { inspectionOf } from '../calendars.ts'
 import { EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { sessionOf, taskOf } from '../load.ts'
@@ -36,7 +37,7 @@ export function why(program: Command, io: Io, finish: Finish): void {
       const session = await sessionOf(io, file)
       const task = taskOf(session, name)
       place(session, flags, 'read')
-      const inspection = await session.inspect()
+      const inspection = await inspectionOf(session)
       try {
         const found = await gather(inspection, task)
         if (flags.json === true) sayJson(io, asJson(found, inspection))

@@ -1,17 +1,21 @@
 /** The machine of clock-driven consuming operands: periods, `at`, cron, rrule, aligned and anchored `every`, `once at`. */
 import { type Instant, NEVER } from '../../time/instant.ts'
+import type { Condition } from '../condition.ts'
 import { format } from '../format.ts'
 import {
+  isRecurring,
   LATEST,
   type Offer,
   type Recurring,
   sharedSource,
+  type Ticks,
   type TimeSource,
   timeSource,
 } from '../source.ts'
 import { NO_TOKENS } from '../verdict.ts'
 import { fraction } from './hash.ts'
 import {
+  type CatchUp,
   guard,
   type LeafMachine,
   type Operand,
@@ -30,8 +34,21 @@ interface State {
 export const isShared = (condition: Recurring, view: View): boolean =>
   sharedSource(condition) &&
   (condition.kind === 'once-at' || condition.spread === undefined) &&
-  view.binding.catchUp.missed === LATEST.missed &&
-  view.binding.catchUp.within === undefined
+  usesShared(view.binding.catchUp)
+
+/** Whether what is missed stays due as the shared sources offer it. */
+export const usesShared = ({ missed, within }: CatchUp): boolean =>
+  missed === LATEST.missed && within === undefined
+
+/** The ticks of a shared source and the name of its tokens, if the operand is one that can be counted. */
+export const ticksOf = (
+  condition: Condition,
+  state: unknown,
+): { readonly name: string; readonly times: Ticks } | undefined => {
+  if (state === undefined || !isRecurring(condition)) return undefined
+  const { name, source } = state as State
+  return source.ticks === undefined ? undefined : { name, times: source.ticks }
+}
 
 export const recurring: LeafMachine<Recurring, State> = {
   bound: () => true,

@@ -1,6 +1,8 @@
 /** `cron('0 9 * * 1-5')`, `cron({ minute: '0', hour: '9-17' })`, `rrule('FREQ=DAILY')`. */
 import type { Of } from '../../condition/condition.ts'
 import { cron as readCron } from '../../time/cron.ts'
+import { rrule as readRule } from '../../time/rrule.ts'
+import { zone } from '../../time/zone.ts'
 import { extended, type Operations, statement } from './statement.ts'
 import { type DurationLike, durationOf, zoneNameOf } from './value.ts'
 
@@ -54,8 +56,25 @@ const guardMethods = extended({
   },
 })
 
+const PARTS: ReadonlySet<string> = new Set<keyof CronParts>([
+  'second',
+  'minute',
+  'hour',
+  'day',
+  'month',
+  'weekday',
+])
+
 const expressionOf = (given: string | CronParts): string => {
   if (typeof given === 'string') return readCron(given).text
+  for (const [name, value] of Object.entries(given)) {
+    if (!PARTS.has(name))
+      throw new TypeError(
+        `Cannot make a cron expression of '${name}': expected ${[...PARTS].join(', ')}`,
+      )
+    if (/\s/.test(String(value)))
+      throw new SyntaxError(`Cannot read the ${name} '${String(value)}': expected no white space`)
+  }
   const { second, minute = '*', hour = '*', day = '*', month = '*', weekday = '*' } = given
   const seconds = second === undefined ? '' : `${second} `
   return readCron(`${seconds}${minute} ${hour} ${day} ${month} ${weekday}`).text
@@ -64,6 +83,7 @@ const expressionOf = (given: string | CronParts): string => {
 /**
  * `cron <expression>`, consuming.
  *
+ * @throws {TypeError} for a field that there is not.
  * @throws {SyntaxError} if it is no cron expression.
  */
 export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron'>> =>
@@ -73,6 +93,8 @@ export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron
 export const crontime = (expression: string | CronParts): CronTimeStatement =>
   guard({ kind: 'cron-time', expression: expressionOf(expression) })
 
-/** `rrule '<RFC 5545>'`, consuming. */
-export const rrule = (text: string): CalendarStatement<Of<'rrule'>> =>
-  calendar({ kind: 'rrule', text })
+/** `rrule '<RFC 5545>'`, consuming. @throws {SyntaxError} if it is no recurrence rule. */
+export const rrule = (text: string): CalendarStatement<Of<'rrule'>> => {
+  readRule(text, zone('UTC'), 0)
+  return calendar({ kind: 'rrule', text })
+}

@@ -1,7 +1,7 @@
 /** The edges of retention: found once, as counting so many rows takes its time, then removed up to, step by step. */
 import { type Compilable, type Kysely, sql } from 'kysely'
 import type { Instant } from '../../time/instant.ts'
-import type { Retention } from '../port.ts'
+import { OWNERS_STAY, type Retention } from '../port.ts'
 import { all, type Program } from './program.ts'
 import type { Tables } from './tables.ts'
 
@@ -17,6 +17,8 @@ interface Place {
 export interface Edges {
   /** What is older goes. */
   readonly before: Instant
+  /** Owners whose lease ended before this go. */
+  readonly lease: Instant
   readonly event: number
   readonly fate: number
   readonly run: Place
@@ -34,6 +36,7 @@ export function* edgesOf(db: Database, retention: Retention, now: Instant): Prog
   const run = (yield* runBeyond(db, count)) ?? NOWHERE
   return {
     before,
+    lease: now - OWNERS_STAY,
     event: yield* numberBeyond(events(db), count),
     fate: yield* numberBeyond(fates(db), count),
     run,

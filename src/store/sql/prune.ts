@@ -33,10 +33,11 @@ export function* pruneStep(db: Database, edges: Edges): Program<Pruning> {
   const events = yield* pruneEvents(db, edges)
   const runs = yield* pruneRuns(db, edges)
   const fates = yield* pruneFates(db, edges)
+  const owners = yield* pruneOwners(db, edges)
   const last = runs.at(-1)
   return {
     edges: last === undefined ? edges : { ...edges, seen: last },
-    removed: events + runs.length + fates,
+    removed: events + runs.length + fates + owners,
   }
 }
 
@@ -44,6 +45,15 @@ export function* pruneStep(db: Database, edges: Edges): Program<Pruning> {
 function* either<R>(first: Compilable<R>, second: Compilable<R>): Program<readonly R[]> {
   const found = yield* all(first)
   return found.length > 0 ? found : yield* all(second)
+}
+
+function* pruneOwners(db: Database, { lease }: Edges): Program<number> {
+  const gone = yield* all(
+    db.selectFrom('tminus_owner').select('id').where('until', '<', lease).limit(STEP),
+  )
+  const ids = gone.map(({ id }) => id)
+  if (ids.length > 0) yield db.deleteFrom('tminus_owner').where('id', 'in', ids).compile()
+  return ids.length
 }
 
 function* pruneEvents(db: Database, { before, event }: Edges): Program<number> {

@@ -1,6 +1,6 @@
 /** Laws of sessions: leases, opening and closing, and several sessions on one store. */
 import { deepEqual, rejects } from 'node:assert/strict'
-import { type Owner, type Store, StoreError } from '../../../src/store/port.ts'
+import { OWNERS_STAY, type Owner, type Store, StoreError } from '../../../src/store/port.ts'
 import type { Law } from '../conformance.ts'
 import { claim, emit, end, event, fate, lost, ok, run, set } from './sample.ts'
 
@@ -23,6 +23,23 @@ export const sessionLaws: readonly Law[] = [
       await store.release('b')
       await store.release('none')
       deepEqual((await (await reopen()).folded()).owners, [owner('a', 30)])
+    },
+  },
+  {
+    name: 'forgets owners whose lease ended long ago, whatever retention keeps, and no live run with them',
+    async check({ store, reopen }) {
+      const now = 2 * OWNERS_STAY
+      await store.commit([claim('a')])
+      await store.lease(owner('ages ago', 10))
+      await store.lease(owner('long ago', now - OWNERS_STAY - 1))
+      await store.lease(owner('a day ago', now - OWNERS_STAY))
+      await store.lease(owner('just now', now - 1))
+      await store.lease(owner('alive', now + 1))
+      deepEqual(await store.prune({}, now), 2)
+      deepEqual(await store.prune({}, now), 0)
+      const { owners, live } = await (await reopen()).folded()
+      deepEqual(owners.map(({ id }) => id).sort(), ['a day ago', 'alive', 'just now'])
+      deepEqual(live, [run('a')])
     },
   },
   {

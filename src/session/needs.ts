@@ -1,0 +1,41 @@
+/** What the conditions of tasks need besides the present: events of the past, and calendars. */
+import type { Condition } from '../condition/condition.ts'
+import type { Need } from '../condition/facts.ts'
+import { calendarNames, loadCalendars } from '../signal/calendars.ts'
+import type { FactsFold } from '../signal/facts.ts'
+import { NEVER } from '../time/instant.ts'
+import { needsOf } from './startup.ts'
+import type { Task } from './task.ts'
+
+/** What a task's condition and policies need kept of the record. */
+export function needsOfTask(task: Task): readonly Need[] {
+  const { rate, pauseAfter } = task.policies
+  const topic = `task/${task.name}`
+  return [
+    ...needsOf(task.condition, task.name),
+    ...(task.endCondition === undefined ? [] : needsOf(task.endCondition, task.name)),
+    ...(rate === undefined ? [] : [{ topic, span: rate.per, count: NEVER }]),
+    // A run has few events; so many hold the ends that are looked for.
+    ...(pauseAfter === undefined ? [] : [{ topic, span: NEVER, count: 20 * pauseAfter }]),
+  ]
+}
+
+/** Every condition that a task is read by. */
+export const conditionsOf = ({ condition, endCondition }: Task): readonly Condition[] =>
+  endCondition === undefined ? [condition] : [condition, endCondition]
+
+/**
+ * Brings in the calendars that conditions name and that are not there yet; returns their names. One that cannot be had
+ * is the user's mistake and is thrown.
+ */
+export async function bringCalendars(
+  conditions: readonly Condition[],
+  facts: FactsFold,
+): Promise<string[]> {
+  const wanted = conditions.filter((condition) =>
+    [...calendarNames(condition)].some((name) => facts.calendar(name) === undefined),
+  )
+  const loaded = Object.entries(await loadCalendars(...wanted))
+  for (const [name, calendar] of loaded) facts.setCalendar(name, calendar)
+  return loaded.map(([name]) => name)
+}
