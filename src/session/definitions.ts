@@ -84,6 +84,8 @@ function attachEnd(core: Parts, started: Started, task: Task, end: Condition, no
 export function attachNow(core: Parts, started: Started, task: Task): void {
   const now = core.clock.now()
   const { network, engine, store } = started
+  // One that takes another's place bears its tags before anybody sees that the other is gone.
+  if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
   network.advance(now)
   attach(core, started, task, now, now)
   engine.schedule()

@@ -187,6 +187,11 @@ export class FactsFold implements Facts {
     this.#stale.add('tags')
   }
 
+  /** Whether topics changed without an event since the last look. */
+  get isStale(): boolean {
+    return this.#stale.size > 0
+  }
+
   /** Topics that changed without an event since the last look: they join the next turn. */
   takeStale(): readonly Topic[] {
     if (this.#stale.size === 0) return NO_TOPICS

@@ -143,6 +143,8 @@ export class Network {
     if (to < this.#at) this.#setBack(to)
     for (let steps = 0; this.wake <= to; steps++) this.#wakeUp(steps < MOST_STEPS ? this.wake : to)
     this.#at = to
+    // A task that was taken out while nothing else happened is one fewer to wait for.
+    if (this.facts.isStale) this.touch([], to)
   }
 
   /** One turn for all that wakes up to `to`: for whoever knows that nothing in between can matter. */

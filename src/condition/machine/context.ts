@@ -16,6 +16,7 @@ import type { EventMark } from '../facts.ts'
 import { format } from '../format.ts'
 import { NO_TOKENS } from '../verdict.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
+import { fieldOf, isSameJson, jsonIn } from './json-value.ts'
 import { guard, type LeafMachine, offer, type View } from './machine.ts'
 
 /** `over`: from the age on; `within`: up to and including it. */
@@ -122,22 +123,10 @@ function emission(state: Emission, event: EventMark | undefined, view: View) {
 const fitting = (condition: OnEvent, view: View): EventMark | undefined =>
   view.facts.emitted(condition.name).findLast((event) => matches(event, condition))
 
-function matches(event: EventMark, condition: OnEvent): boolean {
-  if (condition.where === undefined) return true
-  if (event.data === undefined) return false
-  const data = parsed(event.data)
-  if (data === null || typeof data !== 'object') return false
-  return Object.entries(condition.where).every(
-    ([field, wanted]) => JSON.stringify(Reflect.get(data, field)) === JSON.stringify(wanted),
-  )
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+function matches({ data }: EventMark, { where }: OnEvent): boolean {
+  if (where === undefined) return true
+  const value = jsonIn(data)
+  return Object.entries(where).every(([field, wanted]) => isSameJson(fieldOf(value, field), wanted))
 }
 
 /** Unknown until D of history exists. */

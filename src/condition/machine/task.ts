@@ -7,6 +7,7 @@ import { format } from '../format.ts'
 import type { After, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
 import { NO_TOKENS } from '../verdict.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
+import { isSameJson, jsonIn } from './json-value.ts'
 import { guard, type LeafMachine, offer, type View } from './machine.ts'
 
 /** The name that a reference means for this task; a condition without a task names nobody by `this task`. */
@@ -22,7 +23,8 @@ const members = (condition: After, view: View): readonly Member[] => {
   const tasks =
     condition.tasks.kind === 'tagged'
       ? view.facts.tagged(condition.tasks.tag).filter((name) => name !== view.binding.task)
-      : condition.tasks.names.map((ref) => named(ref, view.binding.task))
+      : // A task that is named twice is still one.
+        [...new Set(condition.tasks.names.map((ref) => named(ref, view.binding.task)))]
   const base: After = { ...condition, quantifier: { kind: 'all' } }
   return tasks.map((task) => ({
     task,
@@ -84,7 +86,7 @@ function pending(condition: After, member: Member, view: View): EventMark | unde
   const fits = (event: EventMark) =>
     event.seq > consumed &&
     types.includes(event.type) &&
-    (condition.returned === undefined || sameJson(event.data, condition.returned))
+    (condition.returned === undefined || isSameJson(jsonIn(event.data), condition.returned))
   const history = view.facts.history(member.task)
   return condition.each === true ? history.find(fits) : history.findLast(fits)
 }
@@ -115,7 +117,7 @@ function enough(condition: After, count: number, list: readonly Member[], view: 
 /** The newest event of a member, if it is one that counts. */
 function newestFit(condition: After, member: Member, view: View): EventMark | undefined {
   const event = view.facts.newest(member.task, wanted(condition))
-  return condition.returned === undefined || sameJson(event?.data, condition.returned)
+  return condition.returned === undefined || isSameJson(jsonIn(event?.data), condition.returned)
     ? event
     : undefined
 }
@@ -135,22 +137,6 @@ function happening(condition: After, state: AfterState, view: View) {
   const next: AfterState = { members: state.members, arrivals }
   return [next, guard(value, value ? at + 1 : NEVER)] as const
 }
-
-const sameJson = (data: string | undefined, value: unknown): boolean => {
-  if (data === undefined) return false
-  try {
-    return canonical(JSON.parse(data)) === canonical(value)
-  } catch {
-    return false
-  }
-}
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 
 export const running: LeafMachine<Running> = {
   bound: (condition) => condition.task === null,
