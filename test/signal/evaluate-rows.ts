@@ -15,8 +15,6 @@ export const event = (
   ...(run === undefined ? {} : { run }),
 })
 
-const carrying = (data: unknown): GivenEvent => ({ ...event('d', 'emitted', '08:00:00'), data })
-
 export const values: readonly (readonly [
   text: string,
   options: Partial<EvaluateOptions>,
@@ -37,20 +35,6 @@ export const values: readonly (readonly [
   ["param 'toString' exists", { params: {} }, false],
   ["param 'x' is '5'", { params: { x: 5 } }, true],
   ["param 'x' is '5'", { params: { x: Object.create(null) } }, false],
-  // What an event or a run carries.
-  ["on event 'd' where a.b is 'x'", { events: [carrying({ a: { b: 'x' } })] }, true],
-  ["on event 'd' where a.b is 'x'", { events: [carrying({ 'a.b': 'x', a: { b: 'y' } })] }, true],
-  ["on event 'd' where a.b.c is 1", { events: [carrying({ 'a.b': { c: 1 } })] }, true],
-  ["on event 'd' where a.b is 'x'", { events: [carrying({ a: 'x' })] }, false],
-  ["on event 'd' where a.b is 'x'", { events: [carrying(null)] }, false],
-  ["on event 'd' where a is 5 and b is true", { events: [carrying({ a: 5, b: true })] }, true],
-  ["on event 'd' where a is '5'", { events: [carrying({ a: 5 })] }, false],
-  ["on event 'd' where a is null", { events: [carrying({})] }, false],
-  ["on event 'd' where constructor is null", { events: [carrying({})] }, false],
-  ["on event 'd' where a is null", { events: [carrying({ a: null })] }, true],
-  ['on event \'d\' where a is {"x":1,"y":2}', { events: [carrying({ a: { y: 2, x: 1 } })] }, true],
-  // A task that is named twice is still one.
-  ["after 2 of tasks 'a', 'a'", { events: [event('a', 'succeeded', '08:00:00')] }, false],
   // The same time in other clothes.
   ['time of day between 11:00 and 13:00', { now: new Date(T('12:00:00')) }, true],
   ['time of day between 11:00 and 13:00', { now: '2026-03-02T12:00:00' }, true],
