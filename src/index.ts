@@ -184,6 +184,7 @@ export {
 export { type Admission, admit, type Situation } from './session/admission.ts'
 export { task } from './session/decorator.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
+export type { PredicateContext } from './session/feeds.ts'
 export { Group, type GroupOptions } from './session/group.ts'
 export type { Inspection } from './session/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/ledger.ts'

@@ -111,6 +111,7 @@ async function ask(core: Core, network: Network): Promise<void> {
       network.touch([`sample/${key}`], clock.now())
       sampler.review(network.sampled)
     },
+    gone: (key) => network.facts.dropSample(key),
     failed: () => undefined,
   })
   sampler.review(network.sampled)

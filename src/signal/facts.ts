@@ -177,6 +177,10 @@ export class FactsFold implements Facts {
     this.#samples.set(key, sample)
   }
 
+  dropSample(key: string): void {
+    this.#samples.delete(key)
+  }
+
   tag(task: string, tags: readonly string[]): void {
     this.#tags.add(task, tags)
     this.#stale.add('tags')

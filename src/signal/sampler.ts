@@ -18,6 +18,8 @@ export interface SamplerPort {
   feed(condition: Condition): Feed | undefined
   /** A new answer; it joins the next turn. */
   sampled(key: string, sample: Sample): void
+  /** No condition has it any more: its last answer counts no more. */
+  gone(key: string): void
   failed(key: string, error: unknown): void
 }
 
@@ -54,7 +56,10 @@ export class Sampler {
         this.#active.delete(key)
         sampling.stop()
       }
-      if (!present.has(key)) this.#samplings.delete(key)
+      if (present.has(key)) continue
+      this.#samplings.delete(key)
+      this.#last.delete(key)
+      this.#port.gone(key)
     }
     for (const key of wanted) this.#start(key, present.get(key))
   }

@@ -20,7 +20,8 @@ function open(text: string, feed: Feed) {
   const network = new Network(facts, zone('UTC'))
   const condition = parseOrThrow(text)
   const options = { task: 't', firstKnown: 0, catchUp: LATEST }
-  const root = network.attach(condition, options, 0)
+  const attach = () => network.attach(condition, options, 0)
+  const root = attach()
   const sampler = new Sampler({
     clock,
     feed: () => feed,
@@ -30,6 +31,7 @@ function open(text: string, feed: Feed) {
       network.touch([`sample/${key}`], clock.now())
       note()
     },
+    gone: (key) => facts.dropSample(key),
     failed: (_key, error) => failed.push(error instanceof Error ? error.message : String(error)),
   })
   const note = () => {
@@ -45,7 +47,7 @@ function open(text: string, feed: Feed) {
     }
   }
   note()
-  return { clock, network, root, sampler, seen, failed, until }
+  return { clock, network, root, attach, sampler, seen, failed, until }
 }
 
 function asked(answer: (call: number) => boolean | Promise<boolean>, every = 1, timeout = 5) {
@@ -102,23 +104,81 @@ describe('a predicate', () => {
 })
 
 describe('a slow or faulty predicate', () => {
-  test('is never asked while its last answer is still to come', async () => {
+  test('is never asked while its last answer is still waited for', async () => {
     let running = 0
     let most = 0
     const release: (() => void)[] = []
-    const { feed } = asked(async () => {
-      most = Math.max(most, ++running)
-      await new Promise<void>((resolve) => release.push(resolve))
-      running--
-      return true
-    })
+    const { feed, calls } = asked(
+      async () => {
+        most = Math.max(most, ++running)
+        await new Promise<void>((resolve) => release.push(resolve))
+        running--
+        return true
+      },
+      1,
+      200,
+    )
+    // Of interest for two seconds of each minute; the answer is slower than that.
     const { until } = open(`${ASKED} & time of minute between 0 and 2`, feed)
     await until(130)
+    expect([most, calls.length]).toEqual([1, 1])
     release.shift()?.()
-    await until(135)
-    expect([most, release.length]).toEqual([1, 0])
     await until(181)
-    expect([most, release.length]).toEqual([1, 1])
+    expect([most, calls.length]).toEqual([1, 2])
+  })
+
+  test('that hangs is asked again by itself, each time after twice as long', async () => {
+    const { feed, calls } = asked((call) => (call < 6 ? new Promise(() => undefined) : true), 1, 2)
+    const at: number[] = []
+    const timed: Feed = {
+      ...(feed as Extract<Feed, { kind: 'asked' }>),
+      ask: (signal) => {
+        at.push(clock.now() / SECOND)
+        return (feed as Extract<Feed, { kind: 'asked' }>).ask(signal)
+      },
+    }
+    const { clock, until, seen } = open(ASKED, timed)
+    await until(80)
+    // Given up 2 s after each question; then 1, 2, 4 … s. Once it answers, it is asked at its rate.
+    expect(at).toEqual([0, 3, 7, 13, 23, 41, 75, 76, 77, 78, 79, 80])
+    expect([seen, calls.length]).toEqual([['0 unknown', '75 true'], 12])
+  })
+
+  test('that ends when its signal says so is asked again at its rate', async () => {
+    const at: number[] = []
+    const feed: Feed = {
+      kind: 'asked',
+      every: 5 * SECOND,
+      timeout: 2 * SECOND,
+      ask: (signal) => {
+        at.push(clock.now() / SECOND)
+        return new Promise((_, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason as Error)),
+        )
+      },
+    }
+    const { clock, until, failed, sampler } = open(ASKED, feed)
+    await until(16)
+    expect(at).toEqual([0, 5, 10, 15])
+    expect(failed).toEqual(['no answer within 2000 ms', ...failed.slice(1)])
+    sampler.close()
+    expect([clock.next, failed.length]).toEqual([Number.POSITIVE_INFINITY, 3])
+  })
+
+  test('that answered late, after it was given up, is asked at its rate again', async () => {
+    const answers: ((value: boolean) => void)[] = []
+    const { feed, calls } = asked(
+      (call) => (call < 3 ? new Promise((resolve) => answers.push(resolve)) : false),
+      1,
+      2,
+    )
+    const { until, seen } = open(ASKED, feed)
+    await until(8.5)
+    expect(calls.length).toBe(3)
+    for (const answer of answers) answer(true)
+    await until(20)
+    // Only the answer to the third question, of second 7, was waited for; the next one is overdue.
+    expect([seen, calls.length > 12]).toEqual([['0 unknown', '8.5 true', '8.5 false'], true])
   })
 
   test('that takes too long is unknown and reported; its late answer does not count', async () => {
@@ -185,12 +245,16 @@ describe('an observable', () => {
     expect(seen).toEqual(['0 false'])
   })
 
-  test('is left when no condition has it any more', () => {
+  test('is left when no condition has it any more, and unknown when one has it again', () => {
     const values = new Subject<boolean>()
-    const { network, root, sampler } = open("signal 's'", observed(values))
-    expect(values.observed).toBe(true)
+    const { network, root, sampler, attach } = open("signal 's'", observed(values))
+    values.next(true)
+    expect([values.observed, root.verdict().value]).toEqual([true, true])
     network.detach(root)
     sampler.review(network.sampled)
     expect(values.observed).toBe(false)
+    const again = attach()
+    sampler.review(network.sampled)
+    expect([values.observed, again.verdict().value]).toEqual([true, 'unknown'])
   })
 })
