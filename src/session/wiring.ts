@@ -90,7 +90,7 @@ export function waitFor(
   parts.announcer.say('run:waiting', { task: task.name, reason })
   if (until === undefined) return
   parts.clock.at(until, () => {
-    parts.decisions.reconsider(reason, task)
+    if (reason !== 'limit') parts.decisions.reconsider(reason, task)
     parts.started?.engine.schedule()
   })
 }
