@@ -38,9 +38,10 @@ export function pause(parts: Parts, task: Task | undefined, options: PauseOption
 
 /** Ends a pause; a task that was held because its runs crashed starts again, too. */
 export function resume(parts: Parts, task: Task | undefined): void {
-  const { pauses, started, decisions } = parts
+  const { pauses, started, decisions, clock } = parts
   pauses.resume(task?.name)
-  if (task === undefined || started === undefined || !letStart(started, task.name)) return
+  if (task === undefined || started === undefined) return
+  if (!letStart(started, task.name, clock.now())) return
   decisions.reconsider('held')
   started.engine.schedule()
 }

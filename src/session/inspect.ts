@@ -14,7 +14,7 @@ import { systemZone, zone } from '../time/zone.ts'
 import type { Core } from './core.ts'
 import { settleDates } from './dates.ts'
 import { forecast } from './forecast.ts'
-import { loadNeeds, needsOf, readPast, sortLive, stateIn } from './startup.ts'
+import { loadNeeds, needsOf, readPast, restoreRunning, sortLive, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 
 /** What there is to know about a session's tasks at an instant. */
@@ -73,8 +73,7 @@ async function fromRecord(core: Core): Promise<Inspection> {
       at,
     )
     const { dead, elsewhere } = sortLive(past.folded, at)
-    for (const run of elsewhere)
-      if (run.status !== 'waiting') facts.restoreRunning(run.task, run.id, run.claimedAt)
+    restoreRunning(facts, past.folded, elsewhere)
     for (const task of tasks) facts.tag(task.name, task.options.tags ?? [])
     for (const task of tasks) {
       const state = stateIn(past, task)

@@ -46,11 +46,24 @@ export class Pauses {
 
   resume(task: string | undefined): void {
     const key = task ?? ALL
+    if (this.#end(key)) this.#save(key)
+  }
+
+  /** Another session on the same store paused, or resumed: that is on record already. */
+  follow(task: string | undefined, pause: Pause | undefined): void {
+    const key = task ?? ALL
+    this.#unsaved.delete(key)
+    if (pause !== undefined) this.#set(key, pause, () => this.follow(task, undefined))
+    else this.#end(key)
+  }
+
+  /** False if there was no such pause. */
+  #end(key: string): boolean {
     this.#ends.get(key)?.()
     this.#ends.delete(key)
-    if (!this.#pauses.delete(key)) return
-    this.#save(key)
+    if (!this.#pauses.delete(key)) return false
     this.#port.resumed()
+    return true
   }
 
   #save(key: string): void {
@@ -73,21 +86,20 @@ export class Pauses {
     }
     for (const [key, value] of record) {
       if (this.#unsaved.has(key)) continue
-      const pause = value as unknown as Pause & { until: Instant | null }
-      this.#set(key, { ...pause, until: pause.until ?? NEVER })
+      this.#set(key, pauseIn(value))
     }
     this.#unsaved.clear()
   }
 
-  #set(key: string, pause: Pause): void {
+  #set(
+    key: string,
+    pause: Pause,
+    end: () => void = () => this.resume(key === ALL ? undefined : key),
+  ): void {
     this.#pauses.set(key, pause)
     this.#ends.get(key)?.()
     if (pause.until === NEVER) this.#ends.delete(key)
-    else
-      this.#ends.set(
-        key,
-        this.#port.clock.at(pause.until, () => this.resume(key === ALL ? undefined : key)),
-      )
+    else this.#ends.set(key, this.#port.clock.at(pause.until, end))
   }
 
   /** Takes the wake-ups back; the pauses stay on record. */
@@ -102,3 +114,9 @@ const stored = (pause: Pause): Stored => ({
   ...pause,
   until: pause.until === NEVER ? null : pause.until,
 })
+
+/** A pause as it is on record. */
+export function pauseIn(value: Stored): Pause {
+  const pause = value as unknown as Pause & { until: Instant | null }
+  return { ...pause, until: pause.until ?? NEVER }
+}

@@ -17,10 +17,11 @@ function hold(started: Started, task: string, since: Instant): void {
   started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: since } })
 }
 
-/** Lets a held task start again; false if it was not held. */
-export function letStart(started: Started, task: string): boolean {
+/** Lets a held task start again, here and in other sessions on the store; false if it was not held. */
+export function letStart(started: Started, task: string, at: Instant): boolean {
   if (!started.held.delete(task)) return false
   started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: undefined } })
+  started.engine.write({ write: { kind: 'append', event: { at, type: 'resumed', task } } })
   return true
 }
 

@@ -112,6 +112,15 @@ export function sortLive(
   }
 }
 
+/** Runs that are under way count since their attempt began, as they did where they were started. */
+export function restoreRunning(facts: FactsFold, { newest }: Folded, runs: readonly Run[]): void {
+  const began = new Map<string | undefined, Instant>()
+  for (const { type, run, at } of newest)
+    if (type === 'started' || type === 'attempt') began.set(run, at)
+  for (const { status, task, id, claimedAt } of runs)
+    if (status !== 'waiting') facts.restoreRunning(task, id, began.get(id) ?? claimedAt)
+}
+
 /**
  * Puts on record that a run's owner died with it; the run as it is then. One that is tried again waits on record for its
  * next attempt, so that a second crash does not lose it.
