@@ -1,9 +1,9 @@
 /** What is written of a task: its state, its fates, its misses. */
 import { format } from '../condition/format.ts'
-import type { FateReason, NewEvent } from '../run/event.ts'
+import type { Fate, FateReason, NewEvent } from '../run/event.ts'
 import type { Token } from '../run/token.ts'
 import type { Root } from '../signal/root.ts'
-import type { StateWrite, Write } from '../store/port.ts'
+import type { StateWrite } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Task } from './task.ts'
 
@@ -49,18 +49,15 @@ export const missedEvent = (
 })
 
 /** Why an occurrence did not start, for the ledger. */
-export const fateOf = (task: string, reason: FateReason, token: Token, at: Instant): Write => ({
-  kind: 'fate',
-  fate: {
-    task,
-    reason,
-    source: token.source,
-    first: token.mark,
-    last: token.mark,
-    count: 1,
-    firstAt: at,
-    lastAt: at,
-  },
+export const fateOf = (task: string, reason: FateReason, token: Token, at: Instant): Fate => ({
+  task,
+  reason,
+  source: token.source,
+  first: token.mark,
+  last: token.mark,
+  count: 1,
+  firstAt: at,
+  lastAt: at,
 })
 
 /** A piece of the session's own state. */

@@ -48,6 +48,50 @@ describe.each(PLACES)('two sessions on one $name', ({ make }) => {
     expect(resumed.length).toBe(1)
   })
 
+  it('record once what both of them refuse, or both find gone', async () => {
+    const { a, b, clock } = await both(({ session }) => {
+      const off = { disabled: true }
+      session.task('every 10 seconds', nothing, { ...off, name: 'beat' })
+      session.task('daily at 08:00:30', nothing, { ...off, name: 'load' })
+      session.task('time of day after 08:00:40', nothing, { ...off, name: 'late' })
+      session.task("on event 'go'", nothing, { ...off, name: 'go' })
+      session.task('minutely before 30', nothing, { name: 'brief' })
+    })
+    a.session.pause('brief')
+    b.session.pause('brief')
+    await clock.advanceBy(45 * SECOND)
+    a.session.emit('go')
+    b.session.emit('go')
+    await clock.advanceBy(4 * SECOND)
+    const fates = await a.session.fates()
+    const counts = Object.fromEntries(fates.map(({ task, count }) => [task, count]))
+    expect(counts).toEqual({ beat: 5, load: 1, late: 1, go: 2, brief: 1 })
+    const missed = (await a.store.events()).filter(({ type }) => type === 'missed')
+    expect(missed.length).toBe(10)
+    const said = ({ heard }: Bench) => heard('session:error')
+    expect([...said(a), ...said(b), ...a.starts(), ...b.starts()]).toEqual([])
+  })
+
+  it('give an occurrence one fate where one of them starts it and the other refuses it', async () => {
+    const place = make()
+    const { clock } = bench()
+    const a = bench({ store: place.store() }, clock)
+    const b = bench({ store: place.store() }, clock)
+    a.session.task('every 10 seconds', nothing, { name: 'beat' })
+    b.session.task('every 10 seconds', nothing, { name: 'beat', disabled: true })
+    await a.session.start()
+    await b.session.start()
+    await clock.advanceBy(10 * MINUTE)
+    const runs = await a.session.runs({ limit: 1000 })
+    const fates = await a.session.fates()
+    const refused = fates.reduce((sum, { count }) => sum + count, 0)
+    expect(runs.length + refused).toBe(61)
+    const marks = runs.flatMap(({ tokens }) => tokens.map(({ mark }) => mark))
+    const missed = (await a.store.events()).filter(({ type }) => type === 'missed')
+    const gone = missed.flatMap(({ tokens }) => (tokens ?? []).map(({ mark }) => mark))
+    expect(new Set([...marks, ...gone]).size).toBe(61)
+  })
+
   it('each count the runs of their own', async () => {
     const { a, b, clock } = await both(({ session }) => {
       session.task('session has more than 2 runs', nothing, { name: 'many', disabled: true })

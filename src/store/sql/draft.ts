@@ -63,9 +63,11 @@ export class Draft {
         return this.#transition(write)
       case 'append':
         return { ok: true, seq: this.#record(write.event) }
-      case 'fate':
-        this.#fate(write.fate)
-        return done
+      case 'miss': {
+        for (const fate of write.fates) this.#fate(fate)
+        this.#set(write.state)
+        return write.event === undefined ? done : { ok: true, seq: this.#record(write.event) }
+      }
       case 'state':
         this.#set(write)
         return done
