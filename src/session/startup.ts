@@ -12,6 +12,7 @@ import type { Memory } from '../signal/root.ts'
 import type { Folded, Owner, Store, Stored } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
+import { newestOfEach } from './newest.ts'
 import { isAlive } from './owner.ts'
 import type { Task } from './task.ts'
 
@@ -84,11 +85,13 @@ export async function loadNeeds(
   for (const { topic, span, count } of topics.values()) {
     const name = topic.slice(topic.indexOf('/') + 1)
     const emitted = topic.startsWith('event/')
-    const events = await store.events({
-      task: name,
-      ...(span === NEVER ? {} : { from: now - span }),
-      ...(count === NEVER ? {} : { newest: count }),
-    })
+    const query = { task: name, ...(span === NEVER ? {} : { from: now - span }) }
+    const events =
+      count === NEVER
+        ? await store.events(query)
+        : emitted
+          ? await store.events({ ...query, types: ['emitted'], newest: count })
+          : await newestOfEach(store, facts, { ...query, newest: count })
     facts.load(
       topic,
       events.filter((event) => (event.type === 'emitted') === emitted),

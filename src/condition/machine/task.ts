@@ -7,11 +7,15 @@ import { format } from '../format.ts'
 import type { After, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
 import { NO_TOKENS } from '../verdict.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
+import { Backlog } from './backlog.ts'
 import { isSameJson, jsonIn } from './json-value.ts'
 import { guard, type LeafMachine, offer, type View } from './machine.ts'
 
 /** The name that a reference means for this task; a condition without a task names nobody by `this task`. */
 export const named = (ref: TaskRef, task: string | null): string => ref ?? task ?? ''
+
+/** How much of the record is looked through for what is still on offer when a session starts. */
+const LOADED = 5_000
 
 interface Member {
   readonly task: string
@@ -39,6 +43,8 @@ const topicsOf = (condition: After, task: string | null): string[] =>
 
 interface AfterState {
   readonly members: readonly Member[]
+  /** By task, where more than the newest event can be on offer. */
+  readonly backlogs: Map<string, Backlog>
   /** By task, where starts are ignored. */
   readonly arrivals: ReadonlyMap<string, Arrival>
 }
@@ -49,14 +55,14 @@ export const after: LeafMachine<After, AfterState> = {
   topics: topicsOf,
   needs: (condition, task) =>
     condition.each === true || condition.returned !== undefined
-      ? topicsOf(condition, task).map((topic) => ({ topic, span: NEVER, count: 1000 }))
+      ? topicsOf(condition, task).map((topic) => ({ topic, span: NEVER, count: LOADED }))
       : [],
   initial(condition, view) {
     const list = members(condition, view)
     const arrivals = new Map(
       view.consuming ? [] : list.map((m) => [m.task, found(newestFit(condition, m, view))]),
     )
-    return { members: list, arrivals }
+    return { members: list, backlogs: new Map(), arrivals }
   },
   step(condition, state, view) {
     const list = condition.tasks.kind === 'tagged' ? members(condition, view) : state.members
@@ -64,7 +70,7 @@ export const after: LeafMachine<After, AfterState> = {
     const tokens: Token[] = []
     let since = 0
     for (const member of list) {
-      const event = pending(condition, member, view)
+      const event = pending(condition, member, state, view)
       if (event === undefined) continue
       tokens.push({ source: member.source, mark: event.seq })
       since = Math.max(since, event.at)
@@ -76,19 +82,29 @@ export const after: LeafMachine<After, AfterState> = {
 }
 
 /** The event a member has on offer: the newest, or with `each` the oldest, that is not consumed. */
-function pending(condition: After, member: Member, view: View): EventMark | undefined {
+function pending(
+  condition: After,
+  member: Member,
+  { backlogs }: AfterState,
+  view: View,
+): EventMark | undefined {
   const consumed = view.binding.consumed(member.source)?.mark ?? 0
   if (condition.each !== true && condition.returned === undefined) {
     const newest = view.facts.newest(member.task, wanted(condition))
     return newest !== undefined && newest.seq > consumed ? newest : undefined
   }
-  const types: readonly string[] = OUTCOMES[condition.outcome]
-  const fits = (event: EventMark) =>
-    event.seq > consumed &&
-    types.includes(event.type) &&
-    (condition.returned === undefined || isSameJson(jsonIn(event.data), condition.returned))
-  const history = view.facts.history(member.task)
-  return condition.each === true ? history.find(fits) : history.findLast(fits)
+  const { facts } = view
+  const backlog = backlogs.get(member.task) ?? backlogOf(condition)
+  backlogs.set(member.task, backlog)
+  backlog.follow(facts.history(member.task), facts.newest(member.task, condition.outcome))
+  return backlog.after(consumed)
+}
+
+function backlogOf({ each, outcome, returned }: After): Backlog {
+  const types: readonly string[] = OUTCOMES[outcome]
+  const fits = ({ type, data }: EventMark) =>
+    types.includes(type) && (returned === undefined || isSameJson(jsonIn(data), returned))
+  return new Backlog(fits, each === true)
 }
 
 /** `none of … failed` waits for all of them to finish. */
@@ -134,7 +150,7 @@ function happening(condition: After, state: AfterState, view: View) {
     if (arrival.at === at) now++
   }
   const value = enough(condition, now, state.members, view)
-  const next: AfterState = { members: state.members, arrivals }
+  const next: AfterState = { ...state, arrivals }
   return [next, guard(value, value ? at + 1 : NEVER)] as const
 }
 
