@@ -93,11 +93,17 @@ export class Due {
     return this.#waiting
   }
 
-  decide(now: Instant): void {
-    if (this.size === 0) return
+  /** Who is to be asked now, in order. */
+  #queue(): Task[] {
     const queue = [...(this.#isFreed ? this.#lines.firsts() : []), ...this.#tasks]
     this.#isFreed = false
     if (queue.length > 1) queue.sort(this.#lines.size > 0 ? this.#order : byPriorityThenAge)
+    return queue
+  }
+
+  decide(now: Instant): void {
+    if (this.size === 0) return
+    const queue = this.#queue()
     // Only starts are counted: who was not looked at must not get what becomes free for those who wait already.
     let left = Math.max(AT_ONCE, queue.length >> 3)
     for (let at = 0; at < queue.length; at++) {

@@ -155,16 +155,18 @@ class MemoryStore implements Store {
       }
       case 'append':
         return { ok: true, seq: this.#events.add(write.event) }
-      case 'miss': {
-        const { fates, event, state } = write
-        for (const fate of fates) this.#fates.add(fate)
-        if (state !== undefined) this.#set(state)
-        return { ok: true, seq: event === undefined ? 0 : this.#events.add(event) }
-      }
+      case 'miss':
+        return this.#miss(write)
       case 'state':
         this.#set(write)
         return { ok: true, seq: 0 }
     }
+  }
+
+  #miss({ fates, event, state }: Extract<Write, { kind: 'miss' }>): WriteResult {
+    for (const fate of fates) this.#fates.add(fate)
+    if (state !== undefined) this.#set(state)
+    return { ok: true, seq: event === undefined ? 0 : this.#events.add(event) }
   }
 
   #set({ scope, key, value }: StateWrite): void {

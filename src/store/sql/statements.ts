@@ -65,17 +65,6 @@ export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => 
         .where('open', '=', sql.lit(1))
         .where('task', 'in', texts(rows)),
     ),
-    newestDecisions: new Bulk(1, (rows) =>
-      db
-        .selectFrom('tminus_newest')
-        .select(['task', 'type', 'seq'])
-        .where(
-          'type',
-          'in',
-          DECIDES.map((type) => sql.lit(type)),
-        )
-        .where('task', 'in', texts(rows)),
-    ),
     sealFates: new Bulk(1, (rows) =>
       db
         .updateTable('tminus_fate')
@@ -102,9 +91,24 @@ export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => 
     deleteOwner: new Bulk(1, (rows) =>
       db.deleteFrom('tminus_owner').where('id', 'in', texts(rows)),
     ),
+    newestDecisions: newestDecisions(db),
     ...upserts(db),
   }
 }
+
+/** By which another session's decisions are seen. */
+const newestDecisions = (db: Kysely<Tables>): Statements['newestDecisions'] =>
+  new Bulk(1, (rows) =>
+    db
+      .selectFrom('tminus_newest')
+      .select(['task', 'type', 'seq'])
+      .where(
+        'type',
+        'in',
+        DECIDES.map((type) => sql.lit(type)),
+      )
+      .where('task', 'in', texts(rows)),
+  )
 
 const upserts = (db: Kysely<Tables>) => {
   const runKeys = ['seq', 'id', 'slot', 'task', 'key', 'claimed_at']
