@@ -1,4 +1,5 @@
 /** The inspection of a session: what holds for each task and why, read from the live session or from the record alone. */
+import type { Condition } from '../condition/condition.ts'
 import { format } from '../condition/format.ts'
 import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
@@ -11,9 +12,12 @@ import { openStore } from '../store/open.ts'
 import type { FateQuery, RunQuery, Store } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import { systemZone, zone } from '../time/zone.ts'
+import { type Awaited, awaited } from './awaited.ts'
 import type { Core } from './core.ts'
 import { settleDates } from './dates.ts'
 import { forecast } from './forecast.ts'
+import { type HeldBack, type Holds, heldBack, holdsOf } from './held-back.ts'
+import { HELD } from './recover.ts'
 import { loadNeeds, needsOf, readPast, restoreRunning, sortLive, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 
@@ -27,6 +31,12 @@ export interface Inspection {
   explain(task: Task): Explanation
   /** Whether it would start now, if nothing made it wait. */
   isDue(task: Task): boolean
+  /** What makes it wait however true its condition is: a pause of its own or of the whole, or crashes. */
+  heldBack(task: Task): HeldBack | undefined
+  /** What has become of each task and event that an operand of its condition waits for. */
+  awaited(task: Task, operand: Condition): readonly Awaited[]
+  /** What went wrong when an operand (by its canonical text) was asked last; `undefined` if it answered. */
+  failure(operand: string): unknown
   /** The next starts by itself, from `at` on, if nothing else happens; at most 10 unless told. */
   next(task: Task, count?: number, until?: Instant): Instant[]
   runs(query?: RunQuery): Promise<readonly Run[]>
@@ -44,8 +54,14 @@ export async function inspect(core: Core): Promise<Inspection> {
   const { started, clock } = core
   if (started === undefined) return await fromRecord(core)
   const at = clock.now()
-  const { network, store, past } = started
-  return inspection(core, network, store, at, past.lastSeen, [], async () => undefined)
+  const { network, store, past, sampler, held } = started
+  const holds: Holds = {
+    pause: (task) => core.pauses.of(task),
+    pauseOfAll: () => core.pauses.of(),
+    isHeld: (task) => held.has(task),
+  }
+  const found = { network, store, at, lastSeen: past.lastSeen, dead: [], sampler, holds }
+  return inspection(core, found, async () => undefined)
 }
 
 /** Brings every condition to now as a start would, and writes nothing. */
@@ -87,8 +103,10 @@ async function fromRecord(core: Core): Promise<Inspection> {
       )
     }
     network.advance(at)
-    await ask(core, network)
-    return inspection(core, network, store, at, past.lastSeen, dead, async () => {
+    const sampler = await ask(core, network)
+    const holds = holdsOf(await store.state('pause'), await store.state(HELD), at)
+    const found = { network, store, at, lastSeen: past.lastSeen, dead, sampler, holds }
+    return inspection(core, found, async () => {
       for (const task of tasks) task.root = undefined
       await store.close()
     })
@@ -99,9 +117,8 @@ async function fromRecord(core: Core): Promise<Inspection> {
 }
 
 /** Asks the predicates that matter once; what does not answer in time stays unknown. */
-async function ask(core: Core, network: Network): Promise<void> {
+async function ask(core: Core, network: Network): Promise<Sampler> {
   const { clock, feeds } = core
-  if (network.sampled.size === 0) return
   const sampler = new Sampler({
     clock,
     feed: (condition) => feeds.feed(condition),
@@ -113,11 +130,13 @@ async function ask(core: Core, network: Network): Promise<void> {
     gone: (key) => network.facts.dropSample(key),
     failed: () => undefined,
   })
+  if (network.sampled.size === 0) return sampler
   sampler.review(network.sampled)
   const until = clock.now() + PATIENCE
   while (unanswered(core, network) && clock.now() < until)
     await new Promise<void>((resolve) => clock.at(clock.now() + PAUSE, resolve))
   sampler.close()
+  return sampler
 }
 
 /** Whether an answer from outside that could change something is still to come. */
@@ -129,13 +148,20 @@ export const unanswered = ({ feeds }: Core, network: Network): boolean =>
       feeds.has(node.condition),
   )
 
+/** What an inspection reads. */
+interface Found {
+  readonly network: Network
+  readonly store: Store
+  readonly at: Instant
+  readonly lastSeen: Instant | undefined
+  readonly dead: readonly Run[]
+  readonly sampler: Sampler
+  readonly holds: Holds
+}
+
 function inspection(
   core: Core,
-  network: Network,
-  store: Store,
-  at: Instant,
-  lastSeen: Instant | undefined,
-  dead: readonly Run[],
+  { network, store, at, lastSeen, dead, sampler, holds }: Found,
   close: () => Promise<void>,
 ): Inspection {
   const place = zone(core.options.zone ?? systemZone())
@@ -150,6 +176,13 @@ function inspection(
     dead,
     explain: (task) => explainRoot(rootOf(task)),
     isDue: (task) => rootOf(task).isDue(),
+    heldBack: (task) => heldBack(task.name, holds),
+    awaited(task, operand) {
+      const root = rootOf(task)
+      const waiter = { name: task.name, consumed: (source: string) => root.consumed(source) }
+      return awaited(operand, waiter, network.facts, (name) => core.tasks.has(name))
+    },
+    failure: (operand) => sampler.failure(operand),
     next: (task, count = 10) => forecast(task, network, place, { from: at, count, until: NEVER }),
     runs: (query) => store.runs(query),
     fates: (query) => store.fates(query),

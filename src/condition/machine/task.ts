@@ -2,7 +2,7 @@
 import type { Token } from '../../run/token.ts'
 import { NEVER } from '../../time/instant.ts'
 import { type Zone, zone } from '../../time/zone.ts'
-import { type EventMark, OUTCOMES } from '../facts.ts'
+import { type EventMark, type Facts, OUTCOMES } from '../facts.ts'
 import { format } from '../format.ts'
 import type { After, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
 import { NO_TOKENS } from '../verdict.ts'
@@ -23,12 +23,13 @@ interface Member {
   readonly source: string
 }
 
-const members = (condition: After, view: View): readonly Member[] => {
+/** The tasks that an operand of the task `own` is about, and how it names what each of them offers. */
+export const members = (condition: After, facts: Facts, own: string | null): readonly Member[] => {
   const tasks =
     condition.tasks.kind === 'tagged'
-      ? view.facts.tagged(condition.tasks.tag).filter((name) => name !== view.binding.task)
+      ? facts.tagged(condition.tasks.tag).filter((name) => name !== own)
       : // A task that is named twice is still one.
-        [...new Set(condition.tasks.names.map((ref) => named(ref, view.binding.task)))]
+        [...new Set(condition.tasks.names.map((ref) => named(ref, own)))]
   const base: After = { ...condition, quantifier: { kind: 'all' } }
   return tasks.map((task) => ({
     task,
@@ -58,14 +59,17 @@ export const after: LeafMachine<After, AfterState> = {
       ? topicsOf(condition, task).map((topic) => ({ topic, span: NEVER, count: LOADED }))
       : [],
   initial(condition, view) {
-    const list = members(condition, view)
+    const list = members(condition, view.facts, view.binding.task)
     const arrivals = new Map(
       view.consuming ? [] : list.map((m) => [m.task, found(newestFit(condition, m, view))]),
     )
     return { members: list, backlogs: new Map(), arrivals }
   },
   step(condition, state, view) {
-    const list = condition.tasks.kind === 'tagged' ? members(condition, view) : state.members
+    const list =
+      condition.tasks.kind === 'tagged'
+        ? members(condition, view.facts, view.binding.task)
+        : state.members
     if (!view.consuming) return happening(condition, { ...state, members: list }, view)
     const tokens: Token[] = []
     let since = 0
