@@ -46,7 +46,7 @@ const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
 
 /** What has become of what is waited for. */
-export function awaitedText(one: Awaited, now: Instant, zone: Zone): string {
+function awaitedText(one: Awaited, now: Instant, zone: Zone): string {
   const { name, what, outcome, state, at, instead } = one
   const when = at === undefined ? '' : ` at ${clockText(at, zone, now)}`
   const happened = what === 'event' ? `event '${name}' came` : `'${name}' ${outcome}`

@@ -1,12 +1,11 @@
 /** Other sessions on the same store: their runs count, and what they started is consumed here. */
 import type { RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
-import type { Stored } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Parts, Started } from './parts.ts'
-import { pauseIn } from './pauses.ts'
 import { HELD } from './recover.ts'
 import { restoreRunning, sortLive } from './startup.ts'
+import { followPause } from './wiring.ts'
 
 /** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
 export function sortRuns(started: Started, now: Instant): readonly Run[] {
@@ -36,20 +35,6 @@ export function showForeign(core: Parts, started: Started, event: RecordedEvent)
     if (task !== undefined) core.decisions.reconsider('overlap', task)
   }
   if (event.type === 'crashed') followHeld(core, started)
-}
-
-function followPause(core: Parts, started: Started, event: RecordedEvent): void {
-  const { announcer, pauses, decisions } = core
-  const { task, type, data } = event
-  if (type === 'paused' && data !== undefined) {
-    const pause = pauseIn(JSON.parse(data) as Stored)
-    pauses.follow(task, pause)
-    announcer.say('task:paused', { task, reason: pause.reason, owner: pause.owner })
-    return
-  }
-  pauses.follow(task, undefined)
-  if (task !== undefined && started.held.delete(task)) decisions.reconsider('held')
-  announcer.say('task:resumed', { task })
 }
 
 /** Whoever found the crash may have held the task. */

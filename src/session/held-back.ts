@@ -1,7 +1,8 @@
 /** What holds a task back, however true its condition is. */
-import type { Stored } from '../store/port.ts'
+import type { Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
-import { type Pause, pauseIn } from './pauses.ts'
+import { ALL, PAUSE, type Pause, pausesIn } from './pauses.ts'
+import { HELD } from './recover.ts'
 
 export type HeldBack =
   /** It, or with it the whole session. */
@@ -25,15 +26,12 @@ export function heldBack(task: string, holds: Holds): HeldBack | undefined {
 }
 
 /** From the record alone; pauses whose end has passed are over. */
-export function holdsOf(
-  pauses: ReadonlyMap<string, Stored>,
-  held: ReadonlyMap<string, Stored>,
-  now: Instant,
-): Holds {
+export async function holdsOf(store: Store, now: Instant): Promise<Holds> {
+  const pauses = pausesIn(await store.state(PAUSE))
+  const held = await store.state(HELD)
   const pause = (key: string): Pause | undefined => {
-    const value = pauses.get(key)
-    const found = value === undefined ? undefined : pauseIn(value)
+    const found = pauses.get(key)
     return found !== undefined && found.until > now ? found : undefined
   }
-  return { pause, pauseOfAll: () => pause(''), isHeld: (task) => held.has(task) }
+  return { pause, pauseOfAll: () => pause(ALL), isHeld: (task) => held.has(task) }
 }

@@ -17,7 +17,6 @@ import type { Core } from './core.ts'
 import { settleDates } from './dates.ts'
 import { forecast } from './forecast.ts'
 import { type HeldBack, type Holds, heldBack, holdsOf } from './held-back.ts'
-import { HELD } from './recover.ts'
 import { loadNeeds, needsOf, readPast, restoreRunning, sortLive, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 
@@ -104,7 +103,7 @@ async function fromRecord(core: Core): Promise<Inspection> {
     }
     network.advance(at)
     const sampler = await ask(core, network)
-    const holds = holdsOf(await store.state('pause'), await store.state(HELD), at)
+    const holds = await holdsOf(store, at)
     const found = { network, store, at, lastSeen: past.lastSeen, dead, sampler, holds }
     return inspection(core, found, async () => {
       for (const task of tasks) task.root = undefined
