@@ -1,6 +1,6 @@
 /** What a task waits for, and what holds it back, in words for whoever has to find out at night. */
 import type { Condition } from '../condition/condition.ts'
-import type { Awaited } from '../session/awaited.ts'
+import type { WaitedFor } from '../session/awaited.ts'
 import type { HeldBack } from '../session/held-back.ts'
 import type { Inspection } from '../session/inspect.ts'
 import type { Task } from '../session/task.ts'
@@ -46,7 +46,7 @@ const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
 
 /** What has become of what is waited for. */
-function awaitedText(one: Awaited, now: Instant, zone: Zone): string {
+function awaitedText(one: WaitedFor, now: Instant, zone: Zone): string {
   const { name, what, outcome, state, at, instead } = one
   const when = at === undefined ? '' : ` at ${clockText(at, zone, now)}`
   const happened = what === 'event' ? `event '${name}' came` : `'${name}' ${outcome}`

@@ -8,7 +8,7 @@ import type { FactsFold } from '../signal/facts.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** One task, or one event by name, that an operand waits for. */
-export interface Awaited {
+export interface WaitedFor {
   readonly name: string
   readonly what: 'task' | 'event'
   /** What is waited for, as conditions say it; `emitted` for an event. */
@@ -36,7 +36,7 @@ export function awaited(
   waiter: Waiter,
   facts: FactsFold,
   isTask: (name: string) => boolean,
-): readonly Awaited[] {
+): readonly WaitedFor[] {
   if (operand.kind === 'on-event') return [emitted(operand, facts)]
   if (operand.kind !== 'after') return []
   return members(operand, facts, waiter.name).map(({ task, source }) => {
@@ -45,7 +45,7 @@ export function awaited(
   })
 }
 
-function emitted({ name, where }: OnEvent, facts: FactsFold): Awaited {
+function emitted({ name, where }: OnEvent, facts: FactsFold): WaitedFor {
   const last = facts.emitted(name).at(-1)
   const state = last === undefined ? 'never' : where === undefined ? 'used' : 'unfit'
   return { name, what: 'event', outcome: 'emitted', state, ...whenOf(last) }
@@ -57,7 +57,7 @@ function member(
   consumed: number,
   facts: FactsFold,
   exists: boolean,
-): Awaited {
+): WaitedFor {
   const isNone = quantifier.kind === 'none'
   const outcome = isNone ? 'finished' : operand.outcome
   const event = facts.newest(name, outcome)

@@ -12,7 +12,7 @@ import { openStore } from '../store/open.ts'
 import type { FateQuery, RunQuery, Store } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import { systemZone, zone } from '../time/zone.ts'
-import { type Awaited, awaited } from './awaited.ts'
+import { awaited, type WaitedFor } from './awaited.ts'
 import type { Core } from './core.ts'
 import { settleDates } from './dates.ts'
 import { forecast } from './forecast.ts'
@@ -33,7 +33,7 @@ export interface Inspection {
   /** What makes it wait however true its condition is: a pause of its own or of the whole, or crashes. */
   heldBack(task: Task): HeldBack | undefined
   /** What has become of each task and event that an operand of its condition waits for. */
-  awaited(task: Task, operand: Condition): readonly Awaited[]
+  awaited(task: Task, operand: Condition): readonly WaitedFor[]
   /** What went wrong when an operand (by its canonical text) was asked last; `undefined` if it answered. */
   failure(operand: string): unknown
   /** The next starts by itself, from `at` on, if nothing else happens; at most 10 unless told. */
