@@ -182,9 +182,12 @@ export {
   type Work,
 } from './run/work.ts'
 export { type Admission, admit, type Situation } from './session/admission.ts'
+export type { WaitedFor } from './session/awaited.ts'
 export { task } from './session/decorator.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
+export type { PredicateContext } from './session/feeds.ts'
 export { Group, type GroupOptions } from './session/group.ts'
+export type { HeldBack } from './session/held-back.ts'
 export type { Inspection } from './session/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/ledger.ts'
 export type {

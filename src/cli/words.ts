@@ -21,12 +21,27 @@ export const reasons = (
     return `${lead}${until}${text === known ? '' : `: ${text}`}`
   })
 
+const PAST_UNKNOWN = 'the record does not reach back far enough'
+const NO_ANSWER = 'no answer'
+const WHY_UNKNOWN: Partial<Record<Explanation['kind'], string>> = {
+  custom: NO_ANSWER,
+  signal: NO_ANSWER,
+  'file-exists': NO_ANSWER,
+  'on-days': 'the calendar does not say',
+}
+
+/** The operand because of which it is not known. */
+export const unknownIn = (one: Explanation): Explanation => {
+  const below = one.operands.find((operand) => operand.value === 'unknown')
+  return below === undefined ? one : unknownIn(below)
+}
+
 /** What stands in the way, and what it is about. */
 function reason(one: Explanation): { readonly lead: string; readonly text: string } {
   const { kind, text, operands } = one
   if (one.value === 'unknown') {
-    const asked = kind === 'custom' || kind === 'signal' || kind === 'file-exists'
-    return { lead: asked ? 'no answer' : 'the record does not reach back far enough', text }
+    const cause = unknownIn(one)
+    return { lead: WHY_UNKNOWN[cause.kind] ?? PAST_UNKNOWN, text: cause.text }
   }
   if (one.used) return { lead: 'used up by a start', text }
   const [operand] = operands

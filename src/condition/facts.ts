@@ -72,7 +72,7 @@ export const OUTCOMES: { readonly [O in Outcome]: readonly TaskEventType[] } = {
  */
 export type Topic = string
 
-/** How much of the record an operand needs kept: events of a task or of an emitted name, for that long or that many. */
+/** How much of the record an operand needs kept: events of a task or of an emitted name, for that long, that many of each type. */
 export interface Need {
   readonly topic: Topic
   readonly span: number

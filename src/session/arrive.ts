@@ -12,6 +12,8 @@ import type { Task } from './task.ts'
 export function attachNow(core: Parts, started: Started, task: Task): void {
   const now = core.clock.now()
   const { network, engine, arrivals } = started
+  // One that takes another's place bears its tags before anybody sees that the other is gone.
+  if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
   network.advance(now)
   attach(core, started, task, { now })
   if (needsLoading(core, started, task)) arrivals.add(task)

@@ -1,26 +1,8 @@
-/** What is due and what waits: decided at each turn, by priority, then age. */
-import type { FateReason } from '../run/event.ts'
-import type { Run } from '../run/run.ts'
-import { occurrenceKey, type Token } from '../run/token.ts'
+/** What is due and what waits: who is decided in a turn, by priority, then age. */
 import type { Instant } from '../time/instant.ts'
-import { type Admission, admit, type Situation } from './admission.ts'
-import type { ManualStart, Task, TaskRun, WaitReason } from './task.ts'
-
-/** What the decision asks of the session, and what it has done. */
-export interface DuePort {
-  situation(task: Task, manual: boolean, now: Instant): Situation
-  newId(now: Instant): string
-  /** Claims a start; `frozen`: it is kept for its turn. */
-  claim(task: Task, run: Run, manual: ManualStart | undefined, frozen: boolean): void
-  /** The oldest start that was kept begins. */
-  thaw(task: Task, run: Run): void
-  /** The next attempt of a run begins. */
-  resume(live: TaskRun): void
-  refuse(task: Task, reason: FateReason, tokens: readonly Token[], now: Instant): void
-  replace(task: Task): void
-  waits(task: Task, reason: WaitReason, until: Instant | undefined): void
-  readonly owner: string
-}
+import { Decision, type DuePort, hasOthers } from './decision.ts'
+import { Lines } from './line.ts'
+import type { Task, TaskRun, WaitReason } from './task.ts'
 
 /**
  * So many are decided in one turn, the others in the next ones, so that the event loop turns in between and what a turn
@@ -29,17 +11,21 @@ export interface DuePort {
 const AT_ONCE = 500
 
 export class Due {
-  readonly #port: DuePort
+  readonly #decision: Decision
   readonly #tasks = new Set<Task>()
   readonly #waiting = new Map<WaitReason, Set<Task>>()
+  /** Those that wait for room, in order: only as many are decided anew as there is room for. */
+  readonly #lines = new Lines()
+  /** Something became free since the last decision. */
+  #isFreed = false
 
   constructor(port: DuePort) {
-    this.#port = port
+    this.#decision = new Decision(port, (task, reason) => this.#wait(task, reason))
   }
 
   /** How many are to be decided in the next turn. */
   get size(): number {
-    return this.#tasks.size
+    return this.#tasks.size + (this.#isFreed ? this.#lines.size : 0)
   }
 
   add(task: Task): void {
@@ -64,6 +50,11 @@ export class Due {
   /** It may wait for several things: a start by hand for one, its own start for another. */
   #unwait(task: Task): void {
     if (task.waiting === undefined) return
+    this.#lines.delete(task)
+    this.#release(task)
+  }
+
+  #release(task: Task): void {
     for (const tasks of this.#waiting.values()) tasks.delete(task)
     task.waiting = undefined
   }
@@ -81,10 +72,16 @@ export class Due {
   clear(): void {
     this.#tasks.clear()
     this.#waiting.clear()
+    this.#lines.clear()
+  }
+
+  /** Room became free: who is first in line for it is asked in the next turn. */
+  freed(): void {
+    this.#isFreed = true
   }
 
   /** Something that was waited for has changed: decide anew. */
-  reconsider(reason: WaitReason, task?: Task): void {
+  reconsider(reason: Exclude<WaitReason, 'limit'>, task?: Task): void {
     const waiting = this.#waiting.get(reason)
     if (waiting === undefined || waiting.size === 0) return
     if (task === undefined) for (const one of [...waiting]) this.add(one)
@@ -96,131 +93,67 @@ export class Due {
     return this.#waiting
   }
 
+  /** Who is to be asked now, in order. */
+  #queue(): Task[] {
+    const queue = [...(this.#isFreed ? this.#lines.firsts() : []), ...this.#tasks]
+    this.#isFreed = false
+    if (queue.length > 1) queue.sort(this.#lines.size > 0 ? this.#order : byPriorityThenAge)
+    return queue
+  }
+
   decide(now: Instant): void {
-    if (this.#tasks.size === 0) return
-    const tasks = [...this.#tasks]
-    if (tasks.length > 1) tasks.sort(byPriorityThenAge)
+    if (this.size === 0) return
+    const queue = this.#queue()
     // Only starts are counted: who was not looked at must not get what becomes free for those who wait already.
-    let left = Math.max(AT_ONCE, tasks.length >> 3)
-    for (const task of tasks) {
-      if (left === 0) return
-      this.#tasks.delete(task)
-      this.#decide(task, now)
+    let left = Math.max(AT_ONCE, queue.length >> 3)
+    for (let at = 0; at < queue.length; at++) {
+      const task = queue[at]
+      if (task === undefined) continue
+      if (left === 0) {
+        this.#isFreed = true
+        return
+      }
+      if (this.#tasks.delete(task)) this.#decision.decide(task, now)
+      else if (this.#decideFirst(task, now)) this.#insert(queue, at, this.#lines.firstBeside(task))
       if (task.claiming) left--
     }
   }
 
-  #decide(task: Task, now: Instant): void {
-    if (task.again !== undefined) this.#decideAgain(task, task.again, now)
-    if (task.claiming) return
-    const frozen = task.frozen?.[0]
-    const manual = task.manual?.[0]
-    if (frozen !== undefined) this.#decideFrozen(task, frozen, now)
-    if (manual !== undefined && !task.claiming) this.#decideManual(task, manual, now)
-    if (task.dueTokens !== undefined && !task.claiming && task.root?.isDue() === true)
-      this.#decideDue(task, task.root.tokens(), now)
+  /** The first of a line; true if it waits there no more. */
+  #decideFirst(task: Task, now: Instant): boolean {
+    if (!this.#lines.has(task)) return false
+    this.#release(task)
+    this.#decision.decide(task, now)
+    if (this.#waiting.get('limit')?.has(task) === true) return false
+    this.#lines.delete(task)
+    return true
   }
 
-  /** Further attempts: live already, and no starts; they need room only. */
-  #decideAgain(task: Task, ready: readonly TaskRun[], now: Instant): void {
-    const waiting: TaskRun[] = []
-    for (const live of ready) {
-      if (!live.resting) continue
-      const situation = this.#port.situation(task, true, now)
-      const admission = admit({ ...situation, live: 0 })
-      if (admission.kind === 'start') this.#port.resume(live)
-      else {
-        waiting.push(live)
-        this.#postpone(task, admission)
-      }
-    }
-    task.again = waiting.length === 0 ? undefined : waiting
-  }
-
-  /** A kept start ignores the condition; it waits for its turn, and for what holds back every start. */
-  #decideFrozen(task: Task, run: Run, now: Instant): void {
-    const situation = this.#port.situation(task, false, now)
-    const admission = admit({
-      ...situation,
-      disabled: false,
-      overlap: { kind: 'queue one' },
-      live: situation.live - (task.frozen?.length ?? 0),
-      excess: 'queue',
-    })
-    if (admission.kind !== 'start') {
-      this.#postpone(task, admission)
-      return
-    }
-    task.frozen = task.frozen?.slice(1)
-    task.claiming = true
-    this.#port.thaw(task, run)
-  }
-
-  #decideManual(task: Task, manual: ManualStart, now: Instant): void {
-    const admission = admit(this.#port.situation(task, true, now))
-    if (admission.kind !== 'start') {
-      this.#postpone(task, admission)
-      return
-    }
-    const rest = task.manual?.slice(1) ?? []
-    task.manual = rest.length > 0 ? rest : undefined
-    const id = this.#port.newId(now)
-    const tokens = [{ source: 'manual', mark: now }, ...(task.root?.usedByHand() ?? [])]
-    this.#port.claim(task, this.#run(task, id, `manual:${id}`, tokens, now, manual), manual, false)
-  }
-
-  #decideDue(task: Task, tokens: readonly Token[], now: Instant): void {
-    const admission = admit(this.#port.situation(task, false, now))
-    const frozen = admission.kind === 'freeze'
-    if (frozen || admission.kind === 'start') {
-      const run = this.#run(task, this.#port.newId(now), occurrenceKey(tokens), tokens, now)
-      this.#port.claim(
-        task,
-        frozen ? { ...run, status: 'waiting', attempt: 0 } : run,
-        undefined,
-        frozen,
-      )
-    } else if (admission.kind === 'refuse') this.#port.refuse(task, admission.reason, tokens, now)
-    else this.#postpone(task, admission)
-  }
-
-  #postpone(task: Task, admission: Admission): void {
-    if (admission.kind === 'replace') this.#port.replace(task)
-    const reason = admission.kind === 'wait' ? admission.reason : 'overlap'
+  #wait(task: Task, reason: WaitReason): void {
     task.waiting = reason
     const waiting = this.#waiting.get(reason) ?? new Set()
     this.#waiting.set(reason, waiting.add(task))
-    this.#port.waits(task, reason, admission.kind === 'wait' ? admission.until : undefined)
+    if (reason === 'limit') this.#lines.add(task)
   }
 
-  #run(
-    task: Task,
-    id: string,
-    key: string,
-    tokens: readonly Token[],
-    now: Instant,
-    manual?: ManualStart,
-  ): Run {
-    const run: Run = {
-      id,
-      task: task.name,
-      key,
-      tokens,
-      attempt: 1,
-      status: 'claimed',
-      owner: this.#port.owner,
-      claimedAt: now,
+  /** By priority, then age; who waits already comes before an equal who has just become due. */
+  readonly #order = (a: Task, b: Task): number =>
+    byPriorityThenAge(a, b) || this.#lines.orderOf(a) - this.#lines.orderOf(b)
+
+  /** Puts the next of a line where it belongs among those that come after `at`. */
+  #insert(queue: Task[], at: number, next: Task | undefined): void {
+    if (next === undefined) return
+    let low = at + 1
+    let high = queue.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const other = queue[middle]
+      if (other !== undefined && this.#order(next, other) < 0) high = middle
+      else low = middle + 1
     }
-    return manual?.params === undefined ? run : { ...run, params: JSON.stringify(manual.params) }
+    queue.splice(low, 0, next)
   }
 }
-
-/** Whether something is to be decided besides what its condition says. */
-const hasOthers = ({ manual, frozen, again }: Task): boolean =>
-  (manual?.length ?? 0) > 0 || (frozen?.length ?? 0) > 0 || again !== undefined
-
-/** Whether something of the task is still to be decided. */
-export const wants = (task: Task): boolean => task.dueTokens !== undefined || hasOthers(task)
 
 const byPriorityThenAge = (a: Task, b: Task): number =>
   (b.options.priority ?? 0) - (a.options.priority ?? 0) || a.dueSince - b.dueSince

@@ -7,10 +7,17 @@ import type { Feed } from '../signal/sampler.ts'
 import { existence } from './files/existence.ts'
 import type { Folders } from './files/folders.ts'
 
+/** What a predicate is given besides the values of its placeholders. */
+export interface PredicateContext {
+  /** Aborted when the answer is not waited for any more: after the time-out, or at a stop. */
+  readonly signal: AbortSignal
+}
+
 /** A predicate of a custom phrase: asked with the values of its placeholders. */
 export type Predicate = (
   // biome-ignore lint/suspicious/noExplicitAny: the placeholders' types are checked where the phrase is defined
   values: any,
+  context: PredicateContext,
 ) => boolean | Promise<boolean> | Observable<boolean>
 
 /** How a predicate is sampled, in milliseconds. */
@@ -81,7 +88,8 @@ export class Feeds {
     const { predicate, every, timeout } = definition
     const values: Readonly<Record<string, Json>> = condition.values
     // Whether a predicate gives an observable is known only once it has been called.
-    const first = attempt(() => predicate(values))
+    const early = new AbortController()
+    const first = attempt(() => predicate(values, { signal: early.signal }))
     if (first.ok && isObservable(first.value)) return { kind: 'observed', values: first.value }
     // It is asked for in a later turn; until then its rejection is nobody's, which would end the process.
     if (first.ok && first.value instanceof Promise) first.value.catch(() => undefined)
@@ -90,8 +98,9 @@ export class Feeds {
       kind: 'asked',
       every,
       timeout,
-      ask() {
-        const result = unused ?? attempt(() => predicate(values))
+      ask(signal) {
+        if (unused !== undefined) passOn(signal, early)
+        const result = unused ?? attempt(() => predicate(values, { signal }))
         unused = undefined
         if (!result.ok) throw result.error
         return result.value as boolean | Promise<boolean>
@@ -99,6 +108,9 @@ export class Feeds {
     }
   }
 }
+
+const passOn = (signal: AbortSignal, to: AbortController): void =>
+  signal.addEventListener('abort', () => to.abort(signal.reason), { once: true })
 
 type Attempted<T> =
   | { readonly ok: true; readonly value: T }

@@ -3,28 +3,48 @@ import type { RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Parts, Started } from './parts.ts'
-import { sortLive } from './startup.ts'
+import { HELD } from './recover.ts'
+import { restoreRunning, sortLive } from './startup.ts'
+import { followPause } from './wiring.ts'
 
 /** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
 export function sortRuns(started: Started, now: Instant): readonly Run[] {
   const { dead, elsewhere } = sortLive(started.past.folded, now)
-  const { facts } = started.network
-  for (const run of [...dead, ...elsewhere])
-    if (run.status !== 'waiting') facts.restoreRunning(run.task, run.id, run.claimedAt)
+  restoreRunning(started.network.facts, started.past.folded, [...dead, ...elsewhere])
   for (const run of elsewhere) note(started, run.task, run.id)
   return dead
 }
 
-/** An event of another session on the same store: its starts are consumed here, its live runs count. */
+/**
+ * An event of another session on the same store: its starts are consumed here, its live runs count, and its pauses hold
+ * here too. How many runs this session has had does not change by it.
+ */
 export function showForeign(core: Parts, started: Started, event: RecordedEvent): void {
   const task = event.task === undefined ? undefined : core.tasks.get(event.task)
-  started.network.apply(event, task?.root)
+  const { network } = started
+  const { countsRuns } = network.facts
+  network.facts.countsRuns = false
+  network.apply(event, task?.root)
+  network.facts.countsRuns = countsRuns
+  started.engine.starts.decidedElsewhere(task, event)
+  if (event.type === 'paused' || event.type === 'resumed') followPause(core, started, event)
   if (event.task === undefined || event.run === undefined) return
   if (BEGINS.has(event.type)) note(started, event.task, event.run)
   else if (ENDS.has(event.type)) {
     started.elsewhere.get(event.task)?.delete(event.run)
     if (task !== undefined) core.decisions.reconsider('overlap', task)
   }
+  if (event.type === 'crashed') followHeld(core, started)
+}
+
+/** Whoever found the crash may have held the task. */
+function followHeld({ announcer }: Parts, { store, held }: Started): void {
+  store.state(HELD).then(
+    (tasks) => {
+      for (const task of tasks.keys()) held.add(task)
+    },
+    (error: unknown) => announcer.say('store:failed', { error }),
+  )
 }
 
 const BEGINS: ReadonlySet<string> = new Set(['started', 'queued', 'attempt'])

@@ -1,4 +1,5 @@
 /** The inspection of a session: what holds for each task and why, read from the live session or from the record alone. */
+import type { Condition } from '../condition/condition.ts'
 import { format } from '../condition/format.ts'
 import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
@@ -12,12 +13,14 @@ import { openStore } from '../store/open.ts'
 import type { FateQuery, RunQuery, Store } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import { systemZone, zone } from '../time/zone.ts'
+import { awaited, type WaitedFor } from './awaited.ts'
 import type { Core } from './core.ts'
 import { settleDates } from './dates.ts'
 import { forecast } from './forecast.ts'
+import { type HeldBack, type Holds, heldBack, holdsOf } from './held-back.ts'
 import { History, recordsOf } from './history.ts'
 import { bringCalendars, conditionsOf } from './needs.ts'
-import { loadNeeds, needsOf, readPast, sortLive, stateIn } from './startup.ts'
+import { loadNeeds, needsOf, readPast, restoreRunning, sortLive, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 
 /** What there is to know about a session's tasks at an instant. */
@@ -30,6 +33,12 @@ export interface Inspection {
   explain(task: Task): Explanation
   /** Whether it would start now, if nothing made it wait. */
   isDue(task: Task): boolean
+  /** What makes it wait however true its condition is: a pause of its own or of the whole, or crashes. */
+  heldBack(task: Task): HeldBack | undefined
+  /** What has become of each task and event that an operand of its condition waits for. */
+  awaited(task: Task, operand: Condition): readonly WaitedFor[]
+  /** What went wrong when an operand (by its canonical text) was asked last; `undefined` if it answered. */
+  failure(operand: string): unknown
   /** The next starts by itself, from `at` on, if nothing else happens; at most 10 unless told. */
   next(task: Task, count?: number, until?: Instant): Instant[]
   runs(query?: RunQuery): Promise<readonly Run[]>
@@ -47,8 +56,14 @@ export async function inspect(core: Core): Promise<Inspection> {
   const { started, clock } = core
   if (started === undefined) return await fromRecord(core)
   const at = clock.now()
-  const { network, store, past } = started
-  return inspection(core, network, store, at, past.lastSeen, [], async () => undefined)
+  const { network, store, past, sampler, held } = started
+  const holds: Holds = {
+    pause: (task) => core.pauses.of(task),
+    pauseOfAll: () => core.pauses.of(),
+    isHeld: (task) => held.has(task),
+  }
+  const found = { network, store, at, lastSeen: past.lastSeen, dead: [], sampler, holds }
+  return inspection(core, found, async () => undefined)
 }
 
 /** Brings every condition to now as a start would, and writes nothing. */
@@ -79,8 +94,7 @@ async function fromRecord(core: Core): Promise<Inspection> {
     const isKnown = (task: Task) => stateIn(past, task, read) !== undefined
     const records = await recordsOf(tasks, isKnown, new History(store, network))
     const { dead, elsewhere } = sortLive(past.folded, at)
-    for (const run of elsewhere)
-      if (run.status !== 'waiting') facts.restoreRunning(run.task, run.id, run.claimedAt)
+    restoreRunning(facts, past.folded, elsewhere)
     await bringCalendars(tasks.flatMap(conditionsOf), facts)
     for (const task of tasks) facts.tag(task.name, task.options.tags ?? [])
     for (const task of tasks) {
@@ -94,8 +108,10 @@ async function fromRecord(core: Core): Promise<Inspection> {
           : network.attach(task.condition, options, past.lastSeen ?? at, memory)
     }
     network.advance(at)
-    await ask(core, network)
-    return inspection(core, network, store, at, past.lastSeen, dead, async () => {
+    const sampler = await ask(core, network)
+    const holds = await holdsOf(store, at)
+    const found = { network, store, at, lastSeen: past.lastSeen, dead, sampler, holds }
+    return inspection(core, found, async () => {
       for (const task of tasks) task.root = undefined
       await store.close()
     })
@@ -106,9 +122,8 @@ async function fromRecord(core: Core): Promise<Inspection> {
 }
 
 /** Asks the predicates that matter once; what does not answer in time stays unknown. */
-async function ask(core: Core, network: Network): Promise<void> {
+async function ask(core: Core, network: Network): Promise<Sampler> {
   const { clock, feeds } = core
-  if (network.sampled.size === 0) return
   const sampler = new Sampler({
     clock,
     feed: (condition) => feeds.feed(condition),
@@ -117,13 +132,16 @@ async function ask(core: Core, network: Network): Promise<void> {
       network.touch([`sample/${key}`], clock.now())
       sampler.review(network.sampled)
     },
+    gone: (key) => network.facts.dropSample(key),
     failed: () => undefined,
   })
+  if (network.sampled.size === 0) return sampler
   sampler.review(network.sampled)
   const until = clock.now() + PATIENCE
   while (unanswered(core, network) && clock.now() < until)
     await new Promise<void>((resolve) => clock.at(clock.now() + PAUSE, resolve))
   sampler.close()
+  return sampler
 }
 
 /** Whether an answer from outside that could change something is still to come. */
@@ -135,13 +153,20 @@ export const unanswered = ({ feeds }: Core, network: Network): boolean =>
       feeds.has(node.condition),
   )
 
+/** What an inspection reads. */
+interface Found {
+  readonly network: Network
+  readonly store: Store
+  readonly at: Instant
+  readonly lastSeen: Instant | undefined
+  readonly dead: readonly Run[]
+  readonly sampler: Sampler
+  readonly holds: Holds
+}
+
 function inspection(
   core: Core,
-  network: Network,
-  store: Store,
-  at: Instant,
-  lastSeen: Instant | undefined,
-  dead: readonly Run[],
+  { network, store, at, lastSeen, dead, sampler, holds }: Found,
   close: () => Promise<void>,
 ): Inspection {
   const place = zone(core.options.zone ?? systemZone())
@@ -156,6 +181,13 @@ function inspection(
     dead,
     explain: (task) => explainRoot(rootOf(task)),
     isDue: (task) => rootOf(task).isDue(),
+    heldBack: (task) => heldBack(task.name, holds),
+    awaited(task, operand) {
+      const root = rootOf(task)
+      const waiter = { name: task.name, consumed: (source: string) => root.consumed(source) }
+      return awaited(operand, waiter, network.facts, (name) => core.tasks.has(name))
+    },
+    failure: (operand) => sampler.failure(operand),
     next: (task, count = 10) => forecast(task, network, place, { from: at, count, until: NEVER }),
     runs: (query) => store.runs(query),
     fates: (query) => store.fates(query),

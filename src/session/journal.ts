@@ -91,7 +91,8 @@ export class Journal {
     const entries = this.#entries.splice(0)
     let results: readonly WriteResult[]
     try {
-      results = await this.#port.store.commit(entries.map((entry) => entry.write))
+      const writes = entries.map((entry) => entry.write)
+      results = await this.#port.store.commit(writes, this.#port.network.seq)
     } catch (error) {
       this.#failed(error, entries, now)
       return

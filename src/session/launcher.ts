@@ -184,7 +184,7 @@ export class Launcher {
         this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
         if (live.final) this.#endResting(live, live.ending ?? 'terminated')
         else this.retries.await(live)
-        this.#port.due().reconsider('limit')
+        this.#port.due().freed()
         if (this.live.size === 0) this.idle()
       },
       { at: end.at, type: 'retrying', task, run },
@@ -209,7 +209,7 @@ export class Launcher {
   /** Who waits for room is asked at once, before somebody takes it who has become due in the same turn. */
   #free(share: Share): void {
     this.#port.usage.free(share)
-    this.#port.due().reconsider('limit')
+    this.#port.due().freed()
   }
 
   /** The run is over for its task, too. */

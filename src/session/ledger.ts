@@ -7,7 +7,7 @@ import { type Instant, type InstantLike, NEVER } from '../time/instant.ts'
 import { instantOf } from '../time/iso.ts'
 import type { Core } from './core.ts'
 import { type Occurrence, occurrencesOf } from './occurrences.ts'
-import type { Miss } from './records.ts'
+import type { Missed } from './records.ts'
 import type { Task } from './task.ts'
 
 /** What became of one occurrence. */
@@ -104,7 +104,7 @@ async function recorded(store: Store, task: string, open: readonly Token[]): Pro
   return { runs, missed, stretches, fates, open: new Set(open.map(idOf)) }
 }
 
-const missIn = ({ data }: RecordedEvent): Miss => JSON.parse(data ?? '""') as Miss
+const missIn = ({ data }: RecordedEvent): Missed => JSON.parse(data ?? '""') as Missed
 
 /** Whether a mark lies in a stretch of misses that are on record as one. */
 const inStretch = (

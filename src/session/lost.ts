@@ -47,5 +47,6 @@ function isConsumed(root: Root, { source, mark, seq }: Token): boolean {
   return mark < consumed.mark || (mark === consumed.mark && (seq ?? 0) <= (consumed.seq ?? 0))
 }
 
-const isSame = (a: Token, b: Token): boolean =>
+/** Whether they are one token. */
+export const isSame = (a: Token, b: Token): boolean =>
   a.source === b.source && a.mark === b.mark && a.seq === b.seq

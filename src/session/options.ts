@@ -100,7 +100,10 @@ export interface SessionOptions {
 export interface SamplingOptions {
   /** Default 1 s. */
   readonly every?: DurationLike
-  /** After which an answer counts as unknown; default twice `every`. */
+  /**
+   * After which an answer counts as unknown and the call's `signal` is aborted; default twice `every`. It is asked again
+   * at the next `every`; where calls ignore the signal and hang, each in a row makes the wait twice as long, up to an hour.
+   */
   readonly timeout?: DurationLike
 }
 

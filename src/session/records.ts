@@ -3,7 +3,7 @@ import { format } from '../condition/format.ts'
 import type { Fate, FateReason, NewEvent } from '../run/event.ts'
 import type { Token } from '../run/token.ts'
 import type { Root } from '../signal/root.ts'
-import type { StateWrite, Write } from '../store/port.ts'
+import type { StateWrite } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Task } from './task.ts'
 
@@ -36,12 +36,12 @@ const openTokens = (task: Task, consumed: readonly Token[]): StateWrite['value']
 }
 
 /** Why occurrences went by without a start; with a count, the tokens are the first and the last of so many. */
-export type Miss = FateReason | { readonly reason: FateReason; readonly count: number }
+export type Missed = FateReason | { readonly reason: FateReason; readonly count: number }
 
 /** An occurrence went by without a start. */
 export const missedEvent = (
   task: string,
-  reason: Miss,
+  reason: Missed,
   tokens: readonly Token[],
   at: Instant,
 ): NewEvent => ({
@@ -58,7 +58,7 @@ export const fateOf = (
   reason: FateReason,
   marks: Pick<Fate, 'source' | 'first' | 'last' | 'count'>,
   at: Instant,
-): Write => ({ kind: 'fate', fate: { task, reason, ...marks, firstAt: at, lastAt: at } })
+): Fate => ({ task, reason, ...marks, firstAt: at, lastAt: at })
 
 /** A piece of the session's own state. */
 export const noted = (key: 'seen' | 'recordedSince', value: Instant): StateWrite => ({

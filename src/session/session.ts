@@ -102,7 +102,8 @@ export class Session<Phrases extends string = never> {
   }
 
   /**
-   * Makes a phrase part of this session's language; its placeholders are the function's argument.
+   * Makes a phrase part of this session's language; its placeholders are the function's first argument. The second has a
+   * `signal` that is aborted when the answer is not waited for any more, so that what hangs can end.
    *
    * @throws Error if the phrase could also be read as another one.
    */

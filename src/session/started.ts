@@ -95,6 +95,7 @@ async function assemble(core: Parts, store: Store, place: Zone): Promise<Started
         network.advance(clock.now())
         network.touch([`sample/${key}`], clock.now())
       }),
+    gone: (key) => facts.dropSample(key),
     failed: (condition, error) => announcer.say('condition:failed', { condition, error }),
   })
   const watching = new Watching(

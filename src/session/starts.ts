@@ -1,17 +1,20 @@
 /** Starts: which tasks are due as the network settles, what goes by without one, and how one is claimed or refused. */
-import type { FateReason, NewEvent } from '../run/event.ts'
+import type { FateReason, NewEvent, RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import type { Network } from '../signal/network.ts'
 import type { Passed } from '../signal/passing.ts'
+import { RISE } from '../signal/rise.ts'
 import type { Root } from '../signal/root.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
-import { type Due, wants } from './due.ts'
+import { wants } from './decision.ts'
+import type { Due } from './due.ts'
 import type { Recorder } from './entry.ts'
 import type { Launcher } from './launcher.ts'
-import { reasonOf, sortTokens } from './lost.ts'
-import { fateOf, missedEvent, stateOf } from './records.ts'
+import { isSame, reasonOf, sortTokens } from './lost.ts'
+import { Misses } from './misses.ts'
+import { stateOf } from './records.ts'
 import type { Task } from './task.ts'
 import type { Share } from './usage.ts'
 
@@ -30,8 +33,11 @@ export class Starts {
   /** While the past is gone through after a start: what passed then was missed while down. */
   replaying = false
 
+  readonly #misses: Misses
+
   constructor(port: StartsPort) {
     this.#port = port
+    this.#misses = new Misses(port.recorder)
   }
 
   /** The task's condition changed: it is due, or it is not any more, and something may have gone by. */
@@ -73,7 +79,7 @@ export class Starts {
       byReason.set(reason, [...(byReason.get(reason) ?? []), token])
     }
     for (const [reason, those] of byReason) {
-      this.#record(task, reason, those, at)
+      this.#misses.record(task, reason, those, at)
       this.#port.announcer.say('run:missed', { task: task.name, reason, tokens: those })
       for (const { source, mark } of those) {
         const passed = this.#port.network.passed(root, source)
@@ -85,25 +91,11 @@ export class Starts {
 
   /** Those that came after a lost one, in its circumstances: one miss for all of them. */
   #passed(task: Task, reason: FateReason, source: string, passed: Passed, at: Instant): void {
-    const { recorder, announcer } = this.#port
     const { first, last, count } = passed
     const marks = first === last ? [first] : [first, last]
     const tokens = marks.map((mark) => ({ source, mark }))
-    recorder.write({ write: fateOf(task.name, reason, { source, first, last, count }, at) })
-    const event = missedEvent(task.name, { reason, count }, tokens, at)
-    recorder.write({ write: { kind: 'append', event }, task })
-    announcer.say('run:missed', { task: task.name, reason, tokens, count })
-  }
-
-  /** Each occurrence has its fate, and all of them together are one miss. */
-  #record(task: Task, reason: FateReason, tokens: readonly Token[], at: Instant): void {
-    const { recorder } = this.#port
-    for (const { source, mark } of tokens) {
-      const one = { source, first: mark, last: mark, count: 1 }
-      recorder.write({ write: fateOf(task.name, reason, one, at) })
-    }
-    const event = missedEvent(task.name, reason, tokens, at)
-    recorder.write({ write: { kind: 'append', event }, task })
+    this.#misses.record(task, reason, tokens, at, count)
+    this.#port.announcer.say('run:missed', { task: task.name, reason, tokens, count })
   }
 
   /** Uses tokens up without a start, with a record. */
@@ -111,7 +103,7 @@ export class Starts {
     const { root } = task
     if (root === undefined) return
     const { recorder, announcer, network } = this.#port
-    this.#record(task, reason, tokens, at)
+    this.#misses.record(task, reason, tokens, at)
     recorder.write({ write: stateOf(task, root, tokens, at) })
     announcer.say('run:refused', { task: task.name, reason, tokens })
     task.dueTokens = undefined
@@ -139,7 +131,7 @@ export class Starts {
       task,
       done: (result) => {
         const current = decided()
-        if (!result.ok) this.#lost(current, run, share)
+        if (!result.ok) this.#lost(current, run, share, result.stale === true)
         else if (run.status === 'waiting') launcher.freeze(current, run)
         else launcher.launch(current, run, share)
         if (wants(current)) due.add(current)
@@ -152,10 +144,24 @@ export class Starts {
     })
   }
 
-  /** Somebody else started that occurrence: it is consumed here too. */
-  #lost(task: Task, run: Run, share: Share): void {
+  /** Somebody else started that occurrence: it is consumed here too. Stale: what somebody else did is known by now. */
+  #lost(task: Task, run: Run, share: Share, stale: boolean): void {
     const { launcher, network } = this.#port
     launcher.dropped(task, run, share)
-    if (task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
+    if (!stale && task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
+  }
+
+  /** Another session decided about occurrences of the task, and that is on record. */
+  decidedElsewhere(task: Task | undefined, event: RecordedEvent): void {
+    this.#misses.decided(event)
+    const { tokens, type, at } = event
+    const root = task?.root
+    if (type !== 'missed' || root === undefined || tokens === undefined) return
+    // A rise is each session's own, unless it is the very same.
+    const present = root.tokens()
+    const gone = tokens.filter(
+      (token) => token.source !== RISE || present.some((one) => isSame(one, token)),
+    )
+    if (gone.length > 0) this.#port.network.refuse(root, gone, at)
   }
 }

@@ -8,11 +8,13 @@ import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { leaves } from '../condition/operands.ts'
 import { allowedFrom, type Run, type RunEvent, transition } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
+import type { FactsFold } from '../signal/facts.ts'
 import type { Network } from '../signal/network.ts'
 import type { Memory } from '../signal/root.ts'
 import type { Folded, Owner, Store, Stored } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Engine } from './engine.ts'
+import { newestOfEach } from './newest.ts'
 import { isAlive } from './owner.ts'
 import type { Task } from './task.ts'
 
@@ -87,11 +89,13 @@ export async function loadNeeds(
   for (const { topic, span, count } of topics.values()) {
     const name = topic.slice(topic.indexOf('/') + 1)
     const emitted = topic.startsWith('event/')
-    const events = await store.events({
-      task: name,
-      ...(span === NEVER ? {} : { from: now - span }),
-      ...(count === NEVER ? {} : { newest: count }),
-    })
+    const query = { task: name, ...(span === NEVER ? {} : { from: now - span }) }
+    const events =
+      count === NEVER
+        ? await store.events(query)
+        : emitted
+          ? await store.events({ ...query, types: ['emitted'], newest: count })
+          : await newestOfEach(store, facts, { ...query, newest: count })
     facts.load(
       topic,
       events.filter((event) => (event.type === 'emitted') === emitted && event.seq <= seq),
@@ -113,6 +117,15 @@ export function sortLive(
     dead: folded.live.filter((run) => !lives(run)),
     elsewhere: folded.live.filter(lives),
   }
+}
+
+/** Runs that are under way count since their attempt began, as they did where they were started. */
+export function restoreRunning(facts: FactsFold, { newest }: Folded, runs: readonly Run[]): void {
+  const began = new Map<string | undefined, Instant>()
+  for (const { type, run, at } of newest)
+    if (type === 'started' || type === 'attempt') began.set(run, at)
+  for (const { status, task, id, claimedAt } of runs)
+    if (status !== 'waiting') facts.restoreRunning(task, id, began.get(id) ?? claimedAt)
 }
 
 /**

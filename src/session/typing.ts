@@ -5,6 +5,7 @@ import type { Checked } from '../language/check/checked.ts'
 import type { PhraseValues } from '../language/check/placeholder.ts'
 import type { FoundParams } from '../run/argument.ts'
 import type { TaskContext, Work } from '../run/work.ts'
+import type { PredicateContext } from './feeds.ts'
 import type { TaskOptions } from './options.ts'
 import type { Task } from './task.ts'
 
@@ -44,4 +45,5 @@ export type Defined<S> = [S] extends [never]
 /** A predicate of a custom phrase. */
 export type PhrasePredicate<Phrase extends string> = (
   values: PhraseValues<Phrase>,
+  context: PredicateContext,
 ) => boolean | Promise<boolean> | Observable<boolean>

@@ -1,4 +1,4 @@
-/** One predicate that is asked again and again, never while its last answer is still to come. */
+/** One predicate that is asked again and again, one question at a time; one that hangs is given up and asked again later. */
 import type { Instant } from '../time/instant.ts'
 import type { Cancel, Clock } from './clock.ts'
 import type { Asked } from './feed.ts'
@@ -11,16 +11,32 @@ export interface Listener {
   failed(error: unknown): void
 }
 
+/** A call that has not come back yet. */
+interface Question {
+  readonly controller: AbortController
+  readonly at: Instant
+  /** Whether its answer counts: not after its time-out, nor after a stop. */
+  counts: boolean
+}
+
+/** The longest wait for a predicate whose calls hang, if its own rate is not longer. */
+const LONGEST_WAIT = 3_600_000
+
+/**
+ * A question is given up after its time-out: its signal is aborted, its answer is too late. Where the call comes back
+ * then, it is asked again at its rate; where calls hang on, each in a row makes the wait twice as long. So what hung for
+ * a while is asked again by itself, and what always hangs does not pile up.
+ */
 export class Asking {
   readonly #feed: Asked
   readonly #clock: Clock
   readonly #listener: Listener
   #active = false
-  /** The predicate has not come back yet; perhaps it timed out, or nobody waits for it any more. */
-  #pending = false
-  /** Counts the questions and the stops: an answer to an older one comes too late. */
-  #round = 0
+  #question: Question | undefined
+  /** Calls that were given up and have not come back, since one was answered in time. */
+  #hanging = 0
   #askedAt: Instant = Number.NEGATIVE_INFINITY
+  #gaveUpAt: Instant = Number.NEGATIVE_INFINITY
   #freshUntil: Instant = Number.NEGATIVE_INFINITY
   #cancel: Cancel = () => undefined
   #cancelTimeout: Cancel = () => undefined
@@ -31,44 +47,75 @@ export class Asking {
     this.#listener = listener
   }
 
-  /** At once, or when it is its time again if the last answer still counts. */
+  /** At once, or when it is its time again if the last answer still counts, or a call hangs. */
   start(): void {
     this.#active = true
     const now = this.#clock.now()
-    this.#plan(now < this.#freshUntil ? Math.max(now, this.#askedAt + this.#feed.every) : now)
+    if (this.#question !== undefined) this.#limit(this.#question)
+    else this.#plan(now < this.#freshUntil || this.#hanging > 0 ? this.#next() : now)
   }
 
   stop(): void {
     this.#active = false
-    this.#round++
     this.#cancel()
     this.#cancelTimeout()
+    if (this.#question === undefined) return
+    this.#question.counts = false
+    this.#question.controller.abort(new Error('its answer is not waited for any more'))
+  }
+
+  /** When it is its time again. */
+  #next(): Instant {
+    const { every } = this.#feed
+    if (this.#hanging === 0) return this.#askedAt + every
+    const wait = Math.min(every * 2 ** (this.#hanging - 1), Math.max(every, LONGEST_WAIT))
+    return this.#gaveUpAt + wait
   }
 
   #plan(at: Instant): void {
-    if (!this.#active || this.#pending) return
     this.#cancel()
-    this.#cancel = this.#clock.at(at, () => void this.#ask())
+    if (!this.#active || this.#question !== undefined) return
+    this.#cancel = this.#clock.at(Math.max(at, this.#clock.now()), () => void this.#ask())
+  }
+
+  /** Gives a question up when its time is over. */
+  #limit(question: Question): void {
+    const { timeout } = this.#feed
+    this.#cancelTimeout()
+    this.#cancelTimeout = this.#clock.at(question.at + timeout, () => {
+      const error = new Error(`no answer within ${timeout} ms`)
+      this.#question = undefined
+      this.#hanging++
+      this.#gaveUpAt = this.#clock.now()
+      if (question.counts) this.#fail(error)
+      question.counts = false
+      question.controller.abort(error)
+      this.#plan(this.#next())
+    })
   }
 
   async #ask(): Promise<void> {
-    const { every, timeout } = this.#feed
-    const round = ++this.#round
-    this.#askedAt = this.#clock.now()
-    this.#pending = true
-    this.#cancelTimeout = this.#clock.at(this.#askedAt + timeout, () => {
-      this.#round++
-      this.#fail(new Error(`no answer within ${timeout} ms`))
-    })
+    const controller = new AbortController()
+    const question = { controller, at: this.#clock.now(), counts: true }
+    this.#askedAt = question.at
+    this.#question = question
+    this.#limit(question)
     try {
-      const value: unknown = await this.#feed.ask()
-      if (round === this.#round) this.#take(value)
+      const value: unknown = await this.#feed.ask(controller.signal)
+      if (question.counts) this.#take(value)
     } catch (error) {
-      if (round === this.#round) this.#fail(error)
+      if (question.counts) this.#fail(error)
     }
-    this.#pending = false
-    if (round === this.#round) this.#cancelTimeout()
-    this.#plan(Math.max(this.#askedAt + every, this.#clock.now()))
+    this.#returned(question)
+  }
+
+  #returned(question: Question): void {
+    if (this.#question === question) {
+      this.#question = undefined
+      this.#hanging = 0
+      this.#cancelTimeout()
+    } else this.#hanging = Math.max(this.#hanging - 1, 0)
+    this.#plan(this.#next())
   }
 
   #take(value: unknown): void {

@@ -187,6 +187,10 @@ export class FactsFold implements Facts {
     this.#samples.set(key, sample)
   }
 
+  dropSample(key: string): void {
+    this.#samples.delete(key)
+  }
+
   tag(task: string, tags: readonly string[]): void {
     this.#tags.add(task, tags)
     this.#stale.add('tags')
@@ -195,6 +199,11 @@ export class FactsFold implements Facts {
   untag(task: string): void {
     this.#tags.remove(task)
     this.#stale.add('tags')
+  }
+
+  /** Whether topics changed without an event since the last look. */
+  get isStale(): boolean {
+    return this.#stale.size > 0
   }
 
   /** Topics that changed without an event since the last look: they join the next turn. */

@@ -5,7 +5,8 @@ import type { Duration } from '../time/instant.ts'
 /** A predicate that is asked. */
 export interface Asked {
   readonly kind: 'asked'
-  ask(): boolean | Promise<boolean>
+  /** The signal is aborted when the answer is not waited for any more. */
+  ask(signal: AbortSignal): boolean | Promise<boolean>
   readonly every: Duration
   readonly timeout: Duration
 }

@@ -3,8 +3,11 @@ import type { EventMark, Need, Topic } from '../condition/facts.ts'
 
 interface Kept {
   span: number
+  /** The newest so many of each type: those that are looked for must not be pushed out by others. */
   count: number
   events: EventMark[]
+  /** At how many events it is looked at again whether there are too many. */
+  checkAt?: number
 }
 
 /** Cutting in blocks of so many keeps the cost of an event constant. */
@@ -21,12 +24,14 @@ export class KeptEvents {
   add(topic: Topic, mark: EventMark): void {
     const kept = this.#topics.get(topic)
     if (kept === undefined) return
-    kept.events.push(mark)
-    const excess = Math.max(
-      kept.events.length - kept.count,
-      kept.events.findIndex((event) => event.at >= mark.at - kept.span),
-    )
-    if (excess > BLOCK) kept.events.splice(0, excess)
+    const { events, count, span } = kept
+    events.push(mark)
+    const old = events.findIndex((event) => event.at >= mark.at - span)
+    if (old > BLOCK) events.splice(0, old)
+    // Looked at now and then only: as often as there are so many more events than were kept at the last look.
+    if (events.length <= (kept.checkAt ?? count)) return
+    keepNewest(events, count)
+    kept.checkAt = Math.max(count, events.length) + Math.max(BLOCK, events.length >> 3)
   }
 
   /** Declares a need; returns what is needed of its topic by now. What is known already comes in from `known`. */
@@ -50,4 +55,21 @@ export class KeptEvents {
   forget(topic: Topic): void {
     this.#topics.delete(topic)
   }
+}
+
+/** Keeps the newest `count` events of each type, in place: who follows the list must not take it for another one. */
+function keepNewest(events: EventMark[], count: number): void {
+  const counts = new Map<string, number>()
+  const kept: EventMark[] = []
+  for (let i = events.length - 1; i >= 0; i--) {
+    const event = events[i]
+    if (event === undefined) continue
+    const known = counts.get(event.type) ?? 0
+    if (known >= count) continue
+    counts.set(event.type, known + 1)
+    kept.push(event)
+  }
+  if (kept.length === events.length) return
+  events.length = 0
+  for (const event of kept.reverse()) events.push(event)
 }

@@ -168,6 +168,8 @@ export class Network {
     }
     this.#passing = undefined
     this.#at = to
+    // A task that was taken out while nothing else happened is one fewer to wait for.
+    if (this.facts.isStale) this.touch([], to)
   }
 
   /** The occurrences of a source that a long catching up went over just before the present turn; to the task they were as the one before. */

@@ -18,6 +18,8 @@ export interface SamplerPort {
   feed(condition: Condition): Feed | undefined
   /** A new answer; it joins the next turn. */
   sampled(key: string, sample: Sample): void
+  /** No condition has it any more: its last answer counts no more. */
+  gone(key: string): void
   failed(key: string, error: unknown): void
 }
 
@@ -34,6 +36,8 @@ export class Sampler {
   readonly #samplings = new Map<string, Sampling>()
   readonly #active = new Set<string>()
   readonly #last = new Map<string, Sample>()
+  /** Why there is no answer, while there is none. */
+  readonly #failures = new Map<string, unknown>()
 
   constructor(port: SamplerPort) {
     this.#port = port
@@ -54,7 +58,10 @@ export class Sampler {
         this.#active.delete(key)
         sampling.stop()
       }
-      if (!present.has(key)) this.#samplings.delete(key)
+      if (present.has(key)) continue
+      this.#samplings.delete(key)
+      this.#last.delete(key)
+      this.#port.gone(key)
     }
     for (const key of wanted) this.#start(key, present.get(key))
   }
@@ -66,6 +73,11 @@ export class Sampler {
     this.#samplings.set(key, sampling)
     this.#active.add(key)
     sampling.start()
+  }
+
+  /** What went wrong when it was asked last; `undefined` if it answered. */
+  failure(key: string): unknown {
+    return this.#failures.get(key)
   }
 
   /** Stops everything. */
@@ -106,12 +118,14 @@ export class Sampler {
 
   #fail(key: string, error: unknown): void {
     this.#take(key, 'unknown', NEVER)
+    this.#failures.set(key, error)
     this.#port.failed(key, error)
   }
 
   #take(key: string, value: Truth, expires: Instant): void {
     const now = this.#port.clock.now()
     const last = this.#last.get(key)
+    this.#failures.delete(key)
     const goesOn = last !== undefined && last.value === value && now < last.expires
     const sample: Sample = { value, since: goesOn ? last.since : now, expires }
     this.#last.set(key, sample)

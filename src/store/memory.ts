@@ -1,4 +1,5 @@
 /** The store in memory: as fast as a Map, bounded, and gone with the process. The default of a bare session. */
+import type { EventType } from '../run/event.ts'
 import { Events } from './memory/events.ts'
 import { Fates } from './memory/fates.ts'
 import { Runs } from './memory/runs.ts'
@@ -17,6 +18,7 @@ import {
   type Write,
   type WriteResult,
 } from './port.ts'
+import { isStale } from './stale.ts'
 
 export interface MemoryOptions {
   /** How many events, ended runs and fates it keeps, each; an integer from 1, or Infinity. Default 10,000. */
@@ -72,9 +74,18 @@ class MemoryStore implements Store {
     this.#isOpen = false
   }
 
-  async commit(writes: readonly Write[]): Promise<readonly WriteResult[]> {
+  async commit(
+    writes: readonly Write[],
+    seen = Number.POSITIVE_INFINITY,
+  ): Promise<readonly WriteResult[]> {
     this.#demandOpen('commit to')
-    return writes.map((write) => this.#apply(write))
+    if (seen >= this.#events.lastSeq) return writes.map((write) => this.#apply(write))
+    const newest = (task: string, type: EventType) => this.#events.newestOf(task, type)
+    // What this commit itself records makes nothing of it stale.
+    const stale = writes.map((write) => isStale(write, seen, newest))
+    return writes.map((write, i) =>
+      stale[i] === true ? { ok: false, stale: true } : this.#apply(write),
+    )
   }
 
   async folded(): Promise<Folded> {
@@ -152,13 +163,18 @@ class MemoryStore implements Store {
       }
       case 'append':
         return { ok: true, seq: this.#events.add(write.event) }
-      case 'fate':
-        this.#fates.add(write.fate)
-        return { ok: true, seq: 0 }
+      case 'miss':
+        return this.#miss(write)
       case 'state':
         this.#set(write)
         return { ok: true, seq: 0 }
     }
+  }
+
+  #miss({ fates, event, state }: Extract<Write, { kind: 'miss' }>): WriteResult {
+    for (const fate of fates) this.#fates.add(fate)
+    if (state !== undefined) this.#set(state)
+    return { ok: true, seq: event === undefined ? 0 : this.#events.add(event) }
   }
 
   #set({ scope, key, value }: StateWrite): void {

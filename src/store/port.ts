@@ -28,10 +28,15 @@ export interface StateWrite {
  *   how long, each store says.
  * - `transition` replaces the run's row, if its status is one of `from` and its owner is `owner` (when given) — the
  *   guarded update; otherwise it is lost and nothing of it is written. Id, task, key and `claimedAt` of a run never change.
- * - `append` records an event. `fate` folds into the newest fate of that task if reason and source are equal and no run
- *   of the task was claimed since, else it is a new record. Folding keeps the first, takes the last and adds the counts.
+ * - `append` records an event.
+ * - `miss` records what was not started of one task: its fates, with their event and state. A fate folds into the newest
+ *   one of its task if reason and source are equal and no run of the task was claimed since, else it is a new record.
+ *   Folding keeps the first, takes the last and adds the counts.
  *
- * Each write sees those before it in the same commit.
+ * Each write sees those before it in the same commit. What another session decided about the same occurrences is seen by
+ * `seen`, the number of the last event that the writer knows: where an earlier commit recorded a later start or miss of
+ * the task, a `miss` is lost, and where it recorded a later miss, a `claim` is; both are `stale` then, and nothing of
+ * them is written: the writer reads those events, and decides anew.
  */
 export type Write =
   | {
@@ -49,11 +54,22 @@ export type Write =
       readonly state?: StateWrite
     }
   | { readonly kind: 'append'; readonly event: NewEvent }
-  | { readonly kind: 'fate'; readonly fate: Fate }
+  | {
+      readonly kind: 'miss'
+      /** One or more, of one task. */
+      readonly fates: readonly [Fate, ...Fate[]]
+      readonly event?: NewEvent
+      readonly state?: StateWrite
+    }
   | StateWrite
 
 /** What became of one write: the number its event was given (0 if it had none), or that it was lost. */
-export type WriteResult = { readonly ok: true; readonly seq: number } | { readonly ok: false }
+export type WriteResult =
+  | { readonly ok: true; readonly seq: number }
+  | { readonly ok: false; readonly stale?: true }
+
+/** Events by which a session says that an occurrence of a task is decided. */
+export const DECIDES: readonly NewEvent['type'][] = ['started', 'queued', 'missed']
 
 /** A session that writes to the store. */
 export interface Owner {
@@ -134,7 +150,8 @@ export interface Retention {
 export interface Store {
   readonly name: string
   open(): Promise<void>
-  commit(writes: readonly Write[]): Promise<readonly WriteResult[]>
+  /** `seen`: the number of the last event that the writer knows; without it nothing is stale. */
+  commit(writes: readonly Write[], seen?: number): Promise<readonly WriteResult[]>
   folded(): Promise<Folded>
   /** All state of a scope. */
   state(scope: string): Promise<ReadonlyMap<string, Stored>>

@@ -80,8 +80,12 @@ class SqliteStore implements Store {
     this.#attempt('close', () => connection?.close())
   }
 
-  async commit(writes: readonly Write[]): ReturnType<Store['commit']> {
-    return writes.length === 0 ? [] : this.#write('commit to', commit(this.#statements, writes))
+  async commit(
+    writes: readonly Write[],
+    seen = Number.POSITIVE_INFINITY,
+  ): ReturnType<Store['commit']> {
+    if (writes.length === 0) return []
+    return this.#write('commit to', commit(this.#statements, writes, seen))
   }
 
   async folded(): Promise<Folded> {

@@ -37,10 +37,10 @@ export function faulty(inner: Store): { store: Store; fault: Fault } {
     lease: (owner) => (fault.leases ? fail('lease') : inner.lease(owner)),
     release: (owner) => inner.release(owner),
     prune: (retention, now) => inner.prune(retention, now),
-    async commit(writes) {
+    async commit(writes, seen) {
       await fault.before(writes)
       if (fault.commits) throw new StoreError('the disk refuses to write')
-      const results = await inner.commit(writes)
+      const results = await inner.commit(writes, seen)
       fault.after(writes)
       return results
     },

@@ -24,10 +24,10 @@ const session = new Session({
     name: inner.name,
     open: () => inner.open(),
     close: () => inner.close(),
-    async commit(writes: Parameters<typeof inner.commit>[0]) {
+    async commit(...[writes, seen]: Parameters<typeof inner.commit>) {
       const isLast = ++commits === Number(n)
       if (isLast && when === 'before') die()
-      const results = await inner.commit(writes)
+      const results = await inner.commit(writes, seen)
       if (isLast) die()
       return results
     },

@@ -77,10 +77,10 @@ export function mortal(
     }),
     release: alive((id) => inner.release(id)),
     prune: alive((retention, now) => inner.prune(retention, now)),
-    commit: alive(async (writes) => {
+    commit: alive(async (writes, seen) => {
       watched.before?.(writes)
       if (dead) return await never
-      const results = await inner.commit(writes)
+      const results = await inner.commit(writes, seen)
       watched.after?.(writes)
       return results
     }),

@@ -154,3 +154,34 @@ describe('a task that is added or removed while the session runs', () => {
     await expect(task.run()).rejects.toThrow('was removed from its session')
   })
 })
+
+describe('a tag', () => {
+  /** Tasks `a` and `b` bear it; `sum` waits for all that do. */
+  async function tagged() {
+    const test = bench()
+    for (const name of ['a', 'b'])
+      test.session.task(`on event '${name}'` as 'true', nothing, { name, tags: ['etl'] })
+    test.session.task("after all tasks tagged 'etl'", nothing, { name: 'sum' })
+    await test.session.start()
+    test.session.emit('a')
+    await test.clock.advanceBy(SECOND)
+    return test
+  }
+
+  it('is waited for no more by whom its last task leaves, at once', async () => {
+    const { session, clock, starts } = await tagged()
+    session.remove('b')
+    await clock.advanceBy(0)
+    expect(starts()).toEqual(['a@0', 'sum@1'])
+  })
+
+  it('is not given up for a moment by a task that is replaced', async () => {
+    const { session, clock, starts } = await tagged()
+    session.replace('b', { work: nothing })
+    await clock.advanceBy(SECOND)
+    expect([starts(), await session.fates()]).toEqual([['a@0'], []])
+    session.replace('b', { options: { tags: [] } })
+    await clock.advanceBy(SECOND)
+    expect(starts()).toEqual(['a@0', 'sum@2'])
+  })
+})

@@ -54,8 +54,8 @@ export class World {
     const life = mortal(this.place, this.clock, options, {
       after: (writes) => {
         for (const write of writes)
-          if (write.kind === 'fate') {
-            const { task, source, first, last } = write.fate
+          for (const fate of write.kind === 'miss' ? write.fates : []) {
+            const { task, source, first, last } = fate
             this.fated.push(nameOf(task, { source, mark: first }))
             if (first !== last) this.faults.push(`a fate of more than one token at once`)
           }

@@ -2,9 +2,10 @@
 import type { Command } from 'commander'
 import type { Fate } from '../../run/event.ts'
 import { isLive, type Run } from '../../run/run.ts'
+import type { HeldBack } from '../../session/held-back.ts'
 import type { Inspection } from '../../session/inspect.ts'
 import type { Task } from '../../session/task.ts'
-import type { Instant } from '../../time/instant.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { inspectionOf } from '../calendars.ts'
 import { EXIT, type Finish } from '../exit.ts'
@@ -12,6 +13,7 @@ import { type Io, say, sayJson } from '../io.ts'
 import { sessionOf, taskOf } from '../load.ts'
 import { type PlaceFlags, place, zoneOf } from '../place.ts'
 import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text.ts'
+import { details, heldText } from '../waits.ts'
 import { explanationJson, treeLines } from '../words.ts'
 import { conclusion } from './explain.ts'
 
@@ -42,7 +44,10 @@ export function why(program: Command, io: Io, finish: Finish): void {
         const found = await gather(inspection, task)
         if (flags.json === true) sayJson(io, asJson(found, inspection))
         else for (const line of lines(found, inspection)) say(io, line)
-        finish(found.due || found.live.length > 0 ? EXIT.ok : EXIT.no)
+        const { disabled, on } = task.options
+        const starts =
+          found.due && found.held === undefined && disabled !== true && on === undefined
+        finish(starts || found.live.length > 0 ? EXIT.ok : EXIT.no)
       } finally {
         await inspection.close()
       }
@@ -56,6 +61,7 @@ interface Found {
   readonly recent: readonly Run[]
   readonly fates: readonly Fate[]
   readonly next: Instant | undefined
+  readonly held: HeldBack | undefined
 }
 
 async function gather(inspection: Inspection, task: Task): Promise<Found> {
@@ -68,16 +74,18 @@ async function gather(inspection: Inspection, task: Task): Promise<Found> {
     recent,
     fates: (await inspection.fates({ task: task.name })).slice(-SHOWN),
     next: inspection.next(task, 1)[0],
+    held: inspection.heldBack(task),
   }
 }
 
-function lines({ task, due, live, recent, fates, next }: Found, inspection: Inspection): string[] {
+function lines(found: Found, inspection: Inspection): string[] {
+  const { task, due, recent, fates } = found
   const { at } = inspection
   const zone = zoneOf(inspection.zone)
   const explanation = inspection.explain(task)
   const lost = inspection.dead.filter((run) => run.task === task.name)
   return [
-    headline(task, due, live, inspection, zone),
+    headline(found, inspection, zone),
     ...(lost.length === 0
       ? []
       : [
@@ -86,8 +94,13 @@ function lines({ task, due, live, recent, fates, next }: Found, inspection: Insp
     '',
     ...treeLines(explanation, zone),
     '',
-    ...(due ? [] : conclusion(explanation, at, zone)),
-    `Next start by itself: ${next === undefined ? 'none in sight' : aheadText(next, at, zone)}.`,
+    ...(due
+      ? []
+      : [
+          ...conclusion(explanation, at, zone),
+          ...details(explanation, inspection, task, zone).map((one) => `  ${one}`),
+        ]),
+    `Next start by itself: ${nextText(found, at, zone)}.`,
     ...(recent.length === 0 ? ['It has never run.'] : ['Newest runs:']),
     ...recent.map((run) => `  ${clockText(run.claimedAt, zone, at)} ${outcomeText(run)}`),
     ...(fates.length === 0 ? [] : ['Not started although its condition was true:']),
@@ -98,10 +111,17 @@ function lines({ task, due, live, recent, fates, next }: Found, inspection: Insp
   ]
 }
 
+/** When it starts by itself, as far as can be said. */
+function nextText({ task, next, held }: Found, at: Instant, zone: Zone): string {
+  if (task.options.disabled === true) return 'none while it is disabled'
+  if (task.options.on !== undefined) return 'none'
+  if (held?.kind === 'held' || held?.pause.until === NEVER) return 'none until it is resumed'
+  const first = next === undefined || held === undefined ? next : Math.max(next, held.pause.until)
+  return first === undefined ? 'none in sight' : aheadText(first, at, zone)
+}
+
 function headline(
-  task: Task,
-  due: boolean,
-  live: readonly Run[],
+  { task, due, live, held }: Found,
   { lastSeen, at }: Inspection,
   zone: Zone,
 ): string {
@@ -112,18 +132,25 @@ function headline(
   if (live.length > 0) return `'${task.name}' is running.`
   if (task.options.disabled === true)
     return `'${task.name}' is disabled: its occurrences are refused.`
+  if (task.options.on !== undefined)
+    return `'${task.name}' runs only when a session ${task.options.on === 'startup' ? 'starts' : 'stops'} (${seen}).`
+  const standing = `'${task.name}' is ${due ? 'due' : 'not due'}`
+  if (held !== undefined) return `${standing}, ${due ? 'but' : 'and'} ${heldText(held, at, zone)}.`
   return due
-    ? `'${task.name}' is due: it starts as soon as a session runs (${seen}).`
-    : `'${task.name}' is not due (${seen}).`
+    ? `${standing}: it starts as soon as a session runs (${seen}).`
+    : `${standing} (${seen}).`
 }
 
-function asJson({ task, due, live, recent, fates, next }: Found, inspection: Inspection): unknown {
+function asJson(found: Found, inspection: Inspection): unknown {
+  const { task, due, live, recent, fates, next, held } = found
   const zone = zoneOf(inspection.zone)
   return {
     task: task.name,
     at: instantJson(inspection.at, zone),
     due,
     disabled: task.options.disabled === true,
+    heldBack: held === undefined ? null : heldText(held, inspection.at, zone),
+    details: due ? [] : details(inspection.explain(task), inspection, task, zone),
     lastSeen: instantJson(inspection.lastSeen, zone),
     explanation: explanationJson(inspection.explain(task), zone),
     next: instantJson(next, zone),

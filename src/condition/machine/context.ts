@@ -16,6 +16,8 @@ import type { EventMark } from '../facts.ts'
 import { format } from '../format.ts'
 import { NO_TOKENS } from '../verdict.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
+import { Backlog } from './backlog.ts'
+import { fieldOf, isSameJson, jsonIn } from './json-value.ts'
 import { guard, type LeafMachine, offer, type View } from './machine.ts'
 
 /** `over`: from the age on; `within`: up to and including it. */
@@ -85,19 +87,27 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Offers the number of the newest event of that name (whose data fit), until a start consumes it or a later one. */
-export const onEvent: LeafMachine<OnEvent, Emission> = {
+export const onEvent: LeafMachine<OnEvent, Emission & { readonly fitting: Backlog }> = {
   bound: () => true,
   topics: (condition) => [`event/${condition.name}`],
   needs: (condition) =>
     condition.where === undefined
       ? []
-      : [{ topic: `event/${condition.name}`, span: NEVER, count: 1000 }],
-  initial: (condition, view) => ({
-    name: format(condition),
-    arrival: found(fitting(condition, view)),
-  }),
-  step: (condition, state, view) => emission(state, fitting(condition, view), view),
+      : [{ topic: `event/${condition.name}`, span: NEVER, count: LOADED }],
+  initial(condition, view) {
+    const fitting = new Backlog((event) => matches(event, condition), false)
+    const newest = followed(fitting, condition, view)
+    return { name: format(condition), arrival: found(newest), fitting }
+  },
+  step(condition, state, view) {
+    const newest = followed(state.fitting, condition, view)
+    const [next, reading] = emission(state, newest, view)
+    return [{ ...next, fitting: state.fitting }, reading]
+  },
 }
+
+/** How much of the record is looked through for an event that fits when a session starts. */
+const LOADED = 5_000
 
 /** The name under which tokens are consumed, and when the newest event came. */
 interface Emission {
@@ -119,25 +129,17 @@ function emission(state: Emission, event: EventMark | undefined, view: View) {
     : ([state, offer(NO_TOKENS, NEVER)] as const)
 }
 
-const fitting = (condition: OnEvent, view: View): EventMark | undefined =>
-  view.facts.emitted(condition.name).findLast((event) => matches(event, condition))
-
-function matches(event: EventMark, condition: OnEvent): boolean {
-  if (condition.where === undefined) return true
-  if (event.data === undefined) return false
-  const data = parsed(event.data)
-  if (data === null || typeof data !== 'object') return false
-  return Object.entries(condition.where).every(
-    ([field, wanted]) => JSON.stringify(Reflect.get(data, field)) === JSON.stringify(wanted),
-  )
+/** The newest event that fits. */
+function followed(fitting: Backlog, { name }: OnEvent, view: View): EventMark | undefined {
+  const events = view.facts.emitted(name)
+  fitting.follow(events, events.at(-1))
+  return fitting.after(0)
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+function matches({ data }: EventMark, { where }: OnEvent): boolean {
+  if (where === undefined) return true
+  const value = jsonIn(data)
+  return Object.entries(where).every(([field, wanted]) => isSameJson(fieldOf(value, field), wanted))
 }
 
 /** Unknown until D of history exists. */

@@ -2,15 +2,20 @@
 import type { Token } from '../../run/token.ts'
 import { NEVER } from '../../time/instant.ts'
 import { type Zone, zone } from '../../time/zone.ts'
-import { type EventMark, OUTCOMES } from '../facts.ts'
+import { type EventMark, type Facts, OUTCOMES } from '../facts.ts'
 import { format } from '../format.ts'
 import type { After, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
 import { NO_TOKENS } from '../verdict.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
+import { Backlog } from './backlog.ts'
+import { isSameJson, jsonIn } from './json-value.ts'
 import { guard, type LeafMachine, offer, type View } from './machine.ts'
 
 /** The name that a reference means for this task; a condition without a task names nobody by `this task`. */
 export const named = (ref: TaskRef, task: string | null): string => ref ?? task ?? ''
+
+/** How much of the record is looked through for what is still on offer when a session starts. */
+const LOADED = 5_000
 
 interface Member {
   readonly task: string
@@ -18,11 +23,13 @@ interface Member {
   readonly source: string
 }
 
-const members = (condition: After, view: View): readonly Member[] => {
+/** The tasks that an operand of the task `own` is about, and how it names what each of them offers. */
+export const members = (condition: After, facts: Facts, own: string | null): readonly Member[] => {
   const tasks =
     condition.tasks.kind === 'tagged'
-      ? view.facts.tagged(condition.tasks.tag).filter((name) => name !== view.binding.task)
-      : condition.tasks.names.map((ref) => named(ref, view.binding.task))
+      ? facts.tagged(condition.tasks.tag).filter((name) => name !== own)
+      : // A task that is named twice is still one.
+        [...new Set(condition.tasks.names.map((ref) => named(ref, own)))]
   const base: After = { ...condition, quantifier: { kind: 'all' } }
   return tasks.map((task) => ({
     task,
@@ -37,6 +44,8 @@ const topicsOf = (condition: After, task: string | null): string[] =>
 
 interface AfterState {
   readonly members: readonly Member[]
+  /** By task, where more than the newest event can be on offer. */
+  readonly backlogs: Map<string, Backlog>
   /** By task, where starts are ignored. */
   readonly arrivals: ReadonlyMap<string, Arrival>
 }
@@ -47,22 +56,25 @@ export const after: LeafMachine<After, AfterState> = {
   topics: topicsOf,
   needs: (condition, task) =>
     condition.each === true || condition.returned !== undefined
-      ? topicsOf(condition, task).map((topic) => ({ topic, span: NEVER, count: 1000 }))
+      ? topicsOf(condition, task).map((topic) => ({ topic, span: NEVER, count: LOADED }))
       : [],
   initial(condition, view) {
-    const list = members(condition, view)
+    const list = members(condition, view.facts, view.binding.task)
     const arrivals = new Map(
       view.consuming ? [] : list.map((m) => [m.task, found(newestFit(condition, m, view))]),
     )
-    return { members: list, arrivals }
+    return { members: list, backlogs: new Map(), arrivals }
   },
   step(condition, state, view) {
-    const list = condition.tasks.kind === 'tagged' ? members(condition, view) : state.members
+    const list =
+      condition.tasks.kind === 'tagged'
+        ? members(condition, view.facts, view.binding.task)
+        : state.members
     if (!view.consuming) return happening(condition, { ...state, members: list }, view)
     const tokens: Token[] = []
     let since = 0
     for (const member of list) {
-      const event = pending(condition, member, view)
+      const event = pending(condition, member, state, view)
       if (event === undefined) continue
       tokens.push({ source: member.source, mark: event.seq })
       since = Math.max(since, event.at)
@@ -74,19 +86,29 @@ export const after: LeafMachine<After, AfterState> = {
 }
 
 /** The event a member has on offer: the newest, or with `each` the oldest, that is not consumed. */
-function pending(condition: After, member: Member, view: View): EventMark | undefined {
+function pending(
+  condition: After,
+  member: Member,
+  { backlogs }: AfterState,
+  view: View,
+): EventMark | undefined {
   const consumed = view.binding.consumed(member.source)?.mark ?? 0
   if (condition.each !== true && condition.returned === undefined) {
     const newest = view.facts.newest(member.task, wanted(condition))
     return newest !== undefined && newest.seq > consumed ? newest : undefined
   }
-  const types: readonly string[] = OUTCOMES[condition.outcome]
-  const fits = (event: EventMark) =>
-    event.seq > consumed &&
-    types.includes(event.type) &&
-    (condition.returned === undefined || sameJson(event.data, condition.returned))
-  const history = view.facts.history(member.task)
-  return condition.each === true ? history.find(fits) : history.findLast(fits)
+  const { facts } = view
+  const backlog = backlogs.get(member.task) ?? backlogOf(condition)
+  backlogs.set(member.task, backlog)
+  backlog.follow(facts.history(member.task), facts.newest(member.task, condition.outcome))
+  return backlog.after(consumed)
+}
+
+function backlogOf({ each, outcome, returned }: After): Backlog {
+  const types: readonly string[] = OUTCOMES[outcome]
+  const fits = ({ type, data }: EventMark) =>
+    types.includes(type) && (returned === undefined || isSameJson(jsonIn(data), returned))
+  return new Backlog(fits, each === true)
 }
 
 /** `none of … failed` waits for all of them to finish. */
@@ -115,7 +137,7 @@ function enough(condition: After, count: number, list: readonly Member[], view: 
 /** The newest event of a member, if it is one that counts. */
 function newestFit(condition: After, member: Member, view: View): EventMark | undefined {
   const event = view.facts.newest(member.task, wanted(condition))
-  return condition.returned === undefined || sameJson(event?.data, condition.returned)
+  return condition.returned === undefined || isSameJson(jsonIn(event?.data), condition.returned)
     ? event
     : undefined
 }
@@ -132,25 +154,9 @@ function happening(condition: After, state: AfterState, view: View) {
     if (arrival.at === at) now++
   }
   const value = enough(condition, now, state.members, view)
-  const next: AfterState = { members: state.members, arrivals }
+  const next: AfterState = { ...state, arrivals }
   return [next, guard(value, value ? at + 1 : NEVER)] as const
 }
-
-const sameJson = (data: string | undefined, value: unknown): boolean => {
-  if (data === undefined) return false
-  try {
-    return canonical(JSON.parse(data)) === canonical(value)
-  } catch {
-    return false
-  }
-}
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 
 export const running: LeafMachine<Running> = {
   bound: (condition) => condition.task === null,

@@ -30,7 +30,7 @@ const resolveAfter = (tree: AfterShape, notes: Notes): After => {
     'tag' in tree.tasks
       ? { kind: 'tagged', tag: tree.tasks.tag.text }
       : { kind: 'named', names: tree.tasks.map((task) => nameOf(task, notes)) }
-  const size = tasks.kind === 'named' ? tasks.names.length : Number.POSITIVE_INFINITY
+  const size = tasks.kind === 'named' ? new Set(tasks.names).size : Number.POSITIVE_INFINITY
   return {
     kind: 'after',
     tasks,

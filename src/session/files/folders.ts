@@ -1,10 +1,10 @@
 /** Watches folders by what the platform tells, once each however many look at them; where it cannot tell, by the clock. */
-import { type FSWatcher, statSync, watch } from 'node:fs'
+import { type FSWatcher, realpathSync, statSync, watch } from 'node:fs'
 import { basename } from 'node:path'
 import type { Cancel, Clock } from '../../signal/clock.ts'
 import { type Look, Looks } from './looks.ts'
 
-/** A folder that cannot be watched, or is not there yet, is looked at this often. */
+/** A folder that cannot be watched, or is not there yet, or is reached by a link, is looked at this often. */
 const EVERY = 10_000
 
 export interface FoldersPort {
@@ -93,9 +93,20 @@ class Folder {
       this.#inode = statSync(this.#path).ino
       this.#watcher = watch(this.#path, (_type, name) => this.#stirred(name))
       this.#watcher.on('error', () => this.#renew())
+      if (realpathSync(this.#path) !== this.#path) this.#followLink()
     } catch {
       this.#later()
     }
+  }
+
+  /** What a link means can change without a stir in the folder that it meant. */
+  #followLink(): void {
+    const clock = this.#port.clock()
+    this.#cancel()
+    this.#cancel = clock.at(clock.now() + EVERY, () => {
+      if (this.#same()) this.#followLink()
+      else this.#renew()
+    })
   }
 
   #disarm(): void {

@@ -34,6 +34,11 @@ export class Events {
     return this.lastSeq
   }
 
+  /** The number of the newest event of a task and type; 0 if there is none. */
+  newestOf(task: string, type: EventType): number {
+    return this.#newest.get(type)?.get(task)?.seq ?? 0
+  }
+
   newest(): RecordedEvent[] {
     return [...this.#newest.values()]
       .flatMap((ofType) => [...ofType.values()])

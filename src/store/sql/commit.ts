@@ -1,6 +1,7 @@
 /** A commit: read what its writes need to know, decide them all, write what came out of it with few statements. */
 import type { RunStatus } from '../../run/run.ts'
 import type { Write, WriteResult } from '../port.ts'
+import { decidedTask, isStale } from '../stale.ts'
 import { Draft, type KnownFate, type KnownRun } from './draft.ts'
 import type { Program, Value } from './program.ts'
 import { eventValues, fateOf, fateValues, runValues, slotOf } from './rows.ts'
@@ -9,11 +10,13 @@ import type { Statements } from './statements.ts'
 export function* commit(
   statements: Statements,
   writes: readonly Write[],
+  seen: number,
 ): Program<readonly WriteResult[]> {
   // First of all, for where transactions may overlap this is the lock.
   const seq = yield* lastSeq(statements)
   const draft = new Draft({ seq, ...(yield* read(statements, writes)) })
-  const results = writes.map((write) => draft.decide(write))
+  const stale = seen < seq ? yield* staleOf(statements, writes, seen) : undefined
+  const results = writes.map((write) => (stale?.has(write) === true ? STALE : draft.decide(write)))
   yield* write(statements, draft)
   if (draft.seq !== seq) yield* statements.setCounter.run([[draft.seq]])
   return results
@@ -26,6 +29,29 @@ export function* lastSeq({ counter }: Statements): Program<number> {
   return row.value
 }
 
+const STALE: WriteResult = { ok: false, stale: true }
+
+/** The writes that come too late, where other sessions have written since. */
+function* staleOf(
+  statements: Statements,
+  writes: readonly Write[],
+  seen: number,
+): Program<ReadonlySet<Write>> {
+  const tasks = new Set<string>()
+  for (const write of writes) {
+    const task = decidedTask(write)
+    if (task !== undefined) tasks.add(task)
+  }
+  const newest = new Map<string, number>()
+  for (const { task, type, seq } of yield* statements.newestDecisions.run(column(tasks)))
+    newest.set(`${type} ${task}`, seq)
+  return new Set(
+    writes.filter((write) =>
+      isStale(write, seen, (task, type) => newest.get(`${type} ${task}`) ?? 0),
+    ),
+  )
+}
+
 type Known = ConstructorParameters<typeof Draft>[0]
 
 function* read(statements: Statements, writes: readonly Write[]): Program<Omit<Known, 'seq'>> {
@@ -33,7 +59,7 @@ function* read(statements: Statements, writes: readonly Write[]): Program<Omit<K
   const slots = new Set<string>()
   const tasks = new Set<string>()
   for (const write of writes) {
-    if (write.kind === 'fate') tasks.add(write.fate.task)
+    if (write.kind === 'miss') tasks.add(write.fates[0].task)
     if (write.kind !== 'claim' && write.kind !== 'transition') continue
     ids.add(write.run.id)
     if (write.kind === 'claim') slots.add(slotOf(write.run.task, write.run.key))

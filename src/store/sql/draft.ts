@@ -63,9 +63,8 @@ export class Draft {
         return this.#transition(write)
       case 'append':
         return { ok: true, seq: this.#record(write.event) }
-      case 'fate':
-        this.#fate(write.fate)
-        return done
+      case 'miss':
+        return this.#miss(write)
       case 'state':
         this.#set(write)
         return done
@@ -91,6 +90,12 @@ export class Draft {
     known.status = run.status
     known.owner = run.owner
     known.run = run
+    this.#set(state)
+    return event === undefined ? done : { ok: true, seq: this.#record(event) }
+  }
+
+  #miss({ fates, event, state }: Extract<Write, { kind: 'miss' }>): WriteResult {
+    for (const fate of fates) this.#fate(fate)
     this.#set(state)
     return event === undefined ? done : { ok: true, seq: this.#record(event) }
   }

@@ -1,5 +1,6 @@
 /** The statements of a commit, made once per store. */
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
+import { DECIDES } from '../port.ts'
 import { Bulk, marked } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { Query } from './program.ts'
@@ -15,6 +16,7 @@ export interface Statements {
   readonly takenSlots: Bulk<{ slot: string }>
   readonly spentSlots: Bulk<{ slot: string }>
   readonly openFates: Bulk<Selectable<FateTable>>
+  readonly newestDecisions: Bulk<{ task: string; type: string; seq: number }>
   readonly sealFates: Bulk
   readonly writeRuns: Bulk
   readonly insertEvents: Bulk
@@ -89,9 +91,24 @@ export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => 
     deleteOwner: new Bulk(1, (rows) =>
       db.deleteFrom('tminus_owner').where('id', 'in', texts(rows)),
     ),
+    newestDecisions: newestDecisions(db),
     ...upserts(db),
   }
 }
+
+/** By which another session's decisions are seen. */
+const newestDecisions = (db: Kysely<Tables>): Statements['newestDecisions'] =>
+  new Bulk(1, (rows) =>
+    db
+      .selectFrom('tminus_newest')
+      .select(['task', 'type', 'seq'])
+      .where(
+        'type',
+        'in',
+        DECIDES.map((type) => sql.lit(type)),
+      )
+      .where('task', 'in', texts(rows)),
+  )
 
 const upserts = (db: Kysely<Tables>) => {
   const runKeys = ['seq', 'id', 'slot', 'task', 'key', 'claimed_at']

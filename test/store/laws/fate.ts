@@ -2,7 +2,7 @@
 import { deepEqual } from 'node:assert/strict'
 import type { Store } from '../../../src/store/port.ts'
 import type { Law } from '../conformance.ts'
-import { claim, fate } from './sample.ts'
+import { claim, emit, end, event, fate, lost, ok, set, stale } from './sample.ts'
 
 const lines = async (store: Store) =>
   (await store.fates()).map(
@@ -56,6 +56,43 @@ export const fateLaws: readonly Law[] = [
         `${overlap} 5–6 ×2`,
         `${overlap} 7–7 ×1`,
       ])
+    },
+  },
+  {
+    name: 'loses a miss that does not know of a start or a miss before it, and a claim that does not know of a miss',
+    async check({ store }) {
+      const miss = (mark: number, task = 'load') => ({
+        ...fate(mark, { task }),
+        event: event('missed', { task }),
+      })
+      deepEqual(await store.commit([miss(1), miss(2), claim('r1')], 0), [ok(1), ok(2), ok(3)])
+      deepEqual(await store.commit([miss(3), claim('r2')], 2), [stale, ok(4)])
+      deepEqual(await store.commit([claim('r3'), miss(9, 'other'), emit('a')], 1), [
+        stale,
+        ok(5),
+        ok(6),
+      ])
+      deepEqual(await store.commit([claim('r2', { key: 'new' }), claim('r3')], 2), [lost, ok(7)])
+      // A start that is kept for its turn is one, other events of the task are none.
+      const kept = { ...claim('r4'), event: event('queued') }
+      deepEqual(await store.commit([kept, end('r1'), emit('load')], 7), [ok(8), ok(9), ok(10)])
+      deepEqual(await store.commit([miss(4)], 7), [stale])
+      deepEqual(await store.commit([miss(5)], 8), [ok(11)])
+      deepEqual(await store.commit([miss(6)]), [ok(12)])
+      deepEqual(await lines(store), [
+        `${overlap} 1–2 ×2`,
+        'other overlap 9–9 ×1',
+        `${overlap} 5–6 ×2`,
+      ])
+    },
+  },
+  {
+    name: 'writes the event and the state of a miss with its fates',
+    async check({ store }) {
+      const missed = event('missed', { tokens: [{ source: 'daily', mark: 1 }], data: '"overlap"' })
+      await store.commit([{ ...fate(1), event: missed, state: set('load', 7) }])
+      deepEqual(await store.events(), [{ ...missed, seq: 1 }])
+      deepEqual([...(await store.state('task'))], [['load', 7]])
     },
   },
   {

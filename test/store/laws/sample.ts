@@ -65,20 +65,23 @@ export const set = (key: string, value: Stored | undefined, scope = 'task'): Sta
   value,
 })
 
-export const fate = (mark: number, over: Partial<Fate> = {}): Extract<Write, { kind: 'fate' }> => ({
-  kind: 'fate',
-  fate: {
-    task: 'load',
-    reason: 'overlap',
-    source: 'daily',
-    first: mark,
-    last: mark,
-    count: 1,
-    firstAt: mark * 10,
-    lastAt: mark * 10,
-    ...over,
-  },
+export const fate = (mark: number, over: Partial<Fate> = {}): Extract<Write, { kind: 'miss' }> => ({
+  kind: 'miss',
+  fates: [
+    {
+      task: 'load',
+      reason: 'overlap',
+      source: 'daily',
+      first: mark,
+      last: mark,
+      count: 1,
+      firstAt: mark * 10,
+      lastAt: mark * 10,
+      ...over,
+    },
+  ],
 })
 
 export const ok = (seq: number) => ({ ok: true, seq }) as const
+export const stale = { ok: false, stale: true } as const
 export const lost = { ok: false } as const
