@@ -8,6 +8,8 @@ const named = (names: object): readonly string[] =>
 
 const LONG_UNITS = Object.keys(DURATION_UNITS).filter((unit) => unit.length > 2)
 
+const LONGER_UNITS = ['months', 'quarters', 'years', 'month', 'quarter', 'year']
+
 /** Words that stand behind a label which is not itself a word. */
 const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   [OPERATOR, ['and', 'or', 'for', 'within', 'since', 'ever']],
@@ -16,9 +18,9 @@ const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ["a date such as '24 Dec'", [...named(MONTHS), 'last']],
   ["a day such as '5th' or 'last day'", ['last']],
   ["a unit such as 'minutes'", LONG_UNITS],
-  ["a unit such as 'minutes' or 'months'", [...LONG_UNITS, 'months', 'quarters', 'years']],
+  ["a unit such as 'minutes' or 'months'", [...LONG_UNITS, ...LONGER_UNITS]],
   ["a unit such as 'day'", UNITS],
-  ["a unit such as 'months'", ['months', 'quarters', 'years']],
+  ["a unit such as 'months'", LONGER_UNITS],
   ["an outcome such as 'succeeded'", OUTCOMES],
   ["a time such as '10:00'", ['noon', 'midnight']],
   [EVERY, [...UNITS, ...named(WEEKDAYS), ...named(MONTHS), 'weekday', 'weekend', 'last']],
