@@ -128,7 +128,7 @@ const ofWeek = daysOf('week', listOf(DAYS.week))
 const MONTH_NAME = alternation(Object.keys(MONTHS))
 const NTH = '(?:st|nd|rd|th|\\.)'
 const DATE_FOLLOWS = new RegExp(
-  `(?:\\d+${NTH}?|last\\s+day)\\s*(?:of\\s+)?(?:${MONTH_NAME})(?![\\p{L}\\p{N}_])`,
+  `(?:\\d+${NTH}?(?:\\s*to\\s+last\\s+day)?|last\\s+day)\\s*(?:of\\s+(?:the\\s+)?)?(?:${MONTH_NAME})(?![\\p{L}\\p{N}_])`,
   'iuy',
 )
 const ORDINAL_FOLLOWS = /\d+(?:(?:st|nd|rd|th)\b|\.(?!\d))/iuy

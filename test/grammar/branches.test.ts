@@ -1,4 +1,5 @@
 /** The corpus against the grammar's own list of words: every branch of every table of the grammar is taken by its rows. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
 import { corpus } from './corpus.ts'
 
@@ -72,4 +73,11 @@ describe('rows of the corpus', () => {
     expect(valid.filter((text) => begins(text, word)).length).toBeGreaterThan(2)
     expect(invalid.filter((text) => begins(text, word)).length).toBeGreaterThan(1)
   })
+})
+
+test('the EBNF has every word that decides something', () => {
+  const readme = readFileSync(new URL('../../grammar/README.md', import.meta.url), 'utf8')
+  const [, ebnf = ''] = /```ebnf\n([\s\S]*?)```/.exec(readme) ?? []
+  const words = new Set(tables.flatMap((taken) => [...taken.keys()]))
+  expect([...words].filter((word) => !ebnf.includes(`"${word}"`))).toEqual([])
 })
