@@ -6,10 +6,17 @@ import { read } from '../../grammar/grammar.ts'
 const readme = readFileSync(new URL('../../grammar/README.md', import.meta.url), 'utf8')
 const text = [...readme.matchAll(/```ebnf\n([\s\S]*?)```/g)].map(([, block]) => block).join('\n')
 
+/** A rule by its name, perhaps with what it is to take for x. */
+interface Named {
+  readonly kind: 'name'
+  readonly name: string
+  readonly argument?: Expression
+}
+
 /** An expression of the EBNF; a rule with `(x)` takes an expression for x. */
 type Expression =
   | { readonly kind: 'word'; readonly word: string }
-  | { readonly kind: 'name'; readonly name: string; readonly argument?: Expression }
+  | Named
   | { readonly kind: 'one-of' | 'all'; readonly parts: readonly Expression[] }
   | { readonly kind: 'maybe' | 'many'; readonly part: Expression }
 
@@ -83,31 +90,46 @@ const numbers = (seed: number) => {
 /** What x means in a rule, and what it meant where the rule was named. */
 type Meant = { readonly part: Expression; readonly outside: Meant } | undefined
 
-/** A random sentence; deeper than `deep`, what may be left out is. */
-const sentence = (name: string, next: () => number): string => {
-  const say = (part: Expression, x: Meant, deep: number): string => {
+/** Deeper than this, what may be left out mostly is. */
+const DEEP = 12
+
+/** Says expressions at random. */
+class Speaker {
+  readonly #next: () => number
+
+  constructor(next: () => number) {
+    this.#next = next
+  }
+
+  sentence(name: string): string {
+    return this.#say({ kind: 'name', name }, undefined, 0).replace(/\s+/g, ' ').trim()
+  }
+
+  #say(part: Expression, x: Meant, deep: number): string {
     switch (part.kind) {
       case 'word':
         return part.word.replaceAll('\\\\', '\\')
       case 'name':
-        if (part.name === 'x' && x !== undefined) return say(x.part, x.outside, deep)
-        return say(
-          rules.get(part.name) ?? unknown(part.name),
-          part.argument === undefined ? undefined : { part: part.argument, outside: x },
-          deep + 1,
-        )
+        return this.#named(part, x, deep)
       case 'all':
-        return part.parts.map((one) => say(one, x, deep)).join(' ')
+        return part.parts.map((one) => this.#say(one, x, deep)).join(' ')
       case 'one-of':
-        return say(part.parts[Math.floor(next() * part.parts.length)] ?? unknown(''), x, deep)
+        return this.#say(
+          part.parts[Math.floor(this.#next() * part.parts.length)] ?? unknown('|'),
+          x,
+          deep,
+        )
       case 'maybe':
-      case 'many': {
-        const times = next() < (deep > 12 ? 0.1 : 0.4) ? 1 : 0
-        return times === 0 ? '' : say(part.part, x, deep)
-      }
+      case 'many':
+        return this.#next() < (deep > DEEP ? 0.1 : 0.4) ? this.#say(part.part, x, deep) : ''
     }
   }
-  return say({ kind: 'name', name }, undefined, 0).replace(/\s+/g, ' ').trim()
+
+  #named({ name, argument }: Named, x: Meant, deep: number): string {
+    if (name === 'x' && x !== undefined) return this.#say(x.part, x.outside, deep)
+    const meant = argument === undefined ? undefined : { part: argument, outside: x }
+    return this.#say(rules.get(name) ?? unknown(name), meant, deep + 1)
+  }
 }
 
 const unknown = (name: string): never => {
@@ -116,8 +138,8 @@ const unknown = (name: string): never => {
 
 describe('sentences that the EBNF derives', () => {
   test.each(['condition', 'time', 'task', 'context'])('can be read: %s', (name) => {
-    const next = numbers(name.length)
-    const refused = Array.from({ length: 4000 }, () => sentence(name, next)).filter(
+    const speaker = new Speaker(numbers(name.length))
+    const refused = Array.from({ length: 4000 }, () => speaker.sentence(name)).filter(
       (said) => !read(said).ok,
     )
     expect(refused).toEqual([])

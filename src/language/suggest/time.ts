@@ -52,7 +52,7 @@ export const TIME_HABITS: readonly Habit[] = [
   [`(?:an?\\s+)?(${UNIT})\\b`, '1 $1', AMOUNT],
   [`(${COUNTS.join('|')})(?=\\s+(?:${UNIT}s?|times|of)\\b)`, countOf],
   [String.raw`(?:at\s+least\s+)(\d+)`, '$1'],
-  [String.raw`(\d+)x(?!\p{L})`, '$1 times'],
+  [String.raw`(\d+)x(?!\p{L})`, '$1 times', 'a number'],
   ['once', '1 times', "'more'"],
   ['twice', '2 times', "'more'"],
   [String.raw`((?:[\d*/,?-]+\s+){4,5}[\d*/,?\p{L}#-]+)`, 'cron $1', CONDITION],
