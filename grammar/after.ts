@@ -1,6 +1,7 @@
 /** `after task 'x' succeeded`, `after any tasks 'a', 'b' failed`, `after 2 of tasks …`, `after each success of task 'x'`. */
 import P, { type Parser } from 'parsimmon'
 import { OUTCOME } from './has.ts'
+import { DATE_TIME } from './labels.ts'
 import {
   branch,
   either,
@@ -98,7 +99,7 @@ export const afterTasks = (name: Parser<TaskTree>): Parser<AfterShape> => {
       }),
     )
   const some = count()
-    .skip(keyword('of'))
+    .skip(keyword('of', "'of tasks'"))
     .chain((n) => tasks.chain(after({ kind: 'at-least', count: n })))
   const self = keyword('task').map((): TaskTree => ({ text: null, span: NOWHERE }))
   const each = keywords('success of')
@@ -124,5 +125,9 @@ export const afterTasks = (name: Parser<TaskTree>): Parser<AfterShape> => {
     }),
     ['this', names.chain(after(ALL))],
   ])
-  return either(/\d+\s+of\b/iy, some, branch(rows))
+  return either(
+    /\d+(?![\p{L}\p{N}.:-])/uy,
+    some,
+    branch(rows, [...[...rows.keys()].map((word) => `'${word}'`), 'a number', DATE_TIME]),
+  )
 }

@@ -2,6 +2,7 @@
 import P, { type Parser } from 'parsimmon'
 import { duration } from './duration.ts'
 import { withinDuration } from './has.ts'
+import { OPERATOR } from './labels.ts'
 import {
   either,
   here,
@@ -16,9 +17,6 @@ import {
 } from './lexical.ts'
 import { zone } from './name.ts'
 import type { OperandShape, OperatorShape, Tree } from './tree.ts'
-
-/** What stands for all operators in a list of what was expected. */
-const OPERATOR = "'&'"
 
 /** An operator by its signs (in this order) or its word. */
 const operator = (signs: readonly string[], word: string): Parser<unknown> =>

@@ -19,18 +19,22 @@ const STOPS: ReadonlySet<string> = new Set([
   'spread',
 ])
 
-const fieldEnd = (input: string, at: number): number => {
-  FIELD.lastIndex = at
-  if (!FIELD.test(input)) return at
-  return STOPS.has(input.slice(at, FIELD.lastIndex).toLowerCase()) ? at : FIELD.lastIndex
+/** Beyond the last field there is only a mistake; words are left for others to complain of. */
+const SURPLUS = /[\d*/,?#-]+(?![A-Za-z])/y
+
+const fieldEnd = (input: string, at: number, isSurplus: boolean): number => {
+  const pattern = isSurplus ? SURPLUS : FIELD
+  pattern.lastIndex = at
+  if (!pattern.test(input)) return at
+  return STOPS.has(input.slice(at, pattern.lastIndex).toLowerCase()) ? at : pattern.lastIndex
 }
 
 const fields: Parser<Text> = P((input, i) => {
   const start = skip(input, i)
   const found: string[] = []
   let end = start
-  for (let at = start; found.length < FIELDS; at = skip(input, end)) {
-    const next = fieldEnd(input, at)
+  for (let at = start; ; at = skip(input, end)) {
+    const next = fieldEnd(input, at, found.length >= FIELDS)
     if (next === at) break
     found.push(input.slice(at, next))
     end = next

@@ -22,6 +22,8 @@ export interface OnDaysShape {
 /** `before/until/after/from <date-time>`, `between <date-time> and <date-time>`. */
 export interface AbsoluteShape {
   readonly kind: 'absolute'
+  /** Written with `after`, as tasks are: `after 'load'`. */
+  readonly after?: true
   readonly from?: MomentTree
   readonly until?: MomentTree
 }
@@ -95,7 +97,7 @@ export const ABSOLUTE: Readonly<
 > = {
   before: until,
   until,
-  after: from,
+  after: from.map((shape): AbsoluteShape => ({ ...shape, after: true })),
   from,
   between: P.seqMap(
     moment,

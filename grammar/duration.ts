@@ -1,5 +1,6 @@
 /** Durations: `1h30m`, `1 day, 12 hours and 30 min`, `0:30:00`, `PT1H30M`. */
 import P, { type Parser } from 'parsimmon'
+import { AMOUNT, EVERY } from './labels.ts'
 import { either, skip, spanned, token, when } from './lexical.ts'
 import type { Span } from './span.ts'
 import { DURATION_UNITS } from './words.ts'
@@ -12,11 +13,11 @@ export interface DurationTree {
 
 const HOUR = 3_600_000
 
-const AMOUNT = "a duration such as '10 minutes'"
 /** No unit has more letters. */
 const LONGEST = 16
 
-const amount = token(/[-+]?\d+(?:\.\d+)?/y, AMOUNT, (match) => Number(match[0]))
+const amountOr = (expected: string): Parser<number> =>
+  token(/[-+]?\d+(?:\.\d+)?/y, expected, (match) => Number(match[0]))
 
 const unitOr = (expected: string): Parser<number> =>
   P((input, i) => {
@@ -38,8 +39,8 @@ const separator = token(SEPARATOR, AMOUNT, () => undefined)
 const CONTINUES = /(?:,\s*(?:and\b\s*)?|and\b\s*)?\d/iy
 
 /** Numbers with units; one that is not a duration after all is left for what comes next. */
-const listed = (unit: Parser<number>): Parser<{ ms: number }> => {
-  const counted = P.seqMap(amount, unit, (n, factor) => n * factor)
+const listed = (expected: string, unit: Parser<number>): Parser<{ ms: number }> => {
+  const counted = P.seqMap(amountOr(expected), unit, (n, factor) => n * factor)
   const element = either(/[-+]?\d+:/y, clock, counted)
   const next = when(CONTINUES, separator.then(element))
   return P.seqMap(element, next.many(), (first, rest) => ({
@@ -61,11 +62,11 @@ const iso = token(ISO, AMOUNT, ([, minus, weeks, days, hours, minutes, seconds])
   return { ms: minus === '-' ? -ms : ms }
 })
 
-const anyForm = (expected: string): Parser<DurationTree> =>
-  spanned(either(/-?P(?=[\dT])/iy, iso, listed(unitOr(expected))))
+const anyForm = (expected: string, unit: string): Parser<DurationTree> =>
+  spanned(either(/-?P(?=[\dT])/iy, iso, listed(expected, unitOr(unit))))
 
 /** Any form of a duration. */
-export const duration: Parser<DurationTree> = anyForm("a unit such as 'minutes'")
+export const duration: Parser<DurationTree> = anyForm(AMOUNT, "a unit such as 'minutes'")
 
 /** The same where months, which are no duration, could stand as well. */
-export const distance: Parser<DurationTree> = anyForm("a unit such as 'minutes' or 'months'")
+export const distance: Parser<DurationTree> = anyForm(EVERY, "a unit such as 'minutes' or 'months'")

@@ -4,7 +4,7 @@ import { type ClockTree, timeOfDay } from './clock.ts'
 import { type DurationTree, distance, duration } from './duration.ts'
 import { branch, either, keyword, keywords, optional, peekWord, table, token } from './lexical.ts'
 import { listOf } from './list.ts'
-import { DAYS, type MarkTree } from './mark.ts'
+import { DAYS, type MarkTree, MONTH, refuse } from './mark.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { PARTS_AND_INSTANTS, type PartTree } from './part.ts'
 import type { Count } from './span.ts'
@@ -98,6 +98,21 @@ const ofTheMonth = optional(
   undefined,
 )
 
+/** The same after a day that a month by its name could follow, so that a misspelt one is recognised. */
+const ofAnyMonth = optional(
+  table({
+    of: branch(
+      table({
+        the: P.alt(keyword('month'), refuse(MONTH)),
+        each: keyword('month'),
+        every: keyword('month'),
+      }),
+      ["'the'", "'each'", "'every'", MONTH],
+    ),
+  }),
+  undefined,
+)
+
 const daysOf = (
   unit: EveryDaysShape['unit'],
   days: Parser<readonly [MarkTree, ...MarkTree[]]>,
@@ -122,13 +137,19 @@ const daySet = token(/(weekday|weekend)(?![\p{L}\p{N}_])/iuy, "'weekday'", (matc
 })
 
 const ofYear = daysOf('year', listOf(DAYS.year))
-const ofMonth = daysOf('month', listOf(DAYS.month).skip(ofTheMonth))
+const ofMonth = daysOf(
+  'month',
+  listOf(DAYS.month).chain((days) => {
+    const of = days.at(-1)?.weekday === undefined ? ofAnyMonth : ofTheMonth
+    return of.map(() => days)
+  }),
+)
 const ofWeek = daysOf('week', listOf(DAYS.week))
 
 const MONTH_NAME = alternation(Object.keys(MONTHS))
 const NTH = '(?:st|nd|rd|th|\\.)'
 const DATE_FOLLOWS = new RegExp(
-  `(?:\\d+${NTH}?|last\\s+day)\\s*(?:of\\s+)?(?:${MONTH_NAME})(?![\\p{L}\\p{N}_])`,
+  `(?:\\d+${NTH}?(?:\\s*to\\s+last\\s+day)?|last\\s+day)\\s*(?:of\\s+(?:the\\s+)?)?(?:${MONTH_NAME})(?![\\p{L}\\p{N}_])`,
   'iuy',
 )
 const ORDINAL_FOLLOWS = /\d+(?:(?:st|nd|rd|th)\b|\.(?!\d))/iuy

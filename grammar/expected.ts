@@ -1,4 +1,5 @@
 /** What the labels of expected things stand for: how they are shown, in which order, and which words they offer. */
+import { CONDITION, EVERY, OPERATOR, THE_LAST } from './labels.ts'
 import { DURATION_UNITS, MONTHS, OUTCOMES, UNITS, WEEKDAYS } from './words.ts'
 
 /** Names of days and months begin with a capital. */
@@ -7,33 +8,33 @@ const named = (names: object): readonly string[] =>
 
 const LONG_UNITS = Object.keys(DURATION_UNITS).filter((unit) => unit.length > 2)
 
+const LONGER_UNITS = ['months', 'quarters', 'years', 'month', 'quarter', 'year']
+
 /** Words that stand behind a label which is not itself a word. */
 const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ["'&'", ['and', 'or', 'for', 'within', 'since', 'ever']],
+  [OPERATOR, ['and', 'or', 'for', 'within', 'since', 'ever']],
   ["a weekday such as 'Mon'", named(WEEKDAYS)],
   ["a month such as 'Jan'", named(MONTHS)],
   ["a date such as '24 Dec'", [...named(MONTHS), 'last']],
   ["a day such as '5th' or 'last day'", ['last']],
   ["a unit such as 'minutes'", LONG_UNITS],
-  ["a unit such as 'minutes' or 'months'", [...LONG_UNITS, 'months', 'quarters', 'years']],
+  ["a unit such as 'minutes' or 'months'", [...LONG_UNITS, ...LONGER_UNITS]],
   ["a unit such as 'day'", UNITS],
-  ["a unit such as 'months'", ['months', 'quarters', 'years']],
+  ["a unit such as 'months'", LONGER_UNITS],
   ["an outcome such as 'succeeded'", OUTCOMES],
   ["a time such as '10:00'", ['noon', 'midnight']],
-  [
-    "a duration such as '10 minutes'",
-    [...UNITS, ...named(WEEKDAYS), ...named(MONTHS), 'weekday', 'weekend'],
-  ],
+  [EVERY, [...UNITS, ...named(WEEKDAYS), ...named(MONTHS), 'weekday', 'weekend', 'last']],
+  [THE_LAST, ['the', 'last', 'past']],
 ])
 
 /** These are offered as a suggestion, but a list that named them all would hide the usual ones. */
-const QUIET: ReadonlySet<string> = new Set(["'spread'"])
+const QUIET: ReadonlySet<string> = new Set(["'spread'", THE_LAST])
 
 /** Words of one place, in the order in which people learn them; the others stand between. */
 const FIRST = ['before', 'after', 'between', 'at', 'on', 'starting', 'to', 'aligned', 'of'].map(
   (word) => `'${word}'`,
 )
-const LAST = ["'in'", "'&'", "')'", 'the end']
+const LAST = ["'in'", OPERATOR, "')'", 'the end']
 
 const rank = (label: string): number => {
   const first = FIRST.indexOf(label)
@@ -48,7 +49,8 @@ export const shown = (labels: readonly string[]): readonly string[] => {
   return seen.sort((a, b) => rank(a) - rank(b))
 }
 
-const ONE_WORD = /^'([\p{L}]+)'$/u
+/** The first of the words that are still to come. */
+const WORDS = /^'(\p{L}+)(?: [\p{L} ]+)?'$/u
 
 /** The words that could have stood there. `firstWords` are those with which a condition begins. */
 export const offered = (
@@ -56,7 +58,7 @@ export const offered = (
   firstWords: readonly string[],
 ): readonly string[] =>
   labels.flatMap((label): readonly string[] => {
-    if (label === 'a condition') return firstWords
-    const word = ONE_WORD.exec(label)?.[1]
-    return word === undefined ? (CHOICES.get(label) ?? []) : [word]
+    if (label === CONDITION) return firstWords
+    const word = WORDS.exec(label)?.[1]
+    return CHOICES.get(label) ?? (word === undefined ? [] : [word])
   })

@@ -3,6 +3,7 @@ import P, { type Parser } from 'parsimmon'
 import { conditions } from './boolean.ts'
 import { CONTEXT, onEvent } from './context.ts'
 import { ON } from './date.ts'
+import { CONDITION } from './labels.ts'
 import { branch, either, end, type Table, table } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
 import { type Pattern, phraseParser } from './phrase.ts'
@@ -30,7 +31,6 @@ export interface Grammar {
   readonly firstWords: readonly string[]
 }
 
-const CONDITION = 'a condition'
 const MOMENT_FOLLOWS = /['"]|\d+-/y
 
 const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {

@@ -1,6 +1,7 @@
 /** What may follow `has`: `not`, an outcome, how often, and in which stretch of time. */
 import P, { type Parser } from 'parsimmon'
 import { type DurationTree, duration } from './duration.ts'
+import { THE_LAST } from './labels.ts'
 import { branch, either, keyword, keywords, optional, spanned, table } from './lexical.ts'
 import { count, the, zone } from './name.ts'
 import { PARTS, type PartTree } from './part.ts'
@@ -54,10 +55,10 @@ const cycle = (unit: UnitWord): Parser<WindowTree> =>
 
 const past = duration.map((d): WindowTree => ({ kind: 'past', duration: d }))
 
-const lastOrPast = either(
-  /last\b/iy,
-  keyword('last'),
-  either(/past\b/iy, keyword('past'), P.of(undefined)),
+const lastOrPast = optional<unknown, undefined>(
+  table({ last: P.of(undefined), past: P.of(undefined) }),
+  undefined,
+  [THE_LAST],
 )
 
 /** `within D`, `within the last D`: what follows `within`. */

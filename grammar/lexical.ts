@@ -63,22 +63,23 @@ const anyWord: Parser<unknown> = P((input, i) =>
 /** How an expected word is written in a list of what was expected. */
 const quoted = (word: string): string => `'${word}'`
 
-/** Exactly this word, in any case. */
-export const keyword = <T = undefined>(word: string, value?: T): Parser<T | undefined> =>
+/** Exactly this word, in any case. `expected` names more than the word where more must follow it. */
+export const keyword = (word: string, expected: string = quoted(word)): Parser<undefined> =>
   P((input, i) => {
     const start = skip(input, i)
     const end = wordEnd(input, start)
     return input.slice(start, end).toLowerCase() === word
-      ? P.makeSuccess(end, value)
-      : P.makeFailure(start, quoted(word))
+      ? P.makeSuccess(end, undefined)
+      : P.makeFailure(start, expected)
   })
 
-/** These words, one after the other. */
-export const keywords = (text: string): Parser<unknown> =>
-  text
-    .split(' ')
-    .map((word) => keyword(word))
+/** These words, one after the other; where one is missing, all that are still to come are named. */
+export const keywords = (text: string): Parser<unknown> => {
+  const words = text.split(' ')
+  return words
+    .map((word, i) => keyword(word, quoted(words.slice(i).join(' '))))
     .reduce((before: Parser<unknown>, next) => before.then(next))
+}
 
 /** This sign. */
 export const sign = (text: string): Parser<unknown> =>

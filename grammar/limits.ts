@@ -2,12 +2,15 @@
 
 /** Characters. */
 export const MAX_LENGTH = 10_000
-/** Open parentheses and negations around one operand. */
+/** Open parentheses, brackets of values, and negations around one operand. */
 export const MAX_DEPTH = 200
 
 const PIECES =
-  /(?<!\S)#[^\n]*|'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|[~!()]|\bnot\b|[^\s'"~!()]+/giy
+  /(?<!\S)#[^\n]*|'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|[~!()[\]{}]|\bnot\b|[^\s'"~!()[\]{}]+/giy
 const SPACE = /\s*/y
+
+const OPENING: ReadonlySet<string> = new Set(['(', '[', '{'])
+const CLOSING: ReadonlySet<string> = new Set([')', ']', '}'])
 
 const isNegation = (piece: string): boolean =>
   piece === '~' || piece === '!' || piece.toLowerCase() === 'not'
@@ -24,11 +27,11 @@ export const tooDeepAt = (text: string): number => {
     PIECES.lastIndex = SPACE.lastIndex
     const piece = PIECES.exec(text)?.[0]
     if (piece === undefined) break
-    if (piece === '(') {
+    if (OPENING.has(piece)) {
       outer.push(nots)
       depth += nots + 1
       nots = 0
-    } else if (piece === ')') {
+    } else if (CLOSING.has(piece)) {
       depth -= (outer.pop() ?? -1) + 1
       nots = 0
     } else nots = isNegation(piece) ? nots + 1 : 0

@@ -23,7 +23,8 @@ type Fields = Omit<MarkTree, 'span'>
 /** What to show where a weekday, a day or a month is expected. */
 const WEEKDAY = "a weekday such as 'Mon'"
 const DAY = "a day such as '5th' or 'last day'"
-const MONTH = "a month such as 'Jan'"
+/** Where the name of a month could stand. */
+export const MONTH = "a month such as 'Jan'"
 const MONTH_OF_QUARTER = "a month of the quarter such as '2nd month'"
 const DATE = "a date such as '24 Dec'"
 
@@ -39,7 +40,8 @@ const nameFollows = (names: object): RegExp =>
 const WEEKDAY_FOLLOWS = nameFollows(WEEKDAYS)
 const MONTH_FOLLOWS = nameFollows(MONTHS)
 
-const refuse = (expected: string): Parser<never> =>
+/** Fails, and says what could have stood there. */
+export const refuse = (expected: string): Parser<never> =>
   token(/(?!)/y, expected, () => undefined as never)
 
 /** The name of a weekday. */

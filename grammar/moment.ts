@@ -1,5 +1,6 @@
 /** A date and perhaps a time: ISO, or a natural one in quotes. */
 import type { Parser } from 'parsimmon'
+import { DATE_TIME } from './labels.ts'
 import { either, token } from './lexical.ts'
 import { quotedText } from './name.ts'
 import type { Span } from './span.ts'
@@ -18,9 +19,6 @@ export interface IsoDate {
 export type MomentTree =
   | IsoDate
   | { readonly kind: 'natural'; readonly text: string; readonly span: Span }
-
-/** What to show where a date is expected. */
-const DATE_TIME = "a date such as '2026-12-24 18:00'"
 
 const SOURCE =
   '(\\d{4,6})-(\\d{1,2})-(\\d{1,2})(?:(?:t|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(\\.\\d+)?)?(?:\\s*(z|[+-]\\d{2}(?::?\\d{2})?)(?![\\p{L}\\p{N}]))?)?'

@@ -1,5 +1,6 @@
 /** Text in quotes, whole numbers, names of tasks and zones. */
 import P, { type Parser } from 'parsimmon'
+import { TASK_NAME, ZONE_NAME } from './labels.ts'
 import { keyword, peek, skip, token, wordEnd } from './lexical.ts'
 import type { Count, Text } from './span.ts'
 
@@ -19,7 +20,6 @@ export const count = (expected = 'a number'): Parser<Count> =>
   token(/\d+(?![\p{L}\p{N}.:])/uy, expected, (match, span) => ({ value: Number(match[0]), span }))
 
 const ZONE = /UTC(?![\p{L}\p{N}_])|[A-Z_]+(?:\/[A-Z0-9_+-]+)+/iuy
-const ZONE_NAME = 'a time zone such as Europe/Helsinki'
 const openZone = token(ZONE, ZONE_NAME, (match, span) => ({ text: match[0], span }))
 
 const startsQuoted = peek(/['"]/y)
@@ -28,8 +28,6 @@ const startsQuoted = peek(/['"]/y)
 export const zone: Parser<Text> = startsQuoted.chain((quote) =>
   quote ? quotedText(ZONE_NAME) : openZone,
 )
-
-const TASK_NAME = 'a task name'
 
 const quotedName = quotedText(TASK_NAME)
 

@@ -2,6 +2,7 @@
 import P, { type Parser } from 'parsimmon'
 import { type ClockTree, timeOfDay } from './clock.ts'
 import { type DurationTree, duration } from './duration.ts'
+import { TASK_NAME } from './labels.ts'
 import { either, keyword, token } from './lexical.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { quotedText, taskName } from './name.ts'
@@ -38,7 +39,7 @@ export interface PhraseShape {
   readonly fillings: readonly (readonly [name: string, value: Filling])[]
 }
 
-const self = token(/this\s+task\b/iy, 'a task name', (): Filling => ({ slot: 'task', text: null }))
+const self = token(/this\s+task\b/iy, TASK_NAME, (): Filling => ({ slot: 'task', text: null }))
 
 const fillers = (isWord: (word: string) => boolean): Readonly<Record<Slot, Parser<Filling>>> => ({
   string: quotedText('text in quotes').map((t) => ({ slot: 'string', text: t.text })),

@@ -19,12 +19,16 @@ const OPERATORS: ReadonlySet<string> = new Set<OperatorShape['kind']>([
 
 const isLeaf = (tree: Tree): tree is Leaf => !OPERATORS.has(tree.kind)
 
-/** Every leaf, left to right, with whether it stands under a NOT that no other cancels. */
+/**
+ * Every leaf, left to right, with whether a NOT that no other cancels denies it. What stands inside `within`, `since` and
+ * `ever since` is read from the record and consumes nothing, so it is not what such a NOT denies.
+ */
 export function* leavesOf(tree: Tree, negated = false): Generator<readonly [Leaf, boolean]> {
   if (isLeaf(tree)) yield [tree, negated]
   else if ('operands' in tree) for (const part of tree.operands) yield* leavesOf(part, negated)
-  else {
-    yield* leavesOf(tree.operand, negated !== (tree.kind === 'not'))
-    if (tree.kind === 'since' || tree.kind === 'ever-since') yield* leavesOf(tree.other, negated)
-  }
+  else if (tree.kind === 'within') for (const [leaf] of leavesOf(tree.operand)) yield [leaf, false]
+  else if (tree.kind === 'since' || tree.kind === 'ever-since') {
+    for (const part of [tree.operand, tree.other])
+      for (const [leaf] of leavesOf(part)) yield [leaf, false]
+  } else yield* leavesOf(tree.operand, negated !== (tree.kind === 'not'))
 }

@@ -38,17 +38,31 @@ const clauses: Table<Clause> = {
   not: (c) => opposite(clauseOf(c.operand)),
   all: (c) => group(c.operands, 'and', always),
   any: (c) => group(c.operands, 'or', opposite(always)),
-  for: (c) => lasting(`been true for ${formatDuration(c.duration)} that ${factOf(c.operand)}`),
-  within: (c) =>
-    lasting(
-      `been true within the last ${singular(formatDuration(c.duration))} that ${factOf(c.operand)}`,
-    ),
-  since: (c) =>
-    lasting(`been true that ${inner(c.operand)} since it was last true that ${factOf(c.reset)}`),
-  'ever-since': (c) =>
-    lasting(
-      `been true without a break that ${inner(c.operand)} since it was once true that ${factOf(c.start)}`,
-    ),
+  for: (c) => {
+    const rest = `been true for all of the last ${lengthOf(c)} that ${factOf(c.operand)}`
+    return lasting(`it has ${rest}`, `it has not ${rest}`)
+  },
+  within: (c) => {
+    const rest = `${lengthOf(c)} true that ${factOf(c.operand)}`
+    return lasting(
+      `it was at some time in the last ${rest}`,
+      `it was at no time in the last ${rest}`,
+    )
+  },
+  since: (c) => {
+    const since = `since it was last true that ${inner(c.reset)}, it has at`
+    const rest = `time been true that ${factOf(c.operand)}`
+    return {
+      ...lasting(`${since} some ${rest}`, `${since} no ${rest}`),
+      when: `if, ${since} some ${rest}`,
+      whenNot: `if, ${since} no ${rest}`,
+    }
+  },
+  'ever-since': (c) => {
+    const held = `been true without a break that ${inner(c.operand)} since`
+    const rest = `time at which it was true that ${factOf(c.start)}`
+    return lasting(`it has ${held} some ${rest}`, `it has not ${held} any ${rest}`)
+  },
   ...timeClauses,
   ...taskClauses,
   ...contextClauses,
@@ -56,8 +70,11 @@ const clauses: Table<Clause> = {
 
 const factOf = (condition: Condition): string => clauseOf(condition).fact
 
-const lasting = (rest: string): Clause => ({
-  ...state(`it has ${rest}`, `it has not ${rest}`, 'if'),
+const lengthOf = ({ duration }: { readonly duration: number }): string =>
+  singular(formatDuration(duration))
+
+const lasting = (fact: string, denied: string): Clause => ({
+  ...state(fact, denied, 'if'),
   compound: true,
 })
 
@@ -76,7 +93,13 @@ const joined = (
   operands
     .map(clauseOf)
     .map((clause, i) => (i === operands.length - 1 ? clause[form] : enclosed(clause, form)))
-    .join(`, ${word} `)
+    .reduce((said, next, i, all) => {
+      const isFirst = word === 'and' && isExcept(next) && !isExcept(all[i - 1])
+      return `${said}, ${isFirst ? '' : `${word} `}${next}`
+    })
+
+/** `once a day, except on weekends` needs no "and". */
+const isExcept = (clause: string | undefined): boolean => clause?.startsWith('except ') === true
 
 function group(operands: readonly Condition[], word: 'and' | 'or', empty: Clause): Clause {
   const [first, second, third] = operands

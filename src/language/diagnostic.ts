@@ -18,6 +18,12 @@ export const listed = (items: readonly string[], last = 'or'): string =>
     ? (items[0] ?? '')
     : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1) ?? ''}`
 
+/** In quotes; what has quotes of its own is told apart from what was typed without them. */
+const shownText = (text: string): string => {
+  if (/^(['"]).*\1$/s.test(text)) return `${text}, in quotes`
+  return text.includes("'") ? text : `'${text}'`
+}
+
 /** Makes a diagnostic; the suggestion becomes part of the sentence. */
 export const diagnostic = (
   span: Span,
@@ -27,7 +33,12 @@ export const diagnostic = (
 ): Diagnostic =>
   suggestion === undefined
     ? { message: sentence, span, expected }
-    : { message: `${sentence} — did you mean '${suggestion}'?`, span, expected, suggestion }
+    : {
+        message: `${sentence} — did you mean ${shownText(suggestion)}?`,
+        span,
+        expected,
+        suggestion,
+      }
 
 /** A longer line is cut around its mark. */
 const WIDTH = 100

@@ -1,6 +1,6 @@
 /** Warnings about several tasks together: unknown names, and cycles of tasks that trigger each other. */
 import type { Condition } from '../condition/condition.ts'
-import { leaves, mentionedTasks } from '../condition/operands.ts'
+import { children, isOperator, mentionedTasks } from '../condition/operands.ts'
 import { nearest } from './nearest.ts'
 
 /** A task as far as this check needs it. */
@@ -15,9 +15,16 @@ export interface TaskWarning {
   readonly message: string
 }
 
+/** The operands that offer something to a start: not those under NOT, nor those that only end a truth. */
+const startersOf = (condition: Condition): readonly Condition[] => {
+  if (condition.kind === 'not') return []
+  if (condition.kind === 'since') return startersOf(condition.operand)
+  return isOperator(condition) ? children(condition).flatMap(startersOf) : [condition]
+}
+
 /** The tasks whose events start this one. */
 const triggersOf = ({ name, condition }: NamedCondition): readonly string[] =>
-  [...leaves(condition)].flatMap((leaf) =>
+  startersOf(condition).flatMap((leaf) =>
     leaf.kind === 'after' && leaf.tasks.kind === 'named'
       ? leaf.tasks.names.map((ref) => ref ?? name)
       : [],

@@ -1,14 +1,15 @@
 /** From what the grammar could not read to a diagnostic with a place, a list and a suggestion. */
-import { offered, shown } from '../../grammar/expected.ts'
+import { shown } from '../../grammar/expected.ts'
 import type { Reading } from '../../grammar/grammar.ts'
 import { MAX_DEPTH, MAX_LENGTH } from '../../grammar/limits.ts'
 import type { Span } from '../../grammar/span.ts'
 import { type Diagnostic, diagnostic, listed } from './diagnostic.ts'
-import { nearest } from './nearest.ts'
+import { suggest } from './suggest.ts'
 
 type Refusal = Extract<Reading, { ok: false }>
 
-const TOKEN = /[\p{L}\p{N}_][\p{L}\p{N}_:.'/-]*|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/uy
+const TOKEN =
+  /[\p{L}\p{N}_][\p{L}\p{N}_:.'/-]*|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[=<>]+|!=+/uy
 
 /** The token at an offset: a word, a number, text in quotes, or one character. */
 const tokenAt = (text: string, start: number): Span => {
@@ -31,12 +32,9 @@ const describe = (
   if (/^(since|ever)$/i.test(found) && labels.includes("'&'"))
     return diagnostic(span, `'since' does not chain: put one of them in parentheses`)
   const list = shown(labels)
-  return diagnostic(
-    span,
-    `expected ${listed(list)}`,
-    nearest(found, offered(labels, firstWords)),
-    list,
-  )
+  const meant = suggest(text, span, labels, firstWords)
+  const place = meant === undefined ? span : { start: meant.start, end: meant.end }
+  return diagnostic(place, `expected ${listed(list)}`, meant?.text, list)
 }
 
 /** The diagnostic of a text that the grammar refused. */

@@ -24,12 +24,13 @@ export const FIELDS: Readonly<
   weekday: { name: 'day of week', from: 0, to: 7, names: WEEKDAYS },
 }
 
-/** Tells which field is wrong and what was wanted there. */
+/** Tells which field is wrong and what was wanted there; the cause is the name of the field. */
 export const cronError = (field: FieldRange, item: string, wanted?: string): SyntaxError => {
   const { name, from, to, names } = field
   const named = names === undefined ? '' : ` or ${names[0]}–${names.at(-1)}`
   return new SyntaxError(
     `Cannot read the ${name} '${item}' of a cron expression: expected ${wanted ?? `${from}–${to}${named}, '*', a list, a range or a step`}`,
+    { cause: name },
   )
 }
 

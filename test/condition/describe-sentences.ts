@@ -12,19 +12,19 @@ export const sentences: readonly (readonly [string, string])[] = [
   ],
   [
     "~task 'x' is running for 10 minutes",
-    "If it has been true for 10 minutes that task 'x' is not running.",
+    "If it has been true for all of the last 10 minutes that task 'x' is not running.",
   ],
   [
     '(has failed) within 1 hour',
-    'If it has been true within the last hour that this task has failed.',
+    'If it was at some time in the last hour true that this task has failed at least once.',
   ],
   [
     "task 'x' is running since task 'y' is running for 10 minutes",
-    "If it has been true that task 'x' is running since it was last true that it has been true for 10 minutes that task 'y' is running.",
+    "If, since it was last true that (it has been true for all of the last 10 minutes that task 'y' is running), it has at some time been true that task 'x' is running.",
   ],
   [
     "task 'x' is running ever since task 'y' is running",
-    "If it has been true without a break that task 'x' is running since it was once true that task 'y' is running.",
+    "If it has been true without a break that task 'x' is running since some time at which it was true that task 'y' is running.",
   ],
   ['daily', 'Once a day.'],
   ['daily at 09:00, 13:00 and 18:30', 'Every day at 09:00, 13:00 and 18:30.'],
@@ -60,13 +60,13 @@ export const sentences: readonly (readonly [string, string])[] = [
   ['on weekdays', 'On weekdays.'],
   ['on Mon, Wed and Fri', 'On Mondays, Wednesdays and Fridays.'],
   ['in Jan and Feb', 'In January and February.'],
-  ['in Q1', 'In the 1st quarter.'],
+  ['in Q1', 'In the 1st quarter of the year.'],
   ['on the 2nd Fri of the month', 'On the 2nd Friday of the month.'],
   ["on holidays of 'US-NY' in America/New_York", "On holidays of 'US-NY' (America/New_York time)."],
-  ['after 2026-12-24 18:00', 'After 24 December 2026 at 18:00.'],
+  ['after 2026-12-24 18:00', 'From 24 December 2026 at 18:00 on.'],
   [
     "between 2026-12-24 18:00 and 'tomorrow' in UTC",
-    "Between 24 December 2026 at 18:00 and 'tomorrow' (UTC).",
+    "From 24 December 2026 at 18:00 until 'tomorrow' (UTC).",
   ],
   ["after task 'x' succeeded", "After task 'x' has succeeded."],
   [

@@ -40,8 +40,8 @@ suite('one plain English sentence', () => {
 suite('not', () => {
   test.each([
     ["task 'x' is running", "While task 'x' is not running."],
-    ['has failed', 'If this task has not failed.'],
-    ['daily', 'While it is not due once a day.'],
+    ['has failed', 'If this task has never failed.'],
+    ['daily', 'While the start that comes once a day is not due.'],
     ['on weekdays', 'Except on weekdays.'],
     ['once', 'If this task has started before.'],
     ["after task 'x' succeeded", "While task 'x' has not newly succeeded."],
@@ -68,15 +68,15 @@ suite('operators', () => {
     ],
     [
       not(all(a, b, c)),
-      "While it is not true that all of this is so: task 'x' is running, and it is due once a day, and the date falls on weekdays.",
+      "While it is not true that all of this is so: task 'x' is running, and the start that comes once a day is due, and the date falls on weekdays.",
     ],
     [
       { kind: 'within', operand: all(a, c), duration: HOUR },
-      "If it has been true within the last hour that both task 'x' is running, and the date falls on weekdays.",
+      "If it was at some time in the last hour true that both task 'x' is running, and the date falls on weekdays.",
     ],
     [
       { kind: 'since', operand: any(a, c), reset: b },
-      "If it has been true that (either task 'x' is running, or the date falls on weekdays) since it was last true that it is due once a day.",
+      "If, since it was last true that the start that comes once a day is due, it has at some time been true that either task 'x' is running, or the date falls on weekdays.",
     ],
     [{ kind: 'all', operands: [] }, 'Always.'],
     [{ kind: 'any', operands: [a] }, "While task 'x' is running."],
@@ -102,7 +102,7 @@ suite('parts of cycles', () => {
     [
       'day',
       on({ time: 10 * HOUR }, { time: 14 * HOUR }),
-      'Each day, once each in the hours from 10:00 and 14:00.',
+      'Every day, once in each of the hours from 10:00 and 14:00.',
     ],
     [
       'hour',
@@ -119,7 +119,7 @@ suite('parts of cycles', () => {
     [
       'week',
       on({ weekday: 1 }, evening),
-      'Each week, once each on Monday and in the day from Friday at 17:00.',
+      'Every week, once on Monday and once in the day that begins on Friday at 17:00.',
     ],
     ['week', at(evening), 'Every week on Friday at 17:00.'],
     [
@@ -132,7 +132,7 @@ suite('parts of cycles', () => {
     [
       'quarter',
       on({ month: 2, day: 15 }, { month: 3 }),
-      'Each quarter, once each on the 15th of the 2nd month and in the 3rd month.',
+      'Every quarter, once on the 15th of the 2nd month and once in the 3rd month.',
     ],
     ['year', on({ month: 2 }), 'Once a year, in February.'],
     ['year', at({ month: 12, day: 24, time: 18 * HOUR }), 'Every year on 24 December at 18:00.'],

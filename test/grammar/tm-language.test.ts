@@ -1,7 +1,8 @@
 /** The TextMate grammar colours the words of the corpus as what they are. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { isReserved } from '../../grammar/vocabulary.ts'
+import { isReserved, WORDS } from '../../grammar/vocabulary.ts'
+import { DURATION_UNITS } from '../../grammar/words.ts'
 import { validTexts } from './corpus.ts'
 
 interface Rule {
@@ -108,6 +109,13 @@ describe('the rules', () => {
 })
 
 describe('the corpus', () => {
+  test('every word of the language has a colour; units have theirs after a number', () => {
+    const units = new Set([...Object.keys(DURATION_UNITS), 'months', 'quarters', 'years'])
+    const plain = [...WORDS].filter((word) => coloured(word)[0]?.[1] === 'name')
+    expect(plain.filter((word) => !units.has(word))).toEqual([])
+    for (const unit of units) expect(coloured(`5 ${unit}`)).toEqual([[`5 ${unit}`, 'duration']])
+  })
+
   test('no word of the language is taken for a name', () => {
     const names = validTexts.flatMap(coloured).filter(([, rule]) => rule === 'name')
     expect(names.filter(([word]) => isReserved(word.toLowerCase()))).toEqual([])

@@ -65,6 +65,16 @@ describe('limits', () => {
     ['201 parentheses', '('.repeat(201), { ok: false, reason: 'deep', at: 200 }],
     ['both', `${'~('.repeat(101)}true`, { ok: false, reason: 'deep', at: 200 }],
     ['many, one after the other', `(~true)${' & (~true)'.repeat(300)}`, { ok: true }],
+    [
+      '200 brackets of a value',
+      `after task 'x' returned ${'['.repeat(200)}1${']'.repeat(200)}`,
+      { ok: true },
+    ],
+    [
+      '201 of them',
+      `after task 'x' returned ${'['.repeat(201)}`,
+      { ok: false, reason: 'deep', at: 224 },
+    ],
     ['in quotes', `after task '${'('.repeat(300)}'`, { ok: true }],
     ['in a comment', `true # ${'('.repeat(300)}`, { ok: true }],
     ['as many operands as fit', `true${' & true'.repeat(1400)}`, { ok: true }],

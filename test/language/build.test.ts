@@ -130,7 +130,10 @@ describe('statements', () => {
       "Europe/Helsinky\n^^^^^^^^^^^^^^^ there is no time zone 'Europe/Helsinky' — did you mean 'Europe/Helsinki'?",
       () => b.daily.in('Europe/Helsinky'),
     ],
-    ["dayly\n^^^^^ expected a condition — did you mean 'daily'?", () => b.any('dayly')],
+    [
+      "dayly\n^^^^^ expected a condition such as 'daily after 10:00' — did you mean 'daily'?",
+      () => b.any('dayly'),
+    ],
   ])('a wrong value is shown: %s', (message, make) => {
     expect(make).toThrow(ConditionSyntaxError)
     expect(make).toThrow(message)

@@ -37,7 +37,7 @@ daily after 10 & hourly after 60:00
 
   test('shows the line, with its tabs', () => {
     expect(thrownBy('true\n\t& dayly\n& true').message).toBe(
-      "\t& dayly\n\t  ^^^^^ expected a condition — did you mean 'daily'?",
+      "\t& dayly\n\t  ^^^^^ expected a condition such as 'daily after 10:00' — did you mean 'daily'?",
     )
   })
 
@@ -49,8 +49,10 @@ daily after 10 & hourly after 60:00
   })
 
   test('shows one caret at the end', () => {
-    expect(thrownBy('true &').message).toBe('true &\n      ^ expected a condition')
-    expect(thrownBy('').message).toBe('\n^ expected a condition')
+    expect(thrownBy('true &').message).toBe(
+      "true &\n      ^ expected a condition such as 'daily after 10:00'",
+    )
+    expect(thrownBy('').message).toBe("\n^ expected a condition such as 'daily after 10:00'")
   })
 
   test('a span over lines is marked on the first', () => {
@@ -61,7 +63,7 @@ daily after 10 & hourly after 60:00
 
 describe('a diagnostic', () => {
   test('carries what was expected as a list', () => {
-    expect(parse('file x')).toEqual({
+    expect(parse('file (x)')).toEqual({
       ok: false,
       diagnostics: [
         {

@@ -24,19 +24,37 @@ describe('never true', () => {
     'weekly on Mon & time of week on Tue | in Q1 & in Jul',
     'between 2026-01-01 and 2026-02-01 & in March',
     'daily before 08:00 in Asia/Tokyo & time of day after 20:00 in Asia/Tokyo',
+    'daily at 10:00 & time of day before 08:00',
+    'daily at 10:00 & time of day after 12:00',
+    'every weekday at 09:00 & on weekends',
+    "cron 0 9 * * MON & on Tue & task 'x' is running",
+    'hourly at 30:00 & time of hour before 15:00 | false',
+    'crontime * 9 * * * & time of day after 10:00',
+    "env 'prod' & env 'dev'",
+    "param 'x' is 'v' & ~param 'x' exists",
+    'false within 5 min',
+    'false since daily',
   ])('%s', (text) => {
     expect(warnings(text)).toEqual(all(text, 'this is never true'))
   })
 
   test.each([
     'daily before 08:00 & time of day after 07:00',
-    'daily at 10:00 & time of day after 12:00',
     'in Feb & on the 29th of the month & on Mon',
     'daily before 08:00 in Asia/Tokyo & time of day after 20:00',
     'hourly after 45:00 & yearly on 24 Dec',
     'secondly after 500 & time of second after 400',
     'before 2020-01-01 & in January',
     "on business days of 'FI' & on weekends",
+    'daily at 10:00 & on weekdays',
+    'daily at 22:00 & time of day between 22:00 and 06:00',
+    'daily at 07:50 spread over 1 h & time of day after 08:00',
+    "daily at 10:00 & (time of day before 08:00 | task 'x' is running)",
+    'daily at 10:00 & daily at 11:00 & time of day after 09:00',
+    'daily at 10:00 in Asia/Tokyo & time of day before 08:00',
+    'cron 0 9 * * * & time of day before 10:00',
+    "env 'prod' | env 'dev'",
+    "env 'prod' & ~env 'dev'",
     'false',
     '~true',
     'once',
@@ -90,6 +108,9 @@ describe('a consuming operand under NOT', () => {
     ['~~daily', []],
     ["~task 'x' is running", []],
     ['~once', []],
+    ["~(on event 'x' within 5 min)", []],
+    ['~(daily since once in 5 min)', []],
+    ['~(once in 5 min for 1 min)', ['once in 5 min: under NOT this says only that nothing is due']],
   ])('%s', (text, expected) => {
     expect(warnings(text)).toEqual(expected)
   })
@@ -128,6 +149,23 @@ describe('others', () => {
     ['every weekday at 03:30', []],
     ['every Sunday at 3:30 am', [gap('3:30 am')]],
     ['daily at 03:30 in UTC', []],
+    ['monthly at last day 03:30', [gap('03:30')]],
+    ['monthly at 1st 03:30', []],
+    ['monthly at last Sun 3:30 am', [gap('3:30 am')]],
+    ['yearly at 29 Mar 03:30', [gap('03:30')]],
+    ['yearly at 24 Dec 03:30', []],
+    ['cron 30 3 * * *', [gap('03:30').replace('03:30', '30 3 * * *')]],
+    ['cron 30 3 * * MON', []],
+    ['cron 30 * * * *', []],
+    [
+      'once at 2027-03-28 03:30',
+      [
+        '2027-03-28 03:30: a clock change in Europe/Helsinki skips this time: so it begins at the first instant after the gap',
+      ],
+    ],
+    ['once at 2027-03-28 04:30', []],
+    ['once at 2027-10-31 03:30', []],
+    ['once at 2027-03-28T03:30Z', []],
   ])('times that a clock change skips: %s', (text, expected) => {
     expect(warnings(text, { zone: 'Europe/Helsinki' })).toEqual(expected)
     expect(warnings(`(${text}) & true`, { zone: 'UTC' })).toEqual([])
@@ -143,6 +181,12 @@ describe('others', () => {
     ])
     expect(warnings("once at '3 March 2027'", { now })).toEqual([])
     expect(warnings('after 2025-03-03', { now })).toEqual([])
+    expect(warnings('daily & until 2025-03-03', { now })).toEqual([
+      '2025-03-03: this date lies in the past',
+    ])
+    expect(warnings("every 3 months starting at '3 March 2025'", { now })).toEqual([
+      "'3 March 2025': this date lies in the past",
+    ])
     expect(warnings("once at '3 March 2025'")).toEqual([])
   })
 
@@ -170,6 +214,8 @@ describe('several tasks', () => {
       ["a: these tasks trigger each other: 'b' → 'c' → 'a' → 'b'"],
     ],
     [{ a: "task 'b' is running", b: "after task 'a'" }, []],
+    [{ a: "daily & ~after task 'b'", b: "after task 'a'" }, []],
+    [{ a: "daily since after task 'a'" }, []],
     [
       { load: 'daily', b: "after task 'laod'" },
       ["b: there is no task 'laod' — did you mean 'load'?"],

@@ -58,7 +58,9 @@ describe('a custom phrase is one more operand', () => {
       kind: 'all',
       operands: [{ kind: 'after', tasks: { names: ['a'] } }, { kind: 'custom' }],
     })
-    expect(read('after task queue', QUEUE)).toEqual(['expected a task name'])
+    expect(read('after task queue', QUEUE)).toEqual([
+      "expected a task name — did you mean 'queue', in quotes?",
+    ])
   })
 
   test('it may begin as a built-in phrase does', () => {
@@ -68,9 +70,11 @@ describe('a custom phrase is one more operand', () => {
   })
 
   test('without the phrase the text is an error, with a suggestion from all first words', () => {
-    expect(read("queue 'm' has more than 1 messages")).toEqual(['expected a condition'])
+    expect(read("queue 'm' has more than 1 messages")).toEqual([
+      "expected a condition such as 'daily after 10:00'",
+    ])
     expect(read("queu 'm' has more than 1 messages", QUEUE)).toEqual([
-      "expected a condition — did you mean 'queue'?",
+      "expected a condition such as 'daily after 10:00' — did you mean 'queue'?",
     ])
   })
 

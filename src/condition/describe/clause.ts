@@ -21,18 +21,16 @@ export const state = (fact: string, denied: string, link = 'while'): Clause => (
   denied,
 })
 
-/** A recurring or single time at which something is due. */
-export const due = (when: string): Clause => ({
-  when,
-  whenNot: `while it is not due ${when}`,
-  fact: `it is due ${when}`,
-  denied: `it is not due ${when}`,
-})
+/** A recurring or single time at which a start is due. */
+export const due = (when: string): Clause => {
+  const start = `the start that comes ${when}${when.includes(',') ? ',' : ''}`
+  return { ...state(`${start} is due`, `${start} is not due`), when }
+}
 
 /** Something that happened, which is used up by a start. */
-export const happening = (fact: string, denied: string): Clause => ({
+export const happening = (fact: string, denied: string, when: string): Clause => ({
   ...state(fact, denied),
-  when: `after ${fact}`,
+  when,
 })
 
 /** The opposite: what was denied is said. */

@@ -37,7 +37,7 @@ export const contextClauses: Pick<Table<Clause>, ContextKind> = {
   },
   'on-event': (c) => {
     const event = `event ${quote(c.name)}${whereWords(c.where)}`
-    return { ...happening(`an ${event} has come`, `no ${event} has come`), when: `on ${event}` }
+    return happening(`a new ${event} has come`, `no new ${event} has come`, `on ${event}`)
   },
   'no-event': (c) =>
     state(
@@ -53,8 +53,9 @@ export const contextClauses: Pick<Table<Clause>, ContextKind> = {
         ? 'changed'
         : `appeared and stayed unchanged for ${formatDuration(c.settle)}`
     return happening(
-      `file ${quote(c.path)} has ${change}`,
-      `file ${quote(c.path)} has not ${change}`,
+      `file ${quote(c.path)} has newly ${change}`,
+      `file ${quote(c.path)} has not newly ${change}`,
+      `after file ${quote(c.path)} has ${change}`,
     )
   },
   signal: (c) => state(`signal ${quote(c.label)} is on`, `signal ${quote(c.label)} is off`),

@@ -86,61 +86,115 @@ export function partWords(unit: Unit, part: IntervalPart, last = 'and'): string 
   }
 }
 
+/** The part as it follows other words: with a space, or a comma where it does not restrict them. */
+export const partAfter = (unit: Unit, part: IntervalPart): string => {
+  const words = partWords(unit, part, 'or')
+  return words === '' ? '' : `${part.kind === 'starting' ? ',' : ''} ${words}`
+}
+
 function betweenWords(unit: Unit, start: Mark, end: Mark): string {
   const [from, to] = [markWords(unit, start), markWords(unit, end)]
   if (isDate(unit, end)) return from === to ? `on ${from}` : `from ${from} through ${to}`
-  const wraps =
-    (unit === 'day' || unit in lengths) &&
-    start.time !== undefined &&
-    end.time !== undefined &&
-    end.time <= start.time
-  if (!wraps) return `from ${from} to ${to}`
-  return unit === 'day' ? `from ${from} to ${to} the next day` : `from ${from} to ${to} after it`
+  if (unit !== 'day' && !(unit in lengths))
+    return `from ${from} to ${from === to ? `the same time of the next ${unit}` : to}`
+  if ((end.time ?? 0) > (start.time ?? 0)) return `from ${from} to ${to}`
+  return unit === 'day'
+    ? `from ${from} to ${to} the next day`
+    : `from ${from} to ${to.replace(`the ${unit}`, `the next ${unit}`)}`
 }
 
 /** What `on` spans from a time. */
 const spans: { readonly [U in Unit]: string } = {
-  second: 'millisecond',
-  minute: 'second',
-  hour: 'minute',
-  day: 'hour',
-  week: 'day',
-  month: 'day',
-  quarter: 'day',
-  year: 'day',
+  second: 'in the millisecond from',
+  minute: 'in the second from',
+  hour: 'in the minute from',
+  day: 'in the hour from',
+  week: 'in the day that begins on',
+  month: 'in the day that begins on',
+  quarter: 'in the day that begins on',
+  year: 'in the day that begins on',
 }
 
-/** `on Monday and Friday`, `in the hours from 10:00 and 14:00`, `on Monday and in the day from Friday at 17:00`. */
+const plural = (preposition: string): string =>
+  preposition.replace(/^in the (\w+)/, 'in the $1s').replace('begins', 'begin')
+
+/** `on Monday or Friday`, `in the hours from 10:00 or 14:00`, `on Monday or in the day that begins on Friday at 17:00`. */
 function onWords(unit: Unit, marks: Marks, last: string): string {
-  const prepositions = marks.map((mark) => prepositionOf(unit, mark))
+  const [first, ...others] = prepositions(unit, marks)
   const places = marks.map((mark) => markWords(unit, mark))
-  const [first = ''] = prepositions
-  if (prepositions.some((preposition) => preposition !== first))
-    return list(
-      places.map((place, i) => `${prepositions[i] ?? ''} ${place}`),
-      last,
-    )
-  const several = first.endsWith('from') && marks.length > 1
-  return `${several ? first.replace(/ from$/, 's from') : first} ${list(places, last)}`
+  if (first === undefined || others.some((other) => other !== first))
+    return list(withEach(prepositions(unit, marks), places), last)
+  return `${others.length > 0 ? plural(first) : first} ${list(places, last)}`
 }
 
-function prepositionOf(unit: Unit, mark: Mark): string {
-  if (!isDate(unit, mark)) return `in the ${spans[unit]} from`
-  return isWholeMonth(mark) ? 'in' : 'on'
+const isWorkdays = (places: readonly string[]): boolean =>
+  places.join() === weekdays.slice(0, 5).join()
+
+/** `once on each of Monday and Friday`, `once in February and once on 24 December`. */
+export function eachWords(unit: Unit, marks: Marks): string {
+  const [first, ...others] = prepositions(unit, marks)
+  const places = marks.map((mark) => markWords(unit, mark))
+  if (first === undefined || others.some((other) => other !== first))
+    return list(withEach(prepositions(unit, marks), places).map((place) => `once ${place}`))
+  if (isWorkdays(places)) return 'once on each weekday'
+  const each = first.startsWith('in the')
+    ? plural(first).replace('in the', 'in each of the')
+    : `${first} each of`
+  return `once ${each} ${list(places)}`
 }
+
+const withEach = (
+  before: readonly string[],
+  places: readonly string[],
+): readonly [string, ...string[]] =>
+  places.map((place, i) => `${before[i] ?? ''} ${place}`) as [string, ...string[]]
+
+const prepositions = (unit: Unit, marks: Marks): readonly string[] =>
+  marks.map((mark) => {
+    if (!isDate(unit, mark)) return spans[unit]
+    return isWholeMonth(mark) ? 'in' : 'on'
+  })
 
 const isWholeMonth = (mark: Mark): boolean =>
   mark.month !== undefined && mark.day === undefined && mark.weekday === undefined
 
+/** What the times of cycles below a day are counted in. */
+const counted: { readonly [U in Unit]?: readonly [ms: number, name: string] } = {
+  second: [1, 'millisecond'],
+  minute: [SECOND, 'second'],
+  hour: [MINUTE, 'minute'],
+}
+
+/** `0, 15, 30 and 45 minutes past the hour`; `undefined` if that does not say it. */
+function countWords(unit: Unit, marks: Marks): string | undefined {
+  const [size, name] = counted[unit] ?? []
+  const times = marks.map(({ time }) => time ?? 0)
+  if (size === undefined || times.some((time) => time % size !== 0)) return undefined
+  const [first, second] = times
+  if (second === undefined && (first === 0 || unit === 'second')) return undefined
+  return `${list(times.map((time) => `${time / size}`))} ${name}${second === undefined && first === size ? '' : 's'} past the ${unit}`
+}
+
+/** Every one of some days at every one of some times: `Monday and Friday at 10:00 and noon`; `undefined` if that does not say it. */
+function productWords(unit: Unit, marks: Marks): string | undefined {
+  const days = [...new Set(marks.map((mark) => placeWords(unit, mark)))]
+  const times = [...new Set(marks.map(({ time }) => time))]
+  const every = days.flatMap((day) => times.map((time) => `${day} ${time}`))
+  if (times.includes(undefined) || every.length !== marks.length) return undefined
+  if (marks.some((mark, i) => every[i] !== `${placeWords(unit, mark)} ${mark.time}`))
+    return undefined
+  return `${isWorkdays(days) ? 'weekdays' : list(days)} at ${list(times.map((time) => timeWord(time ?? 0)))}`
+}
+
 /** The instants in a cycle: `at 09:00 and 18:30`, `on Friday at 17:00`, `at the start of Monday`. */
 export function instantWords(unit: Unit, marks: Marks): string {
-  const prepositions = marks.map((mark) => {
-    if (placeWords(unit, mark) === '') return 'at'
-    return mark.time === undefined ? 'at the start of' : 'on'
-  })
   const places = marks.map((mark) => markWords(unit, mark))
-  const [first = ''] = prepositions
-  return prepositions.every((preposition) => preposition === first)
+  if (placeWords(unit, marks[0]) === '') return `at ${countWords(unit, marks) ?? list(places)}`
+  const product = productWords(unit, marks)
+  if (product !== undefined) return `on ${product}`
+  const words = marks.map(({ time }) => (time === undefined ? 'at the start of' : 'on'))
+  const [first = ''] = words
+  return words.every((word) => word === first)
     ? `${first} ${list(places)}`
-    : list(places.map((place, i) => `${prepositions[i] ?? ''} ${place}`))
+    : list(withEach(words, places))
 }

@@ -3,9 +3,9 @@ import { formatDuration } from '../format/duration.ts'
 import { type TaskKind, taskText, thisCycle } from '../format/task.ts'
 import { list, quote, valueText } from '../format/words.ts'
 import type { Table } from '../operands.ts'
-import type { After, Count, Has, Outcome, TaskRef } from '../task.ts'
+import type { After, Has, Outcome, TaskRef } from '../task.ts'
 import { type Clause, happening, singular, state } from './clause.ts'
-import { partWords } from './part.ts'
+import { partAfter } from './part.ts'
 
 /** The outcomes after "has". */
 const participles: { readonly [O in Outcome]: string } = {
@@ -23,11 +23,7 @@ const participles: { readonly [O in Outcome]: string } = {
 
 export const taskClauses: Pick<Table<Clause>, TaskKind> = {
   after,
-  has: (c) => {
-    const rest = `${participles[c.outcome]}${countWords(c.count)}${spanWords(c)}`
-    const task = taskText(c.task)
-    return state(`${task} has ${rest}`, `${task} has not ${rest}`, 'if')
-  },
+  has,
   running: (c) => {
     const task = taskText(c.task)
     if (c.longerThan === undefined) return state(`${task} is running`, `${task} is not running`)
@@ -55,10 +51,8 @@ function after(c: After): Clause {
   const denied = simple
     ? `${subject} ${verb} not newly ${predicate}`
     : `it is not true that ${fact}`
-  return {
-    ...happening(fact, denied),
-    when: `${c.each === true ? 'each time that' : 'after'} ${subject} ${verb} ${predicate}`,
-  }
+  const link = c.each === true ? 'each time that' : 'after'
+  return happening(fact, denied, `${link} ${subject} ${verb} ${predicate}`)
 }
 
 /** Who, and the verb that fits. */
@@ -82,21 +76,34 @@ function subjectOf({ tasks, quantifier }: After): readonly [string, 'has' | 'hav
 
 const nameText = (task: TaskRef): string => (task === null ? 'this task' : quote(task))
 
-function countWords(count: Count | undefined): string {
-  switch (count?.kind) {
-    case undefined:
-      return ''
-    case 'at-least':
-      return ` at least ${times(count.count)}`
-    case 'more-than':
-      return ` more than ${times(count.count)}`
-    case 'in-a-row':
-      return ` ${times(count.count)} in a row`
-  }
-}
-
 const times = (count: number): string =>
   count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
+
+/** `has failed today`, `has ever failed`, `has failed at least 3 times`, and what is said of the rest. */
+function has(c: Has): Clause {
+  const [task, done, span] = [taskText(c.task), participles[c.outcome], spanWords(c)]
+  const count = c.count?.count ?? 1
+  const said = (times: string): string => `${task} has ${done} ${times}${span}`
+  switch (c.count?.kind) {
+    case 'in-a-row':
+      return state(
+        said(`${times(count)} in a row`),
+        `${task} has not ${done} ${times(count)} in a row${span}`,
+        'if',
+      )
+    case 'more-than':
+      return state(said(`more than ${times(count)}`), said(`at most ${times(count)}`), 'if')
+    default:
+      if (count > 1)
+        return state(said(`at least ${times(count)}`), said(`fewer than ${count} times`), 'if')
+      if (span !== '')
+        return state(`${task} has ${done}${span}`, `${task} has not ${done}${span}`, 'if')
+      return {
+        ...state(said('at least once'), `${task} has never ${done}`, 'if'),
+        when: `if ${task} has ever ${done}`,
+      }
+  }
+}
 
 function spanWords({ span }: Has): string {
   switch (span.kind) {
@@ -105,10 +112,9 @@ function spanWords({ span }: Has): string {
     case 'past':
       return ` in the past ${singular(formatDuration(span.duration))}`
     case 'cycle': {
-      const part = partWords(span.unit, span.part, 'or')
       const zone =
         span.zone === undefined ? '' : ` (${span.zone === 'UTC' ? 'UTC' : `${span.zone} time`})`
-      return ` ${thisCycle(span.unit)}${part === '' ? '' : ` ${part}`}${zone}`
+      return ` ${thisCycle(span.unit)}${partAfter(span.unit, span.part)}${zone}`
     }
   }
 }

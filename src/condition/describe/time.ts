@@ -9,9 +9,11 @@ import type { Absolute, Days, Periodic } from '../time.ts'
 import { type Clause, due, singular, state } from './clause.ts'
 import {
   dayWords,
+  eachWords,
   instantWords,
   monthWord,
   nthWords,
+  partAfter,
   partWords,
   timeWord,
   weekdayWord,
@@ -30,13 +32,13 @@ const suffix = ({ spread, zone }: Suffixed): string =>
 export const timeClauses: Pick<Table<Clause>, TimeKind> = {
   periodic: (c) => due(periodWords(c) + suffix(c)),
   'time-of': (c) => {
-    const part = partWords(c.unit, c.part, 'or')
-    const time = `of the ${c.unit}${part === '' ? '' : ` ${part}`}${suffix(c)}`
+    const part = partAfter(c.unit, c.part)
+    const time = `time of the ${c.unit}`
     return {
-      when: `at any time ${time}`,
-      whenNot: `except at times ${time}`,
-      fact: `it is a time ${time}`,
-      denied: `it is no time ${time}`,
+      when: `at any ${time}${part}${suffix(c)}`,
+      whenNot: part === '' ? 'never' : `at any ${time} except${part}${suffix(c)}`,
+      fact: `it is a ${time}${part}${suffix(c)}`,
+      denied: `it is not a ${time}${part}${suffix(c)}`,
     }
   },
   every: (c) => {
@@ -85,21 +87,16 @@ export const timeClauses: Pick<Table<Clause>, TimeKind> = {
     }
   },
   absolute: (c) => {
-    const window = windowWords(c)
-    return {
-      when: window,
-      whenNot: `not ${window}`,
-      fact: `it is ${window}`,
-      denied: `it is not ${window}`,
-    }
+    const [window, rest] = windowWords(c)
+    return { when: window, whenNot: rest, fact: `it is ${window}`, denied: `it is ${rest}` }
   },
 }
 
-/** `once an hour`, `every day at 10:00`, `once a week, on Friday`, `each week, once on each of Monday and Friday`. */
+/** `once an hour`, `every day at 10:00`, `once a week, on Friday`, `every week, once on each of Monday and Friday`. */
 function periodWords({ unit, part }: Periodic): string {
   if (part.kind === 'at') return `every ${unit} ${instantWords(unit, part.marks)}`
-  const [, second] = part.kind === 'on' ? part.marks : []
-  if (second !== undefined) return `each ${unit}, once each ${partWords(unit, part)}`
+  if (part.kind === 'on' && part.marks.length > 1)
+    return `every ${unit}, ${eachWords(unit, part.marks)}`
   const words = partWords(unit, part)
   return `once ${unit === 'hour' ? 'an' : 'a'} ${unit}${words === '' ? '' : `, ${words}`}`
 }
@@ -109,6 +106,10 @@ function monthsWords(months: number): string {
   const [count, name] = Number.isInteger(years) ? [years, 'year'] : [months, 'month']
   return `${count} ${name}${count === 1 ? '' : 's'}`
 }
+
+/** A date without a time means its beginning. */
+const isWholeDay = (moment: Moment): boolean =>
+  moment.kind === 'local' && civilOf(moment.local).time === 0
 
 /** `24 December 2026 at 18:00`, `24 December 2026 at 16:00 UTC`, `'next friday'`. */
 function momentWords(moment: Moment): string {
@@ -131,7 +132,7 @@ function daysWords(days: Days): string {
     case 'months':
       return `in ${list(days.months.map(monthWord))}`
     case 'quarters':
-      return `in the ${list(days.quarters.map(ordinal))} quarter`
+      return `in the ${list(days.quarters.map(ordinal))} quarter${days.quarters.length > 1 ? 's' : ''} of the year`
     case 'day-of-month':
       return `on ${dayWords(days.day)} of the month`
     case 'nth-weekday':
@@ -143,10 +144,14 @@ function daysWords(days: Days): string {
   }
 }
 
-function windowWords(c: Absolute): string {
-  const from = c.from === undefined ? '' : momentWords(c.from)
-  const until = c.until === undefined ? '' : momentWords(c.until)
-  if (from !== '' && until !== '') return `between ${from} and ${until}${suffix(c)}`
-  if (from !== '') return `after ${from}${suffix(c)}`
-  return until === '' ? 'at any time' : `before ${until}${suffix(c)}`
+/** The window, and all the time that is not in it. */
+function windowWords(c: Absolute): readonly [window: string, rest: string] {
+  const from = c.from === undefined ? '' : momentWords(c.from) + suffix(c)
+  const until = c.until === undefined ? '' : momentWords(c.until) + suffix(c)
+  if (from === '' && until === '') return ['at any time', 'never']
+  if (until === '') return [`from ${from} on`, `before ${from}`]
+  if (from === '') return [`before ${until}`, `from ${until} on`]
+  const end = c.until !== undefined && isWholeDay(c.until) ? `the start of ${until}` : until
+  const window = `from ${c.from === undefined ? '' : momentWords(c.from)} until ${end}`
+  return [window, `at any time except ${window}`]
 }

@@ -45,13 +45,11 @@ type ByNumber<
           : Anchor<After>
         : Distance<Duration<Text>>
       : Word extends Ordinal
-        ? Next extends Month
+        ? Rest extends `${OfMonth} ${string}`
           ? Days<'year', Text>
-          : Rest extends `of ${Month} ${string}`
-            ? Days<'year', Text>
-            : Days<'month', Text>
+          : Days<'month', Text>
         : Word extends DayNumber
-          ? Rest extends `${'' | 'of '}${Month} ${string}`
+          ? Rest extends `${OfMonth} ${string}`
             ? Days<'year', Text>
             : Distance<Duration<Text>>
           : Glued<Word, Rest, Text>
@@ -74,9 +72,13 @@ type Glued<
 
 type Calendar = 'month' | 'months' | 'quarter' | 'quarters' | 'year' | 'years'
 
-type ByLast<Text extends string> = Text extends `last day ${'' | 'of '}${Month} ${string}`
-  ? Days<'year', Text>
-  : Days<'month', Text>
+/** What makes a day one of the year. */
+type OfMonth = `${'' | 'to last day '}${'' | 'of ' | 'of the '}${Month}`
+
+type ByLast<Text extends string> =
+  Text extends `last day ${'' | 'of ' | 'of the '}${Month} ${string}`
+    ? Days<'year', Text>
+    : Days<'month', Text>
 
 /** A list of days, and times of day after `at`. */
 type Days<U extends 'week' | 'month' | 'year', Text extends string> =

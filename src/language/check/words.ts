@@ -166,6 +166,9 @@ export type Reserved =
   | 'cycles'
   | 'noon'
   | 'midnight'
+  | 'months'
+  | 'quarters'
+  | 'years'
 
 /** What stands by itself in normal text and is no word: signs, and a quote that is not closed. */
 export type Sign = '&' | '|' | '~' | '(' | ')' | ',' | '"'

@@ -11,6 +11,8 @@ export interface Literal {
 /** All literals of one alternative hold together. */
 export type Alternative = readonly Literal[]
 
+const OVER_TIME: ReadonlySet<string> = new Set(['for', 'within', 'since', 'ever-since'])
+
 /** More alternatives than this are not looked at. */
 const MOST = 64
 
@@ -47,13 +49,32 @@ export const alternatives = (
       .map((operand) => alternatives(operand, holds))
       .reduce((all, next) => join(all, next))
   }
-  // What never is true is never true for long; nothing more is claimed.
-  const isNever = holds && condition.kind === 'for' && alternatives(condition.operand)?.length === 0
+  // What never is true is never true for long, nor was it ever; nothing more is claimed.
+  const isNever =
+    holds && OVER_TIME.has(condition.kind) && 'operand' in condition
+      ? alternatives(condition.operand)?.length === 0
+      : false
   return isNever ? [] : [[{ condition, holds }]]
+}
+
+/** `env 'prod' & env 'dev'`, `param 'x' is 'v' & ~param 'x' exists`. */
+const asksForTwoValues = (literals: Alternative): boolean => {
+  const values = new Map<string, string>()
+  for (const { condition, holds } of literals) {
+    if (condition.kind !== 'param-is' || !holds) continue
+    const before = values.get(condition.name)
+    if (before !== undefined && before !== condition.value) return true
+    values.set(condition.name, condition.value)
+  }
+  return literals.some(
+    ({ condition, holds }) =>
+      !holds && condition.kind === 'param-exists' && values.has(condition.name),
+  )
 }
 
 /** `x & ~x`: two literals that cannot hold together. */
 export const contradicts = (literals: Alternative): boolean => {
+  if (asksForTwoValues(literals)) return true
   const seen = new Map<string, boolean>()
   return literals.some(({ condition, holds }) => {
     const text = format(condition)

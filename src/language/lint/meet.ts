@@ -1,6 +1,6 @@
 /** Whether several recurring times ever meet: from one start to the next, until all are in an occurrence at once. */
 import type { Instant, Interval } from '../../time/instant.ts'
-import type { Windows } from '../../time/recurrence.ts'
+import type { Instants, Windows } from '../../time/recurrence.ts'
 
 /** When it is so, and when it becomes so next. */
 export interface Times {
@@ -19,6 +19,12 @@ export const inside = (windows: Windows): Times => ({
 export const outside = (windows: Windows): Times => ({
   holds: (at) => windows.current(at) === undefined,
   begins: (at) => windows.current(at)?.end ?? windows.next(at)?.end,
+})
+
+/** At the instants themselves. */
+export const instantsAlone = (instants: Instants): Times => ({
+  holds: (at) => instants.latest(at) === at,
+  begins: (at) => instants.next(at),
 })
 
 const STEPS = 5000

@@ -1,5 +1,6 @@
 /** Warns of conditions that are never true, or always. */
 import type { Condition } from '../../condition/condition.ts'
+import { isCalendar } from '../../condition/machine/timely.ts'
 import { isConsuming, leaves } from '../../condition/operands.ts'
 import { DAY, type Instant, type Interval } from '../../time/instant.ts'
 import { resolveMoment } from '../../time/moment.ts'
@@ -8,7 +9,7 @@ import { diagnostic } from '../diagnostic.ts'
 import { type Alternative, alternatives, contradicts, type Literal } from './literal.ts'
 import { meet, type Times } from './meet.ts'
 import type { Rule, Subject } from './rule.ts'
-import { repeatsWithin, timesOf } from './times.ts'
+import { instantsOf, repeatsWithin, timesOf } from './times.ts'
 
 /** 1 January 2024, where nothing else says from when to look. */
 const START: Instant = 1_704_067_200_000
@@ -32,13 +33,19 @@ const comparable = (literals: readonly Literal[], isKnown: boolean): boolean => 
   return isKnown || zones.size < 2 || !zones.has(undefined)
 }
 
+const timesIn = (
+  literals: readonly Literal[],
+  place: Zone,
+): readonly (readonly [Literal, Times])[] =>
+  literals.flatMap((literal) => {
+    const times = timesOf(literal, place)
+    return times === undefined ? [] : [[literal, times] as const]
+  })
+
 const isImpossible = (literals: Alternative, session: Zone | undefined): boolean => {
   if (contradicts(literals)) return true
   const place = session ?? zone('UTC')
-  const timed = literals.flatMap((literal): readonly (readonly [Literal, Times])[] => {
-    const times = timesOf(literal, place)
-    return times === undefined ? [] : [[literal, times]]
-  })
+  const timed = timesIn(literals, place)
   if (
     timed.length === 0 ||
     !comparable(
@@ -55,6 +62,39 @@ const isImpossible = (literals: Alternative, session: Zone | undefined): boolean
 const isNever = (list: readonly Alternative[] | undefined, { zone: session }: Subject): boolean =>
   list?.every((literals) => isImpossible(literals, session)) === true
 
+/**
+ * Calendar guards beside an instant count as they are at that instant, so if they never hold at one, nothing starts, although
+ * the instant stays due until later.
+ */
+const isNeverAtInstant = (condition: Condition, session: Zone | undefined): boolean => {
+  if (condition.kind !== 'all') return false
+  const place = session ?? zone('UTC')
+  const guards = condition.operands.filter(isCalendar)
+  if (guards.length === 0) return false
+  const list = alternatives({ kind: 'all', operands: guards })
+  return condition.operands.some((operand) => {
+    // Spread, it begins at another time than it says.
+    const times = 'spread' in operand ? undefined : instantsOf(operand, place)
+    if (times === undefined || list === undefined) return false
+    return list.every((literals) => {
+      const guarded = timesIn(literals, place)
+      const all: Alternative = [...guarded.map(([l]) => l), { condition: operand, holds: true }]
+      if (guarded.length === 0 || !comparable(all, session !== undefined)) return false
+      const span = lookedAt(
+        all.map((literal) => literal.condition),
+        place,
+      )
+      return meet([times, ...guarded.map(([, t]) => t)], span) === false
+    })
+  })
+}
+
+const isNeverTrue = (condition: Condition, subject: Subject): boolean =>
+  isNever(alternatives(condition), subject) ||
+  (condition.kind === 'any'
+    ? condition.operands.every((operand) => isNeverTrue(operand, subject))
+    : isNeverAtInstant(condition, subject.zone))
+
 /** Only guards can be always true: what is consumed is false until the next token. */
 const onlyGuards = (condition: Condition): boolean => {
   for (const leaf of leaves(condition)) if (isConsuming(leaf)) return false
@@ -69,8 +109,7 @@ const isPlain = ({ condition }: Subject): boolean =>
 export const never: Rule = (subject) => {
   if (isPlain(subject)) return []
   const { condition, tree } = subject
-  if (isNever(alternatives(condition), subject))
-    return [diagnostic(tree.span, 'this is never true')]
+  if (isNeverTrue(condition, subject)) return [diagnostic(tree.span, 'this is never true')]
   if (onlyGuards(condition) && isNever(alternatives(condition, false), subject))
     return [diagnostic(tree.span, 'this is always true')]
   return []

@@ -1,4 +1,4 @@
-/** Warns of natural dates, and of a `once at`, that lie in the past. */
+/** Warns of natural dates, of a `once at` and of an end that lie in the past. */
 import type { MomentTree } from '../../../grammar/moment.ts'
 import { type Leaf, leavesOf } from '../../../grammar/walk.ts'
 import { resolveMoment as instantOf } from '../../time/moment.ts'
@@ -7,15 +7,17 @@ import { type Diagnostic, diagnostic } from '../diagnostic.ts'
 import { resolveMoment } from '../resolve/moment.ts'
 import type { Rule } from './rule.ts'
 
+const isNatural = (date: MomentTree | undefined): date is MomentTree => date?.kind === 'natural'
+
 const momentsOf = (leaf: Leaf): readonly MomentTree[] => {
   if (leaf.kind === 'once-at') return [leaf.at]
-  const dates =
-    leaf.kind === 'absolute'
-      ? [leaf.from, leaf.until]
-      : leaf.kind === 'every' && leaf.mode?.kind === 'starting'
-        ? [leaf.mode.at]
-        : []
-  return dates.filter((date) => date?.kind === 'natural')
+  // What ended in the past never comes again; that something began there is what most people want to say.
+  if (leaf.kind === 'absolute')
+    return [...[leaf.from].filter(isNatural), leaf.until].filter((date) => date !== undefined)
+  if (leaf.kind === 'every-months') return [leaf.anchor].filter(isNatural)
+  return leaf.kind === 'every' && leaf.mode?.kind === 'starting'
+    ? [leaf.mode.at].filter(isNatural)
+    : []
 }
 
 export const past: Rule = ({ tree, zone: session, now }) => {

@@ -1,14 +1,15 @@
 /** Literals about time as recurring times, where they are such. */
 import type { Condition } from '../../condition/condition.ts'
 import type { Days } from '../../condition/time.ts'
+import { cron, cronInstants, cronWindows } from '../../time/cron.ts'
 import { daysWindows, type PlainDays } from '../../time/days.ts'
 import { DAY, type Duration, HOUR, MINUTE, NEVER, SECOND } from '../../time/instant.ts'
 import type { Unit } from '../../time/mark.ts'
-import { windows } from '../../time/period.ts'
+import { instants, windows } from '../../time/period.ts'
 import type { Windows } from '../../time/recurrence.ts'
 import { type Zone, zone } from '../../time/zone.ts'
 import type { Literal } from './literal.ts'
-import { inside, outside, type Times } from './meet.ts'
+import { inside, instantsAlone, outside, type Times } from './meet.ts'
 
 const isPlain = (days: Days): days is PlainDays =>
   days.kind !== 'business' && days.kind !== 'holiday'
@@ -36,13 +37,25 @@ const windowsOf = (condition: Condition, place: Zone): Windows | undefined => {
   }
   if (condition.kind === 'on-days')
     return isPlain(condition.days) ? daysWindows(condition.days, place) : undefined
+  if (condition.kind === 'cron-time') return cronWindows(cron(condition.expression), place)
   return condition.kind === 'absolute' ? absolute(condition, place) : undefined
+}
+
+const placeOf = (condition: Condition, session: Zone): Zone =>
+  'zone' in condition && condition.zone !== undefined ? zone(condition.zone) : session
+
+/** The instants of `at` and cron; `undefined` for everything else. */
+export const instantsOf = (condition: Condition, session: Zone): Times | undefined => {
+  const place = placeOf(condition, session)
+  if (condition.kind === 'cron')
+    return instantsAlone(cronInstants(cron(condition.expression), place))
+  if (condition.kind !== 'periodic' || condition.part.kind !== 'at') return undefined
+  return instantsAlone(instants({ unit: condition.unit, part: condition.part }, place))
 }
 
 /** The times at which a literal holds; `undefined` if time alone does not decide it. */
 export const timesOf = ({ condition, holds }: Literal, session: Zone): Times | undefined => {
-  const place = 'zone' in condition && condition.zone !== undefined ? zone(condition.zone) : session
-  const found = windowsOf(condition, place)
+  const found = windowsOf(condition, placeOf(condition, session))
   if (found === undefined) return undefined
   // A period is also false where it was consumed: what is under NOT is not the rest of the time.
   if (!holds && condition.kind === 'periodic') return undefined
@@ -61,7 +74,16 @@ const REPEATS: Readonly<Record<Unit, Duration>> = {
   year: 30 * 366 * DAY,
 }
 
+/** The cycle of a cron expression: a day, unless it names days or months. */
+const cronUnit = (expression: string): Unit => {
+  const [weekday = '', month = '', day = ''] = cron(expression).text.split(' ').reverse()
+  if (!/^[*?]$/.test(month) || !/^[*?]$/.test(day)) return 'year'
+  return /^[*?]$/.test(weekday) ? 'day' : 'week'
+}
+
 const unitOf = (condition: Condition): Unit => {
+  if (condition.kind === 'cron' || condition.kind === 'cron-time')
+    return cronUnit(condition.expression)
   if (condition.kind === 'on-days') return condition.days.kind === 'weekdays' ? 'week' : 'year'
   return 'unit' in condition ? condition.unit : 'year'
 }

@@ -47,6 +47,14 @@ type Reader = (tree: ClockTree) => number | undefined | { readonly suggestion?: 
 
 const odd = (suggestion?: string) => (suggestion === undefined ? {} : { suggestion })
 
+/** `10.30` and `1030` as `10:30`. */
+const withColon = (text: string): string | undefined => {
+  const [, hour = '', minute = ''] = /^(\d{1,2})\.?(\d\d)$/.exec(text) ?? []
+  return hour !== '' && Number(hour) < 24 && Number(minute) < 60
+    ? `${two(Number(hour))}:${minute}`
+    : undefined
+}
+
 const READERS: Readonly<Record<ClockUnit, Reader>> = {
   second: (tree) => (tree.fields.length === 1 ? summed(tree, [1]) : odd()),
   minute: (tree) =>
@@ -64,12 +72,13 @@ const READERS: Readonly<Record<ClockUnit, Reader>> = {
   day: (tree) => {
     const [first = 0, ...rest] = tree.fields
     const units = [HOUR, MINUTE, SECOND]
-    if (tree.fields.length > 3 || (tree.fraction > 0 && tree.fields.length < 3)) return odd()
+    if (tree.fields.length > 3 || (tree.text.includes('.') && tree.fields.length < 3))
+      return odd(withColon(tree.text))
     if (tree.suffix === 'am' || tree.suffix === 'pm') {
       const hour = twelve(first, tree.suffix)
       return hour === undefined ? undefined : summed({ ...tree, fields: [hour, ...rest] }, units)
     }
-    if (tree.fields.length < 2) return odd(first < 24 ? `${two(first)}:00` : undefined)
+    if (tree.fields.length < 2) return odd(first < 24 ? `${two(first)}:00` : withColon(tree.text))
     return summed(tree, units)
   },
 }
@@ -97,6 +106,10 @@ export const resolveClock = (
     return 0
   }
   const isEnd = role === 'end' && unit === 'day' && read === DAY
+  if (read === undefined && tree.fields.slice(1).some((field) => field > 59)) {
+    fail(notes, tree.span, `'${tree.text}' is no time in ${cycle.name}: after a ':' stand 00 to 59`)
+    return 0
+  }
   if (read === undefined || (read >= cycle.length && !isEnd)) {
     fail(
       notes,

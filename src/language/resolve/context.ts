@@ -7,7 +7,7 @@ import type { Json } from '../../condition/json.ts'
 import { resolveClock } from './clock.ts'
 import { resolveDuration } from './duration.ts'
 import { resolveMoment } from './moment.ts'
-import type { Notes } from './notes.ts'
+import { fail, type Notes } from './notes.ts'
 
 /** An operand about the session or the world as data. */
 export const resolveContext = (tree: ContextShape, notes: Notes): Condition => {
@@ -35,6 +35,10 @@ export const resolveContext = (tree: ContextShape, notes: Notes): Condition => {
       return { kind: 'param-is', name: 'env', value: tree.value.text }
     case 'on-event': {
       if (tree.where.length === 0) return { kind: 'on-event', name: tree.name.text }
+      const keys = tree.where.map(({ key }) => key.text)
+      for (const [i, { key }] of tree.where.entries())
+        if (keys.indexOf(key.text) < i)
+          fail(notes, key.span, `the field '${key.text}' is asked for twice`)
       const where = Object.fromEntries(tree.where.map(({ key, value }) => [key.text, value]))
       return { kind: 'on-event', name: tree.name.text, where }
     }

@@ -42,7 +42,7 @@ const isEmpty = (from: Moment, until: Moment): boolean =>
 
 /** A window between dates. */
 export const resolveAbsolute = (tree: AbsoluteShape, notes: Notes): Absolute => {
-  const from = tree.from === undefined ? undefined : resolveMoment(tree.from, notes)
+  const from = tree.from === undefined ? undefined : resolveMoment(tree.from, notes, tree.after)
   const until = tree.until === undefined ? undefined : resolveMoment(tree.until, notes)
   if (from === undefined || until === undefined)
     return { kind: 'absolute', ...(from && { from }), ...(until && { until }) }

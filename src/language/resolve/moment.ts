@@ -26,14 +26,14 @@ const resolveIso = (date: IsoDate, notes: Notes): Moment => {
     : { kind: 'instant', at: local - date.offset * MINUTE }
 }
 
-/** A date and perhaps a time. */
-export const resolveMoment = (tree: MomentTree, notes: Notes): Moment => {
+/** A date and perhaps a time; `mayBeTask` where the name of a task, with a word before it, could have been meant. */
+export const resolveMoment = (tree: MomentTree, notes: Notes, mayBeTask = false): Moment => {
   if (tree.kind === 'iso') return resolveIso(tree, notes)
   try {
     natural(tree.text, REFERENCE, zone('UTC'))
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    fail(notes, tree.span, error.message)
+    fail(notes, tree.span, error.message, mayBeTask ? `task '${tree.text}'` : undefined)
   }
   return { kind: 'natural', text: tree.text }
 }

@@ -1,8 +1,9 @@
 /** The operands about time. */
-import type { Text } from '../../../grammar/span.ts'
+import type { Span, Text } from '../../../grammar/span.ts'
 import type { TimeTree } from '../../../grammar/time.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { cron } from '../../time/cron.ts'
+import { FIELDS as CRON_FIELDS } from '../../time/cron-field.ts'
 import { rrule } from '../../time/rrule.ts'
 import { zone } from '../../time/zone.ts'
 import { nearest } from '../nearest.ts'
@@ -34,12 +35,26 @@ const isCron = (text: string): boolean => {
   }
 }
 
-const resolveCron = ({ text, span }: Text, notes: Notes): string => {
+const NAMES: readonly unknown[] = Object.values(CRON_FIELDS).map(({ name }) => name)
+
+/** The place of the field that is wrong, if the text stands as it was written. */
+const placeOf = (field: unknown, { text, span }: Text): Span => {
+  const quotes = (span.end - span.start - text.length) / 2
+  const fields = [...text.matchAll(/\S+/g)]
+  const name = NAMES.indexOf(field)
+  const found = fields[name - (NAMES.length - fields.length)]
+  if (name < 0 || found === undefined || (quotes !== 0 && quotes !== 1)) return span
+  const start = span.start + quotes + found.index
+  return { start, end: start + found[0].length }
+}
+
+const resolveCron = (written: Text, notes: Notes): string => {
+  const { text } = written
   try {
     return cron(text).text
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    fail(notes, span, error.message, completed(text))
+    fail(notes, placeOf(error.cause, written), error.message, completed(text))
     return text
   }
 }

@@ -1,0 +1,83 @@
+/** What was probably meant where a text cannot be read: a habit, a misspelt word, missing quotes, a missing operator. */
+import { offered } from '../../grammar/expected.ts'
+import { DATE_TIME, OPERATOR, TASK_NAME, ZONE_NAME } from '../../grammar/labels.ts'
+import type { Span } from '../../grammar/span.ts'
+import { natural } from '../time/natural.ts'
+import { zone } from '../time/zone.ts'
+import { nearest } from './nearest.ts'
+import { DAY_HABITS } from './suggest/day.ts'
+import { habitAt, known, type Replacement } from './suggest/habit.ts'
+import { TIME_HABITS } from './suggest/time.ts'
+import { NAME_HABITS, WORD_HABITS } from './suggest/word.ts'
+
+const HABITS = known([...DAY_HABITS, ...TIME_HABITS, ...WORD_HABITS])
+const NAMES = known(NAME_HABITS)
+
+/** Whether a function gives a value and does not throw. */
+const works = (attempt: () => unknown): boolean => {
+  try {
+    attempt()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The zone that is named by its city, or without the quotes that it needs. */
+const zoneOf = (name: string): string | undefined => {
+  const place = name.toLowerCase().replaceAll(' ', '_')
+  if (works(() => zone(name))) return `'${zone(name).name}'`
+  return Intl.supportedValuesOf('timeZone').find((z) => z.toLowerCase().endsWith(`/${place}`))
+}
+
+const WORD = /^[\p{L}\p{N}_][\p{L}\p{N}_.:/-]*$/u
+/** Labels of what stands in quotes. */
+const QUOTED = /quotes|^a value such as|^a tag |^a calendar /
+
+/** What lacks quotes, in them. */
+const quoted = (found: string, labels: readonly string[]): string | undefined => {
+  if (!WORD.test(found)) return undefined
+  if (labels.includes(ZONE_NAME)) return zoneOf(found)
+  if (labels.includes(TASK_NAME) || labels.some((label) => QUOTED.test(label))) return `'${found}'`
+  const isDate = labels.includes(DATE_TIME) && works(() => natural(found, 0, zone('UTC')))
+  return isDate ? `'${found}'` : undefined
+}
+
+/** These begin another kind of mistake as often as they begin a condition. */
+const UNSURE: ReadonlySet<string> = new Set(['before', 'after', 'between', 'until', 'from', 'time'])
+
+/** A condition, or a sign that joins sentences, where an operator should stand. */
+const joined = (
+  found: string,
+  labels: readonly string[],
+  firstWords: readonly string[],
+  isFollowed: boolean,
+): string | undefined => {
+  if (!labels.includes(OPERATOR)) return undefined
+  const word = found.toLowerCase()
+  if (firstWords.includes(word)) return UNSURE.has(word) ? undefined : `& ${found}`
+  if (!isFollowed) return undefined
+  return /^[(~!]$/.test(found) ? `& ${found}` : /^[,;]$/.test(found) ? '&' : undefined
+}
+
+/** What to put in which place; `undefined` if nothing is near enough to be meant. */
+export const suggest = (
+  text: string,
+  { start, end }: Span,
+  labels: readonly string[],
+  firstWords: readonly string[],
+): Replacement | undefined => {
+  const found = text.slice(start, end)
+  if (found === '') return undefined
+  const habit = habitAt(text, start, labels, HABITS)
+  if (habit !== undefined) return habit
+  const word = nearest(found, offered(labels, firstWords)) ?? quoted(found, labels)
+  if (word !== undefined) return { start, end, text: word }
+  const name = habitAt(text, start, labels, NAMES)
+  if (name !== undefined) return name
+  const isTask = labels.includes("'tasks'") && /^[\p{L}_]/u.test(found)
+  const other = isTask
+    ? `task ${found}`
+    : joined(found, labels, firstWords, /\S/.test(text.slice(end)))
+  return other === undefined ? undefined : { start, end, text: other }
+}

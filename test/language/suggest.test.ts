@@ -1,0 +1,167 @@
+/** What people write out of habit, and what becomes of it when every suggestion is followed. */
+import { describe, expect, test } from 'vitest'
+import { parse } from '../../src/language/parse.ts'
+
+/** Replaces what is wrong by what is suggested, until nothing is; each step must leave the mistake behind. */
+const followed = (text: string): string => {
+  for (let [now, step] = [text, 0]; ; step++) {
+    const parsed = parse(now)
+    if (parsed.ok) return now
+    const { span, suggestion, message } = parsed.diagnostics[0]
+    if (suggestion === undefined || step > 5) return `${now} ✗ ${message}`
+    now = now.slice(0, span.start) + suggestion + now.slice(span.end)
+  }
+}
+
+describe('English', () => {
+  test.each([
+    ['at 10am every day', 'every day at 10am'],
+    ['at 9:30 each Monday', 'every Monday at 9:30'],
+    ['at noon', 'daily at noon'],
+    ['each day at 10:00', 'every day at 10:00'],
+    ['each 5 minutes', 'every 5 minutes'],
+    ['Mondays', 'every Monday'],
+    ['mondays at 10:00', 'every monday at 10:00'],
+    ['on monday at 10:00', 'every monday at 10:00'],
+    ['on Monday 10:00', 'every Monday at 10:00'],
+    ['on Mon and Fri at 9 am', 'every Mon and Fri at 9 am'],
+    ['on weekdays at 9:00', 'every weekday at 9:00'],
+    ['weekdays', 'on weekdays'],
+    ['on the 2nd Friday of the month at 10:00', 'every 2nd Friday of the month at 10:00'],
+    ['every Mon-Fri at 9:00', 'every weekday at 9:00'],
+    ['on Mon to Fri', 'on weekdays'],
+    ['weekly on Mon-Fri', 'every weekday'],
+    ['weekly on weekdays', 'every weekday'],
+    ['weekly on friday at 17:00', 'weekly on friday 17:00'],
+    ['weekly Mon', 'weekly on Mon'],
+    ['monthly on the 5th', 'monthly on 5th'],
+    ['monthly on the last Friday', 'monthly on last Friday'],
+    ['monthly on the first', 'monthly on 1st'],
+    ['every first Monday of the month', 'every 1st Monday of the month'],
+    ['on the first Monday of the month', 'on the 1st Monday of the month'],
+    ['every second Monday of the month', 'every 2nd Monday of the month'],
+    ['every other day', 'every 2 days'],
+    ['every second week', 'every 2 weeks'],
+    ['every 3rd day', 'every 3 days'],
+    ['every week day at noon', 'every weekday at noon'],
+    ['every morning', 'every day at 08:00'],
+    ['every night at 2', 'every day at 02:00'],
+    ['twice a day', 'every 12 hours'],
+    ['once a day', 'daily'],
+    ['once per hour', 'hourly'],
+    ['annually', 'yearly'],
+    ['fortnightly', 'every 2 weeks'],
+    ['January', 'in January'],
+    ['every five minutes', 'every 5 minutes'],
+    ['every half hour', 'every 30 minutes'],
+    ['true within the last hour', 'true within the last 1 hour'],
+    ['true for an hour', 'true for 1 hour'],
+    ['5 minutes', 'every 5 minutes'],
+    ['in 5 min', 'once in 5 min'],
+    ['after 5 minutes', 'once in 5 minutes'],
+    ['has failed in 5 min', 'has failed in past 5 min'],
+    ['now', 'once'],
+  ])('%s', (typed, meant) => {
+    expect(followed(typed)).toBe(meant)
+  })
+})
+
+describe('times', () => {
+  test.each([
+    ['10:00', 'daily at 10:00'],
+    ['daily 10:00', 'daily at 10:00'],
+    ['every Monday 10:00', 'every Monday at 10:00'],
+    ['every 10:00', 'every day at 10:00'],
+    ['every hour at 5', 'every hour at 05:00'],
+    ['daily at 10', 'daily at 10:00'],
+    ['daily at 10 and 14', 'daily at 10:00 and 14:00'],
+    ['daily at 10.30', 'daily at 10:30'],
+    ['daily at 930', 'daily at 09:30'],
+    ['daily at 10h30', 'daily at 10:30'],
+    ['daily at 9:30 p.m.', 'daily at 9:30 pm'],
+    ['hourly at 15 past', 'hourly at 15 min'],
+    ['hourly after 30m', 'hourly after 30 min'],
+    ['minutely after 30 s', 'minutely after 30'],
+    ['daily from 9:00 to 17:00', 'daily between 9:00 and 17:00'],
+    ['daily between 9:00-17:00', 'daily between 9:00 and 17:00'],
+    ['daily between 9:00 to 17:00', 'daily between 9:00 and 17:00'],
+    ['weekly between Mon-Fri', 'weekly between Mon and Fri'],
+    ['daily until 10:00', 'daily before 10:00'],
+    ['daily from 10:00', 'daily after 10:00'],
+    ['after 10:00', 'time of day after 10:00'],
+    ['between 9am and 5pm', 'time of day between 9am and 5pm'],
+    ['on weekdays between 9:00 and 17:00', 'on weekdays & time of day between 9:00 and 17:00'],
+    ['every 15 minutes from 9 to 17', 'every 15 minutes & time of day between 09:00 and 17:00'],
+    ['daily until 2026-12-24', 'daily & until 2026-12-24'],
+    ['daily after 2026-12-24 18:00', 'daily & after 2026-12-24 18:00'],
+    ['once at 2026-12-24 at 18:00', 'once at 2026-12-24 18:00'],
+    ['once at tomorrow', "once at 'tomorrow'"],
+    ['every 1 hour starting at noon', "every 1 hour starting at 'noon'"],
+  ])('%s', (typed, meant) => {
+    expect(followed(typed)).toBe(meant)
+  })
+})
+
+describe('cron and zones', () => {
+  test.each([
+    ['*/5 * * * *', 'cron */5 * * * *'],
+    ['0 9 * * MON-FRI', 'cron 0 9 * * MON-FRI'],
+    ['0 0 9 * * 1#2', 'cron 0 0 9 * * 1#2'],
+    ['@every 5m', 'every 5m'],
+    ['@dayly', '@daily'],
+    ['cron 0 9 * *', 'cron 0 9 * * *'],
+    ['daily in Helsinki', 'daily in Europe/Helsinki'],
+    ['daily in CET', "daily in 'CET'"],
+    ['daily in UTC+2', 'daily in Etc/GMT-2'],
+    ['daily in Europe/Helsinky', 'daily in Europe/Helsinki'],
+  ])('%s', (typed, meant) => {
+    expect(followed(typed)).toBe(meant)
+  })
+})
+
+describe('tasks, names and joining words', () => {
+  test.each([
+    ["after 'load'", "after task 'load'"],
+    ['after load succeeded', 'after task load succeeded'],
+    ['after success of task x', 'after each success of task x'],
+    ['after task x completes', 'after task x finished'],
+    ['after task x fails', 'after task x failed'],
+    ['after task daily', "after task 'daily'"],
+    ['after task ‘x’', "after task 'x'"],
+    ['x has failed', 'task x has failed'],
+    ["while 'x' is running", "while task 'x' is running"],
+    ['task x failed today', 'task x has failed today'],
+    ['task x has completed', 'task x has finished'],
+    ["task x hasn't succeeded", 'task x has not succeeded'],
+    ['task x has never failed', 'task x has not failed'],
+    ['task x running', 'task x is running'],
+    ["task x isn't running", 'task x is not running'],
+    ['task x has failed three times', 'task x has failed 3 times'],
+    ['task x has failed twice today', 'task x has failed 2 times today'],
+    ['has failed at least 3 times', 'has failed 3 times'],
+    ['after two of tasks a, b, c', 'after 2 of tasks a, b, c'],
+    ['when task x succeeded', 'after task x succeeded'],
+    ['if task x is running', 'task x is running'],
+    ["env == 'prod'", "env 'prod'"],
+    ['env is prod', "env 'prod'"],
+    ["param 'x' = 'v'", "param 'x' is 'v'"],
+    ['daily on weekdays', 'daily & on weekdays'],
+    ['every 5 min on weekdays', 'every 5 min & on weekdays'],
+    ['every 5 min unless task x is running', 'every 5 min & not task x is running'],
+    ['every 5 min except on weekends', 'every 5 min & not on weekends'],
+    ["daily if env 'prod'", "daily & env 'prod'"],
+    ['daily, on weekdays', 'daily& on weekdays'],
+    ['(daily)(weekly)', '(daily)& (weekly)'],
+    ['true ~ false', 'true & ~ false'],
+  ])('%s', (typed, meant) => {
+    expect(followed(typed)).toBe(meant)
+  })
+})
+
+test.each(['&&&', 'daily &', '[daily]', 'daily!', 'gibberish', 'every 25:00'])(
+  'nothing is made up: %s',
+  (typed) => {
+    const parsed = parse(typed)
+    expect(parsed.ok ? 'valid' : parsed.diagnostics[0].suggestion).toBe(undefined)
+  },
+)
