@@ -4,7 +4,7 @@ import { NEVER } from '../time/instant.ts'
 import { instantOf } from '../time/iso.ts'
 import type { PauseOptions } from './options.ts'
 import type { Parts } from './parts.ts'
-import { letStart } from './recover.ts'
+import { letGoOn } from './recover.ts'
 import type { Task } from './task.ts'
 
 /** @throws Error if the session is not started, TypeError for data that JSON cannot carry. */
@@ -38,9 +38,7 @@ export function pause(parts: Parts, task: Task | undefined, options: PauseOption
 
 /** Ends a pause; a task that was held because its runs crashed starts again, too. */
 export function resume(parts: Parts, task: Task | undefined): void {
-  const { pauses, started, decisions } = parts
+  const { pauses, started } = parts
   pauses.resume(task?.name)
-  if (task === undefined || started === undefined || !letStart(started, task.name)) return
-  decisions.reconsider('held')
-  started.engine.schedule()
+  if (task !== undefined && started !== undefined) letGoOn(parts, started, task.name)
 }

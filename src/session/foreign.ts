@@ -1,9 +1,11 @@
-/** Other sessions on the same store: their runs count, and what they started is consumed here. */
+/** Others on the same store: runs of other sessions count, what they started is consumed here, what is asked is answered. */
 import type { RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Instant } from '../time/instant.ts'
+import { answer } from './answering.ts'
 import type { Parts, Started } from './parts.ts'
 import { sortLive } from './startup.ts'
+import { followPause } from './wiring.ts'
 
 /** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
 export function sortRuns(started: Started, now: Instant): readonly Run[] {
@@ -15,10 +17,12 @@ export function sortRuns(started: Started, now: Instant): readonly Run[] {
   return dead
 }
 
-/** An event of another session on the same store: its starts are consumed here, its live runs count. */
+/** An event of another session on the same store: its starts are consumed here, its live runs count, its pauses hold. */
 export function showForeign(core: Parts, started: Started, event: RecordedEvent): void {
   const task = event.task === undefined ? undefined : core.tasks.get(event.task)
   started.network.apply(event, task?.root)
+  if (event.type === 'requested') answer(core, started, event)
+  if (event.type === 'paused' || event.type === 'resumed') followPause(core, started, event)
   if (event.task === undefined || event.run === undefined) return
   if (BEGINS.has(event.type)) note(started, event.task, event.run)
   else if (ENDS.has(event.type)) {

@@ -1,6 +1,7 @@
 /** Pauses of the session and of tasks: with a reason, an owner and perhaps an end; kept in the store. */
+import type { NewEvent, RecordedEvent } from '../run/event.ts'
 import type { Clock } from '../signal/clock.ts'
-import type { Stored } from '../store/port.ts'
+import type { Stored, Write } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 
 export interface Pause {
@@ -12,15 +13,55 @@ export interface Pause {
   readonly until: Instant
 }
 
+/** The scope in which the store keeps pauses. */
+export const PAUSE = 'pause'
 /** The key of the session's own pause. */
-const ALL = ''
+export const ALL = ''
 
 export interface PausesPort {
   readonly clock: Clock
   /** Keeps a pause, or forgets it; false while there is no record to keep it in. */
-  keep(key: string, pause: Stored | undefined, type: 'paused' | 'resumed'): boolean
+  keep(task: string | undefined, pause: Pause | undefined): boolean
   resumed(): void
 }
+
+/** A pause as it is on record; JSON has no infinity. */
+const stored = (pause: Pause): Stored => ({
+  ...pause,
+  until: pause.until === NEVER ? null : pause.until,
+})
+
+const restored = (value: Stored): Pause => {
+  const pause = value as unknown as Pause & { readonly until: Instant | null }
+  return { ...pause, until: pause.until ?? NEVER }
+}
+
+/** What puts a pause, or its end, on record. */
+export function pauseWrites(
+  task: string | undefined,
+  pause: Pause | undefined,
+  at: Instant,
+): readonly Write[] {
+  const value = pause === undefined ? undefined : stored(pause)
+  const event: NewEvent = {
+    at,
+    type: pause === undefined ? 'resumed' : 'paused',
+    ...(task === undefined ? {} : { task }),
+    ...(value === undefined ? {} : { data: JSON.stringify(value) }),
+  }
+  return [
+    { kind: 'state', scope: PAUSE, key: task ?? ALL, value },
+    { kind: 'append', event },
+  ]
+}
+
+/** The pauses on record; the session's own has no name. */
+export const pausesIn = (record: ReadonlyMap<string, Stored>): ReadonlyMap<string, Pause> =>
+  new Map([...record].map(([key, value]) => [key, restored(value)]))
+
+/** What a recorded event of a pause says; `undefined` if it ended one. */
+export const pauseIn = ({ type, data }: RecordedEvent): Pause | undefined =>
+  type === 'paused' && data !== undefined ? restored(JSON.parse(data) as Stored) : undefined
 
 export class Pauses {
   readonly #port: PausesPort
@@ -46,20 +87,27 @@ export class Pauses {
 
   resume(task: string | undefined): void {
     const key = task ?? ALL
-    this.#ends.get(key)?.()
-    this.#ends.delete(key)
-    if (!this.#pauses.delete(key)) return
+    if (!this.#forget(key)) return
     this.#save(key)
     this.#port.resumed()
   }
 
+  /** Somebody else has paused or resumed; that is on record already. */
+  follow(task: string | undefined, pause: Pause | undefined): void {
+    const key = task ?? ALL
+    if (pause !== undefined) this.#set(key, pause)
+    else if (this.#forget(key)) this.#port.resumed()
+  }
+
+  #forget(key: string): boolean {
+    this.#ends.get(key)?.()
+    this.#ends.delete(key)
+    return this.#pauses.delete(key)
+  }
+
   #save(key: string): void {
     const pause = this.#pauses.get(key)
-    const kept =
-      pause === undefined
-        ? this.#port.keep(key, undefined, 'resumed')
-        : this.#port.keep(key, stored(pause), 'paused')
-    if (!kept) this.#unsaved.add(key)
+    if (!this.#port.keep(key === ALL ? undefined : key, pause)) this.#unsaved.add(key)
   }
 
   /** What is on record, at start-up. */
@@ -71,11 +119,7 @@ export class Pauses {
       if (pause !== undefined) this.#set(key, pause)
       if (pause !== undefined || record.has(key)) this.#save(key)
     }
-    for (const [key, value] of record) {
-      if (this.#unsaved.has(key)) continue
-      const pause = value as unknown as Pause & { until: Instant | null }
-      this.#set(key, { ...pause, until: pause.until ?? NEVER })
-    }
+    for (const [key, pause] of pausesIn(record)) if (!this.#unsaved.has(key)) this.#set(key, pause)
     this.#unsaved.clear()
   }
 
@@ -96,9 +140,3 @@ export class Pauses {
     this.#ends.clear()
   }
 }
-
-/** JSON has no infinity. */
-const stored = (pause: Pause): Stored => ({
-  ...pause,
-  until: pause.until === NEVER ? null : pause.until,
-})

@@ -18,10 +18,17 @@ function hold(started: Started, task: string, since: Instant): void {
 }
 
 /** Lets a held task start again; false if it was not held. */
-export function letStart(started: Started, task: string): boolean {
+function letStart(started: Started, task: string): boolean {
   if (!started.held.delete(task)) return false
   started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: undefined } })
   return true
+}
+
+/** Decides anew on a task that was held, if it was. */
+export function letGoOn(core: Parts, started: Started, task: string): void {
+  if (!letStart(started, task)) return
+  core.decisions.reconsider('held')
+  started.engine.schedule()
 }
 
 /** How often each of these runs has crashed already: attempts after a failure are no reruns. */

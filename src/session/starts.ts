@@ -124,7 +124,7 @@ export class Starts {
       },
       dropped: () => {
         const current = decided()
-        launcher.dropped(current, run, share)
+        launcher.dropped(current, run, share, 'failed')
         due.add(current)
       },
     })
@@ -133,7 +133,7 @@ export class Starts {
   /** Somebody else started that occurrence: it is consumed here too. */
   #lost(task: Task, run: Run, share: Share): void {
     const { launcher, network } = this.#port
-    launcher.dropped(task, run, share)
+    launcher.dropped(task, run, share, 'lost')
     if (task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
   }
 }

@@ -1,12 +1,14 @@
 /** Parts that need the others to be made: pauses, deadlines, usage; made anew when the session is configured. */
+import type { RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
-import type { Stored } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Announcer } from './announcer.ts'
 import { Deadlines } from './deadlines.ts'
 import type { SessionOptions } from './options.ts'
-import type { Parts } from './parts.ts'
-import { type Pause, Pauses } from './pauses.ts'
+import type { Parts, Started } from './parts.ts'
+import { type Pause, Pauses, pauseIn, pauseWrites } from './pauses.ts'
 import { failedInARow } from './rate.ts'
+import { letGoOn } from './recover.ts'
 import type { Task, TaskRun, WaitReason } from './task.ts'
 import { Usage } from './usage.ts'
 
@@ -16,7 +18,7 @@ export const usageOf = ({ limit, pools }: SessionOptions): Usage =>
 export const pausesOf = (parts: Parts): Pauses =>
   new Pauses({
     clock: parts.clock,
-    keep: (key, value, type) => keepPause(parts, key, value, type),
+    keep: (task, pause) => keepPause(parts, task, pause),
     resumed: () => {
       parts.decisions.reconsider('paused')
       parts.started?.engine.schedule()
@@ -24,25 +26,26 @@ export const pausesOf = (parts: Parts): Pauses =>
   })
 
 /** Puts a pause or its end on record and announces it; false while there is no record. */
-function keepPause(
-  { started, clock, announcer }: Parts,
-  key: string,
-  value: Stored | undefined,
-  type: 'paused' | 'resumed',
-): boolean {
+function keepPause(parts: Parts, task: string | undefined, pause: Pause | undefined): boolean {
+  const { started, clock, announcer } = parts
   if (started === undefined) return false
-  const { engine } = started
-  const named = key === '' ? {} : { task: key }
-  const data = value === undefined ? {} : { data: JSON.stringify(value) }
-  engine.write({ write: { kind: 'state', scope: 'pause', key, value } })
-  engine.write({
-    write: { kind: 'append', event: { at: clock.now(), type, ...named, ...data } },
-  })
-  const task = key === '' ? undefined : key
-  const { reason, owner } = (value ?? {}) as unknown as Pause
-  if (type === 'resumed') announcer.say('task:resumed', { task })
-  else announcer.say('task:paused', { task, reason, owner })
+  for (const write of pauseWrites(task, pause, clock.now())) started.engine.write({ write })
+  announcePause(announcer, task, pause)
   return true
+}
+
+/** Another session, or somebody outside, has paused or resumed: that holds here, too. */
+export function followPause(parts: Parts, started: Started, event: RecordedEvent): void {
+  const { pauses, announcer } = parts
+  const pause = pauseIn(event)
+  pauses.follow(event.task, pause)
+  if (pause === undefined && event.task !== undefined) letGoOn(parts, started, event.task)
+  announcePause(announcer, event.task, pause)
+}
+
+function announcePause(announcer: Announcer, task: string | undefined, pause?: Pause): void {
+  if (pause === undefined) announcer.say('task:resumed', { task })
+  else announcer.say('task:paused', { task, reason: pause.reason, owner: pause.owner })
 }
 
 export const deadlinesOf = (parts: Parts): Deadlines =>

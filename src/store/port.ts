@@ -128,6 +128,8 @@ export interface Retention {
  */
 export interface Store {
   readonly name: string
+  /** Only this process can write to it: nobody else need be expected to. */
+  readonly alone?: true
   open(): Promise<void>
   commit(writes: readonly Write[]): Promise<readonly WriteResult[]>
   folded(): Promise<Folded>

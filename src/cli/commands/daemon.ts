@@ -1,11 +1,9 @@
 /** `tminus stop` and `tminus restart`: what is done to a daemon; and its start for `tminus run --daemon`. */
 import type { Command } from 'commander'
-import { parseDuration } from '../../language/duration.ts'
-import type { Duration } from '../../time/instant.ts'
 import { type Launch, launch } from '../daemon/launch.ts'
 import { LOG_FILE, PID_FILE, readPid } from '../daemon/pid-file.ts'
 import { stopDaemon } from '../daemon/stop.ts'
-import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
+import { durationIn, EXIT, Failure, type Finish } from '../exit.ts'
 import { type Io, say } from '../io.ts'
 
 interface Flags {
@@ -54,15 +52,7 @@ const options = (command: Command): Command =>
     .option('--kill', 'end it by force if it has not ended by then')
 
 function told({ pidFile, within, kill }: Flags) {
-  return { pidFile, within: durationOf(within), kill: kill === true }
-}
-
-function durationOf(text: string): Duration {
-  try {
-    return parseDuration(text, '--within')
-  } catch (error) {
-    throw new Failure(EXIT.usage, messageOf(error))
-  }
+  return { pidFile, within: durationIn(within, '--within'), kill: kill === true }
 }
 
 /** What `run` was told. */

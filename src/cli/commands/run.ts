@@ -1,11 +1,10 @@
 /** `tminus run`: runs the session of a task file until it is stopped. */
 import type { Command } from 'commander'
-import { parseDuration } from '../../language/duration.ts'
 import type { Session } from '../../session/session.ts'
 import type { Cancel } from '../../signal/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import { daemonLog, noted } from '../daemon/child.ts'
-import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
+import { durationIn, EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { sessionOf, taskOf } from '../load.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
@@ -49,7 +48,7 @@ export function run(program: Command, io: Io, finish: Finish): void {
       }
       if (flags.logFile !== undefined)
         throw new Failure(EXIT.usage, '--log-file goes with --daemon')
-      const limit = flags.for === undefined ? undefined : durationOf(flags.for)
+      const limit = flags.for === undefined ? undefined : durationIn(flags.for, '--for')
       const session = await sessionOf(io, file)
       const address = addressOf(flags, session)
       const store = typeof address === 'string' ? address : address.name
@@ -63,14 +62,6 @@ export function run(program: Command, io: Io, finish: Finish): void {
       await follow(io, session, { file, names, limit, store }, flags)
       finish(EXIT.ok)
     })
-}
-
-function durationOf(text: string): number {
-  try {
-    return parseDuration(text, '--for')
-  } catch (error) {
-    throw new Failure(EXIT.usage, messageOf(error))
-  }
 }
 
 /** What is to be run, and for how long. */
