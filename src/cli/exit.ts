@@ -6,11 +6,11 @@ import type { Duration } from '../time/instant.ts'
 /** What the process's exit code says. */
 export const EXIT = {
   ok: 0,
-  /** The answer is no: the condition is invalid, or it is not true now. */
+  /** The answer is no: the condition is invalid, or it is not true now; a run that was waited for did not succeed. */
   no: 1,
   /** The command was misused: an unknown option, zone, task or instant. */
   usage: 2,
-  /** A file or a store could not be read or written. */
+  /** A file or a store could not be read or written, or a session did not answer. */
   failure: 3,
   /** A fault of tminus itself. */
   fault: 70,

@@ -32,7 +32,7 @@ const COMMANDS = [
 ] as const
 
 const CODES = `
-Exit codes: 0 yes or done · 1 no: a condition is invalid, or not true · 2 misused · 3 a file or store failed · 70 a fault of tminus · 130 ended by force`
+Exit codes: 0 yes or done · 1 no: a condition is invalid or not true, a run that was waited for did not succeed · 2 misused · 3 a file or store failed, or a session did not answer · 70 a fault of tminus · 130 ended by force`
 
 /** Runs one command line and resolves with its exit code; `argv` is without node and the script. */
 export async function cli(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
