@@ -1,11 +1,10 @@
 /** What another process asks of a live session on the same file: the command lines, and what the session makes of them. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cli } from '../../src/cli/program.ts'
 import { Session } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
+import { temporary } from '../temporary.ts'
 import { collecting } from './console.ts'
 
 let folder = ''
@@ -14,7 +13,7 @@ let clock: VirtualClock
 let session: Session
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tminus-'))
+  folder = temporary()
   store = `sqlite:${join(folder, 'x.db')}`
   clock = new VirtualClock('2026-03-02T09:00:00Z')
   session = new Session({ clock, zone: 'UTC', store })
@@ -32,10 +31,7 @@ beforeEach(async () => {
   session.task('false', () => Promise.reject(new Error('no disk')), { name: 'save' })
 })
 
-afterEach(async () => {
-  await halt()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(halt)
 
 /** Started, and what it knows of its tasks is on record. */
 async function begin(): Promise<void> {

@@ -1,23 +1,17 @@
 /** Task files of every kind, loaded by the program as it is built: `npm test` builds before it tests. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { temporary } from '../temporary.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const MAIN = join(ROOT, 'dist/src/cli/main.js')
 const BOUND = 30_000
 
-const made: string[] = []
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true })
-})
-
 /** A project of a user, who has installed tminus. */
 function project(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tminus-'))
-  made.push(folder)
+  const folder = temporary()
   mkdirSync(join(folder, 'node_modules'))
   symlinkSync(ROOT, join(folder, 'node_modules/tminus'))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)

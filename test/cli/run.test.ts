@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cli } from '../../src/cli/program.ts'
 import { Session } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
+import { temporary } from '../temporary.ts'
 import { collecting, jsonLines } from './console.ts'
 
 const file = join(import.meta.dirname, 'fixture/small.ts')
@@ -110,7 +110,7 @@ test('a session without tasks, and a store that cannot be, are said at once', as
     2,
     `tminus: the session of '${file}' has no tasks: nothing would ever run\n`,
   ])
-  const broken = join(mkdtempSync(join(tmpdir(), 'tminus-')), 'broken.db')
+  const broken = join(temporary(), 'broken.db')
   writeFileSync(broken, 'this is no database, but long enough to be looked at as one'.repeat(50))
   const other = await run(chain, '--store', broken)
   expect([await other.code, other.written.err]).toEqual([
@@ -145,7 +145,7 @@ test('a session that its file has started, or that cannot start, is said in a se
 })
 
 test('init writes a task file that can be run, and leaves an existing one alone', async () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'tminus-')), 'tasks.ts')
+  const path = join(temporary(), 'tasks.ts')
   const { io } = collecting()
   expect(await cli(['init', path], io, '0')).toBe(0)
   const text = readFileSync(path, 'utf8')
