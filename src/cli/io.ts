@@ -1,10 +1,9 @@
 /** What the command line stands on: streams, clock, signals and the loading of files; replaced in tests. */
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { formatWithOptions } from 'node:util'
 import pc from 'picocolors'
 import { type Clock, SystemClock } from '../signal/clock.ts'
+import { importModule } from './module.ts'
 
 /** The part of a stream that is written to. */
 export interface Output {
@@ -43,7 +42,7 @@ export const processIo = (): Io => ({
   stderr: process.stderr,
   clock: new SystemClock(),
   colors: pc.createColors(process.stdout.isTTY && pc.isColorSupported),
-  load: loadFile,
+  load: importModule,
   exit: (code) => process.exit(code),
   onExit(call) {
     process.on('exit', call)
@@ -65,18 +64,6 @@ export const processIo = (): Io => ({
     }
   },
 })
-
-let registered = false
-
-/** Imports a module; TypeScript and decorators are read by tsx. */
-async function loadFile(path: string): Promise<unknown> {
-  if (!registered && /\.[cm]?tsx?$/.test(path)) {
-    registered = true
-    const { register } = await import('tsx/esm/api')
-    register()
-  }
-  return await import(pathToFileURL(resolve(path)).href)
-}
 
 /** Writes a line to standard output. */
 export const say = (io: Io, text: string): void => void io.stdout.write(`${text}\n`)

@@ -3,8 +3,10 @@ import { existsSync, statSync } from 'node:fs'
 import { ConditionSyntaxError } from '../language/error.ts'
 import type { Session } from '../session/session.ts'
 import type { Task } from '../session/task.ts'
-import { EXIT, Failure, messageOf } from './exit.ts'
+import { complaintOf, placeOf } from './culprit.ts'
+import { EXIT, Failure } from './exit.ts'
 import type { Io } from './io.ts'
+import { defaultOf } from './module.ts'
 
 const HINT = 'a task file ends with `export default session`'
 
@@ -18,8 +20,7 @@ export async function sessionOf(io: Io, file: string): Promise<Session> {
     throw new Failure(EXIT.failure, `cannot load '${file}': there is no such file`)
   let exported: unknown
   try {
-    const module = (await io.load(file)) as { readonly default?: unknown }
-    exported = module.default
+    exported = defaultOf(await io.load(file))
     if (typeof exported === 'function') exported = await (exported as () => unknown)()
   } catch (error) {
     throw notLoaded(file, error)
@@ -41,20 +42,14 @@ const isSession = (value: unknown): value is Session =>
   )
 
 function notLoaded(file: string, error: unknown): Failure {
-  if (error instanceof Error && error.name === ConditionSyntaxError.name)
-    return new Failure(EXIT.no, `a condition in '${file}' is not understood:\n${error.message}`)
-  const line = messageOf(error).trim().split('\n')[0] ?? ''
-  const place = placeOf(error, file)
-  return new Failure(EXIT.failure, `cannot load '${file}'${place}: ${line}`, { cause: error })
-}
-
-/** The first line of the stack that lies in the file itself. */
-function placeOf(error: unknown, file: string): string {
-  const name = file.split(/[\\/]/).at(-1) ?? file
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
-  const line = stack.split('\n').find((one) => one.includes('    at ') && one.includes(name))
-  const place = line === undefined ? undefined : /:(\d+):\d+\)?$/.exec(line)?.[1]
-  return place === undefined ? '' : ` (line ${place})`
+  const place = placeOf(error)
+  if (error instanceof Error && error.name === ConditionSyntaxError.name) {
+    const where = place === undefined ? `in '${file}'` : `at ${place}`
+    return new Failure(EXIT.no, `a condition ${where} is not understood:\n${error.message}`)
+  }
+  const where = place === undefined ? '' : ` (${place})`
+  const message = `cannot load '${file}'${where}: ${complaintOf(error)}`
+  return new Failure(EXIT.failure, message, { cause: error })
 }
 
 /** @throws Failure naming the tasks there are. */

@@ -5,10 +5,13 @@ import { EXIT } from './exit.ts'
 import { processIo } from './io.ts'
 import { cli } from './program.ts'
 
-// A reader that closes the pipe early (`tminus runs | head`) is no fault.
+// A reader that closes the pipe early (`tminus runs | head`) is no fault. A disk that is full must not end a session.
+let unwritten = false
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failure)
+  if (error.code === 'EPIPE') process.exit(EXIT.ok)
+  unwritten = true
 })
+process.stderr.on('error', () => undefined)
 
 /** The nearest package.json above: two folders up as source, three as built. */
 function version(): string {
@@ -23,5 +26,6 @@ function version(): string {
 }
 
 // Timers and handles that a task file left open must not keep a finished command alive.
-process.exitCode = await cli(process.argv.slice(2), processIo(), version())
-process.stdout.write('', () => process.exit())
+const code = await cli(process.argv.slice(2), processIo(), version())
+const exit = () => process.exit(unwritten && code === EXIT.ok ? EXIT.failure : code)
+process.stdout.write('', () => setImmediate(exit))

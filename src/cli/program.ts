@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { ConditionSyntaxError } from '../language/error.ts'
 import { StoreError } from '../store/port.ts'
 import { check } from './commands/check.ts'
+import { control } from './commands/control.ts'
 import { restart, stop } from './commands/daemon.ts'
 import { explain } from './commands/explain.ts'
 import { init } from './commands/init.ts'
@@ -10,14 +11,28 @@ import { next } from './commands/next.ts'
 import { run } from './commands/run.ts'
 import { runs } from './commands/runs.ts'
 import { status } from './commands/status.ts'
+import { watch } from './commands/watch.ts'
 import { why } from './commands/why.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
 import type { Io } from './io.ts'
 
-const COMMANDS = [run, check, explain, next, why, runs, status, stop, restart, init] as const
+const COMMANDS = [
+  run,
+  check,
+  explain,
+  next,
+  why,
+  runs,
+  status,
+  watch,
+  control,
+  stop,
+  restart,
+  init,
+] as const
 
 const CODES = `
-Exit codes: 0 yes or done · 1 no: a condition is invalid, or not true · 2 misused · 3 a file or store failed · 70 a fault of tminus · 130 ended by force`
+Exit codes: 0 yes or done · 1 no: a condition is invalid or not true, a run that was waited for did not succeed · 2 misused · 3 a file or store failed, or a session did not answer · 70 a fault of tminus · 130 ended by force`
 
 /** Runs one command line and resolves with its exit code; `argv` is without node and the script. */
 export async function cli(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {

@@ -66,6 +66,10 @@ export function outcomeText(run: Run): string {
   return run.status === 'crashed' ? `crashed${error}` : `${run.status} in ${took}${error}`
 }
 
+/** `1 task`, `3 tasks`. */
+export const counted = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? '' : 's'}`
+
 const firstLine = (text: string): string => text.split('\n')[0] ?? ''
 
 /** A run in JSON, with instants as {@link InstantJson} and the returned value as itself. */

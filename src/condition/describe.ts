@@ -1,10 +1,11 @@
 /** `describe`: a condition as one plain English sentence. */
+
+import { formatDuration } from '../time/duration.ts'
 import type { Condition } from './condition.ts'
 import { type Clause, opposite, singular, state } from './describe/clause.ts'
 import { contextClauses } from './describe/context.ts'
 import { taskClauses } from './describe/task.ts'
 import { timeClauses } from './describe/time.ts'
-import { formatDuration } from './format/duration.ts'
 import { apply, type Table } from './operands.ts'
 
 /**

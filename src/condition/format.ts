@@ -1,12 +1,11 @@
 /** `format`: a condition as canonical text, which parses back to an equal condition. */
+
+import { formatDuration } from '../time/duration.ts'
 import type { Condition } from './condition.ts'
 import { contextTexts } from './format/context.ts'
-import { formatDuration } from './format/duration.ts'
 import { taskTexts } from './format/task.ts'
 import { timeTexts } from './format/time.ts'
 import { apply, isOperator, type OperatorKind, type Table } from './operands.ts'
-
-export { formatDuration } from './format/duration.ts'
 
 /**
  * The canonical text of a condition: lower-case words, single spaces, `&` `|` `~`, no more parentheses than the

@@ -1,5 +1,4 @@
 /** Errors that cross a border: packed as plain data that any structured clone carries, and made errors again. */
-import type { ErrorRecord } from '../run/run.ts'
 
 /** Something thrown, as plain data. */
 export type Packed =
@@ -53,19 +52,6 @@ export function unpack(packed: Packed): unknown {
 
 const hidden = (error: Error, key: string, value: string): void => {
   Object.defineProperty(error, key, { value, configurable: true, writable: true })
-}
-
-/** An error as it goes on record. */
-export function record(thrown: unknown): ErrorRecord {
-  if (!(thrown instanceof Error)) return { name: 'Error', message: String(thrown) }
-  const { name, message, stack } = thrown
-  const code = 'code' in thrown ? thrown.code : undefined
-  return {
-    name,
-    message,
-    ...(stack === undefined ? {} : { stack }),
-    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
-  }
 }
 
 /** An error that names the parameters that cannot be cloned, or `undefined` if all can. */

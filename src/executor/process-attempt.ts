@@ -1,8 +1,10 @@
 /** One attempt in a child process, seen from the session. */
+
 import type { ChildProcess } from 'node:child_process'
+import { errorRecord } from '../run/error.ts'
 import type { ErrorRecord } from '../run/run.ts'
 import type { TaskContext } from '../run/work.ts'
-import { packAny, record, unpack } from './fault.ts'
+import { packAny, unpack } from './fault.ts'
 import { signalGroup } from './group.ts'
 import { type Assignment, type Order, pass, type Report } from './message.ts'
 import type { Attempt, AttemptResult } from './port.ts'
@@ -26,7 +28,7 @@ export function runInChild(
   const abort = (): void => order(child, { kind: 'abort', reason: packAny(signal.reason) })
   signal.addEventListener('abort', abort, { once: true })
   child.on('message', (report: Report) => {
-    if (report.kind === 'fault') fault = record(unpack(report.error))
+    if (report.kind === 'fault') fault = errorRecord(unpack(report.error))
     else result ??= pass(report, context)
   })
   order(child, { kind: 'begin', assignment })
@@ -59,7 +61,7 @@ function ended(child: ChildProcess): Promise<ErrorRecord> {
       settle()
     })
     child.on('error', (error) => {
-      if (child.pid === undefined) resolve(record(error))
+      if (child.pid === undefined) resolve(errorRecord(error))
     })
   })
 }

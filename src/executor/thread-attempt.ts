@@ -1,8 +1,10 @@
 /** One attempt on a thread of the pool, seen from the session. */
+
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
+import { errorRecord } from '../run/error.ts'
 import type { TaskContext } from '../run/work.ts'
-import { packAny, record } from './fault.ts'
+import { packAny } from './fault.ts'
 import { type Assignment, type Order, pass, type Report } from './message.ts'
 import type { Attempt, AttemptResult } from './port.ts'
 import { stopped } from './result.ts'
@@ -49,7 +51,7 @@ export function runInThread(
     port.close()
     signal.removeEventListener('abort', abort)
     if (force.signal.aborted) result ??= { status: 'terminated' }
-    result ??= { status: 'crashed', error: record(error) }
+    result ??= { status: 'crashed', error: errorRecord(error) }
     return signal.aborted || force.signal.aborted ? stopped(result, signal.reason) : result
   }
   const task: ThreadAssignment = { assignment, port: farPort, memory }

@@ -18,6 +18,9 @@ export interface ThreadOptions {
 
 const main = entry('thread-body')
 
+/** In MB: with less, newer versions of Node end the whole process instead of the thread. */
+const LEAST_MEMORY = 4
+
 /**
  * Runs exports of modules in threads. The threads are started when they are first needed, used again and again (a
  * module is loaded once in each, and what it keeps stays there), and ended by `close`; idle ones do not keep the
@@ -31,11 +34,16 @@ export class ThreadExecutor implements Executor {
   readonly #crossing = new Crossing('thread', 'a thread', main)
   #pool: Piscina | undefined
 
-  /** @throws RangeError if there is to be less than one thread. */
+  /** @throws RangeError if there is to be less than one thread, or less memory for it than a thread begins with. */
   constructor(options: ThreadOptions = {}) {
-    const { threads } = options
+    const { threads, limits } = options
     if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
       throw new RangeError(`Cannot make ${threads} threads; give a whole number from 1`)
+    const memory = limits?.maxOldGenerationSizeMb
+    if (memory !== undefined && !(memory >= LEAST_MEMORY))
+      throw new RangeError(
+        `Cannot limit the memory of a thread to ${memory} MB; give ${LEAST_MEMORY} at least`,
+      )
     this.#options = options
   }
 

@@ -28,6 +28,9 @@ export type SessionEventType =
   | 'clock-jumped'
   | 'paused'
   | 'resumed'
+  /** Somebody outside asks the live sessions for something, and what one of them says to it. */
+  | 'requested'
+  | 'answered'
 
 export type EventType = TaskEventType | SessionEventType
 

@@ -4,7 +4,7 @@ import type { Condition } from '../condition/condition.ts'
 import type { Verdict } from '../condition/verdict.ts'
 import type { Executor } from '../executor/port.ts'
 import type { FateReason, NewEvent } from '../run/event.ts'
-import type { Run } from '../run/run.ts'
+import type { Run, RunId } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import { type Clock, SystemClock } from '../signal/clock.ts'
 import { Watchers } from '../signal/signal.ts'
@@ -134,12 +134,15 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
   }
 
   /** A start by hand, decided in the next turn. */
-  enqueue(task: Task, params: Params | undefined): Promise<Run> {
+  enqueue(task: Task, params: Params | undefined, id?: RunId): Promise<Run> {
     return new Promise<Run>((resolve, reject) => {
       this.engine().input(() => {
         if (task.dueTokens === undefined && task.manual === undefined)
           task.dueSince = this.clock.now()
-        task.manual = [...(task.manual ?? []), { params, resolve, reject }]
+        task.manual = [
+          ...(task.manual ?? []),
+          { params, ...(id === undefined ? {} : { id }), resolve, reject },
+        ]
         this.decisions.add(task)
       })
     })
@@ -168,7 +171,7 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
   }
 
   claim(task: Task, run: Run, manual: ManualStart | undefined, frozen: boolean): void {
-    if (manual !== undefined) this.launches.expect(run, manual)
+    if (manual !== undefined) this.launches.expected.add(run, manual)
     if (!frozen) this.usage.take(task.policies)
     const event: NewEvent = {
       at: run.claimedAt,

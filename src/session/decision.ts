@@ -86,7 +86,7 @@ export class Decision {
     }
     const rest = task.manual?.slice(1) ?? []
     task.manual = rest.length > 0 ? rest : undefined
-    const id = this.#port.newId(now)
+    const id = manual.id ?? this.#port.newId(now)
     const tokens = [{ source: 'manual', mark: now }, ...(task.root?.usedByHand() ?? [])]
     this.#port.claim(task, this.#run(task, id, `manual:${id}`, tokens, now, manual), manual, false)
   }

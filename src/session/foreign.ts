@@ -1,7 +1,8 @@
-/** Other sessions on the same store: their runs count, and what they started is consumed here. */
+/** Others on the same store: runs of other sessions count, what they started is consumed here, what is asked is answered. */
 import type { RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Instant } from '../time/instant.ts'
+import { answer } from './answering.ts'
 import type { Parts, Started } from './parts.ts'
 import { HELD } from './recover.ts'
 import { restoreRunning, sortLive } from './startup.ts'
@@ -27,6 +28,7 @@ export function showForeign(core: Parts, started: Started, event: RecordedEvent)
   network.apply(event, task?.root)
   network.facts.countsRuns = countsRuns
   started.engine.starts.decidedElsewhere(task, event)
+  if (event.type === 'requested') answer(core, started, event)
   if (event.type === 'paused' || event.type === 'resumed') followPause(core, started, event)
   if (event.task === undefined || event.run === undefined) return
   if (BEGINS.has(event.type)) note(started, event.task, event.run)

@@ -26,6 +26,7 @@ export class Journal {
   #downSince: Instant | undefined
   #blockedUntil: Instant = 0
   #looks = false
+  #isBlind = false
   /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
   #committed:
     | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
@@ -160,8 +161,11 @@ export class Journal {
     this.#looks = false
     try {
       await this.#foreign(NEVER)
+      this.#isBlind = false
     } catch (error) {
-      this.#port.announcer.say('store:failed', { error })
+      // A look comes often: that it fails is said once.
+      if (!this.#isBlind) this.#port.announcer.say('store:failed', { error })
+      this.#isBlind = true
     }
   }
 

@@ -6,11 +6,12 @@ import type { Instant } from '../time/instant.ts'
 import { beginBody } from './body.ts'
 import { recordChange } from './change.ts'
 import type { Deadlines } from './deadlines.ts'
+import { Expected } from './expected.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live.ts'
 import { type EndEvent, endOf, leftBehind, terminatedBy, waitOf } from './outcome.ts'
 import { Retries } from './retries.ts'
-import type { ManualStart, Task, TaskRun } from './task.ts'
+import type { Task, TaskRun } from './task.ts'
 import type { Share } from './usage.ts'
 
 export class Launcher {
@@ -19,7 +20,7 @@ export class Launcher {
   readonly live: Set<TaskRun> = new Set()
   readonly retries: Retries
   readonly #reports: LiveReports<Task>
-  readonly #expected = new Map<string, ManualStart>()
+  readonly expected: Expected = new Expected()
   #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
   idle: () => void = () => undefined
@@ -53,17 +54,11 @@ export class Launcher {
     return this.#port.deadlines
   }
 
-  /** A start by hand waits for that run. */
-  expect(run: Run, manual: ManualStart): void {
-    this.#expected.set(run.id, manual)
-  }
-
-  /** A claim came to nothing; a start by hand waits for the next try. */
-  dropped(task: Task, run: Run, share: Share): void {
+  /** A claim came to nothing: it could not be committed, or another one came first. */
+  dropped(task: Task, run: Run, share: Share, why: 'failed' | 'lost'): void {
     if (run.status === 'claimed') this.#free(share)
-    const manual = this.#expected.get(run.id)
-    this.#expected.delete(run.id)
-    if (manual !== undefined) task.manual = [manual, ...(task.manual ?? [])]
+    if (why === 'lost') this.expected.lost(task, run)
+    else this.expected.retry(task, run)
   }
 
   /** A start is on record; its turn comes later. */
@@ -84,11 +79,8 @@ export class Launcher {
   launch(task: Task, run: Run, share: Share): void {
     const live = this.adopt(task, run)
     live.share = share
-    const manual = this.#expected.get(run.id)
-    if (manual !== undefined) {
-      this.#expected.delete(run.id)
-      live.waiters = [manual]
-    }
+    const manual = this.expected.take(run)
+    if (manual !== undefined) live.waiters = [manual]
     this.#start(live)
   }
 

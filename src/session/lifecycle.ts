@@ -1,7 +1,7 @@
 /** The life of a started session: its lease, and the wait for what is under way at a stop. */
 import type { Cancel, Clock } from '../signal/clock.ts'
 import type { Owner, Store } from '../store/port.ts'
-import type { Instant } from '../time/instant.ts'
+import { type Instant, SECOND } from '../time/instant.ts'
 import type { Announcer } from './announcer.ts'
 import type { Engine } from './engine.ts'
 import { LEASE, RENEW } from './owner.ts'
@@ -33,6 +33,20 @@ export function keepAlive(
     ended = true
     cancel()
   }
+}
+
+/** How often is read what others have written: who asks something of a session waits about so long. */
+const LOOK = 2 * SECOND
+
+/** Reads now and then what others have written; returns how to end that. */
+export function keepLooking(clock: Clock, look: () => void): () => void {
+  let cancel: Cancel
+  const again = (): void => {
+    look()
+    cancel = clock.at(clock.now() + LOOK, again)
+  }
+  cancel = clock.at(clock.now() + LOOK, again)
+  return () => cancel()
 }
 
 /**

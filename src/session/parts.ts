@@ -1,6 +1,6 @@
 /** The parts of a session as they see each other: what each may ask of the whole. Types only. */
 import type { Condition } from '../condition/condition.ts'
-import type { Run } from '../run/run.ts'
+import type { Run, RunId } from '../run/run.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Network } from '../signal/network.ts'
 import type { Sampler } from '../signal/sampler.ts'
@@ -97,8 +97,12 @@ export interface Parts extends TaskHost {
   warnings(task: Task): readonly string[]
   /** Defines a stored task anew. */
   define(task: DynamicTask): void
-  /** A start by hand, decided in the next turn. */
-  enqueue(task: Task, params: Readonly<Record<string, unknown>> | undefined): Promise<Run>
+  /** A start by hand, decided in the next turn; the run gets the id, if there is one. */
+  enqueue(
+    task: Task,
+    params: Readonly<Record<string, unknown>> | undefined,
+    id?: RunId,
+  ): Promise<Run>
   grace(task: Task): number
   /** What counts for one start only begins anew. */
   renew(): void

@@ -1,6 +1,6 @@
 /** A start by hand: it must be possible, and its parameters are recorded, so JSON must carry them. */
 import { Argument } from '../run/argument.ts'
-import type { Run } from '../run/run.ts'
+import type { Run, RunId } from '../run/run.ts'
 import type { Parts } from './parts.ts'
 import type { Task } from './task.ts'
 
@@ -9,6 +9,7 @@ export async function runByHand(
   parts: Parts,
   task: Task,
   params: Readonly<Record<string, unknown>> | undefined,
+  id?: RunId,
 ): Promise<Run> {
   const { started, phase, tasks } = parts
   if (started === undefined || phase === 'stopping' || phase === 'closing')
@@ -16,7 +17,7 @@ export async function runByHand(
   if (tasks.get(task.name) !== task)
     throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)
   if (params !== undefined) demandStorable(task, params)
-  return await parts.enqueue(task, params)
+  return await parts.enqueue(task, params, id)
 }
 
 /** @throws TypeError naming the parameter and what was wanted. */

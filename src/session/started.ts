@@ -15,11 +15,12 @@ import { restoreDynamic } from './dynamic.ts'
 import { Engine } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
 import { History, recordsOf } from './history.ts'
-import { keepAlive } from './lifecycle.ts'
+import { keepAlive, keepLooking } from './lifecycle.ts'
 import { Lint } from './lint.ts'
 import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
 import { LEASE, thisOwner } from './owner.ts'
 import type { Parts, Started } from './parts.ts'
+import { PAUSE } from './pauses.ts'
 import { noted } from './records.ts'
 import { crashesOf, HELD, recover, takeOver } from './recover.ts'
 import { retention } from './retention.ts'
@@ -138,7 +139,7 @@ async function bringIn(core: Parts, started: Started, until: Condition | undefin
   const now = clock.now()
   engine.settled = (roots) => settled(core, started, roots)
   engine.onForeign((event) => showForeign(core, started, event))
-  core.pauses.restore(await store.state('pause'))
+  core.pauses.restore(await store.state(PAUSE))
   for (const task of (await store.state(HELD)).keys()) started.held.add(task)
   await restoreDynamic(core, store)
   const tasks = [...core.tasks.values()]
@@ -175,6 +176,7 @@ async function bringIn(core: Parts, started: Started, until: Condition | undefin
     await takeOver(core, started)
   }
   started.endings.push(keepAlive(clock, store, owner, engine, announcer, renewed))
+  if (store.alone !== true) started.endings.push(keepLooking(clock, () => engine.look()))
   started.endings.push(followJumps(core, engine))
   prune()
 }

@@ -138,7 +138,7 @@ export class Starts {
       },
       dropped: () => {
         const current = decided()
-        launcher.dropped(current, run, share)
+        launcher.dropped(current, run, share, 'failed')
         due.add(current)
       },
     })
@@ -147,7 +147,7 @@ export class Starts {
   /** Somebody else started that occurrence: it is consumed here too. Stale: what somebody else did is known by now. */
   #lost(task: Task, run: Run, share: Share, stale: boolean): void {
     const { launcher, network } = this.#port
-    launcher.dropped(task, run, share)
+    launcher.dropped(task, run, share, 'lost')
     if (!stale && task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
   }
 

@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import { format } from '../condition/format.ts'
 import type { Verdict } from '../condition/verdict.ts'
-import type { Run } from '../run/run.ts'
+import type { Run, RunId } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import type { Work } from '../run/work.ts'
 import type { Root } from '../signal/root.ts'
@@ -21,6 +21,8 @@ export type TaskRun = LiveRun<Task>
 /** A start by hand that has not begun yet. */
 export interface ManualStart {
   readonly params: Readonly<Record<string, unknown>> | undefined
+  /** The id that the run gets; the same start may have been asked of other sessions: one of them gets it. */
+  readonly id?: RunId
   readonly resolve: (run: Run) => void
   readonly reject: (error: unknown) => void
 }

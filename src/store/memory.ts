@@ -49,6 +49,7 @@ export const memoryStore = (options: MemoryOptions = {}): Store =>
 
 class MemoryStore implements Store {
   readonly name = 'memory'
+  readonly alone = true
   readonly #events: Events
   readonly #runs: Runs
   readonly #fates: Fates

@@ -149,6 +149,8 @@ export interface Retention {
  */
 export interface Store {
   readonly name: string
+  /** Only this process can write to it: nobody else need be expected to. */
+  readonly alone?: true
   open(): Promise<void>
   /** `seen`: the number of the last event that the writer knows; without it nothing is stale. */
   commit(writes: readonly Write[], seen?: number): Promise<readonly WriteResult[]>

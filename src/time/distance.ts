@@ -1,43 +1,11 @@
-/** Distances: their text, and the instants that lie a distance apart. */
+/** Distances: the instants that lie one apart. */
 import { firstDayOf, lengthOf, monthOf } from './civil.ts'
-import { DAY, type Duration, HOUR, type Instant, MINUTE, SECOND, WEEK } from './instant.ts'
+import { formatDuration } from './duration.ts'
+import { DAY, type Duration, type Instant } from './instant.ts'
 import { firstPass, type LocalTimes } from './passes.ts'
 import type { Instants } from './recurrence.ts'
 import { everyPasses } from './short-period.ts'
 import type { Zone } from './zone.ts'
-
-const UNITS = [
-  ['day', DAY],
-  ['hour', HOUR],
-  ['minute', MINUTE],
-  ['second', SECOND],
-] as const
-
-const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
-
-/**
- * A duration as canonical text, which the language reads back: `1 hour 30 minutes`, `500 ms`; whole weeks as weeks.
- *
- * @throws {RangeError} if it is not a positive whole number of milliseconds.
- * @example
- * ```ts
- * import { formatDuration } from './distance.ts'
- * formatDuration(5400000) // => '1 hour 30 minutes'
- * ```
- */
-export const formatDuration = (duration: Duration): string => {
-  checkDistance(duration, 'format')
-  if (duration % WEEK === 0) return counted(duration / WEEK, 'week')
-  const parts: string[] = []
-  let rest = duration
-  for (const [unit, length] of UNITS) {
-    const count = Math.floor(rest / length)
-    if (count > 0) parts.push(counted(count, unit))
-    rest -= count * length
-  }
-  if (rest > 0) parts.push(`${rest} ms`)
-  return parts.join(' ')
-}
 
 const checkDistance = (distance: number, action: string): void => {
   if (!(Number.isSafeInteger(distance) && distance > 0))

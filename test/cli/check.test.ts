@@ -52,11 +52,11 @@ test.each([
     3,
     /^tminus: '.*empty\.ts' has no session as its default export: a task file ends with `export default session` \(and does not start it\)\n$/,
   ],
-  ['throws.ts', 3, /^tminus: cannot load '.*throws\.ts'( \(line \d+\))?: no such luck\n$/],
+  ['throws.ts', 3, /^tminus: cannot load '.*throws\.ts'( \(.*throws\.ts:\d+\))?: no such luck\n$/],
   [
     'wrong.ts',
     1,
-    /^tminus: a condition in '.*wrong\.ts' is not understood:\ndaily aftr 10:00\n {6}\^\^\^\^ expected .*\n$/,
+    /^tminus: a condition at .*wrong\.ts:\d+ is not understood:\ndaily aftr 10:00\n {6}\^\^\^\^ expected .*\n$/,
   ],
 ])('a file that cannot be used is one sentence: %s', async (name, code, err) => {
   const said = await tminus('check', file(name))

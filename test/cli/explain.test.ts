@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { temporary } from '../temporary.ts'
 import { jsonLines, tminus } from './console.ts'
 
 const TEXT = "daily after 10:00 & ~task 'backup' is running"
@@ -48,7 +48,7 @@ test('a true one says what a start would use up', async () => {
 })
 
 test('given events, a used occurrence and a live run are told apart', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'tminus-')), 'events.jsonl')
+  const file = join(temporary(), 'events.jsonl')
   const events = [
     { at: '2026-03-02T10:00:00Z', task: 'report', type: 'started', run: 'a' },
     { at: '2026-03-02T10:05:00Z', task: 'report', type: 'succeeded', run: 'a' },
@@ -69,7 +69,7 @@ test('given events, a used occurrence and a live run are told apart', async () =
 })
 
 test('a line that is no event is named', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'tminus-')), 'events.jsonl')
+  const file = join(temporary(), 'events.jsonl')
   writeFileSync(file, '\n{"at": 1}\n')
   const { code, err } = await tminus('explain', TEXT, '--events', file)
   expect([code, err]).toEqual([

@@ -1,14 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { temporary } from '../temporary.ts'
 import { jsonLines } from './console.ts'
 
 /** The program as it is built: `npm test` builds before it tests. */
 const MAIN = join(import.meta.dirname, '../../dist/src/cli/main.js')
 const file = join(import.meta.dirname, 'fixture/long.ts')
-const folder = mkdtempSync(join(tmpdir(), 'tminus-'))
+const folder = temporary()
 const BOUND = 20_000
 
 const run = (...argv: string[]) => {

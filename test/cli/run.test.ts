@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cli } from '../../src/cli/program.ts'
 import { Session } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
+import { temporary } from '../temporary.ts'
 import { collecting, jsonLines } from './console.ts'
 
 const file = join(import.meta.dirname, 'fixture/small.ts')
@@ -34,8 +34,9 @@ test('--once runs what is due and what that causes, each once, and ends', async 
   const { code, clock, written } = await run(chain, '--once')
   await clock.advanceBy(60_000)
   expect([await code, written.out]).toEqual([
-    0,
-    `${file}: 3 tasks, zone UTC; Ctrl-C stops
+    // A run failed.
+    1,
+    `${file}: 3 tasks, zone UTC, store memory:; Ctrl-C stops
 09:00:00 session started (store memory)
 09:00:00 load started
 09:00:00 load | three rows
@@ -109,7 +110,7 @@ test('a session without tasks, and a store that cannot be, are said at once', as
     2,
     `tminus: the session of '${file}' has no tasks: nothing would ever run\n`,
   ])
-  const broken = join(mkdtempSync(join(tmpdir(), 'tminus-')), 'broken.db')
+  const broken = join(temporary(), 'broken.db')
   writeFileSync(broken, 'this is no database, but long enough to be looked at as one'.repeat(50))
   const other = await run(chain, '--store', broken)
   expect([await other.code, other.written.err]).toEqual([
@@ -144,7 +145,7 @@ test('a session that its file has started, or that cannot start, is said in a se
 })
 
 test('init writes a task file that can be run, and leaves an existing one alone', async () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'tminus-')), 'tasks.ts')
+  const path = join(temporary(), 'tasks.ts')
   const { io } = collecting()
   expect(await cli(['init', path], io, '0')).toBe(0)
   const text = readFileSync(path, 'utf8')
@@ -152,4 +153,32 @@ test('init writes a task file that can be run, and leaves an existing one alone'
   expect(await cli(['init', path], again.io, '0')).toBe(3)
   expect(again.written.err).toBe(`tminus: '${path}' exists already and is left as it is\n`)
   expect([existsSync(path), readFileSync(path, 'utf8') === text]).toEqual([true, true])
+})
+
+test.each([
+  ['--once, with nothing that failed', ['--once'], () => undefined, 0],
+  ['--once, with a run that failed', ['--once'], () => Promise.reject(new Error('no')), 1],
+  ['a named task that succeeded', ['load'], () => undefined, 0],
+  ['a named task that failed', ['load'], () => Promise.reject(new Error('no')), 1],
+  ['a session with a run that failed', ['--for', '10s'], () => Promise.reject(new Error('no')), 0],
+])('the exit code of %s', async (_, argv, work, end) => {
+  const make = (clock: VirtualClock) => {
+    const session = new Session({ clock, zone: 'UTC', store: 'memory:' })
+    session.task('once', work, { name: 'load' })
+    return session
+  }
+  const { code, clock } = await run(make, ...argv)
+  await clock.advanceBy(60_000)
+  expect(await code).toBe(end)
+})
+
+test('a run whose session died is said to have crashed and to be tried again', async () => {
+  const { sentence } = await import('../../src/cli/view/plain.ts')
+  const found = { id: 'x', task: 'load', key: '', tokens: [], attempt: 1, owner: '', claimedAt: 0 }
+  const told = (status: 'waiting' | 'crashed') =>
+    sentence({ name: 'run:crashed', at: 0, task: 'load', run: { ...found, status } })
+  expect([told('waiting'), told('crashed')]).toEqual([
+    'load crashed and will be tried again',
+    'load crashed',
+  ])
 })

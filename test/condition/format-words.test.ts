@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatDuration } from '../../src/condition/format/duration.ts'
 import { civilOf, isoText } from '../../src/condition/format/moment.ts'
 import { list, ordinal, quote } from '../../src/condition/format/words.ts'
+import { formatDuration } from '../../src/time/duration.ts'
 import { DAY, HOUR, MINUTE, SECOND, WEEK } from '../../src/time/instant.ts'
 
 test('ordinals', () => {

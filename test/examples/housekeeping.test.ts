@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { housekeeping } from '../../examples/housekeeping.ts'
 import type { Session } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
+import { temporary } from '../temporary.ts'
 
 /** Moves on until something is there: files and programs take real time, of which virtual time knows nothing. */
 async function until(clock: VirtualClock, found: () => boolean): Promise<void> {
@@ -33,7 +34,7 @@ const open = (folder: string, clock: VirtualClock): Session => {
 }
 
 test('it samples, sums up, asks a program, greets a file and writes its daily report', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tminus-'))
+  const folder = temporary()
   const clock = new VirtualClock('2026-03-02T12:00:00Z')
   const session = open(folder, clock)
   const progress: string[] = []
@@ -68,7 +69,7 @@ test('it samples, sums up, asks a program, greets a file and writes its daily re
 })
 
 test('a full file is rotated', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tminus-'))
+  const folder = temporary()
   writeFileSync(join(folder, 'samples.csv'), '2026-03-02T11:00:00Z,0.5,10\n'.repeat(101))
   const clock = new VirtualClock('2026-03-02T12:00:00Z')
   const session = open(folder, clock)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { pack, packAny, record, uncloneable, unpack } from '../../src/executor/fault.ts'
+import { pack, packAny, uncloneable, unpack } from '../../src/executor/fault.ts'
 
 const across = (thrown: unknown): unknown => unpack(structuredClone(pack(thrown)))
 
@@ -47,17 +47,6 @@ describe('an error that crosses', () => {
   test('of a reason that cannot be cloned its text crosses', () => {
     expect(packAny(Symbol('stop'))).toEqual({ kind: 'value', value: 'Symbol(stop)' })
   })
-})
-
-test('a record keeps what goes to a store', () => {
-  const error = Object.assign(new TypeError('a'), { code: 'E1', other: 1 })
-  expect(record(error)).toEqual({
-    name: 'TypeError',
-    message: 'a',
-    stack: error.stack,
-    code: 'E1',
-  })
-  expect(record('text')).toEqual({ name: 'Error', message: 'text' })
 })
 
 test('parameters that cannot be cloned are named', () => {

@@ -77,8 +77,14 @@ describe('thread', { timeout: 10_000 }, () => {
       expect(await observe(executor, body('echo')).done).toMatchObject({ status: 'succeeded' })
     }))
 
+  test('so little memory that Node would end the whole process is refused', () => {
+    expect(() => new ThreadExecutor({ limits: { maxOldGenerationSizeMb: 2 } })).toThrow(
+      new RangeError('Cannot limit the memory of a thread to 2 MB; give 4 at least'),
+    )
+  })
+
   test('threads that cannot even be started are crashes, not a wait for ever', () =>
-    withThreads({ threads: 1, limits: { maxOldGenerationSizeMb: 2 } }, async (executor) => {
+    withThreads({ threads: 1, limits: { maxOldGenerationSizeMb: 4 } }, async (executor) => {
       const attempts = [observe(executor, body('echo')), observe(executor, body('echo'))]
       for (const { done } of attempts) expect(await done).toMatchObject({ status: 'crashed' })
     }))

@@ -1,9 +1,9 @@
 /** A store that fails while the session runs: nothing starts unrecorded, nothing that ended is lost, and it heals. */
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
+import { outside } from '../store/outside.ts'
 import { faulty } from './faulty.ts'
 import { bench, folder, gate, HOUR, MINUTE, nothing, reading, SECOND } from './fixture.ts'
 
@@ -131,7 +131,7 @@ describe('a file that cannot be written', () => {
     const path = join(folder(), 'tminus.db')
     const b = bench({ store: sqliteStore({ path, busyTimeout: 1 }) })
     const other = () => {
-      const db = new Database(path)
+      const db = outside(path)
       onTestFinished(() => void db.close())
       return db
     }

@@ -2,12 +2,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Store, StoreError } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { type Bench, storeLaws } from './conformance.ts'
 import { claim, emit, end, ok, run, set } from './laws/sample.ts'
+import { outside } from './outside.ts'
 
 let folder: string
 let path: string
@@ -41,14 +42,14 @@ const bench = async (): Promise<Bench> => {
       return open()
     },
     poison(key) {
-      const outside = new Database(path)
-      outside.exec(
+      const other = outside(path)
+      other.exec(
         `create trigger poison before insert on tminus_state when new.key = '${key}'
          begin select raise(abort, 'poisoned'); end`,
       )
       return () => {
-        outside.exec('drop trigger poison')
-        outside.close()
+        other.exec('drop trigger poison')
+        other.close()
       }
     },
     dispose: async () => undefined,
@@ -78,9 +79,9 @@ describe('SQLite store', () => {
 
   it('uses an index for what sessions and people ask often', async () => {
     await open()
-    const outside = new Database(path, { readonly: true })
+    const other = outside(path, { readonly: true })
     const plan = (query: string) =>
-      (outside.prepare(`explain query plan ${query}`).all() as { detail: string }[])
+      (other.prepare(`explain query plan ${query}`).all() as { detail: string }[])
         .map(({ detail }) => detail)
         .join()
     const runs = 'select * from tminus_run'
@@ -106,13 +107,13 @@ describe('SQLite store', () => {
       'SEARCH tminus_event USING COVERING INDEX tminus_event_at (at<?)',
       expect.stringMatching(/USING INDEX tminus_fate_open/),
     ])
-    outside.close()
+    other.close()
   })
 })
 
 /** A database whose first page has lost the table of its tables. */
 const torn = (): Buffer => {
-  const whole = new Database(':memory:')
+  const whole = outside(':memory:')
   whole.exec('create table cats (name text)')
   const bytes = whole.serialize()
   whole.close()
@@ -126,7 +127,7 @@ describe('a file that is no store', () => {
       writeFileSync(path, content)
       return
     }
-    const database = new Database(path)
+    const database = outside(path)
     content(database)
     database.close()
   }
@@ -185,8 +186,8 @@ describe('a file that cannot be written for a while', () => {
   it('rejects commits while another connection holds it, reads on, and heals', async () => {
     const store = await open()
     await store.commit([claim('a')])
-    const outside = new Database(path)
-    outside.exec('begin immediate')
+    const other = outside(path)
+    other.exec('begin immediate')
     const error = await store.commit([end('a'), emit('b')]).catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(StoreError)
     expect((error as StoreError).message).toBe(
@@ -194,24 +195,24 @@ describe('a file that cannot be written for a while', () => {
     )
     expect((error as StoreError).cause).toMatchObject({ code: 'SQLITE_BUSY' })
     expect(await store.runs()).toEqual([run('a')])
-    outside.exec('rollback')
-    outside.close()
+    other.exec('rollback')
+    other.close()
     expect(await store.commit([end('a'), emit('b')])).toEqual([ok(2), ok(3)])
   })
 
   it('rejects commits whose failure has rolled back by itself, as on a full disk, and heals', async () => {
     const store = await open()
     await store.commit([claim('a')])
-    const outside = new Database(path)
-    outside.exec(
+    const other = outside(path)
+    other.exec(
       `create trigger full before insert on tminus_state
        begin select raise(rollback, 'database or disk is full'); end`,
     )
     const writes = [end('a'), set('k', 1)]
     await expect(store.commit(writes)).rejects.toThrow(/database or disk is full/)
     expect(await store.runs()).toEqual([run('a')])
-    outside.exec('drop trigger full')
-    outside.close()
+    other.exec('drop trigger full')
+    other.close()
     expect(await store.commit(writes)).toEqual([ok(2), ok(0)])
   })
 })

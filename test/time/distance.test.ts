@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aligned, anchored, formatDuration, monthsFrom } from '../../src/time/distance.ts'
-import { DAY, HOUR, MINUTE, SECOND, WEEK } from '../../src/time/instant.ts'
+import { aligned, anchored, monthsFrom } from '../../src/time/distance.ts'
+import { DAY, HOUR, MINUTE } from '../../src/time/instant.ts'
 import type { Instants } from '../../src/time/recurrence.ts'
 import { zone } from '../../src/time/zone.ts'
 import { place } from './arbitrary.ts'
@@ -16,38 +16,6 @@ const follow = (times: Instants, from: string, count: number): string[] => {
     return show(now)
   })
 }
-
-describe('a duration as text', () => {
-  test.each([
-    [1, '1 ms'],
-    [500, '500 ms'],
-    [SECOND, '1 second'],
-    [1500, '1 second 500 ms'],
-    [90 * MINUTE, '1 hour 30 minutes'],
-    [DAY + 12 * HOUR, '1 day 12 hours'],
-    [WEEK, '1 week'],
-    [8 * DAY, '8 days'],
-    [2 * WEEK, '2 weeks'],
-  ])('%d is %j', (duration, text) => {
-    expect(formatDuration(duration)).toBe(text)
-  })
-  test('loses nothing', () => {
-    const units = { week: WEEK, day: DAY, hour: HOUR, minute: MINUTE, second: SECOND, ms: 1 }
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 2 ** 40 }), (duration) => {
-        let sum = 0
-        for (const [, count, unit] of formatDuration(duration).matchAll(
-          /(\d+) (ms|[a-z]+?)s?(?= |$)/g,
-        ))
-          sum += Number(count) * (units[unit as keyof typeof units] ?? Number.NaN)
-        expect(sum).toBe(duration)
-      }),
-    )
-  })
-  test.each([0, -1, 0.5, Number.NaN, Infinity])('%d is none', (duration) => {
-    expect(() => formatDuration(duration)).toThrow(RangeError)
-  })
-})
 
 describe('anchored', () => {
   test('is the anchor and what follows it at equal distances', () => {

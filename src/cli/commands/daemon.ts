@@ -1,26 +1,25 @@
 /** `tminus stop` and `tminus restart`: what is done to a daemon; and its start for `tminus run --daemon`. */
 import type { Command } from 'commander'
-import { parseDuration } from '../../language/duration.ts'
-import type { Duration } from '../../time/instant.ts'
 import { type Launch, launch } from '../daemon/launch.ts'
 import { LOG_FILE, PID_FILE, readPid } from '../daemon/pid-file.ts'
-import { stopDaemon } from '../daemon/stop.ts'
-import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
-import { type Io, say } from '../io.ts'
+import { type Ending, stopDaemon } from '../daemon/stop.ts'
+import { durationIn, EXIT, Failure, type Finish } from '../exit.ts'
+import { type Io, say, sayJson } from '../io.ts'
 
 interface Flags {
   readonly pidFile: string
   readonly within: string
   readonly kill?: boolean
+  readonly json?: boolean
 }
 
 export function stop(program: Command, io: Io, finish: Finish): void {
   options(program.command('stop'))
     .description("end what 'tminus run --daemon' started: wait for its live runs")
     .action(async (flags: Flags) => {
-      const { code, text } = await stopDaemon(io, told(flags))
-      say(io, text)
-      finish(code)
+      const ending = await stopDaemon(io, told(flags))
+      tell(io, ending, flags)
+      finish(ending.code)
     })
 }
 
@@ -36,13 +35,14 @@ export function restart(program: Command, io: Io, finish: Finish): void {
         )
       const { daemon } = found
       const ending = await stopDaemon(io, told(flags))
-      say(io, ending.text)
+      tell(io, ending, flags)
       if (ending.code !== EXIT.ok && found.kind === 'live') {
         finish(ending.code)
         return
       }
       const { args, cwd, file, log } = daemon
-      await begin(io, { args, cwd, file, pidFile: flags.pidFile, logFile: log ?? LOG_FILE })
+      const given = { args, cwd, file, pidFile: flags.pidFile, logFile: log ?? LOG_FILE }
+      await begin(io, given, flags.json === true)
       finish(EXIT.ok)
     })
 }
@@ -52,17 +52,13 @@ const options = (command: Command): Command =>
     .option('--pid-file <file>', 'where its process is noted', PID_FILE)
     .option('--within <duration>', 'how long to wait for its end', '2 min')
     .option('--kill', 'end it by force if it has not ended by then')
+    .option('--json', 'as JSON, one object for each thing done')
+
+const tell = (io: Io, { text, ending, pid, file }: Ending, { json }: Flags): void =>
+  json === true ? sayJson(io, { ending, pid, file, text }) : say(io, text)
 
 function told({ pidFile, within, kill }: Flags) {
-  return { pidFile, within: durationOf(within), kill: kill === true }
-}
-
-function durationOf(text: string): Duration {
-  try {
-    return parseDuration(text, '--within')
-  } catch (error) {
-    throw new Failure(EXIT.usage, messageOf(error))
-  }
+  return { pidFile, within: durationIn(within, '--within'), kill: kill === true }
 }
 
 /** What `run` was told. */
@@ -92,10 +88,12 @@ export async function startDaemon(
     return value === undefined ? [] : [`--${name}`, value]
   })
   const args = ['run', file, '--pid-file', pidFile, ...passed, ...(json === true ? ['--json'] : [])]
-  await begin(io, { args, cwd: process.cwd(), file, pidFile, logFile })
+  await begin(io, { args, cwd: process.cwd(), file, pidFile, logFile }, json === true)
 }
 
-async function begin(io: Io, given: Launch): Promise<void> {
+async function begin(io: Io, given: Launch, json: boolean): Promise<void> {
   const pid = await launch(io, given)
-  say(io, `started '${given.file}' (process ${pid}); its lines go to ${given.logFile}`)
+  const { file, logFile } = given
+  if (json) sayJson(io, { started: true, pid, file, log: logFile })
+  else say(io, `started '${file}' (process ${pid}); its lines go to ${logFile}`)
 }

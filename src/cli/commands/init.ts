@@ -86,12 +86,10 @@ function hints(): string[] {
     return ['there is no package.json here: npm init -y && npm install tminus']
   try {
     const found = JSON.parse(readFileSync('package.json', 'utf8')) as {
-      readonly type?: string
       readonly name?: string
       readonly dependencies?: { readonly tminus?: string }
     }
     return [
-      ...(found.type === 'module' ? [] : ['package.json: set "type": "module"']),
       ...(found.dependencies?.tminus === undefined && found.name !== 'tminus'
         ? ['package.json: npm install tminus']
         : []),

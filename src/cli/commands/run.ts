@@ -1,11 +1,10 @@
 /** `tminus run`: runs the session of a task file until it is stopped. */
 import type { Command } from 'commander'
-import { parseDuration } from '../../language/duration.ts'
 import type { Session } from '../../session/session.ts'
 import type { Cancel } from '../../signal/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import { daemonLog, noted } from '../daemon/child.ts'
-import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
+import { durationIn, EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { sessionOf, taskOf } from '../load.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
@@ -31,8 +30,11 @@ export function run(program: Command, io: Io, finish: Finish): void {
     .command('run')
     .description('run the session of a task file until it is stopped (Ctrl-C: wait for live runs)')
     .argument('<file>', 'a module that default-exports a session')
-    .argument('[task...]', 'just these tasks, each once by hand, then end')
-    .option('--once', 'run what is due now and what that causes, each task once, then end')
+    .argument('[task...]', 'just these tasks, each once by hand, then end; 1 unless all succeeded')
+    .option(
+      '--once',
+      'run what is due now and what that causes, each task once, then end; 1 if a run did not succeed',
+    )
     .option('--for <duration>', 'stop after so long, e.g. 30s')
     .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
     .option('--zone <zone>', 'the zone in which conditions are read')
@@ -49,7 +51,7 @@ export function run(program: Command, io: Io, finish: Finish): void {
       }
       if (flags.logFile !== undefined)
         throw new Failure(EXIT.usage, '--log-file goes with --daemon')
-      const limit = flags.for === undefined ? undefined : durationOf(flags.for)
+      const limit = flags.for === undefined ? undefined : durationIn(flags.for, '--for')
       const session = await sessionOf(io, file)
       const address = addressOf(flags, session)
       const store = typeof address === 'string' ? address : address.name
@@ -60,17 +62,24 @@ export function run(program: Command, io: Io, finish: Finish): void {
           `the session of '${file}' has no tasks: nothing would ever run`,
         )
       for (const name of names) taskOf(session, name)
+      const poor = notSucceeded(session)
       await follow(io, session, { file, names, limit, store }, flags)
-      finish(EXIT.ok)
+      finish(endOf(names, flags, poor))
     })
 }
 
-function durationOf(text: string): number {
-  try {
-    return parseDuration(text, '--for')
-  } catch (error) {
-    throw new Failure(EXIT.usage, messageOf(error))
-  }
+/** A session that goes on until it is stopped has done its work, whatever became of single runs. */
+const endOf = (names: readonly string[], { once }: Flags, poor: ReadonlySet<string>): ExitCode =>
+  (once === true || names.length > 0) && poor.size > 0 ? EXIT.no : EXIT.ok
+
+/** The runs that this session began and that have not succeeded, kept up to date. */
+function notSucceeded({ events$ }: Session): ReadonlySet<string> {
+  const poor = new Set<string>()
+  events$.subscribe((event) => {
+    if (event.name === 'run:started' || event.name === 'run:attempt') poor.add(event.run.id)
+    if (event.name === 'run:succeeded' || event.name === 'run:inacted') poor.delete(event.run.id)
+  })
+  return poor
 }
 
 /** What is to be run, and for how long. */

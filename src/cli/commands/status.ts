@@ -3,18 +3,20 @@ import type { Command } from 'commander'
 import type { Truth } from '../../condition/verdict.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import { isAlive } from '../../session/owner.ts'
+import { ALL, PAUSE, type Pause, pausesIn } from '../../session/pauses.ts'
 import type { Session } from '../../session/session.ts'
 import type { Task } from '../../session/task.ts'
 import type { Owner } from '../../store/port.ts'
-import type { Instant } from '../../time/instant.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { inspectionOf } from '../calendars.ts'
 import { PID_FILE, readPid } from '../daemon/pid-file.ts'
-import { standing, standingJson, storeOf } from '../daemon/standing.ts'
+import { standing, standingJson } from '../daemon/standing.ts'
 import { EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { sessionOf } from '../load.ts'
-import { existing, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { type PlaceFlags, place, zoneOf } from '../place.ts'
+import { recorded } from '../recorded.ts'
 import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text.ts'
 
 interface Flags extends PlaceFlags {
@@ -44,8 +46,7 @@ async function ofStore(io: Io, flags: Flags): Promise<void> {
   const now = io.clock.now()
   const said = standing(daemon, zone, now)
   if (said !== undefined && flags.json !== true) say(io, said)
-  const address = flags.store ?? storeOf(daemon)
-  const store = await existing(address === undefined ? flags : { ...flags, store: address })
+  const store = await recorded(flags)
   try {
     const { owners, live, newest } = await store.folded()
     const alive = owners.filter((owner) => isAlive(owner, now))
@@ -56,6 +57,7 @@ async function ofStore(io: Io, flags: Flags): Promise<void> {
       [...names].map(async (task) => (await store.runs({ task, limit: 1 }))[0]),
     )
     const tasks = last.filter((run) => run !== undefined)
+    const pauses = pausesIn(await store.state(PAUSE))
     if (flags.json === true)
       return sayJson(io, {
         at: instantJson(now, zone),
@@ -63,9 +65,11 @@ async function ofStore(io: Io, flags: Flags): Promise<void> {
         sessions: alive.map(({ id, host, pid }) => ({ id, host, pid })),
         live: live.map((run) => ({ ...runJson(run, zone), dead: !owned(run, alive) })),
         tasks: tasks.map((run) => runJson(run, zone)),
+        paused: [...pauses].map(([task, pause]) => pauseJson(task, pause, zone)),
       })
     for (const { host, pid } of alive) say(io, `a session runs: process ${pid} on ${host}`)
     if (alive.length === 0) say(io, 'no session runs')
+    for (const [task, pause] of pauses) say(io, pauseLine(task, pause, now, zone))
     for (const run of tasks) say(io, line(run, alive, now, zone))
   } finally {
     await store.close()
@@ -82,6 +86,21 @@ const line = (run: Run, alive: readonly Owner[], now: Instant, zone: Zone): stri
       : ''
   return `${run.task}: ${clockText(run.claimedAt, zone, now)} ${outcomeText(run)}${lost}`
 }
+
+/** `load is paused since 09:00:00 by ops until 12:00:00: disk full`. */
+function pauseLine(task: string, { since, owner, until, reason }: Pause, now: Instant, zone: Zone) {
+  const end = until === NEVER ? '' : ` until ${clockText(until, zone, now)}`
+  const what = task === ALL ? 'everything' : task
+  return `${what} is paused since ${clockText(since, zone, now)} by ${owner}${end}: ${reason}`
+}
+
+const pauseJson = (task: string, { since, until, owner, reason }: Pause, zone: Zone): unknown => ({
+  task: task === ALL ? null : task,
+  reason,
+  owner,
+  since: instantJson(since, zone),
+  until: instantJson(until, zone),
+})
 
 async function ofSession(io: Io, session: Session, flags: Flags): Promise<void> {
   place(session, flags, 'read')

@@ -11,6 +11,10 @@ import { type Daemon, type Found, readPid } from './pid-file.ts'
 export interface Ending {
   readonly code: ExitCode
   readonly text: string
+  /** `killed`: by force; `died`: before it was asked; `running`: still; `none`: there is no note of one. */
+  readonly ending: 'stopped' | 'killed' | 'died' | 'running' | 'none'
+  readonly pid?: number
+  readonly file?: string
 }
 
 const LOOK: Duration = 50
@@ -31,28 +35,29 @@ export async function stopDaemon(io: Io, options: StopOptions): Promise<Ending> 
   const { daemon } = found
   process.kill(daemon.pid, 'SIGTERM')
   if (await ends(io, daemon, within)) return ended(io, daemon, pidFile)
+  const { pid, file } = daemon
   if (!kill)
     return {
-      code: EXIT.no,
-      text: `process ${daemon.pid} still runs after ${durationText(within)}: it waits for its live runs (--kill ends it by force)`,
+      ...{ code: EXIT.no, ending: 'running', pid, file },
+      text: `process ${pid} still runs after ${durationText(within)}: it waits for its live runs (--kill ends it by force)`,
     }
   process.kill(daemon.pid, 'SIGKILL')
   await ends(io, daemon, KILL)
   rmSync(pidFile, { force: true })
   return {
-    code: EXIT.ok,
-    text: `process ${daemon.pid} was ended by force: the next session finds its live runs crashed`,
+    ...{ code: EXIT.ok, ending: 'killed', pid, file },
+    text: `process ${pid} was ended by force: the next session finds its live runs crashed`,
   }
 }
 
 /** Nothing to stop; a note of a process that has died is taken away. */
 function gone(found: Found, pidFile: string): Ending {
   if (found.kind === 'none')
-    return { code: EXIT.no, text: `no daemon runs here (there is no ${pidFile})` }
+    return { code: EXIT.no, ending: 'none', text: `no daemon runs here (there is no ${pidFile})` }
   rmSync(pidFile, { force: true })
   const { pid, file, log } = found.daemon
   return {
-    code: EXIT.no,
+    ...{ code: EXIT.no, ending: 'died', pid, file },
     text: `no daemon runs here: process ${pid} of '${file}' has died without saying so${seeLog(log)}`,
   }
 }
@@ -61,10 +66,13 @@ function ended(io: Io, { pid, since, file, log }: Daemon, pidFile: string): Endi
   const ran = durationText(io.clock.now() - since)
   // One that ends in order takes its note away itself.
   if (readPid(pidFile).kind === 'none')
-    return { code: EXIT.ok, text: `stopped '${file}' (process ${pid}, ran for ${ran})` }
+    return {
+      ...{ code: EXIT.ok, ending: 'stopped', pid, file },
+      text: `stopped '${file}' (process ${pid}, ran for ${ran})`,
+    }
   rmSync(pidFile, { force: true })
   return {
-    code: EXIT.ok,
+    ...{ code: EXIT.ok, ending: 'died', pid, file },
     text: `process ${pid} of '${file}' ended after ${ran}, but not in order${seeLog(log)}`,
   }
 }

@@ -2,7 +2,7 @@
 import type { Clock } from '../../signal/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Io } from '../io.ts'
-import { durationText } from '../text.ts'
+import { counted, durationText } from '../text.ts'
 import { Board } from './board.ts'
 import { draw } from './draw.ts'
 import type { Show } from './view.ts'
@@ -28,7 +28,8 @@ export const liveView: Show = (io, subject) => {
     // Without a live session an inspection would open the store.
     if (!isStarted) return
     const inspection = await session.inspect()
-    const size = { columns: io.stdout.columns ?? 80, rows: io.stdout.rows ?? 24 }
+    // A terminal that does not know its size says 0.
+    const size = { columns: io.stdout.columns || 80, rows: io.stdout.rows || 24 }
     const lines = draw(board.frame(inspection, began), size, io.colors)
     io.stdout.write(`${HOME}${lines.map((line) => line + TO_LINE_END).join('\r\n')}${TO_END}`)
   }
@@ -56,7 +57,7 @@ export const liveView: Show = (io, subject) => {
     giveBack()
     const spent = durationText(clock.now() - began)
     io.stdout.write(
-      `${LEAVE}${subject.file}: ${board.ended} runs ended, ${board.failed} of them failed, in ${spent}\n`,
+      `${LEAVE}${subject.file}: ${counted(board.ended, 'run')} ended, ${board.failed} of them failed, in ${spent}\n`,
     )
   })
   return {

@@ -1,16 +1,17 @@
 /** A running session as lines of a log that is kept: as the plain lines, each with its day. */
 import { say } from '../io.ts'
-import { dayText } from '../text.ts'
+import { counted, dayText } from '../text.ts'
 import { sentence } from './plain.ts'
 import type { Show } from './view.ts'
 import { printable } from './width.ts'
 
-export const logLines: Show = (io, { session, zone, file }) => {
+export const logLines: Show = (io, { session, zone, file, store }) => {
   const write = (at: number, text: string): void => {
     for (const line of text.split('\n')) say(io, `${dayText(at, zone)} ${printable(line)}`)
   }
   const { size } = session.tasks
-  write(session.clock.now(), `${file}: ${size} tasks, zone ${zone.name}, process ${process.pid}`)
+  const place = `zone ${zone.name}, store ${store}, process ${process.pid}`
+  write(session.clock.now(), `${file}: ${counted(size, 'task')}, ${place}`)
   const subscription = session.events$.subscribe((event) => {
     const text = sentence(event)
     if (text !== undefined) write(event.at, text)

@@ -2,12 +2,13 @@
 import type { SessionEvent } from '../../session/events.ts'
 import { messageOf } from '../exit.ts'
 import { say } from '../io.ts'
-import { clockText, durationText, outcomeText } from '../text.ts'
+import { clockText, counted, durationText, outcomeText } from '../text.ts'
 import type { Show } from './view.ts'
 import { printable } from './width.ts'
 
-export const plainLines: Show = (io, { session, zone, file }) => {
-  say(io, `${file}: ${session.tasks.size} tasks, zone ${zone.name}; Ctrl-C stops`)
+export const plainLines: Show = (io, { session, zone, file, store }) => {
+  const { size } = session.tasks
+  say(io, `${file}: ${counted(size, 'task')}, zone ${zone.name}, store ${store}; Ctrl-C stops`)
   const subscription = session.events$.subscribe((event) => {
     const text = sentence(event)
     if (text === undefined) return
@@ -54,14 +55,17 @@ export function sentence(event: SessionEvent): string | undefined {
         .map((line) => `${event.task} | ${line}`)
         .join('\n')
     case 'run:ending':
-    case 'run:ignored':
       return `${event.task} was asked to end: ${event.reason}`
+    case 'run:ignored':
+      return `${event.task} has not ended: ${event.reason}`
     case 'run:succeeded':
     case 'run:failed':
     case 'run:terminated':
     case 'run:inacted':
     case 'run:crashed':
-      return `${event.task} ${outcomeText(event.run)}`
+      return event.name === 'run:crashed' && event.run.status === 'waiting'
+        ? `${event.task} crashed and will be tried again`
+        : `${event.task} ${outcomeText(event.run)}`
     case 'condition:warning':
       return `${event.task}: ${event.message}`
     case 'condition:failed':

@@ -1,7 +1,8 @@
 /** The operands about the session and the world around it in English. */
+
+import { formatDuration } from '../../time/duration.ts'
 import type { OnEvent, SessionCount } from '../context.ts'
 import { type ContextKind, customText } from '../format/context.ts'
-import { formatDuration } from '../format/duration.ts'
 import { fieldName, list, quote, valueText } from '../format/words.ts'
 import type { Table } from '../operands.ts'
 import { type Clause, happening, state } from './clause.ts'

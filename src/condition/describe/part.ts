@@ -1,9 +1,9 @@
 /** The parts of cycles in English: `from 10:00 to midnight`, `up to and including Friday`. */
 
+import { formatDuration } from '../../time/duration.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/instant.ts'
 import type { IntervalPart, Mark, Marks, Unit } from '../../time/mark.ts'
 import { clockTime } from '../format/clock.ts'
-import { formatDuration } from '../format/duration.ts'
 import { list, ordinal } from '../format/words.ts'
 
 const weekdays = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')

@@ -1,5 +1,5 @@
 /** The operands about tasks in English. */
-import { formatDuration } from '../format/duration.ts'
+import { formatDuration } from '../../time/duration.ts'
 import { type TaskKind, taskText, thisCycle } from '../format/task.ts'
 import { list, quote, valueText } from '../format/words.ts'
 import type { Table } from '../operands.ts'

@@ -1,6 +1,7 @@
 /** The operands about time in English. */
+
+import { formatDuration } from '../../time/duration.ts'
 import type { Moment } from '../../time/mark.ts'
-import { formatDuration } from '../format/duration.ts'
 import { civilOf } from '../format/moment.ts'
 import type { TimeKind } from '../format/time.ts'
 import { list, ordinal, quote } from '../format/words.ts'

@@ -1,10 +1,11 @@
 /** The canonical text of the operands about the session and the world around it. */
+
+import { formatDuration } from '../../time/duration.ts'
 import type { Moment } from '../../time/mark.ts'
 import type { Custom, OnEvent, SessionCount } from '../context.ts'
 import type { Json } from '../json.ts'
 import type { Table } from '../operands.ts'
 import { clockTime } from './clock.ts'
-import { formatDuration } from './duration.ts'
 import { isoText, momentText } from './moment.ts'
 import { fieldName, quote, valueText } from './words.ts'
 

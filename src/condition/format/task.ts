@@ -1,8 +1,9 @@
 /** The canonical text of the operands about tasks. */
+
+import { formatDuration } from '../../time/duration.ts'
 import type { Unit } from '../../time/mark.ts'
 import type { Table } from '../operands.ts'
 import type { After, Count, Has, Outcome, TaskRef } from '../task.ts'
-import { formatDuration } from './duration.ts'
 import { partText } from './part.ts'
 import { inZone, quote, valueText } from './words.ts'
 

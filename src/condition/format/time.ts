@@ -1,8 +1,9 @@
 /** The canonical text of the operands about time. */
+
+import { formatDuration } from '../../time/duration.ts'
 import type { Of } from '../condition.ts'
 import type { Table } from '../operands.ts'
 import type { Cron, CronTime, Days } from '../time.ts'
-import { formatDuration } from './duration.ts'
 import { momentText } from './moment.ts'
 import { dayText, nthText, partText } from './part.ts'
 import { adverbs, inZone, list, monthName, quote, weekdayName } from './words.ts'

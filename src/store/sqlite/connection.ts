@@ -14,6 +14,14 @@ export interface ConnectionOptions {
   readonly sync: 'normal' | 'full'
 }
 
+/**
+ * From Node 24.19 on the process aborts when what the driver's version 12 made is collected between two turns of the event
+ * loop (its `ObjectWrap` asks for an environment that is not entered then). So nothing of it is ever let go there: some
+ * hundred statements for each store that was opened.
+ */
+const held: Set<object> | undefined =
+  Number(process.versions.modules) >= 137 ? new Set() : undefined
+
 /** Texts of statements kept prepared; queries of many shapes must not fill the memory. */
 const PREPARED = 200
 
@@ -25,13 +33,14 @@ export class Connection {
   constructor({ path, busyTimeout, sync }: ConnectionOptions, builder: Kysely<Tables>) {
     if (path !== ':memory:') prepareFolder(path)
     this.#database = new Database(path, { timeout: busyTimeout })
+    held?.add(this.#database)
     try {
-      demandStore(this.#database)
-      this.#database.pragma(`synchronous = ${sync}`)
+      this.#demandStore()
+      this.#pragma(`synchronous = ${sync}`)
       // In pages: rarer checkpoints write a page that changes often fewer times; the log grows to some 16 MB.
-      this.#database.pragma('wal_autocheckpoint = 4000')
+      this.#pragma('wal_autocheckpoint = 4000')
       // In kB, as it is negative: the indices of a million runs, where they grow, fit in.
-      this.#database.pragma('cache_size = -16000')
+      this.#pragma('cache_size = -16000')
       this.run(migrate(builder, sqliteDialect))
       this.#useWal()
     } catch (error) {
@@ -78,17 +87,39 @@ export class Connection {
   #statement(sql: string): Database.Statement {
     const known = this.#prepared.get(sql)
     if (known !== undefined) return known
-    if (this.#prepared.size >= PREPARED) this.#prepared.clear()
+    if (this.#prepared.size >= PREPARED && held === undefined) this.#prepared.clear()
     const statement = this.#database.prepare(sql)
+    held?.add(statement)
     this.#prepared.set(sql, statement)
     return statement
+  }
+
+  #pragma(source: string): void {
+    this.#execute({ sql: `pragma ${source}`, parameters: [] })
+  }
+
+  /** Only reads, so that a foreign file stays as it is. */
+  #demandStore(): void {
+    const tables = this.#statement(
+      "select name from sqlite_master where type = 'table' and name not like 'sqlite%'",
+    )
+      .pluck()
+      .all()
+    if (tables.length === 0) return
+    if (!tables.includes('tminus_migration'))
+      throw new Error(`it is a database of something else: it has the table '${String(tables[0])}'`)
+    const schema = this.#statement('select max(number) from tminus_migration').pluck().get()
+    if (Number(schema) > newestSchema)
+      throw new Error(
+        `it was written by a newer version: its schema is ${String(schema)}, this version knows ${newestSchema}`,
+      )
   }
 
   /** The change to WAL does not wait for other connections by itself; a transaction before it does. */
   #useWal(): void {
     for (let tries = 0; ; tries += 1)
       try {
-        this.#database.pragma('journal_mode = WAL')
+        this.#pragma('journal_mode = WAL')
         return
       } catch (error) {
         if (!isBusy(error) || tries === 100) throw error
@@ -105,20 +136,4 @@ const prepareFolder = (path: string): void => {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
     throw new Error('it is a directory')
   mkdirSync(dirname(path), { recursive: true })
-}
-
-/** Only reads, so that a foreign file stays as it is. */
-const demandStore = (database: Database.Database): void => {
-  const tables = database
-    .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite%'")
-    .pluck()
-    .all()
-  if (tables.length === 0) return
-  if (!tables.includes('tminus_migration'))
-    throw new Error(`it is a database of something else: it has the table '${String(tables[0])}'`)
-  const schema = database.prepare('select max(number) from tminus_migration').pluck().get()
-  if (Number(schema) > newestSchema)
-    throw new Error(
-      `it was written by a newer version: its schema is ${String(schema)}, this version knows ${newestSchema}`,
-    )
 }

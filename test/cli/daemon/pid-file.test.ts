@@ -68,10 +68,13 @@ test('stop takes a stale note away, and signals nobody', async () => {
   write(path, { pid: process.pid, incarnation: 'that of an earlier one', ...about })
   const stopped = () => stopDaemon(io, { pidFile: path, within: 0, kill: true })
   expect(await stopped()).toEqual({
-    code: 1,
+    ...{ code: 1, ending: 'died', pid: process.pid, file: 'tasks.ts' },
     text: `no daemon runs here: process ${process.pid} of 'tasks.ts' has died without saying so: see a.log`,
   })
-  expect(await stopped()).toEqual({ code: 1, text: `no daemon runs here (there is no ${path})` })
+  expect(await stopped()).toEqual({
+    ...{ code: 1, ending: 'none' },
+    text: `no daemon runs here (there is no ${path})`,
+  })
 })
 
 test('a file of somebody else is left as it is', () => {

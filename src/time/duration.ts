@@ -1,5 +1,5 @@
-/** Durations as text: `1 hour 30 minutes`. */
-import { DAY, type Duration, HOUR, MINUTE, SECOND, WEEK } from '../../time/instant.ts'
+/** Durations as canonical text, which the language reads back: `1 hour 30 minutes`. */
+import { DAY, type Duration, HOUR, MINUTE, SECOND, WEEK } from './instant.ts'
 
 const units: readonly (readonly [string, Duration])[] = [
   ['week', WEEK],

@@ -1,0 +1,139 @@
+/** `tminus start`, `terminate`, `pause`, `resume`: what is asked of the live sessions on a store, by way of its record. */
+import type { Command } from 'commander'
+import type { Run } from '../../run/run.ts'
+import { ALL, PAUSE, type Pause, pausesIn, pauseWrites } from '../../session/pauses.ts'
+import { HELD } from '../../session/recover.ts'
+import type { Action } from '../../session/request.ts'
+import type { Store, Write } from '../../store/port.ts'
+import { type Duration, NEVER } from '../../time/instant.ts'
+import { type Asked, ask, asker } from '../asking.ts'
+import { PID_FILE } from '../daemon/pid-file.ts'
+import { durationIn, EXIT, Failure, type Finish } from '../exit.ts'
+import type { Io } from '../io.ts'
+import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
+import { recorded } from '../recorded.ts'
+import { endOf, report } from './reply.ts'
+
+interface Flags extends PlaceFlags {
+  readonly pidFile: string
+  readonly within: string
+  readonly reason?: string
+  readonly params?: string
+  readonly wait?: boolean
+  readonly until?: string
+  readonly all?: boolean
+  readonly json?: boolean
+}
+
+export function control(program: Command, io: Io, finish: Finish): void {
+  const add = (action: Action, name: string, description: string) =>
+    common(program.command(`${action} ${name}`))
+      .description(description)
+      .action(async (task: string | undefined, flags: Flags) =>
+        finish(await carryOut(io, action, task, flags)),
+      )
+  add('start', '<task>', 'ask the session that runs elsewhere to start a task now, by hand')
+    .option('--params <json>', 'parameters of that run, e.g. {"day":"2026-03-02"}')
+    .option('--wait', 'wait until the run has ended; 1 unless it succeeded')
+  add('terminate', '<task>', 'ask the live runs of a task to end')
+  for (const [action, what] of [
+    ['pause', 'start a task no more until it is resumed, also after a restart'],
+    ['resume', 'start a paused or held task again'],
+  ] as const)
+    add(action, '[task]', what).option('--all', 'instead of a task: everything')
+  const [pause] = program.commands.filter((command) => command.name() === 'pause')
+  pause?.option('--until <instant>', 'and resume by itself then')
+}
+
+const common = (command: Command): Command =>
+  command
+    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
+    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option('--within <duration>', 'how long to wait for the answer', '15s')
+    .option('--reason <text>', 'kept on record')
+    .option('--zone <zone>', 'the zone of what is said and shown')
+    .option('--json', 'as JSON')
+
+async function carryOut(io: Io, action: Action, task: string | undefined, flags: Flags) {
+  if ((task === undefined) !== (flags.all === true))
+    throw new Failure(EXIT.usage, `${action} what? Name a task, or say --all`)
+  const within = durationIn(flags.within, '--within')
+  const params = paramsOf(flags.params)
+  const zone = zoneOf(flags.zone)
+  const reason = flags.reason ?? `${action} by hand (${asker()})`
+  const store = await recorded(flags)
+  try {
+    if (task !== undefined) await mustBeKnown(store, task)
+    const given = {
+      action,
+      reason,
+      ...(task === undefined ? {} : { task }),
+      ...(params === undefined ? {} : { params }),
+    }
+    const besides = await writesOf(io, store, { action, task, reason }, flags)
+    const asked = await ask(io, store, given, { within, besides })
+    const run = flags.wait === true ? await ended(io, store, asked) : undefined
+    report(io, asked, run, { zone, json: flags.json === true })
+    return endOf(asked, run)
+  } finally {
+    await store.close()
+  }
+}
+
+/** What is on record whether a session lives or not: the next one finds it. */
+async function writesOf(
+  io: Io,
+  store: Store,
+  { action, task, reason }: { action: Action; task: string | undefined; reason: string },
+  flags: Flags,
+): Promise<readonly Write[]> {
+  const since = io.clock.now()
+  if (action === 'pause') {
+    const until =
+      flags.until === undefined ? NEVER : instantFrom(io, flags.until, zoneOf(flags.zone))
+    const pause: Pause = { reason, owner: asker(), since, until }
+    return pauseWrites(task, pause, since)
+  }
+  if (action !== 'resume') return []
+  const isPaused = pausesIn(await store.state(PAUSE)).has(task ?? ALL)
+  const isHeld = task !== undefined && (await store.state(HELD)).has(task)
+  if (!(isPaused || isHeld))
+    throw new Failure(EXIT.no, task === undefined ? 'nothing is paused' : `'${task}' is not paused`)
+  const letGo: Write = { kind: 'state', scope: HELD, key: task ?? ALL, value: undefined }
+  return [...pauseWrites(task, undefined, since), ...(isHeld ? [letGo] : [])]
+}
+
+/** @throws Failure naming some tasks that the store knows. */
+async function mustBeKnown(store: Store, task: string): Promise<void> {
+  const known = [...(await store.state('task')).keys()]
+  if (known.includes(task)) return
+  const some = known.slice(0, 10).map((name) => `'${name}'`)
+  const more = known.length > some.length ? ` and ${known.length - some.length} more` : ''
+  const there = some.length === 0 ? 'none is' : `there is ${some.join(', ')}${more}`
+  throw new Failure(EXIT.usage, `there is no task '${task}' on record; ${there}`)
+}
+
+const LOOK: Duration = 100
+
+/** The run that was asked for, when it has ended; `undefined` if nobody started it. */
+async function ended(io: Io, store: Store, { request, answers }: Asked): Promise<Run | undefined> {
+  if (!answers.some(({ verdict }) => verdict === 'done')) return undefined
+  for (;;) {
+    const [run] = await store.runs({ id: request.id })
+    if (run?.endedAt !== undefined) return run
+    await new Promise<void>((resolve) => io.clock.at(io.clock.now() + LOOK, resolve))
+  }
+}
+
+/** @throws Failure unless it is an object in JSON. */
+function paramsOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  if (text === undefined) return undefined
+  try {
+    const value = JSON.parse(text) as unknown
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Readonly<Record<string, unknown>>
+  } catch {
+    // Said below, in the same words.
+  }
+  throw new Failure(EXIT.usage, `--params is '${text}', wanted a JSON object: {"name":"value"}`)
+}

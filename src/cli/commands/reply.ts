@@ -1,0 +1,68 @@
+/** What became of a request, in words, as JSON and as an exit code. */
+import type { Run } from '../../run/run.ts'
+import type { Action } from '../../session/request.ts'
+import type { Zone } from '../../time/zone.ts'
+import { type Asked, nameOf } from '../asking.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { type Io, say, sayJson } from '../io.ts'
+import { outcomeText, runJson } from '../text.ts'
+import { WAITS } from '../view/plain.ts'
+
+/** A pause and its end hold without anybody's help. */
+const ON_RECORD: ReadonlySet<Action> = new Set(['pause', 'resume'])
+
+const isDone = ({ answers }: Asked): boolean => answers.some(({ verdict }) => verdict === 'done')
+
+export function report(
+  io: Io,
+  asked: Asked,
+  run: Run | undefined,
+  { zone, json }: { readonly zone: Zone; readonly json: boolean },
+): void {
+  const { request, answers, silent } = asked
+  if (json) {
+    sayJson(io, {
+      action: request.action,
+      task: request.task ?? null,
+      done: isDone(asked) || ON_RECORD.has(request.action),
+      ...(request.action === 'start'
+        ? { run: run === undefined ? request.id : runJson(run, zone) }
+        : {}),
+      answers: answers.map(({ session: { id, host, pid }, verdict, text, waits }) => ({
+        session: { id, host, pid },
+        verdict,
+        text,
+        ...(waits === undefined ? {} : { waits }),
+      })),
+      silent: silent.map(({ id, host, pid }) => ({ id, host, pid })),
+    })
+    return
+  }
+  for (const line of linesOf(asked)) say(io, line)
+  if (run !== undefined) say(io, `${run.task} ${outcomeText(run)}`)
+}
+
+function linesOf(asked: Asked): string[] {
+  const { request, answers, silent } = asked
+  const what = request.task === undefined ? 'everything' : `'${request.task}'`
+  const told = answers.filter(({ verdict }) => verdict !== 'elsewhere')
+  // What each of them says is no affair of theirs need only be said if it is nobody's.
+  const shown = told.length > 0 || silent.length > 0 ? told : answers
+  const lines = shown.map(
+    ({ session, text, waits }) =>
+      `${nameOf(session)}: ${text}${waits === undefined ? '' : ` (${WAITS[waits]})`}`,
+  )
+  const quiet = silent.map((session) => `${nameOf(session)} has not answered`)
+  const record = ON_RECORD.has(request.action) ? [`${request.action}d ${what} on record`] : []
+  const nobody = answers.length + silent.length === 0 ? ['no session runs on this store'] : []
+  return [...record, ...lines, ...quiet, ...nobody]
+}
+
+/** A run that was waited for decides; else whether it was done, and whether somebody did not answer. */
+export function endOf(asked: Asked, run: Run | undefined): ExitCode {
+  if (run !== undefined) return run.status === 'succeeded' ? EXIT.ok : EXIT.no
+  if (isDone(asked))
+    return asked.silent.length > 0 && asked.request.action !== 'start' ? EXIT.failure : EXIT.ok
+  if (asked.silent.length > 0) return EXIT.failure
+  return ON_RECORD.has(asked.request.action) ? EXIT.ok : EXIT.no
+}

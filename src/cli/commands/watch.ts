@@ -1,0 +1,99 @@
+/** `tminus watch`: follows what goes on record in a store, whichever process writes it. */
+import type { Command } from 'commander'
+import type { RecordedEvent } from '../../run/event.ts'
+import type { Store } from '../../store/port.ts'
+import type { Duration, Instant } from '../../time/instant.ts'
+import type { Zone } from '../../time/zone.ts'
+import { PID_FILE } from '../daemon/pid-file.ts'
+import { countOf, durationIn, EXIT, type Finish } from '../exit.ts'
+import { type Io, say, sayJson } from '../io.ts'
+import { type PlaceFlags, zoneOf } from '../place.ts'
+import { recorded } from '../recorded.ts'
+import { clockText } from '../text.ts'
+import { recordedJson, recordedLines } from '../view/history.ts'
+import { printable } from '../view/width.ts'
+
+interface Flags extends PlaceFlags {
+  readonly pidFile: string
+  readonly task?: string
+  readonly last: string
+  readonly for?: string
+  readonly json?: boolean
+}
+
+/** Between two looks. */
+const LOOK: Duration = 250
+
+export function watch(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('watch')
+    .description('follow what happens on a store, whichever process does it (Ctrl-C ends)')
+    .option('--task <name>', 'of that task only')
+    .option('--last <n>', 'begin with so many events of the past', '10')
+    .option('--for <duration>', 'end after so long')
+    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
+    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option('--zone <zone>', 'the zone of what is shown')
+    .option('--json', 'one JSON object per event')
+    .action(async (flags: Flags) => {
+      const zone = zoneOf(flags.zone)
+      const newest = flags.last === '0' ? 0 : countOf(flags.last, '--last')
+      const until =
+        flags.for === undefined ? undefined : io.clock.now() + durationIn(flags.for, '--for')
+      const store = await recorded(flags)
+      try {
+        await follow(io, store, { zone, newest, until, flags })
+      } finally {
+        await store.close()
+      }
+      finish(EXIT.ok)
+    })
+}
+
+interface What {
+  readonly zone: Zone
+  readonly newest: number
+  readonly until: Instant | undefined
+  readonly flags: Flags
+}
+
+async function follow(io: Io, store: Store, { zone, newest, until, flags }: What): Promise<void> {
+  const { clock } = io
+  const only = flags.task === undefined ? {} : { task: flags.task }
+  const tell = async (event: RecordedEvent) => {
+    const [run] = event.run === undefined ? [] : await store.runs({ id: event.run })
+    if (flags.json === true) sayJson(io, recordedJson(event, run, zone))
+    else
+      for (const line of recordedLines(event, run))
+        say(io, `${clockText(event.at, zone)} ${printable(line)}`)
+  }
+  let isOver = false
+  let wake = (): void => undefined
+  const ignore = io.onSignal(() => {
+    isOver = true
+    wake()
+  })
+  try {
+    let { lastSeq: seq } = await store.folded()
+    for (const event of newest === 0 ? [] : await store.events({ ...only, newest }))
+      await tell(event)
+    while (!isOver && (until === undefined || clock.now() < until)) {
+      await new Promise<void>((resolve) => {
+        const cancel = clock.at(
+          Math.min(clock.now() + LOOK, until ?? Number.POSITIVE_INFINITY),
+          resolve,
+        )
+        wake = () => {
+          cancel()
+          resolve()
+        }
+      })
+      for (const event of await store.events({ ...only, after: seq })) {
+        await tell(event)
+        seq = event.seq
+      }
+    }
+  } finally {
+    ignore()
+  }
+}

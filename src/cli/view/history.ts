@@ -1,0 +1,64 @@
+/** What is on record of a session, event by event, in words and as JSON. */
+import type { RecordedEvent } from '../../run/event.ts'
+import type { Run } from '../../run/run.ts'
+import { answerOf, requestOf } from '../../session/request.ts'
+import type { Zone } from '../../time/zone.ts'
+import { instantJson, outcomeText, runJson } from '../text.ts'
+
+/** An event with its run as it stands by now. */
+export const recordedJson = (event: RecordedEvent, run: Run | undefined, zone: Zone): unknown => {
+  const { data, at, run: id, ...rest } = event
+  return {
+    ...rest,
+    at: instantJson(at, zone),
+    ...(data === undefined ? {} : { data: JSON.parse(data) as unknown }),
+    ...(id === undefined ? {} : { run: run === undefined ? { id } : runJson(run, zone) }),
+  }
+}
+
+const ENDS: ReadonlySet<string> = new Set(['succeeded', 'failed', 'terminated', 'inacted'])
+
+/** An event in words, below what its run logged if it ended one. */
+export function recordedLines(event: RecordedEvent, run: Run | undefined): string[] {
+  const { type, task = '', data } = event
+  if (ENDS.has(type) && run !== undefined) {
+    const log = run.log === undefined ? [] : run.log.split('\n')
+    return [
+      ...log.map((line) => `${task} | ${line}`),
+      `${task} ${run.endedAt === undefined ? type : outcomeText(run)}`,
+    ]
+  }
+  switch (type) {
+    case 'attempt':
+      return [`${task} tries again`]
+    case 'retrying':
+      return [`${task} failed and will be tried again`]
+    case 'queued':
+      return [`${task} is due and waits for its turn`]
+    case 'missed':
+    case 'late':
+      return [`${task} ${type === 'late' ? 'is late' : 'was not started'}: ${textOf(data)}`]
+    case 'emitted':
+      return [`event ${task}${data === undefined ? '' : ` ${data}`}`]
+    case 'paused':
+    case 'resumed':
+      return [`${task === '' ? 'everything' : task} ${type}${reasonOf(data)}`]
+    case 'requested': {
+      const asked = requestOf(event)
+      return [`asked to ${asked.action} ${asked.task ?? 'everything'}: ${asked.reason}`]
+    }
+    case 'answered':
+      return [`answered: ${answerOf(event).text}`]
+    case 'clock-jumped':
+      return ['the clock was set']
+    default:
+      return [`${task} ${type}`.trim()]
+  }
+}
+
+const textOf = (data: string | undefined): string => String(JSON.parse(data ?? '""'))
+
+const reasonOf = (data: string | undefined): string => {
+  const { reason } = JSON.parse(data ?? '{}') as { readonly reason?: string }
+  return reason === undefined ? '' : `: ${reason}`
+}
