@@ -29,10 +29,15 @@ const fields: Parser<Text> = P((input, i) => {
   const start = skip(input, i)
   const found: string[] = []
   let end = start
-  for (let at = start; found.length < FIELDS; at = skip(input, end)) {
+  for (let at = start; ; at = skip(input, end)) {
     const next = fieldEnd(input, at)
-    if (next === at) break
-    found.push(input.slice(at, next))
+    const text = input.slice(at, next)
+    const last = found.at(-1) ?? ''
+    // As in every list, white space may stand around a comma.
+    const goesOn = last.endsWith(',') || text.startsWith(',')
+    if (next === at || (found.length === FIELDS && !goesOn)) break
+    if (goesOn) found.pop()
+    found.push(goesOn ? last + text : text)
     end = next
   }
   if (found.length === 0) return P.makeFailure(start, CRON)

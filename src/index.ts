@@ -137,7 +137,7 @@ export {
   weekly,
   yearly,
 } from './language/build.ts'
-export type { CheckContext, Checked } from './language/check/checked.ts'
+export type { Checked } from './language/check/checked.ts'
 export type { CheckedPhrase, PhraseValues } from './language/check/placeholder.ts'
 export { type Diagnostic, picture } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'

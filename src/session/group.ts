@@ -3,12 +3,22 @@ import type { Condition } from '../condition/condition.ts'
 import { format } from '../condition/format.ts'
 import { all } from '../condition/make.ts'
 import { mapTasks } from '../condition/operands.ts'
+import type { Checked } from '../language/check/checked.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
 import type { Core } from './core.ts'
 import { nameOf, workOf } from './naming.ts'
 import type { TaskOptions } from './options.ts'
 import type { Task } from './task.ts'
-import type { ConditionLike, Declared, Defined, Given, NoParams, TaskFunction } from './typing.ts'
+import type {
+  CheckedOptions,
+  ConditionLike,
+  Declared,
+  Defined,
+  GroupChecks,
+  NoParams,
+  TaskFunction,
+  Within,
+} from './typing.ts'
 
 export interface GroupOptions extends Omit<TaskOptions, 'name'> {
   /** Before the name of each task of the group, and before the names that its conditions mention. */
@@ -21,7 +31,7 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
  * Defines tasks in a session with what the group says added. A name in a condition means the group's task of that name,
  * unless it begins with the prefix itself or a task outside the group has that name already.
  */
-export class Group<Phrases extends string = never> {
+export class Group<Phrases extends string = never, Names extends string = string> {
   readonly #core: Core
   readonly #options: GroupOptions
   readonly #outer: Group | undefined
@@ -50,7 +60,12 @@ export class Group<Phrases extends string = never> {
     const T extends ConditionLike,
     const P extends Declared = NoParams,
     W extends TaskFunction<P> | Work = Work,
-  >(condition: Given<T, Phrases>, work: W | TaskFunction<P>, options?: TaskOptions<P>): Defined<W> {
+    const End extends string = string,
+  >(
+    condition: Checked<T, Phrases, Names>,
+    work: W | TaskFunction<P>,
+    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+  ): Defined<W> {
     const defined = this.#add(
       condition as ConditionLike,
       work as AnyFunction | Work,
@@ -87,7 +102,9 @@ export class Group<Phrases extends string = never> {
   }
 
   /** A group within the group. */
-  group(options: GroupOptions): Group<Phrases> {
+  group<const Prefix extends string = '', const T extends ConditionLike = string>(
+    options: GroupOptions & GroupChecks<T, Prefix, Phrases, Names>,
+  ): Group<Phrases, Within<Names, Prefix>> {
     const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
     const inner = {
       ...defaults,

@@ -1,6 +1,7 @@
 /** The session: where tasks are defined, and from which they are started. */
 import type { Observable } from 'rxjs'
 import type { Json } from '../condition/json.ts'
+import type { Checked } from '../language/check/checked.ts'
 import type { CheckedPhrase } from '../language/check/placeholder.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
@@ -26,18 +27,24 @@ import type { Pause } from './pauses.ts'
 import type { Change } from './registry.ts'
 import type { Task } from './task.ts'
 import type {
+  ChangeChecks,
+  CheckedOptions,
   ConditionLike,
   Declared,
   Defined,
-  Given,
+  GroupChecks,
   NoParams,
   PhrasePredicate,
   Second,
   TaskFunction,
+  Within,
 } from './typing.ts'
 
 /**
  * Where tasks are defined and from which they are started. Nothing runs before `start` or `run`.
+ *
+ * `Phrases` are the custom phrases that it knows, `Names` the tasks that its option `tasks` lists; the compiler checks
+ * literals with both. A function takes any session as `<Names extends string>(session: Session<never, Names>)`.
  *
  * @example
  * ```ts
@@ -50,11 +57,11 @@ import type {
  * await session.stop()
  * ```
  */
-export class Session<Phrases extends string = never> {
+export class Session<Phrases extends string = never, const Names extends string = string> {
   readonly #core: Core
   readonly #life: Life
 
-  constructor(options: SessionOptions = {}) {
+  constructor(options: SessionOptions<Names> = {}) {
     this.#core = new Core(options, this)
     this.#life = new Life(this.#core)
   }
@@ -70,13 +77,17 @@ export class Session<Phrases extends string = never> {
   task<
     const T extends ConditionLike,
     const P extends Declared = NoParams,
-    S extends Second<P> = TaskOptions<P>,
+    const S extends Second<P> = TaskOptions<P>,
+    const End extends string = string,
   >(
-    condition: Given<T, Phrases>,
+    condition: Checked<T, Phrases, Names>,
     second?: S | TaskFunction<P>,
-    options?: TaskOptions<P>,
-  ): Defined<S> {
-    return this.#core.registry.task(condition as ConditionLike, second, options) as Defined<S>
+    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+  ): Defined<S, Phrases> {
+    return this.#core.registry.task(condition as ConditionLike, second, options) as Defined<
+      S,
+      Phrases
+    >
   }
 
   /** Adds the methods that `@task` marked. */
@@ -85,8 +96,10 @@ export class Session<Phrases extends string = never> {
   }
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
-  group(options: GroupOptions): Group<Phrases> {
-    return new Group<Phrases>(this.#core, options)
+  group<const Prefix extends string = '', const T extends ConditionLike = string>(
+    options: GroupOptions & GroupChecks<T, Prefix, Phrases, Names>,
+  ): Group<Phrases, Within<Names, Prefix>> {
+    return new Group(this.#core, options)
   }
 
   /** Takes a task out: it starts no more; runs under way go on. */
@@ -96,7 +109,10 @@ export class Session<Phrases extends string = never> {
   }
 
   /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
-  replace(task: Task | string, change: Change): Task {
+  replace<const T extends ConditionLike = string, const End extends string = string>(
+    task: Task | string,
+    change: Change & ChangeChecks<T, End, Phrases, Names>,
+  ): Task {
     const { registry } = this.#core
     return registry.replace(registry.find(task), change)
   }
@@ -110,9 +126,9 @@ export class Session<Phrases extends string = never> {
     phrase: CheckedPhrase<P>,
     predicate: PhrasePredicate<P>,
     options: SamplingOptions = {},
-  ): Session<Phrases | P> {
+  ): Session<Phrases | P, Names> {
     this.#core.registry.predicate(phrase as string, predicate as Predicate, options)
-    return this as Session<Phrases | P>
+    return this as Session<Phrases | P, Names>
   }
 
   /** Registers an observable of booleans; conditions name it as `signal 'label'`. */
@@ -132,7 +148,9 @@ export class Session<Phrases extends string = never> {
    *
    * @throws TypeError if it holds what JSON cannot carry, RangeError if its function is not registered.
    */
-  define(task: DynamicTask): Task {
+  define<const T extends string = string>(
+    task: DynamicTask & { readonly condition: Checked<T, Phrases, Names> & string },
+  ): Task {
     const value = storable(task)
     const defined = this.#core.registry.define(task)
     keepDynamic(this.#core, task.name, value)
@@ -141,7 +159,8 @@ export class Session<Phrases extends string = never> {
 
   /** Removes a dynamic task, from the store too. */
   undefine(name: string): void {
-    this.remove(name)
+    const { registry } = this.#core
+    registry.remove(registry.find(name))
     keepDynamic(this.#core, name, undefined)
   }
 
@@ -237,7 +256,9 @@ export class Session<Phrases extends string = never> {
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */
-  configure(options: SessionOptions): this {
+  configure<const Stop extends string = string>(
+    options: SessionOptions<Names> & { readonly stopWhen?: Checked<Stop, Phrases, Names> & string },
+  ): this {
     this.#life.mustBeStopped('configured')
     this.#core.configure(options)
     return this
