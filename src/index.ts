@@ -80,10 +80,12 @@ export {
   any,
   between,
   type CalendarStatement,
+  type CheckedAll,
   type CronParts,
   type CronTimeStatement,
   cron,
   crontime,
+  custom,
   type DatedStatement,
   daily,
   type EveryStatement,
@@ -99,6 +101,7 @@ export {
   inMonths,
   inQuarters,
   isRunning,
+  type JoinedStatement,
   type MomentLike,
   minutely,
   monthly,
@@ -138,7 +141,7 @@ export {
   yearly,
 } from './language/build.ts'
 export type { Checked } from './language/check/checked.ts'
-export type { CheckedPhrase, PhraseValues } from './language/check/placeholder.ts'
+export type { CheckedPhrase, PhraseArguments, PhraseValues } from './language/check/placeholder.ts'
 export { type Diagnostic, picture } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
 export { ConditionSyntaxError } from './language/error.ts'

@@ -31,6 +31,7 @@ export {
   crontime,
   rrule,
 } from './build/cron.ts'
+export { custom } from './build/custom.ts'
 export {
   between,
   type DatedStatement,
@@ -71,6 +72,8 @@ export {
 export {
   all,
   any,
+  type CheckedAll,
+  type JoinedStatement,
   not,
   type Operations,
   type Statement,

@@ -3,13 +3,21 @@ import type { Of } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import type { Outcome, Quantifier, TaskRef, TaskSet } from '../../condition/task.ts'
 import { extended, type Operations, type Statement, statement } from './statement.ts'
+import { countOf } from './value.ts'
 
 /** A task by its name, or anything that has one; `null` is "this task". */
 export type TaskLike = string | { readonly name: string } | null
 
-/** The name of a task; `null` is "this task". */
-export const refOf = (task: TaskLike): TaskRef =>
-  typeof task === 'object' ? (task?.name ?? null) : task
+/** The name of a task; `null` is "this task". @throws {TypeError} if that is no name. */
+export const refOf = (task: TaskLike): TaskRef => {
+  const name: unknown = typeof task === 'object' && task !== null ? task.name : task
+  if (name === null) return null
+  if (typeof name !== 'string' || name === '')
+    throw new TypeError(
+      `Cannot name a task by ${JSON.stringify(task)}: expected a name that is not empty, or a task`,
+    )
+  return name
+}
 
 type After = Of<'after'>
 
@@ -25,6 +33,8 @@ export type AfterStatement = After &
     ended(): AfterStatement
     started(): AfterStatement
     missed(): AfterStatement
+    /** `is late`: a deadline passed. */
+    late(): AfterStatement
     /** `returned 'value'`: succeeded, and returned an equal value. */
     returning(value: Json): AfterStatement
   }
@@ -47,6 +57,7 @@ const methods = extended({
   ended: outcome('ended'),
   started: outcome('started'),
   missed: outcome('missed'),
+  late: outcome('late'),
   returning(this: After, value: Json): unknown {
     return after({ ...this, outcome: 'succeeded', returned: value })
   },
@@ -78,9 +89,9 @@ export const afterTasks = (...tasks: Tasks | readonly [TaskSet]): AfterStatement
 /** `after any tasks T, T`: for at least one. */
 export const afterAnyTask = (...tasks: Tasks | readonly [TaskSet]): AfterStatement =>
   afterSet(setOf(tasks), { kind: 'any' })
-/** `after 2 of tasks T, T, T`. */
+/** `after 2 of tasks T, T, T`. @throws {RangeError} if the count is no whole number from 1. */
 export const afterSome = (count: number, ...tasks: Tasks | readonly [TaskSet]): AfterStatement =>
-  afterSet(setOf(tasks), { kind: 'at-least', count })
+  afterSet(setOf(tasks), { kind: 'at-least', count: countOf(count, 1, 'tasks') })
 /** `after none of tasks T, T failed`: all finished, none failed. */
 export const afterNoneFailed = (...tasks: Tasks | readonly [TaskSet]): Statement<After> =>
   statement({

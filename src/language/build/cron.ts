@@ -1,6 +1,8 @@
 /** `cron('0 9 * * 1-5')`, `cron({ minute: '0', hour: '9-17' })`, `rrule('FREQ=DAILY')`. */
 import type { Of } from '../../condition/condition.ts'
 import { cron as readCron } from '../../time/cron.ts'
+import { rrule as readRule } from '../../time/rrule.ts'
+import { zone } from '../../time/zone.ts'
 import { extended, type Operations, statement } from './statement.ts'
 import { type DurationLike, durationOf, zoneNameOf } from './value.ts'
 
@@ -54,8 +56,18 @@ const guardMethods = extended({
   },
 })
 
+const PARTS = { second: 0, minute: 0, hour: 0, day: 0, month: 0, weekday: 0 } satisfies Record<
+  keyof CronParts,
+  0
+>
+
 const expressionOf = (given: string | CronParts): string => {
   if (typeof given === 'string') return readCron(given).text
+  const odd = Object.keys(given).find((name) => !Object.hasOwn(PARTS, name))
+  if (odd !== undefined)
+    throw new TypeError(
+      `A cron expression has no '${odd}': expected ${Object.keys(PARTS).join(', ')}`,
+    )
   const { second, minute = '*', hour = '*', day = '*', month = '*', weekday = '*' } = given
   const seconds = second === undefined ? '' : `${second} `
   return readCron(`${seconds}${minute} ${hour} ${day} ${month} ${weekday}`).text
@@ -65,6 +77,12 @@ const expressionOf = (given: string | CronParts): string => {
  * `cron <expression>`, consuming.
  *
  * @throws {SyntaxError} if it is no cron expression.
+ * @throws {TypeError} if a part has another name.
+ * @example
+ * ```ts
+ * import { cron, format } from 'tminus'
+ * format(cron({ minute: '0,30', hour: '9-17' }).in('UTC')) // => "cron '0,30 9-17 * * *' in UTC"
+ * ```
  */
 export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron'>> =>
   calendar({ kind: 'cron', expression: expressionOf(expression) })
@@ -73,6 +91,11 @@ export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron
 export const crontime = (expression: string | CronParts): CronTimeStatement =>
   guard({ kind: 'cron-time', expression: expressionOf(expression) })
 
-/** `rrule '<RFC 5545>'`, consuming. */
+const checkedRule = (text: string): string => {
+  readRule(text, zone('UTC'), 0)
+  return text
+}
+
+/** `rrule '<RFC 5545>'`, consuming. @throws {SyntaxError} if it is no recurrence rule. */
 export const rrule = (text: string): CalendarStatement<Of<'rrule'>> =>
-  calendar({ kind: 'rrule', text })
+  calendar({ kind: 'rrule', text: checkedRule(text) })

@@ -62,12 +62,17 @@ export const onThe = (text: string): DatedStatement<Of<'on-days'>> => {
       : { kind: 'nth-weekday', nth, weekday },
   )
 }
-/** `on business days of 'FI'`. */
+const named = (calendar: string): string => {
+  if (calendar === '') throw new TypeError("Cannot use '' as a calendar: expected one such as 'FI'")
+  return calendar
+}
+
+/** `on business days of 'FI'`. @throws {TypeError} if the name is empty. */
 export const onBusinessDays = (calendar: string): DatedStatement<Of<'on-days'>> =>
-  on({ kind: 'business', calendar })
+  on({ kind: 'business', calendar: named(calendar) })
 /** `on holidays of 'US-NY'`. */
 export const onHolidays = (calendar: string): DatedStatement<Of<'on-days'>> =>
-  on({ kind: 'holiday', calendar })
+  on({ kind: 'holiday', calendar: named(calendar) })
 
 /** `from <date>`. */
 export const from = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>

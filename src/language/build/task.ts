@@ -5,7 +5,7 @@ import type { Unit } from '../../time/mark.ts'
 import { refOf, type TaskLike } from './after.ts'
 import { type TimeOfStatement, timeOf } from './period.ts'
 import { extended, type Operations, type Statement, statement } from './statement.ts'
-import { type DurationLike, durationOf } from './value.ts'
+import { countOf, type DurationLike, durationOf } from './value.ts'
 
 type Has = Of<'has'>
 
@@ -31,9 +31,7 @@ const has = (condition: Has): HasStatement =>
 
 const counted = (kind: Count['kind']) =>
   function (this: Has, count: number): unknown {
-    if (!Number.isSafeInteger(count) || count < 1)
-      throw new RangeError(`Cannot count ${count} times: expected a whole number from 1`)
-    return has({ ...this, count: { kind, count } })
+    return has({ ...this, count: { kind, count: countOf(count, 1, 'times') } })
   }
 
 const cycle = (of: Unit | TimeOfStatement): Span => {
@@ -92,6 +90,6 @@ export const thisTask: TaskSubject = subject(null)
 /** `task T is running`. */
 export const isRunning = (of: TaskLike, longerThan?: DurationLike): Statement<Of<'running'>> =>
   task(of).isRunning(longerThan)
-/** `more than N runs of task T are running`. */
+/** `more than N runs of task T are running`. @throws {RangeError} if N is no whole number from 0. */
 export const moreRunsThan = (moreThan: number, of: TaskLike): Statement<Of<'runs-running'>> =>
-  statement({ kind: 'runs-running', task: refOf(of), moreThan })
+  statement({ kind: 'runs-running', task: refOf(of), moreThan: countOf(moreThan, 0, 'runs') })

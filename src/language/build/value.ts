@@ -50,6 +50,13 @@ export const durationOf = (like: DurationLike): Duration => {
   return like
 }
 
+/** @throws {RangeError} unless it is a whole number from `least`. */
+export const countOf = (count: number, least: 0 | 1, what: string): number => {
+  if (!Number.isSafeInteger(count) || count < least)
+    throw new RangeError(`Cannot count ${count} ${what}: expected a whole number from ${least}`)
+  return count
+}
+
 /** A place in the cycle of `unit`. */
 export const markOf = (unit: Unit, text: string, role: Role): Mark =>
   resolved(text, readMark[unit], (tree, notes) => resolveMark(tree, unit, role, notes))

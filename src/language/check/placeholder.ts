@@ -1,4 +1,5 @@
 /** Definitions of custom phrases: whether one is well-formed, and what its function is given. */
+import type { InstantLike } from '../../time/instant.ts'
 import type { Moment } from '../../time/mark.ts'
 
 /** What the function of a phrase is given for each type of placeholder; durations and times are milliseconds. */
@@ -17,6 +18,25 @@ interface Placeholders {
 export type PhraseValues<Phrase extends string> = string extends Phrase
   ? Readonly<Record<string, unknown>>
   : { readonly [Slot in Slots<Phrase> as Slot[0]]: Placeholders[Slot[1] & keyof Placeholders] }
+
+/** What a constructor takes for each type of placeholder. */
+interface Arguments {
+  string: string
+  word: string
+  number: number
+  /** Milliseconds, or text. */
+  duration: number | string
+  /** `'10:00'`. */
+  time: string
+  /** `null` for "this task". */
+  task: string | { readonly name: string } | null
+  date: InstantLike
+}
+
+/** The arguments of a phrase by placeholder, as the constructor `custom` takes them. */
+export type PhraseArguments<Phrase extends string> = string extends Phrase
+  ? Readonly<Record<string, unknown>>
+  : { readonly [Slot in Slots<Phrase> as Slot[0]]: Arguments[Slot[1] & keyof Arguments] }
 
 type Slots<Phrase extends string> =
   Phrase extends `${string}{${infer Name}:${infer Type}}${infer Rest}`
