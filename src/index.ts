@@ -187,7 +187,8 @@ export {
 export { type Admission, admit, type Situation } from './session/admission.ts'
 export { task } from './session/decorator.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
-export { Group, type GroupOptions } from './session/group.ts'
+export type { Group, GroupOptions } from './session/group.ts'
+export type { Task, WaitReason } from './session/held.ts'
 export type { Inspection } from './session/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/ledger.ts'
 export type {
@@ -199,7 +200,6 @@ export type {
 export type { DynamicTask } from './session/parts.ts'
 export type { Pause } from './session/pauses.ts'
 export { Session } from './session/session.ts'
-export { Task } from './session/task.ts'
 export { type Instrumentable, instrument, type TelemetryOptions } from './session/telemetry.ts'
 export type { ConditionLike } from './session/typing.ts'
 export { type Cancel, type Clock, type Jump, SystemClock } from './signal/clock.ts'

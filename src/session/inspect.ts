@@ -14,8 +14,9 @@ import { systemZone, zone } from '../time/zone.ts'
 import type { Core } from './core.ts'
 import { settleDates } from './dates.ts'
 import { forecast } from './forecast.ts'
+import type { Task } from './held.ts'
 import { loadNeeds, needsOf, readPast, sortLive, stateIn } from './startup.ts'
-import type { Task } from './task.ts'
+import type { Task as EngineTask } from './task.ts'
 
 /** What there is to know about a session's tasks at an instant. */
 export interface Inspection {
@@ -139,9 +140,11 @@ function inspection(
   close: () => Promise<void>,
 ): Inspection {
   const place = zone(core.options.zone ?? systemZone())
+  const known = ({ name }: Task): EngineTask => core.registry.find(name)
   const rootOf = (task: Task) => {
-    if (task.root === undefined) throw new RangeError(`task '${task.name}' is not in the session`)
-    return task.root
+    const { root } = known(task)
+    if (root === undefined) throw new RangeError(`task '${task.name}' is not in the session`)
+    return root
   }
   return {
     at,
@@ -150,7 +153,8 @@ function inspection(
     dead,
     explain: (task) => explainRoot(rootOf(task)),
     isDue: (task) => rootOf(task).isDue(),
-    next: (task, count = 10) => forecast(task, network, place, { from: at, count, until: NEVER }),
+    next: (task, count = 10) =>
+      forecast(known(task), network, place, { from: at, count, until: NEVER }),
     runs: (query) => store.runs(query),
     fates: (query) => store.fates(query),
     close,

@@ -225,7 +225,7 @@ export class Registry {
   }
 
   /** @throws RangeError naming the unknown task. */
-  find(task: Task | string): Task {
+  find(task: { readonly name: string } | string): Task {
     const name = typeof task === 'string' ? task : task.name
     const found = this.#core.tasks.get(name)
     if (found === undefined) throw new RangeError(`this session has no task named '${name}'`)

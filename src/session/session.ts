@@ -16,7 +16,8 @@ import { Core } from './core.ts'
 import { keepDynamic, storable } from './dynamic.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
 import type { Predicate } from './feeds.ts'
-import { Group, type GroupOptions } from './group.ts'
+import { type Group, Grouped, type GroupOptions } from './group.ts'
+import type { Task } from './held.ts'
 import { isIdle } from './idle.ts'
 import { type Inspection, inspect } from './inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './ledger.ts'
@@ -25,7 +26,6 @@ import type { PauseOptions, SamplingOptions, SessionOptions, TaskOptions } from 
 import type { DynamicTask } from './parts.ts'
 import type { Pause } from './pauses.ts'
 import type { Change } from './registry.ts'
-import type { Task } from './task.ts'
 import type {
   ChangeChecks,
   CheckedOptions,
@@ -84,10 +84,8 @@ export class Session<Phrases extends string = never, const Names extends string 
     second?: S | TaskFunction<P>,
     options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
   ): Defined<S, Phrases> {
-    return this.#core.registry.task(condition as ConditionLike, second, options) as Defined<
-      S,
-      Phrases
-    >
+    const defined: unknown = this.#core.registry.task(condition as ConditionLike, second, options)
+    return defined as Defined<S, Phrases>
   }
 
   /** Adds the methods that `@task` marked. */
@@ -99,7 +97,7 @@ export class Session<Phrases extends string = never, const Names extends string 
   group<const Prefix extends string = '', const T extends ConditionLike = string>(
     options: GroupOptions & GroupChecks<T, Prefix, Phrases, Names>,
   ): Group<Phrases, Within<Names, Prefix>> {
-    return new Group(this.#core, options)
+    return new Grouped(this.#core, options)
   }
 
   /** Takes a task out: it starts no more; runs under way go on. */

@@ -5,8 +5,8 @@ import type { Checked } from '../language/check/checked.ts'
 import type { PhraseValues } from '../language/check/placeholder.ts'
 import type { FoundParams } from '../run/argument.ts'
 import type { TaskContext, Work } from '../run/work.ts'
+import type { Task } from './held.ts'
 import type { TaskOptions } from './options.ts'
-import type { Task } from './task.ts'
 
 /** What a task's condition may be given as: text of the language, or what its constructors make. */
 export type ConditionLike = string | Condition | { readonly condition: Condition }

@@ -3,8 +3,8 @@ import { expectTypeOf, test } from 'vitest'
 import { parseOrThrow } from '../../src/language/parse.ts'
 import { param, returned } from '../../src/run/argument.ts'
 import { task } from '../../src/session/decorator.ts'
+import type { Task } from '../../src/session/held.ts'
 import { Session } from '../../src/session/session.ts'
-import type { Task } from '../../src/session/task.ts'
 
 const session = new Session()
 const sentence = 'x' as string

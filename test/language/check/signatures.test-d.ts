@@ -6,8 +6,8 @@ import type { CheckedPhrase } from '../../../src/language/check/placeholder.ts'
 import { parseOrThrow } from '../../../src/language/parse.ts'
 import { phrase } from '../../../src/language/phrase.ts'
 import { task } from '../../../src/session/decorator.ts'
+import type { Task } from '../../../src/session/held.ts'
 import { Session } from '../../../src/session/session.ts'
-import type { Task } from '../../../src/session/task.ts'
 import type { Moment } from '../../../src/time/mark.ts'
 
 const session = new Session()
