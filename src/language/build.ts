@@ -8,6 +8,7 @@ export {
   afterTask,
   afterTasks,
   type TaskLike,
+  type TaskList,
   tagged,
 } from './build/after.ts'
 export {
@@ -62,7 +63,9 @@ export {
   minutely,
   monthly,
   type PeriodStatement,
+  type Placing,
   quarterly,
+  type Stretches,
   secondly,
   type TimeOfStatement,
   timeOf,
@@ -75,6 +78,7 @@ export {
   type CheckedAll,
   type JoinedStatement,
   not,
+  type OperandLike,
   type Operations,
   type Statement,
 } from './build/statement.ts'

@@ -61,3 +61,16 @@ test('they flow within a group too', () => {
   )
   expectTypeOf(use).toEqualTypeOf<Task<string>>()
 })
+
+test('parameters of options that stand second have the types of their sources too', () => {
+  const late = session.task('daily', {
+    name: 'late',
+    params: { limit: param<string>('limit').or(5) },
+  })
+  expectTypeOf(
+    late(({ params }) => {
+      expectTypeOf(params.limit).toEqualTypeOf<number | string>()
+      return params.limit
+    }),
+  ).toEqualTypeOf<Task<string | number>>()
+})

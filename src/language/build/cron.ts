@@ -19,7 +19,7 @@ export interface CronParts {
 type Calendar = Of<'cron'> | Of<'rrule'>
 
 /** A statement that takes a zone and a spread. */
-export type CalendarStatement<C extends Calendar> = C &
+export type CalendarStatement<C extends Of<'cron'> | Of<'rrule'>> = C &
   Operations & {
     /** `in <zone>`. */
     in(zone: string): CalendarStatement<C>

@@ -7,14 +7,14 @@ import { type DurationLike, durationOf, zoneNameOf } from './value.ts'
 import { inZone } from './zoned.ts'
 
 /** A condition as data, a statement (which is one), or text. */
-export type ConditionLike = Condition | string
+export type OperandLike = Condition | string
 
 /** What every statement can be continued with; each makes a new one. A text that is no condition is thrown as its picture. */
 export interface Operations {
   /** `this & others`. */
-  and<const Others extends readonly ConditionLike[]>(...others: CheckedAll<Others>): JoinedStatement
+  and<const Others extends readonly OperandLike[]>(...others: CheckedAll<Others>): JoinedStatement
   /** `this | others`. */
-  or<const Others extends readonly ConditionLike[]>(...others: CheckedAll<Others>): JoinedStatement
+  or<const Others extends readonly OperandLike[]>(...others: CheckedAll<Others>): JoinedStatement
   /** `~this`. */
   not(): JoinedStatement
   /** `this for D`. */
@@ -22,9 +22,9 @@ export interface Operations {
   /** `this within D`. */
   within(duration: DurationLike): JoinedStatement
   /** `this since reset`. */
-  since<const Reset extends ConditionLike>(reset: Checked<Reset>): JoinedStatement
+  since<const Reset extends OperandLike>(reset: Checked<Reset>): JoinedStatement
   /** `this ever since start`. */
-  everSince<const Start extends ConditionLike>(start: Checked<Start>): JoinedStatement
+  everSince<const Start extends OperandLike>(start: Checked<Start>): JoinedStatement
 }
 
 /** Conditions, of which the texts are checked. */
@@ -43,15 +43,15 @@ export type JoinedStatement = Condition &
 export type Statement<C extends Condition = Condition> = C & Operations
 
 /** The condition that is meant; text is parsed. */
-const conditionOf = (like: ConditionLike): Condition =>
+const conditionOf = (like: OperandLike): Condition =>
   typeof like === 'string' ? parseOrThrow(like) : like
 
 const operations: Operations & ThisType<Condition> = {
   and(...others: readonly unknown[]) {
-    return joined(allOf(this, ...(others as readonly ConditionLike[]).map(conditionOf)))
+    return joined(allOf(this, ...(others as readonly OperandLike[]).map(conditionOf)))
   },
   or(...others: readonly unknown[]) {
-    return joined(anyOf(this, ...(others as readonly ConditionLike[]).map(conditionOf)))
+    return joined(anyOf(this, ...(others as readonly OperandLike[]).map(conditionOf)))
   },
   not() {
     return joined(notOf(this))
@@ -63,10 +63,10 @@ const operations: Operations & ThisType<Condition> = {
     return joined({ kind: 'within', operand: this, duration: durationOf(duration) })
   },
   since(reset) {
-    return joined({ kind: 'since', operand: this, reset: conditionOf(reset as ConditionLike) })
+    return joined({ kind: 'since', operand: this, reset: conditionOf(reset as OperandLike) })
   },
   everSince(start) {
-    return joined({ kind: 'ever-since', operand: this, start: conditionOf(start as ConditionLike) })
+    return joined({ kind: 'ever-since', operand: this, start: conditionOf(start as OperandLike) })
   },
 }
 
@@ -96,10 +96,8 @@ const joinedMethods = extended({
 const joined = (condition: Condition): JoinedStatement =>
   statement(condition, joinedMethods as unknown as Omit<JoinedStatement, keyof Condition>)
 
-type Listed = readonly [ConditionLike, ...ConditionLike[]]
-
 const conditionsOf = (given: unknown): readonly [Condition, ...Condition[]] => {
-  const [first, ...others] = given as Listed
+  const [first, ...others] = given as readonly [OperandLike, ...OperandLike[]]
   return [conditionOf(first), ...others.map(conditionOf)]
 }
 
@@ -113,13 +111,15 @@ const conditionsOf = (given: unknown): readonly [Condition, ...Condition[]] => {
  * format(all(daily.after('10:00'), onWeekdays, "env 'prod'")) // => "daily after 10:00 & on weekdays & env 'prod'"
  * ```
  */
-export const all = <const Given extends Listed>(...given: CheckedAll<Given>): JoinedStatement =>
-  joined(allOf(...conditionsOf(given)))
+export const all = <const Given extends readonly [OperandLike, ...OperandLike[]]>(
+  ...given: CheckedAll<Given>
+): JoinedStatement => joined(allOf(...conditionsOf(given)))
 
 /** `a | b | …`. @throws {ConditionSyntaxError} if a text among them is no condition. */
-export const any = <const Given extends Listed>(...given: CheckedAll<Given>): JoinedStatement =>
-  joined(anyOf(...conditionsOf(given)))
+export const any = <const Given extends readonly [OperandLike, ...OperandLike[]]>(
+  ...given: CheckedAll<Given>
+): JoinedStatement => joined(anyOf(...conditionsOf(given)))
 
 /** `~a`. @throws {ConditionSyntaxError} if it is a text and no condition. */
-export const not = <const Given extends ConditionLike>(operand: Checked<Given>): JoinedStatement =>
-  joined(notOf(conditionOf(operand as ConditionLike)))
+export const not = <const Given extends OperandLike>(operand: Checked<Given>): JoinedStatement =>
+  joined(notOf(conditionOf(operand as OperandLike)))

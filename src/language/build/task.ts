@@ -7,10 +7,8 @@ import { type TimeOfStatement, timeOf } from './period.ts'
 import { extended, type Operations, type Statement, statement } from './statement.ts'
 import { countOf, type DurationLike, durationOf } from './value.ts'
 
-type Has = Of<'has'>
-
 /** `has failed`, ever unless a stretch of time is said, once unless a count is. */
-export type HasStatement = Has &
+export type HasStatement = Of<'has'> &
   Operations & {
     /** `N times`: at least. */
     times(count: number): HasStatement
@@ -26,11 +24,11 @@ export type HasStatement = Has &
     past(duration: DurationLike): HasStatement
   }
 
-const has = (condition: Has): HasStatement =>
-  statement(condition, methods as unknown as Omit<HasStatement, keyof Has>)
+const has = (condition: Of<'has'>): HasStatement =>
+  statement(condition, methods as unknown as Omit<HasStatement, keyof Of<'has'>>)
 
 const counted = (kind: Count['kind']) =>
-  function (this: Has, count: number): unknown {
+  function (this: Of<'has'>, count: number): unknown {
     return has({ ...this, count: { kind, count: countOf(count, 1, 'times') } })
   }
 
@@ -43,13 +41,13 @@ const methods = extended({
   times: counted('at-least'),
   moreThan: counted('more-than'),
   inARow: counted('in-a-row'),
-  today(this: Has, part: TimeOfStatement = timeOf.day): unknown {
+  today(this: Of<'has'>, part: TimeOfStatement = timeOf.day): unknown {
     return has({ ...this, span: cycle(part) })
   },
-  this(this: Has, of: Unit | TimeOfStatement): unknown {
+  this(this: Of<'has'>, of: Unit | TimeOfStatement): unknown {
     return has({ ...this, span: cycle(of) })
   },
-  past(this: Has, duration: DurationLike): unknown {
+  past(this: Of<'has'>, duration: DurationLike): unknown {
     return has({ ...this, span: { kind: 'past', duration: durationOf(duration) } })
   },
 })

@@ -21,7 +21,7 @@ import type { Notes } from '../resolve/notes.ts'
 import { resolveZone } from '../resolve/zone.ts'
 import { syntaxDiagnostic } from '../syntax.ts'
 
-/** Milliseconds, or text such as `'10 min'`. */
+/** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
 export type DurationLike = Duration | string
 /** ISO text, a natural date, epoch milliseconds or a `Date`. */
 export type MomentLike = InstantLike
