@@ -26,12 +26,11 @@ export const CLOCK_LABELS = {
 } as const
 
 const DIGITS = '(\\d+(?::\\d+)*)(\\.\\d+)?'
-const PLAIN = new RegExp(DIGITS, 'iuy')
-const OF_DAY = new RegExp(`${DIGITS}(?:\\s*(am|pm)(?![\\p{L}\\p{N}_]))?`, 'iuy')
-const OF_HOUR = new RegExp(
-  `${DIGITS}(?:\\s*(min|quarter|q)(?:s|utes?)?(?![\\p{L}\\p{N}_]))?`,
-  'iuy',
-)
+/** A number ends where a word would: `10:00and` is neither a time nor a word. */
+const END = '(?![\\p{L}\\p{N}_:])'
+const PLAIN = new RegExp(`${DIGITS}${END}`, 'iuy')
+const OF_DAY = new RegExp(`${DIGITS}(?:\\s*(am|pm)${END}|${END})`, 'iuy')
+const OF_HOUR = new RegExp(`${DIGITS}(?:\\s*(min|quarter|q)(?:s|utes?)?${END}|${END})`, 'iuy')
 const NOON = /(noon|midnight)(?![\p{L}\p{N}_])/iuy
 
 const suffixOf = (word: string | undefined): ClockSuffix | undefined => {

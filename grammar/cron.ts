@@ -34,9 +34,15 @@ const fields: Parser<Text> = P((input, i) => {
   const found: string[] = []
   let end = start
   for (let at = start; ; at = skip(input, end)) {
-    const next = fieldEnd(input, at, found.length >= FIELDS)
+    const last = found.at(-1) ?? ''
+    const isOpen = last.endsWith(',')
+    const next = fieldEnd(input, at, found.length >= FIELDS && !isOpen)
     if (next === at) break
-    found.push(input.slice(at, next))
+    const text = input.slice(at, next)
+    // As in every list, white space may stand around a comma.
+    const goesOn = isOpen || (found.length > 0 && text.startsWith(','))
+    if (goesOn) found.pop()
+    found.push(goesOn ? last + text : text)
     end = next
   }
   if (found.length === 0) return P.makeFailure(start, CRON)

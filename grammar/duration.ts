@@ -29,10 +29,14 @@ const unitOr = (expected: string): Parser<number> =>
       : P.makeFailure(start, expected)
   })
 
-const clock = token(/([-+]?)(\d+):([0-5]?\d):([0-5]?\d(?:\.\d+)?)/y, AMOUNT, (match) => {
-  const ms = Number(match[2]) * HOUR + Number(match[3]) * 60_000 + Number(match[4]) * 1000
-  return match[1] === '-' ? -ms : ms
-})
+const clock = token(
+  /([-+]?)(\d+):([0-5]?\d):([0-5]?\d(?:\.\d+)?)(?![\p{L}\p{N}_:])/uy,
+  AMOUNT,
+  (match) => {
+    const ms = Number(match[2]) * HOUR + Number(match[3]) * 60_000 + Number(match[4]) * 1000
+    return match[1] === '-' ? -ms : ms
+  },
+)
 
 const SEPARATOR = /(?:,\s*(?:and\b)?|and\b)?/iy
 const separator = token(SEPARATOR, AMOUNT, () => undefined)

@@ -4,7 +4,7 @@ import { conditions } from './boolean.ts'
 import { CONTEXT, onEvent } from './context.ts'
 import { ON } from './date.ts'
 import { CONDITION } from './labels.ts'
-import { branch, either, end, type Table, table } from './lexical.ts'
+import { branch, either, end, type Table, table, uncommented } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
 import { type Pattern, phraseParser } from './phrase.ts'
 import { taskOperands } from './task.ts'
@@ -96,7 +96,7 @@ export const read = (text: string, grammar: Grammar = GRAMMAR): Reading => {
   if (text.length > MAX_LENGTH) return { ok: false, reason: 'long', at: MAX_LENGTH }
   const deep = tooDeepAt(text)
   if (deep >= 0) return { ok: false, reason: 'deep', at: deep }
-  const result = grammar.parser.parse(text)
+  const result = grammar.parser.parse(uncommented(text))
   if (result.status) return { ok: true, tree: result.value }
   return { ok: false, reason: 'syntax', at: result.index.offset, expected: result.expected }
 }

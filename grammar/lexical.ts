@@ -1,23 +1,23 @@
-/** The tokens: white space and comments, words, signs, and the choices that look at one word and never go back. */
+/** The tokens: white space, comments, words, signs, and the choices that look at one word and never go back. */
 import P, { type Parser } from 'parsimmon'
 import type { Span } from './span.ts'
-
-const NEWLINE = 10
-const HASH = 35
 
 const isSpace = (code: number): boolean =>
   code === 32 || (code > 8 && code < 14) || (code > 127 && /\s/.test(String.fromCharCode(code)))
 
-/** The offset of the next token at or after `at`: white space and comments are passed over. */
+const COMMENTS = /'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|(?<!\S)#[^\n]*/g
+
+/** The text with its comments as spaces, so that all else stays at its place. */
+export const uncommented = (text: string): string =>
+  text.includes('#')
+    ? text.replace(COMMENTS, (found) => (found.startsWith('#') ? ' '.repeat(found.length) : found))
+    : text
+
+/** The offset of the next token at or after `at`: white space is passed over. */
 export const skip = (input: string, at: number): number => {
   let i = at
-  for (;;) {
-    const code = input.charCodeAt(i)
-    if (isSpace(code)) i++
-    else if (code === HASH && (i === 0 || isSpace(input.charCodeAt(i - 1)))) {
-      while (i < input.length && input.charCodeAt(i) !== NEWLINE) i++
-    } else return i
-  }
+  while (isSpace(input.charCodeAt(i))) i++
+  return i
 }
 
 const WORD = /[\p{L}_][\p{L}\p{N}_]*(?:[-./:][\p{L}\p{N}_]+)*/uy
@@ -146,7 +146,7 @@ export const reached: Parser<number> = P((_, i) => P.makeSuccess(i, i))
 export const spanned = <T extends object>(parser: Parser<T>): Parser<T & { span: Span }> =>
   P.seqMap(here, parser, reached, (start, value, end) => ({ ...value, span: { start, end } }))
 
-/** Nothing but white space and comments is left. */
+/** Nothing but white space is left. */
 export const end: Parser<unknown> = P((input, i) => {
   const at = skip(input, i)
   return at === input.length ? P.makeSuccess(at, undefined) : P.makeFailure(at, 'the end')

@@ -7,11 +7,21 @@ import { either, keyword, token } from './lexical.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { quotedText, taskName } from './name.ts'
 
-/** What a placeholder stands for. */
-export const SLOTS = ['string', 'word', 'number', 'duration', 'time', 'task', 'date'] as const
-
 /** The type of a placeholder. */
-export type Slot = (typeof SLOTS)[number]
+export type Slot = 'string' | 'word' | 'number' | 'duration' | 'time' | 'task' | 'date'
+
+const EACH: { readonly [S in Slot]: S } = {
+  string: 'string',
+  word: 'word',
+  number: 'number',
+  duration: 'duration',
+  time: 'time',
+  task: 'task',
+  date: 'date',
+}
+
+/** What a placeholder stands for. */
+export const SLOTS: readonly Slot[] = Object.values(EACH)
 
 /** A fixed word (lower case), or a placeholder. */
 export type Piece =

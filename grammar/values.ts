@@ -2,7 +2,7 @@
 import type { Parser } from 'parsimmon'
 import { type DurationTree, duration } from './duration.ts'
 import type { Reading } from './grammar.ts'
-import { end } from './lexical.ts'
+import { end, uncommented } from './lexical.ts'
 import { dayOfMonth, MARKS, type MarkTree, month, weekday } from './mark.ts'
 import { type MomentTree, moment } from './moment.ts'
 import type { Count } from './span.ts'
@@ -19,7 +19,7 @@ export type Reader<T> = (text: string) => ValueReading<T>
 const whole = <T>(parser: Parser<T>): Reader<T> => {
   const complete = parser.skip(end)
   return (text) => {
-    const result = complete.parse(text)
+    const result = complete.parse(uncommented(text))
     if (result.status) return { ok: true, value: result.value }
     return { ok: false, reason: 'syntax', at: result.index.offset, expected: result.expected }
   }

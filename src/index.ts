@@ -1,5 +1,8 @@
 /** The public surface of tminus: one explicit list. */
 
+export type { Pattern, Piece, Slot } from '../grammar/phrase.ts'
+export type { Span as TextSpan } from '../grammar/span.ts'
+
 export type {
   All,
   Any,
@@ -57,14 +60,16 @@ export type {
   OnDays,
   Periodic,
   RRule,
+  Spreadable,
   TimeOf,
+  Zoned,
 } from './condition/time.ts'
 export type { Truth, Verdict } from './condition/verdict.ts'
 export { AsyncExecutor } from './executor/async.ts'
 export { CommandExecutor } from './executor/command.ts'
-export type { Attempt, AttemptResult, Executor } from './executor/port.ts'
+export type { Attempt, AttemptContext, AttemptResult, Executor } from './executor/port.ts'
 export { ProcessExecutor } from './executor/process.ts'
-export { CommandError } from './executor/program-result.ts'
+export { CommandError, type CommandValue, type ProgramEnd } from './executor/program-result.ts'
 export { ThreadExecutor, type ThreadOptions } from './executor/thread.ts'
 export {
   type AfterStatement,
@@ -80,10 +85,12 @@ export {
   any,
   between,
   type CalendarStatement,
+  type CheckedAll,
   type CronParts,
   type CronTimeStatement,
   cron,
   crontime,
+  custom,
   type DatedStatement,
   daily,
   type EveryStatement,
@@ -99,6 +106,7 @@ export {
   inMonths,
   inQuarters,
   isRunning,
+  type JoinedStatement,
   type MomentLike,
   minutely,
   monthly,
@@ -106,6 +114,7 @@ export {
   never,
   noEvent,
   not,
+  type OperandLike,
   type Operations,
   onBusinessDays,
   once,
@@ -119,13 +128,16 @@ export {
   onWeekends,
   type ParamSubject,
   type PeriodStatement,
+  type Placing,
   param as parameter,
   quarterly,
   rrule,
   type Statement,
+  type Stretches,
   secondly,
   signal,
   type TaskLike,
+  type TaskList,
   type TaskSubject,
   type TimeOfStatement,
   tagged,
@@ -137,8 +149,15 @@ export {
   weekly,
   yearly,
 } from './language/build.ts'
-export type { CheckContext, Checked } from './language/check/checked.ts'
-export type { CheckedPhrase, PhraseValues } from './language/check/placeholder.ts'
+export type { Checked } from './language/check/checked.ts'
+export type {
+  CheckedPhrase,
+  PhraseArguments,
+  PhraseValues,
+  PlaceholderArguments,
+  PlaceholdersOf,
+  PlaceholderValues,
+} from './language/check/placeholder.ts'
 export { type Diagnostic, picture } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
 export { ConditionSyntaxError } from './language/error.ts'
@@ -156,41 +175,56 @@ export {
   option,
   param,
   returned,
+  type Scope,
   secret,
   value,
 } from './run/argument.ts'
 export { errorRecord } from './run/error.ts'
-export type { Fate, FateReason, NewEvent, RecordedEvent } from './run/event.ts'
-export { type Overlap, type Rate, type Recovery, type Retry, retryDelay } from './run/policy.ts'
-export {
-  type ErrorRecord,
-  type OwnerId,
-  type Run,
-  type RunEvent,
-  type RunId,
-  type RunStatus,
-  transition,
+export type {
+  EventType,
+  Fate,
+  FateReason,
+  NewEvent,
+  RecordedEvent,
+  SessionEventType,
+  TaskEventType,
+} from './run/event.ts'
+export type { Overlap, Rate, Recovery, Retry } from './run/policy.ts'
+export type {
+  ErrorRecord,
+  OwnerId,
+  Run,
+  RunId,
+  RunStatus,
 } from './run/run.ts'
 export { occurrenceKey, type Token } from './run/token.ts'
 export {
+  type AnyFunction,
   type CommandOptions,
+  type CommandWork,
   command,
   Inaction,
   inact,
+  type ModuleWork,
   module,
   type TaskContext,
   type Work,
 } from './run/work.ts'
-export { type Admission, admit, type Situation } from './session/admission.ts'
+export type { Hook } from './session/announcer.ts'
+export type { Around } from './session/around.ts'
 export type { WaitedFor } from './session/awaited.ts'
 export { task } from './session/decorator.ts'
+export type { DurationLike } from './session/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
 export type { PredicateContext } from './session/feeds.ts'
-export { Group, type GroupOptions } from './session/group.ts'
+export type { Group, GroupOptions } from './session/group.ts'
+export type { Task, WaitReason } from './session/held.ts'
 export type { HeldBack } from './session/held-back.ts'
 export type { Inspection } from './session/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/ledger.ts'
 export type {
+  CatchUpWords,
+  OverlapWords,
   PauseOptions,
   SamplingOptions,
   SessionOptions,
@@ -198,26 +232,41 @@ export type {
 } from './session/options.ts'
 export type { DynamicTask } from './session/parts.ts'
 export type { Pause } from './session/pauses.ts'
+export type { Change } from './session/registry.ts'
 export { Session } from './session/session.ts'
-export { Task } from './session/task.ts'
 export { type Instrumentable, instrument, type TelemetryOptions } from './session/telemetry.ts'
-export type { ConditionLike } from './session/typing.ts'
+export type {
+  ChangeChecks,
+  CheckedOptions,
+  ConditionLike,
+  ContextOf,
+  Declared,
+  Defined,
+  GroupChecks,
+  NoParams,
+  PhrasePredicate,
+  Second,
+  TaskFunction,
+  Within as WithinGroup,
+} from './session/typing.ts'
 export { type Calendars, loadCalendars } from './signal/calendars.ts'
-export { type Cancel, type Clock, type Jump, SystemClock } from './signal/clock.ts'
+export { type Cancel, type Clock, type Jump, SystemClock, type Ticker } from './signal/clock.ts'
 export {
   type EvaluateOptions,
   evaluate,
   type GivenEvent,
+  type GivenRecord,
   type UpcomingOptions,
   upcoming,
 } from './signal/evaluate.ts'
 export { type Explanation, explain, obstacles } from './signal/explain.ts'
 export { compile, type SignalOptions } from './signal/signal.ts'
-export { memoryStore } from './store/memory.ts'
+export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export {
   type EventQuery,
   type FateQuery,
+  type Folded,
   type Owner,
   type Retention,
   type RunQuery,
@@ -228,8 +277,18 @@ export {
   type Write,
   type WriteResult,
 } from './store/port.ts'
-export { sqliteStore } from './store/sqlite.ts'
+export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
 export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'
 export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'
 export { instantOf, isoText } from './time/iso.ts'
+export type {
+  IntervalPart,
+  Mark,
+  Marks,
+  Moment,
+  Part,
+  Unit,
+  Weekday,
+} from './time/mark.ts'
+export type { Stretch } from './time/stretch.ts'
 export { systemZone, type Zone, zone } from './time/zone.ts'

@@ -1,9 +1,9 @@
 /** What a task waits for, and what holds it back, in words for whoever has to find out at night. */
 import type { Condition } from '../condition/condition.ts'
 import type { WaitedFor } from '../session/awaited.ts'
+import type { Task } from '../session/held.ts'
 import type { HeldBack } from '../session/held-back.ts'
 import type { Inspection } from '../session/inspect.ts'
-import type { Task } from '../session/task.ts'
 import { type Explanation, obstacles } from '../signal/explain.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import type { Zone } from '../time/zone.ts'

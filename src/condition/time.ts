@@ -3,11 +3,11 @@ import type { Duration } from '../time/instant.ts'
 import type { IntervalPart, Moment, Part, Unit, Weekday } from '../time/mark.ts'
 
 /** A zone of its own instead of the session's, as an IANA name. */
-interface Zoned {
+export interface Zoned {
   readonly zone?: string
 }
 /** `spread over D`. */
-interface Spreadable {
+export interface Spreadable {
   readonly spread?: Duration
 }
 

@@ -8,6 +8,7 @@ export {
   afterTask,
   afterTasks,
   type TaskLike,
+  type TaskList,
   tagged,
 } from './build/after.ts'
 export {
@@ -31,6 +32,7 @@ export {
   crontime,
   rrule,
 } from './build/cron.ts'
+export { custom } from './build/custom.ts'
 export {
   between,
   type DatedStatement,
@@ -61,7 +63,9 @@ export {
   minutely,
   monthly,
   type PeriodStatement,
+  type Placing,
   quarterly,
+  type Stretches,
   secondly,
   type TimeOfStatement,
   timeOf,
@@ -71,7 +75,10 @@ export {
 export {
   all,
   any,
+  type CheckedAll,
+  type JoinedStatement,
   not,
+  type OperandLike,
   type Operations,
   type Statement,
 } from './build/statement.ts'

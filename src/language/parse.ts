@@ -14,11 +14,11 @@ import { resolve } from './resolve/resolve.ts'
 import { syntaxDiagnostic } from './syntax.ts'
 
 /** What `parse` may know besides the text. */
-export interface ParseOptions {
+export interface ParseOptions<Phrases extends string = string, Tasks extends string = string> {
   /** Custom phrases that belong to the language here. Pass the same array again: its grammar is kept. */
-  readonly phrases?: readonly Phrase[]
+  readonly phrases?: readonly Phrase<Phrases>[]
   /** The names of all tasks: others are warned of. */
-  readonly tasks?: readonly string[]
+  readonly tasks?: readonly Tasks[]
   /** The zone of the session: times that its clock changes skip are warned of. */
   readonly zone?: string
   /** The present: dates before it are warned of. */
@@ -48,7 +48,8 @@ const grammarOf = (phrases: readonly Phrase[] | undefined): Grammar => {
 }
 
 /**
- * Reads a condition. It never throws on a string: what cannot be understood comes back as diagnostics.
+ * Reads a condition. It never throws on a string: what cannot be understood comes back as diagnostics. It is there for
+ * texts that may be wrong, so the compiler checks none of them; `parseOrThrow` has its literals checked.
  *
  * @throws {TypeError} if `text` is no string.
  * @throws {RangeError} if the zone of the options does not exist.
@@ -102,19 +103,13 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
  */
 export const parseOrThrow = <
   const Text extends string,
-  const Options extends ParseOptions = ParseOptions,
+  const Phrases extends string = never,
+  const Tasks extends string = string,
 >(
-  text: CheckedHere<Text, Options>,
-  options?: Options,
+  text: Checked<Text, Phrases, Tasks>,
+  options?: ParseOptions<Phrases, Tasks>,
 ): Condition => {
   const parsed = parse(text as string, options)
   if (!parsed.ok) throw new ConditionSyntaxError(text as string, parsed.diagnostics)
   return parsed.condition
 }
-
-/** Where custom phrases are given, their texts cannot be known to the compiler. */
-type CheckedHere<Text extends string, Options extends ParseOptions> = Options extends {
-  readonly phrases: readonly Phrase[]
-}
-  ? Text
-  : Checked<Text>

@@ -2,10 +2,12 @@
 import { type Pattern, type Piece, SLOTS, type Slot } from '../../grammar/phrase.ts'
 
 /** A custom phrase, ready to become part of the language. */
-export interface Phrase {
+export interface Phrase<Definition extends string = string> {
   /** The definition with single spaces, its words in lower case. */
   readonly definition: string
   readonly pattern: Pattern
+  /** The type of the definition as it was given; there is no such value. */
+  readonly __given?: Definition
 }
 
 const isSlot = (text: string): text is Slot => (SLOTS as readonly string[]).includes(text)

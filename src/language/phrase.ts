@@ -2,6 +2,7 @@
 import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
 import type { Pattern, Piece, Slot } from '../../grammar/phrase.ts'
 import { format } from '../condition/format.ts'
+import type { CheckedPhrase } from './check/placeholder.ts'
 import { type Phrase, patternOf, refuse } from './pattern.ts'
 import { resolve } from './resolve/resolve.ts'
 
@@ -130,11 +131,15 @@ const shareFirstWord = (a: Pattern, b: Pattern): boolean => {
  * phrase('Queue {name:string}  is full').definition // => 'queue {name:string} is full'
  * ```
  */
-export const phrase = (definition: string, others: readonly Phrase[] = []): Phrase => {
-  const pattern = patternOf(definition)
-  checkBuiltIn(pattern, definition)
-  checkReadable(pattern, definition)
+export const phrase = <const Definition extends string>(
+  definition: CheckedPhrase<Definition>,
+  others: readonly Phrase[] = [],
+): Phrase<Definition> => {
+  const given: string = definition
+  const pattern = patternOf(given)
+  checkBuiltIn(pattern, given)
+  checkReadable(pattern, given)
   for (const other of others)
-    if (shareFirstWord(pattern, other.pattern)) checkAgainst(pattern, other.pattern, definition)
+    if (shareFirstWord(pattern, other.pattern)) checkAgainst(pattern, other.pattern, given)
   return { definition: pattern.definition, pattern }
 }

@@ -16,14 +16,12 @@ export class MissingArgument extends Error {
   override readonly name = 'MissingArgument'
 }
 
-type Find<T> = (scope: Scope) => T | Promise<T>
-
 /** A value that is found when a run starts. Immutable; `or` gives a new one. */
 export class Argument<T> {
-  readonly #find: Find<T>
+  readonly #find: (scope: Scope) => T | Promise<T>
   readonly #text: string
 
-  constructor(find: Find<T>, text: string) {
+  constructor(find: (scope: Scope) => T | Promise<T>, text: string) {
     this.#find = find
     this.#text = text
   }

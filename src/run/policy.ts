@@ -44,7 +44,7 @@ export interface Rate {
  *
  * @example
  * ```ts
- * import { retryDelay } from 'tminus'
+ * import { retryDelay } from './policy.ts'
  * const retry = { times: 5, delay: { kind: 'exponential', from: 1000, to: 5000 }, jitter: 0 } as const
  * [1, 2, 3, 4].map((attempt) => retryDelay(retry, attempt, 0.5)) // => [1000, 2000, 4000, 5000]
  * ```

@@ -97,7 +97,7 @@ export const isLive = (status: RunStatus): boolean =>
  *
  * @example
  * ```ts
- * import { transition } from 'tminus'
+ * import { transition } from './run.ts'
  * const run = { id: 'r1', task: 'load', key: 'once#0', tokens: [], attempt: 1, status: 'claimed', owner: 'me', claimedAt: 0 } as const
  * transition(run, { kind: 'begin' })?.status // => 'running'
  * ```

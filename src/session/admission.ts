@@ -41,7 +41,7 @@ const START: Admission = { kind: 'start' }
  *
  * @example
  * ```ts
- * import { admit } from 'tminus'
+ * import { admit } from './admission.ts'
  * const calm = { manual: false, disabled: false, overlap: { kind: 'queue one' }, live: 1, fits: true, paused: false, stopping: false, storeDown: false, held: false, rateUntil: undefined, excess: 'queue' } as const
  * admit(calm) // => { kind: 'wait', reason: 'overlap' }
  * ```

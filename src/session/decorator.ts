@@ -1,8 +1,9 @@
 /** The method decorator `@task(condition, options?)`: remembers methods as tasks until their instance is added to a session. */
 import type { Condition } from '../condition/condition.ts'
+import type { Checked } from '../language/check/checked.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { TaskOptions } from './options.ts'
-import type { Given } from './typing.ts'
+import type { CheckedOptions } from './typing.ts'
 
 /** A decorated method, bound to its instance. */
 export interface DecoratedTask {
@@ -29,9 +30,9 @@ const METHODS = new WeakMap<object, DecoratedTask[]>()
  * session.add(new Housekeeping()).map((t) => t.name) // => ['rotate']
  * ```
  */
-export function task<const T extends string | Condition>(
-  condition: Given<T, never>,
-  options: TaskOptions = {},
+export function task<const T extends string | Condition, const End extends string = string>(
+  condition: Checked<T>,
+  options: TaskOptions & CheckedOptions<End, never, string> = {},
 ): <This extends object, Method extends AnyFunction>(
   method: Method,
   context: ClassMethodDecoratorContext<This, Method>,

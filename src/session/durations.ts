@@ -1,8 +1,8 @@
 /** Durations of options: text of the language, or milliseconds. */
+import type { DurationLike } from '../language/build/value.ts'
 import { parseDuration } from '../language/duration.ts'
 
-/** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
-export type DurationLike = string | number
+export type { DurationLike } from '../language/build/value.ts'
 
 /** @throws RangeError or a syntax error that names the option, the value and what was wanted. */
 export function durationOf(value: DurationLike, option: string): number {

@@ -3,12 +3,22 @@ import type { Condition } from '../condition/condition.ts'
 import { format } from '../condition/format.ts'
 import { all } from '../condition/make.ts'
 import { mapTasks } from '../condition/operands.ts'
+import type { Checked } from '../language/check/checked.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
 import type { Core } from './core.ts'
 import { nameOf, workOf } from './naming.ts'
 import type { TaskOptions } from './options.ts'
 import type { Task } from './task.ts'
-import type { ConditionLike, Declared, Defined, Given, NoParams, TaskFunction } from './typing.ts'
+import type {
+  CheckedOptions,
+  ConditionLike,
+  Declared,
+  Defined,
+  GroupChecks,
+  NoParams,
+  TaskFunction,
+  Within,
+} from './typing.ts'
 
 export interface GroupOptions extends Omit<TaskOptions, 'name'> {
   /** Before the name of each task of the group, and before the names that its conditions mention. */
@@ -19,14 +29,36 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
 
 /**
  * Defines tasks in a session with what the group says added. A name in a condition means the group's task of that name,
- * unless it begins with the prefix itself or a task outside the group has that name already.
+ * unless it begins with the prefix itself or a task outside the group has that name already. Made by `session.group(…)`.
  */
-export class Group<Phrases extends string = never> {
+export interface Group<Phrases extends string = never, Names extends string = string> {
+  /**
+   * As `session.task`, within the group.
+   *
+   * @throws ConditionSyntaxError with a picture of the fault, TypeError without a name, Error for a name in use.
+   */
+  task<
+    const T extends ConditionLike,
+    const P extends Declared = NoParams,
+    W extends TaskFunction<P> | Work = Work,
+    const End extends string = string,
+  >(
+    condition: Checked<T, Phrases, Names>,
+    work: W | TaskFunction<P>,
+    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+  ): Defined<W>
+  /** A group within the group: prefixes, conditions, tags and parameters add up, other options override. */
+  group<const Prefix extends string = '', const T extends ConditionLike = string>(
+    options: GroupOptions & GroupChecks<T, Prefix, Phrases, Names>,
+  ): Group<Phrases, Within<Names, Prefix>>
+}
+
+export class Grouped {
   readonly #core: Core
   readonly #options: GroupOptions
-  readonly #outer: Group | undefined
+  readonly #outer: Grouped | undefined
 
-  constructor(core: Core, options: GroupOptions, outer?: Group) {
+  constructor(core: Core, options: GroupOptions, outer?: Grouped) {
     this.#core = core
     this.#options = options
     this.#outer = outer
@@ -45,18 +77,12 @@ export class Group<Phrases extends string = never> {
     return prefix === '' ? condition : mapTasks(condition, (name) => this.#named(name, prefix))
   }
 
-  /** As `session.task`, within the group. */
-  task<
-    const T extends ConditionLike,
-    const P extends Declared = NoParams,
-    W extends TaskFunction<P> | Work = Work,
-  >(condition: Given<T, Phrases>, work: W | TaskFunction<P>, options?: TaskOptions<P>): Defined<W> {
-    const defined = this.#add(
+  task(condition: unknown, work: unknown, options?: unknown): never {
+    return this.#add(
       condition as ConditionLike,
       work as AnyFunction | Work,
       (options ?? {}) as TaskOptions,
-    )
-    return defined as Defined<W>
+    ) as never
   }
 
   #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Task {
@@ -86,8 +112,7 @@ export class Group<Phrases extends string = never> {
     return tasks.has(name) && !tasks.has(prefix + name) ? name : prefix + name
   }
 
-  /** A group within the group. */
-  group(options: GroupOptions): Group<Phrases> {
+  group(options: GroupOptions): Grouped {
     const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
     const inner = {
       ...defaults,
@@ -96,6 +121,6 @@ export class Group<Phrases extends string = never> {
       tags: [...(tags ?? []), ...(options.tags ?? [])],
       params: { ...params, ...options.params },
     }
-    return new Group(this.#core, inner, this)
+    return new Grouped(this.#core, inner, this)
   }
 }

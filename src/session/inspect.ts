@@ -17,11 +17,12 @@ import { awaited, type WaitedFor } from './awaited.ts'
 import type { Core } from './core.ts'
 import { settleDates } from './dates.ts'
 import { forecast } from './forecast.ts'
+import type { Task } from './held.ts'
 import { type HeldBack, type Holds, heldBack, holdsOf } from './held-back.ts'
 import { History, recordsOf } from './history.ts'
 import { bringCalendars, conditionsOf } from './needs.ts'
 import { loadNeeds, needsOf, readPast, restoreRunning, sortLive, stateIn } from './startup.ts'
-import type { Task } from './task.ts'
+import type { Task as EngineTask } from './task.ts'
 
 /** What there is to know about a session's tasks at an instant. */
 export interface Inspection {
@@ -91,7 +92,7 @@ async function fromRecord(core: Core): Promise<Inspection> {
       tasks.flatMap((task) => needsOf(task.condition, task.name)),
       at,
     )
-    const isKnown = (task: Task) => stateIn(past, task, read) !== undefined
+    const isKnown = (task: EngineTask) => stateIn(past, task, read) !== undefined
     const records = await recordsOf(tasks, isKnown, new History(store, network))
     const { dead, elsewhere } = sortLive(past.folded, at)
     restoreRunning(facts, past.folded, elsewhere)
@@ -170,9 +171,11 @@ function inspection(
   close: () => Promise<void>,
 ): Inspection {
   const place = zone(core.options.zone ?? systemZone())
+  const known = ({ name }: Task): EngineTask => core.registry.find(name)
   const rootOf = (task: Task) => {
-    if (task.root === undefined) throw new RangeError(`task '${task.name}' is not in the session`)
-    return task.root
+    const { root } = known(task)
+    if (root === undefined) throw new RangeError(`task '${task.name}' is not in the session`)
+    return root
   }
   return {
     at,
@@ -188,7 +191,8 @@ function inspection(
       return awaited(operand, waiter, network.facts, (name) => core.tasks.has(name))
     },
     failure: (operand) => sampler.failure(operand),
-    next: (task, count = 10) => forecast(task, network, place, { from: at, count, until: NEVER }),
+    next: (task, count = 10) =>
+      forecast(known(task), network, place, { from: at, count, until: NEVER }),
     runs: (query) => store.runs(query),
     fates: (query) => store.fates(query),
     close,

@@ -70,7 +70,12 @@ export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
 export type OverlapWords = 'skip' | 'queue one' | 'queue all' | 'cancel running' | `allow ${number}`
 export type CatchUpWords = CatchUp['missed'] | `${CatchUp['missed']} within ${string}`
 
-export interface SessionOptions {
+export interface SessionOptions<Names extends string = string> {
+  /**
+   * The names of all tasks, where they are known beforehand: conditions and options are then checked with them when they
+   * are compiled, and a task of another name is refused. Tasks that are defined as data are free.
+   */
+  readonly tasks?: readonly Names[]
   /** IANA name; default: the process's zone. */
   readonly zone?: string
   /** `memory:` (default), `sqlite:<path>`, or a store. */

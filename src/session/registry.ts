@@ -1,5 +1,6 @@
 /** The registry: reads what the user gives as tasks, checks it, and keeps the tasks of a session by name. */
 import type { Condition } from '../condition/condition.ts'
+import { nearest } from '../language/nearest.ts'
 import { type Parsed, parse, parseOrThrow } from '../language/parse.ts'
 import type { Phrase } from '../language/pattern.ts'
 import { phrase } from '../language/phrase.ts'
@@ -85,6 +86,16 @@ export class Registry {
     this.#functions.set(name, work)
   }
 
+  /** @throws RangeError if the session knows its tasks' names, and this is none of them. */
+  #known(name: string): void {
+    const names = this.#core.options.tasks
+    if (names === undefined || names.includes(name)) return
+    const near = nearest(name, names)
+    throw new RangeError(
+      `'${name}' is none of the names that option 'tasks' of the session lists${near === undefined ? '' : ` — did you mean '${near}'?`}`,
+    )
+  }
+
   /** Defines a task of plain data. @throws RangeError if its function is not registered. */
   define({ name, condition, work, options }: DynamicTask): Task {
     const call = this.#functions.get(work)
@@ -94,11 +105,15 @@ export class Registry {
         `no function named '${work}' is registered, wanted one of: ${known || 'none is registered'}`,
       )
     }
-    return this.add(condition, { kind: 'function', call }, { ...options, name })
+    return this.#added(this.#made(condition, { kind: 'function', call }, { ...options, name }))
   }
 
   add(condition: ConditionLike, work: Work, options: TaskOptions): Task {
-    const task = this.#made(condition, work, options)
+    this.#known(nameOf(work, options.name))
+    return this.#added(this.#made(condition, work, options))
+  }
+
+  #added(task: Task): Task {
     const { tasks, started } = this.#core
     if (tasks.has(task.name))
       throw new Error(`a task named '${task.name}' exists already in this session`)
@@ -211,7 +226,7 @@ export class Registry {
   }
 
   /** @throws RangeError naming the unknown task. */
-  find(task: Task | string): Task {
+  find(task: { readonly name: string } | string): Task {
     const name = typeof task === 'string' ? task : task.name
     const found = this.#core.tasks.get(name)
     if (found === undefined) throw new RangeError(`this session has no task named '${name}'`)

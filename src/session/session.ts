@@ -1,6 +1,7 @@
 /** The session: where tasks are defined, and from which they are started. */
 import type { Observable } from 'rxjs'
 import type { Json } from '../condition/json.ts'
+import type { Checked } from '../language/check/checked.ts'
 import type { CheckedPhrase } from '../language/check/placeholder.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
@@ -15,7 +16,8 @@ import { Core } from './core.ts'
 import { keepDynamic, storable } from './dynamic.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
 import type { Predicate } from './feeds.ts'
-import { Group, type GroupOptions } from './group.ts'
+import { type Group, Grouped, type GroupOptions } from './group.ts'
+import type { Task } from './held.ts'
 import { isIdle } from './idle.ts'
 import { type Inspection, inspect } from './inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './ledger.ts'
@@ -24,20 +26,25 @@ import type { PauseOptions, SamplingOptions, SessionOptions, TaskOptions } from 
 import type { DynamicTask } from './parts.ts'
 import type { Pause } from './pauses.ts'
 import type { Change } from './registry.ts'
-import type { Task } from './task.ts'
 import type {
+  ChangeChecks,
+  CheckedOptions,
   ConditionLike,
   Declared,
   Defined,
-  Given,
+  GroupChecks,
   NoParams,
   PhrasePredicate,
   Second,
   TaskFunction,
+  Within,
 } from './typing.ts'
 
 /**
  * Where tasks are defined and from which they are started. Nothing runs before `start` or `run`.
+ *
+ * `Phrases` are the custom phrases that it knows, `Names` the tasks that its option `tasks` lists; the compiler checks
+ * literals with both. A function takes any session as `<Names extends string>(session: Session<never, Names>)`.
  *
  * @example
  * ```ts
@@ -50,11 +57,11 @@ import type {
  * await session.stop()
  * ```
  */
-export class Session<Phrases extends string = never> {
+export class Session<Phrases extends string = never, const Names extends string = string> {
   readonly #core: Core
   readonly #life: Life
 
-  constructor(options: SessionOptions = {}) {
+  constructor(options: SessionOptions<Names> = {}) {
     this.#core = new Core(options, this)
     this.#life = new Life(this.#core)
   }
@@ -70,13 +77,15 @@ export class Session<Phrases extends string = never> {
   task<
     const T extends ConditionLike,
     const P extends Declared = NoParams,
-    S extends Second<P> = TaskOptions<P>,
+    const S extends Second<P> = TaskOptions<P>,
+    const End extends string = string,
   >(
-    condition: Given<T, Phrases>,
+    condition: Checked<T, Phrases, Names>,
     second?: S | TaskFunction<P>,
-    options?: TaskOptions<P>,
-  ): Defined<S> {
-    return this.#core.registry.task(condition as ConditionLike, second, options) as Defined<S>
+    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+  ): Defined<S, Phrases> {
+    const defined: unknown = this.#core.registry.task(condition as ConditionLike, second, options)
+    return defined as Defined<S, Phrases>
   }
 
   /** Adds the methods that `@task` marked. */
@@ -85,20 +94,23 @@ export class Session<Phrases extends string = never> {
   }
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
-  group(options: GroupOptions): Group<Phrases> {
-    return new Group<Phrases>(this.#core, options)
+  group<const Prefix extends string = '', const T extends ConditionLike = string>(
+    options: GroupOptions & GroupChecks<T, Prefix, Phrases, Names>,
+  ): Group<Phrases, Within<Names, Prefix>> {
+    return new Grouped(this.#core, options)
   }
 
   /** Takes a task out: it starts no more; runs under way go on. */
   remove(task: Task | string): void {
-    const { registry } = this.#core
-    registry.remove(registry.find(task))
+    this.#core.registry.remove(this.#core.registry.find(task))
   }
 
   /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
-  replace(task: Task | string, change: Change): Task {
-    const { registry } = this.#core
-    return registry.replace(registry.find(task), change)
+  replace<const T extends ConditionLike = string, const End extends string = string>(
+    task: Task | string,
+    change: Change & ChangeChecks<T, End, Phrases, Names>,
+  ): Task {
+    return this.#core.registry.replace(this.#core.registry.find(task), change)
   }
 
   /**
@@ -111,9 +123,9 @@ export class Session<Phrases extends string = never> {
     phrase: CheckedPhrase<P>,
     predicate: PhrasePredicate<P>,
     options: SamplingOptions = {},
-  ): Session<Phrases | P> {
+  ): Session<Phrases | P, Names> {
     this.#core.registry.predicate(phrase as string, predicate as Predicate, options)
-    return this as Session<Phrases | P>
+    return this as Session<Phrases | P, Names>
   }
 
   /** Registers an observable of booleans; conditions name it as `signal 'label'`. */
@@ -133,7 +145,9 @@ export class Session<Phrases extends string = never> {
    *
    * @throws TypeError if it holds what JSON cannot carry, RangeError if its function is not registered.
    */
-  define(task: DynamicTask): Task {
+  define<const T extends string = string>(
+    task: DynamicTask & { readonly condition: Checked<T, Phrases, Names> & string },
+  ): Task {
     const value = storable(task)
     const defined = this.#core.registry.define(task)
     keepDynamic(this.#core, task.name, value)
@@ -142,7 +156,7 @@ export class Session<Phrases extends string = never> {
 
   /** Removes a dynamic task, from the store too. */
   undefine(name: string): void {
-    this.remove(name)
+    this.#core.registry.remove(this.#core.registry.find(name))
     keepDynamic(this.#core, name, undefined)
   }
 
@@ -228,17 +242,17 @@ export class Session<Phrases extends string = never> {
 
   /** Starts no more tasks, or not that one, until `resume` or until the given instant; kept over a restart. */
   pause(task?: Task | string, options: PauseOptions = {}): void {
-    const { registry } = this.#core
-    pause(this.#core, task === undefined ? undefined : registry.find(task), options)
+    pause(this.#core, task === undefined ? task : this.#core.registry.find(task), options)
   }
 
   resume(task?: Task | string): void {
-    const { registry } = this.#core
-    resume(this.#core, task === undefined ? undefined : registry.find(task))
+    resume(this.#core, task === undefined ? task : this.#core.registry.find(task))
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */
-  configure(options: SessionOptions): this {
+  configure<const Stop extends string = string>(
+    options: SessionOptions<Names> & { readonly stopWhen?: Checked<Stop, Phrases, Names> & string },
+  ): this {
     this.#life.mustBeStopped('configured')
     this.#core.configure(options)
     return this
@@ -266,8 +280,7 @@ export class Session<Phrases extends string = never> {
   }
 
   /** Stops and starts again. */
-  async restart(): Promise<void> {
-    await this.stop('restarting')
-    await this.start()
+  restart(): Promise<void> {
+    return this.stop('restarting').then(() => this.start())
   }
 }

@@ -147,7 +147,7 @@ export class Starts {
   /** Somebody else started that occurrence: it is consumed here too. Stale: what somebody else did is known by now. */
   #lost(task: Task, run: Run, share: Share, stale: boolean): void {
     const { launcher, network } = this.#port
-    launcher.dropped(task, run, share, 'lost')
+    launcher.dropped(task, run, share, stale ? 'failed' : 'lost')
     if (!stale && task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
   }
 

@@ -1,4 +1,4 @@
-/** A task: the definition as the user holds it, and what the engine knows of it now. */
+/** A task as the engine has it: the definition, and what is known of it now. */
 import type { Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import { format } from '../condition/format.ts'
@@ -8,12 +8,12 @@ import type { Token } from '../run/token.ts'
 import type { Work } from '../run/work.ts'
 import type { Root } from '../signal/root.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Task as Held, WaitReason } from './held.ts'
 import type { LiveRun } from './live.ts'
 import type { TaskOptions } from './options.ts'
 import type { Policies } from './policies.ts'
 
-/** Why a due start waits. */
-export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' | 'held' | 'rate'
+export type { WaitReason } from './held.ts'
 
 /** A live run of a task in this process. */
 export type TaskRun = LiveRun<Task>
@@ -47,8 +47,8 @@ export interface Definition {
   readonly endCondition: Condition | undefined
 }
 
-/** A definition: when, what, and how. Made by `session.task(…)`. */
-export class Task<Result = unknown> {
+/** The task itself; its user holds it as `held.ts` says. */
+export class Task<Result = unknown> implements Held<Result> {
   /** The type of what its runs return; there is no such value. */
   declare readonly __result?: Result
   readonly name: string
@@ -140,6 +140,11 @@ export class Task<Result = unknown> {
   /** The definition that is in force: this one, or what replaced it. */
   get current(): Task {
     return this.successor?.current ?? this
+  }
+
+  /** The records of its live runs. */
+  get liveRuns(): readonly Run[] {
+    return (this.live ?? []).map(({ record }) => record)
   }
 
   /** How many of its runs are live. */

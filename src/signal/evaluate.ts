@@ -8,12 +8,13 @@ import { instantOf, pointOf } from '../time/iso.ts'
 import { recorded } from './given.ts'
 import type { Network } from './network.ts'
 import { isFilter, type Node } from './node.ts'
-import { type Given, type Replay, replay, zoneOf } from './replay.ts'
+import { type GivenRecord, type Replay, replay, zoneOf } from './replay.ts'
 import { type Root, remembers } from './root.ts'
 
 export type { GivenEvent } from './given.ts'
+export type { GivenRecord } from './replay.ts'
 
-export interface EvaluateOptions extends Given {
+export interface EvaluateOptions extends GivenRecord {
   readonly now: InstantLike
   /**
    * When this condition was first known for the task. Default: so early that whatever can still be due is, and that the
@@ -23,7 +24,7 @@ export interface EvaluateOptions extends Given {
   readonly firstKnown?: InstantLike
 }
 
-export interface UpcomingOptions extends Given {
+export interface UpcomingOptions extends GivenRecord {
   /**
    * When the task is first known: an instant occurrence is strictly after it, an open window or `every D` is due at it.
    * Events before it are the past; those after it are foreseen.

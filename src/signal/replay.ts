@@ -17,7 +17,7 @@ import { Network } from './network.ts'
 import type { Root } from './root.ts'
 
 /** What both questions are asked with. */
-export interface Given {
+export interface GivenRecord {
   /** IANA name or offset; default: the process's zone. Text without an offset is read in it. */
   readonly zone?: string
   /** The task that has the condition: whose starts consume its tokens. */
@@ -40,7 +40,7 @@ export interface Given {
 }
 
 /** What the text that is given means: instants in its zone. */
-export const zoneOf = (given: Given): Zone => zone(given.zone ?? systemZone())
+export const zoneOf = (given: GivenRecord): Zone => zone(given.zone ?? systemZone())
 
 /** Readings of a clock that go back by less are no clock set back. */
 const WAITED_OUT = 60_000
@@ -55,7 +55,7 @@ export interface Replay {
 /** The condition, first known at `firstKnown`, after all events up to then. */
 export function replay(
   condition: Condition,
-  given: Given,
+  given: GivenRecord,
   events: readonly RecordedEvent[],
   firstKnown: Instant,
 ): Replay {
@@ -75,7 +75,7 @@ export function replay(
  */
 function consumedBefore(
   condition: Condition,
-  given: Given,
+  given: GivenRecord,
   early: readonly RecordedEvent[],
   firstKnown: Instant,
 ): Memory['consumed'] {
@@ -91,7 +91,7 @@ function consumedBefore(
   return consumed.filter(({ source }) => !elapsed.includes(source))
 }
 
-function through(network: Network, root: Root, given: Given, event: RecordedEvent): void {
+function through(network: Network, root: Root, given: GivenRecord, event: RecordedEvent): void {
   const back = network.at - event.at
   if (back <= 0 || back > WAITED_OUT) network.advance(event.at)
   const mine = given.task !== undefined && event.task === given.task
@@ -102,7 +102,11 @@ function through(network: Network, root: Root, given: Given, event: RecordedEven
   }
 }
 
-function networkOf(given: Given, events: readonly RecordedEvent[], firstKnown: Instant): Network {
+function networkOf(
+  given: GivenRecord,
+  events: readonly RecordedEvent[],
+  firstKnown: Instant,
+): Network {
   const place = zoneOf(given)
   const first = Math.min(firstKnown, events[0]?.at ?? firstKnown)
   const facts = new FactsFold(first)

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Token } from '../../src/run/token.ts'
 import { Session } from '../../src/session/session.ts'
+import type { Task as EngineTask } from '../../src/session/task.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { MINUTE, MONDAY, SECOND } from './fixture.ts'
@@ -98,7 +99,8 @@ async function lived({ condition, overlap, takes, steps }: Plan) {
   session.resume()
   session.set('x', '1')
   await clock.advanceBy(10 * MINUTE)
-  const pending = new Set((task.dueTokens ?? []).concat(task.withheld ?? []).map(nameOf))
+  const inside = task as EngineTask
+  const pending = new Set((inside.dueTokens ?? []).concat(inside.withheld ?? []).map(nameOf))
   const runs = await session.runs({ limit: Infinity })
   const started = runs.flatMap(({ tokens }) => tokens.map(nameOf))
   const fated = [...gone]

@@ -3,8 +3,8 @@ import { expectTypeOf, test } from 'vitest'
 import { parseOrThrow } from '../../src/language/parse.ts'
 import { param, returned } from '../../src/run/argument.ts'
 import { task } from '../../src/session/decorator.ts'
+import type { Task } from '../../src/session/held.ts'
 import { Session } from '../../src/session/session.ts'
-import type { Task } from '../../src/session/task.ts'
 
 const session = new Session()
 const sentence = 'x' as string
@@ -60,4 +60,17 @@ test('they flow within a group too', () => {
     { name: 'use', params: { load: returned(load) } },
   )
   expectTypeOf(use).toEqualTypeOf<Task<string>>()
+})
+
+test('parameters of options that stand second have the types of their sources too', () => {
+  const late = session.task('daily', {
+    name: 'late',
+    params: { limit: param<string>('limit').or(5) },
+  })
+  expectTypeOf(
+    late(({ params }) => {
+      expectTypeOf(params.limit).toEqualTypeOf<number | string>()
+      return params.limit
+    }),
+  ).toEqualTypeOf<Task<string | number>>()
 })

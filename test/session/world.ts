@@ -2,8 +2,9 @@
 import type { Run } from '../../src/run/run.ts'
 import type { Token } from '../../src/run/token.ts'
 import type { TaskContext } from '../../src/run/work.ts'
+import type { Task } from '../../src/session/held.ts'
 import type { TaskOptions } from '../../src/session/options.ts'
-import type { Task } from '../../src/session/task.ts'
+import type { Task as EngineTask } from '../../src/session/task.ts'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { MONDAY, type Place } from './fixture.ts'
@@ -116,7 +117,7 @@ export class World {
   /** Tokens that wait for their start, or may come to it again. */
   pending(): Set<string> {
     return new Set(
-      this.tasks.flatMap((task) =>
+      (this.tasks as readonly EngineTask[]).flatMap((task) =>
         [...(task.dueTokens ?? []), ...(task.withheld ?? [])].map((token) =>
           nameOf(task.name, { source: token.source, mark: token.mark }),
         ),

@@ -1,8 +1,8 @@
 /** What the live view shows: a row for each task and the newest lines, gathered from the session's announcements. */
 import { isLive, type Run } from '../../run/run.ts'
 import type { SessionEvent } from '../../session/events.ts'
+import type { Task } from '../../session/held.ts'
 import type { Inspection } from '../../session/inspect.ts'
-import type { Task } from '../../session/task.ts'
 import type { Explanation } from '../../signal/explain.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import { aheadText, clockText, durationText, outcomeText } from '../text.ts'
@@ -107,7 +107,7 @@ export class Board {
     const { zone } = this.#subject
     const now = inspection.at
     const explanation = inspection.explain(task)
-    const live = task.live?.[0]
+    const [live] = task.liveRuns
     const last = this.#last.get(task.name)
     const next = this.#next(task, inspection)
     const failed = last !== undefined && ['failed', 'crashed'].includes(last.status)
@@ -126,7 +126,7 @@ export class Board {
         explanation.value === true
           ? ''
           : (reasons(explanation, now, zone, explanation.text)[0] ?? ''),
-      ...(live?.record.progress === undefined ? {} : { progress: live.record.progress }),
+      ...(live?.progress === undefined ? {} : { progress: live.progress }),
     }
   }
 
@@ -152,10 +152,10 @@ function moodOf(task: Task, explanation: Explanation, due: boolean): Mood {
 }
 
 function stateOf(task: Task, mood: Mood, explanation: Explanation, now: Instant): string {
-  const live = task.live?.[0]
+  const [live] = task.liveRuns
   if (live !== undefined) {
     const more = task.running > 1 ? ` (${task.running} runs)` : ''
-    return `running ${durationText(Math.floor((now - live.at) / 1000) * 1000)}${more}`
+    return `running ${durationText(Math.floor((now - live.claimedAt) / 1000) * 1000)}${more}`
   }
   if (task.waiting !== undefined) return `due, waits: ${WAITS[task.waiting]}`
   if (task.options.disabled === true) return 'disabled'

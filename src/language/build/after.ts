@@ -3,18 +3,24 @@ import type { Of } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import type { Outcome, Quantifier, TaskRef, TaskSet } from '../../condition/task.ts'
 import { extended, type Operations, type Statement, statement } from './statement.ts'
+import { countOf } from './value.ts'
 
 /** A task by its name, or anything that has one; `null` is "this task". */
 export type TaskLike = string | { readonly name: string } | null
 
-/** The name of a task; `null` is "this task". */
-export const refOf = (task: TaskLike): TaskRef =>
-  typeof task === 'object' ? (task?.name ?? null) : task
-
-type After = Of<'after'>
+/** The name of a task; `null` is "this task". @throws {TypeError} if that is no name. */
+export const refOf = (task: TaskLike): TaskRef => {
+  const name: unknown = typeof task === 'object' && task !== null ? task.name : task
+  if (name === null) return null
+  if (typeof name !== 'string' || name === '')
+    throw new TypeError(
+      `Cannot name a task by ${JSON.stringify(task)}: expected a name that is not empty, or a task`,
+    )
+  return name
+}
 
 /** `after …`, which succeeded if nothing else is said. */
-export type AfterStatement = After &
+export type AfterStatement = Of<'after'> &
   Operations & {
     succeeded(): AfterStatement
     failed(): AfterStatement
@@ -25,15 +31,17 @@ export type AfterStatement = After &
     ended(): AfterStatement
     started(): AfterStatement
     missed(): AfterStatement
+    /** `is late`: a deadline passed. */
+    late(): AfterStatement
     /** `returned 'value'`: succeeded, and returned an equal value. */
     returning(value: Json): AfterStatement
   }
 
-const after = (condition: After): AfterStatement =>
-  statement(condition, methods as unknown as Omit<AfterStatement, keyof After>)
+const after = (condition: Of<'after'>): AfterStatement =>
+  statement(condition, methods as unknown as Omit<AfterStatement, keyof Of<'after'>>)
 
 const outcome = (word: Outcome) =>
-  function (this: After): unknown {
+  function (this: Of<'after'>): unknown {
     return after({ ...this, outcome: word })
   }
 
@@ -47,7 +55,8 @@ const methods = extended({
   ended: outcome('ended'),
   started: outcome('started'),
   missed: outcome('missed'),
-  returning(this: After, value: Json): unknown {
+  late: outcome('late'),
+  returning(this: Of<'after'>, value: Json): unknown {
     return after({ ...this, outcome: 'succeeded', returned: value })
   },
 })
@@ -57,32 +66,33 @@ const named = (tasks: readonly TaskLike[]): TaskSet => ({ kind: 'named', names: 
 const afterSet = (tasks: TaskSet, quantifier: Quantifier): AfterStatement =>
   after({ kind: 'after', tasks, quantifier, outcome: 'succeeded' })
 
-type Tasks = readonly [TaskLike, ...TaskLike[]]
+/** One task or more, or those of a tag. */
+export type TaskList = readonly [TaskLike, ...TaskLike[]] | readonly [TaskSet]
 
 /** Tasks by their tag, where several tasks are wanted. */
 export const tagged = (tag: string): TaskSet => ({ kind: 'tagged', tag })
 
-const setOf = (tasks: Tasks | readonly [TaskSet]): TaskSet => {
+const setOf = (tasks: TaskList): TaskSet => {
   const [first] = tasks
   return typeof first === 'object' && first !== null && 'kind' in first
     ? first
-    : named(tasks as Tasks)
+    : named(tasks as readonly TaskLike[])
 }
 
 /** `after task T`. */
 export const afterTask = (task: TaskLike): AfterStatement =>
   afterSet(named([task]), { kind: 'all' })
 /** `after tasks T, T`: for each of them. */
-export const afterTasks = (...tasks: Tasks | readonly [TaskSet]): AfterStatement =>
+export const afterTasks = (...tasks: TaskList): AfterStatement =>
   afterSet(setOf(tasks), { kind: 'all' })
 /** `after any tasks T, T`: for at least one. */
-export const afterAnyTask = (...tasks: Tasks | readonly [TaskSet]): AfterStatement =>
+export const afterAnyTask = (...tasks: TaskList): AfterStatement =>
   afterSet(setOf(tasks), { kind: 'any' })
-/** `after 2 of tasks T, T, T`. */
-export const afterSome = (count: number, ...tasks: Tasks | readonly [TaskSet]): AfterStatement =>
-  afterSet(setOf(tasks), { kind: 'at-least', count })
+/** `after 2 of tasks T, T, T`. @throws {RangeError} if the count is no whole number from 1. */
+export const afterSome = (count: number, ...tasks: TaskList): AfterStatement =>
+  afterSet(setOf(tasks), { kind: 'at-least', count: countOf(count, 1, 'tasks') })
 /** `after none of tasks T, T failed`: all finished, none failed. */
-export const afterNoneFailed = (...tasks: Tasks | readonly [TaskSet]): Statement<After> =>
+export const afterNoneFailed = (...tasks: TaskList): Statement<Of<'after'>> =>
   statement({
     kind: 'after',
     tasks: setOf(tasks),
@@ -90,7 +100,7 @@ export const afterNoneFailed = (...tasks: Tasks | readonly [TaskSet]): Statement
     outcome: 'failed',
   })
 /** `after each success of task T`: every success is consumed by a start of its own. */
-export const afterEachSuccess = (task: TaskLike): Statement<After> =>
+export const afterEachSuccess = (task: TaskLike): Statement<Of<'after'>> =>
   statement({
     kind: 'after',
     tasks: named([task]),

@@ -2,7 +2,7 @@
 import type { Of } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import { type Statement, statement } from './statement.ts'
-import { type DurationLike, durationOf } from './value.ts'
+import { countOf, type DurationLike, durationOf } from './value.ts'
 
 /** `true`. */
 export const always: Statement<Of<'constant'>> = statement({ kind: 'constant', value: true })
@@ -52,12 +52,12 @@ export const file = (path: string): FileSubject => ({
     statement({ kind: 'file-event', path, settle: durationOf(duration) }),
 })
 
-type Counting = Statement<Of<'session-count'>>
 const count = (
   what: 'runs' | 'cycles',
   relation: 'more' | 'less' | 'exactly',
   number: number,
-): Counting => statement({ kind: 'session-count', what, relation, count: number })
+): Statement<Of<'session-count'>> =>
+  statement({ kind: 'session-count', what, relation, count: countOf(number, 0, what) })
 
 /** What can be said about the session that the task runs in. */
 export const thisSession = {
@@ -67,10 +67,22 @@ export const thisSession = {
   /** `session started D ago`: within the last D. */
   startedWithin: (duration: DurationLike): Statement<Of<'session-age'>> =>
     statement({ kind: 'session-age', relation: 'within', duration: durationOf(duration) }),
-  hasMoreRunsThan: (number: number): Counting => count('runs', 'more', number),
-  hasMoreCyclesThan: (number: number): Counting => count('cycles', 'more', number),
-  hasLessCyclesThan: (number: number): Counting => count('cycles', 'less', number),
-  hasCycles: (number: number): Counting => count('cycles', 'exactly', number),
+  /** `session has more than N runs`: of those that have ended. */
+  hasMoreRunsThan: (number: number): Statement<Of<'session-count'>> =>
+    count('runs', 'more', number),
+  /** `session has less than N runs`. */
+  hasLessRunsThan: (number: number): Statement<Of<'session-count'>> =>
+    count('runs', 'less', number),
+  /** `session has N runs`. */
+  hasRuns: (number: number): Statement<Of<'session-count'>> => count('runs', 'exactly', number),
+  /** `session has more than N cycles`: turns that recorded an event. */
+  hasMoreCyclesThan: (number: number): Statement<Of<'session-count'>> =>
+    count('cycles', 'more', number),
+  /** `session has less than N cycles`. */
+  hasLessCyclesThan: (number: number): Statement<Of<'session-count'>> =>
+    count('cycles', 'less', number),
+  /** `session has N cycles`. */
+  hasCycles: (number: number): Statement<Of<'session-count'>> => count('cycles', 'exactly', number),
 } as const
 
 /** `signal 'label'`. */

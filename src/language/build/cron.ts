@@ -19,7 +19,7 @@ export interface CronParts {
 type Calendar = Of<'cron'> | Of<'rrule'>
 
 /** A statement that takes a zone and a spread. */
-export type CalendarStatement<C extends Calendar> = C &
+export type CalendarStatement<C extends Of<'cron'> | Of<'rrule'>> = C &
   Operations & {
     /** `in <zone>`. */
     in(zone: string): CalendarStatement<C>
@@ -83,8 +83,13 @@ const expressionOf = (given: string | CronParts): string => {
 /**
  * `cron <expression>`, consuming.
  *
- * @throws {TypeError} for a field that there is not.
  * @throws {SyntaxError} if it is no cron expression.
+ * @throws {TypeError} if a part has another name.
+ * @example
+ * ```ts
+ * import { cron, format } from 'tminus'
+ * format(cron({ minute: '0,30', hour: '9-17' }).in('UTC')) // => "cron '0,30 9-17 * * *' in UTC"
+ * ```
  */
 export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron'>> =>
   calendar({ kind: 'cron', expression: expressionOf(expression) })
@@ -93,8 +98,11 @@ export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron
 export const crontime = (expression: string | CronParts): CronTimeStatement =>
   guard({ kind: 'cron-time', expression: expressionOf(expression) })
 
-/** `rrule '<RFC 5545>'`, consuming. @throws {SyntaxError} if it is no recurrence rule. */
-export const rrule = (text: string): CalendarStatement<Of<'rrule'>> => {
+const checkedRule = (text: string): string => {
   readRule(text, zone('UTC'), 0)
-  return calendar({ kind: 'rrule', text })
+  return text
 }
+
+/** `rrule '<RFC 5545>'`, consuming. @throws {SyntaxError} if it is no recurrence rule. */
+export const rrule = (text: string): CalendarStatement<Of<'rrule'>> =>
+  calendar({ kind: 'rrule', text: checkedRule(text) })

@@ -16,7 +16,7 @@ import {
 type Dated = Of<'on-days'> | Of<'absolute'> | Of<'once-at'>
 
 /** A statement that takes a zone. */
-export type DatedStatement<C extends Dated> = C &
+export type DatedStatement<C extends Of<'on-days'> | Of<'absolute'> | Of<'once-at'>> = C &
   Operations & {
     /** `in <zone>`. */
     in(zone: string): DatedStatement<C>
@@ -41,13 +41,11 @@ export const onWeekdays: DatedStatement<Of<'on-days'>> = on({
 })
 export const onWeekends: DatedStatement<Of<'on-days'>> = on({ kind: 'weekdays', weekdays: [6, 7] })
 
-type Texts = readonly [string, ...string[]]
-
 /** `on Mon, Wed and Fri`. */
-export const onDays = (...names: Texts): DatedStatement<Of<'on-days'>> =>
+export const onDays = (...names: readonly [string, ...string[]]): DatedStatement<Of<'on-days'>> =>
   on({ kind: 'weekdays', weekdays: names.map(weekdayOf) })
 /** `in January and Feb`. */
-export const inMonths = (...names: Texts): DatedStatement<Of<'on-days'>> =>
+export const inMonths = (...names: readonly [string, ...string[]]): DatedStatement<Of<'on-days'>> =>
   on({ kind: 'months', months: names.map(monthOf) })
 /** `in Q1`. */
 export const inQuarters = (
@@ -62,12 +60,17 @@ export const onThe = (text: string): DatedStatement<Of<'on-days'>> => {
       : { kind: 'nth-weekday', nth, weekday },
   )
 }
-/** `on business days of 'FI'`. */
+const named = (calendar: string): string => {
+  if (calendar === '') throw new TypeError("Cannot use '' as a calendar: expected one such as 'FI'")
+  return calendar
+}
+
+/** `on business days of 'FI'`. @throws {TypeError} if the name is empty. */
 export const onBusinessDays = (calendar: string): DatedStatement<Of<'on-days'>> =>
-  on({ kind: 'business', calendar })
+  on({ kind: 'business', calendar: named(calendar) })
 /** `on holidays of 'US-NY'`. */
 export const onHolidays = (calendar: string): DatedStatement<Of<'on-days'>> =>
-  on({ kind: 'holiday', calendar })
+  on({ kind: 'holiday', calendar: named(calendar) })
 
 /** `from <date>`. */
 export const from = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>

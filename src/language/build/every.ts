@@ -59,12 +59,21 @@ const from = (
     ...(spread === undefined ? {} : { spread }),
   })
 
+/** Only one thing is said of a distance. */
+const alone = ({ most, based }: Of<'every'>, what: string): void => {
+  const said = most !== undefined ? 'drawn from a range' : 'counted from the finish'
+  if ((most !== undefined || based === 'finish') && said !== what)
+    throw new TypeError(`A distance that is ${said} cannot be ${what} as well`)
+}
+
 const everyMethods = extended({
   afterFinish(this: Of<'every'>): EveryStatement {
+    alone(this, 'counted from the finish')
     return elapsed({ ...this, based: 'finish' })
   },
   to(this: Of<'every'>, most: DurationLike): EveryStatement {
     const length = durationOf(most)
+    alone(this, 'drawn from a range')
     if (length < this.distance)
       throw new RangeError(
         `Cannot draw from ${this.distance} to ${length} ms: expected a longer end`,
@@ -75,11 +84,13 @@ const everyMethods = extended({
     return elapsed({ ...this, spread: durationOf(duration) })
   },
   aligned(this: Of<'every'>): unknown {
+    alone(this, 'aligned')
     if (this.distance > DAY)
       throw new RangeError(`Cannot align ${this.distance} ms: expected at most one day`)
     return from(this, 'aligned')
   },
   startingAt(this: Of<'every'>, moment: MomentLike): unknown {
+    alone(this, 'anchored')
     return from(this, momentOf(moment))
   },
 })

@@ -5,7 +5,7 @@ import { extended, type Operations, statement } from './statement.ts'
 import { type DurationLike, durationOf, markOf, zoneNameOf } from './value.ts'
 
 /** What the parts that are stretches of time are called by. */
-interface Stretches<R> {
+export interface Stretches<R> {
   before(end: string): R
   after(start: string): R
   between(start: string, end: string): R
@@ -14,7 +14,7 @@ interface Stretches<R> {
 }
 
 /** Where an occurrence lies, and when in it the start is. */
-interface Placing<R> {
+export interface Placing<R> {
   /** `in <zone>`. */
   in(zone: string): R
   /** `spread over D`. */

@@ -1,60 +1,72 @@
 /** A condition as a value that can be continued: `daily.after('10:00').and(isRunning('x').not())`. */
 import type { Condition } from '../../condition/condition.ts'
 import { all as allOf, any as anyOf, freeze, not as notOf } from '../../condition/make.ts'
+import type { Checked } from '../check/checked.ts'
 import { parseOrThrow } from '../parse.ts'
-import { type DurationLike, durationOf } from './value.ts'
+import { type DurationLike, durationOf, zoneNameOf } from './value.ts'
+import { inZone } from './zoned.ts'
 
 /** A condition as data, a statement (which is one), or text. */
-export type ConditionLike = Condition | string
+export type OperandLike = Condition | string
 
-/** What every statement can be continued with. */
+/** What every statement can be continued with; each makes a new one. A text that is no condition is thrown as its picture. */
 export interface Operations {
   /** `this & others`. */
-  and(...others: readonly ConditionLike[]): Statement
+  and<const Others extends readonly OperandLike[]>(...others: CheckedAll<Others>): JoinedStatement
   /** `this | others`. */
-  or(...others: readonly ConditionLike[]): Statement
+  or<const Others extends readonly OperandLike[]>(...others: CheckedAll<Others>): JoinedStatement
   /** `~this`. */
-  not(): Statement
+  not(): JoinedStatement
   /** `this for D`. */
-  for(duration: DurationLike): Statement
+  for(duration: DurationLike): JoinedStatement
   /** `this within D`. */
-  within(duration: DurationLike): Statement
+  within(duration: DurationLike): JoinedStatement
   /** `this since reset`. */
-  since(reset: ConditionLike): Statement
+  since<const Reset extends OperandLike>(reset: Checked<Reset>): JoinedStatement
   /** `this ever since start`. */
-  everSince(start: ConditionLike): Statement
+  everSince<const Start extends OperandLike>(start: Checked<Start>): JoinedStatement
 }
+
+/** Conditions, of which the texts are checked. */
+export type CheckedAll<Given extends readonly unknown[]> = {
+  readonly [I in keyof Given]: Checked<Given[I]>
+}
+
+/** What operators make: a statement, whose operands of time take a zone together. */
+export type JoinedStatement = Condition &
+  Operations & {
+    /** `( this ) in <zone>`: operands of time that have a zone of their own keep it. */
+    in(zone: string): JoinedStatement
+  }
 
 /** A condition, frozen plain data by its own properties, with methods to continue it. */
 export type Statement<C extends Condition = Condition> = C & Operations
 
 /** The condition that is meant; text is parsed. */
-const conditionOf = (like: ConditionLike): Condition =>
+const conditionOf = (like: OperandLike): Condition =>
   typeof like === 'string' ? parseOrThrow(like) : like
 
-type Methods<C extends Condition> = Operations & ThisType<C & Operations>
-
-const operations: Methods<Condition> = {
-  and(...others) {
-    return statement(allOf(this, ...others.map(conditionOf)))
+const operations: Operations & ThisType<Condition> = {
+  and(...others: readonly unknown[]) {
+    return joined(allOf(this, ...(others as readonly OperandLike[]).map(conditionOf)))
   },
-  or(...others) {
-    return statement(anyOf(this, ...others.map(conditionOf)))
+  or(...others: readonly unknown[]) {
+    return joined(anyOf(this, ...(others as readonly OperandLike[]).map(conditionOf)))
   },
   not() {
-    return statement(notOf(this))
+    return joined(notOf(this))
   },
   for(duration) {
-    return statement({ kind: 'for', operand: this, duration: durationOf(duration) })
+    return joined({ kind: 'for', operand: this, duration: durationOf(duration) })
   },
   within(duration) {
-    return statement({ kind: 'within', operand: this, duration: durationOf(duration) })
+    return joined({ kind: 'within', operand: this, duration: durationOf(duration) })
   },
   since(reset) {
-    return statement({ kind: 'since', operand: this, reset: conditionOf(reset) })
+    return joined({ kind: 'since', operand: this, reset: conditionOf(reset as OperandLike) })
   },
   everSince(start) {
-    return statement({ kind: 'ever-since', operand: this, start: conditionOf(start) })
+    return joined({ kind: 'ever-since', operand: this, start: conditionOf(start as OperandLike) })
   },
 }
 
@@ -75,13 +87,39 @@ export function statement<C extends Condition>(
   return freeze(Object.assign(Object.create(methods) as Operations, condition))
 }
 
-/** `a & b & …`. */
-export const all = (first: ConditionLike, ...others: readonly ConditionLike[]): Statement =>
-  statement(allOf(conditionOf(first), ...others.map(conditionOf)))
+const joinedMethods = extended({
+  in(this: Condition, zone: string): unknown {
+    return joined(inZone(this, zoneNameOf(zone)))
+  },
+})
 
-/** `a | b | …`. */
-export const any = (first: ConditionLike, ...others: readonly ConditionLike[]): Statement =>
-  statement(anyOf(conditionOf(first), ...others.map(conditionOf)))
+const joined = (condition: Condition): JoinedStatement =>
+  statement(condition, joinedMethods as unknown as Omit<JoinedStatement, keyof Condition>)
 
-/** `~a`. */
-export const not = (operand: ConditionLike): Statement => statement(notOf(conditionOf(operand)))
+const conditionsOf = (given: unknown): readonly [Condition, ...Condition[]] => {
+  const [first, ...others] = given as readonly [OperandLike, ...OperandLike[]]
+  return [conditionOf(first), ...others.map(conditionOf)]
+}
+
+/**
+ * `a & b & …`.
+ *
+ * @throws {ConditionSyntaxError} if a text among them is no condition.
+ * @example
+ * ```ts
+ * import { all, daily, format, onWeekdays } from 'tminus'
+ * format(all(daily.after('10:00'), onWeekdays, "env 'prod'")) // => "daily after 10:00 & on weekdays & env 'prod'"
+ * ```
+ */
+export const all = <const Given extends readonly [OperandLike, ...OperandLike[]]>(
+  ...given: CheckedAll<Given>
+): JoinedStatement => joined(allOf(...conditionsOf(given)))
+
+/** `a | b | …`. @throws {ConditionSyntaxError} if a text among them is no condition. */
+export const any = <const Given extends readonly [OperandLike, ...OperandLike[]]>(
+  ...given: CheckedAll<Given>
+): JoinedStatement => joined(anyOf(...conditionsOf(given)))
+
+/** `~a`. @throws {ConditionSyntaxError} if it is a text and no condition. */
+export const not = <const Given extends OperandLike>(operand: Checked<Given>): JoinedStatement =>
+  joined(notOf(conditionOf(operand as OperandLike)))

@@ -5,12 +5,10 @@ import type { Unit } from '../../time/mark.ts'
 import { refOf, type TaskLike } from './after.ts'
 import { type TimeOfStatement, timeOf } from './period.ts'
 import { extended, type Operations, type Statement, statement } from './statement.ts'
-import { type DurationLike, durationOf } from './value.ts'
-
-type Has = Of<'has'>
+import { countOf, type DurationLike, durationOf } from './value.ts'
 
 /** `has failed`, ever unless a stretch of time is said, once unless a count is. */
-export type HasStatement = Has &
+export type HasStatement = Of<'has'> &
   Operations & {
     /** `N times`: at least. */
     times(count: number): HasStatement
@@ -26,14 +24,12 @@ export type HasStatement = Has &
     past(duration: DurationLike): HasStatement
   }
 
-const has = (condition: Has): HasStatement =>
-  statement(condition, methods as unknown as Omit<HasStatement, keyof Has>)
+const has = (condition: Of<'has'>): HasStatement =>
+  statement(condition, methods as unknown as Omit<HasStatement, keyof Of<'has'>>)
 
 const counted = (kind: Count['kind']) =>
-  function (this: Has, count: number): unknown {
-    if (!Number.isSafeInteger(count) || count < 1)
-      throw new RangeError(`Cannot count ${count} times: expected a whole number from 1`)
-    return has({ ...this, count: { kind, count } })
+  function (this: Of<'has'>, count: number): unknown {
+    return has({ ...this, count: { kind, count: countOf(count, 1, 'times') } })
   }
 
 const cycle = (of: Unit | TimeOfStatement): Span => {
@@ -45,13 +41,13 @@ const methods = extended({
   times: counted('at-least'),
   moreThan: counted('more-than'),
   inARow: counted('in-a-row'),
-  today(this: Has, part: TimeOfStatement = timeOf.day): unknown {
+  today(this: Of<'has'>, part: TimeOfStatement = timeOf.day): unknown {
     return has({ ...this, span: cycle(part) })
   },
-  this(this: Has, of: Unit | TimeOfStatement): unknown {
+  this(this: Of<'has'>, of: Unit | TimeOfStatement): unknown {
     return has({ ...this, span: cycle(of) })
   },
-  past(this: Has, duration: DurationLike): unknown {
+  past(this: Of<'has'>, duration: DurationLike): unknown {
     return has({ ...this, span: { kind: 'past', duration: durationOf(duration) } })
   },
 })
@@ -92,6 +88,6 @@ export const thisTask: TaskSubject = subject(null)
 /** `task T is running`. */
 export const isRunning = (of: TaskLike, longerThan?: DurationLike): Statement<Of<'running'>> =>
   task(of).isRunning(longerThan)
-/** `more than N runs of task T are running`. */
+/** `more than N runs of task T are running`. @throws {RangeError} if N is no whole number from 0. */
 export const moreRunsThan = (moreThan: number, of: TaskLike): Statement<Of<'runs-running'>> =>
-  statement({ kind: 'runs-running', task: refOf(of), moreThan })
+  statement({ kind: 'runs-running', task: refOf(of), moreThan: countOf(moreThan, 0, 'runs') })

@@ -21,7 +21,7 @@ import type { Notes } from '../resolve/notes.ts'
 import { resolveZone } from '../resolve/zone.ts'
 import { syntaxDiagnostic } from '../syntax.ts'
 
-/** Milliseconds, or text such as `'10 min'`. */
+/** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
 export type DurationLike = Duration | string
 /** ISO text, a natural date, epoch milliseconds or a `Date`. */
 export type MomentLike = InstantLike
@@ -48,6 +48,13 @@ export const durationOf = (like: DurationLike): Duration => {
   if (!Number.isSafeInteger(like) || like < 1)
     throw new RangeError(`Cannot use ${like} as a duration: expected whole milliseconds above 0`)
   return like
+}
+
+/** @throws {RangeError} unless it is a whole number from `least`. */
+export const countOf = (count: number, least: 0 | 1, what: string): number => {
+  if (!Number.isSafeInteger(count) || count < least)
+    throw new RangeError(`Cannot count ${count} ${what}: expected a whole number from ${least}`)
+  return count
 }
 
 /** A place in the cycle of `unit`. */

@@ -1,35 +1,52 @@
 /** The compile-time check of a condition's text: the text itself, or the sentence that says what is wrong. */
 import type { Sentence } from './fault.ts'
-import type { CheckContext, PhrasesOf } from './operand.ts'
+import type { CheckContext } from './operand.ts'
 import type { Start } from './operator.ts'
 import type { Exotic, Long, Normal } from './text.ts'
 
-export type { CheckContext } from './operand.ts'
-
 /**
- * `Text`, if it is a condition or not known before run time; else a sentence, to which no text can be assigned, so
- * that the compiler's message shows it. Texts over 800 characters or nested over 20 deep are left to run time, and so
- * is everything where a custom phrase is not known before.
+ * What is given as a condition, if it is one or not known before run time; for a text that is none, the sentence that
+ * says what is wrong, to which no text can be assigned, so that the compiler's message shows it. Values that are no text
+ * are left alone. Texts over 800 characters or nested over 20 deep are left to run time, and so is everything where a
+ * custom phrase is not known before.
+ *
+ * `Phrases` are the definitions of custom phrases, `Tasks` the names of all tasks where they are known. A function that
+ * takes conditions for others checks its callers' literals by taking them as `Checked`:
+ *
+ * @example
+ * ```ts
+ * import { type Checked, type Condition, parseOrThrow } from 'tminus'
+ *
+ * const twice = <const Text extends string>(text: Checked<Text>): [Condition, Condition] => [
+ *   parseOrThrow(text),
+ *   parseOrThrow(text),
+ * ]
+ * twice('every 5 minutes').length // => 2
+ * ```
  */
-export type Checked<Text extends string, Context extends CheckContext = CheckContext> =
-  string extends PhrasesOf<Context>
-    ? Text
-    : Problem<Text, Context> extends infer Sentences
-      ? [Sentences] extends [never]
-        ? Text
-        : Sentences
+export type Checked<
+  Given,
+  Phrases extends string = never,
+  Tasks extends string = string,
+> = Given extends string
+  ? string extends Phrases
+    ? Given
+    : Sentences<Given, { phrases: Phrases; tasks: Tasks }> extends infer Found
+      ? [Found] extends [never]
+        ? Given
+        : Found
       : never
+  : Given
 
-/** The sentences that say what is wrong with the texts of a union, or `never`. */
-type Problem<Text extends string, Context extends CheckContext> = Text extends string
-  ? Open<Text> extends true
+/** The sentence that says what is wrong with a text, or `never`. */
+type Sentences<Text extends string, Context extends CheckContext> =
+  Open<Text> extends true
     ? never
     : Text extends `${string}${Exotic}${string}`
       ? never
       : Long<Text> extends true
         ? never
         : Judged<Normal<Text>, Context>
-  : never
 
 /** Whether a type stands for endlessly many texts, as `string` and `every ${number} s` do. */
 type Open<Text extends string> = Record<never, never> extends Record<Text, 1> ? true : false

@@ -4,7 +4,7 @@ import type { Duration } from './duration.ts'
 import type { Expected } from './fault.ts'
 import type { Ends } from './follow.ts'
 import type { Json } from './json.ts'
-import type { Sign } from './words.ts'
+import type { NoWord, Sign } from './words.ts'
 
 /** What follows `session` or `scheduler`. */
 export type OfSession<Text extends string> = Text extends `has ${infer Rest}`
@@ -77,7 +77,7 @@ type MoreClauses<Rest> = Rest extends `, ${infer Next}`
 type Field<Text extends string> = Text extends `'${string}' ${infer Rest}`
   ? Rest
   : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends Sign
+    ? Word extends Sign | NoWord
       ? Expected<Text, 'a field such as branch'>
       : Rest
     : Expected<Text, 'a field such as branch'>

@@ -36,12 +36,16 @@ type After<
 
 type MacroProblem<Word extends string> = Word extends Macro ? null : `there is no '${Word}'`
 
-/** A tab or a new line in quotes is rare: left to run time. */
-type QuotedProblem<Text extends string> = Text extends `${string}${'\n' | '\t' | '\r'}${string}`
-  ? null
-  : Text extends `@${string}`
-    ? MacroProblem<Text>
-    : Problem<Spaced<Text, []>>
+/** White space is made spaces one kind at a time: of a union, every place would be tried with every other. */
+type QuotedProblem<Text extends string> = Text extends `${infer Before}\t${infer After}`
+  ? QuotedProblem<`${Before} ${After}`>
+  : Text extends `${infer Before}\n${infer After}`
+    ? QuotedProblem<`${Before} ${After}`>
+    : Text extends `${infer Before}\r${infer After}`
+      ? QuotedProblem<`${Before} ${After}`>
+      : Text extends `@${string}`
+        ? MacroProblem<Text>
+        : Problem<Spaced<Text, []>>
 
 /** The words of a text. */
 type Spaced<
@@ -60,7 +64,7 @@ type Stop = Sign | 'and' | 'or' | 'not' | 'for' | 'within' | 'since' | 'ever' | 
 type Fields<Text extends string, Found extends readonly string[]> = Found['length'] extends 6
   ? [Found, Text]
   : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends Stop | `'${string}`
+    ? Word extends Stop | `'${string}` | `+${string}`
       ? [Found, Text]
       : Field<Word, Rest> extends readonly [infer Whole extends string, infer Left extends string]
         ? Fields<Left, [...Found, Whole]>

@@ -1,7 +1,7 @@
 /** Unions and shapes of digits. */
 
 export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
-type NonZero = Exclude<Digit, '0'>
+export type NonZero = Exclude<Digit, '0'>
 
 /** `00` … `59`. */
 export type Sixty = `${'0' | '1' | '2' | '3' | '4' | '5'}${Digit}`

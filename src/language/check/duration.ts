@@ -1,18 +1,23 @@
 /** Durations: `1h30m`, `1 day, 12 hours and 30 min`, `0.5 s`, `1:30:00`, `PT1H30M`. */
-import type { Digit, IsDigits, IsNumber, Sixty } from './digits.ts'
+import type { Digit, IsDigits, IsNumber, NonZero, Sixty } from './digits.ts'
 import type { DurationUnit } from './duration-unit.ts'
-import type { Fault } from './fault.ts'
+import type { Fault, Hint } from './fault.ts'
 
 /** The rest after a duration at the beginning of `Text`, or what is wrong with it. */
-export type Duration<Text extends string> = Text extends `${infer Word} ${string}`
-  ? Word extends `${Digit}${string}` | `p${string}`
-    ? Piece<Text> extends infer Rest
-      ? Rest extends string
-        ? Pieces<Rest, Zero<Text>, Text>
-        : Rest
-      : never
+export type Duration<Text extends string> = Text extends `+${infer Unsigned}`
+  ? Unsigned extends `${Digit}${string}`
+    ? First<Unsigned>
     : NoDuration<Text>
-  : NoDuration<Text>
+  : Text extends `${Digit | 'p'}${string}`
+    ? First<Text>
+    : NoDuration<Text>
+
+type First<Text extends string> =
+  Piece<Text> extends infer Rest
+    ? Rest extends string
+      ? Pieces<Rest, Zero<Text>, Text>
+      : Rest
+    : never
 
 type NoDuration<Text extends string> = Fault<
   Text,
@@ -20,15 +25,20 @@ type NoDuration<Text extends string> = Fault<
   ", expected a duration such as '10 minutes' or '1h30m'"
 >
 
-/** `'0'` while everything so far was nothing. */
-type Zero<Text extends string> =
-  Text extends `${'1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'p'}${string}`
+/** `'0'` while everything so far was nothing, or less than a millisecond. */
+type Zero<Text extends string> = Text extends `${NonZero}${string}`
+  ? ''
+  : Text extends `0.${infer N}${'ms ' | 'millisecond'}${string}`
+    ? IsDigits<N extends `${infer Digits} ` ? Digits : N> extends true
+      ? '0'
+      : AllZeros<Text>
+    : AllZeros<Text>
+
+type AllZeros<Text extends string> = Text extends `${infer Word} ${string}`
+  ? Word extends `${string}${NonZero}${string}`
     ? ''
-    : Text extends `${infer Word} ${string}`
-      ? Word extends `${string}${'1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'}${string}`
-        ? ''
-        : '0'
-      : '0'
+    : '0'
+  : '0'
 
 /** Further pieces, joined by nothing, a comma or `and`; those two stay where no piece follows them. */
 type Pieces<Rest extends string, Nothing extends string, Start extends string> =
@@ -54,29 +64,21 @@ type Done<Rest extends string, Nothing extends string, Start extends string> = N
   ? Fault<Start, 'a duration of zero', ', expected a duration above zero'>
   : Rest
 
-/** One number with its unit, a clock-like `H:MM:SS`, or ISO 8601. */
+/** Numbers with units in one word, a clock-like `H:MM:SS`, or ISO 8601; the last unit may be a word of its own. */
 type Piece<Text extends string> = Text extends `${infer Word} ${infer Rest}`
-  ? IsNumber<Word> extends true
-    ? Unit<Word, Rest>
-    : Word extends `${number}${DurationUnit}`
-      ? Word extends `${string}.${DurationUnit}`
-        ? Fault<Text, `'${Word}' is not a duration`>
-        : Rest
-      : Word extends `${infer Hours}:${infer Minutes}:${infer Seconds}`
-        ? Clocklike<Hours, Minutes, Seconds> extends true
-          ? Rest
-          : Fault<Text, `'${Word}' is not a duration (H:MM:SS)`>
-        : Word extends `p${infer Iso}`
-          ? IsIso<Iso> extends true
-            ? Rest
+  ? Word extends `p${infer Iso}`
+    ? IsIso<Iso> extends true
+      ? Rest
+      : Fault<Text, `'${Word}' is not a duration`>
+    : Glued<Word> extends infer G
+      ? G extends true
+        ? Rest
+        : G extends { readonly number: infer N extends string }
+          ? Unit<N, Rest>
+          : G extends { readonly unit: infer U extends string }
+            ? Fault<Text, `unknown unit '${U}' in '${Word}'`>
             : Fault<Text, `'${Word}' is not a duration`>
-          : Glued<Word, ''> extends infer G
-            ? G extends true
-              ? Rest
-              : G extends string
-                ? Fault<Text, `unknown unit '${G}' in '${Word}'`>
-                : never
-            : never
+      : never
   : never
 
 type Unit<N extends string, Rest extends string> = Rest extends `${infer Word} ${infer After}`
@@ -84,7 +86,7 @@ type Unit<N extends string, Rest extends string> = Rest extends `${infer Word} $
     ? After
     : Word extends `${'&' | '|' | ')' | ',' | "'" | Digit}${string}`
       ? Fault<Rest, 'a unit is missing', `, expected one such as '${N} minutes'`>
-      : Fault<Rest, `unknown unit '${Word}'`>
+      : Fault<Rest, `unknown unit '${Word}'`, Hint<Word, DurationUnit>>
   : Fault<Rest, 'a unit is missing', `, expected one such as '${N} minutes'`>
 
 type Clocklike<H extends string, M extends string, S extends string> =
@@ -98,42 +100,61 @@ type Clocklike<H extends string, M extends string, S extends string> =
       : false
     : false
 
-/** `1h30m`: `true`, or the unit that is none. */
-type Glued<Word extends string, Unit extends string> = Word extends `${infer Letter}${infer Rest}`
+/**
+ * A word that begins with a digit, `1h30m`: `true`, the number at its end whose unit is another word, the unit that is
+ * none, or `false`.
+ */
+type Glued<Word extends string> = Word extends `${infer H}:${infer M}:${infer S}`
+  ? Amount<H> extends { readonly number: infer Hours extends string }
+    ? Clocklike<Hours, M, S>
+    : false
+  : Amount<Word>
+
+/** One step for each letter, so that 800 stay below the compiler's limit of 1,000. */
+type Amount<
+  Word extends string,
+  N extends string = '',
+  U extends string = '',
+> = Word extends `${infer Letter}${infer Rest}`
   ? Letter extends Digit | '.'
-    ? Unit extends '' | DurationUnit
-      ? Glued<Rest, ''>
-      : Unit
-    : Glued<Rest, `${Unit}${Letter}`>
-  : Unit extends DurationUnit
-    ? true
-    : Unit
+    ? U extends ''
+      ? Amount<Rest, `${N}${Letter}`>
+      : U extends DurationUnit
+        ? Amount<Rest, Letter>
+        : { readonly unit: U }
+    : U extends ''
+      ? IsNumber<N> extends true
+        ? Amount<Rest, N, Letter>
+        : false
+      : Amount<Rest, N, `${U}${Letter}`>
+  : U extends ''
+    ? IsNumber<N> extends true
+      ? { readonly number: N }
+      : false
+    : U extends DurationUnit
+      ? true
+      : { readonly unit: U }
 
 /** What follows `P`. */
 type IsIso<Text extends string> = Text extends `${infer Dates}t${infer Times}`
   ? Times extends ''
     ? false
-    : Dates extends ''
-      ? IsoParts<Times, 'h' | 'm' | 's'>
-      : IsoParts<Dates, 'w' | 'd'> extends true
-        ? IsoParts<Times, 'h' | 'm' | 's'>
-        : false
+    : IsAll<Without<Without<Dates, 'w'>, 'd'>> extends true
+      ? IsAll<Without<Without<Without<Times, 'h'>, 'm'>, 's'>>
+      : false
   : Text extends ''
     ? false
-    : IsoParts<Text, 'w' | 'd'>
+    : IsAll<Without<Without<Text, 'w'>, 'd'>>
 
-type IsoParts<
+/** Nothing is left. */
+type IsAll<Text extends string> = Text extends '' ? true : false
+
+/** The text after a number and its letter, where it begins with them. */
+type Without<
   Text extends string,
-  Letters extends string,
-  N extends string = '',
-> = Text extends `${infer Letter}${infer Rest}`
-  ? Letter extends Digit | '.'
-    ? IsoParts<Rest, Letters, `${N}${Letter}`>
-    : Letter extends Letters
-      ? IsNumber<N> extends true
-        ? IsoParts<Rest, Exclude<Letters, Letter>, ''>
-        : false
-      : false
-  : N extends ''
-    ? true
-    : false
+  Letter extends string,
+> = Text extends `${infer N}${Letter}${infer Rest}`
+  ? IsNumber<N> extends true
+    ? Rest
+    : Text
+  : Text

@@ -23,7 +23,7 @@ export type Every<Text extends string> = Text extends `${infer Word} ${infer Res
             ? Days<'year', Text>
             : Word extends 'last'
               ? ByLast<Text>
-              : Word extends `p${Digit | 't'}${string}`
+              : Word extends `${'p' | '+'}${Digit | 't'}${string}`
                 ? Distance<Duration<Text>>
                 : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
   : Expected<Text, WHAT>

@@ -12,6 +12,14 @@ type Day = From1 | `${'1' | '2'}${Digit}` | '30' | '31'
 /** Days that a month never has. */
 type Impossible = `${Padded<'2'>}-${'30' | '31'}` | `${Padded<'4' | '6' | '9'> | '11'}-31`
 type MonthDay = Exclude<`${Month}-${Day}`, Impossible>
+type LeapDay = `${Padded<'2'>}-29`
+/** Two digits that are divisible by four, `00` aside. */
+type Fourth = Exclude<
+  `${'0' | '2' | '4' | '6' | '8'}${'0' | '4' | '8'}` | `${'1' | '3' | '5' | '7' | '9'}${'2' | '6'}`,
+  '00'
+>
+/** How the years end that have a 29 February. */
+type Leap = `${string}${Fourth}` | `${string}${Fourth | '00'}00`
 type Offset = 'z' | `${'+' | '-'}${Hour24}${'' | `${'' | ':'}${Sixty}`}`
 type HourMinute = `${Hour24 | Digit}:${Sixty}`
 
@@ -48,9 +56,18 @@ type NotDateTime<Text extends string, Word extends string> = Fault<
 
 type IsDate<Text extends string> = Text extends `${infer Year}-${infer Rest}`
   ? Rest extends MonthDay
-    ? Year extends `${Digit}${Digit}${Digit}${infer More}`
-      ? IsDigits<More>
-      : false
+    ? Rest extends LeapDay
+      ? Year extends Leap
+        ? IsYear<Year>
+        : false
+      : IsYear<Year>
+    : false
+  : false
+
+/** Four digits to six. */
+type IsYear<Year extends string> = Year extends `${Digit}${Digit}${Digit}${infer More}`
+  ? More extends Digit | `${Digit}${Digit}` | `${Digit}${Digit}${Digit}`
+    ? true
     : false
   : false
 

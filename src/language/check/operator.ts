@@ -52,11 +52,8 @@ type Next<
 type JOINTS = "'&', '|', 'for', 'within', 'since' or the end"
 
 /** What follows `the last` or `past`, which may be missing, after `within`. */
-type Past<Text extends string> = Text extends `the ${infer Rest}`
-  ? Past<Rest>
-  : Text extends `${'last' | 'past'} ${infer Rest}`
-    ? Rest
-    : Text
+type Past<Text extends string> = Text extends `the ${infer Rest}` ? Last<Rest> : Last<Text>
+type Last<Text extends string> = Text extends `${'last' | 'past'} ${infer Rest}` ? Rest : Text
 
 /** The innermost term begins anew. */
 type Renewed<Open extends Levels, Used extends boolean> = Open extends readonly [

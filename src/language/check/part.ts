@@ -112,13 +112,26 @@ export type Spread<
 export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
   ? Rest
   : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends `${string}${Odd}${string}`
-      ? Fault<Text, `'${Word}' is not a time zone`>
-      : Word extends `${string}/${string}` | 'utc'
-        ? Rest
-        : Fault<
-            Text,
-            `'${Word}' is not a time zone`,
-            ", expected one such as Europe/Helsinki, 'CET' or UTC"
-          >
+    ? Word extends 'utc'
+      ? Rest
+      : Word extends `${infer Area}/${infer Place}`
+        ? Area extends NoArea
+          ? NotZone<Text, Word>
+          : Place extends NoPlace
+            ? NotZone<Text, Word>
+            : Rest
+        : NotZone<Text, Word>
     : Fault<Text, 'the condition ends', ', expected a time zone such as Europe/Helsinki'>
+
+type NotZone<Text extends string, Word extends string> = Fault<
+  Text,
+  `'${Word}' is not a time zone`,
+  ", expected one such as Europe/Helsinki, 'CET' or UTC"
+>
+
+type NoArea = '' | `${string}${Odd | Digit | '.' | ':' | '-'}${string}`
+type NoPlace =
+  | ''
+  | `${string}${Exclude<Odd, '+'> | '.' | ':' | '//'}${string}`
+  | `${string}/`
+  | `/${string}`

@@ -1,9 +1,9 @@
 /** Operands about tasks: `task 'x' has …`, `is running`, `more than N runs of task …`. */
-import type { Digit, IsDigits } from './digits.ts'
+import type { IsDigits } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault, Hint } from './fault.ts'
 import type { Has } from './has.ts'
-import type { Odd, Reserved, Sign } from './words.ts'
+import type { NoWord, Reserved, Sign } from './words.ts'
 
 /** The rest after `this task` or a task's name, which is checked where `Tasks` is not just `string`. */
 export type TaskName<
@@ -21,15 +21,11 @@ export type TaskName<
         ? After
         : Expected<Text, 'a task name'>
       : Name extends Lowercase<Tasks>
-        ? Name extends NoName
+        ? Name extends NoWord
           ? Expected<Text, 'a task name'>
           : Rest
         : Fault<Text, `unknown task '${Name}'`, Hint<Name, Lowercase<Tasks>>>
     : Expected<Text, 'a task name'>
-
-/** What no unquoted name looks like: it begins with a letter, and only `-`, `.`, `/` and `:` stand between its letters. */
-type NoName = `${Digit | Joint | Odd}${string}` | `${string}${Odd}${string}` | `${string}${Joint}`
-type Joint = '-' | '.' | ':' | '/'
 
 /** What follows `task`, or `this task` as a whole: a name, and what is said of it. */
 export type OfTask<Text extends string, Tasks extends string> = Statement<TaskName<Text, Tasks>>

@@ -57,13 +57,21 @@ type NumberedDay<
   ? Word extends 'to'
     ? After extends `last day ${infer End}`
       ? End
-      : Expected<After, "'last day'", 'last'>
+      : After extends `last ${Weekday} ${infer End}`
+        ? OneOfFive<N, Text, End>
+        : Expected<After, "'last day'", 'last'>
     : Word extends Weekday
-      ? N extends `${'1' | '2' | '3' | '4' | '5'}${'' | 'st' | 'nd' | 'rd' | 'th' | '.'}`
-        ? After
-        : Fault<Text, `a month has at most five of each weekday, not ${N}`>
+      ? OneOfFive<N, Text, After>
       : Rest
   : Rest
+
+type OneOfFive<
+  N extends string,
+  Text extends string,
+  After,
+> = N extends `${'' | '0'}${'1' | '2' | '3' | '4' | '5'}${'' | 'st' | 'nd' | 'rd' | 'th' | '.'}`
+  ? After
+  : Fault<Text, `a month has at most five of each weekday, not ${N}`>
 
 type DAY = "a day such as '5th' or 'last day'"
 

@@ -1,4 +1,5 @@
 /** The names that the language knows. */
+import type { Digit } from './digits.ts'
 import type { DurationUnit } from './duration-unit.ts'
 
 export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
@@ -192,3 +193,14 @@ export type Odd =
   | '>'
   | '^'
   | '`'
+  | '+'
+
+/** What may stand between the letters of a word, but neither first, last nor doubled. */
+type Joint = '-' | '.' | ':' | '/'
+
+/** What is no word of letters: it begins with a digit, or has signs where they cannot stand. */
+export type NoWord =
+  | `${Digit | Joint | Odd}${string}`
+  | `${string}${Odd}${string}`
+  | `${string}${Joint}`
+  | `${string}${Joint}${Joint}${string}`

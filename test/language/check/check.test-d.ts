@@ -1,7 +1,7 @@
 /** How the check is used in signatures, and what the compiler says. */
 import { describe, expectTypeOf, test } from 'vitest'
 import type { Condition } from '../../../src/condition/condition.ts'
-import type { CheckContext, Checked } from '../../../src/language/check/checked.ts'
+import type { Checked } from '../../../src/language/check/checked.ts'
 
 declare const parse: <const Text extends string>(text: Checked<Text>) => Condition
 
@@ -54,18 +54,16 @@ type TwoHundred = `${Fifty}${Fifty}${Fifty}${Fifty}`
 type Long = `${TwoHundred}${TwoHundred}${TwoHundred}${TwoHundred}`
 
 describe('names of tasks', () => {
-  interface Known extends CheckContext {
-    readonly tasks: 'load' | 'store'
-  }
+  type Known<Text extends string> = Checked<Text, never, 'load' | 'store'>
 
   test('are checked where they are known', () => {
     type Good = "after task 'load' & task store is running & after this task failed"
-    expectTypeOf<Checked<Good, Known>>().toEqualTypeOf<Good>()
+    expectTypeOf<Known<Good>>().toEqualTypeOf<Good>()
     expectTypeOf<
-      Checked<"after task 'laod'", Known>
+      Known<"after task 'laod'">
     >().toEqualTypeOf<"unknown task 'laod' after 'after task' — did you mean 'load'?">()
     expectTypeOf<
-      Checked<"after tasks 'load', 'x'", Known>
+      Known<"after tasks 'load', 'x'">
     >().toEqualTypeOf<"unknown task 'x' after 'load' ,">()
   })
 
@@ -75,21 +73,19 @@ describe('names of tasks', () => {
 })
 
 describe('custom phrases', () => {
-  interface Known extends CheckContext {
-    readonly phrases:
-      | 'queue {name:string} has more than {n:number} messages'
-      | 'task {t:task} is healthy for {d:duration} at {at:time} on {day:date} by {who:word}'
-      | 'daily sales exceed {n:number}'
-    readonly tasks: 'load'
-  }
+  type Phrases =
+    | 'queue {name:string} has more than {n:number} messages'
+    | 'task {t:task} is healthy for {d:duration} at {at:time} on {day:date} by {who:word}'
+    | 'daily sales exceed {n:number}'
+  type Known<Text extends string> = Checked<Text, Phrases, 'load'>
 
   test('are part of the language', () => {
     type Queue = "every 1 minute & Queue 'mail' has more than 100 messages for 2 min"
-    expectTypeOf<Checked<Queue, Known>>().toEqualTypeOf<Queue>()
+    expectTypeOf<Known<Queue>>().toEqualTypeOf<Queue>()
     type Task = 'task load is healthy for 1h 30m at 9 am on 2026-12-24 by me & true'
-    expectTypeOf<Checked<Task, Known>>().toEqualTypeOf<Task>()
+    expectTypeOf<Known<Task>>().toEqualTypeOf<Task>()
     type Both = 'daily & daily sales exceed -1.5 & task load is running'
-    expectTypeOf<Checked<Both, Known>>().toEqualTypeOf<Both>()
+    expectTypeOf<Known<Both>>().toEqualTypeOf<Both>()
   })
 
   test('are unknown without their definition', () => {
@@ -100,7 +96,7 @@ describe('custom phrases', () => {
 
   test('are shown where the text does not fit', () => {
     expectTypeOf<
-      Checked<"true & queue 'mail' has more than many messages", Known>
+      Known<"true & queue 'mail' has more than many messages">
     >().toEqualTypeOf<"this does not fit 'queue {name:string} has more than {n:number} messages' after 'true &'">()
   })
 })

@@ -3,6 +3,7 @@ import { parse } from '../../../src/language/parse.ts'
 import { corpus, validTexts } from '../../grammar/corpus.ts'
 import { compile } from './compile.ts'
 import { exemption } from './exempt.ts'
+import { generate } from './generate.ts'
 import { mutate } from './mutate.ts'
 
 /** A text, and what is wrong with it at run time. */
@@ -40,3 +41,9 @@ test('the compiler takes and refuses texts that are nearly conditions as the run
   expect(rows.filter(({ message }) => message === undefined).length).toBeGreaterThan(80)
   expect(await disagreements(rows)).toEqual([])
 }, 60_000)
+
+test('the compiler takes and refuses sentences by chance as the run time does', async () => {
+  const rows = generate(1200, 6).map(parsed)
+  expect(rows.filter(({ message }) => message === undefined).length).toBeGreaterThan(200)
+  expect(await disagreements(rows)).toEqual([])
+}, 120_000)

@@ -7,7 +7,7 @@ const EXTRA = ['foo', '10', '25', '7th', 'the', 'of', 'not', '(', ')', '2026-06-
 const pieces = (text: string): readonly string[] => text.match(PIECES) ?? []
 
 /** Numbers in [0, 1) that are the same in every run (mulberry32). */
-const numbers = (seed: number) => {
+export const numbers = (seed: number) => {
   let state = seed
   return (): number => {
     state = (state + 0x6d2b79f5) | 0

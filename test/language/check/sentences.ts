@@ -91,6 +91,12 @@ file 'in/*.csv' appears and settles for 5 s
 signal 'a label with & | ~ ( ) # inside'
 always true && !never || not (false or true)
 (daily after 10:00 | weekly) in Europe/Helsinki
+daily in Etc/GMT+1
+every 1h30 m & every 1h1:00:00 & every +5 min
+monthly on 3rd to last Fri & monthly on 02 Thu
+once at 2028-02-29 | once at 2000-02-29
+cron 1, 2 * * * 1 , 5
+after task 'a' returned -1.5e3
 task 'x' has failed since (true ever since false)
 true for 5 min within the last 1 h since false for 1 s & true since false
 after task 'it\'s \\ "one"' & after task "it's"
@@ -102,12 +108,36 @@ after task 'it\'s \\ "one"' & after task "it's"
     `${'('.repeat(21)} nonsense below twenty`,
     `nonsense ${'x'.repeat(800)}`,
     'daily\u2003after 10:00',
+    "cron '0\t9 L *\n*'",
+    'monthly on 5th to # from the end\n last day',
   )
 
 /** A text and its sentence. */
 export const INVALID: readonly (readonly [text: string, sentence: string])[] = [
   ['every 5 parsecs', "unknown unit 'parsecs' after 'every 5'"],
   ['every 5', "a unit is missing after 'every 5', expected one such as '5 minutes'"],
+  ['every PT1M1H', "'pt1m1h' is not a duration after 'every'"],
+  ['every 1e3weeks', "unknown unit 'e' in '1e3weeks' after 'every'"],
+  ['every 0h.5s', "'0h.5s' is not a duration after 'every'"],
+  [
+    'true within the the last 1 h',
+    "'the' is not a duration after 'within the', expected a duration such as '10 minutes' or '1h30m'",
+  ],
+  ['every 0.5 ms', "a duration of zero after 'every', expected a duration above zero"],
+  ['daily after 10:00and true', "'10:00and' is not a time of day (HH:MM) after 'daily after'"],
+  [
+    'after 2026-02-29',
+    "'2026-02-29' is not a date and time after 'after', expected one such as 2026-12-24 18:00, or a quoted natural date",
+  ],
+  ['after task a..b', "unknown word 'a..b' after 'after task', expected a task name"],
+  [
+    "after task 'a' returned 0x10",
+    "unexpected '0x10' after 'a' returned, expected a value such as 'v' or 5",
+  ],
+  [
+    "on event 'x' where 5 is 'v'",
+    "unexpected '5' after 'x' where, expected a field such as branch",
+  ],
   ['every 0 s', "a duration of zero after 'every', expected a duration above zero"],
   [
     'daily aftr 10:00 & every 5 parsecs',

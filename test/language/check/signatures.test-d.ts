@@ -1,51 +1,24 @@
-/** The signatures of the session that carry the check, as a sketch that compiles. */
+/** The signatures that carry the check: where conditions are given, and what passes. */
 import { describe, expectTypeOf, test } from 'vitest'
 import type { Condition } from '../../../src/condition/condition.ts'
-import type { CheckContext, Checked } from '../../../src/language/check/checked.ts'
-import type { CheckedPhrase, PhraseValues } from '../../../src/language/check/placeholder.ts'
+import type { Checked } from '../../../src/language/check/checked.ts'
+import type { CheckedPhrase } from '../../../src/language/check/placeholder.ts'
+import { parseOrThrow } from '../../../src/language/parse.ts'
+import { phrase } from '../../../src/language/phrase.ts'
+import { task } from '../../../src/session/decorator.ts'
+import type { Task } from '../../../src/session/held.ts'
+import { Session } from '../../../src/session/session.ts'
 import type { Moment } from '../../../src/time/mark.ts'
 
-type Work = () => unknown
-type Truth = boolean | Promise<boolean>
-
-/** `Known` grows with each `condition(…)`; `tasks` stays `string` unless the names are given. */
-interface Session<Known extends CheckContext = CheckContext> {
-  task<const Text extends string>(
-    condition: Checked<Text, Known> | Condition,
-    work: Work,
-    options?: { readonly name?: string },
-  ): void
-  task<const Text extends string>(
-    condition: Checked<Text, Known> | Condition,
-  ): <F extends Work>(work: F) => F
-  condition<const Phrase extends string>(
-    phrase: CheckedPhrase<Phrase>,
-    truth: (values: PhraseValues<Phrase>) => Truth,
-  ): Session<WithPhrase<Known, Phrase>>
-}
-
-/** A context with one more phrase. A phrase that is not known makes every text possible: nothing is checked. */
-type WithPhrase<Known extends CheckContext, Phrase extends string> = {
-  readonly phrases: Phrase | (Known extends { phrases: infer P extends string } ? P : never)
-  readonly tasks: Known extends { tasks: infer T extends string } ? T : string
-}
-
-declare const session: Session
-declare const parseOrThrow: <const Text extends string>(text: Checked<Text>) => Condition
-declare const task: <const Text extends string>(
-  condition: Checked<Text> | Condition,
-) => <F extends (this: never, ...args: never[]) => unknown>(
-  method: F,
-  context: ClassMethodDecoratorContext,
-) => void
+const session = new Session()
 declare const tree: Condition
-declare const work: Work
+const work = () => 1
 
 describe('session.task', () => {
   test('takes texts and trees, curried or not', () => {
     session.task('daily after 10:00', work, { name: 'report' })
     session.task(tree, work)
-    expectTypeOf(session.task('daily')(() => 1)).toEqualTypeOf<() => number>()
+    expectTypeOf(session.task('daily')(() => 1)).toEqualTypeOf<Task<number>>()
     // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
     session.task('every 5 parsecs', work)
     // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
@@ -111,5 +84,76 @@ describe('parseOrThrow and @task', () => {
       never(): void {}
     }
     expectTypeOf<Jobs['report']>().returns.toBeNumber()
+  })
+})
+
+describe('texts in options and elsewhere', () => {
+  test('are checked too', () => {
+    session.task('daily', work, { end: 'after 2026-12-24' })
+    // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
+    session.task('daily', work, { end: 'every 5 parsecs' })
+    // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
+    session.task('daily', { name: 'x', end: 'every 5 parsecs' })(work)
+    session.task('daily', { name: 'x', end: 'once' })(work)
+    // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
+    task('daily', { end: 'every 5 parsecs' })
+    // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
+    session.group({ condition: 'every 5 parsecs' })
+    // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
+    session.replace('x', { condition: 'every 5 parsecs' })
+    // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
+    session.configure({ stopWhen: 'every 5 parsecs' })
+    // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
+    session.define({ name: 'x', condition: 'every 5 parsecs', work: 'w', options: {} })
+    session.configure({ stopWhen: 'daily', zone: 'UTC' }).group({ condition: tree })
+  })
+
+  test('of a function of the user are checked where it is called', () => {
+    const define = <const Text extends string>(text: Checked<Text>) => {
+      session.task(text, work)
+      return parseOrThrow(text)
+    }
+    define('daily')
+    // @ts-expect-error "unknown word 'dayly', …"
+    define('dayly')
+    define(JSON.parse('"daily"') as string)
+  })
+
+  test('with phrases of their own are checked with them', () => {
+    const phrases = [phrase('moon is {how:word}'), phrase('it rains')]
+    parseOrThrow('moon is full & it rains', { phrases })
+    // @ts-expect-error "this does not fit 'moon is {how:word}'"
+    parseOrThrow("moon is 'full'", { phrases })
+    // @ts-expect-error "'text' is no type of placeholder, …"
+    phrase('moon is {how:text}')
+  })
+})
+
+describe('names of tasks', () => {
+  const named = new Session({ tasks: ['load', 'etl.store', 'etl.clean'] })
+
+  test('are checked where the session lists them', () => {
+    named.task("after task 'load'", work, { name: 'etl.store' })
+    // @ts-expect-error "unknown task 'laod' after 'after task' — did you mean 'load'?"
+    named.task("after task 'laod'", work)
+    // @ts-expect-error 'laod' is none of the names
+    named.task('daily', work, { name: 'laod' })
+    named.task(`after task '${JSON.parse('"laod"') as string}'`, work)
+  })
+
+  test('may be said without the prefix in a group', () => {
+    const etl = named.group({ prefix: 'etl.' })
+    etl.task("after task 'clean' & task 'etl.clean' is not running", work, { name: 'store' })
+    // @ts-expect-error "unknown task 'claen' …"
+    etl.task("after task 'claen'", work)
+  })
+
+  test('are no hindrance where any session is taken', () => {
+    const use = <N extends string>(given: Session<never, N>): unknown => given.tasks
+    use(session)
+    use(named)
+    use(named.condition('moon is full', () => true))
+    const plain = (given: Session): unknown => given.tasks
+    plain(session.condition('moon is full', () => true))
   })
 })
