@@ -44,6 +44,8 @@ export interface MemoryOptions {
 export const memoryStore = (options: MemoryOptions = {}): Store =>
   new MemoryStore(options.capacity ?? 10_000)
 
+const WITHOUT_EVENT: WriteResult = Object.freeze({ ok: true, seq: 0 })
+
 class MemoryStore implements Store {
   readonly name = 'memory'
   readonly #events: Events
@@ -146,10 +148,10 @@ class MemoryStore implements Store {
         return { ok: true, seq: this.#events.add(write.event) }
       case 'fate':
         this.#fates.add(write.fate)
-        return { ok: true, seq: 0 }
+        return WITHOUT_EVENT
       case 'state':
         this.#set(write)
-        return { ok: true, seq: 0 }
+        return WITHOUT_EVENT
     }
   }
 
