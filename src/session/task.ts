@@ -111,6 +111,7 @@ export class Task<Result = unknown> {
     return this.#text ?? format(this.given)
   }
 
+  /** Whether its condition was given as text. */
   get givenAsText(): boolean {
     return this.#text !== undefined
   }
