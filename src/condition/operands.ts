@@ -75,10 +75,8 @@ export const children = (condition: Condition): readonly Condition[] =>
   structureOf(condition)?.parts(condition) ?? []
 
 /** The operands at the leaves, left to right. Those of `all`, `any` and the other operators, however deep. */
-export function* leaves(condition: Condition): Generator<Condition, void, undefined> {
-  if (isOperator(condition)) for (const part of children(condition)) yield* leaves(part)
-  else yield condition
-}
+export const leaves = (condition: Condition): readonly Condition[] =>
+  isOperator(condition) ? children(condition).flatMap(leaves) : [condition]
 
 /**
  * The condition with every operand at a leaf replaced. Operators are made anew, so they stay flat; where nothing

@@ -9,11 +9,15 @@ import type { Task } from './task.ts'
 
 /** What a task's condition and policies need kept of the record. */
 export function needsOfTask(task: Task): readonly Need[] {
-  const { rate, pauseAfter } = task.policies
-  const topic = `task/${task.name}`
+  const { endCondition, name, policies } = task
+  const { rate, pauseAfter } = policies
+  const own = needsOf(task.condition, name)
+  // Most tasks, and there may be very many.
+  if ((endCondition ?? rate ?? pauseAfter) === undefined) return own
+  const topic = `task/${name}`
   return [
-    ...needsOf(task.condition, task.name),
-    ...(task.endCondition === undefined ? [] : needsOf(task.endCondition, task.name)),
+    ...own,
+    ...(endCondition === undefined ? [] : needsOf(endCondition, name)),
     ...(rate === undefined ? [] : [{ topic, span: rate.per, count: NEVER }]),
     // A run has few events; so many hold the ends that are looked for.
     ...(pauseAfter === undefined ? [] : [{ topic, span: NEVER, count: 20 * pauseAfter }]),

@@ -113,6 +113,7 @@ export class Task<Result = unknown> implements Held<Result> {
     return this.#text ?? format(this.given)
   }
 
+  /** Whether its condition was given as text. */
   get givenAsText(): boolean {
     return this.#text !== undefined
   }

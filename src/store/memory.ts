@@ -47,6 +47,8 @@ export interface MemoryOptions {
 export const memoryStore = (options: MemoryOptions = {}): Store =>
   new MemoryStore(options.capacity ?? 10_000)
 
+const WITHOUT_EVENT: WriteResult = Object.freeze({ ok: true, seq: 0 })
+
 class MemoryStore implements Store {
   readonly name = 'memory'
   readonly alone = true
@@ -168,7 +170,7 @@ class MemoryStore implements Store {
         return this.#miss(write)
       case 'state':
         this.#set(write)
-        return { ok: true, seq: 0 }
+        return WITHOUT_EVENT
     }
   }
 
