@@ -23,6 +23,8 @@ export interface TimeSource {
   offer(at: Instant): Offer
   /** Instants pass, windows last: an instant at or before the first-known instant is none of the task's. */
   readonly instants: Instants | undefined
+  /** How long an instant stays on offer from its beginning, given the distance to the next one. */
+  lasts?(distance: number): number
   /** Where its occurrences begin, if each of them, under the default catch-up, lasts until the next one that comes within a day. */
   readonly ticks?: Ticks
 }
@@ -118,6 +120,7 @@ const lasting = (recurrence: Windows): TimeSource => ({
 
 const passing = (recurrence: Instants, catchUp: CatchUp): TimeSource => ({
   instants: recurrence,
+  lasts: (distance) => lifetime(catchUp, distance),
   ...counted(recurrence),
   offer(at) {
     const newest = recurrence.latest(at)

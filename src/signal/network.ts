@@ -159,6 +159,7 @@ export class Network {
 
   /** One turn for each instant up to `to` at which something wakes, in order. A `to` in the past is a clock set back. */
   advance(to: Instant): void {
+    this.#passing = undefined
     if (to < this.#at) this.#setBack(to)
     for (let steps = 0; this.wake <= to; steps++) {
       if (steps === ONE_BY_ONE) this.#passing = new Passing(this.#graph.heap, to)

@@ -36,7 +36,9 @@ const calendarOf = (
 ): HolidayCalendar => {
   const known = new Map<number, ReadonlySet<number>>()
   const ofYear = (year: number): ReadonlySet<number> => {
-    const found = known.get(year) ?? new Set(holidaysOf(year).flatMap(daysOf))
+    // One that begins in December may last into the year.
+    const found =
+      known.get(year) ?? new Set([...holidaysOf(year - 1), ...holidaysOf(year)].flatMap(daysOf))
     known.set(year, found)
     return found
   }

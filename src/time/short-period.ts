@@ -11,7 +11,7 @@ import type { Zone } from './zone.ts'
 const SPAN: Readonly<Record<ShortUnit, number>> = { second: 1, minute: SECOND, hour: MINUTE }
 
 /** The times `mark` after each multiple of `step` on the local day; the day's last cycle may be cut short. */
-export const multiples = (step: number, mark: number): CyclicTimes & Counted => {
+const multiples = (step: number, mark: number): CyclicTimes & Counted => {
   const cycleStart = (local: number): number => {
     const day = Math.floor((local - mark) / DAY) * DAY
     return day + Math.floor((local - mark - day) / step) * step

@@ -56,6 +56,8 @@ describe('a calendar by name', () => {
     ['US', [2026, 11, 26], true], // the fourth Thursday
     ['DE-BY', [2026, 6, 4], true], // Corpus Christi is a holiday in Bavaria
     ['DE', [2026, 6, 4], false],
+    ['SZ', [2026, 1, 2], true], // Incwala begins in December
+    ['SZ', [2026, 1, 5], false],
     ['FI', [1600, 12, 6], undefined],
   ] as const)('%s on %j', async (name, [year, month, day], expected) => {
     expect((await loadCalendar(name)).isHoliday(year, month, day)).toBe(expected)

@@ -90,15 +90,13 @@ function own(condition: Recurring, state: State, view: View) {
     view.binding.consumed(name)?.mark ?? Number.NEGATIVE_INFINITY,
     passedBy(condition, source, view.binding.firstKnown),
   )
-  const candidate =
-    view.binding.catchUp.missed === 'all' && source.instants !== undefined
-      ? oldest(source, consumed, view)
-      : source.offer(at)
-  const spread = condition.kind === 'once-at' ? undefined : condition.spread
+  const spread = spreading(condition, `${view.binding.task}|${name}`)
   const { mark, until } =
-    spread === undefined
-      ? candidate
-      : delayed(candidate, spread, `${view.binding.task}|${name}`, state, at)
+    view.binding.catchUp.missed === 'all' && source.instants !== undefined
+      ? oldest(source, consumed, view, spread)
+      : spread === undefined
+        ? source.offer(at)
+        : delayed(source, spread, at)
   return mark === undefined || mark <= consumed || view.counts?.(mark) === false
     ? offer(NO_TOKENS, until)
     : offer([{ source: name, mark }], until, Math.min(mark, at))
@@ -111,15 +109,23 @@ function passedBy(condition: Recurring, source: TimeSource, firstKnown: Instant)
   return isDueAtOnce ? firstKnown - 1 : firstKnown
 }
 
-function oldest(source: TimeSource, after: Instant, view: View): Offer {
+function oldest(
+  { instants }: TimeSource,
+  after: Instant,
+  view: View,
+  spread: Spreading | undefined,
+): Offer {
   const { at } = view.snapshot
   const within = view.binding.catchUp.within ?? NEVER
-  let mark = source.instants?.next(Math.max(after, at - within))
-  while (mark !== undefined && mark <= at && view.counts?.(mark) === false)
-    mark = source.instants?.next(mark)
+  const begin = (mark: Instant): Instant =>
+    spread === undefined ? mark : spread.begin(mark, (instants?.next(mark) ?? NEVER) - mark)
+  const isGone = (mark: Instant): boolean =>
+    view.counts?.(mark) === false || begin(mark) + within <= at
+  let mark = instants?.next(Math.max(after, at - within - (spread?.over ?? 0)))
+  while (mark !== undefined && mark <= at && isGone(mark)) mark = instants?.next(mark)
   if (mark === undefined) return { mark: undefined, until: NEVER }
-  if (mark > at) return { mark: undefined, until: mark }
-  return { mark, until: mark + within }
+  if (at < begin(mark)) return { mark: undefined, until: begin(mark) }
+  return { mark, until: begin(mark) + within }
 }
 
 /** Whether the calendar guards beside it apply at its instants; what is elapsed or has no next one waits for them. */
@@ -128,20 +134,37 @@ export const isTimely = (condition: Recurring): boolean =>
   isInstant(condition) &&
   !(condition.kind === 'every-months' && condition.anchor === undefined)
 
-/** Begins later by a part of the spread that depends on task and occurrence, yet before the next and the offer's end. */
-function delayed(
-  candidate: Offer,
-  spread: number,
-  seed: string,
-  { source }: State,
-  at: Instant,
-): Offer {
-  const { mark, until } = candidate
-  if (mark === undefined) return candidate
-  const next = source.instants?.next(mark) ?? NEVER
-  const room = Math.min(spread, until - mark, next - mark)
-  const begin = mark + Math.floor(fraction(`${seed}|${mark}`) * room)
-  return at < begin ? { mark: undefined, until: begin } : candidate
+/** `spread over D`: how much later an occurrence begins. */
+interface Spreading {
+  readonly over: number
+  /** By a part of the spread, or of the room there is, that depends on task and occurrence. */
+  begin(mark: Instant, room: number): Instant
+}
+
+function spreading(condition: Recurring, seed: string): Spreading | undefined {
+  if (condition.kind === 'once-at' || condition.spread === undefined) return undefined
+  const over = condition.spread
+  const begin = (mark: Instant, room: number): Instant =>
+    mark + Math.floor(fraction(`${seed}|${mark}`) * Math.min(over, room))
+  return { over, begin }
+}
+
+/** Begins later, yet before the next one and the window's end; catch-up counts from there. */
+function delayed(source: TimeSource, spread: Spreading, at: Instant): Offer {
+  const { instants, lasts } = source
+  if (instants === undefined || lasts === undefined) {
+    const { mark, until } = source.offer(at)
+    if (mark === undefined) return { mark, until }
+    const begin = spread.begin(mark, until - mark)
+    return at < begin ? { mark: undefined, until: begin } : { mark, until }
+  }
+  const next = instants.next(at) ?? NEVER
+  const mark = instants.latest(at)
+  if (mark === undefined) return { mark, until: next }
+  const begin = spread.begin(mark, next - mark)
+  if (at < begin) return { mark: undefined, until: begin }
+  const expires = begin + lasts(next - mark)
+  return at < expires ? { mark, until: Math.min(expires, next) } : { mark: undefined, until: next }
 }
 
 /** Per task, over the shared source: takes away what the task has consumed and instants before it was known. */

@@ -144,4 +144,46 @@ describe('spread', () => {
     expect(new Set(starts).size).toBeGreaterThan(90)
     expect(startOf('t1')).toBe(starts[1])
   })
+
+  const beginOf = (text: string, catchUp: CatchUp, task: string, after: number): number => {
+    const network = new Network(new FactsFold(0), zone('UTC'))
+    const root = network.attach(parseOrThrow(text), { task, firstKnown: 0, catchUp }, 0)
+    network.advance(after)
+    while (!root.isDue()) network.advance(network.wake)
+    return network.at
+  }
+  const policies: readonly CatchUp[] = [
+    { missed: 'latest' },
+    { missed: 'latest', within: 10 * MINUTE },
+    { missed: 'none' },
+    { missed: 'all' },
+    { missed: 'all', within: 10 * MINUTE },
+  ]
+
+  test.each([
+    ['daily at 10:00 spread over 2 hours', 10 * HOUR, 2 * HOUR],
+    ['weekly at Mon 10:00 spread over 3 days', 106 * HOUR, 72 * HOUR],
+    ['hourly at 00:00 spread over 3 hours', HOUR, HOUR],
+  ])('of %s does not depend on how long it stays due', (text, mark, most) => {
+    const tasks = Array.from({ length: 40 }, (_, i) => `t${i}`)
+    const begins = policies.map((catchUp) => tasks.map((t) => beginOf(text, catchUp, t, mark - 1)))
+    for (const others of begins) expect(others).toEqual(begins[0])
+    const all = begins[0] ?? []
+    expect(Math.min(...all)).toBeGreaterThanOrEqual(mark)
+    expect(Math.max(...all)).toBeLessThan(mark + most)
+    expect(Math.max(...all)).toBeGreaterThan(mark + most / 2)
+  })
+
+  test('stays due from its beginning for as long as it would without', () => {
+    const text = 'weekly at Mon 10:00 spread over 3 days'
+    const begin = beginOf(text, { missed: 'latest' }, 't', 105 * HOUR)
+    const due = (catchUp: CatchUp, later: number) =>
+      startsAt(text, [begin + later], catchUp).length > 0
+    expect(due({ missed: 'latest' }, 24 * HOUR - 1)).toBe(true)
+    expect(due({ missed: 'latest' }, 24 * HOUR)).toBe(false)
+    expect(due({ missed: 'none' }, 999)).toBe(true)
+    expect(due({ missed: 'none' }, 1000)).toBe(false)
+    expect(due({ missed: 'all', within: MINUTE }, MINUTE - 1)).toBe(true)
+    expect(due({ missed: 'all', within: MINUTE }, MINUTE)).toBe(false)
+  })
 })

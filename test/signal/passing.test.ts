@@ -1,7 +1,7 @@
 /** Laws of a long catching up: what ticks on and on is counted, and nothing beside it suffers. */
 import { expect, it } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
-import { bench, DAY, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from './fixture.ts'
+import { bench, DAY, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../session/fixture.ts'
 
 const TEXTS = [
   'cron */10 * * * * *',
