@@ -36,7 +36,7 @@ export function keepAlive(
 }
 
 /** How often is read what others have written: who asks something of a session waits about so long. */
-const LOOK = 2 * SECOND
+const LOOK = 5 * SECOND
 
 /** Reads now and then what others have written; returns how to end that. */
 export function keepLooking(clock: Clock, look: () => void): () => void {

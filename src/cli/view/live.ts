@@ -1,10 +1,10 @@
 /** A running session as a picture in a terminal: drawn anew when something happened, but not too often. */
 import type { Clock } from '../../signal/clock.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Io } from '../io.ts'
+import type { Io, Output } from '../io.ts'
 import { counted, durationText } from '../text.ts'
 import { Board } from './board.ts'
-import { draw } from './draw.ts'
+import { draw, type Size } from './draw.ts'
 import type { Show } from './view.ts'
 
 const ENTER = '\u001b[?1049h\u001b[?25l'
@@ -28,8 +28,7 @@ export const liveView: Show = (io, subject) => {
     // Without a live session an inspection would open the store.
     if (!isStarted) return
     const inspection = await session.inspect()
-    // A terminal that does not know its size says 0.
-    const size = { columns: io.stdout.columns || 80, rows: io.stdout.rows || 24 }
+    const size = sizeOf(io.stdout)
     const lines = draw(board.frame(inspection, began), size, io.colors)
     io.stdout.write(`${HOME}${lines.map((line) => line + TO_LINE_END).join('\r\n')}${TO_END}`)
   }
@@ -68,6 +67,12 @@ export const liveView: Show = (io, subject) => {
     close: leave,
   }
 }
+
+/** A terminal that does not know its size says nothing, or 0. */
+const sizeOf = ({ columns = 0, rows = 0 }: Output): Size => ({
+  columns: columns > 0 ? columns : 80,
+  rows: rows > 0 ? rows : 24,
+})
 
 /** Once only, and also if the process ends otherwise: the terminal must be given back. */
 function closing(io: Io, call: () => void): () => void {

@@ -137,6 +137,11 @@ test('a terminal shows the session while it runs and is given back afterwards', 
   for (const call of resized) call()
   await clock.advanceBy(100)
   expect(frames().at(-1)?.split('\r\n')[0]).toBe('tminus test/cli/fixture/small…')
+  // A terminal that does not know its size says 0.
+  Object.assign(stdout, { columns: 0, rows: 0 })
+  for (const call of resized) call()
+  await clock.advanceBy(100)
+  expect(frames().at(-1)).toContain('every 10 seconds')
   await clock.advanceBy(60_000)
   expect(await code).toBe(0)
   expect(written.out.startsWith('\u001b[?1049h\u001b[?25l')).toBe(true)
