@@ -243,8 +243,7 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   resume(task?: Task | string): void {
-    const { registry } = this.#core
-    resume(this.#core, task === undefined ? undefined : registry.find(task))
+    resume(this.#core, task === undefined ? undefined : this.#core.registry.find(task))
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */
