@@ -1,7 +1,5 @@
 /** The public surface of tminus: one explicit list. */
-
-export type { Pattern, Piece, Slot } from '../grammar/phrase.ts'
-export type { Span as TextSpan } from '../grammar/span.ts'
+// biome-ignore-all assist/source/organizeImports: the constructors of a family stand side by side
 
 export type {
   All,
@@ -71,84 +69,26 @@ export type { Attempt, AttemptContext, AttemptResult, Executor } from './executo
 export { ProcessExecutor } from './executor/process.ts'
 export { CommandError, type CommandValue, type ProgramEnd } from './executor/program-result.ts'
 export { ThreadExecutor, type ThreadOptions } from './executor/thread.ts'
-export {
-  type AfterStatement,
-  type AnchoredStatement,
-  afterAnyTask,
-  afterEachSuccess,
-  afterNoneFailed,
-  afterSome,
-  afterTask,
-  afterTasks,
-  all,
-  always,
-  any,
-  between,
-  type CalendarStatement,
-  type CheckedAll,
-  type CronParts,
-  type CronTimeStatement,
-  cron,
-  crontime,
-  custom,
-  type DatedStatement,
-  daily,
-  type EveryStatement,
-  env as inEnv,
-  every,
-  everyMonths,
-  everyYears,
-  type FileSubject,
-  file,
-  from,
-  type HasStatement,
-  hourly,
-  inMonths,
-  inQuarters,
-  isRunning,
-  type JoinedStatement,
-  type MomentLike,
-  minutely,
-  monthly,
-  moreRunsThan,
-  never,
-  noEvent,
-  not,
-  type OperandLike,
-  type Operations,
-  onBusinessDays,
-  once,
-  onceAt,
-  onceIn,
-  onDays,
-  onEvent,
-  onHolidays,
-  onThe,
-  onWeekdays,
-  onWeekends,
-  type ParamSubject,
-  type PeriodStatement,
-  type Placing,
-  param as parameter,
-  quarterly,
-  rrule,
-  type Statement,
-  type Stretches,
-  secondly,
-  signal,
-  type TaskLike,
-  type TaskList,
-  type TaskSubject,
-  type TimeOfStatement,
-  tagged,
-  task as taskNamed,
-  thisSession,
-  thisTask,
-  timeOf,
-  until,
-  weekly,
-  yearly,
-} from './language/build.ts'
+export { all, any, not } from './language/build.ts'
+export { secondly, minutely, hourly, daily, weekly, monthly } from './language/build.ts'
+export { quarterly, yearly, timeOf, every, everyMonths, everyYears } from './language/build.ts'
+export { cron, crontime, rrule } from './language/build.ts'
+export { once, onceAt, onceIn, onDays, onWeekdays, onWeekends, onThe } from './language/build.ts'
+export { onBusinessDays, onHolidays, inMonths, inQuarters, from } from './language/build.ts'
+export { until, between } from './language/build.ts'
+export { task as taskNamed, thisTask, afterTask, afterTasks } from './language/build.ts'
+export { afterAnyTask, afterSome, afterNoneFailed, afterEachSuccess } from './language/build.ts'
+export { tagged, isRunning, moreRunsThan } from './language/build.ts'
+export { always, custom, env as inEnv, file, never, noEvent, onEvent } from './language/build.ts'
+export { param as parameter, signal, thisSession } from './language/build.ts'
+export type { AfterStatement, AnchoredStatement, CalendarStatement } from './language/build.ts'
+export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
+export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'
+export type { HasStatement, JoinedStatement, MomentLike, OperandLike } from './language/build.ts'
+export type { Operations, ParamSubject, PeriodStatement, Placing } from './language/build.ts'
+export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'
+export type { TimeOfStatement } from './language/build.ts'
+
 export type { Checked } from './language/check/checked.ts'
 export type {
   CheckedPhrase,
@@ -158,12 +98,12 @@ export type {
   PlaceholdersOf,
   PlaceholderValues,
 } from './language/check/placeholder.ts'
-export { type Diagnostic, picture } from './language/diagnostic.ts'
+export { type Diagnostic, picture, type TextSpan } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
 export { ConditionSyntaxError } from './language/error.ts'
 export { lintTasks, type NamedCondition, type TaskWarning } from './language/lint-tasks.ts'
 export { type Parsed, type ParseOptions, parse, parseOrThrow } from './language/parse.ts'
-export type { Phrase } from './language/pattern.ts'
+export type { Pattern, Phrase, Piece, Slot } from './language/pattern.ts'
 export { phrase } from './language/phrase.ts'
 export {
   Argument,

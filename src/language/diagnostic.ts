@@ -1,6 +1,8 @@
 /** What is said about a text: sentences with a place, and the picture of them. */
 import type { Span } from '../../grammar/span.ts'
 
+export type { Span as TextSpan } from '../../grammar/span.ts'
+
 /** Something about a text: an error or a warning, which one follows from the list it stands in. */
 export interface Diagnostic {
   /** One sentence, with the suggestion if there is one. */

@@ -1,6 +1,8 @@
 /** Custom phrases: a definition such as `queue {name:string} has more than {n:number} messages` as a pattern. */
 import { type Pattern, type Piece, SLOTS, type Slot } from '../../grammar/phrase.ts'
 
+export type { Pattern, Piece, Slot } from '../../grammar/phrase.ts'
+
 /** A custom phrase, ready to become part of the language. */
 export interface Phrase<Definition extends string = string> {
   /** The definition with single spaces, its words in lower case. */

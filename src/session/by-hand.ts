@@ -1,4 +1,4 @@
-/** What a user does to a started session by hand: emit events, pause and resume. */
+/** What a user does to a started session by hand: emit events, set parameters, pause and resume. */
 import type { Json } from '../condition/json.ts'
 import { NEVER } from '../time/instant.ts'
 import { instantOf } from '../time/iso.ts'
@@ -6,6 +6,13 @@ import type { PauseOptions } from './options.ts'
 import type { Parts } from './parts.ts'
 import { letGoOn } from './recover.ts'
 import type { Task } from './task.ts'
+
+/** Sets a session parameter; conditions that ask for it are read anew. */
+export function set(parts: Parts, name: string, value: unknown): void {
+  parts.params.set(name, value)
+  const { started, clock } = parts
+  started?.engine.input(() => started.network.touch(['param'], clock.now()))
+}
 
 /** @throws Error if the session is not started, TypeError for data that JSON cannot carry. */
 export function emit(parts: Parts, name: string, data: Json | undefined): void {

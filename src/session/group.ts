@@ -49,7 +49,7 @@ export interface Group<Phrases extends string = never, Names extends string = st
   ): Defined<W>
   /** A group within the group: prefixes, conditions, tags and parameters add up, other options override. */
   group<const Prefix extends string = '', const T extends ConditionLike = string>(
-    options: GroupOptions & GroupChecks<T, Prefix, Phrases, Names>,
+    options: Omit<GroupOptions, 'condition'> & GroupChecks<T, Prefix, Phrases, Names>,
   ): Group<Phrases, Within<Names, Prefix>>
 }
 

@@ -11,7 +11,7 @@ import type { Clock } from '../signal/clock.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
 import type { Hook } from './announcer.ts'
 import type { Around } from './around.ts'
-import { emit, pause, resume } from './by-hand.ts'
+import { emit, pause, resume, set } from './by-hand.ts'
 import { Core } from './core.ts'
 import { keepDynamic, storable } from './dynamic.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
@@ -43,8 +43,7 @@ import type {
 /**
  * Where tasks are defined and from which they are started. Nothing runs before `start` or `run`.
  *
- * `Phrases` are the custom phrases that it knows, `Names` the tasks that its option `tasks` lists; the compiler checks
- * literals with both. A function takes any session as `<Names extends string>(session: Session<never, Names>)`.
+ * The compiler checks literals with its custom phrases (`Phrases`) and, where option `tasks` lists them, its tasks' `Names`.
  *
  * @example
  * ```ts
@@ -95,7 +94,7 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
   group<const Prefix extends string = '', const T extends ConditionLike = string>(
-    options: GroupOptions & GroupChecks<T, Prefix, Phrases, Names>,
+    options: Omit<GroupOptions, 'condition'> & GroupChecks<T, Prefix, Phrases, Names>,
   ): Group<Phrases, Within<Names, Prefix>> {
     return new Grouped(this.#core, options)
   }
@@ -108,7 +107,7 @@ export class Session<Phrases extends string = never, const Names extends string 
   /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
   replace<const T extends ConditionLike = string, const End extends string = string>(
     task: Task | string,
-    change: Change & ChangeChecks<T, End, Phrases, Names>,
+    change: Omit<Change, 'condition'> & ChangeChecks<T, End, Phrases, Names>,
   ): Task {
     return this.#core.registry.replace(this.#core.registry.find(task), change)
   }
@@ -156,7 +155,7 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Removes a dynamic task, from the store too. */
   undefine(name: string): void {
-    this.#core.registry.remove(this.#core.registry.find(name))
+    this.remove(name)
     keepDynamic(this.#core, name, undefined)
   }
 
@@ -235,9 +234,7 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Sets a session parameter; conditions that ask for it are read anew. */
   set(name: string, value: unknown): void {
-    this.#core.params.set(name, value)
-    const { started, clock } = this.#core
-    started?.engine.input(() => started.network.touch(['param'], clock.now()))
+    set(this.#core, name, value)
   }
 
   /** Starts no more tasks, or not that one, until `resume` or until the given instant; kept over a restart. */

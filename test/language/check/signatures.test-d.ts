@@ -87,6 +87,34 @@ describe('parseOrThrow and @task', () => {
   })
 })
 
+test('twenty-one phrases and twenty levels are no burden', () => {
+  const taught = session
+    .condition('p0 {a:string} x', () => true)
+    .condition('p1 {a:word} x', () => true)
+    .condition('p2 {a:number} x', () => true)
+    .condition('p3 {a:duration} x', () => true)
+    .condition('p4 {a:time} x', () => true)
+    .condition('p5 {a:task} x', () => true)
+    .condition('p6 {a:date} x', () => true)
+    .condition('p7 {a:string} x', () => true)
+    .condition('p8 {a:word} x', () => true)
+    .condition('p9 {a:number} x', () => true)
+    .condition('p10 {a:duration} x', () => true)
+    .condition('p11 {a:time} x', () => true)
+    .condition('p12 {a:task} x', () => true)
+    .condition('p13 {a:date} x', () => true)
+    .condition('p14 {a:string} x', () => true)
+    .condition('p15 {a:word} x', () => true)
+    .condition('p16 {a:number} x', () => true)
+    .condition('p17 {a:duration} x', () => true)
+    .condition('p18 {a:time} x', () => true)
+    .condition('p19 {a:task} x', () => true)
+    .condition('p20 {a:date} x', () => true)
+  taught.task("((((((((((((((((((((p0 'a' x & p20 2026-12-24 x))))))))))))))))))))", work)
+  // @ts-expect-error "this does not fit 'p2 {a:number} x' after '( ('"
+  taught.task('((((((((((((((((((((p2 many x))))))))))))))))))))', work)
+})
+
 describe('texts in options and elsewhere', () => {
   test('are checked too', () => {
     session.task('daily', work, { end: 'after 2026-12-24' })
