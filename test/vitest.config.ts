@@ -1,4 +1,5 @@
 /** How the tests run: files in child processes of their own, two at a time where there are two cores. */
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { decorators } from './decorators.ts'
 
@@ -19,7 +20,7 @@ export default defineConfig({
     globalSetup: [here('./global-setup.ts')],
     // Executors end processes and stores lock files: a file that goes wrong takes no other along.
     pool: 'forks',
-    maxWorkers: process.env['CI'] === 'true' ? 2 : '50%',
+    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     testTimeout: 15_000,
     hookTimeout: 15_000,
     teardownTimeout: 5_000,

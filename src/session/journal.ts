@@ -26,6 +26,8 @@ export class Journal {
   #downSince: Instant | undefined
   #blockedUntil: Instant = 0
   #looks = false
+  /** The number of the last event that was known when the oldest miss in line was decided. */
+  #known = NEVER
   #isBlind = false
   /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
   #committed:
@@ -60,6 +62,8 @@ export class Journal {
 
   add(entry: Entry): void {
     this.#entries.push(entry)
+    // A miss is decided before others' events are read, and must not count as decided after them.
+    if (entry.write.kind === 'miss') this.#known = Math.min(this.#known, this.#port.network.seq)
   }
 
   /** What other sessions wrote is read in the next turn. */
@@ -90,11 +94,14 @@ export class Journal {
       this.add({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
     if (this.#entries.length === 0 || now < this.#blockedUntil) return
     const entries = this.#entries.splice(0)
+    const seen = Math.min(this.#known, this.#port.network.seq)
+    this.#known = NEVER
     let results: readonly WriteResult[]
     try {
       const writes = entries.map((entry) => entry.write)
-      results = await this.#port.store.commit(writes, this.#port.network.seq)
+      results = await this.#port.store.commit(writes, seen)
     } catch (error) {
+      this.#known = Math.min(this.#known, seen)
       this.#failed(error, entries, now)
       return
     }

@@ -100,8 +100,6 @@ const rows: readonly [string, Condition][] = [
   ['~(daily & once)', b.not(b.all('daily', 'once'))],
 ]
 
-const moon = phrase('moon of {t:task} is {how:word} at {at:time} on {day:date}')
-
 describe('text and constructors give the same tree', () => {
   test.each(rows)('%s', (text, condition) => {
     expect(condition).toEqual(parseOrThrow(text))

@@ -18,7 +18,7 @@ test.each([
   [{ a: 1 }, '{"a":1}'],
   [undefined, 'undefined'],
   [10n, '10'],
-])('what is no error is its text: %j', (thrown, message) => {
+])('what is no error is its text: %s', (thrown, message) => {
   expect(errorRecord(thrown)).toEqual({ name: 'Error', message })
 })
 
