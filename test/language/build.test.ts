@@ -3,7 +3,6 @@ import type { Condition } from '../../src/condition/condition.ts'
 import * as b from '../../src/language/build.ts'
 import { ConditionSyntaxError } from '../../src/language/error.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
-import { phrase } from '../../src/language/phrase.ts'
 
 const load = { name: 'load' }
 
