@@ -1,52 +1,135 @@
-/** What each part of an RFC 5545 recurrence rule may hold: rrule-temporal drops what it cannot use, and nothing is to be dropped. */
+/** Whether a text is a recurrence rule, without the library that computes its instants: conditions are read where nothing is started. */
+import { type DateForm, dateForm } from './rrule-date.ts'
+import { type Line, linesOf } from './rrule-line.ts'
+import { type Parts, partsOf, wrongCombination } from './rrule-part.ts'
+import { zone } from './zone.ts'
 
-const between = (low: number, high: number, signed = false) => {
-  const isOne = (text: string): boolean => {
-    const size = Number(signed ? text.replace(/^[+-]/, '') : text)
-    return /^[+-]?\d+$/.test(text) && size >= low && size <= high
-  }
-  return (value: string): boolean => value.split(',').every(isOne)
+/** A rule in the one spelling that rrule-temporal reads without loss. */
+export interface RuleText {
+  readonly text: string
+  readonly hasStart: boolean
+  /** Its `COUNT`; 0 without one. */
+  readonly count: number
 }
-const like = (form: RegExp) => (value: string) => form.test(value)
-const atLeastOne = like(/^0*[1-9]\d*$/)
 
-/** RFC 5545 section 3.3.10, and the parts of RFC 7529. */
-const PARTS = new Map<string, (value: string) => boolean>([
-  ['FREQ', like(/^(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)$/)],
-  ['INTERVAL', atLeastOne],
-  ['COUNT', atLeastOne],
-  ['UNTIL', like(/^\d{8}(T\d{6}Z?)?$/)],
-  ['BYSECOND', between(0, 60)],
-  ['BYMINUTE', between(0, 59)],
-  ['BYHOUR', between(0, 23)],
-  ['BYDAY', like(/^[+-]?\d{0,2}(MO|TU|WE|TH|FR|SA|SU)(,[+-]?\d{0,2}(MO|TU|WE|TH|FR|SA|SU))*$/)],
-  ['BYMONTHDAY', between(1, 31, true)],
-  ['BYYEARDAY', between(1, 366, true)],
-  ['BYWEEKNO', between(1, 53, true)],
-  ['BYMONTH', between(1, 12)],
-  ['BYSETPOS', between(1, 366, true)],
-  ['WKST', like(/^(MO|TU|WE|TH|FR|SA|SU)$/)],
-  ['RSCALE', like(/^[A-Z-]+$/)],
-  ['SKIP', like(/^(OMIT|BACKWARD|FORWARD)$/)],
-])
-
-/** The first part of a rule that is not one, with what is wrong; `undefined` if all are understood. */
-export const wrongPart = (text: string): string | undefined => {
-  const rule = text
-    .toUpperCase()
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .find((line) => line.startsWith('RRULE:') || /^[A-Z]+=/.test(line))
-  if (rule === undefined) return 'expected FREQ=… or RRULE:FREQ=…'
-  const parts = rule
-    .replace(/^RRULE:/, '')
-    .split(';')
-    .filter((part) => part !== '')
-  for (const part of parts) {
-    const [name = '', value = '', ...more] = part.split('=')
-    const fits = PARTS.get(name)
-    if (fits === undefined) return `expected one of ${[...PARTS.keys()].join(', ')}, not '${name}'`
-    if (more.length > 0 || !fits(value)) return `'${value}' is no value of ${name}`
+const isZone = (name: string): boolean => {
+  try {
+    return zone(name).name !== ''
+  } catch {
+    return false
   }
-  return parts.some((part) => part.startsWith('FREQ=')) ? undefined : 'expected FREQ=…'
+}
+
+const PROPERTIES = ['DTSTART', 'RRULE', 'EXDATE', 'RDATE']
+
+const wrongParameter = ({ name, parameters }: Line): string | undefined => {
+  const known = name === 'RRULE' ? [] : ['TZID', 'VALUE']
+  for (const [index, [key, value]] of parameters.entries()) {
+    if (!known.includes(key)) return `${name} takes no '${key}'`
+    if (parameters.findIndex(([other]) => other === key) < index) return `${key} stands twice`
+    if (key === 'TZID' && !isZone(value)) return `'${value}' is no time zone`
+    if (key === 'VALUE' && !/^DATE(-TIME)?$/i.test(value))
+      return `expected VALUE=DATE or VALUE=DATE-TIME, not '${value}'`
+  }
+  return undefined
+}
+
+const parameter = (line: Line | undefined, key: string): string | undefined =>
+  line?.parameters.find(([name]) => name === key)?.[1]
+
+/** The dates of a line, which are what its `VALUE` says. */
+const wrongDate = (line: Line): string | undefined => {
+  const type = parameter(line, 'VALUE')?.toUpperCase()
+  const texts = line.name === 'DTSTART' ? [line.value] : line.value.split(',')
+  for (const text of texts) {
+    const form = dateForm(text)
+    if (form === undefined) return `'${text}' is no value of ${line.name}`
+    if (type !== undefined && (form === 'date') !== (type === 'DATE'))
+      return `'${text}' of ${line.name} is no ${type}`
+  }
+  return undefined
+}
+
+const wrongLine = (line: Line, index: number, lines: readonly Line[]): string | undefined => {
+  const { name } = line
+  if (name === '') return 'expected FREQ=… or RRULE:FREQ=…'
+  if (!PROPERTIES.includes(name)) return `expected one of ${PROPERTIES.join(', ')}, not '${name}'`
+  const isAgain = lines.findIndex((other) => other.name === name) < index
+  if (isAgain && (name === 'DTSTART' || name === 'RRULE')) return `${name} stands twice`
+  return wrongParameter(line) ?? (name === 'RRULE' ? undefined : wrongDate(line))
+}
+
+/** `UNTIL` is a date where `DTSTART` is one, and otherwise names an instant unless both are read in the session's zone. */
+const wrongEnd = (parts: Parts, start: Line | undefined): string | undefined => {
+  const until = parts.get('UNTIL')
+  if (until === undefined) return undefined
+  const form = dateForm(until)
+  const startForm: DateForm | undefined = start && dateForm(start.value)
+  if ((form === 'date') !== (startForm === 'date'))
+    return startForm === 'date'
+      ? `'${until}' of UNTIL is no date, but DTSTART is`
+      : `'${until}' of UNTIL has no time, as in 20261231T235959Z`
+  const isFloating = startForm === 'local' && parameter(start, 'TZID') === undefined
+  if (form === 'local' && !isFloating)
+    return `'${until}' of UNTIL is not in UTC, as in 20261231T235959Z`
+  return undefined
+}
+
+/** An `EXDATE` of another kind than `DTSTART` would take nothing away. */
+const wrongException = (line: Line, start: Line | undefined): string | undefined => {
+  if (line.name !== 'EXDATE' && line.name !== 'RDATE') return undefined
+  if (start === undefined) return `${line.name} needs a DTSTART`
+  const isDate = dateForm(start.value) === 'date'
+  const other = line.value.split(',').find((text) => (dateForm(text) === 'date') !== isDate)
+  if (line.name === 'RDATE' || other === undefined) return undefined
+  return `'${other}' of EXDATE has ${isDate ? 'a' : 'no'} time, but DTSTART has ${isDate ? 'none' : 'one'}`
+}
+
+const printed = ({ name, parameters, value }: Line): string => {
+  const shown = parameters.map(
+    ([key, of]) => `;${key}=${key === 'TZID' ? zone(of).name : of.toUpperCase()}`,
+  )
+  return `${name}${shown.join('')}:${value}`
+}
+
+const firstOf = <T>(wrongs: readonly (T | undefined)[]): T | undefined =>
+  wrongs.find((wrong) => wrong !== undefined)
+
+/** The rule, or what is wrong with it. */
+const read = (text: string): RuleText | string => {
+  const lines = linesOf(text)
+  const wrong = firstOf(lines.map(wrongLine))
+  if (wrong !== undefined) return wrong
+  const start = lines.find(({ name }) => name === 'DTSTART')
+  const rule = lines.find(({ name }) => name === 'RRULE')
+  if (rule === undefined) return 'expected FREQ=… or RRULE:FREQ=…'
+  const parts = partsOf(rule.value)
+  if (typeof parts === 'string') return parts
+  return (
+    wrongCombination(parts) ??
+    wrongEnd(parts, start) ??
+    firstOf(lines.map((line) => wrongException(line, start))) ?? {
+      text: lines.map(printed).join('\n'),
+      hasStart: start !== undefined,
+      count: Number(parts.get('COUNT') ?? 0),
+    }
+  )
+}
+
+/**
+ * Checks the whole text of a recurrence rule: its lines, their parameters and dates, each part and the combinations that RFC 5545
+ * forbids. What rrule-temporal would drop or misread is refused as well.
+ *
+ * @throws {SyntaxError} if the text is not a rule.
+ * @example
+ * ```ts
+ * import { checkRule } from './rrule-check.ts'
+ * checkRule('freq=daily;count=3') // => { text: 'RRULE:FREQ=DAILY;COUNT=3', hasStart: false, count: 3 }
+ * ```
+ */
+export const checkRule = (text: string): RuleText => {
+  const rule = read(text)
+  if (typeof rule === 'string')
+    throw new SyntaxError(`Cannot read the recurrence rule '${text}': ${rule}`)
+  return rule
 }

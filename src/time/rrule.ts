@@ -3,7 +3,7 @@ import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 import { type Instant, SECOND } from './instant.ts'
 import type { Instants } from './recurrence.ts'
-import { wrongPart } from './rrule-check.ts'
+import { checkRule } from './rrule-check.ts'
 import type { Zone } from './zone.ts'
 
 const messageOf = (error: unknown): string =>
@@ -23,22 +23,19 @@ const messageOf = (error: unknown): string =>
  * ```
  */
 export const rrule = (text: string, zone: Zone, start?: Instant): Instants => {
-  const hasStart = /(^|\s)DTSTART[;:]/i.test(text)
+  const { text: rruleString, hasStart, count } = checkRule(text)
   if (!hasStart && start === undefined)
     throw new SyntaxError(`Cannot read the recurrence rule '${text}': expected a DTSTART`)
-  const wrong = wrongPart(text)
-  if (wrong !== undefined)
-    throw new SyntaxError(`Cannot read the recurrence rule '${text}': ${wrong}`)
   let rule: RRuleTemporal
-  const maxIterations = patience(text)
+  const maxIterations = patience(count)
   try {
     rule = new RRuleTemporal(
       hasStart
-        ? { rruleString: text.trim(), tzid: zone.name, strict: true, maxIterations }
+        ? { rruleString, tzid: zone.name, strict: true, maxIterations }
         : {
             strict: true,
             maxIterations,
-            rruleString: text.trim(),
+            rruleString,
             dtstart: Temporal.Instant.fromEpochMilliseconds(
               wholeSecond(start ?? 0),
             ).toZonedDateTimeISO(zone.name),
@@ -61,10 +58,8 @@ const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND
 /** So many periods without an occurrence are looked through; a rule with COUNT has to be gone through from its start. */
 const PATIENCE = 10_000
 
-const patience = (text: string): number => {
-  const count = Number(/(?:^|[;:\s])COUNT=(\d+)/i.exec(text)?.[1] ?? 0)
-  return Math.min(Math.max(PATIENCE, 100 * count), 10 * PATIENCE ** 2)
-}
+const patience = (count: number): number =>
+  Math.min(Math.max(PATIENCE, 100 * count), 10 * PATIENCE ** 2)
 
 type Found = { readonly epochMilliseconds: number } | null | undefined
 

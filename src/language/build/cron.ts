@@ -1,8 +1,7 @@
 /** `cron('0 9 * * 1-5')`, `cron({ minute: '0', hour: '9-17' })`, `rrule('FREQ=DAILY')`. */
 import type { Of } from '../../condition/condition.ts'
 import { cron as readCron } from '../../time/cron.ts'
-import { rrule as readRule } from '../../time/rrule.ts'
-import { zone } from '../../time/zone.ts'
+import { checkRule } from '../../time/rrule-check.ts'
 import { extended, type Operations, statement } from './statement.ts'
 import { type DurationLike, durationOf, zoneNameOf } from './value.ts'
 
@@ -99,7 +98,7 @@ export const crontime = (expression: string | CronParts): CronTimeStatement =>
   guard({ kind: 'cron-time', expression: expressionOf(expression) })
 
 const checkedRule = (text: string): string => {
-  readRule(text, zone('UTC'), 0)
+  checkRule(text)
   return text
 }
 

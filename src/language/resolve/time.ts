@@ -4,8 +4,7 @@ import type { TimeTree } from '../../../grammar/time.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { cron } from '../../time/cron.ts'
 import { FIELDS as CRON_FIELDS } from '../../time/cron-field.ts'
-import { rrule } from '../../time/rrule.ts'
-import { zone } from '../../time/zone.ts'
+import { checkRule } from '../../time/rrule-check.ts'
 import { nearest } from '../nearest.ts'
 import { resolveAbsolute, resolveDays } from './days.ts'
 import { resolveDuration } from './duration.ts'
@@ -61,7 +60,7 @@ const resolveCron = (written: Text, notes: Notes): string => {
 
 const resolveRule = ({ text, span }: Text, notes: Notes): string => {
   try {
-    rrule(text, zone('UTC'), 0)
+    checkRule(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     fail(notes, span, error.message)
