@@ -1,7 +1,9 @@
 /** Whether a text is a recurrence rule, without the library that computes its instants: conditions are read where nothing is started. */
+
+import { wrongCombination } from './rrule-combination.ts'
 import { type DateForm, dateForm } from './rrule-date.ts'
 import { type Line, linesOf } from './rrule-line.ts'
-import { type Parts, partsOf, wrongCombination } from './rrule-part.ts'
+import { type Parts, partsOf } from './rrule-part.ts'
 import { zone } from './zone.ts'
 
 /** A rule in the one spelling that rrule-temporal reads without loss. */
@@ -12,9 +14,12 @@ export interface RuleText {
   readonly count: number
 }
 
+/** Abbreviations that ICU knows and Temporal refuses, because they mean other zones elsewhere. */
+const AMBIGUOUS = /^(AC|AE|AG|AR|AS|BE|BS|CA|CN|CS|CT|EA|EC|IE|IS|JS|MI|NE|NS|PL|PN|PR|PS|SS|VS)T$/i
+
 const isZone = (name: string): boolean => {
   try {
-    return zone(name).name !== ''
+    return !AMBIGUOUS.test(zone(name).name)
   } catch {
     return false
   }

@@ -9,7 +9,7 @@ export interface Line {
 }
 
 /** A line of ours that is only indented, as in a template literal, continues nothing. */
-const PROPERTY = /^\s*(DTSTART|RRULE|EXDATE|RDATE)[;:]/i
+const PROPERTY = /^\s*(DTSTART|RRULE|EXDATE|RDATE|EXRULE)[;:]/i
 
 const unfolded = (text: string): readonly string[] => {
   const lines: string[] = []

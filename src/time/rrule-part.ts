@@ -41,37 +41,12 @@ export const partsOf = (rule: string): Parts | string => {
   const parts = new Map<string, string>()
   for (const part of rule.split(';')) {
     if (part === '') continue
-    const [name = '', value = '', ...more] = part.split('=')
+    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(part) ?? []
     const fits = PARTS.get(name)
     if (fits === undefined) return `expected one of ${[...PARTS.keys()].join(', ')}, not '${name}'`
-    if (more.length > 0 || !fits(value)) return `'${value}' is no value of ${name}`
+    if (!fits(value)) return `'${value}' is no value of ${name}`
     if (parts.has(name)) return `${name} stands twice`
     parts.set(name, value)
   }
   return parts.has('FREQ') ? parts : 'expected FREQ=…'
-}
-
-const OTHERS = /^BY(?!SETPOS)/
-
-/** The parts that RFC 5545 does not let stand together, in words; `undefined` if all may. */
-export const wrongCombination = (parts: Parts): string | undefined => {
-  const freq = parts.get('FREQ') ?? ''
-  const has = (name: string, ...freqs: readonly string[]): boolean =>
-    parts.has(name) && (freqs.length === 0 || freqs.includes(freq))
-  if (has('COUNT') && has('UNTIL')) return 'COUNT and UNTIL exclude each other'
-  if (has('BYWEEKNO') && freq !== 'YEARLY') return `BYWEEKNO needs FREQ=YEARLY, not ${freq}`
-  if (has('BYYEARDAY', 'DAILY', 'WEEKLY', 'MONTHLY')) return `BYYEARDAY excludes FREQ=${freq}`
-  if (has('BYMONTHDAY', 'WEEKLY')) return 'BYMONTHDAY excludes FREQ=WEEKLY'
-  const numbered = /[+-]?\d+[A-Z]+/.exec(parts.get('BYDAY') ?? '')?.[0]
-  if (numbered !== undefined && freq !== 'MONTHLY' && freq !== 'YEARLY')
-    return `'${numbered}' of BYDAY needs FREQ=MONTHLY or FREQ=YEARLY, not ${freq}`
-  if (numbered !== undefined && has('BYWEEKNO'))
-    return `'${numbered}' of BYDAY and BYWEEKNO exclude each other`
-  if (has('BYSETPOS') && ![...parts.keys()].some((name) => OTHERS.test(name)))
-    return 'BYSETPOS needs another BY… part'
-  if (has('SKIP') && !has('RSCALE')) return 'SKIP needs RSCALE'
-  const leap = /\d+L/.exec(parts.get('BYMONTH') ?? '')?.[0]
-  if (leap !== undefined && /^(GREGORIAN)?$/.test(parts.get('RSCALE') ?? ''))
-    return `'${leap}' of BYMONTH needs an RSCALE that has leap months`
-  return undefined
 }

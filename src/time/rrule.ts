@@ -71,7 +71,8 @@ const patiently = (find: (at: Date) => Found): ((at: Instant) => Instant | undef
     try {
       return find(new Date(at))?.epochMilliseconds
     } catch (error) {
-      if (!messageOf(error).startsWith('Maximum ')) throw error
+      // A RangeError: looked for beyond the last year that Temporal has.
+      if (!(error instanceof RangeError || messageOf(error).startsWith('Maximum '))) throw error
       isLost = true
       return undefined
     }

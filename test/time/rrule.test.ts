@@ -50,6 +50,13 @@ describe('a recurrence rule', () => {
       '2026-01-01T08:00:00.123Z',
       '2026-01-01T09:00:00.000Z',
     ],
+    [
+      'dtstart:20260101t090000z\nfreq=daily',
+      'Europe/Helsinki',
+      undefined,
+      '2026-01-01T00:00Z',
+      '2026-01-01T09:00:00.000Z',
+    ],
     ['FREQ=DAILY;COUNT=2', 'UTC', '2026-01-01T00:00Z', '2026-01-02T00:00Z', undefined],
   ])('%j in %s', (text, name, start, after, next) => {
     const times = rrule(text, zone(name), start === undefined ? undefined : at(start))
@@ -60,6 +67,7 @@ describe('a recurrence rule', () => {
   test.each([
     'DTSTART:20260101T000000Z\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
     'DTSTART:20260101T000000Z\nRRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30;COUNT=3',
+    'DTSTART:20260101T000000Z\nRRULE:FREQ=YEARLY;INTERVAL=9999;BYMONTH=2;BYMONTHDAY=30',
   ])('%j never comes', (text) => {
     const times = rrule(text, zone('UTC'))
     const now = at('2026-03-02T08:00Z')
