@@ -1,6 +1,5 @@
 /** Recurrence rules of RFC 5545, by rrule-temporal. */
 import { RRuleTemporal } from 'rrule-temporal'
-import { Temporal } from 'temporal-polyfill'
 import { type Instant, SECOND } from './instant.ts'
 import type { Instants } from './recurrence.ts'
 import { checkRule } from './rrule-check.ts'
@@ -23,24 +22,17 @@ const messageOf = (error: unknown): string =>
  * ```
  */
 export const rrule = (text: string, zone: Zone, start?: Instant): Instants => {
-  const { text: rruleString, hasStart, count } = checkRule(text)
+  const { text: checked, hasStart, count } = checkRule(text)
   if (!hasStart && start === undefined)
     throw new SyntaxError(`Cannot read the recurrence rule '${text}': expected a DTSTART`)
   let rule: RRuleTemporal
-  const maxIterations = patience(count)
   try {
-    rule = new RRuleTemporal(
-      hasStart
-        ? { rruleString, tzid: zone.name, strict: true, maxIterations }
-        : {
-            strict: true,
-            maxIterations,
-            rruleString,
-            dtstart: Temporal.Instant.fromEpochMilliseconds(
-              wholeSecond(start ?? 0),
-            ).toZonedDateTimeISO(zone.name),
-          },
-    )
+    rule = new RRuleTemporal({
+      rruleString: hasStart ? checked : `DTSTART:${utcOf(start ?? 0)}\n${checked}`,
+      tzid: zone.name,
+      strict: true,
+      maxIterations: patience(count),
+    })
   } catch (cause) {
     throw new SyntaxError(`Cannot read the recurrence rule '${text}': ${messageOf(cause)}`, {
       cause,
@@ -52,8 +44,9 @@ export const rrule = (text: string, zone: Zone, start?: Instant): Instants => {
   }
 }
 
-/** A date of RFC 5545 has no milliseconds; with some, every occurrence would be late by them. */
-const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND
+/** `20260101T090000Z`. A date of RFC 5545 has no milliseconds; with some, every occurrence would be late by them. */
+const utcOf = (at: Instant): string =>
+  `${new Date(Math.floor(at / SECOND) * SECOND).toISOString().slice(0, -5).replace(/[-:]/g, '')}Z`
 
 /** So many periods without an occurrence are looked through; a rule with COUNT has to be gone through from its start. */
 const PATIENCE = 10_000

@@ -16,7 +16,7 @@ const rows = [
   {
     name: 'time',
     src: [],
-    npm: ['temporal-polyfill', 'chrono-node', 'date-holidays', 'rrule-temporal'],
+    npm: ['chrono-node', 'date-holidays', 'rrule-temporal'],
     node: false,
   },
   { name: 'run', src: ['time'], npm: [], node: false },
@@ -45,6 +45,7 @@ const places = {
   'better-sqlite3': '^src/store/sqlite',
   piscina: '^src/executor/thread',
   'date-holidays': '^src/time/calendar\\.ts$',
+  'rrule-temporal': '^src/time/rrule\\.ts$',
 }
 
 const packages = (names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`
@@ -106,6 +107,13 @@ module.exports = {
       from: { pathNot: place },
       to: { path: packages([name]) },
     })),
+    {
+      name: 'rrule-temporal-apart',
+      severity: 'error',
+      comment: 'reading a condition does not load the library that computes recurrences',
+      from: { path: '^src/language/' },
+      to: { path: '^src/time/rrule\\.ts$', reachable: true },
+    },
     {
       name: 'date-holidays-late',
       severity: 'error',

@@ -57,6 +57,21 @@ describe('a recurrence rule', () => {
       '2026-01-01T00:00Z',
       '2026-01-01T09:00:00.000Z',
     ],
+    // The second 03:30 of the day on which the clocks go back.
+    [
+      'FREQ=DAILY;COUNT=2',
+      'Europe/Helsinki',
+      '2026-10-25T01:30Z',
+      '2026-10-24T00:00Z',
+      '2026-10-25T01:30:00.000Z',
+    ],
+    [
+      'FREQ=DAILY;BYHOUR=9;BYMINUTE=0;BYSECOND=0',
+      '+02:00',
+      '2026-01-01T00:00Z',
+      '2026-01-01T00:00Z',
+      '2026-01-01T07:00:00.000Z',
+    ],
     ['FREQ=DAILY;COUNT=2', 'UTC', '2026-01-01T00:00Z', '2026-01-02T00:00Z', undefined],
   ])('%j in %s', (text, name, start, after, next) => {
     const times = rrule(text, zone(name), start === undefined ? undefined : at(start))
