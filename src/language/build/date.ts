@@ -1,22 +1,13 @@
-/** Guards of the date, and what happens once: `onWeekdays`, `inMonths('Jan')`, `from('2026-12-24')`, `onceAt(…)`. */
+/** Guards of the date: `onWeekdays`, `inMonths('Jan')`, `from('2026-12-24')`. */
 import type { Of } from '../../condition/condition.ts'
 import type { Days } from '../../condition/time.ts'
-import { extended, type Operations, type Statement, statement } from './statement.ts'
-import {
-  type DurationLike,
-  dayOf,
-  durationOf,
-  type MomentLike,
-  momentOf,
-  monthOf,
-  weekdayOf,
-  zoneNameOf,
-} from './value.ts'
+import { extended, type Operations, statement } from './statement.ts'
+import { dayOf, type MomentLike, momentOf, monthOf, weekdayOf, zoneNameOf } from './value.ts'
 
-type Dated = Of<'on-days'> | Of<'absolute'> | Of<'once-at'>
+type Dated = Of<'on-days'> | Of<'absolute'>
 
 /** A statement that takes a zone. */
-export type DatedStatement<C extends Of<'on-days'> | Of<'absolute'> | Of<'once-at'>> = C &
+export type DatedStatement<C extends Of<'on-days'> | Of<'absolute'>> = C &
   Operations & {
     /** `in <zone>`. */
     in(zone: string): DatedStatement<C>
@@ -81,12 +72,3 @@ export const until = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
 /** `between <date> and <date>`. */
 export const between = (start: MomentLike, end: MomentLike): DatedStatement<Of<'absolute'>> =>
   dated({ kind: 'absolute', from: momentOf(start), until: momentOf(end) })
-
-/** `once`. */
-export const once: Statement<Of<'once'>> = statement({ kind: 'once' })
-/** `once at <date>`. */
-export const onceAt = (moment: MomentLike): DatedStatement<Of<'once-at'>> =>
-  dated({ kind: 'once-at', at: momentOf(moment) })
-/** `once in D`. */
-export const onceIn = (delay: DurationLike): Statement<Of<'once-in'>> =>
-  statement({ kind: 'once-in', delay: durationOf(delay) })
