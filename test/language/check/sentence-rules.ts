@@ -67,7 +67,7 @@ truth = true ; false ; always ; always true ; always false ; never ; never true
 session = session has run for <duration> ; scheduler has run over <duration> ; session started <duration> ago ; session has more than <count> runs ; scheduler has less than <count> cycles ; scheduler has <count> cycles ; session has <count> run ; session has less than <count> runs ; session has run <duration>
 clauses = <field> is <value> ; <field> is <value> and <field> is <value> ; <field> is <value>, <field> is <value> ; <field> is <value>, and <field> is <value>
 field = branch ; build ; 'a b' ; true ; on ; x.y ; a-b ; 5 ; is
-value = 'v' ; 5 ; -1.5 ; true ; false ; null ; {"a": 1} ; [1, 2] ; "v" ; v ; 1e5 ; 0x10 ; 05 ; .5 ; 5. ; '' ; +5 ; True ; -0 ; 1E+3
+value = 'v' ; 5 ; -1.5 ; true ; false ; null ; {"a": 1} ; [1, 2] ; {"a\\n": [null, -1.5E+3, {}]} ; [ ] ; {"a" 1} ; [01] ; {"a": 'b'} ; [1,] ; ["\\x"] ; "v" ; v ; 1e5 ; 0x10 ; 05 ; .5 ; 5. ; '' ; +5 ; True ; -0 ; 1E+3
 `
 
 const RULES: ReadonlyMap<string, readonly string[]> = new Map(
