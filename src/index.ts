@@ -165,6 +165,7 @@ export type { Inspection } from './session/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/ledger.ts'
 export type {
   CatchUpWords,
+  ConditionLike,
   OverlapWords,
   PauseOptions,
   SamplingOptions,
@@ -179,7 +180,6 @@ export { type Instrumentable, instrument, type TelemetryOptions } from './sessio
 export type {
   ChangeChecks,
   CheckedOptions,
-  ConditionLike,
   ContextOf,
   Declared,
   Defined,

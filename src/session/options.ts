@@ -1,4 +1,5 @@
 /** What a session and its tasks can be told: options with their defaults. */
+import type { Condition } from '../condition/condition.ts'
 import type { CatchUp } from '../condition/machine/machine.ts'
 import type { Executor } from '../executor/port.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
@@ -6,6 +7,9 @@ import type { Clock } from '../signal/clock.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
 import { type DurationLike, durationOf } from './durations.ts'
+
+/** What a condition may be given as: text of the language, what its constructors make, or what has one, as a task does. */
+export type ConditionLike = string | Condition | { readonly condition: Condition }
 
 /** @throws RangeError or SyntaxError naming the option of the session, its value and what was wanted. */
 export function checkSession(options: SessionOptions): void {
@@ -52,7 +56,7 @@ export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   /** Per attempt; default none. */
   readonly timeout?: DurationLike
   /** A condition that ends live runs when it becomes true. */
-  readonly end?: string
+  readonly end?: ConditionLike
   /** How long a run may take to end once it was asked to, before it is ended by force; default the session's. */
   readonly grace?: DurationLike
   /** Recorded as late if it has not started so long after it became due. */
@@ -95,7 +99,7 @@ export interface SessionOptions<Names extends string = string> {
   /** Default 5 s. */
   readonly grace?: DurationLike
   /** A condition on the session: true stops it. */
-  readonly stopWhen?: string
+  readonly stopWhen?: ConditionLike
   readonly executors?: readonly Executor[]
   /** Default: 90 days, 1,000,000 rows; held about so, while the session runs. */
   readonly retention?: Retention

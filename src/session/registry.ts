@@ -14,11 +14,10 @@ import { detach } from './definitions.ts'
 import { durationOf } from './durations.ts'
 import type { Predicate } from './feeds.ts'
 import { isWork, nameOf, workOf } from './naming.ts'
-import type { SamplingOptions, TaskOptions } from './options.ts'
+import type { ConditionLike, SamplingOptions, TaskOptions } from './options.ts'
 import type { DynamicTask, Parts } from './parts.ts'
 import { policiesOf } from './policies.ts'
 import { Task } from './task.ts'
-import type { ConditionLike } from './typing.ts'
 
 const UTC = zone('UTC')
 const EVERY = 1000

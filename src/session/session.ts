@@ -22,14 +22,19 @@ import { isIdle } from './idle.ts'
 import { type Inspection, inspect } from './inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './ledger.ts'
 import { Life } from './life.ts'
-import type { PauseOptions, SamplingOptions, SessionOptions, TaskOptions } from './options.ts'
+import type {
+  ConditionLike,
+  PauseOptions,
+  SamplingOptions,
+  SessionOptions,
+  TaskOptions,
+} from './options.ts'
 import type { DynamicTask } from './parts.ts'
 import type { Pause } from './pauses.ts'
 import type { Change } from './registry.ts'
 import type {
   ChangeChecks,
   CheckedOptions,
-  ConditionLike,
   Declared,
   Defined,
   GroupChecks,
@@ -77,7 +82,7 @@ export class Session<Phrases extends string = never, const Names extends string 
     const T extends ConditionLike,
     const P extends Declared = NoParams,
     const S extends Second<P> = TaskOptions<P>,
-    const End extends string = string,
+    const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
     second?: S | TaskFunction<P>,
@@ -105,7 +110,7 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
-  replace<const T extends ConditionLike = string, const End extends string = string>(
+  replace<const T extends ConditionLike = string, const End extends ConditionLike = string>(
     task: Task | string,
     change: Omit<Change, 'condition'> & ChangeChecks<T, End, Phrases, Names>,
   ): Task {
@@ -247,8 +252,8 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */
-  configure<const Stop extends string = string>(
-    options: SessionOptions<Names> & { readonly stopWhen?: Checked<Stop, Phrases, Names> & string },
+  configure<const Stop extends ConditionLike = string>(
+    options: SessionOptions<Names> & { readonly stopWhen?: Checked<Stop, Phrases, Names> },
   ): this {
     this.#life.mustBeStopped('configured')
     this.#core.configure(options)
