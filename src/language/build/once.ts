@@ -35,7 +35,15 @@ const delayedMethods = extended({
   },
 })
 
-/** `once`: this task has never started. */
+/**
+ * `once`: this task has never started.
+ *
+ * @example
+ * ```ts
+ * import { format, once } from 'tminus'
+ * format(once) // => 'once'
+ * ```
+ */
 export const once: Statement<Of<'once'>> = statement({ kind: 'once' })
 
 /**
