@@ -157,6 +157,7 @@ export type { WaitedFor } from './session/awaited.ts'
 export { task } from './session/decorator.ts'
 export type { DurationLike } from './session/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
+export type { ConditionLike } from './session/condition-like.ts'
 export type { PredicateContext } from './session/feeds.ts'
 export type { Group, GroupOptions } from './session/group.ts'
 export type { Task, WaitReason } from './session/held.ts'
@@ -165,7 +166,6 @@ export type { Inspection } from './session/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/ledger.ts'
 export type {
   CatchUpWords,
-  ConditionLike,
   OverlapWords,
   PauseOptions,
   SamplingOptions,

@@ -2,7 +2,8 @@
 import type { Condition } from '../condition/condition.ts'
 import type { Checked } from '../language/check/checked.ts'
 import type { AnyFunction } from '../run/work.ts'
-import type { ConditionLike, TaskOptions } from './options.ts'
+import type { ConditionLike } from './condition-like.ts'
+import type { TaskOptions } from './options.ts'
 import type { CheckedOptions } from './typing.ts'
 
 /** A decorated method, bound to its instance. */

@@ -5,9 +5,10 @@ import { all } from '../condition/make.ts'
 import { mapTasks } from '../condition/operands.ts'
 import type { Checked } from '../language/check/checked.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
+import type { ConditionLike } from './condition-like.ts'
 import type { Core } from './core.ts'
 import { nameOf, workOf } from './naming.ts'
-import type { ConditionLike, TaskOptions } from './options.ts'
+import type { TaskOptions } from './options.ts'
 import type { Task } from './task.ts'
 import type {
   CheckedOptions,

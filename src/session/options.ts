@@ -1,15 +1,12 @@
 /** What a session and its tasks can be told: options with their defaults. */
-import type { Condition } from '../condition/condition.ts'
 import type { CatchUp } from '../condition/machine/machine.ts'
 import type { Executor } from '../executor/port.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
+import type { ConditionLike } from './condition-like.ts'
 import { type DurationLike, durationOf } from './durations.ts'
-
-/** What a condition may be given as: text of the language, what its constructors make, or what has one, as a task does. */
-export type ConditionLike = string | Condition | { readonly condition: Condition }
 
 /** @throws RangeError or SyntaxError naming the option of the session, its value and what was wanted. */
 export function checkSession(options: SessionOptions): void {

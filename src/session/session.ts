@@ -12,6 +12,7 @@ import type { FateQuery, RunQuery } from '../store/port.ts'
 import type { Hook } from './announcer.ts'
 import type { Around } from './around.ts'
 import { emit, pause, resume, set } from './by-hand.ts'
+import type { ConditionLike } from './condition-like.ts'
 import { Core } from './core.ts'
 import { keepDynamic, storable } from './dynamic.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
@@ -22,13 +23,7 @@ import { isIdle } from './idle.ts'
 import { type Inspection, inspect } from './inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './ledger.ts'
 import { Life } from './life.ts'
-import type {
-  ConditionLike,
-  PauseOptions,
-  SamplingOptions,
-  SessionOptions,
-  TaskOptions,
-} from './options.ts'
+import type { PauseOptions, SamplingOptions, SessionOptions, TaskOptions } from './options.ts'
 import type { DynamicTask } from './parts.ts'
 import type { Pause } from './pauses.ts'
 import type { Change } from './registry.ts'

@@ -6,7 +6,7 @@ import type { FoundParams } from '../run/argument.ts'
 import type { TaskContext, Work } from '../run/work.ts'
 import type { PredicateContext } from './feeds.ts'
 import type { Task } from './held.ts'
-import type { ConditionLike, TaskOptions } from './options.ts'
+import type { TaskOptions } from './options.ts'
 
 /** Parameters as they are declared: values, or arguments that are found at the start. */
 export type Declared = Readonly<Record<string, unknown>>

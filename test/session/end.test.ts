@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { afterTask, timeOf } from '../../src/language/build.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
-import type { ConditionLike, TaskOptions } from '../../src/session/options.ts'
+import type { ConditionLike } from '../../src/session/condition-like.ts'
+import type { TaskOptions } from '../../src/session/options.ts'
 import { bench, deaf, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from './fixture.ts'
 
 const ended = async (
