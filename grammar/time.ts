@@ -69,6 +69,9 @@ const guard = (shape: Parser<TimeShape>): Operand => followed(shape, onlyZone)
 /** A consuming operand: it takes a zone and a spread. */
 const consuming = (shape: Parser<TimeShape>): Operand => followed(shape, zoneAndSpread)
 
+/** Elapsed time from when the task was first known: it takes a spread, but no zone. */
+const elapsed = (shape: Parser<TimeShape>): Operand => followed(shape, onlySpread)
+
 const adverbs = UNITS.map((unit): [string, Operand] => [
   ADVERBS[unit],
   consuming(PARTS_AND_INSTANTS[unit].map((part): TimeShape => ({ kind: 'periodic', unit, part }))),
@@ -88,8 +91,8 @@ const timeOf = branch(
 
 const once: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
   table({
-    at: guard(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
-    in: duration.map((delay): TimeShape => ({ kind: 'once-in', delay })),
+    at: consuming(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
+    in: elapsed(duration.map((delay): TimeShape => ({ kind: 'once-in', delay }))),
   }),
   { kind: 'once' },
 )

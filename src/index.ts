@@ -85,6 +85,7 @@ export type { AfterStatement, AnchoredStatement, CalendarStatement } from './lan
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
 export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'
 export type { HasStatement, JoinedStatement, MomentLike, OperandLike } from './language/build.ts'
+export type { OnceAtStatement, OnceInStatement } from './language/build.ts'
 export type { Operations, ParamSubject, PeriodStatement, Placing } from './language/build.ts'
 export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'
 export type { TimeOfStatement } from './language/build.ts'
@@ -156,6 +157,7 @@ export type { WaitedFor } from './session/awaited.ts'
 export { task } from './session/decorator.ts'
 export type { DurationLike } from './session/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
+export type { ConditionLike } from './session/condition-like.ts'
 export type { PredicateContext } from './session/feeds.ts'
 export type { Group, GroupOptions } from './session/group.ts'
 export type { Task, WaitReason } from './session/held.ts'
@@ -178,7 +180,6 @@ export { type Instrumentable, instrument, type TelemetryOptions } from './sessio
 export type {
   ChangeChecks,
   CheckedOptions,
-  ConditionLike,
   ContextOf,
   Declared,
   Defined,

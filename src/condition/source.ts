@@ -147,6 +147,7 @@ function lifetime(catchUp: CatchUp, distance: number): number {
 
 /** `once at`: does not expire unless `within` says so. */
 const single = (instant: Instant, catchUp: CatchUp): TimeSource => ({
+  lasts: () => catchUp.within ?? NEVER,
   instants: {
     latest: (upTo) => (upTo >= instant ? instant : undefined),
     next: (after) => (after < instant ? instant : undefined),

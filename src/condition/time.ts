@@ -65,12 +65,12 @@ export interface Once {
   readonly kind: 'once'
 }
 /** `once at <moment>`. */
-export interface OnceAt extends Zoned {
+export interface OnceAt extends Zoned, Spreadable {
   readonly kind: 'once-at'
   readonly at: Moment
 }
 /** `once in D`. */
-export interface OnceIn {
+export interface OnceIn extends Spreadable {
   readonly kind: 'once-in'
   readonly delay: Duration
 }

@@ -40,9 +40,6 @@ export {
   inMonths,
   inQuarters,
   onBusinessDays,
-  once,
-  onceAt,
-  onceIn,
   onDays,
   onHolidays,
   onThe,
@@ -57,6 +54,13 @@ export {
   everyMonths,
   everyYears,
 } from './build/every.ts'
+export {
+  type OnceAtStatement,
+  type OnceInStatement,
+  once,
+  onceAt,
+  onceIn,
+} from './build/once.ts'
 export {
   daily,
   hourly,

@@ -2,6 +2,7 @@
 import type { Condition } from '../condition/condition.ts'
 import type { Checked } from '../language/check/checked.ts'
 import type { AnyFunction } from '../run/work.ts'
+import type { ConditionLike } from './condition-like.ts'
 import type { TaskOptions } from './options.ts'
 import type { CheckedOptions } from './typing.ts'
 
@@ -30,7 +31,7 @@ const METHODS = new WeakMap<object, DecoratedTask[]>()
  * session.add(new Housekeeping()).map((t) => t.name) // => ['rotate']
  * ```
  */
-export function task<const T extends string | Condition, const End extends string = string>(
+export function task<const T extends string | Condition, const End extends ConditionLike = string>(
   condition: Checked<T>,
   options: TaskOptions & CheckedOptions<End, never, string> = {},
 ): <This extends object, Method extends AnyFunction>(

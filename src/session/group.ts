@@ -5,13 +5,13 @@ import { all } from '../condition/make.ts'
 import { mapTasks } from '../condition/operands.ts'
 import type { Checked } from '../language/check/checked.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
+import type { ConditionLike } from './condition-like.ts'
 import type { Core } from './core.ts'
 import { nameOf, workOf } from './naming.ts'
 import type { TaskOptions } from './options.ts'
 import type { Task } from './task.ts'
 import type {
   CheckedOptions,
-  ConditionLike,
   Declared,
   Defined,
   GroupChecks,
@@ -41,7 +41,7 @@ export interface Group<Phrases extends string = never, Names extends string = st
     const T extends ConditionLike,
     const P extends Declared = NoParams,
     W extends TaskFunction<P> | Work = Work,
-    const End extends string = string,
+    const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
     work: W | TaskFunction<P>,

@@ -5,6 +5,7 @@ import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
 import type { Clock } from '../signal/clock.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
+import type { ConditionLike } from './condition-like.ts'
 import { type DurationLike, durationOf } from './durations.ts'
 
 /** @throws RangeError or SyntaxError naming the option of the session, its value and what was wanted. */
@@ -52,7 +53,7 @@ export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   /** Per attempt; default none. */
   readonly timeout?: DurationLike
   /** A condition that ends live runs when it becomes true. */
-  readonly end?: string
+  readonly end?: ConditionLike
   /** How long a run may take to end once it was asked to, before it is ended by force; default the session's. */
   readonly grace?: DurationLike
   /** Recorded as late if it has not started so long after it became due. */
@@ -95,7 +96,7 @@ export interface SessionOptions<Names extends string = string> {
   /** Default 5 s. */
   readonly grace?: DurationLike
   /** A condition on the session: true stops it. */
-  readonly stopWhen?: string
+  readonly stopWhen?: ConditionLike
   readonly executors?: readonly Executor[]
   /** Default: 90 days, 1,000,000 rows; held about so, while the session runs. */
   readonly retention?: Retention

@@ -31,7 +31,7 @@ export interface DynamicTask {
   readonly condition: string
   /** The name under which the function was registered with `session.register`. */
   readonly work: string
-  readonly options: Omit<TaskOptions, 'name'>
+  readonly options: Omit<TaskOptions, 'name' | 'end'> & { readonly end?: string }
 }
 
 /** Everything that exists only while a session is started. */

@@ -7,6 +7,7 @@ import { phrase } from '../language/phrase.ts'
 import type { AnyFunction, Work } from '../run/work.ts'
 import { systemZone, zone } from '../time/zone.ts'
 import { attachNow } from './arrive.ts'
+import type { ConditionLike } from './condition-like.ts'
 import { type Seen, withDates } from './dates.ts'
 import { nextTime } from './deadlines.ts'
 import { decorated } from './decorator.ts'
@@ -18,7 +19,6 @@ import type { SamplingOptions, TaskOptions } from './options.ts'
 import type { DynamicTask, Parts } from './parts.ts'
 import { policiesOf } from './policies.ts'
 import { Task } from './task.ts'
-import type { ConditionLike } from './typing.ts'
 
 const UTC = zone('UTC')
 const EVERY = 1000

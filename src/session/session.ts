@@ -12,6 +12,7 @@ import type { FateQuery, RunQuery } from '../store/port.ts'
 import type { Hook } from './announcer.ts'
 import type { Around } from './around.ts'
 import { emit, pause, resume, set } from './by-hand.ts'
+import type { ConditionLike } from './condition-like.ts'
 import { Core } from './core.ts'
 import { keepDynamic, storable } from './dynamic.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
@@ -29,7 +30,6 @@ import type { Change } from './registry.ts'
 import type {
   ChangeChecks,
   CheckedOptions,
-  ConditionLike,
   Declared,
   Defined,
   GroupChecks,
@@ -77,7 +77,7 @@ export class Session<Phrases extends string = never, const Names extends string 
     const T extends ConditionLike,
     const P extends Declared = NoParams,
     const S extends Second<P> = TaskOptions<P>,
-    const End extends string = string,
+    const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
     second?: S | TaskFunction<P>,
@@ -105,7 +105,7 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
-  replace<const T extends ConditionLike = string, const End extends string = string>(
+  replace<const T extends ConditionLike = string, const End extends ConditionLike = string>(
     task: Task | string,
     change: Omit<Change, 'condition'> & ChangeChecks<T, End, Phrases, Names>,
   ): Task {
@@ -247,8 +247,8 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */
-  configure<const Stop extends string = string>(
-    options: SessionOptions<Names> & { readonly stopWhen?: Checked<Stop, Phrases, Names> & string },
+  configure<const Stop extends ConditionLike = string>(
+    options: SessionOptions<Names> & { readonly stopWhen?: Checked<Stop, Phrases, Names> },
   ): this {
     this.#life.mustBeStopped('configured')
     this.#core.configure(options)

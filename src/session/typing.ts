@@ -1,6 +1,5 @@
 /** The types between a task's parts: its condition checked by the compiler, its parameters, what it returns. */
 import type { Observable } from 'rxjs'
-import type { Condition } from '../condition/condition.ts'
 import type { Checked } from '../language/check/checked.ts'
 import type { PhraseValues } from '../language/check/placeholder.ts'
 import type { FoundParams } from '../run/argument.ts'
@@ -8,9 +7,6 @@ import type { TaskContext, Work } from '../run/work.ts'
 import type { PredicateContext } from './feeds.ts'
 import type { Task } from './held.ts'
 import type { TaskOptions } from './options.ts'
-
-/** What a task's condition may be given as: text of the language, or what its constructors make. */
-export type ConditionLike = string | Condition | { readonly condition: Condition }
 
 /** Parameters as they are declared: values, or arguments that are found at the start. */
 export type Declared = Readonly<Record<string, unknown>>
@@ -52,7 +48,7 @@ type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams
 /** What is checked of options: that `end` is a condition, and that the name is one of the session's, where they are known. */
 export interface CheckedOptions<End, Phrases extends string, Names extends string> {
   readonly name?: Names
-  readonly end?: Checked<End, Phrases, Names> & string
+  readonly end?: Checked<End, Phrases, Names>
 }
 
 /** A predicate of a custom phrase. */
@@ -73,7 +69,7 @@ export interface GroupChecks<
 }
 
 /** What is checked of a change. */
-export interface ChangeChecks<T, End extends string, Phrases extends string, Names extends string> {
+export interface ChangeChecks<T, End, Phrases extends string, Names extends string> {
   readonly condition?: Checked<T, Phrases, Names>
   readonly options?: CheckedOptions<End, Phrases, Names>
 }

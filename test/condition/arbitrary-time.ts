@@ -86,8 +86,8 @@ export const timeOperand = (): Arb<Condition> =>
     fc.record({ kind: kind('cron-time'), expression: cron, zone: suffix.zone }).map(compact),
     fc.record({ kind: kind('rrule'), text: rrule, ...suffix }).map(compact),
     fc.constant({ kind: 'once' } as const),
-    fc.record({ kind: kind('once-at'), at: moment(), zone: suffix.zone }).map(compact),
-    fc.record({ kind: kind('once-in'), delay: duration() }),
+    fc.record({ kind: kind('once-at'), at: moment(), ...suffix }).map(compact),
+    fc.record({ kind: kind('once-in'), delay: duration(), spread: suffix.spread }).map(compact),
     fc.record({ kind: kind('on-days'), days, zone: suffix.zone }).map(compact),
     fc
       .record({

@@ -57,6 +57,14 @@ export const sentences: readonly (readonly [string, string])[] = [
     "Once, at 'next friday at 5pm' (Asia/Tokyo time).",
   ],
   ['once in 5 minutes', 'Once, 5 minutes after this task was first known.'],
+  [
+    'once at 2026-12-24T18:00:00Z spread over 10 minutes in UTC',
+    'Once, on 24 December 2026 at 18:00 UTC, spread over 10 minutes (UTC).',
+  ],
+  [
+    'once in 5 minutes spread over 1 second',
+    'Once, 5 minutes after this task was first known, spread over 1 second.',
+  ],
   ['on weekdays', 'On weekdays.'],
   ['on Mon, Wed and Fri', 'On Mondays, Wednesdays and Fridays.'],
   ['in Jan and Feb', 'In January and February.'],

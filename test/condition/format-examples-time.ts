@@ -90,7 +90,20 @@ export const periods: readonly [string, Condition][] = [
     "once at 'next friday at 5pm' in Asia/Tokyo",
     { kind: 'once-at', at: { kind: 'natural', text: 'next friday at 5pm' }, zone: 'Asia/Tokyo' },
   ],
+  [
+    'once at 2026-12-24T18:00:00Z spread over 10 minutes in UTC',
+    {
+      kind: 'once-at',
+      at: { kind: 'instant', at: evening },
+      spread: 10 * MINUTE,
+      zone: 'UTC',
+    },
+  ],
   ['once in 5 minutes', { kind: 'once-in', delay: 5 * MINUTE }],
+  [
+    'once in 5 minutes spread over 1 second',
+    { kind: 'once-in', delay: 5 * MINUTE, spread: SECOND },
+  ],
   ['on weekdays', { kind: 'on-days', days: { kind: 'weekdays', weekdays: [1, 2, 3, 4, 5] } }],
   ['on weekends', { kind: 'on-days', days: { kind: 'weekdays', weekdays: [6, 7] } }],
   ['on Mon, Wed and Fri', { kind: 'on-days', days: { kind: 'weekdays', weekdays: [1, 3, 5] } }],

@@ -1,7 +1,7 @@
 /** Natural dates are read once, seen from the instant the task was first known (LANGUAGE.md section 5). */
 import { describe, expect, it } from 'vitest'
 import { format } from '../../src/condition/format.ts'
-import { onceAt } from '../../src/language/build/date.ts'
+import { onceAt } from '../../src/language/build/once.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, DAY, HOUR, MONDAY, nothing, PLACES } from './fixture.ts'
 

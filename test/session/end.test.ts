@@ -1,5 +1,8 @@
 /** What ends a run: its end condition, its time, a word by hand. */
 import { describe, expect, it } from 'vitest'
+import { afterTask, timeOf } from '../../src/language/build.ts'
+import { parseOrThrow } from '../../src/language/parse.ts'
+import type { ConditionLike } from '../../src/session/condition-like.ts'
 import type { TaskOptions } from '../../src/session/options.ts'
 import { bench, deaf, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from './fixture.ts'
 
@@ -39,6 +42,32 @@ describe('an end condition ends the live run when it becomes true:', () => {
     ['false', []],
   ])('%s', async (end, expected, act) => {
     expect(await ended({ end }, act)).toEqual(expected)
+  })
+
+  it.each<[string, ConditionLike, string[]]>([
+    ['a statement', timeOf.day.after('09:00'), [`3600 ${BECAME}`]],
+    ['plain data', parseOrThrow('daily at 09:00'), [`3600 ${BECAME}`]],
+    ['what has a condition', { condition: parseOrThrow('false') }, []],
+    ['one about other tasks', afterTask('other').or(timeOf.day.after('09:00')), [`3600 ${BECAME}`]],
+  ])('%s is a condition as its text is', async (_what, end, expected) => {
+    expect(await ended({ end })).toEqual(expected)
+  })
+
+  it('given as a value by a group means the tasks of the group, and a change takes its place', async () => {
+    const b = bench()
+    const group = b.session.group({ prefix: 'etl.', end: afterTask('halt') })
+    group.task("on event 'go'", gate().body, { name: 'load' })
+    group.task("on event 'go'", gate().body, { name: 'other', end: afterTask('etl.never') })
+    b.session.task("on event 'halt'", nothing, { name: 'etl.halt' })
+    await b.session.start()
+    b.session.emit('go')
+    await b.clock.advanceBy(SECOND)
+    b.session.emit('halt')
+    await b.clock.advanceBy(SECOND)
+    expect(b.heard('run:ending').map(({ task }) => task)).toEqual(['etl.load'])
+    b.session.replace('etl.other', { options: { end: timeOf.day.after('09:00') } })
+    await b.clock.advanceBy(HOUR)
+    expect(b.heard('run:ending').map(({ task }) => task)).toEqual(['etl.load', 'etl.other'])
   })
 
   it('a state that holds already ends it at once, an event or an occurrence of before does not', async () => {

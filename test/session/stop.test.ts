@@ -1,5 +1,6 @@
 /** How a session ends, and begins again. */
 import { describe, expect, it } from 'vitest'
+import { afterTask, thisSession, timeOf } from '../../src/language/build.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { faulty } from './faulty.ts'
 import { bench, deaf, gate, HOUR, MINUTE, nothing, PLACES, reading, SECOND } from './fixture.ts'
@@ -127,7 +128,10 @@ describe('stopWhen', () => {
     ['time of day after 08:02', '120'],
     ['session has more than 2 runs', '20'],
     ['true', '0'],
-  ])('%s ends the session', async (stopWhen, second) => {
+    [thisSession.hasRunFor('1 min'), '60'],
+    [afterTask('beat').and(timeOf.day.after('08:01')), '60'],
+    [{ condition: timeOf.day.after('08:02') }, '120'],
+  ])('%j ends the session', async (stopWhen, second) => {
     const { session, clock, heard } = bench({ stopWhen })
     session.task('every 10 seconds', nothing, { name: 'beat' })
     const from = clock.now()

@@ -77,7 +77,8 @@ export const timeClauses: Pick<Table<Clause>, TimeKind> = {
   }),
   'once-at': (c) =>
     due(`once, ${c.at.kind === 'natural' ? 'at' : 'on'} ${momentWords(c.at)}${suffix(c)}`),
-  'once-in': (c) => due(`once, ${formatDuration(c.delay)} after this task was first known`),
+  'once-in': (c) =>
+    due(`once, ${formatDuration(c.delay)} after this task was first known${suffix(c)}`),
   'on-days': (c) => {
     const days = daysWords(c.days) + suffix(c)
     return {

@@ -54,7 +54,7 @@ export const timeTexts: Pick<Table<string>, TimeKind> = {
   rrule: (c) => `rrule ${quote(c.text)}${suffix(c)}`,
   once: () => 'once',
   'once-at': (c) => `once at ${momentText(c.at)}${suffix(c)}`,
-  'once-in': (c) => `once in ${formatDuration(c.delay)}`,
+  'once-in': (c) => `once in ${formatDuration(c.delay)}${suffix(c)}`,
   'on-days': (c) => daysText(c.days) + suffix(c),
   absolute,
 }

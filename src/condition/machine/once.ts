@@ -1,9 +1,10 @@
 /** The machines of `once` and `once in D` (LANGUAGE.md section 5); `once at` is a recurring time that occurs once. */
-import { NEVER } from '../../time/instant.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
 import { format } from '../format.ts'
 import type { Once, OnceIn } from '../time.ts'
 import { NO_TOKENS } from '../verdict.ts'
-import { guard, type LeafMachine, offer } from './machine.ts'
+import { fraction } from './hash.ts'
+import { guard, type LeafMachine, offer, type Reading } from './machine.ts'
 
 /** Counts per task, whatever its condition was: a start on record is enough. */
 export const once: LeafMachine<Once> = {
@@ -28,11 +29,22 @@ export const onceIn: LeafMachine<OnceIn, string> = {
   step(condition, name, view) {
     const { at } = view.snapshot
     const due = view.binding.firstKnown + condition.delay
-    if (at < due) return [name, view.consuming ? offer(NO_TOKENS, due) : guard(false, due)]
-    if (!view.consuming) return [name, guard(at === due, at === due ? at + 1 : NEVER)]
-    const until = due + (view.binding.catchUp.within ?? NEVER)
+    if (!view.consuming) return [name, plain(due, at)]
+    const begin = due + delay(condition, `${view.binding.task}|${name}|${due}`)
+    if (at < begin) return [name, offer(NO_TOKENS, begin)]
+    const until = begin + (view.binding.catchUp.within ?? NEVER)
     if (view.binding.consumed(name) !== undefined || at >= until)
       return [name, offer(NO_TOKENS, NEVER)]
-    return [name, offer([{ source: name, mark: due }], until, due)]
+    return [name, offer([{ source: name, mark: due }], until, begin)]
   },
 }
+
+/** Without this task's starts: true at that instant only. */
+function plain(due: Instant, at: Instant): Reading {
+  if (at < due) return guard(false, due)
+  return guard(at === due, at === due ? at + 1 : NEVER)
+}
+
+/** How much later it begins, by `spread over D`. */
+const delay = ({ spread }: OnceIn, seed: string): number =>
+  spread === undefined ? 0 : Math.floor(fraction(seed) * spread)

@@ -32,9 +32,7 @@ interface State {
 
 /** Whether all tasks that say so can use one source; otherwise the operand filters for its task itself. */
 export const isShared = (condition: Recurring, view: View): boolean =>
-  sharedSource(condition) &&
-  (condition.kind === 'once-at' || condition.spread === undefined) &&
-  usesShared(view.binding.catchUp)
+  sharedSource(condition) && condition.spread === undefined && usesShared(view.binding.catchUp)
 
 /** Whether what is missed stays due as the shared sources offer it. */
 export const usesShared = ({ missed, within }: CatchUp): boolean =>
@@ -142,8 +140,8 @@ interface Spreading {
 }
 
 function spreading(condition: Recurring, seed: string): Spreading | undefined {
-  if (condition.kind === 'once-at' || condition.spread === undefined) return undefined
   const over = condition.spread
+  if (over === undefined) return undefined
   const begin = (mark: Instant, room: number): Instant =>
     mark + Math.floor(fraction(`${seed}|${mark}`) * Math.min(over, room))
   return { over, begin }

@@ -69,7 +69,15 @@ const afterSet = (tasks: TaskSet, quantifier: Quantifier): AfterStatement =>
 /** One task or more, or those of a tag. */
 export type TaskList = readonly [TaskLike, ...TaskLike[]] | readonly [TaskSet]
 
-/** Tasks by their tag, where several tasks are wanted. */
+/**
+ * Tasks by their tag, where several tasks are wanted.
+ *
+ * @example
+ * ```ts
+ * import { afterTasks, format, tagged } from 'tminus'
+ * format(afterTasks(tagged('etl')).finished()) // => "after all tasks tagged 'etl' finished"
+ * ```
+ */
 export const tagged = (tag: string): TaskSet => ({ kind: 'tagged', tag })
 
 const setOf = (tasks: TaskList): TaskSet => {
@@ -79,19 +87,60 @@ const setOf = (tasks: TaskList): TaskSet => {
     : named(tasks as readonly TaskLike[])
 }
 
-/** `after task T`. */
+/**
+ * `after task T`.
+ *
+ * @example
+ * ```ts
+ * import { afterTask, format } from 'tminus'
+ * format(afterTask('load').failed()) // => "after task 'load' failed"
+ * ```
+ */
 export const afterTask = (task: TaskLike): AfterStatement =>
   afterSet(named([task]), { kind: 'all' })
-/** `after tasks T, T`: for each of them. */
+/**
+ * `after tasks T, T`: for each of them.
+ *
+ * @example
+ * ```ts
+ * import { afterTasks, format } from 'tminus'
+ * format(afterTasks('a', 'b')) // => "after tasks 'a', 'b' succeeded"
+ * ```
+ */
 export const afterTasks = (...tasks: TaskList): AfterStatement =>
   afterSet(setOf(tasks), { kind: 'all' })
-/** `after any tasks T, T`: for at least one. */
+/**
+ * `after any tasks T, T`: for at least one.
+ *
+ * @example
+ * ```ts
+ * import { afterAnyTask, format } from 'tminus'
+ * format(afterAnyTask('a', 'b').ended()) // => "after any tasks 'a', 'b' ended"
+ * ```
+ */
 export const afterAnyTask = (...tasks: TaskList): AfterStatement =>
   afterSet(setOf(tasks), { kind: 'any' })
-/** `after 2 of tasks T, T, T`. @throws {RangeError} if the count is no whole number from 1. */
+/**
+ * `after 2 of tasks T, T, T`.
+ *
+ * @throws {RangeError} if the count is no whole number from 1.
+ * @example
+ * ```ts
+ * import { afterSome, format } from 'tminus'
+ * format(afterSome(2, 'a', 'b', 'c')) // => "after 2 of tasks 'a', 'b', 'c' succeeded"
+ * ```
+ */
 export const afterSome = (count: number, ...tasks: TaskList): AfterStatement =>
   afterSet(setOf(tasks), { kind: 'at-least', count: countOf(count, 1, 'tasks') })
-/** `after none of tasks T, T failed`: all finished, none failed. */
+/**
+ * `after none of tasks T, T failed`: all finished, none failed.
+ *
+ * @example
+ * ```ts
+ * import { afterNoneFailed, format } from 'tminus'
+ * format(afterNoneFailed('a', 'b')) // => "after none of tasks 'a', 'b' failed"
+ * ```
+ */
 export const afterNoneFailed = (...tasks: TaskList): Statement<Of<'after'>> =>
   statement({
     kind: 'after',
@@ -99,7 +148,15 @@ export const afterNoneFailed = (...tasks: TaskList): Statement<Of<'after'>> =>
     quantifier: { kind: 'none' },
     outcome: 'failed',
   })
-/** `after each success of task T`: every success is consumed by a start of its own. */
+/**
+ * `after each success of task T`: every success is consumed by a start of its own.
+ *
+ * @example
+ * ```ts
+ * import { afterEachSuccess, format } from 'tminus'
+ * format(afterEachSuccess('load')) // => "after each success of task 'load'"
+ * ```
+ */
 export const afterEachSuccess = (task: TaskLike): Statement<Of<'after'>> =>
   statement({
     kind: 'after',

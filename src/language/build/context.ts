@@ -4,9 +4,25 @@ import type { Json } from '../../condition/json.ts'
 import { type Statement, statement } from './statement.ts'
 import { countOf, type DurationLike, durationOf } from './value.ts'
 
-/** `true`. */
+/**
+ * `true`.
+ *
+ * @example
+ * ```ts
+ * import { always, format } from 'tminus'
+ * format(always.for('5 min')) // => 'true for 5 minutes'
+ * ```
+ */
 export const always: Statement<Of<'constant'>> = statement({ kind: 'constant', value: true })
-/** `false`. */
+/**
+ * `false`.
+ *
+ * @example
+ * ```ts
+ * import { format, never } from 'tminus'
+ * format(never) // => 'false'
+ * ```
+ */
 export const never: Statement<Of<'constant'>> = statement({ kind: 'constant', value: false })
 
 /** A session parameter to say something about. */
@@ -15,24 +31,54 @@ export interface ParamSubject {
   is(value: string): Statement<Of<'param-is'>>
 }
 
-/** `param 'x' …`. */
+/**
+ * `param 'x' …`.
+ *
+ * @example
+ * ```ts
+ * import { format, parameter } from 'tminus'
+ * format(parameter('mode').is('fast')) // => "param 'mode' is 'fast'"
+ * ```
+ */
 export const param = (name: string): ParamSubject => ({
   exists: () => statement({ kind: 'param-exists', name }),
   is: (value) => statement({ kind: 'param-is', name, value }),
 })
-/** `env 'prod'`. */
+/**
+ * `env 'prod'`.
+ *
+ * @example
+ * ```ts
+ * import { format, inEnv } from 'tminus'
+ * format(inEnv('prod')) // => "env 'prod'"
+ * ```
+ */
 export const env = (value: string): Statement<Of<'param-is'>> => param('env').is(value)
 
 /**
  * `on event 'deploy' where branch is 'main'`, consuming. The fields are an argument, not a method: a condition that has
  * a field `where` as data cannot have a method of that name.
+ *
+ * @example
+ * ```ts
+ * import { format, onEvent } from 'tminus'
+ * format(onEvent('deploy', { branch: 'main' })) // => "on event 'deploy' where branch is 'main'"
+ * ```
  */
 export const onEvent = (
   name: string,
   where?: Readonly<Record<string, Json>>,
 ): Statement<Of<'on-event'>> =>
   statement({ kind: 'on-event', name, ...(where === undefined ? {} : { where: { ...where } }) })
-/** `no event 'ping' for D`. */
+/**
+ * `no event 'ping' for D`.
+ *
+ * @example
+ * ```ts
+ * import { format, noEvent } from 'tminus'
+ * format(noEvent('ping', '5 min')) // => "no event 'ping' for 5 minutes"
+ * ```
+ */
 export const noEvent = (name: string, duration: DurationLike): Statement<Of<'no-event'>> =>
   statement({ kind: 'no-event', name, duration: durationOf(duration) })
 
@@ -44,7 +90,15 @@ export interface FileSubject {
   appearsAndSettlesFor(duration: DurationLike): Statement<Of<'file-event'>>
 }
 
-/** `file 'x.csv' …`. */
+/**
+ * `file 'x.csv' …`.
+ *
+ * @example
+ * ```ts
+ * import { file, format } from 'tminus'
+ * format(file('in/*.csv').appearsAndSettlesFor('10 s')) // => "file 'in/*.csv' appears and settles for 10 seconds"
+ * ```
+ */
 export const file = (path: string): FileSubject => ({
   exists: () => statement({ kind: 'file-exists', path }),
   changed: () => statement({ kind: 'file-event', path }),
@@ -59,7 +113,15 @@ const count = (
 ): Statement<Of<'session-count'>> =>
   statement({ kind: 'session-count', what, relation, count: countOf(number, 0, what) })
 
-/** What can be said about the session that the task runs in. */
+/**
+ * What can be said about the session that the task runs in.
+ *
+ * @example
+ * ```ts
+ * import { format, thisSession } from 'tminus'
+ * format(thisSession.hasRunFor('1 h')) // => 'session has run for 1 hour'
+ * ```
+ */
 export const thisSession = {
   /** `session has run for D`. */
   hasRunFor: (duration: DurationLike): Statement<Of<'session-age'>> =>
@@ -85,6 +147,14 @@ export const thisSession = {
   hasCycles: (number: number): Statement<Of<'session-count'>> => count('cycles', 'exactly', number),
 } as const
 
-/** `signal 'label'`. */
+/**
+ * `signal 'label'`.
+ *
+ * @example
+ * ```ts
+ * import { format, signal } from 'tminus'
+ * format(signal('open')) // => "signal 'open'"
+ * ```
+ */
 export const signal = (label: string): Statement<Of<'signal'>> =>
   statement({ kind: 'signal', label })

@@ -93,7 +93,16 @@ const expressionOf = (given: string | CronParts): string => {
 export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron'>> =>
   calendar({ kind: 'cron', expression: expressionOf(expression) })
 
-/** `crontime <expression>`, a guard. @throws {SyntaxError} if it is no cron expression. */
+/**
+ * `crontime <expression>`, a guard.
+ *
+ * @throws {SyntaxError} if it is no cron expression.
+ * @example
+ * ```ts
+ * import { crontime, format } from 'tminus'
+ * format(crontime({ hour: '9-17', weekday: 'MON-FRI' })) // => 'crontime * 9-17 * * MON-FRI'
+ * ```
+ */
 export const crontime = (expression: string | CronParts): CronTimeStatement =>
   guard({ kind: 'cron-time', expression: expressionOf(expression) })
 
@@ -102,6 +111,15 @@ const checkedRule = (text: string): string => {
   return text
 }
 
-/** `rrule '<RFC 5545>'`, consuming. @throws {SyntaxError} if it is no recurrence rule. */
+/**
+ * `rrule '<RFC 5545>'`, consuming.
+ *
+ * @throws {SyntaxError} if it is no recurrence rule.
+ * @example
+ * ```ts
+ * import { format, rrule } from 'tminus'
+ * format(rrule('FREQ=WEEKLY;BYDAY=MO')) // => "rrule 'FREQ=WEEKLY;BYDAY=MO'"
+ * ```
+ */
 export const rrule = (text: string): CalendarStatement<Of<'rrule'>> =>
   calendar({ kind: 'rrule', text: checkedRule(text) })

@@ -1,22 +1,13 @@
-/** Guards of the date, and what happens once: `onWeekdays`, `inMonths('Jan')`, `from('2026-12-24')`, `onceAt(…)`. */
+/** Guards of the date: `onWeekdays`, `inMonths('Jan')`, `from('2026-12-24')`. */
 import type { Of } from '../../condition/condition.ts'
 import type { Days } from '../../condition/time.ts'
-import { extended, type Operations, type Statement, statement } from './statement.ts'
-import {
-  type DurationLike,
-  dayOf,
-  durationOf,
-  type MomentLike,
-  momentOf,
-  monthOf,
-  weekdayOf,
-  zoneNameOf,
-} from './value.ts'
+import { extended, type Operations, statement } from './statement.ts'
+import { dayOf, type MomentLike, momentOf, monthOf, weekdayOf, zoneNameOf } from './value.ts'
 
-type Dated = Of<'on-days'> | Of<'absolute'> | Of<'once-at'>
+type Dated = Of<'on-days'> | Of<'absolute'>
 
 /** A statement that takes a zone. */
-export type DatedStatement<C extends Of<'on-days'> | Of<'absolute'> | Of<'once-at'>> = C &
+export type DatedStatement<C extends Of<'on-days'> | Of<'absolute'>> = C &
   Operations & {
     /** `in <zone>`. */
     in(zone: string): DatedStatement<C>
@@ -35,23 +26,73 @@ const methods = extended({
 
 const on = (days: Days): DatedStatement<Of<'on-days'>> => dated({ kind: 'on-days', days })
 
+/**
+ * `on weekdays`: Monday to Friday.
+ *
+ * @example
+ * ```ts
+ * import { format, onWeekdays } from 'tminus'
+ * format(onWeekdays.in('UTC')) // => 'on weekdays in UTC'
+ * ```
+ */
 export const onWeekdays: DatedStatement<Of<'on-days'>> = on({
   kind: 'weekdays',
   weekdays: [1, 2, 3, 4, 5],
 })
+/**
+ * `on weekends`: Saturday and Sunday.
+ *
+ * @example
+ * ```ts
+ * import { format, onWeekends } from 'tminus'
+ * format(onWeekends.in('UTC')) // => 'on weekends in UTC'
+ * ```
+ */
 export const onWeekends: DatedStatement<Of<'on-days'>> = on({ kind: 'weekdays', weekdays: [6, 7] })
 
-/** `on Mon, Wed and Fri`. */
+/**
+ * `on Mon, Wed and Fri`.
+ *
+ * @example
+ * ```ts
+ * import { format, onDays } from 'tminus'
+ * format(onDays('Mon', 'Wednesday')) // => 'on Mon and Wed'
+ * ```
+ */
 export const onDays = (...names: readonly [string, ...string[]]): DatedStatement<Of<'on-days'>> =>
   on({ kind: 'weekdays', weekdays: names.map(weekdayOf) })
-/** `in January and Feb`. */
+/**
+ * `in January and Feb`.
+ *
+ * @example
+ * ```ts
+ * import { format, inMonths } from 'tminus'
+ * format(inMonths('January', 'Feb')) // => 'in Jan and Feb'
+ * ```
+ */
 export const inMonths = (...names: readonly [string, ...string[]]): DatedStatement<Of<'on-days'>> =>
   on({ kind: 'months', months: names.map(monthOf) })
-/** `in Q1`. */
+/**
+ * `in Q1`.
+ *
+ * @example
+ * ```ts
+ * import { format, inQuarters } from 'tminus'
+ * format(inQuarters(1, 3)) // => 'in Q1 and Q3'
+ * ```
+ */
 export const inQuarters = (
   ...quarters: readonly [1 | 2 | 3 | 4, ...(1 | 2 | 3 | 4)[]]
 ): DatedStatement<Of<'on-days'>> => on({ kind: 'quarters', quarters })
-/** `on the last day of the month`, `on the 15th of the month`, `on the 2nd Fri of the month`. */
+/**
+ * `on the last day of the month`, `on the 15th of the month`, `on the 2nd Fri of the month`.
+ *
+ * @example
+ * ```ts
+ * import { format, onThe } from 'tminus'
+ * format(onThe('last day')) // => 'on the last day of the month'
+ * ```
+ */
 export const onThe = (text: string): DatedStatement<Of<'on-days'>> => {
   const { day = 1, nth, weekday } = dayOf(text)
   return on(
@@ -65,28 +106,60 @@ const named = (calendar: string): string => {
   return calendar
 }
 
-/** `on business days of 'FI'`. @throws {TypeError} if the name is empty. */
+/**
+ * `on business days of 'FI'`.
+ *
+ * @throws {TypeError} if the name is empty.
+ * @example
+ * ```ts
+ * import { format, onBusinessDays } from 'tminus'
+ * format(onBusinessDays('FI')) // => "on business days of 'FI'"
+ * ```
+ */
 export const onBusinessDays = (calendar: string): DatedStatement<Of<'on-days'>> =>
   on({ kind: 'business', calendar: named(calendar) })
-/** `on holidays of 'US-NY'`. */
+/**
+ * `on holidays of 'US-NY'`.
+ *
+ * @example
+ * ```ts
+ * import { format, onHolidays } from 'tminus'
+ * format(onHolidays('US-NY')) // => "on holidays of 'US-NY'"
+ * ```
+ */
 export const onHolidays = (calendar: string): DatedStatement<Of<'on-days'>> =>
   on({ kind: 'holiday', calendar: named(calendar) })
 
-/** `from <date>`. */
+/**
+ * `from <date>`.
+ *
+ * @example
+ * ```ts
+ * import { format, from } from 'tminus'
+ * format(from('2026-12-24 18:00')) // => 'after 2026-12-24 18:00'
+ * ```
+ */
 export const from = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
   dated({ kind: 'absolute', from: momentOf(moment) })
-/** `until <date>`. */
+/**
+ * `until <date>`.
+ *
+ * @example
+ * ```ts
+ * import { format, until } from 'tminus'
+ * format(until('2026-12-24')) // => 'before 2026-12-24'
+ * ```
+ */
 export const until = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
   dated({ kind: 'absolute', until: momentOf(moment) })
-/** `between <date> and <date>`. */
+/**
+ * `between <date> and <date>`.
+ *
+ * @example
+ * ```ts
+ * import { between, format } from 'tminus'
+ * format(between('2026-12-24', '2026-12-27')) // => 'between 2026-12-24 and 2026-12-27'
+ * ```
+ */
 export const between = (start: MomentLike, end: MomentLike): DatedStatement<Of<'absolute'>> =>
   dated({ kind: 'absolute', from: momentOf(start), until: momentOf(end) })
-
-/** `once`. */
-export const once: Statement<Of<'once'>> = statement({ kind: 'once' })
-/** `once at <date>`. */
-export const onceAt = (moment: MomentLike): DatedStatement<Of<'once-at'>> =>
-  dated({ kind: 'once-at', at: momentOf(moment) })
-/** `once in D`. */
-export const onceIn = (delay: DurationLike): Statement<Of<'once-in'>> =>
-  statement({ kind: 'once-in', delay: durationOf(delay) })

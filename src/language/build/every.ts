@@ -112,13 +112,29 @@ const elapsed = (condition: Of<'every'>): EveryStatement =>
 export const every = (distance: DurationLike): EveryStatement =>
   elapsed({ kind: 'every', distance: durationOf(distance), based: 'start' })
 
-/** `every N months`, by the calendar. */
+/**
+ * `every N months`, by the calendar.
+ *
+ * @example
+ * ```ts
+ * import { everyMonths, format } from 'tminus'
+ * format(everyMonths(3).startingAt('2026-01-31')) // => 'every 3 months starting at 2026-01-31'
+ * ```
+ */
 export const everyMonths = (months: number): AnchoredStatement<Of<'every-months'>> => {
   if (!Number.isSafeInteger(months) || months < 1)
     throw new RangeError(`Cannot use ${months} months: expected a whole number from 1`)
   return anchored({ kind: 'every-months', months })
 }
 
-/** `every N years`, by the calendar. */
+/**
+ * `every N years`, by the calendar.
+ *
+ * @example
+ * ```ts
+ * import { everyYears, format } from 'tminus'
+ * format(everyYears(1)) // => 'every 1 year'
+ * ```
+ */
 export const everyYears = (years: number): AnchoredStatement<Of<'every-months'>> =>
   everyMonths(years * 12)

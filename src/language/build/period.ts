@@ -89,13 +89,85 @@ const periodMethods = extended({
 const full = (unit: Unit): PeriodStatement =>
   period({ kind: 'periodic', unit, part: { kind: 'full' } })
 
+/**
+ * `secondly`, with a part of each second.
+ *
+ * @example
+ * ```ts
+ * import { format, secondly } from 'tminus'
+ * format(secondly.after('500')) // => 'secondly after 500'
+ * ```
+ */
 export const secondly: PeriodStatement = full('second')
+/**
+ * `minutely`, with a part of each minute.
+ *
+ * @example
+ * ```ts
+ * import { format, minutely } from 'tminus'
+ * format(minutely.at('30')) // => 'minutely at 30'
+ * ```
+ */
 export const minutely: PeriodStatement = full('minute')
+/**
+ * `hourly`, with a part of each hour.
+ *
+ * @example
+ * ```ts
+ * import { format, hourly } from 'tminus'
+ * format(hourly.on('45 min')) // => 'hourly on 45:00'
+ * ```
+ */
 export const hourly: PeriodStatement = full('hour')
+/**
+ * `daily`, with a part of each day.
+ *
+ * @example
+ * ```ts
+ * import { daily, format } from 'tminus'
+ * format(daily.after('10:00')) // => 'daily after 10:00'
+ * ```
+ */
 export const daily: PeriodStatement = full('day')
+/**
+ * `weekly`, with a part of each week.
+ *
+ * @example
+ * ```ts
+ * import { format, weekly } from 'tminus'
+ * format(weekly.on('Mon', 'Fri')) // => 'weekly on Mon and Fri'
+ * ```
+ */
 export const weekly: PeriodStatement = full('week')
+/**
+ * `monthly`, with a part of each month.
+ *
+ * @example
+ * ```ts
+ * import { format, monthly } from 'tminus'
+ * format(monthly.at('last day 18:00')) // => 'monthly at last day 18:00'
+ * ```
+ */
 export const monthly: PeriodStatement = full('month')
+/**
+ * `quarterly`, with a part of each quarter.
+ *
+ * @example
+ * ```ts
+ * import { format, quarterly } from 'tminus'
+ * format(quarterly.on('2nd month 15th')) // => 'quarterly on 2nd month 15th'
+ * ```
+ */
 export const quarterly: PeriodStatement = full('quarter')
+/**
+ * `yearly`, with a part of each year.
+ *
+ * @example
+ * ```ts
+ * import { format, yearly } from 'tminus'
+ * format(yearly.on('24 Dec')) // => 'yearly on 24 Dec'
+ * ```
+ */
 export const yearly: PeriodStatement = full('year')
 
 type TimeOfMethods = Omit<TimeOfStatement, keyof Of<'time-of'>>
@@ -113,7 +185,15 @@ const timeOfMethods = extended({
 const fullTime = (unit: Unit): TimeOfStatement =>
   timeOfStatement({ kind: 'time-of', unit, part: { kind: 'full' } })
 
-/** `time of day …`, by unit. */
+/**
+ * `time of day …`, by unit.
+ *
+ * @example
+ * ```ts
+ * import { format, timeOf } from 'tminus'
+ * format(timeOf.day.between('10:00', '16:00')) // => 'time of day between 10:00 and 16:00'
+ * ```
+ */
 export const timeOf: { readonly [U in Unit]: TimeOfStatement } = {
   second: fullTime('second'),
   minute: fullTime('minute'),

@@ -115,11 +115,29 @@ export const all = <const Given extends readonly [OperandLike, ...OperandLike[]]
   ...given: CheckedAll<Given>
 ): JoinedStatement => joined(allOf(...conditionsOf(given)))
 
-/** `a | b | …`. @throws {ConditionSyntaxError} if a text among them is no condition. */
+/**
+ * `a | b | …`.
+ *
+ * @throws {ConditionSyntaxError} if a text among them is no condition.
+ * @example
+ * ```ts
+ * import { any, daily, format } from 'tminus'
+ * format(any(daily, "on event 'now'")) // => "daily | on event 'now'"
+ * ```
+ */
 export const any = <const Given extends readonly [OperandLike, ...OperandLike[]]>(
   ...given: CheckedAll<Given>
 ): JoinedStatement => joined(anyOf(...conditionsOf(given)))
 
-/** `~a`. @throws {ConditionSyntaxError} if it is a text and no condition. */
+/**
+ * `~a`.
+ *
+ * @throws {ConditionSyntaxError} if it is a text and no condition.
+ * @example
+ * ```ts
+ * import { format, not } from 'tminus'
+ * format(not("task 'x' is running")) // => "~task 'x' is running"
+ * ```
+ */
 export const not = <const Given extends OperandLike>(operand: Checked<Given>): JoinedStatement =>
   joined(notOf(conditionOf(operand as OperandLike)))

@@ -81,13 +81,46 @@ const subject = (name: TaskRef): TaskSubject => {
   }
 }
 
-/** A task to say something about. */
+/**
+ * A task to say something about.
+ *
+ * @example
+ * ```ts
+ * import { format, taskNamed } from 'tminus'
+ * format(taskNamed('load').hasFailed().inARow(3)) // => "task 'load' has failed 3 times in a row"
+ * ```
+ */
 export const task = (of: TaskLike): TaskSubject => subject(refOf(of))
-/** The task that the condition belongs to. */
+/**
+ * The task that the condition belongs to.
+ *
+ * @example
+ * ```ts
+ * import { format, thisTask } from 'tminus'
+ * format(thisTask.hasSucceeded().today()) // => 'has succeeded today'
+ * ```
+ */
 export const thisTask: TaskSubject = subject(null)
-/** `task T is running`. */
+/**
+ * `task T is running`.
+ *
+ * @example
+ * ```ts
+ * import { format, isRunning } from 'tminus'
+ * format(isRunning('load', '10 min')) // => "task 'load' is running for more than 10 minutes"
+ * ```
+ */
 export const isRunning = (of: TaskLike, longerThan?: DurationLike): Statement<Of<'running'>> =>
   task(of).isRunning(longerThan)
-/** `more than N runs of task T are running`. @throws {RangeError} if N is no whole number from 0. */
+/**
+ * `more than N runs of task T are running`.
+ *
+ * @throws {RangeError} if N is no whole number from 0.
+ * @example
+ * ```ts
+ * import { format, moreRunsThan } from 'tminus'
+ * format(moreRunsThan(2, 'load')) // => "more than 2 runs of task 'load' are running"
+ * ```
+ */
 export const moreRunsThan = (moreThan: number, of: TaskLike): Statement<Of<'runs-running'>> =>
   statement({ kind: 'runs-running', task: refOf(of), moreThan: countOf(moreThan, 0, 'runs') })

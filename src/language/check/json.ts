@@ -1,12 +1,16 @@
-/** Values to compare with: quoted text, numbers, `true`, `false`, `null`, and JSON, which is left to run time. */
+/** Values to compare with: quoted text, numbers, `true`, `false`, `null`, and JSON. */
 import type { IsDigits, IsNumber } from './digits.ts'
-import type { Expected } from './fault.ts'
+import type { Expected, Fault } from './fault.ts'
 
-/** The rest after a value; `true` (all the rest is unchecked) where a JSON object or array begins. */
+/** The rest after a value; `true` (all the rest is unchecked) where JSON is nested too deep. See `Normal`. */
 export type Json<Text extends string> = Text extends `'${string}' ${infer Rest}`
   ? Rest
   : Text extends `${'{' | '['}${string}`
-    ? true
+    ? Text extends `{} ${infer Rest}`
+      ? Rest
+      : Text extends '[ '
+        ? true
+        : Fault<Text, 'this is no object or array in JSON'>
     : Text extends `${infer Word} ${infer Rest}`
       ? Word extends 'true' | 'false' | 'null'
         ? Rest
@@ -16,7 +20,7 @@ export type Json<Text extends string> = Text extends `'${string}' ${infer Rest}`
       : Expected<Text, "a value such as 'v' or 5">
 
 /** `5`, `1.5`, `1e3`, `1.5e-3`. */
-type IsJsonNumber<Word extends string> = Word extends `${infer Mantissa}e${infer Exponent}`
+export type IsJsonNumber<Word extends string> = Word extends `${infer Mantissa}e${infer Exponent}`
   ? IsNumber<Mantissa> extends true
     ? IsDigits<Exponent extends `${'-' | '+'}${infer Digits}` ? Digits : Exponent>
     : false

@@ -1,8 +1,6 @@
-/** Date-times, absolute windows and `once`. */
+/** Date-times and absolute windows. */
 import type { Digit, Hour24, IsDigits, Sixty } from './digits.ts'
-import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
-import type { Ends } from './follow.ts'
 import type { TimeTail } from './part.ts'
 
 type Padded<N extends Digit> = N | `0${N}`
@@ -111,10 +109,3 @@ export type AbsoluteBetween<Text extends string> =
         ? Expected<Rest, "'and'", 'and'>
         : Rest
     : never
-
-/** What follows `once`. */
-export type Once<Text extends string> = Text extends `at ${infer Rest}`
-  ? Absolute<Rest>
-  : Text extends `in ${infer Rest}`
-    ? Duration<Rest>
-    : Ends<Text, "'at', 'in'", 'at' | 'in'>

@@ -1,5 +1,7 @@
 /** The normal form of a condition's text: lower-case words and operators, each followed by one space; comments gone. */
 
+import type { Bracketed } from './bracketed.ts'
+
 type Quote = "'" | '"'
 /** Characters that need a closer look; a text without them is words and single spaces. */
 type Special =
@@ -11,6 +13,8 @@ type Special =
   | '!'
   | ','
   | '#'
+  | '{'
+  | '['
   | Quote
   | '\n'
   | '\t'
@@ -21,7 +25,8 @@ type Special =
 
 /**
  * `Daily  after 10:00 && ~task "load" is running` is `daily after 10:00 & ~ task 'load' is running `. Quoted text keeps
- * its case and spaces and stands in `'…'`, an inner `'` as `’`. A quote that is not closed becomes the word `"`.
+ * its case and spaces and stands in `'…'`, an inner `'` as `’`. A quote that is not closed becomes the word `"`. An object
+ * or array in JSON becomes the word `{}`; with `{` the text ends where it is malformed, with `[` where it is nested too deep.
  */
 export type Normal<Text extends string> = Text extends
   | `${string}${Special | '  '}${string}`
@@ -111,10 +116,29 @@ type Letters<
           ? Letters<Rest, '', Put<Done, Word>>
           : Words<Rest, Put<Done, Word>>
         : Letters<Rest, '', `${Put<Done, Word>}${Marks[Letter]}`>
-    : Letter extends Quote
-      ? Quoted<Rest, Letter, Put<Done, Word>>
+    : Letter extends Quote | '{' | '['
+      ? Letter extends Quote
+        ? Quoted<Rest, Letter, Put<Done, Word>>
+        : Letter extends '{' | '['
+          ? Value<Letter, Rest, Word, Done>
+          : never
       : Letters<Rest, `${Word}${Letter}`, Done>
   : Put<Done, Word>
+
+/** JSON, after a word that a value may follow. */
+type Value<
+  Bracket extends '{' | '[',
+  Text extends string,
+  Word extends string,
+  Done extends string,
+> =
+  Put<Done, Word> extends `${string}${'is' | 'returned'} `
+    ? Bracketed<Bracket, Text> extends infer Rest
+      ? Rest extends string
+        ? Letters<Rest, '', `${Put<Done, Word>}{} `>
+        : `${Put<Done, Word>}${Rest extends true ? '[' : '{'} `
+      : never
+    : Letters<Text, `${Word}${Bracket}`, Done>
 
 type Quoted<
   Text extends string,

@@ -103,9 +103,9 @@ export const resolveTime = (tree: TimeTree, notes: Notes): Condition => {
     case 'once':
       return { kind: 'once' }
     case 'once-at':
-      return { kind: 'once-at', at: resolveMoment(tree.at, notes), ...zoned() }
+      return { kind: 'once-at', at: resolveMoment(tree.at, notes), ...spread(), ...zoned() }
     case 'once-in':
-      return { kind: 'once-in', delay: resolveDuration(tree.delay, notes) }
+      return { kind: 'once-in', delay: resolveDuration(tree.delay, notes), ...spread() }
     case 'on-days':
       return { kind: 'on-days', days: resolveDays(tree, notes), ...zoned() }
     case 'absolute':

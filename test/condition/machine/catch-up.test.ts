@@ -164,6 +164,8 @@ describe('spread', () => {
     ['daily at 10:00 spread over 2 hours', 10 * HOUR, 2 * HOUR],
     ['weekly at Mon 10:00 spread over 3 days', 106 * HOUR, 72 * HOUR],
     ['hourly at 00:00 spread over 3 hours', HOUR, HOUR],
+    ['once at 1970-01-01 10:00 spread over 2 hours', 10 * HOUR, 2 * HOUR],
+    ['once in 10 hours spread over 2 hours', 10 * HOUR, 2 * HOUR],
   ])('of %s does not depend on how long it stays due', (text, mark, most) => {
     const tasks = Array.from({ length: 40 }, (_, i) => `t${i}`)
     const begins = policies.map((catchUp) => tasks.map((t) => beginOf(text, catchUp, t, mark - 1)))
@@ -172,6 +174,32 @@ describe('spread', () => {
     expect(Math.min(...all)).toBeGreaterThanOrEqual(mark)
     expect(Math.max(...all)).toBeLessThan(mark + most)
     expect(Math.max(...all)).toBeGreaterThan(mark + most / 2)
+  })
+
+  test.each(['once at 1970-01-01 01:00', 'once in 1 hour'])(
+    'of %s ends never, or by `within` from its beginning',
+    (once) => {
+      const text = `${once} spread over 2 hours`
+      const begin = beginOf(text, { missed: 'latest' }, 't', 0)
+      expect(begin).toBeGreaterThan(HOUR)
+      const due = (catchUp: CatchUp, at: number) => startsAt(text, [at], catchUp)
+      const used = [`${begin / HOUR}: 1`]
+      for (const missed of ['latest', 'all', 'none'] as const) {
+        const within = { missed, within: MINUTE }
+        expect(due({ missed }, begin - 1)).toEqual([])
+        expect(due({ missed }, begin)).toEqual(used)
+        expect(due({ missed }, 500 * HOUR)).toEqual(['500: 1'])
+        expect(due(within, begin + MINUTE - 1)).toHaveLength(1)
+        expect(due(within, begin + MINUTE)).toEqual([])
+      }
+      expect(startsAt(text, [begin, begin + HOUR, 500 * HOUR])).toEqual(used)
+    },
+  )
+
+  test('is not read where starts are ignored: an instant is that instant', () => {
+    const isDueAt = (text: string, at: number) => startsAt(text, [at]).length > 0
+    expect(isDueAt('once in 1 hour spread over 2 hours within 1 second', HOUR)).toBe(true)
+    expect(isDueAt('once at 1970-01-01 01:00 spread over 2 hours within 1 second', HOUR)).toBe(true)
   })
 
   test('stays due from its beginning for as long as it would without', () => {

@@ -27,9 +27,8 @@ const EXEMPTIONS: readonly Exemption[] = [
     message:
       /second distance is shorter|end must come after|tasks? (?:is|are) named|is asked for twice|is too (?:long|short)/,
   },
-  { reason: 'a JSON object or array ends the check', text: /[[{]/ },
   { reason: 'texts over 800 characters', text: /^[\s\S]{801}/ },
-  { reason: 'nesting over 20', text: /^(?:[^(]*\(){21}/ },
+  { reason: 'nesting over 20', text: /^(?:[^(]*\(){21}|^(?:[^[{]*[[{]){21}/ },
 ]
 
 /** Why a text that is refused at run time may compile; `undefined` if it may not. */

@@ -43,7 +43,7 @@ f24 = * ; 9 ; 9-17 ; */2 ; 22-2 ; 23 ; 24 ; 0,12 ; 09 ; */24 ; */25 ; 9/3
 fday = * ; 1 ; L ; LW ; 15W ; 31 ; 32 ; ? ; 1,15 ; L-3 ; 1-5 ; 0 ; */2 ; W ; 31W ; 1L ; WL ; l ; 1-5W ; */31 ; */32
 fmonth = * ; 1 ; JAN ; jan-mar ; 12 ; 13 ; 1,6 ; */3 ; dec/2 ; 0 ; january ; */12 ; */13
 fweek = * ; MON-FRI ; 1-5 ; sun ; 7 ; 8 ; FRI#2 ; 5L ; 5#6 ; fri-mon ; 0 ; 1,3,5 ; L ; FRIL ; mon#1,fri#2 ; 1-5#2 ; *#1 ; +MON ; #2 ; */7 ; 5#L ; 1-5L ; monday
-once = once ; once ; once at <moment> [in <zone>] ; once in <duration>
+once = once ; once ; once at <moment> [in <zone>] [spread over <duration>] ; once in <duration> [spread over <duration>] ; once in <duration> in <zone>
 days = on weekdays ; on weekends [in <zone>] ; on <dayname> ; on <dayname>, <dayname> and <dayname> ; in <monthname> ; in <monthname> and <monthname> ; in Q1 ; in q2, Q4 ; on the <day> of the month ; on business days of 'FI' ; on holidays of 'US-NY' ; in Q5 ; in Jan and Q1
 window = before <moment> ; until <moment> ; after <moment> ; from <moment> [in <zone>] ; between <moment> and <moment>
 moment = 2026-12-24 ; 2026-12-24 18:00 ; 2026-12-24T18:00:00Z ; 2026-12-24T18:00+02:00 ; '2026-12-24 18:00' ; 2026-2-30 ; 2026-02-29 ; 2028-02-29 ; 2026-13-01 ; 2026-12-24 25:00 ; 2026-12-24 18:00 Z ; 26-12-24 ; 2026-12-24T18:00:00.5+0200 ; 2026-1-5 7:00 ; 2026-12-24 18 ; 2026-12-24 18:00:60 ; 02026-12-24 ; 2026-12-24T18:00:00. ; 2026-12-24 18:00 +02 ; 2026-12-24T ; 2026-12-24 18:00:00 .5 ; 2000-02-29 ; 1900-02-29 ; 2026-12-24T24:00 ; 2026-12-24 18:0 ; 2026-12-24T18:00Zulu
@@ -67,7 +67,7 @@ truth = true ; false ; always ; always true ; always false ; never ; never true
 session = session has run for <duration> ; scheduler has run over <duration> ; session started <duration> ago ; session has more than <count> runs ; scheduler has less than <count> cycles ; scheduler has <count> cycles ; session has <count> run ; session has less than <count> runs ; session has run <duration>
 clauses = <field> is <value> ; <field> is <value> and <field> is <value> ; <field> is <value>, <field> is <value> ; <field> is <value>, and <field> is <value>
 field = branch ; build ; 'a b' ; true ; on ; x.y ; a-b ; 5 ; is
-value = 'v' ; 5 ; -1.5 ; true ; false ; null ; {"a": 1} ; [1, 2] ; "v" ; v ; 1e5 ; 0x10 ; 05 ; .5 ; 5. ; '' ; +5 ; True ; -0 ; 1E+3
+value = 'v' ; 5 ; -1.5 ; true ; false ; null ; {"a": 1} ; [1, 2] ; {"a\\n": [null, -1.5E+3, {}]} ; [ ] ; {"a" 1} ; [01] ; {"a": 'b'} ; [1,] ; ["\\x"] ; "v" ; v ; 1e5 ; 0x10 ; 05 ; .5 ; 5. ; '' ; +5 ; True ; -0 ; 1E+3
 `
 
 const RULES: ReadonlyMap<string, readonly string[]> = new Map(

@@ -48,8 +48,8 @@ crontime * 9-17 * * 1-5
 rrule 'FREQ=DAILY'
 once
 once at 2026-12-24T18:00:00.5+02:00
-once at 'next friday at 5pm'
-once in 5 minutes
+once at 'next friday at 5pm' spread over 10 min in UTC
+once in 5 minutes spread over 30 s
 time of day between 10:00 and 16:00
 time of week on Sat
 on weekdays

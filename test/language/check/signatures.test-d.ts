@@ -1,6 +1,7 @@
 /** The signatures that carry the check: where conditions are given, and what passes. */
 import { describe, expectTypeOf, test } from 'vitest'
 import type { Condition } from '../../../src/condition/condition.ts'
+import { afterTask, daily } from '../../../src/language/build.ts'
 import type { Checked } from '../../../src/language/check/checked.ts'
 import type { CheckedPhrase } from '../../../src/language/check/placeholder.ts'
 import { parseOrThrow } from '../../../src/language/parse.ts'
@@ -133,6 +134,21 @@ describe('texts in options and elsewhere', () => {
     session.configure({ stopWhen: 'every 5 parsecs' })
     // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
     session.define({ name: 'x', condition: 'every 5 parsecs', work: 'w', options: {} })
+    // @ts-expect-error what is stored is text
+    session.define({ name: 'x', condition: 'daily', work: 'w', options: { end: daily } })
+    const end = afterTask('x').failed()
+    session.task('daily', work, { end })
+    session.task('daily', { name: 'x', end })(work)
+    session.task('daily', work, { end: session.task(daily, work) })
+    task('daily', { end })
+    session.group({ end }).task('daily', work, { name: 'y', end: daily.and(end) })
+    session.replace('x', { options: { end } })
+    session.configure({ stopWhen: end })
+    new Session({ stopWhen: end })
+    // @ts-expect-error a number is no condition
+    session.task('daily', work, { end: 5 })
+    // @ts-expect-error a number is no condition
+    session.configure({ stopWhen: 5 })
     session.configure({ stopWhen: 'daily', zone: 'UTC' }).group({ condition: tree })
   })
 
