@@ -82,7 +82,7 @@ async function assemble(core: Parts, store: Store, place: Zone): Promise<Started
   const arrivals = new Arrivals({
     clock,
     announcer,
-    load: (task) => loadFor(core, core.require(), task),
+    load: (tasks) => loadFor(core, core.require(), tasks),
     schedule: () => engine.schedule(),
   })
   const { launches: launcher, decisions: due } = core
@@ -147,11 +147,14 @@ async function bringIn(core: Parts, started: Started, until: Condition | undefin
   await bringCalendars(conditions, network.facts)
   await loadNeeds(store, network, tasks.flatMap(needsOfTask), now)
   const isKnown = (task: Task) => stateIn(past, task, (text) => core.read(text)) !== undefined
-  const records = await recordsOf(tasks, isKnown, new History(store, network))
+  const records = await recordsOf(tasks, isKnown, tasks, new History(store, network))
   const dead = sortRuns(started, now)
   const crashes = await crashesOf(store, dead)
   engine.starts.replaying = past.lastSeen !== undefined
   const present = tasks.filter((task) => core.tasks.get(task.name) === task)
+  // What asks for a tag sees all who bear it, in whatever order they were defined.
+  for (const { name, options } of present)
+    if (options.tags !== undefined) network.facts.tag(name, options.tags)
   const bring = (task: Task) => {
     attach(core, started, task, { now, from: past.lastSeen ?? now, record: records.get(task) })
     follow(started, task)
