@@ -14,6 +14,7 @@ import type { FactsFold } from './facts.ts'
 import { isOverTime, type OperatorMemory } from './memory.ts'
 import { Network } from './network.ts'
 import type { Node } from './node.ts'
+import { hasLatch, LATCHES, reach } from './reach.ts'
 import type { Memory, Root, RootOptions } from './root.ts'
 
 /** What is on record about some topics. */
@@ -107,18 +108,6 @@ export function attachNew(
     ? network.attach(condition, options, at)
     : network.attach(condition, options, at, { firstKnown, consumed, states })
 }
-
-const LATCHES: ReadonlySet<string> = new Set(['since', 'ever-since'])
-
-/** How far back the value of a condition depends on what its operands were, latches left out. */
-export function reach(condition: Condition): Duration {
-  const { kind } = condition
-  const below = Math.max(0, ...children(condition).map(reach))
-  return kind === 'for' || kind === 'within' ? below + condition.duration + 1 : below
-}
-
-const hasLatch = (condition: Condition): boolean =>
-  LATCHES.has(condition.kind) || children(condition).some(hasLatch)
 
 /** One operator over time and the ways through the past up to now. */
 class Past {

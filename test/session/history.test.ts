@@ -151,7 +151,7 @@ it('what ends the runs of a task looks back as well', async () => {
 
 it('a latch of long ago is found through a long record', async () => {
   const clock = new VirtualClock(MONDAY)
-  const store = sqliteStore({ path: `${folder()}/tminus.db` })
+  const store = memoryStore()
   const first = bench({ store }, clock)
   first.session.task('once', refused, { name: 'x' })
   first.session.task('every 10 min', nothing, { name: 'noise' })

@@ -14,7 +14,7 @@ const KILLS = 50
 /** Side by side, each with a file of its own. */
 const LANES = 2
 /** A life ends after so many lines at most. */
-const LINES = 300
+const LINES = 150
 
 const root = new URL('../..', import.meta.url).pathname
 let folder = ''
