@@ -41,7 +41,7 @@ export const processIo = (): Io => ({
   stdout: process.stdout,
   stderr: process.stderr,
   clock: new SystemClock(),
-  colors: pc.createColors(process.stdout.isTTY && pc.isColorSupported),
+  colors: pc.createColors(process.stdout.isTTY === true && pc.isColorSupported),
   load: importModule,
   exit: (code) => process.exit(code),
   onExit(call) {

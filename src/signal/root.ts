@@ -18,7 +18,6 @@ export interface RootOptions {
 }
 
 export class Root implements Binding {
-  readonly condition: Condition
   readonly task: string | null
   readonly catchUp: CatchUp
   readonly firstKnown: Instant
@@ -34,7 +33,6 @@ export class Root implements Binding {
   restored: Memory | undefined
 
   constructor(condition: Condition, options: RootOptions, memory?: Memory) {
-    this.condition = condition
     this.task = options.task
     this.catchUp = options.catchUp
     this.firstKnown = memory?.firstKnown ?? options.firstKnown
