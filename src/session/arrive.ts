@@ -1,6 +1,7 @@
-/** A task comes into a session that is under way: it is read at once, and starts when its past is known. */
+/** Tasks come into a session, at its start or when it is under way: then one is read at once, and starts when its past is known. */
+import type { Condition } from '../condition/condition.ts'
 import { calendarNames } from '../signal/calendars.ts'
-import { lookBack } from '../signal/look-back.ts'
+import { lookBack, type Recorded } from '../signal/look-back.ts'
 import type { Instant } from '../time/instant.ts'
 import { attach, endWhen, follow } from './definitions.ts'
 import { History, pastOf, recordsOf } from './history.ts'
@@ -39,6 +40,26 @@ const needsLoading = (core: Parts, started: Started, task: Task): boolean =>
 /** Whether nothing is on record of the task's condition. */
 const isNew = (core: Parts, { past }: Started, task: Task): boolean =>
   stateIn(past, task, (text) => core.read(text)) === undefined
+
+/** Loads what all tasks need of the past at a start; anew if they are not the same any more when it is there. */
+export async function loadForAll(
+  core: Parts,
+  started: Started,
+  until: Condition | undefined,
+  now: Instant,
+): Promise<{ readonly tasks: readonly Task[]; readonly records: ReadonlyMap<Task, Recorded> }> {
+  const { network, store } = started
+  for (;;) {
+    const tasks = [...core.tasks.values()]
+    const conditions = [...tasks.flatMap(conditionsOf), ...(until === undefined ? [] : [until])]
+    await bringCalendars(conditions, network.facts)
+    await loadNeeds(store, network, tasks.flatMap(needsOfTask), now)
+    const isKnown = (task: Task) => !isNew(core, started, task)
+    const records = await recordsOf(tasks, isKnown, tasks, new History(store, network))
+    const isSame = tasks.every((task) => core.tasks.get(task.name) === task)
+    if (isSame && tasks.length === core.tasks.size) return { tasks, records }
+  }
+}
 
 /** Loads what tasks need of the past; what it returns shows that to one of them, in the same turn. */
 export async function loadFor(

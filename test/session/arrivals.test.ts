@@ -1,10 +1,11 @@
 /** Tasks that come into a session under way: they start once their past is known, whatever happens meanwhile. */
 import { expect, it } from 'vitest'
+import type { Task } from '../../src/session/task.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { faulty } from './faulty.ts'
-import { bench, HOUR, MINUTE, MONDAY, nothing, SECOND } from './fixture.ts'
+import { type Bench, bench, DAY, HOUR, MINUTE, MONDAY, nothing, SECOND } from './fixture.ts'
 
 const refused = () => Promise.reject(new Error('no'))
 
@@ -103,4 +104,69 @@ it('the record is read once for all tasks that come together', async () => {
   const fifty = await add(1, 51)
   expect(fifty).toBe(one)
   expect(heard('run:started')).toHaveLength(52)
+})
+
+const THREE = ['bystander', 'bystander', 'bystander']
+
+it.each<[string, string[], (session: Bench['session'], task: Task) => unknown]>([
+  ['nothing happens', THREE, () => undefined],
+  [
+    'it is replaced',
+    THREE,
+    (session, task) => session.replace(task, { options: { catchUp: 'all' } }),
+  ],
+  ['another is added', THREE, (session) => session.task('never', nothing, { name: 'more' })],
+  ['another is removed', [], (session) => session.remove('bystander')],
+  [
+    'another is replaced',
+    THREE,
+    (session) => session.replace('bystander', { options: { priority: 1 } }),
+  ],
+])(
+  'what passed while it was down is caught up with while %s at the start',
+  async (_, missed, meddle) => {
+    const clock = new VirtualClock(MONDAY)
+    const inner = memoryStore()
+    const define = (store: Store) => {
+      const made = bench({ store }, clock)
+      made.session.task('time of day between 10:00 and 11:00', nothing, { name: 'bystander' })
+      const task = made.session.task('daily at 10:00', nothing, { name: 'load', catchUp: 'all' })
+      return { ...made, task }
+    }
+    const first = define(inner)
+    await first.session.start()
+    await first.halt()
+    await clock.advanceTo(MONDAY + 2 * DAY + 3 * HOUR)
+    let reads = 0
+    const events: Store['events'] = async (query) => {
+      if (reads++ === 0) meddle(next.session, next.task)
+      return await inner.events(query)
+    }
+    const next = define({ ...faulty(inner).store, alone: true, events })
+    // It has to look back, so the record is read.
+    next.session.task("after task 'load' failed within 5 min", nothing, { name: 'new' })
+    await next.session.start()
+    await clock.advanceBy(SECOND)
+    expect(next.starts().filter((one) => one.startsWith('load'))).toEqual(Array(3).fill('load@0'))
+    expect(next.heard('run:missed').map(({ task }) => task)).toEqual(missed)
+    expect(next.heard('session:error')).toEqual([])
+  },
+)
+
+it('a start by hand is refused until the tasks have been brought in, since nothing could be used up', async () => {
+  const inner = memoryStore()
+  let byHand: Promise<unknown> = Promise.resolve()
+  const store: Store = {
+    ...faulty(inner).store,
+    state: async (scope) => {
+      if (scope === 'pause') byHand = expect(load.run()).rejects.toThrow('is not started')
+      return await inner.state(scope)
+    },
+  }
+  const { session, clock, starts } = bench({ store })
+  const load = session.task('daily', nothing, { name: 'load' })
+  await session.start()
+  await byHand
+  await clock.advanceBy(SECOND)
+  expect(starts()).toEqual(['load@0'])
 })

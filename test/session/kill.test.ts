@@ -14,7 +14,7 @@ const KILLS = 50
 /** Side by side, each with a file of its own. */
 const LANES = 2
 /** A life ends after so many lines at most. */
-const LINES = 150
+const LINES = 300
 
 const root = new URL('../..', import.meta.url).pathname
 let folder = ''
@@ -136,4 +136,4 @@ it(`${KILLS} kills leave a record without a gap, a repetition or a loss`, async 
   const crashed = await Promise.all(Array.from({ length: LANES }, (_, n) => lane(n + 1)))
   // The kills did hit work in flight.
   expect(Math.min(...crashed)).toBeGreaterThan(0)
-}, 120_000)
+}, 240_000)
