@@ -1,6 +1,5 @@
 /** Tasks that come into a session under way: they start once their past is known, whatever happens meanwhile. */
 import { expect, it } from 'vitest'
-import type { Task } from '../../src/session/task.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
@@ -108,13 +107,9 @@ it('the record is read once for all tasks that come together', async () => {
 
 const THREE = ['bystander', 'bystander', 'bystander']
 
-it.each<[string, string[], (session: Bench['session'], task: Task) => unknown]>([
+it.each<[string, string[], (session: Bench['session']) => unknown]>([
   ['nothing happens', THREE, () => undefined],
-  [
-    'it is replaced',
-    THREE,
-    (session, task) => session.replace(task, { options: { catchUp: 'all' } }),
-  ],
+  ['it is replaced', THREE, (session) => session.replace('load', { options: { catchUp: 'all' } })],
   ['another is added', THREE, (session) => session.task('never', nothing, { name: 'more' })],
   ['another is removed', [], (session) => session.remove('bystander')],
   [
@@ -130,8 +125,8 @@ it.each<[string, string[], (session: Bench['session'], task: Task) => unknown]>(
     const define = (store: Store) => {
       const made = bench({ store }, clock)
       made.session.task('time of day between 10:00 and 11:00', nothing, { name: 'bystander' })
-      const task = made.session.task('daily at 10:00', nothing, { name: 'load', catchUp: 'all' })
-      return { ...made, task }
+      made.session.task('daily at 10:00', nothing, { name: 'load', catchUp: 'all' })
+      return made
     }
     const first = define(inner)
     await first.session.start()
@@ -139,7 +134,7 @@ it.each<[string, string[], (session: Bench['session'], task: Task) => unknown]>(
     await clock.advanceTo(MONDAY + 2 * DAY + 3 * HOUR)
     let reads = 0
     const events: Store['events'] = async (query) => {
-      if (reads++ === 0) meddle(next.session, next.task)
+      if (reads++ === 0) meddle(next.session)
       return await inner.events(query)
     }
     const next = define({ ...faulty(inner).store, alone: true, events })
