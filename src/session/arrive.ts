@@ -1,10 +1,13 @@
-/** A task comes into a session that is under way: it is read at once, and starts when its past is known. */
+/** Tasks come into a session, at its start or when it is under way: then one is read at once, and starts when its past is known. */
+import type { Condition } from '../condition/condition.ts'
 import { calendarNames } from '../signal/calendars.ts'
-import { lookBack } from '../signal/look-back.ts'
+import { lookBack, type Recorded } from '../signal/look-back.ts'
+import type { Instant } from '../time/instant.ts'
 import { attach, endWhen, follow } from './definitions.ts'
-import { History, pastOf } from './history.ts'
+import { History, pastOf, recordsOf } from './history.ts'
 import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
 import type { Parts, Started } from './parts.ts'
+import { stateOf } from './records.ts'
 import { loadNeeds, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 
@@ -15,8 +18,9 @@ export function attachNow(core: Parts, started: Started, task: Task): void {
   // One that takes another's place bears its tags before anybody sees that the other is gone.
   if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
   network.advance(now)
-  attach(core, started, task, { now })
-  if (needsLoading(core, started, task)) arrivals.add(task)
+  const isAwaited = needsLoading(core, started, task)
+  attach(core, started, task, { now, isAwaited })
+  if (isAwaited) arrivals.add(task)
   else {
     follow(started, task)
     endWhen(core, started, task, undefined)
@@ -37,29 +41,62 @@ const needsLoading = (core: Parts, started: Started, task: Task): boolean =>
 const isNew = (core: Parts, { past }: Started, task: Task): boolean =>
   stateIn(past, task, (text) => core.read(text)) === undefined
 
-/** Loads what a task needs of the past; what it returns shows that to the task, in the same turn. */
-export async function loadFor(core: Parts, started: Started, task: Task): Promise<() => void> {
+/** Loads what all tasks need of the past at a start; anew if they are not the same any more when it is there. */
+export async function loadForAll(
+  core: Parts,
+  started: Started,
+  until: Condition | undefined,
+  now: Instant,
+): Promise<{ readonly tasks: readonly Task[]; readonly records: ReadonlyMap<Task, Recorded> }> {
   const { network, store } = started
-  const needs = needsOfTask(task)
-  const calendars = await bringCalendars(conditionsOf(task), network.facts).catch(
-    (error: unknown) => {
-      // That is the user's mistake: it would be no better the next time.
-      const message = `what task '${task.name}' needs could not be loaded`
-      core.announcer.say('session:error', { message, error })
-      return []
-    },
-  )
-  await loadNeeds(store, network, needs, core.clock.now())
-  const asNew = isNew(core, started, task)
-  const topics = pastOf(task, asNew, core.tasks.values())
-  const record = await new History(store, network).of(topics)
-  return () => {
+  for (;;) {
+    const tasks = [...core.tasks.values()]
+    const conditions = [...tasks.flatMap(conditionsOf), ...(until === undefined ? [] : [until])]
+    await bringCalendars(conditions, network.facts)
+    await loadNeeds(store, network, tasks.flatMap(needsOfTask), now)
+    const isKnown = (task: Task) => !isNew(core, started, task)
+    const records = await recordsOf(tasks, isKnown, tasks, new History(store, network))
+    const isSame = tasks.every((task) => core.tasks.get(task.name) === task)
+    if (isSame && tasks.length === core.tasks.size) return { tasks, records }
+  }
+}
+
+/** Loads what tasks need of the past; what it returns shows that to one of them, in the same turn. */
+export async function loadFor(
+  core: Parts,
+  started: Started,
+  tasks: readonly Task[],
+): Promise<(task: Task, now: Instant) => void> {
+  const { network, store, engine } = started
+  const calendars: string[] = []
+  for (const task of tasks) calendars.push(...(await calendarsFor(core, started, task)))
+  await loadNeeds(store, network, tasks.flatMap(needsOfTask), core.clock.now())
+  const fresh = new Set(tasks.filter((task) => isNew(core, started, task)))
+  const all = [...core.tasks.values()]
+  const history = new History(store, network)
+  const records = await recordsOf(tasks, (task) => !fresh.has(task), all, history)
+  return (task, now) => {
     const { root } = task
-    const changed = [...needs.map(({ topic }) => topic), ...calendars.map((c) => `calendar/${c}`)]
-    network.touch(changed, core.clock.now())
-    if (root !== undefined && asNew)
-      network.remember(root, lookBack(task.condition, root, network.at, network, record))
+    const record = records.get(task)
+    const needed = needsOfTask(task).map(({ topic }) => topic)
+    network.touch([...needed, ...calendars.map((name) => `calendar/${name}`)], now)
+    if (root !== undefined && fresh.has(task)) {
+      if (record !== undefined)
+        network.remember(root, lookBack(task.condition, root, network.at, network, record))
+      engine.write({ write: stateOf(task, root, [], 0) })
+    }
     follow(started, task)
     endWhen(core, started, task, record)
+  }
+}
+
+/** One that cannot be had is the user's mistake: it would be no better the next time. */
+async function calendarsFor(core: Parts, { network }: Started, task: Task): Promise<string[]> {
+  try {
+    return await bringCalendars(conditionsOf(task), network.facts)
+  } catch (error) {
+    const message = `what task '${task.name}' needs could not be loaded`
+    core.announcer.say('session:error', { message, error })
+    return []
   }
 }

@@ -18,11 +18,13 @@ export interface Reading {
   readonly from?: Instant
   /** What is on record about the past of one that is not. */
   readonly record?: Recorded | undefined
+  /** Whether that is still to be read: then nothing of a new one goes on record, or it would never be read. */
+  readonly isAwaited?: boolean
 }
 
 /** Reads a task's condition for the first time in this session; what is on record of it goes on. */
 export function attach(core: Parts, started: Started, task: Task, reading: Reading): void {
-  const { now, from = now, record } = reading
+  const { now, from = now, record, isAwaited = false } = reading
   const read = (text: string) => core.read(text)
   const state = stateIn(started.past, task, read)
   const memory = state?.memory
@@ -36,7 +38,7 @@ export function attach(core: Parts, started: Started, task: Task, reading: Readi
       ? attachNew(network, task.condition, options, now, record)
       : network.attach(task.condition, options, from, memory)
   task.root = root
-  if (memory === undefined) engine.write({ write: stateOf(task, root, [], 0) })
+  if (memory === undefined && !isAwaited) engine.write({ write: stateOf(task, root, [], 0) })
 }
 
 /** From now on the task starts when its condition says so. A task of the start or the stop is never due by itself. */
@@ -74,7 +76,11 @@ export function endWhen(
 export function detach(core: Parts, started: Started, task: Task): void {
   const { root, endRoot } = task
   if (root === undefined) return
-  started.past.tasks.set(task.name, stateOf(task, root, [], 0).value as never)
+  // One that has not looked back yet does so when it comes back.
+  const isUnread =
+    started.arrivals.has(task) &&
+    stateIn(started.past, task, (text) => core.read(text)) === undefined
+  if (!isUnread) started.past.tasks.set(task.name, stateOf(task, root, [], 0).value as never)
   core.watchers.complete(root)
   core.decisions.forget(task)
   started.arrivals.forget(task)

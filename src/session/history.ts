@@ -39,6 +39,7 @@ export class History {
   readonly #network: Network
   #from: Promise<Instant> | undefined
   readonly #read = new Map<Topic, readonly RecordedEvent[]>()
+  readonly #records = new Map<string, Recorded>()
 
   /** `network` has seen what is on record. */
   constructor(store: Store, network: Network) {
@@ -46,7 +47,15 @@ export class History {
     this.#network = network
   }
 
+  /** The same record for the same topics, so that what was found with it is not looked for again. */
   async of(topics: readonly Topic[]): Promise<Recorded> {
+    const key = JSON.stringify(topics)
+    const record = this.#records.get(key) ?? (await this.#recordOf(topics))
+    this.#records.set(key, record)
+    return record
+  }
+
+  async #recordOf(topics: readonly Topic[]): Promise<Recorded> {
     this.#from ??= this.#completeSince()
     let from = await this.#from
     const found: RecordedEvent[] = []
@@ -60,7 +69,7 @@ export class History {
       )
       found.push(...events)
     }
-    return { events: found.sort((a, b) => a.seq - b.seq), from }
+    return { events: found.sort((a, b) => a.seq - b.seq), from, found: new Map() }
   }
 
   /** What was removed from the record is not known. */
@@ -92,11 +101,12 @@ export class History {
 export async function recordsOf(
   tasks: readonly Task[],
   isKnown: (task: Task) => boolean,
+  all: Iterable<Task>,
   history: History,
 ): Promise<ReadonlyMap<Task, Recorded>> {
   const records = new Map<Task, Recorded>()
   for (const task of tasks) {
-    const topics = pastOf(task, !isKnown(task), tasks)
+    const topics = pastOf(task, !isKnown(task), all)
     if (topics.length > 0) records.set(task, await history.of(topics))
   }
   return records

@@ -93,12 +93,14 @@ async function fromRecord(core: Core): Promise<Inspection> {
       at,
     )
     const isKnown = (task: EngineTask) => stateIn(past, task, read) !== undefined
-    const records = await recordsOf(tasks, isKnown, new History(store, network))
+    const records = await recordsOf(tasks, isKnown, tasks, new History(store, network))
     const { dead, elsewhere } = sortLive(past.folded, at)
     restoreRunning(facts, past.folded, elsewhere)
     await bringCalendars(tasks.flatMap(conditionsOf), facts)
     for (const task of tasks) facts.tag(task.name, task.options.tags ?? [])
-    for (const task of tasks) {
+    // New tasks come last, as they do at a start.
+    const fresh = tasks.filter((task) => !isKnown(task))
+    for (const task of [...tasks.filter(isKnown), ...fresh]) {
       const state = stateIn(past, task, read)
       const memory = state?.memory
       settleDates(task, state, { zone: place, at }, read)

@@ -216,7 +216,7 @@ export class Registry {
     Object.assign(next, { live, lastRun, manual, frozen, again, claiming, claimed })
     old.successor = next
     const { started, announcer } = this.#core
-    if (started !== undefined) {
+    if (started?.brought === true) {
       attachNow(this.#core, started, next)
       this.#core.decisions.add(next)
     }

@@ -1,5 +1,5 @@
 /** Retention: what is too old or too much leaves the store, at the start and while the session goes on. */
-import { reach } from '../signal/look-back.ts'
+import { reach } from '../signal/reach.ts'
 import type { Retention } from '../store/port.ts'
 import { DAY, type Duration, type Instant, NEVER } from '../time/instant.ts'
 import { needsOfTask } from './needs.ts'

@@ -12,7 +12,7 @@ export async function runByHand(
   id?: RunId,
 ): Promise<Run> {
   const { started, phase, tasks } = parts
-  if (started === undefined || phase === 'stopping' || phase === 'closing')
+  if (started?.brought !== true || phase === 'stopping' || phase === 'closing')
     throw new Error(`task '${task.name}' cannot be run: its session is not started`)
   if (tasks.get(task.name) !== task)
     throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)

@@ -9,15 +9,13 @@ import { Sampler } from '../signal/sampler.ts'
 import type { Store } from '../store/port.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
 import { Arrivals } from './arrivals.ts'
-import { attachNow, loadFor } from './arrive.ts'
+import { loadFor, loadForAll } from './arrive.ts'
 import { attach, endWhen, follow } from './definitions.ts'
 import { restoreDynamic } from './dynamic.ts'
 import { Engine } from './engine.ts'
 import { showForeign, sortRuns } from './foreign.ts'
-import { History, recordsOf } from './history.ts'
 import { keepAlive, keepLooking } from './lifecycle.ts'
 import { Lint } from './lint.ts'
-import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
 import { LEASE, thisOwner } from './owner.ts'
 import type { Parts, Started } from './parts.ts'
 import { PAUSE } from './pauses.ts'
@@ -25,7 +23,7 @@ import { noted } from './records.ts'
 import { crashesOf, HELD, recover, takeOver } from './recover.ts'
 import { retention } from './retention.ts'
 import { runOn } from './run-on.ts'
-import { loadNeeds, readPast, stateIn } from './startup.ts'
+import { readPast, stateIn } from './startup.ts'
 import { letGo } from './stopping.ts'
 import type { Task } from './task.ts'
 import { Watch } from './watch.ts'
@@ -82,7 +80,7 @@ async function assemble(core: Parts, store: Store, place: Zone): Promise<Started
   const arrivals = new Arrivals({
     clock,
     announcer,
-    load: (task) => loadFor(core, core.require(), task),
+    load: (tasks) => loadFor(core, core.require(), tasks),
     schedule: () => engine.schedule(),
   })
   const { launches: launcher, decisions: due } = core
@@ -142,30 +140,25 @@ async function bringIn(core: Parts, started: Started, until: Condition | undefin
   core.pauses.restore(await store.state(PAUSE))
   for (const task of (await store.state(HELD)).keys()) started.held.add(task)
   await restoreDynamic(core, store)
-  const tasks = [...core.tasks.values()]
-  const conditions = [...tasks.flatMap(conditionsOf), ...(until === undefined ? [] : [until])]
-  await bringCalendars(conditions, network.facts)
-  await loadNeeds(store, network, tasks.flatMap(needsOfTask), now)
-  const isKnown = (task: Task) => stateIn(past, task, (text) => core.read(text)) !== undefined
-  const records = await recordsOf(tasks, isKnown, new History(store, network))
   const dead = sortRuns(started, now)
   const crashes = await crashesOf(store, dead)
+  const { tasks, records } = await loadForAll(core, started, until, now)
+  const isKnown = (task: Task) => stateIn(past, task, (text) => core.read(text)) !== undefined
   engine.starts.replaying = past.lastSeen !== undefined
-  const present = tasks.filter((task) => core.tasks.get(task.name) === task)
+  // What asks for a tag sees all who bear it, in whatever order they were defined.
+  for (const { name, options } of tasks)
+    if (options.tags !== undefined) network.facts.tag(name, options.tags)
   const bring = (task: Task) => {
     attach(core, started, task, { now, from: past.lastSeen ?? now, record: records.get(task) })
     follow(started, task)
   }
-  for (const task of present.filter(isKnown)) bring(task)
+  for (const task of tasks.filter(isKnown)) bring(task)
   network.advance(now)
   engine.starts.replaying = false
   // New tasks come last: what they share with the others must not be at the present already.
-  for (const task of present.filter((one) => !isKnown(one))) bring(task)
-  for (const task of present) endWhen(core, started, task, records.get(task))
+  for (const task of tasks.filter((one) => !isKnown(one))) bring(task)
+  for (const task of tasks) endWhen(core, started, task, records.get(task))
   started.brought = true
-  // Defined or replaced while this went on.
-  for (const task of core.tasks.values())
-    if (task.root === undefined) attachNow(core, started, task)
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
   for (const run of dead) recover(core, started, run, crashes.get(run.id) ?? 0, now)

@@ -4,6 +4,7 @@
  */
 import type { Condition } from '../condition/condition.ts'
 import type { Topic } from '../condition/facts.ts'
+import { format } from '../condition/format.ts'
 import type { LeafMachine } from '../condition/machine/machine.ts'
 import { LEAVES, type LeafKind } from '../condition/machine/table.ts'
 import { children, leaves } from '../condition/operands.ts'
@@ -13,6 +14,7 @@ import type { FactsFold } from './facts.ts'
 import { isOverTime, type OperatorMemory } from './memory.ts'
 import { Network } from './network.ts'
 import type { Node } from './node.ts'
+import { hasLatch, LATCHES, reach } from './reach.ts'
 import type { Memory, Root, RootOptions } from './root.ts'
 
 /** What is on record about some topics. */
@@ -21,7 +23,12 @@ export interface Recorded {
   readonly events: readonly RecordedEvent[]
   /** Since when none of them is missing. */
   readonly from: Instant
+  /** What has been found with it already: operators that say the same go through it once. */
+  readonly found?: Found
 }
+
+/** By what was looked for, and when. */
+export type Found = Map<string, readonly OperatorMemory[]>
 
 const WAITED_OUT = 60_000
 const HOUR = 3_600_000
@@ -70,10 +77,21 @@ export function lookBack(
   record: Recorded,
 ): readonly OperatorMemory[] {
   return topmost(condition).flatMap((operator) => {
-    const past = new Past(operator, options, at, network, record)
-    return past.states()
+    const look = () => new Past(operator, options, at, network, record).states()
+    const { found } = record
+    if (found === undefined || isOwn(operator, options.task)) return look()
+    const { firstKnown, catchUp } = options
+    const key = JSON.stringify([format(operator), at, network.seq, firstKnown, catchUp])
+    const states = found.get(key) ?? look()
+    found.set(key, states)
+    return states
   })
 }
+
+/** Whether what it reads is another thing for each task: its own runs, or distances by a hash of its name. */
+const isOwn = (operator: Condition, task: string | null): boolean =>
+  topicsOf(operator, task).includes(`task/${task}`) ||
+  [...leaves(operator)].some((leaf) => leaf.kind === 'every' || 'spread' in leaf)
 
 /** Puts a condition that is first known now into a network, with what the record says of the time before. */
 export function attachNew(
@@ -90,18 +108,6 @@ export function attachNew(
     ? network.attach(condition, options, at)
     : network.attach(condition, options, at, { firstKnown, consumed, states })
 }
-
-const LATCHES: ReadonlySet<string> = new Set(['since', 'ever-since'])
-
-/** How far back the value of a condition depends on what its operands were, latches left out. */
-export function reach(condition: Condition): Duration {
-  const { kind } = condition
-  const below = Math.max(0, ...children(condition).map(reach))
-  return kind === 'for' || kind === 'within' ? below + condition.duration + 1 : below
-}
-
-const hasLatch = (condition: Condition): boolean =>
-  LATCHES.has(condition.kind) || children(condition).some(hasLatch)
 
 /** One operator over time and the ways through the past up to now. */
 class Past {

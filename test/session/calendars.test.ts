@@ -10,7 +10,7 @@ it.each(PLACES)('starts on business days only, also over a stop, on $name', asyn
   const place = make()
   const clock = new VirtualClock(EVE)
   const define = () => {
-    const one = bench({ store: place.store() }, clock)
+    const one = bench({ store: place.lone() }, clock)
     one.session.task("daily at 09:00 & on business days of 'FI'", nothing, { name: 'post' })
     return one
   }

@@ -86,7 +86,7 @@ describe('a real process that is killed', () => {
     const clock = new VirtualClock(Number(lines.at(-1)))
     const bodies = lines.slice(0, -1)
     const store = sqliteStore({ path })
-    const life = mortal({ name: 'sqlite', store: () => store }, clock)
+    const life = mortal({ name: 'sqlite', store: () => store, lone: () => store }, clock)
     define(life.session, clock, (body) => bodies.push(body))
     await life.session.start()
     await settle(clock)

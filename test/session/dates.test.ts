@@ -11,7 +11,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     const starts: string[] = []
     for (const day of [0, 1, 3]) {
       const clock = new VirtualClock(MONDAY + day * DAY)
-      const { session, halt, ...test } = bench({ store: place.store() }, clock)
+      const { session, halt, ...test } = bench({ store: place.lone() }, clock)
       const task = session.task("once at 'in 3 days at 9am'", nothing, { name: 'report' })
       await session.start()
       expect(format(task.condition)).toBe('once at 2026-03-05T09:00:00Z')
@@ -32,10 +32,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
       [2, "after 'tomorrow at 12:00'"],
       [4, "after 'tomorrow at 12:00'"],
     ] as const) {
-      const { session, halt } = bench(
-        { store: place.store() },
-        new VirtualClock(MONDAY + day * DAY),
-      )
+      const { session, halt } = bench({ store: place.lone() }, new VirtualClock(MONDAY + day * DAY))
       const task = session.task(text, nothing, { name: 'report' })
       await session.start()
       seen.push(format(task.condition))
@@ -51,7 +48,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   it('stays the same instant if the session moves to another zone', async () => {
     const place = make()
     for (const zone of ['Europe/Helsinki', 'America/New_York']) {
-      const { session, halt } = bench({ store: place.store(), zone })
+      const { session, halt } = bench({ store: place.lone(), zone })
       const task = session.task("once at 'tomorrow at noon'", nothing, { name: 'report' })
       await session.start()
       expect(format(task.condition)).toBe('once at 2026-03-03T10:00:00Z')

@@ -8,7 +8,7 @@ const brief = (fates: readonly Fate[]) =>
 
 describe.each(PLACES)('on $name', ({ make }) => {
   it('refused ones are folded into one record with first, last and count', async () => {
-    const { session, clock } = bench({ store: make().store() })
+    const { session, clock } = bench({ store: make().lone() })
     const slow = gate()
     session.task('hourly at 30:00', slow.body, { name: 'load', overlap: 'skip' })
     await session.start()
@@ -36,7 +36,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 
   it('disabled tasks use their occurrences up', async () => {
-    const { session, clock, starts } = bench({ store: make().store() })
+    const { session, clock, starts } = bench({ store: make().lone() })
     session.task("on event 'go'", nothing, { name: 'load', disabled: true })
     session.task("after task 'load' missed", nothing, { name: 'alarm' })
     await session.start()
@@ -50,13 +50,13 @@ describe.each(PLACES)('on $name', ({ make }) => {
 
   it('what passed while the session was down was missed', async () => {
     const place = make()
-    const first = bench({ store: place.store() })
+    const first = bench({ store: place.lone() })
     first.session.task('hourly at 30:00', nothing, { name: 'load' })
     await first.session.start()
     await first.clock.advanceBy(HOUR)
     await first.halt()
     await first.clock.advanceTo(MONDAY + 5 * HOUR)
-    const second = bench({ store: place.store() }, first.clock)
+    const second = bench({ store: place.lone() }, first.clock)
     second.session.task('hourly at 30:00', nothing, { name: 'load' })
     await second.session.start()
     await second.clock.advanceBy(MINUTE)
@@ -78,13 +78,13 @@ describe.each(PLACES)('on $name', ({ make }) => {
 
   it('what passed while down was missed also where a new task says the same', async () => {
     const place = make()
-    const first = bench({ store: place.store() })
+    const first = bench({ store: place.lone() })
     first.session.task('hourly at 30:00', nothing, { name: 'load' })
     await first.session.start()
     await first.clock.advanceBy(HOUR)
     await first.halt()
     await first.clock.advanceTo(MONDAY + 5 * HOUR)
-    const second = bench({ store: place.store() }, first.clock)
+    const second = bench({ store: place.lone() }, first.clock)
     second.session.task('hourly at 30:00', nothing, { name: 'new' })
     second.session.task('hourly at 30:00', nothing, { name: 'load' })
     await second.session.start()

@@ -70,6 +70,8 @@ export interface Place {
   readonly name: string
   /** A store of its own at the same place. */
   store(): Store
+  /** One for tests with one session at a time: nobody else writes there, so days pass without a look each five seconds. */
+  lone(): Store
 }
 
 /** Where a session's record can be: in one memory, or in one file. */
@@ -78,14 +80,15 @@ export const PLACES: readonly { readonly name: string; make(): Place }[] = [
     name: 'memory',
     make() {
       const store = memoryStore()
-      return { name: 'memory', store: () => store }
+      return { name: 'memory', store: () => store, lone: () => store }
     },
   },
   {
     name: 'sqlite',
     make() {
       const path = join(folder(), 'tminus.db')
-      return { name: 'sqlite', store: () => sqliteStore({ path }) }
+      const store = () => sqliteStore({ path })
+      return { name: 'sqlite', store, lone: () => Object.assign(store(), { alone: true as const }) }
     },
   },
 ]

@@ -4,19 +4,7 @@ import { memoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
-import { faulty } from './faulty.ts'
-import {
-  bench,
-  DAY,
-  folder,
-  gate,
-  HOUR,
-  MINUTE,
-  MONDAY,
-  nothing,
-  PLACES,
-  SECOND,
-} from './fixture.ts'
+import { bench, DAY, folder, gate, MINUTE, MONDAY, nothing, PLACES, SECOND } from './fixture.ts'
 
 const refused = () => Promise.reject(new Error('no'))
 
@@ -131,39 +119,20 @@ it('what retention removed is unknown, and not untrue', async () => {
   expect([long, short, newest].map((task) => task.verdict?.value)).toEqual(['unknown', false, true])
 })
 
-it('a task does not start before its past is known, and the store is asked until it answers', async () => {
+it('a tag means all who bear it, also those that are defined later', async () => {
   const clock = new VirtualClock(MONDAY)
-  const { store, fault } = faulty(memoryStore())
-  const { session, heard, starts } = bench({ store }, clock)
-  session.task('once', refused, { name: 'x' })
+  const store = memoryStore()
+  await hour(store, clock)
+  const { session, starts } = bench({ store }, clock)
+  const failed = "after any task tagged 'etl' failed"
+  session.task(`${failed} within 12 min`, nothing, { name: 'before' })
+  session.task(`after task 'y' since ${failed}`, nothing, { name: 'reset' })
+  session.task('never', refused, { name: 'x', tags: ['etl'] })
+  session.task(`${failed} within 12 min`, nothing, { name: 'behind' })
+  session.task(`${failed} within 5 min`, nothing, { name: 'too old' })
   await session.start()
-  await clock.advanceBy(HOUR)
-  fault.reads = true
-  session.task("~(after task 'x' failed within 2 hours)", nothing, { name: 'wrong' })
-  session.task("after task 'x' failed within 2 hours", nothing, { name: 'right' })
-  await clock.advanceBy(2500)
-  expect(starts()).toEqual(['x@0'])
-  expect(heard('session:error').map(({ message }) => message)).toEqual([
-    "what task 'wrong' needs of the record could not be loaded; it is tried again",
-    "what task 'wrong' needs of the record could not be loaded; it is tried again",
-    "what task 'wrong' needs of the record could not be loaded; it is tried again",
-  ])
-  fault.reads = false
-  await clock.advanceBy(SECOND)
-  expect(starts()).toEqual(['x@0', 'right@3603'])
-})
-
-it('a task that is removed or replaced meanwhile does not come in', async () => {
-  const { session, clock, starts } = bench()
-  session.task('once', refused, { name: 'x' })
-  await session.start()
-  await clock.advanceBy(HOUR)
-  const gone = session.task("after task 'x' failed within 2 hours", nothing, { name: 'gone' })
-  session.remove(gone)
-  const old = session.task("after task 'x' failed within 3 hours", nothing, { name: 'old' })
-  session.replace(old, { condition: "after task 'x' failed within 30 min" })
   await clock.advanceBy(MINUTE)
-  expect(starts()).toEqual(['x@0'])
+  expect(starts()).toEqual(['before@0', 'behind@0'])
 })
 
 it('what ends the runs of a task looks back as well', async () => {
@@ -182,7 +151,7 @@ it('what ends the runs of a task looks back as well', async () => {
 
 it('a latch of long ago is found through a long record', async () => {
   const clock = new VirtualClock(MONDAY)
-  const store = sqliteStore({ path: `${folder()}/tminus.db` })
+  const store = memoryStore()
   const first = bench({ store }, clock)
   first.session.task('once', refused, { name: 'x' })
   first.session.task('every 10 min', nothing, { name: 'noise' })

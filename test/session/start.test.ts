@@ -5,7 +5,7 @@ import { bench, DAY, gate, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from 
 
 describe.each(PLACES)('on $name', ({ make }) => {
   it('starts a period once in each of its occurrences, with the occurrence as key', async () => {
-    const { session, clock, starts } = bench({ store: make().store() })
+    const { session, clock, starts } = bench({ store: make().lone() })
     session.task('daily after 10:00', nothing, { name: 'load' })
     await session.start()
     await clock.advanceBy(2 * DAY)
@@ -19,7 +19,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 
   it('starts a guard once each time it rises', async () => {
-    const { session, clock, starts } = bench({ store: make().store() })
+    const { session, clock, starts } = bench({ store: make().lone() })
     session.task('time of day between 10:00 and 16:00', nothing, { name: 'open' })
     await session.start()
     await clock.advanceBy(2 * DAY)
@@ -31,7 +31,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 
   it("starts 'true' once", async () => {
-    const { session, clock, starts } = bench({ store: make().store() })
+    const { session, clock, starts } = bench({ store: make().lone() })
     session.task('true', nothing, { name: 'always' })
     await session.start()
     await clock.advanceBy(DAY)
@@ -39,7 +39,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 
   it("never starts 'false', nor a condition and its opposite", async () => {
-    const { session, clock, starts } = bench({ store: make().store() })
+    const { session, clock, starts } = bench({ store: make().lone() })
     session.task('false', nothing, { name: 'never' })
     session.task("on event 'x' & ~on event 'x'", nothing, { name: 'contrary' })
     await session.start()
@@ -49,7 +49,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 
   it('starts every D at once, then from due instant to due instant', async () => {
-    const { session, clock, starts } = bench({ store: make().store() })
+    const { session, clock, starts } = bench({ store: make().lone() })
     session.task('every 10 seconds', nothing, { name: 'beat' })
     await session.start()
     await clock.advanceBy(35 * SECOND)
@@ -61,7 +61,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     const starts: string[] = []
     const texts = ['daily & true', ' DAILY and always # once a day', 'daily after 01:00'] as const
     for (const text of texts) {
-      const test = bench({ store: place.store() })
+      const test = bench({ store: place.lone() })
       test.session.task(text, nothing, { name: 'load' })
       await test.session.start()
       await test.clock.advanceBy(HOUR)
@@ -74,7 +74,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   it("starts 'once' once per task, whatever its condition becomes over restarts", async () => {
     const place = make()
     for (const condition of ['once', 'once', 'once & true', 'once | false']) {
-      const { session, clock, halt } = bench({ store: place.store() })
+      const { session, clock, halt } = bench({ store: place.lone() })
       session.task(condition, nothing, { name: 'setup' })
       await session.start()
       await clock.advanceBy(HOUR)
@@ -84,7 +84,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 
   it('starts an AND join once for a token of each operand', async () => {
-    const { session, clock, starts } = bench({ store: make().store() })
+    const { session, clock, starts } = bench({ store: make().lone() })
     session.task("on event 'a' & on event 'b'", nothing, { name: 'join' })
     await session.start()
     for (const name of ['a', 'b', 'a', 'b', 'b', 'a']) {
@@ -101,7 +101,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 
   it('consumes both tokens of an OR that are offered together with one start', async () => {
-    const { session, clock, starts } = bench({ store: make().store() })
+    const { session, clock, starts } = bench({ store: make().lone() })
     session.task("on event 'a' | on event 'b'", nothing, { name: 'either' })
     await session.start()
     session.emit('a')
@@ -113,7 +113,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 
   it('starts a chain of tasks in the order of their events', async () => {
-    const { session, clock, starts } = bench({ store: make().store() })
+    const { session, clock, starts } = bench({ store: make().lone() })
     session.task('every 1 hour', nothing, { name: 'a' })
     session.task("after task 'a' succeeded", nothing, { name: 'b' })
     session.task("after task 'b' succeeded & after task 'a' succeeded", nothing, { name: 'c' })
@@ -123,7 +123,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 
   it('gives each success a start of its own where that is asked for', async () => {
-    const { session, clock, starts } = bench({ store: make().store() })
+    const { session, clock, starts } = bench({ store: make().lone() })
     const slow = gate()
     session.task("on event 'go'", nothing, { name: 'a' })
     session.task("after each success of task 'a'", slow.body, { name: 'b' })

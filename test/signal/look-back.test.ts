@@ -1,8 +1,14 @@
 /** What operators over time know of the time before their condition was first known. */
 import { describe, expect, test } from 'vitest'
+import { LATEST } from '../../src/condition/source.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
 import type { RecordedEvent } from '../../src/run/event.ts'
+import { FactsFold } from '../../src/signal/facts.ts'
+import { lookBack } from '../../src/signal/look-back.ts'
+import { Network } from '../../src/signal/network.ts'
+import type { RootOptions } from '../../src/signal/root.ts'
 import { instantOf } from '../../src/time/iso.ts'
+import { zone } from '../../src/time/zone.ts'
 import { seenFrom } from './late.ts'
 
 const MINUTE = 60_000
@@ -143,5 +149,24 @@ describe('when a condition is first known', () => {
       false,
     ])
     expect(seen("~task 'y' is running for 6 min", [NOW, NOW + MINUTE])).toEqual(['unknown', true])
+  })
+
+  test('what is the same for several tasks is looked for once', () => {
+    const network = new Network(new FactsFold(NOW - DAY), zone('UTC'))
+    const record = [at(60 * MINUTE, 'x', 'started'), at(4 * MINUTE, 'x', 'succeeded')]
+    const recorded = { events: record, from: NOW - DAY, found: new Map() }
+    const states = (text: string, task: string, more: Partial<RootOptions> = {}) => {
+      const options = { task, firstKnown: NOW, catchUp: LATEST, ...more }
+      return lookBack(parseOrThrow(text), options, NOW, network, recorded)[0]
+    }
+    const idle = "~task 'x' is running for 10 min"
+    const first = states(idle, 'a')
+    expect(states(idle, 'b')).toBe(first)
+    expect(states(`daily & (${idle})`, 'c')).toBe(first)
+    expect(states(idle, 'x')).not.toBe(first)
+    expect(states(idle, 'd', { firstKnown: NOW - HOUR })).not.toBe(first)
+    const own = '~this task is running for 10 min'
+    expect(states(own, 'a')?.value).toBe(true)
+    expect(states(own, 'x')?.value).toBe(false)
   })
 })
