@@ -88,9 +88,12 @@ export function lookBack(
   })
 }
 
-/** Whether what it reads is another thing for each task: its own runs, or distances by a hash of its name. */
+/**
+ * Whether what it reads is another thing for each task: its own runs, distances by a hash of its name, or what bears a
+ * tag besides itself.
+ */
 const isOwn = (operator: Condition, task: string | null): boolean =>
-  topicsOf(operator, task).includes(`task/${task}`) ||
+  topicsOf(operator, task).some((topic) => topic === `task/${task}` || topic === 'tags') ||
   [...leaves(operator)].some((leaf) => leaf.kind === 'every' || 'spread' in leaf)
 
 /** Puts a condition that is first known now into a network, with what the record says of the time before. */

@@ -88,6 +88,20 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(heard('run:started').map(({ at }) => (at - MONDAY) / MINUTE)).toEqual([61])
   })
 
+  it('who bears a tag is not asked about itself, though others who say the same ask about it', async () => {
+    const clock = new VirtualClock(MONDAY)
+    const place = make()
+    await hour(place.store(), clock)
+    const { session, heard } = bench({ store: place.store() }, clock)
+    const condition = "after all tasks tagged 't' within 50 min"
+    session.task('once', nothing, { name: 'y', tags: ['t'] })
+    session.task(condition, nothing, { name: 'other' })
+    session.task(condition, nothing, { name: 'one', tags: ['t'] })
+    await session.start()
+    await clock.advanceBy(SECOND)
+    expect(heard('run:started').map(({ task }) => task)).toEqual(['one'])
+  })
+
   it('a reader of the record sees what a session would', async () => {
     const clock = new VirtualClock(MONDAY)
     const place = make()
