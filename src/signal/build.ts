@@ -78,9 +78,8 @@ export class Builder {
     this.#zone = zone
   }
 
-  /** The node of a condition; nodes made on the way are added to `fresh`, operands before operators. */
-  build(condition: Condition, root: Root, fresh: Node[]): Node {
-    const states = [...(root.restored?.states ?? [])]
+  /** The node of a condition; nodes made on the way are added to `fresh`, operands before operators; `states` is used up. */
+  build(condition: Condition, root: Root, states: OperatorMemory[], fresh: Node[]): Node {
     return this.#node(condition, { root, consuming: true, fresh, states, beside: NO_GUARDS })
   }
 

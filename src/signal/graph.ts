@@ -6,6 +6,7 @@ import { Builder } from './build.ts'
 import type { FactsFold } from './facts.ts'
 import { Heap } from './heap.ts'
 import { eachLink, type Links, linked, unlinked } from './links.ts'
+import type { OperatorMemory } from './memory.ts'
 import type { Node } from './node.ts'
 import type { Root } from './root.ts'
 
@@ -47,12 +48,17 @@ export class Graph {
 
   /**
    * Builds a root's condition and reads each new node, operands before operators. Text that only its first reading
-   * refuses (a natural date, an rrule) leaves nothing behind.
+   * refuses (a natural date, an rrule) leaves nothing behind. `states` are those of its operators over time, in order.
    */
-  add(condition: Condition, root: Root, read: (node: Node) => void): void {
+  add(
+    condition: Condition,
+    root: Root,
+    states: readonly OperatorMemory[],
+    read: (node: Node) => void,
+  ): void {
     const fresh: Node[] = []
     try {
-      root.node = this.#builder.build(condition, root, fresh)
+      root.node = this.#builder.build(condition, root, [...states], fresh)
       root.node.roots = linked(root.node.roots, root)
       for (const node of fresh) {
         for (const topic of this.#builder.topics(node))

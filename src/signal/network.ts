@@ -98,9 +98,8 @@ export class Network {
     if (stale.length > 0) this.touch(stale, at)
     const root = new Root(condition, options, memory)
     this.#view.snapshot = { at, seq: this.#seq }
-    this.#graph.add(condition, root, (node) => this.#step(node))
+    this.#graph.add(condition, root, memory?.states ?? [], (node) => this.#step(node))
     this.review ||= this.sampled.size > 0 || this.files.size > 0
-    root.restored = undefined
     root.follow(at, undefined)
     return root
   }

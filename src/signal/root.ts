@@ -29,14 +29,11 @@ export class Root implements Binding {
   #consumed: ConsumedTokens
   /** Only where its guard reading can ever be true. */
   readonly #rise: Rise | undefined
-  /** What a restart restored, until the first reading. */
-  restored: Memory | undefined
 
   constructor(condition: Condition, options: RootOptions, memory?: Memory) {
     this.task = options.task
     this.catchUp = options.catchUp
     this.firstKnown = memory?.firstKnown ?? options.firstKnown
-    this.restored = memory
     this.#rise = canRise(condition) ? new Rise(memory?.rise) : undefined
     if (memory !== undefined) this.#consumed = relisted(memory.consumed)
   }
