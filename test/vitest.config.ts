@@ -17,7 +17,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
-    globalSetup: [here('./global-setup.ts')],
     // Executors end processes and stores lock files: a file that goes wrong takes no other along.
     pool: 'forks',
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),

@@ -34,9 +34,6 @@ const DIFFERENT: Readonly<Record<string, string>> = {
 const rows = facts<Row>('rocketry-cond.jsonl')
 
 describe('Rocketry conditions', () => {
-  test.skipIf(rows.length > 0)('are not there: nothing is compared', () => {
-    expect(rows).toEqual([])
-  })
   for (const row of rows) {
     const { text, log, task, now, state, timezone, params, scheduler } = row
     const value = () =>

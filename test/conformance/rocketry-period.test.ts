@@ -25,9 +25,6 @@ const isIn = (text: string, at: string) =>
   evaluate(guardOf(text), { now: at, zone: 'UTC', task: 't' }).value
 
 describe('Rocketry periods', () => {
-  test.skipIf(rows.length > 0)('are not there: nothing is compared', () => {
-    expect(rows).toEqual([])
-  })
   for (const { source, text, at, in: inside } of rows) {
     const refused = REFUSED[text]
     if (refused !== undefined)
@@ -85,9 +82,6 @@ const OTHER: Readonly<Record<string, string>> = {
 }
 
 describe('Rocketry intervals', () => {
-  test.skipIf(rolls.length > 0)('are not there: nothing is compared', () => {
-    expect(rolls).toEqual([])
-  })
   for (const row of rolls) {
     const refused = REFUSED[row.text]
     const other = OTHER[row.source]

@@ -1,9 +1,9 @@
 /** Rocketry's condition strings: what is valid there parses here with the same meaning, or is listed with the reason. */
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Condition } from '../../src/condition/condition.ts'
 import { parse } from '../../src/language/parse.ts'
 import { phrase } from '../../src/language/phrase.ts'
+import { facts } from '../conformance/facts.ts'
 import { type Ast, ours, theirs, UNKNOWN } from './rocketry.ts'
 
 interface Row {
@@ -14,11 +14,7 @@ interface Row {
   readonly ast?: Ast
 }
 
-const file = new URL('../../../shared/conformance/rocketry-parse.jsonl', import.meta.url)
-const rows = readFileSync(file, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Row)
+const rows = facts<Row>('rocketry-parse.jsonl')
 
 /** Valid there and refused here, or the other way round: text, and the section of LANGUAGE.md that says so. */
 const DIFFERS: ReadonlyMap<string, string> = new Map([

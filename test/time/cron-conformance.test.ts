@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cron, cronInstants } from '../../src/time/cron.ts'
 import { zone } from '../../src/time/zone.ts'
-import { sharedRows, withoutShared } from '../shared.ts'
+import { facts } from '../conformance/facts.ts'
 
 interface Row {
   readonly expr: string
@@ -16,7 +16,7 @@ const refused: readonly (readonly [form: RegExp, why: string])[] = [
   [/^\d{4}-\d\d-\d\dT/, 'a date: `once at <date>` says it'],
 ]
 
-const rows = sharedRows<Row>('cron.jsonl')
+const rows = facts<Row>('cron.jsonl')
 
 const next = ({ expr, tz, from, next }: Row): readonly string[] => {
   const place = zone(tz)
@@ -30,9 +30,6 @@ const next = ({ expr, tz, from, next }: Row): readonly string[] => {
 }
 
 describe('the facts about cron', () => {
-  test.skipIf(withoutShared !== undefined)(`are there ${withoutShared ?? ''}`, () => {
-    expect(rows.length).toBeGreaterThan(0)
-  })
   for (const row of rows) {
     const reason = refused.find(([form]) => form.test(row.expr))?.[1]
     if (reason === undefined)
