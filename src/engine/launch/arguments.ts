@@ -2,14 +2,14 @@
 import { Argument, MissingArgument, type Scope } from '../../run/argument.ts'
 import type { Run } from '../../run/run.ts'
 import type { Parts } from '../parts.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 
 type Params = Readonly<Record<string, unknown>>
 
 const NONE: Params = Object.freeze({})
 
 /** At once where all are plain values; a promise where something must be found out. */
-export function findArguments(core: Parts, task: Task, run: Run): Params | Promise<Params> {
+export function findArguments(core: Parts, task: TaskState, run: Run): Params | Promise<Params> {
   const own = task.options.params
   if (run.params === undefined && own === undefined && core.params.size === 0) return NONE
   const given: Params = run.params === undefined ? NONE : (JSON.parse(run.params) as Params)

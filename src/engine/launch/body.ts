@@ -3,16 +3,16 @@ import type { AttemptResult, Executor } from '../../executor/port.ts'
 import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
-import type { Task, TaskRun } from '../task.ts'
+import type { TaskRun, TaskState } from '../task-state.ts'
 
 type Params = Readonly<Record<string, unknown>>
 
 export interface BodyPort {
   readonly announcer: Announcer
   readonly arounds: readonly Around[]
-  executor(task: Task): Executor
+  executor(task: TaskState): Executor
   /** Finds the arguments of a run, at once where they are plain; a rejection is a failure of the run. */
-  argumentsOf(task: Task, run: Run): Params | Promise<Params>
+  argumentsOf(task: TaskState, run: Run): Params | Promise<Params>
 }
 
 /** Never throws: what goes wrong is a result. `settle` may be called more than once; the first call counts. */
