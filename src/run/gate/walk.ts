@@ -97,6 +97,8 @@ export class Walk {
 
   #record(value: object, path: Path): Record<string, unknown> {
     if (this.#exact && !isPlain(value)) throw refusal(`an instance of ${classOf(value)}`, path)
+    // Listing the keys of many bytes would itself take seconds.
+    if (ArrayBuffer.isView(value)) this.#count(value.byteLength, path)
     const keys = Object.keys(value)
     this.#count(keys.length, path)
     // Without a prototype, a key named `__proto__` is one like any other.
