@@ -42,13 +42,10 @@ function withInstants<T extends object>(
   read: (date: Natural) => Json | Moment,
   isDate: (field: string) => boolean = () => true,
 ): T {
-  const entries = Object.entries(fields)
-  if (!entries.some(([name, value]) => isDate(name) && isNatural(value))) return fields
-  const changed = entries.map(([name, value]) => [
-    name,
-    isDate(name) && isNatural(value) ? read(value) : value,
-  ])
-  return Object.fromEntries(changed)
+  const instants: Record<string, Json | Moment> = {}
+  for (const [name, value] of Object.entries<unknown>({ ...fields }))
+    if (isDate(name) && isNatural(value)) instants[name] = read(value)
+  return Object.keys(instants).length === 0 ? fields : { ...fields, ...instants }
 }
 
 type Natural = Extract<Moment, { readonly kind: 'natural' }>
