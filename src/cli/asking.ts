@@ -1,8 +1,8 @@
 /** Asks the live sessions on a store for something, and waits for what they say to it. */
 import { randomBytes } from 'node:crypto'
 import { userInfo } from 'node:os'
-import { isAlive } from '../session/owner.ts'
-import { type Answer, answerOf, type Request, requestWrite } from '../session/request.ts'
+import { type Answer, answerOf, type Request, requestWrite } from '../engine/peers/request.ts'
+import { isAlive } from '../engine/recovery/owner.ts'
 import type { Owner, Store, Write } from '../store/port.ts'
 import type { Duration } from '../time/instant.ts'
 import type { Io } from './io.ts'

@@ -1,8 +1,8 @@
 /** From a file's name to its session, or to one sentence that says why not. */
 import { existsSync, statSync } from 'node:fs'
 import { ConditionSyntaxError } from '../language/error.ts'
-import type { Task } from '../session/held.ts'
 import type { Session } from '../session/session.ts'
+import type { Task } from '../session/task/task.ts'
 import { complaintOf, placeOf } from './culprit.ts'
 import { EXIT, Failure } from './exit.ts'
 import type { Io } from './io.ts'

@@ -2,7 +2,7 @@
 import { describe } from '../condition/describe.ts'
 import type { Truth } from '../condition/verdict.ts'
 import type { Token } from '../run/token.ts'
-import { type Explanation, obstacles } from '../signal/explain.ts'
+import { type Explanation, obstacles } from '../signal/ask/explain.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
 import { isoText } from '../time/iso.ts'
 import type { Zone } from '../time/zone.ts'

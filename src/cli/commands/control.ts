@@ -1,9 +1,9 @@
 /** `tminus start`, `terminate`, `pause`, `resume`: what is asked of the live sessions on a store, by way of its record. */
 import type { Command } from 'commander'
+import type { Action } from '../../engine/peers/request.ts'
+import { ALL, PAUSE, type Pause, pausesIn, pauseWrites } from '../../engine/policy/pauses.ts'
+import { HELD } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
-import { ALL, PAUSE, type Pause, pausesIn, pauseWrites } from '../../session/pauses.ts'
-import { HELD } from '../../session/recover.ts'
-import type { Action } from '../../session/request.ts'
 import type { Store, Write } from '../../store/port.ts'
 import { type Duration, NEVER } from '../../time/instant.ts'
 import { type Asked, ask, asker } from '../asking.ts'

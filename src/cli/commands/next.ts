@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { format } from '../../condition/format.ts'
 import { parseOrThrow } from '../../language/parse.ts'
-import { upcoming } from '../../signal/evaluate.ts'
+import { upcoming } from '../../signal/ask/evaluate.ts'
 import type { Instant } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'

@@ -1,6 +1,7 @@
 /** What became of a request, in words, as JSON and as an exit code. */
+
+import type { Action } from '../../engine/peers/request.ts'
 import type { Run } from '../../run/run.ts'
-import type { Action } from '../../session/request.ts'
 import type { Zone } from '../../time/zone.ts'
 import { type Asked, nameOf } from '../asking.ts'
 import { EXIT, type ExitCode } from '../exit.ts'

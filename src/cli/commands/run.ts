@@ -1,7 +1,7 @@
 /** `tminus run`: runs the session of a task file until it is stopped. */
 import type { Command } from 'commander'
+import type { Cancel } from '../../clock/clock.ts'
 import type { Session } from '../../session/session.ts'
-import type { Cancel } from '../../signal/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import { daemonLog, noted } from '../daemon/child.ts'
 import { durationIn, EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'

@@ -1,9 +1,10 @@
 /** What the live view shows: a row for each task and the newest lines, gathered from the session's announcements. */
+
+import type { SessionEvent } from '../../engine/announce/events.ts'
 import { isLive, type Run } from '../../run/run.ts'
-import type { SessionEvent } from '../../session/events.ts'
-import type { Task } from '../../session/held.ts'
-import type { Inspection } from '../../session/inspect.ts'
-import type { Explanation } from '../../signal/explain.ts'
+import type { Inspection } from '../../session/inspect/inspect.ts'
+import type { Task } from '../../session/task/task.ts'
+import type { Explanation } from '../../signal/ask/explain.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import { aheadText, clockText, durationText, outcomeText } from '../text.ts'
 import { isSpent, reasons } from '../words.ts'

@@ -1,5 +1,5 @@
 /** A running session as JSON lines: one object per event. */
-import type { SessionEvent } from '../../session/events.ts'
+import type { SessionEvent } from '../../engine/announce/events.ts'
 import type { Zone } from '../../time/zone.ts'
 import { messageOf } from '../exit.ts'
 import { sayJson } from '../io.ts'

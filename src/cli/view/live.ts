@@ -1,5 +1,5 @@
 /** A running session as a picture in a terminal: drawn anew when something happened, but not too often. */
-import type { Clock } from '../../signal/clock.ts'
+import type { Clock } from '../../clock/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Io, Output } from '../io.ts'
 import { counted, durationText } from '../text.ts'

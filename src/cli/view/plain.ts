@@ -1,5 +1,5 @@
 /** A running session as plain lines: one for each event that a reader wants to know of. */
-import type { SessionEvent } from '../../session/events.ts'
+import type { SessionEvent } from '../../engine/announce/events.ts'
 import { messageOf } from '../exit.ts'
 import { say } from '../io.ts'
 import { clockText, counted, durationText, outcomeText } from '../text.ts'
