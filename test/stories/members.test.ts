@@ -1,7 +1,7 @@
 /** The quantified forms offer their members' tokens: a start by hand uses up what has come (LANGUAGE.md section 6). */
 import { describe, expect, it } from 'vitest'
 import { parseOrThrow } from '../../src/language/parse.ts'
-import { bench, nothing, SECOND } from './fixture.ts'
+import { bench, nothing, SECOND } from '../lab/fixture.ts'
 
 /** What happens, second by second: a task succeeds or fails; `!` is a start by hand of the task that waits. */
 type Story = readonly ('a' | 'b' | 'c' | 'a fails' | 'b fails' | '!')[]
