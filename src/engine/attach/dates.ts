@@ -43,7 +43,7 @@ function withInstants<T extends object>(
   isDate: (field: string) => boolean = () => true,
 ): T {
   const instants: Record<string, Json | Moment> = {}
-  for (const [name, value] of Object.entries<unknown>({ ...fields }))
+  for (const [name, value] of Object.entries<unknown>(fields as Readonly<Record<string, unknown>>))
     if (isDate(name) && isNatural(value)) instants[name] = read(value)
   return Object.keys(instants).length === 0 ? fields : { ...fields, ...instants }
 }
