@@ -166,7 +166,7 @@ export const recipe: fc.Arbitrary<Recipe> = fc.oneof(
       withNullPrototype: true,
       withSparseArray: true,
       withTypedArray: true,
-      withUnicodeString: true,
+      stringUnit: 'binary',
       withBoxedValues: true,
     }),
   }),
