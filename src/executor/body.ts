@@ -22,6 +22,7 @@ export async function perform(
     signal,
     params: assignment.params,
     run: assignment.run,
+    causes: assignment.causes,
     log: (text) => forward({ kind: 'log', text: String(text) }),
     progress: (fraction, text) =>
       forward({
