@@ -1,10 +1,10 @@
 /** What caused a start, in its body: each start has its own cause, not the newest (LANGUAGE.md sections 2, 6 and 7). */
 import { describe, expect, it } from 'vitest'
-import { eventData, failureOf } from '../../src/run/cause-argument.ts'
-import type { Cause } from '../../src/run/cause.ts'
 import { returned, value } from '../../src/run/argument.ts'
-import { module } from '../../src/run/work.ts'
+import type { Cause } from '../../src/run/cause.ts'
+import { eventData, failureOf, filePath } from '../../src/run/cause-argument.ts'
 import type { TaskContext } from '../../src/run/work.ts'
+import { module } from '../../src/run/work.ts'
 import { bench, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 describe.each(PLACES)('on $name', ({ make }) => {
@@ -155,6 +155,19 @@ describe('the causes of a start', () => {
       clock.at(clock.now() + 1, () => void session.tasks.get('it')?.run())
     })
     expect(seen.map((causes) => causes.map(({ kind }) => kind))).toEqual([['manual', 'task']])
+  })
+
+  it('of a file is its path', async () => {
+    const { session, clock } = bench()
+    const task = session.task("file '/in/*.csv' changed", ({ params }) => params.path, {
+      name: 'load',
+      params: { path: filePath() },
+    })
+    await session.start()
+    // As the watching records it.
+    session.emit("file '/in/*.csv' changed", { path: '/in/a.csv' })
+    await clock.advanceBy(SECOND)
+    expect(task.lastRun?.result).toBe('"/in/a.csv"')
   })
 
   it('are frozen: a body cannot change what another one reads', async () => {

@@ -3,7 +3,6 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filter, firstValueFrom } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { filePath } from '../../src/run/cause-argument.ts'
 import { type Bench, bench, folder, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 /** The next start of a task; asked for before what causes it. */
@@ -36,22 +35,6 @@ async function paths({ store }: Bench, operand: string): Promise<unknown[]> {
   const events = await store.events({ task: operand })
   return events.map(({ data }) => (JSON.parse(data ?? 'null') as { path: unknown }).path)
 }
-
-describe('the path of the file that caused a start', () => {
-  it('is a parameter', async () => {
-    const place = folder()
-    const test = bench()
-    const task = test.session.task(`file '${place}/*.csv' changed`, ({ params }) => params.path, {
-      name: 'load',
-      params: { path: filePath() },
-    })
-    await test.session.start()
-    await turned(test, 'load', false)
-    writeFileSync(join(place, 'a.csv'), '1')
-    await until(() => task.lastRun !== undefined)
-    expect(task.lastRun?.result).toBe(JSON.stringify(join(place, 'a.csv')))
-  })
-})
 
 describe("file 'x' exists", () => {
   it('is true while it is there, and starts its task each time it appears', async () => {
