@@ -39,7 +39,7 @@ export function causesOf(
     return origin === undefined ? withoutEvent(token) : withEvent(core, origin, token)
   })
   return found.some((one) => one instanceof Promise)
-    ? Promise.all(found).then((all) => Object.freeze(all))
+    ? Promise.all(found.map((one) => Promise.resolve(one))).then((all) => Object.freeze(all))
     : Object.freeze(found as Cause[])
 }
 
