@@ -4,7 +4,8 @@ import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Parts } from '../parts.ts'
 import type { Task } from '../task.ts'
-import { causesOf, plainCauses } from './causes.ts'
+import { causesOf } from './causes.ts'
+import { plainCauses } from './plain-causes.ts'
 
 type Params = Readonly<Record<string, unknown>>
 

@@ -6,9 +6,9 @@ import { leaves } from '../../condition/operands.ts'
 import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
-import { RISE } from '../../signal/graph/rising-edge.ts'
 import type { Parts, Started } from '../parts.ts'
 import type { Task } from '../task.ts'
+import { withoutEvent } from './plain-causes.ts'
 
 /** What a token's number is the number of: an event of a task, or one that was emitted. */
 interface Origin {
@@ -18,10 +18,6 @@ interface Origin {
 }
 
 type Core = Pick<Parts, 'tasks' | 'require' | 'read'>
-
-/** What caused a start that no event did: its tokens say it all. */
-export const plainCauses = ({ tokens }: Run): readonly Cause[] =>
-  Object.freeze(tokens.map(withoutEvent))
 
 /**
  * What caused a start, at once where memory holds what is asked for; a promise where it is read from the store;
@@ -42,12 +38,6 @@ export function causesOf(
     ? Promise.all(found.map((one) => Promise.resolve(one))).then((all) => Object.freeze(all))
     : Object.freeze(found as Cause[])
 }
-
-/** What is known without looking: the mark of a time is its instant. */
-const withoutEvent = ({ source, mark }: Token): Cause =>
-  source === 'manual' || source === RISE
-    ? Object.freeze({ kind: source === RISE ? 'rise' : 'manual', at: mark })
-    : Object.freeze({ kind: 'time', text: source, at: mark })
 
 const EVENTFUL = /^(?:after|on|file) /
 

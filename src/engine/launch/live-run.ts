@@ -5,7 +5,7 @@ import type { Run } from '../../run/run.ts'
 import type { TaskContext } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Share } from '../policy/usage.ts'
-import { plainCauses } from './causes.ts'
+import { plainCauses } from './plain-causes.ts'
 
 /** Characters of log kept with a run, from its end. */
 const LOG_LIMIT = 16_384
