@@ -4,6 +4,7 @@ import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Parts } from '../parts.ts'
 import type { Task } from '../task.ts'
+import type { Given } from './body.ts'
 import { causesOf } from './causes.ts'
 import { plainCauses } from './plain-causes.ts'
 
@@ -12,13 +13,6 @@ type Params = Readonly<Record<string, unknown>>
 const NONE: Params = Object.freeze({})
 
 type Causes = readonly Cause[]
-
-/** What a body is given besides its run. */
-export interface Given {
-  readonly params: Params
-  /** Absent where no event caused the start: then the run's tokens say it all. */
-  readonly causes: Causes | undefined
-}
 
 /** At once where all of it is at hand; a promise where something must be found out. */
 export function findGiven(core: Parts, task: Task, run: Run): Given | Promise<Given> {

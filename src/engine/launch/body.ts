@@ -1,10 +1,17 @@
 /** The body of an attempt: its arguments are found, then its executor starts it, inside the hooks around it. */
 import type { AttemptResult, Executor } from '../../executor/port.ts'
+import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
 import type { Task, TaskRun } from '../task.ts'
-import type { Given } from './arguments.ts'
+
+/** What a body is given besides its run. */
+export interface Given {
+  readonly params: Readonly<Record<string, unknown>>
+  /** Absent where no event caused the start: then the run's tokens say it all. */
+  readonly causes: readonly Cause[] | undefined
+}
 
 export interface BodyPort {
   readonly announcer: Announcer
