@@ -5,7 +5,6 @@ import { formatWithOptions } from 'node:util'
 import pc from 'picocolors'
 import { type Clock, SystemClock } from '../clock/clock.ts'
 import { importModule } from './import-module.ts'
-import { NOW } from './stopper.ts'
 import { escaped, gated } from './text/columns.ts'
 
 /** The part of a stream that is written to. */
@@ -38,6 +37,9 @@ export interface Io {
   /** Gets what tasks print with `console`, instead of the terminal; returns how to give it back. */
   onPrint(call: (text: string) => void): () => void
 }
+
+/** Asks for live runs to end at once, also of a session that stops already: what `tminus stop --now` sends. */
+export const NOW = 'SIGUSR2'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', NOW] as const
 

@@ -1,11 +1,8 @@
 /** The ways to end a running session: politely, at once, by force. A stop that is under way is only waited for. */
 import type { Session } from '../session/session.ts'
 import { EXIT } from './exit.ts'
-import type { Io } from './io.ts'
+import { type Io, NOW } from './io.ts'
 import { durationText } from './text/times.ts'
-
-/** Asks for live runs to end at once, also of a session that stops already: what `tminus stop --now` sends. */
-export const NOW = 'SIGUSR2'
 
 export interface Stopper {
   /** Begins to stop, unless the session stops already. */
