@@ -4,7 +4,7 @@ import type { DynamicTask, Parts } from '../../engine/parts.ts'
 import type { Store, Stored } from '../../store/port.ts'
 
 /** Where dynamic tasks are kept. */
-const DYNAMIC = 'dynamic'
+export const DYNAMIC = 'dynamic'
 
 /** Defines the stored tasks anew; one that cannot be is reported and stays on record. */
 export async function restoreDynamic(core: Parts, store: Store): Promise<void> {
