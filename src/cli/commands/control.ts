@@ -14,6 +14,7 @@ import { type Asked, ask, asker } from '../peer-request.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { recorded } from '../store-of.ts'
 import { insteadOf } from '../text/names.ts'
+import { startAgain } from './daemon.ts'
 import { endOf, report } from './reply.ts'
 
 interface Flags extends PlaceFlags {
@@ -34,7 +35,11 @@ export function control(program: Command, io: Io, finish: Finish): void {
       .action(async (task: string | undefined, flags: Flags) =>
         finish(await carryOut(io, action, task, flags)),
       )
-  add('start', '<task>', 'ask the session that runs elsewhere to start a task now, by hand')
+  add(
+    'start',
+    '[task]',
+    'ask the session that runs elsewhere to start a task now, by hand; without a task: start the daemon that was stopped',
+  )
     .option('--params <json>', 'parameters of that run, e.g. {"day":"2026-03-02"}')
     .option('--wait', 'wait until the run has ended; 1 unless it succeeded')
   add('terminate', '<task>', 'ask the live runs of a task to end')
@@ -57,6 +62,10 @@ const common = (command: Command): Command =>
     .option('--json', 'as JSON')
 
 async function carryOut(io: Io, action: Action, task: string | undefined, flags: Flags) {
+  if (action === 'start' && task === undefined) {
+    await startAgain(io, flags)
+    return EXIT.ok
+  }
   if ((task === undefined) !== (flags.all === true))
     throw new Failure(EXIT.usage, `${action} what? Name a task, or say --all`)
   const within = durationIn(flags.within, '--within')

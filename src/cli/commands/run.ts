@@ -5,6 +5,7 @@ import type { Session } from '../../session/session.ts'
 import type { Instant } from '../../time/instant.ts'
 import { attributed } from '../attribution.ts'
 import { daemonLog, noted } from '../daemon/child.ts'
+import { failuresSoFar, succeed, waitForIt } from '../daemon/rise-again.ts'
 import { bringDynamic } from '../dynamic-tasks.ts'
 import { durationIn, EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, warn } from '../io.ts'
@@ -25,6 +26,7 @@ interface Flags extends PlaceFlags {
   readonly json?: boolean
   readonly plain?: boolean
   readonly daemon?: boolean
+  readonly restart?: boolean
   readonly pidFile?: string
   readonly logFile?: string
 }
@@ -45,6 +47,7 @@ export function run(program: Command, io: Io, finish: Finish): void {
     .option('--json', 'one JSON object per event')
     .option('--plain', 'one line per event, also in a terminal')
     .option('--daemon', 'go on in the background; see stop, restart and status')
+    .option('--no-restart', 'with --daemon: do not start again after an exception')
     .option('--pid-file <file>', 'note the process there; with --daemon ./.tminus/tminus.pid')
     .option('--log-file <file>', 'with --daemon: append lines there; ./.tminus/tminus.log')
     .action(async (file: string, names: string[], flags: Flags) => {
@@ -74,7 +77,17 @@ async function perform(
   if (names.some((name) => !session.tasks.has(name))) await bringDynamic(io, session)
   for (const name of names) taskOf(session, name)
   const poor = notSucceeded(session)
-  const { uncaught } = await follow(io, session, { file, names, limit, store }, flags)
+  const log = daemonLog()
+  const failures = failuresSoFar()
+  const began = io.clock.now()
+  const what = { file, names, limit, store, log }
+  const { uncaught, release } = await follow(io, session, what, flags)
+  const note = (text: string): void => warn(io, text)
+  const fallen = { log: log ?? '', failures, ran: io.clock.now() - began, note }
+  const isAgain =
+    uncaught && log !== undefined && flags.restart !== false && (await waitForIt(io, fallen))
+  release()
+  if (isAgain) succeed(fallen)
   return uncaught ? EXIT.uncaught : endOf(names, flags, poor)
 }
 
@@ -99,18 +112,19 @@ interface What {
   readonly limit: number | undefined
   /** As it is shown. */
   readonly store: string
+  /** Where its lines go, if it is a daemon. */
+  readonly log: string | undefined
 }
 
 async function follow(
   io: Io,
   session: Session,
-  { file, names, limit, store }: What,
+  { file, names, limit, store, log }: What,
   flags: Flags,
-): Promise<{ readonly uncaught: boolean }> {
+): Promise<{ readonly uncaught: boolean; readonly release: () => void }> {
   const zone = zoneOf(session.options.zone)
   const attribution = attributed(session)
   const subject = { session, file, zone, store, attribution }
-  const log = daemonLog()
   const release =
     flags.pidFile === undefined
       ? () => undefined
@@ -121,7 +135,8 @@ async function follow(
   const forget = io.onLostReader(() =>
     warn(io, 'tminus: nobody reads the standard output any more; the session goes on'),
   )
-  const uncaught = catchStray(io, session, attribution, stopping, (text) => warn(io, text))
+  const tell = log === undefined ? (text: string) => warn(io, text) : view.note
+  const uncaught = catchStray(io, session, attribution, stopping, tell)
   let cancel: Cancel = () => undefined
   try {
     const { clock } = session
@@ -132,16 +147,16 @@ async function follow(
       cancel = clock.at(started + limit, () => stopping.stop(`ran for ${flags.for}`))
     if (flags.once === true) whenIdle(session, started, stopping)
     await ended.catch((error: unknown) => {
+      release()
       throw notStarted(error, file)
     })
-    return { uncaught: uncaught.stopped }
+    return { uncaught: uncaught.stopped, release }
   } finally {
     cancel()
     uncaught.close()
     ignore()
     forget()
     view.close()
-    release()
   }
 }
 

@@ -6,6 +6,7 @@ import { type Duration, SECOND } from '../../time/instant.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { MARK } from './child.ts'
+import { keepCommand } from './last-command.ts'
 import { refuseLive } from './pid-file.ts'
 
 export interface Launch {
@@ -41,7 +42,10 @@ export async function launch(io: Io, given: Launch): Promise<number> {
   closeSync(log)
   const end = await outcome(io, child)
   const { pid } = child
-  if (end === 'started' && pid !== undefined) return pid
+  if (end === 'started' && pid !== undefined) {
+    keepCommand(pidFile, given)
+    return pid
+  }
   if (end === 'silent')
     throw new Failure(
       EXIT.failure,
