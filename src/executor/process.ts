@@ -35,10 +35,10 @@ export class ProcessExecutor implements Executor {
 }
 
 const newChild = (): ChildProcess =>
-  fork(main.path, {
+  fork(main().path, {
     ...leader,
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // An inspector's port is taken by this process already.
-    execArgv: main.flags ?? process.execArgv.filter((flag) => !flag.startsWith('--inspect')),
+    execArgv: main().flags ?? process.execArgv.filter((flag) => !flag.startsWith('--inspect')),
   })

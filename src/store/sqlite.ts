@@ -1,6 +1,5 @@
 /** The store in a SQLite file: embedded, shared by the processes of one host, kept when the process is killed. */
 import { setImmediate } from 'node:timers/promises'
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import {
   type EventQuery,
   type FateQuery,
@@ -12,14 +11,19 @@ import {
   StoreError,
   type Write,
 } from './port.ts'
-import { commit } from './sql/commit.ts'
-import { sqliteDialect } from './sql/dialect.ts'
 import type { Program } from './sql/program.ts'
-import { beginPruning, pruneStep } from './sql/prune.ts'
-import { events, fates, folded, runs, state } from './sql/read.ts'
-import { type Statements, statements } from './sql/statements.ts'
-import type { Tables } from './sql/tables.ts'
+import type { Statements } from './sql/statements.ts'
 import type { Connection, ConnectionOptions } from './sqlite/connection.ts'
+
+/** What is loaded when a store is opened: who keeps no file loads neither the driver, which is native code, nor Kysely. */
+type Sql = typeof import('./sqlite/programs.ts')
+
+/** An open store: its connection, what it says to it, and the programs made of that. */
+interface Opened {
+  readonly connection: Connection
+  readonly sql: Sql
+  readonly said: Statements
+}
 
 export interface SqliteOptions {
   /** The file; its folder is made if there is none. `:memory:` is a database without a file. */
@@ -46,38 +50,33 @@ export const sqliteStore = (options: SqliteOptions): Store => new SqliteStore(op
 class SqliteStore implements Store {
   readonly name = 'sqlite'
   readonly #options: ConnectionOptions
-  readonly #statements: Statements
-  #connection: Connection | undefined
+  #opened: Opened | undefined
 
   constructor({ path, busyTimeout = 5000, sync = 'normal' }: SqliteOptions) {
     this.#options = { path, busyTimeout, sync }
-    // It only builds queries: a connection runs them, without the turns of the event loop that Kysely's own driver takes.
-    const builder = new Kysely<Tables>({
-      dialect: {
-        createAdapter: () => new SqliteAdapter(),
-        createDriver: () => new DummyDriver(),
-        createIntrospector: (db) => new SqliteIntrospector(db),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
-      },
-    })
-    this.#statements = statements(builder, sqliteDialect)
   }
 
   async open(): Promise<void> {
-    if (this.#connection !== undefined) return
+    if (this.#opened !== undefined) return
     try {
-      // The driver is native code: who keeps no file need not load it.
-      const driver = await import('./sqlite/connection.ts')
-      this.#connection ??= new driver.Connection(this.#options, this.#statements.db)
+      const [driver, sql] = await Promise.all([
+        import('./sqlite/connection.ts'),
+        import('./sqlite/programs.ts'),
+      ])
+      this.#opened ??= {
+        connection: new driver.Connection(this.#options, sql.builder),
+        sql,
+        said: sql.sqliteStatements,
+      }
     } catch (cause) {
       throw this.#failure('open', cause)
     }
   }
 
   async close(): Promise<void> {
-    const connection = this.#connection
-    this.#connection = undefined
-    this.#attempt('close', () => connection?.close())
+    const opened = this.#opened
+    this.#opened = undefined
+    this.#attempt('close', () => opened?.connection.close())
   }
 
   async commit(
@@ -85,43 +84,42 @@ class SqliteStore implements Store {
     seen = Number.POSITIVE_INFINITY,
   ): ReturnType<Store['commit']> {
     if (writes.length === 0) return []
-    return this.#write('commit to', commit(this.#statements, writes, seen))
+    return this.#write('commit to', ({ sql, said }) => sql.commit(said, writes, seen))
   }
 
   async folded(): Promise<Folded> {
-    return this.#read(folded(this.#statements))
+    return this.#read(({ sql, said }) => sql.folded(said))
   }
 
   async state(scope: string): ReturnType<Store['state']> {
-    return this.#read(state(this.#statements.db, scope))
+    return this.#read(({ sql, said }) => sql.state(said.db, scope))
   }
 
   async runs(query: RunQuery = {}): ReturnType<Store['runs']> {
-    return this.#read(runs(this.#statements.db, query))
+    return this.#read(({ sql, said }) => sql.runs(said.db, query))
   }
 
   async events(query: EventQuery = {}): ReturnType<Store['events']> {
-    return this.#read(events(this.#statements.db, query))
+    return this.#read(({ sql, said }) => sql.events(said.db, query))
   }
 
   async fates(query: FateQuery = {}): ReturnType<Store['fates']> {
-    return this.#read(fates(this.#statements.db, query))
+    return this.#read(({ sql, said }) => sql.fates(said.db, query))
   }
 
   async lease({ id, host, pid, incarnation, until }: Owner): Promise<void> {
     const row = [id, host, pid, incarnation, until]
-    this.#write('lease from', this.#statements.writeOwner.run([row]))
+    this.#write('lease from', ({ said }) => said.writeOwner.run([row]))
   }
 
   async release(owner: string): Promise<void> {
-    this.#write('release', this.#statements.deleteOwner.run([[owner]]))
+    this.#write('release', ({ said }) => said.deleteOwner.run([[owner]]))
   }
 
   async prune(retention: Retention, now: number): Promise<number> {
-    const { db } = this.#statements
-    let edges = this.#write('prune', beginPruning(db, retention, now))
+    let edges = this.#write('prune', ({ sql, said }) => sql.beginPruning(said.db, retention, now))
     for (let total = 0; ; ) {
-      const step = this.#write('prune', pruneStep(db, edges))
+      const step = this.#write('prune', ({ sql, said }) => sql.pruneStep(said.db, edges))
       if (step.removed === 0) return total
       edges = step.edges
       total += step.removed
@@ -130,17 +128,17 @@ class SqliteStore implements Store {
     }
   }
 
-  #write<T>(action: string, program: Program<T>): T {
-    return this.#attempt(action, () => this.#opened().run(program))
+  #write<T>(action: string, make: (opened: Opened) => Program<T>): T {
+    return this.#attempt(action, () => this.#open.connection.run(make(this.#open)))
   }
 
-  #read<T>(program: Program<T>): T {
-    return this.#attempt('read', () => this.#opened().read(program))
+  #read<T>(make: (opened: Opened) => Program<T>): T {
+    return this.#attempt('read', () => this.#open.connection.read(make(this.#open)))
   }
 
-  #opened(): Connection {
-    if (this.#connection === undefined) throw new Error('it is not open')
-    return this.#connection
+  get #open(): Opened {
+    if (this.#opened === undefined) throw new Error('it is not open')
+    return this.#opened
   }
 
   #attempt<T>(action: string, work: () => T): T {
