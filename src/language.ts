@@ -13,7 +13,7 @@ export { lintTasks, type NamedCondition, type TaskWarning } from './language/lin
 export { type Parsed, type ParseOptions, parse, parseOrThrow } from './language/parse.ts'
 export type { Pattern, Phrase, Piece, Slot } from './language/pattern.ts'
 export { phrase } from './language/phrase.ts'
-export type { Calendars } from './signal/calendars.ts'
+export type { Calendars } from './signal/ask/calendars.ts'
 export {
   type EvaluateOptions,
   evaluate,
@@ -21,7 +21,7 @@ export {
   type GivenRecord,
   type UpcomingOptions,
   upcoming,
-} from './signal/evaluate.ts'
+} from './signal/ask/evaluate.ts'
 export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'
 export { instantOf, isoText } from './time/iso.ts'
 export { systemZone, type Zone, zone } from './time/zone.ts'

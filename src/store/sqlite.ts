@@ -63,11 +63,10 @@ class SqliteStore implements Store {
         import('./sqlite/connection.ts'),
         import('./sqlite/programs.ts'),
       ])
-      this.#opened ??= {
-        connection: new driver.Connection(this.#options, sql.builder),
-        sql,
-        said: sql.sqliteStatements,
-      }
+      const connection = await driver.connect(this.#options, sql.builder)
+      // Opened twice at once: one connection is enough.
+      if (this.#opened !== undefined) connection.close()
+      else this.#opened = { connection, sql, said: sql.sqliteStatements }
     } catch (cause) {
       throw this.#failure('open', cause)
     }

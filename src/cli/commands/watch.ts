@@ -9,10 +9,10 @@ import { durationIn } from '../duration.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
-import { recorded } from '../recorded.ts'
-import { clockText } from '../text.ts'
+import { recorded } from '../store-of.ts'
+import { printable } from '../text/columns.ts'
+import { clockText } from '../text/times.ts'
 import { recordedJson, recordedLines } from '../view/history.ts'
-import { printable } from '../view/width.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string
