@@ -1,7 +1,6 @@
 /** A session from a file in its place, with the tasks that were added to it while it ran: they are in its store alone. */
-import type { DynamicTask } from '../engine/parts.ts'
 import type { Session } from '../session/session.ts'
-import { DYNAMIC } from '../session/task/dynamic.ts'
+import { DYNAMIC, type DynamicTask } from '../session/task/dynamic.ts'
 import { openStore } from '../store/open.ts'
 import { messageOf } from './exit.ts'
 import { type Io, warn } from './io.ts'

@@ -9,7 +9,7 @@ import { readPid } from '../../../src/cli/daemon/pid-file.ts'
 import { delayAfter } from '../../../src/cli/daemon/rise-again.ts'
 import { processLives } from '../../../src/engine/recovery/owner.ts'
 
-const DIST = join(import.meta.dirname, '../../../dist/src')
+const DIST = join(import.meta.dirname, '../../../dist')
 const folder = mkdtempSync(join(tmpdir(), 'tminus-'))
 const pidFile = join(folder, '.tminus/tminus.pid')
 const file = join(folder, 'tasks.mjs')
@@ -29,7 +29,7 @@ export default session
 function run(...argv: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(DIST, 'cli/main.js'), ...argv],
+    [join(DIST, 'main.js'), ...argv],
     { cwd: folder, encoding: 'utf8', timeout: BOUND },
   )
   return { status, out: stdout, err: stderr }
