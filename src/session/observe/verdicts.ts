@@ -6,7 +6,7 @@ import type { Parts } from '../../engine/parts.ts'
 import type { Handle } from '../task/handle.ts'
 
 export function verdictsOf(
-  { watchers, announcer }: Parts,
+  { watchers, announcer }: Pick<Parts, 'watchers' | 'announcer'>,
   { name, state }: Handle,
 ): Observable<Verdict> {
   const root = state?.root

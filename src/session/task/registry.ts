@@ -7,7 +7,7 @@ import { type Definition, textOf } from '../../engine/definition.ts'
 import { nextTime } from '../../engine/due/deadlines.ts'
 import type { Executors } from '../../engine/launch/executors.ts'
 import { policiesOf } from '../../engine/policy/policies.ts'
-import type { Usage } from '../../engine/policy/usage.ts'
+import { checkPools } from '../../engine/policy/usage.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { nearest } from '../../language/nearest.ts'
@@ -40,7 +40,6 @@ export interface RegistryChange {
 export interface RegistryPort extends TaskHost {
   readonly options: SessionOptions
   readonly clock: Clock
-  readonly usage: Usage
   readonly executors: Executors
   /** Told of each change; the registry itself knows nothing of what runs. */
   changed(change: RegistryChange): void
@@ -142,9 +141,9 @@ export class Registry {
   /** Reads and checks everything before anything is changed. */
   #made(condition: ConditionLike, work: Work, options: TaskOptions): Handle {
     const name = nameOf(work, options.name)
-    const { usage, executors } = this.#port
+    const { options: own, executors } = this.#port
     const policies = policiesOf(options)
-    usage.check(policies.pools)
+    checkPools(policies.pools, own.pools ?? {})
     const refusal = executors.for(work, options.executor).refusal(work)
     if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
     const { priority } = options
