@@ -21,7 +21,7 @@ export interface Offer {
 /** The tokens of one recurring time. */
 export interface TimeSource {
   offer(at: Instant): Offer
-  /** Instants pass, windows last: an instant at or before the first-known instant is none of the task's. */
+  /** Instants pass, windows last: an instant before the first-known instant is none of the task's. */
   readonly instants: Instants | undefined
   /** How long an instant stays on offer from its beginning, given the distance to the next one. */
   lasts?(distance: number): number

@@ -3,11 +3,10 @@ import type { Condition } from '../condition/condition.ts'
 import { calendarNames } from '../signal/calendars.ts'
 import { lookBack, type Recorded } from '../signal/look-back.ts'
 import type { Instant } from '../time/instant.ts'
-import { attach, endWhen, follow } from './definitions.ts'
+import { attach, endWhen, follow, putOnRecord } from './definitions.ts'
 import { History, pastOf, recordsOf } from './history.ts'
 import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
 import type { Parts, Started } from './parts.ts'
-import { stateOf } from './records.ts'
 import { loadNeeds, stateIn } from './startup.ts'
 import type { Task } from './task.ts'
 
@@ -67,7 +66,7 @@ export async function loadFor(
   started: Started,
   tasks: readonly Task[],
 ): Promise<(task: Task, now: Instant) => void> {
-  const { network, store, engine } = started
+  const { network, store } = started
   const calendars: string[] = []
   for (const task of tasks) calendars.push(...(await calendarsFor(core, started, task)))
   await loadNeeds(store, network, tasks.flatMap(needsOfTask), core.clock.now())
@@ -83,7 +82,7 @@ export async function loadFor(
     if (root !== undefined && fresh.has(task)) {
       if (record !== undefined)
         network.remember(root, lookBack(task.condition, root, network.at, network, record))
-      engine.write({ write: stateOf(task, root, [], 0) })
+      putOnRecord(started, task, root, now)
     }
     follow(started, task)
     endWhen(core, started, task, record)

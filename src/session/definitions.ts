@@ -9,6 +9,7 @@ import type { Parts, Started } from './parts.ts'
 import { stateOf } from './records.ts'
 import { stateIn } from './startup.ts'
 import type { Task } from './task.ts'
+import { tooLate } from './too-late.ts'
 import { Watch } from './watch.ts'
 
 /** From where a task's condition is read for the first time in this session. */
@@ -29,7 +30,7 @@ export function attach(core: Parts, started: Started, task: Task, reading: Readi
   const state = stateIn(started.past, task, read)
   const memory = state?.memory
   task.withheld = state?.open
-  const { network, engine, zone } = started
+  const { network, zone } = started
   settleDates(task, state, { zone, at: now }, read)
   if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
   const options = { task: task.name, firstKnown: now, catchUp: task.policies.catchUp }
@@ -38,7 +39,14 @@ export function attach(core: Parts, started: Started, task: Task, reading: Readi
       ? attachNew(network, task.condition, options, now, record)
       : network.attach(task.condition, options, from, memory)
   task.root = root
-  if (memory === undefined && !isAwaited) engine.write({ write: stateOf(task, root, [], 0) })
+  if (memory === undefined && !isAwaited) putOnRecord(started, task, root, now)
+}
+
+/** A condition that nothing was on record of is from now on, and so is the fate of a `once at` that came too late. */
+export function putOnRecord({ engine, zone }: Started, task: Task, root: Root, now: Instant): void {
+  engine.write({ write: stateOf(task, root, [], 0) })
+  if (task.options.on !== undefined) return
+  engine.starts.cameTooLate(task, root, tooLate(task.condition, zone, root.firstKnown), now)
 }
 
 /** From now on the task starts when its condition says so. A task of the start or the stop is never due by itself. */

@@ -1,4 +1,4 @@
-/** What is due and what waits: who is decided in a turn, by priority, then age. */
+/** What is due and what waits: who is decided in a turn, by priority, then age, then as they were defined. */
 import type { Instant } from '../time/instant.ts'
 import { Decision, type DuePort, hasOthers } from './decision.ts'
 import { Lines } from './line.ts'
@@ -97,7 +97,7 @@ export class Due {
   #queue(): Task[] {
     const queue = [...(this.#isFreed ? this.#lines.firsts() : []), ...this.#tasks]
     this.#isFreed = false
-    if (queue.length > 1) queue.sort(this.#lines.size > 0 ? this.#order : byPriorityThenAge)
+    if (queue.length > 1) queue.sort(this.#lines.size > 0 ? this.#order : byDefinitionAtLast)
     return queue
   }
 
@@ -136,9 +136,9 @@ export class Due {
     if (reason === 'limit') this.#lines.add(task)
   }
 
-  /** By priority, then age; who waits already comes before an equal who has just become due. */
+  /** Who waits already comes before an equal who has just become due. */
   readonly #order = (a: Task, b: Task): number =>
-    byPriorityThenAge(a, b) || this.#lines.orderOf(a) - this.#lines.orderOf(b)
+    byPriorityThenAge(a, b) || this.#lines.orderOf(a) - this.#lines.orderOf(b) || a.order - b.order
 
   /** Puts the next of a line where it belongs among those that come after `at`. */
   #insert(queue: Task[], at: number, next: Task | undefined): void {
@@ -154,6 +154,10 @@ export class Due {
     queue.splice(low, 0, next)
   }
 }
+
+/** Timers of the same instant ring in the order of a heap, which nobody can foresee. */
+const byDefinitionAtLast = (a: Task, b: Task): number =>
+  byPriorityThenAge(a, b) || a.order - b.order
 
 const byPriorityThenAge = (a: Task, b: Task): number =>
   (b.options.priority ?? 0) - (a.options.priority ?? 0) || a.dueSince - b.dueSince

@@ -34,6 +34,8 @@ export class Registry {
   readonly #core: Parts
   #phrases: readonly Phrase[] = []
   readonly #functions = new Map<string, AnyFunction>()
+  /** How many tasks were ever added. */
+  #defined = 0
 
   constructor(core: Parts) {
     this.#core = core
@@ -117,6 +119,7 @@ export class Registry {
     const { tasks, started } = this.#core
     if (tasks.has(task.name))
       throw new Error(`a task named '${task.name}' exists already in this session`)
+    task.order = this.#defined++
     tasks.set(task.name, task)
     // Those that come back from the record are read with all others.
     if (started?.brought === true) attachNow(this.#core, started, task)
@@ -213,7 +216,8 @@ export class Registry {
     this.#core.tasks.set(next.name, next)
     // Runs under way, starts by hand and kept ones, and a claim that is being committed, are the new definition's.
     for (const one of live ?? []) one.task = next
-    Object.assign(next, { live, lastRun, manual, frozen, again, claiming, claimed })
+    const { order } = old
+    Object.assign(next, { order, live, lastRun, manual, frozen, again, claiming, claimed })
     old.successor = next
     const { started, announcer } = this.#core
     if (started?.brought === true) {

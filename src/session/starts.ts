@@ -70,6 +70,13 @@ export class Starts {
     if (lost.length > 0) this.#missed(task, lost, root, at)
   }
 
+  /** What had passed when the condition was first known has its fate on record, though it was never on offer. */
+  cameTooLate(task: Task, root: Root, tokens: readonly Token[], at: Instant): void {
+    if (tokens.length === 0) return
+    this.#port.dirty(root)
+    this.#missed(task, tokens, root, at)
+  }
+
   #missed(task: Task, tokens: readonly Token[], root: Root, at: Instant): void {
     // What has its fate never comes back, even if the clock does.
     root.consume(tokens, at)

@@ -63,6 +63,8 @@ export class Task<Result = unknown> implements Held<Result> {
   readonly #host: TaskHost
 
   // What follows is the engine's.
+  /** Its place among the tasks of its session, in the order of definition; a changed definition keeps it. */
+  order = 0
   /** The condition with its natural dates as instants, once it is known since when; `undefined` if it has none. */
   resolved: Condition | undefined
   root: Root | undefined
