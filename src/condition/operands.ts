@@ -109,6 +109,7 @@ const consuming: { readonly [K in Kind]: boolean } = {
   every: true,
   'every-from': true,
   'every-months': true,
+  'every-nth': true,
   cron: true,
   'cron-time': false,
   rrule: true,

@@ -6,6 +6,8 @@ const KINDS: ReadonlySet<unknown> = new Set(kinds)
 
 const DISTANCES = ['distance', 'most', 'duration', 'delay', 'spread', 'longerThan'] as const
 
+const DISTANT: ReadonlySet<unknown> = new Set(['every', 'every-from', 'every-nth'])
+
 const shown = (value: unknown): string => {
   try {
     return JSON.stringify(value)?.slice(0, 80) ?? String(value)
@@ -34,7 +36,7 @@ export const checkedShape = (value: unknown): Condition => {
     )
   for (const name of DISTANCES) {
     const length = (value as Readonly<Record<string, unknown>>)[name]
-    const isNeeded = name === 'distance' && (value.kind === 'every' || value.kind === 'every-from')
+    const isNeeded = name === 'distance' && DISTANT.has(value.kind)
     if (length === undefined && !isNeeded) continue
     if (!(Number.isSafeInteger(length) && Number(length) > 0))
       throw new TypeError(

@@ -53,6 +53,7 @@ export {
   every,
   everyMonths,
   everyYears,
+  type NthStatement,
 } from './build/every.ts'
 export {
   type OnceAtStatement,

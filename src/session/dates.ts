@@ -1,5 +1,5 @@
 /** Natural dates: read once, seen from the instant the task was first known; after that they are instants. */
-import type { Condition } from '../condition/condition.ts'
+import type { Condition, Kind, Of } from '../condition/condition.ts'
 import type { Json } from '../condition/json.ts'
 import { mapCondition } from '../condition/operands.ts'
 import type { Instant } from '../time/instant.ts'
@@ -24,38 +24,34 @@ export interface Seen {
 export const withDates = (condition: Condition, seen: () => Seen): Condition =>
   mapCondition(condition, (operand) => dated(operand, seen))
 
+/** The fields that hold a moment. */
+const MOMENTS: { readonly [K in Kind]?: readonly string[] } = {
+  'once-at': ['at'],
+  'every-from': ['anchor'],
+  'every-months': ['anchor'],
+  'every-nth': ['start'],
+  absolute: ['from', 'until'],
+}
+
 function dated(operand: Condition, seen: () => Seen): Condition {
-  switch (operand.kind) {
-    case 'once-at':
-      return isNatural(operand.at)
-        ? { ...operand, at: instant(operand.at, operand, seen) }
-        : operand
-    case 'every-from':
-    case 'every-months':
-      return isNatural(operand.anchor)
-        ? { ...operand, anchor: instant(operand.anchor, operand, seen) }
-        : operand
-    case 'absolute': {
-      const { from, until } = operand
-      if (!isNatural(from) && !isNatural(until)) return operand
-      return {
-        ...operand,
-        ...(isNatural(from) ? { from: instant(from, operand, seen) } : {}),
-        ...(isNatural(until) ? { until: instant(until, operand, seen) } : {}),
-      }
-    }
-    case 'custom': {
-      const entries = Object.entries(operand.values)
-      if (!entries.some(([, value]) => isNatural(value))) return operand
-      const values = entries.map(([name, value]): [string, Json] => [
-        name,
-        isNatural(value) ? { ...instant(value, {}, seen) } : value,
-      ])
-      return { ...operand, values: Object.fromEntries(values) }
-    }
-    default:
-      return operand
+  if (operand.kind === 'custom') return datedValues(operand, seen)
+  let found = operand
+  for (const field of MOMENTS[operand.kind] ?? []) {
+    const moment = (operand as unknown as Readonly<Record<string, unknown>>)[field]
+    if (isNatural(moment))
+      found = { ...found, [field]: instant(moment, operand as { readonly zone?: string }, seen) }
   }
+  return found
+}
+
+function datedValues(operand: Of<'custom'>, seen: () => Seen): Condition {
+  const entries = Object.entries(operand.values)
+  if (!entries.some(([, value]) => isNatural(value))) return operand
+  const values = entries.map(([name, value]): [string, Json] => [
+    name,
+    isNatural(value) ? { ...instant(value, {}, seen) } : value,
+  ])
+  return { ...operand, values: Object.fromEntries(values) }
 }
 
 type Natural = Extract<Moment, { readonly kind: 'natural' }>

@@ -98,8 +98,8 @@ function reach(condition: Condition): Duration {
  * upcoming(parseOrThrow('every 10 minutes'), { from: 0, zone: 'UTC', count: 3 }) // => [0, 600000, 1200000]
  * upcoming(parseOrThrow('every 10 minutes'), { after: 0, zone: 'UTC', count: 2 }) // => [600000, 1200000]
  * ```
- * @throws {TypeError} if it is no condition, or neither `from` nor `after` is given.
- * @throws {RangeError} for an unknown zone, an instant that is none, or a count that is no whole number.
+ * @throws {TypeError} if it is no condition.
+ * @throws {RangeError} for an unknown zone, an instant that is none, neither `from` nor `after`, or a count that is no whole number.
  */
 export function upcoming(condition: Condition, options: UpcomingOptions): Instant[] {
   checkedShape(condition)
@@ -107,7 +107,7 @@ export function upcoming(condition: Condition, options: UpcomingOptions): Instan
   const after = options.after === undefined ? undefined : pointOf(options.after, place)
   const from = options.from === undefined ? after : pointOf(options.from, place)
   if (from === undefined)
-    throw new TypeError("Cannot list instants from nowhere: expected option 'from' or 'after'")
+    throw new RangeError("Cannot list instants from nowhere: expected option 'from' or 'after'")
   const until = options.until === undefined ? NEVER : instantOf(options.until, place)
   const count = countOf(options.count ?? 10, until)
   const events = recorded(options.events ?? [], place)

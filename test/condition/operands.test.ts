@@ -76,6 +76,7 @@ test('the consuming kinds', () => {
     'every',
     'every-from',
     'every-months',
+    'every-nth',
     'cron',
     'rrule',
     'once',

@@ -175,5 +175,7 @@ export const unconsumed: OperatorMachine<Recurring> = {
   },
 }
 
-const isInstant = (condition: Recurring): boolean =>
-  condition.kind !== 'periodic' || condition.part.kind === 'at'
+const isInstant = (condition: Recurring): boolean => {
+  if (condition.kind === 'every-nth') return condition.times !== undefined
+  return condition.kind !== 'periodic' || condition.part.kind === 'at'
+}
