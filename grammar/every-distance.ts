@@ -79,10 +79,12 @@ const number = token(
   (match, span): Count => ({ value: Number(match[0]), span }),
 )
 
+const anchored = optional(table({ starting }), undefined)
+
 const everyMonths: Parser<EveryMonthsShape> = P.seqMap(
   number,
   factor,
-  optional(table({ starting }), undefined),
+  anchored,
   (n, months, anchor): EveryMonthsShape =>
     anchor === undefined
       ? { kind: 'every-months', count: n, factor: months }
@@ -109,7 +111,7 @@ const otherUnit = (unit: UnitWord): Parser<Shape> => {
   if (ms !== undefined) return everyOf(spanned(keyword(unit).map(() => ({ ms: 2 * ms }))))
   return P.seqMap(
     spanned(keyword(unit).map(() => ({ value: 2 }))),
-    optional(table({ starting }), undefined),
+    anchored,
     (count, anchor): Shape => ({
       kind: 'every-months',
       count,

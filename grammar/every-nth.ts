@@ -17,6 +17,7 @@ export interface Clauses {
 export const starting: Parser<MomentTree> = optional(
   table({ at: P.of(undefined) }),
   undefined,
+  [],
 ).then(moment)
 
 type ClauseWord = 'on' | 'at' | 'starting'
