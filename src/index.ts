@@ -80,7 +80,16 @@ export { until, between } from './language/build.ts'
 export { task as taskNamed, thisTask, afterTask, afterTasks } from './language/build.ts'
 export { afterAnyTask, afterSome, afterNoneFailed, afterEachSuccess } from './language/build.ts'
 export { tagged, isRunning, moreRunsThan } from './language/build.ts'
-export { always, custom, env as inEnv, file, never, noEvent, onEvent } from './language/build.ts'
+export {
+  always,
+  custom,
+  env as inEnv,
+  file,
+  never,
+  noEvent,
+  onEachEvent,
+  onEvent,
+} from './language/build.ts'
 export { param as parameter, signal, thisSession } from './language/build.ts'
 export type { AfterStatement, AnchoredStatement, CalendarStatement } from './language/build.ts'
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
@@ -121,6 +130,9 @@ export {
   secret,
   value,
 } from './run/argument.ts'
+export type { Cause, EventCause, FileCause, OtherCause, TaskCause, TimeCause } from './run/cause.ts'
+export { eventData, failureOf, filePath } from './run/cause-argument.ts'
+export type { Jsonified } from './run/jsonified.ts'
 export { errorRecord } from './run/error.ts'
 export type {
   EventType,
@@ -152,19 +164,19 @@ export {
   type TaskContext,
   type Work,
 } from './run/work.ts'
-export type { Hook } from './session/announcer.ts'
-export type { Around } from './session/around.ts'
-export type { WaitedFor } from './session/awaited.ts'
-export { task } from './session/decorator.ts'
-export type { DurationLike } from './session/durations.ts'
-export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
+export type { Hook } from './engine/announce/announcer.ts'
+export type { Around } from './engine/announce/around-hooks.ts'
+export type { WaitedFor } from './session/inspect/awaited.ts'
+export { task } from './session/task/decorator.ts'
+export type { DurationLike } from './engine/policy/durations.ts'
+export type { SessionEvent, SessionEventName, SessionEvents } from './engine/announce/events.ts'
 export type { ConditionLike } from './session/condition-like.ts'
-export type { PredicateContext } from './session/feeds.ts'
-export type { Group, GroupOptions } from './session/group.ts'
-export type { Task, WaitReason } from './session/held.ts'
-export type { HeldBack } from './session/held-back.ts'
-export type { Inspection } from './session/inspect.ts'
-export type { LedgerRange, LedgerRow } from './session/ledger.ts'
+export type { PredicateContext } from './session/inputs/answers.ts'
+export type { Group, GroupOptions } from './session/task/group.ts'
+export type { Task, WaitReason } from './session/task/task.ts'
+export type { HeldBack } from './session/inspect/holds.ts'
+export type { Inspection } from './session/inspect/inspect.ts'
+export type { LedgerRange, LedgerRow } from './session/inspect/ledger.ts'
 export type {
   CatchUpWords,
   OverlapWords,
@@ -173,11 +185,11 @@ export type {
   SessionOptions,
   TaskOptions,
 } from './session/options.ts'
-export type { DynamicTask } from './session/parts.ts'
-export type { Pause } from './session/pauses.ts'
-export type { Change } from './session/registry.ts'
+export type { DynamicTask } from './engine/parts.ts'
+export type { Pause } from './engine/policy/pauses.ts'
+export type { Change } from './session/task/registry.ts'
 export { Session } from './session/session.ts'
-export { type Instrumentable, instrument, type TelemetryOptions } from './session/telemetry.ts'
+export { type Instrumentable, instrument, type TelemetryOptions } from './telemetry/telemetry.ts'
 export type {
   ChangeChecks,
   CheckedOptions,
@@ -190,9 +202,9 @@ export type {
   Second,
   TaskFunction,
   Within as WithinGroup,
-} from './session/typing.ts'
-export { type Calendars, loadCalendars } from './signal/calendars.ts'
-export { type Cancel, type Clock, type Jump, SystemClock, type Ticker } from './signal/clock.ts'
+} from './session/task/typing.ts'
+export { type Calendars, loadCalendars } from './signal/ask/calendars.ts'
+export { type Cancel, type Clock, type Jump, SystemClock, type Ticker } from './clock/clock.ts'
 export {
   type EvaluateOptions,
   evaluate,
@@ -200,9 +212,9 @@ export {
   type GivenRecord,
   type UpcomingOptions,
   upcoming,
-} from './signal/evaluate.ts'
-export { type Explanation, explain, obstacles } from './signal/explain.ts'
-export { compile, type SignalOptions } from './signal/signal.ts'
+} from './signal/ask/evaluate.ts'
+export { type Explanation, explain, obstacles } from './signal/ask/explain.ts'
+export { compile, type SignalOptions } from './signal/observable/signal.ts'
 export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export {

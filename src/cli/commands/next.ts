@@ -2,16 +2,17 @@
 import type { Command } from 'commander'
 import { format } from '../../condition/format.ts'
 import { parseOrThrow } from '../../language/parse.ts'
-import { upcoming } from '../../signal/evaluate.ts'
+import { upcoming } from '../../signal/ask/evaluate.ts'
 import type { Instant } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
-import { sessionOf, taskOf } from '../load.ts'
 import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
-import { instantJson } from '../text.ts'
+import { sessionOf, taskOf } from '../task-file.ts'
+import { inline } from '../text/columns.ts'
+import { instantJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly count: string
@@ -82,7 +83,8 @@ function report(io: Io, flags: Flags, found: readonly Forecast[], at: Instant, z
     return
   }
   for (const one of found) {
-    if (one.task !== undefined) say(io, io.colors.bold(`${one.task}: `) + one.condition)
+    if (one.task !== undefined)
+      say(io, io.colors.bold(`${inline(one.task)}: `) + one.condition.replace(/\s+/g, ' '))
     for (const instant of one.next) say(io, isoText(instant, zone))
     if (one.next.length === 0) say(io, 'never by itself, as things stand')
   }

@@ -8,10 +8,10 @@ import { PID_FILE } from '../daemon/pid-file.ts'
 import { countOf, durationIn, EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
-import { recorded } from '../recorded.ts'
-import { clockText } from '../text.ts'
+import { recorded } from '../store-of.ts'
+import { printable } from '../text/columns.ts'
+import { clockText } from '../text/times.ts'
 import { recordedJson, recordedLines } from '../view/history.ts'
-import { printable } from '../view/width.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string
@@ -69,10 +69,11 @@ async function follow(io: Io, store: Store, { zone, newest, until, flags }: What
   }
   let isOver = false
   let wake = (): void => undefined
-  const ignore = io.onSignal(() => {
+  const end = (): void => {
     isOver = true
     wake()
-  })
+  }
+  const takeBack = [io.onSignal(end), io.onLostReader(end)]
   try {
     let { lastSeq: seq } = await store.folded()
     for (const event of newest === 0 ? [] : await store.events({ ...only, newest }))
@@ -94,6 +95,6 @@ async function follow(io: Io, store: Store, { zone, newest, until, flags }: What
       }
     }
   } finally {
-    ignore()
+    for (const call of takeBack) call()
   }
 }

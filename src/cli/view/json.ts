@@ -1,15 +1,15 @@
 /** A running session as JSON lines: one object per event. */
-import type { SessionEvent } from '../../session/events.ts'
+import type { SessionEvent } from '../../engine/announce/events.ts'
 import type { Zone } from '../../time/zone.ts'
 import { messageOf } from '../exit.ts'
-import { sayJson } from '../io.ts'
-import { instantJson, runJson } from '../text.ts'
+import { sayJson, warn } from '../io.ts'
+import { instantJson, runJson } from '../text/times.ts'
 import type { Show } from './view.ts'
 
 export const jsonEvents: Show = (io, { session, zone }) => {
   const subscription = session.events$.subscribe((event) => sayJson(io, eventJson(event, zone)))
   return {
-    note: (text) => void io.stderr.write(`${text}\n`),
+    note: (text) => warn(io, text),
     close: () => subscription.unsubscribe(),
   }
 }
