@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseOrThrow } from '../../src/language/parse.ts'
-import { upcoming } from '../../src/signal/evaluate.ts'
+import { upcoming } from '../../src/signal/ask/evaluate.ts'
 import { everyNth } from '../../src/time/every-nth.ts'
 import { DAY, HOUR, MINUTE } from '../../src/time/instant.ts'
 import { isoText } from '../../src/time/iso.ts'

@@ -1,8 +1,8 @@
 /** What happens exactly when a task is first known, or had passed by then (LANGUAGE.md section 5, Catch-up). */
 import { describe, expect, it } from 'vitest'
-import { parseOrThrow } from '../../src/language/parse.ts'
-import { upcoming } from '../../src/signal/evaluate.ts'
-import { bench, DAY, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from './fixture.ts'
+import { parseOrThrow } from '../../../src/language/parse.ts'
+import { upcoming } from '../../../src/signal/ask/evaluate.ts'
+import { bench, DAY, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../../lab/fixture.ts'
 
 const AT_ONCE = [
   'daily at 08:00',
