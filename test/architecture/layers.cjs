@@ -26,8 +26,7 @@ const rows = [
   { name: 'signal', src: ['clock', 'condition', 'run', 'time'], npm: ['rxjs'], node: true },
   { name: 'executor', src: ['run', 'time'], npm: ['piscina'], node: true },
   { name: 'store', src: ['run', 'time'], npm: ['kysely', 'better-sqlite3'], node: true },
-  // The engine still reaches up to the session's types.
-  { name: 'engine', src: [...below, 'session'], grammar: true, npm: ['rxjs'], node: true },
+  { name: 'engine', src: below, grammar: true, npm: ['rxjs'], node: true },
   { name: 'session', src: [...below, 'engine'], grammar: true, npm: ['rxjs'], node: true },
   {
     name: 'telemetry',
