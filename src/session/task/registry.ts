@@ -142,12 +142,7 @@ export class Registry {
   }
 
   /** Reads and checks everything before anything is changed. */
-  #made(
-    condition: ConditionLike,
-    work: Work,
-    options: TaskOptions,
-    order: number = this.#defined++,
-  ): Handle {
+  #made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
     const name = nameOf(work, options.name)
     const { usage, executors } = this.#port
     const policies = policiesOf(options)
@@ -163,6 +158,8 @@ export class Registry {
     const read = this.read(condition)
     for (const one of endCondition === undefined ? [read] : [read, endCondition])
       withDates(one, () => this.#seen())
+    const order = place ?? this.#defined
+    if (place === undefined) this.#defined++
     const definition: Definition = Object.freeze({
       name,
       order,
