@@ -130,7 +130,7 @@ export function writeState(
   engine.write({ write: stateOf(task, root, [], 0) })
   if (options.on !== undefined) return
   const gone = tooLate(condition, network.zone, root.firstKnown)
-  engine.starts.cameTooLate(task, root, gone, network.at)
+  engine.follower.cameTooLate(task, root, gone, network.at)
 }
 
 /** Loads what tasks need that came into a session under way; the result shows it to one of them, in the same turn. */
