@@ -63,8 +63,10 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
 
   it('gives numbers without gaps to sessions that write at once', async () => {
     const [a, b, c] = [await open(), await open(), await open()]
-    const commits = Array.from({ length: 30 }, (_, i) => [a, b, c][i % 3]?.commit([emit(`e${i}`)]))
-    await Promise.all(commits)
+    const rounds = Array.from({ length: 10 }, (_, i) =>
+      [a, b, c].map((store) => store.commit([emit(`e${i}`)])),
+    )
+    await Promise.all(rounds.flat())
     const events = await a.events()
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
   })
