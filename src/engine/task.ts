@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs'
 import type { Condition } from '../condition/condition.ts'
 import { format } from '../condition/format.ts'
 import type { Verdict } from '../condition/verdict.ts'
+import { handed } from '../run/gate/handed.ts'
 import type { Run, RunId } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import type { Work } from '../run/work.ts'
@@ -145,7 +146,7 @@ export class Task<Result = unknown> implements Held<Result> {
 
   /** The records of its live runs. */
   get liveRuns(): readonly Run[] {
-    return (this.live ?? []).map(({ record }) => record)
+    return (this.live ?? []).map(({ record }) => handed(record))
   }
 
   /** How many of its runs are live. */

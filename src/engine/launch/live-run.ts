@@ -1,9 +1,12 @@
 /** A live run in this process: its record, the attempt under way, and how it is asked to end. */
-import type { Attempt, AttemptContext } from '../../executor/port.ts'
+import type { Attempt, AttemptResult } from '../../executor/port.ts'
+import { handed } from '../../run/gate/handed.ts'
+import { textOf } from '../../run/gate/text.ts'
 import type { Run } from '../../run/run.ts'
 import type { TaskContext } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Share } from '../policy/usage.ts'
+import type { BodyContext } from './body-context.ts'
 
 /** Characters of log kept with a run, from its end. */
 const LOG_LIMIT = 16_384
@@ -23,12 +26,18 @@ export interface Waiter {
 const NO_PARAMS: Readonly<Record<string, unknown>> = Object.freeze({})
 
 /** `T` is the task: what it is like does not matter here. */
-export class LiveRun<T> implements AttemptContext {
+export class LiveRun<T> {
   /** The definition; a newer one when the task was replaced meanwhile. */
   task: T
   /** The record as it is now. */
   record: Run
   attempt: Attempt | undefined
+  /** What its body was given; absent between attempts, so that who logs then is not heard. */
+  context: BodyContext<T> | undefined
+  /** Takes what the attempt came to; the first one counts. */
+  settle: (result: AttemptResult) => void = () => undefined
+  /** What the attempt comes to if the hooks around it are not waited for; absent while its body is under way. */
+  unhooked: AttemptResult | undefined
   params: Readonly<Record<string, unknown>> = NO_PARAMS
   readonly session: unknown
   /** Why it was asked to end. */
@@ -56,9 +65,6 @@ export class LiveRun<T> implements AttemptContext {
     this.session = session
     this.at = record.claimedAt
     this.#reports = reports
-    // A context is taken apart by its user ({ log, progress }): these must not lose their run.
-    this.log = this.log.bind(this)
-    this.progress = this.progress.bind(this)
   }
 
   get signal(): AbortSignal {
@@ -69,14 +75,20 @@ export class LiveRun<T> implements AttemptContext {
 
   get run(): TaskContext['run'] {
     const { id, task, attempt, key, tokens } = this.record
-    return { id, task, attempt, occurrence: key, causes: tokens, at: this.at }
+    return Object.freeze({
+      id,
+      task,
+      attempt,
+      occurrence: key,
+      causes: handed(tokens),
+      at: this.at,
+    })
   }
 
   log(text: string): void {
-    // What is no text would make every commit with it fail, for ever.
-    const line = String(text)
+    const line = textOf(text)
     const all = this.#log === undefined ? line : `${this.#log}\n${line}`
-    this.#log = all.length > LOG_LIMIT ? all.slice(all.length - LOG_LIMIT) : all
+    this.#log = all.length > LOG_LIMIT ? textOf(all.slice(all.length - LOG_LIMIT)) : all
     this.#reports.logged(this, line)
   }
 
@@ -84,7 +96,7 @@ export class LiveRun<T> implements AttemptContext {
     const kept = Math.min(Math.max(Number.isFinite(fraction) ? fraction : 0, 0), 1)
     this.record = {
       ...this.record,
-      progress: text === undefined ? { fraction: kept } : { fraction: kept, text: String(text) },
+      progress: text === undefined ? { fraction: kept } : { fraction: kept, text: textOf(text) },
     }
     this.#reports.progressed(this)
   }
@@ -93,6 +105,7 @@ export class LiveRun<T> implements AttemptContext {
   renew(record: Run): void {
     this.record = record
     this.attempt = undefined
+    this.unhooked = undefined
     if (!this.timedOut || this.final) return
     this.timedOut = false
     this.ending = undefined
@@ -118,7 +131,9 @@ export class LiveRun<T> implements AttemptContext {
     return this.ending !== undefined
   }
 
+  /** The attempt is over, or is not waited for any more. */
   release(): void {
+    this.context = undefined
     for (const cancel of this.cancels ?? []) cancel()
     this.cancels = undefined
   }

@@ -2,6 +2,7 @@
 
 import type { Started } from '../../engine/parts.ts'
 import type { Task } from '../../engine/task.ts'
+import { textOf } from '../../run/gate/text.ts'
 import type { Core } from './core.ts'
 import { start } from './start.ts'
 import { stop } from './stop.ts'
@@ -60,7 +61,8 @@ export class Life {
     return await this.#ended
   }
 
-  async stop(reason: string): Promise<void> {
+  async stop(why: string): Promise<void> {
+    const reason = textOf(why)
     const core = this.#core
     if (this.#starting === undefined) return
     if (this.#stopping !== undefined) {

@@ -84,7 +84,7 @@ describe('of what is handed over', () => {
 })
 
 test.each([
-  [{ rows: [1, { n: 10n }] }, "the bigint 10 at 'rows[1].n'"],
+  [{ rows: [1, { n: 10n }] }, "the BigInt 10 at 'rows[1].n'"],
   [{ list: [undefined] }, "undefined at 'list[0]'"],
   [{ a: Number.NaN }, "the number NaN at 'a'"],
   [{ call: () => 1 }, "a function at 'call'"],
