@@ -113,7 +113,7 @@ export class Starts {
   /** Claims a run: it starts, or is kept for its turn, once that is on record. */
   claim(task: Task, run: Run, event: NewEvent): void {
     const { root } = task
-    const { launcher, due, recorder } = this.#port
+    const { launcher, due, recorder, network } = this.#port
     const share = task.policies
     task.claiming = true
     task.claimed = run.tokens
@@ -138,8 +138,14 @@ export class Starts {
       },
       dropped: () => {
         const current = decided()
-        launcher.dropped(current, run, share, 'failed')
+        launcher.dropped(current, run, share, 'retry')
         due.add(current)
+      },
+      refused: (error) => {
+        const current = decided()
+        launcher.dropped(current, run, share, 'refused', error)
+        if (current.root !== undefined) network.refuse(current.root, run.tokens, run.claimedAt)
+        if (wants(current)) due.add(current)
       },
     })
   }
@@ -147,7 +153,7 @@ export class Starts {
   /** Somebody else started that occurrence: it is consumed here too. Stale: what somebody else did is known by now. */
   #lost(task: Task, run: Run, share: Share, stale: boolean): void {
     const { launcher, network } = this.#port
-    launcher.dropped(task, run, share, stale ? 'failed' : 'lost')
+    launcher.dropped(task, run, share, stale ? 'retry' : 'lost')
     if (!stale && task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
   }
 

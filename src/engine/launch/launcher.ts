@@ -13,7 +13,7 @@ import { recordChange } from './change.ts'
 import { force } from './force.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
-import { Expected } from './manual-claims.ts'
+import { type ClaimLoss, Expected } from './manual-claims.ts'
 import { type EndEvent, endOf, leftBehind, terminatedBy, waitOf } from './outcome.ts'
 import { Retries } from './retries.ts'
 
@@ -57,11 +57,10 @@ export class Launcher {
     return this.#port.deadlines
   }
 
-  /** A claim came to nothing: it could not be committed, or another one came first. */
-  dropped(task: Task, run: Run, share: Share, why: 'failed' | 'lost'): void {
+  /** A claim came to nothing: it could not be committed (now or ever), or another one came first. */
+  dropped(task: Task, run: Run, share: Share, why: ClaimLoss, cause?: unknown): void {
     if (run.status === 'claimed') this.#free(share)
-    if (why === 'lost') this.expected.lost(task, run)
-    else this.expected.retry(task, run)
+    this.expected[why](task, run, cause)
   }
 
   /** A start is on record; its turn comes later. */

@@ -15,7 +15,10 @@ export function verdictsOf({ watchers, announcer }: Parts, task: Task): Observab
       if (root === undefined || root === watched) return
       watched = root
       watching.unsubscribe()
-      watching = watchers.observe(root).subscribe(observer)
+      watching = watchers.observe(root).subscribe({
+        next: (verdict) => observer.next(verdict),
+        complete: () => observer.complete(),
+      })
     }
     const unhook = announcer.on('session:started', watch)
     watch()

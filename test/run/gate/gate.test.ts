@@ -7,7 +7,8 @@ import { errorRecord, thrownText } from '../../../src/run/error.ts'
 import { exactJsonOf, JSON_LIMIT, jsonOf, shownText } from '../../../src/run/gate/json.ts'
 import { isWellFormed, TEXT_LIMIT, textOf } from '../../../src/run/gate/text.ts'
 import type { ErrorRecord } from '../../../src/run/run.ts'
-import { hostile, make, recipe } from './hostile.ts'
+import { hostile } from './hostile.ts'
+import { make, recipe } from './recipe.ts'
 
 /** Beyond the limit stands only the remark on how much was cut. */
 const MOST = TEXT_LIMIT + 40
