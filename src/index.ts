@@ -129,6 +129,9 @@ export {
   secret,
   value,
 } from './run/argument.ts'
+export type { Cause, EventCause, FileCause, OtherCause, TaskCause, TimeCause } from './run/cause.ts'
+export { eventData, failureOf, filePath } from './run/cause-argument.ts'
+export type { Jsonified } from './run/jsonified.ts'
 export { errorRecord } from './run/error.ts'
 export type {
   EventType,

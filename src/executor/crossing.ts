@@ -40,13 +40,14 @@ export class Crossing {
       const url = locate(work.url)
       // Where the main module itself is TypeScript, its own flags have brought the loader.
       const loader = this.#main.flags === undefined ? loaderOf(url) : undefined
-      const { params, run } = context
+      const { params, run, causes } = context
       return this.#live.add(
         launch({
           url,
           export: work.name,
           params,
           run,
+          causes,
           ...(loader === undefined ? {} : { loader }),
         }),
       )

@@ -1,5 +1,6 @@
 /** What the body of one attempt is given. It is that attempt's: what an older one still logs or reports goes nowhere. */
 import type { AttemptContext } from '../../executor/port.ts'
+import type { Cause } from '../../run/cause.ts'
 import type { TaskContext } from '../../run/work.ts'
 import type { LiveRun } from './live-run.ts'
 
@@ -22,6 +23,10 @@ export class BodyContext<T> implements AttemptContext {
 
   get params(): Readonly<Record<string, unknown>> {
     return this.#live.params
+  }
+
+  get causes(): readonly Cause[] {
+    return this.#live.causes
   }
 
   get session(): unknown {

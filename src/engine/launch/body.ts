@@ -1,20 +1,26 @@
 /** The body of an attempt: its arguments are found, then its executor starts it, inside the hooks around it. */
 import type { AttemptResult, Executor } from '../../executor/port.ts'
 import { resultOf } from '../../executor/result.ts'
+import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
 import type { Task, TaskRun } from '../task.ts'
 import { BodyContext } from './body-context.ts'
 
-type Params = Readonly<Record<string, unknown>>
+/** What a body is given besides its run. */
+export interface Given {
+  readonly params: Readonly<Record<string, unknown>>
+  /** Absent where no event caused the start: then the run's tokens say it all. */
+  readonly causes: readonly Cause[] | undefined
+}
 
 export interface BodyPort {
   readonly announcer: Announcer
   readonly arounds: readonly Around[]
   executor(task: Task): Executor
-  /** Finds the arguments of a run, at once where they are plain; a rejection is a failure of the run. */
-  argumentsOf(task: Task, run: Run): Params | Promise<Params>
+  /** Finds what the body of a run is given, at once where that is at hand; a rejection is a failure of the run. */
+  given(task: Task, run: Run): Given | Promise<Given>
 }
 
 /** Never throws: what goes wrong is a result, of which the run takes the first. */
@@ -23,24 +29,25 @@ export function beginBody(port: BodyPort, live: TaskRun): void {
   const failed = (error: unknown) => settle({ status: 'failed', error })
   live.context = new BodyContext(live)
   try {
-    const params = port.argumentsOf(live.task, live.record)
-    if (!(params instanceof Promise)) {
-      start(port, live, params)
+    const given = port.given(live.task, live.record)
+    if (!(given instanceof Promise)) {
+      start(port, live, given)
       return
     }
     // An argument that is never found must not keep the run from ending.
     live.signal.addEventListener('abort', () => {
       if (live.attempt === undefined) settle({ status: 'terminated' })
     })
-    params.then((found) => start(port, live, found)).catch(failed)
+    given.then((found) => start(port, live, found)).catch(failed)
   } catch (error) {
     failed(error)
   }
 }
 
-function start(port: BodyPort, live: TaskRun, params: Params): void {
+function start(port: BodyPort, live: TaskRun, { params, causes }: Given): void {
   const { task, context, settle } = live
   live.params = params
+  live.found = causes
   if (live.aborted || context === undefined) {
     settle({ status: 'terminated' })
     return

@@ -1,5 +1,6 @@
 /** A live run in this process: its record, the attempt under way, and how it is asked to end. */
 import type { Attempt, AttemptResult } from '../../executor/port.ts'
+import type { Cause } from '../../run/cause.ts'
 import { handed } from '../../run/gate/handed.ts'
 import { textOf } from '../../run/gate/text.ts'
 import type { Run } from '../../run/run.ts'
@@ -7,6 +8,7 @@ import type { TaskContext } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Share } from '../policy/usage.ts'
 import type { BodyContext } from './body-context.ts'
+import { plainCauses } from './plain-causes.ts'
 
 /** Characters of log kept with a run, from its end. */
 const LOG_LIMIT = 16_384
@@ -39,6 +41,8 @@ export class LiveRun<T> {
   /** What the attempt comes to if the hooks around it are not waited for; absent while its body is under way. */
   unhooked: AttemptResult | undefined
   params: Readonly<Record<string, unknown>> = NO_PARAMS
+  /** What caused the start, where events did. */
+  found: readonly Cause[] | undefined
   readonly session: unknown
   /** Why it was asked to end. */
   ending: string | undefined
@@ -71,6 +75,11 @@ export class LiveRun<T> {
     this.#controller ??= new AbortController()
     if (this.ending !== undefined && !this.#controller.signal.aborted) this.abort(this.ending)
     return this.#controller.signal
+  }
+
+  get causes(): readonly Cause[] {
+    this.found ??= plainCauses(this.record)
+    return this.found
   }
 
   get run(): TaskContext['run'] {

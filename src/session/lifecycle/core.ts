@@ -9,7 +9,8 @@ import type { Deadlines } from '../../engine/due/deadlines.ts'
 import type { DuePort } from '../../engine/due/decision.ts'
 import { Due } from '../../engine/due/due.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { findArguments } from '../../engine/launch/arguments.ts'
+import { findGiven } from '../../engine/launch/arguments.ts'
+import type { Given } from '../../engine/launch/body.ts'
 import { Executors } from '../../engine/launch/executors.ts'
 import { RunIds } from '../../engine/launch/ids.ts'
 import { Launcher } from '../../engine/launch/launcher.ts'
@@ -235,8 +236,8 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
     return task.policies.grace ?? durationOf(this.options.grace ?? GRACE, 'grace')
   }
 
-  argumentsOf(task: Task, run: Run): Params | Promise<Params> {
-    return findArguments(this, task, run)
+  given(task: Task, run: Run): Given | Promise<Given> {
+    return findGiven(this, task, run)
   }
 
   begun(live: TaskRun): void {
