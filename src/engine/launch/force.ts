@@ -1,6 +1,6 @@
 /** The end of a run that was asked to end and did not: by its executor's force, or without the hooks that hang around it. */
 import type { Announcer } from '../announce/announcer.ts'
-import type { TaskRun } from '../task.ts'
+import type { TaskRun } from '../task-state.ts'
 
 /** Whether it ends now. An executor may be a user's own: what it throws is reported. */
 export function force(announcer: Announcer, live: TaskRun): boolean {

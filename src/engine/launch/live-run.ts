@@ -29,8 +29,7 @@ const NO_PARAMS: Readonly<Record<string, unknown>> = Object.freeze({})
 
 /** `T` is the task: what it is like does not matter here. */
 export class LiveRun<T> {
-  /** The definition; a newer one when the task was replaced meanwhile. */
-  task: T
+  readonly task: T
   /** The record as it is now. */
   record: Run
   attempt: Attempt | undefined

@@ -4,7 +4,7 @@ import { errorRecord } from '../../run/error.ts'
 import { jsonOf } from '../../run/gate/json.ts'
 import type { RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { TaskRun } from '../task.ts'
+import type { TaskRun } from '../task-state.ts'
 
 export type EndEvent = Extract<RunEvent, { kind: 'end' }>
 

@@ -1,8 +1,8 @@
 /** What a user does to a started session by hand: emit events, set parameters, pause and resume. */
 import type { Json } from '../../condition/json.ts'
+import type { Defined } from '../../engine/definition.ts'
 import type { Parts } from '../../engine/parts.ts'
 import { letGoOn } from '../../engine/recovery/recover.ts'
-import type { Task } from '../../engine/task.ts'
 import { exactJsonOf } from '../../run/gate/json.ts'
 import { demandName } from '../../run/gate/name.ts'
 import { textOf } from '../../run/gate/text.ts'
@@ -36,8 +36,8 @@ function dataOf(event: string, data: Json): string {
 }
 
 /** Pauses a task, or the session. */
-export function pause(parts: Parts, task: Task | undefined, options: PauseOptions): void {
-  parts.pauses.pause(task?.name, {
+export function pause(parts: Parts, task: Defined | undefined, options: PauseOptions): void {
+  parts.pauses.pause(task?.definition.name, {
     reason: textOf(options.reason ?? 'paused by hand'),
     owner: textOf(options.owner ?? 'user'),
     since: parts.clock.now(),
@@ -46,8 +46,8 @@ export function pause(parts: Parts, task: Task | undefined, options: PauseOption
 }
 
 /** Ends a pause; a task that was held because its runs crashed starts again, too. */
-export function resume(parts: Parts, task: Task | undefined): void {
+export function resume(parts: Parts, task: Defined | undefined): void {
   const { pauses, started } = parts
-  pauses.resume(task?.name)
-  if (task !== undefined && started !== undefined) letGoOn(parts, started, task.name)
+  pauses.resume(task?.definition.name)
+  if (task !== undefined && started !== undefined) letGoOn(parts, started, task.definition.name)
 }

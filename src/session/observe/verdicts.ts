@@ -3,15 +3,16 @@ import { Observable, Subscription } from 'rxjs'
 import type { Verdict } from '../../condition/verdict.ts'
 import { Guarded } from '../../engine/announce/guarded.ts'
 import type { Parts } from '../../engine/parts.ts'
-import type { Task } from '../../engine/task.ts'
+import type { Root } from '../../signal/graph/task-condition.ts'
+import type { Handle } from '../task/handle.ts'
 
 /** Before the session's start there are none: the first is emitted when it has started, also after a restart. */
-export function verdictsOf({ watchers, announcer }: Parts, task: Task): Observable<Verdict> {
+export function verdictsOf({ watchers, announcer }: Parts, task: Handle): Observable<Verdict> {
   const verdicts = new Observable<Verdict>((observer) => {
-    let watched: Task['root']
+    let watched: Root | undefined
     let watching = new Subscription()
     const watch = () => {
-      const { root } = task
+      const root = task.state?.root
       if (root === undefined || root === watched) return
       watched = root
       watching.unsubscribe()
