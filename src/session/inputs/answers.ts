@@ -120,7 +120,8 @@ function isStream(answer: unknown): answer is Observable<boolean> {
 
 function unheard(answer: unknown): void {
   try {
-    if (answer instanceof Promise) Promise.prototype.then.call(answer, undefined, () => undefined)
+    if (answer instanceof Promise)
+      void Promise.prototype.then.call(answer, undefined, () => undefined)
   } catch {
     // It is told when it is asked for.
   }
