@@ -1,5 +1,5 @@
 /** A live run in this process: its record, the attempt under way, and how it is asked to end. */
-import type { Attempt, AttemptResult } from '../../executor/port.ts'
+import type { Attempt, AttemptContext, AttemptResult } from '../../executor/port.ts'
 import type { Cause } from '../../run/cause.ts'
 import { handed } from '../../run/gate/handed.ts'
 import { textOf } from '../../run/gate/text.ts'
@@ -7,7 +7,6 @@ import type { Run } from '../../run/run.ts'
 import type { TaskContext } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Share } from '../policy/usage.ts'
-import type { BodyContext } from './body-context.ts'
 import { plainCauses } from './plain-causes.ts'
 
 /** Characters of log kept with a run, from its end. */
@@ -34,7 +33,7 @@ export class LiveRun<T> {
   record: Run
   attempt: Attempt | undefined
   /** What its body was given; absent between attempts, so that who logs then is not heard. */
-  context: BodyContext<T> | undefined
+  context: AttemptContext | undefined
   /** Takes what the attempt came to; the first one counts. */
   settle: (result: AttemptResult) => void = () => undefined
   /** What the attempt comes to if the hooks around it are not waited for; absent while its body is under way. */
