@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../clock/clock.ts'
 import { Argument } from '../../run/argument.ts'
+import { exactJsonOf } from '../../run/gate/json.ts'
 import type { Run, RunId } from '../../run/run.ts'
 import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
@@ -48,13 +49,9 @@ function demandStorable(task: TaskState, params: Readonly<Record<string, unknown
       throw new TypeError(
         `parameter '${name}' of a run of task '${task.name}' is an argument (${value}), wanted a value: arguments are found for tasks and sessions only`,
       )
-  try {
-    JSON.stringify(params)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+  const json = exactJsonOf(params)
+  if (!json.ok)
     throw new TypeError(
-      `task '${task.name}' cannot be run with these parameters, which are not JSON: ${reason}`,
-      { cause },
+      `task '${task.name}' cannot be run: expected parameters that JSON carries, got ${json.reason}`,
     )
-  }
 }

@@ -4,6 +4,9 @@ import type { Json } from '../../condition/json.ts'
 import type { Defined } from '../../engine/definition.ts'
 import type { Parts, Started } from '../../engine/parts.ts'
 import { letGoOn } from '../../engine/recovery/recover.ts'
+import { exactJsonOf } from '../../run/gate/json.ts'
+import { demandName } from '../../run/gate/name.ts'
+import { textOf } from '../../run/gate/text.ts'
 import { NEVER } from '../../time/instant.ts'
 import { instantOf } from '../../time/iso.ts'
 import type { PauseOptions } from '../options.ts'
@@ -18,27 +21,26 @@ export function set(
   started?.engine.input(() => started.network.touch(['param'], clock.now()))
 }
 
-/** @throws TypeError for data that JSON cannot carry. */
+/** @throws TypeError for a name that is no text, or data that JSON cannot carry. */
 export function emit(
   clock: Clock,
   { engine }: Pick<Started, 'engine'>,
   name: string,
   data: Json | undefined,
 ): void {
+  demandName(name, 'an event')
   const event = { at: clock.now(), type: 'emitted', task: name } as const
-  const whole = data === undefined ? event : { ...event, data: jsonOf(name, data) }
+  const whole = data === undefined ? event : { ...event, data: dataOf(name, data) }
   engine.write({ write: { kind: 'append', event: whole } })
 }
 
-function jsonOf(event: string, data: Json): string {
-  try {
-    return JSON.stringify(data)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new TypeError(`event '${event}' was not emitted: its data is not JSON: ${reason}`, {
-      cause,
-    })
-  }
+function dataOf(event: string, data: Json): string {
+  const json = exactJsonOf(data)
+  const reason = json.ok ? 'nothing' : json.reason
+  if (json.ok && json.text !== undefined) return json.text
+  throw new TypeError(
+    `event '${event}' was not emitted: expected data that JSON carries, got ${reason}`,
+  )
 }
 
 /** Pauses a task, or the session. */
@@ -48,8 +50,8 @@ export function pause(
   options: PauseOptions,
 ): void {
   pauses.pause(task?.definition.name, {
-    reason: options.reason ?? 'paused by hand',
-    owner: options.owner ?? 'user',
+    reason: textOf(options.reason ?? 'paused by hand'),
+    owner: textOf(options.owner ?? 'user'),
     since: clock.now(),
     until: options.until === undefined ? NEVER : instantOf(options.until),
   })

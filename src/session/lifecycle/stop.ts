@@ -26,7 +26,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   await drain(clock, launcher, within, reason)
   core.lifetime = { kind: 'stopping', started }
   await drain(clock, launcher, 0, reason)
-  for (const end of started.endings) end()
+  endAll(announcer, started)
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of started.tasks.values())
     if (task.root !== undefined && (task.dueTokens ?? task.withheld) !== undefined)
@@ -68,9 +68,19 @@ function reportUnrecorded(announcer: Announcer, entries: readonly Entry[]): void
   announcer.say('session:error', { message, error: undefined })
 }
 
+/** One that throws takes none of the others along. */
+function endAll(announcer: Announcer, { endings }: Started): void {
+  for (const end of endings.splice(0))
+    try {
+      end()
+    } catch (error) {
+      announcer.say('session:error', { message: 'closing the session failed in part', error })
+    }
+}
+
 /** Nothing of a start remains: no wake-up, no state of a task, nobody who waits in vain. */
 export function letGo(core: Core, started: Started): void {
-  for (const end of started.endings) end()
+  endAll(core.announcer, started)
   started.launcher.retries.close()
   started.deadlines.close()
   core.pauses.close()
