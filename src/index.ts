@@ -171,13 +171,14 @@ export type { DurationLike } from './engine/policy/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './engine/announce/events.ts'
 export type { ConditionLike } from './session/condition-like.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'
-export type { Group, GroupOptions } from './session/task/group.ts'
+export type { Group } from './session/task/group.ts'
 export type { Task, WaitReason } from './session/task/task.ts'
 export type { HeldBack } from './session/inspect/holds.ts'
 export type { Inspection } from './session/inspect/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/inspect/ledger.ts'
 export type {
   CatchUpWords,
+  GroupOptions,
   OverlapWords,
   PauseOptions,
   SamplingOptions,

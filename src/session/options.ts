@@ -3,15 +3,20 @@
 import type { Clock } from '../clock/clock.ts'
 import type { CatchUp } from '../condition/machine/machine.ts'
 import { type DurationLike, durationOf } from '../engine/policy/durations.ts'
+import { demandKnown } from '../engine/policy/options.ts'
 import type { Executor } from '../executor/port.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
 import type { ConditionLike } from './condition-like.ts'
+import { RETENTION_OPTIONS, SESSION_OPTIONS } from './option-names.ts'
 
-/** @throws RangeError or SyntaxError naming the option of the session, its value and what was wanted. */
+/** @throws {TypeError | RangeError | SyntaxError} naming the option of the session, its value and what was wanted. */
 export function checkSession(options: SessionOptions): void {
-  const { limit = 1, pools = {}, stopWithin, grace } = options
+  demandKnown(options, SESSION_OPTIONS, 'the session')
+  const { limit = 1, pools = {}, stopWithin, grace, retention } = options
+  if (retention !== undefined)
+    demandKnown(retention, RETENTION_OPTIONS, "option 'retention' of the session")
   const sizes = {
     limit,
     ...Object.fromEntries(Object.entries(pools).map(([n, c]) => [`pools.${n}`, c])),
@@ -67,6 +72,13 @@ export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   readonly weight?: number
   /** The pools of the session that it shares. */
   readonly pool?: string | readonly string[]
+}
+
+export interface GroupOptions extends Omit<TaskOptions, 'name'> {
+  /** Before the name of each task of the group, and before the names that its conditions mention. */
+  readonly prefix?: string
+  /** Every task of the group needs it besides its own. */
+  readonly condition?: ConditionLike
 }
 
 export type OverlapWords = 'skip' | 'queue one' | 'queue all' | 'cancel running' | `allow ${number}`

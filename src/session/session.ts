@@ -22,9 +22,15 @@ import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import { Core } from './lifecycle/core.ts'
 import { isIdle } from './lifecycle/idle.ts'
 import { Life } from './lifecycle/lifetime.ts'
-import type { PauseOptions, SamplingOptions, SessionOptions, TaskOptions } from './options.ts'
+import type {
+  GroupOptions,
+  PauseOptions,
+  SamplingOptions,
+  SessionOptions,
+  TaskOptions,
+} from './options.ts'
 import { keepDynamic, storable } from './task/dynamic.ts'
-import { type Group, Grouped, type GroupOptions } from './task/group.ts'
+import { type Group, Grouped } from './task/group.ts'
 import type { Change } from './task/registry.ts'
 import type { Task } from './task/task.ts'
 import type {
@@ -80,16 +86,23 @@ export class Session<Phrases extends string = never, const Names extends string 
     const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    second?: S | TaskFunction<P>,
-    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+    ...given: [
+      second?: S | TaskFunction<P>,
+      options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+    ]
   ): Defined<S, Phrases> {
-    const defined: unknown = this.#core.registry.task(condition as ConditionLike, second, options)
+    const defined: unknown = this.#core.registry.task(condition as ConditionLike, given)
     return defined as Defined<S, Phrases>
   }
 
-  /** Adds the methods that `@task` marked. */
-  add(instance: object): Task[] {
-    return this.#core.registry.addMethods(instance)
+  /**
+   * Adds the methods that `@task` marked, of an instance or, static ones, of a class. With a prefix, as in a group of that
+   * prefix: two instances of one class can be added, and names in their conditions mean the instance's own tasks.
+   *
+   * @throws {TypeError} when no method is marked; {Error} when a name is in use.
+   */
+  add(instance: object, options: { readonly prefix?: string } = {}): Task[] {
+    return new Grouped(this.#core, options).add(instance)
   }
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */

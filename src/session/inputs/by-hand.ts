@@ -1,10 +1,12 @@
 /** What a user does to a started session by hand: emit events, set parameters, pause and resume. */
 import type { Json } from '../../condition/json.ts'
 import type { Parts } from '../../engine/parts.ts'
+import { demandKnown } from '../../engine/policy/options.ts'
 import { letGoOn } from '../../engine/recovery/recover.ts'
 import type { Task } from '../../engine/task.ts'
 import { NEVER } from '../../time/instant.ts'
 import { instantOf } from '../../time/iso.ts'
+import { PAUSE_OPTIONS } from '../option-names.ts'
 import type { PauseOptions } from '../options.ts'
 
 /** Sets a session parameter; conditions that ask for it are read anew. */
@@ -35,6 +37,7 @@ function jsonOf(event: string, data: Json): string {
 
 /** Pauses a task, or the session. */
 export function pause(parts: Parts, task: Task | undefined, options: PauseOptions): void {
+  demandKnown(options, PAUSE_OPTIONS, 'a pause')
   parts.pauses.pause(task?.name, {
     reason: options.reason ?? 'paused by hand',
     owner: options.owner ?? 'user',

@@ -6,6 +6,7 @@ import { attachNow } from '../../engine/attach/load-past.ts'
 import { nextTime } from '../../engine/due/deadlines.ts'
 import type { DynamicTask, Parts } from '../../engine/parts.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
+import { demandKnown, type Names } from '../../engine/policy/options.ts'
 import { policiesOf } from '../../engine/policy/policies.ts'
 import { Task } from '../../engine/task.ts'
 import { nearest } from '../../language/nearest.ts'
@@ -16,8 +17,8 @@ import type { AnyFunction, Work } from '../../run/work.ts'
 import { systemZone, zone } from '../../time/zone.ts'
 import type { ConditionLike } from '../condition-like.ts'
 import type { Predicate } from '../inputs/answers.ts'
+import { SAMPLING_OPTIONS, TASK_OPTIONS } from '../option-names.ts'
 import type { SamplingOptions, TaskOptions } from '../options.ts'
-import { decorated } from './decorator.ts'
 import { isWork, nameOf, workOf } from './naming.ts'
 
 const UTC = zone('UTC')
@@ -29,6 +30,8 @@ export interface Change {
   readonly work?: AnyFunction | Work
   readonly options?: TaskOptions
 }
+
+const CHANGES: Names<Change> = { condition: true, work: true, options: true }
 
 export class Registry {
   readonly #core: Parts
@@ -128,6 +131,7 @@ export class Registry {
   /** Reads and checks everything before anything is changed. */
   #made(condition: ConditionLike, work: Work, options: TaskOptions): Task {
     const name = nameOf(work, options.name)
+    demandKnown(options, TASK_OPTIONS, `task '${name}'`)
     const core = this.#core
     const policies = policiesOf(options)
     core.usage.check(policies.pools)
@@ -159,31 +163,22 @@ export class Registry {
     return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
   }
 
-  /** A task, or without work the second step that takes it. */
+  /** A task, or where only options are given or nothing, the second step that takes the work. */
   task(
     condition: ConditionLike,
-    second: unknown,
-    options: unknown,
+    given: readonly unknown[],
   ): Task | ((work: AnyFunction | Work) => Task) {
-    const add = (work: AnyFunction | Work, more: unknown) =>
+    const [second, options] = given
+    const add = (work: unknown, more: unknown) =>
       this.add(condition, workOf(work), (more ?? {}) as TaskOptions)
-    return isWork(second) ? add(second, options) : (work) => add(work, second)
-  }
-
-  /** The methods that `@task` marked. */
-  addMethods(instance: object): Task[] {
-    const methods = decorated(instance)
-    if (methods.length === 0)
-      throw new TypeError(
-        `${instance.constructor.name} has no method with @task: there is nothing to add`,
-      )
-    return methods.map(({ condition, call, options }) =>
-      this.add(condition, { kind: 'function', call }, options),
-    )
+    if (given.length > 1 || isWork(second)) return add(second, options)
+    if (given.length > 0) demandKnown(second, TASK_OPTIONS, 'a task, or its work,')
+    return (work) => add(work, second)
   }
 
   /** A phrase with the predicate that answers it. */
   predicate(text: string, predicate: Predicate, options: SamplingOptions): void {
+    demandKnown(options, SAMPLING_OPTIONS, `the condition '${text}'`)
     const every = durationOf(options.every ?? EVERY, 'every')
     const timeout =
       options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
@@ -203,6 +198,7 @@ export class Registry {
 
   /** Puts a changed definition in the place of a task of the same name; what it has consumed stays consumed. */
   replace(old: Task, change: Change): Task {
+    demandKnown(change, CHANGES, `a change of task '${old.name}'`)
     const condition = change.condition ?? (old.givenAsText ? old.text : old.given)
     const options = { ...old.options, ...change.options, name: old.name }
     const work = change.work === undefined ? old.work : workOf(change.work)
