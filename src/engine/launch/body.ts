@@ -4,7 +4,7 @@ import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
-import type { Task, TaskRun } from '../task.ts'
+import type { TaskRun, TaskState } from '../task-state.ts'
 
 /** What a body is given besides its run. */
 export interface Given {
@@ -16,9 +16,9 @@ export interface Given {
 export interface BodyPort {
   readonly announcer: Announcer
   readonly arounds: readonly Around[]
-  executor(task: Task): Executor
+  executor(task: TaskState): Executor
   /** Finds what the body of a run is given, at once where that is at hand; a rejection is a failure of the run. */
-  given(task: Task, run: Run): Given | Promise<Given>
+  given(task: TaskState, run: Run): Given | Promise<Given>
 }
 
 /** Never throws: what goes wrong is a result. `settle` may be called more than once; the first call counts. */

@@ -26,8 +26,7 @@ const NO_PARAMS: Readonly<Record<string, unknown>> = Object.freeze({})
 
 /** `T` is the task: what it is like does not matter here. */
 export class LiveRun<T> implements AttemptContext {
-  /** The definition; a newer one when the task was replaced meanwhile. */
-  task: T
+  readonly task: T
   /** The record as it is now. */
   record: Run
   attempt: Attempt | undefined

@@ -1,13 +1,12 @@
 /** What a user does to a started session by hand: emit events, set parameters, pause and resume. */
 import type { Json } from '../../condition/json.ts'
+import type { Defined } from '../../engine/definition.ts'
 import type { Parts } from '../../engine/parts.ts'
 import { demandKnown } from '../../engine/policy/options.ts'
 import { letGoOn } from '../../engine/recovery/recover.ts'
-import type { Task } from '../../engine/task.ts'
 import { NEVER } from '../../time/instant.ts'
 import { instantOf } from '../../time/iso.ts'
-import { PAUSE_OPTIONS } from '../option-names.ts'
-import type { PauseOptions } from '../options.ts'
+import { PAUSE_OPTIONS, type PauseOptions } from '../options.ts'
 
 /** Sets a session parameter; conditions that ask for it are read anew. */
 export function set(parts: Parts, name: string, value: unknown): void {
@@ -36,9 +35,9 @@ function jsonOf(event: string, data: Json): string {
 }
 
 /** Pauses a task, or the session. */
-export function pause(parts: Parts, task: Task | undefined, options: PauseOptions): void {
+export function pause(parts: Parts, task: Defined | undefined, options: PauseOptions): void {
   demandKnown(options, PAUSE_OPTIONS, 'a pause')
-  parts.pauses.pause(task?.name, {
+  parts.pauses.pause(task?.definition.name, {
     reason: options.reason ?? 'paused by hand',
     owner: options.owner ?? 'user',
     since: parts.clock.now(),
@@ -47,8 +46,8 @@ export function pause(parts: Parts, task: Task | undefined, options: PauseOption
 }
 
 /** Ends a pause; a task that was held because its runs crashed starts again, too. */
-export function resume(parts: Parts, task: Task | undefined): void {
+export function resume(parts: Parts, task: Defined | undefined): void {
   const { pauses, started } = parts
-  pauses.resume(task?.name)
-  if (task !== undefined && started !== undefined) letGoOn(parts, started, task.name)
+  pauses.resume(task?.definition.name)
+  if (task !== undefined && started !== undefined) letGoOn(parts, started, task.definition.name)
 }

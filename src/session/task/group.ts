@@ -1,18 +1,18 @@
 /** Groups: tasks that share a prefix, a condition, tags, parameters and defaults. */
 import type { Condition } from '../../condition/condition.ts'
+import type { ConditionLike } from '../../condition/condition-like.ts'
 import { format } from '../../condition/format.ts'
 import { all } from '../../condition/make.ts'
 import { mapTasks } from '../../condition/operands.ts'
-import { demandKnown } from '../../engine/policy/options.ts'
-import type { Task } from '../../engine/task.ts'
+import { demandKnown, type Names } from '../../engine/policy/options.ts'
+import { SHARED_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
 import type { Checked } from '../../language/check/checked.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
-import type { ConditionLike } from '../condition-like.ts'
 import type { Core } from '../lifecycle/core.ts'
-import { GROUP_OPTIONS } from '../option-names.ts'
-import type { GroupOptions, TaskOptions } from '../options.ts'
 import { decorated } from './decorator.ts'
+import type { Handle } from './handle.ts'
 import { nameOf, workOf } from './naming.ts'
+import type { Task } from './task.ts'
 import type {
   CheckedOptions,
   Declared,
@@ -22,6 +22,15 @@ import type {
   TaskFunction,
   Within,
 } from './typing.ts'
+
+export interface GroupOptions extends Omit<TaskOptions, 'name'> {
+  /** Before the name of each task of the group, and before the names that its conditions mention. */
+  readonly prefix?: string
+  /** Every task of the group needs it besides its own. */
+  readonly condition?: ConditionLike
+}
+
+const GROUP_OPTIONS: Names<GroupOptions> = { ...SHARED_OPTIONS, prefix: true, condition: true }
 
 /**
  * Defines tasks in a session with what the group says added. A name in a condition means the group's task of that name,
@@ -84,14 +93,14 @@ export class Grouped {
     ) as never
   }
 
-  add(instance: object): Task[] {
+  add(instance: object): Handle[] {
     const methods = decorated(instance)
     if (methods.length === 0)
       throw new TypeError(`expected a method with @task in ${nameIn(instance)}, got none`)
     return methods.map(({ condition, call, options }) => this.#add(condition, call, options))
   }
 
-  #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Task {
+  #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Handle {
     const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
     const { registry } = this.#core
     const given = workOf(work)
