@@ -103,8 +103,8 @@ function mark(holder: object, method: Marked): void {
  */
 export function decorated(instance: object): readonly DecoratedTask[] {
   if (typeof instance === 'function') return boundTo(instance)
-  const { constructor } = instance
-  return [...(typeof constructor === 'function' ? boundTo(constructor) : []), ...boundTo(instance)]
+  const made: unknown = instance.constructor
+  return [...(typeof made === 'function' ? boundTo(made) : []), ...boundTo(instance)]
 }
 
 /** What is marked on the holder and along its prototypes, bound to the holder. */
