@@ -91,8 +91,7 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   /**
-   * Adds the methods that `@task` marked, of an instance or, static ones, of a class. With a prefix, as in a group of that
-   * prefix: two instances of one class can be added, and names in their conditions mean the instance's own tasks.
+   * Adds the methods that `@task` marked, of an instance or, static ones, of a class; with a prefix, as in such a group.
    *
    * @throws {TypeError} when no method is marked; {Error} when a name is in use.
    */
