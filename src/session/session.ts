@@ -90,11 +90,7 @@ export class Session<Phrases extends string = never, const Names extends string 
     return defined as Defined<S, Phrases>
   }
 
-  /**
-   * Adds the methods that `@task` marked, of an instance or, static ones, of a class; with a prefix, as in such a group.
-   *
-   * @throws {TypeError} when no method is marked; {Error} when a name is in use.
-   */
+  /** Adds the methods that `@task` marked, also static ones, as in a group of that prefix. @throws {TypeError} when there are none. */
   add(instance: object, options: { readonly prefix?: string } = {}): Task[] {
     return new Grouped(this.#core, options).add(instance)
   }
