@@ -33,6 +33,7 @@ import type {
   CheckedOptions,
   Declared,
   Defined,
+  Given,
   GroupChecks,
   NoParams,
   PhrasePredicate,
@@ -81,10 +82,7 @@ export class Session<Phrases extends string = never, const Names extends string 
     const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    ...given: [
-      second?: S | TaskFunction<P>,
-      options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
-    ]
+    ...given: Given<S, P, CheckedOptions<End, Phrases, Names>>
   ): Defined<S, Phrases> {
     const defined: unknown = this.#core.registry.task(condition as ConditionLike, given)
     return defined as Defined<S, Phrases>
