@@ -38,7 +38,6 @@ import type {
   NoParams,
   PhrasePredicate,
   Second,
-  TaskFunction,
   Within,
 } from './task/typing.ts'
 
