@@ -52,6 +52,7 @@ export type {
   Every,
   EveryFrom,
   EveryMonths,
+  EveryNth,
   Once,
   OnceAt,
   OnceIn,
@@ -94,7 +95,7 @@ export type { AfterStatement, AnchoredStatement, CalendarStatement } from './lan
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
 export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'
 export type { HasStatement, JoinedStatement, MomentLike, OperandLike } from './language/build.ts'
-export type { OnceAtStatement, OnceInStatement } from './language/build.ts'
+export type { NthStatement, OnceAtStatement, OnceInStatement } from './language/build.ts'
 export type { Operations, ParamSubject, PeriodStatement, Placing } from './language/build.ts'
 export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'
 export type { TimeOfStatement } from './language/build.ts'
@@ -225,6 +226,7 @@ export {
   type Write,
   type WriteResult,
 } from './store/port.ts'
+export { type PostgresOptions, postgresStore } from './store/postgres.ts'
 export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
 export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'
 export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'
