@@ -1,6 +1,7 @@
 /** The far side of an attempt: runs an export of a module in this thread or process, and reports by messages. */
 import type { AnyFunction, TaskContext } from '../run/work.ts'
 import { AsyncExecutor } from './async.ts'
+import type { FarSleep } from './far-sleep.ts'
 import { messageOf } from './fault.ts'
 import { type Assignment, packResult, type Report } from './message.ts'
 import type { AttemptResult } from './port.ts'
@@ -15,6 +16,7 @@ export async function perform(
   assignment: Assignment,
   signal: AbortSignal,
   send: (report: Report) => void,
+  sleeps: FarSleep,
   begin: () => boolean = () => true,
 ): Promise<void> {
   let forward = send
@@ -29,6 +31,7 @@ export async function perform(
         fraction: Number(fraction),
         ...(text === undefined ? {} : { text: String(text) }),
       }),
+    sleep: (duration) => sleeps.begin(duration, send),
   }
   const result = await attempt(assignment, context, begin)
   try {

@@ -29,7 +29,7 @@ export function runInChild(
   signal.addEventListener('abort', abort, { once: true })
   child.on('message', (report: Report) => {
     if (report.kind === 'fault') fault = errorRecord(unpack(report.error))
-    else result ??= pass(report, context)
+    else result ??= pass(report, context, (reply) => order(child, reply))
   })
   order(child, { kind: 'begin', assignment })
   const done = ended(child).then((death): AttemptResult => {

@@ -1,9 +1,11 @@
 /** The main module of a child process: runs one attempt, then ends. */
 import { perform } from './body.ts'
+import { FarSleep } from './far-sleep.ts'
 import { pack, unpack } from './fault.ts'
 import type { Order, Report } from './message.ts'
 
 const controller = new AbortController()
+const sleeps = new FarSleep()
 
 const send = (report: Report, sent?: () => void): void => {
   process.send?.(report, undefined, {}, sent)
@@ -22,7 +24,8 @@ process.on('uncaughtExceptionMonitor', (error) => {
 })
 process.on('message', (order: Order) => {
   if (order.kind === 'abort') controller.abort(unpack(order.reason))
-  else void perform(order.assignment, controller.signal, sendThenEnd)
+  else if (order.kind === 'wake') sleeps.wake(order)
+  else void perform(order.assignment, controller.signal, sendThenEnd, sleeps)
 })
 
 /** The end is the last report; whatever the body left open does not keep the process. */

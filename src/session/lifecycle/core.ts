@@ -54,7 +54,7 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
       this.announcer.say('session:error', { message, error })
     },
   })
-  readonly feeds: Feeds = new Feeds(this.folders)
+  readonly feeds: Feeds = new Feeds(this.folders, () => this.clock)
   readonly executors: Executors
   readonly watchers: Watchers = new Watchers()
   readonly arounds: Around[] = []
