@@ -1,7 +1,7 @@
 /** The whole grammar: from text to a syntax tree, or to the place where it cannot be understood. */
 import P, { type Parser } from 'parsimmon'
 import { conditions } from './boolean.ts'
-import { CONTEXT, onEvent } from './context.ts'
+import { CONTEXT, ON_EVENT } from './context.ts'
 import { ON } from './date.ts'
 import { CONDITION } from './labels.ts'
 import { branch, either, end, type Table, table, uncommented } from './lexical.ts'
@@ -37,7 +37,7 @@ const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
   const tasks = taskOperands(isWord)
   const on = new Map<string, Parser<OperandShape>>([
     ...[...ON].map(([word, days]) => [word, zoned(days)] as const),
-    ...table({ event: onEvent }),
+    ...table(ON_EVENT),
   ])
   return table<OperandShape>({
     ...TIME,
@@ -52,6 +52,7 @@ const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
       "'business'",
       "'holidays'",
       "'event'",
+      "'each event'",
     ]),
   })
 }

@@ -79,7 +79,16 @@ export { until, between } from './language/build.ts'
 export { task as taskNamed, thisTask, afterTask, afterTasks } from './language/build.ts'
 export { afterAnyTask, afterSome, afterNoneFailed, afterEachSuccess } from './language/build.ts'
 export { tagged, isRunning, moreRunsThan } from './language/build.ts'
-export { always, custom, env as inEnv, file, never, noEvent, onEvent } from './language/build.ts'
+export {
+  always,
+  custom,
+  env as inEnv,
+  file,
+  never,
+  noEvent,
+  onEachEvent,
+  onEvent,
+} from './language/build.ts'
 export { param as parameter, signal, thisSession } from './language/build.ts'
 export type { AfterStatement, AnchoredStatement, CalendarStatement } from './language/build.ts'
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'

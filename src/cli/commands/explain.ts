@@ -10,10 +10,10 @@ import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
-import { sessionOf, taskOf } from '../load.ts'
 import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
-import { instantJson } from '../text.ts'
-import { clause, explanationJson, isSpent, reasons, tokenText, treeLines } from '../words.ts'
+import { sessionOf, taskOf } from '../task-file.ts'
+import { clause, explanationJson, isSpent, reasons, tokenText, treeLines } from '../text/reasons.ts'
+import { instantJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly at?: string

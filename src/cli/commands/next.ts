@@ -9,9 +9,9 @@ import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
-import { sessionOf, taskOf } from '../load.ts'
 import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
-import { instantJson } from '../text.ts'
+import { sessionOf, taskOf } from '../task-file.ts'
+import { instantJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly count: string

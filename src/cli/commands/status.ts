@@ -14,10 +14,10 @@ import { PID_FILE, readPid } from '../daemon/pid-file.ts'
 import { standing, standingJson } from '../daemon/standing.ts'
 import { EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
-import { sessionOf } from '../load.ts'
 import { type PlaceFlags, place, zoneOf } from '../place.ts'
-import { recorded } from '../recorded.ts'
-import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text.ts'
+import { recorded } from '../store-of.ts'
+import { sessionOf } from '../task-file.ts'
+import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string

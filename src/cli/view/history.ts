@@ -4,7 +4,7 @@ import { answerOf, requestOf } from '../../engine/peers/request.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
 import type { Zone } from '../../time/zone.ts'
-import { instantJson, outcomeText, runJson } from '../text.ts'
+import { instantJson, outcomeText, runJson } from '../text/times.ts'
 
 /** An event with its run as it stands by now. */
 export const recordedJson = (event: RecordedEvent, run: Run | undefined, zone: Zone): unknown => {

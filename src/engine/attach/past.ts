@@ -3,8 +3,7 @@
 import type { Condition } from '../../condition/condition.ts'
 import type { Need } from '../../condition/facts.ts'
 import { format } from '../../condition/format.ts'
-import type { LeafMachine } from '../../condition/machine/machine.ts'
-import { LEAVES, type LeafKind } from '../../condition/machine/table.ts'
+import { machineOf } from '../../condition/machine/table.ts'
 import { leaves } from '../../condition/operands.ts'
 import { allowedFrom, type Run, type RunEvent, transition } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
@@ -72,7 +71,7 @@ export function stateIn(
 /** What a condition needs kept of the record. */
 export function needsOf(condition: Condition, task: string): readonly Need[] {
   return [...leaves(condition)].flatMap((leaf) => {
-    const machine: LeafMachine<Condition> = LEAVES[leaf.kind as LeafKind] as never
+    const machine = machineOf(leaf)
     return machine.needs?.(leaf, task) ?? []
   })
 }

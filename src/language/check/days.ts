@@ -27,8 +27,8 @@ type OnDaysRest<Text extends string> = Text extends `${infer Word} ${infer Rest}
 
 type NoDays<Text extends string> = Expected<
   Text,
-  "'weekdays', 'weekends', a weekday, 'the', 'business days of', 'holidays of' or 'event'",
-  'weekdays' | 'weekends' | 'the' | 'business' | 'holidays' | 'event' | Weekday
+  "'weekdays', 'weekends', a weekday, 'the', 'business days of', 'holidays of', 'event' or 'each event'",
+  'weekdays' | 'weekends' | 'the' | 'business' | 'holidays' | 'event' | 'each' | Weekday
 >
 
 type DayOfMonth<Text extends string> =

@@ -78,7 +78,7 @@ interface Families<Rest extends string, Tasks extends string> {
   until: Absolute<Rest>
   from: Absolute<Rest>
   between: AbsoluteBetween<Rest>
-  on: Rest extends `event ${infer Name}` ? OnEvent<Name> : OnDays<Rest>
+  on: Rest extends `${'' | 'each '}event ${infer Name}` ? OnEvent<Name> : OnDays<Rest>
   in: InMonths<Rest>
   after: After<Rest, Tasks>
   task: OfTask<Rest, Tasks>

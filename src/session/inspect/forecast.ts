@@ -1,8 +1,7 @@
 /** The forecast of one task: when it would start by itself, from what is on record, if nothing else happened. */
 import type { Condition } from '../../condition/condition.ts'
 import type { Topic } from '../../condition/facts.ts'
-import type { LeafMachine } from '../../condition/machine/machine.ts'
-import { LEAVES, type LeafKind } from '../../condition/machine/table.ts'
+import { machineOf } from '../../condition/machine/table.ts'
 import { leaves } from '../../condition/operands.ts'
 import { newestOf } from '../../engine/attach/history.ts'
 import type { Task } from '../../engine/task.ts'
@@ -47,7 +46,7 @@ function copied(facts: FactsFold, condition: Condition, task: string, now: Insta
   copy.params = (name) => facts.param(name)
   const topics = new Set<Topic>()
   for (const leaf of leaves(condition)) {
-    const machine: LeafMachine<Condition> = LEAVES[leaf.kind as LeafKind] as never
+    const machine = machineOf(leaf)
     for (const topic of machine.topics(leaf, task)) topics.add(topic)
     if (leaf.kind === 'after' && leaf.tasks.kind === 'tagged')
       for (const name of facts.tagged(leaf.tasks.tag)) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { aheadText, clockText, durationText } from '../../src/cli/text.ts'
-import { zone } from '../../src/time/zone.ts'
+import { aheadText, clockText, durationText } from '../../../src/cli/text/times.ts'
+import { zone } from '../../../src/time/zone.ts'
 
 const helsinki = zone('Europe/Helsinki')
 const NOON = Date.UTC(2026, 2, 2, 10)

@@ -3,13 +3,13 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { cli } from '../../src/cli/program.ts'
-import { Session } from '../../src/index.ts'
-import type { TaskOptions } from '../../src/session/options.ts'
-import { VirtualClock } from '../../src/testing/index.ts'
-import { collecting } from './console.ts'
+import { cli } from '../../../src/cli/program.ts'
+import { Session } from '../../../src/index.ts'
+import type { TaskOptions } from '../../../src/session/options.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { collecting } from '../console.ts'
 
-const file = join(import.meta.dirname, 'fixture/small.ts')
+const file = join(import.meta.dirname, '../fixture/small.ts')
 const START = '2026-03-02T08:00:00Z'
 const nothing = () => undefined
 const fails = () => {

@@ -1,11 +1,11 @@
 /** What another process asks of a live session on the same file: the command lines, and what the session makes of them. */
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { cli } from '../../src/cli/program.ts'
-import { Session } from '../../src/index.ts'
-import { VirtualClock } from '../../src/testing/index.ts'
-import { temporary } from '../temporary.ts'
-import { collecting } from './console.ts'
+import { cli } from '../../../src/cli/program.ts'
+import { Session } from '../../../src/index.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { temporary } from '../../temporary.ts'
+import { collecting } from '../console.ts'
 
 let folder = ''
 let store = ''

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { cli } from '../../src/cli/program.ts'
-import { Session } from '../../src/index.ts'
-import { VirtualClock } from '../../src/testing/index.ts'
-import { temporary } from '../temporary.ts'
-import { collecting, jsonLines } from './console.ts'
+import { cli } from '../../../src/cli/program.ts'
+import { Session } from '../../../src/index.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { temporary } from '../../temporary.ts'
+import { collecting, jsonLines } from '../console.ts'
 
 const store = `sqlite:${join(temporary(), 'runs.db')}`
-const file = join(import.meta.dirname, 'fixture/small.ts')
+const file = join(import.meta.dirname, '../fixture/small.ts')
 
 /** A command line on a session of its own, which it loads as if from the file. */
 async function tell(clock: VirtualClock, ...argv: string[]) {

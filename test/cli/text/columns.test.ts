@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cut, pad, printable, widthOf } from '../../../src/cli/view/width.ts'
+import { cut, pad, printable, widthOf } from '../../../src/cli/text/columns.ts'
 
 const RED = '\u001b[31m'
 const OFF = '\u001b[39m'

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { temporary } from '../temporary.ts'
-import { jsonLines, tminus } from './console.ts'
+import { temporary } from '../../temporary.ts'
+import { jsonLines, tminus } from '../console.ts'
 
 const TEXT = "daily after 10:00 & ~task 'backup' is running"
 

@@ -3,10 +3,10 @@ import { existsSync, statSync } from 'node:fs'
 import { ConditionSyntaxError } from '../language/error.ts'
 import type { Session } from '../session/session.ts'
 import type { Task } from '../session/task/task.ts'
-import { complaintOf, placeOf } from './culprit.ts'
 import { EXIT, Failure } from './exit.ts'
+import { defaultOf } from './import-module.ts'
 import type { Io } from './io.ts'
-import { defaultOf } from './module.ts'
+import { complaintOf, placeOf } from './user-frame.ts'
 
 const HINT = 'a task file ends with `export default session`'
 

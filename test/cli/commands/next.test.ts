@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { tminus } from './console.ts'
+import { tminus } from '../console.ts'
 
 test('over the clock change of March 2026 in Helsinki a skipped time begins after the gap', async () => {
   const { code, out } = await tminus(
@@ -31,7 +31,7 @@ test('a condition that no time makes true has no next start, and the answer is n
 })
 
 test('the tasks of a file are told in the zone of their session', async () => {
-  const small = join(import.meta.dirname, 'fixture/small.ts')
+  const small = join(import.meta.dirname, '../fixture/small.ts')
   const { code, out } = await tminus('next', small, '--at', '2026-03-02 10:00', '--count', '2')
   expect([code, out]).toEqual([
     0,

@@ -1,14 +1,14 @@
 /** What a task waits for, and what holds it back, in words for whoever has to find out at night. */
-import type { Condition } from '../condition/condition.ts'
-import type { WaitedFor } from '../session/inspect/awaited.ts'
-import type { HeldBack } from '../session/inspect/holds.ts'
-import type { Inspection } from '../session/inspect/inspect.ts'
-import type { Task } from '../session/task/task.ts'
-import { type Explanation, obstacles } from '../signal/ask/explain.ts'
-import { type Instant, NEVER } from '../time/instant.ts'
-import type { Zone } from '../time/zone.ts'
-import { clockText } from './text.ts'
-import { unknownIn } from './words.ts'
+import type { Condition } from '../../condition/condition.ts'
+import type { WaitedFor } from '../../session/inspect/awaited.ts'
+import type { HeldBack } from '../../session/inspect/holds.ts'
+import type { Inspection } from '../../session/inspect/inspect.ts'
+import type { Task } from '../../session/task/task.ts'
+import { type Explanation, obstacles } from '../../signal/ask/explain.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
+import type { Zone } from '../../time/zone.ts'
+import { unknownIn } from './reasons.ts'
+import { clockText } from './times.ts'
 
 /** A sentence without its stop. */
 export function heldText(held: HeldBack, now: Instant, zone: Zone): string {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { tminus } from './console.ts'
+import { tminus } from '../console.ts'
 
-const file = (name: string) => join(import.meta.dirname, 'fixture', name)
+const file = (name: string) => join(import.meta.dirname, '../fixture', name)
 
 test('a text that is no condition is shown with a caret, and the answer is no', async () => {
   expect(await tminus('check', 'daily aftr 10:00 & every 5 parsecs')).toEqual({

@@ -1,8 +1,8 @@
 /** Words for instants, durations and outcomes, as people read them and as JSON. */
-import type { Run } from '../run/run.ts'
-import { type Duration, type Instant, NEVER } from '../time/instant.ts'
-import { isoText } from '../time/iso.ts'
-import type { Zone } from '../time/zone.ts'
+import type { Run } from '../../run/run.ts'
+import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
+import { isoText } from '../../time/iso.ts'
+import type { Zone } from '../../time/zone.ts'
 
 /** An instant in JSON: ISO with its offset, and epoch milliseconds; `null` is never. */
 export interface InstantJson {

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { cli } from '../../src/cli/program.ts'
-import { Session } from '../../src/index.ts'
-import { VirtualClock } from '../../src/testing/index.ts'
-import { temporary } from '../temporary.ts'
-import { collecting, jsonLines } from './console.ts'
+import { cli } from '../../../src/cli/program.ts'
+import { Session } from '../../../src/index.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { temporary } from '../../temporary.ts'
+import { collecting, jsonLines } from '../console.ts'
 
-const file = join(import.meta.dirname, 'fixture/small.ts')
+const file = join(import.meta.dirname, '../fixture/small.ts')
 
 /** Runs a command line on a session while virtual time goes on. */
 async function run(session: (clock: VirtualClock) => Session, ...argv: string[]) {
@@ -173,7 +173,7 @@ test.each([
 })
 
 test('a run whose session died is said to have crashed and to be tried again', async () => {
-  const { sentence } = await import('../../src/cli/view/plain.ts')
+  const { sentence } = await import('../../../src/cli/view/plain.ts')
   const found = { id: 'x', task: 'load', key: '', tokens: [], attempt: 1, owner: '', claimedAt: 0 }
   const told = (status: 'waiting' | 'crashed') =>
     sentence({ name: 'run:crashed', at: 0, task: 'load', run: { ...found, status } })

@@ -1,12 +1,12 @@
 /** Why a condition is not true, and what its parts are now, in words. */
-import { describe } from '../condition/describe.ts'
-import type { Truth } from '../condition/verdict.ts'
-import type { Token } from '../run/token.ts'
-import { type Explanation, obstacles } from '../signal/ask/explain.ts'
-import { type Instant, NEVER } from '../time/instant.ts'
-import { isoText } from '../time/iso.ts'
-import type { Zone } from '../time/zone.ts'
-import { clockText, instantJson } from './text.ts'
+import { describe } from '../../condition/describe.ts'
+import type { Truth } from '../../condition/verdict.ts'
+import type { Token } from '../../run/token.ts'
+import { type Explanation, obstacles } from '../../signal/ask/explain.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
+import { isoText } from '../../time/iso.ts'
+import type { Zone } from '../../time/zone.ts'
+import { clockText, instantJson } from './times.ts'
 
 /** One reason for each operand that stands in the way, with its text unless that is `known` to the reader. */
 export const reasons = (
