@@ -29,6 +29,7 @@ export function attach(core: Parts, started: Started, task: Task, reading: Readi
   const state = stateIn(started.past, task, read)
   const memory = state?.memory
   task.withheld = state?.open
+  task.reached = state?.reached
   const { network, engine, zone } = started
   settleDates(task, state, { zone, at: now }, read)
   if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
@@ -91,6 +92,7 @@ export function detach(core: Parts, started: Started, task: Task): void {
   task.endRoot = undefined
   task.dueTokens = undefined
   task.withheld = undefined
+  task.reached = undefined
   // What only this task asked for is not asked any more from the next turn on.
   started.engine.schedule()
 }

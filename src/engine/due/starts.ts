@@ -11,6 +11,7 @@ import type { Announcer } from '../announce/announcer.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import type { Share } from '../policy/usage.ts'
 import type { Recorder } from '../record/entry.ts'
+import { behind, reached } from '../record/hidden-tokens.ts'
 import { isSame, reasonOf, sortTokens } from '../record/lost-tokens.ts'
 import { Misses } from '../record/misses.ts'
 import { stateOf } from '../record/records.ts'
@@ -45,7 +46,8 @@ export class Starts {
     const { due, launcher, announcer } = this.#port
     const before = task.dueTokens
     const tokens = root.isDue() ? root.tokens() : undefined
-    if (before !== undefined || task.withheld !== undefined) this.#sort(task, root, tokens, at)
+    if (before !== undefined) task.reached = reached(root, task.reached, before, at)
+    if ((before ?? task.withheld ?? task.reached) !== undefined) this.#sort(task, root, tokens, at)
     task.dueTokens = tokens
     if (tokens === undefined) {
       due.remove(task)
@@ -61,12 +63,15 @@ export class Starts {
 
   /** What was on offer is on offer still, is withheld by a guard, or has gone by. */
   #sort(task: Task, root: Root, tokens: readonly Token[] | undefined, at: Instant): void {
-    const open = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
+    const noted = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
+    const hidden = task.reached === undefined ? [] : behind(root, task.reached)
+    const open = [...noted, ...hidden.filter((one) => !noted.some((other) => isSame(one, other)))]
     const { lost, withheld } = sortTokens(root, open, tokens, task.claimed)
     // What is gone must not be open on record any more, or a restart would lose it once more.
     if (lost.length > 0 || withheld.length !== (task.withheld?.length ?? 0)) this.#port.dirty(root)
     task.withheld = withheld.length > 0 ? withheld : undefined
-    root.followsOffers = task.withheld !== undefined
+    if (hidden.length === 0) task.reached = undefined
+    root.followsOffers = (task.withheld ?? task.reached) !== undefined
     if (lost.length > 0) this.#missed(task, lost, root, at)
   }
 

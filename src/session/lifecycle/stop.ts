@@ -27,7 +27,7 @@ export async function stop(core: Parts, started: Started, reason: string): Promi
   for (const end of started.endings) end()
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of core.tasks.values())
-    if (task.root !== undefined && (task.dueTokens ?? task.withheld) !== undefined)
+    if (task.root !== undefined && (task.dueTokens ?? task.withheld ?? task.reached) !== undefined)
       started.engine.write({ write: stateOf(task, task.root, [], 0) })
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [
@@ -96,6 +96,7 @@ function forgetRuntime(task: Task): void {
   task.again = undefined
   task.dueTokens = undefined
   task.withheld = undefined
+  task.reached = undefined
   task.waiting = undefined
   task.claiming = false
 }
