@@ -1,9 +1,11 @@
 /** What the command line stands on: streams, clock, signals and the loading of files; replaced in tests. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { isatty } from 'node:tty'
 import { formatWithOptions } from 'node:util'
 import pc from 'picocolors'
 import { type Clock, SystemClock } from '../clock/clock.ts'
 import { importModule } from './import-module.ts'
+import { escaped, gated } from './text/columns.ts'
 
 /** The part of a stream that is written to. */
 export interface Output {
@@ -24,6 +26,8 @@ export interface Io {
   readonly colors: Colors
   /** Imports a task file. */
   load(path: string): Promise<unknown>
+  /** Calls when nobody reads the standard output any more; returns how to take that back. */
+  onLostReader(call: () => void): () => void
   /** Calls at each request to end; returns how to take that back. */
   onSignal(call: (signal: string) => void): () => void
   /** Ends the process at once. */
@@ -34,7 +38,27 @@ export interface Io {
   onPrint(call: (text: string) => void): () => void
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** Asks for live runs to end at once, also of a session that stops already: what `tminus stop --now` sends. */
+export const NOW = 'SIGUSR2'
+
+const SIGNALS = ['SIGINT', 'SIGTERM', NOW] as const
+
+/**
+ * A hang-up says that the terminal is gone: it ends what had one. Node forgets that `nohup` had it ignored, but what
+ * `nohup` starts has no terminal, and a shell that ignores it itself can be asked.
+ */
+const hangupEnds = (): boolean => [0, 1, 2].some(isatty) && !parentIgnoresHangups()
+
+function parentIgnoresHangups(): boolean {
+  try {
+    const status = readFileSync(`/proc/${process.ppid}/status`, 'utf8')
+    const [, mask = '0'] = /^SigIgn:\s*([0-9a-f]+)$/m.exec(status) ?? []
+    // SIGHUP is number 1, the lowest bit.
+    return Number.parseInt(mask.slice(-1), 16) % 2 === 1
+  } catch {
+    return false
+  }
+}
 
 /** The streams, signals and clock of this process. */
 export const processIo = (): Io => ({
@@ -57,19 +81,36 @@ export const processIo = (): Io => ({
       for (const [method, original] of own) console[method] = original
     }
   },
+  onLostReader(call) {
+    const hear = (error: NodeJS.ErrnoException): void => {
+      if (error.code !== 'EPIPE') return
+      process.stdout.off('error', hear)
+      call()
+    }
+    process.stdout.on('error', hear)
+    return () => process.stdout.off('error', hear)
+  },
   onSignal(call) {
+    const onHangup = hangupEnds() ? call : () => undefined
     for (const signal of SIGNALS) process.on(signal, call)
+    process.on('SIGHUP', onHangup)
     return () => {
       for (const signal of SIGNALS) process.off(signal, call)
+      process.off('SIGHUP', onHangup)
     }
   },
 })
 
-/** Writes a line to standard output. */
-export const say = (io: Io, text: string): void => void io.stdout.write(`${text}\n`)
+/** Writes lines to the standard output, through the gate. */
+export const say = (io: Io, text: string): void =>
+  void io.stdout.write(`${gated(text, io.colors.isColorSupported)}\n`)
+
+/** Writes lines to the standard error output, through the gate. */
+export const warn = (io: Io, text: string): void => void io.stderr.write(`${gated(text, false)}\n`)
 
 /** Writes a value as one line of JSON. */
-export const sayJson = (io: Io, value: unknown): void => say(io, JSON.stringify(value))
+export const sayJson = (io: Io, value: unknown): void =>
+  void io.stdout.write(`${escaped(JSON.stringify(value))}\n`)
 
 /** Whether an argument names a task file rather than a text of the language. */
 export const isFile = (argument: string): boolean =>

@@ -5,11 +5,13 @@ import { EXIT } from './exit.ts'
 import { processIo } from './io.ts'
 import { cli } from './program.ts'
 
-// A reader that closes the pipe early (`tminus runs | head`) is no fault. A disk that is full must not end a session.
-let unwritten = false
+// A reader that closes the pipe early (`tminus runs | head`) is no fault and no request to stop.
+let unwritten: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.ok)
-  unwritten = true
+  // Nor must a full disk end a session: it is said once, and by the exit code.
+  if (error.code === 'EPIPE' || unwritten !== undefined) return
+  unwritten = error
+  process.stderr.write(`tminus: cannot write to the standard output: ${error.message}\n`)
 })
 process.stderr.on('error', () => undefined)
 
@@ -27,5 +29,7 @@ function version(): string {
 
 // Timers and handles that a task file left open must not keep a finished command alive.
 const code = await cli(process.argv.slice(2), processIo(), version())
-const exit = () => process.exit(unwritten && code === EXIT.ok ? EXIT.failure : code)
-process.stdout.write('', () => setImmediate(exit))
+const exit = () => process.exit(unwritten !== undefined && code === EXIT.ok ? EXIT.failure : code)
+// Also one that cannot be written calls back, and says its error in a turn of its own.
+if (process.stdout.destroyed) setImmediate(exit)
+else process.stdout.write('', () => setImmediate(exit))

@@ -14,7 +14,8 @@ import { status } from './commands/status.ts'
 import { watch } from './commands/watch.ts'
 import { why } from './commands/why.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
-import type { Io } from './io.ts'
+import { type Io, warn } from './io.ts'
+import { gated } from './text/columns.ts'
 
 const COMMANDS = [
   run,
@@ -44,8 +45,8 @@ export async function cli(argv: readonly string[], io: Io, version: string): Pro
     .showHelpAfterError('(tminus --help lists what there is)')
     .addHelpText('after', CODES)
     .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      writeOut: (text) => void io.stdout.write(gated(text, false)),
+      writeErr: (text) => void io.stderr.write(gated(text, false)),
     })
   for (const command of COMMANDS)
     command(program, io, (given) => {
@@ -64,7 +65,7 @@ function failed(io: Io, error: unknown): ExitCode {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   const tell = (text: string, code: ExitCode): ExitCode => {
-    io.stderr.write(`${text}\n`)
+    warn(io, text)
     return code
   }
   if (error instanceof Failure) return tell(`tminus: ${error.message}`, error.code)

@@ -1,6 +1,7 @@
 /** What a session and a body in a thread or a child process tell each other; all of it is plain data. */
+import { read } from '../run/gate/read.ts'
 import type { TaskContext } from '../run/work.ts'
-import { type Packed, pack, packAny, unpack } from './fault.ts'
+import { type Packed, pack, unpack } from './fault.ts'
 import type { AttemptResult } from './port.ts'
 
 /** What to run: an export of a module, with its parameters. */
@@ -15,7 +16,7 @@ export interface Assignment {
 
 /** From the session. */
 export type Order =
-  | { readonly kind: 'begin'; readonly assignment: Assignment }
+  | { readonly kind: 'begin'; readonly assignment: Assignment; readonly seal: string }
   | { readonly kind: 'abort'; readonly reason: Packed }
   /** The sleep of that number is over; with an error if it was cut short. */
   | { readonly kind: 'wake'; readonly sleep: number; readonly error?: Packed }
@@ -29,6 +30,19 @@ export type Report =
   /** Nobody caught this: the process is about to die of it. */
   | { readonly kind: 'fault'; readonly error: Packed }
   | { readonly kind: 'end'; readonly result: PackedResult }
+
+/**
+ * A report as a child process sends it. The work may send messages of its own with `process.send`: what is not sealed with
+ * the secret of its attempt is no report.
+ */
+export interface Sealed {
+  readonly seal: string
+  readonly report: Report
+}
+
+/** The report in a message; `undefined` where it does not have that seal. */
+export const unseal = (message: unknown, seal: string): Report | undefined =>
+  read(message, 'seal') === seal ? (message as Sealed).report : undefined
 
 /** A result with its error, if it has one, as plain data beside it. */
 export interface PackedResult {
@@ -60,7 +74,7 @@ export function pass(
     const { sleep } = report
     context.sleep(report.duration).then(
       () => reply({ kind: 'wake', sleep }),
-      (error: unknown) => reply({ kind: 'wake', sleep, error: packAny(error) }),
+      (error: unknown) => reply({ kind: 'wake', sleep, error: pack(error) }),
     )
   }
   return undefined

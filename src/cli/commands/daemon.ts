@@ -2,13 +2,14 @@
 import type { Command } from 'commander'
 import { type Launch, launch } from '../daemon/launch.ts'
 import { LOG_FILE, PID_FILE, readPid } from '../daemon/pid-file.ts'
-import { type Ending, stopDaemon } from '../daemon/stop.ts'
+import { type Ending, type StopOptions, stopDaemon } from '../daemon/stop.ts'
 import { durationIn, EXIT, Failure, type Finish } from '../exit.ts'
-import { type Io, say, sayJson } from '../io.ts'
+import { type Io, say, sayJson, warn } from '../io.ts'
 
 interface Flags {
   readonly pidFile: string
   readonly within: string
+  readonly now?: boolean
   readonly kill?: boolean
   readonly json?: boolean
 }
@@ -17,7 +18,7 @@ export function stop(program: Command, io: Io, finish: Finish): void {
   options(program.command('stop'))
     .description("end what 'tminus run --daemon' started: wait for its live runs")
     .action(async (flags: Flags) => {
-      const ending = await stopDaemon(io, told(flags))
+      const ending = await stopDaemon(io, told(io, flags))
       tell(io, ending, flags)
       finish(ending.code)
     })
@@ -34,7 +35,7 @@ export function restart(program: Command, io: Io, finish: Finish): void {
           `no daemon runs here (there is no ${flags.pidFile}): 'tminus run FILE --daemon' starts one`,
         )
       const { daemon } = found
-      const ending = await stopDaemon(io, told(flags))
+      const ending = await stopDaemon(io, told(io, flags))
       tell(io, ending, flags)
       if (ending.code !== EXIT.ok && found.kind === 'live') {
         finish(ending.code)
@@ -51,14 +52,21 @@ const options = (command: Command): Command =>
   command
     .option('--pid-file <file>', 'where its process is noted', PID_FILE)
     .option('--within <duration>', 'how long to wait for its end', '2 min')
+    .option('--now', 'ask its live runs to end, instead of waiting for them')
     .option('--kill', 'end it by force if it has not ended by then')
     .option('--json', 'as JSON, one object for each thing done')
 
 const tell = (io: Io, { text, ending, pid, file }: Ending, { json }: Flags): void =>
   json === true ? sayJson(io, { ending, pid, file, text }) : say(io, text)
 
-function told({ pidFile, within, kill }: Flags) {
-  return { pidFile, within: durationIn(within, '--within'), kill: kill === true }
+function told(io: Io, { pidFile, within, now, kill }: Flags): StopOptions {
+  return {
+    pidFile,
+    within: durationIn(within, '--within'),
+    now: now === true,
+    kill: kill === true,
+    note: (text) => warn(io, text),
+  }
 }
 
 /** What `run` was told. */

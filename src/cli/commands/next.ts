@@ -11,6 +11,7 @@ import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
 import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
+import { inline } from '../text/columns.ts'
 import { instantJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
@@ -82,7 +83,8 @@ function report(io: Io, flags: Flags, found: readonly Forecast[], at: Instant, z
     return
   }
   for (const one of found) {
-    if (one.task !== undefined) say(io, io.colors.bold(`${one.task}: `) + one.condition)
+    if (one.task !== undefined)
+      say(io, io.colors.bold(`${inline(one.task)}: `) + one.condition.replace(/\s+/g, ' '))
     for (const instant of one.next) say(io, isoText(instant, zone))
     if (one.next.length === 0) say(io, 'never by itself, as things stand')
   }

@@ -5,14 +5,14 @@ import type { Session } from '../../session/session.ts'
 import type { Instant } from '../../time/instant.ts'
 import { daemonLog, noted } from '../daemon/child.ts'
 import { durationIn, EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
-import type { Io } from '../io.ts'
+import { type Io, warn } from '../io.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { type Stopper, stopper } from '../stopper.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 import { jsonEvents } from '../view/json.ts'
 import { liveView } from '../view/live.ts'
 import { logLines } from '../view/log.ts'
 import { plainLines } from '../view/plain.ts'
-import type { View } from '../view/view.ts'
 import { startDaemon } from './daemon.ts'
 
 interface Flags extends PlaceFlags {
@@ -118,7 +118,11 @@ async function follow(
           ? plainLines
           : logLines
   const view = show(io, subject)
-  const ignore = io.onSignal(stopper(io, session, view))
+  const stopping = stopper(io, session, view.note)
+  const ignore = io.onSignal(stopping.signal)
+  const forget = io.onLostReader(() =>
+    warn(io, 'tminus: nobody reads the standard output any more; the session goes on'),
+  )
   let cancel: Cancel = () => undefined
   try {
     const { clock } = session
@@ -126,14 +130,15 @@ async function follow(
     const ended = session.run(...names)
     const started = clock.now()
     if (limit !== undefined)
-      cancel = clock.at(started + limit, () => void session.stop(`ran for ${flags.for}`))
-    if (flags.once === true) whenIdle(session, started)
+      cancel = clock.at(started + limit, () => stopping.stop(`ran for ${flags.for}`))
+    if (flags.once === true) whenIdle(session, started, stopping)
     await ended.catch((error: unknown) => {
       throw notStarted(error, file)
     })
   } finally {
     cancel()
     ignore()
+    forget()
     view.close()
     release()
   }
@@ -146,24 +151,10 @@ function notStarted(error: unknown, file: string): unknown {
   return new Failure(EXIT.failure, `the session of '${file}' cannot run: ${messageOf(error)}`)
 }
 
-/** Once: stop and wait. Twice: ask live runs to end now. Thrice: leave; the next session finds them crashed. */
-function stopper(io: Io, session: Session, view: View): (signal: string) => void {
-  let count = 0
-  return (signal) => {
-    count++
-    if (count > 2) return io.exit(EXIT.forced)
-    if (count === 1)
-      view.note(
-        `${signal}: waiting for live runs; again: end them now; a third time: leave at once`,
-      )
-    void session.stop(signal)
-  }
-}
-
 const PAUSE = 25
 
 /** Stops at the second look in a row that finds nothing to do: an answer from outside may come in between. */
-function whenIdle(session: Session, started: Instant): void {
+function whenIdle(session: Session, started: Instant, stopping: Stopper): void {
   const { clock } = session
   let idle = 0
   let failed = false
@@ -172,8 +163,8 @@ function whenIdle(session: Session, started: Instant): void {
   })
   const look = (): void => {
     idle = session.idle ? idle + 1 : 0
-    if (failed) void session.stop('the store failed')
-    else if (idle > 1) void session.stop('nothing more is due')
+    if (failed) stopping.stop('the store failed')
+    else if (idle > 1) stopping.stop('nothing more is due')
     else clock.at(clock.now() + PAUSE, look)
   }
   clock.at(started + PAUSE, look)

@@ -5,6 +5,7 @@ import type { RunQuery } from '../../store/port.ts'
 import { countOf, EXIT, Failure, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { existing, type PlaceFlags, zoneOf } from '../place.ts'
+import { inline, pad, widthOf } from '../text/columns.ts'
 import { clockText, outcomeText, runJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
@@ -46,13 +47,13 @@ export function runs(program: Command, io: Io, finish: Finish): void {
       try {
         const found = await store.runs(query)
         const now = io.clock.now()
-        const width = Math.max(4, ...found.map(({ task }) => task.length))
+        const width = Math.max(4, ...found.map(({ task }) => widthOf(inline(task))))
         for (const run of found)
           if (flags.json === true) sayJson(io, runJson(run, zone))
           else
             say(
               io,
-              `${clockText(run.claimedAt, zone, now)}  ${run.task.padEnd(width)}  ${outcomeText(run)}`,
+              `${clockText(run.claimedAt, zone, now)}  ${pad(inline(run.task), width)}  ${outcomeText(run)}`,
             )
         if (found.length === 0 && flags.json !== true) say(io, 'no runs on record')
       } finally {

@@ -17,6 +17,7 @@ import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, place, zoneOf } from '../place.ts'
 import { recorded } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
+import { inline } from '../text/columns.ts'
 import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
@@ -84,14 +85,14 @@ const line = (run: Run, alive: readonly Owner[], now: Instant, zone: Zone): stri
     isLive(run.status) && !owned(run, alive)
       ? ' (its session died: the next one finds it crashed)'
       : ''
-  return `${run.task}: ${clockText(run.claimedAt, zone, now)} ${outcomeText(run)}${lost}`
+  return `${inline(run.task)}: ${clockText(run.claimedAt, zone, now)} ${outcomeText(run)}${lost}`
 }
 
 /** `load is paused since 09:00:00 by ops until 12:00:00: disk full`. */
 function pauseLine(task: string, { since, owner, until, reason }: Pause, now: Instant, zone: Zone) {
   const end = until === NEVER ? '' : ` until ${clockText(until, zone, now)}`
-  const what = task === ALL ? 'everything' : task
-  return `${what} is paused since ${clockText(since, zone, now)} by ${owner}${end}: ${reason}`
+  const what = task === ALL ? 'everything' : inline(task)
+  return `${what} is paused since ${clockText(since, zone, now)} by ${owner}${end}: ${inline(reason)}`
 }
 
 const pauseJson = (task: string, { since, until, owner, reason }: Pause, zone: Zone): unknown => ({
@@ -146,5 +147,5 @@ function inWords({ task, value, due, last, next }: Standing, now: Instant, zone:
   const ran =
     last === undefined ? 'never' : `${clockText(last.claimedAt, zone, now)} ${outcomeText(last)}`
   const then = next === undefined ? 'not by itself' : aheadText(next, now, zone)
-  return `${task.name}: ${due ? 'due now' : String(value)}; last: ${ran}; next: ${then}`
+  return `${inline(task.name)}: ${due ? 'due now' : String(value)}; last: ${ran}; next: ${then}`
 }

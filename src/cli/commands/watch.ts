@@ -69,10 +69,11 @@ async function follow(io: Io, store: Store, { zone, newest, until, flags }: What
   }
   let isOver = false
   let wake = (): void => undefined
-  const ignore = io.onSignal(() => {
+  const end = (): void => {
     isOver = true
     wake()
-  })
+  }
+  const takeBack = [io.onSignal(end), io.onLostReader(end)]
   try {
     let { lastSeq: seq } = await store.folded()
     for (const event of newest === 0 ? [] : await store.events({ ...only, newest }))
@@ -94,6 +95,6 @@ async function follow(io: Io, store: Store, { zone, newest, until, flags }: What
       }
     }
   } finally {
-    ignore()
+    for (const call of takeBack) call()
   }
 }

@@ -70,7 +70,7 @@ export function outcomeText(run: Run): string {
 export const counted = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`
 
-const firstLine = (text: string): string => text.split('\n')[0] ?? ''
+const firstLine = (text: string): string => text.trimStart().split(/\r?\n/)[0] ?? ''
 
 /** A run in JSON, with instants as {@link InstantJson} and the returned value as itself. */
 export function runJson(run: Run, zone: Zone): Record<string, unknown> {

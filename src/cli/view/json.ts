@@ -2,14 +2,14 @@
 import type { SessionEvent } from '../../engine/announce/events.ts'
 import type { Zone } from '../../time/zone.ts'
 import { messageOf } from '../exit.ts'
-import { sayJson } from '../io.ts'
+import { sayJson, warn } from '../io.ts'
 import { instantJson, runJson } from '../text/times.ts'
 import type { Show } from './view.ts'
 
 export const jsonEvents: Show = (io, { session, zone }) => {
   const subscription = session.events$.subscribe((event) => sayJson(io, eventJson(event, zone)))
   return {
-    note: (text) => void io.stderr.write(`${text}\n`),
+    note: (text) => warn(io, text),
     close: () => subscription.unsubscribe(),
   }
 }

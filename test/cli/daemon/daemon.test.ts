@@ -118,7 +118,7 @@ test(
     const stop = run('stop --within 200ms')
     expect([stop.status, stop.out, processLives(daemon)]).toEqual([
       1,
-      `process ${daemon.pid} still runs after 200 ms: it waits for its live runs (--kill ends it by force)\n`,
+      `process ${daemon.pid} still runs after 200 ms: it waits for its live runs (--now asks them to end, --kill ends it by force)\n`,
       true,
     ])
     const killed = run('stop --within 200ms --kill')

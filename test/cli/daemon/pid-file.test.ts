@@ -66,7 +66,8 @@ test('stop takes a stale note away, and signals nobody', async () => {
   const { path } = place()
   const { io } = collecting()
   write(path, { pid: process.pid, incarnation: 'that of an earlier one', ...about })
-  const stopped = () => stopDaemon(io, { pidFile: path, within: 0, kill: true })
+  const stopped = () =>
+    stopDaemon(io, { pidFile: path, within: 0, now: false, kill: true, note: () => undefined })
   expect(await stopped()).toEqual({
     ...{ code: 1, ending: 'died', pid: process.pid, file: 'tasks.ts' },
     text: `no daemon runs here: process ${process.pid} of 'tasks.ts' has died without saying so: see a.log`,
