@@ -5,7 +5,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 /** What one call has asked of the machine and not got yet. */
 export class Trace {
   /** Each is answered once. By the hooks' number. */
-  readonly requests: Map<number, string> = new Map()
+  readonly requests: Map<number, Handle> = new Map()
   /** Requests of `fetch`: on a connection that is used again nothing else shows them. */
   readonly fetches: Set<object> = new Set()
   /** What may stay open without being waited for: connections, children, timers. */
@@ -19,7 +19,8 @@ export class Trace {
   pending(asleep: boolean): string[] {
     const fetches = [...this.fetches].map(() => 'fetch')
     const open = asleep ? [] : openOf(this.handles)
-    return [...this.requests.values(), ...fetches, ...this.compressors.look(), ...open]
+    const requests = [...this.requests.values()].filter(isAsked).map(({ type }) => type)
+    return [...requests, ...fetches, ...this.compressors.look(), ...open]
   }
 }
 
@@ -63,6 +64,14 @@ export function openOf(handles: ReadonlyMap<number, Handle>): string[] {
   return [...handles.values()].filter(isOpen).map(({ type }) => type)
 }
 
+const JOB = /REQUEST$/
+
+/** Computations are of one type whether they are waited for or done at once; only the former call back. */
+function isAsked({ type, resource }: Handle): boolean {
+  if (!JOB.test(type) || type === 'HTTPCLIENTREQUEST') return true
+  return (resource.deref() as { ondone?: unknown } | undefined)?.ondone !== undefined
+}
+
 const REQUEST = /REQ|QUERYWRAP|CONNECTWRAP|WRITEWRAP|SHUTDOWNWRAP|SENDWRAP/
 const HANDLE = /^(?:TCPWRAP|PIPEWRAP|UDPWRAP|PROCESSWRAP|WORKER|MESSAGEPORT|Timeout)$/
 /** They may be used again by another call than the one that opened them. */
@@ -84,7 +93,7 @@ const hook = createHook({
     const trace = current.getStore()
     if (trace === undefined) return
     if (type === 'ZLIB') trace.compressors.begun(id)
-    else if (REQUEST.test(type)) trace.requests.set(id, type)
+    else if (REQUEST.test(type)) trace.requests.set(id, { type, resource: new WeakRef(resource) })
     else if (HANDLE.test(type)) {
       const handle = { type, resource: new WeakRef(resource) }
       trace.handles.set(id, handle)
