@@ -19,7 +19,7 @@ import type { Launcher } from './launch/launcher.ts'
 import type { Entry, Recorder } from './record/entry.ts'
 import { Journal } from './record/journal.ts'
 import { stateOf } from './record/records.ts'
-import { Task } from './task.ts'
+import { TaskState } from './task-state.ts'
 
 /** What the engine stands on. */
 export interface EngineParts {
@@ -108,7 +108,7 @@ export class Engine implements Recorder {
     for (const root of roots) {
       this.#changed.add(root)
       if (root.remembersReadings) this.#dirty.add(root)
-      if (root.owner instanceof Task) this.starts.follow(root.owner, root, at)
+      if (root.owner instanceof TaskState) this.starts.follow(root.owner, root, at)
       else if (root.owner instanceof Watch) root.owner.turned(root)
     }
   }
@@ -168,7 +168,7 @@ export class Engine implements Recorder {
   /** Readings that must survive a restart go into the next commit. */
   #remember(): void {
     for (const root of this.#dirty)
-      if (root.owner instanceof Task && root.owner.root === root)
+      if (root.owner instanceof TaskState && root.owner.root === root)
         this.#journal.add({ write: stateOf(root.owner, root, [], 0) })
     this.#dirty.clear()
   }
@@ -188,7 +188,7 @@ export class Engine implements Recorder {
     this.#cancelWake = wake === NEVER ? () => undefined : this.#parts.clock.at(wake, ring)
   }
 
-  noteHot(task: Task, run: Run): void {
+  noteHot(task: TaskState, run: Run): void {
     if (run.claimedAt - task.hotAt >= HOT_WITHIN) {
       task.hotAt = run.claimedAt
       task.hotStarts = 0

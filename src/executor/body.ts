@@ -25,6 +25,7 @@ export async function perform(
     signal,
     params: assignment.params,
     run: assignment.run,
+    causes: assignment.causes,
     log: (text) => forward({ kind: 'log', text: textOf(text) }),
     progress: (fraction, text) =>
       forward({

@@ -12,6 +12,7 @@ export interface Assignment {
   readonly loader?: string
   readonly params: TaskContext['params']
   readonly run: TaskContext['run']
+  readonly causes: TaskContext['causes']
 }
 
 /** From the session. */

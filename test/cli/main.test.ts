@@ -6,7 +6,7 @@ import { temporary } from '../temporary.ts'
 import { jsonLines } from './console.ts'
 
 /** The program as it is built: `npm test` builds before it tests. */
-const MAIN = join(import.meta.dirname, '../../dist/src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../../dist/main.js')
 const file = join(import.meta.dirname, 'fixture/long.ts')
 const folder = temporary()
 const BOUND = 20_000

@@ -3,7 +3,8 @@ import type { Command } from 'commander'
 import { type Launch, launch } from '../daemon/launch.ts'
 import { LOG_FILE, PID_FILE, readPid } from '../daemon/pid-file.ts'
 import { type Ending, type StopOptions, stopDaemon } from '../daemon/stop.ts'
-import { durationIn, EXIT, Failure, type Finish } from '../exit.ts'
+import { durationIn } from '../duration.ts'
+import { EXIT, Failure, type Finish } from '../exit.ts'
 import { type Io, say, sayJson, warn } from '../io.ts'
 
 interface Flags {

@@ -4,35 +4,35 @@ import type { Run } from '../../run/run.ts'
 import { occurrenceKey, type Token } from '../../run/token.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Admission, admit, type Situation } from '../policy/admission.ts'
-import type { ManualStart, Task, TaskRun, WaitReason } from '../task.ts'
+import type { ManualStart, TaskRun, TaskState, WaitReason } from '../task-state.ts'
 
 /** What the decision asks of the session, and what it has done. */
 export interface DuePort {
-  situation(task: Task, manual: boolean, now: Instant): Situation
+  situation(task: TaskState, manual: boolean, now: Instant): Situation
   newId(now: Instant): string
   /** Claims a start; `frozen`: it is kept for its turn. */
-  claim(task: Task, run: Run, manual: ManualStart | undefined, frozen: boolean): void
+  claim(task: TaskState, run: Run, manual: ManualStart | undefined, frozen: boolean): void
   /** The oldest start that was kept begins. */
-  thaw(task: Task, run: Run): void
+  thaw(task: TaskState, run: Run): void
   /** The next attempt of a run begins. */
   resume(live: TaskRun): void
-  refuse(task: Task, reason: FateReason, tokens: readonly Token[], now: Instant): void
-  replace(task: Task): void
-  waits(task: Task, reason: WaitReason, until: Instant | undefined): void
+  refuse(task: TaskState, reason: FateReason, tokens: readonly Token[], now: Instant): void
+  replace(task: TaskState): void
+  waits(task: TaskState, reason: WaitReason, until: Instant | undefined): void
   readonly owner: string
 }
 
 export class Decision {
   readonly #port: DuePort
-  readonly #wait: (task: Task, reason: WaitReason) => void
+  readonly #wait: (task: TaskState, reason: WaitReason) => void
 
   /** `wait`: told of each thing that a task waits for. */
-  constructor(port: DuePort, wait: (task: Task, reason: WaitReason) => void) {
+  constructor(port: DuePort, wait: (task: TaskState, reason: WaitReason) => void) {
     this.#port = port
     this.#wait = wait
   }
 
-  decide(task: Task, now: Instant): void {
+  decide(task: TaskState, now: Instant): void {
     if (task.again !== undefined) this.#decideAgain(task, task.again, now)
     if (task.claiming) return
     const frozen = task.frozen?.[0]
@@ -44,7 +44,7 @@ export class Decision {
   }
 
   /** Further attempts: live already, and no starts; they need room only. */
-  #decideAgain(task: Task, ready: readonly TaskRun[], now: Instant): void {
+  #decideAgain(task: TaskState, ready: readonly TaskRun[], now: Instant): void {
     const waiting: TaskRun[] = []
     for (const live of ready) {
       if (!live.resting) continue
@@ -60,7 +60,7 @@ export class Decision {
   }
 
   /** A kept start ignores the condition; it waits for its turn, and for what holds back every start. */
-  #decideFrozen(task: Task, run: Run, now: Instant): void {
+  #decideFrozen(task: TaskState, run: Run, now: Instant): void {
     const situation = this.#port.situation(task, false, now)
     const admission = admit({
       ...situation,
@@ -78,7 +78,7 @@ export class Decision {
     this.#port.thaw(task, run)
   }
 
-  #decideManual(task: Task, manual: ManualStart, now: Instant): void {
+  #decideManual(task: TaskState, manual: ManualStart, now: Instant): void {
     const admission = admit(this.#port.situation(task, true, now))
     if (admission.kind !== 'start') {
       this.#postpone(task, admission)
@@ -91,7 +91,7 @@ export class Decision {
     this.#port.claim(task, this.#run(task, id, `manual:${id}`, tokens, now, manual), manual, false)
   }
 
-  #decideDue(task: Task, tokens: readonly Token[], now: Instant): void {
+  #decideDue(task: TaskState, tokens: readonly Token[], now: Instant): void {
     const admission = admit(this.#port.situation(task, false, now))
     const frozen = admission.kind === 'freeze'
     if (frozen || admission.kind === 'start') {
@@ -106,7 +106,7 @@ export class Decision {
     else this.#postpone(task, admission)
   }
 
-  #postpone(task: Task, admission: Admission): void {
+  #postpone(task: TaskState, admission: Admission): void {
     if (admission.kind === 'replace') this.#port.replace(task)
     const reason = admission.kind === 'wait' ? admission.reason : 'overlap'
     this.#wait(task, reason)
@@ -114,7 +114,7 @@ export class Decision {
   }
 
   #run(
-    task: Task,
+    task: TaskState,
     id: string,
     key: string,
     tokens: readonly Token[],
@@ -136,8 +136,8 @@ export class Decision {
 }
 
 /** Whether something is to be decided besides what its condition says. */
-export const hasOthers = ({ manual, frozen, again }: Task): boolean =>
+export const hasOthers = ({ manual, frozen, again }: TaskState): boolean =>
   (manual?.length ?? 0) > 0 || (frozen?.length ?? 0) > 0 || again !== undefined
 
 /** Whether something of the task is still to be decided. */
-export const wants = (task: Task): boolean => task.dueTokens !== undefined || hasOthers(task)
+export const wants = (task: TaskState): boolean => task.dueTokens !== undefined || hasOthers(task)

@@ -15,7 +15,7 @@ import { behind, reached } from '../record/hidden-tokens.ts'
 import { isSame, reasonOf, sortTokens } from '../record/lost-tokens.ts'
 import { Misses } from '../record/misses.ts'
 import { stateOf } from '../record/records.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 import { wants } from './decision.ts'
 import type { Due } from './due.ts'
 
@@ -42,7 +42,7 @@ export class Starts {
   }
 
   /** The task's condition changed: it is due, or it is not any more, and something may have gone by. */
-  follow(task: Task, root: Root, at: Instant): void {
+  follow(task: TaskState, root: Root, at: Instant): void {
     const { due, launcher, announcer } = this.#port
     const before = task.dueTokens
     const tokens = root.isDue() ? root.tokens() : undefined
@@ -62,7 +62,7 @@ export class Starts {
   }
 
   /** What was on offer is on offer still, is withheld by a guard, or has gone by. */
-  #sort(task: Task, root: Root, tokens: readonly Token[] | undefined, at: Instant): void {
+  #sort(task: TaskState, root: Root, tokens: readonly Token[] | undefined, at: Instant): void {
     const noted = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
     const hidden = task.reached === undefined ? [] : behind(root, task.reached)
     const open = [...noted, ...hidden.filter((one) => !noted.some((other) => isSame(one, other)))]
@@ -75,7 +75,7 @@ export class Starts {
     if (lost.length > 0) this.#missed(task, lost, root, at)
   }
 
-  #missed(task: Task, tokens: readonly Token[], root: Root, at: Instant): void {
+  #missed(task: TaskState, tokens: readonly Token[], root: Root, at: Instant): void {
     // What has its fate never comes back, even if the clock does.
     root.consume(tokens, at)
     const byReason = new Map<FateReason, Token[]>()
@@ -95,7 +95,7 @@ export class Starts {
   }
 
   /** Those that came after a lost one, in its circumstances: one miss for all of them. */
-  #passed(task: Task, reason: FateReason, source: string, passed: Passed, at: Instant): void {
+  #passed(task: TaskState, reason: FateReason, source: string, passed: Passed, at: Instant): void {
     const { first, last, count } = passed
     const marks = first === last ? [first] : [first, last]
     const tokens = marks.map((mark) => ({ source, mark }))
@@ -104,7 +104,7 @@ export class Starts {
   }
 
   /** Uses tokens up without a start, with a record. */
-  refuse(task: Task, reason: FateReason, tokens: readonly Token[], at: Instant): void {
+  refuse(task: TaskState, reason: FateReason, tokens: readonly Token[], at: Instant): void {
     const { root } = task
     if (root === undefined) return
     const { recorder, announcer, network } = this.#port
@@ -116,48 +116,45 @@ export class Starts {
   }
 
   /** Claims a run: it starts, or is kept for its turn, once that is on record. */
-  claim(task: Task, run: Run, event: NewEvent): void {
+  claim(task: TaskState, run: Run, event: NewEvent): void {
     const { root } = task
     const { launcher, due, recorder } = this.#port
     const share = task.policies
     task.claiming = true
     task.claimed = run.tokens
     const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
-    // A task may be replaced while its claim is under way.
     const decided = () => {
-      const { current } = task
-      current.claiming = false
-      current.claimed = undefined
-      return current
+      task.claiming = false
+      task.claimed = undefined
     }
     recorder.write({
       write:
         state === undefined ? { kind: 'claim', run, event } : { kind: 'claim', run, event, state },
       task,
       done: (result) => {
-        const current = decided()
-        if (!result.ok) this.#lost(current, run, share, result.stale === true)
-        else if (run.status === 'waiting') launcher.freeze(current, run)
-        else launcher.launch(current, run, share)
-        if (wants(current)) due.add(current)
+        decided()
+        if (!result.ok) this.#lost(task, run, share, result.stale === true)
+        else if (run.status === 'waiting') launcher.freeze(task, run)
+        else launcher.launch(task, run, share)
+        if (wants(task)) due.add(task)
       },
       dropped: () => {
-        const current = decided()
-        launcher.dropped(current, run, share, 'failed')
-        due.add(current)
+        decided()
+        launcher.dropped(task, run, share, 'failed')
+        due.add(task)
       },
     })
   }
 
   /** Somebody else started that occurrence: it is consumed here too. Stale: what somebody else did is known by now. */
-  #lost(task: Task, run: Run, share: Share, stale: boolean): void {
+  #lost(task: TaskState, run: Run, share: Share, stale: boolean): void {
     const { launcher, network } = this.#port
     launcher.dropped(task, run, share, stale ? 'failed' : 'lost')
     if (!stale && task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
   }
 
   /** Another session decided about occurrences of the task, and that is on record. */
-  decidedElsewhere(task: Task | undefined, event: RecordedEvent): void {
+  decidedElsewhere(task: TaskState | undefined, event: RecordedEvent): void {
     this.#misses.decided(event)
     const { tokens, type, at } = event
     const root = task?.root

@@ -1,20 +1,26 @@
 /** The body of an attempt: its arguments are found, then its executor starts it, inside the hooks around it. */
 import type { Clock, RealWork } from '../../clock/clock.ts'
 import type { AttemptResult, Executor } from '../../executor/port.ts'
+import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
-import type { Task, TaskRun } from '../task.ts'
+import type { TaskRun, TaskState } from '../task-state.ts'
 
-type Params = Readonly<Record<string, unknown>>
+/** What a body is given besides its run. */
+export interface Given {
+  readonly params: Readonly<Record<string, unknown>>
+  /** Absent where no event caused the start: then the run's tokens say it all. */
+  readonly causes: readonly Cause[] | undefined
+}
 
 export interface BodyPort {
   readonly clock: Clock
   readonly announcer: Announcer
   readonly arounds: readonly Around[]
-  executor(task: Task): Executor
-  /** Finds the arguments of a run, at once where they are plain; a rejection is a failure of the run. */
-  argumentsOf(task: Task, run: Run): Params | Promise<Params>
+  executor(task: TaskState): Executor
+  /** Finds what the body of a run is given, at once where that is at hand; a rejection is a failure of the run. */
+  given(task: TaskState, run: Run): Given | Promise<Given>
 }
 
 /** Never throws: what goes wrong is a result. `settle` may be called more than once; the first call counts. */
@@ -37,21 +43,22 @@ function attempt(
 ): Promise<AttemptResult> {
   const failed = (error: unknown): AttemptResult => ({ status: 'failed', error })
   try {
-    const params = port.argumentsOf(live.task, live.record)
-    if (!(params instanceof Promise)) return start(port, live, params)
+    const given = port.given(live.task, live.record)
+    if (!(given instanceof Promise)) return start(port, live, given)
     // An argument that is never found must not keep the run from ending.
     live.signal.addEventListener('abort', () => {
       if (live.attempt === undefined) settle({ status: 'terminated' })
     })
-    return params.then((found) => start(port, live, found)).catch(failed)
+    return given.then((found) => start(port, live, found)).catch(failed)
   } catch (error) {
     return Promise.resolve(failed(error))
   }
 }
 
-function start(port: BodyPort, live: TaskRun, params: Params): Promise<AttemptResult> {
+function start(port: BodyPort, live: TaskRun, { params, causes }: Given): Promise<AttemptResult> {
   const { task } = live
   live.params = params
+  live.found = causes
   if (live.aborted) return Promise.resolve({ status: 'terminated' })
   const executor = port.executor(task)
   const refusal = executor.refusal(task.work)

@@ -2,7 +2,7 @@
 import type { FateReason } from '../../run/event.ts'
 import type { Overlap } from '../../run/policy.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { WaitReason } from '../task.ts'
+import type { WaitReason } from '../task-state.ts'
 
 export type Admission =
   | { readonly kind: 'start' }

@@ -1,7 +1,7 @@
 /** Catch-up `all` beside a calendar guard: each instant at which the guard held has one start or one fate. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Task } from '../../../src/engine/task.ts'
+import type { Handle } from '../../../src/session/task/handle.ts'
 import { bench, MINUTE, MONDAY, SECOND } from '../../lab/fixture.ts'
 
 const TEXT = "cron '*/10 * * * * *' & time of minute between 22 and 41"
@@ -49,7 +49,7 @@ describe('catch-up all within 30 s, beside a guard', () => {
             if (takes > 0) await sleep(takes * SECOND).catch(() => undefined)
           },
           { name: 'load', catchUp },
-        ) as unknown as Task
+        ) as unknown as Handle
         await session.start()
         for (const { wait, what } of steps) {
           await clock.advanceBy(wait * SECOND)
@@ -64,7 +64,9 @@ describe('catch-up all within 30 s, beside a guard', () => {
         await clock.advanceBy(0)
         const now = seconds(clock.now())
         const oldest = Math.min(
-          ...[...(task.root?.offered() ?? []), ...(task.claimed ?? [])].map(({ mark }) => seconds(mark)),
+          ...[...(task.state?.root?.offered() ?? []), ...(task.state?.claimed ?? [])].map(
+            ({ mark }) => seconds(mark),
+          ),
         )
         const runs = await session.runs({ limit: Infinity })
         const found = runs.flatMap(({ tokens }) => tokens.map(({ mark }) => seconds(mark)))
