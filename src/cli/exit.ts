@@ -9,6 +9,8 @@ export const EXIT = {
   usage: 2,
   /** A file or a store could not be read or written, or a session did not answer. */
   failure: 3,
+  /** The session stopped in order, because something threw outside of its runs' bodies. */
+  uncaught: 4,
   /** A fault of tminus itself. */
   fault: 70,
   /** Ended by force, at the third signal. */

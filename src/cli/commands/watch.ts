@@ -41,7 +41,7 @@ export function watch(program: Command, io: Io, finish: Finish): void {
       const newest = flags.last === '0' ? 0 : countOf(flags.last, '--last')
       const until =
         flags.for === undefined ? undefined : io.clock.now() + durationIn(flags.for, '--for')
-      const store = await recorded(flags)
+      const store = await recorded(io, flags)
       try {
         await follow(io, store, { zone, newest, until, flags })
       } finally {

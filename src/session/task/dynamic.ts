@@ -26,7 +26,7 @@ export interface DynamicHost {
 }
 
 /** Where dynamic tasks are kept. */
-const DYNAMIC = 'dynamic'
+export const DYNAMIC = 'dynamic'
 
 /** Defines the stored tasks anew; one that cannot be is reported and stays on record. */
 export async function restoreDynamic(host: DynamicHost, store: Store): Promise<void> {
