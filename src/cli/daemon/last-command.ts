@@ -1,7 +1,7 @@
 /** The command line of the daemon that ran here last: kept beside its pid file, so that it can be started again. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
-/** What is kept of it. */
+/** What a daemon was started with. */
 export interface Kept {
   /** The command line of the child, without node and the script. */
   readonly args: readonly string[]
