@@ -1,11 +1,13 @@
 /** The body of an attempt: its arguments are found, then its executor starts it, inside the hooks around it. */
 import type { Clock, RealWork } from '../../clock/clock.ts'
 import type { AttemptResult, Executor } from '../../executor/port.ts'
+import { resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
+import { BodyContext } from './body-context.ts'
 
 /** What a body is given besides its run. */
 export interface Given {
@@ -23,25 +25,22 @@ export interface BodyPort {
   given(task: TaskState, run: Run): Given | Promise<Given>
 }
 
-/** Never throws: what goes wrong is a result. `settle` may be called more than once; the first call counts. */
-export function beginBody(
-  port: BodyPort,
-  live: TaskRun,
-  settle: (result: AttemptResult) => void,
-): void {
+/** Never throws: what goes wrong is a result, of which the run takes the first. */
+export function beginBody(port: BodyPort, live: TaskRun): void {
   const { clock } = port
-  const call = () => attempt(port, live, settle)
-  const done = clock.attend === undefined ? call() : clock.attend(realWork(port, live), call)
-  void done.then(settle)
+  const { settle } = live
+  const context = new BodyContext(live)
+  live.context = context
+  const call = () => attempt(port, live)
+  const done =
+    clock.attend === undefined ? call() : clock.attend(realWork(port, live, context), call)
+  // An executor of a user's own may reject.
+  done.then(settle, (error: unknown) => settle({ status: 'failed', error }))
 }
 
-/** From the search for its arguments to its end. Never rejects, and takes no promise more than it needs. */
-function attempt(
-  port: BodyPort,
-  live: TaskRun,
-  settle: (result: AttemptResult) => void,
-): Promise<AttemptResult> {
-  const failed = (error: unknown): AttemptResult => ({ status: 'failed', error })
+/** From the search for what it is given to its end. Never throws, and takes no promise more than it needs. */
+function attempt(port: BodyPort, live: TaskRun): Promise<AttemptResult> {
+  const { settle } = live
   try {
     const given = port.given(live.task, live.record)
     if (!(given instanceof Promise)) return start(port, live, given)
@@ -49,34 +48,41 @@ function attempt(
     live.signal.addEventListener('abort', () => {
       if (live.attempt === undefined) settle({ status: 'terminated' })
     })
-    return given.then((found) => start(port, live, found)).catch(failed)
+    return given.then((found) => start(port, live, found))
   } catch (error) {
-    return Promise.resolve(failed(error))
+    return Promise.resolve({ status: 'failed', error })
   }
 }
 
 function start(port: BodyPort, live: TaskRun, { params, causes }: Given): Promise<AttemptResult> {
-  const { task } = live
+  const { task, context } = live
   live.params = params
   live.found = causes
-  if (live.aborted) return Promise.resolve({ status: 'terminated' })
+  if (live.aborted || context === undefined) return Promise.resolve({ status: 'terminated' })
   const executor = port.executor(task)
   const refusal = executor.refusal(task.work)
   if (refusal !== undefined)
     return Promise.resolve({ status: 'failed', error: new TypeError(refusal) })
-  const begin = () => {
-    live.attempt = executor.start(task.work, live)
-    return live.attempt.done
+  const begin = async (): Promise<AttemptResult> => {
+    // A hook that was given up may call it long after that.
+    if (live.context !== context) return { status: 'terminated' }
+    live.unhooked = undefined
+    const attempt = executor.start(task.work, context)
+    live.attempt = attempt
+    const result = resultOf(await attempt.done)
+    if (live.context === context) live.unhooked = result
+    return result
   }
   const { arounds, announcer } = port
-  return arounds.length === 0 ? begin() : wrapped(arounds, live, begin, announcer)
+  if (arounds.length > 0) live.unhooked = { status: 'terminated' }
+  return arounds.length === 0 ? begin() : wrapped(arounds, context, begin, announcer)
 }
 
 /** The attempt as virtual time sees it. */
-function realWork(port: BodyPort, live: TaskRun): RealWork {
+function realWork(port: BodyPort, live: TaskRun, context: unknown): RealWork {
   const { record } = live
   const isOver = () =>
-    live.task.live?.includes(live) !== true || live.resting || live.record.attempt > record.attempt
+    live.context !== context || live.resting || live.task.live?.includes(live) !== true
   return {
     name: `run ${record.id} of task '${live.task.name}'`,
     standing: () => {

@@ -95,9 +95,9 @@ export class Feeds {
     const call = (signal: AbortSignal) =>
       attended(this.#clock(), condition.phrase, signal, () => predicate(values, { signal }))
     const first = call(early.signal)
-    if (first.ok && isObservable(first.value)) return { kind: 'observed', values: first.value }
+    if (first.ok && isStream(first.value)) return { kind: 'observed', values: first.value }
     // It is asked for in a later turn; until then its rejection is nobody's, which would end the process.
-    if (first.ok && first.value instanceof Promise) first.value.catch(() => undefined)
+    if (first.ok) unheard(first.value)
     let unused: typeof first | undefined = first
     return {
       kind: 'asked',
@@ -111,6 +111,23 @@ export class Feeds {
         return result.value as boolean | Promise<boolean>
       },
     }
+  }
+}
+
+/** What a predicate answers may be anything: a revoked proxy cannot even be asked what it is. */
+function isStream(answer: unknown): answer is Observable<boolean> {
+  try {
+    return isObservable(answer)
+  } catch {
+    return false
+  }
+}
+
+function unheard(answer: unknown): void {
+  try {
+    if (isPromise(answer)) void Promise.prototype.then.call(answer, undefined, () => undefined)
+  } catch {
+    // It is told when it is asked for.
   }
 }
 
@@ -137,11 +154,19 @@ function attended<T>(
   }
   const done = attend.call(clock, work, () => {
     first = attempt(call)
-    return first.ok && first.value instanceof Promise ? first.value : Promise.resolve()
+    return first.ok && isPromise(first.value) ? first.value : Promise.resolve()
   })
   const given = first ?? { ok: true, value: done }
   // Held back by the clock, it settles in the order of the calls.
-  return given.ok && given.value instanceof Promise ? { ok: true, value: done } : given
+  return given.ok && isPromise(given.value) ? { ok: true, value: done } : given
+}
+
+function isPromise(answer: unknown): answer is Promise<unknown> {
+  try {
+    return answer instanceof Promise
+  } catch {
+    return false
+  }
 }
 
 function attempt<T>(call: () => T): Attempted<T> {
