@@ -120,6 +120,7 @@ function detach(core: Around, started: Started, task: TaskState): void {
   task.endRoot = undefined
   task.dueTokens = undefined
   task.withheld = undefined
+  task.reached = undefined
   // What only this task asked for is not asked any more from the next turn on.
   started.engine.schedule()
 }
