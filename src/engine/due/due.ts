@@ -1,7 +1,6 @@
-/** What is due and what waits: who is decided in a turn, by priority, then age. */
-import type { Instant } from '../../time/instant.ts'
+/** What is due and what waits: which tasks are decided in a turn, by priority, then age. */
 import type { TaskRun, TaskState, WaitReason } from '../task-state.ts'
-import { Decision, type DuePort, hasOthers } from './decision.ts'
+import { hasOthers } from './decide.ts'
 import { Lines } from './room-lines.ts'
 
 /**
@@ -11,17 +10,12 @@ import { Lines } from './room-lines.ts'
 const AT_ONCE = 500
 
 export class Due {
-  readonly #decision: Decision
   readonly #tasks = new Set<TaskState>()
   readonly #waiting = new Map<WaitReason, Set<TaskState>>()
   /** Those that wait for room, in order: only as many are decided anew as there is room for. */
   readonly #lines = new Lines()
   /** Something became free since the last decision. */
   #isFreed = false
-
-  constructor(port: DuePort) {
-    this.#decision = new Decision(port, (task, reason) => this.#wait(task, reason))
-  }
 
   /** How many are to be decided in the next turn. */
   get size(): number {
@@ -101,7 +95,8 @@ export class Due {
     return queue
   }
 
-  decide(now: Instant): void {
+  /** Hands the tasks out in order; each is decided, and that is carried out, before the next. */
+  decide(turn: (task: TaskState) => void): void {
     if (this.size === 0) return
     const queue = this.#queue()
     // Only starts are counted: who was not looked at must not get what becomes free for those who wait already.
@@ -113,23 +108,24 @@ export class Due {
         this.#isFreed = true
         return
       }
-      if (this.#tasks.delete(task)) this.#decision.decide(task, now)
-      else if (this.#decideFirst(task, now)) this.#insert(queue, at, this.#lines.firstBeside(task))
+      if (this.#tasks.delete(task)) turn(task)
+      else if (this.#decideFirst(task, turn)) this.#insert(queue, at, this.#lines.firstBeside(task))
       if (task.claiming) left--
     }
   }
 
   /** The first of a line; true if it waits there no more. */
-  #decideFirst(task: TaskState, now: Instant): boolean {
+  #decideFirst(task: TaskState, turn: (task: TaskState) => void): boolean {
     if (!this.#lines.has(task)) return false
     this.#release(task)
-    this.#decision.decide(task, now)
+    turn(task)
     if (this.#waiting.get('limit')?.has(task) === true) return false
     this.#lines.delete(task)
     return true
   }
 
-  #wait(task: TaskState, reason: WaitReason): void {
+  /** The task waits, perhaps for several things. */
+  wait(task: TaskState, reason: WaitReason): void {
     task.waiting = reason
     const waiting = this.#waiting.get(reason) ?? new Set()
     this.#waiting.set(reason, waiting.add(task))

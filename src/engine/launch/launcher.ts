@@ -138,6 +138,10 @@ export class Launcher {
     } else if (!live.aborted) this.#ask(live, reason)
   }
 
+  endAll(task: TaskState, reason: string): void {
+    for (const live of [...(task.live ?? [])]) this.end(live, reason)
+  }
+
   #endResting(live: TaskRun, reason: string): void {
     this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
   }

@@ -27,7 +27,7 @@ export function showForeign(core: Parts, started: Started, event: RecordedEvent)
   network.facts.countsRuns = false
   network.apply(event, task?.root)
   network.facts.countsRuns = countsRuns
-  started.engine.starts.decidedElsewhere(task, event)
+  started.engine.claims.decidedElsewhere(task, event)
   if (event.type === 'requested') answer(core, started, event)
   if (event.type === 'paused' || event.type === 'resumed') followPause(core, started, event)
   if (event.task === undefined || event.run === undefined) return

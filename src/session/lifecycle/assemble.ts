@@ -6,9 +6,11 @@ import type { World } from '../../engine/attach/world.ts'
 import { Engine } from '../../engine/engine.ts'
 import type { Started } from '../../engine/parts.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
+import { situationOf } from '../../engine/policy/situation.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
 import type { Owner } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
 import { FILE, Watching } from '../inputs/file-events.ts'
 import type { Core } from './core.ts'
 
@@ -22,7 +24,10 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     load: (late) => loadLate(core, core.require(), late),
     schedule: () => engine.schedule(),
   })
-  const engine = new Engine({ clock, store, announcer, launcher, due, arrivals }, network)
+  const parts = { clock, store, announcer, launcher, due, arrivals, usage: core.usage }
+  const situation = (task: TaskState, byHand: boolean, now: Instant) =>
+    situationOf(core, task, byHand, now)
+  const engine = new Engine({ ...parts, owner: owner.id, situation }, network)
   const sampler = samplerOf(core, engine)
   const watching = new Watching(
     { clock, folders: core.folders, write: (write) => engine.write({ write }) },

@@ -6,31 +6,24 @@ import { Announcer } from '../../engine/announce/announcer.ts'
 import type { Around } from '../../engine/announce/around-hooks.ts'
 import type { Defined } from '../../engine/definition.ts'
 import type { Deadlines } from '../../engine/due/deadlines.ts'
-import type { DuePort } from '../../engine/due/decision.ts'
 import { Due } from '../../engine/due/due.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { findGiven } from '../../engine/launch/arguments.ts'
 import type { Given } from '../../engine/launch/body.ts'
 import { runByHand } from '../../engine/launch/by-hand.ts'
 import { Executors } from '../../engine/launch/executors.ts'
-import { RunIds } from '../../engine/launch/ids.ts'
 import { Launcher } from '../../engine/launch/launcher.ts'
 import type { LauncherPort } from '../../engine/launch/launcher-port.ts'
 import type { Parts, Phase, Started } from '../../engine/parts.ts'
-import type { Situation } from '../../engine/policy/admission.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import { pausesOf } from '../../engine/policy/keep-pauses.ts'
 import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
-import { situationOf } from '../../engine/policy/situation.ts'
 import type { Usage } from '../../engine/policy/usage.ts'
-import type { ManualStart, TaskRun, TaskState, WaitReason } from '../../engine/task-state.ts'
+import type { TaskRun, TaskState } from '../../engine/task-state.ts'
 import type { Executor } from '../../executor/port.ts'
-import type { FateReason, NewEvent } from '../../run/event.ts'
 import type { Run, RunId } from '../../run/run.ts'
-import type { Token } from '../../run/token.ts'
 import { Watchers } from '../../signal/observable/signal.ts'
 import type { Stored } from '../../store/port.ts'
-import type { Instant } from '../../time/instant.ts'
 import { Feeds } from '../inputs/answers.ts'
 import { Folders } from '../inputs/files/folders.ts'
 import { verdictsOf } from '../observe/verdicts.ts'
@@ -39,13 +32,13 @@ import type { Handle } from '../task/handle.ts'
 import { Registry, type RegistryChange, type RegistryPort } from '../task/registry.ts'
 import { followRegistry } from './follow-registry.ts'
 import { StoreOfOptions } from './shared-store.ts'
-import { deadlinesOf, endAtOnce, pauseAfterFailures, usageOf, waitFor } from './wiring.ts'
+import { deadlinesOf, endAtOnce, pauseAfterFailures, usageOf } from './wiring.ts'
 
 const GRACE = 5_000
 
 type Params = Readonly<Record<string, unknown>>
 
-export class Core implements Parts, RegistryPort, DuePort, LauncherPort {
+export class Core implements Parts, RegistryPort, LauncherPort {
   options: SessionOptions = {}
   clock: Clock
   readonly announcer: Announcer
@@ -80,7 +73,6 @@ export class Core implements Parts, RegistryPort, DuePort, LauncherPort {
   readonly spent: Set<string> = new Set()
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
-  readonly #ids = new RunIds()
 
   constructor(options: SessionOptions, facade: unknown) {
     this.facade = facade
@@ -101,7 +93,7 @@ export class Core implements Parts, RegistryPort, DuePort, LauncherPort {
     this.pauses = pausesOf(this)
     this.deadlines = deadlinesOf(this)
     this.launches = new Launcher(this)
-    this.decisions = new Due(this)
+    this.decisions = new Due()
   }
 
   /** What exists only while it is started. @throws Error if it is not. */
@@ -147,60 +139,17 @@ export class Core implements Parts, RegistryPort, DuePort, LauncherPort {
   }
 
   terminate(task: TaskState, reason: string): void {
-    for (const live of [...(task.live ?? [])]) this.launches.end(live, reason)
+    this.launches.endAll(task, reason)
   }
 
   verdicts(task: Handle): Observable<Verdict> {
     return verdictsOf(this, task)
   }
 
-  // ---- what the decision asks --------------------------------------------------------------------
-
-  situation(task: TaskState, manual: boolean, now: Instant): Situation {
-    return situationOf(this, task, manual, now)
-  }
-
-  newId(now: Instant): string {
-    return this.#ids.next(now, this.owner)
-  }
-
-  claim(task: TaskState, run: Run, manual: ManualStart | undefined, frozen: boolean): void {
-    if (manual !== undefined) this.launches.expected.add(run, manual)
-    if (!frozen) this.usage.take(task.policies)
-    const event: NewEvent = {
-      at: run.claimedAt,
-      type: frozen ? 'queued' : 'started',
-      task: task.name,
-      run: run.id,
-      tokens: run.tokens,
-    }
-    this.engine().starts.claim(task, run, event)
-  }
-
-  thaw(task: TaskState, run: Run): void {
-    this.launches.resume(this.launches.adopt(task, run), 'started')
-  }
-
-  resume(live: TaskRun): void {
-    this.launches.resume(live, 'attempt')
-  }
-
   /** What counts for one start only begins anew. */
   renew(): void {
     this.usage = usageOf(this.options)
     this.decisions.clear()
-  }
-
-  refuse(task: TaskState, reason: FateReason, tokens: readonly Token[], now: Instant): void {
-    this.engine().starts.refuse(task, reason, tokens, now)
-  }
-
-  replace(task: TaskState): void {
-    this.terminate(task, 'replaced by a newer start')
-  }
-
-  waits(task: TaskState, reason: WaitReason, until: Instant | undefined): void {
-    waitFor(this, task, reason, until)
   }
 
   // ---- what the launcher asks --------------------------------------------------------------------

@@ -111,7 +111,7 @@ async function joinTasks(
 ): Promise<void> {
   const { engine, past } = started
   const loaded = await loadForAll(started, core.tasks, until, now)
-  engine.starts.replaying = past.lastSeen !== undefined
+  engine.follower.replaying = past.lastSeen !== undefined
   joinAll(started, loaded, now, {
     joined: (task, isNew) => {
       started.tasks.set(task.name, task)
@@ -119,7 +119,7 @@ async function joinTasks(
       follow(started, task)
     },
     caughtUp: () => {
-      engine.starts.replaying = false
+      engine.follower.replaying = false
     },
   })
   for (const task of started.tasks.values())

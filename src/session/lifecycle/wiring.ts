@@ -4,9 +4,8 @@ import { Deadlines } from '../../engine/due/deadlines.ts'
 import type { Parts } from '../../engine/parts.ts'
 import { failedInARow } from '../../engine/policy/rate.ts'
 import { Usage } from '../../engine/policy/usage.ts'
-import type { TaskRun, TaskState, WaitReason } from '../../engine/task-state.ts'
+import type { TaskRun, TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
-import type { Instant } from '../../time/instant.ts'
 import type { SessionOptions } from '../options.ts'
 
 export const usageOf = ({ limit, pools }: SessionOptions): Usage =>
@@ -45,19 +44,4 @@ export function endAtOnce(parts: Parts, live: TaskRun): void {
   const offered = endRoot.offered()
   if (offered.length > 0) parts.require().network.refuse(endRoot, offered, parts.clock.now())
   if (endRoot.verdict().value === true) parts.launches.end(live, 'its end condition is true')
-}
-
-/** A due start waits: it is decided anew at `until`, if nothing else makes it earlier. */
-export function waitFor(
-  parts: Parts,
-  task: TaskState,
-  reason: WaitReason,
-  until: Instant | undefined,
-): void {
-  parts.announcer.say('run:waiting', { task: task.name, reason })
-  if (until === undefined) return
-  parts.clock.at(until, () => {
-    if (reason !== 'limit') parts.decisions.reconsider(reason, task)
-    parts.started?.engine.schedule()
-  })
 }
