@@ -36,21 +36,23 @@ export function check(program: Command, io: Io, finish: Finish): void {
     .argument('<text or file...>', 'texts of the language, or task files')
     .option('--zone <zone>', 'warn of times that a clock change there skips')
     .option('--json', 'as JSON')
-    .action(async (args: string[], flags: Flags) => {
-      const zone = flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }
-      const checked: Checked[] = []
-      const failed: Failed[] = []
-      for (const arg of args) {
-        const found = isFile(arg)
-          ? await ofFile(io, arg).catch((error: unknown) => notRead(arg, error, flags))
-          : [{ text: arg, parsed: await withCalendars(arg, parse(arg, zone)) }]
-        if ('ok' in found) failed.push(found)
-        else checked.push(...found)
-      }
-      if (flags.json === true) sayJson(io, [...checked.map(asJson), ...failed])
-      else for (const one of checked) print(io, one)
-      finish(failed[0]?.code ?? codeOf(checked))
-    })
+    .action(async (args: string[], flags: Flags) => finish(await checkAll(io, args, flags)))
+}
+
+async function checkAll(io: Io, args: readonly string[], flags: Flags): Promise<ExitCode> {
+  const zone = flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }
+  const checked: Checked[] = []
+  const failed: Failed[] = []
+  for (const arg of args) {
+    const found = isFile(arg)
+      ? await ofFile(io, arg).catch((error: unknown) => notRead(arg, error, flags))
+      : [{ text: arg, parsed: await withCalendars(arg, parse(arg, zone)) }]
+    if ('ok' in found) failed.push(found)
+    else checked.push(...found)
+  }
+  if (flags.json === true) sayJson(io, [...checked.map(asJson), ...failed])
+  else for (const one of checked) print(io, one)
+  return failed[0]?.code ?? codeOf(checked)
 }
 
 /** In JSON the answer about one file is no reason to give none about the others. */
