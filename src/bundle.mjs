@@ -31,7 +31,7 @@ const PROGRAMS = {
 const APART = ['better-sqlite3', 'piscina']
 
 /** What users share with tminus, and what is optional. The rest is held, and needs no install. */
-const EXTERNAL = [...APART, 'commander', 'date-holidays', 'picocolors', 'rxjs/*', 'tsx']
+const EXTERNAL = [...APART, 'commander', 'date-holidays', 'pg', 'picocolors', 'rxjs/*', 'tsx']
 
 const common = {
   absWorkingDir: root,

@@ -225,6 +225,7 @@ export {
   type Write,
   type WriteResult,
 } from './store/port.ts'
+export { type PostgresOptions, postgresStore } from './store/postgres.ts'
 export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
 export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'
 export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'

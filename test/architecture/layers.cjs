@@ -25,7 +25,7 @@ const rows = [
   { name: 'clock', src: ['time'], npm: [], node: true },
   { name: 'signal', src: ['clock', 'condition', 'run', 'time'], npm: ['rxjs'], node: true },
   { name: 'executor', src: ['run', 'time'], npm: ['piscina'], node: true },
-  { name: 'store', src: ['run', 'time'], npm: ['kysely', 'better-sqlite3'], node: true },
+  { name: 'store', src: ['run', 'time'], npm: ['kysely', 'better-sqlite3', 'pg'], node: true },
   { name: 'engine', src: below, grammar: true, npm: ['rxjs'], node: true },
   { name: 'session', src: [...below, 'engine'], grammar: true, npm: ['rxjs'], node: true },
   {
@@ -76,6 +76,7 @@ const placeOf = ({ name, from }) => from || `^src/${name}/`
 /** Packages that cost much to load, or may be absent: the one place that loads each. */
 const places = {
   'better-sqlite3': '^src/store/sqlite',
+  pg: '^src/store/postgres/',
   piscina: '^src/executor/thread',
   'date-holidays': '^src/time/calendar\\.ts$',
   'rrule-temporal': '^src/time/rrule\\.ts$',

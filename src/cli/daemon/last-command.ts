@@ -1,8 +1,14 @@
 /** The command line of the daemon that ran here last: kept beside its pid file, so that it can be started again. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import type { Launch } from './launch.ts'
 
-type Kept = Pick<Launch, 'args' | 'cwd' | 'file' | 'logFile'>
+/** What a daemon was started with. */
+export interface Kept {
+  /** The command line of the child, without node and the script. */
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly file: string
+  readonly logFile: string
+}
 
 const pathOf = (pidFile: string): string => `${pidFile}.last`
 

@@ -6,16 +6,11 @@ import { type Duration, SECOND } from '../../time/instant.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { MARK } from './child.ts'
-import { keepCommand } from './last-command.ts'
+import { type Kept, keepCommand } from './last-command.ts'
 import { refuseLive } from './pid-file.ts'
 
-export interface Launch {
-  /** The command line of the child, without node and the script. */
-  readonly args: readonly string[]
-  readonly cwd: string
-  readonly file: string
+export interface Launch extends Kept {
   readonly pidFile: string
-  readonly logFile: string
 }
 
 /** How long a start is waited for. */
