@@ -118,7 +118,7 @@ export const processIo = (): Io => ({
     process.stdout.write = ((chunk: unknown, encoding?: unknown, done?: unknown) => {
       call(String(chunk).replace(/\n$/, ''))
       const written = typeof encoding === 'function' ? encoding : done
-      if (typeof written === 'function') queueMicrotask(() => written())
+      if (typeof written === 'function') queueMicrotask(written as () => void)
       return true
     }) as typeof process.stdout.write
     return () => {

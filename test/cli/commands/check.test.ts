@@ -74,7 +74,7 @@ test('check --json always answers, also about a file that cannot be loaded', asy
         file: file('throws.ts'),
         ok: false,
         code: 3,
-        message: expect.stringContaining('no such luck'),
+        message: expect.stringContaining('no such luck') as string,
       },
     ],
   ])
