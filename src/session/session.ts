@@ -12,6 +12,7 @@ import type { Checked } from '../language/check/checked.ts'
 import type { CheckedPhrase } from '../language/check/placeholder.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
+import { handed } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
@@ -185,12 +186,12 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Runs on record, newest first. */
   async runs(query?: RunQuery): Promise<readonly Run[]> {
-    return await this.#core.require().store.runs(query)
+    return handed(await this.#core.require().store.runs(query))
   }
 
   /** Occurrences that did not start, and why. */
   async fates(query?: FateQuery): Promise<readonly Fate[]> {
-    return await this.#core.require().store.fates(query)
+    return handed(await this.#core.require().store.fates(query))
   }
 
   /** What became of each occurrence of a task's condition that began in a range, in the order in which they came. */

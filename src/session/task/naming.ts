@@ -1,4 +1,5 @@
 /** From what the user gives as work to a task's work and name. */
+import { demandName } from '../../run/gate/name.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 
 /** A task's name is its `name` option, else its function's or export's name; never a counter. */
@@ -9,6 +10,7 @@ export function nameOf(work: Work, given: string | undefined): string {
     throw new TypeError(
       "a task needs a name: give its function one (async function load() {}) or the option { name: 'load' }",
     )
+  demandName(name, 'a task')
   return name
 }
 
