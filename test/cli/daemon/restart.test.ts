@@ -72,7 +72,7 @@ test(
     expect(run('stop').status).toBe(0)
     expect(run('start')).toMatchObject({
       status: 0,
-      out: expect.stringMatching(/^started '/) as string,
+      out: expect.stringMatching(/^started '/) as unknown,
     })
     const second = await noted(first)
     expect(run('start').err).toContain(`process ${second} runs '${file}' already`)
