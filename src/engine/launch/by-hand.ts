@@ -1,6 +1,7 @@
 /** A start by hand: it must be possible, and its parameters are recorded, so JSON must carry them. */
 
 import { Argument } from '../../run/argument.ts'
+import { exactJsonOf } from '../../run/gate/json.ts'
 import type { Run, RunId } from '../../run/run.ts'
 import type { Parts } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
@@ -29,13 +30,9 @@ function demandStorable(task: TaskState, params: Readonly<Record<string, unknown
       throw new TypeError(
         `parameter '${name}' of a run of task '${task.name}' is an argument (${value}), wanted a value: arguments are found for tasks and sessions only`,
       )
-  try {
-    JSON.stringify(params)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+  const json = exactJsonOf(params)
+  if (!json.ok)
     throw new TypeError(
-      `task '${task.name}' cannot be run with these parameters, which are not JSON: ${reason}`,
-      { cause },
+      `task '${task.name}' cannot be run: expected parameters that JSON carries, got ${json.reason}`,
     )
-  }
 }

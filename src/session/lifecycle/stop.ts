@@ -25,10 +25,10 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   await drain(core, within, reason)
   core.phase = 'stopping'
   await drain(core, 0, reason)
-  for (const end of started.endings) end()
+  endAll(core, started)
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of started.tasks.values())
-    if (task.root !== undefined && (task.dueTokens ?? task.withheld) !== undefined)
+    if (task.root !== undefined && (task.dueTokens ?? task.withheld ?? task.reached) !== undefined)
       started.engine.write({ write: stateOf(task, task.root, [], 0) })
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [
@@ -68,9 +68,19 @@ function reportUnrecorded(announcer: Announcer, entries: readonly Entry[]): void
   announcer.say('session:error', { message, error: undefined })
 }
 
+/** One that throws takes none of the others along. */
+function endAll({ announcer }: Parts, { endings }: Started): void {
+  for (const end of endings.splice(0))
+    try {
+      end()
+    } catch (error) {
+      announcer.say('session:error', { message: 'closing the session failed in part', error })
+    }
+}
+
 /** Nothing of a start remains: no wake-up, no state of a task, nobody who waits in vain. */
 export function letGo(core: Core, started: Started): void {
-  for (const end of started.endings) end()
+  endAll(core, started)
   core.launches.retries.close()
   core.deadlines.close()
   core.pauses.close()
