@@ -34,11 +34,11 @@ import type {
   CheckedOptions,
   Declared,
   Defined,
+  Given,
   GroupChecks,
   NoParams,
   PhrasePredicate,
   Second,
-  TaskFunction,
   Within,
 } from './task/typing.ts'
 
@@ -82,16 +82,15 @@ export class Session<Phrases extends string = never, const Names extends string 
     const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    second?: S | TaskFunction<P>,
-    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+    ...given: Given<S, P, CheckedOptions<End, Phrases, Names>>
   ): Defined<S, Phrases> {
-    const defined: unknown = this.#core.registry.task(condition as ConditionLike, second, options)
+    const defined: unknown = this.#core.registry.task(condition as ConditionLike, given)
     return defined as Defined<S, Phrases>
   }
 
-  /** Adds the methods that `@task` marked. */
-  add(instance: object): Task[] {
-    return this.#core.registry.addMethods(instance)
+  /** Adds the methods that `@task` marked, also static ones, as in a group of that prefix. @throws {TypeError} when there are none. */
+  add(instance: object, options: { readonly prefix?: string } = {}): Task[] {
+    return new Grouped(this.#core, options).add(instance)
   }
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */

@@ -2,13 +2,14 @@
 import type { Json } from '../../condition/json.ts'
 import type { Defined } from '../../engine/definition.ts'
 import type { Parts } from '../../engine/parts.ts'
+import { demandKnown } from '../../engine/policy/options.ts'
 import { letGoOn } from '../../engine/recovery/recover.ts'
 import { exactJsonOf } from '../../run/gate/json.ts'
 import { demandName } from '../../run/gate/name.ts'
 import { textOf } from '../../run/gate/text.ts'
 import { NEVER } from '../../time/instant.ts'
 import { instantOf } from '../../time/iso.ts'
-import type { PauseOptions } from '../options.ts'
+import { PAUSE_OPTIONS, type PauseOptions } from '../options.ts'
 
 /** Sets a session parameter; conditions that ask for it are read anew. */
 export function set(parts: Parts, name: string, value: unknown): void {
@@ -37,6 +38,7 @@ function dataOf(event: string, data: Json): string {
 
 /** Pauses a task, or the session. */
 export function pause(parts: Parts, task: Defined | undefined, options: PauseOptions): void {
+  demandKnown(options, PAUSE_OPTIONS, 'a pause')
   parts.pauses.pause(task?.definition.name, {
     reason: textOf(options.reason ?? 'paused by hand'),
     owner: textOf(options.owner ?? 'user'),

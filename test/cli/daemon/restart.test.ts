@@ -27,11 +27,11 @@ export default session
   )
 
 function run(...argv: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(DIST, 'main.js'), ...argv],
-    { cwd: folder, encoding: 'utf8', timeout: BOUND },
-  )
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(DIST, 'main.js'), ...argv], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: BOUND,
+  })
   return { status, out: stdout, err: stderr }
 }
 
@@ -70,7 +70,10 @@ test(
 
     write(`session.task('every 1 hour', function load() {})`)
     expect(run('stop').status).toBe(0)
-    expect(run('start')).toMatchObject({ status: 0, out: expect.stringMatching(/^started '/) })
+    expect(run('start')).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^started '/) as unknown,
+    })
     const second = await noted(first)
     expect(run('start').err).toContain(`process ${second} runs '${file}' already`)
     expect(run('stop').status).toBe(0)
