@@ -9,6 +9,10 @@ import type { Zone } from './zone.ts'
 /** No clock has changed by more than a day: a change at least this far from both ends of a search cannot matter. */
 const NEAR = 2 * DAY
 
+/** Where to look on: at the next change if it is near, which may show the same times again; else not long before `found`. */
+const onward = (at: Instant, { until }: Stretch, found: Instant): Instant =>
+  until - at < NEAR ? until : Math.max(until, found - NEAR)
+
 /**
  * The matching minutes as windows, in both passes of a repeated hour. A minute that the clock skips is not shown; one that a
  * clock change cuts (offsets with seconds, before 1972) lasts as long as it is shown.
@@ -41,7 +45,7 @@ export const cronWindows = (fields: CronFields, zone: Zone): Windows => {
       while (local !== undefined) {
         const found = local - stretch.offset
         if (found < stretch.until) return window(found, stretch)
-        at = stretch.until - at < NEAR ? stretch.until : Math.max(stretch.until, found - NEAR)
+        at = onward(at, stretch, found)
         const shown = at === stretch.until ? current(at) : undefined
         if (shown?.start === at) return shown
         stretch = zone.stretchAt(at)
