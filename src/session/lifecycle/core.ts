@@ -5,6 +5,8 @@ import type { Condition } from '../../condition/condition.ts'
 import type { Verdict } from '../../condition/verdict.ts'
 import { Announcer } from '../../engine/announce/announcer.ts'
 import type { Around } from '../../engine/announce/around-hooks.ts'
+import { consoleLogger } from '../../engine/announce/console.ts'
+import { Log } from '../../engine/announce/log.ts'
 import type { Deadlines } from '../../engine/due/deadlines.ts'
 import type { DuePort } from '../../engine/due/decision.ts'
 import { Due } from '../../engine/due/due.ts'
@@ -95,6 +97,8 @@ export class Core implements Parts, TaskHost, DuePort, LauncherPort {
     this.options = { ...this.options, ...options }
     for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
     this.clock = options.clock ?? this.clock
+    const { logger = consoleLogger } = this.options
+    this.announcer.log = logger === false ? undefined : new Log(logger)
     this.usage = usageOf(this.options)
     this.pauses = pausesOf(this)
     this.deadlines = deadlinesOf(this)
