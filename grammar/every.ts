@@ -1,13 +1,17 @@
 /** What may follow `every`: a cycle, days of a cycle, months, or a duration. */
 import P, { type Parser } from 'parsimmon'
 import { type ClockTree, timeOfDay } from './clock.ts'
-import { type DurationTree, distance, duration } from './duration.ts'
+import {
+  type EveryMonthsShape,
+  type EveryShape,
+  everyDistance,
+  fortnight,
+  other,
+} from './every-distance.ts'
 import { branch, either, keyword, keywords, optional, peekWord, table, token } from './lexical.ts'
 import { listOf } from './list.ts'
 import { DAYS, type MarkTree, MONTH, refuse } from './mark.ts'
-import { type MomentTree, moment } from './moment.ts'
 import { PARTS_AND_INSTANTS, type PartTree } from './part.ts'
-import type { Count } from './span.ts'
 import { alternation, MONTHS, UNITS, type UnitWord, WEEKDAYS } from './words.ts'
 
 /** A cycle and its part, as after an adverb. */
@@ -23,71 +27,7 @@ export interface EveryDaysShape {
   readonly days: readonly [MarkTree, ...MarkTree[]]
   readonly times?: readonly [ClockTree, ...ClockTree[]]
 }
-/** `every D` with what follows it. */
-export interface EveryShape {
-  readonly kind: 'every'
-  readonly distance: DurationTree
-  readonly mode?:
-    | { readonly kind: 'to'; readonly most: DurationTree }
-    | { readonly kind: 'finish' }
-    | { readonly kind: 'aligned' }
-    | { readonly kind: 'starting'; readonly at: MomentTree }
-}
-/** `every 3 months`, `every 1 year starting at …`. */
-export interface EveryMonthsShape {
-  readonly kind: 'every-months'
-  readonly count: Count
-  /** Months in the unit that was written: 1, 3 or 12. */
-  readonly factor: number
-  readonly anchor?: MomentTree
-}
-
 type Shape = PeriodicShape | EveryDaysShape | EveryShape | EveryMonthsShape
-
-const starting = keyword('at').then(moment)
-
-const mode = optional(
-  table<NonNullable<EveryShape['mode']>>({
-    to: duration.map((most) => ({ kind: 'to', most })),
-    after: keyword('finish').map(() => ({ kind: 'finish' })),
-    aligned: P.of({ kind: 'aligned' }),
-    starting: starting.map((at) => ({ kind: 'starting', at })),
-  }),
-  undefined,
-)
-
-const everyDuration: Parser<EveryShape> = P.seqMap(
-  distance,
-  mode,
-  (length, how): EveryShape =>
-    how === undefined
-      ? { kind: 'every', distance: length }
-      : { kind: 'every', distance: length, mode: how },
-)
-
-const MONTH_UNIT = /(month|quarter|year)s?(?![\p{L}\p{N}_])/iuy
-const FACTORS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 }
-const factor = token(
-  MONTH_UNIT,
-  "a unit such as 'months'",
-  (match) => FACTORS[(match[1] ?? '').toLowerCase()] ?? 1,
-)
-
-const number = token(
-  /\d+/y,
-  'a number',
-  (match, span): Count => ({ value: Number(match[0]), span }),
-)
-
-const everyMonths: Parser<EveryMonthsShape> = P.seqMap(
-  number,
-  factor,
-  optional(table({ starting }), undefined),
-  (n, months, anchor): EveryMonthsShape =>
-    anchor === undefined
-      ? { kind: 'every-months', count: n, factor: months }
-      : { kind: 'every-months', count: n, factor: months, anchor },
-)
 
 const times = optional(table({ at: listOf(timeOfDay) }), undefined)
 
@@ -153,15 +93,6 @@ const DATE_FOLLOWS = new RegExp(
   'iuy',
 )
 const ORDINAL_FOLLOWS = /\d+(?:(?:st|nd|rd|th)\b|\.(?!\d))/iuy
-const MONTHS_FOLLOW = /\d+\s*(?:months?|quarters?|years?)(?![\p{L}\p{N}_])/iuy
-
-/** A distance, with what may follow it. */
-const everyDistance: Parser<EveryShape | EveryMonthsShape> = either<EveryShape | EveryMonthsShape>(
-  MONTHS_FOLLOW,
-  everyMonths,
-  everyDuration,
-)
-
 const byNumber = either<Shape>(
   DATE_FOLLOWS,
   ofYear,
@@ -184,6 +115,8 @@ const byWord = new Map<string, Parser<Shape>>([
   ...rowsFor(Object.keys(MONTHS), ofYear),
   ...rowsFor(['weekday', 'weekend'], daysOf('week', daySet)),
   ['last', either(DATE_FOLLOWS, ofYear, ofMonth)],
+  ['other', other],
+  ['fortnight', fortnight],
 ])
 
 /** All that may follow `every`. */

@@ -3,13 +3,8 @@ import P, { type Parser } from 'parsimmon'
 import { cronExpression, ruleText } from './cron.ts'
 import { ABSOLUTE, type AbsoluteShape, IN, type OnDaysShape } from './date.ts'
 import { type DurationTree, duration } from './duration.ts'
-import {
-  type EveryDaysShape,
-  type EveryMonthsShape,
-  type EveryShape,
-  every,
-  type PeriodicShape,
-} from './every.ts'
+import { type EveryDaysShape, every, type PeriodicShape } from './every.ts'
+import type { EveryMonthsShape, EveryShape } from './every-distance.ts'
 import { branch, keyword, optional, table } from './lexical.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { zone } from './name.ts'

@@ -52,6 +52,7 @@ export type {
   Every,
   EveryFrom,
   EveryMonths,
+  EveryNth,
   Once,
   OnceAt,
   OnceIn,
@@ -68,7 +69,7 @@ export { CommandExecutor } from './executor/command.ts'
 export type { Attempt, AttemptContext, AttemptResult, Executor } from './executor/port.ts'
 export { ProcessExecutor } from './executor/process.ts'
 export { CommandError, type CommandValue, type ProgramEnd } from './executor/program-result.ts'
-export { ThreadExecutor, type ThreadOptions } from './executor/thread.ts'
+export { ThreadExecutor, type ThreadLimits, type ThreadOptions } from './executor/thread.ts'
 export { all, any, not } from './language/build.ts'
 export { secondly, minutely, hourly, daily, weekly, monthly } from './language/build.ts'
 export { quarterly, yearly, timeOf, every, everyMonths, everyYears } from './language/build.ts'
@@ -94,7 +95,7 @@ export type { AfterStatement, AnchoredStatement, CalendarStatement } from './lan
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
 export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'
 export type { HasStatement, JoinedStatement, MomentLike, OperandLike } from './language/build.ts'
-export type { OnceAtStatement, OnceInStatement } from './language/build.ts'
+export type { NthStatement, OnceAtStatement, OnceInStatement } from './language/build.ts'
 export type { Operations, ParamSubject, PeriodStatement, Placing } from './language/build.ts'
 export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'
 export type { TimeOfStatement } from './language/build.ts'
@@ -170,22 +171,17 @@ export type { WaitedFor } from './session/inspect/awaited.ts'
 export { task } from './session/task/decorator.ts'
 export type { DurationLike } from './engine/policy/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './engine/announce/events.ts'
-export type { ConditionLike } from './session/condition-like.ts'
+export type { ConditionLike } from './condition/condition-like.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'
 export type { Group, GroupOptions } from './session/task/group.ts'
-export type { Task, WaitReason } from './session/task/task.ts'
+export type { Task } from './session/task/task.ts'
+export type { WaitReason } from './engine/task-state.ts'
 export type { HeldBack } from './session/inspect/holds.ts'
 export type { Inspection } from './session/inspect/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/inspect/ledger.ts'
-export type {
-  CatchUpWords,
-  OverlapWords,
-  PauseOptions,
-  SamplingOptions,
-  SessionOptions,
-  TaskOptions,
-} from './session/options.ts'
-export type { DynamicTask } from './engine/parts.ts'
+export type { CatchUpWords, OverlapWords, TaskOptions } from './engine/task-options.ts'
+export type { PauseOptions, SamplingOptions, SessionOptions } from './session/options.ts'
+export type { DynamicTask } from './session/task/dynamic.ts'
 export type { Pause } from './engine/policy/pauses.ts'
 export type { Change } from './session/task/registry.ts'
 export { Session } from './session/session.ts'
@@ -231,6 +227,7 @@ export {
   type Write,
   type WriteResult,
 } from './store/port.ts'
+export { type PostgresOptions, postgresStore } from './store/postgres.ts'
 export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
 export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'
 export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'

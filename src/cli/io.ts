@@ -26,6 +26,8 @@ export interface Io {
   readonly colors: Colors
   /** Imports a task file. */
   load(path: string): Promise<unknown>
+  /** Calls for each error that nothing has caught; returns how to take that back. */
+  onUncaught(call: (error: unknown, kind: 'exception' | 'rejection') => void): () => void
   /** Calls when nobody reads the standard output any more; returns how to take that back. */
   onLostReader(call: () => void): () => void
   /** Calls at each request to end; returns how to take that back. */
@@ -60,12 +62,31 @@ function parentIgnoresHangups(): boolean {
   }
 }
 
+/** Standard output for this program's own lines, also while what tasks print goes elsewhere. */
+function ownStdout(): Output {
+  const { stdout } = process
+  return {
+    write: stdout.write.bind(stdout),
+    isTTY: stdout.isTTY,
+    get columns() {
+      return stdout.columns
+    },
+    get rows() {
+      return stdout.rows
+    },
+    on: (event, call) => stdout.on(event, call),
+    off: (event, call) => stdout.off(event, call),
+  }
+}
+
 /** The streams, signals and clock of this process. */
 export const processIo = (): Io => ({
-  stdout: process.stdout,
+  stdout: ownStdout(),
   stderr: process.stderr,
   clock: new SystemClock(),
-  colors: pc.createColors(process.stdout.isTTY === true && pc.isColorSupported),
+  colors: pc.createColors(
+    process.stdout.isTTY === true && process.env['TERM'] !== 'dumb' && pc.isColorSupported,
+  ),
   load: importModule,
   exit: (code) => process.exit(code),
   onExit(call) {
@@ -74,11 +95,29 @@ export const processIo = (): Io => ({
   },
   onPrint(call) {
     const methods = ['log', 'info', 'warn', 'error', 'debug'] as const
+    const { write } = process.stdout
     const own = methods.map((method) => [method, console[method]] as const)
     for (const method of methods)
       console[method] = (...values) => call(formatWithOptions({}, ...values))
+    process.stdout.write = ((chunk: unknown, encoding?: unknown, done?: unknown) => {
+      call(String(chunk).replace(/\n$/, ''))
+      const written = typeof encoding === 'function' ? encoding : done
+      if (typeof written === 'function') queueMicrotask(() => written())
+      return true
+    }) as typeof process.stdout.write
     return () => {
+      process.stdout.write = write
       for (const [method, original] of own) console[method] = original
+    }
+  },
+  onUncaught(call) {
+    const onException = (error: unknown): void => call(error, 'exception')
+    const onRejection = (error: unknown): void => call(error, 'rejection')
+    process.on('uncaughtException', onException)
+    process.on('unhandledRejection', onRejection)
+    return () => {
+      process.off('uncaughtException', onException)
+      process.off('unhandledRejection', onRejection)
     }
   },
   onLostReader(call) {
@@ -114,4 +153,7 @@ export const sayJson = (io: Io, value: unknown): void =>
 
 /** Whether an argument names a task file rather than a text of the language. */
 export const isFile = (argument: string): boolean =>
-  /\.[cm]?[jt]sx?$/.test(argument) && (existsSync(argument) || !/\s/.test(argument))
+  /\.[cm]?[jt]sx?$/.test(argument)
+    ? existsSync(argument) || !/\s/.test(argument)
+    : // A misspelt ending, or a path: no text of the language is one word with a dot or a slash.
+      /^[^\s'"]*(?:[\\/]|\.\w+$)[^\s'"]*$/.test(argument)

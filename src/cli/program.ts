@@ -33,7 +33,7 @@ const COMMANDS = [
 ] as const
 
 const CODES = `
-Exit codes: 0 yes or done · 1 no: a condition is invalid or not true, a run that was waited for did not succeed · 2 misused · 3 a file or store failed, or a session did not answer · 70 a fault of tminus · 130 ended by force`
+Exit codes: 0 yes or done · 1 no: a condition is invalid or not true, a run that was waited for did not succeed · 2 misused · 3 a file or store failed, a session did not answer, or nothing runs · 4 stopped after an exception that was not caught · 70 a fault of tminus · 130 ended by force`
 
 /** Runs one command line and resolves with its exit code; `argv` is without node and the script. */
 export async function cli(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
@@ -52,11 +52,15 @@ export async function cli(argv: readonly string[], io: Io, version: string): Pro
     command(program, io, (given) => {
       code = given
     })
+  // What a task file prints is not part of the answer in JSON.
+  const giveBack = argv.includes('--json') ? io.onPrint((text) => warn(io, text)) : () => undefined
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
     return failed(io, error)
+  } finally {
+    giveBack()
   }
 }
 

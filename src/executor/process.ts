@@ -36,9 +36,9 @@ export class ProcessExecutor implements Executor {
 }
 
 const newChild = (): ChildProcess =>
-  fork(main.path, {
+  fork(main().path, {
     ...leader,
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: main.flags ?? childFlags(process.execArgv),
+    execArgv: main().flags ?? childFlags(process.execArgv),
   })

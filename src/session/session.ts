@@ -1,29 +1,31 @@
 /** The session: where tasks are defined, and from which they are started. */
 import type { Observable } from 'rxjs'
 import type { Clock } from '../clock/clock.ts'
+import type { ConditionLike } from '../condition/condition-like.ts'
 import type { Json } from '../condition/json.ts'
 import type { Hook } from '../engine/announce/announcer.ts'
 import type { Around } from '../engine/announce/around-hooks.ts'
 import type { SessionEvent, SessionEventName } from '../engine/announce/events.ts'
-import type { DynamicTask } from '../engine/parts.ts'
 import type { Pause } from '../engine/policy/pauses.ts'
+import type { TaskOptions } from '../engine/task-options.ts'
 import type { Checked } from '../language/check/checked.ts'
 import type { CheckedPhrase } from '../language/check/placeholder.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
+import { handed } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
-import type { ConditionLike } from './condition-like.ts'
 import type { Predicate } from './inputs/answers.ts'
 import { emit, pause, resume, set } from './inputs/by-hand.ts'
+import { definePredicate } from './inputs/predicates.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import { Core } from './lifecycle/core.ts'
 import { isIdle } from './lifecycle/idle.ts'
 import { Life } from './lifecycle/lifetime.ts'
-import type { PauseOptions, SamplingOptions, SessionOptions, TaskOptions } from './options.ts'
-import { keepDynamic, storable } from './task/dynamic.ts'
+import type { PauseOptions, SamplingOptions, SessionOptions } from './options.ts'
+import { type DynamicTask, keepDynamic, storable } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupOptions } from './task/group.ts'
 import type { Change } from './task/registry.ts'
 import type { Task } from './task/task.ts'
@@ -32,11 +34,11 @@ import type {
   CheckedOptions,
   Declared,
   Defined,
+  Given,
   GroupChecks,
   NoParams,
   PhrasePredicate,
   Second,
-  TaskFunction,
   Within,
 } from './task/typing.ts'
 
@@ -80,16 +82,15 @@ export class Session<Phrases extends string = never, const Names extends string 
     const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    second?: S | TaskFunction<P>,
-    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+    ...given: Given<S, P, CheckedOptions<End, Phrases, Names>>
   ): Defined<S, Phrases> {
-    const defined: unknown = this.#core.registry.task(condition as ConditionLike, second, options)
+    const defined: unknown = this.#core.registry.task(condition as ConditionLike, given)
     return defined as Defined<S, Phrases>
   }
 
-  /** Adds the methods that `@task` marked. */
-  add(instance: object): Task[] {
-    return this.#core.registry.addMethods(instance)
+  /** Adds the methods that `@task` marked, also static ones, as in a group of that prefix. @throws {TypeError} when there are none. */
+  add(instance: object, options: { readonly prefix?: string } = {}): Task[] {
+    return new Grouped(this.#core, options).add(instance)
   }
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
@@ -123,7 +124,7 @@ export class Session<Phrases extends string = never, const Names extends string 
     predicate: PhrasePredicate<P>,
     options: SamplingOptions = {},
   ): Session<Phrases | P, Names> {
-    this.#core.registry.predicate(phrase as string, predicate as Predicate, options)
+    definePredicate(this.#core, phrase as string, predicate as Predicate, options)
     return this as Session<Phrases | P, Names>
   }
 
@@ -184,12 +185,12 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Runs on record, newest first. */
   async runs(query?: RunQuery): Promise<readonly Run[]> {
-    return await this.#core.require().store.runs(query)
+    return handed(await this.#core.require().store.runs(query))
   }
 
   /** Occurrences that did not start, and why. */
   async fates(query?: FateQuery): Promise<readonly Fate[]> {
-    return await this.#core.require().store.fates(query)
+    return handed(await this.#core.require().store.fates(query))
   }
 
   /** What became of each occurrence of a task's condition that began in a range, in the order in which they came. */

@@ -38,8 +38,8 @@ export const sqliteStore = ({
     statements: made,
     async connect() {
       // The driver is native code: who keeps no file need not load it.
-      const { Connection } = await import('./sqlite/connection.ts')
-      return new Connection({ path, busyTimeout, sync }, made.db)
+      const { connect } = await import('./sqlite/connection.ts')
+      return await connect({ path, busyTimeout, sync }, made.db)
     },
   })
 }

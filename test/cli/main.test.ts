@@ -6,7 +6,7 @@ import { temporary } from '../temporary.ts'
 import { jsonLines } from './console.ts'
 
 /** The program as it is built: `npm test` builds before it tests. */
-const MAIN = join(import.meta.dirname, '../../dist/src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../../dist/main.js')
 const file = join(import.meta.dirname, 'fixture/long.ts')
 const folder = temporary()
 const BOUND = 20_000
@@ -160,3 +160,40 @@ test.skipIf(!existsSync('/dev/full'))('a full disk is said, and an exit code', (
     'tminus: cannot write to the standard output: ENOSPC: no space left on device, write\n',
   ])
 })
+
+test(
+  'what a task leaves behind is told with its run: a rejection ends nothing, an exception the session, in order',
+  () => {
+    const stray = join(import.meta.dirname, 'fixture/stray.ts')
+    const { status, stdout, stderr } = run('run', stray, '--json')
+    const lines = jsonLines(stdout) as { event: string; task?: string; text?: string }[]
+    expect(
+      lines
+        .filter(({ event }) => event === 'run:log')
+        .map(({ task, text: said = '' }) => [
+          task,
+          said.split('\n')[0]?.replace(/run \S+/, 'run x'),
+        ]),
+    ).toEqual([
+      ['reject', 'printed'],
+      ['reject', 'written'],
+      [
+        'reject',
+        "a promise was rejected and not caught, left behind by run x of task 'reject': Error: lost promise",
+      ],
+      [
+        'explode',
+        "an exception was thrown and not caught, left behind by run x of task 'explode': Error: lost timer",
+      ],
+    ])
+    expect([status, lines.at(-1)?.event, stderr.split('\n')[0]]).toEqual([
+      4,
+      'session:stopped',
+      'loaded',
+    ])
+    expect(stderr).toMatch(
+      /not caught, left behind by run \S+ of task 'explode': Error: lost timer\n/,
+    )
+  },
+  BOUND,
+)

@@ -6,6 +6,7 @@ import type { Condition } from '../../src/condition/condition.ts'
 import { format } from '../../src/condition/format.ts'
 import { parse, parseOrThrow } from '../../src/language/parse.ts'
 import { daysWindows } from '../../src/time/days.ts'
+import { everyNth } from '../../src/time/every-nth.ts'
 import { windows } from '../../src/time/period.ts'
 import type { Windows } from '../../src/time/recurrence.ts'
 import { zone } from '../../src/time/zone.ts'
@@ -57,6 +58,11 @@ const windowsOf = (c: Condition): Windows => {
     return windows({ unit: c.unit, part: c.part }, utc)
   if (c.kind === 'on-days' && c.days.kind !== 'business' && c.days.kind !== 'holiday')
     return daysWindows(c.days, utc)
+  if (c.kind === 'every-nth' && c.times === undefined && c.start === undefined) {
+    const { start: _, ...pattern } = c
+    const found = everyNth(pattern, utc)
+    if ('current' in found) return found
+  }
   throw new Error(`No wave of ${c.kind}`)
 }
 
@@ -91,6 +97,6 @@ test('the words of the EBNF are those of the language', () => {
   )
   expect(words.length).toBeGreaterThan(100)
   /** Not reserved, since they can only stand where no name can. */
-  const free = new Set(['a'])
+  const free = new Set(['a', 'fortnight', 'other'])
   expect(words.filter((word) => !isReserved(word) && !free.has(word))).toEqual([])
 })

@@ -7,9 +7,10 @@ import type { Instant } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
+import { placed } from '../dynamic-tasks.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
-import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 import { inline } from '../text/columns.ts'
 import { instantJson } from '../text/times.ts'
@@ -50,8 +51,8 @@ export function next(program: Command, io: Io, finish: Finish): void {
         return finish(found.length > 0 ? EXIT.ok : EXIT.no)
       }
       const session = await sessionOf(io, what)
+      await placed(io, { file: what, session }, flags)
       const tasks = name === undefined ? [...session.tasks.values()] : [taskOf(session, name)]
-      place(session, flags, 'read')
       const own = zoneOf(session.options.zone)
       const at = instantFrom(io, flags.at, own)
       const recorded = flags.at === undefined ? await inspectionOf(session) : undefined

@@ -6,11 +6,20 @@ import { sayJson, warn } from '../io.ts'
 import { instantJson, runJson } from '../text/times.ts'
 import type { Show } from './view.ts'
 
-export const jsonEvents: Show = (io, { session, zone }) => {
+export const jsonEvents: Show = (io, { session, zone, attribution }) => {
   const subscription = session.events$.subscribe((event) => sayJson(io, eventJson(event, zone)))
+  // Nothing but JSON: what a task prints is the log of its run, what is printed outside of runs goes to the errors.
+  const giveBack = io.onPrint((text) => {
+    const run = attribution.current()
+    if (run === undefined) warn(io, text)
+    else run.log(text)
+  })
   return {
     note: (text) => warn(io, text),
-    close: () => subscription.unsubscribe(),
+    close() {
+      giveBack()
+      subscription.unsubscribe()
+    },
   }
 }
 

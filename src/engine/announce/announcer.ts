@@ -1,5 +1,6 @@
 /** Announces what happens to hooks and to `events$`; what they throw is announced too and never stops the session. */
 import { type Observable, Subject } from 'rxjs'
+import { handed } from '../../run/gate/handed.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { SessionEvent, SessionEventName, SessionEvents } from './events.ts'
 import { Guarded } from './guarded.ts'
@@ -45,7 +46,7 @@ export class Announcer {
 
   say<N extends SessionEventName>(name: N, payload: SessionEvents[N]): void {
     if (!this.heard(name)) return
-    const event = { name, at: this.#now(), ...payload }
+    const event = Object.freeze({ name, at: this.#now(), ...payload, ...copied(payload) })
     if (!this.#isListenedTo(name)) {
       this.log?.take(event as never)
       return
@@ -73,9 +74,15 @@ export class Announcer {
     }
     try {
       const result = call()
-      if (result instanceof Promise) result.catch(report)
+      if (result instanceof Promise) Promise.resolve(result).then(undefined, report)
     } catch (error) {
       report(error)
     }
   }
 }
+
+/** Who listens gets no record that others have, too. */
+const copied = (payload: object): object => ({
+  ...('run' in payload && { run: handed(payload.run) }),
+  ...('tokens' in payload && { tokens: handed(payload.tokens) }),
+})

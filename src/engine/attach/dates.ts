@@ -7,8 +7,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { Moment } from '../../time/mark.ts'
 import { resolveMoment } from '../../time/moment.ts'
 import { type Zone, zone } from '../../time/zone.ts'
-import type { Task } from '../task.ts'
-import type { TaskState } from './past.ts'
+import type { RecordedTask } from './past.ts'
 
 /** From where dates are seen. */
 export interface Seen {
@@ -64,18 +63,18 @@ function instant(
 }
 
 /**
- * Gives a task the dates that are on record of it; where there are none, its dates are read, seen from when it was
- * first known.
+ * The condition of a task with the dates that are on record of it; where there are none, its dates are read, seen from
+ * when it was first known. `undefined` if it has no dates.
  */
-export function settleDates(
-  task: Task,
-  state: TaskState | undefined,
+export function settledDates(
+  given: Condition,
+  state: RecordedTask | undefined,
   seen: Seen,
   read: (text: string) => Condition,
-): void {
+): Condition | undefined {
   const at = state?.memory.firstKnown ?? seen.at
-  const fresh = withDates(task.given, () => ({ zone: seen.zone, at }))
-  task.resolved = fresh === task.given ? undefined : (stored(state?.resolved, read) ?? fresh)
+  const fresh = withDates(given, () => ({ zone: seen.zone, at }))
+  return fresh === given ? undefined : (stored(state?.resolved, read) ?? fresh)
 }
 
 /** A text on record that this version, or these phrases, cannot read any more counts as none. */

@@ -3,7 +3,7 @@ import { Argument, MissingArgument, type Scope } from '../../run/argument.ts'
 import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Parts } from '../parts.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 import type { Given } from './body.ts'
 import { causesOf } from './causes.ts'
 import { plainCauses } from './plain-causes.ts'
@@ -15,8 +15,8 @@ const NONE: Params = Object.freeze({})
 type Causes = readonly Cause[]
 
 /** At once where all of it is at hand; a promise where something must be found out. */
-export function findGiven(core: Parts, task: Task, run: Run): Given | Promise<Given> {
-  const causes = causesOf(core, task, run)
+export function findGiven(core: Parts, task: TaskState, run: Run): Given | Promise<Given> {
+  const causes = causesOf(core.require(), task, run)
   return causes instanceof Promise
     ? causes.then((found) => withArguments(core, task, run, found))
     : withArguments(core, task, run, causes)
@@ -24,7 +24,7 @@ export function findGiven(core: Parts, task: Task, run: Run): Given | Promise<Gi
 
 function withArguments(
   core: Parts,
-  task: Task,
+  task: TaskState,
   run: Run,
   causes: Causes | undefined,
 ): Given | Promise<Given> {
@@ -36,7 +36,7 @@ function withArguments(
 
 function findArguments(
   core: Parts,
-  task: Task,
+  task: TaskState,
   run: Run,
   causes: Causes | undefined,
 ): Params | Promise<Params> {

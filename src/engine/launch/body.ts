@@ -1,10 +1,12 @@
 /** The body of an attempt: its arguments are found, then its executor starts it, inside the hooks around it. */
 import type { AttemptResult, Executor } from '../../executor/port.ts'
+import { resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
-import type { Task, TaskRun } from '../task.ts'
+import type { TaskRun, TaskState } from '../task-state.ts'
+import { BodyContext } from './body-context.ts'
 
 /** What a body is given besides its run. */
 export interface Given {
@@ -16,44 +18,37 @@ export interface Given {
 export interface BodyPort {
   readonly announcer: Announcer
   readonly arounds: readonly Around[]
-  executor(task: Task): Executor
+  executor(task: TaskState): Executor
   /** Finds what the body of a run is given, at once where that is at hand; a rejection is a failure of the run. */
-  given(task: Task, run: Run): Given | Promise<Given>
+  given(task: TaskState, run: Run): Given | Promise<Given>
 }
 
-/** Never throws: what goes wrong is a result. `settle` may be called more than once; the first call counts. */
-export function beginBody(
-  port: BodyPort,
-  live: TaskRun,
-  settle: (result: AttemptResult) => void,
-): void {
+/** Never throws: what goes wrong is a result, of which the run takes the first. */
+export function beginBody(port: BodyPort, live: TaskRun): void {
+  const { settle } = live
   const failed = (error: unknown) => settle({ status: 'failed', error })
+  live.context = new BodyContext(live)
   try {
     const given = port.given(live.task, live.record)
     if (!(given instanceof Promise)) {
-      start(port, live, given, settle)
+      start(port, live, given)
       return
     }
     // An argument that is never found must not keep the run from ending.
     live.signal.addEventListener('abort', () => {
       if (live.attempt === undefined) settle({ status: 'terminated' })
     })
-    given.then((found) => start(port, live, found, settle)).catch(failed)
+    given.then((found) => start(port, live, found)).catch(failed)
   } catch (error) {
     failed(error)
   }
 }
 
-function start(
-  port: BodyPort,
-  live: TaskRun,
-  { params, causes }: Given,
-  settle: (result: AttemptResult) => void,
-): void {
-  const { task } = live
+function start(port: BodyPort, live: TaskRun, { params, causes }: Given): void {
+  const { task, context, settle } = live
   live.params = params
   live.found = causes
-  if (live.aborted) {
+  if (live.aborted || context === undefined) {
     settle({ status: 'terminated' })
     return
   }
@@ -63,11 +58,19 @@ function start(
     settle({ status: 'failed', error: new TypeError(refusal) })
     return
   }
-  const begin = () => {
-    live.attempt = executor.start(task.work, live)
-    return live.attempt.done
+  const begin = async (): Promise<AttemptResult> => {
+    // A hook that was given up may call it long after that.
+    if (live.context !== context) return { status: 'terminated' }
+    live.unhooked = undefined
+    const attempt = executor.start(task.work, context)
+    live.attempt = attempt
+    const result = resultOf(await attempt.done)
+    if (live.context === context) live.unhooked = result
+    return result
   }
   const { arounds, announcer } = port
-  const done = arounds.length === 0 ? begin() : wrapped(arounds, live, begin, announcer)
-  void done.then(settle)
+  if (arounds.length > 0) live.unhooked = { status: 'terminated' }
+  const done = arounds.length === 0 ? begin() : wrapped(arounds, context, begin, announcer)
+  // An executor of a user's own may throw, or reject.
+  done.then(settle, (error: unknown) => settle({ status: 'failed', error }))
 }

@@ -1,16 +1,19 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult } from '../../executor/port.ts'
 import type { NewEvent } from '../../run/event.ts'
+import { handed } from '../../run/gate/handed.ts'
+import { textOf } from '../../run/gate/text.ts'
 import type { Run, RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Deadlines } from '../due/deadlines.ts'
 import type { Share } from '../policy/usage.ts'
-import type { Task, TaskRun } from '../task.ts'
+import type { TaskRun, TaskState } from '../task-state.ts'
 import { beginBody } from './body.ts'
 import { recordChange } from './change.ts'
+import { force } from './force.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
-import { Expected } from './manual-claims.ts'
+import { type ClaimLoss, Expected } from './manual-claims.ts'
 import { type EndEvent, endOf, leftBehind, terminatedBy, waitOf } from './outcome.ts'
 import { Retries } from './retries.ts'
 
@@ -19,7 +22,7 @@ export class Launcher {
   /** Runs with a body under way. */
   readonly live: Set<TaskRun> = new Set()
   readonly retries: Retries
-  readonly #reports: LiveReports<Task>
+  readonly #reports: LiveReports<TaskState>
   readonly expected: Expected = new Expected()
   #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
@@ -54,29 +57,28 @@ export class Launcher {
     return this.#port.deadlines
   }
 
-  /** A claim came to nothing: it could not be committed, or another one came first. */
-  dropped(task: Task, run: Run, share: Share, why: 'failed' | 'lost'): void {
+  /** A claim came to nothing: it could not be committed (now or ever), or another one came first. */
+  dropped(task: TaskState, run: Run, share: Share, why: ClaimLoss, cause?: unknown): void {
     if (run.status === 'claimed') this.#free(share)
-    if (why === 'lost') this.expected.lost(task, run)
-    else this.expected.retry(task, run)
+    this.expected[why](task, run, cause)
   }
 
   /** A start is on record; its turn comes later. */
-  freeze(task: Task, run: Run): void {
+  freeze(task: TaskState, run: Run): void {
     task.frozen = [...(task.frozen ?? []), run]
     this.#port.due().add(task)
     this.#port.engine().schedule()
   }
 
   /** A run on record that is live from now on, without a body yet. */
-  adopt(task: Task, run: Run): TaskRun {
+  adopt(task: TaskState, run: Run): TaskRun {
     const live = new LiveRun(task, run, this.#port.session(), this.#reports)
     task.live = task.live === undefined ? [live] : [...task.live, live]
     return live
   }
 
   /** Begins the body of a claimed run, which has taken its share already. */
-  launch(task: Task, run: Run, share: Share): void {
+  launch(task: TaskState, run: Run, share: Share): void {
     const live = this.adopt(task, run)
     live.share = share
     const manual = this.expected.take(run)
@@ -107,11 +109,11 @@ export class Launcher {
           this.#ask(live, `timed out after ${timeout} ms`)
         }),
       ]
-    const settle = (result: AttemptResult) => {
+    live.settle = (result) => {
       // A body that was left behind may end long after its session did.
       if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
     }
-    beginBody(this.#port, live, settle)
+    beginBody(this.#port, live)
     this.#newborn.push(live)
     this.#port.begun(live)
   }
@@ -129,13 +131,18 @@ export class Launcher {
   }
 
   /** Asks a run to end; after the grace by force, where its executor can. A run between attempts ends at once. */
-  end(live: TaskRun, reason: string): void {
+  end(live: TaskRun, why: string): void {
+    const reason = textOf(why)
     live.final = true
     if (live.resting) {
       this.retries.cancel(live)
       this.#port.announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
       this.#endResting(live, reason)
     } else if (!live.aborted) this.#ask(live, reason)
+  }
+
+  endAll(task: TaskState, reason: string): void {
+    for (const live of [...(task.live ?? [])]) this.end(live, reason)
   }
 
   #endResting(live: TaskRun, reason: string): void {
@@ -149,7 +156,7 @@ export class Launcher {
     live.cancels = [
       ...(live.cancels ?? []),
       clock.at(clock.now() + this.#port.grace(live.task), () => {
-        if (!this.live.has(live) || live.attempt?.kill() === true) return
+        if (!this.live.has(live) || force(announcer, live)) return
         announcer.say('run:ignored', { task: live.task.name, run: live.record, reason })
       }),
     ]
@@ -226,9 +233,9 @@ export class Launcher {
     const { task, record: run } = live
     this.#forget(live)
     this.deadlines.ended(live)
-    task.lastRun = run
+    task.lastRun = handed(run)
     this.#port.announcer.say(`run:${status}`, { task: task.name, run })
-    for (const waiter of live.waiters) waiter.resolve(run)
+    for (const waiter of live.waiters) waiter.resolve(task.lastRun)
     const due = this.#port.due()
     due.reconsider('overlap', task)
     this.#port.ended(task, run)

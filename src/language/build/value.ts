@@ -13,11 +13,11 @@ import {
 import type { Duration, InstantLike } from '../../time/instant.ts'
 import type { Mark, Moment, Unit, Weekday } from '../../time/mark.ts'
 import { ConditionSyntaxError } from '../error.ts'
-import type { Role } from '../resolve/clock.ts'
 import { resolveDuration } from '../resolve/duration.ts'
 import { asWeekday, resolveDay, resolveMark } from '../resolve/mark.ts'
 import { resolveMoment } from '../resolve/moment.ts'
 import type { Notes } from '../resolve/notes.ts'
+import type { Role } from '../resolve/role.ts'
 import { resolveZone } from '../resolve/zone.ts'
 import { syntaxDiagnostic } from '../syntax.ts'
 

@@ -21,11 +21,13 @@ export type Every<Text extends string> = Text extends `${infer Word} ${infer Res
           ? At<Rest>
           : Word extends Month
             ? Days<'year', Text>
-            : Word extends 'last'
-              ? ByLast<Text>
-              : Word extends `${'p' | '+'}${Digit | 't'}${string}`
-                ? Distance<Duration<Text>>
-                : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
+            : Word extends 'other' | 'fortnight'
+              ? Twice<Word, Rest>
+              : Word extends 'last'
+                ? ByLast<Text>
+                : Word extends `${'p' | '+'}${Digit | 't'}${string}`
+                  ? Distance<Duration<Text>>
+                  : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
   : Expected<Text, WHAT>
 
 type WHAT = "a duration such as '10 minutes', a unit, a weekday or a day"
@@ -106,9 +108,41 @@ type Anchor<Text extends string> = Text extends `starting ${infer Rest}`
   ? StartingAt<Rest>
   : TimeTail<Text, true>
 
-type StartingAt<Text extends string> = Text extends `at ${infer Rest}`
-  ? ThenTail<DateTime<Rest>, true>
-  : Expected<Text, "'at'", 'at'>
+type StartingAt<Text extends string> = ThenTail<
+  DateTime<Text extends `at ${infer Rest}` ? Rest : Text>,
+  true
+>
+
+/** `every other day`, `every other Tuesday`, `every fortnight`. */
+type Twice<Word extends 'other' | 'fortnight', Rest extends string> = Word extends 'fortnight'
+  ? Distance<Rest>
+  : Rest extends `${infer What} ${infer After}`
+    ? What extends Weekday
+      ? ThenClauses<List<'week', Rest, 'day'>>
+      : What extends Unit
+        ? What extends Calendar
+          ? Anchor<After>
+          : Distance<After>
+        : Expected<Rest, "a unit such as 'day' or a weekday such as 'Tuesday'", Unit | Weekday>
+    : Expected<Rest, "a unit such as 'day' or a weekday such as 'Tuesday'">
+
+/** `on Mon and Thu`, `at 10:00`, `starting <date>`, each at most once: those that may still come are the second argument. */
+type Clauses<Text extends string, Left extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Left
+    ? ThenClauses<
+        Word extends 'on'
+          ? List<'week', Rest, 'day'>
+          : Word extends 'at'
+            ? List<'day', Rest, 'time'>
+            : DateTime<Rest extends `at ${infer Date}` ? Date : Rest>,
+        Exclude<Left, Word>
+      >
+    : TimeTail<Text, true>
+  : TimeTail<Text, true>
+
+type ThenClauses<Rest, Left extends string = 'at' | 'starting'> = Rest extends string
+  ? Clauses<Rest, Left>
+  : Rest
 
 /** What follows `every D`. */
 type Distance<Rest> = Rest extends `${infer Word} ${infer After}`
@@ -116,8 +150,8 @@ type Distance<Rest> = Rest extends `${infer Word} ${infer After}`
     ? TimeTail<After, true>
     : Word extends 'to'
       ? Elapsed<Duration<After>>
-      : Word extends 'starting'
-        ? StartingAt<After>
+      : Word extends 'starting' | 'on' | 'at'
+        ? Clauses<Rest, 'on' | 'at' | 'starting'>
         : Word extends 'after'
           ? After extends `finish ${infer More}`
             ? Elapsed<More>

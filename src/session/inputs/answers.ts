@@ -90,9 +90,9 @@ export class Feeds {
     // Whether a predicate gives an observable is known only once it has been called.
     const early = new AbortController()
     const first = attempt(() => predicate(values, { signal: early.signal }))
-    if (first.ok && isObservable(first.value)) return { kind: 'observed', values: first.value }
+    if (first.ok && isStream(first.value)) return { kind: 'observed', values: first.value }
     // It is asked for in a later turn; until then its rejection is nobody's, which would end the process.
-    if (first.ok && first.value instanceof Promise) first.value.catch(() => undefined)
+    if (first.ok) unheard(first.value)
     let unused: typeof first | undefined = first
     return {
       kind: 'asked',
@@ -106,6 +106,24 @@ export class Feeds {
         return result.value as boolean | Promise<boolean>
       },
     }
+  }
+}
+
+/** What a predicate answers may be anything: a revoked proxy cannot even be asked what it is. */
+function isStream(answer: unknown): answer is Observable<boolean> {
+  try {
+    return isObservable(answer)
+  } catch {
+    return false
+  }
+}
+
+function unheard(answer: unknown): void {
+  try {
+    if (answer instanceof Promise)
+      void Promise.prototype.then.call(answer, undefined, () => undefined)
+  } catch {
+    // It is told when it is asked for.
   }
 }
 

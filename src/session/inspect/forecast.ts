@@ -4,7 +4,7 @@ import type { Topic } from '../../condition/facts.ts'
 import { machineOf } from '../../condition/machine/table.ts'
 import { leaves } from '../../condition/operands.ts'
 import { newestOf } from '../../engine/attach/history.ts'
-import type { Task } from '../../engine/task.ts'
+import type { TaskState } from '../../engine/task-state.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { starts } from '../../signal/ask/evaluate.ts'
 import { FactsFold } from '../../signal/facts/facts.ts'
@@ -17,7 +17,7 @@ import type { Zone } from '../../time/zone.ts'
  * they are, other tasks are silent, and every start succeeds at once.
  */
 export function forecast(
-  task: Task,
+  task: TaskState,
   network: Network,
   zone: Zone,
   {

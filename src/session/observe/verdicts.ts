@@ -1,17 +1,35 @@
 /** The verdicts of a task's condition as an observable; what an observer throws is reported and stops nothing. */
-import { type Observable, throwError } from 'rxjs'
+import { Observable, Subscription } from 'rxjs'
 import type { Verdict } from '../../condition/verdict.ts'
 import { Guarded } from '../../engine/announce/guarded.ts'
 import type { Parts } from '../../engine/parts.ts'
-import type { Task } from '../../engine/task.ts'
+import type { Root } from '../../signal/graph/task-condition.ts'
+import type { Handle } from '../task/handle.ts'
 
-export function verdictsOf({ watchers, announcer }: Parts, task: Task): Observable<Verdict> {
-  const { name, root } = task
-  if (root === undefined)
-    return throwError(() => new Error(`task '${name}' has no verdicts: its session is not started`))
-  const verdicts = watchers.observe(root)
+/** Before the session's start there are none: the first is emitted when it has started, also after a restart. */
+export function verdictsOf({ watchers, announcer }: Parts, task: Handle): Observable<Verdict> {
+  const verdicts = new Observable<Verdict>((observer) => {
+    let watched: Root | undefined
+    let watching = new Subscription()
+    const watch = () => {
+      const root = task.state?.root
+      if (root === undefined || root === watched) return
+      watched = root
+      watching.unsubscribe()
+      watching = watchers.observe(root).subscribe({
+        next: (verdict) => observer.next(verdict),
+        complete: () => observer.complete(),
+      })
+    }
+    const unhook = announcer.on('session:started', watch)
+    watch()
+    return () => {
+      unhook()
+      watching.unsubscribe()
+    }
+  })
   return new Guarded(
-    (error) => announcer.failed(`an observer of the verdicts of task '${name}'`, error),
+    (error) => announcer.failed(`an observer of the verdicts of task '${task.name}'`, error),
     (observer) => verdicts.subscribe(observer),
   )
 }

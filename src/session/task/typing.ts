@@ -1,11 +1,11 @@
 /** The types between a task's parts: its condition checked by the compiler, its parameters, what it returns. */
 import type { Observable } from 'rxjs'
+import type { TaskOptions } from '../../engine/task-options.ts'
 import type { Checked } from '../../language/check/checked.ts'
 import type { PhraseValues } from '../../language/check/placeholder.ts'
 import type { FoundParams } from '../../run/argument.ts'
 import type { TaskContext, Work } from '../../run/work.ts'
 import type { PredicateContext } from '../inputs/answers.ts'
-import type { TaskOptions } from '../options.ts'
 import type { Task } from './task.ts'
 
 /** Parameters as they are declared: values, or arguments that are found at the start. */
@@ -23,6 +23,9 @@ export type TaskFunction<P> = (context: ContextOf<P>) => unknown
 
 /** What may stand second: the work, or options if the work comes in a second call. */
 export type Second<P> = TaskFunction<P> | Work | TaskOptions<P>
+
+/** What `session.task` is given besides the condition; work that is `undefined` is given, too. */
+export type Given<S, P, Checks> = [second?: S | TaskFunction<P>, options?: TaskOptions<P> & Checks]
 
 /** The task with the type of what its runs return, or the second step. */
 export type Defined<S, Phrases extends string = never> = [S] extends [never]

@@ -7,7 +7,7 @@ import { afterAll, afterEach, expect, test } from 'vitest'
 import { readPid } from '../../../src/cli/daemon/pid-file.ts'
 import { processLives } from '../../../src/engine/recovery/owner.ts'
 
-const MAIN = join(import.meta.dirname, '../../../dist/src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../../../dist/main.js')
 const file = join(import.meta.dirname, '../fixture/stubborn.ts')
 const folder = mkdtempSync(join(tmpdir(), 'tminus-'))
 const pidFile = join(folder, '.tminus/tminus.pid')
