@@ -116,6 +116,7 @@ function detach(core: Parts, started: Started, task: TaskState): void {
   task.endRoot = undefined
   task.dueTokens = undefined
   task.withheld = undefined
+  task.reached = undefined
   // What only this task asked for is not asked any more from the next turn on.
   started.engine.schedule()
 }

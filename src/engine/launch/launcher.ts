@@ -30,7 +30,7 @@ export class Launcher {
 
   constructor(port: LauncherPort) {
     this.#port = port
-    this.#reports = reportsTo(port.announcer)
+    this.#reports = reportsTo(port.announcer, port.clock)
     this.retries = new Retries({
       clock: port.clock,
       announcer: port.announcer,

@@ -55,7 +55,7 @@ export class Core implements Parts, RegistryPort, LauncherPort {
       this.announcer.say('session:error', { message, error })
     },
   })
-  readonly feeds: Feeds = new Feeds(this.folders)
+  readonly feeds: Feeds = new Feeds(this.folders, () => this.clock)
   readonly executors: Executors
   readonly watchers: Watchers = new Watchers()
   readonly arounds: Around[] = []

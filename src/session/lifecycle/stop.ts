@@ -28,7 +28,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   endAll(core, started)
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of started.tasks.values())
-    if (task.root !== undefined && (task.dueTokens ?? task.withheld) !== undefined)
+    if (task.root !== undefined && (task.dueTokens ?? task.withheld ?? task.reached) !== undefined)
       started.engine.write({ write: stateOf(task, task.root, [], 0) })
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [
