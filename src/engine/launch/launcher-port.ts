@@ -17,7 +17,7 @@ export interface LauncherPort extends BodyPort {
   readonly usage: Usage
   readonly deadlines: Deadlines
   engine(): Recorder
-  due(): Due
+  readonly due: Due
   /** What a body gets as `session`. */
   session(): unknown
   grace(task: TaskState): number
