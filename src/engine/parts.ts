@@ -15,6 +15,7 @@ import type { Due } from './due/due.ts'
 import type { Engine } from './engine.ts'
 import type { Executors } from './launch/executors.ts'
 import type { Launcher } from './launch/launcher.ts'
+import type { GivenByHand } from './launch/secret-params.ts'
 import type { Pause, Pauses } from './policy/pauses.ts'
 import type { Usage } from './policy/usage.ts'
 import type { TaskState } from './task-state.ts'
@@ -69,11 +70,7 @@ export interface Parts {
   /** What exists only while it is started. @throws Error if it is not. */
   require(): Started
   /** A start by hand, decided in the next turn; the run gets the id, if there is one. */
-  enqueue(
-    task: TaskState,
-    params: Readonly<Record<string, unknown>> | undefined,
-    id?: RunId,
-  ): Promise<Run>
+  enqueue(task: TaskState, given: GivenByHand | undefined, id?: RunId): Promise<Run>
   /** Asks every live run of a task to end. */
   terminate(task: TaskState, reason: string): void
   grace(task: TaskState): number

@@ -7,6 +7,7 @@ import type { Root } from '../signal/graph/task-condition.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Defined, Definition } from './definition.ts'
 import type { LiveRun } from './launch/live-run.ts'
+import type { GivenByHand } from './launch/secret-params.ts'
 import type { Policies } from './policy/policies.ts'
 import type { TaskOptions } from './task-options.ts'
 
@@ -18,7 +19,7 @@ export type TaskRun = LiveRun<TaskState>
 
 /** A start by hand that has not begun yet. */
 export interface ManualStart {
-  readonly params: Readonly<Record<string, unknown>> | undefined
+  readonly given: GivenByHand | undefined
   /** The id that the run gets; the same start may have been asked of other sessions: one of them gets it. */
   readonly id?: RunId
   readonly resolve: (run: Run) => void

@@ -4,6 +4,7 @@ import type { Root } from '../../signal/graph/task-condition.ts'
 import { attachNew, lookBack, type Recorded } from '../../signal/past/look-back.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Definition } from '../definition.ts'
+import { noteSecrets, secretsOf } from '../launch/secret-params.ts'
 import type { Parts, Started } from '../parts.ts'
 import { stateOf } from '../record/records.ts'
 import { TaskState } from '../task-state.ts'
@@ -53,6 +54,7 @@ export function endWhen(
 export function enter(core: Parts, started: Started, definition: Definition): void {
   const task = new TaskState(definition)
   started.tasks.set(definition.name, task)
+  noteSecrets(started, task.name, secretsOf(core, task), undefined)
   attach(core, started, task)
 }
 
@@ -67,7 +69,9 @@ export function redefine(
   definition: Definition,
 ): void {
   detach(core, started, task)
+  const noted = [...secretsOf(core, task)]
   task.definition = definition
+  noteSecrets(started, task.name, secretsOf(core, task), noted.length === 0 ? undefined : noted)
   attach(core, started, task)
   core.decisions.add(task)
 }

@@ -1,12 +1,12 @@
 /** Finds what a body is given before it starts: what caused its run, and its arguments: the run's, the task's, the session's. */
 import { Argument, MissingArgument, type Scope } from '../../run/argument.ts'
 import type { Cause } from '../../run/cause.ts'
-import type { Run } from '../../run/run.ts'
 import type { Parts } from '../parts.ts'
-import type { TaskState } from '../task-state.ts'
+import type { TaskRun } from '../task-state.ts'
 import type { Given } from './body.ts'
 import { causesOf } from './causes.ts'
 import { plainCauses } from './plain-causes.ts'
+import { recordedParams } from './secret-params.ts'
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -15,20 +15,19 @@ const NONE: Params = Object.freeze({})
 type Causes = readonly Cause[]
 
 /** At once where all of it is at hand; a promise where something must be found out. */
-export function findGiven(core: Parts, task: TaskState, run: Run): Given | Promise<Given> {
-  const causes = causesOf(core.require(), task, run)
+export function findGiven(core: Parts, live: TaskRun): Given | Promise<Given> {
+  const causes = causesOf(core.require(), live.task, live.record)
   return causes instanceof Promise
-    ? causes.then((found) => withArguments(core, task, run, found))
-    : withArguments(core, task, run, causes)
+    ? causes.then((found) => withArguments(core, live, found))
+    : withArguments(core, live, causes)
 }
 
 function withArguments(
   core: Parts,
-  task: TaskState,
-  run: Run,
+  live: TaskRun,
   causes: Causes | undefined,
 ): Given | Promise<Given> {
-  const params = findArguments(core, task, run, causes)
+  const params = findArguments(core, live, causes)
   return params instanceof Promise
     ? params.then((found) => ({ params: found, causes }))
     : { params, causes }
@@ -36,16 +35,15 @@ function withArguments(
 
 function findArguments(
   core: Parts,
-  task: TaskState,
-  run: Run,
+  { task, record, secrets }: TaskRun,
   causes: Causes | undefined,
 ): Params | Promise<Params> {
   const own = task.options.params
-  if (run.params === undefined && own === undefined && core.params.size === 0) return NONE
-  const given: Params = run.params === undefined ? NONE : (JSON.parse(run.params) as Params)
-  const all: Params = { ...Object.fromEntries(core.params), ...own, ...given }
+  if (record.params === undefined && own === undefined && core.params.size === 0) return NONE
+  const declared: Params = { ...Object.fromEntries(core.params), ...own }
+  const all: Params = { ...declared, ...recordedParams(record, declared), ...secrets }
   return Object.values(all).some((one) => one instanceof Argument)
-    ? found({ core, all, causes: causes ?? plainCauses(run) })
+    ? found({ core, all, causes: causes ?? plainCauses(record) })
     : all
 }
 

@@ -2,7 +2,6 @@
 import type { AttemptResult, Executor } from '../../executor/port.ts'
 import { resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
-import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
@@ -20,7 +19,7 @@ export interface BodyPort {
   readonly arounds: readonly Around[]
   executor(task: TaskState): Executor
   /** Finds what the body of a run is given, at once where that is at hand; a rejection is a failure of the run. */
-  given(task: TaskState, run: Run): Given | Promise<Given>
+  given(live: TaskRun): Given | Promise<Given>
 }
 
 /** Never throws: what goes wrong is a result, of which the run takes the first. */
@@ -29,7 +28,7 @@ export function beginBody(port: BodyPort, live: TaskRun): void {
   const failed = (error: unknown) => settle({ status: 'failed', error })
   live.context = new BodyContext(live)
   try {
-    const given = port.given(live.task, live.record)
+    const given = port.given(live)
     if (!(given instanceof Promise)) {
       start(port, live, given)
       return

@@ -1,10 +1,10 @@
 /** A start by hand: it must be possible, and its parameters are recorded, so JSON must carry them. */
 
 import { Argument } from '../../run/argument.ts'
-import { exactJsonOf } from '../../run/gate/json.ts'
 import type { Run, RunId } from '../../run/run.ts'
 import type { Parts } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
+import { givenByHand } from './secret-params.ts'
 
 /** Rejects where the task cannot be run now, saying why. */
 export async function runByHand(
@@ -19,20 +19,16 @@ export async function runByHand(
     throw new Error(`task '${name}' cannot be run: its session is not started`)
   if (task === undefined || started.tasks.get(name) !== task)
     throw new Error(`task '${name}' cannot be run: it was removed from its session`)
-  if (params !== undefined) demandStorable(task, params)
-  return await parts.enqueue(task, params, id)
+  if (params === undefined) return await parts.enqueue(task, undefined, id)
+  demandValues(task, params)
+  return await parts.enqueue(task, givenByHand(parts, task, params), id)
 }
 
 /** @throws TypeError naming the parameter and what was wanted. */
-function demandStorable(task: TaskState, params: Readonly<Record<string, unknown>>): void {
+function demandValues(task: TaskState, params: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(params))
     if (value instanceof Argument)
       throw new TypeError(
         `parameter '${name}' of a run of task '${task.name}' is an argument (${value}), wanted a value: arguments are found for tasks and sessions only`,
       )
-  const json = exactJsonOf(params)
-  if (!json.ok)
-    throw new TypeError(
-      `task '${task.name}' cannot be run: expected parameters that JSON carries, got ${json.reason}`,
-    )
 }

@@ -1,6 +1,7 @@
 /** Answers what is asked of this session from outside: carries it out, and puts on record what became of it. */
 import type { RecordedEvent } from '../../run/event.ts'
 import { runByHand } from '../launch/by-hand.ts'
+import { refusalOf, secretsOf } from '../launch/secret-params.ts'
 import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
 import {
@@ -55,6 +56,11 @@ const ACTIONS: Readonly<Record<Action, Act>> = {
 
 /** Answered as soon as the run is on record, or has to wait. */
 function start(parts: Parts, task: TaskState, { id, params }: Request, say: Say): void {
+  const refusal = refusalOf(task.name, secretsOf(parts, task), params)
+  if (refusal !== undefined) {
+    say({ verdict: 'refused', text: refusal })
+    return
+  }
   const { announcer } = parts
   let isOpen = true
   const once: Say = (said) => {

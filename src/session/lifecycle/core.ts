@@ -14,6 +14,7 @@ import { runByHand } from '../../engine/launch/by-hand.ts'
 import { Executors } from '../../engine/launch/executors.ts'
 import { Launcher } from '../../engine/launch/launcher.ts'
 import type { LauncherPort } from '../../engine/launch/launcher-port.ts'
+import type { GivenByHand } from '../../engine/launch/secret-params.ts'
 import type { Parts, Phase, Started } from '../../engine/parts.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import { pausesOf } from '../../engine/policy/keep-pauses.ts'
@@ -124,14 +125,14 @@ export class Core implements Parts, RegistryPort, LauncherPort {
   }
 
   /** A start by hand, decided in the next turn. */
-  enqueue(task: TaskState, params: Params | undefined, id?: RunId): Promise<Run> {
+  enqueue(task: TaskState, given: GivenByHand | undefined, id?: RunId): Promise<Run> {
     return new Promise<Run>((resolve, reject) => {
       this.engine().input(() => {
         if (task.dueTokens === undefined && task.manual === undefined)
           task.dueSince = this.clock.now()
         task.manual = [
           ...(task.manual ?? []),
-          { params, ...(id === undefined ? {} : { id }), resolve, reject },
+          { given, ...(id === undefined ? {} : { id }), resolve, reject },
         ]
         this.decisions.add(task)
       })
@@ -178,8 +179,8 @@ export class Core implements Parts, RegistryPort, LauncherPort {
     return task.policies.grace ?? durationOf(this.options.grace ?? GRACE, 'grace')
   }
 
-  given(task: TaskState, run: Run): Given | Promise<Given> {
-    return findGiven(this, task, run)
+  given(live: TaskRun): Given | Promise<Given> {
+    return findGiven(this, live)
   }
 
   begun(live: TaskRun): void {
