@@ -123,6 +123,7 @@ export {
   type Found,
   type FoundParams,
   MissingArgument,
+  type Origin,
   option,
   param,
   returned,
@@ -199,7 +200,14 @@ export type {
   Within as WithinGroup,
 } from './session/task/typing.ts'
 export { type Calendars, loadCalendars } from './signal/ask/calendars.ts'
-export { type Cancel, type Clock, type Jump, SystemClock, type Ticker } from './clock/clock.ts'
+export {
+  type Cancel,
+  type Clock,
+  type Jump,
+  type RealWork,
+  SystemClock,
+  type Ticker,
+} from './clock/clock.ts'
 export {
   type EvaluateOptions,
   evaluate,

@@ -230,7 +230,7 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Records an event that conditions can ask for with `on event 'name'`. */
   emit(name: string, data?: Json): void {
-    emit(this.#core, name, data)
+    emit(this.#core.clock, this.#core.require(), name, data)
   }
 
   /** Sets a session parameter; conditions that ask for it are read anew. */

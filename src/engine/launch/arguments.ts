@@ -1,12 +1,15 @@
 /** Finds what a body is given before it starts: what caused its run, and its arguments: the run's, the task's, the session's. */
 import { Argument, MissingArgument, type Scope } from '../../run/argument.ts'
 import type { Cause } from '../../run/cause.ts'
-import type { Parts } from '../parts.ts'
+import type { Parts, Started } from '../parts.ts'
 import type { TaskRun } from '../task-state.ts'
 import type { Given } from './body.ts'
 import { causesOf } from './causes.ts'
 import { plainCauses } from './plain-causes.ts'
 import { recordedParams } from './secret-params.ts'
+
+/** The names that an argument may mean. */
+type Named = Pick<Parts, 'tasks' | 'params'>
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -15,26 +18,28 @@ const NONE: Params = Object.freeze({})
 type Causes = readonly Cause[]
 
 /** At once where all of it is at hand; a promise where something must be found out. */
-export function findGiven(core: Parts, live: TaskRun): Given | Promise<Given> {
-  const causes = causesOf(core.require(), live.task, live.record)
+export function findGiven(core: Named, started: Started, live: TaskRun): Given | Promise<Given> {
+  const causes = causesOf(started, live.task, live.record)
   return causes instanceof Promise
-    ? causes.then((found) => withArguments(core, live, found))
-    : withArguments(core, live, causes)
+    ? causes.then((found) => withArguments(core, started, live, found))
+    : withArguments(core, started, live, causes)
 }
 
 function withArguments(
-  core: Parts,
+  core: Named,
+  started: Started,
   live: TaskRun,
   causes: Causes | undefined,
 ): Given | Promise<Given> {
-  const params = findArguments(core, live, causes)
+  const params = findArguments(core, started, live, causes)
   return params instanceof Promise
     ? params.then((found) => ({ params: found, causes }))
     : { params, causes }
 }
 
 function findArguments(
-  core: Parts,
+  core: Named,
+  started: Started,
   { task, record, secrets }: TaskRun,
   causes: Causes | undefined,
 ): Params | Promise<Params> {
@@ -43,13 +48,14 @@ function findArguments(
   const declared: Params = { ...Object.fromEntries(core.params), ...own }
   const all: Params = { ...declared, ...recordedParams(record, declared), ...secrets }
   return Object.values(all).some((one) => one instanceof Argument)
-    ? found({ core, all, causes: causes ?? plainCauses(record) })
+    ? found({ core, started, all, causes: causes ?? plainCauses(record) })
     : all
 }
 
 /** What the arguments of one run are found in. */
 interface Search {
-  readonly core: Parts
+  readonly core: Named
+  readonly started: Started
   readonly all: Params
   readonly causes: Causes
 }
@@ -68,7 +74,7 @@ async function found(search: Search): Promise<Params> {
 
 /** A scope knows the parameters that are being found, so that a circle is an error and not an endless wait. */
 function scopeOf(search: Search, path: readonly string[]): Scope {
-  const { core, all, causes } = search
+  const { core, started, all, causes } = search
   return {
     causes,
     param(name) {
@@ -86,7 +92,7 @@ function scopeOf(search: Search, path: readonly string[]): Scope {
         (one) => one.kind === 'task' && one.task === task && one.outcome === 'succeeded',
       )
       if (cause?.kind === 'task') return cause.result
-      const event = core.require().network.facts.newest(task, 'succeeded')
+      const event = started.network.facts.newest(task, 'succeeded')
       if (event === undefined) throw new MissingArgument(`task '${task}' has not succeeded yet`)
       return event.data === undefined ? undefined : (JSON.parse(event.data) as unknown)
     },

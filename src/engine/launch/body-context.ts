@@ -41,4 +41,6 @@ export class BodyContext<T> implements AttemptContext {
   readonly progress = (fraction: number, text?: string): void => {
     if (this.#live.context === this) this.#live.progress(fraction, text)
   }
+
+  readonly sleep = (duration: string | number): Promise<void> => this.#live.sleep(duration)
 }

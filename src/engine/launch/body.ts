@@ -1,4 +1,5 @@
 /** The body of an attempt: its arguments are found, then its executor starts it, inside the hooks around it. */
+import type { Clock, RealWork } from '../../clock/clock.ts'
 import type { AttemptResult, Executor } from '../../executor/port.ts'
 import { resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
@@ -15,6 +16,7 @@ export interface Given {
 }
 
 export interface BodyPort {
+  readonly clock: Clock
   readonly announcer: Announcer
   readonly arounds: readonly Around[]
   executor(task: TaskState): Executor
@@ -24,39 +26,42 @@ export interface BodyPort {
 
 /** Never throws: what goes wrong is a result, of which the run takes the first. */
 export function beginBody(port: BodyPort, live: TaskRun): void {
+  const { clock } = port
   const { settle } = live
-  const failed = (error: unknown) => settle({ status: 'failed', error })
-  live.context = new BodyContext(live)
+  const context = new BodyContext(live)
+  live.context = context
+  const call = () => attempt(port, live)
+  const done =
+    clock.attend === undefined ? call() : clock.attend(realWork(port, live, context), call)
+  // An executor of a user's own may reject.
+  done.then(settle, (error: unknown) => settle({ status: 'failed', error }))
+}
+
+/** From the search for what it is given to its end. Never throws, and takes no promise more than it needs. */
+function attempt(port: BodyPort, live: TaskRun): Promise<AttemptResult> {
+  const { settle } = live
   try {
     const given = port.given(live)
-    if (!(given instanceof Promise)) {
-      start(port, live, given)
-      return
-    }
+    if (!(given instanceof Promise)) return start(port, live, given)
     // An argument that is never found must not keep the run from ending.
     live.signal.addEventListener('abort', () => {
       if (live.attempt === undefined) settle({ status: 'terminated' })
     })
-    given.then((found) => start(port, live, found)).catch(failed)
+    return given.then((found) => start(port, live, found))
   } catch (error) {
-    failed(error)
+    return Promise.resolve({ status: 'failed', error })
   }
 }
 
-function start(port: BodyPort, live: TaskRun, { params, causes }: Given): void {
-  const { task, context, settle } = live
+function start(port: BodyPort, live: TaskRun, { params, causes }: Given): Promise<AttemptResult> {
+  const { task, context } = live
   live.params = params
   live.found = causes
-  if (live.aborted || context === undefined) {
-    settle({ status: 'terminated' })
-    return
-  }
+  if (live.aborted || context === undefined) return Promise.resolve({ status: 'terminated' })
   const executor = port.executor(task)
   const refusal = executor.refusal(task.work)
-  if (refusal !== undefined) {
-    settle({ status: 'failed', error: new TypeError(refusal) })
-    return
-  }
+  if (refusal !== undefined)
+    return Promise.resolve({ status: 'failed', error: new TypeError(refusal) })
   const begin = async (): Promise<AttemptResult> => {
     // A hook that was given up may call it long after that.
     if (live.context !== context) return { status: 'terminated' }
@@ -69,7 +74,22 @@ function start(port: BodyPort, live: TaskRun, { params, causes }: Given): void {
   }
   const { arounds, announcer } = port
   if (arounds.length > 0) live.unhooked = { status: 'terminated' }
-  const done = arounds.length === 0 ? begin() : wrapped(arounds, context, begin, announcer)
-  // An executor of a user's own may throw, or reject.
-  done.then(settle, (error: unknown) => settle({ status: 'failed', error }))
+  return arounds.length === 0 ? begin() : wrapped(arounds, context, begin, announcer)
+}
+
+/** The attempt as virtual time sees it. */
+function realWork(port: BodyPort, live: TaskRun, context: unknown): RealWork {
+  const { record } = live
+  const isOver = () =>
+    live.context !== context || live.resting || live.task.live?.includes(live) !== true
+  return {
+    name: `run ${record.id} of task '${live.task.name}'`,
+    standing: () => {
+      if (isOver()) return 'over'
+      if (live.isAsleep) return 'asleep'
+      const isElsewhere =
+        live.attempt !== undefined && port.executor(live.task).isElsewhere === true
+      return isElsewhere ? 'elsewhere' : 'here'
+    },
+  }
 }

@@ -1,27 +1,46 @@
 /** A start by hand: it must be possible, and its parameters are recorded, so JSON must carry them. */
 
+import type { Clock } from '../../clock/clock.ts'
 import { Argument } from '../../run/argument.ts'
 import type { Run, RunId } from '../../run/run.ts'
-import type { Parts } from '../parts.ts'
+import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
-import { givenByHand } from './secret-params.ts'
+import { type GivenByHand, givenByHand } from './secret-params.ts'
 
 /** Rejects where the task cannot be run now, saying why. */
 export async function runByHand(
-  parts: Parts,
+  parts: Pick<Parts, 'clock' | 'lifetime' | 'params'>,
   name: string,
   task: TaskState | undefined,
   params: Readonly<Record<string, unknown>> | undefined,
   id?: RunId,
 ): Promise<Run> {
-  const { started, phase } = parts
-  if (started?.brought !== true || phase === 'stopping' || phase === 'closing')
+  const { lifetime, clock } = parts
+  if (lifetime.kind !== 'joined' && lifetime.kind !== 'running')
     throw new Error(`task '${name}' cannot be run: its session is not started`)
-  if (task === undefined || started.tasks.get(name) !== task)
+  if (task === undefined || lifetime.started.tasks.get(name) !== task)
     throw new Error(`task '${name}' cannot be run: it was removed from its session`)
-  if (params === undefined) return await parts.enqueue(task, undefined, id)
-  demandValues(task, params)
-  return await parts.enqueue(task, givenByHand(parts, task, params), id)
+  if (params !== undefined) demandValues(task, params)
+  const given = params === undefined ? undefined : givenByHand(parts, task, params)
+  return await enqueue(clock, lifetime.started, task, given, id)
+}
+
+/** A start by hand, decided in the next turn; the run gets the id, if there is one. */
+export function enqueue(
+  clock: Clock,
+  { engine, due }: Pick<Started, 'engine' | 'due'>,
+  task: TaskState,
+  given?: GivenByHand,
+  id?: RunId,
+): Promise<Run> {
+  return new Promise<Run>((resolve, reject) => {
+    engine.input(() => {
+      if (task.dueTokens === undefined && task.manual === undefined) task.dueSince = clock.now()
+      const manual = { given, ...(id === undefined ? {} : { id }), resolve, reject }
+      task.manual = [...(task.manual ?? []), manual]
+      due.add(task)
+    })
+  })
 }
 
 /** @throws TypeError naming the parameter and what was wanted. */

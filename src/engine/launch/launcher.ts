@@ -5,7 +5,6 @@ import { handed } from '../../run/gate/handed.ts'
 import { textOf } from '../../run/gate/text.ts'
 import type { Run, RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Deadlines } from '../due/deadlines.ts'
 import type { Share } from '../policy/usage.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import { beginBody } from './body.ts'
@@ -30,17 +29,17 @@ export class Launcher {
 
   constructor(port: LauncherPort) {
     this.#port = port
-    this.#reports = reportsTo(port.announcer)
+    this.#reports = reportsTo(port.announcer, port.clock)
     this.retries = new Retries({
       clock: port.clock,
       announcer: port.announcer,
       owner: () => port.owner,
       engine: () => port.engine(),
-      ready: (live) => port.due().again(live),
+      ready: (live) => port.due.again(live),
       begin: (live) => {
         live.task.claiming = false
         this.#start(live)
-        port.due().add(live.task)
+        port.due.add(live.task)
       },
       lost: (live) => {
         live.task.claiming = false
@@ -48,13 +47,9 @@ export class Launcher {
         this.#forget(live)
         const message = `another session goes on with run ${live.record.id} of task '${live.task.name}'`
         for (const waiter of live.waiters) waiter.reject(new Error(message))
-        port.due().add(live.task)
+        port.due.add(live.task)
       },
     })
-  }
-
-  get deadlines(): Deadlines {
-    return this.#port.deadlines
   }
 
   /** A claim came to nothing: it could not be committed (now or ever), or another one came first. */
@@ -66,7 +61,7 @@ export class Launcher {
   /** A start is on record; its turn comes later. */
   freeze(task: TaskState, run: Run): void {
     task.frozen = [...(task.frozen ?? []), run]
-    this.#port.due().add(task)
+    this.#port.due.add(task)
     this.#port.engine().schedule()
   }
 
@@ -142,6 +137,11 @@ export class Launcher {
     } else if (!live.aborted) this.#ask(live, reason)
   }
 
+  /** How long a task's run may take to end once it was asked to, in milliseconds. */
+  grace(task: TaskState): number {
+    return this.#port.grace(task)
+  }
+
   endAll(task: TaskState, reason: string): void {
     for (const live of [...(task.live ?? [])]) this.end(live, reason)
   }
@@ -184,7 +184,7 @@ export class Launcher {
         this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
         if (live.final) this.#endResting(live, live.ending ?? 'terminated')
         else this.retries.await(live)
-        this.#port.due().freed()
+        this.#port.due.freed()
         if (this.live.size === 0) this.idle()
       },
       { at: end.at, type: 'retrying', task, run },
@@ -209,7 +209,7 @@ export class Launcher {
   /** Who waits for room is asked at once, before somebody takes it who has become due in the same turn. */
   #free(share: Share): void {
     this.#port.usage.free(share)
-    this.#port.due().freed()
+    this.#port.due.freed()
   }
 
   /** The run is over for its task, too. */
@@ -233,12 +233,11 @@ export class Launcher {
   #finished(live: TaskRun, status: EndEvent['status']): void {
     const { task, record: run } = live
     this.#forget(live)
-    this.deadlines.ended(live)
+    this.#port.deadlines.ended(live)
     task.lastRun = handed(run)
     this.#port.announcer.say(`run:${status}`, { task: task.name, run })
     for (const waiter of live.waiters) waiter.resolve(task.lastRun)
-    const due = this.#port.due()
-    due.reconsider('overlap', task)
+    this.#port.due.reconsider('overlap', task)
     this.#port.ended(task, run)
     if (this.live.size === 0) this.idle()
   }

@@ -5,7 +5,8 @@ import { handed } from '../../run/gate/handed.ts'
 import { textOf } from '../../run/gate/text.ts'
 import type { Run } from '../../run/run.ts'
 import type { TaskContext } from '../../run/work.ts'
-import type { Instant } from '../../time/instant.ts'
+import type { Duration, Instant } from '../../time/instant.ts'
+import { durationOf } from '../policy/durations.ts'
 import type { Share } from '../policy/usage.ts'
 import { plainCauses } from './plain-causes.ts'
 
@@ -16,6 +17,8 @@ const LOG_LIMIT = 16_384
 export interface LiveReports<T> {
   logged(live: LiveRun<T>, text: string): void
   progressed(live: LiveRun<T>): void
+  /** Waits by the clock; rejects with the signal's reason when it is aborted. */
+  wait(duration: Duration, signal: AbortSignal): Promise<void>
 }
 
 /** Somebody who waits for a run to end. */
@@ -62,6 +65,7 @@ export class LiveRun<T> {
   #controller: AbortController | undefined
   readonly #reports: LiveReports<T>
   #log: string | undefined
+  #sleeps = 0
 
   constructor(task: T, record: Run, session: unknown, reports: LiveReports<T>) {
     this.task = task
@@ -108,6 +112,21 @@ export class LiveRun<T> {
       progress: text === undefined ? { fraction: kept } : { fraction: kept, text: textOf(text) },
     }
     this.#reports.progressed(this)
+  }
+
+  async sleep(duration: string | number): Promise<void> {
+    const milliseconds = durationOf(duration, 'sleep')
+    this.#sleeps++
+    try {
+      await this.#reports.wait(milliseconds, this.signal)
+    } finally {
+      this.#sleeps--
+    }
+  }
+
+  /** Whether its body waits by the clock. */
+  get isAsleep(): boolean {
+    return this.#sleeps > 0
   }
 
   /** A new attempt begins: what was said of the one before does not count. */

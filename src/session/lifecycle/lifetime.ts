@@ -66,7 +66,8 @@ export class Life {
     const core = this.#core
     if (this.#starting === undefined) return
     if (this.#stopping !== undefined) {
-      for (const live of [...core.launches.live]) core.launches.end(live, reason)
+      const launcher = core.started?.launcher
+      for (const live of [...(launcher?.live ?? [])]) launcher?.end(live, reason)
       await this.#stopping
       return
     }

@@ -7,7 +7,10 @@ import type { Root } from '../../signal/graph/task-condition.ts'
 import type { Handle } from '../task/handle.ts'
 
 /** Before the session's start there are none: the first is emitted when it has started, also after a restart. */
-export function verdictsOf({ watchers, announcer }: Parts, task: Handle): Observable<Verdict> {
+export function verdictsOf(
+  { watchers, announcer }: Pick<Parts, 'watchers' | 'announcer'>,
+  task: Handle,
+): Observable<Verdict> {
   const verdicts = new Observable<Verdict>((observer) => {
     let watched: Root | undefined
     let watching = new Subscription()

@@ -8,7 +8,7 @@ import { nextTime } from '../../engine/due/deadlines.ts'
 import type { Executors } from '../../engine/launch/executors.ts'
 import { demandKnown, type Names } from '../../engine/policy/options.ts'
 import { policiesOf } from '../../engine/policy/policies.ts'
-import type { Usage } from '../../engine/policy/usage.ts'
+import { checkPools } from '../../engine/policy/usage.ts'
 import { TASK_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { nearest } from '../../language/nearest.ts'
@@ -42,7 +42,6 @@ export interface RegistryChange {
 export interface RegistryPort extends TaskHost {
   readonly options: SessionOptions
   readonly clock: Clock
-  readonly usage: Usage
   readonly executors: Executors
   /** Told of each change; the registry itself knows nothing of what runs. */
   changed(change: RegistryChange): void
@@ -147,9 +146,9 @@ export class Registry {
   #made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
     const name = nameOf(work, options.name)
     demandKnown(options, TASK_OPTIONS, `task '${name}'`)
-    const { usage, executors } = this.#port
+    const { options: own, executors } = this.#port
     const policies = policiesOf(options)
-    usage.check(policies.pools)
+    checkPools(policies.pools, own.pools ?? {})
     const refusal = executors.for(work, options.executor).refusal(work)
     if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
     const { priority } = options
