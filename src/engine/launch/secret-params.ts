@@ -75,7 +75,7 @@ function insteadOf(name: string, run: string, declared: Params): unknown {
   return new Argument(async (scope) => {
     if (own === undefined) throw new Error(lost)
     try {
-      return await own.find(scope)
+      return (await own.find(scope)) as unknown
     } catch (error) {
       if (!(error instanceof MissingArgument)) throw error
       throw new Error(`${lost}; ${error.message}`, { cause: error })
