@@ -144,6 +144,7 @@ export type {
   SessionEventType,
   TaskEventType,
 } from './run/event.ts'
+export type { Logger } from './engine/announce/log.ts'
 export type { Overlap, Rate, Recovery, Retry } from './run/policy.ts'
 export type {
   ErrorRecord,
