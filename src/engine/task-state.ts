@@ -7,7 +7,6 @@ import type { Root } from '../signal/graph/task-condition.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Defined, Definition } from './definition.ts'
 import type { LiveRun } from './launch/live-run.ts'
-import type { GivenByHand } from './launch/secret-params.ts'
 import type { Policies } from './policy/policies.ts'
 import type { TaskOptions } from './task-options.ts'
 
@@ -16,6 +15,13 @@ export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' |
 
 /** A live run of a task in this process. */
 export type TaskRun = LiveRun<TaskState>
+
+/** Parameters given by hand: what is on record of them, and what is not. */
+export interface GivenByHand {
+  /** JSON, with `*****` for each secret. */
+  readonly recorded: string
+  readonly secrets: Readonly<Record<string, unknown>>
+}
 
 /** A start by hand that has not begun yet. */
 export interface ManualStart {

@@ -4,8 +4,8 @@ import type { Clock } from '../../clock/clock.ts'
 import { Argument } from '../../run/argument.ts'
 import type { Run, RunId } from '../../run/run.ts'
 import type { Parts, Started } from '../parts.ts'
-import type { TaskState } from '../task-state.ts'
-import { type GivenByHand, givenByHand } from './secret-params.ts'
+import type { GivenByHand, TaskState } from '../task-state.ts'
+import { givenByHand } from './secret-params.ts'
 
 /** Rejects where the task cannot be run now, saying why. */
 export async function runByHand(

@@ -6,15 +6,9 @@ import { secretNames } from '../../run/secrets.ts'
 import type { Write } from '../../store/port.ts'
 import type { Defined } from '../definition.ts'
 import type { Parts, Started } from '../parts.ts'
+import type { GivenByHand } from '../task-state.ts'
 
 type Params = Readonly<Record<string, unknown>>
-
-/** Parameters given by hand: what is on record of them, and what is not. */
-export interface GivenByHand {
-  /** JSON, with `*****` for each secret. */
-  readonly recorded: string
-  readonly secrets: Params
-}
 
 /** The scope in which the store keeps the names of each task's secret parameters, for who asks from outside. */
 export const SECRET = 'secret'
