@@ -10,6 +10,7 @@ import type { TaskRun, TaskState } from '../task-state.ts'
 import { askToEnd, limitTime } from './ask-to-end.ts'
 import { beginBody } from './body.ts'
 import { recordChange } from './change.ts'
+import { RunIds } from './ids.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
 import { type ClaimLoss, Expected } from './manual-claims.ts'
@@ -23,6 +24,7 @@ export class Launcher {
   readonly retries: Retries
   readonly #reports: LiveReports<TaskState>
   readonly expected: Expected = new Expected()
+  readonly ids: RunIds = new RunIds()
   #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
   idle: () => void = () => undefined
@@ -76,6 +78,7 @@ export class Launcher {
     live.waiters = manual === undefined ? [] : [manual]
     live.secrets = manual?.given?.secrets
     this.#start(live)
+    if (manual?.ending !== undefined) this.end(live, manual.ending)
   }
 
   /** The next attempt of a run that rests, or the first of a kept one: takes its share and goes on record. */

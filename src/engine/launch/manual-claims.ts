@@ -1,4 +1,4 @@
-/** Starts by hand whose claim is under way: who waits for which run. */
+/** Starts by hand that have not begun: who waits for which run. */
 import type { Run, RunId } from '../../run/run.ts'
 import { StartedElsewhere } from '../peers/request.ts'
 import type { ManualStart, TaskState } from '../task-state.ts'
@@ -9,8 +9,18 @@ export type ClaimLoss = 'retry' | 'lost' | 'refused'
 export class Expected {
   readonly #starts = new Map<RunId, ManualStart>()
 
-  add({ id }: Run, manual: ManualStart): void {
-    this.#starts.set(id, manual)
+  /** It is asked for. */
+  add(manual: ManualStart): void {
+    this.#starts.set(manual.id, manual)
+  }
+
+  get(id: RunId): ManualStart | undefined {
+    return this.#starts.get(id)
+  }
+
+  /** It comes to nothing. */
+  delete(id: RunId): void {
+    this.#starts.delete(id)
   }
 
   /** The start by hand whose run is on record now. */
@@ -22,14 +32,15 @@ export class Expected {
 
   /** The claim came to nothing: it waits for the next try. */
   retry(task: TaskState, run: Run): void {
-    const manual = this.take(run)
-    if (manual !== undefined) task.manual = [manual, ...(task.manual ?? [])]
+    const manual = this.#starts.get(run.id)
+    if (manual === undefined) return
+    if (manual.ending === undefined) task.manual = [manual, ...(task.manual ?? [])]
+    else manual.reject(endedEarly(manual, task.name, manual.ending))
   }
 
-  /** The claim is somebody else's. A start that was asked of others, too, is theirs; another one is tried again. */
-  lost(task: TaskState, run: Run): void {
-    if (this.#starts.get(run.id)?.id === undefined) this.retry(task, run)
-    else this.take(run)?.reject(new StartedElsewhere(`another session has started run ${run.id}`))
+  /** The claim is somebody else's: the same start was asked of others, too. */
+  lost(_task: TaskState, run: Run): void {
+    this.take(run)?.reject(new StartedElsewhere(`another session has started run ${run.id}`))
   }
 
   /** The claim can never be put on record. */
@@ -38,3 +49,7 @@ export class Expected {
     this.take(run)?.reject(new Error(message, { cause }))
   }
 }
+
+/** What a start by hand comes to that was asked to end before it began. */
+export const endedEarly = ({ id }: ManualStart, task: string, reason: string): Error =>
+  new Error(`run ${id} of task '${task}' was ended before it began: ${reason}`)
