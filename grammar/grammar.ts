@@ -2,13 +2,13 @@
 import P, { type Parser } from 'parsimmon'
 import { conditions } from './boolean.ts'
 import { CONTEXT, onEvent } from './context.ts'
-import { ON } from './date.ts'
 import { CONDITION } from './labels.ts'
-import { branch, either, end, type Table, table, uncommented } from './lexical.ts'
+import { BARE_DAYS } from './ahead.ts'
+import { branch, either, end, keyword, type Table, table, uncommented } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
 import { type Pattern, phraseParser } from './phrase.ts'
 import { taskOperands } from './task.ts'
-import { afterMoment, nickname, TIME, zoned } from './time.ts'
+import { afterMoment, daysOperand, nickname, onOperand, TIME } from './time.ts'
 import type { OperandShape, Tree } from './tree.ts'
 import { isReserved } from './vocabulary.ts'
 
@@ -35,26 +35,16 @@ const MOMENT_FOLLOWS = /['"]|\d+-/y
 
 const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
   const tasks = taskOperands(isWord)
-  const on = new Map<string, Parser<OperandShape>>([
-    ...[...ON].map(([word, days]) => [word, zoned(days)] as const),
-    ...table({ event: onEvent }),
-  ])
   return table<OperandShape>({
     ...TIME,
     ...tasks.rows,
     ...CONTEXT,
     after: either<OperandShape>(MOMENT_FOLLOWS, afterMoment, tasks.after),
-    on: branch(on, [
-      "'weekdays'",
-      "'weekends'",
-      "a weekday such as 'Mon'",
-      "'the'",
-      "'business'",
-      "'holidays'",
-      "'event'",
-    ]),
+    on: either<OperandShape>(/event(?![\p{L}\p{N}_])/iuy, event, onOperand),
   })
 }
+
+const event = keyword('event').then(onEvent)
 
 const firstWord = (pattern: Pattern): string => {
   const first = pattern.pieces[0]
@@ -83,7 +73,13 @@ export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   const isWord = (word: string): boolean => isReserved(word) || own.has(word)
   const rows = withPhrases(builtIn(isWord), phrases, isWord)
   return {
-    parser: conditions(either<OperandShape>(/@/y, nickname, branch(rows, [CONDITION]))).skip(end),
+    parser: conditions(
+      either<OperandShape>(
+        /@/y,
+        nickname,
+        either<OperandShape>(BARE_DAYS, daysOperand, branch(rows, [CONDITION])),
+      ),
+    ).skip(end),
     firstWords: [...rows.keys(), 'not'],
   }
 }

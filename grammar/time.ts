@@ -1,29 +1,34 @@
 /** The operands about time, by their first word, with the zone and the spread that may follow. */
 import P, { type Parser } from 'parsimmon'
 import { cronExpression, ruleText } from './cron.ts'
-import { ABSOLUTE, type AbsoluteShape, IN, type OnDaysShape } from './date.ts'
+import { DATES_FOLLOW, MONTH_AHEAD } from './ahead.ts'
+import { clockList } from './clock.ts'
+import { ABSOLUTE, type AbsoluteShape, type DayShape, daysAt, fromMonth, inDays, onDays } from './date.ts'
 import { type DurationTree, duration } from './duration.ts'
 import {
-  type EveryDaysShape,
+  cycle,
+  dailyAt,
   type EveryMonthsShape,
   type EveryShape,
   every,
+  everyAt,
+  named,
+  nightly,
   type PeriodicShape,
 } from './every.ts'
-import { branch, keyword, optional, table } from './lexical.ts'
+import { branch, either, keyword, optional, table } from './lexical.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { zone } from './name.ts'
-import { PARTS, PARTS_AND_INSTANTS, type PartTree } from './part.ts'
+import { PARTS, type PartTree } from './part.ts'
 import type { Span, Text } from './span.ts'
 import { ADVERBS, UNITS, type UnitWord } from './words.ts'
 
 /** What each operand is made of, without what may follow it. */
 export type TimeShape =
   | PeriodicShape
-  | EveryDaysShape
   | EveryShape
   | EveryMonthsShape
-  | OnDaysShape
+  | DayShape
   | AbsoluteShape
   | { readonly kind: 'time-of'; readonly unit: UnitWord; readonly part: PartTree }
   | { readonly kind: 'cron' | 'cron-time' | 'rrule'; readonly text: Text }
@@ -54,9 +59,14 @@ const spread = (rest: Parser<TimeSuffix>): Rows<TimeSuffix> => ({
 const NONE: TimeSuffix = {}
 const none = P.of(NONE)
 
-const onlyZone = optional(table(inZone(none)), NONE)
+/** `in May` is no zone. */
+const beside = (suffix: Parser<TimeSuffix>): Parser<TimeSuffix> => either(DATES_FOLLOW, none, suffix)
+
+const onlyZone = beside(optional(table(inZone(none)), NONE))
 const onlySpread = optional(table(spread(none)), NONE)
-const zoneAndSpread = optional(table({ ...inZone(onlySpread), ...spread(onlyZone) }), NONE)
+const zoneAndSpread = beside(
+  optional(table({ ...inZone(onlySpread), ...spread(onlyZone) }), NONE),
+)
 
 /** A parser for an operand about time. */
 type Operand = Parser<TimeShape & TimeSuffix>
@@ -65,7 +75,7 @@ const followed = (shape: Parser<TimeShape>, suffix: Parser<TimeSuffix>): Operand
   P.seqMap(shape, suffix, (what, more) => ({ ...what, ...more }))
 
 /** A guard: it takes a zone. */
-const guard = (shape: Parser<TimeShape>): Operand => followed(shape, onlyZone)
+export const guard = (shape: Parser<TimeShape>): Operand => followed(shape, onlyZone)
 /** A consuming operand: it takes a zone and a spread. */
 const consuming = (shape: Parser<TimeShape>): Operand => followed(shape, zoneAndSpread)
 
@@ -74,7 +84,7 @@ const elapsed = (shape: Parser<TimeShape>): Operand => followed(shape, onlySprea
 
 const adverbs = UNITS.map((unit): [string, Operand] => [
   ADVERBS[unit],
-  consuming(PARTS_AND_INSTANTS[unit].map((part): TimeShape => ({ kind: 'periodic', unit, part }))),
+  consuming(cycle(unit)),
 ])
 
 const timeOf = branch(
@@ -92,10 +102,21 @@ const timeOf = branch(
 const once: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
   table({
     at: consuming(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
+    on: consuming(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
     in: elapsed(duration.map((delay): TimeShape => ({ kind: 'once-in', delay }))),
   }),
   { kind: 'once' },
 )
+
+/** `at 9:00`, `at 9:00 every Monday`. */
+const atTimes: Parser<TimeShape> = clockList.chain((times) =>
+  optional<TimeShape, TimeShape>(
+    table<TimeShape>({ every: everyAt(times), each: everyAt(times), daily: P.of(dailyAt(times)) }),
+    dailyAt(times),
+  ),
+)
+
+const DURATION_AHEAD = /\d+(?:\.\d+)?\s*\p{L}/uy
 
 const texts = (kind: 'cron' | 'cron-time' | 'rrule', text: Parser<Text>): Parser<TimeShape> =>
   text.map((t): TimeShape => ({ kind, text: t }))
@@ -109,10 +130,20 @@ export const TIME: Rows<TimeShape & TimeSuffix> = {
   rrule: consuming(texts('rrule', ruleText)),
   time: keyword('of').then(guard(timeOf)),
   once,
-  in: guard(branch(IN, ["a month such as 'Jan'", "a quarter such as 'Q1'"])),
+  each: consuming(every),
+  everyday: consuming(cycle('day')),
+  nightly: consuming(nightly),
+  noon: consuming(named(12)),
+  midnight: consuming(nightly),
+  at: consuming(atTimes),
+  in: either<TimeShape & TimeSuffix>(
+    DURATION_AHEAD,
+    elapsed(duration.map((delay): TimeShape => ({ kind: 'once-in', delay }))),
+    guard(inDays.map((on): TimeShape => ({ kind: 'on-days', days: on }))),
+  ),
   before: guard(ABSOLUTE.before),
   until: guard(ABSOLUTE.until),
-  from: guard(ABSOLUTE.from),
+  from: guard(either<TimeShape>(MONTH_AHEAD, fromMonth, ABSOLUTE.from)),
   between: guard(ABSOLUTE.between),
 }
 
@@ -122,5 +153,10 @@ export const nickname: Operand = consuming(texts('cron', cronExpression))
 /** `after <date-time>`, once it is known not to be about tasks. */
 export const afterMoment: Operand = guard(ABSOLUTE.after)
 
-/** Adds the zone that may follow days. */
-export const zoned: (days: Parser<OnDaysShape>) => Operand = guard
+/** Days after `on`: with times of day they start something. */
+export const onOperand: Operand = onDays.chain((shape) =>
+  (shape.kind === 'on-days' ? onlyZone : zoneAndSpread).map((more) => ({ ...shape, ...more })),
+)
+
+/** Days without `on` or `every`, where times of day must follow. */
+export const daysOperand: Operand = consuming(daysAt)

@@ -8,6 +8,8 @@ export type Leaf = OperandShape & { readonly span: Span }
 
 const OPERATORS: ReadonlySet<string> = new Set<OperatorShape['kind']>([
   'group',
+  'limited',
+  'except',
   'not',
   'all',
   'any',
@@ -25,10 +27,33 @@ const isLeaf = (tree: Tree): tree is Leaf => !OPERATORS.has(tree.kind)
  */
 export function* leavesOf(tree: Tree, negated = false): Generator<readonly [Leaf, boolean]> {
   if (isLeaf(tree)) yield [tree, negated]
-  else if ('operands' in tree) for (const part of tree.operands) yield* leavesOf(part, negated)
+  else if (tree.kind === 'limited') {
+    for (const part of [tree.operand, ...tree.guards]) yield* leavesOf(part, negated)
+  } else if ('operands' in tree) for (const part of tree.operands) yield* leavesOf(part, negated)
   else if (tree.kind === 'within') for (const [leaf] of leavesOf(tree.operand)) yield [leaf, false]
   else if (tree.kind === 'since' || tree.kind === 'ever-since') {
     for (const part of [tree.operand, tree.other])
       for (const [leaf] of leavesOf(part)) yield [leaf, false]
-  } else yield* leavesOf(tree.operand, negated !== (tree.kind === 'not'))
+  } else yield* leavesOf(tree.operand, negated !== (tree.kind === 'not' || tree.kind === 'except'))
 }
+
+const CONSUMING: ReadonlySet<string> = new Set<Leaf['kind']>([
+  'periodic',
+  'every',
+  'every-months',
+  'every-days',
+  'daily-on',
+  'date-at',
+  'cron',
+  'rrule',
+  'once',
+  'once-at',
+  'once-in',
+  'after',
+  'on-event',
+  'file-changed',
+  'file-appears',
+])
+
+/** Whether a leaf stands for something that a start uses up. */
+export const isConsuming = (leaf: Leaf): boolean => CONSUMING.has(leaf.kind)

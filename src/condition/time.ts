@@ -38,6 +38,8 @@ export interface EveryFrom extends Zoned, Spreadable {
   readonly kind: 'every-from'
   readonly distance: Duration
   readonly anchor: Moment | 'aligned'
+  /** With `aligned`, the time of day from which they are counted each day; milliseconds after midnight. */
+  readonly offset?: number
 }
 /** `every N months`, `every N years` (12·N), by the calendar from the anchor's day (default: the day first known). */
 export interface EveryMonths extends Zoned, Spreadable {
