@@ -8,6 +8,7 @@ import {
   keyword,
   keywords,
   optional,
+  peekWord,
   spanned,
   type Table,
   table,
@@ -15,6 +16,7 @@ import {
 import { guardedListOf } from './list.ts'
 import { count, quotedText, taskName } from './name.ts'
 import type { Count, Span, Text } from './span.ts'
+import { afterNames, BARE_NAME, spokenFate, withOr } from './spoken-task.ts'
 import { type Value, value } from './value.ts'
 import { OUTCOMES, type OutcomeWord } from './words.ts'
 
@@ -37,10 +39,13 @@ export interface AfterShape {
   readonly outcome: OutcomeWord
   readonly each?: true
   readonly returned?: { readonly value: Value }
+  /** Two readings: the event, or the state. */
+  readonly unsure?: Span
 }
 
 type Tasks = AfterShape['tasks']
-type Fate = Pick<AfterShape, 'outcome' | 'returned'>
+/** What became of them. */
+export type Fate = Pick<AfterShape, 'outcome' | 'returned' | 'unsure'>
 
 const SUCCEEDED: Fate = { outcome: 'succeeded' }
 const FATES: Table<Fate> = new Map([
@@ -51,7 +56,9 @@ const FATES: Table<Fate> = new Map([
     is: keyword('late').map((): Fate => ({ outcome: 'late' })),
   }),
 ])
-const fate = optional(FATES, SUCCEEDED, [OUTCOME, "'returned'"])
+/** What became of them, by its word; succeeded without one. */
+export const fate: Parser<Fate> = optional(FATES, SUCCEEDED, [OUTCOME, "'returned'"])
+const spoken = spokenFate(fate)
 
 const of = either(/of\b/iy, keyword('of'), P.of(undefined))
 const tagged: Parser<Tasks> = keyword('tagged')
@@ -64,7 +71,7 @@ const ALL: QuantifierTree = { kind: 'all' }
 const after =
   (quantifier: QuantifierTree) =>
   (tasks: Tasks): Parser<AfterShape> =>
-    fate.map((f): AfterShape => ({ kind: 'after', quantifier, tasks, ...f }))
+    spoken.map((f): AfterShape => ({ kind: 'after', quantifier, tasks, ...f }))
 
 /** An unquoted name after a comma or `and` belongs to the list only if no operand begins with it. */
 const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*'
@@ -82,11 +89,18 @@ export const taskReference = (isWord: (word: string) => boolean): Parser<TaskTre
   )
 
 /** What may follow `after` when it is about tasks. */
-export const afterTasks = (name: Parser<TaskTree>): Parser<AfterShape> => {
+export const afterTasks = (
+  name: Parser<TaskTree>,
+  bare: Parser<TaskTree>,
+): Parser<AfterShape> => {
   const names = guardedListOf(name, GOES_ON)
   const set = either<Tasks>(/tagged\b/iy, tagged, names)
   const tasks = branch(table({ tasks: set, task: set }))
 
+  const afterOr = (list: Tasks): Parser<AfterShape> =>
+    withOr({ quantifier: ALL, tasks: list }, name).chain(({ quantifier, tasks: all }) =>
+      after(quantifier)(all),
+    )
   const none = of
     .then(tasks)
     .skip(keyword('failed'))
@@ -116,8 +130,8 @@ export const afterTasks = (name: Parser<TaskTree>): Parser<AfterShape> => {
 
   const rows = new Map<string, Parser<AfterShape>>([
     ...table<AfterShape>({
-      task: set.chain(after(ALL)),
-      tasks: set.chain(after(ALL)),
+      task: set.chain(afterOr),
+      tasks: set.chain(afterOr),
       all: of.then(tasks).chain(after(ALL)),
       any: of.then(tasks).chain(after({ kind: 'any' })),
       none,
@@ -125,9 +139,12 @@ export const afterTasks = (name: Parser<TaskTree>): Parser<AfterShape> => {
     }),
     ['this', names.chain(after(ALL))],
   ])
+  const expected = [...[...rows.keys()].map((word) => `'${word}'`), 'a number', DATE_TIME]
+  const refuse = branch<AfterShape>(new Map(), expected)
+  const spokenNames = either(BARE_NAME, P.alt(afterNames({ bare, name, fate }), refuse), refuse)
   return either(
     /\d+(?![\p{L}\p{N}.:-])/uy,
     some,
-    branch(rows, [...[...rows.keys()].map((word) => `'${word}'`), 'a number', DATE_TIME]),
+    peekWord.chain((word) => rows.get(word) ?? spokenNames),
   )
 }

@@ -1,6 +1,6 @@
 /** What may follow `every`: a cycle, days of a cycle, months, or a duration. */
 import P, { type Parser } from 'parsimmon'
-import { ON_DAYS } from './ahead.ts'
+import { LIMIT, ON_DAYS } from './ahead.ts'
 import { CLOCKS, type Clocks, type ClockTree, clockList, optionalTimes, timeOfDay } from './clock.ts'
 import {
   businessDays,
@@ -69,7 +69,7 @@ const mode = optional(
 
 const everyDuration: Parser<EveryShape> = P.seqMap(
   distance,
-  either<Mode | undefined>(AT_MINUTE, atMinute, mode),
+  either<Mode | undefined>(AT_MINUTE, atMinute, either(LIMIT, P.of(undefined), mode)),
   (length, how): EveryShape =>
     how === undefined
       ? { kind: 'every', distance: length }

@@ -8,7 +8,8 @@ import { branch, either, end, keyword, type Table, table, uncommented } from './
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
 import { type Pattern, phraseParser } from './phrase.ts'
 import { taskOperands } from './task.ts'
-import { afterMoment, daysOperand, nickname, onOperand, TIME } from './time.ts'
+import { afterMoment, daysOperand, nickname, onOperand, once, TIME } from './time.ts'
+import { OUTCOME_OF } from './spoken-task.ts'
 import type { OperandShape, Tree } from './tree.ts'
 import { isReserved } from './vocabulary.ts'
 
@@ -40,9 +41,17 @@ const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
     ...tasks.rows,
     ...CONTEXT,
     after: either<OperandShape>(MOMENT_FOLLOWS, afterMoment, tasks.after),
-    on: either<OperandShape>(/event(?![\p{L}\p{N}_])/iuy, event, onOperand),
+    once: either<OperandShape>(ONCE_TASK, tasks.once, once),
+    on: either<OperandShape>(
+      /event(?![\p{L}\p{N}_])/iuy,
+      event,
+      either<OperandShape>(OUTCOME_OF, tasks.onOutcome, onOperand),
+    ),
   })
 }
+
+/** `once load has succeeded`, `once task 'load' fails`: what follows is about a task. */
+const ONCE_TASK = /task(?![\p{L}\p{N}_])|(?!(?:at|in|on|and|or|for|within|since|ever|has|is|not)\b)[\p{L}_][\p{L}\p{N}_.-]*\s+(?:has|is|fails|succeeds|finishes|completes|succeeded|failed|finished|completed)\b/iuy
 
 const event = keyword('event').then(onEvent)
 

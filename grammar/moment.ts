@@ -21,7 +21,7 @@ export type MomentTree =
   | { readonly kind: 'natural'; readonly text: string; readonly span: Span }
 
 const SOURCE =
-  '(\\d{4,6})-(\\d{1,2})-(\\d{1,2})(?:(?:t|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(\\.\\d+)?)?(?:\\s*(z|[+-]\\d{2}(?::?\\d{2})?)(?![\\p{L}\\p{N}]))?)?'
+  '(\\d{4,6})-(\\d{1,2})-(\\d{1,2})(?:(?:t|\\s+(?:at\\s+)?)(\\d{1,2}):(\\d{2})(?::(\\d{2})(\\.\\d+)?)?(?:\\s*(z|[+-]\\d{2}(?::?\\d{2})?)(?![\\p{L}\\p{N}]))?)?'
 const ISO = new RegExp(SOURCE, 'iuy')
 const WHOLE = new RegExp(`^\\s*${SOURCE}\\s*$`, 'iu')
 

@@ -99,7 +99,8 @@ const timeOf = branch(
   ["a unit such as 'day'"],
 )
 
-const once: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
+/** What may follow `once`. */
+export const once: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
   table({
     at: consuming(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
     on: consuming(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
@@ -129,7 +130,6 @@ export const TIME: Rows<TimeShape & TimeSuffix> = {
   crontime: guard(texts('cron-time', cronExpression)),
   rrule: consuming(texts('rrule', ruleText)),
   time: keyword('of').then(guard(timeOf)),
-  once,
   each: consuming(every),
   everyday: consuming(cycle('day')),
   nightly: consuming(nightly),

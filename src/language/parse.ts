@@ -1,5 +1,6 @@
 /** From text to a condition, or to diagnostics: the front door of the language. */
 import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
+import type { Tree } from '../../grammar/tree.ts'
 import type { Condition } from '../condition/condition.ts'
 import { freeze } from '../condition/make.ts'
 import type { Instant } from '../time/instant.ts'
@@ -9,9 +10,10 @@ import type { Diagnostic } from './diagnostic.ts'
 import { ConditionSyntaxError } from './error.ts'
 import { lint } from './lint.ts'
 import type { Phrase } from './pattern.ts'
+import { diagnosed, type Judge, type Problems } from './repair.ts'
 import type { Notes } from './resolve/notes.ts'
 import { resolve } from './resolve/resolve.ts'
-import { syntaxDiagnostic } from './syntax.ts'
+import { syntaxProblem } from './syntax.ts'
 
 /** What `parse` may know besides the text. */
 export interface ParseOptions<Phrases extends string = string, Tasks extends string = string> {
@@ -47,6 +49,26 @@ const grammarOf = (phrases: readonly Phrase[] | undefined): Grammar => {
   return made
 }
 
+/** A text as a condition, or what is wrong with it. */
+type Understood =
+  | { readonly condition: Condition; readonly tree: Tree; readonly notes: Notes }
+  | { readonly problems: Problems }
+
+const understand = (
+  text: string,
+  grammar: Grammar,
+  tasks: ReadonlySet<string> | undefined,
+): Understood => {
+  const reading = read(text, grammar)
+  if (!reading.ok) return { problems: [syntaxProblem(text, reading, grammar.firstWords)] }
+  const notes: Notes = { errors: [], warnings: [], zone: undefined, tasks }
+  const condition = resolve(reading.tree, notes)
+  const [first, ...rest] = notes.errors
+  return first === undefined
+    ? { condition, tree: reading.tree, notes }
+    : { problems: [first, ...rest] }
+}
+
 /**
  * Reads a condition. It never throws on a string: what cannot be understood comes back as diagnostics. It is there for
  * texts that may be wrong, so the compiler checks none of them; `parseOrThrow` has its literals checked.
@@ -64,18 +86,17 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
     throw new TypeError(`Cannot parse ${String(text)}: expected a string`)
   const place = options.zone === undefined ? undefined : zone(options.zone)
   const grammar = grammarOf(options.phrases)
-  const reading = read(text, grammar)
-  if (!reading.ok)
-    return { ok: false, diagnostics: [syntaxDiagnostic(text, reading, grammar.firstWords)] }
-  const notes: Notes = {
-    errors: [],
-    warnings: [],
-    zone: undefined,
-    tasks: options.tasks === undefined ? undefined : new Set(options.tasks),
+  const tasks = options.tasks === undefined ? undefined : new Set<string>(options.tasks)
+  const understood = understand(text, grammar, tasks)
+  if ('problems' in understood) {
+    const judge: Judge = (other) => {
+      const result = understand(other, grammar, tasks)
+      return 'problems' in result ? result.problems : []
+    }
+    return { ok: false, diagnostics: diagnosed(text, understood.problems, judge) }
   }
-  const condition = freeze(resolve(reading.tree, notes))
-  const [first, ...rest] = notes.errors
-  if (first !== undefined) return { ok: false, diagnostics: [first, ...rest] }
+  const { tree, notes } = understood
+  const condition = freeze(understood.condition)
   let warnings: readonly Diagnostic[] | undefined
   return {
     ok: true,
@@ -83,7 +104,7 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
     get warnings() {
       warnings ??= [
         ...notes.warnings,
-        ...lint({ tree: reading.tree, condition, zone: place, now: options.now }),
+        ...lint({ tree, condition, zone: place, now: options.now }),
       ]
       return warnings
     },

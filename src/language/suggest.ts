@@ -6,7 +6,7 @@ import { natural } from '../time/natural.ts'
 import { zone } from '../time/zone.ts'
 import { nearest } from './nearest.ts'
 import { DAY_HABITS } from './suggest/day.ts'
-import { habitAt, known, type Replacement } from './suggest/habit.ts'
+import { habitsAt, known, type Replacement } from './suggest/habit.ts'
 import { TIME_HABITS } from './suggest/time.ts'
 import { NAME_HABITS, WORD_HABITS } from './suggest/word.ts'
 
@@ -60,24 +60,24 @@ const joined = (
   return /^[(~!]$/.test(found) ? `& ${found}` : /^[,;]$/.test(found) ? '&' : undefined
 }
 
-/** What to put in which place; `undefined` if nothing is near enough to be meant. */
+/** What could be put in which place, the likeliest first; nothing of it has been read yet. */
 export const suggest = (
   text: string,
   { start, end }: Span,
   labels: readonly string[],
   firstWords: readonly string[],
-): Replacement | undefined => {
+): readonly Replacement[] => {
   const found = text.slice(start, end)
-  if (found === '') return undefined
-  const habit = habitAt(text, start, labels, HABITS)
-  if (habit !== undefined) return habit
-  const word = nearest(found, offered(labels, firstWords)) ?? quoted(found, labels)
-  if (word !== undefined) return { start, end, text: word }
-  const name = habitAt(text, start, labels, NAMES)
-  if (name !== undefined) return name
+  if (found === '') return []
+  const here = (put: string | undefined): readonly Replacement[] =>
+    put === undefined ? [] : [{ start, end, text: put }]
   const isTask = labels.includes("'tasks'") && /^[\p{L}_]/u.test(found)
-  const other = isTask
-    ? `task ${found}`
-    : joined(found, labels, firstWords, /\S/.test(text.slice(end)))
-  return other === undefined ? undefined : { start, end, text: other }
+  return [
+    ...habitsAt(text, start, labels, HABITS),
+    ...here(nearest(found, offered(labels, firstWords))),
+    ...here(quoted(found, labels)),
+    ...habitsAt(text, start, labels, NAMES),
+    ...here(isTask ? `task ${found}` : undefined),
+    ...here(joined(found, labels, firstWords, /\S/.test(text.slice(end)))),
+  ]
 }

@@ -19,7 +19,8 @@ import { asWeekday, resolveDay, resolveMark } from '../resolve/mark.ts'
 import { resolveMoment } from '../resolve/moment.ts'
 import type { Notes } from '../resolve/notes.ts'
 import { resolveZone } from '../resolve/zone.ts'
-import { syntaxDiagnostic } from '../syntax.ts'
+import { diagnosed, type Judge, type Problems } from '../repair.ts'
+import { syntaxProblem } from '../syntax.ts'
 
 /** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
 export type DurationLike = Duration | string
@@ -32,14 +33,26 @@ const resolved = <T, R>(
   read: Reader<T>,
   resolve: (tree: T, notes: Notes) => R,
 ): R => {
+  const understood = understand(text, read, resolve)
+  if (!('problems' in understood)) return understood.value
+  const judge: Judge = (other) => {
+    const result = understand(other, read, resolve)
+    return 'problems' in result ? result.problems : []
+  }
+  throw new ConditionSyntaxError(text, diagnosed(text, understood.problems, judge))
+}
+
+const understand = <T, R>(
+  text: string,
+  read: Reader<T>,
+  resolve: (tree: T, notes: Notes) => R,
+): { readonly value: R } | { readonly problems: Problems } => {
   const reading = read(text)
-  if (!reading.ok)
-    throw new ConditionSyntaxError(text, [syntaxDiagnostic(text, reading, GRAMMAR.firstWords)])
+  if (!reading.ok) return { problems: [syntaxProblem(text, reading, GRAMMAR.firstWords)] }
   const notes: Notes = { errors: [], warnings: [], zone: undefined, tasks: undefined }
   const value = resolve(reading.value, notes)
   const [first, ...rest] = notes.errors
-  if (first !== undefined) throw new ConditionSyntaxError(text, [first, ...rest])
-  return value
+  return first === undefined ? { value } : { problems: [first, ...rest] }
 }
 
 /** @throws {RangeError} unless it is a whole number of milliseconds above zero. */
