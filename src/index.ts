@@ -151,19 +151,19 @@ export {
   type TaskContext,
   type Work,
 } from './run/work.ts'
-export type { Hook } from './session/announcer.ts'
-export type { Around } from './session/around.ts'
-export type { WaitedFor } from './session/awaited.ts'
-export { task } from './session/decorator.ts'
-export type { DurationLike } from './session/durations.ts'
-export type { SessionEvent, SessionEventName, SessionEvents } from './session/events.ts'
+export type { Hook } from './engine/announce/announcer.ts'
+export type { Around } from './engine/announce/around-hooks.ts'
+export type { WaitedFor } from './session/inspect/awaited.ts'
+export { task } from './session/task/decorator.ts'
+export type { DurationLike } from './engine/policy/durations.ts'
+export type { SessionEvent, SessionEventName, SessionEvents } from './engine/announce/events.ts'
 export type { ConditionLike } from './session/condition-like.ts'
-export type { PredicateContext } from './session/feeds.ts'
-export type { Group, GroupOptions } from './session/group.ts'
-export type { Task, WaitReason } from './session/held.ts'
-export type { HeldBack } from './session/held-back.ts'
-export type { Inspection } from './session/inspect.ts'
-export type { LedgerRange, LedgerRow } from './session/ledger.ts'
+export type { PredicateContext } from './session/inputs/answers.ts'
+export type { Group, GroupOptions } from './session/task/group.ts'
+export type { Task, WaitReason } from './session/task/task.ts'
+export type { HeldBack } from './session/inspect/holds.ts'
+export type { Inspection } from './session/inspect/inspect.ts'
+export type { LedgerRange, LedgerRow } from './session/inspect/ledger.ts'
 export type {
   CatchUpWords,
   OverlapWords,
@@ -172,11 +172,11 @@ export type {
   SessionOptions,
   TaskOptions,
 } from './session/options.ts'
-export type { DynamicTask } from './session/parts.ts'
-export type { Pause } from './session/pauses.ts'
-export type { Change } from './session/registry.ts'
+export type { DynamicTask } from './engine/parts.ts'
+export type { Pause } from './engine/policy/pauses.ts'
+export type { Change } from './session/task/registry.ts'
 export { Session } from './session/session.ts'
-export { type Instrumentable, instrument, type TelemetryOptions } from './session/telemetry.ts'
+export { type Instrumentable, instrument, type TelemetryOptions } from './telemetry/telemetry.ts'
 export type {
   ChangeChecks,
   CheckedOptions,
@@ -189,9 +189,9 @@ export type {
   Second,
   TaskFunction,
   Within as WithinGroup,
-} from './session/typing.ts'
-export { type Calendars, loadCalendars } from './signal/calendars.ts'
-export { type Cancel, type Clock, type Jump, SystemClock, type Ticker } from './signal/clock.ts'
+} from './session/task/typing.ts'
+export { type Calendars, loadCalendars } from './signal/ask/calendars.ts'
+export { type Cancel, type Clock, type Jump, SystemClock, type Ticker } from './clock/clock.ts'
 export {
   type EvaluateOptions,
   evaluate,
@@ -199,9 +199,9 @@ export {
   type GivenRecord,
   type UpcomingOptions,
   upcoming,
-} from './signal/evaluate.ts'
-export { type Explanation, explain, obstacles } from './signal/explain.ts'
-export { compile, type SignalOptions } from './signal/signal.ts'
+} from './signal/ask/evaluate.ts'
+export { type Explanation, explain, obstacles } from './signal/ask/explain.ts'
+export { compile, type SignalOptions } from './signal/observable/signal.ts'
 export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export {

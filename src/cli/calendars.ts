@@ -2,9 +2,9 @@
 import type { Condition } from '../condition/condition.ts'
 import type { Diagnostic } from '../language/diagnostic.ts'
 import type { Parsed } from '../language/parse.ts'
-import type { Inspection } from '../session/inspect.ts'
+import type { Inspection } from '../session/inspect/inspect.ts'
 import type { Session } from '../session/session.ts'
-import { type Calendars, calendarNames, loadCalendars } from '../signal/calendars.ts'
+import { type Calendars, calendarNames, loadCalendars } from '../signal/ask/calendars.ts'
 import { loadCalendar } from '../time/calendar.ts'
 import { EXIT, Failure, messageOf } from './exit.ts'
 

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { formatWithOptions } from 'node:util'
 import pc from 'picocolors'
-import { type Clock, SystemClock } from '../signal/clock.ts'
-import { importModule } from './module.ts'
+import { type Clock, SystemClock } from '../clock/clock.ts'
+import { importModule } from './import-module.ts'
 
 /** The part of a stream that is written to. */
 export interface Output {

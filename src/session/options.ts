@@ -1,12 +1,13 @@
 /** What a session and its tasks can be told: options with their defaults. */
+
+import type { Clock } from '../clock/clock.ts'
 import type { CatchUp } from '../condition/machine/machine.ts'
+import { type DurationLike, durationOf } from '../engine/policy/durations.ts'
 import type { Executor } from '../executor/port.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
-import type { Clock } from '../signal/clock.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
 import type { ConditionLike } from './condition-like.ts'
-import { type DurationLike, durationOf } from './durations.ts'
 
 /** @throws RangeError or SyntaxError naming the option of the session, its value and what was wanted. */
 export function checkSession(options: SessionOptions): void {

@@ -1,32 +1,32 @@
 /** The session: where tasks are defined, and from which they are started. */
 import type { Observable } from 'rxjs'
+import type { Clock } from '../clock/clock.ts'
 import type { Json } from '../condition/json.ts'
+import type { Hook } from '../engine/announce/announcer.ts'
+import type { Around } from '../engine/announce/around-hooks.ts'
+import type { SessionEvent, SessionEventName } from '../engine/announce/events.ts'
+import type { DynamicTask } from '../engine/parts.ts'
+import type { Pause } from '../engine/policy/pauses.ts'
 import type { Checked } from '../language/check/checked.ts'
 import type { CheckedPhrase } from '../language/check/placeholder.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
-import type { Clock } from '../signal/clock.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
-import type { Hook } from './announcer.ts'
-import type { Around } from './around.ts'
-import { emit, pause, resume, set } from './by-hand.ts'
 import type { ConditionLike } from './condition-like.ts'
-import { Core } from './core.ts'
-import { keepDynamic, storable } from './dynamic.ts'
-import type { SessionEvent, SessionEventName } from './events.ts'
-import type { Predicate } from './feeds.ts'
-import { type Group, Grouped, type GroupOptions } from './group.ts'
-import type { Task } from './held.ts'
-import { isIdle } from './idle.ts'
-import { type Inspection, inspect } from './inspect.ts'
-import { type LedgerRange, type LedgerRow, ledger } from './ledger.ts'
-import { Life } from './life.ts'
+import type { Predicate } from './inputs/answers.ts'
+import { emit, pause, resume, set } from './inputs/by-hand.ts'
+import { type Inspection, inspect } from './inspect/inspect.ts'
+import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
+import { Core } from './lifecycle/core.ts'
+import { isIdle } from './lifecycle/idle.ts'
+import { Life } from './lifecycle/lifetime.ts'
 import type { PauseOptions, SamplingOptions, SessionOptions, TaskOptions } from './options.ts'
-import type { DynamicTask } from './parts.ts'
-import type { Pause } from './pauses.ts'
-import type { Change } from './registry.ts'
+import { keepDynamic, storable } from './task/dynamic.ts'
+import { type Group, Grouped, type GroupOptions } from './task/group.ts'
+import type { Change } from './task/registry.ts'
+import type { Task } from './task/task.ts'
 import type {
   ChangeChecks,
   CheckedOptions,
@@ -38,7 +38,7 @@ import type {
   Second,
   TaskFunction,
   Within,
-} from './typing.ts'
+} from './task/typing.ts'
 
 /**
  * Where tasks are defined and from which they are started. Nothing runs before `start` or `run`.

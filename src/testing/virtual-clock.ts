@@ -1,6 +1,6 @@
 /** Virtual time: a clock that stands still until it is told to move. */
-import type { Cancel, Clock, Jump } from '../signal/clock.ts'
-import { Heap } from '../signal/heap.ts'
+import type { Cancel, Clock, Jump } from '../clock/clock.ts'
+import { Heap } from '../clock/heap.ts'
 import type { Instant, InstantLike } from '../time/instant.ts'
 import { instantOf } from '../time/iso.ts'
 

@@ -8,7 +8,7 @@ import { ambientClock } from './ambient-clock.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The one place, and what it may use. */
-const CLOCK = 'src/signal/clock.ts'
+const CLOCK = 'src/clock/clock.ts'
 
 const sources = ['src', 'grammar'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

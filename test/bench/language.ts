@@ -40,8 +40,10 @@ const each = <T>(values: readonly T[], call: (value: T) => unknown): void => {
 
 /** Puts all conditions into one network, as a session does. */
 async function attacher(): Promise<(conditions: readonly Condition[]) => void> {
-  const { FactsFold } = await built<typeof import('../../src/signal/facts.ts')>('signal/facts')
-  const { Network } = await built<typeof import('../../src/signal/network.ts')>('signal/network')
+  const { FactsFold } =
+    await built<typeof import('../../src/signal/facts/facts.ts')>('signal/facts/facts')
+  const { Network } =
+    await built<typeof import('../../src/signal/graph/network.ts')>('signal/graph/network')
   const { zone } = await built<typeof import('../../src/time/zone.ts')>('time/zone')
   const utc = zone('UTC')
   return (conditions) => {

@@ -1,7 +1,7 @@
 /** The facts about cron, asked of the language: `cron <expr>` starts a task at these instants. */
 import { describe, expect, test } from 'vitest'
 import { parse, parseOrThrow } from '../../src/language/parse.ts'
-import { upcoming } from '../../src/signal/evaluate.ts'
+import { upcoming } from '../../src/signal/ask/evaluate.ts'
 import { facts } from './facts.ts'
 
 interface Row {

@@ -1,7 +1,7 @@
 /** The facts about Rocketry's conditions: with this log, at `now`, the condition of `task` is `state`. */
 import { describe, expect, test } from 'vitest'
 import { parseOrThrow } from '../../src/language/parse.ts'
-import { evaluate, type GivenEvent } from '../../src/signal/evaluate.ts'
+import { evaluate, type GivenEvent } from '../../src/signal/ask/evaluate.ts'
 import { facts } from './facts.ts'
 
 interface Row {

@@ -1,7 +1,7 @@
 /** The facts about Rocketry's periods: a local time is inside, and the interval seen from it forward or back. */
 import { describe, expect, test } from 'vitest'
 import { parse, parseOrThrow } from '../../src/language/parse.ts'
-import { evaluate } from '../../src/signal/evaluate.ts'
+import { evaluate } from '../../src/signal/ask/evaluate.ts'
 import { instantOf } from '../../src/time/iso.ts'
 import { zone } from '../../src/time/zone.ts'
 import { facts } from './facts.ts'

@@ -4,7 +4,7 @@ import type { Condition } from '../../src/condition/condition.ts'
 import { describe as describeCondition } from '../../src/condition/describe.ts'
 import { format } from '../../src/condition/format.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
-import { evaluate, upcoming } from '../../src/signal/evaluate.ts'
+import { evaluate, upcoming } from '../../src/signal/ask/evaluate.ts'
 
 const daily = parseOrThrow('daily at 10:00')
 

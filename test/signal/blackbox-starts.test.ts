@@ -1,7 +1,7 @@
 /** When a task would start, and what its starts use up, as LANGUAGE.md says it: rows of text, log and instants. */
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/language/parse.ts'
-import { evaluate, type GivenEvent, upcoming } from '../../src/signal/evaluate.ts'
+import { evaluate, type GivenEvent, upcoming } from '../../src/signal/ask/evaluate.ts'
 
 const MONDAY = '2026-03-02T'
 

@@ -2,9 +2,9 @@
 import type { Condition } from '../../src/condition/condition.ts'
 import { LATEST } from '../../src/condition/source.ts'
 import type { RecordedEvent } from '../../src/run/event.ts'
-import { FactsFold } from '../../src/signal/facts.ts'
-import { attachNew } from '../../src/signal/look-back.ts'
-import { Network } from '../../src/signal/network.ts'
+import { FactsFold } from '../../src/signal/facts/facts.ts'
+import { Network } from '../../src/signal/graph/network.ts'
+import { attachNew } from '../../src/signal/past/look-back.ts'
 import { zone } from '../../src/time/zone.ts'
 
 const FOREVER = Number.POSITIVE_INFINITY

@@ -2,9 +2,9 @@
 import { LATEST } from '../../src/condition/source.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
 import type { RecordedEvent } from '../../src/run/event.ts'
-import { FactsFold } from '../../src/signal/facts.ts'
-import { Network } from '../../src/signal/network.ts'
-import type { Memory } from '../../src/signal/root.ts'
+import { FactsFold } from '../../src/signal/facts/facts.ts'
+import { Network } from '../../src/signal/graph/network.ts'
+import type { Memory } from '../../src/signal/graph/task-condition.ts'
 import { zone } from '../../src/time/zone.ts'
 
 export function open(settled?: ConstructorParameters<typeof Network>[2]) {

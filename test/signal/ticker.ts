@@ -1,5 +1,5 @@
 /** Wall and elapsed time that a test moves by hand, with the timers that were asked for. */
-import type { Ticker } from '../../src/signal/clock.ts'
+import type { Ticker } from '../../src/clock/clock.ts'
 
 interface Timer {
   readonly at: number

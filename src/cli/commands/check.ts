@@ -7,8 +7,8 @@ import { type Parsed, parse } from '../../language/parse.ts'
 import { withCalendars } from '../calendars.ts'
 import { EXIT, type ExitCode, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
-import { sessionOf } from '../load.ts'
 import { zoneOf } from '../place.ts'
+import { sessionOf } from '../task-file.ts'
 
 interface Flags {
   readonly zone?: string

@@ -1,17 +1,17 @@
 /** `tminus start`, `terminate`, `pause`, `resume`: what is asked of the live sessions on a store, by way of its record. */
 import type { Command } from 'commander'
+import type { Action } from '../../engine/peers/request.ts'
+import { ALL, PAUSE, type Pause, pausesIn, pauseWrites } from '../../engine/policy/pauses.ts'
+import { HELD } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
-import { ALL, PAUSE, type Pause, pausesIn, pauseWrites } from '../../session/pauses.ts'
-import { HELD } from '../../session/recover.ts'
-import type { Action } from '../../session/request.ts'
 import type { Store, Write } from '../../store/port.ts'
 import { type Duration, NEVER } from '../../time/instant.ts'
-import { type Asked, ask, asker } from '../asking.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { durationIn, EXIT, Failure, type Finish } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { type Asked, ask, asker } from '../peer-request.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
-import { recorded } from '../recorded.ts'
+import { recorded } from '../store-of.ts'
 import { endOf, report } from './reply.ts'
 
 interface Flags extends PlaceFlags {

@@ -2,18 +2,18 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parseOrThrow } from '../../language/parse.ts'
-import type { GivenEvent } from '../../signal/evaluate.ts'
-import { type Explanation, explain as explained } from '../../signal/explain.ts'
+import type { GivenEvent } from '../../signal/ask/evaluate.ts'
+import { type Explanation, explain as explained } from '../../signal/ask/explain.ts'
 import type { Instant } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
-import { sessionOf, taskOf } from '../load.ts'
 import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
-import { instantJson } from '../text.ts'
-import { clause, explanationJson, isSpent, reasons, tokenText, treeLines } from '../words.ts'
+import { sessionOf, taskOf } from '../task-file.ts'
+import { clause, explanationJson, isSpent, reasons, tokenText, treeLines } from '../text/reasons.ts'
+import { instantJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly at?: string

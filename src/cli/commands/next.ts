@@ -2,16 +2,16 @@
 import type { Command } from 'commander'
 import { format } from '../../condition/format.ts'
 import { parseOrThrow } from '../../language/parse.ts'
-import { upcoming } from '../../signal/evaluate.ts'
+import { upcoming } from '../../signal/ask/evaluate.ts'
 import type { Instant } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
-import { sessionOf, taskOf } from '../load.ts'
 import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
-import { instantJson } from '../text.ts'
+import { sessionOf, taskOf } from '../task-file.ts'
+import { instantJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly count: string

@@ -1,11 +1,12 @@
 /** What became of a request, in words, as JSON and as an exit code. */
+
+import type { Action } from '../../engine/peers/request.ts'
 import type { Run } from '../../run/run.ts'
-import type { Action } from '../../session/request.ts'
 import type { Zone } from '../../time/zone.ts'
-import { type Asked, nameOf } from '../asking.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
-import { outcomeText, runJson } from '../text.ts'
+import { type Asked, nameOf } from '../peer-request.ts'
+import { outcomeText, runJson } from '../text/times.ts'
 import { WAITS } from '../view/plain.ts'
 
 /** A pause and its end hold without anybody's help. */

@@ -5,7 +5,7 @@ import type { RunQuery } from '../../store/port.ts'
 import { countOf, EXIT, Failure, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { existing, type PlaceFlags, zoneOf } from '../place.ts'
-import { clockText, outcomeText, runJson } from '../text.ts'
+import { clockText, outcomeText, runJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly task?: string

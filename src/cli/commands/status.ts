@@ -1,11 +1,11 @@
 /** `tminus status`: which sessions are alive on a store, what is live, and how each task stands. */
 import type { Command } from 'commander'
 import type { Truth } from '../../condition/verdict.ts'
+import { ALL, PAUSE, type Pause, pausesIn } from '../../engine/policy/pauses.ts'
+import { isAlive } from '../../engine/recovery/owner.ts'
 import { isLive, type Run } from '../../run/run.ts'
-import type { Task } from '../../session/held.ts'
-import { isAlive } from '../../session/owner.ts'
-import { ALL, PAUSE, type Pause, pausesIn } from '../../session/pauses.ts'
 import type { Session } from '../../session/session.ts'
+import type { Task } from '../../session/task/task.ts'
 import type { Owner } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
@@ -14,10 +14,10 @@ import { PID_FILE, readPid } from '../daemon/pid-file.ts'
 import { standing, standingJson } from '../daemon/standing.ts'
 import { EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
-import { sessionOf } from '../load.ts'
 import { type PlaceFlags, place, zoneOf } from '../place.ts'
-import { recorded } from '../recorded.ts'
-import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text.ts'
+import { recorded } from '../store-of.ts'
+import { sessionOf } from '../task-file.ts'
+import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string

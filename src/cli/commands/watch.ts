@@ -8,10 +8,10 @@ import { PID_FILE } from '../daemon/pid-file.ts'
 import { countOf, durationIn, EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
-import { recorded } from '../recorded.ts'
-import { clockText } from '../text.ts'
+import { recorded } from '../store-of.ts'
+import { printable } from '../text/columns.ts'
+import { clockText } from '../text/times.ts'
 import { recordedJson, recordedLines } from '../view/history.ts'
-import { printable } from '../view/width.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string

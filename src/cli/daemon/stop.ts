@@ -1,10 +1,10 @@
 /** Asks a daemon to end, waits, and says what became of it. */
 import { rmSync } from 'node:fs'
-import { processLives } from '../../session/owner.ts'
+import { processLives } from '../../engine/recovery/owner.ts'
 import { type Duration, SECOND } from '../../time/instant.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { durationText } from '../text.ts'
+import { durationText } from '../text/times.ts'
 import { type Daemon, type Found, readPid } from './pid-file.ts'
 
 /** What became of it: a sentence, and whether it is gone. */

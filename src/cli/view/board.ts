@@ -1,15 +1,16 @@
 /** What the live view shows: a row for each task and the newest lines, gathered from the session's announcements. */
+
+import type { SessionEvent } from '../../engine/announce/events.ts'
 import { isLive, type Run } from '../../run/run.ts'
-import type { SessionEvent } from '../../session/events.ts'
-import type { Task } from '../../session/held.ts'
-import type { Inspection } from '../../session/inspect.ts'
-import type { Explanation } from '../../signal/explain.ts'
+import type { Inspection } from '../../session/inspect/inspect.ts'
+import type { Task } from '../../session/task/task.ts'
+import type { Explanation } from '../../signal/ask/explain.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
-import { aheadText, clockText, durationText, outcomeText } from '../text.ts'
-import { isSpent, reasons } from '../words.ts'
+import { printable } from '../text/columns.ts'
+import { isSpent, reasons } from '../text/reasons.ts'
+import { aheadText, clockText, durationText, outcomeText } from '../text/times.ts'
 import { sentence, WAITS } from './plain.ts'
 import type { Subject } from './view.ts'
-import { printable } from './width.ts'
 
 /** How a task stands, for its colour and sign. */
 export type Mood = 'running' | 'due' | 'true' | 'false' | 'unknown' | 'failed'

@@ -1,7 +1,7 @@
 /** A frame of the live view as lines of a terminal of a given size. */
 import type { Colors } from '../io.ts'
+import { cut, pad, widthOf } from '../text/columns.ts'
 import type { Frame, Mood, Row } from './board.ts'
-import { cut, pad, widthOf } from './width.ts'
 
 /** Columns and rows of the terminal. */
 export interface Size {

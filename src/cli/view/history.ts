@@ -1,9 +1,10 @@
 /** What is on record of a session, event by event, in words and as JSON. */
+
+import { answerOf, requestOf } from '../../engine/peers/request.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
-import { answerOf, requestOf } from '../../session/request.ts'
 import type { Zone } from '../../time/zone.ts'
-import { instantJson, outcomeText, runJson } from '../text.ts'
+import { instantJson, outcomeText, runJson } from '../text/times.ts'
 
 /** An event with its run as it stands by now. */
 export const recordedJson = (event: RecordedEvent, run: Run | undefined, zone: Zone): unknown => {

@@ -1,9 +1,9 @@
 /** A running session as JSON lines: one object per event. */
-import type { SessionEvent } from '../../session/events.ts'
+import type { SessionEvent } from '../../engine/announce/events.ts'
 import type { Zone } from '../../time/zone.ts'
 import { messageOf } from '../exit.ts'
 import { sayJson } from '../io.ts'
-import { instantJson, runJson } from '../text.ts'
+import { instantJson, runJson } from '../text/times.ts'
 import type { Show } from './view.ts'
 
 export const jsonEvents: Show = (io, { session, zone }) => {

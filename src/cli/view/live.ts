@@ -1,8 +1,8 @@
 /** A running session as a picture in a terminal: drawn anew when something happened, but not too often. */
-import type { Clock } from '../../signal/clock.ts'
+import type { Clock } from '../../clock/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Io, Output } from '../io.ts'
-import { counted, durationText } from '../text.ts'
+import { counted, durationText } from '../text/times.ts'
 import { Board } from './board.ts'
 import { draw, type Size } from './draw.ts'
 import type { Show } from './view.ts'

@@ -1,9 +1,9 @@
 /** A running session as lines of a log that is kept: as the plain lines, each with its day. */
 import { say } from '../io.ts'
-import { counted, dayText } from '../text.ts'
+import { printable } from '../text/columns.ts'
+import { counted, dayText } from '../text/times.ts'
 import { sentence } from './plain.ts'
 import type { Show } from './view.ts'
-import { printable } from './width.ts'
 
 export const logLines: Show = (io, { session, zone, file, store }) => {
   const write = (at: number, text: string): void => {

@@ -1,10 +1,10 @@
 /** A running session as plain lines: one for each event that a reader wants to know of. */
-import type { SessionEvent } from '../../session/events.ts'
+import type { SessionEvent } from '../../engine/announce/events.ts'
 import { messageOf } from '../exit.ts'
 import { say } from '../io.ts'
-import { clockText, counted, durationText, outcomeText } from '../text.ts'
+import { printable } from '../text/columns.ts'
+import { clockText, counted, durationText, outcomeText } from '../text/times.ts'
 import type { Show } from './view.ts'
-import { printable } from './width.ts'
 
 export const plainLines: Show = (io, { session, zone, file, store }) => {
   const { size } = session.tasks

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { readPid } from '../../../src/cli/daemon/pid-file.ts'
-import { processLives } from '../../../src/session/owner.ts'
+import { processLives } from '../../../src/engine/recovery/owner.ts'
 
 const MAIN = join(import.meta.dirname, '../../../dist/src/cli/main.js')
 const file = join(import.meta.dirname, '../fixture/stubborn.ts')

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { CatchUp } from '../../../src/condition/machine/machine.ts'
 import { parseOrThrow } from '../../../src/language/parse.ts'
-import { FactsFold } from '../../../src/signal/facts.ts'
-import { Network } from '../../../src/signal/network.ts'
+import { FactsFold } from '../../../src/signal/facts/facts.ts'
+import { Network } from '../../../src/signal/graph/network.ts'
 import { zone } from '../../../src/time/zone.ts'
 
 const MINUTE = 60_000

@@ -1,7 +1,7 @@
 /** What an event or a run carries, as conditions ask for it. */
 import { expect, test } from 'vitest'
 import { parseOrThrow } from '../../../src/language/parse.ts'
-import { evaluate } from '../../../src/signal/evaluate.ts'
+import { evaluate } from '../../../src/signal/ask/evaluate.ts'
 
 const AT = '2026-03-02T08:00:00Z'
 

@@ -1,7 +1,7 @@
 /** Calendar guards beside an instant count as they were at that instant (see src/README.md, decision 1). */
 import { expect, test } from 'vitest'
 import { parseOrThrow } from '../../../src/language/parse.ts'
-import { evaluate, upcoming } from '../../../src/signal/evaluate.ts'
+import { evaluate, upcoming } from '../../../src/signal/ask/evaluate.ts'
 
 const starts = (text: string, count = 3) =>
   upcoming(parseOrThrow(text), { from: '2026-03-05T12:00:00Z', zone: 'UTC', count }).map((at) =>

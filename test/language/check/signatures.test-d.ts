@@ -6,9 +6,9 @@ import type { Checked } from '../../../src/language/check/checked.ts'
 import type { CheckedPhrase } from '../../../src/language/check/placeholder.ts'
 import { parseOrThrow } from '../../../src/language/parse.ts'
 import { phrase } from '../../../src/language/phrase.ts'
-import { task } from '../../../src/session/decorator.ts'
-import type { Task } from '../../../src/session/held.ts'
 import { Session } from '../../../src/session/session.ts'
+import { task } from '../../../src/session/task/decorator.ts'
+import type { Task } from '../../../src/session/task/task.ts'
 import type { Moment } from '../../../src/time/mark.ts'
 
 const session = new Session()

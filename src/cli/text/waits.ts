@@ -1,0 +1,69 @@
+/** What a task waits for, and what holds it back, in words for whoever has to find out at night. */
+import type { Condition } from '../../condition/condition.ts'
+import type { WaitedFor } from '../../session/inspect/awaited.ts'
+import type { HeldBack } from '../../session/inspect/holds.ts'
+import type { Inspection } from '../../session/inspect/inspect.ts'
+import type { Task } from '../../session/task/task.ts'
+import { type Explanation, obstacles } from '../../signal/ask/explain.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
+import type { Zone } from '../../time/zone.ts'
+import { unknownIn } from './reasons.ts'
+import { clockText } from './times.ts'
+
+/** A sentence without its stop. */
+export function heldText(held: HeldBack, now: Instant, zone: Zone): string {
+  if (held.kind === 'held') return "held because its runs crashed; 'resume' lets it start again"
+  const { pause, whole } = held
+  const until = pause.until === NEVER ? '' : ` until ${clockText(pause.until, zone, now)}`
+  const who = `${whole ? 'paused with the whole session' : 'paused'} by ${pause.owner}`
+  return `${who} since ${clockText(pause.since, zone, now)}${until}: ${pause.reason}`
+}
+
+/** More about what stands in the way, where more is known than that it does. */
+export const details = (
+  explanation: Explanation,
+  inspection: Inspection,
+  task: Task,
+  zone: Zone,
+): readonly string[] =>
+  obstacles(explanation).flatMap((one) => {
+    const { text } = unknownIn(one)
+    const failure = one.value === 'unknown' ? inspection.failure(text) : undefined
+    const failed = failure === undefined ? [] : [`${text}: ${messageOf(failure)}`]
+    return [
+      ...failed,
+      ...inspection
+        .awaited(task, operandOf(one.condition))
+        .map((awaited) => awaitedText(awaited, inspection.at, zone)),
+    ]
+  })
+
+/** What is denied is what is told about. */
+const operandOf = (condition: Condition): Condition =>
+  condition.kind === 'not' ? operandOf(condition.operand) : condition
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
+
+/** What has become of what is waited for. */
+function awaitedText(one: WaitedFor, now: Instant, zone: Zone): string {
+  const { name, what, outcome, state, at, instead } = one
+  const when = at === undefined ? '' : ` at ${clockText(at, zone, now)}`
+  const happened = what === 'event' ? `event '${name}' came` : `'${name}' ${outcome}`
+  const then =
+    instead === undefined ? '' : `; it ${instead.type} at ${clockText(instead.at, zone, now)}`
+  switch (state) {
+    case 'here':
+      return `${happened}${when}${then}`
+    case 'used':
+      return `${happened}${when}, and that was used up by a start${then}`
+    case 'unfit':
+      return `${happened}${when}, but ${what === 'event' ? 'not with such data' : 'did not return that'}${then}`
+    case 'never':
+      return what === 'event'
+        ? `event '${name}' has never come`
+        : `'${name}' has never ${outcome}${then}`
+    case 'unknown task':
+      return `there is no task '${name}'`
+  }
+}

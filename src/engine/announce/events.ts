@@ -1,0 +1,66 @@
+/** What a session announces: a typed map from name to payload, the same on hooks and on `events$`. */
+import type { FateReason } from '../../run/event.ts'
+import type { Run } from '../../run/run.ts'
+import type { Token } from '../../run/token.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { WaitReason } from '../task.ts'
+
+export interface SessionEvents {
+  'session:started': { readonly zone: string; readonly store: string }
+  'session:stopping': { readonly reason: string }
+  'session:stopped': { readonly reason: string }
+  'task:added': { readonly task: string }
+  'task:removed': { readonly task: string }
+  'task:due': { readonly task: string; readonly tokens: readonly Token[] }
+  'run:waiting': { readonly task: string; readonly reason: WaitReason }
+  'run:refused': {
+    readonly task: string
+    readonly reason: FateReason
+    readonly tokens: readonly Token[]
+  }
+  'run:missed': {
+    readonly task: string
+    readonly reason: FateReason
+    readonly tokens: readonly Token[]
+    /** How many occurrences those are of which the tokens are the first and the last; absent where each has its token. */
+    readonly count?: number
+  }
+  'run:started': { readonly task: string; readonly run: Run }
+  /** A further attempt began. */
+  'run:attempt': { readonly task: string; readonly run: Run }
+  /** An attempt failed; the next one is due at the run's `retryAt`. */
+  'run:retrying': { readonly task: string; readonly run: Run }
+  'run:late': { readonly task: string; readonly reason: string }
+  'run:log': { readonly task: string; readonly run: Run; readonly text: string }
+  'run:progress': { readonly task: string; readonly run: Run }
+  'run:ending': { readonly task: string; readonly run: Run; readonly reason: string }
+  'run:ignored': { readonly task: string; readonly run: Run; readonly reason: string }
+  'run:succeeded': { readonly task: string; readonly run: Run }
+  'run:failed': { readonly task: string; readonly run: Run }
+  'run:terminated': { readonly task: string; readonly run: Run }
+  'run:inacted': { readonly task: string; readonly run: Run }
+  'run:crashed': { readonly task: string; readonly run: Run }
+  /** A condition is probably not what was meant: a name that no task has, a cycle, never true … */
+  'condition:warning': { readonly task: string; readonly message: string }
+  'condition:failed': { readonly condition: string; readonly error: unknown }
+  'task:paused': {
+    readonly task: string | undefined
+    readonly reason: string
+    readonly owner: string
+  }
+  'task:resumed': { readonly task: string | undefined }
+  'store:failed': { readonly error: unknown }
+  'store:healed': { readonly down: number }
+  'clock:jumped': { readonly from: Instant; readonly to: Instant }
+  /** A task starts itself again and again: so often within 2 s. */
+  'task:hot': { readonly task: string; readonly starts: number }
+  /** A hook, an observer or an executor threw; the session goes on. */
+  'session:error': { readonly message: string; readonly error: unknown }
+}
+
+export type SessionEventName = keyof SessionEvents
+
+/** One announcement, as `events$` gives it. */
+export type SessionEvent = {
+  [N in SessionEventName]: { readonly name: N; readonly at: Instant } & SessionEvents[N]
+}[SessionEventName]

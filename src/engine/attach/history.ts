@@ -1,0 +1,125 @@
+/** What the record says of the time before a condition was first known, for its operators over time. */
+import type { Condition } from '../../condition/condition.ts'
+import { OUTCOMES, type Topic } from '../../condition/facts.ts'
+import type { Outcome } from '../../condition/task.ts'
+import type { RecordedEvent } from '../../run/event.ts'
+import type { FactsFold } from '../../signal/facts/facts.ts'
+import type { Network } from '../../signal/graph/network.ts'
+import { pastTopics, type Recorded } from '../../signal/past/look-back.ts'
+import type { Store } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Task } from '../task.ts'
+
+/** Of each task and each emitted name at most so many events are looked through, the newest. */
+const MOST_EVENTS = 10_000
+
+/** Of which tasks and events those conditions of a task have to know the past that are not on record themselves. */
+export function pastOf(task: Task, isNew: boolean, tasks: Iterable<Task>): readonly Topic[] {
+  const { given, endCondition } = task
+  const conditions: Condition[] = isNew ? [given] : []
+  if (endCondition !== undefined) conditions.push(endCondition)
+  const topics = conditions.flatMap((condition) => pastTopics(condition, task.name))
+  return [...new Set(topics.flatMap((topic) => [...spelledOut(topic, tasks)]))]
+}
+
+/** A tag stands for the tasks that bear it. */
+function* spelledOut(topic: Topic, tasks: Iterable<Task>): Generator<Topic> {
+  if (!topic.startsWith('tag/')) {
+    yield topic
+    return
+  }
+  const tag = topic.slice('tag/'.length)
+  for (const { name, options } of tasks)
+    if (options.tags?.includes(tag) === true) yield `task/${name}`
+}
+
+/** Reads what is on record about topics, each once; of each kind of event at least the newest. */
+export class History {
+  readonly #store: Store
+  readonly #network: Network
+  #from: Promise<Instant> | undefined
+  readonly #read = new Map<Topic, readonly RecordedEvent[]>()
+  readonly #records = new Map<string, Recorded>()
+
+  /** `network` has seen what is on record. */
+  constructor(store: Store, network: Network) {
+    this.#store = store
+    this.#network = network
+  }
+
+  /** The same record for the same topics, so that what was found with it is not looked for again. */
+  async of(topics: readonly Topic[]): Promise<Recorded> {
+    const key = JSON.stringify(topics)
+    const record = this.#records.get(key) ?? (await this.#recordOf(topics))
+    this.#records.set(key, record)
+    return record
+  }
+
+  async #recordOf(topics: readonly Topic[]): Promise<Recorded> {
+    this.#from ??= this.#completeSince()
+    let from = await this.#from
+    const found: RecordedEvent[] = []
+    for (const topic of topics) {
+      const events = this.#read.get(topic) ?? (await this.#events(topic))
+      this.#read.set(topic, events)
+      const [oldest] = events
+      if (events.length >= MOST_EVENTS && oldest !== undefined) from = Math.max(from, oldest.at)
+      found.push(
+        ...this.#newest(topic).filter(({ seq }) => oldest === undefined || seq < oldest.seq),
+      )
+      found.push(...events)
+    }
+    return { events: found.sort((a, b) => a.seq - b.seq), from, found: new Map() }
+  }
+
+  /** What was removed from the record is not known. */
+  async #completeSince(): Promise<Instant> {
+    const { seq, at, facts } = this.#network
+    if (seq === 0) return facts.session.recordedSince
+    const [oldest] = await this.#store.events({ oldest: 1 })
+    if (oldest?.seq === 1) return Math.min(facts.session.recordedSince, oldest.at)
+    return oldest?.at ?? at
+  }
+
+  async #events(topic: Topic): Promise<readonly RecordedEvent[]> {
+    const isEvent = topic.startsWith('event/')
+    const events = await this.#store.events({ task: nameIn(topic), newest: MOST_EVENTS })
+    const { seq } = this.#network
+    return events.filter((event) => (event.type === 'emitted') === isEvent && event.seq <= seq)
+  }
+
+  #newest(topic: Topic): readonly RecordedEvent[] {
+    const { facts } = this.#network
+    const name = nameIn(topic)
+    return topic.startsWith('event/')
+      ? facts.emitted(name).map((mark) => ({ ...mark, task: name }) as RecordedEvent)
+      : newestOf(facts, name)
+  }
+}
+
+/** What is on record about the past that tasks have to know; of those that are known already, for what ends their runs. */
+export async function recordsOf(
+  tasks: readonly Task[],
+  isKnown: (task: Task) => boolean,
+  all: Iterable<Task>,
+  history: History,
+): Promise<ReadonlyMap<Task, Recorded>> {
+  const records = new Map<Task, Recorded>()
+  for (const task of tasks) {
+    const topics = pastOf(task, !isKnown(task), all)
+    if (topics.length > 0) records.set(task, await history.of(topics))
+  }
+  return records
+}
+
+const nameIn = (topic: Topic): string => topic.slice(topic.indexOf('/') + 1)
+
+/** The newest event of each kind, which stays on record for ever. */
+export function newestOf(facts: FactsFold, task: string): readonly RecordedEvent[] {
+  const found = new Map<number, RecordedEvent>()
+  for (const outcome of Object.keys(OUTCOMES) as Outcome[]) {
+    const mark = facts.newest(task, outcome)
+    if (mark !== undefined) found.set(mark.seq, { ...mark, task } as RecordedEvent)
+  }
+  return [...found.values()].sort((a, b) => a.seq - b.seq)
+}

@@ -1,0 +1,45 @@
+/** What the conditions of tasks need besides the present: events of the past, and calendars. */
+import type { Condition } from '../../condition/condition.ts'
+import type { Need } from '../../condition/facts.ts'
+import { calendarNames, loadCalendars } from '../../signal/ask/calendars.ts'
+import type { FactsFold } from '../../signal/facts/facts.ts'
+import { NEVER } from '../../time/instant.ts'
+import type { Task } from '../task.ts'
+import { needsOf } from './past.ts'
+
+/** What a task's condition and policies need kept of the record. */
+export function needsOfTask(task: Task): readonly Need[] {
+  const { endCondition, name, policies } = task
+  const { rate, pauseAfter } = policies
+  const own = needsOf(task.condition, name)
+  // Most tasks, and there may be very many.
+  if ((endCondition ?? rate ?? pauseAfter) === undefined) return own
+  const topic = `task/${name}`
+  return [
+    ...own,
+    ...(endCondition === undefined ? [] : needsOf(endCondition, name)),
+    ...(rate === undefined ? [] : [{ topic, span: rate.per, count: NEVER }]),
+    // A run has few events; so many hold the ends that are looked for.
+    ...(pauseAfter === undefined ? [] : [{ topic, span: NEVER, count: 20 * pauseAfter }]),
+  ]
+}
+
+/** Every condition that a task is read by. */
+export const conditionsOf = ({ condition, endCondition }: Task): readonly Condition[] =>
+  endCondition === undefined ? [condition] : [condition, endCondition]
+
+/**
+ * Brings in the calendars that conditions name and that are not there yet; returns their names. One that cannot be had
+ * is the user's mistake and is thrown.
+ */
+export async function bringCalendars(
+  conditions: readonly Condition[],
+  facts: FactsFold,
+): Promise<string[]> {
+  const wanted = conditions.filter((condition) =>
+    [...calendarNames(condition)].some((name) => facts.calendar(name) === undefined),
+  )
+  const loaded = Object.entries(await loadCalendars(...wanted))
+  for (const [name, calendar] of loaded) facts.setCalendar(name, calendar)
+  return loaded.map(([name]) => name)
+}

@@ -1,0 +1,164 @@
+/** Start-up: reads the folded state, finds runs whose owner died, and brings every condition from where it was to now. */
+
+import type { Condition } from '../../condition/condition.ts'
+import type { Need } from '../../condition/facts.ts'
+import { format } from '../../condition/format.ts'
+import type { LeafMachine } from '../../condition/machine/machine.ts'
+import { LEAVES, type LeafKind } from '../../condition/machine/table.ts'
+import { leaves } from '../../condition/operands.ts'
+import { allowedFrom, type Run, type RunEvent, transition } from '../../run/run.ts'
+import type { Token } from '../../run/token.ts'
+import type { FactsFold } from '../../signal/facts/facts.ts'
+import type { Network } from '../../signal/graph/network.ts'
+import type { Memory } from '../../signal/graph/task-condition.ts'
+import type { Folded, Owner, Store, Stored } from '../../store/port.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
+import type { Engine } from '../engine.ts'
+import { isAlive } from '../recovery/owner.ts'
+import type { Task } from '../task.ts'
+import { newestOfEach } from './newest.ts'
+
+/** What is on record of a task's condition. */
+export interface TaskState {
+  readonly text: string
+  readonly memory: Memory
+  /** Canonical text with its natural dates as instants, if the condition has any. */
+  readonly resolved?: string
+  /** What was due and had neither started nor gone by. */
+  readonly open?: readonly Token[]
+}
+
+/** Everything start-up reads. */
+export interface Past {
+  readonly folded: Folded
+  readonly tasks: Map<string, Stored>
+  /** When a session on this store was last known to run; `undefined` on a new store. */
+  readonly lastSeen: Instant | undefined
+  readonly recordedSince: Instant
+}
+
+export async function readPast(store: Store, now: Instant): Promise<Past> {
+  const folded = await store.folded()
+  const tasks = new Map(await store.state('task'))
+  const session = await store.state('session')
+  const seen = session.get('seen')
+  const newest = folded.newest.reduce((latest, event) => Math.max(latest, event.at), 0)
+  const began = session.get('recordedSince')
+  return {
+    folded,
+    tasks,
+    // A clock that was set back while the session was down must not put the past into the future.
+    lastSeen: typeof seen === 'number' ? Math.min(Math.max(seen, newest), now) : undefined,
+    recordedSince: typeof began === 'number' ? began : now,
+  }
+}
+
+/** What is on record of a task, if its condition's text still means the same: it may be spaced or worded in another way. */
+export function stateIn(
+  past: Past,
+  task: Task,
+  read: (text: string) => Condition,
+): TaskState | undefined {
+  const state = past.tasks.get(task.name) as unknown as TaskState | undefined
+  if (state === undefined || state.text === task.text) return state
+  try {
+    return format(read(state.text)) === format(task.given) ? state : undefined
+  } catch {
+    // These phrases, or this version, cannot read it any more.
+    return undefined
+  }
+}
+
+/** What a condition needs kept of the record. */
+export function needsOf(condition: Condition, task: string): readonly Need[] {
+  return [...leaves(condition)].flatMap((leaf) => {
+    const machine: LeafMachine<Condition> = LEAVES[leaf.kind as LeafKind] as never
+    return machine.needs?.(leaf, task) ?? []
+  })
+}
+
+/** Loads the past that conditions need into the facts, up to what the network knows. */
+export async function loadNeeds(
+  store: Store,
+  { facts, seq }: Network,
+  needs: readonly Need[],
+  now: Instant,
+): Promise<void> {
+  // What others need of the same topic must not get lost.
+  const topics = new Map(needs.map((need) => [need.topic, facts.need(need)]))
+  for (const { topic, span, count } of topics.values()) {
+    const name = topic.slice(topic.indexOf('/') + 1)
+    const emitted = topic.startsWith('event/')
+    const query = { task: name, ...(span === NEVER ? {} : { from: now - span }) }
+    const events =
+      count === NEVER
+        ? await store.events(query)
+        : emitted
+          ? await store.events({ ...query, types: ['emitted'], newest: count })
+          : await newestOfEach(store, facts, { ...query, newest: count })
+    facts.load(
+      topic,
+      events.filter((event) => (event.type === 'emitted') === emitted && event.seq <= seq),
+    )
+  }
+}
+
+/** Runs that are live on record, apart by whether their owner lives. */
+export function sortLive(
+  folded: Folded,
+  now: Instant,
+): { readonly dead: readonly Run[]; readonly elsewhere: readonly Run[] } {
+  const owners = new Map<string, Owner>(folded.owners.map((owner) => [owner.id, owner]))
+  const lives = (run: Run) => {
+    const owner = owners.get(run.owner)
+    return owner !== undefined && isAlive(owner, now)
+  }
+  return {
+    dead: folded.live.filter((run) => !lives(run)),
+    elsewhere: folded.live.filter(lives),
+  }
+}
+
+/** Runs that are under way count since their attempt began, as they did where they were started. */
+export function restoreRunning(facts: FactsFold, { newest }: Folded, runs: readonly Run[]): void {
+  const began = new Map<string | undefined, Instant>()
+  for (const { type, run, at } of newest)
+    if (type === 'started' || type === 'attempt') began.set(run, at)
+  for (const { status, task, id, claimedAt } of runs)
+    if (status !== 'waiting') facts.restoreRunning(task, id, began.get(id) ?? claimedAt)
+}
+
+/**
+ * Puts on record that a run's owner died with it; the run as it is then. One that is tried again waits on record for its
+ * next attempt, so that a second crash does not lose it.
+ */
+export function recordCrash(
+  engine: Engine,
+  run: Run,
+  task: Task | undefined,
+  again: boolean,
+  at: Instant,
+  recorded: (run: Run) => void,
+): Run | undefined {
+  const message = `its session (${run.owner}) ended without finishing it`
+  const error = { name: 'Crashed', message }
+  const event: RunEvent = again
+    ? { kind: 'wait', until: at, error }
+    : { kind: 'end', status: 'crashed', at, error }
+  const crashed = transition(run, event)
+  if (crashed === undefined) return undefined
+  engine.write({
+    write: {
+      kind: 'transition',
+      from: allowedFrom[event.kind],
+      owner: run.owner,
+      run: crashed,
+      event: { at, type: 'crashed', task: run.task, run: run.id },
+    },
+    ...(task === undefined ? {} : { task }),
+    done: (result) => {
+      if (result.ok) recorded(crashed)
+    },
+  })
+  return crashed
+}

@@ -1,0 +1,54 @@
+/** The executors of a session, by name; made when they are first needed, closed with the session. */
+import { AsyncExecutor } from '../../executor/async.ts'
+import { CommandExecutor } from '../../executor/command.ts'
+import type { Executor } from '../../executor/port.ts'
+import { ProcessExecutor } from '../../executor/process.ts'
+import { ThreadExecutor } from '../../executor/thread.ts'
+import type { Work } from '../../run/work.ts'
+
+const BUILT_IN: Readonly<Record<string, () => Executor>> = {
+  async: () => new AsyncExecutor(),
+  command: () => new CommandExecutor(),
+  thread: () => new ThreadExecutor(),
+  process: () => new ProcessExecutor(),
+}
+
+/** The executor of a kind of work, unless the task names another. */
+const BY_WORK: { readonly [K in Work['kind']]: string } = {
+  function: 'async',
+  module: 'thread',
+  command: 'command',
+}
+
+export class Executors {
+  readonly #own: readonly Executor[]
+  readonly #made = new Map<string, Executor>()
+
+  constructor(own: readonly Executor[] = []) {
+    this.#own = own
+  }
+
+  /** @throws RangeError naming the unknown executor and those there are. */
+  for(work: Work, named: string | undefined): Executor {
+    const name = named ?? BY_WORK[work.kind]
+    const made = this.#made.get(name) ?? this.#own.find((executor) => executor.name === name)
+    if (made !== undefined) return made
+    const make = BUILT_IN[name]
+    if (make === undefined) {
+      const known = new Set([...Object.keys(BUILT_IN), ...this.#own.map((own) => own.name)])
+      throw new RangeError(
+        `unknown executor '${name}', wanted one of ${[...known].map((one) => `'${one}'`).join(', ')}`,
+      )
+    }
+    const executor = make()
+    this.#made.set(name, executor)
+    return executor
+  }
+
+  /** Closes all; built-in ones are made anew when the session is started again. */
+  async close(): Promise<void> {
+    const all = [...this.#own, ...this.#made.values()]
+    this.#made.clear()
+    await Promise.all(all.map((executor) => executor.close()))
+  }
+}

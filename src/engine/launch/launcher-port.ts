@@ -1,0 +1,35 @@
+/** What the launcher stands on, and where live runs report to. */
+
+import type { Clock } from '../../clock/clock.ts'
+import type { OwnerId, Run } from '../../run/run.ts'
+import type { Announcer } from '../announce/announcer.ts'
+import type { Deadlines } from '../due/deadlines.ts'
+import type { Due } from '../due/due.ts'
+import type { Usage } from '../policy/usage.ts'
+import type { Recorder } from '../record/entry.ts'
+import type { Task, TaskRun } from '../task.ts'
+import type { BodyPort } from './body.ts'
+import type { LiveReports } from './live-run.ts'
+
+export interface LauncherPort extends BodyPort {
+  readonly clock: Clock
+  readonly owner: OwnerId
+  readonly usage: Usage
+  readonly deadlines: Deadlines
+  engine(): Recorder
+  due(): Due
+  /** What a body gets as `session`. */
+  session(): unknown
+  grace(task: Task): number
+  /** A body began. */
+  begun(live: TaskRun): void
+  /** A run ended and that is on record. */
+  ended(task: Task, run: Run): void
+}
+
+/** What bodies log and report goes to who listens. */
+export const reportsTo = (announcer: Announcer): LiveReports<Task> => ({
+  logged: ({ task, record }, text) =>
+    announcer.say('run:log', { task: task.name, run: record, text }),
+  progressed: ({ task, record }) => announcer.say('run:progress', { task: task.name, run: record }),
+})

@@ -1,0 +1,242 @@
+/** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
+import type { AttemptResult } from '../../executor/port.ts'
+import type { NewEvent } from '../../run/event.ts'
+import type { Run, RunEvent } from '../../run/run.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Deadlines } from '../due/deadlines.ts'
+import type { Share } from '../policy/usage.ts'
+import type { Task, TaskRun } from '../task.ts'
+import { beginBody } from './body.ts'
+import { recordChange } from './change.ts'
+import { type LauncherPort, reportsTo } from './launcher-port.ts'
+import { type LiveReports, LiveRun } from './live-run.ts'
+import { Expected } from './manual-claims.ts'
+import { type EndEvent, endOf, leftBehind, terminatedBy, waitOf } from './outcome.ts'
+import { Retries } from './retries.ts'
+
+export class Launcher {
+  readonly #port: LauncherPort
+  /** Runs with a body under way. */
+  readonly live: Set<TaskRun> = new Set()
+  readonly retries: Retries
+  readonly #reports: LiveReports<Task>
+  readonly expected: Expected = new Expected()
+  #newborn: TaskRun[] = []
+  /** Told when the last body has ended. */
+  idle: () => void = () => undefined
+
+  constructor(port: LauncherPort) {
+    this.#port = port
+    this.#reports = reportsTo(port.announcer)
+    this.retries = new Retries({
+      clock: port.clock,
+      announcer: port.announcer,
+      owner: () => port.owner,
+      engine: () => port.engine(),
+      ready: (live) => port.due().again(live),
+      begin: (live) => {
+        live.task.claiming = false
+        this.#start(live)
+        port.due().add(live.task)
+      },
+      lost: (live) => {
+        live.task.claiming = false
+        this.#leave(live)
+        this.#forget(live)
+        const message = `another session goes on with run ${live.record.id} of task '${live.task.name}'`
+        for (const waiter of live.waiters) waiter.reject(new Error(message))
+        port.due().add(live.task)
+      },
+    })
+  }
+
+  get deadlines(): Deadlines {
+    return this.#port.deadlines
+  }
+
+  /** A claim came to nothing: it could not be committed, or another one came first. */
+  dropped(task: Task, run: Run, share: Share, why: 'failed' | 'lost'): void {
+    if (run.status === 'claimed') this.#free(share)
+    if (why === 'lost') this.expected.lost(task, run)
+    else this.expected.retry(task, run)
+  }
+
+  /** A start is on record; its turn comes later. */
+  freeze(task: Task, run: Run): void {
+    task.frozen = [...(task.frozen ?? []), run]
+    this.#port.due().add(task)
+    this.#port.engine().schedule()
+  }
+
+  /** A run on record that is live from now on, without a body yet. */
+  adopt(task: Task, run: Run): TaskRun {
+    const live = new LiveRun(task, run, this.#port.session(), this.#reports)
+    task.live = task.live === undefined ? [live] : [...task.live, live]
+    return live
+  }
+
+  /** Begins the body of a claimed run, which has taken its share already. */
+  launch(task: Task, run: Run, share: Share): void {
+    const live = this.adopt(task, run)
+    live.share = share
+    const manual = this.expected.take(run)
+    if (manual !== undefined) live.waiters = [manual]
+    this.#start(live)
+  }
+
+  /** The next attempt of a run that rests, or the first of a kept one: takes its share and goes on record. */
+  resume(live: TaskRun, type: 'attempt' | 'started'): void {
+    live.share = live.task.policies
+    this.#port.usage.take(live.share)
+    this.retries.resume(live, type)
+  }
+
+  #start(live: TaskRun): void {
+    const { announcer, clock, deadlines } = this.#port
+    const { task, record: run } = live
+    this.live.add(live)
+    this.#port.engine().noteHot(task, run)
+    announcer.say(run.attempt === 1 ? 'run:started' : 'run:attempt', { task: task.name, run })
+    deadlines.started(live)
+    const { timeout } = task.policies
+    if (timeout !== undefined && task.options.permanent !== true)
+      live.cancels = [
+        ...(live.cancels ?? []),
+        clock.at(clock.now() + timeout, () => {
+          live.timedOut = true
+          this.#ask(live, `timed out after ${timeout} ms`)
+        }),
+      ]
+    const settle = (result: AttemptResult) => {
+      // A body that was left behind may end long after its session did.
+      if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
+    }
+    beginBody(this.#port, live, settle)
+    this.#newborn.push(live)
+    this.#port.begun(live)
+  }
+
+  /** Whether runs began in this round. */
+  get hasNewborn(): boolean {
+    return this.#newborn.length > 0
+  }
+
+  /** Runs that are still alive in the round after they began are put on record as running; shorter ones just end. */
+  recordRunning(): void {
+    if (this.#newborn.length === 0) return
+    for (const live of this.#newborn) if (this.live.has(live)) this.#change(live, { kind: 'begin' })
+    this.#newborn = []
+  }
+
+  /** Asks a run to end; after the grace by force, where its executor can. A run between attempts ends at once. */
+  end(live: TaskRun, reason: string): void {
+    live.final = true
+    if (live.resting) {
+      this.retries.cancel(live)
+      this.#port.announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
+      this.#endResting(live, reason)
+    } else if (!live.aborted) this.#ask(live, reason)
+  }
+
+  #endResting(live: TaskRun, reason: string): void {
+    this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
+  }
+
+  #ask(live: TaskRun, reason: string): void {
+    const { clock, announcer } = this.#port
+    announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
+    live.abort(reason)
+    live.cancels = [
+      ...(live.cancels ?? []),
+      clock.at(clock.now() + this.#port.grace(live.task), () => {
+        if (!this.live.has(live) || live.attempt?.kill() === true) return
+        announcer.say('run:ignored', { task: live.task.name, run: live.record, reason })
+      }),
+    ]
+  }
+
+  #ended(live: TaskRun, result: AttemptResult): void {
+    if (!this.live.has(live)) return
+    live.release()
+    const end = endOf(live, result, this.#port.clock.now())
+    const thrown = result.status === 'failed' ? result.error : undefined
+    const until = live.final ? undefined : this.retries.next(live, end, thrown)
+    if (until === undefined) this.#finish(live, end)
+    else this.#wait(live, end, until)
+  }
+
+  /** Between attempts: not running, but live for overlap. */
+  #wait(live: TaskRun, end: EndEvent, until: Instant): void {
+    this.#leave(live)
+    const { task, id: run } = live.record
+    this.#change(
+      live,
+      waitOf(end, until),
+      () => {
+        this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
+        if (live.final) this.#endResting(live, live.ending ?? 'terminated')
+        else this.retries.await(live)
+        this.#port.due().freed()
+        if (this.live.size === 0) this.idle()
+      },
+      { at: end.at, type: 'retrying', task, run },
+    )
+  }
+
+  /** Records a run that ignored every request to end, so that a stop can go on. */
+  abandon(live: TaskRun): void {
+    live.release()
+    const reason = leftBehind(live, this.#port.grace(live.task))
+    this.#finish(live, terminatedBy('TerminationIgnored', reason, this.#port.clock.now()))
+    this.#port.announcer.say('run:ignored', { task: live.task.name, run: live.record, reason })
+  }
+
+  /** The body is over: what it took is free again. */
+  #leave(live: TaskRun): void {
+    this.live.delete(live)
+    if (live.share !== undefined) this.#free(live.share)
+    live.share = undefined
+  }
+
+  /** Who waits for room is asked at once, before somebody takes it who has become due in the same turn. */
+  #free(share: Share): void {
+    this.#port.usage.free(share)
+    this.#port.due().freed()
+  }
+
+  /** The run is over for its task, too. */
+  #forget(live: TaskRun): void {
+    const { task } = live
+    task.live = task.live?.filter((other) => other !== live)
+  }
+
+  #finish(live: TaskRun, event: EndEvent): void {
+    this.#leave(live)
+    const { status, at, result } = event
+    const recorded = { at, type: status, task: live.task.name, run: live.record.id }
+    this.#change(
+      live,
+      event,
+      () => this.#finished(live, status),
+      result === undefined ? recorded : { ...recorded, data: result },
+    )
+  }
+
+  #finished(live: TaskRun, status: EndEvent['status']): void {
+    const { task, record: run } = live
+    this.#forget(live)
+    this.deadlines.ended(live)
+    task.lastRun = run
+    this.#port.announcer.say(`run:${status}`, { task: task.name, run })
+    for (const waiter of live.waiters) waiter.resolve(run)
+    const due = this.#port.due()
+    due.reconsider('overlap', task)
+    this.#port.ended(task, run)
+    if (this.live.size === 0) this.idle()
+  }
+
+  #change(live: TaskRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
+    const { announcer } = this.#port
+    recordChange({ announcer, recorder: this.#port.engine() }, live, event, done, recorded)
+  }
+}

@@ -1,0 +1,125 @@
+/** A live run in this process: its record, the attempt under way, and how it is asked to end. */
+import type { Attempt, AttemptContext } from '../../executor/port.ts'
+import type { Run } from '../../run/run.ts'
+import type { TaskContext } from '../../run/work.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Share } from '../policy/usage.ts'
+
+/** Characters of log kept with a run, from its end. */
+const LOG_LIMIT = 16_384
+
+/** What a live run reports while it lives. */
+export interface LiveReports<T> {
+  logged(live: LiveRun<T>, text: string): void
+  progressed(live: LiveRun<T>): void
+}
+
+/** Somebody who waits for a run to end. */
+export interface Waiter {
+  readonly resolve: (run: Run) => void
+  readonly reject: (error: unknown) => void
+}
+
+const NO_PARAMS: Readonly<Record<string, unknown>> = Object.freeze({})
+
+/** `T` is the task: what it is like does not matter here. */
+export class LiveRun<T> implements AttemptContext {
+  /** The definition; a newer one when the task was replaced meanwhile. */
+  task: T
+  /** The record as it is now. */
+  record: Run
+  attempt: Attempt | undefined
+  params: Readonly<Record<string, unknown>> = NO_PARAMS
+  readonly session: unknown
+  /** Why it was asked to end. */
+  ending: string | undefined
+  /** Resolves `task.run()`. */
+  waiters: readonly Waiter[] = []
+  /** It was asked to end because its time was up: worth another attempt. */
+  timedOut = false
+  /** It was asked to end for good: there is no further attempt. */
+  final = false
+  /** Between attempts: on record as waiting (or crashed), without a body, and nothing under way about it. */
+  resting = false
+  /** What it takes of the session's limit and pools; `undefined` while it takes nothing. */
+  share: Share | undefined
+  readonly at: Instant
+  /** Takes its wake-ups back: time-out and grace. */
+  cancels: (() => void)[] | undefined
+  #controller: AbortController | undefined
+  readonly #reports: LiveReports<T>
+  #log: string | undefined
+
+  constructor(task: T, record: Run, session: unknown, reports: LiveReports<T>) {
+    this.task = task
+    this.record = record
+    this.session = session
+    this.at = record.claimedAt
+    this.#reports = reports
+    // A context is taken apart by its user ({ log, progress }): these must not lose their run.
+    this.log = this.log.bind(this)
+    this.progress = this.progress.bind(this)
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController()
+    if (this.ending !== undefined && !this.#controller.signal.aborted) this.abort(this.ending)
+    return this.#controller.signal
+  }
+
+  get run(): TaskContext['run'] {
+    const { id, task, attempt, key, tokens } = this.record
+    return { id, task, attempt, occurrence: key, causes: tokens, at: this.at }
+  }
+
+  log(text: string): void {
+    // What is no text would make every commit with it fail, for ever.
+    const line = String(text)
+    const all = this.#log === undefined ? line : `${this.#log}\n${line}`
+    this.#log = all.length > LOG_LIMIT ? all.slice(all.length - LOG_LIMIT) : all
+    this.#reports.logged(this, line)
+  }
+
+  progress(fraction: number, text?: string): void {
+    const kept = Math.min(Math.max(Number.isFinite(fraction) ? fraction : 0, 0), 1)
+    this.record = {
+      ...this.record,
+      progress: text === undefined ? { fraction: kept } : { fraction: kept, text: String(text) },
+    }
+    this.#reports.progressed(this)
+  }
+
+  /** A new attempt begins: what was said of the one before does not count. */
+  renew(record: Run): void {
+    this.record = record
+    this.attempt = undefined
+    if (!this.timedOut || this.final) return
+    this.timedOut = false
+    this.ending = undefined
+    this.#controller = undefined
+  }
+
+  /** The last lines that were logged. */
+  get logged(): string | undefined {
+    return this.#log
+  }
+
+  /** Asks the body to end. */
+  abort(reason: string): void {
+    this.ending ??= reason
+    if (this.#controller === undefined) return
+    const error = new Error(reason)
+    error.name = 'AbortError'
+    this.#controller.abort(error)
+  }
+
+  /** Whether the body was asked to end. */
+  get aborted(): boolean {
+    return this.ending !== undefined
+  }
+
+  release(): void {
+    for (const cancel of this.cancels ?? []) cancel()
+    this.cancels = undefined
+  }
+}

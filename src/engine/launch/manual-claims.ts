@@ -1,0 +1,31 @@
+/** Starts by hand whose claim is under way: who waits for which run. */
+import type { Run, RunId } from '../../run/run.ts'
+import { StartedElsewhere } from '../peers/request.ts'
+import type { ManualStart, Task } from '../task.ts'
+
+export class Expected {
+  readonly #starts = new Map<RunId, ManualStart>()
+
+  add({ id }: Run, manual: ManualStart): void {
+    this.#starts.set(id, manual)
+  }
+
+  /** The start by hand whose run is on record now. */
+  take({ id }: Run): ManualStart | undefined {
+    const manual = this.#starts.get(id)
+    this.#starts.delete(id)
+    return manual
+  }
+
+  /** The claim came to nothing: it waits for the next try. */
+  retry(task: Task, run: Run): void {
+    const manual = this.take(run)
+    if (manual !== undefined) task.manual = [manual, ...(task.manual ?? [])]
+  }
+
+  /** The claim is somebody else's. A start that was asked of others, too, is theirs; another one is tried again. */
+  lost(task: Task, run: Run): void {
+    if (this.#starts.get(run.id)?.id === undefined) this.retry(task, run)
+    else this.take(run)?.reject(new StartedElsewhere(`another session has started run ${run.id}`))
+  }
+}

@@ -1,0 +1,71 @@
+/** What an attempt came to, as the event of its run's life. */
+import type { AttemptResult } from '../../executor/port.ts'
+import { errorRecord } from '../../run/error.ts'
+import type { RunEvent } from '../../run/run.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { TaskRun } from '../task.ts'
+
+export type EndEvent = Extract<RunEvent, { kind: 'end' }>
+
+/** The event that ends a run, from what its body came to. */
+export function endOf(live: TaskRun, result: AttemptResult, at: Instant): EndEvent {
+  const base = live.logged === undefined ? { at } : { at, log: live.logged }
+  switch (result.status) {
+    case 'succeeded': {
+      const text = jsonOf(result.value)
+      const end = { kind: 'end', status: 'succeeded', ...base } as const
+      return text === undefined ? end : { ...end, result: text }
+    }
+    case 'failed':
+      return { kind: 'end', status: 'failed', ...base, error: errorRecord(result.error) }
+    case 'terminated':
+      return {
+        kind: 'end',
+        status: 'terminated',
+        ...base,
+        error: { name: 'Terminated', message: live.ending ?? 'terminated' },
+      }
+    case 'inacted': {
+      const end = { kind: 'end', status: 'inacted', ...base } as const
+      return result.reason === undefined ? end : { ...end, result: JSON.stringify(result.reason) }
+    }
+    case 'crashed':
+      return { kind: 'end', status: 'crashed', ...base, error: result.error }
+  }
+}
+
+/** What JSON cannot carry is not kept. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
+  }
+}
+
+/** The end of an attempt as an error, where the work itself threw none: a time-out, a broken executor. */
+export function errorOf({ status, error }: EndEvent): Error {
+  const made = new Error(error?.message ?? status)
+  made.name = error?.name ?? 'Error'
+  return made
+}
+
+/** The end of a run that nobody but the session ended. */
+export const terminatedBy = (name: string, message: string, at: Instant): EndEvent => ({
+  kind: 'end',
+  status: 'terminated',
+  at,
+  error: { name, message },
+})
+
+/** What is said of a body that ignored every request to end. */
+export const leftBehind = (live: TaskRun, grace: number): string =>
+  `asked to end (${live.ending ?? 'stop'}) and still running ${grace} ms later: left behind`
+
+/** What an attempt came to, where there is another one. */
+export const waitOf = ({ error, log }: EndEvent, until: Instant): RunEvent => ({
+  kind: 'wait',
+  until,
+  ...(error === undefined ? {} : { error }),
+  ...(log === undefined ? {} : { log }),
+})

@@ -1,0 +1,114 @@
+/** Further attempts of a run: whether there is one, the wait for it, and its beginning; durable over a restart. */
+
+import type { Cancel, Clock } from '../../clock/clock.ts'
+import { fraction } from '../../condition/machine/hash.ts'
+import { retryDelay } from '../../run/policy.ts'
+import { allowedFrom, transition } from '../../run/run.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Announcer } from '../announce/announcer.ts'
+import type { Recorder } from '../record/entry.ts'
+import type { TaskRun } from '../task.ts'
+import type { EndEvent } from './outcome.ts'
+import { errorOf } from './outcome.ts'
+
+export interface RetriesPort {
+  readonly clock: Clock
+  readonly announcer: Announcer
+  /** This session, as an owner of runs. */
+  owner(): string
+  engine(): Recorder
+  /** The instant of the next attempt has come: it is decided like a start. */
+  ready(live: TaskRun): void
+  /** Begins the body of the next attempt, which is on record. */
+  begin(live: TaskRun): void
+  /** Somebody else goes on with that run. */
+  lost(live: TaskRun): void
+}
+
+export class Retries {
+  readonly #port: RetriesPort
+  readonly #waits = new Map<TaskRun, Cancel>()
+
+  constructor(port: RetriesPort) {
+    this.#port = port
+  }
+
+  /** How many runs wait for the instant of their next attempt. */
+  get size(): number {
+    return this.#waits.size
+  }
+
+  /** When the next attempt is due, or `undefined` if there is none. A `when` of the user's may throw: then there is none. */
+  next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
+    try {
+      return this.#next(live, end, thrown)
+    } catch (error) {
+      const message = `the retry policy of task '${live.task.name}' failed`
+      this.#port.announcer.say('session:error', { message, error })
+      return undefined
+    }
+  }
+
+  #next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
+    const { retry } = live.task.policies
+    const { attempt, id } = live.record
+    if (retry === undefined || attempt > retry.times) return undefined
+    const failed = end.status === 'failed' || end.status === 'crashed' || live.timedOut
+    if (!failed || retry.when?.(thrown ?? errorOf(end)) === false) return undefined
+    return end.at + retryDelay(retry, attempt, fraction(`${id}|${attempt}`))
+  }
+
+  /** The run rests until the instant of its next attempt. */
+  await(live: TaskRun): void {
+    const { clock } = this.#port
+    const at = Math.max(live.record.retryAt ?? clock.now(), clock.now())
+    live.resting = true
+    this.#waits.set(
+      live,
+      clock.at(at, () => {
+        this.#waits.delete(live)
+        this.#port.engine().input(() => this.#port.ready(live))
+      }),
+    )
+  }
+
+  /** The run rests no more: it ends. */
+  cancel(live: TaskRun): void {
+    live.resting = false
+    this.#waits.get(live)?.()
+    this.#waits.delete(live)
+  }
+
+  /** Puts the beginning of the next attempt on record, then begins it. `started`: it is the first, of a kept start. */
+  resume(live: TaskRun, type: 'attempt' | 'started'): void {
+    const { clock, owner } = this.#port
+    const next = transition(live.record, { kind: 'retry', owner: owner() })
+    if (next === undefined) return
+    live.resting = false
+    this.#port.engine().write({
+      write: {
+        kind: 'transition',
+        from: allowedFrom.retry,
+        // Of two sessions that found it, one goes on with it.
+        owner: live.record.owner,
+        run: next,
+        event: { at: clock.now(), type, task: next.task, run: next.id },
+      },
+      task: live.task,
+      done: (result) => {
+        if (!result.ok) {
+          this.#port.lost(live)
+          return
+        }
+        live.renew(next)
+        this.#port.begin(live)
+      },
+    })
+  }
+
+  /** Takes all wake-ups back; the runs stay waiting on record and go on after a restart. */
+  close(): void {
+    for (const cancel of this.#waits.values()) cancel()
+    this.#waits.clear()
+  }
+}

@@ -1,0 +1,80 @@
+/** Answers what is asked of this session from outside: carries it out, and puts on record what became of it. */
+import type { RecordedEvent } from '../../run/event.ts'
+import { runByHand } from '../../session/task/run-by-hand.ts'
+import type { Parts, Started } from '../parts.ts'
+import type { Task } from '../task.ts'
+import {
+  type Action,
+  type Answer,
+  answerWrite,
+  type Request,
+  requestOf,
+  StartedElsewhere,
+} from './request.ts'
+
+type Say = (answer: Pick<Answer, 'verdict' | 'text' | 'waits'>) => void
+
+export function answer(parts: Parts, started: Started, event: RecordedEvent): void {
+  const request = requestOf(event)
+  const { clock, tasks } = parts
+  if (clock.now() >= request.until) return
+  const say: Say = (said) => {
+    const { engine, owner } = started
+    const whole = { request: request.id, owner: owner.id, ...said }
+    engine.write({ write: answerWrite(whole, clock.now()) })
+  }
+  if (request.task === undefined) {
+    say({ verdict: 'done', text: `${request.action}d everything` })
+    return
+  }
+  const task = tasks.get(request.task)
+  if (task === undefined) say({ verdict: 'elsewhere', text: `it has no task '${request.task}'` })
+  else ACTIONS[request.action](parts, task, request, say)
+}
+
+type Act = (parts: Parts, task: Task, request: Request, say: Say) => void
+
+/** The pause and its end were followed already, as the events that they are. */
+const ACTIONS: Readonly<Record<Action, Act>> = {
+  start,
+  terminate: (parts, task, { reason }, say) => {
+    const count = task.running
+    if (count === 0) {
+      say({ verdict: 'elsewhere', text: `no run of '${task.name}' is live in it` })
+      return
+    }
+    parts.terminate(task, reason)
+    const runs = count === 1 ? 'one run' : `${count} runs`
+    say({ verdict: 'done', text: `asked ${runs} of '${task.name}' to end` })
+  },
+  pause: (_parts, task, _request, say) =>
+    say({ verdict: 'done', text: `starts '${task.name}' no more` }),
+  resume: (_parts, task, _request, say) =>
+    say({ verdict: 'done', text: `starts '${task.name}' again` }),
+}
+
+/** Answered as soon as the run is on record, or has to wait. */
+function start(parts: Parts, task: Task, { id, params }: Request, say: Say): void {
+  const { announcer } = parts
+  let isOpen = true
+  const once: Say = (said) => {
+    if (!isOpen) return
+    isOpen = false
+    for (const end of endings) end()
+    say(said)
+  }
+  const begun = () => once({ verdict: 'done', text: `started '${task.name}'` })
+  const endings = [
+    announcer.on('run:started', ({ run }) => {
+      if (run.id === id) begun()
+    }),
+    announcer.on('run:waiting', ({ task: name, reason }) => {
+      if (name !== task.name) return
+      once({ verdict: 'done', text: `will start '${name}' as soon as it can`, waits: reason })
+    }),
+  ]
+  runByHand(parts, task, params, id).then(begun, (error: unknown) => {
+    const verdict = error instanceof StartedElsewhere ? 'elsewhere' : 'refused'
+    once({ verdict, text: error instanceof Error ? error.message : String(error) })
+  })
+}

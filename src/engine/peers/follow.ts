@@ -1,0 +1,64 @@
+/** Others on the same store: runs of other sessions count, what they started is consumed here, what is asked is answered. */
+import type { RecordedEvent } from '../../run/event.ts'
+import type { Run } from '../../run/run.ts'
+import { followPause } from '../../session/lifecycle/wiring.ts'
+import type { Instant } from '../../time/instant.ts'
+import { restoreRunning, sortLive } from '../attach/past.ts'
+import type { Parts, Started } from '../parts.ts'
+import { HELD } from '../recovery/recover.ts'
+import { answer } from './answer.ts'
+
+/** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
+export function sortRuns(started: Started, now: Instant): readonly Run[] {
+  const { dead, elsewhere } = sortLive(started.past.folded, now)
+  restoreRunning(started.network.facts, started.past.folded, [...dead, ...elsewhere])
+  for (const run of elsewhere) note(started, run.task, run.id)
+  return dead
+}
+
+/**
+ * An event of another session on the same store: its starts are consumed here, its live runs count, and its pauses hold
+ * here too. How many runs this session has had does not change by it.
+ */
+export function showForeign(core: Parts, started: Started, event: RecordedEvent): void {
+  const task = event.task === undefined ? undefined : core.tasks.get(event.task)
+  const { network } = started
+  const { countsRuns } = network.facts
+  network.facts.countsRuns = false
+  network.apply(event, task?.root)
+  network.facts.countsRuns = countsRuns
+  started.engine.starts.decidedElsewhere(task, event)
+  if (event.type === 'requested') answer(core, started, event)
+  if (event.type === 'paused' || event.type === 'resumed') followPause(core, started, event)
+  if (event.task === undefined || event.run === undefined) return
+  if (BEGINS.has(event.type)) note(started, event.task, event.run)
+  else if (ENDS.has(event.type)) {
+    started.elsewhere.get(event.task)?.delete(event.run)
+    if (task !== undefined) core.decisions.reconsider('overlap', task)
+  }
+  if (event.type === 'crashed') followHeld(core, started)
+}
+
+/** Whoever found the crash may have held the task. */
+function followHeld({ announcer }: Parts, { store, held }: Started): void {
+  store.state(HELD).then(
+    (tasks) => {
+      for (const task of tasks.keys()) held.add(task)
+    },
+    (error: unknown) => announcer.say('store:failed', { error }),
+  )
+}
+
+const BEGINS: ReadonlySet<string> = new Set(['started', 'queued', 'attempt'])
+const ENDS: ReadonlySet<string> = new Set([
+  'succeeded',
+  'failed',
+  'terminated',
+  'inacted',
+  'crashed',
+])
+
+function note(started: Started, task: string, run: string): void {
+  const runs = started.elsewhere.get(task) ?? new Set()
+  started.elsewhere.set(task, runs.add(run))
+}

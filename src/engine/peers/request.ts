@@ -1,0 +1,49 @@
+/** What somebody outside asks of the sessions on a store, and what they answer: events on record. */
+import type { RecordedEvent } from '../../run/event.ts'
+import type { OwnerId, RunId } from '../../run/run.ts'
+import type { Write } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { WaitReason } from '../task.ts'
+
+/** What can be asked. A pause and its end are on record by themselves; that they are obeyed is what is answered. */
+export type Action = 'start' | 'terminate' | 'pause' | 'resume'
+
+export interface Request {
+  /** Answers name it. It is the id of the run that a `start` asks for, so that only one session starts it. */
+  readonly id: RunId
+  readonly action: Action
+  /** Without it everything is meant. */
+  readonly task?: string
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly reason: string
+  /** It is not carried out from then on: nobody waits for the answer any more. */
+  readonly until: Instant
+}
+
+export interface Answer {
+  readonly request: RunId
+  readonly owner: OwnerId
+  /** `elsewhere`: it is no affair of that session. */
+  readonly verdict: 'done' | 'refused' | 'elsewhere'
+  /** What was done, or why not. */
+  readonly text: string
+  /** Why the start that was asked for has to wait. */
+  readonly waits?: WaitReason
+}
+
+/** The run that was asked for is on record as another session's. */
+export class StartedElsewhere extends Error {
+  override readonly name = 'StartedElsewhere'
+}
+
+/** Neither is about the task for its conditions, so the event names none. */
+const mark = (type: 'requested' | 'answered', value: object, at: Instant): Write => ({
+  kind: 'append',
+  event: { at, type, data: JSON.stringify(value) },
+})
+
+export const requestWrite = (request: Request, at: Instant): Write => mark('requested', request, at)
+export const answerWrite = (answer: Answer, at: Instant): Write => mark('answered', answer, at)
+
+export const requestOf = ({ data = '{}' }: RecordedEvent): Request => JSON.parse(data) as Request
+export const answerOf = ({ data = '{}' }: RecordedEvent): Answer => JSON.parse(data) as Answer

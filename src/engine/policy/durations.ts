@@ -1,0 +1,15 @@
+/** Durations of options: text of the language, or milliseconds. */
+import type { DurationLike } from '../../language/build/value.ts'
+import { parseDuration } from '../../language/duration.ts'
+
+export type { DurationLike } from '../../language/build/value.ts'
+
+/** @throws RangeError or a syntax error that names the option, the value and what was wanted. */
+export function durationOf(value: DurationLike, option: string): number {
+  if (typeof value === 'string') return parseDuration(value, option)
+  if (!Number.isFinite(value) || value < 0)
+    throw new RangeError(
+      `option '${option}' is ${value}, wanted milliseconds (0 or more) or a text such as '5 minutes'`,
+    )
+  return value
+}

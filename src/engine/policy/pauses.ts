@@ -1,0 +1,143 @@
+/** Pauses of the session and of tasks: with a reason, an owner and perhaps an end; kept in the store. */
+
+import type { Clock } from '../../clock/clock.ts'
+import type { NewEvent, RecordedEvent } from '../../run/event.ts'
+import type { Stored, Write } from '../../store/port.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
+
+export interface Pause {
+  readonly reason: string
+  /** Who paused: a person, a policy. */
+  readonly owner: string
+  readonly since: Instant
+  /** `Infinity`: until it is resumed. */
+  readonly until: Instant
+}
+
+/** The scope in which the store keeps pauses. */
+export const PAUSE = 'pause'
+/** The key of the session's own pause. */
+export const ALL = ''
+
+export interface PausesPort {
+  readonly clock: Clock
+  /** Keeps a pause, or forgets it; false while there is no record to keep it in. */
+  keep(task: string | undefined, pause: Pause | undefined): boolean
+  resumed(): void
+}
+
+/** A pause as it is on record; JSON has no infinity. */
+const stored = (pause: Pause): Stored => ({
+  ...pause,
+  until: pause.until === NEVER ? null : pause.until,
+})
+
+const restored = (value: Stored): Pause => {
+  const pause = value as unknown as Pause & { readonly until: Instant | null }
+  return { ...pause, until: pause.until ?? NEVER }
+}
+
+/** What puts a pause, or its end, on record. */
+export function pauseWrites(
+  task: string | undefined,
+  pause: Pause | undefined,
+  at: Instant,
+): readonly Write[] {
+  const value = pause === undefined ? undefined : stored(pause)
+  const event: NewEvent = {
+    at,
+    type: pause === undefined ? 'resumed' : 'paused',
+    ...(task === undefined ? {} : { task }),
+    ...(value === undefined ? {} : { data: JSON.stringify(value) }),
+  }
+  return [
+    { kind: 'state', scope: PAUSE, key: task ?? ALL, value },
+    { kind: 'append', event },
+  ]
+}
+
+/** The pauses on record; the session's own has no name. */
+export const pausesIn = (record: ReadonlyMap<string, Stored>): ReadonlyMap<string, Pause> =>
+  new Map([...record].map(([key, value]) => [key, restored(value)]))
+
+/** What a recorded event of a pause says; `undefined` if it ended one. */
+export const pauseIn = ({ type, data }: RecordedEvent): Pause | undefined =>
+  type === 'paused' && data !== undefined ? restored(JSON.parse(data) as Stored) : undefined
+
+export class Pauses {
+  readonly #port: PausesPort
+  readonly #pauses = new Map<string, Pause>()
+  readonly #ends = new Map<string, () => void>()
+  /** Paused or resumed while the session was stopped: wins over the record at the next start. */
+  readonly #unsaved = new Set<string>()
+
+  constructor(port: PausesPort) {
+    this.#port = port
+  }
+
+  /** The pause that holds a task back now: its own or the session's. */
+  of(task?: string): Pause | undefined {
+    return (task === undefined ? undefined : this.#pauses.get(task)) ?? this.#pauses.get(ALL)
+  }
+
+  pause(task: string | undefined, pause: Pause): void {
+    const key = task ?? ALL
+    this.#set(key, pause)
+    this.#save(key)
+  }
+
+  resume(task: string | undefined): void {
+    const key = task ?? ALL
+    if (!this.#forget(key)) return
+    this.#save(key)
+    this.#port.resumed()
+  }
+
+  /** Somebody else has paused or resumed; that is on record already. */
+  follow(task: string | undefined, pause: Pause | undefined): void {
+    const key = task ?? ALL
+    if (pause !== undefined) this.#set(key, pause)
+    else if (this.#forget(key)) this.#port.resumed()
+  }
+
+  #forget(key: string): boolean {
+    this.#ends.get(key)?.()
+    this.#ends.delete(key)
+    return this.#pauses.delete(key)
+  }
+
+  #save(key: string): void {
+    const pause = this.#pauses.get(key)
+    if (!this.#port.keep(key === ALL ? undefined : key, pause)) this.#unsaved.add(key)
+  }
+
+  /** What is on record, at start-up. */
+  restore(record: ReadonlyMap<string, Stored>): void {
+    for (const key of [...this.#pauses.keys()])
+      if (!record.has(key) && !this.#unsaved.has(key)) this.#pauses.delete(key)
+    for (const key of this.#unsaved) {
+      const pause = this.#pauses.get(key)
+      if (pause !== undefined) this.#set(key, pause)
+      if (pause !== undefined || record.has(key)) this.#save(key)
+    }
+    for (const [key, pause] of pausesIn(record)) if (!this.#unsaved.has(key)) this.#set(key, pause)
+    this.#unsaved.clear()
+  }
+
+  #set(key: string, pause: Pause): void {
+    this.#pauses.set(key, pause)
+    this.#ends.get(key)?.()
+    if (pause.until === NEVER) this.#ends.delete(key)
+    else
+      this.#ends.set(
+        key,
+        this.#port.clock.at(pause.until, () => this.resume(key === ALL ? undefined : key)),
+      )
+  }
+
+  /** Takes the wake-ups back; the pauses stay on record. */
+  close(): void {
+    for (const cancel of this.#ends.values()) cancel()
+    this.#ends.clear()
+  }
+}

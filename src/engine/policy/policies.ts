@@ -1,0 +1,73 @@
+/** The policies of a task, read once from its options; most tasks have none and share one object. */
+import type { CatchUp } from '../../condition/machine/machine.ts'
+import type { Overlap, Rate, Recovery, Retry } from '../../run/policy.ts'
+import type { TaskOptions } from '../../session/options.ts'
+import { durationOf } from './durations.ts'
+import { catchUpOf, failuresOf, overlapOf, rateOf, recoveryOf, retryOf } from './parse.ts'
+
+export interface Policies {
+  readonly overlap: Overlap
+  readonly catchUp: CatchUp
+  readonly recover: Recovery
+  readonly retry: Retry | undefined
+  readonly rate: Rate | undefined
+  readonly pauseAfter: number | undefined
+  readonly timeout: number | undefined
+  readonly grace: number | undefined
+  readonly startBy: number | undefined
+  readonly finishWithin: number | undefined
+  readonly weight: number
+  readonly pools: readonly string[]
+}
+
+/** What a task without such options has. */
+const NONE: Policies = read({})
+
+const NAMES: readonly (keyof TaskOptions)[] = [
+  'overlap',
+  'catchUp',
+  'recover',
+  'retry',
+  'rate',
+  'pauseAfter',
+  'timeout',
+  'grace',
+  'startBy',
+  'finishWithin',
+  'weight',
+  'pool',
+  'priority',
+  'on',
+]
+
+/** @throws RangeError or SyntaxError naming the option, its value and what was wanted. */
+export const policiesOf = (options: TaskOptions): Policies =>
+  NAMES.some((name) => options[name] !== undefined) ? read(options) : NONE
+
+function read(options: TaskOptions): Policies {
+  const optional = (name: 'timeout' | 'grace' | 'startBy' | 'finishWithin') => {
+    const value = options[name]
+    return value === undefined ? undefined : durationOf(value, name)
+  }
+  const weight = options.weight ?? 1
+  if (!(weight > 0 && Number.isFinite(weight)))
+    throw new RangeError(`option 'weight' is ${weight}, wanted a number above 0`)
+  const { priority = 0, on } = options
+  if (Number.isNaN(priority)) throw new RangeError(`option 'priority' is NaN, wanted a number`)
+  if (on !== undefined && on !== 'startup' && on !== 'shutdown')
+    throw new RangeError(`option 'on' is '${String(on)}', wanted 'startup' or 'shutdown'`)
+  return {
+    overlap: overlapOf(options.overlap),
+    catchUp: catchUpOf(options.catchUp),
+    recover: recoveryOf(options.recover),
+    retry: retryOf(options.retry),
+    rate: rateOf(options.rate),
+    pauseAfter: failuresOf(options.pauseAfter),
+    timeout: optional('timeout'),
+    grace: optional('grace'),
+    startBy: optional('startBy'),
+    finishWithin: optional('finishWithin'),
+    weight,
+    pools: typeof options.pool === 'string' ? [options.pool] : (options.pool ?? []),
+  }
+}

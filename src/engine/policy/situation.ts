@@ -1,0 +1,36 @@
+/** The situation of a task: what admission asks, found out from the parts of the session. */
+import type { Instant } from '../../time/instant.ts'
+import type { Parts } from '../parts.ts'
+import type { Task } from '../task.ts'
+import type { Situation } from './admission.ts'
+import { rateUntil } from './rate.ts'
+
+export function situationOf(parts: Parts, task: Task, manual: boolean, now: Instant): Situation {
+  const { policies, options } = task
+  const { phase, usage, pauses, only, spent } = parts
+  const { elsewhere, engine, held, network } = parts.require()
+  const { rate } = policies
+  const history = rate === undefined ? [] : network.facts.history(task.name)
+  return {
+    manual,
+    disabled: options.disabled === true,
+    overlap: policies.overlap,
+    // What is kept for its turn comes after a start by hand.
+    live:
+      task.running +
+      (manual ? 0 : (task.frozen?.length ?? 0)) +
+      (elsewhere.get(task.name)?.size ?? 0),
+    fits: usage.fits(policies),
+    paused:
+      phase === 'starting' ||
+      only !== undefined ||
+      spent.has(task.name) ||
+      pauses.of(task.name) !== undefined,
+    stopping:
+      phase === 'stopping' || (phase === 'closing' && !(manual && options.on === 'shutdown')),
+    storeDown: engine.storeDown,
+    held: held.has(task.name),
+    rateUntil: rateUntil(rate, history, now),
+    excess: rate?.excess ?? 'queue',
+  }
+}

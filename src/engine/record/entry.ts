@@ -1,0 +1,23 @@
+/** What goes on record: a write with what is to happen once it is committed, and whom to give it to. */
+import type { Run } from '../../run/run.ts'
+import type { Write, WriteResult } from '../../store/port.ts'
+import type { Task } from '../task.ts'
+
+/** A write with what is to happen once it is committed. */
+export interface Entry {
+  readonly write: Write
+  /** The task the event is about, so that its start consumes its tokens. */
+  readonly task?: Task
+  done?(result: WriteResult): void
+  /** The commit failed: the entry is dropped (a claim) unless it says nothing here, then it is kept for the next try. */
+  dropped?(error: unknown): void
+}
+
+/** Takes what is to go on record, and what is to join the next turn. */
+export interface Recorder {
+  write(entry: Entry): void
+  input(call: () => void): void
+  schedule(): void
+  /** A task that starts itself without end is reported once in a while. */
+  noteHot(task: Task, run: Run): void
+}

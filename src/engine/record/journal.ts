@@ -1,0 +1,205 @@
+/** The journal: commits what is to go on record, shows it to the network in the order of its numbers, and bears a store that fails. */
+import type { RecordedEvent } from '../../run/event.ts'
+import type { Network } from '../../signal/graph/network.ts'
+import type { Store, WriteResult } from '../../store/port.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
+import type { Announcer } from '../announce/announcer.ts'
+import type { Entry } from './entry.ts'
+
+const RETRY_FIRST = 250
+const RETRY_MOST = 30_000
+
+export interface JournalPort {
+  readonly store: Store
+  readonly announcer: Announcer
+  readonly network: Network
+  /** A part of a turn has failed: it is reported and takes nothing else along. */
+  failed(error: unknown): void
+  /** The store is up again. */
+  healed(): void
+}
+
+export class Journal {
+  readonly #port: JournalPort
+  readonly #entries: Entry[] = []
+  #failures = 0
+  #downSince: Instant | undefined
+  #blockedUntil: Instant = 0
+  #looks = false
+  /** The number of the last event that was known when the oldest miss in line was decided. */
+  #known = NEVER
+  #isBlind = false
+  /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
+  #committed:
+    | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
+    | undefined
+  /** One event that another session wrote. */
+  showForeign: (event: RecordedEvent) => void
+
+  constructor(port: JournalPort) {
+    this.#port = port
+    this.showForeign = (event) => port.network.apply(event)
+  }
+
+  get down(): boolean {
+    return this.#downSince !== undefined
+  }
+
+  /** Until when a failed store is left alone. */
+  get blockedUntil(): Instant {
+    return this.#blockedUntil
+  }
+
+  /** Whether something is to be written, shown or read. */
+  get pending(): boolean {
+    return this.#looks || this.#entries.length > 0 || this.#committed !== undefined
+  }
+
+  /** What is not on record yet. */
+  get left(): readonly Entry[] {
+    return [...(this.#committed?.entries ?? []), ...this.#entries]
+  }
+
+  add(entry: Entry): void {
+    this.#entries.push(entry)
+    // A miss is decided before others' events are read, and must not count as decided after them.
+    if (entry.write.kind === 'miss') this.#known = Math.min(this.#known, this.#port.network.seq)
+  }
+
+  /** What other sessions wrote is read in the next turn. */
+  look(): void {
+    this.#looks = true
+  }
+
+  /** The store is tried again at once. */
+  unblock(): void {
+    this.#blockedUntil = 0
+  }
+
+  /** Whether nothing is to be shown or read before something new is decided. */
+  get settled(): boolean {
+    return this.#committed === undefined && !this.#looks
+  }
+
+  /** First what is committed already is shown, then what others wrote; false while it is not. */
+  async settle(now: Instant): Promise<boolean> {
+    if (this.#committed !== undefined) await this.#conclude(now)
+    else if (this.#looks) await this.#look()
+    return this.#committed === undefined
+  }
+
+  async commit(now: Instant): Promise<void> {
+    // Where only starts wait for the store, something else has to try it.
+    if (this.#entries.length === 0 && this.down && now >= this.#blockedUntil)
+      this.add({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
+    if (this.#entries.length === 0 || now < this.#blockedUntil) return
+    const entries = this.#entries.splice(0)
+    const seen = Math.min(this.#known, this.#port.network.seq)
+    this.#known = NEVER
+    let results: readonly WriteResult[]
+    try {
+      const writes = entries.map((entry) => entry.write)
+      results = await this.#port.store.commit(writes, seen)
+    } catch (error) {
+      this.#known = Math.min(this.#known, seen)
+      this.#failed(error, entries, now)
+      return
+    }
+    this.#committed = { entries, results }
+    await this.#conclude(now)
+  }
+
+  /** What was committed is shown and acted on, once what others wrote before it could be read. */
+  async #conclude(now: Instant): Promise<void> {
+    if (this.#committed === undefined) return
+    const { entries, results } = this.#committed
+    try {
+      const before = this.#missing(results)
+      if (before !== undefined) await this.#foreign(before)
+    } catch (error) {
+      this.#failed(error, [], now)
+      return
+    }
+    this.#committed = undefined
+    this.#healed(now)
+    for (const [i, entry] of entries.entries()) {
+      const result = results[i]
+      if (result !== undefined) this.#tell(entry, result)
+    }
+    const { network } = this.#port
+    if (results.some((result) => result.ok && result.seq > 0)) {
+      network.facts.session.cycles++
+      network.touch(['session'], now)
+    }
+  }
+
+  #tell(entry: Entry, result: WriteResult): void {
+    const { failed } = this.#port
+    try {
+      if (result.ok && result.seq > 0) this.#show(entry, result.seq)
+    } catch (error) {
+      failed(error)
+    }
+    try {
+      entry.done?.(result)
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  /** Shows a committed event to the network: a turn of its own. */
+  #show({ write, task }: Entry, seq: number): void {
+    const { network } = this.#port
+    const event = 'event' in write ? write.event : undefined
+    if (event !== undefined && seq > network.seq)
+      network.apply({ seq, ...event }, task?.current.root)
+  }
+
+  /** Up to which number events of other sessions on the same store are to be shown first; nothing if they have written none. */
+  #missing(results: readonly WriteResult[]): number | undefined {
+    const first = results.find((result) => result.ok && result.seq > 0)
+    const number = first?.ok === true ? first.seq : NEVER
+    const lost = results.some((result) => !result.ok)
+    const isNext = number === NEVER || number === this.#port.network.seq + 1
+    return isNext && !lost ? undefined : number
+  }
+
+  async #look(): Promise<void> {
+    this.#looks = false
+    try {
+      await this.#foreign(NEVER)
+      this.#isBlind = false
+    } catch (error) {
+      // A look comes often: that it fails is said once.
+      if (!this.#isBlind) this.#port.announcer.say('store:failed', { error })
+      this.#isBlind = true
+    }
+  }
+
+  /** Reads events of other sessions, up to but without `before`. */
+  async #foreign(before: number): Promise<void> {
+    const { store, network } = this.#port
+    const events = await store.events({ after: network.seq })
+    for (const event of events) if (event.seq < before) this.showForeign(event)
+  }
+
+  #failed(error: unknown, entries: readonly Entry[], now: Instant): void {
+    this.#failures++
+    this.#downSince ??= now
+    const wait = Math.min(RETRY_FIRST * 2 ** (this.#failures - 1), RETRY_MOST)
+    this.#blockedUntil = now + wait
+    this.#entries.unshift(...entries.filter((entry) => entry.dropped === undefined))
+    for (const entry of entries) entry.dropped?.(error)
+    this.#port.announcer.say('store:failed', { error })
+  }
+
+  #healed(now: Instant): void {
+    if (this.#downSince === undefined) return
+    const down = now - this.#downSince
+    this.#downSince = undefined
+    this.#failures = 0
+    this.#blockedUntil = 0
+    this.#port.healed()
+    this.#port.announcer.say('store:healed', { down })
+  }
+}

@@ -1,0 +1,69 @@
+/** What is written of a task: its state, its fates, its misses. */
+import { format } from '../../condition/format.ts'
+import type { Fate, FateReason, NewEvent } from '../../run/event.ts'
+import type { Token } from '../../run/token.ts'
+import type { Root } from '../../signal/graph/task-condition.ts'
+import type { StateWrite } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Task } from '../task.ts'
+
+/** What is kept of a task's condition; with tokens, as it will be once a start has consumed them. */
+export const stateOf = (
+  task: Task,
+  root: Root,
+  tokens: readonly Token[],
+  at: Instant,
+): StateWrite => ({
+  kind: 'state',
+  scope: 'task',
+  key: task.name,
+  value: {
+    text: task.text,
+    memory: root.memory(tokens, at) as never,
+    // Before what is spread: an object that grows behind a spread takes more room, and a store in memory keeps each.
+    open: openTokens(task, tokens),
+    ...(task.resolved === undefined ? {} : { resolved: format(task.resolved) }),
+  },
+})
+
+/** What was due and has neither started nor gone by, but for what a start consumes now. */
+const openTokens = (task: Task, consumed: readonly Token[]): StateWrite['value'] => {
+  const open = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
+  const left = open.filter(
+    ({ source, mark }) => !consumed.some((one) => one.source === source && one.mark >= mark),
+  )
+  return left.length > 0 ? (left as never) : undefined
+}
+
+/** Why occurrences went by without a start; with a count, the tokens are the first and the last of so many. */
+export type Missed = FateReason | { readonly reason: FateReason; readonly count: number }
+
+/** An occurrence went by without a start. */
+export const missedEvent = (
+  task: string,
+  reason: Missed,
+  tokens: readonly Token[],
+  at: Instant,
+): NewEvent => ({
+  at,
+  type: 'missed',
+  task,
+  tokens,
+  data: JSON.stringify(reason),
+})
+
+/** Why an occurrence did not start, for the ledger. */
+export const fateOf = (
+  task: string,
+  reason: FateReason,
+  marks: Pick<Fate, 'source' | 'first' | 'last' | 'count'>,
+  at: Instant,
+): Fate => ({ task, reason, ...marks, firstAt: at, lastAt: at })
+
+/** A piece of the session's own state. */
+export const noted = (key: 'seen' | 'recordedSince', value: Instant): StateWrite => ({
+  kind: 'state',
+  scope: 'session',
+  key,
+  value,
+})

@@ -1,0 +1,68 @@
+/** Retention: what is too old or too much leaves the store, at the start and while the session goes on. */
+import { reach } from '../../signal/past/reach.ts'
+import type { Retention } from '../../store/port.ts'
+import { DAY, type Duration, type Instant, NEVER } from '../../time/instant.ts'
+import { needsOfTask } from '../attach/needs.ts'
+import type { Parts, Started } from '../parts.ts'
+import type { Task } from '../task.ts'
+
+const DEFAULT: Retention = { age: 90 * DAY, count: 1_000_000 }
+
+/** After so much of what is kept has come anew, or passed, there is something to remove. */
+const SHARE = 0.1
+/** Fewer events than that are not worth a look. */
+const LEAST = 1000
+
+/** What the store is to keep: as the session says, and for as long as a condition looks back. */
+function retentionOf({ options, tasks }: Pick<Parts, 'options' | 'tasks'>): Retention {
+  const retention = options.retention ?? DEFAULT
+  if (retention.age === undefined) return retention
+  let { age } = retention
+  for (const task of tasks.values()) age = Math.max(age, lookedBack(task))
+  return { ...retention, age }
+}
+
+/** How long ago what a task's conditions ask for can be. */
+function lookedBack(task: Task): Duration {
+  const { condition, endCondition } = task
+  const spans = needsOfTask(task).map(({ span }) => span)
+  const reaches = [condition, ...(endCondition === undefined ? [] : [endCondition])].map(reach)
+  return [...spans, ...reaches].reduce((most, one) => (one < NEVER ? Math.max(most, one) : most), 0)
+}
+
+/**
+ * Removes what is not kept if that is worth it by now; to be called now and then. It goes on beside everything else, for
+ * a store may have much to remove; a failure is reported, and it is tried again with the next call.
+ */
+export function retention(
+  core: Parts,
+  { store, network, endings }: Pick<Started, 'store' | 'network' | 'endings'>,
+): () => void {
+  const { clock, announcer } = core
+  const { age = Infinity, count = Infinity } = core.options.retention ?? DEFAULT
+  const period = Math.min(DAY, SHARE * age)
+  const amount = Math.max(LEAST, SHARE * count)
+  let last: { readonly at: Instant; readonly seq: number } | undefined
+  let busy = false
+  let ended = false
+  endings.push(() => {
+    ended = true
+  })
+  return () => {
+    const now = clock.now()
+    const { seq } = network
+    if (busy || (last !== undefined && now - last.at < period && seq - last.seq < amount)) return
+    busy = true
+    last = { at: now, seq }
+    store
+      .prune(retentionOf(core), now)
+      .catch((error: unknown) => {
+        last = undefined
+        // It was closed in between.
+        if (!ended) announcer.say('store:failed', { error })
+      })
+      .finally(() => {
+        busy = false
+      })
+  }
+}

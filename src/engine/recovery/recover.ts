@@ -1,0 +1,93 @@
+/** Recovery: what becomes of a run whose owner died, by what it was doing and by its task's policy. */
+import type { Run } from '../../run/run.ts'
+import type { Store } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
+import { recordCrash, sortLive } from '../attach/past.ts'
+import type { Parts, Started } from '../parts.ts'
+
+/** A run whose owner died is tried again so many times; then the task is held. */
+const MOST_RERUNS = 3
+
+/** The scope in which the store keeps what is held, and since when. */
+export const HELD = 'held'
+
+/** It starts no more by itself until it is resumed, over restarts too. */
+function hold(started: Started, task: string, since: Instant): void {
+  started.held.add(task)
+  started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: since } })
+}
+
+/** Lets a held task start again; false if it was not held. */
+function letStart(started: Started, task: string): boolean {
+  if (!started.held.delete(task)) return false
+  started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: undefined } })
+  return true
+}
+
+/** Decides anew on a task that was held, if it was. */
+export function letGoOn(core: Parts, started: Started, task: string): void {
+  if (!letStart(started, task)) return
+  core.decisions.reconsider('held')
+  started.engine.schedule()
+}
+
+/** How often each of these runs has crashed already: attempts after a failure are no reruns. */
+export async function crashesOf(
+  store: Store,
+  runs: readonly Run[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  for (const task of new Set(runs.map((run) => run.task)))
+    for (const { run } of await store.events({ task, types: ['crashed'] }))
+      if (run !== undefined) counts.set(run, (counts.get(run) ?? 0) + 1)
+  return counts
+}
+
+/** Runs of other sessions that died while this one goes on. */
+export async function takeOver(core: Parts, started: Started): Promise<void> {
+  const { elsewhere, store } = started
+  if (![...elsewhere.values()].some((runs) => runs.size > 0)) return
+  const { dead } = sortLive(await store.folded(), core.clock.now())
+  const ours = dead.filter((run) => elsewhere.get(run.task)?.has(run.id) === true)
+  const crashes = await crashesOf(store, ours)
+  for (const run of ours)
+    if (elsewhere.get(run.task)?.delete(run.id) === true)
+      started.engine.input(() =>
+        recover(core, started, run, crashes.get(run.id) ?? 0, core.clock.now()),
+      )
+}
+
+/** Goes on with a run that nobody owns; `crashes` is how often it has crashed before. */
+export function recover(
+  core: Parts,
+  started: Started,
+  run: Run,
+  crashes: number,
+  now: Instant,
+): void {
+  const task = core.tasks.get(run.task)
+  const { launches } = core
+  if (task !== undefined && run.status === 'waiting') {
+    // Between attempts, or kept for its turn: nothing was lost, it goes on here.
+    if (run.attempt === 0) launches.freeze(task, run)
+    else {
+      const live = launches.adopt(task, run)
+      core.deadlines.started(live)
+      launches.retries.await(live)
+    }
+    return
+  }
+  const { recover: policy = 'skip', retry } = task?.policies ?? {}
+  // Where nothing else makes further attempts, all of them were reruns, also those whose crash is on record no more.
+  const reruns = retry === undefined ? run.attempt - 1 : crashes
+  const again = policy === 'rerun' && reruns < MOST_RERUNS
+  const crashed = recordCrash(started.engine, run, task, again, now, (recorded) =>
+    core.announcer.say('run:crashed', { task: run.task, run: recorded }),
+  )
+  if (crashed === undefined || task === undefined || policy === 'skip') return
+  if (again) {
+    const live = launches.adopt(task, crashed)
+    live.resting = true
+    core.decisions.again(live)
+  } else hold(started, task.name, now)
+}

@@ -1,0 +1,125 @@
+/** Where the answers of custom phrases, signals and files come from: what the user registered. */
+import { isObservable, type Observable } from 'rxjs'
+import type { Condition } from '../../condition/condition.ts'
+import type { Custom } from '../../condition/context.ts'
+import type { Json } from '../../condition/json.ts'
+import type { Feed } from '../../signal/samples/sampler.ts'
+import { existence } from './files/existence.ts'
+import type { Folders } from './files/folders.ts'
+
+/** What a predicate is given besides the values of its placeholders. */
+export interface PredicateContext {
+  /** Aborted when the answer is not waited for any more: after the time-out, or at a stop. */
+  readonly signal: AbortSignal
+}
+
+/** A predicate of a custom phrase: asked with the values of its placeholders. */
+export type Predicate = (
+  // biome-ignore lint/suspicious/noExplicitAny: the placeholders' types are checked where the phrase is defined
+  values: any,
+  context: PredicateContext,
+) => boolean | Promise<boolean> | Observable<boolean>
+
+/** How a predicate is sampled, in milliseconds. */
+export interface Sampling {
+  readonly every: number
+  readonly timeout: number
+}
+
+interface Definition extends Sampling {
+  readonly predicate: Predicate
+}
+
+export class Feeds {
+  readonly #folders: Folders
+  readonly #phrases = new Map<string, Definition>()
+  readonly #signals = new Map<string, Observable<boolean>>()
+
+  constructor(folders: Folders) {
+    this.#folders = folders
+  }
+
+  define(phrase: string, predicate: Predicate, sampling: Sampling): void {
+    this.#phrases.set(phrase, { predicate, ...sampling })
+  }
+
+  signal(label: string, values: Observable<boolean>): void {
+    if (this.#signals.has(label))
+      throw new Error(`a signal labelled '${label}' is registered already`)
+    this.#signals.set(label, values)
+  }
+
+  hasSignal(label: string): boolean {
+    return this.#signals.has(label)
+  }
+
+  /** The labels of the signals. */
+  get labels(): Iterable<string> {
+    return this.#signals.keys()
+  }
+
+  /** Whether there is anybody to answer. */
+  has(condition: Condition): boolean {
+    if (condition.kind === 'custom') return this.#phrases.has(condition.phrase)
+    return condition.kind === 'signal'
+      ? this.#signals.has(condition.label)
+      : condition.kind === 'file-exists'
+  }
+
+  /** How an operand is to be asked; `undefined` if nobody defined it: it stays unknown. */
+  feed(condition: Condition): Feed | undefined {
+    switch (condition.kind) {
+      case 'custom':
+        return this.#custom(condition)
+      case 'signal': {
+        const values = this.#signals.get(condition.label)
+        return values === undefined ? undefined : { kind: 'observed', values }
+      }
+      case 'file-exists':
+        return { kind: 'observed', values: existence(condition.path, this.#folders) }
+      default:
+        return undefined
+    }
+  }
+
+  #custom(condition: Custom): Feed | undefined {
+    const definition = this.#phrases.get(condition.phrase)
+    if (definition === undefined) return undefined
+    const { predicate, every, timeout } = definition
+    const values: Readonly<Record<string, Json>> = condition.values
+    // Whether a predicate gives an observable is known only once it has been called.
+    const early = new AbortController()
+    const first = attempt(() => predicate(values, { signal: early.signal }))
+    if (first.ok && isObservable(first.value)) return { kind: 'observed', values: first.value }
+    // It is asked for in a later turn; until then its rejection is nobody's, which would end the process.
+    if (first.ok && first.value instanceof Promise) first.value.catch(() => undefined)
+    let unused: typeof first | undefined = first
+    return {
+      kind: 'asked',
+      every,
+      timeout,
+      ask(signal) {
+        if (unused !== undefined) passOn(signal, early)
+        const result = unused ?? attempt(() => predicate(values, { signal }))
+        unused = undefined
+        if (!result.ok) throw result.error
+        return result.value as boolean | Promise<boolean>
+      },
+    }
+  }
+}
+
+const passOn = (signal: AbortSignal, to: AbortController): void =>
+  signal.addEventListener('abort', () => to.abort(signal.reason), { once: true })
+
+type Attempted<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: unknown }
+
+function attempt<T>(call: () => T): Attempted<T> {
+  try {
+    return { ok: true, value: call() }
+  } catch (error) {
+    return { ok: false, error }
+  }
+}

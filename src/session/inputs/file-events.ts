@@ -1,0 +1,90 @@
+/** Watches the files that conditions wait for, while a task needs it, and records an event for each change. */
+
+import type { Clock } from '../../clock/clock.ts'
+import type { FileEvent } from '../../condition/context.ts'
+import { format } from '../../condition/format.ts'
+import type { Json } from '../../condition/json.ts'
+import type { Node } from '../../signal/graph/node.ts'
+import type { Stored, Write } from '../../store/port.ts'
+import { type Seen, WatchedFiles } from './files/appearance.ts'
+import type { Folders, Watched } from './files/folders.ts'
+
+/** Where it is kept what was last seen of each operand's files. */
+export const FILE = 'file'
+
+export interface WatchingPort {
+  readonly clock: Clock
+  readonly folders: Folders
+  write(write: Write): void
+}
+
+interface Operand {
+  readonly files: WatchedFiles
+  readonly watched: Watched
+}
+
+/**
+ * An operand's events are named by its canonical text and carry the file's path. What was last seen is stored with them
+ * in one commit: what happens while the session is down is noticed at its start, once. What was there when an operand
+ * was first watched is no event.
+ */
+export class Watching {
+  readonly #port: WatchingPort
+  readonly #seen: Map<string, Seen>
+  readonly #operands = new Map<string, Operand>()
+
+  constructor(port: WatchingPort, stored: ReadonlyMap<string, Stored>) {
+    this.#port = port
+    this.#seen = new Map(stored as ReadonlyMap<string, Seen>)
+  }
+
+  /** Begins and ends watching, by which operands there are. */
+  review(nodes: ReadonlySet<Node>): void {
+    if (nodes.size === 0 && this.#operands.size === 0) return
+    const wanted = new Map<string, FileEvent>()
+    for (const { condition } of nodes)
+      if (condition.kind === 'file-event') wanted.set(format(condition), condition)
+    for (const [name, operand] of this.#operands)
+      if (!wanted.has(name)) {
+        end(operand)
+        this.#operands.delete(name)
+      }
+    for (const [name, condition] of wanted)
+      if (!this.#operands.has(name)) this.#operands.set(name, this.#begin(name, condition))
+  }
+
+  #begin(name: string, condition: FileEvent): Operand {
+    const { clock, folders } = this.#port
+    const files = new WatchedFiles(condition, this.#seen.get(name), {
+      clock,
+      report: (paths, seen) => this.#report(name, paths, seen),
+      again: (file) => watched.ask(file),
+    })
+    const watched = folders.watch(files.pattern.folder, (names) => files.look(names))
+    return { files, watched }
+  }
+
+  #report(name: string, paths: readonly string[], seen: Seen): void {
+    // A look may end after the watching has.
+    if (!this.#operands.has(name)) return
+    this.#seen.set(name, seen)
+    const at = this.#port.clock.now()
+    for (const path of paths) {
+      const data: Json = { path }
+      const event = { at, type: 'emitted', task: name, data: JSON.stringify(data) } as const
+      this.#port.write({ kind: 'append', event })
+    }
+    this.#port.write({ kind: 'state', scope: FILE, key: name, value: seen })
+  }
+
+  /** Ends all of it. */
+  close(): void {
+    for (const operand of this.#operands.values()) end(operand)
+    this.#operands.clear()
+  }
+}
+
+function end({ files, watched }: Operand): void {
+  watched.close()
+  files.close()
+}

@@ -1,0 +1,17 @@
+/** Whether a session has come to rest: nothing is live, nothing is due, and no answer is outstanding. */
+
+import type { WaitReason } from '../../engine/task.ts'
+import { unanswered } from '../inspect/inspect.ts'
+import type { Core } from './core.ts'
+
+/** What these wait for does not come by itself. */
+const FOR_OTHERS: ReadonlySet<WaitReason> = new Set(['paused', 'held', 'stopping', 'rate'])
+
+export function isIdle(core: Core): boolean {
+  const { started, launches, decisions } = core
+  if (started === undefined) return true
+  if (!started.engine.idle || launches.live.size > 0 || decisions.size > 0) return false
+  for (const [reason, tasks] of decisions.waiting())
+    if (tasks.size > 0 && !FOR_OTHERS.has(reason)) return false
+  return !unanswered(core, started.network)
+}

@@ -1,0 +1,84 @@
+/** The life of a session as its user sees it: start, run until it stops, stop. */
+
+import type { Started } from '../../engine/parts.ts'
+import type { Task } from '../../engine/task.ts'
+import type { Core } from './core.ts'
+import { start } from './start.ts'
+import { stop } from './stop.ts'
+
+export class Life {
+  readonly #core: Core
+  #starting: Promise<Started> | undefined
+  #stopping: Promise<void> | undefined
+  #ended: Promise<string> = Promise.resolve('stopped')
+  #end: (reason: string) => void = () => undefined
+
+  constructor(core: Core) {
+    this.#core = core
+    core.stopSoon = (reason) => {
+      // A condition that turns again while the session stops is no second call.
+      if (this.#stopping === undefined) void this.stop(reason)
+    }
+  }
+
+  /** @throws Error naming what cannot be done to a started session. */
+  mustBeStopped(done: string): void {
+    if (this.#starting !== undefined)
+      throw new Error(`the session is started: it cannot be ${done} before it has stopped`)
+  }
+
+  async start(): Promise<void> {
+    this.mustBeStopped('started')
+    const { stopWhen } = this.#core.options
+    const until = stopWhen === undefined ? undefined : this.#core.registry.read(stopWhen)
+    this.#ended = new Promise((resolve) => {
+      this.#end = resolve
+    })
+    this.#starting = start(this.#core, until)
+    try {
+      await this.#starting
+    } catch (error) {
+      this.#starting = undefined
+      throw error
+    }
+  }
+
+  async run(tasks: readonly Task[]): Promise<string> {
+    if (tasks.length === 0) {
+      await this.start()
+      return await this.#ended
+    }
+    const paused = { reason: 'only named tasks run', owner: 'run', since: 0, until: Infinity }
+    this.#core.only = paused
+    try {
+      await this.start()
+      await Promise.all(tasks.map((task) => this.#core.run(task, undefined)))
+      await this.stop('the named tasks have run')
+    } finally {
+      this.#core.only = undefined
+    }
+    return await this.#ended
+  }
+
+  async stop(reason: string): Promise<void> {
+    const core = this.#core
+    if (this.#starting === undefined) return
+    if (this.#stopping !== undefined) {
+      for (const live of [...core.launches.live]) core.launches.end(live, reason)
+      await this.#stopping
+      return
+    }
+    const started = this.#starting
+    const stopping = async () => {
+      try {
+        await stop(core, await started, reason)
+      } finally {
+        this.#starting = undefined
+        this.#stopping = undefined
+        this.#end(reason)
+      }
+    }
+    this.#stopping = stopping()
+    await this.#stopping
+  }
+}

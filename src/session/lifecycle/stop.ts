@@ -1,0 +1,101 @@
+/** The stop: nothing starts any more, what is under way is waited for, everything is flushed and closed. */
+import type { Cancel } from '../../clock/clock.ts'
+import type { Announcer } from '../../engine/announce/announcer.ts'
+import type { Parts, Started } from '../../engine/parts.ts'
+import { drain } from '../../engine/peers/heartbeat.ts'
+import { durationOf } from '../../engine/policy/durations.ts'
+import type { Entry } from '../../engine/record/entry.ts'
+import { noted, stateOf } from '../../engine/record/records.ts'
+import type { Task } from '../../engine/task.ts'
+import { runOn } from './startup-tasks.ts'
+
+const STOP_WITHIN = 30_000
+
+/** Stops starting, waits for what is under way, and closes everything; what was recorded is flushed first. */
+export async function stop(core: Parts, started: Started, reason: string): Promise<void> {
+  const { announcer, clock, options, launches } = core
+  announcer.say('session:stopping', { reason })
+  core.phase = 'closing'
+  const within = durationOf(options.stopWithin ?? STOP_WITHIN, 'stopWithin')
+  for (const live of [...launches.live])
+    if (live.task.options.permanent === true) launches.end(live, reason)
+  await drain(core, within, reason)
+  await runLast(core, started, within)
+  await drain(core, within, reason)
+  core.phase = 'stopping'
+  await drain(core, 0, reason)
+  for (const end of started.endings) end()
+  started.engine.write({ write: noted('seen', clock.now()) })
+  for (const task of core.tasks.values())
+    if (task.root !== undefined && (task.dueTokens ?? task.withheld) !== undefined)
+      started.engine.write({ write: stateOf(task, task.root, [], 0) })
+  reportUnrecorded(announcer, await started.engine.flush())
+  const closings = [
+    () => core.executors.close(),
+    () => started.store.release(started.owner.id),
+    () => started.store.close(),
+  ]
+  for (const close of closings)
+    await close().catch((error: unknown) =>
+      announcer.say('session:error', { message: 'closing the session failed in part', error }),
+    )
+  letGo(core, started)
+  core.phase = 'stopped'
+  announcer.say('session:stopped', { reason })
+}
+
+/** Runs the tasks of the stop; one that cannot begin, because the store is down or it runs elsewhere, does not keep it. */
+async function runLast(core: Parts, started: Started, within: number): Promise<void> {
+  const last = runOn(core, 'shutdown').catch(() => undefined)
+  started.engine.schedule()
+  await started.engine.flush()
+  if (started.engine.storeDown) return
+  let cancel: Cancel = () => undefined
+  const patience = new Promise<void>((resolve) => {
+    cancel = core.clock.at(core.clock.now() + within, resolve)
+  })
+  await Promise.race([last, patience])
+  cancel()
+}
+
+/** Runs whose end could not be put on record are found crashed by the next session. */
+function reportUnrecorded(announcer: Announcer, entries: readonly Entry[]): void {
+  const runs = entries.flatMap(({ write }) => (write.kind === 'transition' ? [write.run] : []))
+  if (runs.length === 0) return
+  const named = runs.map(({ id, task, status }) => `${id} of task '${task}' (${status})`)
+  const message = `the store is down: not put on record were the runs ${named.join(', ')}`
+  announcer.say('session:error', { message, error: undefined })
+}
+
+/** Nothing of a start remains: no wake-up, no root, nobody who waits in vain. */
+export function letGo(core: Parts, started: Started): void {
+  for (const end of started.endings) end()
+  core.launches.retries.close()
+  core.deadlines.close()
+  core.pauses.close()
+  started.engine.close()
+  started.unfollow()
+  for (const task of core.tasks.values()) forgetRuntime(task)
+  core.renew()
+  core.started = undefined
+}
+
+function forgetRuntime(task: Task): void {
+  for (const manual of task.manual ?? [])
+    manual.reject(new Error(`task '${task.name}' was not run: the session stopped`))
+  for (const { record, waiters } of task.live ?? [])
+    for (const waiter of waiters)
+      waiter.reject(
+        new Error(`the end of run ${record.id} of task '${task.name}' is not put on record`),
+      )
+  task.root = undefined
+  task.endRoot = undefined
+  task.live = undefined
+  task.manual = undefined
+  task.frozen = undefined
+  task.again = undefined
+  task.dueTokens = undefined
+  task.withheld = undefined
+  task.waiting = undefined
+  task.claiming = false
+}

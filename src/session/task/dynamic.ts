@@ -1,0 +1,58 @@
+/** Dynamic tasks: a condition, a registered function by name, and options; they persist and come back after a restart. */
+
+import type { DynamicTask, Parts } from '../../engine/parts.ts'
+import type { Store, Stored } from '../../store/port.ts'
+
+/** Where dynamic tasks are kept. */
+const DYNAMIC = 'dynamic'
+
+/** Defines the stored tasks anew; one that cannot be is reported and stays on record. */
+export async function restoreDynamic(core: Parts, store: Store): Promise<void> {
+  const record = await store.state(DYNAMIC)
+  for (const [key, value] of core.unrecorded) keepDynamic(core, key, value)
+  for (const [name, stored] of record) {
+    if (core.unrecorded.has(name)) continue
+    if (core.tasks.has(name)) continue
+    try {
+      core.define(stored as unknown as DynamicTask)
+    } catch (error) {
+      const message = `dynamic task '${name}' could not be brought back; it stays on record`
+      core.announcer.say('session:error', { message, error })
+    }
+  }
+  core.unrecorded.clear()
+}
+
+/** Keeps or forgets a dynamic task: on record, or while there is none, until the next start. */
+export function keepDynamic(core: Parts, name: string, value: Stored | undefined): void {
+  const { started } = core
+  if (started === undefined) core.unrecorded.set(name, value)
+  else started.engine.write({ write: { kind: 'state', scope: DYNAMIC, key: name, value } })
+}
+
+/** What is stored must survive JSON unchanged. @throws TypeError naming what does not. */
+export function storable(task: DynamicTask): Stored {
+  check(task, `dynamic task '${task.name}'`, '')
+  return JSON.parse(JSON.stringify(task)) as Stored
+}
+
+function check(value: unknown, what: string, path: string): void {
+  if (value === null || ['string', 'boolean', 'undefined'].includes(typeof value)) return
+  if (typeof value === 'number' && Number.isFinite(value)) return
+  if (typeof value === 'object' && isPlain(value)) {
+    for (const [key, inner] of Object.entries(value))
+      check(inner, what, path === '' ? key : `${path}.${key}`)
+    return
+  }
+  const kind =
+    typeof value === 'object' ? `a ${value.constructor.name}` : `${typeof value} ${String(value)}`
+  throw new TypeError(
+    `${what} cannot be stored: '${path}' is ${kind}, wanted what JSON carries unchanged`,
+  )
+}
+
+/** Arrays and objects without a class of their own: all that JSON knows. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null
+}

@@ -1,0 +1,126 @@
+/** Groups: tasks that share a prefix, a condition, tags, parameters and defaults. */
+import type { Condition } from '../../condition/condition.ts'
+import { format } from '../../condition/format.ts'
+import { all } from '../../condition/make.ts'
+import { mapTasks } from '../../condition/operands.ts'
+import type { Task } from '../../engine/task.ts'
+import type { Checked } from '../../language/check/checked.ts'
+import type { AnyFunction, Work } from '../../run/work.ts'
+import type { ConditionLike } from '../condition-like.ts'
+import type { Core } from '../lifecycle/core.ts'
+import type { TaskOptions } from '../options.ts'
+import { nameOf, workOf } from './naming.ts'
+import type {
+  CheckedOptions,
+  Declared,
+  Defined,
+  GroupChecks,
+  NoParams,
+  TaskFunction,
+  Within,
+} from './typing.ts'
+
+export interface GroupOptions extends Omit<TaskOptions, 'name'> {
+  /** Before the name of each task of the group, and before the names that its conditions mention. */
+  readonly prefix?: string
+  /** Every task of the group needs it besides its own. */
+  readonly condition?: ConditionLike
+}
+
+/**
+ * Defines tasks in a session with what the group says added. A name in a condition means the group's task of that name,
+ * unless it begins with the prefix itself or a task outside the group has that name already. Made by `session.group(…)`.
+ */
+export interface Group<Phrases extends string = never, Names extends string = string> {
+  /**
+   * As `session.task`, within the group.
+   *
+   * @throws ConditionSyntaxError with a picture of the fault, TypeError without a name, Error for a name in use.
+   */
+  task<
+    const T extends ConditionLike,
+    const P extends Declared = NoParams,
+    W extends TaskFunction<P> | Work = Work,
+    const End extends ConditionLike = string,
+  >(
+    condition: Checked<T, Phrases, Names>,
+    work: W | TaskFunction<P>,
+    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+  ): Defined<W>
+  /** A group within the group: prefixes, conditions, tags and parameters add up, other options override. */
+  group<const Prefix extends string = '', const T extends ConditionLike = string>(
+    options: Omit<GroupOptions, 'condition'> & GroupChecks<T, Prefix, Phrases, Names>,
+  ): Group<Phrases, Within<Names, Prefix>>
+}
+
+export class Grouped {
+  readonly #core: Core
+  readonly #options: GroupOptions
+  readonly #outer: Grouped | undefined
+
+  constructor(core: Core, options: GroupOptions, outer?: Grouped) {
+    this.#core = core
+    this.#options = options
+    this.#outer = outer
+  }
+
+  /** What every task needs, the outermost group's first; names in each mean those of the group that says it. */
+  #shared(): readonly Condition[] {
+    const { condition, prefix = '' } = this.#options
+    const outer = this.#outer === undefined ? [] : this.#outer.#shared()
+    return condition === undefined
+      ? outer
+      : [...outer, this.#renamed(this.#core.registry.read(condition), prefix)]
+  }
+
+  #renamed(condition: Condition, prefix: string): Condition {
+    return prefix === '' ? condition : mapTasks(condition, (name) => this.#named(name, prefix))
+  }
+
+  task(condition: unknown, work: unknown, options?: unknown): never {
+    return this.#add(
+      condition as ConditionLike,
+      work as AnyFunction | Work,
+      (options ?? {}) as TaskOptions,
+    ) as never
+  }
+
+  #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Task {
+    const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
+    const { registry } = this.#core
+    const given = workOf(work)
+    const own = this.#renamed(registry.read(condition), prefix)
+    const [first, ...rest] = [...this.#shared(), own]
+    const end = options.end ?? defaults.end
+    return registry.add(first === undefined ? own : all(first, ...rest), given, {
+      ...defaults,
+      ...options,
+      ...(end === undefined ? {} : { end: format(this.#renamed(registry.read(end), prefix)) }),
+      name: prefix + nameOf(given, options.name),
+      ...(tags === undefined && options.tags === undefined
+        ? {}
+        : { tags: [...(tags ?? []), ...(options.tags ?? [])] }),
+      ...(params === undefined && options.params === undefined
+        ? {}
+        : { params: { ...params, ...options.params } }),
+    })
+  }
+
+  #named(name: string, prefix: string): string {
+    const { tasks } = this.#core
+    if (name.startsWith(prefix)) return name
+    return tasks.has(name) && !tasks.has(prefix + name) ? name : prefix + name
+  }
+
+  group(options: GroupOptions): Grouped {
+    const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
+    const inner = {
+      ...defaults,
+      ...options,
+      prefix: prefix + (options.prefix ?? ''),
+      tags: [...(tags ?? []), ...(options.tags ?? [])],
+      params: { ...params, ...options.params },
+    }
+    return new Grouped(this.#core, inner, this)
+  }
+}

@@ -1,0 +1,58 @@
+/** A task as its user holds it: what was defined, what holds of it now, and what can be done with it. */
+import type { Observable } from 'rxjs'
+import type { Condition } from '../../condition/condition.ts'
+import type { Verdict } from '../../condition/verdict.ts'
+import type { Run } from '../../run/run.ts'
+import type { Work } from '../../run/work.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { TaskOptions } from '../options.ts'
+
+/** Why a due start waits. */
+export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' | 'held' | 'rate'
+
+/**
+ * A definition: when, what, and how. Made by `session.task(…)`; `Result` is the type of what its runs return.
+ *
+ * @example
+ * ```ts
+ * import { Session } from 'tminus'
+ * const session = new Session({ zone: 'UTC' })
+ * const load = session.task('daily after 10:00', async function load() { return 5 })
+ * load.name // => 'load'
+ * load.running // => 0
+ * load.verdict // => undefined
+ * ```
+ */
+export interface Task<Result = unknown> {
+  /** The type of what its runs return; there is no such value. */
+  readonly __result?: Result
+  readonly name: string
+  /** The condition; its natural dates are instants as soon as the session knows it. */
+  readonly condition: Condition
+  /** The condition's source text: a change of it makes the condition new. */
+  readonly text: string
+  readonly work: Work
+  readonly options: TaskOptions
+  /** What ends its live runs when it becomes true. */
+  readonly endCondition: Condition | undefined
+  /** The definition that is in force: this one, or what replaced it. */
+  readonly current: Task
+  /** What the condition is now; `undefined` while the session has not started. */
+  readonly verdict: Verdict | undefined
+  /** The condition as an observable: the current verdict on subscribe, then every change. */
+  readonly verdicts: Observable<Verdict>
+  /** How many of its runs are live. */
+  readonly running: number
+  /** Its runs that are live in this process, as they are on record. */
+  readonly liveRuns: readonly Run[]
+  /** The newest run that ended in this session or was found on record. */
+  readonly lastRun: Run | undefined
+  /** Why its due start waits; `undefined` if none does. */
+  readonly waiting: WaitReason | undefined
+  /** Since when it was due, the last time it was; 0 if never. */
+  readonly dueSince: Instant
+  /** Starts a run by hand and resolves with it when it has ended; it consumes what the condition offers now. */
+  run(params?: Readonly<Record<string, unknown>>): Promise<Run>
+  /** Asks every live run of the task to end. */
+  terminate(reason?: string): void
+}

@@ -1,0 +1,176 @@
+/** The pure questions: what a condition is, given a list of events, and when a task that has it would start. */
+import type { Condition } from '../../condition/condition.ts'
+import { children } from '../../condition/operands.ts'
+import { checkedShape } from '../../condition/shape.ts'
+import type { Verdict } from '../../condition/verdict.ts'
+import { DAY, type Duration, type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
+import { instantOf, pointOf } from '../../time/iso.ts'
+import type { Network } from '../graph/network.ts'
+import { isFilter, type Node } from '../graph/node.ts'
+import { type Root, remembers } from '../graph/task-condition.ts'
+import { type GivenRecord, type Replay, replay, zoneOf } from '../past/replay.ts'
+import { recorded } from '../past/simulated-events.ts'
+
+export type { GivenRecord } from '../past/replay.ts'
+export type { GivenEvent } from '../past/simulated-events.ts'
+
+export interface EvaluateOptions extends GivenRecord {
+  readonly now: InstantLike
+  /**
+   * When this condition was first known for the task. Default: so early that whatever can still be due is, and that the
+   * record reaches back as far as `for`, `within` and `no event` look: more than a day before `now` and, where those or
+   * `every D` stand in it, by as much before that and before the first event.
+   */
+  readonly firstKnown?: InstantLike
+}
+
+export interface UpcomingOptions extends GivenRecord {
+  /**
+   * When the task is first known: an instant occurrence is strictly after it, an open window or `every D` is due at it.
+   * Events before it are the past; those after it are foreseen.
+   */
+  readonly from: InstantLike
+  /** How many; default 10. `Infinity` only with `until`. */
+  readonly count?: number
+  /** Nothing after this instant. */
+  readonly until?: InstantLike
+}
+
+/** No forecast looks at more snapshots than this without finding a start. */
+const MOST_SNAPSHOTS = 50_000
+
+/** The calendar repeats after 400 years: what has not come by then, at so many snapshots, does not come. */
+const LONGEST_QUIET: Duration = 146_097 * DAY
+const LEAST_SNAPSHOTS = 1000
+
+/**
+ * What the condition is at `now`. Events after `now` do not count. A task that is left out has no starts of its own, an
+ * event of a task that is not mentioned changes nothing, and predicates, signals and files are unknown.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, parseOrThrow } from 'tminus'
+ * const daily = parseOrThrow('daily after 10:00')
+ * evaluate(daily, { now: '2026-03-02T12:00:00Z', zone: 'UTC' }).value // => true
+ * ```
+ * @throws {TypeError} if it is no condition.
+ * @throws {RangeError} for an unknown zone or an instant that is none.
+ */
+export function evaluate(condition: Condition, options: EvaluateOptions): Verdict {
+  return readAt(condition, options).root.verdict()
+}
+
+/** A network that stands at `now`, with the condition in it. */
+export function readAt(condition: Condition, options: EvaluateOptions): Replay {
+  checkedShape(condition)
+  const place = zoneOf(options)
+  const now = pointOf(options.now, place)
+  const events = recorded(options.events ?? [], place).filter((event) => event.at <= now)
+  const firstKnown =
+    options.firstKnown === undefined
+      ? Math.min(now - DAY - 1, ...events.slice(0, 1).map((e) => e.at)) - reach(condition)
+      : pointOf(options.firstKnown, place)
+  const replayed = replay(condition, options, events, firstKnown)
+  for (const event of events) if (event.at >= firstKnown) replayed.through(event)
+  if (now >= firstKnown) replayed.network.advance(now)
+  return replayed
+}
+
+/** How far back a condition looks. */
+function reach(condition: Condition): Duration {
+  let below = 0
+  for (const operand of children(condition)) below = Math.max(below, reach(operand))
+  if (condition.kind === 'every') return (condition.most ?? condition.distance) + 1
+  const own =
+    condition.kind === 'for' || condition.kind === 'within' || condition.kind === 'no-event'
+  return own ? below + condition.duration + 1 : below
+}
+
+/**
+ * The instants at which a task with this condition would start if every start succeeded at once.
+ *
+ * @example
+ * ```ts
+ * import { parseOrThrow, upcoming } from 'tminus'
+ * upcoming(parseOrThrow('every 10 minutes'), { from: 0, zone: 'UTC', count: 3 }) // => [0, 600000, 1200000]
+ * ```
+ * @throws {TypeError} if it is no condition.
+ * @throws {RangeError} for an unknown zone, an instant that is none, or a count that is no whole number.
+ */
+export function upcoming(condition: Condition, options: UpcomingOptions): Instant[] {
+  checkedShape(condition)
+  const place = zoneOf(options)
+  const from = pointOf(options.from, place)
+  const until = options.until === undefined ? NEVER : instantOf(options.until, place)
+  const count = countOf(options.count ?? 10, until)
+  const events = recorded(options.events ?? [], place)
+  const replayed = replay(condition, options, events, from)
+  const ahead = events.filter((event) => event.at >= from)
+  return starts(replayed, { count, until }, ahead)
+}
+
+/** A list without an end would never be done. */
+function countOf(count: number, until: Instant): number {
+  if (count === NEVER && until < NEVER) return count
+  if (Number.isSafeInteger(count) && count >= 0) return count
+  throw new RangeError(
+    `Cannot list ${count} instants: expected a whole number, or 'until' and no limit`,
+  )
+}
+
+/** The starts that come by themselves, if each succeeds at once and only `ahead` happens; the network is moved on. */
+export function starts(
+  replayed: Replay,
+  { count, until }: { readonly count: number; readonly until: Instant },
+  ahead: Parameters<Replay['through']>[0][] = [],
+): Instant[] {
+  const found: Instant[] = []
+  const { network, root } = replayed
+  let begin = network.at
+  for (let quiet = 0; quiet < MOST_SNAPSHOTS && found.length < count; quiet++) {
+    if (quiet > LEAST_SNAPSHOTS && network.at - begin > LONGEST_QUIET) break
+    if (root.isDue()) {
+      found.push(network.at)
+      quiet = 0
+      begin = network.at
+      startAndSucceed(network, root)
+    } else if (!goOn(replayed, ahead, until)) break
+  }
+  return found
+}
+
+/** Goes on to the next instant at which the condition can be due, or to the next event; false if there is none. */
+function goOn(
+  { network, root, through }: Replay,
+  ahead: Parameters<Replay['through']>[0][],
+  until: Instant,
+): boolean {
+  const wake = Math.max(network.wake, remembers(root.node) ? 0 : mayBeTrue(root.node))
+  const event = ahead[0]
+  if (event !== undefined && event.at <= wake && event.at <= until) {
+    ahead.shift()
+    through(event)
+    return true
+  }
+  if (wake === NEVER || wake > until) return false
+  network.leap(wake)
+  return true
+}
+
+/** The earliest instant at which the node can be true without an event; `-Infinity` if it is. */
+function mayBeTrue(node: Node): Instant {
+  if (node.value === true) return -NEVER
+  const { kind } = node.condition
+  if (node.children.length === 0 || isFilter(node) || kind === 'not') return node.earliestWake()
+  const operands = node.children.map(mayBeTrue)
+  return kind === 'all' ? Math.max(...operands) : Math.min(...operands)
+}
+
+function startAndSucceed(network: Network, root: Root): void {
+  const { at } = network
+  const task = root.task ?? ''
+  const run = `upcoming ${network.seq}`
+  const tokens = root.tokens()
+  network.apply({ seq: network.seq + 1, at, type: 'started', task, run, tokens }, root)
+  network.apply({ seq: network.seq + 1, at, type: 'succeeded', task, run }, root)
+}

@@ -1,0 +1,239 @@
+/** The facts: a fold over the recorded events, with what the session itself adds; what conditions ask is answered from here. */
+import type { EventMark, Facts, LiveRun, Need, Sample, Topic } from '../../condition/facts.ts'
+import { OUTCOMES } from '../../condition/facts.ts'
+import type { Outcome } from '../../condition/task.ts'
+import type { RecordedEvent } from '../../run/event.ts'
+import type { HolidayCalendar } from '../../time/calendar.ts'
+import type { Instant } from '../../time/instant.ts'
+import { KeptEvents } from './event-window.ts'
+import { Tags } from './tags.ts'
+
+interface TaskFacts {
+  /** What an event of the task touches. */
+  readonly topics: readonly [Topic]
+  /** The newest event of each type, few of them. */
+  newest: readonly EventMark[]
+  running: readonly LiveRun[]
+}
+
+const NO_RUNS: readonly LiveRun[] = []
+const NO_EVENTS: readonly EventMark[] = []
+const ENDS: readonly string[] = OUTCOMES.ended
+
+const markOf = ({ seq, at, type, data }: RecordedEvent): EventMark =>
+  data === undefined ? { seq, at, type } : { seq, at, type, data }
+
+export class FactsFold implements Facts {
+  readonly #tasks = new Map<string, TaskFacts>()
+  readonly #emitted = new Map<string, EventMark>()
+  readonly #kept = new KeptEvents()
+  readonly #samples = new Map<string, Sample>()
+  readonly #calendars: Map<string, HolidayCalendar>
+  readonly #tags: Tags
+  readonly #stale = new Set<Topic>()
+  readonly session: {
+    startedAt: Instant
+    endedRuns: number
+    cycles: number
+    recordedSince: Instant
+  }
+  /** Whether events say how many runs have ended; otherwise the number stays as it was set. */
+  countsRuns = true
+  /** Session parameters, by name. */
+  params: (name: string) => unknown = () => undefined
+
+  constructor(now: Instant, around?: FactsFold) {
+    this.session = { startedAt: now, endedRuns: 0, cycles: 0, recordedSince: now }
+    this.#calendars = around === undefined ? new Map<string, HolidayCalendar>() : around.#calendars
+    this.#tags = around === undefined ? new Tags() : around.#tags
+    if (around === undefined) return
+    this.params = around.params
+    this.session.recordedSince = around.session.recordedSince
+  }
+
+  newest(task: string, outcome: Outcome): EventMark | undefined {
+    const facts = this.#tasks.get(task)
+    if (facts === undefined) return undefined
+    const types: readonly string[] = OUTCOMES[outcome]
+    let found: EventMark | undefined
+    for (const event of facts.newest)
+      if (types.includes(event.type) && (found === undefined || event.seq > found.seq))
+        found = event
+    return found
+  }
+
+  history(task: string): readonly EventMark[] {
+    return this.#kept.of(`task/${task}`) ?? this.#tasks.get(task)?.newest ?? NO_EVENTS
+  }
+
+  running(task: string): readonly LiveRun[] {
+    return this.#tasks.get(task)?.running ?? NO_RUNS
+  }
+
+  tagged(tag: string): readonly string[] {
+    return [...this.#tags.tasks(tag)]
+  }
+
+  emitted(name: string): readonly EventMark[] {
+    const kept = this.#kept.of(`event/${name}`)
+    if (kept !== undefined) return kept
+    const newest = this.#emitted.get(name)
+    return newest === undefined ? NO_EVENTS : [newest]
+  }
+
+  param(name: string): unknown {
+    return this.params(name)
+  }
+
+  calendar(name: string): HolidayCalendar | undefined {
+    return this.#calendars.get(name)
+  }
+
+  sample(key: string): Sample | undefined {
+    return this.#samples.get(key)
+  }
+
+  /** Facts of another time in the same surroundings: its parameters, tags and calendars are these, and nothing happened. */
+  surroundings(): FactsFold {
+    return new FactsFold(this.session.startedAt, this)
+  }
+
+  // ---- what changes them -------------------------------------------------------------------------
+
+  /** Folds an event in and says which topics it touches. Numbers must rise. */
+  apply(event: RecordedEvent): readonly Topic[] {
+    if (event.task === undefined) return NO_TOPICS
+    const mark = markOf(event)
+    if (event.type === 'emitted') {
+      this.#emitted.set(event.task, mark)
+      const topic = `event/${event.task}`
+      this.#kept.add(topic, mark)
+      return [topic]
+    }
+    const facts = this.#task(event.task)
+    facts.newest = withNewest(facts.newest, mark)
+    const ended = this.#follow(facts, event)
+    this.#kept.add(facts.topics[0], mark)
+    const tagged = this.#tags.of(event.task)
+    if (!ended && tagged.size === 0) return facts.topics
+    const topics: Topic[] = [...facts.topics]
+    if (ended) topics.push('session')
+    for (const tag of tagged) topics.push(`tag/${tag}`)
+    return topics
+  }
+
+  /** Follows which runs are live; true if one more has ended. */
+  #follow(facts: TaskFacts, event: RecordedEvent): boolean {
+    const run = event.run ?? ''
+    if (event.type === 'started' || event.type === 'attempt')
+      facts.running = withRun(facts.running, run, event.at)
+    if (event.type !== 'retrying' && !ENDS.includes(event.type)) return false
+    facts.running = withoutRun(facts.running, run)
+    // A crash is put on record by another session than the one that ran it.
+    if (event.type === 'retrying' || event.type === 'crashed') return false
+    if (this.countsRuns) this.session.endedRuns++
+    return this.countsRuns
+  }
+
+  #task(name: string): TaskFacts {
+    const known = this.#tasks.get(name)
+    if (known !== undefined) return known
+    const facts: TaskFacts = { topics: [`task/${name}`], newest: NO_EVENTS, running: NO_RUNS }
+    this.#tasks.set(name, facts)
+    return facts
+  }
+
+  /** Declares a need; returns what is needed of its topic by now, so that the past of that can be loaded. */
+  need(need: Need): Need {
+    return this.#kept.need(need, () => this.#known(need.topic))
+  }
+
+  #known(topic: Topic): EventMark[] {
+    const name = topic.slice(topic.indexOf('/') + 1)
+    if (!topic.startsWith('event/'))
+      return [...(this.#tasks.get(name)?.newest ?? NO_EVENTS)].sort((a, b) => a.seq - b.seq)
+    const newest = this.#emitted.get(name)
+    return newest === undefined ? [] : [newest]
+  }
+
+  /** Puts the past of a topic in, oldest first, in place of what was kept. */
+  load(topic: Topic, events: readonly RecordedEvent[]): void {
+    this.#kept.load(topic, events.map(markOf))
+  }
+
+  /** Takes over a folded newest event and the live runs at start-up. */
+  restore(newest: readonly RecordedEvent[]): void {
+    for (const event of newest) {
+      if (event.task === undefined) continue
+      const mark = markOf(event)
+      if (event.type === 'emitted') this.#emitted.set(event.task, mark)
+      else {
+        const facts = this.#task(event.task)
+        facts.newest = withNewest(facts.newest, mark)
+      }
+    }
+  }
+
+  restoreRunning(task: string, run: string, since: Instant): void {
+    const facts = this.#task(task)
+    facts.running = withRun(facts.running, run, since)
+  }
+
+  setCalendar(name: string, calendar: HolidayCalendar): void {
+    this.#calendars.set(name, calendar)
+  }
+
+  setSample(key: string, sample: Sample): void {
+    this.#samples.set(key, sample)
+  }
+
+  dropSample(key: string): void {
+    this.#samples.delete(key)
+  }
+
+  tag(task: string, tags: readonly string[]): void {
+    this.#tags.add(task, tags)
+    this.#stale.add('tags')
+  }
+
+  untag(task: string): void {
+    this.#tags.remove(task)
+    this.#stale.add('tags')
+  }
+
+  /** Whether topics changed without an event since the last look. */
+  get isStale(): boolean {
+    return this.#stale.size > 0
+  }
+
+  /** Topics that changed without an event since the last look: they join the next turn. */
+  takeStale(): readonly Topic[] {
+    if (this.#stale.size === 0) return NO_TOPICS
+    const topics = [...this.#stale]
+    this.#stale.clear()
+    return topics
+  }
+
+  forget(task: string): void {
+    this.#tasks.delete(task)
+    this.#kept.forget(`task/${task}`)
+  }
+}
+
+const NO_TOPICS: readonly Topic[] = []
+
+// Copies are as long as they need to be; an array that grows by itself keeps room for more, 100,000 times.
+
+function withNewest(newest: readonly EventMark[], mark: EventMark): readonly EventMark[] {
+  for (let i = 0; i < newest.length; i++)
+    if (newest[i]?.type === mark.type) return newest.with(i, mark)
+  return newest.length === 0 ? [mark] : [...newest, mark]
+}
+
+const withRun = (running: readonly LiveRun[], run: string, since: Instant): readonly LiveRun[] =>
+  running.length === 0 ? [{ run, since }] : [...running, { run, since }]
+
+const withoutRun = (running: readonly LiveRun[], run: string): readonly LiveRun[] =>
+  running.length === 1 && running[0]?.run === run
+    ? NO_RUNS
+    : running.filter((live) => live.run !== run)

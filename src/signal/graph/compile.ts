@@ -1,0 +1,181 @@
+/** Builds a condition into nodes: what does not depend on the task is shared, what does is the task's own. */
+import type { Condition, Of } from '../../condition/condition.ts'
+import type { Need, Topic } from '../../condition/facts.ts'
+import { format } from '../../condition/format.ts'
+import type { Binding, LeafMachine, View } from '../../condition/machine/machine.ts'
+import { isShared, isTimely, unconsumed } from '../../condition/machine/recurring.ts'
+import {
+  LEAVES,
+  type LeafKind,
+  OPERATORS,
+  type OperatorKind,
+} from '../../condition/machine/table.ts'
+import { calendarReading, isCalendar } from '../../condition/machine/timely.ts'
+import { children } from '../../condition/operands.ts'
+import { isRecurring, type Recurring } from '../../condition/source.ts'
+import type { Zone } from '../../time/zone.ts'
+import type { FactsFold } from '../facts/facts.ts'
+import { isOverTime, type OperatorMemory, restore } from './memory.ts'
+import { Node, type Stepper } from './node.ts'
+import type { Root } from './task-condition.ts'
+
+/** The binding of shared nodes. */
+export const NOBODY: Binding = {
+  task: null,
+  firstKnown: Number.NEGATIVE_INFINITY,
+  catchUp: { missed: 'latest' },
+  consumed: () => undefined,
+}
+
+/** One for all operands. */
+const NO_CHILDREN: readonly Node[] = Object.freeze([])
+
+const stepLeaf: Stepper = (node, view) => {
+  const machine: LeafMachine<Condition, unknown> = LEAVES[node.condition.kind as LeafKind] as never
+  const state =
+    node.stepped || node.state !== undefined ? node.state : machine.initial(node.condition, view)
+  return machine.step(node.condition, state, view)
+}
+
+const stepOperator: Stepper = (node, view) => {
+  const machine = OPERATORS[node.condition.kind as OperatorKind]
+  const condition = node.condition as never
+  const known = node.stepped || node.state !== undefined
+  const state: unknown = known ? node.state : machine.initial(condition, view)
+  return machine.step(condition, state, node.children, view)
+}
+
+const stepFilter: Stepper = (node, view) =>
+  unconsumed.step(node.condition as Recurring, undefined, node.children, view)
+
+/** Inside these, operands ignore this task's starts. */
+const IGNORES_STARTS: ReadonlySet<string> = new Set(['within', 'since', 'ever-since'])
+
+const isOperator = (condition: Condition): condition is Of<OperatorKind> =>
+  condition.kind in OPERATORS
+
+/** Where a condition is built in. */
+interface Place {
+  readonly root: Root
+  readonly consuming: boolean
+  readonly fresh: Node[]
+  readonly states: OperatorMemory[]
+  /** The calendar guards that are joined to it by AND; `undefined` under NOT, where nothing is offered and De Morgan's laws hold. */
+  readonly beside: readonly Condition[] | undefined
+}
+
+const NO_GUARDS: readonly Condition[] = []
+
+/** The calendar guards beside the operands of an operator. */
+function besideOf(condition: Condition, beside: Place['beside']): Place['beside'] {
+  if (beside === undefined || condition.kind === 'not') return undefined
+  if (condition.kind === 'all') return [...beside, ...condition.operands.filter(isCalendar)]
+  return condition.kind === 'any' || condition.kind === 'for' ? beside : NO_GUARDS
+}
+
+export class Builder {
+  readonly #facts: FactsFold
+  readonly #shared = new Map<string, Node>()
+  readonly #zone: Zone
+
+  constructor(facts: FactsFold, zone: Zone) {
+    this.#facts = facts
+    this.#zone = zone
+  }
+
+  /** The node of a condition; nodes made on the way are added to `fresh`, operands before operators; `states` is used up. */
+  build(condition: Condition, root: Root, states: OperatorMemory[], fresh: Node[]): Node {
+    return this.#node(condition, { root, consuming: true, fresh, states, beside: NO_GUARDS })
+  }
+
+  /** What makes a node change besides time. */
+  topics(node: Node): readonly Topic[] {
+    if (node.stepper !== stepLeaf) return []
+    const machine: LeafMachine<Condition> = LEAVES[node.condition.kind as LeafKind] as never
+    return machine.topics(node.condition, node.binding.task)
+  }
+
+  /** How many nodes are shared. */
+  get shared(): number {
+    return this.#shared.size
+  }
+
+  /** Forgets a shared node that nobody needs any more. */
+  forget(node: Node): void {
+    const key = keyOf(node)
+    if (this.#shared.get(key) === node) this.#shared.delete(key)
+  }
+
+  #node(condition: Condition, place: Place): Node {
+    if (!isOperator(condition)) return this.#leaf(condition, place)
+    const { root, fresh, states } = place
+    const below: Place = {
+      ...place,
+      consuming: place.consuming && !IGNORES_STARTS.has(condition.kind),
+      beside: besideOf(condition, place.beside),
+    }
+    const operands = children(condition).map((operand) => this.#node(operand, below))
+    const own = isOverTime(condition) || operands.some((operand) => operand.binding === root)
+    const make = () =>
+      new Node(condition, own ? root : NOBODY, place.consuming, stepOperator, operands)
+    if (!own) return this.#share(condition, place.consuming, fresh, make)
+    const node = make()
+    if (isOverTime(condition)) restore(node, states.shift())
+    fresh.push(node)
+    return node
+  }
+
+  /** Whether an instant counts, by the calendar guards beside the operand. */
+  #counts(condition: Recurring, { root, beside }: Place): Node['counts'] {
+    if (beside === undefined || beside.length === 0 || !isTimely(condition)) return undefined
+    const place = { zone: this.#zone, facts: this.#facts, firstKnown: root.firstKnown }
+    const guards = beside.map((guard) => calendarReading(guard, place))
+    return (instant) => guards.every((read) => read(instant) !== false)
+  }
+
+  #leaf(condition: Condition, place: Place): Node {
+    const { root, consuming, fresh } = place
+    const machine: LeafMachine<Condition> = LEAVES[condition.kind as LeafKind] as never
+    for (const need of machine.needs?.(condition, root.task) ?? []) this.need(need)
+    if (isRecurring(condition)) {
+      const view = { binding: root, zone: this.#zone } as unknown as View
+      if (isShared(condition, view)) {
+        const make = () => new Node(condition, NOBODY, consuming, stepLeaf, NO_CHILDREN)
+        const source = this.#share(condition, consuming, fresh, make)
+        if (!consuming) return source
+        const filter = new Node(condition, root, true, stepFilter, [source])
+        filter.counts = this.#counts(condition, place)
+        fresh.push(filter)
+        return filter
+      }
+    }
+    if (!machine.bound(condition))
+      return this.#share(
+        condition,
+        consuming,
+        fresh,
+        () => new Node(condition, NOBODY, consuming, stepLeaf, NO_CHILDREN),
+      )
+    const node = new Node(condition, root, consuming, stepLeaf, NO_CHILDREN)
+    if (consuming && isRecurring(condition)) node.counts = this.#counts(condition, place)
+    fresh.push(node)
+    return node
+  }
+
+  /** Told when a condition needs more of the record than is kept; the session loads it. */
+  need: (need: Need) => void = (need) => this.#facts.need(need)
+
+  #share(condition: Condition, consuming: boolean, fresh: Node[], make: () => Node): Node {
+    const key = keyOf({ condition, consuming })
+    const known = this.#shared.get(key)
+    if (known !== undefined) return known
+    const node = make()
+    this.#shared.set(key, node)
+    fresh.push(node)
+    return node
+  }
+}
+
+/** Under which a node is shared. */
+const keyOf = ({ condition, consuming }: Pick<Node, 'condition' | 'consuming'>): string =>
+  consuming ? format(condition) : `plain ${format(condition)}`

@@ -1,0 +1,41 @@
+/** The nodes that a turn has to step, lowest first: a node is stepped once, after everything it is made of. */
+import type { Binding } from '../../condition/machine/machine.ts'
+import type { Node } from './node.ts'
+
+export class Levels {
+  readonly #levels: Node[][] = [[]]
+  #pass = 0
+
+  /** A new turn: every node may be marked again. */
+  begin(): void {
+    this.#pass++
+  }
+
+  mark(node: Node): void {
+    if (node.marked === this.#pass) return
+    node.marked = this.#pass
+    while (this.#levels.length <= node.height) this.#levels.push([])
+    this.#levels[node.height]?.push(node)
+  }
+
+  markAll(node: Node): void {
+    if (node.marked === this.#pass) return
+    this.mark(node)
+    for (const child of node.children) this.markAll(child)
+  }
+
+  /** Marks a node and those below it that are a task's own: they see its starts. */
+  markOwn(node: Node, binding: Binding): void {
+    if (node.binding !== binding) return
+    this.mark(node)
+    for (const child of node.children) this.markOwn(child, binding)
+  }
+
+  /** Calls for each marked node; what it marks higher up is called in the same go. */
+  drain(call: (node: Node) => void): void {
+    for (const level of this.#levels) {
+      for (const node of level) call(node)
+      level.length = 0
+    }
+  }
+}

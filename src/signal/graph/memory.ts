@@ -1,0 +1,68 @@
+/** What survives a restart of a task's condition, as plain data. */
+import type { Condition } from '../../condition/condition.ts'
+import type { Truth } from '../../condition/verdict.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Consumed } from './consumed.ts'
+import type { Node } from './node.ts'
+import type { RiseMemory } from './rising-edge.ts'
+
+export interface Memory {
+  readonly firstKnown: Instant
+  /** The newest consumed token of each source, and the instant of the start that consumed it. */
+  readonly consumed: readonly Consumed[]
+  readonly rise?: RiseMemory
+  /** The states of the operators over time, in the order in which they stand. */
+  readonly states?: readonly OperatorMemory[]
+}
+
+/** What is kept of an operator over time. Infinities are text, because JSON has none. */
+export interface OperatorMemory {
+  readonly state: unknown
+  readonly value: Truth
+  readonly since: Instant
+  /** Since when a truth has lasted, also through an unknown stretch; absent without one. */
+  readonly truthSince?: Instant | string
+}
+
+const OVER_TIME: ReadonlySet<string> = new Set(['for', 'within', 'since', 'ever-since'])
+
+/** Whether it is an operator over time: its node has a state of its own that a restart needs. */
+export const isOverTime = (condition: Condition): boolean => OVER_TIME.has(condition.kind)
+
+/** The states of operators over time, depth first. */
+export function statesBelow(node: Node): OperatorMemory[] {
+  const below = node.children.flatMap(statesBelow)
+  if (!isOverTime(node.condition)) return below
+  const { state, value, since, truthSince } = node
+  const kept = { state: written(state), value, since }
+  return [...below, truthSince === undefined ? kept : { ...kept, truthSince: String(truthSince) }]
+}
+
+/** Gives an operator over time the state that was stored. */
+export function restore(node: Node, stored: OperatorMemory | undefined): void {
+  if (stored === undefined) return
+  node.state = revived(stored.state)
+  node.stepped = true
+  node.value = stored.value
+  node.since = stored.since
+  const truth = Number(stored.truthSince ?? Number.NaN)
+  node.truthSince = Number.isFinite(truth) ? truth : undefined
+}
+
+/** Gives all operators over time from a node down their states, in the order in which they stand. */
+export function restoreBelow(node: Node, states: OperatorMemory[]): void {
+  for (const child of node.children) restoreBelow(child, states)
+  if (isOverTime(node.condition)) restore(node, states.shift())
+}
+
+const written = (state: unknown): unknown => changed(state, (value) => String(value))
+const revived = (state: unknown): unknown => changed(state, (value) => Number(value))
+
+/** The same flat state, its infinities (or the texts of infinities) replaced. */
+function changed(state: unknown, change: (infinity: unknown) => unknown): unknown {
+  if (state === null || typeof state !== 'object') return state
+  const isInfinite = (value: unknown) => /^-?Infinity$/.test(String(value))
+  return Object.fromEntries(
+    Object.entries(state).map(([key, value]) => [key, isInfinite(value) ? change(value) : value]),
+  )
+}

@@ -1,0 +1,124 @@
+/** A node of the network: one operand or operator with its machine, its state and its present reading. */
+
+import type { Waking } from '../../clock/heap.ts'
+import type { Condition } from '../../condition/condition.ts'
+import type { Binding, Operand, Reading, View } from '../../condition/machine/machine.ts'
+import { isOperator } from '../../condition/operands.ts'
+import { NO_TOKENS, type Truth } from '../../condition/verdict.ts'
+import type { Token } from '../../run/token.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
+import { type Links, linked } from './links.ts'
+
+/** A machine with its condition and state tied in, so that nodes need not know kinds. */
+export type Stepper = (node: Node, view: View) => readonly [unknown, Reading]
+
+/** The kinds whose answers come from outside. */
+const SAMPLED: ReadonlySet<string> = new Set(['custom', 'signal', 'file-exists'])
+
+export class Node implements Waking, Operand {
+  readonly condition: Condition
+  readonly binding: Binding
+  readonly consuming: boolean
+  readonly stepper: Stepper
+  readonly children: readonly Node[]
+  readonly height: number
+  parents: Links<Node>
+  /** The roots whose whole condition this node is. */
+  roots: Links<Binding>
+  /** Of an operand with instants: whether one counts, by the calendar guards beside it. */
+  counts: ((instant: Instant) => boolean) | undefined
+  state: unknown
+  value: Truth = 'unknown'
+  guard: Truth = 'unknown'
+  since: Instant = 0
+  tokens: readonly Token[] = NO_TOKENS
+  wake: Instant = NEVER
+  slot = -1
+  /** The number of the settling in which it was last marked to be stepped. */
+  marked = 0
+  stepped = false
+  /** Whether it or anything below it is answered from outside. */
+  readonly sampledBelow: boolean
+  /** The start of the truth that `unknown` interrupted. */
+  truthSince: Instant | undefined
+
+  constructor(
+    condition: Condition,
+    binding: Binding,
+    consuming: boolean,
+    stepper: Stepper,
+    children: readonly Node[],
+  ) {
+    this.condition = condition
+    this.binding = binding
+    this.consuming = consuming
+    this.stepper = stepper
+    this.children = children
+    let height = 0
+    let sampledBelow = SAMPLED.has(condition.kind)
+    for (const child of children) {
+      height = Math.max(height, child.height + 1)
+      sampledBelow ||= child.sampledBelow
+      child.parents = linked(child.parents, this)
+    }
+    this.height = height
+    this.sampledBelow = sampledBelow
+  }
+
+  /** Only a first reading of these is as old as what they are made of; later they turn when they turn. */
+  get #combines(): boolean {
+    const { kind } = this.condition
+    return kind === 'not' || kind === 'all' || kind === 'any'
+  }
+
+  /** Whether it is answered from outside. */
+  get isSampled(): boolean {
+    return SAMPLED.has(this.condition.kind)
+  }
+
+  /** The earliest later instant at which it can change by itself. */
+  earliestWake(): Instant {
+    let { wake } = this
+    for (const child of this.children) wake = Math.min(wake, child.earliestWake())
+    return wake
+  }
+
+  /** Takes a reading over; true if value, guard or tokens changed. */
+  take(reading: Reading, at: Instant): boolean {
+    const before = this.value
+    const changed =
+      !this.stepped ||
+      before !== reading.value ||
+      this.guard !== reading.guard ||
+      !sameTokens(this.tokens, reading.tokens)
+    if (!this.stepped || before !== reading.value) this.#turn(reading, at)
+    this.stepped = true
+    this.value = reading.value
+    this.guard = reading.guard
+    this.tokens = reading.tokens
+    return changed
+  }
+
+  /** Unknown does not end a truth: it began at the first true after the last false. */
+  #turn(reading: Reading, at: Instant): void {
+    if (reading.value === true && this.truthSince !== undefined) this.since = this.truthSince
+    else this.since = Math.min((this.stepped && this.#combines ? at : reading.since) ?? at, at)
+    if (reading.value === true) this.truthSince = this.since
+    else if (reading.value === false) this.truthSince = undefined
+  }
+}
+
+export function sameTokens(a: readonly Token[], b: readonly Token[]): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i]
+    const y = b[i]
+    if (x?.mark !== y?.mark || x?.source !== y?.source || x?.seq !== y?.seq) return false
+  }
+  return true
+}
+
+/** A task's filter stands over the shared source of an equal condition, perhaps another task's: an operand has no parts. */
+export const isFilter = (node: Node): boolean =>
+  node.children.length === 1 && !isOperator(node.condition)

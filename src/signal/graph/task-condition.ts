@@ -1,0 +1,122 @@
+/** A root: the condition of one task in the network, what the task has consumed, and the rise of the whole. */
+import type { Condition } from '../../condition/condition.ts'
+import type { Binding, CatchUp } from '../../condition/machine/machine.ts'
+import type { Verdict } from '../../condition/verdict.ts'
+import type { Consumption, Token } from '../../run/token.ts'
+import type { Instant } from '../../time/instant.ts'
+import { type ConsumedTokens, consumedOf, consuming, listed, relisted } from './consumed.ts'
+import { isOverTime, type Memory, statesBelow } from './memory.ts'
+import { isFilter, type Node } from './node.ts'
+import { canRise, isGuard, RISE, Rise } from './rising-edge.ts'
+
+export type { Memory } from './memory.ts'
+
+export interface RootOptions {
+  readonly task: string | null
+  readonly firstKnown: Instant
+  readonly catchUp: CatchUp
+}
+
+export class Root implements Binding {
+  readonly task: string | null
+  readonly catchUp: CatchUp
+  readonly firstKnown: Instant
+  /** Whoever watches it: the engine's task. */
+  owner: unknown
+  node!: Node
+  /** Whether its owner wants to be told also of what an operand offers while the whole stays as it is. */
+  followsOffers = false
+  #consumed: ConsumedTokens
+  /** Only where its guard reading can ever be true. */
+  readonly #rise: Rise | undefined
+
+  constructor(condition: Condition, options: RootOptions, memory?: Memory) {
+    this.task = options.task
+    this.catchUp = options.catchUp
+    this.firstKnown = memory?.firstKnown ?? options.firstKnown
+    this.#rise = canRise(condition) ? new Rise(memory?.rise) : undefined
+    if (memory !== undefined) this.#consumed = relisted(memory.consumed)
+  }
+
+  consumed(source: string): Consumption | undefined {
+    return consumedOf(this.#consumed, source)
+  }
+
+  /** Records that a start or a refusal at `at` used these tokens up. */
+  consume(tokens: readonly Token[], at: Instant): void {
+    this.#consumed = consuming(this.#consumed, tokens, at)
+  }
+
+  /** Follows the guard reading, at the end of a turn. */
+  follow(at: Instant, cause: number | undefined): void {
+    this.#rise?.follow(this.node.guard, Math.max(at, this.firstKnown), cause)
+  }
+
+  #risen(): Token | undefined {
+    if (this.#rise?.since === undefined || this.node.guard !== true) return undefined
+    return this.#rise.token(this.consumed(RISE))
+  }
+
+  /** The unconsumed tokens, the rise included; a start now would consume them. */
+  tokens(): readonly Token[] {
+    const rise = this.#risen()
+    return rise === undefined ? this.node.tokens : [...this.node.tokens, rise]
+  }
+
+  /** Due: the condition is true and a token is unconsumed. */
+  isDue(): boolean {
+    return this.node.value === true && (this.node.tokens.length > 0 || this.#risen() !== undefined)
+  }
+
+  verdict(): Verdict {
+    const { value } = this.node
+    // The rise is stored, so its instant is the same after a restart.
+    const risen = value === true && isGuard(this.node.condition) ? this.#rise?.since : undefined
+    return {
+      value,
+      since: risen ?? Math.max(this.node.since, this.firstKnown),
+      wake: this.node.earliestWake(),
+      tokens: value === true ? this.tokens() : [],
+    }
+  }
+
+  /** What the consuming operands outside NOT offer now, even if the whole is not true. */
+  offered(): readonly Token[] {
+    return offeredBelow(this.node, false)
+  }
+
+  /** What a start by hand consumes: what the consuming operands offer now, those under NOT as well. */
+  usedByHand(): readonly Token[] {
+    return offeredBelow(this.node, true)
+  }
+
+  /** Plain data for the store; with tokens, as it will be once a start at `at` has consumed them. */
+  memory(tokens: readonly Token[] = [], at: Instant = 0): Memory {
+    const { firstKnown } = this
+    const consumed = listed(consuming(this.#consumed, tokens, at))
+    const rise = this.#rise?.memory()
+    const states = remembers(this.node) ? statesBelow(this.node) : []
+    return {
+      firstKnown,
+      consumed,
+      ...(rise === undefined ? {} : { rise }),
+      ...(states.length === 0 ? {} : { states }),
+    }
+  }
+
+  /** Whether what is remembered changes without a start: then every change must reach the store. */
+  get remembersReadings(): boolean {
+    return this.#rise !== undefined || remembers(this.node)
+  }
+}
+
+/** Whether an operator over time is in it: what happens while the whole is false matters later. */
+export const remembers = (node: Node): boolean =>
+  isOverTime(node.condition) || (node.children.length > 0 && node.children.some(remembers))
+
+/** A shared source is one level below its task's filter; everything else of the task's offers its own tokens. */
+function offeredBelow(node: Node, underNot: boolean): readonly Token[] {
+  if (node.condition.kind === 'not' && !underNot) return []
+  if (node.children.length === 0 || isFilter(node)) return node.consuming ? node.tokens : []
+  return node.children.flatMap((child) => offeredBelow(child, underNot))
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { tminus } from '../console.ts'
+
+const file = (name: string) => join(import.meta.dirname, '../fixture', name)
+
+test('a text that is no condition is shown with a caret, and the answer is no', async () => {
+  expect(await tminus('check', 'daily aftr 10:00 & every 5 parsecs')).toEqual({
+    code: 1,
+    out: `daily aftr 10:00 & every 5 parsecs
+      ^^^^ expected 'before', 'after', 'between', 'at', 'on', 'starting', 'in', '&' or the end — did you mean 'after'?
+`,
+    err: '',
+  })
+})
+
+test('a condition is said in canonical text and in a sentence', async () => {
+  expect(await tminus('check', 'Daily AFTER 10:00 and not task load is running')).toEqual({
+    code: 0,
+    out: `ok daily after 10:00 & ~task 'load' is running
+   Once a day, from 10:00 to midnight, and while task 'load' is not running.
+`,
+    err: '',
+  })
+})
+
+test('one wrong text among right ones is a no', async () => {
+  const { code, out } = await tminus('check', '--json', 'true', 'tru')
+  expect([code, JSON.parse(out).map(({ ok }: { ok: boolean }) => ok)]).toEqual([1, [true, false]])
+})
+
+test('every condition of a file is checked with the file’s own phrases and tasks', async () => {
+  const { code, out } = await tminus('check', file('small.ts'))
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: `ok load: every 10 seconds
+   Every 10 seconds.
+ok use: after task 'load' succeeded & lamp 'red' is lit
+   After task 'load' has succeeded, and while lamp 'red' is lit.
+ok odd: after task 'laod' failed
+   After task 'laod' has failed.
+after task 'laod' failed
+           ^^^^^^ warning: there is no task 'laod' — did you mean 'load'?
+`,
+  })
+})
+
+test.each([
+  ['none.ts', 3, /^tminus: cannot load '.*none\.ts': there is no such file\n$/],
+  [
+    'empty.ts',
+    3,
+    /^tminus: '.*empty\.ts' has no session as its default export: a task file ends with `export default session` \(and does not start it\)\n$/,
+  ],
+  ['throws.ts', 3, /^tminus: cannot load '.*throws\.ts'( \(.*throws\.ts:\d+\))?: no such luck\n$/],
+  [
+    'wrong.ts',
+    1,
+    /^tminus: a condition at .*wrong\.ts:\d+ is not understood:\ndaily aftr 10:00\n {6}\^\^\^\^ expected .*\n$/,
+  ],
+])('a file that cannot be used is one sentence: %s', async (name, code, err) => {
+  const said = await tminus('check', file(name))
+  expect(said).toEqual({ code, out: '', err: expect.stringMatching(err) as string })
+})

@@ -1,0 +1,214 @@
+/** What another process asks of a live session on the same file: the command lines, and what the session makes of them. */
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cli } from '../../../src/cli/program.ts'
+import { Session } from '../../../src/index.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { temporary } from '../../temporary.ts'
+import { collecting } from '../console.ts'
+
+let folder = ''
+let store = ''
+let clock: VirtualClock
+let session: Session
+
+beforeEach(async () => {
+  folder = temporary()
+  store = `sqlite:${join(folder, 'x.db')}`
+  clock = new VirtualClock('2026-03-02T09:00:00Z')
+  session = new Session({ clock, zone: 'UTC', store })
+  session.task('false', function load({ params, log }) {
+    log('loading')
+    return params
+  })
+  session.task(
+    'false',
+    ({ signal }) => new Promise((_, end) => signal.addEventListener('abort', end)),
+    {
+      name: 'serve',
+    },
+  )
+  session.task('false', () => Promise.reject(new Error('no disk')), { name: 'save' })
+})
+
+afterEach(halt)
+
+/** Started, and what it knows of its tasks is on record. */
+async function begin(): Promise<void> {
+  await session.start()
+  await clock.advanceBy(0)
+}
+
+async function halt(): Promise<void> {
+  const stopping = session.stop()
+  await clock.advanceBy(120_000)
+  await stopping
+}
+
+/** A command line while time passes, as long as it takes. */
+async function tell(...argv: string[]) {
+  const { io, written, signals } = collecting(clock)
+  let code: number | undefined
+  const more = ['--store', store, '--zone', 'UTC', '--pid-file', join(folder, 'none.pid')]
+  const ended = cli([...argv, ...more], io, '0').then((end) => {
+    code = end
+  })
+  for (let turns = 0; code === undefined && turns < 400; turns++) await clock.advanceBy(250)
+  await ended
+  return {
+    code,
+    out: written.out.replaceAll(/process \d+ on \S+:/g, 'P:'),
+    err: written.err,
+    signals,
+  }
+}
+
+const said = async (...argv: string[]) => {
+  const { code, out, err } = await tell(...argv)
+  return [code, `${out}${err}`]
+}
+
+test('start starts a task there, and can wait for its end', async () => {
+  await begin()
+  expect(await said('start', 'load')).toEqual([0, "P: started 'load'\n"])
+  expect(await said('start', 'load', '--wait')).toEqual([
+    0,
+    "P: started 'load'\nload succeeded in 0 ms\n",
+  ])
+  expect(await said('start', 'save', '--wait')).toEqual([
+    1,
+    "P: started 'save'\nsave failed in 0 ms: no disk\n",
+  ])
+  const { out } = await tell('start', 'load', '--params', '{"day":1}', '--wait', '--json')
+  expect(JSON.parse(out)).toMatchObject({
+    action: 'start',
+    task: 'load',
+    done: true,
+    run: { task: 'load', status: 'succeeded', result: { day: 1 }, log: ['loading'] },
+    answers: [{ session: { pid: process.pid }, verdict: 'done' }],
+    silent: [],
+  })
+})
+
+test('terminate ends what is live; where nothing is, the answer is no', async () => {
+  await begin()
+  await said('start', 'serve')
+  expect(await said('start', 'serve')).toEqual([
+    0,
+    "P: will start 'serve' as soon as it can (a run of it is live)\n",
+  ])
+  expect(await said('terminate', 'serve', '--reason', 'too hot')).toEqual([
+    0,
+    "P: asked one run of 'serve' to end\n",
+  ])
+  expect((await session.runs({ task: 'serve', status: ['terminated'] }))[0]?.error?.message).toBe(
+    'too hot',
+  )
+  expect(await said('terminate', 'load')).toEqual([1, "P: no run of 'load' is live in it\n"])
+})
+
+test('pause and resume hold at once, are said by status, and are on record for the next session', async () => {
+  await begin()
+  expect(await said('pause', 'load', '--reason', 'disk full')).toEqual([
+    0,
+    "paused 'load' on record\nP: starts 'load' no more\n",
+  ])
+  expect(session.paused('load')).toMatchObject({ reason: 'disk full' })
+  expect((await tell('status')).out).toMatch(/\nload is paused since 09:00:00 by \S+: disk full\n/)
+  expect(await said('pause', '--all', '--until', '2026-03-02 12:00')).toEqual([
+    0,
+    'paused everything on record\nP: paused everything\n',
+  ])
+  expect((await tell('status')).out).toMatch(
+    /\neverything is paused since 09:00:\d\d by \S+ until 12:00:00: pause by hand \(\S+\)\n/,
+  )
+  await halt()
+  expect(await said('resume', 'load')).toEqual([
+    0,
+    "resumed 'load' on record\nno session runs on this store\n",
+  ])
+  expect(await said('resume', 'load')).toEqual([1, "tminus: 'load' is not paused\n"])
+  await begin()
+  expect([session.paused('load')?.reason, session.paused()?.until]).toEqual([
+    session.paused()?.reason,
+    Date.UTC(2026, 2, 2, 12),
+  ])
+  expect(await said('resume', '--all')).toEqual([
+    0,
+    'resumed everything on record\nP: resumed everything\n',
+  ])
+})
+
+test('what makes no sense is refused', async () => {
+  await begin()
+  expect(await said('start', 'laod')).toEqual([
+    2,
+    "tminus: there is no task 'laod' on record; there is 'load', 'save', 'serve'\n",
+  ])
+  expect(await said('pause')).toEqual([2, 'tminus: pause what? Name a task, or say --all\n'])
+  expect(await said('pause', 'load', '--all')).toEqual([
+    2,
+    'tminus: pause what? Name a task, or say --all\n',
+  ])
+  expect(await said('start', 'load', '--params', '[1]')).toEqual([
+    2,
+    'tminus: --params is \'[1]\', wanted a JSON object: {"name":"value"}\n',
+  ])
+  await halt()
+  expect(await said('start', 'load')).toEqual([1, 'no session runs on this store\n'])
+})
+
+test('a session that lives and does not answer is named', async () => {
+  await begin()
+  // As if it hung: its clock stands still.
+  const deaf = collecting(new VirtualClock('2026-03-02T09:00:01Z'))
+  const asked = cli(['terminate', 'load', '--store', store, '--within', '1s'], deaf.io, '0')
+  for (let turns = 0; turns < 30; turns++) await (deaf.io.clock as VirtualClock).advanceBy(50)
+  expect([await asked, deaf.written.out]).toEqual([
+    3,
+    expect.stringMatching(/^process \d+ on \S+ has not answered\n$/),
+  ])
+})
+
+test('watch tells what happens, from what has happened on', async () => {
+  await begin()
+  await said('start', 'load', '--reason', 'test')
+  session.pause('save', { reason: 'later', owner: 'ops' })
+  session.emit('deploy', { to: 'prod' })
+  await clock.advanceBy(0)
+  const { code, out } = await tell('watch', '--last', '100', '--for', '1s')
+  expect([code, out.replaceAll(/^\d\d:\d\d:\d\d /gm, '').split('\n')]).toEqual([
+    0,
+    [
+      'asked to start load: test',
+      'load started',
+      "answered: started 'load'",
+      'load | loading',
+      'load succeeded in 0 ms',
+      'save paused: later',
+      'event deploy {"to":"prod"}',
+      '',
+    ],
+  ])
+  const json = (await tell('watch', '--task', 'load', '--last', '1', '--for', '1s', '--json')).out
+  expect(JSON.parse(json)).toMatchObject({
+    type: 'succeeded',
+    task: 'load',
+    run: { status: 'succeeded', log: ['loading'] },
+  })
+})
+
+test('watch goes on until it is told to end', async () => {
+  await begin()
+  const { io, written, signals } = collecting(clock)
+  const ended = cli(['watch', '--last', '0', '--store', store, '--zone', 'UTC'], io, '0')
+  for (let turns = 0; signals.size === 0 && turns < 100; turns++) await clock.advanceBy(250)
+  session.emit('deploy')
+  await clock.advanceBy(1000)
+  for (const signal of signals) signal('SIGINT')
+  expect([await ended, written.out.split(' ').slice(1).join(' '), signals.size]).toEqual([
+    0,
+    'event deploy\n',
+    0,
+  ])
+})

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { tminus } from '../console.ts'
+
+test('over the clock change of March 2026 in Helsinki a skipped time begins after the gap', async () => {
+  const { code, out } = await tminus(
+    ...['next', 'daily at 03:30', '--zone', 'Europe/Helsinki'],
+    ...['--at', '2026-03-28', '--count', '3', '--json'],
+  )
+  expect([code, JSON.parse(out)]).toEqual([
+    0,
+    {
+      condition: 'daily at 03:30',
+      zone: 'Europe/Helsinki',
+      from: { iso: '2026-03-28T00:00:00+02:00', ms: Date.UTC(2026, 2, 27, 22) },
+      next: [
+        { iso: '2026-03-28T03:30:00+02:00', ms: Date.UTC(2026, 2, 28, 1, 30) },
+        { iso: '2026-03-29T04:00:00+03:00', ms: Date.UTC(2026, 2, 29, 1) },
+        { iso: '2026-03-30T03:30:00+03:00', ms: Date.UTC(2026, 2, 30, 0, 30) },
+      ],
+    },
+  ])
+})
+
+test('a condition that no time makes true has no next start, and the answer is no', async () => {
+  expect(await tminus('next', "after task 'load' succeeded", '--zone', 'UTC')).toEqual({
+    code: 1,
+    out: 'never by itself, as things stand\n',
+    err: '',
+  })
+})
+
+test('the tasks of a file are told in the zone of their session', async () => {
+  const small = join(import.meta.dirname, '../fixture/small.ts')
+  const { code, out } = await tminus('next', small, '--at', '2026-03-02 10:00', '--count', '2')
+  expect([code, out]).toEqual([
+    0,
+    `load: every 10 seconds
+2026-03-02T10:00:00Z
+2026-03-02T10:00:10Z
+use: after task 'load' succeeded & lamp 'red' is lit
+never by itself, as things stand
+odd: after task 'laod' failed
+never by itself, as things stand
+`,
+  ])
+})
+
+test.each([
+  [['next', 'daily', '--count', '0'], "tminus: --count is '0', wanted a whole number above 0\n"],
+  [
+    ['next', 'daily', '--zone', 'Mars/Base'],
+    "tminus: there is no time zone 'Mars/Base': try 'Europe/Helsinki' or 'UTC'\n",
+  ],
+  [
+    ['next', 'daily', '--at', 'soon'],
+    "tminus: 'soon' is no instant: write it as 2026-12-24, '2026-12-24 18:00' or 2026-12-24T18:00:00Z\n",
+  ],
+  [['frobnicate'], "error: unknown command 'frobnicate'\n(tminus --help lists what there is)\n"],
+])('misuse is one sentence and code 2: %j', async (argv, err) => {
+  expect(await tminus(...argv)).toEqual({ code: 2, out: '', err })
+})

@@ -1,0 +1,129 @@
+import { join } from 'node:path'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { cli } from '../../../src/cli/program.ts'
+import { Session } from '../../../src/index.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { temporary } from '../../temporary.ts'
+import { collecting, jsonLines } from '../console.ts'
+
+const store = `sqlite:${join(temporary(), 'runs.db')}`
+const file = join(import.meta.dirname, '../fixture/small.ts')
+
+/** A command line on a session of its own, which it loads as if from the file. */
+async function tell(clock: VirtualClock, ...argv: string[]) {
+  const session = new Session({ clock, zone: 'UTC' })
+  session.task('daily after 10:00', function load() {
+    return 3
+  })
+  session.task("after task 'load' succeeded", function use() {
+    throw new Error('no such column')
+  })
+  session.task('daily at 12:00', function skipped() {}, { disabled: true })
+  const { io, written } = collecting(clock)
+  const load = async () => ({ default: session })
+  const code = cli([...argv, '--store', store, '--zone', 'UTC'], { ...io, load }, '0')
+  if (argv[0] === 'run') {
+    // The database's driver is loaded in real time.
+    await vi.waitFor(() => expect(written.out).toContain('session:started'))
+    await clock.advanceBy(4 * 3_600_000)
+  }
+  return { code: await code, out: written.out, err: written.err }
+}
+
+/** An hour and a half after the session that is on record has stopped. */
+const later = () => new VirtualClock('2026-03-02T14:30:00Z')
+
+beforeAll(async () => {
+  const { code } = await tell(
+    new VirtualClock('2026-03-02T09:00:00Z'),
+    ...['run', file, '--for', '4h', '--json'],
+  )
+  expect(code).toBe(0)
+})
+
+test('runs tells what ran, newest first', async () => {
+  expect(await tell(later(), 'runs')).toEqual({
+    code: 0,
+    out: '10:00:00  use   failed in 0 ms: no such column\n10:00:00  load  succeeded in 0 ms\n',
+    err: '',
+  })
+  const { out } = await tell(later(), 'runs', '--json', '--status', 'succeeded')
+  expect(jsonLines(out)).toEqual([
+    {
+      id: expect.any(String) as string,
+      task: 'load',
+      key: expect.stringContaining('daily after 10:00') as string,
+      tokens: [{ source: 'daily after 10:00', mark: Date.UTC(2026, 2, 2, 10) }],
+      attempt: 1,
+      status: 'succeeded',
+      owner: expect.any(String) as string,
+      claimedAt: { iso: '2026-03-02T10:00:00Z', ms: Date.UTC(2026, 2, 2, 10) },
+      endedAt: { iso: '2026-03-02T10:00:00Z', ms: Date.UTC(2026, 2, 2, 10) },
+      duration: 0,
+      result: 3,
+    },
+  ])
+})
+
+test('runs of a status that is none, or of a store that is none, are refused', async () => {
+  const wrong = await tell(later(), 'runs', '--status', 'done')
+  expect([wrong.code, wrong.err]).toEqual([
+    2,
+    "tminus: there is no status 'done', wanted one of claimed, running, waiting, succeeded, failed, terminated, inacted, crashed\n",
+  ])
+  const { io, written } = collecting()
+  expect(await cli(['runs', '--store', 'sqlite:/nowhere/x.db'], io, '0')).toBe(3)
+  expect(written.err).toBe(
+    "tminus: there is no store at '/nowhere/x.db': 'tminus run FILE' makes one, '--store' names another\n",
+  )
+})
+
+test('status tells how each task stands, from the file or from the store alone', async () => {
+  expect((await tell(later(), 'status', file)).out.split('\n')).toEqual([
+    'load: false; last: 10:00:00 succeeded in 0 ms; next: in 19 h 30 min',
+    'use: false; last: 10:00:00 failed in 0 ms: no such column; next: not by itself',
+    'skipped: false; last: never; next: in 21 h 30 min',
+    '',
+  ])
+  expect((await tell(later(), 'status')).out.split('\n')).toEqual([
+    'no session runs',
+    'load: 10:00:00 succeeded in 0 ms',
+    'use: 10:00:00 failed in 0 ms: no such column',
+    '',
+  ])
+})
+
+test('next goes on from what is on record: today is used up', async () => {
+  expect((await tell(later(), 'next', file, 'load', '--count', '2')).out).toBe(
+    'load: daily after 10:00\n2026-03-03T10:00:00Z\n2026-03-04T10:00:00Z\n',
+  )
+})
+
+test('why names the used occurrence, the runs, and what was not started', async () => {
+  expect(
+    (await tell(later(), 'why', file, 'load')).out,
+  ).toBe(`'load' is not due (a session last ran on this store at 13:00:00).
+
+false   daily after 10:00  since 2026-03-02T10:00:00Z, until 2026-03-03T00:00:00Z  (used up by a start)
+
+Not true, because:
+  used up by a start until 2026-03-03 00:00:00: daily after 10:00
+Next start by itself: in 19 h 30 min.
+Newest runs:
+  10:00:00 succeeded in 0 ms
+`)
+  const { code, out } = await tell(later(), 'why', file, 'skipped')
+  expect([code, out.split('\n').at(0), out.split('\n').slice(-3)]).toEqual([
+    1,
+    "'skipped' is disabled: its occurrences are refused.",
+    ['Not started although its condition was true:', '  12:00:00 disabled', ''],
+  ])
+})
+
+test('a task that is not in the file is refused with those that are', async () => {
+  expect(await tell(later(), 'why', file, 'laod')).toEqual({
+    code: 2,
+    out: '',
+    err: "tminus: there is no task 'laod'; there is 'load', 'use', 'skipped'\n",
+  })
+})

@@ -1,0 +1,184 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { cli } from '../../../src/cli/program.ts'
+import { Session } from '../../../src/index.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { temporary } from '../../temporary.ts'
+import { collecting, jsonLines } from '../console.ts'
+
+const file = join(import.meta.dirname, '../fixture/small.ts')
+
+/** Runs a command line on a session while virtual time goes on. */
+async function run(session: (clock: VirtualClock) => Session, ...argv: string[]) {
+  const clock = new VirtualClock('2026-03-02T09:00:00Z')
+  const { io, written, signals, exits } = collecting(clock)
+  const made = session(clock)
+  const code = cli(['run', file, ...argv], { ...io, load: async () => ({ default: made }) }, '0')
+  return { code, clock, written, signals, exits, made }
+}
+
+const chain = (clock: VirtualClock) => {
+  const session = new Session({ clock, zone: 'UTC', store: 'memory:' })
+  session.task('every 10 seconds', function load({ log }) {
+    log('three rows')
+  })
+  session.task("after task 'load' succeeded", function use() {
+    throw new Error('no such column')
+  })
+  session.task('daily after 10:00', function later() {})
+  return session
+}
+
+test('--once runs what is due and what that causes, each once, and ends', async () => {
+  const { code, clock, written } = await run(chain, '--once')
+  await clock.advanceBy(60_000)
+  expect([await code, written.out]).toEqual([
+    // A run failed.
+    1,
+    `${file}: 3 tasks, zone UTC, store memory:; Ctrl-C stops
+09:00:00 session started (store memory)
+09:00:00 load started
+09:00:00 load | three rows
+09:00:00 load succeeded in 0 ms
+09:00:00 use started
+09:00:00 use failed in 0 ms: no such column
+09:00:00 session stops: nothing more is due
+09:00:00 session stopped
+`,
+  ])
+})
+
+test('--for stops after that time; --json is one object per event', async () => {
+  const { code, clock, written } = await run(chain, '--for', '25s', '--json')
+  await clock.advanceBy(60_000)
+  expect(await code).toBe(0)
+  const events = jsonLines(written.out)
+  expect(
+    events.filter(({ event }) => event === 'run:succeeded').map(({ at, task }) => [at?.iso, task]),
+  ).toEqual([
+    ['2026-03-02T09:00:00Z', 'load'],
+    ['2026-03-02T09:00:10Z', 'load'],
+    ['2026-03-02T09:00:20Z', 'load'],
+  ])
+  expect(events.at(-1)).toEqual({
+    event: 'session:stopped',
+    at: { iso: '2026-03-02T09:00:25Z', ms: Date.UTC(2026, 2, 2, 9, 0, 25) },
+    reason: 'ran for 25s',
+  })
+})
+
+test('one signal waits for live runs, two end them, three leave at once', async () => {
+  const stubborn = (clock: VirtualClock) => {
+    const session = new Session({ clock, zone: 'UTC', store: 'memory:' })
+    session.task(
+      'once',
+      ({ signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason))
+        }),
+      { name: 'long' },
+    )
+    return session
+  }
+  const { code, clock, written, signals, exits } = await run(stubborn)
+  await clock.advanceBy(1000)
+  const send = () => [...signals][0]?.('SIGINT')
+  send()
+  await clock.advanceBy(1000)
+  const afterOne = written.out
+  send()
+  await clock.advanceBy(1000)
+  expect(await code).toBe(0)
+  expect(afterOne).not.toContain('terminated')
+  expect(written.out).toContain('09:00:02 long terminated in 2 s')
+  expect(written.err).toBe(
+    'SIGINT: waiting for live runs; again: end them now; a third time: leave at once\n',
+  )
+  expect([signals.size, exits]).toEqual([0, []])
+
+  const third = await run(stubborn)
+  await third.clock.advanceBy(1000)
+  for (const signal of [...third.signals]) for (const _ of 'abc') signal('SIGTERM')
+  await third.clock.advanceBy(1000)
+  expect(third.exits).toEqual([130])
+})
+
+test('a session without tasks, and a store that cannot be, are said at once', async () => {
+  const empty = await run(() => new Session({ store: 'memory:' }))
+  expect([await empty.code, empty.written.err]).toEqual([
+    2,
+    `tminus: the session of '${file}' has no tasks: nothing would ever run\n`,
+  ])
+  const broken = join(temporary(), 'broken.db')
+  writeFileSync(broken, 'this is no database, but long enough to be looked at as one'.repeat(50))
+  const other = await run(chain, '--store', broken)
+  expect([await other.code, other.written.err]).toEqual([
+    3,
+    expect.stringMatching(/^tminus: .*broken\.db.*\n$/),
+  ])
+})
+
+test('a session that its file has started, or that cannot start, is said in a sentence', async () => {
+  const started = (clock: VirtualClock) => {
+    const session = chain(clock)
+    void session.start()
+    return session
+  }
+  const own = await run(started)
+  expect([await own.code, own.written.err]).toEqual([
+    3,
+    expect.stringMatching(
+      /^tminus: the file has started its session itself; leave that to 'tminus run' \(.*\)\n$/,
+    ) as string,
+  ])
+  const failing = await run((clock) => {
+    const session = chain(clock)
+    session.start = () => Promise.reject(new Error('no such luck'))
+    session.run = () => Promise.reject(new Error('no such luck'))
+    return session
+  })
+  expect([await failing.code, failing.written.err]).toEqual([
+    3,
+    `tminus: the session of '${file}' cannot run: no such luck\n`,
+  ])
+})
+
+test('init writes a task file that can be run, and leaves an existing one alone', async () => {
+  const path = join(temporary(), 'tasks.ts')
+  const { io } = collecting()
+  expect(await cli(['init', path], io, '0')).toBe(0)
+  const text = readFileSync(path, 'utf8')
+  const again = collecting()
+  expect(await cli(['init', path], again.io, '0')).toBe(3)
+  expect(again.written.err).toBe(`tminus: '${path}' exists already and is left as it is\n`)
+  expect([existsSync(path), readFileSync(path, 'utf8') === text]).toEqual([true, true])
+})
+
+test.each([
+  ['--once, with nothing that failed', ['--once'], () => undefined, 0],
+  ['--once, with a run that failed', ['--once'], () => Promise.reject(new Error('no')), 1],
+  ['a named task that succeeded', ['load'], () => undefined, 0],
+  ['a named task that failed', ['load'], () => Promise.reject(new Error('no')), 1],
+  ['a session with a run that failed', ['--for', '10s'], () => Promise.reject(new Error('no')), 0],
+])('the exit code of %s', async (_, argv, work, end) => {
+  const make = (clock: VirtualClock) => {
+    const session = new Session({ clock, zone: 'UTC', store: 'memory:' })
+    session.task('once', work, { name: 'load' })
+    return session
+  }
+  const { code, clock } = await run(make, ...argv)
+  await clock.advanceBy(60_000)
+  expect(await code).toBe(end)
+})
+
+test('a run whose session died is said to have crashed and to be tried again', async () => {
+  const { sentence } = await import('../../../src/cli/view/plain.ts')
+  const found = { id: 'x', task: 'load', key: '', tokens: [], attempt: 1, owner: '', claimedAt: 0 }
+  const told = (status: 'waiting' | 'crashed') =>
+    sentence({ name: 'run:crashed', at: 0, task: 'load', run: { ...found, status } })
+  expect([told('waiting'), told('crashed')]).toEqual([
+    'load crashed and will be tried again',
+    'load crashed',
+  ])
+})

@@ -1,0 +1,116 @@
+/** Natural dates are read once, seen from the instant the task was first known (LANGUAGE.md section 5). */
+import { describe, expect, it } from 'vitest'
+import { format } from '../../../src/condition/format.ts'
+import { onceAt } from '../../../src/language/build/once.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { bench, DAY, HOUR, MONDAY, nothing, PLACES } from '../../lab/fixture.ts'
+
+describe.each(PLACES)('on $name', ({ make }) => {
+  it('a date stays the same instant after a restart on a later day', async () => {
+    const place = make()
+    const starts: string[] = []
+    for (const day of [0, 1, 3]) {
+      const clock = new VirtualClock(MONDAY + day * DAY)
+      const { session, halt, ...test } = bench({ store: place.lone() }, clock)
+      const task = session.task("once at 'in 3 days at 9am'", nothing, { name: 'report' })
+      await session.start()
+      expect(format(task.condition)).toBe('once at 2026-03-05T09:00:00Z')
+      expect(task.text).toBe("once at 'in 3 days at 9am'")
+      await clock.advanceBy(HOUR)
+      starts.push(...test.starts())
+      await halt()
+    }
+    // An hour after the third start of the session: on the Thursday, at 9.
+    expect(starts).toEqual(['report@3600'])
+  })
+
+  it('is read anew if the text has changed', async () => {
+    const place = make()
+    const seen: string[] = []
+    for (const [day, text] of [
+      [0, "after 'tomorrow at noon'"],
+      [2, "after 'tomorrow at 12:00'"],
+      [4, "after 'tomorrow at 12:00'"],
+    ] as const) {
+      const { session, halt } = bench({ store: place.lone() }, new VirtualClock(MONDAY + day * DAY))
+      const task = session.task(text, nothing, { name: 'report' })
+      await session.start()
+      seen.push(format(task.condition))
+      await halt()
+    }
+    expect(seen).toEqual([
+      'after 2026-03-03T12:00:00Z',
+      'after 2026-03-05T12:00:00Z',
+      'after 2026-03-05T12:00:00Z',
+    ])
+  })
+
+  it('stays the same instant if the session moves to another zone', async () => {
+    const place = make()
+    for (const zone of ['Europe/Helsinki', 'America/New_York']) {
+      const { session, halt } = bench({ store: place.lone(), zone })
+      const task = session.task("once at 'tomorrow at noon'", nothing, { name: 'report' })
+      await session.start()
+      expect(format(task.condition)).toBe('once at 2026-03-03T10:00:00Z')
+      await halt()
+    }
+  })
+})
+
+describe('a natural date', () => {
+  it.each([
+    ["once at 'tomorrow at noon'", 'once at 2026-03-03T12:00:00Z'],
+    [
+      "once at 'tomorrow at noon' in Europe/Helsinki",
+      'once at 2026-03-03T10:00:00Z in Europe/Helsinki',
+    ],
+    ["between 'tomorrow at noon' and 2026-12-24", 'between 2026-03-03T12:00:00Z and 2026-12-24'],
+    ["every 2 hours starting at 'today at 9am'", 'every 2 hours starting at 2026-03-02T09:00:00Z'],
+    ["daily & ~before 'tomorrow at noon'", 'daily & ~before 2026-03-03T12:00:00Z'],
+  ])('%s is read in its zone', async (text, resolved) => {
+    const { session } = bench()
+    const task = session.task(text, nothing, { name: 'report' })
+    expect(format(task.condition)).toBe(text)
+    await session.start()
+    expect(format(task.condition)).toBe(resolved)
+  })
+
+  it('reaches a predicate as the same instant, whenever it is asked', async () => {
+    const asked: unknown[] = []
+    const { session, clock } = bench()
+    session
+      .condition('stock is complete by {when:date}', ({ when }) => asked.push(when) > 5)
+      .task("stock is complete by 'tomorrow at noon'", nothing, { name: 'count' })
+    await session.start()
+    await clock.advanceBy(DAY)
+    expect(new Set(asked.map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify({ kind: 'instant', at: MONDAY + DAY + 4 * HOUR })]),
+    )
+  })
+
+  it('that cannot be read is refused where the task is defined', () => {
+    const { session } = bench()
+    expect(() => session.task(onceAt('the day pigs fly'), nothing, { name: 'never' })).toThrow(
+      "Cannot read the date 'the day pigs fly'",
+    )
+    expect([...session.tasks.keys()]).toEqual([])
+  })
+
+  it('of an end is seen from where the task was first known', async () => {
+    const clock = new VirtualClock(MONDAY)
+    const { session, heard } = bench({}, clock)
+    const forever = ({ signal }: { signal: AbortSignal }) =>
+      new Promise((_, reject) =>
+        signal.addEventListener('abort', () => reject(signal.reason as Error)),
+      )
+    session.task("on event 'go'", forever, { name: 'serve', end: "after 'tomorrow at noon'" })
+    await session.start()
+    await clock.advanceBy(DAY)
+    await session.restart()
+    session.emit('go')
+    await clock.advanceBy(4 * HOUR - 1)
+    expect(heard('run:terminated')).toEqual([])
+    await clock.advanceBy(1)
+    expect(heard('run:terminated').map(({ at }) => at)).toEqual([MONDAY + DAY + 4 * HOUR])
+  })
+})

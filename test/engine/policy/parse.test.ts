@@ -1,0 +1,117 @@
+/** Options in words and as values: what they mean, and what is said of those that mean nothing. */
+import { describe, expect, it } from 'vitest'
+import { policiesOf } from '../../../src/engine/policy/policies.ts'
+import type { SessionOptions, TaskOptions } from '../../../src/session/options.ts'
+import { Session } from '../../../src/session/session.ts'
+import { HOUR, MINUTE, nothing, SECOND } from '../../lab/fixture.ts'
+
+describe('the words of an option mean its value', () => {
+  it.each<[TaskOptions, object]>([
+    [{}, { overlap: { kind: 'queue one' } }],
+    [{ overlap: 'skip' }, { overlap: { kind: 'skip' } }],
+    [{ overlap: 'queue all' }, { overlap: { kind: 'queue all' } }],
+    [{ overlap: 'cancel running' }, { overlap: { kind: 'cancel running' } }],
+    [{ overlap: 'allow 3' }, { overlap: { kind: 'allow', count: 3 } }],
+    [{ catchUp: 'all' }, { catchUp: { missed: 'all' } }],
+    [{ catchUp: 'latest within 6 hours' }, { catchUp: { missed: 'latest', within: 6 * HOUR } }],
+    [{ recover: 'hold' }, { recover: 'hold' }],
+    [{ pauseAfter: '5 failures in a row' }, { pauseAfter: 5 }],
+    [{ pauseAfter: 'after 1 failure' }, { pauseAfter: 1 }],
+    [{ pauseAfter: 2 }, { pauseAfter: 2 }],
+    [{ timeout: '1h30m' }, { timeout: 90 * MINUTE }],
+    [{ pool: 'disk' }, { pools: ['disk'] }],
+    [{ pool: ['disk', 'net'] }, { pools: ['disk', 'net'] }],
+  ])('%j is %j', (options, expected) => expect(policiesOf(options)).toMatchObject(expected))
+
+  const fixed = (delay: number) => ({ kind: 'fixed', delay })
+  const backoff = (from: number, to: number) => ({ kind: 'exponential', from, to })
+  it.each<[TaskOptions['retry'], object]>([
+    [3, { times: 3, delay: fixed(SECOND), jitter: 0 }],
+    [Infinity, { times: Infinity, delay: fixed(SECOND), jitter: 0 }],
+    ['once', { times: 1, delay: fixed(SECOND), jitter: 0 }],
+    ['Twice  after 10s', { times: 2, delay: fixed(10 * SECOND), jitter: 0 }],
+    ['3 times with jitter', { times: 3, delay: fixed(SECOND), jitter: 1 }],
+    ['3 times every 1 min, with jitter', { times: 3, delay: fixed(MINUTE), jitter: 1 }],
+    ['for ever every 1 min', { times: Infinity, delay: fixed(MINUTE), jitter: 0 }],
+    [
+      '5 times with exponential backoff',
+      { times: 5, delay: backoff(SECOND, 5 * MINUTE), jitter: 0 },
+    ],
+    [
+      '5 times with exponential backoff from 2s to 1 hour with jitter',
+      { times: 5, delay: backoff(2 * SECOND, HOUR), jitter: 1 },
+    ],
+  ])('retry %j is %j', (retry, expected) =>
+    expect(policiesOf({ retry: retry as string }).retry).toEqual(expected),
+  )
+
+  it.each<[string, object]>([
+    ['at most 10 per hour', { count: 10, per: HOUR, excess: 'queue' }],
+    ['10 per 30 min', { count: 10, per: 30 * MINUTE, excess: 'queue' }],
+    ['at most 1 per second, queue', { count: 1, per: SECOND, excess: 'queue' }],
+    ['at most 1 per day and drop', { count: 1, per: 24 * HOUR, excess: 'drop' }],
+  ])('rate %j is %j', (rate, expected) => expect(policiesOf({ rate }).rate).toEqual(expected))
+})
+
+const as = (options: object) => options as TaskOptions
+
+describe('a wrong option is an error that names it, its value, and what was wanted', () => {
+  it.each<[TaskOptions, RegExp]>([
+    [as({ overlap: 'queue' }), /'overlap' is 'queue', wanted 'skip', .* 'allow N'/],
+    [as({ overlap: 'allow 0' }), /'overlap' is 'allow 0', wanted/],
+    [as({ overlap: { kind: 'allow', count: 0 } }), /'overlap' is .*0.*wanted .*1 or more/],
+    [as({ overlap: { kind: 'perhaps' } }), /'overlap' is .*perhaps.*wanted/],
+    [as({ catchUp: 'some' }), /'catchUp' is 'some', wanted 'latest', 'all' or 'none'/],
+    [{ catchUp: 'all within 5 parsecs' }, /'5 parsecs'.*'catchUp'/],
+    [as({ catchUp: { missed: 'some' } }), /'catchUp' is .*some.*wanted/],
+    [as({ recover: 'retry' }), /'recover' is 'retry', wanted 'rerun', 'skip' or 'hold'/],
+    [{ retry: 'often' }, /'retry' is 'often', wanted a number, '3 times'/],
+    [{ retry: -1 }, /'retry' is '-1', wanted a whole number/],
+    [{ retry: 1.5 }, /'retry' is '1.5', wanted a whole number/],
+    [{ retry: Number.NaN }, /'retry' is 'NaN'/],
+    [{ retry: '3 times every fortnight' }, /'fortnight'.*'retry'/],
+    [
+      { retry: { times: 1, delay: { kind: 'fixed', delay: -1 }, jitter: 0 } },
+      /'retry' is .*-1.*wanted/,
+    ],
+    [
+      { retry: { times: 1, delay: { kind: 'fixed', delay: 1 }, jitter: 2 } },
+      /'retry' is .*wanted.*jitter from 0 to 1/,
+    ],
+    [{ rate: 'sometimes' }, /'rate' is 'sometimes', wanted 'at most 10 per hour, queue'/],
+    [{ rate: 'at most 0 per hour' }, /'rate' is 'at most 0 per hour'/],
+    [{ rate: 'at most 1 per blink' }, /'1 blink'.*'rate'/],
+    [{ rate: { count: 0, per: 1, excess: 'queue' } }, /'rate' is .*wanted a count of 1 or more/],
+    [{ pauseAfter: 'a while' }, /'pauseAfter' is 'a while', wanted '5 failures in a row'/],
+    [{ pauseAfter: 0 }, /'pauseAfter' is 0, wanted a whole number/],
+    [{ timeout: 'soon' }, /'soon'.*timeout/],
+    [{ timeout: -5 }, /'timeout' is -5, wanted milliseconds/],
+    [{ grace: Number.NaN }, /'grace' is NaN, wanted milliseconds/],
+    [{ startBy: 'never' }, /'never'.*startBy/],
+    [{ finishWithin: 'never' }, /'never'.*finishWithin/],
+    [{ finishBy: '25:00' }, /'finishBy' is '25:00', wanted a time of day such as '06:00'/],
+    [{ finishBy: 'tea time' }, /'finishBy' is 'tea time'/],
+    [{ weight: 0 }, /'weight' is 0, wanted a number above 0/],
+    [{ weight: Number.NaN }, /'weight' is NaN/],
+    [{ priority: Number.NaN }, /'priority' is NaN, wanted a number/],
+    [as({ on: 'sunday' }), /'on' is 'sunday', wanted 'startup' or 'shutdown'/],
+    [{ pool: 'disk' }, /'pool' names 'disk', wanted one of the session's pools: it has none/],
+    [{ end: 'daily aftr 10:00' }, /daily aftr 10:00/],
+    [{ executor: 'quantum' }, /quantum/],
+  ])('%j', (options, message) => {
+    const session = new Session()
+    expect(() => session.task('true', nothing, { name: 'load', ...options })).toThrow(message)
+    expect(session.tasks.size).toBe(0)
+  })
+
+  it.each<[SessionOptions, RegExp]>([
+    [{ limit: 0 }, /'limit' is 0, wanted a number above 0/],
+    [{ limit: Number.NaN }, /'limit' is NaN/],
+    [{ pools: { disk: -1 } }, /'pools.disk' is -1, wanted a number above 0/],
+    [{ stopWithin: 'soon' }, /'soon'.*stopWithin/],
+    [{ grace: -1 }, /'grace' is -1, wanted milliseconds/],
+  ])('of the session: %j', (options, message) => {
+    expect(() => new Session(options)).toThrow(message)
+    expect(() => new Session().configure(options)).toThrow(message)
+  })
+})

@@ -1,0 +1,137 @@
+/** Dynamic tasks: plain data with the name of a registered function; stored, and back after a restart. */
+import { describe, expect, it } from 'vitest'
+import type { DynamicTask } from '../../../src/engine/parts.ts'
+import { returned } from '../../../src/run/argument.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { bench, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../../lab/fixture.ts'
+import { mortal } from '../../lab/mortal.ts'
+
+const BEAT: DynamicTask = {
+  name: 'beat',
+  condition: 'every 10 minutes',
+  work: 'work',
+  options: { retry: '2 times', params: { a: [1, null] } },
+}
+
+describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
+  it.each(['a stop', 'a crash'])('comes back after %s, with what it has consumed', async (what) => {
+    const place = make()
+    const clock = new VirtualClock(MONDAY)
+    const seen: string[] = []
+    for (let n = 0; n < 3; n++) {
+      const life = mortal(place, clock)
+      life.session.register('work', ({ params }) => params)
+      await life.session.start()
+      if (n === 0) life.session.define(BEAT)
+      await clock.advanceBy(4 * MINUTE)
+      expect(life.session.tasks.get('beat')?.options).toMatchObject(BEAT.options)
+      seen.push(...life.starts())
+      if (what === 'a stop') await life.halt()
+      await life.kill()
+    }
+    expect(seen).toEqual(['beat@0', 'beat@600'])
+  })
+
+  it('that was taken out does not come back', async () => {
+    const place = make()
+    const clock = new VirtualClock(MONDAY)
+    for (let n = 0; n < 3; n++) {
+      const { session, halt } = mortal(place, clock)
+      session.register('work', nothing)
+      await session.start()
+      expect(session.tasks.has('beat')).toBe(n === 1)
+      if (n === 0) session.define(BEAT)
+      else if (n === 1) session.undefine('beat')
+      await clock.advanceBy(SECOND)
+      await halt()
+    }
+  })
+
+  it('can be defined, and taken out, while the session is stopped', async () => {
+    const place = make()
+    const clock = new VirtualClock(MONDAY)
+    const first = mortal(place, clock)
+    first.session.register('work', nothing)
+    first.session.define(BEAT)
+    await first.session.start()
+    await clock.advanceBy(SECOND)
+    expect(first.starts()).toEqual(['beat@0'])
+    await first.halt()
+    first.session.undefine('beat')
+    await first.session.start()
+    await clock.advanceBy(SECOND)
+    expect(first.session.tasks.size).toBe(0)
+    await first.halt()
+    const second = mortal(place, clock)
+    second.session.register('work', nothing)
+    await second.session.start()
+    expect(second.session.tasks.size).toBe(0)
+  })
+
+  it('whose function is missing is reported, stays on record, and comes back when it is there', async () => {
+    const place = make()
+    const clock = new VirtualClock(MONDAY)
+    for (let n = 0; n < 3; n++) {
+      const { session, heard, halt } = mortal(place, clock)
+      if (n !== 1) session.register('work', nothing)
+      await session.start()
+      if (n === 0) session.define(BEAT)
+      await clock.advanceBy(SECOND)
+      expect(session.tasks.has('beat')).toBe(n !== 1)
+      if (n === 1)
+        expect(heard('session:error')).toMatchObject([
+          { message: "dynamic task 'beat' could not be brought back; it stays on record" },
+        ])
+      await halt()
+    }
+  })
+})
+
+describe('a wrong dynamic task is refused, and nothing is kept of it', () => {
+  const as = (options: object) => options as DynamicTask['options']
+  it.each<[string, Partial<DynamicTask>, RegExp]>([
+    ['without its function', { work: 'x' }, /no function named 'x' .*wanted one of: 'work'/],
+    ['with a wrong condition', { condition: 'evry day' }, /evry day/],
+    ['with a wrong option', { options: as({ overlap: 'x' }) }, /'overlap' is 'x'/],
+    [
+      'with a function',
+      { options: as({ params: { f: () => 1 } }) },
+      /'options.params.f' is function/,
+    ],
+    [
+      'with an argument',
+      { options: as({ params: { r: returned('x') } }) },
+      /'options.params.r' is a Argument/,
+    ],
+    [
+      'with a date',
+      { options: as({ params: { d: new Date(0) } }) },
+      /'options.params.d' is a Date/,
+    ],
+    ['with infinity', { options: as({ retry: Infinity }) }, /'options.retry' is number Infinity/],
+  ])('%s', async (_, change, message) => {
+    const { session, clock, halt } = bench()
+    session.register('work', nothing)
+    await session.start()
+    expect(() => session.define({ ...BEAT, ...change })).toThrow(message)
+    expect(session.tasks.size).toBe(0)
+    await clock.advanceBy(SECOND)
+    await halt()
+    await session.start()
+    expect(session.tasks.size).toBe(0)
+  })
+
+  it('with the name of another task', async () => {
+    const { session } = bench()
+    session.register('work', nothing)
+    session.task('false', nothing, { name: 'beat' })
+    await session.start()
+    expect(() => session.define(BEAT)).toThrow("a task named 'beat' exists already")
+  })
+
+  it('a function is registered once', () => {
+    const { session } = bench()
+    session.register('work', nothing)
+    expect(() => session.register('work', nothing)).toThrow("'work' is registered already")
+  })
+})

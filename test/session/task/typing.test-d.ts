@@ -1,0 +1,76 @@
+/** Conditions are checked by the compiler, and types flow from declarations to functions and results. */
+import { expectTypeOf, test } from 'vitest'
+import { parseOrThrow } from '../../../src/language/parse.ts'
+import { param, returned } from '../../../src/run/argument.ts'
+import { Session } from '../../../src/session/session.ts'
+import { task } from '../../../src/session/task/decorator.ts'
+import type { Task } from '../../../src/session/task/task.ts'
+
+const session = new Session()
+const sentence = 'x' as string
+
+test('a misspelt condition does not compile', () => {
+  // @ts-expect-error unknown word 'aftr'
+  session.task('daily aftr 10:00', () => 1)
+  // @ts-expect-error unknown unit 'parsecs'
+  session.group({}).task('every 5 parsecs', () => 1)
+  // @ts-expect-error unknown unit 'parsecs'
+  task('every 5 parsecs')
+  // @ts-expect-error unknown unit 'parsecs'
+  parseOrThrow('every 5 parsecs')
+  session.task(sentence, () => 1)
+})
+
+test('custom phrases are known where they were defined', () => {
+  const own = session.condition(
+    'queue {name:string} has more than {n:number} messages',
+    ({ name, n }) => name.length > n,
+  )
+  own.task("every 1 minute & queue 'mail' has more than 100 messages", () => 1)
+  // @ts-expect-error 'then' does not fit the phrase
+  own.task("every 1 minute & queue 'mail' has more then 100 messages", () => 1)
+  // @ts-expect-error the first session does not know it
+  session.task("every 1 minute & queue 'mail' has more than 100 messages", () => 1)
+})
+
+test('parameters and results have the types of their sources', () => {
+  const load = session.task('every 10 seconds', async function load() {
+    return 5
+  })
+  expectTypeOf(load).toEqualTypeOf<Task<number>>()
+  session.task(
+    "after task 'load' succeeded",
+    ({ params }) => {
+      expectTypeOf(params.load).toEqualTypeOf<number>()
+      expectTypeOf(params.limit).toEqualTypeOf<number | string>()
+    },
+    { name: 'use', params: { load: returned(load), limit: param<string>('limit').or(5) } },
+  )
+  expectTypeOf(session.task('daily', { name: 'late' })(() => 'text')).toEqualTypeOf<Task<string>>()
+})
+
+test('they flow within a group too', () => {
+  const load = session.task('every 10 seconds', () => 5, { name: 'load' })
+  const use = session.group({ prefix: 'group.' }).task(
+    "after task 'load' succeeded",
+    ({ params }) => {
+      expectTypeOf(params.load).toEqualTypeOf<number>()
+      return String(params.load)
+    },
+    { name: 'use', params: { load: returned(load) } },
+  )
+  expectTypeOf(use).toEqualTypeOf<Task<string>>()
+})
+
+test('parameters of options that stand second have the types of their sources too', () => {
+  const late = session.task('daily', {
+    name: 'late',
+    params: { limit: param<string>('limit').or(5) },
+  })
+  expectTypeOf(
+    late(({ params }) => {
+      expectTypeOf(params.limit).toEqualTypeOf<number | string>()
+      return params.limit
+    }),
+  ).toEqualTypeOf<Task<string | number>>()
+})
