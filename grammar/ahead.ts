@@ -34,7 +34,12 @@ const FROM_MONTH = `from\\s+${MONTH}`
 
 const guards = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'iuy')
 
-const IN_MINUTE = guards(DATED, FROM_MONTH, DAYS, `${BOUND}${NEXT_TIME}`)
+const IN_MINUTE = guards(
+  DATED,
+  FROM_MONTH,
+  DAYS,
+  `${BOUND}(?:${HALF_DAY}|(?:[01]?\\d|2[0-3]):[0-5]\\d)`,
+)
 const IN_MONTH = guards(DATED, FROM_MONTH, `${BOUND}${NEXT_TIME}`)
 
 /** By the cycle: a guard beside it, where a part of it could stand. */

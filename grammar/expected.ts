@@ -28,7 +28,7 @@ const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
 ])
 
 /** These are offered as a suggestion, but a list that named them all would hide the usual ones. */
-const QUIET: ReadonlySet<string> = new Set(["'spread'", THE_LAST])
+const QUIET: ReadonlySet<string> = new Set(["'spread'", "'from'", "'until'", "'till'", THE_LAST])
 
 /** Words of one place, in the order in which people learn them; the others stand between. */
 const FIRST = ['before', 'after', 'between', 'at', 'on', 'starting', 'to', 'aligned', 'of'].map(

@@ -8,7 +8,8 @@ import { branch, either, end, keyword, type Table, table, uncommented } from './
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
 import { type Pattern, phraseParser } from './phrase.ts'
 import { taskOperands } from './task.ts'
-import { afterMoment, daysOperand, nickname, onOperand, once, TIME } from './time.ts'
+import { NATURAL_WORDS } from './natural.ts'
+import { afterMoment, daysOperand, naturalOperand, nickname, onOperand, once, TIME } from './time.ts'
 import { OUTCOME_OF } from './spoken-task.ts'
 import type { OperandShape, Tree } from './tree.ts'
 import { isReserved } from './vocabulary.ts'
@@ -80,7 +81,9 @@ const withPhrases = (
 export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   const own = new Set(phrases.map(firstWord))
   const isWord = (word: string): boolean => isReserved(word) || own.has(word)
-  const rows = withPhrases(builtIn(isWord), phrases, isWord)
+  const operands = builtIn(isWord)
+  const natural = NATURAL_WORDS.map((word) => [word, naturalOperand] as const)
+  const rows = withPhrases(new Map([...operands, ...natural]), phrases, isWord)
   return {
     parser: conditions(
       either<OperandShape>(

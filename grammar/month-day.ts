@@ -54,17 +54,21 @@ export interface MonthDays {
   readonly isOfMonth: boolean
 }
 
+const withMonth = (expected?: readonly string[]): Parser<MonthDays> =>
+  dayList('month').chain((list) => {
+    const of = list.at(-1)?.weekday === undefined ? ofAnyMonth : ofTheMonth
+    const rows = table({ of: of.map(() => true) })
+    return optional<boolean, boolean>(rows, false, expected).map((isOfMonth) => ({
+      days: shared(list),
+      isOfMonth,
+    }))
+  })
+
 /** Days of a month; `of the month` may be left out. */
-export const daysOfMonth: Parser<MonthDays> = dayList('month').chain((list) => {
-  const of = list.at(-1)?.weekday === undefined ? ofAnyMonth : ofTheMonth
-  return optional<boolean, boolean>(table({ of: of.map(() => true) }), false).map((isOfMonth) => ({
-    days: shared(list),
-    isOfMonth,
-  }))
-})
+export const daysOfMonth: Parser<MonthDays> = withMonth()
 
 /** The same where they are none without `of the month`, or a time of day, for which `at` stands next. */
-export const certainDaysOfMonth: Parser<Marks> = daysOfMonth.chain(({ days, isOfMonth }) =>
+export const certainDaysOfMonth: Parser<Marks> = withMonth([]).chain(({ days, isOfMonth }) =>
   isOfMonth ? P.of(days) : either<Marks>(/at\b/iy, P.of(days), refuse("'of the month'")),
 )
 

@@ -19,6 +19,7 @@ import {
 import { branch, either, keyword, optional, table } from './lexical.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { zone } from './name.ts'
+import { naturalDate } from './natural.ts'
 import { PARTS, type PartTree } from './part.ts'
 import type { Span, Text } from './span.ts'
 import { ADVERBS, UNITS, type UnitWord } from './words.ts'
@@ -146,6 +147,11 @@ export const TIME: Rows<TimeShape & TimeSuffix> = {
   from: guard(either<TimeShape>(MONTH_AHEAD, fromMonth, ABSOLUTE.from)),
   between: guard(ABSOLUTE.between),
 }
+
+/** `tomorrow at 9:00` is `once at 'tomorrow at 9:00'`. */
+export const naturalOperand: Operand = consuming(
+  naturalDate.map((at): TimeShape => ({ kind: 'once-at', at })),
+)
 
 /** `@hourly` … `@yearly`, which need no word before them. */
 export const nickname: Operand = consuming(texts('cron', cronExpression))

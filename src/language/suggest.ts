@@ -44,7 +44,7 @@ const quoted = (found: string, labels: readonly string[]): string | undefined =>
 }
 
 /** These begin another kind of mistake as often as they begin a condition. */
-const UNSURE: ReadonlySet<string> = new Set(['before', 'after', 'between', 'until', 'from', 'time'])
+const UNSURE: ReadonlySet<string> = new Set(['before', 'after', 'between', 'until', 'from', 'time', 'at'])
 
 /** A condition, or a sign that joins sentences, where an operator should stand. */
 const joined = (
