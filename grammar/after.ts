@@ -16,7 +16,7 @@ import {
 import { guardedListOf } from './list.ts'
 import { count, quotedText, taskName } from './name.ts'
 import type { Count, Span, Text } from './span.ts'
-import { afterNames, BARE_NAME, spokenFate, withOr } from './spoken-task.ts'
+import { afterNames, BARE_NAME, spokenFate, VERB_WORDS, withOr } from './spoken-task.ts'
 import { type Value, value } from './value.ts'
 import { OUTCOMES, type OutcomeWord } from './words.ts'
 
@@ -75,9 +75,12 @@ const after =
 
 /** An unquoted name after a comma or `and` belongs to the list only if no operand begins with it. */
 const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*'
-const NEXT = ['and', 'or', 'for', 'within', 'since', 'ever', 'returned', 'is', ...OUTCOMES].join(
-  '|',
-)
+const NEXT = [
+  ...'and or for within since ever returned is has except unless but on in between from'.split(' '),
+  ...'before after until till'.split(' '),
+  ...OUTCOMES,
+  ...VERB_WORDS,
+].join('|')
 const GOES_ON = `(?:['"]|this\\s+task(?![\\p{L}\\p{N}_])|(?!this(?![\\p{L}\\p{N}_]))${WORD}(?=\\s*(?:$|[,&|)#]|(?:${NEXT})(?![\\p{L}\\p{N}_]))))`
 
 /** `this task`, or a name. */
@@ -89,10 +92,7 @@ export const taskReference = (isWord: (word: string) => boolean): Parser<TaskTre
   )
 
 /** What may follow `after` when it is about tasks. */
-export const afterTasks = (
-  name: Parser<TaskTree>,
-  bare: Parser<TaskTree>,
-): Parser<AfterShape> => {
+export const afterTasks = (name: Parser<TaskTree>, bare: Parser<TaskTree>): Parser<AfterShape> => {
   const names = guardedListOf(name, GOES_ON)
   const set = either<Tasks>(/tagged\b/iy, tagged, names)
   const tasks = branch(table({ tasks: set, task: set }))

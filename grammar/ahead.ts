@@ -34,24 +34,26 @@ const FROM_MONTH = `from\\s+${MONTH}`
 
 const guards = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'iuy')
 
+const OTHER_DAYS = `on\\s+(?:business${END}|holidays${END}|${DATE_SOURCE})`
 const IN_MINUTE = guards(
+  OTHER_DAYS,
   DATED,
   FROM_MONTH,
   DAYS,
   `${BOUND}(?:${HALF_DAY}|(?:[01]?\\d|2[0-3]):[0-5]\\d)`,
 )
-const IN_MONTH = guards(DATED, FROM_MONTH, `${BOUND}${NEXT_TIME}`)
+const IN_MONTH = guards(OTHER_DAYS, DATED, FROM_MONTH, `${BOUND}${HALF_DAY}`)
 
 /** By the cycle: a guard beside it, where a part of it could stand. */
 export const GUARD_FOLLOWS: Readonly<Record<UnitWord, RegExp>> = {
   second: IN_MINUTE,
   minute: IN_MINUTE,
-  hour: guards(DATED, FROM_MONTH, DAYS, HOURS, `${BOUND}${HALF_DAY}`),
-  day: guards(DATED, FROM_MONTH, DAYS),
+  hour: guards(OTHER_DAYS, DATED, FROM_MONTH, DAYS, HOURS, `${BOUND}${HALF_DAY}`),
+  day: guards(OTHER_DAYS, DATED, FROM_MONTH, DAYS),
   week: IN_MONTH,
   month: IN_MONTH,
   quarter: IN_MONTH,
-  year: guards(DATED, `${BOUND}${NEXT_TIME}`),
+  year: guards(OTHER_DAYS, DATED, `${BOUND}${HALF_DAY}`),
 }
 
 /** A guard of the calendar, or an exception, that follows a condition without a sign. */
@@ -63,11 +65,11 @@ export const LIMIT: RegExp = guards(
   `,?\\s*(?:except|but\\s+not|unless)${END}`,
 )
 
-const LISTED = `(?:\\s*(?:,|&|and${END}|[-–—]|to${END}|through${END}|thru${END}|,\\s*and${END})\\s*${WEEKDAY})*`
 /** Days with times of day, without a word before them. */
 export const BARE_DAYS: RegExp = guards(
-  `(?:${WEEKDAY}${LISTED}|weekdays|weekends)\\s+at${END}`,
-  `(?:the\\s+)?(?:\\d{1,2}(?:st|nd|rd|th)|last|${ORDINAL_WORD})(?=[^()|&]{0,80}\\bmonth\\s+at\\b)`,
+  `(?:${WEEKDAY}|weekdays${END}|weekends${END})(?=[^()|]{0,80}\\bat\\b)`,
+  `(?:the\\s+)?(?:\\d{1,2}(?:st|nd|rd|th|\\.)|last${END}|${ORDINAL_WORD})(?=[^()|]{0,80}\\bat\\b)`,
+  `the\\s(?=[^()|]{0,80}\\bat\\b)`,
 )
 
 /** `on` with the names of days. */
@@ -76,6 +78,10 @@ export const ON_DAYS: RegExp = guards(DAYS)
 /** A date, and the name of a month. */
 export const DATES_AHEAD: RegExp = guards(`${DATE_SOURCE}|['"]`)
 export const MONTH_AHEAD: RegExp = guards(MONTH)
+/** The name of a month without a day. */
+export const MONTH_ALONE: RegExp = guards(
+  `${MONTH}(?!\\s+(?:the\\s+)?(?:\\d|last\\b|${ORDINAL_WORD}))`,
+)
 
 /** `in` with dates, where a zone could stand. */
 export const DATES_FOLLOW: RegExp = guards(IN_DATES)

@@ -4,7 +4,6 @@ import { DATES_FOLLOW } from './ahead.ts'
 import { duration } from './duration.ts'
 import { withinDuration } from './has.ts'
 import { OPERATOR } from './labels.ts'
-import { limits } from './limit.ts'
 import {
   either,
   here,
@@ -17,6 +16,7 @@ import {
   table,
   wordEnd,
 } from './lexical.ts'
+import { limits } from './limit.ts'
 import { zone } from './name.ts'
 import type { OperandShape, OperatorShape, Tree } from './tree.ts'
 
@@ -73,11 +73,7 @@ const joined = (kind: 'all' | 'any', element: Parser<Tree>, by: Parser<unknown>)
     return within(first.span.start, last.span.end, { kind, operands: [first, ...rest] })
   })
 
-const zoneAfter = either(
-  DATES_FOLLOW,
-  P.of(undefined),
-  optional(table({ in: zone }), undefined),
-)
+const zoneAfter = either(DATES_FOLLOW, P.of(undefined), optional(table({ in: zone }), undefined))
 
 /** All conditions over these operands. */
 export const conditions = (operands: Parser<OperandShape>): Parser<Tree> => {

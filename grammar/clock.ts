@@ -31,13 +31,10 @@ const DIGITS = '(\\d+(?::\\d+)*)(\\.\\d+)?'
 const END = '(?![\\p{L}\\p{N}_:])'
 const PLAIN = new RegExp(`${DIGITS}${END}`, 'iuy')
 /** `am`, `a.m.`; the dot at the end belongs to it. */
-const HALF = `([ap])(?:m|\\.\\s?m\\.?)`
+const HALF = `([ap])(?:m|\\.m\\.?)`
 const OF_DAY = new RegExp(`${DIGITS}(?:\\s*${HALF}${END}|${END})`, 'iuy')
-/** `:15` is `15 min`. */
-const OF_HOUR = new RegExp(
-  `(?::(?=\\d\\d${END}))?${DIGITS}(?:\\s*(min|quarter|q)(?:s|utes?)?${END}|${END})`,
-  'iuy',
-)
+const OF_HOUR = new RegExp(`${DIGITS}(?:\\s*(min|quarter|q)(?:s|utes?)?${END}|${END})`, 'iuy')
+const PAST = /:(\d\d)(?![\p{L}\p{N}_:.])/uy
 const NOON = /(noon|midnight)(?![\p{L}\p{N}_])/iuy
 
 const suffixOf = (word: string | undefined): ClockSuffix | undefined => {
@@ -49,7 +46,7 @@ const suffixOf = (word: string | undefined): ClockSuffix | undefined => {
 
 const numbers = (pattern: RegExp, expected: string): Parser<ClockTree> =>
   token(pattern, expected, (match, span): ClockTree => {
-    const suffix = match[0].startsWith(':') ? 'min' : suffixOf(match[3])
+    const suffix = suffixOf(match[3])
     const clock = {
       text: match[0],
       fields: (match[1] ?? '').split(':').map(Number),
@@ -68,7 +65,7 @@ const noon = token(NOON, CLOCK_LABELS.day, (match, span): ClockTree => {
 export const timeOfDay: Parser<ClockTree> = either(NOON, noon, numbers(OF_DAY, CLOCK_LABELS.day))
 
 /** The source of a pattern for a time of day that nothing else could be. */
-export const NEXT_TIME = '(?:\\d{1,2}:\\d|\\d{1,2}\\s*[ap](?:m\\b|\\.\\s?m\\b)|(?:noon|midnight)\\b)'
+export const NEXT_TIME = '(?:\\d{1,2}:\\d|\\d{1,2}\\s*[ap](?:m\\b|\\.m\\b)|(?:noon|midnight)\\b)'
 
 /** Whether a time of day follows a date, and not the next number of a list. */
 export const TIME_FOLLOWS: RegExp = new RegExp(NEXT_TIME, 'iy')
@@ -85,11 +82,24 @@ export const optionalTimes: Parser<Clocks | undefined> = optional(
   undefined,
 )
 
+/** `:15` is `15 min`. */
+const past = token(
+  PAST,
+  CLOCK_LABELS.hour,
+  (match, span): ClockTree => ({
+    text: match[0],
+    fields: [Number(match[1])],
+    fraction: 0,
+    suffix: 'min',
+    span,
+  }),
+)
+
 /** A time in each cycle up to a day. */
 export const CLOCKS: Readonly<Record<keyof typeof CLOCK_LABELS, Parser<ClockTree>>> = {
   second: numbers(PLAIN, CLOCK_LABELS.second),
   minute: numbers(PLAIN, CLOCK_LABELS.minute),
-  hour: numbers(OF_HOUR, CLOCK_LABELS.hour),
+  hour: either(PAST, past, numbers(OF_HOUR, CLOCK_LABELS.hour)),
   day: timeOfDay,
 }
 

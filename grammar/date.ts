@@ -5,8 +5,8 @@ import { type Clocks, clockList, optionalTimes } from './clock.ts'
 import { DATE_TIME } from './labels.ts'
 import { branch, either, keyword, keywords, peekWord, table, token } from './lexical.ts'
 import { type Marks, months, weekdays } from './mark.ts'
-import { certainDaysOfMonth, DATE_FOLLOWS, datesOfYear } from './month-day.ts'
 import { type MomentTree, moment } from './moment.ts'
+import { certainDaysOfMonth, DATE_FOLLOWS, datesOfYear } from './month-day.ts'
 import { quotedText, the } from './name.ts'
 import { ORDINAL_WORD } from './ordinal.ts'
 import { around, rangedListOf } from './range.ts'
@@ -112,7 +112,10 @@ const NAMED: ReadonlyMap<string, Days> = new Map<string, Days>([
 const ISO_DAY = new RegExp(`${DATE_SOURCE}\\d?-\\d\\d?(?![\\d-])`, 'y')
 const isoDay = token(ISO_DAY, DATE_TIME, (match, span): DaysTree => {
   const [year = 0, month = 0, day = 0] = match[0].split('-').map(Number)
-  return { kind: 'date', date: { kind: 'iso', fields: [year, month, day, 0, 0, 0], fraction: 0, span } }
+  return {
+    kind: 'date',
+    date: { kind: 'iso', fields: [year, month, day, 0, 0, 0], fraction: 0, span },
+  }
 })
 
 const ON_LABELS = [
@@ -175,7 +178,9 @@ export const onDays: Parser<DayShape> = days.chain((on) =>
 
 /** Days without `on`, where times of day must follow: `Mondays at 9:00`, `the 1st of the month at noon`. */
 export const daysAt: Parser<DayShape> = days.chain((on) =>
-  keyword('at').then(clockList).map((times) => atTimes(on, times)),
+  keyword('at')
+    .then(clockList)
+    .map((times) => atTimes(on, times)),
 )
 
 /** Every one of these days: `daily on weekdays`. */
@@ -208,7 +213,10 @@ export const inDays: Days = either<DaysTree>(
 )
 
 /** `from May to October`, after `from`. */
-export const fromMonth: Parser<OnDaysShape> = monthList.map((list) => ({ kind: 'on-days', days: list }))
+export const fromMonth: Parser<OnDaysShape> = monthList.map((list) => ({
+  kind: 'on-days',
+  days: list,
+}))
 
 const until = moment.map((at): AbsoluteShape => ({ kind: 'absolute', until: at }))
 const from = moment.map((at): AbsoluteShape => ({ kind: 'absolute', from: at }))

@@ -1,13 +1,15 @@
 /** What may follow `every`: a cycle, days of a cycle, months, or a duration. */
 import P, { type Parser } from 'parsimmon'
 import { LIMIT, ON_DAYS } from './ahead.ts'
-import { CLOCKS, type Clocks, type ClockTree, clockList, optionalTimes, timeOfDay } from './clock.ts'
 import {
-  businessDays,
-  dailyOn,
-  type DayShape,
-  type EveryDaysShape,
-} from './date.ts'
+  CLOCKS,
+  type Clocks,
+  type ClockTree,
+  clockList,
+  optionalTimes,
+  timeOfDay,
+} from './clock.ts'
+import { businessDays, type DayShape, dailyOn, type EveryDaysShape } from './date.ts'
 import { type DurationTree, distance, duration } from './duration.ts'
 import { either, here, keyword, optional, peekWord, reached, table, token } from './lexical.ts'
 import { dayList, type Marks, type MarkTree } from './mark.ts'
@@ -52,7 +54,9 @@ type Mode = NonNullable<EveryShape['mode']>
 const ALIGNED: Mode = { kind: 'aligned' }
 /** `at :13`, `at 13 min`: a place in the hour. */
 const AT_MINUTE = /at\s+(?::\d|\d+\s*min)/iy
-const atMinute = keyword('at').then(CLOCKS.hour).map((to): Mode => ({ kind: 'aligned', to, isOfHour: true }))
+const atMinute = keyword('at')
+  .then(CLOCKS.hour)
+  .map((to): Mode => ({ kind: 'aligned', to, isOfHour: true }))
 
 const mode = optional(
   table<Mode>({
@@ -151,7 +155,9 @@ const periodic = (unit: UnitWord) =>
 
 /** A cycle by its own name or its adverb's, which is consumed: `day`, `daily`. */
 export const cycle = (unit: UnitWord): Parser<Shape> =>
-  unit === 'day' ? either<Shape>(ON_DAYS, keyword('on').then(dailyOn), periodic(unit)) : periodic(unit)
+  unit === 'day'
+    ? either<Shape>(ON_DAYS, keyword('on').then(dailyOn), periodic(unit), 'o')
+    : periodic(unit)
 
 const cycleRow = (unit: UnitWord): [string, Parser<Shape>] => [
   unit,
@@ -170,7 +176,11 @@ export const dailyAt = ([first, ...rest]: Clocks): PeriodicShape => {
   const mark = (time: ClockTree): MarkTree => ({ time, span: time.span })
   const last = rest.at(-1) ?? first
   const span = { start: first.span.start, end: last.span.end }
-  return { kind: 'periodic', unit: 'day', part: { kind: 'at', marks: [mark(first), ...rest.map(mark)], span } }
+  return {
+    kind: 'periodic',
+    unit: 'day',
+    part: { kind: 'at', marks: [mark(first), ...rest.map(mark)], span },
+  }
 }
 
 /** A word that names a time of each day; another time may follow `at`. */
@@ -181,7 +191,9 @@ export const named = (hour: number): Parser<Shape> =>
 /** Midnight, where no other time is said. */
 export const nightly: Parser<Shape> = named(0)
 
-const at = keyword('at').then(clockList).map((times): Shape => dailyAt(times))
+const at = keyword('at')
+  .then(clockList)
+  .map((times): Shape => dailyAt(times))
 
 const monthDays = either(DATE_FOLLOWS, ofYear, ofMonth)
 
@@ -193,26 +205,35 @@ const SECOND = new RegExp(
 const second = either(
   DATE_FOLLOWS,
   ofYear,
-  P.seqMap(here, daysOfMonth, reached, (start, { days, isOfMonth }, end) => ({ days, isOfMonth, span: { start, end } })).chain(
-    ({ days, isOfMonth, span }) =>
-      optionalTimes.map((times): Shape => ({
+  P.seqMap(here, daysOfMonth, reached, (start, { days, isOfMonth }, end) => ({
+    days,
+    isOfMonth,
+    span: { start, end },
+  })).chain(({ days, isOfMonth, span }) =>
+    optionalTimes.map(
+      (times): Shape => ({
         kind: 'every-days',
         unit: 'month',
         days,
         ...(times === undefined ? {} : { times }),
         ...(isOfMonth ? {} : { unsure: span }),
-      })),
+      }),
+    ),
   ),
 )
 
 const byWord = new Map<string, Parser<Shape>>([
   ...UNITS.map(cycleRow),
   ...table<Shape>({
-    business: P.seqMap(businessDays, optionalTimes, (days, times): Shape => ({
-      kind: 'daily-on',
-      days,
-      ...(times === undefined ? {} : { times }),
-    })),
+    business: P.seqMap(
+      businessDays,
+      optionalTimes,
+      (days, times): Shape => ({
+        kind: 'daily-on',
+        days,
+        ...(times === undefined ? {} : { times }),
+      }),
+    ),
     midnight: named(0),
     noon: named(12),
     night: nightly,
@@ -223,7 +244,7 @@ const byWord = new Map<string, Parser<Shape>>([
   ...rowsFor(Object.keys(WEEKDAYS), ofWeek),
   ...rowsFor(Object.keys(MONTHS), ofYear),
   ...rowsFor(['weekday', 'weekend'], daysOf('week', daySet)),
-  ...rowsFor(['last', 'first', 'third', 'fourth', 'fifth'], monthDays),
+  ...rowsFor(['the', 'last', 'first', 'third', 'fourth', 'fifth'], monthDays),
   ['second', either<Shape>(SECOND, second, cycleRow('second')[1])],
 ])
 
@@ -232,13 +253,17 @@ export const everyAt = (times: Clocks): Parser<Shape> => {
   const timed = (unit: EveryDaysShape['unit'], list: Parser<Marks>): Parser<Shape> =>
     list.map((days): Shape => ({ kind: 'every-days', unit, days, times }))
   const week = timed('week', dayList('week'))
-  const month = timed('month', daysOfMonth.map(({ days }) => days))
+  const year = timed('year', datesOfYear)
+  const month = timed(
+    'month',
+    daysOfMonth.map(({ days }) => days),
+  )
   const rows = new Map<string, Parser<Shape>>([
     ['day', keyword('day').map((): Shape => dailyAt(times))],
     ...rowsFor(['weekday', 'weekend'], timed('week', daySet)),
     ...rowsFor(Object.keys(WEEKDAYS), week),
+    ...rowsFor(Object.keys(MONTHS), year),
   ])
-  const year = timed('year', datesOfYear)
   const other = either<Shape>(DATE_FOLLOWS, year, month)
   return peekWord.chain((word) => rows.get(word) ?? rows.get(word.split('-')[0] ?? '') ?? other)
 }

@@ -1,18 +1,36 @@
 /** The whole grammar: from text to a syntax tree, or to the place where it cannot be understood. */
 import P, { type Parser } from 'parsimmon'
+import { BARE_DAYS } from './ahead.ts'
 import { conditions } from './boolean.ts'
 import { CONTEXT, onEvent } from './context.ts'
 import { CONDITION } from './labels.ts'
-import { BARE_DAYS } from './ahead.ts'
-import { branch, either, end, keyword, type Table, table, uncommented } from './lexical.ts'
+import {
+  branch,
+  either,
+  end,
+  keyword,
+  peekWord,
+  type Table,
+  table,
+  uncommented,
+} from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
-import { type Pattern, phraseParser } from './phrase.ts'
-import { taskOperands } from './task.ts'
 import { NATURAL_WORDS } from './natural.ts'
-import { afterMoment, daysOperand, naturalOperand, nickname, onOperand, once, TIME } from './time.ts'
+import { type Pattern, phraseParser } from './phrase.ts'
 import { OUTCOME_OF } from './spoken-task.ts'
+import { taskOperands } from './task.ts'
+import {
+  afterMoment,
+  daysOperand,
+  naturalOperand,
+  nickname,
+  once,
+  onOperand,
+  TIME,
+} from './time.ts'
 import type { OperandShape, Tree } from './tree.ts'
 import { isReserved } from './vocabulary.ts'
+import { ORDINALS, WEEKDAYS } from './words.ts'
 
 /** What the grammar has to say about a text. */
 export type Reading =
@@ -52,7 +70,8 @@ const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
 }
 
 /** `once load has succeeded`, `once task 'load' fails`: what follows is about a task. */
-const ONCE_TASK = /task(?![\p{L}\p{N}_])|(?!(?:at|in|on|and|or|for|within|since|ever|has|is|not)\b)[\p{L}_][\p{L}\p{N}_.-]*\s+(?:has|is|fails|succeeds|finishes|completes|succeeded|failed|finished|completed)\b/iuy
+const ONCE_TASK =
+  /task(?![\p{L}\p{N}_])|(?!(?:at|in|on|and|or|for|within|since|ever|has|is|not|unless|except|but|from|between|before|after|until|till)\b)[\p{L}_][\p{L}\p{N}_.-]*\s+(?:has|is|fails|succeeds|finishes|completes|succeeded|failed|finished|completed)\b/iuy
 
 const event = keyword('event').then(onEvent)
 
@@ -77,6 +96,25 @@ const withPhrases = (
   return all
 }
 
+const DAYS_BEGIN: ReadonlySet<string> = new Set([
+  ...Object.keys(WEEKDAYS),
+  ...Object.keys(ORDINALS),
+  'weekdays',
+  'weekends',
+  'the',
+  'last',
+  '',
+])
+const bareDaysOrNone = either<OperandShape>(
+  BARE_DAYS,
+  daysOperand,
+  branch<OperandShape>(new Map(), [CONDITION]),
+)
+
+/** Days that need no `on`, by their first word or number. */
+const bareDays = (word: string): Parser<OperandShape> | undefined =>
+  DAYS_BEGIN.has(word.split('-')[0] ?? '') ? bareDaysOrNone : undefined
+
 /** Builds the grammar with these phrases; it takes about a millisecond, so keep what it returns. */
 export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   const own = new Set(phrases.map(firstWord))
@@ -84,14 +122,10 @@ export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   const operands = builtIn(isWord)
   const natural = NATURAL_WORDS.map((word) => [word, naturalOperand] as const)
   const rows = withPhrases(new Map([...operands, ...natural]), phrases, isWord)
+  const refuse = branch<OperandShape>(new Map(), [CONDITION])
+  const operand = peekWord.chain((word) => rows.get(word) ?? bareDays(word) ?? refuse)
   return {
-    parser: conditions(
-      either<OperandShape>(
-        /@/y,
-        nickname,
-        either<OperandShape>(BARE_DAYS, daysOperand, branch(rows, [CONDITION])),
-      ),
-    ).skip(end),
+    parser: conditions(either<OperandShape>(/@/y, nickname, operand)).skip(end),
     firstWords: [...rows.keys(), 'not'],
   }
 }

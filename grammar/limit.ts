@@ -1,6 +1,6 @@
 /** What restricts a condition without a sign before it: `on weekdays`, `between 9:00 and 17:00`, `except on Sundays`. */
 import P, { type Parser } from 'parsimmon'
-import { and, DATES_AHEAD, LIMIT, MONTH_AHEAD, TO, to } from './ahead.ts'
+import { and, DATES_AHEAD, LIMIT, MONTH_AHEAD, MONTH_ALONE, TO, to } from './ahead.ts'
 import { TIME_FOLLOWS, timeOfDay } from './clock.ts'
 import { ABSOLUTE, days, fromMonth, inDays } from './date.ts'
 import { branch, either, keyword, sign, spanned, table } from './lexical.ts'
@@ -64,11 +64,7 @@ const leaf = (shape: Shape): Parser<Tree> => spanned(guard(shape))
 const rows = Object.fromEntries(Object.entries(guards).map(([word, shape]) => [word, leaf(shape)]))
 
 /** `except Sundays`: the days need no `on`, the months no `in`. */
-const bare = either<Tree>(
-  MONTH_AHEAD,
-  leaf(inDates),
-  leaf(onDays),
-)
+const bare = either<Tree>(MONTH_ALONE, leaf(inDates), leaf(onDays))
 const GUARD_WORD = /(?:on|in|between|from|after|before|until|till)(?![\p{L}\p{N}_])/iuy
 
 /** A state that is denied. `isLast`: it ends the condition, since what followed could belong to it or not. */
@@ -108,6 +104,7 @@ export const limits = (state: Parser<Tree>): Parser<readonly Tree[]> => {
         isLast(guard) ? P.of([guard]) : more.map((others) => [guard, ...others]),
       ),
       last,
+      ',abefiotu',
     ),
   )
   return more

@@ -28,4 +28,10 @@ export const guardedListOf = <T>(
   element: Parser<T>,
   goesOn: string,
 ): Parser<readonly [T, ...T[]]> =>
-  joined(element, new RegExp(`,(?!\\s*and\\b)|(?:,\\s*)?and\\b\\s*${goesOn}|,\\s*${goesOn}`, 'iuy'))
+  joined(
+    element,
+    new RegExp(
+      `,(?!\\s*(?:and\\b|(?:except|unless|but\\s+not)\\s+\\S))|(?:,\\s*)?and\\b\\s*${goesOn}|,\\s*${goesOn}`,
+      'iuy',
+    ),
+  )

@@ -87,11 +87,7 @@ const nthOf: Parser<Fields> = ordinal(DAY).chain((n) =>
   either<Fields>(
     WEEKDAY_FOLLOWS,
     weekday.map((w) => ({ nth: n, weekday: w.value })),
-    either<Fields>(
-      /to\s+last\b/iy,
-      nthToLast(n),
-      maybeDay.then(passing([WEEKDAY], { day: n })),
-    ),
+    either<Fields>(/to\s+last\b/iy, nthToLast(n), maybeDay.then(passing([WEEKDAY], { day: n }))),
   ),
 )
 
@@ -121,7 +117,7 @@ const dayOnly: Parser<Count> = either(
 )
 
 const DAY_FOLLOWS = new RegExp(
-  `last\\b|(?:the\\s+)?(?:\\d{1,2}(?:st|nd|rd|th)?(?![\\d:]|\\s*[ap]\\.?m\\b)|${ORDINAL_WORD})`,
+  `(?:the\\s+)?(?:last\\b|\\d{1,2}(?:st|nd|rd|th)?(?![\\d:]|\\s*[ap]\\.?m\\b)|${ORDINAL_WORD})`,
   'iuy',
 )
 
@@ -215,7 +211,7 @@ const written = <T>(
 
 const NAMES = alternation([...Object.keys(WEEKDAYS), ...Object.keys(MONTHS)])
 /** What an element after `&` looks like; no operand begins so. */
-const NEXT = `(?:${NAMES})(?![\\p{L}\\p{N}_])|(?:the\\s+)?(?:\\d{1,2}(?:st|nd|rd|th)\\b|last\\b)`
+const NEXT = `(?:${NAMES})(?![\\p{L}\\p{N}_])|(?:the\\s+)?(?:\\d{1,2}(?:(?:st|nd|rd|th)\\b|\\.(?!\\d))|last\\b|${ORDINAL_WORD})`
 
 const isClock = (unit: UnitWord): boolean => isClockUnit(unit)
 

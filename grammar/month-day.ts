@@ -1,7 +1,7 @@
 /** Lists of days of a month and of dates, with `of the month`: `the 1st and 15th of the month`, `1st and 3rd Friday`. */
 import P, { type Parser } from 'parsimmon'
 import { branch, either, keyword, optional, table } from './lexical.ts'
-import { dayList, MONTH, type Marks, type MarkTree, refuse } from './mark.ts'
+import { dayList, type Marks, type MarkTree, MONTH, refuse } from './mark.ts'
 import { ORDINAL_WORD } from './ordinal.ts'
 import { alternation, MONTHS } from './words.ts'
 
@@ -10,7 +10,7 @@ const NTH = '(?:st|nd|rd|th|\\.)'
 
 /** What makes a day one of the year: the name of a month beside it. */
 export const DATE_FOLLOWS: RegExp = new RegExp(
-  `(?:the\\s+)?(?:(?:\\d+${NTH}?|${ORDINAL_WORD})(?:\\s*to\\s+last\\s+day)?|last\\s+day)\\s*(?:of\\s+(?:the\\s+)?)?(?:${MONTH_NAME})(?![\\p{L}\\p{N}_])`,
+  `(?:the\\s+)?(?:(?:\\d+${NTH}?|${ORDINAL_WORD})(?:\\s*to\\s+last\\s+day|\\s+day)?|last\\s+day)\\s*(?:of\\s+(?:the\\s+)?)?(?:${MONTH_NAME})(?![\\p{L}\\p{N}_])`,
   'iuy',
 )
 
@@ -21,10 +21,12 @@ const month = keyword('month')
 const ofTheMonth = branch(table({ the: month, each: month, every: month }))
 
 /** The same after a day that a month by its name could follow, so that a misspelt one is recognised. */
-const ofAnyMonth = branch(
-  table({ the: P.alt(month, refuse(MONTH)), each: month, every: month }),
-  ["'the'", "'each'", "'every'", MONTH],
-)
+const ofAnyMonth = branch(table({ the: P.alt(month, refuse(MONTH)), each: month, every: month }), [
+  "'the'",
+  "'each'",
+  "'every'",
+  MONTH,
+])
 
 const MOST_WEEKDAYS = 5
 
@@ -71,4 +73,3 @@ export const daysOfMonth: Parser<MonthDays> = withMonth()
 export const certainDaysOfMonth: Parser<Marks> = withMonth([]).chain(({ days, isOfMonth }) =>
   isOfMonth ? P.of(days) : either<Marks>(/at\b/iy, P.of(days), refuse("'of the month'")),
 )
-

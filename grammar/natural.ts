@@ -7,7 +7,8 @@ import type { MomentTree } from './moment.ts'
 /** With these words a date begins, and no other operand. */
 export const NATURAL_WORDS = ['tomorrow', 'tonight', 'next'] as const
 
-const STOP = '(?:and|or|for|within|since|ever|spread|unless|except|but|in)(?![\\p{L}\\p{N}_])'
+const STOP =
+  '(?:and|or|for|within|since|ever|spread|unless|except|but|in|between|from|before|after|until|till|on\\s+(?:business|holidays|weekdays|weekends|\\d{4}-))(?![\\p{L}\\p{N}_])'
 const PIECE = `[^\\s'"&|()~!#]+`
 
 /** Up to a sign, or a word of an operator. */

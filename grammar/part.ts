@@ -1,6 +1,6 @@
 /** Which part of each cycle is meant: `before T`, `between T and T`, `on T, T and T` … */
 import P, { type Parser } from 'parsimmon'
-import { GUARD_FOLLOWS, and, TO, to } from './ahead.ts'
+import { and, GUARD_FOLLOWS, TO, to } from './ahead.ts'
 import { type Clocks, isClockUnit, optionalTimes } from './clock.ts'
 import { either, keywords, optional, sign, spanned, table } from './lexical.ts'
 import { MARKS, type Marks, type MarkTree, markList } from './mark.ts'
@@ -30,7 +30,7 @@ const bounds = (unit: UnitWord): Rows => {
   return {
     before: mark.map((end): Shape => ({ kind: 'before', end })),
     after: mark.map((start): Shape => ({ kind: 'after', start })),
-    between: between(mark, and),
+    between: between(mark, either(TO, to, and)),
     starting: mark.map((start): Shape => ({ kind: 'starting', start })),
   }
 }
@@ -66,29 +66,14 @@ const onOrAt = (unit: UnitWord): Parser<Shape> =>
       ? P.of<Shape>({ kind: 'on', marks })
       : optionalTimes.map(
           (times): Shape =>
-            times === undefined ? { kind: 'on', marks } : { kind: 'at', marks: atTimes(marks, times) },
+            times === undefined
+              ? { kind: 'on', marks }
+              : { kind: 'at', marks: atTimes(marks, times) },
         ),
   )
 
 const at = (unit: UnitWord): Parser<Shape> =>
   markList(unit).map((marks): Shape => ({ kind: 'at', marks }))
-
-const part = (unit: UnitWord): Parser<PartTree> =>
-  spanned(optional(table({ ...bounds(unit), on: on(unit) }), FULL))
-
-/** What follows is no part of this cycle but a guard beside it: `hourly between 9am and 5pm`, `daily on weekdays`. */
-const partOrInstant = (unit: UnitWord): Parser<PartTree> => {
-  const rows = { ...bounds(unit), ...spoken(unit), on: onOrAt(unit), at: at(unit) }
-  const written = optional(table(rows), FULL)
-  const beside = either<Shape>(GUARD_FOLLOWS[unit], full, written)
-  return spanned(
-    either<Shape>(
-      AT_SIGN,
-      sign('@').then(at(unit)),
-      unit === 'hour' ? either<Shape>(ON_THE_HOUR, onTheHour, beside) : beside,
-    ),
-  )
-}
 
 const ON_THE_HOUR = /on\s+the\s+hour(?![\p{L}\p{N}_])/iuy
 const onTheHour: Parser<Shape> = keywords('on the hour').map(() => {
@@ -98,6 +83,39 @@ const onTheHour: Parser<Shape> = keywords('on the hour').map(() => {
 })
 
 const AT_SIGN = /@\s*\d/y
+
+/** The words that begin a guard as well. */
+const OF_GUARDS: ReadonlySet<string> = new Set([
+  'on',
+  'between',
+  'from',
+  'before',
+  'after',
+  'until',
+  'till',
+])
+
+/** What follows may be no part of this cycle but a guard beside it: `hourly between 9am and 5pm`, `daily on weekdays`. */
+const beside = (unit: UnitWord, rows: Rows): Map<string, Parser<Shape>> =>
+  new Map(
+    [...table(rows)].map(([word, row]) => [
+      word,
+      OF_GUARDS.has(word) ? either<Shape>(GUARD_FOLLOWS[unit], full, row) : row,
+    ]),
+  )
+
+const part = (unit: UnitWord): Parser<PartTree> =>
+  spanned(optional(beside(unit, { ...bounds(unit), on: on(unit) }), FULL))
+
+const partOrInstant = (unit: UnitWord): Parser<PartTree> => {
+  const rows = beside(unit, { ...bounds(unit), ...spoken(unit), on: onOrAt(unit), at: at(unit) })
+  const labels = [...rows.keys()].map((word) => `'${word}'`)
+  const days = rows.get('on') ?? full
+  if (unit === 'hour') rows.set('on', either<Shape>(ON_THE_HOUR, onTheHour, days))
+  const none = optional<Shape, Shape>(new Map(), FULL, labels)
+  rows.set('', either<Shape>(AT_SIGN, sign('@').then(at(unit)), none))
+  return spanned(optional(rows, FULL, labels))
+}
 
 const each = (
   make: (unit: UnitWord) => Parser<PartTree>,

@@ -72,7 +72,9 @@ export const taskOperands = (
   const subject = branch(table({ task: name, this: self }))
   const bare = taskReference((word) => isWord(word) || isSpoken(word))
   const words = { bare, name, fate }
-  const running = either<TaskTree>(/task\b|this\b/iy, subject, bare).skip(keyword('is')).chain(runningOf)
+  const running = either<TaskTree>(/task\b|this\b/iy, subject, bare)
+    .skip(keyword('is'))
+    .chain(runningOf)
   const stateOr = (event: Parser<TaskShape>): Parser<TaskShape> => either(RUNNING, running, event)
   const runs = P.seqMap(
     keyword('than').then(count()),

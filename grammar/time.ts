@@ -1,9 +1,17 @@
 /** The operands about time, by their first word, with the zone and the spread that may follow. */
 import P, { type Parser } from 'parsimmon'
-import { cronExpression, ruleText } from './cron.ts'
-import { DATES_FOLLOW, MONTH_AHEAD } from './ahead.ts'
+import { DATE_SOURCE, DATES_FOLLOW, LIMIT, MONTH_AHEAD } from './ahead.ts'
 import { clockList } from './clock.ts'
-import { ABSOLUTE, type AbsoluteShape, type DayShape, daysAt, fromMonth, inDays, onDays } from './date.ts'
+import { cronExpression, ruleText } from './cron.ts'
+import {
+  ABSOLUTE,
+  type AbsoluteShape,
+  type DayShape,
+  daysAt,
+  fromMonth,
+  inDays,
+  onDays,
+} from './date.ts'
 import { type DurationTree, duration } from './duration.ts'
 import {
   cycle,
@@ -61,13 +69,16 @@ const NONE: TimeSuffix = {}
 const none = P.of(NONE)
 
 /** `in May` is no zone. */
-const beside = (suffix: Parser<TimeSuffix>): Parser<TimeSuffix> => either(DATES_FOLLOW, none, suffix)
+const suffixes = (rows: Rows<TimeSuffix>): Parser<TimeSuffix> => {
+  const all = new Map(table(rows))
+  const zoned = all.get('in')
+  if (zoned !== undefined) all.set('in', either(DATES_FOLLOW, none, zoned))
+  return optional(all, NONE)
+}
 
-const onlyZone = beside(optional(table(inZone(none)), NONE))
-const onlySpread = optional(table(spread(none)), NONE)
-const zoneAndSpread = beside(
-  optional(table({ ...inZone(onlySpread), ...spread(onlyZone) }), NONE),
-)
+const onlyZone = suffixes(inZone(none))
+const onlySpread = suffixes(spread(none))
+const zoneAndSpread = suffixes({ ...inZone(onlySpread), ...spread(onlyZone) })
 
 /** A parser for an operand about time. */
 type Operand = Parser<TimeShape & TimeSuffix>
@@ -83,10 +94,7 @@ const consuming = (shape: Parser<TimeShape>): Operand => followed(shape, zoneAnd
 /** Elapsed time from when the task was first known: it takes a spread, but no zone. */
 const elapsed = (shape: Parser<TimeShape>): Operand => followed(shape, onlySpread)
 
-const adverbs = UNITS.map((unit): [string, Operand] => [
-  ADVERBS[unit],
-  consuming(cycle(unit)),
-])
+const adverbs = UNITS.map((unit): [string, Operand] => [ADVERBS[unit], consuming(cycle(unit))])
 
 const timeOf = branch(
   table(
@@ -100,14 +108,23 @@ const timeOf = branch(
   ["a unit such as 'day'"],
 )
 
-/** What may follow `once`. */
-export const once: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
+const ONCE: TimeShape & TimeSuffix = { kind: 'once' }
+const written: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
   table({
     at: consuming(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
     on: consuming(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
     in: elapsed(duration.map((delay): TimeShape => ({ kind: 'once-in', delay }))),
   }),
-  { kind: 'once' },
+  ONCE,
+)
+/** `on` with a date, not with days. */
+const ON_DATE = new RegExp(`on\\s+(?:${DATE_SOURCE}|['"])`, 'iuy')
+/** What may follow `once`. */
+export const once: Operand = either(
+  ON_DATE,
+  written,
+  either(LIMIT, P.of(ONCE), written, ',abefiotu'),
+  'o',
 )
 
 /** `at 9:00`, `at 9:00 every Monday`. */
@@ -118,7 +135,13 @@ const atTimes: Parser<TimeShape> = clockList.chain((times) =>
   ),
 )
 
-const DURATION_AHEAD = /\d+(?:\.\d+)?\s*\p{L}/uy
+/** Words that may follow a year. */
+const FOLLOWING =
+  'in|and|or|for|within|since|ever|unless|except|but|on|from|between|before|after|until|till'
+const DURATION_AHEAD = new RegExp(
+  `p(?=[\\dt])|\\d+:\\d+:|\\d+(?:\\.\\d+)?\\s*(?!(?:${FOLLOWING})(?![\\p{L}\\p{N}_]))\\p{L}`,
+  'iuy',
+)
 
 const texts = (kind: 'cron' | 'cron-time' | 'rrule', text: Parser<Text>): Parser<TimeShape> =>
   text.map((t): TimeShape => ({ kind, text: t }))

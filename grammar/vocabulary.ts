@@ -1,13 +1,5 @@
 /** Every word of the language: those that cannot be the unquoted name of a task. */
-import {
-  ADVERBS,
-  DURATION_UNITS,
-  MONTHS,
-  ORDINALS,
-  OUTCOMES,
-  UNITS,
-  WEEKDAYS,
-} from './words.ts'
+import { ADVERBS, DURATION_UNITS, MONTHS, ORDINALS, OUTCOMES, UNITS, WEEKDAYS } from './words.ts'
 
 const PLAIN =
   'after ago all always and any appears are at before between business changed cron crontime day days each env ever every exists false file finish for from has holidays in is less more never no none not of on once or over param past returned row rrule run running runs scheduler session settles signal since spread starting success tagged task tasks than the this time times to today true until where while within weekday weekdays weekend weekends aligned last event cycles noon midnight months quarters years'
@@ -25,9 +17,13 @@ export const WORDS: ReadonlySet<string> = new Set([
 
 /** Words of everyday speech. They came later, so a task may have one as its name where `task` stands before it. */
 export const SPOKEN: ReadonlySet<string> = new Set([
-  ...'nightly everyday except unless but if when whenever tomorrow tonight next now daybreak'.split(' '),
-  ...'morning afternoon evening night week till through thru hours hour minutes o on'.split(' '),
-  ...'failure success completion crash start end error failures errors startup boot reboot'.split(' '),
+  ...'nightly everyday except unless but if when whenever tomorrow tonight next now daybreak'.split(
+    ' ',
+  ),
+  ...'morning afternoon evening night week till through thru hours hour minutes'.split(' '),
+  ...'failure completion crash start end error failures errors startup boot reboot fails'.split(
+    ' ',
+  ),
   ...Object.keys(WEEKDAYS).filter((word) => word.endsWith('days')),
   ...Object.keys(ORDINALS),
 ])

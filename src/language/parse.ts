@@ -102,10 +102,7 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
     ok: true,
     condition,
     get warnings() {
-      warnings ??= [
-        ...notes.warnings,
-        ...lint({ tree, condition, zone: place, now: options.now }),
-      ]
+      warnings ??= [...notes.warnings, ...lint({ tree, condition, zone: place, now: options.now })]
       return warnings
     },
   }

@@ -44,7 +44,8 @@ const before = (text: string, from: number, to: number): string | undefined => {
     if (sign === '(') depth++
     else if (sign === ')') depth = Math.max(0, depth - 1)
     else if (/^['"]/.test(sign)) continue
-    if (index >= from && sign !== '(') cut = text.slice(0, index) + ')'.repeat(sign === ')' ? depth + 1 : depth)
+    if (index >= from && sign !== '(')
+      cut = text.slice(0, index) + ')'.repeat(sign === ')' ? depth + 1 : depth)
   }
   return cut
 }
@@ -55,10 +56,13 @@ const touches = ({ start, end }: Span, from: number, to: number): boolean =>
 /** Looks for suggestions that hold, with a limited number of readings. */
 class Search {
   readonly #judge: Judge
+  /** Problems that the text has; each that is mended leaves the others. */
+  readonly #known: number
   #left: number
 
-  constructor(judge: Judge, length: number) {
+  constructor(judge: Judge, length: number, known: number) {
     this.#judge = judge
+    this.#known = known
     this.#left = length > LONG ? FEW : READINGS
   }
 
@@ -85,7 +89,10 @@ class Search {
     if (rest === undefined) return undefined
     if (first === undefined) return one
     const isHere = rest.some(({ span }) => touches(span, one.start, until))
-    if (!isHere && (!first.isEnd || this.#isWholeBefore(changed, until, first.span.start))) return one
+    const isMended = first.isEnd
+      ? this.#isWholeBefore(changed, until, first.span.start)
+      : rest.length < this.#known
+    if (!isHere && isMended) return one
     if (deep === 0) return undefined
     const next = this.found(changed, first, deep - 1)
     return next === undefined ? undefined : joined(text, one, next)
@@ -113,7 +120,7 @@ export const diagnosed = (
   [first, ...rest]: Problems,
   judge: Judge,
 ): readonly [Diagnostic, ...Diagnostic[]] => {
-  const search = new Search(judge, text.length)
+  const search = new Search(judge, text.length, rest.length + 1)
   const said = (problem: Problem): Diagnostic => {
     const { sentence, expected } = problem
     const meant = search.found(text, problem)

@@ -60,10 +60,7 @@ export const syntaxProblem = (
         `a condition has at most ${MAX_LENGTH} characters, this text has ${text.length}`,
       )
     case 'deep':
-      return problem(
-        tokenAt(text, refusal.at),
-        `conditions are nested at most ${MAX_DEPTH} deep`,
-      )
+      return problem(tokenAt(text, refusal.at), `conditions are nested at most ${MAX_DEPTH} deep`)
     case 'syntax':
       return describe(text, tokenAt(text, refusal.at), refusal, firstWords)
   }

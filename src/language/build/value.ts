@@ -13,13 +13,13 @@ import {
 import type { Duration, InstantLike } from '../../time/instant.ts'
 import type { Mark, Moment, Unit, Weekday } from '../../time/mark.ts'
 import { ConditionSyntaxError } from '../error.ts'
+import { diagnosed, type Judge, type Problems } from '../repair.ts'
 import type { Role } from '../resolve/clock.ts'
 import { resolveDuration } from '../resolve/duration.ts'
 import { asWeekday, resolveDay, resolveMark } from '../resolve/mark.ts'
 import { resolveMoment } from '../resolve/moment.ts'
 import type { Notes } from '../resolve/notes.ts'
 import { resolveZone } from '../resolve/zone.ts'
-import { diagnosed, type Judge, type Problems } from '../repair.ts'
 import { syntaxProblem } from '../syntax.ts'
 
 /** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
@@ -108,5 +108,5 @@ export const dayOf = (text: string): Pick<Mark, 'day' | 'nth' | 'weekday'> =>
 /** The name of a zone in its usual spelling. */
 export const zoneNameOf = (text: string): string => {
   const span = { start: 0, end: text.length }
-  return resolved(text, () => ({ ok: true, value: { text, span } }), resolveZone)
+  return resolved(text, (name) => ({ ok: true, value: { text: name, span } }), resolveZone)
 }

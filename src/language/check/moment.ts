@@ -32,17 +32,21 @@ export type DateTime<Text extends string> = Text extends `'${string}' ${infer Re
           : NotDateTime<Text, Word>
         : NotDateTime<Text, Word>
       : IsDate<Word> extends true
-        ? Rest extends `${Digit}${infer _}:${string}`
-          ? Rest extends `${infer Time} ${infer After}`
-            ? IsTime<Time> extends true
-              ? After extends `${infer Zone} ${infer End}`
-                ? Zone extends Offset
-                  ? End
-                  : After
-                : After
-              : NotDateTime<Rest, Time>
+        ? Rest extends `at ${Digit}${string}`
+          ? Rest extends `at ${infer Time}`
+            ? DateTime<`${Word} ${Time}`>
             : never
-          : Rest
+          : Rest extends `${Digit}${infer _}:${string}`
+            ? Rest extends `${infer Time} ${infer After}`
+              ? IsTime<Time> extends true
+                ? After extends `${infer Zone} ${infer End}`
+                  ? Zone extends Offset
+                    ? End
+                    : After
+                  : After
+                : NotDateTime<Rest, Time>
+              : never
+            : Rest
         : NotDateTime<Text, Word>
     : NotDateTime<'', ''>
 

@@ -16,7 +16,7 @@ export interface Adverbs {
   yearly: 'year'
 }
 
-export type Weekday =
+type DayName =
   | 'mon'
   | 'monday'
   | 'tue'
@@ -34,6 +34,20 @@ export type Weekday =
   | 'saturday'
   | 'sun'
   | 'sunday'
+
+/** `Mondays`: no task has to have another name for it. */
+type DayPlural =
+  | 'mondays'
+  | 'tuesdays'
+  | 'wednesdays'
+  | 'thursdays'
+  | 'fridays'
+  | 'saturdays'
+  | 'sundays'
+export type Weekday = DayName | DayPlural
+
+/** Ordinals in letters. */
+export type OrdinalWord = 'first' | 'second' | 'third' | 'fourth' | 'fifth'
 
 export type Month =
   | 'jan'
@@ -111,7 +125,7 @@ export type Beginning =
 export type Reserved =
   | Beginning
   | Unit
-  | Weekday
+  | DayName
   | Month
   | Outcome
   | Exclude<DurationUnit, 's' | 'm' | 'h' | 'd' | 'w'>
@@ -170,6 +184,46 @@ export type Reserved =
   | 'months'
   | 'quarters'
   | 'years'
+
+/** Words of everyday speech: a task may have one as its name where `task` stands before it. */
+export type Spoken =
+  | DayPlural
+  | OrdinalWord
+  | 'nightly'
+  | 'everyday'
+  | 'except'
+  | 'unless'
+  | 'but'
+  | 'if'
+  | 'when'
+  | 'whenever'
+  | 'tomorrow'
+  | 'tonight'
+  | 'next'
+  | 'now'
+  | 'daybreak'
+  | 'morning'
+  | 'afternoon'
+  | 'evening'
+  | 'night'
+  | 'week'
+  | 'till'
+  | 'through'
+  | 'thru'
+  | 'hours'
+  | 'hour'
+  | 'minutes'
+  | 'failure'
+  | 'completion'
+  | 'crash'
+  | 'start'
+  | 'end'
+  | 'error'
+  | 'failures'
+  | 'errors'
+  | 'startup'
+  | 'boot'
+  | 'reboot'
 
 /** What stands by itself in normal text and is no word: signs, and a quote that is not closed. */
 export type Sign = '&' | '|' | '~' | '(' | ')' | ',' | '"'

@@ -64,8 +64,7 @@ const CONSUMING =
 
 /** What is denied is a state; what consumes would have to be used up by what it keeps from starting. */
 const resolveExcept = (operand: Tree, notes: Notes): Condition => {
-  for (const [leaf] of leavesOf(operand))
-    if (isConsuming(leaf)) fail(notes, leaf.span, CONSUMING)
+  for (const [leaf] of leavesOf(operand)) if (isConsuming(leaf)) fail(notes, leaf.span, CONSUMING)
   return not(resolve(operand, notes))
 }
 
