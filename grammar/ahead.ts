@@ -58,7 +58,7 @@ export const GUARD_FOLLOWS: Readonly<Record<UnitWord, RegExp>> = {
 
 /** A guard of the calendar, or an exception, that follows a condition without a sign. */
 export const LIMIT: RegExp = guards(
-  `on\\s+(?!event${END})`,
+  `on\\s+(?!(?:each\\s+)?event${END})`,
   IN_DATES,
   `${BOUND}(?:${NEXT_TIME}|${DATE_SOURCE})`,
   FROM_MONTH,

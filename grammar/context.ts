@@ -34,7 +34,12 @@ export type ContextShape =
   | { readonly kind: 'param-exists'; readonly name: Text }
   | { readonly kind: 'param-is'; readonly name: Text; readonly value: Text }
   | { readonly kind: 'env'; readonly value: Text }
-  | { readonly kind: 'on-event'; readonly name: Text; readonly where: readonly Clause[] }
+  | {
+      readonly kind: 'on-event'
+      readonly name: Text
+      readonly where: readonly Clause[]
+      readonly each?: true
+    }
   | { readonly kind: 'no-event'; readonly name: Text; readonly duration: DurationTree }
   | { readonly kind: 'file-exists' | 'file-changed'; readonly path: Text }
   | { readonly kind: 'file-appears'; readonly path: Text; readonly settle: DurationTree }
@@ -118,12 +123,15 @@ const where = optional<readonly Clause[], readonly Clause[]>(
   [],
 )
 
-/** `on event …`, after `on`. */
-export const onEvent: Operand = P.seqMap(
-  eventName,
-  where,
-  (name, clauses): ContextShape => ({ kind: 'on-event', name, where: clauses }),
-)
+const emitted = P.seqMap(eventName, where, (name, clauses) => ({ name, where: clauses }))
+
+/** `on event …`, `on each event …`, after `on`. */
+export const ON_EVENT: Readonly<Record<'event' | 'each', Operand>> = {
+  event: emitted.map((event): ContextShape => ({ kind: 'on-event', ...event })),
+  each: keyword('event')
+    .then(emitted)
+    .map((event): ContextShape => ({ kind: 'on-event', ...event, each: true })),
+}
 
 const noEvent: Operand = P.seqMap(
   keyword('event').then(eventName),

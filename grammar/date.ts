@@ -126,6 +126,7 @@ const ON_LABELS = [
   "'business'",
   "'holidays'",
   "'event'",
+  "'each event'",
 ]
 
 const BY_NUMBER = new RegExp(`\\d|${ORDINAL_WORD}|last\\b|day\\s+\\d`, 'iuy')

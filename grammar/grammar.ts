@@ -2,13 +2,12 @@
 import P, { type Parser } from 'parsimmon'
 import { BARE_DAYS } from './ahead.ts'
 import { conditions } from './boolean.ts'
-import { CONTEXT, onEvent } from './context.ts'
+import { CONTEXT, ON_EVENT } from './context.ts'
 import { CONDITION } from './labels.ts'
 import {
   branch,
   either,
   end,
-  keyword,
   peekWord,
   type Table,
   table,
@@ -16,7 +15,8 @@ import {
 } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
 import { NATURAL_WORDS } from './natural.ts'
-import { type Pattern, phraseParser } from './phrase.ts'
+import type { Pattern } from './pattern.ts'
+import { phraseParser } from './phrase.ts'
 import { OUTCOME_OF } from './spoken-task.ts'
 import { taskOperands } from './task.ts'
 import {
@@ -62,7 +62,7 @@ const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
     after: either<OperandShape>(MOMENT_FOLLOWS, afterMoment, tasks.after),
     once: either<OperandShape>(ONCE_TASK, tasks.once, once),
     on: either<OperandShape>(
-      /event(?![\p{L}\p{N}_])/iuy,
+      /(?:each\s+)?event(?![\p{L}\p{N}_])/iuy,
       event,
       either<OperandShape>(OUTCOME_OF, tasks.onOutcome, onOperand),
     ),
@@ -73,7 +73,7 @@ const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
 const ONCE_TASK =
   /task(?![\p{L}\p{N}_])|(?!(?:at|in|on|and|or|for|within|since|ever|has|is|not|unless|except|but|from|between|before|after|until|till)\b)[\p{L}_][\p{L}\p{N}_.-]*\s+(?:has|is|fails|succeeds|finishes|completes|succeeded|failed|finished|completed)\b/iuy
 
-const event = keyword('event').then(onEvent)
+const event = branch(table(ON_EVENT))
 
 const firstWord = (pattern: Pattern): string => {
   const first = pattern.pieces[0]

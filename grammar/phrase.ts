@@ -6,33 +6,7 @@ import { TASK_NAME } from './labels.ts'
 import { either, keyword, token } from './lexical.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { quotedText, taskName } from './name.ts'
-
-/** The type of a placeholder. */
-export type Slot = 'string' | 'word' | 'number' | 'duration' | 'time' | 'task' | 'date'
-
-const EACH: { readonly [S in Slot]: S } = {
-  string: 'string',
-  word: 'word',
-  number: 'number',
-  duration: 'duration',
-  time: 'time',
-  task: 'task',
-  date: 'date',
-}
-
-/** What a placeholder stands for. */
-export const SLOTS: readonly Slot[] = Object.values(EACH)
-
-/** A fixed word (lower case), or a placeholder. */
-export type Piece =
-  | { readonly kind: 'word'; readonly word: string }
-  | { readonly kind: 'slot'; readonly name: string; readonly slot: Slot }
-
-/** A phrase by its pieces; the first one is a word. `definition` is its normalised text. */
-export interface Pattern {
-  readonly definition: string
-  readonly pieces: readonly Piece[]
-}
+import type { Pattern, Slot } from './pattern.ts'
 
 /** What stood at a placeholder. */
 export type Filling =

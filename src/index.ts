@@ -68,7 +68,7 @@ export { CommandExecutor } from './executor/command.ts'
 export type { Attempt, AttemptContext, AttemptResult, Executor } from './executor/port.ts'
 export { ProcessExecutor } from './executor/process.ts'
 export { CommandError, type CommandValue, type ProgramEnd } from './executor/program-result.ts'
-export { ThreadExecutor, type ThreadOptions } from './executor/thread.ts'
+export { ThreadExecutor, type ThreadLimits, type ThreadOptions } from './executor/thread.ts'
 export { all, any, not } from './language/build.ts'
 export { secondly, minutely, hourly, daily, weekly, monthly } from './language/build.ts'
 export { quarterly, yearly, timeOf, every, everyMonths, everyYears } from './language/build.ts'
@@ -79,7 +79,16 @@ export { until, between } from './language/build.ts'
 export { task as taskNamed, thisTask, afterTask, afterTasks } from './language/build.ts'
 export { afterAnyTask, afterSome, afterNoneFailed, afterEachSuccess } from './language/build.ts'
 export { tagged, isRunning, moreRunsThan } from './language/build.ts'
-export { always, custom, env as inEnv, file, never, noEvent, onEvent } from './language/build.ts'
+export {
+  always,
+  custom,
+  env as inEnv,
+  file,
+  never,
+  noEvent,
+  onEachEvent,
+  onEvent,
+} from './language/build.ts'
 export { param as parameter, signal, thisSession } from './language/build.ts'
 export type { AfterStatement, AnchoredStatement, CalendarStatement } from './language/build.ts'
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
@@ -120,6 +129,9 @@ export {
   secret,
   value,
 } from './run/argument.ts'
+export type { Cause, EventCause, FileCause, OtherCause, TaskCause, TimeCause } from './run/cause.ts'
+export { eventData, failureOf, filePath } from './run/cause-argument.ts'
+export type { Jsonified } from './run/jsonified.ts'
 export { errorRecord } from './run/error.ts'
 export type {
   EventType,
@@ -157,22 +169,17 @@ export type { WaitedFor } from './session/inspect/awaited.ts'
 export { task } from './session/task/decorator.ts'
 export type { DurationLike } from './engine/policy/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './engine/announce/events.ts'
-export type { ConditionLike } from './session/condition-like.ts'
+export type { ConditionLike } from './condition/condition-like.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'
 export type { Group, GroupOptions } from './session/task/group.ts'
-export type { Task, WaitReason } from './session/task/task.ts'
+export type { Task } from './session/task/task.ts'
+export type { WaitReason } from './engine/task-state.ts'
 export type { HeldBack } from './session/inspect/holds.ts'
 export type { Inspection } from './session/inspect/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/inspect/ledger.ts'
-export type {
-  CatchUpWords,
-  OverlapWords,
-  PauseOptions,
-  SamplingOptions,
-  SessionOptions,
-  TaskOptions,
-} from './session/options.ts'
-export type { DynamicTask } from './engine/parts.ts'
+export type { CatchUpWords, OverlapWords, TaskOptions } from './engine/task-options.ts'
+export type { PauseOptions, SamplingOptions, SessionOptions } from './session/options.ts'
+export type { DynamicTask } from './session/task/dynamic.ts'
 export type { Pause } from './engine/policy/pauses.ts'
 export type { Change } from './session/task/registry.ts'
 export { Session } from './session/session.ts'
@@ -218,6 +225,7 @@ export {
   type Write,
   type WriteResult,
 } from './store/port.ts'
+export { type PostgresOptions, postgresStore } from './store/postgres.ts'
 export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
 export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'
 export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'

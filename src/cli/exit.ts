@@ -1,8 +1,5 @@
 /** How the command line ends: exit codes, which are stable, and failures that are one sentence. */
 
-import { parseDuration } from '../language/duration.ts'
-import type { Duration } from '../time/instant.ts'
-
 /** What the process's exit code says. */
 export const EXIT = {
   ok: 0,
@@ -12,6 +9,8 @@ export const EXIT = {
   usage: 2,
   /** A file or a store could not be read or written, or a session did not answer. */
   failure: 3,
+  /** The session stopped in order, because something threw outside of its runs' bodies. */
+  uncaught: 4,
   /** A fault of tminus itself. */
   fault: 70,
   /** Ended by force, at the third signal. */
@@ -42,13 +41,4 @@ export const messageOf = (thrown: unknown): string =>
 export function countOf(text: string, option: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
   throw new Failure(EXIT.usage, `${option} is '${text}', wanted a whole number above 0`)
-}
-
-/** @throws Failure unless the text is a duration of the language. */
-export function durationIn(text: string, option: string): Duration {
-  try {
-    return parseDuration(text, option)
-  } catch (error) {
-    throw new Failure(EXIT.usage, messageOf(error))
-  }
 }

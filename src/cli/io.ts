@@ -1,9 +1,11 @@
 /** What the command line stands on: streams, clock, signals and the loading of files; replaced in tests. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { isatty } from 'node:tty'
 import { formatWithOptions } from 'node:util'
 import pc from 'picocolors'
 import { type Clock, SystemClock } from '../clock/clock.ts'
 import { importModule } from './import-module.ts'
+import { escaped, gated } from './text/columns.ts'
 
 /** The part of a stream that is written to. */
 export interface Output {
@@ -24,6 +26,10 @@ export interface Io {
   readonly colors: Colors
   /** Imports a task file. */
   load(path: string): Promise<unknown>
+  /** Calls for each error that nothing has caught; returns how to take that back. */
+  onUncaught(call: (error: unknown, kind: 'exception' | 'rejection') => void): () => void
+  /** Calls when nobody reads the standard output any more; returns how to take that back. */
+  onLostReader(call: () => void): () => void
   /** Calls at each request to end; returns how to take that back. */
   onSignal(call: (signal: string) => void): () => void
   /** Ends the process at once. */
@@ -34,14 +40,53 @@ export interface Io {
   onPrint(call: (text: string) => void): () => void
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** Asks for live runs to end at once, also of a session that stops already: what `tminus stop --now` sends. */
+export const NOW = 'SIGUSR2'
+
+const SIGNALS = ['SIGINT', 'SIGTERM', NOW] as const
+
+/**
+ * A hang-up says that the terminal is gone: it ends what had one. Node forgets that `nohup` had it ignored, but what
+ * `nohup` starts has no terminal, and a shell that ignores it itself can be asked.
+ */
+const hangupEnds = (): boolean => [0, 1, 2].some(isatty) && !parentIgnoresHangups()
+
+function parentIgnoresHangups(): boolean {
+  try {
+    const status = readFileSync(`/proc/${process.ppid}/status`, 'utf8')
+    const [, mask = '0'] = /^SigIgn:\s*([0-9a-f]+)$/m.exec(status) ?? []
+    // SIGHUP is number 1, the lowest bit.
+    return Number.parseInt(mask.slice(-1), 16) % 2 === 1
+  } catch {
+    return false
+  }
+}
+
+/** Standard output for this program's own lines, also while what tasks print goes elsewhere. */
+function ownStdout(): Output {
+  const { stdout } = process
+  return {
+    write: stdout.write.bind(stdout),
+    isTTY: stdout.isTTY,
+    get columns() {
+      return stdout.columns
+    },
+    get rows() {
+      return stdout.rows
+    },
+    on: (event, call) => stdout.on(event, call),
+    off: (event, call) => stdout.off(event, call),
+  }
+}
 
 /** The streams, signals and clock of this process. */
 export const processIo = (): Io => ({
-  stdout: process.stdout,
+  stdout: ownStdout(),
   stderr: process.stderr,
   clock: new SystemClock(),
-  colors: pc.createColors(process.stdout.isTTY === true && pc.isColorSupported),
+  colors: pc.createColors(
+    process.stdout.isTTY === true && process.env['TERM'] !== 'dumb' && pc.isColorSupported,
+  ),
   load: importModule,
   exit: (code) => process.exit(code),
   onExit(call) {
@@ -50,27 +95,65 @@ export const processIo = (): Io => ({
   },
   onPrint(call) {
     const methods = ['log', 'info', 'warn', 'error', 'debug'] as const
+    const { write } = process.stdout
     const own = methods.map((method) => [method, console[method]] as const)
     for (const method of methods)
       console[method] = (...values) => call(formatWithOptions({}, ...values))
+    process.stdout.write = ((chunk: unknown, encoding?: unknown, done?: unknown) => {
+      call(String(chunk).replace(/\n$/, ''))
+      const written = typeof encoding === 'function' ? encoding : done
+      if (typeof written === 'function') queueMicrotask(() => written())
+      return true
+    }) as typeof process.stdout.write
     return () => {
+      process.stdout.write = write
       for (const [method, original] of own) console[method] = original
     }
   },
+  onUncaught(call) {
+    const onException = (error: unknown): void => call(error, 'exception')
+    const onRejection = (error: unknown): void => call(error, 'rejection')
+    process.on('uncaughtException', onException)
+    process.on('unhandledRejection', onRejection)
+    return () => {
+      process.off('uncaughtException', onException)
+      process.off('unhandledRejection', onRejection)
+    }
+  },
+  onLostReader(call) {
+    const hear = (error: NodeJS.ErrnoException): void => {
+      if (error.code !== 'EPIPE') return
+      process.stdout.off('error', hear)
+      call()
+    }
+    process.stdout.on('error', hear)
+    return () => process.stdout.off('error', hear)
+  },
   onSignal(call) {
+    const onHangup = hangupEnds() ? call : () => undefined
     for (const signal of SIGNALS) process.on(signal, call)
+    process.on('SIGHUP', onHangup)
     return () => {
       for (const signal of SIGNALS) process.off(signal, call)
+      process.off('SIGHUP', onHangup)
     }
   },
 })
 
-/** Writes a line to standard output. */
-export const say = (io: Io, text: string): void => void io.stdout.write(`${text}\n`)
+/** Writes lines to the standard output, through the gate. */
+export const say = (io: Io, text: string): void =>
+  void io.stdout.write(`${gated(text, io.colors.isColorSupported)}\n`)
+
+/** Writes lines to the standard error output, through the gate. */
+export const warn = (io: Io, text: string): void => void io.stderr.write(`${gated(text, false)}\n`)
 
 /** Writes a value as one line of JSON. */
-export const sayJson = (io: Io, value: unknown): void => say(io, JSON.stringify(value))
+export const sayJson = (io: Io, value: unknown): void =>
+  void io.stdout.write(`${escaped(JSON.stringify(value))}\n`)
 
 /** Whether an argument names a task file rather than a text of the language. */
 export const isFile = (argument: string): boolean =>
-  /\.[cm]?[jt]sx?$/.test(argument) && (existsSync(argument) || !/\s/.test(argument))
+  /\.[cm]?[jt]sx?$/.test(argument)
+    ? existsSync(argument) || !/\s/.test(argument)
+    : // A misspelt ending, or a path: no text of the language is one word with a dot or a slash.
+      /^[^\s'"]*(?:[\\/]|\.\w+$)[^\s'"]*$/.test(argument)

@@ -1,21 +1,21 @@
 #!/usr/bin/env node
 /** The program `tminus`. */
 import { readFileSync } from 'node:fs'
-import { EXIT } from './exit.ts'
-import { processIo } from './io.ts'
-import { cli } from './program.ts'
+import { EXIT, type ExitCode } from './exit.ts'
 
-// A reader that closes the pipe early (`tminus runs | head`) is no fault. A disk that is full must not end a session.
-let unwritten = false
+// A reader that closes the pipe early (`tminus runs | head`) is no fault and no request to stop.
+let unwritten: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.ok)
-  unwritten = true
+  // Nor must a full disk end a session: it is said once, and by the exit code.
+  if (error.code === 'EPIPE' || unwritten !== undefined) return
+  unwritten = error
+  process.stderr.write(`tminus: cannot write to the standard output: ${error.message}\n`)
 })
 process.stderr.on('error', () => undefined)
 
-/** The nearest package.json above: two folders up as source, three as built. */
+/** The nearest package.json above: two folders up as source, one as built. */
 function version(): string {
-  for (const path of ['../../package.json', '../../../package.json'])
+  for (const path of ['../package.json', '../../package.json', '../../../package.json'])
     try {
       const text = readFileSync(new URL(path, import.meta.url), 'utf8')
       return (JSON.parse(text) as { readonly version: string }).version
@@ -25,7 +25,19 @@ function version(): string {
   return 'unknown'
 }
 
+/** Who asks for the version only does not wait for the library to load. */
+async function main(argv: string[]): Promise<ExitCode> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    process.stdout.write(`${version()}\n`)
+    return EXIT.ok
+  }
+  const [{ cli }, { processIo }] = await Promise.all([import('./program.ts'), import('./io.ts')])
+  return await cli(argv, processIo(), version())
+}
+
 // Timers and handles that a task file left open must not keep a finished command alive.
-const code = await cli(process.argv.slice(2), processIo(), version())
-const exit = () => process.exit(unwritten && code === EXIT.ok ? EXIT.failure : code)
-process.stdout.write('', () => setImmediate(exit))
+const code = await main(process.argv.slice(2))
+const exit = () => process.exit(unwritten !== undefined && code === EXIT.ok ? EXIT.failure : code)
+// Also one that cannot be written calls back, and says its error in a turn of its own.
+if (process.stdout.destroyed) setImmediate(exit)
+else process.stdout.write('', () => setImmediate(exit))

@@ -1,6 +1,9 @@
 /** Where a command reads and writes: its store and its zone, from flags, the session, or the defaults. */
 import { existsSync } from 'node:fs'
+import { parseDuration } from '../language/duration.ts'
+import { parseOrThrow } from '../language/parse.ts'
 import type { Session } from '../session/session.ts'
+import { upcoming } from '../signal/ask/evaluate.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
@@ -10,7 +13,7 @@ import { EXIT, Failure, messageOf } from './exit.ts'
 import type { Io } from './io.ts'
 
 /** The store of every command that is not told another. */
-const DEFAULT_STORE = 'sqlite:./.tminus/tminus.db'
+export const DEFAULT_STORE = 'sqlite:./.tminus/tminus.db'
 
 /** What a session from a file is told by flags. */
 export interface PlaceFlags {
@@ -27,17 +30,36 @@ export function zoneOf(name: string | undefined): Zone {
   }
 }
 
-/** The instant of `--at`, read in the zone; without it now. */
+/** An instant of an option, read in the zone; without it now. */
 export function instantFrom(io: Io, text: string | undefined, place: Zone): Instant {
-  if (text === undefined) return io.clock.now()
-  try {
-    return instantOf(/^\d{9,}$/.test(text) ? Number(text) : text, place)
-  } catch {
-    throw new Failure(
-      EXIT.usage,
-      `'${text}' is no instant: write it as 2026-12-24, '2026-12-24 18:00' or 2026-12-24T18:00:00Z`,
-    )
-  }
+  const now = io.clock.now()
+  if (text === undefined) return now
+  const readings: readonly (() => Instant)[] = [
+    () => instantOf(/^\d{9,}$/.test(text) ? Number(text) : text, place),
+    () => now + parseDuration(text.replace(/^in\s+/i, '')),
+    () => dateOf(text, now, place),
+  ]
+  for (const reading of readings)
+    try {
+      return reading()
+    } catch {
+      // Perhaps it can be read in the next way.
+    }
+  throw new Failure(
+    EXIT.usage,
+    `'${text}' is no instant: expected 2026-12-24, '2026-12-24 18:00', 2026-12-24T18:00:00Z, '2 hours' from now, or 'tomorrow 18:00'`,
+  )
+}
+
+/** A date in words, as `once at '…'` reads it. @throws {Error} if it is none. */
+function dateOf(text: string, now: Instant, place: Zone): Instant {
+  const [at] = upcoming(parseOrThrow(`once at '${text.replaceAll("'", '')}'`), {
+    from: now,
+    zone: place.name,
+    count: 1,
+  })
+  if (at === undefined) throw new RangeError(`'${text}' is in the past`)
+  return at
 }
 
 /** The address of a store that a command uses. */

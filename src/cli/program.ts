@@ -14,7 +14,8 @@ import { status } from './commands/status.ts'
 import { watch } from './commands/watch.ts'
 import { why } from './commands/why.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
-import type { Io } from './io.ts'
+import { type Io, warn } from './io.ts'
+import { gated } from './text/columns.ts'
 
 const COMMANDS = [
   run,
@@ -32,7 +33,7 @@ const COMMANDS = [
 ] as const
 
 const CODES = `
-Exit codes: 0 yes or done · 1 no: a condition is invalid or not true, a run that was waited for did not succeed · 2 misused · 3 a file or store failed, or a session did not answer · 70 a fault of tminus · 130 ended by force`
+Exit codes: 0 yes or done · 1 no: a condition is invalid or not true, a run that was waited for did not succeed · 2 misused · 3 a file or store failed, a session did not answer, or nothing runs · 4 stopped after an exception that was not caught · 70 a fault of tminus · 130 ended by force`
 
 /** Runs one command line and resolves with its exit code; `argv` is without node and the script. */
 export async function cli(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
@@ -44,18 +45,22 @@ export async function cli(argv: readonly string[], io: Io, version: string): Pro
     .showHelpAfterError('(tminus --help lists what there is)')
     .addHelpText('after', CODES)
     .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
+      writeOut: (text) => void io.stdout.write(gated(text, false)),
+      writeErr: (text) => void io.stderr.write(gated(text, false)),
     })
   for (const command of COMMANDS)
     command(program, io, (given) => {
       code = given
     })
+  // What a task file prints is not part of the answer in JSON.
+  const giveBack = argv.includes('--json') ? io.onPrint((text) => warn(io, text)) : () => undefined
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
     return failed(io, error)
+  } finally {
+    giveBack()
   }
 }
 
@@ -64,7 +69,7 @@ function failed(io: Io, error: unknown): ExitCode {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
   const tell = (text: string, code: ExitCode): ExitCode => {
-    io.stderr.write(`${text}\n`)
+    warn(io, text)
     return code
   }
   if (error instanceof Failure) return tell(`tminus: ${error.message}`, error.code)

@@ -1,11 +1,52 @@
-/** The store that a command without a task file reads: the one it is told, else that of the daemon here, else the default. */
+/** The store of a command: the one it is told, else that of the daemon here, else the session's own, else the default. */
+import { resolve } from 'node:path'
+import type { Session } from '../session/session.ts'
 import type { Store } from '../store/port.ts'
-import { readPid } from './daemon/pid-file.ts'
-import { storeOf } from './daemon/standing.ts'
-import { existing, type PlaceFlags } from './place.ts'
+import { PID_FILE, readPid } from './daemon/pid-file.ts'
+import { type Io, warn } from './io.ts'
+import { DEFAULT_STORE, existing, type PlaceFlags } from './place.ts'
+
+interface Asked extends PlaceFlags {
+  readonly pidFile?: string
+}
+
+/** The task file that a command reads, with its session. */
+interface Subject {
+  readonly file: string
+  readonly session: Session
+}
+
+/** The flags with their store. Which store it is, is said where it could surprise: not the default, and not asked for. */
+export function located<F extends Asked>(io: Io, flags: F, subject?: Subject): F {
+  if (flags.store !== undefined) return flags
+  const own = subject?.session.options.store
+  const daemons = storeOfDaemon(flags, subject)
+  if (daemons === undefined && own !== undefined) {
+    if (typeof own === 'string' && own !== 'memory:' && own !== DEFAULT_STORE)
+      warn(io, `store: ${own} (the session's)`)
+    return flags
+  }
+  const store = daemons ?? DEFAULT_STORE
+  if (!isDefault(store)) warn(io, `store: ${store} (the daemon's)`)
+  return { ...flags, store }
+}
+
+const PREFIX = 'sqlite:'
+
+const isDefault = (store: string): boolean =>
+  resolve(store.slice(PREFIX.length)) === resolve(DEFAULT_STORE.slice(PREFIX.length))
+
+/** That of the daemon noted here, if other processes can read it, and it runs the file that is asked about. */
+function storeOfDaemon({ pidFile }: Asked, subject: Subject | undefined): string | undefined {
+  const found = readPid(pidFile ?? PID_FILE)
+  if (found.kind === 'none') return undefined
+  const { store, cwd, file } = found.daemon
+  if (!store.startsWith(PREFIX)) return undefined
+  if (subject !== undefined && resolve(cwd, file) !== resolve(subject.file)) return undefined
+  const path = store.slice(PREFIX.length)
+  return resolve(cwd) === process.cwd() ? store : `${PREFIX}${resolve(cwd, path)}`
+}
 
 /** Opened; it is there already. @throws Failure */
-export async function recorded(flags: PlaceFlags & { readonly pidFile: string }): Promise<Store> {
-  const address = flags.store ?? storeOf(readPid(flags.pidFile))
-  return await existing(address === undefined ? flags : { ...flags, store: address })
-}
+export const recorded = async (io: Io, flags: Asked): Promise<Store> =>
+  await existing(located(io, flags))

@@ -6,6 +6,7 @@ import type { Task } from '../session/task/task.ts'
 import { EXIT, Failure } from './exit.ts'
 import { defaultOf } from './import-module.ts'
 import type { Io } from './io.ts'
+import { insteadOf } from './text/names.ts'
 import { complaintOf, placeOf } from './user-frame.ts'
 
 const HINT = 'a task file ends with `export default session`'
@@ -56,9 +57,8 @@ function notLoaded(file: string, error: unknown): Failure {
 export function taskOf(session: Session, name: string): Task {
   const task = session.tasks.get(name)
   if (task !== undefined) return task
-  const names = [...session.tasks.keys()].map((known) => `'${known}'`)
   throw new Failure(
     EXIT.usage,
-    `there is no task '${name}'; ${names.length === 0 ? 'the session has none' : `there is ${names.join(', ')}`}`,
+    `there is no task '${name}'${insteadOf(name, [...session.tasks.keys()])}`,
   )
 }

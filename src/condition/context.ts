@@ -26,10 +26,12 @@ export interface ParamIs {
   readonly name: string
   readonly value: string
 }
-/** `on event 'deploy' where branch is 'main'`: consuming. */
+/** `on event 'deploy' where branch is 'main'`, `on each event 'order'`: consuming. */
 export interface OnEvent {
   readonly kind: 'on-event'
   readonly name: string
+  /** `on each event`: every event is consumed by a start of its own, oldest first. */
+  readonly each?: true
   readonly where?: Readonly<Record<string, Json>>
 }
 /** `no event 'ping' for D`: a guard. */

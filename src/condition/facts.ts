@@ -10,6 +10,8 @@ export interface EventMark {
   readonly seq: number
   readonly at: Instant
   readonly type: string
+  /** The run it is about; none for an emitted event. */
+  readonly run?: string
   /** JSON: the returned value, or the emitted data. */
   readonly data?: string
 }

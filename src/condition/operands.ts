@@ -2,6 +2,7 @@
 import type { Condition, Kind, Of } from './condition.ts'
 import { all, any, not } from './make.ts'
 import type { TaskRef } from './task.ts'
+import { traitsOf } from './traits.ts'
 
 /** An operation over conditions: one function for each kind. A forgotten kind does not compile. */
 export type Table<R> = { readonly [K in Kind]: (condition: Of<K>) => R }
@@ -74,6 +75,15 @@ export const isOperator = (condition: Condition): condition is Of<OperatorKind> 
 export const children = (condition: Condition): readonly Condition[] =>
   structureOf(condition)?.parts(condition) ?? []
 
+/** Whether the value of the operator depends on the present values of its operands alone: `not`, `all`, `any`. */
+export const isLogical = (condition: Condition): condition is Of<'not' | 'all' | 'any'> =>
+  isOperator(condition) && traitsOf(condition).overTime === undefined
+
+/** Whether the condition is a guard that depends on the calendar only. */
+export const isCalendar = (condition: Condition): boolean =>
+  traitsOf(condition).calendar === true ||
+  (isLogical(condition) && children(condition).every(isCalendar))
+
 /** The operands at the leaves, left to right. Those of `all`, `any` and the other operators, however deep. */
 export const leaves = (condition: Condition): readonly Condition[] =>
   isOperator(condition) ? children(condition).flatMap(leaves) : [condition]
@@ -94,59 +104,6 @@ export function mapCondition(
   const same = first === undefined || changed.every((part, i) => part === parts[i])
   return same ? condition : structure.rebuilt(condition, first, rest)
 }
-
-const consuming: { readonly [K in Kind]: boolean } = {
-  constant: false,
-  not: false,
-  all: false,
-  any: false,
-  for: false,
-  within: false,
-  since: false,
-  'ever-since': false,
-  periodic: true,
-  'time-of': false,
-  every: true,
-  'every-from': true,
-  'every-months': true,
-  cron: true,
-  'cron-time': false,
-  rrule: true,
-  once: true,
-  'once-at': true,
-  'once-in': true,
-  'on-days': false,
-  absolute: false,
-  after: true,
-  has: false,
-  running: false,
-  'runs-running': false,
-  'session-age': false,
-  'session-count': false,
-  'param-exists': false,
-  'param-is': false,
-  'on-event': true,
-  'no-event': false,
-  'file-exists': false,
-  'file-event': true,
-  signal: false,
-  custom: false,
-}
-
-/** All kinds there are. */
-export const kinds: readonly Kind[] = Object.keys(consuming) as Kind[]
-
-/**
- * Whether this is a consuming operand: one that offers tokens of its own (LANGUAGE.md sections 5 to 8). An operator is
- * none, whatever its operands are.
- *
- * @example
- * ```ts
- * import { isConsuming } from './operands.ts'
- * isConsuming({ kind: 'once' }) // => true
- * ```
- */
-export const isConsuming = (condition: Condition): boolean => consuming[condition.kind]
 
 /** The tasks that the leaves mention by name, each once, in the order of their first mention; "this task" is none. */
 export function mentionedTasks(condition: Condition): readonly string[] {

@@ -1,10 +1,7 @@
 /** Whether data that came from outside is a condition: its kinds, its parts and its distances. */
 import type { Condition } from './condition.ts'
-import { children, isOperator, kinds } from './operands.ts'
-
-const KINDS: ReadonlySet<unknown> = new Set(kinds)
-
-const DISTANCES = ['distance', 'most', 'duration', 'delay', 'spread', 'longerThan'] as const
+import { children, isOperator } from './operands.ts'
+import { isKind, traitsOf } from './traits.ts'
 
 const shown = (value: unknown): string => {
   try {
@@ -28,20 +25,20 @@ const partsOf = (condition: Condition): readonly unknown[] => {
  * positive whole number of milliseconds.
  */
 export const checkedShape = (value: unknown): Condition => {
-  if (typeof value !== 'object' || value === null || !('kind' in value) || !KINDS.has(value.kind))
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !isKind(value.kind))
     throw new TypeError(
       `Cannot use ${shown(value)} as a condition: expected one such as parse gives`,
     )
-  for (const name of DISTANCES) {
-    const length = (value as Readonly<Record<string, unknown>>)[name]
-    const isNeeded = name === 'distance' && (value.kind === 'every' || value.kind === 'every-from')
-    if (length === undefined && !isNeeded) continue
+  const condition = value as Condition
+  const { lengths = [], optionalLengths = [] } = traitsOf(condition)
+  for (const name of [...lengths, ...optionalLengths]) {
+    const length: unknown = condition[name as keyof Condition]
+    if (length === undefined && optionalLengths.includes(name)) continue
     if (!(Number.isSafeInteger(length) && Number(length) > 0))
       throw new TypeError(
         `Cannot use ${shown(value)} as a condition: expected '${name}' in whole milliseconds above zero`,
       )
   }
-  const condition = value as Condition
   if (isOperator(condition)) for (const part of partsOf(condition)) checkedShape(part)
   return condition
 }

@@ -11,6 +11,7 @@ import { type Zone, zone as zoneNamed } from '../time/zone.ts'
 import type { Condition } from './condition.ts'
 import type { CatchUp } from './machine/machine.ts'
 import type { Cron, EveryFrom, EveryMonths, OnceAt, Periodic, RRule } from './time.ts'
+import { traitsOf } from './traits.ts'
 
 /** What is on offer: an occurrence by its start, and until when this answer holds. No mark: nothing is on offer. */
 export interface Offer {
@@ -37,17 +38,8 @@ const counted = (instants: Instants | undefined): { readonly ticks?: Ticks } =>
 
 export type Recurring = Periodic | Cron | RRule | EveryFrom | EveryMonths | OnceAt
 
-const RECURRING: ReadonlySet<string> = new Set<Recurring['kind']>([
-  'periodic',
-  'cron',
-  'rrule',
-  'every-from',
-  'every-months',
-  'once-at',
-])
-
 export const isRecurring = (condition: Condition): condition is Recurring =>
-  RECURRING.has(condition.kind)
+  traitsOf(condition).recurring === true
 
 /** The default: the newest missed occurrence stays due until the next one, at most 24 h. */
 export const LATEST: CatchUp = { missed: 'latest' }

@@ -1,35 +1,29 @@
-/**
- * The engine: turns inputs into commits and starts. One round is: bring the network to now, decide what is due, commit
- * what was decided with everything that happened, show the committed events to the network, and only then act.
- */
+/** The engine: takes inputs and writes, and sees to it that a turn comes for them. `turn.ts` says what a turn is. */
 
-import type { Clock } from '../clock/clock.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Network } from '../signal/graph/network.ts'
 import type { Root } from '../signal/graph/task-condition.ts'
 import type { Store } from '../store/port.ts'
 import { type Instant, NEVER } from '../time/instant.ts'
-import type { Announcer } from './announce/announcer.ts'
-import type { Arrivals } from './attach/late-arrivals.ts'
 import { Watch } from './attach/watch.ts'
-import type { Due } from './due/due.ts'
-import { Starts } from './due/starts.ts'
-import type { Launcher } from './launch/launcher.ts'
+import { CarryOut, type CarryOutParts } from './due/carry-out.ts'
+import { Claims } from './due/claims.ts'
+import { Follower } from './due/follow.ts'
+import type { Usage } from './policy/usage.ts'
 import type { Entry, Recorder } from './record/entry.ts'
 import { Journal } from './record/journal.ts'
+import { Misses } from './record/misses.ts'
 import { stateOf } from './record/records.ts'
-import { Task } from './task.ts'
+import { TaskState } from './task-state.ts'
+import { type TurnParts, turn } from './turn.ts'
 
 /** What the engine stands on. */
-export interface EngineParts {
-  readonly clock: Clock
+export interface EngineParts
+  extends Omit<CarryOutParts, 'claims' | 'schedule'>,
+    Pick<TurnParts, 'arrivals'> {
   readonly store: Store
-  readonly announcer: Announcer
-  readonly launcher: Launcher
-  readonly due: Due
-  /** Those that wait for the past to be loaded. */
-  readonly arrivals: Arrivals
+  readonly usage: Usage
 }
 
 /** So many starts of one task within so many milliseconds, more than a clock would ask for, are reported. */
@@ -39,8 +33,10 @@ const HOT_WITHIN = 2000
 export class Engine implements Recorder {
   readonly #parts: EngineParts
   readonly network: Network
-  readonly starts: Starts
+  readonly follower: Follower
+  readonly claims: Claims
   readonly #journal: Journal
+  readonly #turn: TurnParts
   readonly #inputs: (() => void)[] = []
   readonly #dirty = new Set<Root>()
   readonly #changed = new Set<Root>()
@@ -49,7 +45,7 @@ export class Engine implements Recorder {
   #closed = false
   #cancelWake: () => void = () => undefined
   #armed: Instant = NEVER
-  /** Called at the end of each round: what others watch is emitted then. */
+  /** Called at the end of each turn: what others watch is emitted then. */
   settled: (roots: ReadonlySet<Root>) => void = () => undefined
 
   constructor(parts: EngineParts, network: Network) {
@@ -63,8 +59,20 @@ export class Engine implements Recorder {
       failed: (error) => this.#failed(error),
       healed: () => due.reconsider('store'),
     })
+    const misses = new Misses(this)
+    const { deadlines } = launcher
     const dirty = (root: Root) => this.#dirty.add(root)
-    this.starts = new Starts({ network, announcer, launcher, due, recorder: this, dirty })
+    this.follower = new Follower({ network, announcer, due, deadlines, misses, dirty })
+    this.claims = new Claims({ ...parts, network, misses, recorder: this })
+    this.#turn = {
+      ...parts,
+      network,
+      journal: this.#journal,
+      carryOut: new CarryOut({ ...parts, claims: this.claims, schedule: () => this.schedule() }),
+      takeInputs: () => this.#takeInputs(),
+      remember: () => this.#remember(),
+      emit: () => this.#emit(),
+    }
   }
 
   get storeDown(): boolean {
@@ -103,12 +111,12 @@ export class Engine implements Recorder {
     setImmediate(() => void this.#rounds())
   }
 
-  /** The network settled: who is due now, and what went by. */
+  /** The network settled: who is due now, and what was missed. */
   onSettled(roots: ReadonlySet<Root>, at: Instant): void {
     for (const root of roots) {
       this.#changed.add(root)
       if (root.remembersReadings) this.#dirty.add(root)
-      if (root.owner instanceof Task) this.starts.follow(root.owner, root, at)
+      if (root.owner instanceof TaskState) this.follower.follow(root.owner, root, at)
       else if (root.owner instanceof Watch) root.owner.turned(root)
     }
   }
@@ -118,7 +126,9 @@ export class Engine implements Recorder {
     if (this.#running || this.#closed) return
     this.#running = true
     try {
-      await this.#round()
+      await turn(this.#turn)
+      const { launcher, due } = this.#parts
+      if (launcher.hasNewborn || (due.size > 0 && !this.storeDown)) this.schedule()
     } catch (error) {
       this.#parts.announcer.say('session:error', { message: 'a turn failed', error })
     } finally {
@@ -134,22 +144,13 @@ export class Engine implements Recorder {
     return this.#journal.pending && this.#parts.clock.now() >= this.#journal.blockedUntil
   }
 
-  async #round(): Promise<void> {
-    const { clock, due, launcher, arrivals } = this.#parts
-    if (arrivals.ready) await arrivals.bringIn()
+  #takeInputs(): void {
     for (const call of this.#inputs.splice(0)) this.#safely(call)
-    launcher.recordRunning()
-    const now = clock.now()
-    this.network.advance(now)
-    this.#remember()
-    const journal = this.#journal
-    if (now >= journal.blockedUntil && (journal.settled || (await journal.settle(now)))) {
-      due.decide(now)
-      await journal.commit(now)
-    }
+  }
+
+  #emit(): void {
     this.settled(this.#changed)
     this.#changed.clear()
-    if (launcher.hasNewborn || (due.size > 0 && !this.storeDown)) this.schedule()
   }
 
   /** What fails in a turn must not take the rest of the turn with it. */
@@ -168,7 +169,7 @@ export class Engine implements Recorder {
   /** Readings that must survive a restart go into the next commit. */
   #remember(): void {
     for (const root of this.#dirty)
-      if (root.owner instanceof Task && root.owner.root === root)
+      if (root.owner instanceof TaskState && root.owner.root === root)
         this.#journal.add({ write: stateOf(root.owner, root, [], 0) })
     this.#dirty.clear()
   }
@@ -188,7 +189,7 @@ export class Engine implements Recorder {
     this.#cancelWake = wake === NEVER ? () => undefined : this.#parts.clock.at(wake, ring)
   }
 
-  noteHot(task: Task, run: Run): void {
+  noteHot(task: TaskState, run: Run): void {
     if (run.claimedAt - task.hotAt >= HOT_WITHIN) {
       task.hotAt = run.claimedAt
       task.hotStarts = 0

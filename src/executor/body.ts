@@ -1,4 +1,5 @@
 /** The far side of an attempt: runs an export of a module in this thread or process, and reports by messages. */
+import { textOf } from '../run/gate/text.ts'
 import type { AnyFunction, TaskContext } from '../run/work.ts'
 import { AsyncExecutor } from './async.ts'
 import { messageOf } from './fault.ts'
@@ -22,12 +23,13 @@ export async function perform(
     signal,
     params: assignment.params,
     run: assignment.run,
-    log: (text) => forward({ kind: 'log', text: String(text) }),
+    causes: assignment.causes,
+    log: (text) => forward({ kind: 'log', text: textOf(text) }),
     progress: (fraction, text) =>
       forward({
         kind: 'progress',
-        fraction: Number(fraction),
-        ...(text === undefined ? {} : { text: String(text) }),
+        fraction: typeof fraction === 'number' ? fraction : Number.NaN,
+        ...(text === undefined ? {} : { text: textOf(text) }),
       }),
   }
   const result = await attempt(assignment, context, begin)

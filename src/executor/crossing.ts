@@ -11,11 +11,11 @@ import { settled } from './result.ts'
 export class Crossing {
   readonly #executor: string
   readonly #place: string
-  readonly #main: Entry
+  readonly #main: () => Entry
   readonly #live = new Live()
 
-  /** `place` is where the bodies are, in words; `main` is the main module there. */
-  constructor(executor: string, place: string, main: Entry) {
+  /** `place` is where the bodies are, in words; `main` finds the main module there. */
+  constructor(executor: string, place: string, main: () => Entry) {
     this.#executor = executor
     this.#place = place
     this.#main = main
@@ -39,14 +39,15 @@ export class Crossing {
     try {
       const url = locate(work.url)
       // Where the main module itself is TypeScript, its own flags have brought the loader.
-      const loader = this.#main.flags === undefined ? loaderOf(url) : undefined
-      const { params, run } = context
+      const loader = this.#main().flags === undefined ? loaderOf(url) : undefined
+      const { params, run, causes } = context
       return this.#live.add(
         launch({
           url,
           export: work.name,
           params,
           run,
+          causes,
           ...(loader === undefined ? {} : { loader }),
         }),
       )

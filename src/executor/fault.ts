@@ -1,4 +1,8 @@
 /** Errors that cross a border: packed as plain data that any structured clone carries, and made errors again. */
+import { thrownText } from '../run/error.ts'
+import { shownText } from '../run/gate/json.ts'
+import { isError, keysOf, read } from '../run/gate/read.ts'
+import { textOf } from '../run/gate/text.ts'
 
 /** Something thrown, as plain data. */
 export type Packed =
@@ -16,28 +20,29 @@ export type Packed =
 const builtIn = [Error, TypeError, RangeError, SyntaxError, ReferenceError, URIError, EvalError]
 const deepest = 8
 
-/** Packs what was thrown, with at most eight causes. A value that is no error is packed as it is. */
+/** Packs what was thrown, with at most eight causes; never throws. What is no error and cannot be cloned is its text. */
 export function pack(thrown: unknown, depth = 0): Packed {
-  if (!(thrown instanceof Error)) return { kind: 'value', value: thrown }
-  const { name, message, stack, cause } = thrown
-  const more = Object.entries(thrown).filter(([key, value]) => !known.has(key) && clones(value))
+  if (!isError(thrown)) return { kind: 'value', value: clones(thrown) ? thrown : shownText(thrown) }
+  const [stack, cause] = [read(thrown, 'stack'), read(thrown, 'cause')]
   return {
     kind: 'error',
-    name: String(name),
-    message: String(message),
+    name: textOf(read(thrown, 'name') ?? 'Error'),
+    message: thrownText(thrown),
     ...(typeof stack === 'string' ? { stack } : {}),
-    ...(cause === undefined || depth >= deepest ? {} : { cause: packAny(cause, depth + 1) }),
-    more: Object.fromEntries(more),
+    ...(cause === undefined || depth >= deepest ? {} : { cause: pack(cause, depth + 1) }),
+    more: moreOf(thrown),
   }
 }
 
-const known = new Set(['name', 'message', 'stack', 'cause'])
+function moreOf(error: Error): Record<string, unknown> {
+  const more = keysOf(error)
+    .filter((key) => !known.has(key))
+    .map((key) => [key, read(error, key)] as const)
+  return Object.fromEntries(more.filter(([, value]) => clones(value)))
+}
 
-/** Packs it as {@link pack} does, except that a value which cannot be cloned is packed as its text. */
-export const packAny = (thrown: unknown, depth = 0): Packed =>
-  thrown instanceof Error || clones(thrown)
-    ? pack(thrown, depth)
-    : { kind: 'value', value: String(thrown) }
+/** Those that have a place of their own, and the one that is no property. */
+const known = new Set(['name', 'message', 'stack', 'cause', '__proto__'])
 
 /** What was packed: an error of the built-in class of its name, else an `Error` with that name, and its first stack. */
 export function unpack(packed: Packed): unknown {
@@ -60,7 +65,7 @@ export function uncloneable(params: Readonly<Record<string, unknown>>): TypeErro
     structuredClone(params)
     return undefined
   } catch (cause) {
-    const names = Object.keys(params).filter((key) => !clones(params[key]))
+    const names = keysOf(params).filter((key) => !clonesOf(params, key))
     const list = names.map((name) => `'${name}'`).join(', ')
     return new TypeError(
       `Cannot pass the parameters ${list} on: ${messageOf(cause)} Give plain data, which can be cloned.`,
@@ -70,12 +75,14 @@ export function uncloneable(params: Readonly<Record<string, unknown>>): TypeErro
 }
 
 /** The message of what was thrown, as a sentence. */
-export const messageOf = (thrown: unknown): string =>
-  (thrown instanceof Error ? thrown.message : String(thrown)).replace(/\.?$/, '.')
+export const messageOf = (thrown: unknown): string => thrownText(thrown).replace(/\.?$/, '.')
 
-function clones(value: unknown): boolean {
+const clones = (value: unknown): boolean => clonesOf([value], 0)
+
+/** Whether a property can be read and cloned. */
+function clonesOf(value: object, key: PropertyKey): boolean {
   try {
-    structuredClone(value)
+    structuredClone((value as Record<PropertyKey, unknown>)[key])
     return true
   } catch {
     return false

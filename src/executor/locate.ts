@@ -1,5 +1,6 @@
 /** Where a module is, and what Node must load first to understand it. */
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -41,10 +42,41 @@ export interface Entry {
   readonly flags?: string[]
 }
 
-/** An entry by its name without the ending: TypeScript while this is developed, JavaScript when it is built. */
-export function entry(name: string): Entry {
-  const url = locate(new URL(`./${name}.js`, import.meta.url).href)
+/**
+ * The entry of that name (without the ending), found when it is first asked for: TypeScript while this is developed, JavaScript
+ * when it is built. Calling it throws an `Error` if this code is part of somebody's bundle and tminus is not installed there.
+ */
+export const entry = (name: string): (() => Entry) => {
+  let found: Entry | undefined
+  return () => {
+    found ??= entryAt(ownModule(name))
+    return found
+  }
+}
+
+function entryAt(url: string): Entry {
   const loader = loaderOf(url)
   const path = fileURLToPath(url)
   return loader === undefined ? { path } : { path, flags: ['--import', loader] }
+}
+
+/** Beside this module, or one folder up; in a bundle, in the package that is installed where the bundle is, or its program. */
+function ownModule(name: string): string {
+  const here = import.meta.url as string | undefined
+  const beside = here === undefined ? [] : [`./${name}.js`, `../${name}.js`]
+  for (const path of beside) {
+    const url = locate(new URL(path, here).href)
+    if (existsSync(fileURLToPath(url))) return url
+  }
+  for (const from of [here, process.argv[1], `${process.cwd()}/.`])
+    try {
+      const manifest = createRequire(from ?? '').resolve('tminus/package.json')
+      return locate(resolve(manifest, '../dist', `${name}.js`))
+    } catch {
+      // Looked for from the next place.
+    }
+  throw new Error(
+    `cannot find tminus's own module '${name}.js': expected the package tminus to be installed where this bundle runs; ` +
+      'a thread or a child process runs a file of its own, which a bundle does not hold',
+  )
 }

@@ -1,4 +1,5 @@
 /** What a session and a body in a thread or a child process tell each other; all of it is plain data. */
+import { read } from '../run/gate/read.ts'
 import type { TaskContext } from '../run/work.ts'
 import { type Packed, pack, unpack } from './fault.ts'
 import type { AttemptResult } from './port.ts'
@@ -11,11 +12,12 @@ export interface Assignment {
   readonly loader?: string
   readonly params: TaskContext['params']
   readonly run: TaskContext['run']
+  readonly causes: TaskContext['causes']
 }
 
 /** From the session. */
 export type Order =
-  | { readonly kind: 'begin'; readonly assignment: Assignment }
+  | { readonly kind: 'begin'; readonly assignment: Assignment; readonly seal: string }
   | { readonly kind: 'abort'; readonly reason: Packed }
 
 /** From the body, in order; `end` is the last. */
@@ -25,6 +27,19 @@ export type Report =
   /** Nobody caught this: the process is about to die of it. */
   | { readonly kind: 'fault'; readonly error: Packed }
   | { readonly kind: 'end'; readonly result: PackedResult }
+
+/**
+ * A report as a child process sends it. The work may send messages of its own with `process.send`: what is not sealed with
+ * the secret of its attempt is no report.
+ */
+export interface Sealed {
+  readonly seal: string
+  readonly report: Report
+}
+
+/** The report in a message; `undefined` where it does not have that seal. */
+export const unseal = (message: unknown, seal: string): Report | undefined =>
+  read(message, 'seal') === seal ? (message as Sealed).report : undefined
 
 /** A result with its error, if it has one, as plain data beside it. */
 export interface PackedResult {

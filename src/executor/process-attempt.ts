@@ -1,12 +1,13 @@
 /** One attempt in a child process, seen from the session. */
 
 import type { ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { errorRecord } from '../run/error.ts'
 import type { ErrorRecord } from '../run/run.ts'
 import type { TaskContext } from '../run/work.ts'
-import { packAny, unpack } from './fault.ts'
+import { pack, unpack } from './fault.ts'
 import { signalGroup } from './group.ts'
-import { type Assignment, type Order, pass, type Report } from './message.ts'
+import { type Assignment, type Order, pass, unseal } from './message.ts'
 import type { Attempt, AttemptResult } from './port.ts'
 import { stopped } from './result.ts'
 
@@ -25,13 +26,16 @@ export function runInChild(
     signalGroup(child, 'SIGKILL')
     return true
   }
-  const abort = (): void => order(child, { kind: 'abort', reason: packAny(signal.reason) })
+  const abort = (): void => order(child, { kind: 'abort', reason: pack(signal.reason) })
   signal.addEventListener('abort', abort, { once: true })
-  child.on('message', (report: Report) => {
+  const seal = randomUUID()
+  child.on('message', (message: unknown) => {
+    const report = unseal(message, seal)
+    if (report === undefined) return
     if (report.kind === 'fault') fault = errorRecord(unpack(report.error))
     else result ??= pass(report, context)
   })
-  order(child, { kind: 'begin', assignment })
+  order(child, { kind: 'begin', assignment, seal })
   const done = ended(child).then((death): AttemptResult => {
     signal.removeEventListener('abort', abort)
     // What it started and left behind.

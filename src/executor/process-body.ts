@@ -1,13 +1,17 @@
 /** The main module of a child process: runs one attempt, then ends. */
 import { perform } from './body.ts'
 import { pack, unpack } from './fault.ts'
-import type { Order, Report } from './message.ts'
+import type { Order, Report, Sealed } from './message.ts'
 
 const controller = new AbortController()
 
-const send = (report: Report, sent?: () => void): void => {
-  process.send?.(report, undefined, {}, sent)
-}
+/** Taken before the work is loaded, which may put something of its own in its place. */
+const sendSealed = process.send?.bind(process) as
+  | ((message: Sealed, handle: undefined, options: object, sent?: () => void) => boolean)
+  | undefined
+
+/** Sends a report with the seal that the session gave with the assignment. */
+let send: (report: Report, sent?: () => void) => void = () => undefined
 
 /** Without its session nobody would record the end: it goes down with everything it started. */
 function endGroup(): void {
@@ -22,8 +26,13 @@ process.on('uncaughtExceptionMonitor', (error) => {
 })
 process.on('message', (order: Order) => {
   if (order.kind === 'abort') controller.abort(unpack(order.reason))
-  else void perform(order.assignment, controller.signal, sendThenEnd)
+  else begin(order)
 })
+
+function begin({ assignment, seal }: Extract<Order, { kind: 'begin' }>): void {
+  send = (report, sent) => sendSealed?.({ seal, report }, undefined, {}, sent)
+  void perform(assignment, controller.signal, sendThenEnd)
+}
 
 /** The end is the last report; whatever the body left open does not keep the process. */
 function sendThenEnd(report: Report): void {

@@ -4,6 +4,7 @@ import type { TaskContext, Work } from '../run/work.ts'
 import { Crossing } from './crossing.ts'
 import { leader } from './group.ts'
 import { entry } from './locate.ts'
+import { childFlags } from './node-flags.ts'
 import type { Attempt, Executor } from './port.ts'
 import { runInChild } from './process-attempt.ts'
 
@@ -35,10 +36,9 @@ export class ProcessExecutor implements Executor {
 }
 
 const newChild = (): ChildProcess =>
-  fork(main.path, {
+  fork(main().path, {
     ...leader,
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    // An inspector's port is taken by this process already.
-    execArgv: main.flags ?? process.execArgv.filter((flag) => !flag.startsWith('--inspect')),
+    execArgv: main().flags ?? childFlags(process.execArgv),
   })

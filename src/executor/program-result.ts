@@ -16,7 +16,7 @@ export interface CommandValue {
 /** How a program ended: with a code, or by a signal. */
 export interface ProgramEnd extends Omit<CommandValue, 'code'> {
   readonly code: number | null
-  readonly signal: NodeJS.Signals | null
+  readonly signal: string | null
 }
 
 /** A program ended otherwise than with a code that means success. */
@@ -24,8 +24,8 @@ export class CommandError extends Error {
   override readonly name = 'CommandError'
   /** The exit code, unless a signal ended it. */
   readonly code?: number
-  /** The signal that ended it. */
-  readonly signal?: NodeJS.Signals
+  /** The signal that ended it, e.g. `SIGKILL`. */
+  readonly signal?: string
   readonly stdout: string
   readonly stderr: string
 

@@ -1,14 +1,18 @@
-/** Results of attempts: the one place that says what an end after the abort is. */
+/** Results of attempts: the one place that says what an end after the abort is, and what an executor may hand over as one. */
+import { errorRecord } from '../run/error.ts'
+import { shownText } from '../run/gate/json.ts'
+import { isNamed, read } from '../run/gate/read.ts'
+import { textOf } from '../run/gate/text.ts'
 import { Inaction } from '../run/work.ts'
 import type { Attempt, AttemptResult } from './port.ts'
 
 /** The result of a body that threw. An {@link Inaction} counts by its name: it may come from another copy of the module. */
 export function thrown(error: unknown): AttemptResult {
-  if (error instanceof Inaction || isNamed(error, 'Inaction')) {
-    const { message } = error as Error
-    return message === '' ? { status: 'inacted' } : { status: 'inacted', reason: message }
-  }
-  return { status: 'failed', error }
+  if (!isNamed(error, Inaction.name)) return { status: 'failed', error }
+  const message = read(error, 'message')
+  return message === undefined || message === ''
+    ? { status: 'inacted' }
+    : { status: 'inacted', reason: textOf(message) }
 }
 
 /** What a result becomes because the attempt was asked to end before it came in; `reason` is the abort's. */
@@ -26,5 +30,27 @@ export const settled = (result: AttemptResult): Attempt => ({
   kill: () => true,
 })
 
-const isNamed = (error: unknown, name: string): boolean =>
-  error instanceof Error && error.name === name
+/** What an executor, which may be a user's own, says is a result; if it is none, the attempt has failed for that reason. */
+export function resultOf(given: unknown): AttemptResult {
+  const status = read(given, 'status')
+  switch (status) {
+    case 'succeeded':
+      return { status, value: read(given, 'value') }
+    case 'failed':
+      return { status, error: read(given, 'error') }
+    case 'terminated':
+      return { status, error: read(given, 'error') }
+    case 'inacted': {
+      const reason = read(given, 'reason')
+      return reason === undefined ? { status } : { status, reason: textOf(reason) }
+    }
+    case 'crashed':
+      return { status, error: errorRecord(read(given, 'error')) }
+    default: {
+      const wanted =
+        "a result with status 'succeeded', 'failed', 'terminated', 'inacted' or 'crashed'"
+      const message = `The executor did not say how the attempt ended: expected ${wanted}, got '${shownText(given)}'`
+      return { status: 'failed', error: new TypeError(message) }
+    }
+  }
+}

@@ -4,7 +4,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:wor
 import type { Piscina } from 'piscina'
 import { errorRecord } from '../run/error.ts'
 import type { TaskContext } from '../run/work.ts'
-import { packAny } from './fault.ts'
+import { pack } from './fault.ts'
 import { type Assignment, type Order, pass, type Report } from './message.ts'
 import type { Attempt, AttemptResult } from './port.ts'
 import { stopped } from './result.ts'
@@ -40,7 +40,7 @@ export function runInThread(
   }
   const abort = (): void => {
     if (state.withdraw()) kill()
-    else port.postMessage({ kind: 'abort', reason: packAny(signal.reason) } satisfies Order)
+    else port.postMessage({ kind: 'abort', reason: pack(signal.reason) } satisfies Order)
   }
   port.on('message', take)
   signal.addEventListener('abort', abort, { once: true })

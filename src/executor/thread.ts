@@ -1,19 +1,27 @@
 /** Runs exported functions of modules on a pool of worker threads. */
 import { availableParallelism } from 'node:os'
-import type { ResourceLimits } from 'node:worker_threads'
-import { Piscina } from 'piscina'
+import type { Piscina } from 'piscina'
 import type { TaskContext, Work } from '../run/work.ts'
 import { Crossing } from './crossing.ts'
+import { loaded } from './loaded.ts'
 import { entry } from './locate.ts'
 import type { Attempt, Executor } from './port.ts'
 import { runInThread } from './thread-attempt.ts'
+
+/** What a thread may take, in MB; absent: Node's own limit. */
+export interface ThreadLimits {
+  readonly maxOldGenerationSizeMb?: number
+  readonly maxYoungGenerationSizeMb?: number
+  readonly codeRangeSizeMb?: number
+  readonly stackSizeMb?: number
+}
 
 /** How many threads, and what each may take. */
 export interface ThreadOptions {
   /** Attempts beyond it wait for a free thread; default: as many as the machine runs at once. */
   readonly threads?: number
-  /** Node's limits of a thread, e.g. `maxOldGenerationSizeMb`; a thread that exceeds them is a crash. */
-  readonly limits?: Readonly<ResourceLimits>
+  /** A thread that exceeds them is a crash. */
+  readonly limits?: ThreadLimits
 }
 
 const main = entry('thread-body')
@@ -32,7 +40,7 @@ export class ThreadExecutor implements Executor {
   readonly name = 'thread'
   readonly #options: ThreadOptions
   readonly #crossing = new Crossing('thread', 'a thread', main)
-  #pool: Piscina | undefined
+  #pool: Promise<Piscina> | undefined
 
   /** @throws RangeError if there is to be less than one thread, or less memory for it than a thread begins with. */
   constructor(options: ThreadOptions = {}) {
@@ -52,32 +60,46 @@ export class ThreadExecutor implements Executor {
   }
 
   start(work: Work, context: TaskContext): Attempt {
-    return this.#crossing.start(work, context, (assignment) => {
-      this.#pool ??= this.#newPool()
-      return runInThread(this.#pool, main.path, assignment, context)
-    })
+    return this.#crossing.start(work, context, (assignment) =>
+      loaded(this.#readyPool(), context.signal, (pool) =>
+        runInThread(pool, main().path, assignment, context),
+      ),
+    )
   }
 
   async close(): Promise<void> {
     await this.#crossing.close()
-    await this.#pool?.destroy()
+    const pool = await this.#pool?.catch(() => undefined)
+    await pool?.destroy()
   }
 
-  #newPool(): Piscina {
+  /** Piscina is loaded for the first attempt: who has no task on a thread does not pay for it. */
+  #readyPool(): Promise<Piscina> {
+    if (this.#pool !== undefined) return this.#pool
+    const forget = (): void => {
+      if (this.#pool === ready) this.#pool = undefined
+    }
+    const ready = import('piscina').then((library) => this.#newPool(library.Piscina, forget))
+    this.#pool = ready
+    return ready
+  }
+
+  #newPool(Pool: typeof Piscina, forget: () => void): Piscina {
     const { threads = availableParallelism(), limits } = this.#options
-    const pool = new Piscina({
+    const { flags } = main()
+    const pool = new Pool({
       // With one at least, the pool replaces a killed thread also for the attempts that wait in its queue.
       minThreads: 1,
       maxThreads: threads,
       idleTimeout: Number.POSITIVE_INFINITY,
       recordTiming: false,
-      ...(main.flags === undefined ? {} : { execArgv: main.flags }),
+      ...(flags === undefined ? {} : { execArgv: flags }),
       ...(limits === undefined ? {} : { resourceLimits: limits }),
     })
     pool.on('error', () => {
       // A thread died without an attempt. If none could even be started, those that wait would do so for ever.
       if (pool.threads.length > 0) return
-      if (this.#pool === pool) this.#pool = undefined
+      forget()
       void pool.destroy()
     })
     return pool

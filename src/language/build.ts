@@ -18,6 +18,7 @@ export {
   file,
   never,
   noEvent,
+  onEachEvent,
   onEvent,
   type ParamSubject,
   param,

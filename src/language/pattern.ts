@@ -1,7 +1,7 @@
 /** Custom phrases: a definition such as `queue {name:string} has more than {n:number} messages` as a pattern. */
-import { type Pattern, type Piece, SLOTS, type Slot } from '../../grammar/phrase.ts'
+import { type Pattern, type Piece, SLOTS, type Slot } from '../../grammar/pattern.ts'
 
-export type { Pattern, Piece, Slot } from '../../grammar/phrase.ts'
+export type { Pattern, Piece, Slot } from '../../grammar/pattern.ts'
 
 /** A custom phrase, ready to become part of the language. */
 export interface Phrase<Definition extends string = string> {

@@ -1,6 +1,6 @@
 /** Custom phrases: compiled, and refused where a text could also be read in another way. */
 import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
-import type { Pattern, Piece, Slot } from '../../grammar/phrase.ts'
+import type { Pattern, Piece, Slot } from '../../grammar/pattern.ts'
 import { format } from '../condition/format.ts'
 import type { CheckedPhrase } from './check/placeholder.ts'
 import { type Phrase, patternOf, refuse } from './pattern.ts'

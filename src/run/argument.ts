@@ -1,10 +1,15 @@
 /** Arguments: where a parameter's value comes from, found when a run starts; they chain with `.or(…)`. */
 
+import type { Cause } from './cause.ts'
+import type { Jsonified } from './jsonified.ts'
+
 /** What arguments are found in. */
 export interface Scope {
+  /** What caused the start. */
+  readonly causes: readonly Cause[]
   /** A parameter by name, with its own arguments found. @throws MissingArgument */
   param(name: string): unknown
-  /** What the newest succeeded run of a task returned. @throws MissingArgument */
+  /** What the succeeded run of a task returned that caused the start, else the newest one. @throws MissingArgument */
   returned(task: string): unknown
   env(name: string): string | undefined
   /** The value of a command-line option such as `--date`. */
@@ -69,12 +74,19 @@ function shown(given: unknown): string {
 export const param = <T = unknown>(name: string): Argument<T> =>
   new Argument((scope) => scope.param(name) as T, `param '${name}'`)
 
-/** What the newest succeeded run of a task returned: from the record, so also after a restart and from any executor. */
+/**
+ * What a task returned: in a start that a success of the task caused (`after each success of task 'load'`) that run's
+ * result, else that of its newest succeeded run. From the record, so also after a restart and from any executor, as JSON
+ * carries it: a `Date` is text, a `Map` is an empty object.
+ */
 export const returned = <T = unknown>(
   task: string | { readonly name: string; readonly __result?: T },
-): Argument<T> => {
+): Argument<Jsonified<T>> => {
   const name = typeof task === 'string' ? task : task.name
-  return new Argument((scope) => scope.returned(name) as T, `what task '${name}' returned`)
+  return new Argument(
+    (scope) => scope.returned(name) as Jsonified<T>,
+    `what task '${name}' returned`,
+  )
 }
 
 /** A variable of the environment. */

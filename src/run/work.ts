@@ -1,5 +1,7 @@
 /** What a task does, as data: a function, an exported function of a module, or a program. */
 
+import type { Cause } from './cause.ts'
+
 /** How a program is run. */
 export interface CommandOptions {
   /** Default: the session's working directory. */
@@ -96,6 +98,8 @@ export interface TaskContext {
     /** The instant of the start's snapshot. */
     readonly at: number
   }
+  /** What caused the start: the tasks, events, files and times whose tokens it used up, each once. */
+  readonly causes: readonly Cause[]
   /** Adds a line to the run's log. */
   log(text: string): void
   /** Reports progress, 0…1, with a text. */

@@ -1,12 +1,13 @@
 /** The session: where tasks are defined, and from which they are started. */
 import type { Observable } from 'rxjs'
 import type { Clock } from '../clock/clock.ts'
+import type { ConditionLike } from '../condition/condition-like.ts'
 import type { Json } from '../condition/json.ts'
 import type { Hook } from '../engine/announce/announcer.ts'
 import type { Around } from '../engine/announce/around-hooks.ts'
 import type { SessionEvent, SessionEventName } from '../engine/announce/events.ts'
-import type { DynamicTask } from '../engine/parts.ts'
 import type { Pause } from '../engine/policy/pauses.ts'
+import type { TaskOptions } from '../engine/task-options.ts'
 import type { Checked } from '../language/check/checked.ts'
 import type { CheckedPhrase } from '../language/check/placeholder.ts'
 import type { Parsed } from '../language/parse.ts'
@@ -14,16 +15,16 @@ import type { Fate } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
-import type { ConditionLike } from './condition-like.ts'
 import type { Predicate } from './inputs/answers.ts'
 import { emit, pause, resume, set } from './inputs/by-hand.ts'
+import { definePredicate } from './inputs/predicates.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import { Core } from './lifecycle/core.ts'
 import { isIdle } from './lifecycle/idle.ts'
 import { Life } from './lifecycle/lifetime.ts'
-import type { PauseOptions, SamplingOptions, SessionOptions, TaskOptions } from './options.ts'
-import { keepDynamic, storable } from './task/dynamic.ts'
+import type { PauseOptions, SamplingOptions, SessionOptions } from './options.ts'
+import { type DynamicTask, keepDynamic, storable } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupOptions } from './task/group.ts'
 import type { Change } from './task/registry.ts'
 import type { Task } from './task/task.ts'
@@ -123,7 +124,7 @@ export class Session<Phrases extends string = never, const Names extends string 
     predicate: PhrasePredicate<P>,
     options: SamplingOptions = {},
   ): Session<Phrases | P, Names> {
-    this.#core.registry.predicate(phrase as string, predicate as Predicate, options)
+    definePredicate(this.#core, phrase as string, predicate as Predicate, options)
     return this as Session<Phrases | P, Names>
   }
 

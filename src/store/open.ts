@@ -1,12 +1,14 @@
 /** Which store an address means. */
 import { memoryStore } from './memory.ts'
 import type { Store } from './port.ts'
+import { postgresStore } from './postgres.ts'
 import { sqliteStore } from './sqlite.ts'
 
 /**
  * The store of an address; a store is returned as it is. It is not opened yet: `await store.open()` does that.
  *
- * `memory:` · `sqlite:./tminus.db`, `sqlite::memory:` · a path that ends in `.db` or `.sqlite`.
+ * `memory:` · `sqlite:./tminus.db`, `sqlite::memory:` · a path that ends in `.db` or `.sqlite` ·
+ * `postgres://user:password@host:5432/database`.
  *
  * @throws RangeError if the address names no store that there is
  * @example
@@ -22,14 +24,15 @@ export const openStore = (address: string | Store): Store => {
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(address)?.[1]?.toLowerCase()
   const path = scheme === 'sqlite' ? address.slice('sqlite:'.length) : address
   if (scheme === 'sqlite' && path !== '') return sqliteStore({ path })
+  if (scheme === 'postgres' || scheme === 'postgresql') return postgresStore({ url: address })
   if (scheme === undefined && /.\.(db|sqlite)$/i.test(path)) return sqliteStore({ path })
   throw new RangeError(
-    `No store is at '${withoutPassword(address)}': 'memory:', 'sqlite:<path>' or a path that ends in .db or .sqlite is wanted${
+    `No store is at '${withoutPassword(address)}': expected 'memory:', 'sqlite:<path>', a path that ends in .db or .sqlite, or 'postgres://…'${
       scheme !== undefined && later.has(scheme) ? `; '${scheme}:' is not supported yet` : ''
     }`,
   )
 }
 
-const later: ReadonlySet<string> = new Set(['postgres', 'postgresql', 'mysql'])
+const later: ReadonlySet<string> = new Set(['mysql', 'mariadb'])
 
 const withoutPassword = (address: string): string => address.replace(/\/\/[^@/]*@/, '//…@')

@@ -1,5 +1,6 @@
 /** Natural dates such as `next friday at 5pm`, read by chrono-node. */
-import { type ParsedComponents, parse } from 'chrono-node'
+import type { ParsedComponents } from 'chrono-node'
+import { parse } from 'chrono-node/en'
 import { type Instant, MINUTE } from './instant.ts'
 import type { Zone } from './zone.ts'
 

@@ -57,6 +57,7 @@ const planted: readonly (readonly [file: string, imports: string, rule: string])
   ['src/store/bad-package.ts', 'rxjs', 'store-packages'],
   ['src/clock/bad-folder.ts', '../run/run.ts', 'clock-folders'],
   ['src/clock/bad-package.ts', 'rxjs', 'clock-packages'],
+  ['src/engine/bad-session.ts', '../session/session.ts', 'engine-folders'],
   ['src/engine/bad-testing.ts', '../testing/index.ts', 'engine-folders'],
   ['src/engine/bad-package.ts', 'kysely', 'engine-packages'],
   ['src/telemetry/bad-testing.ts', '../testing/index.ts', 'telemetry-folders'],

@@ -57,6 +57,8 @@ export function collecting(clock: Clock = new VirtualClock('2026-03-02T09:00:00Z
     clock,
     colors: pc.createColors(false),
     load: async (path) => (await import(path)) as unknown,
+    onUncaught: () => () => undefined,
+    onLostReader: () => () => undefined,
     onSignal(call) {
       signals.add(call)
       return () => signals.delete(call)

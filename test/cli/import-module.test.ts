@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { temporary } from '../temporary.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const MAIN = join(ROOT, 'dist/src/cli/main.js')
+const MAIN = join(ROOT, 'dist/main.js')
 const BOUND = 30_000
 
 /** A project of a user, who has installed tminus. */

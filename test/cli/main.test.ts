@@ -1,11 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams as Child, spawn, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporary } from '../temporary.ts'
 import { jsonLines } from './console.ts'
 
 /** The program as it is built: `npm test` builds before it tests. */
-const MAIN = join(import.meta.dirname, '../../dist/src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../../dist/main.js')
 const file = join(import.meta.dirname, 'fixture/long.ts')
 const folder = temporary()
 const BOUND = 20_000
@@ -17,6 +18,25 @@ const run = (...argv: string[]) => {
     timeout: BOUND,
   })
   return { status, stdout, stderr }
+}
+
+/** What a stream has given, and the wait for a part of it. */
+function text(stream: NodeJS.ReadableStream) {
+  let all = ''
+  let heard = (): void => undefined
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
+    all += chunk
+    heard()
+  })
+  return {
+    has: (part: string | RegExp) =>
+      new Promise<void>((resolve) => {
+        heard = () => {
+          if (typeof part === 'string' ? all.includes(part) : part.test(all)) resolve()
+        }
+        heard()
+      }),
+  }
 }
 
 test(
@@ -85,16 +105,94 @@ test(
       if (!text.includes('long started') && (text + chunk).includes('long started'))
         child.kill('SIGINT')
       if (!text.includes('session stops') && (text + chunk).includes('session stops'))
-        child.kill('SIGTERM')
+        child.kill('SIGINT')
       text += chunk
     })
     const code = await new Promise((resolve) => child.on('exit', resolve))
-    expect([code, errors]).toEqual([
+    expect([code, errors.replaceAll(/\(\d+ ms\)/g, '(…)')]).toEqual([
       0,
-      'SIGINT: waiting for live runs; again: end them now; a third time: leave at once\n',
+      `SIGINT: waiting for live runs: long (…); again: end them now; a third time: leave at once
+SIGINT: asking live runs to end now: long (…)
+`,
     ])
     expect(text).toMatch(
       /session stops: SIGINT\n[\s\S]*long terminated in [\s\S]*session stopped\n$/,
+    )
+  },
+  BOUND,
+)
+
+const stubborn = join(import.meta.dirname, 'fixture/stubborn.ts')
+
+test.each([
+  ['a reader that goes away', (child: Child) => child.stdout.destroy(), /nobody reads/],
+  ['a hang-up where there was no terminal', (child: Child) => child.kill('SIGHUP'), undefined],
+])(
+  'is no request to stop: %s',
+  async (_, happen, note) => {
+    const args = [MAIN, 'run', stubborn, '--plain', '--store', 'memory:']
+    const child: Child = spawn(process.execPath, args, { cwd: folder })
+    const errors = text(child.stderr)
+    const out = text(child.stdout)
+    await out.has('beat succeeded')
+    happen(child)
+    if (note === undefined) await out.has(/(beat succeeded[\s\S]*){3}/)
+    else await errors.has(note)
+    const ended = new Promise((resolve) =>
+      child.on('exit', (code, signal) => resolve([code, signal])),
+    )
+    child.kill('SIGTERM')
+    await errors.has('SIGTERM: waiting')
+    expect(await ended).toEqual([0, null])
+  },
+  BOUND,
+)
+
+test.skipIf(!existsSync('/dev/full'))('a full disk is said, and an exit code', () => {
+  const full = openSync('/dev/full', 'w')
+  const { status, stderr } = spawnSync(process.execPath, [MAIN, 'check', 'daily'], {
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe'],
+  })
+  closeSync(full)
+  expect([status, stderr]).toEqual([
+    3,
+    'tminus: cannot write to the standard output: ENOSPC: no space left on device, write\n',
+  ])
+})
+
+test(
+  'what a task leaves behind is told with its run: a rejection ends nothing, an exception the session, in order',
+  () => {
+    const stray = join(import.meta.dirname, 'fixture/stray.ts')
+    const { status, stdout, stderr } = run('run', stray, '--json')
+    const lines = jsonLines(stdout) as { event: string; task?: string; text?: string }[]
+    expect(
+      lines
+        .filter(({ event }) => event === 'run:log')
+        .map(({ task, text: said = '' }) => [
+          task,
+          said.split('\n')[0]?.replace(/run \S+/, 'run x'),
+        ]),
+    ).toEqual([
+      ['reject', 'printed'],
+      ['reject', 'written'],
+      [
+        'reject',
+        "a promise was rejected and not caught, left behind by run x of task 'reject': Error: lost promise",
+      ],
+      [
+        'explode',
+        "an exception was thrown and not caught, left behind by run x of task 'explode': Error: lost timer",
+      ],
+    ])
+    expect([status, lines.at(-1)?.event, stderr.split('\n')[0]]).toEqual([
+      4,
+      'session:stopped',
+      'loaded',
+    ])
+    expect(stderr).toMatch(
+      /not caught, left behind by run \S+ of task 'explode': Error: lost timer\n/,
     )
   },
   BOUND,

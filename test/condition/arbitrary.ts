@@ -61,7 +61,14 @@ const contextOperand: Arb<Condition> = fc.oneof(
     name: fc.oneof(name(), fc.constant('env')),
     value: name(),
   }),
-  fc.record({ kind: kind('on-event'), name: name(), where: maybe(where) }).map(compact),
+  fc
+    .record({
+      kind: kind('on-event'),
+      name: name(),
+      each: maybe(fc.constant(true as const)),
+      where: maybe(where),
+    })
+    .map(compact),
   fc.record({ kind: kind('no-event'), name: name(), duration: duration() }),
   fc.record({ kind: kind('file-exists'), path: name() }),
   fc.record({ kind: kind('file-event'), path: name(), settle: maybe(duration()) }).map(compact),

@@ -115,6 +115,8 @@ export const sentences: readonly (readonly [string, string])[] = [
     "on event 'deploy' where branch is 'main' and 'build no' is 7",
     "On event 'deploy' whose branch is 'main' and 'build no' is 7.",
   ],
+  ["on each event 'order'", "On each event 'order'."],
+  ["on each event 'order' where paid is true", "On each event 'order' whose paid is true."],
   ["no event 'ping' for 5 minutes", "If no event 'ping' has come for 5 minutes."],
   ["file 'x' exists", "While file 'x' exists."],
   ["file 'x' changed", "After file 'x' has changed."],

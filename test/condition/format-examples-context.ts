@@ -29,6 +29,11 @@ export const context: readonly [string, Condition][] = [
   ["param 'x' is 'v'", { kind: 'param-is', name: 'x', value: 'v' }],
   ["env 'prod'", { kind: 'param-is', name: 'env', value: 'prod' }],
   ["on event 'deploy'", { kind: 'on-event', name: 'deploy' }],
+  ["on each event 'order'", { kind: 'on-event', name: 'order', each: true }],
+  [
+    "on each event 'order' where paid is true",
+    { kind: 'on-event', name: 'order', each: true, where: { paid: true } },
+  ],
   [
     "on event 'deploy' where branch is 'main' and 'build no' is 7",
     { kind: 'on-event', name: 'deploy', where: { branch: 'main', 'build no': 7 } },

@@ -4,14 +4,13 @@ import type { Condition } from '../../src/condition/condition.ts'
 import { all, any, constant, not } from '../../src/condition/make.ts'
 import {
   children,
-  isConsuming,
   isOperator,
-  kinds,
   leaves,
   mapCondition,
   mapTasks,
   mentionedTasks,
 } from '../../src/condition/operands.ts'
+import { isConsuming, kinds } from '../../src/condition/traits.ts'
 import { condition } from './arbitrary.ts'
 
 const running = (task: string | null): Condition => ({ kind: 'running', task })

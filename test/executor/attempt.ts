@@ -24,6 +24,7 @@ export const contextWith = (
   signal,
   params,
   run: { id: 'r1', task: 'load', attempt: 2, occurrence: 'daily#0', causes: [], at: 7 },
+  causes: [{ kind: 'time', text: 'daily', at: 0 }],
   log: see,
   progress: (fraction, text) => {
     see(`progress ${fraction} ${text}`)

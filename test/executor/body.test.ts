@@ -9,9 +9,9 @@ const { signal } = new AbortController()
 /** What a body reports; `send` clones as a border does. */
 async function reports(name: string, module = url, begin?: () => boolean): Promise<Report[]> {
   const sent: Report[] = []
-  const { params, run } = contextWith(signal)
+  const { params, run, causes } = contextWith(signal)
   await perform(
-    { url: module, export: name, params, run },
+    { url: module, export: name, params, run, causes },
     signal,
     (report) => sent.push(structuredClone(report)),
     begin,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { pack, packAny, uncloneable, unpack } from '../../src/executor/fault.ts'
+import { pack, uncloneable, unpack } from '../../src/executor/fault.ts'
 
 const across = (thrown: unknown): unknown => unpack(structuredClone(pack(thrown)))
 
@@ -45,7 +45,7 @@ describe('an error that crosses', () => {
   })
 
   test('of a reason that cannot be cloned its text crosses', () => {
-    expect(packAny(Symbol('stop'))).toEqual({ kind: 'value', value: 'Symbol(stop)' })
+    expect(pack(Symbol('stop'))).toEqual({ kind: 'value', value: 'Symbol(stop)' })
   })
 })
 

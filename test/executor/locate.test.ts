@@ -29,7 +29,7 @@ test.each([
 })
 
 test('an entry is the source while there is no build', () => {
-  const { path: main, flags } = entry('process-body')
+  const { path: main, flags } = entry('process-body')()
   expect(main).toMatch(/src\/executor\/process-body\.ts$/)
   expect(flags?.[0]).toBe('--import')
 })

@@ -1,10 +1,10 @@
 /** A world for the model: sessions that live and die on one record, bodies that wait to be let go, and all that was due. */
 
-import type { Task as EngineTask } from '../../src/engine/task.ts'
+import type { TaskOptions } from '../../src/engine/task-options.ts'
 import type { Run } from '../../src/run/run.ts'
 import type { Token } from '../../src/run/token.ts'
 import type { TaskContext } from '../../src/run/work.ts'
-import type { TaskOptions } from '../../src/session/options.ts'
+import type { Handle } from '../../src/session/task/handle.ts'
 import type { Task } from '../../src/session/task/task.ts'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
@@ -118,8 +118,8 @@ export class World {
   /** Tokens that wait for their start, or may come to it again. */
   pending(): Set<string> {
     return new Set(
-      (this.tasks as readonly EngineTask[]).flatMap((task) =>
-        [...(task.dueTokens ?? []), ...(task.withheld ?? [])].map((token) =>
+      (this.tasks as readonly Handle[]).flatMap((task) =>
+        [...(task.state?.dueTokens ?? []), ...(task.state?.withheld ?? [])].map((token) =>
           nameOf(task.name, { source: token.source, mark: token.mark }),
         ),
       ),

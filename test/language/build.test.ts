@@ -83,6 +83,8 @@ const rows: readonly [string, Condition][] = [
   ["param 'x' is 'v'", b.param('x').is('v')],
   ["env 'prod'", b.env('prod')],
   ["on event 'deploy' where branch is 'main'", b.onEvent('deploy', { branch: 'main' })],
+  ["on each event 'order'", b.onEachEvent('order')],
+  ["on each event 'order' where paid is true", b.onEachEvent('order', { paid: true })],
   ["no event 'ping' for 5 min", b.noEvent('ping', '5 min')],
   ["file 'x' exists", b.file('x').exists()],
   ["file 'x' changed", b.file('x').changed()],

@@ -7,6 +7,9 @@ import { readLaws } from './laws/read.ts'
 import { retentionLaws } from './laws/retention.ts'
 import { sessionLaws } from './laws/session.ts'
 
+/** Ends what a bench has made fail. */
+export type Healing = () => void | Promise<void>
+
 /** A store under test, empty and open, with what can be done to it from outside. */
 export interface Bench {
   readonly store: Store
@@ -15,7 +18,7 @@ export interface Bench {
   /** Another session on the same content; absent where a store cannot be shared. */
   another?(): Promise<Store>
   /** Makes every write of state with this key fail until the returned function is called; absent where nothing can fail. */
-  poison?(key: string): () => void
+  poison?(key: string): Healing | Promise<Healing>
   /** Closes everything and leaves nothing behind. */
   dispose(): Promise<void>
 }

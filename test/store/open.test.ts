@@ -12,6 +12,8 @@ describe('openStore', () => {
     ['./x.db', 'sqlite'],
     ['x.SQLITE', 'sqlite'],
     ['C:\\x.db', 'sqlite'],
+    ['postgres://host/db', 'postgres'],
+    ['postgresql://me:secret@host:5433/db?sslmode=require', 'postgres'],
   ])('%s is a %s store', (address, name) => {
     expect(openStore(address).name).toBe(name)
   })
@@ -21,7 +23,8 @@ describe('openStore', () => {
     expect(openStore(store)).toBe(store)
   })
 
-  const wanted = "'memory:', 'sqlite:<path>' or a path that ends in .db or .sqlite is wanted"
+  const wanted =
+    "expected 'memory:', 'sqlite:<path>', a path that ends in .db or .sqlite, or 'postgres://…'"
   it.each([
     ['', `No store is at '': ${wanted}`],
     ['.db', `No store is at '.db': ${wanted}`],
@@ -29,8 +32,8 @@ describe('openStore', () => {
     ['redis://x', `No store is at 'redis://x': ${wanted}`],
     ['x.txt', `No store is at 'x.txt': ${wanted}`],
     [
-      'postgres://me:secret@host/db',
-      `No store is at 'postgres://…@host/db': ${wanted}; 'postgres:' is not supported yet`,
+      'mariadb://me:secret@host/db',
+      `No store is at 'mariadb://…@host/db': ${wanted}; 'mariadb:' is not supported yet`,
     ],
     [
       'mysql://host/db',

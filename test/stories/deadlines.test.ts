@@ -1,6 +1,6 @@
 /** Deadlines: what starts or ends late is on record once, and nothing is ended by it. */
 import { describe, expect, it } from 'vitest'
-import type { TaskOptions } from '../../src/session/options.ts'
+import type { TaskOptions } from '../../src/engine/task-options.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, gate, HOUR, MINUTE, MONDAY, PLACES, SECOND } from '../lab/fixture.ts'
 import { mortal } from '../lab/mortal.ts'

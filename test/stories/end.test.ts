@@ -1,9 +1,9 @@
 /** What ends a run: its end condition, its time, a word by hand. */
 import { describe, expect, it } from 'vitest'
+import type { ConditionLike } from '../../src/condition/condition-like.ts'
+import type { TaskOptions } from '../../src/engine/task-options.ts'
 import { afterTask, timeOf } from '../../src/language/build.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
-import type { ConditionLike } from '../../src/session/condition-like.ts'
-import type { TaskOptions } from '../../src/session/options.ts'
 import { bench, deaf, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
 
 const ended = async (

@@ -1,9 +1,9 @@
 /** Law: whatever happens, each occurrence that was due has one start or one fate, and no two of either. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Task as EngineTask } from '../../src/engine/task.ts'
 import type { Token } from '../../src/run/token.ts'
 import { Session } from '../../src/session/session.ts'
+import type { Handle } from '../../src/session/task/handle.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { MINUTE, MONDAY, SECOND } from '../lab/fixture.ts'
@@ -99,8 +99,8 @@ async function lived({ condition, overlap, takes, steps }: Plan) {
   session.resume()
   session.set('x', '1')
   await clock.advanceBy(10 * MINUTE)
-  const inside = task as EngineTask
-  const pending = new Set((inside.dueTokens ?? []).concat(inside.withheld ?? []).map(nameOf))
+  const inside = (task as Handle).state
+  const pending = new Set((inside?.dueTokens ?? []).concat(inside?.withheld ?? []).map(nameOf))
   const runs = await session.runs({ limit: Infinity })
   const started = runs.flatMap(({ tokens }) => tokens.map(nameOf))
   const fated = [...gone]

@@ -1,6 +1,7 @@
 /** The limit of the session, its pools, and the weights of tasks. */
 import { describe, expect, it } from 'vitest'
-import type { SessionOptions, TaskOptions } from '../../src/session/options.ts'
+import type { TaskOptions } from '../../src/engine/task-options.ts'
+import type { SessionOptions } from '../../src/session/options.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, HOUR, MONDAY, PLACES, SECOND } from '../lab/fixture.ts'
 import { mortal } from '../lab/mortal.ts'

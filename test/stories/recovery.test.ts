@@ -1,8 +1,8 @@
 /** After a restart: what goes on, what is not repeated, and what becomes of runs whose owner died. */
 import { hostname } from 'node:os'
 import { describe, expect, it } from 'vitest'
+import type { TaskOptions } from '../../src/engine/task-options.ts'
 import type { Run } from '../../src/run/run.ts'
-import type { TaskOptions } from '../../src/session/options.ts'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import {

@@ -1,6 +1,6 @@
 /** Further attempts of a failed run: how many, when, and whether at all (DESIGN.md section 4). */
 import { describe, expect, it } from 'vitest'
-import type { TaskOptions } from '../../src/session/options.ts'
+import type { TaskOptions } from '../../src/engine/task-options.ts'
 import { bench, gate, HOUR, MINUTE, MONDAY, SECOND } from '../lab/fixture.ts'
 
 const failing = () => {

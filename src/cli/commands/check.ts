@@ -2,13 +2,13 @@
 import type { Command } from 'commander'
 import { describe } from '../../condition/describe.ts'
 import { format } from '../../condition/format.ts'
-import { picture } from '../../language/diagnostic.ts'
 import { type Parsed, parse } from '../../language/parse.ts'
 import { withCalendars } from '../calendars.ts'
 import { EXIT, type ExitCode, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
 import { zoneOf } from '../place.ts'
 import { sessionOf } from '../task-file.ts'
+import { inline, pictured } from '../text/columns.ts'
 
 interface Flags {
   readonly zone?: string
@@ -57,14 +57,14 @@ const codeOf = (checked: readonly Checked[]): ExitCode =>
 function print(io: Io, { task, text, parsed }: Checked): void {
   const { colors } = io
   if (!parsed.ok) {
-    for (const one of parsed.diagnostics) say(io, picture(text, one))
+    for (const one of parsed.diagnostics) say(io, pictured(text, one))
     return
   }
-  const name = task === undefined ? '' : `${colors.bold(task)}: `
+  const name = task === undefined ? '' : `${colors.bold(inline(task))}: `
   say(io, `${colors.green('ok')} ${name}${format(parsed.condition)}`)
   say(io, `   ${colors.dim(describe(parsed.condition))}`)
   for (const one of parsed.warnings)
-    say(io, colors.yellow(picture(text, { ...one, message: `warning: ${one.message}` })))
+    say(io, colors.yellow(pictured(text, { ...one, message: `warning: ${one.message}` })))
 }
 
 const asJson = ({ task, text, parsed }: Checked): unknown => ({

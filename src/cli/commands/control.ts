@@ -6,12 +6,16 @@ import { HELD } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
 import type { Store, Write } from '../../store/port.ts'
 import { type Duration, NEVER } from '../../time/instant.ts'
+import { isoText } from '../../time/iso.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
-import { durationIn, EXIT, Failure, type Finish } from '../exit.ts'
+import { durationIn } from '../duration.ts'
+import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { type Asked, ask, asker } from '../peer-request.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { recorded } from '../store-of.ts'
+import { insteadOf } from '../text/names.ts'
+import { startAgain } from './daemon.ts'
 import { endOf, report } from './reply.ts'
 
 interface Flags extends PlaceFlags {
@@ -32,7 +36,11 @@ export function control(program: Command, io: Io, finish: Finish): void {
       .action(async (task: string | undefined, flags: Flags) =>
         finish(await carryOut(io, action, task, flags)),
       )
-  add('start', '<task>', 'ask the session that runs elsewhere to start a task now, by hand')
+  add(
+    'start',
+    '[task]',
+    'ask the session that runs elsewhere to start a task now, by hand; without a task: start the daemon that was stopped',
+  )
     .option('--params <json>', 'parameters of that run, e.g. {"day":"2026-03-02"}')
     .option('--wait', 'wait until the run has ended; 1 unless it succeeded')
   add('terminate', '<task>', 'ask the live runs of a task to end')
@@ -55,29 +63,53 @@ const common = (command: Command): Command =>
     .option('--json', 'as JSON')
 
 async function carryOut(io: Io, action: Action, task: string | undefined, flags: Flags) {
+  if (action === 'start' && task === undefined) {
+    await startAgain(io, flags)
+    return EXIT.ok
+  }
   if ((task === undefined) !== (flags.all === true))
     throw new Failure(EXIT.usage, `${action} what? Name a task, or say --all`)
   const within = durationIn(flags.within, '--within')
   const params = paramsOf(flags.params)
   const zone = zoneOf(flags.zone)
   const reason = flags.reason ?? `${action} by hand (${asker()})`
-  const store = await recorded(flags)
+  const store = await recorded(io, flags)
   try {
     if (task !== undefined) await mustBeKnown(store, task)
-    const given = {
-      action,
-      reason,
-      ...(task === undefined ? {} : { task }),
-      ...(params === undefined ? {} : { params }),
+    const one = async (about: string | undefined): Promise<ExitCode> => {
+      const given = {
+        action,
+        reason,
+        ...(about === undefined ? {} : { task: about }),
+        ...(params === undefined ? {} : { params }),
+      }
+      const besides = await writesOf(io, store, { action, task: about, reason }, flags)
+      const asked = await ask(io, store, given, { within, besides })
+      const run = flags.wait === true ? await ended(io, store, asked) : undefined
+      report(io, asked, run, { zone, json: flags.json === true })
+      return endOf(asked, run)
     }
-    const besides = await writesOf(io, store, { action, task, reason }, flags)
-    const asked = await ask(io, store, given, { within, besides })
-    const run = flags.wait === true ? await ended(io, store, asked) : undefined
-    report(io, asked, run, { zone, json: flags.json === true })
-    return endOf(asked, run)
+    if (action !== 'resume' || task !== undefined) return await one(task)
+    let code: ExitCode = EXIT.ok
+    for (const about of await heldBack(store)) code = Math.max(code, await one(about)) as ExitCode
+    return code
   } finally {
     await store.close()
   }
+}
+
+/**
+ * All that a resumption of everything is about: the session's pause, and each task that is paused or held by itself.
+ *
+ * @throws Failure if there is nothing.
+ */
+async function heldBack(store: Store): Promise<readonly (string | undefined)[]> {
+  const paused = [...pausesIn(await store.state(PAUSE)).keys()]
+  const held = [...(await store.state(HELD)).keys()]
+  if (paused.length + held.length === 0) throw new Failure(EXIT.no, 'nothing is paused')
+  return [...new Set([...paused, ...held])]
+    .sort((a, b) => (a < b ? -1 : Number(a > b)))
+    .map((key) => (key === ALL ? undefined : key))
 }
 
 /** What is on record whether a session lives or not: the next one finds it. */
@@ -91,6 +123,11 @@ async function writesOf(
   if (action === 'pause') {
     const until =
       flags.until === undefined ? NEVER : instantFrom(io, flags.until, zoneOf(flags.zone))
+    if (until <= since)
+      throw new Failure(
+        EXIT.usage,
+        `--until is '${flags.until}', expected an instant in the future, got ${isoText(until, zoneOf(flags.zone))}`,
+      )
     const pause: Pause = { reason, owner: asker(), since, until }
     return pauseWrites(task, pause, since)
   }
@@ -107,10 +144,7 @@ async function writesOf(
 async function mustBeKnown(store: Store, task: string): Promise<void> {
   const known = [...(await store.state('task')).keys()]
   if (known.includes(task)) return
-  const some = known.slice(0, 10).map((name) => `'${name}'`)
-  const more = known.length > some.length ? ` and ${known.length - some.length} more` : ''
-  const there = some.length === 0 ? 'none is' : `there is ${some.join(', ')}${more}`
-  throw new Failure(EXIT.usage, `there is no task '${task}' on record; ${there}`)
+  throw new Failure(EXIT.usage, `there is no task '${task}' on record${insteadOf(task, known)}`)
 }
 
 const LOOK: Duration = 100

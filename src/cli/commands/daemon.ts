@@ -1,14 +1,18 @@
 /** `tminus stop` and `tminus restart`: what is done to a daemon; and its start for `tminus run --daemon`. */
 import type { Command } from 'commander'
+import { lastCommand } from '../daemon/last-command.ts'
 import { type Launch, launch } from '../daemon/launch.ts'
-import { LOG_FILE, PID_FILE, readPid } from '../daemon/pid-file.ts'
-import { type Ending, stopDaemon } from '../daemon/stop.ts'
-import { durationIn, EXIT, Failure, type Finish } from '../exit.ts'
-import { type Io, say, sayJson } from '../io.ts'
+import { LOG_FILE, PID_FILE, readPid, refuseLive } from '../daemon/pid-file.ts'
+import { rehearse } from '../daemon/rehearse.ts'
+import { type Ending, type StopOptions, stopDaemon } from '../daemon/stop.ts'
+import { durationIn } from '../duration.ts'
+import { EXIT, Failure, type Finish } from '../exit.ts'
+import { type Io, say, sayJson, warn } from '../io.ts'
 
 interface Flags {
   readonly pidFile: string
   readonly within: string
+  readonly now?: boolean
   readonly kill?: boolean
   readonly json?: boolean
 }
@@ -17,7 +21,7 @@ export function stop(program: Command, io: Io, finish: Finish): void {
   options(program.command('stop'))
     .description("end what 'tminus run --daemon' started: wait for its live runs")
     .action(async (flags: Flags) => {
-      const ending = await stopDaemon(io, told(flags))
+      const ending = await stopDaemon(io, told(io, flags))
       tell(io, ending, flags)
       finish(ending.code)
     })
@@ -28,13 +32,13 @@ export function restart(program: Command, io: Io, finish: Finish): void {
     .description('end the daemon and start it again with the same command line')
     .action(async (flags: Flags) => {
       const found = readPid(flags.pidFile)
-      if (found.kind === 'none')
-        throw new Failure(
-          EXIT.no,
-          `no daemon runs here (there is no ${flags.pidFile}): 'tminus run FILE --daemon' starts one`,
-        )
+      if (found.kind === 'none') {
+        await startAgain(io, flags)
+        return finish(EXIT.ok)
+      }
       const { daemon } = found
-      const ending = await stopDaemon(io, told(flags))
+      if (found.kind === 'live') rehearse(daemon)
+      const ending = await stopDaemon(io, told(io, flags))
       tell(io, ending, flags)
       if (ending.code !== EXIT.ok && found.kind === 'live') {
         finish(ending.code)
@@ -42,7 +46,11 @@ export function restart(program: Command, io: Io, finish: Finish): void {
       }
       const { args, cwd, file, log } = daemon
       const given = { args, cwd, file, pidFile: flags.pidFile, logFile: log ?? LOG_FILE }
-      await begin(io, given, flags.json === true)
+      await begin(io, given, flags.json === true).catch((error: unknown) => {
+        if (!(error instanceof Failure)) throw error
+        const hint = "('tminus start' tries again, with the same command line)"
+        throw new Failure(error.code, `${error.message}\n${hint}`)
+      })
       finish(EXIT.ok)
     })
 }
@@ -51,14 +59,41 @@ const options = (command: Command): Command =>
   command
     .option('--pid-file <file>', 'where its process is noted', PID_FILE)
     .option('--within <duration>', 'how long to wait for its end', '2 min')
+    .option('--now', 'ask its live runs to end, instead of waiting for them')
     .option('--kill', 'end it by force if it has not ended by then')
     .option('--json', 'as JSON, one object for each thing done')
 
 const tell = (io: Io, { text, ending, pid, file }: Ending, { json }: Flags): void =>
   json === true ? sayJson(io, { ending, pid, file, text }) : say(io, text)
 
-function told({ pidFile, within, kill }: Flags) {
-  return { pidFile, within: durationIn(within, '--within'), kill: kill === true }
+function told(io: Io, { pidFile, within, now, kill }: Flags): StopOptions {
+  return {
+    pidFile,
+    within: durationIn(within, '--within'),
+    now: now === true,
+    kill: kill === true,
+    note: (text) => warn(io, text),
+  }
+}
+
+/** Starts the daemon that ran here last, with its command line. @throws Failure if none is known, or one runs. */
+export async function startAgain(
+  io: Io,
+  { pidFile, json }: { readonly pidFile: string; readonly json?: boolean },
+): Promise<void> {
+  const found = readPid(pidFile)
+  refuseLive(pidFile)
+  const last =
+    found.kind === 'none'
+      ? lastCommand(pidFile)
+      : { ...found.daemon, logFile: found.daemon.log ?? LOG_FILE }
+  if (last === undefined)
+    throw new Failure(
+      EXIT.no,
+      `no daemon has run here (there is no ${pidFile}): 'tminus run FILE --daemon' starts one`,
+    )
+  const { args, cwd, file, logFile } = last
+  await begin(io, { args, cwd, file, pidFile, logFile }, json === true)
 }
 
 /** What `run` was told. */
@@ -66,6 +101,7 @@ export interface DaemonFlags {
   readonly daemon?: boolean
   readonly pidFile?: string
   readonly logFile?: string
+  readonly restart?: boolean
   readonly once?: boolean
   readonly for?: string
   readonly json?: boolean
@@ -87,7 +123,11 @@ export async function startDaemon(
     const value = rest[name]
     return value === undefined ? [] : [`--${name}`, value]
   })
-  const args = ['run', file, '--pid-file', pidFile, ...passed, ...(json === true ? ['--json'] : [])]
+  const args = [
+    ...['run', file, '--pid-file', pidFile, ...passed],
+    ...(json === true ? ['--json'] : []),
+    ...(flags.restart === false ? ['--no-restart'] : []),
+  ]
   await begin(io, { args, cwd: process.cwd(), file, pidFile, logFile }, json === true)
 }
 

@@ -8,12 +8,14 @@ import type { Instant } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
+import { placed } from '../dynamic-tasks.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
-import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
+import { insteadOf } from '../text/names.ts'
 import { clause, explanationJson, isSpent, reasons, tokenText, treeLines } from '../text/reasons.ts'
-import { instantJson } from '../text/times.ts'
+import { counted, instantJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly at?: string
@@ -76,10 +78,10 @@ async function ofFile(
   if (name === undefined)
     throw new Failure(
       EXIT.usage,
-      `which task of '${file}'? There is ${[...session.tasks.keys()].join(', ')}`,
+      `which task of '${file}'? ${counted(session.tasks.size, 'task')}${insteadOf('', [...session.tasks.keys()])}`,
     )
+  await placed(io, { file, session }, flags)
   const task = taskOf(session, name)
-  place(session, flags, 'read')
   const inspection = await inspectionOf(session)
   try {
     return {

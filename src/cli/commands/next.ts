@@ -7,10 +7,12 @@ import type { Instant } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
+import { placed } from '../dynamic-tasks.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
-import { instantFrom, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
+import { inline } from '../text/columns.ts'
 import { instantJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
@@ -49,8 +51,8 @@ export function next(program: Command, io: Io, finish: Finish): void {
         return finish(found.length > 0 ? EXIT.ok : EXIT.no)
       }
       const session = await sessionOf(io, what)
+      await placed(io, { file: what, session }, flags)
       const tasks = name === undefined ? [...session.tasks.values()] : [taskOf(session, name)]
-      place(session, flags, 'read')
       const own = zoneOf(session.options.zone)
       const at = instantFrom(io, flags.at, own)
       const recorded = flags.at === undefined ? await inspectionOf(session) : undefined
@@ -82,7 +84,8 @@ function report(io: Io, flags: Flags, found: readonly Forecast[], at: Instant, z
     return
   }
   for (const one of found) {
-    if (one.task !== undefined) say(io, io.colors.bold(`${one.task}: `) + one.condition)
+    if (one.task !== undefined)
+      say(io, io.colors.bold(`${inline(one.task)}: `) + one.condition.replace(/\s+/g, ' '))
     for (const instant of one.next) say(io, isoText(instant, zone))
     if (one.next.length === 0) say(io, 'never by itself, as things stand')
   }

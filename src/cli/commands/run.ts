@@ -3,16 +3,22 @@ import type { Command } from 'commander'
 import type { Cancel } from '../../clock/clock.ts'
 import type { Session } from '../../session/session.ts'
 import type { Instant } from '../../time/instant.ts'
+import { attributed } from '../attribution.ts'
 import { daemonLog, noted } from '../daemon/child.ts'
-import { durationIn, EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
-import type { Io } from '../io.ts'
+import { failuresSoFar, succeed, waitForIt } from '../daemon/rise-again.ts'
+import { durationIn } from '../duration.ts'
+import { bringDynamic } from '../dynamic-tasks.ts'
+import { EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
+import { type Io, warn } from '../io.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { type Stopper, stopper } from '../stopper.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
+import { catchStray } from '../uncaught.ts'
 import { jsonEvents } from '../view/json.ts'
 import { liveView } from '../view/live.ts'
 import { logLines } from '../view/log.ts'
 import { plainLines } from '../view/plain.ts'
-import type { View } from '../view/view.ts'
+import type { Show } from '../view/view.ts'
 import { startDaemon } from './daemon.ts'
 
 interface Flags extends PlaceFlags {
@@ -21,6 +27,7 @@ interface Flags extends PlaceFlags {
   readonly json?: boolean
   readonly plain?: boolean
   readonly daemon?: boolean
+  readonly restart?: boolean
   readonly pidFile?: string
   readonly logFile?: string
 }
@@ -41,6 +48,7 @@ export function run(program: Command, io: Io, finish: Finish): void {
     .option('--json', 'one JSON object per event')
     .option('--plain', 'one line per event, also in a terminal')
     .option('--daemon', 'go on in the background; see stop, restart and status')
+    .option('--no-restart', 'with --daemon: do not start again after an exception')
     .option('--pid-file <file>', 'note the process there; with --daemon ./.tminus/tminus.pid')
     .option('--log-file <file>', 'with --daemon: append lines there; ./.tminus/tminus.log')
     .action(async (file: string, names: string[], flags: Flags) => {
@@ -49,23 +57,39 @@ export function run(program: Command, io: Io, finish: Finish): void {
         finish(EXIT.ok)
         return
       }
-      if (flags.logFile !== undefined)
-        throw new Failure(EXIT.usage, '--log-file goes with --daemon')
-      const limit = flags.for === undefined ? undefined : durationIn(flags.for, '--for')
-      const session = await sessionOf(io, file)
-      const address = addressOf(flags, session)
-      const store = typeof address === 'string' ? address : address.name
-      place(session, flags, 'run')
-      if (session.tasks.size === 0)
-        throw new Failure(
-          EXIT.usage,
-          `the session of '${file}' has no tasks: nothing would ever run`,
-        )
-      for (const name of names) taskOf(session, name)
-      const poor = notSucceeded(session)
-      await follow(io, session, { file, names, limit, store }, flags)
-      finish(endOf(names, flags, poor))
+      finish(await perform(io, file, names, flags))
     })
+}
+
+async function perform(
+  io: Io,
+  file: string,
+  names: readonly string[],
+  flags: Flags,
+): Promise<ExitCode> {
+  if (flags.logFile !== undefined) throw new Failure(EXIT.usage, '--log-file goes with --daemon')
+  const limit = flags.for === undefined ? undefined : durationIn(flags.for, '--for')
+  const session = await sessionOf(io, file)
+  const address = addressOf(flags, session)
+  const store = typeof address === 'string' ? address : address.name
+  place(session, flags, 'run')
+  if (session.tasks.size === 0)
+    throw new Failure(EXIT.usage, `the session of '${file}' has no tasks: nothing would ever run`)
+  if (names.some((name) => !session.tasks.has(name))) await bringDynamic(io, session)
+  for (const name of names) taskOf(session, name)
+  const poor = notSucceeded(session)
+  const log = daemonLog()
+  const failures = failuresSoFar()
+  const began = io.clock.now()
+  const what = { file, names, limit, store, log }
+  const { uncaught, release } = await follow(io, session, what, flags)
+  const note = (text: string): void => warn(io, text)
+  const fallen = { log: log ?? '', failures, ran: io.clock.now() - began, note }
+  const isAgain =
+    uncaught && log !== undefined && flags.restart !== false && (await waitForIt(io, fallen))
+  release()
+  if (isAgain) succeed(fallen)
+  return uncaught ? EXIT.uncaught : endOf(names, flags, poor)
 }
 
 /** A session that goes on until it is stopped has done its work, whatever became of single runs. */
@@ -89,36 +113,31 @@ interface What {
   readonly limit: number | undefined
   /** As it is shown. */
   readonly store: string
+  /** Where its lines go, if it is a daemon. */
+  readonly log: string | undefined
 }
 
 async function follow(
   io: Io,
   session: Session,
-  { file, names, limit, store }: What,
+  { file, names, limit, store, log }: What,
   flags: Flags,
-): Promise<void> {
+): Promise<{ readonly uncaught: boolean; readonly release: () => void }> {
   const zone = zoneOf(session.options.zone)
-  const subject = {
-    session,
-    file,
-    zone,
-    store,
-  }
-  const log = daemonLog()
+  const attribution = attributed(session)
+  const subject = { session, file, zone, store, attribution }
   const release =
     flags.pidFile === undefined
       ? () => undefined
       : noted(flags.pidFile, { session, file, store: subject.store, log })
-  const show =
-    flags.json === true
-      ? jsonEvents
-      : io.stdout.isTTY === true && flags.plain !== true
-        ? liveView
-        : log === undefined
-          ? plainLines
-          : logLines
-  const view = show(io, subject)
-  const ignore = io.onSignal(stopper(io, session, view))
+  const view = showOf(io, flags, log)(io, subject)
+  const stopping = stopper(io, session, view.note)
+  const ignore = io.onSignal(stopping.signal)
+  const forget = io.onLostReader(() =>
+    warn(io, 'tminus: nobody reads the standard output any more; the session goes on'),
+  )
+  const tell = log === undefined ? (text: string) => warn(io, text) : view.note
+  const uncaught = catchStray(io, session, attribution, stopping, tell)
   let cancel: Cancel = () => undefined
   try {
     const { clock } = session
@@ -126,17 +145,27 @@ async function follow(
     const ended = session.run(...names)
     const started = clock.now()
     if (limit !== undefined)
-      cancel = clock.at(started + limit, () => void session.stop(`ran for ${flags.for}`))
-    if (flags.once === true) whenIdle(session, started)
+      cancel = clock.at(started + limit, () => stopping.stop(`ran for ${flags.for}`))
+    if (flags.once === true) whenIdle(session, started, stopping)
     await ended.catch((error: unknown) => {
+      release()
       throw notStarted(error, file)
     })
+    return { uncaught: uncaught.stopped, release }
   } finally {
     cancel()
+    uncaught.close()
     ignore()
+    forget()
     view.close()
-    release()
   }
+}
+
+function showOf({ stdout }: Io, { json, plain }: Flags, log: string | undefined): Show {
+  if (json === true) return jsonEvents
+  // A terminal that cannot move its cursor gets lines.
+  if (stdout.isTTY === true && plain !== true && process.env['TERM'] !== 'dumb') return liveView
+  return log === undefined ? plainLines : logLines
 }
 
 /** What keeps a session from starting is in its file or its store, not in tminus. */
@@ -146,24 +175,10 @@ function notStarted(error: unknown, file: string): unknown {
   return new Failure(EXIT.failure, `the session of '${file}' cannot run: ${messageOf(error)}`)
 }
 
-/** Once: stop and wait. Twice: ask live runs to end now. Thrice: leave; the next session finds them crashed. */
-function stopper(io: Io, session: Session, view: View): (signal: string) => void {
-  let count = 0
-  return (signal) => {
-    count++
-    if (count > 2) return io.exit(EXIT.forced)
-    if (count === 1)
-      view.note(
-        `${signal}: waiting for live runs; again: end them now; a third time: leave at once`,
-      )
-    void session.stop(signal)
-  }
-}
-
 const PAUSE = 25
 
 /** Stops at the second look in a row that finds nothing to do: an answer from outside may come in between. */
-function whenIdle(session: Session, started: Instant): void {
+function whenIdle(session: Session, started: Instant, stopping: Stopper): void {
   const { clock } = session
   let idle = 0
   let failed = false
@@ -172,8 +187,8 @@ function whenIdle(session: Session, started: Instant): void {
   })
   const look = (): void => {
     idle = session.idle ? idle + 1 : 0
-    if (failed) void session.stop('the store failed')
-    else if (idle > 1) void session.stop('nothing more is due')
+    if (failed) stopping.stop('the store failed')
+    else if (idle > 1) stopping.stop('nothing more is due')
     else clock.at(clock.now() + PAUSE, look)
   }
   clock.at(started + PAUSE, look)

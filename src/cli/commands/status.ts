@@ -2,22 +2,33 @@
 import type { Command } from 'commander'
 import type { Truth } from '../../condition/verdict.ts'
 import { ALL, PAUSE, type Pause, pausesIn } from '../../engine/policy/pauses.ts'
-import { isAlive } from '../../engine/recovery/owner.ts'
 import { isLive, type Run } from '../../run/run.ts'
+import type { HeldBack } from '../../session/inspect/holds.ts'
 import type { Session } from '../../session/session.ts'
 import type { Task } from '../../session/task/task.ts'
-import type { Owner } from '../../store/port.ts'
+import type { Store } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { inspectionOf } from '../calendars.ts'
-import { PID_FILE, readPid } from '../daemon/pid-file.ts'
+import { type Daemon, type Found, PID_FILE, readPid } from '../daemon/pid-file.ts'
 import { standing, standingJson } from '../daemon/standing.ts'
-import { EXIT, type Finish } from '../exit.ts'
-import { type Io, say, sayJson } from '../io.ts'
-import { type PlaceFlags, place, zoneOf } from '../place.ts'
+import { placed } from '../dynamic-tasks.ts'
+import { EXIT, type ExitCode, type Finish, messageOf } from '../exit.ts'
+import { type Io, say, sayJson, warn } from '../io.ts'
+import { type PlaceFlags, zoneOf } from '../place.ts'
 import { recorded } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
-import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text/times.ts'
+import { inline } from '../text/columns.ts'
+import { type Standing, standingLine, standings } from '../text/standing.ts'
+import {
+  aheadText,
+  clockText,
+  dayText,
+  instantJson,
+  liveText,
+  outcomeText,
+  runJson,
+} from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string
@@ -34,64 +45,127 @@ export function status(program: Command, io: Io, finish: Finish): void {
     .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
     .option('--json', 'as JSON')
     .action(async (file: string | undefined, flags: Flags) => {
-      if (file === undefined) await ofStore(io, flags)
-      else await ofSession(io, await sessionOf(io, file), flags)
+      if (file === undefined) return finish(await ofStore(io, flags))
+      await ofSession(io, { file, session: await sessionOf(io, file) }, flags)
       finish(EXIT.ok)
     })
 }
 
-async function ofStore(io: Io, flags: Flags): Promise<void> {
+/** What is on record, as `status` tells it. */
+interface Record {
+  readonly now: Instant
+  readonly zone: Zone
+  readonly daemon: Found
+  readonly standing: readonly Standing[]
+  readonly live: readonly Run[]
+  /** The newest run of each task. */
+  readonly newest: readonly Run[]
+  readonly pauses: ReadonlyMap<string, Pause>
+}
+
+async function ofStore(io: Io, flags: Flags): Promise<ExitCode> {
   const zone = zoneOf(flags.zone)
   const daemon = readPid(flags.pidFile)
   const now = io.clock.now()
   const said = standing(daemon, zone, now)
   if (said !== undefined && flags.json !== true) say(io, said)
-  const store = await recorded(flags)
-  try {
-    const { owners, live, newest } = await store.folded()
-    const alive = owners.filter((owner) => isAlive(owner, now))
-    const names = new Set(
-      newest.flatMap(({ type, task }) => (type === 'started' && task !== undefined ? [task] : [])),
-    )
-    const last = await Promise.all(
-      [...names].map(async (task) => (await store.runs({ task, limit: 1 }))[0]),
-    )
-    const tasks = last.filter((run) => run !== undefined)
-    const pauses = pausesIn(await store.state(PAUSE))
+  if (daemon.kind === 'live' && flags.store === undefined && isMemory(daemon.daemon)) {
     if (flags.json === true)
-      return sayJson(io, {
-        at: instantJson(now, zone),
-        daemon: standingJson(daemon, zone),
-        sessions: alive.map(({ id, host, pid }) => ({ id, host, pid })),
-        live: live.map((run) => ({ ...runJson(run, zone), dead: !owned(run, alive) })),
-        tasks: tasks.map((run) => runJson(run, zone)),
-        paused: [...pauses].map(([task, pause]) => pauseJson(task, pause, zone)),
-      })
-    for (const { host, pid } of alive) say(io, `a session runs: process ${pid} on ${host}`)
-    if (alive.length === 0) say(io, 'no session runs')
-    for (const [task, pause] of pauses) say(io, pauseLine(task, pause, now, zone))
-    for (const run of tasks) say(io, line(run, alive, now, zone))
+      sayJson(io, { at: instantJson(now, zone), daemon: standingJson(daemon, zone) })
+    else say(io, `what it runs is in its own memory alone (store ${daemon.daemon.store})`)
+    return EXIT.ok
+  }
+  const store = await openRecord(io, flags, daemon)
+  if (store === undefined) return EXIT.no
+  try {
+    const found = { now, zone, daemon, ...(await gather(store, now)) }
+    if (flags.json === true) sayJson(io, recordJson(found))
+    else for (const line of recordLines(found)) say(io, line)
+    return codeOf(found)
   } finally {
     await store.close()
   }
 }
 
-const owned = (run: Run, alive: readonly Owner[]): boolean =>
-  alive.some(({ id }) => id === run.owner)
+const isMemory = ({ store }: Daemon): boolean => !store.startsWith('sqlite:')
 
-const line = (run: Run, alive: readonly Owner[], now: Instant, zone: Zone): string => {
+async function gather(
+  store: Store,
+  now: Instant,
+): Promise<Pick<Record, 'standing' | 'live' | 'newest' | 'pauses'>> {
+  const { owners, live, newest } = await store.folded()
+  const names = new Set(
+    newest.flatMap(({ type, task }) => (type === 'started' && task !== undefined ? [task] : [])),
+  )
+  const last = await Promise.all(
+    [...names].map(async (task) => (await store.runs({ task, limit: 1 }))[0]),
+  )
+  return {
+    standing: standings(owners, now),
+    live,
+    newest: last.filter((run) => run !== undefined),
+    pauses: pausesIn(await store.state(PAUSE)),
+  }
+}
+
+const recordJson = ({ now, zone, daemon, standing, live, newest, pauses }: Record): unknown => ({
+  at: instantJson(now, zone),
+  daemon: standingJson(daemon, zone),
+  sessions: standing.map(({ owner: { id, host, pid }, state, age }) => ({
+    ...{ id, host, pid, state, leaseAge: age },
+  })),
+  live: live.map((run) => ({ ...runJson(run, zone), dead: !owned(run, standing) })),
+  tasks: newest.map((run) => runJson(run, zone)),
+  paused: [...pauses].map(([task, pause]) => pauseJson(task, pause, zone)),
+})
+
+function recordLines({ now, zone, standing, live, newest, pauses }: Record): string[] {
+  const known = new Set(live.map(({ id }) => id))
+  return [
+    `${dayText(now, zone)} (${zone.name})`,
+    ...(standing.length === 0 ? ['no session runs'] : standing.map(standingLine)),
+    ...[...pauses].map(([task, pause]) => pauseLine(task, pause, now, zone)),
+    ...[...live, ...newest.filter(({ id }) => !known.has(id))].map((run) =>
+      line(run, standing, now, zone),
+    ),
+  ]
+}
+
+/** @throws Failure if there is none; where a daemon runs, a store that fails is its affair, and said. */
+async function openRecord(io: Io, flags: Flags, daemon: Found): Promise<Store | undefined> {
+  try {
+    return await recorded(io, flags)
+  } catch (error) {
+    if (daemon.kind !== 'live') throw error
+    warn(io, `its store cannot be read: ${messageOf(error)}`)
+    return undefined
+  }
+}
+
+/** Nothing runs, something is wrong, or all is well. */
+function codeOf({ standing, daemon }: Record): ExitCode {
+  if (standing.some(({ state }) => state === 'stalled')) return EXIT.no
+  if (standing.length > 0) return EXIT.ok
+  return daemon.kind === 'none' ? EXIT.failure : EXIT.no
+}
+
+const owned = (run: Run, standing: readonly Standing[]): boolean =>
+  standing.some(({ owner }) => owner.id === run.owner)
+
+const line = (run: Run, standing: readonly Standing[], now: Instant, zone: Zone): string => {
   const lost =
-    isLive(run.status) && !owned(run, alive)
+    isLive(run.status) && !owned(run, standing)
       ? ' (its session died: the next one finds it crashed)'
       : ''
-  return `${run.task}: ${clockText(run.claimedAt, zone, now)} ${outcomeText(run)}${lost}`
+  const how = isLive(run.status) && lost === '' ? liveText(run, now) : outcomeText(run)
+  return `${inline(run.task)}: ${clockText(run.claimedAt, zone, now)} ${how}${lost}`
 }
 
 /** `load is paused since 09:00:00 by ops until 12:00:00: disk full`. */
 function pauseLine(task: string, { since, owner, until, reason }: Pause, now: Instant, zone: Zone) {
   const end = until === NEVER ? '' : ` until ${clockText(until, zone, now)}`
-  const what = task === ALL ? 'everything' : task
-  return `${what} is paused since ${clockText(since, zone, now)} by ${owner}${end}: ${reason}`
+  const what = task === ALL ? 'everything' : inline(task)
+  return `${what} is paused since ${clockText(since, zone, now)} by ${owner}${end}: ${inline(reason)}`
 }
 
 const pauseJson = (task: string, { since, until, owner, reason }: Pause, zone: Zone): unknown => ({
@@ -102,14 +176,20 @@ const pauseJson = (task: string, { since, until, owner, reason }: Pause, zone: Z
   until: instantJson(until, zone),
 })
 
-async function ofSession(io: Io, session: Session, flags: Flags): Promise<void> {
-  place(session, flags, 'read')
+async function ofSession(
+  io: Io,
+  subject: { readonly file: string; readonly session: Session },
+  flags: Flags,
+): Promise<void> {
+  const { session } = subject
+  await placed(io, subject, flags)
   const inspection = await inspectionOf(session)
   try {
     for (const task of session.tasks.values()) {
       const [last] = await inspection.runs({ task: task.name, limit: 1 })
-      const found: Standing = {
+      const found: TaskStanding = {
         task,
+        held: inspection.heldBack(task),
         value: inspection.explain(task).value,
         due: inspection.isDue(task),
         last,
@@ -125,26 +205,42 @@ async function ofSession(io: Io, session: Session, flags: Flags): Promise<void> 
 }
 
 /** How a task stands. */
-interface Standing {
+interface TaskStanding {
   readonly task: Task
+  readonly held: HeldBack | undefined
   readonly value: Truth
   readonly due: boolean
   readonly last: Run | undefined
   readonly next: Instant | undefined
 }
 
-const asJson = ({ task, value, due, last, next }: Standing, zone: Zone): unknown => ({
-  task: task.name,
-  condition: task.text,
-  value,
-  due,
-  next: instantJson(next, zone),
-  last: last === undefined ? null : runJson(last, zone),
-})
+const asJson = (found: TaskStanding, zone: Zone): unknown => {
+  const { task, value, due, last, next } = found
+  return {
+    task: task.name,
+    condition: task.text,
+    value,
+    due: due && notByItself(found) === undefined,
+    heldBack: notByItself(found) ?? null,
+    next: instantJson(next, zone),
+    last: last === undefined ? null : runJson(last, zone),
+  }
+}
 
-function inWords({ task, value, due, last, next }: Standing, now: Instant, zone: Zone): string {
+/** Why it does not start by itself, however true its condition is. */
+function notByItself({ task, held }: TaskStanding): string | undefined {
+  const { disabled, on } = task.options
+  if (disabled === true) return 'disabled'
+  if (on !== undefined) return `at ${on} only`
+  return held === undefined ? undefined : held.kind
+}
+
+function inWords(found: TaskStanding, now: Instant, zone: Zone): string {
+  const { task, value, due, last, next } = found
+  const held = notByItself(found)
   const ran =
     last === undefined ? 'never' : `${clockText(last.claimedAt, zone, now)} ${outcomeText(last)}`
-  const then = next === undefined ? 'not by itself' : aheadText(next, now, zone)
-  return `${task.name}: ${due ? 'due now' : String(value)}; last: ${ran}; next: ${then}`
+  const then =
+    next === undefined || held !== undefined ? 'not by itself' : aheadText(next, now, zone)
+  return `${inline(task.name)}: ${held ?? (due ? 'due now' : String(value))}; last: ${ran}; next: ${then}`
 }

@@ -5,7 +5,8 @@ import type { Store } from '../../store/port.ts'
 import type { Duration, Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
-import { countOf, durationIn, EXIT, type Finish } from '../exit.ts'
+import { durationIn } from '../duration.ts'
+import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { recorded } from '../store-of.ts'
@@ -40,7 +41,7 @@ export function watch(program: Command, io: Io, finish: Finish): void {
       const newest = flags.last === '0' ? 0 : countOf(flags.last, '--last')
       const until =
         flags.for === undefined ? undefined : io.clock.now() + durationIn(flags.for, '--for')
-      const store = await recorded(flags)
+      const store = await recorded(io, flags)
       try {
         await follow(io, store, { zone, newest, until, flags })
       } finally {
@@ -69,10 +70,11 @@ async function follow(io: Io, store: Store, { zone, newest, until, flags }: What
   }
   let isOver = false
   let wake = (): void => undefined
-  const ignore = io.onSignal(() => {
+  const end = (): void => {
     isOver = true
     wake()
-  })
+  }
+  const takeBack = [io.onSignal(end), io.onLostReader(end)]
   try {
     let { lastSeq: seq } = await store.folded()
     for (const event of newest === 0 ? [] : await store.events({ ...only, newest }))
@@ -94,6 +96,6 @@ async function follow(io: Io, store: Store, { zone, newest, until, flags }: What
       }
     }
   } finally {
-    ignore()
+    for (const call of takeBack) call()
   }
 }

@@ -8,9 +8,10 @@ import type { Task } from '../../session/task/task.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { inspectionOf } from '../calendars.ts'
+import { placed } from '../dynamic-tasks.ts'
 import { EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
-import { type PlaceFlags, place, zoneOf } from '../place.ts'
+import { type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 import { explanationJson, treeLines } from '../text/reasons.ts'
 import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text/times.ts'
@@ -37,8 +38,8 @@ export function why(program: Command, io: Io, finish: Finish): void {
     .option('--json', 'as JSON')
     .action(async (file: string, name: string, flags: Flags) => {
       const session = await sessionOf(io, file)
+      await placed(io, { file, session }, flags)
       const task = taskOf(session, name)
-      place(session, flags, 'read')
       const inspection = await inspectionOf(session)
       try {
         const found = await gather(inspection, task)

@@ -1,20 +1,16 @@
 /** Starts a daemon: a child of its own session, whose lines are appended to a file; waits until it says that it runs. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, constants, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type Duration, SECOND } from '../../time/instant.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { MARK } from './child.ts'
+import { type Kept, keepCommand } from './last-command.ts'
 import { refuseLive } from './pid-file.ts'
 
-export interface Launch {
-  /** The command line of the child, without node and the script. */
-  readonly args: readonly string[]
-  readonly cwd: string
-  readonly file: string
+export interface Launch extends Kept {
   readonly pidFile: string
-  readonly logFile: string
 }
 
 /** How long a start is waited for. */
@@ -41,7 +37,10 @@ export async function launch(io: Io, given: Launch): Promise<number> {
   closeSync(log)
   const end = await outcome(io, child)
   const { pid } = child
-  if (end === 'started' && pid !== undefined) return pid
+  if (end === 'started' && pid !== undefined) {
+    keepCommand(pidFile, given)
+    return pid
+  }
   if (end === 'silent')
     throw new Failure(
       EXIT.failure,
@@ -53,12 +52,22 @@ export async function launch(io: Io, given: Launch): Promise<number> {
   )
 }
 
+const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants
+/** A log that is a link would let another user choose what is written to. */
+const APPEND = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW
+
 function openLog(path: string): number {
   try {
-    mkdirSync(dirname(path), { recursive: true })
-    return openSync(path, 'a')
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    return openSync(path, APPEND, 0o600)
   } catch (error) {
-    throw new Failure(EXIT.failure, `cannot write '${path}': ${messageOf(error)}`)
+    const isLink = error instanceof Error && 'code' in error && error.code === 'ELOOP'
+    throw new Failure(
+      EXIT.failure,
+      isLink
+        ? `cannot write '${path}': it is a symbolic link, and a log follows none`
+        : `cannot write '${path}': ${messageOf(error)}`,
+    )
   }
 }
 

@@ -38,19 +38,31 @@ export function readPid(path: string): Found {
   const daemon = daemonOf(text)
   if (daemon === undefined)
     throw new Failure(EXIT.failure, `'${path}' is no pid file of tminus and is left as it is`)
-  return { kind: processLives(daemon) ? 'live' : 'stale', daemon }
+  return { kind: lives(daemon) ? 'live' : 'stale', daemon }
 }
 
 function daemonOf(text: string): Daemon | undefined {
   try {
     const value = JSON.parse(text) as Partial<Daemon> | null
-    return typeof value?.pid === 'number' && Array.isArray(value.args)
-      ? (value as Daemon)
-      : undefined
+    return value !== null && isDaemon(value) ? value : undefined
   } catch {
     return undefined
   }
 }
+
+/** Each field is looked at: a number below 1 would signal a group of processes. */
+const isDaemon = (value: Partial<Daemon>): value is Daemon =>
+  Number.isSafeInteger(value.pid) &&
+  (value.pid ?? 0) > 0 &&
+  Number.isFinite(value.since) &&
+  (value.log === null || typeof value.log === 'string') &&
+  [value.incarnation, value.file, value.cwd, value.store].every((one) => typeof one === 'string') &&
+  Array.isArray(value.args) &&
+  value.args.every((one) => typeof one === 'string')
+
+/** Where the platform tells processes apart, a note that does not is of none that lives. */
+const lives = (daemon: Daemon): boolean =>
+  processLives(daemon) && (daemon.incarnation !== '' || incarnationOf(daemon.pid) === '')
 
 /** @throws Failure if a live process is noted there. */
 export function refuseLive(path: string): void {
@@ -72,8 +84,10 @@ export function hold(path: string, about: Omit<Daemon, keyof ProcessMark>): () =
   const mine: Daemon = { pid: process.pid, incarnation: incarnationOf(process.pid), ...about }
   const own = `${path}.${process.pid}`
   try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(own, `${JSON.stringify(mine)}\n`)
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    // New, so that no link is followed; for its user alone, as command lines may hold secrets.
+    rmSync(own, { force: true })
+    writeFileSync(own, `${JSON.stringify(mine)}\n`, { flag: 'wx', mode: 0o600 })
     link(own, path)
   } catch (error) {
     if (error instanceof Failure) throw error

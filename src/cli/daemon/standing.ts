@@ -29,7 +29,3 @@ export function standingJson(found: Found, zone: Zone): StandingJson | null {
   const { pid, file, since, log, store } = found.daemon
   return { alive: found.kind === 'live', pid, file, since: instantJson(since, zone), log, store }
 }
-
-/** The store that its session writes, if another process can read it. */
-export const storeOf = (found: Found): string | undefined =>
-  found.kind !== 'none' && found.daemon.store.startsWith('sqlite:') ? found.daemon.store : undefined

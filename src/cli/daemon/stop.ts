@@ -2,8 +2,9 @@
 import { rmSync } from 'node:fs'
 import { processLives } from '../../engine/recovery/owner.ts'
 import { type Duration, SECOND } from '../../time/instant.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
-import type { Io } from '../io.ts'
+import { EXIT, type ExitCode, Failure, messageOf } from '../exit.ts'
+import { type Io, NOW } from '../io.ts'
+import { existing } from '../place.ts'
 import { durationText } from '../text/times.ts'
 import { type Daemon, type Found, readPid } from './pid-file.ts'
 
@@ -18,35 +19,76 @@ export interface Ending {
 }
 
 const LOOK: Duration = 50
+/** After this wait it is said what is waited for. */
+const SOON: Duration = SECOND
 /** How long a killed process is waited for. */
 const KILL: Duration = 5 * SECOND
 
 export interface StopOptions {
   readonly pidFile: string
   readonly within: Duration
+  /** Ask live runs to end, instead of waiting for them. */
+  readonly now: boolean
   /** End it by force if it has not ended by then. */
   readonly kill: boolean
+  /** Says what is waited for. */
+  readonly note: (text: string) => void
 }
 
 export async function stopDaemon(io: Io, options: StopOptions): Promise<Ending> {
-  const { pidFile, within, kill } = options
+  const { pidFile, within, kill, note } = options
   const found = readPid(pidFile)
   if (found.kind !== 'live') return gone(found, pidFile)
   const { daemon } = found
-  process.kill(daemon.pid, 'SIGTERM')
-  if (await ends(io, daemon, within)) return ended(io, daemon, pidFile)
   const { pid, file } = daemon
+  signal(daemon, options.now ? NOW : 'SIGTERM')
+  if (await ends(io, daemon, Math.min(within, SOON))) return ended(io, daemon, pidFile)
+  if (within > SOON)
+    note(
+      `process ${pid} waits for its live runs${await liveRuns(io, daemon)}; at most ${durationText(within)}`,
+    )
+  if (await ends(io, daemon, within - SOON)) return ended(io, daemon, pidFile)
   if (!kill)
     return {
       ...{ code: EXIT.no, ending: 'running', pid, file },
-      text: `process ${pid} still runs after ${durationText(within)}: it waits for its live runs (--kill ends it by force)`,
+      text: `process ${pid} still runs after ${durationText(within)}: it waits for its live runs${await liveRuns(io, daemon)} (--now asks them to end, --kill ends it by force)`,
     }
-  process.kill(daemon.pid, 'SIGKILL')
+  signal(daemon, 'SIGKILL')
   await ends(io, daemon, KILL)
   rmSync(pidFile, { force: true })
   return {
     ...{ code: EXIT.ok, ending: 'killed', pid, file },
     text: `process ${pid} was ended by force: the next session finds its live runs crashed`,
+  }
+}
+
+/** It may end by itself between two looks; a process of another user is not ours to end. */
+function signal({ pid }: Daemon, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return
+    throw new Failure(EXIT.failure, `cannot signal process ${pid}: ${messageOf(error)}`)
+  }
+}
+
+/** `: load (3 s)`, as far as its store tells. */
+async function liveRuns(io: Io, { store }: Daemon): Promise<string> {
+  if (!store.startsWith('sqlite:')) return ''
+  try {
+    const opened = await existing({ store })
+    try {
+      const { live } = await opened.folded()
+      const named = live.map(
+        ({ task, claimedAt }) => `${task} (${durationText(io.clock.now() - claimedAt)})`,
+      )
+      return named.length === 0 ? '' : `: ${named.join(', ')}`
+    } finally {
+      await opened.close()
+    }
+  } catch {
+    // What is waited for is worth a look, not a failure.
+    return ''
   }
 }
 

@@ -25,6 +25,7 @@ WorkingDirectory=${cwd.replaceAll('%', '%%')}
 ExecStart=${start}
 Restart=on-failure
 RestartSec=5
+RestartPreventExitStatus=1 2
 KillMode=mixed
 TimeoutStopSec=120
 

@@ -66,11 +66,19 @@ export function outcomeText(run: Run): string {
   return run.status === 'crashed' ? `crashed${error}` : `${run.status} in ${took}${error}`
 }
 
+/** How a live run stands: `running for 3 s, 50 % packing`. */
+export function liveText({ status, claimedAt, progress }: Run, now: Instant): string {
+  const spent = `${status} for ${durationText(Math.max(0, now - claimedAt))}`
+  if (progress === undefined) return spent
+  const text = progress.text === undefined ? '' : ` ${firstLine(progress.text)}`
+  return `${spent}, ${Math.floor(progress.fraction * 100)} %${text}`
+}
+
 /** `1 task`, `3 tasks`. */
 export const counted = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`
 
-const firstLine = (text: string): string => text.split('\n')[0] ?? ''
+const firstLine = (text: string): string => text.trimStart().split(/\r?\n/)[0] ?? ''
 
 /** A run in JSON, with instants as {@link InstantJson} and the returned value as itself. */
 export function runJson(run: Run, zone: Zone): Record<string, unknown> {

@@ -6,7 +6,7 @@ import type { Inspection } from '../../session/inspect/inspect.ts'
 import type { Task } from '../../session/task/task.ts'
 import type { Explanation } from '../../signal/ask/explain.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
-import { printable } from '../text/columns.ts'
+import { inline, printable } from '../text/columns.ts'
 import { isSpent, reasons } from '../text/reasons.ts'
 import { aheadText, clockText, durationText, outcomeText } from '../text/times.ts'
 import { sentence, WAITS } from './plain.ts'
@@ -96,8 +96,8 @@ export class Board {
     const now = inspection.at
     const tasks = [...session.tasks.values()]
     return {
-      title: `tminus ${file}`,
-      place: `${clockText(now, zone)} ${zone.name} · ${store} · up ${durationText(Math.floor((now - startedAt) / 1000) * 1000)}`,
+      title: `tminus ${inline(file)}`,
+      place: `${clockText(now, zone)} ${zone.name} · ${inline(store)} · up ${durationText(Math.floor((now - startedAt) / 1000) * 1000)}`,
       rows: tasks.map((task) => this.#row(task, inspection)),
       lines: this.#lines,
       note: this.note,
@@ -114,8 +114,8 @@ export class Board {
     const failed = last !== undefined && ['failed', 'crashed'].includes(last.status)
     const mood = moodOf(task, explanation, inspection.isDue(task))
     return {
-      name: task.name,
-      condition: task.text.replace(/\s+/g, ' '),
+      name: inline(task.name),
+      condition: printable(task.text.replace(/\s+/g, ' ')),
       mood: failed && mood !== 'running' ? 'failed' : mood,
       state: stateOf(task, mood, explanation, now),
       last:
@@ -126,8 +126,8 @@ export class Board {
       why:
         explanation.value === true
           ? ''
-          : (reasons(explanation, now, zone, explanation.text)[0] ?? ''),
-      ...(live?.progress === undefined ? {} : { progress: live.progress }),
+          : inline(reasons(explanation, now, zone, explanation.text)[0] ?? ''),
+      ...(live?.progress === undefined ? {} : { progress: shown(live.progress) }),
     }
   }
 
@@ -146,6 +146,9 @@ export class Board {
     return next
   }
 }
+
+const shown = (progress: NonNullable<Run['progress']>): NonNullable<Run['progress']> =>
+  progress.text === undefined ? progress : { ...progress, text: inline(progress.text) }
 
 function moodOf(task: Task, explanation: Explanation, due: boolean): Mood {
   if (task.running > 0) return 'running'

@@ -4,6 +4,7 @@ import { answerOf, requestOf } from '../../engine/peers/request.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
 import type { Zone } from '../../time/zone.ts'
+import { inline } from '../text/columns.ts'
 import { instantJson, outcomeText, runJson } from '../text/times.ts'
 
 /** An event with its run as it stands by now. */
@@ -21,7 +22,8 @@ const ENDS: ReadonlySet<string> = new Set(['succeeded', 'failed', 'terminated', 
 
 /** An event in words, below what its run logged if it ended one. */
 export function recordedLines(event: RecordedEvent, run: Run | undefined): string[] {
-  const { type, task = '', data } = event
+  const { type, data } = event
+  const task = inline(event.task ?? '')
   if (ENDS.has(type) && run !== undefined) {
     const log = run.log === undefined ? [] : run.log.split('\n')
     return [

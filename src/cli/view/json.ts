@@ -2,15 +2,24 @@
 import type { SessionEvent } from '../../engine/announce/events.ts'
 import type { Zone } from '../../time/zone.ts'
 import { messageOf } from '../exit.ts'
-import { sayJson } from '../io.ts'
+import { sayJson, warn } from '../io.ts'
 import { instantJson, runJson } from '../text/times.ts'
 import type { Show } from './view.ts'
 
-export const jsonEvents: Show = (io, { session, zone }) => {
+export const jsonEvents: Show = (io, { session, zone, attribution }) => {
   const subscription = session.events$.subscribe((event) => sayJson(io, eventJson(event, zone)))
+  // Nothing but JSON: what a task prints is the log of its run, what is printed outside of runs goes to the errors.
+  const giveBack = io.onPrint((text) => {
+    const run = attribution.current()
+    if (run === undefined) warn(io, text)
+    else run.log(text)
+  })
   return {
-    note: (text) => void io.stderr.write(`${text}\n`),
-    close: () => subscription.unsubscribe(),
+    note: (text) => warn(io, text),
+    close() {
+      giveBack()
+      subscription.unsubscribe()
+    },
   }
 }
 

@@ -1,7 +1,8 @@
 /** A running session as a picture in a terminal: drawn anew when something happened, but not too often. */
 import type { Clock } from '../../clock/clock.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Io, Output } from '../io.ts'
+import { type Io, type Output, say } from '../io.ts'
+import { inline } from '../text/columns.ts'
 import { counted, durationText } from '../text/times.ts'
 import { Board } from './board.ts'
 import { draw, type Size } from './draw.ts'
@@ -55,13 +56,15 @@ export const liveView: Show = (io, subject) => {
     io.stdout.off?.('resize', soon)
     giveBack()
     const spent = durationText(clock.now() - began)
-    io.stdout.write(
-      `${LEAVE}${subject.file}: ${counted(board.ended, 'run')} ended, ${board.failed} of them failed, in ${spent}\n`,
+    io.stdout.write(LEAVE)
+    say(
+      io,
+      `${subject.file}: ${counted(board.ended, 'run')} ended, ${board.failed} of them failed, in ${spent}`,
     )
   })
   return {
     note(text) {
-      board.note = text
+      board.note = inline(text)
       pace.soon()
     },
     close: leave,

@@ -1,8 +1,8 @@
 /** A running session as plain lines: one for each event that a reader wants to know of. */
 import type { SessionEvent } from '../../engine/announce/events.ts'
 import { messageOf } from '../exit.ts'
-import { say } from '../io.ts'
-import { printable } from '../text/columns.ts'
+import { say, warn } from '../io.ts'
+import { inline, printable } from '../text/columns.ts'
 import { clockText, counted, durationText, outcomeText } from '../text/times.ts'
 import type { Show } from './view.ts'
 
@@ -15,13 +15,15 @@ export const plainLines: Show = (io, { session, zone, file, store }) => {
     for (const line of text.split('\n')) say(io, `${clockText(event.at, zone)} ${printable(line)}`)
   })
   return {
-    note: (text) => void io.stderr.write(`${text}\n`),
+    note: (text) => warn(io, text),
     close: () => subscription.unsubscribe(),
   }
 }
 
 /** An event in words; `undefined` for what only machines want to know. */
-export function sentence(event: SessionEvent): string | undefined {
+export const sentence = (event: SessionEvent): string | undefined => words(named(event))
+
+function words(event: SessionEvent): string | undefined {
   switch (event.name) {
     case 'session:started':
       return `session started (store ${event.store})`
@@ -84,6 +86,12 @@ export function sentence(event: SessionEvent): string | undefined {
       return undefined
   }
 }
+
+/** Its task's name stays within its line. */
+const named = (event: SessionEvent): SessionEvent =>
+  'task' in event && event.task !== undefined
+    ? ({ ...event, task: inline(event.task) } as SessionEvent)
+    : event
 
 /** Why a due start waits. */
 export const WAITS = {

@@ -1,6 +1,7 @@
 /** What every way of showing a running session is given, and gives. */
 import type { Session } from '../../session/session.ts'
 import type { Zone } from '../../time/zone.ts'
+import type { Attribution } from '../attribution.ts'
 import type { Io } from '../io.ts'
 
 /** The session that is shown, and where it comes from. */
@@ -9,6 +10,7 @@ export interface Subject {
   readonly file: string
   readonly zone: Zone
   readonly store: string
+  readonly attribution: Attribution
 }
 
 export interface View {

@@ -38,7 +38,8 @@ export const contextClauses: Pick<Table<Clause>, ContextKind> = {
   },
   'on-event': (c) => {
     const event = `event ${quote(c.name)}${whereWords(c.where)}`
-    return happening(`a new ${event} has come`, `no new ${event} has come`, `on ${event}`)
+    const each = c.each === true ? 'each ' : ''
+    return happening(`a new ${event} has come`, `no new ${event} has come`, `on ${each}${event}`)
   },
   'no-event': (c) =>
     state(

@@ -45,6 +45,7 @@ export class Backlog {
   #add(event: EventMark): void {
     if (!this.#keepsAll) {
       this.#events = [event]
+      this.#first = 0
       return
     }
     this.#events.push(event)

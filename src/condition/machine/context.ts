@@ -86,22 +86,27 @@ function textOf(value: unknown): string | undefined {
   }
 }
 
-/** Offers the number of the newest event of that name (whose data fit), until a start consumes it or a later one. */
+/**
+ * Offers the number of the newest event of that name (whose data fit), until a start consumes it or a later one; with
+ * `each` the oldest that is not consumed.
+ */
 export const onEvent: LeafMachine<OnEvent, Emission & { readonly fitting: Backlog }> = {
   bound: () => true,
   topics: (condition) => [`event/${condition.name}`],
   needs: (condition) =>
-    condition.where === undefined
+    condition.where === undefined && condition.each !== true
       ? []
       : [{ topic: `event/${condition.name}`, span: NEVER, count: LOADED }],
   initial(condition, view) {
-    const fitting = new Backlog((event) => matches(event, condition), false)
-    const newest = followed(fitting, condition, view)
-    return { name: format(condition), arrival: found(newest), fitting }
+    // Where starts are ignored nothing is used up, and the newest one is what happens.
+    const keepsAll = condition.each === true && view.consuming
+    const fitting = new Backlog((event) => matches(event, condition), keepsAll)
+    const name = format(condition)
+    return { name, arrival: found(followed(fitting, name, condition, view)), fitting }
   },
   step(condition, state, view) {
-    const newest = followed(state.fitting, condition, view)
-    const [next, reading] = emission(state, newest, view)
+    const event = followed(state.fitting, state.name, condition, view)
+    const [next, reading] = emission(state, event, view)
     return [{ ...next, fitting: state.fitting }, reading]
   },
 }
@@ -129,11 +134,16 @@ function emission(state: Emission, event: EventMark | undefined, view: View) {
     : ([state, offer(NO_TOKENS, NEVER)] as const)
 }
 
-/** The newest event that fits. */
-function followed(fitting: Backlog, { name }: OnEvent, view: View): EventMark | undefined {
+/** The event that fits: the newest, or with `each` the oldest that is not consumed. */
+function followed(
+  fitting: Backlog,
+  source: string,
+  { name }: OnEvent,
+  view: View,
+): EventMark | undefined {
   const events = view.facts.emitted(name)
   fitting.follow(events, events.at(-1))
-  return fitting.after(0)
+  return fitting.after(view.consuming ? (view.binding.consumed(source)?.mark ?? 0) : 0)
 }
 
 function matches({ data }: EventMark, { where }: OnEvent): boolean {

@@ -1,6 +1,6 @@
 /** The shape of every kind's machine: the one place where the meaning of a kind is written. */
 import type { Consumption, Token } from '../../run/token.ts'
-import type { Instant } from '../../time/instant.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import type { Facts, Need, Topic } from '../facts.ts'
 import { NO_TOKENS, type Snapshot, type Truth } from '../verdict.ts'
@@ -47,6 +47,10 @@ export interface Reading {
   readonly since?: Instant
   /** The earliest later instant at which it can change by itself. */
   readonly wake: Instant
+  /**
+   * What it has on offer. A condition that is not true offers nothing to a start of its own; where an operand is false
+   * for want of more (`after 2 of tasks …`), a start by hand uses up what there is.
+   */
   readonly tokens: readonly Token[]
 }
 
@@ -86,3 +90,11 @@ export const offer = (tokens: readonly Token[], wake: Instant, since?: Instant):
   since === undefined
     ? { value: tokens.length > 0, guard: false, wake, tokens }
     : { value: tokens.length > 0, guard: false, wake, tokens, since }
+
+/** The reading of a consuming operand that has some of what it needs. */
+export const withheld = (tokens: readonly Token[]): Reading => ({
+  value: false,
+  guard: false,
+  wake: NEVER,
+  tokens: tokens.length === 0 ? NO_TOKENS : tokens,
+})

@@ -1,5 +1,6 @@
 /** The machine of every kind: forget a kind and this does not compile. */
-import type { Kind, Of } from '../condition.ts'
+import type { Condition, Kind, Of } from '../condition.ts'
+import type { OperatorKind } from '../operands.ts'
 import { all, any, constant, not } from './boolean.ts'
 import {
   custom,
@@ -22,12 +23,11 @@ import { recurring } from './recurring.ts'
 import { after, running, runsRunning } from './task.ts'
 import { absolute, cronTime, onDays, timeOf } from './time.ts'
 
-/** The kinds that have operands. */
-export type OperatorKind = 'not' | 'all' | 'any' | 'for' | 'within' | 'since' | 'ever-since'
+/** The kinds of operands: no conditions stand in them. */
 export type LeafKind = Exclude<Kind, OperatorKind>
 
 // biome-ignore-start lint/suspicious/noExplicitAny: each machine knows its own state; the table only carries it
-export const LEAVES: { readonly [K in LeafKind]: LeafMachine<Of<K>, any> } = {
+const LEAVES: { readonly [K in LeafKind]: LeafMachine<Of<K>, any> } = {
   constant,
   periodic: recurring,
   'time-of': timeOf,
@@ -58,7 +58,7 @@ export const LEAVES: { readonly [K in LeafKind]: LeafMachine<Of<K>, any> } = {
   custom,
 }
 
-export const OPERATORS: { readonly [K in OperatorKind]: OperatorMachine<Of<K>, any> } = {
+const OPERATORS: { readonly [K in OperatorKind]: OperatorMachine<Of<K>, any> } = {
   not,
   all,
   any,
@@ -68,3 +68,11 @@ export const OPERATORS: { readonly [K in OperatorKind]: OperatorMachine<Of<K>, a
   'ever-since': everSince,
 }
 // biome-ignore-end lint/suspicious/noExplicitAny: see above
+
+/** The machine of an operand. */
+export const machineOf = (condition: Condition): LeafMachine<Condition, unknown> =>
+  LEAVES[condition.kind as LeafKind] as LeafMachine<Condition, unknown>
+
+/** The machine of an operator. */
+export const operatorMachineOf = (condition: Condition): OperatorMachine<Condition, unknown> =>
+  OPERATORS[condition.kind as OperatorKind] as OperatorMachine<Condition, unknown>

@@ -5,11 +5,10 @@ import { type Zone, zone } from '../../time/zone.ts'
 import { type EventMark, type Facts, OUTCOMES } from '../facts.ts'
 import { format } from '../format.ts'
 import type { After, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
-import { NO_TOKENS } from '../verdict.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
 import { Backlog } from './backlog.ts'
 import { isSameJson, jsonIn } from './json-value.ts'
-import { guard, type LeafMachine, offer, type View } from './machine.ts'
+import { guard, type LeafMachine, offer, type View, withheld } from './machine.ts'
 
 /** The name that a reference means for this task; a condition without a task names nobody by `this task`. */
 export const named = (ref: TaskRef, task: string | null): string => ref ?? task ?? ''
@@ -79,9 +78,8 @@ export const after: LeafMachine<After, AfterState> = {
       tokens.push({ source: member.source, mark: event.seq })
       since = Math.max(since, event.at)
     }
-    return enough(condition, tokens.length, list, view)
-      ? [state, offer(tokens, NEVER, since)]
-      : [state, offer(NO_TOKENS, NEVER)]
+    const value = enough(condition, tokens.length, list, view)
+    return [state, value ? offer(tokens, NEVER, since) : withheld(tokens)]
   },
 }
 

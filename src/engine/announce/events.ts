@@ -3,7 +3,7 @@ import type { FateReason } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { WaitReason } from '../task.ts'
+import type { WaitReason } from '../task-state.ts'
 
 export interface SessionEvents {
   'session:started': { readonly zone: string; readonly store: string }

@@ -2,12 +2,12 @@
 import type { Condition } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import { mapCondition } from '../../condition/operands.ts'
+import { traitsOf } from '../../condition/traits.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Moment } from '../../time/mark.ts'
 import { resolveMoment } from '../../time/moment.ts'
 import { type Zone, zone } from '../../time/zone.ts'
-import type { Task } from '../task.ts'
-import type { TaskState } from './past.ts'
+import type { RecordedTask } from './past.ts'
 
 /** From where dates are seen. */
 export interface Seen {
@@ -25,37 +25,26 @@ export const withDates = (condition: Condition, seen: () => Seen): Condition =>
   mapCondition(condition, (operand) => dated(operand, seen))
 
 function dated(operand: Condition, seen: () => Seen): Condition {
-  switch (operand.kind) {
-    case 'once-at':
-      return isNatural(operand.at)
-        ? { ...operand, at: instant(operand.at, operand, seen) }
-        : operand
-    case 'every-from':
-    case 'every-months':
-      return isNatural(operand.anchor)
-        ? { ...operand, anchor: instant(operand.anchor, operand, seen) }
-        : operand
-    case 'absolute': {
-      const { from, until } = operand
-      if (!isNatural(from) && !isNatural(until)) return operand
-      return {
-        ...operand,
-        ...(isNatural(from) ? { from: instant(from, operand, seen) } : {}),
-        ...(isNatural(until) ? { until: instant(until, operand, seen) } : {}),
-      }
-    }
-    case 'custom': {
-      const entries = Object.entries(operand.values)
-      if (!entries.some(([, value]) => isNatural(value))) return operand
-      const values = entries.map(([name, value]): [string, Json] => [
-        name,
-        isNatural(value) ? { ...instant(value, {}, seen) } : value,
-      ])
-      return { ...operand, values: Object.fromEntries(values) }
-    }
-    default:
-      return operand
+  if (operand.kind === 'custom') {
+    const values = withInstants(operand.values, (value) => ({ ...instant(value, {}, seen) }))
+    return values === operand.values ? operand : { ...operand, values }
   }
+  const zoned = 'zone' in operand ? operand : {}
+  const dates: readonly string[] = traitsOf(operand).dates ?? []
+  const isDate = (field: string): boolean => dates.includes(field)
+  return withInstants(operand, (value) => instant(value, zoned, seen), isDate)
+}
+
+/** The same fields, the natural dates among them as instants; the same object where there are none. */
+function withInstants<T extends object>(
+  fields: T,
+  read: (date: Natural) => Json | Moment,
+  isDate: (field: string) => boolean = () => true,
+): T {
+  const instants: Record<string, Json | Moment> = {}
+  for (const [name, value] of Object.entries<unknown>(fields as Readonly<Record<string, unknown>>))
+    if (isDate(name) && isNatural(value)) instants[name] = read(value)
+  return Object.keys(instants).length === 0 ? fields : { ...fields, ...instants }
 }
 
 type Natural = Extract<Moment, { readonly kind: 'natural' }>
@@ -74,18 +63,18 @@ function instant(
 }
 
 /**
- * Gives a task the dates that are on record of it; where there are none, its dates are read, seen from when it was
- * first known.
+ * The condition of a task with the dates that are on record of it; where there are none, its dates are read, seen from
+ * when it was first known. `undefined` if it has no dates.
  */
-export function settleDates(
-  task: Task,
-  state: TaskState | undefined,
+export function settledDates(
+  given: Condition,
+  state: RecordedTask | undefined,
   seen: Seen,
   read: (text: string) => Condition,
-): void {
+): Condition | undefined {
   const at = state?.memory.firstKnown ?? seen.at
-  const fresh = withDates(task.given, () => ({ zone: seen.zone, at }))
-  task.resolved = fresh === task.given ? undefined : (stored(state?.resolved, read) ?? fresh)
+  const fresh = withDates(given, () => ({ zone: seen.zone, at }))
+  return fresh === given ? undefined : (stored(state?.resolved, read) ?? fresh)
 }
 
 /** A text on record that this version, or these phrases, cannot read any more counts as none. */

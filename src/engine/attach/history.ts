@@ -8,28 +8,33 @@ import type { Network } from '../../signal/graph/network.ts'
 import { pastTopics, type Recorded } from '../../signal/past/look-back.ts'
 import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Task } from '../task.ts'
+import type { Defined, Definition } from '../definition.ts'
 
 /** Of each task and each emitted name at most so many events are looked through, the newest. */
 const MOST_EVENTS = 10_000
 
 /** Of which tasks and events those conditions of a task have to know the past that are not on record themselves. */
-export function pastOf(task: Task, isNew: boolean, tasks: Iterable<Task>): readonly Topic[] {
-  const { given, endCondition } = task
-  const conditions: Condition[] = isNew ? [given] : []
+export function pastOf(
+  { name, condition, endCondition }: Definition,
+  isNew: boolean,
+  all: Iterable<Defined>,
+): readonly Topic[] {
+  const conditions: Condition[] = isNew ? [condition] : []
   if (endCondition !== undefined) conditions.push(endCondition)
-  const topics = conditions.flatMap((condition) => pastTopics(condition, task.name))
-  return [...new Set(topics.flatMap((topic) => [...spelledOut(topic, tasks)]))]
+  const topics = conditions.flatMap((one) => pastTopics(one, name))
+  return [...new Set(topics.flatMap((topic) => [...spelledOut(topic, all)]))]
 }
 
 /** A tag stands for the tasks that bear it. */
-function* spelledOut(topic: Topic, tasks: Iterable<Task>): Generator<Topic> {
+function* spelledOut(topic: Topic, all: Iterable<Defined>): Generator<Topic> {
   if (!topic.startsWith('tag/')) {
     yield topic
     return
   }
   const tag = topic.slice('tag/'.length)
-  for (const { name, options } of tasks)
+  for (const {
+    definition: { name, options },
+  } of all)
     if (options.tags?.includes(tag) === true) yield `task/${name}`
 }
 
@@ -99,15 +104,15 @@ export class History {
 
 /** What is on record about the past that tasks have to know; of those that are known already, for what ends their runs. */
 export async function recordsOf(
-  tasks: readonly Task[],
-  isKnown: (task: Task) => boolean,
-  all: Iterable<Task>,
+  definitions: readonly Definition[],
+  isKnown: (definition: Definition) => boolean,
+  all: Iterable<Defined>,
   history: History,
-): Promise<ReadonlyMap<Task, Recorded>> {
-  const records = new Map<Task, Recorded>()
-  for (const task of tasks) {
-    const topics = pastOf(task, !isKnown(task), all)
-    if (topics.length > 0) records.set(task, await history.of(topics))
+): Promise<ReadonlyMap<Definition, Recorded>> {
+  const records = new Map<Definition, Recorded>()
+  for (const definition of definitions) {
+    const topics = pastOf(definition, !isKnown(definition), all)
+    if (topics.length > 0) records.set(definition, await history.of(topics))
   }
   return records
 }

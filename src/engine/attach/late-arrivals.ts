@@ -2,7 +2,7 @@
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 
 /** A store that could not be read is asked again after so long. */
 const AGAIN = 1000
@@ -11,14 +11,14 @@ export interface ArrivalsPort {
   readonly clock: Clock
   readonly announcer: Announcer
   /** Loads what tasks need, once for all of them; what it returns shows that to one of them, and lets it start. */
-  load(tasks: readonly Task[]): Promise<(task: Task, now: Instant) => void>
+  load(tasks: readonly TaskState[]): Promise<(task: TaskState, now: Instant) => void>
   /** Asks for a turn, in which they are brought in. */
   schedule(): void
 }
 
 export class Arrivals {
   readonly #port: ArrivalsPort
-  readonly #waiting = new Set<Task>()
+  readonly #waiting = new Set<TaskState>()
   #isBlocked = false
   #cancel: Cancel = () => undefined
 
@@ -31,17 +31,17 @@ export class Arrivals {
     return this.#waiting.size > 0 && !this.#isBlocked
   }
 
-  add(task: Task): void {
+  add(task: TaskState): void {
     this.#waiting.add(task)
     this.#port.schedule()
   }
 
-  forget(task: Task): void {
+  forget(task: TaskState): void {
     this.#waiting.delete(task)
   }
 
   /** Whether a task still waits. */
-  has(task: Task): boolean {
+  has(task: TaskState): boolean {
     return this.#waiting.has(task)
   }
 
@@ -70,7 +70,7 @@ export class Arrivals {
   }
 
   /** Until their past is known, they do not start. */
-  #failed(tasks: readonly Task[], error: unknown): void {
+  #failed(tasks: readonly TaskState[], error: unknown): void {
     if (!this.ready) return
     const [first] = tasks
     const whose = tasks.length > 1 ? `${tasks.length} tasks need` : `task '${first?.name}' needs`

@@ -3,12 +3,13 @@ import type { Condition } from '../../condition/condition.ts'
 import { leaves, mentionedTasks } from '../../condition/operands.ts'
 import { lintTasks } from '../../language/lint-tasks.ts'
 import { nearest } from '../../language/nearest.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 
 export interface LintPort {
-  readonly tasks: ReadonlyMap<string, Task>
+  /** The tasks that have joined, by name. */
+  readonly tasks: ReadonlyMap<string, TaskState>
   /** What the text of a task's condition alone is warned of. */
-  warnings(task: Task): readonly string[]
+  warnings(task: TaskState): readonly string[]
   /** Whether somebody answers for an operand of the world outside. */
   has(operand: Condition): boolean
   /** The labels of signals that there are. */
@@ -26,7 +27,7 @@ const SLICE = 10
 
 export class Lint {
   readonly #port: LintPort
-  readonly #fresh: Task[] = []
+  readonly #fresh: TaskState[] = []
   #busy = false
   #closed = false
 
@@ -40,7 +41,7 @@ export class Lint {
   }
 
   /** Looks at tasks soon, together with others that are added by then: tasks that name each other come one by one. */
-  add(tasks: Iterable<Task>): void {
+  add(tasks: Iterable<TaskState>): void {
     const { heard, tasks: all } = this.#port
     if (this.#closed || all.size > MOST || !heard()) return
     for (const task of tasks) this.#fresh.push(task)
@@ -57,7 +58,7 @@ export class Lint {
     }
   }
 
-  async #look(fresh: readonly Task[]): Promise<void> {
+  async #look(fresh: readonly TaskState[]): Promise<void> {
     this.#among(fresh)
     for (let from = 0; from < fresh.length && !this.#closed; from += SLICE) {
       for (const task of fresh.slice(from, from + SLICE)) this.#alone(task)
@@ -66,7 +67,7 @@ export class Lint {
   }
 
   /** What can be said of tasks only together; of those among which the fresh ones stand. */
-  #among(fresh: readonly Task[]): void {
+  #among(fresh: readonly TaskState[]): void {
     const { tasks, say } = this.#port
     const some = new Set(fresh.map(({ name }) => name))
     const around = new Set(some)
@@ -82,13 +83,14 @@ export class Lint {
       if (some.has(task)) say(task, message)
   }
 
-  #alone(task: Task): void {
+  #alone(task: TaskState): void {
     const { warnings, say, tasks } = this.#port
     if (tasks.get(task.name) !== task) return
     for (const message of [...warnings(task), ...this.#unanswered(task)]) say(task.name, message)
   }
 
-  #unanswered({ condition, endCondition }: Task): readonly string[] {
+  #unanswered({ condition, definition }: TaskState): readonly string[] {
+    const { endCondition } = definition
     const { has, labels } = this.#port
     const operands = [
       ...leaves(condition),

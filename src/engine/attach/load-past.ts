@@ -1,102 +1,57 @@
-/** Tasks come into a session, at its start or when it is under way: then one is read at once, and starts when its past is known. */
+/** Loads what conditions need before they can be read: calendars, events of the past, history of new conditions. */
 import type { Condition } from '../../condition/condition.ts'
 import { calendarNames } from '../../signal/ask/calendars.ts'
-import { lookBack, type Recorded } from '../../signal/past/look-back.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Parts, Started } from '../parts.ts'
-import { stateOf } from '../record/records.ts'
-import type { Task } from '../task.ts'
-import { attach, endWhen, follow } from './definitions.ts'
+import type { Defined, Definition } from '../definition.ts'
 import { History, pastOf, recordsOf } from './history.ts'
+import { isKnown, type Loaded } from './join.ts'
 import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
-import { loadNeeds, stateIn } from './past.ts'
+import { loadNeeds } from './past.ts'
+import type { World } from './world.ts'
 
-/** Brings a task into a session that is under way: at once, or as soon as what it needs of the past has been loaded. */
-export function attachNow(core: Parts, started: Started, task: Task): void {
-  const now = core.clock.now()
-  const { network, engine, arrivals } = started
-  // One that takes another's place bears its tags before anybody sees that the other is gone.
-  if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
-  network.advance(now)
-  const isAwaited = needsLoading(core, started, task)
-  attach(core, started, task, { now, isAwaited })
-  if (isAwaited) arrivals.add(task)
-  else {
-    follow(started, task)
-    endWhen(core, started, task, undefined)
-  }
-  engine.schedule()
-}
+type Tasks = ReadonlyMap<string, Defined>
 
-const needsLoading = (core: Parts, started: Started, task: Task): boolean =>
-  needsOfTask(task).length > 0 ||
-  conditionsOf(task).some((condition) =>
-    [...calendarNames(condition)].some(
-      (name) => started.network.facts.calendar(name) === undefined,
-    ),
-  ) ||
-  pastOf(task, isNew(core, started, task), core.tasks.values()).length > 0
-
-/** Whether nothing is on record of the task's condition. */
-const isNew = (core: Parts, { past }: Started, task: Task): boolean =>
-  stateIn(past, task, (text) => core.read(text)) === undefined
-
-/** Loads what all tasks need of the past at a start; anew if they are not the same any more when it is there. */
+/** Loads for all tasks, and again if they are not the same any more when their past is there. */
 export async function loadForAll(
-  core: Parts,
-  started: Started,
+  world: World,
+  tasks: Tasks,
   until: Condition | undefined,
   now: Instant,
-): Promise<{ readonly tasks: readonly Task[]; readonly records: ReadonlyMap<Task, Recorded> }> {
-  const { network, store } = started
+): Promise<Loaded> {
   for (;;) {
-    const tasks = [...core.tasks.values()]
-    const conditions = [...tasks.flatMap(conditionsOf), ...(until === undefined ? [] : [until])]
-    await bringCalendars(conditions, network.facts)
-    await loadNeeds(store, network, tasks.flatMap(needsOfTask), now)
-    const isKnown = (task: Task) => !isNew(core, started, task)
-    const records = await recordsOf(tasks, isKnown, tasks, new History(store, network))
-    const isSame = tasks.every((task) => core.tasks.get(task.name) === task)
-    if (isSame && tasks.length === core.tasks.size) return { tasks, records }
+    const definitions = [...tasks.values()].map(({ definition }) => definition)
+    const conditions = [
+      ...definitions.flatMap(conditionsOf),
+      ...(until === undefined ? [] : [until]),
+    ]
+    await bringCalendars(conditions, world.network.facts)
+    const loaded = await loadFor(world, definitions, tasks, now)
+    const isSame = definitions.every((one) => tasks.get(one.name)?.definition === one)
+    if (isSame && definitions.length === tasks.size) return loaded
   }
 }
 
-/** Loads what tasks need of the past; what it returns shows that to one of them, in the same turn. */
+/** Loads for tasks whose calendars are there. */
 export async function loadFor(
-  core: Parts,
-  started: Started,
-  tasks: readonly Task[],
-): Promise<(task: Task, now: Instant) => void> {
-  const { network, store, engine } = started
-  const calendars: string[] = []
-  for (const task of tasks) calendars.push(...(await calendarsFor(core, started, task)))
-  await loadNeeds(store, network, tasks.flatMap(needsOfTask), core.clock.now())
-  const fresh = new Set(tasks.filter((task) => isNew(core, started, task)))
-  const all = [...core.tasks.values()]
-  const history = new History(store, network)
-  const records = await recordsOf(tasks, (task) => !fresh.has(task), all, history)
-  return (task, now) => {
-    const { root } = task
-    const record = records.get(task)
-    const needed = needsOfTask(task).map(({ topic }) => topic)
-    network.touch([...needed, ...calendars.map((name) => `calendar/${name}`)], now)
-    if (root !== undefined && fresh.has(task)) {
-      if (record !== undefined)
-        network.remember(root, lookBack(task.condition, root, network.at, network, record))
-      engine.write({ write: stateOf(task, root, [], 0) })
-    }
-    follow(started, task)
-    endWhen(core, started, task, record)
+  world: World,
+  definitions: readonly Definition[],
+  tasks: Tasks,
+  now: Instant,
+): Promise<Loaded> {
+  const { store, network } = world
+  await loadNeeds(store, network, definitions.flatMap(needsOfTask), now)
+  const known = (one: Definition) => isKnown(world, one)
+  const all = [...tasks.values()]
+  return {
+    definitions,
+    records: await recordsOf(definitions, known, all, new History(store, network)),
   }
 }
 
-/** One that cannot be had is the user's mistake: it would be no better the next time. */
-async function calendarsFor(core: Parts, { network }: Started, task: Task): Promise<string[]> {
-  try {
-    return await bringCalendars(conditionsOf(task), network.facts)
-  } catch (error) {
-    const message = `what task '${task.name}' needs could not be loaded`
-    core.announcer.say('session:error', { message, error })
-    return []
-  }
-}
+/** Whether something of the record or a calendar has to be loaded before the task can start. */
+export const needsLoading = (world: World, definition: Definition, tasks: Tasks): boolean =>
+  needsOfTask(definition).length > 0 ||
+  conditionsOf(definition).some((condition) =>
+    [...calendarNames(condition)].some((name) => world.network.facts.calendar(name) === undefined),
+  ) ||
+  pastOf(definition, !isKnown(world, definition), tasks.values()).length > 0

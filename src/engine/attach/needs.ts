@@ -4,14 +4,14 @@ import type { Need } from '../../condition/facts.ts'
 import { calendarNames, loadCalendars } from '../../signal/ask/calendars.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'
 import { NEVER } from '../../time/instant.ts'
-import type { Task } from '../task.ts'
+import type { Definition } from '../definition.ts'
 import { needsOf } from './past.ts'
 
 /** What a task's condition and policies need kept of the record. */
-export function needsOfTask(task: Task): readonly Need[] {
-  const { endCondition, name, policies } = task
+export function needsOfTask(definition: Definition): readonly Need[] {
+  const { condition, endCondition, name, policies } = definition
   const { rate, pauseAfter } = policies
-  const own = needsOf(task.condition, name)
+  const own = needsOf(condition, name)
   // Most tasks, and there may be very many.
   if ((endCondition ?? rate ?? pauseAfter) === undefined) return own
   const topic = `task/${name}`
@@ -25,7 +25,7 @@ export function needsOfTask(task: Task): readonly Need[] {
 }
 
 /** Every condition that a task is read by. */
-export const conditionsOf = ({ condition, endCondition }: Task): readonly Condition[] =>
+export const conditionsOf = ({ condition, endCondition }: Definition): readonly Condition[] =>
   endCondition === undefined ? [condition] : [condition, endCondition]
 
 /**

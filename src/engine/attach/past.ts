@@ -3,8 +3,7 @@
 import type { Condition } from '../../condition/condition.ts'
 import type { Need } from '../../condition/facts.ts'
 import { format } from '../../condition/format.ts'
-import type { LeafMachine } from '../../condition/machine/machine.ts'
-import { LEAVES, type LeafKind } from '../../condition/machine/table.ts'
+import { machineOf } from '../../condition/machine/table.ts'
 import { leaves } from '../../condition/operands.ts'
 import { allowedFrom, type Run, type RunEvent, transition } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
@@ -13,13 +12,14 @@ import type { Network } from '../../signal/graph/network.ts'
 import type { Memory } from '../../signal/graph/task-condition.ts'
 import type { Folded, Owner, Store, Stored } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
+import { type Definition, textOf } from '../definition.ts'
 import type { Engine } from '../engine.ts'
 import { isAlive } from '../recovery/owner.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 import { newestOfEach } from './newest.ts'
 
 /** What is on record of a task's condition. */
-export interface TaskState {
+export interface RecordedTask {
   readonly text: string
   readonly memory: Memory
   /** Canonical text with its natural dates as instants, if the condition has any. */
@@ -56,13 +56,13 @@ export async function readPast(store: Store, now: Instant): Promise<Past> {
 /** What is on record of a task, if its condition's text still means the same: it may be spaced or worded in another way. */
 export function stateIn(
   past: Past,
-  task: Task,
+  definition: Definition,
   read: (text: string) => Condition,
-): TaskState | undefined {
-  const state = past.tasks.get(task.name) as unknown as TaskState | undefined
-  if (state === undefined || state.text === task.text) return state
+): RecordedTask | undefined {
+  const state = past.tasks.get(definition.name) as unknown as RecordedTask | undefined
+  if (state === undefined || state.text === textOf(definition)) return state
   try {
-    return format(read(state.text)) === format(task.given) ? state : undefined
+    return format(read(state.text)) === format(definition.condition) ? state : undefined
   } catch {
     // These phrases, or this version, cannot read it any more.
     return undefined
@@ -72,7 +72,7 @@ export function stateIn(
 /** What a condition needs kept of the record. */
 export function needsOf(condition: Condition, task: string): readonly Need[] {
   return [...leaves(condition)].flatMap((leaf) => {
-    const machine: LeafMachine<Condition> = LEAVES[leaf.kind as LeafKind] as never
+    const machine = machineOf(leaf)
     return machine.needs?.(leaf, task) ?? []
   })
 }
@@ -135,7 +135,7 @@ export function restoreRunning(facts: FactsFold, { newest }: Folded, runs: reado
 export function recordCrash(
   engine: Engine,
   run: Run,
-  task: Task | undefined,
+  task: TaskState | undefined,
   again: boolean,
   at: Instant,
   recorded: (run: Run) => void,

@@ -6,20 +6,20 @@ import { parse } from '../../language/parse.ts'
 import type { NewEvent } from '../../run/event.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
-import type { Task, TaskRun } from '../task.ts'
+import type { TaskRun, TaskState } from '../task-state.ts'
 
 export interface DeadlinesPort {
   readonly clock: Clock
   zone(): Zone
   /** Records and announces that something is late. */
-  late(task: Task, event: NewEvent): void
+  late(task: TaskState, event: NewEvent): void
   /** When a session was last known to run before this one. */
   lastSeen(): Instant | undefined
 }
 
 export class Deadlines {
   readonly #port: DeadlinesPort
-  readonly #starts = new Map<Task, Cancel>()
+  readonly #starts = new Map<TaskState, Cancel>()
   /** Once for a run, however many attempts it has; nothing once it was late. */
   readonly #finishes = new Map<TaskRun, Cancel>()
 
@@ -28,7 +28,7 @@ export class Deadlines {
   }
 
   /** The task became due. */
-  due(task: Task): void {
+  due(task: TaskState): void {
     const { startBy } = task.policies
     if (startBy === undefined) return
     this.#starts.get(task)?.()
@@ -69,7 +69,7 @@ export class Deadlines {
     this.#finishes.delete(live)
   }
 
-  #finishBy(task: Task, start: Instant): Instant {
+  #finishBy(task: TaskState, start: Instant): Instant {
     const { finishWithin } = task.policies
     const within = finishWithin === undefined ? NEVER : start + finishWithin
     const { finishBy } = task.options
@@ -78,7 +78,7 @@ export class Deadlines {
       : Math.min(within, nextTime(finishBy, start, this.#port.zone()))
   }
 
-  #late(task: Task, at: Instant, data: string, run?: string): void {
+  #late(task: TaskState, at: Instant, data: string, run?: string): void {
     this.#port.late(task, {
       at,
       type: 'late',

@@ -1,7 +1,6 @@
-/** What is due and what waits: who is decided in a turn, by priority, then age. */
-import type { Instant } from '../../time/instant.ts'
-import type { Task, TaskRun, WaitReason } from '../task.ts'
-import { Decision, type DuePort, hasOthers } from './decision.ts'
+/** What is due and what waits: which tasks are decided in a turn, by priority, then age. */
+import type { TaskRun, TaskState, WaitReason } from '../task-state.ts'
+import { hasOthers } from './decide.ts'
 import { Lines } from './room-lines.ts'
 
 /**
@@ -11,24 +10,19 @@ import { Lines } from './room-lines.ts'
 const AT_ONCE = 500
 
 export class Due {
-  readonly #decision: Decision
-  readonly #tasks = new Set<Task>()
-  readonly #waiting = new Map<WaitReason, Set<Task>>()
+  readonly #tasks = new Set<TaskState>()
+  readonly #waiting = new Map<WaitReason, Set<TaskState>>()
   /** Those that wait for room, in order: only as many are decided anew as there is room for. */
   readonly #lines = new Lines()
   /** Something became free since the last decision. */
   #isFreed = false
-
-  constructor(port: DuePort) {
-    this.#decision = new Decision(port, (task, reason) => this.#wait(task, reason))
-  }
 
   /** How many are to be decided in the next turn. */
   get size(): number {
     return this.#tasks.size + (this.#isFreed ? this.#lines.size : 0)
   }
 
-  add(task: Task): void {
+  add(task: TaskState): void {
     this.#unwait(task)
     this.#tasks.add(task)
   }
@@ -41,26 +35,26 @@ export class Due {
   }
 
   /** Not due any more; starts by hand, kept ones and further attempts still are. */
-  remove(task: Task): void {
+  remove(task: TaskState): void {
     if (hasOthers(task)) return
     this.#tasks.delete(task)
     this.#unwait(task)
   }
 
   /** It may wait for several things: a start by hand for one, its own start for another. */
-  #unwait(task: Task): void {
+  #unwait(task: TaskState): void {
     if (task.waiting === undefined) return
     this.#lines.delete(task)
     this.#release(task)
   }
 
-  #release(task: Task): void {
+  #release(task: TaskState): void {
     for (const tasks of this.#waiting.values()) tasks.delete(task)
     task.waiting = undefined
   }
 
   /** A task is gone with what it was to start; kept starts stay on record, runs under way go on. */
-  forget(task: Task): void {
+  forget(task: TaskState): void {
     for (const { reject } of task.manual ?? [])
       reject(new Error(`task '${task.name}' was not run: it was removed from its session`))
     task.manual = undefined
@@ -81,7 +75,7 @@ export class Due {
   }
 
   /** Something that was waited for has changed: decide anew. */
-  reconsider(reason: Exclude<WaitReason, 'limit'>, task?: Task): void {
+  reconsider(reason: Exclude<WaitReason, 'limit'>, task?: TaskState): void {
     const waiting = this.#waiting.get(reason)
     if (waiting === undefined || waiting.size === 0) return
     if (task === undefined) for (const one of [...waiting]) this.add(one)
@@ -89,19 +83,20 @@ export class Due {
   }
 
   /** Tasks that wait, by reason. */
-  waiting(): ReadonlyMap<WaitReason, ReadonlySet<Task>> {
+  waiting(): ReadonlyMap<WaitReason, ReadonlySet<TaskState>> {
     return this.#waiting
   }
 
   /** Who is to be asked now, in order. */
-  #queue(): Task[] {
+  #queue(): TaskState[] {
     const queue = [...(this.#isFreed ? this.#lines.firsts() : []), ...this.#tasks]
     this.#isFreed = false
     if (queue.length > 1) queue.sort(this.#lines.size > 0 ? this.#order : byPriorityThenAge)
     return queue
   }
 
-  decide(now: Instant): void {
+  /** Hands the tasks out in order; each is decided, and that is carried out, before the next. */
+  decide(turn: (task: TaskState) => void): void {
     if (this.size === 0) return
     const queue = this.#queue()
     // Only starts are counted: who was not looked at must not get what becomes free for those who wait already.
@@ -113,23 +108,24 @@ export class Due {
         this.#isFreed = true
         return
       }
-      if (this.#tasks.delete(task)) this.#decision.decide(task, now)
-      else if (this.#decideFirst(task, now)) this.#insert(queue, at, this.#lines.firstBeside(task))
+      if (this.#tasks.delete(task)) turn(task)
+      else if (this.#decideFirst(task, turn)) this.#insert(queue, at, this.#lines.firstBeside(task))
       if (task.claiming) left--
     }
   }
 
   /** The first of a line; true if it waits there no more. */
-  #decideFirst(task: Task, now: Instant): boolean {
+  #decideFirst(task: TaskState, turn: (task: TaskState) => void): boolean {
     if (!this.#lines.has(task)) return false
     this.#release(task)
-    this.#decision.decide(task, now)
+    turn(task)
     if (this.#waiting.get('limit')?.has(task) === true) return false
     this.#lines.delete(task)
     return true
   }
 
-  #wait(task: Task, reason: WaitReason): void {
+  /** The task waits, perhaps for several things. */
+  wait(task: TaskState, reason: WaitReason): void {
     task.waiting = reason
     const waiting = this.#waiting.get(reason) ?? new Set()
     this.#waiting.set(reason, waiting.add(task))
@@ -137,11 +133,11 @@ export class Due {
   }
 
   /** By priority, then age; who waits already comes before an equal who has just become due. */
-  readonly #order = (a: Task, b: Task): number =>
+  readonly #order = (a: TaskState, b: TaskState): number =>
     byPriorityThenAge(a, b) || this.#lines.orderOf(a) - this.#lines.orderOf(b)
 
   /** Puts the next of a line where it belongs among those that come after `at`. */
-  #insert(queue: Task[], at: number, next: Task | undefined): void {
+  #insert(queue: TaskState[], at: number, next: TaskState | undefined): void {
     if (next === undefined) return
     let low = at + 1
     let high = queue.length
@@ -155,5 +151,5 @@ export class Due {
   }
 }
 
-const byPriorityThenAge = (a: Task, b: Task): number =>
+const byPriorityThenAge = (a: TaskState, b: TaskState): number =>
   (b.options.priority ?? 0) - (a.options.priority ?? 0) || a.dueSince - b.dueSince

@@ -1,10 +1,10 @@
 /** The lines of those who wait for room: one for each share, since where its first does not fit, none behind it does. */
 
 import type { Share } from '../policy/usage.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 
 interface Place {
-  readonly task: Task
+  readonly task: TaskState
   readonly priority: number
   readonly since: number
   /** Of equals, who came first. */
@@ -64,23 +64,23 @@ class Line {
 
 export class Lines {
   readonly #lines = new Map<string, Line>()
-  readonly #places = new Map<Task, Place>()
+  readonly #places = new Map<TaskState, Place>()
   #order = 0
 
   get size(): number {
     return this.#places.size
   }
 
-  has(task: Task): boolean {
+  has(task: TaskState): boolean {
     return this.#places.has(task)
   }
 
   /** Of equals, who comes first: the smaller number. Who stands in no line comes last. */
-  orderOf(task: Task): number {
+  orderOf(task: TaskState): number {
     return this.#places.get(task)?.order ?? Number.MAX_SAFE_INTEGER
   }
 
-  add(task: Task): void {
+  add(task: TaskState): void {
     if (this.#places.has(task)) return
     const place = {
       task,
@@ -96,7 +96,7 @@ export class Lines {
     line.add(place)
   }
 
-  delete(task: Task): void {
+  delete(task: TaskState): void {
     const place = this.#places.get(task)
     if (place === undefined) return
     place.gone = true
@@ -109,8 +109,8 @@ export class Lines {
   }
 
   /** The first of each line. */
-  firsts(): Task[] {
-    const found: Task[] = []
+  firsts(): TaskState[] {
+    const found: TaskState[] = []
     for (const [name, line] of this.#lines) {
       const { first } = line
       if (first === undefined) this.#lines.delete(name)
@@ -120,7 +120,7 @@ export class Lines {
   }
 
   /** Who is the first now of the line in which that task stands, or stood. */
-  firstBeside(task: Task): Task | undefined {
+  firstBeside(task: TaskState): TaskState | undefined {
     return this.#lines.get(nameOf(task.policies))?.first?.task
   }
 }

@@ -1,26 +1,65 @@
-/** Finds the arguments of a run before it starts: given to this run, then the task's, then the session's. */
+/** Finds what a body is given before it starts: what caused its run, and its arguments: the run's, the task's, the session's. */
 import { Argument, MissingArgument, type Scope } from '../../run/argument.ts'
+import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Parts } from '../parts.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
+import type { Given } from './body.ts'
+import { causesOf } from './causes.ts'
+import { plainCauses } from './plain-causes.ts'
 
 type Params = Readonly<Record<string, unknown>>
 
 const NONE: Params = Object.freeze({})
 
-/** At once where all are plain values; a promise where something must be found out. */
-export function findArguments(core: Parts, task: Task, run: Run): Params | Promise<Params> {
+type Causes = readonly Cause[]
+
+/** At once where all of it is at hand; a promise where something must be found out. */
+export function findGiven(core: Parts, task: TaskState, run: Run): Given | Promise<Given> {
+  const causes = causesOf(core.require(), task, run)
+  return causes instanceof Promise
+    ? causes.then((found) => withArguments(core, task, run, found))
+    : withArguments(core, task, run, causes)
+}
+
+function withArguments(
+  core: Parts,
+  task: TaskState,
+  run: Run,
+  causes: Causes | undefined,
+): Given | Promise<Given> {
+  const params = findArguments(core, task, run, causes)
+  return params instanceof Promise
+    ? params.then((found) => ({ params: found, causes }))
+    : { params, causes }
+}
+
+function findArguments(
+  core: Parts,
+  task: TaskState,
+  run: Run,
+  causes: Causes | undefined,
+): Params | Promise<Params> {
   const own = task.options.params
   if (run.params === undefined && own === undefined && core.params.size === 0) return NONE
   const given: Params = run.params === undefined ? NONE : (JSON.parse(run.params) as Params)
   const all: Params = { ...Object.fromEntries(core.params), ...own, ...given }
-  return Object.values(all).some((one) => one instanceof Argument) ? found(core, all) : all
+  return Object.values(all).some((one) => one instanceof Argument)
+    ? found({ core, all, causes: causes ?? plainCauses(run) })
+    : all
 }
 
-async function found(core: Parts, all: Params): Promise<Params> {
-  const entries = Object.keys(all).map(async (name) => {
+/** What the arguments of one run are found in. */
+interface Search {
+  readonly core: Parts
+  readonly all: Params
+  readonly causes: Causes
+}
+
+async function found(search: Search): Promise<Params> {
+  const entries = Object.keys(search.all).map(async (name) => {
     try {
-      return [name, await scopeOf(core, all, []).param(name)] as const
+      return [name, await scopeOf(search, []).param(name)] as const
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       throw new Error(`parameter '${name}' has no value: ${why}`, { cause: error })
@@ -30,19 +69,25 @@ async function found(core: Parts, all: Params): Promise<Params> {
 }
 
 /** A scope knows the parameters that are being found, so that a circle is an error and not an endless wait. */
-function scopeOf(core: Parts, all: Params, path: readonly string[]): Scope {
+function scopeOf(search: Search, path: readonly string[]): Scope {
+  const { core, all, causes } = search
   return {
+    causes,
     param(name) {
       if (path.includes(name))
         throw new Error(`parameters need each other in a circle: ${[...path, name].join(' → ')}`)
       if (!(name in all)) throw new MissingArgument(`there is no parameter '${name}'`)
       const given = all[name]
       if (!(given instanceof Argument)) return given
-      const found: unknown = given.find(scopeOf(core, all, [...path, name]))
+      const found: unknown = given.find(scopeOf(search, [...path, name]))
       return found
     },
     returned(task) {
       if (!core.tasks.has(task)) throw new Error(`there is no task named '${task}'`)
+      const cause = causes.findLast(
+        (one) => one.kind === 'task' && one.task === task && one.outcome === 'succeeded',
+      )
+      if (cause?.kind === 'task') return cause.result
       const event = core.require().network.facts.newest(task, 'succeeded')
       if (event === undefined) throw new MissingArgument(`task '${task}' has not succeeded yet`)
       return event.data === undefined ? undefined : (JSON.parse(event.data) as unknown)

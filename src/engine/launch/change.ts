@@ -3,7 +3,7 @@ import type { NewEvent } from '../../run/event.ts'
 import { allowedFrom, type RunEvent, transition } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Recorder } from '../record/entry.ts'
-import type { TaskRun } from '../task.ts'
+import type { TaskRun } from '../task-state.ts'
 
 /** Nothing happens where the event is not allowed in the run's status; `done` is called once it is on record, or lost. */
 export function recordChange(

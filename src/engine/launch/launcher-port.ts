@@ -7,7 +7,7 @@ import type { Deadlines } from '../due/deadlines.ts'
 import type { Due } from '../due/due.ts'
 import type { Usage } from '../policy/usage.ts'
 import type { Recorder } from '../record/entry.ts'
-import type { Task, TaskRun } from '../task.ts'
+import type { TaskRun, TaskState } from '../task-state.ts'
 import type { BodyPort } from './body.ts'
 import type { LiveReports } from './live-run.ts'
 
@@ -20,15 +20,15 @@ export interface LauncherPort extends BodyPort {
   due(): Due
   /** What a body gets as `session`. */
   session(): unknown
-  grace(task: Task): number
+  grace(task: TaskState): number
   /** A body began. */
   begun(live: TaskRun): void
   /** A run ended and that is on record. */
-  ended(task: Task, run: Run): void
+  ended(task: TaskState, run: Run): void
 }
 
 /** What bodies log and report goes to who listens. */
-export const reportsTo = (announcer: Announcer): LiveReports<Task> => ({
+export const reportsTo = (announcer: Announcer): LiveReports<TaskState> => ({
   logged: ({ task, record }, text) =>
     announcer.say('run:log', { task: task.name, run: record, text }),
   progressed: ({ task, record }) => announcer.say('run:progress', { task: task.name, run: record }),

@@ -5,7 +5,7 @@ import type { Run, RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Deadlines } from '../due/deadlines.ts'
 import type { Share } from '../policy/usage.ts'
-import type { Task, TaskRun } from '../task.ts'
+import type { TaskRun, TaskState } from '../task-state.ts'
 import { beginBody } from './body.ts'
 import { recordChange } from './change.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
@@ -19,7 +19,7 @@ export class Launcher {
   /** Runs with a body under way. */
   readonly live: Set<TaskRun> = new Set()
   readonly retries: Retries
-  readonly #reports: LiveReports<Task>
+  readonly #reports: LiveReports<TaskState>
   readonly expected: Expected = new Expected()
   #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
@@ -55,28 +55,28 @@ export class Launcher {
   }
 
   /** A claim came to nothing: it could not be committed, or another one came first. */
-  dropped(task: Task, run: Run, share: Share, why: 'failed' | 'lost'): void {
+  dropped(task: TaskState, run: Run, share: Share, why: 'failed' | 'lost'): void {
     if (run.status === 'claimed') this.#free(share)
     if (why === 'lost') this.expected.lost(task, run)
     else this.expected.retry(task, run)
   }
 
   /** A start is on record; its turn comes later. */
-  freeze(task: Task, run: Run): void {
+  freeze(task: TaskState, run: Run): void {
     task.frozen = [...(task.frozen ?? []), run]
     this.#port.due().add(task)
     this.#port.engine().schedule()
   }
 
   /** A run on record that is live from now on, without a body yet. */
-  adopt(task: Task, run: Run): TaskRun {
+  adopt(task: TaskState, run: Run): TaskRun {
     const live = new LiveRun(task, run, this.#port.session(), this.#reports)
     task.live = task.live === undefined ? [live] : [...task.live, live]
     return live
   }
 
   /** Begins the body of a claimed run, which has taken its share already. */
-  launch(task: Task, run: Run, share: Share): void {
+  launch(task: TaskState, run: Run, share: Share): void {
     const live = this.adopt(task, run)
     live.share = share
     const manual = this.expected.take(run)
@@ -136,6 +136,10 @@ export class Launcher {
       this.#port.announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
       this.#endResting(live, reason)
     } else if (!live.aborted) this.#ask(live, reason)
+  }
+
+  endAll(task: TaskState, reason: string): void {
+    for (const live of [...(task.live ?? [])]) this.end(live, reason)
   }
 
   #endResting(live: TaskRun, reason: string): void {

@@ -1,9 +1,11 @@
 /** A live run in this process: its record, the attempt under way, and how it is asked to end. */
 import type { Attempt, AttemptContext } from '../../executor/port.ts'
+import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { TaskContext } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Share } from '../policy/usage.ts'
+import { plainCauses } from './plain-causes.ts'
 
 /** Characters of log kept with a run, from its end. */
 const LOG_LIMIT = 16_384
@@ -24,12 +26,13 @@ const NO_PARAMS: Readonly<Record<string, unknown>> = Object.freeze({})
 
 /** `T` is the task: what it is like does not matter here. */
 export class LiveRun<T> implements AttemptContext {
-  /** The definition; a newer one when the task was replaced meanwhile. */
-  task: T
+  readonly task: T
   /** The record as it is now. */
   record: Run
   attempt: Attempt | undefined
   params: Readonly<Record<string, unknown>> = NO_PARAMS
+  /** What caused the start, where events did. */
+  found: readonly Cause[] | undefined
   readonly session: unknown
   /** Why it was asked to end. */
   ending: string | undefined
@@ -65,6 +68,11 @@ export class LiveRun<T> implements AttemptContext {
     this.#controller ??= new AbortController()
     if (this.ending !== undefined && !this.#controller.signal.aborted) this.abort(this.ending)
     return this.#controller.signal
+  }
+
+  get causes(): readonly Cause[] {
+    this.found ??= plainCauses(this.record)
+    return this.found
   }
 
   get run(): TaskContext['run'] {

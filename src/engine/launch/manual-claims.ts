@@ -1,7 +1,7 @@
 /** Starts by hand whose claim is under way: who waits for which run. */
 import type { Run, RunId } from '../../run/run.ts'
 import { StartedElsewhere } from '../peers/request.ts'
-import type { ManualStart, Task } from '../task.ts'
+import type { ManualStart, TaskState } from '../task-state.ts'
 
 export class Expected {
   readonly #starts = new Map<RunId, ManualStart>()
@@ -18,13 +18,13 @@ export class Expected {
   }
 
   /** The claim came to nothing: it waits for the next try. */
-  retry(task: Task, run: Run): void {
+  retry(task: TaskState, run: Run): void {
     const manual = this.take(run)
     if (manual !== undefined) task.manual = [manual, ...(task.manual ?? [])]
   }
 
   /** The claim is somebody else's. A start that was asked of others, too, is theirs; another one is tried again. */
-  lost(task: Task, run: Run): void {
+  lost(task: TaskState, run: Run): void {
     if (this.#starts.get(run.id)?.id === undefined) this.retry(task, run)
     else this.take(run)?.reject(new StartedElsewhere(`another session has started run ${run.id}`))
   }

@@ -3,7 +3,7 @@ import type { AttemptResult } from '../../executor/port.ts'
 import { errorRecord } from '../../run/error.ts'
 import type { RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { TaskRun } from '../task.ts'
+import type { TaskRun } from '../task-state.ts'
 
 export type EndEvent = Extract<RunEvent, { kind: 'end' }>
 

@@ -7,7 +7,7 @@ import { allowedFrom, transition } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Recorder } from '../record/entry.ts'
-import type { TaskRun } from '../task.ts'
+import type { TaskRun } from '../task-state.ts'
 import type { EndEvent } from './outcome.ts'
 import { errorOf } from './outcome.ts'
 

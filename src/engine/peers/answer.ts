@@ -1,8 +1,8 @@
 /** Answers what is asked of this session from outside: carries it out, and puts on record what became of it. */
 import type { RecordedEvent } from '../../run/event.ts'
-import { runByHand } from '../../session/task/run-by-hand.ts'
+import { runByHand } from '../launch/by-hand.ts'
 import type { Parts, Started } from '../parts.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 import {
   type Action,
   type Answer,
@@ -16,7 +16,7 @@ type Say = (answer: Pick<Answer, 'verdict' | 'text' | 'waits'>) => void
 
 export function answer(parts: Parts, started: Started, event: RecordedEvent): void {
   const request = requestOf(event)
-  const { clock, tasks } = parts
+  const { clock } = parts
   if (clock.now() >= request.until) return
   const say: Say = (said) => {
     const { engine, owner } = started
@@ -27,12 +27,12 @@ export function answer(parts: Parts, started: Started, event: RecordedEvent): vo
     say({ verdict: 'done', text: `${request.action}d everything` })
     return
   }
-  const task = tasks.get(request.task)
+  const task = started.tasks.get(request.task)
   if (task === undefined) say({ verdict: 'elsewhere', text: `it has no task '${request.task}'` })
   else ACTIONS[request.action](parts, task, request, say)
 }
 
-type Act = (parts: Parts, task: Task, request: Request, say: Say) => void
+type Act = (parts: Parts, task: TaskState, request: Request, say: Say) => void
 
 /** The pause and its end were followed already, as the events that they are. */
 const ACTIONS: Readonly<Record<Action, Act>> = {
@@ -54,7 +54,7 @@ const ACTIONS: Readonly<Record<Action, Act>> = {
 }
 
 /** Answered as soon as the run is on record, or has to wait. */
-function start(parts: Parts, task: Task, { id, params }: Request, say: Say): void {
+function start(parts: Parts, task: TaskState, { id, params }: Request, say: Say): void {
   const { announcer } = parts
   let isOpen = true
   const once: Say = (said) => {
@@ -73,7 +73,7 @@ function start(parts: Parts, task: Task, { id, params }: Request, say: Say): voi
       once({ verdict: 'done', text: `will start '${name}' as soon as it can`, waits: reason })
     }),
   ]
-  runByHand(parts, task, params, id).then(begun, (error: unknown) => {
+  runByHand(parts, task.name, task, params, id).then(begun, (error: unknown) => {
     const verdict = error instanceof StartedElsewhere ? 'elsewhere' : 'refused'
     once({ verdict, text: error instanceof Error ? error.message : String(error) })
   })

@@ -1,10 +1,10 @@
 /** Others on the same store: runs of other sessions count, what they started is consumed here, what is asked is answered. */
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
-import { followPause } from '../../session/lifecycle/wiring.ts'
 import type { Instant } from '../../time/instant.ts'
 import { restoreRunning, sortLive } from '../attach/past.ts'
 import type { Parts, Started } from '../parts.ts'
+import { followPause } from '../policy/keep-pauses.ts'
 import { HELD } from '../recovery/recover.ts'
 import { answer } from './answer.ts'
 
@@ -21,13 +21,13 @@ export function sortRuns(started: Started, now: Instant): readonly Run[] {
  * here too. How many runs this session has had does not change by it.
  */
 export function showForeign(core: Parts, started: Started, event: RecordedEvent): void {
-  const task = event.task === undefined ? undefined : core.tasks.get(event.task)
+  const task = event.task === undefined ? undefined : started.tasks.get(event.task)
   const { network } = started
   const { countsRuns } = network.facts
   network.facts.countsRuns = false
   network.apply(event, task?.root)
   network.facts.countsRuns = countsRuns
-  started.engine.starts.decidedElsewhere(task, event)
+  started.engine.claims.decidedElsewhere(task, event)
   if (event.type === 'requested') answer(core, started, event)
   if (event.type === 'paused' || event.type === 'resumed') followPause(core, started, event)
   if (event.task === undefined || event.run === undefined) return

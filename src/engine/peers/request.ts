@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../run/event.ts'
 import type { OwnerId, RunId } from '../../run/run.ts'
 import type { Write } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { WaitReason } from '../task.ts'
+import type { WaitReason } from '../task-state.ts'
 
 /** What can be asked. A pause and its end are on record by themselves; that they are obeyed is what is answered. */
 export type Action = 'start' | 'terminate' | 'pause' | 'resume'

@@ -2,15 +2,15 @@
 import type { FateReason } from '../../run/event.ts'
 import type { Overlap } from '../../run/policy.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { WaitReason } from '../task.ts'
+import type { WaitReason } from '../task-state.ts'
 
-export type Admission =
+export type Decision =
   | { readonly kind: 'start' }
   /** Decided anew when what it waits for changes, at the latest at `until`. */
   | { readonly kind: 'wait'; readonly reason: WaitReason; readonly until?: Instant }
   | { readonly kind: 'refuse'; readonly reason: FateReason }
   /** Wait, and ask the live runs to end meanwhile. */
-  | { readonly kind: 'replace' }
+  | { readonly kind: 'end-then-wait' }
   /** Keep the start with its tokens until its turn comes. */
   | { readonly kind: 'freeze' }
 
@@ -34,7 +34,7 @@ export interface Situation {
   readonly excess: 'queue' | 'drop'
 }
 
-const START: Admission = { kind: 'start' }
+const START: Decision = { kind: 'start' }
 
 /**
  * Refusals come first, since they hold whatever else happens; then what is waited for.
@@ -46,7 +46,7 @@ const START: Admission = { kind: 'start' }
  * admit(calm) // => { kind: 'wait', reason: 'overlap' }
  * ```
  */
-export function admit(s: Situation): Admission {
+export function admit(s: Situation): Decision {
   const refusal = s.manual ? undefined : refused(s)
   if (refusal !== undefined) return { kind: 'refuse', reason: refusal }
   if (s.stopping) return { kind: 'wait', reason: 'stopping' }
@@ -66,8 +66,8 @@ function refused(s: Situation): FateReason | undefined {
   return s.rateUntil !== undefined && s.excess === 'drop' ? 'rate' : undefined
 }
 
-function overlapping(s: Situation): Admission {
-  if (s.overlap.kind === 'cancel running') return { kind: 'replace' }
+function overlapping(s: Situation): Decision {
+  if (s.overlap.kind === 'cancel running') return { kind: 'end-then-wait' }
   if (s.overlap.kind === 'queue all' && !s.manual) return { kind: 'freeze' }
   return { kind: 'wait', reason: 'overlap' }
 }

@@ -1,7 +1,7 @@
 /** The policies of a task, read once from its options; most tasks have none and share one object. */
 import type { CatchUp } from '../../condition/machine/machine.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../../run/policy.ts'
-import type { TaskOptions } from '../../session/options.ts'
+import type { TaskOptions } from '../task-options.ts'
 import { durationOf } from './durations.ts'
 import { catchUpOf, failuresOf, overlapOf, rateOf, recoveryOf, retryOf } from './parse.ts'
 

@@ -1,11 +1,16 @@
 /** The situation of a task: what admission asks, found out from the parts of the session. */
 import type { Instant } from '../../time/instant.ts'
 import type { Parts } from '../parts.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 import type { Situation } from './admission.ts'
 import { rateUntil } from './rate.ts'
 
-export function situationOf(parts: Parts, task: Task, manual: boolean, now: Instant): Situation {
+export function situationOf(
+  parts: Parts,
+  task: TaskState,
+  manual: boolean,
+  now: Instant,
+): Situation {
   const { policies, options } = task
   const { phase, usage, pauses, only, spent } = parts
   const { elsewhere, engine, held, network } = parts.require()

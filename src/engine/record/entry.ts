@@ -1,13 +1,13 @@
 /** What goes on record: a write with what is to happen once it is committed, and whom to give it to. */
 import type { Run } from '../../run/run.ts'
 import type { Write, WriteResult } from '../../store/port.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 
 /** A write with what is to happen once it is committed. */
 export interface Entry {
   readonly write: Write
   /** The task the event is about, so that its start consumes its tokens. */
-  readonly task?: Task
+  readonly task?: TaskState
   done?(result: WriteResult): void
   /** The commit failed: the entry is dropped (a claim) unless it says nothing here, then it is kept for the next try. */
   dropped?(error: unknown): void
@@ -19,5 +19,5 @@ export interface Recorder {
   input(call: () => void): void
   schedule(): void
   /** A task that starts itself without end is reported once in a while. */
-  noteHot(task: Task, run: Run): void
+  noteHot(task: TaskState, run: Run): void
 }

@@ -151,8 +151,7 @@ export class Journal {
   #show({ write, task }: Entry, seq: number): void {
     const { network } = this.#port
     const event = 'event' in write ? write.event : undefined
-    if (event !== undefined && seq > network.seq)
-      network.apply({ seq, ...event }, task?.current.root)
+    if (event !== undefined && seq > network.seq) network.apply({ seq, ...event }, task?.root)
   }
 
   /** Up to which number events of other sessions on the same store are to be shown first; nothing if they have written none. */

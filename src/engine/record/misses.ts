@@ -3,7 +3,7 @@ import type { Fate, FateReason, RecordedEvent } from '../../run/event.ts'
 import type { Token } from '../../run/token.ts'
 import { DECIDES } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Task } from '../task.ts'
+import type { TaskState } from '../task-state.ts'
 import type { Recorder } from './entry.ts'
 import { isSame } from './lost-tokens.ts'
 import { fateOf, missedEvent } from './records.ts'
@@ -26,7 +26,7 @@ export class Misses {
 
   /** Each occurrence has its fate, and all of them together are one miss; with a count, so many from the first token to the last. */
   record(
-    task: Task,
+    task: TaskState,
     reason: FateReason,
     tokens: readonly Token[],
     at: Instant,

@@ -5,11 +5,12 @@ import type { Token } from '../../run/token.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
 import type { StateWrite } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Task } from '../task.ts'
+import { textOf } from '../definition.ts'
+import type { TaskState } from '../task-state.ts'
 
 /** What is kept of a task's condition; with tokens, as it will be once a start has consumed them. */
 export const stateOf = (
-  task: Task,
+  task: TaskState,
   root: Root,
   tokens: readonly Token[],
   at: Instant,
@@ -18,7 +19,7 @@ export const stateOf = (
   scope: 'task',
   key: task.name,
   value: {
-    text: task.text,
+    text: textOf(task.definition),
     memory: root.memory(tokens, at) as never,
     // Before what is spread: an object that grows behind a spread takes more room, and a store in memory keeps each.
     open: openTokens(task, tokens),
@@ -27,7 +28,7 @@ export const stateOf = (
 })
 
 /** What was due and has neither started nor gone by, but for what a start consumes now. */
-const openTokens = (task: Task, consumed: readonly Token[]): StateWrite['value'] => {
+const openTokens = (task: TaskState, consumed: readonly Token[]): StateWrite['value'] => {
   const open = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
   const left = open.filter(
     ({ source, mark }) => !consumed.some((one) => one.source === source && one.mark >= mark),

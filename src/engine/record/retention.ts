@@ -2,9 +2,9 @@
 import { reach } from '../../signal/past/reach.ts'
 import type { Retention } from '../../store/port.ts'
 import { DAY, type Duration, type Instant, NEVER } from '../../time/instant.ts'
-import { needsOfTask } from '../attach/needs.ts'
+import { conditionsOf, needsOfTask } from '../attach/needs.ts'
+import type { Definition } from '../definition.ts'
 import type { Parts, Started } from '../parts.ts'
-import type { Task } from '../task.ts'
 
 const DEFAULT: Retention = { age: 90 * DAY, count: 1_000_000 }
 
@@ -18,15 +18,14 @@ function retentionOf({ options, tasks }: Pick<Parts, 'options' | 'tasks'>): Rete
   const retention = options.retention ?? DEFAULT
   if (retention.age === undefined) return retention
   let { age } = retention
-  for (const task of tasks.values()) age = Math.max(age, lookedBack(task))
+  for (const task of tasks.values()) age = Math.max(age, lookedBack(task.definition))
   return { ...retention, age }
 }
 
 /** How long ago what a task's conditions ask for can be. */
-function lookedBack(task: Task): Duration {
-  const { condition, endCondition } = task
-  const spans = needsOfTask(task).map(({ span }) => span)
-  const reaches = [condition, ...(endCondition === undefined ? [] : [endCondition])].map(reach)
+function lookedBack(definition: Definition): Duration {
+  const spans = needsOfTask(definition).map(({ span }) => span)
+  const reaches = conditionsOf(definition).map(reach)
   return [...spans, ...reaches].reduce((most, one) => (one < NEVER ? Math.max(most, one) : most), 0)
 }
 

@@ -65,7 +65,7 @@ export function recover(
   crashes: number,
   now: Instant,
 ): void {
-  const task = core.tasks.get(run.task)
+  const task = started.tasks.get(run.task)
   const { launches } = core
   if (task !== undefined && run.status === 'waiting') {
     // Between attempts, or kept for its turn: nothing was lost, it goes on here.

@@ -71,6 +71,26 @@ export const onEvent = (
 ): Statement<Of<'on-event'>> =>
   statement({ kind: 'on-event', name, ...(where === undefined ? {} : { where: { ...where } }) })
 /**
+ * `on each event 'order'`, consuming: every event has a start of its own, oldest first. With fields, every event that
+ * has them.
+ *
+ * @example
+ * ```ts
+ * import { format, onEachEvent } from 'tminus'
+ * format(onEachEvent('order', { paid: true })) // => "on each event 'order' where paid is true"
+ * ```
+ */
+export const onEachEvent = (
+  name: string,
+  where?: Readonly<Record<string, Json>>,
+): Statement<Of<'on-event'>> =>
+  statement({
+    kind: 'on-event',
+    name,
+    each: true,
+    ...(where === undefined ? {} : { where: { ...where } }),
+  })
+/**
  * `no event 'ping' for D`.
  *
  * @example

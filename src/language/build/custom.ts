@@ -1,5 +1,5 @@
 /** `custom(phrase('queue {name:string} is full'), { name: 'mail' })`: a phrase of one's own, as a value. */
-import type { Slot } from '../../../grammar/phrase.ts'
+import type { Slot } from '../../../grammar/pattern.ts'
 import type { Of } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import type { PhraseArguments } from '../check/placeholder.ts'

@@ -68,8 +68,8 @@ type InMonthOrNone<Text extends string, Word extends string> = Word extends
 
 type NoDays<Text extends string> = Expected<
   Text,
-  "'weekdays', 'weekends', a weekday, 'the', 'business days of', 'holidays of' or 'event'",
-  'weekdays' | 'weekends' | 'the' | 'business' | 'holidays' | 'event' | Weekday
+  "'weekdays', 'weekends', a weekday, 'the', 'business days of', 'holidays of', 'event' or 'each event'",
+  'weekdays' | 'weekends' | 'the' | 'business' | 'holidays' | 'event' | 'each' | Weekday
 >
 
 /** What makes a day one of the year. */

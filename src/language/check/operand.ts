@@ -94,7 +94,7 @@ interface Families<Rest extends string, Tasks extends string> {
   until: Absolute<Rest>
   from: IsMonth<Rest> extends true ? InDates<Rest> : Absolute<Rest>
   between: AbsoluteBetween<Rest>
-  on: Rest extends `event ${infer Name}`
+  on: Rest extends `${'' | 'each '}event ${infer Name}`
     ? OnEvent<Name>
     : Rest extends `${OutcomeNoun} of ${infer Task}`
       ? OfOutcome<Task, Tasks>

@@ -119,7 +119,7 @@ type ZoneAfter<Rest extends string> = Rest extends `in ${infer Name}`
 /** Whether the operand here stands for something that a start uses up. */
 type IsConsuming<Text extends string> = Text extends
   | `${Consuming} ${string}`
-  | `on event ${string}`
+  | `on ${'' | 'each '}event ${string}`
   | `file '${string}' ${'changed' | 'appears'} ${string}`
   | `after ${AfterWord} ${string}`
   ? true

@@ -164,8 +164,10 @@ type Subject<
 /** `once`, or `once load has succeeded`. */
 export type OnceOrTask<Text extends string, Tasks extends string> = Text extends `task ${string}`
   ? WhenTask<Text, Tasks, true>
-  : Text extends `${infer Word} ${'has' | 'is' | Verb | 'succeeded' | 'failed' | 'finished'} ${string}`
-    ? Word extends Reserved | Spoken | Sign
+  : Text extends `${infer Word} ${infer Rest}`
+    ? Word extends Reserved | Spoken | Sign | NoWord | `'${string}`
       ? Once<Text>
-      : WhenTask<Text, Tasks, true>
+      : Rest extends `${'has' | 'is' | Verb | 'succeeded' | 'failed' | 'finished'} ${string}`
+        ? WhenTask<Text, Tasks, true>
+        : Once<Text>
     : Once<Text>

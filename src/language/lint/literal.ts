@@ -1,6 +1,7 @@
 /** Conditions as alternatives of things that must hold together, as far as logic alone can tell. */
 import type { Condition } from '../../condition/condition.ts'
 import { format } from '../../condition/format.ts'
+import { isOverTime } from '../../condition/traits.ts'
 
 /** Something that must hold, or must not. */
 export interface Literal {
@@ -10,8 +11,6 @@ export interface Literal {
 
 /** All literals of one alternative hold together. */
 export type Alternative = readonly Literal[]
-
-const OVER_TIME: ReadonlySet<string> = new Set(['for', 'within', 'since', 'ever-since'])
 
 /** More alternatives than this are not looked at. */
 const MOST = 64
@@ -51,7 +50,7 @@ export const alternatives = (
   }
   // What never is true is never true for long, nor was it ever; nothing more is claimed.
   const isNever =
-    holds && OVER_TIME.has(condition.kind) && 'operand' in condition
+    holds && isOverTime(condition) && 'operand' in condition
       ? alternatives(condition.operand)?.length === 0
       : false
   return isNever ? [] : [[{ condition, holds }]]

@@ -1,22 +1,10 @@
 /** Warns of a consuming operand under NOT, which says only that it is not due. */
-import { leavesOf } from '../../../grammar/walk.ts'
+import { type Leaf, leavesOf } from '../../../grammar/walk.ts'
+import type { Condition } from '../../condition/condition.ts'
+import { isConsuming } from '../../condition/traits.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
+import { resolve } from '../resolve/resolve.ts'
 import type { Rule } from './rule.ts'
-
-const CONSUMING: ReadonlySet<string> = new Set([
-  'periodic',
-  'every',
-  'every-days',
-  'every-months',
-  'cron',
-  'rrule',
-  'once-at',
-  'once-in',
-  'after',
-  'on-event',
-  'file-changed',
-  'file-appears',
-])
 
 /** Guards that say the state which was probably meant. */
 const GUARDS: ReadonlyMap<string, string> = new Map([
@@ -25,9 +13,13 @@ const GUARDS: ReadonlyMap<string, string> = new Map([
   ['after', "a guard such as 'has succeeded today' describes a state"],
 ])
 
+/** The condition of a leaf that has been read without an error before. */
+const conditionOf = (leaf: Leaf): Condition =>
+  resolve(leaf, { errors: [], warnings: [], zone: undefined, tasks: undefined })
+
 export const negated: Rule = ({ tree }) =>
   [...leavesOf(tree)].flatMap(([leaf, isNegated]): readonly Diagnostic[] => {
-    if (!isNegated || !CONSUMING.has(leaf.kind)) return []
+    if (!isNegated || !isConsuming(conditionOf(leaf))) return []
     const hint = GUARDS.get(leaf.kind)
     return [
       diagnostic(

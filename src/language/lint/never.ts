@@ -1,7 +1,7 @@
 /** Warns of conditions that are never true, or always. */
 import type { Condition } from '../../condition/condition.ts'
-import { isCalendar } from '../../condition/machine/timely.ts'
-import { isConsuming, leaves } from '../../condition/operands.ts'
+import { isCalendar, leaves } from '../../condition/operands.ts'
+import { isConsuming } from '../../condition/traits.ts'
 import { DAY, type Instant, type Interval } from '../../time/instant.ts'
 import { resolveMoment } from '../../time/moment.ts'
 import { type Zone, zone } from '../../time/zone.ts'

@@ -3,9 +3,7 @@ import type { ClockTree } from '../../../grammar/clock.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/instant.ts'
 import type { Unit } from '../../time/mark.ts'
 import { fail, type Notes, wholeMs } from './notes.ts'
-
-/** An end may be 24:00 in a day; a start may not. */
-export type Role = 'start' | 'end'
+import type { Role } from './role.ts'
 
 /** The cycles whose places are times alone. */
 export type ClockUnit = Extract<Unit, 'second' | 'minute' | 'hour' | 'day'>

@@ -2,7 +2,7 @@
 import type { ContextShape } from '../../../grammar/context.ts'
 import type { Filling, PhraseShape } from '../../../grammar/phrase.ts'
 import type { Condition } from '../../condition/condition.ts'
-import type { Custom } from '../../condition/context.ts'
+import type { Custom, OnEvent } from '../../condition/context.ts'
 import type { Json } from '../../condition/json.ts'
 import { resolveClock } from './clock.ts'
 import { resolveDuration } from './duration.ts'
@@ -34,13 +34,18 @@ export const resolveContext = (tree: ContextShape, notes: Notes): Condition => {
     case 'env':
       return { kind: 'param-is', name: 'env', value: tree.value.text }
     case 'on-event': {
-      if (tree.where.length === 0) return { kind: 'on-event', name: tree.name.text }
+      const event: OnEvent = {
+        kind: 'on-event',
+        name: tree.name.text,
+        ...(tree.each === undefined ? {} : { each: tree.each }),
+      }
+      if (tree.where.length === 0) return event
       const keys = tree.where.map(({ key }) => key.text)
       for (const [i, { key }] of tree.where.entries())
         if (keys.indexOf(key.text) < i)
           fail(notes, key.span, `the field '${key.text}' is asked for twice`)
       const where = Object.fromEntries(tree.where.map(({ key, value }) => [key.text, value]))
-      return { kind: 'on-event', name: tree.name.text, where }
+      return { ...event, where }
     }
     case 'no-event':
       return {

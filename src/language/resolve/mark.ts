@@ -2,8 +2,9 @@
 import type { MarkTree } from '../../../grammar/mark.ts'
 import type { Count } from '../../../grammar/span.ts'
 import type { Mark, Unit, Weekday } from '../../time/mark.ts'
-import { type ClockUnit, type Role, resolveClock } from './clock.ts'
+import { type ClockUnit, resolveClock } from './clock.ts'
 import { fail, type Notes } from './notes.ts'
+import type { Role } from './role.ts'
 
 const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const MONTHS_IN_QUARTER = 3

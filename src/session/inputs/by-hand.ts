@@ -1,8 +1,8 @@
 /** What a user does to a started session by hand: emit events, set parameters, pause and resume. */
 import type { Json } from '../../condition/json.ts'
+import type { Defined } from '../../engine/definition.ts'
 import type { Parts } from '../../engine/parts.ts'
 import { letGoOn } from '../../engine/recovery/recover.ts'
-import type { Task } from '../../engine/task.ts'
 import { NEVER } from '../../time/instant.ts'
 import { instantOf } from '../../time/iso.ts'
 import type { PauseOptions } from '../options.ts'
@@ -34,8 +34,8 @@ function jsonOf(event: string, data: Json): string {
 }
 
 /** Pauses a task, or the session. */
-export function pause(parts: Parts, task: Task | undefined, options: PauseOptions): void {
-  parts.pauses.pause(task?.name, {
+export function pause(parts: Parts, task: Defined | undefined, options: PauseOptions): void {
+  parts.pauses.pause(task?.definition.name, {
     reason: options.reason ?? 'paused by hand',
     owner: options.owner ?? 'user',
     since: parts.clock.now(),
@@ -44,8 +44,8 @@ export function pause(parts: Parts, task: Task | undefined, options: PauseOption
 }
 
 /** Ends a pause; a task that was held because its runs crashed starts again, too. */
-export function resume(parts: Parts, task: Task | undefined): void {
+export function resume(parts: Parts, task: Defined | undefined): void {
   const { pauses, started } = parts
-  pauses.resume(task?.name)
-  if (task !== undefined && started !== undefined) letGoOn(parts, started, task.name)
+  pauses.resume(task?.definition.name)
+  if (task !== undefined && started !== undefined) letGoOn(parts, started, task.definition.name)
 }

@@ -1,11 +1,10 @@
 /** The forecast of one task: when it would start by itself, from what is on record, if nothing else happened. */
 import type { Condition } from '../../condition/condition.ts'
 import type { Topic } from '../../condition/facts.ts'
-import type { LeafMachine } from '../../condition/machine/machine.ts'
-import { LEAVES, type LeafKind } from '../../condition/machine/table.ts'
+import { machineOf } from '../../condition/machine/table.ts'
 import { leaves } from '../../condition/operands.ts'
 import { newestOf } from '../../engine/attach/history.ts'
-import type { Task } from '../../engine/task.ts'
+import type { TaskState } from '../../engine/task-state.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { starts } from '../../signal/ask/evaluate.ts'
 import { FactsFold } from '../../signal/facts/facts.ts'
@@ -18,7 +17,7 @@ import type { Zone } from '../../time/zone.ts'
  * they are, other tasks are silent, and every start succeeds at once.
  */
 export function forecast(
-  task: Task,
+  task: TaskState,
   network: Network,
   zone: Zone,
   {
@@ -47,7 +46,7 @@ function copied(facts: FactsFold, condition: Condition, task: string, now: Insta
   copy.params = (name) => facts.param(name)
   const topics = new Set<Topic>()
   for (const leaf of leaves(condition)) {
-    const machine: LeafMachine<Condition> = LEAVES[leaf.kind as LeafKind] as never
+    const machine = machineOf(leaf)
     for (const topic of machine.topics(leaf, task)) topics.add(topic)
     if (leaf.kind === 'after' && leaf.tasks.kind === 'tagged')
       for (const name of facts.tagged(leaf.tasks.tag)) {

@@ -1,28 +1,18 @@
 /** The inspection of a session: what holds for each task and why, read from the live session or from the record alone. */
 import type { Condition } from '../../condition/condition.ts'
 import { format } from '../../condition/format.ts'
-import { settleDates } from '../../engine/attach/dates.ts'
-import { History, recordsOf } from '../../engine/attach/history.ts'
-import { bringCalendars, conditionsOf } from '../../engine/attach/needs.ts'
-import {
-  loadNeeds,
-  needsOf,
-  readPast,
-  restoreRunning,
-  sortLive,
-  stateIn,
-} from '../../engine/attach/past.ts'
-import type { Task as EngineTask } from '../../engine/task.ts'
+import { joinAll } from '../../engine/attach/join.ts'
+import { loadForAll } from '../../engine/attach/load-past.ts'
+import { restoreRunning, sortLive } from '../../engine/attach/past.ts'
+import { openWorld, type World } from '../../engine/attach/world.ts'
+import type { TaskState } from '../../engine/task-state.ts'
 import type { Fate } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
 import { type Explanation, explainRoot } from '../../signal/ask/explain.ts'
-import { FactsFold } from '../../signal/facts/facts.ts'
 import { matters } from '../../signal/graph/can-matter.ts'
-import { Network } from '../../signal/graph/network.ts'
-import { attachNew } from '../../signal/past/look-back.ts'
+import type { Network } from '../../signal/graph/network.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
-import { openStore } from '../../store/open.ts'
-import type { FateQuery, RunQuery, Store } from '../../store/port.ts'
+import type { FateQuery, RunQuery } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { systemZone, zone } from '../../time/zone.ts'
 import type { Core } from '../lifecycle/core.ts'
@@ -63,70 +53,46 @@ const PAUSE = 20
 export async function inspect(core: Core): Promise<Inspection> {
   const { started, clock } = core
   if (started === undefined) return await fromRecord(core)
-  const at = clock.now()
-  const { network, store, past, sampler, held } = started
   const holds: Holds = {
     pause: (task) => core.pauses.of(task),
     pauseOfAll: () => core.pauses.of(),
-    isHeld: (task) => held.has(task),
+    isHeld: (task) => started.held.has(task),
   }
-  const found = { network, store, at, lastSeen: past.lastSeen, dead: [], sampler, holds }
-  return inspection(core, found, async () => undefined)
+  return inspection(core, { ...started, at: clock.now(), dead: [], holds }, async () => undefined)
 }
 
 /** Brings every condition to now as a start would, and writes nothing. */
 async function fromRecord(core: Core): Promise<Inspection> {
-  const place = zone(core.options.zone ?? systemZone())
-  const address = core.options.store ?? 'memory:'
-  // What a session left in its memory is only there; of a file each reader has a connection of its own.
-  const store = address === 'memory:' ? core.store() : openStore(address)
-  await store.open()
+  const shared = core.store.toRead()
+  const store = await shared.open()
   try {
     const at = core.clock.now()
-    const past = await readPast(store, at)
-    const facts = new FactsFold(past.lastSeen ?? at)
-    facts.session.recordedSince = past.recordedSince
-    facts.session.startedAt = at
-    facts.params = (name) => core.params.get(name)
-    facts.restore(past.folded.newest)
-    const network = new Network(facts, place)
-    const read = (text: string) => core.read(text)
-    network.restoreSeq(past.folded.lastSeq)
-    const tasks = [...core.tasks.values()]
-    await loadNeeds(
-      store,
-      network,
-      tasks.flatMap((task) => needsOf(task.condition, task.name)),
+    const world = await openWorld(
+      {
+        store,
+        zone: zone(core.options.zone ?? systemZone()),
+        read: (text) => core.registry.read(text),
+        param: (name) => core.params.get(name),
+      },
       at,
     )
-    const isKnown = (task: EngineTask) => stateIn(past, task, read) !== undefined
-    const records = await recordsOf(tasks, isKnown, tasks, new History(store, network))
+    const { network, past } = world
     const { dead, elsewhere } = sortLive(past.folded, at)
-    restoreRunning(facts, past.folded, elsewhere)
-    await bringCalendars(tasks.flatMap(conditionsOf), facts)
-    for (const task of tasks) facts.tag(task.name, task.options.tags ?? [])
-    // New tasks come last, as they do at a start.
-    const fresh = tasks.filter((task) => !isKnown(task))
-    for (const task of [...tasks.filter(isKnown), ...fresh]) {
-      const state = stateIn(past, task, read)
-      const memory = state?.memory
-      settleDates(task, state, { zone: place, at }, read)
-      const options = { task: task.name, firstKnown: at, catchUp: task.policies.catchUp }
-      task.root =
-        memory === undefined
-          ? attachNew(network, task.condition, options, at, records.get(task))
-          : network.attach(task.condition, options, past.lastSeen ?? at, memory)
-    }
-    network.advance(at)
+    restoreRunning(network.facts, past.folded, elsewhere)
+    const tasks = new Map<string, TaskState>()
+    joinAll(world, await loadForAll(world, core.tasks, undefined, at), at, {
+      joined: (task) => tasks.set(task.name, task),
+    })
     const sampler = await ask(core, network)
     const holds = await holdsOf(store, at)
-    const found = { network, store, at, lastSeen: past.lastSeen, dead, sampler, holds }
-    return inspection(core, found, async () => {
-      for (const task of tasks) task.root = undefined
-      await store.close()
+    let isOpen = true
+    return inspection(core, { ...world, tasks, at, dead, sampler, holds }, async () => {
+      if (!isOpen) return
+      isOpen = false
+      await shared.close()
     })
   } catch (error) {
-    await store.close().catch(() => undefined)
+    await shared.close().catch(() => undefined)
     throw error
   }
 }
@@ -164,44 +130,38 @@ export const unanswered = ({ feeds }: Core, network: Network): boolean =>
   )
 
 /** What an inspection reads. */
-interface Found {
-  readonly network: Network
-  readonly store: Store
+interface Found extends World {
+  readonly tasks: ReadonlyMap<string, TaskState>
   readonly at: Instant
-  readonly lastSeen: Instant | undefined
   readonly dead: readonly Run[]
   readonly sampler: Sampler
   readonly holds: Holds
 }
 
-function inspection(
-  core: Core,
-  { network, store, at, lastSeen, dead, sampler, holds }: Found,
-  close: () => Promise<void>,
-): Inspection {
-  const place = zone(core.options.zone ?? systemZone())
-  const known = ({ name }: Task): EngineTask => core.registry.find(name)
-  const rootOf = (task: Task) => {
-    const { root } = known(task)
-    if (root === undefined) throw new RangeError(`task '${task.name}' is not in the session`)
-    return root
+function inspection(core: Core, found: Found, close: () => Promise<void>): Inspection {
+  const { network, store, zone: place, past, tasks, at, dead, sampler, holds } = found
+  const { lastSeen } = past
+  const stateOf = ({ name }: Task) => {
+    const state = tasks.get(name)
+    if (state?.root === undefined) throw new RangeError(`task '${name}' is not in the session`)
+    return { state, root: state.root }
   }
   return {
     at,
     zone: place.name,
     lastSeen,
     dead,
-    explain: (task) => explainRoot(rootOf(task)),
-    isDue: (task) => rootOf(task).isDue(),
+    explain: (task) => explainRoot(stateOf(task).root),
+    isDue: (task) => stateOf(task).root.isDue(),
     heldBack: (task) => heldBack(task.name, holds),
     awaited(task, operand) {
-      const root = rootOf(task)
+      const { root } = stateOf(task)
       const waiter = { name: task.name, consumed: (source: string) => root.consumed(source) }
       return awaited(operand, waiter, network.facts, (name) => core.tasks.has(name))
     },
     failure: (operand) => sampler.failure(operand),
     next: (task, count = 10) =>
-      forecast(known(task), network, place, { from: at, count, until: NEVER }),
+      forecast(stateOf(task).state, network, place, { from: at, count, until: NEVER }),
     runs: (query) => store.runs(query),
     fates: (query) => store.fates(query),
     close,

@@ -1,7 +1,6 @@
 /** The ledger of a task: what became of each occurrence of its condition between two instants. */
 
 import type { Missed } from '../../engine/record/records.ts'
-import type { Task } from '../../engine/task.ts'
 import type { Fate, FateReason, RecordedEvent } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
@@ -9,6 +8,7 @@ import type { Store } from '../../store/port.ts'
 import { type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { instantOf } from '../../time/iso.ts'
 import type { Core } from '../lifecycle/core.ts'
+import type { Handle } from '../task/handle.ts'
 import { type Occurrence, occurrencesOf } from './occurrences.ts'
 
 /** What became of one occurrence. */
@@ -56,17 +56,18 @@ const idOf = ({ source, mark }: Pick<Token, 'source' | 'mark'>): string => `${so
 /** Every occurrence that began in the range, once, in the order in which they came. */
 export async function ledger(
   core: Core,
-  task: Task,
+  { name, state }: Handle,
   range: LedgerRange,
 ): Promise<readonly LedgerRow[]> {
   const { store, zone, network, past } = core.require()
-  const { root } = task
-  if (root === undefined) throw new Error(`task '${task.name}' has no ledger: it was removed`)
+  const root = state?.root
+  if (state === undefined || root === undefined)
+    throw new Error(`task '${name}' has no ledger: it was removed`)
   const from = instantOf(range.from)
   const to = instantOf(range.to)
   const { firstKnown } = root
   const around = {
-    task: task.name,
+    task: name,
     zone,
     firstKnown,
     from,
@@ -74,9 +75,9 @@ export async function ledger(
     store,
     tagged: (tag: string) => network.facts.tagged(tag),
   }
-  const open = [...root.offered(), ...(task.dueTokens ?? []), ...(task.withheld ?? [])]
-  const record = await recorded(store, task.name, open)
-  const nominal = await occurrencesOf(task.condition, around)
+  const open = [...root.offered(), ...(state.dueTokens ?? []), ...(state.withheld ?? [])]
+  const record = await recorded(store, name, open)
+  const nominal = await occurrencesOf(state.condition, around)
   const all = new Map(nominal.map((one) => [idOf(one), one]))
   for (const one of onRecord(record, open))
     if (one.at >= from && one.at < to && !all.has(idOf(one))) all.set(idOf(one), one)

@@ -1,12 +1,13 @@
 /** The nominal occurrences of a task's condition: all that its consuming operands could ever have offered in a range. */
 import type { Condition } from '../../condition/condition.ts'
 import { format } from '../../condition/format.ts'
-import type { LeafMachine, View } from '../../condition/machine/machine.ts'
-import { LEAVES, type LeafKind } from '../../condition/machine/table.ts'
+import type { View } from '../../condition/machine/machine.ts'
+import { machineOf } from '../../condition/machine/table.ts'
 import { named } from '../../condition/machine/task.ts'
-import { isConsuming, leaves } from '../../condition/operands.ts'
+import { leaves } from '../../condition/operands.ts'
 import { isRecurring, LATEST, type Recurring, timeSource } from '../../condition/source.ts'
 import type { After } from '../../condition/task.ts'
+import { isConsuming } from '../../condition/traits.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { FactsFold } from '../../signal/facts/facts.ts'
 import type { Store } from '../../store/port.ts'
@@ -128,7 +129,7 @@ async function ofEvents(
   const events = await store.events({ task: topic.slice(topic.indexOf('/') + 1), from, to })
   const facts = new FactsFold(from)
   facts.need({ topic, span: NEVER, count: NEVER })
-  const machine: LeafMachine<Condition, unknown> = LEAVES[leaf.kind as LeafKind] as never
+  const machine = machineOf(leaf)
   const found: Occurrence[] = []
   let consumed = 0
   const view = ({ seq, at }: Pick<RecordedEvent, 'seq' | 'at'>): View => ({

@@ -1,6 +1,6 @@
 /** Whether a session has come to rest: nothing is live, nothing is due, and no answer is outstanding. */
 
-import type { WaitReason } from '../../engine/task.ts'
+import type { WaitReason } from '../../engine/task-state.ts'
 import { unanswered } from '../inspect/inspect.ts'
 import type { Core } from './core.ts'
 

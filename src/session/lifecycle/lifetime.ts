@@ -1,7 +1,7 @@
 /** The life of a session as its user sees it: start, run until it stops, stop. */
 
 import type { Started } from '../../engine/parts.ts'
-import type { Task } from '../../engine/task.ts'
+import type { Handle } from '../task/handle.ts'
 import type { Core } from './core.ts'
 import { start } from './start.ts'
 import { stop } from './stop.ts'
@@ -43,7 +43,7 @@ export class Life {
     }
   }
 
-  async run(tasks: readonly Task[]): Promise<string> {
+  async run(tasks: readonly Handle[]): Promise<string> {
     if (tasks.length === 0) {
       await this.start()
       return await this.#ended

@@ -1,190 +1,170 @@
-/** From start to stop: opens the store, brings the past in, and ends in order. */
+/** The start of a session, as a list of steps: from an opened store to tasks that start by themselves. */
 import type { Condition } from '../../condition/condition.ts'
 import { LATEST } from '../../condition/source.ts'
-import { attach, endWhen, follow } from '../../engine/attach/definitions.ts'
-import { Arrivals } from '../../engine/attach/late-arrivals.ts'
-import { Lint } from '../../engine/attach/lint.ts'
-import { loadFor, loadForAll } from '../../engine/attach/load-past.ts'
-import { readPast, stateIn } from '../../engine/attach/past.ts'
+import { joinAll } from '../../engine/attach/join.ts'
+import { loadForAll } from '../../engine/attach/load-past.ts'
+import { endWhen, follow, writeState } from '../../engine/attach/members.ts'
 import { Watch } from '../../engine/attach/watch.ts'
-import { Engine } from '../../engine/engine.ts'
-import type { Parts, Started } from '../../engine/parts.ts'
-import { showForeign, sortRuns } from '../../engine/peers/follow.ts'
+import { openWorld } from '../../engine/attach/world.ts'
+import type { Started } from '../../engine/parts.ts'
+import { sortRuns } from '../../engine/peers/follow.ts'
 import { keepAlive, keepLooking } from '../../engine/peers/heartbeat.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
 import { noted } from '../../engine/record/records.ts'
 import { retention } from '../../engine/record/retention.ts'
 import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
 import { crashesOf, HELD, recover, takeOver } from '../../engine/recovery/recover.ts'
-import type { Task } from '../../engine/task.ts'
-import { FactsFold } from '../../signal/facts/facts.ts'
-import { Network } from '../../signal/graph/network.ts'
-import type { Root } from '../../signal/graph/task-condition.ts'
+import type { Run } from '../../run/run.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
-import { Sampler } from '../../signal/samples/sampler.ts'
 import type { Store } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../time/zone.ts'
-import { FILE, Watching } from '../inputs/file-events.ts'
 import { restoreDynamic } from '../task/dynamic.ts'
+import { assemble } from './assemble.ts'
+import type { Core } from './core.ts'
 import { runOn } from './startup-tasks.ts'
 import { letGo } from './stop.ts'
 
 /** Opens everything; on a fault nothing of it stays open. */
-export async function start(core: Parts, until: Condition | undefined): Promise<Started> {
+export async function start(core: Core, until: Condition | undefined): Promise<Started> {
   core.phase = 'starting'
   const { announcer, options } = core
   let store: Store | undefined
   try {
     const place = zone(options.zone ?? systemZone())
-    store = core.store()
-    await store.open()
-    const started = await assemble(core, store, place)
-    core.started = started
+    store = await core.store.shared.open()
+    const started = await takeLease(core, store, place)
     if (options.once === true) startOnce(core, started)
-    await bringIn(core, started, until)
+    const now = core.clock.now()
+    await restoreHolds(core, started)
+    await restoreDynamic(core, store)
+    const crashed = await findCrashed(started, now)
+    await joinTasks(core, started, until, now)
+    recoverRuns(core, started, crashed, now)
+    keepGoing(core, started)
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
-    started.lint.add(core.tasks.values())
-    await runOn(core, 'startup')
-    core.phase = 'running'
-    core.decisions.reconsider('paused')
-    started.engine.schedule()
+    started.lint.add(started.tasks.values())
+    await runOn(core, started, 'startup')
+    letStart(core, started)
     return started
   } catch (error) {
     if (core.started !== undefined) letGo(core, core.started)
     core.phase = 'stopped'
-    await store?.close().catch(() => undefined)
+    if (store !== undefined) await core.store.shared.close().catch(() => undefined)
     throw error
   }
 }
 
+/** Reads the record, and becomes an owner of runs. */
+async function takeLease(core: Core, store: Store, place: Zone): Promise<Started> {
+  const now = core.clock.now()
+  const world = await openWorld(
+    {
+      store,
+      zone: place,
+      read: (text) => core.registry.read(text),
+      param: (name) => core.params.get(name),
+      settled: (roots, at) => core.started?.engine.onSettled(roots, at),
+    },
+    now,
+  )
+  const owner = thisOwner(now)
+  await store.lease({ ...owner, until: now + LEASE })
+  core.started = await assemble(core, world, owner)
+  return core.started
+}
+
 /** Notes what has started, so that it does not start again by itself. */
-function startOnce(core: Parts, started: Started): void {
+function startOnce(core: Core, started: Started): void {
   core.spent.clear()
   started.endings.push(core.announcer.on('run:started', ({ task }) => core.spent.add(task)))
 }
 
-async function assemble(core: Parts, store: Store, place: Zone): Promise<Started> {
-  const { clock, announcer } = core
-  const now = clock.now()
-  const past = await readPast(store, now)
-  const owner = thisOwner(now)
-  await store.lease({ ...owner, until: now + LEASE })
-  const facts = new FactsFold(now)
-  facts.session.recordedSince = past.recordedSince
-  facts.params = (name) => core.params.get(name)
-  facts.restore(past.folded.newest)
-  const network = new Network(facts, place, (roots, at) => engine.onSettled(roots, at))
-  network.restoreSeq(past.folded.lastSeq)
-  const arrivals = new Arrivals({
-    clock,
-    announcer,
-    load: (tasks) => loadFor(core, core.require(), tasks),
-    schedule: () => engine.schedule(),
-  })
-  const { launches: launcher, decisions: due } = core
-  const engine = new Engine({ clock, store, announcer, launcher, due, arrivals }, network)
-  const sampler = new Sampler({
-    clock,
-    feed: (condition) => core.feeds.feed(condition),
-    sampled: (key, sample) =>
-      engine.input(() => {
-        facts.setSample(key, sample)
-        network.advance(clock.now())
-        network.touch([`sample/${key}`], clock.now())
-      }),
-    gone: (key) => facts.dropSample(key),
-    failed: (condition, error) => announcer.say('condition:failed', { condition, error }),
-  })
-  const watching = new Watching(
-    { clock, folders: core.folders, write: (write) => engine.write({ write }) },
-    await store.state(FILE),
-  )
-  const lint = new Lint({
-    tasks: core.tasks,
-    warnings: (task) => core.warnings(task),
-    has: (operand) => core.feeds.has(operand),
-    labels: () => core.feeds.labels,
-    heard: () => announcer.heard('condition:warning'),
-    say: (task, message) => announcer.say('condition:warning', { task, message }),
-    failed: (error) =>
-      announcer.say('session:error', { message: 'conditions could not be checked', error }),
-  })
-  return {
-    store,
-    zone: place,
-    network,
-    engine,
-    sampler,
-    watching,
-    lint,
-    arrivals,
-    owner,
-    past,
-    elsewhere: new Map(),
-    held: new Set(),
-    brought: false,
-    endings: [sampler, watching, lint, arrivals].map((part) => () => part.close()),
-    unfollow: clock.follow?.(() => lint.busy || busy(core, engine)) ?? (() => undefined),
-  }
+/** What starts no more: paused tasks, and tasks whose runs crashed too often. */
+async function restoreHolds(core: Core, { store, held }: Started): Promise<void> {
+  core.pauses.restore(await store.state(PAUSE))
+  for (const task of (await store.state(HELD)).keys()) held.add(task)
 }
 
-/** Tasks, runs of the past, conditions: in that order, so that nothing is read before what it depends on is there. */
-async function bringIn(core: Parts, started: Started, until: Condition | undefined): Promise<void> {
-  const { engine, network, store, past, owner } = started
-  const { clock, announcer } = core
-  const now = clock.now()
-  engine.settled = (roots) => settled(core, started, roots)
-  engine.onForeign((event) => showForeign(core, started, event))
-  core.pauses.restore(await store.state(PAUSE))
-  for (const task of (await store.state(HELD)).keys()) started.held.add(task)
-  await restoreDynamic(core, store)
+/** A run whose owner died. */
+interface Crashed {
+  readonly run: Run
+  /** How often it has crashed before. */
+  readonly crashes: number
+}
+
+/** Live runs on record: those of living sessions count here, those of dead ones are found crashed. */
+async function findCrashed(started: Started, now: Instant): Promise<readonly Crashed[]> {
   const dead = sortRuns(started, now)
-  const crashes = await crashesOf(store, dead)
-  const { tasks, records } = await loadForAll(core, started, until, now)
-  const isKnown = (task: Task) => stateIn(past, task, (text) => core.read(text)) !== undefined
-  engine.starts.replaying = past.lastSeen !== undefined
-  // What asks for a tag sees all who bear it, in whatever order they were defined.
-  for (const { name, options } of tasks)
-    if (options.tags !== undefined) network.facts.tag(name, options.tags)
-  const bring = (task: Task) => {
-    attach(core, started, task, { now, from: past.lastSeen ?? now, record: records.get(task) })
-    follow(started, task)
-  }
-  for (const task of tasks.filter(isKnown)) bring(task)
-  network.advance(now)
-  engine.starts.replaying = false
-  // New tasks come last: what they share with the others must not be at the present already.
-  for (const task of tasks.filter((one) => !isKnown(one))) bring(task)
-  for (const task of tasks) endWhen(core, started, task, records.get(task))
+  const crashes = await crashesOf(started.store, dead)
+  return dead.map((run) => ({ run, crashes: crashes.get(run.id) ?? 0 }))
+}
+
+/** Every condition from where it was to `now`; occurrences that passed meanwhile are missed. */
+async function joinTasks(
+  core: Core,
+  started: Started,
+  until: Condition | undefined,
+  now: Instant,
+): Promise<void> {
+  const { engine, past } = started
+  const loaded = await loadForAll(started, core.tasks, until, now)
+  engine.follower.replaying = past.lastSeen !== undefined
+  joinAll(started, loaded, now, {
+    joined: (task, isNew) => {
+      started.tasks.set(task.name, task)
+      if (isNew) writeState(started, task)
+      follow(started, task)
+    },
+    caughtUp: () => {
+      engine.follower.replaying = false
+    },
+  })
+  for (const task of started.tasks.values())
+    endWhen(core, started, task, loaded.records.get(task.definition))
   started.brought = true
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
-  for (const run of dead) recover(core, started, run, crashes.get(run.id) ?? 0, now)
+}
+
+function recoverRuns(
+  core: Core,
+  started: Started,
+  crashed: readonly Crashed[],
+  now: Instant,
+): void {
+  for (const { run, crashes } of crashed) recover(core, started, run, crashes, now)
+}
+
+/** What goes on beside the turns: the lease, looks at the record of others, retention, jumps of the clock. */
+function keepGoing(core: Core, started: Started): void {
+  const { engine, store, owner, endings } = started
+  const { clock, announcer } = core
   const prune = retention(core, started)
   const renewed = async () => {
     engine.look()
     prune()
     await takeOver(core, started)
   }
-  started.endings.push(keepAlive(clock, store, owner, engine, announcer, renewed))
-  if (store.alone !== true) started.endings.push(keepLooking(clock, () => engine.look()))
-  started.endings.push(followJumps(core, engine))
+  endings.push(keepAlive(clock, store, owner, engine, announcer, renewed))
+  if (store.alone !== true) endings.push(keepLooking(clock, () => engine.look()))
+  endings.push(followJumps(core, started))
   prune()
 }
 
-/** Something goes on that takes no time: virtual time must not move meanwhile. */
-const busy = (core: Parts, engine: Engine): boolean =>
-  !engine.idle ||
-  core.folders.busy ||
-  (core.phase !== 'running' &&
-    core.launches.live.size === 0 &&
-    core.launches.retries.size === 0 &&
-    !engine.storeDown)
+const followJumps = ({ clock, announcer }: Core, { engine }: Started): (() => void) =>
+  clock.onJump((jump) => {
+    announcer.say('clock:jumped', jump)
+    const data = JSON.stringify(jump)
+    engine.write({
+      write: { kind: 'append', event: { at: jump.to, type: 'clock-jumped', data } },
+    })
+  })
 
 /** The condition on the session itself. */
-function watchStop(core: Parts, started: Started, until: Condition): void {
+function watchStop(core: Core, started: Started, until: Condition): void {
   const now = core.clock.now()
   const options = { task: null, firstKnown: now, catchUp: LATEST }
   const root = attachNew(started.network, until, options, now)
@@ -193,20 +173,9 @@ function watchStop(core: Parts, started: Started, until: Condition): void {
   watch.turned(root)
 }
 
-/** The end of a round: what others watch is emitted, what they ask for joins the next. */
-function settled(core: Parts, started: Started, roots: ReadonlySet<Root>): void {
-  core.watchers.emit(roots)
-  if (!started.network.review) return
-  started.network.review = false
-  started.sampler.review(started.network.sampled)
-  started.watching.review(started.network.files)
+/** The tasks of the start have run: the others may start now. */
+function letStart(core: Core, { engine }: Started): void {
+  core.phase = 'running'
+  core.decisions.reconsider('paused')
+  engine.schedule()
 }
-
-const followJumps = (core: Parts, engine: Engine): (() => void) =>
-  core.clock.onJump((jump) => {
-    core.announcer.say('clock:jumped', jump)
-    const data = JSON.stringify(jump)
-    engine.write({
-      write: { kind: 'append', event: { at: jump.to, type: 'clock-jumped', data } },
-    })
-  })

@@ -1,10 +1,14 @@
 /** The tasks of the start and of the stop. */
-import type { Parts } from '../../engine/parts.ts'
-import type { Task } from '../../engine/task.ts'
+import type { Parts, Started } from '../../engine/parts.ts'
+import type { TaskState } from '../../engine/task-state.ts'
 
 /** Runs the tasks of the start or of the stop, if their conditions are true, and waits for them. */
-export async function runOn(core: Parts, when: 'startup' | 'shutdown'): Promise<void> {
-  const tasks = [...core.tasks.values()].filter(
+export async function runOn(
+  core: Parts,
+  started: Started,
+  when: 'startup' | 'shutdown',
+): Promise<void> {
+  const tasks = [...started.tasks.values()].filter(
     (task) =>
       task.options.on === when &&
       task.options.disabled !== true &&
@@ -13,5 +17,5 @@ export async function runOn(core: Parts, when: 'startup' | 'shutdown'): Promise<
   await Promise.all(tasks.sort(byPriority).map((task) => core.enqueue(task, undefined)))
 }
 
-const byPriority = (a: Task, b: Task): number =>
+const byPriority = (a: TaskState, b: TaskState): number =>
   (b.options.priority ?? 0) - (a.options.priority ?? 0)

@@ -6,13 +6,14 @@ import { drain } from '../../engine/peers/heartbeat.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import type { Entry } from '../../engine/record/entry.ts'
 import { noted, stateOf } from '../../engine/record/records.ts'
-import type { Task } from '../../engine/task.ts'
+import type { TaskState } from '../../engine/task-state.ts'
+import type { Core } from './core.ts'
 import { runOn } from './startup-tasks.ts'
 
 const STOP_WITHIN = 30_000
 
 /** Stops starting, waits for what is under way, and closes everything; what was recorded is flushed first. */
-export async function stop(core: Parts, started: Started, reason: string): Promise<void> {
+export async function stop(core: Core, started: Started, reason: string): Promise<void> {
   const { announcer, clock, options, launches } = core
   announcer.say('session:stopping', { reason })
   core.phase = 'closing'
@@ -26,14 +27,14 @@ export async function stop(core: Parts, started: Started, reason: string): Promi
   await drain(core, 0, reason)
   for (const end of started.endings) end()
   started.engine.write({ write: noted('seen', clock.now()) })
-  for (const task of core.tasks.values())
+  for (const task of started.tasks.values())
     if (task.root !== undefined && (task.dueTokens ?? task.withheld) !== undefined)
       started.engine.write({ write: stateOf(task, task.root, [], 0) })
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [
     () => core.executors.close(),
     () => started.store.release(started.owner.id),
-    () => started.store.close(),
+    () => core.store.shared.close(),
   ]
   for (const close of closings)
     await close().catch((error: unknown) =>
@@ -46,7 +47,7 @@ export async function stop(core: Parts, started: Started, reason: string): Promi
 
 /** Runs the tasks of the stop; one that cannot begin, because the store is down or it runs elsewhere, does not keep it. */
 async function runLast(core: Parts, started: Started, within: number): Promise<void> {
-  const last = runOn(core, 'shutdown').catch(() => undefined)
+  const last = runOn(core, started, 'shutdown').catch(() => undefined)
   started.engine.schedule()
   await started.engine.flush()
   if (started.engine.storeDown) return
@@ -67,20 +68,22 @@ function reportUnrecorded(announcer: Announcer, entries: readonly Entry[]): void
   announcer.say('session:error', { message, error: undefined })
 }
 
-/** Nothing of a start remains: no wake-up, no root, nobody who waits in vain. */
-export function letGo(core: Parts, started: Started): void {
+/** Nothing of a start remains: no wake-up, no state of a task, nobody who waits in vain. */
+export function letGo(core: Core, started: Started): void {
   for (const end of started.endings) end()
   core.launches.retries.close()
   core.deadlines.close()
   core.pauses.close()
   started.engine.close()
   started.unfollow()
-  for (const task of core.tasks.values()) forgetRuntime(task)
+  for (const task of started.tasks.values()) rejectWaiters(task)
+  for (const task of core.tasks.values()) task.keepLastRun()
   core.renew()
   core.started = undefined
 }
 
-function forgetRuntime(task: Task): void {
+/** Nobody waits in vain. */
+function rejectWaiters(task: TaskState): void {
   for (const manual of task.manual ?? [])
     manual.reject(new Error(`task '${task.name}' was not run: the session stopped`))
   for (const { record, waiters } of task.live ?? [])
@@ -88,14 +91,4 @@ function forgetRuntime(task: Task): void {
       waiter.reject(
         new Error(`the end of run ${record.id} of task '${task.name}' is not put on record`),
       )
-  task.root = undefined
-  task.endRoot = undefined
-  task.live = undefined
-  task.manual = undefined
-  task.frozen = undefined
-  task.again = undefined
-  task.dueTokens = undefined
-  task.withheld = undefined
-  task.waiting = undefined
-  task.claiming = false
 }

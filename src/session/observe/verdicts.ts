@@ -3,10 +3,13 @@ import { type Observable, throwError } from 'rxjs'
 import type { Verdict } from '../../condition/verdict.ts'
 import { Guarded } from '../../engine/announce/guarded.ts'
 import type { Parts } from '../../engine/parts.ts'
-import type { Task } from '../../engine/task.ts'
+import type { Handle } from '../task/handle.ts'
 
-export function verdictsOf({ watchers, announcer }: Parts, task: Task): Observable<Verdict> {
-  const { name, root } = task
+export function verdictsOf(
+  { watchers, announcer }: Parts,
+  { name, state }: Handle,
+): Observable<Verdict> {
+  const root = state?.root
   if (root === undefined)
     return throwError(() => new Error(`task '${name}' has no verdicts: its session is not started`))
   const verdicts = watchers.observe(root)

@@ -1,9 +1,9 @@
 /** The method decorator `@task(condition, options?)`: remembers methods as tasks until their instance is added to a session. */
 import type { Condition } from '../../condition/condition.ts'
+import type { ConditionLike } from '../../condition/condition-like.ts'
+import type { TaskOptions } from '../../engine/task-options.ts'
 import type { Checked } from '../../language/check/checked.ts'
 import type { AnyFunction } from '../../run/work.ts'
-import type { ConditionLike } from '../condition-like.ts'
-import type { TaskOptions } from '../options.ts'
 import type { CheckedOptions } from './typing.ts'
 
 /** A decorated method, bound to its instance. */

@@ -1,32 +1,54 @@
 /** Dynamic tasks: a condition, a registered function by name, and options; they persist and come back after a restart. */
 
-import type { DynamicTask, Parts } from '../../engine/parts.ts'
+import type { Announcer } from '../../engine/announce/announcer.ts'
+import type { Started } from '../../engine/parts.ts'
+import type { TaskOptions } from '../../engine/task-options.ts'
 import type { Store, Stored } from '../../store/port.ts'
 
+/** A task as it is stored: plain data. */
+export interface DynamicTask {
+  readonly name: string
+  /** Text of the language. */
+  readonly condition: string
+  /** The name under which the function was registered with `session.register`. */
+  readonly work: string
+  readonly options: Omit<TaskOptions, 'name' | 'end'> & { readonly end?: string }
+}
+export interface DynamicHost {
+  readonly announcer: Announcer
+  readonly registry: {
+    readonly tasks: ReadonlyMap<string, unknown>
+    define(task: DynamicTask): unknown
+  }
+  readonly started: Pick<Started, 'engine'> | undefined
+  /** Dynamic tasks that were defined or taken out while the session was stopped. */
+  readonly unrecorded: Map<string, Stored | undefined>
+}
+
 /** Where dynamic tasks are kept. */
-const DYNAMIC = 'dynamic'
+export const DYNAMIC = 'dynamic'
 
 /** Defines the stored tasks anew; one that cannot be is reported and stays on record. */
-export async function restoreDynamic(core: Parts, store: Store): Promise<void> {
+export async function restoreDynamic(host: DynamicHost, store: Store): Promise<void> {
   const record = await store.state(DYNAMIC)
-  for (const [key, value] of core.unrecorded) keepDynamic(core, key, value)
+  for (const [key, value] of host.unrecorded) keepDynamic(host, key, value)
   for (const [name, stored] of record) {
-    if (core.unrecorded.has(name)) continue
-    if (core.tasks.has(name)) continue
+    if (host.unrecorded.has(name)) continue
+    if (host.registry.tasks.has(name)) continue
     try {
-      core.define(stored as unknown as DynamicTask)
+      host.registry.define(stored as unknown as DynamicTask)
     } catch (error) {
       const message = `dynamic task '${name}' could not be brought back; it stays on record`
-      core.announcer.say('session:error', { message, error })
+      host.announcer.say('session:error', { message, error })
     }
   }
-  core.unrecorded.clear()
+  host.unrecorded.clear()
 }
 
 /** Keeps or forgets a dynamic task: on record, or while there is none, until the next start. */
-export function keepDynamic(core: Parts, name: string, value: Stored | undefined): void {
-  const { started } = core
-  if (started === undefined) core.unrecorded.set(name, value)
+export function keepDynamic(host: DynamicHost, name: string, value: Stored | undefined): void {
+  const { started } = host
+  if (started === undefined) host.unrecorded.set(name, value)
   else started.engine.write({ write: { kind: 'state', scope: DYNAMIC, key: name, value } })
 }
 

@@ -1,14 +1,14 @@
 /** Groups: tasks that share a prefix, a condition, tags, parameters and defaults. */
 import type { Condition } from '../../condition/condition.ts'
+import type { ConditionLike } from '../../condition/condition-like.ts'
 import { format } from '../../condition/format.ts'
 import { all } from '../../condition/make.ts'
 import { mapTasks } from '../../condition/operands.ts'
-import type { Task } from '../../engine/task.ts'
+import type { TaskOptions } from '../../engine/task-options.ts'
 import type { Checked } from '../../language/check/checked.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
-import type { ConditionLike } from '../condition-like.ts'
 import type { Core } from '../lifecycle/core.ts'
-import type { TaskOptions } from '../options.ts'
+import type { Handle } from './handle.ts'
 import { nameOf, workOf } from './naming.ts'
 import type {
   CheckedOptions,
@@ -85,7 +85,7 @@ export class Grouped {
     ) as never
   }
 
-  #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Task {
+  #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Handle {
     const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
     const { registry } = this.#core
     const given = workOf(work)

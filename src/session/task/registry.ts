@@ -1,27 +1,28 @@
 /** The registry: reads what the user gives as tasks, checks it, and keeps the tasks of a session by name. */
+import type { Clock } from '../../clock/clock.ts'
 import type { Condition } from '../../condition/condition.ts'
+import type { ConditionLike } from '../../condition/condition-like.ts'
 import { type Seen, withDates } from '../../engine/attach/dates.ts'
-import { detach } from '../../engine/attach/definitions.ts'
-import { attachNow } from '../../engine/attach/load-past.ts'
+import { type Definition, textOf } from '../../engine/definition.ts'
 import { nextTime } from '../../engine/due/deadlines.ts'
-import type { DynamicTask, Parts } from '../../engine/parts.ts'
-import { durationOf } from '../../engine/policy/durations.ts'
+import type { Executors } from '../../engine/launch/executors.ts'
 import { policiesOf } from '../../engine/policy/policies.ts'
-import { Task } from '../../engine/task.ts'
+import type { Usage } from '../../engine/policy/usage.ts'
+import type { TaskOptions } from '../../engine/task-options.ts'
+import type { TaskState } from '../../engine/task-state.ts'
 import { nearest } from '../../language/nearest.ts'
 import { type Parsed, parse, parseOrThrow } from '../../language/parse.ts'
 import type { Phrase } from '../../language/pattern.ts'
 import { phrase } from '../../language/phrase.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 import { systemZone, zone } from '../../time/zone.ts'
-import type { ConditionLike } from '../condition-like.ts'
-import type { Predicate } from '../inputs/answers.ts'
-import type { SamplingOptions, TaskOptions } from '../options.ts'
+import type { SessionOptions } from '../options.ts'
 import { decorated } from './decorator.ts'
+import type { DynamicTask } from './dynamic.ts'
+import { Handle, type TaskHost } from './handle.ts'
 import { isWork, nameOf, workOf } from './naming.ts'
 
 const UTC = zone('UTC')
-const EVERY = 1000
 
 /** What is to be different in a task that takes another's place. */
 export interface Change {
@@ -30,13 +31,30 @@ export interface Change {
   readonly options?: TaskOptions
 }
 
+/** What has changed: both where one took the other's place. */
+export interface RegistryChange {
+  readonly removed?: Handle
+  readonly added?: Handle
+}
+
+export interface RegistryPort extends TaskHost {
+  readonly options: SessionOptions
+  readonly clock: Clock
+  readonly usage: Usage
+  readonly executors: Executors
+  /** Told of each change; the registry itself knows nothing of what runs. */
+  changed(change: RegistryChange): void
+}
+
 export class Registry {
-  readonly #core: Parts
+  readonly #port: RegistryPort
+  /** In the order of their definition. */
+  readonly tasks: Map<string, Handle> = new Map()
   #phrases: readonly Phrase[] = []
   readonly #functions = new Map<string, AnyFunction>()
 
-  constructor(core: Parts) {
-    this.#core = core
+  constructor(port: RegistryPort) {
+    this.#port = port
   }
 
   /** Makes a phrase part of the language here. @throws Error if it could also be read as another one. */
@@ -49,18 +67,18 @@ export class Registry {
 
   /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
   parse(text: string): Parsed {
-    const { zone: place } = this.#core.options
+    const { zone: place } = this.#port.options
     return parse(text, {
       phrases: this.#phrases,
-      tasks: [...this.#core.tasks.keys()],
+      tasks: [...this.tasks.keys()],
       ...(place === undefined ? {} : { zone: place }),
     })
   }
 
   /** What a task's condition is warned of by its text alone, each with the part that it is about. */
-  warnings(task: Task): readonly string[] {
-    const { text } = task
-    const { zone: place } = this.#core.options
+  warnings(task: TaskState): readonly string[] {
+    const text = textOf(task.definition)
+    const { zone: place } = this.#port.options
     const parsed = parse(text, {
       phrases: this.#phrases,
       ...(place === undefined ? {} : { zone: place }),
@@ -88,7 +106,7 @@ export class Registry {
 
   /** @throws RangeError if the session knows its tasks' names, and this is none of them. */
   #known(name: string): void {
-    const names = this.#core.options.tasks
+    const names = this.#port.options.tasks
     if (names === undefined || names.includes(name)) return
     const near = nearest(name, names)
     throw new RangeError(
@@ -97,7 +115,7 @@ export class Registry {
   }
 
   /** Defines a task of plain data. @throws RangeError if its function is not registered. */
-  define({ name, condition, work, options }: DynamicTask): Task {
+  define({ name, condition, work, options }: DynamicTask): Handle {
     const call = this.#functions.get(work)
     if (call === undefined) {
       const known = [...this.#functions.keys()].map((one) => `'${one}'`).join(', ')
@@ -108,30 +126,26 @@ export class Registry {
     return this.#added(this.#made(condition, { kind: 'function', call }, { ...options, name }))
   }
 
-  add(condition: ConditionLike, work: Work, options: TaskOptions): Task {
+  add(condition: ConditionLike, work: Work, options: TaskOptions): Handle {
     this.#known(nameOf(work, options.name))
     return this.#added(this.#made(condition, work, options))
   }
 
-  #added(task: Task): Task {
-    const { tasks, started } = this.#core
-    if (tasks.has(task.name))
+  #added(task: Handle): Handle {
+    if (this.tasks.has(task.name))
       throw new Error(`a task named '${task.name}' exists already in this session`)
-    tasks.set(task.name, task)
-    // Those that come back from the record are read with all others.
-    if (started?.brought === true) attachNow(this.#core, started, task)
-    this.#core.announcer.say('task:added', { task: task.name })
-    started?.lint.add([task])
+    this.tasks.set(task.name, task)
+    this.#port.changed({ added: task })
     return task
   }
 
   /** Reads and checks everything before anything is changed. */
-  #made(condition: ConditionLike, work: Work, options: TaskOptions): Task {
+  #made(condition: ConditionLike, work: Work, options: TaskOptions): Handle {
     const name = nameOf(work, options.name)
-    const core = this.#core
+    const { usage, executors } = this.#port
     const policies = policiesOf(options)
-    core.usage.check(policies.pools)
-    const refusal = core.executors.for(work, options.executor).refusal(work)
+    usage.check(policies.pools)
+    const refusal = executors.for(work, options.executor).refusal(work)
     if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
     const { priority } = options
     if (priority !== undefined && !Number.isFinite(priority))
@@ -142,7 +156,7 @@ export class Registry {
     const read = this.read(condition)
     for (const one of endCondition === undefined ? [read] : [read, endCondition])
       withDates(one, () => this.#seen())
-    const definition = {
+    const definition: Definition = Object.freeze({
       name,
       condition: read,
       text,
@@ -150,12 +164,12 @@ export class Registry {
       options,
       policies,
       endCondition,
-    }
-    return new Task(definition, core)
+    })
+    return new Handle(definition, this.#port)
   }
 
   #seen(): Seen {
-    const { options, clock } = this.#core
+    const { options, clock } = this.#port
     return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
   }
 
@@ -164,14 +178,14 @@ export class Registry {
     condition: ConditionLike,
     second: unknown,
     options: unknown,
-  ): Task | ((work: AnyFunction | Work) => Task) {
+  ): Handle | ((work: AnyFunction | Work) => Handle) {
     const add = (work: AnyFunction | Work, more: unknown) =>
       this.add(condition, workOf(work), (more ?? {}) as TaskOptions)
     return isWork(second) ? add(second, options) : (work) => add(work, second)
   }
 
   /** The methods that `@task` marked. */
-  addMethods(instance: object): Task[] {
+  addMethods(instance: object): Handle[] {
     const methods = decorated(instance)
     if (methods.length === 0)
       throw new TypeError(
@@ -182,53 +196,30 @@ export class Registry {
     )
   }
 
-  /** A phrase with the predicate that answers it. */
-  predicate(text: string, predicate: Predicate, options: SamplingOptions): void {
-    const every = durationOf(options.every ?? EVERY, 'every')
-    const timeout =
-      options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
-    const { definition } = this.phrase(text)
-    this.#core.feeds.define(definition, predicate, { every, timeout })
-  }
-
   /** Takes a task out; its runs under way go on. */
-  remove(task: Task): void {
-    const { tasks, started, announcer } = this.#core
-    tasks.delete(task.name)
-    for (const { reject } of task.manual ?? [])
-      reject(new Error(`task '${task.name}' was not run: it was removed from its session`))
-    if (started !== undefined) detach(this.#core, started, task)
-    announcer.say('task:removed', { task: task.name })
+  remove(task: Handle): void {
+    this.tasks.delete(task.name)
+    this.#port.changed({ removed: task })
   }
 
   /** Puts a changed definition in the place of a task of the same name; what it has consumed stays consumed. */
-  replace(old: Task, change: Change): Task {
-    const condition = change.condition ?? (old.givenAsText ? old.text : old.given)
+  replace(old: Handle, change: Change): Handle {
+    const { text, condition: given } = old.definition
     const options = { ...old.options, ...change.options, name: old.name }
     const work = change.work === undefined ? old.work : workOf(change.work)
-    const next = this.#made(condition, work, options)
-    const { live, lastRun, manual, frozen, again, claiming, claimed } = old
-    old.manual = undefined
-    this.remove(old)
-    this.#core.tasks.set(next.name, next)
-    // Runs under way, starts by hand and kept ones, and a claim that is being committed, are the new definition's.
-    for (const one of live ?? []) one.task = next
-    Object.assign(next, { live, lastRun, manual, frozen, again, claiming, claimed })
-    old.successor = next
-    const { started, announcer } = this.#core
-    if (started?.brought === true) {
-      attachNow(this.#core, started, next)
-      this.#core.decisions.add(next)
-    }
-    announcer.say('task:added', { task: next.name })
-    started?.lint.add([next])
+    const next = this.#made(change.condition ?? text ?? given, work, options)
+    // A map keeps the place of a key that is set again: the newest definition stands last.
+    this.tasks.delete(old.name)
+    this.tasks.set(next.name, next)
+    old.replacedBy(next)
+    this.#port.changed({ removed: old, added: next })
     return next
   }
 
   /** @throws RangeError naming the unknown task. */
-  find(task: { readonly name: string } | string): Task {
+  find(task: { readonly name: string } | string): Handle {
     const name = typeof task === 'string' ? task : task.name
-    const found = this.#core.tasks.get(name)
+    const found = this.tasks.get(name)
     if (found === undefined) throw new RangeError(`this session has no task named '${name}'`)
     return found
   }

@@ -2,13 +2,11 @@
 import type { Observable } from 'rxjs'
 import type { Condition } from '../../condition/condition.ts'
 import type { Verdict } from '../../condition/verdict.ts'
+import type { TaskOptions } from '../../engine/task-options.ts'
+import type { WaitReason } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
 import type { Work } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { TaskOptions } from '../options.ts'
-
-/** Why a due start waits. */
-export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' | 'held' | 'rate'
 
 /**
  * A definition: when, what, and how. Made by `session.task(…)`; `Result` is the type of what its runs return.

@@ -1,6 +1,5 @@
 /** The pure questions: what a condition is, given a list of events, and when a task that has it would start. */
 import type { Condition } from '../../condition/condition.ts'
-import { children } from '../../condition/operands.ts'
 import { checkedShape } from '../../condition/shape.ts'
 import type { Verdict } from '../../condition/verdict.ts'
 import { DAY, type Duration, type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
@@ -35,6 +34,8 @@ export interface UpcomingOptions extends GivenRecord {
   /** Nothing after this instant. */
   readonly until?: InstantLike
 }
+
+import { reach } from '../past/reach.ts'
 
 /** No forecast looks at more snapshots than this without finding a start. */
 const MOST_SNAPSHOTS = 50_000
@@ -74,16 +75,6 @@ export function readAt(condition: Condition, options: EvaluateOptions): Replay {
   for (const event of events) if (event.at >= firstKnown) replayed.through(event)
   if (now >= firstKnown) replayed.network.advance(now)
   return replayed
-}
-
-/** How far back a condition looks. */
-function reach(condition: Condition): Duration {
-  let below = 0
-  for (const operand of children(condition)) below = Math.max(below, reach(operand))
-  if (condition.kind === 'every') return (condition.most ?? condition.distance) + 1
-  const own =
-    condition.kind === 'for' || condition.kind === 'within' || condition.kind === 'no-event'
-  return own ? below + condition.duration + 1 : below
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Explanations: a condition taken apart, each operand with what it is now, and which of them stand in the way. */
 import type { Condition, Kind } from '../../condition/condition.ts'
 import { format } from '../../condition/format.ts'
+import { isConsuming, isSampled, traitsOf } from '../../condition/traits.ts'
 import { NO_TOKENS, type Truth } from '../../condition/verdict.ts'
 import type { Consumption, Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
@@ -57,17 +58,13 @@ function explained(node: Node, root: Root): Explanation {
     value,
     // What was used up has been false since then, also if this network is younger than that.
     since: Math.max((used ? consumed?.at : undefined) ?? node.since, root.firstKnown),
-    until: ASKED.has(condition.kind) ? NEVER : Math.min(...until),
+    // That an answer grows too old is no change by itself: it is asked again before.
+    until: isSampled(condition) ? NEVER : Math.min(...until),
     tokens: value === true && node.consuming ? node.tokens : NO_TOKENS,
     used,
     operands,
   }
 }
-
-/** That an answer grows too old is no change by itself: it is asked again before. */
-const ASKED: ReadonlySet<Kind> = new Set<Kind>(['custom', 'signal', 'file-exists'])
-
-const BY_EVENT: ReadonlySet<Kind> = new Set<Kind>(['after', 'on-event', 'file-event', 'once'])
 
 /** What was on offer before the condition was known is nobody's, but was not used up. */
 const isUsedUp = (offered: Token | undefined, consumed: Consumption | undefined): boolean =>
@@ -75,7 +72,9 @@ const isUsedUp = (offered: Token | undefined, consumed: Consumption | undefined)
 
 /** An event's token that is gone is used up; the next one comes with the next event. */
 const spent = (node: Node, consumed: Consumption | undefined): boolean =>
-  consumed !== undefined && BY_EVENT.has(node.condition.kind)
+  consumed !== undefined &&
+  isConsuming(node.condition) &&
+  traitsOf(node.condition).fedBy === 'events'
 
 /**
  * The operands because of which the whole is not true: the false ones of an AND, all of an OR, the true one under a NOT.

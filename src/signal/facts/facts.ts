@@ -20,8 +20,14 @@ const NO_RUNS: readonly LiveRun[] = []
 const NO_EVENTS: readonly EventMark[] = []
 const ENDS: readonly string[] = OUTCOMES.ended
 
-const markOf = ({ seq, at, type, data }: RecordedEvent): EventMark =>
-  data === undefined ? { seq, at, type } : { seq, at, type, data }
+const markOf = ({ seq, at, type, run, data }: RecordedEvent): EventMark =>
+  run === undefined
+    ? data === undefined
+      ? { seq, at, type }
+      : { seq, at, type, data }
+    : data === undefined
+      ? { seq, at, type, run }
+      : { seq, at, type, run, data }
 
 export class FactsFold implements Facts {
   readonly #tasks = new Map<string, TaskFacts>()

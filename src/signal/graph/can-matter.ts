@@ -1,6 +1,7 @@
 /** Whether it is worth asking: an operand that cannot change what is due now is left alone. */
+
+import { isOverTime } from '../../condition/traits.ts'
 import { someLink } from './links.ts'
-import { isOverTime } from './memory.ts'
 import type { Node } from './node.ts'
 
 /** Whether a change of this node could change whether some task is due now. What operators over time look at always can. */

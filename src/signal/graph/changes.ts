@@ -1,6 +1,7 @@
 /** The roots that a turn has changed: their rises are followed, and then whoever watches is told. */
+
+import { isOverTime } from '../../condition/traits.ts'
 import type { Instant } from '../../time/instant.ts'
-import { isOverTime } from './memory.ts'
 import type { Node } from './node.ts'
 import { Root } from './task-condition.ts'
 

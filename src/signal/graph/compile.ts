@@ -1,21 +1,17 @@
 /** Builds a condition into nodes: what does not depend on the task is shared, what does is the task's own. */
-import type { Condition, Of } from '../../condition/condition.ts'
+import type { Condition } from '../../condition/condition.ts'
 import type { Need, Topic } from '../../condition/facts.ts'
 import { format } from '../../condition/format.ts'
-import type { Binding, LeafMachine, View } from '../../condition/machine/machine.ts'
+import { calendarReading } from '../../condition/machine/calendar-guards.ts'
+import type { Binding, View } from '../../condition/machine/machine.ts'
 import { isShared, isTimely, unconsumed } from '../../condition/machine/recurring.ts'
-import {
-  LEAVES,
-  type LeafKind,
-  OPERATORS,
-  type OperatorKind,
-} from '../../condition/machine/table.ts'
-import { calendarReading, isCalendar } from '../../condition/machine/timely.ts'
-import { children } from '../../condition/operands.ts'
+import { machineOf, operatorMachineOf } from '../../condition/machine/table.ts'
+import { children, isCalendar, isOperator } from '../../condition/operands.ts'
 import { isRecurring, type Recurring } from '../../condition/source.ts'
+import { isOverTime, traitsOf } from '../../condition/traits.ts'
 import type { Zone } from '../../time/zone.ts'
 import type { FactsFold } from '../facts/facts.ts'
-import { isOverTime, type OperatorMemory, restore } from './memory.ts'
+import { type OperatorMemory, restore } from './memory.ts'
 import { Node, type Stepper } from './node.ts'
 import type { Root } from './task-condition.ts'
 
@@ -31,15 +27,15 @@ export const NOBODY: Binding = {
 const NO_CHILDREN: readonly Node[] = Object.freeze([])
 
 const stepLeaf: Stepper = (node, view) => {
-  const machine: LeafMachine<Condition, unknown> = LEAVES[node.condition.kind as LeafKind] as never
+  const machine = machineOf(node.condition)
   const state =
     node.stepped || node.state !== undefined ? node.state : machine.initial(node.condition, view)
   return machine.step(node.condition, state, view)
 }
 
 const stepOperator: Stepper = (node, view) => {
-  const machine = OPERATORS[node.condition.kind as OperatorKind]
-  const condition = node.condition as never
+  const { condition } = node
+  const machine = operatorMachineOf(condition)
   const known = node.stepped || node.state !== undefined
   const state: unknown = known ? node.state : machine.initial(condition, view)
   return machine.step(condition, state, node.children, view)
@@ -47,12 +43,6 @@ const stepOperator: Stepper = (node, view) => {
 
 const stepFilter: Stepper = (node, view) =>
   unconsumed.step(node.condition as Recurring, undefined, node.children, view)
-
-/** Inside these, operands ignore this task's starts. */
-const IGNORES_STARTS: ReadonlySet<string> = new Set(['within', 'since', 'ever-since'])
-
-const isOperator = (condition: Condition): condition is Of<OperatorKind> =>
-  condition.kind in OPERATORS
 
 /** Where a condition is built in. */
 interface Place {
@@ -91,7 +81,7 @@ export class Builder {
   /** What makes a node change besides time. */
   topics(node: Node): readonly Topic[] {
     if (node.stepper !== stepLeaf) return []
-    const machine: LeafMachine<Condition> = LEAVES[node.condition.kind as LeafKind] as never
+    const machine = machineOf(node.condition)
     return machine.topics(node.condition, node.binding.task)
   }
 
@@ -111,7 +101,7 @@ export class Builder {
     const { root, fresh, states } = place
     const below: Place = {
       ...place,
-      consuming: place.consuming && !IGNORES_STARTS.has(condition.kind),
+      consuming: place.consuming && !traitsOf(condition).ignoresStarts,
       beside: besideOf(condition, place.beside),
     }
     const operands = children(condition).map((operand) => this.#node(operand, below))
@@ -135,7 +125,7 @@ export class Builder {
 
   #leaf(condition: Condition, place: Place): Node {
     const { root, consuming, fresh } = place
-    const machine: LeafMachine<Condition> = LEAVES[condition.kind as LeafKind] as never
+    const machine = machineOf(condition)
     for (const need of machine.needs?.(condition, root.task) ?? []) this.need(need)
     if (isRecurring(condition)) {
       const view = { binding: root, zone: this.#zone } as unknown as View

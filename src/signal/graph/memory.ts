@@ -1,5 +1,5 @@
 /** What survives a restart of a task's condition, as plain data. */
-import type { Condition } from '../../condition/condition.ts'
+import { isOverTime } from '../../condition/traits.ts'
 import type { Truth } from '../../condition/verdict.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Consumed } from './consumed.ts'
@@ -23,11 +23,6 @@ export interface OperatorMemory {
   /** Since when a truth has lasted, also through an unknown stretch; absent without one. */
   readonly truthSince?: Instant | string
 }
-
-const OVER_TIME: ReadonlySet<string> = new Set(['for', 'within', 'since', 'ever-since'])
-
-/** Whether it is an operator over time: its node has a state of its own that a restart needs. */
-export const isOverTime = (condition: Condition): boolean => OVER_TIME.has(condition.kind)
 
 /** The states of operators over time, depth first. */
 export function statesBelow(node: Node): OperatorMemory[] {

@@ -3,7 +3,8 @@
 import type { Waking } from '../../clock/heap.ts'
 import type { Condition } from '../../condition/condition.ts'
 import type { Binding, Operand, Reading, View } from '../../condition/machine/machine.ts'
-import { isOperator } from '../../condition/operands.ts'
+import { isLogical, isOperator } from '../../condition/operands.ts'
+import { isSampled } from '../../condition/traits.ts'
 import { NO_TOKENS, type Truth } from '../../condition/verdict.ts'
 import type { Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
@@ -11,9 +12,6 @@ import { type Links, linked } from './links.ts'
 
 /** A machine with its condition and state tied in, so that nodes need not know kinds. */
 export type Stepper = (node: Node, view: View) => readonly [unknown, Reading]
-
-/** The kinds whose answers come from outside. */
-const SAMPLED: ReadonlySet<string> = new Set(['custom', 'signal', 'file-exists'])
 
 export class Node implements Waking, Operand {
   readonly condition: Condition
@@ -55,7 +53,7 @@ export class Node implements Waking, Operand {
     this.stepper = stepper
     this.children = children
     let height = 0
-    let sampledBelow = SAMPLED.has(condition.kind)
+    let sampledBelow = isSampled(condition)
     for (const child of children) {
       height = Math.max(height, child.height + 1)
       sampledBelow ||= child.sampledBelow
@@ -67,13 +65,12 @@ export class Node implements Waking, Operand {
 
   /** Only a first reading of these is as old as what they are made of; later they turn when they turn. */
   get #combines(): boolean {
-    const { kind } = this.condition
-    return kind === 'not' || kind === 'all' || kind === 'any'
+    return isLogical(this.condition)
   }
 
   /** Whether it is answered from outside. */
   get isSampled(): boolean {
-    return SAMPLED.has(this.condition.kind)
+    return isSampled(this.condition)
   }
 
   /** The earliest later instant at which it can change by itself. */

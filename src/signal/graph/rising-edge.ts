@@ -1,6 +1,6 @@
 /** The rise: the token of a condition that has become true by its guards alone. */
 import type { Condition } from '../../condition/condition.ts'
-import { isConsuming } from '../../condition/operands.ts'
+import { isConsuming } from '../../condition/traits.ts'
 import type { Truth } from '../../condition/verdict.ts'
 import type { Consumption, Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'

@@ -1,11 +1,12 @@
 /** A root: the condition of one task in the network, what the task has consumed, and the rise of the whole. */
 import type { Condition } from '../../condition/condition.ts'
 import type { Binding, CatchUp } from '../../condition/machine/machine.ts'
+import { isOverTime } from '../../condition/traits.ts'
 import type { Verdict } from '../../condition/verdict.ts'
 import type { Consumption, Token } from '../../run/token.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type ConsumedTokens, consumedOf, consuming, listed, relisted } from './consumed.ts'
-import { isOverTime, type Memory, statesBelow } from './memory.ts'
+import { type Memory, statesBelow } from './memory.ts'
 import { isFilter, type Node } from './node.ts'
 import { canRise, isGuard, RISE, Rise } from './rising-edge.ts'
 

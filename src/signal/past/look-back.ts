@@ -5,17 +5,17 @@
 import type { Condition } from '../../condition/condition.ts'
 import type { Topic } from '../../condition/facts.ts'
 import { format } from '../../condition/format.ts'
-import type { LeafMachine } from '../../condition/machine/machine.ts'
-import { LEAVES, type LeafKind } from '../../condition/machine/table.ts'
+import { machineOf } from '../../condition/machine/table.ts'
 import { children, leaves } from '../../condition/operands.ts'
+import { isLatch, isOverTime } from '../../condition/traits.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { DAY, type Duration, type Instant } from '../../time/instant.ts'
 import type { FactsFold } from '../facts/facts.ts'
-import { isOverTime, type OperatorMemory } from '../graph/memory.ts'
+import type { OperatorMemory } from '../graph/memory.ts'
 import { Network } from '../graph/network.ts'
 import type { Node } from '../graph/node.ts'
 import type { Memory, Root, RootOptions } from '../graph/task-condition.ts'
-import { hasLatch, LATCHES, reach } from './reach.ts'
+import { hasLatch, reachOfOperators } from './reach.ts'
 
 /** What is on record about some topics. */
 export interface Recorded {
@@ -48,7 +48,7 @@ function topmost(condition: Condition): readonly Condition[] {
 
 const topicsOf = (condition: Condition, task: string | null): readonly Topic[] =>
   [...leaves(condition)].flatMap((leaf) => {
-    const machine: LeafMachine<Condition> = LEAVES[leaf.kind as LeafKind] as never
+    const machine = machineOf(leaf)
     return machine.topics(leaf, task)
   })
 
@@ -145,7 +145,7 @@ class Past {
   }
 
   states(): readonly OperatorMemory[] {
-    const least = reach(this.#operator)
+    const least = reachOfOperators(this.#operator)
     const spans = hasLatch(this.#operator) ? SPANS.map((span) => span + least) : [least]
     let best: readonly OperatorMemory[] | undefined
     for (const span of spans) {
@@ -170,7 +170,7 @@ class Past {
     for (const event of this.#events.slice(0, split)) network.apply(event)
     const root = network.attach(this.#operator, this.#options, from)
     const open = new Set(latches(root.node))
-    const settledFrom = from + reach(this.#operator)
+    const settledFrom = from + reachOfOperators(this.#operator)
     let steps = 0
     const look = () => {
       // Operands first: what a latch is made of must be certain before it can be.
@@ -208,7 +208,7 @@ const topicOf = ({ type, task = '' }: RecordedEvent): Topic =>
 
 const latches = (node: Node): readonly Node[] => {
   const below = node.children.flatMap(latches)
-  return LATCHES.has(node.condition.kind) ? [...below, node] : below
+  return isLatch(node.condition) ? [...below, node] : below
 }
 
 /** Whether what it is now does not depend on what it was before. */

@@ -1,17 +1,20 @@
 /** How far back a condition looks. */
 import type { Condition } from '../../condition/condition.ts'
 import { children } from '../../condition/operands.ts'
+import { isLatch, isOverTime, traitsOf } from '../../condition/traits.ts'
 import type { Duration } from '../../time/instant.ts'
 
-/** The kinds that keep what was once so, however long ago. */
-export const LATCHES: ReadonlySet<string> = new Set(['since', 'ever-since'])
-
-/** How far back the value of a condition depends on what its operands were, latches left out. */
-export function reach(condition: Condition): Duration {
-  const { kind } = condition
-  const below = Math.max(0, ...children(condition).map(reach))
-  return kind === 'for' || kind === 'within' ? below + condition.duration + 1 : below
+const sum = (condition: Condition, counts: (condition: Condition) => boolean): Duration => {
+  const below = children(condition).map((operand) => sum(operand, counts))
+  const own = counts(condition) ? (traitsOf(condition).reach?.(condition) ?? 0) : 0
+  return own + Math.max(0, ...below)
 }
 
+/** How far back the value of a condition depends on the record, latches left out. */
+export const reach = (condition: Condition): Duration => sum(condition, () => true)
+
+/** How far back the value of a condition depends on the values of its operands, latches left out. */
+export const reachOfOperators = (condition: Condition): Duration => sum(condition, isOverTime)
+
 export const hasLatch = (condition: Condition): boolean =>
-  LATCHES.has(condition.kind) || children(condition).some(hasLatch)
+  isLatch(condition) || children(condition).some(hasLatch)

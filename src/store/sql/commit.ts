@@ -3,7 +3,7 @@ import type { RunStatus } from '../../run/run.ts'
 import type { Write, WriteResult } from '../port.ts'
 import { decidedTask, isStale } from '../stale.ts'
 import { Draft, type KnownFate, type KnownRun } from './draft.ts'
-import type { Program, Value } from './program.ts'
+import type { Program, Query, Value } from './program.ts'
 import { eventValues, fateOf, fateValues, runValues, slotOf } from './rows.ts'
 import type { Statements } from './statements.ts'
 
@@ -13,7 +13,7 @@ export function* commit(
   seen: number,
 ): Program<readonly WriteResult[]> {
   // First of all, for where transactions may overlap this is the lock.
-  const seq = yield* lastSeq(statements)
+  const seq = yield* lastSeq(statements.lockedCounter)
   const draft = new Draft({ seq, ...(yield* read(statements, writes)) })
   const stale = seen < seq ? yield* staleOf(statements, writes, seen) : undefined
   const results = writes.map((write) => (stale?.has(write) === true ? STALE : draft.decide(write)))
@@ -23,7 +23,7 @@ export function* commit(
 }
 
 /** The number of the last event. */
-export function* lastSeq({ counter }: Statements): Program<number> {
+export function* lastSeq(counter: Query): Program<number> {
   const [row] = (yield counter) as readonly { value: number }[]
   if (row === undefined) throw new Error("the table 'tminus_counter' has lost its row")
   return row.value

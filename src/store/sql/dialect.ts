@@ -1,9 +1,14 @@
 /** What the databases do not say alike. */
+import type { ColumnDefinitionBuilder } from 'kysely'
 
 export interface Dialect {
   readonly name: string
   /** The type of a column that holds any integer of JavaScript. */
   readonly integer: 'integer' | 'bigint'
+  /** The type of a column that holds a name and stands in an index. */
+  readonly text: 'varchar(255)' | 'text'
+  /** Makes a column count up by itself. */
+  readonly numbered: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
   /** Whether an index can be for some rows only. */
   readonly hasPartialIndex: boolean
   /** Whether an index is known by its table's name and its own. */
@@ -16,7 +21,20 @@ export interface Dialect {
 export const sqliteDialect: Dialect = {
   name: 'SQLite',
   integer: 'integer',
+  text: 'varchar(255)',
+  numbered: (column) => column.autoIncrement(),
   hasPartialIndex: true,
   indexIsOfTable: false,
   locksCounter: false,
+}
+
+/** Postgres: every commit takes the counter's row first, so commits follow each other, and numbers have no gaps. */
+export const postgresDialect: Dialect = {
+  name: 'Postgres',
+  integer: 'bigint',
+  text: 'text',
+  numbered: (column) => column.generatedByDefaultAsIdentity(),
+  hasPartialIndex: true,
+  indexIsOfTable: false,
+  locksCounter: true,
 }

@@ -11,8 +11,6 @@ interface Migration {
   readonly statements: (db: Kysely<Tables>, dialect: Dialect) => readonly Compilable[]
 }
 
-const name = 'varchar(255)'
-
 const migrations: readonly Migration[] = [
   {
     number: 1,
@@ -23,13 +21,13 @@ const migrations: readonly Migration[] = [
       ...fateTable(db, dialect),
       db.schema
         .createTable('tminus_state')
-        .addColumn('scope', name, (c) => c.notNull())
-        .addColumn('key', name, (c) => c.notNull())
+        .addColumn('scope', dialect.text, (c) => c.notNull())
+        .addColumn('key', dialect.text, (c) => c.notNull())
         .addColumn('value', 'text', (c) => c.notNull())
         .addPrimaryKeyConstraint('tminus_state_pk', ['scope', 'key']),
       db.schema
         .createTable('tminus_owner')
-        .addColumn('id', name, (c) => c.primaryKey())
+        .addColumn('id', dialect.text, (c) => c.primaryKey())
         .addColumn('host', 'text', (c) => c.notNull())
         .addColumn('pid', dialect.integer, (c) => c.notNull())
         .addColumn('incarnation', 'text', (c) => c.notNull())
@@ -75,7 +73,10 @@ export function* migrate(db: Kysely<Tables>, dialect: Dialect): Program<number> 
   return had
 }
 
-const runTables = (db: Kysely<Tables>, { integer, hasPartialIndex }: Dialect): Compilable[] => {
+const runTables = (
+  db: Kysely<Tables>,
+  { integer, text: name, hasPartialIndex }: Dialect,
+): Compilable[] => {
   const live = db.schema.createIndex('tminus_run_live').on('tminus_run').column('live')
   return [
     db.schema
@@ -112,7 +113,7 @@ const runTables = (db: Kysely<Tables>, { integer, hasPartialIndex }: Dialect): C
   ]
 }
 
-const eventTables = (db: Kysely<Tables>, { integer }: Dialect): Compilable[] => {
+const eventTables = (db: Kysely<Tables>, { integer, text: name }: Dialect): Compilable[] => {
   const table = (table: 'tminus_event' | 'tminus_newest') =>
     db.schema
       .createTable(table)
@@ -136,12 +137,13 @@ const eventTables = (db: Kysely<Tables>, { integer }: Dialect): Compilable[] => 
   ]
 }
 
-const fateTable = (db: Kysely<Tables>, { integer, hasPartialIndex }: Dialect): Compilable[] => {
+const fateTable = (db: Kysely<Tables>, dialect: Dialect): Compilable[] => {
+  const { integer, text: name, hasPartialIndex, numbered } = dialect
   const open = db.schema.createIndex('tminus_fate_open').on('tminus_fate').columns(['task', 'open'])
   return [
     db.schema
       .createTable('tminus_fate')
-      .addColumn('nr', integer, (c) => c.primaryKey().autoIncrement())
+      .addColumn('nr', integer, (c) => numbered(c.primaryKey()))
       .addColumn('task', name, (c) => c.notNull())
       .addColumn('reason', 'varchar(32)', (c) => c.notNull())
       .addColumn('source', 'text', (c) => c.notNull())

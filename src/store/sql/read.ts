@@ -13,7 +13,7 @@ type Database = Kysely<Tables>
 
 export function* folded(statements: Statements): Program<Folded> {
   const { db } = statements
-  const last = yield* lastSeq(statements)
+  const last = yield* lastSeq(statements.counter)
   const newest = yield* all(db.selectFrom('tminus_newest').selectAll().orderBy('seq'))
   const live = yield* all(
     // A literal, as a parameter would not let the partial index be used.

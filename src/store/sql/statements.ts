@@ -9,8 +9,10 @@ import type { FateTable, OwnerTable, RunTable, StateTable, Tables } from './tabl
 
 export interface Statements {
   readonly db: Kysely<Tables>
-  /** Reads the number of the last event; where `begin` does not lock, this does. */
+  /** Reads the number of the last event. */
   readonly counter: Query
+  /** The same for a commit: where `begin` does not lock, this does. */
+  readonly lockedCounter: Query
   readonly setCounter: Bulk
   readonly runsById: Bulk<KnownRow>
   readonly takenSlots: Bulk<{ slot: string }>
@@ -43,7 +45,8 @@ export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => 
     new Bulk(1, (rows) => db.selectFrom(table).select('slot').where('slot', 'in', texts(rows)))
   return {
     db,
-    counter: (dialect.locksCounter ? counter.forUpdate() : counter).compile(),
+    counter: counter.compile(),
+    lockedCounter: (dialect.locksCounter ? counter.forUpdate() : counter).compile(),
     setCounter: new Bulk(1, ([row]) =>
       db
         .updateTable('tminus_counter')

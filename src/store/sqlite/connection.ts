@@ -1,7 +1,7 @@
 /** A connection to a SQLite file: opens it carefully and runs programs on it, each in one transaction. */
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import { sqliteDialect } from '../sql/dialect.ts'
 import { migrate, newestSchema } from '../sql/migrations.ts'
@@ -25,14 +25,30 @@ const held: Set<object> | undefined =
 /** Texts of statements kept prepared; queries of many shapes must not fill the memory. */
 const PREPARED = 200
 
+/**
+ * Loads the driver and opens the file.
+ *
+ * @throws {Error} if the file cannot be opened or is not a store that this code can use; then it is left as it was
+ */
+export async function connect(
+  options: ConnectionOptions,
+  builder: Kysely<Tables>,
+): Promise<Connection> {
+  const { default: Driver } = await import('better-sqlite3')
+  return new Connection(Driver, options, builder)
+}
+
 export class Connection {
   readonly #database: Database.Database
   readonly #prepared = new Map<string, Database.Statement>()
 
-  /** @throws Error if the file cannot be opened or is not a store that this code can use; then it is left as it was */
-  constructor({ path, busyTimeout, sync }: ConnectionOptions, builder: Kysely<Tables>) {
+  constructor(
+    Driver: typeof Database,
+    { path, busyTimeout, sync }: ConnectionOptions,
+    builder: Kysely<Tables>,
+  ) {
     if (path !== ':memory:') prepareFolder(path)
-    this.#database = new Database(path, { timeout: busyTimeout })
+    this.#database = new Driver(path, { timeout: busyTimeout })
     held?.add(this.#database)
     try {
       this.#demandStore()
@@ -130,7 +146,7 @@ export class Connection {
 }
 
 const isBusy = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+  error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('SQLITE_BUSY')
 
 const prepareFolder = (path: string): void => {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)

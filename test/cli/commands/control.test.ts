@@ -1,72 +1,11 @@
 /** What another process asks of a live session on the same file: the command lines, and what the session makes of them. */
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cli } from '../../../src/cli/program.ts'
-import { Session } from '../../../src/index.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
-import { temporary } from '../../temporary.ts'
 import { collecting } from '../console.ts'
+import { begin, clock, halt, liveSession, said, session, store, tell } from '../live-session.ts'
 
-let folder = ''
-let store = ''
-let clock: VirtualClock
-let session: Session
-
-beforeEach(async () => {
-  folder = temporary()
-  store = `sqlite:${join(folder, 'x.db')}`
-  clock = new VirtualClock('2026-03-02T09:00:00Z')
-  session = new Session({ clock, zone: 'UTC', store })
-  session.task('false', function load({ params, log }) {
-    log('loading')
-    return params
-  })
-  session.task(
-    'false',
-    ({ signal }) => new Promise((_, end) => signal.addEventListener('abort', end)),
-    {
-      name: 'serve',
-    },
-  )
-  session.task('false', () => Promise.reject(new Error('no disk')), { name: 'save' })
-})
-
-afterEach(halt)
-
-/** Started, and what it knows of its tasks is on record. */
-async function begin(): Promise<void> {
-  await session.start()
-  await clock.advanceBy(0)
-}
-
-async function halt(): Promise<void> {
-  const stopping = session.stop()
-  await clock.advanceBy(120_000)
-  await stopping
-}
-
-/** A command line while time passes, as long as it takes. */
-async function tell(...argv: string[]) {
-  const { io, written, signals } = collecting(clock)
-  let code: number | undefined
-  const more = ['--store', store, '--zone', 'UTC', '--pid-file', join(folder, 'none.pid')]
-  const ended = cli([...argv, ...more], io, '0').then((end) => {
-    code = end
-  })
-  for (let turns = 0; code === undefined && turns < 400; turns++) await clock.advanceBy(250)
-  await ended
-  return {
-    code,
-    out: written.out.replaceAll(/process \d+ on \S+:/g, 'P:'),
-    err: written.err,
-    signals,
-  }
-}
-
-const said = async (...argv: string[]) => {
-  const { code, out, err } = await tell(...argv)
-  return [code, `${out}${err}`]
-}
+liveSession()
 
 test('start starts a task there, and can wait for its end', async () => {
   await begin()
@@ -107,43 +46,11 @@ test('terminate ends what is live; where nothing is, the answer is no', async ()
   expect(await said('terminate', 'load')).toEqual([1, "P: no run of 'load' is live in it\n"])
 })
 
-test('pause and resume hold at once, are said by status, and are on record for the next session', async () => {
-  await begin()
-  expect(await said('pause', 'load', '--reason', 'disk full')).toEqual([
-    0,
-    "paused 'load' on record\nP: starts 'load' no more\n",
-  ])
-  expect(session.paused('load')).toMatchObject({ reason: 'disk full' })
-  expect((await tell('status')).out).toMatch(/\nload is paused since 09:00:00 by \S+: disk full\n/)
-  expect(await said('pause', '--all', '--until', '2026-03-02 12:00')).toEqual([
-    0,
-    'paused everything on record\nP: paused everything\n',
-  ])
-  expect((await tell('status')).out).toMatch(
-    /\neverything is paused since 09:00:\d\d by \S+ until 12:00:00: pause by hand \(\S+\)\n/,
-  )
-  await halt()
-  expect(await said('resume', 'load')).toEqual([
-    0,
-    "resumed 'load' on record\nno session runs on this store\n",
-  ])
-  expect(await said('resume', 'load')).toEqual([1, "tminus: 'load' is not paused\n"])
-  await begin()
-  expect([session.paused('load')?.reason, session.paused()?.until]).toEqual([
-    session.paused()?.reason,
-    Date.UTC(2026, 2, 2, 12),
-  ])
-  expect(await said('resume', '--all')).toEqual([
-    0,
-    'resumed everything on record\nP: resumed everything\n',
-  ])
-})
-
 test('what makes no sense is refused', async () => {
   await begin()
   expect(await said('start', 'laod')).toEqual([
     2,
-    "tminus: there is no task 'laod' on record; there is 'load', 'save', 'serve'\n",
+    "tminus: there is no task 'laod' on record; there is 'load', 'save', 'serve' — did you mean 'load'?\n",
   ])
   expect(await said('pause')).toEqual([2, 'tminus: pause what? Name a task, or say --all\n'])
   expect(await said('pause', 'load', '--all')).toEqual([

@@ -54,7 +54,7 @@ test.each([
   ],
   [
     ['next', 'daily', '--at', 'soon'],
-    "tminus: 'soon' is no instant: write it as 2026-12-24, '2026-12-24 18:00' or 2026-12-24T18:00:00Z\n",
+    "tminus: 'soon' is no instant: expected 2026-12-24, '2026-12-24 18:00', 2026-12-24T18:00:00Z, '2 hours' from now, or 'tomorrow 18:00'\n",
   ],
   [['frobnicate'], "error: unknown command 'frobnicate'\n(tminus --help lists what there is)\n"],
 ])('misuse is one sentence and code 2: %j', async (argv, err) => {

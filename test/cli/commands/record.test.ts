@@ -82,10 +82,14 @@ test('status tells how each task stands, from the file or from the store alone',
   expect((await tell(later(), 'status', file)).out.split('\n')).toEqual([
     'load: false; last: 10:00:00 succeeded in 0 ms; next: in 19 h 30 min',
     'use: false; last: 10:00:00 failed in 0 ms: no such column; next: not by itself',
-    'skipped: false; last: never; next: in 21 h 30 min',
+    'skipped: disabled; last: never; next: not by itself',
     '',
   ])
-  expect((await tell(later(), 'status')).out.split('\n')).toEqual([
+  const { code, out } = await tell(later(), 'status')
+  expect([code, ...out.split('\n')]).toEqual([
+    // Nothing runs.
+    3,
+    '2026-03-02 14:30:00 (UTC)',
     'no session runs',
     'load: 10:00:00 succeeded in 0 ms',
     'use: 10:00:00 failed in 0 ms: no such column',
@@ -124,6 +128,6 @@ test('a task that is not in the file is refused with those that are', async () =
   expect(await tell(later(), 'why', file, 'laod')).toEqual({
     code: 2,
     out: '',
-    err: "tminus: there is no task 'laod'; there is 'load', 'use', 'skipped'\n",
+    err: "tminus: there is no task 'laod'; there is 'load', 'use', 'skipped' — did you mean 'load'?\n",
   })
 })

@@ -93,15 +93,58 @@ test('one signal waits for live runs, two end them, three leave at once', async 
   expect(afterOne).not.toContain('terminated')
   expect(written.out).toContain('09:00:02 long terminated in 2 s')
   expect(written.err).toBe(
-    'SIGINT: waiting for live runs; again: end them now; a third time: leave at once\n',
+    `SIGINT: waiting for live runs: long (1 s); again: end them now; a third time: leave at once
+SIGINT: asking live runs to end now: long (2 s)
+`,
   )
   expect([signals.size, exits]).toEqual([0, []])
 
   const third = await run(stubborn)
   await third.clock.advanceBy(1000)
-  for (const signal of [...third.signals]) for (const _ of 'abc') signal('SIGTERM')
+  for (const signal of [...third.signals]) for (const _ of 'abc') signal('SIGINT')
   await third.clock.advanceBy(1000)
   expect(third.exits).toEqual([130])
+})
+
+test.each([
+  ['SIGTERM', ['SIGTERM', 'SIGTERM', 'SIGTERM'], [false, []]],
+  ['a key pressed once', ['SIGTERM', 'SIGINT', 'SIGTERM'], [false, []]],
+  ['a key pressed again', ['SIGTERM', 'SIGINT', 'SIGINT'], [true, []]],
+  ['what stop --now sends', ['SIGUSR2'], [true, []]],
+  ['that again', ['SIGTERM', 'SIGUSR2', 'SIGUSR2', 'SIGTERM'], [true, []]],
+] as const)(
+  'a stop under way is only waited for, until its end is asked for: %s',
+  async (_, sent, end) => {
+    const make = (clock: VirtualClock) => {
+      const session = new Session({ clock, zone: 'UTC', store: 'memory:', stopWithin: '1 h' })
+      const work = ({ signal }: { readonly signal: AbortSignal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+      session.task('once', work, { name: 'long' })
+      return session
+    }
+    const { clock, written, signals, exits } = await run(make)
+    await clock.advanceBy(1000)
+    for (const name of sent) {
+      for (const signal of signals) signal(name)
+      await clock.advanceBy(1000)
+    }
+    expect([written.out.includes('long terminated'), exits]).toEqual(end)
+  },
+)
+
+test('the time of --for does not hurry a stop under way', async () => {
+  const make = (clock: VirtualClock) => {
+    const session = new Session({ clock, zone: 'UTC', store: 'memory:', stopWithin: '1 h' })
+    session.task('once', () => new Promise<void>((end) => clock.at(clock.now() + 9000, end)), {
+      name: 'long',
+    })
+    return session
+  }
+  const { code, clock, written, signals } = await run(make, '--for', '3s')
+  await clock.advanceBy(1000)
+  for (const signal of signals) signal('SIGTERM')
+  await clock.advanceBy(60_000)
+  expect([await code, written.out.includes('long succeeded in 9 s')]).toEqual([0, true])
 })
 
 test('a session without tasks, and a store that cannot be, are said at once', async () => {

@@ -7,7 +7,7 @@ import { afterAll, afterEach, expect, test } from 'vitest'
 import { readPid } from '../../../src/cli/daemon/pid-file.ts'
 import { processLives } from '../../../src/engine/recovery/owner.ts'
 
-const MAIN = join(import.meta.dirname, '../../../dist/src/cli/main.js')
+const MAIN = join(import.meta.dirname, '../../../dist/main.js')
 const file = join(import.meta.dirname, '../fixture/stubborn.ts')
 const folder = mkdtempSync(join(tmpdir(), 'tminus-'))
 const pidFile = join(folder, '.tminus/tminus.pid')
@@ -118,7 +118,7 @@ test(
     const stop = run('stop --within 200ms')
     expect([stop.status, stop.out, processLives(daemon)]).toEqual([
       1,
-      `process ${daemon.pid} still runs after 200 ms: it waits for its live runs (--kill ends it by force)\n`,
+      `process ${daemon.pid} still runs after 200 ms: it waits for its live runs (--now asks them to end, --kill ends it by force)\n`,
       true,
     ])
     const killed = run('stop --within 200ms --kill')

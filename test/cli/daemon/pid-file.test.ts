@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -62,11 +70,39 @@ test('a process that has ended is stale, and so is another one with its number',
   }
 })
 
+test.each([
+  ['a group of processes', { pid: -4 }],
+  ['its own group', { pid: 0 }],
+  ['no whole number', { pid: 1.5 }],
+  ['no text', { pid: process.pid, cwd: 3 }],
+  ['no command line', { pid: process.pid, args: [1] }],
+])('a note that is none is left alone, and nobody is signalled: %s', async (_, fault) => {
+  const { path } = place()
+  writeFileSync(path, JSON.stringify({ ...about, incarnation: '', ...fault }))
+  await expect(
+    stopDaemon(collecting().io, {
+      pidFile: path,
+      within: 0,
+      now: false,
+      kill: true,
+      note: () => undefined,
+    }),
+  ).rejects.toThrow(`'${path}' is no pid file of tminus and is left as it is`)
+})
+
+test('a note is for its user alone', () => {
+  const { path } = place()
+  const release = hold(path, about)
+  expect((statSync(path).mode & 0o777).toString(8)).toBe('600')
+  release()
+})
+
 test('stop takes a stale note away, and signals nobody', async () => {
   const { path } = place()
   const { io } = collecting()
   write(path, { pid: process.pid, incarnation: 'that of an earlier one', ...about })
-  const stopped = () => stopDaemon(io, { pidFile: path, within: 0, kill: true })
+  const stopped = () =>
+    stopDaemon(io, { pidFile: path, within: 0, now: false, kill: true, note: () => undefined })
   expect(await stopped()).toEqual({
     ...{ code: 1, ending: 'died', pid: process.pid, file: 'tasks.ts' },
     text: `no daemon runs here: process ${process.pid} of 'tasks.ts' has died without saying so: see a.log`,

@@ -17,6 +17,7 @@ WorkingDirectory=/srv/shop
 ExecStart=/usr/bin/node /opt/tminus/main.js run /srv/shop/tasks.ts --plain
 Restart=on-failure
 RestartSec=5
+RestartPreventExitStatus=1 2
 KillMode=mixed
 TimeoutStopSec=120
 

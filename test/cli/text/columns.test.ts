@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cut, pad, printable, widthOf } from '../../../src/cli/text/columns.ts'
+import { cut, inline, pad, pictured, printable, widthOf } from '../../../src/cli/text/columns.ts'
 
 const RED = '\u001b[31m'
 const OFF = '\u001b[39m'
@@ -29,6 +29,23 @@ describe('what does not fit is cut with an ellipsis', () => {
 
 test('padding counts columns, not characters', () => {
   expect([pad('日本', 6), pad('loads', 4)]).toEqual(['日本  ', 'loa…'])
+})
+
+test.each([
+  ['a line break', 'a\nb', 'a\\nb'],
+  ['a title', '\u001b]0;gone\u0007b', 'b'],
+  ['a sequence of 8 bits', 'a\u009b2Jb', 'ab'],
+  ['a turn of direction', 'a\u202eb\u2066c', 'abc'],
+  ['a link', '\u001b]8;;http://x\u001b\\b\u001b]8;;\u001b\\', 'b'],
+])('within a line there is no way out of it: %s', (_, given, shown) =>
+  expect(inline(given)).toBe(shown),
+)
+
+test('carets stand below what they mean, also behind wide characters', () => {
+  const span = { start: 11, end: 15 }
+  const one = { message: 'odd', span, expected: [] }
+  expect(pictured("task '日本' & odd!", one)).toBe("task '日本' & odd!\n             ^^^^ odd")
+  expect(pictured("task 'e\u0301a' & odd!", one)).toBe("task 'e\u0301a' & odd!\n          ^^^^ odd")
 })
 
 test('what others print cannot move the cursor', () => {

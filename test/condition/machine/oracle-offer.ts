@@ -19,6 +19,8 @@ const open = (past: Past, source: string, mark: number | undefined): readonly Of
 interface Consuming<C> {
   readonly offers: (condition: C, past: Past) => readonly Offered[]
   readonly happens: (condition: C, past: Past) => boolean
+  /** Whether what is offered makes it true; anything does if this is not said. */
+  readonly isEnough?: (condition: C, offered: readonly Offered[]) => boolean
 }
 
 type Table = { readonly [K in Kind]?: Consuming<Of<K>> }
@@ -48,15 +50,13 @@ function everyDue(condition: Of<'every'>, past: Past): number {
   return due
 }
 
-/** What each of the tasks offers, and whether that is enough. */
+/** What each of the tasks offers. */
 function after(
   condition: Of<'after'>,
   offered: (name: string | null, source: string) => readonly Offered[],
 ): readonly Offered[] {
   const names = condition.tasks.kind === 'named' ? condition.tasks.names : []
-  const { quantifier } = condition
-  const wanted = { all: names.length, any: 1, none: 0, 'at-least': 2 }[quantifier.kind]
-  const all = names.map((name) =>
+  return names.flatMap((name) =>
     offered(
       name,
       format({
@@ -66,7 +66,13 @@ function after(
       }),
     ),
   )
-  return all.filter((o) => o.length > 0).length >= wanted ? all.flat() : []
+}
+
+/** Whether so many of the tasks offer something. */
+function isEnough({ quantifier, tasks }: Of<'after'>, offered: readonly Offered[]): boolean {
+  const all = tasks.kind === 'named' ? tasks.names.length : 0
+  const wanted = { all, any: 1, none: 0, 'at-least': 2 }[quantifier.kind]
+  return offered.length >= wanted && offered.length > 0
 }
 
 const table: Table = {
@@ -101,7 +107,11 @@ const table: Table = {
     happens: (c, { at }) => at === FIRST_KNOWN + c.delay,
   },
   'on-event': {
-    offers: (c, past) => open(past, format(c), eventsOf(past, c.name, 'emitted').at(-1)?.seq),
+    offers: (c, past) => {
+      const events = eventsOf(past, c.name, 'emitted')
+      if (c.each !== true) return open(past, format(c), events.at(-1)?.seq)
+      return events.flatMap((e) => open(past, format(c), e.seq)).slice(0, 1)
+    },
     happens: (c, past) => eventsOf(past, c.name, 'emitted').at(-1)?.at === past.at,
   },
   after: {
@@ -112,15 +122,25 @@ const table: Table = {
         return events.flatMap((e) => open(past, source, e.seq)).slice(0, 1)
       }),
     happens: (c, past) =>
-      after(c, (name, source) =>
-        eventsOf(past, name, c.outcome).at(-1)?.at === past.at ? [{ source, mark: 0 }] : [],
-      ).length > 0,
+      isEnough(
+        c,
+        after(c, (name, source) =>
+          eventsOf(past, name, c.outcome).at(-1)?.at === past.at ? [{ source, mark: 0 }] : [],
+        ),
+      ),
+    isEnough,
   },
 }
 
 /** What it offers; `undefined` if it is no consuming operand. */
 export const offersOf = (condition: Condition, past: Past): readonly Offered[] | undefined =>
   (table[condition.kind] as Consuming<Condition> | undefined)?.offers(condition, past)
+
+/** Whether what a consuming operand offers makes it true. */
+export const isTrueOf = (condition: Condition, offered: readonly Offered[]): boolean => {
+  const row = table[condition.kind] as Consuming<Condition> | undefined
+  return row?.isEnough?.(condition, offered) ?? offered.length > 0
+}
 
 /** Whether a consuming operand is true where starts are ignored. */
 export const happensNow = (condition: Condition, past: Past): boolean =>

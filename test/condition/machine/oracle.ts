@@ -7,7 +7,7 @@ import type { Condition } from '../../../src/condition/condition.ts'
 import { children } from '../../../src/condition/operands.ts'
 import type { Truth } from '../../../src/condition/verdict.ts'
 import { FIRST_KNOWN, SELF, type Seen, type Step } from './history.ts'
-import { happensNow, type Offered, offersOf } from './oracle-offer.ts'
+import { happensNow, isTrueOf, type Offered, offersOf } from './oracle-offer.ts'
 import { guardValue, type Past } from './oracle-past.ts'
 
 interface Snapshot {
@@ -23,7 +23,10 @@ interface Part {
   readonly beside: readonly Condition[] | undefined
   readonly values: Truth[]
   readonly guards: Truth[]
+  /** What a start by itself would use up: of what is true only. */
   readonly tokens: (readonly Offered[])[]
+  /** What a start by hand would use up. */
+  readonly offers: (readonly Offered[])[]
 }
 
 export class Oracle {
@@ -42,7 +45,7 @@ export class Oracle {
     const ignores = ['within', 'since', 'ever-since'].includes(condition.kind)
     const below = besideBelow(condition, beside)
     const parts = children(condition).map((c) => this.#part(c, counts && !ignores, below))
-    return { condition, parts, counts, beside, values: [], guards: [], tokens: [] }
+    return { condition, parts, counts, beside, values: [], guards: [], tokens: [], offers: [] }
   }
 
   /** A look at an instant at which nothing is recorded. */
@@ -75,9 +78,9 @@ export class Oracle {
     if (risen) this.#lastStart = now
   }
 
-  #offers({ condition, parts, tokens }: Part): readonly Offered[] {
+  #offers({ condition, parts, offers }: Part): readonly Offered[] {
     if (condition.kind === 'not') return []
-    return parts.length === 0 ? (tokens.at(-1) ?? []) : parts.flatMap((p) => this.#offers(p))
+    return parts.length === 0 ? (offers.at(-1) ?? []) : parts.flatMap((p) => this.#offers(p))
   }
 
   /** The snapshot of the first guard truth after the last guard falsehood, while it holds and no start has used it up. */
@@ -113,6 +116,7 @@ export class Oracle {
     part.values.push(value)
     part.guards.push(guard ?? value)
     part.tokens.push(value === true ? (tokens ?? []) : [])
+    part.offers.push(tokens ?? [])
   }
 
   get #at(): number {
@@ -187,7 +191,7 @@ function operand({ condition, counts, beside }: Part, past: Past) {
     : offered
   if (tokens === undefined) return { value: guardValue(condition, past) }
   if (!counts) return { value: happensNow(condition, past) }
-  return { value: tokens.length > 0, guard: false, tokens }
+  return { value: isTrueOf(condition, tokens), guard: false, tokens }
 }
 
 const isCalendar = (condition: Condition): boolean =>

@@ -1,7 +1,8 @@
 /** Options in words and as values: what they mean, and what is said of those that mean nothing. */
 import { describe, expect, it } from 'vitest'
 import { policiesOf } from '../../../src/engine/policy/policies.ts'
-import type { SessionOptions, TaskOptions } from '../../../src/session/options.ts'
+import type { TaskOptions } from '../../../src/engine/task-options.ts'
+import type { SessionOptions } from '../../../src/session/options.ts'
 import { Session } from '../../../src/session/session.ts'
 import { HOUR, MINUTE, nothing, SECOND } from '../../lab/fixture.ts'
 

@@ -85,6 +85,7 @@ session started 5 min ago
 scheduler has more than 3 cycles & session has 2 runs
 env 'prod' & param 'x' exists & param "y" is 'v'
 on event 'deploy' where branch is 'main' and n is 5 and true
+on each event 'order' where branch is 'main' and n is 5 and true
 no event 'ping' for 5 min
 file 'x.csv' changed | file 'x' exists
 file 'in/*.csv' appears and settles for 5 s

@@ -1,7 +1,7 @@
 /** Dynamic tasks: plain data with the name of a registered function; stored, and back after a restart. */
 import { describe, expect, it } from 'vitest'
-import type { DynamicTask } from '../../../src/engine/parts.ts'
 import { returned } from '../../../src/run/argument.ts'
+import type { DynamicTask } from '../../../src/session/task/dynamic.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../../lab/fixture.ts'
 import { mortal } from '../../lab/mortal.ts'

@@ -157,7 +157,7 @@ export const commitLaws: readonly Law[] = [
     needs: 'poison',
     async check({ store, poison }) {
       await store.commit([claim('r1'), set('k', 1), fate(1)])
-      const heal = poison?.('bad')
+      const heal = await poison?.('bad')
       const writes = [end('r1'), claim('r2'), emit('a'), set('k', 2), fate(2), set('bad', 1)]
       await rejects(
         store.commit(writes),
@@ -171,7 +171,7 @@ export const commitLaws: readonly Law[] = [
         [1],
       )
       equal((await store.folded()).lastSeq, 1)
-      heal?.()
+      await heal?.()
       deepEqual(await store.commit(writes), [ok(2), ok(3), ok(4), ok(0), ok(0), ok(0)])
     },
   },

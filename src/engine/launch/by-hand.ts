@@ -1,28 +1,29 @@
 /** A start by hand: it must be possible, and its parameters are recorded, so JSON must carry them. */
 
-import type { Parts } from '../../engine/parts.ts'
-import type { Task } from '../../engine/task.ts'
 import { Argument } from '../../run/argument.ts'
 import type { Run, RunId } from '../../run/run.ts'
+import type { Parts } from '../parts.ts'
+import type { TaskState } from '../task-state.ts'
 
 /** Rejects where the task cannot be run now, saying why. */
 export async function runByHand(
   parts: Parts,
-  task: Task,
+  name: string,
+  task: TaskState | undefined,
   params: Readonly<Record<string, unknown>> | undefined,
   id?: RunId,
 ): Promise<Run> {
-  const { started, phase, tasks } = parts
+  const { started, phase } = parts
   if (started?.brought !== true || phase === 'stopping' || phase === 'closing')
-    throw new Error(`task '${task.name}' cannot be run: its session is not started`)
-  if (tasks.get(task.name) !== task)
-    throw new Error(`task '${task.name}' cannot be run: it was removed from its session`)
+    throw new Error(`task '${name}' cannot be run: its session is not started`)
+  if (task === undefined || started.tasks.get(name) !== task)
+    throw new Error(`task '${name}' cannot be run: it was removed from its session`)
   if (params !== undefined) demandStorable(task, params)
   return await parts.enqueue(task, params, id)
 }
 
 /** @throws TypeError naming the parameter and what was wanted. */
-function demandStorable(task: Task, params: Readonly<Record<string, unknown>>): void {
+function demandStorable(task: TaskState, params: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(params))
     if (value instanceof Argument)
       throw new TypeError(

@@ -1,0 +1,61 @@
+/** The ways to end a running session: politely, at once, by force. A stop that is under way is only waited for. */
+import type { Session } from '../session/session.ts'
+import { EXIT } from './exit.ts'
+import { type Io, NOW } from './io.ts'
+import { durationText } from './text/times.ts'
+
+export interface Stopper {
+  /** Begins to stop, unless the session stops already. */
+  stop(reason: string): void
+  /** Obeys a signal: only a key pressed again, or {@link NOW}, is more than the first request to end. */
+  signal(name: string): void
+}
+
+/** `note` tells the user what becomes of a signal. */
+export function stopper(io: Io, session: Session, note: (text: string) => void): Stopper {
+  let isStopping = false
+  let isEnding = false
+  let presses = 0
+  session.on('session:stopping', () => {
+    isStopping = true
+  })
+  const stop = (reason: string): void => {
+    if (isStopping) return
+    isStopping = true
+    void session.stop(reason)
+  }
+  /** A second call of `session.stop` asks live runs to end. */
+  const end = (reason: string): void => {
+    if (isEnding) return
+    isEnding = true
+    stop(reason)
+    void session.stop(reason)
+  }
+  return {
+    stop,
+    signal(name) {
+      if (name === 'SIGINT') presses++
+      if (presses > 2) return io.exit(EXIT.forced)
+      if (name === NOW || presses === 2) {
+        note(`${name}: asking live runs to end now${named(session)}`)
+        return end(name)
+      }
+      note(`${name}: waiting for live runs${named(session)}${name === 'SIGINT' ? AGAIN : ''}`)
+      stop(name)
+    },
+  }
+}
+
+const AGAIN = '; again: end them now; a third time: leave at once'
+/** So many are named. */
+const NAMED = 5
+
+/** `: load (3 s), save (1 min)`; nothing if none is live. */
+function named({ tasks, clock }: Session): string {
+  const live = [...tasks.values()].flatMap(({ liveRuns }) => liveRuns)
+  const shown = live
+    .slice(0, NAMED)
+    .map(({ task, claimedAt }) => `${task} (${durationText(clock.now() - claimedAt)})`)
+  if (live.length > NAMED) shown.push(`${live.length - NAMED} more`)
+  return shown.length === 0 ? '' : `: ${shown.join(', ')}`
+}

@@ -1,0 +1,167 @@
+/** Tasks of a session under way: they come, are followed, are replaced, and leave. */
+import { LATEST } from '../../condition/source.ts'
+import type { Root } from '../../signal/graph/task-condition.ts'
+import { attachNew, lookBack, type Recorded } from '../../signal/past/look-back.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Definition } from '../definition.ts'
+import type { Parts, Started } from '../parts.ts'
+import { stateOf } from '../record/records.ts'
+import { TaskState } from '../task-state.ts'
+import { withDates } from './dates.ts'
+import { isKnown, join } from './join.ts'
+import { loadFor, needsLoading } from './load-past.ts'
+import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
+import { Watch } from './watch.ts'
+
+/** From now on the task starts when its condition says so. A task of the start or the stop is never due by itself. */
+export function follow(
+  { engine, network }: Pick<Started, 'engine' | 'network'>,
+  task: TaskState,
+): void {
+  const { root } = task
+  if (root === undefined) return
+  if (task.options.on === undefined) root.owner = task
+  engine.onSettled(new Set([root]), network.at)
+}
+
+/** From now on live runs are asked to end while the task's end condition is true. It begins anew with each session. */
+export function endWhen(
+  core: Parts,
+  { network, engine, zone }: Started,
+  task: TaskState,
+  record: Recorded | undefined,
+): void {
+  const { root } = task
+  const { endCondition } = task.definition
+  if (endCondition === undefined || root === undefined) return
+  const now = core.clock.now()
+  // Its dates are seen from where the task's are.
+  const end = withDates(endCondition, () => ({ zone, at: root.firstKnown }))
+  const options = { task: task.name, firstKnown: now, catchUp: LATEST }
+  const endRoot = attachNew(network, end, options, now, record)
+  task.endRoot = endRoot
+  endRoot.owner = new Watch((ended: Root) => {
+    core.terminate(task, 'its end condition became true')
+    // What its operands offered is used up by that.
+    const tokens = ended.offered()
+    if (tokens.length > 0) engine.input(() => network.refuse(ended, tokens, core.clock.now()))
+  })
+}
+
+/** A task comes into a session under way. */
+export function enter(core: Parts, started: Started, definition: Definition): void {
+  const task = new TaskState(definition)
+  started.tasks.set(definition.name, task)
+  attach(core, started, task)
+}
+
+/**
+ * Another definition takes the place of a task's. Runs under way, starts that wait, and a claim that is being committed,
+ * are the new one's.
+ */
+export function redefine(
+  core: Parts,
+  started: Started,
+  task: TaskState,
+  definition: Definition,
+): void {
+  detach(core, started, task)
+  task.definition = definition
+  attach(core, started, task)
+  core.decisions.add(task)
+}
+
+/** A task leaves with what it was to start; kept starts stay on record, runs under way go on. */
+export function leave(core: Parts, started: Started, task: TaskState): void {
+  started.tasks.delete(task.name)
+  started.left.set(task.definition, task)
+  detach(core, started, task)
+  core.decisions.forget(task)
+}
+
+/** Reads the conditions at once; they are followed as soon as what they need of the past has been loaded. */
+function attach(core: Parts, started: Started, task: TaskState): void {
+  const now = core.clock.now()
+  const { network, engine, arrivals } = started
+  // One that takes another's place has its tags before anybody sees that the other is gone.
+  if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
+  network.advance(now)
+  const isNew = !isKnown(started, task.definition)
+  const isAwaited = needsLoading(started, task.definition, core.tasks)
+  join(started, task, { now })
+  if (isAwaited) arrivals.add(task)
+  else {
+    // While its history is still to be read nothing of a new one goes on record, or it would never be read.
+    if (isNew) writeState(started, task)
+    follow(started, task)
+    endWhen(core, started, task, undefined)
+  }
+  engine.schedule()
+}
+
+/** Lets a task's conditions go; their memory is kept for the case that the task comes back. */
+function detach(core: Parts, started: Started, task: TaskState): void {
+  const { root, endRoot } = task
+  if (root === undefined) return
+  // One that has not looked back yet does so when it comes back.
+  const isUnread = started.arrivals.has(task) && !isKnown(started, task.definition)
+  if (!isUnread) started.past.tasks.set(task.name, stateOf(task, root, [], 0).value as never)
+  core.watchers.complete(root)
+  started.arrivals.forget(task)
+  started.network.detach(root)
+  if (endRoot !== undefined) started.network.detach(endRoot)
+  started.network.facts.untag(task.name)
+  task.root = undefined
+  task.endRoot = undefined
+  task.dueTokens = undefined
+  task.withheld = undefined
+  // What only this task asked for is not asked any more from the next turn on.
+  started.engine.schedule()
+}
+
+/** Puts what a task's condition remembers on record. */
+export function writeState({ engine }: Pick<Started, 'engine'>, task: TaskState): void {
+  if (task.root !== undefined) engine.write({ write: stateOf(task, task.root, [], 0) })
+}
+
+/** Loads what tasks need that came into a session under way; the result shows it to one of them, in the same turn. */
+export async function loadLate(
+  core: Parts,
+  started: Started,
+  tasks: readonly TaskState[],
+): Promise<(task: TaskState, now: Instant) => void> {
+  const { network } = started
+  const calendars: string[] = []
+  const definitions = tasks.map(({ definition }) => definition)
+  for (const one of definitions) calendars.push(...(await calendarsFor(core, started, one)))
+  const { records } = await loadFor(started, definitions, core.tasks, core.clock.now())
+  const fresh = new Set(definitions.filter((one) => !isKnown(started, one)))
+  return (task, now) => {
+    const { root, definition } = task
+    const record = records.get(definition)
+    const needed = needsOfTask(definition).map(({ topic }) => topic)
+    network.touch([...needed, ...calendars.map((name) => `calendar/${name}`)], now)
+    if (root !== undefined && fresh.has(definition)) {
+      if (record !== undefined)
+        network.remember(root, lookBack(task.condition, root, network.at, network, record))
+      writeState(started, task)
+    }
+    follow(started, task)
+    endWhen(core, started, task, record)
+  }
+}
+
+/** One that cannot be had is the user's mistake: it would be no better the next time. */
+async function calendarsFor(
+  core: Parts,
+  { network }: Started,
+  definition: Definition,
+): Promise<string[]> {
+  try {
+    return await bringCalendars(conditionsOf(definition), network.facts)
+  } catch (error) {
+    const message = `what task '${definition.name}' needs could not be loaded`
+    core.announcer.say('session:error', { message, error })
+    return []
+  }
+}

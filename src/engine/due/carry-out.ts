@@ -1,0 +1,142 @@
+/** Carries out what a turn decides about a task: claims, keeps, refuses, or lets wait. */
+import type { Clock } from '../../clock/clock.ts'
+import type { OwnerId, Run } from '../../run/run.ts'
+import { occurrenceKey, type Token } from '../../run/token.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Announcer } from '../announce/announcer.ts'
+import { RunIds } from '../launch/ids.ts'
+import type { Launcher } from '../launch/launcher.ts'
+import type { Decision, Situation } from '../policy/admission.ts'
+import type { ManualStart, TaskRun, TaskState } from '../task-state.ts'
+import type { Claims } from './claims.ts'
+import { decide, isByHand, type Start } from './decide.ts'
+import type { Due } from './due.ts'
+
+export interface CarryOutParts {
+  readonly clock: Clock
+  readonly announcer: Announcer
+  readonly owner: OwnerId
+  readonly due: Due
+  readonly claims: Claims
+  readonly launcher: Launcher
+  situation(task: TaskState, byHand: boolean, now: Instant): Situation
+  /** Asks for a turn. */
+  schedule(): void
+}
+
+export class CarryOut {
+  readonly #parts: CarryOutParts
+  readonly #ids = new RunIds()
+
+  constructor(parts: CarryOutParts) {
+    this.#parts = parts
+  }
+
+  /** Decides on each start that the task wants, and carries that out before the next: it may take the room of the next. */
+  turn(task: TaskState, now: Instant): void {
+    if (task.again !== undefined) this.#attempts(task, task.again, now)
+    if (task.claiming) return
+    const kept = task.frozen?.[0]
+    if (kept !== undefined) this.#kept(task, kept, now)
+    const manual = task.manual?.[0]
+    if (manual !== undefined && !task.claiming) this.#manual(task, manual, now)
+    if (task.dueTokens !== undefined && !task.claiming && task.root?.isDue() === true)
+      this.#due(task, task.root.tokens(), now)
+  }
+
+  #decide(start: Start, task: TaskState, now: Instant): Decision {
+    const situation = this.#parts.situation(task, isByHand(start), now)
+    return decide(start, situation, task.frozen?.length ?? 0)
+  }
+
+  #attempts(task: TaskState, ready: readonly TaskRun[], now: Instant): void {
+    const waiting: TaskRun[] = []
+    for (const live of ready) {
+      if (!live.resting) continue
+      const decision = this.#decide('attempt', task, now)
+      if (decision.kind === 'start') this.#parts.launcher.resume(live, 'attempt')
+      else {
+        waiting.push(live)
+        this.#wait(task, decision)
+      }
+    }
+    task.again = waiting.length === 0 ? undefined : waiting
+  }
+
+  #kept(task: TaskState, run: Run, now: Instant): void {
+    const { launcher } = this.#parts
+    const decision = this.#decide('kept', task, now)
+    if (decision.kind !== 'start') {
+      this.#wait(task, decision)
+      return
+    }
+    task.frozen = task.frozen?.slice(1)
+    task.claiming = true
+    launcher.resume(launcher.adopt(task, run), 'started')
+  }
+
+  #manual(task: TaskState, manual: ManualStart, now: Instant): void {
+    const decision = this.#decide('manual', task, now)
+    if (decision.kind !== 'start') {
+      this.#wait(task, decision)
+      return
+    }
+    const rest = task.manual?.slice(1) ?? []
+    task.manual = rest.length > 0 ? rest : undefined
+    const { owner, launcher, claims } = this.#parts
+    const id = manual.id ?? this.#ids.next(now, owner)
+    const tokens = [{ source: 'manual', mark: now }, ...(task.root?.usedByHand() ?? [])]
+    const run = this.#run(task, id, `manual:${id}`, tokens, now)
+    launcher.expected.add(run, manual)
+    const { params } = manual
+    claims.claim(task, params === undefined ? run : { ...run, params: JSON.stringify(params) })
+  }
+
+  #due(task: TaskState, tokens: readonly Token[], now: Instant): void {
+    const { owner, claims } = this.#parts
+    const decision = this.#decide('due', task, now)
+    switch (decision.kind) {
+      case 'start':
+      case 'freeze': {
+        const run = this.#run(task, this.#ids.next(now, owner), occurrenceKey(tokens), tokens, now)
+        claims.claim(
+          task,
+          decision.kind === 'start' ? run : { ...run, status: 'waiting', attempt: 0 },
+        )
+        return
+      }
+      case 'refuse':
+        claims.refuse(task, decision.reason, tokens, now)
+        return
+      default:
+        this.#wait(task, decision)
+    }
+  }
+
+  /** It is decided again at `until`, if nothing else makes it earlier. */
+  #wait(task: TaskState, decision: Decision): void {
+    const { due, announcer, launcher, clock, schedule } = this.#parts
+    if (decision.kind === 'end-then-wait') launcher.endAll(task, 'replaced by a newer start')
+    const reason = decision.kind === 'wait' ? decision.reason : 'overlap'
+    due.wait(task, reason)
+    announcer.say('run:waiting', { task: task.name, reason })
+    if (decision.kind !== 'wait' || decision.until === undefined) return
+    clock.at(decision.until, () => {
+      if (reason !== 'limit') due.reconsider(reason, task)
+      schedule()
+    })
+  }
+
+  #run(task: TaskState, id: string, key: string, tokens: readonly Token[], now: Instant): Run {
+    return {
+      id,
+      task: task.name,
+      key,
+      tokens,
+      attempt: 1,
+      status: 'claimed',
+      owner: this.#parts.owner,
+      claimedAt: now,
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/** Follows the conditions of tasks: who is due as the network settles, and what is missed. */
+import type { FateReason } from '../../run/event.ts'
+import type { Token } from '../../run/token.ts'
+import type { Network } from '../../signal/graph/network.ts'
+import type { Root } from '../../signal/graph/task-condition.ts'
+import type { Passed } from '../../signal/past/fast-forward.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Announcer } from '../announce/announcer.ts'
+import { reasonOf, sortTokens } from '../record/lost-tokens.ts'
+import type { Misses } from '../record/misses.ts'
+import type { TaskState } from '../task-state.ts'
+import type { Deadlines } from './deadlines.ts'
+import type { Due } from './due.ts'
+
+export interface FollowerParts {
+  readonly network: Network
+  readonly announcer: Announcer
+  readonly due: Due
+  readonly deadlines: Deadlines
+  readonly misses: Misses
+  /** What is remembered of the root has changed: it goes on record. */
+  dirty(root: Root): void
+}
+
+export class Follower {
+  readonly #parts: FollowerParts
+  /** While the past is gone through after a start: what passed then was missed while down. */
+  replaying = false
+
+  constructor(parts: FollowerParts) {
+    this.#parts = parts
+  }
+
+  /** The task's condition changed: it is due, or it is not any more, and something may have been missed. */
+  follow(task: TaskState, root: Root, at: Instant): void {
+    const { due, deadlines, announcer } = this.#parts
+    const before = task.dueTokens
+    const tokens = root.isDue() ? root.tokens() : undefined
+    if (before !== undefined || task.withheld !== undefined) this.#sort(task, root, tokens, at)
+    task.dueTokens = tokens
+    if (tokens === undefined) {
+      due.remove(task)
+      return
+    }
+    if (before === undefined) {
+      task.dueSince = at
+      deadlines.due(task)
+    }
+    due.add(task)
+    if (before === undefined) announcer.say('task:due', { task: task.name, tokens })
+  }
+
+  /** What was on offer is on offer still, is withheld by a guard, or is missed. */
+  #sort(task: TaskState, root: Root, tokens: readonly Token[] | undefined, at: Instant): void {
+    const open = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
+    const { lost, withheld } = sortTokens(root, open, tokens, task.claimed)
+    // What is gone must not be open on record any more, or a restart would lose it once more.
+    if (lost.length > 0 || withheld.length !== (task.withheld?.length ?? 0)) this.#parts.dirty(root)
+    task.withheld = withheld.length > 0 ? withheld : undefined
+    root.followsOffers = task.withheld !== undefined
+    if (lost.length > 0) this.#missed(task, lost, root, at)
+  }
+
+  #missed(task: TaskState, tokens: readonly Token[], root: Root, at: Instant): void {
+    // What has its fate never comes back, even if the clock does.
+    root.consume(tokens, at)
+    const byReason = new Map<FateReason, Token[]>()
+    for (const token of tokens) {
+      const reason = this.replaying ? 'missed while down' : reasonOf(root, token)
+      byReason.set(reason, [...(byReason.get(reason) ?? []), token])
+    }
+    for (const [reason, those] of byReason) {
+      this.#parts.misses.record(task, reason, those, at)
+      this.#parts.announcer.say('run:missed', { task: task.name, reason, tokens: those })
+      for (const { source, mark } of those) {
+        const passed = this.#parts.network.passed(root, source)
+        if (passed !== undefined && mark < passed.first)
+          this.#passed(task, reason, source, passed, at)
+      }
+    }
+  }
+
+  /** Those that came after a lost one, in its circumstances: one miss for all of them. */
+  #passed(task: TaskState, reason: FateReason, source: string, passed: Passed, at: Instant): void {
+    const { first, last, count } = passed
+    const marks = first === last ? [first] : [first, last]
+    const tokens = marks.map((mark) => ({ source, mark }))
+    this.#parts.misses.record(task, reason, tokens, at, count)
+    this.#parts.announcer.say('run:missed', { task: task.name, reason, tokens, count })
+  }
+}

@@ -1,0 +1,114 @@
+/** Finds what caused a start: for each token that a run used up, what is on record behind it. */
+import type { EventMark } from '../../condition/facts.ts'
+import { format } from '../../condition/format.ts'
+import { members } from '../../condition/machine/task.ts'
+import { leaves } from '../../condition/operands.ts'
+import type { Cause } from '../../run/cause.ts'
+import type { Run } from '../../run/run.ts'
+import type { Token } from '../../run/token.ts'
+import type { Started } from '../parts.ts'
+import type { TaskState } from '../task-state.ts'
+import { withoutEvent } from './plain-causes.ts'
+
+/** What a token's number is the number of: an event of a task, or one that was emitted. */
+interface Origin {
+  readonly kind: 'task' | 'event' | 'file'
+  /** The task, or the name under which the event is on record. */
+  readonly name: string
+}
+
+type Sources = Pick<Started, 'tasks' | 'store' | 'network' | 'read'>
+
+/**
+ * What caused a start, at once where memory holds what is asked for; a promise where it is read from the store;
+ * `undefined` if no event did.
+ */
+export function causesOf(
+  sources: Sources,
+  task: TaskState,
+  run: Run,
+): readonly Cause[] | Promise<readonly Cause[]> | undefined {
+  const origins = originsOf(sources, task, run)
+  if (origins.size === 0) return undefined
+  const found = run.tokens.map((token) => {
+    const origin = origins.get(token.source)
+    return origin === undefined ? withoutEvent(token) : withEvent(sources, origin, token)
+  })
+  return found.some((one) => one instanceof Promise)
+    ? Promise.all(found.map((one) => Promise.resolve(one))).then((all) => Object.freeze(all))
+    : Object.freeze(found as Cause[])
+}
+
+const EVENTFUL = /^(?:after|on|file) /
+
+/** By source, what the run's tokens are about; one whose condition was changed meanwhile is read from its text. */
+function originsOf(sources: Sources, task: TaskState, run: Run): ReadonlyMap<string, Origin> {
+  const origins = new Map<string, Origin>()
+  const wanted = run.tokens.filter(({ source }) => EVENTFUL.test(source))
+  if (wanted.length === 0) return origins
+  addOrigins(sources, task.condition, task.name, origins)
+  for (const { source } of wanted)
+    if (!origins.has(source)) addOrigins(sources, sources.read(source), task.name, origins)
+  return origins
+}
+
+function addOrigins(
+  sources: Sources,
+  condition: TaskState['condition'],
+  own: string,
+  origins: Map<string, Origin>,
+): void {
+  for (const leaf of leaves(condition))
+    if (leaf.kind === 'after')
+      for (const { task, source } of members(leaf, sources.network.facts, own))
+        origins.set(source, { kind: 'task', name: task })
+    else if (leaf.kind === 'on-event') origins.set(format(leaf), { kind: 'event', name: leaf.name })
+    else if (leaf.kind === 'file-event')
+      origins.set(format(leaf), { kind: 'file', name: format(leaf) })
+}
+
+function withEvent(sources: Sources, origin: Origin, token: Token): Cause | Promise<Cause> {
+  const { network } = sources
+  const { facts } = network
+  const kept = origin.kind === 'task' ? facts.history(origin.name) : facts.emitted(origin.name)
+  const mark = kept.findLast(({ seq }) => seq === token.mark)
+  return mark === undefined ? recorded(sources, origin, token) : causeOf(sources, origin, mark)
+}
+
+/** Memory keeps the newest only: an older one is read from the store, if it is still there. */
+async function recorded(sources: Sources, origin: Origin, token: Token): Promise<Cause> {
+  const { store } = sources
+  const [event] = await store.events({ after: token.mark - 1, oldest: 1 })
+  return event?.seq === token.mark ? await causeOf(sources, origin, event) : withoutEvent(token)
+}
+
+/** The ends that have an error. */
+const BROKEN: readonly string[] = ['failed', 'terminated', 'crashed']
+
+function causeOf(
+  sources: Sources,
+  { kind, name }: Origin,
+  event: EventMark,
+): Cause | Promise<Cause> {
+  const { at, type, data, run } = event
+  const value: unknown = data === undefined ? undefined : JSON.parse(data)
+  const given = value === undefined ? {} : { data: value }
+  if (kind === 'event') return Object.freeze({ kind, event: name, ...given, at })
+  if (kind === 'file') return Object.freeze({ kind, path: pathIn(value), at })
+  const cause = { kind, task: name, outcome: type, at, ...(run === undefined ? {} : { run }) }
+  if (type === 'succeeded')
+    return Object.freeze({ ...cause, ...(value === undefined ? {} : { result: value }) })
+  if (run === undefined || !BROKEN.includes(type)) return Object.freeze(cause)
+  const { lastRun } = sources.tasks.get(name) ?? {}
+  const withError = (ended: Run | undefined): Cause =>
+    Object.freeze(ended?.error === undefined ? cause : { ...cause, error: ended.error })
+  return lastRun?.id === run ? withError(lastRun) : endedRun(sources.store, run).then(withError)
+}
+
+async function endedRun(store: Started['store'], id: string): Promise<Run | undefined> {
+  const [run] = await store.runs({ id, limit: 1 })
+  return run
+}
+
+const pathIn = (data: unknown): string =>
+  typeof data === 'object' && data !== null && 'path' in data ? String(data.path) : ''

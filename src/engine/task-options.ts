@@ -1,0 +1,55 @@
+/** The options of a task, as they are given. */
+import type { ConditionLike } from '../condition/condition-like.ts'
+import type { CatchUp } from '../condition/machine/machine.ts'
+import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
+import type { DurationLike } from './policy/durations.ts'
+
+export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
+  /** Default: the function's name. */
+  readonly name?: string
+  readonly description?: string
+  readonly tags?: readonly string[]
+  /** Higher starts first; default 0. */
+  readonly priority?: number
+  /** What becomes of a due start while a run is live; default `queue one`. */
+  readonly overlap?: Overlap | OverlapWords
+  /** How missed instants stay due: `latest` (default), `all`, `none`, each perhaps `within 6 hours`. */
+  readonly catchUp?: CatchUp | CatchUpWords
+  /** What becomes of a run whose owner died; default `rerun`. */
+  readonly recover?: Recovery
+  /** `3 times with exponential backoff from 1s to 5min`, a number of further attempts, or the policy; default none. */
+  readonly retry?: Retry | string | number
+  /** `at most 10 per hour, queue` or `… drop`; default no limit. */
+  readonly rate?: Rate | string
+  /** `5 failures in a row`: pauses the task then; default never. */
+  readonly pauseAfter?: string | number
+  /** Refuses starts by its condition, with a record; a start by hand is not refused. */
+  readonly disabled?: boolean
+  /** Without end: a stop does not wait for it, but asks it to end at once. */
+  readonly permanent?: boolean
+  /** Runs only when the session starts, or only when it stops; then its condition, if it is one, must be true. */
+  readonly on?: 'startup' | 'shutdown'
+  /** Arguments of every run by parameter name: values, or what is found out at the start; a start by hand may override them. */
+  readonly params?: P
+  /** `async`, `command`, `thread`, `process` or a registered name; default by the kind of work. */
+  readonly executor?: string
+  /** Per attempt; default none. */
+  readonly timeout?: DurationLike
+  /** A condition that ends live runs when it becomes true. */
+  readonly end?: ConditionLike
+  /** How long a run may take to end once it was asked to, before it is ended by force; default the session's. */
+  readonly grace?: DurationLike
+  /** Recorded as late if it has not started so long after it became due. */
+  readonly startBy?: DurationLike
+  /** Recorded as late if it has not finished so long after its start. */
+  readonly finishWithin?: DurationLike
+  /** A time of day (`06:00`): recorded as late if it has not finished by the next one after its start. */
+  readonly finishBy?: string
+  /** What it takes of the session's limit and of its pools; default 1. */
+  readonly weight?: number
+  /** The pools of the session that it shares. */
+  readonly pool?: string | readonly string[]
+}
+
+export type OverlapWords = 'skip' | 'queue one' | 'queue all' | 'cancel running' | `allow ${number}`
+export type CatchUpWords = CatchUp['missed'] | `${CatchUp['missed']} within ${string}`

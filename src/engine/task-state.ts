@@ -1,0 +1,86 @@
+/** The state of a task: all that is true of it only while a session runs. Born when it joins, dropped when it leaves. */
+import type { Condition } from '../condition/condition.ts'
+import type { Run, RunId } from '../run/run.ts'
+import type { Token } from '../run/token.ts'
+import type { Work } from '../run/work.ts'
+import type { Root } from '../signal/graph/task-condition.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Defined, Definition } from './definition.ts'
+import type { LiveRun } from './launch/live-run.ts'
+import type { Policies } from './policy/policies.ts'
+import type { TaskOptions } from './task-options.ts'
+
+/** Why a due start waits. */
+export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' | 'held' | 'rate'
+
+/** A live run of a task in this process. */
+export type TaskRun = LiveRun<TaskState>
+
+/** A start by hand that has not begun yet. */
+export interface ManualStart {
+  readonly params: Readonly<Record<string, unknown>> | undefined
+  /** The id that the run gets; the same start may have been asked of other sessions: one of them gets it. */
+  readonly id?: RunId
+  readonly resolve: (run: Run) => void
+  readonly reject: (error: unknown) => void
+}
+
+export class TaskState implements Defined {
+  /** Another one once the task is replaced: its runs, its claim and its waiting starts stay. */
+  definition: Definition
+  /** The condition with its natural dates as instants; `undefined` if it has none. */
+  resolved: Condition | undefined
+  root: Root | undefined
+  /** The condition that ends its runs. */
+  endRoot: Root | undefined
+  live: TaskRun[] | undefined
+  manual: ManualStart[] | undefined
+  /** Starts on record whose turn has not come (`queue all`), oldest first. */
+  frozen: Run[] | undefined
+  /** Runs between attempts whose next one is due. */
+  again: TaskRun[] | undefined
+  /** The newest run that ended in this session. */
+  lastRun: Run | undefined
+  waiting: WaitReason | undefined
+  /** The tokens on offer while due: what a withdrawal loses. */
+  dueTokens: readonly Token[] | undefined
+  /** Tokens that were on offer while due and are not now, without being lost: a guard turned false. */
+  withheld: readonly Token[] | undefined
+  dueSince: Instant = 0
+  claiming = false
+  /** What the start that is being put on record consumes: it cannot be missed. */
+  claimed: readonly Token[] | undefined
+  /** Since when its starts are counted, to find a task that starts itself without end. */
+  hotAt: Instant = 0
+  hotStarts = 0
+
+  constructor(definition: Definition) {
+    this.definition = definition
+  }
+
+  get name(): string {
+    return this.definition.name
+  }
+
+  get options(): TaskOptions {
+    return this.definition.options
+  }
+
+  get policies(): Policies {
+    return this.definition.policies
+  }
+
+  get work(): Work {
+    return this.definition.work
+  }
+
+  /** The condition; its natural dates are instants. */
+  get condition(): Condition {
+    return this.resolved ?? this.definition.condition
+  }
+
+  /** How many of its runs are live. */
+  get running(): number {
+    return this.live?.length ?? 0
+  }
+}

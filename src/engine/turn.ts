@@ -1,0 +1,55 @@
+/** One turn of the engine, as the list of its steps. */
+import type { Clock } from '../clock/clock.ts'
+import type { Network } from '../signal/graph/network.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Arrivals } from './attach/late-arrivals.ts'
+import type { CarryOut } from './due/carry-out.ts'
+import type { Due } from './due/due.ts'
+import type { Launcher } from './launch/launcher.ts'
+import type { Journal } from './record/journal.ts'
+
+export interface TurnParts {
+  readonly clock: Clock
+  readonly network: Network
+  readonly arrivals: Arrivals
+  readonly launcher: Launcher
+  readonly due: Due
+  readonly carryOut: CarryOut
+  readonly journal: Journal
+  /** Carries out what came from outside since the last turn. */
+  takeInputs(): void
+  /** Puts changed memories of conditions into the next commit. */
+  remember(): void
+  /** Emits to observers what changed. */
+  emit(): void
+}
+
+/** Nothing else changes the network or the record meanwhile. */
+export async function turn(parts: TurnParts): Promise<void> {
+  await join(parts)
+  parts.takeInputs()
+  parts.launcher.recordRunning()
+  const now = parts.clock.now()
+  parts.network.advance(now)
+  parts.remember()
+  if (await isReady(parts, now)) {
+    decide(parts, now)
+    await commitShowAct(parts, now)
+  }
+  parts.emit()
+}
+
+/** Tasks that came into the session meanwhile, as soon as their past can be loaded. */
+async function join({ arrivals }: TurnParts): Promise<void> {
+  if (arrivals.ready) await arrivals.bringIn()
+}
+
+/** Nothing is decided while the store is down, or before what is committed already has been shown. */
+const isReady = async ({ journal }: TurnParts, now: Instant): Promise<boolean> =>
+  now >= journal.blockedUntil && (journal.settled || (await journal.settle(now)))
+
+const decide = ({ due, carryOut }: TurnParts, now: Instant): void =>
+  due.decide((task) => carryOut.turn(task, now))
+
+/** One transaction; its events are shown to the network in their order, and only then is acted: bodies begin. */
+const commitShowAct = ({ journal }: TurnParts, now: Instant): Promise<void> => journal.commit(now)

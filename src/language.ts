@@ -1,0 +1,27 @@
+/** The language alone, as data and pure functions: no session, no store, nothing of Node, so that a page can hold it. */
+
+export type { Condition, Kind } from './condition/condition.ts'
+export { describe } from './condition/describe.ts'
+export { format } from './condition/format.ts'
+export { children } from './condition/operands.ts'
+export type { Truth, Verdict } from './condition/verdict.ts'
+export type { Checked } from './language/check/checked.ts'
+export { type Diagnostic, picture, type TextSpan } from './language/diagnostic.ts'
+export { parseDuration } from './language/duration.ts'
+export { ConditionSyntaxError } from './language/error.ts'
+export { lintTasks, type NamedCondition, type TaskWarning } from './language/lint-tasks.ts'
+export { type Parsed, type ParseOptions, parse, parseOrThrow } from './language/parse.ts'
+export type { Pattern, Phrase, Piece, Slot } from './language/pattern.ts'
+export { phrase } from './language/phrase.ts'
+export type { Calendars } from './signal/ask/calendars.ts'
+export {
+  type EvaluateOptions,
+  evaluate,
+  type GivenEvent,
+  type GivenRecord,
+  type UpcomingOptions,
+  upcoming,
+} from './signal/ask/evaluate.ts'
+export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'
+export { instantOf, isoText } from './time/iso.ts'
+export { systemZone, type Zone, zone } from './time/zone.ts'

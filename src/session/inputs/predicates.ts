@@ -1,0 +1,20 @@
+/** A phrase of the language with the predicate that answers it. */
+import { durationOf } from '../../engine/policy/durations.ts'
+import type { SamplingOptions } from '../options.ts'
+import type { Registry } from '../task/registry.ts'
+import type { Feeds, Predicate } from './answers.ts'
+
+const EVERY = 1000
+
+/** @throws Error if the phrase could also be read as another one. */
+export function definePredicate(
+  { registry, feeds }: { readonly registry: Registry; readonly feeds: Feeds },
+  text: string,
+  predicate: Predicate,
+  options: SamplingOptions,
+): void {
+  const every = durationOf(options.every ?? EVERY, 'every')
+  const timeout = options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
+  const { definition } = registry.phrase(text)
+  feeds.define(definition, predicate, { every, timeout })
+}

@@ -1,0 +1,97 @@
+/** Puts together what exists only while a session is started. Nothing is under way yet. */
+import { Arrivals } from '../../engine/attach/late-arrivals.ts'
+import { Lint } from '../../engine/attach/lint.ts'
+import { loadLate } from '../../engine/attach/members.ts'
+import type { World } from '../../engine/attach/world.ts'
+import { Engine } from '../../engine/engine.ts'
+import type { Started } from '../../engine/parts.ts'
+import { showForeign } from '../../engine/peers/follow.ts'
+import { situationOf } from '../../engine/policy/situation.ts'
+import type { TaskState } from '../../engine/task-state.ts'
+import { Sampler } from '../../signal/samples/sampler.ts'
+import type { Owner } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
+import { FILE, Watching } from '../inputs/file-events.ts'
+import type { Core } from './core.ts'
+
+export async function assemble(core: Core, world: World, owner: Owner): Promise<Started> {
+  const { clock, announcer, launches: launcher, decisions: due } = core
+  const { store, network } = world
+  const tasks = new Map<string, TaskState>()
+  const arrivals = new Arrivals({
+    clock,
+    announcer,
+    load: (late) => loadLate(core, core.require(), late),
+    schedule: () => engine.schedule(),
+  })
+  const parts = { clock, store, announcer, launcher, due, arrivals, usage: core.usage }
+  const situation = (task: TaskState, byHand: boolean, now: Instant) =>
+    situationOf(core, task, byHand, now)
+  const engine = new Engine({ ...parts, owner: owner.id, situation }, network)
+  const sampler = samplerOf(core, engine)
+  const watching = new Watching(
+    { clock, folders: core.folders, write: (write) => engine.write({ write }) },
+    await store.state(FILE),
+  )
+  const lint = lintOf(core, tasks)
+  engine.settled = (roots) => {
+    core.watchers.emit(roots)
+    if (!network.review) return
+    network.review = false
+    sampler.review(network.sampled)
+    watching.review(network.files)
+  }
+  engine.onForeign((event) => showForeign(core, core.require(), event))
+  return {
+    ...world,
+    engine,
+    sampler,
+    lint,
+    arrivals,
+    owner,
+    tasks,
+    left: new WeakMap(),
+    elsewhere: new Map(),
+    held: new Set(),
+    brought: false,
+    endings: [sampler, watching, lint, arrivals].map((part) => () => part.close()),
+    unfollow: clock.follow?.(() => lint.busy || busy(core, engine)) ?? (() => undefined),
+  }
+}
+
+function samplerOf({ clock, feeds, announcer }: Core, engine: Engine): Sampler {
+  const { network } = engine
+  return new Sampler({
+    clock,
+    feed: (condition) => feeds.feed(condition),
+    sampled: (key, sample) =>
+      engine.input(() => {
+        network.facts.setSample(key, sample)
+        network.advance(clock.now())
+        network.touch([`sample/${key}`], clock.now())
+      }),
+    gone: (key) => network.facts.dropSample(key),
+    failed: (condition, error) => announcer.say('condition:failed', { condition, error }),
+  })
+}
+
+const lintOf = (core: Core, tasks: ReadonlyMap<string, TaskState>): Lint =>
+  new Lint({
+    tasks,
+    warnings: (task) => core.registry.warnings(task),
+    has: (operand) => core.feeds.has(operand),
+    labels: () => core.feeds.labels,
+    heard: () => core.announcer.heard('condition:warning'),
+    say: (task, message) => core.announcer.say('condition:warning', { task, message }),
+    failed: (error) =>
+      core.announcer.say('session:error', { message: 'conditions could not be checked', error }),
+  })
+
+/** Something goes on that takes no time: virtual time must not move meanwhile. */
+const busy = (core: Core, engine: Engine): boolean =>
+  !engine.idle ||
+  core.folders.busy ||
+  (core.phase !== 'running' &&
+    core.launches.live.size === 0 &&
+    core.launches.retries.size === 0 &&
+    !engine.storeDown)

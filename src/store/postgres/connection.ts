@@ -1,0 +1,177 @@
+/** Connections to a Postgres database: runs programs on them, each in one transaction, and looks up commits in doubt. */
+import type { Kysely } from 'kysely'
+import type { Pool, PoolClient } from 'pg'
+import type { Write, WriteResult } from '../port.ts'
+import { postgresDialect } from '../sql/dialect.ts'
+import { migrate, newestSchema } from '../sql/migrations.ts'
+import type { Program, Query } from '../sql/program.ts'
+import type { SqlConnection } from '../sql/sql-store.ts'
+import type { Tables } from '../sql/tables.ts'
+import { Doubt } from './doubt.ts'
+import { driver } from './driver.ts'
+import { read, written } from './nul.ts'
+
+export interface ConnectionOptions {
+  readonly url: string
+  readonly connections: number
+  readonly timeout: number
+}
+
+/** Reads see one state of the database. */
+const READ = 'begin isolation level repeatable read read only'
+
+/** Whatever the database's default is: a commit that waited for another one sees what that one wrote. */
+const WRITE = 'begin isolation level read committed; select pg_current_xact_id()::text as id'
+
+/** Held until the end of the transaction, so that sessions that open at once make the tables once. */
+const SCHEMA_LOCK = "select pg_advisory_xact_lock(hashtext('tminus schema'))"
+
+export async function connect(
+  options: ConnectionOptions,
+  builder: Kysely<Tables>,
+): Promise<SqlConnection> {
+  const pool = await driver(options)
+  const connection = new Connection(pool)
+  try {
+    const had = await connection.migrate(builder)
+    if (had > newestSchema)
+      throw new Error(
+        `expected a schema up to ${newestSchema}, got ${had}: a newer version of tminus made it`,
+      )
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+  return connection
+}
+
+class Connection implements SqlConnection {
+  readonly #pool: Pool
+  readonly #doubt = new Doubt()
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  migrate(builder: Kysely<Tables>): Promise<number> {
+    return this.#with(async (client) => {
+      await client.query(WRITE)
+      await client.query(SCHEMA_LOCK)
+      const had = await finish(client, migrate(builder, postgresDialect))
+      await client.query('commit')
+      return had
+    })
+  }
+
+  run<T>(program: Program<T>): Promise<T> {
+    return this.#with((client) => transaction(client, WRITE, program))
+  }
+
+  read<T>(program: Program<T>): Promise<T> {
+    return this.#with((client) => transaction(client, READ, program))
+  }
+
+  /** Once: what was left open by the commit before is found out first. */
+  async commit(
+    writes: readonly Write[],
+    program: (writes: readonly Write[]) => Program<readonly WriteResult[]>,
+  ): Promise<readonly WriteResult[]> {
+    const known = await this.#doubt.settle((id) => this.#with((client) => statusOf(client, id)))
+    const left = writes.filter((write) => !known.has(write))
+    const results = left.length === 0 ? [] : await this.#commit(left, program(left))
+    this.#doubt.forget()
+    let next = 0
+    return writes.map((write) => known.get(write) ?? results[next++] ?? { ok: false })
+  }
+
+  #commit(
+    writes: readonly Write[],
+    program: Program<readonly WriteResult[]>,
+  ): Promise<readonly WriteResult[]> {
+    return this.#with(async (client) => {
+      const id = await begin(client)
+      const results = await finish(client, program)
+      this.#doubt.begin(id, writes, results)
+      try {
+        await client.query('commit')
+      } catch (error) {
+        // The server refused it, and said so: nothing is in doubt.
+        if (isAnswer(error)) this.#doubt.forget()
+        throw error
+      }
+      return results
+    })
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end()
+  }
+
+  /** Lends a connection; one on which something failed is not used again. */
+  async #with<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    let isBroken = true
+    try {
+      const result = await work(client)
+      isBroken = false
+      return result
+    } finally {
+      client.release(isBroken)
+    }
+  }
+}
+
+/** Begins a transaction that writes; its id. */
+async function begin(client: PoolClient): Promise<string> {
+  // Two statements in one text have two answers, which the driver's types do not say.
+  const answers = (await client.query(WRITE)) as unknown as readonly {
+    readonly rows: readonly { readonly id: string }[]
+  }[]
+  const id = answers.at(-1)?.rows[0]?.id
+  if (id === undefined) throw new Error('expected the id of a transaction, got none')
+  return id
+}
+
+async function transaction<T>(client: PoolClient, start: string, program: Program<T>): Promise<T> {
+  await client.query(start)
+  const result = await finish(client, program)
+  await client.query('commit')
+  return result
+}
+
+async function finish<T>(client: PoolClient, program: Program<T>): Promise<T> {
+  let step = program.next()
+  while (step.done !== true) step = program.next(await rowsOf(client, step.value))
+  return step.value
+}
+
+async function rowsOf(client: PoolClient, { sql, parameters }: Query): Promise<readonly unknown[]> {
+  const { rows } = await client.query<Record<string, unknown>>(sql, parameters.map(stored))
+  for (const row of rows)
+    for (const [column, value] of Object.entries(row))
+      if (typeof value === 'string') row[column] = read(value)
+  return rows
+}
+
+/** Text without U+0000; bounds that are none within what a bigint holds. */
+const stored = (value: unknown): unknown => {
+  if (typeof value === 'string') return written(value)
+  if (value === Infinity) return Number.MAX_SAFE_INTEGER
+  return value === -Infinity ? Number.MIN_SAFE_INTEGER : value
+}
+
+/** What became of a transaction; `null` if it is too old to be known. */
+async function statusOf(client: PoolClient, id: string): Promise<string | null> {
+  const { rows } = await client.query<{ status: string | null }>(
+    'select pg_xact_status($1::text::xid8) as status',
+    [id],
+  )
+  return rows[0]?.status ?? null
+}
+
+/** Whether the error is the server's answer to the statement, and the transaction is rolled back. */
+const isAnswer = (error: unknown): boolean => {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false
+  // SQLSTATE; class 08 is about the connection, 57P are shutdowns, where the commit may have happened.
+  return /^(?!08|57P)[0-9A-Z]{5}$/.test(String(error.code)) && 'severity' in error
+}

@@ -1,0 +1,150 @@
+/** A store in a SQL database: each call is one program in one transaction, on a driver that answers at once or is awaited. */
+import { setImmediate } from 'node:timers/promises'
+import {
+  type EventQuery,
+  type FateQuery,
+  type Folded,
+  type Owner,
+  type Retention,
+  type RunQuery,
+  type Store,
+  StoreError,
+  type Write,
+  type WriteResult,
+} from '../port.ts'
+import { commit } from './commit.ts'
+import type { Program } from './program.ts'
+import { beginPruning, pruneStep } from './prune.ts'
+import { events, fates, folded, runs, state } from './read.ts'
+import type { Statements } from './statements.ts'
+
+/** A way to one database. A program runs in one transaction: as a whole, or not at all. */
+export interface SqlConnection {
+  /** Runs a program that writes; no other one writes meanwhile. */
+  run<T>(program: Program<T>): T | Promise<T>
+  /** Runs a program that only reads, at one state of the database. */
+  read<T>(program: Program<T>): T | Promise<T>
+  /** Runs the program of a commit; absent where `run` never leaves open whether it happened. */
+  commit?(
+    writes: readonly Write[],
+    program: (writes: readonly Write[]) => Program<readonly WriteResult[]>,
+  ): Promise<readonly WriteResult[]>
+  close(): void | Promise<void>
+}
+
+export interface SqlStoreParts {
+  readonly name: string
+  /** The place that messages name; without secrets. */
+  readonly place: string
+  readonly statements: Statements
+  /** Connects, and brings the schema up to date. */
+  connect(): Promise<SqlConnection>
+}
+
+export class SqlStore implements Store {
+  readonly name: string
+  readonly #parts: SqlStoreParts
+  #connection: SqlConnection | undefined
+
+  constructor(parts: SqlStoreParts) {
+    this.#parts = parts
+    this.name = parts.name
+  }
+
+  get #statements(): Statements {
+    return this.#parts.statements
+  }
+
+  async open(): Promise<void> {
+    if (this.#connection !== undefined) return
+    await this.#attempt('open', async () => {
+      const connection = await this.#parts.connect()
+      if (this.#connection === undefined) this.#connection = connection
+      else await connection.close()
+    })
+  }
+
+  async close(): Promise<void> {
+    const connection = this.#connection
+    this.#connection = undefined
+    await this.#attempt('close', () => connection?.close())
+  }
+
+  async commit(
+    writes: readonly Write[],
+    seen: number = Number.POSITIVE_INFINITY,
+  ): Promise<readonly WriteResult[]> {
+    if (writes.length === 0) return []
+    const program = (some: readonly Write[]) => commit(this.#statements, some, seen)
+    return this.#attempt('commit to', () => {
+      const connection = this.#opened()
+      return connection.commit?.(writes, program) ?? connection.run(program(writes))
+    })
+  }
+
+  async folded(): Promise<Folded> {
+    return this.#read(folded(this.#statements))
+  }
+
+  async state(scope: string): ReturnType<Store['state']> {
+    return this.#read(state(this.#statements.db, scope))
+  }
+
+  async runs(query: RunQuery = {}): ReturnType<Store['runs']> {
+    return this.#read(runs(this.#statements.db, query))
+  }
+
+  async events(query: EventQuery = {}): ReturnType<Store['events']> {
+    return this.#read(events(this.#statements.db, query))
+  }
+
+  async fates(query: FateQuery = {}): ReturnType<Store['fates']> {
+    return this.#read(fates(this.#statements.db, query))
+  }
+
+  async lease({ id, host, pid, incarnation, until }: Owner): Promise<void> {
+    const row = [id, host, pid, incarnation, until]
+    await this.#write('lease from', this.#statements.writeOwner.run([row]))
+  }
+
+  async release(owner: string): Promise<void> {
+    await this.#write('release', this.#statements.deleteOwner.run([[owner]]))
+  }
+
+  async prune(retention: Retention, now: number): Promise<number> {
+    const { db } = this.#statements
+    let edges = await this.#write('prune', beginPruning(db, retention, now))
+    for (let total = 0; ; ) {
+      const step = await this.#write('prune', pruneStep(db, edges))
+      if (step.removed === 0) return total
+      edges = step.edges
+      total += step.removed
+      // Lets the rest of the process, and other processes, go on between the steps.
+      await setImmediate()
+    }
+  }
+
+  #write<T>(action: string, program: Program<T>): Promise<T> {
+    return this.#attempt(action, () => this.#opened().run(program))
+  }
+
+  #read<T>(program: Program<T>): Promise<T> {
+    return this.#attempt('read', () => this.#opened().read(program))
+  }
+
+  #opened(): SqlConnection {
+    if (this.#connection === undefined) throw new Error('it is not open')
+    return this.#connection
+  }
+
+  async #attempt<T>(action: string, work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw new StoreError(`Could not ${action} the store '${this.#parts.place}': ${reason}`, {
+        cause,
+      })
+    }
+  }
+}

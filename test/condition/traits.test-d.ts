@@ -1,0 +1,22 @@
+/** The table of the kinds holds each of them: a row that is missing, or says what the kind's data has not, does not compile. */
+import { describe, expectTypeOf, test } from 'vitest'
+import type { Kind, Of } from '../../src/condition/condition.ts'
+import type { Traits } from '../../src/condition/traits.ts'
+
+type Rows = { readonly [K in Kind]: Traits<Of<K>> }
+
+describe('the traits of the kinds', () => {
+  test('are a row for each kind', () => {
+    expectTypeOf<keyof Rows>().toEqualTypeOf<Kind>()
+    // @ts-expect-error A kind without its row.
+    const missing: Rows = {} as Omit<Rows, 'on-event'>
+    expectTypeOf(missing).toEqualTypeOf<Rows>()
+  })
+
+  test('name fields that the kind has', () => {
+    const right: Traits<Of<'once-at'>> = { role: 'consuming', fedBy: 'clock', dates: ['at'] }
+    // @ts-expect-error `once at` has no anchor.
+    const wrong: Traits<Of<'once-at'>> = { role: 'consuming', fedBy: 'clock', dates: ['anchor'] }
+    expectTypeOf(right).toEqualTypeOf(wrong)
+  })
+})

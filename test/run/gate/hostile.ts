@@ -1,0 +1,179 @@
+/** Values that defend themselves against being read, each with its name, and arbitrary ones. */
+import { runInNewContext } from 'node:vm'
+import fc from 'fast-check'
+
+const throwing = (): never => {
+  throw new Error('do not read me')
+}
+
+const revoked = (target: object): object => {
+  const { proxy, revoke } = Proxy.revocable(target, {})
+  revoke()
+  return proxy
+}
+
+/** An error one of whose properties is this. */
+const errorWith = (key: string, descriptor: PropertyDescriptor): Error =>
+  Object.defineProperty(new Error('x'), key, {
+    configurable: true,
+    enumerable: true,
+    ...descriptor,
+  })
+
+const everyTrap: ProxyHandler<object> = Object.fromEntries(
+  Object.getOwnPropertyNames(Reflect).map((trap) => [trap, throwing]),
+)
+
+const circle: { self?: unknown } = {}
+circle.self = circle
+const ring = new Error('ring')
+ring.cause = ring
+let deep: unknown = 'bottom'
+for (let i = 0; i < 20_000; i++) deep = [deep]
+let causes = new Error('first')
+for (let i = 0; i < 1000; i++) causes = new Error(`cause ${i}`, { cause: causes })
+
+const properties = [
+  'name',
+  'message',
+  'stack',
+  'cause',
+  'code',
+  'signal',
+  'toString',
+  'toJSON',
+  'errors',
+]
+
+/** By what is odd about them. */
+export const hostile: readonly (readonly [string, unknown])[] = [
+  ...properties.map(
+    (key) => [`an error whose ${key} throws`, errorWith(key, { get: throwing })] as const,
+  ),
+  ...properties.map(
+    (key) => [`an error whose ${key} is a bigint`, errorWith(key, { value: 10n })] as const,
+  ),
+  ...properties.map(
+    (key) => [`an error whose ${key} is a symbol`, errorWith(key, { value: Symbol('s') })] as const,
+  ),
+  ...properties.map(
+    (key) => [`an error whose ${key} is a circle`, errorWith(key, { value: circle })] as const,
+  ),
+  ['an error without a prototype', Object.setPrototypeOf(new Error('x'), null)],
+  ['an Inaction without text', Object.assign(new Error(), { name: 'Inaction' })],
+  [
+    'an Inaction whose text is none',
+    Object.assign(new Error('x'), { name: 'Inaction', message: undefined }),
+  ],
+  [
+    'an Inaction whose text throws',
+    Object.assign(errorWith('message', { get: throwing }), { name: 'Inaction' }),
+  ],
+  ['an AbortError of somebody else', Object.assign(new Error('x'), { name: 'AbortError' })],
+  ['an error of another realm', runInNewContext('new RangeError("far")')],
+  ['an AggregateError', new AggregateError([new Error('a'), 'b', 1n, circle], 'several')],
+  ['an AggregateError of what cannot be read', new AggregateError([revoked({})])],
+  ['a ring of causes', ring],
+  ['a thousand causes', causes],
+  ['a revoked proxy', revoked({})],
+  ['a revoked list', revoked([])],
+  ['a revoked function', revoked(throwing)],
+  ['a revoked error', revoked(new Error('x'))],
+  ['a proxy with every trap', new Proxy({}, everyTrap)],
+  ['a list with every trap', new Proxy([], everyTrap)],
+  ['an error with every trap', new Proxy(new Error('x'), everyTrap)],
+  ['an object without a prototype', Object.create(null)],
+  ['an object whose text throws', { toString: throwing, valueOf: throwing }],
+  ['an object whose JSON throws', { toJSON: throwing }],
+  ['an object whose JSON is itself', { toJSON: () => circle }],
+  ['an object whose tag throws', Object.defineProperty({}, Symbol.toStringTag, { get: throwing })],
+  ['an object whose primitive throws', { [Symbol.toPrimitive]: throwing }],
+  [
+    'an object whose property throws',
+    Object.defineProperty({}, 'a', { enumerable: true, get: throwing }),
+  ],
+  ['a circle', circle],
+  ['a deep list', deep],
+  ['undefined', undefined],
+  ['null', null],
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['minus zero', -0],
+  ['a bigint', 10n],
+  ['a huge bigint', 7n ** 400_000n],
+  ['a symbol', Symbol('odd')],
+  ['a function', throwing],
+  ['a class', class {}],
+  [
+    'an instance',
+    new (class Thing {
+      a = 1
+    })(),
+  ],
+  ['a lone surrogate', 'a\ud800b'],
+  ['an error with a lone surrogate', new Error('a\udfffb')],
+  ['a NUL', 'a\0b'],
+  ['a huge text', 'x'.repeat(20_000_000)],
+  ['an error with a huge text', new Error('x'.repeat(20_000_000))],
+  ['a list of a billion holes', new Array(1_000_000_000)],
+  ['a list of two million', Array.from({ length: 2_000_000 }, () => 0)],
+  ['an object with a huge list', { rows: new Array(1_000_000_000) }],
+  ['bytes', new Uint8Array(20_000_000)],
+  ['an invalid date', new Date(Number.NaN)],
+  ['a date', new Date(0)],
+  ['a map', new Map([[circle, circle]])],
+  ['a set', new Set([1n])],
+  ['a regular expression', /x/u],
+  ['an object with a key of a prototype', JSON.parse('{"__proto__":{"a":1}}')],
+  ['boxes', [Object(1), Object('a'), Object(true), Object(1n), Object(Symbol('s'))]],
+]
+
+const values = new Map(hostile)
+
+/** What a value is made of: told by its names, since hostile values can neither be printed nor compared. */
+export type Recipe =
+  | { readonly of: 'data'; readonly data: unknown }
+  | { readonly of: 'name'; readonly name: string }
+  | { readonly of: 'list'; readonly names: readonly string[] }
+  | { readonly of: 'record'; readonly names: Readonly<Record<string, string>> }
+
+export function make(recipe: Recipe): unknown {
+  switch (recipe.of) {
+    case 'data':
+      return recipe.data
+    case 'name':
+      return values.get(recipe.name)
+    case 'list':
+      return recipe.names.map((name) => values.get(name))
+    case 'record':
+      return Object.fromEntries(
+        Object.entries(recipe.names).map(([key, name]) => [key, values.get(name)]),
+      )
+  }
+}
+
+const name = fc.constantFrom(...values.keys())
+
+/** Anything at all: nested data of every kind, and hostile values alone, in lists and in records. */
+export const recipe: fc.Arbitrary<Recipe> = fc.oneof(
+  fc.record({
+    of: fc.constant('data' as const),
+    data: fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withNullPrototype: true,
+      withSparseArray: true,
+      withTypedArray: true,
+      stringUnit: 'binary',
+      withBoxedValues: true,
+    }),
+  }),
+  fc.record({ of: fc.constant('name' as const), name }),
+  fc.record({ of: fc.constant('list' as const), names: fc.array(name, { maxLength: 3 }) }),
+  fc.record({
+    of: fc.constant('record' as const),
+    names: fc.dictionary(fc.string({ unit: 'binary' }), name, { maxKeys: 3 }),
+  }),
+)

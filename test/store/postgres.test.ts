@@ -1,0 +1,195 @@
+/** The Postgres store keeps the laws of stores, and a commit whose answer was lost happens once. */
+import { createServer, connect as dial, type Server, type Socket } from 'node:net'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Store, StoreError } from '../../src/store/port.ts'
+import { postgresStore } from '../../src/store/postgres.ts'
+import { database, execute, withoutPostgres } from '../lab/postgres.ts'
+import { type Bench, storeLaws } from './conformance.ts'
+import { claim, emit } from './laws/sample.ts'
+
+let place: Awaited<ReturnType<typeof database>>
+let stores: Store[]
+
+describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
+  beforeAll(async () => {
+    place = await database('store')
+  })
+  afterAll(() => place.drop())
+  beforeEach(async () => {
+    stores = []
+    await execute(place.url, 'drop schema public cascade', 'create schema public')
+  })
+  afterEach(async () => {
+    for (const store of stores) await store.close()
+  })
+
+  const open = async (url = place.url): Promise<Store> => {
+    const store = postgresStore({ url })
+    stores.push(store)
+    await store.open()
+    return store
+  }
+
+  const bench = async (): Promise<Bench> => {
+    const store = await open()
+    return {
+      store,
+      another: () => open(),
+      async reopen() {
+        await store.close()
+        return open()
+      },
+      async poison(key) {
+        await execute(
+          place.url,
+          "create function poison() returns trigger language plpgsql as $$ begin raise 'poisoned'; end $$",
+          `create trigger poison before insert on tminus_state for each row when (new.key = '${key}')
+           execute function poison()`,
+        )
+        return async () => {
+          await execute(place.url, 'drop function poison cascade')
+        }
+      },
+      dispose: async () => undefined,
+    }
+  }
+
+  for (const law of storeLaws) it(law.name, async () => law.check(await bench()))
+
+  it('opens for several sessions at once', async () => {
+    const all = await Promise.all(Array.from({ length: 5 }, () => open()))
+    expect(all.map(({ name }) => name)).toEqual(Array.from({ length: 5 }, () => 'postgres'))
+  })
+
+  it('gives numbers without gaps to sessions that write at once', async () => {
+    const [a, b, c] = [await open(), await open(), await open()]
+    const rounds = Array.from({ length: 10 }, (_, i) =>
+      [a, b, c].map((store) => store.commit([emit(`e${i}`)])),
+    )
+    await Promise.all(rounds.flat())
+    const events = await a.events()
+    expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
+  })
+
+  it('names the database, but no password, in what it says', async () => {
+    const url = new URL(place.url)
+    url.password = 'secret'
+    url.pathname = '/no_such_database'
+    const opened = postgresStore({ url: url.href }).open()
+    await expect(opened).rejects.toThrow(StoreError)
+    await expect(opened).rejects.toThrow(/no_such_database/)
+    await expect(opened).rejects.not.toThrow(/secret/)
+  })
+
+  it('refuses a schema that a newer version made', async () => {
+    await (await open()).close()
+    await execute(place.url, "insert into tminus_migration values (999, 'later')")
+    await expect(open()).rejects.toThrow(/a newer version of tminus made it/)
+  })
+
+  it('goes on when its connections are ended by the server', async () => {
+    const store = await open()
+    await store.commit([emit('before')])
+    await execute(
+      place.url,
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    )
+    await store.commit([emit('after')]).catch(() => undefined)
+    await store.commit([emit('later')])
+    const names = (await store.events()).map(({ task }) => task)
+    expect(names.at(-1)).toBe('later')
+  })
+
+  describe('when the answer to a commit is lost', () => {
+    let proxy: Proxy
+    beforeEach(async () => {
+      proxy = await listen(place.url)
+    })
+    afterEach(() => proxy.close())
+
+    it('happens once, and is answered when it is tried again', async () => {
+      const store = await open(proxy.url)
+      const write = claim('r1')
+      proxy.dropAnswerTo('commit')
+      await expect(store.commit([write])).rejects.toThrow(StoreError)
+      const more = emit('more')
+      expect(await store.commit([write, more])).toEqual([
+        { ok: true, seq: 1 },
+        { ok: true, seq: 2 },
+      ])
+      expect((await store.runs()).map(({ id }) => id)).toEqual(['r1'])
+      expect(await store.events()).toHaveLength(2)
+    })
+
+    it('is written when it is tried again, if it never reached the server', async () => {
+      const store = await open(proxy.url)
+      const write = claim('r1')
+      proxy.dropQuestion('commit')
+      await expect(store.commit([write])).rejects.toThrow(StoreError)
+      expect(await store.commit([write])).toEqual([{ ok: true, seq: 1 }])
+      expect(await store.events()).toHaveLength(1)
+    })
+  })
+})
+
+interface Proxy {
+  readonly url: string
+  /** The next such statement reaches the server; its answer is lost with the connection. */
+  dropAnswerTo(statement: string): void
+  /** The next such statement is lost with the connection. */
+  dropQuestion(statement: string): void
+  close(): Promise<void>
+}
+
+/** Stands between driver and server. */
+async function listen(url: string): Promise<Proxy> {
+  const target = new URL(url)
+  let lose: { readonly statement: string; readonly side: 'question' | 'answer' } | undefined
+  const sockets = new Set<Socket>()
+  const server: Server = createServer((client) => {
+    const upstream = dial(Number(target.port || 5432), target.hostname)
+    let isLost = false
+    const both = [client, upstream]
+    for (const socket of both) {
+      sockets.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        for (const other of both) other.destroy()
+      })
+    }
+    client.on('data', (data) => {
+      if (lose !== undefined && data.includes(`${lose.statement}\0`)) {
+        const { side } = lose
+        lose = undefined
+        isLost = true
+        if (side === 'question') {
+          client.destroy()
+          return
+        }
+      }
+      upstream.write(data)
+    })
+    upstream.on('data', (data) => {
+      if (isLost) client.destroy()
+      else client.write(data)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const own = new URL(url)
+  own.port = String(typeof address === 'object' ? address?.port : 0)
+  return {
+    url: own.href,
+    dropAnswerTo: (statement) => {
+      lose = { statement, side: 'answer' }
+    },
+    dropQuestion: (statement) => {
+      lose = { statement, side: 'question' }
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy()
+        server.close(() => resolve())
+      }),
+  }
+}
