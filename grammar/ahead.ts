@@ -58,7 +58,7 @@ export const GUARD_FOLLOWS: Readonly<Record<UnitWord, RegExp>> = {
 
 /** A guard of the calendar, or an exception, that follows a condition without a sign. */
 export const LIMIT: RegExp = guards(
-  `on\\s+(?!(?:each\\s+)?event${END})`,
+  `on\\s+(?!(?:each|event)${END})`,
   IN_DATES,
   `${BOUND}(?:${NEXT_TIME}|${DATE_SOURCE})`,
   FROM_MONTH,
@@ -71,6 +71,9 @@ export const BARE_DAYS: RegExp = guards(
   `(?:the\\s+)?(?:\\d{1,2}(?:st|nd|rd|th|\\.)|last${END}|${ORDINAL_WORD})(?=[^()|]{0,80}\\bat\\b)`,
   `the\\s(?=[^()|]{0,80}\\bat\\b)`,
 )
+
+/** `on` with names of weekdays. */
+export const ON_WEEKDAYS: RegExp = guards(`on\\s+${WEEKDAY}`)
 
 /** `on` with the names of days. */
 export const ON_DAYS: RegExp = guards(DAYS)

@@ -1,22 +1,20 @@
 /** What may follow `every`: a cycle, days of a cycle, months, or a duration. */
 import P, { type Parser } from 'parsimmon'
-import { LIMIT, ON_DAYS } from './ahead.ts'
-import {
-  CLOCKS,
-  type Clocks,
-  type ClockTree,
-  clockList,
-  optionalTimes,
-  timeOfDay,
-} from './clock.ts'
+import { ON_DAYS } from './ahead.ts'
+import { type Clocks, type ClockTree, clockList, optionalTimes } from './clock.ts'
 import { businessDays, type DayShape, dailyOn, type EveryDaysShape } from './date.ts'
-import { type DurationTree, distance, duration } from './duration.ts'
-import { either, here, keyword, optional, peekWord, reached, table, token } from './lexical.ts'
+import {
+  type EveryMonthsShape,
+  type EveryShape,
+  everyDistance,
+  fortnight,
+  other,
+} from './every-distance.ts'
+import { either, here, keyword, peekWord, reached, table, token } from './lexical.ts'
 import { dayList, type Marks, type MarkTree } from './mark.ts'
-import { type MomentTree, moment } from './moment.ts'
 import { DATE_FOLLOWS, datesOfYear, daysOfMonth } from './month-day.ts'
 import { PARTS_AND_INSTANTS, type PartTree } from './part.ts'
-import type { Count, Span } from './span.ts'
+import type { Span } from './span.ts'
 import { alternation, MONTHS, UNITS, type UnitWord, WEEKDAYS } from './words.ts'
 
 /** A cycle and its part, as after an adverb. */
@@ -25,84 +23,7 @@ export interface PeriodicShape {
   readonly unit: UnitWord
   readonly part: PartTree
 }
-/** `every D` with what follows it. */
-export interface EveryShape {
-  readonly kind: 'every'
-  readonly distance: DurationTree
-  readonly mode?:
-    | { readonly kind: 'to'; readonly most: DurationTree }
-    | { readonly kind: 'finish' }
-    /** Counted each day from `to`, a time of day or, after `at`, of the hour. */
-    | { readonly kind: 'aligned'; readonly to?: ClockTree; readonly isOfHour?: true }
-    | { readonly kind: 'starting'; readonly at: MomentTree }
-}
-/** `every 3 months`, `every 1 year starting at …`. */
-export interface EveryMonthsShape {
-  readonly kind: 'every-months'
-  readonly count: Count
-  /** Months in the unit that was written: 1, 3 or 12. */
-  readonly factor: number
-  readonly anchor?: MomentTree
-}
-
 type Shape = PeriodicShape | DayShape | EveryShape | EveryMonthsShape
-
-const starting = keyword('at').then(moment)
-
-type Mode = NonNullable<EveryShape['mode']>
-
-const ALIGNED: Mode = { kind: 'aligned' }
-/** `at :13`, `at 13 min`: a place in the hour. */
-const AT_MINUTE = /at\s+(?::\d|\d+\s*min)/iy
-const atMinute = keyword('at')
-  .then(CLOCKS.hour)
-  .map((to): Mode => ({ kind: 'aligned', to, isOfHour: true }))
-
-const mode = optional(
-  table<Mode>({
-    to: duration.map((most) => ({ kind: 'to', most })),
-    after: keyword('finish').map(() => ({ kind: 'finish' })),
-    aligned: optional(
-      table<Mode>({ to: timeOfDay.map((to) => ({ kind: 'aligned', to })) }),
-      ALIGNED,
-    ),
-    starting: starting.map((at) => ({ kind: 'starting', at })),
-  }),
-  undefined,
-)
-
-const everyDuration: Parser<EveryShape> = P.seqMap(
-  distance,
-  either<Mode | undefined>(AT_MINUTE, atMinute, either(LIMIT, P.of(undefined), mode)),
-  (length, how): EveryShape =>
-    how === undefined
-      ? { kind: 'every', distance: length }
-      : { kind: 'every', distance: length, mode: how },
-)
-
-const MONTH_UNIT = /(month|quarter|year)s?(?![\p{L}\p{N}_])/iuy
-const FACTORS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 }
-const factor = token(
-  MONTH_UNIT,
-  "a unit such as 'months'",
-  (match) => FACTORS[(match[1] ?? '').toLowerCase()] ?? 1,
-)
-
-const number = token(
-  /\d+/y,
-  'a number',
-  (match, span): Count => ({ value: Number(match[0]), span }),
-)
-
-const everyMonths: Parser<EveryMonthsShape> = P.seqMap(
-  number,
-  factor,
-  optional(table({ starting }), undefined),
-  (n, months, anchor): EveryMonthsShape =>
-    anchor === undefined
-      ? { kind: 'every-months', count: n, factor: months }
-      : { kind: 'every-months', count: n, factor: months, anchor },
-)
 
 const daysOf = (unit: EveryDaysShape['unit'], list: Parser<Marks>): Parser<Shape> =>
   P.seqMap(
@@ -132,15 +53,6 @@ const ofMonth = daysOf(
 const ofWeek = daysOf('week', dayList('week'))
 
 const ORDINAL_FOLLOWS = /\d+(?:(?:st|nd|rd|th)\b|\.(?!\d))/iuy
-const MONTHS_FOLLOW = /\d+\s*(?:months?|quarters?|years?)(?![\p{L}\p{N}_])/iuy
-
-/** A distance, with what may follow it. */
-const everyDistance: Parser<EveryShape | EveryMonthsShape> = either<EveryShape | EveryMonthsShape>(
-  MONTHS_FOLLOW,
-  everyMonths,
-  everyDuration,
-)
-
 const byNumber = either<Shape>(
   DATE_FOLLOWS,
   ofYear,
@@ -246,6 +158,8 @@ const byWord = new Map<string, Parser<Shape>>([
   ...rowsFor(['weekday', 'weekend'], daysOf('week', daySet)),
   ...rowsFor(['the', 'last', 'first', 'third', 'fourth', 'fifth'], monthDays),
   ['second', either<Shape>(SECOND, second, cycleRow('second')[1])],
+  ['other', other],
+  ['fortnight', fortnight],
 ])
 
 /** Times of day that stand before the days: `at 9:00 every Monday`. */

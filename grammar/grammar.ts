@@ -4,15 +4,7 @@ import { BARE_DAYS } from './ahead.ts'
 import { conditions } from './boolean.ts'
 import { CONTEXT, ON_EVENT } from './context.ts'
 import { CONDITION } from './labels.ts'
-import {
-  branch,
-  either,
-  end,
-  peekWord,
-  type Table,
-  table,
-  uncommented,
-} from './lexical.ts'
+import { branch, either, end, peekWord, type Table, table, uncommented } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
 import { NATURAL_WORDS } from './natural.ts'
 import type { Pattern } from './pattern.ts'
@@ -62,7 +54,7 @@ const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
     after: either<OperandShape>(MOMENT_FOLLOWS, afterMoment, tasks.after),
     once: either<OperandShape>(ONCE_TASK, tasks.once, once),
     on: either<OperandShape>(
-      /(?:each\s+)?event(?![\p{L}\p{N}_])/iuy,
+      /(?:each|event)(?![\p{L}\p{N}_])/iuy,
       event,
       either<OperandShape>(OUTCOME_OF, tasks.onOutcome, onOperand),
     ),

@@ -1,7 +1,7 @@
 /** What restricts a condition without a sign before it: `on weekdays`, `between 9:00 and 17:00`, `except on Sundays`. */
 import P, { type Parser } from 'parsimmon'
 import { and, DATES_AHEAD, LIMIT, MONTH_AHEAD, MONTH_ALONE, TO, to } from './ahead.ts'
-import { TIME_FOLLOWS, timeOfDay } from './clock.ts'
+import { timeOfDay } from './clock.ts'
 import { ABSOLUTE, days, fromMonth, inDays } from './date.ts'
 import { branch, either, keyword, sign, spanned, table } from './lexical.ts'
 import type { MarkTree } from './mark.ts'

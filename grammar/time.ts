@@ -13,19 +13,10 @@ import {
   onDays,
 } from './date.ts'
 import { type DurationTree, duration } from './duration.ts'
-import {
-  cycle,
-  dailyAt,
-  type EveryMonthsShape,
-  type EveryShape,
-  every,
-  everyAt,
-  named,
-  nightly,
-  type PeriodicShape,
-} from './every.ts'
+import { cycle, dailyAt, every, everyAt, named, nightly, type PeriodicShape } from './every.ts'
+import type { EveryMonthsShape, EveryShape } from './every-distance.ts'
 import { branch, either, keyword, optional, table } from './lexical.ts'
-import { type MomentTree, moment } from './moment.ts'
+import { type MomentTree, momentAt } from './moment.ts'
 import { zone } from './name.ts'
 import { naturalDate } from './natural.ts'
 import { PARTS, type PartTree } from './part.ts'
@@ -111,8 +102,8 @@ const timeOf = branch(
 const ONCE: TimeShape & TimeSuffix = { kind: 'once' }
 const written: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
   table({
-    at: consuming(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
-    on: consuming(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
+    at: consuming(momentAt.map((at): TimeShape => ({ kind: 'once-at', at }))),
+    on: consuming(momentAt.map((at): TimeShape => ({ kind: 'once-at', at }))),
     in: elapsed(duration.map((delay): TimeShape => ({ kind: 'once-in', delay }))),
   }),
   ONCE,

@@ -17,13 +17,9 @@ export const WORDS: ReadonlySet<string> = new Set([
 
 /** Words of everyday speech. They came later, so a task may have one as its name where `task` stands before it. */
 export const SPOKEN: ReadonlySet<string> = new Set([
-  ...'nightly everyday except unless but if when whenever tomorrow tonight next now daybreak'.split(
-    ' ',
-  ),
+  ...'nightly everyday except unless but if when whenever tomorrow tonight next now'.split(' '),
   ...'morning afternoon evening night week till through thru hours hour minutes'.split(' '),
-  ...'failure completion crash start end error failures errors startup boot reboot fails'.split(
-    ' ',
-  ),
+  ...'failure completion crash start end error startup boot reboot fails'.split(' '),
   ...Object.keys(WEEKDAYS).filter((word) => word.endsWith('days')),
   ...Object.keys(ORDINALS),
 ])

@@ -26,15 +26,31 @@ const isLeaf = (tree: Tree): tree is Leaf => !OPERATORS.has(tree.kind)
  * `ever since` is read from the record and consumes nothing, so it is not what such a NOT denies.
  */
 export function* leavesOf(tree: Tree, negated = false): Generator<readonly [Leaf, boolean]> {
-  if (isLeaf(tree)) yield [tree, negated]
-  else if (tree.kind === 'limited') {
-    for (const part of [tree.operand, ...tree.guards]) yield* leavesOf(part, negated)
-  } else if ('operands' in tree) for (const part of tree.operands) yield* leavesOf(part, negated)
-  else if (tree.kind === 'within') for (const [leaf] of leavesOf(tree.operand)) yield [leaf, false]
-  else if (tree.kind === 'since' || tree.kind === 'ever-since') {
-    for (const part of [tree.operand, tree.other])
-      for (const [leaf] of leavesOf(part)) yield [leaf, false]
-  } else yield* leavesOf(tree.operand, negated !== (tree.kind === 'not' || tree.kind === 'except'))
+  if (isLeaf(tree)) {
+    yield [tree, negated]
+    return
+  }
+  const isRead = tree.kind === 'within' || tree.kind === 'since' || tree.kind === 'ever-since'
+  const denies = tree.kind === 'not' || tree.kind === 'except'
+  for (const part of partsOf(tree))
+    for (const [leaf, isDenied] of leavesOf(part, negated !== denies))
+      yield [leaf, isDenied && !isRead]
+}
+
+/** What an operator is made of. */
+const partsOf = (tree: Exclude<Tree, Leaf>): readonly Tree[] => {
+  switch (tree.kind) {
+    case 'all':
+    case 'any':
+      return tree.operands
+    case 'limited':
+      return [tree.operand, ...tree.guards]
+    case 'since':
+    case 'ever-since':
+      return [tree.operand, tree.other]
+    default:
+      return [tree.operand]
+  }
 }
 
 const CONSUMING: ReadonlySet<string> = new Set<Leaf['kind']>([

@@ -52,6 +52,7 @@ export type {
   Every,
   EveryFrom,
   EveryMonths,
+  EveryNth,
   Once,
   OnceAt,
   OnceIn,
@@ -94,7 +95,7 @@ export type { AfterStatement, AnchoredStatement, CalendarStatement } from './lan
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
 export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'
 export type { HasStatement, JoinedStatement, MomentLike, OperandLike } from './language/build.ts'
-export type { OnceAtStatement, OnceInStatement } from './language/build.ts'
+export type { NthStatement, OnceAtStatement, OnceInStatement } from './language/build.ts'
 export type { Operations, ParamSubject, PeriodStatement, Placing } from './language/build.ts'
 export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'
 export type { TimeOfStatement } from './language/build.ts'

@@ -20,6 +20,7 @@ import type {
   Every,
   EveryFrom,
   EveryMonths,
+  EveryNth,
   Once,
   OnceAt,
   OnceIn,
@@ -86,6 +87,7 @@ export type Condition =
   | Every
   | EveryFrom
   | EveryMonths
+  | EveryNth
   | Cron
   | CronTime
   | RRule

@@ -2,7 +2,9 @@
 
 import { cron, cronInstants } from '../time/cron.ts'
 import { aligned, anchored, monthsFrom } from '../time/distance.ts'
+import { everyNth } from '../time/every-nth.ts'
 import { DAY, type Instant, NEVER } from '../time/instant.ts'
+import type { Moment } from '../time/mark.ts'
 import { resolveMoment } from '../time/moment.ts'
 import { instants, windows } from '../time/period.ts'
 import type { Instants, Windows } from '../time/recurrence.ts'
@@ -10,7 +12,7 @@ import { rrule } from '../time/rrule.ts'
 import { type Zone, zone as zoneNamed } from '../time/zone.ts'
 import type { Condition } from './condition.ts'
 import type { CatchUp } from './machine/machine.ts'
-import type { Cron, EveryFrom, EveryMonths, OnceAt, Periodic, RRule } from './time.ts'
+import type { Cron, EveryFrom, EveryMonths, EveryNth, OnceAt, Periodic, RRule } from './time.ts'
 import { traitsOf } from './traits.ts'
 
 /** What is on offer: an occurrence by its start, and until when this answer holds. No mark: nothing is on offer. */
@@ -22,7 +24,7 @@ export interface Offer {
 /** The tokens of one recurring time. */
 export interface TimeSource {
   offer(at: Instant): Offer
-  /** Instants pass, windows last: an instant at or before the first-known instant is none of the task's. */
+  /** Instants pass, windows last: an instant before the first-known instant is none of the task's. */
   readonly instants: Instants | undefined
   /** How long an instant stays on offer from its beginning, given the distance to the next one. */
   lasts?(distance: number): number
@@ -36,7 +38,7 @@ export type Ticks = Instants & Required<Pick<Instants, 'count'>>
 const counted = (instants: Instants | undefined): { readonly ticks?: Ticks } =>
   instants?.count === undefined ? {} : { ticks: { ...instants, count: instants.count } }
 
-export type Recurring = Periodic | Cron | RRule | EveryFrom | EveryMonths | OnceAt
+export type Recurring = Periodic | Cron | RRule | EveryFrom | EveryMonths | EveryNth | OnceAt
 
 export const isRecurring = (condition: Condition): condition is Recurring =>
   traitsOf(condition).recurring === true
@@ -80,6 +82,12 @@ export function timeSource(
           : resolveMoment(condition.anchor, zone, firstKnown)
       return passing(monthsFrom(anchor, condition.months, zone), catchUp)
     }
+    case 'every-nth': {
+      const { start, ...rest } = condition
+      const from = start === undefined ? undefined : localOf(start, zone, firstKnown)
+      const found = everyNth({ ...rest, ...(from === undefined ? {} : { from }) }, zone)
+      return 'current' in found ? lasting(found) : passing(found, catchUp)
+    }
     case 'once-at':
       return single(resolveMoment(condition.at, zone, firstKnown), catchUp)
   }
@@ -92,8 +100,13 @@ export const sharedSource = (condition: Recurring): boolean =>
     (condition.kind === 'every-months' && condition.anchor === undefined) ||
     (condition.kind === 'every-from' && natural(condition.anchor)) ||
     (condition.kind === 'every-months' && natural(condition.anchor)) ||
+    (condition.kind === 'every-nth' && natural(condition.start)) ||
     (condition.kind === 'once-at' && natural(condition.at))
   )
+
+/** What the wall clock reads at a moment; a local one is what it says, even where the clock skips it. */
+const localOf = (moment: Moment, zone: Zone, reference: Instant): number =>
+  moment.kind === 'local' ? moment.local : zone.toLocal(resolveMoment(moment, zone, reference))
 
 const natural = (moment: EveryFrom['anchor'] | undefined): boolean =>
   typeof moment === 'object' && moment.kind === 'natural'

@@ -41,6 +41,21 @@ export interface EveryFrom extends Zoned, Spreadable {
   /** With `aligned`, the time of day from which they are counted each day; milliseconds after midnight. */
   readonly offset?: number
 }
+/**
+ * `every 2 weeks on Mon at 10:00`: units of the calendar. A distance of whole weeks counts weeks, from Monday to Sunday;
+ * any other, which is of whole days, counts days. Without `times` each occurrence is a whole day; at least one of
+ * `weekdays` and `times` stands. Without `start` days are counted from 1970-01-01 and weeks from the one of Monday 1969-12-29.
+ */
+export interface EveryNth extends Zoned, Spreadable {
+  readonly kind: 'every-nth'
+  readonly distance: Duration
+  /** Of weeks, on which days; of days, which of them count. Default: every one of the days, or the start's weekday. */
+  readonly weekdays?: readonly Weekday[]
+  /** Milliseconds in the day. */
+  readonly times?: readonly number[]
+  /** The date that is counted from; nothing lies before it. */
+  readonly start?: Moment
+}
 /** `every N months`, `every N years` (12·N), by the calendar from the anchor's day (default: the day first known). */
 export interface EveryMonths extends Zoned, Spreadable {
   readonly kind: 'every-months'

@@ -7,6 +7,8 @@ import type { TaskOptions } from './task-options.ts'
 
 export interface Definition {
   readonly name: string
+  /** Its place among the tasks of its session, in the order in which they were defined; a change keeps it. */
+  readonly order: number
   /** As it was given: natural dates are still text in it. */
   readonly condition: Condition
   /** The condition's source text, if it was given as text. */

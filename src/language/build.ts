@@ -54,6 +54,7 @@ export {
   every,
   everyMonths,
   everyYears,
+  type NthStatement,
 } from './build/every.ts'
 export {
   type OnceAtStatement,

@@ -82,6 +82,7 @@ export const timeOperand = (): Arb<Condition> =>
         ...suffix,
       })
       .map(compact),
+    everyNth,
     fc.record({ kind: kind('cron'), expression: cron, ...suffix }).map(compact),
     fc.record({ kind: kind('cron-time'), expression: cron, zone: suffix.zone }).map(compact),
     fc.record({ kind: kind('rrule'), text: rrule, ...suffix }).map(compact),
@@ -99,6 +100,27 @@ export const timeOperand = (): Arb<Condition> =>
       .filter(({ from, until }) => from !== undefined || until !== undefined)
       .map(compact),
   )
+
+/** Of days or times at least one stands; a start that is a time of day needs times. */
+const everyNth: Arb<Of<'every-nth'>> = fc
+  .record({
+    kind: kind('every-nth'),
+    distance: fc.integer({ min: 1, max: 40 }).map((count) => count * DAY),
+    weekdays: maybe(fc.uniqueArray(weekday, { minLength: 1 }).map((all) => all.sort())),
+    times: maybe(
+      fc
+        .uniqueArray(fc.nat(1439), { minLength: 1, maxLength: 3 })
+        .map((all) => all.map((minute) => minute * 60_000).sort((a, b) => a - b)),
+    ),
+    start: maybe(moment()),
+    ...suffix,
+  })
+  .filter(
+    ({ weekdays, times, start }) =>
+      times !== undefined ||
+      (weekdays !== undefined && !(start?.kind === 'local' && start.local % DAY !== 0)),
+  )
+  .map(compact)
 
 /** `to D` is longer than the distance, and stands only where the distance counts from the start. */
 const every: Arb<Of<'every'>> = fc

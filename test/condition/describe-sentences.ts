@@ -44,6 +44,16 @@ export const sentences: readonly (readonly [string, string])[] = [
     'Every 6 hours, counted from 24 December 2026 at 18:00.',
   ],
   ['every 1 year', 'Every year.'],
+  ['every 2 days at 10:00', 'Every 2 days at 10:00.'],
+  ['every 2 weeks on Tue', 'Every 2 weeks, on Tuesday.'],
+  [
+    'every 2 weeks on Mon and Thu at 10:00 and 14:00 starting 2026-12-24',
+    'Every 2 weeks, on Monday and Thursday at 10:00 and 14:00, counted from 24 December 2026.',
+  ],
+  [
+    'every 3 days on Mon and Thu at 12:00 in UTC',
+    'Every 3 days, if it is a Monday or Thursday at noon (UTC).',
+  ],
   ['cron */5 * * * *', "At the times of the cron expression '*/5 * * * *'."],
   [
     'crontime * 9-17 * * MON-FRI',

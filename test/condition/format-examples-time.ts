@@ -69,6 +69,32 @@ export const periods: readonly [string, Condition][] = [
     { kind: 'every-from', distance: 6 * HOUR, anchor: { kind: 'local', local: evening } },
   ],
   [
+    'every 1 week 3 days on Mon and Thu at 09:00 and 12:30 starting 2026-12-24',
+    {
+      kind: 'every-nth',
+      distance: 10 * DAY,
+      weekdays: [1, 4],
+      times: [9 * HOUR, 12 * HOUR + 30 * MINUTE],
+      start: { kind: 'local', local: evening - 18 * HOUR },
+    },
+  ],
+  ['every 2 weeks on Tue', { kind: 'every-nth', distance: 14 * DAY, weekdays: [2] }],
+  ['every 2 days at 10:00', { kind: 'every-nth', distance: 2 * DAY, times: [10 * HOUR] }],
+  [
+    'every 2 weeks on Mon and Thu at 10:00 and 14:00 starting 2026-12-24',
+    {
+      kind: 'every-nth',
+      distance: 14 * DAY,
+      weekdays: [1, 4],
+      times: [10 * HOUR, 14 * HOUR],
+      start: { kind: 'local', local: evening - 18 * HOUR },
+    },
+  ],
+  [
+    'every 3 days on Mon and Thu at 12:00 in UTC',
+    { kind: 'every-nth', distance: 3 * DAY, weekdays: [1, 4], times: [12 * HOUR], zone: 'UTC' },
+  ],
+  [
     'every 2 months starting at 2026-12-24',
     { kind: 'every-months', months: 2, anchor: { kind: 'local', local: evening - 18 * HOUR } },
   ],

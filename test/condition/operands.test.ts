@@ -75,6 +75,7 @@ test('the consuming kinds', () => {
     'every',
     'every-from',
     'every-months',
+    'every-nth',
     'cron',
     'rrule',
     'once',

@@ -6,6 +6,7 @@ import type { Condition } from '../../src/condition/condition.ts'
 import { format } from '../../src/condition/format.ts'
 import { parse, parseOrThrow } from '../../src/language/parse.ts'
 import { daysWindows } from '../../src/time/days.ts'
+import { everyNth } from '../../src/time/every-nth.ts'
 import { windows } from '../../src/time/period.ts'
 import type { Windows } from '../../src/time/recurrence.ts'
 import { zone } from '../../src/time/zone.ts'
@@ -57,6 +58,11 @@ const windowsOf = (c: Condition): Windows => {
     return windows({ unit: c.unit, part: c.part }, utc)
   if (c.kind === 'on-days' && c.days.kind !== 'business' && c.days.kind !== 'holiday')
     return daysWindows(c.days, utc)
+  if (c.kind === 'every-nth' && c.times === undefined && c.start === undefined) {
+    const { start: _, ...pattern } = c
+    const found = everyNth(pattern, utc)
+    if ('current' in found) return found
+  }
   throw new Error(`No wave of ${c.kind}`)
 }
 
@@ -93,6 +99,8 @@ test('the words of the EBNF are those of the language', () => {
   /** Not reserved, since they can only stand where no name can. */
   const free = new Set([
     'a',
+    'fortnight',
+    'other',
     ...SPOKEN,
     'fails',
     'succeeds',

@@ -23,6 +23,7 @@ const KINDS: { readonly [K in Kind]: readonly [text: string, made: Of<K> | Joine
   every: ['every 5 s', b.every(5000)],
   'every-from': ['every 15 min aligned', b.every('15 min').aligned()],
   'every-months': ['every 3 months', b.everyMonths(3)],
+  'every-nth': ['every 2 weeks on Tue at 10:00', b.every('2 weeks').on('Tue').at('10:00')],
   cron: ['@daily', b.cron('@daily')],
   'cron-time': ['crontime * * * * *', b.crontime({})],
   rrule: ["rrule 'FREQ=DAILY'", b.rrule('FREQ=DAILY')],

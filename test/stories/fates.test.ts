@@ -103,8 +103,8 @@ describe('an occurrence that waits', () => {
     await clock.advanceBy(5 * MINUTE + SECOND)
     slow.open()
     await clock.advanceBy(SECOND)
-    expect(starts()).toEqual(['load@60', 'load@301'])
-    expect(brief(await session.fates())).toEqual(['every 1 minute aligned: 3 coalesced'])
+    expect(starts()).toEqual(['load@0', 'load@301'])
+    expect(brief(await session.fates())).toEqual(['every 1 minute aligned: 4 coalesced'])
   })
 
   it('expires at the end of its window', async () => {

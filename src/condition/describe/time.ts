@@ -1,14 +1,14 @@
 /** The operands about time in English. */
 
 import { formatDuration } from '../../time/duration.ts'
-import { HOUR } from '../../time/instant.ts'
+import { HOUR, WEEK } from '../../time/instant.ts'
 import type { Moment } from '../../time/mark.ts'
 import type { Of } from '../condition.ts'
 import { civilOf } from '../format/moment.ts'
 import type { TimeKind } from '../format/time.ts'
 import { list, ordinal, quote } from '../format/words.ts'
 import type { Table } from '../operands.ts'
-import type { Absolute, Days, Periodic } from '../time.ts'
+import type { Absolute, Days, EveryNth, Periodic } from '../time.ts'
 import { type Clause, due, singular, state } from './clause.ts'
 import {
   dayWords,
@@ -74,6 +74,7 @@ export const timeClauses: Pick<Table<Clause>, TimeKind> = {
         c.anchor === undefined ? '' : `, counted from ${momentWords(c.anchor)}`
       }${suffix(c)}`,
     ),
+  'every-nth': (c) => due(nthPhrase(c) + suffix(c)),
   cron: (c) => due(`at the times of the cron expression ${quote(c.expression)}${suffix(c)}`),
   'cron-time': (c) => {
     const expression = `the cron expression ${quote(c.expression)}${suffix(c)}`
@@ -117,6 +118,18 @@ function monthsWords(months: number): string {
   const [count, name] = Number.isInteger(years) ? [years, 'year'] : [months, 'month']
   return `${count} ${name}${count === 1 ? '' : 's'}`
 }
+
+/** `every 2 weeks, on Monday and Thursday at 10:00, counted from 2 March 2026`. */
+function nthPhrase({ distance, weekdays, times, start }: EveryNth): string {
+  const days = weekdays === undefined ? '' : list(weekdays.map(weekdayWord), weeksOnly(distance))
+  const on = days === '' ? '' : distance % WEEK === 0 ? `, on ${days}` : `, if it is a ${days}`
+  const at = times === undefined ? '' : ` at ${list(times.map(timeWord))}`
+  const from = start === undefined ? '' : `, counted from ${momentWords(start)}`
+  return `every ${singular(formatDuration(distance))}${on}${at}${from}`
+}
+
+/** In weeks several days come, of days one of them counts. */
+const weeksOnly = (distance: number): 'and' | 'or' => (distance % WEEK === 0 ? 'and' : 'or')
 
 /** A date without a time means its beginning. */
 const isWholeDay = (moment: Moment): boolean =>

@@ -3,7 +3,7 @@
 import { formatDuration } from '../../time/duration.ts'
 import type { Of } from '../condition.ts'
 import type { Table } from '../operands.ts'
-import type { Cron, CronTime, Days } from '../time.ts'
+import type { Cron, CronTime, Days, EveryNth } from '../time.ts'
 import { clockTime } from './clock.ts'
 import { momentText } from './moment.ts'
 import { dayText, nthText, partText } from './part.ts'
@@ -16,6 +16,7 @@ export type TimeKind =
   | 'every'
   | 'every-from'
   | 'every-months'
+  | 'every-nth'
   | 'cron'
   | 'cron-time'
   | 'rrule'
@@ -49,6 +50,7 @@ export const timeTexts: Pick<Table<string>, TimeKind> = {
     `every ${monthsText(c.months)}${
       c.anchor === undefined ? '' : ` starting at ${momentText(c.anchor)}`
     }${suffix(c)}`,
+  'every-nth': (c) => `every ${formatDuration(c.distance)}${nthClauses(c)}${suffix(c)}`,
   cron: (c) =>
     c.expression.startsWith('@') ? c.expression + suffix(c) : `cron ${cronText(c)}${suffix(c)}`,
   'cron-time': (c) => `crontime ${cronText(c)}${suffix(c)}`,
@@ -70,6 +72,12 @@ function monthsText(months: number): string {
   const [count, name] = Number.isInteger(years) ? [years, 'year'] : [months, 'month']
   return `${count} ${name}${count === 1 ? '' : 's'}`
 }
+
+/** ` on Mon and Thu at 10:00 starting 2026-03-02`, as far as they stand. */
+const nthClauses = ({ weekdays, times, start }: EveryNth): string =>
+  (weekdays === undefined ? '' : ` on ${list(weekdays.map(weekdayName))}`) +
+  (times === undefined ? '' : ` at ${list(times.map(clockTime))}`) +
+  (start === undefined ? '' : ` starting ${momentText(start)}`)
 
 /** Bare fields would swallow the words of a suffix (`in` could be a field), so before one they are quoted. */
 const cronText = (c: Cron | CronTime): string =>

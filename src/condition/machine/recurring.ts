@@ -86,7 +86,8 @@ function own(condition: Recurring, state: State, view: View) {
   const at = view.snapshot.at
   const consumed = Math.max(
     view.binding.consumed(name)?.mark ?? Number.NEGATIVE_INFINITY,
-    passedBy(condition, source, view.binding.firstKnown),
+    // An instant exactly when the condition was first known is the task's.
+    source.instants === undefined ? Number.NEGATIVE_INFINITY : view.binding.firstKnown - 1,
   )
   const spread = spreading(condition, `${view.binding.task}|${name}`)
   const { mark, until } =
@@ -98,13 +99,6 @@ function own(condition: Recurring, state: State, view: View) {
   return mark === undefined || mark <= consumed || view.counts?.(mark) === false
     ? offer(NO_TOKENS, until)
     : offer([{ source: name, mark }], until, Math.min(mark, at))
-}
-
-/** Up to when instants are none of the task's. As `every D`, `every N months` without an anchor is first due when first known. */
-function passedBy(condition: Recurring, source: TimeSource, firstKnown: Instant): Instant {
-  if (source.instants === undefined) return Number.NEGATIVE_INFINITY
-  const isDueAtOnce = condition.kind === 'every-months' && condition.anchor === undefined
-  return isDueAtOnce ? firstKnown - 1 : firstKnown
 }
 
 function oldest(
@@ -173,7 +167,7 @@ export const unconsumed: OperatorMachine<Recurring> = {
     const token = source?.tokens[0]
     if (source === undefined || token === undefined) return [undefined, offer(NO_TOKENS, NEVER)]
     const consumed = view.binding.consumed(token.source)
-    const passed = isInstant(condition) && token.mark <= view.binding.firstKnown
+    const passed = isInstant(condition) && token.mark < view.binding.firstKnown
     const counts = view.counts?.(token.mark) !== false
     const open = !passed && counts && (consumed === undefined || token.mark > consumed.mark)
     // The source has been true for as long as anything was on offer; this token, since it began.
@@ -181,5 +175,7 @@ export const unconsumed: OperatorMachine<Recurring> = {
   },
 }
 
-const isInstant = (condition: Recurring): boolean =>
-  condition.kind !== 'periodic' || condition.part.kind === 'at'
+const isInstant = (condition: Recurring): boolean => {
+  if (condition.kind === 'every-nth') return condition.times !== undefined
+  return condition.kind !== 'periodic' || condition.part.kind === 'at'
+}

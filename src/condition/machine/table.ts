@@ -34,6 +34,7 @@ const LEAVES: { readonly [K in LeafKind]: LeafMachine<Of<K>, any> } = {
   every,
   'every-from': recurring,
   'every-months': recurring,
+  'every-nth': recurring,
   cron: recurring,
   'cron-time': cronTime,
   rrule: recurring,

@@ -11,6 +11,7 @@ import { withDates } from './dates.ts'
 import { isKnown, join } from './join.ts'
 import { loadFor, needsLoading } from './load-past.ts'
 import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
+import { tooLate } from './too-late.ts'
 import { Watch } from './watch.ts'
 
 /** From now on the task starts when its condition says so. A task of the start or the stop is never due by itself. */
@@ -119,9 +120,17 @@ function detach(core: Parts, started: Started, task: TaskState): void {
   started.engine.schedule()
 }
 
-/** Puts what a task's condition remembers on record. */
-export function writeState({ engine }: Pick<Started, 'engine'>, task: TaskState): void {
-  if (task.root !== undefined) engine.write({ write: stateOf(task, task.root, [], 0) })
+/** Puts what a new condition remembers on record, and the fate of a `once at` that came too late. */
+export function writeState(
+  { engine, network }: Pick<Started, 'engine' | 'network'>,
+  task: TaskState,
+): void {
+  const { root, condition, options } = task
+  if (root === undefined) return
+  engine.write({ write: stateOf(task, root, [], 0) })
+  if (options.on !== undefined) return
+  const gone = tooLate(condition, network.zone, root.firstKnown)
+  engine.follower.cameTooLate(task, root, gone, network.at)
 }
 
 /** Loads what tasks need that came into a session under way; the result shows it to one of them, in the same turn. */

@@ -1,4 +1,4 @@
-/** What is due and what waits: which tasks are decided in a turn, by priority, then age. */
+/** What is due and what waits: which tasks are decided in a turn, by priority, then age, then order of definition. */
 import type { TaskRun, TaskState, WaitReason } from '../task-state.ts'
 import { hasOthers } from './decide.ts'
 import { Lines } from './room-lines.ts'
@@ -91,7 +91,7 @@ export class Due {
   #queue(): TaskState[] {
     const queue = [...(this.#isFreed ? this.#lines.firsts() : []), ...this.#tasks]
     this.#isFreed = false
-    if (queue.length > 1) queue.sort(this.#lines.size > 0 ? this.#order : byPriorityThenAge)
+    if (queue.length > 1) queue.sort(this.#lines.size > 0 ? this.#order : byDefinitionAtLast)
     return queue
   }
 
@@ -132,9 +132,9 @@ export class Due {
     if (reason === 'limit') this.#lines.add(task)
   }
 
-  /** By priority, then age; who waits already comes before an equal who has just become due. */
+  /** Who waits already comes before an equal who has just become due. */
   readonly #order = (a: TaskState, b: TaskState): number =>
-    byPriorityThenAge(a, b) || this.#lines.orderOf(a) - this.#lines.orderOf(b)
+    byPriorityThenAge(a, b) || this.#lines.orderOf(a) - this.#lines.orderOf(b) || byDefinition(a, b)
 
   /** Puts the next of a line where it belongs among those that come after `at`. */
   #insert(queue: TaskState[], at: number, next: TaskState | undefined): void {
@@ -150,6 +150,12 @@ export class Due {
     queue.splice(low, 0, next)
   }
 }
+
+const byDefinition = (a: TaskState, b: TaskState): number => a.definition.order - b.definition.order
+
+/** Timers of the same instant ring in the order of a heap, which nobody can foresee. */
+const byDefinitionAtLast = (a: TaskState, b: TaskState): number =>
+  byPriorityThenAge(a, b) || byDefinition(a, b)
 
 const byPriorityThenAge = (a: TaskState, b: TaskState): number =>
   (b.options.priority ?? 0) - (a.options.priority ?? 0) || a.dueSince - b.dueSince

@@ -61,6 +61,13 @@ export class Follower {
     if (lost.length > 0) this.#missed(task, lost, root, at)
   }
 
+  /** What had passed when the condition was first known has its fate on record, though it was never on offer. */
+  cameTooLate(task: TaskState, root: Root, tokens: readonly Token[], at: Instant): void {
+    if (tokens.length === 0) return
+    this.#parts.dirty(root)
+    this.#missed(task, tokens, root, at)
+  }
+
   #missed(task: TaskState, tokens: readonly Token[], root: Root, at: Instant): void {
     // What has its fate never comes back, even if the clock does.
     root.consume(tokens, at)

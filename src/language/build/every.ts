@@ -1,8 +1,17 @@
-/** `every('10 seconds')`, `every('1 hour').afterFinish()`, `every('15 min').aligned()`. */
+/** `every('10 seconds')`, `every('1 hour').afterFinish()`, `every('15 min').aligned()`, `every('2 weeks').on('Mon').at('10:00')`. */
 import type { Of } from '../../condition/condition.ts'
+import { formatDuration } from '../../time/duration.ts'
 import { DAY } from '../../time/instant.ts'
 import { extended, type Operations, statement } from './statement.ts'
-import { type DurationLike, durationOf, type MomentLike, momentOf, zoneNameOf } from './value.ts'
+import {
+  type DurationLike,
+  durationOf,
+  type MomentLike,
+  markOf,
+  momentOf,
+  weekdayOf,
+  zoneNameOf,
+} from './value.ts'
 
 /** Where the occurrences of a fixed distance lie, and when in them the start is. */
 export type AnchoredStatement<C extends Of<'every-from'> | Of<'every-months'>> = C &
@@ -13,6 +22,21 @@ export type AnchoredStatement<C extends Of<'every-from'> | Of<'every-months'>> =
     spreadOver(duration: DurationLike): AnchoredStatement<C>
     /** `starting at <date>`. */
     startingAt(moment: MomentLike): AnchoredStatement<C>
+  }
+
+/** Every nth day or week of the calendar. */
+export type NthStatement = Of<'every-nth'> &
+  Operations & {
+    /** `on Mon, Thu`: of weeks on which days, of days which of them count. */
+    on(...weekdays: readonly [string, ...string[]]): NthStatement
+    /** `at 10:00, 14:00`. */
+    at(...times: readonly [string, ...string[]]): NthStatement
+    /** `starting <date>`: counted from there, and none before. */
+    starting(moment: MomentLike): NthStatement
+    /** `in <zone>`. */
+    in(zone: string): NthStatement
+    /** `spread over D`. */
+    spreadOver(duration: DurationLike): NthStatement
   }
 
 /** `every D`: a statement that can be anchored, or counted from the previous run's end. */
@@ -28,6 +52,10 @@ export type EveryStatement = Of<'every'> &
     aligned(): AnchoredStatement<Of<'every-from'>>
     /** `starting at <date>`. */
     startingAt(moment: MomentLike): AnchoredStatement<Of<'every-from'>>
+    /** `on Mon, Thu`, of whole days or weeks: units of the calendar. */
+    on(...weekdays: readonly [string, ...string[]]): NthStatement
+    /** `at 10:00, 14:00`, of whole days or weeks: units of the calendar. */
+    at(...times: readonly [string, ...string[]]): NthStatement
   }
 
 type Anchored = Of<'every-from'> | Of<'every-months'>
@@ -58,6 +86,43 @@ const from = (
     anchor,
     ...(spread === undefined ? {} : { spread }),
   })
+
+const nth = (condition: Of<'every-nth'>): NthStatement =>
+  statement(condition, nthMethods as unknown as Omit<NthStatement, keyof Of<'every-nth'>>)
+
+const inOrder = <N extends number>(values: readonly N[]): readonly N[] =>
+  [...new Set(values)].sort((a, b) => a - b)
+
+const timeOfDay = (text: string): number => markOf('day', text, 'start').time ?? 0
+
+const nthMethods = extended({
+  on(this: Of<'every-nth'>, ...weekdays: readonly string[]): NthStatement {
+    return nth({ ...this, weekdays: inOrder(weekdays.map(weekdayOf)) })
+  },
+  at(this: Of<'every-nth'>, ...times: readonly string[]): NthStatement {
+    return nth({ ...this, times: inOrder(times.map(timeOfDay)) })
+  },
+  starting(this: Of<'every-nth'>, moment: MomentLike): NthStatement {
+    return nth({ ...this, start: momentOf(moment) })
+  },
+  in(this: Of<'every-nth'>, zone: string): NthStatement {
+    return nth({ ...this, zone: zoneNameOf(zone) })
+  },
+  spreadOver(this: Of<'every-nth'>, duration: DurationLike): NthStatement {
+    return nth({ ...this, spread: durationOf(duration) })
+  },
+})
+
+/** Days and weeks by the calendar, if the distance is one of whole days. */
+const calendar = (condition: Of<'every'>): Of<'every-nth'> => {
+  const { distance, spread } = condition
+  alone(condition, 'counted by the calendar')
+  if (distance % DAY !== 0)
+    throw new RangeError(
+      `Cannot count ${formatDuration(distance)} by the calendar: expected whole days or weeks`,
+    )
+  return { kind: 'every-nth', distance, ...(spread === undefined ? {} : { spread }) }
+}
 
 /** Only one thing is said of a distance. */
 const alone = ({ most, based }: Of<'every'>, what: string): void => {
@@ -93,6 +158,12 @@ const everyMethods = extended({
     alone(this, 'anchored')
     return from(this, momentOf(moment))
   },
+  on(this: Of<'every'>, ...weekdays: readonly string[]): NthStatement {
+    return nth({ ...calendar(this), weekdays: inOrder(weekdays.map(weekdayOf)) })
+  },
+  at(this: Of<'every'>, ...times: readonly string[]): NthStatement {
+    return nth({ ...calendar(this), times: inOrder(times.map(timeOfDay)) })
+  },
 })
 
 const elapsed = (condition: Of<'every'>): EveryStatement =>
@@ -107,6 +178,7 @@ const elapsed = (condition: Of<'every'>): EveryStatement =>
  * import { format } from 'tminus'
  * import { every } from './every.ts'
  * format(every('90 min').afterFinish()) // => 'every 1 hour 30 minutes after finish'
+ * format(every('2 weeks').on('Tue').at('10:00')) // => 'every 2 weeks on Tue at 10:00'
  * ```
  */
 export const every = (distance: DurationLike): EveryStatement =>

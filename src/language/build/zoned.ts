@@ -10,6 +10,7 @@ const ZONED: { readonly [K in Zoned]: true } = {
   'time-of': true,
   'every-from': true,
   'every-months': true,
+  'every-nth': true,
   cron: true,
   'cron-time': true,
   rrule: true,

@@ -1,15 +1,11 @@
-/** What follows `every`: a unit, days of a cycle, months, or a duration. */
-import type { IsDates } from './ahead.ts'
-import type { DayClock, HourClock } from './clock.ts'
 import type { BusinessDays, IsOfYear, OfMonth } from './days.ts'
 import type { DayNumber, Digit, IsDigits, Ordinal } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { DurationUnit } from './duration-unit.ts'
+import type { Distance, ThenClauses } from './every-distance.ts'
 import type { Expected, Fault } from './fault.ts'
-import type { Ends } from './follow.ts'
-import type { IsLimit, LimitWord } from './limit.ts'
 import type { DateTime } from './moment.ts'
-import type { List, Spread, TimeTail } from './part.ts'
+import type { List, TimeTail } from './part.ts'
 import type { Adverb, ThenTail } from './period.ts'
 import type { Dash } from './range.ts'
 import type { Month, OrdinalWord, Unit, Weekday } from './words.ts'
@@ -30,19 +26,21 @@ export type Every<Text extends string> = Text extends `${infer Word} ${infer Res
           ? At<Rest>
           : Word extends Month
             ? Days<'year', Text>
-            : Word extends 'the' | 'last' | Exclude<OrdinalWord, 'second'>
-              ? ByDay<Text>
-              : Word extends `${'p' | '+'}${Digit | 't'}${string}`
-                ? Distance<Duration<Text>>
-                : Word extends keyof Named<Rest>
-                  ? Named<Rest>[Word]
-                  : Word extends `${infer Name}${Dash}${string}`
-                    ? Name extends Weekday
-                      ? Days<'week', Text>
-                      : Name extends Month
-                        ? Days<'year', Text>
-                        : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
-                    : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
+            : Word extends 'other' | 'fortnight'
+              ? Twice<Word, Rest>
+              : Word extends 'the' | 'last' | Exclude<OrdinalWord, 'second'>
+                ? ByDay<Text>
+                : Word extends `${'p' | '+'}${Digit | 't'}${string}`
+                  ? Distance<Duration<Text>>
+                  : Word extends keyof Named<Rest>
+                    ? Named<Rest>[Word]
+                    : Word extends `${infer Name}${Dash}${string}`
+                      ? Name extends Weekday
+                        ? Days<'week', Text>
+                        : Name extends Month
+                          ? Days<'year', Text>
+                          : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
+                      : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
   : Expected<Text, WHAT>
 
 /** Times of the day by their names, and business days. */
@@ -184,62 +182,20 @@ type Anchor<Text extends string> = Text extends `starting ${infer Rest}`
   ? StartingAt<Rest>
   : TimeTail<Text, true>
 
-type StartingAt<Text extends string> = Text extends `at ${infer Rest}`
-  ? ThenTail<DateTime<Rest>, true>
-  : Expected<Text, "'at'", 'at'>
-
-/** What follows `every D`. */
-type Distance<Rest> = Rest extends `${infer Word} ${infer After}`
-  ? Word extends 'aligned'
-    ? After extends `to ${infer Time}`
-      ? ThenTail<DayClock<Time, 'start'>, true>
-      : TimeTail<After, true>
-    : Rest extends `at ${`:${Digit}` | `${'' | Digit}${Digit} min`}${string}`
-      ? After extends string
-        ? ThenTail<HourClock<After>, true>
-        : never
-      : Word extends 'after' | LimitWord
-        ? IsLimit<Rest> extends true
-          ? Rest
-          : More<Word, After, Rest>
-        : More<Word, After, Rest>
-  : Rest
-
-type More<Word extends string, After extends string, Rest extends string> = Word extends 'aligned'
-  ? never
-  : Word extends 'to'
-    ? Elapsed<Duration<After>>
-    : Word extends 'starting'
-      ? StartingAt<After>
-      : Word extends 'after'
-        ? After extends `finish ${infer More}`
-          ? Elapsed<More>
-          : Expected<After, "'finish'", 'finish'>
-        : Word extends 'in' | 'spread'
-          ? Elapsed<Rest>
-          : Ends<
-              Rest,
-              "'aligned', 'after finish', 'starting at', 'to', 'spread'",
-              'aligned' | 'after' | 'starting' | 'to' | 'spread'
-            >
-
-/** Elapsed time takes `spread over D`, but no zone. */
-type Elapsed<Rest> = Rest extends `in ${infer Name}`
-  ? IsDates<Name> extends true
-    ? Rest
-    : NoZone<Rest>
-  : Rest extends `spread ${string}`
-    ? Spread<Rest, true> extends infer After
-      ? After extends `in ${infer Name}`
-        ? IsDates<Name> extends true
-          ? After
-          : NoZone<After>
-        : After
-      : never
-    : Rest
-
-type NoZone<Rest extends string> = Fault<
-  Rest,
-  'elapsed time has no time zone',
-  ": add 'aligned' or 'starting at' to go by a clock"
+type StartingAt<Text extends string> = ThenTail<
+  DateTime<Text extends `at ${infer Rest}` ? Rest : Text>,
+  true
 >
+
+/** `every other day`, `every other Tuesday`, `every fortnight`. */
+type Twice<Word extends 'other' | 'fortnight', Rest extends string> = Word extends 'fortnight'
+  ? Distance<Rest>
+  : Rest extends `${infer What} ${infer After}`
+    ? What extends Weekday
+      ? ThenClauses<List<'week', Rest, 'day'>>
+      : What extends Unit
+        ? What extends Calendar
+          ? Anchor<After>
+          : Distance<After>
+        : Expected<Rest, "a unit such as 'day' or a weekday such as 'Tuesday'", Unit | Weekday>
+    : Expected<Rest, "a unit such as 'day' or a weekday such as 'Tuesday'">

@@ -23,7 +23,7 @@ export type IsLimit<Text extends string> = Text extends `${infer Word} ${infer R
         ? true
         : false
       : Word extends 'on'
-        ? Rest extends `${'' | 'each '}event ${string}`
+        ? Rest extends `${'each' | 'event'} ${string}`
           ? false
           : true
         : Word extends 'in'

@@ -32,21 +32,17 @@ export type DateTime<Text extends string> = Text extends `'${string}' ${infer Re
           : NotDateTime<Text, Word>
         : NotDateTime<Text, Word>
       : IsDate<Word> extends true
-        ? Rest extends `at ${Digit}${string}`
-          ? Rest extends `at ${infer Time}`
-            ? DateTime<`${Word} ${Time}`>
-            : never
-          : Rest extends `${Digit}${infer _}:${string}`
-            ? Rest extends `${infer Time} ${infer After}`
-              ? IsTime<Time> extends true
-                ? After extends `${infer Zone} ${infer End}`
-                  ? Zone extends Offset
-                    ? End
-                    : After
+        ? Rest extends `${Digit}${infer _}:${string}`
+          ? Rest extends `${infer Time} ${infer After}`
+            ? IsTime<Time> extends true
+              ? After extends `${infer Zone} ${infer End}`
+                ? Zone extends Offset
+                  ? End
                   : After
-                : NotDateTime<Rest, Time>
-              : never
-            : Rest
+                : After
+              : NotDateTime<Rest, Time>
+            : never
+          : Rest
         : NotDateTime<Text, Word>
     : NotDateTime<'', ''>
 
@@ -113,3 +109,12 @@ export type AbsoluteBetween<Text extends string> =
         ? Expected<Rest, "'and'", 'and'>
         : Rest
     : never
+
+/** The same, where `2026-12-24 at 18:00` is one as well. */
+export type DateTimeAt<Text extends string> = Text extends `${infer Word} at ${Digit}${string}`
+  ? IsDate<Word> extends true
+    ? Text extends `${Word} at ${infer Time}`
+      ? DateTime<`${Word} ${Time}`>
+      : never
+    : DateTime<Text>
+  : DateTime<Text>

@@ -8,16 +8,16 @@ import type { DurationUnit } from './duration-unit.ts'
 import type { DaysAfterTimes } from './every.ts'
 import type { Ends } from './follow.ts'
 import type { IsDated } from './limit.ts'
-import type { DateTime } from './moment.ts'
+import type { DateTimeAt } from './moment.ts'
 import type { Spread, TimeTail } from './part.ts'
 import type { ThenTail } from './period.ts'
 
 /** What follows `once`. */
 export type Once<Text extends string> = Text extends `at ${infer Rest}`
-  ? ThenTail<DateTime<Rest>, true>
+  ? ThenTail<DateTimeAt<Rest>, true>
   : Text extends `on ${infer Rest}`
     ? IsDated<Rest> extends true
-      ? ThenTail<DateTime<Rest>, true>
+      ? ThenTail<DateTimeAt<Rest>, true>
       : Text
     : Text extends `in ${infer Rest}`
       ? IsDates<Rest> extends true

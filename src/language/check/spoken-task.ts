@@ -5,8 +5,9 @@ import type { Ends } from './follow.ts'
 import type { Json } from './json.ts'
 import type { LimitWord } from './limit.ts'
 import type { Once } from './once.ts'
+import type { Spoken } from './spoken.ts'
 import type { NamedTask, TaskName, While } from './task.ts'
-import type { NoWord, Outcome, Reserved, Sign, Spoken } from './words.ts'
+import type { NoWord, Outcome, Reserved, Sign } from './words.ts'
 
 /** Outcomes as verbs, as states that begin, and as nouns. */
 type Verb =

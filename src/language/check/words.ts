@@ -36,7 +36,7 @@ type DayName =
   | 'sunday'
 
 /** `Mondays`: no task has to have another name for it. */
-type DayPlural =
+export type DayPlural =
   | 'mondays'
   | 'tuesdays'
   | 'wednesdays'
@@ -184,46 +184,6 @@ export type Reserved =
   | 'months'
   | 'quarters'
   | 'years'
-
-/** Words of everyday speech: a task may have one as its name where `task` stands before it. */
-export type Spoken =
-  | DayPlural
-  | OrdinalWord
-  | 'nightly'
-  | 'everyday'
-  | 'except'
-  | 'unless'
-  | 'but'
-  | 'if'
-  | 'when'
-  | 'whenever'
-  | 'tomorrow'
-  | 'tonight'
-  | 'next'
-  | 'now'
-  | 'daybreak'
-  | 'morning'
-  | 'afternoon'
-  | 'evening'
-  | 'night'
-  | 'week'
-  | 'till'
-  | 'through'
-  | 'thru'
-  | 'hours'
-  | 'hour'
-  | 'minutes'
-  | 'failure'
-  | 'completion'
-  | 'crash'
-  | 'start'
-  | 'end'
-  | 'error'
-  | 'failures'
-  | 'errors'
-  | 'startup'
-  | 'boot'
-  | 'reboot'
 
 /** What stands by itself in normal text and is no word: signs, and a quote that is not closed. */
 export type Sign = '&' | '|' | '~' | '(' | ')' | ',' | '"'

@@ -15,8 +15,8 @@ const momentsOf = (leaf: Leaf): readonly MomentTree[] => {
   if (leaf.kind === 'absolute')
     return [...[leaf.from].filter(isNatural), leaf.until].filter((date) => date !== undefined)
   if (leaf.kind === 'every-months') return [leaf.anchor].filter(isNatural)
-  return leaf.kind === 'every' && leaf.mode?.kind === 'starting'
-    ? [leaf.mode.at].filter(isNatural)
+  return leaf.kind === 'every' && leaf.mode?.kind === 'calendar'
+    ? [leaf.mode.start].filter(isNatural)
     : []
 }
 

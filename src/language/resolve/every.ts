@@ -1,17 +1,19 @@
 /** What follows `every`, as the kinds of operands that it can mean. */
 import type { ClockTree } from '../../../grammar/clock.ts'
 import type { DailyOnShape, DateAtShape, EveryDaysShape } from '../../../grammar/date.ts'
-import type { EveryMonthsShape, EveryShape } from '../../../grammar/every.ts'
+import type { EveryMonthsShape, EveryShape } from '../../../grammar/every-distance.ts'
+import type { Clauses } from '../../../grammar/every-nth.ts'
 import type { Span } from '../../../grammar/span.ts'
 import type { TimeSuffix } from '../../../grammar/time.ts'
 import type { Condition, Of } from '../../condition/condition.ts'
 import { all, any } from '../../condition/make.ts'
+import { formatDuration } from '../../time/duration.ts'
 import { DAY } from '../../time/instant.ts'
 import type { Mark, Marks, Moment } from '../../time/mark.ts'
 import { resolveClock } from './clock.ts'
 import { resolveDays } from './days.ts'
 import { resolveCount, resolveDuration } from './duration.ts'
-import { resolveMark } from './mark.ts'
+import { asWeekday, resolveMark } from './mark.ts'
 import { resolveMoment } from './moment.ts'
 import { fail, type Notes } from './notes.ts'
 import { zoneOf } from './zone.ts'
@@ -40,6 +42,59 @@ export const alignedTo = (distance: number, to = 0): Of<'every-from'> => {
 const ALIGNED_TOO_LONG =
   "the zone's day is too short to align this distance: expected at most one day, or 'starting at'"
 
+/** Days and weeks of the calendar; with only a start, the instants that lie a distance apart from there. */
+const resolveCalendar = (
+  distance: number,
+  span: Span,
+  { days, times, start }: Clauses,
+  notes: Notes,
+): Of<'every-from'> | Of<'every-nth'> => {
+  const anchor = start === undefined ? undefined : resolveMoment(start, notes)
+  if (anchor !== undefined && days === undefined && times === undefined)
+    return { kind: 'every-from', distance, anchor }
+  if (distance % DAY !== 0)
+    fail(
+      notes,
+      span,
+      `'${times === undefined ? 'on' : 'at'}' needs a distance of whole days or weeks, not ${formatDuration(distance)}`,
+    )
+  if (
+    times === undefined &&
+    start?.kind === 'iso' &&
+    anchor?.kind === 'local' &&
+    anchor.local % DAY !== 0
+  )
+    fail(
+      notes,
+      start.span,
+      "a start with a time of day needs 'at' as well, or each day counts as a whole",
+    )
+  const weekdays = days?.map(({ weekday }) => asWeekday(weekday ?? 1))
+  return {
+    kind: 'every-nth',
+    distance,
+    ...(weekdays === undefined ? {} : { weekdays: inOrder(weekdays) }),
+    ...(times === undefined
+      ? {}
+      : { times: inOrder(times.map((time) => resolveClock(time, 'day', 'start', notes))) }),
+    ...(anchor === undefined ? {} : { start: anchor }),
+  }
+}
+
+/** The order in which things were said makes no other condition. */
+const inOrder = <N extends number>(values: readonly N[]): readonly N[] =>
+  [...new Set(values)].sort((a, b) => a - b)
+
+/** Hours and minutes are not counted in days: `on Mon` is a guard beside them. */
+const isGuard = (
+  distance: number,
+  mode: Clauses,
+): mode is Clauses & Required<Pick<Clauses, 'days'>> =>
+  distance % DAY !== 0 &&
+  mode.days !== undefined &&
+  mode.times === undefined &&
+  mode.start === undefined
+
 /** `every D` in all its forms. */
 export const resolveEvery = (tree: Suffixed<EveryShape>, notes: Notes): Condition => {
   const distance = resolveDuration(tree.distance, notes)
@@ -49,16 +104,21 @@ export const resolveEvery = (tree: Suffixed<EveryShape>, notes: Notes): Conditio
     const to = mode.to && resolveClock(mode.to, mode.isOfHour ? 'hour' : 'day', 'start', notes)
     return { ...alignedTo(distance, to), ...spreadOf(tree, notes), ...zoneOf(tree.zone, notes) }
   }
-  if (mode?.kind === 'starting') {
-    const anchor = resolveMoment(mode.at, notes)
+  if (mode?.kind === 'calendar' && isGuard(distance, mode)) {
+    const values = mode.days.map(({ weekday, span }) => ({ value: weekday ?? 1, span }))
+    const days = resolveDays(
+      { kind: 'on-days', days: { kind: 'weekdays', values } },
+      zoneOf(tree.zone, notes),
+      notes,
+    )
+    return all({ kind: 'every', distance, based: 'start', ...spreadOf(tree, notes) }, days)
+  }
+  if (mode?.kind === 'calendar')
     return {
-      kind: 'every-from',
-      distance,
-      anchor,
+      ...resolveCalendar(distance, tree.distance.span, mode, notes),
       ...spreadOf(tree, notes),
       ...zoneOf(tree.zone, notes),
     }
-  }
   unzoned(tree, notes)
   if (mode?.kind !== 'to') {
     const based = mode === undefined ? 'start' : 'finish'

@@ -30,6 +30,9 @@ const joined = (
 
 /** `every 20 minutes between 9:00 and 17:00`: the first of each day is at the beginning. */
 const counted = (operand: Condition, guards: readonly Condition[]): Condition => {
+  const [first, ...others] = operand.kind === 'all' ? operand.operands : []
+  if (first?.kind === 'every' && others.every(({ kind }) => kind === 'on-days'))
+    return all(counted(first, guards), ...others)
   const isUnit = operand.kind === 'periodic' && operand.part.kind === 'full'
   const length = isUnit ? LENGTHS[operand.unit] : undefined
   const isPlain = operand.kind === 'every' && operand.based === 'start' && !('most' in operand)

@@ -77,7 +77,7 @@ function* ofTime(leaf: Recurring, around: Surroundings): Generator<Occurrence> {
         throw new RangeError(
           `the range holds more than ${MOST} occurrences of '${source}', wanted fewer`,
         )
-      const counts = times.instants === undefined ? until > firstKnown : mark > firstKnown
+      const counts = times.instants === undefined ? until > firstKnown : mark >= firstKnown
       yield { source, mark, at: mark, counts }
     }
     at = until

@@ -52,6 +52,8 @@ export class Registry {
   readonly tasks: Map<string, Handle> = new Map()
   #phrases: readonly Phrase[] = []
   readonly #functions = new Map<string, AnyFunction>()
+  /** How many tasks were ever added. */
+  #defined = 0
 
   constructor(port: RegistryPort) {
     this.#port = port
@@ -140,7 +142,7 @@ export class Registry {
   }
 
   /** Reads and checks everything before anything is changed. */
-  #made(condition: ConditionLike, work: Work, options: TaskOptions): Handle {
+  #made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
     const name = nameOf(work, options.name)
     const { usage, executors } = this.#port
     const policies = policiesOf(options)
@@ -156,8 +158,11 @@ export class Registry {
     const read = this.read(condition)
     for (const one of endCondition === undefined ? [read] : [read, endCondition])
       withDates(one, () => this.#seen())
+    const order = place ?? this.#defined
+    if (place === undefined) this.#defined++
     const definition: Definition = Object.freeze({
       name,
+      order,
       condition: read,
       text,
       work,
@@ -204,10 +209,10 @@ export class Registry {
 
   /** Puts a changed definition in the place of a task of the same name; what it has consumed stays consumed. */
   replace(old: Handle, change: Change): Handle {
-    const { text, condition: given } = old.definition
+    const { text, condition: given, order } = old.definition
     const options = { ...old.options, ...change.options, name: old.name }
     const work = change.work === undefined ? old.work : workOf(change.work)
-    const next = this.#made(change.condition ?? text ?? given, work, options)
+    const next = this.#made(change.condition ?? text ?? given, work, options, order)
     // A map keeps the place of a key that is set again: the newest definition stands last.
     this.tasks.delete(old.name)
     this.tasks.set(next.name, next)

@@ -23,12 +23,15 @@ export interface EvaluateOptions extends GivenRecord {
   readonly firstKnown?: InstantLike
 }
 
+/** What `upcoming` is asked with: `from`, `after`, or both. */
 export interface UpcomingOptions extends GivenRecord {
   /**
-   * When the task is first known: an instant occurrence is strictly after it, an open window or `every D` is due at it.
-   * Events before it are the past; those after it are foreseen.
+   * When the task is first known: what is due exactly then counts, be it an instant, an open window or `every D`.
+   * Events before it are the past; those after it are foreseen. Default: `after`.
    */
-  readonly from: InstantLike
+  readonly from?: InstantLike
+  /** Only starts later than this instant are listed: the last one of a list, to go on from there. */
+  readonly after?: InstantLike
   /** How many; default 10. `Infinity` only with `until`. */
   readonly count?: number
   /** Nothing after this instant. */
@@ -84,20 +87,24 @@ export function readAt(condition: Condition, options: EvaluateOptions): Replay {
  * ```ts
  * import { parseOrThrow, upcoming } from 'tminus'
  * upcoming(parseOrThrow('every 10 minutes'), { from: 0, zone: 'UTC', count: 3 }) // => [0, 600000, 1200000]
+ * upcoming(parseOrThrow('every 10 minutes'), { after: 0, zone: 'UTC', count: 2 }) // => [600000, 1200000]
  * ```
  * @throws {TypeError} if it is no condition.
- * @throws {RangeError} for an unknown zone, an instant that is none, or a count that is no whole number.
+ * @throws {RangeError} for an unknown zone, an instant that is none, neither `from` nor `after`, or a count that is no whole number.
  */
 export function upcoming(condition: Condition, options: UpcomingOptions): Instant[] {
   checkedShape(condition)
   const place = zoneOf(options)
-  const from = pointOf(options.from, place)
+  const after = options.after === undefined ? undefined : pointOf(options.after, place)
+  const from = options.from === undefined ? after : pointOf(options.from, place)
+  if (from === undefined)
+    throw new RangeError("Cannot list instants from nowhere: expected option 'from' or 'after'")
   const until = options.until === undefined ? NEVER : instantOf(options.until, place)
   const count = countOf(options.count ?? 10, until)
   const events = recorded(options.events ?? [], place)
   const replayed = replay(condition, options, events, from)
   const ahead = events.filter((event) => event.at >= from)
-  return starts(replayed, { count, until }, ahead)
+  return starts(replayed, { count, until, after: after ?? -NEVER }, ahead)
 }
 
 /** A list without an end would never be done. */
@@ -112,7 +119,11 @@ function countOf(count: number, until: Instant): number {
 /** The starts that come by themselves, if each succeeds at once and only `ahead` happens; the network is moved on. */
 export function starts(
   replayed: Replay,
-  { count, until }: { readonly count: number; readonly until: Instant },
+  {
+    count,
+    until,
+    after = -NEVER,
+  }: { readonly count: number; readonly until: Instant; readonly after?: Instant },
   ahead: Parameters<Replay['through']>[0][] = [],
 ): Instant[] {
   const found: Instant[] = []
@@ -121,7 +132,7 @@ export function starts(
   for (let quiet = 0; quiet < MOST_SNAPSHOTS && found.length < count; quiet++) {
     if (quiet > LEAST_SNAPSHOTS && network.at - begin > LONGEST_QUIET) break
     if (root.isDue()) {
-      found.push(network.at)
+      if (network.at > after) found.push(network.at)
       quiet = 0
       begin = network.at
       startAndSucceed(network, root)

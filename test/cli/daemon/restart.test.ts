@@ -27,11 +27,11 @@ export default session
   )
 
 function run(...argv: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(DIST, 'main.js'), ...argv],
-    { cwd: folder, encoding: 'utf8', timeout: BOUND },
-  )
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(DIST, 'main.js'), ...argv], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: BOUND,
+  })
   return { status, out: stdout, err: stderr }
 }
 

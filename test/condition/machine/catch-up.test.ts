@@ -45,7 +45,7 @@ describe('catch-up', () => {
       'all: each, oldest first',
       { missed: 'all' },
       [3.5, 4],
-      ['3.5: 1', '3.5: 2', '3.5: 3', '4: 4'],
+      ['3.5: 0', '3.5: 1', '3.5: 2', '3.5: 3', '4: 4'],
     ],
     [
       'all within: the young ones',
@@ -163,7 +163,7 @@ describe('spread', () => {
   test.each([
     ['daily at 10:00 spread over 2 hours', 10 * HOUR, 2 * HOUR],
     ['weekly at Mon 10:00 spread over 3 days', 106 * HOUR, 72 * HOUR],
-    ['hourly at 00:00 spread over 3 hours', HOUR, HOUR],
+    ['hourly at 59:00 spread over 3 hours', 59 * MINUTE, HOUR],
     ['once at 1970-01-01 10:00 spread over 2 hours', 10 * HOUR, 2 * HOUR],
     ['once in 10 hours spread over 2 hours', 10 * HOUR, 2 * HOUR],
   ])('of %s does not depend on how long it stays due', (text, mark, most) => {

@@ -36,7 +36,7 @@ const everyFrom = (condition: Of<'every-from'>, at: number): number | undefined 
 }
 
 const known = (mark: number | undefined): number | undefined =>
-  mark !== undefined && mark > FIRST_KNOWN ? mark : undefined
+  mark !== undefined && mark >= FIRST_KNOWN ? mark : undefined
 
 const periodic = ({ part }: Of<'periodic'>, at: number): number | undefined =>
   part.kind === 'at' ? newest(part.marks[0].time ?? 0, CYCLE, at) : windowStart(part, at)
