@@ -56,7 +56,12 @@ const outcome: Parser<OutcomeWord> = branch(
 const cycle = (unit: UnitWord): Parser<WindowTree> =>
   P.seqMap(
     PARTS[unit],
-    optional<Text | undefined, undefined>(table({ in: zone }), undefined),
+    either<Text | undefined>(
+      DATES_FOLLOW,
+      P.of(undefined),
+      optional<Text | undefined, undefined>(table({ in: zone }), undefined),
+      'i',
+    ),
     (part, name): WindowTree =>
       name === undefined
         ? { kind: 'cycle', unit, part }

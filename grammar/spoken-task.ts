@@ -84,7 +84,7 @@ const BARE = new RegExp(`${WORD}(?=\\s*${NEXT})`, 'iuy')
 /** What makes another operand of a name after `or`: `or task 'b' has failed`. */
 const STATED = `(?:is\\s+(?:not\\s+)?running|has)${END}`
 const OR = new RegExp(
-  `or\\s+(?:task\\s+)?(?:${WORD}|'[^']*'|"[^"]*")(?=\\s*${NEXT})(?!\\s*${STATED})`,
+  `or\\s+(?!this${END})(?:task\\s+)?(?:${WORD}|'[^']*'|"[^"]*")(?=\\s*${NEXT})(?!\\s*${STATED})`,
   'iuy',
 )
 

@@ -22,8 +22,7 @@ describe('English', () => {
     ['weekly Mon', 'weekly on Mon'],
     ['every second week', 'every 2 weeks'],
     ['every week day at noon', 'every weekday at noon'],
-    ['every morning', 'every day at 08:00'],
-    ['every night at 2', 'every day at 02:00'],
+    ['every night at 2', 'every night at 02:00'],
     ['twice a day', 'every 12 hours'],
     ['once a day', 'daily'],
     ['once per hour', 'hourly'],
@@ -62,7 +61,7 @@ describe('times', () => {
     ['between 9am and 5pm', 'time of day between 9am and 5pm'],
     ['every 15 minutes from 9 to 17', 'every 15 minutes & time of day between 09:00 and 17:00'],
     ['once at tomorrow', "once at 'tomorrow'"],
-    ['every 1 hour starting at noon', "every 1 hour starting at 'noon'"],
+    ['every 1 hour starting at noon', 'every 1 hour aligned to noon'],
   ])('%s', (typed, meant) => {
     expect(followed(typed)).toBe(meant)
   })

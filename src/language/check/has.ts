@@ -70,4 +70,8 @@ type Window<Text extends string, Outset extends string> = Text extends `this ${i
             'today' | 'this' | 'past' | 'within'
           >
 
-type InZone<Rest> = Rest extends `in ${infer Name}` ? Zone<Name> : Rest
+type InZone<Rest> = Rest extends `in ${infer Name}`
+  ? IsDates<Name> extends true
+    ? Rest
+    : Zone<Name>
+  : Rest

@@ -35,5 +35,7 @@ export type Spoken =
   | 'end'
   | 'error'
   | 'startup'
+  | 'other'
+  | 'fortnight'
   | 'boot'
   | 'reboot'
