@@ -213,14 +213,20 @@ const NAMES = alternation([...Object.keys(WEEKDAYS), ...Object.keys(MONTHS)])
 /** What an element after `&` looks like; no operand begins so. */
 const NEXT = `(?:${NAMES})(?![\\p{L}\\p{N}_])|(?:the\\s+)?(?:\\d{1,2}(?:(?:st|nd|rd|th)\\b|\\.(?!\\d))|last\\b|${ORDINAL_WORD})`
 
+/** The end of a range of months has no day. */
+const monthOnly: Parser<MarkTree> = spanned(month.map((m) => ({ month: m })))
+
 const isClock = (unit: UnitWord): boolean => isClockUnit(unit)
 
 /** Lists of the places of a cycle; days and months may be ranges. */
 export const markList = (unit: UnitWord): Parser<Marks> =>
-  isClock(unit) ? listOf(MARKS[unit], NEXT_TIME) : rangedListOf(MARKS[unit], fill, NEXT)
+  isClock(unit)
+    ? listOf(MARKS[unit], NEXT_TIME)
+    : rangedListOf(MARKS[unit], fill, NEXT, unit === 'year' ? monthOnly : MARKS[unit])
 
 /** The same without times of day. */
-export const dayList = (unit: LongUnit): Parser<Marks> => rangedListOf(DAYS[unit], fill, NEXT)
+export const dayList = (unit: LongUnit): Parser<Marks> =>
+  rangedListOf(DAYS[unit], fill, NEXT, unit === 'year' ? monthOnly : DAYS[unit])
 
 /** One place or more. */
 export type Marks = readonly [MarkTree, ...MarkTree[]]

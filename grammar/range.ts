@@ -18,19 +18,20 @@ export const around = (first: number, last: number, size: number): Some<number> 
 /** How a range is written out; `undefined` where `first` cannot begin one. */
 export type Fill<T> = (first: T) => ((last: T) => Some<T>) | undefined
 
-const oneOrRange = <T>(element: Parser<T>, fill: Fill<T>): Parser<Some<T>> =>
+const oneOrRange = <T>(element: Parser<T>, fill: Fill<T>, last: Parser<T>): Parser<Some<T>> =>
   element.chain((first) => {
     const upTo = fill(first)
     const one = P.of<Some<T>>([first])
-    return upTo === undefined ? one : either<Some<T>>(TO, to.then(element).map(upTo), one)
+    return upTo === undefined ? one : either<Some<T>>(TO, to.then(last).map(upTo), one)
   })
 
-/** A list whose elements may be ranges; `next` is what an element after `&` looks like. */
+/** A list whose elements may be ranges; `next` is what an element after `&` looks like, `last` the end of a range. */
 export const rangedListOf = <T>(
   element: Parser<T>,
   fill: Fill<T>,
   next?: string,
+  last: Parser<T> = element,
 ): Parser<Some<T>> =>
-  listOf(oneOrRange(element, fill), next).map(
+  listOf(oneOrRange(element, fill, last), next).map(
     ([[first, ...others], ...rest]) => [first, ...others, ...rest.flat()] as const,
   )

@@ -11,10 +11,10 @@ import type { Adverbs } from './words.ts'
 type Levels = readonly [Level, ...Level[]]
 
 /**
- * Whether its term has a `since` already; `state` after `unless`, where no operator may follow; `states` in parentheses
+ * Whether its term has a `since` already; `limited` after a guard without a sign, which only such a one follows; `state` after `unless`, where no operator may follow; `states` in parentheses
  * after it, where nothing consumes.
  */
-type Level = boolean | 'state' | 'states'
+type Level = boolean | 'limited' | 'state' | 'states'
 
 /** An operand begins here: `true` if the whole rest is in order, else faults. Deeper than 20 is left to run time. */
 export type Start<
@@ -48,9 +48,9 @@ type Next<
         ? Next<ZoneAfter<After>, Outer, Context>
         : Fault<Rest, "there is no '(' for this ')'">
       : Word extends 'for'
-        ? Next<Duration<After>, Open, Context>
+        ? Next<Lasting<Open, Rest, Duration<After>>, Open, Context>
         : Word extends 'within'
-          ? Next<Duration<Past<After>>, Open, Context>
+          ? Next<Lasting<Open, Rest, Duration<Past<After>>>, Open, Context>
           : Word extends 'since'
             ? Since<After, Rest, Open, Context>
             : Word extends 'ever'
@@ -98,7 +98,7 @@ type Limited<
         ? Start<After, Renewed<Open, 'state'>, Context>
         : Word extends 'except' | 'but'
           ? Except<After extends `not ${infer Denied}` ? Denied : After, Open, Context>
-          : Next<Guard<Rest>, Renewed<Open, true>, Context>
+          : Next<Guard<Rest>, Limit<Open>, Context>
       : Expected<Rest, JOINTS>
 
 type Except<
@@ -107,7 +107,14 @@ type Except<
   Context extends CheckContext,
 > = Text extends `${'when' | 'while' | 'if'} ${infer State}`
   ? Start<State, Renewed<Open, 'state'>, Context>
-  : Next<Exception<Text>, Renewed<Open, true>, Context>
+  : Next<Exception<Text>, Limit<Open>, Context>
+
+/** `for` and `within` stand before the guards. */
+type Lasting<Open extends Levels, Rest extends string, Then> = Open[0] extends 'limited'
+  ? Expected<Rest, "'&', '|' or the end">
+  : Then
+
+type Limit<Open extends Levels> = Renewed<Open, Open[0] extends 'states' ? 'states' : 'limited'>
 
 /** A zone after parentheses. */
 type ZoneAfter<Rest extends string> = Rest extends `in ${infer Name}`
@@ -147,6 +154,6 @@ type Since<
   Whole extends string,
   Open extends Levels,
   Context extends CheckContext,
-> = Open[0] extends true | 'state'
+> = Open[0] extends true | 'limited' | 'state'
   ? Fault<Whole, "'since' does not chain without parentheses">
   : Start<Text, Renewed<Open, true>, Context>
