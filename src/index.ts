@@ -199,7 +199,14 @@ export type {
   Within as WithinGroup,
 } from './session/task/typing.ts'
 export { type Calendars, loadCalendars } from './signal/ask/calendars.ts'
-export { type Cancel, type Clock, type Jump, SystemClock, type Ticker } from './clock/clock.ts'
+export {
+  type Cancel,
+  type Clock,
+  type Jump,
+  type RealWork,
+  SystemClock,
+  type Ticker,
+} from './clock/clock.ts'
 export {
   type EvaluateOptions,
   evaluate,

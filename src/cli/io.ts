@@ -34,14 +34,17 @@ export interface Io {
   onSignal(call: (signal: string) => void): () => void
   /** Ends the process at once. */
   exit(code: number): void
-  /** Calls when the process ends, whatever ends it; returns how to take that back. */
-  onExit(call: () => void): () => void
+  /** Calls with the code when the process ends, whatever ends it; may give another code. Returns how to take that back. */
+  onExit(call: (code?: number) => number | undefined | void): () => void
   /** Gets what tasks print with `console`, instead of the terminal; returns how to give it back. */
   onPrint(call: (text: string) => void): () => void
 }
 
 /** Asks for live runs to end at once, also of a session that stops already: what `tminus stop --now` sends. */
 export const NOW = 'SIGUSR2'
+
+/** Node's exit code for a module whose `await` nothing will end. */
+export const UNSETTLED = 13
 
 const SIGNALS = ['SIGINT', 'SIGTERM', NOW] as const
 
@@ -90,8 +93,21 @@ export const processIo = (): Io => ({
   load: importModule,
   exit: (code) => process.exit(code),
   onExit(call) {
-    process.on('exit', call)
-    return () => process.off('exit', call)
+    let code: number | undefined
+    const leave = (given: number): void => {
+      const other = call(code ?? given)
+      if (typeof other === 'number') process.exitCode = other
+    }
+    // Nothing is left to do: Node says so before, and gives its code 13 only afterwards.
+    const drained = (): void => {
+      code = UNSETTLED
+    }
+    process.on('exit', leave)
+    process.on('beforeExit', drained)
+    return () => {
+      process.off('exit', leave)
+      process.off('beforeExit', drained)
+    }
   },
   onPrint(call) {
     const methods = ['log', 'info', 'warn', 'error', 'debug'] as const
@@ -102,7 +118,7 @@ export const processIo = (): Io => ({
     process.stdout.write = ((chunk: unknown, encoding?: unknown, done?: unknown) => {
       call(String(chunk).replace(/\n$/, ''))
       const written = typeof encoding === 'function' ? encoding : done
-      if (typeof written === 'function') queueMicrotask(() => written())
+      if (typeof written === 'function') queueMicrotask(written as () => void)
       return true
     }) as typeof process.stdout.write
     return () => {

@@ -24,6 +24,19 @@ export interface Clock {
   onJump(call: (jump: Jump) => void): Cancel
   /** Virtual clocks do not move on while a follower is busy; real time does not wait. */
   follow?(busy: () => boolean): Cancel
+  /** Calls, at once. Virtual clocks do not move on while the call is at real work: files, network, processes, threads. */
+  attend?<T>(work: RealWork, call: () => Promise<T>): Promise<T>
+}
+
+/** A call that may do real work, which takes time that is none of a virtual clock's. */
+export interface RealWork {
+  /** Whose it is, for messages: `run 1f of task 'load'`. */
+  readonly name: string
+  /**
+   * `here`: it runs in this event loop. `elsewhere`: in another thread, process or program, at work until it ends.
+   * `asleep`: it waits for this clock. `over`: nobody waits for it any more.
+   */
+  standing(): 'here' | 'elsewhere' | 'asleep' | 'over'
 }
 
 /** What the system clock stands on; given in tests. */
@@ -153,7 +166,8 @@ export class SystemClock implements Clock {
   }
 }
 
-const SYSTEM: Ticker = {
+/** The machine's own time. */
+export const SYSTEM: Ticker = {
   // biome-ignore lint/style/noRestrictedGlobals: the one place where the wall clock is read
   wall: () => Date.now(),
   elapsed: () => performance.now(),

@@ -9,6 +9,7 @@ import { type Instant, NEVER } from '../time/instant.ts'
 import { Watch } from './attach/watch.ts'
 import { CarryOut, type CarryOutParts } from './due/carry-out.ts'
 import { Claims } from './due/claims.ts'
+import type { Deadlines } from './due/deadlines.ts'
 import { Follower } from './due/follow.ts'
 import type { Usage } from './policy/usage.ts'
 import type { Entry, Recorder } from './record/entry.ts'
@@ -24,6 +25,7 @@ export interface EngineParts
     Pick<TurnParts, 'arrivals'> {
   readonly store: Store
   readonly usage: Usage
+  readonly deadlines: Deadlines
 }
 
 /** So many starts of one task within so many milliseconds, more than a clock would ask for, are reported. */
@@ -51,7 +53,7 @@ export class Engine implements Recorder {
   constructor(parts: EngineParts, network: Network) {
     this.#parts = parts
     this.network = network
-    const { store, announcer, launcher, due } = parts
+    const { store, announcer, due, deadlines } = parts
     this.#journal = new Journal({
       store,
       announcer,
@@ -60,7 +62,6 @@ export class Engine implements Recorder {
       healed: () => due.reconsider('store'),
     })
     const misses = new Misses(this)
-    const { deadlines } = launcher
     const dirty = (root: Root) => this.#dirty.add(root)
     this.follower = new Follower({ network, announcer, due, deadlines, misses, dirty })
     this.claims = new Claims({ ...parts, network, misses, recorder: this })

@@ -1,7 +1,6 @@
-/** The parts of a session as they see each other: what each may ask of the whole. Types only. */
+/** What a session owns: always, and from a start to the next stop. Types only; each function says which of it it uses. */
 
 import type { Clock } from '../clock/clock.ts'
-import type { Run, RunId } from '../run/run.ts'
 import type { Watchers } from '../signal/graph/watchers.ts'
 import type { Sampler } from '../signal/samples/sampler.ts'
 import type { Owner, Retention } from '../store/port.ts'
@@ -13,70 +12,63 @@ import type { Defined, Definition } from './definition.ts'
 import type { Deadlines } from './due/deadlines.ts'
 import type { Due } from './due/due.ts'
 import type { Engine } from './engine.ts'
-import type { Executors } from './launch/executors.ts'
 import type { Launcher } from './launch/launcher.ts'
 import type { Pause, Pauses } from './policy/pauses.ts'
 import type { Usage } from './policy/usage.ts'
 import type { TaskState } from './task-state.ts'
 
-/** Everything that exists only while a session is started. */
+/** Everything that exists only while a session is started: made at its start, dropped at its stop. */
 export interface Started extends World {
   readonly engine: Engine
-  readonly sampler: Sampler
-  readonly lint: Lint
-  readonly arrivals: Arrivals
   readonly owner: Owner
   /** The tasks that have joined, by name. */
   readonly tasks: Map<string, TaskState>
   /** Tasks that were removed: their runs go on. */
   readonly left: WeakMap<Definition, TaskState>
+  readonly arrivals: Arrivals
+  readonly due: Due
+  readonly launcher: Launcher
+  readonly usage: Usage
+  readonly deadlines: Deadlines
+  readonly sampler: Sampler
+  readonly lint: Lint
   /** Live runs of other sessions on the same store, by task. */
   readonly elsewhere: Map<string, Set<string>>
   /** Tasks that start no more by themselves, because a run of theirs crashed too often. */
   readonly held: Set<string>
+  /** With the option `once`: the tasks that have started since the session did. */
+  readonly spent: Set<string>
   readonly endings: (() => void)[]
-  /** Whether the tasks have been brought in: one that is added from now on comes in by itself. */
-  brought: boolean
   /** Lets virtual time move on; the last thing of all. */
   readonly unfollow: () => void
 }
 
-/** From `stopped` to `stopped`; `closing` still runs the tasks of the stop. */
-export type Phase = 'stopped' | 'starting' | 'running' | 'closing' | 'stopping'
+/** Where a session is in its life, with what it owns there. */
+export type Lifetime =
+  | { readonly kind: 'stopped' }
+  /** The store is opened, what exists only while it is started is made, and the tasks join. */
+  | { readonly kind: 'starting'; readonly started?: Started }
+  /** The tasks have joined; the tasks of the start run, and hold the others back. */
+  | { readonly kind: 'joined'; readonly started: Started }
+  | { readonly kind: 'running'; readonly started: Started }
+  /** Nothing starts by itself any more; runs are waited for, and the tasks of the stop run. */
+  | { readonly kind: 'closing'; readonly started: Started }
+  /** Nothing starts any more. */
+  | { readonly kind: 'stopping'; readonly started: Started }
 
-/** A session, taken apart. */
+/** What a session owns always, and its lifetime. */
 export interface Parts {
   readonly options: { readonly retention?: Retention }
   readonly clock: Clock
   readonly announcer: Announcer
   /** All that are defined, by name. */
   readonly tasks: ReadonlyMap<string, Defined>
-  readonly params: Map<string, unknown>
-  readonly executors: Executors
+  readonly params: ReadonlyMap<string, unknown>
   readonly watchers: Watchers
-  readonly usage: Usage
   readonly pauses: Pauses
-  readonly deadlines: Deadlines
-  readonly launches: Launcher
-  readonly decisions: Due
-  /** Present from the start to the stop. */
-  started: Started | undefined
-  phase: Phase
+  readonly lifetime: Lifetime
+  /** What the lifetime owns, if the session is started. */
+  readonly started: Started | undefined
   /** While just named tasks run: what holds all others back. */
-  only: Pause | undefined
-  /** With the option `once`: the tasks that have started since the session did. */
-  readonly spent: Set<string>
-  /** What exists only while it is started. @throws Error if it is not. */
-  require(): Started
-  /** A start by hand, decided in the next turn; the run gets the id, if there is one. */
-  enqueue(
-    task: TaskState,
-    params: Readonly<Record<string, unknown>> | undefined,
-    id?: RunId,
-  ): Promise<Run>
-  /** Asks every live run of a task to end. */
-  terminate(task: TaskState, reason: string): void
-  grace(task: TaskState): number
-  /** What counts for one start only begins anew. */
-  renew(): void
+  readonly only: Pause | undefined
 }

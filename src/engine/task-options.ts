@@ -1,8 +1,10 @@
 /** The options of a task, as they are given. */
+
 import type { ConditionLike } from '../condition/condition-like.ts'
 import type { CatchUp } from '../condition/machine/machine.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
 import type { DurationLike } from './policy/durations.ts'
+import type { Names } from './policy/options.ts'
 
 export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   /** Default: the function's name. */
@@ -53,3 +55,32 @@ export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
 
 export type OverlapWords = 'skip' | 'queue one' | 'queue all' | 'cancel running' | `allow ${number}`
 export type CatchUpWords = CatchUp['missed'] | `${CatchUp['missed']} within ${string}`
+
+/** The names of a task's options that a group can say, too. */
+export const SHARED_OPTIONS: Names<Omit<TaskOptions, 'name'>> = {
+  description: true,
+  tags: true,
+  priority: true,
+  overlap: true,
+  catchUp: true,
+  recover: true,
+  retry: true,
+  rate: true,
+  pauseAfter: true,
+  disabled: true,
+  permanent: true,
+  on: true,
+  params: true,
+  executor: true,
+  timeout: true,
+  end: true,
+  grace: true,
+  startBy: true,
+  finishWithin: true,
+  finishBy: true,
+  weight: true,
+  pool: true,
+}
+
+/** The names of a task's options. */
+export const TASK_OPTIONS: Names<TaskOptions> = { name: true, ...SHARED_OPTIONS }

@@ -46,6 +46,8 @@ export class TaskState implements Defined {
   dueTokens: readonly Token[] | undefined
   /** Tokens that were on offer while due and are not now, without being lost: a guard turned false. */
   withheld: readonly Token[] | undefined
+  /** By catch-up `all`: up to when instants came while it was due, each operand's as a token. */
+  reached: readonly Token[] | undefined
   dueSince: Instant = 0
   claiming = false
   /** What the start that is being put on record consumes: it cannot be missed. */

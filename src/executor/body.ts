@@ -2,6 +2,7 @@
 import { textOf } from '../run/gate/text.ts'
 import type { AnyFunction, TaskContext } from '../run/work.ts'
 import { AsyncExecutor } from './async.ts'
+import type { FarSleep } from './far-sleep.ts'
 import { messageOf } from './fault.ts'
 import { type Assignment, packResult, type Report } from './message.ts'
 import type { AttemptResult } from './port.ts'
@@ -16,6 +17,7 @@ export async function perform(
   assignment: Assignment,
   signal: AbortSignal,
   send: (report: Report) => void,
+  sleeps: FarSleep,
   begin: () => boolean = () => true,
 ): Promise<void> {
   let forward = send
@@ -31,6 +33,7 @@ export async function perform(
         fraction: typeof fraction === 'number' ? fraction : Number.NaN,
         ...(text === undefined ? {} : { text: textOf(text) }),
       }),
+    sleep: (duration) => sleeps.begin(duration, send),
   }
   const result = await attempt(assignment, context, begin)
   try {

@@ -15,6 +15,7 @@ import { settled, stopped } from './result.ts'
  */
 export class CommandExecutor implements Executor {
   readonly name = 'command'
+  readonly isElsewhere = true
   readonly #live = new Live()
 
   refusal(work: Work): string | undefined {

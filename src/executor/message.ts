@@ -19,11 +19,15 @@ export interface Assignment {
 export type Order =
   | { readonly kind: 'begin'; readonly assignment: Assignment; readonly seal: string }
   | { readonly kind: 'abort'; readonly reason: Packed }
+  /** The sleep of that number is over; with an error if it was cut short. */
+  | { readonly kind: 'wake'; readonly sleep: number; readonly error?: Packed }
 
 /** From the body, in order; `end` is the last. */
 export type Report =
   | { readonly kind: 'log'; readonly text: string }
   | { readonly kind: 'progress'; readonly fraction: number; readonly text?: string }
+  /** It waits by the session's clock. */
+  | { readonly kind: 'sleep'; readonly sleep: number; readonly duration: string | number }
   /** Nobody caught this: the process is about to die of it. */
   | { readonly kind: 'fault'; readonly error: Packed }
   | { readonly kind: 'end'; readonly result: PackedResult }
@@ -59,9 +63,20 @@ export const unpackResult = ({ plain, error }: PackedResult): AttemptResult =>
   (error === undefined ? plain : { ...plain, error: unpack(error) }) as AttemptResult
 
 /** Passes a report on to the context; returns the result if it is the end. */
-export function pass(report: Report, context: TaskContext): AttemptResult | undefined {
+export function pass(
+  report: Report,
+  context: TaskContext,
+  reply: (order: Order) => void,
+): AttemptResult | undefined {
   if (report.kind === 'end') return unpackResult(report.result)
   if (report.kind === 'log') context.log(report.text)
   if (report.kind === 'progress') context.progress(report.fraction, report.text)
+  if (report.kind === 'sleep') {
+    const { sleep } = report
+    context.sleep(report.duration).then(
+      () => reply({ kind: 'wake', sleep }),
+      (error: unknown) => reply({ kind: 'wake', sleep, error: pack(error) }),
+    )
+  }
   return undefined
 }

@@ -47,6 +47,8 @@ export interface Attempt {
  */
 export interface Executor {
   readonly name: string
+  /** Whether bodies run outside this event loop: virtual time stands while they do. Default: they run in it. */
+  readonly isElsewhere?: boolean
   /** `undefined`, or the reason why this executor cannot run that work. */
   refusal(work: Work): string | undefined
   start(work: Work, context: AttemptContext): Attempt

@@ -33,7 +33,7 @@ export function runInChild(
     const report = unseal(message, seal)
     if (report === undefined) return
     if (report.kind === 'fault') fault = errorRecord(unpack(report.error))
-    else result ??= pass(report, context)
+    else result ??= pass(report, context, (reply) => order(child, reply))
   })
   order(child, { kind: 'begin', assignment, seal })
   const done = ended(child).then((death): AttemptResult => {

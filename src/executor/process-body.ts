@@ -1,9 +1,11 @@
 /** The main module of a child process: runs one attempt, then ends. */
 import { perform } from './body.ts'
+import { FarSleep } from './far-sleep.ts'
 import { pack, unpack } from './fault.ts'
 import type { Order, Report, Sealed } from './message.ts'
 
 const controller = new AbortController()
+const sleeps = new FarSleep()
 
 /** Taken before the work is loaded, which may put something of its own in its place. */
 const sendSealed = process.send?.bind(process) as
@@ -26,12 +28,13 @@ process.on('uncaughtExceptionMonitor', (error) => {
 })
 process.on('message', (order: Order) => {
   if (order.kind === 'abort') controller.abort(unpack(order.reason))
+  else if (order.kind === 'wake') sleeps.wake(order)
   else begin(order)
 })
 
 function begin({ assignment, seal }: Extract<Order, { kind: 'begin' }>): void {
   send = (report, sent) => sendSealed?.({ seal, report }, undefined, {}, sent)
-  void perform(assignment, controller.signal, sendThenEnd)
+  void perform(assignment, controller.signal, sendThenEnd, sleeps)
 }
 
 /** The end is the last report; whatever the body left open does not keep the process. */

@@ -18,6 +18,7 @@ const main = entry('process-body')
  */
 export class ProcessExecutor implements Executor {
   readonly name = 'process'
+  readonly isElsewhere = true
   readonly #crossing = new Crossing('process', 'a child process', main)
 
   refusal(work: Work): string | undefined {

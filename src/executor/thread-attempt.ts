@@ -27,7 +27,7 @@ export function runInThread(
   let settled = false
   let exited: Promise<void> | undefined
   const take = (report: Report): void => {
-    result ??= pass(report, context)
+    result ??= pass(report, context, (order) => port.postMessage(order))
   }
   const kill = (): boolean => {
     if (settled || force.signal.aborted) return true

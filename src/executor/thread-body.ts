@@ -1,6 +1,7 @@
 /** The main module of a thread: what the pool calls for each attempt. */
 import type { MessagePort } from 'node:worker_threads'
 import { perform } from './body.ts'
+import { FarSleep } from './far-sleep.ts'
 import { unpack } from './fault.ts'
 import type { Assignment, Order } from './message.ts'
 import { type Shared, shared } from './shared.ts'
@@ -15,8 +16,10 @@ export interface ThreadAssignment {
 /** Runs one attempt; resolves when its end is reported. */
 export async function run({ assignment, port, memory }: ThreadAssignment): Promise<void> {
   const controller = new AbortController()
+  const sleeps = new FarSleep()
   const take = (order: Order): void => {
     if (order.kind === 'abort') controller.abort(unpack(order.reason))
+    if (order.kind === 'wake') sleeps.wake(order)
   }
   const state = shared(memory)
   port.on('message', take)
@@ -25,6 +28,7 @@ export async function run({ assignment, port, memory }: ThreadAssignment): Promi
       assignment,
       controller.signal,
       (report) => port.postMessage(report),
+      sleeps,
       () => state.begin(),
     )
   } finally {

@@ -38,6 +38,7 @@ const LEAST_MEMORY = 4
  */
 export class ThreadExecutor implements Executor {
   readonly name = 'thread'
+  readonly isElsewhere = true
   readonly #options: ThreadOptions
   readonly #crossing = new Crossing('thread', 'a thread', main)
   #pool: Promise<Piscina> | undefined

@@ -104,6 +104,13 @@ export interface TaskContext {
   log(text: string): void
   /** Reports progress, 0…1, with a text. */
   progress(fraction: number, text?: string): void
+  /**
+   * Waits by the session's clock: milliseconds, or a text such as `'5 s'`. Under virtual time only such waits let time
+   * pass. Rejects with the reason of `signal` when the run is asked to end.
+   *
+   * @throws {RangeError} for what is no duration.
+   */
+  sleep(duration: string | number): Promise<void>
   /** The session; typed by the session layer. */
   readonly session?: unknown
 }

@@ -3,13 +3,17 @@
 import type { Clock } from '../clock/clock.ts'
 import type { ConditionLike } from '../condition/condition-like.ts'
 import { type DurationLike, durationOf } from '../engine/policy/durations.ts'
+import { demandKnown, type Names } from '../engine/policy/options.ts'
 import type { Executor } from '../executor/port.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
 
-/** @throws RangeError or SyntaxError naming the option of the session, its value and what was wanted. */
+/** @throws {TypeError | RangeError | SyntaxError} naming the option of the session, its value and what was wanted. */
 export function checkSession(options: SessionOptions): void {
-  const { limit = 1, pools = {}, stopWithin, grace } = options
+  demandKnown(options, SESSION_OPTIONS, 'the session')
+  const { limit = 1, pools = {}, stopWithin, grace, retention } = options
+  if (retention !== undefined)
+    demandKnown(retention, RETENTION_OPTIONS, "option 'retention' of the session")
   const sizes = {
     limit,
     ...Object.fromEntries(Object.entries(pools).map(([n, c]) => [`pools.${n}`, c])),
@@ -68,3 +72,23 @@ export interface PauseOptions {
   readonly owner?: string
   readonly until?: InstantLike
 }
+
+const SESSION_OPTIONS: Names<SessionOptions> = {
+  tasks: true,
+  zone: true,
+  store: true,
+  clock: true,
+  params: true,
+  limit: true,
+  pools: true,
+  once: true,
+  stopWithin: true,
+  grace: true,
+  stopWhen: true,
+  executors: true,
+  retention: true,
+}
+
+const RETENTION_OPTIONS: Names<Retention> = { age: true, count: true }
+export const SAMPLING_OPTIONS: Names<SamplingOptions> = { every: true, timeout: true }
+export const PAUSE_OPTIONS: Names<PauseOptions> = { reason: true, owner: true, until: true }

@@ -12,6 +12,7 @@ import type { Checked } from '../language/check/checked.ts'
 import type { CheckedPhrase } from '../language/check/placeholder.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
+import { handed } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
@@ -33,11 +34,11 @@ import type {
   CheckedOptions,
   Declared,
   Defined,
+  Given,
   GroupChecks,
   NoParams,
   PhrasePredicate,
   Second,
-  TaskFunction,
   Within,
 } from './task/typing.ts'
 
@@ -81,16 +82,15 @@ export class Session<Phrases extends string = never, const Names extends string 
     const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    second?: S | TaskFunction<P>,
-    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+    ...given: Given<S, P, CheckedOptions<End, Phrases, Names>>
   ): Defined<S, Phrases> {
-    const defined: unknown = this.#core.registry.task(condition as ConditionLike, second, options)
+    const defined: unknown = this.#core.registry.task(condition as ConditionLike, given)
     return defined as Defined<S, Phrases>
   }
 
-  /** Adds the methods that `@task` marked. */
-  add(instance: object): Task[] {
-    return this.#core.registry.addMethods(instance)
+  /** Adds the methods that `@task` marked, also static ones, as in a group of that prefix. @throws {TypeError} when there are none. */
+  add(instance: object, options: { readonly prefix?: string } = {}): Task[] {
+    return new Grouped(this.#core, options).add(instance)
   }
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
@@ -185,12 +185,12 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Runs on record, newest first. */
   async runs(query?: RunQuery): Promise<readonly Run[]> {
-    return await this.#core.require().store.runs(query)
+    return handed(await this.#core.require().store.runs(query))
   }
 
   /** Occurrences that did not start, and why. */
   async fates(query?: FateQuery): Promise<readonly Fate[]> {
-    return await this.#core.require().store.fates(query)
+    return handed(await this.#core.require().store.fates(query))
   }
 
   /** What became of each occurrence of a task's condition that began in a range, in the order in which they came. */
@@ -230,7 +230,7 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Records an event that conditions can ask for with `on event 'name'`. */
   emit(name: string, data?: Json): void {
-    emit(this.#core, name, data)
+    emit(this.#core.clock, this.#core.require(), name, data)
   }
 
   /** Sets a session parameter; conditions that ask for it are read anew. */

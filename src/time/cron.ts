@@ -1,13 +1,12 @@
-/** Cron expressions: reading them, and their instants and windows in a zone. */
+/** Cron expressions: reading them, and their instants in a zone. */
 import { bitsOf, sixtyOf } from './bits.ts'
 import { countEveryPass, countFirstPass } from './counting.ts'
 import { readCronDays } from './cron-days.ts'
 import { FIELDS, isAny, readItem } from './cron-field.ts'
 import type { CronFields } from './cron-fields.ts'
 import { cronTimes } from './cron-times.ts'
-import { type Instant, type Interval, MINUTE, SECOND } from './instant.ts'
 import { everyPass, firstPass } from './passes.ts'
-import type { Instants, Windows } from './recurrence.ts'
+import type { Instants } from './recurrence.ts'
 import type { Zone } from './zone.ts'
 
 export type { CronFields } from './cron-fields.ts'
@@ -85,21 +84,4 @@ export const cronInstants = (fields: CronFields, zone: Zone): Instants => {
   return fields.anyHour
     ? { ...everyPass(times, zone), count: countEveryPass(times, zone) }
     : { ...firstPass(times, zone), count: countFirstPass(times, zone) }
-}
-
-/** The matching minutes, or seconds of six fields, as windows: each begins at one of `cronInstants`. */
-export const cronWindows = (fields: CronFields, zone: Zone): Windows => {
-  const starts = cronInstants(fields, zone)
-  const length = fields.hasSeconds ? SECOND : MINUTE
-  const window = (start: Instant): Interval => ({ start, end: start + length })
-  return {
-    current: (at) => {
-      const start = starts.latest(at)
-      return start !== undefined && at < start + length ? window(start) : undefined
-    },
-    next: (after) => {
-      const start = starts.next(after)
-      return start === undefined ? undefined : window(start)
-    },
-  }
 }

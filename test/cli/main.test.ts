@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams as Child, spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporary } from '../temporary.ts'
@@ -181,10 +181,6 @@ test(
         'reject',
         "a promise was rejected and not caught, left behind by run x of task 'reject': Error: lost promise",
       ],
-      [
-        'explode',
-        "an exception was thrown and not caught, left behind by run x of task 'explode': Error: lost timer",
-      ],
     ])
     expect([status, lines.at(-1)?.event, stderr.split('\n')[0]]).toEqual([
       4,
@@ -194,6 +190,27 @@ test(
     expect(stderr).toMatch(
       /not caught, left behind by run \S+ of task 'explode': Error: lost timer\n/,
     )
+  },
+  BOUND,
+)
+
+test.each([
+  ['ends the process', 'process.exit(0)', 'it ended the process itself, with code 0'],
+  [
+    'never settles',
+    'await new Promise(() => {})',
+    'it waits for a promise that nothing will settle',
+  ],
+])(
+  'a task file that %s is said, with code 3',
+  (_, body, why) => {
+    const odd = join(folder, 'odd.mjs')
+    writeFileSync(odd, `${body}\n`)
+    const { status, stderr } = run('check', odd)
+    expect([status, stderr.split('\n').filter((line) => line.startsWith('tminus:'))]).toEqual([
+      3,
+      [`tminus: cannot load '${odd}': ${why}`],
+    ])
   },
   BOUND,
 )

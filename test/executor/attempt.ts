@@ -29,6 +29,10 @@ export const contextWith = (
   progress: (fraction, text) => {
     see(`progress ${fraction} ${text}`)
   },
+  sleep: (duration) => {
+    see(`sleep ${duration}`)
+    return Promise.resolve()
+  },
 })
 
 /** Starts the work and watches it. */

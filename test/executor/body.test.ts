@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { perform } from '../../src/executor/body.ts'
+import { FarSleep } from '../../src/executor/far-sleep.ts'
 import { type Report, unpackResult } from '../../src/executor/message.ts'
 import { contextWith } from './attempt.ts'
 
@@ -14,6 +15,7 @@ async function reports(name: string, module = url, begin?: () => boolean): Promi
     { url: module, export: name, params, run, causes },
     signal,
     (report) => sent.push(structuredClone(report)),
+    new FarSleep(),
     begin,
   )
   return sent

@@ -22,7 +22,11 @@ const CONDITIONS = [
   "every 1 minute aligned & param 'x' is '1'",
   "on event 'a' & time of minute before 30",
   "param 'x' is '1' & time of minute before 30",
+  "cron '*/10 * * * * *' & time of minute between 22 and 41",
+  'minutely at 5, 25 and 45 & ~time of hour between 02:00 and 04:30',
 ] as const
+
+const CATCH_UPS = ['latest', 'all', 'none', 'all within 30 s', 'latest within 7 s'] as const
 
 const OVERLAPS = ['skip', 'queue one', 'cancel running', 'allow 2'] as const
 
@@ -56,6 +60,7 @@ const step = fc.record({
 const plan = fc.record({
   condition: fc.constantFrom(...CONDITIONS),
   overlap: fc.constantFrom(...OVERLAPS),
+  catchUp: fc.constantFrom(...CATCH_UPS),
   /** Seconds that each run takes. */
   takes: fc.constantFrom(0, 7, 45, 100),
   steps: fc.array(step, { minLength: 1, maxLength: 25 }),
@@ -67,7 +72,7 @@ const nameOf = ({ source, mark, seq }: Token) =>
   `${source}#${mark}${seq === undefined ? '' : `.${seq}`}`
 
 /** Does all that and says which occurrences were due, started, and given a fate. */
-async function lived({ condition, overlap, takes, steps }: Plan) {
+async function lived({ condition, overlap, catchUp, takes, steps }: Plan) {
   const clock = new VirtualClock(MONDAY)
   const session = new Session({ zone: 'UTC', clock, store: memoryStore(), params: { x: '0' } })
   const task = session.task(
@@ -79,7 +84,7 @@ async function lived({ condition, overlap, takes, steps }: Plan) {
           signal.addEventListener('abort', () => resolve())
         })
     },
-    { name: 'load', overlap },
+    { name: 'load', overlap, catchUp },
   )
   const due = new Set<string>()
   const gone: string[] = []

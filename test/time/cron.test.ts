@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cron, cronInstants, cronText, cronWindows } from '../../src/time/cron.ts'
+import { cron, cronInstants, cronText } from '../../src/time/cron.ts'
 import { zone } from '../../src/time/zone.ts'
 
 const at = (text: string): number => Date.parse(text)
@@ -95,28 +95,6 @@ describe('the days', () => {
   })
   test('an impossible date was never, either', () => {
     expect(cronInstants(cron('0 0 30 2 *'), zone('UTC')).latest(0)).toBeUndefined()
-  })
-})
-
-describe('windows of matching minutes', () => {
-  test.each([
-    ['30-45 * * * *', '2022-08-07T12:32:59Z', '2022-08-07T12:32Z 2022-08-07T12:33Z'],
-    ['30 * * * *', '2022-08-07T12:31:00Z', 'outside'],
-    [
-      '5 30 * * * *',
-      '2022-08-07T12:30:05.999Z',
-      '2022-08-07T12:30:05.000Z 2022-08-07T12:30:06.000Z',
-    ],
-    ['5 30 * * * *', '2022-08-07T12:30:06Z', 'outside'],
-  ])('%s at %s', (expression, instant, expected) => {
-    const current = cronWindows(cron(expression), zone('UTC')).current(at(instant))
-    expect(current === undefined ? 'outside' : `${show(current.start)} ${show(current.end)}`).toBe(
-      expected,
-    )
-  })
-  test('the next one begins later', () => {
-    const windows = cronWindows(cron('* * * * *'), zone('UTC'))
-    expect(windows.next(60_000)).toEqual({ start: 120_000, end: 180_000 })
   })
 })
 

@@ -4,7 +4,7 @@ import { describe } from '../../condition/describe.ts'
 import { format } from '../../condition/format.ts'
 import { type Parsed, parse } from '../../language/parse.ts'
 import { withCalendars } from '../calendars.ts'
-import { EXIT, type ExitCode, type Finish } from '../exit.ts'
+import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
 import { zoneOf } from '../place.ts'
 import { sessionOf } from '../task-file.ts'
@@ -21,6 +21,14 @@ interface Checked {
   readonly parsed: Parsed
 }
 
+/** A file that could not be read at all. */
+interface Failed {
+  readonly file: string
+  readonly ok: false
+  readonly code: ExitCode
+  readonly message: string
+}
+
 export function check(program: Command, io: Io, finish: Finish): void {
   program
     .command('check')
@@ -28,16 +36,29 @@ export function check(program: Command, io: Io, finish: Finish): void {
     .argument('<text or file...>', 'texts of the language, or task files')
     .option('--zone <zone>', 'warn of times that a clock change there skips')
     .option('--json', 'as JSON')
-    .action(async (args: string[], flags: Flags) => {
-      const checked: Checked[] = []
-      const zone = flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }
-      for (const arg of args)
-        if (isFile(arg)) checked.push(...(await ofFile(io, arg)))
-        else checked.push({ text: arg, parsed: await withCalendars(arg, parse(arg, zone)) })
-      if (flags.json === true) sayJson(io, checked.map(asJson))
-      else for (const one of checked) print(io, one)
-      finish(codeOf(checked))
-    })
+    .action(async (args: string[], flags: Flags) => finish(await checkAll(io, args, flags)))
+}
+
+async function checkAll(io: Io, args: readonly string[], flags: Flags): Promise<ExitCode> {
+  const zone = flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }
+  const checked: Checked[] = []
+  const failed: Failed[] = []
+  for (const arg of args) {
+    const found = isFile(arg)
+      ? await ofFile(io, arg).catch((error: unknown) => notRead(arg, error, flags))
+      : [{ text: arg, parsed: await withCalendars(arg, parse(arg, zone)) }]
+    if ('ok' in found) failed.push(found)
+    else checked.push(...found)
+  }
+  if (flags.json === true) sayJson(io, [...checked.map(asJson), ...failed])
+  else for (const one of checked) print(io, one)
+  return failed[0]?.code ?? codeOf(checked)
+}
+
+/** In JSON the answer about one file is no reason to give none about the others. */
+function notRead(file: string, error: unknown, { json }: Flags): Failed {
+  if (json !== true || !(error instanceof Failure)) throw error
+  return { file, ok: false, code: error.code, message: error.message }
 }
 
 async function ofFile(io: Io, file: string): Promise<readonly Checked[]> {

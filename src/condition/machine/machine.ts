@@ -34,8 +34,15 @@ export interface View {
    * occurrence, an instant or an event at that instant only.
    */
   readonly consuming: boolean
-  /** Whether an occurrence at that instant counts, by the calendar guards beside the operand; absent without any. */
-  readonly counts?: ((instant: Instant) => boolean) | undefined
+  /** The calendar guards beside the operand; absent without any. */
+  readonly beside?: InstantGuard | undefined
+}
+
+/** Which instants count, by the calendar. */
+export interface InstantGuard {
+  counts(instant: Instant): boolean
+  /** The instant, if it counts; else a later one, with none between them that counts. */
+  skip(instant: Instant): Instant
 }
 
 /** What one step of a machine says. */

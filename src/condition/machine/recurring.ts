@@ -1,5 +1,6 @@
 /** The machine of clock-driven consuming operands: periods, `at`, cron, rrule, aligned and anchored `every`, `once at`. */
 import { type Instant, NEVER } from '../../time/instant.ts'
+import type { Instants } from '../../time/recurrence.ts'
 import type { Condition } from '../condition.ts'
 import { format } from '../format.ts'
 import {
@@ -21,6 +22,7 @@ import {
   type Operand,
   type OperatorMachine,
   offer,
+  type Reading,
   type View,
 } from './machine.ts'
 
@@ -28,6 +30,8 @@ interface State {
   readonly source: TimeSource
   /** The name under which its tokens are consumed: the operand's canonical text. */
   readonly name: string
+  /** By catch-up `all`: up to here instants do not count, or have expired; they are not gone through again. */
+  readonly passed?: Instant
 }
 
 /** Whether all tasks that say so can use one source; otherwise the operand filters for its task itself. */
@@ -58,7 +62,7 @@ export const recurring: LeafMachine<Recurring, State> = {
   step(condition, state, view) {
     if (!view.consuming) return [state, plain(state.source, view.snapshot.at)]
     if (isShared(condition, view)) return [state, whole(state, view.snapshot.at)]
-    return [state, own(condition, state, view)]
+    return own(condition, state, view)
   },
 }
 
@@ -81,7 +85,7 @@ function plain(source: TimeSource, at: Instant) {
 }
 
 /** What is on offer to this task: spread, or each missed instant on its own. */
-function own(condition: Recurring, state: State, view: View) {
+function own(condition: Recurring, state: State, view: View): readonly [State, Reading] {
   const { source, name } = state
   const at = view.snapshot.at
   const consumed = Math.max(
@@ -90,34 +94,47 @@ function own(condition: Recurring, state: State, view: View) {
     source.instants === undefined ? Number.NEGATIVE_INFINITY : view.binding.firstKnown - 1,
   )
   const spread = spreading(condition, `${view.binding.task}|${name}`)
-  const { mark, until } =
-    view.binding.catchUp.missed === 'all' && source.instants !== undefined
-      ? oldest(source, consumed, view, spread)
-      : spread === undefined
-        ? source.offer(at)
-        : delayed(source, spread, at)
-  return mark === undefined || mark <= consumed || view.counts?.(mark) === false
-    ? offer(NO_TOKENS, until)
-    : offer([{ source: name, mark }], until, Math.min(mark, at))
+  if (view.binding.catchUp.missed === 'all' && source.instants !== undefined) {
+    const { passed, ...found } = oldest(source.instants, consumed, state, view, spread)
+    return [{ ...state, passed }, offered(name, found, at)]
+  }
+  const { mark, until } = spread === undefined ? source.offer(at) : delayed(source, spread, at)
+  const isOpen = mark !== undefined && mark > consumed && view.beside?.counts(mark) !== false
+  return [state, offered(name, { mark: isOpen ? mark : undefined, until }, at)]
 }
 
+const offered = (name: string, { mark, until }: Offer, at: Instant): Reading =>
+  mark === undefined
+    ? offer(NO_TOKENS, until)
+    : offer([{ source: name, mark }], until, Math.min(mark, at))
+
+/** Instants that are gone through in one step; what lies behind them is left to the next, a millisecond later. */
+const MOST_LOOKS = 1000
+
+/** The oldest instant that is neither consumed nor expired and counts. */
 function oldest(
-  { instants }: TimeSource,
-  after: Instant,
-  view: View,
+  instants: Instants,
+  consumed: Instant,
+  { passed = Number.NEGATIVE_INFINITY }: State,
+  { snapshot: { at }, binding, beside }: View,
   spread: Spreading | undefined,
-): Offer {
-  const { at } = view.snapshot
-  const within = view.binding.catchUp.within ?? NEVER
+): Offer & { readonly passed: Instant } {
+  const within = binding.catchUp.within ?? NEVER
   const begin = (mark: Instant): Instant =>
-    spread === undefined ? mark : spread.begin(mark, (instants?.next(mark) ?? NEVER) - mark)
-  const isGone = (mark: Instant): boolean =>
-    view.counts?.(mark) === false || begin(mark) + within <= at
-  let mark = instants?.next(Math.max(after, at - within - (spread?.over ?? 0)))
-  while (mark !== undefined && mark <= at && isGone(mark)) mark = instants?.next(mark)
-  if (mark === undefined) return { mark: undefined, until: NEVER }
-  if (at < begin(mark)) return { mark: undefined, until: begin(mark) }
-  return { mark, until: begin(mark) + within }
+    spread === undefined ? mark : spread.begin(mark, (instants.next(mark) ?? NEVER) - mark)
+  let before = Math.max(consumed, passed, at - within - (spread?.over ?? 0))
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    const mark = instants.next(before)
+    if (mark === undefined) return { mark, until: NEVER, passed: before }
+    const counting = beside?.skip(mark) ?? mark
+    if (counting === NEVER) return { mark: undefined, until: NEVER, passed: before }
+    const from = begin(mark)
+    if (counting > mark) before = counting - 1
+    else if (from + within <= at) before = mark
+    else if (from > at) return { mark: undefined, until: from, passed: before }
+    else return { mark, until: from + within, passed: before }
+  }
+  return { mark: undefined, until: Math.max(at, before) + 1, passed: before }
 }
 
 /** Whether the calendar guards beside it apply at its instants; what is elapsed or has no next one waits for them. */
@@ -168,7 +185,7 @@ export const unconsumed: OperatorMachine<Recurring> = {
     if (source === undefined || token === undefined) return [undefined, offer(NO_TOKENS, NEVER)]
     const consumed = view.binding.consumed(token.source)
     const passed = isInstant(condition) && token.mark < view.binding.firstKnown
-    const counts = view.counts?.(token.mark) !== false
+    const counts = view.beside?.counts(token.mark) !== false
     const open = !passed && counts && (consumed === undefined || token.mark > consumed.mark)
     // The source has been true for as long as anything was on offer; this token, since it began.
     return [undefined, open ? offer(source.tokens, NEVER, token.mark) : offer(NO_TOKENS, NEVER)]

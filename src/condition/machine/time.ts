@@ -1,5 +1,6 @@
 /** The machines of the guards about time: periods, days, absolute windows (LANGUAGE.md section 5). */
-import { cron, cronWindows } from '../../time/cron.ts'
+import { cron } from '../../time/cron.ts'
+import { cronWindows } from '../../time/cron-windows.ts'
 import { calendarDays, type DayAnswer, daysWindows } from '../../time/days.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { resolveMoment } from '../../time/moment.ts'

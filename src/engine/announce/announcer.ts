@@ -1,5 +1,6 @@
 /** Announces what happens to hooks and to `events$`; what they throw is announced too and never stops the session. */
 import { type Observable, Subject } from 'rxjs'
+import { handed } from '../../run/gate/handed.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { SessionEvent, SessionEventName, SessionEvents } from './events.ts'
 import { Guarded } from './guarded.ts'
@@ -37,7 +38,7 @@ export class Announcer {
 
   say<N extends SessionEventName>(name: N, payload: SessionEvents[N]): void {
     if (!this.heard(name)) return
-    const event = { name, at: this.#now(), ...payload }
+    const event = Object.freeze({ name, at: this.#now(), ...payload, ...copied(payload) })
     for (const hook of this.#hooks.get(name) ?? [])
       this.#guarded(name, () => (hook as (event: unknown) => unknown)(event))
     this.#subject.next(event as never)
@@ -61,9 +62,15 @@ export class Announcer {
     }
     try {
       const result = call()
-      if (result instanceof Promise) result.catch(report)
+      if (result instanceof Promise) Promise.resolve(result).then(undefined, report)
     } catch (error) {
       report(error)
     }
   }
 }
+
+/** Who listens gets no record that others have, too. */
+const copied = (payload: object): object => ({
+  ...('run' in payload && { run: handed(payload.run) }),
+  ...('tokens' in payload && { tokens: handed(payload.tokens) }),
+})

@@ -26,6 +26,7 @@ export function join(world: World, task: TaskState, { now, from = now, record }:
   const { definition } = task
   const state = stateIn(past, definition, read)
   task.withheld = state?.open
+  task.reached = state?.reached
   task.resolved = settledDates(definition.condition, state, { zone, at: now }, read)
   if (task.options.tags !== undefined) network.facts.tag(task.name, task.options.tags)
   const options = { task: task.name, firstKnown: now, catchUp: task.policies.catchUp }

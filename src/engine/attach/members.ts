@@ -1,4 +1,5 @@
 /** Tasks of a session under way: they come, are followed, are replaced, and leave. */
+import type { Clock } from '../../clock/clock.ts'
 import { LATEST } from '../../condition/source.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
 import { attachNew, lookBack, type Recorded } from '../../signal/past/look-back.ts'
@@ -14,6 +15,9 @@ import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
 import { tooLate } from './too-late.ts'
 import { Watch } from './watch.ts'
 
+/** What tasks that come and go touch of the session. */
+type Around = Pick<Parts, 'clock' | 'tasks' | 'watchers' | 'announcer'>
+
 /** From now on the task starts when its condition says so. A task of the start or the stop is never due by itself. */
 export function follow(
   { engine, network }: Pick<Started, 'engine' | 'network'>,
@@ -27,30 +31,30 @@ export function follow(
 
 /** From now on live runs are asked to end while the task's end condition is true. It begins anew with each session. */
 export function endWhen(
-  core: Parts,
-  { network, engine, zone }: Started,
+  clock: Clock,
+  { network, engine, zone, launcher }: Pick<Started, 'network' | 'engine' | 'zone' | 'launcher'>,
   task: TaskState,
   record: Recorded | undefined,
 ): void {
   const { root } = task
   const { endCondition } = task.definition
   if (endCondition === undefined || root === undefined) return
-  const now = core.clock.now()
+  const now = clock.now()
   // Its dates are seen from where the task's are.
   const end = withDates(endCondition, () => ({ zone, at: root.firstKnown }))
   const options = { task: task.name, firstKnown: now, catchUp: LATEST }
   const endRoot = attachNew(network, end, options, now, record)
   task.endRoot = endRoot
   endRoot.owner = new Watch((ended: Root) => {
-    core.terminate(task, 'its end condition became true')
+    launcher.endAll(task, 'its end condition became true')
     // What its operands offered is used up by that.
     const tokens = ended.offered()
-    if (tokens.length > 0) engine.input(() => network.refuse(ended, tokens, core.clock.now()))
+    if (tokens.length > 0) engine.input(() => network.refuse(ended, tokens, clock.now()))
   })
 }
 
 /** A task comes into a session under way. */
-export function enter(core: Parts, started: Started, definition: Definition): void {
+export function enter(core: Around, started: Started, definition: Definition): void {
   const task = new TaskState(definition)
   started.tasks.set(definition.name, task)
   attach(core, started, task)
@@ -61,7 +65,7 @@ export function enter(core: Parts, started: Started, definition: Definition): vo
  * are the new one's.
  */
 export function redefine(
-  core: Parts,
+  core: Around,
   started: Started,
   task: TaskState,
   definition: Definition,
@@ -69,19 +73,19 @@ export function redefine(
   detach(core, started, task)
   task.definition = definition
   attach(core, started, task)
-  core.decisions.add(task)
+  started.due.add(task)
 }
 
 /** A task leaves with what it was to start; kept starts stay on record, runs under way go on. */
-export function leave(core: Parts, started: Started, task: TaskState): void {
+export function leave(core: Around, started: Started, task: TaskState): void {
   started.tasks.delete(task.name)
   started.left.set(task.definition, task)
   detach(core, started, task)
-  core.decisions.forget(task)
+  started.due.forget(task)
 }
 
 /** Reads the conditions at once; they are followed as soon as what they need of the past has been loaded. */
-function attach(core: Parts, started: Started, task: TaskState): void {
+function attach(core: Around, started: Started, task: TaskState): void {
   const now = core.clock.now()
   const { network, engine, arrivals } = started
   // One that takes another's place has its tags before anybody sees that the other is gone.
@@ -95,13 +99,13 @@ function attach(core: Parts, started: Started, task: TaskState): void {
     // While its history is still to be read nothing of a new one goes on record, or it would never be read.
     if (isNew) writeState(started, task)
     follow(started, task)
-    endWhen(core, started, task, undefined)
+    endWhen(core.clock, started, task, undefined)
   }
   engine.schedule()
 }
 
 /** Lets a task's conditions go; their memory is kept for the case that the task comes back. */
-function detach(core: Parts, started: Started, task: TaskState): void {
+function detach(core: Around, started: Started, task: TaskState): void {
   const { root, endRoot } = task
   if (root === undefined) return
   // One that has not looked back yet does so when it comes back.
@@ -116,6 +120,7 @@ function detach(core: Parts, started: Started, task: TaskState): void {
   task.endRoot = undefined
   task.dueTokens = undefined
   task.withheld = undefined
+  task.reached = undefined
   // What only this task asked for is not asked any more from the next turn on.
   started.engine.schedule()
 }
@@ -135,7 +140,7 @@ export function writeState(
 
 /** Loads what tasks need that came into a session under way; the result shows it to one of them, in the same turn. */
 export async function loadLate(
-  core: Parts,
+  core: Around,
   started: Started,
   tasks: readonly TaskState[],
 ): Promise<(task: TaskState, now: Instant) => void> {
@@ -156,13 +161,13 @@ export async function loadLate(
       writeState(started, task)
     }
     follow(started, task)
-    endWhen(core, started, task, record)
+    endWhen(core.clock, started, task, record)
   }
 }
 
 /** One that cannot be had is the user's mistake: it would be no better the next time. */
 async function calendarsFor(
-  core: Parts,
+  { announcer }: Around,
   { network }: Started,
   definition: Definition,
 ): Promise<string[]> {
@@ -170,7 +175,7 @@ async function calendarsFor(
     return await bringCalendars(conditionsOf(definition), network.facts)
   } catch (error) {
     const message = `what task '${definition.name}' needs could not be loaded`
-    core.announcer.say('session:error', { message, error })
+    announcer.say('session:error', { message, error })
     return []
   }
 }

@@ -26,6 +26,8 @@ export interface RecordedTask {
   readonly resolved?: string
   /** What was due and had neither started nor gone by. */
   readonly open?: readonly Token[]
+  /** By catch-up `all`: up to when instants came while it was due, each operand's as a token. */
+  readonly reached?: readonly Token[]
 }
 
 /** Everything start-up reads. */

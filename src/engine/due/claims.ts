@@ -78,8 +78,14 @@ export class Claims {
       },
       dropped: () => {
         decided()
-        launcher.dropped(task, run, share, 'failed')
+        launcher.dropped(task, run, share, 'retry')
         due.add(task)
+      },
+      refused: (error) => {
+        decided()
+        launcher.dropped(task, run, share, 'refused', error)
+        if (root !== undefined) this.#parts.network.refuse(root, run.tokens, run.claimedAt)
+        if (wants(task)) due.add(task)
       },
     })
   }
@@ -87,7 +93,7 @@ export class Claims {
   /** Somebody else started that occurrence: it is consumed here too. Stale: what somebody else did is known by now. */
   #lost(task: TaskState, run: Run, share: Share, stale: boolean): void {
     const { launcher, network } = this.#parts
-    launcher.dropped(task, run, share, stale ? 'failed' : 'lost')
+    launcher.dropped(task, run, share, stale ? 'retry' : 'lost')
     if (!stale && task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
   }
 

@@ -6,7 +6,8 @@ import type { Root } from '../../signal/graph/task-condition.ts'
 import type { Passed } from '../../signal/past/fast-forward.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
-import { reasonOf, sortTokens } from '../record/lost-tokens.ts'
+import { behind, reached } from '../record/hidden-tokens.ts'
+import { isSame, reasonOf, sortTokens } from '../record/lost-tokens.ts'
 import type { Misses } from '../record/misses.ts'
 import type { TaskState } from '../task-state.ts'
 import type { Deadlines } from './deadlines.ts'
@@ -36,7 +37,8 @@ export class Follower {
     const { due, deadlines, announcer } = this.#parts
     const before = task.dueTokens
     const tokens = root.isDue() ? root.tokens() : undefined
-    if (before !== undefined || task.withheld !== undefined) this.#sort(task, root, tokens, at)
+    if (before !== undefined) task.reached = reached(root, task.reached, before, at)
+    if ((before ?? task.withheld ?? task.reached) !== undefined) this.#sort(task, root, tokens, at)
     task.dueTokens = tokens
     if (tokens === undefined) {
       due.remove(task)
@@ -52,12 +54,15 @@ export class Follower {
 
   /** What was on offer is on offer still, is withheld by a guard, or is missed. */
   #sort(task: TaskState, root: Root, tokens: readonly Token[] | undefined, at: Instant): void {
-    const open = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
+    const noted = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
+    const hidden = task.reached === undefined ? [] : behind(root, task.reached)
+    const open = [...noted, ...hidden.filter((one) => !noted.some((other) => isSame(one, other)))]
     const { lost, withheld } = sortTokens(root, open, tokens, task.claimed)
     // What is gone must not be open on record any more, or a restart would lose it once more.
     if (lost.length > 0 || withheld.length !== (task.withheld?.length ?? 0)) this.#parts.dirty(root)
     task.withheld = withheld.length > 0 ? withheld : undefined
-    root.followsOffers = task.withheld !== undefined
+    if (hidden.length === 0) task.reached = undefined
+    root.followsOffers = (task.withheld ?? task.reached) !== undefined
     if (lost.length > 0) this.#missed(task, lost, root, at)
   }
 

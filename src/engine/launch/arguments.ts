@@ -2,11 +2,14 @@
 import { Argument, MissingArgument, type Scope } from '../../run/argument.ts'
 import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
-import type { Parts } from '../parts.ts'
+import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
 import type { Given } from './body.ts'
 import { causesOf } from './causes.ts'
 import { plainCauses } from './plain-causes.ts'
+
+/** The names that an argument may mean. */
+type Named = Pick<Parts, 'tasks' | 'params'>
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -15,27 +18,34 @@ const NONE: Params = Object.freeze({})
 type Causes = readonly Cause[]
 
 /** At once where all of it is at hand; a promise where something must be found out. */
-export function findGiven(core: Parts, task: TaskState, run: Run): Given | Promise<Given> {
-  const causes = causesOf(core.require(), task, run)
+export function findGiven(
+  core: Named,
+  started: Started,
+  task: TaskState,
+  run: Run,
+): Given | Promise<Given> {
+  const causes = causesOf(started, task, run)
   return causes instanceof Promise
-    ? causes.then((found) => withArguments(core, task, run, found))
-    : withArguments(core, task, run, causes)
+    ? causes.then((found) => withArguments(core, started, task, run, found))
+    : withArguments(core, started, task, run, causes)
 }
 
 function withArguments(
-  core: Parts,
+  core: Named,
+  started: Started,
   task: TaskState,
   run: Run,
   causes: Causes | undefined,
 ): Given | Promise<Given> {
-  const params = findArguments(core, task, run, causes)
+  const params = findArguments(core, started, task, run, causes)
   return params instanceof Promise
     ? params.then((found) => ({ params: found, causes }))
     : { params, causes }
 }
 
 function findArguments(
-  core: Parts,
+  core: Named,
+  started: Started,
   task: TaskState,
   run: Run,
   causes: Causes | undefined,
@@ -45,13 +55,14 @@ function findArguments(
   const given: Params = run.params === undefined ? NONE : (JSON.parse(run.params) as Params)
   const all: Params = { ...Object.fromEntries(core.params), ...own, ...given }
   return Object.values(all).some((one) => one instanceof Argument)
-    ? found({ core, all, causes: causes ?? plainCauses(run) })
+    ? found({ core, started, all, causes: causes ?? plainCauses(run) })
     : all
 }
 
 /** What the arguments of one run are found in. */
 interface Search {
-  readonly core: Parts
+  readonly core: Named
+  readonly started: Started
   readonly all: Params
   readonly causes: Causes
 }
@@ -70,7 +81,7 @@ async function found(search: Search): Promise<Params> {
 
 /** A scope knows the parameters that are being found, so that a circle is an error and not an endless wait. */
 function scopeOf(search: Search, path: readonly string[]): Scope {
-  const { core, all, causes } = search
+  const { core, started, all, causes } = search
   return {
     causes,
     param(name) {
@@ -88,7 +99,7 @@ function scopeOf(search: Search, path: readonly string[]): Scope {
         (one) => one.kind === 'task' && one.task === task && one.outcome === 'succeeded',
       )
       if (cause?.kind === 'task') return cause.result
-      const event = core.require().network.facts.newest(task, 'succeeded')
+      const event = started.network.facts.newest(task, 'succeeded')
       if (event === undefined) throw new MissingArgument(`task '${task}' has not succeeded yet`)
       return event.data === undefined ? undefined : (JSON.parse(event.data) as unknown)
     },

@@ -1,10 +1,13 @@
 /** The body of an attempt: its arguments are found, then its executor starts it, inside the hooks around it. */
+import type { Clock, RealWork } from '../../clock/clock.ts'
 import type { AttemptResult, Executor } from '../../executor/port.ts'
+import { resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
+import { BodyContext } from './body-context.ts'
 
 /** What a body is given besides its run. */
 export interface Given {
@@ -14,6 +17,7 @@ export interface Given {
 }
 
 export interface BodyPort {
+  readonly clock: Clock
   readonly announcer: Announcer
   readonly arounds: readonly Around[]
   executor(task: TaskState): Executor
@@ -21,53 +25,72 @@ export interface BodyPort {
   given(task: TaskState, run: Run): Given | Promise<Given>
 }
 
-/** Never throws: what goes wrong is a result. `settle` may be called more than once; the first call counts. */
-export function beginBody(
-  port: BodyPort,
-  live: TaskRun,
-  settle: (result: AttemptResult) => void,
-): void {
-  const failed = (error: unknown) => settle({ status: 'failed', error })
+/** Never throws: what goes wrong is a result, of which the run takes the first. */
+export function beginBody(port: BodyPort, live: TaskRun): void {
+  const { clock } = port
+  const { settle } = live
+  const context = new BodyContext(live)
+  live.context = context
+  const call = () => attempt(port, live)
+  const done =
+    clock.attend === undefined ? call() : clock.attend(realWork(port, live, context), call)
+  // An executor of a user's own may reject.
+  done.then(settle, (error: unknown) => settle({ status: 'failed', error }))
+}
+
+/** From the search for what it is given to its end. Never throws, and takes no promise more than it needs. */
+function attempt(port: BodyPort, live: TaskRun): Promise<AttemptResult> {
+  const { settle } = live
   try {
     const given = port.given(live.task, live.record)
-    if (!(given instanceof Promise)) {
-      start(port, live, given, settle)
-      return
-    }
+    if (!(given instanceof Promise)) return start(port, live, given)
     // An argument that is never found must not keep the run from ending.
     live.signal.addEventListener('abort', () => {
       if (live.attempt === undefined) settle({ status: 'terminated' })
     })
-    given.then((found) => start(port, live, found, settle)).catch(failed)
+    return given.then((found) => start(port, live, found))
   } catch (error) {
-    failed(error)
+    return Promise.resolve({ status: 'failed', error })
   }
 }
 
-function start(
-  port: BodyPort,
-  live: TaskRun,
-  { params, causes }: Given,
-  settle: (result: AttemptResult) => void,
-): void {
-  const { task } = live
+function start(port: BodyPort, live: TaskRun, { params, causes }: Given): Promise<AttemptResult> {
+  const { task, context } = live
   live.params = params
   live.found = causes
-  if (live.aborted) {
-    settle({ status: 'terminated' })
-    return
-  }
+  if (live.aborted || context === undefined) return Promise.resolve({ status: 'terminated' })
   const executor = port.executor(task)
   const refusal = executor.refusal(task.work)
-  if (refusal !== undefined) {
-    settle({ status: 'failed', error: new TypeError(refusal) })
-    return
-  }
-  const begin = () => {
-    live.attempt = executor.start(task.work, live)
-    return live.attempt.done
+  if (refusal !== undefined)
+    return Promise.resolve({ status: 'failed', error: new TypeError(refusal) })
+  const begin = async (): Promise<AttemptResult> => {
+    // A hook that was given up may call it long after that.
+    if (live.context !== context) return { status: 'terminated' }
+    live.unhooked = undefined
+    const attempt = executor.start(task.work, context)
+    live.attempt = attempt
+    const result = resultOf(await attempt.done)
+    if (live.context === context) live.unhooked = result
+    return result
   }
   const { arounds, announcer } = port
-  const done = arounds.length === 0 ? begin() : wrapped(arounds, live, begin, announcer)
-  void done.then(settle)
+  if (arounds.length > 0) live.unhooked = { status: 'terminated' }
+  return arounds.length === 0 ? begin() : wrapped(arounds, context, begin, announcer)
+}
+
+/** The attempt as virtual time sees it. */
+function realWork(port: BodyPort, live: TaskRun, context: unknown): RealWork {
+  const { record } = live
+  const isOver = () =>
+    live.context !== context || live.resting || live.task.live?.includes(live) !== true
+  return {
+    name: `run ${record.id} of task '${live.task.name}'`,
+    standing: () => {
+      if (isOver()) return 'over'
+      if (live.isAsleep) return 'asleep'
+      const isElsewhere =
+        live.attempt !== undefined && port.executor(live.task).isElsewhere === true
+      return isElsewhere ? 'elsewhere' : 'here'
+    },
+  }
 }

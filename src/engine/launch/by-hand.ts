@@ -1,25 +1,45 @@
 /** A start by hand: it must be possible, and its parameters are recorded, so JSON must carry them. */
 
+import type { Clock } from '../../clock/clock.ts'
 import { Argument } from '../../run/argument.ts'
+import { exactJsonOf } from '../../run/gate/json.ts'
 import type { Run, RunId } from '../../run/run.ts'
-import type { Parts } from '../parts.ts'
+import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
 
 /** Rejects where the task cannot be run now, saying why. */
 export async function runByHand(
-  parts: Parts,
+  parts: Pick<Parts, 'clock' | 'lifetime'>,
   name: string,
   task: TaskState | undefined,
   params: Readonly<Record<string, unknown>> | undefined,
   id?: RunId,
 ): Promise<Run> {
-  const { started, phase } = parts
-  if (started?.brought !== true || phase === 'stopping' || phase === 'closing')
+  const { lifetime, clock } = parts
+  if (lifetime.kind !== 'joined' && lifetime.kind !== 'running')
     throw new Error(`task '${name}' cannot be run: its session is not started`)
-  if (task === undefined || started.tasks.get(name) !== task)
+  if (task === undefined || lifetime.started.tasks.get(name) !== task)
     throw new Error(`task '${name}' cannot be run: it was removed from its session`)
   if (params !== undefined) demandStorable(task, params)
-  return await parts.enqueue(task, params, id)
+  return await enqueue(clock, lifetime.started, task, params, id)
+}
+
+/** A start by hand, decided in the next turn; the run gets the id, if there is one. */
+export function enqueue(
+  clock: Clock,
+  { engine, due }: Pick<Started, 'engine' | 'due'>,
+  task: TaskState,
+  params?: Readonly<Record<string, unknown>>,
+  id?: RunId,
+): Promise<Run> {
+  return new Promise<Run>((resolve, reject) => {
+    engine.input(() => {
+      if (task.dueTokens === undefined && task.manual === undefined) task.dueSince = clock.now()
+      const manual = { params, ...(id === undefined ? {} : { id }), resolve, reject }
+      task.manual = [...(task.manual ?? []), manual]
+      due.add(task)
+    })
+  })
 }
 
 /** @throws TypeError naming the parameter and what was wanted. */
@@ -29,13 +49,9 @@ function demandStorable(task: TaskState, params: Readonly<Record<string, unknown
       throw new TypeError(
         `parameter '${name}' of a run of task '${task.name}' is an argument (${value}), wanted a value: arguments are found for tasks and sessions only`,
       )
-  try {
-    JSON.stringify(params)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
+  const json = exactJsonOf(params)
+  if (!json.ok)
     throw new TypeError(
-      `task '${task.name}' cannot be run with these parameters, which are not JSON: ${reason}`,
-      { cause },
+      `task '${task.name}' cannot be run: expected parameters that JSON carries, got ${json.reason}`,
     )
-  }
 }

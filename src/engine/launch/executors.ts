@@ -49,6 +49,7 @@ export class Executors {
   async close(): Promise<void> {
     const all = [...this.#own, ...this.#made.values()]
     this.#made.clear()
-    await Promise.all(all.map((executor) => executor.close()))
+    const closed = await Promise.allSettled(all.map(async (executor) => await executor.close()))
+    for (const one of closed) if (one.status === 'rejected') throw one.reason
   }
 }

@@ -10,14 +10,14 @@ import type { Recorder } from '../record/entry.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import type { BodyPort } from './body.ts'
 import type { LiveReports } from './live-run.ts'
+import { sleep } from './sleep.ts'
 
 export interface LauncherPort extends BodyPort {
-  readonly clock: Clock
   readonly owner: OwnerId
   readonly usage: Usage
   readonly deadlines: Deadlines
   engine(): Recorder
-  due(): Due
+  readonly due: Due
   /** What a body gets as `session`. */
   session(): unknown
   grace(task: TaskState): number
@@ -28,8 +28,9 @@ export interface LauncherPort extends BodyPort {
 }
 
 /** What bodies log and report goes to who listens. */
-export const reportsTo = (announcer: Announcer): LiveReports<TaskState> => ({
+export const reportsTo = (announcer: Announcer, clock: Clock): LiveReports<TaskState> => ({
   logged: ({ task, record }, text) =>
     announcer.say('run:log', { task: task.name, run: record, text }),
   progressed: ({ task, record }) => announcer.say('run:progress', { task: task.name, run: record }),
+  wait: (duration, signal) => sleep(clock, duration, signal),
 })

@@ -1,16 +1,18 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult } from '../../executor/port.ts'
 import type { NewEvent } from '../../run/event.ts'
+import { handed } from '../../run/gate/handed.ts'
+import { textOf } from '../../run/gate/text.ts'
 import type { Run, RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Deadlines } from '../due/deadlines.ts'
 import type { Share } from '../policy/usage.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import { beginBody } from './body.ts'
 import { recordChange } from './change.ts'
+import { force } from './force.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
-import { Expected } from './manual-claims.ts'
+import { type ClaimLoss, Expected } from './manual-claims.ts'
 import { type EndEvent, endOf, leftBehind, terminatedBy, waitOf } from './outcome.ts'
 import { Retries } from './retries.ts'
 
@@ -27,17 +29,17 @@ export class Launcher {
 
   constructor(port: LauncherPort) {
     this.#port = port
-    this.#reports = reportsTo(port.announcer)
+    this.#reports = reportsTo(port.announcer, port.clock)
     this.retries = new Retries({
       clock: port.clock,
       announcer: port.announcer,
       owner: () => port.owner,
       engine: () => port.engine(),
-      ready: (live) => port.due().again(live),
+      ready: (live) => port.due.again(live),
       begin: (live) => {
         live.task.claiming = false
         this.#start(live)
-        port.due().add(live.task)
+        port.due.add(live.task)
       },
       lost: (live) => {
         live.task.claiming = false
@@ -45,26 +47,21 @@ export class Launcher {
         this.#forget(live)
         const message = `another session goes on with run ${live.record.id} of task '${live.task.name}'`
         for (const waiter of live.waiters) waiter.reject(new Error(message))
-        port.due().add(live.task)
+        port.due.add(live.task)
       },
     })
   }
 
-  get deadlines(): Deadlines {
-    return this.#port.deadlines
-  }
-
-  /** A claim came to nothing: it could not be committed, or another one came first. */
-  dropped(task: TaskState, run: Run, share: Share, why: 'failed' | 'lost'): void {
+  /** A claim came to nothing: it could not be committed (now or ever), or another one came first. */
+  dropped(task: TaskState, run: Run, share: Share, why: ClaimLoss, cause?: unknown): void {
     if (run.status === 'claimed') this.#free(share)
-    if (why === 'lost') this.expected.lost(task, run)
-    else this.expected.retry(task, run)
+    this.expected[why](task, run, cause)
   }
 
   /** A start is on record; its turn comes later. */
   freeze(task: TaskState, run: Run): void {
     task.frozen = [...(task.frozen ?? []), run]
-    this.#port.due().add(task)
+    this.#port.due.add(task)
     this.#port.engine().schedule()
   }
 
@@ -107,11 +104,11 @@ export class Launcher {
           this.#ask(live, `timed out after ${timeout} ms`)
         }),
       ]
-    const settle = (result: AttemptResult) => {
+    live.settle = (result) => {
       // A body that was left behind may end long after its session did.
       if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
     }
-    beginBody(this.#port, live, settle)
+    beginBody(this.#port, live)
     this.#newborn.push(live)
     this.#port.begun(live)
   }
@@ -129,13 +126,19 @@ export class Launcher {
   }
 
   /** Asks a run to end; after the grace by force, where its executor can. A run between attempts ends at once. */
-  end(live: TaskRun, reason: string): void {
+  end(live: TaskRun, why: string): void {
+    const reason = textOf(why)
     live.final = true
     if (live.resting) {
       this.retries.cancel(live)
       this.#port.announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
       this.#endResting(live, reason)
     } else if (!live.aborted) this.#ask(live, reason)
+  }
+
+  /** How long a task's run may take to end once it was asked to, in milliseconds. */
+  grace(task: TaskState): number {
+    return this.#port.grace(task)
   }
 
   endAll(task: TaskState, reason: string): void {
@@ -153,7 +156,7 @@ export class Launcher {
     live.cancels = [
       ...(live.cancels ?? []),
       clock.at(clock.now() + this.#port.grace(live.task), () => {
-        if (!this.live.has(live) || live.attempt?.kill() === true) return
+        if (!this.live.has(live) || force(announcer, live)) return
         announcer.say('run:ignored', { task: live.task.name, run: live.record, reason })
       }),
     ]
@@ -180,7 +183,7 @@ export class Launcher {
         this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
         if (live.final) this.#endResting(live, live.ending ?? 'terminated')
         else this.retries.await(live)
-        this.#port.due().freed()
+        this.#port.due.freed()
         if (this.live.size === 0) this.idle()
       },
       { at: end.at, type: 'retrying', task, run },
@@ -205,7 +208,7 @@ export class Launcher {
   /** Who waits for room is asked at once, before somebody takes it who has become due in the same turn. */
   #free(share: Share): void {
     this.#port.usage.free(share)
-    this.#port.due().freed()
+    this.#port.due.freed()
   }
 
   /** The run is over for its task, too. */
@@ -229,12 +232,11 @@ export class Launcher {
   #finished(live: TaskRun, status: EndEvent['status']): void {
     const { task, record: run } = live
     this.#forget(live)
-    this.deadlines.ended(live)
-    task.lastRun = run
+    this.#port.deadlines.ended(live)
+    task.lastRun = handed(run)
     this.#port.announcer.say(`run:${status}`, { task: task.name, run })
-    for (const waiter of live.waiters) waiter.resolve(run)
-    const due = this.#port.due()
-    due.reconsider('overlap', task)
+    for (const waiter of live.waiters) waiter.resolve(task.lastRun)
+    this.#port.due.reconsider('overlap', task)
     this.#port.ended(task, run)
     if (this.live.size === 0) this.idle()
   }

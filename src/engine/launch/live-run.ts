@@ -1,9 +1,12 @@
 /** A live run in this process: its record, the attempt under way, and how it is asked to end. */
-import type { Attempt, AttemptContext } from '../../executor/port.ts'
+import type { Attempt, AttemptContext, AttemptResult } from '../../executor/port.ts'
 import type { Cause } from '../../run/cause.ts'
+import { handed } from '../../run/gate/handed.ts'
+import { textOf } from '../../run/gate/text.ts'
 import type { Run } from '../../run/run.ts'
 import type { TaskContext } from '../../run/work.ts'
-import type { Instant } from '../../time/instant.ts'
+import type { Duration, Instant } from '../../time/instant.ts'
+import { durationOf } from '../policy/durations.ts'
 import type { Share } from '../policy/usage.ts'
 import { plainCauses } from './plain-causes.ts'
 
@@ -14,6 +17,8 @@ const LOG_LIMIT = 16_384
 export interface LiveReports<T> {
   logged(live: LiveRun<T>, text: string): void
   progressed(live: LiveRun<T>): void
+  /** Waits by the clock; rejects with the signal's reason when it is aborted. */
+  wait(duration: Duration, signal: AbortSignal): Promise<void>
 }
 
 /** Somebody who waits for a run to end. */
@@ -25,11 +30,17 @@ export interface Waiter {
 const NO_PARAMS: Readonly<Record<string, unknown>> = Object.freeze({})
 
 /** `T` is the task: what it is like does not matter here. */
-export class LiveRun<T> implements AttemptContext {
+export class LiveRun<T> {
   readonly task: T
   /** The record as it is now. */
   record: Run
   attempt: Attempt | undefined
+  /** What its body was given; absent between attempts, so that who logs then is not heard. */
+  context: AttemptContext | undefined
+  /** Takes what the attempt came to; the first one counts. */
+  settle: (result: AttemptResult) => void = () => undefined
+  /** What the attempt comes to if the hooks around it are not waited for; absent while its body is under way. */
+  unhooked: AttemptResult | undefined
   params: Readonly<Record<string, unknown>> = NO_PARAMS
   /** What caused the start, where events did. */
   found: readonly Cause[] | undefined
@@ -52,6 +63,7 @@ export class LiveRun<T> implements AttemptContext {
   #controller: AbortController | undefined
   readonly #reports: LiveReports<T>
   #log: string | undefined
+  #sleeps = 0
 
   constructor(task: T, record: Run, session: unknown, reports: LiveReports<T>) {
     this.task = task
@@ -59,9 +71,6 @@ export class LiveRun<T> implements AttemptContext {
     this.session = session
     this.at = record.claimedAt
     this.#reports = reports
-    // A context is taken apart by its user ({ log, progress }): these must not lose their run.
-    this.log = this.log.bind(this)
-    this.progress = this.progress.bind(this)
   }
 
   get signal(): AbortSignal {
@@ -77,14 +86,20 @@ export class LiveRun<T> implements AttemptContext {
 
   get run(): TaskContext['run'] {
     const { id, task, attempt, key, tokens } = this.record
-    return { id, task, attempt, occurrence: key, causes: tokens, at: this.at }
+    return Object.freeze({
+      id,
+      task,
+      attempt,
+      occurrence: key,
+      causes: handed(tokens),
+      at: this.at,
+    })
   }
 
   log(text: string): void {
-    // What is no text would make every commit with it fail, for ever.
-    const line = String(text)
+    const line = textOf(text)
     const all = this.#log === undefined ? line : `${this.#log}\n${line}`
-    this.#log = all.length > LOG_LIMIT ? all.slice(all.length - LOG_LIMIT) : all
+    this.#log = all.length > LOG_LIMIT ? textOf(all.slice(all.length - LOG_LIMIT)) : all
     this.#reports.logged(this, line)
   }
 
@@ -92,15 +107,31 @@ export class LiveRun<T> implements AttemptContext {
     const kept = Math.min(Math.max(Number.isFinite(fraction) ? fraction : 0, 0), 1)
     this.record = {
       ...this.record,
-      progress: text === undefined ? { fraction: kept } : { fraction: kept, text: String(text) },
+      progress: text === undefined ? { fraction: kept } : { fraction: kept, text: textOf(text) },
     }
     this.#reports.progressed(this)
+  }
+
+  async sleep(duration: string | number): Promise<void> {
+    const milliseconds = durationOf(duration, 'sleep')
+    this.#sleeps++
+    try {
+      await this.#reports.wait(milliseconds, this.signal)
+    } finally {
+      this.#sleeps--
+    }
+  }
+
+  /** Whether its body waits by the clock. */
+  get isAsleep(): boolean {
+    return this.#sleeps > 0
   }
 
   /** A new attempt begins: what was said of the one before does not count. */
   renew(record: Run): void {
     this.record = record
     this.attempt = undefined
+    this.unhooked = undefined
     if (!this.timedOut || this.final) return
     this.timedOut = false
     this.ending = undefined
@@ -126,7 +157,9 @@ export class LiveRun<T> implements AttemptContext {
     return this.ending !== undefined
   }
 
+  /** The attempt is over, or is not waited for any more. */
   release(): void {
+    this.context = undefined
     for (const cancel of this.cancels ?? []) cancel()
     this.cancels = undefined
   }

@@ -3,6 +3,9 @@ import type { Run, RunId } from '../../run/run.ts'
 import { StartedElsewhere } from '../peers/request.ts'
 import type { ManualStart, TaskState } from '../task-state.ts'
 
+/** What became of a claim that did not make its run start. */
+export type ClaimLoss = 'retry' | 'lost' | 'refused'
+
 export class Expected {
   readonly #starts = new Map<RunId, ManualStart>()
 
@@ -27,5 +30,11 @@ export class Expected {
   lost(task: TaskState, run: Run): void {
     if (this.#starts.get(run.id)?.id === undefined) this.retry(task, run)
     else this.take(run)?.reject(new StartedElsewhere(`another session has started run ${run.id}`))
+  }
+
+  /** The claim can never be put on record. */
+  refused(task: TaskState, run: Run, cause: unknown): void {
+    const message = `task '${task.name}' was not run: its start cannot be put on record`
+    this.take(run)?.reject(new Error(message, { cause }))
   }
 }

@@ -1,6 +1,7 @@
 /** What an attempt came to, as the event of its run's life. */
 import type { AttemptResult } from '../../executor/port.ts'
 import { errorRecord } from '../../run/error.ts'
+import { jsonOf } from '../../run/gate/json.ts'
 import type { RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { TaskRun } from '../task-state.ts'
@@ -9,12 +10,12 @@ export type EndEvent = Extract<RunEvent, { kind: 'end' }>
 
 /** The event that ends a run, from what its body came to. */
 export function endOf(live: TaskRun, result: AttemptResult, at: Instant): EndEvent {
+  const value = result.status === 'succeeded' ? kept(live, result.value) : undefined
   const base = live.logged === undefined ? { at } : { at, log: live.logged }
   switch (result.status) {
     case 'succeeded': {
-      const text = jsonOf(result.value)
       const end = { kind: 'end', status: 'succeeded', ...base } as const
-      return text === undefined ? end : { ...end, result: text }
+      return value === undefined ? end : { ...end, result: value }
     }
     case 'failed':
       return { kind: 'end', status: 'failed', ...base, error: errorRecord(result.error) }
@@ -34,13 +35,12 @@ export function endOf(live: TaskRun, result: AttemptResult, at: Instant): EndEve
   }
 }
 
-/** What JSON cannot carry is not kept. */
-function jsonOf(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value)
-  } catch {
-    return undefined
-  }
+/** What is kept of what the work returned; if it cannot be, the run's log says why. */
+function kept(live: TaskRun, value: unknown): string | undefined {
+  const json = jsonOf(value)
+  if (json.ok) return json.text
+  live.log(`What it returned is not kept: JSON does not carry ${json.reason}`)
+  return undefined
 }
 
 /** The end of an attempt as an error, where the work itself threw none: a time-out, a broken executor. */

@@ -12,9 +12,12 @@ import {
   StartedElsewhere,
 } from './request.ts'
 
+/** What it takes to obey. */
+export type AnswerParts = Pick<Parts, 'clock' | 'announcer' | 'lifetime' | 'pauses'>
+
 type Say = (answer: Pick<Answer, 'verdict' | 'text' | 'waits'>) => void
 
-export function answer(parts: Parts, started: Started, event: RecordedEvent): void {
+export function answer(parts: AnswerParts, started: Started, event: RecordedEvent): void {
   const request = requestOf(event)
   const { clock } = parts
   if (clock.now() >= request.until) return
@@ -29,32 +32,44 @@ export function answer(parts: Parts, started: Started, event: RecordedEvent): vo
   }
   const task = started.tasks.get(request.task)
   if (task === undefined) say({ verdict: 'elsewhere', text: `it has no task '${request.task}'` })
-  else ACTIONS[request.action](parts, task, request, say)
+  else ACTIONS[request.action](parts, started, task, request, say)
 }
 
-type Act = (parts: Parts, task: TaskState, request: Request, say: Say) => void
+type Act = (
+  parts: AnswerParts,
+  started: Started,
+  task: TaskState,
+  request: Request,
+  say: Say,
+) => void
 
 /** The pause and its end were followed already, as the events that they are. */
 const ACTIONS: Readonly<Record<Action, Act>> = {
   start,
-  terminate: (parts, task, { reason }, say) => {
+  terminate: (_parts, started, task, { reason }, say) => {
     const count = task.running
     if (count === 0) {
       say({ verdict: 'elsewhere', text: `no run of '${task.name}' is live in it` })
       return
     }
-    parts.terminate(task, reason)
+    started.launcher.endAll(task, reason)
     const runs = count === 1 ? 'one run' : `${count} runs`
     say({ verdict: 'done', text: `asked ${runs} of '${task.name}' to end` })
   },
-  pause: (_parts, task, _request, say) =>
+  pause: (_parts, _started, task, _request, say) =>
     say({ verdict: 'done', text: `starts '${task.name}' no more` }),
-  resume: (_parts, task, _request, say) =>
+  resume: (_parts, _started, task, _request, say) =>
     say({ verdict: 'done', text: `starts '${task.name}' again` }),
 }
 
 /** Answered as soon as the run is on record, or has to wait. */
-function start(parts: Parts, task: TaskState, { id, params }: Request, say: Say): void {
+function start(
+  parts: AnswerParts,
+  _started: Started,
+  task: TaskState,
+  { id, params }: Request,
+  say: Say,
+): void {
   const { announcer } = parts
   let isOpen = true
   const once: Say = (said) => {

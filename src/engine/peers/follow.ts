@@ -2,11 +2,12 @@
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { Announcer } from '../announce/announcer.ts'
 import { restoreRunning, sortLive } from '../attach/past.ts'
-import type { Parts, Started } from '../parts.ts'
+import type { Started } from '../parts.ts'
 import { followPause } from '../policy/keep-pauses.ts'
 import { HELD } from '../recovery/recover.ts'
-import { answer } from './answer.ts'
+import { type AnswerParts, answer } from './answer.ts'
 
 /** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
 export function sortRuns(started: Started, now: Instant): readonly Run[] {
@@ -20,7 +21,7 @@ export function sortRuns(started: Started, now: Instant): readonly Run[] {
  * An event of another session on the same store: its starts are consumed here, its live runs count, and its pauses hold
  * here too. How many runs this session has had does not change by it.
  */
-export function showForeign(core: Parts, started: Started, event: RecordedEvent): void {
+export function showForeign(core: AnswerParts, started: Started, event: RecordedEvent): void {
   const task = event.task === undefined ? undefined : started.tasks.get(event.task)
   const { network } = started
   const { countsRuns } = network.facts
@@ -34,13 +35,13 @@ export function showForeign(core: Parts, started: Started, event: RecordedEvent)
   if (BEGINS.has(event.type)) note(started, event.task, event.run)
   else if (ENDS.has(event.type)) {
     started.elsewhere.get(event.task)?.delete(event.run)
-    if (task !== undefined) core.decisions.reconsider('overlap', task)
+    if (task !== undefined) started.due.reconsider('overlap', task)
   }
-  if (event.type === 'crashed') followHeld(core, started)
+  if (event.type === 'crashed') followHeld(core.announcer, started)
 }
 
 /** Whoever found the crash may have held the task. */
-function followHeld({ announcer }: Parts, { store, held }: Started): void {
+function followHeld(announcer: Announcer, { store, held }: Started): void {
   store.state(HELD).then(
     (tasks) => {
       for (const task of tasks.keys()) held.add(task)

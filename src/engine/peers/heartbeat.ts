@@ -4,7 +4,7 @@ import type { Owner, Store } from '../../store/port.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Engine } from '../engine.ts'
-import type { Parts } from '../parts.ts'
+import type { Launcher } from '../launch/launcher.ts'
 import { LEASE, RENEW } from '../recovery/owner.ts'
 
 /** Renews the lease, each time with what is to be done then, and notes that the session runs; returns how to end that. */
@@ -53,25 +53,29 @@ export function keepLooking(clock: Clock, look: () => void): () => void {
  * Waits for bodies under way; asks them to end after `within`, by force after their grace, and leaves behind what
  * ignores both. Runs between attempts are not waited for: they go on after a restart.
  */
-export async function drain(core: Parts, within: number, reason: string): Promise<void> {
-  const { clock, launches } = core
+export async function drain(
+  clock: Clock,
+  launcher: Launcher,
+  within: number,
+  reason: string,
+): Promise<void> {
   const until = (instant: Instant) =>
     new Promise<void>((resolve) => {
-      if (launches.live.size === 0) {
+      if (launcher.live.size === 0) {
         resolve()
         return
       }
       const cancel = clock.at(instant, resolve)
-      launches.idle = () => {
+      launcher.idle = () => {
         cancel()
         resolve()
       }
     })
   await until(clock.now() + within)
-  const left = [...launches.live]
-  for (const live of left) launches.end(live, reason)
-  const grace = left.reduce((most, live) => Math.max(most, core.grace(live.task)), 0)
+  const left = [...launcher.live]
+  for (const live of left) launcher.end(live, reason)
+  const grace = left.reduce((most, live) => Math.max(most, launcher.grace(live.task)), 0)
   // The grace, after which the executor's force falls, and as much again for it to show.
   await until(clock.now() + 2 * grace + 1)
-  for (const live of [...launches.live]) launches.abandon(live)
+  for (const live of [...launcher.live]) launcher.abandon(live)
 }

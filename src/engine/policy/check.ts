@@ -1,10 +1,18 @@
 /** Policies that are given as values, held to their bounds like those in words. */
 import type { CatchUp } from '../../condition/machine/machine.ts'
 import type { Overlap, Rate, Retry } from '../../run/policy.ts'
+import { demandKnown, type Names } from './options.ts'
 
 /** The value, if it is fine. @throws RangeError naming the option, the value and what was wanted. */
-function demanded<T>(fine: boolean, option: string, given: T, wanted: string): T {
-  if (fine) return given
+function demanded<T extends object>(
+  given: T,
+  option: string,
+  names: Names<T>,
+  isFine: () => boolean,
+  wanted: string,
+): T {
+  demandKnown(given, names, `option '${option}'`)
+  if (isFine()) return given
   const text = JSON.stringify(given, (_key, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
   )
@@ -19,46 +27,53 @@ const lasts = (value: number | undefined): boolean => value === undefined || val
 const OVERLAPS: readonly string[] = ['skip', 'queue one', 'queue all', 'cancel running']
 
 export const overlapValue = (given: Overlap): Overlap =>
-  demanded(
-    given.kind === 'allow' ? whole(given.count, 1) : OVERLAPS.includes(given.kind),
-    'overlap',
+  demanded<Overlap>(
     given,
+    'overlap',
+    given.kind === 'allow' ? { kind: true, count: true } : { kind: true },
+    () => (given.kind === 'allow' ? whole(given.count, 1) : OVERLAPS.includes(given.kind)),
     "a kind 'skip', 'queue one', 'queue all', 'cancel running', or 'allow' with a count of 1 or more",
   )
 
 export const catchUpValue = (given: CatchUp): CatchUp =>
   demanded(
-    ['latest', 'all', 'none'].includes(given.missed) && lasts(given.within),
-    'catchUp',
     given,
+    'catchUp',
+    { missed: true, within: true },
+    () => ['latest', 'all', 'none'].includes(given.missed) && lasts(given.within),
     "missed 'latest', 'all' or 'none', perhaps within so many milliseconds",
   )
 
 export const retryValue = (given: Retry): Retry =>
   demanded(
-    whole(given.times, 0) && given.jitter >= 0 && given.jitter <= 1 && isDelay(given.delay),
-    'retry',
     given,
+    'retry',
+    { times: true, delay: true, jitter: true, when: true },
+    () => whole(given.times, 0) && given.jitter >= 0 && given.jitter <= 1 && isDelay(given.delay),
     'times of 0 or more, a delay of 0 ms or more and a jitter from 0 to 1',
   )
 
-const isDelay = (delay: Retry['delay']): boolean =>
-  delay.kind === 'fixed'
+function isDelay(delay: Retry['delay']): boolean {
+  const names =
+    delay.kind === 'fixed' ? { kind: true, delay: true } : { kind: true, from: true, to: true }
+  demandKnown(delay, names, "the delay of option 'retry'")
+  return delay.kind === 'fixed'
     ? delay.delay >= 0 && Number.isFinite(delay.delay)
     : delay.kind === 'exponential' && delay.from >= 0 && delay.to >= 0 && Number.isFinite(delay.to)
+}
 
 export const rateValue = (given: Rate): Rate =>
   demanded(
-    whole(given.count, 1) && given.per > 0 && ['queue', 'drop'].includes(given.excess),
-    'rate',
     given,
+    'rate',
+    { count: true, per: true, excess: true },
+    () => whole(given.count, 1) && given.per > 0 && ['queue', 'drop'].includes(given.excess),
     "a count of 1 or more per more than 0 ms, and excess 'queue' or 'drop'",
   )
 
-export const failuresValue = (given: number): number =>
-  demanded(
-    Number.isInteger(given) && given >= 1,
-    'pauseAfter',
-    given,
-    "a whole number of failures from 1, or '5 failures in a row'",
+export function failuresValue(given: number): number {
+  if (Number.isInteger(given) && given >= 1) return given
+  throw new RangeError(
+    `option 'pauseAfter' is ${given}, wanted a whole number of failures from 1, or '5 failures in a row'`,
   )
+}

@@ -5,18 +5,22 @@ import type { Parts, Started } from '../parts.ts'
 import { letGoOn } from '../recovery/recover.ts'
 import { type Pause, Pauses, pauseIn, pauseWrites } from './pauses.ts'
 
-export const pausesOf = (parts: Parts): Pauses =>
+export const pausesOf = (parts: Pick<Parts, 'clock' | 'announcer' | 'started'>): Pauses =>
   new Pauses({
     clock: parts.clock,
     keep: (task, pause) => keepPause(parts, task, pause),
     resumed: () => {
-      parts.decisions.reconsider('paused')
+      parts.started?.due.reconsider('paused')
       parts.started?.engine.schedule()
     },
   })
 
 /** Puts a pause or its end on record and announces it; false while there is no record. */
-function keepPause(parts: Parts, task: string | undefined, pause: Pause | undefined): boolean {
+function keepPause(
+  parts: Pick<Parts, 'clock' | 'announcer' | 'started'>,
+  task: string | undefined,
+  pause: Pause | undefined,
+): boolean {
   const { started, clock, announcer } = parts
   if (started === undefined) return false
   for (const write of pauseWrites(task, pause, clock.now())) started.engine.write({ write })
@@ -25,11 +29,15 @@ function keepPause(parts: Parts, task: string | undefined, pause: Pause | undefi
 }
 
 /** Another session, or somebody outside, has paused or resumed: that holds here, too. */
-export function followPause(parts: Parts, started: Started, event: RecordedEvent): void {
+export function followPause(
+  parts: Pick<Parts, 'pauses' | 'announcer'>,
+  started: Pick<Started, 'held' | 'engine' | 'due'>,
+  event: RecordedEvent,
+): void {
   const { pauses, announcer } = parts
   const pause = pauseIn(event)
   pauses.follow(event.task, pause)
-  if (pause === undefined && event.task !== undefined) letGoOn(parts, started, event.task)
+  if (pause === undefined && event.task !== undefined) letGoOn(started, event.task)
   announcePause(announcer, event.task, pause)
 }
 

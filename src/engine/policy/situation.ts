@@ -1,19 +1,20 @@
 /** The situation of a task: what admission asks, found out from the parts of the session. */
 import type { Instant } from '../../time/instant.ts'
-import type { Parts } from '../parts.ts'
+import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
 import type { Situation } from './admission.ts'
 import { rateUntil } from './rate.ts'
 
 export function situationOf(
-  parts: Parts,
+  { lifetime, pauses, only }: Pick<Parts, 'lifetime' | 'pauses' | 'only'>,
+  started: Pick<Started, 'elsewhere' | 'engine' | 'held' | 'network' | 'spent' | 'usage'>,
   task: TaskState,
   manual: boolean,
   now: Instant,
 ): Situation {
   const { policies, options } = task
-  const { phase, usage, pauses, only, spent } = parts
-  const { elsewhere, engine, held, network } = parts.require()
+  const { kind } = lifetime
+  const { elsewhere, engine, held, network, spent, usage } = started
   const { rate } = policies
   const history = rate === undefined ? [] : network.facts.history(task.name)
   return {
@@ -27,12 +28,12 @@ export function situationOf(
       (elsewhere.get(task.name)?.size ?? 0),
     fits: usage.fits(policies),
     paused:
-      phase === 'starting' ||
+      kind === 'starting' ||
+      kind === 'joined' ||
       only !== undefined ||
       spent.has(task.name) ||
       pauses.of(task.name) !== undefined,
-    stopping:
-      phase === 'stopping' || (phase === 'closing' && !(manual && options.on === 'shutdown')),
+    stopping: kind === 'stopping' || (kind === 'closing' && !(manual && options.on === 'shutdown')),
     storeDown: engine.storeDown,
     held: held.has(task.name),
     rateUntil: rateUntil(rate, history, now),

@@ -41,17 +41,24 @@ export class Usage {
     for (const pool of pools) this.#used.set(pool, (this.#used.get(pool) ?? 0) + weight)
   }
 
-  /** @throws RangeError naming a pool that the session does not have. */
-  check(pools: readonly string[]): void {
-    for (const pool of pools)
-      if (!this.#capacity.has(pool))
-        throw new RangeError(
-          `option 'pool' names '${pool}', wanted one of the session's pools: ${[...this.#capacity.keys()].map((name) => `'${name}'`).join(', ') || 'it has none'}`,
-        )
-  }
-
   /** For people: used and capacity by pool. */
   report(): { readonly total: number; readonly pools: Readonly<Record<string, number>> } {
     return { total: this.#total, pools: Object.fromEntries(this.#used) }
   }
+}
+
+/** @throws RangeError naming a pool that the session does not have. */
+export function checkPools(
+  wanted: readonly string[],
+  pools: Readonly<Record<string, number>>,
+): void {
+  for (const pool of wanted)
+    if (!Object.hasOwn(pools, pool))
+      throw new RangeError(
+        `option 'pool' names '${pool}', wanted one of the session's pools: ${
+          Object.keys(pools)
+            .map((name) => `'${name}'`)
+            .join(', ') || 'it has none'
+        }`,
+      )
 }

@@ -11,6 +11,10 @@ export interface Entry {
   done?(result: WriteResult): void
   /** The commit failed: the entry is dropped (a claim) unless it says nothing here, then it is kept for the next try. */
   dropped?(error: unknown): void
+  /** It can never be written, though the store answers: nothing more will come of it. Default: as if it was lost. */
+  refused?(error: unknown): void
+  /** It holds nothing any more that a user's code gave. */
+  readonly isBare?: true
 }
 
 /** Takes what is to go on record, and what is to join the next turn. */

@@ -5,6 +5,7 @@ import type { Store, WriteResult } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Entry } from './entry.ts'
+import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
 const RETRY_FIRST = 250
 const RETRY_MOST = 30_000
@@ -29,6 +30,7 @@ export class Journal {
   /** The number of the last event that was known when the oldest miss in line was decided. */
   #known = NEVER
   #isBlind = false
+  readonly #suspects = new Suspects()
   /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
   #committed:
     | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
@@ -93,20 +95,61 @@ export class Journal {
     if (this.#entries.length === 0 && this.down && now >= this.#blockedUntil)
       this.add({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
     if (this.#entries.length === 0 || now < this.#blockedUntil) return
-    const entries = this.#entries.splice(0)
+    const entries = this.#entries.splice(0, this.#suspects.most)
     const seen = Math.min(this.#known, this.#port.network.seq)
-    this.#known = NEVER
+    if (this.#entries.length === 0) this.#known = NEVER
     let results: readonly WriteResult[]
     try {
       const writes = entries.map((entry) => entry.write)
       results = await this.#port.store.commit(writes, seen)
     } catch (error) {
       this.#known = Math.min(this.#known, seen)
-      this.#failed(error, entries, now)
+      if (isOfTheStore(error) || !(await this.#answers(now))) this.#failed(error, entries, now)
+      else this.#suspect(error, entries, now)
       return
     }
+    this.#suspects.passed(this.#entries.length)
     this.#committed = { entries, results }
     await this.#conclude(now)
+  }
+
+  /** Whether the store takes a write that is surely none of those at fault. */
+  async #answers(now: Instant): Promise<boolean> {
+    try {
+      await this.#port.store.commit([{ kind: 'state', scope: 'session', key: 'seen', value: now }])
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** The store answers: one of these writes can perhaps never succeed. It is looked for, and must not stop the others. */
+  #suspect(error: unknown, entries: readonly Entry[], now: Instant): void {
+    const { announcer } = this.#port
+    if (!this.#suspects.any) {
+      this.#downSince ??= now
+      announcer.say('store:failed', { error })
+    }
+    const [entry] = entries
+    if (entry === undefined || !this.#suspects.failed(entries.length)) {
+      this.#entries.unshift(...entries)
+      return
+    }
+    const less = bare(entry)
+    if (less !== undefined) this.#entries.unshift(less)
+    const what = less === undefined ? 'was dropped' : 'is put on record without its details'
+    const message = `the store never takes ${named(entry.write)}: it ${what}`
+    announcer.say('session:error', { message, error })
+    if (less === undefined) this.#tellRefused(entry, error)
+  }
+
+  #tellRefused(entry: Entry, error: unknown): void {
+    try {
+      if (entry.refused === undefined) entry.done?.({ ok: false })
+      else entry.refused(error)
+    } catch (failure) {
+      this.#port.failed(failure)
+    }
   }
 
   /** What was committed is shown and acted on, once what others wrote before it could be read. */
@@ -185,6 +228,7 @@ export class Journal {
   #failed(error: unknown, entries: readonly Entry[], now: Instant): void {
     this.#failures++
     this.#downSince ??= now
+    this.#suspects.none()
     const wait = Math.min(RETRY_FIRST * 2 ** (this.#failures - 1), RETRY_MOST)
     this.#blockedUntil = now + wait
     this.#entries.unshift(...entries.filter((entry) => entry.dropped === undefined))

@@ -3,6 +3,7 @@ import type { FateReason } from '../../run/event.ts'
 import type { Token } from '../../run/token.ts'
 import { RISE } from '../../signal/graph/rising-edge.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
+import { isQueued } from './hidden-tokens.ts'
 
 /** What became of tokens for which the whole condition was true. */
 export interface Sorted {
@@ -38,6 +39,7 @@ export function sortTokens(
 /** Why a token is gone: its guard turned false, a newer one took its place, or its time was over. */
 export function reasonOf(root: Root, token: Token): FateReason {
   if (token.source === RISE) return 'withdrawn'
+  if (isQueued(root, token)) return 'expired'
   return root.offered().some(({ source }) => source === token.source) ? 'coalesced' : 'expired'
 }
 

@@ -23,6 +23,7 @@ export const stateOf = (
     memory: root.memory(tokens, at) as never,
     // Before what is spread: an object that grows behind a spread takes more room, and a store in memory keeps each.
     open: openTokens(task, tokens),
+    ...(task.reached === undefined ? {} : { reached: task.reached as never }),
     ...(task.resolved === undefined ? {} : { resolved: format(task.resolved) }),
   },
 })

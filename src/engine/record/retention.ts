@@ -34,7 +34,7 @@ function lookedBack(definition: Definition): Duration {
  * a store may have much to remove; a failure is reported, and it is tried again with the next call.
  */
 export function retention(
-  core: Parts,
+  core: Pick<Parts, 'options' | 'tasks' | 'clock' | 'announcer'>,
   { store, network, endings }: Pick<Started, 'store' | 'network' | 'endings'>,
 ): () => void {
   const { clock, announcer } = core

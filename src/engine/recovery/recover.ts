@@ -12,22 +12,22 @@ const MOST_RERUNS = 3
 export const HELD = 'held'
 
 /** It starts no more by itself until it is resumed, over restarts too. */
-function hold(started: Started, task: string, since: Instant): void {
+function hold(started: Pick<Started, 'held' | 'engine'>, task: string, since: Instant): void {
   started.held.add(task)
   started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: since } })
 }
 
 /** Lets a held task start again; false if it was not held. */
-function letStart(started: Started, task: string): boolean {
+function letStart(started: Pick<Started, 'held' | 'engine'>, task: string): boolean {
   if (!started.held.delete(task)) return false
   started.engine.write({ write: { kind: 'state', scope: HELD, key: task, value: undefined } })
   return true
 }
 
 /** Decides anew on a task that was held, if it was. */
-export function letGoOn(core: Parts, started: Started, task: string): void {
+export function letGoOn(started: Pick<Started, 'held' | 'engine' | 'due'>, task: string): void {
   if (!letStart(started, task)) return
-  core.decisions.reconsider('held')
+  started.due.reconsider('held')
   started.engine.schedule()
 }
 
@@ -44,7 +44,10 @@ export async function crashesOf(
 }
 
 /** Runs of other sessions that died while this one goes on. */
-export async function takeOver(core: Parts, started: Started): Promise<void> {
+export async function takeOver(
+  core: Pick<Parts, 'announcer' | 'clock'>,
+  started: Started,
+): Promise<void> {
   const { elsewhere, store } = started
   if (![...elsewhere.values()].some((runs) => runs.size > 0)) return
   const { dead } = sortLive(await store.folded(), core.clock.now())
@@ -59,21 +62,21 @@ export async function takeOver(core: Parts, started: Started): Promise<void> {
 
 /** Goes on with a run that nobody owns; `crashes` is how often it has crashed before. */
 export function recover(
-  core: Parts,
+  core: Pick<Parts, 'announcer'>,
   started: Started,
   run: Run,
   crashes: number,
   now: Instant,
 ): void {
   const task = started.tasks.get(run.task)
-  const { launches } = core
+  const { launcher } = started
   if (task !== undefined && run.status === 'waiting') {
     // Between attempts, or kept for its turn: nothing was lost, it goes on here.
-    if (run.attempt === 0) launches.freeze(task, run)
+    if (run.attempt === 0) launcher.freeze(task, run)
     else {
-      const live = launches.adopt(task, run)
-      core.deadlines.started(live)
-      launches.retries.await(live)
+      const live = launcher.adopt(task, run)
+      started.deadlines.started(live)
+      launcher.retries.await(live)
     }
     return
   }
@@ -86,8 +89,8 @@ export function recover(
   )
   if (crashed === undefined || task === undefined || policy === 'skip') return
   if (again) {
-    const live = launches.adopt(task, crashed)
+    const live = launcher.adopt(task, crashed)
     live.resting = true
-    core.decisions.again(live)
+    started.due.again(live)
   } else hold(started, task.name, now)
 }

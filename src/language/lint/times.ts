@@ -1,7 +1,8 @@
 /** Literals about time as recurring times, where they are such. */
 import type { Condition } from '../../condition/condition.ts'
 import type { Days } from '../../condition/time.ts'
-import { cron, cronInstants, cronWindows } from '../../time/cron.ts'
+import { cron, cronInstants } from '../../time/cron.ts'
+import { cronWindows } from '../../time/cron-windows.ts'
 import { daysWindows, type PlainDays } from '../../time/days.ts'
 import { DAY, type Duration, HOUR, MINUTE, NEVER, SECOND } from '../../time/instant.ts'
 import type { Unit } from '../../time/mark.ts'

@@ -44,7 +44,7 @@ export class Walk {
       case 'number':
         return Number.isFinite(made) ? made : this.#lossy(null, `the number ${made}`, path)
       case 'bigint':
-        throw refusal(`the bigint ${textOf(made, 40)}`, path)
+        throw refusal(`the BigInt ${textOf(made, 40)}`, path)
       case 'object':
         return made === null ? null : this.#object(made, path)
       case 'undefined':

@@ -1,5 +1,6 @@
 /** Where the answers of custom phrases, signals and files come from: what the user registered. */
 import { isObservable, type Observable } from 'rxjs'
+import type { Clock, RealWork } from '../../clock/clock.ts'
 import type { Condition } from '../../condition/condition.ts'
 import type { Custom } from '../../condition/context.ts'
 import type { Json } from '../../condition/json.ts'
@@ -32,11 +33,13 @@ interface Definition extends Sampling {
 
 export class Feeds {
   readonly #folders: Folders
+  readonly #clock: () => Clock
   readonly #phrases = new Map<string, Definition>()
   readonly #signals = new Map<string, Observable<boolean>>()
 
-  constructor(folders: Folders) {
+  constructor(folders: Folders, clock: () => Clock) {
     this.#folders = folders
+    this.#clock = clock
   }
 
   define(phrase: string, predicate: Predicate, sampling: Sampling): void {
@@ -89,10 +92,12 @@ export class Feeds {
     const values: Readonly<Record<string, Json>> = condition.values
     // Whether a predicate gives an observable is known only once it has been called.
     const early = new AbortController()
-    const first = attempt(() => predicate(values, { signal: early.signal }))
-    if (first.ok && isObservable(first.value)) return { kind: 'observed', values: first.value }
+    const call = (signal: AbortSignal) =>
+      attended(this.#clock(), condition.phrase, signal, () => predicate(values, { signal }))
+    const first = call(early.signal)
+    if (first.ok && isStream(first.value)) return { kind: 'observed', values: first.value }
     // It is asked for in a later turn; until then its rejection is nobody's, which would end the process.
-    if (first.ok && first.value instanceof Promise) first.value.catch(() => undefined)
+    if (first.ok) unheard(first.value)
     let unused: typeof first | undefined = first
     return {
       kind: 'asked',
@@ -100,12 +105,29 @@ export class Feeds {
       timeout,
       ask(signal) {
         if (unused !== undefined) passOn(signal, early)
-        const result = unused ?? attempt(() => predicate(values, { signal }))
+        const result = unused ?? call(signal)
         unused = undefined
         if (!result.ok) throw result.error
         return result.value as boolean | Promise<boolean>
       },
     }
+  }
+}
+
+/** What a predicate answers may be anything: a revoked proxy cannot even be asked what it is. */
+function isStream(answer: unknown): answer is Observable<boolean> {
+  try {
+    return isObservable(answer)
+  } catch {
+    return false
+  }
+}
+
+function unheard(answer: unknown): void {
+  try {
+    if (isPromise(answer)) void Promise.prototype.then.call(answer, undefined, () => undefined)
+  } catch {
+    // It is told when it is asked for.
   }
 }
 
@@ -115,6 +137,37 @@ const passOn = (signal: AbortSignal, to: AbortController): void =>
 type Attempted<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: unknown }
+
+/** Calls a predicate; virtual time stands until it has answered, or nobody waits for it any more. */
+function attended<T>(
+  clock: Clock,
+  phrase: string,
+  signal: AbortSignal,
+  call: () => T,
+): Attempted<T | Promise<unknown>> {
+  const { attend } = clock
+  if (attend === undefined) return attempt(call)
+  let first = undefined as Attempted<T> | undefined
+  const work: RealWork = {
+    name: `predicate '${phrase}'`,
+    standing: () => (signal.aborted ? 'over' : 'here'),
+  }
+  const done = attend.call(clock, work, () => {
+    first = attempt(call)
+    return first.ok && isPromise(first.value) ? first.value : Promise.resolve()
+  })
+  const given = first ?? { ok: true, value: done }
+  // Held back by the clock, it settles in the order of the calls.
+  return given.ok && isPromise(given.value) ? { ok: true, value: done } : given
+}
+
+function isPromise(answer: unknown): answer is Promise<unknown> {
+  try {
+    return answer instanceof Promise
+  } catch {
+    return false
+  }
+}
 
 function attempt<T>(call: () => T): Attempted<T> {
   try {

@@ -1,6 +1,8 @@
 /** A phrase of the language with the predicate that answers it. */
+
 import { durationOf } from '../../engine/policy/durations.ts'
-import type { SamplingOptions } from '../options.ts'
+import { demandKnown } from '../../engine/policy/options.ts'
+import { SAMPLING_OPTIONS, type SamplingOptions } from '../options.ts'
 import type { Registry } from '../task/registry.ts'
 import type { Feeds, Predicate } from './answers.ts'
 
@@ -13,6 +15,7 @@ export function definePredicate(
   predicate: Predicate,
   options: SamplingOptions,
 ): void {
+  demandKnown(options, SAMPLING_OPTIONS, `the condition '${text}'`)
   const every = durationOf(options.every ?? EVERY, 'every')
   const timeout = options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
   const { definition } = registry.phrase(text)

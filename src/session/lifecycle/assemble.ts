@@ -3,9 +3,13 @@ import { Arrivals } from '../../engine/attach/late-arrivals.ts'
 import { Lint } from '../../engine/attach/lint.ts'
 import { loadLate } from '../../engine/attach/members.ts'
 import type { World } from '../../engine/attach/world.ts'
+import { Due } from '../../engine/due/due.ts'
 import { Engine } from '../../engine/engine.ts'
+import { findGiven } from '../../engine/launch/arguments.ts'
+import { Launcher } from '../../engine/launch/launcher.ts'
 import type { Started } from '../../engine/parts.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
+import { durationOf } from '../../engine/policy/durations.ts'
 import { situationOf } from '../../engine/policy/situation.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
@@ -13,21 +17,43 @@ import type { Owner } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { FILE, Watching } from '../inputs/file-events.ts'
 import type { Core } from './core.ts'
+import { deadlinesOf, endAtOnce, pauseAfterFailures, usageOf } from './wiring.ts'
+
+const GRACE = 5_000
 
 export async function assemble(core: Core, world: World, owner: Owner): Promise<Started> {
-  const { clock, announcer, launches: launcher, decisions: due } = core
+  const { clock, announcer, options } = core
   const { store, network } = world
   const tasks = new Map<string, TaskState>()
+  const due = new Due()
+  const usage = usageOf(options)
+  const deadlines = deadlinesOf(clock, announcer, world, () => engine)
+  const launcher: Launcher = new Launcher({
+    clock,
+    announcer,
+    arounds: core.arounds,
+    owner: owner.id,
+    usage,
+    deadlines,
+    due,
+    engine: () => engine,
+    session: () => core.facade,
+    executor: (task) => core.executors.for(task.work, task.options.executor),
+    grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
+    given: (task, run) => findGiven(core, core.require(), task, run),
+    begun: (live) => endAtOnce(clock, world, launcher, live),
+    ended: (task, run) => pauseAfterFailures(clock, core.pauses, world, task, run),
+  })
   const arrivals = new Arrivals({
     clock,
     announcer,
     load: (late) => loadLate(core, core.require(), late),
     schedule: () => engine.schedule(),
   })
-  const parts = { clock, store, announcer, launcher, due, arrivals, usage: core.usage }
+  const parts = { clock, store, announcer, launcher, due, arrivals, usage, deadlines }
   const situation = (task: TaskState, byHand: boolean, now: Instant) =>
-    situationOf(core, task, byHand, now)
-  const engine = new Engine({ ...parts, owner: owner.id, situation }, network)
+    situationOf(core, core.require(), task, byHand, now)
+  const engine: Engine = new Engine({ ...parts, owner: owner.id, situation }, network)
   const sampler = samplerOf(core, engine)
   const watching = new Watching(
     { clock, folders: core.folders, write: (write) => engine.write({ write }) },
@@ -53,9 +79,13 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     left: new WeakMap(),
     elsewhere: new Map(),
     held: new Set(),
-    brought: false,
+    due,
+    launcher,
+    usage,
+    deadlines,
+    spent: new Set(),
     endings: [sampler, watching, lint, arrivals].map((part) => () => part.close()),
-    unfollow: clock.follow?.(() => lint.busy || busy(core, engine)) ?? (() => undefined),
+    unfollow: clock.follow?.(() => lint.busy || busy(core, engine, launcher)) ?? (() => undefined),
   }
 }
 
@@ -88,10 +118,7 @@ const lintOf = (core: Core, tasks: ReadonlyMap<string, TaskState>): Lint =>
   })
 
 /** Something goes on that takes no time: virtual time must not move meanwhile. */
-const busy = (core: Core, engine: Engine): boolean =>
+const busy = (core: Core, engine: Engine, { live, retries }: Launcher): boolean =>
   !engine.idle ||
   core.folders.busy ||
-  (core.phase !== 'running' &&
-    core.launches.live.size === 0 &&
-    core.launches.retries.size === 0 &&
-    !engine.storeDown)
+  (core.lifetime.kind !== 'running' && live.size === 0 && retries.size === 0 && !engine.storeDown)

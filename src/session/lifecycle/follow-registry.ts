@@ -3,13 +3,19 @@ import { enter, leave, redefine } from '../../engine/attach/members.ts'
 import type { Parts } from '../../engine/parts.ts'
 import type { RegistryChange } from '../task/registry.ts'
 
-export function followRegistry(core: Parts, { removed, added }: RegistryChange): void {
-  const { started, announcer } = core
+type RegistryFollower = Pick<
+  Parts,
+  'started' | 'lifetime' | 'clock' | 'tasks' | 'watchers' | 'announcer'
+>
+
+export function followRegistry(core: RegistryFollower, { removed, added }: RegistryChange): void {
+  const { started, announcer, lifetime } = core
   const state = removed?.state
   if (started !== undefined) {
     if (state === undefined) {
       // Tasks that are defined while the session comes up join with all others.
-      if (added !== undefined && started.brought) enter(core, started, added.definition)
+      if (added !== undefined && lifetime.kind !== 'starting')
+        enter(core, started, added.definition)
     } else if (added === undefined) leave(core, started, state)
     else redefine(core, started, state, added.definition)
   }

@@ -8,10 +8,11 @@ import type { Core } from './core.ts'
 const FOR_OTHERS: ReadonlySet<WaitReason> = new Set(['paused', 'held', 'stopping', 'rate'])
 
 export function isIdle(core: Core): boolean {
-  const { started, launches, decisions } = core
+  const { started } = core
   if (started === undefined) return true
-  if (!started.engine.idle || launches.live.size > 0 || decisions.size > 0) return false
-  for (const [reason, tasks] of decisions.waiting())
+  const { launcher, due } = started
+  if (!started.engine.idle || launcher.live.size > 0 || due.size > 0) return false
+  for (const [reason, tasks] of due.waiting())
     if (tasks.size > 0 && !FOR_OTHERS.has(reason)) return false
   return !unanswered(core, started.network)
 }

@@ -1,6 +1,7 @@
 /** The life of a session as its user sees it: start, run until it stops, stop. */
 
 import type { Started } from '../../engine/parts.ts'
+import { textOf } from '../../run/gate/text.ts'
 import type { Handle } from '../task/handle.ts'
 import type { Core } from './core.ts'
 import { start } from './start.ts'
@@ -60,11 +61,13 @@ export class Life {
     return await this.#ended
   }
 
-  async stop(reason: string): Promise<void> {
+  async stop(why: string): Promise<void> {
+    const reason = textOf(why)
     const core = this.#core
     if (this.#starting === undefined) return
     if (this.#stopping !== undefined) {
-      for (const live of [...core.launches.live]) core.launches.end(live, reason)
+      const launcher = core.started?.launcher
+      for (const live of [...(launcher?.live ?? [])]) launcher?.end(live, reason)
       await this.#stopping
       return
     }

@@ -27,7 +27,7 @@ import { letGo } from './stop.ts'
 
 /** Opens everything; on a fault nothing of it stays open. */
 export async function start(core: Core, until: Condition | undefined): Promise<Started> {
-  core.phase = 'starting'
+  core.lifetime = { kind: 'starting' }
   const { announcer, options } = core
   let store: Store | undefined
   try {
@@ -46,12 +46,12 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
     started.lint.add(started.tasks.values())
-    await runOn(core, started, 'startup')
+    await runOn(core.clock, started, 'startup')
     letStart(core, started)
     return started
   } catch (error) {
     if (core.started !== undefined) letGo(core, core.started)
-    core.phase = 'stopped'
+    core.lifetime = { kind: 'stopped' }
     if (store !== undefined) await core.store.shared.close().catch(() => undefined)
     throw error
   }
@@ -72,14 +72,14 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
   )
   const owner = thisOwner(now)
   await store.lease({ ...owner, until: now + LEASE })
-  core.started = await assemble(core, world, owner)
-  return core.started
+  const started = await assemble(core, world, owner)
+  core.lifetime = { kind: 'starting', started }
+  return started
 }
 
 /** Notes what has started, so that it does not start again by itself. */
 function startOnce(core: Core, started: Started): void {
-  core.spent.clear()
-  started.endings.push(core.announcer.on('run:started', ({ task }) => core.spent.add(task)))
+  started.endings.push(core.announcer.on('run:started', ({ task }) => started.spent.add(task)))
 }
 
 /** What starts no more: paused tasks, and tasks whose runs crashed too often. */
@@ -123,8 +123,8 @@ async function joinTasks(
     },
   })
   for (const task of started.tasks.values())
-    endWhen(core, started, task, loaded.records.get(task.definition))
-  started.brought = true
+    endWhen(core.clock, started, task, loaded.records.get(task.definition))
+  core.lifetime = { kind: 'joined', started }
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
 }
@@ -174,8 +174,8 @@ function watchStop(core: Core, started: Started, until: Condition): void {
 }
 
 /** The tasks of the start have run: the others may start now. */
-function letStart(core: Core, { engine }: Started): void {
-  core.phase = 'running'
-  core.decisions.reconsider('paused')
-  engine.schedule()
+function letStart(core: Core, started: Started): void {
+  core.lifetime = { kind: 'running', started }
+  started.due.reconsider('paused')
+  started.engine.schedule()
 }

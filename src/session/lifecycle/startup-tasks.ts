@@ -1,10 +1,12 @@
 /** The tasks of the start and of the stop. */
-import type { Parts, Started } from '../../engine/parts.ts'
+import type { Clock } from '../../clock/clock.ts'
+import { enqueue } from '../../engine/launch/by-hand.ts'
+import type { Started } from '../../engine/parts.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 
 /** Runs the tasks of the start or of the stop, if their conditions are true, and waits for them. */
 export async function runOn(
-  core: Parts,
+  clock: Clock,
   started: Started,
   when: 'startup' | 'shutdown',
 ): Promise<void> {
@@ -14,7 +16,7 @@ export async function runOn(
       task.options.disabled !== true &&
       (task.condition.kind === 'constant' || task.root?.verdict().value === true),
   )
-  await Promise.all(tasks.sort(byPriority).map((task) => core.enqueue(task, undefined)))
+  await Promise.all(tasks.sort(byPriority).map((task) => enqueue(clock, started, task)))
 }
 
 const byPriority = (a: TaskState, b: TaskState): number =>

@@ -1,7 +1,7 @@
 /** The stop: nothing starts any more, what is under way is waited for, everything is flushed and closed. */
-import type { Cancel } from '../../clock/clock.ts'
+import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Announcer } from '../../engine/announce/announcer.ts'
-import type { Parts, Started } from '../../engine/parts.ts'
+import type { Started } from '../../engine/parts.ts'
 import { drain } from '../../engine/peers/heartbeat.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import type { Entry } from '../../engine/record/entry.ts'
@@ -14,21 +14,22 @@ const STOP_WITHIN = 30_000
 
 /** Stops starting, waits for what is under way, and closes everything; what was recorded is flushed first. */
 export async function stop(core: Core, started: Started, reason: string): Promise<void> {
-  const { announcer, clock, options, launches } = core
+  const { announcer, clock, options } = core
+  const { launcher } = started
   announcer.say('session:stopping', { reason })
-  core.phase = 'closing'
+  core.lifetime = { kind: 'closing', started }
   const within = durationOf(options.stopWithin ?? STOP_WITHIN, 'stopWithin')
-  for (const live of [...launches.live])
-    if (live.task.options.permanent === true) launches.end(live, reason)
-  await drain(core, within, reason)
-  await runLast(core, started, within)
-  await drain(core, within, reason)
-  core.phase = 'stopping'
-  await drain(core, 0, reason)
-  for (const end of started.endings) end()
+  for (const live of [...launcher.live])
+    if (live.task.options.permanent === true) launcher.end(live, reason)
+  await drain(clock, launcher, within, reason)
+  await runLast(clock, started, within)
+  await drain(clock, launcher, within, reason)
+  core.lifetime = { kind: 'stopping', started }
+  await drain(clock, launcher, 0, reason)
+  endAll(announcer, started)
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of started.tasks.values())
-    if (task.root !== undefined && (task.dueTokens ?? task.withheld) !== undefined)
+    if (task.root !== undefined && (task.dueTokens ?? task.withheld ?? task.reached) !== undefined)
       started.engine.write({ write: stateOf(task, task.root, [], 0) })
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [
@@ -41,19 +42,18 @@ export async function stop(core: Core, started: Started, reason: string): Promis
       announcer.say('session:error', { message: 'closing the session failed in part', error }),
     )
   letGo(core, started)
-  core.phase = 'stopped'
   announcer.say('session:stopped', { reason })
 }
 
 /** Runs the tasks of the stop; one that cannot begin, because the store is down or it runs elsewhere, does not keep it. */
-async function runLast(core: Parts, started: Started, within: number): Promise<void> {
-  const last = runOn(core, started, 'shutdown').catch(() => undefined)
+async function runLast(clock: Clock, started: Started, within: number): Promise<void> {
+  const last = runOn(clock, started, 'shutdown').catch(() => undefined)
   started.engine.schedule()
   await started.engine.flush()
   if (started.engine.storeDown) return
   let cancel: Cancel = () => undefined
   const patience = new Promise<void>((resolve) => {
-    cancel = core.clock.at(core.clock.now() + within, resolve)
+    cancel = clock.at(clock.now() + within, resolve)
   })
   await Promise.race([last, patience])
   cancel()
@@ -68,18 +68,27 @@ function reportUnrecorded(announcer: Announcer, entries: readonly Entry[]): void
   announcer.say('session:error', { message, error: undefined })
 }
 
+/** One that throws takes none of the others along. */
+function endAll(announcer: Announcer, { endings }: Started): void {
+  for (const end of endings.splice(0))
+    try {
+      end()
+    } catch (error) {
+      announcer.say('session:error', { message: 'closing the session failed in part', error })
+    }
+}
+
 /** Nothing of a start remains: no wake-up, no state of a task, nobody who waits in vain. */
 export function letGo(core: Core, started: Started): void {
-  for (const end of started.endings) end()
-  core.launches.retries.close()
-  core.deadlines.close()
+  endAll(core.announcer, started)
+  started.launcher.retries.close()
+  started.deadlines.close()
   core.pauses.close()
   started.engine.close()
   started.unfollow()
   for (const task of started.tasks.values()) rejectWaiters(task)
   for (const task of core.tasks.values()) task.keepLastRun()
-  core.renew()
-  core.started = undefined
+  core.lifetime = { kind: 'stopped' }
 }
 
 /** Nobody waits in vain. */

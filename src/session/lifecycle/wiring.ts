@@ -1,9 +1,13 @@
-/** Parts that need the others to be made: pauses, deadlines, usage; made anew when the session is configured. */
-
+/** How parts of a started session depend on others: what late runs, failures and end conditions lead to. */
+import type { Clock } from '../../clock/clock.ts'
+import type { Announcer } from '../../engine/announce/announcer.ts'
+import type { World } from '../../engine/attach/world.ts'
 import { Deadlines } from '../../engine/due/deadlines.ts'
-import type { Parts } from '../../engine/parts.ts'
+import type { Launcher } from '../../engine/launch/launcher.ts'
+import type { Pauses } from '../../engine/policy/pauses.ts'
 import { failedInARow } from '../../engine/policy/rate.ts'
 import { Usage } from '../../engine/policy/usage.ts'
+import type { Recorder } from '../../engine/record/entry.ts'
 import type { TaskRun, TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
 import type { SessionOptions } from '../options.ts'
@@ -11,37 +15,52 @@ import type { SessionOptions } from '../options.ts'
 export const usageOf = ({ limit, pools }: SessionOptions): Usage =>
   new Usage(limit ?? Number.POSITIVE_INFINITY, pools ?? {})
 
-export const deadlinesOf = (parts: Parts): Deadlines =>
+export const deadlinesOf = (
+  clock: Clock,
+  announcer: Announcer,
+  { zone, past }: World,
+  recorder: () => Recorder,
+): Deadlines =>
   new Deadlines({
-    clock: parts.clock,
-    zone: () => parts.require().zone,
-    lastSeen: () => parts.require().past.lastSeen,
+    clock,
+    zone: () => zone,
+    lastSeen: () => past.lastSeen,
     late: (task, event) => {
-      parts.started?.engine.write({ write: { kind: 'append', event }, task })
+      recorder().write({ write: { kind: 'append', event }, task })
       const reason = String(JSON.parse(event.data ?? '""'))
-      parts.announcer.say('run:late', { task: task.name, reason })
+      announcer.say('run:late', { task: task.name, reason })
     },
   })
 
 /** A task that has failed so often in a row starts no more until somebody resumes it. */
-export function pauseAfterFailures(parts: Parts, task: TaskState, run: Run): void {
+export function pauseAfterFailures(
+  clock: Clock,
+  pauses: Pauses,
+  { network }: World,
+  task: TaskState,
+  run: Run,
+): void {
   const { pauseAfter } = task.policies
   if (pauseAfter === undefined || run.status !== 'failed') return
-  const history = parts.require().network.facts.history(task.name)
-  if (!failedInARow(history, pauseAfter)) return
-  parts.pauses.pause(task.name, {
+  if (!failedInARow(network.facts.history(task.name), pauseAfter)) return
+  pauses.pause(task.name, {
     reason: `${pauseAfter} failures in a row`,
     owner: 'policy',
-    since: parts.clock.now(),
+    since: clock.now(),
     until: Number.POSITIVE_INFINITY,
   })
 }
 
 /** What its end condition had on offer before the run began is no reason to end it; what holds still is. */
-export function endAtOnce(parts: Parts, live: TaskRun): void {
+export function endAtOnce(
+  clock: Clock,
+  { network }: World,
+  launcher: Launcher,
+  live: TaskRun,
+): void {
   const { endRoot } = live.task
   if (endRoot === undefined) return
   const offered = endRoot.offered()
-  if (offered.length > 0) parts.require().network.refuse(endRoot, offered, parts.clock.now())
-  if (endRoot.verdict().value === true) parts.launches.end(live, 'its end condition is true')
+  if (offered.length > 0) network.refuse(endRoot, offered, clock.now())
+  if (endRoot.verdict().value === true) launcher.end(live, 'its end condition is true')
 }

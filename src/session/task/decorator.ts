@@ -6,19 +6,48 @@ import type { Checked } from '../../language/check/checked.ts'
 import type { AnyFunction } from '../../run/work.ts'
 import type { CheckedOptions } from './typing.ts'
 
-/** A decorated method, bound to its instance. */
+/** A decorated method, bound to its instance, or to its class if it is static. */
 export interface DecoratedTask {
-  readonly condition: string | Condition
+  readonly condition: ConditionLike
   readonly call: AnyFunction
   readonly options: TaskOptions
 }
 
-/** Keyed by instance: nothing is registered anywhere, and what is not added is collected with its instance. */
-const METHODS = new WeakMap<object, DecoratedTask[]>()
+/** A method that is a task of whatever it is bound to. */
+interface Marked {
+  readonly key: string | symbol
+  readonly condition: ConditionLike
+  readonly method: AnyFunction
+  readonly options: TaskOptions
+}
+
+/**
+ * Keyed by what has the methods: nothing is registered anywhere, and what is not added is collected with it. Standard
+ * decorators mark the instance (a class for its static methods), those of `experimentalDecorators` the prototype.
+ */
+const METHODS = new WeakMap<object, Marked[]>()
+
+/** Marks a method; called by the compiler's code in one of its two ways. */
+export interface TaskDecorator {
+  /** A standard decorator. */
+  <This, Method extends AnyFunction>(
+    method: Method,
+    context: ClassMethodDecoratorContext<This, Method>,
+  ): void
+  /** With `experimentalDecorators`: the prototype, or the class of a static method. */
+  <Method extends AnyFunction>(
+    holder: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<Method>,
+  ): void
+}
 
 /**
  * Makes a method a task, once its instance is added with `session.add(instance)`. The task is called like the method.
+ * Static methods are tasks, too: they come with an instance, or alone with `session.add(Housekeeping)`. Works with
+ * standard decorators and with `experimentalDecorators`.
  *
+ * @throws {TypeError} when it stands before something that is not a method.
  * @example
  * ```ts
  * import { Session, task } from 'tminus'
@@ -34,28 +63,65 @@ const METHODS = new WeakMap<object, DecoratedTask[]>()
 export function task<const T extends string | Condition, const End extends ConditionLike = string>(
   condition: Checked<T>,
   options: TaskOptions & CheckedOptions<End, never, string> = {},
-): <This extends object, Method extends AnyFunction>(
-  method: Method,
-  context: ClassMethodDecoratorContext<This, Method>,
-) => void {
-  return <This extends object, Method extends AnyFunction>(
-    method: Method,
-    context: ClassMethodDecoratorContext<This, Method>,
+): TaskDecorator {
+  return (
+    first: unknown,
+    second: string | symbol | ClassMethodDecoratorContext,
+    descriptor?: PropertyDescriptor,
   ): void => {
-    context.addInitializer(function (this: This) {
-      const name = options.name ?? String(context.name)
-      const known = METHODS.get(this) ?? []
-      METHODS.set(this, [
-        ...known,
-        {
-          condition: condition as string | Condition,
-          call: method.bind(this) as AnyFunction,
-          options: { ...options, name },
-        },
-      ])
-    })
+    const isStandard = typeof second === 'object'
+    const key = isStandard ? second.name : second
+    const method: unknown = isStandard ? first : descriptor?.value
+    if (typeof method !== 'function' || (isStandard && second.kind !== 'method'))
+      throw new TypeError(
+        `expected a method after @task, got ${isStandard ? `a ${second.kind}` : 'a property'} '${String(key)}'`,
+      )
+    const marked = {
+      key,
+      condition: condition as ConditionLike,
+      method: method as AnyFunction,
+      options: { ...options, name: options.name ?? String(key) },
+    }
+    if (!isStandard) mark(first as object, marked)
+    else
+      second.addInitializer(function () {
+        mark(this as object, marked)
+      })
   }
 }
 
-/** The decorated methods of an instance, in the order in which they stand in the class. */
-export const decorated = (instance: object): readonly DecoratedTask[] => METHODS.get(instance) ?? []
+/** A method of a derived class takes the place of the one of that name before it. */
+function mark(holder: object, method: Marked): void {
+  const known = METHODS.get(holder) ?? []
+  const place = known.findIndex(({ key }) => key === method.key)
+  METHODS.set(holder, place < 0 ? [...known, method] : known.with(place, method))
+}
+
+/**
+ * The decorated methods of an instance, or of a class its static ones, in the order in which they stand in the class: an
+ * instance's static ones first, a base class's before those of its heirs.
+ */
+export function decorated(instance: object): readonly DecoratedTask[] {
+  if (typeof instance === 'function') return boundTo(instance)
+  const made: unknown = instance.constructor
+  return [...(typeof made === 'function' ? boundTo(made) : []), ...boundTo(instance)]
+}
+
+/** What is marked on the holder and along its prototypes, bound to the holder. */
+function boundTo(holder: object): readonly DecoratedTask[] {
+  const found = new Map<string | symbol, Marked>()
+  const chain: object[] = []
+  for (
+    let one: object | null = holder;
+    one !== null;
+    one = Object.getPrototypeOf(one) as object | null
+  )
+    chain.unshift(one)
+  for (const one of chain)
+    for (const method of METHODS.get(one) ?? []) found.set(method.key, method)
+  return [...found.values()].map(({ condition, method, options }) => ({
+    condition,
+    call: method.bind(holder) as AnyFunction,
+    options,
+  }))
+}

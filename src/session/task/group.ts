@@ -4,12 +4,15 @@ import type { ConditionLike } from '../../condition/condition-like.ts'
 import { format } from '../../condition/format.ts'
 import { all } from '../../condition/make.ts'
 import { mapTasks } from '../../condition/operands.ts'
-import type { TaskOptions } from '../../engine/task-options.ts'
+import { demandKnown, type Names } from '../../engine/policy/options.ts'
+import { SHARED_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
 import type { Checked } from '../../language/check/checked.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 import type { Core } from '../lifecycle/core.ts'
+import { decorated } from './decorator.ts'
 import type { Handle } from './handle.ts'
 import { nameOf, workOf } from './naming.ts'
+import type { Task } from './task.ts'
 import type {
   CheckedOptions,
   Declared,
@@ -26,6 +29,8 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
   /** Every task of the group needs it besides its own. */
   readonly condition?: ConditionLike
 }
+
+const GROUP_OPTIONS: Names<GroupOptions> = { ...SHARED_OPTIONS, prefix: true, condition: true }
 
 /**
  * Defines tasks in a session with what the group says added. A name in a condition means the group's task of that name,
@@ -47,6 +52,8 @@ export interface Group<Phrases extends string = never, Names extends string = st
     work: W | TaskFunction<P>,
     options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
   ): Defined<W>
+  /** As `session.add`, within the group. */
+  add(instance: object): Task[]
   /** A group within the group: prefixes, conditions, tags and parameters add up, other options override. */
   group<const Prefix extends string = '', const T extends ConditionLike = string>(
     options: Omit<GroupOptions, 'condition'> & GroupChecks<T, Prefix, Phrases, Names>,
@@ -59,6 +66,7 @@ export class Grouped {
   readonly #outer: Grouped | undefined
 
   constructor(core: Core, options: GroupOptions, outer?: Grouped) {
+    demandKnown(options, GROUP_OPTIONS, 'a group')
     this.#core = core
     this.#options = options
     this.#outer = outer
@@ -83,6 +91,13 @@ export class Grouped {
       work as AnyFunction | Work,
       (options ?? {}) as TaskOptions,
     ) as never
+  }
+
+  add(instance: object): Handle[] {
+    const methods = decorated(instance)
+    if (methods.length === 0)
+      throw new TypeError(`expected a method with @task in ${nameIn(instance)}, got none`)
+    return methods.map(({ condition, call, options }) => this.#add(condition, call, options))
   }
 
   #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Handle {
@@ -124,3 +139,9 @@ export class Grouped {
     return new Grouped(this.#core, inner, this)
   }
 }
+
+/** The class that it is, or is an instance of. */
+const nameIn = (instance: object): string =>
+  typeof instance === 'function'
+    ? `class ${instance.name}`
+    : `an instance of ${instance.constructor?.name ?? 'no class'}`

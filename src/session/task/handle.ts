@@ -5,6 +5,7 @@ import type { Verdict } from '../../condition/verdict.ts'
 import { type Defined, type Definition, textOf } from '../../engine/definition.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { TaskState, WaitReason } from '../../engine/task-state.ts'
+import { handed } from '../../run/gate/handed.ts'
 import type { Run } from '../../run/run.ts'
 import type { Work } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -77,7 +78,7 @@ export class Handle<Result = unknown> implements Task<Result>, Defined {
   }
 
   get liveRuns(): readonly Run[] {
-    return (this.state?.live ?? []).map(({ record }) => record)
+    return (this.state?.live ?? []).map(({ record }) => handed(record))
   }
 
   get lastRun(): Run | undefined {

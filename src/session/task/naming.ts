@@ -1,4 +1,5 @@
 /** From what the user gives as work to a task's work and name. */
+import { demandName } from '../../run/gate/name.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 
 /** A task's name is its `name` option, else its function's or export's name; never a counter. */
@@ -9,11 +10,23 @@ export function nameOf(work: Work, given: string | undefined): string {
     throw new TypeError(
       "a task needs a name: give its function one (async function load() {}) or the option { name: 'load' }",
     )
+  demandName(name, 'a task')
   return name
 }
 
-export const workOf = (work: AnyFunction | Work): Work =>
-  typeof work === 'function' ? { kind: 'function', call: work } : work
+/** @throws {TypeError} when it is no work: a property that is misspelt is `undefined`. */
+export function workOf(work: unknown): Work {
+  if (typeof work === 'function') return { kind: 'function', call: work as AnyFunction }
+  if (isWork(work) && KINDS.includes((work as Work).kind)) return work as Work
+  throw new TypeError(
+    `expected a function, module('./file.ts', 'name') or command('program') as the work of a task, got '${shown(work)}'`,
+  )
+}
+
+const KINDS: readonly string[] = ['function', 'module', 'command'] satisfies Work['kind'][]
+
+const shown = (work: unknown): string =>
+  typeof work === 'object' && work !== null ? JSON.stringify(work) : String(work)
 
 /** Whether something is work, and not options. */
 export const isWork = (given: unknown): given is AnyFunction | Work =>

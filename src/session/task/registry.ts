@@ -6,9 +6,10 @@ import { type Seen, withDates } from '../../engine/attach/dates.ts'
 import { type Definition, textOf } from '../../engine/definition.ts'
 import { nextTime } from '../../engine/due/deadlines.ts'
 import type { Executors } from '../../engine/launch/executors.ts'
+import { demandKnown, type Names } from '../../engine/policy/options.ts'
 import { policiesOf } from '../../engine/policy/policies.ts'
-import type { Usage } from '../../engine/policy/usage.ts'
-import type { TaskOptions } from '../../engine/task-options.ts'
+import { checkPools } from '../../engine/policy/usage.ts'
+import { TASK_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { nearest } from '../../language/nearest.ts'
 import { type Parsed, parse, parseOrThrow } from '../../language/parse.ts'
@@ -17,7 +18,6 @@ import { phrase } from '../../language/phrase.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 import { systemZone, zone } from '../../time/zone.ts'
 import type { SessionOptions } from '../options.ts'
-import { decorated } from './decorator.ts'
 import type { DynamicTask } from './dynamic.ts'
 import { Handle, type TaskHost } from './handle.ts'
 import { isWork, nameOf, workOf } from './naming.ts'
@@ -31,6 +31,8 @@ export interface Change {
   readonly options?: TaskOptions
 }
 
+const CHANGES: Names<Change> = { condition: true, work: true, options: true }
+
 /** What has changed: both where one took the other's place. */
 export interface RegistryChange {
   readonly removed?: Handle
@@ -40,7 +42,6 @@ export interface RegistryChange {
 export interface RegistryPort extends TaskHost {
   readonly options: SessionOptions
   readonly clock: Clock
-  readonly usage: Usage
   readonly executors: Executors
   /** Told of each change; the registry itself knows nothing of what runs. */
   changed(change: RegistryChange): void
@@ -144,9 +145,10 @@ export class Registry {
   /** Reads and checks everything before anything is changed. */
   #made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
     const name = nameOf(work, options.name)
-    const { usage, executors } = this.#port
+    demandKnown(options, TASK_OPTIONS, `task '${name}'`)
+    const { options: own, executors } = this.#port
     const policies = policiesOf(options)
-    usage.check(policies.pools)
+    checkPools(policies.pools, own.pools ?? {})
     const refusal = executors.for(work, options.executor).refusal(work)
     if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
     const { priority } = options
@@ -178,27 +180,17 @@ export class Registry {
     return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
   }
 
-  /** A task, or without work the second step that takes it. */
+  /** A task, or where only options are given or nothing, the second step that takes the work. */
   task(
     condition: ConditionLike,
-    second: unknown,
-    options: unknown,
+    given: readonly unknown[],
   ): Handle | ((work: AnyFunction | Work) => Handle) {
-    const add = (work: AnyFunction | Work, more: unknown) =>
+    const [second, options] = given
+    const add = (work: unknown, more: unknown) =>
       this.add(condition, workOf(work), (more ?? {}) as TaskOptions)
-    return isWork(second) ? add(second, options) : (work) => add(work, second)
-  }
-
-  /** The methods that `@task` marked. */
-  addMethods(instance: object): Handle[] {
-    const methods = decorated(instance)
-    if (methods.length === 0)
-      throw new TypeError(
-        `${instance.constructor.name} has no method with @task: there is nothing to add`,
-      )
-    return methods.map(({ condition, call, options }) =>
-      this.add(condition, { kind: 'function', call }, options),
-    )
+    if (given.length > 1 || isWork(second)) return add(second, options)
+    if (given.length > 0) demandKnown(second, TASK_OPTIONS, 'a task, or its work,')
+    return (work) => add(work, second)
   }
 
   /** Takes a task out; its runs under way go on. */
@@ -209,6 +201,7 @@ export class Registry {
 
   /** Puts a changed definition in the place of a task of the same name; what it has consumed stays consumed. */
   replace(old: Handle, change: Change): Handle {
+    demandKnown(change, CHANGES, `a change of task '${old.name}'`)
     const { text, condition: given, order } = old.definition
     const options = { ...old.options, ...change.options, name: old.name }
     const work = change.work === undefined ? old.work : workOf(change.work)

@@ -24,6 +24,9 @@ export type TaskFunction<P> = (context: ContextOf<P>) => unknown
 /** What may stand second: the work, or options if the work comes in a second call. */
 export type Second<P> = TaskFunction<P> | Work | TaskOptions<P>
 
+/** What `session.task` is given besides the condition; work that is `undefined` is given, too. */
+export type Given<S, P, Checks> = [second?: S | TaskFunction<P>, options?: TaskOptions<P> & Checks]
+
 /** The task with the type of what its runs return, or the second step. */
 export type Defined<S, Phrases extends string = never> = [S] extends [never]
   ? Task

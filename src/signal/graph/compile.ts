@@ -2,7 +2,7 @@
 import type { Condition } from '../../condition/condition.ts'
 import type { Need, Topic } from '../../condition/facts.ts'
 import { format } from '../../condition/format.ts'
-import { calendarReading } from '../../condition/machine/calendar-guards.ts'
+import { guardsAt } from '../../condition/machine/calendar-guards.ts'
 import type { Binding, View } from '../../condition/machine/machine.ts'
 import { isShared, isTimely, unconsumed } from '../../condition/machine/recurring.ts'
 import { machineOf, operatorMachineOf } from '../../condition/machine/table.ts'
@@ -115,12 +115,11 @@ export class Builder {
     return node
   }
 
-  /** Whether an instant counts, by the calendar guards beside the operand. */
-  #counts(condition: Recurring, { root, beside }: Place): Node['counts'] {
+  /** The calendar guards beside an operand with instants. */
+  #beside(condition: Recurring, { root, beside }: Place): Node['beside'] {
     if (beside === undefined || beside.length === 0 || !isTimely(condition)) return undefined
-    const place = { zone: this.#zone, facts: this.#facts, firstKnown: root.firstKnown }
-    const guards = beside.map((guard) => calendarReading(guard, place))
-    return (instant) => guards.every((read) => read(instant) !== false)
+    const { firstKnown } = root
+    return guardsAt(beside, { zone: this.#zone, facts: this.#facts, firstKnown })
   }
 
   #leaf(condition: Condition, place: Place): Node {
@@ -134,7 +133,7 @@ export class Builder {
         const source = this.#share(condition, consuming, fresh, make)
         if (!consuming) return source
         const filter = new Node(condition, root, true, stepFilter, [source])
-        filter.counts = this.#counts(condition, place)
+        filter.beside = this.#beside(condition, place)
         fresh.push(filter)
         return filter
       }
@@ -147,7 +146,7 @@ export class Builder {
         () => new Node(condition, NOBODY, consuming, stepLeaf, NO_CHILDREN),
       )
     const node = new Node(condition, root, consuming, stepLeaf, NO_CHILDREN)
-    if (consuming && isRecurring(condition)) node.counts = this.#counts(condition, place)
+    if (consuming && isRecurring(condition)) node.beside = this.#beside(condition, place)
     fresh.push(node)
     return node
   }

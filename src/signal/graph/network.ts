@@ -234,7 +234,7 @@ export class Network {
     const { at } = view.snapshot
     view.consuming = node.consuming
     view.binding = node.binding
-    view.counts = node.counts
+    view.beside = node.beside
     const [state, reading] = node.stepper(node, view)
     if (state !== node.state) this.#changes.remember(node)
     node.state = state

@@ -2,7 +2,13 @@
 
 import type { Waking } from '../../clock/heap.ts'
 import type { Condition } from '../../condition/condition.ts'
-import type { Binding, Operand, Reading, View } from '../../condition/machine/machine.ts'
+import type {
+  Binding,
+  InstantGuard,
+  Operand,
+  Reading,
+  View,
+} from '../../condition/machine/machine.ts'
 import { isLogical, isOperator } from '../../condition/operands.ts'
 import { isSampled } from '../../condition/traits.ts'
 import { NO_TOKENS, type Truth } from '../../condition/verdict.ts'
@@ -23,8 +29,8 @@ export class Node implements Waking, Operand {
   parents: Links<Node>
   /** The roots whose whole condition this node is. */
   roots: Links<Binding>
-  /** Of an operand with instants: whether one counts, by the calendar guards beside it. */
-  counts: ((instant: Instant) => boolean) | undefined
+  /** Of an operand with instants: the calendar guards beside it. */
+  beside: InstantGuard | undefined
   state: unknown
   value: Truth = 'unknown'
   guard: Truth = 'unknown'

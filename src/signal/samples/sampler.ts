@@ -97,14 +97,27 @@ export class Sampler {
     let stop = (): void => undefined
     return {
       observed: true,
-      start: () => {
-        const subscription = values.subscribe({
-          next: (value) => this.#take(key, value, NEVER),
-          error: (error: unknown) => this.#fail(key, error),
-        })
-        stop = () => subscription.unsubscribe()
-      },
-      stop: () => stop(),
+      start: () =>
+        this.#guard(key, () => {
+          const subscription = values.subscribe({
+            next: (value: unknown) => {
+              if (typeof value === 'boolean') this.#take(key, value, NEVER)
+              else this.#fail(key, new TypeError(`emitted ${typeof value}, wanted a boolean`))
+            },
+            error: (error: unknown) => this.#fail(key, error),
+          })
+          stop = () => subscription.unsubscribe()
+        }),
+      stop: () => this.#guard(key, () => stop()),
+    }
+  }
+
+  /** An observable is its user's: subscribing to it may throw, and so may its teardown. */
+  #guard(key: string, call: () => void): void {
+    try {
+      call()
+    } catch (error) {
+      this.#fail(key, error)
     }
   }
 

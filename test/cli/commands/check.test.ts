@@ -62,3 +62,28 @@ test.each([
   const said = await tminus('check', file(name))
   expect(said).toEqual({ code, out: '', err: expect.stringMatching(err) as string })
 })
+
+test('check --json always answers, also about a file that cannot be loaded', async () => {
+  const { code, out, err } = await tminus('check', 'hourly', file('throws.ts'), '--json')
+  expect([code, err, JSON.parse(out)]).toEqual([
+    3,
+    '',
+    [
+      expect.objectContaining({ text: 'hourly', ok: true }),
+      {
+        file: file('throws.ts'),
+        ok: false,
+        code: 3,
+        message: expect.stringContaining('no such luck') as string,
+      },
+    ],
+  ])
+})
+
+test('a misspelt ending is that of a file, and a zone that there is not is a mistake of the file', async () => {
+  expect(await tminus('check', 'etl.tss')).toEqual({
+    code: 3,
+    out: '',
+    err: "tminus: cannot load 'etl.tss': there is no such file\n",
+  })
+})

@@ -70,7 +70,10 @@ test(
 
     write(`session.task('every 1 hour', function load() {})`)
     expect(run('stop').status).toBe(0)
-    expect(run('start')).toMatchObject({ status: 0, out: expect.stringMatching(/^started '/) })
+    expect(run('start')).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^started '/) as unknown,
+    })
     const second = await noted(first)
     expect(run('start').err).toContain(`process ${second} runs '${file}' already`)
     expect(run('stop').status).toBe(0)

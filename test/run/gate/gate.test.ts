@@ -7,7 +7,8 @@ import { errorRecord, thrownText } from '../../../src/run/error.ts'
 import { exactJsonOf, JSON_LIMIT, jsonOf, shownText } from '../../../src/run/gate/json.ts'
 import { isWellFormed, TEXT_LIMIT, textOf } from '../../../src/run/gate/text.ts'
 import type { ErrorRecord } from '../../../src/run/run.ts'
-import { hostile, make, recipe } from './hostile.ts'
+import { hostile } from './hostile.ts'
+import { make, recipe } from './recipe.ts'
 
 /** Beyond the limit stands only the remark on how much was cut. */
 const MOST = TEXT_LIMIT + 40
@@ -84,7 +85,7 @@ describe('of what is handed over', () => {
 })
 
 test.each([
-  [{ rows: [1, { n: 10n }] }, "the bigint 10 at 'rows[1].n'"],
+  [{ rows: [1, { n: 10n }] }, "the BigInt 10 at 'rows[1].n'"],
   [{ list: [undefined] }, "undefined at 'list[0]'"],
   [{ a: Number.NaN }, "the number NaN at 'a'"],
   [{ call: () => 1 }, "a function at 'call'"],

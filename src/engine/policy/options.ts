@@ -1,0 +1,22 @@
+/** Options by their names: one that nobody knows is refused with the nearest, for an option that is ignored is a mistake unseen. */
+import { nearest } from '../../language/nearest.ts'
+
+/** The names there are: forget one of the type and it does not compile. */
+export type Names<T> = { readonly [K in keyof T]-?: true }
+
+/**
+ * Checks that an object holds no other options than those.
+ *
+ * @throws {TypeError} when it is no object, or holds another name, with what is meant and the nearest name.
+ */
+export function demandKnown(given: unknown, names: object, of: string): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new TypeError(`expected options of ${of} as an object, got '${String(given)}'`)
+  for (const key of Object.keys(given))
+    if (!Object.hasOwn(names, key)) {
+      const known = Object.keys(names)
+      const near = nearest(key, known)
+      const hint = near === undefined ? '' : ` — did you mean '${near}'?`
+      throw new TypeError(`expected an option of ${of} (${known.join(', ')}), got '${key}'${hint}`)
+    }
+}

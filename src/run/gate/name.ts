@@ -1,0 +1,14 @@
+/** Names of tasks and events: text that every store gives back as it is, since conditions ask for it. */
+import { isWellFormed, textOf } from './text.ts'
+
+/**
+ * @throws TypeError for what is no text or empty, RangeError for text with NUL or lone surrogates.
+ */
+export function demandName(name: unknown, what: string): asserts name is string {
+  if (typeof name !== 'string' || name === '')
+    throw new TypeError(`expected a text as the name of ${what}, got '${textOf(name, 100)}'`)
+  if (!isWellFormed(name))
+    throw new RangeError(
+      `expected a name of ${what} without NUL and lone surrogates, got '${textOf(name, 100)}'`,
+    )
+}
