@@ -1,5 +1,6 @@
 /** `after task 'x' succeeded`, `after any tasks 'a', 'b' failed`, `after 2 of tasks …`, `after each success of task 'x'`. */
 import P, { type Parser } from 'parsimmon'
+import type { AfterShape, Fate, QuantifierTree, Tasks, TaskTree } from './after-tree.ts'
 import { OUTCOME } from './has.ts'
 import { DATE_TIME } from './labels.ts'
 import {
@@ -15,37 +16,10 @@ import {
 } from './lexical.ts'
 import { guardedListOf } from './list.ts'
 import { count, quotedText, taskName } from './name.ts'
-import type { Count, Span, Text } from './span.ts'
+import type { Span } from './span.ts'
 import { afterNames, BARE_NAME, spokenFate, VERB_WORDS, withOr } from './spoken-task.ts'
-import { type Value, value } from './value.ts'
-import { OUTCOMES, type OutcomeWord } from './words.ts'
-
-/** A task by name; `text` is null for `this task`. */
-export interface TaskTree {
-  readonly text: string | null
-  readonly span: Span
-}
-
-/** For how many of them it must hold. */
-export type QuantifierTree =
-  | { readonly kind: 'all' | 'any' | 'none' }
-  | { readonly kind: 'at-least'; readonly count: Count }
-
-/** `after …`. */
-export interface AfterShape {
-  readonly kind: 'after'
-  readonly quantifier: QuantifierTree
-  readonly tasks: readonly TaskTree[] | { readonly tag: Text }
-  readonly outcome: OutcomeWord
-  readonly each?: true
-  readonly returned?: { readonly value: Value }
-  /** Two readings: the event, or the state. */
-  readonly unsure?: Span
-}
-
-type Tasks = AfterShape['tasks']
-/** What became of them. */
-export type Fate = Pick<AfterShape, 'outcome' | 'returned' | 'unsure'>
+import { value } from './value.ts'
+import { OUTCOMES } from './words.ts'
 
 const SUCCEEDED: Fate = { outcome: 'succeeded' }
 const FATES: Table<Fate> = new Map([

@@ -1,6 +1,6 @@
 /** What is said of tasks in everyday words: `after load and clean`, `when task 'x' fails`, `on failure of task 'x'`. */
 import P, { type Parser } from 'parsimmon'
-import type { AfterShape, Fate, TaskTree } from './after.ts'
+import type { AfterShape, Fate, TaskTree } from './after-tree.ts'
 import { branch, either, keyword, peekWord, spanned, table, token, when } from './lexical.ts'
 import { guardedListOf } from './list.ts'
 import { alternation, OUTCOMES, type OutcomeWord } from './words.ts'

@@ -1,6 +1,7 @@
 /** The operands about tasks: `task 'x' has …`, `task 'x' is running`, `more than 2 runs of task 'x' are running`. */
 import P, { type Parser } from 'parsimmon'
-import { type AfterShape, afterTasks, fate, type TaskTree, taskReference } from './after.ts'
+import { afterTasks, fate, taskReference } from './after.ts'
+import type { AfterShape, TaskTree } from './after-tree.ts'
 import { type DurationTree, duration } from './duration.ts'
 import { type HasTree, has } from './has.ts'
 import { branch, either, keyword, keywords, optional, table } from './lexical.ts'

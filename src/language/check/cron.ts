@@ -1,8 +1,9 @@
 /** Cron expressions: how many fields, and what each may hold. Rules of RFC 5545 are left to run time. */
+
 import type { Digit, Hour24, Sixty } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
-import type { LimitWord } from './limit.ts'
 import type { TimeTail } from './part.ts'
+import type { LimitWord } from './spoken.ts'
 import type { Sign } from './words.ts'
 
 export type Macro =

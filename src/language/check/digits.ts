@@ -1,6 +1,7 @@
 /** Unions and shapes of digits. */
-import type { OrdinalWord } from './words.ts'
 
+/** Ordinals in letters. */
+export type OrdinalWord = 'first' | 'second' | 'third' | 'fourth' | 'fifth'
 export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 export type NonZero = Exclude<Digit, '0'>
 

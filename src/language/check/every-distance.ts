@@ -1,14 +1,15 @@
 /** What may follow `every D`: `aligned`, `to D`, days, times and a start. */
+
 import type { IsDates } from './ahead.ts'
 import type { DayClock, HourClock } from './clock.ts'
 import type { Digit } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Ends } from './follow.ts'
-import type { IsLimit, LimitWord } from './limit.ts'
+import type { IsLimit } from './limit.ts'
 import type { DateTime } from './moment.ts'
-import type { List, Spread, TimeTail } from './part.ts'
-import type { ThenTail } from './period.ts'
+import type { List, Spread, ThenTail, TimeTail } from './part.ts'
+import type { LimitWord } from './spoken.ts'
 import type { Weekday } from './words.ts'
 
 /** `on Mon and Thu`, `at 10:00`, `starting <date>`, each at most once: those that may still come are the second argument. */

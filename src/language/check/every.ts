@@ -1,14 +1,14 @@
 import type { BusinessDays, IsOfYear, OfMonth } from './days.ts'
-import type { DayNumber, Digit, IsDigits, Ordinal } from './digits.ts'
+import type { DayNumber, Digit, IsDigits, Ordinal, OrdinalWord } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { Distance, ThenClauses } from './every-distance.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { DateTime } from './moment.ts'
-import type { List, TimeTail } from './part.ts'
-import type { Adverb, ThenTail } from './period.ts'
+import type { List, ThenTail, TimeTail } from './part.ts'
+import type { Adverb } from './period.ts'
 import type { Dash } from './range.ts'
-import type { Month, OrdinalWord, Unit, Weekday } from './words.ts'
+import type { Month, Unit, Weekday } from './words.ts'
 
 /** The rest after everything that belongs to `every`. */
 export type Every<Text extends string> = Text extends `${infer Word} ${infer Rest}`

@@ -1,6 +1,7 @@
 /** What may stand after an operand. */
+
 import type { Expected } from './fault.ts'
-import type { LimitWord } from './limit.ts'
+import type { LimitWord } from './spoken.ts'
 
 /** The words after any operand. */
 type Follow = LimitWord | ',' | '&' | '|' | ')' | 'and' | 'or' | 'for' | 'within' | 'since' | 'ever'

@@ -1,18 +1,15 @@
 /** What restricts a condition without a sign before it: `on weekdays`, `between 9:00 and 17:00`, `except on Sundays`. */
+
 import type { IsDate, IsDates, IsFromMonth, IsMonth, IsTime, Split, Until } from './ahead.ts'
 import type { DayClock } from './clock.ts'
 import type { GuardDays, InDates } from './days.ts'
-import type { Digit } from './digits.ts'
+import type { Digit, OrdinalWord } from './digits.ts'
 import type { Expected } from './fault.ts'
 import type { Absolute, AbsoluteBetween } from './moment.ts'
-import type { ThenTail } from './period.ts'
+import type { ThenTail } from './part.ts'
 import type { Dash } from './range.ts'
-import type { Month, OrdinalWord } from './words.ts'
-
-/** The words with which one begins; not all that follows them is one. */
-export type LimitWord = GuardWord | 'except' | 'but' | 'unless'
-/** Those of guards. */
-export type GuardWord = 'on' | 'in' | 'between' | 'from' | 'before' | 'after' | 'until' | 'till'
+import type { GuardWord } from './spoken.ts'
+import type { Month } from './words.ts'
 
 /** Whether one stands here. */
 export type IsLimit<Text extends string> = Text extends `${infer Word} ${infer Rest}`

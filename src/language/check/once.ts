@@ -9,8 +9,7 @@ import type { DaysAfterTimes } from './every.ts'
 import type { Ends } from './follow.ts'
 import type { IsDated } from './limit.ts'
 import type { DateTimeAt } from './moment.ts'
-import type { Spread, TimeTail } from './part.ts'
-import type { ThenTail } from './period.ts'
+import type { Spread, ThenTail, TimeTail } from './part.ts'
 
 /** What follows `once`. */
 export type Once<Text extends string> = Text extends `at ${infer Rest}`

@@ -1,10 +1,12 @@
 /** Operands joined by operators, read from left to right without recursion: only the shape matters here, not the tree. */
+
 import type { IsDates } from './ahead.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
-import type { Exception, Guard, IsLimit, LimitWord } from './limit.ts'
+import type { Exception, Guard, IsLimit } from './limit.ts'
 import type { CheckContext, Operand } from './operand.ts'
 import type { Zone } from './part.ts'
+import type { LimitWord } from './spoken.ts'
 import type { Adverbs } from './words.ts'
 
 /** One entry for the outside and each open parenthesis, innermost first: whether its term has a `since` already. */

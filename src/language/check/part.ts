@@ -203,3 +203,8 @@ type NoPlace =
   | `${string}${Exclude<Odd, '+'> | '.' | ':' | '//'}${string}`
   | `${string}/`
   | `/${string}`
+
+/** Hands a rest on to what may follow a time operand, and a fault back. */
+export type ThenTail<Rest, Consuming extends boolean> = Rest extends string
+  ? TimeTail<Rest, Consuming>
+  : Rest

@@ -9,14 +9,10 @@ import type {
   OptionalInterval,
   OptionalPart,
   PartWord,
+  ThenTail,
   TimeTail,
 } from './part.ts'
 import type { Unit } from './words.ts'
-
-/** Hands a rest on to what may follow a time operand, and a fault back. */
-export type ThenTail<Rest, Consuming extends boolean> = Rest extends string
-  ? TimeTail<Rest, Consuming>
-  : Rest
 
 /** `daily`, `daily after 10:00`; `Text` is what follows the adverb. */
 export type Adverb<U extends Unit, Text extends string> = Text extends `@${infer Rest}`

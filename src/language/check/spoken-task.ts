@@ -3,9 +3,8 @@
 import type { Expected, Fault } from './fault.ts'
 import type { Ends } from './follow.ts'
 import type { Json } from './json.ts'
-import type { LimitWord } from './limit.ts'
 import type { Once } from './once.ts'
-import type { Spoken } from './spoken.ts'
+import type { LimitWord, Spoken } from './spoken.ts'
 import type { NamedTask, TaskName, While } from './task.ts'
 import type { NoWord, Outcome, Reserved, Sign } from './words.ts'
 

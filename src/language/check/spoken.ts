@@ -1,5 +1,6 @@
 /** Words of everyday speech, which came after the others. */
-import type { DayPlural, OrdinalWord } from './words.ts'
+import type { OrdinalWord } from './digits.ts'
+import type { DayPlural } from './words.ts'
 
 /** Words of everyday speech: a task may have one as its name where `task` stands before it. */
 export type Spoken =
@@ -39,3 +40,8 @@ export type Spoken =
   | 'fortnight'
   | 'boot'
   | 'reboot'
+
+/** The words with which a guard or an exception without a sign begins; not all that follows them is one. */
+export type LimitWord = GuardWord | 'except' | 'but' | 'unless'
+/** Those of guards. */
+export type GuardWord = 'on' | 'in' | 'between' | 'from' | 'before' | 'after' | 'until' | 'till'

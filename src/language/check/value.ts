@@ -1,9 +1,9 @@
 /** A place in a cycle, by the cycle's unit: `Fri 17:00`, `2nd to last day`, `24 Dec`. */
 import type { DayClock, Edge, HourClock, MinuteClock, SecondClock } from './clock.ts'
-import type { DayNumber, Digit, NumberDay } from './digits.ts'
+import type { DayNumber, Digit, NumberDay, OrdinalWord } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Dash, Ranged, To } from './range.ts'
-import type { Month, OrdinalWord, Unit, Weekday } from './words.ts'
+import type { Month, Unit, Weekday } from './words.ts'
 
 /** The rest after a value of the unit, or what is wrong with it. */
 export type Value<U extends Unit, Text extends string, E extends Edge> = Values<Text, E>[U]

@@ -46,9 +46,6 @@ export type DayPlural =
   | 'sundays'
 export type Weekday = DayName | DayPlural
 
-/** Ordinals in letters. */
-export type OrdinalWord = 'first' | 'second' | 'third' | 'fourth' | 'fifth'
-
 export type Month =
   | 'jan'
   | 'january'

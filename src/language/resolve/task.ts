@@ -1,5 +1,5 @@
 /** The operands about tasks. */
-import type { AfterShape, QuantifierTree, TaskTree } from '../../../grammar/after.ts'
+import type { AfterShape, QuantifierTree, TaskTree } from '../../../grammar/after-tree.ts'
 import type { HasTree, TimesTree, WindowTree } from '../../../grammar/has.ts'
 import type { TaskShape } from '../../../grammar/task.ts'
 import type { Condition } from '../../condition/condition.ts'
