@@ -70,7 +70,7 @@ export function timeSource(
     case 'every-from':
       return passing(
         condition.anchor === 'aligned'
-          ? aligned(condition.distance, zone)
+          ? aligned(condition.distance, zone, condition.offset)
           : everyFrom(condition.distance, settleMoment(condition.anchor, zone, firstKnown), zone),
         catchUp,
       )
