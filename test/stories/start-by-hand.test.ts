@@ -5,7 +5,7 @@ import { bench, gate, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 describe.each(PLACES)('a start by hand on $name', ({ make }) => {
   it('has the id under which its run is on record, and resolves with it', async () => {
     const { session, clock } = bench({ store: make().store() })
-    const load = session.task('never', ({ params }) => params.rows, { name: 'load' })
+    const load = session.task('never', ({ params }) => params['rows'], { name: 'load' })
     await session.start()
     const first = load.start({ rows: 5 })
     const second = load.start()
