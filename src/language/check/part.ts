@@ -2,6 +2,7 @@
 import type { Digit } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
+import type { Offset } from './moment.ts'
 import type { DayValue, Value } from './value.ts'
 import type { Odd, Unit } from './words.ts'
 
@@ -112,7 +113,7 @@ export type Spread<
 export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
   ? Rest
   : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends 'utc'
+    ? Word extends 'utc' | 'gmt' | Offset
       ? Rest
       : Word extends `${infer Area}/${infer Place}`
         ? Area extends NoArea
@@ -126,7 +127,7 @@ export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
 type NotZone<Text extends string, Word extends string> = Fault<
   Text,
   `'${Word}' is not a time zone`,
-  ", expected one such as Europe/Helsinki, 'CET' or UTC"
+  ", expected one such as Europe/Helsinki, 'CET', UTC or +05:30"
 >
 
 type NoArea = '' | `${string}${Odd | Digit | '.' | ':' | '-'}${string}`
