@@ -5,6 +5,9 @@ import { decorators } from './decorators.ts'
 
 const here = (path: string): string => new URL(path, import.meta.url).pathname
 
+/** The seed of the order of files and tests; as they are written without it. */
+const shuffle = process.env['TMINUS_SHUFFLE']
+
 export default defineConfig({
   root: here('..'),
   resolve: {
@@ -20,6 +23,8 @@ export default defineConfig({
     // Executors end processes and stores lock files: a file that goes wrong takes no other along.
     pool: 'forks',
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    // Of order nothing may depend: CI draws one, and prints its seed; `TMINUS_SHUFFLE=<seed>` draws it again.
+    sequence: { shuffle: shuffle !== undefined, seed: Number(shuffle ?? 0) },
     testTimeout: 15_000,
     hookTimeout: 15_000,
     teardownTimeout: 5_000,

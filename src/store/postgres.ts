@@ -1,16 +1,6 @@
 /** The store in a Postgres database: shared by the sessions of any number of machines. */
-import {
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-} from 'kysely'
+import { LazyStore } from './lazy.ts'
 import type { Store } from './port.ts'
-import { postgresDialect } from './sql/dialect.ts'
-import { SqlStore } from './sql/sql-store.ts'
-import { statements } from './sql/statements.ts'
-import type { Tables } from './sql/tables.ts'
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`, with the parameters that the package pg reads (`?sslmode=require`). */
@@ -35,29 +25,16 @@ export const postgresStore = ({
   connections = 2,
   timeout = 10_000,
 }: PostgresOptions): Store => {
-  const made = statements(builder(), postgresDialect)
-  return new SqlStore({
+  const place = withoutSecrets(url)
+  return new LazyStore({
     name: 'postgres',
-    place: withoutSecrets(url),
-    statements: made,
-    async connect() {
-      // Optional: only who names such a store needs the driver.
-      const { connect } = await import('./postgres/connection.ts')
-      return connect({ url, connections, timeout }, made.db)
+    place,
+    async load() {
+      const { postgresDatabase } = await import('./postgres/database.ts')
+      return postgresDatabase({ url, connections, timeout }, place)
     },
   })
 }
-
-/** It only builds queries: a connection runs them, each program in one transaction. */
-const builder = (): Kysely<Tables> =>
-  new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  })
 
 /** The address without user, password and parameters. */
 const withoutSecrets = (url: string): string =>

@@ -1,10 +1,6 @@
 /** The store in a SQLite file: embedded, shared by the processes of one host, kept when the process is killed. */
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { LazyStore } from './lazy.ts'
 import type { Store } from './port.ts'
-import { sqliteDialect } from './sql/dialect.ts'
-import { SqlStore } from './sql/sql-store.ts'
-import { statements } from './sql/statements.ts'
-import type { Tables } from './sql/tables.ts'
 
 export interface SqliteOptions {
   /** The file; its folder is made if there is none. `:memory:` is a database without a file. */
@@ -26,31 +22,12 @@ export interface SqliteOptions {
  * Its calls reject with {@link StoreError}, whose cause is the driver's error, while the file cannot be written or read, and
  * work again when it can. Keys of runs that {@link Store.prune} removes stay used for a year.
  */
-export const sqliteStore = ({
-  path,
-  busyTimeout = 5000,
-  sync = 'normal',
-}: SqliteOptions): Store => {
-  const made = statements(builder(), sqliteDialect)
-  return new SqlStore({
+export const sqliteStore = ({ path, busyTimeout = 5000, sync = 'normal' }: SqliteOptions): Store =>
+  new LazyStore({
     name: 'sqlite',
     place: path,
-    statements: made,
-    async connect() {
-      // The driver is native code: who keeps no file need not load it.
-      const { connect } = await import('./sqlite/connection.ts')
-      return await connect({ path, busyTimeout, sync }, made.db)
-    },
-  })
-}
-
-/** It only builds queries: a connection runs them, without the turns of the event loop that Kysely's own driver takes. */
-const builder = (): Kysely<Tables> =>
-  new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
+    async load() {
+      const { sqliteFile } = await import('./sqlite/file.ts')
+      return sqliteFile({ path, busyTimeout, sync })
     },
   })

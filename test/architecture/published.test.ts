@@ -1,5 +1,5 @@
 /** What is published asks little of those who use it: of their types, of a browser, and of a program that only imports it. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -56,4 +56,26 @@ test('what is held in it is published with its licence', () => {
   for (const name of ['chrono-node', 'kysely', 'parsimmon', 'rrule-temporal'])
     expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'))
   expect(existsSync(join(dist, 'thread-body.js'))).toBe(true)
+})
+
+/** The files of `dist` that a file loads at once, itself among them. */
+function filesOf(entry: string): string[] {
+  const seen = new Set<string>()
+  const visit = (file: string): void => {
+    if (seen.has(file)) return
+    seen.add(file)
+    const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
+    for (const [, name = ''] of code.matchAll(IMPORT))
+      if (name.startsWith('.')) visit(resolve(dirname(file), name))
+  }
+  visit(join(dist, entry))
+  return [...seen]
+}
+
+test('importing the library loads no code of a database: it comes when its store is opened', () => {
+  const code = (file: string): string => readFileSync(file, 'utf8')
+  const isOfKysely = (file: string): boolean => code(file).includes('node_modules/kysely/')
+  expect(filesOf('index.js').filter(isOfKysely)).toEqual([])
+  const all = readdirSync(dist).filter((file) => file.endsWith('.js'))
+  expect(all.some((file) => isOfKysely(join(dist, file)))).toBe(true)
 })

@@ -3,14 +3,14 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPid } from '../../../src/cli/daemon/pid-file.ts'
 import { processLives } from '../../../src/engine/recovery/owner.ts'
 
 const MAIN = join(import.meta.dirname, '../../../dist/main.js')
 const file = join(import.meta.dirname, '../fixture/stubborn.ts')
-const folder = mkdtempSync(join(tmpdir(), 'tminus-'))
-const pidFile = join(folder, '.tminus/tminus.pid')
+let folder: string
+let pidFile: string
 const BOUND = 60_000
 
 function run(argv: string, env: Readonly<Record<string, string>> = {}) {
@@ -39,10 +39,15 @@ async function kill(): Promise<void> {
   while (processLives(daemon)) await new Promise((resolve) => setImmediate(resolve))
 }
 
+// A store and a log of its own for each test: what one left behind is nobody's.
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tminus-'))
+  pidFile = join(folder, '.tminus/tminus.pid')
+})
 afterEach(async () => {
   if (existsSync(pidFile)) await kill()
+  rmSync(folder, { recursive: true })
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 test(
   'starts, refuses a second, says how it stands, starts again, stops',

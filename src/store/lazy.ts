@@ -1,0 +1,100 @@
+/** A store whose code is loaded when it is opened: to name it costs nothing, and its packages may be absent until then. */
+import {
+  type EventQuery,
+  type FateQuery,
+  type Folded,
+  type Owner,
+  type Retention,
+  type RunQuery,
+  type Store,
+  StoreError,
+  type Write,
+} from './port.ts'
+
+export interface LazyParts {
+  readonly name: string
+  /** The place that messages name; without secrets. */
+  readonly place: string
+  /** Loads the code and makes the store; it is opened then. */
+  load(): Promise<Store>
+}
+
+export class LazyStore implements Store {
+  readonly name: string
+  readonly #parts: LazyParts
+  #loaded: Promise<Store> | undefined
+  #open: Store | undefined
+
+  constructor(parts: LazyParts) {
+    this.#parts = parts
+    this.name = parts.name
+  }
+
+  async open(): Promise<void> {
+    const store = await this.#load()
+    await store.open()
+    this.#open = store
+  }
+
+  async close(): Promise<void> {
+    const store = this.#open
+    this.#open = undefined
+    await store?.close()
+  }
+
+  async commit(writes: readonly Write[], seen?: number): ReturnType<Store['commit']> {
+    return writes.length === 0 ? [] : this.#opened('commit to').commit(writes, seen)
+  }
+
+  async folded(): Promise<Folded> {
+    return this.#opened().folded()
+  }
+
+  async state(scope: string): ReturnType<Store['state']> {
+    return this.#opened().state(scope)
+  }
+
+  async runs(query?: RunQuery): ReturnType<Store['runs']> {
+    return this.#opened().runs(query)
+  }
+
+  async events(query?: EventQuery): ReturnType<Store['events']> {
+    return this.#opened().events(query)
+  }
+
+  async fates(query?: FateQuery): ReturnType<Store['fates']> {
+    return this.#opened().fates(query)
+  }
+
+  async lease(owner: Owner): Promise<void> {
+    return this.#opened('lease from').lease(owner)
+  }
+
+  async release(owner: string): Promise<void> {
+    return this.#opened('release').release(owner)
+  }
+
+  async prune(retention: Retention, now: number): Promise<number> {
+    return this.#opened('prune').prune(retention, now)
+  }
+
+  /** Once, unless it failed: a package that was missing may be there the next time. */
+  async #load(): Promise<Store> {
+    this.#loaded ??= this.#parts.load()
+    try {
+      return await this.#loaded
+    } catch (cause) {
+      this.#loaded = undefined
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw new StoreError(`Could not load the store '${this.#parts.place}': ${reason}`, { cause })
+    }
+  }
+
+  #opened(action = 'read'): Store {
+    if (this.#open !== undefined) return this.#open
+    const cause = new Error('it is not open')
+    throw new StoreError(`Could not ${action} the store '${this.#parts.place}': ${cause.message}`, {
+      cause,
+    })
+  }
+}
