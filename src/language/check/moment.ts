@@ -19,7 +19,8 @@ type Fourth = Exclude<
 /** How the years end that have a 29 February. */
 type Leap = `${string}${Fourth}` | `${string}${Fourth | '00'}00`
 /** `+05:30`, `+0530`, `+05`. */
-export type Offset = `${'+' | '-'}${Hour24}${'' | `${'' | ':'}${Sixty}`}`
+export type ZoneOffset = `${'+' | '-'}${Hour24}${'' | `${'' | ':'}${Sixty}`}`
+type Offset = 'z' | ZoneOffset
 type HourMinute = `${Hour24 | Digit}:${Sixty}`
 
 /** The rest after `2026-12-24`, `2026-12-24 18:00`, `2026-12-24T18:00:00Z` or a quoted natural date. */
@@ -37,7 +38,7 @@ export type DateTime<Text extends string> = Text extends `'${string}' ${infer Re
           ? Rest extends `${infer Time} ${infer After}`
             ? IsTime<Time> extends true
               ? After extends `${infer Zone} ${infer End}`
-                ? Zone extends 'z' | Offset
+                ? Zone extends Offset
                   ? End
                   : After
                 : After

@@ -2,7 +2,7 @@
 import type { Digit } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
-import type { Offset } from './moment.ts'
+import type { ZoneOffset } from './moment.ts'
 import type { DayValue, Value } from './value.ts'
 import type { Odd, Unit } from './words.ts'
 
@@ -113,7 +113,7 @@ export type Spread<
 export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
   ? Rest
   : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends 'utc' | 'gmt' | Offset
+    ? Word extends 'utc' | 'gmt' | ZoneOffset
       ? Rest
       : Word extends `${infer Area}/${infer Place}`
         ? Area extends NoArea
