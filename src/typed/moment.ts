@@ -1,5 +1,5 @@
 /** Date-times and absolute windows. */
-import type { Digit, Hour24, IsDigits, Sixty } from './digits.ts'
+import type { Digit, Hour24, IsDigits, Sixty, ZoneOffset } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { TimeTail } from './part.ts'
 
@@ -18,8 +18,6 @@ type Fourth = Exclude<
 >
 /** How the years end that have a 29 February. */
 type Leap = `${string}${Fourth}` | `${string}${Fourth | '00'}00`
-/** `+05:30`, `+0530`, `+05`. */
-export type ZoneOffset = `${'+' | '-'}${Hour24}${'' | `${'' | ':'}${Sixty}`}`
 type Offset = 'z' | ZoneOffset
 type HourMinute = `${Hour24 | Digit}:${Sixty}`
 

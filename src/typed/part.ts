@@ -1,8 +1,7 @@
 /** The part of each cycle that is meant: `after 10:00`, `between Mon and Fri`, `at 09:00, 13:00 and 18:30`. */
-import type { Digit } from './digits.ts'
+import type { Digit, ZoneOffset } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
-import type { ZoneOffset } from './moment.ts'
 import type { DayValue, Value } from './value.ts'
 import type { Odd, Unit } from './words.ts'
 
