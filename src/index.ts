@@ -123,6 +123,7 @@ export {
   type Found,
   type FoundParams,
   MissingArgument,
+  type Origin,
   option,
   param,
   returned,
