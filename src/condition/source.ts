@@ -71,7 +71,7 @@ export function timeSource(
     case 'every-from':
       return passing(
         condition.anchor === 'aligned'
-          ? aligned(condition.distance, zone)
+          ? aligned(condition.distance, zone, condition.offset)
           : anchored(condition.distance, resolveMoment(condition.anchor, zone, firstKnown)),
         catchUp,
       )

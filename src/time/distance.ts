@@ -36,18 +36,18 @@ export const anchored = (distance: Duration, anchor: Instant): Instants => {
 }
 
 /**
- * The multiples of `distance` in the zone's day, beginning anew at each local midnight: the last interval of a day may be
- * shorter. They go by the clock's face, so they occur in both passes of a repeated hour.
+ * The multiples of `distance` in the zone's day, counted anew from each local midnight, or from `offset` milliseconds after
+ * it: the last interval before that time may be shorter. They go by the clock's face, so they occur in both passes of a repeated hour.
  *
  * @throws {RangeError} if the distance is not a positive whole number, or more than a day.
  */
-export const aligned = (distance: Duration, zone: Zone): Instants => {
+export const aligned = (distance: Duration, zone: Zone, offset = 0): Instants => {
   checkDistance(distance, 'align')
   if (distance > DAY)
     throw new RangeError(
       `Cannot align the distance '${formatDuration(distance)}': expected at most one day`,
     )
-  return everyPasses(distance, 0, zone)
+  return everyPasses(distance, offset, zone)
 }
 
 /**
