@@ -95,7 +95,7 @@ export class CarryOut {
       case 'freeze': {
         const run = this.#run(
           task,
-          launcher.ids.next(now, owner),
+          launcher.expected.ids.next(now, owner),
           occurrenceKey(tokens),
           tokens,
           now,

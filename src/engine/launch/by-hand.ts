@@ -39,7 +39,7 @@ export function enqueue(
   { engine, due, launcher, owner }: Pick<Started, 'engine' | 'due' | 'launcher' | 'owner'>,
   task: TaskState,
   given?: GivenByHand,
-  id: RunId = launcher.ids.next(clock.now(), owner.id),
+  id: RunId = launcher.expected.ids.next(clock.now(), owner.id),
 ): Asked {
   const done = new Promise<Run>((resolve, reject) => {
     const manual: ManualStart = { given, id, resolve, reject }

@@ -10,7 +10,6 @@ import type { TaskRun, TaskState } from '../task-state.ts'
 import { askToEnd, limitTime } from './ask-to-end.ts'
 import { beginBody } from './body.ts'
 import { recordChange } from './change.ts'
-import { RunIds } from './ids.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
 import { type ClaimLoss, Expected } from './manual-claims.ts'
@@ -24,7 +23,6 @@ export class Launcher {
   readonly retries: Retries
   readonly #reports: LiveReports<TaskState>
   readonly expected: Expected = new Expected()
-  readonly ids: RunIds = new RunIds()
   #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
   idle: () => void = () => undefined
@@ -74,11 +72,9 @@ export class Launcher {
   launch(task: TaskState, run: Run, share: Share): void {
     const live = this.adopt(task, run)
     live.share = share
-    const manual = this.expected.take(run)
-    live.waiters = manual === undefined ? [] : [manual]
-    live.secrets = manual?.given?.secrets
+    const ending = this.expected.begin(live)
     this.#start(live)
-    if (manual?.ending !== undefined) this.end(live, manual.ending)
+    if (ending !== undefined) this.end(live, ending)
   }
 
   /** The next attempt of a run that rests, or the first of a kept one: takes its share and goes on record. */

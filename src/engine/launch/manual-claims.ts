@@ -1,13 +1,16 @@
 /** Starts by hand that have not begun: who waits for which run. */
 import type { Run, RunId } from '../../run/run.ts'
 import { StartedElsewhere } from '../peers/request.ts'
-import type { ManualStart, TaskState } from '../task-state.ts'
+import type { ManualStart, TaskRun, TaskState } from '../task-state.ts'
+import { RunIds } from './ids.ts'
 
 /** What became of a claim that did not make its run start. */
 export type ClaimLoss = 'retry' | 'lost' | 'refused'
 
 export class Expected {
   readonly #starts = new Map<RunId, ManualStart>()
+  /** Of all runs, so that no two have one id. */
+  readonly ids: RunIds = new RunIds()
 
   /** It is asked for. */
   add(manual: ManualStart): void {
@@ -23,8 +26,16 @@ export class Expected {
     this.#starts.delete(id)
   }
 
-  /** The start by hand whose run is on record now. */
-  take({ id }: Run): ManualStart | undefined {
+  /** Its run is on record now, if it is one by hand. Returns why it is to end at once, if it is. */
+  begin(live: TaskRun): string | undefined {
+    const manual = this.#take(live.record)
+    if (manual === undefined) return undefined
+    live.waiters = [manual]
+    live.secrets = manual.given?.secrets
+    return manual.ending
+  }
+
+  #take({ id }: Run): ManualStart | undefined {
     const manual = this.#starts.get(id)
     this.#starts.delete(id)
     return manual
@@ -40,13 +51,13 @@ export class Expected {
 
   /** The claim is somebody else's: the same start was asked of others, too. */
   lost(_task: TaskState, run: Run): void {
-    this.take(run)?.reject(new StartedElsewhere(`another session has started run ${run.id}`))
+    this.#take(run)?.reject(new StartedElsewhere(`another session has started run ${run.id}`))
   }
 
   /** The claim can never be put on record. */
   refused(task: TaskState, run: Run, cause: unknown): void {
     const message = `task '${task.name}' was not run: its start cannot be put on record`
-    this.take(run)?.reject(new Error(message, { cause }))
+    this.#take(run)?.reject(new Error(message, { cause }))
   }
 }
 
