@@ -59,6 +59,8 @@ export class TaskState implements Defined {
   reached: readonly Token[] | undefined
   dueSince: Instant = 0
   claiming = false
+  /** It was removed from its session; its runs under way go on. */
+  isGone = false
   /** What the start that is being put on record consumes: it cannot be missed. */
   claimed: readonly Token[] | undefined
   /** Since when its starts are counted, to find a task that starts itself without end. */

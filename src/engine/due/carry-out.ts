@@ -23,6 +23,8 @@ export interface CarryOutParts {
   schedule(): void
 }
 
+const DISABLED = 'no further attempt: its task is disabled'
+
 export class CarryOut {
   readonly #parts: CarryOutParts
 
@@ -53,6 +55,7 @@ export class CarryOut {
       if (!live.resting) continue
       const decision = this.#decide('attempt', task, now)
       if (decision.kind === 'start') this.#parts.launcher.resume(live, 'attempt')
+      else if (decision.kind === 'refuse') this.#parts.launcher.end(live, DISABLED)
       else {
         waiting.push(live)
         this.#wait(task, decision)

@@ -57,7 +57,8 @@ export class Retries {
   #next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
     const { retry } = live.task.policies
     const { attempt, id } = live.record
-    if (retry === undefined || attempt > retry.times) return undefined
+    const isOver = live.task.isGone || live.task.options.disabled === true
+    if (retry === undefined || isOver || attempt > retry.times) return undefined
     const failed = end.status === 'failed' || end.status === 'crashed' || live.timedOut
     if (!failed || retry.when?.(thrown ?? errorOf(end)) === false) return undefined
     return end.at + retryDelay(retry, attempt, fraction(`${id}|${attempt}`))
