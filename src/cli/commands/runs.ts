@@ -1,6 +1,7 @@
 /** `tminus runs`: the runs on record, newest first. */
 import type { Command } from 'commander'
 import type { RunStatus } from '../../run/run.ts'
+import { clockText, outcomeText, runJson } from '../../session/words/times.ts'
 import type { RunQuery } from '../../store/port.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { countOf, EXIT, Failure, type Finish } from '../exit.ts'
@@ -8,7 +9,6 @@ import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { recorded } from '../store-of.ts'
 import { inline, pad, widthOf } from '../text/columns.ts'
-import { clockText, outcomeText, runJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly task?: string

@@ -6,6 +6,15 @@ import { isLive, type Run } from '../../run/run.ts'
 import type { HeldBack } from '../../session/inspect/holds.ts'
 import type { Session } from '../../session/session.ts'
 import type { Task } from '../../session/task/task.ts'
+import {
+  aheadText,
+  clockText,
+  dayText,
+  instantJson,
+  liveText,
+  outcomeText,
+  runJson,
+} from '../../session/words/times.ts'
 import type { Store } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
@@ -20,15 +29,6 @@ import { recorded } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
 import { inline } from '../text/columns.ts'
 import { type Standing, standingLine, standings } from '../text/standing.ts'
-import {
-  aheadText,
-  clockText,
-  dayText,
-  instantJson,
-  liveText,
-  outcomeText,
-  runJson,
-} from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string

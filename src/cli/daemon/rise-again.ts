@@ -1,8 +1,8 @@
 /** Starts a daemon again that an uncaught exception has stopped, after a delay that grows while it keeps happening. */
 import { spawn } from 'node:child_process'
+import { durationText } from '../../session/words/times.ts'
 import { type Duration, MINUTE, SECOND } from '../../time/instant.ts'
 import type { Io } from '../io.ts'
-import { durationText } from '../text/times.ts'
 import { MARK } from './child.ts'
 
 /** Tells the next process how often in a row that has happened; taken out of the environment before a task inherits it. */

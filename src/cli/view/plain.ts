@@ -1,9 +1,9 @@
 /** A running session as plain lines: one for each event that a reader wants to know of. */
 import type { SessionEvent } from '../../engine/announce/events.ts'
+import { clockText, counted, durationText, outcomeText } from '../../session/words/times.ts'
 import { messageOf } from '../exit.ts'
 import { say, warn } from '../io.ts'
 import { inline, printable } from '../text/columns.ts'
-import { clockText, counted, durationText, outcomeText } from '../text/times.ts'
 import type { Show } from './view.ts'
 
 export const plainLines: Show = (io, { session, zone, file, store }) => {
