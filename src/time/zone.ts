@@ -20,6 +20,19 @@ export interface Zone {
   instantsOf(local: number): readonly Instant[]
 }
 
+/** A name that is no time zone's: a mistake of who names it, wherever it shows. */
+class UnknownZone extends RangeError {
+  /** Also of an error out of another copy of tminus. */
+  readonly code = 'ERR_UNKNOWN_ZONE'
+
+  constructor(name: string, cause: unknown) {
+    super(
+      `Cannot find the time zone '${name}': expected an IANA name such as 'Europe/Helsinki', 'UTC', or an offset such as '+02:00'`,
+      { cause },
+    )
+  }
+}
+
 /** No place has changed its clock by more than a day; within this distance of a change, answers are looked up. */
 const NEAR = 2 * DAY
 const FOREVER = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
@@ -75,10 +88,7 @@ const named = (name: string): Zone => {
   try {
     format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' })
   } catch (cause) {
-    throw new RangeError(
-      `Cannot find the time zone '${name}': expected an IANA name such as 'Europe/Helsinki', 'UTC', or an offset such as '+02:00'`,
-      { cause },
-    )
+    throw new UnknownZone(name, cause)
   }
   // `resolvedOptions` also replaces a name by its older alias, which nobody wants to read.
   const resolved = format.resolvedOptions().timeZone

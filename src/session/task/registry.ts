@@ -20,7 +20,9 @@ import { systemZone, zone } from '../../time/zone.ts'
 import type { SessionOptions } from '../options.ts'
 import type { DynamicTask } from './dynamic.ts'
 import { Handle, type TaskHost } from './handle.ts'
+import { soundOf } from './mistakes.ts'
 import { isWork, nameOf, workOf } from './naming.ts'
+import { definedOrStandIn } from './stand-in.ts'
 
 const UTC = zone('UTC')
 
@@ -118,7 +120,13 @@ export class Registry {
   }
 
   /** Defines a task of plain data. @throws RangeError if its function is not registered. */
-  define({ name, condition, work, options }: DynamicTask): Handle {
+  define(task: DynamicTask): Handle {
+    const { name, condition, options } = task
+    const given = { condition, work: () => undefined, options: { ...options, name } }
+    return definedOrStandIn(this, given, () => this.#defineStored(task))
+  }
+
+  #defineStored({ name, condition, work, options }: DynamicTask): Handle {
     const call = this.#functions.get(work)
     if (call === undefined) {
       const known = [...this.#functions.keys()].map((one) => `'${one}'`).join(', ')
@@ -126,12 +134,12 @@ export class Registry {
         `no function named '${work}' is registered, wanted one of: ${known || 'none is registered'}`,
       )
     }
-    return this.#added(this.#made(condition, { kind: 'function', call }, { ...options, name }))
+    return this.#added(this.made(condition, { kind: 'function', call }, { ...options, name }))
   }
 
   add(condition: ConditionLike, work: Work, options: TaskOptions): Handle {
     this.#known(nameOf(work, options.name))
-    return this.#added(this.#made(condition, work, options))
+    return this.#added(this.made(condition, work, options))
   }
 
   #added(task: Handle): Handle {
@@ -143,7 +151,7 @@ export class Registry {
   }
 
   /** Reads and checks everything before anything is changed. */
-  #made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
+  made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
     const name = nameOf(work, options.name)
     demandKnown(options, TASK_OPTIONS, `task '${name}'`)
     const { options: own, executors } = this.#port
@@ -186,11 +194,23 @@ export class Registry {
     given: readonly unknown[],
   ): Handle | ((work: AnyFunction | Work) => Handle) {
     const [second, options] = given
-    const add = (work: unknown, more: unknown) =>
-      this.add(condition, workOf(work), (more ?? {}) as TaskOptions)
+    const add = (work: unknown, more: unknown) => {
+      const all = (more ?? {}) as TaskOptions
+      const define = () => this.add(condition, workOf(work), all)
+      return definedOrStandIn(this, { condition, work, options: all }, define)
+    }
     if (given.length > 1 || isWork(second)) return add(second, options)
-    if (given.length > 0) demandKnown(second, TASK_OPTIONS, 'a task, or its work,')
-    return (work) => add(work, second)
+    const check = (one: unknown) => demandKnown(one, TASK_OPTIONS, 'a task, or its work,')
+    if (given.length === 0) return (work) => add(work, {})
+    if (typeof second === 'object' && second !== null && !Array.isArray(second)) {
+      const sound = soundOf(second, check)
+      return (work) => add(work, sound)
+    }
+    const define = () => {
+      check(second)
+      return this.add(condition, workOf(second), {})
+    }
+    return definedOrStandIn(this, { condition, work: second, options: {} }, define)
   }
 
   /** Takes a task out; its runs under way go on. */
@@ -205,7 +225,7 @@ export class Registry {
     const { text, condition: given, order } = old.definition
     const options = { ...old.options, ...change.options, name: old.name }
     const work = change.work === undefined ? old.work : workOf(change.work)
-    const next = this.#made(change.condition ?? text ?? given, work, options, order)
+    const next = this.made(change.condition ?? text ?? given, work, options, order)
     // A map keeps the place of a key that is set again: the newest definition stands last.
     this.tasks.delete(old.name)
     this.tasks.set(next.name, next)
