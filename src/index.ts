@@ -100,7 +100,7 @@ export type { Operations, ParamSubject, PeriodStatement, Placing } from './langu
 export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'
 export type { TimeOfStatement } from './language/build.ts'
 
-export type { Checked } from './language/check/checked.ts'
+export type { Checked } from './typed/checked.ts'
 export type {
   CheckedPhrase,
   PhraseArguments,
@@ -108,7 +108,7 @@ export type {
   PlaceholderArguments,
   PlaceholdersOf,
   PlaceholderValues,
-} from './language/check/placeholder.ts'
+} from './typed/placeholder.ts'
 export { type Diagnostic, picture, type TextSpan } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
 export { ConditionSyntaxError } from './language/error.ts'
@@ -123,6 +123,7 @@ export {
   type Found,
   type FoundParams,
   MissingArgument,
+  type Origin,
   option,
   param,
   returned,
@@ -143,6 +144,7 @@ export type {
   SessionEventType,
   TaskEventType,
 } from './run/event.ts'
+export type { Logger } from './engine/announce/log.ts'
 export type { Overlap, Rate, Recovery, Retry } from './run/policy.ts'
 export type {
   ErrorRecord,

@@ -16,9 +16,16 @@ export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' |
 /** A live run of a task in this process. */
 export type TaskRun = LiveRun<TaskState>
 
+/** Parameters given by hand: what is on record of them, and what is not. */
+export interface GivenByHand {
+  /** JSON, with `*****` for each secret. */
+  readonly recorded: string
+  readonly secrets: Readonly<Record<string, unknown>>
+}
+
 /** A start by hand that has not begun yet. */
 export interface ManualStart {
-  readonly params: Readonly<Record<string, unknown>> | undefined
+  readonly given: GivenByHand | undefined
   /** The id that the run gets; the same start may have been asked of other sessions: one of them gets it. */
   readonly id?: RunId
   readonly resolve: (run: Run) => void

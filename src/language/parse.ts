@@ -1,11 +1,13 @@
 /** From text to a condition, or to diagnostics: the front door of the language. */
 import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
+import { MAX_LENGTH } from '../../grammar/limits.ts'
 import type { Condition } from '../condition/condition.ts'
+import { format } from '../condition/format.ts'
 import { freeze } from '../condition/make.ts'
 import type { Instant } from '../time/instant.ts'
 import { zone } from '../time/zone.ts'
-import type { Checked } from './check/checked.ts'
-import type { Diagnostic } from './diagnostic.ts'
+import type { Checked } from '../typed/checked.ts'
+import { type Diagnostic, diagnostic } from './diagnostic.ts'
 import { ConditionSyntaxError } from './error.ts'
 import { lint } from './lint.ts'
 import type { Phrase } from './pattern.ts'
@@ -47,6 +49,21 @@ const grammarOf = (phrases: readonly Phrase[] | undefined): Grammar => {
   return made
 }
 
+/** No canonical text is this many times as long as the text that it was read from. */
+const GROWTH = 10
+
+/** What is on record of a condition is its canonical text, which must be read back. */
+const canonicalFault = (text: string, condition: Condition): Diagnostic | undefined => {
+  if (text.length * GROWTH <= MAX_LENGTH) return undefined
+  const { length } = format(condition)
+  return length <= MAX_LENGTH
+    ? undefined
+    : diagnostic(
+        { start: 0, end: text.length },
+        `a condition has at most ${MAX_LENGTH} characters, the canonical text of this one has ${length}`,
+      )
+}
+
 /**
  * Reads a condition. It never throws on a string: what cannot be understood comes back as diagnostics. It is there for
  * texts that may be wrong, so the compiler checks none of them; `parseOrThrow` has its literals checked.
@@ -76,6 +93,8 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
   const condition = freeze(resolve(reading.tree, notes))
   const [first, ...rest] = notes.errors
   if (first !== undefined) return { ok: false, diagnostics: [first, ...rest] }
+  const long = canonicalFault(text, condition)
+  if (long !== undefined) return { ok: false, diagnostics: [long] }
   let warnings: readonly Diagnostic[] | undefined
   return {
     ok: true,

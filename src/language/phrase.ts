@@ -2,7 +2,7 @@
 import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
 import type { Pattern, Piece, Slot } from '../../grammar/pattern.ts'
 import { format } from '../condition/format.ts'
-import type { CheckedPhrase } from './check/placeholder.ts'
+import type { CheckedPhrase } from '../typed/placeholder.ts'
 import { type Phrase, patternOf, refuse } from './pattern.ts'
 import { resolve } from './resolve/resolve.ts'
 

@@ -21,14 +21,26 @@ export class MissingArgument extends Error {
   override readonly name = 'MissingArgument'
 }
 
+/** What an argument is made of: so it is known, before it is found, which parameters hold a secret. */
+export interface Origin {
+  /** It was made by `secret`. */
+  readonly secret?: boolean
+  /** The parameter that it is. */
+  readonly reads?: string
+  /** The arguments that it is made from. */
+  readonly of?: readonly Argument<unknown>[]
+}
+
 /** A value that is found when a run starts. Immutable; `or` gives a new one. */
 export class Argument<T> {
   readonly #find: (scope: Scope) => T | Promise<T>
   readonly #text: string
+  readonly origin: Origin
 
-  constructor(find: (scope: Scope) => T | Promise<T>, text: string) {
+  constructor(find: (scope: Scope) => T | Promise<T>, text: string, origin: Origin = {}) {
     this.#find = find
     this.#text = text
+    this.origin = origin
   }
 
   /** @throws MissingArgument if there is no value; whatever a computation throws. */
@@ -47,7 +59,7 @@ export class Argument<T> {
         throw error
       }
     }
-    return new Argument<T | U>(find, `${this.#text} or ${second}`)
+    return new Argument<T | U>(find, `${this.#text} or ${second}`, { of: [this, second] })
   }
 
   toString(): string {
@@ -72,7 +84,7 @@ function shown(given: unknown): string {
 
 /** Another parameter: of the run, of the task or of the session. */
 export const param = <T = unknown>(name: string): Argument<T> =>
-  new Argument((scope) => scope.param(name) as T, `param '${name}'`)
+  new Argument((scope) => scope.param(name) as T, `param '${name}'`, { reads: name })
 
 /**
  * What a task returned: in a start that a success of the task caused (`after each success of task 'load'`) that run's
@@ -116,12 +128,20 @@ export const computed = <T, A extends readonly unknown[]>(
       return await compute(...(found as { [K in keyof A]: Found<A[K]> }))
     },
     `computed by ${compute.name || 'a function'}`,
+    { of: args.map(argumentOf) },
   )
 
-/** A value that is never printed: `*****` stands for it wherever arguments are shown. */
+/** What stands for a secret wherever it would be shown or put on record. */
+export const HIDDEN = '*****'
+
+/**
+ * A value that is neither printed nor put on record: `*****` stands for it. One that is given by hand for such a
+ * parameter is known only to the process that starts the run: an attempt after a restart takes what the task itself
+ * declares, and fails where that has no value.
+ */
 export const secret = <T>(given: Argument<T> | T): Argument<T> => {
   const hidden = argumentOf(given)
-  return new Argument((scope) => hidden.find(scope), '*****')
+  return new Argument((scope) => hidden.find(scope), HIDDEN, { secret: true, of: [hidden] })
 }
 
 /** What an argument is found to be. */

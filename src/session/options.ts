@@ -2,6 +2,8 @@
 
 import type { Clock } from '../clock/clock.ts'
 import type { ConditionLike } from '../condition/condition-like.ts'
+import type { Logger } from '../engine/announce/log.ts'
+
 import { type DurationLike, durationOf } from '../engine/policy/durations.ts'
 import { demandKnown, type Names } from '../engine/policy/options.ts'
 import type { Executor } from '../executor/port.ts'
@@ -53,6 +55,11 @@ export interface SessionOptions<Names extends string = string> {
   /** A condition on the session: true stops it. */
   readonly stopWhen?: ConditionLike
   readonly executors?: readonly Executor[]
+  /**
+   * Where failures and warnings are said that nobody listens to (with `on` or `events$`), once for each kind and task and
+   * then at every tenfold repetition, and what tasks log. Default: the console; `false`: nowhere.
+   */
+  readonly logger?: Logger | false
   /** Default: 90 days, 1,000,000 rows; held about so, while the session runs. */
   readonly retention?: Retention
 }
@@ -88,6 +95,7 @@ const SESSION_OPTIONS: Names<SessionOptions> = {
   grace: true,
   stopWhen: true,
   executors: true,
+  logger: true,
   retention: true,
 }
 

@@ -1,4 +1,5 @@
 /** The Gregorian calendar on whole numbers: days since 1970-01-01 and months since year 0, without allocation. */
+import { DAY } from './instant.ts'
 import type { Weekday } from './mark.ts'
 
 /** The month a day lies in, as `year * 12 + month - 1`. After H. Hinnant, "chrono-compatible low-level date algorithms". */
@@ -33,6 +34,15 @@ export const firstDayOf = (month: number): number => {
 
 /** The number of days of a month. */
 export const lengthOf = (month: number): number => firstDayOf(month + 1) - firstDayOf(month)
+
+/** The same date and time of day `months` later, in wall-clock milliseconds; a month that lacks the day gives its last. */
+export const addMonths = (local: number, months: number): number => {
+  const day = Math.floor(local / DAY)
+  const month = monthOf(day)
+  const place = day - firstDayOf(month)
+  const wanted = month + months
+  return local + (firstDayOf(wanted) + Math.min(place, lengthOf(wanted) - 1) - day) * DAY
+}
 
 /** 1 for Monday … 7 for Sunday. Day 0 was a Thursday. */
 export const weekdayOf = (day: number): Weekday =>

@@ -2,7 +2,17 @@
  * What each folder may import: DESIGN.md section 2 as a table, and the rules of dependency-cruiser made from it.
  * layers.test.ts plants a violation of each row.
  */
-const below = ['time', 'run', 'clock', 'condition', 'language', 'signal', 'executor', 'store']
+const below = [
+  'time',
+  'run',
+  'clock',
+  'condition',
+  'typed',
+  'language',
+  'signal',
+  'executor',
+  'store',
+]
 
 /**
  * - `from`: the folder, or file, that the row is about
@@ -21,7 +31,9 @@ const rows = [
   },
   { name: 'run', src: ['time'], npm: [], node: false },
   { name: 'condition', src: ['time', 'run'], npm: [], node: false },
-  { name: 'language', src: ['condition', 'time'], grammar: true, npm: [], node: false },
+  // Types only: the check of literals when a user's code is compiled.
+  { name: 'typed', src: ['time'], npm: [], node: false },
+  { name: 'language', src: ['condition', 'time', 'typed'], grammar: true, npm: [], node: false },
   { name: 'clock', src: ['time'], npm: [], node: true },
   { name: 'signal', src: ['clock', 'condition', 'run', 'time'], npm: ['rxjs'], node: true },
   { name: 'executor', src: ['run', 'time'], npm: ['piscina'], node: true },
@@ -64,7 +76,7 @@ const rows = [
   {
     name: 'pure',
     from: '^src/language\\.ts$',
-    src: ['time', 'condition', 'language', 'signal', 'clock', 'run'],
+    src: ['time', 'condition', 'language', 'typed', 'signal', 'clock', 'run'],
     npm: [],
     node: false,
   },

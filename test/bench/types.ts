@@ -7,7 +7,7 @@ import type { Section } from './section.ts'
 import { texts } from './texts.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const CHECKED = 'src/language/check/checked.ts'
+const CHECKED = 'src/typed/checked.ts'
 const STRINGS = 200
 
 export const types: Section = {

@@ -81,6 +81,21 @@ describe('a diagnostic', () => {
       'x'.repeat(10_001),
       'a condition has at most 10000 characters, this text has 10001',
     ],
+    [
+      'a text whose canonical text is too long',
+      `${'daily|hourly|'.repeat(740)}true`,
+      'a condition has at most 10000 characters, the canonical text of this one has 12584',
+    ],
+    [
+      'a natural date that is too long',
+      `once at '${'x'.repeat(9900)}'`,
+      `Cannot read the date '${'x'.repeat(40)}…': expected at most 100 characters, got 9900`,
+    ],
+    [
+      'a natural date that is too far away',
+      "once at 'in 99999 years'",
+      "Cannot read the date 'in 99999 years': expected one before the year 10000",
+    ],
     ['a text that is too deep', '('.repeat(300), 'conditions are nested at most 200 deep'],
     ['an open quote', 'env "prod', 'this quote is never closed'],
     ['an astral character', 'true 😀', "expected '&' or the end"],

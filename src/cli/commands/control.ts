@@ -1,5 +1,6 @@
 /** `tminus start`, `terminate`, `pause`, `resume`: what is asked of the live sessions on a store, by way of its record. */
 import type { Command } from 'commander'
+import { refusalOf, SECRET } from '../../engine/launch/secret-params.ts'
 import type { Action } from '../../engine/peers/request.ts'
 import { ALL, PAUSE, type Pause, pausesIn, pauseWrites } from '../../engine/policy/pauses.ts'
 import { HELD } from '../../engine/recovery/recover.ts'
@@ -17,6 +18,8 @@ import { recorded } from '../store-of.ts'
 import { insteadOf } from '../text/names.ts'
 import { startAgain } from './daemon.ts'
 import { endOf, report } from './reply.ts'
+
+type Params = Readonly<Record<string, unknown>>
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string
@@ -76,6 +79,7 @@ async function carryOut(io: Io, action: Action, task: string | undefined, flags:
   const store = await recorded(io, flags)
   try {
     if (task !== undefined) await mustBeKnown(store, task)
+    if (task !== undefined && params !== undefined) await mustBePublic(store, task, params)
     const one = async (about: string | undefined): Promise<ExitCode> => {
       const given = {
         action,
@@ -147,6 +151,13 @@ async function mustBeKnown(store: Store, task: string): Promise<void> {
   throw new Failure(EXIT.usage, `there is no task '${task}' on record${insteadOf(task, known)}`)
 }
 
+/** @throws Failure naming the secret parameters: what is asked of a session goes on record. */
+async function mustBePublic(store: Store, task: string, params: Params): Promise<void> {
+  const names = (await store.state(SECRET)).get(task)
+  const refusal = refusalOf(task, Array.isArray(names) ? names : [], params)
+  if (refusal !== undefined) throw new Failure(EXIT.usage, refusal)
+}
+
 const LOOK: Duration = 100
 
 /** The run that was asked for, when it has ended; `undefined` if nobody started it. */
@@ -160,14 +171,16 @@ async function ended(io: Io, store: Store, { request, answers }: Asked): Promise
 }
 
 /** @throws Failure unless it is an object in JSON. */
-function paramsOf(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+function paramsOf(text: string | undefined): Params | undefined {
   if (text === undefined) return undefined
   try {
     const value = JSON.parse(text) as unknown
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Readonly<Record<string, unknown>>
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Params
   } catch {
     // Said below, in the same words.
   }
-  throw new Failure(EXIT.usage, `--params is '${text}', wanted a JSON object: {"name":"value"}`)
+  throw new Failure(
+    EXIT.usage,
+    'expected a JSON object after --params, such as {"name":"value"}, got another text (not shown: it may hold a secret)',
+  )
 }

@@ -4,6 +4,7 @@ import { handed } from '../../run/gate/handed.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { SessionEvent, SessionEventName, SessionEvents } from './events.ts'
 import { Guarded } from './guarded.ts'
+import { Log } from './log.ts'
 
 export type Hook<N extends SessionEventName> = (
   event: { readonly name: N; readonly at: Instant } & SessionEvents[N],
@@ -16,6 +17,9 @@ export class Announcer {
   #reporting = false
   /** Every announcement, in order; it completes when the session has stopped for good. */
   readonly events$: Observable<SessionEvent>
+
+  /** Says what nobody listens to; absent where that is to be silent. */
+  log: Log | undefined
 
   constructor(now: () => Instant) {
     this.#now = now
@@ -31,14 +35,22 @@ export class Announcer {
     return () => hooks.delete(hook)
   }
 
-  /** Whether anybody listens: what costs something to say need not be said to nobody. */
+  /** Whether anybody listens, be it the log: what costs something to say need not be said to nobody. */
   heard(name: SessionEventName): boolean {
+    return this.#isListenedTo(name) || (this.log !== undefined && Log.has(name))
+  }
+
+  #isListenedTo(name: SessionEventName): boolean {
     return this.#subject.observed || (this.#hooks.get(name)?.size ?? 0) > 0
   }
 
   say<N extends SessionEventName>(name: N, payload: SessionEvents[N]): void {
     if (!this.heard(name)) return
     const event = Object.freeze({ name, at: this.#now(), ...payload, ...copied(payload) })
+    if (!this.#isListenedTo(name)) {
+      this.log?.take(event as never)
+      return
+    }
     for (const hook of this.#hooks.get(name) ?? [])
       this.#guarded(name, () => (hook as (event: unknown) => unknown)(event))
     this.#subject.next(event as never)

@@ -5,6 +5,7 @@ import type { Root } from '../../signal/graph/task-condition.ts'
 import { attachNew, lookBack, type Recorded } from '../../signal/past/look-back.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Definition } from '../definition.ts'
+import { noteSecrets, secretsOf } from '../launch/secret-params.ts'
 import type { Parts, Started } from '../parts.ts'
 import { stateOf } from '../record/records.ts'
 import { TaskState } from '../task-state.ts'
@@ -16,7 +17,7 @@ import { tooLate } from './too-late.ts'
 import { Watch } from './watch.ts'
 
 /** What tasks that come and go touch of the session. */
-type Around = Pick<Parts, 'clock' | 'tasks' | 'watchers' | 'announcer'>
+type Around = Pick<Parts, 'clock' | 'tasks' | 'watchers' | 'announcer' | 'params'>
 
 /** From now on the task starts when its condition says so. A task of the start or the stop is never due by itself. */
 export function follow(
@@ -57,6 +58,7 @@ export function endWhen(
 export function enter(core: Around, started: Started, definition: Definition): void {
   const task = new TaskState(definition)
   started.tasks.set(definition.name, task)
+  noteSecrets(started, task.name, secretsOf(core, task), undefined)
   attach(core, started, task)
 }
 
@@ -71,7 +73,9 @@ export function redefine(
   definition: Definition,
 ): void {
   detach(core, started, task)
+  const noted = [...secretsOf(core, task)]
   task.definition = definition
+  noteSecrets(started, task.name, secretsOf(core, task), noted.length === 0 ? undefined : noted)
   attach(core, started, task)
   started.due.add(task)
 }

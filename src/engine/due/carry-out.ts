@@ -88,8 +88,8 @@ export class CarryOut {
     const tokens = [{ source: 'manual', mark: now }, ...(task.root?.usedByHand() ?? [])]
     const run = this.#run(task, id, `manual:${id}`, tokens, now)
     launcher.expected.add(run, manual)
-    const { params } = manual
-    claims.claim(task, params === undefined ? run : { ...run, params: JSON.stringify(params) })
+    const { given } = manual
+    claims.claim(task, given === undefined ? run : { ...run, params: given.recorded })
   }
 
   #due(task: TaskState, tokens: readonly Token[], now: Instant): void {

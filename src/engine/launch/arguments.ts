@@ -1,12 +1,12 @@
 /** Finds what a body is given before it starts: what caused its run, and its arguments: the run's, the task's, the session's. */
 import { Argument, MissingArgument, type Scope } from '../../run/argument.ts'
 import type { Cause } from '../../run/cause.ts'
-import type { Run } from '../../run/run.ts'
 import type { Parts, Started } from '../parts.ts'
-import type { TaskState } from '../task-state.ts'
+import type { TaskRun } from '../task-state.ts'
 import type { Given } from './body.ts'
 import { causesOf } from './causes.ts'
 import { plainCauses } from './plain-causes.ts'
+import { recordedParams } from './secret-params.ts'
 
 /** The names that an argument may mean. */
 type Named = Pick<Parts, 'tasks' | 'params'>
@@ -18,26 +18,20 @@ const NONE: Params = Object.freeze({})
 type Causes = readonly Cause[]
 
 /** At once where all of it is at hand; a promise where something must be found out. */
-export function findGiven(
-  core: Named,
-  started: Started,
-  task: TaskState,
-  run: Run,
-): Given | Promise<Given> {
-  const causes = causesOf(started, task, run)
+export function findGiven(core: Named, started: Started, live: TaskRun): Given | Promise<Given> {
+  const causes = causesOf(started, live.task, live.record)
   return causes instanceof Promise
-    ? causes.then((found) => withArguments(core, started, task, run, found))
-    : withArguments(core, started, task, run, causes)
+    ? causes.then((found) => withArguments(core, started, live, found))
+    : withArguments(core, started, live, causes)
 }
 
 function withArguments(
   core: Named,
   started: Started,
-  task: TaskState,
-  run: Run,
+  live: TaskRun,
   causes: Causes | undefined,
 ): Given | Promise<Given> {
-  const params = findArguments(core, started, task, run, causes)
+  const params = findArguments(core, started, live, causes)
   return params instanceof Promise
     ? params.then((found) => ({ params: found, causes }))
     : { params, causes }
@@ -46,16 +40,15 @@ function withArguments(
 function findArguments(
   core: Named,
   started: Started,
-  task: TaskState,
-  run: Run,
+  { task, record, secrets }: TaskRun,
   causes: Causes | undefined,
 ): Params | Promise<Params> {
   const own = task.options.params
-  if (run.params === undefined && own === undefined && core.params.size === 0) return NONE
-  const given: Params = run.params === undefined ? NONE : (JSON.parse(run.params) as Params)
-  const all: Params = { ...Object.fromEntries(core.params), ...own, ...given }
+  if (record.params === undefined && own === undefined && core.params.size === 0) return NONE
+  const declared: Params = { ...Object.fromEntries(core.params), ...own }
+  const all: Params = { ...declared, ...recordedParams(record, declared), ...secrets }
   return Object.values(all).some((one) => one instanceof Argument)
-    ? found({ core, started, all, causes: causes ?? plainCauses(run) })
+    ? found({ core, started, all, causes: causes ?? plainCauses(record) })
     : all
 }
 

@@ -3,7 +3,6 @@ import type { Clock, RealWork } from '../../clock/clock.ts'
 import type { AttemptResult, Executor } from '../../executor/port.ts'
 import { resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
-import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
@@ -22,7 +21,7 @@ export interface BodyPort {
   readonly arounds: readonly Around[]
   executor(task: TaskState): Executor
   /** Finds what the body of a run is given, at once where that is at hand; a rejection is a failure of the run. */
-  given(task: TaskState, run: Run): Given | Promise<Given>
+  given(live: TaskRun): Given | Promise<Given>
 }
 
 /** Never throws: what goes wrong is a result, of which the run takes the first. */
@@ -42,7 +41,7 @@ export function beginBody(port: BodyPort, live: TaskRun): void {
 function attempt(port: BodyPort, live: TaskRun): Promise<AttemptResult> {
   const { settle } = live
   try {
-    const given = port.given(live.task, live.record)
+    const given = port.given(live)
     if (!(given instanceof Promise)) return start(port, live, given)
     // An argument that is never found must not keep the run from ending.
     live.signal.addEventListener('abort', () => {

@@ -77,7 +77,8 @@ export class Launcher {
     const live = this.adopt(task, run)
     live.share = share
     const manual = this.expected.take(run)
-    if (manual !== undefined) live.waiters = [manual]
+    live.waiters = manual === undefined ? [] : [manual]
+    live.secrets = manual?.given?.secrets
     this.#start(live)
   }
 

@@ -42,6 +42,8 @@ export class LiveRun<T> {
   /** What the attempt comes to if the hooks around it are not waited for; absent while its body is under way. */
   unhooked: AttemptResult | undefined
   params: Readonly<Record<string, unknown>> = NO_PARAMS
+  /** Secret parameters that were given by hand: nobody else knows them, and no record. */
+  secrets: Readonly<Record<string, unknown>> | undefined
   /** What caused the start, where events did. */
   found: readonly Cause[] | undefined
   readonly session: unknown

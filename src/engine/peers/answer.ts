@@ -1,6 +1,7 @@
 /** Answers what is asked of this session from outside: carries it out, and puts on record what became of it. */
 import type { RecordedEvent } from '../../run/event.ts'
 import { runByHand } from '../launch/by-hand.ts'
+import { refusalOf, secretsOf } from '../launch/secret-params.ts'
 import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
 import {
@@ -13,7 +14,7 @@ import {
 } from './request.ts'
 
 /** What it takes to obey. */
-export type AnswerParts = Pick<Parts, 'clock' | 'announcer' | 'lifetime' | 'pauses'>
+export type AnswerParts = Pick<Parts, 'clock' | 'announcer' | 'lifetime' | 'params' | 'pauses'>
 
 type Say = (answer: Pick<Answer, 'verdict' | 'text' | 'waits'>) => void
 
@@ -70,6 +71,11 @@ function start(
   { id, params }: Request,
   say: Say,
 ): void {
+  const refusal = refusalOf(task.name, secretsOf(parts, task), params)
+  if (refusal !== undefined) {
+    say({ verdict: 'refused', text: refusal })
+    return
+  }
   const { announcer } = parts
   let isOpen = true
   const once: Say = (said) => {

@@ -2,7 +2,7 @@
 import type { Slot } from '../../../grammar/pattern.ts'
 import type { Of } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
-import type { PhraseArguments } from '../check/placeholder.ts'
+import type { PhraseArguments } from '../../typed/placeholder.ts'
 import type { Phrase } from '../pattern.ts'
 import { refOf, type TaskLike } from './after.ts'
 import { type Statement, statement } from './statement.ts'

@@ -1,7 +1,7 @@
 /** A condition as a value that can be continued: `daily.after('10:00').and(isRunning('x').not())`. */
 import type { Condition } from '../../condition/condition.ts'
 import { all as allOf, any as anyOf, freeze, not as notOf } from '../../condition/make.ts'
-import type { Checked } from '../check/checked.ts'
+import type { Checked } from '../../typed/checked.ts'
 import { parseOrThrow } from '../parse.ts'
 import { type DurationLike, durationOf, zoneNameOf } from './value.ts'
 import { inZone } from './zoned.ts'

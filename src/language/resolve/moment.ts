@@ -26,14 +26,24 @@ const resolveIso = (date: IsoDate, notes: Notes): Moment => {
     : { kind: 'instant', at: local - date.offset * MINUTE }
 }
 
+/** Years have four digits, also years from now. */
+const LAST = firstDayOf(10_000 * 12) * DAY
+
+const faultOf = (text: string): string | undefined => {
+  try {
+    if (natural(text, REFERENCE, zone('UTC')) < LAST) return undefined
+    return `Cannot read the date '${text}': expected one before the year 10000`
+  } catch (error) {
+    if (error instanceof RangeError) return error.message
+    throw error
+  }
+}
+
 /** A date and perhaps a time; `mayBeTask` where the name of a task, with a word before it, could have been meant. */
 export const resolveMoment = (tree: MomentTree, notes: Notes, mayBeTask = false): Moment => {
   if (tree.kind === 'iso') return resolveIso(tree, notes)
-  try {
-    natural(tree.text, REFERENCE, zone('UTC'))
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    fail(notes, tree.span, error.message, mayBeTask ? `task '${tree.text}'` : undefined)
-  }
+  const fault = faultOf(tree.text)
+  if (fault !== undefined)
+    fail(notes, tree.span, fault, mayBeTask ? `task '${tree.text}'` : undefined)
   return { kind: 'natural', text: tree.text }
 }

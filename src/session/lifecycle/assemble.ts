@@ -40,7 +40,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     session: () => core.facade,
     executor: (task) => core.executors.for(task.work, task.options.executor),
     grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
-    given: (task, run) => findGiven(core, core.require(), task, run),
+    given: (live) => findGiven(core, core.require(), live),
     begun: (live) => endAtOnce(clock, world, launcher, live),
     ended: (task, run) => pauseAfterFailures(clock, core.pauses, world, task, run),
   })

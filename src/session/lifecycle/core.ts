@@ -4,7 +4,10 @@ import { type Clock, SystemClock } from '../../clock/clock.ts'
 import type { Verdict } from '../../condition/verdict.ts'
 import { Announcer } from '../../engine/announce/announcer.ts'
 import type { Around } from '../../engine/announce/around-hooks.ts'
+import { consoleLogger } from '../../engine/announce/console.ts'
+import { Log } from '../../engine/announce/log.ts'
 import type { Defined } from '../../engine/definition.ts'
+
 import { runByHand } from '../../engine/launch/by-hand.ts'
 import { Executors } from '../../engine/launch/executors.ts'
 import type { Lifetime, Parts, Started } from '../../engine/parts.ts'
@@ -69,6 +72,8 @@ export class Core implements Parts, RegistryPort {
     this.options = { ...this.options, ...sound }
     for (const [name, value] of Object.entries(sound.params ?? {})) this.params.set(name, value)
     this.clock = sound.clock ?? this.clock
+    const { logger = consoleLogger } = this.options
+    this.announcer.log = logger === false ? undefined : new Log(logger)
     this.pauses = pausesOf(this)
   }
 

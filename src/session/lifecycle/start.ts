@@ -6,6 +6,7 @@ import { loadForAll } from '../../engine/attach/load-past.ts'
 import { endWhen, follow, writeState } from '../../engine/attach/members.ts'
 import { Watch } from '../../engine/attach/watch.ts'
 import { openWorld } from '../../engine/attach/world.ts'
+import { noteSecrets, SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
 import type { Started } from '../../engine/parts.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
 import { keepAlive, keepLooking } from '../../engine/peers/heartbeat.ts'
@@ -38,6 +39,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     const now = core.clock.now()
     await restoreHolds(core, started)
     await restoreDynamic(core, store)
+    await noteAllSecrets(core, started)
     const crashed = await findCrashed(started, now)
     await joinTasks(core, started, until, now)
     recoverRuns(core, started, crashed, now)
@@ -86,6 +88,13 @@ function startOnce(core: Core, started: Started): void {
 async function restoreHolds(core: Core, { store, held }: Started): Promise<void> {
   core.pauses.restore(await store.state(PAUSE))
   for (const task of (await store.state(HELD)).keys()) held.add(task)
+}
+
+/** What is kept for who asks from outside: what must not be asked on record. */
+async function noteAllSecrets(core: Core, started: Started): Promise<void> {
+  const noted = await started.store.state(SECRET)
+  for (const { name, definition } of core.tasks.values())
+    noteSecrets(started, name, secretsOf(core, { definition }), noted.get(name))
 }
 
 /** A run whose owner died. */

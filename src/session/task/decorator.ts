@@ -2,8 +2,8 @@
 import type { Condition } from '../../condition/condition.ts'
 import type { ConditionLike } from '../../condition/condition-like.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
-import type { Checked } from '../../language/check/checked.ts'
 import type { AnyFunction } from '../../run/work.ts'
+import type { Checked } from '../../typed/checked.ts'
 import type { CheckedOptions } from './typing.ts'
 
 /** A decorated method, bound to its instance, or to its class if it is static. */

@@ -1,10 +1,10 @@
 /** The types between a task's parts: its condition checked by the compiler, its parameters, what it returns. */
 import type { Observable } from 'rxjs'
 import type { TaskOptions } from '../../engine/task-options.ts'
-import type { Checked } from '../../language/check/checked.ts'
-import type { PhraseValues } from '../../language/check/placeholder.ts'
 import type { FoundParams } from '../../run/argument.ts'
 import type { TaskContext, Work } from '../../run/work.ts'
+import type { Checked } from '../../typed/checked.ts'
+import type { PhraseValues } from '../../typed/placeholder.ts'
 import type { PredicateContext } from '../inputs/answers.ts'
 import type { Task } from './task.ts'
 

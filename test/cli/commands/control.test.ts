@@ -1,6 +1,7 @@
 /** What another process asks of a live session on the same file: the command lines, and what the session makes of them. */
 import { expect, test } from 'vitest'
 import { cli } from '../../../src/cli/program.ts'
+import { secret } from '../../../src/run/argument.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { collecting } from '../console.ts'
 import { begin, clock, halt, liveSession, said, session, store, tell } from '../live-session.ts'
@@ -59,10 +60,21 @@ test('what makes no sense is refused', async () => {
   ])
   expect(await said('start', 'load', '--params', '[1]')).toEqual([
     2,
-    'tminus: --params is \'[1]\', wanted a JSON object: {"name":"value"}\n',
+    'tminus: expected a JSON object after --params, such as {"name":"value"}, got another text (not shown: it may hold a secret)\n',
   ])
   await halt()
   expect(await said('start', 'load')).toEqual([1, 'no session runs on this store\n'])
+})
+
+test('a secret parameter is refused before it is on record', async () => {
+  session.task('false', () => undefined, { name: 'login', params: { key: secret('own') } } as never)
+  await begin()
+  expect(await said('start', 'login', '--params', '{"key":"hunter2"}')).toEqual([
+    2,
+    "tminus: 'login' was not started: 'key' is secret, and what is asked of another process is kept on record; expected the secret from where the task takes it itself, such as a variable of the environment\n",
+  ])
+  expect(await said('start', 'login', '--params', '{"day":1}')).toEqual([0, "P: started 'login'\n"])
+  expect((await session.runs()).map(({ params }) => params)).toEqual(['{"day":1}'])
 })
 
 test('a session that lives and does not answer is named', async () => {

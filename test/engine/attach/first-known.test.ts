@@ -17,6 +17,8 @@ const AT_ONCE = [
   "rrule 'FREQ=DAILY'",
   'once at 2026-03-02 08:00',
   "once at 'today at 8am'",
+  "once at 'now'",
+  "once at 'today'",
 ]
 
 describe.each(PLACES)('on $name', ({ make }) => {

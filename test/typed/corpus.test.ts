@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parse } from '../../../src/language/parse.ts'
-import { corpus, validTexts } from '../../grammar/corpus.ts'
+import { parse } from '../../src/language/parse.ts'
+import { corpus, validTexts } from '../grammar/corpus.ts'
 import { compile } from './compile.ts'
 import { exemption } from './exempt.ts'
 import { generate } from './generate.ts'

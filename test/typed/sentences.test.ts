@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parse } from '../../../src/language/parse.ts'
+import { parse } from '../../src/language/parse.ts'
 import { compile } from './compile.ts'
 import { INVALID, VALID } from './sentences.ts'
 

@@ -1,6 +1,6 @@
 /** Definitions of custom phrases: whether one is well-formed, and what its function is given. */
-import type { InstantLike } from '../../time/instant.ts'
-import type { Moment } from '../../time/mark.ts'
+import type { InstantLike } from '../time/instant.ts'
+import type { Moment } from '../time/mark.ts'
 
 /** What the function of a phrase is given for each type of placeholder; durations and times are milliseconds. */
 export interface PlaceholderValues {

@@ -1,7 +1,7 @@
 /** How the check is used in signatures, and what the compiler says. */
 import { describe, expectTypeOf, test } from 'vitest'
-import type { Condition } from '../../../src/condition/condition.ts'
-import type { Checked } from '../../../src/language/check/checked.ts'
+import type { Condition } from '../../src/condition/condition.ts'
+import type { Checked } from '../../src/typed/checked.ts'
 
 declare const parse: <const Text extends string>(text: Checked<Text>) => Condition
 

@@ -1,15 +1,15 @@
 /** The signatures that carry the check: where conditions are given, and what passes. */
 import { describe, expectTypeOf, test } from 'vitest'
-import type { Condition } from '../../../src/condition/condition.ts'
-import { afterTask, daily } from '../../../src/language/build.ts'
-import type { Checked } from '../../../src/language/check/checked.ts'
-import type { CheckedPhrase } from '../../../src/language/check/placeholder.ts'
-import { parseOrThrow } from '../../../src/language/parse.ts'
-import { phrase } from '../../../src/language/phrase.ts'
-import { Session } from '../../../src/session/session.ts'
-import { task } from '../../../src/session/task/decorator.ts'
-import type { Task } from '../../../src/session/task/task.ts'
-import type { Moment } from '../../../src/time/mark.ts'
+import type { Condition } from '../../src/condition/condition.ts'
+import { afterTask, daily } from '../../src/language/build.ts'
+import { parseOrThrow } from '../../src/language/parse.ts'
+import { phrase } from '../../src/language/phrase.ts'
+import { Session } from '../../src/session/session.ts'
+import { task } from '../../src/session/task/decorator.ts'
+import type { Task } from '../../src/session/task/task.ts'
+import type { Moment } from '../../src/time/mark.ts'
+import type { Checked } from '../../src/typed/checked.ts'
+import type { CheckedPhrase } from '../../src/typed/placeholder.ts'
 
 const session = new Session()
 declare const tree: Condition

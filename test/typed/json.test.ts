@@ -1,6 +1,6 @@
 /** JSON objects and arrays in a condition: the compiler steps over those that JSON.parse takes, and checks what follows. */
 import { expect, test } from 'vitest'
-import { parse } from '../../../src/language/parse.ts'
+import { parse } from '../../src/language/parse.ts'
 import { compile } from './compile.ts'
 
 const GOOD = String.raw`

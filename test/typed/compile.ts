@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const root = new URL('../../..', import.meta.url).pathname
+const root = new URL('../..', import.meta.url).pathname
 
 /** What the compiler said. */
 export interface Compiled {
@@ -15,7 +15,7 @@ export interface Compiled {
 }
 
 const HEAD = [
-  `import type { Checked } from '${root}src/language/check/checked.ts'`,
+  `import type { Checked } from '${root}src/typed/checked.ts'`,
   'declare const check: <const Text extends string>(text: Checked<Text>) => Text',
 ]
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parse } from '../../../src/language/parse.ts'
+import { parse } from '../../src/language/parse.ts'
 import { compile } from './compile.ts'
 
 /** As many `unit`s as fit into 800 characters with `last`. */

@@ -1,0 +1,116 @@
+/** Says what nobody listens to: failures and warnings, each kind once for each task with the count of repetitions. */
+import { errorRecord } from '../../run/error.ts'
+import type { ErrorRecord } from '../../run/run.ts'
+import type { SessionEvent, SessionEventName } from './events.ts'
+
+/** Where a session writes what nobody listens to; `console` is one. */
+export interface Logger {
+  info(text: string): void
+  warn(text: string): void
+  error(text: string): void
+}
+
+type Level = keyof Logger
+
+/** What is said of an event, and how loudly; `undefined` for what is not worth a line. */
+interface Line {
+  readonly level: Level
+  /** What is the same each time: said once, and then counted. Without it each is said. */
+  readonly kind?: string
+  readonly text: string
+}
+
+type Words = {
+  readonly [N in SessionEventName]?: (
+    event: Extract<SessionEvent, { readonly name: N }>,
+  ) => Line | undefined
+}
+
+const WORDS: Words = {
+  'run:failed': ({ task, run }) => failure(task, 'failed', run.error),
+  'run:crashed': ({ task, run }) => failure(task, 'crashed', run.error),
+  'run:retrying': ({ task, run }) => failure(task, 'failed and will be tried again', run.error),
+  'run:ignored': ({ task, reason }) => warning(task, `has not ended: ${reason}`, 'ignored'),
+  'run:late': ({ task, reason }) => warning(task, `is late: ${reason}`, 'late'),
+  'run:log': ({ task, text }) => ({ level: 'info', text: `${task}: ${text}` }),
+  'condition:warning': ({ task, message }) => warning(task, `: ${message}`, message),
+  'condition:failed': ({ condition, error }) => ({
+    level: 'error',
+    kind: `condition ${condition}`,
+    text: `condition '${condition}' could not be asked: ${told(errorRecord(error))}`,
+  }),
+  'task:hot': ({ task, starts }) =>
+    warning(task, `starts itself again and again: ${starts} starts within 2 s`, 'hot'),
+  'task:paused': ({ task, reason, owner }) =>
+    owner === 'user' || task === undefined
+      ? undefined
+      : warning(task, `is paused: ${reason}`, reason),
+  'store:failed': ({ error }) => ({
+    level: 'error',
+    kind: 'store',
+    text: `the store failed, nothing is started until it works again: ${told(errorRecord(error))}`,
+  }),
+  'session:error': ({ message, error }) => ({
+    level: 'error',
+    kind: message,
+    text: error === undefined ? message : `${message}: ${told(errorRecord(error))}`,
+  }),
+}
+
+const failure = (task: string, what: string, error: ErrorRecord | undefined): Line => ({
+  level: 'error',
+  kind: `${task} ${what}`,
+  text: `task '${task}' ${what}${error === undefined ? '' : `: ${told(error)}`}`,
+})
+
+const warning = (task: string, what: string, kind: string): Line => ({
+  level: 'warn',
+  kind: `${task} ${kind}`,
+  text: `task '${task}'${what.startsWith(':') ? '' : ' '}${what}`,
+})
+
+const told = ({ name, message }: ErrorRecord): string => `${name}: ${message}`
+
+/** Repetitions are told of at these counts, so that what never ends is neither silent nor a flood. */
+const isRound = (count: number): boolean => /^10*$/.test(String(count))
+
+/** Of more kinds than this, the oldest is said again when it comes again. */
+const MOST_KINDS = 10_000
+
+export class Log {
+  readonly #logger: Logger
+  readonly #counts = new Map<string, number>()
+
+  constructor(logger: Logger) {
+    this.#logger = logger
+  }
+
+  /** Whether it has a word for such events. */
+  static has(name: SessionEventName): boolean {
+    return name in WORDS
+  }
+
+  /** Says what happened, unless it has been said; a logger that throws is left alone. */
+  take(event: SessionEvent): void {
+    const words = WORDS[event.name] as ((event: SessionEvent) => Line | undefined) | undefined
+    const line = words?.(event)
+    if (line === undefined) return
+    const count = line.kind === undefined ? 1 : this.#counted(`${event.name} ${line.kind}`)
+    if (!isRound(count)) return
+    try {
+      this.#logger[line.level](
+        `tminus: ${line.text}${count === 1 ? '' : ` (${count} times by now)`}`,
+      )
+    } catch {
+      // Who listens to nothing else would not hear of it either.
+    }
+  }
+
+  #counted(kind: string): number {
+    const count = (this.#counts.get(kind) ?? 0) + 1
+    this.#counts.set(kind, count)
+    const [oldest] = this.#counts.keys()
+    if (this.#counts.size > MOST_KINDS && oldest !== undefined) this.#counts.delete(oldest)
+    return count
+  }
+}

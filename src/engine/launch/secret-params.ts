@@ -1,0 +1,103 @@
+/** Secret parameters of a start by hand: `*****` goes on record, the value stays in this process while its run lives. */
+import { Argument, HIDDEN, MissingArgument } from '../../run/argument.ts'
+import { exactJsonOf } from '../../run/gate/json.ts'
+import type { Run } from '../../run/run.ts'
+import { secretNames } from '../../run/secrets.ts'
+import type { Write } from '../../store/port.ts'
+import type { Defined } from '../definition.ts'
+import type { Parts, Started } from '../parts.ts'
+import type { GivenByHand } from '../task-state.ts'
+
+type Params = Readonly<Record<string, unknown>>
+
+/** The scope in which the store keeps the names of each task's secret parameters, for who asks from outside. */
+export const SECRET = 'secret'
+
+type Declaring = Pick<Parts, 'params'>
+
+/** Names of the task's parameters whose values never go on record. */
+export const secretsOf = ({ params }: Declaring, { definition }: Defined): ReadonlySet<string> => {
+  const { params: own } = definition.options
+  if (own === undefined && params.size === 0) return NONE
+  // A secret of the session stays one where the task declares another value for it.
+  const session = Object.fromEntries(params)
+  return new Set([...secretNames(session), ...secretNames({ ...session, ...own })])
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** @throws TypeError naming the task and what JSON does not carry; never a secret. */
+export function givenByHand(parts: Declaring, task: Defined, params: Params): GivenByHand {
+  const names = secretsOf(parts, task)
+  const shown: Record<string, unknown> = { ...params }
+  const secrets: Record<string, unknown> = {}
+  for (const name of names) {
+    if (!Object.hasOwn(params, name)) continue
+    const json = exactJsonOf(params[name])
+    if (!json.ok) throw unstorable(task, `another value for its secret parameter '${name}'`)
+    if (json.text === undefined) continue
+    shown[name] = HIDDEN
+    secrets[name] = JSON.parse(json.text)
+  }
+  const json = exactJsonOf(shown)
+  if (!json.ok) throw unstorable(task, json.reason)
+  return { recorded: json.text ?? '{}', secrets }
+}
+
+const unstorable = ({ definition }: Defined, got: string): TypeError =>
+  new TypeError(
+    `task '${definition.name}' cannot be run: expected parameters that JSON carries, got ${got}`,
+  )
+
+/**
+ * What is on record of parameters given by hand. In place of a secret stands what the task declares for it; a secret
+ * that was never declared to come from elsewhere fails the run that needs it.
+ */
+export function recordedParams({ id, params }: Run, declared: Params): Params {
+  if (params === undefined) return {}
+  const given = JSON.parse(params) as Params
+  const entries = Object.entries(given).map(([name, one]) =>
+    one === HIDDEN ? [name, insteadOf(name, id, declared)] : [name, one],
+  )
+  return Object.fromEntries(entries) as Params
+}
+
+function insteadOf(name: string, run: string, declared: Params): unknown {
+  const own = declared[name]
+  if (own !== undefined && !(own instanceof Argument)) return own
+  const lost = `the secret that run ${run} was given by hand is not on record, and the session that knew it is gone`
+  return new Argument(async (scope) => {
+    if (own === undefined) throw new Error(lost)
+    try {
+      return (await own.find(scope)) as unknown
+    } catch (error) {
+      if (!(error instanceof MissingArgument)) throw error
+      throw new Error(`${lost}; ${error.message}`, { cause: error })
+    }
+  }, HIDDEN)
+}
+
+/** Why a start that is asked for from outside is refused: what is asked for goes on record. `undefined`: it is not. */
+export function refusalOf(
+  task: string,
+  names: Iterable<unknown>,
+  params: Params | undefined,
+): string | undefined {
+  const given = [...names].filter((name) => Object.hasOwn(params ?? {}, String(name)))
+  if (given.length === 0) return undefined
+  const listed = given.map((name) => `'${String(name)}'`).join(', ')
+  return `'${task}' was not started: ${listed} is secret, and what is asked of another process is kept on record; expected the secret from where the task takes it itself, such as a variable of the environment`
+}
+
+/** Notes the names of a task's secret parameters, where they are others than those noted. */
+export function noteSecrets(
+  { engine }: Pick<Started, 'engine'>,
+  task: string,
+  names: ReadonlySet<string>,
+  noted: unknown,
+): void {
+  const value = names.size === 0 ? undefined : [...names].sort()
+  if (JSON.stringify(value) === JSON.stringify(noted)) return
+  const write: Write = { kind: 'state', scope: SECRET, key: task, value }
+  engine.write({ write })
+}

@@ -1,0 +1,29 @@
+/** No room of the house is much bigger than the others: who looks for something knows where to look. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The greatest share of all lines that one room may have. */
+const MOST = 0.16
+
+const linesIn = (folder: string): number =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .reduce((sum, { parentPath, name }) => sum + linesOf(join(parentPath, name)), 0)
+
+const linesOf = (file: string): number => readFileSync(file, 'utf8').split('\n').length - 1
+
+it('no room has more than 16 % of the lines of src and grammar', () => {
+  const rooms = readdirSync(join(root, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `src/${name}`)
+  const sizes = [...rooms, 'grammar'].map((room) => ({ room, lines: linesIn(room) }))
+  const all = sizes.reduce((sum, { lines }) => sum + lines, 0)
+  expect(all).toBeGreaterThan(30_000)
+  const big = sizes
+    .filter(({ lines }) => lines > MOST * all)
+    .map(({ room, lines }) => `${room}: ${((100 * lines) / all).toFixed(1)} % of ${all} lines`)
+  expect(big).toEqual([])
+})
