@@ -15,6 +15,7 @@ import type { Engine } from './engine.ts'
 import type { Launcher } from './launch/launcher.ts'
 import type { Pause, Pauses } from './policy/pauses.ts'
 import type { Usage } from './policy/usage.ts'
+import type { Judge } from './recovery/judge.ts'
 import type { TaskState } from './task-state.ts'
 
 /** Everything that exists only while a session is started: made at its start, dropped at its stop. */
@@ -32,6 +33,8 @@ export interface Started extends World {
   readonly deadlines: Deadlines
   readonly sampler: Sampler
   readonly lint: Lint
+  /** Which owners of those are dead. */
+  readonly judge: Judge
   /** Live runs of other sessions on the same store, by task. */
   readonly elsewhere: Map<string, Set<string>>
   /** Tasks that start no more by themselves, because a run of theirs crashed too often. */

@@ -142,7 +142,10 @@ class MemoryStore implements Store {
   }
 
   #pruneOwners(now: number): number {
-    const gone = [...this.#owners.values()].filter(({ until }) => until < now - OWNERS_STAY)
+    const needed = new Set(this.#runs.live().map(({ owner }) => owner))
+    const gone = [...this.#owners.values()].filter(
+      ({ id, until }) => until < now - OWNERS_STAY && !needed.has(id),
+    )
     for (const { id } of gone) this.#owners.delete(id)
     return gone.length
   }

@@ -82,7 +82,7 @@ export interface Owner {
   readonly until: Instant
 }
 
-/** An owner whose lease ended longer ago than this is forgotten by `prune`: nobody takes it for alive any more. */
+/** An owner without a live run whose lease ended longer ago than this is forgotten by `prune`. */
 export const OWNERS_STAY: Duration = DAY
 
 /** What start-up reads: the folded state, never the whole log. */
@@ -165,7 +165,8 @@ export interface Store {
   /** Ends the lease. */
   release(owner: OwnerId): Promise<void>
   /**
-   * Removes what retention does not keep, and, whatever it keeps, owners whose lease ended before `now − OWNERS_STAY`; not
+   * Removes what retention does not keep, and, whatever it keeps, owners without a live run whose lease ended before
+   * `now − OWNERS_STAY`; not
    * necessarily in one transaction. Never live runs, the newest run of a task, or folded state. Returns rows removed.
    */
   prune(retention: Retention, now: Instant): Promise<number>

@@ -93,6 +93,22 @@ export const PLACES: readonly { readonly name: string; make(): Place }[] = [
   },
 ]
 
+/** The same store, for a session of another host, whose processes nobody here can see. */
+export const onHost = (inner: Store, host: string): Store => ({
+  name: inner.name,
+  open: () => inner.open(),
+  close: () => inner.close(),
+  folded: () => inner.folded(),
+  state: (scope) => inner.state(scope),
+  runs: (query) => inner.runs(query),
+  events: (query) => inner.events(query),
+  fates: (query) => inner.fates(query),
+  lease: (owner) => inner.lease({ ...owner, host }),
+  release: (owner) => inner.release(owner),
+  prune: (retention, now) => inner.prune(retention, now),
+  commit: (writes, seen) => inner.commit(writes, seen),
+})
+
 /** Reads a store that may be closed. */
 export async function reading<T>(store: Store, read: (store: Store) => Promise<T>): Promise<T> {
   await store.open()

@@ -52,14 +52,13 @@ function words(event: SessionEvent): string | undefined {
     case 'task:resumed':
       return `${event.task ?? 'the session'} resumed`
     case 'run:log':
-      return event.text
-        .split('\n')
-        .map((line) => `${event.task} | ${line}`)
-        .join('\n')
+      return logged(event.task, event.text)
     case 'run:ending':
       return `${event.task} was asked to end: ${event.reason}`
     case 'run:ignored':
       return `${event.task} has not ended: ${event.reason}`
+    case 'run:taken':
+      return `${event.task} was taken for crashed by another session: run ${event.run.id} is asked to end here`
     case 'run:succeeded':
     case 'run:failed':
     case 'run:terminated':
@@ -86,6 +85,12 @@ function words(event: SessionEvent): string | undefined {
       return undefined
   }
 }
+
+const logged = (task: string, text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `${task} | ${line}`)
+    .join('\n')
 
 /** Its task's name stays within its line. */
 const named = (event: SessionEvent): SessionEvent =>

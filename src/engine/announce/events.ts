@@ -39,6 +39,8 @@ export interface SessionEvents {
   'run:failed': { readonly task: string; readonly run: Run }
   'run:terminated': { readonly task: string; readonly run: Run }
   'run:inacted': { readonly task: string; readonly run: Run }
+  /** Another session took the run for crashed: its body is asked to end, and what it comes to is not put on record. */
+  'run:taken': { readonly task: string; readonly run: Run }
   'run:crashed': { readonly task: string; readonly run: Run }
   /** A condition is probably not what was meant: a name that no task has, a cycle, never true … */
   'condition:warning': { readonly task: string; readonly message: string }

@@ -10,11 +10,10 @@ import type { Token } from '../../run/token.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import type { Memory } from '../../signal/graph/task-condition.ts'
-import type { Folded, Owner, Store, Stored } from '../../store/port.ts'
+import type { Folded, Store, Stored } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { type Definition, textOf } from '../definition.ts'
 import type { Engine } from '../engine.ts'
-import { isAlive } from '../recovery/owner.ts'
 import type { TaskState } from '../task-state.ts'
 import { newestOfEach } from './newest.ts'
 
@@ -102,22 +101,6 @@ export async function loadNeeds(
       topic,
       events.filter((event) => (event.type === 'emitted') === emitted && event.seq <= seq),
     )
-  }
-}
-
-/** Runs that are live on record, apart by whether their owner lives. */
-export function sortLive(
-  folded: Folded,
-  now: Instant,
-): { readonly dead: readonly Run[]; readonly elsewhere: readonly Run[] } {
-  const owners = new Map<string, Owner>(folded.owners.map((owner) => [owner.id, owner]))
-  const lives = (run: Run) => {
-    const owner = owners.get(run.owner)
-    return owner !== undefined && isAlive(owner, now)
-  }
-  return {
-    dead: folded.live.filter((run) => !lives(run)),
-    elsewhere: folded.live.filter(lives),
   }
 }
 

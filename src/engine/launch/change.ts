@@ -1,16 +1,23 @@
 /** A change in the life of a run, put on record: the guarded update, and what follows it. */
 import type { NewEvent } from '../../run/event.ts'
 import { allowedFrom, type RunEvent, transition } from '../../run/run.ts'
-import type { Announcer } from '../announce/announcer.ts'
 import type { Recorder } from '../record/entry.ts'
 import type { TaskRun } from '../task-state.ts'
 
-/** Nothing happens where the event is not allowed in the run's status; `done` is called once it is on record, or lost. */
+/** What follows a change. */
+export interface Follows {
+  /** It is on record, or the store can never take it. */
+  readonly done: (() => void) | undefined
+  /** The run is another session's, or was ended by one. */
+  readonly lost: () => void
+}
+
+/** Nothing happens where the event is not allowed in the run's status. */
 export function recordChange(
-  { announcer, recorder }: { readonly announcer: Announcer; readonly recorder: Recorder },
+  recorder: Recorder,
   live: TaskRun,
   event: RunEvent,
-  done?: () => void,
+  { done, lost }: Follows,
   recorded?: NewEvent,
 ): void {
   const run = transition(live.record, event)
@@ -18,7 +25,6 @@ export function recordChange(
   live.record = run
   const from = allowedFrom[event.kind]
   const { owner } = run
-  const lost = `run ${run.id} of task '${run.task}' was ended by another session, which took it for crashed`
   recorder.write({
     write:
       recorded === undefined
@@ -26,9 +32,9 @@ export function recordChange(
         : { kind: 'transition', from, owner, run, event: recorded },
     task: live.task,
     done: (result) => {
-      if (!result.ok && done !== undefined)
-        announcer.say('session:error', { message: lost, error: undefined })
-      done?.()
+      if (result.ok) done?.()
+      else lost()
     },
+    refused: () => done?.(),
   })
 }

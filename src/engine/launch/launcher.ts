@@ -7,9 +7,9 @@ import type { Run, RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Share } from '../policy/usage.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
+import { askToEnd, limitTime } from './ask-to-end.ts'
 import { beginBody } from './body.ts'
 import { recordChange } from './change.ts'
-import { force } from './force.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
 import { type ClaimLoss, Expected } from './manual-claims.ts'
@@ -43,11 +43,7 @@ export class Launcher {
       },
       lost: (live) => {
         live.task.claiming = false
-        this.#leave(live)
-        this.#forget(live)
-        const message = `another session goes on with run ${live.record.id} of task '${live.task.name}'`
-        for (const waiter of live.waiters) waiter.reject(new Error(message))
-        port.due.add(live.task)
+        this.#lose(live)
       },
     })
   }
@@ -90,21 +86,13 @@ export class Launcher {
   }
 
   #start(live: TaskRun): void {
-    const { announcer, clock, deadlines } = this.#port
+    const { announcer, deadlines } = this.#port
     const { task, record: run } = live
     this.live.add(live)
     this.#port.engine().noteHot(task, run)
     announcer.say(run.attempt === 1 ? 'run:started' : 'run:attempt', { task: task.name, run })
     deadlines.started(live)
-    const { timeout } = task.policies
-    if (timeout !== undefined && task.options.permanent !== true)
-      live.cancels = [
-        ...(live.cancels ?? []),
-        clock.at(clock.now() + timeout, () => {
-          live.timedOut = true
-          this.#ask(live, `timed out after ${timeout} ms`)
-        }),
-      ]
+    limitTime(this.#port, live, this.live)
     live.settle = (result) => {
       // A body that was left behind may end long after its session did.
       if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
@@ -134,7 +122,7 @@ export class Launcher {
       this.retries.cancel(live)
       this.#port.announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
       this.#endResting(live, reason)
-    } else if (!live.aborted) this.#ask(live, reason)
+    } else if (!live.aborted) askToEnd(this.#port, live, reason, this.live)
   }
 
   /** How long a task's run may take to end once it was asked to, in milliseconds. */
@@ -146,21 +134,30 @@ export class Launcher {
     for (const live of [...(task.live ?? [])]) this.end(live, reason)
   }
 
-  #endResting(live: TaskRun, reason: string): void {
-    this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
+  /** Another session took the run for crashed: its body ends as soon as it can, and nothing of it goes on record. */
+  taken(live: TaskRun): void {
+    if (live.taken) return
+    live.taken = true
+    live.final = true
+    this.#port.announcer.say('run:taken', { task: live.task.name, run: live.record })
+    if (!this.live.has(live)) this.#lose(live)
+    else if (!live.aborted)
+      askToEnd(this.#port, live, 'another session took its run for crashed', this.live)
   }
 
-  #ask(live: TaskRun, reason: string): void {
-    const { clock, announcer } = this.#port
-    announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
-    live.abort(reason)
-    live.cancels = [
-      ...(live.cancels ?? []),
-      clock.at(clock.now() + this.#port.grace(live.task), () => {
-        if (!this.live.has(live) || force(announcer, live)) return
-        announcer.say('run:ignored', { task: live.task.name, run: live.record, reason })
-      }),
-    ]
+  /** The run goes on elsewhere; here it is over. */
+  #lose(live: TaskRun): void {
+    this.#leave(live)
+    this.#forget(live)
+    this.#port.deadlines.ended(live)
+    const message = `another session goes on with run ${live.record.id} of task '${live.task.name}'`
+    for (const waiter of live.waiters) waiter.reject(new Error(message))
+    this.#port.due.add(live.task)
+    if (this.live.size === 0) this.idle()
+  }
+
+  #endResting(live: TaskRun, reason: string): void {
+    this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
   }
 
   #ended(live: TaskRun, result: AttemptResult): void {
@@ -219,6 +216,10 @@ export class Launcher {
   }
 
   #finish(live: TaskRun, event: EndEvent): void {
+    if (live.taken) {
+      this.#lose(live)
+      return
+    }
     this.#leave(live)
     const { status, at, result } = event
     const recorded = { at, type: status, task: live.task.name, run: live.record.id }
@@ -243,7 +244,7 @@ export class Launcher {
   }
 
   #change(live: TaskRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
-    const { announcer } = this.#port
-    recordChange({ announcer, recorder: this.#port.engine() }, live, event, done, recorded)
+    const ends = { done, lost: () => this.taken(live) }
+    recordChange(this.#port.engine(), live, event, ends, recorded)
   }
 }

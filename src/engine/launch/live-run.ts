@@ -55,6 +55,8 @@ export class LiveRun<T> {
   timedOut = false
   /** It was asked to end for good: there is no further attempt. */
   final = false
+  /** Another session took it for crashed: what it comes to is not put on record. */
+  taken = false
   /** Between attempts: on record as waiting (or crashed), without a body, and nothing under way about it. */
   resting = false
   /** What it takes of the session's limit and pools; `undefined` while it takes nothing. */

@@ -1,9 +1,9 @@
 /** Others on the same store: runs of other sessions count, what they started is consumed here, what is asked is answered. */
 import type { RecordedEvent } from '../../run/event.ts'
-import type { Run } from '../../run/run.ts'
+import type { Run, RunId } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
-import { restoreRunning, sortLive } from '../attach/past.ts'
+import { restoreRunning } from '../attach/past.ts'
 import type { Started } from '../parts.ts'
 import { followPause } from '../policy/keep-pauses.ts'
 import { HELD } from '../recovery/recover.ts'
@@ -11,7 +11,7 @@ import { type AnswerParts, answer } from './answer.ts'
 
 /** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
 export function sortRuns(started: Started, now: Instant): readonly Run[] {
-  const { dead, elsewhere } = sortLive(started.past.folded, now)
+  const { dead, elsewhere } = started.judge.sort(started.past.folded, now)
   restoreRunning(started.network.facts, started.past.folded, [...dead, ...elsewhere])
   for (const run of elsewhere) note(started, run.task, run.id)
   return dead
@@ -32,12 +32,18 @@ export function showForeign(core: AnswerParts, started: Started, event: Recorded
   if (event.type === 'requested') answer(core, started, event)
   if (event.type === 'paused' || event.type === 'resumed') followPause(core, started, event)
   if (event.task === undefined || event.run === undefined) return
+  if (event.type === 'crashed' || event.type === 'attempt') findTaken(started, event.run)
   if (BEGINS.has(event.type)) note(started, event.task, event.run)
   else if (ENDS.has(event.type)) {
     started.elsewhere.get(event.task)?.delete(event.run)
     if (task !== undefined) started.due.reconsider('overlap', task)
   }
   if (event.type === 'crashed') followHeld(core.announcer, started)
+}
+
+/** A run of this session that another one took for crashed, or goes on with. */
+function findTaken({ launcher }: Started, run: RunId): void {
+  for (const live of [...launcher.live]) if (live.record.id === run) launcher.taken(live)
 }
 
 /** Whoever found the crash may have held the task. */

@@ -1,11 +1,21 @@
 /** The life of a started session: its lease, and the wait for what is under way at a stop. */
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Owner, Store } from '../../store/port.ts'
-import { type Instant, SECOND } from '../../time/instant.ts'
+import { type Duration, type Instant, SECOND } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Engine } from '../engine.ts'
 import type { Launcher } from '../launch/launcher.ts'
-import { LEASE, RENEW } from '../recovery/owner.ts'
+import { LEASE, RENEW, retire } from '../recovery/owner.ts'
+
+/** A renewal that comes so long after the one before is late. */
+const LATE: Duration = 2 * RENEW
+
+/** Told of each renewal of the lease. */
+export interface LeaseReports {
+  /** Time was lost: the process stood still, the store did not answer, or the clock was set. Told before `renewed`. */
+  late(): void
+  renewed(): Promise<void>
+}
 
 /** Renews the lease, each time with what is to be done then, and notes that the session runs; returns how to end that. */
 export function keepAlive(
@@ -14,24 +24,30 @@ export function keepAlive(
   owner: Owner,
   engine: Engine,
   announcer: Announcer,
-  renewed: () => Promise<void>,
-): () => void {
-  let ended = false
-  let cancel: Cancel
+  { late, renewed }: LeaseReports,
+): Cancel {
+  let last = clock.now()
+  let isLate = false
   const renew = (): void => {
-    if (ended) return
     const now = clock.now()
     store
       .lease({ ...owner, until: now + LEASE })
-      .then(renewed)
-      .catch((error: unknown) => announcer.say('store:failed', { error }))
+      .then(() => {
+        const at = clock.now()
+        if (isLate || at - last > LATE) late()
+        isLate = false
+        last = at
+        return renewed()
+      })
+      .catch((error: unknown) => {
+        isLate = true
+        announcer.say('store:failed', { error })
+      })
     engine.write({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
-    cancel = clock.at(now + RENEW, renew)
   }
-  cancel = clock.at(clock.now() + RENEW, renew)
+  const endings = [clock.onJump(late), every(clock, RENEW, renew)]
   return () => {
-    ended = true
-    cancel()
+    for (const end of endings) end()
   }
 }
 
@@ -39,14 +55,37 @@ export function keepAlive(
 const LOOK = 5 * SECOND
 
 /** Reads now and then what others have written; returns how to end that. */
-export function keepLooking(clock: Clock, look: () => void): () => void {
-  let cancel: Cancel
-  const again = (): void => {
-    look()
-    cancel = clock.at(clock.now() + LOOK, again)
+export const keepLooking = (clock: Clock, look: () => void): Cancel => every(clock, LOOK, look)
+
+/** Calls in each period, and at once when the clock was set: after a step back the next call would come late by as much. */
+function every(clock: Clock, period: Duration, call: () => void): Cancel {
+  let cancel: Cancel = () => undefined
+  const wait = (): void => {
+    cancel = clock.at(clock.now() + period, again)
   }
-  cancel = clock.at(clock.now() + LOOK, again)
-  return () => cancel()
+  const again = (): void => {
+    wait()
+    call()
+  }
+  const unhook = clock.onJump(() => {
+    cancel()
+    again()
+  })
+  wait()
+  return () => {
+    unhook()
+    cancel()
+  }
+}
+
+/** Gives the lease back. Where the store does not take that, this process at least knows. */
+export async function leave(store: Store, owner: Owner): Promise<void> {
+  try {
+    await store.release(owner.id)
+  } catch (error) {
+    retire(owner.id)
+    throw error
+  }
 }
 
 /**

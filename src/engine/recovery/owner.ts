@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import type { OwnerId } from '../../run/run.ts'
 import type { Owner } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 
@@ -19,11 +20,24 @@ export const thisOwner = (now: Instant): Owner => ({
   until: now + LEASE,
 })
 
-/** An owner lives while its lease lasts, unless it is known to be a dead process of this host. */
-export function isAlive(owner: Owner, now: Instant): boolean {
-  if (owner.host === hostname() && !processLives(owner)) return false
-  return now < owner.until
+/** Sessions of this process that have ended and could not say so on their store. */
+const retired = new Set<OwnerId>()
+
+/** The session has ended, though its process goes on and its lease stays on record. */
+export const retire = (owner: OwnerId): void => void retired.add(owner)
+
+/**
+ * Whether an owner of this host lives: its process decides, also where it was stopped or is blocked and does not renew its
+ * lease. `undefined` for one of another host.
+ */
+export function livesHere(owner: Owner): boolean | undefined {
+  if (owner.host !== hostname()) return undefined
+  return !retired.has(owner.id) && processLives(owner)
 }
+
+/** Whether an owner seems to live: by its process on this host, elsewhere by its lease. A {@link Judge} is more careful. */
+export const isAlive = (owner: Owner, now: Instant): boolean =>
+  livesHere(owner) ?? now < owner.until
 
 /** A process as it is told apart from a later one with the same number. */
 export interface ProcessMark {

@@ -2,7 +2,7 @@
 import type { Run } from '../../run/run.ts'
 import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
-import { recordCrash, sortLive } from '../attach/past.ts'
+import { recordCrash } from '../attach/past.ts'
 import type { Parts, Started } from '../parts.ts'
 
 /** A run whose owner died is tried again so many times; then the task is held. */
@@ -48,9 +48,9 @@ export async function takeOver(
   core: Pick<Parts, 'announcer' | 'clock'>,
   started: Started,
 ): Promise<void> {
-  const { elsewhere, store } = started
+  const { elsewhere, store, judge } = started
   if (![...elsewhere.values()].some((runs) => runs.size > 0)) return
-  const { dead } = sortLive(await store.folded(), core.clock.now())
+  const { dead } = judge.sort(await store.folded(), core.clock.now())
   const ours = dead.filter((run) => elsewhere.get(run.task)?.has(run.id) === true)
   const crashes = await crashesOf(store, ours)
   for (const run of ours)

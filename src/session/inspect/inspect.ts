@@ -3,8 +3,9 @@ import type { Condition } from '../../condition/condition.ts'
 import { format } from '../../condition/format.ts'
 import { joinAll } from '../../engine/attach/join.ts'
 import { loadForAll } from '../../engine/attach/load-past.ts'
-import { restoreRunning, sortLive } from '../../engine/attach/past.ts'
+import { restoreRunning } from '../../engine/attach/past.ts'
 import { openWorld, type World } from '../../engine/attach/world.ts'
+import { Judge } from '../../engine/recovery/judge.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Fate } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
@@ -77,7 +78,7 @@ async function fromRecord(core: Core): Promise<Inspection> {
       at,
     )
     const { network, past } = world
-    const { dead, elsewhere } = sortLive(past.folded, at)
+    const { dead, elsewhere } = new Judge().sort(past.folded, at)
     restoreRunning(network.facts, past.folded, elsewhere)
     const tasks = new Map<string, TaskState>()
     joinAll(world, await loadForAll(world, core.tasks, undefined, at), at, {

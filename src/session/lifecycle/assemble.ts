@@ -11,6 +11,7 @@ import type { Started } from '../../engine/parts.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import { situationOf } from '../../engine/policy/situation.ts'
+import { Judge } from '../../engine/recovery/judge.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
 import type { Owner } from '../../store/port.ts'
@@ -77,7 +78,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     owner,
     tasks,
     left: new WeakMap(),
-    elsewhere: new Map(),
+    ...ofOthers(),
     held: new Set(),
     due,
     launcher,
@@ -88,6 +89,11 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     unfollow: clock.follow?.(() => lint.busy || busy(core, engine, launcher)) ?? (() => undefined),
   }
 }
+
+const ofOthers = (): Pick<Started, 'judge' | 'elsewhere'> => ({
+  judge: new Judge(),
+  elsewhere: new Map(),
+})
 
 function samplerOf({ clock, feeds, announcer }: Core, engine: Engine): Sampler {
   const { network } = engine

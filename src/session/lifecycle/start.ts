@@ -9,7 +9,7 @@ import { openWorld } from '../../engine/attach/world.ts'
 import { noteSecrets, SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
 import type { Started } from '../../engine/parts.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
-import { keepAlive, keepLooking } from '../../engine/peers/heartbeat.ts'
+import { keepAlive, keepLooking, leave } from '../../engine/peers/heartbeat.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
 import { noted } from '../../engine/record/records.ts'
 import { retention } from '../../engine/record/retention.ts'
@@ -52,7 +52,11 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     letStart(core, started)
     return started
   } catch (error) {
-    if (core.started !== undefined) letGo(core, core.started)
+    const { started } = core
+    if (started !== undefined) {
+      letGo(core, started)
+      await leave(started.store, started.owner).catch(() => undefined)
+    }
     core.lifetime = { kind: 'stopped' }
     if (store !== undefined) await core.store.shared.close().catch(() => undefined)
     throw error
@@ -149,15 +153,17 @@ function recoverRuns(
 
 /** What goes on beside the turns: the lease, looks at the record of others, retention, jumps of the clock. */
 function keepGoing(core: Core, started: Started): void {
-  const { engine, store, owner, endings } = started
+  const { engine, store, owner, judge, endings } = started
   const { clock, announcer } = core
   const prune = retention(core, started)
+  const late = () => judge.doubt()
   const renewed = async () => {
     engine.look()
     prune()
     await takeOver(core, started)
   }
-  endings.push(keepAlive(clock, store, owner, engine, announcer, renewed))
+  endings.push(keepAlive(clock, store, owner, engine, announcer, { late, renewed }))
+  endings.push(announcer.on('store:healed', late))
   if (store.alone !== true) endings.push(keepLooking(clock, () => engine.look()))
   endings.push(followJumps(core, started))
   prune()

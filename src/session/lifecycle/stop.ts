@@ -2,7 +2,7 @@
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Announcer } from '../../engine/announce/announcer.ts'
 import type { Started } from '../../engine/parts.ts'
-import { drain } from '../../engine/peers/heartbeat.ts'
+import { drain, leave } from '../../engine/peers/heartbeat.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import type { Entry } from '../../engine/record/entry.ts'
 import { noted, stateOf } from '../../engine/record/records.ts'
@@ -34,7 +34,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [
     () => core.executors.close(),
-    () => started.store.release(started.owner.id),
+    () => leave(started.store, started.owner),
     () => core.store.shared.close(),
   ]
   for (const close of closings)

@@ -48,8 +48,14 @@ function* either<R>(first: Compilable<R>, second: Compilable<R>): Program<readon
 }
 
 function* pruneOwners(db: Database, { lease }: Edges): Program<number> {
+  const needed = db.selectFrom('tminus_run').select('owner').where('live', '=', sql.lit(1))
   const gone = yield* all(
-    db.selectFrom('tminus_owner').select('id').where('until', '<', lease).limit(STEP),
+    db
+      .selectFrom('tminus_owner')
+      .select('id')
+      .where('until', '<', lease)
+      .where('id', 'not in', needed)
+      .limit(STEP),
   )
   const ids = gone.map(({ id }) => id)
   if (ids.length > 0) yield db.deleteFrom('tminus_owner').where('id', 'in', ids).compile()

@@ -26,10 +26,11 @@ export const sessionLaws: readonly Law[] = [
     },
   },
   {
-    name: 'forgets owners whose lease ended long ago, whatever retention keeps, and no live run with them',
+    name: 'forgets owners whose lease ended long ago, whatever retention keeps, but no live run with them, nor its owner',
     async check({ store, reopen }) {
       const now = 2 * OWNERS_STAY
       await store.commit([claim('a')])
+      await store.lease(owner('me', 10))
       await store.lease(owner('ages ago', 10))
       await store.lease(owner('long ago', now - OWNERS_STAY - 1))
       await store.lease(owner('a day ago', now - OWNERS_STAY))
@@ -38,7 +39,7 @@ export const sessionLaws: readonly Law[] = [
       deepEqual(await store.prune({}, now), 2)
       deepEqual(await store.prune({}, now), 0)
       const { owners, live } = await (await reopen()).folded()
-      deepEqual(owners.map(({ id }) => id).sort(), ['a day ago', 'alive', 'just now'])
+      deepEqual(owners.map(({ id }) => id).sort(), ['a day ago', 'alive', 'just now', 'me'])
       deepEqual(live, [run('a')])
     },
   },

@@ -1,0 +1,51 @@
+/** The judge: which owners of runs are dead for certain, as far as one session can tell. */
+import type { OwnerId, Run } from '../../run/run.ts'
+import type { Folded, Owner } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
+import { LEASE, livesHere } from './owner.ts'
+
+/** A lease as it was read, and since when it has been read so. */
+interface Watched {
+  readonly until: Instant
+  readonly since: Instant
+}
+
+/** Live runs, by whether their owner lives. */
+export interface Sorted {
+  readonly dead: readonly Run[]
+  readonly elsewhere: readonly Run[]
+}
+
+/**
+ * On this host the process decides. An owner on another host is dead when its lease was not renewed for a whole lease
+ * time that this session has watched without a break: clocks of two hosts are never compared, and a session that was
+ * stopped itself, or cut off from the store, or whose clock was set, watches from the beginning again.
+ */
+export class Judge {
+  readonly #watched = new Map<OwnerId, Watched>()
+
+  /** What was watched up to now proves nothing. */
+  doubt(): void {
+    this.#watched.clear()
+  }
+
+  sort({ owners, live }: Pick<Folded, 'owners' | 'live'>, now: Instant): Sorted {
+    const known = new Map(owners.map((owner) => [owner.id, owner]))
+    for (const id of this.#watched.keys()) if (!known.has(id)) this.#watched.delete(id)
+    const living = new Set<OwnerId>()
+    for (const owner of owners) if (!this.#isDead(owner, now)) living.add(owner.id)
+    return {
+      dead: live.filter(({ owner }) => !living.has(owner)),
+      elsewhere: live.filter(({ owner }) => living.has(owner)),
+    }
+  }
+
+  #isDead(owner: Owner, now: Instant): boolean {
+    const lives = livesHere(owner)
+    if (lives !== undefined) return !lives
+    const watched = this.#watched.get(owner.id)
+    if (watched?.until === owner.until) return now - watched.since >= LEASE
+    this.#watched.set(owner.id, { until: owner.until, since: now })
+    return false
+  }
+}
