@@ -99,6 +99,7 @@ test('watch tells what happens, from what has happened on', async () => {
   expect([code, out.replaceAll(/^\d\d:\d\d:\d\d /gm, '').split('\n')]).toEqual([
     0,
     [
+      '2026-03-02 09:00:05 (UTC)',
       'asked to start load: test',
       'load started',
       "answered: started 'load'",
@@ -125,9 +126,9 @@ test('watch goes on until it is told to end', async () => {
   session.emit('deploy')
   await clock.advanceBy(1000)
   for (const signal of signals) signal('SIGINT')
-  expect([await ended, written.out.split(' ').slice(1).join(' '), signals.size]).toEqual([
+  expect([await ended, written.out, signals.size]).toEqual([
     0,
-    'event deploy\n',
+    '2026-03-02 09:00:00 (UTC)\n09:00:00 event deploy\n',
     0,
   ])
 })
