@@ -1,5 +1,6 @@
 /** `after task 'x' succeeded`, `after any tasks 'a', 'b' failed`, `after 2 of tasks …`, `after each success of task 'x'`. */
 import P, { type Parser } from 'parsimmon'
+import type { AfterShape, Fate, QuantifierTree, Tasks, TaskTree } from './after-tree.ts'
 import { OUTCOME } from './has.ts'
 import { DATE_TIME } from './labels.ts'
 import {
@@ -8,39 +9,17 @@ import {
   keyword,
   keywords,
   optional,
+  peekWord,
   spanned,
   type Table,
   table,
 } from './lexical.ts'
 import { guardedListOf } from './list.ts'
 import { count, quotedText, taskName } from './name.ts'
-import type { Count, Span, Text } from './span.ts'
-import { type Value, value } from './value.ts'
-import { OUTCOMES, type OutcomeWord } from './words.ts'
-
-/** A task by name; `text` is null for `this task`. */
-export interface TaskTree {
-  readonly text: string | null
-  readonly span: Span
-}
-
-/** For how many of them it must hold. */
-export type QuantifierTree =
-  | { readonly kind: 'all' | 'any' | 'none' }
-  | { readonly kind: 'at-least'; readonly count: Count }
-
-/** `after …`. */
-export interface AfterShape {
-  readonly kind: 'after'
-  readonly quantifier: QuantifierTree
-  readonly tasks: readonly TaskTree[] | { readonly tag: Text }
-  readonly outcome: OutcomeWord
-  readonly each?: true
-  readonly returned?: { readonly value: Value }
-}
-
-type Tasks = AfterShape['tasks']
-type Fate = Pick<AfterShape, 'outcome' | 'returned'>
+import type { Span } from './span.ts'
+import { afterNames, BARE_NAME, spokenFate, VERB_WORDS, withOr } from './spoken-task.ts'
+import { value } from './value.ts'
+import { OUTCOMES } from './words.ts'
 
 const SUCCEEDED: Fate = { outcome: 'succeeded' }
 const FATES: Table<Fate> = new Map([
@@ -51,7 +30,9 @@ const FATES: Table<Fate> = new Map([
     is: keyword('late').map((): Fate => ({ outcome: 'late' })),
   }),
 ])
-const fate = optional(FATES, SUCCEEDED, [OUTCOME, "'returned'"])
+/** What became of them, by its word; succeeded without one. */
+export const fate: Parser<Fate> = optional(FATES, SUCCEEDED, [OUTCOME, "'returned'"])
+const spoken = spokenFate(fate)
 
 const of = either(/of\b/iy, keyword('of'), P.of(undefined))
 const tagged: Parser<Tasks> = keyword('tagged')
@@ -64,13 +45,16 @@ const ALL: QuantifierTree = { kind: 'all' }
 const after =
   (quantifier: QuantifierTree) =>
   (tasks: Tasks): Parser<AfterShape> =>
-    fate.map((f): AfterShape => ({ kind: 'after', quantifier, tasks, ...f }))
+    spoken.map((f): AfterShape => ({ kind: 'after', quantifier, tasks, ...f }))
 
 /** An unquoted name after a comma or `and` belongs to the list only if no operand begins with it. */
 const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*'
-const NEXT = ['and', 'or', 'for', 'within', 'since', 'ever', 'returned', 'is', ...OUTCOMES].join(
-  '|',
-)
+const NEXT = [
+  ...'and or for within since ever returned is has except unless but on in between from'.split(' '),
+  ...'before after until till'.split(' '),
+  ...OUTCOMES,
+  ...VERB_WORDS,
+].join('|')
 const GOES_ON = `(?:['"]|this\\s+task(?![\\p{L}\\p{N}_])|(?!this(?![\\p{L}\\p{N}_]))${WORD}(?=\\s*(?:$|[,&|)#]|(?:${NEXT})(?![\\p{L}\\p{N}_]))))`
 
 /** `this task`, or a name. */
@@ -82,11 +66,15 @@ export const taskReference = (isWord: (word: string) => boolean): Parser<TaskTre
   )
 
 /** What may follow `after` when it is about tasks. */
-export const afterTasks = (name: Parser<TaskTree>): Parser<AfterShape> => {
+export const afterTasks = (name: Parser<TaskTree>, bare: Parser<TaskTree>): Parser<AfterShape> => {
   const names = guardedListOf(name, GOES_ON)
   const set = either<Tasks>(/tagged\b/iy, tagged, names)
   const tasks = branch(table({ tasks: set, task: set }))
 
+  const afterOr = (list: Tasks): Parser<AfterShape> =>
+    withOr({ quantifier: ALL, tasks: list }, name).chain(({ quantifier, tasks: all }) =>
+      after(quantifier)(all),
+    )
   const none = of
     .then(tasks)
     .skip(keyword('failed'))
@@ -116,8 +104,8 @@ export const afterTasks = (name: Parser<TaskTree>): Parser<AfterShape> => {
 
   const rows = new Map<string, Parser<AfterShape>>([
     ...table<AfterShape>({
-      task: set.chain(after(ALL)),
-      tasks: set.chain(after(ALL)),
+      task: set.chain(afterOr),
+      tasks: set.chain(afterOr),
       all: of.then(tasks).chain(after(ALL)),
       any: of.then(tasks).chain(after({ kind: 'any' })),
       none,
@@ -125,9 +113,12 @@ export const afterTasks = (name: Parser<TaskTree>): Parser<AfterShape> => {
     }),
     ['this', names.chain(after(ALL))],
   ])
+  const expected = [...[...rows.keys()].map((word) => `'${word}'`), 'a number', DATE_TIME]
+  const refuse = branch<AfterShape>(new Map(), expected)
+  const spokenNames = either(BARE_NAME, P.alt(afterNames({ bare, name, fate }), refuse), refuse)
   return either(
     /\d+(?![\p{L}\p{N}.:-])/uy,
     some,
-    branch(rows, [...[...rows.keys()].map((word) => `'${word}'`), 'a number', DATE_TIME]),
+    peekWord.chain((word) => rows.get(word) ?? spokenNames),
   )
 }

@@ -1,5 +1,6 @@
 /** The operators, from the tightest to the loosest, around any operand. */
 import P, { type Parser } from 'parsimmon'
+import { DATES_FOLLOW } from './ahead.ts'
 import { duration } from './duration.ts'
 import { withinDuration } from './has.ts'
 import { OPERATOR } from './labels.ts'
@@ -15,6 +16,7 @@ import {
   table,
   wordEnd,
 } from './lexical.ts'
+import { limits } from './limit.ts'
 import { zone } from './name.ts'
 import type { OperandShape, OperatorShape, Tree } from './tree.ts'
 
@@ -71,7 +73,7 @@ const joined = (kind: 'all' | 'any', element: Parser<Tree>, by: Parser<unknown>)
     return within(first.span.start, last.span.end, { kind, operands: [first, ...rest] })
   })
 
-const zoneAfter = optional(table({ in: zone }), undefined)
+const zoneAfter = either(DATES_FOLLOW, P.of(undefined), optional(table({ in: zone }), undefined))
 
 /** All conditions over these operands. */
 export const conditions = (operands: Parser<OperandShape>): Parser<Tree> => {
@@ -122,7 +124,14 @@ export const conditions = (operands: Parser<OperandShape>): Parser<Tree> => {
       : within(operand.span.start, l.other.span.end, { kind: l.kind, operand, other: l.other }),
   )
 
-  const all = joined('all', latched, and)
+  const limited = P.seqMap(latched, limits(lasting), (operand, guards) => {
+    const last = guards.at(-1)
+    return last === undefined
+      ? operand
+      : within(operand.span.start, last.span.end, { kind: 'limited', operand, guards })
+  })
+
+  const all = joined('all', limited, and)
   const any = joined('any', all, or)
   return any
 }

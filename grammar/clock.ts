@@ -1,6 +1,7 @@
 /** A time inside a cycle as written: `10:00`, `9:30pm`, `noon`, `45 min`, `1 quarter`, `30.5`. */
 import type { Parser } from 'parsimmon'
-import { either, token } from './lexical.ts'
+import { either, optional, table, token } from './lexical.ts'
+import { listOf } from './list.ts'
 import type { Span } from './span.ts'
 import type { UnitWord } from './words.ts'
 
@@ -29,16 +30,18 @@ const DIGITS = '(\\d+(?::\\d+)*)(\\.\\d+)?'
 /** A number ends where a word would: `10:00and` is neither a time nor a word. */
 const END = '(?![\\p{L}\\p{N}_:])'
 const PLAIN = new RegExp(`${DIGITS}${END}`, 'iuy')
-const OF_DAY = new RegExp(`${DIGITS}(?:\\s*(am|pm)${END}|${END})`, 'iuy')
+/** `am`, `a.m.`; the dot at the end belongs to it. */
+const HALF = `([ap])(?:m|\\.m\\.?)`
+const OF_DAY = new RegExp(`${DIGITS}(?:\\s*${HALF}${END}|${END})`, 'iuy')
 const OF_HOUR = new RegExp(`${DIGITS}(?:\\s*(min|quarter|q)(?:s|utes?)?${END}|${END})`, 'iuy')
+const PAST = /:(\d\d)(?![\p{L}\p{N}_:.])/uy
 const NOON = /(noon|midnight)(?![\p{L}\p{N}_])/iuy
 
 const suffixOf = (word: string | undefined): ClockSuffix | undefined => {
   const lower = word?.toLowerCase()
   if (lower === 'q') return 'quarter'
-  return lower === 'am' || lower === 'pm' || lower === 'min' || lower === 'quarter'
-    ? lower
-    : undefined
+  if (lower === 'a' || lower === 'p') return `${lower}m`
+  return lower === 'min' || lower === 'quarter' ? lower : undefined
 }
 
 const numbers = (pattern: RegExp, expected: string): Parser<ClockTree> =>
@@ -61,14 +64,42 @@ const noon = token(NOON, CLOCK_LABELS.day, (match, span): ClockTree => {
 /** A time of day. */
 export const timeOfDay: Parser<ClockTree> = either(NOON, noon, numbers(OF_DAY, CLOCK_LABELS.day))
 
+/** The source of a pattern for a time of day that nothing else could be. */
+export const NEXT_TIME = '(?:\\d{1,2}:\\d|\\d{1,2}\\s*[ap](?:m\\b|\\.m\\b)|(?:noon|midnight)\\b)'
+
 /** Whether a time of day follows a date, and not the next number of a list. */
-export const TIME_FOLLOWS: RegExp = /\d{1,2}:\d|\d{1,2}\s*[ap]m\b|(?:noon|midnight)\b/iy
+export const TIME_FOLLOWS: RegExp = new RegExp(NEXT_TIME, 'iy')
+
+/** One time of day or more. */
+export type Clocks = readonly [ClockTree, ...ClockTree[]]
+
+/** A list of times of day. */
+export const clockList: Parser<Clocks> = listOf(timeOfDay, NEXT_TIME)
+
+/** `at` with times of day, which may be left out. */
+export const optionalTimes: Parser<Clocks | undefined> = optional(
+  table({ at: clockList }),
+  undefined,
+)
+
+/** `:15` is `15 min`. */
+const past = token(
+  PAST,
+  CLOCK_LABELS.hour,
+  (match, span): ClockTree => ({
+    text: match[0],
+    fields: [Number(match[1])],
+    fraction: 0,
+    suffix: 'min',
+    span,
+  }),
+)
 
 /** A time in each cycle up to a day. */
 export const CLOCKS: Readonly<Record<keyof typeof CLOCK_LABELS, Parser<ClockTree>>> = {
   second: numbers(PLAIN, CLOCK_LABELS.second),
   minute: numbers(PLAIN, CLOCK_LABELS.minute),
-  hour: numbers(OF_HOUR, CLOCK_LABELS.hour),
+  hour: either(PAST, past, numbers(OF_HOUR, CLOCK_LABELS.hour)),
   day: timeOfDay,
 }
 

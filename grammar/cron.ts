@@ -17,6 +17,16 @@ const STOPS: ReadonlySet<string> = new Set([
   'ever',
   'in',
   'spread',
+  'on',
+  'between',
+  'from',
+  'before',
+  'after',
+  'until',
+  'till',
+  'except',
+  'but',
+  'unless',
 ])
 
 /** Beyond the last field there is only a mistake; words are left for others to complain of. */

@@ -1,23 +1,51 @@
-/** Guards of the date: `on weekdays`, `in January`, `on the last day of the month`, `after 2026-12-24`. */
+/** Days and dates: `on weekdays`, `in January`, `on the 1st and 15th of the month`, `on 24 Dec`, `after 2026-12-24`. */
 import P, { type Parser } from 'parsimmon'
-import { keyword, keywords, table, token } from './lexical.ts'
-import { listOf } from './list.ts'
-import { dayOfMonth, type MarkTree, months, weekdays } from './mark.ts'
+import { and, DATE_SOURCE } from './ahead.ts'
+import { type Clocks, clockList, optionalTimes } from './clock.ts'
+import { DATE_TIME } from './labels.ts'
+import { branch, either, keyword, keywords, peekWord, table, token } from './lexical.ts'
+import { type Marks, months, weekdays } from './mark.ts'
 import { type MomentTree, moment } from './moment.ts'
-import { quotedText } from './name.ts'
-import type { Count, Text } from './span.ts'
+import { certainDaysOfMonth, DATE_FOLLOWS, datesOfYear } from './month-day.ts'
+import { quotedText, the } from './name.ts'
+import { ORDINAL_WORD } from './ordinal.ts'
+import { around, rangedListOf } from './range.ts'
+import type { Count, Span, Text } from './span.ts'
 import { MONTHS, WEEKDAYS } from './words.ts'
 
 /** On which days. */
 export type DaysTree =
   | { readonly kind: 'weekdays' | 'months' | 'quarters'; readonly values: readonly Count[] }
-  | { readonly kind: 'day'; readonly mark: Omit<MarkTree, 'span'> }
+  | { readonly kind: 'days'; readonly unit: 'month' | 'year'; readonly marks: Marks }
   | { readonly kind: 'business' | 'holiday'; readonly calendar: Text }
+  | { readonly kind: 'date'; readonly date: MomentTree }
+  | { readonly kind: 'year'; readonly year: Count }
 
 /** `on …`, `in …`. */
 export interface OnDaysShape {
   readonly kind: 'on-days'
   readonly days: DaysTree
+}
+/** `every Mon and Fri at 10:00`, `every 2nd Friday of the month`, `every 24 Dec`, `on Mon at 10:00`. */
+export interface EveryDaysShape {
+  readonly kind: 'every-days'
+  readonly unit: 'week' | 'month' | 'year'
+  readonly days: Marks
+  readonly times?: Clocks
+  /** Two readings: of the month, or every other one. */
+  readonly unsure?: Span
+}
+/** `daily on weekdays`, `every business day of 'FI' at 9:00`: each of these days, by a guard beside `daily`. */
+export interface DailyOnShape {
+  readonly kind: 'daily-on'
+  readonly days: DaysTree
+  readonly times?: Clocks
+}
+/** `on 2026-12-24 at 18:00`. */
+export interface DateAtShape {
+  readonly kind: 'date-at'
+  readonly date: MomentTree
+  readonly times: Clocks
 }
 /** `before/until/after/from <date-time>`, `between <date-time> and <date-time>`. */
 export interface AbsoluteShape {
@@ -28,22 +56,29 @@ export interface AbsoluteShape {
   readonly until?: MomentTree
 }
 
-type OnDays = Parser<OnDaysShape>
+/** A guard, or days with times, which start something. */
+export type DayShape = OnDaysShape | EveryDaysShape | DailyOnShape | DateAtShape
 
-const onDays = (days: Parser<DaysTree>): OnDays =>
-  days.map((d): OnDaysShape => ({ kind: 'on-days', days: d }))
+type Days = Parser<DaysTree>
 
-const NOWHERE = { start: 0, end: 0 }
-const fixed = (values: readonly number[]): OnDays =>
-  P.of<OnDaysShape>({
-    kind: 'on-days',
-    days: { kind: 'weekdays', values: values.map((value) => ({ value, span: NOWHERE })) },
-  })
+const NOWHERE: Span = { start: 0, end: 0 }
+const fixed = (values: readonly number[]): Days =>
+  P.of<DaysTree>({ kind: 'weekdays', values: values.map((value) => ({ value, span: NOWHERE })) })
 
 const calendar = quotedText("a calendar such as 'FI'")
 
-const weekdayList = onDays(weekdays.map((values): DaysTree => ({ kind: 'weekdays', values })))
-const monthList = onDays(months.map((values): DaysTree => ({ kind: 'months', values })))
+const weekdayList = weekdays.map((values): DaysTree => ({ kind: 'weekdays', values }))
+const monthList = months.map((values): DaysTree => ({ kind: 'months', values }))
+const dateList = datesOfYear.map((marks): DaysTree => ({ kind: 'days', unit: 'year', marks }))
+const dayList = either<DaysTree>(
+  DATE_FOLLOWS,
+  dateList,
+  certainDaysOfMonth.map((marks): DaysTree => ({ kind: 'days', unit: 'month', marks })),
+)
+/** `business days of 'FI'`, after `business`. */
+export const businessDays: Days = either(/day\b/iy, keywords('day of'), keywords('days of'))
+  .then(calendar)
+  .map((name) => ({ kind: 'business', calendar: name }))
 
 const quarter = token(
   /q([1-4])(?![\p{L}\p{N}_])/iuy,
@@ -53,40 +88,136 @@ const quarter = token(
     span,
   }),
 )
-const quarterList = onDays(
-  listOf(quarter).map((values): DaysTree => ({ kind: 'quarters', values })),
-)
+const quarterList = rangedListOf(quarter, (first) => (last) => {
+  const [one, ...more] = around(first.value, last.value, 4)
+  const at = (value: number): Count => ({ value, span: first.span })
+  return [at(one), ...more.map(at)]
+}).map((values): DaysTree => ({ kind: 'quarters', values }))
 
-const each = (words: readonly string[], parser: OnDays): [string, OnDays][] =>
+const rowsOf = (words: readonly string[], parser: Days): [string, Days][] =>
   words.map((word) => [word, parser])
 
-/** What may follow `on`, when it is about days. */
-export const ON: ReadonlyMap<string, OnDays> = new Map<string, OnDays>([
-  ...table({
+/** The days after `on`, and alone before `at`. */
+const NAMED: ReadonlyMap<string, Days> = new Map<string, Days>([
+  ...table<DaysTree>({
     weekdays: fixed([1, 2, 3, 4, 5]),
     weekends: fixed([6, 7]),
-    the: onDays(
-      dayOfMonth.skip(keywords('of the month')).map((mark): DaysTree => ({ kind: 'day', mark })),
-    ),
-    business: onDays(
-      keywords('days of')
-        .then(calendar)
-        .map((name): DaysTree => ({ kind: 'business', calendar: name })),
-    ),
-    holidays: onDays(
-      keyword('of')
-        .then(calendar)
-        .map((name): DaysTree => ({ kind: 'holiday', calendar: name })),
-    ),
+    business: businessDays,
+    holidays: keyword('of')
+      .then(calendar)
+      .map((name): DaysTree => ({ kind: 'holiday', calendar: name })),
   }),
-  ...each(Object.keys(WEEKDAYS), weekdayList),
 ])
 
-/** What may follow `in`. */
-export const IN: ReadonlyMap<string, OnDays> = new Map<string, OnDays>([
-  ...each(Object.keys(MONTHS), monthList),
-  ...each(['q1', 'q2', 'q3', 'q4'], quarterList),
+const ISO_DAY = new RegExp(`${DATE_SOURCE}\\d?-\\d\\d?(?![\\d-])`, 'y')
+const isoDay = token(ISO_DAY, DATE_TIME, (match, span): DaysTree => {
+  const [year = 0, month = 0, day = 0] = match[0].split('-').map(Number)
+  return {
+    kind: 'date',
+    date: { kind: 'iso', fields: [year, month, day, 0, 0, 0], fraction: 0, span },
+  }
+})
+
+const ON_LABELS = [
+  "'weekdays'",
+  "'weekends'",
+  "a weekday such as 'Mon'",
+  "'the'",
+  "'business'",
+  "'holidays'",
+  "'event'",
+  "'each event'",
+]
+
+const BY_NUMBER = new RegExp(`\\d|${ORDINAL_WORD}|last\\b|day\\s+\\d`, 'iuy')
+
+/** By the first name of a list or a range. */
+const byName = (names: ReadonlyMap<string, Days>, expected: readonly string[]): Days => {
+  const refuse = branch<DaysTree>(new Map(), expected)
+  return peekWord.chain((word) => names.get(word) ?? names.get(word.split('-')[0] ?? '') ?? refuse)
+}
+
+const DAY_NAMES = new Map<string, Days>([
+  ...rowsOf(Object.keys(WEEKDAYS), weekdayList),
+  ...rowsOf(Object.keys(MONTHS), dateList),
 ])
+
+/** Days after `on`, and where a guard may stand in their place. */
+export const days: Days = either<DaysTree>(
+  ISO_DAY,
+  isoDay,
+  either<DaysTree>(
+    BY_NUMBER,
+    dayList,
+    byName(new Map([...NAMED, ...DAY_NAMES, ['the', the.then(dayList)]]), ON_LABELS),
+  ),
+)
+
+/** Days with times of day, which start something. */
+export const atTimes = (on: DaysTree, times: Clocks): DayShape => {
+  switch (on.kind) {
+    case 'weekdays': {
+      const [first, ...rest] = on.values.map(({ value, span }) => ({ weekday: value, span }))
+      const list: Marks = [first ?? { span: NOWHERE }, ...rest]
+      return { kind: 'every-days', unit: 'week', days: list, times }
+    }
+    case 'days':
+      return { kind: 'every-days', unit: on.unit, days: on.marks, times }
+    case 'date':
+      return { kind: 'date-at', date: on.date, times }
+    default:
+      return { kind: 'daily-on', days: on, times }
+  }
+}
+
+/** What may follow `on`, when it is about days: a guard, or with times of day something that starts. */
+export const onDays: Parser<DayShape> = days.chain((on) =>
+  optionalTimes.map(
+    (times): DayShape => (times === undefined ? { kind: 'on-days', days: on } : atTimes(on, times)),
+  ),
+)
+
+/** Days without `on`, where times of day must follow: `Mondays at 9:00`, `the 1st of the month at noon`. */
+export const daysAt: Parser<DayShape> = days.chain((on) =>
+  keyword('at')
+    .then(clockList)
+    .map((times) => atTimes(on, times)),
+)
+
+/** Every one of these days: `daily on weekdays`. */
+export const dailyOn: Parser<DayShape> = days.chain((on) =>
+  optionalTimes.map(
+    (times): DayShape =>
+      times === undefined ? { kind: 'daily-on', days: on } : atTimes(on, times),
+  ),
+)
+
+const year = token(
+  /\d{4}(?![\p{L}\p{N}_:-])/uy,
+  'a year such as 2026',
+  (match, span): DaysTree => ({ kind: 'year', year: { value: Number(match[0]), span } }),
+)
+
+const IN_LABELS = ["a month such as 'Jan'", "a quarter such as 'Q1'"]
+
+/** What may follow `in`: months, quarters, a year. */
+export const inDays: Days = either<DaysTree>(
+  /\d{4}(?![\p{L}\p{N}_:-])/uy,
+  year,
+  byName(
+    new Map([
+      ...rowsOf(Object.keys(MONTHS), monthList),
+      ...rowsOf(['q1', 'q2', 'q3', 'q4'], quarterList),
+    ]),
+    IN_LABELS,
+  ),
+)
+
+/** `from May to October`, after `from`. */
+export const fromMonth: Parser<OnDaysShape> = monthList.map((list) => ({
+  kind: 'on-days',
+  days: list,
+}))
 
 const until = moment.map((at): AbsoluteShape => ({ kind: 'absolute', until: at }))
 const from = moment.map((at): AbsoluteShape => ({ kind: 'absolute', from: at }))
@@ -101,7 +232,7 @@ export const ABSOLUTE: Readonly<
   from,
   between: P.seqMap(
     moment,
-    keyword('and').then(moment),
+    and.then(moment),
     (start, end): AbsoluteShape => ({ kind: 'absolute', from: start, until: end }),
   ),
 }

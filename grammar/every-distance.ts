@@ -1,10 +1,11 @@
 /** A distance after `every`: a duration, months, `other day`, `fortnight`, and what may follow each. */
 import P, { type Parser } from 'parsimmon'
+import { LIMIT, ON_WEEKDAYS } from './ahead.ts'
+import { CLOCKS, type ClockTree, timeOfDay } from './clock.ts'
 import { type DurationTree, distance, duration } from './duration.ts'
 import { type Clauses, clause, clauses, starting } from './every-nth.ts'
 import { branch, either, here, keyword, optional, spanned, table, token } from './lexical.ts'
-import { listOf } from './list.ts'
-import { DAYS } from './mark.ts'
+import { dayList } from './mark.ts'
 import type { MomentTree } from './moment.ts'
 import type { Count } from './span.ts'
 import { DURATION_UNITS, UNITS, type UnitWord, WEEKDAYS } from './words.ts'
@@ -16,7 +17,8 @@ export interface EveryShape {
   readonly mode?:
     | { readonly kind: 'to'; readonly most: DurationTree }
     | { readonly kind: 'finish' }
-    | { readonly kind: 'aligned' }
+    /** Counted each day from `to`, a time of day or, after `at`, of the hour. */
+    | { readonly kind: 'aligned'; readonly to?: ClockTree; readonly isOfHour?: true }
     | ({ readonly kind: 'calendar' } & Clauses)
 }
 /** `every 3 months`, `every 1 year starting at …`. */
@@ -35,10 +37,19 @@ const DAY = 86_400_000
 const calendar = (of: Parser<Clauses>): Parser<NonNullable<EveryShape['mode']>> =>
   of.map((found) => ({ kind: 'calendar', ...found }))
 
-const MODES = table<NonNullable<EveryShape['mode']>>({
+type Mode = NonNullable<EveryShape['mode']>
+
+const ALIGNED: Mode = { kind: 'aligned' }
+/** `at :13`, `at 13 min`: a place in the hour. */
+const AT_MINUTE = /at\s+(?::\d|\d+\s*min)/iy
+const atMinute = keyword('at')
+  .then(CLOCKS.hour)
+  .map((to): Mode => ({ kind: 'aligned', to, isOfHour: true }))
+
+const MODES = table<Mode>({
   to: duration.map((most) => ({ kind: 'to', most })),
   after: keyword('finish').map(() => ({ kind: 'finish' })),
-  aligned: P.of({ kind: 'aligned' }),
+  aligned: optional(table<Mode>({ to: timeOfDay.map((to) => ({ kind: 'aligned', to })) }), ALIGNED),
   starting: calendar(clause('starting', ['on', 'at'])),
   on: calendar(clause('on', ['at', 'starting'])),
   at: calendar(clause('at', ['on', 'starting'])),
@@ -53,9 +64,25 @@ const ofLess = optional(
   [...MODES.keys()].filter((word) => !UNEXPECTED.has(word)).map((word) => `'${word}'`),
 )
 
+const none = P.of<Mode | undefined>(undefined)
+
+/** A guard beside the distance is none of its modes; `on` with weekdays is one of days and weeks. */
+const modeOf = (isOfDays: boolean): Parser<Mode | undefined> =>
+  either<Mode | undefined>(
+    AT_MINUTE,
+    atMinute,
+    either<Mode | undefined>(
+      ON_WEEKDAYS,
+      isOfDays ? ofDays : ofLess,
+      either(LIMIT, none, isOfDays ? ofDays : ofLess, ',abefiotu'),
+      'o',
+    ),
+    'a',
+  )
+
 const everyOf = (length: Parser<DurationTree>): Parser<EveryShape> =>
   length.chain((found) =>
-    (found.ms % DAY === 0 ? ofDays : ofLess).map(
+    modeOf(found.ms % DAY === 0).map(
       (how): EveryShape =>
         how === undefined
           ? { kind: 'every', distance: found }
@@ -124,7 +151,7 @@ const otherUnit = (unit: UnitWord): Parser<Shape> => {
 /** `other Tuesday`: that day of every second week. */
 const otherDays: Parser<Shape> = P.seqMap(
   here,
-  listOf(DAYS.week),
+  dayList('week'),
   clauses(['at', 'starting']),
   (start, days, more): Shape => ({
     kind: 'every',

@@ -3,7 +3,7 @@ import P, { type Parser } from 'parsimmon'
 import { type ClockTree, timeOfDay } from './clock.ts'
 import { optional, table } from './lexical.ts'
 import { listOf } from './list.ts'
-import { DAYS, type MarkTree } from './mark.ts'
+import { dayList, type MarkTree } from './mark.ts'
 import { type MomentTree, moment } from './moment.ts'
 
 /** What makes days and weeks units of the calendar. */
@@ -23,7 +23,7 @@ export const starting: Parser<MomentTree> = optional(
 type ClauseWord = 'on' | 'at' | 'starting'
 
 const CLAUSES: Readonly<Record<ClauseWord, Parser<Clauses>>> = {
-  on: listOf(DAYS.week).map((days): Clauses => ({ days })),
+  on: dayList('week').map((days): Clauses => ({ days })),
   at: listOf(timeOfDay).map((times): Clauses => ({ times })),
   starting: starting.map((start): Clauses => ({ start })),
 }

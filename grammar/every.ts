@@ -1,6 +1,8 @@
 /** What may follow `every`: a cycle, days of a cycle, months, or a duration. */
 import P, { type Parser } from 'parsimmon'
-import { type ClockTree, timeOfDay } from './clock.ts'
+import { ON_DAYS } from './ahead.ts'
+import { type Clocks, type ClockTree, clockList, optionalTimes } from './clock.ts'
+import { businessDays, type DayShape, dailyOn, type EveryDaysShape } from './date.ts'
 import {
   type EveryMonthsShape,
   type EveryShape,
@@ -8,10 +10,11 @@ import {
   fortnight,
   other,
 } from './every-distance.ts'
-import { branch, either, keyword, keywords, optional, peekWord, table, token } from './lexical.ts'
-import { listOf } from './list.ts'
-import { DAYS, type MarkTree, MONTH, refuse } from './mark.ts'
+import { either, here, keyword, peekWord, reached, table, token } from './lexical.ts'
+import { dayList, type Marks, type MarkTree } from './mark.ts'
+import { DATE_FOLLOWS, datesOfYear, daysOfMonth } from './month-day.ts'
 import { PARTS_AND_INSTANTS, type PartTree } from './part.ts'
+import type { Span } from './span.ts'
 import { alternation, MONTHS, UNITS, type UnitWord, WEEKDAYS } from './words.ts'
 
 /** A cycle and its part, as after an adverb. */
@@ -20,50 +23,16 @@ export interface PeriodicShape {
   readonly unit: UnitWord
   readonly part: PartTree
 }
-/** `every Mon and Fri at 10:00`, `every 2nd Friday of the month`, `every 24 Dec`. */
-export interface EveryDaysShape {
-  readonly kind: 'every-days'
-  readonly unit: 'week' | 'month' | 'year'
-  readonly days: readonly [MarkTree, ...MarkTree[]]
-  readonly times?: readonly [ClockTree, ...ClockTree[]]
-}
-type Shape = PeriodicShape | EveryDaysShape | EveryShape | EveryMonthsShape
+type Shape = PeriodicShape | DayShape | EveryShape | EveryMonthsShape
 
-const times = optional(table({ at: listOf(timeOfDay) }), undefined)
-
-const ofTheMonth = optional(
-  table({
-    of: branch(table({ the: keyword('month'), each: keyword('month'), every: keyword('month') })),
-  }),
-  undefined,
-)
-
-/** The same after a day that a month by its name could follow, so that a misspelt one is recognised. */
-const ofAnyMonth = optional(
-  table({
-    of: branch(
-      table({
-        the: P.alt(keyword('month'), refuse(MONTH)),
-        each: keyword('month'),
-        every: keyword('month'),
-      }),
-      ["'the'", "'each'", "'every'", MONTH],
-    ),
-  }),
-  undefined,
-)
-
-const daysOf = (
-  unit: EveryDaysShape['unit'],
-  days: Parser<readonly [MarkTree, ...MarkTree[]]>,
-): Parser<Shape> =>
+const daysOf = (unit: EveryDaysShape['unit'], list: Parser<Marks>): Parser<Shape> =>
   P.seqMap(
-    days,
-    times,
-    (list, clocks): Shape =>
-      clocks === undefined
-        ? { kind: 'every-days', unit, days: list }
-        : { kind: 'every-days', unit, days: list, times: clocks },
+    list,
+    optionalTimes,
+    (days, times): Shape =>
+      times === undefined
+        ? { kind: 'every-days', unit, days }
+        : { kind: 'every-days', unit, days, times },
   )
 
 const DAY_SETS: Readonly<Record<string, readonly number[]>> = {
@@ -76,22 +45,13 @@ const daySet = token(/(weekday|weekend)(?![\p{L}\p{N}_])/iuy, "'weekday'", (matc
   return [mark(first), ...rest.map(mark)] as const
 })
 
-const ofYear = daysOf('year', listOf(DAYS.year))
+const ofYear = daysOf('year', datesOfYear)
 const ofMonth = daysOf(
   'month',
-  listOf(DAYS.month).chain((days) => {
-    const of = days.at(-1)?.weekday === undefined ? ofAnyMonth : ofTheMonth
-    return of.map(() => days)
-  }),
+  daysOfMonth.map(({ days }) => days),
 )
-const ofWeek = daysOf('week', listOf(DAYS.week))
+const ofWeek = daysOf('week', dayList('week'))
 
-const MONTH_NAME = alternation(Object.keys(MONTHS))
-const NTH = '(?:st|nd|rd|th|\\.)'
-const DATE_FOLLOWS = new RegExp(
-  `(?:\\d+${NTH}?(?:\\s*to\\s+last\\s+day)?|last\\s+day)\\s*(?:of\\s+(?:the\\s+)?)?(?:${MONTH_NAME})(?![\\p{L}\\p{N}_])`,
-  'iuy',
-)
 const ORDINAL_FOLLOWS = /\d+(?:(?:st|nd|rd|th)\b|\.(?!\d))/iuy
 const byNumber = either<Shape>(
   DATE_FOLLOWS,
@@ -102,22 +62,127 @@ const byNumber = either<Shape>(
 const rowsFor = (words: readonly string[], parser: Parser<Shape>): [string, Parser<Shape>][] =>
   words.map((word) => [word, parser])
 
-const cycle = (unit: UnitWord): [string, Parser<Shape>] => [
+const periodic = (unit: UnitWord) =>
+  PARTS_AND_INSTANTS[unit].map((part): Shape => ({ kind: 'periodic', unit, part }))
+
+/** A cycle by its own name or its adverb's, which is consumed: `day`, `daily`. */
+export const cycle = (unit: UnitWord): Parser<Shape> =>
+  unit === 'day'
+    ? either<Shape>(ON_DAYS, keyword('on').then(dailyOn), periodic(unit), 'o')
+    : periodic(unit)
+
+const cycleRow = (unit: UnitWord): [string, Parser<Shape>] => [
   unit,
-  keywords(unit)
-    .then(PARTS_AND_INSTANTS[unit])
-    .map((part): Shape => ({ kind: 'periodic', unit, part })),
+  keyword(unit).then(cycle(unit)),
 ]
 
+const clockAt = (hour: number, span: Span): ClockTree => ({
+  text: `${hour}:00`,
+  fields: [hour, 0],
+  fraction: 0,
+  span,
+})
+
+/** Every day at these times. */
+export const dailyAt = ([first, ...rest]: Clocks): PeriodicShape => {
+  const mark = (time: ClockTree): MarkTree => ({ time, span: time.span })
+  const last = rest.at(-1) ?? first
+  const span = { start: first.span.start, end: last.span.end }
+  return {
+    kind: 'periodic',
+    unit: 'day',
+    part: { kind: 'at', marks: [mark(first), ...rest.map(mark)], span },
+  }
+}
+
+/** A word that names a time of each day; another time may follow `at`. */
+export const named = (hour: number): Parser<Shape> =>
+  P.seqMap(here, optionalTimes, (start, times) =>
+    dailyAt(times ?? [clockAt(hour, { start, end: start })]),
+  )
+/** Midnight, where no other time is said. */
+export const nightly: Parser<Shape> = named(0)
+
+const at = keyword('at')
+  .then(clockList)
+  .map((times): Shape => dailyAt(times))
+
+const monthDays = either(DATE_FOLLOWS, ofYear, ofMonth)
+
+/** `second Friday` is one of a month only where that is said: it could be every other one. */
+const SECOND = new RegExp(
+  `second\\s+(?:(?:${alternation(Object.keys(WEEKDAYS))})(?![\\p{L}\\p{N}_])|day\\s+of\\b|to\\s+last\\b|of\\b|(?:of\\s+)?(?:${alternation(Object.keys(MONTHS))})(?![\\p{L}\\p{N}_]))`,
+  'iuy',
+)
+const second = either(
+  DATE_FOLLOWS,
+  ofYear,
+  P.seqMap(here, daysOfMonth, reached, (start, { days, isOfMonth }, end) => ({
+    days,
+    isOfMonth,
+    span: { start, end },
+  })).chain(({ days, isOfMonth, span }) =>
+    optionalTimes.map(
+      (times): Shape => ({
+        kind: 'every-days',
+        unit: 'month',
+        days,
+        ...(times === undefined ? {} : { times }),
+        ...(isOfMonth ? {} : { unsure: span }),
+      }),
+    ),
+  ),
+)
+
 const byWord = new Map<string, Parser<Shape>>([
-  ...UNITS.map(cycle),
+  ...UNITS.map(cycleRow),
+  ...table<Shape>({
+    business: P.seqMap(
+      businessDays,
+      optionalTimes,
+      (days, times): Shape => ({
+        kind: 'daily-on',
+        days,
+        ...(times === undefined ? {} : { times }),
+      }),
+    ),
+    midnight: named(0),
+    noon: named(12),
+    night: nightly,
+    morning: at,
+    afternoon: at,
+    evening: at,
+  }),
   ...rowsFor(Object.keys(WEEKDAYS), ofWeek),
   ...rowsFor(Object.keys(MONTHS), ofYear),
   ...rowsFor(['weekday', 'weekend'], daysOf('week', daySet)),
-  ['last', either(DATE_FOLLOWS, ofYear, ofMonth)],
+  ...rowsFor(['the', 'last', 'first', 'third', 'fourth', 'fifth'], monthDays),
+  ['second', either<Shape>(SECOND, second, cycleRow('second')[1])],
   ['other', other],
   ['fortnight', fortnight],
 ])
 
+/** Times of day that stand before the days: `at 9:00 every Monday`. */
+export const everyAt = (times: Clocks): Parser<Shape> => {
+  const timed = (unit: EveryDaysShape['unit'], list: Parser<Marks>): Parser<Shape> =>
+    list.map((days): Shape => ({ kind: 'every-days', unit, days, times }))
+  const week = timed('week', dayList('week'))
+  const year = timed('year', datesOfYear)
+  const month = timed(
+    'month',
+    daysOfMonth.map(({ days }) => days),
+  )
+  const rows = new Map<string, Parser<Shape>>([
+    ['day', keyword('day').map((): Shape => dailyAt(times))],
+    ...rowsFor(['weekday', 'weekend'], timed('week', daySet)),
+    ...rowsFor(Object.keys(WEEKDAYS), week),
+    ...rowsFor(Object.keys(MONTHS), year),
+  ])
+  const other = either<Shape>(DATE_FOLLOWS, year, month)
+  return peekWord.chain((word) => rows.get(word) ?? rows.get(word.split('-')[0] ?? '') ?? other)
+}
+
 /** All that may follow `every`. */
-export const every: Parser<Shape> = peekWord.chain((word) => byWord.get(word) ?? byNumber)
+export const every: Parser<Shape> = peekWord.chain(
+  (word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber,
+)

@@ -8,6 +8,9 @@ const named = (names: object): readonly string[] =>
 
 const LONG_UNITS = Object.keys(DURATION_UNITS).filter((unit) => unit.length > 2)
 
+/** Outcomes as they are said. */
+const VERBS = 'succeeds fails finishes completes crashes ends starts'.split(' ')
+
 const LONGER_UNITS = ['months', 'quarters', 'years', 'month', 'quarter', 'year']
 
 /** Words that stand behind a label which is not itself a word. */
@@ -21,14 +24,14 @@ const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ["a unit such as 'minutes' or 'months'", [...LONG_UNITS, ...LONGER_UNITS]],
   ["a unit such as 'day'", UNITS],
   ["a unit such as 'months'", LONGER_UNITS],
-  ["an outcome such as 'succeeded'", OUTCOMES],
+  ["an outcome such as 'succeeded'", [...OUTCOMES, ...VERBS]],
   ["a time such as '10:00'", ['noon', 'midnight']],
   [EVERY, [...UNITS, ...named(WEEKDAYS), ...named(MONTHS), 'weekday', 'weekend', 'last']],
   [THE_LAST, ['the', 'last', 'past']],
 ])
 
 /** These are offered as a suggestion, but a list that named them all would hide the usual ones. */
-const QUIET: ReadonlySet<string> = new Set(["'spread'", THE_LAST])
+const QUIET: ReadonlySet<string> = new Set(["'spread'", "'from'", "'until'", "'till'", THE_LAST])
 
 /** Words of one place, in the order in which people learn them; the others stand between. */
 const FIRST = ['before', 'after', 'between', 'at', 'on', 'starting', 'to', 'aligned', 'of'].map(

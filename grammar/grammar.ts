@@ -1,17 +1,28 @@
 /** The whole grammar: from text to a syntax tree, or to the place where it cannot be understood. */
 import P, { type Parser } from 'parsimmon'
+import { BARE_DAYS } from './ahead.ts'
 import { conditions } from './boolean.ts'
 import { CONTEXT, ON_EVENT } from './context.ts'
-import { ON } from './date.ts'
 import { CONDITION } from './labels.ts'
-import { branch, either, end, type Table, table, uncommented } from './lexical.ts'
+import { branch, either, end, peekWord, type Table, table, uncommented } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
+import { NATURAL_WORDS } from './natural.ts'
 import type { Pattern } from './pattern.ts'
 import { phraseParser } from './phrase.ts'
+import { OUTCOME_OF } from './spoken-task.ts'
 import { taskOperands } from './task.ts'
-import { afterMoment, nickname, TIME, zoned } from './time.ts'
+import {
+  afterMoment,
+  daysOperand,
+  naturalOperand,
+  nickname,
+  once,
+  onOperand,
+  TIME,
+} from './time.ts'
 import type { OperandShape, Tree } from './tree.ts'
 import { isReserved } from './vocabulary.ts'
+import { ORDINALS, WEEKDAYS } from './words.ts'
 
 /** What the grammar has to say about a text. */
 export type Reading =
@@ -36,27 +47,25 @@ const MOMENT_FOLLOWS = /['"]|\d+-/y
 
 const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
   const tasks = taskOperands(isWord)
-  const on = new Map<string, Parser<OperandShape>>([
-    ...[...ON].map(([word, days]) => [word, zoned(days)] as const),
-    ...table(ON_EVENT),
-  ])
   return table<OperandShape>({
     ...TIME,
     ...tasks.rows,
     ...CONTEXT,
     after: either<OperandShape>(MOMENT_FOLLOWS, afterMoment, tasks.after),
-    on: branch(on, [
-      "'weekdays'",
-      "'weekends'",
-      "a weekday such as 'Mon'",
-      "'the'",
-      "'business'",
-      "'holidays'",
-      "'event'",
-      "'each event'",
-    ]),
+    once: either<OperandShape>(ONCE_TASK, tasks.once, once),
+    on: either<OperandShape>(
+      /(?:each|event)(?![\p{L}\p{N}_])/iuy,
+      event,
+      either<OperandShape>(OUTCOME_OF, tasks.onOutcome, onOperand),
+    ),
   })
 }
+
+/** `once load has succeeded`, `once task 'load' fails`: what follows is about a task. */
+const ONCE_TASK =
+  /task(?![\p{L}\p{N}_])|(?!(?:at|in|on|and|or|for|within|since|ever|has|is|not|unless|except|but|from|between|before|after|until|till)\b)[\p{L}_][\p{L}\p{N}_.-]*\s+(?:has|is|fails|succeeds|finishes|completes|succeeded|failed|finished|completed)\b/iuy
+
+const event = branch(table(ON_EVENT))
 
 const firstWord = (pattern: Pattern): string => {
   const first = pattern.pieces[0]
@@ -79,13 +88,36 @@ const withPhrases = (
   return all
 }
 
+const DAYS_BEGIN: ReadonlySet<string> = new Set([
+  ...Object.keys(WEEKDAYS),
+  ...Object.keys(ORDINALS),
+  'weekdays',
+  'weekends',
+  'the',
+  'last',
+  '',
+])
+const bareDaysOrNone = either<OperandShape>(
+  BARE_DAYS,
+  daysOperand,
+  branch<OperandShape>(new Map(), [CONDITION]),
+)
+
+/** Days that need no `on`, by their first word or number. */
+const bareDays = (word: string): Parser<OperandShape> | undefined =>
+  DAYS_BEGIN.has(word.split('-')[0] ?? '') ? bareDaysOrNone : undefined
+
 /** Builds the grammar with these phrases; it takes about a millisecond, so keep what it returns. */
 export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   const own = new Set(phrases.map(firstWord))
   const isWord = (word: string): boolean => isReserved(word) || own.has(word)
-  const rows = withPhrases(builtIn(isWord), phrases, isWord)
+  const operands = builtIn(isWord)
+  const natural = NATURAL_WORDS.map((word) => [word, naturalOperand] as const)
+  const rows = withPhrases(new Map([...operands, ...natural]), phrases, isWord)
+  const refuse = branch<OperandShape>(new Map(), [CONDITION])
+  const operand = peekWord.chain((word) => rows.get(word) ?? bareDays(word) ?? refuse)
   return {
-    parser: conditions(either<OperandShape>(/@/y, nickname, branch(rows, [CONDITION]))).skip(end),
+    parser: conditions(either<OperandShape>(/@/y, nickname, operand)).skip(end),
     firstWords: [...rows.keys(), 'not'],
   }
 }

@@ -1,8 +1,18 @@
 /** What may follow `has`: `not`, an outcome, how often, and in which stretch of time. */
 import P, { type Parser } from 'parsimmon'
+import { DATES_FOLLOW } from './ahead.ts'
 import { type DurationTree, duration } from './duration.ts'
 import { THE_LAST } from './labels.ts'
-import { branch, either, keyword, keywords, optional, spanned, table } from './lexical.ts'
+import {
+  branch,
+  either,
+  keyword,
+  keywords,
+  optional,
+  spanned,
+  type Table,
+  table,
+} from './lexical.ts'
 import { count, the, zone } from './name.ts'
 import { PARTS, type PartTree } from './part.ts'
 import type { Count, Span, Text } from './span.ts'
@@ -46,7 +56,12 @@ const outcome: Parser<OutcomeWord> = branch(
 const cycle = (unit: UnitWord): Parser<WindowTree> =>
   P.seqMap(
     PARTS[unit],
-    optional<Text | undefined, undefined>(table({ in: zone }), undefined),
+    either<Text | undefined>(
+      DATES_FOLLOW,
+      P.of(undefined),
+      optional<Text | undefined, undefined>(table({ in: zone }), undefined),
+      'i',
+    ),
     (part, name): WindowTree =>
       name === undefined
         ? { kind: 'cycle', unit, part }
@@ -76,7 +91,18 @@ const windows = {
   within: withinDuration.map((d): WindowTree => ({ kind: 'past', duration: d })),
 }
 const inPast = the.then(keyword('past')).then(past)
-const window = optional(table({ ...windows, in: inPast }), EVER)
+/** `in May` restricts the whole, not where it looks. */
+const beside = <T>(rows: Table<T>, ever: T): Table<T> =>
+  new Map(
+    [...rows].map(([word, row]) => [
+      word,
+      word === 'in' ? either(DATES_FOLLOW, P.of(ever), row) : row,
+    ]),
+  )
+const window = optional(
+  beside<WindowTree>(table<WindowTree>({ ...windows, in: inPast }), EVER),
+  EVER,
+)
 
 type Often = Pick<HasTree, 'times' | 'window'>
 
@@ -106,15 +132,18 @@ const often: Parser<Often> = either(
   /\d/y,
   counted,
   optional<Often, Often>(
-    table<Often>({
-      ...Object.fromEntries(
-        Object.entries({ ...windows, in: inPast }).map(([word, rest]) => [
-          word,
-          rest.map((w): Often => ({ window: w })),
-        ]),
-      ),
-      more: bounded('than', 'more-than'),
-    }),
+    beside<Often>(
+      table<Often>({
+        ...Object.fromEntries(
+          Object.entries({ ...windows, in: inPast }).map(([word, rest]) => [
+            word,
+            rest.map((w): Often => ({ window: w })),
+          ]),
+        ),
+        more: bounded('than', 'more-than'),
+      }),
+      once,
+    ),
     once,
   ),
 )

@@ -49,10 +49,17 @@ export const peekWord: Parser<string> = P((input, i) => {
   return P.makeSuccess(i, input.slice(start, wordEnd(input, start)).toLowerCase())
 })
 
-/** Whether the pattern (sticky) matches what follows; nothing is consumed. */
-export const peek = (pattern: RegExp): Parser<boolean> =>
+/**
+ * Whether the pattern (sticky) matches what follows; nothing is consumed. With `first`, the letters with which it can
+ * begin, most texts need no look at the pattern.
+ */
+export const peek = (pattern: RegExp, first?: string): Parser<boolean> =>
   P((input, i) => {
-    pattern.lastIndex = skip(input, i)
+    const at = skip(input, i)
+    const letter = input[at]?.toLowerCase() ?? ''
+    if (first !== undefined && (letter === '' || !first.includes(letter)))
+      return P.makeSuccess(i, false)
+    pattern.lastIndex = at
     return P.makeSuccess(i, pattern.test(input))
   })
 
@@ -127,14 +134,18 @@ export const optional = <T, U>(
 }
 
 /** `yes` if the pattern matches what follows, else `no`; what was looked at is not parsed twice. */
-export const either = <T>(pattern: RegExp, yes: Parser<T>, no: Parser<T>): Parser<T> =>
-  peek(pattern).chain((fits) => (fits ? yes : no))
+export const either = <T>(
+  pattern: RegExp,
+  yes: Parser<T>,
+  no: Parser<T>,
+  first?: string,
+): Parser<T> => peek(pattern, first).chain((fits) => (fits ? yes : no))
 
 const stop: Parser<never> = P<never>(() => P.makeFailure(-1, []))
 
 /** The parser if the pattern matches what follows; else a failure that leaves no trace, to end a `many`. */
-export const when = <T>(pattern: RegExp, parser: Parser<T>): Parser<T> =>
-  peek(pattern).chain((fits) => (fits ? parser : stop))
+export const when = <T>(pattern: RegExp, parser: Parser<T>, first?: string): Parser<T> =>
+  peek(pattern, first).chain((fits) => (fits ? parser : stop))
 
 /** The offset of the next token. */
 export const here: Parser<number> = P((input, i) => P.makeSuccess(i, skip(input, i)))

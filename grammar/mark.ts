@@ -1,9 +1,11 @@
 /** A place inside a cycle, as written: `Fri 17:00`, `5th`, `last day 18:00`, `2nd month 15th`, `24 Dec`. */
 import P, { type Parser } from 'parsimmon'
-import { CLOCKS, type ClockTree, isClockUnit, TIME_FOLLOWS, timeOfDay } from './clock.ts'
+import { CLOCKS, type ClockTree, isClockUnit, NEXT_TIME, TIME_FOLLOWS, timeOfDay } from './clock.ts'
 import { either, keyword, passing, spanned, token } from './lexical.ts'
 import { listOf } from './list.ts'
 import { the } from './name.ts'
+import { ORDINAL_WORD, ordinal } from './ordinal.ts'
+import { around, type Fill, rangedListOf } from './range.ts'
 import type { Count, Span } from './span.ts'
 import { alternation, MONTHS, type UnitWord, WEEKDAYS } from './words.ts'
 
@@ -54,16 +56,6 @@ export const weekday: Parser<Count> = either(
 /** The name of a month. */
 export const month: Parser<Count> = either(MONTH_FOLLOWS, named(MONTHS, MONTH), refuse(MONTH))
 
-const ordinal = (expected: string): Parser<Count> =>
-  token(
-    /(\d+)(?:(?:st|nd|rd|th)(?![\p{L}\p{N}_])|\.(?!\d))?(?![\p{L}\p{N}:])/iuy,
-    expected,
-    (match, span) => ({
-      value: Number(match[1]),
-      span,
-    }),
-  )
-
 const fromEnd = (n: Count): Count => ({ value: -n.value, span: n.span })
 const dayWord = keyword('day')
 
@@ -88,16 +80,26 @@ const nthToLast = (n: Count): Parser<Fields> =>
       ),
     )
 
+/** `15th day` is `15th`. */
+const maybeDay = either<unknown>(/day(?![\p{L}\p{N}_])/iuy, dayWord, P.of(undefined))
+
 const nthOf: Parser<Fields> = ordinal(DAY).chain((n) =>
   either<Fields>(
     WEEKDAY_FOLLOWS,
     weekday.map((w) => ({ nth: n, weekday: w.value })),
-    either<Fields>(/to\s+last\b/iy, nthToLast(n), passing([WEEKDAY], { day: n })),
+    either<Fields>(/to\s+last\b/iy, nthToLast(n), maybeDay.then(passing([WEEKDAY], { day: n }))),
   ),
 )
 
-/** A day of a month: `5th`, `last day`, `2nd to last day`, `2nd Fri`, `last Fri`. */
-export const dayOfMonth: Parser<Fields> = either(/last\b/iy, lastOf, nthOf)
+/** `day 15`. */
+const numberedDay: Parser<Fields> = dayWord.then(ordinal(DAY)).map((day) => ({ day }))
+
+/** A day of a month: `5th`, `fifth day`, `day 5`, `last day`, `2nd to last day`, `2nd Fri`, `last Fri`. */
+export const dayOfMonth: Parser<Fields> = either(
+  /last\b/iy,
+  lastOf,
+  either(/day\s+\d/iy, numberedDay, nthOf),
+)
 
 const dayOnly: Parser<Count> = either(
   /last\b/iy,
@@ -109,28 +111,33 @@ const dayOnly: Parser<Count> = either(
         .then(last)
         .then(dayWord)
         .map(() => fromEnd(n)),
-      P.of(n),
+      maybeDay.map(() => n),
     ),
   ),
 )
 
-const DAY_FOLLOWS = /last\b|\d{1,2}(?:st|nd|rd|th)?(?![\d:]|\s*[ap]m\b)/iy
+const DAY_FOLLOWS = new RegExp(
+  `(?:the\\s+)?(?:last\\b|\\d{1,2}(?:st|nd|rd|th)?(?![\\d:]|\\s*[ap]\\.?m\\b)|${ORDINAL_WORD})`,
+  'iuy',
+)
 
 const withDay = (m: Count): Parser<Fields> =>
   either<Fields>(
     DAY_FOLLOWS,
-    dayOnly.map((day) => ({ month: m, day })),
+    the.then(dayOnly).map((day) => ({ month: m, day })),
     P.of({ month: m }),
   )
 
 const ofMonth = either(/of\b/iy, keyword('of').then(the), P.of(undefined))
 
+const DATE_BEGINS = new RegExp(`(?:the\\s+)?(?:last\\b|\\d|${ORDINAL_WORD})`, 'iuy')
+
 const dayOfYear: Parser<Fields> = either<Fields>(
   MONTH_FOLLOWS,
   month.chain(withDay),
   either<Fields>(
-    /last\b|\d/iy,
-    P.seqMap(dayOnly, ofMonth.then(month), (day, m) => ({ month: m, day })),
+    DATE_BEGINS,
+    P.seqMap(the.then(dayOnly), ofMonth.then(month), (day, m) => ({ month: m, day })),
     refuse(DATE),
   ),
 )
@@ -158,10 +165,12 @@ const clocked = (unit: UnitWord): Parser<MarkTree> =>
     ? CLOCKS[unit].map((clock) => ({ time: clock, span: clock.span }))
     : refuse(DATE)
 
+const inMonth: Parser<Fields> = the.then(dayOfMonth)
+
 /** The days of each long cycle, without a time. */
-export const DAYS: Readonly<Record<'week' | 'month' | 'quarter' | 'year', Parser<MarkTree>>> = {
+const DAYS: Readonly<Record<LongUnit, Parser<MarkTree>>> = {
   week: spanned(dayOfWeek),
-  month: spanned(dayOfMonth),
+  month: spanned(inMonth),
   quarter: spanned(dayOfQuarter),
   year: spanned(dayOfYear),
 }
@@ -173,13 +182,63 @@ export const MARKS: Readonly<Record<UnitWord, Parser<MarkTree>>> = {
   hour: clocked('hour'),
   day: clocked('day'),
   week: timed(dayOfWeek),
-  month: timed(dayOfMonth),
+  month: timed(inMonth),
   quarter: timed(dayOfQuarter),
   year: timed(dayOfYear),
 }
 
+/** The cycles of days. */
+export type LongUnit = 'week' | 'month' | 'quarter' | 'year'
+
+/** Weekdays and months may be ranges; a time after the last one is that of all. */
+const fill: Fill<MarkTree> = ({ weekday: day, month: of, ...first }) => {
+  if (first.day !== undefined || first.nth !== undefined || first.time !== undefined)
+    return undefined
+  if (day !== undefined)
+    return (last) => written(around(day, last.weekday ?? day, 7), (w) => ({ ...last, weekday: w }))
+  if (of === undefined) return undefined
+  return (last) =>
+    written(around(of.value, last.month?.value ?? of.value, 12), (value) => ({
+      ...last,
+      month: { value, span: of.span },
+    }))
+}
+
+const written = <T>(
+  [first, ...rest]: readonly [number, ...number[]],
+  make: (n: number) => T,
+): readonly [T, ...T[]] => [make(first), ...rest.map(make)]
+
+const NAMES = alternation([...Object.keys(WEEKDAYS), ...Object.keys(MONTHS)])
+/** What an element after `&` looks like; no operand begins so. */
+const NEXT = `(?:${NAMES})(?![\\p{L}\\p{N}_])|(?:the\\s+)?(?:\\d{1,2}(?:(?:st|nd|rd|th)\\b|\\.(?!\\d))|last\\b|${ORDINAL_WORD})`
+
+/** The end of a range of months has no day. */
+const monthOnly: Parser<MarkTree> = spanned(month.map((m) => ({ month: m })))
+
+const isClock = (unit: UnitWord): boolean => isClockUnit(unit)
+
+/** Lists of the places of a cycle; days and months may be ranges. */
+export const markList = (unit: UnitWord): Parser<Marks> =>
+  isClock(unit)
+    ? listOf(MARKS[unit], NEXT_TIME)
+    : rangedListOf(MARKS[unit], fill, NEXT, unit === 'year' ? monthOnly : MARKS[unit])
+
+/** The same without times of day. */
+export const dayList = (unit: LongUnit): Parser<Marks> =>
+  rangedListOf(DAYS[unit], fill, NEXT, unit === 'year' ? monthOnly : DAYS[unit])
+
+/** One place or more. */
+export type Marks = readonly [MarkTree, ...MarkTree[]]
+
+const counts =
+  (size: number): Fill<Count> =>
+  (first) =>
+  (last) =>
+    written(around(first.value, last.value, size), (value) => ({ value, span: first.span }))
+
 /** One weekday or more. */
-export const weekdays: Parser<readonly [Count, ...Count[]]> = listOf(weekday)
+export const weekdays: Parser<readonly [Count, ...Count[]]> = rangedListOf(weekday, counts(7), NEXT)
 
 /** One month or more. */
-export const months: Parser<readonly [Count, ...Count[]]> = listOf(month)
+export const months: Parser<readonly [Count, ...Count[]]> = rangedListOf(month, counts(12), NEXT)

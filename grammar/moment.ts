@@ -1,5 +1,5 @@
 /** A date and perhaps a time: ISO, or a natural one in quotes. */
-import type { Parser } from 'parsimmon'
+import P, { type Parser } from 'parsimmon'
 import { DATE_TIME } from './labels.ts'
 import { either, token } from './lexical.ts'
 import { quotedText } from './name.ts'
@@ -23,6 +23,8 @@ export type MomentTree =
 const SOURCE =
   '(\\d{4,6})-(\\d{1,2})-(\\d{1,2})(?:(?:t|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(\\.\\d+)?)?(?:\\s*(z|[+-]\\d{2}(?::?\\d{2})?)(?![\\p{L}\\p{N}]))?)?'
 const ISO = new RegExp(SOURCE, 'iuy')
+/** With `at` before the time. */
+const ISO_AT = new RegExp(SOURCE.replace('(?:t|\\s+)', '(?:t|\\s+(?:at\\s+)?)'), 'iuy')
 const WHOLE = new RegExp(`^\\s*${SOURCE}\\s*$`, 'iu')
 
 const minutesEast = (text: string): number => {
@@ -51,6 +53,11 @@ const inQuotes = quotedText(DATE_TIME).map(({ text, span }): MomentTree => {
   const match = WHOLE.exec(text)
   return match === null ? { kind: 'natural', text, span } : isoOf(match, span)
 })
+
+/** The same, where `2026-12-24 at 18:00` is one as well. */
+export const momentAt: Parser<MomentTree> = P.lazy(() =>
+  either<MomentTree>(/['"]/y, inQuotes, token(ISO_AT, DATE_TIME, isoOf)),
+)
 
 /** A date: `2026-12-24`, `2026-12-24 18:00`, `2026-12-24T18:00Z`, `'next friday at 5pm'`. */
 export const moment: Parser<MomentTree> = either<MomentTree>(/['"]/y, inQuotes, iso)

@@ -1,11 +1,14 @@
 /** The operands about tasks: `task 'x' has …`, `task 'x' is running`, `more than 2 runs of task 'x' are running`. */
 import P, { type Parser } from 'parsimmon'
-import { type AfterShape, afterTasks, type TaskTree, taskReference } from './after.ts'
+import { afterTasks, fate, taskReference } from './after.ts'
+import type { AfterShape, TaskTree } from './after-tree.ts'
 import { type DurationTree, duration } from './duration.ts'
 import { type HasTree, has } from './has.ts'
 import { branch, either, keyword, keywords, optional, table } from './lexical.ts'
 import { count } from './name.ts'
 import type { Count, Span } from './span.ts'
+import { onOutcome, whenTask } from './spoken-task.ts'
+import { isSpoken } from './vocabulary.ts'
 
 /** `[task T] has …`; without a task: this one. */
 export interface HasShape {
@@ -49,6 +52,10 @@ const hasOf = (task: TaskTree | null): Parser<TaskShape> =>
 const about = (task: TaskTree): Parser<TaskShape> =>
   branch(table<TaskShape>({ has: hasOf(task), is: runningOf(task) }))
 
+/** A task is running, where it could also have become something. */
+const RUNNING =
+  /(?:task\s+|this\s+)?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s'"()&|,]+)\s+is\s+(?:not\s+)?running(?![\p{L}\p{N}_])/iuy
+
 const NOWHERE: Span = { start: 0, end: 0 }
 const self: Parser<TaskTree> = keyword('task').map(() => ({ text: null, span: NOWHERE }))
 
@@ -58,9 +65,18 @@ export const taskOperands = (
 ): {
   readonly rows: Readonly<Record<string, Parser<TaskShape>>>
   readonly after: Parser<TaskShape>
+  /** After `once` and after `on`. */
+  readonly once: Parser<TaskShape>
+  readonly onOutcome: Parser<TaskShape>
 } => {
   const name = taskReference(isWord)
   const subject = branch(table({ task: name, this: self }))
+  const bare = taskReference((word) => isWord(word) || isSpoken(word))
+  const words = { bare, name, fate }
+  const running = either<TaskTree>(/task\b|this\b/iy, subject, bare)
+    .skip(keyword('is'))
+    .chain(runningOf)
+  const stateOr = (event: Parser<TaskShape>): Parser<TaskShape> => either(RUNNING, running, event)
   const runs = P.seqMap(
     keyword('than').then(count()),
     branch(table({ runs: keyword('of'), run: keyword('of') })).then(subject),
@@ -74,7 +90,12 @@ export const taskOperands = (
       has: hasOf(null),
       more: runs,
       while: subject.skip(keyword('is')).chain(runningOf),
+      if: stateOr(whenTask(words, false)),
+      when: stateOr(whenTask(words, true)),
+      whenever: stateOr(whenTask(words, true)),
     },
-    after: afterTasks(name),
+    after: afterTasks(name, bare),
+    once: whenTask(words, true),
+    onOutcome: onOutcome(words),
   }
 }

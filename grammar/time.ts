@@ -1,24 +1,34 @@
 /** The operands about time, by their first word, with the zone and the spread that may follow. */
 import P, { type Parser } from 'parsimmon'
+import { DATE_SOURCE, DATES_FOLLOW, LIMIT, MONTH_AHEAD } from './ahead.ts'
+import { clockList } from './clock.ts'
 import { cronExpression, ruleText } from './cron.ts'
-import { ABSOLUTE, type AbsoluteShape, IN, type OnDaysShape } from './date.ts'
+import {
+  ABSOLUTE,
+  type AbsoluteShape,
+  type DayShape,
+  daysAt,
+  fromMonth,
+  inDays,
+  onDays,
+} from './date.ts'
 import { type DurationTree, duration } from './duration.ts'
-import { type EveryDaysShape, every, type PeriodicShape } from './every.ts'
+import { cycle, dailyAt, every, everyAt, named, nightly, type PeriodicShape } from './every.ts'
 import type { EveryMonthsShape, EveryShape } from './every-distance.ts'
-import { branch, keyword, optional, table } from './lexical.ts'
-import { type MomentTree, moment } from './moment.ts'
+import { branch, either, keyword, optional, table } from './lexical.ts'
+import { type MomentTree, momentAt } from './moment.ts'
 import { zone } from './name.ts'
-import { PARTS, PARTS_AND_INSTANTS, type PartTree } from './part.ts'
+import { naturalDate } from './natural.ts'
+import { PARTS, type PartTree } from './part.ts'
 import type { Span, Text } from './span.ts'
 import { ADVERBS, UNITS, type UnitWord } from './words.ts'
 
 /** What each operand is made of, without what may follow it. */
 export type TimeShape =
   | PeriodicShape
-  | EveryDaysShape
   | EveryShape
   | EveryMonthsShape
-  | OnDaysShape
+  | DayShape
   | AbsoluteShape
   | { readonly kind: 'time-of'; readonly unit: UnitWord; readonly part: PartTree }
   | { readonly kind: 'cron' | 'cron-time' | 'rrule'; readonly text: Text }
@@ -49,9 +59,17 @@ const spread = (rest: Parser<TimeSuffix>): Rows<TimeSuffix> => ({
 const NONE: TimeSuffix = {}
 const none = P.of(NONE)
 
-const onlyZone = optional(table(inZone(none)), NONE)
-const onlySpread = optional(table(spread(none)), NONE)
-const zoneAndSpread = optional(table({ ...inZone(onlySpread), ...spread(onlyZone) }), NONE)
+/** `in May` is no zone. */
+const suffixes = (rows: Rows<TimeSuffix>): Parser<TimeSuffix> => {
+  const all = new Map(table(rows))
+  const zoned = all.get('in')
+  if (zoned !== undefined) all.set('in', either(DATES_FOLLOW, none, zoned))
+  return optional(all, NONE)
+}
+
+const onlyZone = suffixes(inZone(none))
+const onlySpread = suffixes(spread(none))
+const zoneAndSpread = suffixes({ ...inZone(onlySpread), ...spread(onlyZone) })
 
 /** A parser for an operand about time. */
 type Operand = Parser<TimeShape & TimeSuffix>
@@ -60,17 +78,14 @@ const followed = (shape: Parser<TimeShape>, suffix: Parser<TimeSuffix>): Operand
   P.seqMap(shape, suffix, (what, more) => ({ ...what, ...more }))
 
 /** A guard: it takes a zone. */
-const guard = (shape: Parser<TimeShape>): Operand => followed(shape, onlyZone)
+export const guard = (shape: Parser<TimeShape>): Operand => followed(shape, onlyZone)
 /** A consuming operand: it takes a zone and a spread. */
 const consuming = (shape: Parser<TimeShape>): Operand => followed(shape, zoneAndSpread)
 
 /** Elapsed time from when the task was first known: it takes a spread, but no zone. */
 const elapsed = (shape: Parser<TimeShape>): Operand => followed(shape, onlySpread)
 
-const adverbs = UNITS.map((unit): [string, Operand] => [
-  ADVERBS[unit],
-  consuming(PARTS_AND_INSTANTS[unit].map((part): TimeShape => ({ kind: 'periodic', unit, part }))),
-])
+const adverbs = UNITS.map((unit): [string, Operand] => [ADVERBS[unit], consuming(cycle(unit))])
 
 const timeOf = branch(
   table(
@@ -84,12 +99,39 @@ const timeOf = branch(
   ["a unit such as 'day'"],
 )
 
-const once: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
+const ONCE: TimeShape & TimeSuffix = { kind: 'once' }
+const written: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
   table({
-    at: consuming(moment.map((at): TimeShape => ({ kind: 'once-at', at }))),
+    at: consuming(momentAt.map((at): TimeShape => ({ kind: 'once-at', at }))),
+    on: consuming(momentAt.map((at): TimeShape => ({ kind: 'once-at', at }))),
     in: elapsed(duration.map((delay): TimeShape => ({ kind: 'once-in', delay }))),
   }),
-  { kind: 'once' },
+  ONCE,
+)
+/** `on` with a date, not with days. */
+const ON_DATE = new RegExp(`on\\s+(?:${DATE_SOURCE}|['"])`, 'iuy')
+/** What may follow `once`. */
+export const once: Operand = either(
+  ON_DATE,
+  written,
+  either(LIMIT, P.of(ONCE), written, ',abefiotu'),
+  'o',
+)
+
+/** `at 9:00`, `at 9:00 every Monday`. */
+const atTimes: Parser<TimeShape> = clockList.chain((times) =>
+  optional<TimeShape, TimeShape>(
+    table<TimeShape>({ every: everyAt(times), each: everyAt(times), daily: P.of(dailyAt(times)) }),
+    dailyAt(times),
+  ),
+)
+
+/** Words that may follow a year. */
+const FOLLOWING =
+  'in|and|or|for|within|since|ever|unless|except|but|on|from|between|before|after|until|till'
+const DURATION_AHEAD = new RegExp(
+  `p(?=[\\dt])|\\d+:\\d+:|\\d+(?:\\.\\d+)?\\s*(?!(?:${FOLLOWING})(?![\\p{L}\\p{N}_]))\\p{L}`,
+  'iuy',
 )
 
 const texts = (kind: 'cron' | 'cron-time' | 'rrule', text: Parser<Text>): Parser<TimeShape> =>
@@ -103,13 +145,27 @@ export const TIME: Rows<TimeShape & TimeSuffix> = {
   crontime: guard(texts('cron-time', cronExpression)),
   rrule: consuming(texts('rrule', ruleText)),
   time: keyword('of').then(guard(timeOf)),
-  once,
-  in: guard(branch(IN, ["a month such as 'Jan'", "a quarter such as 'Q1'"])),
+  each: consuming(every),
+  everyday: consuming(cycle('day')),
+  nightly: consuming(nightly),
+  noon: consuming(named(12)),
+  midnight: consuming(nightly),
+  at: consuming(atTimes),
+  in: either<TimeShape & TimeSuffix>(
+    DURATION_AHEAD,
+    elapsed(duration.map((delay): TimeShape => ({ kind: 'once-in', delay }))),
+    guard(inDays.map((on): TimeShape => ({ kind: 'on-days', days: on }))),
+  ),
   before: guard(ABSOLUTE.before),
   until: guard(ABSOLUTE.until),
-  from: guard(ABSOLUTE.from),
+  from: guard(either<TimeShape>(MONTH_AHEAD, fromMonth, ABSOLUTE.from)),
   between: guard(ABSOLUTE.between),
 }
+
+/** `tomorrow at 9:00` is `once at 'tomorrow at 9:00'`. */
+export const naturalOperand: Operand = consuming(
+  naturalDate.map((at): TimeShape => ({ kind: 'once-at', at })),
+)
 
 /** `@hourly` … `@yearly`, which need no word before them. */
 export const nickname: Operand = consuming(texts('cron', cronExpression))
@@ -117,5 +173,10 @@ export const nickname: Operand = consuming(texts('cron', cronExpression))
 /** `after <date-time>`, once it is known not to be about tasks. */
 export const afterMoment: Operand = guard(ABSOLUTE.after)
 
-/** Adds the zone that may follow days. */
-export const zoned: (days: Parser<OnDaysShape>) => Operand = guard
+/** Days after `on`: with times of day they start something. */
+export const onOperand: Operand = onDays.chain((shape) =>
+  (shape.kind === 'on-days' ? onlyZone : zoneAndSpread).map((more) => ({ ...shape, ...more })),
+)
+
+/** Days without `on` or `every`, where times of day must follow. */
+export const daysOperand: Operand = consuming(daysAt)

@@ -15,6 +15,9 @@ export type OperatorShape =
   | { readonly kind: 'not'; readonly operand: Tree }
   | { readonly kind: 'all' | 'any'; readonly operands: readonly Tree[] }
   | { readonly kind: 'for' | 'within'; readonly operand: Tree; readonly duration: DurationTree }
+  /** Guards that follow without a sign; `except` stands among them only. */
+  | { readonly kind: 'limited'; readonly operand: Tree; readonly guards: readonly Tree[] }
+  | { readonly kind: 'except'; readonly operand: Tree; readonly isLast: boolean }
   | { readonly kind: 'since' | 'ever-since'; readonly operand: Tree; readonly other: Tree }
 
 /** A condition as written, with its place. */

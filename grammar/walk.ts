@@ -8,6 +8,8 @@ export type Leaf = OperandShape & { readonly span: Span }
 
 const OPERATORS: ReadonlySet<string> = new Set<OperatorShape['kind']>([
   'group',
+  'limited',
+  'except',
   'not',
   'all',
   'any',
@@ -24,11 +26,50 @@ const isLeaf = (tree: Tree): tree is Leaf => !OPERATORS.has(tree.kind)
  * `ever since` is read from the record and consumes nothing, so it is not what such a NOT denies.
  */
 export function* leavesOf(tree: Tree, negated = false): Generator<readonly [Leaf, boolean]> {
-  if (isLeaf(tree)) yield [tree, negated]
-  else if ('operands' in tree) for (const part of tree.operands) yield* leavesOf(part, negated)
-  else if (tree.kind === 'within') for (const [leaf] of leavesOf(tree.operand)) yield [leaf, false]
-  else if (tree.kind === 'since' || tree.kind === 'ever-since') {
-    for (const part of [tree.operand, tree.other])
-      for (const [leaf] of leavesOf(part)) yield [leaf, false]
-  } else yield* leavesOf(tree.operand, negated !== (tree.kind === 'not'))
+  if (isLeaf(tree)) {
+    yield [tree, negated]
+    return
+  }
+  const isRead = tree.kind === 'within' || tree.kind === 'since' || tree.kind === 'ever-since'
+  const denies = tree.kind === 'not' || tree.kind === 'except'
+  for (const part of partsOf(tree))
+    for (const [leaf, isDenied] of leavesOf(part, negated !== denies))
+      yield [leaf, isDenied && !isRead]
 }
+
+/** What an operator is made of. */
+const partsOf = (tree: Exclude<Tree, Leaf>): readonly Tree[] => {
+  switch (tree.kind) {
+    case 'all':
+    case 'any':
+      return tree.operands
+    case 'limited':
+      return [tree.operand, ...tree.guards]
+    case 'since':
+    case 'ever-since':
+      return [tree.operand, tree.other]
+    default:
+      return [tree.operand]
+  }
+}
+
+const CONSUMING: ReadonlySet<string> = new Set<Leaf['kind']>([
+  'periodic',
+  'every',
+  'every-months',
+  'every-days',
+  'daily-on',
+  'date-at',
+  'cron',
+  'rrule',
+  'once',
+  'once-at',
+  'once-in',
+  'after',
+  'on-event',
+  'file-changed',
+  'file-appears',
+])
+
+/** Whether a leaf stands for something that a start uses up. */
+export const isConsuming = (leaf: Leaf): boolean => CONSUMING.has(leaf.kind)

@@ -1,7 +1,6 @@
 /** The names that the language knows: weekdays, months, units, outcomes. */
 
-/** 1 is Monday. */
-export const WEEKDAYS: Readonly<Record<string, number>> = {
+const SINGULAR: Readonly<Record<string, number>> = {
   mon: 1,
   monday: 1,
   tue: 2,
@@ -19,6 +18,25 @@ export const WEEKDAYS: Readonly<Record<string, number>> = {
   saturday: 6,
   sun: 7,
   sunday: 7,
+}
+
+/** 1 is Monday; `Mondays` are Monday. */
+export const WEEKDAYS: Readonly<Record<string, number>> = {
+  ...SINGULAR,
+  ...Object.fromEntries(
+    Object.entries(SINGULAR)
+      .filter(([name]) => name.endsWith('day'))
+      .map(([name, number]) => [`${name}s`, number]),
+  ),
+}
+
+/** Ordinals in letters. */
+export const ORDINALS: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
 }
 
 /** 1 is January. */

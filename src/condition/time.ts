@@ -38,6 +38,8 @@ export interface EveryFrom extends Zoned, Spreadable {
   readonly kind: 'every-from'
   readonly distance: Duration
   readonly anchor: Moment | 'aligned'
+  /** With `aligned`, the time of day from which they are counted each day; milliseconds after midnight. */
+  readonly offset?: number
 }
 /**
  * `every 2 weeks on Mon at 10:00`: units of the calendar. A distance of whole weeks counts weeks, from Monday to Sunday;

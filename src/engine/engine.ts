@@ -1,5 +1,6 @@
 /** The engine: takes inputs and writes, and sees to it that a turn comes for them. `turn.ts` says what a turn is. */
 
+import { defer, nextTurn } from '../clock/defer.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Network } from '../signal/graph/network.ts'
@@ -109,7 +110,7 @@ export class Engine implements Recorder {
   schedule(): void {
     if (this.#scheduled || this.#closed) return
     this.#scheduled = true
-    setImmediate(() => void this.#rounds())
+    defer(() => void this.#rounds())
   }
 
   /** The network settled: who is due now, and what was missed. */
@@ -210,7 +211,7 @@ export class Engine implements Recorder {
     const waits = () => this.#inputs.length > 0 || journal.pending
     while (!this.idle || (waits() && journal.blockedUntil === 0)) {
       this.schedule()
-      await new Promise<void>((resolve) => setImmediate(resolve))
+      await nextTurn()
     }
     return journal.left
   }

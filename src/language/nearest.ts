@@ -29,22 +29,22 @@ const LONGEST = 64
 const tolerance = (length: number): number => (length < 3 ? 0 : length < 6 ? 1 : 2)
 
 /**
- * The word nearest to `typed`, letters compared without case; the first of equally near ones. `undefined` if none is
- * near enough, or if one is the same.
+ * The words near enough to `typed` to be meant, letters compared without case, the nearest first and the first of equally
+ * near ones before the others. None if one of them is the same.
  */
-export const nearest = (typed: string, words: Iterable<string>): string | undefined => {
+export const nearestAll = (typed: string, words: Iterable<string>): readonly string[] => {
   const lower = typed.toLowerCase()
-  if (lower.length > LONGEST) return undefined
-  let best: string | undefined
-  let least = tolerance(lower.length) + 1
+  if (lower.length > LONGEST) return []
+  const near: (readonly [distance: number, word: string])[] = []
   for (const word of words) {
     if (Math.abs(word.length - lower.length) > 2) continue
     const distance = editDistance(lower, word.toLowerCase())
-    if (distance === 0) return undefined
-    if (distance < least) {
-      least = distance
-      best = word
-    }
+    if (distance === 0) return []
+    if (distance <= tolerance(lower.length)) near.push([distance, word])
   }
-  return best
+  return near.sort(([a], [b]) => a - b).map(([, word]) => word)
 }
+
+/** The nearest of them; `undefined` if none is near enough, or if one is the same. */
+export const nearest = (typed: string, words: Iterable<string>): string | undefined =>
+  nearestAll(typed, words)[0]

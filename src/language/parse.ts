@@ -1,6 +1,7 @@
 /** From text to a condition, or to diagnostics: the front door of the language. */
 import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
 import { MAX_LENGTH } from '../../grammar/limits.ts'
+import type { Tree } from '../../grammar/tree.ts'
 import type { Condition } from '../condition/condition.ts'
 import { format } from '../condition/format.ts'
 import { freeze } from '../condition/make.ts'
@@ -11,9 +12,10 @@ import { type Diagnostic, diagnostic } from './diagnostic.ts'
 import { ConditionSyntaxError } from './error.ts'
 import { lint } from './lint.ts'
 import type { Phrase } from './pattern.ts'
+import { diagnosed, type Judge, type Problems } from './repair.ts'
 import type { Notes } from './resolve/notes.ts'
 import { resolve } from './resolve/resolve.ts'
-import { syntaxDiagnostic } from './syntax.ts'
+import { syntaxProblem } from './syntax.ts'
 
 /** What `parse` may know besides the text. */
 export interface ParseOptions<Phrases extends string = string, Tasks extends string = string> {
@@ -49,8 +51,28 @@ const grammarOf = (phrases: readonly Phrase[] | undefined): Grammar => {
   return made
 }
 
+/** A text as a condition, or what is wrong with it. */
+type Understood =
+  | { readonly condition: Condition; readonly tree: Tree; readonly notes: Notes }
+  | { readonly problems: Problems }
+
+const understand = (
+  text: string,
+  grammar: Grammar,
+  tasks: ReadonlySet<string> | undefined,
+): Understood => {
+  const reading = read(text, grammar)
+  if (!reading.ok) return { problems: [syntaxProblem(text, reading, grammar.firstWords)] }
+  const notes: Notes = { errors: [], warnings: [], zone: undefined, tasks }
+  const condition = resolve(reading.tree, notes)
+  const [first, ...rest] = notes.errors
+  return first === undefined
+    ? { condition, tree: reading.tree, notes }
+    : { problems: [first, ...rest] }
+}
+
 /** No canonical text is this many times as long as the text that it was read from. */
-const GROWTH = 10
+const GROWTH = 40
 
 /** What is on record of a condition is its canonical text, which must be read back. */
 const canonicalFault = (text: string, condition: Condition): Diagnostic | undefined => {
@@ -81,18 +103,17 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
     throw new TypeError(`Cannot parse ${String(text)}: expected a string`)
   const place = options.zone === undefined ? undefined : zone(options.zone)
   const grammar = grammarOf(options.phrases)
-  const reading = read(text, grammar)
-  if (!reading.ok)
-    return { ok: false, diagnostics: [syntaxDiagnostic(text, reading, grammar.firstWords)] }
-  const notes: Notes = {
-    errors: [],
-    warnings: [],
-    zone: undefined,
-    tasks: options.tasks === undefined ? undefined : new Set(options.tasks),
+  const tasks = options.tasks === undefined ? undefined : new Set<string>(options.tasks)
+  const understood = understand(text, grammar, tasks)
+  if ('problems' in understood) {
+    const judge: Judge = (other) => {
+      const result = understand(other, grammar, tasks)
+      return 'problems' in result ? result.problems : []
+    }
+    return { ok: false, diagnostics: diagnosed(text, understood.problems, judge) }
   }
-  const condition = freeze(resolve(reading.tree, notes))
-  const [first, ...rest] = notes.errors
-  if (first !== undefined) return { ok: false, diagnostics: [first, ...rest] }
+  const { tree, notes } = understood
+  const condition = freeze(understood.condition)
   const long = canonicalFault(text, condition)
   if (long !== undefined) return { ok: false, diagnostics: [long] }
   let warnings: readonly Diagnostic[] | undefined
@@ -100,10 +121,7 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
     ok: true,
     condition,
     get warnings() {
-      warnings ??= [
-        ...notes.warnings,
-        ...lint({ tree: reading.tree, condition, zone: place, now: options.now }),
-      ]
+      warnings ??= [...notes.warnings, ...lint({ tree, condition, zone: place, now: options.now })]
       return warnings
     },
   }

@@ -2,16 +2,22 @@
 import { offered } from '../../grammar/expected.ts'
 import { DATE_TIME, OPERATOR, TASK_NAME, ZONE_NAME } from '../../grammar/labels.ts'
 import type { Span } from '../../grammar/span.ts'
+import { isSpoken, SPOKEN, WORDS } from '../../grammar/vocabulary.ts'
 import { natural } from '../time/natural.ts'
 import { zone } from '../time/zone.ts'
-import { nearest } from './nearest.ts'
+import { nearestAll } from './nearest.ts'
 import { DAY_HABITS } from './suggest/day.ts'
-import { habitAt, known, type Replacement } from './suggest/habit.ts'
+import { habitsAt, known, type Replacement } from './suggest/habit.ts'
 import { TIME_HABITS } from './suggest/time.ts'
 import { NAME_HABITS, WORD_HABITS } from './suggest/word.ts'
 
 const HABITS = known([...DAY_HABITS, ...TIME_HABITS, ...WORD_HABITS])
 const NAMES = known(NAME_HABITS)
+
+/** Where the grammar names few of the words that could stand there. */
+const EVERY_WORD: readonly string[] = [...WORDS, ...SPOKEN]
+/** More than these are not tried. */
+const MOST = 3
 
 /** Whether a function gives a value and does not throw. */
 const works = (attempt: () => unknown): boolean => {
@@ -38,13 +44,22 @@ const QUOTED = /quotes|^a value such as|^a tag |^a calendar /
 const quoted = (found: string, labels: readonly string[]): string | undefined => {
   if (!WORD.test(found)) return undefined
   if (labels.includes(ZONE_NAME)) return zoneOf(found)
-  if (labels.includes(TASK_NAME) || labels.some((label) => QUOTED.test(label))) return `'${found}'`
+  const isTask = labels.includes(TASK_NAME) && !isSpoken(found.toLowerCase())
+  if (isTask || labels.some((label) => QUOTED.test(label))) return `'${found}'`
   const isDate = labels.includes(DATE_TIME) && works(() => natural(found, 0, zone('UTC')))
   return isDate ? `'${found}'` : undefined
 }
 
 /** These begin another kind of mistake as often as they begin a condition. */
-const UNSURE: ReadonlySet<string> = new Set(['before', 'after', 'between', 'until', 'from', 'time'])
+const UNSURE: ReadonlySet<string> = new Set([
+  'before',
+  'after',
+  'between',
+  'until',
+  'from',
+  'time',
+  'at',
+])
 
 /** A condition, or a sign that joins sentences, where an operator should stand. */
 const joined = (
@@ -60,24 +75,28 @@ const joined = (
   return /^[(~!]$/.test(found) ? `& ${found}` : /^[,;]$/.test(found) ? '&' : undefined
 }
 
-/** What to put in which place; `undefined` if nothing is near enough to be meant. */
+/** What could be put in which place, the likeliest first; nothing of it has been read yet. */
 export const suggest = (
   text: string,
   { start, end }: Span,
   labels: readonly string[],
   firstWords: readonly string[],
-): Replacement | undefined => {
+): readonly Replacement[] => {
   const found = text.slice(start, end)
-  if (found === '') return undefined
-  const habit = habitAt(text, start, labels, HABITS)
-  if (habit !== undefined) return habit
-  const word = nearest(found, offered(labels, firstWords)) ?? quoted(found, labels)
-  if (word !== undefined) return { start, end, text: word }
-  const name = habitAt(text, start, labels, NAMES)
-  if (name !== undefined) return name
-  const isTask = labels.includes("'tasks'") && /^[\p{L}_]/u.test(found)
-  const other = isTask
-    ? `task ${found}`
-    : joined(found, labels, firstWords, /\S/.test(text.slice(end)))
-  return other === undefined ? undefined : { start, end, text: other }
+  if (found === '') return []
+  const here = (put: string | undefined): readonly Replacement[] =>
+    put === undefined ? [] : [{ start, end, text: put }]
+  const near = (words: Iterable<string>): readonly Replacement[] =>
+    nearestAll(found, words).slice(0, MOST).flatMap(here)
+  const isTask =
+    labels.includes("'tasks'") && /^[\p{L}_]/u.test(found) && !isSpoken(found.toLowerCase())
+  return [
+    ...habitsAt(text, start, labels, HABITS),
+    ...near(offered(labels, firstWords)),
+    ...here(quoted(found, labels)),
+    ...habitsAt(text, start, labels, NAMES),
+    ...here(isTask ? `task ${found}` : undefined),
+    ...near(EVERY_WORD),
+    ...here(joined(found, labels, firstWords, /\S/.test(text.slice(end)))),
+  ]
 }

@@ -3,7 +3,9 @@ import { shown } from '../../grammar/expected.ts'
 import type { Reading } from '../../grammar/grammar.ts'
 import { MAX_DEPTH, MAX_LENGTH } from '../../grammar/limits.ts'
 import type { Span } from '../../grammar/span.ts'
-import { type Diagnostic, diagnostic, listed } from './diagnostic.ts'
+import { listed } from './diagnostic.ts'
+import type { Problem } from './repair.ts'
+import type { Replacement } from './suggest/habit.ts'
 import { suggest } from './suggest.ts'
 
 type Refusal = Extract<Reading, { ok: false }>
@@ -20,40 +22,45 @@ const tokenAt = (text: string, start: number): Span => {
   return { start, end: start + length }
 }
 
+const NOTHING: readonly Replacement[] = []
+
+const problem = (
+  span: Span,
+  sentence: string,
+  expected: readonly string[] = [],
+  meant: () => readonly Replacement[] = () => NOTHING,
+): Problem => ({ span, sentence, expected, meant, isEnd: true })
+
 const describe = (
   text: string,
   span: Span,
   refusal: Extract<Refusal, { reason: 'syntax' }>,
   firstWords: readonly string[],
-): Diagnostic => {
+): Problem => {
   const labels = refusal.expected
   const found = text.slice(span.start, span.end)
-  if (found === "'" || found === '"') return diagnostic(span, `this quote is never closed`)
+  if (found === "'" || found === '"') return problem(span, `this quote is never closed`)
   if (/^(since|ever)$/i.test(found) && labels.includes("'&'"))
-    return diagnostic(span, `'since' does not chain: put one of them in parentheses`)
+    return problem(span, `'since' does not chain: put one of them in parentheses`)
   const list = shown(labels)
-  const meant = suggest(text, span, labels, firstWords)
-  const place = meant === undefined ? span : { start: meant.start, end: meant.end }
-  return diagnostic(place, `expected ${listed(list)}`, meant?.text, list)
+  const meant = (): readonly Replacement[] => suggest(text, span, labels, firstWords)
+  return problem(span, `expected ${listed(list)}`, list, meant)
 }
 
-/** The diagnostic of a text that the grammar refused. */
-export const syntaxDiagnostic = (
+/** What is wrong with a text that the grammar refused. */
+export const syntaxProblem = (
   text: string,
   refusal: Refusal,
   firstWords: readonly string[],
-): Diagnostic => {
+): Problem => {
   switch (refusal.reason) {
     case 'long':
-      return diagnostic(
+      return problem(
         { start: refusal.at, end: text.length },
         `a condition has at most ${MAX_LENGTH} characters, this text has ${text.length}`,
       )
     case 'deep':
-      return diagnostic(
-        tokenAt(text, refusal.at),
-        `conditions are nested at most ${MAX_DEPTH} deep`,
-      )
+      return problem(tokenAt(text, refusal.at), `conditions are nested at most ${MAX_DEPTH} deep`)
     case 'syntax':
       return describe(text, tokenAt(text, refusal.at), refusal, firstWords)
   }

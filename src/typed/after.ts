@@ -1,11 +1,10 @@
 /** `after task …` with its quantifiers and outcomes. */
 import type { Digit, IsDigits } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
-import type { Ends } from './follow.ts'
-import type { Json } from './json.ts'
 import type { Absolute } from './moment.ts'
+import type { AfterNames, Fate, IsName, NameEnd, OrNames } from './spoken-task.ts'
 import type { NamedTask, TaskName } from './task.ts'
-import type { Outcome, Reserved, Sign } from './words.ts'
+import type { Reserved, Sign } from './words.ts'
 
 /** What follows `after`. */
 export type After<
@@ -19,20 +18,22 @@ export type After<
         ? Rest extends `of ${infer Group}`
           ? Word extends '0'
             ? Fault<Text, "'0' is less than one">
-            : OutcomeOf<TasksOf<Group, Tasks>>
+            : Fate<TasksOf<Group, Tasks>>
           : Expected<Rest, "'of tasks'", 'of'>
         : Absolute<Text>
-      : Expected<Text, WHAT, keyof Forms<'', string>>
+      : IsName<Text> extends true
+        ? AfterNames<Text, Tasks>
+        : Expected<Text, WHAT, keyof Forms<'', string>>
   : Expected<Text, WHAT>
 
 type WHAT = "'task', 'tasks', 'all tasks', 'any task', a number or a date and time"
 
 interface Forms<Rest extends string, Tasks extends string> {
-  task: OutcomeOf<Group<Rest, Tasks>>
-  tasks: OutcomeOf<Group<Rest, Tasks>>
-  this: OutcomeOf<Names<`this ${Rest}`, Tasks>>
-  all: OutcomeOf<TasksOf<Rest, Tasks>>
-  any: OutcomeOf<TasksOf<Rest, Tasks>>
+  task: Fate<OrNames<Group<Rest, Tasks>, Tasks>>
+  tasks: Fate<OrNames<Group<Rest, Tasks>, Tasks>>
+  this: Fate<Names<`this ${Rest}`, Tasks>>
+  all: Fate<TasksOf<Rest, Tasks>>
+  any: Fate<TasksOf<Rest, Tasks>>
   none: NoneFailed<TasksOf<Rest, Tasks>>
   each: Rest extends `success of ${infer Ref}`
     ? NamedTask<Ref, Tasks>
@@ -56,47 +57,22 @@ type Group<Text extends string, Tasks extends string> = Text extends `tagged ${i
 /** Names go on after `,`, and after `and` where a name follows that no operand begins with. */
 type Names<Text extends string, Tasks extends string> =
   TaskName<Text, Tasks> extends infer Rest
-    ? Rest extends `, ${infer Next}`
-      ? Names<Next extends `and ${infer Last}` ? Last : Next, Tasks>
-      : Rest extends `and ${infer Next}`
-        ? Next extends `'${string}` | `this task ${string}`
-          ? Names<Next, Tasks>
-          : Next extends `${infer Word} ${infer After}`
-            ? Word extends Reserved | Sign
-              ? Rest
-              : After extends '' | `${ListEnd} ${string}`
-                ? Names<Next, Tasks>
-                : Rest
-            : Rest
-        : Rest
+    ? Rest extends `, ${'except' | 'unless' | 'but not'} ${infer _}${string}`
+      ? Rest
+      : Rest extends `, ${infer Next}`
+        ? Names<Next extends `and ${infer Last}` ? Last : Next, Tasks>
+        : Rest extends `and ${infer Next}`
+          ? Next extends `'${string}` | `this task ${string}`
+            ? Names<Next, Tasks>
+            : Next extends `${infer Word} ${infer After}`
+              ? Word extends Reserved | Sign
+                ? Rest
+                : After extends '' | `${NameEnd} ${string}`
+                  ? Names<Next, Tasks>
+                  : Rest
+              : Rest
+          : Rest
     : never
-
-/** What follows an unquoted name that is the last of a list. */
-type ListEnd =
-  | Outcome
-  | '&'
-  | '|'
-  | ')'
-  | ','
-  | 'and'
-  | 'or'
-  | 'for'
-  | 'within'
-  | 'since'
-  | 'ever'
-  | 'returned'
-  | 'is'
-
-/** The rest after an outcome, which may be missing, or after `returned 'value'`. */
-type OutcomeOf<Rest> = Rest extends `${infer Word} ${infer After}`
-  ? Word extends Outcome
-    ? After
-    : Word extends 'returned'
-      ? Json<After>
-      : Rest extends `is late ${infer Beyond}`
-        ? Beyond
-        : Ends<Rest, "an outcome such as 'succeeded', 'failed' or 'finished'", Outcome | 'returned'>
-  : Rest
 
 type NoneFailed<Rest> = Rest extends string
   ? Rest extends `failed ${infer After}`

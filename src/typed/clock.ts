@@ -8,7 +8,7 @@ export type Edge = 'start' | 'end'
 /** `00` … `59`, also `0` … `9`. */
 type Below60 = Sixty | Digit
 type HourMinute = `${Hour24 | Digit}:${Below60}`
-type Half = 'am' | 'pm'
+export type Half = 'am' | 'pm' | 'a.m' | 'a.m.' | 'p.m' | 'p.m.'
 
 /** A time of day: `10:00`, `10:00:30.5`, `9 am`, `9:30pm`, `noon`; `24:00` as an end. */
 export type DayClock<
@@ -85,14 +85,18 @@ type IsSeconds<Text extends string> = Text extends Below60
 type Minutes = 'min' | 'mins' | 'minute' | 'minutes'
 type Quarters = 'quarter' | 'quarters' | 'q' | 'qs'
 
-/** A place in an hour: `MM:SS`, `45 min`, `1 quarter`. */
+/** A place in an hour: `:15`, `MM:SS`, `45 min`, `1 quarter`. */
 export type HourClock<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends `${infer Minute}:${infer Seconds}`
     ? Minute extends Below60
       ? IsSeconds<Seconds> extends true
         ? Rest
         : NotHour<Text, Word>
-      : NotHour<Text, Word>
+      : Minute extends ''
+        ? Seconds extends Sixty
+          ? Rest
+          : NotHour<Text, Word>
+        : NotHour<Text, Word>
     : Rest extends `${infer Next} ${infer After}`
       ? Next extends Minutes
         ? IsSeconds<Word> extends true

@@ -1,7 +1,9 @@
 /** Cron expressions: how many fields, and what each may hold. Rules of RFC 5545 are left to run time. */
+
 import type { Digit, Hour24, Sixty } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { TimeTail } from './part.ts'
+import type { LimitWord } from './spoken.ts'
 import type { Sign } from './words.ts'
 
 export type Macro =
@@ -58,7 +60,18 @@ type Spaced<
     : [...Found, Text]
 
 /** Words that end an expression which is not quoted. */
-type Stop = Sign | 'and' | 'or' | 'not' | 'for' | 'within' | 'since' | 'ever' | 'in' | 'spread'
+type Stop =
+  | Sign
+  | LimitWord
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'for'
+  | 'within'
+  | 'since'
+  | 'ever'
+  | 'in'
+  | 'spread'
 
 /** Up to six fields of normal text, and the rest. */
 type Fields<Text extends string, Found extends readonly string[]> = Found['length'] extends 6

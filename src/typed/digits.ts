@@ -1,5 +1,7 @@
 /** Unions and shapes of digits. */
 
+/** Ordinals in letters. */
+export type OrdinalWord = 'first' | 'second' | 'third' | 'fourth' | 'fifth'
 export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 export type NonZero = Exclude<Digit, '0'>
 
@@ -12,9 +14,11 @@ export type Hour12 = NonZero | `0${NonZero}` | '10' | '11' | '12'
 /** `1` … `31`, also `01` … `09`. */
 type Day = NonZero | `0${NonZero}` | `${'1' | '2'}${Digit}` | '30' | '31'
 /** `1st`, `2.` … `31st`: a day with a mark that it is one. */
-export type Ordinal = `${Day}${'st' | 'nd' | 'rd' | 'th' | '.'}`
+export type Ordinal = `${Day}${'st' | 'nd' | 'rd' | 'th' | '.'}` | OrdinalWord
 /** `1`, `1.`, `1st` … `31st`. */
 export type DayNumber = Day | Ordinal
+/** The same without words: `day 15`. */
+export type NumberDay = Exclude<DayNumber, OrdinalWord>
 /** `0` … `99`, the numbers that are written most. */
 type Small = Digit | `${NonZero}${Digit}`
 /** What a number of the language may not contain, though a number of JavaScript may. */

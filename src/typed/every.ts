@@ -1,18 +1,23 @@
-/** What follows `every`: a unit, days of a cycle, months, or a duration. */
-import type { DayNumber, Digit, IsDigits, Ordinal } from './digits.ts'
+import type { BusinessDays, IsOfYear, OfMonth } from './days.ts'
+import type { DayNumber, Digit, IsDigits, Ordinal, OrdinalWord } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { DurationUnit } from './duration-unit.ts'
+import type { Distance, ThenClauses } from './every-distance.ts'
 import type { Expected, Fault } from './fault.ts'
-import type { Ends } from './follow.ts'
 import type { DateTime } from './moment.ts'
-import type { List, Spread, TimeTail } from './part.ts'
-import type { Adverb, ThenTail } from './period.ts'
+import type { List, ThenTail, TimeTail } from './part.ts'
+import type { Adverb } from './period.ts'
+import type { Dash } from './range.ts'
 import type { Month, Unit, Weekday } from './words.ts'
 
 /** The rest after everything that belongs to `every`. */
 export type Every<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Unit
-    ? Adverb<Word, Rest>
+    ? Word extends 'second'
+      ? IsNth<Rest> extends true
+        ? Second<Text>
+        : Adverb<Word, Rest>
+      : Adverb<Word, Rest>
     : Word extends `${Digit}${string}`
       ? ByNumber<Word, Rest, Text>
       : Word extends Weekday
@@ -23,12 +28,56 @@ export type Every<Text extends string> = Text extends `${infer Word} ${infer Res
             ? Days<'year', Text>
             : Word extends 'other' | 'fortnight'
               ? Twice<Word, Rest>
-              : Word extends 'last'
-                ? ByLast<Text>
+              : Word extends 'the' | 'last' | Exclude<OrdinalWord, 'second'>
+                ? ByDay<Text>
                 : Word extends `${'p' | '+'}${Digit | 't'}${string}`
                   ? Distance<Duration<Text>>
-                  : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
+                  : Word extends keyof Named<Rest>
+                    ? Named<Rest>[Word]
+                    : Word extends `${infer Name}${Dash}${string}`
+                      ? Name extends Weekday
+                        ? Days<'week', Text>
+                        : Name extends Month
+                          ? Days<'year', Text>
+                          : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
+                      : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
   : Expected<Text, WHAT>
+
+/** Times of the day by their names, and business days. */
+interface Named<Rest extends string> {
+  midnight: MaybeAt<Rest>
+  noon: MaybeAt<Rest>
+  night: MaybeAt<Rest>
+  morning: MustAt<Rest>
+  afternoon: MustAt<Rest>
+  evening: MustAt<Rest>
+  business: At<BusinessDays<Rest>>
+}
+
+/** Another time of day may stand after the name of one. */
+export type MaybeAt<Rest extends string> = At<Rest>
+type MustAt<Rest extends string> = Rest extends `at ${string}`
+  ? At<Rest>
+  : Expected<Rest, "'at'", 'at'>
+
+/** Whether `second` counts days. */
+type IsNth<Rest extends string> = Rest extends
+  | `${Weekday | Month | 'of' | 'to last' | 'day of'} ${string}`
+  | `${Weekday | Month}${Dash}${string}`
+  ? true
+  : false
+
+/** `second Friday` is one of a month only where that is said. */
+type Second<Text extends string> =
+  IsOfYear<Text> extends true
+    ? Days<'year', Text>
+    : List<'month', Text, 'day'> extends infer Rest
+      ? Rest extends `of ${string}`
+        ? Days<'month', Text>
+        : Rest extends string
+          ? Fault<Text, 'this can be read in two ways', ": add 'of the month', or write 'other'">
+          : Rest
+      : never
 
 type WHAT = "a duration such as '10 minutes', a unit, a weekday or a day"
 
@@ -39,7 +88,9 @@ type ByNumber<
   Text extends string,
 > = Rest extends `${infer Next} ${infer After}`
   ? Next extends DurationUnit
-    ? Distance<Duration<Text>>
+    ? Word extends Ordinal
+      ? Days<'month', Text>
+      : Distance<Duration<Text>>
     : Next extends Calendar
       ? IsDigits<Word> extends true
         ? Word extends '0'
@@ -74,13 +125,8 @@ type Glued<
 
 type Calendar = 'month' | 'months' | 'quarter' | 'quarters' | 'year' | 'years'
 
-/** What makes a day one of the year. */
-type OfMonth = `${'' | 'to last day '}${'' | 'of ' | 'of the '}${Month}`
-
-type ByLast<Text extends string> =
-  Text extends `last day ${'' | 'of ' | 'of the '}${Month} ${string}`
-    ? Days<'year', Text>
-    : Days<'month', Text>
+type ByDay<Text extends string> =
+  IsOfYear<Text> extends true ? Days<'year', Text> : Days<'month', Text>
 
 /** A list of days, and times of day after `at`. */
 type Days<U extends 'week' | 'month' | 'year', Text extends string> =
@@ -100,9 +146,37 @@ type Days<U extends 'week' | 'month' | 'year', Text extends string> =
           : Rest
     : never
 
-type At<Text extends string> = Text extends `at ${infer Rest}`
+type At<Text> = Text extends `at ${infer Rest}`
   ? ThenTail<List<'day', Rest, 'time'>, true>
-  : TimeTail<Text, true>
+  : ThenTail<Text, true>
+
+/** Days after times of day: `at 9:00 every Monday`. */
+export type DaysAfterTimes<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends 'day' | 'weekday' | 'weekend'
+    ? TimeTail<Rest, true>
+    : Word extends Weekday | `${Weekday}${Dash}`
+      ? Untimed<'week', Text>
+      : Word extends `${infer Name}${Dash}${string}`
+        ? Name extends Weekday
+          ? Untimed<'week', Text>
+          : Name extends Month
+            ? Untimed<'year', Text>
+            : Untimed<'month', Text>
+        : Word extends Month
+          ? Untimed<'year', Text>
+          : IsOfYear<Text> extends true
+            ? Untimed<'year', Text>
+            : Untimed<'month', Text>
+  : Expected<Text, "'day' or a day such as 'Monday'">
+
+type Untimed<U extends 'week' | 'month' | 'year', Text extends string> =
+  List<U, Text, 'day'> extends infer Rest
+    ? Rest extends `of ${'the' | 'each' | 'every'} month ${infer After}`
+      ? U extends 'month'
+        ? TimeTail<After, true>
+        : Rest
+      : ThenTail<Rest, true>
+    : never
 
 type Anchor<Text extends string> = Text extends `starting ${infer Rest}`
   ? StartingAt<Rest>
@@ -125,59 +199,3 @@ type Twice<Word extends 'other' | 'fortnight', Rest extends string> = Word exten
           : Distance<After>
         : Expected<Rest, "a unit such as 'day' or a weekday such as 'Tuesday'", Unit | Weekday>
     : Expected<Rest, "a unit such as 'day' or a weekday such as 'Tuesday'">
-
-/** `on Mon and Thu`, `at 10:00`, `starting <date>`, each at most once: those that may still come are the second argument. */
-type Clauses<Text extends string, Left extends string> = Text extends `${infer Word} ${infer Rest}`
-  ? Word extends Left
-    ? ThenClauses<
-        Word extends 'on'
-          ? List<'week', Rest, 'day'>
-          : Word extends 'at'
-            ? List<'day', Rest, 'time'>
-            : DateTime<Rest extends `at ${infer Date}` ? Date : Rest>,
-        Exclude<Left, Word>
-      >
-    : TimeTail<Text, true>
-  : TimeTail<Text, true>
-
-type ThenClauses<Rest, Left extends string = 'at' | 'starting'> = Rest extends string
-  ? Clauses<Rest, Left>
-  : Rest
-
-/** What follows `every D`. */
-type Distance<Rest> = Rest extends `${infer Word} ${infer After}`
-  ? Word extends 'aligned'
-    ? TimeTail<After, true>
-    : Word extends 'to'
-      ? Elapsed<Duration<After>>
-      : Word extends 'starting' | 'on' | 'at'
-        ? Clauses<Rest, 'on' | 'at' | 'starting'>
-        : Word extends 'after'
-          ? After extends `finish ${infer More}`
-            ? Elapsed<More>
-            : Expected<After, "'finish'", 'finish'>
-          : Word extends 'in' | 'spread'
-            ? Elapsed<Rest>
-            : Ends<
-                Rest,
-                "'aligned', 'after finish', 'starting at', 'to', 'spread'",
-                'aligned' | 'after' | 'starting' | 'to' | 'spread'
-              >
-  : Rest
-
-/** Elapsed time takes `spread over D`, but no zone. */
-type Elapsed<Rest> = Rest extends `in ${string}`
-  ? NoZone<Rest>
-  : Rest extends `spread ${string}`
-    ? Spread<Rest, true> extends infer After
-      ? After extends `in ${string}`
-        ? NoZone<After>
-        : After
-      : never
-    : Rest
-
-type NoZone<Rest extends string> = Fault<
-  Rest,
-  'elapsed time has no time zone',
-  ": add 'aligned' or 'starting at' to go by a clock"
->

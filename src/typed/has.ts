@@ -1,4 +1,5 @@
 /** What follows `has`: an outcome, how often, and in which stretch of time. */
+import type { IsDates } from './ahead.ts'
 import type { Digit, IsDigits } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
@@ -58,7 +59,9 @@ type Window<Text extends string, Outset extends string> = Text extends `this ${i
       : Text extends `in ${infer Rest}`
         ? Rest extends `${'' | 'the '}past ${infer D}`
           ? Duration<D>
-          : Expected<Rest, "'past'", 'past'>
+          : IsDates<Rest> extends true
+            ? Text
+            : Expected<Rest, "'past'", 'past'>
         : Ends<
             Text,
             Text extends Outset
@@ -67,4 +70,8 @@ type Window<Text extends string, Outset extends string> = Text extends `this ${i
             'today' | 'this' | 'past' | 'within'
           >
 
-type InZone<Rest> = Rest extends `in ${infer Name}` ? Zone<Name> : Rest
+type InZone<Rest> = Rest extends `in ${infer Name}`
+  ? IsDates<Name> extends true
+    ? Rest
+    : Zone<Name>
+  : Rest

@@ -109,3 +109,12 @@ export type AbsoluteBetween<Text extends string> =
         ? Expected<Rest, "'and'", 'and'>
         : Rest
     : never
+
+/** The same, where `2026-12-24 at 18:00` is one as well. */
+export type DateTimeAt<Text extends string> = Text extends `${infer Word} at ${Digit}${string}`
+  ? IsDate<Word> extends true
+    ? Text extends `${Word} at ${infer Time}`
+      ? DateTime<`${Word} ${Time}`>
+      : never
+    : DateTime<Text>
+  : DateTime<Text>

@@ -1,16 +1,18 @@
 /** One operand: its first word says which family reads on. */
 import type { After } from './after.ts'
+import type { IsMonth } from './ahead.ts'
 import type { File, NoEvent, OfSession, OnEvent, Param, Quoted } from './context.ts'
 import type { Cron, Macro, RRule } from './cron.ts'
-import type { InMonths, OnDays } from './days.ts'
-import type { Every } from './every.ts'
+import type { BareDays, InDates, IsBareDays, OnDays } from './days.ts'
+import type { Every, MaybeAt } from './every.ts'
 import type { Expected } from './fault.ts'
 import type { Has } from './has.ts'
 import type { Absolute, AbsoluteBetween } from './moment.ts'
-import type { Once } from './once.ts'
-import type { TimeTail } from './part.ts'
+import type { AtTimes, InDatesOrOnce, NaturalDate } from './once.ts'
+import type { List, TimeTail } from './part.ts'
 import type { Adverb, TimeOf } from './period.ts'
 import type { Custom, Misfit } from './phrase.ts'
+import type { OfOutcome, OnceOrTask, OutcomeNoun, WhenTask } from './spoken-task.ts'
 import type { OfTask, RunsRunning, While } from './task.ts'
 import type { Adverbs, Beginning } from './words.ts'
 
@@ -59,27 +61,45 @@ type BuiltIn<Text extends string, Tasks extends string> = Text extends `${infer 
       ? Adverb<Adverbs[Word], Rest>
       : Word extends Macro
         ? TimeTail<Rest, true>
-        : Expected<
-            Text,
-            "a condition such as 'daily', 'every 10 minutes' or 'after task …'",
-            Beginning
-          >
+        : IsBareDays<Text> extends true
+          ? BareDays<Text>
+          : Expected<
+              Text,
+              "a condition such as 'daily', 'every 10 minutes' or 'after task …'",
+              Beginning
+            >
   : Expected<Text, "a condition such as 'daily', 'every 10 minutes' or 'after task …'">
 
 /** The families by first word; `Rest` is what follows it. */
 interface Families<Rest extends string, Tasks extends string> {
   every: Every<Rest>
+  each: Every<Rest>
+  everyday: Adverb<'day', Rest>
+  nightly: MaybeAt<Rest>
+  noon: MaybeAt<Rest>
+  midnight: MaybeAt<Rest>
+  at: AtTimes<List<'day', Rest, 'time'>>
+  tomorrow: NaturalDate<Rest>
+  tonight: NaturalDate<Rest>
+  next: NaturalDate<Rest>
+  if: WhenTask<Rest, Tasks, false>
+  when: WhenTask<Rest, Tasks, true>
+  whenever: WhenTask<Rest, Tasks, true>
   time: TimeOf<Rest>
   cron: Cron<Rest, true>
   crontime: Cron<Rest, false>
   rrule: RRule<Rest>
-  once: Once<Rest>
+  once: OnceOrTask<Rest, Tasks>
   before: Absolute<Rest>
   until: Absolute<Rest>
-  from: Absolute<Rest>
+  from: IsMonth<Rest> extends true ? InDates<Rest> : Absolute<Rest>
   between: AbsoluteBetween<Rest>
-  on: Rest extends `${'' | 'each '}event ${infer Name}` ? OnEvent<Name> : OnDays<Rest>
-  in: InMonths<Rest>
+  on: Rest extends `${'' | 'each '}event ${infer Name}`
+    ? OnEvent<Name>
+    : Rest extends `${OutcomeNoun} of ${infer Task}`
+      ? OfOutcome<Task, Tasks>
+      : OnDays<Rest>
+  in: InDatesOrOnce<Rest>
   after: After<Rest, Tasks>
   task: OfTask<Rest, Tasks>
   this: OfTask<`this ${Rest}`, Tasks>

@@ -1,9 +1,11 @@
 /** The part of each cycle that is meant: `after 10:00`, `between Mon and Fri`, `at 09:00, 13:00 and 18:30`. */
-import type { Digit } from './digits.ts'
+import type { Beside, IsDates, IsTime, Split, Until } from './ahead.ts'
+import type { Digit, Ordinal } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
-import type { DayValue, Value } from './value.ts'
-import type { Odd, Unit } from './words.ts'
+import type { Dash } from './range.ts'
+import type { DayValue, Listed, Value } from './value.ts'
+import type { Month, Odd, Unit, Weekday } from './words.ts'
 
 interface Intervals<U extends Unit, Rest extends string> {
   before: Value<U, Rest, 'end'>
@@ -13,9 +15,35 @@ interface Intervals<U extends Unit, Rest extends string> {
   on: List<U, Rest, 'time'>
 }
 
-interface Parts<U extends Unit, Rest extends string> extends Intervals<U, Rest> {
+interface Parts<U extends Unit, Rest extends string> extends Omit<Intervals<U, Rest>, 'on'> {
+  on: U extends ClockUnit ? List<U, Rest, 'time'> : OnOrAt<U, List<U, Rest, 'time'>>
   at: List<U, Rest, 'time'>
+  from: U extends 'second' | 'minute' | 'hour'
+    ? Expected<`from ${Rest}`, PARTS>
+    : FromTo<U, Value<U, Rest, 'start'>>
+  until: U extends 'second' | 'minute' | 'hour'
+    ? Expected<`until ${Rest}`, PARTS>
+    : Value<U, Rest, 'end'>
+  till: U extends 'second' | 'minute' | 'hour'
+    ? Expected<`till ${Rest}`, PARTS>
+    : Value<U, Rest, 'end'>
 }
+
+type PARTS = "'before', 'after', 'between', 'at', 'on', 'starting', 'in'"
+type ClockUnit = 'second' | 'minute' | 'hour' | 'day'
+
+/** `on Fri at 17:00`. */
+type OnOrAt<U extends Unit, Rest> = Rest extends `at ${infer Times}`
+  ? U extends 'year'
+    ? List<'day', Times, 'time'>
+    : List<'day', Times, 'time'>
+  : Rest
+
+type FromTo<U extends Unit, Rest> = Rest extends `${Until} ${infer Last}`
+  ? Value<U, Last, 'end'>
+  : Rest extends `${Dash}${infer Last}`
+    ? Value<U, Last, 'end'>
+    : Rest
 
 /** The words that begin a part, and those of parts that last. */
 export type PartWord = keyof Parts<'day', ''>
@@ -27,7 +55,9 @@ export type OptionalPart<
   Text extends string,
 > = Text extends `${infer Word} ${infer Rest}`
   ? Word extends PartWord
-    ? Parts<U, Rest>[Word]
+    ? Word extends 'from' | 'between'
+      ? Parts<U, Split<Rest>>[Word]
+      : Parts<U, Rest>[Word]
     : Text
   : Text
 
@@ -37,17 +67,21 @@ export type OptionalInterval<
   Text extends string,
 > = Text extends `${infer Word} ${infer Rest}`
   ? Word extends IntervalWord
-    ? Intervals<U, Rest>[Word]
+    ? Beside<U, Text> extends true
+      ? Text
+      : Intervals<U, Word extends 'between' ? Split<Rest> : Rest>[Word]
     : Text
   : Text
 
 type Between<U extends Unit, Text extends string> =
   Value<U, Text, 'start'> extends infer Rest
-    ? Rest extends `and ${infer Second}`
+    ? Rest extends `${'and' | Until} ${infer Second}`
       ? Value<U, Second, 'end'>
-      : Rest extends string
-        ? Expected<Rest, "'and'", 'and'>
-        : Rest
+      : Rest extends `${Dash}${infer Second}`
+        ? Value<U, Second, 'end'>
+        : Rest extends string
+          ? Expected<Rest, "'and'", 'and'>
+          : Rest
     : never
 
 /** One value or more, days with or without a time: a list goes on after `,`, and after `and` where a value follows. */
@@ -59,7 +93,7 @@ export type List<U extends Unit, Text extends string, What extends 'time' | 'day
     : never
 
 type Element<U extends Unit, Text extends string, What extends 'time' | 'day'> = What extends 'time'
-  ? Value<U, Text, 'start'>
+  ? Listed<U, Text>
   : DayValue<U, Text>
 
 type More<
@@ -67,31 +101,65 @@ type More<
   Text extends string,
   What extends 'time' | 'day',
 > = Text extends `, ${infer Next}`
-  ? List<U, Next extends `and ${infer Last}` ? Last : Next, What>
+  ? Next extends `${'except' | 'unless' | 'but'} ${string}`
+    ? Text
+    : List<U, Next extends `and ${infer Last}` ? Last : Next, What>
   : Text extends `and ${infer Next}`
-    ? Element<U, Next, What> extends infer Rest
-      ? Rest extends string
-        ? More<U, Rest, What>
-        : Next extends `${Digit}${string}`
-          ? Rest
-          : Text
-      : never
-    : Text
+    ? Continued<U, Text, Next, What>
+    : Text extends `& ${infer Next}`
+      ? IsNext<U, Next> extends true
+        ? Element<U, Next, What> extends infer Rest
+          ? Rest extends string
+            ? More<U, Rest, What>
+            : Rest
+          : never
+        : Text
+      : Text
+
+type Continued<
+  U extends Unit,
+  Text extends string,
+  Next extends string,
+  What extends 'time' | 'day',
+> =
+  Element<U, Next, What> extends infer Rest
+    ? Rest extends string
+      ? More<U, Rest, What>
+      : Next extends `${Digit}${string}`
+        ? Next extends `${Ordinal} ${string}`
+          ? Text
+          : Rest
+        : Text
+    : never
+
+/** Whether what stands after `&` can only be a further element. */
+type IsNext<U extends Unit, Next extends string> = U extends ClockUnit
+  ? IsTime<Next>
+  : Next extends
+        | `${Weekday | Month | 'last' | 'the last'} ${string}`
+        | `${'' | 'the '}${Ordinal} ${string}`
+        | `${Weekday | Month}${Dash}${string}`
+    ? true
+    : false
 
 /** The rest after `in <zone>` and, where the operand is consuming, `spread over D`. */
 export type TimeTail<
   Text extends string,
   Consuming extends boolean,
 > = Text extends `in ${infer Rest}`
-  ? Zone<Rest> extends infer After
-    ? After extends string
-      ? Spread<After, Consuming>
-      : After
-    : never
+  ? IsDates<Rest> extends true
+    ? Text
+    : Zone<Rest> extends infer After
+      ? After extends string
+        ? Spread<After, Consuming>
+        : After
+      : never
   : Text extends `spread ${string}`
     ? Spread<Text, Consuming> extends infer After
       ? After extends `in ${infer Rest}`
-        ? Zone<Rest>
+        ? IsDates<Rest> extends true
+          ? After
+          : Zone<Rest>
         : After
       : never
     : Text
@@ -135,3 +203,8 @@ type NoPlace =
   | `${string}${Exclude<Odd, '+'> | '.' | ':' | '//'}${string}`
   | `${string}/`
   | `/${string}`
+
+/** Hands a rest on to what may follow a time operand, and a fault back. */
+export type ThenTail<Rest, Consuming extends boolean> = Rest extends string
+  ? TimeTail<Rest, Consuming>
+  : Rest

@@ -1,24 +1,46 @@
 /** Operands of recurring time: adverbs and `time of …`. */
+import type { Beside, IsOnDays } from './ahead.ts'
+import type { DaysMaybeAt } from './days.ts'
 import type { Expected } from './fault.ts'
 import type { Ends } from './follow.ts'
-import type { IntervalWord, OptionalInterval, OptionalPart, PartWord, TimeTail } from './part.ts'
+import type {
+  IntervalWord,
+  List,
+  OptionalInterval,
+  OptionalPart,
+  PartWord,
+  ThenTail,
+  TimeTail,
+} from './part.ts'
 import type { Unit } from './words.ts'
 
-/** Hands a rest on to what may follow a time operand, and a fault back. */
-export type ThenTail<Rest, Consuming extends boolean> = Rest extends string
-  ? TimeTail<Rest, Consuming>
-  : Rest
-
 /** `daily`, `daily after 10:00`; `Text` is what follows the adverb. */
-export type Adverb<U extends Unit, Text extends string> = Text extends `${PartWord} ${string}`
-  ? ThenTail<OptionalPart<U, Text>, true>
-  : Text extends `${'in' | 'spread'} ${string}`
-    ? TimeTail<Text, true>
-    : Ends<
-        Text,
-        "'before', 'after', 'between', 'at', 'on', 'starting', 'in', 'spread'",
-        PartWord | 'spread'
-      >
+export type Adverb<U extends Unit, Text extends string> = Text extends `@${infer Rest}`
+  ? ThenTail<List<U, Rest extends ` ${infer After}` ? After : Rest, 'time'>, true>
+  : Text extends `${PartWord} ${string}`
+    ? U extends 'hour'
+      ? Text extends `on the hour ${infer Rest}`
+        ? TimeTail<Rest, true>
+        : Part<U, Text>
+      : Part<U, Text>
+    : Text extends `${'in' | 'spread'} ${string}`
+      ? TimeTail<Text, true>
+      : Ends<
+          Text,
+          "'before', 'after', 'between', 'at', 'on', 'starting', 'in', 'spread'",
+          PartWord | 'spread'
+        >
+
+type Part<U extends Unit, Text extends string> =
+  Beside<U, Text> extends true
+    ? U extends 'day'
+      ? IsOnDays<Text> extends true
+        ? Text extends `on ${infer Rest}`
+          ? ThenTail<DaysMaybeAt<Rest>, true>
+          : Text
+        : Text
+      : Text
+    : ThenTail<OptionalPart<U, Text>, true>
 
 /** `time of day between 10:00 and 16:00`; `Text` is what follows `time`. */
 export type TimeOf<Text extends string> = Text extends `of ${infer Rest}`

@@ -1,7 +1,8 @@
 /** A place in a cycle, by the cycle's unit: `Fri 17:00`, `2nd to last day`, `24 Dec`. */
 import type { DayClock, Edge, HourClock, MinuteClock, SecondClock } from './clock.ts'
-import type { DayNumber, Digit } from './digits.ts'
+import type { DayNumber, Digit, NumberDay, OrdinalWord } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
+import type { Dash, Ranged, To } from './range.ts'
 import type { Month, Unit, Weekday } from './words.ts'
 
 /** The rest after a value of the unit, or what is wrong with it. */
@@ -18,12 +19,36 @@ interface Values<Text extends string, E extends Edge> {
   year: YearDay<Text, E>
 }
 
-/** The same without a time of day. */
+/** The same without a time of day; days of the week and months may be ranges. */
 export type DayValue<U extends Unit, Text extends string> = U extends 'week'
-  ? WeekDay<Text>
+  ? Ranged<Weekday, Text, "a weekday such as 'Mon'">
   : U extends 'month'
     ? MonthDay<Text>
-    : YearDay<Text, 'none'>
+    : IsRange<Text> extends true
+      ? Ranged<Month, Text, "a date such as '24 Dec'">
+      : YearDay<Text, 'none'>
+
+/** An element of a list, with or without a time of day. */
+export type Listed<U extends Unit, Text extends string> = U extends 'week'
+  ? Clocked<Ranged<Weekday, Text, "a weekday such as 'Mon'">, 'start'>
+  : U extends 'year'
+    ? IsRange<Text> extends true
+      ? Ranged<Month, Text, "a date such as '24 Dec'">
+      : Value<U, Text, 'start'>
+    : Value<U, Text, 'start'>
+
+/** Months with a range sign or word after the first. */
+type IsRange<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Month
+    ? Rest extends `${To | Dash} ${string}` | `${Dash}${string}`
+      ? true
+      : false
+    : Word extends `${infer Name}${Dash}${string}`
+      ? Name extends Month
+        ? true
+        : false
+      : false
+  : false
 
 /** A time of day, where one follows. */
 type Clocked<Rest, E extends Edge | 'none'> = E extends Edge
@@ -39,14 +64,24 @@ type WeekDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   : Expected<Text, "a weekday such as 'Mon'">
 
 /** `5`, `5.`, `5th`, `last day`, `2nd to last day`, `2nd Friday`, `last Friday`. */
-export type MonthDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+export type MonthDay<Text extends string> = Text extends `the ${infer Rest}`
+  ? DayOfMonth<Rest>
+  : DayOfMonth<Text>
+
+type DayOfMonth<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends DayNumber
     ? NumberedDay<Text, Word, Rest>
-    : Word extends 'last'
-      ? Rest extends `${'day' | Weekday} ${infer After}`
-        ? After
-        : Expected<Rest, "'day' or a weekday", 'day' | Weekday>
-      : NoDay<Text, Word>
+    : Word extends 'day'
+      ? Rest extends `${infer N} ${infer After}`
+        ? N extends NumberDay
+          ? After
+          : NoDay<Rest, N>
+        : Expected<Rest, DAY>
+      : Word extends 'last'
+        ? Rest extends `${'day' | Weekday} ${infer After}`
+          ? After
+          : Expected<Rest, "'day' or a weekday", 'day' | Weekday>
+        : NoDay<Text, Word>
   : Expected<Text, DAY>
 
 type NumberedDay<
@@ -54,7 +89,7 @@ type NumberedDay<
   N extends string,
   Rest extends string,
 > = Rest extends `${infer Word} ${infer After}`
-  ? Word extends 'to'
+  ? Rest extends `to last ${string}`
     ? After extends `last day ${infer End}`
       ? End
       : After extends `last ${Weekday} ${infer End}`
@@ -62,14 +97,14 @@ type NumberedDay<
         : Expected<After, "'last day'", 'last'>
     : Word extends Weekday
       ? OneOfFive<N, Text, After>
-      : Rest
+      : Word extends 'day'
+        ? After
+        : Rest
   : Rest
 
-type OneOfFive<
-  N extends string,
-  Text extends string,
-  After,
-> = N extends `${'' | '0'}${'1' | '2' | '3' | '4' | '5'}${'' | 'st' | 'nd' | 'rd' | 'th' | '.'}`
+type OneOfFive<N extends string, Text extends string, After> = N extends
+  | OrdinalWord
+  | `${'' | '0'}${'1' | '2' | '3' | '4' | '5'}${'' | 'st' | 'nd' | 'rd' | 'th' | '.'}`
   ? After
   : Fault<Text, `a month has at most five of each weekday, not ${N}`>
 
@@ -82,7 +117,7 @@ type NoDay<Text extends string, Word extends string> = Word extends `${Digit}${s
 /** A day of a known month, which cannot be a weekday. */
 type PlainDay<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends DayNumber
-    ? Rest extends `to last day ${infer After}`
+    ? Rest extends `${'to last day' | 'day'} ${infer After}`
       ? After
       : Rest
     : Word extends 'last'
@@ -114,7 +149,9 @@ type MaybeDay<
       : Clocked<PlainDay<Text>, E>
     : Word extends 'last'
       ? Clocked<PlainDay<Text>, E>
-      : Text
+      : Text extends `the ${DayNumber | 'last'} ${string}`
+        ? Clocked<PlainDay<Rest>, E>
+        : Text
   : Text
 
 type YearDay<
@@ -123,19 +160,25 @@ type YearDay<
 > = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Month
     ? Possible<Text, Rest, Word, MaybeDay<Rest, E>>
-    : Word extends DayNumber | 'last'
-      ? PlainDay<Text> extends infer After
-        ? After extends string
-          ? InMonth<
-              Text,
-              After extends `of ${infer Of}` ? (Of extends `the ${infer M}` ? M : Of) : After,
-              E
-            >
+    : Word extends 'the'
+      ? YearDay<Rest, E> extends infer After
+        ? Rest extends `${Month} ${string}`
+          ? Expected<Rest, "a date such as '24 Dec'">
           : After
         : never
-      : Word extends `${Digit}${string}`
-        ? NoDay<Text, Word>
-        : Expected<Text, "a date such as '24 Dec'", Month>
+      : Word extends DayNumber | 'last'
+        ? PlainDay<Text> extends infer After
+          ? After extends string
+            ? InMonth<
+                Text,
+                After extends `of ${infer Of}` ? (Of extends `the ${infer M}` ? M : Of) : After,
+                E
+              >
+            : After
+          : never
+        : Word extends `${Digit}${string}`
+          ? NoDay<Text, Word>
+          : Expected<Text, "a date such as '24 Dec'", Month>
   : Expected<Text, "a date such as '24 Dec'">
 
 type InMonth<

@@ -16,7 +16,7 @@ export interface Adverbs {
   yearly: 'year'
 }
 
-export type Weekday =
+type DayName =
   | 'mon'
   | 'monday'
   | 'tue'
@@ -34,6 +34,17 @@ export type Weekday =
   | 'saturday'
   | 'sun'
   | 'sunday'
+
+/** `Mondays`: no task has to have another name for it. */
+export type DayPlural =
+  | 'mondays'
+  | 'tuesdays'
+  | 'wednesdays'
+  | 'thursdays'
+  | 'fridays'
+  | 'saturdays'
+  | 'sundays'
+export type Weekday = DayName | DayPlural
 
 export type Month =
   | 'jan'
@@ -111,7 +122,7 @@ export type Beginning =
 export type Reserved =
   | Beginning
   | Unit
-  | Weekday
+  | DayName
   | Month
   | Outcome
   | Exclude<DurationUnit, 's' | 'm' | 'h' | 'd' | 'w'>

@@ -45,8 +45,13 @@ test('no text is a crash', () => {
 })
 
 describe('a mistyped word', () => {
+  /** A natural date is read by chrono-node; a name without `task` is one by what follows it. */
+  const UNSURE = /^(?:tomorrow|tonight|next|after load|after task (?:load or|other|fortnight))\b/
+
   /** Without quotes: what is in them is no word of the language. */
-  const plain = validTexts.filter((text) => !/['"#@]|cron|returned|where/.test(text))
+  const plain = validTexts.filter(
+    (text) => !/['"#@]|cron|returned|where/.test(text) && !UNSURE.test(text),
+  )
   const typos = plain.flatMap((text) =>
     [...text.matchAll(/\b[A-Za-z]{5,}\b/g)].flatMap((match) => {
       const [word] = match

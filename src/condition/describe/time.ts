@@ -1,8 +1,9 @@
 /** The operands about time in English. */
 
 import { formatDuration } from '../../time/duration.ts'
-import { WEEK } from '../../time/instant.ts'
+import { HOUR, WEEK } from '../../time/instant.ts'
 import type { Moment } from '../../time/mark.ts'
+import type { Of } from '../condition.ts'
 import { civilOf } from '../format/moment.ts'
 import type { TimeKind } from '../format/time.ts'
 import { list, ordinal, quote } from '../format/words.ts'
@@ -20,6 +21,13 @@ import {
   timeWord,
   weekdayWord,
 } from './part.ts'
+
+const alignedWords = ({ offset, distance }: Of<'every-from'>): string => {
+  if (offset === undefined) return 'aligned to the clock'
+  return distance <= HOUR && HOUR % distance === 0
+    ? `beginning ${formatDuration(offset)} past the hour`
+    : `counted each day from ${timeWord(offset)}`
+}
 
 interface Suffixed {
   readonly zone?: string
@@ -57,7 +65,7 @@ export const timeClauses: Pick<Table<Clause>, TimeKind> = {
   'every-from': (c) =>
     due(
       `every ${singular(formatDuration(c.distance))}, ${
-        c.anchor === 'aligned' ? 'aligned to the clock' : `counted from ${momentWords(c.anchor)}`
+        c.anchor === 'aligned' ? alignedWords(c) : `counted from ${momentWords(c.anchor)}`
       }${suffix(c)}`,
     ),
   'every-months': (c) =>

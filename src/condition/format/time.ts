@@ -44,7 +44,7 @@ export const timeTexts: Pick<Table<string>, TimeKind> = {
     }${suffix(c)}`,
   'every-from': (c) =>
     `every ${formatDuration(c.distance)} ${
-      c.anchor === 'aligned' ? 'aligned' : `starting at ${momentText(c.anchor)}`
+      c.anchor === 'aligned' ? alignedText(c.offset) : `starting at ${momentText(c.anchor)}`
     }${suffix(c)}`,
   'every-months': (c) =>
     `every ${monthsText(c.months)}${
@@ -61,6 +61,10 @@ export const timeTexts: Pick<Table<string>, TimeKind> = {
   'on-days': (c) => daysText(c.days) + suffix(c),
   absolute,
 }
+
+/** `aligned`, `aligned to 00:13`. */
+const alignedText = (offset = 0): string =>
+  offset === 0 ? 'aligned' : `aligned to ${clockTime(offset)}`
 
 /** `2 months`, `1 year`: years where they are whole. */
 function monthsText(months: number): string {

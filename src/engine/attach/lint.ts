@@ -1,4 +1,5 @@
 /** Warns of conditions that are probably not what was meant; it never keeps anything from starting. */
+import { nextTurn } from '../../clock/defer.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { leaves, mentionedTasks } from '../../condition/operands.ts'
 import { lintTasks } from '../../language/lint-tasks.ts'
@@ -51,7 +52,7 @@ export class Lint {
   async #go(): Promise<void> {
     this.#busy = true
     try {
-      await turn()
+      await nextTurn()
       while (!this.#closed && this.#fresh.length > 0) await this.#look(this.#fresh.splice(0))
     } finally {
       this.#busy = false
@@ -62,7 +63,7 @@ export class Lint {
     this.#among(fresh)
     for (let from = 0; from < fresh.length && !this.#closed; from += SLICE) {
       for (const task of fresh.slice(from, from + SLICE)) this.#alone(task)
-      await turn()
+      await nextTurn()
     }
   }
 
@@ -113,5 +114,3 @@ export class Lint {
 }
 
 const NOTHING: Condition = { kind: 'constant', value: false }
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))

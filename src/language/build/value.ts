@@ -13,13 +13,14 @@ import {
 import type { Duration, InstantLike } from '../../time/instant.ts'
 import type { Mark, Moment, Unit, Weekday } from '../../time/mark.ts'
 import { ConditionSyntaxError } from '../error.ts'
+import { diagnosed, type Judge, type Problems } from '../repair.ts'
 import { resolveDuration } from '../resolve/duration.ts'
 import { asWeekday, resolveDay, resolveMark } from '../resolve/mark.ts'
 import { resolveMoment } from '../resolve/moment.ts'
 import type { Notes } from '../resolve/notes.ts'
 import type { Role } from '../resolve/role.ts'
 import { resolveZone } from '../resolve/zone.ts'
-import { syntaxDiagnostic } from '../syntax.ts'
+import { syntaxProblem } from '../syntax.ts'
 
 /** A duration as text of the language (`'5 minutes'`, `'1h30m'`) or in milliseconds. */
 export type DurationLike = Duration | string
@@ -32,14 +33,26 @@ const resolved = <T, R>(
   read: Reader<T>,
   resolve: (tree: T, notes: Notes) => R,
 ): R => {
+  const understood = understand(text, read, resolve)
+  if (!('problems' in understood)) return understood.value
+  const judge: Judge = (other) => {
+    const result = understand(other, read, resolve)
+    return 'problems' in result ? result.problems : []
+  }
+  throw new ConditionSyntaxError(text, diagnosed(text, understood.problems, judge))
+}
+
+const understand = <T, R>(
+  text: string,
+  read: Reader<T>,
+  resolve: (tree: T, notes: Notes) => R,
+): { readonly value: R } | { readonly problems: Problems } => {
   const reading = read(text)
-  if (!reading.ok)
-    throw new ConditionSyntaxError(text, [syntaxDiagnostic(text, reading, GRAMMAR.firstWords)])
+  if (!reading.ok) return { problems: [syntaxProblem(text, reading, GRAMMAR.firstWords)] }
   const notes: Notes = { errors: [], warnings: [], zone: undefined, tasks: undefined }
   const value = resolve(reading.value, notes)
   const [first, ...rest] = notes.errors
-  if (first !== undefined) throw new ConditionSyntaxError(text, [first, ...rest])
-  return value
+  return first === undefined ? { value } : { problems: [first, ...rest] }
 }
 
 /** @throws {RangeError} unless it is a whole number of milliseconds above zero. */
@@ -95,5 +108,5 @@ export const dayOf = (text: string): Pick<Mark, 'day' | 'nth' | 'weekday'> =>
 /** The name of a zone in its usual spelling. */
 export const zoneNameOf = (text: string): string => {
   const span = { start: 0, end: text.length }
-  return resolved(text, () => ({ ok: true, value: { text, span } }), resolveZone)
+  return resolved(text, (name) => ({ ok: true, value: { text: name, span } }), resolveZone)
 }

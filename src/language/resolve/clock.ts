@@ -70,7 +70,7 @@ const READERS: Readonly<Record<ClockUnit, Reader>> = {
   day: (tree) => {
     const [first = 0, ...rest] = tree.fields
     const units = [HOUR, MINUTE, SECOND]
-    if (tree.fields.length > 3 || (tree.text.includes('.') && tree.fields.length < 3))
+    if (tree.fields.length > 3 || (/\d\.\d/.test(tree.text) && tree.fields.length < 3))
       return odd(withColon(tree.text))
     if (tree.suffix === 'am' || tree.suffix === 'pm') {
       const hour = twelve(first, tree.suffix)

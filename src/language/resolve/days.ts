@@ -1,11 +1,18 @@
 /** Guards of the date, and absolute windows. */
 import type { AbsoluteShape, OnDaysShape } from '../../../grammar/date.ts'
+import type { Marks, MarkTree } from '../../../grammar/mark.ts'
+import type { MomentTree } from '../../../grammar/moment.ts'
 import type { Count } from '../../../grammar/span.ts'
+import type { Condition } from '../../condition/condition.ts'
+import { any } from '../../condition/make.ts'
 import type { Absolute, Days } from '../../condition/time.ts'
-import type { Moment } from '../../time/mark.ts'
+import { firstDayOf } from '../../time/civil.ts'
+import { DAY } from '../../time/instant.ts'
+import type { IntervalPart, Moment } from '../../time/mark.ts'
 import { asWeekday, resolveDay } from './mark.ts'
 import { resolveMoment } from './moment.ts'
 import { fail, type Notes, warn } from './notes.ts'
+import { asMarks } from './part.ts'
 
 const LONGEST_MONTH = 31
 
@@ -13,25 +20,63 @@ const distinct = (counts: readonly Count[]): readonly number[] => [
   ...new Set(counts.map(({ value }) => value)),
 ]
 
+type Zoned = { readonly zone?: string }
+
+const on = (days: Days, zone: Zoned): Condition => ({ kind: 'on-days', days, ...zone })
+
+const dayOf = (mark: MarkTree, notes: Notes): Days => {
+  const { day = 1, nth, weekday } = resolveDay(mark, LONGEST_MONTH, notes)
+  return nth === undefined || weekday === undefined
+    ? { kind: 'day-of-month', day }
+    : { kind: 'nth-weekday', nth, weekday }
+}
+
+/** Dates are places in a year; several days of a month are one or another. */
+const resolveMarks = (
+  unit: 'month' | 'year',
+  marks: Marks,
+  zone: Zoned,
+  notes: Notes,
+): Condition => {
+  if (unit === 'year') {
+    const part: IntervalPart = { kind: 'on', marks: asMarks(marks, 'year', notes) }
+    return { kind: 'time-of', unit: 'year', part, ...zone }
+  }
+  const [first, ...rest] = marks
+  const guard = (mark: MarkTree): Condition => on(dayOf(mark, notes), zone)
+  return any(guard(first), ...rest.map(guard))
+}
+
+const firstOf = (year: number): Moment => ({ kind: 'local', local: firstDayOf(year * 12) * DAY })
+
+/** A window of whole days. */
+const wholeDay = (date: MomentTree, notes: Notes): Pick<Absolute, 'from' | 'until'> => {
+  const from = resolveMoment(date, notes)
+  return from.kind === 'local' ? { from, until: { ...from, local: from.local + DAY } } : { from }
+}
+
 /** On which days. */
-export const resolveDays = ({ days }: OnDaysShape, notes: Notes): Days => {
+export const resolveDays = ({ days }: OnDaysShape, zone: Zoned, notes: Notes): Condition => {
   switch (days.kind) {
     case 'weekdays':
-      return { kind: 'weekdays', weekdays: distinct(days.values).map(asWeekday) }
+      return on({ kind: 'weekdays', weekdays: distinct(days.values).map(asWeekday) }, zone)
     case 'months':
-      return { kind: 'months', months: distinct(days.values) }
+      return on({ kind: 'months', months: distinct(days.values) }, zone)
     case 'quarters':
-      return { kind: 'quarters', quarters: distinct(days.values) }
-    case 'day': {
-      const { day = 1, nth, weekday } = resolveDay(days.mark, LONGEST_MONTH, notes)
-      if (nth === undefined || weekday === undefined) return { kind: 'day-of-month', day }
-      return { kind: 'nth-weekday', nth, weekday }
+      return on({ kind: 'quarters', quarters: distinct(days.values) }, zone)
+    case 'days':
+      return resolveMarks(days.unit, days.marks, zone, notes)
+    case 'date':
+      return { kind: 'absolute', ...wholeDay(days.date, notes), ...zone }
+    case 'year': {
+      const { value } = days.year
+      return { kind: 'absolute', from: firstOf(value), until: firstOf(value + 1), ...zone }
     }
     case 'business':
     case 'holiday':
       if (days.calendar.text === '')
         fail(notes, days.calendar.span, 'expected the name of a calendar')
-      return { kind: days.kind, calendar: days.calendar.text }
+      return on({ kind: days.kind, calendar: days.calendar.text }, zone)
   }
 }
 

@@ -1,15 +1,17 @@
 /** What follows `every`, as the kinds of operands that it can mean. */
 import type { ClockTree } from '../../../grammar/clock.ts'
-import type { EveryDaysShape } from '../../../grammar/every.ts'
+import type { DailyOnShape, DateAtShape, EveryDaysShape } from '../../../grammar/date.ts'
 import type { EveryMonthsShape, EveryShape } from '../../../grammar/every-distance.ts'
 import type { Clauses } from '../../../grammar/every-nth.ts'
 import type { Span } from '../../../grammar/span.ts'
 import type { TimeSuffix } from '../../../grammar/time.ts'
 import type { Condition, Of } from '../../condition/condition.ts'
+import { all, any } from '../../condition/make.ts'
 import { formatDuration } from '../../time/duration.ts'
 import { DAY } from '../../time/instant.ts'
-import type { Mark, Marks } from '../../time/mark.ts'
+import type { Mark, Marks, Moment } from '../../time/mark.ts'
 import { resolveClock } from './clock.ts'
+import { resolveDays } from './days.ts'
 import { resolveCount, resolveDuration } from './duration.ts'
 import { asWeekday, resolveMark } from './mark.ts'
 import { resolveMoment } from './moment.ts'
@@ -29,6 +31,12 @@ const unzoned = (tree: Suffixed<object>, notes: Notes): void => {
       tree.zone.span,
       "elapsed time has no time zone: add 'aligned' or 'starting at' to go by a clock",
     )
+}
+
+/** Where the distance divides the day, what matters of the place is what a distance leaves over. */
+export const alignedTo = (distance: number, to = 0): Of<'every-from'> => {
+  const offset = DAY % distance === 0 ? to % distance : to
+  return { kind: 'every-from', distance, anchor: 'aligned', ...(offset === 0 ? {} : { offset }) }
 }
 
 const ALIGNED_TOO_LONG =
@@ -77,19 +85,33 @@ const resolveCalendar = (
 const inOrder = <N extends number>(values: readonly N[]): readonly N[] =>
   [...new Set(values)].sort((a, b) => a - b)
 
+/** Hours and minutes are not counted in days: `on Mon` is a guard beside them. */
+const isGuard = (
+  distance: number,
+  mode: Clauses,
+): mode is Clauses & Required<Pick<Clauses, 'days'>> =>
+  distance % DAY !== 0 &&
+  mode.days !== undefined &&
+  mode.times === undefined &&
+  mode.start === undefined
+
 /** `every D` in all its forms. */
 export const resolveEvery = (tree: Suffixed<EveryShape>, notes: Notes): Condition => {
   const distance = resolveDuration(tree.distance, notes)
   const { mode } = tree
   if (mode?.kind === 'aligned') {
     if (distance > DAY) fail(notes, tree.distance.span, ALIGNED_TOO_LONG)
-    return {
-      kind: 'every-from',
-      distance,
-      anchor: 'aligned',
-      ...spreadOf(tree, notes),
-      ...zoneOf(tree.zone, notes),
-    }
+    const to = mode.to && resolveClock(mode.to, mode.isOfHour ? 'hour' : 'day', 'start', notes)
+    return { ...alignedTo(distance, to), ...spreadOf(tree, notes), ...zoneOf(tree.zone, notes) }
+  }
+  if (mode?.kind === 'calendar' && isGuard(distance, mode)) {
+    const values = mode.days.map(({ weekday, span }) => ({ value: weekday ?? 1, span }))
+    const days = resolveDays(
+      { kind: 'on-days', days: { kind: 'weekdays', values } },
+      zoneOf(tree.zone, notes),
+      notes,
+    )
+    return all({ kind: 'every', distance, based: 'start', ...spreadOf(tree, notes) }, days)
   }
   if (mode?.kind === 'calendar')
     return {
@@ -119,8 +141,40 @@ export const resolveEveryMonths = (tree: Suffixed<EveryMonthsShape>, notes: Note
 const timed = (day: Mark, times: readonly ClockTree[], notes: Notes): readonly Mark[] =>
   times.map((time) => ({ ...day, time: resolveClock(time, 'day', 'start', notes) }))
 
+const UNSURE =
+  "this can be read in two ways: add 'of the month' for the 2nd one of each month, or write 'other' for every 2nd week"
+
+/** `daily on weekdays`, `every business day of 'FI' at 9:00`: a guard beside `daily`. */
+export const resolveDailyOn = (tree: Suffixed<DailyOnShape>, notes: Notes): Condition => {
+  const zone = zoneOf(tree.zone, notes)
+  const [first, ...rest] = (tree.times ?? []).map((time) => ({
+    time: resolveClock(time, 'day', 'start', notes),
+  }))
+  const daily: Condition = {
+    kind: 'periodic',
+    unit: 'day',
+    part: first === undefined ? { kind: 'full' } : { kind: 'at', marks: [first, ...rest] },
+    ...spreadOf(tree, notes),
+    ...zone,
+  }
+  return all(daily, resolveDays({ kind: 'on-days', days: tree.days }, zone, notes))
+}
+
+/** `on 2026-12-24 at 18:00` is `once at 2026-12-24 18:00`. */
+export const resolveDateAt = (tree: Suffixed<DateAtShape>, notes: Notes): Condition => {
+  const day = resolveMoment(tree.date, notes)
+  const once = (time: ClockTree): Condition => {
+    const add = resolveClock(time, 'day', 'start', notes)
+    const at: Moment = day.kind === 'local' ? { ...day, local: day.local + add } : day
+    return { kind: 'once-at', at, ...spreadOf(tree, notes), ...zoneOf(tree.zone, notes) }
+  }
+  const [first, ...rest] = tree.times
+  return any(once(first), ...rest.map(once))
+}
+
 /** `every Monday at 10:00` is `weekly at Mon 10:00`, `every Monday` is `weekly on Mon`. */
 export const resolveEveryDays = (tree: Suffixed<EveryDaysShape>, notes: Notes): Condition => {
+  if (tree.unsure !== undefined) fail(notes, tree.unsure, UNSURE)
   const days = tree.days.map((day) => resolveMark(day, tree.unit, 'start', notes))
   const { times } = tree
   const whole = times && tree.days.find((day) => day.month !== undefined && day.day === undefined)

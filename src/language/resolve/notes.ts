@@ -1,10 +1,11 @@
 /** What is found while a syntax tree becomes a condition: errors, warnings, and what surrounds the operand. */
 import type { Span } from '../../../grammar/span.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
+import type { Problem } from '../repair.ts'
 
 /** The surroundings of an operand, and where to report. */
 export interface Notes {
-  readonly errors: Diagnostic[]
+  readonly errors: Problem[]
   readonly warnings: Diagnostic[]
   /** The zone of the nearest group that has one. */
   readonly zone: string | undefined
@@ -14,7 +15,13 @@ export interface Notes {
 
 /** Reports an error: the text is no condition. */
 export const fail = (notes: Notes, span: Span, message: string, suggestion?: string): void => {
-  notes.errors.push(diagnostic(span, message, suggestion))
+  const isKnown = notes.errors.some(
+    (one) => one.sentence === message && one.span.start === span.start && one.span.end === span.end,
+  )
+  // What is written once can be resolved several times: `every weekday at 9` is five times of day.
+  if (isKnown) return
+  const meant = suggestion === undefined ? [] : [{ ...span, text: suggestion }]
+  notes.errors.push({ span, sentence: message, expected: [], meant: () => meant, isEnd: false })
 }
 
 /** Reports a warning: the text is a condition, perhaps not the one that was meant. */

@@ -5,7 +5,8 @@ import type { IntervalPart, Mark, Marks, Part, Unit } from '../../time/mark.ts'
 import { resolveMark } from './mark.ts'
 import type { Notes } from './notes.ts'
 
-const resolveMarks = (
+/** The places of a list. */
+export const asMarks = (
   [first, ...rest]: readonly [MarkTree, ...MarkTree[]],
   unit: Unit,
   notes: Notes,
@@ -32,7 +33,7 @@ export const resolvePart = (tree: PartTree, unit: Unit, notes: Notes): Part => {
       }
     case 'on':
     case 'at':
-      return { kind: tree.kind, marks: resolveMarks(tree.marks, unit, notes) }
+      return { kind: tree.kind, marks: asMarks(tree.marks, unit, notes) }
   }
 }
 

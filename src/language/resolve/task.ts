@@ -1,5 +1,5 @@
 /** The operands about tasks. */
-import type { AfterShape, QuantifierTree, TaskTree } from '../../../grammar/after.ts'
+import type { AfterShape, QuantifierTree, TaskTree } from '../../../grammar/after-tree.ts'
 import type { HasTree, TimesTree, WindowTree } from '../../../grammar/has.ts'
 import type { TaskShape } from '../../../grammar/task.ts'
 import type { Condition } from '../../condition/condition.ts'
@@ -25,11 +25,18 @@ const quantifierOf = (tree: QuantifierTree, size: number, notes: Notes): Quantif
   return { kind: 'at-least', count }
 }
 
+/** Both readings of `after task 'x' has failed`. */
+const unsure = ({ tasks, outcome }: AfterShape): string => {
+  const name = 'tag' in tasks ? '…' : `'${tasks[0]?.text ?? '…'}'`
+  return `this can be read in two ways: the event is "after task ${name} ${outcome}", the state is "task ${name} has ${outcome}"`
+}
+
 const resolveAfter = (tree: AfterShape, notes: Notes): After => {
   const tasks: After['tasks'] =
     'tag' in tree.tasks
       ? { kind: 'tagged', tag: tree.tasks.tag.text }
       : { kind: 'named', names: tree.tasks.map((task) => nameOf(task, notes)) }
+  if (tree.unsure !== undefined) fail(notes, tree.unsure, unsure(tree))
   const size = tasks.kind === 'named' ? new Set(tasks.names).size : Number.POSITIVE_INFINITY
   return {
     kind: 'after',

@@ -8,7 +8,14 @@ import { checkRule } from '../../time/rrule-check.ts'
 import { nearest } from '../nearest.ts'
 import { resolveAbsolute, resolveDays } from './days.ts'
 import { resolveDuration } from './duration.ts'
-import { resolveEvery, resolveEveryDays, resolveEveryMonths, spreadOf } from './every.ts'
+import {
+  resolveDailyOn,
+  resolveDateAt,
+  resolveEvery,
+  resolveEveryDays,
+  resolveEveryMonths,
+  spreadOf,
+} from './every.ts'
 import { resolveMoment } from './moment.ts'
 import { fail, type Notes } from './notes.ts'
 import { resolveInterval, resolvePart } from './part.ts'
@@ -94,6 +101,10 @@ export const resolveTime = (tree: TimeTree, notes: Notes): Condition => {
       return resolveEveryMonths(tree, notes)
     case 'every-days':
       return resolveEveryDays(tree, notes)
+    case 'daily-on':
+      return resolveDailyOn(tree, notes)
+    case 'date-at':
+      return resolveDateAt(tree, notes)
     case 'cron':
       return { kind: 'cron', expression: resolveCron(tree.text, notes), ...spread(), ...zoned() }
     case 'cron-time':
@@ -107,7 +118,7 @@ export const resolveTime = (tree: TimeTree, notes: Notes): Condition => {
     case 'once-in':
       return { kind: 'once-in', delay: resolveDuration(tree.delay, notes), ...spread() }
     case 'on-days':
-      return { kind: 'on-days', days: resolveDays(tree, notes), ...zoned() }
+      return resolveDays(tree, zoned(), notes)
     case 'absolute':
       return { ...resolveAbsolute(tree, notes), ...zoned() }
   }

@@ -8,7 +8,7 @@ export const TIME: string = String.raw`(?:\d{1,2}(?::\d\d){0,2}(?:\s*[ap]m)?|noo
 /** A unit in the singular. */
 export const UNIT: string = `(?:${UNITS.join('|')})`
 /** A weekday. */
-export const DAY: string = `(?:${alternation(Object.keys(WEEKDAYS))})`
+export const DAY: string = `(?:${alternation(Object.keys(WEEKDAYS).filter((name) => !name.endsWith('days')))})`
 /** An ISO date. */
 export const DATE: string = String.raw`\d{4}-\d\d?-\d\d?(?:[ t]\d\d?:\d\d(?::\d\d)?)?`
 

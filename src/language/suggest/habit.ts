@@ -40,13 +40,13 @@ const filled = (means: Habit[1], groups: readonly string[]): string =>
 /** Nothing farther than this is looked at. */
 const REACH = 64
 
-/** The first habit whose words cover the offset, as what was meant. */
-export const habitAt = (
+/** What was meant by each habit whose words cover the offset. */
+export function* habitsAt(
   text: string,
   at: number,
   labels: readonly string[],
   habits: readonly Known[],
-): Replacement | undefined => {
+): Generator<Replacement> {
   const from = text.lastIndexOf(' ', Math.max(0, at - REACH)) + 1
   const near = text.slice(from, at + REACH)
   for (const { pattern, means, where } of habits) {
@@ -55,16 +55,10 @@ export const habitAt = (
       const start = from + match.index
       const end = start + match[0].length
       if (start > at) break
-      if (end > at)
-        return {
-          start,
-          end,
-          text: filled(
-            means,
-            match.slice(1).map((group) => group ?? ''),
-          ),
-        }
+      if (end <= at) continue
+      const groups = match.slice(1).map((group) => group ?? '')
+      yield { start, end, text: filled(means, groups) }
+      break
     }
   }
-  return undefined
 }

@@ -18,6 +18,7 @@ const offsetZone = (sign = '', hours = ''): string => `Etc/GMT${sign === '+' ? '
 const TO = String.raw`\s*(?:to\b|until\b|till\b|[-–—])\s*`
 
 export const TIME_HABITS: readonly Habit[] = [
+  [`starting\\s+(?:at\\s+)?(${TIME})`, 'aligned to $1'],
   [`from\\s+(${TIME})${TO}(${TIME})`, 'between $1 and $2', "'between'"],
   [`from\\s+(${TIME})${TO}(${TIME})`, '& time of day between $1 and $2', OPERATOR],
   [`(until|till|by|from)(?=\\s+${TIME})`, boundOf, "'before'"],

@@ -1,0 +1,153 @@
+/** What is said of tasks in everyday words: `after load and clean`, `when task 'x' fails`, `on failure of task 'x'`. */
+import P, { type Parser } from 'parsimmon'
+import type { AfterShape, Fate, TaskTree } from './after-tree.ts'
+import { branch, either, keyword, peekWord, spanned, table, token, when } from './lexical.ts'
+import { guardedListOf } from './list.ts'
+import { alternation, OUTCOMES, type OutcomeWord } from './words.ts'
+
+const END = '(?![\\p{L}\\p{N}_])'
+
+/** Outcomes as verbs. */
+const VERBS: Readonly<Record<string, OutcomeWord>> = {
+  succeeds: 'succeeded',
+  fails: 'failed',
+  finishes: 'finished',
+  completes: 'finished',
+  completed: 'finished',
+  crashes: 'crashed',
+  ends: 'ended',
+  starts: 'started',
+}
+/** The verbs. */
+export const VERB_WORDS: readonly string[] = Object.keys(VERBS)
+/** Outcomes as states that begin. */
+const STATES: Readonly<Record<string, OutcomeWord>> = {
+  done: 'finished',
+  finished: 'finished',
+  complete: 'finished',
+  completed: 'finished',
+}
+/** Outcomes as nouns. */
+const NOUNS: Readonly<Record<string, OutcomeWord>> = {
+  success: 'succeeded',
+  failure: 'failed',
+  completion: 'finished',
+  crash: 'crashed',
+  start: 'started',
+  end: 'ended',
+}
+
+const wordOf = (words: Readonly<Record<string, OutcomeWord>>, before = ''): Parser<OutcomeWord> =>
+  token(
+    new RegExp(`${before}(${alternation(Object.keys(words))})${END}`, 'iuy'),
+    "an outcome such as 'succeeded'",
+    (match) => words[(match[1] ?? '').toLowerCase()] ?? 'succeeded',
+  )
+
+const IS_STATE = new RegExp(`is\\s+(?:${alternation(Object.keys(STATES))})${END}`, 'iuy')
+
+const plain = (outcome: Parser<OutcomeWord>): Parser<Fate> =>
+  outcome.map((word): Fate => ({ outcome: word }))
+const happened: Parser<Fate> = plain(
+  keyword('has').then(
+    branch(table(Object.fromEntries(OUTCOMES.map((word) => [word, P.of(word)])))),
+  ),
+)
+
+/** By the next word; `has` is what may follow where an outcome stands after it. */
+const byWord = (has: Parser<Fate>, fate: Parser<Fate>): Parser<Fate> => {
+  const verb = plain(wordOf(VERBS))
+  const rows = new Map<string, Parser<Fate>>([
+    ...Object.keys(VERBS).map((word) => [word, verb] as const),
+    ['is', either<Fate>(IS_STATE, plain(wordOf(STATES, 'is\\s+')), fate)],
+    ['has', has],
+  ])
+  return peekWord.chain((word) => rows.get(word) ?? fate)
+}
+
+/** The same with verbs; after `after`, `has succeeded` is the event or the state. */
+export const spokenFate = (fate: Parser<Fate>): Parser<Fate> =>
+  byWord(
+    spanned(happened).map(({ span, ...found }) => ({ ...found, unsure: span })),
+    fate,
+  )
+
+/** The same where only the event can be meant. */
+const eventFate = (fate: Parser<Fate>): Parser<Fate> => byWord(happened, fate)
+
+const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*'
+const SAID = [...OUTCOMES, ...Object.keys(VERBS), 'is', 'has', 'returned'].join('|')
+const NEXT = `(?:$|[&|),#]|(?:and|or|for|within|since|ever|unless|except|but|on|in|between|from|before|after|until|till|${SAID})${END})`
+
+/** A bare name, with what may follow one. */
+const BARE = new RegExp(`${WORD}(?=\\s*${NEXT})`, 'iuy')
+/** What makes another operand of a name after `or`: `or task 'b' has failed`. */
+const STATED = `(?:is\\s+(?:not\\s+)?running|has)${END}`
+const OR = new RegExp(
+  `or\\s+(?!this${END})(?:task\\s+)?(?:${WORD}|'[^']*'|"[^"]*")(?=\\s*${NEXT})(?!\\s*${STATED})`,
+  'iuy',
+)
+
+const TASK = /task(?![\p{L}\p{N}_])/iuy
+const ALL: AfterShape['quantifier'] = { kind: 'all' }
+const ANY: AfterShape['quantifier'] = { kind: 'any' }
+
+const maybeTask = either<unknown>(TASK, keyword('task'), P.of(undefined))
+
+/** What the operands about tasks are made of here. */
+interface Words {
+  /** A name, not that of a word with which a condition begins. */
+  readonly bare: Parser<TaskTree>
+  /** A name after `task`. */
+  readonly name: Parser<TaskTree>
+  readonly fate: Parser<Fate>
+}
+
+/** Further names after `or`. */
+const orNames = (name: Parser<TaskTree>): Parser<readonly TaskTree[]> =>
+  when(OR, keyword('or').then(maybeTask).then(name), 'o').many()
+
+/** `a or b` is any of them. */
+export const withOr = (
+  { quantifier, tasks }: Pick<AfterShape, 'quantifier' | 'tasks'>,
+  name: Parser<TaskTree>,
+): Parser<Pick<AfterShape, 'quantifier' | 'tasks'>> =>
+  !('tag' in tasks) && tasks.length === 1 && quantifier.kind === 'all'
+    ? orNames(name).map((more) =>
+        more.length === 0 ? { quantifier, tasks } : { quantifier: ANY, tasks: [...tasks, ...more] },
+      )
+    : P.of({ quantifier, tasks })
+
+const afterOf =
+  (fate: Parser<Fate>) =>
+  (set: Pick<AfterShape, 'quantifier' | 'tasks'>): Parser<AfterShape> =>
+    fate.map((f): AfterShape => ({ kind: 'after', ...set, ...f }))
+
+/** `after load`, `after load and clean`, `after load or clean`: names that need no `task`. */
+export const afterNames = ({ bare, fate }: Words): Parser<AfterShape> =>
+  guardedListOf(bare, `(?:task\\s+)?${WORD}(?=\\s*${NEXT})`)
+    .chain((tasks) => withOr({ quantifier: ALL, tasks }, bare))
+    .chain(afterOf(spokenFate(fate)))
+
+/** Whether a bare name follows. */
+export const BARE_NAME: RegExp = BARE
+
+/** `on failure of task 'x'`. */
+export const onOutcome = ({ bare, name }: Words): Parser<AfterShape> =>
+  P.seqMap(
+    wordOf(NOUNS),
+    keyword('of').then(either<TaskTree>(TASK, keyword('task').then(name), bare)),
+    (outcome, task): AfterShape => ({ kind: 'after', quantifier: ALL, tasks: [task], outcome }),
+  )
+
+/** Whether that follows `on`. */
+export const OUTCOME_OF: RegExp = new RegExp(
+  `(?:${alternation(Object.keys(NOUNS))})\\s+of${END}`,
+  'iuy',
+)
+
+/** `when task 'x' fails`, `once load has succeeded`: the event. */
+export const whenTask = ({ bare, name, fate }: Words, hasIsEvent: boolean): Parser<AfterShape> =>
+  either<TaskTree>(TASK, keyword('task').then(name), bare).chain((task) =>
+    afterOf(hasIsEvent ? eventFate(fate) : spokenFate(fate))({ quantifier: ALL, tasks: [task] }),
+  )

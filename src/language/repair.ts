@@ -1,0 +1,131 @@
+/** Which suggestion is shown: each is put in its place and read there first, and what does not hold is not shown. */
+import type { Span } from '../../grammar/span.ts'
+import { type Diagnostic, diagnostic } from './diagnostic.ts'
+import type { Replacement } from './suggest/habit.ts'
+
+/** Something that is wrong with a text. */
+export interface Problem {
+  readonly span: Span
+  /** What is said of it, without a suggestion. */
+  readonly sentence: string
+  readonly expected: readonly string[]
+  /** What was perhaps meant, the nearest first; none of it has been read yet. */
+  readonly meant: () => readonly Replacement[]
+  /** The text could not be read from here on, so nothing is known of the rest. */
+  readonly isEnd: boolean
+}
+
+/** All that is wrong with a text. */
+export type Problems = readonly [Problem, ...Problem[]]
+
+/** What is wrong with a text; nothing if it is a condition. */
+export type Judge = (text: string) => readonly Problem[]
+
+/** Texts read to find suggestions for one text; long ones take longer. */
+const READINGS = 60
+const LONG = 1_000
+const FEW = 6
+
+/** One mistake can hide two more: `every night at 2`. */
+const DEEPEST = 2
+
+const replaced = (text: string, { start, end, text: put }: Replacement): string =>
+  text.slice(0, start) + put + text.slice(end)
+
+const OPERATORS =
+  /'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|[&|()]|(?<![\p{L}\p{N}_])(?:and|or)(?![\p{L}\p{N}_])/giu
+
+/** What stands before the last operator between two places, its parentheses closed; `undefined` if there is none. */
+const before = (text: string, from: number, to: number): string | undefined => {
+  let cut: string | undefined
+  let depth = 0
+  for (const { 0: sign, index } of text.matchAll(OPERATORS)) {
+    if (index >= to) break
+    if (sign === '(') depth++
+    else if (sign === ')') depth = Math.max(0, depth - 1)
+    else if (/^['"]/.test(sign)) continue
+    if (index >= from && sign !== '(')
+      cut = text.slice(0, index) + ')'.repeat(sign === ')' ? depth + 1 : depth)
+  }
+  return cut
+}
+
+const touches = ({ start, end }: Span, from: number, to: number): boolean =>
+  start < to && end > from
+
+/** Looks for suggestions that hold, with a limited number of readings. */
+class Search {
+  readonly #judge: Judge
+  /** Problems that the text has; each that is mended leaves the others. */
+  readonly #known: number
+  #left: number
+
+  constructor(judge: Judge, length: number, known: number) {
+    this.#judge = judge
+    this.#known = known
+    this.#left = length > LONG ? FEW : READINGS
+  }
+
+  /** The first that holds, alone and in the whole text. */
+  found(text: string, problem: Problem, deep = DEEPEST): Replacement | undefined {
+    for (const one of problem.meant()) {
+      const whole = this.#held(text, one, deep)
+      if (whole !== undefined) return whole
+    }
+    return undefined
+  }
+
+  #read(text: string): readonly Problem[] | undefined {
+    return this.#left-- > 0 ? this.#judge(text) : undefined
+  }
+
+  /** The suggestion itself if it holds, or made whole by a further one. */
+  #held(text: string, one: Replacement, deep: number): Replacement | undefined {
+    const changed = replaced(text, one)
+    if (changed === text) return undefined
+    const until = one.start + one.text.length
+    const rest = this.#read(changed)
+    const first = rest?.[0]
+    if (rest === undefined) return undefined
+    if (first === undefined) return one
+    const isHere = rest.some(({ span }) => touches(span, one.start, until))
+    const isMended = first.isEnd
+      ? this.#isWholeBefore(changed, until, first.span.start)
+      : rest.length < this.#known
+    if (!isHere && isMended) return one
+    if (deep === 0) return undefined
+    const next = this.found(changed, first, deep - 1)
+    return next === undefined ? undefined : joined(text, one, next)
+  }
+
+  /** Another mistake stands further on, beyond an operator: what is before that must be a condition by itself. */
+  #isWholeBefore(text: string, from: number, to: number): boolean {
+    const alone = before(text, from, to)
+    return alone !== undefined && this.#read(alone)?.length === 0
+  }
+}
+
+/** Two suggestions, the second made in the text that the first gave, as one. */
+const joined = (text: string, one: Replacement, next: Replacement): Replacement => {
+  const shift = one.text.length - (one.end - one.start)
+  const start = Math.min(one.start, next.start)
+  const end = Math.max(one.end, next.end > one.start + one.text.length ? next.end - shift : one.end)
+  const whole = replaced(replaced(text, one), next)
+  return { start, end, text: whole.slice(start, whole.length - (text.length - end)) }
+}
+
+/** What is said of the problems of a text, with the suggestions that hold. */
+export const diagnosed = (
+  text: string,
+  [first, ...rest]: Problems,
+  judge: Judge,
+): readonly [Diagnostic, ...Diagnostic[]] => {
+  const search = new Search(judge, text.length, rest.length + 1)
+  const said = (problem: Problem): Diagnostic => {
+    const { sentence, expected } = problem
+    const meant = search.found(text, problem)
+    if (meant === undefined) return diagnostic(problem.span, sentence, undefined, expected)
+    return diagnostic({ start: meant.start, end: meant.end }, sentence, meant.text, expected)
+  }
+  return [said(first), ...rest.map(said)]
+}
