@@ -1,6 +1,6 @@
 /** `tminus status FILE`: how each task of a file stands. */
 import type { Truth } from '../../condition/verdict.ts'
-import type { Run } from '../../run/run.ts'
+import { isLive, type Run } from '../../run/run.ts'
 import type { HeldBack } from '../../session/inspect/holds.ts'
 import type { Session } from '../../session/session.ts'
 import type { Task } from '../../session/task/task.ts'
@@ -11,7 +11,15 @@ import { placed } from '../dynamic-tasks.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { inline } from '../text/columns.ts'
-import { aheadText, clockText, headText, instantJson, outcomeText, runJson } from '../text/times.ts'
+import {
+  aheadText,
+  clockText,
+  headText,
+  instantJson,
+  liveText,
+  outcomeText,
+  runJson,
+} from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string
@@ -83,7 +91,9 @@ function inWords(found: TaskStanding, now: Instant, zone: Zone): string {
   const { task, value, due, last, next } = found
   const held = notByItself(found)
   const ran =
-    last === undefined ? 'never' : `${clockText(last.claimedAt, zone, now)} ${outcomeText(last)}`
+    last === undefined
+      ? 'never'
+      : `${clockText(last.claimedAt, zone, now)} ${isLive(last.status) ? liveText(last, now) : outcomeText(last)}`
   const then =
     next === undefined || held !== undefined ? 'not by itself' : aheadText(next, now, zone)
   return `${inline(task.name)}: ${held ?? (due ? 'due now' : String(value))}; last: ${ran}; next: ${then}`

@@ -89,6 +89,19 @@ test('a session that lives and does not answer is named', async () => {
   ])
 })
 
+test('status tells how far a live run of another process is', async () => {
+  session.task('false', async function copy({ progress, sleep }) {
+    progress(0.5, 'half of it')
+    await sleep('1 h')
+  })
+  await begin()
+  await said('start', 'copy')
+  await clock.advanceBy(2000)
+  expect((await tell('status')).out).toMatch(
+    /^copy: 09:00:\d\d running for \d\.?\d* s, 50 % half of it$/m,
+  )
+})
+
 test('watch tells what happens, from what has happened on', async () => {
   await begin()
   await said('start', 'load', '--reason', 'test')
