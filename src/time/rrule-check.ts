@@ -14,12 +14,10 @@ export interface RuleText {
   readonly count: number
 }
 
-/** Abbreviations that ICU knows and Temporal refuses, because they mean other zones elsewhere. */
-const AMBIGUOUS = /^(AC|AE|AG|AR|AS|BE|BS|CA|CN|CS|CT|EA|EC|IE|IS|JS|MI|NE|NS|PL|PN|PR|PS|SS|VS)T$/i
-
 const isZone = (name: string): boolean => {
   try {
-    return !AMBIGUOUS.test(zone(name).name)
+    zone(name)
+    return true
   } catch {
     return false
   }
@@ -90,9 +88,12 @@ const wrongException = (line: Line, start: Line | undefined): string | undefined
   return `'${other}' of EXDATE has ${isDate ? 'a' : 'no'} time, but DTSTART has ${isDate ? 'none' : 'one'}`
 }
 
+/** A colon would end the line's parameters. */
+const zoneText = (name: string): string => zone(name).name.replace(':', '')
+
 const printed = ({ name, parameters, value }: Line): string => {
   const shown = parameters.map(
-    ([key, of]) => `;${key}=${key === 'TZID' ? zone(of).name : of.toUpperCase()}`,
+    ([key, of]) => `;${key}=${key === 'TZID' ? zoneText(of) : of.toUpperCase()}`,
   )
   return `${name}${shown.join('')}:${value}`
 }

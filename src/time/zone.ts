@@ -1,6 +1,7 @@
 /** Time zones: what the wall clock reads at an instant, and which instants a wall-clock time names. */
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from './instant.ts'
 import { type Stretch, stretches } from './stretch.ts'
+import { ianaName, nearestZones } from './zone-names.ts'
 
 /** A time zone. A *local* time is what the wall clock reads, in milliseconds as if it were UTC. */
 export interface Zone {
@@ -18,19 +19,6 @@ export interface Zone {
   toInstant(local: number): Instant
   /** Every instant with this wall-clock time, in order: none if it is skipped, two if it is repeated. */
   instantsOf(local: number): readonly Instant[]
-}
-
-/** A name that is no time zone's: a mistake of who names it, wherever it shows. */
-class UnknownZone extends RangeError {
-  /** Also of an error out of another copy of tminus. */
-  readonly code = 'ERR_UNKNOWN_ZONE'
-
-  constructor(name: string, cause: unknown) {
-    super(
-      `Cannot find the time zone '${name}': expected an IANA name such as 'Europe/Helsinki', 'UTC', or an offset such as '+02:00'`,
-      { cause },
-    )
-  }
 }
 
 /** No place has changed its clock by more than a day; within this distance of a change, answers are looked up. */
@@ -83,16 +71,33 @@ const readOffset = (text: string): number => {
   return sign === '-' ? -size : size
 }
 
+/** A name that is no time zone's: a mistake of who names it, wherever it shows. */
+class UnknownZone extends RangeError {
+  /** Also known by it where it comes out of another copy of tminus. */
+  readonly code = 'ERR_UNKNOWN_ZONE'
+
+  constructor(name: string, cause?: unknown) {
+    const near = nearestZones(name).map((one) => `'${one}'`)
+    const wanted = near.length > 0 ? near.join(' or ') : "an IANA name such as 'Europe/Helsinki'"
+    super(
+      `Cannot find the time zone '${name}': expected ${wanted}, 'UTC', 'GMT', or an offset such as '+02:00'`,
+      { cause },
+    )
+  }
+}
+
 const named = (name: string): Zone => {
+  const iana = ianaName(name)
+  if (iana === undefined) throw new UnknownZone(name)
   let format: Intl.DateTimeFormat
   try {
-    format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' })
+    format = new Intl.DateTimeFormat('en-US', { timeZone: iana, timeZoneName: 'longOffset' })
   } catch (cause) {
     throw new UnknownZone(name, cause)
   }
   // `resolvedOptions` also replaces a name by its older alias, which nobody wants to read.
   const resolved = format.resolvedOptions().timeZone
-  const spelling = resolved.toLowerCase() === name.toLowerCase() ? resolved : name
+  const spelling = resolved.toLowerCase() === iana.toLowerCase() ? resolved : iana
   return zoneOf(
     spelling,
     stretches((at) => readOffset(format.format(at))),
@@ -106,18 +111,20 @@ const fixed = (name: string, offset: number): Zone => {
 
 const make = (name: string): Zone => {
   if (/^(utc|z)$/i.test(name)) return fixed('UTC', 0)
-  const [, sign, hours, minutes] = /^([+-])(\d\d):?([0-5]\d)$/.exec(name) ?? []
-  if (hours === undefined || Number(hours) > 23) return named(name)
+  if (/^gmt$/i.test(name)) return fixed('GMT', 0)
+  const [, sign, hours, minutes = '00'] = /^([+-])([01]\d|2[0-3])(?::?([0-5]\d))?$/.exec(name) ?? []
+  if (hours === undefined) return named(name)
   const size = Number(hours) * HOUR + Number(minutes) * MINUTE
-  return fixed(name, sign === '-' ? -size : size)
+  return fixed(`${sign}${hours}:${minutes}`, sign === '-' ? -size : size)
 }
 
 const known = new Map<string, Zone>()
 
 /**
- * The zone of a name: an IANA name in any case, `UTC`, or a fixed offset such as `+02:00`. Asked twice, it is the same object.
+ * The zone of a name: an IANA name in any case (also an old one, `US/Eastern`), `UTC`, `GMT`, or a fixed offset such as `+02:00`.
+ * Abbreviations that only ICU knows (`BST`, `IST`) are none. Asked twice, it is the same object.
  *
- * @throws {RangeError} if there is no such zone.
+ * @throws {RangeError} if there is no such zone, with the nearest ones.
  * @example
  * ```ts
  * import { zone } from './zone.ts'
@@ -132,5 +139,8 @@ export const zone = (name: string): Zone => {
   return made
 }
 
-/** The name of the process's time zone. */
-export const systemZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+/** The name of the process's time zone; `UTC` where `TZ` names none. */
+export const systemZone = (): string => {
+  const found: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  return found === undefined || found === 'Etc/Unknown' ? 'UTC' : found
+}
