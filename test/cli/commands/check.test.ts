@@ -103,7 +103,7 @@ test('all mistakes of a file are told in one run, each once, and it is read to i
     code: 3,
     out: '',
     err: [
-      "Cannot find the time zone 'Mars/Base': expected an IANA name such as 'Europe/Helsinki', 'UTC', or an offset such as '+02:00'",
+      "Cannot find the time zone 'Mars/Base': expected an IANA name such as 'Europe/Helsinki', 'UTC', 'GMT', or an offset such as '+02:00'",
       "expected an option of the session, got 'limitt' — did you mean 'limit'?",
       'is not understood:',
       'on Mondya',
