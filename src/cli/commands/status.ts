@@ -56,9 +56,9 @@ async function ofStore(io: Io, flags: Flags): Promise<ExitCode> {
   const now = io.clock.now()
   const head = (zone: Zone): void => {
     if (flags.json === true) return
-    say(io, headText(now, zone))
     const said = standing(daemon, zone, now)
     if (said !== undefined) say(io, said)
+    say(io, headText(now, zone))
   }
   if (daemon.kind === 'live' && flags.store === undefined && isMemory(daemon.daemon)) {
     head(fallback)
