@@ -20,8 +20,7 @@ import { systemZone, zone } from '../../time/zone.ts'
 import type { SessionOptions } from '../options.ts'
 import type { DynamicTask } from './dynamic.ts'
 import { Handle, type TaskHost } from './handle.ts'
-import { soundOf } from './mistakes.ts'
-import { isWork, nameOf, workOf } from './naming.ts'
+import { nameOf, workOf } from './naming.ts'
 import { definedOrStandIn } from './stand-in.ts'
 
 const UTC = zone('UTC')
@@ -200,31 +199,6 @@ export class Registry {
   #seen(): Seen {
     const { options, clock } = this.#port
     return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
-  }
-
-  /** A task, or where only options are given or nothing, the second step that takes the work. */
-  task(
-    condition: ConditionLike,
-    given: readonly unknown[],
-  ): Handle | ((work: AnyFunction | Work) => Handle) {
-    const [second, options] = given
-    const add = (work: unknown, more: unknown) => {
-      const all = (more ?? {}) as TaskOptions
-      const define = () => this.add(condition, workOf(work), all)
-      return definedOrStandIn(this, { condition, work, options: all }, define)
-    }
-    if (given.length > 1 || isWork(second)) return add(second, options)
-    const check = (one: unknown) => demandKnown(one, TASK_OPTIONS, 'a task, or its work,')
-    if (given.length === 0) return (work) => add(work, {})
-    if (typeof second === 'object' && second !== null && !Array.isArray(second)) {
-      const sound = soundOf(second, check)
-      return (work) => add(work, sound)
-    }
-    const define = () => {
-      check(second)
-      return this.add(condition, workOf(second), {})
-    }
-    return definedOrStandIn(this, { condition, work: second, options: {} }, define)
   }
 
   /** Takes a task out; its runs under way go on. */
