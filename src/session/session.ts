@@ -82,8 +82,7 @@ export class Session<Phrases extends string = never, const Names extends string 
     condition: Checked<T, Phrases, Names>,
     ...given: Given<S, P, End, Phrases, Names>
   ): Defined<S, Phrases> {
-    const { registry } = this.#core
-    return taskOrStep(registry, condition as ConditionLike, given) as unknown as Defined<S, Phrases>
+    return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
   }
 
   /** Adds the methods that `@task` marked, also static ones, as in a group of that prefix. @throws {TypeError} when there are none. */
