@@ -53,7 +53,7 @@ const planted: readonly (readonly [file: string, imports: string, rule: string])
   ['src/executor/bad-folder.ts', '../store/port.ts', 'executor-folders'],
   ['src/executor/bad-piscina.ts', 'piscina', 'piscina-place'],
   ['src/executor/bad-package.ts', 'rxjs', 'executor-packages'],
-  ['src/store/bad-folder.ts', '../clock/clock.ts', 'store-folders'],
+  ['src/store/bad-folder.ts', '../condition/make.ts', 'store-folders'],
   ['src/store/bad-driver.ts', 'better-sqlite3', 'better-sqlite3-place'],
   ['src/store/bad-package.ts', 'rxjs', 'store-packages'],
   ['src/clock/bad-folder.ts', '../run/run.ts', 'clock-folders'],
