@@ -80,25 +80,32 @@ export const dayFilter = (given: Rule): ((day: number) => boolean) => {
   const { months, weeks, yearDays, monthDays, days } = rule
   // An nth weekday is one of the year only where no month is named (a week holds each weekday once).
   const byYear = rule.freq === 'YEARLY' && months.length === 0
-  let [month, first, length] = [Number.NaN, 0, 0]
+  let [month, first, length] = [0, 0, 0]
   let [year, yearStart, yearLength] = [Number.NaN, 0, 0]
+  const turnTo = (day: number): void => {
+    if (day >= first && day < first + length) return
+    month = monthOf(day)
+    first = firstDayOf(month)
+    length = lengthOf(month)
+    if (Math.floor(month / 12) === year) return
+    year = Math.floor(month / 12)
+    yearStart = newYear(year)
+    yearLength = newYear(year + 1) - yearStart
+  }
+  const limits: readonly (readonly [parts: readonly unknown[], (day: number) => boolean])[] = [
+    [months, () => months.includes(month - year * 12 + 1)],
+    [monthDays, (day) => holds(monthDays, day - first + 1, length)],
+    [yearDays, (day) => holds(yearDays, day - yearStart + 1, yearLength)],
+    [weeks, (day) => isInWeek(weeks, day, year, rule.weekStart)],
+    [
+      days,
+      (day) => (byYear ? isNth(days, day, yearStart, yearLength) : isNth(days, day, first, length)),
+    ],
+  ]
+  const present = limits.filter(([parts]) => parts.length > 0).map(([, passes]) => passes)
   return (day) => {
-    if (!(day >= first && day < first + length)) {
-      month = monthOf(day)
-      first = firstDayOf(month)
-      length = lengthOf(month)
-      if (Math.floor(month / 12) !== year) {
-        year = Math.floor(month / 12)
-        yearStart = newYear(year)
-        yearLength = newYear(year + 1) - yearStart
-      }
-    }
-    if (months.length > 0 && !months.includes(month - year * 12 + 1)) return false
-    if (monthDays.length > 0 && !holds(monthDays, day - first + 1, length)) return false
-    if (yearDays.length > 0 && !holds(yearDays, day - yearStart + 1, yearLength)) return false
-    if (weeks.length > 0 && !isInWeek(weeks, day, year, rule.weekStart)) return false
-    if (days.length === 0) return true
-    return byYear ? isNth(days, day, yearStart, yearLength) : isNth(days, day, first, length)
+    turnTo(day)
+    return present.every((passes) => passes(day))
   }
 }
 

@@ -1,5 +1,6 @@
 /** The days, hours, minutes and seconds of a recurrence rule: periods of one length. */
 import { dayAfter, dayFilter } from './rrule-days.ts'
+import { countEven, type Grid } from './rrule-even-count.ts'
 import {
   aligned,
   CYCLE_DAYS,
@@ -34,6 +35,9 @@ const someOf = (times: Times, isOne: (time: number) => boolean): boolean => {
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
 const modulo = (a: number, b: number): number => ((a % b) + b) % b
 
+const limitsDays = ({ months, yearDays, monthDays, days }: Rule): boolean =>
+  [months, yearDays, monthDays, days].some((all) => all.length > 0)
+
 /** Moves a period to one of every `INTERVAL`th. */
 type Align = (period: number) => number
 
@@ -48,13 +52,10 @@ export const evenPeriods = (rule: Rule): Periods => {
   const isFree =
     rule.hours.length + rule.minutes.length + rule.seconds.length === 0 || unit === DAY_SECONDS
   const allowed = isFree ? { size: perDay, at: (i: number) => i } : listed(allowedUnits(rule, unit))
-  const limitsDays = [rule.months, rule.yearDays, rule.monthDays, rule.days].some(
-    (all) => all.length > 0,
-  )
   // A step and a day have this in common; a place that is off it is never met.
   const common = gcd(rule.interval, perDay)
   const meets = isFree || someOf(allowed, (place) => modulo(place - base, common) === 0)
-  let anyDay: boolean | undefined = limitsDays ? undefined : true
+  let anyDay: boolean | undefined = limitsDays(rule) ? undefined : true
   const isPossible = (): boolean => {
     if (!meets || inUnit.size === 0) return false
     if (anyDay === undefined) {
@@ -96,11 +97,27 @@ export const evenPeriods = (rule: Rule): Periods => {
     next: (period) => search(Math.max(period, base), passFrom, up),
     previous: (period) => search(Math.min(period, last), passUpTo, down),
     timesOf: (period) => ({ size: inUnit.size, at: (index) => period * unit + inUnit.at(index) }),
-    ...(limitsDays || allowed.size < perDay
-      ? {}
-      : {
-          count: (from: number, to: number) =>
-            to < from ? 0 : (Math.floor((to - from) / rule.interval) + 1) * inUnit.size,
-        }),
+    ...countOf(
+      rule,
+      {
+        base,
+        interval: rule.interval,
+        perDay,
+        allowed,
+        isAsked,
+        after: (day) => dayAfter(rule, day),
+      },
+      inUnit.size,
+    ),
   }
+}
+
+/** Without limits by one division, else by days; an interval of more than a day has too few periods to be worth it. */
+const countOf = (rule: Rule, grid: Grid, size: number): Pick<Periods, 'count'> => {
+  const isFree = grid.allowed.size === grid.perDay && !limitsDays(rule)
+  if (!isFree && rule.interval > grid.perDay) return {}
+  const count = isFree
+    ? (from: number, to: number) => Math.floor((to - from) / rule.interval) + 1
+    : countEven(grid)
+  return { count: (from, to) => (to < from ? 0 : count(from, to) * size) }
 }

@@ -57,9 +57,9 @@ export const ruleTimes = (rule: Rule): CyclicTimes & Counted => {
       const times = periods.timesOf(period)
       total += indexFrom(times, to + 1) - indexFrom(times, from)
       period = periods.next(period + 1)
+      if (periods.count === undefined || period === undefined) continue
       const whole = periods.previous(last - 1)
-      if (periods.count === undefined || period === undefined || whole === undefined) continue
-      if (whole < period) continue
+      if (whole === undefined || whole < period) continue
       total += periods.count(period, whole)
       period = periods.next(whole + 1)
     }

@@ -141,6 +141,17 @@ test('is far from its start at once, and counts there', () => {
   expect(times.next((end ?? 0) - 1)).toBe(end)
 })
 
+test('counts far from its start by days', () => {
+  const text = 'DTSTART:19700101T000000Z\nRRULE:FREQ=SECONDLY;INTERVAL=7;BYHOUR=9;BYDAY=MO;COUNT='
+  const now = at('2026-01-05T09:00Z')
+  let before = 0
+  // The first Monday was 1970-01-05; every 7th second since the epoch.
+  for (let hour = 4 * 86_400 + 9 * 3600; hour < now / 1000; hour += 7 * 86_400)
+    before += Math.floor((hour + 3599) / 7) - Math.floor((hour - 1) / 7)
+  const next = [before, before + 1].map((count) => rrule(text + count, zone('UTC')).next(now - 1))
+  expect([next[0], iso(next[1])]).toEqual([undefined, '2026-01-05T09:00:00.000Z'])
+})
+
 test.each(examples)('the example %j has the instants that the library finds', (example) => {
   const text = example.startsWith('DTSTART') ? example : `DTSTART:19970902T090000Z\n${example}`
   const theirs = new RRuleTemporal({ rruleString: text.replace(/\n(?=FREQ|RSCALE)/, '\nRRULE:') })
