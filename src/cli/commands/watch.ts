@@ -1,7 +1,7 @@
 /** `tminus watch`: follows what goes on record in a store, whichever process writes it. */
 import type { Command } from 'commander'
 import type { RecordedEvent } from '../../run/event.ts'
-import { clockText } from '../../session/words/times.ts'
+import { clockText, headText } from '../../session/words/times.ts'
 import type { Store } from '../../store/port.ts'
 import type { Duration, Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
@@ -10,7 +10,7 @@ import { durationIn } from '../duration.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
-import { recorded } from '../store-of.ts'
+import { recorded, zoneIn } from '../store-of.ts'
 import { printable } from '../text/columns.ts'
 import { recordedJson, recordedLines } from '../view/history.ts'
 
@@ -37,12 +37,14 @@ export function watch(program: Command, io: Io, finish: Finish): void {
     .option('--zone <zone>', 'the zone of what is shown')
     .option('--json', 'one JSON object per event')
     .action(async (flags: Flags) => {
-      const zone = zoneOf(flags.zone)
+      if (flags.zone !== undefined) zoneOf(flags.zone)
       const newest = flags.last === '0' ? 0 : countOf(flags.last, '--last')
       const until =
         flags.for === undefined ? undefined : io.clock.now() + durationIn(flags.for, '--for')
       const store = await recorded(io, flags)
       try {
+        const zone = await zoneIn(store, flags)
+        if (flags.json !== true) say(io, headText(io.clock.now(), zone))
         await follow(io, store, { zone, newest, until, flags })
       } finally {
         await store.close()
@@ -66,7 +68,7 @@ async function follow(io: Io, store: Store, { zone, newest, until, flags }: What
     if (flags.json === true) sayJson(io, recordedJson(event, run, zone))
     else
       for (const line of recordedLines(event, run))
-        say(io, `${clockText(event.at, zone)} ${printable(line)}`)
+        say(io, `${clockText(event.at, zone, clock.now())} ${printable(line)}`)
   }
   let isOver = false
   let wake = (): void => undefined

@@ -4,6 +4,7 @@ import type { Fate } from '../../run/event.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import { loadCalendars } from '../../signal/ask/calendars.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
+import { isoText } from '../../time/iso.ts'
 import { type Zone, zone } from '../../time/zone.ts'
 import type { HeldBack } from '../inspect/holds.ts'
 import { type Inspected, type Inspection, inspect } from '../inspect/inspect.ts'
@@ -65,6 +66,7 @@ export function whyLines(found: Found, inspection: Inspection): string[] {
           `A run of it is on record as live, but its session died: the next session finds it crashed (policy: ${task.options.recover ?? 'rerun'}).`,
         ]),
     '',
+    `At ${isoText(at, place)} (${place.name}):`,
     ...treeLines(explanation, place),
     '',
     ...(due
