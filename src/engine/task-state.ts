@@ -27,7 +27,9 @@ export interface GivenByHand {
 export interface ManualStart {
   readonly given: GivenByHand | undefined
   /** The id that the run gets; the same start may have been asked of other sessions: one of them gets it. */
-  readonly id?: RunId
+  readonly id: RunId
+  /** Why it was asked to end before it began. */
+  ending?: string
   readonly resolve: (run: Run) => void
   readonly reject: (error: unknown) => void
 }

@@ -38,6 +38,11 @@ export class Retries {
     return this.#waits.size
   }
 
+  /** The runs that wait for the instant of their next attempt. */
+  get resting(): Iterable<TaskRun> {
+    return this.#waits.keys()
+  }
+
   /** When the next attempt is due, or `undefined` if there is none. A `when` of the user's may throw: then there is none. */
   next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
     try {
