@@ -1,7 +1,7 @@
 /** Runs a program in a process group of its own. */
 import type { ChildProcess } from 'node:child_process'
 import type { CommandWork, TaskContext, Work } from '../run/work.ts'
-import { signalGroup } from './group.ts'
+import { afterGroup, signalGroup } from './group.ts'
 import { closedResult, Live } from './live.ts'
 import type { Attempt, AttemptResult, Executor } from './port.ts'
 import { capture, give, letGo, spawnProgram } from './program.ts'
@@ -11,7 +11,8 @@ import { settled, stopped } from './result.ts'
 /**
  * Runs programs. Each line of both outputs goes to `context.log` as it comes; the newest bytes are kept for the result.
  * The abort is SIGTERM, `kill` is SIGKILL, each to the whole group. `done` waits for the end of the output, too, which
- * a program left in the background may hold open; after `kill` it does not.
+ * a program left in the background may hold open; after the abort it waits for all of the group, so that `kill` still
+ * reaches a descendant that ignores SIGTERM though the program itself is gone. After `kill` it waits for neither.
  */
 export class CommandExecutor implements Executor {
   readonly name = 'command'
@@ -44,7 +45,10 @@ function run(work: CommandWork, child: ChildProcess, context: TaskContext): Atte
   const { signal } = context
   const output = capture(child, work.options.keep, (line) => context.log(line))
   let killed = false
+  let over = false
   const kill = (): boolean => {
+    // The number of a group that is gone may be another's.
+    if (over) return true
     killed = true
     signalGroup(child, 'SIGKILL')
     if (hasExited(child)) letGo(child)
@@ -55,6 +59,7 @@ function run(work: CommandWork, child: ChildProcess, context: TaskContext): Atte
   give(child, work.options.input)
   const done = new Promise<AttemptResult>((resolve) => {
     const end = (result: AttemptResult): void => {
+      over = true
       signal.removeEventListener('abort', abort)
       resolve(killed || signal.aborted ? stopped(result, signal.reason) : result)
     }
@@ -66,7 +71,10 @@ function run(work: CommandWork, child: ChildProcess, context: TaskContext): Atte
       if (killed) letGo(child)
     })
     child.on('close', (code, by) => {
-      end(programResult(work, { code, signal: by, ...output.end() }, killed || signal.aborted))
+      const whole = { code, signal: by, ...output.end() }
+      const stop = (): void => end(programResult(work, whole, killed || signal.aborted))
+      if (signal.aborted) afterGroup(child, () => killed, stop)
+      else stop()
     })
   })
   return { done, kill }

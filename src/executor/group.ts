@@ -1,5 +1,7 @@
 /** Signals to a child process and all its descendants, and the care that none outlives its parent. */
 import type { ChildProcess } from 'node:child_process'
+import { SystemClock } from '../clock/clock.ts'
+import { groupLives } from './proc.ts'
 
 const ownGroup: boolean = process.platform !== 'win32'
 
@@ -26,4 +28,18 @@ export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'ESRCH' && code !== 'EPERM') throw error
   }
+}
+
+/** Milliseconds between two looks at a group: the system tells of the end of a child, not of a descendant's. */
+const LOOK = 50
+
+/** Calls when the last member of the group has ended, or when it is not waited for any more; at once if none is left. */
+export function afterGroup(child: ChildProcess, isGivenUp: () => boolean, call: () => void): void {
+  if (isGivenUp() || child.pid === undefined || !ownGroup || !groupLives(child.pid)) {
+    call()
+    return
+  }
+  // Processes of the system end in its time, also in a session on virtual time.
+  const clock = new SystemClock()
+  clock.at(clock.now() + LOOK, () => afterGroup(child, isGivenUp, call))
 }

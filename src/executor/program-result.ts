@@ -1,6 +1,7 @@
 /** What the end of a program means: its value, or an error that names it. */
 import { existsSync } from 'node:fs'
 import type { CommandWork } from '../run/work.ts'
+import { interpreterFault } from './interpreter.ts'
 import type { AttemptResult } from './port.ts'
 
 /** What a program that succeeded returns. */
@@ -54,16 +55,20 @@ export function programResult(
 }
 
 /** A readable error for a program that could not be started; `cause` is the system's, and so is `code`. */
-export function startError({ file, options }: CommandWork, cause: unknown): Error {
+export function startError(work: CommandWork, cause: unknown): Error {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
-  const error = new Error(`Cannot start '${file}': ${reason(code, options.cwd, cause)}`, { cause })
+  const error = new Error(`Cannot start '${work.file}': ${reason(code, work, cause)}`, { cause })
   return code === undefined ? error : Object.assign(error, { code })
 }
 
-function reason(code: string | undefined, cwd: string | undefined, cause: unknown): string {
+function reason(code: string | undefined, work: CommandWork, cause: unknown): string {
+  const { cwd } = work.options
   // The system says ENOENT of a missing directory, too.
   if (code === 'ENOENT' && cwd !== undefined && !existsSync(cwd))
     return `its working directory '${cwd}' does not exist`
+  // And of a missing interpreter, as it says EACCES of one that may not be run.
+  const fault = code === 'ENOENT' || code === 'EACCES' ? interpreterFault(work) : undefined
+  if (fault !== undefined) return fault
   if (code === 'ENOENT') return 'there is no such program on the PATH or at that place'
   if (code === 'EACCES') return 'the file may not be executed'
   if (code === 'E2BIG') return 'its arguments and environment are too long'

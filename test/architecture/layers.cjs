@@ -36,7 +36,7 @@ const rows = [
   { name: 'language', src: ['condition', 'time', 'typed'], grammar: true, npm: [], node: false },
   { name: 'clock', src: ['time'], npm: [], node: true },
   { name: 'signal', src: ['clock', 'condition', 'run', 'time'], npm: ['rxjs'], node: true },
-  { name: 'executor', src: ['run', 'time'], npm: ['piscina'], node: true },
+  { name: 'executor', src: ['clock', 'run', 'time'], npm: ['piscina'], node: true },
   { name: 'store', src: ['run', 'time'], npm: ['kysely', 'better-sqlite3', 'pg'], node: true },
   { name: 'engine', src: below, grammar: true, npm: ['rxjs'], node: true },
   { name: 'session', src: [...below, 'engine'], grammar: true, npm: ['rxjs'], node: true },

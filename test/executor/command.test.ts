@@ -1,6 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { CommandExecutor } from '../../src/executor/command.ts'
 import { type CommandOptions, command, module, type Work } from '../../src/run/work.ts'
@@ -123,6 +124,35 @@ const cases: [string, Work, unknown][] = [
     command(script),
     failed({ code: 'EACCES', message: `Cannot start '${script}': the file may not be executed` }),
   ],
+  ...(
+    [
+      ['is not there', '#!/no/such/ruby -w\n', '/no/such/ruby', 'does not exist'],
+      [
+        'is not there, with a blank before it',
+        '#! /no/such/ruby\n',
+        '/no/such/ruby',
+        'does not exist',
+      ],
+      [
+        'ends with CR',
+        '#!/bin/sh\r\n',
+        '/bin/sh\\r',
+        'does not exist: the line ends with CR LF, expected LF',
+      ],
+      ['may not be run', `#!${script}\n`, script, 'may not be executed'],
+      ['is a folder', '#!/tmp\n', '/tmp', 'may not be executed'],
+    ] as const
+  ).map(([how, text, interpreter, fault], at): [string, Work, unknown] => {
+    const file = join(folder, `with-interpreter-${at}`)
+    writeFileSync(file, `${text}echo\n`, { mode: 0o755 })
+    const message = `Cannot start '${file}': its interpreter '${interpreter}', named by the first line of '${file}', ${fault}`
+    return [`an interpreter that ${how}`, command(file), failed({ message })]
+  }),
+  [
+    'an interpreter that is not there, found on the PATH',
+    command('with-interpreter-0', [], { env: { PATH: `/no/such:${folder}` } }),
+    failed({ message: expect.stringMatching(/its interpreter '.no.such.ruby'/) as unknown }),
+  ],
   [
     'a zero byte',
     command('echo', ['a\0b']),
@@ -154,6 +184,38 @@ describe('command', { timeout: 10_000 }, () => {
     attempt.abort()
     await attempt.done
     await gone(pid)
+  })
+})
+
+describe('a descendant of a program that is asked to end', { timeout: 10_000 }, () => {
+  const parent = (child: string): Work =>
+    command('sh', ['-c', 'echo parent $$; sh -c "$1" & wait', 'sh', child])
+
+  test('that ignores SIGTERM is ended by kill, though the program itself is gone', async () => {
+    const deaf = "trap '' TERM; echo child $$; exec sleep 600 >/dev/null 2>&1"
+    const attempt = observe(executor, parent(deaf))
+    const pid = numberIn(await attempt.logged('child'))
+    let isDone = false
+    void attempt.done.then(() => {
+      isDone = true
+    })
+    attempt.abort()
+    await gone(numberIn(await attempt.logged('parent')))
+    for (let turn = 0; turn < 200; turn++) await setImmediate()
+    expect([isDone, isAlive(pid)]).toEqual([false, true])
+    attempt.kill()
+    expect(await attempt.done).toEqual({ status: 'terminated' })
+    await gone(pid)
+  })
+
+  test('that ends later is waited for', async () => {
+    const slow =
+      "trap 'sleep 0.2; exit 0' TERM; echo child $$; exec >/dev/null 2>&1; while :; do sleep 0.05; done"
+    const attempt = observe(executor, parent(slow))
+    const pid = numberIn(await attempt.logged('child'))
+    attempt.abort()
+    expect(await attempt.done).toEqual({ status: 'terminated' })
+    expect(isAlive(pid)).toBe(false)
   })
 })
 

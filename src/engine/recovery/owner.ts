@@ -1,7 +1,7 @@
 /** Who owns runs: this process, told apart from a later one with the same number, and whether another owner still lives. */
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { hasEnded, statOf } from '../../executor/proc.ts'
 import type { OwnerId } from '../../run/run.ts'
 import type { Owner } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -53,22 +53,9 @@ export function processLives({ pid, incarnation }: ProcessMark): boolean {
     // EPERM: it lives, but belongs to somebody else.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
   }
-  const [state, start] = statOf(pid)
-  return !ENDED.has(state) && (incarnation === '' || start === incarnation)
+  const stat = statOf(pid)
+  return !hasEnded(stat) && (incarnation === '' || stat.start === incarnation)
 }
-
-/** Zombies, and processes on their way out. */
-const ENDED: ReadonlySet<string> = new Set(['Z', 'X'])
 
 /** The start time of a process in clock ticks since boot, where the platform tells; else nothing. */
-export const incarnationOf = (pid: number): string => statOf(pid)[1]
-
-function statOf(pid: number): readonly [state: string, start: string] {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return [fields[0] ?? '', fields[19] ?? '']
-  } catch {
-    return ['', '']
-  }
-}
+export const incarnationOf = (pid: number): string => statOf(pid).start

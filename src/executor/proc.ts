@@ -1,0 +1,51 @@
+/** What `/proc` tells of the processes of this host; nothing where the platform has none. */
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** A process as the system describes it; empty where that is not told. */
+export interface ProcessStat {
+  /** One letter; see {@link hasEnded}. */
+  readonly state: string
+  /** The number of its process group. */
+  readonly group: string
+  /** When it began, in clock ticks since boot: it tells the process from a later one with the same number. */
+  readonly start: string
+}
+
+const UNKNOWN: ProcessStat = { state: '', group: '', start: '' }
+
+export function statOf(pid: number | string): ProcessStat {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? '', group: fields[2] ?? '', start: fields[19] ?? '' }
+  } catch {
+    return UNKNOWN
+  }
+}
+
+/** Zombies, and processes on their way out. */
+const ENDED: ReadonlySet<string> = new Set(['Z', 'X'])
+
+export const hasEnded = ({ state }: ProcessStat): boolean => ENDED.has(state)
+
+/**
+ * Whether any process of the group has not ended. A zombie is a member, too, as far as signals can tell: one whose
+ * parent is gone stays for ever where process 1 does not fetch it, as in a container without an init.
+ */
+export function groupLives(group: number): boolean {
+  try {
+    process.kill(-group, 0)
+  } catch {
+    // ESRCH: gone. EPERM: what is left is somebody else's, and no signal of ours reaches it.
+    return false
+  }
+  try {
+    return readdirSync('/proc').some((name) => {
+      if (!/^\d+$/.test(name)) return false
+      const stat = statOf(name)
+      return stat.group === String(group) && !hasEnded(stat)
+    })
+  } catch {
+    return true
+  }
+}
