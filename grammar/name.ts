@@ -19,12 +19,13 @@ export const quotedText = (expected: string): Parser<Text> =>
 export const count = (expected = 'a number'): Parser<Count> =>
   token(/\d+(?![\p{L}\p{N}.:])/uy, expected, (match, span) => ({ value: Number(match[0]), span }))
 
-const ZONE = /UTC(?![\p{L}\p{N}_])|[A-Z_]+(?:\/[A-Z0-9_+-]+)+/iuy
+const ZONE =
+  /(?:UTC|GMT)(?![\p{L}\p{N}_+/-])|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?(?![\p{L}\p{N}_:.])|[A-Z_]+(?:\/[A-Z0-9_+-]+)+/iuy
 const openZone = token(ZONE, ZONE_NAME, (match, span) => ({ text: match[0], span }))
 
 const startsQuoted = peek(/['"]/y)
 
-/** A zone: quoted, or unquoted if it contains `/` or is `UTC`. */
+/** A zone: quoted, or unquoted if it contains `/`, is `UTC` or `GMT`, or is an offset such as `+05:30`. */
 export const zone: Parser<Text> = startsQuoted.chain((quote) =>
   quote ? quotedText(ZONE_NAME) : openZone,
 )

@@ -25,8 +25,8 @@ export interface PlaceFlags {
 export function zoneOf(name: string | undefined): Zone {
   try {
     return zone(name ?? systemZone())
-  } catch {
-    throw new Failure(EXIT.usage, `there is no time zone '${name}': try 'Europe/Helsinki' or 'UTC'`)
+  } catch (error) {
+    throw new Failure(EXIT.usage, messageOf(error))
   }
 }
 

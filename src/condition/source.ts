@@ -1,11 +1,10 @@
 /** Where the tokens of clock-driven consuming operands come from: pure functions of time, shared by all tasks. */
 
 import { cron, cronInstants } from '../time/cron.ts'
-import { aligned, anchored, monthsFrom } from '../time/distance.ts'
+import { type Anchor, aligned, anchored, daysFrom, monthsFrom } from '../time/distance.ts'
 import { everyNth } from '../time/every-nth.ts'
-import { DAY, type Instant, NEVER } from '../time/instant.ts'
-import type { Moment } from '../time/mark.ts'
-import { resolveMoment } from '../time/moment.ts'
+import { DAY, type Duration, type Instant, NEVER } from '../time/instant.ts'
+import { resolveMoment, type SettledMoment, settleMoment } from '../time/moment.ts'
 import { instants, windows } from '../time/period.ts'
 import type { Instants, Windows } from '../time/recurrence.ts'
 import { rrule } from '../time/rrule.ts'
@@ -72,19 +71,21 @@ export function timeSource(
       return passing(
         condition.anchor === 'aligned'
           ? aligned(condition.distance, zone, condition.offset)
-          : anchored(condition.distance, resolveMoment(condition.anchor, zone, firstKnown)),
+          : everyFrom(condition.distance, settleMoment(condition.anchor, zone, firstKnown), zone),
         catchUp,
       )
     case 'every-months': {
+      const known: SettledMoment = { kind: 'instant', at: firstKnown }
       const anchor =
-        condition.anchor === undefined
-          ? firstKnown
-          : resolveMoment(condition.anchor, zone, firstKnown)
-      return passing(monthsFrom(anchor, condition.months, zone), catchUp)
+        condition.anchor === undefined ? known : settleMoment(condition.anchor, zone, firstKnown)
+      return passing(monthsFrom(anchorOf(anchor, zone), condition.months, zone), catchUp)
     }
     case 'every-nth': {
       const { start, ...rest } = condition
-      const from = start === undefined ? undefined : localOf(start, zone, firstKnown)
+      const from =
+        start === undefined
+          ? undefined
+          : anchorOf(settleMoment(start, zone, firstKnown), zone).local
       const found = everyNth({ ...rest, ...(from === undefined ? {} : { from }) }, zone)
       return 'current' in found ? lasting(found) : passing(found, catchUp)
     }
@@ -104,9 +105,17 @@ export const sharedSource = (condition: Recurring): boolean =>
     (condition.kind === 'once-at' && natural(condition.at))
   )
 
-/** What the wall clock reads at a moment; a local one is what it says, even where the clock skips it. */
-const localOf = (moment: Moment, zone: Zone, reference: Instant): number =>
-  moment.kind === 'local' ? moment.local : zone.toLocal(resolveMoment(moment, zone, reference))
+/** An anchor is what the wall clock is meant to show, even where the clock skips it. */
+const anchorOf = (moment: SettledMoment, zone: Zone): Anchor =>
+  moment.kind === 'local'
+    ? { at: zone.toInstant(moment.local), local: moment.local }
+    : { at: moment.at, local: zone.toLocal(moment.at) }
+
+/** Whole days are days of the calendar from a wall-clock time, and elapsed time from an instant. */
+const everyFrom = (distance: Duration, anchor: SettledMoment, zone: Zone): Instants =>
+  anchor.kind === 'local' && distance % DAY === 0
+    ? daysFrom(anchorOf(anchor, zone), distance, zone)
+    : anchored(distance, anchorOf(anchor, zone).at)
 
 const natural = (moment: EveryFrom['anchor'] | undefined): boolean =>
   typeof moment === 'object' && moment.kind === 'natural'

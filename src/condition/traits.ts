@@ -1,5 +1,5 @@
 /** What each kind of condition is, a row per kind: what depends on the kind elsewhere asks here, so that a new kind is a new row. */
-import type { Duration } from '../time/instant.ts'
+import { DAY, type Duration } from '../time/instant.ts'
 import type { Condition, Kind, Of } from './condition.ts'
 
 /** The fields of a kind's data, except the one that names it. */
@@ -39,6 +39,8 @@ export interface Traits<C extends Condition = Condition> {
   readonly reach?: (condition: C) => Duration
   /** The fields with dates, which may be natural ones. */
   readonly dates?: readonly Field<C>[]
+  /** Whether its dates stay wall-clock times, as it counts in units of the calendar from there. */
+  readonly onWallClock?: (condition: C) => boolean
   /** The fields with lengths of time, in whole milliseconds above zero: it must have these … */
   readonly lengths?: readonly Field<C>[]
   /** … and may have these. */
@@ -87,6 +89,7 @@ const traits: { readonly [K in Kind]: Traits<Of<K>> } = {
     fedBy: 'clock',
     recurring: true,
     dates: ['anchor'],
+    onWallClock: ({ distance }) => distance % DAY === 0,
     lengths: ['distance'],
     ...SPREAD,
   },
@@ -95,6 +98,7 @@ const traits: { readonly [K in Kind]: Traits<Of<K>> } = {
     fedBy: 'clock',
     recurring: true,
     dates: ['anchor'],
+    onWallClock: () => true,
     ...SPREAD,
   },
   'every-nth': {
@@ -102,6 +106,7 @@ const traits: { readonly [K in Kind]: Traits<Of<K>> } = {
     fedBy: 'clock',
     recurring: true,
     dates: ['start'],
+    onWallClock: () => true,
     lengths: ['distance'],
     ...SPREAD,
   },

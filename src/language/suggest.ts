@@ -5,6 +5,7 @@ import type { Span } from '../../grammar/span.ts'
 import { isSpoken, SPOKEN, WORDS } from '../../grammar/vocabulary.ts'
 import { natural } from '../time/natural.ts'
 import { zone } from '../time/zone.ts'
+import { nearestZones } from '../time/zone-names.ts'
 import { nearestAll } from './nearest.ts'
 import { DAY_HABITS } from './suggest/day.ts'
 import { habitsAt, known, type Replacement } from './suggest/habit.ts'
@@ -29,12 +30,9 @@ const works = (attempt: () => unknown): boolean => {
   }
 }
 
-/** The zone that is named by its city, or without the quotes that it needs. */
-const zoneOf = (name: string): string | undefined => {
-  const place = name.toLowerCase().replaceAll(' ', '_')
-  if (works(() => zone(name))) return `'${zone(name).name}'`
-  return Intl.supportedValuesOf('timeZone').find((z) => z.toLowerCase().endsWith(`/${place}`))
-}
+/** The zone without the quotes that it needs, or the nearest one. */
+const zoneOf = (name: string): string | undefined =>
+  works(() => zone(name)) ? `'${zone(name).name}'` : nearestZones(name)[0]
 
 const WORD = /^[\p{L}\p{N}_][\p{L}\p{N}_.:/-]*$/u
 /** Labels of what stands in quotes. */

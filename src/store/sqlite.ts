@@ -3,9 +3,12 @@ import { LazyStore } from './lazy.ts'
 import type { Store } from './port.ts'
 
 export interface SqliteOptions {
-  /** The file; its folder is made if there is none. `:memory:` is a database without a file. */
+  /**
+   * The file; if there is none, it is made for its owner only (0600), and its folder too (0700). A symbolic link to nothing
+   * is not followed. `:memory:` is a database without a file.
+   */
   readonly path: string
-  /** Milliseconds to wait, blocking, while another process writes; default 5,000. */
+  /** Milliseconds that a call waits, without blocking, while another process writes; then it rejects. Default 5,000. */
   readonly busyTimeout?: number
   /**
    * `normal` (default): a commit that was acknowledged survives the end of the process, however sudden; a power cut may
@@ -16,8 +19,8 @@ export interface SqliteOptions {
 }
 
 /**
- * A store in a SQLite file, in WAL mode. Every call is one transaction and is done when it returns; nothing of the file is
- * kept in memory, so several sessions and processes may share it.
+ * A store in a SQLite file, in WAL mode. Every call is one transaction; nothing of the file is kept in memory, so several
+ * sessions and processes may share it. Where the file was deleted or replaced while it was open, commits reject.
  *
  * Its calls reject with {@link StoreError}, whose cause is the driver's error, while the file cannot be written or read, and
  * work again when it can. Keys of runs that {@link Store.prune} removes stay used for a year.

@@ -1,5 +1,5 @@
 /** Distances: the instants that lie one apart. */
-import { firstDayOf, lengthOf, monthOf } from './civil.ts'
+import { addMonths, monthOf } from './civil.ts'
 import { formatDuration } from './duration.ts'
 import { DAY, type Duration, type Instant } from './instant.ts'
 import { firstPass, type LocalTimes } from './passes.ts'
@@ -50,37 +50,71 @@ export const aligned = (distance: Duration, zone: Zone, offset = 0): Instants =>
   return everyPasses(distance, offset, zone)
 }
 
+/** Where calendar units are counted from. */
+export interface Anchor {
+  /** The first occurrence. */
+  readonly at: Instant
+  /** What the wall clock is meant to show; it shows something else at `at` if a clock change skips it. */
+  readonly local: number
+}
+
+/** Wall-clock times by their number; 0 is the anchor's. */
+interface Numbered {
+  start(count: number): number
+  /** The number of the last one that is at or before `local`, or one less or more. */
+  near(local: number): number
+}
+
+/** The anchor's instant, then each later wall-clock time once. */
+const counted = (anchor: Anchor, { start, near }: Numbered, zone: Zone): Instants => {
+  const later: LocalTimes = {
+    after: (local) => {
+      let count = Math.max(near(local) - 1, 1)
+      while (start(count) <= local) count++
+      return start(count)
+    },
+    upTo: (local) => {
+      let count = near(local) + 1
+      while (start(count) > local) count--
+      return count < 1 ? undefined : start(count)
+    },
+  }
+  const { next, latest } = firstPass(later, zone)
+  return {
+    next: (after) => (after < anchor.at ? anchor.at : next(after)),
+    latest: (upTo) =>
+      upTo < anchor.at || !Number.isFinite(upTo) ? undefined : (latest(upTo) ?? anchor.at),
+  }
+}
+
 /**
- * The anchor's wall-clock day and time in every `months`-th month from the anchor on. In a month that is too short it is
+ * The anchor, and its wall-clock time on every `distance / DAY`-th day from there on.
+ *
+ * @throws {RangeError} if the distance is not a positive number of whole days.
+ */
+export const daysFrom = (anchor: Anchor, distance: Duration, zone: Zone): Instants => {
+  checkDistance(distance, 'repeat')
+  if (distance % DAY !== 0)
+    throw new RangeError(
+      `Cannot repeat the distance '${formatDuration(distance)}' by the calendar: expected whole days`,
+    )
+  const start = (count: number): number => anchor.local + count * distance
+  const near = (local: number): number => Math.floor((local - anchor.local) / distance)
+  return counted(anchor, { start, near }, zone)
+}
+
+/**
+ * The anchor, and its wall-clock day and time in every `months`-th month from there on. In a month that is too short it is
  * the last day; the anchor's day comes back in later months (31 January, 28 February, 31 March).
  *
  * @throws {RangeError} if `months` is not a positive whole number.
  */
-export const monthsFrom = (anchor: Instant, months: number, zone: Zone): Instants => {
+export const monthsFrom = (anchor: Anchor, months: number, zone: Zone): Instants => {
   if (!(Number.isSafeInteger(months) && months > 0))
     throw new RangeError(`Cannot repeat every '${months}' months: expected a positive whole number`)
-  const local = zone.toLocal(anchor)
-  const day = Math.floor(local / DAY)
-  const month = monthOf(day)
-  const place = day - firstDayOf(month)
-  const time = local - day * DAY
-  const start = (count: number): number => {
-    const wanted = month + count * months
-    return (firstDayOf(wanted) + Math.min(place, lengthOf(wanted) - 1)) * DAY + time
-  }
-  const countAt = (at: number): number =>
-    Math.floor((monthOf(Math.floor(at / DAY)) - month) / months)
-  const times: LocalTimes = {
-    after: (at) => {
-      let count = Math.max(countAt(at), 0)
-      while (start(count) <= at) count++
-      return start(count)
-    },
-    upTo: (at) => {
-      let count = countAt(at)
-      while (start(count) > at) count--
-      return count < 0 ? undefined : start(count)
-    },
-  }
-  return firstPass(times, zone)
+  const month = monthOf(Math.floor(anchor.local / DAY))
+  const start = (count: number): number => addMonths(anchor.local, count * months)
+  const near = (local: number): number =>
+    Math.floor((monthOf(Math.floor(local / DAY)) - month) / months)
+  return counted(anchor, { start, near }, zone)
 }

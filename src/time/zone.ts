@@ -1,6 +1,7 @@
 /** Time zones: what the wall clock reads at an instant, and which instants a wall-clock time names. */
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from './instant.ts'
 import { type Stretch, stretches } from './stretch.ts'
+import { ianaName, nearestZones } from './zone-names.ts'
 
 /** A time zone. A *local* time is what the wall clock reads, in milliseconds as if it were UTC. */
 export interface Zone {
@@ -70,19 +71,27 @@ const readOffset = (text: string): number => {
   return sign === '-' ? -size : size
 }
 
+const wrong = (name: string, cause?: unknown): RangeError => {
+  const near = nearestZones(name).map((one) => `'${one}'`)
+  const wanted = near.length > 0 ? near.join(' or ') : "an IANA name such as 'Europe/Helsinki'"
+  return new RangeError(
+    `Cannot find the time zone '${name}': expected ${wanted}, 'UTC', 'GMT', or an offset such as '+02:00'`,
+    { cause },
+  )
+}
+
 const named = (name: string): Zone => {
+  const iana = ianaName(name)
+  if (iana === undefined) throw wrong(name)
   let format: Intl.DateTimeFormat
   try {
-    format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' })
+    format = new Intl.DateTimeFormat('en-US', { timeZone: iana, timeZoneName: 'longOffset' })
   } catch (cause) {
-    throw new RangeError(
-      `Cannot find the time zone '${name}': expected an IANA name such as 'Europe/Helsinki', 'UTC', or an offset such as '+02:00'`,
-      { cause },
-    )
+    throw wrong(name, cause)
   }
   // `resolvedOptions` also replaces a name by its older alias, which nobody wants to read.
   const resolved = format.resolvedOptions().timeZone
-  const spelling = resolved.toLowerCase() === name.toLowerCase() ? resolved : name
+  const spelling = resolved.toLowerCase() === iana.toLowerCase() ? resolved : iana
   return zoneOf(
     spelling,
     stretches((at) => readOffset(format.format(at))),
@@ -96,18 +105,20 @@ const fixed = (name: string, offset: number): Zone => {
 
 const make = (name: string): Zone => {
   if (/^(utc|z)$/i.test(name)) return fixed('UTC', 0)
-  const [, sign, hours, minutes] = /^([+-])(\d\d):?([0-5]\d)$/.exec(name) ?? []
-  if (hours === undefined || Number(hours) > 23) return named(name)
+  if (/^gmt$/i.test(name)) return fixed('GMT', 0)
+  const [, sign, hours, minutes = '00'] = /^([+-])([01]\d|2[0-3])(?::?([0-5]\d))?$/.exec(name) ?? []
+  if (hours === undefined) return named(name)
   const size = Number(hours) * HOUR + Number(minutes) * MINUTE
-  return fixed(name, sign === '-' ? -size : size)
+  return fixed(`${sign}${hours}:${minutes}`, sign === '-' ? -size : size)
 }
 
 const known = new Map<string, Zone>()
 
 /**
- * The zone of a name: an IANA name in any case, `UTC`, or a fixed offset such as `+02:00`. Asked twice, it is the same object.
+ * The zone of a name: an IANA name in any case (also an old one, `US/Eastern`), `UTC`, `GMT`, or a fixed offset such as `+02:00`.
+ * Abbreviations that only ICU knows (`BST`, `IST`) are none. Asked twice, it is the same object.
  *
- * @throws {RangeError} if there is no such zone.
+ * @throws {RangeError} if there is no such zone, with the nearest ones.
  * @example
  * ```ts
  * import { zone } from './zone.ts'
@@ -122,5 +133,8 @@ export const zone = (name: string): Zone => {
   return made
 }
 
-/** The name of the process's time zone. */
-export const systemZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+/** The name of the process's time zone; `UTC` where `TZ` names none. */
+export const systemZone = (): string => {
+  const found: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  return found === undefined || found === 'Etc/Unknown' ? 'UTC' : found
+}

@@ -9,6 +9,8 @@ export type NonZero = Exclude<Digit, '0'>
 export type Sixty = `${'0' | '1' | '2' | '3' | '4' | '5'}${Digit}`
 /** `00` … `23`. */
 export type Hour24 = `${'0' | '1'}${Digit}` | `2${'0' | '1' | '2' | '3'}`
+/** `+05:30`, `+0530`, `+05`. */
+export type ZoneOffset = `${'+' | '-'}${Hour24}${'' | `${'' | ':'}${Sixty}`}`
 /** `1` … `12`, also `01` … `09`. */
 export type Hour12 = NonZero | `0${NonZero}` | '10' | '11' | '12'
 /** `1` … `31`, also `01` … `09`. */

@@ -1,5 +1,5 @@
 /** Date-times and absolute windows. */
-import type { Digit, Hour24, IsDigits, Sixty } from './digits.ts'
+import type { Digit, Hour24, IsDigits, Sixty, ZoneOffset } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { TimeTail } from './part.ts'
 
@@ -18,7 +18,7 @@ type Fourth = Exclude<
 >
 /** How the years end that have a 29 February. */
 type Leap = `${string}${Fourth}` | `${string}${Fourth | '00'}00`
-type Offset = 'z' | `${'+' | '-'}${Hour24}${'' | `${'' | ':'}${Sixty}`}`
+type Offset = 'z' | ZoneOffset
 type HourMinute = `${Hour24 | Digit}:${Sixty}`
 
 /** The rest after `2026-12-24`, `2026-12-24 18:00`, `2026-12-24T18:00:00Z` or a quoted natural date. */

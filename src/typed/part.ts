@@ -1,6 +1,6 @@
 /** The part of each cycle that is meant: `after 10:00`, `between Mon and Fri`, `at 09:00, 13:00 and 18:30`. */
 import type { Beside, IsDates, IsTime, Split, Until } from './ahead.ts'
-import type { Digit, Ordinal } from './digits.ts'
+import type { Digit, Ordinal, ZoneOffset } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Dash } from './range.ts'
@@ -180,7 +180,7 @@ export type Spread<
 export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
   ? Rest
   : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends 'utc'
+    ? Word extends 'utc' | 'gmt' | ZoneOffset
       ? Rest
       : Word extends `${infer Area}/${infer Place}`
         ? Area extends NoArea
@@ -194,7 +194,7 @@ export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
 type NotZone<Text extends string, Word extends string> = Fault<
   Text,
   `'${Word}' is not a time zone`,
-  ", expected one such as Europe/Helsinki, 'CET' or UTC"
+  ", expected one such as Europe/Helsinki, 'CET', UTC or +05:30"
 >
 
 type NoArea = '' | `${string}${Odd | Digit | '.' | ':' | '-'}${string}`

@@ -26,7 +26,7 @@ const rows = [
   {
     name: 'time',
     src: [],
-    npm: ['chrono-node', 'date-holidays', 'rrule-temporal'],
+    npm: ['chrono-node', 'date-holidays'],
     node: false,
   },
   { name: 'run', src: ['time'], npm: [], node: false },
@@ -37,7 +37,12 @@ const rows = [
   { name: 'clock', src: ['time'], npm: [], node: true },
   { name: 'signal', src: ['clock', 'condition', 'run', 'time'], npm: ['rxjs'], node: true },
   { name: 'executor', src: ['clock', 'run', 'time'], npm: ['piscina'], node: true },
-  { name: 'store', src: ['run', 'time'], npm: ['kysely', 'better-sqlite3', 'pg'], node: true },
+  {
+    name: 'store',
+    src: ['clock', 'run', 'time'],
+    npm: ['kysely', 'better-sqlite3', 'pg'],
+    node: true,
+  },
   { name: 'engine', src: below, grammar: true, npm: ['rxjs'], node: true },
   { name: 'session', src: [...below, 'engine'], grammar: true, npm: ['rxjs'], node: true },
   {
@@ -91,7 +96,6 @@ const places = {
   pg: '^src/store/postgres/',
   piscina: '^src/executor/thread',
   'date-holidays': '^src/time/calendar\\.ts$',
-  'rrule-temporal': '^src/time/rrule\\.ts$',
 }
 
 const packages = (names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`
@@ -156,13 +160,6 @@ module.exports = {
       from: { pathNot: place },
       to: { path: packages([name]) },
     })),
-    {
-      name: 'rrule-temporal-apart',
-      severity: 'error',
-      comment: 'reading a condition does not load the library that computes recurrences',
-      from: { path: '^src/language/' },
-      to: { path: '^src/time/rrule\\.ts$', reachable: true },
-    },
     {
       name: 'date-holidays-late',
       severity: 'error',

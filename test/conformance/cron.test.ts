@@ -27,7 +27,7 @@ describe('cron in the language', () => {
       test(`${text} is refused: ${why}`, () => expect(parse(text).ok).toBe(false))
     else
       test(`${text} in ${tz} from ${from}`, () => {
-        const found = upcoming(parseOrThrow(text), { from, zone: tz, count: next.length })
+        const found = upcoming(parseOrThrow(text), { after: from, zone: tz, count: next.length })
         expect(found.map((at) => new Date(at).toISOString())).toEqual(next)
       })
   }

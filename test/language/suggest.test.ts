@@ -77,7 +77,7 @@ describe('cron and zones', () => {
     ['cron 0 9 * *', 'cron 0 9 * * *'],
     ['daily in Helsinki', 'daily in Europe/Helsinki'],
     ['daily in CET', "daily in 'CET'"],
-    ['daily in UTC+2', 'daily in Etc/GMT-2'],
+    ['daily in UTC+2', 'daily in +02:00'],
     ['daily in Europe/Helsinky', 'daily in Europe/Helsinki'],
   ])('%s', (typed, meant) => {
     expect(followed(typed)).toBe(meant)

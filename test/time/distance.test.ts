@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aligned, anchored, monthsFrom } from '../../src/time/distance.ts'
+import { type Anchor, aligned, anchored, daysFrom, monthsFrom } from '../../src/time/distance.ts'
 import { DAY, HOUR, MINUTE } from '../../src/time/instant.ts'
 import type { Instants } from '../../src/time/recurrence.ts'
 import { zone } from '../../src/time/zone.ts'
@@ -103,6 +103,52 @@ describe('aligned', () => {
   })
 })
 
+/** The anchor of an instant. */
+const from = (at: number, name: string): Anchor => ({ at, local: zone(name).toLocal(at) })
+/** The anchor of a wall-clock time. */
+const wall = (local: number, name: string): Anchor => ({ at: zone(name).toInstant(local), local })
+
+describe('a wall-clock anchor that a clock change skips or repeats', () => {
+  test.each([
+    [
+      'skipped: its own occurrence alone is after the gap',
+      monthsFrom(wall(at('2024-03-31T02:30Z'), 'Europe/Berlin'), 1, zone('Europe/Berlin')),
+      ['2024-03-31T01:00Z', '2024-04-30T00:30Z', '2024-05-31T00:30Z', '2024-06-30T00:30Z'],
+    ],
+    [
+      'skipped, in days',
+      daysFrom(wall(at('2024-03-31T02:30Z'), 'Europe/Berlin'), DAY, zone('Europe/Berlin')),
+      ['2024-03-31T01:00Z', '2024-04-01T00:30Z', '2024-04-02T00:30Z'],
+    ],
+    [
+      'in the second pass: nothing before it',
+      monthsFrom(from(at('2026-11-01T06:30Z'), 'America/New_York'), 1, zone('America/New_York')),
+      ['2026-11-01T06:30Z', '2026-12-01T06:30Z', '2027-01-01T06:30Z'],
+    ],
+    [
+      'on a day that the zone does not have',
+      daysFrom(wall(at('2011-12-30T10:00Z'), 'Pacific/Apia'), DAY, zone('Pacific/Apia')),
+      ['2011-12-30T10:00Z', '2011-12-30T20:00Z', '2011-12-31T20:00Z'],
+    ],
+    [
+      'weeks stay at their time of day',
+      daysFrom(wall(at('2026-03-03T10:00Z'), 'Europe/Helsinki'), 14 * DAY, zone('Europe/Helsinki')),
+      ['2026-03-03T08:00Z', '2026-03-17T08:00Z', '2026-03-31T07:00Z'],
+    ],
+  ])('%s', (_, times, expected) => {
+    const [first = ''] = expected
+    expect(times.next(Number.NEGATIVE_INFINITY)).toBe(at(first))
+    expect(times.latest(at(first) - 1)).toBeUndefined()
+    expect([first, ...follow(times, first, expected.length - 1)]).toEqual(expected)
+    for (const instant of expected) expect(show(times.latest(at(instant)))).toBe(instant)
+  })
+  test('parts of days are refused', () => {
+    expect(() => daysFrom(from(0, 'UTC'), DAY + 1, zone('UTC'))).toThrow(
+      "Cannot repeat the distance '1 day 1 ms' by the calendar: expected whole days",
+    )
+  })
+})
+
 describe('months from an anchor', () => {
   test.each([
     [
@@ -134,13 +180,13 @@ describe('months from an anchor', () => {
       ['2026-03-08T07:00Z', '2026-04-08T06:30Z'],
     ],
   ])('%s', (_, anchor, months, name, expected) => {
-    const times = monthsFrom(at(anchor), months, zone(name))
+    const times = monthsFrom(from(at(anchor), name), months, zone(name))
     expect(times.next(at(anchor) - 1)).toBe(at(anchor))
     expect(times.latest(at(anchor) - 1)).toBeUndefined()
     expect(follow(times, anchor, expected.length)).toEqual(expected)
     for (const instant of expected) expect(show(times.latest(at(instant)))).toBe(instant)
   })
   test('refuses none', () => {
-    expect(() => monthsFrom(0, 0, zone('UTC'))).toThrow(RangeError)
+    expect(() => monthsFrom(from(0, 'UTC'), 0, zone('UTC'))).toThrow(RangeError)
   })
 })

@@ -52,8 +52,8 @@ export const adverbs: { readonly [U in Unit]: string } = {
   year: 'yearly',
 }
 
-/** ` in Europe/Helsinki`, or nothing. A zone without a slash, other than UTC, is quoted. */
+/** ` in Europe/Helsinki`, or nothing. A zone without a slash, other than UTC, GMT and offsets, is quoted. */
 export const inZone = (zone: string | undefined): string =>
-  zone === undefined ? '' : ` in ${zone === 'UTC' || bareZone.test(zone) ? zone : quote(zone)}`
+  zone === undefined ? '' : ` in ${bareZone.test(zone) ? zone : quote(zone)}`
 
-const bareZone = /^[A-Za-z][\w+-]*(\/[\w+-]+)+$/
+const bareZone = /^(?:UTC|GMT|[+-]\d\d:\d\d|[A-Za-z_]+(?:\/[\w+-]+)+)$/

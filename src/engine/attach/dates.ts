@@ -1,11 +1,11 @@
-/** Natural dates: read once, seen from the instant the task was first known; after that they are instants. */
+/** Natural dates: read once, seen from the instant the task was first known; after that they are instants, or wall-clock times. */
 import type { Condition } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import { mapCondition } from '../../condition/operands.ts'
 import { traitsOf } from '../../condition/traits.ts'
-import type { Instant } from '../../time/instant.ts'
+import { DAY, type Instant } from '../../time/instant.ts'
 import type { Moment } from '../../time/mark.ts'
-import { resolveMoment } from '../../time/moment.ts'
+import { resolveMoment, type SettledMoment, settleMoment } from '../../time/moment.ts'
 import { type Zone, zone } from '../../time/zone.ts'
 import type { RecordedTask } from './past.ts'
 
@@ -32,8 +32,23 @@ function dated(operand: Condition, seen: () => Seen): Condition {
   const zoned = 'zone' in operand ? operand : {}
   const dates: readonly string[] = traitsOf(operand).dates ?? []
   const isDate = (field: string): boolean => dates.includes(field)
-  return withInstants(operand, (value) => instant(value, zoned, seen), isDate)
+  const read = traitsOf(operand).onWallClock?.(operand) === true ? anchor : instant
+  return withInstants(
+    operand,
+    (value) => {
+      const moment = read(value, zoned, seen)
+      return isWholeDay(operand) ? dayOf(moment) : moment
+    },
+    isDate,
+  )
 }
+
+/** Days that count as a whole are counted from a day: with a time of day they would not be read back. */
+const isWholeDay = (operand: Condition): boolean =>
+  operand.kind === 'every-nth' && operand.times === undefined
+
+const dayOf = (moment: SettledMoment): SettledMoment =>
+  moment.kind === 'local' ? { kind: 'local', local: Math.floor(moment.local / DAY) * DAY } : moment
 
 /** The same fields, the natural dates among them as instants; the same object where there are none. */
 function withInstants<T extends object>(
@@ -52,14 +67,26 @@ type Natural = Extract<Moment, { readonly kind: 'natural' }>
 const isNatural = (value: unknown): value is Natural =>
   value !== null && typeof value === 'object' && 'kind' in value && value.kind === 'natural'
 
+interface Zoned {
+  readonly zone?: string
+}
+
+const placeOf = (operand: Zoned, own: Zone): Zone =>
+  operand.zone === undefined ? own : zone(operand.zone)
+
+/** What units of the calendar are counted from: a wall-clock time, wherever that says which instant is meant. */
+function anchor(moment: Natural, operand: Zoned, seen: () => Seen): SettledMoment {
+  const { zone: own, at } = seen()
+  return settleMoment(moment, placeOf(operand, own), at)
+}
+
 function instant(
   moment: Natural,
-  operand: { readonly zone?: string },
+  operand: Zoned,
   seen: () => Seen,
-): Extract<Moment, { readonly kind: 'instant' }> {
+): { kind: 'instant'; at: Instant } {
   const { zone: own, at } = seen()
-  const place = operand.zone === undefined ? own : zone(operand.zone)
-  return { kind: 'instant', at: resolveMoment(moment, place, at) }
+  return { kind: 'instant', at: resolveMoment(moment, placeOf(operand, own), at) }
 }
 
 /**

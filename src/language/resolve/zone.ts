@@ -1,7 +1,7 @@
 /** Names of time zones, checked and in their usual spelling. */
 import type { Text } from '../../../grammar/span.ts'
 import { zone } from '../../time/zone.ts'
-import { nearest } from '../nearest.ts'
+import { nearestZones } from '../../time/zone-names.ts'
 import { fail, type Notes } from './notes.ts'
 
 /** The zone of a name; an error gives the name as written. */
@@ -9,12 +9,10 @@ export const resolveZone = ({ text, span }: Text, notes: Notes): string => {
   try {
     return zone(text).name
   } catch {
-    fail(
-      notes,
-      span,
-      `there is no time zone '${text}'`,
-      nearest(text, [...Intl.supportedValuesOf('timeZone'), 'UTC']),
-    )
+    const [near, ...others] = nearestZones(text)
+    const all = [near, ...others].map((name) => `'${name}'`).join(' or ')
+    const wanted = others.length === 0 ? '' : `: expected ${all}`
+    fail(notes, span, `there is no time zone '${text}'${wanted}`, wanted === '' ? near : undefined)
     return text
   }
 }

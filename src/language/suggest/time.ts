@@ -12,8 +12,7 @@ const boundOf = (word = ''): string => {
   return /^(?:until|till|by)$/i.test(word) ? 'before' : word.toLowerCase()
 }
 
-/** UTC+2 is Etc/GMT-2: those names count the other way round. */
-const offsetZone = (sign = '', hours = ''): string => `Etc/GMT${sign === '+' ? '-' : '+'}${hours}`
+const offsetZone = (sign = '', hours = ''): string => `${sign}${hours.padStart(2, '0')}:00`
 
 const TO = String.raw`\s*(?:to\b|until\b|till\b|[-–—])\s*`
 

@@ -53,6 +53,8 @@ export class Registry {
   readonly tasks: Map<string, Handle> = new Map()
   #phrases: readonly Phrase[] = []
   readonly #functions = new Map<string, AnyFunction>()
+  /** Those of plain data. */
+  readonly #dynamic = new WeakSet<Handle>()
   /** How many tasks were ever added. */
   #defined = 0
 
@@ -117,8 +119,17 @@ export class Registry {
     )
   }
 
-  /** Defines a task of plain data. @throws RangeError if its function is not registered. */
-  define({ name, condition, work, options }: DynamicTask): Handle {
+  /**
+   * Defines a task of plain data, perhaps in the place of another one.
+   *
+   * @throws RangeError if its function is not registered, Error if its name is in use by a task that it cannot replace.
+   */
+  define({ name, condition, work, options }: DynamicTask, replace = false): Handle {
+    const old = replace ? this.tasks.get(name) : undefined
+    if (old !== undefined && !this.#dynamic.has(old))
+      throw new Error(
+        `task '${name}' cannot be replaced by a dynamic one: expected the name of a dynamic task, got that of one defined with its function`,
+      )
     const call = this.#functions.get(work)
     if (call === undefined) {
       const known = [...this.#functions.keys()].map((one) => `'${one}'`).join(', ')
@@ -126,7 +137,10 @@ export class Registry {
         `no function named '${work}' is registered, wanted one of: ${known || 'none is registered'}`,
       )
     }
-    return this.#added(this.#made(condition, { kind: 'function', call }, { ...options, name }))
+    const own = { ...options, name }
+    const made = this.#made(condition, { kind: 'function', call }, own, old?.definition.order)
+    this.#dynamic.add(made)
+    return old === undefined ? this.#added(made) : this.#put(old, made)
   }
 
   add(condition: ConditionLike, work: Work, options: TaskOptions): Handle {
@@ -205,7 +219,11 @@ export class Registry {
     const { text, condition: given, order } = old.definition
     const options = { ...old.options, ...change.options, name: old.name }
     const work = change.work === undefined ? old.work : workOf(change.work)
-    const next = this.#made(change.condition ?? text ?? given, work, options, order)
+    return this.#put(old, this.#made(change.condition ?? text ?? given, work, options, order))
+  }
+
+  #put(old: Handle, next: Handle): Handle {
+    if (this.#dynamic.has(old)) this.#dynamic.add(next)
     // A map keeps the place of a key that is set again: the newest definition stands last.
     this.tasks.delete(old.name)
     this.tasks.set(next.name, next)

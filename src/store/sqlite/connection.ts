@@ -1,17 +1,20 @@
 /** A connection to a SQLite file: opens it carefully and runs programs on it, each in one transaction. */
-import { mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
+import type { Clock } from '../../clock/clock.ts'
 import { sqliteDialect } from '../sql/dialect.ts'
 import { migrate, newestSchema } from '../sql/migrations.ts'
 import type { Program, Query } from '../sql/program.ts'
 import type { Tables } from '../sql/tables.ts'
+import { BusyQueue } from './busy-queue.ts'
+import { prepareFile, SameFile } from './store-file.ts'
 
 export interface ConnectionOptions {
   readonly path: string
   readonly busyTimeout: number
   readonly sync: 'normal' | 'full'
+  /** By which is waited; default the system's: another process's lock is real, whatever a session's clock shows. */
+  readonly clock?: Clock
 }
 
 /**
@@ -25,6 +28,9 @@ const held: Set<object> | undefined =
 /** Texts of statements kept prepared; queries of many shapes must not fill the memory. */
 const PREPARED = 200
 
+/** Milliseconds that the driver itself waits, blocking, for another connection: a commit of a neighbour takes less. */
+const DRIVER_WAITS = 10
+
 /**
  * Loads the driver and opens the file.
  *
@@ -35,30 +41,36 @@ export async function connect(
   builder: Kysely<Tables>,
 ): Promise<Connection> {
   const { default: Driver } = await import('better-sqlite3')
-  return new Connection(Driver, options, builder)
+  const queue = new BusyQueue(options.busyTimeout, isBusy, options.clock)
+  return await queue.run(() => new Connection(Driver, options, queue, builder))
 }
 
 export class Connection {
   readonly #database: Database.Database
+  readonly #file: SameFile | undefined
+  readonly #queue: BusyQueue
   readonly #prepared = new Map<string, Database.Statement>()
 
   constructor(
     Driver: typeof Database,
-    { path, busyTimeout, sync }: ConnectionOptions,
+    { path, sync }: ConnectionOptions,
+    queue: BusyQueue,
     builder: Kysely<Tables>,
   ) {
-    if (path !== ':memory:') prepareFolder(path)
-    this.#database = new Driver(path, { timeout: busyTimeout })
+    this.#queue = queue
+    if (path !== ':memory:') prepareFile(path)
+    this.#database = new Driver(path, { timeout: DRIVER_WAITS })
+    this.#file = path === ':memory:' ? undefined : new SameFile(path)
     held?.add(this.#database)
     try {
-      this.#demandStore()
+      const schema = this.#demandStore()
       this.#pragma(`synchronous = ${sync}`)
       // In pages: rarer checkpoints write a page that changes often fewer times; the log grows to some 16 MB.
       this.#pragma('wal_autocheckpoint = 4000')
       // In kB, as it is negative: the indices of a million runs, where they grow, fit in.
       this.#pragma('cache_size = -16000')
-      this.run(migrate(builder, sqliteDialect))
-      this.#useWal()
+      if (schema < newestSchema) this.#attempt('begin immediate', migrate(builder, sqliteDialect))()
+      this.#pragma('journal_mode = WAL')
     } catch (error) {
       this.#database.close()
       throw error
@@ -66,30 +78,45 @@ export class Connection {
   }
 
   /** Runs a program that writes; it happens as a whole or not at all, and no other connection writes meanwhile. */
-  run<T>(program: Program<T>): T {
-    return this.#transaction('begin immediate', program)
+  run<T>(program: Program<T>): T | Promise<T> {
+    return this.#queue.run(this.#attempt('begin immediate', program, this.#file))
   }
 
   /** Runs a program that only reads, at one state of the database. */
-  read<T>(program: Program<T>): T {
-    return this.#transaction('begin', program)
+  read<T>(program: Program<T>): T | Promise<T> {
+    return this.#queue.runBeside(this.#attempt('begin', program))
   }
 
   close(): void {
     this.#database.close()
   }
 
-  #transaction<T>(begin: string, program: Program<T>): T {
-    this.#statement(begin).run()
-    try {
-      let step = program.next()
-      while (step.done !== true) step = program.next(this.#execute(step.value))
-      this.#statement('commit').run()
-      return step.value
-    } catch (error) {
-      // Some failures, as a full disk, have rolled back by themselves.
-      if (this.#database.inTransaction) this.#statement('rollback').run()
-      throw error
+  /** The program in a transaction; may be called again if it was busy. */
+  #attempt<T>(begin: string, program: Program<T>, file?: SameFile): () => T {
+    let first: IteratorResult<Query, T> | undefined
+    let begun = false
+    let spent: { readonly error: unknown } | undefined
+    return () => {
+      if (spent !== undefined) throw spent.error
+      file?.demand()
+      this.#statement(begin).run()
+      try {
+        first ??= program.next()
+        let step = first
+        while (step.done !== true) {
+          const rows = this.#execute(step.value)
+          begun = true
+          step = program.next(rows)
+        }
+        this.#statement('commit').run()
+        return step.value
+      } catch (error) {
+        // Some failures, as a full disk, have rolled back by themselves.
+        if (this.#database.inTransaction) this.#statement('rollback').run()
+        // Where the file was busy from the beginning, the program has got no rows yet and can be run again.
+        if (begun || !isBusy(error)) spent = { error }
+        throw error
+      }
     }
   }
 
@@ -114,42 +141,24 @@ export class Connection {
     this.#execute({ sql: `pragma ${source}`, parameters: [] })
   }
 
-  /** Only reads, so that a foreign file stays as it is. */
-  #demandStore(): void {
+  /** The number of its schema, 0 where it is empty. Only reads, so that a foreign file stays as it is. */
+  #demandStore(): number {
     const tables = this.#statement(
       "select name from sqlite_master where type = 'table' and name not like 'sqlite%'",
     )
       .pluck()
       .all()
-    if (tables.length === 0) return
+    if (tables.length === 0) return 0
     if (!tables.includes('tminus_migration'))
       throw new Error(`it is a database of something else: it has the table '${String(tables[0])}'`)
-    const schema = this.#statement('select max(number) from tminus_migration').pluck().get()
-    if (Number(schema) > newestSchema)
+    const schema = Number(this.#statement('select max(number) from tminus_migration').pluck().get())
+    if (schema > newestSchema)
       throw new Error(
-        `it was written by a newer version: its schema is ${String(schema)}, this version knows ${newestSchema}`,
+        `it was written by a newer version: its schema is ${schema}, this version knows ${newestSchema}`,
       )
-  }
-
-  /** The change to WAL does not wait for other connections by itself; a transaction before it does. */
-  #useWal(): void {
-    for (let tries = 0; ; tries += 1)
-      try {
-        this.#pragma('journal_mode = WAL')
-        return
-      } catch (error) {
-        if (!isBusy(error) || tries === 100) throw error
-        this.#statement('begin immediate').run()
-        this.#statement('rollback').run()
-      }
+    return schema
   }
 }
 
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('SQLITE_BUSY')
-
-const prepareFolder = (path: string): void => {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
-    throw new Error('it is a directory')
-  mkdirSync(dirname(path), { recursive: true })
-}

@@ -50,7 +50,7 @@ test.each([
   [['next', 'daily', '--count', '0'], "tminus: --count is '0', wanted a whole number above 0\n"],
   [
     ['next', 'daily', '--zone', 'Mars/Base'],
-    "tminus: there is no time zone 'Mars/Base': try 'Europe/Helsinki' or 'UTC'\n",
+    "tminus: Cannot find the time zone 'Mars/Base': expected an IANA name such as 'Europe/Helsinki', 'UTC', 'GMT', or an offset such as '+02:00'\n",
   ],
   [
     ['next', 'daily', '--at', 'soon'],

@@ -66,6 +66,17 @@ describe('a natural date', () => {
     ],
     ["between 'tomorrow at noon' and 2026-12-24", 'between 2026-03-03T12:00:00Z and 2026-12-24'],
     ["every 2 hours starting at 'today at 9am'", 'every 2 hours starting at 2026-03-02T09:00:00Z'],
+    ["every 2 weeks starting at 'tomorrow at 10:00'", 'every 2 weeks starting at 2026-03-03 10:00'],
+    ["every 1 month starting at 'tomorrow at 10:00'", 'every 1 month starting at 2026-03-03 10:00'],
+    [
+      "every 2 weeks starting at 'tomorrow at 10:00 +02:00'",
+      'every 2 weeks starting at 2026-03-03T08:00:00Z',
+    ],
+    [
+      "every 2 weeks on Mon at 09:00 starting 'tomorrow at 10:00'",
+      'every 2 weeks on Mon at 09:00 starting 2026-03-03 10:00',
+    ],
+    ["every 2 days on Mon starting 'tomorrow'", 'every 2 days on Mon starting 2026-03-03'],
     ["daily & ~before 'tomorrow at noon'", 'daily & ~before 2026-03-03T12:00:00Z'],
   ])('%s is read in its zone', async (text, resolved) => {
     const { session } = bench()
