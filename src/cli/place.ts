@@ -1,13 +1,12 @@
 /** Where a command reads and writes: its store and its zone, from flags, the session, or the defaults. */
 import { existsSync } from 'node:fs'
 import { parseDuration } from '../language/duration.ts'
-import { parseOrThrow } from '../language/parse.ts'
 import type { Session } from '../session/session.ts'
-import { upcoming } from '../signal/ask/evaluate.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
 import { instantOf } from '../time/iso.ts'
+import { natural } from '../time/natural.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
 import { EXIT, Failure, messageOf } from './exit.ts'
 import type { Io } from './io.ts'
@@ -37,7 +36,7 @@ export function instantFrom(io: Io, text: string | undefined, place: Zone): Inst
   const readings: readonly (() => Instant)[] = [
     () => instantOf(/^\d{9,}$/.test(text) ? Number(text) : text, place),
     () => now + parseDuration(text.replace(/^in\s+/i, '')),
-    () => dateOf(text, now, place),
+    () => natural(text.replaceAll("'", ''), now, place),
   ]
   for (const reading of readings)
     try {
@@ -49,17 +48,6 @@ export function instantFrom(io: Io, text: string | undefined, place: Zone): Inst
     EXIT.usage,
     `'${text}' is no instant: expected 2026-12-24, '2026-12-24 18:00', 2026-12-24T18:00:00Z, '2 hours' from now, or 'tomorrow 18:00'`,
   )
-}
-
-/** A date in words, as `once at '…'` reads it. @throws {Error} if it is none. */
-function dateOf(text: string, now: Instant, place: Zone): Instant {
-  const [at] = upcoming(parseOrThrow(`once at '${text.replaceAll("'", '')}'`), {
-    from: now,
-    zone: place.name,
-    count: 1,
-  })
-  if (at === undefined) throw new RangeError(`'${text}' is in the past`)
-  return at
 }
 
 /** The address of a store that a command uses. */

@@ -1,10 +1,12 @@
 /** The store of a command: the one it is told, else that of the daemon here, else the session's own, else the default. */
 import { resolve } from 'node:path'
+import { zoneOnRecord } from '../engine/record/records.ts'
 import type { Session } from '../session/session.ts'
 import type { Store } from '../store/port.ts'
+import type { Zone } from '../time/zone.ts'
 import { PID_FILE, readPid } from './daemon/pid-file.ts'
 import { type Io, warn } from './io.ts'
-import { DEFAULT_STORE, existing, type PlaceFlags } from './place.ts'
+import { DEFAULT_STORE, existing, type PlaceFlags, zoneOf } from './place.ts'
 
 interface Asked extends PlaceFlags {
   readonly pidFile?: string
@@ -45,6 +47,17 @@ function storeOfDaemon({ pidFile }: Asked, subject: Subject | undefined): string
   if (subject !== undefined && resolve(cwd, file) !== resolve(subject.file)) return undefined
   const path = store.slice(PREFIX.length)
   return resolve(cwd) === process.cwd() ? store : `${PREFIX}${resolve(cwd, path)}`
+}
+
+/** The zone that was asked for, else that of the newest session on record, else the system's. */
+export async function zoneIn(store: Store, flags: PlaceFlags): Promise<Zone> {
+  if (flags.zone !== undefined) return zoneOf(flags.zone)
+  try {
+    return zoneOf(await zoneOnRecord(store))
+  } catch {
+    // What is on record may be of a machine that knows more zones.
+    return zoneOf(undefined)
+  }
 }
 
 /** Opened; it is there already. @throws Failure */

@@ -1,12 +1,12 @@
 /** From a file's name to its session, or to one sentence that says why not. */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { ConditionSyntaxError } from '../language/error.ts'
 import type { Session } from '../session/session.ts'
+import { type Kept, keepMistakes } from '../session/task/mistakes.ts'
 import type { Task } from '../session/task/task.ts'
 import { EXIT, Failure } from './exit.ts'
 import { defaultOf } from './import-module.ts'
 import { type Io, UNSETTLED, warn } from './io.ts'
-import { zoneOf } from './place.ts'
 import { insteadOf } from './text/names.ts'
 import { complaintOf, placeOf } from './user-frame.ts'
 
@@ -18,30 +18,70 @@ const HINT = 'a task file ends with `export default session`'
  * @throws Failure
  */
 export async function sessionOf(io: Io, file: string): Promise<Session> {
+  const session = await loaded(io, file, () => true)
+  const [mistake] = MISTAKEN.get(session)?.mistakes ?? []
+  if (mistake !== undefined) throw notLoaded(file, mistake.error)
+  return session
+}
+
+/** A task file read to its end, whatever is wrong in it. */
+export interface Reading extends Pick<Kept, 'mistakes' | 'standIns'> {
+  readonly session?: Session
+  /** What ended the reading. */
+  readonly end?: Failure
+}
+
+/** A file is loaded once in a process: what is wrong in its session holds as long as that lives. */
+const MISTAKEN = new WeakMap<Session, Reading>()
+
+/** Loads a file only to look at it: its mistakes are kept, and a function in it is called only to make a session. */
+export async function readFileOf(io: Io, file: string): Promise<Reading> {
+  const kept = keepMistakes()
+  const { mistakes, standIns } = kept
+  const { stackTraceLimit } = Error
+  // The line of the user's file stands below many of our own.
+  Error.stackTraceLimit = 50
+  try {
+    const session = await loaded(io, file, makesSession)
+    const reading = MISTAKEN.get(session) ?? { session, mistakes, standIns }
+    if (mistakes.length > 0) MISTAKEN.set(session, reading)
+    return reading
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { mistakes, standIns, end: error }
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+    kept.close()
+  }
+}
+
+/** A function may be a task's work, and to look is not to run; one that makes a session has to name `Session`. */
+const makesSession = (file: string): boolean => readFileSync(file, 'utf8').includes('Session')
+
+async function loaded(io: Io, file: string, isCalled: (file: string) => boolean): Promise<Session> {
   if (!existsSync(file) || !statSync(file).isFile())
     throw new Failure(EXIT.failure, `cannot load '${file}': there is no such file`)
   let exported: unknown
   // A file that ends the process, or waits for what never comes, would end without a word.
-  const loaded = io.onExit((code) => {
+  const forget = io.onExit((code) => {
     if (code === undefined) return undefined
     warn(io, `tminus: cannot load '${file}': ${leftBy(code)}`)
     return EXIT.failure
   })
   try {
     exported = defaultOf(await io.load(file))
-    if (typeof exported === 'function') exported = await (exported as () => unknown)()
+    if (typeof exported === 'function' && isCalled(file))
+      exported = await (exported as () => unknown)()
   } catch (error) {
     throw notLoaded(file, error)
   } finally {
-    loaded()
+    forget()
   }
   if (!isSession(exported))
     throw new Failure(
       EXIT.failure,
       `'${file}' has no session as its default export: ${HINT} (and does not start it)`,
     )
-  // A zone that does not exist is a mistake of the file, wherever it would show later.
-  if (exported.options.zone !== undefined) zoneOf(exported.options.zone)
   return exported
 }
 
@@ -58,7 +98,8 @@ const isSession = (value: unknown): value is Session =>
     (name) => typeof (value as Record<string, unknown>)[name] === 'function',
   )
 
-function notLoaded(file: string, error: unknown): Failure {
+/** One sentence about what was thrown while a file was loaded. */
+export function notLoaded(file: string, error: unknown): Failure {
   const place = placeOf(error)
   if (error instanceof Error && error.name === ConditionSyntaxError.name) {
     const where = place === undefined ? `in '${file}'` : `at ${place}`
@@ -66,8 +107,11 @@ function notLoaded(file: string, error: unknown): Failure {
   }
   const where = place === undefined ? '' : ` (${place})`
   const message = `cannot load '${file}'${where}: ${complaintOf(error)}`
-  return new Failure(EXIT.failure, message, { cause: error })
+  return new Failure(isUnknownZone(error) ? EXIT.usage : EXIT.failure, message, { cause: error })
 }
+
+const isUnknownZone = (error: unknown): boolean =>
+  error instanceof Error && (error as { readonly code?: unknown }).code === 'ERR_UNKNOWN_ZONE'
 
 /** @throws Failure naming the tasks there are. */
 export function taskOf(session: Session, name: string): Task {

@@ -9,11 +9,13 @@ import { demandKnown, type Names } from '../engine/policy/options.ts'
 import type { Executor } from '../executor/port.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
+import { zone } from '../time/zone.ts'
 
 /** @throws {TypeError | RangeError | SyntaxError} naming the option of the session, its value and what was wanted. */
 export function checkSession(options: SessionOptions): void {
   demandKnown(options, SESSION_OPTIONS, 'the session')
-  const { limit = 1, pools = {}, stopWithin, grace, retention } = options
+  const { limit = 1, pools = {}, stopWithin, grace, retention, zone: place } = options
+  if (place !== undefined) zone(place)
   if (retention !== undefined)
     demandKnown(retention, RETENTION_OPTIONS, "option 'retention' of the session")
   const sizes = {

@@ -29,6 +29,7 @@ import { type DefineOptions, type DynamicTask, define, undefine } from './task/d
 import { type Group, Grouped, type GroupOptions } from './task/group.ts'
 import type { Change } from './task/registry.ts'
 import { terminateRun } from './task/started-run.ts'
+import { taskOrStep } from './task/steps.ts'
 import type { Task } from './task/task.ts'
 import type {
   ChangeChecks,
@@ -81,8 +82,7 @@ export class Session<Phrases extends string = never, const Names extends string 
     condition: Checked<T, Phrases, Names>,
     ...given: Given<S, P, End, Phrases, Names>
   ): Defined<S, Phrases> {
-    const defined: unknown = this.#core.registry.task(condition as ConditionLike, given)
-    return defined as Defined<S, Phrases>
+    return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
   }
 
   /** Adds the methods that `@task` marked, also static ones, as in a group of that prefix. @throws {TypeError} when there are none. */

@@ -71,23 +71,29 @@ const readOffset = (text: string): number => {
   return sign === '-' ? -size : size
 }
 
-const wrong = (name: string, cause?: unknown): RangeError => {
-  const near = nearestZones(name).map((one) => `'${one}'`)
-  const wanted = near.length > 0 ? near.join(' or ') : "an IANA name such as 'Europe/Helsinki'"
-  return new RangeError(
-    `Cannot find the time zone '${name}': expected ${wanted}, 'UTC', 'GMT', or an offset such as '+02:00'`,
-    { cause },
-  )
+/** A name that is no time zone's: a mistake of who names it, wherever it shows. */
+class UnknownZone extends RangeError {
+  /** Also known by it where it comes out of another copy of tminus. */
+  readonly code = 'ERR_UNKNOWN_ZONE'
+
+  constructor(name: string, cause?: unknown) {
+    const near = nearestZones(name).map((one) => `'${one}'`)
+    const wanted = near.length > 0 ? near.join(' or ') : "an IANA name such as 'Europe/Helsinki'"
+    super(
+      `Cannot find the time zone '${name}': expected ${wanted}, 'UTC', 'GMT', or an offset such as '+02:00'`,
+      { cause },
+    )
+  }
 }
 
 const named = (name: string): Zone => {
   const iana = ianaName(name)
-  if (iana === undefined) throw wrong(name)
+  if (iana === undefined) throw new UnknownZone(name)
   let format: Intl.DateTimeFormat
   try {
     format = new Intl.DateTimeFormat('en-US', { timeZone: iana, timeZoneName: 'longOffset' })
   } catch (cause) {
-    throw wrong(name, cause)
+    throw new UnknownZone(name, cause)
   }
   // `resolvedOptions` also replaces a name by its older alias, which nobody wants to read.
   const resolved = format.resolvedOptions().timeZone

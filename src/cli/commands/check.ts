@@ -2,12 +2,16 @@
 import type { Command } from 'commander'
 import { describe } from '../../condition/describe.ts'
 import { format } from '../../condition/format.ts'
+import type { Diagnostic } from '../../language/diagnostic.ts'
+import { ConditionSyntaxError } from '../../language/error.ts'
 import { type Parsed, parse } from '../../language/parse.ts'
+import type { Session } from '../../session/session.ts'
+import type { Mistake } from '../../session/task/mistakes.ts'
 import { withCalendars } from '../calendars.ts'
-import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
-import { type Io, isFile, say, sayJson } from '../io.ts'
+import { EXIT, type ExitCode, type Failure, type Finish } from '../exit.ts'
+import { type Io, isFile, say, sayJson, warn } from '../io.ts'
 import { zoneOf } from '../place.ts'
-import { sessionOf } from '../task-file.ts'
+import { notLoaded, readFileOf } from '../task-file.ts'
 import { inline, pictured } from '../text/columns.ts'
 
 interface Flags {
@@ -21,12 +25,22 @@ interface Checked {
   readonly parsed: Parsed
 }
 
-/** A file that could not be read at all. */
+/** A mistake of a file. */
 interface Failed {
   readonly file: string
+  readonly task?: string
   readonly ok: false
   readonly code: ExitCode
   readonly message: string
+  /** Of a condition that is none. */
+  readonly text?: string
+  readonly diagnostics?: readonly Diagnostic[]
+}
+
+/** What is in a file: its conditions, and each mistake that keeps it from being run. */
+interface Contents {
+  readonly checked: readonly Checked[]
+  readonly failed: readonly Failed[]
 }
 
 export function check(program: Command, io: Io, finish: Finish): void {
@@ -43,28 +57,56 @@ async function checkAll(io: Io, args: readonly string[], flags: Flags): Promise<
   const zone = flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }
   const checked: Checked[] = []
   const failed: Failed[] = []
-  for (const arg of args) {
-    const found = isFile(arg)
-      ? await ofFile(io, arg).catch((error: unknown) => notRead(arg, error, flags))
-      : [{ text: arg, parsed: await withCalendars(arg, parse(arg, zone)) }]
-    if ('ok' in found) failed.push(found)
-    else checked.push(...found)
+  for (const arg of new Set(args)) {
+    if (!isFile(arg)) {
+      checked.push({ text: arg, parsed: await withCalendars(arg, parse(arg, zone)) })
+      continue
+    }
+    const found = await contentsOf(io, arg)
+    checked.push(...found.checked)
+    failed.push(...found.failed)
   }
   if (flags.json === true) sayJson(io, [...checked.map(asJson), ...failed])
-  else for (const one of checked) print(io, one)
-  return failed[0]?.code ?? codeOf(checked)
+  else {
+    for (const one of checked) print(io, one)
+    for (const { message } of failed) warn(io, `tminus: ${message}`)
+  }
+  return codeOf(checked, failed)
 }
 
-/** In JSON the answer about one file is no reason to give none about the others. */
-function notRead(file: string, error: unknown, { json }: Flags): Failed {
-  if (json !== true || !(error instanceof Failure)) throw error
-  return { file, ok: false, code: error.code, message: error.message }
+/** A file to its end: a mistake in one place is no reason to be silent about the others. */
+async function contentsOf(io: Io, file: string): Promise<Contents> {
+  const { session, end, mistakes, standIns } = await readFileOf(io, file)
+  const failed = mistakes.map((one) => failedOf(file, notLoaded(file, one.error), one))
+  if (end !== undefined) failed.push(failedOf(file, end))
+  return { checked: await checkedOf(session, standIns), failed: eachOnce(failed) }
 }
 
-async function ofFile(io: Io, file: string): Promise<readonly Checked[]> {
-  const session = await sessionOf(io, file)
+function failedOf(file: string, { code, message }: Failure, mistake?: Mistake): Failed {
+  const { task, error } = mistake ?? {}
+  const isText = error instanceof Error && error.name === ConditionSyntaxError.name
+  const { text, diagnostics } = (isText ? error : {}) as Partial<ConditionSyntaxError>
+  return {
+    file,
+    ...(task === undefined ? {} : { task }),
+    ok: false,
+    code,
+    message,
+    ...(text === undefined || diagnostics === undefined ? {} : { text, diagnostics }),
+  }
+}
+
+const eachOnce = (failed: readonly Failed[]): readonly Failed[] =>
+  failed.filter((one, i) => failed.findIndex(({ message }) => message === one.message) === i)
+
+async function checkedOf(
+  session: Session | undefined,
+  standIns: ReadonlySet<object>,
+): Promise<readonly Checked[]> {
+  if (session === undefined) return []
+  const sound = [...session.tasks.values()].filter((task) => !standIns.has(task))
   return await Promise.all(
-    [...session.tasks.values()].map(async ({ name, text }) => ({
+    sound.map(async ({ name, text }) => ({
       task: name,
       text,
       parsed: await withCalendars(text, session.parse(text)),
@@ -72,8 +114,12 @@ async function ofFile(io: Io, file: string): Promise<readonly Checked[]> {
   )
 }
 
-const codeOf = (checked: readonly Checked[]): ExitCode =>
-  checked.every(({ parsed }) => parsed.ok) ? EXIT.ok : EXIT.no
+/** The gravest: what could not be loaded, then what is misused, then what is no condition. */
+const codeOf = (checked: readonly Checked[], failed: readonly Failed[]): ExitCode =>
+  Math.max(
+    checked.every(({ parsed }) => parsed.ok) ? EXIT.ok : EXIT.no,
+    ...failed.map(({ code }) => code),
+  ) as ExitCode
 
 function print(io: Io, { task, text, parsed }: Checked): void {
   const { colors } = io

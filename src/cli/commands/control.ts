@@ -8,13 +8,14 @@ import type { Run } from '../../run/run.ts'
 import type { Store, Write } from '../../store/port.ts'
 import { type Duration, NEVER } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
+import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { durationIn } from '../duration.ts'
 import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { type Asked, ask, asker } from '../peer-request.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
-import { recorded } from '../store-of.ts'
+import { recorded, zoneIn } from '../store-of.ts'
 import { insteadOf } from '../text/names.ts'
 import { startAgain } from './daemon.ts'
 import { endOf, report } from './reply.ts'
@@ -74,10 +75,11 @@ async function carryOut(io: Io, action: Action, task: string | undefined, flags:
     throw new Failure(EXIT.usage, `${action} what? Name a task, or say --all`)
   const within = durationIn(flags.within, '--within')
   const params = paramsOf(flags.params)
-  const zone = zoneOf(flags.zone)
+  if (flags.zone !== undefined) zoneOf(flags.zone)
   const reason = flags.reason ?? `${action} by hand (${asker()})`
   const store = await recorded(io, flags)
   try {
+    const zone = await zoneIn(store, flags)
     if (task !== undefined) await mustBeKnown(store, task)
     if (task !== undefined && params !== undefined) await mustBePublic(store, task, params)
     const one = async (about: string | undefined): Promise<ExitCode> => {
@@ -87,7 +89,7 @@ async function carryOut(io: Io, action: Action, task: string | undefined, flags:
         ...(about === undefined ? {} : { task: about }),
         ...(params === undefined ? {} : { params }),
       }
-      const besides = await writesOf(io, store, { action, task: about, reason }, flags)
+      const besides = await writesOf(io, store, { action, task: about, reason }, flags.until, zone)
       const asked = await ask(io, store, given, { within, besides })
       const run = flags.wait === true ? await ended(io, store, asked) : undefined
       report(io, asked, run, { zone, json: flags.json === true })
@@ -121,16 +123,16 @@ async function writesOf(
   io: Io,
   store: Store,
   { action, task, reason }: { action: Action; task: string | undefined; reason: string },
-  flags: Flags,
+  end: string | undefined,
+  zone: Zone,
 ): Promise<readonly Write[]> {
   const since = io.clock.now()
   if (action === 'pause') {
-    const until =
-      flags.until === undefined ? NEVER : instantFrom(io, flags.until, zoneOf(flags.zone))
+    const until = end === undefined ? NEVER : instantFrom(io, end, zone)
     if (until <= since)
       throw new Failure(
         EXIT.usage,
-        `--until is '${flags.until}', expected an instant in the future, got ${isoText(until, zoneOf(flags.zone))}`,
+        `--until is '${end}', expected an instant in the future, got ${isoText(until, zone)}`,
       )
     const pause: Pause = { reason, owner: asker(), since, until }
     return pauseWrites(task, pause, since)

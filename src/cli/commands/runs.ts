@@ -1,14 +1,16 @@
 /** `tminus runs`: the runs on record, newest first. */
 import type { Command } from 'commander'
-import type { RunStatus } from '../../run/run.ts'
+import type { Run, RunStatus } from '../../run/run.ts'
 import type { RunQuery } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { countOf, EXIT, Failure, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
-import { recorded } from '../store-of.ts'
+import { recorded, zoneIn } from '../store-of.ts'
 import { inline, pad, widthOf } from '../text/columns.ts'
-import { clockText, outcomeText, runJson } from '../text/times.ts'
+import { clockText, headText, outcomeText, runJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly task?: string
@@ -41,30 +43,37 @@ export function runs(program: Command, io: Io, finish: Finish): void {
     .option('--zone <zone>', 'the zone of what is shown')
     .option('--json', 'one JSON object per run')
     .action(async (flags: Flags) => {
-      const zone = zoneOf(flags.zone)
-      const query: RunQuery = {
-        limit: countOf(flags.limit, '--limit'),
-        ...(flags.task === undefined ? {} : { task: flags.task }),
-        ...(flags.status === undefined ? {} : { status: [statusOf(flags.status)] }),
-      }
+      if (flags.zone !== undefined) zoneOf(flags.zone)
+      const query = queryOf(flags)
       const store = await recorded(io, flags)
       try {
+        const zone = await zoneIn(store, flags)
         const found = await store.runs(query)
-        const now = io.clock.now()
-        const width = Math.max(4, ...found.map(({ task }) => widthOf(inline(task))))
-        for (const run of found)
-          if (flags.json === true) sayJson(io, runJson(run, zone))
-          else
-            say(
-              io,
-              `${clockText(run.claimedAt, zone, now)}  ${pad(inline(run.task), width)}  ${outcomeText(run)}`,
-            )
-        if (found.length === 0 && flags.json !== true) say(io, 'no runs on record')
+        if (flags.json === true) for (const run of found) sayJson(io, runJson(run, zone))
+        else for (const line of lines(found, io.clock.now(), zone)) say(io, line)
       } finally {
         await store.close()
       }
       finish(EXIT.ok)
     })
+}
+
+const queryOf = ({ limit, task, status }: Flags): RunQuery => ({
+  limit: countOf(limit, '--limit'),
+  ...(task === undefined ? {} : { task }),
+  ...(status === undefined ? {} : { status: [statusOf(status)] }),
+})
+
+function lines(found: readonly Run[], now: Instant, zone: Zone): readonly string[] {
+  if (found.length === 0) return ['no runs on record']
+  const width = Math.max(4, ...found.map(({ task }) => widthOf(inline(task))))
+  return [
+    headText(now, zone),
+    ...found.map(
+      (run) =>
+        `${clockText(run.claimedAt, zone, now)}  ${pad(inline(run.task), width)}  ${outcomeText(run)}`,
+    ),
+  ]
 }
 
 function statusOf(text: string): RunStatus {

@@ -1,34 +1,21 @@
 /** `tminus status`: which sessions are alive on a store, what is live, and how each task stands. */
 import type { Command } from 'commander'
-import type { Truth } from '../../condition/verdict.ts'
 import { ALL, PAUSE, type Pause, pausesIn } from '../../engine/policy/pauses.ts'
 import { isLive, type Run } from '../../run/run.ts'
-import type { HeldBack } from '../../session/inspect/holds.ts'
-import type { Session } from '../../session/session.ts'
-import type { Task } from '../../session/task/task.ts'
 import type { Store } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
-import { inspectionOf } from '../calendars.ts'
 import { type Daemon, type Found, PID_FILE, readPid } from '../daemon/pid-file.ts'
 import { standing, standingJson } from '../daemon/standing.ts'
-import { placed } from '../dynamic-tasks.ts'
 import { EXIT, type ExitCode, type Finish, messageOf } from '../exit.ts'
 import { type Io, say, sayJson, warn } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
-import { recorded } from '../store-of.ts'
+import { recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
 import { inline } from '../text/columns.ts'
 import { type Standing, standingLine, standings } from '../text/standing.ts'
-import {
-  aheadText,
-  clockText,
-  dayText,
-  instantJson,
-  liveText,
-  outcomeText,
-  runJson,
-} from '../text/times.ts'
+import { clockText, headText, instantJson, liveText, outcomeText, runJson } from '../text/times.ts'
+import { statusOfFile } from './status-of-file.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string
@@ -46,7 +33,7 @@ export function status(program: Command, io: Io, finish: Finish): void {
     .option('--json', 'as JSON')
     .action(async (file: string | undefined, flags: Flags) => {
       if (file === undefined) return finish(await ofStore(io, flags))
-      await ofSession(io, { file, session: await sessionOf(io, file) }, flags)
+      await statusOfFile(io, { file, session: await sessionOf(io, file) }, flags)
       finish(EXIT.ok)
     })
 }
@@ -64,20 +51,30 @@ interface Record {
 }
 
 async function ofStore(io: Io, flags: Flags): Promise<ExitCode> {
-  const zone = zoneOf(flags.zone)
+  const fallback = zoneOf(flags.zone)
   const daemon = readPid(flags.pidFile)
   const now = io.clock.now()
-  const said = standing(daemon, zone, now)
-  if (said !== undefined && flags.json !== true) say(io, said)
+  const head = (zone: Zone): void => {
+    if (flags.json === true) return
+    const said = standing(daemon, zone, now)
+    if (said !== undefined) say(io, said)
+    say(io, headText(now, zone))
+  }
   if (daemon.kind === 'live' && flags.store === undefined && isMemory(daemon.daemon)) {
+    head(fallback)
     if (flags.json === true)
-      sayJson(io, { at: instantJson(now, zone), daemon: standingJson(daemon, zone) })
+      sayJson(io, { at: instantJson(now, fallback), daemon: standingJson(daemon, fallback) })
     else say(io, `what it runs is in its own memory alone (store ${daemon.daemon.store})`)
     return EXIT.ok
   }
   const store = await openRecord(io, flags, daemon)
-  if (store === undefined) return EXIT.no
+  if (store === undefined) {
+    head(fallback)
+    return EXIT.no
+  }
   try {
+    const zone = await zoneIn(store, flags)
+    head(zone)
     const found = { now, zone, daemon, ...(await gather(store, now)) }
     if (flags.json === true) sayJson(io, recordJson(found))
     else for (const line of recordLines(found)) say(io, line)
@@ -122,7 +119,6 @@ const recordJson = ({ now, zone, daemon, standing, live, newest, pauses }: Recor
 function recordLines({ now, zone, standing, live, newest, pauses }: Record): string[] {
   const known = new Set(live.map(({ id }) => id))
   return [
-    `${dayText(now, zone)} (${zone.name})`,
     ...(standing.length === 0 ? ['no session runs'] : standing.map(standingLine)),
     ...[...pauses].map(([task, pause]) => pauseLine(task, pause, now, zone)),
     ...[...live, ...newest.filter(({ id }) => !known.has(id))].map((run) =>
@@ -175,72 +171,3 @@ const pauseJson = (task: string, { since, until, owner, reason }: Pause, zone: Z
   since: instantJson(since, zone),
   until: instantJson(until, zone),
 })
-
-async function ofSession(
-  io: Io,
-  subject: { readonly file: string; readonly session: Session },
-  flags: Flags,
-): Promise<void> {
-  const { session } = subject
-  await placed(io, subject, flags)
-  const inspection = await inspectionOf(session)
-  try {
-    for (const task of session.tasks.values()) {
-      const [last] = await inspection.runs({ task: task.name, limit: 1 })
-      const found: TaskStanding = {
-        task,
-        held: inspection.heldBack(task),
-        value: inspection.explain(task).value,
-        due: inspection.isDue(task),
-        last,
-        next: inspection.next(task, 1)[0],
-      }
-      const zone = zoneOf(inspection.zone)
-      if (flags.json === true) sayJson(io, asJson(found, zone))
-      else say(io, inWords(found, inspection.at, zone))
-    }
-  } finally {
-    await inspection.close()
-  }
-}
-
-/** How a task stands. */
-interface TaskStanding {
-  readonly task: Task
-  readonly held: HeldBack | undefined
-  readonly value: Truth
-  readonly due: boolean
-  readonly last: Run | undefined
-  readonly next: Instant | undefined
-}
-
-const asJson = (found: TaskStanding, zone: Zone): unknown => {
-  const { task, value, due, last, next } = found
-  return {
-    task: task.name,
-    condition: task.text,
-    value,
-    due: due && notByItself(found) === undefined,
-    heldBack: notByItself(found) ?? null,
-    next: instantJson(next, zone),
-    last: last === undefined ? null : runJson(last, zone),
-  }
-}
-
-/** Why it does not start by itself, however true its condition is. */
-function notByItself({ task, held }: TaskStanding): string | undefined {
-  const { disabled, on } = task.options
-  if (disabled === true) return 'disabled'
-  if (on !== undefined) return `at ${on} only`
-  return held === undefined ? undefined : held.kind
-}
-
-function inWords(found: TaskStanding, now: Instant, zone: Zone): string {
-  const { task, value, due, last, next } = found
-  const held = notByItself(found)
-  const ran =
-    last === undefined ? 'never' : `${clockText(last.claimedAt, zone, now)} ${outcomeText(last)}`
-  const then =
-    next === undefined || held !== undefined ? 'not by itself' : aheadText(next, now, zone)
-  return `${inline(task.name)}: ${held ?? (due ? 'due now' : String(value))}; last: ${ran}; next: ${then}`
-}

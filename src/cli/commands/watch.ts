@@ -9,9 +9,9 @@ import { durationIn } from '../duration.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
-import { recorded } from '../store-of.ts'
+import { recorded, zoneIn } from '../store-of.ts'
 import { printable } from '../text/columns.ts'
-import { clockText } from '../text/times.ts'
+import { clockText, headText } from '../text/times.ts'
 import { recordedJson, recordedLines } from '../view/history.ts'
 
 interface Flags extends PlaceFlags {
@@ -37,12 +37,14 @@ export function watch(program: Command, io: Io, finish: Finish): void {
     .option('--zone <zone>', 'the zone of what is shown')
     .option('--json', 'one JSON object per event')
     .action(async (flags: Flags) => {
-      const zone = zoneOf(flags.zone)
+      if (flags.zone !== undefined) zoneOf(flags.zone)
       const newest = flags.last === '0' ? 0 : countOf(flags.last, '--last')
       const until =
         flags.for === undefined ? undefined : io.clock.now() + durationIn(flags.for, '--for')
       const store = await recorded(io, flags)
       try {
+        const zone = await zoneIn(store, flags)
+        if (flags.json !== true) say(io, headText(io.clock.now(), zone))
         await follow(io, store, { zone, newest, until, flags })
       } finally {
         await store.close()
@@ -66,7 +68,7 @@ async function follow(io: Io, store: Store, { zone, newest, until, flags }: What
     if (flags.json === true) sayJson(io, recordedJson(event, run, zone))
     else
       for (const line of recordedLines(event, run))
-        say(io, `${clockText(event.at, zone)} ${printable(line)}`)
+        say(io, `${clockText(event.at, zone, clock.now())} ${printable(line)}`)
   }
   let isOver = false
   let wake = (): void => undefined

@@ -6,6 +6,7 @@ import type { HeldBack } from '../../session/inspect/holds.ts'
 import type { Inspection } from '../../session/inspect/inspect.ts'
 import type { Task } from '../../session/task/task.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
+import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { inspectionOf } from '../calendars.ts'
 import { placed } from '../dynamic-tasks.ts'
@@ -93,6 +94,7 @@ function lines(found: Found, inspection: Inspection): string[] {
           `A run of it is on record as live, but its session died: the next session finds it crashed (policy: ${task.options.recover ?? 'rerun'}).`,
         ]),
     '',
+    `At ${isoText(at, zone)} (${zone.name}):`,
     ...treeLines(explanation, zone),
     '',
     ...(due

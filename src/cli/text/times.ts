@@ -28,6 +28,9 @@ export const dayText = (at: Instant, zone: Zone): string =>
     .slice(0, 19)
     .replace('T', ' ')
 
+/** The line above times of day: which day it is, and in which zone they are. */
+export const headText = (now: Instant, zone: Zone): string => `${dayText(now, zone)} (${zone.name})`
+
 const STEPS: readonly (readonly [size: number, unit: string])[] = [
   [86_400_000, 'd'],
   [3_600_000, 'h'],

@@ -1,8 +1,6 @@
 /** What the launcher stands on, and where live runs report to. */
 
-import type { Clock } from '../../clock/clock.ts'
 import type { OwnerId, Run } from '../../run/run.ts'
-import type { Announcer } from '../announce/announcer.ts'
 import type { Deadlines } from '../due/deadlines.ts'
 import type { Due } from '../due/due.ts'
 import type { Usage } from '../policy/usage.ts'
@@ -10,6 +8,7 @@ import type { Recorder } from '../record/entry.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import type { BodyPort } from './body.ts'
 import type { LiveReports } from './live-run.ts'
+import { NoteProgress } from './note-progress.ts'
 import { sleep } from './sleep.ts'
 
 export interface LauncherPort extends BodyPort {
@@ -27,10 +26,18 @@ export interface LauncherPort extends BodyPort {
   ended(task: TaskState, run: Run): void
 }
 
-/** What bodies log and report goes to who listens. */
-export const reportsTo = (announcer: Announcer, clock: Clock): LiveReports<TaskState> => ({
-  logged: ({ task, record }, text) =>
-    announcer.say('run:log', { task: task.name, run: record, text }),
-  progressed: ({ task, record }) => announcer.say('run:progress', { task: task.name, run: record }),
-  wait: (duration, signal) => sleep(clock, duration, signal),
-})
+/** What bodies log and report goes to who listens, and how far they are on record. */
+export function reportsTo(port: LauncherPort): LiveReports<TaskState> {
+  const { announcer, clock } = port
+  const progress = new NoteProgress(port)
+  return {
+    logged: ({ task, record }, text) =>
+      announcer.say('run:log', { task: task.name, run: record, text }),
+    progressed: (live) => {
+      progress.reported(live)
+      announcer.say('run:progress', { task: live.task.name, run: live.record })
+    },
+    released: (live) => progress.ended(live),
+    wait: (duration, signal) => sleep(clock, duration, signal),
+  }
+}

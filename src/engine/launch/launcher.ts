@@ -29,7 +29,7 @@ export class Launcher {
 
   constructor(port: LauncherPort) {
     this.#port = port
-    this.#reports = reportsTo(port.announcer, port.clock)
+    this.#reports = reportsTo(port)
     this.retries = new Retries({
       clock: port.clock,
       announcer: port.announcer,

@@ -18,6 +18,8 @@ const LOG_LIMIT = 16_384
 export interface LiveReports<T> {
   logged(live: LiveRun<T>, text: string): void
   progressed(live: LiveRun<T>): void
+  /** Its attempt is over: what it still reports is not heard. */
+  released(live: LiveRun<T>): void
   /** Waits by the clock; rejects with the signal's reason when it is aborted. */
   wait(duration: Duration, signal: AbortSignal): Promise<void>
 }
@@ -167,6 +169,7 @@ export class LiveRun<T> {
   /** The attempt is over, or is not waited for any more. */
   release(): void {
     this.context = undefined
+    this.#reports.released(this)
     for (const cancel of this.cancels ?? []) cancel()
     this.cancels = undefined
     this.limit?.close()

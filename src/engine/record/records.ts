@@ -3,7 +3,7 @@ import { format } from '../../condition/format.ts'
 import type { Fate, FateReason, NewEvent } from '../../run/event.ts'
 import type { Token } from '../../run/token.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
-import type { StateWrite } from '../../store/port.ts'
+import type { StateWrite, Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { textOf } from '../definition.ts'
 import type { TaskState } from '../task-state.ts'
@@ -62,10 +62,27 @@ export const fateOf = (
   at: Instant,
 ): Fate => ({ task, reason, ...marks, firstAt: at, lastAt: at })
 
+const SESSION = 'session'
+const ZONE = 'zone'
+
 /** A piece of the session's own state. */
 export const noted = (key: 'seen' | 'recordedSince', value: Instant): StateWrite => ({
   kind: 'state',
-  scope: 'session',
+  scope: SESSION,
   key,
   value,
 })
+
+/** The zone in which the newest session reads its conditions: who reads the record alone shows times in it. */
+export const notedZone = (name: string): StateWrite => ({
+  kind: 'state',
+  scope: SESSION,
+  key: ZONE,
+  value: name,
+})
+
+/** The zone on record, of the newest session. */
+export const zoneOnRecord = async (store: Store): Promise<string | undefined> => {
+  const name = (await store.state(SESSION)).get(ZONE)
+  return typeof name === 'string' ? name : undefined
+}

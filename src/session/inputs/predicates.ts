@@ -3,6 +3,7 @@
 import { durationOf } from '../../engine/policy/durations.ts'
 import { demandKnown } from '../../engine/policy/options.ts'
 import { SAMPLING_OPTIONS, type SamplingOptions } from '../options.ts'
+import { orKept, soundOf } from '../task/mistakes.ts'
 import type { Registry } from '../task/registry.ts'
 import type { Feeds, Predicate } from './answers.ts'
 
@@ -15,9 +16,18 @@ export function definePredicate(
   predicate: Predicate,
   options: SamplingOptions,
 ): void {
-  demandKnown(options, SAMPLING_OPTIONS, `the condition '${text}'`)
-  const every = durationOf(options.every ?? EVERY, 'every')
-  const timeout = options.timeout === undefined ? 2 * every : durationOf(options.timeout, 'timeout')
-  const { definition } = registry.phrase(text)
-  feeds.define(definition, predicate, { every, timeout })
+  const sound = soundOf(options, (given) => {
+    demandKnown(given, SAMPLING_OPTIONS, `the condition '${text}'`)
+    durationOf(given.every ?? EVERY, 'every')
+    durationOf(given.timeout ?? EVERY, 'timeout')
+  })
+  const every = durationOf(sound.every ?? EVERY, 'every')
+  const timeout = sound.timeout === undefined ? 2 * every : durationOf(sound.timeout, 'timeout')
+  orKept(
+    () => {
+      const { definition } = registry.phrase(text)
+      feeds.define(definition, predicate, { every, timeout })
+    },
+    () => undefined,
+  )
 }

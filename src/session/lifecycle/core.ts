@@ -21,6 +21,7 @@ import { Folders } from '../inputs/files/folders.ts'
 import { verdictsOf } from '../observe/verdicts.ts'
 import { checkSession, type SessionOptions } from '../options.ts'
 import type { Handle } from '../task/handle.ts'
+import { soundOf } from '../task/mistakes.ts'
 import { Registry, type RegistryChange, type RegistryPort } from '../task/registry.ts'
 import { type StartedRun, terminateRun } from '../task/started-run.ts'
 import { followRegistry } from './follow-registry.ts'
@@ -67,10 +68,10 @@ export class Core implements Parts, RegistryPort {
 
   /** Options from outside win over the session's own; only while it is stopped. */
   configure(options: SessionOptions): void {
-    checkSession(options)
-    this.options = { ...this.options, ...options }
-    for (const [name, value] of Object.entries(options.params ?? {})) this.params.set(name, value)
-    this.clock = options.clock ?? this.clock
+    const sound = soundOf(options, checkSession)
+    this.options = { ...this.options, ...sound }
+    for (const [name, value] of Object.entries(sound.params ?? {})) this.params.set(name, value)
+    this.clock = sound.clock ?? this.clock
     const { logger = consoleLogger } = this.options
     this.announcer.log = logger === false ? undefined : new Log(logger)
     this.pauses = pausesOf(this)

@@ -11,7 +11,7 @@ import type { Started } from '../../engine/parts.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
 import { keepAlive, keepLooking, leave } from '../../engine/peers/heartbeat.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
-import { noted } from '../../engine/record/records.ts'
+import { noted, notedZone } from '../../engine/record/records.ts'
 import { retention } from '../../engine/record/retention.ts'
 import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
 import { crashesOf, HELD, recover, takeOver } from '../../engine/recovery/recover.ts'
@@ -142,6 +142,7 @@ async function joinTasks(
   core.lifetime = { kind: 'joined', started }
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
+  engine.write({ write: notedZone(started.network.zone.name) })
 }
 
 function recoverRuns(

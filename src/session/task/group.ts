@@ -11,7 +11,9 @@ import type { Checked } from '../../typed/checked.ts'
 import type { Core } from '../lifecycle/core.ts'
 import { decorated } from './decorator.ts'
 import type { Handle } from './handle.ts'
+import { soundOf } from './mistakes.ts'
 import { nameOf, workOf } from './naming.ts'
+import { definedOrStandIn } from './stand-in.ts'
 import type { Task } from './task.ts'
 import type {
   CheckedOptions,
@@ -66,9 +68,11 @@ export class Grouped {
   readonly #outer: Grouped | undefined
 
   constructor(core: Core, options: GroupOptions, outer?: Grouped) {
-    demandKnown(options, GROUP_OPTIONS, 'a group')
     this.#core = core
-    this.#options = options
+    this.#options = soundOf(options, (given) => {
+      demandKnown(given, GROUP_OPTIONS, 'a group')
+      if (given.condition !== undefined) core.registry.read(given.condition)
+    })
     this.#outer = outer
   }
 
@@ -101,6 +105,12 @@ export class Grouped {
   }
 
   #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Handle {
+    const { prefix } = this.#options
+    const define = () => this.#define(condition, work, options)
+    return definedOrStandIn(this.#core.registry, { condition, work, options }, define, prefix)
+  }
+
+  #define(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Handle {
     const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
     const { registry } = this.#core
     const given = workOf(work)

@@ -20,7 +20,8 @@ import { systemZone, zone } from '../../time/zone.ts'
 import type { SessionOptions } from '../options.ts'
 import type { DynamicTask } from './dynamic.ts'
 import { Handle, type TaskHost } from './handle.ts'
-import { isWork, nameOf, workOf } from './naming.ts'
+import { nameOf, workOf } from './naming.ts'
+import { definedOrStandIn } from './stand-in.ts'
 
 const UTC = zone('UTC')
 
@@ -124,7 +125,13 @@ export class Registry {
    *
    * @throws RangeError if its function is not registered, Error if its name is in use by a task that it cannot replace.
    */
-  define({ name, condition, work, options }: DynamicTask, replace = false): Handle {
+  define(task: DynamicTask, replace = false): Handle {
+    const { name, condition, options } = task
+    const given = { condition, work: () => undefined, options: { ...options, name } }
+    return definedOrStandIn(this, given, () => this.#defineStored(task, replace))
+  }
+
+  #defineStored({ name, condition, work, options }: DynamicTask, replace: boolean): Handle {
     const old = replace ? this.tasks.get(name) : undefined
     if (old !== undefined && !this.#dynamic.has(old))
       throw new Error(
@@ -138,14 +145,14 @@ export class Registry {
       )
     }
     const own = { ...options, name }
-    const made = this.#made(condition, { kind: 'function', call }, own, old?.definition.order)
+    const made = this.made(condition, { kind: 'function', call }, own, old?.definition.order)
     this.#dynamic.add(made)
     return old === undefined ? this.#added(made) : this.#put(old, made)
   }
 
   add(condition: ConditionLike, work: Work, options: TaskOptions): Handle {
     this.#known(nameOf(work, options.name))
-    return this.#added(this.#made(condition, work, options))
+    return this.#added(this.made(condition, work, options))
   }
 
   #added(task: Handle): Handle {
@@ -157,7 +164,7 @@ export class Registry {
   }
 
   /** Reads and checks everything before anything is changed. */
-  #made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
+  made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
     const name = nameOf(work, options.name)
     demandKnown(options, TASK_OPTIONS, `task '${name}'`)
     const { options: own, executors } = this.#port
@@ -194,19 +201,6 @@ export class Registry {
     return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
   }
 
-  /** A task, or where only options are given or nothing, the second step that takes the work. */
-  task(
-    condition: ConditionLike,
-    given: readonly unknown[],
-  ): Handle | ((work: AnyFunction | Work) => Handle) {
-    const [second, options] = given
-    const add = (work: unknown, more: unknown) =>
-      this.add(condition, workOf(work), (more ?? {}) as TaskOptions)
-    if (given.length > 1 || isWork(second)) return add(second, options)
-    if (given.length > 0) demandKnown(second, TASK_OPTIONS, 'a task, or its work,')
-    return (work) => add(work, second)
-  }
-
   /** Takes a task out; its runs under way go on. */
   remove(task: Handle): void {
     this.tasks.delete(task.name)
@@ -219,7 +213,7 @@ export class Registry {
     const { text, condition: given, order } = old.definition
     const options = { ...old.options, ...change.options, name: old.name }
     const work = change.work === undefined ? old.work : workOf(change.work)
-    return this.#put(old, this.#made(change.condition ?? text ?? given, work, options, order))
+    return this.#put(old, this.made(change.condition ?? text ?? given, work, options, order))
   }
 
   #put(old: Handle, next: Handle): Handle {

@@ -87,3 +87,83 @@ test('a misspelt ending is that of a file, and a zone that there is not is a mis
     err: "tminus: cannot load 'etl.tss': there is no such file\n",
   })
 })
+
+/** What a mistake is about, without where it is and how it is shown. */
+const gist = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter((line) => !/^ *\^/.test(line))
+    .map((line) =>
+      line.replace(/^.*mistakes\.ts(:\d+)?\)?'?:? ?/, '').replace(/ \(tasks.*?\)| \(name.*?\)/, ''),
+    )
+
+test('all mistakes of a file are told in one run, each once, and it is read to its end', async () => {
+  const { code, out, err } = await tminus('check', file('mistakes.ts'))
+  expect({ code, out, err: gist(err) }).toEqual({
+    code: 3,
+    out: '',
+    err: [
+      "Cannot find the time zone 'Mars/Base': expected an IANA name such as 'Europe/Helsinki', 'UTC', 'GMT', or an offset such as '+02:00'",
+      "expected an option of the session, got 'limitt' — did you mean 'limit'?",
+      'is not understood:',
+      'on Mondya',
+      "Cannot read '3 tims' as timeout: expected a unit such as 'minutes' at position 2",
+      'is not understood:',
+      'daily aftr 10:00',
+      "expected an option of task 'use', got 'timeot' — did you mean 'timeout'?",
+      "a task named 'use' exists already in this session",
+      "expected a function, module('./file.ts', 'name') or command('program') as the work of a task, got 'undefined'",
+      "expected options of a task, or its work, as an object, got 'undefined'",
+      "expected an option of the condition 'lamp {x:word} is lit' (every, timeout), got 'evry' — did you mean 'every'?",
+      'is not understood:',
+      'tru',
+      'is not understood:',
+      'every 3 parsecs',
+      "no function named 'unknown' is registered, wanted one of: none is registered",
+      'session.nope is not a function',
+      '',
+    ],
+  })
+})
+
+test('in JSON a condition that is none has its file, task, text and diagnostics, each time that it is asked', async () => {
+  for (const _ of ['first', 'again']) {
+    const { code, out, err } = await tminus('check', '--json', file('wrong.ts'))
+    expect([code, err, JSON.parse(out)]).toEqual([
+      1,
+      '',
+      [
+        {
+          file: file('wrong.ts'),
+          task: 'load',
+          ok: false,
+          code: 1,
+          text: 'daily aftr 10:00',
+          message: expect.stringContaining('is not understood') as string,
+          diagnostics: [expect.objectContaining({ span: { start: 6, end: 10 } })],
+        },
+      ],
+    ])
+  }
+})
+
+test('the default export of a module of work is not called, that of a file which makes its session is', async () => {
+  const work = await tminus('check', file('thread-work.ts'))
+  expect([work.code, work.err]).toEqual([
+    3,
+    expect.stringContaining('has no session as its default'),
+  ])
+  const made = await tminus('check', file('maker.ts'))
+  expect([made.code, made.out.split('\n')[0]]).toEqual([0, 'ok tick: hourly'])
+})
+
+test.each([
+  ['check', file('nowhere.ts')],
+  ['next', file('nowhere.ts')],
+  ['run', file('nowhere.ts'), '--for', '1s'],
+  ['check', 'hourly', '--zone', 'Mars/Base'],
+  ['next', 'hourly', '--zone', 'Mars/Base'],
+])('a zone that there is not is a mistake of its user: %s %s', async (...argv) => {
+  const { code, err } = await tminus(...argv)
+  expect([code, err]).toEqual([2, expect.stringMatching(/time zone 'Mars\/Base'/)])
+})

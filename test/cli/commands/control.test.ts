@@ -89,6 +89,19 @@ test('a session that lives and does not answer is named', async () => {
   ])
 })
 
+test('status tells how far a live run of another process is', async () => {
+  session.task('false', async function copy({ progress, sleep }) {
+    progress(0.5, 'half of it')
+    await sleep('1 h')
+  })
+  await begin()
+  await said('start', 'copy')
+  await clock.advanceBy(2000)
+  expect((await tell('status')).out).toMatch(
+    /^copy: 09:00:\d\d running for \d\.?\d* s, 50 % half of it$/m,
+  )
+})
+
 test('watch tells what happens, from what has happened on', async () => {
   await begin()
   await said('start', 'load', '--reason', 'test')
@@ -99,6 +112,7 @@ test('watch tells what happens, from what has happened on', async () => {
   expect([code, out.replaceAll(/^\d\d:\d\d:\d\d /gm, '').split('\n')]).toEqual([
     0,
     [
+      '2026-03-02 09:00:05 (UTC)',
       'asked to start load: test',
       'load started',
       "answered: started 'load'",
@@ -125,9 +139,9 @@ test('watch goes on until it is told to end', async () => {
   session.emit('deploy')
   await clock.advanceBy(1000)
   for (const signal of signals) signal('SIGINT')
-  expect([await ended, written.out.split(' ').slice(1).join(' '), signals.size]).toEqual([
+  expect([await ended, written.out, signals.size]).toEqual([
     0,
-    'event deploy\n',
+    '2026-03-02 09:00:00 (UTC)\n09:00:00 event deploy\n',
     0,
   ])
 })

@@ -60,3 +60,28 @@ test.each([
 ])('misuse is one sentence and code 2: %j', async (argv, err) => {
   expect(await tminus(...argv)).toEqual({ code: 2, out: '', err })
 })
+
+test.each([
+  ['2h', '2026-03-02T11:00:00'],
+  ['in 2 h', '2026-03-02T11:00:00'],
+  ['tomorrow 18:00', '2026-03-03T18:00:00'],
+  ['yesterday 06:00', '2026-03-01T06:00:00'],
+  ['last friday', '2026-02-27T'],
+  ['2 days ago', '2026-02-28T'],
+  ['2026-12-24', '2026-12-24T00:00:00'],
+  ['2026-12-24 18:00', '2026-12-24T18:00:00'],
+  ['1798135200000', '2026-12-24T18:00:00'],
+])('an instant is read as the language reads it: %s', async (text, expected) => {
+  const { out } = await tminus(
+    'next',
+    'daily',
+    '--count',
+    '1',
+    '--at',
+    text,
+    '--zone',
+    'UTC',
+    '--json',
+  )
+  expect((JSON.parse(out) as { from: { iso: string } }).from.iso).toContain(expected)
+})

@@ -24,7 +24,7 @@ async function tell(clock: VirtualClock, ...argv: string[]) {
   const code = cli([...argv, '--store', store, '--zone', 'UTC'], { ...io, load }, '0')
   if (argv[0] === 'run') {
     // The database's driver is loaded in real time.
-    await vi.waitFor(() => expect(written.out).toContain('session:started'))
+    await vi.waitFor(() => expect(written.out).toContain('session:started'), 60_000)
     await clock.advanceBy(4 * 3_600_000)
   }
   return { code: await code, out: written.out, err: written.err }
@@ -44,7 +44,7 @@ beforeAll(async () => {
 test('runs tells what ran, newest first', async () => {
   expect(await tell(later(), 'runs')).toEqual({
     code: 0,
-    out: '10:00:00  use   failed in 0 ms: no such column\n10:00:00  load  succeeded in 0 ms\n',
+    out: '2026-03-02 14:30:00 (UTC)\n10:00:00  use   failed in 0 ms: no such column\n10:00:00  load  succeeded in 0 ms\n',
     err: '',
   })
   const { out } = await tell(later(), 'runs', '--json', '--status', 'succeeded')
@@ -80,6 +80,7 @@ test('runs of a status that is none, or of a store that is none, are refused', a
 
 test('status tells how each task stands, from the file or from the store alone', async () => {
   expect((await tell(later(), 'status', file)).out.split('\n')).toEqual([
+    '2026-03-02 14:30:00 (UTC)',
     'load: false; last: 10:00:00 succeeded in 0 ms; next: in 19 h 30 min',
     'use: false; last: 10:00:00 failed in 0 ms: no such column; next: not by itself',
     'skipped: disabled; last: never; next: not by itself',
@@ -108,6 +109,7 @@ test('why names the used occurrence, the runs, and what was not started', async 
     (await tell(later(), 'why', file, 'load')).out,
   ).toBe(`'load' is not due (a session last ran on this store at 13:00:00).
 
+At 2026-03-02T14:30:00Z (UTC):
 false   daily after 10:00  since 2026-03-02T10:00:00Z, until 2026-03-03T00:00:00Z  (used up by a start)
 
 Not true, because:
@@ -122,6 +124,32 @@ Newest runs:
     "'skipped' is disabled: its occurrences are refused.",
     ['Not started although its condition was true:', '  12:00:00 disabled', ''],
   ])
+})
+
+test('a command on the record alone shows times in the zone of the newest session, and reads them there', async () => {
+  const clock = new VirtualClock('2026-03-02T09:00:00Z')
+  const flags = ['--store', `sqlite:${join(temporary(), 'zone.db')}`]
+  for (const zone of ['Asia/Tokyo', 'Asia/Kolkata']) {
+    const session = new Session({ clock, zone, store: flags[1] as string })
+    session.task('hourly', function load() {})
+    await session.start()
+    await clock.advanceBy(0)
+    await session.stop()
+    const ask = async (...argv: string[]) => {
+      const { io, written } = collecting(clock)
+      const code = await cli([...argv, ...flags], io, '0')
+      return [code, ...written.out.split('\n')] as const
+    }
+    const time = zone === 'Asia/Tokyo' ? '18:00:00' : '14:30:00'
+    const head = `2026-03-02 ${time} (${zone})`
+    expect((await ask('runs', '--limit', '1')).slice(0, 2)).toEqual([0, head])
+    expect((await ask('status')).slice(0, 2)).toEqual([3, head])
+    expect((await ask('pause', 'load', '--until', 'tomorrow 18:00', '--within', '1 ms'))[0]).toBe(0)
+    const paused = (await ask('status')).find((line) => String(line).startsWith('load is paused'))
+    expect(paused).toContain(`since ${time} by`)
+    expect(paused).toContain('until 2026-03-03 18:00:00')
+    expect((await ask('runs', '--zone', 'UTC'))[1]).toBe('2026-03-02 09:00:00 (UTC)')
+  }
 })
 
 test('a task that is not in the file is refused with those that are', async () => {

@@ -56,7 +56,7 @@ async function told({ condition, options, others, play }: Situation): Promise<st
   // Predicates are waited for by the clock.
   while (!ended.now) await clock.advanceBy(1)
   await answer
-  const isTree = /^(true|false|unknown|[├└│ ]+─|│)|^ {8}offers/
+  const isTree = /^(At .*:$|true|false|unknown|[├└│ ]+─|│)|^ {8}offers/
   return written.out.split('\n').filter((line) => line !== '' && !isTree.test(line))
 }
 

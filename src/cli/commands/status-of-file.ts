@@ -1,0 +1,100 @@
+/** `tminus status FILE`: how each task of a file stands. */
+import type { Truth } from '../../condition/verdict.ts'
+import { isLive, type Run } from '../../run/run.ts'
+import type { HeldBack } from '../../session/inspect/holds.ts'
+import type { Session } from '../../session/session.ts'
+import type { Task } from '../../session/task/task.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Zone } from '../../time/zone.ts'
+import { inspectionOf } from '../calendars.ts'
+import { placed } from '../dynamic-tasks.ts'
+import { type Io, say, sayJson } from '../io.ts'
+import { type PlaceFlags, zoneOf } from '../place.ts'
+import { inline } from '../text/columns.ts'
+import {
+  aheadText,
+  clockText,
+  headText,
+  instantJson,
+  liveText,
+  outcomeText,
+  runJson,
+} from '../text/times.ts'
+
+interface Flags extends PlaceFlags {
+  readonly pidFile: string
+  readonly json?: boolean
+}
+
+/** Tells each task of a session that is read, and starts nothing. */
+export async function statusOfFile(
+  io: Io,
+  subject: { readonly file: string; readonly session: Session },
+  flags: Flags,
+): Promise<void> {
+  const { session } = subject
+  await placed(io, subject, flags)
+  const inspection = await inspectionOf(session)
+  try {
+    if (flags.json !== true) say(io, headText(inspection.at, zoneOf(inspection.zone)))
+    for (const task of session.tasks.values()) {
+      const [last] = await inspection.runs({ task: task.name, limit: 1 })
+      const found: TaskStanding = {
+        task,
+        held: inspection.heldBack(task),
+        value: inspection.explain(task).value,
+        due: inspection.isDue(task),
+        last,
+        next: inspection.next(task, 1)[0],
+      }
+      const zone = zoneOf(inspection.zone)
+      if (flags.json === true) sayJson(io, asJson(found, zone))
+      else say(io, inWords(found, inspection.at, zone))
+    }
+  } finally {
+    await inspection.close()
+  }
+}
+
+/** How a task stands. */
+interface TaskStanding {
+  readonly task: Task
+  readonly held: HeldBack | undefined
+  readonly value: Truth
+  readonly due: boolean
+  readonly last: Run | undefined
+  readonly next: Instant | undefined
+}
+
+const asJson = (found: TaskStanding, zone: Zone): unknown => {
+  const { task, value, due, last, next } = found
+  return {
+    task: task.name,
+    condition: task.text,
+    value,
+    due: due && notByItself(found) === undefined,
+    heldBack: notByItself(found) ?? null,
+    next: instantJson(next, zone),
+    last: last === undefined ? null : runJson(last, zone),
+  }
+}
+
+/** Why it does not start by itself, however true its condition is. */
+function notByItself({ task, held }: TaskStanding): string | undefined {
+  const { disabled, on } = task.options
+  if (disabled === true) return 'disabled'
+  if (on !== undefined) return `at ${on} only`
+  return held === undefined ? undefined : held.kind
+}
+
+function inWords(found: TaskStanding, now: Instant, zone: Zone): string {
+  const { task, value, due, last, next } = found
+  const held = notByItself(found)
+  const ran =
+    last === undefined
+      ? 'never'
+      : `${clockText(last.claimedAt, zone, now)} ${isLive(last.status) ? liveText(last, now) : outcomeText(last)}`
+  const then =
+    next === undefined || held !== undefined ? 'not by itself' : aheadText(next, now, zone)
+  return `${inline(task.name)}: ${held ?? (due ? 'due now' : String(value))}; last: ${ran}; next: ${then}`
+}
