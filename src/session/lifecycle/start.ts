@@ -84,6 +84,8 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
   const owner = thisOwner(now)
   await store.lease({ ...owner, until: now + LEASE })
   const started = await assemble(core, world, owner)
+  const unhook = store.onDamage?.((damage) => core.announcer.say('store:damaged', damage))
+  if (unhook !== undefined) started.endings.push(unhook)
   core.lifetime = { kind: 'starting', started }
   return started
 }
