@@ -27,7 +27,7 @@ const HOURS = `(?:from|until|till)\\s+${NEXT_TIME}`
 const DAYS = `on\\s+(?:weekdays${END}|weekends${END}|business${END}|holidays${END}|the${END}|${WEEKDAY}|${MONTH})`
 
 /** `in` with what is no zone. */
-export const IN_DATES: string = `in\\s+(?:${MONTH}|q[1-4]${END}|\\d{4}${END})`
+const IN_DATES: string = `in\\s+(?:${MONTH}|q[1-4]${END}|\\d{4}${END})`
 
 const DATED = `${BOUND}${DATE_SOURCE}`
 const FROM_MONTH = `from\\s+${MONTH}`

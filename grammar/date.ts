@@ -154,7 +154,7 @@ export const days: Days = either<DaysTree>(
 )
 
 /** Days with times of day, which start something. */
-export const atTimes = (on: DaysTree, times: Clocks): DayShape => {
+const atTimes = (on: DaysTree, times: Clocks): DayShape => {
   switch (on.kind) {
     case 'weekdays': {
       const [first, ...rest] = on.values.map(({ value, span }) => ({ weekday: value, span }))

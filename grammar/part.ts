@@ -54,7 +54,7 @@ const on = (unit: UnitWord): Parser<Shape> =>
   markList(unit).map((marks): Shape => ({ kind: 'on', marks }))
 
 /** Each of these days at each of these times. */
-export const atTimes = (days: Marks, times: Clocks): Marks => {
+const atTimes = (days: Marks, times: Clocks): Marks => {
   const [first, ...rest] = days.flatMap((day) => times.map((time) => ({ ...day, time })))
   return first === undefined ? days : [first, ...rest]
 }

@@ -6,7 +6,7 @@ import { type NthDay, type Rule, startDay, startWeekday } from './rrule-rule.ts'
 const newYear = (year: number): number => firstDayOf(year * 12)
 
 /** The first day of week 1: the first week with at least four days in the year. */
-export const firstWeek = (year: number, weekStart: number): number => {
+const firstWeek = (year: number, weekStart: number): number => {
   const first = newYear(year)
   const into = (weekdayOf(first) - weekStart + 7) % 7
   return into <= 3 ? first - into : first - into + 7

@@ -7,7 +7,7 @@ import { VirtualClock } from '../../src/testing/index.ts'
 import { temporary } from '../temporary.ts'
 import { collecting } from './console.ts'
 
-export let folder = ''
+let folder = ''
 export let store = ''
 export let clock: VirtualClock
 export let session: Session

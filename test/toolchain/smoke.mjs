@@ -50,7 +50,7 @@ try {
   await executors('memory:')
   await executors(sqliteStore({ path: join(folder, 'smoke.db') }))
   await collected(200)
-  console.log(`smoke: fine on Node ${process.versions.node}`)
+  process.stdout.write(`smoke: fine on Node ${process.versions.node}\n`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

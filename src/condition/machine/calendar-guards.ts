@@ -24,7 +24,7 @@ export interface Place {
 type Reading = (at: Instant) => { readonly value: Truth; readonly until: Instant }
 
 /** The value of a calendar guard at any instant, past or future. */
-export function calendarReading(condition: Condition, place: Place): Reading {
+function calendarReading(condition: Condition, place: Place): Reading {
   if (!isLogical(condition)) return leafReading(condition, place)
   const operands = children(condition).map((operand) => calendarReading(operand, place))
   const [first] = operands

@@ -77,14 +77,14 @@ export async function restoreDynamic(host: DynamicHost, store: Store): Promise<v
 }
 
 /** Keeps or forgets a dynamic task: on record, or while there is none, until the next start. */
-export function keepDynamic(host: DynamicHost, name: string, value: Stored | undefined): void {
+function keepDynamic(host: DynamicHost, name: string, value: Stored | undefined): void {
   const { started } = host
   if (started === undefined) host.unrecorded.set(name, value)
   else started.engine.write({ write: { kind: 'state', scope: DYNAMIC, key: name, value } })
 }
 
 /** What is stored must survive JSON unchanged. @throws TypeError naming what does not. */
-export function storable(task: DynamicTask): Stored {
+function storable(task: DynamicTask): Stored {
   check(task, `dynamic task '${task.name}'`, '')
   return JSON.parse(JSON.stringify(task)) as Stored
 }

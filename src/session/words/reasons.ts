@@ -62,7 +62,7 @@ export const clause = (explanation: Explanation): string =>
 const FIRST_INSTANT = 100_000_000_000
 
 /** What a start would use up, in words. */
-export const tokenText = ({ source, mark }: Token, zone: Zone): string =>
+const tokenText = ({ source, mark }: Token, zone: Zone): string =>
   `${source === 'rise' ? 'its becoming true' : `'${source}'`}, ${
     mark >= FIRST_INSTANT ? isoText(mark, zone) : `event ${mark}`
   }`

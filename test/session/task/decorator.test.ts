@@ -32,7 +32,7 @@ class Keeper extends Base {
   plain() {}
 }
 
-const session = new Session({ zone: 'UTC' })
+const session = new Session({ zone: 'UTC', logger: false })
 const told = (tasks: ReturnType<Session['add']>) => tasks.map((one) => one.name + ': ' + one.text)
 console.log(JSON.stringify(told(session.add(new Keeper('a')))))
 console.log(JSON.stringify(told(session.add(new Keeper('b'), { prefix: 'b.' }))))
