@@ -27,7 +27,9 @@ export interface GivenByHand {
 export interface ManualStart {
   readonly given: GivenByHand | undefined
   /** The id that the run gets; the same start may have been asked of other sessions: one of them gets it. */
-  readonly id?: RunId
+  readonly id: RunId
+  /** Why it was asked to end before it began. */
+  ending?: string
   readonly resolve: (run: Run) => void
   readonly reject: (error: unknown) => void
 }
@@ -57,6 +59,8 @@ export class TaskState implements Defined {
   reached: readonly Token[] | undefined
   dueSince: Instant = 0
   claiming = false
+  /** It was removed from its session; its runs under way go on. */
+  isGone = false
   /** What the start that is being put on record consumes: it cannot be missed. */
   claimed: readonly Token[] | undefined
   /** Since when its starts are counted, to find a task that starts itself without end. */

@@ -16,9 +16,13 @@ export function loaded<T>(
     return attempt.done
   }
   const done = loading.then(begin).catch((error): AttemptResult => ({ status: 'failed', error }))
+  const begun = loading.then(
+    () => attempt?.begun,
+    () => undefined,
+  )
   const kill = (): boolean => {
     killed = true
     return attempt?.kill() ?? true
   }
-  return { done, kill }
+  return { begun, done, kill }
 }

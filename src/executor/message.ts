@@ -24,6 +24,8 @@ export type Order =
 
 /** From the body, in order; `end` is the last. */
 export type Report =
+  /** The body begins, after it waited for a thread. */
+  | { readonly kind: 'begun' }
   | { readonly kind: 'log'; readonly text: string }
   | { readonly kind: 'progress'; readonly fraction: number; readonly text?: string }
   /** It waits by the session's clock. */

@@ -19,6 +19,8 @@ export interface AttemptContext extends TaskContext {
 
 /** One attempt under way. */
 export interface Attempt {
+  /** Settles when the body begins, where that is later than the start: time-outs count from then. Never rejects. */
+  readonly begun?: Promise<void>
   /** Never rejects. Settles once the body has really ended; for a body that ignores the abort and cannot be forced, late or never. */
   readonly done: Promise<AttemptResult>
   /**

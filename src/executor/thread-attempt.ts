@@ -26,7 +26,12 @@ export function runInThread(
   let result: AttemptResult | undefined
   let settled = false
   let exited: Promise<void> | undefined
+  let begin = (): void => undefined
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
   const take = (report: Report): void => {
+    if (report.kind === 'begun') begin()
     result ??= pass(report, context, (order) => port.postMessage(order))
   }
   const kill = (): boolean => {
@@ -58,7 +63,7 @@ export function runInThread(
   const done = pool
     .run(task, { filename, name: 'run', transferList: [farPort], signal: force.signal })
     .then(() => settle(), settle)
-  return { done, kill }
+  return { begun, done, kill }
 }
 
 /** Takes what the thread has posted before its end, which may not have become an event yet. */

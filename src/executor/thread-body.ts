@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { perform } from './body.ts'
 import { FarSleep } from './far-sleep.ts'
 import { unpack } from './fault.ts'
-import type { Assignment, Order } from './message.ts'
+import type { Assignment, Order, Report } from './message.ts'
 import { type Shared, shared } from './shared.ts'
 
 /** What is posted to a thread. */
@@ -29,7 +29,11 @@ export async function run({ assignment, port, memory }: ThreadAssignment): Promi
       controller.signal,
       (report) => port.postMessage(report),
       sleeps,
-      () => state.begin(),
+      () => {
+        const may = state.begin()
+        if (may) port.postMessage({ kind: 'begun' } satisfies Report)
+        return may
+      },
     )
   } finally {
     port.close()

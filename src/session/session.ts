@@ -11,7 +11,7 @@ import type { TaskOptions } from '../engine/task-options.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
 import { handed } from '../run/gate/handed.ts'
-import type { Run } from '../run/run.ts'
+import type { Run, RunId } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
 import type { Checked } from '../typed/checked.ts'
@@ -25,13 +25,14 @@ import { Core } from './lifecycle/core.ts'
 import { isIdle } from './lifecycle/idle.ts'
 import { Life } from './lifecycle/lifetime.ts'
 import type { PauseOptions, SamplingOptions, SessionOptions } from './options.ts'
-import { type DynamicTask, keepDynamic, storable } from './task/dynamic.ts'
+import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupOptions } from './task/group.ts'
 import type { Change } from './task/registry.ts'
+import { terminateRun } from './task/started-run.ts'
+import { taskOrStep } from './task/steps.ts'
 import type { Task } from './task/task.ts'
 import type {
   ChangeChecks,
-  CheckedOptions,
   Declared,
   Defined,
   Given,
@@ -43,9 +44,7 @@ import type {
 } from './task/typing.ts'
 
 /**
- * Where tasks are defined and from which they are started. Nothing runs before `start` or `run`.
- *
- * The compiler checks literals with its custom phrases (`Phrases`) and, where option `tasks` lists them, its tasks' `Names`.
+ * Where tasks are defined and from which they are started. Nothing runs before `start` or `run`. The compiler checks literals with its custom phrases (`Phrases`) and, where option `tasks` lists them, its tasks' `Names`.
  *
  * @example
  * ```ts
@@ -72,7 +71,6 @@ export class Session<Phrases extends string = never, const Names extends string 
   /**
    * Defines a task: its condition, its work and its options. Without work it gives a function that takes it. A condition
    * written as a literal is checked by the compiler: a mistake in it is an error at this argument.
-   *
    * @throws ConditionSyntaxError with a picture of the fault, TypeError without a name, Error for a name in use.
    */
   task<
@@ -82,10 +80,9 @@ export class Session<Phrases extends string = never, const Names extends string 
     const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    ...given: Given<S, P, CheckedOptions<End, Phrases, Names>>
+    ...given: Given<S, P, End, Phrases, Names>
   ): Defined<S, Phrases> {
-    const defined: unknown = this.#core.registry.task(condition as ConditionLike, given)
-    return defined as Defined<S, Phrases>
+    return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
   }
 
   /** Adds the methods that `@task` marked, also static ones, as in a group of that prefix. @throws {TypeError} when there are none. */
@@ -116,7 +113,6 @@ export class Session<Phrases extends string = never, const Names extends string 
   /**
    * Makes a phrase part of this session's language; its placeholders are the function's first argument. The second has a
    * `signal` that is aborted when the answer is not waited for any more, so that what hangs can end.
-   *
    * @throws Error if the phrase could also be read as another one.
    */
   condition<const P extends string>(
@@ -141,23 +137,19 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   /**
-   * Defines a task of plain data, which is stored and comes back after a restart.
-   *
+   * Defines a task of plain data, which is stored and comes back after a restart; with `replace` also in another's place.
    * @throws TypeError if it holds what JSON cannot carry, RangeError if its function is not registered.
    */
   define<const T extends string = string>(
     task: DynamicTask & { readonly condition: Checked<T, Phrases, Names> & string },
+    options: DefineOptions = {},
   ): Task {
-    const value = storable(task)
-    const defined = this.#core.registry.define(task)
-    keepDynamic(this.#core, task.name, value)
-    return defined
+    return define(this.#core, task, options)
   }
 
   /** Removes a dynamic task, from the store too. */
   undefine(name: string): void {
-    this.remove(name)
-    keepDynamic(this.#core, name, undefined)
+    undefine(this.#core, name)
   }
 
   /** Calls a hook around each attempt of every task. */
@@ -243,6 +235,11 @@ export class Session<Phrases extends string = never, const Names extends string 
     pause(this.#core, task === undefined ? task : this.#core.registry.find(task), options)
   }
 
+  /** Asks a run of this session to end, also one that has not begun; `false` if it has none of that id, or no more. */
+  terminate(run: RunId, reason?: string): boolean {
+    return terminateRun(this.#core, run, reason)
+  }
+
   resume(task?: Task | string): void {
     resume(this.#core, task === undefined ? task : this.#core.registry.find(task))
   }
@@ -251,8 +248,7 @@ export class Session<Phrases extends string = never, const Names extends string 
   configure<const Stop extends ConditionLike = string>(
     options: SessionOptions<Names> & { readonly stopWhen?: Checked<Stop, Phrases, Names> },
   ): this {
-    this.#life.mustBeStopped('configured')
-    this.#core.configure(options)
+    this.#life.configure(options)
     return this
   }
 
@@ -261,18 +257,12 @@ export class Session<Phrases extends string = never, const Names extends string 
     return this.#life.start()
   }
 
-  /**
-   * Starts, and resolves with the reason when the session has stopped. With names: runs just those tasks, each once by
-   * hand, and stops.
-   */
+  /** Starts, and resolves with the reason of the stop. With names: runs just those tasks, each once by hand, and stops. */
   run(...names: (Task | string)[]): Promise<string> {
     return this.#life.run(names.map((name) => this.#core.registry.find(name)))
   }
 
-  /**
-   * Stops starting, waits for live runs up to `stopWithin`, asks the rest to end, and closes. A second call while it
-   * stops asks the live runs to end at once.
-   */
+  /** Stops starting, waits for live runs up to `stopWithin` (a second call: no longer), asks the rest to end, and closes. */
   stop(reason = 'stopped'): Promise<void> {
     return this.#life.stop(reason)
   }

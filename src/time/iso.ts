@@ -1,19 +1,20 @@
 /** Instants as ISO 8601 text and back. */
-import { HOUR, type Instant, type InstantLike, MINUTE, NEVER } from './instant.ts'
+import { HOUR, type Instant, type InstantLike, MINUTE, NEVER, SECOND } from './instant.ts'
 import type { Zone } from './zone.ts'
 
 const FORM =
-  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/i
+  /^((?:\d{4}|[+-]\d{6})-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d(?::?[0-5]\d)?)?)?$/i
 
 const wrong = (value: unknown, wanted: string): RangeError =>
   new RangeError(`Cannot read the instant '${String(value)}': expected ${wanted}`)
 
 const WANTED = `ISO 8601 text such as '2026-12-24T18:00:00Z'`
 
-/** Minutes east of UTC, in milliseconds. */
+/** How far east of UTC, in milliseconds. */
 const offsetOf = (text: string): number => {
   if (text.toUpperCase() === 'Z') return 0
-  const size = Number(text.slice(1, 3)) * HOUR + Number(text.slice(3).replace(':', '')) * MINUTE
+  const [hours, minutes, seconds] = (text.match(/\d\d/g) ?? []).map(Number)
+  const size = (hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE + (seconds ?? 0) * SECOND
   return text.startsWith('-') ? -size : size
 }
 
@@ -23,7 +24,7 @@ const read = (text: string, zone: Zone | undefined): Instant => {
   if (date === undefined) throw wrong(text, WANTED)
   const local = Date.parse(`${date}T${time}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}Z`)
   // `Date.parse` carries 30 February over into March.
-  if (Number.isNaN(local) || !new Date(local).toISOString().startsWith(date))
+  if (Number.isNaN(local) || new Date(local).getUTCDate() !== Number(date.slice(-2)))
     throw wrong(text, `a date and a time of day that exist`)
   if (offset !== undefined) return local - offsetOf(offset)
   if (zone === undefined)
@@ -66,8 +67,8 @@ export const pointOf = (value: InstantLike, zone?: Zone): Instant => {
 }
 
 /**
- * An instant as the zone's wall clock shows it, with the offset; milliseconds only where there are some. `never` for the
- * instant that never comes.
+ * An instant as the zone's wall clock shows it, with the offset; milliseconds, and seconds of the offset, only where there
+ * are some; years of six digits with a sign outside of 0 to 9999. `instantOf` reads it back. `never` for the instant that never comes.
  *
  * @throws {RangeError} beyond the years that dates can have.
  * @example
@@ -82,7 +83,9 @@ export const isoText = (at: Instant, zone: Zone): string => {
   const local = new Date(zone.toLocal(at)).toISOString().replace(/(\.000)?Z$/, '')
   if (zone.name === 'UTC') return `${local}Z`
   const offset = zone.offsetAt(at)
-  const minutes = Math.round(Math.abs(offset) / MINUTE)
+  const size = Math.abs(offset)
   const two = (count: number): string => String(count).padStart(2, '0')
-  return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  const minutes = `${two(Math.floor(size / HOUR))}:${two(Math.floor(size / MINUTE) % 60)}`
+  const seconds = size % MINUTE === 0 ? '' : `:${two((size % MINUTE) / SECOND)}`
+  return `${local}${offset < 0 ? '-' : '+'}${minutes}${seconds}`
 }

@@ -108,7 +108,7 @@ describe('what the language cannot say is written as nearly as possible', () => 
       { kind: 'once-at', at: { kind: 'local', local: Date.UTC(-1, 11, 31) } },
     ],
     [
-      'once at +275760-09-14T00:00:00Z',
+      'once at 275760-09-14T00:00:00Z',
       { kind: 'once-at', at: { kind: 'instant', at: 8.64e15 + 86_400_000 } },
     ],
     [

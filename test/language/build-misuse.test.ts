@@ -35,6 +35,11 @@ describe('a wrong use of constructors', () => {
       // @ts-expect-error its arguments are missing
       () => b.custom(moon, {}),
     ],
+    [
+      "Cannot read the hour '9,10': expected text or a number",
+      // @ts-expect-error a list is written with commas
+      () => b.cron({ hour: [9, 10] }),
+    ],
   ])('a wrong use is a TypeError: %s', (message, make) => {
     expect(make).toThrow(new TypeError(message))
   })
@@ -61,4 +66,19 @@ describe('a wrong use of constructors', () => {
     expect(() => b.not('dayly')).toThrow(ConditionSyntaxError)
     expect(b.all(...(['once', 'daily'] as [string, ...string[]]))).toEqual(b.once.and('daily'))
   })
+})
+
+test.each<[string, string, () => unknown]>([
+  ['hour', '', () => b.cron({ second: 0, minute: 9, hour: '' })],
+  ['second', '', () => b.cron({ second: '', minute: 9 })],
+  ['day of week', '', () => b.crontime({ weekday: '' })],
+  ['minute', '@daily', () => b.cron({ minute: '@daily' })],
+  ['minute', '60', () => b.cron({ minute: 60 })],
+  ['hour', '-1', () => b.cron({ hour: -1 })],
+  ['hour', 'NAN', () => b.cron({ hour: Number.NaN })],
+  ['month', '1.5', () => b.cron({ month: 1.5 })],
+  ['day of month', '32', () => b.cron({ day: 32 })],
+])('a wrong part of a cron expression is told by its field: the %s %j', (field, value, make) => {
+  expect(make).toThrow(SyntaxError)
+  expect(make).toThrow(`Cannot read the ${field} '${value}'`)
 })

@@ -9,9 +9,19 @@ describe('an instant as text', () => {
   test.each([
     ['2026-03-28T10:00Z', 'Europe/Helsinki', '2026-03-28T12:00:00+02:00'],
     ['2026-03-28T10:00Z', 'UTC', '2026-03-28T10:00:00Z'],
+    ['1850-06-03T00:00Z', 'America/New_York', '1850-06-02T19:03:58-04:56:02'],
+    ['+012026-06-03T00:00Z', 'America/New_York', '+012026-06-02T20:00:00-04:00'],
+    ['-000001-06-03T00:00Z', 'Asia/Kolkata', '-000001-06-03T05:53:28+05:53:28'],
     ['2026-03-28T10:00:00.5Z', '-03:30', '2026-03-28T06:30:00.500-03:30'],
   ])('%s in %s', (instant, name, text) => {
     expect(isoText(Date.parse(instant), zone(name))).toBe(text)
+  })
+  test('is read back in any year', () => {
+    for (const year of [-271_000, -1, 0, 1, 99, 1850, 1883, 1972, 9999, 10_000, 275_000])
+      for (const name of ['UTC', 'America/New_York', 'Africa/Monrovia', 'Europe/Amsterdam']) {
+        const at = new Date(0).setUTCFullYear(year, 5, 3)
+        expect(instantOf(isoText(at, zone(name)))).toBe(at)
+      }
   })
   test('is read back', () => {
     fc.assert(

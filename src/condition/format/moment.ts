@@ -56,7 +56,6 @@ export function civilOf(ms: number): Civil {
 const dateText = ({ year, month, day }: Civil): string =>
   `${yearText(year)}-${two(month)}-${two(day)}`
 
+/** As the language reads it: four digits or more, without a sign. */
 const yearText = (year: number): string =>
-  year >= 0 && year <= 9999
-    ? `${year}`.padStart(4, '0')
-    : `${year < 0 ? '-' : '+'}${`${Math.abs(year)}`.padStart(6, '0')}`
+  year >= 0 ? `${year}`.padStart(4, '0') : `-${`${-year}`.padStart(6, '0')}`

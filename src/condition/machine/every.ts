@@ -11,6 +11,8 @@ interface State {
   /** The due instant as it follows from the past, and what it became where a clock change left it too far ahead. */
   readonly planned: Instant
   readonly due: Instant
+  /** Whether the condition has been known at some step: what is replayed from before then is no clock set back. */
+  readonly known: boolean
 }
 
 /** No drift, and never more than D ahead. */
@@ -18,14 +20,16 @@ export const every: LeafMachine<Every, State> = {
   bound: () => true,
   topics: (condition, task) =>
     condition.based === 'finish' && task !== null ? [`task/${task}`] : [],
-  initial: (condition) => ({ name: format(condition), planned: NEVER, due: NEVER }),
+  initial: (condition) => ({ name: format(condition), planned: NEVER, due: NEVER, known: false }),
   step(condition, state, view) {
     if (!view.consuming) return [state, plain(condition, view)]
     const { at } = view.snapshot
+    const known = state.known || at >= view.binding.firstKnown
     const planned = plannedDue(condition, state.name, view)
-    const due = notTooFar(planned === state.planned ? state.due : planned, condition, at)
-    const next =
-      planned === state.planned && due === state.due ? state : { name: state.name, planned, due }
+    const asWas = planned === state.planned ? state.due : planned
+    const due = known ? notTooFar(asWas, condition, at) : asWas
+    const isSame = planned === state.planned && due === state.due && known === state.known
+    const next = isSame ? state : { name: state.name, planned, due, known }
     const begin = due + delay(condition, view, state.name, due)
     return at >= begin
       ? [next, offer([{ source: state.name, mark: later(due, state.name, view) }], NEVER, begin)]

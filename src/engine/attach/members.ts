@@ -5,6 +5,7 @@ import type { Root } from '../../signal/graph/task-condition.ts'
 import { attachNew, lookBack, type Recorded } from '../../signal/past/look-back.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Definition } from '../definition.ts'
+import { endAttempts, endWaiting } from '../launch/end-waiting.ts'
 import { noteSecrets, secretsOf } from '../launch/secret-params.ts'
 import type { Parts, Started } from '../parts.ts'
 import { stateOf } from '../record/records.ts'
@@ -78,13 +79,17 @@ export function redefine(
   noteSecrets(started, task.name, secretsOf(core, task), noted.length === 0 ? undefined : noted)
   attach(core, started, task)
   started.due.add(task)
+  if (definition.options.disabled === true)
+    endAttempts(started.launcher, task, 'no further attempt: its task was disabled')
 }
 
-/** A task leaves with what it was to start; kept starts stay on record, runs under way go on. */
+/** A task leaves: what waits for its turn or its next attempt ends, runs under way go on. */
 export function leave(core: Around, started: Started, task: TaskState): void {
   started.tasks.delete(task.name)
+  task.isGone = true
   started.left.set(task.definition, task)
   detach(core, started, task)
+  endWaiting(started.launcher, task, 'its task was removed')
   started.due.forget(task)
 }
 

@@ -4,7 +4,6 @@ import type { OwnerId, Run } from '../../run/run.ts'
 import { occurrenceKey, type Token } from '../../run/token.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
-import { RunIds } from '../launch/ids.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import type { Decision, Situation } from '../policy/admission.ts'
 import type { ManualStart, TaskRun, TaskState } from '../task-state.ts'
@@ -24,9 +23,10 @@ export interface CarryOutParts {
   schedule(): void
 }
 
+const DISABLED = 'no further attempt: its task is disabled'
+
 export class CarryOut {
   readonly #parts: CarryOutParts
-  readonly #ids = new RunIds()
 
   constructor(parts: CarryOutParts) {
     this.#parts = parts
@@ -55,6 +55,7 @@ export class CarryOut {
       if (!live.resting) continue
       const decision = this.#decide('attempt', task, now)
       if (decision.kind === 'start') this.#parts.launcher.resume(live, 'attempt')
+      else if (decision.kind === 'refuse') this.#parts.launcher.end(live, DISABLED)
       else {
         waiting.push(live)
         this.#wait(task, decision)
@@ -83,22 +84,25 @@ export class CarryOut {
     }
     const rest = task.manual?.slice(1) ?? []
     task.manual = rest.length > 0 ? rest : undefined
-    const { owner, launcher, claims } = this.#parts
-    const id = manual.id ?? this.#ids.next(now, owner)
+    const { id, given } = manual
     const tokens = [{ source: 'manual', mark: now }, ...(task.root?.usedByHand() ?? [])]
     const run = this.#run(task, id, `manual:${id}`, tokens, now)
-    launcher.expected.add(run, manual)
-    const { given } = manual
-    claims.claim(task, given === undefined ? run : { ...run, params: given.recorded })
+    this.#parts.claims.claim(task, given === undefined ? run : { ...run, params: given.recorded })
   }
 
   #due(task: TaskState, tokens: readonly Token[], now: Instant): void {
-    const { owner, claims } = this.#parts
+    const { owner, claims, launcher } = this.#parts
     const decision = this.#decide('due', task, now)
     switch (decision.kind) {
       case 'start':
       case 'freeze': {
-        const run = this.#run(task, this.#ids.next(now, owner), occurrenceKey(tokens), tokens, now)
+        const run = this.#run(
+          task,
+          launcher.expected.ids.next(now, owner),
+          occurrenceKey(tokens),
+          tokens,
+          now,
+        )
         claims.claim(
           task,
           decision.kind === 'start' ? run : { ...run, status: 'waiting', attempt: 0 },

@@ -14,11 +14,19 @@ export type Start = 'attempt' | 'kept' | 'manual' | 'due'
 export const decide = (start: Start, situation: Situation, kept: number): Decision =>
   admit(SEEN[start](situation, kept))
 
-/** An attempt and a start by hand ask for less: neither is refused, nor held back by a pause. */
+/** An attempt and a start by hand ask for less than others do: see `SEEN`. */
 export const isByHand = (start: Start): boolean => start === 'attempt' || start === 'manual'
 
 const SEEN: { readonly [S in Start]: (situation: Situation, kept: number) => Situation } = {
-  attempt: (situation) => ({ ...situation, live: 0 }),
+  // It goes on with what has started: of all that holds starts back, only its task's pause and end count.
+  attempt: (situation) => ({
+    ...situation,
+    manual: false,
+    live: 0,
+    paused: situation.suspended,
+    held: false,
+    rateUntil: undefined,
+  }),
   // It waits for its turn, and for what holds back every start.
   kept: (situation, kept) => ({
     ...situation,

@@ -53,12 +53,11 @@ export class Due {
     task.waiting = undefined
   }
 
-  /** A task is gone with what it was to start; kept starts stay on record, runs under way go on. */
+  /** A task is gone with what it was to start by hand or by its condition. */
   forget(task: TaskState): void {
     for (const { reject } of task.manual ?? [])
       reject(new Error(`task '${task.name}' was not run: it was removed from its session`))
     task.manual = undefined
-    task.frozen = undefined
     this.remove(task)
   }
 

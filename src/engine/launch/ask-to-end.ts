@@ -2,6 +2,7 @@
 import type { TaskRun } from '../task-state.ts'
 import { force } from './force.ts'
 import type { LauncherPort } from './launcher-port.ts'
+import { TimeLimit } from './time-limit.ts'
 
 type AskPort = Pick<LauncherPort, 'clock' | 'announcer' | 'grace'>
 
@@ -21,14 +22,13 @@ export function askToEnd(
   live.cancels = [...(live.cancels ?? []), cancel]
 }
 
-/** From now on the time-out of its task counts, if there is one. */
+/** From now on the time-out of its task counts, if there is one; see {@link TimeLimit}. */
 export function limitTime(port: AskPort, live: TaskRun, underWay: ReadonlySet<TaskRun>): void {
   const { policies, options } = live.task
   const { timeout } = policies
   if (timeout === undefined || options.permanent === true) return
-  const cancel = port.clock.at(port.clock.now() + timeout, () => {
+  live.limit = new TimeLimit(port.clock, timeout, () => {
     live.timedOut = true
     askToEnd(port, live, `timed out after ${timeout} ms`, underWay)
   })
-  live.cancels = [...(live.cancels ?? []), cancel]
 }

@@ -68,6 +68,7 @@ function start(port: BodyPort, live: TaskRun, { params, causes }: Given): Promis
     live.unhooked = undefined
     const attempt = executor.start(task.work, context)
     live.attempt = attempt
+    if (attempt.begun !== undefined) live.limit?.holdUntil(attempt.begun)
     const result = resultOf(await attempt.done)
     if (live.context === context) live.unhooked = result
     return result

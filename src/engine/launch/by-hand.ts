@@ -4,17 +4,25 @@ import type { Clock } from '../../clock/clock.ts'
 import { Argument } from '../../run/argument.ts'
 import type { Run, RunId } from '../../run/run.ts'
 import type { Parts, Started } from '../parts.ts'
-import type { GivenByHand, TaskState } from '../task-state.ts'
+import type { GivenByHand, ManualStart, TaskState } from '../task-state.ts'
+import { endedEarly } from './manual-claims.ts'
 import { givenByHand } from './secret-params.ts'
 
-/** Rejects where the task cannot be run now, saying why. */
-export async function runByHand(
+/** What was asked for: the run has its id before it is on record. */
+export interface Asked {
+  readonly id: RunId
+  /** Rejects if the run never begins. */
+  readonly done: Promise<Run>
+}
+
+/** @throws Error if the task cannot be run now, saying why; TypeError for parameters that JSON does not carry. */
+export function startByHand(
   parts: Pick<Parts, 'clock' | 'lifetime' | 'params'>,
   name: string,
   task: TaskState | undefined,
   params: Readonly<Record<string, unknown>> | undefined,
   id?: RunId,
-): Promise<Run> {
+): Asked {
   const { lifetime, clock } = parts
   if (lifetime.kind !== 'joined' && lifetime.kind !== 'running')
     throw new Error(`task '${name}' cannot be run: its session is not started`)
@@ -22,25 +30,33 @@ export async function runByHand(
     throw new Error(`task '${name}' cannot be run: it was removed from its session`)
   if (params !== undefined) demandValues(task, params)
   const given = params === undefined ? undefined : givenByHand(parts, task, params)
-  return await enqueue(clock, lifetime.started, task, given, id)
+  return enqueue(clock, lifetime.started, task, given, id)
 }
 
 /** A start by hand, decided in the next turn; the run gets the id, if there is one. */
 export function enqueue(
   clock: Clock,
-  { engine, due }: Pick<Started, 'engine' | 'due'>,
+  { engine, due, launcher, owner }: Pick<Started, 'engine' | 'due' | 'launcher' | 'owner'>,
   task: TaskState,
   given?: GivenByHand,
-  id?: RunId,
-): Promise<Run> {
-  return new Promise<Run>((resolve, reject) => {
+  id: RunId = launcher.expected.ids.next(clock.now(), owner.id),
+): Asked {
+  const done = new Promise<Run>((resolve, reject) => {
+    const manual: ManualStart = { given, id, resolve, reject }
+    launcher.expected.add(manual)
     engine.input(() => {
+      if (manual.ending !== undefined) {
+        reject(endedEarly(manual, task.name, manual.ending))
+        return
+      }
       if (task.dueTokens === undefined && task.manual === undefined) task.dueSince = clock.now()
-      const manual = { given, ...(id === undefined ? {} : { id }), resolve, reject }
       task.manual = [...(task.manual ?? []), manual]
       due.add(task)
     })
   })
+  // A caller may leave the end alone: a rejection that is not looked at must not end the process.
+  done.catch(() => launcher.expected.delete(id))
+  return { id, done }
 }
 
 /** @throws TypeError naming the parameter and what was wanted. */

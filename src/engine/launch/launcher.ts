@@ -72,10 +72,9 @@ export class Launcher {
   launch(task: TaskState, run: Run, share: Share): void {
     const live = this.adopt(task, run)
     live.share = share
-    const manual = this.expected.take(run)
-    live.waiters = manual === undefined ? [] : [manual]
-    live.secrets = manual?.given?.secrets
+    const ending = this.expected.begin(live)
     this.#start(live)
+    if (ending !== undefined) this.end(live, ending)
   }
 
   /** The next attempt of a run that rests, or the first of a kept one: takes its share and goes on record. */

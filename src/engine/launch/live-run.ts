@@ -9,6 +9,7 @@ import type { Duration, Instant } from '../../time/instant.ts'
 import { durationOf } from '../policy/durations.ts'
 import type { Share } from '../policy/usage.ts'
 import { plainCauses } from './plain-causes.ts'
+import type { TimeLimit } from './time-limit.ts'
 
 /** Characters of log kept with a run, from its end. */
 const LOG_LIMIT = 16_384
@@ -66,6 +67,8 @@ export class LiveRun<T> {
   readonly at: Instant
   /** Takes its wake-ups back: time-out and grace. */
   cancels: (() => void)[] | undefined
+  /** Its time-out, where it has one. */
+  limit: TimeLimit | undefined
   #controller: AbortController | undefined
   readonly #reports: LiveReports<T>
   #log: string | undefined
@@ -169,5 +172,7 @@ export class LiveRun<T> {
     this.#reports.released(this)
     for (const cancel of this.cancels ?? []) cancel()
     this.cancels = undefined
+    this.limit?.close()
+    this.limit = undefined
   }
 }

@@ -38,6 +38,11 @@ export class Retries {
     return this.#waits.size
   }
 
+  /** The runs that wait for the instant of their next attempt. */
+  get resting(): Iterable<TaskRun> {
+    return this.#waits.keys()
+  }
+
   /** When the next attempt is due, or `undefined` if there is none. A `when` of the user's may throw: then there is none. */
   next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
     try {
@@ -52,7 +57,8 @@ export class Retries {
   #next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
     const { retry } = live.task.policies
     const { attempt, id } = live.record
-    if (retry === undefined || attempt > retry.times) return undefined
+    const isOver = live.task.isGone || live.task.options.disabled === true
+    if (retry === undefined || isOver || attempt > retry.times) return undefined
     const failed = end.status === 'failed' || end.status === 'crashed' || live.timedOut
     if (!failed || retry.when?.(thrown ?? errorOf(end)) === false) return undefined
     return end.at + retryDelay(retry, attempt, fraction(`${id}|${attempt}`))

@@ -1,6 +1,6 @@
 /** Answers what is asked of this session from outside: carries it out, and puts on record what became of it. */
 import type { RecordedEvent } from '../../run/event.ts'
-import { runByHand } from '../launch/by-hand.ts'
+import { startByHand } from '../launch/by-hand.ts'
 import { refusalOf, secretsOf } from '../launch/secret-params.ts'
 import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
@@ -94,8 +94,13 @@ function start(
       once({ verdict: 'done', text: `will start '${name}' as soon as it can`, waits: reason })
     }),
   ]
-  runByHand(parts, task.name, task, params, id).then(begun, (error: unknown) => {
+  const failed = (error: unknown) => {
     const verdict = error instanceof StartedElsewhere ? 'elsewhere' : 'refused'
     once({ verdict, text: error instanceof Error ? error.message : String(error) })
-  })
+  }
+  try {
+    startByHand(parts, task.name, task, params, id).done.then(begun, failed)
+  } catch (error) {
+    failed(error)
+  }
 }

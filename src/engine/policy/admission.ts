@@ -25,6 +25,8 @@ export interface Situation {
   /** Whether the session's limit and the task's pools have room. */
   readonly fits: boolean
   readonly paused: boolean
+  /** The task or the session was paused by somebody: further attempts wait, too. */
+  readonly suspended: boolean
   readonly stopping: boolean
   readonly storeDown: boolean
   /** A run of the task crashed too often or is held by its recovery policy. */
@@ -42,7 +44,7 @@ const START: Decision = { kind: 'start' }
  * @example
  * ```ts
  * import { admit } from './admission.ts'
- * const calm = { manual: false, disabled: false, overlap: { kind: 'queue one' }, live: 1, fits: true, paused: false, stopping: false, storeDown: false, held: false, rateUntil: undefined, excess: 'queue' } as const
+ * const calm = { manual: false, disabled: false, overlap: { kind: 'queue one' }, live: 1, fits: true, paused: false, suspended: false, stopping: false, storeDown: false, held: false, rateUntil: undefined, excess: 'queue' } as const
  * admit(calm) // => { kind: 'wait', reason: 'overlap' }
  * ```
  */

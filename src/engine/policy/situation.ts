@@ -27,6 +27,8 @@ export function situationOf(
       (manual ? 0 : (task.frozen?.length ?? 0)) +
       (elsewhere.get(task.name)?.size ?? 0),
     fits: usage.fits(policies),
+    // A pause must not keep the start or the end of the session waiting.
+    suspended: options.on === undefined && pauses.of(task.name) !== undefined,
     paused:
       kind === 'starting' ||
       kind === 'joined' ||

@@ -1,6 +1,7 @@
 /** `cron('0 9 * * 1-5')`, `cron({ minute: '0', hour: '9-17' })`, `rrule('FREQ=DAILY')`. */
 import type { Of } from '../../condition/condition.ts'
 import { cron as readCron } from '../../time/cron.ts'
+import { cronError, FIELDS } from '../../time/cron-field.ts'
 import { checkRule } from '../../time/rrule-check.ts'
 import { extended, type Operations, statement } from './statement.ts'
 import { type DurationLike, durationOf, zoneNameOf } from './value.ts'
@@ -55,25 +56,26 @@ const guardMethods = extended({
   },
 })
 
-const PARTS: ReadonlySet<string> = new Set<keyof CronParts>([
-  'second',
-  'minute',
-  'hour',
-  'day',
-  'month',
-  'weekday',
-])
+const PARTS: readonly string[] = Object.keys(FIELDS)
+
+const isPart = (name: string): name is keyof CronParts => PARTS.includes(name)
+
+/** Checked as a field of its own: an empty one would leave its place to the next, a shorthand stands for all of them. */
+const partOf = (name: string, value: unknown): void => {
+  if (!isPart(name))
+    throw new TypeError(`Cannot make a cron expression of '${name}': expected ${PARTS.join(', ')}`)
+  if (value === undefined) return
+  if (typeof value !== 'string' && typeof value !== 'number')
+    throw new TypeError(`Cannot read the ${name} '${String(value)}': expected text or a number`)
+  const text = String(value)
+  if (/\s/.test(text))
+    throw new SyntaxError(`Cannot read the ${name} '${text}': expected no white space`)
+  if (text === '' || text.startsWith('@')) throw cronError(FIELDS[name], text)
+}
 
 const expressionOf = (given: string | CronParts): string => {
   if (typeof given === 'string') return readCron(given).text
-  for (const [name, value] of Object.entries(given)) {
-    if (!PARTS.has(name))
-      throw new TypeError(
-        `Cannot make a cron expression of '${name}': expected ${[...PARTS].join(', ')}`,
-      )
-    if (/\s/.test(String(value)))
-      throw new SyntaxError(`Cannot read the ${name} '${String(value)}': expected no white space`)
-  }
+  for (const [name, value] of Object.entries(given)) partOf(name, value)
   const { second, minute = '*', hour = '*', day = '*', month = '*', weekday = '*' } = given
   const seconds = second === undefined ? '' : `${second} `
   return readCron(`${seconds}${minute} ${hour} ${day} ${month} ${weekday}`).text
@@ -83,7 +85,7 @@ const expressionOf = (given: string | CronParts): string => {
  * `cron <expression>`, consuming.
  *
  * @throws {SyntaxError} if it is no cron expression.
- * @throws {TypeError} if a part has another name.
+ * @throws {TypeError} if a part has another name, or is neither text nor a number.
  * @example
  * ```ts
  * import { cron, format } from 'tminus'
@@ -97,6 +99,7 @@ export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron
  * `crontime <expression>`, a guard.
  *
  * @throws {SyntaxError} if it is no cron expression.
+ * @throws {TypeError} if a part has another name, or is neither text nor a number.
  * @example
  * ```ts
  * import { crontime, format } from 'tminus'

@@ -11,6 +11,10 @@ const MINUTES_IN_DAY = 1440
 /** Whether a natural date is understood does not depend on when it is read. */
 const REFERENCE = 1_704_067_200_000
 
+/** What the canonical text of a moment can say: no year before 0, and none that a `Date` cannot have in some zone. */
+const FIRST = firstDayOf(0) * DAY
+const FARTHEST = firstDayOf(275_760 * 12) * DAY - 1
+
 const resolveIso = (date: IsoDate, notes: Notes): Moment => {
   const [year, month, day, hour, minute, second] = date.fields
   const index = year * 12 + month - 1
@@ -21,9 +25,9 @@ const resolveIso = (date: IsoDate, notes: Notes): Moment => {
   const time = hour * HOUR + minute * MINUTE + second * SECOND
   const fraction = wholeMs(notes, date.span, date.fraction * SECOND)
   const local = (firstDayOf(index) + day - 1) * DAY + time + fraction
-  return date.offset === undefined
-    ? { kind: 'local', local }
-    : { kind: 'instant', at: local - date.offset * MINUTE }
+  const at = local - (date.offset ?? 0) * MINUTE
+  if (at < FIRST || at > FARTHEST) fail(notes, date.span, 'expected a year from 0 to 275759')
+  return date.offset === undefined ? { kind: 'local', local } : { kind: 'instant', at }
 }
 
 /** Years have four digits, also years from now. */

@@ -8,13 +8,12 @@ import { consoleLogger } from '../../engine/announce/console.ts'
 import { Log } from '../../engine/announce/log.ts'
 import type { Defined } from '../../engine/definition.ts'
 
-import { runByHand } from '../../engine/launch/by-hand.ts'
+import { startByHand } from '../../engine/launch/by-hand.ts'
 import { Executors } from '../../engine/launch/executors.ts'
 import type { Lifetime, Parts, Started } from '../../engine/parts.ts'
 import { pausesOf } from '../../engine/policy/keep-pauses.ts'
 import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
-import type { Run } from '../../run/run.ts'
 import { Watchers } from '../../signal/observable/signal.ts'
 import type { Stored } from '../../store/port.ts'
 import { Feeds } from '../inputs/answers.ts'
@@ -24,6 +23,7 @@ import { checkSession, type SessionOptions } from '../options.ts'
 import type { Handle } from '../task/handle.ts'
 import { soundOf } from '../task/mistakes.ts'
 import { Registry, type RegistryChange, type RegistryPort } from '../task/registry.ts'
+import { type StartedRun, terminateRun } from '../task/started-run.ts'
 import { followRegistry } from './follow-registry.ts'
 import { StoreOfOptions } from './shared-store.ts'
 
@@ -99,8 +99,9 @@ export class Core implements Parts, RegistryPort {
 
   // ---- what tasks ask ----------------------------------------------------------------------------
 
-  run(task: Handle, params: Params | undefined): Promise<Run> {
-    return runByHand(this, task.name, task.state, params)
+  start(task: Handle, params: Params | undefined): StartedRun {
+    const { id, done } = startByHand(this, task.name, task.state, params)
+    return { id, done, terminate: (reason) => void terminateRun(this, id, reason) }
   }
 
   stateOf({ definition }: Defined): TaskState | undefined {

@@ -2,6 +2,7 @@
 
 import type { Started } from '../../engine/parts.ts'
 import { textOf } from '../../run/gate/text.ts'
+import type { SessionOptions } from '../options.ts'
 import type { Handle } from '../task/handle.ts'
 import type { Core } from './core.ts'
 import { start } from './start.ts'
@@ -23,13 +24,18 @@ export class Life {
   }
 
   /** @throws Error naming what cannot be done to a started session. */
-  mustBeStopped(done: string): void {
+  #mustBeStopped(done: string): void {
     if (this.#starting !== undefined)
       throw new Error(`the session is started: it cannot be ${done} before it has stopped`)
   }
 
+  configure(options: SessionOptions): void {
+    this.#mustBeStopped('configured')
+    this.#core.configure(options)
+  }
+
   async start(): Promise<void> {
-    this.mustBeStopped('started')
+    this.#mustBeStopped('started')
     const { stopWhen } = this.#core.options
     const until = stopWhen === undefined ? undefined : this.#core.registry.read(stopWhen)
     this.#ended = new Promise((resolve) => {
@@ -53,7 +59,7 @@ export class Life {
     this.#core.only = paused
     try {
       await this.start()
-      await Promise.all(tasks.map((task) => this.#core.run(task, undefined)))
+      await Promise.all(tasks.map((task) => this.#core.start(task, undefined).done))
       await this.stop('the named tasks have run')
     } finally {
       this.#core.only = undefined

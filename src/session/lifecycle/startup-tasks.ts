@@ -16,7 +16,7 @@ export async function runOn(
       task.options.disabled !== true &&
       (task.condition.kind === 'constant' || task.root?.verdict().value === true),
   )
-  await Promise.all(tasks.sort(byPriority).map((task) => enqueue(clock, started, task)))
+  await Promise.all(tasks.sort(byPriority).map((task) => enqueue(clock, started, task).done))
 }
 
 const byPriority = (a: TaskState, b: TaskState): number =>

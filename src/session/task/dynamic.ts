@@ -2,8 +2,10 @@
 
 import type { Announcer } from '../../engine/announce/announcer.ts'
 import type { Started } from '../../engine/parts.ts'
+import { demandKnown, type Names } from '../../engine/policy/options.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { Store, Stored } from '../../store/port.ts'
+import type { Handle } from './handle.ts'
 
 /** A task as it is stored: plain data. */
 export interface DynamicTask {
@@ -14,11 +16,25 @@ export interface DynamicTask {
   readonly work: string
   readonly options: Omit<TaskOptions, 'name' | 'end'> & { readonly end?: string }
 }
+
+/** How a dynamic task is defined. */
+export interface DefineOptions {
+  /**
+   * Take the place of the dynamic task of that name, if there is one: what it has consumed stays consumed while its
+   * condition is the same, and its live runs go on. Default false: a name in use is refused.
+   */
+  readonly replace?: boolean
+}
+
+const DEFINE_OPTIONS: Names<DefineOptions> = { replace: true }
+
 export interface DynamicHost {
   readonly announcer: Announcer
   readonly registry: {
     readonly tasks: ReadonlyMap<string, unknown>
-    define(task: DynamicTask): unknown
+    define(task: DynamicTask, replace?: boolean): Handle
+    find(name: string): Handle
+    remove(task: Handle): void
   }
   readonly started: Pick<Started, 'engine'> | undefined
   /** Dynamic tasks that were defined or taken out while the session was stopped. */
@@ -27,6 +43,21 @@ export interface DynamicHost {
 
 /** Where dynamic tasks are kept. */
 export const DYNAMIC = 'dynamic'
+
+/** @throws TypeError if it holds what JSON cannot carry, RangeError if its function is not registered. */
+export function define(host: DynamicHost, task: DynamicTask, options: DefineOptions): Handle {
+  demandKnown(options, DEFINE_OPTIONS, `the definition of task '${task.name}'`)
+  const value = storable(task)
+  const defined = host.registry.define(task, options.replace)
+  keepDynamic(host, task.name, value)
+  return defined
+}
+
+/** Takes it out, from the store too. */
+export function undefine(host: DynamicHost, name: string): void {
+  host.registry.remove(host.registry.find(name))
+  keepDynamic(host, name, undefined)
+}
 
 /** Defines the stored tasks anew; one that cannot be is reported and stays on record. */
 export async function restoreDynamic(host: DynamicHost, store: Store): Promise<void> {

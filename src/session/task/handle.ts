@@ -9,11 +9,12 @@ import { handed } from '../../run/gate/handed.ts'
 import type { Run } from '../../run/run.ts'
 import type { Work } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { StartedRun } from './started-run.ts'
 import type { Task } from './task.ts'
 
 /** What a task asks of its session. */
 export interface TaskHost {
-  run(task: Handle, params: Readonly<Record<string, unknown>> | undefined): Promise<Run>
+  start(task: Handle, params: Readonly<Record<string, unknown>> | undefined): StartedRun
   terminate(task: TaskState, reason: string): void
   verdicts(task: Handle): Observable<Verdict>
   /** Its state while it is in a started session; of a removed one while its runs go on. */
@@ -93,8 +94,12 @@ export class Handle<Result = unknown> implements Task<Result>, Defined {
     return this.state?.dueSince ?? 0
   }
 
-  run(params?: Readonly<Record<string, unknown>>): Promise<Run> {
-    return this.#host.run(this, params)
+  start(params?: Readonly<Record<string, unknown>>): StartedRun {
+    return this.#host.start(this, params)
+  }
+
+  async run(params?: Readonly<Record<string, unknown>>): Promise<Run> {
+    return await this.start(params).done
   }
 
   terminate(reason = 'terminated by hand'): void {

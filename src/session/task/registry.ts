@@ -20,8 +20,7 @@ import { systemZone, zone } from '../../time/zone.ts'
 import type { SessionOptions } from '../options.ts'
 import type { DynamicTask } from './dynamic.ts'
 import { Handle, type TaskHost } from './handle.ts'
-import { soundOf } from './mistakes.ts'
-import { isWork, nameOf, workOf } from './naming.ts'
+import { nameOf, workOf } from './naming.ts'
 import { definedOrStandIn } from './stand-in.ts'
 
 const UTC = zone('UTC')
@@ -55,6 +54,8 @@ export class Registry {
   readonly tasks: Map<string, Handle> = new Map()
   #phrases: readonly Phrase[] = []
   readonly #functions = new Map<string, AnyFunction>()
+  /** Those of plain data. */
+  readonly #dynamic = new WeakSet<Handle>()
   /** How many tasks were ever added. */
   #defined = 0
 
@@ -119,14 +120,23 @@ export class Registry {
     )
   }
 
-  /** Defines a task of plain data. @throws RangeError if its function is not registered. */
-  define(task: DynamicTask): Handle {
+  /**
+   * Defines a task of plain data, perhaps in the place of another one.
+   *
+   * @throws RangeError if its function is not registered, Error if its name is in use by a task that it cannot replace.
+   */
+  define(task: DynamicTask, replace = false): Handle {
     const { name, condition, options } = task
     const given = { condition, work: () => undefined, options: { ...options, name } }
-    return definedOrStandIn(this, given, () => this.#defineStored(task))
+    return definedOrStandIn(this, given, () => this.#defineStored(task, replace))
   }
 
-  #defineStored({ name, condition, work, options }: DynamicTask): Handle {
+  #defineStored({ name, condition, work, options }: DynamicTask, replace: boolean): Handle {
+    const old = replace ? this.tasks.get(name) : undefined
+    if (old !== undefined && !this.#dynamic.has(old))
+      throw new Error(
+        `task '${name}' cannot be replaced by a dynamic one: expected the name of a dynamic task, got that of one defined with its function`,
+      )
     const call = this.#functions.get(work)
     if (call === undefined) {
       const known = [...this.#functions.keys()].map((one) => `'${one}'`).join(', ')
@@ -134,7 +144,10 @@ export class Registry {
         `no function named '${work}' is registered, wanted one of: ${known || 'none is registered'}`,
       )
     }
-    return this.#added(this.made(condition, { kind: 'function', call }, { ...options, name }))
+    const own = { ...options, name }
+    const made = this.made(condition, { kind: 'function', call }, own, old?.definition.order)
+    this.#dynamic.add(made)
+    return old === undefined ? this.#added(made) : this.#put(old, made)
   }
 
   add(condition: ConditionLike, work: Work, options: TaskOptions): Handle {
@@ -188,31 +201,6 @@ export class Registry {
     return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
   }
 
-  /** A task, or where only options are given or nothing, the second step that takes the work. */
-  task(
-    condition: ConditionLike,
-    given: readonly unknown[],
-  ): Handle | ((work: AnyFunction | Work) => Handle) {
-    const [second, options] = given
-    const add = (work: unknown, more: unknown) => {
-      const all = (more ?? {}) as TaskOptions
-      const define = () => this.add(condition, workOf(work), all)
-      return definedOrStandIn(this, { condition, work, options: all }, define)
-    }
-    if (given.length > 1 || isWork(second)) return add(second, options)
-    const check = (one: unknown) => demandKnown(one, TASK_OPTIONS, 'a task, or its work,')
-    if (given.length === 0) return (work) => add(work, {})
-    if (typeof second === 'object' && second !== null && !Array.isArray(second)) {
-      const sound = soundOf(second, check)
-      return (work) => add(work, sound)
-    }
-    const define = () => {
-      check(second)
-      return this.add(condition, workOf(second), {})
-    }
-    return definedOrStandIn(this, { condition, work: second, options: {} }, define)
-  }
-
   /** Takes a task out; its runs under way go on. */
   remove(task: Handle): void {
     this.tasks.delete(task.name)
@@ -225,7 +213,11 @@ export class Registry {
     const { text, condition: given, order } = old.definition
     const options = { ...old.options, ...change.options, name: old.name }
     const work = change.work === undefined ? old.work : workOf(change.work)
-    const next = this.made(change.condition ?? text ?? given, work, options, order)
+    return this.#put(old, this.made(change.condition ?? text ?? given, work, options, order))
+  }
+
+  #put(old: Handle, next: Handle): Handle {
+    if (this.#dynamic.has(old)) this.#dynamic.add(next)
     // A map keeps the place of a key that is set again: the newest definition stands last.
     this.tasks.delete(old.name)
     this.tasks.set(next.name, next)

@@ -16,7 +16,7 @@ export interface Given {
 }
 
 /** The part of the registry that defines. */
-interface Definer {
+export interface Definer {
   readonly tasks: ReadonlyMap<string, Handle>
   add(condition: ConditionLike, work: Work, options: TaskOptions): Handle
   /** Reads and checks; defines nothing. */

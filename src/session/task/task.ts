@@ -7,6 +7,7 @@ import type { WaitReason } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
 import type { Work } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { StartedRun } from './started-run.ts'
 
 /**
  * A definition: when, what, and how. Made by `session.task(…)`; `Result` is the type of what its runs return.
@@ -49,7 +50,15 @@ export interface Task<Result = unknown> {
   readonly waiting: WaitReason | undefined
   /** Since when it was due, the last time it was; 0 if never. */
   readonly dueSince: Instant
-  /** Starts a run by hand and resolves with it when it has ended; it consumes what the condition offers now. */
+  /**
+   * Starts a run by hand; it consumes what the condition offers now. It waits where a limit, a pool or the overlap policy
+   * says so.
+   *
+   * @throws {Error} when the session is not started, or the task was removed from it.
+   * @throws {TypeError} when JSON does not carry the parameters.
+   */
+  start(params?: Readonly<Record<string, unknown>>): StartedRun
+  /** As {@link start}, and resolves with the run when it has ended; rejects where `start` throws. */
   run(params?: Readonly<Record<string, unknown>>): Promise<Run>
   /** Asks every live run of the task to end. */
   terminate(reason?: string): void

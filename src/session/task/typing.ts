@@ -25,7 +25,10 @@ export type TaskFunction<P> = (context: ContextOf<P>) => unknown
 export type Second<P> = TaskFunction<P> | Work | TaskOptions<P>
 
 /** What `session.task` is given besides the condition; work that is `undefined` is given, too. */
-export type Given<S, P, Checks> = [second?: S | TaskFunction<P>, options?: TaskOptions<P> & Checks]
+export type Given<S, P, End, Phrases extends string, Names extends string> = [
+  second?: S | TaskFunction<P>,
+  options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+]
 
 /** The task with the type of what its runs return, or the second step. */
 export type Defined<S, Phrases extends string = never> = [S] extends [never]

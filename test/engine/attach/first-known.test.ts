@@ -103,3 +103,14 @@ describe('tasks that become due at one instant by timers of their own', () => {
     expect(starts().map((start) => start[0])).toEqual(names)
   })
 })
+
+it.each([
+  ['every 5 minutes for 1 hour', ['load@3600', 'load@7500', 'load@11400']],
+  ['every 1 hour for 20 minutes', ['load@1200', 'load@4800', 'load@8400']],
+])('what is first due when first known holds from there on: %s', async (text, expected) => {
+  const { session, clock, starts } = bench()
+  session.task(text as 'true', nothing, { name: 'load' })
+  await session.start()
+  await clock.advanceBy(3 * HOUR + 10 * MINUTE)
+  expect(starts()).toEqual(expected)
+})

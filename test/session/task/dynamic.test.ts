@@ -47,6 +47,29 @@ describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
     }
   })
 
+  it('that takes the place of another one keeps what that has consumed, and is what comes back', async () => {
+    const place = make()
+    const clock = new VirtualClock(MONDAY)
+    const seen: unknown[] = []
+    for (let n = 0; n < 2; n++) {
+      const { session, starts, halt } = mortal(place, clock)
+      session.register('work', nothing)
+      if (n === 0) session.define(BEAT, { replace: true })
+      await session.start()
+      await clock.advanceBy(SECOND)
+      if (n === 0) {
+        expect(() => session.define(BEAT)).toThrow("a task named 'beat' exists already")
+        const next = session.define({ ...BEAT, options: { priority: 2 } }, { replace: true })
+        expect(session.tasks.get('beat')).toBe(next)
+        await clock.advanceBy(SECOND)
+      }
+      seen.push(starts(), session.tasks.get('beat')?.options)
+      await halt()
+    }
+    const options = { name: 'beat', priority: 2 }
+    expect(seen).toEqual([['beat@0'], options, [], options])
+  })
+
   it('can be defined, and taken out, while the session is stopped', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
@@ -134,4 +157,15 @@ describe('a wrong dynamic task is refused, and nothing is kept of it', () => {
     session.register('work', nothing)
     expect(() => session.register('work', nothing)).toThrow("'work' is registered already")
   })
+})
+
+it('a dynamic task does not take the place of one that is defined with its function', () => {
+  const { session } = bench()
+  session.register('work', nothing)
+  session.task('daily', nothing, { name: 'beat' })
+  expect(() => session.define(BEAT, { replace: true })).toThrow(
+    "task 'beat' cannot be replaced by a dynamic one",
+  )
+  // @ts-expect-error misspelt
+  expect(() => session.define(BEAT, { replce: true })).toThrow("did you mean 'replace'?")
 })

@@ -215,6 +215,8 @@ export const starts: readonly (readonly [
     ['03-02T12:00:00', '03-03T10:00:00', '03-04T10:00:00'],
   ],
   ['every 1 second & in January', { count: 1 }, ['01-01T00:00:00']],
+  ['every 5 minutes for 1 hour', {}, ['03-02T13:00:00', '03-02T14:05:00', '03-02T15:10:00']],
+  ['every 5 minutes for 5 minutes', {}, ['03-02T12:05:00', '03-02T12:15:00', '03-02T12:25:00']],
   ['daily for 1 hour', {}, ['03-02T12:00:00', '03-03T01:00:00', '03-04T01:00:00']],
   [
     'every 1 hour & time of day between 13:30 and 16:00',
