@@ -37,6 +37,12 @@ export function* leavesOf(tree: Tree, negated = false): Generator<readonly [Leaf
       yield [leaf, isDenied && !isRead]
 }
 
+/** The tree and all that it is made of, from the outside in. */
+export function* nodesOf(tree: Tree): Generator<Tree> {
+  yield tree
+  if (!isLeaf(tree)) for (const part of partsOf(tree)) yield* nodesOf(part)
+}
+
 /** What an operator is made of. */
 const partsOf = (tree: Exclude<Tree, Leaf>): readonly Tree[] => {
   switch (tree.kind) {

@@ -1,17 +1,14 @@
-/** Whether a text is a recurrence rule, without the library that computes its instants: conditions are read where nothing is started. */
-
+/** Whether a text is a recurrence rule, and its one spelling: conditions are read where nothing is started. */
 import { wrongCombination } from './rrule-combination.ts'
 import { type DateForm, dateForm } from './rrule-date.ts'
 import { type Line, linesOf } from './rrule-line.ts'
 import { type Parts, partsOf } from './rrule-part.ts'
 import { zone } from './zone.ts'
 
-/** A rule in the one spelling that rrule-temporal reads without loss. */
+/** A rule that was checked. */
 export interface RuleText {
+  /** In capitals, unfolded, with the zones in their usual spelling. */
   readonly text: string
-  readonly hasStart: boolean
-  /** Its `COUNT`; 0 without one. */
-  readonly count: number
 }
 
 const isZone = (name: string): boolean => {
@@ -49,6 +46,8 @@ const wrongDate = (line: Line): string | undefined => {
     if (form === undefined) return `'${text}' is no value of ${line.name}`
     if (type !== undefined && (form === 'date') !== (type === 'DATE'))
       return `'${text}' of ${line.name} is no ${type}`
+    if (form === 'utc' && parameter(line, 'TZID') !== undefined)
+      return `'${text}' of ${line.name} is in UTC, but has a TZID`
   }
   return undefined
 }
@@ -76,6 +75,13 @@ const wrongEnd = (parts: Parts, start: Line | undefined): string | undefined => 
   if (form === 'local' && !isFloating)
     return `'${until}' of UNTIL is not in UTC, as in 20261231T235959Z`
   return undefined
+}
+
+/** The parts of RFC 5545 that name a time of day; a date has none. */
+const wrongTime = (parts: Parts, start: Line | undefined): string | undefined => {
+  if (start === undefined || dateForm(start.value) !== 'date') return undefined
+  const name = ['BYHOUR', 'BYMINUTE', 'BYSECOND'].find((part) => parts.has(part))
+  return name === undefined ? undefined : `${name} needs a DTSTART that has a time`
 }
 
 /** An `EXDATE` of another kind than `DTSTART` would take nothing away. */
@@ -114,23 +120,22 @@ const read = (text: string): RuleText | string => {
   return (
     wrongCombination(parts) ??
     wrongEnd(parts, start) ??
+    wrongTime(parts, start) ??
     firstOf(lines.map((line) => wrongException(line, start))) ?? {
       text: lines.map(printed).join('\n'),
-      hasStart: start !== undefined,
-      count: Number(parts.get('COUNT') ?? 0),
     }
   )
 }
 
 /**
  * Checks the whole text of a recurrence rule: its lines, their parameters and dates, each part and the combinations that RFC 5545
- * forbids. What rrule-temporal would drop or misread is refused as well.
+ * forbids. Other calendars than the Gregorian one (RFC 7529) are not supported.
  *
  * @throws {SyntaxError} if the text is not a rule.
  * @example
  * ```ts
  * import { checkRule } from './rrule-check.ts'
- * checkRule('freq=daily;count=3') // => { text: 'RRULE:FREQ=DAILY;COUNT=3', hasStart: false, count: 3 }
+ * checkRule('freq=daily;count=3') // => { text: 'RRULE:FREQ=DAILY;COUNT=3' }
  * ```
  */
 export const checkRule = (text: string): RuleText => {

@@ -57,6 +57,14 @@ const LAWS: readonly Law[] = [
       : undefined,
   (parts) => (parts.has('SKIP') && !parts.has('RSCALE') ? 'SKIP needs RSCALE' : undefined),
   (parts) =>
+    (parts.get('RSCALE') ?? 'GREGORIAN') === 'GREGORIAN'
+      ? undefined
+      : `RSCALE=${parts.get('RSCALE')} is not supported: expected GREGORIAN`,
+  (parts) =>
+    (parts.get('SKIP') ?? 'OMIT') === 'OMIT'
+      ? undefined
+      : `SKIP=${parts.get('SKIP')} is not supported: expected OMIT, or a day such as BYMONTHDAY=-1`,
+  (parts) =>
     leapMonth(parts) !== undefined && /^(GREGORIAN)?$/.test(parts.get('RSCALE') ?? '')
       ? `'${leapMonth(parts)}' of BYMONTH needs an RSCALE that has leap months`
       : undefined,

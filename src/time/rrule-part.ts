@@ -1,4 +1,4 @@
-/** What each part of an RFC 5545 recurrence rule may hold: rrule-temporal drops what it cannot use, and nothing is to be dropped. */
+/** What each part of an RFC 5545 recurrence rule may hold: nothing that is written there is dropped. */
 import { dateForm } from './rrule-date.ts'
 
 const each = (isOne: (text: string) => boolean) => (value: string) => value.split(',').every(isOne)

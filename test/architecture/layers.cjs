@@ -26,7 +26,7 @@ const rows = [
   {
     name: 'time',
     src: [],
-    npm: ['chrono-node', 'date-holidays', 'rrule-temporal'],
+    npm: ['chrono-node', 'date-holidays'],
     node: false,
   },
   { name: 'run', src: ['time'], npm: [], node: false },
@@ -96,7 +96,6 @@ const places = {
   pg: '^src/store/postgres/',
   piscina: '^src/executor/thread',
   'date-holidays': '^src/time/calendar\\.ts$',
-  'rrule-temporal': '^src/time/rrule\\.ts$',
 }
 
 const packages = (names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`
@@ -161,13 +160,6 @@ module.exports = {
       from: { pathNot: place },
       to: { path: packages([name]) },
     })),
-    {
-      name: 'rrule-temporal-apart',
-      severity: 'error',
-      comment: 'reading a condition does not load the library that computes recurrences',
-      from: { path: '^src/language/' },
-      to: { path: '^src/time/rrule\\.ts$', reachable: true },
-    },
     {
       name: 'date-holidays-late',
       severity: 'error',

@@ -33,8 +33,6 @@ const planted: readonly (readonly [file: string, imports: string, rule: string])
   ['src/time/bad-package.ts', 'rxjs', 'time-packages'],
   ['src/time/bad-node.ts', 'node:fs', 'time-pure'],
   ['src/time/bad-holidays.ts', 'date-holidays', 'date-holidays-place'],
-  ['src/time/bad-recurrence.ts', 'rrule-temporal', 'rrule-temporal-place'],
-  ['src/language/bad-recurrence.ts', '../time/rrule.ts', 'rrule-temporal-apart'],
   ['src/time/calendar.ts', 'date-holidays', 'date-holidays-late'],
   ['src/run/bad-folder.ts', '../condition/make.ts', 'run-folders'],
   ['src/run/bad-package.ts', 'temporal-polyfill', 'run-packages'],

@@ -55,7 +55,7 @@ describe('an independent definition', () => {
 })
 
 describe('the same as a rule', () => {
-  const places = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe']
+  const places = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Beirut']
   test.each([
     ['every other Tuesday at 10:00', '20260113T100000', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU'],
     [

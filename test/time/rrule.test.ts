@@ -1,6 +1,8 @@
+import { RRuleTemporal } from 'rrule-temporal'
 import { describe, expect, test } from 'vitest'
 import { rrule } from '../../src/time/rrule.ts'
 import { zone } from '../../src/time/zone.ts'
+import { examples } from './rrule-text.ts'
 
 const at = (text: string): number => Date.parse(text)
 const iso = (instant: number | undefined): string | undefined =>
@@ -83,6 +85,13 @@ describe('a recurrence rule', () => {
     'DTSTART:20260101T000000Z\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
     'DTSTART:20260101T000000Z\nRRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30;COUNT=3',
     'DTSTART:20260101T000000Z\nRRULE:FREQ=YEARLY;INTERVAL=9999;BYMONTH=2;BYMONTHDAY=30',
+    'DTSTART:20260101T000000Z\nRRULE:FREQ=YEARLY;BYYEARDAY=366;BYMONTH=1',
+    'DTSTART:20260101T000000Z\nRRULE:FREQ=YEARLY;BYWEEKNO=20;BYMONTH=1',
+    'DTSTART:20260101T000000Z\nRRULE:FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1',
+    'DTSTART:20260101T000000Z\nRRULE:FREQ=DAILY;BYMONTH=4;BYMONTHDAY=31',
+    'DTSTART:20260101T000000Z\nRRULE:FREQ=HOURLY;INTERVAL=2;BYHOUR=1,3,5',
+    'DTSTART:20260101T000000Z\nRRULE:FREQ=SECONDLY;INTERVAL=14;BYSECOND=1;BYMONTHDAY=30;BYMONTH=2',
+    'DTSTART:20260101T000000Z\nRRULE:FREQ=MINUTELY;BYSECOND=5;BYSETPOS=2',
   ])('%j never comes', (text) => {
     const times = rrule(text, zone('UTC'))
     const now = at('2026-03-02T08:00Z')
@@ -122,4 +131,38 @@ describe('a recurrence rule', () => {
   test('needs a beginning', () => {
     expect(() => rrule('FREQ=DAILY', zone('UTC'))).toThrow('expected a DTSTART')
   })
+})
+
+test('is far from its start at once, and counts there', () => {
+  const long = 'DTSTART:19700101T000000\nRRULE:FREQ=SECONDLY;INTERVAL=3;COUNT=1000000000'
+  const times = rrule(long, zone('America/New_York'))
+  const end = times.latest(at('9000-01-01T00:00Z'))
+  expect([iso(end), times.next(end ?? 0)]).toEqual(['2065-01-24T10:19:57.000Z', undefined])
+  expect(times.next((end ?? 0) - 1)).toBe(end)
+})
+
+test('counts far from its start by days', () => {
+  const text = 'DTSTART:19700101T000000Z\nRRULE:FREQ=SECONDLY;INTERVAL=7;BYHOUR=9;BYDAY=MO;COUNT='
+  const now = at('2026-01-05T09:00Z')
+  let before = 0
+  // The first Monday was 1970-01-05; every 7th second since the epoch.
+  for (let hour = 4 * 86_400 + 9 * 3600; hour < now / 1000; hour += 7 * 86_400)
+    before += Math.floor((hour + 3599) / 7) - Math.floor((hour - 1) / 7)
+  const next = [before, before + 1].map((count) => rrule(text + count, zone('UTC')).next(now - 1))
+  expect([next[0], iso(next[1])]).toEqual([undefined, '2026-01-05T09:00:00.000Z'])
+})
+
+test.each(examples)('the example %j has the instants that the library finds', (example) => {
+  const text = example.startsWith('DTSTART') ? example : `DTSTART:19970902T090000Z\n${example}`
+  const theirs = new RRuleTemporal({ rruleString: text.replace(/\n(?=FREQ|RSCALE)/, '\nRRULE:') })
+  const ours = rrule(text, zone('UTC'))
+  const [found, expected]: [number[], number[]] = [[], []]
+  for (let now = ours.next(0); now !== undefined && found.length < 12; now = ours.next(now))
+    found.push(now)
+  let next = theirs.next(new Date(0), true)
+  while (next !== null && expected.length < 12) {
+    expected.push(next.epochMilliseconds)
+    next = theirs.next(new Date(next.epochMilliseconds), false)
+  }
+  expect(found).toEqual(expected)
 })

@@ -9,7 +9,7 @@ import { diagnostic } from '../diagnostic.ts'
 import { type Alternative, alternatives, contradicts, type Literal } from './literal.ts'
 import { meet, type Times } from './meet.ts'
 import type { Rule, Subject } from './rule.ts'
-import { instantsOf, repeatsWithin, timesOf } from './times.ts'
+import { datesOf, instantsOf, repeatsWithin, timesOf } from './times.ts'
 
 /** 1 January 2024, where nothing else says from when to look. */
 const START: Instant = 1_704_067_200_000
@@ -19,8 +19,7 @@ const YEAR = 366 * DAY
 /** From well before the first absolute date to well after the last one. */
 const lookedAt = (conditions: readonly Condition[], place: Zone): Interval => {
   const dates = conditions
-    .flatMap((c) => (c.kind === 'absolute' ? [c.from, c.until] : []))
-    .filter((date) => date !== undefined)
+    .flatMap(datesOf)
     .flatMap((date) => (date.kind === 'natural' ? [] : [resolveMoment(date, place, START)]))
   const span = repeatsWithin(conditions)
   if (dates.length === 0) return { start: START, end: START + span }

@@ -1,11 +1,12 @@
 /** Literals about time as recurring times, where they are such. */
 import type { Condition } from '../../condition/condition.ts'
 import type { Days } from '../../condition/time.ts'
+import { isConsuming } from '../../condition/traits.ts'
 import { cron, cronInstants } from '../../time/cron.ts'
 import { cronWindows } from '../../time/cron-windows.ts'
 import { daysWindows, type PlainDays } from '../../time/days.ts'
 import { DAY, type Duration, HOUR, MINUTE, NEVER, SECOND } from '../../time/instant.ts'
-import type { Unit } from '../../time/mark.ts'
+import type { Moment, Unit } from '../../time/mark.ts'
 import { instants, windows } from '../../time/period.ts'
 import type { Windows } from '../../time/recurrence.ts'
 import { type Zone, zone } from '../../time/zone.ts'
@@ -31,6 +32,29 @@ const absolute = (
   }
 }
 
+/** From when on there are occurrences: nothing is due before a date or an anchor. */
+const beginOf = (condition: Condition): Moment | undefined => {
+  switch (condition.kind) {
+    case 'once-at':
+      return condition.at
+    case 'every-from':
+      return condition.anchor === 'aligned' ? undefined : condition.anchor
+    case 'every-months':
+      return condition.anchor
+    case 'every-nth':
+      return condition.start
+    default:
+      return undefined
+  }
+}
+
+/** The dates that a condition names. */
+export const datesOf = (condition: Condition): readonly Moment[] => {
+  const dates =
+    condition.kind === 'absolute' ? [condition.from, condition.until] : [beginOf(condition)]
+  return dates.filter((date) => date !== undefined)
+}
+
 const windowsOf = (condition: Condition, place: Zone): Windows | undefined => {
   if (condition.kind === 'periodic' || condition.kind === 'time-of') {
     const { unit, part } = condition
@@ -39,7 +63,9 @@ const windowsOf = (condition: Condition, place: Zone): Windows | undefined => {
   if (condition.kind === 'on-days')
     return isPlain(condition.days) ? daysWindows(condition.days, place) : undefined
   if (condition.kind === 'cron-time') return cronWindows(cron(condition.expression), place)
-  return condition.kind === 'absolute' ? absolute(condition, place) : undefined
+  if (condition.kind === 'absolute') return absolute(condition, place)
+  const from = beginOf(condition)
+  return from === undefined ? undefined : absolute({ kind: 'absolute', from }, place)
 }
 
 const placeOf = (condition: Condition, session: Zone): Zone =>
@@ -59,7 +85,7 @@ export const timesOf = ({ condition, holds }: Literal, session: Zone): Times | u
   const found = windowsOf(condition, placeOf(condition, session))
   if (found === undefined) return undefined
   // A period is also false where it was consumed: what is under NOT is not the rest of the time.
-  if (!holds && condition.kind === 'periodic') return undefined
+  if (!holds && isConsuming(condition)) return undefined
   return holds ? inside(found) : outside(found)
 }
 
