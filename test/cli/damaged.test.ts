@@ -50,7 +50,9 @@ test('watch tells a damaged event with its table and number, and goes on', async
     expect(await tell(...argv, ...flags)).toMatchObject({
       code: 0,
       lines: whole.lines - 1 - flags.length,
-      err: expect.stringMatching(/^tminus: row '\d+' of table 'events' cannot be read: .*\n$/),
+      err: expect.stringMatching(
+        /^tminus: row '\d+' of table 'events' cannot be read: .*\n$/,
+      ) as string,
     })
 })
 
@@ -61,6 +63,8 @@ test('runs in JSON leaves out a run whose result is damaged, and says which', as
   expect(await tell('runs', '--json')).toMatchObject({
     code: 0,
     lines: 2,
-    err: expect.stringMatching(/^tminus: row '\S+' of table 'runs' cannot be read: .*\n$/),
+    err: expect.stringMatching(
+      /^tminus: row '\S+' of table 'runs' cannot be read: .*\n$/,
+    ) as string,
   })
 })
