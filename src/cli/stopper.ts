@@ -1,8 +1,8 @@
 /** The ways to end a running session: politely, at once, by force. A stop that is under way is only waited for. */
 import type { Session } from '../session/session.ts'
+import { durationText } from '../session/words/times.ts'
 import { EXIT } from './exit.ts'
 import { type Io, NOW } from './io.ts'
-import { durationText } from './text/times.ts'
 
 export interface Stopper {
   /** Begins to stop, unless the session stops already. */

@@ -1,7 +1,7 @@
 /** Runs a program in a process group of its own. */
 import type { ChildProcess } from 'node:child_process'
 import type { CommandWork, TaskContext, Work } from '../run/work.ts'
-import { afterGroup, signalGroup } from './group.ts'
+import { afterGroup, markOf, signalGroup } from './group.ts'
 import { closedResult, Live } from './live.ts'
 import type { Attempt, AttemptResult, Executor } from './port.ts'
 import { capture, give, letGo, spawnProgram } from './program.ts'
@@ -77,7 +77,7 @@ function run(work: CommandWork, child: ChildProcess, context: TaskContext): Atte
       else stop()
     })
   })
-  return { done, kill }
+  return { child: markOf(child), done, kill }
 }
 
 const hasExited = (child: ChildProcess): boolean =>

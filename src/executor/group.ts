@@ -1,7 +1,7 @@
 /** Signals to a child process and all its descendants, and the care that none outlives its parent. */
 import type { ChildProcess } from 'node:child_process'
 import { SystemClock } from '../clock/clock.ts'
-import { groupLives } from './proc.ts'
+import { groupLives, type ProcessMark, statOf } from './proc.ts'
 
 const ownGroup: boolean = process.platform !== 'win32'
 
@@ -43,3 +43,7 @@ export function afterGroup(child: ChildProcess, isGivenUp: () => boolean, call: 
   const clock = new SystemClock()
   clock.at(clock.now() + LOOK, () => afterGroup(child, isGivenUp, call))
 }
+
+/** The child as it is told apart later; `undefined` where it has not begun or leads no group. */
+export const markOf = ({ pid }: ChildProcess): ProcessMark | undefined =>
+  pid === undefined || !ownGroup ? undefined : { pid, incarnation: statOf(pid).start }

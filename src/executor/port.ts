@@ -1,6 +1,7 @@
 /** The executor port: starts the body of one attempt and reports how it ended. */
 import type { ErrorRecord } from '../run/run.ts'
 import type { TaskContext, Work } from '../run/work.ts'
+import type { ProcessMark } from './proc.ts'
 
 /** How an attempt ended. `terminated` only if the context's signal was aborted or `kill` was called before it ended. */
 export type AttemptResult =
@@ -19,6 +20,8 @@ export interface AttemptContext extends TaskContext {
 
 /** One attempt under way. */
 export interface Attempt {
+  /** The child process that runs the body and leads a group: what outlives the session is found by it. */
+  readonly child?: ProcessMark | undefined
   /** Settles when the body begins, where that is later than the start: time-outs count from then. Never rejects. */
   readonly begun?: Promise<void>
   /** Never rejects. Settles once the body has really ended; for a body that ignores the abort and cannot be forced, late or never. */

@@ -13,6 +13,13 @@ export interface ProcessStat {
 
 const UNKNOWN: ProcessStat = { state: '', group: '', start: '' }
 
+/** A process as it is told apart from a later one with the same number. */
+export interface ProcessMark {
+  readonly pid: number
+  /** Its start time; empty where the platform does not tell. */
+  readonly incarnation: string
+}
+
 export function statOf(pid: number | string): ProcessStat {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

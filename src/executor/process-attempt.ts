@@ -6,7 +6,7 @@ import { errorRecord } from '../run/error.ts'
 import type { ErrorRecord } from '../run/run.ts'
 import type { TaskContext } from '../run/work.ts'
 import { pack, unpack } from './fault.ts'
-import { signalGroup } from './group.ts'
+import { markOf, signalGroup } from './group.ts'
 import { type Assignment, type Order, pass, unseal } from './message.ts'
 import type { Attempt, AttemptResult } from './port.ts'
 import { stopped } from './result.ts'
@@ -44,7 +44,7 @@ export function runInChild(
     result ??= { status: 'crashed', error: fault ?? death }
     return killed || signal.aborted ? stopped(result, signal.reason) : result
   })
-  return { done, kill }
+  return { child: markOf(child), done, kill }
 }
 
 /** Sends; that the child is gone already is no fault here, but its end. */

@@ -42,6 +42,7 @@ import type {
   Second,
   Within,
 } from './task/typing.ts'
+import { why } from './words/why.ts'
 
 /**
  * Where tasks are defined and from which they are started. Nothing runs before `start` or `run`. The compiler checks literals with its custom phrases (`Phrases`) and, where option `tasks` lists them, its tasks' `Names`.
@@ -51,7 +52,6 @@ import type {
  * import { Session } from 'tminus'
  * const session = new Session({ zone: 'UTC' })
  * const load = session.task('every 10 seconds', async function load() { return 0.5 })
- * session.task("after task 'load' succeeded", async function record() {})
  * await session.start()
  * (await load.run()).status // => 'succeeded'
  * await session.stop()
@@ -65,8 +65,6 @@ export class Session<Phrases extends string = never, const Names extends string 
     this.#core = new Core(options, this)
     this.#life = new Life(this.#core)
   }
-
-  // ---- defining ----------------------------------------------------------------------------------
 
   /**
    * Defines a task: its condition, its work and its options. Without work it gives a function that takes it. A condition
@@ -112,8 +110,7 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /**
    * Makes a phrase part of this session's language; its placeholders are the function's first argument. The second has a
-   * `signal` that is aborted when the answer is not waited for any more, so that what hangs can end.
-   * @throws Error if the phrase could also be read as another one.
+   * `signal` that is aborted when the answer is not waited for any more, so that what hangs can end. @throws Error for a phrase that could be read as another one.
    */
   condition<const P extends string>(
     phrase: CheckedPhrase<P>,
@@ -158,8 +155,6 @@ export class Session<Phrases extends string = never, const Names extends string 
     return this
   }
 
-  // ---- asking ------------------------------------------------------------------------------------
-
   /** The tasks by name, in the order of their definition. */
   get tasks(): ReadonlyMap<string, Task> {
     return this.#core.tasks
@@ -200,6 +195,11 @@ export class Session<Phrases extends string = never, const Names extends string 
     return await inspect(this.#core)
   }
 
+  /** Why a task is not running, in the words and lines of `tminus why`: its condition, what it waits for, what became of it. */
+  async why(task: Task | string): Promise<string> {
+    return await why(this.#core, this.#core.registry.find(task))
+  }
+
   /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */
   get idle(): boolean {
     return isIdle(this.#core)
@@ -217,8 +217,6 @@ export class Session<Phrases extends string = never, const Names extends string 
   paused(task?: Task | string): Pause | undefined {
     return this.#core.pauses.of(typeof task === 'string' ? task : task?.name)
   }
-
-  // ---- doing -------------------------------------------------------------------------------------
 
   /** Records an event that conditions can ask for with `on event 'name'`. */
   emit(name: string, data?: Json): void {

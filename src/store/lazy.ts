@@ -1,5 +1,6 @@
 /** A store whose code is loaded when it is opened: to name it costs nothing, and its packages may be absent until then. */
 import {
+  type Damage,
   type EventQuery,
   type FateQuery,
   type Folded,
@@ -76,6 +77,11 @@ export class LazyStore implements Store {
 
   async prune(retention: Retention, now: number): Promise<number> {
     return this.#opened('prune').prune(retention, now)
+  }
+
+  /** Of an open store. */
+  onDamage(call: (damage: Damage) => void): () => void {
+    return this.#open?.onDamage?.(call) ?? (() => undefined)
   }
 
   /** Once, unless it failed: a package that was missing may be there the next time. */

@@ -95,6 +95,13 @@ export interface Folded {
   readonly owners: readonly Owner[]
 }
 
+/** A row that is not as a session writes it: it is left out of what is read. */
+export interface Damage {
+  readonly table: string
+  readonly key: string
+  readonly reason: string
+}
+
 export interface RunQuery {
   readonly task?: string
   readonly id?: RunId
@@ -171,6 +178,11 @@ export interface Store {
    */
   prune(retention: Retention, now: Instant): Promise<number>
   close(): Promise<void>
+  /**
+   * Tells which rows are damaged: at once of those that were found since it was opened, then of each that a call finds,
+   * once. They are left out of what is read. Returns how to end that. Absent where nobody else can write.
+   */
+  onDamage?(call: (damage: Damage) => void): () => void
 }
 
 /** A store failed to do what it was asked; `cause` is the driver's error. */

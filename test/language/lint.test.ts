@@ -121,7 +121,12 @@ describe('a consuming operand under NOT', () => {
     ],
     ['~~daily', []],
     ["~task 'x' is running", []],
-    ['~once', []],
+    [
+      '~once',
+      [
+        "once: under NOT this says only that nothing is due; the guard 'has started' describes a state",
+      ],
+    ],
     ["~(on event 'x' within 5 min)", []],
     ['~(daily since once in 5 min)', []],
     ['~(once in 5 min for 1 min)', ['once in 5 min: under NOT this says only that nothing is due']],

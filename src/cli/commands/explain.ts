@@ -2,6 +2,14 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parseOrThrow } from '../../language/parse.ts'
+import {
+  clause,
+  conclusion,
+  explanationJson,
+  reasons,
+  treeLines,
+} from '../../session/words/reasons.ts'
+import { counted, instantJson } from '../../session/words/times.ts'
 import type { GivenEvent } from '../../signal/ask/evaluate.ts'
 import { type Explanation, explain as explained } from '../../signal/ask/explain.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -14,8 +22,6 @@ import { type Io, isFile, say, sayJson } from '../io.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 import { insteadOf } from '../text/names.ts'
-import { clause, explanationJson, isSpent, reasons, tokenText, treeLines } from '../text/reasons.ts'
-import { counted, instantJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly at?: string
@@ -128,20 +134,6 @@ function print(io: Io, explanation: Explanation, at: Instant, zone: Zone): void 
   for (const line of treeLines(explanation, zone, paint)) say(io, line)
   say(io, '')
   for (const line of conclusion(explanation, at, zone)) say(io, line)
-}
-
-/** What follows from the tree, in words. */
-export function conclusion(explanation: Explanation, at: Instant, zone: Zone): string[] {
-  if (isSpent(explanation)) return ['True, but its task has started for this already.']
-  if (explanation.value === true)
-    return [
-      'True. A start now would use up:',
-      ...explanation.tokens.map((token) => `  ${tokenText(token, zone)}`),
-    ]
-  return [
-    `${explanation.value === false ? 'Not true' : 'Not known'}, because:`,
-    ...reasons(explanation, at, zone).map((one) => `  ${one}`),
-  ]
 }
 
 const asJson = (explanation: Explanation, at: Instant, zone: Zone): unknown => ({

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { format } from '../../condition/format.ts'
 import { parseOrThrow } from '../../language/parse.ts'
+import { instantJson } from '../../session/words/times.ts'
 import { upcoming } from '../../signal/ask/evaluate.ts'
 import type { Instant } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
@@ -13,7 +14,6 @@ import { type Io, isFile, say, sayJson } from '../io.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 import { inline } from '../text/columns.ts'
-import { instantJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly count: string

@@ -2,11 +2,11 @@
 
 import type { Action } from '../../engine/peers/request.ts'
 import type { Run } from '../../run/run.ts'
+import { outcomeText, runJson } from '../../session/words/times.ts'
 import type { Zone } from '../../time/zone.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type Asked, nameOf } from '../peer-request.ts'
-import { outcomeText, runJson } from '../text/times.ts'
 import { WAITS } from '../view/plain.ts'
 
 /** A pause and its end hold without anybody's help. */

@@ -1,6 +1,7 @@
 /** `tminus runs`: the runs on record, newest first. */
 import type { Command } from 'commander'
 import type { Run, RunStatus } from '../../run/run.ts'
+import { clockText, headText, outcomeText, runJson } from '../../session/words/times.ts'
 import type { RunQuery } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
@@ -11,7 +12,6 @@ import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { inline, pad, widthOf } from '../text/columns.ts'
-import { clockText, headText, outcomeText, runJson } from '../text/times.ts'
 
 interface Flags extends PlaceFlags {
   readonly task?: string

@@ -4,13 +4,6 @@ import { isLive, type Run } from '../../run/run.ts'
 import type { HeldBack } from '../../session/inspect/holds.ts'
 import type { Session } from '../../session/session.ts'
 import type { Task } from '../../session/task/task.ts'
-import type { Instant } from '../../time/instant.ts'
-import type { Zone } from '../../time/zone.ts'
-import { inspectionOf } from '../calendars.ts'
-import { placed } from '../dynamic-tasks.ts'
-import { type Io, say, sayJson } from '../io.ts'
-import { type PlaceFlags, zoneOf } from '../place.ts'
-import { inline } from '../text/columns.ts'
 import {
   aheadText,
   clockText,
@@ -19,7 +12,14 @@ import {
   liveText,
   outcomeText,
   runJson,
-} from '../text/times.ts'
+} from '../../session/words/times.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Zone } from '../../time/zone.ts'
+import { inspectionOf } from '../calendars.ts'
+import { placed } from '../dynamic-tasks.ts'
+import { type Io, say, sayJson } from '../io.ts'
+import { type PlaceFlags, zoneOf } from '../place.ts'
+import { inline } from '../text/columns.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string

@@ -2,6 +2,14 @@
 import type { Command } from 'commander'
 import { ALL, PAUSE, type Pause, pausesIn } from '../../engine/policy/pauses.ts'
 import { isLive, type Run } from '../../run/run.ts'
+import {
+  clockText,
+  headText,
+  instantJson,
+  liveText,
+  outcomeText,
+  runJson,
+} from '../../session/words/times.ts'
 import type { Store } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
@@ -15,7 +23,6 @@ import { recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
 import { inline } from '../text/columns.ts'
 import { type Standing, standingLine, standings } from '../text/standing.ts'
-import { clockText, headText, instantJson, liveText, outcomeText, runJson } from '../text/times.ts'
 import { statusOfFile } from './status-of-file.ts'
 
 interface Flags extends PlaceFlags {

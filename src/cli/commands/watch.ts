@@ -1,6 +1,7 @@
 /** `tminus watch`: follows what goes on record in a store, whichever process writes it. */
 import type { Command } from 'commander'
 import type { RecordedEvent } from '../../run/event.ts'
+import { clockText, headText } from '../../session/words/times.ts'
 import type { Store } from '../../store/port.ts'
 import type { Duration, Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
@@ -12,7 +13,6 @@ import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { printable } from '../text/columns.ts'
-import { clockText, headText } from '../text/times.ts'
 import { recordedJson, recordedLines } from '../view/history.ts'
 
 interface Flags extends PlaceFlags {

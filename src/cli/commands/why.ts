@@ -1,30 +1,20 @@
 /** `tminus why`: why a task is not running, from its file and its store. */
 import type { Command } from 'commander'
-import type { Fate } from '../../run/event.ts'
-import { isLive, type Run } from '../../run/run.ts'
-import type { HeldBack } from '../../session/inspect/holds.ts'
 import type { Inspection } from '../../session/inspect/inspect.ts'
-import type { Task } from '../../session/task/task.ts'
-import { type Instant, NEVER } from '../../time/instant.ts'
-import { isoText } from '../../time/iso.ts'
-import type { Zone } from '../../time/zone.ts'
+import { explanationJson } from '../../session/words/reasons.ts'
+import { instantJson, runJson } from '../../session/words/times.ts'
+import { details, heldText } from '../../session/words/waits.ts'
+import { type Found, gather, whyLines } from '../../session/words/why.ts'
 import { inspectionOf } from '../calendars.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
-import { explanationJson, treeLines } from '../text/reasons.ts'
-import { aheadText, clockText, instantJson, outcomeText, runJson } from '../text/times.ts'
-import { details, heldText } from '../text/waits.ts'
-import { conclusion } from './explain.ts'
 
 interface Flags extends PlaceFlags {
   readonly json?: boolean
 }
-
-/** Fates and runs shown, the newest. */
-const SHOWN = 5
 
 export function why(program: Command, io: Io, finish: Finish): void {
   program
@@ -45,7 +35,7 @@ export function why(program: Command, io: Io, finish: Finish): void {
       try {
         const found = await gather(inspection, task)
         if (flags.json === true) sayJson(io, asJson(found, inspection))
-        else for (const line of lines(found, inspection)) say(io, line)
+        else for (const line of whyLines(found, inspection)) say(io, line)
         const { disabled, on } = task.options
         const starts =
           found.due && found.held === undefined && disabled !== true && on === undefined
@@ -54,94 +44,6 @@ export function why(program: Command, io: Io, finish: Finish): void {
         await inspection.close()
       }
     })
-}
-
-interface Found {
-  readonly task: Task
-  readonly due: boolean
-  readonly live: readonly Run[]
-  readonly recent: readonly Run[]
-  readonly fates: readonly Fate[]
-  readonly next: Instant | undefined
-  readonly held: HeldBack | undefined
-}
-
-async function gather(inspection: Inspection, task: Task): Promise<Found> {
-  const recent = await inspection.runs({ task: task.name, limit: SHOWN })
-  const dead = new Set(inspection.dead.map(({ id }) => id))
-  return {
-    task,
-    due: inspection.isDue(task),
-    live: recent.filter(({ id, status }) => isLive(status) && !dead.has(id)),
-    recent,
-    fates: (await inspection.fates({ task: task.name })).slice(-SHOWN),
-    next: inspection.next(task, 1)[0],
-    held: inspection.heldBack(task),
-  }
-}
-
-function lines(found: Found, inspection: Inspection): string[] {
-  const { task, due, recent, fates } = found
-  const { at } = inspection
-  const zone = zoneOf(inspection.zone)
-  const explanation = inspection.explain(task)
-  const lost = inspection.dead.filter((run) => run.task === task.name)
-  return [
-    headline(found, inspection, zone),
-    ...(lost.length === 0
-      ? []
-      : [
-          `A run of it is on record as live, but its session died: the next session finds it crashed (policy: ${task.options.recover ?? 'rerun'}).`,
-        ]),
-    '',
-    `At ${isoText(at, zone)} (${zone.name}):`,
-    ...treeLines(explanation, zone),
-    '',
-    ...(due
-      ? []
-      : [
-          ...conclusion(explanation, at, zone),
-          ...details(explanation, inspection, task, zone).map((one) => `  ${one}`),
-        ]),
-    `Next start by itself: ${nextText(found, at, zone)}.`,
-    ...(recent.length === 0 ? ['It has never run.'] : ['Newest runs:']),
-    ...recent.map((run) => `  ${clockText(run.claimedAt, zone, at)} ${outcomeText(run)}`),
-    ...(fates.length === 0 ? [] : ['Not started although its condition was true:']),
-    ...fates.map(
-      (fate) =>
-        `  ${clockText(fate.lastAt, zone, at)} ${fate.reason}${fate.count > 1 ? ` (${fate.count} times since ${clockText(fate.firstAt, zone, at)})` : ''}`,
-    ),
-  ]
-}
-
-/** When it starts by itself, as far as can be said. */
-function nextText({ task, next, held }: Found, at: Instant, zone: Zone): string {
-  if (task.options.disabled === true) return 'none while it is disabled'
-  if (task.options.on !== undefined) return 'none'
-  if (held?.kind === 'held' || held?.pause.until === NEVER) return 'none until it is resumed'
-  const first = next === undefined || held === undefined ? next : Math.max(next, held.pause.until)
-  return first === undefined ? 'none in sight' : aheadText(first, at, zone)
-}
-
-function headline(
-  { task, due, live, held }: Found,
-  { lastSeen, at }: Inspection,
-  zone: Zone,
-): string {
-  const seen =
-    lastSeen === undefined
-      ? 'no session has ever run on this store'
-      : `a session last ran on this store at ${clockText(lastSeen, zone, at)}`
-  if (live.length > 0) return `'${task.name}' is running.`
-  if (task.options.disabled === true)
-    return `'${task.name}' is disabled: its occurrences are refused.`
-  if (task.options.on !== undefined)
-    return `'${task.name}' runs only when a session ${task.options.on === 'startup' ? 'starts' : 'stops'} (${seen}).`
-  const standing = `'${task.name}' is ${due ? 'due' : 'not due'}`
-  if (held !== undefined) return `${standing}, ${due ? 'but' : 'and'} ${heldText(held, at, zone)}.`
-  return due
-    ? `${standing}: it starts as soon as a session runs (${seen}).`
-    : `${standing} (${seen}).`
 }
 
 function asJson(found: Found, inspection: Inspection): unknown {

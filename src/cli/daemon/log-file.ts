@@ -1,8 +1,8 @@
 /** The log of a daemon: found by its path, so that it can be rotated, and no reason to end where it cannot be written. */
 import { closeSync, constants, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { counted } from '../../session/words/times.ts'
 import { EXIT, Failure, messageOf } from '../exit.ts'
-import { counted } from '../text/times.ts'
 
 const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants
 /** A log that is a link would let another user choose what is written to. */

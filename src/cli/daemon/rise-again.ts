@@ -1,9 +1,9 @@
 /** Starts a daemon again that an uncaught exception has stopped, after a delay that grows while it keeps happening. */
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
+import { durationText } from '../../session/words/times.ts'
 import { type Duration, MINUTE, SECOND } from '../../time/instant.ts'
 import type { Io } from '../io.ts'
-import { durationText } from '../text/times.ts'
 import { openLog } from './log-file.ts'
 import { MARK } from './mark.ts'
 

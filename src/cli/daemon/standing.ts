@@ -1,7 +1,13 @@
 /** How a daemon stands, in words and as JSON, for `tminus status`. */
+
+import {
+  clockText,
+  durationText,
+  type InstantJson,
+  instantJson,
+} from '../../session/words/times.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
-import { clockText, durationText, type InstantJson, instantJson } from '../text/times.ts'
 import type { Found } from './pid-file.ts'
 
 /** A sentence; nothing if there is no pid file. */

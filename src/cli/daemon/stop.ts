@@ -1,11 +1,11 @@
 /** Asks a daemon to end, waits, and says what became of it. */
 import { rmSync } from 'node:fs'
 import { processLives } from '../../engine/recovery/owner.ts'
+import { durationText } from '../../session/words/times.ts'
 import { type Duration, SECOND } from '../../time/instant.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from '../exit.ts'
 import { type Io, NOW } from '../io.ts'
 import { existing } from '../place.ts'
-import { durationText } from '../text/times.ts'
 import { type Daemon, type Found, readPid } from './pid-file.ts'
 
 /** What became of it: a sentence, and whether it is gone. */

@@ -2,9 +2,9 @@
 
 import { hostname } from 'node:os'
 import { isAlive, LEASE, processLives, RENEW } from '../../engine/recovery/owner.ts'
+import { durationText } from '../../session/words/times.ts'
 import type { Owner } from '../../store/port.ts'
 import type { Duration, Instant } from '../../time/instant.ts'
-import { durationText } from './times.ts'
 
 /** `stalled`: its process lives, but has not renewed its lease when it should have. */
 export interface Standing {

@@ -3,9 +3,9 @@
 import { answerOf, requestOf } from '../../engine/peers/request.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
+import { instantJson, outcomeText, runJson } from '../../session/words/times.ts'
 import type { Zone } from '../../time/zone.ts'
 import { inline } from '../text/columns.ts'
-import { instantJson, outcomeText, runJson } from '../text/times.ts'
 
 /** An event with its run as it stands by now. */
 export const recordedJson = (event: RecordedEvent, run: Run | undefined, zone: Zone): unknown => {

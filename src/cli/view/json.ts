@@ -1,9 +1,9 @@
 /** A running session as JSON lines: one object per event. */
 import type { SessionEvent } from '../../engine/announce/events.ts'
+import { instantJson, runJson } from '../../session/words/times.ts'
 import type { Zone } from '../../time/zone.ts'
 import { messageOf } from '../exit.ts'
 import { sayJson, warn } from '../io.ts'
-import { instantJson, runJson } from '../text/times.ts'
 import type { Show } from './view.ts'
 
 export const jsonEvents: Show = (io, { session, zone, attribution }) => {

@@ -1,9 +1,9 @@
 /** A running session as a picture in a terminal: drawn anew when something happened, but not too often. */
 import type { Clock } from '../../clock/clock.ts'
+import { counted, durationText } from '../../session/words/times.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Io, type Output, say } from '../io.ts'
 import { inline } from '../text/columns.ts'
-import { counted, durationText } from '../text/times.ts'
 import { Board } from './board.ts'
 import { draw, type Size } from './draw.ts'
 import type { Show } from './view.ts'

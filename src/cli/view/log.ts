@@ -1,7 +1,8 @@
 /** A running session as lines of a log that is kept: as the plain lines, each with its day. */
+
+import { counted, dayText } from '../../session/words/times.ts'
 import { say } from '../io.ts'
 import { printable } from '../text/columns.ts'
-import { counted, dayText } from '../text/times.ts'
 import { sentence } from './plain.ts'
 import type { Show } from './view.ts'
 

@@ -1,9 +1,9 @@
 /** A running session as plain lines: one for each event that a reader wants to know of. */
 import type { SessionEvent } from '../../engine/announce/events.ts'
+import { clockText, counted, durationText, outcomeText } from '../../session/words/times.ts'
 import { messageOf } from '../exit.ts'
 import { say, warn } from '../io.ts'
 import { inline, printable } from '../text/columns.ts'
-import { clockText, counted, durationText, outcomeText } from '../text/times.ts'
 import type { Show } from './view.ts'
 
 export const plainLines: Show = (io, { session, zone, file, store }) => {
@@ -64,13 +64,13 @@ function words(event: SessionEvent): string | undefined {
     case 'run:terminated':
     case 'run:inacted':
     case 'run:crashed':
-      return event.name === 'run:crashed' && event.run.status === 'waiting'
-        ? `${event.task} crashed and will be tried again`
-        : `${event.task} ${outcomeText(event.run)}`
+      return `${event.task} ${event.run.status === 'waiting' ? 'crashed and will be tried again' : outcomeText(event.run)}`
     case 'condition:warning':
       return `${event.task}: ${event.message}`
     case 'condition:failed':
       return `condition '${event.condition}' cannot be read: ${messageOf(event.error)}`
+    case 'store:damaged':
+      return `the store's row '${event.key}' in '${event.table}' is left out: ${event.reason}`
     case 'store:failed':
       return `the store failed, nothing is started until it heals: ${messageOf(event.error)}`
     case 'store:healed':

@@ -52,6 +52,8 @@ export interface SessionEvents {
   }
   'task:resumed': { readonly task: string | undefined }
   'store:failed': { readonly error: unknown }
+  /** A row of the store is not as a session writes it: it is left out, and the rest goes on. */
+  'store:damaged': { readonly table: string; readonly key: string; readonly reason: string }
   'store:healed': { readonly down: number }
   'clock:jumped': { readonly from: Instant; readonly to: Instant }
   /** A task starts itself again and again: so often within 2 s. */

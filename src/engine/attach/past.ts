@@ -60,7 +60,7 @@ export function stateIn(
   definition: Definition,
   read: (text: string) => Condition,
 ): RecordedTask | undefined {
-  const state = past.tasks.get(definition.name) as unknown as RecordedTask | undefined
+  const state = recordedIn(past.tasks.get(definition.name))
   if (state === undefined || state.text === textOf(definition)) return state
   try {
     return format(read(state.text)) === format(definition.condition) ? state : undefined
@@ -69,6 +69,33 @@ export function stateIn(
     return undefined
   }
 }
+
+/** What is stored of a task, unless it is damaged: then its condition is new. */
+function recordedIn(stored: Stored | undefined): RecordedTask | undefined {
+  const { text, memory, open, reached } = fieldsOf(stored)
+  const { firstKnown, consumed, states } = fieldsOf(memory)
+  const isSound =
+    typeof text === 'string' &&
+    typeof firstKnown === 'number' &&
+    isListOf(consumed, ['source', 'mark', 'at']) &&
+    (states === undefined || Array.isArray(states)) &&
+    (open === undefined || isListOf(open, ['source', 'mark'])) &&
+    (reached === undefined || isListOf(reached, ['source', 'mark']))
+  return isSound ? (stored as unknown as RecordedTask) : undefined
+}
+
+const fieldsOf = (stored: Stored | undefined): { readonly [key: string]: Stored | undefined } =>
+  typeof stored === 'object' && stored !== null && !Array.isArray(stored)
+    ? (stored as { readonly [key: string]: Stored | undefined })
+    : {}
+
+/** Whether it is a list of objects whose `source` is a text and whose other fields are numbers. */
+const isListOf = (list: Stored | undefined, names: readonly string[]): boolean =>
+  Array.isArray(list) &&
+  list.every((one: Stored) => {
+    const fields = fieldsOf(one)
+    return names.every((name) => typeof fields[name] === (name === 'source' ? 'string' : 'number'))
+  })
 
 /** What a condition needs kept of the record. */
 export function needsOf(condition: Condition, task: string): readonly Need[] {

@@ -1,8 +1,10 @@
 /** The body of an attempt: its arguments are found, then its executor starts it, inside the hooks around it. */
 import type { Clock, RealWork } from '../../clock/clock.ts'
 import type { AttemptResult, Executor } from '../../executor/port.ts'
+import type { ProcessMark } from '../../executor/proc.ts'
 import { resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
+import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
@@ -20,6 +22,8 @@ export interface BodyPort {
   readonly announcer: Announcer
   readonly arounds: readonly Around[]
   executor(task: TaskState): Executor
+  /** Puts the child process of a run on record, and that it has ended. */
+  child(run: Run, child: ProcessMark | undefined): void
   /** Finds what the body of a run is given, at once where that is at hand; a rejection is a failure of the run. */
   given(live: TaskRun): Given | Promise<Given>
 }
@@ -69,7 +73,9 @@ function start(port: BodyPort, live: TaskRun, { params, causes }: Given): Promis
     const attempt = executor.start(task.work, context)
     live.attempt = attempt
     if (attempt.begun !== undefined) live.limit?.holdUntil(attempt.begun)
+    if (attempt.child !== undefined) port.child(live.record, attempt.child)
     const result = resultOf(await attempt.done)
+    if (attempt.child !== undefined && live.context === context) port.child(live.record, undefined)
     if (live.context === context) live.unhooked = result
     return result
   }

@@ -58,7 +58,15 @@ export function pauseWrites(
 
 /** The pauses on record; the session's own has no name. */
 export const pausesIn = (record: ReadonlyMap<string, Stored>): ReadonlyMap<string, Pause> =>
-  new Map([...record].map(([key, value]) => [key, restored(value)]))
+  new Map([...record].flatMap(([key, value]) => (isPause(value) ? [[key, restored(value)]] : [])))
+
+/** A pause that is damaged on record is none: it could say neither why it is there nor until when. */
+function isPause(value: Stored): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { reason, owner, since, until } = value as Partial<Record<keyof Pause, Stored>>
+  const texts = typeof reason === 'string' && typeof owner === 'string'
+  return texts && typeof since === 'number' && (until === null || typeof until === 'number')
+}
 
 /** What a recorded event of a pause says; `undefined` if it ended one. */
 export const pauseIn = ({ type, data }: RecordedEvent): Pause | undefined =>

@@ -1,7 +1,7 @@
 /** Who owns runs: this process, told apart from a later one with the same number, and whether another owner still lives. */
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { hasEnded, statOf } from '../../executor/proc.ts'
+import { hasEnded, type ProcessMark, statOf } from '../../executor/proc.ts'
 import type { OwnerId } from '../../run/run.ts'
 import type { Owner } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -38,12 +38,6 @@ export function livesHere(owner: Owner): boolean | undefined {
 /** Whether an owner seems to live: by its process on this host, elsewhere by its lease. A {@link Judge} is more careful. */
 export const isAlive = (owner: Owner, now: Instant): boolean =>
   livesHere(owner) ?? now < owner.until
-
-/** A process as it is told apart from a later one with the same number. */
-export interface ProcessMark {
-  readonly pid: number
-  readonly incarnation: string
-}
 
 /** Whether that very process of this host still lives; one that has ended and was not fetched by its parent does not. */
 export function processLives({ pid, incarnation }: ProcessMark): boolean {

@@ -4,6 +4,7 @@ import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { recordCrash } from '../attach/past.ts'
 import type { Parts, Started } from '../parts.ts'
+import { endOrphans } from './orphans.ts'
 
 /** A run whose owner died is tried again so many times; then the task is held. */
 const MOST_RERUNS = 3
@@ -53,6 +54,7 @@ export async function takeOver(
   const { dead } = judge.sort(await store.folded(), core.clock.now())
   const ours = dead.filter((run) => elsewhere.get(run.task)?.has(run.id) === true)
   const crashes = await crashesOf(store, ours)
+  await endOrphans(started, ours)
   for (const run of ours)
     if (elsewhere.get(run.task)?.delete(run.id) === true)
       started.engine.input(() =>

@@ -10,6 +10,7 @@ import type { Rule } from './rule.ts'
 const GUARDS: ReadonlyMap<string, string> = new Map([
   ['periodic', "a guard such as 'time of day' describes a state"],
   ['cron', "the guard 'crontime' describes a state"],
+  ['once', "the guard 'has started' describes a state"],
   ['after', "a guard such as 'has succeeded today' describes a state"],
 ])
 

@@ -5,10 +5,12 @@ import { joinAll } from '../../engine/attach/join.ts'
 import { loadForAll } from '../../engine/attach/load-past.ts'
 import { restoreRunning } from '../../engine/attach/past.ts'
 import { openWorld, type World } from '../../engine/attach/world.ts'
+import type { Parts } from '../../engine/parts.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Fate } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
+import { loadCalendars } from '../../signal/ask/calendars.ts'
 import { type Explanation, explainRoot } from '../../signal/ask/explain.ts'
 import { matters } from '../../signal/graph/can-matter.ts'
 import type { Network } from '../../signal/graph/network.ts'
@@ -16,7 +18,10 @@ import { Sampler } from '../../signal/samples/sampler.ts'
 import type { FateQuery, RunQuery } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { systemZone, zone } from '../../time/zone.ts'
-import type { Core } from '../lifecycle/core.ts'
+import type { Feeds } from '../inputs/answers.ts'
+import type { StoreOfOptions } from '../lifecycle/shared-store.ts'
+import type { SessionOptions } from '../options.ts'
+import type { Registry } from '../task/registry.ts'
 import type { Task } from '../task/task.ts'
 import { awaited, type WaitedFor } from './awaited.ts'
 import { forecast } from './forecast.ts'
@@ -47,11 +52,37 @@ export interface Inspection {
   close(): Promise<void>
 }
 
+/** What is looked at of a session. */
+export interface Inspected
+  extends Pick<Parts, 'started' | 'clock' | 'pauses' | 'params' | 'tasks'> {
+  readonly options: SessionOptions
+  readonly feeds: Feeds
+  readonly registry: Pick<Registry, 'read'>
+  readonly store: StoreOfOptions
+}
+
+/** The next starts of a task by itself, if nothing else happens. @throws {RangeError} when `count` is no whole number from 1. */
+export async function nextStarts(
+  session: Inspected,
+  task: Task,
+  count: number,
+): Promise<readonly Instant[]> {
+  if (!Number.isInteger(count) || count < 1)
+    throw new RangeError(`expected a number of starts, a whole number from 1, got '${count}'`)
+  await loadCalendars(task.condition)
+  const inspection = await inspect(session)
+  try {
+    return inspection.next(task, count)
+  } finally {
+    await inspection.close()
+  }
+}
+
 /** How long predicates are waited for. */
 const PATIENCE = 2000
 const PAUSE = 20
 
-export async function inspect(core: Core): Promise<Inspection> {
+export async function inspect(core: Inspected): Promise<Inspection> {
   const { started, clock } = core
   if (started === undefined) return await fromRecord(core)
   const holds: Holds = {
@@ -63,7 +94,7 @@ export async function inspect(core: Core): Promise<Inspection> {
 }
 
 /** Brings every condition to now as a start would, and writes nothing. */
-async function fromRecord(core: Core): Promise<Inspection> {
+async function fromRecord(core: Inspected): Promise<Inspection> {
   const shared = core.store.toRead()
   const store = await shared.open()
   try {
@@ -99,7 +130,7 @@ async function fromRecord(core: Core): Promise<Inspection> {
 }
 
 /** Asks the predicates that matter once; what does not answer in time stays unknown. */
-async function ask(core: Core, network: Network): Promise<Sampler> {
+async function ask(core: Inspected, network: Network): Promise<Sampler> {
   const { clock, feeds } = core
   const sampler = new Sampler({
     clock,
@@ -122,7 +153,7 @@ async function ask(core: Core, network: Network): Promise<Sampler> {
 }
 
 /** Whether an answer from outside that could change something is still to come. */
-export const unanswered = ({ feeds }: Core, network: Network): boolean =>
+export const unanswered = ({ feeds }: Pick<Inspected, 'feeds'>, network: Network): boolean =>
   [...network.sampled].some(
     (node) =>
       network.facts.sample(format(node.condition)) === undefined &&
@@ -139,7 +170,7 @@ interface Found extends World {
   readonly holds: Holds
 }
 
-function inspection(core: Core, found: Found, close: () => Promise<void>): Inspection {
+function inspection(core: Inspected, found: Found, close: () => Promise<void>): Inspection {
   const { network, store, zone: place, past, tasks, at, dead, sampler, holds } = found
   const { lastSeen } = past
   const stateOf = ({ name }: Task) => {

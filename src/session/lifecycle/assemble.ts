@@ -12,9 +12,10 @@ import { showForeign } from '../../engine/peers/follow.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import { situationOf } from '../../engine/policy/situation.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
+import { childWrite } from '../../engine/recovery/orphans.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
-import type { Owner } from '../../store/port.ts'
+import type { Owner, StateWrite } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { FILE, Watching } from '../inputs/file-events.ts'
 import type { Core } from './core.ts'
@@ -29,6 +30,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const due = new Due()
   const usage = usageOf(options)
   const deadlines = deadlinesOf(clock, announcer, world, () => engine)
+  const write = (one: StateWrite): void => engine.write({ write: one })
   const launcher: Launcher = new Launcher({
     clock,
     announcer,
@@ -42,6 +44,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     executor: (task) => core.executors.for(task.work, task.options.executor),
     grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
     given: (live) => findGiven(core, core.require(), live),
+    child: (run, child) => write(childWrite(run, child)),
     begun: (live) => endAtOnce(clock, world, launcher, live),
     ended: (task, run) => pauseAfterFailures(clock, core.pauses, world, task, run),
   })
@@ -56,17 +59,12 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     situationOf(core, core.require(), task, byHand, now)
   const engine: Engine = new Engine({ ...parts, owner: owner.id, situation }, network)
   const sampler = samplerOf(core, engine)
-  const watching = new Watching(
-    { clock, folders: core.folders, write: (write) => engine.write({ write }) },
-    await store.state(FILE),
-  )
+  const noted = await store.state(FILE)
+  const watching = new Watching({ clock, folders: core.folders, write }, noted)
   const lint = lintOf(core, tasks)
   engine.settled = (roots) => {
     core.watchers.emit(roots)
-    if (!network.review) return
-    network.review = false
-    sampler.review(network.sampled)
-    watching.review(network.files)
+    if (network.review) review(network, sampler, watching)
   }
   engine.onForeign((event) => showForeign(core, core.require(), event))
   return {
@@ -88,6 +86,13 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     endings: [sampler, watching, lint, arrivals].map((part) => () => part.close()),
     unfollow: clock.follow?.(() => lint.busy || busy(core, engine, launcher)) ?? (() => undefined),
   }
+}
+
+/** Asks for what conditions need from now on, and for nothing else. */
+function review(network: World['network'], sampler: Sampler, watching: Watching): void {
+  network.review = false
+  sampler.review(network.sampled)
+  watching.review(network.files)
 }
 
 const ofOthers = (): Pick<Started, 'judge' | 'elsewhere'> => ({

@@ -16,8 +16,10 @@ import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { Watchers } from '../../signal/observable/signal.ts'
 import type { Stored } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
 import { Feeds } from '../inputs/answers.ts'
 import { Folders } from '../inputs/files/folders.ts'
+import { nextStarts } from '../inspect/inspect.ts'
 import { verdictsOf } from '../observe/verdicts.ts'
 import { checkSession, type SessionOptions } from '../options.ts'
 import type { Handle } from '../task/handle.ts'
@@ -108,6 +110,10 @@ export class Core implements Parts, RegistryPort {
     const { tasks, left } = this.started ?? {}
     const state = tasks?.get(definition.name)
     return state?.definition === definition ? state : left?.get(definition)
+  }
+
+  async next(task: Handle, count: number): Promise<readonly Instant[]> {
+    return await nextStarts(this, task, count)
   }
 
   terminate(task: TaskState, reason: string): void {

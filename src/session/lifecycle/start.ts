@@ -13,6 +13,7 @@ import { keepAlive, keepLooking, leave } from '../../engine/peers/heartbeat.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
 import { retention } from '../../engine/record/retention.ts'
+import { endOrphans } from '../../engine/recovery/orphans.ts'
 import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
 import { crashesOf, HELD, recover, takeOver } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
@@ -41,6 +42,10 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     await restoreDynamic(core, store)
     await noteAllSecrets(core, started)
     const crashed = await findCrashed(started, now)
+    await endOrphans(
+      started,
+      crashed.map(({ run }) => run),
+    )
     await joinTasks(core, started, until, now)
     recoverRuns(core, started, crashed, now)
     keepGoing(core, started)
@@ -79,6 +84,8 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
   const owner = thisOwner(now)
   await store.lease({ ...owner, until: now + LEASE })
   const started = await assemble(core, world, owner)
+  const unhook = store.onDamage?.((damage) => core.announcer.say('store:damaged', damage))
+  if (unhook !== undefined) started.endings.push(unhook)
   core.lifetime = { kind: 'starting', started }
   return started
 }

@@ -15,6 +15,7 @@ import type { Task } from './task.ts'
 /** What a task asks of its session. */
 export interface TaskHost {
   start(task: Handle, params: Readonly<Record<string, unknown>> | undefined): StartedRun
+  next(task: Handle, count: number): Promise<readonly Instant[]>
   terminate(task: TaskState, reason: string): void
   verdicts(task: Handle): Observable<Verdict>
   /** Its state while it is in a started session; of a removed one while its runs go on. */
@@ -100,6 +101,10 @@ export class Handle<Result = unknown> implements Task<Result>, Defined {
 
   async run(params?: Readonly<Record<string, unknown>>): Promise<Run> {
     return await this.start(params).done
+  }
+
+  next(count = 1): Promise<readonly Instant[]> {
+    return this.#host.next(this, count)
   }
 
   terminate(reason = 'terminated by hand'): void {

@@ -60,6 +60,14 @@ export interface Task<Result = unknown> {
   start(params?: Readonly<Record<string, unknown>>): StartedRun
   /** As {@link start}, and resolves with the run when it has ended; rejects where `start` throws. */
   run(params?: Readonly<Record<string, unknown>>): Promise<Run>
+  /**
+   * The next instants, in epoch milliseconds, at which it would start by itself, if nothing else happened: no other task ran,
+   * no event came, and every start succeeded at once. Fewer than asked where there are no more; also while the session is
+   * stopped, from its record.
+   *
+   * @throws {RangeError} when `count` is no whole number from 1, or the task was removed from its session.
+   */
+  next(count?: number): Promise<readonly Instant[]>
   /** Asks every live run of the task to end. */
   terminate(reason?: string): void
 }

@@ -1,17 +1,18 @@
 /** What a store is asked: the folded state, state, runs, events, fates. */
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Fate, RecordedEvent } from '../../run/event.ts'
 import { isLive, type Run } from '../../run/run.ts'
-import type { EventQuery, FateQuery, Folded, RunQuery, Stored } from '../port.ts'
+import type { Damage, EventQuery, FateQuery, Folded, RunQuery, Stored } from '../port.ts'
 import { lastSeq } from './commit.ts'
 import { all, type Program } from './program.ts'
-import { eventOf, fateOf, runOf } from './rows.ts'
+import { eventOf, fateOf, ownerOf, runOf } from './rows.ts'
+import { demandText, soundRows, type Tell } from './sound.ts'
 import type { Statements } from './statements.ts'
-import type { Tables } from './tables.ts'
+import type { FateTable, Tables } from './tables.ts'
 
 type Database = Kysely<Tables>
 
-export function* folded(statements: Statements): Program<Folded> {
+export function* folded(statements: Statements, tell: Tell): Program<Folded> {
   const { db } = statements
   const last = yield* lastSeq(statements.counter)
   const newest = yield* all(db.selectFrom('tminus_newest').selectAll().orderBy('seq'))
@@ -20,17 +21,32 @@ export function* folded(statements: Statements): Program<Folded> {
     db.selectFrom('tminus_run').selectAll().where('live', '=', sql.lit(1)).orderBy('seq'),
   )
   const owners = yield* all(db.selectFrom('tminus_owner').selectAll().orderBy('id'))
-  return { lastSeq: last, newest: newest.map(eventOf), live: live.map(runOf), owners }
+  return {
+    lastSeq: last,
+    newest: soundRows('tminus_newest', newest, { key: byNumber, read: eventOf, tell }),
+    live: soundRows('tminus_run', live, { key: byId, read: runOf, tell }),
+    owners: soundRows('tminus_owner', owners, { key: byId, read: ownerOf, tell }),
+  }
 }
 
-export function* state(db: Database, scope: string): Program<Map<string, Stored>> {
+const byId = ({ id }: { readonly id: string }): string => id
+const byNumber = ({ seq }: { readonly seq: number }): number => seq
+
+export function* state(db: Database, scope: string, tell: Tell): Program<Map<string, Stored>> {
   const rows = yield* all(
     db.selectFrom('tminus_state').select(['key', 'value']).where('scope', '=', scope),
   )
-  return new Map(rows.map(({ key, value }) => [key, JSON.parse(value) as Stored]))
+  const read = ({ key, value }: { readonly key: string; readonly value: string }) => {
+    demandText('key', key)
+    demandText('value', value)
+    return [key, JSON.parse(value) as Stored] as const
+  }
+  return new Map(
+    soundRows('tminus_state', rows, { key: ({ key }) => `${scope} ${key}`, read, tell }),
+  )
 }
 
-export function* runs(db: Database, query: RunQuery): Program<Run[]> {
+export function* runs(db: Database, query: RunQuery, tell: Tell): Program<Run[]> {
   const { task, id, status, from, to, limit = 100 } = query
   if (status?.length === 0) return []
   const rows = yield* all(
@@ -48,10 +64,10 @@ export function* runs(db: Database, query: RunQuery): Program<Run[]> {
       .orderBy('seq', 'desc')
       .$if(limit !== Infinity, (q) => q.limit(limit)),
   )
-  return rows.map(runOf)
+  return soundRows('tminus_run', rows, { key: byId, read: runOf, tell })
 }
 
-export function* events(db: Database, query: EventQuery): Program<RecordedEvent[]> {
+export function* events(db: Database, query: EventQuery, tell: Tell): Program<RecordedEvent[]> {
   const { after, task, types, from, to, newest = Infinity, oldest = Infinity } = query
   const isAll = newest === Infinity
   if (types?.length === 0) return []
@@ -68,11 +84,11 @@ export function* events(db: Database, query: EventQuery): Program<RecordedEvent[
       .$if(!isAll, (q) => q.limit(newest))
       .$if(oldest !== Infinity, (q) => q.limit(oldest)),
   )
-  const found = rows.map(eventOf)
+  const found = soundRows('tminus_event', rows, { key: byNumber, read: eventOf, tell })
   return isAll ? found : found.reverse()
 }
 
-export function* fates(db: Database, { task, from, to }: FateQuery): Program<Fate[]> {
+export function* fates(db: Database, { task, from, to }: FateQuery, tell: Tell): Program<Fate[]> {
   const rows = yield* all(
     db
       .selectFrom('tminus_fate')
@@ -82,5 +98,49 @@ export function* fates(db: Database, { task, from, to }: FateQuery): Program<Fat
       .$if(to !== undefined, (q) => q.where('first_at', '<', to as number))
       .orderBy('nr'),
   )
-  return rows.map(fateOf)
+  return soundRows<Selectable<FateTable>, Fate>('tminus_fate', rows, {
+    key: ({ nr }) => nr,
+    read: fateOf,
+    tell,
+  })
+}
+
+/** Beyond it numbers of events would not be told apart. */
+const COUNTABLE = Math.floor(Number.MAX_SAFE_INTEGER / 2)
+
+/** The number of the last event on record, by the events themselves: the last one of all is also the newest of its type. */
+function* highest(db: Database): Program<number> {
+  let last = 0
+  for (const table of ['tminus_event', 'tminus_newest'] as const) {
+    const [row] = yield* all(
+      db
+        .selectFrom(table)
+        .select('seq')
+        .where('seq', '<', COUNTABLE)
+        .orderBy('seq', 'desc')
+        .limit(1),
+    )
+    if (row !== undefined) last = Math.max(last, row.seq)
+  }
+  return last
+}
+
+/** What the counter says and what it should say; nothing if it is right. */
+export function* counterFault({ db, counter }: Statements): Program<Damage | undefined> {
+  const [row] = (yield counter) as readonly { value: unknown }[]
+  const last = yield* highest(db)
+  const value = Number(row?.value)
+  // It may be higher: the newest events of a task that is no more need not stay.
+  if (typeof row?.value === 'number' && value >= last && value < COUNTABLE) return undefined
+  const reason = `expected ${last}, the number of the last event, got '${String(row?.value)}'`
+  return { table: 'tminus_counter', key: 'event', reason }
+}
+
+/** Sets the counter to the number of the last event. */
+export function* repairCounter(statements: Statements): Program<void> {
+  const { db } = statements
+  if ((yield* counterFault(statements)) === undefined) return
+  const value = yield* highest(db)
+  yield db.deleteFrom('tminus_counter').compile()
+  yield db.insertInto('tminus_counter').values({ name: 'event', value }).compile()
 }

@@ -4,8 +4,10 @@ import type { Selectable } from 'kysely'
 import type { EventType, Fate, FateReason, RecordedEvent } from '../../run/event.ts'
 import { type ErrorRecord, isLive, type Run, type RunStatus } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
+import type { Owner } from '../port.ts'
 import type { Value } from './program.ts'
-import type { EventTable, FateTable, RunTable } from './tables.ts'
+import { demandInstant, demandNumber, demandText, soundEvent, soundRun } from './sound.ts'
+import type { EventTable, FateTable, OwnerTable, RunTable } from './tables.ts'
 
 /** What a claim is unique by, short enough for an index of any database however long the key is: 128 bits of a hash. */
 export const slotOf = (task: string, key: string): string =>
@@ -54,23 +56,25 @@ export const runValues = (run: Run, seq: number, slot: string): Value[] => [
   run.progress === undefined ? null : JSON.stringify(run.progress),
 ]
 
-export const runOf = (row: RunTable): Run => ({
-  id: row.id,
-  task: row.task,
-  key: row.key,
-  tokens: JSON.parse(row.tokens) as readonly Token[],
-  attempt: row.attempt,
-  status: row.status as RunStatus,
-  owner: row.owner,
-  claimedAt: row.claimed_at,
-  ...(row.ended_at !== null && { endedAt: row.ended_at }),
-  ...(row.retry_at !== null && { retryAt: row.retry_at }),
-  ...(row.result !== null && { result: row.result }),
-  ...(row.error !== null && { error: JSON.parse(row.error) as ErrorRecord }),
-  ...(row.params !== null && { params: row.params }),
-  ...(row.log !== null && { log: row.log }),
-  ...(row.progress !== null && { progress: JSON.parse(row.progress) as Progress }),
-})
+/** @throws {Error} when the row is damaged. */
+export const runOf = (row: RunTable): Run =>
+  soundRun({
+    id: row.id,
+    task: row.task,
+    key: row.key,
+    tokens: JSON.parse(row.tokens) as readonly Token[],
+    attempt: row.attempt,
+    status: row.status as RunStatus,
+    owner: row.owner,
+    claimedAt: row.claimed_at,
+    ...(row.ended_at !== null && { endedAt: row.ended_at }),
+    ...(row.retry_at !== null && { retryAt: row.retry_at }),
+    ...(row.result !== null && { result: row.result }),
+    ...(row.error !== null && { error: JSON.parse(row.error) as ErrorRecord }),
+    ...(row.params !== null && { params: row.params }),
+    ...(row.log !== null && { log: row.log }),
+    ...(row.progress !== null && { progress: JSON.parse(row.progress) as Progress }),
+  })
 
 type Progress = NonNullable<Run['progress']>
 
@@ -95,15 +99,17 @@ export const eventValues = (event: RecordedEvent): Value[] => [
   event.data ?? null,
 ]
 
-export const eventOf = (row: EventTable): RecordedEvent => ({
-  seq: row.seq,
-  at: row.at,
-  type: row.type as EventType,
-  ...(row.task !== '' && { task: row.task }),
-  ...(row.run !== null && { run: row.run }),
-  ...(row.tokens !== null && { tokens: JSON.parse(row.tokens) as readonly Token[] }),
-  ...(row.data !== null && { data: row.data }),
-})
+/** @throws {Error} when the row is damaged. */
+export const eventOf = (row: EventTable): RecordedEvent =>
+  soundEvent({
+    seq: row.seq,
+    at: row.at,
+    type: row.type as EventType,
+    ...(row.task !== '' && { task: row.task }),
+    ...(row.run !== null && { run: row.run }),
+    ...(row.tokens !== null && { tokens: JSON.parse(row.tokens) as readonly Token[] }),
+    ...(row.data !== null && { data: row.data }),
+  })
 
 export const fateColumns: readonly (keyof FateTable)[] = [
   'task',
@@ -130,13 +136,27 @@ export const fateValues = (fate: Fate, isOpen: boolean): Value[] => [
   isOpen ? 1 : 0,
 ]
 
-export const fateOf = (row: Omit<Selectable<FateTable>, 'nr' | 'open'>): Fate => ({
-  task: row.task,
-  reason: row.reason as FateReason,
-  source: row.source,
-  first: row.first,
-  last: row.last,
-  count: row.count,
-  firstAt: row.first_at,
-  lastAt: row.last_at,
-})
+/** @throws {TypeError} when the row is damaged. */
+export function fateOf(row: Omit<Selectable<FateTable>, 'nr' | 'open'>): Fate {
+  for (const name of ['task', 'reason', 'source'] as const) demandText(name, row[name])
+  for (const name of ['first', 'last', 'count'] as const) demandNumber(name, row[name])
+  for (const name of ['first_at', 'last_at'] as const) demandInstant(name, row[name])
+  return {
+    task: row.task,
+    reason: row.reason as FateReason,
+    source: row.source,
+    first: row.first,
+    last: row.last,
+    count: row.count,
+    firstAt: row.first_at,
+    lastAt: row.last_at,
+  }
+}
+
+/** @throws {TypeError} when the row is damaged. */
+export function ownerOf(row: OwnerTable): Owner {
+  for (const name of ['id', 'host', 'incarnation'] as const) demandText(name, row[name])
+  demandNumber('pid', row.pid)
+  demandInstant('until', row.until)
+  return row
+}

@@ -1,6 +1,7 @@
 /** A store in a SQL database: each call is one program in one transaction, on a driver that answers at once or is awaited. */
 import { setImmediate } from 'node:timers/promises'
 import {
+  type Damage,
   type EventQuery,
   type FateQuery,
   type Folded,
@@ -15,7 +16,7 @@ import {
 import { commit } from './commit.ts'
 import type { Program } from './program.ts'
 import { beginPruning, pruneStep } from './prune.ts'
-import { events, fates, folded, runs, state } from './read.ts'
+import { counterFault, events, fates, folded, repairCounter, runs, state } from './read.ts'
 import type { Statements } from './statements.ts'
 
 /** A way to one database. A program runs in one transaction: as a whole, or not at all. */
@@ -41,10 +42,22 @@ export interface SqlStoreParts {
   connect(): Promise<SqlConnection>
 }
 
+/** So many damaged rows are told; of a file that is nothing but damaged, these are enough. */
+const MOST_DAMAGES = 1000
+
 export class SqlStore implements Store {
   readonly name: string
   readonly #parts: SqlStoreParts
   #connection: SqlConnection | undefined
+  /** By table and key. */
+  readonly #damages = new Map<string, Damage>()
+  readonly #listeners = new Set<(damage: Damage) => void>()
+  readonly #tell = (damage: Damage): void => {
+    const name = `${damage.table} ${damage.key}`
+    if (this.#damages.has(name) || this.#damages.size >= MOST_DAMAGES) return
+    this.#damages.set(name, damage)
+    for (const call of this.#listeners) call(damage)
+  }
 
   constructor(parts: SqlStoreParts) {
     this.#parts = parts
@@ -61,6 +74,7 @@ export class SqlStore implements Store {
       const connection = await this.#parts.connect()
       if (this.#connection === undefined) this.#connection = connection
       else await connection.close()
+      await this.#repair()
     })
   }
 
@@ -83,23 +97,23 @@ export class SqlStore implements Store {
   }
 
   async folded(): Promise<Folded> {
-    return this.#read(folded(this.#statements))
+    return this.#read(folded(this.#statements, this.#tell))
   }
 
   async state(scope: string): ReturnType<Store['state']> {
-    return this.#read(state(this.#statements.db, scope))
+    return this.#read(state(this.#statements.db, scope, this.#tell))
   }
 
   async runs(query: RunQuery = {}): ReturnType<Store['runs']> {
-    return this.#read(runs(this.#statements.db, query))
+    return this.#read(runs(this.#statements.db, query, this.#tell))
   }
 
   async events(query: EventQuery = {}): ReturnType<Store['events']> {
-    return this.#read(events(this.#statements.db, query))
+    return this.#read(events(this.#statements.db, query, this.#tell))
   }
 
   async fates(query: FateQuery = {}): ReturnType<Store['fates']> {
-    return this.#read(fates(this.#statements.db, query))
+    return this.#read(fates(this.#statements.db, query, this.#tell))
   }
 
   async lease({ id, host, pid, incarnation, until }: Owner): Promise<void> {
@@ -122,6 +136,21 @@ export class SqlStore implements Store {
       // Lets the rest of the process, and other processes, go on between the steps.
       await setImmediate()
     }
+  }
+
+  onDamage(call: (damage: Damage) => void): () => void {
+    for (const damage of this.#damages.values()) call(damage)
+    this.#listeners.add(call)
+    return () => this.#listeners.delete(call)
+  }
+
+  /** A counter that lags behind the events would give their numbers a second time. */
+  async #repair(): Promise<void> {
+    const connection = this.#opened()
+    const fault = await connection.read(counterFault(this.#statements))
+    if (fault === undefined) return
+    await connection.run(repairCounter(this.#statements))
+    this.#tell(fault)
   }
 
   #write<T>(action: string, program: Program<T>): Promise<T> {

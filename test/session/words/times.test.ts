@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aheadText, clockText, durationText } from '../../../src/cli/text/times.ts'
+import { aheadText, clockText, durationText } from '../../../src/session/words/times.ts'
 import { zone } from '../../../src/time/zone.ts'
 
 const helsinki = zone('Europe/Helsinki')

@@ -1,12 +1,12 @@
 /** What a task waits for, and what holds it back, in words for whoever has to find out at night. */
 import type { Condition } from '../../condition/condition.ts'
-import type { WaitedFor } from '../../session/inspect/awaited.ts'
-import type { HeldBack } from '../../session/inspect/holds.ts'
-import type { Inspection } from '../../session/inspect/inspect.ts'
-import type { Task } from '../../session/task/task.ts'
 import { type Explanation, obstacles } from '../../signal/ask/explain.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
+import type { WaitedFor } from '../inspect/awaited.ts'
+import type { HeldBack } from '../inspect/holds.ts'
+import type { Inspection } from '../inspect/inspect.ts'
+import type { Task } from '../task/task.ts'
 import { unknownIn } from './reasons.ts'
 import { clockText } from './times.ts'
 

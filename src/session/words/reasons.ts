@@ -67,6 +67,20 @@ export const tokenText = ({ source, mark }: Token, zone: Zone): string =>
     mark >= FIRST_INSTANT ? isoText(mark, zone) : `event ${mark}`
   }`
 
+/** What follows from the tree, in words. */
+export function conclusion(explanation: Explanation, at: Instant, zone: Zone): string[] {
+  if (isSpent(explanation)) return ['True, but its task has started for this already.']
+  if (explanation.value === true)
+    return [
+      'True. A start now would use up:',
+      ...explanation.tokens.map((token) => `  ${tokenText(token, zone)}`),
+    ]
+  return [
+    `${explanation.value === false ? 'Not true' : 'Not known'}, because:`,
+    ...reasons(explanation, at, zone).map((one) => `  ${one}`),
+  ]
+}
+
 /** The tree of operands, one line each. */
 export function treeLines(explanation: Explanation, zone: Zone, paint: Paint = plain): string[] {
   return branch(explanation, '', '', zone, paint)

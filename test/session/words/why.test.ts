@@ -1,0 +1,74 @@
+/** What a session says of a task in words, and when it says that the task starts next. */
+import { describe, expect, it } from 'vitest'
+import { bench, gate, MINUTE, MONDAY, nothing, SECOND } from '../../lab/fixture.ts'
+
+describe('why', () => {
+  it('says in a live session what the condition is now, what it waits for, and what came of it', async () => {
+    const { session, clock } = bench()
+    const load = session.task("every 10 minutes & after task 'clean'", nothing, { name: 'load' })
+    session.task('never', nothing, { name: 'clean' })
+    await session.start()
+    await clock.advanceBy(MINUTE)
+    const text = await session.why(load)
+    expect(text.split('\n').filter((line) => !line.startsWith(' '))[0]).toMatch(
+      /^'load' is not due/,
+    )
+    expect(text).toContain("after task 'clean' succeeded")
+    expect(text).toContain("'clean' has never succeeded")
+    expect(text).toContain('It has never run.')
+    expect(await session.why('load')).toBe(text)
+  })
+
+  it('says that a task runs, is paused, or is disabled', async () => {
+    const { session, clock } = bench()
+    const { body } = gate()
+    const busy = session.task('never', body, { name: 'busy' })
+    session.task('daily', nothing, { name: 'off', disabled: true })
+    session.task('daily', nothing, { name: 'rests' })
+    await session.start()
+    session.pause('rests', { reason: 'holidays' })
+    busy.start()
+    await clock.advanceBy(SECOND)
+    const first = async (task: string) => (await session.why(task)).split('\n')[0]
+    expect(await first('busy')).toBe("'busy' is running.")
+    expect(await first('off')).toBe("'off' is disabled: its occurrences are refused.")
+    expect(await first('rests')).toMatch(/paused by user since 08:00:00: holidays\.$/)
+  })
+
+  it('reads the record while the session is stopped, and knows the tasks of the session only', async () => {
+    const { session } = bench()
+    session.task('daily at 10:00', nothing, { name: 'load' })
+    expect(await session.why('load')).toMatch(/no session has ever run on this store[\s\S]*in 2 h/)
+    await expect(session.why('laod')).rejects.toThrow("this session has no task named 'laod'")
+  })
+})
+
+describe('next', () => {
+  it('gives the next starts by itself, live and stopped', async () => {
+    const { session, clock } = bench()
+    const load = session.task('every 10 minutes', nothing, { name: 'load' })
+    const gone = session.task('once in 1 minute', nothing, { name: 'gone' })
+    const minutes = async (count?: number) =>
+      (await load.next(count)).map((at) => (at - MONDAY) / MINUTE)
+    expect(await minutes(2)).toEqual([0, 10])
+    await session.start()
+    await clock.advanceBy(3 * MINUTE)
+    expect(await minutes()).toEqual([10])
+    expect(await minutes(3)).toEqual([10, 20, 30])
+    expect(await gone.next(5)).toEqual([])
+  })
+
+  it.each([0, -1, 1.5, Number.NaN])('refuses %s as how many', async (count) => {
+    const load = bench().session.task('daily', nothing, { name: 'load' })
+    await expect(load.next(count)).rejects.toThrow(
+      `expected a number of starts, a whole number from 1, got '${count}'`,
+    )
+  })
+
+  it('of a removed task is refused', async () => {
+    const { session } = bench()
+    const load = session.task('daily', nothing, { name: 'load' })
+    session.remove(load)
+    await expect(load.next()).rejects.toThrow("task 'load' is not in the session")
+  })
+})
