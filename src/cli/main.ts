@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The program `tminus`. */
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { MARK } from './daemon/mark.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 
 // A reader that closes the pipe early (`tminus runs | head`) is no fault and no request to stop.
@@ -31,6 +33,9 @@ async function main(argv: string[]): Promise<ExitCode> {
     process.stdout.write(`${version()}\n`)
     return EXIT.ok
   }
+  // Before anything is printed, or keeps the stream that it prints to.
+  const log = process.env[MARK]
+  if (log !== undefined) (await import('./daemon/log-file.ts')).keepLog(resolve(log))
   const [{ cli }, { processIo }] = await Promise.all([import('./program.ts'), import('./io.ts')])
   return await cli(argv, processIo(), version())
 }

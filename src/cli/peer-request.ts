@@ -5,6 +5,7 @@ import { type Answer, answerOf, type Request, requestWrite } from '../engine/pee
 import { isAlive } from '../engine/recovery/owner.ts'
 import type { Owner, Store, Write } from '../store/port.ts'
 import type { Duration } from '../time/instant.ts'
+import { ofRow } from './damaged.ts'
 import type { Io } from './io.ts'
 
 export interface Asked {
@@ -40,13 +41,20 @@ export async function ask(
   const sessions = owners.filter((owner) => isAlive(owner, now))
   await store.commit([...besides, requestWrite(request, now)])
   const answers = new Map<string, Reply>()
+  /** Said already: the same events are read at each look. */
+  const damaged = new Set<number>()
   const isOver = (): boolean =>
     answers.size === sessions.length ||
     (request.action === 'start' && [...answers.values()].some(({ verdict }) => verdict === 'done'))
   while (!isOver() && clock.now() < until) {
     await new Promise<void>((resolve) => clock.at(clock.now() + LOOK, resolve))
     for (const event of await store.events({ after: lastSeq, types: ['answered'] })) {
-      const answer = answerOf(event)
+      if (damaged.has(event.seq)) continue
+      const answer = ofRow(io, 'events', event.seq, () => answerOf(event))
+      if (answer === undefined) {
+        damaged.add(event.seq)
+        continue
+      }
       const session = sessions.find(({ id }) => id === answer.owner)
       if (answer.request === request.id && session !== undefined)
         answers.set(session.id, { ...answer, session })

@@ -61,5 +61,10 @@ export async function zoneIn(store: Store, flags: PlaceFlags): Promise<Zone> {
 }
 
 /** Opened; it is there already. @throws Failure */
-export const recorded = async (io: Io, flags: Asked): Promise<Store> =>
-  await existing(located(io, flags))
+export async function recorded(io: Io, flags: Asked): Promise<Store> {
+  const store = await existing(located(io, flags))
+  store.onDamage?.(({ table, key, reason }) =>
+    warn(io, `tminus: row '${key}' of table '${table}' cannot be read: ${reason}`),
+  )
+  return store
+}

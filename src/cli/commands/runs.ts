@@ -6,6 +6,7 @@ import type { RunQuery } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
+import { ofRow } from '../damaged.ts'
 import { countOf, EXIT, Failure, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
@@ -49,7 +50,8 @@ export function runs(program: Command, io: Io, finish: Finish): void {
       try {
         const zone = await zoneIn(store, flags)
         const found = await store.runs(query)
-        if (flags.json === true) for (const run of found) sayJson(io, runJson(run, zone))
+        if (flags.json === true)
+          for (const run of found) ofRow(io, 'runs', run.id, () => sayJson(io, runJson(run, zone)))
         else for (const line of lines(found, io.clock.now(), zone)) say(io, line)
       } finally {
         await store.close()

@@ -15,6 +15,7 @@ import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { type Daemon, type Found, PID_FILE, readPid } from '../daemon/pid-file.ts'
 import { standing, standingJson } from '../daemon/standing.ts'
+import { ofRow } from '../damaged.ts'
 import { EXIT, type ExitCode, type Finish, messageOf } from '../exit.ts'
 import { type Io, say, sayJson, warn } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
@@ -83,8 +84,8 @@ async function ofStore(io: Io, flags: Flags): Promise<ExitCode> {
     const zone = await zoneIn(store, flags)
     head(zone)
     const found = { now, zone, daemon, ...(await gather(store, now)) }
-    if (flags.json === true) sayJson(io, recordJson(found))
-    else for (const line of recordLines(found)) say(io, line)
+    if (flags.json === true) sayJson(io, recordJson(io, found))
+    else for (const line of recordLines(io, found)) say(io, line)
     return codeOf(found)
   } finally {
     await store.close()
@@ -112,24 +113,44 @@ async function gather(
   }
 }
 
-const recordJson = ({ now, zone, daemon, standing, live, newest, pauses }: Record): unknown => ({
+/** What is told of a row; of a damaged one that it is. */
+const aboutRun = <T>(io: Io, { id }: Run, tell: () => T): readonly T[] => {
+  const told = ofRow(io, 'runs', id, tell)
+  return told === undefined ? [] : [told]
+}
+
+const aboutPause = <T>(io: Io, task: string, tell: () => T): readonly T[] => {
+  const told = ofRow(io, 'state', `${PAUSE} ${task}`, tell)
+  return told === undefined ? [] : [told]
+}
+
+const recordJson = (
+  io: Io,
+  { now, zone, daemon, standing, live, newest, pauses }: Record,
+): unknown => ({
   at: instantJson(now, zone),
   daemon: standingJson(daemon, zone),
   sessions: standing.map(({ owner: { id, host, pid }, state, age }) => ({
     ...{ id, host, pid, state, leaseAge: age },
   })),
-  live: live.map((run) => ({ ...runJson(run, zone), dead: !owned(run, standing) })),
-  tasks: newest.map((run) => runJson(run, zone)),
-  paused: [...pauses].map(([task, pause]) => pauseJson(task, pause, zone)),
+  live: live.flatMap((run) =>
+    aboutRun(io, run, () => ({ ...runJson(run, zone), dead: !owned(run, standing) })),
+  ),
+  tasks: newest.flatMap((run) => aboutRun(io, run, () => runJson(run, zone))),
+  paused: [...pauses].flatMap(([task, pause]) =>
+    aboutPause(io, task, () => pauseJson(task, pause, zone)),
+  ),
 })
 
-function recordLines({ now, zone, standing, live, newest, pauses }: Record): string[] {
+function recordLines(io: Io, { now, zone, standing, live, newest, pauses }: Record): string[] {
   const known = new Set(live.map(({ id }) => id))
   return [
     ...(standing.length === 0 ? ['no session runs'] : standing.map(standingLine)),
-    ...[...pauses].map(([task, pause]) => pauseLine(task, pause, now, zone)),
-    ...[...live, ...newest.filter(({ id }) => !known.has(id))].map((run) =>
-      line(run, standing, now, zone),
+    ...[...pauses].flatMap(([task, pause]) =>
+      aboutPause(io, task, () => pauseLine(task, pause, now, zone)),
+    ),
+    ...[...live, ...newest.filter(({ id }) => !known.has(id))].flatMap((run) =>
+      aboutRun(io, run, () => line(run, standing, now, zone)),
     ),
   ]
 }

@@ -6,6 +6,7 @@ import type { Store } from '../../store/port.ts'
 import type { Duration, Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
+import { ofRow } from '../damaged.ts'
 import { durationIn } from '../duration.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
@@ -65,10 +66,12 @@ async function follow(io: Io, store: Store, { zone, newest, until, flags }: What
   const only = flags.task === undefined ? {} : { task: flags.task }
   const tell = async (event: RecordedEvent) => {
     const [run] = event.run === undefined ? [] : await store.runs({ id: event.run })
-    if (flags.json === true) sayJson(io, recordedJson(event, run, zone))
-    else
-      for (const line of recordedLines(event, run))
-        say(io, `${clockText(event.at, zone, clock.now())} ${printable(line)}`)
+    ofRow(io, 'events', event.seq, () => {
+      if (flags.json === true) sayJson(io, recordedJson(event, run, zone))
+      else
+        for (const line of recordedLines(event, run))
+          say(io, `${clockText(event.at, zone, clock.now())} ${printable(line)}`)
+    })
   }
   let isOver = false
   let wake = (): void => undefined

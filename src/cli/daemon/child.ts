@@ -1,11 +1,9 @@
 /** The daemon's own side: it notes its process, tells its parent when its session runs, and takes the note back. */
 import type { Session } from '../../session/session.ts'
+import { MARK } from './mark.ts'
 import { hold } from './pid-file.ts'
 
-/** Tells the child where its standard output goes; it is taken out of the environment before a task could inherit it. */
-export const MARK = 'TMINUS_DAEMON_LOG'
-
-/** The log file of this process if it is a daemon. */
+/** The log file of this process if it is a daemon; taken out of the environment before a task could inherit it. */
 export function daemonLog(): string | undefined {
   const log = process.env[MARK]
   delete process.env[MARK]

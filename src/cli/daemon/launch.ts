@@ -1,12 +1,13 @@
 /** Starts a daemon: a child of its own session, whose lines are appended to a file; waits until it says that it runs. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, constants, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { closeSync, readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { type Duration, SECOND } from '../../time/instant.ts'
-import { EXIT, type ExitCode, Failure, messageOf } from '../exit.ts'
+import { EXIT, type ExitCode, Failure } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { MARK } from './child.ts'
 import { type Kept, keepCommand } from './last-command.ts'
+import { openLog } from './log-file.ts'
+import { MARK } from './mark.ts'
 import { refuseLive } from './pid-file.ts'
 
 export interface Launch extends Kept {
@@ -50,25 +51,6 @@ export async function launch(io: Io, given: Launch): Promise<number> {
     codeOf(end),
     `'${given.file}' did not start: ${readFileSync(logFile, 'utf8').slice(before).trim() || String(end)}`,
   )
-}
-
-const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants
-/** A log that is a link would let another user choose what is written to. */
-const APPEND = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW
-
-function openLog(path: string): number {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    return openSync(path, APPEND, 0o600)
-  } catch (error) {
-    const isLink = error instanceof Error && 'code' in error && error.code === 'ELOOP'
-    throw new Failure(
-      EXIT.failure,
-      isLink
-        ? `cannot write '${path}': it is a symbolic link, and a log follows none`
-        : `cannot write '${path}': ${messageOf(error)}`,
-    )
-  }
 }
 
 /** `started`, the exit code of a child that ended first, or `silent`. */

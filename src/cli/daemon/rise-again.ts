@@ -1,9 +1,11 @@
 /** Starts a daemon again that an uncaught exception has stopped, after a delay that grows while it keeps happening. */
 import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
 import { durationText } from '../../session/words/times.ts'
 import { type Duration, MINUTE, SECOND } from '../../time/instant.ts'
 import type { Io } from '../io.ts'
-import { MARK } from './child.ts'
+import { openLog } from './log-file.ts'
+import { MARK } from './mark.ts'
 
 /** Tells the next process how often in a row that has happened; taken out of the environment before a task inherits it. */
 const COUNT = 'TMINUS_DAEMON_FAILURES'
@@ -50,9 +52,10 @@ export async function waitForIt(io: Io, { failures, ran, note }: Fallen): Promis
 /** The same command line in a new process, whose lines go where this one's go; its note must have been taken back. */
 export function succeed({ log, failures, ran }: Fallen): void {
   const count = ran > STABLE ? 1 : failures + 1
+  const file = openLog(resolve(log))
   spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     detached: true,
     env: { ...process.env, [MARK]: log, [COUNT]: String(count) },
-    stdio: ['ignore', 1, 2],
+    stdio: ['ignore', file, file],
   }).unref()
 }

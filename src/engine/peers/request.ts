@@ -45,5 +45,19 @@ const mark = (type: 'requested' | 'answered', value: object, at: Instant): Write
 export const requestWrite = (request: Request, at: Instant): Write => mark('requested', request, at)
 export const answerWrite = (answer: Answer, at: Instant): Write => mark('answered', answer, at)
 
-export const requestOf = ({ data = '{}' }: RecordedEvent): Request => JSON.parse(data) as Request
-export const answerOf = ({ data = '{}' }: RecordedEvent): Answer => JSON.parse(data) as Answer
+/** @throws {SyntaxError | TypeError} if the row is damaged. */
+export const requestOf = (event: RecordedEvent): Request =>
+  read(event, ['id', 'action', 'reason']) as Request
+
+/** @throws {SyntaxError | TypeError} if the row is damaged. */
+export const answerOf = (event: RecordedEvent): Answer =>
+  read(event, ['request', 'owner', 'verdict', 'text']) as Answer
+
+function read({ type, data = 'null' }: RecordedEvent, texts: readonly string[]): unknown {
+  const value: unknown = JSON.parse(data)
+  const has = (key: string): boolean =>
+    typeof value === 'object' && value !== null && typeof Reflect.get(value, key) === 'string'
+  const lacks = texts.find((key) => !has(key))
+  if (lacks === undefined) return value
+  throw new TypeError(`expected '${lacks}' as a text in an event of type '${type}', got '${data}'`)
+}
