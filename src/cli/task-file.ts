@@ -38,9 +38,6 @@ const MISTAKEN = new WeakMap<Session, Reading>()
 export async function readFileOf(io: Io, file: string): Promise<Reading> {
   const kept = keepMistakes()
   const { mistakes, standIns } = kept
-  const { stackTraceLimit } = Error
-  // The line of the user's file stands below many of our own.
-  Error.stackTraceLimit = 50
   try {
     const session = await loaded(io, file, makesSession)
     const reading = MISTAKEN.get(session) ?? { session, mistakes, standIns }
@@ -50,7 +47,6 @@ export async function readFileOf(io: Io, file: string): Promise<Reading> {
     if (!(error instanceof Failure)) throw error
     return { mistakes, standIns, end: error }
   } finally {
-    Error.stackTraceLimit = stackTraceLimit
     kept.close()
   }
 }
@@ -62,6 +58,9 @@ async function loaded(io: Io, file: string, isCalled: (file: string) => boolean)
   if (!existsSync(file) || !statSync(file).isFile())
     throw new Failure(EXIT.failure, `cannot load '${file}': there is no such file`)
   let exported: unknown
+  const { stackTraceLimit } = Error
+  // The line of the user's file stands below many of our own.
+  Error.stackTraceLimit = 50
   // A file that ends the process, or waits for what never comes, would end without a word.
   const forget = io.onExit((code) => {
     if (code === undefined) return undefined
@@ -75,6 +74,7 @@ async function loaded(io: Io, file: string, isCalled: (file: string) => boolean)
   } catch (error) {
     throw notLoaded(file, error)
   } finally {
+    Error.stackTraceLimit = stackTraceLimit
     forget()
   }
   if (!isSession(exported))

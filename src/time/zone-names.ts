@@ -19,6 +19,23 @@ export const ianaName = (name: string): string | undefined => {
   return /^SystemV\//i.test(name) ? undefined : name
 }
 
+/** Older names that people still use, which ICU does not list. */
+const LINKS = [
+  'US/Alaska',
+  'US/Arizona',
+  'US/Central',
+  'US/Eastern',
+  'US/Hawaii',
+  'US/Mountain',
+  'US/Pacific',
+  'Canada/Atlantic',
+  'Canada/Central',
+  'Canada/Eastern',
+  'Canada/Mountain',
+  'Canada/Newfoundland',
+  'Canada/Pacific',
+]
+
 /** What people mean by abbreviations, the most usual first. */
 const MEANT: Readonly<Record<string, string>> = {
   ACST: 'Australia/Darwin',
@@ -85,7 +102,7 @@ const likeness = (a: string, b: string): number => {
   return all === 0 ? 0 : (2 * common) / all
 }
 
-const LIKE = 0.7
+const LIKE = 0.65
 /** The longest name of a zone has 32 letters. */
 const LONGEST = 48
 
@@ -108,7 +125,7 @@ export const nearestZones = (name: string): readonly string[] => {
   const typed = name.trim().toLowerCase().replaceAll(' ', '_')
   let best: string | undefined
   let most = LIKE
-  for (const one of [...Intl.supportedValuesOf('timeZone'), ...SINGLE]) {
+  for (const one of [...Intl.supportedValuesOf('timeZone'), ...LINKS, ...SINGLE]) {
     const whole = one.toLowerCase()
     const city = whole.slice(whole.lastIndexOf('/') + 1)
     const alike = Math.max(likeness(typed, whole), typed.includes('/') ? 0 : likeness(typed, city))

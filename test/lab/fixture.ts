@@ -37,7 +37,7 @@ export interface Bench {
 export function bench(options: SessionOptions = {}, clock = new VirtualClock(MONDAY)): Bench {
   const store = (options.store as Store | undefined) ?? memoryStore()
   const from = clock.now()
-  const session = new Session({ zone: 'UTC', clock, ...options, store })
+  const session = new Session({ zone: 'UTC', clock, logger: false, ...options, store })
   const said: SessionEvent[] = []
   const heard: Bench['heard'] = (name) => said.filter((event) => event.name === name) as never
   session.events$.subscribe((event) => said.push(event))

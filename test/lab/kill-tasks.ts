@@ -13,7 +13,7 @@ const slow = ({ signal }: { signal: AbortSignal }) => work(200, signal)
 
 /** A session with these tasks on a file; not started. */
 export function busySession(path: string): Session {
-  const session = new Session({ zone: 'UTC', store: `sqlite:${path}` })
+  const session = new Session({ zone: 'UTC', logger: false, store: `sqlite:${path}` })
   session.task('every 20 ms', quick, { name: 'beat' })
   session.task('every 27 ms', quick, { name: 'pulse' })
   session.task('every 34 ms', quick, { name: 'third', overlap: 'skip' })

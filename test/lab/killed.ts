@@ -10,6 +10,7 @@ const clock = new VirtualClock(FROM)
 const inner = sqliteStore({ path })
 let commits = 0
 const session = new Session({
+  logger: false,
   zone: 'UTC',
   clock,
   store: {

@@ -85,7 +85,7 @@ export function mortal(
       return results
     }),
   }
-  const session = new Session({ zone: 'UTC', ...options, clock: ownClock, store })
+  const session = new Session({ zone: 'UTC', logger: false, ...options, clock: ownClock, store })
   session.events$.subscribe((event) => {
     if (!dead) said.push(event)
   })

@@ -19,7 +19,7 @@ const said = async (call: () => unknown): Promise<string> => {
 describe('a session is not started', () => {
   it.each([
     ['an unknown zone', { zone: 'Mars/Olympus' }, /RangeError.*Mars\/Olympus/],
-    ['an unknown store', { store: 'ftp://x' }, /RangeError.*ftp:\/\/x.*wanted/],
+    ['an unknown store', { store: 'ftp://x' }, /RangeError.*ftp:\/\/x.*expected/],
     ['a negative stopWithin', { stopWithin: -1 }, /RangeError.*stopWithin.*-1/],
     ['a grace that is no duration', { grace: 'soon' }, /grace.*soon|soon/],
     ['a limit that is no number', { limit: Number.NaN }, /RangeError.*limit.*NaN/],
