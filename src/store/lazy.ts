@@ -79,10 +79,9 @@ export class LazyStore implements Store {
     return this.#opened('prune').prune(retention, now)
   }
 
-  /** Of an open store. */
-  onDamage(call: (damage: Damage) => void): () => void {
-    return this.#open?.onDamage?.(call) ?? (() => undefined)
-  }
+  /** Of an open store; bound, for what wraps this one and hands the call on. */
+  readonly onDamage = (call: (damage: Damage) => void): (() => void) =>
+    this.#open?.onDamage?.(call) ?? (() => undefined)
 
   /** Once, unless it failed: a package that was missing may be there the next time. */
   async #load(): Promise<Store> {

@@ -21,8 +21,20 @@ export const secretsOf = ({ params }: Declaring, { definition }: Defined): Reado
   if (own === undefined && params.size === 0) return NONE
   // A secret of the session stays one where the task declares another value for it.
   const session = Object.fromEntries(params)
-  return new Set([...secretNames(session), ...secretNames({ ...session, ...own })])
+  return new Set([...secretNames(session), ...secretNames({ ...session, ...readable(own ?? {}) })])
 }
+
+/** The parameters that can be read: one that throws when it is read fails the run that needs it, and nothing else. */
+const readable = (params: Params): Params =>
+  Object.fromEntries(
+    Object.keys(params).flatMap((name) => {
+      try {
+        return [[name, params[name]]]
+      } catch {
+        return []
+      }
+    }),
+  )
 
 const NONE: ReadonlySet<string> = new Set()
 
