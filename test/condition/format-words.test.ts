@@ -30,10 +30,11 @@ test('a quoted text reads back, whatever it holds', () => {
   )
 })
 
-test('an instant is written as Date writes it', () => {
+test('an instant is written as Date writes it, years over 9999 as the language reads them', () => {
   fc.assert(
-    fc.property(fc.integer({ min: -8.64e15, max: 8.64e15 }), (at) => {
-      expect(isoText(at)).toBe(new Date(at).toISOString().replace('.000Z', 'Z'))
+    fc.property(fc.integer({ min: Date.parse('0000-01-01T00:00:00Z'), max: 8.64e15 }), (at) => {
+      const written = new Date(at).toISOString().replace('.000Z', 'Z')
+      expect(isoText(at)).toBe(written.replace(/^\+0*/, ''))
     }),
   )
 })
