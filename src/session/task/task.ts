@@ -58,7 +58,7 @@ export interface Task<Result = unknown> {
    * @throws {TypeError} when JSON does not carry the parameters.
    */
   start(params?: Readonly<Record<string, unknown>>): StartedRun
-  /** As {@link start}, and resolves with the run when it has ended; rejects where `start` throws. */
+  /** As `start`, and resolves with the run when it has ended; rejects where `start` throws. */
   run(params?: Readonly<Record<string, unknown>>): Promise<Run>
   /**
    * The next instants, in epoch milliseconds, at which it would start by itself, if nothing else happened: no other task ran,
