@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { zoneOnRecord } from '../engine/record/records.ts'
 import type { Session } from '../session/session.ts'
+import { shownAddress } from '../store/open.ts'
 import type { Store } from '../store/port.ts'
 import type { Zone } from '../time/zone.ts'
 import { PID_FILE, readPid } from './daemon/pid-file.ts'
@@ -25,11 +26,11 @@ export function located<F extends Asked>(io: Io, flags: F, subject?: Subject): F
   const daemons = storeOfDaemon(flags, subject)
   if (daemons === undefined && own !== undefined) {
     if (typeof own === 'string' && own !== 'memory:' && own !== DEFAULT_STORE)
-      warn(io, `store: ${own} (the session's)`)
+      warn(io, `store: ${shownAddress(own)} (the session's)`)
     return flags
   }
   const store = daemons ?? DEFAULT_STORE
-  if (!isDefault(store)) warn(io, `store: ${store} (the daemon's)`)
+  if (!isDefault(store)) warn(io, `store: ${shownAddress(store)} (the daemon's)`)
   return { ...flags, store }
 }
 
@@ -43,8 +44,10 @@ function storeOfDaemon({ pidFile }: Asked, subject: Subject | undefined): string
   const found = readPid(pidFile ?? PID_FILE)
   if (found.kind === 'none') return undefined
   const { store, cwd, file } = found.daemon
-  if (!store.startsWith(PREFIX)) return undefined
+  const isServer = /^postgres(ql)?:/.test(store)
+  if (!isServer && !store.startsWith(PREFIX)) return undefined
   if (subject !== undefined && resolve(cwd, file) !== resolve(subject.file)) return undefined
+  if (isServer) return store
   const path = store.slice(PREFIX.length)
   return resolve(cwd) === process.cwd() ? store : `${PREFIX}${resolve(cwd, path)}`
 }

@@ -27,7 +27,7 @@ export const openStore = (address: string | Store): Store => {
   if (scheme === 'postgres' || scheme === 'postgresql') return postgresStore({ url: address })
   if (scheme === undefined && /.\.(db|sqlite)$/i.test(path)) return sqliteStore({ path })
   throw new RangeError(
-    `No store is at '${withoutPassword(address)}': expected 'memory:', 'sqlite:<path>', a path that ends in .db or .sqlite, or 'postgres://…'${
+    `No store is at '${shownAddress(address)}': expected 'memory:', 'sqlite:<path>', a path that ends in .db or .sqlite, or 'postgres://…'${
       scheme !== undefined && later.has(scheme) ? `; '${scheme}:' is not supported yet` : ''
     }`,
   )
@@ -35,4 +35,5 @@ export const openStore = (address: string | Store): Store => {
 
 const later: ReadonlySet<string> = new Set(['mysql', 'mariadb'])
 
-const withoutPassword = (address: string): string => address.replace(/\/\/[^@/]*@/, '//…@')
+/** An address as it may be shown: without user and password. */
+export const shownAddress = (address: string): string => address.replace(/\/\/[^@/]*@/, '//…@')

@@ -1,7 +1,7 @@
 /** Addresses of stores. */
 import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
-import { openStore } from '../../src/store/open.ts'
+import { openStore, shownAddress } from '../../src/store/open.ts'
 
 describe('openStore', () => {
   it.each([
@@ -42,4 +42,12 @@ describe('openStore', () => {
   ])('%s is refused', (address, message) => {
     expect(() => openStore(address)).toThrow(new RangeError(message))
   })
+})
+
+it.each([
+  ['postgres://me:secret@host:5432/db', 'postgres://…@host:5432/db'],
+  ['postgres://host/db', 'postgres://host/db'],
+  ['sqlite:./x.db', 'sqlite:./x.db'],
+])('%s is shown as %s', (address, shown) => {
+  expect(shownAddress(address)).toBe(shown)
 })

@@ -6,6 +6,7 @@ import {
   type InstantJson,
   instantJson,
 } from '../../session/words/times.ts'
+import { shownAddress } from '../../store/open.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import type { Found } from './pid-file.ts'
@@ -33,5 +34,12 @@ export interface StandingJson {
 export function standingJson(found: Found, zone: Zone): StandingJson | null {
   if (found.kind === 'none') return null
   const { pid, file, since, log, store } = found.daemon
-  return { alive: found.kind === 'live', pid, file, since: instantJson(since, zone), log, store }
+  return {
+    alive: found.kind === 'live',
+    pid,
+    file,
+    since: instantJson(since, zone),
+    log,
+    store: shownAddress(store),
+  }
 }

@@ -7,6 +7,7 @@ import type { Task } from '../../session/task/task.ts'
 import { isSpent, reasons } from '../../session/words/reasons.ts'
 import { aheadText, clockText, durationText, outcomeText } from '../../session/words/times.ts'
 import type { Explanation } from '../../signal/ask/explain.ts'
+import { shownAddress } from '../../store/open.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import { inline, printable } from '../text/columns.ts'
 import { sentence, WAITS } from './plain.ts'
@@ -97,7 +98,7 @@ export class Board {
     const tasks = [...session.tasks.values()]
     return {
       title: `tminus ${inline(file)}`,
-      place: `${clockText(now, zone)} ${zone.name} · ${inline(store)} · up ${durationText(Math.floor((now - startedAt) / 1000) * 1000)}`,
+      place: `${clockText(now, zone)} ${zone.name} · ${inline(shownAddress(store))} · up ${durationText(Math.floor((now - startedAt) / 1000) * 1000)}`,
       rows: tasks.map((task) => this.#row(task, inspection)),
       lines: this.#lines,
       note: this.note,

@@ -1,6 +1,7 @@
 /** A running session as lines of a log that is kept: as the plain lines, each with its day. */
 
 import { counted, dayText } from '../../session/words/times.ts'
+import { shownAddress } from '../../store/open.ts'
 import { say } from '../io.ts'
 import { printable } from '../text/columns.ts'
 import { sentence } from './plain.ts'
@@ -11,7 +12,7 @@ export const logLines: Show = (io, { session, zone, file, store }) => {
     for (const line of text.split('\n')) say(io, `${dayText(at, zone)} ${printable(line)}`)
   }
   const { size } = session.tasks
-  const place = `zone ${zone.name}, store ${store}, process ${process.pid}`
+  const place = `zone ${zone.name}, store ${shownAddress(store)}, process ${process.pid}`
   write(session.clock.now(), `${file}: ${counted(size, 'task')}, ${place}`)
   const subscription = session.events$.subscribe((event) => {
     const text = sentence(event)

@@ -1,6 +1,7 @@
 /** A running session as plain lines: one for each event that a reader wants to know of. */
 import type { SessionEvent } from '../../engine/announce/events.ts'
 import { clockText, counted, durationText, outcomeText } from '../../session/words/times.ts'
+import { shownAddress } from '../../store/open.ts'
 import { messageOf } from '../exit.ts'
 import { say, warn } from '../io.ts'
 import { inline, printable } from '../text/columns.ts'
@@ -8,7 +9,10 @@ import type { Show } from './view.ts'
 
 export const plainLines: Show = (io, { session, zone, file, store }) => {
   const { size } = session.tasks
-  say(io, `${file}: ${counted(size, 'task')}, zone ${zone.name}, store ${store}; Ctrl-C stops`)
+  say(
+    io,
+    `${file}: ${counted(size, 'task')}, zone ${zone.name}, store ${shownAddress(store)}; Ctrl-C stops`,
+  )
   const subscription = session.events$.subscribe((event) => {
     const text = sentence(event)
     if (text === undefined) return
