@@ -167,7 +167,7 @@ export const naturalOperand: Operand = consuming(
   naturalDate.map((at): TimeShape => ({ kind: 'once-at', at })),
 )
 
-/** `@hourly` … `@yearly`, which need no word before them. */
+/** `@minutely` … `@yearly`, which need no word before them. */
 export const nickname: Operand = consuming(texts('cron', cronExpression))
 
 /** `after <date-time>`, once it is known not to be about tasks. */

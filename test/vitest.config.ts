@@ -25,8 +25,9 @@ export default defineConfig({
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
     // Of order nothing may depend: CI draws one, and prints its seed; `TMINUS_SHUFFLE=<seed>` draws it again.
     sequence: { shuffle: shuffle !== undefined, seed: Number(shuffle ?? 0) },
-    testTimeout: 15_000,
-    hookTimeout: 15_000,
+    // Bounds against what hangs, wide enough for a loaded machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     teardownTimeout: 5_000,
     // What a test replaced is put back, so no test depends on its neighbours.
     restoreMocks: true,

@@ -19,12 +19,13 @@ const SHORTHANDS = new Map([
   ['@DAILY', '0 0 * * *'],
   ['@MIDNIGHT', '0 0 * * *'],
   ['@HOURLY', '0 * * * *'],
+  ['@MINUTELY', '* * * * *'],
 ])
 
 /**
  * Reads a cron expression: minute, hour, day of month, month, day of week; with six fields, seconds come first.
  * Names in any case, lists, ranges (`FRI-MON` and `22-2` wrap around), steps, `?`; of days `L`, `LW`, `15W`; of weekdays
- * `5L`, `FRI#2`, `FRI#L`; `@hourly` … `@yearly`. Both day fields restricted (neither is `*` or `?`) means either, or both
+ * `5L`, `FRI#2`, `FRI#L`; `@minutely` … `@yearly`. Both day fields restricted (neither is `*` or `?`) means either, or both
  * after a `+` before the last.
  *
  * @throws {SyntaxError} naming the field, what stands there, and what was wanted.
@@ -39,7 +40,7 @@ export const cron = (expression: string): CronFields => {
   const text = SHORTHANDS.get(typed) ?? typed
   if (text.startsWith('@'))
     throw new SyntaxError(
-      `Cannot read the cron expression '${expression}': expected @hourly, @daily, @midnight, @weekly, @monthly, @yearly or @annually`,
+      `Cannot read the cron expression '${expression}': expected @minutely, @hourly, @daily, @midnight, @weekly, @monthly, @yearly or @annually`,
     )
   const fields = text.split(' ')
   if (fields.length !== 5 && fields.length !== 6)

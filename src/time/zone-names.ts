@@ -102,7 +102,12 @@ const likeness = (a: string, b: string): number => {
   return all === 0 ? 0 : (2 * common) / all
 }
 
-const LIKE = 0.65
+const lettersOf = (text: string): string =>
+  Array.from(text)
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .join('')
+
+const LIKE = 0.7
 /** The longest name of a zone has 32 letters. */
 const LONGEST = 48
 
@@ -123,11 +128,14 @@ export const nearestZones = (name: string): readonly string[] => {
   if (meant !== undefined) return meant.split(' ')
   if (name.length > LONGEST) return []
   const typed = name.trim().toLowerCase().replaceAll(' ', '_')
+  // Letters that changed places, the commonest slip, make few common pairs in a short name.
+  const letters = lettersOf(typed)
   let best: string | undefined
   let most = LIKE
   for (const one of [...Intl.supportedValuesOf('timeZone'), ...LINKS, ...SINGLE]) {
     const whole = one.toLowerCase()
     const city = whole.slice(whole.lastIndexOf('/') + 1)
+    if (lettersOf(whole) === letters) return [one]
     const alike = Math.max(likeness(typed, whole), typed.includes('/') ? 0 : likeness(typed, city))
     if (alike > most) [best, most] = [one, alike]
   }

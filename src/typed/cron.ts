@@ -7,6 +7,7 @@ import type { LimitWord } from './spoken.ts'
 import type { Sign } from './words.ts'
 
 export type Macro =
+  | '@minutely'
   | '@hourly'
   | '@daily'
   | '@midnight'

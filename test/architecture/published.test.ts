@@ -48,7 +48,7 @@ test('importing the library loads no driver, no pool of threads, no loader of Ty
 })
 
 test('the program loads nothing of the library to say its version', () => {
-  expect(packagesOf('main.js')).toEqual(['node:fs'])
+  expect(packagesOf('main.js')).toEqual(['node:fs', 'node:path'])
 })
 
 test('what is held in it is published with its licence', () => {

@@ -136,7 +136,7 @@ describe('what is no cron expression says where and what was wanted', () => {
     ['* * * *', `expected 5 fields, or 6 with seconds first, not 4`],
     ['* * * * * * *', `not 7`],
     ['', `not 0`],
-    ['@reboot', `expected @hourly, @daily`],
+    ['@reboot', `expected @minutely, @hourly, @daily`],
   ])('%j', (expression, message) => {
     expect(() => cron(expression)).toThrow(SyntaxError)
     expect(() => cron(expression)).toThrow(message)

@@ -22,7 +22,16 @@ import { resolveInterval, resolvePart } from './part.ts'
 import { zoneOf } from './zone.ts'
 
 const FIELDS = 5
-const NICKNAMES = ['@hourly', '@daily', '@midnight', '@weekly', '@monthly', '@yearly', '@annually']
+const NICKNAMES = [
+  '@minutely',
+  '@hourly',
+  '@daily',
+  '@midnight',
+  '@weekly',
+  '@monthly',
+  '@yearly',
+  '@annually',
+]
 
 /** Fewer fields than five: the missing ones are probably `*`. A misspelt nickname: the nearest. */
 const completed = (text: string): string | undefined => {
