@@ -23,7 +23,7 @@ export default defineConfig({
     // Executors end processes and stores lock files: a file that goes wrong takes no other along.
     pool: 'forks',
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
-    // Of order nothing may depend: CI draws one, and prints its seed; `TMINUS_SHUFFLE=<seed>` draws it again.
+    // On order nothing may depend: CI has a drawn one, `TMINUS_SHUFFLE=<seed>` draws others.
     sequence: { shuffle: shuffle !== undefined, seed: Number(shuffle ?? 0) },
     // Bounds against what hangs, wide enough for a loaded machine.
     testTimeout: 60_000,

@@ -46,7 +46,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   if (existsSync(pidFile)) await kill()
-  rmSync(folder, { recursive: true })
+  rmSync(folder, { recursive: true, maxRetries: 5 })
 })
 
 test(

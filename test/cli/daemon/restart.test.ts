@@ -4,15 +4,15 @@ import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPid } from '../../../src/cli/daemon/pid-file.ts'
 import { delayAfter } from '../../../src/cli/daemon/rise-again.ts'
 import { processLives } from '../../../src/engine/recovery/owner.ts'
 
 const DIST = join(import.meta.dirname, '../../../dist')
-const folder = mkdtempSync(join(tmpdir(), 'tminus-'))
-const pidFile = join(folder, '.tminus/tminus.pid')
-const file = join(folder, 'tasks.mjs')
+let folder: string
+let pidFile: string
+let file: string
 const BOUND = 60_000
 
 const write = (body: string) =>
@@ -44,12 +44,16 @@ async function noted(before?: number): Promise<number> {
   }
 }
 
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tminus-'))
+  pidFile = join(folder, '.tminus/tminus.pid')
+  file = join(folder, 'tasks.mjs')
+})
 afterEach(() => {
   const found = existsSync(pidFile) ? readPid(pidFile) : { kind: 'none' as const }
   if (found.kind === 'live') process.kill(found.daemon.pid, 'SIGKILL')
-  rmSync(pidFile, { force: true })
+  rmSync(folder, { recursive: true, maxRetries: 5 })
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 test(
   'restart looks at the new file before it stops what runs; what was stopped can be started again',
