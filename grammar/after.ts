@@ -2,7 +2,6 @@
 import P, { type Parser } from 'parsimmon'
 import type { AfterShape, Fate, QuantifierTree, Tasks, TaskTree } from './after-tree.ts'
 import { OUTCOME } from './has.ts'
-import { DATE_TIME } from './labels.ts'
 import {
   branch,
   either,
@@ -65,8 +64,12 @@ export const taskReference = (isWord: (word: string) => boolean): Parser<TaskTre
     taskName(isWord),
   )
 
-/** What may follow `after` when it is about tasks. */
-export const afterTasks = (name: Parser<TaskTree>, bare: Parser<TaskTree>): Parser<AfterShape> => {
+/** What may follow `after` when it is about tasks; `others` are labels of what could stand there besides. */
+export const afterTasks = (
+  name: Parser<TaskTree>,
+  bare: Parser<TaskTree>,
+  others: readonly string[],
+): Parser<AfterShape> => {
   const names = guardedListOf(name, GOES_ON)
   const set = either<Tasks>(/tagged\b/iy, tagged, names)
   const tasks = branch(table({ tasks: set, task: set }))
@@ -113,7 +116,7 @@ export const afterTasks = (name: Parser<TaskTree>, bare: Parser<TaskTree>): Pars
     }),
     ['this', names.chain(after(ALL))],
   ])
-  const expected = [...[...rows.keys()].map((word) => `'${word}'`), 'a number', DATE_TIME]
+  const expected = [...[...rows.keys()].map((word) => `'${word}'`), 'a number', ...others]
   const refuse = branch<AfterShape>(new Map(), expected)
   const spokenNames = either(BARE_NAME, P.alt(afterNames({ bare, name, fate }), refuse), refuse)
   return either(

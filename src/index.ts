@@ -95,7 +95,13 @@ export { param as parameter, signal, thisSession } from './language/build.ts'
 export type { AfterStatement, AnchoredStatement, CalendarStatement } from './language/build.ts'
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
 export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'
-export type { HasStatement, JoinedStatement, MomentLike, OperandLike } from './language/build.ts'
+export type {
+  EventStatement,
+  HasStatement,
+  JoinedStatement,
+  MomentLike,
+  OperandLike,
+} from './language/build.ts'
 export type { NthStatement, OnceAtStatement, OnceInStatement } from './language/build.ts'
 export type { Operations, ParamSubject, PeriodStatement, Placing } from './language/build.ts'
 export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'

@@ -39,6 +39,8 @@ export interface After {
   readonly each?: true
   /** `returned 'value'`. */
   readonly returned?: Json
+  /** `D after task …`: each event is on offer that long after it came. */
+  readonly delay?: Duration
 }
 /** The stretch of time in which `has …` looks. */
 export type Span =

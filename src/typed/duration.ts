@@ -1,4 +1,5 @@
 /** Durations: `1h30m`, `1 day, 12 hours and 30 min`, `0.5 s`, `1:30:00`, `PT1H30M`. */
+import type { IsDelay } from './delay.ts'
 import type { Digit, IsDigits, IsNumber, NonZero, Sixty } from './digits.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { Fault, Hint } from './fault.ts'
@@ -57,7 +58,9 @@ type Joined<Rest extends string> = Rest extends `, and ${infer Next}`
   : Rest extends `, ${infer Next}`
     ? Next
     : Rest extends `and ${infer Next}`
-      ? Next
+      ? IsDelay<Next> extends true
+        ? Rest
+        : Next
       : Rest
 
 type Done<Rest extends string, Nothing extends string, Start extends string> = Nothing extends '0'

@@ -29,7 +29,7 @@ const severalTasks = fc.oneof(
 const oneTask = task.map((name) => ({ kind: 'named', names: [name] }) as const)
 const ofAll = fc.constant({ kind: 'all' } as const)
 
-const after: Arb<Of<'after'>> = fc.oneof(
+const immediate: Arb<Of<'after'>> = fc.oneof(
   fc.record({ kind: kind('after'), tasks: oneTask, quantifier: ofAll, outcome }),
   fc.record({
     kind: kind('after'),
@@ -62,6 +62,10 @@ const after: Arb<Of<'after'>> = fc.oneof(
     returned: scalar,
   }),
 )
+
+const after: Arb<Condition> = fc
+  .record({ event: immediate, delay: maybe(duration()) })
+  .map(({ event, delay }) => compact({ ...event, delay }))
 
 const span: Arb<Span> = fc.oneof(
   fc.constant({ kind: 'ever' } as const),

@@ -46,13 +46,17 @@ function after(c: After): Clause {
       : participles[c.outcome]
   const returned = c.returned === undefined ? '' : ` and returned ${valueText(c.returned)}`
   const predicate = outcome + returned
-  const fact = `${subject} ${verb} newly ${predicate}`
-  const simple = c.tasks.kind === 'named' && c.tasks.names.length === 1 && returned === ''
+  const ago = c.delay === undefined ? '' : ` ${formatDuration(c.delay)} ago`
+  const fact = `${subject} ${verb} newly ${predicate}${ago}`
+  const simple =
+    c.tasks.kind === 'named' && c.tasks.names.length === 1 && returned === '' && ago === ''
   const denied = simple
     ? `${subject} ${verb} not newly ${predicate}`
     : `it is not true that ${fact}`
   const link = c.each === true ? 'each time that' : 'after'
-  return happening(fact, denied, `${link} ${subject} ${verb} ${predicate}`)
+  const later =
+    c.delay === undefined ? '' : `${formatDuration(c.delay)} ${c.each === true ? 'after ' : ''}`
+  return happening(fact, denied, `${later}${link} ${subject} ${verb} ${predicate}`)
 }
 
 /** Who, and the verb that fits. */

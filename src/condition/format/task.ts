@@ -1,6 +1,7 @@
 /** The canonical text of the operands about tasks. */
 
 import { formatDuration } from '../../time/duration.ts'
+import type { Duration } from '../../time/instant.ts'
 import type { Unit } from '../../time/mark.ts'
 import type { Table } from '../operands.ts'
 import type { After, Count, Has, Outcome, TaskRef } from '../task.ts'
@@ -39,11 +40,17 @@ const nouns: { readonly [O in Outcome]: string } = {
   late: 'lateness',
 }
 
+/** `5 minutes`, before `after`; empty without a delay. */
+export const delayText = (delay: Duration | undefined): string =>
+  delay === undefined ? '' : formatDuration(delay)
+
 function after(c: After): string {
   const returned = c.returned === undefined ? '' : `returned ${valueText(c.returned)}`
   const tasks = c.each === true ? `each ${nouns[c.outcome]} of ${tasksText(c)}` : tasksText(c)
   const outcome = c.each === true || (returned !== '' && c.outcome === 'succeeded') ? '' : c.outcome
-  return ['after', tasks, outcome, returned].filter((word) => word !== '').join(' ')
+  return [delayText(c.delay), 'after', tasks, outcome, returned]
+    .filter((word) => word !== '')
+    .join(' ')
 }
 
 function tasksText({ tasks, quantifier }: After): string {

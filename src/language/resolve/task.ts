@@ -45,6 +45,7 @@ const resolveAfter = (tree: AfterShape, notes: Notes): After => {
     outcome: tree.outcome,
     ...(tree.each === undefined ? {} : { each: tree.each }),
     ...(tree.returned === undefined ? {} : { returned: tree.returned.value }),
+    ...(tree.delay === undefined ? {} : { delay: resolveDuration(tree.delay, notes) }),
   }
 }
 

@@ -1,5 +1,6 @@
 /** The nominal occurrences of a task's condition: all that its consuming operands could ever have offered in a range. */
 import type { Condition } from '../../condition/condition.ts'
+import type { OnEvent } from '../../condition/context.ts'
 import { format } from '../../condition/format.ts'
 import type { View } from '../../condition/machine/machine.ts'
 import { machineOf } from '../../condition/machine/table.ts'
@@ -11,7 +12,7 @@ import { isConsuming } from '../../condition/traits.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { FactsFold } from '../../signal/facts/facts.ts'
 import type { Store } from '../../store/port.ts'
-import { type Instant, NEVER } from '../../time/instant.ts'
+import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 
 /** A token that was there to be had, and when it came. */
@@ -56,7 +57,10 @@ export async function occurrencesOf(
       : leaf.kind === 'after'
         ? (await Promise.all(alone(leaf, around).map((one) => ofEvents(one, around)))).flat()
         : leaf.kind === 'on-event'
-          ? await ofEvents({ leaf, source: format(leaf), topic: `event/${leaf.name}` }, around)
+          ? await ofEvents(
+              { ...undelayed(leaf), source: format(leaf), topic: `event/${leaf.name}` },
+              around,
+            )
           : []
     for (const one of list) found.set(`${one.source}#${one.mark}`, one)
   }
@@ -98,8 +102,18 @@ function instantAt(
 
 interface EventOperand {
   readonly leaf: Condition
+  /** How long after its event each occurrence comes. */
+  readonly delay: Duration
   readonly source: string
   readonly topic: string
+}
+
+/** The operand as it would be at once, and how much later it is. */
+function undelayed<C extends After | OnEvent>(
+  leaf: C,
+): { readonly leaf: Omit<C, 'delay'>; readonly delay: Duration } {
+  const { delay = 0, ...rest } = leaf
+  return { leaf: rest, delay }
 }
 
 /** An operand about several tasks, taken apart: each of them offers tokens of its own. */
@@ -117,15 +131,20 @@ function alone(leaf: After, { task, tagged }: Surroundings): readonly EventOpera
     }
     // `none of … failed` waits for all of them to finish.
     const outcome = leaf.quantifier.kind === 'none' ? 'finished' : leaf.outcome
-    return { leaf: { ...one, outcome }, source: format(one), topic: `task/${name}` }
+    return {
+      ...undelayed({ ...one, outcome }),
+      source: format(one),
+      topic: `task/${name}`,
+    }
   })
 }
 
 /** Drives the operand's own machine through the record: what it offers after an event is an occurrence. */
 async function ofEvents(
-  { leaf, source, topic }: EventOperand,
-  { zone, task, firstKnown, from, to, store }: Surroundings,
+  { leaf, delay, source, topic }: EventOperand,
+  { zone, task, firstKnown, store, ...around }: Surroundings,
 ): Promise<readonly Occurrence[]> {
+  const [from, to] = [around.from - delay, around.to - delay]
   const events = await store.events({ task: topic.slice(topic.indexOf('/') + 1), from, to })
   const facts = new FactsFold(from)
   facts.need({ topic, span: NEVER, count: NEVER })
@@ -154,7 +173,7 @@ async function ofEvents(
     const mark = tokens[0]?.mark
     if (mark === undefined || mark !== event.seq) continue
     consumed = mark
-    found.push({ source, mark, at: event.at, counts: true })
+    found.push({ source, mark, at: event.at + delay, counts: true })
   }
   return found
 }
