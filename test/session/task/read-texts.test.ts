@@ -1,8 +1,11 @@
 /** Tasks with equal texts share one condition; what a text means follows the session's phrases. */
 import { expect, it } from 'vitest'
+import type { Phrase } from '../../../src/language/pattern.ts'
 import { phrase } from '../../../src/language/phrase.ts'
 import { ReadTexts } from '../../../src/session/task/read-texts.ts'
 import { bench } from '../../lab/fixture.ts'
+
+const NONE: readonly Phrase[] = []
 
 it('shares one frozen condition between tasks with equal texts', () => {
   const { session } = bench()
@@ -25,10 +28,10 @@ it('reads a text anew when there are other phrases', () => {
 
 it('gives up the oldest of very many texts, and reads it again', () => {
   const texts = new ReadTexts()
-  const first = texts.read('every 1 ms', [])
-  for (let i = 2; i <= 1025; i++) texts.read(`every ${i} ms`, [])
-  expect(texts.read('every 1025 ms', [])).toBe(texts.read('every 1025 ms', []))
-  const again = texts.read('every 1 ms', [])
+  const first = texts.read('every 1 ms', NONE)
+  for (let i = 2; i <= 1025; i++) texts.read(`every ${i} ms`, NONE)
+  expect(texts.read('every 1025 ms', NONE)).toBe(texts.read('every 1025 ms', NONE))
+  const again = texts.read('every 1 ms', NONE)
   expect(again).toEqual(first)
   expect(again).not.toBe(first)
 })
