@@ -2,7 +2,7 @@
 import type { After } from './after.ts'
 import type { OnEvent } from './context.ts'
 import type { Digit, IsDigits } from './digits.ts'
-import type { Duration } from './duration.ts'
+import type { IsLength } from './duration.ts'
 import type { Expected } from './fault.ts'
 
 /** The rest after an operand that begins with a duration; `Otherwise` where none does. */
@@ -17,26 +17,6 @@ export type Delayed<
       : OfTasks<What, Tasks>
     : Otherwise
   : Otherwise
-
-/** Whether a delay stands after `and`, where a list or a duration could go on. */
-export type IsDelay<Next extends string> = Next extends `${infer Length} after ${infer What}`
-  ? What extends `${'finish ' | 'noon ' | 'midnight ' | Digit | "'"}${string}`
-    ? What extends `${infer N} of ${string}`
-      ? IsDigits<N> extends true
-        ? IsLength<`${Length} `>
-        : false
-      : false
-    : IsLength<`${Length} `>
-  : false
-
-type IsLength<Text extends string> =
-  Text extends `${'' | 'half '}${'a' | 'an'} ${'second' | 'minute' | 'hour' | 'day' | 'week'} `
-    ? true
-    : Text extends `${Digit}${string}`
-      ? Duration<Text> extends ''
-        ? true
-        : false
-      : false
 
 /** What begins with a number or a quote could be a date, which has no delay. */
 type OfTasks<Text extends string, Tasks extends string> = Text extends `${infer Word} ${infer Rest}`

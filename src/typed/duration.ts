@@ -1,5 +1,4 @@
 /** Durations: `1h30m`, `1 day, 12 hours and 30 min`, `0.5 s`, `1:30:00`, `PT1H30M`. */
-import type { IsDelay } from './delay.ts'
 import type { Digit, IsDigits, IsNumber, NonZero, Sixty } from './digits.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { Fault, Hint } from './fault.ts'
@@ -161,3 +160,24 @@ type Without<
     ? Rest
     : Text
   : Text
+
+/** Whether a delay stands after `and`, where a list or a duration could go on. */
+export type IsDelay<Next extends string> = Next extends `${infer Length} after ${infer What}`
+  ? What extends `${'finish ' | 'noon ' | 'midnight ' | Digit | "'"}${string}`
+    ? What extends `${infer N} of ${string}`
+      ? IsDigits<N> extends true
+        ? IsLength<`${Length} `>
+        : false
+      : false
+    : IsLength<`${Length} `>
+  : false
+
+/** Whether all of the text is a duration before `after`. */
+export type IsLength<Text extends string> =
+  Text extends `${'' | 'half '}${'a' | 'an'} ${'second' | 'minute' | 'hour' | 'day' | 'week'} `
+    ? true
+    : Text extends `${Digit}${string}`
+      ? Duration<Text> extends ''
+        ? true
+        : false
+      : false

@@ -41,7 +41,7 @@ const nouns: { readonly [O in Outcome]: string } = {
 }
 
 /** `5 minutes`, before `after`; empty without a delay. */
-export const delayText = (delay: Duration | undefined): string =>
+const delayText = (delay: Duration | undefined): string =>
   delay === undefined ? '' : formatDuration(delay)
 
 function after(c: After): string {
