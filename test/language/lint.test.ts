@@ -226,6 +226,15 @@ describe('several tasks', () => {
 
   test.each<[Readonly<Record<string, string>>, string[]]>([
     [{ a: 'daily', b: "after task 'a'", c: "after tasks 'a', 'b'" }, []],
+    [{ a: 'daily', alert: 'after any task failed' }, []],
+    [
+      { a: 'after any task ended', b: 'after any task ended' },
+      ["a: these tasks trigger each other: 'b' → 'a' → 'b'"],
+    ],
+    [
+      { a: 'after any task', b: 'daily', c: "after task 'a'", d: "after task 'b'" },
+      ["a: these tasks trigger each other: 'c' → 'a' → 'c'"],
+    ],
     [{ a: "after task 'a'" }, ['a: this task triggers itself']],
     [{ a: 'after this task' }, ['a: this task triggers itself']],
     [

@@ -9,6 +9,7 @@ import { isRecurring, LATEST, type Recurring, timeSource } from '../../condition
 import type { After } from '../../condition/task.ts'
 import { isConsuming } from '../../condition/traits.ts'
 import type { RecordedEvent } from '../../run/event.ts'
+import { isOfAny, typesOfAny } from '../../signal/facts/any-task.ts'
 import { FactsFold } from '../../signal/facts/facts.ts'
 import type { Store } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
@@ -57,7 +58,9 @@ export async function occurrencesOf(
         ? (await Promise.all(alone(leaf, around).map((one) => ofEvents(one, around)))).flat()
         : leaf.kind === 'on-event'
           ? await ofEvents({ leaf, source: format(leaf), topic: `event/${leaf.name}` }, around)
-          : []
+          : leaf.kind === 'after-any'
+            ? await ofEvents({ leaf, source: format(leaf), topic: `any/${leaf.outcome}` }, around)
+            : []
     for (const one of list) found.set(`${one.source}#${one.mark}`, one)
   }
   return [...found.values()]
@@ -126,7 +129,10 @@ async function ofEvents(
   { leaf, source, topic }: EventOperand,
   { zone, task, firstKnown, from, to, store }: Surroundings,
 ): Promise<readonly Occurrence[]> {
-  const events = await store.events({ task: topic.slice(topic.indexOf('/') + 1), from, to })
+  const wanted = isOfAny(topic)
+    ? { types: typesOfAny(topic) }
+    : { task: topic.slice(topic.indexOf('/') + 1) }
+  const events = await store.events({ ...wanted, from, to })
   const facts = new FactsFold(from)
   facts.need({ topic, span: NEVER, count: NEVER })
   const machine = machineOf(leaf)
