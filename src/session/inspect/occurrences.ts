@@ -54,13 +54,7 @@ export async function occurrencesOf(
     if (!isConsuming(leaf)) continue
     const list = isRecurring(leaf)
       ? ofTime(leaf, around)
-      : leaf.kind === 'after'
-        ? (await Promise.all(alone(leaf, around).map((one) => ofEvents(one, around)))).flat()
-        : leaf.kind === 'on-event'
-          ? await ofEvents({ leaf, source: format(leaf), topic: `event/${leaf.name}` }, around)
-          : leaf.kind === 'after-any'
-            ? await ofEvents({ leaf, source: format(leaf), topic: `any/${leaf.outcome}` }, around)
-            : []
+      : (await Promise.all(eventful(leaf, around).map((one) => ofEvents(one, around)))).flat()
     for (const one of list) found.set(`${one.source}#${one.mark}`, one)
   }
   return [...found.values()]
@@ -103,6 +97,15 @@ interface EventOperand {
   readonly leaf: Condition
   readonly source: string
   readonly topic: string
+}
+
+/** What an operand has to do with events; nothing where its occurrences are found in the task's record only. */
+function eventful(leaf: Condition, around: Surroundings): readonly EventOperand[] {
+  if (leaf.kind === 'after') return alone(leaf, around)
+  if (leaf.kind === 'on-event') return [{ leaf, source: format(leaf), topic: `event/${leaf.name}` }]
+  if (leaf.kind === 'after-any')
+    return [{ leaf, source: format(leaf), topic: `any/${leaf.outcome}` }]
+  return []
 }
 
 /** An operand about several tasks, taken apart: each of them offers tokens of its own. */
