@@ -7,6 +7,8 @@ export class Due {
   readonly #tasks = new Set<TaskState>()
   /** Of these, in order, those that the last turn left; entries that are no longer among the tasks are passed over. */
   #left: TaskState[] = []
+  /** Where in that order the next turn begins. */
+  #from = 0
   /** Of these, those that were added since, in no order; `undefined` when all are to be put in order anew. */
   #added: TaskState[] | undefined = []
   readonly #waiting = new Map<WaitReason, Set<TaskState>>()
@@ -96,7 +98,8 @@ export class Due {
     this.#isFreed = false
     if (this.#lines.size > 0 || this.#added === undefined)
       return [...firsts, ...this.#tasks].sort(this.#order)
-    return merged(this.#left, this.#added.sort(byDefinitionAtLast))
+    if (this.#added.length === 0 && this.#from < this.#left.length) return this.#left
+    return merged(this.#left.slice(this.#from), this.#added.sort(byDefinitionAtLast))
   }
 
   /**
@@ -106,21 +109,22 @@ export class Due {
   decide(turn: (task: TaskState) => void, most: number): number {
     if (this.size === 0) return 0
     const queue = this.#queue()
+    let at = queue === this.#left ? this.#from : 0
     this.#left = []
     this.#added = []
     // Only starts are counted: who was not looked at must not get what becomes free for those who wait already.
     let left = most
-    for (let at = 0; at < queue.length; at++) {
+    for (; at < queue.length && left > 0; at++) {
       const task = queue[at]
       if (task === undefined) continue
-      if (left === 0) {
-        this.#left = queue.slice(at)
-        this.#isFreed = true
-        break
-      }
       if (this.#tasks.delete(task)) turn(task)
       else if (this.#decideFirst(task, turn)) this.#insert(queue, at, this.#lines.firstBeside(task))
       if (task.claiming) left--
+    }
+    if (at < queue.length) {
+      this.#left = queue
+      this.#from = at
+      this.#isFreed = true
     }
     return most - left
   }
