@@ -44,7 +44,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
         outcome: 'failed',
         run: disk.lastRun?.id,
         at: disk.lastRun?.endedAt,
-        error: expect.objectContaining({ name: 'Error', message: 'disk full' }),
+        error: expect.objectContaining({ name: 'Error', message: 'disk full' }) as unknown,
       },
     ])
     expect(alert.lastRun?.result).toBe('"disk full"')
