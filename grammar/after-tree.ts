@@ -29,6 +29,15 @@ export interface AfterShape {
   readonly delay?: DurationTree
 }
 
+/** `after any task …`: of all tasks but the one that asks. */
+export interface AfterAnyShape {
+  readonly kind: 'after-any'
+  readonly outcome: OutcomeWord
+  readonly returned?: { readonly value: Value }
+  /** How long after the event. */
+  readonly delay?: DurationTree
+}
+
 /** Which tasks. */
 export type Tasks = AfterShape['tasks']
 /** What became of them. */

@@ -42,6 +42,15 @@ export interface After {
   /** `D after task …`: each event is on offer that long after it came. */
   readonly delay?: Duration
 }
+/** `after any task failed`: consuming; of all tasks but the one that has the condition. */
+export interface AfterAny {
+  readonly kind: 'after-any'
+  readonly outcome: Outcome
+  /** `returned 'value'`. */
+  readonly returned?: Json
+  /** `D after any task …`: each event is on offer that long after it came. */
+  readonly delay?: Duration
+}
 /** The stretch of time in which `has …` looks. */
 export type Span =
   | { readonly kind: 'ever' }

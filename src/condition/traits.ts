@@ -124,6 +124,7 @@ const traits: { readonly [K in Kind]: Traits<Of<K>> } = {
   'on-days': { role: 'guard', fedBy: 'clock', calendar: true },
   absolute: { role: 'guard', fedBy: 'clock', calendar: true, dates: ['from', 'until'] },
   after: { role: 'consuming', fedBy: 'events', reach: delayed, ...DELAY },
+  'after-any': { role: 'consuming', fedBy: 'events', reach: delayed, ...DELAY },
   has: { role: 'guard', fedBy: 'events' },
   running: { role: 'guard', fedBy: 'events', optionalLengths: ['longerThan'] },
   'runs-running': { role: 'guard', fedBy: 'events' },

@@ -2,7 +2,7 @@
 import type { Digit, IsDigits } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Absolute } from './moment.ts'
-import type { AfterNames, Fate, IsName, NameEnd, OrNames } from './spoken-task.ts'
+import type { AfterNames, Fate, IsName, IsNameless, NameEnd, OrNames } from './spoken-task.ts'
 import type { NamedTask, TaskName } from './task.ts'
 import type { Reserved, Sign } from './words.ts'
 
@@ -34,12 +34,23 @@ interface Forms<Rest extends string, Tasks extends string, IsEvent extends boole
   tasks: Fate<OrNames<Group<Rest, Tasks>, Tasks>, IsEvent>
   this: Fate<Names<`this ${Rest}`, Tasks>, IsEvent>
   all: Fate<TasksOf<Rest, Tasks>, IsEvent>
-  any: Fate<TasksOf<Rest, Tasks>, IsEvent>
+  any: Any<Rest, Tasks, IsEvent>
   none: NoneFailed<TasksOf<Rest, Tasks>>
   each: Rest extends `success of ${infer Ref}`
     ? NamedTask<Ref, Tasks>
     : Expected<Rest, "'success of'", 'success'>
 }
+
+/** `any task` alone, where an outcome follows or the end of the operand, or some tasks. */
+type Any<
+  Text extends string,
+  Tasks extends string,
+  IsEvent extends boolean,
+> = Text extends `${'' | 'of '}task ${infer Rest}`
+  ? IsNameless<Rest> extends true
+    ? Fate<Rest, true>
+    : Fate<Group<Rest, Tasks>, IsEvent>
+  : Fate<TasksOf<Text, Tasks>, IsEvent>
 
 /** The rest after `[of] tasks T, T …` or `[of] tasks tagged 'etl'`. */
 type TasksOf<
@@ -64,7 +75,9 @@ type Names<Text extends string, Tasks extends string> =
         ? Names<Next extends `and ${infer Last}` ? Last : Next, Tasks>
         : Rest extends `and ${infer Next}`
           ? Next extends `'${string}` | `this task ${string}`
-            ? Names<Next, Tasks>
+            ? Next extends `this task is ${'' | 'not '}running ${string}`
+              ? Rest
+              : Names<Next, Tasks>
             : Next extends `${infer Word} ${infer After}`
               ? Word extends Reserved | Sign
                 ? Rest

@@ -67,6 +67,15 @@ const after: Arb<Condition> = fc
   .record({ event: immediate, delay: maybe(duration()) })
   .map(({ event, delay }) => compact({ ...event, delay }))
 
+const afterAny: Arb<Condition> = fc.oneof(
+  fc.record({ kind: kind('after-any'), outcome, delay: maybe(duration()) }).map(compact),
+  fc.record({
+    kind: kind('after-any'),
+    outcome: fc.constant('succeeded' as const),
+    returned: scalar,
+  }),
+)
+
 const span: Arb<Span> = fc.oneof(
   fc.constant({ kind: 'ever' } as const),
   duration().map((duration) => ({ kind: 'past', duration }) as const),
@@ -80,6 +89,7 @@ const count: Arb<Count> = fc.record({
 /** The operands of the task family. */
 export const taskOperand: Arb<Condition> = fc.oneof(
   { weight: 2, arbitrary: after },
+  afterAny,
   {
     weight: 2,
     arbitrary: fc

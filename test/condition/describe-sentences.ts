@@ -92,12 +92,16 @@ export const sentences: readonly (readonly [string, string])[] = [
     "After all of the tasks 'a', 'b' and this task have failed.",
   ],
   ["after any tasks 'a', 'b' finished", "After any of the tasks 'a' and 'b' has finished."],
+  ['after any task failed', 'After any other task has failed.'],
+  ['~after any task failed', 'While no other task has newly failed.'],
+  ["after any task returned 'ok'", "After any other task has succeeded and returned 'ok'."],
   [
     "after none of tasks 'a', 'b' failed",
     "After all of the tasks 'a' and 'b' have finished, none of them having failed.",
   ],
   ["after all tasks tagged 'etl' succeeded", "After all of the tasks tagged 'etl' have succeeded."],
   ["after each success of task 'x'", "Each time that task 'x' has succeeded."],
+  ['10 minutes after any task failed', '10 minutes after any other task has failed.'],
   ["5 minutes after task 'x' failed", "5 minutes after task 'x' has failed."],
   [
     "~5 minutes after task 'x' failed",

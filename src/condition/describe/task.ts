@@ -3,7 +3,7 @@ import { formatDuration } from '../../time/duration.ts'
 import { type TaskKind, taskText, thisCycle } from '../format/task.ts'
 import { list, quote, valueText } from '../format/words.ts'
 import type { Table } from '../operands.ts'
-import type { After, Has, Outcome, TaskRef } from '../task.ts'
+import type { After, AfterAny, Has, Outcome, TaskRef } from '../task.ts'
 import { type Clause, happening, singular, state } from './clause.ts'
 import { partAfter } from './part.ts'
 
@@ -23,6 +23,7 @@ const participles: { readonly [O in Outcome]: string } = {
 
 export const taskClauses: Pick<Table<Clause>, TaskKind> = {
   after,
+  'after-any': afterAny,
   has,
   running: (c) => {
     const task = taskText(c.task)
@@ -57,6 +58,18 @@ function after(c: After): Clause {
   const later =
     c.delay === undefined ? '' : `${formatDuration(c.delay)} ${c.each === true ? 'after ' : ''}`
   return happening(fact, denied, `${later}${link} ${subject} ${verb} ${predicate}`)
+}
+
+function afterAny({ outcome, returned, delay }: AfterAny): Clause {
+  const value = returned === undefined ? '' : ` and returned ${valueText(returned)}`
+  const predicate = participles[outcome] + value
+  const [ago, later] =
+    delay === undefined ? ['', ''] : [` ${formatDuration(delay)} ago`, `${formatDuration(delay)} `]
+  return happening(
+    `some other task has newly ${predicate}${ago}`,
+    `no other task has newly ${predicate}${ago}`,
+    `${later}after any other task has ${predicate}`,
+  )
 }
 
 /** Who, and the verb that fits. */

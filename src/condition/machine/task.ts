@@ -4,7 +4,7 @@ import { type Instant, NEVER } from '../../time/instant.ts'
 import { type Zone, zone } from '../../time/zone.ts'
 import { type EventMark, type Facts, OUTCOMES } from '../facts.ts'
 import { format } from '../format.ts'
-import type { After, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
+import type { After, AfterAny, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
 import { Backlog } from './backlog.ts'
 import { isSameJson, jsonIn } from './json-value.ts'
@@ -131,8 +131,9 @@ const backlogOf = (condition: After, consuming: boolean): Backlog =>
   })
 
 /** Whether an event of a task is one that is waited for. */
-export function fitsOf(condition: After): (event: EventMark) => boolean {
-  const types: readonly string[] = OUTCOMES[wanted(condition)]
+export function fitsOf(condition: After | AfterAny): (event: EventMark) => boolean {
+  const outcome = condition.kind === 'after' ? wanted(condition) : condition.outcome
+  const types: readonly string[] = OUTCOMES[outcome]
   const { returned } = condition
   return ({ type, data }) =>
     types.includes(type) && (returned === undefined || isSameJson(jsonIn(data), returned))

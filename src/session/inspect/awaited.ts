@@ -5,14 +5,15 @@ import { type EventMark, OUTCOMES } from '../../condition/facts.ts'
 import { format } from '../../condition/format.ts'
 import { matches } from '../../condition/machine/context.ts'
 import { fitsOf, members, wanted } from '../../condition/machine/task.ts'
-import type { After, Outcome } from '../../condition/task.ts'
+import type { After, AfterAny, Outcome } from '../../condition/task.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'
 import type { Instant } from '../../time/instant.ts'
 
-/** One task, or one event by name, that an operand waits for. */
+/** One task, or one event by name, that an operand waits for; of `after any task …` the one whose newest event it is. */
 export interface WaitedFor {
+  /** Empty where no task is known yet (`any task`). */
   readonly name: string
-  readonly what: 'task' | 'event'
+  readonly what: 'task' | 'event' | 'any task'
   /** What is waited for, as conditions say it; `emitted` for an event. */
   readonly outcome: Outcome | 'emitted'
   /**
@@ -44,6 +45,7 @@ export function awaited(
   isTask: (name: string) => boolean,
 ): readonly WaitedFor[] {
   if (operand.kind === 'on-event') return [emitted(operand, waiter, facts)]
+  if (operand.kind === 'after-any') return [anyTask(operand, waiter, facts)]
   if (operand.kind !== 'after') return []
   return members(operand, facts, waiter.name).map(
     (one) =>
@@ -58,7 +60,7 @@ export function awaited(
 
 /** What came and waits for its delay; `undefined` if nothing does. */
 function aheadOf(
-  operand: After | OnEvent,
+  operand: After | AfterAny | OnEvent,
   source: string,
   record: readonly EventMark[],
   waiter: Waiter,
@@ -67,12 +69,29 @@ function aheadOf(
   const { delay } = operand
   if (delay === undefined) return undefined
   const fits =
-    operand.kind === 'after' ? fitsOf(operand) : (event: EventMark) => matches(event, operand)
+    operand.kind === 'on-event' ? (event: EventMark) => matches(event, operand) : fitsOf(operand)
   const consumed = waiter.consumed(source)?.mark ?? 0
   const next = record.find(
     (event) => event.seq > consumed && event.at + delay > waiter.now && fits(event),
   )
   return next && { ...about, state: 'ahead', at: next.at, due: next.at + delay }
+}
+
+function anyTask(operand: AfterAny, waiter: Waiter, facts: FactsFold): WaitedFor {
+  const { outcome, returned } = operand
+  const others = facts.ofAny(outcome).filter(({ task }) => task !== waiter.name)
+  const about = { name: '', what: 'any task', outcome } as const
+  const ahead = aheadOf(operand, format(operand), others, waiter, about)
+  if (ahead !== undefined) {
+    const event = others.find(({ at }) => at === ahead.at)
+    return { ...ahead, name: event?.task ?? '', what: 'task' }
+  }
+  const newest = others.at(-1)
+  if (newest === undefined) return { ...about, state: 'never' }
+  const { task: name, seq, type, at } = newest
+  const isUsed = seq <= (waiter.consumed(format(operand))?.mark ?? 0)
+  const state = isUsed ? 'used' : returned === undefined ? 'here' : 'unfit'
+  return { name, what: 'task', outcome: type as Outcome, state, at }
 }
 
 function emitted(operand: OnEvent, waiter: Waiter, facts: FactsFold): WaitedFor {

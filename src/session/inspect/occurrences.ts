@@ -7,9 +7,10 @@ import { machineOf } from '../../condition/machine/table.ts'
 import { named } from '../../condition/machine/task.ts'
 import { leaves } from '../../condition/operands.ts'
 import { isRecurring, LATEST, type Recurring, timeSource } from '../../condition/source.ts'
-import type { After } from '../../condition/task.ts'
+import type { After, AfterAny } from '../../condition/task.ts'
 import { isConsuming } from '../../condition/traits.ts'
 import type { RecordedEvent } from '../../run/event.ts'
+import { isOfAny, typesOfAny } from '../../signal/facts/any-task.ts'
 import { FactsFold } from '../../signal/facts/facts.ts'
 import type { Store } from '../../store/port.ts'
 import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
@@ -54,14 +55,7 @@ export async function occurrencesOf(
     if (!isConsuming(leaf)) continue
     const list = isRecurring(leaf)
       ? ofTime(leaf, around)
-      : leaf.kind === 'after'
-        ? (await Promise.all(alone(leaf, around).map((one) => ofEvents(one, around)))).flat()
-        : leaf.kind === 'on-event'
-          ? await ofEvents(
-              { ...undelayed(leaf), source: format(leaf), topic: `event/${leaf.name}` },
-              around,
-            )
-          : []
+      : (await Promise.all(eventful(leaf, around).map((one) => ofEvents(one, around)))).flat()
     for (const one of list) found.set(`${one.source}#${one.mark}`, one)
   }
   return [...found.values()]
@@ -109,11 +103,21 @@ interface EventOperand {
 }
 
 /** The operand as it would be at once, and how much later it is. */
-function undelayed<C extends After | OnEvent>(
+function undelayed<C extends After | AfterAny | OnEvent>(
   leaf: C,
 ): { readonly leaf: Omit<C, 'delay'>; readonly delay: Duration } {
   const { delay = 0, ...rest } = leaf
   return { leaf: rest, delay }
+}
+
+/** What an operand has to do with events; nothing where its occurrences are found in the task's record only. */
+function eventful(leaf: Condition, around: Surroundings): readonly EventOperand[] {
+  if (leaf.kind === 'after') return alone(leaf, around)
+  const source = format(leaf)
+  if (leaf.kind === 'on-event') return [{ ...undelayed(leaf), source, topic: `event/${leaf.name}` }]
+  if (leaf.kind === 'after-any')
+    return [{ ...undelayed(leaf), source, topic: `any/${leaf.outcome}` }]
+  return []
 }
 
 /** An operand about several tasks, taken apart: each of them offers tokens of its own. */
@@ -145,7 +149,10 @@ async function ofEvents(
   { zone, task, firstKnown, store, ...around }: Surroundings,
 ): Promise<readonly Occurrence[]> {
   const [from, to] = [around.from - delay, around.to - delay]
-  const events = await store.events({ task: topic.slice(topic.indexOf('/') + 1), from, to })
+  const wanted = isOfAny(topic)
+    ? { types: typesOfAny(topic) }
+    : { task: topic.slice(topic.indexOf('/') + 1) }
+  const events = await store.events({ ...wanted, from, to })
   const facts = new FactsFold(from)
   facts.need({ topic, span: NEVER, count: NEVER })
   const machine = machineOf(leaf)

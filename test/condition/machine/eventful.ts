@@ -56,6 +56,10 @@ export const eventful: fc.Arbitrary<Condition> = fc.oneof(
       const event = { kind: 'on-event', name, delay } as const
       return each ? { ...event, each } : event
     }),
+  outcome.map((outcome): Condition => ({ kind: 'after-any', outcome })),
+  fc
+    .record({ outcome, delay: grid(12) })
+    .map((after): Condition => ({ kind: 'after-any', ...after })),
   fc
     .record({ tasks: oneTask, outcome, delay: grid(12) })
     .map((after): Condition => ({ kind: 'after', ...after, quantifier: { kind: 'all' } })),

@@ -79,6 +79,13 @@ function isEnough({ quantifier, tasks }: Of<'after'>, offered: readonly Offered[
   return offered.length >= wanted && offered.length > 0
 }
 
+/** What happened to the other tasks. */
+const othersOf = (past: Past, { outcome, delay }: Of<'after-any'>) =>
+  ['a', 'b']
+    .flatMap((name) => ripe(past, name, outcome, delay))
+    .filter((event) => event.type !== 'emitted')
+    .toSorted((one, other) => one.seq - other.seq)
+
 const table: Table = {
   periodic: {
     offers: (c, past) => {
@@ -118,6 +125,10 @@ const table: Table = {
     },
     happens: (c, past) =>
       ripe(past, c.name, 'emitted', c.delay).at(-1)?.at === past.at - (c.delay ?? 0),
+  },
+  'after-any': {
+    offers: (c, past) => othersOf(past, c).flatMap((e) => open(past, format(c), e.seq)),
+    happens: (c, past) => othersOf(past, c).at(-1)?.at === past.at - (c.delay ?? 0),
   },
   after: {
     offers: (c, past) =>
