@@ -19,6 +19,7 @@ import { Levels } from './levels.ts'
 import { eachLink } from './links.ts'
 import { type OperatorMemory, restoreBelow } from './memory.ts'
 import type { Node } from './node.ts'
+import type { Cause } from './rising-edge.ts'
 import { type Memory, Root, type RootOptions } from './task-condition.ts'
 
 const CONSUMING: ReadonlySet<string> = new Set(['started', 'queued'])
@@ -38,6 +39,8 @@ export class Network {
   #seq = 0
   /** How far it has been brought. */
   #at: Instant = -NEVER
+  /** Since when what the present turn changes is so. */
+  #changedAt: Instant = -NEVER
 
   constructor(facts: FactsFold, zone: Zone, settled: Settled = () => undefined) {
     this.facts = facts
@@ -98,6 +101,7 @@ export class Network {
     if (stale.length > 0) this.touch(stale, at)
     const root = new Root(condition, options, memory)
     this.#view.snapshot = { at, seq: this.#seq }
+    this.#changedAt = at
     this.#graph.add(condition, root, memory?.states ?? [], (node) => this.#step(node))
     this.review ||= this.sampled.size > 0 || this.files.size > 0
     root.follow(at, undefined)
@@ -123,7 +127,7 @@ export class Network {
     if (root !== undefined && CONSUMING.has(event.type) && event.tokens !== undefined)
       this.#consume(root, event.tokens, event.at)
     for (const topic of topics) this.#touch(topic)
-    this.#settle(this.#at, event.seq)
+    this.#settle(this.#at, event)
   }
 
   /** One turn in which a refusal used tokens up, without an event of the task. */
@@ -220,8 +224,10 @@ export class Network {
     this.#changes.add(root)
   }
 
-  #settle(at: Instant, cause: number | undefined): void {
+  /** `cause`: the event that the turn is for; what it changes is so since its own instant, not since it was read. */
+  #settle(at: Instant, cause: Cause | undefined): void {
     this.#at = Math.max(this.#at, at)
+    this.#changedAt = cause === undefined ? at : Math.min(cause.at, at)
     this.#view.snapshot = { at, seq: this.#seq }
     this.#levels.drain((node) => {
       if (this.#step(node)) this.#spread(node)
@@ -241,7 +247,7 @@ export class Network {
     // A wake that is not later would be stepped for ever.
     const wake = Math.max(reading.wake, at + 1)
     if (wake !== node.wake || (wake !== NEVER && node.slot < 0)) this.#graph.heap.set(node, wake)
-    return node.take(reading, at)
+    return node.take(reading, this.#changedAt)
   }
 
   #spread(node: Node): void {
