@@ -94,7 +94,7 @@ export class Journal {
     let results: readonly WriteResult[]
     try {
       const writes = entries.map((entry) => entry.write)
-      results = await this.#port.store.commit(writes, seen)
+      results = await this.#port.pace.apart(this.#port.store.commit(writes, seen))
     } catch (error) {
       this.#known = Math.min(this.#known, seen)
       if (isOfTheStore(error) || !(await this.#answers(now))) this.#failed(error, entries, now)
@@ -158,10 +158,7 @@ export class Journal {
     }
     this.#committed = undefined
     this.#healed(now)
-    for (const [i, entry] of entries.entries()) {
-      const result = results[i]
-      if (result !== undefined) this.#tell(entry, result)
-    }
+    for (let i = 0; i < entries.length; i++) this.#tell(entries[i], results[i])
     const { network } = this.#port
     if (results.some((result) => result.ok && result.seq > 0)) {
       network.facts.session.cycles++
@@ -169,7 +166,8 @@ export class Journal {
     }
   }
 
-  #tell(entry: Entry, result: WriteResult): void {
+  #tell(entry: Entry | undefined, result: WriteResult | undefined): void {
+    if (entry === undefined || result === undefined) return
     const { failed } = this.#port
     try {
       if (result.ok && result.seq > 0) this.#show(entry, result.seq)
@@ -215,8 +213,8 @@ export class Journal {
 
   /** Reads events of other sessions, up to but without `before`. */
   async #foreign(before: number): Promise<void> {
-    const { store, network } = this.#port
-    const events = await store.events({ after: network.seq })
+    const { store, network, pace } = this.#port
+    const events = await pace.apart(store.events({ after: network.seq }))
     for (const event of events) if (event.seq < before) this.showForeign(event)
   }
 
