@@ -14,15 +14,13 @@ import type { FactsFold } from '../facts/facts.ts'
 import { type Passed, Passing } from '../past/fast-forward.ts'
 import { Changes, type Settled } from './changes.ts'
 import { NOBODY } from './compile.ts'
+import { CONSUMES } from './consumed.ts'
 import { type Counts, Graph } from './graph.ts'
 import { Levels } from './levels.ts'
 import { eachLink } from './links.ts'
 import { type OperatorMemory, restoreBelow } from './memory.ts'
 import type { Node } from './node.ts'
-import type { Cause } from './rising-edge.ts'
-import { type Memory, Root, type RootOptions } from './task-condition.ts'
-
-const CONSUMING: ReadonlySet<string> = new Set(['started', 'queued'])
+import { type Cause, type Memory, Root, type RootOptions } from './task-condition.ts'
 
 /** So many instants of one catching up are stepped one by one, whatever they are. */
 const ONE_BY_ONE = 1000
@@ -39,7 +37,6 @@ export class Network {
   #seq = 0
   /** How far it has been brought. */
   #at: Instant = -NEVER
-  /** Since when what the present turn changes is so. */
   #changedAt: Instant = -NEVER
 
   constructor(facts: FactsFold, zone: Zone, settled: Settled = () => undefined) {
@@ -124,7 +121,7 @@ export class Network {
     this.#seq = event.seq
     const topics = this.facts.apply(event)
     this.#begin()
-    if (root !== undefined && CONSUMING.has(event.type) && event.tokens !== undefined)
+    if (root !== undefined && CONSUMES.has(event.type) && event.tokens !== undefined)
       this.#consume(root, event.tokens, event.at)
     for (const topic of topics) this.#touch(topic)
     this.#settle(this.#at, event)
@@ -224,7 +221,7 @@ export class Network {
     this.#changes.add(root)
   }
 
-  /** `cause`: the event that the turn is for; what it changes is so since its own instant, not since it was read. */
+  /** What the event changes that the turn is for is so since its own instant, not since it was read. */
   #settle(at: Instant, cause: Cause | undefined): void {
     this.#at = Math.max(this.#at, at)
     this.#changedAt = cause === undefined ? at : Math.min(cause.at, at)

@@ -11,6 +11,7 @@ import { isFilter, type Node } from './node.ts'
 import { type Cause, canRise, isGuard, RISE, Rise } from './rising-edge.ts'
 
 export type { Memory } from './memory.ts'
+export type { Cause } from './rising-edge.ts'
 
 export interface RootOptions {
   readonly task: string | null

@@ -97,13 +97,7 @@ export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => 
       db.deleteFrom('tminus_owner').where('id', 'in', texts(rows)),
     ),
     newestDecisions: newestDecisions(db),
-    stateNumbers: new Bulk(1, (rows) =>
-      db
-        .selectFrom('tminus_state')
-        .select(['key', 'seq'])
-        .where('scope', '=', sql.lit(TASK_STATE))
-        .where('key', 'in', texts(rows)),
-    ),
+    stateNumbers: stateNumbers(db),
     ...upserts(db),
   }
 }
@@ -120,6 +114,15 @@ const newestDecisions = (db: Kysely<Tables>): Statements['newestDecisions'] =>
         DECIDES.map((type) => sql.lit(type)),
       )
       .where('task', 'in', texts(rows)),
+  )
+
+const stateNumbers = (db: Kysely<Tables>): Statements['stateNumbers'] =>
+  new Bulk(1, (rows) =>
+    db
+      .selectFrom('tminus_state')
+      .select(['key', 'seq'])
+      .where('scope', '=', sql.lit(TASK_STATE))
+      .where('key', 'in', texts(rows)),
   )
 
 const upserts = (db: Kysely<Tables>) => {
