@@ -89,7 +89,7 @@ export interface Shape {
 /** When the other task fails, which makes the task's guard rise, and when the task's own instant comes. */
 const FAILS = 1
 const INSTANT: Token = { source: 'daily', mark: 1 }
-export const LASTS = 2
+const LASTS = 2
 
 const NOTHING: Memory = { rise: null, consumed: [] }
 
@@ -107,7 +107,7 @@ export const begin = ({ nodes }: Shape): World => ({
 })
 
 /** Whether a node takes itself for the decider. */
-export const decides = ({ now }: World, { holds }: Node): boolean =>
+const decides = ({ now }: World, { holds }: Node): boolean =>
   holds !== null && isTrusted(holds.asked, now, LASTS)
 
 export function* steps(world: World, shape: Shape): Iterable<readonly [string, World]> {
@@ -219,7 +219,7 @@ function* ofLease(
   } else yield [`${index} renews`, renewing(world, rules, index)]
 }
 
-export function renewing(world: World, rules: Rules, index: number): World {
+function renewing(world: World, rules: Rules, index: number): World {
   const node = world.nodes[index] as Node
   if (node.holds === null) return world
   const { term } = node.holds
