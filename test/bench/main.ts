@@ -11,6 +11,7 @@ import { imports } from './import.ts'
 import { language } from './language.ts'
 import { lateness } from './lateness.ts'
 import { register } from './register.ts'
+import { rush } from './rush.ts'
 import type { Section } from './section.ts'
 import { soak } from './soak.ts'
 import { starts } from './starts.ts'
@@ -28,6 +29,7 @@ const SECTIONS: readonly Section[] = [
   imports,
   language,
   types,
+  rush,
   soak,
 ]
 
