@@ -139,3 +139,21 @@ test('importing the library loads no code of a database: it comes when its store
   const all = readdirSync(dist).filter((file) => file.endsWith('.js'))
   expect(all.some((file) => isOfKysely(join(dist, file)))).toBe(true)
 })
+
+const root = join(import.meta.dirname, '../..')
+
+test('each relative link of a packed page leads to a packed file', async () => {
+  const line = ['pack', '--dry-run', '--ignore-scripts', '--json']
+  const { stdout } = await promisify(execFile)('npm', line, { cwd: root, maxBuffer: 1 << 26 })
+  const [packed] = JSON.parse(stdout) as readonly [{ readonly files: { readonly path: string }[] }]
+  const paths = new Set(packed.files.map(({ path }) => path))
+  const pages = [...paths].filter((path) => path.endsWith('.md'))
+  expect(pages).toContain('README.md')
+  const dead = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .map(([, target = '']) => join(dirname(page), target))
+      .filter((target) => !paths.has(target))
+      .map((target) => `${page}: ${target}`),
+  )
+  expect(dead).toEqual([])
+})
