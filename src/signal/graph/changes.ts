@@ -3,6 +3,7 @@ import { Subject } from 'rxjs'
 import { isOverTime } from '../../condition/traits.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Node } from './node.ts'
+import type { Cause } from './rising-edge.ts'
 import { Root } from './task-condition.ts'
 import type { Turn } from './turn.ts'
 
@@ -29,8 +30,8 @@ export class Changes {
     this.#roots.delete(root)
   }
 
-  /** `cause`: the number of the event that the turn was for. */
-  tell(at: Instant, seq: number, cause: number | undefined): void {
+  /** `cause`: the event that the turn was for. */
+  tell(at: Instant, seq: number, cause: Cause | undefined): void {
     if (this.#roots.size === 0) return
     const changed = this.#roots
     for (const root of changed) root.follow(at, cause)
