@@ -77,12 +77,10 @@ export class Network {
   get counts(): Counts {
     return this.#graph.counts
   }
-
   /** The operands whose answers come from outside. */
   get sampled(): ReadonlySet<Node> {
     return this.#graph.sampled
   }
-
   /** The operands that wait for what happens to files. */
   get files(): ReadonlySet<Node> {
     return this.#graph.files
