@@ -1,5 +1,5 @@
 /** Where the answers of custom phrases, signals and files come from: what the user registered. */
-import { isObservable, type Observable } from 'rxjs'
+import { Observable } from 'rxjs'
 import type { Clock, RealWork } from '../../clock/clock.ts'
 import { type BooleanObservable, isSource } from '../../condition/boolean-observable.ts'
 import type { Condition } from '../../condition/condition.ts'
@@ -135,7 +135,10 @@ export class Feeds {
 /** What a predicate answers may be anything: a revoked proxy cannot even be asked what it is. */
 function isStream(answer: unknown): answer is Observable<boolean> {
   try {
-    return isObservable(answer)
+    if (answer instanceof Observable) return true
+    // One of another copy of RxJS, as its own `isObservable` tells it.
+    const { lift, subscribe } = Object(answer) as Partial<Record<'lift' | 'subscribe', unknown>>
+    return typeof lift === 'function' && typeof subscribe === 'function'
   } catch {
     return false
   }
