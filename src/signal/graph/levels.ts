@@ -34,6 +34,7 @@ export class Levels {
   /** Calls for each marked node; what it marks higher up is called in the same go. */
   drain(call: (node: Node) => void): void {
     for (const level of this.#levels) {
+      if (level.length === 0) continue
       for (const node of level) call(node)
       level.length = 0
     }

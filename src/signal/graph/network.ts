@@ -213,8 +213,10 @@ export class Network {
   }
 
   #touch(topic: Topic): void {
-    this.#graph.eachOf(topic, (node) => this.#levels.mark(node))
+    this.#graph.eachOf(topic, this.#mark)
   }
+
+  readonly #mark = (node: Node): void => this.#levels.mark(node)
 
   #consume(root: Root, tokens: readonly Token[], at: Instant): void {
     root.consume(tokens, at)
@@ -227,10 +229,13 @@ export class Network {
     this.#at = Math.max(this.#at, at)
     this.#changedAt = cause === undefined ? at : Math.min(cause.at, at)
     this.#view.snapshot = { at, seq: this.#seq }
-    this.#levels.drain((node) => {
-      if (this.#step(node)) this.#spread(node)
-    })
+    this.#levels.drain(this.#read)
     this.#changes.tell(at, this.#seq, cause)
+  }
+
+  // Functions of the network, not of the turn: turns come by the ten thousand.
+  readonly #read = (node: Node): void => {
+    if (this.#step(node)) this.#spread(node)
   }
 
   #step(node: Node): boolean {
@@ -249,11 +254,15 @@ export class Network {
   }
 
   #spread(node: Node): void {
-    eachLink(node.parents, (parent) => {
-      this.#levels.mark(parent)
-      this.review ||= parent.sampledBelow
-    })
-    eachLink(node.roots, (root) => this.#changes.add(root))
+    eachLink(node.parents, this.#markParent)
+    eachLink(node.roots, this.#change)
     this.#changes.offered(node)
+  }
+
+  readonly #change = (root: unknown): void => this.#changes.add(root)
+
+  readonly #markParent = (parent: Node): void => {
+    this.#levels.mark(parent)
+    this.review ||= parent.sampledBelow
   }
 }
