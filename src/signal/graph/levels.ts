@@ -11,7 +11,8 @@ export class Levels {
     this.#pass++
   }
 
-  mark(node: Node): void {
+  /** A function of its own, so that it can be handed on. */
+  readonly mark = (node: Node): void => {
     if (node.marked === this.#pass) return
     node.marked = this.#pass
     while (this.#levels.length <= node.height) this.#levels.push([])

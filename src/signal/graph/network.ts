@@ -187,13 +187,10 @@ export class Network {
 
   #wakeUp(at: Instant): void {
     this.#begin()
-    for (
-      let node = this.#graph.heap.peek();
-      node !== undefined && node.wake <= at;
-      node = this.#graph.heap.peek()
-    ) {
+    const { heap } = this.#graph
+    for (let node = heap.due(at); node !== undefined; node = heap.due(at)) {
       this.#passing?.woke(node)
-      this.#graph.heap.set(node, NEVER)
+      heap.set(node, NEVER)
       this.#levels.mark(node)
     }
     this.#settle(at, undefined)
@@ -213,10 +210,8 @@ export class Network {
   }
 
   #touch(topic: Topic): void {
-    this.#graph.eachOf(topic, this.#mark)
+    this.#graph.eachOf(topic, this.#levels.mark)
   }
-
-  readonly #mark = (node: Node): void => this.#levels.mark(node)
 
   #consume(root: Root, tokens: readonly Token[], at: Instant): void {
     root.consume(tokens, at)
@@ -233,10 +228,8 @@ export class Network {
     this.#changes.tell(at, this.#seq, cause)
   }
 
-  // Functions of the network, not of the turn: turns come by the ten thousand.
-  readonly #read = (node: Node): void => {
-    if (this.#step(node)) this.#spread(node)
-  }
+  // A function of the network, not of the turn: turns come by the ten thousand.
+  readonly #read = (node: Node): void => (this.#step(node) ? this.#spread(node) : undefined)
 
   #step(node: Node): boolean {
     const view = this.#view
@@ -255,11 +248,9 @@ export class Network {
 
   #spread(node: Node): void {
     eachLink(node.parents, this.#markParent)
-    eachLink(node.roots, this.#change)
+    eachLink(node.roots, this.#changes.add)
     this.#changes.offered(node)
   }
-
-  readonly #change = (root: unknown): void => this.#changes.add(root)
 
   readonly #markParent = (parent: Node): void => {
     this.#levels.mark(parent)
