@@ -29,7 +29,7 @@ const STOPS: ReadonlySet<string> = new Set([
   'unless',
 ])
 
-/** Beyond the last field there is only a mistake; words are left for others to complain of. */
+/** After six fields only a year can follow, or a mistake; words are left for others to complain of. */
 const SURPLUS = /[\d*/,?#-]+(?![A-Za-z])/y
 
 const fieldEnd = (input: string, at: number, isSurplus: boolean): number => {
@@ -69,7 +69,7 @@ const nickname: Parser<Text> = P((input, i) => {
   return P.makeSuccess(end, { text: match[0], span: { start, end } })
 })
 
-/** `* * * * *`, `'0 9 * * 1-5'`, `@daily`; unquoted it takes up to six fields. */
+/** `* * * * *`, `'0 9 * * 1-5'`, `@daily`; unquoted it takes up to six fields, and a number after them. */
 export const cronExpression: Parser<Text> = either(
   /['"]/y,
   quotedText(CRON),

@@ -5,7 +5,7 @@ import { token } from './lexical.ts'
 import type { MomentTree } from './moment.ts'
 
 /** With these words a date begins, and no other operand. */
-export const NATURAL_WORDS = ['tomorrow', 'tonight', 'next'] as const
+export const NATURAL_WORDS = ['today', 'tomorrow', 'tonight', 'next'] as const
 
 const STOP =
   '(?:and|or|for|within|since|ever|spread|unless|except|but|in|between|from|before|after|until|till|on\\s+(?:business|holidays|weekdays|weekends|\\d{4}-))(?![\\p{L}\\p{N}_])'

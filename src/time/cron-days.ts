@@ -6,8 +6,8 @@ import { cronError, FIELDS, isAny, readItem } from './cron-field.ts'
 /** Days as bits: bit 0 is the 1st; weekdays as bits: bit 0 is Sunday. */
 export interface CronDays {
   readonly days: number
-  /** `L` */
-  readonly last: boolean
+  /** `L` stands at bit 0, `L-3`, three days before the last one, at bit 3. */
+  readonly fromEnd: number
   /** `LW`: the last of Monday to Friday. */
   readonly lastWorkday: boolean
   /** `15W`: the day of Monday to Friday nearest to it, in the same month. */
@@ -21,24 +21,36 @@ export interface CronDays {
   readonly either: boolean
 }
 
+/** No month has more than 30 days before its last one. */
+const MOST_BEFORE_LAST = 30
+
+const beforeLast = (item: string): number => {
+  const days = Number(item.slice(2))
+  if (days < 1 || days > MOST_BEFORE_LAST)
+    throw cronError(FIELDS.day, item, `1–${MOST_BEFORE_LAST} after 'L-'`)
+  return days
+}
+
 const readDays = (items: readonly string[]) => {
   const [plain, nearest]: [number[], number[]] = [[], []]
-  let [last, lastWorkday] = [false, false]
+  const fromEnd: number[] = []
+  let lastWorkday = false
   for (const item of items) {
-    if (item === 'L') last = true
+    if (item === 'L') fromEnd.push(0)
+    else if (/^L-\d+$/.test(item)) fromEnd.push(beforeLast(item))
     else if (item === 'LW') lastWorkday = true
     else if (item.endsWith('W')) {
       const value = item.slice(0, -1)
       if (!/^\d+$/.test(value)) throw cronError(FIELDS.day, item, `one day before 'W', as in '15W'`)
       nearest.push(...readItem(FIELDS.day, value))
     } else if (item.includes('L')) {
-      throw cronError(FIELDS.day, item, `'L' or 'LW' by itself`)
+      throw cronError(FIELDS.day, item, `'L', 'L-3' or 'LW' by itself`)
     } else plain.push(...readItem(FIELDS.day, item))
   }
   return {
     days: bitsOf(plain.map((day) => day - 1)),
     nearest: bitsOf(nearest.map((day) => day - 1)),
-    last,
+    fromEnd: bitsOf(fromEnd),
     lastWorkday,
   }
 }
@@ -98,7 +110,9 @@ const spread = (weekdays: number, offset: number): number => {
 
 const ofMonth = (fields: CronDays, first: number, length: number): number => {
   let set = fields.days
-  if (fields.last) set |= 1 << (length - 1)
+  for (let bit = nextBit(fields.fromEnd, 0); bit >= 0; bit = nextBit(fields.fromEnd, bit + 1)) {
+    if (bit < length) set |= 1 << (length - 1 - bit)
+  }
   if (fields.lastWorkday) {
     const weekday = weekdayOf(first + length - 1)
     set |= 1 << (length - 1 - Math.max(weekday - 5, 0))

@@ -12,9 +12,9 @@ export interface FieldRange {
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC']
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT']
 
-/** The fields in the order in which they are written; the first may be left out. A weekday 7 is Sunday too. */
+/** The fields in the order in which they are written; the first and the last may be left out. A weekday 7 is Sunday too. */
 export const FIELDS: Readonly<
-  Record<'second' | 'minute' | 'hour' | 'day' | 'month' | 'weekday', FieldRange>
+  Record<'second' | 'minute' | 'hour' | 'day' | 'month' | 'weekday' | 'year', FieldRange>
 > = {
   second: { name: 'second', from: 0, to: 59 },
   minute: { name: 'minute', from: 0, to: 59 },
@@ -22,6 +22,8 @@ export const FIELDS: Readonly<
   day: { name: 'day of month', from: 1, to: 31 },
   month: { name: 'month', from: 1, to: 12, names: MONTHS },
   weekday: { name: 'day of week', from: 0, to: 7, names: WEEKDAYS },
+  // Steps are counted from 0, so that `*/2` is the even years.
+  year: { name: 'year', from: 0, to: 9999 },
 }
 
 /** Tells which field is wrong and what was wanted there; the cause is the name of the field. */
@@ -34,10 +36,13 @@ export const cronError = (field: FieldRange, item: string, wanted?: string): Syn
   )
 }
 
+/** Years have up to four digits, everything else up to two. */
+const digitsOf = ({ to }: FieldRange): RegExp => (to > 99 ? /^\d{1,4}$/ : /^\d{1,2}$/)
+
 const readValue = (field: FieldRange, text: string, item: string): number => {
   const named = field.names?.indexOf(text) ?? -1
   if (named >= 0) return field.from + named
-  const value = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN
+  const value = digitsOf(field).test(text) ? Number(text) : Number.NaN
   if (value >= field.from && value <= field.to) return value
   throw cronError(field, item)
 }
@@ -47,7 +52,7 @@ const sizeOf = ({ from, to, names }: FieldRange): number => names?.length ?? to 
 
 const readStep = (field: FieldRange, text: string | undefined, item: string): number => {
   if (text === undefined) return 1
-  const step = /^\d{1,2}$/.test(text) ? Number(text) : 0
+  const step = digitsOf(field).test(text) ? Number(text) : 0
   if (step < 1 || step > sizeOf(field)) throw cronError(field, item, `a step of 1–${sizeOf(field)}`)
   return step
 }

@@ -58,8 +58,28 @@ const countInDay = ({ hours, minutes, seconds }: CronFields, second: number): nu
   return full + before + (isIn ? sixtyUpTo(seconds, second % 60) : 0)
 }
 
-/** The matching times of these fields, on a line that knows no clock changes. */
-export const cronTimes = (fields: CronFields): CyclicTimes & Counted => {
+/** The months of the years that are meant, from one on and up to one; `undefined` where there is none. */
+const monthsOf = ({ years }: CronFields) => {
+  const meant = new Set(years)
+  const month = (
+    place: number,
+    edge: number,
+    find: (of: number) => number | undefined,
+  ): number | undefined => {
+    const year = Math.floor(place / 12)
+    if (years === undefined || meant.has(year)) return place
+    const found = find(year)
+    return found === undefined ? undefined : found * 12 + edge
+  }
+  return {
+    from: (place: number) => month(place, 0, (of) => years?.find((year) => year > of)),
+    upTo: (place: number) => month(place, 11, (of) => years?.findLast((year) => year < of)),
+  }
+}
+
+/** The matching days, from one on and up to one. */
+const daysOf = (fields: CronFields) => {
+  const inYears = monthsOf(fields)
   let month = Number.NaN
   let first = 0
   let end = 0
@@ -70,7 +90,8 @@ export const cronTimes = (fields: CronFields): CyclicTimes & Counted => {
     first = firstDayOf(month)
     end = firstDayOf(month + 1)
     const place = month - Math.floor(month / 12) * 12
-    days = nextBit(fields.months, place) === place ? daysOfMonth(fields, month) : 0
+    const isMeant = nextBit(fields.months, place) === place && inYears.from(month) === month
+    days = isMeant ? daysOfMonth(fields, month) : 0
   }
   const turnToDay = (day: number): void => {
     if (!(day >= first && day < end)) turnTo(monthOf(day))
@@ -78,17 +99,31 @@ export const cronTimes = (fields: CronFields): CyclicTimes & Counted => {
   const nextDay = (from: number): number | undefined => {
     turnToDay(from)
     let bit = nextBit(days, from - first)
-    for (const limit = month + CYCLE; bit < 0 && month < limit; bit = nextBit(days, 0))
-      turnTo(month + 1)
+    for (let count = 0; bit < 0 && count < CYCLE; count++) {
+      const later = inYears.from(month + 1)
+      if (later === undefined) return undefined
+      turnTo(later)
+      bit = nextBit(days, 0)
+    }
     return bit < 0 ? undefined : first + bit
   }
   const previousDay = (from: number): number | undefined => {
     turnToDay(from)
     let bit = previousBit(days, from - first)
-    for (const limit = month - CYCLE; bit < 0 && month > limit; bit = previousBit(days, 30))
-      turnTo(month - 1)
+    for (let count = 0; bit < 0 && count < CYCLE; count++) {
+      const earlier = inYears.upTo(month - 1)
+      if (earlier === undefined) return undefined
+      turnTo(earlier)
+      bit = previousBit(days, 30)
+    }
     return bit < 0 ? undefined : first + bit
   }
+  return { nextDay, previousDay }
+}
+
+/** The matching times of these fields, on a line that knows no clock changes. */
+export const cronTimes = (fields: CronFields): CyclicTimes & Counted => {
+  const { nextDay, previousDay } = daysOf(fields)
   return {
     after: (local) => {
       const from = Math.floor(local / SECOND) + 1

@@ -2,7 +2,7 @@
 import { bitsOf, sixtyOf } from './bits.ts'
 import { countEveryPass, countFirstPass } from './counting.ts'
 import { readCronDays } from './cron-days.ts'
-import { FIELDS, isAny, readItem } from './cron-field.ts'
+import { cronError, FIELDS, isAny, readItem } from './cron-field.ts'
 import type { CronFields } from './cron-fields.ts'
 import { cronTimes } from './cron-times.ts'
 import { everyPass, firstPass } from './passes.ts'
@@ -23,8 +23,9 @@ const SHORTHANDS = new Map([
 ])
 
 /**
- * Reads a cron expression: minute, hour, day of month, month, day of week; with six fields, seconds come first.
- * Names in any case, lists, ranges (`FRI-MON` and `22-2` wrap around), steps, `?`; of days `L`, `LW`, `15W`; of weekdays
+ * Reads a cron expression: minute, hour, day of month, month, day of week; with six fields, seconds come first, and with
+ * seven the year comes last.
+ * Names in any case, lists, ranges (`FRI-MON` and `22-2` wrap around), steps, `?`; of days `L`, `L-3`, `LW`, `15W`; of weekdays
  * `5L`, `FRI#2`, `FRI#L`; `@minutely` … `@yearly`. Both day fields restricted (neither is `*` or `?`) means either, or both
  * after a `+` before the last.
  *
@@ -43,14 +44,13 @@ export const cron = (expression: string): CronFields => {
       `Cannot read the cron expression '${expression}': expected @minutely, @hourly, @daily, @midnight, @weekly, @monthly, @yearly or @annually`,
     )
   const fields = text.split(' ')
-  if (fields.length !== 5 && fields.length !== 6)
+  if (fields.length < 5 || fields.length > 7)
     throw new SyntaxError(
-      `Cannot read the cron expression '${expression}': expected 5 fields, or 6 with seconds first, not ${text === '' ? 0 : fields.length}`,
+      `Cannot read the cron expression '${expression}': expected 5 fields, 6 with seconds first, or 7 with the year last, not ${text === '' ? 0 : fields.length}`,
     )
-  const hasSeconds = fields.length === 6
-  const [second = '', minute = '', hour = '', day = '', month = '', weekday = ''] = hasSeconds
-    ? fields
-    : ['0', ...fields]
+  const hasSeconds = fields.length > 5
+  const [second = '', minute = '', hour = '', day = '', month = '', weekday = '', year = '*'] =
+    hasSeconds ? fields : ['0', ...fields]
   const values = (field: keyof typeof FIELDS, list: string): readonly number[] =>
     list.split(',').flatMap((item) => readItem(FIELDS[field], item))
   return {
@@ -62,7 +62,22 @@ export const cron = (expression: string): CronFields => {
     months: bitsOf(values('month', month).map((number) => number - 1)),
     anyHour: hour.split(',').some(isAny),
     ...readCronDays(day, weekday),
+    ...readCronYears(year),
   }
+}
+
+/** The years in order; none of them where every year is meant. */
+const readCronYears = (list: string): Pick<CronFields, 'years'> => {
+  if (list.split(',').some((item) => isAny(item) && item.length === 1)) return {}
+  const years = list.split(',').flatMap((item) => {
+    const found = readItem(FIELDS.year, item)
+    // Years do not come round again.
+    if (found.some((year, i) => year < (found[i - 1] ?? year)))
+      throw cronError(FIELDS.year, item, 'a range that ends after it begins')
+    if (found[0] === 0 && !isAny(item)) throw cronError(FIELDS.year, item, '1–9999')
+    return found
+  })
+  return { years: [...new Set(years)].sort((a, b) => a - b) }
 }
 
 /** The expression as canonical text: `cron(cronText(fields))` equals `fields`. */

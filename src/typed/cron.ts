@@ -1,5 +1,6 @@
 /** Cron expressions: how many fields, and what each may hold. Rules of RFC 5545 are left to run time. */
 
+import type { BadItem, Years } from './cron-year.ts'
 import type { Digit, Hour24, Sixty } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { TimeTail } from './part.ts'
@@ -74,16 +75,25 @@ type Stop =
   | 'in'
   | 'spread'
 
-/** Up to six fields of normal text, and the rest. */
-type Fields<Text extends string, Found extends readonly string[]> = Found['length'] extends 6
-  ? [Found, Text]
-  : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends Stop | `'${string}` | `+${string}`
-      ? [Found, Text]
-      : Field<Word, Rest> extends readonly [infer Whole extends string, infer Left extends string]
-        ? Fields<Left, [...Found, Whole]>
-        : never
+/** Up to six fields of normal text, a seventh that is a number, and the rest. */
+type Fields<Text extends string, Found extends readonly string[]> = Found['length'] extends 6 | 7
+  ? Text extends `${Digit | '*'}${string}`
+    ? Found['length'] extends 6
+      ? More<Text, Found>
+      : [Found, Text]
     : [Found, Text]
+  : More<Text, Found>
+
+type More<
+  Text extends string,
+  Found extends readonly string[],
+> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Stop | `'${string}` | `+${string}`
+    ? [Found, Text]
+    : Field<Word, Rest> extends readonly [infer Whole extends string, infer Left extends string]
+      ? Fields<Left, [...Found, Whole]>
+      : never
+  : [Found, Text]
 
 /** In normal text commas stand by themselves: the items of one field are joined again. */
 type Field<Word extends string, Rest extends string> = Rest extends `, ${infer Next} ${infer Left}`
@@ -110,10 +120,14 @@ type Problem<Found> = Found extends readonly [
   : Found extends readonly [infer Second, ...infer Five]
     ? Five['length'] extends 5
       ? First<[List<Second, 'second'>, Problem<Five>]>
-      : Count<Found['length']>
+      : Found extends readonly [...infer Six, infer Year]
+        ? Six['length'] extends 6
+          ? First<[Problem<Six>, Years<Year>]>
+          : Count<Found['length']>
+        : Count<Found['length']>
     : Count<0>
 
-type Count<N> = N extends number ? `a cron expression has 5 or 6 fields, not ${N}` : never
+type Count<N> = N extends number ? `a cron expression has 5 to 7 fields, not ${N}` : never
 
 /** The first problem. */
 type First<Problems> = Problems extends readonly [infer One, ...infer More]
@@ -158,24 +172,29 @@ interface Steps {
   'day of month': Values['day of month']
   month: Exclude<Values['month'], MonthName>
   'day of week': Exclude<Weekdays, DayName | '0' | '00'>
+  year:
+    | Exclude<
+        `${'' | '0'}${Digit | Sixty | `${'6' | '7' | '8' | '9'}${Digit}`}`,
+        '0' | '00' | '000'
+      >
+    | `1${'0' | '1' | '2'}${Digit}`
+    | '130'
 }
 
 type List<Text, Name extends keyof Values> = Text extends `${infer One},${infer More}`
   ? Item<One, Name> extends true
     ? List<More, Name>
-    : Bad<One, Name>
+    : BadItem<One, Name>
   : Text extends string
     ? Item<Text, Name> extends true
       ? null
-      : Bad<Text, Name>
+      : BadItem<Text, Name>
     : never
-
-type Bad<Text extends string, Name extends string> = `'${Text}' is no ${Name} of a cron expression`
 
 type Item<Text extends string, Name extends keyof Values> = Text extends '*' | '?' | Values[Name]
   ? true
   : Name extends 'day of month'
-    ? Text extends 'l' | 'lw' | `${Values[Name]}w`
+    ? Text extends 'l' | 'lw' | `${Values[Name]}w` | `l-${Exclude<Values[Name], '31'>}`
       ? true
       : Stepped<Text, Name>
     : Name extends 'day of week'

@@ -86,6 +86,7 @@ interface Families<Rest extends string, Tasks extends string> {
   noon: MaybeAt<Rest>
   midnight: MaybeAt<Rest>
   at: AtTimes<List<'day', Rest, 'time'>>
+  today: NaturalDate<Rest>
   tomorrow: NaturalDate<Rest>
   tonight: NaturalDate<Rest>
   next: NaturalDate<Rest>

@@ -148,6 +148,7 @@ type Consuming =
   | 'once'
   | 'noon'
   | 'midnight'
+  | 'today'
   | 'tomorrow'
   | 'tonight'
   | 'next'

@@ -179,11 +179,15 @@ export type OnceOrTask<
   Text extends string,
   Tasks extends string,
 > = Text extends `${'' | 'any '}task ${string}`
-  ? WhenTask<Text, Tasks, true>
+  ? Happened<Text, Tasks>
   : Text extends `${infer Word} ${infer Rest}`
     ? Word extends Reserved | Spoken | Sign | NoWord | `'${string}`
       ? Once<Text>
       : Rest extends `${'has' | 'is' | Verb | 'succeeded' | 'failed' | 'finished'} ${string}`
-        ? WhenTask<Text, Tasks, true>
+        ? Happened<Text, Tasks>
         : Once<Text>
     : Once<Text>
+
+/** What happened to a task; that it is running is a state. */
+type Happened<Text extends string, Tasks extends string> =
+  Subject<Text, Tasks> extends infer Rest ? Fate<Rest, true> : never

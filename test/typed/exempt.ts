@@ -25,7 +25,7 @@ const EXEMPTIONS: readonly Exemption[] = [
   {
     reason: 'two values are compared, and types do not count',
     message:
-      /second distance is shorter|end must come after|tasks? (?:is|are) named|is asked for twice|is too (?:long|short)|whole days or weeks|time of day needs 'at'/,
+      /second distance is shorter|end must come after|tasks? (?:is|are) named|is asked for twice|is too (?:long|short)|whole days or weeks|a range that ends after it begins|time of day needs 'at'/,
   },
   { reason: 'texts over 800 characters', text: /^[\s\S]{801}/ },
   { reason: 'nesting over 20', text: /^(?:[^(]*\(){21}|^(?:[^[{]*[[{]){21}/ },

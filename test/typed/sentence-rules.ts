@@ -39,10 +39,11 @@ months = months ; month ; years ; quarters ; year ; quarter
 everydays = every weekday ; every weekend ; every <dayname> ; every <dayname> and <dayname> ; every <dayname>, <dayname>, and <dayname> ; every <day> ; every <day> of the month ; every <day> of each month ; every <day> and <day> of the month ; every <plainday> <monthname> ; every <plainday> of <monthname> ; every <monthname> <plainday> ; every <monthname> ; every <monthname>, <monthname> <nth>
 cron = cron <fields> [in <zone>] ; cron '<fields>' [in <zone>] ; cron '\t<fields>\n' ; crontime <fields> ; cron <macro> ; <macro> ; cron '<macro>' ; rrule 'FREQ=DAILY' [spread over <duration>] ; cron <fields> spread over <duration>
 macro = @daily ; @hourly ; @weekly ; @monthly ; @yearly ; @annually ; @midnight ; @never ; @Daily
-fields = <f60> <f24> <fday> <fmonth> <fweek> ; <f60> <f24> <fday> <fmonth> <fweek> ; <f60> <f60> <f24> <fday> <fmonth> <fweek> ; <f60> <f24> <fday>
+fields = <f60> <f24> <fday> <fmonth> <fweek> ; <f60> <f24> <fday> <fmonth> <fweek> ; <f60> <f60> <f24> <fday> <fmonth> <fweek> ; <f60> <f24> <fday> ; 0 <f60> <f24> <fday> <fmonth> <fweek> <fyear>
+fyear = * ; 2027 ; 2027-2029 ; 2027,2030 ; */2 ; 0 ; 10000 ; 27 ; 2029-2027 ; 2027-2035/2 ; ?
 f60 = * ; 0 ; */5 ; 1,15 ; 10-20 ; 10-50/5 ; 59 ; 60 ; 5/10 ; */0 ; */60 ; */61 ; 50-10 ; 00 ; ? ; 1,,2 ; 1-2-3 ; 7,*/20 ; -1 ; 1, ; +5 ; L
 f24 = * ; 9 ; 9-17 ; */2 ; 22-2 ; 23 ; 24 ; 0,12 ; 09 ; */24 ; */25 ; 9/3
-fday = * ; 1 ; L ; LW ; 15W ; 31 ; 32 ; ? ; 1,15 ; L-3 ; 1-5 ; 0 ; */2 ; W ; 31W ; 1L ; WL ; l ; 1-5W ; */31 ; */32
+fday = * ; 1 ; L ; LW ; 15W ; 31 ; 32 ; ? ; 1,15 ; L-3 ; L-31 ; L-3,15W ; 1-5 ; 0 ; */2 ; W ; 31W ; 1L ; WL ; l ; 1-5W ; */31 ; */32
 fmonth = * ; 1 ; JAN ; jan-mar ; 12 ; 13 ; 1,6 ; */3 ; dec/2 ; 0 ; january ; */12 ; */13
 fweek = * ; MON-FRI ; 1-5 ; sun ; 7 ; 8 ; FRI#2 ; 5L ; 5#6 ; fri-mon ; 0 ; 1,3,5 ; L ; FRIL ; mon#1,fri#2 ; 1-5#2 ; *#1 ; +MON ; #2 ; */7 ; 5#L ; 1-5L ; monday
 once = once ; once ; once at <moment> [in <zone>] [spread over <duration>] ; once in <duration> [spread over <duration>] ; once in <duration> in <zone>

@@ -6,7 +6,7 @@ import { checkRule } from '../../time/rrule-check.ts'
 import { extended, type Operations, statement } from './statement.ts'
 import { type DurationLike, durationOf, zoneNameOf } from './value.ts'
 
-/** The fields of a cron expression; what is left out is `*`, seconds are `0`. */
+/** The fields of a cron expression; what is left out is `*`, seconds are `0`, and the year is not said. */
 export interface CronParts {
   readonly second?: string | number
   readonly minute?: string | number
@@ -14,6 +14,7 @@ export interface CronParts {
   readonly day?: string | number
   readonly month?: string | number
   readonly weekday?: string | number
+  readonly year?: string | number
 }
 
 type Calendar = Of<'cron'> | Of<'rrule'>
@@ -76,9 +77,11 @@ const partOf = (name: string, value: unknown): void => {
 const expressionOf = (given: string | CronParts): string => {
   if (typeof given === 'string') return readCron(given).text
   for (const [name, value] of Object.entries(given)) partOf(name, value)
-  const { second, minute = '*', hour = '*', day = '*', month = '*', weekday = '*' } = given
-  const seconds = second === undefined ? '' : `${second} `
-  return readCron(`${seconds}${minute} ${hour} ${day} ${month} ${weekday}`).text
+  const { second, minute = '*', hour = '*', day = '*', month = '*', weekday = '*', year } = given
+  // Seven fields: the year stands only where the seconds do.
+  const first = second ?? (year === undefined ? undefined : 0)
+  const fields = [first, minute, hour, day, month, weekday, year]
+  return readCron(fields.filter((field) => field !== undefined).join(' ')).text
 }
 
 /**

@@ -62,7 +62,10 @@ const windowsOf = (condition: Condition, place: Zone): Windows | undefined => {
   }
   if (condition.kind === 'on-days')
     return isPlain(condition.days) ? daysWindows(condition.days, place) : undefined
-  if (condition.kind === 'cron-time') return cronWindows(cron(condition.expression), place)
+  if (condition.kind === 'cron-time') {
+    const fields = cron(condition.expression)
+    return fields.years === undefined ? cronWindows(fields, place) : undefined
+  }
   if (condition.kind === 'absolute') return absolute(condition, place)
   const from = beginOf(condition)
   return from === undefined ? undefined : absolute({ kind: 'absolute', from }, place)
@@ -74,8 +77,11 @@ const placeOf = (condition: Condition, session: Zone): Zone =>
 /** The instants of `at` and cron; `undefined` for everything else. */
 export const instantsOf = (condition: Condition, session: Zone): Times | undefined => {
   const place = placeOf(condition, session)
-  if (condition.kind === 'cron')
-    return instantsAlone(cronInstants(cron(condition.expression), place))
+  if (condition.kind === 'cron') {
+    const fields = cron(condition.expression)
+    // Which years come is not to be seen in the stretch that is looked through.
+    return fields.years === undefined ? instantsAlone(cronInstants(fields, place)) : undefined
+  }
   if (condition.kind !== 'periodic' || condition.part.kind !== 'at') return undefined
   return instantsAlone(instants({ unit: condition.unit, part: condition.part }, place))
 }

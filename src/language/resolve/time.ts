@@ -57,7 +57,8 @@ const placeOf = (field: unknown, { text, span }: Text): Span => {
   const quotes = (span.end - span.start - text.length) / 2
   const fields = [...text.matchAll(/\S+/g)]
   const name = NAMES.indexOf(field)
-  const found = fields[name - (NAMES.length - fields.length)]
+  // Seconds are left out of five fields.
+  const found = fields[fields.length === 5 ? name - 1 : name]
   if (name < 0 || found === undefined || (quotes !== 0 && quotes !== 1)) return span
   const start = span.start + quotes + found.index
   return { start, end: start + found[0].length }
