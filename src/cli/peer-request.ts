@@ -1,8 +1,9 @@
 /** Asks the live sessions on a store for something, and waits for what they say to it. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { type Answer, answerOf, type Request, requestWrite } from '../engine/peers/request.ts'
 import { isAlive } from '../engine/recovery/owner.ts'
+import type { Run } from '../run/run.ts'
 import type { Owner, Store, Write } from '../store/port.ts'
 import type { Duration } from '../time/instant.ts'
 import { ofRow } from './damaged.ts'
@@ -11,6 +12,8 @@ import type { Io } from './io.ts'
 export interface Asked {
   readonly request: Request
   readonly answers: readonly Reply[]
+  /** Runs that were live when it was asked for. */
+  readonly live: readonly Run[]
   /** Live sessions that have not answered in time. */
   readonly silent: readonly Owner[]
 }
@@ -19,6 +22,9 @@ export interface Asked {
 export interface Reply extends Answer {
   readonly session: Owner
 }
+
+/** As ids of runs are: a digit leads. */
+const newId = (): string => `${randomInt(10)}${randomBytes(8).toString('hex')}`
 
 /** Between two looks for answers. */
 const LOOK: Duration = 50
@@ -30,14 +36,14 @@ const LOOK: Duration = 50
 export async function ask(
   io: Io,
   store: Store,
-  given: Pick<Request, 'action' | 'task' | 'params' | 'reason'>,
+  given: Pick<Request, 'action' | 'task' | 'run' | 'params' | 'reason'>,
   { within, besides = [] }: { readonly within: Duration; readonly besides?: readonly Write[] },
 ): Promise<Asked> {
   const { clock } = io
   const now = clock.now()
   const until = now + within
-  const request: Request = { id: randomBytes(8).toString('hex'), ...given, until }
-  const { owners, lastSeq } = await store.folded()
+  const request: Request = { id: newId(), ...given, until }
+  const { owners, lastSeq, live } = await store.folded()
   const sessions = owners.filter((owner) => isAlive(owner, now))
   await store.commit([...besides, requestWrite(request, now)])
   const answers = new Map<string, Reply>()
@@ -61,7 +67,7 @@ export async function ask(
     }
   }
   const silent = sessions.filter(({ id }) => !answers.has(id))
-  return { request, answers: [...answers.values()], silent }
+  return { request, answers: [...answers.values()], live, silent }
 }
 
 /** Who asks, by name where the system knows one. */

@@ -4,20 +4,22 @@ import { refusalOf, SECRET } from '../../engine/launch/secret-params.ts'
 import type { Action } from '../../engine/peers/request.ts'
 import { ALL, PAUSE, type Pause, pausesIn, pauseWrites } from '../../engine/policy/pauses.ts'
 import { HELD } from '../../engine/recovery/recover.ts'
-import type { Run } from '../../run/run.ts'
+import type { RunId } from '../../run/run.ts'
 import type { Store, Write } from '../../store/port.ts'
-import { type Duration, NEVER } from '../../time/instant.ts'
+import { NEVER } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { durationIn } from '../duration.ts'
 import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { type Asked, ask, asker } from '../peer-request.ts'
+import { ask, asker } from '../peer-request.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
+import { taskOrRun, tasksOnRecord } from '../run-named.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { insteadOf } from '../text/names.ts'
 import { startAgain } from './daemon.ts'
+import { ended } from './ended.ts'
 import { endOf, report } from './reply.ts'
 
 type Params = Readonly<Record<string, unknown>>
@@ -47,7 +49,10 @@ export function control(program: Command, io: Io, finish: Finish): void {
   )
     .option('--params <json>', 'parameters of that run, e.g. {"day":"2026-03-02"}')
     .option('--wait', 'wait until the run has ended; 1 unless it succeeded')
-  add('terminate', '<task>', 'ask the live runs of a task to end')
+  add('terminate', '<run-or-task>', 'ask one run, or the live runs of a task, to end').option(
+    '--wait',
+    'wait until they have ended',
+  )
   for (const [action, what] of [
     ['pause', 'start a task no more until it is resumed, also after a restart'],
     ['resume', 'start a paused or held task again'],
@@ -66,12 +71,12 @@ const common = (command: Command): Command =>
     .option('--zone <zone>', 'the zone of what is said and shown')
     .option('--json', 'as JSON')
 
-async function carryOut(io: Io, action: Action, task: string | undefined, flags: Flags) {
-  if (action === 'start' && task === undefined) {
+async function carryOut(io: Io, action: Action, named: string | undefined, flags: Flags) {
+  if (action === 'start' && named === undefined) {
     await startAgain(io, flags)
     return EXIT.ok
   }
-  if ((task === undefined) !== (flags.all === true))
+  if ((named === undefined) !== (flags.all === true))
     throw new Failure(EXIT.usage, `${action} what? Name a task, or say --all`)
   const within = durationIn(flags.within, '--within')
   const params = paramsOf(flags.params)
@@ -80,20 +85,21 @@ async function carryOut(io: Io, action: Action, task: string | undefined, flags:
   const store = await recorded(io, flags)
   try {
     const zone = await zoneIn(store, flags)
-    if (task !== undefined) await mustBeKnown(store, task)
+    const { task, run } = await meant(io, store, action, named, zone)
     if (task !== undefined && params !== undefined) await mustBePublic(store, task, params)
     const one = async (about: string | undefined): Promise<ExitCode> => {
       const given = {
         action,
         reason,
         ...(about === undefined ? {} : { task: about }),
+        ...(run === undefined ? {} : { run }),
         ...(params === undefined ? {} : { params }),
       }
       const besides = await writesOf(io, store, { action, task: about, reason }, flags.until, zone)
       const asked = await ask(io, store, given, { within, besides })
-      const run = flags.wait === true ? await ended(io, store, asked) : undefined
-      report(io, asked, run, { zone, json: flags.json === true })
-      return endOf(asked, run)
+      const runs = flags.wait === true ? await ended(io, store, asked) : []
+      report(io, asked, runs, { zone, json: flags.json === true })
+      return endOf(asked, runs)
     }
     if (action !== 'resume' || task !== undefined) return await one(task)
     let code: ExitCode = EXIT.ok
@@ -146,11 +152,22 @@ async function writesOf(
   return [...pauseWrites(task, undefined, since), ...(isHeld ? [letGo] : [])]
 }
 
-/** @throws Failure naming some tasks that the store knows. */
-async function mustBeKnown(store: Store, task: string): Promise<void> {
-  const known = [...(await store.state('task')).keys()]
-  if (known.includes(task)) return
-  throw new Failure(EXIT.usage, `there is no task '${task}' on record${insteadOf(task, known)}`)
+/** The task that is named, or one of its runs where the action is about runs. @throws Failure naming what there is. */
+async function meant(
+  io: Io,
+  store: Store,
+  action: Action,
+  named: string | undefined,
+  zone: Zone,
+): Promise<{ readonly task?: string; readonly run?: RunId }> {
+  if (named === undefined) return {}
+  if (action === 'terminate') {
+    const found = await taskOrRun(io, store, named, zone)
+    return 'task' in found ? found : { task: found.run.task, run: found.run.id }
+  }
+  const known = await tasksOnRecord(store)
+  if (known.includes(named)) return { task: named }
+  throw new Failure(EXIT.usage, `there is no task '${named}' on record${insteadOf(named, known)}`)
 }
 
 /** @throws Failure naming the secret parameters: what is asked of a session goes on record. */
@@ -158,18 +175,6 @@ async function mustBePublic(store: Store, task: string, params: Params): Promise
   const names = (await store.state(SECRET)).get(task)
   const refusal = refusalOf(task, Array.isArray(names) ? names : [], params)
   if (refusal !== undefined) throw new Failure(EXIT.usage, refusal)
-}
-
-const LOOK: Duration = 100
-
-/** The run that was asked for, when it has ended; `undefined` if nobody started it. */
-async function ended(io: Io, store: Store, { request, answers }: Asked): Promise<Run | undefined> {
-  if (!answers.some(({ verdict }) => verdict === 'done')) return undefined
-  for (;;) {
-    const [run] = await store.runs({ id: request.id })
-    if (run?.endedAt !== undefined) return run
-    await new Promise<void>((resolve) => io.clock.at(io.clock.now() + LOOK, resolve))
-  }
 }
 
 /** @throws Failure unless it is an object in JSON. */

@@ -1,6 +1,7 @@
 /** `tminus runs`: the runs on record, newest first. */
 import type { Command } from 'commander'
 import type { Run, RunStatus } from '../../run/run.ts'
+import { shortIds } from '../../session/inspect/run-names.ts'
 import { clockText, headText, outcomeText, runJson } from '../../session/words/times.ts'
 import type { RunQuery } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -68,12 +69,14 @@ const queryOf = ({ limit, task, status }: Flags): RunQuery => ({
 
 function lines(found: readonly Run[], now: Instant, zone: Zone): readonly string[] {
   if (found.length === 0) return ['no runs on record']
+  const names = shortIds(found.map(({ id }) => id))
+  const longest = Math.max(...[...names.values()].map((name) => name.length))
   const width = Math.max(4, ...found.map(({ task }) => widthOf(inline(task))))
   return [
     headText(now, zone),
     ...found.map(
       (run) =>
-        `${clockText(run.claimedAt, zone, now)}  ${pad(inline(run.task), width)}  ${outcomeText(run)}`,
+        `${pad(names.get(run.id) ?? run.id, longest)}  ${clockText(run.claimedAt, zone, now)}  ${pad(inline(run.task), width)}  ${outcomeText(run)}`,
     ),
   ]
 }

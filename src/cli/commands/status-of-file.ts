@@ -2,6 +2,7 @@
 import type { Truth } from '../../condition/verdict.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import type { HeldBack } from '../../session/inspect/holds.ts'
+import { shortId } from '../../session/inspect/run-names.ts'
 import type { Session } from '../../session/session.ts'
 import type { Task } from '../../session/task/task.ts'
 import {
@@ -93,7 +94,7 @@ function inWords(found: TaskStanding, now: Instant, zone: Zone): string {
   const ran =
     last === undefined
       ? 'never'
-      : `${clockText(last.claimedAt, zone, now)} ${isLive(last.status) ? liveText(last, now) : outcomeText(last)}`
+      : `${clockText(last.claimedAt, zone, now)} ${shortId(last.id)} ${isLive(last.status) ? liveText(last, now) : outcomeText(last)}`
   const then =
     next === undefined || held !== undefined ? 'not by itself' : aheadText(next, now, zone)
   return `${inline(task.name)}: ${held ?? (due ? 'due now' : String(value))}; last: ${ran}; next: ${then}`

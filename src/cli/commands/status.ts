@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { ALL, PAUSE, type Pause, pausesIn } from '../../engine/policy/pauses.ts'
 import { isLive, type Run } from '../../run/run.ts'
+import { shortId } from '../../session/inspect/run-names.ts'
 import {
   clockText,
   headText,
@@ -182,7 +183,7 @@ const line = (run: Run, standing: readonly Standing[], now: Instant, zone: Zone)
       ? ' (its session died: the next one finds it crashed)'
       : ''
   const how = isLive(run.status) && lost === '' ? liveText(run, now) : outcomeText(run)
-  return `${inline(run.task)}: ${clockText(run.claimedAt, zone, now)} ${how}${lost}`
+  return `${inline(run.task)}: ${clockText(run.claimedAt, zone, now)} ${shortId(run.id)} ${how}${lost}`
 }
 
 /** `load is paused since 09:00:00 by ops until 12:00:00: disk full`. */

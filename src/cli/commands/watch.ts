@@ -3,13 +3,14 @@ import type { Command } from 'commander'
 import type { RecordedEvent } from '../../run/event.ts'
 import { clockText, headText } from '../../session/words/times.ts'
 import type { Store } from '../../store/port.ts'
-import type { Duration, Instant } from '../../time/instant.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { ofRow } from '../damaged.ts'
 import { durationIn } from '../duration.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
+import { untilEnded } from '../look.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { printable } from '../text/columns.ts'
@@ -22,9 +23,6 @@ interface Flags extends PlaceFlags {
   readonly for?: string
   readonly json?: boolean
 }
-
-/** Between two looks. */
-const LOOK: Duration = 250
 
 export function watch(program: Command, io: Io, finish: Finish): void {
   program
@@ -73,34 +71,17 @@ async function follow(io: Io, store: Store, { zone, newest, until, flags }: What
           say(io, `${clockText(event.at, zone, clock.now())} ${printable(line)}`)
     })
   }
-  let isOver = false
-  let wake = (): void => undefined
-  const end = (): void => {
-    isOver = true
-    wake()
-  }
-  const takeBack = [io.onSignal(end), io.onLostReader(end)]
-  try {
-    let { lastSeq: seq } = await store.folded()
-    for (const event of newest === 0 ? [] : await store.events({ ...only, newest }))
-      await tell(event)
-    while (!isOver && (until === undefined || clock.now() < until)) {
-      await new Promise<void>((resolve) => {
-        const cancel = clock.at(
-          Math.min(clock.now() + LOOK, until ?? Number.POSITIVE_INFINITY),
-          resolve,
-        )
-        wake = () => {
-          cancel()
-          resolve()
-        }
-      })
+  let { lastSeq: seq } = await store.folded()
+  for (const event of newest === 0 ? [] : await store.events({ ...only, newest })) await tell(event)
+  await untilEnded(
+    io,
+    async () => {
       for (const event of await store.events({ ...only, after: seq })) {
         await tell(event)
         seq = event.seq
       }
-    }
-  } finally {
-    for (const call of takeBack) call()
-  }
+      return false
+    },
+    until,
+  )
 }

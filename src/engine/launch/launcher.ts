@@ -1,5 +1,6 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult } from '../../executor/port.ts'
+import { attemptData } from '../../run/attempt.ts'
 import type { NewEvent } from '../../run/event.ts'
 import { handed } from '../../run/gate/handed.ts'
 import { textOf } from '../../run/gate/text.ts'
@@ -183,7 +184,7 @@ export class Launcher {
         this.#port.due.freed()
         if (this.live.size === 0) this.idle()
       },
-      { at: end.at, type: 'retrying', task, run },
+      { at: end.at, type: 'retrying', task, run, data: attemptData(end.status, end.error) },
     )
   }
 

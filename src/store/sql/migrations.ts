@@ -45,6 +45,11 @@ const migrations: readonly Migration[] = [
       ]
     },
   },
+  {
+    number: 3,
+    name: 'what parameters a body was given',
+    statements: (db) => [db.schema.alterTable('tminus_run').addColumn('found', 'text')],
+  },
 ]
 
 /** The newest schema that this code knows. */

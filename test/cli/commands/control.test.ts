@@ -13,11 +13,11 @@ test('start starts a task there, and can wait for its end', async () => {
   expect(await said('start', 'load')).toEqual([0, "P: started 'load'\n"])
   expect(await said('start', 'load', '--wait')).toEqual([
     0,
-    "P: started 'load'\nload succeeded in 0 ms\n",
+    "P: started 'load'\nload RUN succeeded in 0 ms\n",
   ])
   expect(await said('start', 'save', '--wait')).toEqual([
     1,
-    "P: started 'save'\nsave failed in 0 ms: no disk\n",
+    "P: started 'save'\nsave RUN failed in 0 ms: no disk\n",
   ])
   const { out } = await tell('start', 'load', '--params', '{"day":1}', '--wait', '--json')
   expect(JSON.parse(out)).toMatchObject({
@@ -98,7 +98,7 @@ test('status tells how far a live run of another process is', async () => {
   await said('start', 'copy')
   await clock.advanceBy(2000)
   expect((await tell('status')).out).toMatch(
-    /^copy: 09:00:\d\d running for \d\.?\d* s, 50 % half of it$/m,
+    /^copy: 09:00:\d\d RUN running for \d\.?\d* s, 50 % half of it$/m,
   )
 })
 
@@ -114,10 +114,10 @@ test('watch tells what happens, from what has happened on', async () => {
     [
       '2026-03-02 09:00:05 (UTC)',
       'asked to start load: test',
-      'load started',
+      'load RUN started',
       "answered: started 'load'",
       'load | loading',
-      'load succeeded in 0 ms',
+      'load RUN succeeded in 0 ms',
       'save paused: later',
       'event deploy {"to":"prod"}',
       '',
