@@ -29,7 +29,7 @@ export function causesOf(
   run: Run,
 ): readonly Cause[] | Promise<readonly Cause[]> | undefined {
   const origins = originsOf(sources, task, run)
-  if (origins.size === 0) return undefined
+  if (origins === undefined) return undefined
   const found = run.tokens.map((token) => {
     const origin = origins.get(token.source)
     return origin === undefined ? withoutEvent(token) : withEvent(sources, origin, token)
@@ -42,10 +42,14 @@ export function causesOf(
 const EVENTFUL = /^(?:after|on|file) /
 
 /** By source, what the run's tokens are about; one whose condition was changed meanwhile is read from its text. */
-function originsOf(sources: Sources, task: TaskState, run: Run): ReadonlyMap<string, Origin> {
-  const origins = new Map<string, Origin>()
+function originsOf(
+  sources: Sources,
+  task: TaskState,
+  run: Run,
+): ReadonlyMap<string, Origin> | undefined {
   const wanted = run.tokens.filter(({ source }) => EVENTFUL.test(source))
-  if (wanted.length === 0) return origins
+  if (wanted.length === 0) return undefined
+  const origins = new Map<string, Origin>()
   addOrigins(sources, task.condition, task.name, origins)
   for (const { source } of wanted)
     if (!origins.has(source)) addOrigins(sources, sources.read(source), task.name, origins)
