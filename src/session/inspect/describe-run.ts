@@ -48,7 +48,7 @@ const LATE: Duration = 1000
  * import { describeRun, memoryStore, Session } from 'tminus'
  * const store = memoryStore()
  * const session = new Session({ zone: 'UTC', store })
- * const load = session.task('never', (_, context) => 3, { name: 'load' })
+ * const load = session.task('never', () => 3, { name: 'load' })
  * session.task("after task 'load' succeeded", () => undefined, { name: 'use' })
  * await session.start()
  * const { id } = await load.run()
