@@ -47,6 +47,15 @@ const migrations: readonly Migration[] = [
   },
   {
     number: 3,
+    name: 'state knows on which event it was written: versions of tasks',
+    statements: (db, { integer }) => [
+      db.schema
+        .alterTable('tminus_state')
+        .addColumn('seq', integer, (c) => c.notNull().defaultTo(0)),
+    ],
+  },
+  {
+    number: 4,
     name: 'what parameters a body was given',
     statements: (db) => [db.schema.alterTable('tminus_run').addColumn('found', 'text')],
   },
