@@ -1,13 +1,14 @@
 /** A run by the beginning of its id, as a person names it on the command line. */
 import type { Run } from '../run/run.ts'
 import { findRun } from '../session/inspect/run-names.ts'
+import { insteadOf } from '../session/select/tasks.ts'
 import { relatedText } from '../session/words/run-lines.ts'
 import type { Store } from '../store/port.ts'
 import type { Zone } from '../time/zone.ts'
 import { EXIT, Failure } from './exit.ts'
 import type { Io } from './io.ts'
+import { tasksOnRecord } from './selection.ts'
 import { inline } from './text/columns.ts'
-import { insteadOf } from './text/names.ts'
 
 /** @throws Failure that lists runs which may have been meant. */
 export async function runNamed(io: Io, store: Store, text: string, zone: Zone): Promise<Run> {
@@ -28,14 +29,9 @@ const orThese = (listed: string): string =>
 /** What is named: a task on record, or a run. */
 export type Named = { readonly task: string } | { readonly run: Run }
 
-/** The names of tasks that are on record. */
-export const tasksOnRecord = async (store: Store): Promise<readonly string[]> => [
-  ...(await store.state('task')).keys(),
-]
-
 /** @throws Failure where the text is neither the name of a task nor the beginning of one run's id. */
 export async function taskOrRun(io: Io, store: Store, text: string, zone: Zone): Promise<Named> {
-  const known = await tasksOnRecord(store)
+  const known = (await tasksOnRecord(store)).map(({ name }) => name)
   if (known.includes(text)) return { task: text }
   const found = await findRun(store, text)
   if (found.kind === 'run') return { run: found.run }

@@ -2,52 +2,60 @@
 import type { Command } from 'commander'
 import { isLive, type Run } from '../../run/run.ts'
 import { shortId } from '../../session/inspect/run-names.ts'
+import { isGlob } from '../../session/select/glob.ts'
+import { FAILURES, selectRuns } from '../../session/select/runs.ts'
 import { instantJson } from '../../session/words/times.ts'
 import type { Store } from '../../store/port.ts'
 import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
-import { countOf, EXIT, type Finish } from '../exit.ts'
+import { countOf, EXIT, Failure, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { untilEnded } from '../look.ts'
+import { type Period, type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
-import { type Named, taskOrRun } from '../run-named.ts'
+import { taskOrRun } from '../run-named.ts'
+import { type TaskFlags, tasksMeant, withPeriod, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { printable } from '../text/columns.ts'
 
-interface Flags extends PlaceFlags {
+interface Flags extends PlaceFlags, TaskFlags, PeriodFlags {
   readonly pidFile: string
   readonly follow?: boolean
+  readonly failed?: boolean
   readonly last: string
   readonly json?: boolean
 }
 
 export function logs(program: Command, io: Io, finish: Finish): void {
-  program
-    .command('logs')
+  withPeriod(withTasks(program.command('logs')))
     .description(
-      'what a run has logged, or the newest runs of a task; live runs as of a second ago',
+      'what runs have logged, and the newest runs of tasks; live runs as of a second ago',
     )
-    .argument('<run-or-task>', "the beginning of a run's id, or a task's name")
-    .option('-f, --follow', 'go on: with a run until it has ended, with a task until Ctrl-C')
-    .option('--last <n>', 'of a task: so many of its newest runs', '10')
+    .argument('[run-or-task...]', "the beginning of a run's id, a task's name, or a glob: 'etl.*'")
+    .option('-f, --follow', 'go on: with runs until they have ended, with tasks until Ctrl-C')
+    .option('--last <n>', 'of tasks: so many of their newest runs', '10')
+    .option('--failed', 'of tasks: runs that failed, crashed or were terminated')
     .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
     .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
     .option('--zone <zone>', 'the zone of what is shown')
     .option('--json', 'one JSON object per line')
-    .action(async (text: string, flags: Flags) => {
+    .action(async (names: readonly string[], flags: Flags) => {
+      if (names.length === 0 && flags.task === undefined && flags.tag === undefined)
+        throw new Failure(EXIT.usage, 'logs of what? Name a run or a task')
       if (flags.zone !== undefined) zoneOf(flags.zone)
       const limit = countOf(flags.last, '--last')
       const store = await recorded(io, flags)
       try {
         const zone = await zoneIn(store, flags)
-        const named = await taskOrRun(io, store, text, zone)
-        const told = new Told(io, zone, { json: flags.json === true, isOne: 'run' in named })
-        const look = async () => told.tell(await newest(store, named, limit))
+        const about = await meant(io, store, names, { flags, zone, limit })
+        const isOne = about.tasks.length === 0 && about.runs.length === 1
+        const told = new Told(io, zone, { json: flags.json === true, isOne })
+        const look = async () => told.tell(await runsOf(store, about))
         await look()
         if (flags.follow === true)
           await untilEnded(io, async () => {
             await look()
-            return 'run' in named && !told.isLive
+            return about.tasks.length === 0 && !told.isLive
           })
       } finally {
         await store.close()
@@ -56,12 +64,55 @@ export function logs(program: Command, io: Io, finish: Finish): void {
     })
 }
 
-/** Oldest first. */
-const newest = async (store: Store, named: Named, limit: number): Promise<readonly Run[]> =>
-  'run' in named
-    ? await store.runs({ id: named.run.id })
-    : (await store.runs({ task: named.task, limit })).toReversed()
+/** Runs by id, and tasks of which the newest runs are meant. */
+interface About extends Period {
+  readonly runs: readonly string[]
+  readonly tasks: readonly string[]
+  readonly limit: number
+  readonly failed: boolean
+}
 
+async function meant(
+  io: Io,
+  store: Store,
+  names: readonly string[],
+  { flags, zone, limit }: { readonly flags: Flags; readonly zone: Zone; readonly limit: number },
+): Promise<About> {
+  const [runs, tasks]: [string[], string[]] = [[], []]
+  for (const name of names.filter((one) => !isGlob(one))) {
+    const found = await taskOrRun(io, store, name, zone)
+    if ('task' in found) tasks.push(found.task)
+    else runs.push(found.run.id)
+  }
+  const globs = names.filter(isGlob)
+  const isMore = globs.length > 0 || flags.task !== undefined || flags.tag !== undefined
+  const more = isMore ? ((await tasksMeant(store, globs, flags)) ?? []) : []
+  const period = periodFrom(io, flags, zone)
+  return {
+    runs,
+    tasks: [...new Set([...tasks, ...more])],
+    limit,
+    failed: flags.failed === true,
+    ...period,
+  }
+}
+
+/** Oldest first. */
+async function runsOf(
+  store: Store,
+  { runs, tasks, failed, limit, from, to }: About,
+): Promise<readonly Run[]> {
+  const named = (await Promise.all(runs.map((id) => store.runs({ id })))).flat()
+  if (tasks.length === 0) return named
+  const found = await selectRuns(store, {
+    tasks,
+    limit,
+    ...(failed ? { status: FAILURES } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  })
+  return [...named, ...found.runs.toReversed()]
+}
 /** What has been told of each run's log: only its end is kept on record, so the new lines have to be found in it. */
 class Told {
   readonly #io: Io

@@ -3,6 +3,7 @@ import type { Truth } from '../../condition/verdict.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import type { HeldBack } from '../../session/inspect/holds.ts'
 import { shortId } from '../../session/inspect/run-names.ts'
+import { FAILURES } from '../../session/select/runs.ts'
 import type { Session } from '../../session/session.ts'
 import type { Task } from '../../session/task/task.ts'
 import {
@@ -20,9 +21,11 @@ import { inspectionOf } from '../calendars.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { chosen, type TaskFlags } from '../selection.ts'
 import { inline } from '../text/columns.ts'
 
-interface Flags extends PlaceFlags {
+interface Flags extends PlaceFlags, TaskFlags {
+  readonly failed?: boolean
   readonly pidFile: string
   readonly json?: boolean
 }
@@ -38,8 +41,9 @@ export async function statusOfFile(
   const inspection = await inspectionOf(session)
   try {
     if (flags.json !== true) say(io, headText(inspection.at, zoneOf(inspection.zone)))
-    for (const task of session.tasks.values()) {
+    for (const task of chosen(session.tasks.values(), flags.task ?? [], flags.tag)) {
       const [last] = await inspection.runs({ task: task.name, limit: 1 })
+      if (flags.failed === true && !(last !== undefined && FAILURES.includes(last.status))) continue
       const found: TaskStanding = {
         task,
         held: inspection.heldBack(task),

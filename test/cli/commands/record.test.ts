@@ -44,7 +44,7 @@ beforeAll(async () => {
 test('runs tells what ran, newest first', async () => {
   expect(await tell(later(), 'runs')).toEqual({
     code: 0,
-    out: '2026-03-02 14:30:00 (UTC)\nRUN  10:00:00  use   failed in 0 ms: no such column\nRUN  10:00:00  load  succeeded in 0 ms\n',
+    out: '2026-03-02 14:30:00 (UTC)\nRUN  10:00:00  use   failed in 0 ms: no such column\nRUN  10:00:00  load  succeeded in 0 ms\n2 of 2, 1 failed\n',
     err: '',
   })
   const { out } = await tell(later(), 'runs', '--json', '--status', 'succeeded')
@@ -95,6 +95,7 @@ test('status tells how each task stands, from the file or from the store alone',
     'no session runs',
     'load: 10:00:00 RUN succeeded in 0 ms',
     'use: 10:00:00 RUN failed in 0 ms: no such column',
+    '2 tasks, 1 failed',
     '',
   ])
 })
