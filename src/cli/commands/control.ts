@@ -175,6 +175,8 @@ const notHeld = (about: readonly About[]): string => {
 async function mustBePublic(store: Store, task: string | undefined, params: Params): Promise<void> {
   if (task === undefined) return
   const names = (await store.state(SECRET)).get(task)
-  const refusal = refusalOf(task, Array.isArray(names) ? names : [], params)
+  // Where it cannot be read which are secret, each may be.
+  const secret = names === undefined || Array.isArray(names) ? names : Object.keys(params ?? {})
+  const refusal = refusalOf(task, secret ?? [], params)
   if (refusal !== undefined) throw new Failure(EXIT.usage, refusal)
 }

@@ -25,6 +25,7 @@ import { systemZone, type Zone, zone } from '../../time/zone.ts'
 import { restoreDynamic } from '../task/dynamic.ts'
 import { assemble } from './assemble.ts'
 import type { Core } from './core.ts'
+import { tellDamagedState } from './damaged-state.ts'
 import { runOn } from './startup-tasks.ts'
 import { letGo } from './stop.ts'
 
@@ -39,6 +40,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     const started = await takeLease(core, store, place)
     if (options.once === true) startOnce(core, started)
     const now = core.clock.now()
+    await tellDamagedState(core, started)
     await restoreHolds(core, started)
     await restoreDynamic(core, store)
     await noteAllNames(core, started)
