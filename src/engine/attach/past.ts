@@ -106,7 +106,7 @@ const isListOf = (list: Stored | undefined, names: readonly string[]): boolean =
   })
 
 /** What a condition needs kept of the record. */
-export function needsOf(condition: Condition, task: string): readonly Need[] {
+export function needsOf(condition: Condition, task: string | null): readonly Need[] {
   return [...leaves(condition)].flatMap((leaf) => {
     const machine = machineOf(leaf)
     return machine.needs?.(leaf, task) ?? []

@@ -55,6 +55,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
+    core.observations.begin(started)
     started.lint.add(started.tasks.values())
     await runOn(core.clock, started, 'startup')
     letStart(core, started)
@@ -80,7 +81,6 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
       zone: place,
       read: (text) => core.registry.read(text),
       param: (name) => core.params.get(name),
-      settled: (roots, at) => core.started?.engine.onSettled(roots, at),
     },
     now,
   )
