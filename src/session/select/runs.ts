@@ -18,7 +18,7 @@ export interface RunSelection {
 /** Runs, newest first, and how many there are. */
 export interface SelectedRuns {
   readonly runs: readonly Run[]
-  /** Of all that are meant, by status; of the newest {@link MOST_COUNTED} of each task where there are more. */
+  /** Of all that are meant, by status; of the newest 10,000 of each task where there are more. */
   readonly counts: RunCounts
   /** There are more than were counted. */
   readonly isCut: boolean
