@@ -189,5 +189,8 @@ export type OnceOrTask<
     : Once<Text>
 
 /** What happened to a task; that it is running is a state. */
-type Happened<Text extends string, Tasks extends string> =
-  Subject<Text, Tasks> extends infer Rest ? Fate<Rest, true> : never
+type Happened<Text extends string, Tasks extends string> = Text extends `any task ${infer Rest}`
+  ? Fate<Rest, true>
+  : Subject<Text, Tasks> extends infer Rest
+    ? Fate<Rest, true>
+    : never
