@@ -10,6 +10,7 @@ import {
   peek,
   skip,
   table,
+  token,
   wordEnd,
 } from './lexical.ts'
 import { guardedListOf } from './list.ts'
@@ -20,6 +21,7 @@ import { type Value, value } from './value.ts'
 /** What each operand about the session and its surroundings is made of. */
 export type ContextShape =
   | { readonly kind: 'constant'; readonly value: boolean }
+  | { readonly kind: 'session-start' }
   | {
       readonly kind: 'session-age'
       readonly relation: 'over' | 'within'
@@ -126,6 +128,17 @@ const where = optional<readonly Clause[], readonly Clause[]>(
 )
 
 const emitted = P.seqMap(eventName, where, (name, clauses) => ({ name, where: clauses }))
+
+const started: Operand = P.of({ kind: 'session-start' })
+
+/** `@reboot`. */
+export const reboot: Operand = token(
+  /@reboot(?![\p{L}\p{N}_])/iuy,
+  "'@reboot'",
+  () => undefined,
+).then(started)
+/** `per session start`, after `once`. */
+export const oncePerStart: Operand = keywords('per session start').then(started)
 
 /** `on event …`, `on each event …`, after `on`. */
 export const ON_EVENT: Readonly<Record<'event' | 'each', Operand>> = {

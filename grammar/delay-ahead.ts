@@ -6,11 +6,13 @@ const UNIT = `(?:${alternation(Object.keys(DURATION_UNITS))})(?![\\p{L}_])`
 const NUMBER = '\\d+(?:\\.\\d+)?\\s*'
 const CLOCK = '\\d+:\\d\\d?:\\d\\d?(?:\\.\\d+)?'
 
-/** Numbers with units. */
-const listed = (unit: string): string =>
-  `${NUMBER}${unit}(?:\\s*(?:,\\s*(?:and\\b\\s*)?|and\\b\\s*)?${NUMBER}${unit})*`
+/** Numbers with units, and clocks. */
+const listed = (unit: string): string => {
+  const piece = `(?:${CLOCK}|${NUMBER}${unit})`
+  return `${piece}(?:\\s*(?:,\\s*(?:and\\b\\s*)?|and\\b\\s*)?${piece})*`
+}
 const ONE = '(?:half\\s+)?an?\\s+'
-const LENGTH = `(?:${listed(UNIT)}|${CLOCK}|${ONE}(?:second|minute|hour|day|week))`
+const LENGTH = `(?:${listed(UNIT)}|${ONE}(?:second|minute|hour|day|week))`
 /** The same with a unit that is perhaps misspelt. */
 const ALMOST = `(?:${listed('(?!(?:st|nd|rd|th)\\b)[\\p{L}]+')}|${ONE}\\p{L}+)`
 
@@ -21,4 +23,4 @@ export const DELAY_AHEAD: RegExp = new RegExp(
 )
 
 /** The source of a pattern for a delay after `and`, where a list or a duration could go on. */
-export const DELAY_NEXT: string = `(?:${listed(UNIT)}|${CLOCK})\\s+after\\s+(?!(?:finish|noon|midnight)${END}|['"]|\\d+(?!\\d|\\s+of\\b))`
+export const DELAY_NEXT: string = `${listed(UNIT)}\\s+after\\s+(?!(?:finish|noon|midnight)${END}|['"]|\\d+(?!\\d|\\s+of\\b))`

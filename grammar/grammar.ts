@@ -2,7 +2,7 @@
 import P, { type Parser } from 'parsimmon'
 import { BARE_DAYS, BARE_RANGE } from './ahead.ts'
 import { conditions } from './boolean.ts'
-import { CONTEXT, ON_EVENT } from './context.ts'
+import { CONTEXT, ON_EVENT, oncePerStart, reboot } from './context.ts'
 import { DELAY_AHEAD } from './delay-ahead.ts'
 import { CONDITION } from './labels.ts'
 import { branch, either, end, peekWord, type Table, table, uncommented } from './lexical.ts'
@@ -53,7 +53,12 @@ const builtIn = (tasks: ReturnType<typeof taskOperands>): Table<OperandShape> =>
     ...tasks.rows,
     ...CONTEXT,
     after: either<OperandShape>(MOMENT_FOLLOWS, afterMoment, tasks.after),
-    once: either<OperandShape>(ONCE_TASK, tasks.once, once),
+    once: either<OperandShape>(
+      /per(?![\p{L}\p{N}_])/iuy,
+      oncePerStart,
+      either<OperandShape>(ONCE_TASK, tasks.once, once),
+      'p',
+    ),
     on: either<OperandShape>(
       /(?:each|event)(?![\p{L}\p{N}_])/iuy,
       event,
@@ -124,7 +129,7 @@ export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
     parser: conditions(
       either<OperandShape>(
         /@/y,
-        nickname,
+        either<OperandShape>(/@reboot(?![\p{L}\p{N}_])/iuy, reboot, nickname),
         either<OperandShape>(
           DELAY_AHEAD,
           tasks.delayed,

@@ -71,6 +71,7 @@ const CONSUMING: ReadonlySet<string> = new Set<Leaf['kind']>([
   'once',
   'once-at',
   'once-in',
+  'session-start',
   'after',
   'on-event',
   'file-changed',

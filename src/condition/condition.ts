@@ -10,6 +10,7 @@ import type {
   ParamIs,
   SessionAge,
   SessionCount,
+  SessionStart,
   SignalRef,
 } from './context.ts'
 import type { After, AfterAny, Has, Running, RunsRunning } from './task.ts'
@@ -101,6 +102,7 @@ export type Condition =
   | Has
   | Running
   | RunsRunning
+  | SessionStart
   | SessionAge
   | SessionCount
   | ParamExists

@@ -3,6 +3,10 @@ import type { Duration } from '../time/instant.ts'
 import type { BooleanObservable, VALUES } from './boolean-observable.ts'
 import type { Json } from './json.ts'
 
+/** `once per session start`, `@reboot`: consuming, one start for each start of a session. */
+export interface SessionStart {
+  readonly kind: 'session-start'
+}
 /** `session has run for D` (`over`), `session started D ago` (`within`: it started within the last D). */
 export interface SessionAge {
   readonly kind: 'session-age'

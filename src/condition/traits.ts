@@ -128,6 +128,7 @@ const traits: { readonly [K in Kind]: Traits<Of<K>> } = {
   has: { role: 'guard', fedBy: 'events' },
   running: { role: 'guard', fedBy: 'events', optionalLengths: ['longerThan'] },
   'runs-running': { role: 'guard', fedBy: 'events' },
+  'session-start': { role: 'consuming', fedBy: 'facts' },
   'session-age': { role: 'guard', fedBy: 'facts', ...DURATION },
   'session-count': { role: 'guard', fedBy: 'facts' },
   'param-exists': { role: 'guard', fedBy: 'facts' },

@@ -19,6 +19,7 @@ export {
   file,
   never,
   noEvent,
+  oncePerSessionStart,
   onEachEvent,
   onEvent,
   type ParamSubject,

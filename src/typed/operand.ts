@@ -64,11 +64,13 @@ type BuiltIn<Text extends string, Tasks extends string> = Text extends `${infer 
       ? Adverb<Adverbs[Word], Rest>
       : Word extends Macro
         ? TimeTail<Rest, true>
-        : IsBareDays<Text> extends true
-          ? BareDays<Text>
-          : Text extends `${Digit | 'a ' | 'an ' | 'half a'}${string}`
-            ? Delayed<Text, Tasks, NoOperand<Text>>
-            : NoOperand<Text>
+        : Word extends '@reboot'
+          ? Rest
+          : IsBareDays<Text> extends true
+            ? BareDays<Text>
+            : Text extends `${Digit | 'a ' | 'an ' | 'half a'}${string}`
+              ? Delayed<Text, Tasks, NoOperand<Text>>
+              : NoOperand<Text>
   : NoOperand<Text>
 
 type NoOperand<Text extends string> = Expected<

@@ -150,6 +150,7 @@ type Consuming =
   | 'midnight'
   | 'today'
   | 'tomorrow'
+  | '@reboot'
   | 'tonight'
   | 'next'
 type AfterWord = 'task' | 'tasks' | 'all' | 'any' | 'none' | 'each' | 'this'

@@ -180,13 +180,17 @@ export type OnceOrTask<
   Tasks extends string,
 > = Text extends `${'' | 'any '}task ${string}`
   ? Happened<Text, Tasks>
-  : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends Reserved | Spoken | Sign | NoWord | `'${string}`
-      ? Once<Text>
-      : Rest extends `${'has' | 'is' | Verb | 'succeeded' | 'failed' | 'finished'} ${string}`
-        ? Happened<Text, Tasks>
-        : Once<Text>
-    : Once<Text>
+  : Text extends `per ${infer Start}`
+    ? Start extends `session start ${infer Rest}`
+      ? Rest
+      : Expected<Start, "'session start'", 'session'>
+    : Text extends `${infer Word} ${infer Rest}`
+      ? Word extends Reserved | Spoken | Sign | NoWord | `'${string}`
+        ? Once<Text>
+        : Rest extends `${'has' | 'is' | Verb | 'succeeded' | 'failed' | 'finished'} ${string}`
+          ? Happened<Text, Tasks>
+          : Once<Text>
+      : Once<Text>
 
 /** What happened to a task; that it is running is a state. */
 type Happened<Text extends string, Tasks extends string> = Text extends `any task ${infer Rest}`

@@ -38,6 +38,7 @@ const where = fc
   .map((fields) => Object.fromEntries(fields))
 
 const contextOperand: Arb<Condition> = fc.oneof(
+  fc.record({ kind: kind('session-start') }),
   fc.record({
     kind: kind('session-age'),
     relation: fc.constantFrom('over' as const, 'within' as const),

@@ -86,6 +86,8 @@ export const sentences: readonly (readonly [string, string])[] = [
     "between 2026-12-24 18:00 and 'tomorrow' in UTC",
     "From 24 December 2026 at 18:00 until 'tomorrow' (UTC).",
   ],
+  ['once per session start', 'Once for each start of a session.'],
+  ['~once per session start', 'While the session has not newly started.'],
   ['in weeks 15 and 16', 'In weeks 15 and 16 of the year.'],
   ['in even weeks', 'In even weeks of the year.'],
   ['on day 100 of the year', 'On day 100 of the year.'],

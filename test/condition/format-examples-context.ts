@@ -6,6 +6,8 @@ import { HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
 const evening = Date.UTC(2026, 11, 24, 18)
 
 export const context: readonly [string, Condition][] = [
+  ['once per session start', { kind: 'session-start' }],
+  ['~once per session start', not({ kind: 'session-start' })],
   [
     'session has run for 20 minutes',
     { kind: 'session-age', relation: 'over', duration: 20 * MINUTE },

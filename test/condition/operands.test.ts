@@ -83,6 +83,7 @@ test('the consuming kinds', () => {
     'once-in',
     'after',
     'after-any',
+    'session-start',
     'on-event',
     'file-event',
   ])

@@ -102,6 +102,7 @@ test('the words of the EBNF are those of the language', () => {
     'an',
     'even',
     'odd',
+    'per',
     'half',
     'fortnight',
     'other',

@@ -37,6 +37,7 @@ const KINDS: { readonly [K in Kind]: readonly [text: string, made: Of<K> | Joine
   has: ['has failed', b.thisTask.hasFailed()],
   running: ["task 'x' is running", b.isRunning('x')],
   'runs-running': ["more than 0 runs of task 'x' are running", b.moreRunsThan(0, 'x')],
+  'session-start': ['@reboot', b.oncePerSessionStart],
   'session-age': ['session has run for 5 s', b.thisSession.hasRunFor('5 s')],
   'session-count': ['session has less than 2 runs', b.thisSession.hasLessRunsThan(2)],
   'param-exists': ["param 'x' exists", b.param('x').exists()],

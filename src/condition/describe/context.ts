@@ -14,6 +14,12 @@ const relations: { readonly [R in SessionCount['relation']]: string } = {
 }
 
 export const contextClauses: Pick<Table<Clause>, ContextKind> = {
+  'session-start': () =>
+    happening(
+      'the session has newly started',
+      'the session has not newly started',
+      'once for each start of a session',
+    ),
   'session-age': (c) => {
     const age = formatDuration(c.duration)
     return c.relation === 'over'

@@ -11,6 +11,7 @@ import { fieldName, quote, valueText } from './words.ts'
 
 /** The kinds of the context family. */
 export type ContextKind =
+  | 'session-start'
   | 'session-age'
   | 'session-count'
   | 'param-exists'
@@ -23,6 +24,7 @@ export type ContextKind =
   | 'custom'
 
 export const contextTexts: Pick<Table<string>, ContextKind> = {
+  'session-start': () => 'once per session start',
   'session-age': (c) =>
     c.relation === 'over'
       ? `session has run for ${formatDuration(c.duration)}`

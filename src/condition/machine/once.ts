@@ -1,5 +1,6 @@
-/** The machines of `once` and `once in D` (LANGUAGE.md section 5); `once at` is a recurring time that occurs once. */
+/** The machines of `once`, `once in D` and `once per session start` (LANGUAGE.md sections 5 and 7); `once at` is a recurring time that occurs once. */
 import { type Instant, NEVER } from '../../time/instant.ts'
+import type { SessionStart } from '../context.ts'
 import { format } from '../format.ts'
 import type { Once, OnceIn } from '../time.ts'
 import { NO_TOKENS } from '../verdict.ts'
@@ -18,6 +19,24 @@ export const once: LeafMachine<Once> = {
       binding.consumed('once') !== undefined ||
       (binding.task !== null && facts.newest(binding.task, 'started') !== undefined)
     return [undefined, offer(started ? NO_TOKENS : [{ source: 'once', mark: 0 }], NEVER)]
+  },
+}
+
+/** Offers the instant at which the session started, until this task's start uses it up: a start of another session is another one. */
+export const sessionStart: LeafMachine<SessionStart, string> = {
+  bound: () => true,
+  topics: () => ['session'],
+  initial: (condition) => format(condition),
+  step(_condition, name, view) {
+    const { startedAt } = view.facts.session
+    if (!view.consuming) return [name, plain(startedAt, view.snapshot.at)]
+    const isUsed = (view.binding.consumed(name)?.mark ?? -NEVER) >= startedAt
+    return [
+      name,
+      isUsed
+        ? offer(NO_TOKENS, NEVER)
+        : offer([{ source: name, mark: startedAt }], NEVER, startedAt),
+    ]
   },
 }
 

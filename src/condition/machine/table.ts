@@ -18,7 +18,7 @@ import {
 import { every } from './every.ts'
 import { has } from './has.ts'
 import type { LeafMachine, OperatorMachine } from './machine.ts'
-import { once, onceIn } from './once.ts'
+import { once, onceIn, sessionStart } from './once.ts'
 import { everSince, held, since, within } from './over-time.ts'
 import { recurring } from './recurring.ts'
 import { after, running, runsRunning } from './task.ts'
@@ -49,6 +49,7 @@ const LEAVES: { readonly [K in LeafKind]: LeafMachine<Of<K>, any> } = {
   has,
   running,
   'runs-running': runsRunning,
+  'session-start': sessionStart,
   'session-age': sessionAge,
   'session-count': sessionCount,
   'param-exists': paramExists,

@@ -26,6 +26,19 @@ export const always: Statement<Of<'constant'>> = statement({ kind: 'constant', v
  */
 export const never: Statement<Of<'constant'>> = statement({ kind: 'constant', value: false })
 
+/**
+ * `once per session start`: one start for each start of a session, as cron's `@reboot` for a machine.
+ *
+ * @example
+ * ```ts
+ * import { format, oncePerSessionStart } from 'tminus'
+ * format(oncePerSessionStart) // => 'once per session start'
+ * ```
+ */
+export const oncePerSessionStart: Statement<Of<'session-start'>> = statement({
+  kind: 'session-start',
+})
+
 /** A session parameter to say something about. */
 export interface ParamSubject {
   exists(): Statement<Of<'param-exists'>>

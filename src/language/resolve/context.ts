@@ -14,6 +14,8 @@ export const resolveContext = (tree: ContextShape, notes: Notes): Condition => {
   switch (tree.kind) {
     case 'constant':
       return { kind: 'constant', value: tree.value }
+    case 'session-start':
+      return { kind: 'session-start' }
     case 'session-age':
       return {
         kind: 'session-age',

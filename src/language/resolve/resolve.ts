@@ -161,6 +161,7 @@ export const resolve = (tree: Tree, notes: Notes): Condition => {
     case 'custom':
       return resolvePhrase(tree, notes)
     case 'constant':
+    case 'session-start':
     case 'session-age':
     case 'session-count':
     case 'param-exists':

@@ -71,12 +71,12 @@ function explained(node: Node, root: Root): Explanation {
 const isUsedUp = (offered: Token | undefined, consumed: Consumption | undefined): boolean =>
   offered !== undefined && consumed !== undefined && offered.mark <= consumed.mark
 
-/** An event's token that is gone is used up, unless another one is on its way; the next one comes with the next event. */
+/** The token of an event, or of the session's start, that is gone is used up, unless another one is on its way; the next one comes with the next event. */
 const spent = (node: Node, consumed: Consumption | undefined): boolean =>
   consumed !== undefined &&
   node.wake === NEVER &&
   isConsuming(node.condition) &&
-  traitsOf(node.condition).fedBy === 'events'
+  traitsOf(node.condition).fedBy !== 'clock'
 
 /**
  * The operands because of which the whole is not true: the false ones of an AND, all of an OR, the true one under a NOT.

@@ -163,6 +163,7 @@ const consumingOperand: fc.Arbitrary<Condition> = fc.oneof(
     }),
   ),
   fc.constant<Condition>({ kind: 'once' }),
+  fc.constant<Condition>({ kind: 'session-start' }),
   grid(20).map((delay): Condition => ({ kind: 'once-in', delay })),
   eventful,
 )

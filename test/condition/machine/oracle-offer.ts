@@ -110,6 +110,10 @@ const table: Table = {
     offers: (_c, past) => (eventsOf(past, null, 'started').length > 0 ? [] : open(past, 'once', 0)),
     happens: () => true,
   },
+  'session-start': {
+    offers: (c, past) => open(past, format(c), FIRST_KNOWN),
+    happens: (_c, { at }) => at === FIRST_KNOWN,
+  },
   'once-in': {
     offers: (c, past) => {
       const due = FIRST_KNOWN + c.delay
