@@ -2,13 +2,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { Cancel } from '../clock/clock.ts'
 import { ConditionSyntaxError } from '../language/error.ts'
+import { insteadOf } from '../session/select/tasks.ts'
 import type { Session } from '../session/session.ts'
 import { type Kept, keepMistakes } from '../session/task/mistakes.ts'
 import type { Task } from '../session/task/task.ts'
 import { EXIT, Failure } from './exit.ts'
 import { defaultOf } from './import-module.ts'
 import { type Io, UNSETTLED, warn } from './io.ts'
-import { insteadOf } from './text/names.ts'
 import { complaintOf, placeOf } from './user-frame.ts'
 
 /** A file that has not been loaded after the first is told of, and given up after the second. */

@@ -5,6 +5,10 @@ import { natural } from '../time/natural.ts'
 import type { Zone } from '../time/zone.ts'
 import { parseDuration } from './duration.ts'
 
+/** An instant that is written out: ISO, or epoch milliseconds. @throws {RangeError | SyntaxError} for anything else. */
+export const writtenInstant = (text: string, place: Zone): Instant =>
+  instantOf(/^\d{9,}$/.test(text) ? Number(text) : text, place)
+
 /**
  * The instant that a text names at `now` in a zone: ISO text, epoch milliseconds (nine digits and more), `2 hours` and
  * `in 2 hours` from now, `tomorrow 18:00`.
@@ -13,7 +17,7 @@ import { parseDuration } from './duration.ts'
  */
 export function saidInstant(text: string, now: Instant, place: Zone): Instant {
   const readings: readonly (() => Instant)[] = [
-    () => instantOf(/^\d{9,}$/.test(text) ? Number(text) : text, place),
+    () => writtenInstant(text, place),
     () => now + parseDuration(text.replace(/^in\s+/i, '')),
     () => natural(text.replaceAll("'", ''), now, place),
   ]
