@@ -80,6 +80,7 @@ test('--for stops after that time; --json is one object per event', async () => 
     ['2026-03-02T09:00:20Z', 'load'],
   ])
   expect(events.at(-1)).toEqual({
+    version: 1,
     event: 'session:stopped',
     at: { iso: '2026-03-02T09:00:25Z', ms: Date.UTC(2026, 2, 2, 9, 0, 25) },
     reason: 'ran for 25s',
