@@ -94,9 +94,11 @@ type InMonthOrYear<Text extends string> = Text extends `${infer Nth} business ${
   ? IsRank<Nth> extends true
     ? NthBusiness<More>
     : ByNumber<Text>
-  : Text extends `${infer Day} of ${'the' | 'each' | 'every'} year ${infer After}`
-    ? IsDayOfYear<Day> extends true
-      ? After
+  : Text extends `${infer Day} of ${infer Each} year ${infer After}`
+    ? Each extends 'the' | 'each' | 'every'
+      ? IsDayOfYear<Day> extends true
+        ? After
+        : ByNumber<Text>
       : ByNumber<Text>
     : ByNumber<Text>
 
