@@ -139,7 +139,7 @@ export {
   value,
 } from './run/argument.ts'
 export type { Cause, EventCause, FileCause, OtherCause, TaskCause, TimeCause } from './run/cause.ts'
-export { eventData, failureOf, filePath } from './run/cause-argument.ts'
+export { type CauseArgument, eventData, failureOf, filePath } from './run/cause-argument.ts'
 export type { Jsonified } from './run/jsonified.ts'
 export { errorRecord } from './run/error.ts'
 export type {
@@ -181,7 +181,9 @@ export type { DurationLike } from './engine/policy/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './engine/announce/events.ts'
 export type { ConditionLike } from './condition/condition-like.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'
-export type { Group, GroupOptions } from './session/task/group.ts'
+export type { PhrasePredicate } from './session/inputs/predicates.ts'
+export type { Group, GroupOptions, GroupSettings } from './session/task/group.ts'
+export type { AnyParams, ByHand, RunParams } from './session/task/run-params.ts'
 export type { StartedRun } from './session/task/started-run.ts'
 export type { Task } from './session/task/task.ts'
 export type { WaitReason } from './engine/task-state.ts'
@@ -196,14 +198,15 @@ export type { Change } from './session/task/registry.ts'
 export { Session } from './session/session.ts'
 export { type Instrumentable, instrument, type TelemetryOptions } from './telemetry/telemetry.ts'
 export type {
+  Both as WithShared,
   ChangeChecks,
   CheckedOptions,
   ContextOf,
   Declared,
+  Declaring,
   Defined,
   GroupChecks,
   NoParams,
-  PhrasePredicate,
   Second,
   TaskFunction,
   Within as WithinGroup,

@@ -10,7 +10,7 @@ import type { Pause } from '../engine/policy/pauses.ts'
 import type { TaskOptions } from '../engine/task-options.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
-import { handed } from '../run/gate/handed.ts'
+import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run, RunId } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
@@ -18,7 +18,7 @@ import type { Checked } from '../typed/checked.ts'
 import type { CheckedPhrase } from '../typed/placeholder.ts'
 import type { Predicate } from './inputs/answers.ts'
 import { emit, pause, resume, set } from './inputs/by-hand.ts'
-import { definePredicate } from './inputs/predicates.ts'
+import { definePredicate, type PhrasePredicate } from './inputs/predicates.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import { Core } from './lifecycle/core.ts'
@@ -26,7 +26,7 @@ import { isIdle } from './lifecycle/idle.ts'
 import { Life } from './lifecycle/lifetime.ts'
 import type { PauseOptions, SamplingOptions, SessionOptions } from './options.ts'
 import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
-import { type Group, Grouped, type GroupOptions } from './task/group.ts'
+import { type Group, Grouped, type GroupSettings } from './task/group.ts'
 import type { Change } from './task/registry.ts'
 import { terminateRun } from './task/started-run.ts'
 import { taskOrStep } from './task/steps.ts'
@@ -36,9 +36,7 @@ import type {
   Declared,
   Defined,
   Given,
-  GroupChecks,
   NoParams,
-  PhrasePredicate,
   Second,
   Within,
 } from './task/typing.ts'
@@ -76,10 +74,11 @@ export class Session<Phrases extends string = never, const Names extends string 
     const P extends Declared = NoParams,
     const S extends Second<P> = TaskOptions<P>,
     const End extends ConditionLike = string,
+    const D extends Declared = NoParams,
   >(
     condition: Checked<T, Phrases, Names>,
-    ...given: Given<S, P, End, Phrases, Names>
-  ): Defined<S, Phrases> {
+    ...given: Given<S, P, D, End, Phrases, Names>
+  ): Defined<S, Phrases, D> {
     return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
   }
 
@@ -89,9 +88,13 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
-  group<const Prefix extends string = '', const T extends ConditionLike = string>(
-    options: Omit<GroupOptions, 'condition'> & GroupChecks<T, Prefix, Phrases, Names>,
-  ): Group<Phrases, Within<Names, Prefix>> {
+  group<
+    const Prefix extends string = '',
+    const T extends ConditionLike = string,
+    const P extends Declared = NoParams,
+  >(
+    options: GroupSettings<T, Prefix, Phrases, Names, P>,
+  ): Group<Phrases, Within<Names, Prefix>, P> {
     return new Grouped(this.#core, options)
   }
 
@@ -172,7 +175,7 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Runs on record, newest first. */
   async runs(query?: RunQuery): Promise<readonly Run[]> {
-    return handed(await this.#core.require().store.runs(query))
+    return (await this.#core.require().store.runs(query)).map(handedRun)
   }
 
   /** Occurrences that did not start, and why. */

@@ -1,11 +1,9 @@
 /** The types between a task's parts: its condition checked by the compiler, its parameters, what it returns. */
-import type { Observable } from 'rxjs'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { FoundParams } from '../../run/argument.ts'
 import type { TaskContext, Work } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
-import type { PhraseValues } from '../../typed/placeholder.ts'
-import type { PredicateContext } from '../inputs/answers.ts'
+import type { RunParams } from './run-params.ts'
 import type { Task } from './task.ts'
 
 /** Parameters as they are declared: values, or arguments that are found at the start. */
@@ -19,28 +17,36 @@ export type ContextOf<P> = Omit<TaskContext, 'params'> & {
   readonly params: FoundParams<P> & Declared
 }
 
+/** What a group declares, and what stands in its place. */
+export type Both<Shared, P> = Omit<Shared, keyof P> & P
+
 export type TaskFunction<P> = (context: ContextOf<P>) => unknown
+
+/** Infers what is declared from the options alone; a function that names more than that is to be given it. */
+export interface Declaring<D> {
+  readonly params?: D
+}
 
 /** What may stand second: the work, or options if the work comes in a second call. */
 export type Second<P> = TaskFunction<P> | Work | TaskOptions<P>
 
 /** What `session.task` is given besides the condition; work that is `undefined` is given, too. */
-export type Given<S, P, End, Phrases extends string, Names extends string> = [
+export type Given<S, P, D, End, Phrases extends string, Names extends string> = [
   second?: S | TaskFunction<P>,
-  options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+  options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names> & Declaring<D>,
 ]
 
-/** The task with the type of what its runs return, or the second step. */
-export type Defined<S, Phrases extends string = never> = [S] extends [never]
+/** The task with the type of what its runs return and are given, or the second step. */
+export type Defined<S, Phrases extends string = never, P = NoParams> = [S] extends [never]
   ? Task
   : S extends (...args: never[]) => infer R
-    ? Task<Awaited<R>>
+    ? Task<Awaited<R>, RunParams<P, S>>
     : S extends Work
-      ? Task
+      ? Task<unknown, RunParams<P, S>>
       : [Mistaken<S, Phrases>] extends [never]
         ? <W extends TaskFunction<ParamsOf<S>> | Work>(
             work: W | TaskFunction<ParamsOf<S>>,
-          ) => Defined<W>
+          ) => Defined<W, never, ParamsOf<S>>
         : (work: Mistaken<S, Phrases>) => never
 
 /** What is wrong with `end` in options that stand second, said where the work is given: their own place infers their type. */
@@ -57,19 +63,15 @@ export interface CheckedOptions<End, Phrases extends string, Names extends strin
   readonly end?: Checked<End, Phrases, Names>
 }
 
-/** A predicate of a custom phrase. */
-export type PhrasePredicate<Phrase extends string> = (
-  values: PhraseValues<Phrase>,
-  context: PredicateContext,
-) => boolean | Promise<boolean> | Observable<boolean>
-
 /** What is checked of a group's options. */
 export interface GroupChecks<
   T,
   Prefix extends string,
   Phrases extends string,
   Names extends string,
+  P = NoParams,
 > {
+  readonly params?: P
   readonly prefix?: Prefix
   readonly condition?: Checked<T, Phrases, Within<Names, Prefix>>
 }
