@@ -182,7 +182,13 @@ export type { SessionEvent, SessionEventName, SessionEvents } from './engine/ann
 export type { ConditionLike } from './condition/condition-like.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'
 export type { PhrasePredicate } from './session/inputs/predicates.ts'
-export type { Group, GroupOptions, GroupSettings } from './session/task/group.ts'
+export type {
+  Group,
+  GroupChecks,
+  GroupOptions,
+  GroupSettings,
+  Within as WithinGroup,
+} from './session/task/group.ts'
 export type { AnyParams, ByHand, RunParams } from './session/task/run-params.ts'
 export type { StartedRun } from './session/task/started-run.ts'
 export type { Task } from './session/task/task.ts'
@@ -205,11 +211,9 @@ export type {
   Declared,
   Declaring,
   Defined,
-  GroupChecks,
   NoParams,
   Second,
   TaskFunction,
-  Within as WithinGroup,
 } from './session/task/typing.ts'
 export { type Calendars, loadCalendars } from './signal/ask/calendars.ts'
 export {

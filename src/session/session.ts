@@ -26,20 +26,12 @@ import { isIdle } from './lifecycle/idle.ts'
 import { Life } from './lifecycle/lifetime.ts'
 import type { PauseOptions, SamplingOptions, SessionOptions } from './options.ts'
 import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
-import { type Group, Grouped, type GroupSettings } from './task/group.ts'
+import { type Group, Grouped, type GroupSettings, type Within } from './task/group.ts'
 import type { Change } from './task/registry.ts'
 import { terminateRun } from './task/started-run.ts'
 import { taskOrStep } from './task/steps.ts'
 import type { Task } from './task/task.ts'
-import type {
-  ChangeChecks,
-  Declared,
-  Defined,
-  Given,
-  NoParams,
-  Second,
-  Within,
-} from './task/typing.ts'
+import type { ChangeChecks, Declared, Defined, Given, NoParams, Second } from './task/typing.ts'
 import { why } from './words/why.ts'
 
 /**

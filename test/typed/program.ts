@@ -34,21 +34,16 @@ export async function told(
   return statements.map((_, at) => said.get(at))
 }
 
-/** By statement, of which the first stands at line `first`. */
+const ERROR = /program\.ts\((\d+),\d+\): error TS\d+: /
+
+/** By statement, of which the first stands at line `first`; a message goes on where a line is indented. */
 function messagesIn(output: string, first: number): ReadonlyMap<number, string> {
   const said = new Map<number, string>()
-  let last: number | undefined
-  for (const line of output.split('\n')) {
-    const match = /program\.ts\((\d+),\d+\): error TS\d+: (.*)$/.exec(line)
-    if (match === null && line.includes('error TS'))
-      throw new Error(`The compiler failed otherwise: ${line}`)
-    const at = match === null ? last : Number(match[1]) - first
-    if (at === undefined) continue
-    if (match !== null && said.has(at)) last = undefined
-    else if (match !== null) {
-      last = at
-      said.set(at, match[2] ?? '')
-    } else if (line.startsWith(' ')) said.set(at, `${said.get(at)}\n${line}`)
+  for (const message of output.split(/\n(?! )/).filter((line) => line.includes('error TS'))) {
+    const [head = '', line] = ERROR.exec(message) ?? []
+    if (line === undefined) throw new Error(`The compiler failed otherwise: ${message}`)
+    const at = Number(line) - first
+    if (!said.has(at)) said.set(at, message.slice(head.length))
   }
   return said
 }

@@ -21,10 +21,8 @@ import type {
   Declared,
   Declaring,
   Defined,
-  GroupChecks,
   NoParams,
   TaskFunction,
-  Within,
 } from './typing.ts'
 
 export interface GroupOptions extends Omit<TaskOptions, 'name'> {
@@ -33,6 +31,24 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
   /** Every task of the group needs it besides its own. */
   readonly condition?: ConditionLike
 }
+
+/** What is checked of a group's options. */
+export interface GroupChecks<
+  T,
+  Prefix extends string,
+  Phrases extends string,
+  Names extends string,
+  P = NoParams,
+> {
+  readonly params?: P
+  readonly prefix?: Prefix
+  readonly condition?: Checked<T, Phrases, Within<Names, Prefix>>
+}
+
+/** The names that may be said in a group: also without its prefix. */
+export type Within<Names extends string, Prefix extends string> = string extends Names
+  ? string
+  : Names | (Names extends `${Prefix}${infer Rest}` ? Rest : never)
 
 /** The same with what the compiler checks of them. */
 export type GroupSettings<

@@ -63,26 +63,8 @@ export interface CheckedOptions<End, Phrases extends string, Names extends strin
   readonly end?: Checked<End, Phrases, Names>
 }
 
-/** What is checked of a group's options. */
-export interface GroupChecks<
-  T,
-  Prefix extends string,
-  Phrases extends string,
-  Names extends string,
-  P = NoParams,
-> {
-  readonly params?: P
-  readonly prefix?: Prefix
-  readonly condition?: Checked<T, Phrases, Within<Names, Prefix>>
-}
-
 /** What is checked of a change. */
 export interface ChangeChecks<T, End, Phrases extends string, Names extends string> {
   readonly condition?: Checked<T, Phrases, Names>
   readonly options?: CheckedOptions<End, Phrases, Names>
 }
-
-/** The names that may be said in a group: also without its prefix. */
-export type Within<Names extends string, Prefix extends string> = string extends Names
-  ? string
-  : Names | (Names extends `${Prefix}${infer Rest}` ? Rest : never)
