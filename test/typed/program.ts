@@ -34,7 +34,7 @@ export async function told(
   return statements.map((_, at) => said.get(at))
 }
 
-const ERROR = /program\.ts\((\d+),\d+\): error TS\d+: /
+const ERROR = /^.*program\.ts\((\d+),\d+\): error TS\d+: /
 
 /** By statement, of which the first stands at line `first`; a message goes on where a line is indented. */
 function messagesIn(output: string, first: number): ReadonlyMap<number, string> {
