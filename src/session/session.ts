@@ -58,12 +58,8 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   /**
-   * Defines a task: its condition, its work and its options. Without work it gives a function that takes it. A condition
-   * written as a literal is checked by the compiler: a mistake in it is an error at this argument.
-   *
-   * @throws {ConditionSyntaxError} with a picture of the fault.
-   * @throws {TypeError} without a name, or for what is no condition.
-   * @throws {Error} for a name in use.
+   * Defines a task: its condition, its work and its options. Without work it gives a function that takes it. Literals are checked by the compiler: a mistake in a condition, or in an option's words, is an error there.
+   * @throws {ConditionSyntaxError} with a picture of the fault. @throws {TypeError} without a name, or for what is no condition. @throws {Error} for a name in use.
    */
   task<
     const T extends ConditionLike,
@@ -108,14 +104,12 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   /**
-   * Makes a phrase part of this session's language; its placeholders are the function's first argument. The second has a
-   * `signal` that is aborted when the answer is not waited for any more, so that what hangs can end.
-   *
+   * Makes a phrase part of this session's language; its placeholders are the function's first argument. The second has a `signal` that is aborted when the answer is not waited for any more, so that what hangs can end.
    * @throws {Error} for a phrase that could be read as another one.
    */
   condition<const P extends string>(
     phrase: CheckedPhrase<P>,
-    predicate: typing.PhrasePredicate<P>,
+    predicate: PhrasePredicate<P>,
     options: SamplingOptions = {},
   ): Session<Phrases | P, Names> {
     definePredicate(this.#core, phrase as string, predicate as never, options)
@@ -136,9 +130,7 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /**
    * Defines a task of plain data, which is stored and comes back after a restart; with `replace` also in another's place.
-   *
-   * @throws {TypeError} if it holds what JSON cannot carry.
-   * @throws {RangeError} if its function is not registered.
+   * @throws {TypeError} if it holds what JSON cannot carry. @throws {RangeError} if its function is not registered.
    */
   define<const T extends string = string>(
     task: DynamicTask & { readonly condition: Checked<T, Phrases, Names> & string },
@@ -172,9 +164,7 @@ export class Session<Phrases extends string = never, const Names extends string 
    * Observes a condition without a task, in this session's language, store and time: the present verdict, then every settled
    * change of value or tokens. Equal conditions share one reading while they have subscribers. It begins with the start, goes
    * on over a stop and start, and completes when the session is closed.
-   *
-   * @throws {ConditionSyntaxError} with a picture of the fault.
-   * @throws {TypeError} for what is no condition.
+   * @throws {ConditionSyntaxError} with a picture of the fault. @throws {TypeError} for what is no condition.
    */
   observe<const T extends ConditionLike>(given: Checked<T, Phrases, Names>): Observable<Verdict> {
     return this.#core.conditions.observe(this.#core.registry.checked(given as ConditionLike))
