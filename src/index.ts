@@ -209,6 +209,7 @@ export type { PauseOptions, SamplingOptions, SessionOptions } from './session/op
 export type { DefineOptions, DynamicTask } from './session/task/dynamic.ts'
 export type { Pause } from './engine/policy/pauses.ts'
 export type { Change } from './session/task/registry.ts'
+export type { Questions } from './session/questions.ts'
 export { Session } from './session/session.ts'
 export { type Instrumentable, instrument, type TelemetryOptions } from './telemetry/telemetry.ts'
 export type {

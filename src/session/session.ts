@@ -1,6 +1,5 @@
 /** The session: where tasks are defined, and from which they are started. */
 import type { Observable } from 'rxjs'
-import type { Clock } from '../clock/clock.ts'
 import type { ConditionLike } from '../condition/condition-like.ts'
 import type { Json } from '../condition/json.ts'
 import type { Verdict } from '../condition/verdict.ts'
@@ -8,24 +7,17 @@ import type { Hook } from '../engine/announce/announcer.ts'
 import type { Around } from '../engine/announce/around-hooks.ts'
 import type { SessionEventName } from '../engine/announce/events.ts'
 import type { Events } from '../engine/announce/events-by-name.ts'
-import type { Pause } from '../engine/policy/pauses.ts'
 import type { TaskOptions } from '../engine/task-options.ts'
-import type { Parsed } from '../language/parse.ts'
-import type { Fate } from '../run/event.ts'
-import { handed, handedRun } from '../run/gate/handed.ts'
-import type { Run, RunId } from '../run/run.ts'
+import type { RunId } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
-import type { FateQuery, RunQuery } from '../store/port.ts'
 import type { Checked } from '../typed/checked.ts'
 import type { CheckedPhrase } from '../typed/placeholder.ts'
 import { emit, pause, resume, set } from './inputs/by-hand.ts'
 import { definePredicate, type PhrasePredicate } from './inputs/predicates.ts'
-import { type Inspection, inspect } from './inspect/inspect.ts'
-import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import { Core } from './lifecycle/core.ts'
-import { isIdle } from './lifecycle/idle.ts'
 import { Life } from './lifecycle/lifetime.ts'
 import type { PauseOptions, SamplingOptions, SessionOptions } from './options.ts'
+import { Questions } from './questions.ts'
 import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupSettings, type Within } from './task/group.ts'
 import type { Change } from './task/registry.ts'
@@ -33,7 +25,6 @@ import { terminateRun } from './task/started-run.ts'
 import { taskOrStep } from './task/steps.ts'
 import type { Task } from './task/task.ts'
 import type * as typing from './task/typing.ts'
-import { why } from './words/why.ts'
 
 /**
  * Where tasks are defined and from which they are started. Nothing runs before `start` or `run`. The compiler checks literals with its custom phrases (`Phrases`) and, where option `tasks` lists them, its tasks' `Names`.
@@ -48,12 +39,18 @@ import { why } from './words/why.ts'
  * await session.stop()
  * ```
  */
-export class Session<Phrases extends string = never, const Names extends string = string> {
+export class Session<
+  Phrases extends string = never,
+  const Names extends string = string,
+> extends Questions {
   readonly #core: Core
   readonly #life: Life
 
   constructor(options: SessionOptions<Names> = {}) {
-    this.#core = new Core(options, this)
+    const core = new Core(options)
+    super(core)
+    core.facade = this
+    this.#core = core
     this.#life = new Life(this.#core)
   }
 
@@ -173,52 +170,6 @@ export class Session<Phrases extends string = never, const Names extends string 
   /** Calls a function for each event of that name; returns how to end that. */
   on<N extends SessionEventName>(name: N, hook: Hook<N>): () => void {
     return this.#core.announcer.on(name, hook)
-  }
-
-  /** Runs on record, newest first. */
-  async runs(query?: RunQuery): Promise<readonly Run[]> {
-    return (await this.#core.require().store.runs(query)).map(handedRun)
-  }
-
-  /** Occurrences that did not start, and why. */
-  async fates(query?: FateQuery): Promise<readonly Fate[]> {
-    return handed(await this.#core.require().store.fates(query))
-  }
-
-  /** What became of each occurrence of a task's condition that began in a range, in the order in which they came. */
-  async ledger(task: Task | string, range: LedgerRange): Promise<readonly LedgerRow[]> {
-    return await ledger(this.#core, this.#core.registry.find(task), range)
-  }
-
-  /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
-  parse(text: string): Parsed {
-    return this.#core.registry.parse(text)
-  }
-
-  /** What holds for each task and why, now: from the live session, or from its store without starting anything. */
-  async inspect(): Promise<Inspection> {
-    return await inspect(this.#core)
-  }
-
-  /** Why a task is not running, in the words and lines of `tminus why`: its condition, what it waits for, what became of it. */
-  async why(task: Task | string): Promise<string> {
-    return await why(this.#core, this.#core.registry.find(task))
-  }
-
-  /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */
-  get idle(): boolean {
-    return isIdle(this.#core)
-  }
-  get clock(): Clock {
-    return this.#core.clock
-  }
-  get options(): SessionOptions {
-    return this.#core.options
-  }
-
-  /** Why a task, or the session, is paused; `undefined` if it is not. */
-  paused(task?: Task | string): Pause | undefined {
-    return this.#core.pauses.of(typeof task === 'string' ? task : task?.name)
   }
 
   /** Records an event that conditions can ask for with `on event 'name'`. */

@@ -53,7 +53,7 @@ export class Core implements Parts, RegistryPort {
   readonly observations: Observations = new Observations()
   readonly conditions: ObservedConditions = new ObservedConditions(this)
   readonly store: StoreOfOptions = new StoreOfOptions(() => this.options.store)
-  readonly facade: unknown
+  facade: unknown
   pauses!: Pauses
   lifetime: Lifetime = { kind: 'stopped' }
   /** While just named tasks run: what holds all others back. */
@@ -61,8 +61,7 @@ export class Core implements Parts, RegistryPort {
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
 
-  constructor(options: SessionOptions, facade: unknown) {
-    this.facade = facade
+  constructor(options: SessionOptions) {
     this.clock = options.clock ?? new SystemClock()
     this.announcer = new Announcer(() => this.clock.now())
     this.executors = new Executors(options.executors)
