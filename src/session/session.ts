@@ -24,7 +24,13 @@ import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import { Core } from './lifecycle/core.ts'
 import { isIdle } from './lifecycle/idle.ts'
 import { Life } from './lifecycle/lifetime.ts'
-import type { PauseOptions, SamplingOptions, SessionOptions } from './options.ts'
+import type {
+  PauseOptions,
+  SamplingOptions,
+  SamplingWords,
+  SessionOptions,
+  SessionWords,
+} from './options.ts'
 import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupSettings, type Within } from './task/group.ts'
 import type { Change } from './task/registry.ts'
@@ -47,18 +53,22 @@ import { why } from './words/why.ts'
  * await session.stop()
  * ```
  */
-export class Session<Phrases extends string = never, const Names extends string = string> {
+export class Session<
+  Phrases extends string = never,
+  const Names extends string = string,
+  const Zone = string,
+  const U = string,
+> {
   readonly #core: Core
   readonly #life: Life
 
-  constructor(options: SessionOptions<Names> = {}) {
+  constructor(options: SessionOptions<Names> & SessionWords<Zone, U> = {}) {
     this.#core = new Core(options, this)
     this.#life = new Life(this.#core)
   }
 
   /**
-   * Defines a task: its condition, its work and its options. Without work it gives a function that takes it. A condition
-   * written as a literal is checked by the compiler: a mistake in it is an error at this argument.
+   * Defines a task: its condition, its work and its options. Without work it gives a function that takes it. A literal condition is checked by the compiler, and so are words of options: a mistake is an error there.
    * @throws ConditionSyntaxError with a picture of the fault, TypeError without a name, Error for a name in use.
    */
   task<
@@ -67,9 +77,13 @@ export class Session<Phrases extends string = never, const Names extends string 
     const S extends Second<P> = TaskOptions<P>,
     const End extends ConditionLike = string,
     const D extends Declared = NoParams,
+    const R = string,
+    const A = string,
+    const C = string,
+    const U = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    ...given: Given<S, P, D, End, Phrases, Names>
+    ...given: Given<S, P, D, End, Phrases, Names, Worded<R, A, C, U>>
   ): Defined<S, Phrases, D> {
     return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
   }
@@ -96,9 +110,17 @@ export class Session<Phrases extends string = never, const Names extends string 
   }
 
   /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
-  replace<const T extends ConditionLike = string, const End extends ConditionLike = string>(
+  replace<
+    const T extends ConditionLike = string,
+    const End extends ConditionLike = string,
+    const R = string,
+    const A = string,
+    const C = string,
+    const D = string,
+  >(
     task: Task | string,
-    change: Omit<Change, 'condition'> & ChangeChecks<T, End, Phrases, Names>,
+    change: Omit<Change, 'condition'> &
+      ChangeChecks<T, End, Phrases, Names, Worded<R, A, C, D>>,
   ): Task {
     return this.#core.registry.replace(this.#core.registry.find(task), change)
   }
@@ -107,10 +129,10 @@ export class Session<Phrases extends string = never, const Names extends string 
    * Makes a phrase part of this session's language; its placeholders are the function's first argument. The second has a
    * `signal` that is aborted when the answer is not waited for any more, so that what hangs can end. @throws Error for a phrase that could be read as another one.
    */
-  condition<const P extends string>(
+  condition<const P extends string, const D = string>(
     phrase: CheckedPhrase<P>,
     predicate: PhrasePredicate<P>,
-    options: SamplingOptions = {},
+    options: SamplingOptions & SamplingWords<D> = {},
   ): Session<Phrases | P, Names> {
     definePredicate(this.#core, phrase as string, predicate as Predicate, options)
     return this as Session<Phrases | P, Names>

@@ -23,6 +23,7 @@ import type {
   Defined,
   NoParams,
   TaskFunction,
+  Worded,
 } from './typing.ts'
 
 export interface GroupOptions extends Omit<TaskOptions, 'name'> {
@@ -81,10 +82,17 @@ export interface Group<
     W extends TaskFunction<Both<Shared, P>> | Work = Work,
     const End extends ConditionLike = string,
     const D extends Declared = NoParams,
+    const R = string,
+    const A = string,
+    const C = string,
+    const U = string,
   >(
     condition: Checked<T, Phrases, Names>,
     work: W | TaskFunction<Both<Shared, P>>,
-    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names> & Declaring<D>,
+    options?: TaskOptions<P> &
+      CheckedOptions<End, Phrases, Names> &
+      Declaring<D> &
+      Worded<R, A, C, U>,
   ): Defined<W, never, Both<Shared, D>>
   /** As `session.add`, within the group. */
   add(instance: object): Task[]

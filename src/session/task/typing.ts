@@ -3,6 +3,12 @@ import type { TaskOptions } from '../../engine/task-options.ts'
 import type { FoundParams } from '../../run/argument.ts'
 import type { TaskContext, Work } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
+import type {
+  CheckedCatchUp,
+  CheckedDuration,
+  CheckedRate,
+  CheckedRetry,
+} from '../../typed/options.ts'
 import type { RunParams } from './run-params.ts'
 import type { Task } from './task.ts'
 
@@ -31,9 +37,9 @@ export interface Declaring<D> {
 export type Second<P> = TaskFunction<P> | Work | TaskOptions<P>
 
 /** What `session.task` is given besides the condition; work that is `undefined` is given, too. */
-export type Given<S, P, D, End, Phrases extends string, Names extends string> = [
+export type Given<S, P, D, End, Phrases extends string, Names extends string, W> = [
   second?: S | TaskFunction<P>,
-  options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names> & Declaring<D>,
+  options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names> & Declaring<D> & W,
 ]
 
 /** The task with the type of what its runs return and are given, or the second step. */
@@ -57,6 +63,17 @@ type Mistaken<S, Phrases extends string> = S extends { readonly end: infer End e
 /** The parameters that options declare. */
 type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams
 
+/** What options say in words, as types: retries, rate, catch-up, and durations, which are checked alike. */
+export interface Worded<R, A, C, U> {
+  readonly retry?: CheckedRetry<R>
+  readonly rate?: CheckedRate<A>
+  readonly catchUp?: CheckedCatchUp<C>
+  readonly timeout?: CheckedDuration<U>
+  readonly grace?: CheckedDuration<U>
+  readonly startBy?: CheckedDuration<U>
+  readonly finishWithin?: CheckedDuration<U>
+}
+
 /** What is checked of options: that `end` is a condition, and that the name is one of the session's, where they are known. */
 export interface CheckedOptions<End, Phrases extends string, Names extends string> {
   readonly name?: Names
@@ -64,7 +81,7 @@ export interface CheckedOptions<End, Phrases extends string, Names extends strin
 }
 
 /** What is checked of a change. */
-export interface ChangeChecks<T, End, Phrases extends string, Names extends string> {
+export interface ChangeChecks<T, End, Phrases extends string, Names extends string, W = unknown> {
   readonly condition?: Checked<T, Phrases, Names>
-  readonly options?: CheckedOptions<End, Phrases, Names>
+  readonly options?: CheckedOptions<End, Phrases, Names> & W
 }
