@@ -185,6 +185,8 @@ export type { WaitedFor } from './session/inspect/awaited.ts'
 export { task } from './session/task/decorator.ts'
 export type { DurationLike } from './engine/policy/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './engine/announce/events.ts'
+export type { Events } from './engine/announce/events-by-name.ts'
+export type { BooleanObservable, VALUES } from './condition/boolean-observable.ts'
 export type { ConditionLike } from './condition/condition-like.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'
 export type { PhrasePredicate } from './session/inputs/predicates.ts'
@@ -207,6 +209,7 @@ export type { PauseOptions, SamplingOptions, SessionOptions } from './session/op
 export type { DefineOptions, DynamicTask } from './session/task/dynamic.ts'
 export type { Pause } from './engine/policy/pauses.ts'
 export type { Change } from './session/task/registry.ts'
+export type { Questions } from './session/questions.ts'
 export { Session } from './session/session.ts'
 export { type Instrumentable, instrument, type TelemetryOptions } from './telemetry/telemetry.ts'
 export type {
@@ -239,7 +242,10 @@ export {
   upcoming,
 } from './signal/ask/evaluate.ts'
 export { type Explanation, explain, obstacles } from './signal/ask/explain.ts'
-export { compile, type SignalOptions } from './signal/observable/signal.ts'
+export { holdsFor, rises, starts } from './session/observe/operators.ts'
+export { asScheduler } from './signal/observable/scheduler.ts'
+export type { SignalOptions } from './signal/observable/signal.ts'
+export { compile, fromCondition } from './session/observe/compile.ts'
 export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export {

@@ -68,14 +68,14 @@ export interface SessionOptions<Names extends string = string> {
 /** What is checked of them where it is a literal: the zone, and durations. */
 export interface SessionWords<Zone, U> {
   readonly zone?: CheckedZone<Zone>
-  readonly stopWithin?: CheckedDuration<U>
-  readonly grace?: CheckedDuration<U>
+  readonly stopWithin?: CheckedDuration<U> | number
+  readonly grace?: CheckedDuration<U> | number
 }
 
 /** What is checked of how a predicate is sampled. */
 export interface SamplingWords<U> {
-  readonly every?: CheckedDuration<U>
-  readonly timeout?: CheckedDuration<U>
+  readonly every?: CheckedDuration<U> | number
+  readonly timeout?: CheckedDuration<U> | number
 }
 
 /** How a predicate of a custom phrase is sampled. */

@@ -39,7 +39,7 @@ type Times<Text extends string> = Text extends `${'once' | 'twice' | 'forever'} 
       ? IsDigits<N> extends true
         ? Rest extends `${'times' | 'time'} ${infer After}`
           ? Delay<After>
-          : Expected<Rest, "'times'", 'times' | 'time'>
+          : Expected<Rest, "'times'", 'times'>
         : Expected<
             Text,
             "a number of times, 'once', 'twice' or 'for ever'",
@@ -103,7 +103,11 @@ type Per<Text extends string> = Text extends `${infer N} ${infer Rest}`
 type Excess<Rest> = Rest extends string
   ? Rest extends '' | `${'' | ', '}${'' | 'and '}${'queue' | 'drop'} `
     ? ''
-    : Expected<Rest, "'queue', 'drop' or the end", 'queue' | 'drop'>
+    : Expected<
+        Rest extends `, ${infer Word}` ? Word : Rest,
+        "'queue', 'drop' or the end",
+        'queue' | 'drop'
+      >
   : Rest
 
 /** `'all within 6 hours'`. */

@@ -63,10 +63,10 @@ export interface TaskDecorator {
 export function task<
   const T extends string | Condition,
   const End extends ConditionLike = string,
-  const R = string,
-  const A = string,
-  const C = string,
-  const U = string,
+  const R extends string = string,
+  const A extends string = string,
+  const C extends string = string,
+  const U extends string = string,
 >(
   condition: Checked<T>,
   options: TaskOptions & CheckedOptions<End, never, string> & Worded<R, A, C, U> = {},

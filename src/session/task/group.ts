@@ -1,7 +1,6 @@
 /** Groups: tasks that share a prefix, a condition, tags, parameters and defaults. */
 import type { Condition } from '../../condition/condition.ts'
 import type { ConditionLike } from '../../condition/condition-like.ts'
-import { format } from '../../condition/format.ts'
 import { all } from '../../condition/make.ts'
 import { mapTasks } from '../../condition/operands.ts'
 import { demandKnown, type Names } from '../../engine/policy/options.ts'
@@ -82,10 +81,10 @@ export interface Group<
     W extends TaskFunction<Both<Shared, P>> | Work = Work,
     const End extends ConditionLike = string,
     const D extends Declared = NoParams,
-    const R = string,
-    const A = string,
-    const C = string,
-    const U = string,
+    const R extends string = string,
+    const A extends string = string,
+    const C extends string = string,
+    const U extends string = string,
   >(
     condition: Checked<T, Phrases, Names>,
     work: W | TaskFunction<Both<Shared, P>>,
@@ -164,7 +163,7 @@ export class Grouped {
     return registry.add(first === undefined ? own : all(first, ...rest), given, {
       ...defaults,
       ...options,
-      ...(end === undefined ? {} : { end: format(this.#renamed(registry.read(end), prefix)) }),
+      ...(end === undefined ? {} : { end: this.#renamed(registry.read(end), prefix) }),
       name: prefix + nameOf(given, options.name),
       ...(tags === undefined && options.tags === undefined
         ? {}

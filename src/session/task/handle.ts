@@ -72,7 +72,7 @@ export class Handle implements Task, Defined {
     return this.state?.root?.verdict()
   }
 
-  get verdicts(): Observable<Verdict> {
+  get verdicts$(): Observable<Verdict> {
     return this.#host.verdicts(this)
   }
 

@@ -1,6 +1,8 @@
 /** The types between a task's parts: its condition checked by the compiler, its parameters, what it returns. */
+import type { CatchUp } from '../../condition/machine/machine.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { FoundParams } from '../../run/argument.ts'
+import type { Rate, Retry } from '../../run/policy.ts'
 import type { TaskContext, Work } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
 import type {
@@ -64,14 +66,14 @@ type Mistaken<S, Phrases extends string> = S extends { readonly end: infer End e
 type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams
 
 /** What options say in words, as types: retries, rate, catch-up, and durations, which are checked alike. */
-export interface Worded<R, A, C, U> {
-  readonly retry?: CheckedRetry<R>
-  readonly rate?: CheckedRate<A>
-  readonly catchUp?: CheckedCatchUp<C>
-  readonly timeout?: CheckedDuration<U>
-  readonly grace?: CheckedDuration<U>
-  readonly startBy?: CheckedDuration<U>
-  readonly finishWithin?: CheckedDuration<U>
+export interface Worded<R, A, C, L> {
+  readonly retry?: CheckedRetry<R> | Retry | number
+  readonly rate?: CheckedRate<A> | Rate
+  readonly catchUp?: CheckedCatchUp<C> | CatchUp
+  readonly timeout?: CheckedDuration<L> | number
+  readonly grace?: CheckedDuration<L> | number
+  readonly startBy?: CheckedDuration<L> | number
+  readonly finishWithin?: CheckedDuration<L> | number
 }
 
 /** What is checked of options: that `end` is a condition, and that the name is one of the session's, where they are known. */
