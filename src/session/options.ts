@@ -5,7 +5,7 @@ import type { ConditionLike } from '../condition/condition-like.ts'
 import type { Logger } from '../engine/announce/log.ts'
 
 import { type DurationLike, durationOf } from '../engine/policy/durations.ts'
-import { demandKnown, type Names } from '../engine/policy/options.ts'
+import { demandKnown, type Names } from '../run/options.ts'
 import type { Executor } from '../executor/port.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
