@@ -59,8 +59,7 @@ export class ThreadExecutor implements Executor {
   constructor(options: ThreadOptions = {}) {
     demandKnown(options, OPTIONS, 'the thread executor')
     const { threads, limits } = options
-    if (limits !== undefined)
-      demandKnown(limits, LIMITS, "option 'limits' of the thread executor")
+    if (limits !== undefined) demandKnown(limits, LIMITS, "option 'limits' of the thread executor")
     if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
       throw new RangeError(`Cannot make ${threads} threads; give a whole number from 1`)
     const memory = limits?.maxOldGenerationSizeMb

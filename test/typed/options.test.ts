@@ -77,7 +77,8 @@ it('a mistake is told at its place, and what run time reads compiles', async () 
   const sentences = Object.values(SAID)
   expect(
     wrong.map(
-      (one, at) => sentences.find((said, i) => i === at && one?.includes(`"${said}"`)) ?? one,
+      (one, at) =>
+        sentences.find((said, i) => i === at && one?.includes(`"${said}"`) === true) ?? one,
     ),
   ).toEqual(sentences)
   const others = [...fine, ...open].map((code, at) => [code, messages[wrong.length + at]])
