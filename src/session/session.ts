@@ -16,7 +16,13 @@ import { emit, pause, resume, set } from './inputs/by-hand.ts'
 import { definePredicate, type PhrasePredicate } from './inputs/predicates.ts'
 import { Core } from './lifecycle/core.ts'
 import { Life } from './lifecycle/lifetime.ts'
-import type { PauseOptions, SamplingOptions, SessionOptions } from './options.ts'
+import type {
+  PauseOptions,
+  SamplingOptions,
+  SamplingWords,
+  SessionOptions,
+  SessionWords,
+} from './options.ts'
 import { Questions } from './questions.ts'
 import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupSettings, type Within } from './task/group.ts'
@@ -42,11 +48,13 @@ import type * as typing from './task/typing.ts'
 export class Session<
   Phrases extends string = never,
   const Names extends string = string,
+  const Zone extends string = string,
+  const U extends string = string,
 > extends Questions {
   readonly #core: Core
   readonly #life: Life
 
-  constructor(options: SessionOptions<Names> = {}) {
+  constructor(options: SessionOptions<Names> & SessionWords<Zone, U> = {}) {
     const core = new Core(options)
     super(core)
     core.facade = this
@@ -64,9 +72,13 @@ export class Session<
     const S extends typing.Second<P> = TaskOptions<P>,
     const End extends ConditionLike = string,
     const D extends typing.Declared = typing.NoParams,
+    const R extends string = string,
+    const A extends string = string,
+    const C extends string = string,
+    const L extends string = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    ...given: typing.Given<S, P, D, End, Phrases, Names>
+    ...given: typing.Given<S, P, D, End, Phrases, Names, typing.Worded<R, A, C, L>>
   ): typing.Defined<S, Phrases, D> {
     return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
   }
@@ -104,10 +116,10 @@ export class Session<
    * Makes a phrase part of this session's language; its placeholders are the function's first argument. The second has a `signal` that is aborted when the answer is not waited for any more, so that what hangs can end.
    * @throws {Error} for a phrase that could be read as another one.
    */
-  condition<const P extends string>(
+  condition<const P extends string, const L extends string = string>(
     phrase: CheckedPhrase<P>,
     predicate: PhrasePredicate<P>,
-    options: SamplingOptions = {},
+    options: SamplingOptions & SamplingWords<L> = {},
   ): Session<Phrases | P, Names> {
     definePredicate(this.#core, phrase as string, predicate as never, options)
     return this as Session<Phrases | P, Names>

@@ -1,5 +1,5 @@
 /** A name that there is not, said with the nearest one, and with all where a reader can take them in. */
-import { nearest } from '../../language/nearest.ts'
+import { nearest } from '../../run/nearest.ts'
 
 const LISTED = 10
 

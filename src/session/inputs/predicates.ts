@@ -2,7 +2,7 @@
 
 import type { Observable } from 'rxjs'
 import { durationOf } from '../../engine/policy/durations.ts'
-import { demandKnown } from '../../engine/policy/options.ts'
+import { demandKnown } from '../../run/options.ts'
 import type { PhraseValues } from '../../typed/placeholder.ts'
 import { SAMPLING_OPTIONS, type SamplingOptions } from '../options.ts'
 import { orKept, soundOf } from '../task/mistakes.ts'

@@ -17,6 +17,7 @@ import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Stored } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
+import { systemZone, zone } from '../../time/zone.ts'
 import { Feeds } from '../inputs/answers.ts'
 import { Folders } from '../inputs/files/folders.ts'
 import { nextStarts } from '../inspect/inspect.ts'
@@ -44,7 +45,11 @@ export class Core implements Parts, RegistryPort {
       this.announcer.say('session:error', { message, error })
     },
   })
-  readonly feeds: Feeds = new Feeds(this.folders, () => this.clock)
+  readonly feeds: Feeds = new Feeds(
+    this.folders,
+    () => this.clock,
+    () => zone(this.options.zone ?? systemZone()),
+  )
   readonly executors: Executors
   readonly arounds: Around[] = []
   /** Dynamic tasks that were defined or taken out while the session was stopped. */

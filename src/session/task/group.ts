@@ -3,8 +3,8 @@ import type { Condition } from '../../condition/condition.ts'
 import type { ConditionLike } from '../../condition/condition-like.ts'
 import { all } from '../../condition/make.ts'
 import { mapTasks } from '../../condition/operands.ts'
-import { demandKnown, type Names } from '../../engine/policy/options.ts'
 import { SHARED_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
+import { demandKnown, type Names } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
 import type { Core } from '../lifecycle/core.ts'
@@ -22,6 +22,7 @@ import type {
   Defined,
   NoParams,
   TaskFunction,
+  Worded,
 } from './typing.ts'
 
 export interface GroupOptions extends Omit<TaskOptions, 'name'> {
@@ -80,10 +81,17 @@ export interface Group<
     W extends TaskFunction<Both<Shared, P>> | Work = Work,
     const End extends ConditionLike = string,
     const D extends Declared = NoParams,
+    const R extends string = string,
+    const A extends string = string,
+    const C extends string = string,
+    const U extends string = string,
   >(
     condition: Checked<T, Phrases, Names>,
     work: W | TaskFunction<Both<Shared, P>>,
-    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names> & Declaring<D>,
+    options?: TaskOptions<P> &
+      CheckedOptions<End, Phrases, Names> &
+      Declaring<D> &
+      Worded<R, A, C, U>,
   ): Defined<W, never, Both<Shared, D>>
   /** As `session.add`, within the group. */
   add(instance: object): Task[]

@@ -1,8 +1,16 @@
 /** The types between a task's parts: its condition checked by the compiler, its parameters, what it returns. */
+import type { CatchUp } from '../../condition/machine/machine.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { FoundParams } from '../../run/argument.ts'
+import type { Rate, Retry } from '../../run/policy.ts'
 import type { TaskContext, Work } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
+import type {
+  CheckedCatchUp,
+  CheckedDuration,
+  CheckedRate,
+  CheckedRetry,
+} from '../../typed/options.ts'
 import type { RunParams } from './run-params.ts'
 import type { Task } from './task.ts'
 
@@ -31,9 +39,9 @@ export interface Declaring<D> {
 export type Second<P> = TaskFunction<P> | Work | TaskOptions<P>
 
 /** What `session.task` is given besides the condition; work that is `undefined` is given, too. */
-export type Given<S, P, D, End, Phrases extends string, Names extends string> = [
+export type Given<S, P, D, End, Phrases extends string, Names extends string, W> = [
   second?: S | TaskFunction<P>,
-  options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names> & Declaring<D>,
+  options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names> & Declaring<D> & W,
 ]
 
 /** The task with the type of what its runs return and are given, or the second step. */
@@ -57,6 +65,17 @@ type Mistaken<S, Phrases extends string> = S extends { readonly end: infer End e
 /** The parameters that options declare. */
 type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams
 
+/** What options say in words, as types: retries, rate, catch-up, and durations, which are checked alike. */
+export interface Worded<R, A, C, L> {
+  readonly retry?: CheckedRetry<R> | Retry | number
+  readonly rate?: CheckedRate<A> | Rate
+  readonly catchUp?: CheckedCatchUp<C> | CatchUp
+  readonly timeout?: CheckedDuration<L> | number
+  readonly grace?: CheckedDuration<L> | number
+  readonly startBy?: CheckedDuration<L> | number
+  readonly finishWithin?: CheckedDuration<L> | number
+}
+
 /** What is checked of options: that `end` is a condition, and that the name is one of the session's, where they are known. */
 export interface CheckedOptions<End, Phrases extends string, Names extends string> {
   readonly name?: Names
@@ -64,7 +83,7 @@ export interface CheckedOptions<End, Phrases extends string, Names extends strin
 }
 
 /** What is checked of a change. */
-export interface ChangeChecks<T, End, Phrases extends string, Names extends string> {
+export interface ChangeChecks<T, End, Phrases extends string, Names extends string, W = unknown> {
   readonly condition?: Checked<T, Phrases, Names>
-  readonly options?: CheckedOptions<End, Phrases, Names>
+  readonly options?: CheckedOptions<End, Phrases, Names> & W
 }
