@@ -1,7 +1,7 @@
 /** Days and dates: `on weekdays`, `in January`, `on the 1st and 15th of the month`, `on 24 Dec`, `after 2026-12-24`. */
 import P, { type Parser } from 'parsimmon'
 import { and, DATE_SOURCE } from './ahead.ts'
-import { type Clocks, clockList, optionalTimes } from './clock.ts'
+import { type Clocks, clockList, optionalTimes, TIME_FOLLOWS } from './clock.ts'
 import { DATE_TIME } from './labels.ts'
 import { branch, either, keyword, keywords, peekWord, table, token } from './lexical.ts'
 import { type Marks, months, weekdays } from './mark.ts'
@@ -65,7 +65,14 @@ const NOWHERE: Span = { start: 0, end: 0 }
 const fixed = (values: readonly number[]): Days =>
   P.of<DaysTree>({ kind: 'weekdays', values: values.map((value) => ({ value, span: NOWHERE })) })
 
-const calendar = quotedText("a calendar such as 'FI'")
+const CALENDAR = "a calendar such as 'FI'"
+const calendarCode = token(
+  /[a-z]{2}(?:-[a-z0-9]+)*(?![\p{L}\p{N}_])/iuy,
+  CALENDAR,
+  (match, span): Text => ({ text: match[0].toUpperCase(), span }),
+)
+/** In quotes, or the code of a country or one of its states. */
+const calendar: Parser<Text> = either(/['"]/y, quotedText(CALENDAR), calendarCode)
 
 const weekdayList = weekdays.map((values): DaysTree => ({ kind: 'weekdays', values }))
 const monthList = months.map((values): DaysTree => ({ kind: 'months', values }))
@@ -179,9 +186,7 @@ export const onDays: Parser<DayShape> = days.chain((on) =>
 
 /** Days without `on`, where times of day must follow: `Mondays at 9:00`, `the 1st of the month at noon`. */
 export const daysAt: Parser<DayShape> = days.chain((on) =>
-  keyword('at')
-    .then(clockList)
-    .map((times) => atTimes(on, times)),
+  either(TIME_FOLLOWS, clockList, keyword('at').then(clockList)).map((times) => atTimes(on, times)),
 )
 
 /** Every one of these days: `daily on weekdays`. */

@@ -3,7 +3,7 @@ import P, { type Parser } from 'parsimmon'
 import { AMOUNT, EVERY } from './labels.ts'
 import { either, skip, spanned, token, when } from './lexical.ts'
 import type { Span } from './span.ts'
-import { DURATION_UNITS } from './words.ts'
+import { alternation, DURATION_UNITS, NUMBERS } from './words.ts'
 
 /** Milliseconds as written: not yet checked to be positive, perhaps with a fraction. */
 export interface DurationTree {
@@ -16,8 +16,27 @@ const HOUR = 3_600_000
 /** No unit has more letters. */
 const LONGEST = 16
 
+const UNIT = `(?:${alternation(Object.keys(DURATION_UNITS))})(?![\\p{L}_])`
+const WORDS = alternation(Object.keys(NUMBERS))
+/** `half an hour`, `half-hour`, `quarter of an hour`. */
+const FRACTION_SOURCE = `half(?:\\s+an?\\s+|[\\s-]+)(${UNIT})|quarter(?:\\s+of\\s+an\\s+|[\\s-]+)(hour)(?![\\p{L}\\p{N}_])`
+
+/** The source of a pattern for a duration whose number is written in letters. */
+export const SPOKEN_DURATION: string = `(?:(?:${WORDS})\\s+${UNIT}|${FRACTION_SOURCE})`
+
+/** A part of a unit. */
+export const FRACTION: RegExp = new RegExp(FRACTION_SOURCE, 'iuy')
+
+const fraction = token(FRACTION, AMOUNT, ([, half, quarter]) =>
+  half === undefined
+    ? (DURATION_UNITS[quarter?.toLowerCase() ?? ''] ?? 0) / 4
+    : (DURATION_UNITS[half.toLowerCase()] ?? 0) / 2,
+)
+
+const AMOUNTS = new RegExp(`[-+]?\\d+(?:\\.\\d+)?|(?:${WORDS})(?![\\p{L}\\p{N}_])`, 'iuy')
+
 const amountOr = (expected: string): Parser<number> =>
-  token(/[-+]?\d+(?:\.\d+)?/y, expected, (match) => Number(match[0]))
+  token(AMOUNTS, expected, ([found]) => NUMBERS[found.toLowerCase()] ?? Number(found))
 
 const unitOr = (expected: string): Parser<number> =>
   P((input, i) => {
@@ -40,12 +59,15 @@ const clock = token(
 
 const SEPARATOR = /(?:,\s*(?:and\b)?|and\b)?/iy
 const separator = token(SEPARATOR, AMOUNT, () => undefined)
-const CONTINUES = /(?:,\s*(?:and\b\s*)?|and\b\s*)?\d/iy
+const CONTINUES = new RegExp(
+  `(?:,\\s*(?:and\\b\\s*)?|and\\b\\s*)?(?:\\d|${SPOKEN_DURATION})`,
+  'iuy',
+)
 
 /** Numbers with units; one that is not a duration after all is left for what comes next. */
 const listed = (expected: string, unit: Parser<number>): Parser<{ ms: number }> => {
   const counted = P.seqMap(amountOr(expected), unit, (n, factor) => n * factor)
-  const element = either(/[-+]?\d+:/y, clock, counted)
+  const element = either(/[-+]?\d+:/y, clock, either(FRACTION, fraction, counted, 'hq'))
   const next = when(CONTINUES, separator.then(element))
   return P.seqMap(element, next.many(), (first, rest) => ({
     // A sign belongs to the whole: what follows does not make up for it.

@@ -1,8 +1,9 @@
 /** What may follow `every`: a cycle, days of a cycle, months, or a duration. */
 import P, { type Parser } from 'parsimmon'
 import { ON_DAYS } from './ahead.ts'
-import { type Clocks, type ClockTree, clockList, optionalTimes } from './clock.ts'
+import { type Clocks, type ClockTree, clockList, optionalTimes, timesAfterAt } from './clock.ts'
 import { businessDays, type DayShape, dailyOn, type EveryDaysShape } from './date.ts'
+import { duration, FRACTION } from './duration.ts'
 import {
   type EveryMonthsShape,
   type EveryShape,
@@ -10,7 +11,7 @@ import {
   fortnight,
   other,
 } from './every-distance.ts'
-import { either, here, keyword, peekWord, reached, table, token } from './lexical.ts'
+import { branch, either, here, keyword, peekWord, reached, table, token } from './lexical.ts'
 import { dayList, type Marks, type MarkTree } from './mark.ts'
 import { DATE_FOLLOWS, datesOfYear, daysOfMonth } from './month-day.ts'
 import { PARTS_AND_INSTANTS, type PartTree } from './part.ts'
@@ -76,6 +77,9 @@ const cycleRow = (unit: UnitWord): [string, Parser<Shape>] => [
   keyword(unit).then(cycle(unit)),
 ]
 
+/** The cycle that the next word names. */
+export const namedCycle: Parser<Shape> = branch(new Map(UNITS.map(cycleRow)))
+
 const clockAt = (hour: number, span: Span): ClockTree => ({
   text: `${hour}:00`,
   fields: [hour, 0],
@@ -97,7 +101,7 @@ export const dailyAt = ([first, ...rest]: Clocks): PeriodicShape => {
 
 /** A word that names a time of each day; another time may follow `at`. */
 export const named = (hour: number): Parser<Shape> =>
-  P.seqMap(here, optionalTimes, (start, times) =>
+  P.seqMap(here, timesAfterAt, (start, times) =>
     dailyAt(times ?? [clockAt(hour, { start, end: start })]),
   )
 /** Midnight, where no other time is said. */
@@ -159,8 +163,11 @@ const byWord = new Map<string, Parser<Shape>>([
   ...rowsFor(['the', 'last', 'first', 'third', 'fourth', 'fifth'], monthDays),
   ['second', either<Shape>(SECOND, second, cycleRow('second')[1])],
   ['other', other],
-  ['fortnight', fortnight],
+  ['fortnight', keyword('fortnight').then(fortnight)],
 ])
+
+/** Days and weeks that are counted. */
+const DISTANCE_FOLLOWS = /(?:\d+|\p{L}+)\s+(?:days|weeks)(?![\p{L}\p{N}_])/iuy
 
 /** Times of day that stand before the days: `at 9:00 every Monday`. */
 export const everyAt = (times: Clocks): Parser<Shape> => {
@@ -178,11 +185,17 @@ export const everyAt = (times: Clocks): Parser<Shape> => {
     ...rowsFor(Object.keys(WEEKDAYS), week),
     ...rowsFor(Object.keys(MONTHS), year),
   ])
-  const other = either<Shape>(DATE_FOLLOWS, year, month)
+  const distance = duration.map(
+    (found): Shape => ({ kind: 'every', distance: found, mode: { kind: 'calendar', times } }),
+  )
+  const other = either<Shape>(DISTANCE_FOLLOWS, distance, either<Shape>(DATE_FOLLOWS, year, month))
   return peekWord.chain((word) => rows.get(word) ?? rows.get(word.split('-')[0] ?? '') ?? other)
 }
 
 /** All that may follow `every`. */
-export const every: Parser<Shape> = peekWord.chain(
-  (word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber,
+export const every: Parser<Shape> = either<Shape>(
+  FRACTION,
+  everyDistance,
+  peekWord.chain((word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber),
+  'hq',
 )

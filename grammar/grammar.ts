@@ -2,6 +2,7 @@
 import P, { type Parser } from 'parsimmon'
 import { BARE_DAYS } from './ahead.ts'
 import { conditions } from './boolean.ts'
+import { NEXT_TIME } from './clock.ts'
 import { CONTEXT, ON_EVENT } from './context.ts'
 import { CONDITION } from './labels.ts'
 import { branch, either, end, peekWord, type Table, table, uncommented } from './lexical.ts'
@@ -15,14 +16,15 @@ import {
   afterMoment,
   daysOperand,
   naturalOperand,
-  nickname,
   once,
   onOperand,
   TIME,
+  WORDLESS,
+  wordless,
 } from './time.ts'
 import type { OperandShape, Tree } from './tree.ts'
 import { isReserved } from './vocabulary.ts'
-import { ORDINALS, WEEKDAYS } from './words.ts'
+import { MONTHS, ORDINALS, WEEKDAYS } from './words.ts'
 
 /** What the grammar has to say about a text. */
 export type Reading =
@@ -43,7 +45,7 @@ export interface Grammar {
   readonly firstWords: readonly string[]
 }
 
-const MOMENT_FOLLOWS = /['"]|\d+-/y
+const MOMENT_FOLLOWS = new RegExp(`['"]|\\d+-|${NEXT_TIME}`, 'iy')
 
 const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
   const tasks = taskOperands(isWord)
@@ -90,6 +92,7 @@ const withPhrases = (
 
 const DAYS_BEGIN: ReadonlySet<string> = new Set([
   ...Object.keys(WEEKDAYS),
+  ...Object.keys(MONTHS),
   ...Object.keys(ORDINALS),
   'weekdays',
   'weekends',
@@ -117,7 +120,9 @@ export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   const refuse = branch<OperandShape>(new Map(), [CONDITION])
   const operand = peekWord.chain((word) => rows.get(word) ?? bareDays(word) ?? refuse)
   return {
-    parser: conditions(either<OperandShape>(/@/y, nickname, operand)).skip(end),
+    parser: conditions(either<OperandShape>(WORDLESS, wordless, operand, '@*nm0123456789')).skip(
+      end,
+    ),
     firstWords: [...rows.keys(), 'not'],
   }
 }

@@ -63,7 +63,8 @@ export const peek = (pattern: RegExp, first?: string): Parser<boolean> =>
     return P.makeSuccess(i, pattern.test(input))
   })
 
-const anyWord: Parser<unknown> = P((input, i) =>
+/** Any word, or none. */
+export const anyWord: Parser<unknown> = P((input, i) =>
   P.makeSuccess(wordEnd(input, skip(input, i)), undefined),
 )
 

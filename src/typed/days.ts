@@ -1,18 +1,23 @@
 /** Days and dates: `on weekdays`, `in January`, `on the 1st and 15th of the month`, `on 24 Dec`. */
-import type { IsDate, IsYear } from './ahead.ts'
+import type { IsDate, IsTime, IsYear } from './ahead.ts'
 import type { Digit, Ordinal } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { DateTime } from './moment.ts'
-import type { List, ThenTail } from './part.ts'
+import type { List, ThenTail, TimeTail } from './part.ts'
 import type { Dash, RangedList } from './range.ts'
 import type { Month, Weekday } from './words.ts'
+import type { Letter } from './zone.ts'
 
 /** What follows `on`: a guard, or with times of day something that starts. */
 export type OnDays<Text extends string> =
   Days<Text> extends infer Rest
     ? Rest extends `at ${infer Times}`
       ? ThenTail<List<'day', Times, 'time'>, true>
-      : ThenTail<Rest, false>
+      : Rest extends string
+        ? IsTime<Rest> extends true
+          ? ThenTail<List<'day', Rest, 'time'>, true>
+          : TimeTail<Rest, false>
+        : Rest
     : never
 
 /** The same without times of day. */
@@ -23,7 +28,11 @@ export type DaysMaybeAt<Text extends string> =
   Days<Text> extends infer Rest
     ? Rest extends `at ${infer Times}`
       ? List<'day', Times, 'time'>
-      : Rest
+      : Rest extends string
+        ? IsTime<Rest> extends true
+          ? List<'day', Rest, 'time'>
+          : Rest
+        : Rest
     : never
 
 /** The rest after days, with `of the month` where it must stand. */
@@ -111,21 +120,39 @@ type Calendar<Text extends string> = Text extends `'${infer Name}' ${infer Rest}
   ? Name extends ''
     ? Fault<Text, 'the name of a calendar is not empty'>
     : Rest
-  : Expected<Text, "a quoted calendar such as 'FI'">
+  : Text extends `${infer Code} ${infer Rest}`
+    ? Code extends `${infer A}${infer B}${infer More}`
+      ? A | B extends Letter
+        ? More extends '' | `-${string}`
+          ? Rest
+          : NoCalendar<Text>
+        : NoCalendar<Text>
+      : NoCalendar<Text>
+    : NoCalendar<Text>
+
+type NoCalendar<Text extends string> = Expected<Text, "a calendar such as 'FI'">
 
 /** Whether days with times of day begin here, without a word before them. */
 export type IsBareDays<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends 'weekdays' | 'weekends' | Weekday
     ? true
-    : Word extends Ordinal | 'last' | 'the'
-      ? Rest extends `${string}at ${string}`
+    : Word extends Month
+      ? Rest extends `${Digit}${string}`
         ? true
         : false
-      : Word extends `${infer Name}${Dash}${string}`
-        ? Name extends Weekday
+      : Word extends `${Digit}` | `${Digit}${Digit}`
+        ? Rest extends `${'' | 'of '}${Month} ${string}`
           ? true
           : false
-        : false
+        : Word extends Ordinal | 'last' | 'the'
+          ? Rest extends `${string}at ${string}`
+            ? true
+            : false
+          : Word extends `${infer Name}${Dash}${string}`
+            ? Name extends Weekday
+              ? true
+              : false
+            : false
   : false
 
 /** The same, where a time of day must follow. */
@@ -134,7 +161,9 @@ export type BareDays<Text extends string> =
     ? Rest extends `at ${infer Times}`
       ? ThenTail<List<'day', Times, 'time'>, true>
       : Rest extends string
-        ? Expected<Rest, "'at'", 'at'>
+        ? IsTime<Rest> extends true
+          ? ThenTail<List<'day', Rest, 'time'>, true>
+          : Expected<Rest, "'at'", 'at'>
         : Rest
     : never
 

@@ -1,15 +1,18 @@
 /** One operand: its first word says which family reads on. */
 import type { After } from './after.ts'
-import type { IsMonth } from './ahead.ts'
+import type { IsDate, IsMonth, IsTime } from './ahead.ts'
 import type { File, NoEvent, OfSession, OnEvent, Param, Quoted } from './context.ts'
 import type { Cron, Macro, RRule } from './cron.ts'
 import type { BareDays, InDates, IsBareDays, OnDays } from './days.ts'
+import type { Digit } from './digits.ts'
 import type { Every, MaybeAt } from './every.ts'
+import type { Distance } from './every-distance.ts'
 import type { Expected } from './fault.ts'
 import type { Has } from './has.ts'
-import type { Absolute, AbsoluteBetween } from './moment.ts'
+import type { Guard } from './limit.ts'
+import type { Absolute, AbsoluteBetween, DateTimeAt } from './moment.ts'
 import type { AtTimes, InDatesOrOnce, NaturalDate } from './once.ts'
-import type { List, TimeTail } from './part.ts'
+import type { List, ThenTail, TimeTail } from './part.ts'
 import type { Adverb, TimeOf } from './period.ts'
 import type { Custom, Misfit } from './phrase.ts'
 import type { OfOutcome, OnceOrTask, OutcomeNoun, WhenTask } from './spoken-task.ts'
@@ -63,22 +66,49 @@ type BuiltIn<Text extends string, Tasks extends string> = Text extends `${infer 
         ? TimeTail<Rest, true>
         : IsBareDays<Text> extends true
           ? BareDays<Text>
-          : Expected<
-              Text,
-              "a condition such as 'daily', 'every 10 minutes' or 'after task …'",
-              Beginning
-            >
+          : Word extends `${Digit | '*'}${string}`
+            ? Numeric<Text, Rest>
+            : Expected<
+                Text,
+                "a condition such as 'daily', 'every 10 minutes' or 'after task …'",
+                Beginning
+              >
   : Expected<Text, "a condition such as 'daily', 'every 10 minutes' or 'after task …'">
+
+/** A time of day, or the fields of a cron expression. */
+type Numeric<Text extends string, Rest extends string> =
+  IsTime<Text> extends true
+    ? AtTimes<List<'day', Text, 'time'>>
+    : Rest extends `${Digit | '*' | '?' | ',' | '/'}${string} ${string} ${string} ${string}`
+      ? Cron<Text, true>
+      : Expected<Text, "a condition such as 'daily', 'every 10 minutes' or 'after task …'">
+
+/** `noon`, `noon every Monday`. */
+type Named<Rest extends string> = Rest extends `${'every' | 'each' | 'daily'} ${string}`
+  ? AtTimes<Rest>
+  : MaybeAt<Rest>
+
+/** Bounds of the day, where only a time of day can follow. */
+type BoundOr<
+  Word extends 'before' | 'until' | 'till' | 'from' | 'between' | 'after',
+  Rest extends string,
+  Other,
+> = IsTime<Rest> extends true ? Guard<`${Word} ${Rest}`> : Other
 
 /** The families by first word; `Rest` is what follows it. */
 interface Families<Rest extends string, Tasks extends string> {
   every: Every<Rest>
   each: Every<Rest>
   everyday: Adverb<'day', Rest>
+  annually: Adverb<'year', Rest>
+  fortnightly: Distance<Rest>
+  '@every': Every<Rest>
   nightly: MaybeAt<Rest>
-  noon: MaybeAt<Rest>
-  midnight: MaybeAt<Rest>
-  at: AtTimes<List<'day', Rest, 'time'>>
+  noon: Named<Rest>
+  midnight: Named<Rest>
+  at: IsDate<Rest> extends true
+    ? ThenTail<DateTimeAt<Rest>, true>
+    : AtTimes<List<'day', Rest, 'time'>>
   tomorrow: NaturalDate<Rest>
   tonight: NaturalDate<Rest>
   next: NaturalDate<Rest>
@@ -90,17 +120,18 @@ interface Families<Rest extends string, Tasks extends string> {
   crontime: Cron<Rest, false>
   rrule: RRule<Rest>
   once: OnceOrTask<Rest, Tasks>
-  before: Absolute<Rest>
-  until: Absolute<Rest>
-  from: IsMonth<Rest> extends true ? InDates<Rest> : Absolute<Rest>
-  between: AbsoluteBetween<Rest>
+  before: BoundOr<'before', Rest, Absolute<Rest>>
+  until: BoundOr<'until', Rest, Absolute<Rest>>
+  till: BoundOr<'till', Rest, Absolute<Rest>>
+  from: BoundOr<'from', Rest, IsMonth<Rest> extends true ? InDates<Rest> : Absolute<Rest>>
+  between: BoundOr<'between', Rest, AbsoluteBetween<Rest>>
   on: Rest extends `${'' | 'each '}event ${infer Name}`
     ? OnEvent<Name>
     : Rest extends `${OutcomeNoun} of ${infer Task}`
       ? OfOutcome<Task, Tasks>
       : OnDays<Rest>
   in: InDatesOrOnce<Rest>
-  after: After<Rest, Tasks>
+  after: BoundOr<'after', Rest, After<Rest, Tasks>>
   task: OfTask<Rest, Tasks>
   this: OfTask<`this ${Rest}`, Tasks>
   while: While<Rest, Tasks>

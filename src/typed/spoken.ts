@@ -38,6 +38,8 @@ export type Spoken =
   | 'startup'
   | 'other'
   | 'fortnight'
+  | 'annually'
+  | 'fortnightly'
   | 'boot'
   | 'reboot'
 

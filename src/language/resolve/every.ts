@@ -52,6 +52,13 @@ const resolveCalendar = (
   const anchor = start === undefined ? undefined : resolveMoment(start, notes)
   if (anchor !== undefined && days === undefined && times === undefined)
     return { kind: 'every-from', distance, anchor }
+  const [time, ...otherTimes] = times ?? []
+  // `every 12 hours starting 2026-01-01 at 6:00`: hours are counted from an instant.
+  if (distance % DAY !== 0 && anchor?.kind === 'local' && anchor.local % DAY === 0)
+    if (time !== undefined && otherTimes.length === 0 && days === undefined) {
+      const local = anchor.local + resolveClock(time, 'day', 'start', notes)
+      return { kind: 'every-from', distance, anchor: { kind: 'local', local } }
+    }
   if (distance % DAY !== 0)
     fail(
       notes,
