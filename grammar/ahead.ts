@@ -71,8 +71,8 @@ const NEXT_DAY = `\\s*(?:,\\s*(?:and\\s)?|&|and\\s|[-–—]|(?:to|through|thru)
 export const BARE_DAYS: RegExp = guards(
   `(?:${WEEKDAY}|weekdays${END}|weekends${END})(?=[^()|]{0,80}\\bat\\b|(?:${NEXT_DAY}){0,6}\\s+${NEXT_TIME})`,
   `(?:${MONTH}\\s+\\d|\\d{1,2}\\s+(?:of\\s+)?${MONTH})(?=[^()|]{0,80}\\bat\\b|[\\w\\s]{0,12}\\s${NEXT_TIME})`,
-  `(?:the\\s+)?(?:\\d{1,2}(?:st|nd|rd|th|\\.)|last${END}|${ORDINAL_WORD})(?=[^()|]{0,80}\\bat\\b)`,
-  `the\\s(?=[^()|]{0,80}\\bat\\b)`,
+  `(?:the\\s+)?(?:\\d{1,2}(?:st|nd|rd|th|\\.)|last${END}|${ORDINAL_WORD})(?=[^()|]{0,80}\\b(?:at|of)\\b)`,
+  `the\\s(?=[^()|]{0,80}\\b(?:at|of)\\b)`,
 )
 
 /** `on` with names of weekdays. */

@@ -77,8 +77,11 @@ export const TIME_FOLLOWS: RegExp = new RegExp(NEXT_TIME, 'iy')
 /** One time of day or more. */
 export type Clocks = readonly [ClockTree, ...ClockTree[]]
 
+/** The same after `&`: `noon at 12:30` is an operand. */
+export const LISTED_TIME: string = `(?!(?:noon|midnight)\\s+(?:at|every|each|daily)\\b)${NEXT_TIME}`
+
 /** A list of times of day. */
-export const clockList: Parser<Clocks> = listOf(timeOfDay, NEXT_TIME)
+export const clockList: Parser<Clocks> = listOf(timeOfDay, LISTED_TIME)
 
 /** `at` with times of day, which may be left out. */
 export const timesAfterAt: Parser<Clocks | undefined> = optional(

@@ -1,7 +1,7 @@
 /** Days and dates: `on weekdays`, `in January`, `on the 1st and 15th of the month`, `on 24 Dec`, `after 2026-12-24`. */
 import P, { type Parser } from 'parsimmon'
 import { and, DATE_SOURCE } from './ahead.ts'
-import { type Clocks, clockList, optionalTimes, TIME_FOLLOWS } from './clock.ts'
+import { type Clocks, clockList, NEXT_TIME, optionalTimes, TIME_FOLLOWS } from './clock.ts'
 import { DATE_TIME } from './labels.ts'
 import { branch, either, keyword, keywords, peekWord, table, token } from './lexical.ts'
 import { type Marks, months, weekdays } from './mark.ts'
@@ -184,10 +184,17 @@ export const onDays: Parser<DayShape> = days.chain((on) =>
   ),
 )
 
-/** Days without `on`, where times of day must follow: `Mondays at 9:00`, `the 1st of the month at noon`. */
-export const daysAt: Parser<DayShape> = days.chain((on) =>
-  either(TIME_FOLLOWS, clockList, keyword('at').then(clockList)).map((times) => atTimes(on, times)),
-)
+const TIME_OR_AT = new RegExp(`${NEXT_TIME}|at(?![\\p{L}\\p{N}_])`, 'iuy')
+
+/** Days without `on`: `the 1st of the month`; after others times of day must follow: `Mondays at 9:00`. */
+export const daysAt: Parser<DayShape> = days.chain((on) => {
+  const timed = either(TIME_FOLLOWS, clockList, keyword('at').then(clockList)).map((times) =>
+    atTimes(on, times),
+  )
+  if (on.kind !== 'days' || on.unit !== 'month') return timed
+  const whole: DayShape = { kind: 'every-days', unit: 'month', days: on.marks }
+  return either<DayShape>(TIME_OR_AT, timed, P.of(whole))
+})
 
 /** Every one of these days: `daily on weekdays`. */
 export const dailyOn: Parser<DayShape> = days.chain((on) =>

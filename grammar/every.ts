@@ -118,7 +118,7 @@ const SECOND = new RegExp(
   `second\\s+(?:(?:${alternation(Object.keys(WEEKDAYS))})(?![\\p{L}\\p{N}_])|day\\s+of\\b|to\\s+last\\b|of\\b|(?:of\\s+)?(?:${alternation(Object.keys(MONTHS))})(?![\\p{L}\\p{N}_]))`,
   'iuy',
 )
-const second = either(
+const unsure = either(
   DATE_FOLLOWS,
   ofYear,
   P.seqMap(here, daysOfMonth, reached, (start, { days, isOfMonth }, end) => ({
@@ -137,6 +137,10 @@ const second = either(
     ),
   ),
 )
+
+/** The same of `3rd day`: it could be one day in three. */
+const NTH_DAY =
+  /(?!0?1st)(?:\d+(?:st|nd|rd|th)|third|fourth|fifth)\s+day(?![\p{L}\p{N}_])(?!\s*(?:[,&]|and\b|of\b))/iuy
 
 const byWord = new Map<string, Parser<Shape>>([
   ...UNITS.map(cycleRow),
@@ -161,7 +165,7 @@ const byWord = new Map<string, Parser<Shape>>([
   ...rowsFor(Object.keys(MONTHS), ofYear),
   ...rowsFor(['weekday', 'weekend'], daysOf('week', daySet)),
   ...rowsFor(['the', 'last', 'first', 'third', 'fourth', 'fifth'], monthDays),
-  ['second', either<Shape>(SECOND, second, cycleRow('second')[1])],
+  ['second', either<Shape>(SECOND, unsure, cycleRow('second')[1])],
   ['other', other],
   ['fortnight', keyword('fortnight').then(fortnight)],
 ])
@@ -196,6 +200,11 @@ export const everyAt = (times: Clocks): Parser<Shape> => {
 export const every: Parser<Shape> = either<Shape>(
   FRACTION,
   everyDistance,
-  peekWord.chain((word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber),
+  either<Shape>(
+    NTH_DAY,
+    unsure,
+    peekWord.chain((word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber),
+    '123456789tf',
+  ),
   'hq',
 )

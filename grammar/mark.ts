@@ -1,6 +1,13 @@
 /** A place inside a cycle, as written: `Fri 17:00`, `5th`, `last day 18:00`, `2nd month 15th`, `24 Dec`. */
 import P, { type Parser } from 'parsimmon'
-import { CLOCKS, type ClockTree, isClockUnit, NEXT_TIME, TIME_FOLLOWS, timeOfDay } from './clock.ts'
+import {
+  CLOCKS,
+  type ClockTree,
+  isClockUnit,
+  LISTED_TIME,
+  TIME_FOLLOWS,
+  timeOfDay,
+} from './clock.ts'
 import { either, keyword, passing, spanned, token } from './lexical.ts'
 import { listOf } from './list.ts'
 import { the } from './name.ts'
@@ -221,7 +228,7 @@ const isClock = (unit: UnitWord): boolean => isClockUnit(unit)
 /** Lists of the places of a cycle; days and months may be ranges. */
 export const markList = (unit: UnitWord): Parser<Marks> =>
   isClock(unit)
-    ? listOf(MARKS[unit], NEXT_TIME)
+    ? listOf(MARKS[unit], LISTED_TIME)
     : rangedListOf(MARKS[unit], fill, NEXT, unit === 'year' ? monthOnly : MARKS[unit])
 
 /** The same without times of day. */

@@ -77,7 +77,7 @@ const suffixes = (rows: Rows<TimeSuffix>): Parser<TimeSuffix> => optional(table(
 const zoned = (rest: Parser<TimeSuffix>, others: Rows<TimeSuffix> = {}): Parser<TimeSuffix> => {
   const { in: named = none } = inZone(rest)
   const all = new Map(table({ ...others, in: named }))
-  all.set('in', either(DATES_FOLLOW, none, keyword('in').then(named)))
+  all.set('in', either(DATES_FOLLOW, none, all.get('in') ?? none))
   const pass = passing<TimeSuffix>(
     [...all.keys()].map((word) => `'${word}'`),
     NONE,

@@ -145,7 +145,7 @@ export type IsBareDays<Text extends string> = Text extends `${infer Word} ${infe
           ? true
           : false
         : Word extends Ordinal | 'last' | 'the'
-          ? Rest extends `${string}at ${string}`
+          ? Rest extends `${string}${'at' | 'of'} ${string}`
             ? true
             : false
           : Word extends `${infer Name}${Dash}${string}`
@@ -163,7 +163,9 @@ export type BareDays<Text extends string> =
       : Rest extends string
         ? IsTime<Rest> extends true
           ? ThenTail<List<'day', Rest, 'time'>, true>
-          : Expected<Rest, "'at'", 'at'>
+          : Text extends `${string}of ${'the' | 'each' | 'every'} month ${Rest}`
+            ? TimeTail<Rest, true>
+            : Expected<Rest, "'at'", 'at'>
         : Rest
     : never
 

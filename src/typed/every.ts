@@ -12,7 +12,15 @@ import type { Dash } from './range.ts'
 import type { Month, Unit, Weekday } from './words.ts'
 
 /** The rest after everything that belongs to `every`. */
-export type Every<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+export type Every<Text extends string> = Text extends `${infer Word} day ${infer After}`
+  ? Word extends Exclude<Ordinal, 'first' | 'second' | '1st' | '01st' | `${string}.`>
+    ? After extends `${',' | '&' | 'and' | 'of' | Month} ${string}`
+      ? OfEvery<Text>
+      : Fault<Text, 'this can be read in two ways', ": add 'of the month', or write 'every … days'">
+    : OfEvery<Text>
+  : OfEvery<Text>
+
+type OfEvery<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Unit
     ? Word extends 'second'
       ? IsNth<Rest> extends true
@@ -100,7 +108,9 @@ type ByNumber<
 > = Rest extends `${infer Next} ${infer After}`
   ? Next extends DurationUnit
     ? Word extends Ordinal
-      ? Days<'month', Text>
+      ? Rest extends `${OfMonth} ${string}`
+        ? Days<'year', Text>
+        : Days<'month', Text>
       : Distance<Duration<Text>>
     : Next extends Calendar
       ? IsDigits<Word> extends true

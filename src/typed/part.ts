@@ -135,7 +135,9 @@ type Continued<
 
 /** Whether what stands after `&` can only be a further element. */
 type IsNext<U extends Unit, Next extends string> = U extends ClockUnit
-  ? IsTime<Next>
+  ? Next extends `${'noon' | 'midnight'} ${'at' | 'every' | 'each' | 'daily'} ${string}`
+    ? false
+    : IsTime<Next>
   : Next extends
         | `${Weekday | Month | 'last' | 'the last'} ${string}`
         | `${'' | 'the '}${Ordinal} ${string}`

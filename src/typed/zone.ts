@@ -33,10 +33,13 @@ type NoPlace =
 
 /** Whether a zone stands here that can be nothing else, so that `in` may be left out. */
 export type IsZone<Text extends string> = Text extends `${infer Word} ${string}`
-  ? Word extends 'utc' | 'gmt' | `${Area}/${Letter}${string}`
+  ? Word extends ZoneWord
     ? true
     : false
   : false
+
+/** A name that can be nothing else. */
+export type ZoneWord = 'utc' | 'gmt' | `${Area}/${Letter}${string}`
 
 type Area =
   | 'africa'
