@@ -26,6 +26,13 @@ export interface AfterShape {
   readonly unsure?: Span
 }
 
+/** `after any task …`: of all tasks but the one that asks. */
+export interface AfterAnyShape {
+  readonly kind: 'after-any'
+  readonly outcome: OutcomeWord
+  readonly returned?: { readonly value: Value }
+}
+
 /** Which tasks. */
 export type Tasks = AfterShape['tasks']
 /** What became of them. */

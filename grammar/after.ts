@@ -1,6 +1,13 @@
 /** `after task 'x' succeeded`, `after any tasks 'a', 'b' failed`, `after 2 of tasks …`, `after each success of task 'x'`. */
 import P, { type Parser } from 'parsimmon'
-import type { AfterShape, Fate, QuantifierTree, Tasks, TaskTree } from './after-tree.ts'
+import type {
+  AfterAnyShape,
+  AfterShape,
+  Fate,
+  QuantifierTree,
+  Tasks,
+  TaskTree,
+} from './after-tree.ts'
 import { OUTCOME } from './has.ts'
 import { DATE_TIME } from './labels.ts'
 import {
@@ -17,7 +24,7 @@ import {
 import { guardedListOf } from './list.ts'
 import { count, quotedText, taskName } from './name.ts'
 import type { Span } from './span.ts'
-import { afterNames, BARE_NAME, spokenFate, VERB_WORDS, withOr } from './spoken-task.ts'
+import { afterNames, anyFate, BARE_NAME, spokenFate, VERB_WORDS, withOr } from './spoken-task.ts'
 import { value } from './value.ts'
 import { OUTCOMES } from './words.ts'
 
@@ -48,7 +55,7 @@ const after =
     spoken.map((f): AfterShape => ({ kind: 'after', quantifier, tasks, ...f }))
 
 /** An unquoted name after a comma or `and` belongs to the list only if no operand begins with it. */
-const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*'
+const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*(?![\\p{L}\\p{N}_])'
 const NEXT = [
   ...'and or for within since ever returned is has except unless but on in between from'.split(' '),
   ...'before after until till'.split(' '),
@@ -56,6 +63,9 @@ const NEXT = [
   ...VERB_WORDS,
 ].join('|')
 const GOES_ON = `(?:['"]|this\\s+task(?![\\p{L}\\p{N}_])|(?!this(?![\\p{L}\\p{N}_]))${WORD}(?=\\s*(?:$|[,&|)#]|(?:${NEXT})(?![\\p{L}\\p{N}_]))))`
+
+/** No name follows: an outcome does, or what follows the whole. */
+const NAMELESS = new RegExp(`$|[&|),#]|(?:${NEXT})(?![\\p{L}\\p{N}_])`, 'iuy')
 
 /** `this task`, or a name. */
 export const taskReference = (isWord: (word: string) => boolean): Parser<TaskTree> =>
@@ -66,7 +76,10 @@ export const taskReference = (isWord: (word: string) => boolean): Parser<TaskTre
   )
 
 /** What may follow `after` when it is about tasks. */
-export const afterTasks = (name: Parser<TaskTree>, bare: Parser<TaskTree>): Parser<AfterShape> => {
+export const afterTasks = (
+  name: Parser<TaskTree>,
+  bare: Parser<TaskTree>,
+): Parser<AfterShape | AfterAnyShape> => {
   const names = guardedListOf(name, GOES_ON)
   const set = either<Tasks>(/tagged\b/iy, tagged, names)
   const tasks = branch(table({ tasks: set, task: set }))
@@ -102,12 +115,22 @@ export const afterTasks = (name: Parser<TaskTree>, bare: Parser<TaskTree>): Pars
       }),
     )
 
-  const rows = new Map<string, Parser<AfterShape>>([
-    ...table<AfterShape>({
+  const any = set.chain(after({ kind: 'any' }))
+  const anyOf = of.then(
+    branch(
+      table<AfterShape | AfterAnyShape>({
+        tasks: any,
+        task: either<AfterShape | AfterAnyShape>(NAMELESS, anyFate(fate), any),
+      }),
+    ),
+  )
+
+  const rows = new Map<string, Parser<AfterShape | AfterAnyShape>>([
+    ...table<AfterShape | AfterAnyShape>({
       task: set.chain(afterOr),
       tasks: set.chain(afterOr),
       all: of.then(tasks).chain(after(ALL)),
-      any: of.then(tasks).chain(after({ kind: 'any' })),
+      any: anyOf,
       none,
       each,
     }),

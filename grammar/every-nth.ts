@@ -1,7 +1,8 @@
 /** What may follow `every N days` or `every N weeks`, in any order: `on Mon and Thu`, `at 10:00`, `starting <date>`. */
 import P, { type Parser } from 'parsimmon'
+import { LIMIT, ON_WEEKDAYS } from './ahead.ts'
 import { type ClockTree, timeOfDay } from './clock.ts'
-import { optional, table } from './lexical.ts'
+import { either, optional, table } from './lexical.ts'
 import { listOf } from './list.ts'
 import { dayList, type MarkTree } from './mark.ts'
 import { type MomentTree, moment } from './moment.ts'
@@ -39,7 +40,9 @@ const made = (words: readonly ClauseWord[]): Parser<Clauses> => {
   if (words.length === 0) return P.of(NONE)
   const rest = (word: ClauseWord) => words.filter((other) => other !== word)
   const rows = words.map((word) => [word, clause(word, rest(word))] as const)
-  return optional(table(Object.fromEntries(rows)), NONE)
+  const some = optional(table(Object.fromEntries(rows)), NONE)
+  // A guard of the calendar may follow, which begins with `on` as weekdays do.
+  return either(LIMIT, either(ON_WEEKDAYS, some, P.of(NONE)), some)
 }
 
 /** Any of these clauses, each at most once. */

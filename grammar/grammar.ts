@@ -65,7 +65,7 @@ const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
 
 /** `once load has succeeded`, `once task 'load' fails`: what follows is about a task. */
 const ONCE_TASK =
-  /task(?![\p{L}\p{N}_])|(?!(?:at|in|on|and|or|for|within|since|ever|has|is|not|unless|except|but|from|between|before|after|until|till)\b)[\p{L}_][\p{L}\p{N}_.-]*\s+(?:has|is|fails|succeeds|finishes|completes|succeeded|failed|finished|completed)\b/iuy
+  /(?:any\s+)?task(?![\p{L}\p{N}_])|(?!(?:at|in|on|and|or|for|within|since|ever|has|is|not|unless|except|but|from|between|before|after|until|till)\b)[\p{L}_][\p{L}\p{N}_.-]*\s+(?:has|is|fails|succeeds|finishes|completes|succeeded|failed|finished|completed)\b/iuy
 
 const event = branch(table(ON_EVENT))
 

@@ -1,7 +1,17 @@
 /** What is said of tasks in everyday words: `after load and clean`, `when task 'x' fails`, `on failure of task 'x'`. */
 import P, { type Parser } from 'parsimmon'
-import type { AfterShape, Fate, TaskTree } from './after-tree.ts'
-import { branch, either, keyword, peekWord, spanned, table, token, when } from './lexical.ts'
+import type { AfterAnyShape, AfterShape, Fate, TaskTree } from './after-tree.ts'
+import {
+  branch,
+  either,
+  keyword,
+  keywords,
+  peekWord,
+  spanned,
+  table,
+  token,
+  when,
+} from './lexical.ts'
 import { guardedListOf } from './list.ts'
 import { alternation, OUTCOMES, type OutcomeWord } from './words.ts'
 
@@ -75,7 +85,7 @@ export const spokenFate = (fate: Parser<Fate>): Parser<Fate> =>
 /** The same where only the event can be meant. */
 const eventFate = (fate: Parser<Fate>): Parser<Fate> => byWord(happened, fate)
 
-const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*'
+const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*(?![\\p{L}\\p{N}_])'
 const SAID = [...OUTCOMES, ...Object.keys(VERBS), 'is', 'has', 'returned'].join('|')
 const NEXT = `(?:$|[&|),#]|(?:and|or|for|within|since|ever|unless|except|but|on|in|between|from|before|after|until|till|${SAID})${END})`
 
@@ -129,16 +139,32 @@ export const afterNames = ({ bare, fate }: Words): Parser<AfterShape> =>
     .chain((tasks) => withOr({ quantifier: ALL, tasks }, bare))
     .chain(afterOf(spokenFate(fate)))
 
+/** What became of any task: only the event can be meant, since there is no such state. */
+export const anyFate = (fate: Parser<Fate>): Parser<AfterAnyShape> =>
+  eventFate(fate).map((f): AfterAnyShape => ({ kind: 'after-any', ...f }))
+
+const ANY_TASK = new RegExp(`any\\s+task${END}`, 'iuy')
+const anyTask = keywords('any task')
+
 /** Whether a bare name follows. */
 export const BARE_NAME: RegExp = BARE
 
-/** `on failure of task 'x'`. */
-export const onOutcome = ({ bare, name }: Words): Parser<AfterShape> =>
-  P.seqMap(
-    wordOf(NOUNS),
-    keyword('of').then(either<TaskTree>(TASK, keyword('task').then(name), bare)),
-    (outcome, task): AfterShape => ({ kind: 'after', quantifier: ALL, tasks: [task], outcome }),
-  )
+/** `on failure of task 'x'`, `on failure of any task`. */
+export const onOutcome = ({ bare, name }: Words): Parser<AfterShape | AfterAnyShape> =>
+  wordOf(NOUNS)
+    .skip(keyword('of'))
+    .chain((outcome) =>
+      either<AfterShape | AfterAnyShape>(
+        ANY_TASK,
+        anyTask.map(() => ({ kind: 'after-any', outcome })),
+        either<TaskTree>(TASK, keyword('task').then(name), bare).map((task) => ({
+          kind: 'after',
+          quantifier: ALL,
+          tasks: [task],
+          outcome,
+        })),
+      ),
+    )
 
 /** Whether that follows `on`. */
 export const OUTCOME_OF: RegExp = new RegExp(
@@ -146,8 +172,15 @@ export const OUTCOME_OF: RegExp = new RegExp(
   'iuy',
 )
 
-/** `when task 'x' fails`, `once load has succeeded`: the event. */
-export const whenTask = ({ bare, name, fate }: Words, hasIsEvent: boolean): Parser<AfterShape> =>
-  either<TaskTree>(TASK, keyword('task').then(name), bare).chain((task) =>
-    afterOf(hasIsEvent ? eventFate(fate) : spokenFate(fate))({ quantifier: ALL, tasks: [task] }),
+/** `when task 'x' fails`, `once load has succeeded`, `if any task fails`: the event. */
+export const whenTask = (
+  { bare, name, fate }: Words,
+  hasIsEvent: boolean,
+): Parser<AfterShape | AfterAnyShape> =>
+  either<AfterShape | AfterAnyShape>(
+    ANY_TASK,
+    anyTask.then(anyFate(fate)),
+    either<TaskTree>(TASK, keyword('task').then(name), bare).chain((task) =>
+      afterOf(hasIsEvent ? eventFate(fate) : spokenFate(fate))({ quantifier: ALL, tasks: [task] }),
+    ),
   )

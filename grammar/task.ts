@@ -1,7 +1,7 @@
 /** The operands about tasks: `task 'x' has …`, `task 'x' is running`, `more than 2 runs of task 'x' are running`. */
 import P, { type Parser } from 'parsimmon'
 import { afterTasks, fate, taskReference } from './after.ts'
-import type { AfterShape, TaskTree } from './after-tree.ts'
+import type { AfterAnyShape, AfterShape, TaskTree } from './after-tree.ts'
 import { type DurationTree, duration } from './duration.ts'
 import { type HasTree, has } from './has.ts'
 import { branch, either, keyword, keywords, optional, table } from './lexical.ts'
@@ -31,7 +31,7 @@ export interface RunsShape {
 }
 
 /** What each operand about tasks is made of. */
-export type TaskShape = AfterShape | HasShape | RunningShape | RunsShape
+export type TaskShape = AfterShape | AfterAnyShape | HasShape | RunningShape | RunsShape
 
 const longerThan: Parser<DurationTree | undefined> = either<DurationTree | undefined>(
   /for\s+more\b/iy,

@@ -34,6 +34,7 @@ export { constant } from './condition/make.ts'
 export { children } from './condition/operands.ts'
 export type {
   After,
+  AfterAny,
   Count,
   Has,
   Outcome,
@@ -92,7 +93,12 @@ export {
   onEvent,
 } from './language/build.ts'
 export { param as parameter, signal, thisSession } from './language/build.ts'
-export type { AfterStatement, AnchoredStatement, CalendarStatement } from './language/build.ts'
+export type {
+  AfterAnyStatement,
+  AfterStatement,
+  AnchoredStatement,
+  CalendarStatement,
+} from './language/build.ts'
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
 export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'
 export type { HasStatement, JoinedStatement, MomentLike, OperandLike } from './language/build.ts'

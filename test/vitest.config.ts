@@ -19,6 +19,8 @@ export default defineConfig({
   plugins: [decorators],
   test: {
     include: ['test/**/*.test.ts'],
+    // With tools that are fetched: `npm run test:package`.
+    exclude: ['test/package/**'],
     setupFiles: ['test/setup.ts'],
     // Executors end processes and stores lock files: a file that goes wrong takes no other along.
     pool: 'forks',

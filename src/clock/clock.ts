@@ -19,6 +19,8 @@ export type Cancel = () => void
  */
 export interface Clock {
   now(): Instant
+  /** Monotonic milliseconds with fractions: how long work takes. Absent where it takes no time. */
+  elapsed?(): number
   at(instant: Instant, call: () => void): Cancel
   /** Jumps larger than what is waited out. */
   onJump(call: (jump: Jump) => void): Cancel
@@ -94,6 +96,10 @@ export class SystemClock implements Clock {
     else if (wall - from > TOLERANCE) this.#jump(from, wall)
     this.#last = wall
     return wall
+  }
+
+  elapsed(): number {
+    return this.#ticker.elapsed()
   }
 
   at(instant: Instant, call: () => void): Cancel {

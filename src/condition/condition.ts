@@ -12,7 +12,7 @@ import type {
   SessionCount,
   SignalRef,
 } from './context.ts'
-import type { After, Has, Running, RunsRunning } from './task.ts'
+import type { After, AfterAny, Has, Running, RunsRunning } from './task.ts'
 import type {
   Absolute,
   Cron,
@@ -97,6 +97,7 @@ export type Condition =
   | OnDays
   | Absolute
   | After
+  | AfterAny
   | Has
   | Running
   | RunsRunning

@@ -16,6 +16,11 @@ export interface EventMark {
   readonly data?: string
 }
 
+/** An event as conditions see it that may be any task's. */
+export interface TaskMark extends EventMark {
+  readonly task: string
+}
+
 /** A run that is running. */
 export interface LiveRun {
   readonly run: string
@@ -36,6 +41,8 @@ export interface Facts {
   newest(task: string, outcome: Outcome): EventMark | undefined
   /** The kept events of the task, oldest first: as far back as a need was declared. */
   history(task: string): readonly EventMark[]
+  /** The kept events of that outcome, whichever task's, oldest first: as far back as a need was declared. */
+  ofAny(outcome: Outcome): readonly TaskMark[]
   running(task: string): readonly LiveRun[]
   tagged(tag: string): readonly string[]
   /** The kept events emitted under that name, oldest first; at least the newest. */
@@ -68,8 +75,9 @@ export const OUTCOMES: { readonly [O in Outcome]: readonly TaskEventType[] } = {
 }
 
 /**
- * What can make an operand change, besides time: `task/<name>`, `event/<name>`, `sample/<key>`, `calendar/<name>`,
- * `param`, `session`, `tags` (which tasks bear which), `tag/<tag>` (an event of a task that bears it).
+ * What can make an operand change, besides time: `task/<name>`, `event/<name>`, `any/<outcome>` (of whichever task),
+ * `sample/<key>`, `calendar/<name>`, `param`, `session`, `tags` (which tasks bear which), `tag/<tag>` (an event of a
+ * task that bears it).
  * The facts announce it, and the operands that named it are stepped.
  */
 export type Topic = string

@@ -40,6 +40,13 @@ export interface After {
   /** `returned 'value'`. */
   readonly returned?: Json
 }
+/** `after any task failed`: consuming; of all tasks but the one that has the condition. */
+export interface AfterAny {
+  readonly kind: 'after-any'
+  readonly outcome: Outcome
+  /** `returned 'value'`. */
+  readonly returned?: Json
+}
 /** The stretch of time in which `has …` looks. */
 export type Span =
   | { readonly kind: 'ever' }

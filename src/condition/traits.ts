@@ -119,6 +119,7 @@ const traits: { readonly [K in Kind]: Traits<Of<K>> } = {
   'on-days': { role: 'guard', fedBy: 'clock', calendar: true },
   absolute: { role: 'guard', fedBy: 'clock', calendar: true, dates: ['from', 'until'] },
   after: { role: 'consuming', fedBy: 'events' },
+  'after-any': { role: 'consuming', fedBy: 'events' },
   has: { role: 'guard', fedBy: 'events' },
   running: { role: 'guard', fedBy: 'events', optionalLengths: ['longerThan'] },
   'runs-running': { role: 'guard', fedBy: 'events' },

@@ -12,6 +12,7 @@ import { CarryOut, type CarryOutParts } from './due/carry-out.ts'
 import { Claims } from './due/claims.ts'
 import type { Deadlines } from './due/deadlines.ts'
 import { Follower } from './due/follow.ts'
+import { Pace } from './due/pace.ts'
 import type { Usage } from './policy/usage.ts'
 import type { Entry, Recorder } from './record/entry.ts'
 import { Journal } from './record/journal.ts'
@@ -54,11 +55,13 @@ export class Engine implements Recorder {
   constructor(parts: EngineParts, network: Network) {
     this.#parts = parts
     this.network = network
-    const { store, announcer, due, deadlines } = parts
+    const { store, announcer, due, deadlines, clock } = parts
+    const pace = new Pace(clock.elapsed?.bind(clock))
     this.#journal = new Journal({
       store,
       announcer,
       network,
+      pace,
       failed: (error) => this.#failed(error),
       healed: () => due.reconsider('store'),
     })
@@ -69,6 +72,7 @@ export class Engine implements Recorder {
     this.#turn = {
       ...parts,
       network,
+      pace,
       journal: this.#journal,
       carryOut: new CarryOut({ ...parts, claims: this.claims, schedule: () => this.schedule() }),
       takeInputs: () => this.#takeInputs(),

@@ -1,5 +1,6 @@
 /** The state of a task: all that is true of it only while a session runs. Born when it joins, dropped when it leaves. */
 import type { Condition } from '../condition/condition.ts'
+import { handed } from '../run/gate/handed.ts'
 import type { Run, RunId } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import type { Work } from '../run/work.ts'
@@ -48,8 +49,7 @@ export class TaskState implements Defined {
   frozen: Run[] | undefined
   /** Runs between attempts whose next one is due. */
   again: TaskRun[] | undefined
-  /** The newest run that ended in this session. */
-  lastRun: Run | undefined
+  #lastRun: Run | undefined
   waiting: WaitReason | undefined
   /** The tokens on offer while due: what a withdrawal loses. */
   dueTokens: readonly Token[] | undefined
@@ -73,6 +73,17 @@ export class TaskState implements Defined {
 
   get name(): string {
     return this.definition.name
+  }
+
+  /** The newest run that ended in this session, as users get it: copied when it is asked for, and once. */
+  get lastRun(): Run | undefined {
+    if (this.#lastRun !== undefined && !Object.isFrozen(this.#lastRun))
+      this.#lastRun = handed(this.#lastRun)
+    return this.#lastRun
+  }
+
+  set lastRun(run: Run | undefined) {
+    this.#lastRun = run
   }
 
   get options(): TaskOptions {

@@ -5,6 +5,7 @@ import type { Instant } from '../time/instant.ts'
 import type { Arrivals } from './attach/late-arrivals.ts'
 import type { CarryOut } from './due/carry-out.ts'
 import type { Due } from './due/due.ts'
+import type { Pace } from './due/pace.ts'
 import type { Launcher } from './launch/launcher.ts'
 import type { Journal } from './record/journal.ts'
 
@@ -14,6 +15,7 @@ export interface TurnParts {
   readonly arrivals: Arrivals
   readonly launcher: Launcher
   readonly due: Due
+  readonly pace: Pace
   readonly carryOut: CarryOut
   readonly journal: Journal
   /** Carries out what came from outside since the last turn. */
@@ -26,17 +28,23 @@ export interface TurnParts {
 
 /** Nothing else changes the network or the record meanwhile. */
 export async function turn(parts: TurnParts): Promise<void> {
+  const { pace } = parts
   await join(parts)
+  pace.start()
   parts.takeInputs()
   parts.launcher.recordRunning()
+  pace.stop()
   const now = parts.clock.now()
   parts.network.advance(now)
+  pace.start()
   parts.remember()
+  let starts = 0
   if (await isReady(parts, now)) {
-    decide(parts, now)
+    starts = decide(parts, now)
     await commitShowAct(parts, now)
   }
   parts.emit()
+  pace.done(starts)
 }
 
 /** Tasks that came into the session meanwhile, as soon as their past can be loaded. */
@@ -48,8 +56,9 @@ async function join({ arrivals }: TurnParts): Promise<void> {
 const isReady = async ({ journal }: TurnParts, now: Instant): Promise<boolean> =>
   now >= journal.blockedUntil && (journal.settled || (await journal.settle(now)))
 
-const decide = ({ due, carryOut }: TurnParts, now: Instant): void =>
-  due.decide((task) => carryOut.turn(task, now))
+/** How many starts came of it. */
+const decide = ({ due, carryOut, pace }: TurnParts, now: Instant): number =>
+  due.decide((task) => carryOut.turn(task, now), pace.most)
 
 /** One transaction; its events are shown to the network in their order, and only then is acted: bodies begin. */
 const commitShowAct = ({ journal }: TurnParts, now: Instant): Promise<void> => journal.commit(now)

@@ -40,12 +40,17 @@ const kill = (): boolean => false
 /** Asked in this way, a run whose body does not ask for its signal has none made. */
 const isAborted = (context: AttemptContext): boolean => context.aborted ?? context.signal.aborted
 
+const canWait = (value: unknown): boolean =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function'
+
 async function run(work: Work, context: AttemptContext): Promise<AttemptResult> {
   await atOnce
   if (isAborted(context)) return { status: 'terminated' }
   try {
     if (work.kind !== 'function') throw new TypeError(refusals[work.kind])
-    const value: unknown = await work.call(context)
+    const given: unknown = work.call(context)
+    // What cannot be a promise is not waited for: most bodies return nothing.
+    const value: unknown = canWait(given) ? await given : given
     return isAborted(context) ? { status: 'terminated' } : { status: 'succeeded', value }
   } catch (error) {
     const result = thrown(error)

@@ -1,5 +1,6 @@
 /** The language as values: every phrase has a constructor here, and both give the same tree (LANGUAGE.md section 9). */
 export {
+  type AfterAnyStatement,
   type AfterStatement,
   afterAnyTask,
   afterEachSuccess,

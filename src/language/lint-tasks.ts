@@ -22,12 +22,14 @@ const startersOf = (condition: Condition): readonly Condition[] => {
   return isOperator(condition) ? children(condition).flatMap(startersOf) : [condition]
 }
 
-/** The tasks whose events start this one. */
-const triggersOf = ({ name, condition }: NamedCondition): readonly string[] =>
+/** The tasks whose events start this one; `undefined` stands for all others. */
+const triggersOf = ({ name, condition }: NamedCondition): readonly (string | undefined)[] =>
   startersOf(condition).flatMap((leaf) =>
-    leaf.kind === 'after' && leaf.tasks.kind === 'named'
-      ? leaf.tasks.names.map((ref) => ref ?? name)
-      : [],
+    leaf.kind === 'after-any'
+      ? [undefined]
+      : leaf.kind === 'after' && leaf.tasks.kind === 'named'
+        ? leaf.tasks.names.map((ref) => ref ?? name)
+        : [],
   )
 
 const unknown = (
@@ -54,12 +56,24 @@ const told = (cycle: readonly string[]): TaskWarning => {
   }
 }
 
+/** By task. Of all others only those can lie on a cycle that are triggered themselves. */
+function triggersOfAll(tasks: readonly NamedCondition[]): ReadonlyMap<string, Iterable<string>> {
+  const named = new Map(tasks.map((task) => [task.name, triggersOf(task)]))
+  const triggered = [...named].flatMap(([name, by]) => (by.length > 0 ? [name] : []))
+  function* all(name: string, by: readonly (string | undefined)[]): Generator<string> {
+    for (const one of by)
+      if (one !== undefined) yield one
+      else for (const other of triggered) if (other !== name) yield other
+  }
+  return new Map([...named].map(([name, by]) => [name, { [Symbol.iterator]: () => all(name, by) }]))
+}
+
 /**
  * Depth-first; each cycle is told once, from its first task in the order given. The path is kept here and not in the
  * call stack, which a chain of some thousand tasks would overflow.
  */
 const cycles = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => {
-  const triggers = new Map(tasks.map((task) => [task.name, triggersOf(task)]))
+  const triggers = triggersOfAll(tasks)
   const done = new Set<string>()
   const places = new Map<string, number>()
   const found: TaskWarning[] = []
@@ -70,7 +84,7 @@ const cycles = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => {
       if (start !== undefined) found.push(told(path.slice(start).map((step) => step.name)))
       else if (!done.has(name)) {
         places.set(name, path.length)
-        path.push({ name, rest: (triggers.get(name) ?? []).values() })
+        path.push({ name, rest: (triggers.get(name) ?? [])[Symbol.iterator]() })
       }
     }
     enter(first)

@@ -154,9 +154,10 @@ class MemoryStore implements Store {
     switch (write.kind) {
       case 'claim': {
         const { run, event, state } = write
-        if (!this.#runs.isFree(run)) return { ok: false }
+        const slot = this.#runs.free(run)
+        if (slot === undefined) return { ok: false }
         const seq = this.#events.add(event)
-        this.#runs.add(run, seq)
+        this.#runs.add(run, seq, slot)
         this.#fates.seal(run.task)
         if (state !== undefined) this.#set(state)
         return { ok: true, seq }

@@ -2,7 +2,7 @@
 import type { Digit, IsDigits } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Absolute } from './moment.ts'
-import type { AfterNames, Fate, IsName, NameEnd, OrNames } from './spoken-task.ts'
+import type { AfterNames, Fate, IsName, IsNameless, NameEnd, OrNames } from './spoken-task.ts'
 import type { NamedTask, TaskName } from './task.ts'
 import type { Reserved, Sign } from './words.ts'
 
@@ -33,12 +33,19 @@ interface Forms<Rest extends string, Tasks extends string> {
   tasks: Fate<OrNames<Group<Rest, Tasks>, Tasks>>
   this: Fate<Names<`this ${Rest}`, Tasks>>
   all: Fate<TasksOf<Rest, Tasks>>
-  any: Fate<TasksOf<Rest, Tasks>>
+  any: Any<Rest, Tasks>
   none: NoneFailed<TasksOf<Rest, Tasks>>
   each: Rest extends `success of ${infer Ref}`
     ? NamedTask<Ref, Tasks>
     : Expected<Rest, "'success of'", 'success'>
 }
+
+/** `any task` alone, where an outcome follows or the end of the operand, or some tasks. */
+type Any<Text extends string, Tasks extends string> = Text extends `${'' | 'of '}task ${infer Rest}`
+  ? IsNameless<Rest> extends true
+    ? Fate<Rest, true>
+    : Fate<Group<Rest, Tasks>>
+  : Fate<TasksOf<Text, Tasks>>
 
 /** The rest after `[of] tasks T, T …` or `[of] tasks tagged 'etl'`. */
 type TasksOf<

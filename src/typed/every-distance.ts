@@ -19,14 +19,16 @@ export type Clauses<
   Left extends string,
 > = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Left
-    ? ThenClauses<
-        Word extends 'on'
-          ? List<'week', Rest, 'day'>
-          : Word extends 'at'
-            ? List<'day', Rest, 'time'>
-            : DateTime<Rest extends `at ${infer Date}` ? Date : Rest>,
-        Exclude<Left, Word>
-      >
+    ? IsOther<Text> extends true
+      ? Text
+      : ThenClauses<
+          Word extends 'on'
+            ? List<'week', Rest, 'day'>
+            : Word extends 'at'
+              ? List<'day', Rest, 'time'>
+              : DateTime<Rest extends `at ${infer Date}` ? Date : Rest>,
+          Exclude<Left, Word>
+        >
     : TimeTail<Text, true>
   : TimeTail<Text, true>
 

@@ -201,7 +201,9 @@ type DaysAfter<Text extends string> = Text extends `${infer Word} ${infer Rest}`
             ? Untimed<'year', Text>
             : Untimed<'month', Text>
         : Word extends Month
-          ? Untimed<'year', Text>
+          ? Rest extends '' | `${'&' | '|' | ')' | ',' | 'and' | 'or'} ${string}`
+            ? Fault<Text, 'a time needs a day of the month before it'>
+            : Untimed<'year', Text>
           : IsOfYear<Text> extends true
             ? Untimed<'year', Text>
             : Untimed<'month', Text>

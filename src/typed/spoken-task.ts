@@ -96,6 +96,9 @@ type IsEnd<After extends string> = After extends ''
       : false
     : false
 
+/** Whether no name follows `any task`. */
+export type IsNameless<Rest extends string> = IsEnd<Rest>
+
 /** What may follow a name that needs no quotes. */
 export type NameEnd =
   | Outcome
@@ -136,7 +139,9 @@ type AndNames<Rest, Tasks extends string> = Rest extends `${', and' | ',' | 'and
 /** `on failure of task 'x'`; `Text` is what follows `of`. */
 export type OfOutcome<Text extends string, Tasks extends string> = Text extends `task ${infer Name}`
   ? TaskName<Name, Tasks>
-  : BareName<Text, Tasks>
+  : Text extends `any task ${infer Rest}`
+    ? Rest
+    : BareName<Text, Tasks>
 
 type BareName<Text extends string, Tasks extends string> = Text extends `${infer Word} ${string}`
   ? Word extends Spoken
@@ -145,8 +150,13 @@ type BareName<Text extends string, Tasks extends string> = Text extends `${infer
   : Expected<Text, 'a task name'>
 
 /** `when task 'x' fails`, `if task 'x' is running`. */
-export type WhenTask<Text extends string, Tasks extends string, HasIsEvent extends boolean> =
-  Subject<Text, Tasks> extends infer Rest
+export type WhenTask<
+  Text extends string,
+  Tasks extends string,
+  HasIsEvent extends boolean,
+> = Text extends `any task ${infer Rest}`
+  ? Fate<Rest, true>
+  : Subject<Text, Tasks> extends infer Rest
     ? Rest extends `is ${'running' | 'not running'} ${string}`
       ? Text extends `${'task' | 'this'} ${string}`
         ? While<Text, Tasks>
@@ -162,7 +172,10 @@ type Subject<
   : BareName<Text, Tasks>
 
 /** `once`, or `once load has succeeded`. */
-export type OnceOrTask<Text extends string, Tasks extends string> = Text extends `task ${string}`
+export type OnceOrTask<
+  Text extends string,
+  Tasks extends string,
+> = Text extends `${'' | 'any '}task ${string}`
   ? WhenTask<Text, Tasks, true>
   : Text extends `${infer Word} ${infer Rest}`
     ? Word extends Reserved | Spoken | Sign | NoWord | `'${string}`

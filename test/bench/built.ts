@@ -1,8 +1,23 @@
-/** The package as it is built into `dist`: what runs from source carries the additions of the loader. Types are the source's. */
+/** The package as it is built into `dist`, and parts of it, built alike: what runs from source carries the additions of the loader. Types are the source's. */
+import { build } from 'esbuild'
 
-/** A built module. */
-export const built = async <M>(path: string): Promise<M> =>
-  (await import(new URL(`../../dist/src/${path}.js`, import.meta.url).href)) as M
+const root = (path: string) => new URL(`../../${path}`, import.meta.url)
 
-export const { evaluate, format, parse, parseOrThrow, Session, sqliteStore } =
-  await built<typeof import('../../src/index.ts')>('index')
+/** A module of the source that the package does not export, as a file of its own. */
+export async function built<M>(path: string): Promise<M> {
+  const outfile = root(`node_modules/.cache/bench/${path}.mjs`)
+  await build({
+    entryPoints: [root(`src/${path}.ts`).pathname],
+    outfile: outfile.pathname,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+  })
+  return (await import(outfile.href)) as M
+}
+
+export const { evaluate, format, parse, parseOrThrow, Session, sqliteStore } = (await import(
+  root('dist/index.js').href
+)) as typeof import('../../src/index.ts')

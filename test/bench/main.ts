@@ -10,6 +10,7 @@ import { idle } from './idle.ts'
 import { language } from './language.ts'
 import { lateness } from './lateness.ts'
 import { register } from './register.ts'
+import { rush } from './rush.ts'
 import type { Section } from './section.ts'
 import { soak } from './soak.ts'
 import { starts } from './starts.ts'
@@ -26,6 +27,7 @@ const SECTIONS: readonly Section[] = [
   startup,
   language,
   types,
+  rush,
   soak,
 ]
 

@@ -63,6 +63,15 @@ const after: Arb<Of<'after'>> = fc.oneof(
   }),
 )
 
+const afterAny: Arb<Of<'after-any'>> = fc.oneof(
+  fc.record({ kind: kind('after-any'), outcome }),
+  fc.record({
+    kind: kind('after-any'),
+    outcome: fc.constant('succeeded' as const),
+    returned: scalar,
+  }),
+)
+
 const span: Arb<Span> = fc.oneof(
   fc.constant({ kind: 'ever' } as const),
   duration().map((duration) => ({ kind: 'past', duration }) as const),
@@ -76,6 +85,7 @@ const count: Arb<Count> = fc.record({
 /** The operands of the task family. */
 export const taskOperand: Arb<Condition> = fc.oneof(
   { weight: 2, arbitrary: after },
+  afterAny,
   {
     weight: 2,
     arbitrary: fc

@@ -92,6 +92,9 @@ export const sentences: readonly (readonly [string, string])[] = [
     "After all of the tasks 'a', 'b' and this task have failed.",
   ],
   ["after any tasks 'a', 'b' finished", "After any of the tasks 'a' and 'b' has finished."],
+  ['after any task failed', 'After any other task has failed.'],
+  ['~after any task failed', 'While no other task has newly failed.'],
+  ["after any task returned 'ok'", "After any other task has succeeded and returned 'ok'."],
   [
     "after none of tasks 'a', 'b' failed",
     "After all of the tasks 'a' and 'b' have finished, none of them having failed.",

@@ -67,6 +67,8 @@ const tasks: readonly [string, Condition][] = [
     "after any tasks 'a', 'b' finished",
     after(['a', 'b'], 'finished', { quantifier: { kind: 'any' } }),
   ],
+  ['after any task failed', { kind: 'after-any', outcome: 'failed' }],
+  ["after any task returned 'ok'", { kind: 'after-any', outcome: 'succeeded', returned: 'ok' }],
   [
     "after 2 of tasks 'a', 'b' started",
     after(['a', 'b'], 'started', { quantifier: { kind: 'at-least', count: 2 } }),

@@ -82,6 +82,7 @@ test('the consuming kinds', () => {
     'once-at',
     'once-in',
     'after',
+    'after-any',
     'on-event',
     'file-event',
   ])

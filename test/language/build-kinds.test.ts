@@ -33,6 +33,7 @@ const KINDS: { readonly [K in Kind]: readonly [text: string, made: Of<K> | Joine
   'on-days': ['in Q1', b.inQuarters(1)],
   absolute: ['until 2026-12-24', b.until('2026-12-24')],
   after: ["after task 'x' is late", b.afterTask('x').late()],
+  'after-any': ["after any task returned 'ok'", b.afterAnyTask().returning('ok')],
   has: ['has failed', b.thisTask.hasFailed()],
   running: ["task 'x' is running", b.isRunning('x')],
   'runs-running': ["more than 0 runs of task 'x' are running", b.moreRunsThan(0, 'x')],

@@ -61,6 +61,8 @@ const rows: readonly [string, Condition][] = [
   ["after task 'load' returned 5", b.afterTask(load).returning(5)],
   ["after tasks 'a', 'b' ended", b.afterTasks('a', 'b').ended()],
   ["after any tasks 'a', 'b' finished", b.afterAnyTask('a', 'b').finished()],
+  ['after any task', b.afterAnyTask()],
+  ['after any task failed', b.afterAnyTask().failed()],
   ["after 2 of tasks 'a', 'b', 'c' started", b.afterSome(2, 'a', 'b', 'c').started()],
   ["after all tasks tagged 'etl'", b.afterTasks(b.tagged('etl'))],
   ["after none of tasks 'a', 'b' failed", b.afterNoneFailed('a', 'b')],

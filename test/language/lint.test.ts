@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lintTasks } from '../../src/language/lint-tasks.ts'
-import { type ParseOptions, parse, parseOrThrow } from '../../src/language/parse.ts'
+import { type ParseOptions, parse } from '../../src/language/parse.ts'
 
 const warnings = (text: string, options: ParseOptions = {}): unknown => {
   const parsed = parse(text, options)
@@ -215,36 +214,5 @@ describe('others', () => {
     ])
     expect(warnings('every 1.0005 s')).toEqual(['1.0005 s: digits below a millisecond are cut'])
     expect(warnings('every 1.1 s')).toEqual([])
-  })
-})
-
-describe('several tasks', () => {
-  const lint = (tasks: Readonly<Record<string, string>>): unknown =>
-    lintTasks(
-      Object.entries(tasks).map(([name, text]) => ({ name, condition: parseOrThrow(text) })),
-    ).map(({ task, message }) => `${task}: ${message}`)
-
-  test.each<[Readonly<Record<string, string>>, string[]]>([
-    [{ a: 'daily', b: "after task 'a'", c: "after tasks 'a', 'b'" }, []],
-    [{ a: "after task 'a'" }, ['a: this task triggers itself']],
-    [{ a: 'after this task' }, ['a: this task triggers itself']],
-    [
-      { a: "after task 'c'", b: "after task 'a'", c: "daily | after task 'b'" },
-      ["a: these tasks trigger each other: 'b' → 'c' → 'a' → 'b'"],
-    ],
-    [{ a: "task 'b' is running", b: "after task 'a'" }, []],
-    [{ a: "daily & ~after task 'b'", b: "after task 'a'" }, []],
-    [{ a: "daily since after task 'a'" }, []],
-    [
-      { load: 'daily', b: "after task 'laod'" },
-      ["b: there is no task 'laod' — did you mean 'load'?"],
-    ],
-  ])('%j', (tasks, expected) => {
-    expect(lint(tasks)).toEqual(expected)
-  })
-
-  test('a chain of ten thousand tasks is no cycle, and no burden', () => {
-    const chain = Array.from({ length: 10_000 }, (_, i) => [`t${i}`, `after task 't${i + 1}'`])
-    expect(lint(Object.fromEntries([...chain, ['t10000', 'daily']]) as never)).toEqual([])
   })
 })

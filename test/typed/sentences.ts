@@ -65,6 +65,8 @@ after task 'load' failed
 after tasks 'a', 'b' and c succeeded and has failed
 after all tasks tagged 'etl' finished
 after any task 'a', 'b'
+after any task failed | when any task crashes
+on failure of any task & on weekdays
 after 2 of tasks 'a', 'b', 'c' finished
 after none of tasks 'a', 'b' failed
 after each success of task 'a'

@@ -3,7 +3,7 @@ import { formatDuration } from '../../time/duration.ts'
 import { type TaskKind, taskText, thisCycle } from '../format/task.ts'
 import { list, quote, valueText } from '../format/words.ts'
 import type { Table } from '../operands.ts'
-import type { After, Has, Outcome, TaskRef } from '../task.ts'
+import type { After, AfterAny, Has, Outcome, TaskRef } from '../task.ts'
 import { type Clause, happening, singular, state } from './clause.ts'
 import { partAfter } from './part.ts'
 
@@ -23,6 +23,7 @@ const participles: { readonly [O in Outcome]: string } = {
 
 export const taskClauses: Pick<Table<Clause>, TaskKind> = {
   after,
+  'after-any': afterAny,
   has,
   running: (c) => {
     const task = taskText(c.task)
@@ -53,6 +54,16 @@ function after(c: After): Clause {
     : `it is not true that ${fact}`
   const link = c.each === true ? 'each time that' : 'after'
   return happening(fact, denied, `${link} ${subject} ${verb} ${predicate}`)
+}
+
+function afterAny({ outcome, returned }: AfterAny): Clause {
+  const value = returned === undefined ? '' : ` and returned ${valueText(returned)}`
+  const predicate = participles[outcome] + value
+  return happening(
+    `some other task has newly ${predicate}`,
+    `no other task has newly ${predicate}`,
+    `after any other task has ${predicate}`,
+  )
 }
 
 /** Who, and the verb that fits. */

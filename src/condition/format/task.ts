@@ -2,16 +2,18 @@
 
 import { formatDuration } from '../../time/duration.ts'
 import type { Unit } from '../../time/mark.ts'
+import type { Json } from '../json.ts'
 import type { Table } from '../operands.ts'
 import type { After, Count, Has, Outcome, TaskRef } from '../task.ts'
 import { partText } from './part.ts'
 import { inZone, quote, valueText } from './words.ts'
 
 /** The kinds of the task family. */
-export type TaskKind = 'after' | 'has' | 'running' | 'runs-running'
+export type TaskKind = 'after' | 'after-any' | 'has' | 'running' | 'runs-running'
 
 export const taskTexts: Pick<Table<string>, TaskKind> = {
   after,
+  'after-any': ({ outcome, returned }) => `after any task ${fateText(outcome, returned)}`,
   has: (c) =>
     `${c.task === null ? '' : `${taskText(c.task)} `}has ${c.outcome}${countText(c.count)}${spanText(c)}`,
   running: (c) =>
@@ -40,10 +42,16 @@ const nouns: { readonly [O in Outcome]: string } = {
 }
 
 function after(c: After): string {
-  const returned = c.returned === undefined ? '' : `returned ${valueText(c.returned)}`
   const tasks = c.each === true ? `each ${nouns[c.outcome]} of ${tasksText(c)}` : tasksText(c)
-  const outcome = c.each === true || (returned !== '' && c.outcome === 'succeeded') ? '' : c.outcome
-  return ['after', tasks, outcome, returned].filter((word) => word !== '').join(' ')
+  const fate = fateText(c.each === true ? undefined : c.outcome, c.returned)
+  return ['after', tasks, fate].filter((word) => word !== '').join(' ')
+}
+
+/** `failed`, `returned 'ok'`. */
+function fateText(outcome: Outcome | undefined, returned: Json | undefined): string {
+  if (returned === undefined) return outcome ?? ''
+  const before = outcome === undefined || outcome === 'succeeded' ? '' : `${outcome} `
+  return `${before}returned ${valueText(returned)}`
 }
 
 function tasksText({ tasks, quantifier }: After): string {

@@ -6,34 +6,34 @@ const MOST = 100_000
 /** What was used up is cut off in blocks, so that each event costs the same. */
 const BLOCK = 64
 
-export class Backlog {
-  readonly #fits: (event: EventMark) => boolean
-  readonly #keepsAll: boolean
-  #record: readonly EventMark[] | undefined
+export class Backlog<E extends EventMark = EventMark> {
+  readonly #fits: (event: E) => boolean
+  readonly #most: number
+  #record: readonly E[] | undefined
   #seen = 0
-  #events: EventMark[] = []
+  #events: E[] = []
   #first = 0
 
-  /** `keepsAll`: each event is offered by itself; otherwise only the newest one. */
-  constructor(fits: (event: EventMark) => boolean, keepsAll: boolean) {
+  /** `keepsAll`: each event is offered, of more than `most` the newest; otherwise only the newest one. */
+  constructor(fits: (event: E) => boolean, keepsAll: boolean, most: number = MOST) {
     this.#fits = fits
-    this.#keepsAll = keepsAll
+    this.#most = keepsAll ? most : 1
   }
 
   /**
    * Follows the record: `record` is what is kept of it, another list whenever more of it has been loaded; `newest` is the
    * newest event there is. Must be told of each event, for what is kept may be shorter than what is on offer.
    */
-  follow(record: readonly EventMark[], newest: EventMark | undefined): void {
+  follow(record: readonly E[], newest: E | undefined): void {
     if (record !== this.#record) this.#load(record)
     if (newest === undefined || newest.seq <= this.#seen) return
     this.#seen = newest.seq
     if (this.#fits(newest)) this.#add(newest)
   }
 
-  #load(record: readonly EventMark[]): void {
+  #load(record: readonly E[]): void {
     this.#record = record
-    const known = new Map<number, EventMark>()
+    const known = new Map<number, E>()
     for (const event of record) if (this.#fits(event)) known.set(event.seq, event)
     for (const event of this.#events.slice(this.#first)) known.set(event.seq, event)
     this.#events = []
@@ -42,22 +42,27 @@ export class Backlog {
     this.#seen = Math.max(this.#seen, record.at(-1)?.seq ?? 0)
   }
 
-  #add(event: EventMark): void {
-    if (!this.#keepsAll) {
-      this.#events = [event]
-      this.#first = 0
-      return
-    }
+  #add(event: E): void {
     this.#events.push(event)
-    if (this.#events.length - this.#first > MOST) this.#first++
+    if (this.#events.length - this.#first > this.#most) this.#first++
     this.#cut()
   }
 
   /** The oldest event after number `consumed`. */
-  after(consumed: number): EventMark | undefined {
+  after(consumed: number): E | undefined {
+    this.#pass(consumed)
+    return this.#events[this.#first]
+  }
+
+  /** Every event after number `consumed`, oldest first. */
+  allAfter(consumed: number): readonly E[] {
+    this.#pass(consumed)
+    return this.#events.slice(this.#first)
+  }
+
+  #pass(consumed: number): void {
     while ((this.#events[this.#first]?.seq ?? Number.POSITIVE_INFINITY) <= consumed) this.#first++
     this.#cut()
-    return this.#events[this.#first]
   }
 
   #cut(): void {

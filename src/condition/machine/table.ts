@@ -1,6 +1,7 @@
 /** The machine of every kind: forget a kind and this does not compile. */
 import type { Condition, Kind, Of } from '../condition.ts'
 import type { OperatorKind } from '../operands.ts'
+import { afterAny } from './after-any.ts'
 import { all, any, constant, not } from './boolean.ts'
 import {
   custom,
@@ -44,6 +45,7 @@ const LEAVES: { readonly [K in LeafKind]: LeafMachine<Of<K>, any> } = {
   'on-days': onDays,
   absolute,
   after,
+  'after-any': afterAny,
   has,
   running,
   'runs-running': runsRunning,

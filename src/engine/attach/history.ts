@@ -3,6 +3,7 @@ import type { Condition } from '../../condition/condition.ts'
 import { OUTCOMES, type Topic } from '../../condition/facts.ts'
 import type { Outcome } from '../../condition/task.ts'
 import type { RecordedEvent } from '../../run/event.ts'
+import { isOfAny, outcomeOf, typesOfAny } from '../../signal/facts/any-task.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import { pastTopics, type Recorded } from '../../signal/past/look-back.ts'
@@ -74,7 +75,9 @@ export class History {
       )
       found.push(...events)
     }
-    return { events: found.sort((a, b) => a.seq - b.seq), from, found: new Map() }
+    // An event may be of several topics.
+    const once = [...new Map(found.map((event) => [event.seq, event])).values()]
+    return { events: once.sort((a, b) => a.seq - b.seq), from, found: new Map() }
   }
 
   /** What was removed from the record is not known. */
@@ -87,15 +90,21 @@ export class History {
   }
 
   async #events(topic: Topic): Promise<readonly RecordedEvent[]> {
+    const { seq } = this.#network
+    if (isOfAny(topic)) {
+      const types = typesOfAny(topic)
+      const events = await this.#store.events({ types, newest: MOST_EVENTS })
+      return events.filter((event) => event.seq <= seq)
+    }
     const isEvent = topic.startsWith('event/')
     const events = await this.#store.events({ task: nameIn(topic), newest: MOST_EVENTS })
-    const { seq } = this.#network
     return events.filter((event) => (event.type === 'emitted') === isEvent && event.seq <= seq)
   }
 
   #newest(topic: Topic): readonly RecordedEvent[] {
     const { facts } = this.#network
     const name = nameIn(topic)
+    if (isOfAny(topic)) return facts.ofAny(outcomeOf(topic)) as readonly RecordedEvent[]
     return topic.startsWith('event/')
       ? facts.emitted(name).map((mark) => ({ ...mark, task: name }) as RecordedEvent)
       : newestOf(facts, name)

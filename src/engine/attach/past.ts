@@ -7,6 +7,7 @@ import { machineOf } from '../../condition/machine/table.ts'
 import { leaves } from '../../condition/operands.ts'
 import { allowedFrom, type Run, type RunEvent, transition } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
+import { isOfAny, outcomeOf, typesOfAny } from '../../signal/facts/any-task.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import type { Memory } from '../../signal/graph/task-condition.ts'
@@ -115,6 +116,17 @@ export async function loadNeeds(
   // What others need of the same topic must not get lost.
   const topics = new Map(needs.map((need) => [need.topic, facts.need(need)]))
   for (const { topic, span, count } of topics.values()) {
+    if (isOfAny(topic)) {
+      const types = typesOfAny(topic)
+      // The newest of each task is known: without one there is none.
+      const events =
+        facts.ofAny(outcomeOf(topic)).length > 0 ? await store.events({ types, newest: count }) : []
+      facts.load(
+        topic,
+        events.filter((event) => event.seq <= seq),
+      )
+      continue
+    }
     const name = topic.slice(topic.indexOf('/') + 1)
     const emitted = topic.startsWith('event/')
     const query = { task: name, ...(span === NEVER ? {} : { from: now - span }) }

@@ -4,11 +4,12 @@ import type { Run } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import { RISE } from '../../signal/graph/rising-edge.ts'
+import type { Write, WriteResult } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import type { Share, Usage } from '../policy/usage.ts'
-import type { Recorder } from '../record/entry.ts'
+import type { Entry, Recorder } from '../record/entry.ts'
 import { isSame } from '../record/lost-tokens.ts'
 import type { Misses } from '../record/misses.ts'
 import { stateOf } from '../record/records.ts'
@@ -24,6 +25,43 @@ export interface ClaimsParts {
   readonly usage: Usage
   readonly recorder: Recorder
   readonly misses: Misses
+}
+
+type ClaimWrite = Extract<Write, { kind: 'claim' }>
+
+/** A claim on its way to the record. One object and no closures: a burst makes one for each start. */
+class Claim implements Entry {
+  readonly #claims: Claims
+  readonly task: TaskState
+  readonly share: Share
+  readonly write: ClaimWrite
+
+  constructor(claims: Claims, task: TaskState, share: Share, write: ClaimWrite) {
+    this.#claims = claims
+    this.task = task
+    this.share = share
+    this.write = write
+  }
+
+  #concluded(): void {
+    this.task.claiming = false
+    this.task.claimed = undefined
+  }
+
+  done(result: WriteResult): void {
+    this.#concluded()
+    this.#claims.decided(this, result)
+  }
+
+  dropped(): void {
+    this.#concluded()
+    this.#claims.dropped(this)
+  }
+
+  refused(error: unknown): void {
+    this.#concluded()
+    this.#claims.refused(this, error)
+  }
 }
 
 export class Claims {
@@ -48,7 +86,7 @@ export class Claims {
   /** Claims a run: it starts, or is kept for its turn if it is `waiting`, once that is on record. */
   claim(task: TaskState, run: Run): void {
     const { root } = task
-    const { launcher, due, recorder, usage } = this.#parts
+    const { recorder, usage } = this.#parts
     const share = task.policies
     if (run.status === 'claimed') usage.take(share)
     const event: NewEvent = {
@@ -61,33 +99,37 @@ export class Claims {
     task.claiming = true
     task.claimed = run.tokens
     const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
-    const decided = () => {
-      task.claiming = false
-      task.claimed = undefined
-    }
-    recorder.write({
-      write:
-        state === undefined ? { kind: 'claim', run, event } : { kind: 'claim', run, event, state },
-      task,
-      done: (result) => {
-        decided()
-        if (!result.ok) this.#lost(task, run, share, result.stale === true)
-        else if (run.status === 'waiting') launcher.freeze(task, run)
-        else launcher.launch(task, run, share)
-        if (wants(task)) due.add(task)
-      },
-      dropped: () => {
-        decided()
-        launcher.dropped(task, run, share, 'retry')
-        due.add(task)
-      },
-      refused: (error) => {
-        decided()
-        launcher.dropped(task, run, share, 'refused', error)
-        if (root !== undefined) this.#parts.network.refuse(root, run.tokens, run.claimedAt)
-        if (wants(task)) due.add(task)
-      },
-    })
+    const write: ClaimWrite =
+      state === undefined ? { kind: 'claim', run, event } : { kind: 'claim', run, event, state }
+    recorder.write(new Claim(this, task, share, write))
+  }
+
+  /** It is on record, or another came first. */
+  decided({ task, share, write: { run } }: Claim, result: WriteResult): void {
+    const { launcher } = this.#parts
+    if (!result.ok) this.#lost(task, run, share, result.stale === true)
+    else if (run.status === 'waiting') launcher.freeze(task, run)
+    else launcher.launch(task, run, share)
+    this.#goOn(task)
+  }
+
+  /** The commit failed: it is decided anew. */
+  dropped({ task, share, write: { run } }: Claim): void {
+    const { launcher, due } = this.#parts
+    launcher.dropped(task, run, share, 'retry')
+    due.add(task)
+  }
+
+  /** It can never be put on record. */
+  refused({ task, share, write: { run } }: Claim, error: unknown): void {
+    const { launcher, network } = this.#parts
+    launcher.dropped(task, run, share, 'refused', error)
+    if (task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
+    this.#goOn(task)
+  }
+
+  #goOn(task: TaskState): void {
+    if (wants(task)) this.#parts.due.add(task)
   }
 
   /** Somebody else started that occurrence: it is consumed here too. Stale: what somebody else did is known by now. */

@@ -3,14 +3,14 @@ import type { TaskRun, TaskState, WaitReason } from '../task-state.ts'
 import { hasOthers } from './decide.ts'
 import { Lines } from './room-lines.ts'
 
-/**
- * So many are decided in one turn, the others in the next ones, so that the event loop turns in between and what a turn
- * made is young when it is let go; of very many an eighth, so that sorting them anew each time costs no more than they do.
- */
-const AT_ONCE = 500
-
 export class Due {
   readonly #tasks = new Set<TaskState>()
+  /** Of these, in order, those that the last turn left; entries that are no longer among the tasks are passed over. */
+  #left: TaskState[] = []
+  /** Where in that order the next turn begins. */
+  #from = 0
+  /** Of these, those that were added since, in no order; `undefined` when all are to be put in order anew. */
+  #added: TaskState[] | undefined = []
   readonly #waiting = new Map<WaitReason, Set<TaskState>>()
   /** Those that wait for room, in order: only as many are decided anew as there is room for. */
   readonly #lines = new Lines()
@@ -24,6 +24,9 @@ export class Due {
 
   add(task: TaskState): void {
     this.#unwait(task)
+    // Its place may be another one by now.
+    if (this.#tasks.has(task)) this.#added = undefined
+    else this.#added?.push(task)
     this.#tasks.add(task)
   }
 
@@ -37,7 +40,8 @@ export class Due {
   /** Not due any more; starts by hand, kept ones and further attempts still are. */
   remove(task: TaskState): void {
     if (hasOthers(task)) return
-    this.#tasks.delete(task)
+    // It may come back with another place.
+    if (this.#tasks.delete(task)) this.#added = undefined
     this.#unwait(task)
   }
 
@@ -64,6 +68,8 @@ export class Due {
   /** Nothing is due any more: the session has stopped. */
   clear(): void {
     this.#tasks.clear()
+    this.#left = []
+    this.#added = []
     this.#waiting.clear()
     this.#lines.clear()
   }
@@ -88,29 +94,39 @@ export class Due {
 
   /** Who is to be asked now, in order. */
   #queue(): TaskState[] {
-    const queue = [...(this.#isFreed ? this.#lines.firsts() : []), ...this.#tasks]
+    const firsts = this.#isFreed ? this.#lines.firsts() : []
     this.#isFreed = false
-    if (queue.length > 1) queue.sort(this.#lines.size > 0 ? this.#order : byDefinitionAtLast)
-    return queue
+    if (this.#lines.size > 0 || this.#added === undefined)
+      return [...firsts, ...this.#tasks].sort(this.#order)
+    if (this.#added.length === 0 && this.#from < this.#left.length) return this.#left
+    return merged(this.#left.slice(this.#from), this.#added.sort(byDefinitionAtLast))
   }
 
-  /** Hands the tasks out in order; each is decided, and that is carried out, before the next. */
-  decide(turn: (task: TaskState) => void): void {
-    if (this.size === 0) return
+  /**
+   * Hands the tasks out in order; each is decided, and that is carried out, before the next. At most so many starts come of
+   * it, and their number is returned; the others come in the next turns.
+   */
+  decide(turn: (task: TaskState) => void, most: number): number {
+    if (this.size === 0) return 0
     const queue = this.#queue()
+    let at = queue === this.#left ? this.#from : 0
+    this.#left = []
+    this.#added = []
     // Only starts are counted: who was not looked at must not get what becomes free for those who wait already.
-    let left = Math.max(AT_ONCE, queue.length >> 3)
-    for (let at = 0; at < queue.length; at++) {
+    let left = most
+    for (; at < queue.length && left > 0; at++) {
       const task = queue[at]
       if (task === undefined) continue
-      if (left === 0) {
-        this.#isFreed = true
-        return
-      }
       if (this.#tasks.delete(task)) turn(task)
       else if (this.#decideFirst(task, turn)) this.#insert(queue, at, this.#lines.firstBeside(task))
       if (task.claiming) left--
     }
+    if (at < queue.length) {
+      this.#left = queue
+      this.#from = at
+      this.#isFreed = true
+    }
+    return most - left
   }
 
   /** The first of a line; true if it waits there no more. */
@@ -158,3 +174,17 @@ const byDefinitionAtLast = (a: TaskState, b: TaskState): number =>
 
 const byPriorityThenAge = (a: TaskState, b: TaskState): number =>
   (b.options.priority ?? 0) - (a.options.priority ?? 0) || a.dueSince - b.dueSince
+
+/** Two lists that are in order, as one. */
+function merged(a: readonly TaskState[], b: readonly TaskState[]): TaskState[] {
+  if (b.length === 0) return [...a]
+  if (a.length === 0) return [...b]
+  const all: TaskState[] = []
+  let i = 0
+  for (const next of b) {
+    for (let one = a[i]; one !== undefined && byDefinitionAtLast(one, next) <= 0; one = a[++i])
+      all.push(one)
+    all.push(next)
+  }
+  return all.concat(a.slice(i))
+}

@@ -7,7 +7,7 @@ import type { Passed } from '../../signal/past/fast-forward.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { behind, reached } from '../record/hidden-tokens.ts'
-import { isSame, reasonOf, sortTokens } from '../record/lost-tokens.ts'
+import { isConsumed, isSame, reasonOf, sortTokens } from '../record/lost-tokens.ts'
 import type { Misses } from '../record/misses.ts'
 import type { TaskState } from '../task-state.ts'
 import type { Deadlines } from './deadlines.ts'
@@ -54,6 +54,8 @@ export class Follower {
 
   /** What was on offer is on offer still, is withheld by a guard, or is missed. */
   #sort(task: TaskState, root: Root, tokens: readonly Token[] | undefined, at: Instant): void {
+    // Most often: what it was due by, its start has consumed.
+    if (task.withheld === undefined && task.reached === undefined && isUsedUp(root, task)) return
     const noted = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
     const hidden = task.reached === undefined ? [] : behind(root, task.reached)
     const open = [...noted, ...hidden.filter((one) => !noted.some((other) => isSame(one, other)))]
@@ -101,3 +103,6 @@ export class Follower {
     this.#parts.announcer.say('run:missed', { task: task.name, reason, tokens, count })
   }
 }
+
+const isUsedUp = (root: Root, { dueTokens }: TaskState): boolean =>
+  dueTokens?.every((token) => isConsumed(root, token)) ?? true

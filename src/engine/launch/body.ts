@@ -1,6 +1,6 @@
 /** The body of an attempt: its arguments are found, then its executor starts it, inside the hooks around it. */
 import type { Clock, RealWork } from '../../clock/clock.ts'
-import type { AttemptResult, Executor } from '../../executor/port.ts'
+import type { AttemptContext, AttemptResult, Executor } from '../../executor/port.ts'
 import type { ProcessMark } from '../../executor/proc.ts'
 import { resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
@@ -34,9 +34,10 @@ export function beginBody(port: BodyPort, live: TaskRun): void {
   const { settle } = live
   const context = new BodyContext(live)
   live.context = context
-  const call = () => attempt(port, live)
   const done =
-    clock.attend === undefined ? call() : clock.attend(realWork(port, live, context), call)
+    clock.attend === undefined
+      ? attempt(port, live)
+      : clock.attend(realWork(port, live, context), () => attempt(port, live))
   // An executor of a user's own may reject.
   done.then(settle, (error: unknown) => settle({ status: 'failed', error }))
 }
@@ -66,22 +67,30 @@ function start(port: BodyPort, live: TaskRun, { params, causes }: Given): Promis
   const refusal = executor.refusal(task.work)
   if (refusal !== undefined)
     return Promise.resolve({ status: 'failed', error: new TypeError(refusal) })
-  const begin = async (): Promise<AttemptResult> => {
-    // A hook that was given up may call it long after that.
-    if (live.context !== context) return { status: 'terminated' }
-    live.unhooked = undefined
-    const attempt = executor.start(task.work, context)
-    live.attempt = attempt
-    if (attempt.begun !== undefined) live.limit?.holdUntil(attempt.begun)
-    if (attempt.child !== undefined) port.child(live.record, attempt.child)
-    const result = resultOf(await attempt.done)
-    if (attempt.child !== undefined && live.context === context) port.child(live.record, undefined)
-    if (live.context === context) live.unhooked = result
-    return result
-  }
   const { arounds, announcer } = port
-  if (arounds.length > 0) live.unhooked = { status: 'terminated' }
-  return arounds.length === 0 ? begin() : wrapped(arounds, context, begin, announcer)
+  if (arounds.length === 0) return run(port, live, context, executor)
+  live.unhooked = { status: 'terminated' }
+  return wrapped(arounds, context, () => run(port, live, context, executor), announcer)
+}
+
+/** The attempt itself, inside its hooks; rejects where an executor of a user's own does. */
+async function run(
+  port: BodyPort,
+  live: TaskRun,
+  context: AttemptContext,
+  executor: Executor,
+): Promise<AttemptResult> {
+  // A hook that was given up may call it long after that.
+  if (live.context !== context) return { status: 'terminated' }
+  live.unhooked = undefined
+  const attempt = executor.start(live.task.work, context)
+  live.attempt = attempt
+  if (attempt.begun !== undefined) live.limit?.holdUntil(attempt.begun)
+  if (attempt.child !== undefined) port.child(live.record, attempt.child)
+  const result = resultOf(await attempt.done)
+  if (attempt.child !== undefined && live.context === context) port.child(live.record, undefined)
+  if (live.context === context) live.unhooked = result
+  return result
 }
 
 /** The attempt as virtual time sees it. */

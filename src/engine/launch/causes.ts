@@ -13,8 +13,10 @@ import { withoutEvent } from './plain-causes.ts'
 /** What a token's number is the number of: an event of a task, or one that was emitted. */
 interface Origin {
   readonly kind: 'task' | 'event' | 'file'
-  /** The task, or the name under which the event is on record. */
-  readonly name: string
+  /** The task, or the name under which the event is on record; absent where it may be any task's. */
+  readonly name?: string
+  /** The events among which it is. */
+  kept(): readonly (EventMark & { readonly task?: string })[]
 }
 
 type Sources = Pick<Started, 'tasks' | 'store' | 'network' | 'read'>
@@ -29,7 +31,7 @@ export function causesOf(
   run: Run,
 ): readonly Cause[] | Promise<readonly Cause[]> | undefined {
   const origins = originsOf(sources, task, run)
-  if (origins.size === 0) return undefined
+  if (origins === undefined) return undefined
   const found = run.tokens.map((token) => {
     const origin = origins.get(token.source)
     return origin === undefined ? withoutEvent(token) : withEvent(sources, origin, token)
@@ -42,10 +44,14 @@ export function causesOf(
 const EVENTFUL = /^(?:after|on|file) /
 
 /** By source, what the run's tokens are about; one whose condition was changed meanwhile is read from its text. */
-function originsOf(sources: Sources, task: TaskState, run: Run): ReadonlyMap<string, Origin> {
-  const origins = new Map<string, Origin>()
+function originsOf(
+  sources: Sources,
+  task: TaskState,
+  run: Run,
+): ReadonlyMap<string, Origin> | undefined {
   const wanted = run.tokens.filter(({ source }) => EVENTFUL.test(source))
-  if (wanted.length === 0) return origins
+  if (wanted.length === 0) return undefined
+  const origins = new Map<string, Origin>()
   addOrigins(sources, task.condition, task.name, origins)
   for (const { source } of wanted)
     if (!origins.has(source)) addOrigins(sources, sources.read(source), task.name, origins)
@@ -58,20 +64,24 @@ function addOrigins(
   own: string,
   origins: Map<string, Origin>,
 ): void {
+  const { facts } = sources.network
+  const emitted = (kind: 'event' | 'file', name: string): Origin => ({
+    kind,
+    name,
+    kept: () => facts.emitted(name),
+  })
   for (const leaf of leaves(condition))
     if (leaf.kind === 'after')
-      for (const { task, source } of members(leaf, sources.network.facts, own))
-        origins.set(source, { kind: 'task', name: task })
-    else if (leaf.kind === 'on-event') origins.set(format(leaf), { kind: 'event', name: leaf.name })
-    else if (leaf.kind === 'file-event')
-      origins.set(format(leaf), { kind: 'file', name: format(leaf) })
+      for (const { task, source } of members(leaf, facts, own))
+        origins.set(source, { kind: 'task', name: task, kept: () => facts.history(task) })
+    else if (leaf.kind === 'after-any')
+      origins.set(format(leaf), { kind: 'task', kept: () => facts.ofAny(leaf.outcome) })
+    else if (leaf.kind === 'on-event') origins.set(format(leaf), emitted('event', leaf.name))
+    else if (leaf.kind === 'file-event') origins.set(format(leaf), emitted('file', format(leaf)))
 }
 
 function withEvent(sources: Sources, origin: Origin, token: Token): Cause | Promise<Cause> {
-  const { network } = sources
-  const { facts } = network
-  const kept = origin.kind === 'task' ? facts.history(origin.name) : facts.emitted(origin.name)
-  const mark = kept.findLast(({ seq }) => seq === token.mark)
+  const mark = origin.kept().findLast(({ seq }) => seq === token.mark)
   return mark === undefined ? recorded(sources, origin, token) : causeOf(sources, origin, mark)
 }
 
@@ -87,10 +97,11 @@ const BROKEN: readonly string[] = ['failed', 'terminated', 'crashed']
 
 function causeOf(
   sources: Sources,
-  { kind, name }: Origin,
-  event: EventMark,
+  origin: Origin,
+  event: EventMark & { readonly task?: string },
 ): Cause | Promise<Cause> {
   const { at, type, data, run } = event
+  const { kind, name = event.task ?? '' } = origin
   const value: unknown = data === undefined ? undefined : JSON.parse(data)
   const given = value === undefined ? {} : { data: value }
   if (kind === 'event') return Object.freeze({ kind, event: name, ...given, at })

@@ -1,15 +1,14 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult } from '../../executor/port.ts'
 import type { NewEvent } from '../../run/event.ts'
-import { handed } from '../../run/gate/handed.ts'
 import { textOf } from '../../run/gate/text.ts'
-import type { Run, RunEvent } from '../../run/run.ts'
+import type { EndStatus, Run, RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Share } from '../policy/usage.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import { askToEnd, limitTime } from './ask-to-end.ts'
 import { beginBody } from './body.ts'
-import { recordChange } from './change.ts'
+import { type Follows, recordChange } from './change.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
 import { type ClaimLoss, Expected } from './manual-claims.ts'
@@ -109,7 +108,8 @@ export class Launcher {
   /** Runs that are still alive in the round after they began are put on record as running; shorter ones just end. */
   recordRunning(): void {
     if (this.#newborn.length === 0) return
-    for (const live of this.#newborn) if (this.live.has(live)) this.#change(live, { kind: 'begin' })
+    for (const live of this.#newborn)
+      if (this.live.has(live)) this.#change(live, { kind: 'begin' }, this.#begun)
     this.#newborn = []
   }
 
@@ -173,18 +173,16 @@ export class Launcher {
   #wait(live: TaskRun, end: EndEvent, until: Instant): void {
     this.#leave(live)
     const { task, id: run } = live.record
-    this.#change(
-      live,
-      waitOf(end, until),
-      () => {
-        this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
-        if (live.final) this.#endResting(live, live.ending ?? 'terminated')
-        else this.retries.await(live)
-        this.#port.due.freed()
-        if (this.live.size === 0) this.idle()
-      },
-      { at: end.at, type: 'retrying', task, run },
-    )
+    const recorded: NewEvent = { at: end.at, type: 'retrying', task, run }
+    this.#change(live, waitOf(end, until), this.#rested, recorded)
+  }
+
+  #rests(live: TaskRun): void {
+    this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
+    if (live.final) this.#endResting(live, live.ending ?? 'terminated')
+    else this.retries.await(live)
+    this.#port.due.freed()
+    if (this.live.size === 0) this.idle()
   }
 
   /** Records a run that ignored every request to end, so that a stop can go on. */
@@ -222,28 +220,27 @@ export class Launcher {
     this.#leave(live)
     const { status, at, result } = event
     const recorded = { at, type: status, task: live.task.name, run: live.record.id }
-    this.#change(
-      live,
-      event,
-      () => this.#finished(live, status),
-      result === undefined ? recorded : { ...recorded, data: result },
-    )
+    const ended = result === undefined ? recorded : { ...recorded, data: result }
+    this.#change(live, event, this.#ends, ended)
   }
 
-  #finished(live: TaskRun, status: EndEvent['status']): void {
+  #finished(live: TaskRun): void {
     const { task, record: run } = live
     this.#forget(live)
     this.#port.deadlines.ended(live)
-    task.lastRun = handed(run)
-    this.#port.announcer.say(`run:${status}`, { task: task.name, run })
+    task.lastRun = run
+    this.#port.announcer.say(`run:${run.status as EndStatus}`, { task: task.name, run })
     for (const waiter of live.waiters) waiter.resolve(task.lastRun)
     this.#port.due.reconsider('overlap', task)
     this.#port.ended(task, run)
     if (this.live.size === 0) this.idle()
   }
 
-  #change(live: TaskRun, event: RunEvent, done?: () => void, recorded?: NewEvent): void {
-    const ends = { done, lost: () => this.taken(live) }
-    recordChange(this.#port.engine(), live, event, ends, recorded)
+  readonly #begun: Follows = { lost: (live) => this.taken(live) }
+  readonly #rested: Follows = { ...this.#begun, done: (live) => this.#rests(live) }
+  readonly #ends: Follows = { ...this.#begun, done: (live) => this.#finished(live) }
+
+  #change(live: TaskRun, event: RunEvent, follows: Follows, recorded?: NewEvent): void {
+    recordChange(this.#port.engine(), live, event, follows, recorded)
   }
 }

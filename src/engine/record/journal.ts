@@ -4,6 +4,7 @@ import type { Network } from '../../signal/graph/network.ts'
 import type { Store, WriteResult } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
+import type { Pace } from '../due/pace.ts'
 import type { Entry } from './entry.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
@@ -14,6 +15,8 @@ export interface JournalPort {
   readonly store: Store
   readonly announcer: Announcer
   readonly network: Network
+  /** Told when the store is waited for. */
+  readonly pace: Pace
   /** A part of a turn has failed: it is reported and takes nothing else along. */
   failed(error: unknown): void
   /** The store is up again. */
@@ -101,7 +104,7 @@ export class Journal {
     let results: readonly WriteResult[]
     try {
       const writes = entries.map((entry) => entry.write)
-      results = await this.#port.store.commit(writes, seen)
+      results = await this.#port.pace.apart(this.#port.store.commit(writes, seen))
     } catch (error) {
       this.#known = Math.min(this.#known, seen)
       if (isOfTheStore(error) || !(await this.#answers(now))) this.#failed(error, entries, now)
@@ -165,10 +168,7 @@ export class Journal {
     }
     this.#committed = undefined
     this.#healed(now)
-    for (const [i, entry] of entries.entries()) {
-      const result = results[i]
-      if (result !== undefined) this.#tell(entry, result)
-    }
+    for (let i = 0; i < entries.length; i++) this.#tell(entries[i], results[i])
     const { network } = this.#port
     if (results.some((result) => result.ok && result.seq > 0)) {
       network.facts.session.cycles++
@@ -176,7 +176,8 @@ export class Journal {
     }
   }
 
-  #tell(entry: Entry, result: WriteResult): void {
+  #tell(entry: Entry | undefined, result: WriteResult | undefined): void {
+    if (entry === undefined || result === undefined) return
     const { failed } = this.#port
     try {
       if (result.ok && result.seq > 0) this.#show(entry, result.seq)
@@ -220,8 +221,8 @@ export class Journal {
 
   /** Reads events of other sessions, up to but without `before`. */
   async #foreign(before: number): Promise<void> {
-    const { store, network } = this.#port
-    const events = await store.events({ after: network.seq })
+    const { store, network, pace } = this.#port
+    const events = await pace.apart(store.events({ after: network.seq }))
     for (const event of events) if (event.seq < before) this.showForeign(event)
   }
 

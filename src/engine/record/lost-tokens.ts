@@ -43,7 +43,8 @@ export function reasonOf(root: Root, token: Token): FateReason {
   return root.offered().some(({ source }) => source === token.source) ? 'coalesced' : 'expired'
 }
 
-function isConsumed(root: Root, { source, mark, seq }: Token): boolean {
+/** Whether a start or a refusal has used it up. */
+export function isConsumed(root: Root, { source, mark, seq }: Token): boolean {
   const consumed = root.consumed(source)
   if (consumed === undefined) return false
   return mark < consumed.mark || (mark === consumed.mark && (seq ?? 0) <= (consumed.seq ?? 0))

@@ -19,26 +19,33 @@ export const refOf = (task: TaskLike): TaskRef => {
   return name
 }
 
+/** What happened to tasks; they succeeded if nothing else is said. */
+interface Happened<S> {
+  succeeded(): S
+  failed(): S
+  finished(): S
+  terminated(): S
+  inacted(): S
+  crashed(): S
+  ended(): S
+  started(): S
+  missed(): S
+  /** `is late`: a deadline passed. */
+  late(): S
+  /** `returned 'value'`: succeeded, and returned an equal value. */
+  returning(value: Json): S
+}
+
 /** `after …`, which succeeded if nothing else is said. */
-export type AfterStatement = Of<'after'> &
-  Operations & {
-    succeeded(): AfterStatement
-    failed(): AfterStatement
-    finished(): AfterStatement
-    terminated(): AfterStatement
-    inacted(): AfterStatement
-    crashed(): AfterStatement
-    ended(): AfterStatement
-    started(): AfterStatement
-    missed(): AfterStatement
-    /** `is late`: a deadline passed. */
-    late(): AfterStatement
-    /** `returned 'value'`: succeeded, and returned an equal value. */
-    returning(value: Json): AfterStatement
-  }
+export type AfterStatement = Of<'after'> & Operations & Happened<AfterStatement>
+/** `after any task …`, which succeeded if nothing else is said. */
+export type AfterAnyStatement = Of<'after-any'> & Operations & Happened<AfterAnyStatement>
 
 const after = (condition: Of<'after'>): AfterStatement =>
   statement(condition, methods as unknown as Omit<AfterStatement, keyof Of<'after'>>)
+
+const afterAny = (condition: Of<'after-any'>): AfterAnyStatement =>
+  statement(condition, methods as unknown as Omit<AfterAnyStatement, keyof Of<'after-any'>>)
 
 const outcome = (word: Outcome) =>
   function (this: Of<'after'>): unknown {
@@ -80,6 +87,8 @@ export type TaskList = readonly [TaskLike, ...TaskLike[]] | readonly [TaskSet]
  */
 export const tagged = (tag: string): TaskSet => ({ kind: 'tagged', tag })
 
+const isNone = (tasks: TaskList | readonly []): tasks is readonly [] => tasks.length === 0
+
 const setOf = (tasks: TaskList): TaskSet => {
   const [first] = tasks
   return typeof first === 'object' && first !== null && 'kind' in first
@@ -110,16 +119,23 @@ export const afterTask = (task: TaskLike): AfterStatement =>
 export const afterTasks = (...tasks: TaskList): AfterStatement =>
   afterSet(setOf(tasks), { kind: 'all' })
 /**
- * `after any tasks T, T`: for at least one.
+ * `after any tasks T, T`: for at least one. Without tasks `after any task`: of all but the one that has the condition,
+ * one start for all that came since the last.
  *
  * @example
  * ```ts
  * import { afterAnyTask, format } from 'tminus'
  * format(afterAnyTask('a', 'b').ended()) // => "after any tasks 'a', 'b' ended"
+ * format(afterAnyTask().failed()) // => 'after any task failed'
  * ```
  */
-export const afterAnyTask = (...tasks: TaskList): AfterStatement =>
-  afterSet(setOf(tasks), { kind: 'any' })
+export function afterAnyTask(): AfterAnyStatement
+export function afterAnyTask(...tasks: TaskList): AfterStatement
+export function afterAnyTask(...tasks: TaskList | readonly []): AfterAnyStatement | AfterStatement {
+  return isNone(tasks)
+    ? afterAny({ kind: 'after-any', outcome: 'succeeded' })
+    : afterSet(setOf(tasks), { kind: 'any' })
+}
 /**
  * `after 2 of tasks T, T, T`.
  *

@@ -137,6 +137,7 @@ export const resolve = (tree: Tree, notes: Notes): Condition => {
     case 'ever-since':
       return resolveOperator(tree, notes)
     case 'after':
+    case 'after-any':
     case 'has':
     case 'running':
     case 'runs-running':

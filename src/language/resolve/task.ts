@@ -1,10 +1,23 @@
 /** The operands about tasks. */
-import type { AfterShape, QuantifierTree, TaskTree } from '../../../grammar/after-tree.ts'
+import type {
+  AfterAnyShape,
+  AfterShape,
+  QuantifierTree,
+  TaskTree,
+} from '../../../grammar/after-tree.ts'
 import type { HasTree, TimesTree, WindowTree } from '../../../grammar/has.ts'
 import type { TaskShape } from '../../../grammar/task.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { not } from '../../condition/make.ts'
-import type { After, Count, Has, Quantifier, Span, TaskRef } from '../../condition/task.ts'
+import type {
+  After,
+  AfterAny,
+  Count,
+  Has,
+  Quantifier,
+  Span,
+  TaskRef,
+} from '../../condition/task.ts'
 import { nearest } from '../nearest.ts'
 import { resolveCount, resolveDuration } from './duration.ts'
 import { fail, type Notes, warn } from './notes.ts'
@@ -48,6 +61,12 @@ const resolveAfter = (tree: AfterShape, notes: Notes): After => {
   }
 }
 
+const resolveAfterAny = ({ outcome, returned }: AfterAnyShape): AfterAny => ({
+  kind: 'after-any',
+  outcome,
+  ...(returned === undefined ? {} : { returned: returned.value }),
+})
+
 const spanOf = (window: WindowTree, notes: Notes): Span => {
   switch (window.kind) {
     case 'ever':
@@ -85,6 +104,8 @@ export const resolveTask = (tree: TaskShape, notes: Notes): Condition => {
   switch (tree.kind) {
     case 'after':
       return resolveAfter(tree, notes)
+    case 'after-any':
+      return resolveAfterAny(tree)
     case 'has':
       return resolveHas(tree.task, tree.has, notes)
     case 'running': {

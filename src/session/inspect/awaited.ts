@@ -2,15 +2,17 @@
 import type { Condition } from '../../condition/condition.ts'
 import type { OnEvent } from '../../condition/context.ts'
 import { type EventMark, OUTCOMES } from '../../condition/facts.ts'
+import { format } from '../../condition/format.ts'
 import { members } from '../../condition/machine/task.ts'
-import type { After, Outcome } from '../../condition/task.ts'
+import type { After, AfterAny, Outcome } from '../../condition/task.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'
 import type { Instant } from '../../time/instant.ts'
 
-/** One task, or one event by name, that an operand waits for. */
+/** One task, or one event by name, that an operand waits for; of `after any task …` the one whose newest event it is. */
 export interface WaitedFor {
+  /** Empty where no task is known yet (`any task`). */
   readonly name: string
-  readonly what: 'task' | 'event'
+  readonly what: 'task' | 'event' | 'any task'
   /** What is waited for, as conditions say it; `emitted` for an event. */
   readonly outcome: Outcome | 'emitted'
   /**
@@ -38,11 +40,22 @@ export function awaited(
   isTask: (name: string) => boolean,
 ): readonly WaitedFor[] {
   if (operand.kind === 'on-event') return [emitted(operand, facts)]
+  if (operand.kind === 'after-any') return [anyTask(operand, waiter, facts)]
   if (operand.kind !== 'after') return []
   return members(operand, facts, waiter.name).map(({ task, source }) => {
     const consumed = waiter.consumed(source)?.mark ?? 0
     return member(operand, task, consumed, facts, isTask(task))
   })
+}
+
+function anyTask(operand: AfterAny, waiter: Waiter, facts: FactsFold): WaitedFor {
+  const { outcome, returned } = operand
+  const newest = facts.ofAny(outcome).findLast(({ task }) => task !== waiter.name)
+  if (newest === undefined) return { name: '', what: 'any task', outcome, state: 'never' }
+  const { task: name, seq, type, at } = newest
+  const isUsed = seq <= (waiter.consumed(format(operand))?.mark ?? 0)
+  const state = isUsed ? 'used' : returned === undefined ? 'here' : 'unfit'
+  return { name, what: 'task', outcome: type as Outcome, state, at }
 }
 
 function emitted({ name, where }: OnEvent, facts: FactsFold): WaitedFor {

@@ -7,6 +7,7 @@ import { newestOf } from '../../engine/attach/history.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { starts } from '../../signal/ask/evaluate.ts'
+import { outcomeOf } from '../../signal/facts/any-task.ts'
 import { FactsFold } from '../../signal/facts/facts.ts'
 import { Network } from '../../signal/graph/network.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
@@ -66,6 +67,9 @@ function copyTopic(facts: FactsFold, copy: FactsFold, topic: Topic): void {
       copy.restore(newestOf(facts, name))
       for (const { run, since } of facts.running(name)) copy.restoreRunning(name, run, since)
       keep(copy, topic, facts.history(name) as readonly RecordedEvent[])
+      return
+    case 'any':
+      keep(copy, topic, facts.ofAny(outcomeOf(topic)) as readonly RecordedEvent[])
       return
     case 'event':
       keep(copy, topic, facts.emitted(name) as readonly RecordedEvent[])

@@ -9,6 +9,7 @@ import { isRecurring, LATEST, type Recurring, timeSource } from '../../condition
 import type { After } from '../../condition/task.ts'
 import { isConsuming } from '../../condition/traits.ts'
 import type { RecordedEvent } from '../../run/event.ts'
+import { isOfAny, typesOfAny } from '../../signal/facts/any-task.ts'
 import { FactsFold } from '../../signal/facts/facts.ts'
 import type { Store } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
@@ -53,11 +54,7 @@ export async function occurrencesOf(
     if (!isConsuming(leaf)) continue
     const list = isRecurring(leaf)
       ? ofTime(leaf, around)
-      : leaf.kind === 'after'
-        ? (await Promise.all(alone(leaf, around).map((one) => ofEvents(one, around)))).flat()
-        : leaf.kind === 'on-event'
-          ? await ofEvents({ leaf, source: format(leaf), topic: `event/${leaf.name}` }, around)
-          : []
+      : (await Promise.all(eventful(leaf, around).map((one) => ofEvents(one, around)))).flat()
     for (const one of list) found.set(`${one.source}#${one.mark}`, one)
   }
   return [...found.values()]
@@ -102,6 +99,15 @@ interface EventOperand {
   readonly topic: string
 }
 
+/** What an operand has to do with events; nothing where its occurrences are found in the task's record only. */
+function eventful(leaf: Condition, around: Surroundings): readonly EventOperand[] {
+  if (leaf.kind === 'after') return alone(leaf, around)
+  if (leaf.kind === 'on-event') return [{ leaf, source: format(leaf), topic: `event/${leaf.name}` }]
+  if (leaf.kind === 'after-any')
+    return [{ leaf, source: format(leaf), topic: `any/${leaf.outcome}` }]
+  return []
+}
+
 /** An operand about several tasks, taken apart: each of them offers tokens of its own. */
 function alone(leaf: After, { task, tagged }: Surroundings): readonly EventOperand[] {
   const { tasks } = leaf
@@ -126,7 +132,10 @@ async function ofEvents(
   { leaf, source, topic }: EventOperand,
   { zone, task, firstKnown, from, to, store }: Surroundings,
 ): Promise<readonly Occurrence[]> {
-  const events = await store.events({ task: topic.slice(topic.indexOf('/') + 1), from, to })
+  const wanted = isOfAny(topic)
+    ? { types: typesOfAny(topic) }
+    : { task: topic.slice(topic.indexOf('/') + 1) }
+  const events = await store.events({ ...wanted, from, to })
   const facts = new FactsFold(from)
   facts.need({ topic, span: NEVER, count: NEVER })
   const machine = machineOf(leaf)

@@ -12,7 +12,7 @@ import { checkPools } from '../../engine/policy/usage.ts'
 import { TASK_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { nearest } from '../../language/nearest.ts'
-import { type Parsed, parse, parseOrThrow } from '../../language/parse.ts'
+import { type Parsed, parse } from '../../language/parse.ts'
 import type { Phrase } from '../../language/pattern.ts'
 import { phrase } from '../../language/phrase.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
@@ -21,6 +21,7 @@ import type { SessionOptions } from '../options.ts'
 import type { DynamicTask } from './dynamic.ts'
 import { Handle, type TaskHost } from './handle.ts'
 import { nameOf, workOf } from './naming.ts'
+import { ReadTexts } from './read-texts.ts'
 import { definedOrStandIn } from './stand-in.ts'
 
 const UTC = zone('UTC')
@@ -53,6 +54,7 @@ export class Registry {
   /** In the order of their definition. */
   readonly tasks: Map<string, Handle> = new Map()
   #phrases: readonly Phrase[] = []
+  readonly #texts = new ReadTexts()
   readonly #functions = new Map<string, AnyFunction>()
   /** Those of plain data. */
   readonly #dynamic = new WeakSet<Handle>()
@@ -99,7 +101,7 @@ export class Registry {
 
   /** @throws ConditionSyntaxError */
   read(condition: ConditionLike): Condition {
-    if (typeof condition === 'string') return parseOrThrow(condition, { phrases: this.#phrases })
+    if (typeof condition === 'string') return this.#texts.read(condition, this.#phrases)
     return 'condition' in condition ? condition.condition : condition
   }
 

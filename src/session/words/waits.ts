@@ -60,6 +60,7 @@ function awaitedText(one: WaitedFor, now: Instant, zone: Zone): string {
     case 'unfit':
       return `${happened}${when}, but ${what === 'event' ? 'not with such data' : 'did not return that'}${then}`
     case 'never':
+      if (what === 'any task') return `no other task has ever ${outcome}`
       return what === 'event'
         ? `event '${name}' has never come`
         : `'${name}' has never ${outcome}${then}`

@@ -1,11 +1,21 @@
 /** The facts: a fold over the recorded events, with what the session itself adds; what conditions ask is answered from here. */
-import type { EventMark, Facts, LiveRun, Need, Sample, Topic } from '../../condition/facts.ts'
+import type {
+  EventMark,
+  Facts,
+  LiveRun,
+  Need,
+  Sample,
+  TaskMark,
+  Topic,
+} from '../../condition/facts.ts'
 import { OUTCOMES } from '../../condition/facts.ts'
 import type { Outcome } from '../../condition/task.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { HolidayCalendar } from '../../time/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
+import { AnyTask, isOfAny } from './any-task.ts'
 import { KeptEvents } from './event-window.ts'
+import { markOf, withNewest, withoutRun, withRun } from './records.ts'
 import { Tags } from './tags.ts'
 
 interface TaskFacts {
@@ -20,19 +30,11 @@ const NO_RUNS: readonly LiveRun[] = []
 const NO_EVENTS: readonly EventMark[] = []
 const ENDS: readonly string[] = OUTCOMES.ended
 
-const markOf = ({ seq, at, type, run, data }: RecordedEvent): EventMark =>
-  run === undefined
-    ? data === undefined
-      ? { seq, at, type }
-      : { seq, at, type, data }
-    : data === undefined
-      ? { seq, at, type, run }
-      : { seq, at, type, run, data }
-
 export class FactsFold implements Facts {
   readonly #tasks = new Map<string, TaskFacts>()
   readonly #emitted = new Map<string, EventMark>()
   readonly #kept = new KeptEvents()
+  readonly #any = new AnyTask(this.#kept)
   readonly #samples = new Map<string, Sample>()
   readonly #calendars: Map<string, HolidayCalendar>
   readonly #tags: Tags
@@ -70,6 +72,10 @@ export class FactsFold implements Facts {
 
   history(task: string): readonly EventMark[] {
     return this.#kept.of(`task/${task}`) ?? this.#tasks.get(task)?.newest ?? NO_EVENTS
+  }
+
+  ofAny(outcome: Outcome): readonly TaskMark[] {
+    return this.#any.events(outcome)
   }
 
   running(task: string): readonly LiveRun[] {
@@ -121,8 +127,9 @@ export class FactsFold implements Facts {
     const ended = this.#follow(facts, event)
     this.#kept.add(facts.topics[0], mark)
     const tagged = this.#tags.of(event.task)
-    if (!ended && tagged.size === 0) return facts.topics
-    const topics: Topic[] = [...facts.topics]
+    const any = this.#any.add(event.task, mark)
+    if (!ended && tagged.size === 0 && any.length === 0) return facts.topics
+    const topics: Topic[] = [...facts.topics, ...any]
     if (ended) topics.push('session')
     for (const tag of tagged) topics.push(`tag/${tag}`)
     return topics
@@ -155,6 +162,7 @@ export class FactsFold implements Facts {
   }
 
   #known(topic: Topic): EventMark[] {
+    if (isOfAny(topic)) return this.#any.follow(topic, this.#newestOfAll())
     const name = topic.slice(topic.indexOf('/') + 1)
     if (!topic.startsWith('event/'))
       return [...(this.#tasks.get(name)?.newest ?? NO_EVENTS)].sort((a, b) => a.seq - b.seq)
@@ -162,9 +170,16 @@ export class FactsFold implements Facts {
     return newest === undefined ? [] : [newest]
   }
 
+  *#newestOfAll(): Generator<TaskMark> {
+    for (const [task, { newest }] of this.#tasks)
+      for (const event of newest) yield { ...event, task }
+  }
+
   /** Puts the past of a topic in, oldest first, in place of what was kept. */
   load(topic: Topic, events: readonly RecordedEvent[]): void {
-    this.#kept.load(topic, events.map(markOf))
+    const marks = events.map((event) => ({ ...markOf(event), task: event.task ?? '' }))
+    if (isOfAny(topic)) this.#any.load(topic, marks, this.#newestOfAll())
+    else this.#kept.load(topic, events.map(markOf))
   }
 
   /** Takes over a folded newest event and the live runs at start-up. */
@@ -227,19 +242,3 @@ export class FactsFold implements Facts {
 }
 
 const NO_TOPICS: readonly Topic[] = []
-
-// Copies are as long as they need to be; an array that grows by itself keeps room for more, 100,000 times.
-
-function withNewest(newest: readonly EventMark[], mark: EventMark): readonly EventMark[] {
-  for (let i = 0; i < newest.length; i++)
-    if (newest[i]?.type === mark.type) return newest.with(i, mark)
-  return newest.length === 0 ? [mark] : [...newest, mark]
-}
-
-const withRun = (running: readonly LiveRun[], run: string, since: Instant): readonly LiveRun[] =>
-  running.length === 0 ? [{ run, since }] : [...running, { run, since }]
-
-const withoutRun = (running: readonly LiveRun[], run: string): readonly LiveRun[] =>
-  running.length === 1 && running[0]?.run === run
-    ? NO_RUNS
-    : running.filter((live) => live.run !== run)

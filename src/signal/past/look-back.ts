@@ -10,6 +10,7 @@ import { children, leaves } from '../../condition/operands.ts'
 import { isLatch, isOverTime } from '../../condition/traits.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { DAY, type Duration, type Instant } from '../../time/instant.ts'
+import { isOfAny } from '../facts/any-task.ts'
 import type { FactsFold } from '../facts/facts.ts'
 import type { OperatorMemory } from '../graph/memory.ts'
 import { Network } from '../graph/network.ts'
@@ -52,7 +53,7 @@ const topicsOf = (condition: Condition, task: string | null): readonly Topic[] =
     return machine.topics(leaf, task)
   })
 
-/** Of what a condition's operators over time have to know the past: `task/…`, `event/…`, `tag/…`. */
+/** Of what a condition's operators over time have to know the past: `task/…`, `event/…`, `tag/…`, `any/…`. */
 export const pastTopics = (condition: Condition, task: string | null): readonly Topic[] => [
   ...new Set(
     topmost(condition)
@@ -61,7 +62,7 @@ export const pastTopics = (condition: Condition, task: string | null): readonly 
   ),
 ]
 
-const isRecorded = (topic: Topic): boolean => /^(?:task|event|tag)\//.test(topic)
+const isRecorded = (topic: Topic): boolean => /^(?:task|event|tag|any)\//.test(topic)
 /** What is not on record: how it was before is unknown. */
 const isOfNow = (topic: Topic): boolean => topic === 'param' || topic === 'session'
 
@@ -90,11 +91,12 @@ export function lookBack(
 
 /**
  * Whether what it reads is another thing for each task: its own runs, distances by a hash of its name, or what bears a
- * tag besides itself.
+ * tag or happened besides itself.
  */
 const isOwn = (operator: Condition, task: string | null): boolean =>
-  topicsOf(operator, task).some((topic) => topic === `task/${task}` || topic === 'tags') ||
-  [...leaves(operator)].some((leaf) => leaf.kind === 'every' || 'spread' in leaf)
+  topicsOf(operator, task).some(
+    (topic) => topic === `task/${task}` || topic === 'tags' || isOfAny(topic),
+  ) || [...leaves(operator)].some((leaf) => leaf.kind === 'every' || 'spread' in leaf)
 
 /** Puts a condition that is first known now into a network, with what the record says of the time before. */
 export function attachNew(

@@ -8,6 +8,7 @@ interface Entry {
   run: Run
   /** The number of the event that claimed it. */
   readonly seq: number
+  readonly slot: string
   /** How often it stands in the ring of ended runs: a recovered run ends more than once. */
   marks: number
 }
@@ -31,15 +32,17 @@ export class Runs {
     this.#spent = new Ring(capacity)
   }
 
-  /** Whether neither the run's id nor its task and key have been used. */
-  isFree(run: Run): boolean {
-    return !this.#entries.has(run.id) && !this.#taken.has(slotOf(run))
+  /** The slot for a run; nothing if its id, or its task and key, have been used. */
+  free(run: Run): string | undefined {
+    const slot = slotOf(run)
+    return this.#entries.has(run.id) || this.#taken.has(slot) ? undefined : slot
   }
 
-  add(run: Run, seq: number): void {
-    const entry: Entry = { run, seq, marks: 0 }
+  /** `slot`: as it was found free. */
+  add(run: Run, seq: number, slot: string): void {
+    const entry: Entry = { run, seq, slot, marks: 0 }
     this.#entries.set(run.id, entry)
-    this.#taken.add(slotOf(run))
+    this.#taken.add(slot)
     const previous = this.#newest.get(run.task)
     if (previous === undefined || run.claimedAt >= previous.run.claimedAt) {
       this.#newest.set(run.task, entry)
@@ -108,9 +111,9 @@ export class Runs {
       this.#remove(evicted)
   }
 
-  #remove({ run }: Entry): void {
+  #remove({ run, slot }: Entry): void {
     this.#entries.delete(run.id)
-    const forgotten = this.#spent.push(slotOf(run))
+    const forgotten = this.#spent.push(slot)
     if (forgotten !== undefined) this.#taken.delete(forgotten)
   }
 }

@@ -189,6 +189,7 @@ const consumingOperand: fc.Arbitrary<Condition> = fc.oneof(
       tasks: { kind: 'named', names: ['a', 'b'] },
     }),
   ),
+  outcome.map((outcome): Condition => ({ kind: 'after-any', outcome })),
   oneTask.map(
     (tasks): Condition => ({
       kind: 'after',

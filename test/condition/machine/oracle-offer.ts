@@ -75,6 +75,13 @@ function isEnough({ quantifier, tasks }: Of<'after'>, offered: readonly Offered[
   return offered.length >= wanted && offered.length > 0
 }
 
+/** What happened to the other tasks. */
+const othersOf = (past: Past, { outcome }: Of<'after-any'>) =>
+  ['a', 'b']
+    .flatMap((name) => eventsOf(past, name, outcome))
+    .filter((event) => event.type !== 'emitted')
+    .toSorted((one, other) => one.seq - other.seq)
+
 const table: Table = {
   periodic: {
     offers: (c, past) => {
@@ -113,6 +120,10 @@ const table: Table = {
       return events.flatMap((e) => open(past, format(c), e.seq)).slice(0, 1)
     },
     happens: (c, past) => eventsOf(past, c.name, 'emitted').at(-1)?.at === past.at,
+  },
+  'after-any': {
+    offers: (c, past) => othersOf(past, c).flatMap((e) => open(past, format(c), e.seq)),
+    happens: (c, past) => othersOf(past, c).at(-1)?.at === past.at,
   },
   after: {
     offers: (c, past) =>

@@ -1,0 +1,144 @@
+/** A turn decides as many starts as keep the event loop's stretch short; how many that are changes no start, nor their order. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Pace } from '../../../src/engine/due/pace.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
+import { bench, HOUR, MONDAY } from '../../lab/fixture.ts'
+
+/** A pace whose starts cost `each` milliseconds, after turns of all it allowed. */
+async function paced(each: number, turns: number, waits = 0): Promise<number[]> {
+  let elapsed = 0
+  const pace = new Pace(() => elapsed)
+  const most: number[] = []
+  for (let i = 0; i < turns; i++) {
+    const starts = pace.most
+    most.push(starts)
+    pace.start()
+    elapsed += each * starts
+    const answer = Promise.resolve()
+    await pace.apart(
+      answer.then(() => {
+        elapsed += waits
+      }),
+    )
+    pace.done(starts)
+  }
+  return most
+}
+
+describe('the pace of turns', () => {
+  it('begins carefully and follows what starts cost', async () => {
+    const [first = 0] = await paced(0.02, 1)
+    expect(first).toBeLessThanOrEqual(64)
+    const quick = (await paced(0.02, 20)).at(-1) ?? 0
+    expect(Math.abs(quick * 0.02 - 8)).toBeLessThan(1)
+    const slow = (await paced(0.4, 20)).at(-1) ?? 0
+    expect(Math.abs(slow * 0.4 - 8)).toBeLessThan(1)
+  })
+
+  it('does not count the time in which a store is waited for', async () => {
+    expect(await paced(0.05, 20, 500)).toEqual(await paced(0.05, 20, 0))
+  })
+
+  it('stays between a least and a most, whatever is measured', async () => {
+    expect((await paced(1000, 20)).at(-1)).toBe(16)
+    expect((await paced(0, 40)).at(-1)).toBe(4096)
+  })
+
+  it('is fixed where work takes no time', () => {
+    const pace = new Pace(undefined)
+    pace.start()
+    pace.done(3)
+    expect(pace.most).toBe(500)
+  })
+})
+
+/** A virtual clock on which work takes time: each look at it is so many milliseconds later. */
+class Laborious extends VirtualClock {
+  #elapsed = 0
+  readonly #look: number
+
+  constructor(look: number) {
+    super(MONDAY)
+    this.#look = look
+  }
+
+  elapsed(): number {
+    this.#elapsed += this.#look
+    return this.#elapsed
+  }
+}
+
+interface Spec {
+  readonly priority: number
+  readonly text: string
+}
+
+/** `task key` of each start, in order. */
+async function starts(specs: readonly Spec[], clock: VirtualClock, limit?: number) {
+  const { session, heard } = bench(limit === undefined ? {} : { limit }, clock)
+  for (const [i, { priority, text }] of specs.entries())
+    session.task(session.parse(text).ok ? (text as 'true') : 'false', () => undefined, {
+      priority,
+      name: `t${i}`,
+    })
+  await session.start()
+  // The event comes when nothing else is under way: else it depends on the turn before which starts.
+  await clock.advanceBy(1000)
+  session.emit('go')
+  await clock.advanceBy(2 * HOUR)
+  return heard('run:started').map(({ run }) => `${run.task} ${run.key}`)
+}
+
+describe('the size of turns', () => {
+  const spec = fc.record<Spec>({
+    priority: fc.integer({ min: -1, max: 1 }),
+    text: fc.constantFrom("on event 'go'", 'every 30 minutes', "cron '0 * * * *'", 'once'),
+  })
+
+  it('changes neither the starts, nor their order, nor their keys', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(spec, { minLength: 40, maxLength: 90 }),
+        fc.constantFrom(undefined, 3),
+        async (specs, limit) => {
+          const smallest = await starts(specs, new Laborious(1e6), limit)
+          expect(smallest.length).toBeGreaterThan(specs.length - 1)
+          expect(smallest).toEqual(await starts(specs, new VirtualClock(MONDAY), limit))
+        },
+      ),
+      { numRuns: 12 },
+    )
+  })
+
+  it('starts the same where tasks start others', async () => {
+    const specs = Array.from({ length: 60 }, (_, i) => ({
+      priority: i % 2,
+      text: i % 3 === 0 ? "on event 'go'" : `after task 't${i - (i % 3)}' succeeded`,
+    }))
+    const smallest = await starts(specs, new Laborious(1e6))
+    expect(smallest.length).toBe(60)
+    const whole = await starts(specs, new VirtualClock(MONDAY))
+    // What started a task is named by the number of its event, and numbers follow the order.
+    const tasks = (all: readonly string[]) => all.map((one) => one.split(' ')[0]).toSorted()
+    expect(tasks(smallest)).toEqual(tasks(whole))
+  })
+
+  it('lets nobody be passed over by who became due later', async () => {
+    const clock = new Laborious(1e6)
+    const { session, heard } = bench({}, clock)
+    for (let i = 0; i < 100; i++)
+      session.task("on event 'go'", () => undefined, { name: `t${i}`, priority: i % 10 })
+    session.task("after task 't9' succeeded", () => undefined, { name: 'late', priority: 5 })
+    await session.start()
+    session.emit('go')
+    await clock.advanceBy(1000)
+    const order = heard('run:started').map(({ task }) => task)
+    const byPriority = Array.from({ length: 100 }, (_, i) => i).sort(
+      (a, b) => (b % 10) - (a % 10) || a - b,
+    )
+    expect(order.filter((name) => name !== 'late')).toEqual(byPriority.map((i) => `t${i}`))
+    // It comes before those of lower priority that were due before it.
+    expect(order.indexOf('late')).toBeLessThan(order.indexOf('t4'))
+  })
+})
