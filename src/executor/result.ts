@@ -1,10 +1,10 @@
 /** Results of attempts: the one place that says what an end after the abort is, and what an executor may hand over as one. */
-import { errorRecord } from '../run/error.ts'
+import { errorRecord, thrownText } from '../run/error.ts'
 import { shownText } from '../run/gate/json.ts'
 import { isNamed, read } from '../run/gate/read.ts'
 import { textOf } from '../run/gate/text.ts'
-import { Inaction } from '../run/work.ts'
-import type { Attempt, AttemptResult } from './port.ts'
+import { Inaction, type Work } from '../run/work.ts'
+import type { Attempt, AttemptResult, Executor } from './port.ts'
 
 /** The result of a body that threw. An {@link Inaction} counts by its name: it may come from another copy of the module. */
 export function thrown(error: unknown): AttemptResult {
@@ -22,6 +22,16 @@ export function stopped(result: AttemptResult, reason?: unknown): AttemptResult 
   const { error } = result
   const passedOn = error === reason || isNamed(error, 'AbortError')
   return passedOn ? { status: 'terminated' } : { status: 'terminated', error }
+}
+
+/** Why an executor, which may be a user's own, cannot run that work: a reason of any kind as text. Never throws. */
+export function refusalOf(executor: Executor, work: Work): string | undefined {
+  try {
+    const reason: unknown = executor.refusal(work)
+    return reason === undefined ? undefined : shownText(reason)
+  } catch (error) {
+    return `its executor did not say whether it can: ${thrownText(error)}`
+  }
 }
 
 /** An attempt whose body never began, with its result. */

@@ -1,8 +1,13 @@
-/** Bodies that hand a hostile value over, named by their parameter, in each way that there is. */
+/** Bodies that hand a hostile value over, of that name or drawn by that number, in each way that there is. */
 import type { TaskContext } from '../../src/run/work.ts'
 import { VALUES } from '../run/gate/hostile.ts'
+import { drawn, make } from '../run/gate/recipe.ts'
 
-const valueIn = ({ params }: TaskContext): unknown => VALUES.get(String(params['name']))
+function valueIn({ params: { name, seed }, log }: TaskContext): unknown {
+  if (typeof seed !== 'number') return VALUES.get(String(name))
+  log('begun')
+  return make(drawn(seed))
+}
 
 export const returns = (context: TaskContext): unknown => valueIn(context)
 
@@ -17,6 +22,18 @@ export function reports(context: TaskContext): void {
   const value = valueIn(context) as never
   context.log(value)
   context.progress(value, value)
+}
+
+export async function sleeps(context: TaskContext): Promise<void> {
+  await context.sleep(valueIn(context) as never)
+}
+
+/** Until it is asked to end, and then with the value. */
+export function lingers(context: TaskContext): Promise<never> {
+  const value = valueIn(context)
+  return new Promise((_, reject) => {
+    context.signal.addEventListener('abort', () => reject(value as Error))
+  })
 }
 
 /** As work would that has a protocol of its own, or mistakes another one's for it. */

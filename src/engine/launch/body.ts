@@ -2,7 +2,7 @@
 import type { Clock, RealWork } from '../../clock/clock.ts'
 import type { AttemptContext, AttemptResult, Executor } from '../../executor/port.ts'
 import type { ProcessMark } from '../../executor/proc.ts'
-import { resultOf } from '../../executor/result.ts'
+import { refusalOf, resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
@@ -64,7 +64,7 @@ function start(port: BodyPort, live: TaskRun, { params, causes }: Given): Promis
   live.found = causes
   if (live.aborted || context === undefined) return Promise.resolve({ status: 'terminated' })
   const executor = port.executor(task)
-  const refusal = executor.refusal(task.work)
+  const refusal = refusalOf(executor, task.work)
   if (refusal !== undefined)
     return Promise.resolve({ status: 'failed', error: new TypeError(refusal) })
   const { arounds, announcer } = port
@@ -85,13 +85,21 @@ async function run(
   live.unhooked = undefined
   const attempt = executor.start(live.task.work, context)
   live.attempt = attempt
-  if (attempt.begun !== undefined) live.limit?.holdUntil(attempt.begun)
+  if (attempt.begun !== undefined) holdLimit(live, attempt.begun)
   if (attempt.child !== undefined) port.child(live.record, attempt.child)
   const result = resultOf(await attempt.done)
   if (attempt.child !== undefined && live.context === context) port.child(live.record, undefined)
-  if (live.context === context) live.unhooked = result
+  if (port.arounds.length > 0 && live.context === context) live.unhooked = result
   return result
 }
+
+/** An executor of a user's own may reject: then the time-out counts from there. */
+function holdLimit(live: TaskRun, begun: Promise<void>): void {
+  const either = begun.then(ignore, ignore)
+  live.limit?.holdUntil(either)
+}
+
+const ignore = (): void => undefined
 
 /** The attempt as virtual time sees it. */
 function realWork(port: BodyPort, live: TaskRun, context: unknown): RealWork {

@@ -11,6 +11,7 @@ import { policiesOf } from '../../engine/policy/policies.ts'
 import { checkPools } from '../../engine/policy/usage.ts'
 import { TASK_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import { refusalOf } from '../../executor/result.ts'
 import { nearest } from '../../language/nearest.ts'
 import { type Parsed, parse } from '../../language/parse.ts'
 import type { Phrase } from '../../language/pattern.ts'
@@ -172,7 +173,7 @@ export class Registry {
     const { options: own, executors } = this.#port
     const policies = policiesOf(options)
     checkPools(policies.pools, own.pools ?? {})
-    const refusal = executors.for(work, options.executor).refusal(work)
+    const refusal = refusalOf(executors.for(work, options.executor), work)
     if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
     const { priority } = options
     if (priority !== undefined && !Number.isFinite(priority))

@@ -44,6 +44,40 @@ const properties = [
   'errors',
 ]
 
+class Private {
+  readonly #own = 1
+  get own(): number {
+    return this.#own
+  }
+}
+
+/** Who waits for it waits for ever. */
+export const ENDLESS = 'a thenable that never settles'
+
+/** What `await` takes for a promise: how each treats those who wait for it. */
+const thenables: readonly (readonly [string, unknown])[] = [
+  // biome-ignore-start lint/suspicious/noThenProperty: that is what is odd about them
+  ['a thenable whose then throws', { then: throwing }],
+  ['an object whose then cannot be read', Object.defineProperty({}, 'then', { get: throwing })],
+  ['an error whose then throws', Object.assign(new Error('x'), { then: throwing })],
+  [ENDLESS, { then: () => undefined }],
+  ['a thenable that rejects with a proxy', { then: (_: unknown, no: Call) => no(revoked({})) }],
+  ['a thenable that gives a circle', { then: (yes: Call) => yes(circle) }],
+  [
+    'a thenable that settles three times',
+    {
+      then(yes: Call, no: Call) {
+        yes(1)
+        no(new Error('x'))
+        yes(2)
+        throw new Error('after all')
+      },
+    },
+  ],
+  // biome-ignore-end lint/suspicious/noThenProperty: as above
+]
+type Call = (value: unknown) => void
+
 /** By what is odd about them. */
 export const hostile: readonly (readonly [string, unknown])[] = [
   ...properties.map(
@@ -124,6 +158,14 @@ export const hostile: readonly (readonly [string, unknown])[] = [
   ['a set', new Set([1n])],
   ['a regular expression', /x/u],
   ['an object with a key of a prototype', JSON.parse('{"__proto__":{"a":1}}')],
+  ...thenables,
+  ['a frozen error', Object.freeze(new Error('x'))],
+  ['a frozen list', Object.freeze([Object.freeze({ a: [undefined] })])],
+  ['an instance with a private field', new Private()],
+  ['a private field without its instance', Object.create(Private.prototype)],
+  ['a generator', (function* many() {})()],
+  ['a weak reference', new WeakRef(circle)],
+  ['a shared memory', new SharedArrayBuffer(8)],
   ['boxes', [Object(1), Object('a'), Object(true), Object(1n), Object(Symbol('s'))]],
 ]
 

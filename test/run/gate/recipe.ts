@@ -49,3 +49,7 @@ export const recipe: fc.Arbitrary<Recipe> = fc.oneof(
     names: fc.dictionary(fc.string({ unit: 'binary' }), name, { maxKeys: 3 }),
   }),
 )
+
+/** The recipe of that number: bodies in other threads and processes make the same value of it. */
+export const drawn = (seed: number): Recipe =>
+  fc.sample(recipe, { seed, numRuns: 1 })[0] ?? { of: 'data', data: undefined }
