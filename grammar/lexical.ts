@@ -102,6 +102,9 @@ export const sign = (text: string): Parser<unknown> =>
 const refusing = <T>(expected: readonly string[]): Parser<T> =>
   P<T>((input, i) => P.makeFailure(skip(input, i), [...expected]))
 
+/** Fails, and says what could have stood there. */
+export const refuse = (expected: string): Parser<never> => refusing<never>([expected])
+
 /** Consumes nothing, and remembers what could have stood here. */
 export const passing = <T>(expected: readonly string[], value: T): Parser<T> =>
   P.alt(refusing<T>(expected), P.of(value))

@@ -8,7 +8,7 @@ import {
   TIME_FOLLOWS,
   timeOfDay,
 } from './clock.ts'
-import { either, keyword, passing, spanned, token } from './lexical.ts'
+import { either, keyword, passing, refuse, spanned, token } from './lexical.ts'
 import { listOf } from './list.ts'
 import { the } from './name.ts'
 import { ORDINAL_WORD, ordinal } from './ordinal.ts'
@@ -48,10 +48,6 @@ const nameFollows = (names: object): RegExp =>
 
 const WEEKDAY_FOLLOWS = nameFollows(WEEKDAYS)
 const MONTH_FOLLOWS = nameFollows(MONTHS)
-
-/** Fails, and says what could have stood there. */
-export const refuse = (expected: string): Parser<never> =>
-  token(/(?!)/y, expected, () => undefined as never)
 
 /** The name of a weekday. */
 export const weekday: Parser<Count> = either(
