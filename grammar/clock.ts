@@ -78,7 +78,7 @@ export const TIME_FOLLOWS: RegExp = new RegExp(NEXT_TIME, 'iy')
 export type Clocks = readonly [ClockTree, ...ClockTree[]]
 
 /** The same after `&`: `noon at 12:30` is an operand. */
-export const LISTED_TIME: string = `(?!(?:noon|midnight)\\s+(?:at|every|each|daily)\\b)${NEXT_TIME}`
+export const LISTED_TIME: string = `(?!(?:noon|midnight)\\s+(?:at|every|each|daily)\\b|[\\d:.]+\\s+after\\b)${NEXT_TIME}`
 
 /** A list of times of day. */
 export const clockList: Parser<Clocks> = listOf(timeOfDay, LISTED_TIME)

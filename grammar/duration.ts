@@ -1,9 +1,11 @@
 /** Durations: `1h30m`, `1 day, 12 hours and 30 min`, `0:30:00`, `PT1H30M`. */
 import P, { type Parser } from 'parsimmon'
+import { DELAY_NEXT } from './delay-ahead.ts'
 import { AMOUNT, EVERY } from './labels.ts'
 import { either, skip, spanned, token, when } from './lexical.ts'
 import type { Span } from './span.ts'
-import { alternation, DURATION_UNITS, NUMBERS } from './words.ts'
+import { FRACTION as FRACTION_SOURCE, NUMBER_WORD, SPOKEN_DURATION } from './spoken-duration.ts'
+import { DURATION_UNITS, NUMBERS } from './words.ts'
 
 /** Milliseconds as written: not yet checked to be positive, perhaps with a fraction. */
 export interface DurationTree {
@@ -16,14 +18,6 @@ const HOUR = 3_600_000
 /** No unit has more letters. */
 const LONGEST = 16
 
-const UNIT = `(?:${alternation(Object.keys(DURATION_UNITS))})(?![\\p{L}_])`
-const WORDS = alternation(Object.keys(NUMBERS))
-/** `half an hour`, `half-hour`, `quarter of an hour`. */
-const FRACTION_SOURCE = `half(?:\\s+an?\\s+|[\\s-]+)(${UNIT})|quarter(?:\\s+of\\s+an\\s+|[\\s-]+)(hour)(?![\\p{L}\\p{N}_])`
-
-/** The source of a pattern for a duration whose number is written in letters. */
-export const SPOKEN_DURATION: string = `(?:(?:${WORDS})\\s+${UNIT}|${FRACTION_SOURCE})`
-
 /** A part of a unit. */
 export const FRACTION: RegExp = new RegExp(FRACTION_SOURCE, 'iuy')
 
@@ -33,7 +27,7 @@ const fraction = token(FRACTION, AMOUNT, ([, half, quarter]) =>
     : (DURATION_UNITS[half.toLowerCase()] ?? 0) / 2,
 )
 
-const AMOUNTS = new RegExp(`[-+]?\\d+(?:\\.\\d+)?|(?:${WORDS})(?![\\p{L}\\p{N}_])`, 'iuy')
+const AMOUNTS = new RegExp(`[-+]?\\d+(?:\\.\\d+)?|${NUMBER_WORD}`, 'iuy')
 
 const amountOr = (expected: string): Parser<number> =>
   token(AMOUNTS, expected, ([found]) => NUMBERS[found.toLowerCase()] ?? Number(found))
@@ -63,12 +57,18 @@ const CONTINUES = new RegExp(
   `(?:,\\s*(?:and\\b\\s*)?|and\\b\\s*)?(?:\\d|${SPOKEN_DURATION})`,
   'iuy',
 )
+/** The same where a delay after `and` is an operand of its own. */
+const CONTINUES_INSIDE = new RegExp(`(?!and\\s+${DELAY_NEXT})(?:${CONTINUES.source})`, 'iuy')
 
 /** Numbers with units; one that is not a duration after all is left for what comes next. */
-const listed = (expected: string, unit: Parser<number>): Parser<{ ms: number }> => {
+const listed = (
+  expected: string,
+  unit: Parser<number>,
+  continues: RegExp,
+): Parser<{ ms: number }> => {
   const counted = P.seqMap(amountOr(expected), unit, (n, factor) => n * factor)
   const element = either(/[-+]?\d+:/y, clock, either(FRACTION, fraction, counted, 'hq'))
-  const next = when(CONTINUES, separator.then(element))
+  const next = when(continues, separator.then(element))
   return P.seqMap(element, next.many(), (first, rest) => ({
     // A sign belongs to the whole: what follows does not make up for it.
     ms: first < 0 ? first : rest.reduce((sum, ms) => sum + ms, first),
@@ -88,11 +88,20 @@ const iso = token(ISO, AMOUNT, ([, minus, weeks, days, hours, minutes, seconds])
   return { ms: minus === '-' ? -ms : ms }
 })
 
-const anyForm = (expected: string, unit: string): Parser<DurationTree> =>
-  spanned(either(/-?P(?=[\dT])/iy, iso, listed(expected, unitOr(unit))))
+const anyForm = (
+  expected: string,
+  unit: string,
+  continues: RegExp = CONTINUES_INSIDE,
+): Parser<DurationTree> =>
+  spanned(either(/-?P(?=[\dT])/iy, iso, listed(expected, unitOr(unit), continues)))
+
+const UNIT = "a unit such as 'minutes'"
 
 /** Any form of a duration. */
-export const duration: Parser<DurationTree> = anyForm(AMOUNT, "a unit such as 'minutes'")
+export const duration: Parser<DurationTree> = anyForm(AMOUNT, UNIT)
+
+/** The same with which an operand begins. */
+export const leadingDuration: Parser<DurationTree> = anyForm(AMOUNT, UNIT, CONTINUES)
 
 /** The same where months, which are no duration, could stand as well. */
 export const distance: Parser<DurationTree> = anyForm(EVERY, "a unit such as 'minutes' or 'months'")

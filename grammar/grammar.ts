@@ -4,6 +4,7 @@ import { BARE_DAYS } from './ahead.ts'
 import { conditions } from './boolean.ts'
 import { NEXT_TIME } from './clock.ts'
 import { CONTEXT, ON_EVENT } from './context.ts'
+import { DELAY_AHEAD } from './delay-ahead.ts'
 import { CONDITION } from './labels.ts'
 import { branch, either, end, peekWord, type Table, table, uncommented } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
@@ -47,9 +48,8 @@ export interface Grammar {
 
 const MOMENT_FOLLOWS = new RegExp(`['"]|\\d+-|${NEXT_TIME}`, 'iy')
 
-const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
-  const tasks = taskOperands(isWord)
-  return table<OperandShape>({
+const builtIn = (tasks: ReturnType<typeof taskOperands>): Table<OperandShape> =>
+  table<OperandShape>({
     ...TIME,
     ...tasks.rows,
     ...CONTEXT,
@@ -61,7 +61,6 @@ const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
       either<OperandShape>(OUTCOME_OF, tasks.onOutcome, onOperand),
     ),
   })
-}
 
 /** `once load has succeeded`, `once task 'load' fails`: what follows is about a task. */
 const ONCE_TASK =
@@ -110,19 +109,27 @@ const bareDaysOrNone = either<OperandShape>(
 const bareDays = (word: string): Parser<OperandShape> | undefined =>
   DAYS_BEGIN.has(word.split('-')[0] ?? '') ? bareDaysOrNone : undefined
 
+const DIGITS = '0123456789'
+
 /** Builds the grammar with these phrases; it takes about a millisecond, so keep what it returns. */
 export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   const own = new Set(phrases.map(firstWord))
   const isWord = (word: string): boolean => isReserved(word) || own.has(word)
-  const operands = builtIn(isWord)
+  const tasks = taskOperands(isWord)
+  const operands = builtIn(tasks)
   const natural = NATURAL_WORDS.map((word) => [word, naturalOperand] as const)
   const rows = withPhrases(new Map([...operands, ...natural]), phrases, isWord)
   const refuse = branch<OperandShape>(new Map(), [CONDITION])
   const operand = peekWord.chain((word) => rows.get(word) ?? bareDays(word) ?? refuse)
   return {
-    parser: conditions(either<OperandShape>(WORDLESS, wordless, operand, '@*nm0123456789')).skip(
-      end,
-    ),
+    parser: conditions(
+      either<OperandShape>(
+        DELAY_AHEAD,
+        tasks.delayed,
+        either<OperandShape>(WORDLESS, wordless, operand, `@*nm${DIGITS}`),
+        own.has('a') ? DIGITS : `${DIGITS}aefhnoqst`,
+      ),
+    ).skip(end),
     firstWords: [...rows.keys(), 'not'],
   }
 }

@@ -1,11 +1,11 @@
 /** The operands about time, by their first word, with the zone and the spread that may follow. */
 import P, { type Parser } from 'parsimmon'
-import { DATE_SOURCE, DATES_FOLLOW, LIMIT, MONTH_AHEAD, ZONE_WORD } from './ahead.ts'
+import { DATE_SOURCE, LIMIT, MONTH_AHEAD } from './ahead.ts'
 import { type BoundShape, OF_DAY } from './bounds.ts'
 import { clockList, NEXT_TIME, TIME_FOLLOWS } from './clock.ts'
 import { cronExpression, ruleText } from './cron.ts'
 import { ABSOLUTE, type DayShape, daysAt, fromMonth, inDays, onDays } from './date.ts'
-import { type DurationTree, duration, SPOKEN_DURATION } from './duration.ts'
+import { type DurationTree, duration } from './duration.ts'
 import {
   cycle,
   dailyAt,
@@ -17,22 +17,16 @@ import {
   type PeriodicShape,
 } from './every.ts'
 import { type EveryMonthsShape, type EveryShape, fortnight } from './every-distance.ts'
-import {
-  anyWord,
-  branch,
-  either,
-  keyword,
-  optional,
-  passing,
-  peekWord,
-  table,
-  token,
-} from './lexical.ts'
+import { anyWord, branch, either, keyword, optional, table, token } from './lexical.ts'
 import { type MomentTree, momentAt } from './moment.ts'
-import { zone } from './name.ts'
 import { NATURAL_WORDS, naturalDate } from './natural.ts'
 import { PARTS, type PartTree } from './part.ts'
 import type { Span, Text } from './span.ts'
+import { SPOKEN_DURATION } from './spoken-duration.ts'
+import { onlySpread, onlyZone, type TimeSuffix, zoneAndSpread } from './suffix.ts'
+
+export type { TimeSuffix } from './suffix.ts'
+
 import { ADVERBS, UNITS, type UnitWord } from './words.ts'
 
 /** What each operand is made of, without what may follow it. */
@@ -48,46 +42,10 @@ export type TimeShape =
   | { readonly kind: 'once-at'; readonly at: MomentTree }
   | { readonly kind: 'once-in'; readonly delay: DurationTree }
 
-/** `in <zone>` and `spread over D`, where they were written. */
-export interface TimeSuffix {
-  readonly zone?: Text
-  readonly spread?: DurationTree
-}
-
 /** An operand about time. */
 export type TimeTree = TimeShape & TimeSuffix & { readonly span: Span }
 
 type Rows<T> = Readonly<Record<string, Parser<T>>>
-
-const inZone = (rest: Parser<TimeSuffix>): Rows<TimeSuffix> => ({
-  in: P.seqMap(zone, rest, (name, more) => ({ ...more, zone: name })),
-})
-const spread = (rest: Parser<TimeSuffix>): Rows<TimeSuffix> => ({
-  spread: P.seqMap(keyword('over').then(duration), rest, (over, more) => ({
-    ...more,
-    spread: over,
-  })),
-})
-const NONE: TimeSuffix = {}
-const none = P.of(NONE)
-
-const suffixes = (rows: Rows<TimeSuffix>): Parser<TimeSuffix> => optional(table(rows), NONE)
-
-/** A zone needs no `in` where its name can be nothing else; `in May` is none. */
-const zoned = (rest: Parser<TimeSuffix>, others: Rows<TimeSuffix> = {}): Parser<TimeSuffix> => {
-  const { in: named = none } = inZone(rest)
-  const all = new Map(table({ ...others, in: named }))
-  all.set('in', either(DATES_FOLLOW, none, all.get('in') ?? none))
-  const pass = passing<TimeSuffix>(
-    [...all.keys()].map((word) => `'${word}'`),
-    NONE,
-  )
-  return peekWord.chain((word) => all.get(word) ?? (ZONE_WORD.test(word) ? named : pass))
-}
-
-const onlyZone = zoned(none)
-const onlySpread = suffixes(spread(none))
-const zoneAndSpread = zoned(onlySpread, spread(onlyZone))
 
 /** A parser for an operand about time. */
 type Operand = Parser<TimeShape & TimeSuffix>

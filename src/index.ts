@@ -101,7 +101,13 @@ export type {
 } from './language/build.ts'
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
 export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'
-export type { HasStatement, JoinedStatement, MomentLike, OperandLike } from './language/build.ts'
+export type {
+  EventStatement,
+  HasStatement,
+  JoinedStatement,
+  MomentLike,
+  OperandLike,
+} from './language/build.ts'
 export type { NthStatement, OnceAtStatement, OnceInStatement } from './language/build.ts'
 export type { Operations, ParamSubject, PeriodStatement, Placing } from './language/build.ts'
 export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'

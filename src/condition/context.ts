@@ -33,6 +33,8 @@ export interface OnEvent {
   /** `on each event`: every event is consumed by a start of its own, oldest first. */
   readonly each?: true
   readonly where?: Readonly<Record<string, Json>>
+  /** `D after event …`: each event is on offer that long after it came. */
+  readonly delay?: Duration
 }
 /** `no event 'ping' for D`: a guard. */
 export interface NoEvent {

@@ -64,6 +64,10 @@ export class Engine implements Recorder {
       pace,
       failed: (error) => this.#failed(error),
       healed: () => due.reconsider('store'),
+      outdated: ({ root }) => {
+        if (root !== undefined) this.#dirty.add(root)
+        this.schedule()
+      },
     })
     const misses = new Misses(this)
     const dirty = (root: Root) => this.#dirty.add(root)
@@ -176,7 +180,7 @@ export class Engine implements Recorder {
   #remember(): void {
     for (const root of this.#dirty)
       if (root.owner instanceof TaskState && root.owner.root === root)
-        this.#journal.add({ write: stateOf(root.owner, root, [], 0) })
+        this.#journal.add({ write: stateOf(root.owner, root, [], 0), task: root.owner })
     this.#dirty.clear()
   }
 

@@ -15,10 +15,11 @@ import {
   type Store,
   type Stored,
   StoreError,
+  TASK_STATE,
   type Write,
   type WriteResult,
 } from './port.ts'
-import { isStale } from './stale.ts'
+import { decidedTask, isStale, versionOf } from './stale.ts'
 
 export interface MemoryOptions {
   /** How many events, ended runs and fates it keeps, each; an integer from 1, or Infinity. Default 10,000. */
@@ -47,6 +48,12 @@ export interface MemoryOptions {
 export const memoryStore = (options: MemoryOptions = {}): Store =>
   new MemoryStore(options.capacity ?? 10_000)
 
+interface Kept {
+  readonly value: Stored
+  /** Of the last event when it was written. */
+  readonly number: number
+}
+
 const WITHOUT_EVENT: WriteResult = Object.freeze({ ok: true, seq: 0 })
 
 class MemoryStore implements Store {
@@ -55,7 +62,7 @@ class MemoryStore implements Store {
   readonly #events: Events
   readonly #runs: Runs
   readonly #fates: Fates
-  readonly #state = new Map<string, Map<string, Stored>>()
+  readonly #state = new Map<string, Map<string, Kept>>()
   readonly #owners = new Map<string, Owner>()
   #isOpen: boolean = false
 
@@ -83,12 +90,20 @@ class MemoryStore implements Store {
   ): Promise<readonly WriteResult[]> {
     this.#demandOpen('commit to')
     if (seen >= this.#events.lastSeq) return writes.map((write) => this.#apply(write))
-    const newest = (task: string, type: EventType) => this.#events.newestOf(task, type)
     // What this commit itself records makes nothing of it stale.
-    const stale = writes.map((write) => isStale(write, seen, newest))
+    const stale = writes.map((write) => {
+      const task = decidedTask(write)
+      return task !== undefined && isStale(this.#version(task), seen)
+    })
     return writes.map((write, i) =>
       stale[i] === true ? { ok: false, stale: true } : this.#apply(write),
     )
+  }
+
+  #version(task: string): number {
+    const state = this.#state.get(TASK_STATE)?.get(task)
+    const newest = (type: EventType) => this.#events.newestOf(task, type)
+    return versionOf(newest, state?.number ?? 0)
   }
 
   async folded(): Promise<Folded> {
@@ -103,7 +118,8 @@ class MemoryStore implements Store {
 
   async state(scope: string): Promise<ReadonlyMap<string, Stored>> {
     this.#demandOpen('read')
-    return new Map(this.#state.get(scope))
+    const rows = this.#state.get(scope)
+    return new Map(Array.from(rows ?? [], ([key, { value }]) => [key, value]))
   }
 
   async runs(query: RunQuery = {}): ReturnType<Store['runs']> {
@@ -189,8 +205,11 @@ class MemoryStore implements Store {
     if (value === undefined) {
       rows?.delete(key)
       if (rows?.size === 0) this.#state.delete(scope)
-    } else if (rows === undefined) this.#state.set(scope, new Map([[key, value]]))
-    else rows.set(key, value)
+      return
+    }
+    const kept: Kept = { value, number: this.#events.lastSeq }
+    if (rows === undefined) this.#state.set(scope, new Map([[key, kept]]))
+    else rows.set(key, kept)
   }
 
   #demandOpen(action: string): void {

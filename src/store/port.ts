@@ -33,10 +33,12 @@ export interface StateWrite {
  *   one of its task if reason and source are equal and no run of the task was claimed since, else it is a new record.
  *   Folding keeps the first, takes the last and adds the counts.
  *
- * Each write sees those before it in the same commit. What another session decided about the same occurrences is seen by
- * `seen`, the number of the last event that the writer knows: where an earlier commit recorded a later start or miss of
- * the task, a `miss` is lost, and where it recorded a later miss, a `claim` is; both are `stale` then, and nothing of
- * them is written: the writer reads those events, and decides anew.
+ * Each write sees those before it in the same commit.
+ *
+ * Every task has a version: the number of the last event on record when it was last decided about (a claim or a miss) or
+ * its state was last written. Claims, misses and writes of a task's state are decided on a version: `seen`, the number
+ * of the last event that their writer knows. It is compared in the commit, with the version before it: where the task's
+ * is higher the write is lost and `stale`, and nothing of it is written; the writer reads what is new, and decides anew.
  */
 export type Write =
   | {
@@ -67,6 +69,9 @@ export type Write =
 export type WriteResult =
   | { readonly ok: true; readonly seq: number }
   | { readonly ok: false; readonly stale?: true }
+
+/** The scope of the state of tasks, by their names. */
+export const TASK_STATE = 'task'
 
 /** Events by which a session says that an occurrence of a task is decided. */
 export const DECIDES: readonly NewEvent['type'][] = ['started', 'queued', 'missed']

@@ -1,22 +1,23 @@
-/** Which writes come too late: another session has decided meanwhile about what they are about. */
+/**
+ * Versions: which writes come too late. The version of a task is the number of the last event that was on record when the
+ * task was last decided about, or its state last written. Whoever decides about the task must have read that far.
+ */
 import type { EventType } from '../run/event.ts'
-import { DECIDES, type Write } from './port.ts'
+import { DECIDES, TASK_STATE, type Write } from './port.ts'
 
-/** A start is stale after a miss of its task; a miss after a start as well. */
-const AFTER_CLAIM: readonly EventType[] = ['missed']
-
-/** The task that a write decides about; `undefined` if it decides about none. */
-export const decidedTask = (write: Write): string | undefined =>
-  write.kind === 'claim' ? write.run.task : write.kind === 'miss' ? write.fates[0].task : undefined
-
-/** Whether a write is stale; `newest` is the number of the newest event of a task and type, before the commit. */
-export function isStale(
-  write: Write,
-  seen: number,
-  newest: (task: string, type: EventType) => number,
-): boolean {
-  const task = decidedTask(write)
-  if (task === undefined) return false
-  const types = write.kind === 'claim' ? AFTER_CLAIM : DECIDES
-  return types.some((type) => newest(task, type) > seen)
+/** The task that a write is about: of claims, misses, and its state; `undefined` for others, which are never stale. */
+export function decidedTask(write: Write): string | undefined {
+  if (write.kind === 'claim') return write.run.task
+  if (write.kind === 'miss') return write.fates[0].task
+  return write.kind === 'state' && write.scope === TASK_STATE ? write.key : undefined
 }
+
+/**
+ * The version of a task: `newest` is the number of its newest event of a type, `state` that of the last event when its
+ * state was written; 0 where there is none.
+ */
+export const versionOf = (newest: (type: EventType) => number, state: number): number =>
+  DECIDES.reduce((version, type) => Math.max(version, newest(type)), state)
+
+/** Whether a write about a task of that version is stale, which was decided by one who knew the events up to `seen`. */
+export const isStale = (version: number, seen: number): boolean => version > seen

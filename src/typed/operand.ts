@@ -4,7 +4,8 @@ import type { IsDate, IsMonth, IsTime } from './ahead.ts'
 import type { File, NoEvent, OfSession, OnEvent, Param, Quoted } from './context.ts'
 import type { Cron, Macro, RRule } from './cron.ts'
 import type { BareDays, InDates, IsBareDays, OnDays } from './days.ts'
-import type { Digit } from './digits.ts'
+import type { Delayed } from './delay.ts'
+import type { Digit, NumberWord } from './digits.ts'
 import type { Every, MaybeAt } from './every.ts'
 import type { Distance } from './every-distance.ts'
 import type { Expected } from './fault.ts'
@@ -66,14 +67,18 @@ type BuiltIn<Text extends string, Tasks extends string> = Text extends `${infer 
         ? TimeTail<Rest, true>
         : IsBareDays<Text> extends true
           ? BareDays<Text>
-          : Word extends `${Digit | '*'}${string}`
-            ? Numeric<Text, Rest>
-            : Expected<
-                Text,
-                "a condition such as 'daily', 'every 10 minutes' or 'after task …'",
-                Beginning
-              >
-  : Expected<Text, "a condition such as 'daily', 'every 10 minutes' or 'after task …'">
+          : Text extends `${Digit | `${NumberWord} ` | 'half' | 'quarter'}${string}`
+            ? Delayed<Text, Tasks, Numeric<Text, Rest>>
+            : Text extends `*${string}`
+              ? Numeric<Text, Rest>
+              : NoOperand<Text>
+  : NoOperand<Text>
+
+type NoOperand<Text extends string> = Expected<
+  Text,
+  "a condition such as 'daily', 'every 10 minutes' or 'after task …'",
+  Beginning
+>
 
 /** A time of day, or the fields of a cron expression. */
 type Numeric<Text extends string, Rest extends string> =

@@ -133,6 +133,7 @@ type IsConsuming<Text extends string> = Text extends
   | `on ${'' | 'each '}event ${string}`
   | `file '${string}' ${'changed' | 'appears'} ${string}`
   | `after ${AfterWord} ${string}`
+  | `${Digit | 'a ' | 'an ' | 'half a'}${string}`
   ? true
   : false
 

@@ -1,7 +1,7 @@
 /** The part of each cycle that is meant: `after 10:00`, `between Mon and Fri`, `at 09:00, 13:00 and 18:30`. */
 import type { Beside, IsDates, IsTime, Split, Until } from './ahead.ts'
 import type { Digit, Ordinal } from './digits.ts'
-import type { Duration } from './duration.ts'
+import type { Duration, IsDelay } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Dash } from './range.ts'
 import type { DayValue, Listed, Value } from './value.ts'
@@ -106,7 +106,11 @@ type More<
     ? Text
     : List<U, Next extends `and ${infer Last}` ? Last : Next, What>
   : Text extends `and ${infer Next}`
-    ? Continued<U, Text, Next, What>
+    ? Next extends `${Digit}${string}`
+      ? IsDelay<Next> extends true
+        ? Text
+        : Continued<U, Text, Next, What>
+      : Continued<U, Text, Next, What>
     : Text extends `& ${infer Next}`
       ? IsNext<U, Next> extends true
         ? Element<U, Next, What> extends infer Rest
@@ -137,7 +141,11 @@ type Continued<
 type IsNext<U extends Unit, Next extends string> = U extends ClockUnit
   ? Next extends `${'noon' | 'midnight'} ${'at' | 'every' | 'each' | 'daily'} ${string}`
     ? false
-    : IsTime<Next>
+    : Next extends `${infer Time} after ${string}`
+      ? Time extends `${string} ${string}`
+        ? IsTime<Next>
+        : false
+      : IsTime<Next>
   : Next extends
         | `${Weekday | Month | 'last' | 'the last'} ${string}`
         | `${'' | 'the '}${Ordinal} ${string}`

@@ -42,6 +42,7 @@ export type Spoken =
   | 'fortnightly'
   | 'boot'
   | 'reboot'
+  | 'fails'
 
 /** The words with which a guard or an exception without a sign begins; not all that follows them is one. */
 export type LimitWord = GuardWord | 'except' | 'but' | 'unless'

@@ -83,13 +83,15 @@ export const within: OperatorMachine<Within, Recent> = {
   step(condition, state, [operand = NOTHING], view) {
     const now = view.snapshot.at
     const { value } = operand
+    // When an event that is read late ended it is said by the event.
+    const ended = Math.min(now, operand.since)
     const next: Recent =
       value === state.was
         ? state
         : {
             was: value,
-            trueEnd: state.was === true ? now : state.trueEnd,
-            unknownEnd: state.was === 'unknown' ? now : state.unknownEnd,
+            trueEnd: state.was === true ? ended : state.trueEnd,
+            unknownEnd: state.was === 'unknown' ? ended : state.unknownEnd,
           }
     return [next, withinReading(next, condition.duration, now)]
   },

@@ -27,7 +27,7 @@ export function pastOf(
 }
 
 /** A tag stands for the tasks that bear it. */
-function* spelledOut(topic: Topic, all: Iterable<Defined>): Generator<Topic> {
+export function* spelledOut(topic: Topic, all: Iterable<Defined>): Generator<Topic> {
   if (!topic.startsWith('tag/')) {
     yield topic
     return

@@ -141,7 +141,7 @@ export function writeState(
 ): void {
   const { root, condition, options } = task
   if (root === undefined) return
-  engine.write({ write: stateOf(task, root, [], 0) })
+  engine.write({ write: stateOf(task, root, [], 0), task })
   if (options.on !== undefined) return
   const gone = tooLate(condition, network.zone, root.firstKnown)
   engine.follower.cameTooLate(task, root, gone, network.at)

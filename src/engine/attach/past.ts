@@ -11,7 +11,7 @@ import { isOfAny, outcomeOf, typesOfAny } from '../../signal/facts/any-task.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import type { Memory } from '../../signal/graph/task-condition.ts'
-import type { Folded, Store, Stored } from '../../store/port.ts'
+import { type Folded, type Store, type Stored, TASK_STATE } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { type Definition, textOf } from '../definition.ts'
 import type { Engine } from '../engine.ts'
@@ -41,7 +41,7 @@ export interface Past {
 
 export async function readPast(store: Store, now: Instant): Promise<Past> {
   const folded = await store.folded()
-  const tasks = new Map(await store.state('task'))
+  const tasks = new Map(await store.state(TASK_STATE))
   const session = await store.state('session')
   const seen = session.get('seen')
   const newest = folded.newest.reduce((latest, event) => Math.max(latest, event.at), 0)

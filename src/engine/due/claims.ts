@@ -77,7 +77,7 @@ export class Claims {
     if (root === undefined) return
     const { recorder, announcer, network } = this.#parts
     this.#parts.misses.record(task, reason, tokens, at)
-    recorder.write({ write: stateOf(task, root, tokens, at) })
+    recorder.write({ write: stateOf(task, root, tokens, at), task })
     announcer.say('run:refused', { task: task.name, reason, tokens })
     task.dueTokens = undefined
     network.refuse(root, tokens, at)

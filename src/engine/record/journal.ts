@@ -1,27 +1,16 @@
 /** The journal: commits what is to go on record, shows it to the network in the order of its numbers, and bears a store that fails. */
 import type { RecordedEvent } from '../../run/event.ts'
-import type { Network } from '../../signal/graph/network.ts'
-import type { Store, WriteResult } from '../../store/port.ts'
+import type { WriteResult } from '../../store/port.ts'
+import { decidedTask } from '../../store/stale.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
-import type { Announcer } from '../announce/announcer.ts'
-import type { Pace } from '../due/pace.ts'
 import type { Entry } from './entry.ts'
+import type { JournalPort } from './journal-port.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
 const RETRY_FIRST = 250
 const RETRY_MOST = 30_000
 
-export interface JournalPort {
-  readonly store: Store
-  readonly announcer: Announcer
-  readonly network: Network
-  /** Told when the store is waited for. */
-  readonly pace: Pace
-  /** A part of a turn has failed: it is reported and takes nothing else along. */
-  failed(error: unknown): void
-  /** The store is up again. */
-  healed(): void
-}
+const isLate = (result: WriteResult): boolean => !result.ok && result.stale === true
 
 export class Journal {
   readonly #port: JournalPort
@@ -30,7 +19,7 @@ export class Journal {
   #downSince: Instant | undefined
   #blockedUntil: Instant = 0
   #looks = false
-  /** The number of the last event that was known when the oldest miss in line was decided. */
+  /** The number of the last event that was known when the oldest decision in line was made: its version. */
   #known = NEVER
   #isBlind = false
   readonly #suspects = new Suspects()
@@ -67,8 +56,9 @@ export class Journal {
 
   add(entry: Entry): void {
     this.#entries.push(entry)
-    // A miss is decided before others' events are read, and must not count as decided after them.
-    if (entry.write.kind === 'miss') this.#known = Math.min(this.#known, this.#port.network.seq)
+    // It is decided before others' events are read, and must not count as decided after them.
+    if (decidedTask(entry.write) !== undefined)
+      this.#known = Math.min(this.#known, this.#port.network.seq)
   }
 
   /** What other sessions wrote is read in the next turn. */
@@ -186,6 +176,8 @@ export class Journal {
     }
     try {
       entry.done?.(result)
+      if (entry.write.kind === 'state' && isLate(result) && entry.task !== undefined)
+        this.#port.outdated(entry.task)
     } catch (error) {
       failed(error)
     }

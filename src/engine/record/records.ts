@@ -3,7 +3,7 @@ import { format } from '../../condition/format.ts'
 import type { Fate, FateReason, NewEvent } from '../../run/event.ts'
 import type { Token } from '../../run/token.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
-import type { StateWrite, Store } from '../../store/port.ts'
+import { type StateWrite, type Store, TASK_STATE } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { textOf } from '../definition.ts'
 import type { TaskState } from '../task-state.ts'
@@ -16,7 +16,7 @@ export const stateOf = (
   at: Instant,
 ): StateWrite => ({
   kind: 'state',
-  scope: 'task',
+  scope: TASK_STATE,
   key: task.name,
   value: {
     text: textOf(task.definition),

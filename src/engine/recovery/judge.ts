@@ -5,10 +5,18 @@ import type { Instant } from '../../time/instant.ts'
 import { LEASE, livesHere } from './owner.ts'
 
 /** A lease as it was read, and since when it has been read so. */
-interface Watched {
+export interface Watched {
   readonly until: Instant
   readonly since: Instant
 }
+
+/** What is watched of a lease that is read now. */
+export const watching = (before: Watched | undefined, until: Instant, now: Instant): Watched =>
+  before?.until === until ? before : { until, since: now }
+
+/** Whether an owner is dead: `lives` is what its process on this host says, `undefined` for one of another host. */
+export const isDead = (lives: boolean | undefined, { since }: Watched, now: Instant): boolean =>
+  lives === undefined ? now - since >= LEASE : !lives
 
 /** Live runs, by whether their owner lives. */
 export interface Sorted {
@@ -42,10 +50,8 @@ export class Judge {
 
   #isDead(owner: Owner, now: Instant): boolean {
     const lives = livesHere(owner)
-    if (lives !== undefined) return !lives
-    const watched = this.#watched.get(owner.id)
-    if (watched?.until === owner.until) return now - watched.since >= LEASE
-    this.#watched.set(owner.id, { until: owner.until, since: now })
-    return false
+    const watched = watching(this.#watched.get(owner.id), owner.until, now)
+    if (lives === undefined) this.#watched.set(owner.id, watched)
+    return isDead(lives, watched, now)
   }
 }

@@ -30,7 +30,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of started.tasks.values())
     if (task.root !== undefined && (task.dueTokens ?? task.withheld ?? task.reached) !== undefined)
-      started.engine.write({ write: stateOf(task, task.root, [], 0) })
+      started.engine.write({ write: stateOf(task, task.root, [], 0), task })
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [
     () => core.executors.close(),

@@ -3,6 +3,7 @@
 import { isOverTime } from '../../condition/traits.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Node } from './node.ts'
+import type { Cause } from './rising-edge.ts'
 import { Root } from './task-condition.ts'
 
 /** Told at the end of each settling: which roots changed (or what they remember did), at which snapshot. */
@@ -34,8 +35,8 @@ export class Changes {
     this.#roots.delete(root)
   }
 
-  /** `cause`: the number of the event that the turn was for. */
-  tell(at: Instant, seq: number, cause: number | undefined): void {
+  /** `cause`: the event that the turn was for. */
+  tell(at: Instant, seq: number, cause: Cause | undefined): void {
     if (this.#roots.size === 0) return
     for (const root of this.#roots) root.follow(at, cause)
     this.#settled(this.#roots, at, seq)

@@ -2,6 +2,9 @@
 import type { Consumption, Token } from '../../run/token.ts'
 import type { Instant } from '../../time/instant.ts'
 
+/** Events by which a task has used up their tokens. */
+export const CONSUMES: ReadonlySet<string> = new Set(['started', 'queued'])
+
 /** Plain data: it is stored as it is. */
 export interface Consumed extends Consumption {
   readonly source: string

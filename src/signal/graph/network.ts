@@ -14,14 +14,13 @@ import type { FactsFold } from '../facts/facts.ts'
 import { type Passed, Passing } from '../past/fast-forward.ts'
 import { Changes, type Settled } from './changes.ts'
 import { NOBODY } from './compile.ts'
+import { CONSUMES } from './consumed.ts'
 import { type Counts, Graph } from './graph.ts'
 import { Levels } from './levels.ts'
 import { eachLink } from './links.ts'
 import { type OperatorMemory, restoreBelow } from './memory.ts'
 import type { Node } from './node.ts'
-import { type Memory, Root, type RootOptions } from './task-condition.ts'
-
-const CONSUMING: ReadonlySet<string> = new Set(['started', 'queued'])
+import { type Cause, type Memory, Root, type RootOptions } from './task-condition.ts'
 
 /** So many instants of one catching up are stepped one by one, whatever they are. */
 const ONE_BY_ONE = 1000
@@ -38,6 +37,7 @@ export class Network {
   #seq = 0
   /** How far it has been brought. */
   #at: Instant = -NEVER
+  #changedAt: Instant = -NEVER
 
   constructor(facts: FactsFold, zone: Zone, settled: Settled = () => undefined) {
     this.facts = facts
@@ -98,6 +98,7 @@ export class Network {
     if (stale.length > 0) this.touch(stale, at)
     const root = new Root(condition, options, memory)
     this.#view.snapshot = { at, seq: this.#seq }
+    this.#changedAt = at
     this.#graph.add(condition, root, memory?.states ?? [], (node) => this.#step(node))
     this.review ||= this.sampled.size > 0 || this.files.size > 0
     root.follow(at, undefined)
@@ -120,10 +121,10 @@ export class Network {
     this.#seq = event.seq
     const topics = this.facts.apply(event)
     this.#begin()
-    if (root !== undefined && CONSUMING.has(event.type) && event.tokens !== undefined)
+    if (root !== undefined && CONSUMES.has(event.type) && event.tokens !== undefined)
       this.#consume(root, event.tokens, event.at)
     for (const topic of topics) this.#touch(topic)
-    this.#settle(this.#at, event.seq)
+    this.#settle(this.#at, event)
   }
 
   /** One turn in which a refusal used tokens up, without an event of the task. */
@@ -220,8 +221,10 @@ export class Network {
     this.#changes.add(root)
   }
 
-  #settle(at: Instant, cause: number | undefined): void {
+  /** What the event changes that the turn is for is so since its own instant, not since it was read. */
+  #settle(at: Instant, cause: Cause | undefined): void {
     this.#at = Math.max(this.#at, at)
+    this.#changedAt = cause === undefined ? at : Math.min(cause.at, at)
     this.#view.snapshot = { at, seq: this.#seq }
     this.#levels.drain((node) => {
       if (this.#step(node)) this.#spread(node)
@@ -241,7 +244,7 @@ export class Network {
     // A wake that is not later would be stepped for ever.
     const wake = Math.max(reading.wake, at + 1)
     if (wake !== node.wake || (wake !== NEVER && node.slot < 0)) this.#graph.heap.set(node, wake)
-    return node.take(reading, at)
+    return node.take(reading, this.#changedAt)
   }
 
   #spread(node: Node): void {

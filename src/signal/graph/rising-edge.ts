@@ -2,8 +2,9 @@
 import type { Condition } from '../../condition/condition.ts'
 import { isConsuming } from '../../condition/traits.ts'
 import type { Truth } from '../../condition/verdict.ts'
+import type { RecordedEvent } from '../../run/event.ts'
 import type { Consumption, Token } from '../../run/token.ts'
-import { type Instant, NEVER } from '../../time/instant.ts'
+import type { Instant } from '../../time/instant.ts'
 
 /** The source name of the rise. */
 export const RISE = 'rise'
@@ -15,9 +16,13 @@ export interface RiseMemory {
   readonly seq?: number
 }
 
+/** The event on record that a turn was for. */
+export type Cause = Pick<RecordedEvent, 'at' | 'seq'>
+
 export class Rise {
   #value = false
-  #since: Instant = NEVER
+  /** Nothing, before the first one. */
+  #since: Instant | undefined
   #seq: number | undefined
 
   constructor(memory?: RiseMemory) {
@@ -27,15 +32,20 @@ export class Rise {
     this.#seq = memory.seq
   }
 
-  /** Follows the guard reading: a rise is the first true after the last false; unknown changes nothing. */
-  follow(reading: Truth, at: Instant, cause: number | undefined): void {
+  /**
+   * Follows the guard reading: a rise is the first true after the last false; unknown changes nothing. One that an event
+   * caused has the instant and the number that the event has on record, so that it is one rise to all sessions, however
+   * late each of them reads the event; clocks of sessions differ, so it may be no earlier than the rise before it.
+   */
+  follow(reading: Truth, at: Instant, cause: Cause | undefined): void {
     if (reading === 'unknown') return
     const rising = reading && !this.#value
     this.#value = reading
     if (!rising) return
+    const mark = cause === undefined ? at : Math.max(cause.at, this.#since ?? cause.at)
     // Two rises within one millisecond are two, whatever caused them.
-    this.#seq = at === this.#since ? Math.max(cause ?? 0, (this.#seq ?? 0) + 1) : cause
-    this.#since = at
+    this.#seq = mark === this.#since ? Math.max(cause?.seq ?? 0, (this.#seq ?? 0) + 1) : cause?.seq
+    this.#since = mark
   }
 
   /** Since when the reading has been true; `undefined` while it is not. */
@@ -47,6 +57,7 @@ export class Rise {
   token(consumed: Consumption | undefined): Token | undefined {
     const mark = this.#since
     const seq = this.#seq
+    if (mark === undefined) return undefined
     if (consumed !== undefined) {
       if (mark < consumed.mark) return undefined
       if (mark === consumed.mark && (seq ?? 0) <= (consumed.seq ?? 0)) return undefined
@@ -56,9 +67,9 @@ export class Rise {
 
   /** Nothing, if it has never been true. */
   memory(): RiseMemory | undefined {
-    if (this.#since === NEVER) return undefined
     const value = this.#value
     const since = this.#since
+    if (since === undefined) return undefined
     return this.#seq === undefined ? { value, since } : { value, since, seq: this.#seq }
   }
 }

@@ -8,9 +8,10 @@ import type { Instant } from '../../time/instant.ts'
 import { type ConsumedTokens, consumedOf, consuming, listed, relisted } from './consumed.ts'
 import { type Memory, statesBelow } from './memory.ts'
 import { isFilter, type Node } from './node.ts'
-import { canRise, isGuard, RISE, Rise } from './rising-edge.ts'
+import { type Cause, canRise, isGuard, RISE, Rise } from './rising-edge.ts'
 
 export type { Memory } from './memory.ts'
+export type { Cause } from './rising-edge.ts'
 
 export interface RootOptions {
   readonly task: string | null
@@ -49,7 +50,7 @@ export class Root implements Binding {
   }
 
   /** Follows the guard reading, at the end of a turn. */
-  follow(at: Instant, cause: number | undefined): void {
+  follow(at: Instant, cause: Cause | undefined): void {
     this.#rise?.follow(this.node.guard, Math.max(at, this.firstKnown), cause)
   }
 

@@ -1,7 +1,7 @@
 /** A commit: read what its writes need to know, decide them all, write what came out of it with few statements. */
 import type { RunStatus } from '../../run/run.ts'
 import type { Write, WriteResult } from '../port.ts'
-import { decidedTask, isStale } from '../stale.ts'
+import { decidedTask, isStale, versionOf } from '../stale.ts'
 import { Draft, type KnownFate, type KnownRun } from './draft.ts'
 import type { Program, Query, Value } from './program.ts'
 import { eventValues, fateOf, fateValues, runValues, slotOf } from './rows.ts'
@@ -45,11 +45,12 @@ function* staleOf(
   const newest = new Map<string, number>()
   for (const { task, type, seq } of yield* statements.newestDecisions.run(column(tasks)))
     newest.set(`${type} ${task}`, seq)
-  return new Set(
-    writes.filter((write) =>
-      isStale(write, seen, (task, type) => newest.get(`${type} ${task}`) ?? 0),
-    ),
-  )
+  const states = new Map<string, number>()
+  for (const { key, seq } of yield* statements.stateNumbers.run(column(tasks))) states.set(key, seq)
+  const version = (task: string) =>
+    versionOf((type) => newest.get(`${type} ${task}`) ?? 0, states.get(task) ?? 0)
+  const stale = new Set([...tasks].filter((task) => isStale(version(task), seen)))
+  return new Set(writes.filter((write) => stale.has(decidedTask(write) ?? '')))
 }
 
 type Known = ConstructorParameters<typeof Draft>[0]
@@ -89,12 +90,12 @@ function* write(statements: Statements, draft: Draft): Program<void> {
   yield* writeFates(statements, draft)
 }
 
-function* writeState(statements: Statements, { state }: Draft): Program<void> {
+function* writeState(statements: Statements, { state, seq }: Draft): Program<void> {
   const set: Value[][] = []
   const removed: Value[][] = []
   for (const { scope, key, value } of state.values())
     if (value === undefined) removed.push([scope, key])
-    else set.push([scope, key, JSON.stringify(value)])
+    else set.push([scope, key, JSON.stringify(value), seq])
   yield* statements.writeState.run(set)
   yield* statements.deleteState.run(removed)
 }

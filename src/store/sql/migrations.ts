@@ -45,6 +45,15 @@ const migrations: readonly Migration[] = [
       ]
     },
   },
+  {
+    number: 3,
+    name: 'state knows on which event it was written: versions of tasks',
+    statements: (db, { integer }) => [
+      db.schema
+        .alterTable('tminus_state')
+        .addColumn('seq', integer, (c) => c.notNull().defaultTo(0)),
+    ],
+  },
 ]
 
 /** The newest schema that this code knows. */

@@ -1,6 +1,6 @@
 /** The statements of a commit, made once per store. */
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
-import { DECIDES } from '../port.ts'
+import { DECIDES, TASK_STATE } from '../port.ts'
 import { Bulk, marked } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { Query } from './program.ts'
@@ -19,6 +19,8 @@ export interface Statements {
   readonly spentSlots: Bulk<{ slot: string }>
   readonly openFates: Bulk<Selectable<FateTable>>
   readonly newestDecisions: Bulk<{ task: string; type: string; seq: number }>
+  /** The numbers of the states of tasks. */
+  readonly stateNumbers: Bulk<{ key: string; seq: number }>
   readonly sealFates: Bulk
   readonly writeRuns: Bulk
   readonly insertEvents: Bulk
@@ -95,6 +97,7 @@ export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => 
       db.deleteFrom('tminus_owner').where('id', 'in', texts(rows)),
     ),
     newestDecisions: newestDecisions(db),
+    stateNumbers: stateNumbers(db),
     ...upserts(db),
   }
 }
@@ -113,9 +116,18 @@ const newestDecisions = (db: Kysely<Tables>): Statements['newestDecisions'] =>
       .where('task', 'in', texts(rows)),
   )
 
+const stateNumbers = (db: Kysely<Tables>): Statements['stateNumbers'] =>
+  new Bulk(1, (rows) =>
+    db
+      .selectFrom('tminus_state')
+      .select(['key', 'seq'])
+      .where('scope', '=', sql.lit(TASK_STATE))
+      .where('key', 'in', texts(rows)),
+  )
+
 const upserts = (db: Kysely<Tables>) => {
   const runKeys = ['seq', 'id', 'slot', 'task', 'key', 'claimed_at']
-  const stateColumns = ['scope', 'key', 'value'] as const
+  const stateColumns = ['scope', 'key', 'value', 'seq'] as const
   const ownerColumns = ['id', 'host', 'pid', 'incarnation', 'until'] as const
   const numberedFate = ['nr', ...fateColumns] as const
   return {
@@ -147,7 +159,7 @@ const upserts = (db: Kysely<Tables>) => {
         .insertInto('tminus_state')
         .values(marked<StateTable>(stateColumns, rows))
         .onConflict((on) =>
-          on.columns(['scope', 'key']).doUpdateSet((eb) => excluded(eb, ['value'])),
+          on.columns(['scope', 'key']).doUpdateSet((eb) => excluded(eb, ['value', 'seq'])),
         ),
     ),
     writeFates: new Bulk(numberedFate.length, (rows) =>

@@ -66,6 +66,8 @@ export interface StateTable {
   key: string
   /** JSON. */
   value: string
+  /** Of the last event when it was written. */
+  seq: number
 }
 
 export interface OwnerTable {

@@ -1,6 +1,6 @@
 /** Laws of fates: equal consecutive ones are one record. */
 import { deepEqual } from 'node:assert/strict'
-import type { Store } from '../../../src/store/port.ts'
+import type { Store, Stored } from '../../../src/store/port.ts'
 import type { Law } from '../conformance.ts'
 import { claim, emit, end, event, fate, lost, ok, set, stale } from './sample.ts'
 
@@ -59,23 +59,24 @@ export const fateLaws: readonly Law[] = [
     },
   },
   {
-    name: 'loses a miss that does not know of a start or a miss before it, and a claim that does not know of a miss',
+    name: 'loses a miss or a claim whose writer does not know of a start or a miss of its task before it',
     async check({ store }) {
       const miss = (mark: number, task = 'load') => ({
         ...fate(mark, { task }),
         event: event('missed', { task }),
       })
       deepEqual(await store.commit([miss(1), miss(2), claim('r1')], 0), [ok(1), ok(2), ok(3)])
-      deepEqual(await store.commit([miss(3), claim('r2')], 2), [stale, ok(4)])
-      deepEqual(await store.commit([claim('r3'), miss(9, 'other'), emit('a')], 1), [
+      deepEqual(await store.commit([miss(3), claim('r2')], 2), [stale, stale])
+      deepEqual(await store.commit([claim('r2'), emit('b')], 3), [ok(4), ok(5)])
+      deepEqual(await store.commit([claim('r3'), miss(9, 'other'), emit('a')], 3), [
         stale,
-        ok(5),
         ok(6),
+        ok(7),
       ])
-      deepEqual(await store.commit([claim('r2', { key: 'new' }), claim('r3')], 2), [lost, ok(7)])
+      deepEqual(await store.commit([claim('r2', { key: 'new' })], 7), [lost])
       // A start that is kept for its turn is one, other events of the task are none.
       const kept = { ...claim('r4'), event: event('queued') }
-      deepEqual(await store.commit([kept, end('r1'), emit('load')], 7), [ok(8), ok(9), ok(10)])
+      deepEqual(await store.commit([kept, end('r1'), emit('load')], 5), [ok(8), ok(9), ok(10)])
       deepEqual(await store.commit([miss(4)], 7), [stale])
       deepEqual(await store.commit([miss(5)], 8), [ok(11)])
       deepEqual(await store.commit([miss(6)]), [ok(12)])
@@ -84,6 +85,32 @@ export const fateLaws: readonly Law[] = [
         'other overlap 9–9 ×1',
         `${overlap} 5–6 ×2`,
       ])
+    },
+  },
+  {
+    name: 'loses state of a task whose writer does not know what was decided or written of the task before, but no other state',
+    async check({ store, reopen }) {
+      await store.commit([claim('r1', {}, set('load', 'consumed')), emit('a')])
+      const old = [set('load', 'old'), set('load', undefined), set('load', 'else', 'held')]
+      deepEqual(await store.commit([...old, set('other', 1)], 0), [stale, stale, ok(0), ok(0)])
+      deepEqual(
+        await store.state('task'),
+        new Map<string, Stored>([
+          ['load', 'consumed'],
+          ['other', 1],
+        ]),
+      )
+      // It was written when two events were on record.
+      const again = await reopen()
+      deepEqual(await again.commit([set('load', 'new')], 2), [ok(0)])
+      deepEqual(await again.commit([emit('b'), set('load', 'newer')]), [ok(3), ok(0)])
+      deepEqual(await again.commit([set('load', 'old'), claim('r2'), fate(1)], 2), [
+        stale,
+        stale,
+        stale,
+      ])
+      deepEqual(await again.commit([set('load', undefined)], 3), [ok(0)])
+      deepEqual(await again.state('task'), new Map([['other', 1]]))
     },
   },
   {

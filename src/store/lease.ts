@@ -1,0 +1,44 @@
+/**
+ * The rules of a lease on a name: who holds it, term by term. Every store applies them by its own clock, in one commit;
+ * what a holder may trust, it finds by its own monotonic time.
+ */
+import type { OwnerId } from '../run/run.ts'
+import type { Duration, Instant } from '../time/instant.ts'
+
+export interface Lease {
+  /** Counted by the store: one more at each election. */
+  readonly term: number
+  readonly owner: OwnerId
+  /** By the store's clock. */
+  readonly until: Instant
+}
+
+/** Who holds a lease, by what nobody else has: the term of an election, and an owner drawn at random. */
+export type Holder = Pick<Lease, 'term' | 'owner'>
+
+/** Whether it is still theirs: nobody was elected since. */
+export const isHeldBy = (held: Lease | undefined, { term, owner }: Holder): boolean =>
+  held !== undefined && held.term === term && held.owner === owner
+
+/** The lease after an election at `now`: as it was while its time lasts, else a new term of the owner who asks. */
+export const elected = (
+  held: Lease | undefined,
+  owner: OwnerId,
+  now: Instant,
+  lasts: Duration,
+): Lease =>
+  held !== undefined && now < held.until
+    ? held
+    : { term: (held?.term ?? 0) + 1, owner, until: now + lasts }
+
+/** The lease after its holder asked for more time; `undefined` if it is not theirs any more. */
+export const renewed = (
+  held: Lease | undefined,
+  holder: Holder,
+  now: Instant,
+  lasts: Duration,
+): Lease | undefined => (isHeldBy(held, holder) ? { ...holder, until: now + lasts } : undefined)
+
+/** Whether a holder may still act: `asked` is when it began to ask for the election or renewal that succeeded last. */
+export const isTrusted = (asked: Instant, now: Instant, lasts: Duration): boolean =>
+  now - asked < lasts

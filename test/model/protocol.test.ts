@@ -1,0 +1,74 @@
+/** All interleavings of a few nodes keep the promises, and the search finds what known faults break. */
+import { describe, expect, it } from 'vitest'
+import { isDead } from '../../src/engine/recovery/judge.ts'
+import type { Holder, Lease } from '../../src/store/lease.ts'
+import { begin, oneDecider, oneFate, RULES, type Shape, steps, type World } from './deciding.ts'
+import { beginHost, hostSteps, oneBody } from './judging.ts'
+import { type Found, search } from './search.ts'
+
+/** Whoever asks has it for longer, whoever holds it. */
+const byName = (_: unknown, holder: Holder, now: number, lasts: number): Lease => ({
+  ...holder,
+  until: now + lasts,
+})
+
+const deciding = (shape: Shape): Found<World> => {
+  const deciders = oneDecider(shape)
+  return search(
+    begin(shape),
+    (world) => steps(world, shape),
+    (world) => oneFate(world) ?? deciders(world),
+  )
+}
+
+describe('deciding', () => {
+  it.each([
+    ['whoever decides', { nodes: 2, end: 2, rules: RULES, decides: 'anybody' }],
+    ['one by its lease', { nodes: 2, end: 2, rules: RULES, decides: 'holder' }],
+  ] as const)('by %s gives an occurrence one start or one fate', (_, shape) => {
+    const found = deciding(shape)
+    expect(found.fault).toBeUndefined()
+    expect(found.states).toBeGreaterThan(1000)
+  })
+
+  it('leaves one decider of three', () => {
+    const found = deciding({ nodes: 3, end: 8, rules: RULES, decides: 'nobody' })
+    expect(found.fault).toBeUndefined()
+    expect(found.states).toBeGreaterThan(500)
+  })
+
+  it.each([
+    ['writes are not compared', { isStale: () => false }, /starts or fates/],
+    ['writes of state have no version', { guardsState: false }, /starts or fates/],
+    ['an event is marked by when it is seen', { markOf: (_: number, now: number) => now }, /rise/],
+  ])('finds the fault where %s', (_, fault, law) => {
+    const rules = { ...RULES, ...fault }
+    const found = deciding({ nodes: 2, end: 2, rules, decides: 'anybody' })
+    expect(found.fault?.law).toMatch(law)
+  })
+
+  it.each([
+    ['a lease is renewed by its name', { renewed: byName }],
+    ['a node is known by its host', { ownerOf: () => 'host' }],
+  ])('finds the fault where %s', (_, fault) => {
+    const rules = { ...RULES, ...fault }
+    const found = deciding({ nodes: 3, end: 5, rules, decides: 'nobody' })
+    expect(found.fault?.law).toBe('2 deciders for ever')
+  })
+})
+
+describe('judging', () => {
+  const judging = (rules: { readonly isDead: typeof isDead }) =>
+    search(beginHost(2), (host) => hostSteps(host, rules), oneBody)
+
+  it('never has two bodies of one run on one host', () => {
+    const found = judging({ isDead })
+    expect(found.fault).toBeUndefined()
+    expect(found.states).toBeGreaterThan(500)
+  })
+
+  it('finds the fault where a lease judges a living process', () => {
+    const found = judging({ isDead: (_lives, watched, now) => isDead(undefined, watched, now) })
+    expect(found.fault?.law).toMatch(/2 bodies/)
+  })
+})

@@ -1,0 +1,80 @@
+/** Several sessions on one store: an occurrence has one start or one fate, whichever of them decides, and however late. */
+import { describe, expect, it } from 'vitest'
+import { VirtualClock } from '../../src/testing/index.ts'
+import { type Bench, bench, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
+import { SHARED, sessionsOn } from '../lab/shared-places.ts'
+
+const places = SHARED.filter(({ missing }) => missing === undefined)
+
+const fail = () => {
+  throw new Error('no')
+}
+
+/** Runs by task, all of them. */
+const runsOf = async ({ session }: Bench, task: string) =>
+  await session.runs({ task, limit: Number.POSITIVE_INFINITY })
+
+describe.each(places)('on one $name', (place) => {
+  it.each([2, 3])(
+    '%i sessions start once what guards over recorded events ask for',
+    async (count) => {
+      const [one, ...others] = (await sessionsOn(place, count, ({ session }) => {
+        session.task("on event 'go'", fail, { name: 'load' })
+        session.task("task 'load' has failed 2 times in a row", nothing, { name: 'alarm' })
+        session.task("(task 'load' has failed) for 20 s", nothing, { name: 'late' })
+        session.task("~(task 'load' is running within 10 s)", nothing, { name: 'quiet' })
+      })) as [Bench, ...Bench[]]
+      await one.clock.advanceBy(11 * SECOND)
+      for (let n = 0; n < 2; n++) {
+        one.session.emit('go')
+        await one.clock.advanceBy(7 * SECOND)
+      }
+      await one.clock.advanceBy(2 * MINUTE)
+      const tasks = ['load', 'alarm', 'late', 'quiet']
+      const runs = await Promise.all(tasks.map((task) => runsOf(one, task)))
+      expect(runs.map(({ length }) => length)).toEqual([2, 1, 1, 2])
+      expect(others.flatMap(({ heard }) => heard('session:error'))).toEqual([])
+    },
+  )
+
+  // The third session starts while the occurrence is on offer, or when the next one has taken its place.
+  it.each([5, 65])(
+    'a session that is behind writes no older state over newer, for one that starts %i s later',
+    async (later) => {
+      const { store } = await place.make()
+      const text = "(minutely | on event 'go') & (param 'x' is '1' within 1 hour)"
+      const at = (clock: VirtualClock) => {
+        const one = bench({ store: store() }, clock)
+        one.session.task(text, nothing, { name: 'load' })
+        return one
+      }
+      const ahead = at(new VirtualClock(MONDAY + 30 * SECOND))
+      const behind = at(new VirtualClock(MONDAY + 30 * SECOND))
+      ahead.session.set('x', '1')
+      await ahead.session.start()
+      await behind.session.start()
+      await behind.clock.advanceBy(20 * SECOND)
+      await ahead.clock.advanceBy(35 * SECOND)
+      ahead.session.emit('go')
+      await ahead.clock.advanceBy(SECOND)
+      const minute = MONDAY + MINUTE
+      const used = async () =>
+        (await runsOf(ahead, 'load')).filter(({ tokens }) =>
+          tokens.some(({ mark }) => mark === minute),
+        ).length
+      expect(await used()).toBe(1)
+      // It has not seen that start, and what it remembers changes.
+      behind.session.set('x', '1')
+      await behind.clock.advanceBy(SECOND)
+      const third = at(new VirtualClock(minute + later * SECOND))
+      third.session.set('x', '1')
+      await third.session.start()
+      await third.clock.advanceBy(SECOND)
+      expect(await used()).toBe(1)
+      const gone = (await ahead.session.fates()).filter(
+        ({ source, first, last }) => source === 'minutely' && first <= minute && minute <= last,
+      )
+      expect(gone).toEqual([])
+    },
+  )
+})
