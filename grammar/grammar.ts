@@ -134,11 +134,16 @@ export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   }
 }
 
-/** The language without custom phrases. */
-export const GRAMMAR: Grammar = grammarWith([])
+let plain: Grammar | undefined
+
+/** The language without custom phrases, built when it is first asked for. */
+export const plainGrammar = (): Grammar => {
+  plain ??= grammarWith([])
+  return plain
+}
 
 /** Reads a text. It never throws, and the work grows in proportion to the length. */
-export const read = (text: string, grammar: Grammar = GRAMMAR): Reading => {
+export const read = (text: string, grammar: Grammar = plainGrammar()): Reading => {
   if (text.length > MAX_LENGTH) return { ok: false, reason: 'long', at: MAX_LENGTH }
   const deep = tooDeepAt(text)
   if (deep >= 0) return { ok: false, reason: 'deep', at: deep }

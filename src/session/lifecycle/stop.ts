@@ -43,6 +43,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
     )
   letGo(core, started)
   announcer.say('session:stopped', { reason })
+  announcer.log?.sum()
 }
 
 /** Runs the tasks of the stop; one that cannot begin, because the store is down or it runs elsewhere, does not keep it. */
@@ -81,6 +82,7 @@ function endAll(announcer: Announcer, { endings }: Started): void {
 /** Nothing of a start remains: no wake-up, no state of a task, nobody who waits in vain. */
 export function letGo(core: Core, started: Started): void {
   endAll(core.announcer, started)
+  core.observations.end()
   started.launcher.retries.close()
   started.deadlines.close()
   core.pauses.close()

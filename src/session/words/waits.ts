@@ -16,7 +16,8 @@ export function heldText(held: HeldBack, now: Instant, zone: Zone): string {
   const { pause, whole } = held
   const until = pause.until === NEVER ? '' : ` until ${clockText(pause.until, zone, now)}`
   const who = `${whole ? 'paused with the whole session' : 'paused'} by ${pause.owner}`
-  return `${who} since ${clockText(pause.since, zone, now)}${until}: ${pause.reason}`
+  const since = pause.since === 0 ? '' : ` since ${clockText(pause.since, zone, now)}`
+  return `${who}${since}${until}: ${pause.reason}`
 }
 
 /** More about what stands in the way, where more is known than that it does. */

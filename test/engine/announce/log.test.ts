@@ -1,5 +1,7 @@
 /** What nobody listens to is said once for each kind and task, with the count of repetitions. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { Log } from '../../../src/engine/announce/log.ts'
+import type { Run } from '../../../src/run/run.ts'
 import { Session } from '../../../src/session/session.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { SECOND } from '../../lab/fixture.ts'
@@ -41,6 +43,24 @@ describe('a session that nobody listens to', () => {
       ['error', "tminus: task 'load' failed: RangeError: disk full (10 times by now)"],
       ['error', "tminus: task 'load' failed: RangeError: disk full (100 times by now)"],
     ])
+  })
+
+  it('sums at the stop what has come since it was said', async () => {
+    const { session, clock, said } = unheard()
+    session.task('every 1 second', failing, { name: 'load' })
+    session.task('once', failing, { name: 'save' })
+    await session.start()
+    await clock.advanceBy(11.5 * SECOND)
+    said.length = 0
+    await session.stop()
+    expect(said).toEqual([
+      ['error', "tminus: task 'load' failed: RangeError: disk full (12 times in all)"],
+    ])
+    // The next start counts by itself.
+    await session.start()
+    said.length = 0
+    await clock.advanceBy(0.9 * SECOND)
+    expect(said).toEqual([['error', "tminus: task 'load' failed: RangeError: disk full"]])
   })
 
   it('says what a condition probably does not mean, and that a predicate fails', async () => {
@@ -93,6 +113,16 @@ describe('a session that nobody listens to', () => {
 })
 
 describe('the logger', () => {
+  it('says that a run was taken by another session', () => {
+    const warned: string[] = []
+    const log = new Log({ info: failing, error: failing, warn: (text) => void warned.push(text) })
+    const run = { id: '1' } as Run
+    log.take({ name: 'run:taken', at: 0, task: 'load', run })
+    expect(warned).toEqual([
+      "tminus: task 'load' was taken for crashed by another session: run 1 is asked to end",
+    ])
+  })
+
   it('is the console by default, and none with false', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const said = (given: object) => {
