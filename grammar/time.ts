@@ -17,7 +17,7 @@ import {
   type PeriodicShape,
 } from './every.ts'
 import { type EveryMonthsShape, type EveryShape, fortnight } from './every-distance.ts'
-import { anyWord, branch, either, keyword, optional, table, token } from './lexical.ts'
+import { anyWord, branch, either, keyword, optional, sign, table, token } from './lexical.ts'
 import { type MomentTree, momentAt } from './moment.ts'
 import { NATURAL_WORDS, naturalDate } from './natural.ts'
 import { PARTS, type PartTree } from './part.ts'
@@ -120,8 +120,11 @@ const atTimes: Parser<TimeShape> = clockList.chain((times) =>
 /** A date, not a time of day. */
 const DATE_AHEAD = new RegExp(DATE_SOURCE, 'y')
 /** Five fields, the first three of them without letters but `L` and `W`. */
-const CRON_AHEAD =
-  /[\d*][\d*/,-]*\s+[\d*][\d*/,-]*\s+[\d*?L][\d*/,?LW-]*\s+[\w*?][\w*/,?#-]*\s+[\w*?]/y
+const CRON_FIELD = '[\\d*][\\d*/-]*(?:\\s*,\\s*[\\d*/-]+)*\\s+'
+const CRON_AHEAD = new RegExp(
+  `${CRON_FIELD}${CRON_FIELD}(?:[\\d*?L][\\d*/?LW-]*(?:\\s*,\\s*[\\d*/LW-]+)*)\\s+[\\w*?][\\w*/?#-]*(?:\\s*,\\s*[\\w*/#-]+)*\\s+[\\w*?+]`,
+  'y',
+)
 
 /** Words that may follow a year. */
 const FOLLOWING =
@@ -189,11 +192,20 @@ const TIME_BEGINS = new RegExp(
 )
 
 /** A time of day, or the fields of a cron expression, without a word before them. */
-const NUMERIC = new RegExp(`${CRON_AHEAD.source}|${TIME_BEGINS.source}`, 'iuy')
-const numeric: Operand = either(CRON_AHEAD, nickname, consuming(atTimes))
+const DATE_BEGINS = `${DATE_SOURCE}\\d?-\\d\\d?(?:t|\\s+(?:at\\s+)?)\\d`
+const NUMERIC = new RegExp(`${CRON_AHEAD.source}|${DATE_BEGINS}|${TIME_BEGINS.source}`, 'iuy')
+const numeric: Operand = either(
+  CRON_AHEAD,
+  nickname,
+  consuming(either<TimeShape>(DATE_AHEAD, onceAt, atTimes)),
+)
 
-/** What begins with `@`. */
-const marked: Operand = either(/@every(?![\p{L}\p{N}_])/iuy, atEvery, nickname)
+/** What begins with `@`, which may be the sign for `at`. */
+const marked: Operand = either(
+  /@every(?![\p{L}\p{N}_])/iuy,
+  atEvery,
+  either(/@\s*\d/y, sign('@').then(consuming(atTimes)), nickname),
+)
 
 /** What begins with no word: a time of day, a cron expression or its nickname. */
 export const wordless: Operand = either(/@/y, marked, numeric)

@@ -71,7 +71,9 @@ type BuiltIn<Text extends string, Tasks extends string> = Text extends `${infer 
             ? Delayed<Text, Tasks, Numeric<Text, Rest>>
             : Text extends `*${string}`
               ? Numeric<Text, Rest>
-              : NoOperand<Text>
+              : Text extends `@${infer Time extends `${Digit}${string}`}`
+                ? AtTimes<List<'day', Time, 'time'>>
+                : NoOperand<Text>
   : NoOperand<Text>
 
 type NoOperand<Text extends string> = Expected<
@@ -84,9 +86,13 @@ type NoOperand<Text extends string> = Expected<
 type Numeric<Text extends string, Rest extends string> =
   IsTime<Text> extends true
     ? AtTimes<List<'day', Text, 'time'>>
-    : Rest extends `${Digit | '*' | '?' | ',' | '/'}${string} ${string} ${string} ${string}`
-      ? Cron<Text, true>
-      : Expected<Text, "a condition such as 'daily', 'every 10 minutes' or 'after task …'">
+    : IsDate<Text> extends true
+      ? Text extends `${string}t${Digit}${string}` | `${string} ${'' | 'at '}${Digit}${string}`
+        ? ThenTail<DateTimeAt<Text>, true>
+        : NoOperand<Text>
+      : Rest extends `${Digit | '*' | '?' | ',' | '/'}${string} ${string} ${string} ${string}`
+        ? Cron<Text, true>
+        : NoOperand<Text>
 
 /** `noon`, `noon every Monday`. */
 type Named<Rest extends string> = Rest extends `${'every' | 'each' | 'daily'} ${string}`
@@ -108,6 +114,7 @@ interface Families<Rest extends string, Tasks extends string> {
   annually: Adverb<'year', Rest>
   fortnightly: Distance<Rest>
   '@every': Every<Rest>
+  '@': AtTimes<List<'day', Rest, 'time'>>
   nightly: MaybeAt<Rest>
   noon: Named<Rest>
   midnight: Named<Rest>

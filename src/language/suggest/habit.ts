@@ -51,12 +51,16 @@ export interface Found {
 /** The first place of the pattern that covers the offset. */
 export const foundAt = (text: string, at: number, pattern: RegExp): Found | undefined => {
   const from = text.lastIndexOf(' ', Math.max(0, at - REACH)) + 1
-  for (const match of text.slice(from, at + REACH).matchAll(pattern)) {
+  const near = text.slice(from, at + REACH)
+  // `matchAll` would compile the pattern again each time.
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(near); match !== null; match = pattern.exec(near)) {
     const [written] = match
     const start = from + match.index
     if (start > at) return undefined
-    const groups = match.slice(1).map((group) => group ?? '')
+    const groups = match.slice(1).map((group: string | undefined) => group ?? '')
     if (start + written.length > at) return { start, end: start + written.length, written, groups }
+    if (written === '') pattern.lastIndex++
   }
   return undefined
 }

@@ -44,6 +44,9 @@ const NEEDS = `needs a calendar, as in "business days of 'FI'"; Monday to Friday
 const firstOrLast = (which = ''): string => `cron 0 0 ${/^l/i.test(which) ? 'L' : '1'}W * *`
 
 const UNSURE: readonly Unsure[] = [
+  ['every\\s+even\\s+(minute|hour)', 'goes by the clock', 'every 2 $1s aligned'],
+  ['every\\s+(?:odd|uneven)\\s+minute', 'goes by the clock', 'cron 1-59/2 * * * *'],
+  ['every\\s+(?:odd|uneven)\\s+hour', 'goes by the clock', 'cron 0 1-23/2 * * *'],
   ['bi-?weekly', 'can mean every 2 weeks or twice a week', 'every 2 weeks'],
   ['bi-?monthly', 'can mean every 2 months or twice a month', 'every 2 months'],
   ['semi-?monthly', 'does not say on which days', 'every 1st and 15th'],
