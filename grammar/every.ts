@@ -3,6 +3,7 @@ import P, { type Parser } from 'parsimmon'
 import { ON_DAYS } from './ahead.ts'
 import { type Clocks, type ClockTree, clockList, optionalTimes, timesAfterAt } from './clock.ts'
 import { businessDays, type DayShape, dailyOn, type EveryDaysShape } from './date.ts'
+import type { DaysTree } from './days-tree.ts'
 import { duration, FRACTION } from './duration.ts'
 import {
   type EveryMonthsShape,
@@ -14,6 +15,7 @@ import {
 import { branch, either, here, keyword, peekWord, reached, table, token } from './lexical.ts'
 import { dayList, type Marks, type MarkTree } from './mark.ts'
 import { DATE_FOLLOWS, datesOfYear, daysOfMonth } from './month-day.ts'
+import { NTH_BUSINESS, nthBusiness } from './nth-day.ts'
 import { PARTS_AND_INSTANTS, type PartTree } from './part.ts'
 import type { Span } from './span.ts'
 import { alternation, MONTHS, UNITS, type UnitWord, WEEKDAYS } from './words.ts'
@@ -141,19 +143,22 @@ const unsure = either(
 /** The same of `3rd day`: it could be one day in three. */
 const NTH_DAY =
   /(?!0?1st)(?:\d+(?:st|nd|rd|th)|third|fourth|fifth)\s+day(?![\p{L}\p{N}_])(?!\s*(?:[,&]|and\b|of\b))/iuy
+/** Each of these days, perhaps at times of it. */
+const daysDue = (days: Parser<DaysTree>): Parser<Shape> =>
+  P.seqMap(
+    days,
+    optionalTimes,
+    (on, times): Shape => ({
+      kind: 'daily-on',
+      days: on,
+      ...(times === undefined ? {} : { times }),
+    }),
+  )
 
 const byWord = new Map<string, Parser<Shape>>([
   ...UNITS.map(cycleRow),
   ...table<Shape>({
-    business: P.seqMap(
-      businessDays,
-      optionalTimes,
-      (days, times): Shape => ({
-        kind: 'daily-on',
-        days,
-        ...(times === undefined ? {} : { times }),
-      }),
-    ),
+    business: daysDue(businessDays),
     midnight: named(0),
     noon: named(12),
     night: nightly,
@@ -201,10 +206,16 @@ export const every: Parser<Shape> = either<Shape>(
   FRACTION,
   everyDistance,
   either<Shape>(
-    NTH_DAY,
-    unsure,
-    peekWord.chain((word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber),
-    '123456789tf',
+    NTH_BUSINESS,
+    daysDue(nthBusiness),
+    either<Shape>(
+      NTH_DAY,
+      unsure,
+      peekWord.chain(
+        (word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber,
+      ),
+      '123456789tf',
+    ),
   ),
   'hq',
 )

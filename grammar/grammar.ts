@@ -1,6 +1,6 @@
 /** The whole grammar: from text to a syntax tree, or to the place where it cannot be understood. */
 import P, { type Parser } from 'parsimmon'
-import { BARE_DAYS } from './ahead.ts'
+import { BARE_DAYS, BARE_RANGE } from './ahead.ts'
 import { conditions } from './boolean.ts'
 import { NEXT_TIME } from './clock.ts'
 import { CONTEXT, ON_EVENT } from './context.ts'
@@ -15,6 +15,7 @@ import { OUTCOME_OF } from './spoken-task.ts'
 import { taskOperands } from './task.ts'
 import {
   afterMoment,
+  bareOperand,
   daysOperand,
   naturalOperand,
   once,
@@ -100,9 +101,9 @@ const DAYS_BEGIN: ReadonlySet<string> = new Set([
   '',
 ])
 const bareDaysOrNone = either<OperandShape>(
-  BARE_DAYS,
-  daysOperand,
-  branch<OperandShape>(new Map(), [CONDITION]),
+  BARE_RANGE,
+  bareOperand,
+  either<OperandShape>(BARE_DAYS, daysOperand, branch<OperandShape>(new Map(), [CONDITION])),
 )
 
 /** Days that need no `on`, by their first word or number. */

@@ -4,7 +4,7 @@ import { DATE_SOURCE, LIMIT, MONTH_AHEAD } from './ahead.ts'
 import { type BoundShape, OF_DAY } from './bounds.ts'
 import { clockList, NEXT_TIME, TIME_FOLLOWS } from './clock.ts'
 import { cronExpression, ruleText } from './cron.ts'
-import { ABSOLUTE, type DayShape, daysAt, fromMonth, inDays, onDays } from './date.ts'
+import { ABSOLUTE, bareDays, type DayShape, daysAt, fromMonth, onDays } from './date.ts'
 import { type DurationTree, duration } from './duration.ts'
 import {
   cycle,
@@ -17,6 +17,7 @@ import {
   type PeriodicShape,
 } from './every.ts'
 import { type EveryMonthsShape, type EveryShape, fortnight } from './every-distance.ts'
+import { inDays } from './in-dates.ts'
 import { anyWord, branch, either, keyword, optional, sign, table, token } from './lexical.ts'
 import { type MomentTree, momentAt } from './moment.ts'
 import { NATURAL_WORDS, naturalDate } from './natural.ts'
@@ -211,10 +212,17 @@ const marked: Operand = either(
 export const wordless: Operand = either(/@/y, marked, numeric)
 export const WORDLESS: RegExp = new RegExp(`@|${NUMERIC.source}`, 'iuy')
 
-/** Days after `on`: with times of day they start something. */
-export const onOperand: Operand = onDays.chain((shape) =>
-  (shape.kind === 'on-days' ? onlyZone : zoneAndSpread).map((more) => ({ ...shape, ...more })),
-)
+/** With times of day they start something. */
+const guardOrDue = (days: Parser<DayShape>): Operand =>
+  days.chain((shape) =>
+    (shape.kind === 'on-days' ? onlyZone : zoneAndSpread).map((more) => ({ ...shape, ...more })),
+  )
 
-/** Days without `on` or `every`, where times of day must follow. */
+/** Days after `on`. */
+export const onOperand: Operand = guardOrDue(onDays)
+
+/** Days that need no `on`. */
+export const bareOperand: Operand = guardOrDue(bareDays)
+
+/** Days by their names without `on` or `every`, where times of day must follow. */
 export const daysOperand: Operand = consuming(daysAt)

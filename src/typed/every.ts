@@ -1,5 +1,5 @@
 import type { IsTime } from './ahead.ts'
-import type { BusinessDays, IsOfYear, OfMonth } from './days.ts'
+import type { BusinessDays, IsOfYear, IsRank, NthBusiness, OfMonth } from './days.ts'
 import type { DayNumber, Digit, IsDigits, NumberWord, Ordinal, OrdinalWord } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { DurationUnit } from './duration-unit.ts'
@@ -12,7 +12,13 @@ import type { Dash } from './range.ts'
 import type { Month, Unit, Weekday } from './words.ts'
 
 /** The rest after everything that belongs to `every`. */
-export type Every<Text extends string> = Text extends `${infer Word} day ${infer After}`
+export type Every<Text extends string> = Text extends `${infer Nth} business ${infer More}`
+  ? IsRank<Nth> extends true
+    ? At<NthBusiness<More>>
+    : EveryOther<Text>
+  : EveryOther<Text>
+
+type EveryOther<Text extends string> = Text extends `${infer Word} day ${infer After}`
   ? Word extends Exclude<Ordinal, 'first' | 'second' | '1st' | '01st' | `${string}.`>
     ? After extends `${',' | '&' | 'and' | 'of' | Month} ${string}`
       ? OfEvery<Text>

@@ -2,11 +2,10 @@
 
 import type { IsDates } from './ahead.ts'
 import type { Digit } from './digits.ts'
-import type { Duration } from './duration.ts'
+import type { Duration, IsLength } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Exception, Guard, IsLimit } from './limit.ts'
 import type { CheckContext, Operand } from './operand.ts'
-import type {} from './part.ts'
 import type { LimitWord } from './spoken.ts'
 import type { Adverbs } from './words.ts'
 import type { Zone } from './zone.ts'
@@ -133,9 +132,10 @@ type IsConsuming<Text extends string> = Text extends
   | `on ${'' | 'each '}event ${string}`
   | `file '${string}' ${'changed' | 'appears'} ${string}`
   | `after ${AfterWord} ${string}`
-  | `${Digit | 'a ' | 'an ' | 'half a'}${string}`
   ? true
-  : false
+  : Text extends `${infer Length} after ${string}`
+    ? IsLength<`${Length} `>
+    : false
 
 type Consuming =
   | keyof Adverbs

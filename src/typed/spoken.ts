@@ -40,6 +40,7 @@ export type Spoken =
   | 'fortnight'
   | 'annually'
   | 'fortnightly'
+  | 'fails'
   | 'boot'
   | 'reboot'
   | 'fails'

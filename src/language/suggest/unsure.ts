@@ -72,7 +72,7 @@ const UNSURE: readonly Unsure[] = [
     firstOrLast,
   ],
   [`monthly\\s+on\\s+the\\s+(first|last)\\s+${WORKDAY}(?!\\s+of\\b)`, NEEDS, firstOrLast],
-  [`${WORKDAY}(s?)(?!\\s+of\\b)`, NEEDS, (plural) => `weekday${plural}`],
+  [`${WORKDAY}(s?)(?!\\p{L})(?!\\s+of\\b)`, NEEDS, (plural) => `weekday${plural}`],
   [
     '(?:unless|except|but\\s+not)\\s+(?:(?:on|in|an?|public|bank)\\s+)*holidays?(?!\\s+of\\b)',
     `needs a calendar, as in "except holidays of 'FI'"`,
