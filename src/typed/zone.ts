@@ -2,6 +2,7 @@
 import type { Digit, ZoneOffset } from './digits.ts'
 import type { Fault } from './fault.ts'
 import type { Odd } from './words.ts'
+import type { WrongZone } from './zone-names.ts'
 
 /** The rest after the name of a zone. */
 export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
@@ -14,9 +15,17 @@ export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
           ? NotZone<Text, Word>
           : Place extends NoPlace
             ? NotZone<Text, Word>
-            : Rest
+            : KnownZone<Text, Word, Rest>
         : NotZone<Text, Word>
     : Fault<Text, 'the condition ends', ', expected a time zone such as Europe/Helsinki'>
+
+/** The rest, unless the name is nearly that of a zone or its area is unknown. */
+type KnownZone<Text extends string, Word extends string, Rest> =
+  WrongZone<Word> extends infer Said
+    ? [Said] extends [never]
+      ? Rest
+      : Fault<Text, `there is no time zone '${Word}'`, Said & string>
+    : never
 
 type NotZone<Text extends string, Word extends string> = Fault<
   Text,
