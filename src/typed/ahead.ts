@@ -55,9 +55,11 @@ export type IsDates<Text extends string> = Text extends `${infer Word} ${infer R
   ? Word extends Month | 'q1' | 'q2' | 'q3' | 'q4' | 'week' | 'weeks' | 'even' | 'odd'
     ? true
     : Word extends 'the'
-      ? Rest extends `${infer _} ${infer After}`
+      ? Rest extends `${infer Nth} ${infer After}`
         ? After extends `quarter ${string}`
-          ? true
+          ? Nth extends 'past' | 'last'
+            ? false
+            : true
           : false
         : false
       : Word extends `${infer Name}${Dash}${string}`

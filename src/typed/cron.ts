@@ -6,6 +6,7 @@ import type { Expected, Fault } from './fault.ts'
 import type { TimeTail } from './part.ts'
 import type { LimitWord } from './spoken.ts'
 import type { Sign } from './words.ts'
+import type { ZoneWord } from './zone.ts'
 
 export type Macro =
   | '@minutely'
@@ -88,7 +89,7 @@ type More<
   Text extends string,
   Found extends readonly string[],
 > = Text extends `${infer Word} ${infer Rest}`
-  ? Word extends Stop | `'${string}` | `+${string}`
+  ? Word extends Stop | ZoneWord | `'${string}` | `+${string}`
     ? [Found, Text]
     : Field<Word, Rest> extends readonly [infer Whole extends string, infer Left extends string]
       ? Fields<Left, [...Found, Whole]>

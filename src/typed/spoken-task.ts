@@ -180,10 +180,10 @@ export type OnceOrTask<
   Tasks extends string,
 > = Text extends `${'' | 'any '}task ${string}`
   ? Happened<Text, Tasks>
-  : Text extends `per ${infer Start}`
-    ? Start extends `session start ${infer Rest}`
+  : Text extends `per session ${infer Start}`
+    ? Start extends `start ${infer Rest}`
       ? Rest
-      : Expected<Start, "'session start'", 'session'>
+      : Expected<Start, "'start'", 'start'>
     : Text extends `${infer Word} ${infer Rest}`
       ? Word extends Reserved | Spoken | Sign | NoWord | `'${string}`
         ? Once<Text>
