@@ -23,7 +23,7 @@ import { type TurnParts, turn } from './turn.ts'
 
 /** What the engine stands on. */
 export interface EngineParts
-  extends Omit<CarryOutParts, 'claims' | 'schedule'>,
+  extends Omit<CarryOutParts, 'claims' | 'schedule' | 'snapshot'>,
     Pick<TurnParts, 'arrivals'> {
   readonly store: Store
   readonly usage: Usage
@@ -78,7 +78,12 @@ export class Engine implements Recorder {
       network,
       pace,
       journal: this.#journal,
-      carryOut: new CarryOut({ ...parts, claims: this.claims, schedule: () => this.schedule() }),
+      carryOut: new CarryOut({
+        ...parts,
+        claims: this.claims,
+        schedule: () => this.schedule(),
+        snapshot: () => network.seq,
+      }),
       takeInputs: () => this.#takeInputs(),
       remember: () => this.#remember(),
       emit: () => this.#emit(),
@@ -108,6 +113,11 @@ export class Engine implements Recorder {
   look(): void {
     this.#journal.look()
     this.schedule()
+  }
+
+  /** Whether other sessions live on the store. */
+  set shared(isShared: boolean) {
+    this.#journal.isShared = isShared
   }
 
   /** Told of each event that another session wrote, in place of the network. */

@@ -38,6 +38,7 @@ export async function turn(parts: TurnParts): Promise<void> {
   parts.network.advance(now)
   pace.start()
   parts.remember()
+  if (parts.due.size > 0) parts.journal.aboutToDecide()
   let starts = 0
   if (await isReady(parts, now)) {
     starts = decide(parts, now)

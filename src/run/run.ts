@@ -47,6 +47,11 @@ export interface Run {
   readonly status: RunStatus
   readonly owner: OwnerId
   readonly claimedAt: Instant
+  /**
+   * The number of the last event that the start was decided on: read from the record up to it, at `claimedAt`, its condition
+   * is true. Absent from runs of versions that did not note it.
+   */
+  readonly snapshot?: number
   readonly endedAt?: Instant
   /** While `waiting`: when the next attempt is due. */
   readonly retryAt?: Instant

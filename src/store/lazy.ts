@@ -67,7 +67,7 @@ export class LazyStore implements Store {
     return this.#opened().fates(query)
   }
 
-  async lease(owner: Owner): Promise<void> {
+  async lease(owner: Owner): ReturnType<Store['lease']> {
     return this.#opened('lease from').lease(owner)
   }
 

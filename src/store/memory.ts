@@ -137,9 +137,10 @@ class MemoryStore implements Store {
     return this.#fates.query(query)
   }
 
-  async lease(owner: Owner): Promise<void> {
+  async lease(owner: Owner): ReturnType<Store['lease']> {
     this.#demandOpen('lease from')
     this.#owners.set(owner.id, owner)
+    return [...this.#owners.values()].filter(({ id }) => id !== owner.id)
   }
 
   async release(owner: string): Promise<void> {

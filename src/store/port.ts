@@ -172,8 +172,8 @@ export interface Store {
   runs(query?: RunQuery): Promise<readonly Run[]>
   events(query?: EventQuery): Promise<readonly RecordedEvent[]>
   fates(query?: FateQuery): Promise<readonly Fate[]>
-  /** Writes or renews the owner's lease. */
-  lease(owner: Owner): Promise<void>
+  /** Writes or renews the owner's lease; resolves with the other owners on record, alive or not. */
+  lease(owner: Owner): Promise<readonly Owner[]>
   /** Ends the lease. */
   release(owner: OwnerId): Promise<void>
   /**

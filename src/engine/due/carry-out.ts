@@ -21,6 +21,8 @@ export interface CarryOutParts {
   situation(task: TaskState, byHand: boolean, now: Instant): Situation
   /** Asks for a turn. */
   schedule(): void
+  /** The number of the last event that conditions know. */
+  snapshot(): number
 }
 
 const DISABLED = 'no further attempt: its task is disabled'
@@ -141,6 +143,7 @@ export class CarryOut {
       status: 'claimed',
       owner: this.#parts.owner,
       claimedAt: now,
+      snapshot: this.#parts.snapshot(),
     }
   }
 }

@@ -27,6 +27,8 @@ export class Journal {
   #committed:
     | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
     | undefined
+  /** Whether other sessions write to the store, as far as is known. */
+  isShared = false
   /** One event that another session wrote. */
   showForeign: (event: RecordedEvent) => void
 
@@ -64,6 +66,11 @@ export class Journal {
   /** What other sessions wrote is read in the next turn. */
   look(): void {
     this.#looks = true
+  }
+
+  /** Where others write too, what they wrote is read before something is decided. */
+  aboutToDecide(): void {
+    if (this.isShared) this.#looks = true
   }
 
   /** The store is tried again at once. */
@@ -215,7 +222,11 @@ export class Journal {
   async #foreign(before: number): Promise<void> {
     const { store, network, pace } = this.#port
     const events = await pace.apart(store.events({ after: network.seq }))
-    for (const event of events) if (event.seq < before) this.showForeign(event)
+    for (const event of events) {
+      if (event.seq >= before) break
+      this.isShared = true
+      this.showForeign(event)
+    }
   }
 
   #failed(error: unknown, entries: readonly Entry[], now: Instant): void {

@@ -51,7 +51,11 @@ export class Root implements Binding {
 
   /** Follows the guard reading, at the end of a turn. */
   follow(at: Instant, cause: Cause | undefined): void {
-    this.#rise?.follow(this.node.guard, Math.max(at, this.firstKnown), cause)
+    const { value, since, guard } = this.node
+    // Time made it true after that event, which is read late.
+    const isLater = cause !== undefined && value === true && since > cause.at && since <= at
+    const by = isLater ? undefined : cause
+    this.#rise?.follow(guard, Math.max(isLater ? since : at, this.firstKnown), by)
   }
 
   #risen(): Token | undefined {

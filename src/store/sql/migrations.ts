@@ -54,6 +54,13 @@ const migrations: readonly Migration[] = [
         .addColumn('seq', integer, (c) => c.notNull().defaultTo(0)),
     ],
   },
+  {
+    number: 4,
+    name: 'runs know on which event their start was decided',
+    statements: (db, { integer }) => [
+      db.schema.alterTable('tminus_run').addColumn('snapshot', integer),
+    ],
+  },
 ]
 
 /** The newest schema that this code knows. */

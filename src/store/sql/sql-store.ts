@@ -16,7 +16,7 @@ import {
 import { commit } from './commit.ts'
 import type { Program } from './program.ts'
 import { beginPruning, pruneStep } from './prune.ts'
-import { counterFault, events, fates, folded, repairCounter, runs, state } from './read.ts'
+import { counterFault, events, fates, folded, leased, repairCounter, runs, state } from './read.ts'
 import type { Statements } from './statements.ts'
 
 /** A way to one database. A program runs in one transaction: as a whole, or not at all. */
@@ -116,9 +116,8 @@ export class SqlStore implements Store {
     return this.#read(fates(this.#statements.db, query, this.#tell))
   }
 
-  async lease({ id, host, pid, incarnation, until }: Owner): Promise<void> {
-    const row = [id, host, pid, incarnation, until]
-    await this.#write('lease from', this.#statements.writeOwner.run([row]))
+  async lease(owner: Owner): ReturnType<Store['lease']> {
+    return this.#write('lease from', leased(this.#statements, owner, this.#tell))
   }
 
   async release(owner: string): Promise<void> {

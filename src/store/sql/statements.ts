@@ -126,7 +126,7 @@ const stateNumbers = (db: Kysely<Tables>): Statements['stateNumbers'] =>
   )
 
 const upserts = (db: Kysely<Tables>) => {
-  const runKeys = ['seq', 'id', 'slot', 'task', 'key', 'claimed_at']
+  const runKeys = ['seq', 'id', 'slot', 'task', 'key', 'claimed_at', 'snapshot']
   const stateColumns = ['scope', 'key', 'value', 'seq'] as const
   const ownerColumns = ['id', 'host', 'pid', 'incarnation', 'until'] as const
   const numberedFate = ['nr', ...fateColumns] as const

@@ -14,11 +14,11 @@ const owner = (id: string, until: number): Owner => ({
 
 export const sessionLaws: readonly Law[] = [
   {
-    name: 'keeps leases until they are released, and renews them',
+    name: 'keeps leases until they are released, renews them, and tells who else has one',
     async check({ store, reopen }) {
-      await store.lease(owner('a', 10))
-      await store.lease(owner('b', 20))
-      await store.lease(owner('a', 30))
+      deepEqual(await store.lease(owner('a', 10)), [])
+      deepEqual(await store.lease(owner('b', 20)), [owner('a', 10)])
+      deepEqual(await store.lease(owner('a', 30)), [owner('b', 20)])
       deepEqual((await store.folded()).owners, [owner('a', 30), owner('b', 20)])
       await store.release('b')
       await store.release('none')
