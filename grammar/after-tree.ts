@@ -1,4 +1,5 @@
 /** What follows `after`, as a tree. */
+import type { DurationTree } from './duration.ts'
 import type { Count, Span, Text } from './span.ts'
 import type { Value } from './value.ts'
 import type { OutcomeWord } from './words.ts'
@@ -24,6 +25,8 @@ export interface AfterShape {
   readonly returned?: { readonly value: Value }
   /** Two readings: the event, or the state. */
   readonly unsure?: Span
+  /** How long after the event. */
+  readonly delay?: DurationTree
 }
 
 /** `after any task …`: of all tasks but the one that asks. */
@@ -31,6 +34,8 @@ export interface AfterAnyShape {
   readonly kind: 'after-any'
   readonly outcome: OutcomeWord
   readonly returned?: { readonly value: Value }
+  /** How long after the event. */
+  readonly delay?: DurationTree
 }
 
 /** Which tasks. */

@@ -9,7 +9,6 @@ import type {
   TaskTree,
 } from './after-tree.ts'
 import { OUTCOME } from './has.ts'
-import { DATE_TIME } from './labels.ts'
 import {
   branch,
   either,
@@ -62,7 +61,7 @@ const NEXT = [
   ...OUTCOMES,
   ...VERB_WORDS,
 ].join('|')
-const GOES_ON = `(?:['"]|this\\s+task(?![\\p{L}\\p{N}_])|(?!this(?![\\p{L}\\p{N}_]))${WORD}(?=\\s*(?:$|[,&|)#]|(?:${NEXT})(?![\\p{L}\\p{N}_]))))`
+const GOES_ON = `(?:['"]|this\\s+task(?![\\p{L}\\p{N}_]|\\s+is\\s+(?:not\\s+)?running)|(?!this(?![\\p{L}\\p{N}_]))${WORD}(?=\\s*(?:$|[,&|)#]|(?:${NEXT})(?![\\p{L}\\p{N}_]))))`
 
 /** No name follows: an outcome does, or what follows the whole. */
 const NAMELESS = new RegExp(`$|[&|),#]|(?:${NEXT})(?![\\p{L}\\p{N}_])`, 'iuy')
@@ -75,10 +74,11 @@ export const taskReference = (isWord: (word: string) => boolean): Parser<TaskTre
     taskName(isWord),
   )
 
-/** What may follow `after` when it is about tasks. */
+/** What may follow `after` when it is about tasks; `others` are labels of what could stand there besides. */
 export const afterTasks = (
   name: Parser<TaskTree>,
   bare: Parser<TaskTree>,
+  others: readonly string[],
 ): Parser<AfterShape | AfterAnyShape> => {
   const names = guardedListOf(name, GOES_ON)
   const set = either<Tasks>(/tagged\b/iy, tagged, names)
@@ -136,7 +136,7 @@ export const afterTasks = (
     }),
     ['this', names.chain(after(ALL))],
   ])
-  const expected = [...[...rows.keys()].map((word) => `'${word}'`), 'a number', DATE_TIME]
+  const expected = [...[...rows.keys()].map((word) => `'${word}'`), 'a number', ...others]
   const refuse = branch<AfterShape>(new Map(), expected)
   const spokenNames = either(BARE_NAME, P.alt(afterNames({ bare, name, fate }), refuse), refuse)
   return either(

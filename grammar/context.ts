@@ -39,6 +39,8 @@ export type ContextShape =
       readonly name: Text
       readonly where: readonly Clause[]
       readonly each?: true
+      /** How long after the event. */
+      readonly delay?: DurationTree
     }
   | { readonly kind: 'no-event'; readonly name: Text; readonly duration: DurationTree }
   | { readonly kind: 'file-exists' | 'file-changed'; readonly path: Text }

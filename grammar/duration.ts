@@ -1,5 +1,6 @@
 /** Durations: `1h30m`, `1 day, 12 hours and 30 min`, `0:30:00`, `PT1H30M`. */
 import P, { type Parser } from 'parsimmon'
+import { DELAY_NEXT } from './delay-ahead.ts'
 import { AMOUNT, EVERY } from './labels.ts'
 import { either, skip, spanned, token, when } from './lexical.ts'
 import type { Span } from './span.ts'
@@ -41,12 +42,18 @@ const clock = token(
 const SEPARATOR = /(?:,\s*(?:and\b)?|and\b)?/iy
 const separator = token(SEPARATOR, AMOUNT, () => undefined)
 const CONTINUES = /(?:,\s*(?:and\b\s*)?|and\b\s*)?\d/iy
+/** The same where a delay after `and` is an operand of its own. */
+const CONTINUES_INSIDE = new RegExp(`(?!and\\s+${DELAY_NEXT})(?:${CONTINUES.source})`, 'iuy')
 
 /** Numbers with units; one that is not a duration after all is left for what comes next. */
-const listed = (expected: string, unit: Parser<number>): Parser<{ ms: number }> => {
+const listed = (
+  expected: string,
+  unit: Parser<number>,
+  continues: RegExp,
+): Parser<{ ms: number }> => {
   const counted = P.seqMap(amountOr(expected), unit, (n, factor) => n * factor)
   const element = either(/[-+]?\d+:/y, clock, counted)
-  const next = when(CONTINUES, separator.then(element))
+  const next = when(continues, separator.then(element))
   return P.seqMap(element, next.many(), (first, rest) => ({
     // A sign belongs to the whole: what follows does not make up for it.
     ms: first < 0 ? first : rest.reduce((sum, ms) => sum + ms, first),
@@ -66,11 +73,20 @@ const iso = token(ISO, AMOUNT, ([, minus, weeks, days, hours, minutes, seconds])
   return { ms: minus === '-' ? -ms : ms }
 })
 
-const anyForm = (expected: string, unit: string): Parser<DurationTree> =>
-  spanned(either(/-?P(?=[\dT])/iy, iso, listed(expected, unitOr(unit))))
+const anyForm = (
+  expected: string,
+  unit: string,
+  continues: RegExp = CONTINUES_INSIDE,
+): Parser<DurationTree> =>
+  spanned(either(/-?P(?=[\dT])/iy, iso, listed(expected, unitOr(unit), continues)))
+
+const UNIT = "a unit such as 'minutes'"
 
 /** Any form of a duration. */
-export const duration: Parser<DurationTree> = anyForm(AMOUNT, "a unit such as 'minutes'")
+export const duration: Parser<DurationTree> = anyForm(AMOUNT, UNIT)
+
+/** The same with which an operand begins. */
+export const leadingDuration: Parser<DurationTree> = anyForm(AMOUNT, UNIT, CONTINUES)
 
 /** The same where months, which are no duration, could stand as well. */
 export const distance: Parser<DurationTree> = anyForm(EVERY, "a unit such as 'minutes' or 'months'")

@@ -3,6 +3,7 @@ import P, { type Parser } from 'parsimmon'
 import { BARE_DAYS } from './ahead.ts'
 import { conditions } from './boolean.ts'
 import { CONTEXT, ON_EVENT } from './context.ts'
+import { DELAY_AHEAD } from './delay-ahead.ts'
 import { CONDITION } from './labels.ts'
 import { branch, either, end, peekWord, type Table, table, uncommented } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
@@ -45,9 +46,8 @@ export interface Grammar {
 
 const MOMENT_FOLLOWS = /['"]|\d+-/y
 
-const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
-  const tasks = taskOperands(isWord)
-  return table<OperandShape>({
+const builtIn = (tasks: ReturnType<typeof taskOperands>): Table<OperandShape> =>
+  table<OperandShape>({
     ...TIME,
     ...tasks.rows,
     ...CONTEXT,
@@ -59,7 +59,6 @@ const builtIn = (isWord: (word: string) => boolean): Table<OperandShape> => {
       either<OperandShape>(OUTCOME_OF, tasks.onOutcome, onOperand),
     ),
   })
-}
 
 /** `once load has succeeded`, `once task 'load' fails`: what follows is about a task. */
 const ONCE_TASK =
@@ -107,26 +106,45 @@ const bareDaysOrNone = either<OperandShape>(
 const bareDays = (word: string): Parser<OperandShape> | undefined =>
   DAYS_BEGIN.has(word.split('-')[0] ?? '') ? bareDaysOrNone : undefined
 
+const DIGITS = '0123456789'
+
 /** Builds the grammar with these phrases; it takes about a millisecond, so keep what it returns. */
 export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   const own = new Set(phrases.map(firstWord))
   const isWord = (word: string): boolean => isReserved(word) || own.has(word)
-  const operands = builtIn(isWord)
+  const tasks = taskOperands(isWord)
+  const operands = builtIn(tasks)
   const natural = NATURAL_WORDS.map((word) => [word, naturalOperand] as const)
   const rows = withPhrases(new Map([...operands, ...natural]), phrases, isWord)
   const refuse = branch<OperandShape>(new Map(), [CONDITION])
   const operand = peekWord.chain((word) => rows.get(word) ?? bareDays(word) ?? refuse)
   return {
-    parser: conditions(either<OperandShape>(/@/y, nickname, operand)).skip(end),
+    parser: conditions(
+      either<OperandShape>(
+        /@/y,
+        nickname,
+        either<OperandShape>(
+          DELAY_AHEAD,
+          tasks.delayed,
+          operand,
+          own.has('a') ? DIGITS : `${DIGITS}ah`,
+        ),
+      ),
+    ).skip(end),
     firstWords: [...rows.keys(), 'not'],
   }
 }
 
-/** The language without custom phrases. */
-export const GRAMMAR: Grammar = grammarWith([])
+let plain: Grammar | undefined
+
+/** The language without custom phrases, built when it is first asked for. */
+export const plainGrammar = (): Grammar => {
+  plain ??= grammarWith([])
+  return plain
+}
 
 /** Reads a text. It never throws, and the work grows in proportion to the length. */
-export const read = (text: string, grammar: Grammar = GRAMMAR): Reading => {
+export const read = (text: string, grammar: Grammar = plainGrammar()): Reading => {
   if (text.length > MAX_LENGTH) return { ok: false, reason: 'long', at: MAX_LENGTH }
   const deep = tooDeepAt(text)
   if (deep >= 0) return { ok: false, reason: 'deep', at: deep }

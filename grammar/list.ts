@@ -1,5 +1,6 @@
 /** Lists: elements joined by commas and `and`, which continue only if an element follows. */
 import P, { type Parser } from 'parsimmon'
+import { DELAY_NEXT } from './delay-ahead.ts'
 import { token, when } from './lexical.ts'
 
 const separator = token(/,\s*(?:and\b)?|and\b|&/iuy, "','", () => undefined)
@@ -11,7 +12,7 @@ const joined = <T>(element: Parser<T>, continues: RegExp): Parser<readonly [T, .
     (first, rest) => [first, ...rest] as const,
   )
 
-const SEPARATED = /,(?!\s*(?:except|unless|but)\b)|and\b/iy
+const SEPARATED = new RegExp(`,(?!\\s*(?:except|unless|but)\\b)|and\\b(?!\\s*${DELAY_NEXT})`, 'iuy')
 
 /**
  * One or more. An `and` that no element follows is left for the operator; its first token is looked at twice, not more.

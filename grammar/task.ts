@@ -2,8 +2,10 @@
 import P, { type Parser } from 'parsimmon'
 import { afterTasks, fate, taskReference } from './after.ts'
 import type { AfterAnyShape, AfterShape, TaskTree } from './after-tree.ts'
+import { delayed } from './delay.ts'
 import { type DurationTree, duration } from './duration.ts'
 import { type HasTree, has } from './has.ts'
+import { DATE_TIME } from './labels.ts'
 import { branch, either, keyword, keywords, optional, table } from './lexical.ts'
 import { count } from './name.ts'
 import type { Count, Span } from './span.ts'
@@ -65,6 +67,7 @@ export const taskOperands = (
 ): {
   readonly rows: Readonly<Record<string, Parser<TaskShape>>>
   readonly after: Parser<TaskShape>
+  readonly delayed: ReturnType<typeof delayed>
   /** After `once` and after `on`. */
   readonly once: Parser<TaskShape>
   readonly onOutcome: Parser<TaskShape>
@@ -94,7 +97,8 @@ export const taskOperands = (
       when: stateOr(whenTask(words, true)),
       whenever: stateOr(whenTask(words, true)),
     },
-    after: afterTasks(name, bare),
+    after: afterTasks(name, bare, [DATE_TIME]),
+    delayed: delayed(afterTasks(name, bare, ["'event'", "'each event'"])),
     once: whenTask(words, true),
     onOutcome: onOutcome(words),
   }

@@ -45,27 +45,72 @@ const common = {
   plugins: [
     { name: 'apart', setup: hidden },
     { name: 'rxjs', setup: fewer },
+    { name: 'later', setup: later },
   ],
 }
 
 /**
- * RxJS whole is two hundred files. What tminus takes of it comes from where it is; it is the same code that a user's
- * `import 'rxjs'` gives. A name that is missing here is an error of the build.
+ * RxJS whole is two hundred files, and each file that is imported costs Node a further reading of all that it requires. What
+ * tminus takes of it comes from where it is; it is the same code that a user's `import 'rxjs'` gives. A name that is missing
+ * here is an error of the build.
  */
 function fewer({ onResolve, onLoad }) {
   const at = {
-    isObservable: 'util/isObservable',
     Observable: 'Observable',
     Subject: 'Subject',
-    Subscriber: 'Subscriber',
     Subscription: 'Subscription',
-    throwError: 'observable/throwError',
   }
   const contents = Object.entries(at)
     .map(([name, path]) => `export { ${name} } from 'rxjs/internal/${path}'`)
     .join('\n')
   onResolve({ filter: /^rxjs$/ }, () => ({ path: 'rxjs', namespace: 'rxjs', sideEffects: false }))
   onLoad({ filter: /.*/, namespace: 'rxjs' }, () => ({ contents, resolveDir: root }))
+}
+
+/**
+ * Modules that run at the first call of one of their functions, not at the import of the library: what reads text builds
+ * its parsers then. Each is left with functions of the same names; a name that is missing here is an error of the build.
+ */
+const LATER = {
+  'chrono-node/en': ['parse'],
+  'grammar/grammar.ts': ['grammarWith', 'plainGrammar', 'read'],
+  'src/language/build/value.ts': [
+    'countOf',
+    'dayOf',
+    'durationOf',
+    'markOf',
+    'momentOf',
+    'monthOf',
+    'weekdayOf',
+    'zoneNameOf',
+  ],
+  'src/language/duration.ts': ['parseDuration'],
+  'src/language/suggest.ts': ['suggest'],
+  'src/telemetry/telemetry.ts': ['instrument'],
+}
+
+/** A call of `require` that esbuild sees is a module within the same bundle, which runs when it is called. */
+function later({ onResolve, onLoad }) {
+  const names = new Map(
+    Object.entries(LATER).map(([path, exported]) => [
+      path.endsWith('.ts') ? join(root, path) : path,
+      exported,
+    ]),
+  )
+  onResolve({ filter: /^chrono-node\/en$|\.ts$/ }, ({ path, resolveDir, kind }) => {
+    const whole = path.startsWith('.') ? join(resolveDir, path) : path
+    if (kind === 'require-call' || !names.has(whole)) return undefined
+    return { path: whole, namespace: 'later', sideEffects: false }
+  })
+  onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({
+    contents: [
+      `let held\nconst module = () => (held ??= require(${JSON.stringify(path)}))`,
+      ...names
+        .get(path)
+        .map((name) => `export const ${name} = (...given) => module().${name}(...given)`),
+    ].join('\n'),
+    resolveDir: root,
+  }))
 }
 
 /** `import('piscina')` becomes the import of a name that is computed. */
@@ -106,7 +151,6 @@ const cjs = await build({
   },
   outfile: join(dist, 'cjs/all.js'),
   format: 'cjs',
-  sourcemap: false,
   define: { 'import.meta.url': '__url' },
   banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href" },
   supported: { 'dynamic-import': false },

@@ -101,7 +101,13 @@ export type {
 } from './language/build.ts'
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
 export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'
-export type { HasStatement, JoinedStatement, MomentLike, OperandLike } from './language/build.ts'
+export type {
+  EventStatement,
+  HasStatement,
+  JoinedStatement,
+  MomentLike,
+  OperandLike,
+} from './language/build.ts'
 export type { NthStatement, OnceAtStatement, OnceInStatement } from './language/build.ts'
 export type { Operations, ParamSubject, PeriodStatement, Placing } from './language/build.ts'
 export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'
@@ -179,6 +185,8 @@ export type { WaitedFor } from './session/inspect/awaited.ts'
 export { task } from './session/task/decorator.ts'
 export type { DurationLike } from './engine/policy/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './engine/announce/events.ts'
+export type { Events } from './engine/announce/events-by-name.ts'
+export type { BooleanObservable, VALUES } from './condition/boolean-observable.ts'
 export type { ConditionLike } from './condition/condition-like.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'
 export type { Group, GroupOptions } from './session/task/group.ts'
@@ -226,7 +234,10 @@ export {
   upcoming,
 } from './signal/ask/evaluate.ts'
 export { type Explanation, explain, obstacles } from './signal/ask/explain.ts'
-export { compile, type SignalOptions } from './signal/observable/signal.ts'
+export { holdsFor, rises, starts } from './session/observe/operators.ts'
+export { asScheduler } from './signal/observable/scheduler.ts'
+export type { SignalOptions } from './signal/observable/signal.ts'
+export { compile, fromCondition } from './session/observe/compile.ts'
 export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export {

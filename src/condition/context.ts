@@ -1,5 +1,6 @@
 /** The operands about the session and the world around it, as data (LANGUAGE.md sections 7 and 8). */
 import type { Duration } from '../time/instant.ts'
+import type { BooleanObservable, VALUES } from './boolean-observable.ts'
 import type { Json } from './json.ts'
 
 /** `session has run for D` (`over`), `session started D ago` (`within`: it started within the last D). */
@@ -33,6 +34,8 @@ export interface OnEvent {
   /** `on each event`: every event is consumed by a start of its own, oldest first. */
   readonly each?: true
   readonly where?: Readonly<Record<string, Json>>
+  /** `D after event …`: each event is on offer that long after it came. */
+  readonly delay?: Duration
 }
 /** `no event 'ping' for D`: a guard. */
 export interface NoEvent {
@@ -51,10 +54,12 @@ export interface FileEvent {
   readonly path: string
   readonly settle?: Duration
 }
-/** `signal 'label'`: the observable registered under that label. */
+/** `signal 'label'`: the observable registered under that label, or that it holds. */
 export interface SignalRef {
   readonly kind: 'signal'
   readonly label: string
+  /** The observable, where it was given as an operand; no part of the data. */
+  readonly [VALUES]?: BooleanObservable
 }
 /** A phrase defined by `condition(…)`, with the values of its placeholders (durations in ms, tasks by name). */
 export interface Custom {

@@ -4,18 +4,24 @@ import { children, isOperator } from './operands.ts'
 import { isKind, traitsOf } from './traits.ts'
 
 const shown = (value: unknown): string => {
+  if (typeof value === 'function') return `the function ${value.name || 'without name'}`
+  if (value instanceof Promise) return 'a promise'
   try {
     return JSON.stringify(value)?.slice(0, 80) ?? String(value)
   } catch {
-    return String(value)
+    return Object.prototype.toString.call(value)
   }
 }
+
+/** How a condition may be given, for messages. */
+const WANTED =
+  'expected a condition (text of the language, what its constructors make, or an RxJS observable of booleans)'
 
 const partsOf = (condition: Condition): readonly unknown[] => {
   const parts: unknown =
     condition.kind === 'all' || condition.kind === 'any' ? condition.operands : children(condition)
   if (Array.isArray(parts)) return parts
-  throw new TypeError(`Cannot use ${shown(condition)} as a condition: expected a list of operands`)
+  throw new TypeError(`expected a list of operands in a condition, got '${shown(condition)}'`)
 }
 
 /**
@@ -26,9 +32,7 @@ const partsOf = (condition: Condition): readonly unknown[] => {
  */
 export const checkedShape = (value: unknown): Condition => {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !isKind(value.kind))
-    throw new TypeError(
-      `Cannot use ${shown(value)} as a condition: expected one such as parse gives`,
-    )
+    throw new TypeError(`${WANTED}, got '${shown(value)}'`)
   const condition = value as Condition
   const { lengths = [], optionalLengths = [] } = traitsOf(condition)
   for (const name of [...lengths, ...optionalLengths]) {
@@ -36,7 +40,7 @@ export const checkedShape = (value: unknown): Condition => {
     if (length === undefined && optionalLengths.includes(name)) continue
     if (!(Number.isSafeInteger(length) && Number(length) > 0))
       throw new TypeError(
-        `Cannot use ${shown(value)} as a condition: expected '${name}' in whole milliseconds above zero`,
+        `expected '${name}' of a condition in whole milliseconds above 0, got '${shown(value)}'`,
       )
   }
   if (isOperator(condition)) for (const part of partsOf(condition)) checkedShape(part)

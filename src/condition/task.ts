@@ -39,6 +39,8 @@ export interface After {
   readonly each?: true
   /** `returned 'value'`. */
   readonly returned?: Json
+  /** `D after task …`: each event is on offer that long after it came. */
+  readonly delay?: Duration
 }
 /** `after any task failed`: consuming; of all tasks but the one that has the condition. */
 export interface AfterAny {
@@ -46,6 +48,8 @@ export interface AfterAny {
   readonly outcome: Outcome
   /** `returned 'value'`. */
   readonly returned?: Json
+  /** `D after any task …`: each event is on offer that long after it came. */
+  readonly delay?: Duration
 }
 /** The stretch of time in which `has …` looks. */
 export type Span =

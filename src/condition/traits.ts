@@ -50,6 +50,11 @@ export interface Traits<C extends Condition = Condition> {
 /** An operator over a stretch of the past depends on the instant before it, too. */
 const window = ({ duration }: { readonly duration: Duration }): Duration => duration + 1
 
+/** What is on offer, or happens, some time after its event depends on the record of that time. */
+const delayed = ({ delay }: { readonly delay?: Duration }): Duration =>
+  delay === undefined ? 0 : delay + 1
+
+const DELAY = { optionalLengths: ['delay'] } as const
 const SPREAD = { optionalLengths: ['spread'] } as const
 const DURATION = { lengths: ['duration'] } as const
 
@@ -118,8 +123,8 @@ const traits: { readonly [K in Kind]: Traits<Of<K>> } = {
   'once-in': { role: 'consuming', fedBy: 'clock', lengths: ['delay'], ...SPREAD },
   'on-days': { role: 'guard', fedBy: 'clock', calendar: true },
   absolute: { role: 'guard', fedBy: 'clock', calendar: true, dates: ['from', 'until'] },
-  after: { role: 'consuming', fedBy: 'events' },
-  'after-any': { role: 'consuming', fedBy: 'events' },
+  after: { role: 'consuming', fedBy: 'events', reach: delayed, ...DELAY },
+  'after-any': { role: 'consuming', fedBy: 'events', reach: delayed, ...DELAY },
   has: { role: 'guard', fedBy: 'events' },
   running: { role: 'guard', fedBy: 'events', optionalLengths: ['longerThan'] },
   'runs-running': { role: 'guard', fedBy: 'events' },
@@ -127,7 +132,7 @@ const traits: { readonly [K in Kind]: Traits<Of<K>> } = {
   'session-count': { role: 'guard', fedBy: 'facts' },
   'param-exists': { role: 'guard', fedBy: 'facts' },
   'param-is': { role: 'guard', fedBy: 'facts' },
-  'on-event': { role: 'consuming', fedBy: 'events' },
+  'on-event': { role: 'consuming', fedBy: 'events', reach: delayed, ...DELAY },
   'no-event': { role: 'guard', fedBy: 'events', reach: window, ...DURATION },
   'file-exists': { role: 'guard', fedBy: 'outside' },
   'file-event': { role: 'consuming', fedBy: 'events', optionalLengths: ['settle'] },

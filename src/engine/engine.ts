@@ -3,10 +3,12 @@
 import { defer, nextTurn } from '../clock/defer.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
+import { Loop } from '../signal/graph/loop.ts'
 import type { Network } from '../signal/graph/network.ts'
 import type { Root } from '../signal/graph/task-condition.ts'
+import type { Turn } from '../signal/graph/turn.ts'
 import type { Store } from '../store/port.ts'
-import { type Instant, NEVER } from '../time/instant.ts'
+import { NEVER } from '../time/instant.ts'
 import { Watch } from './attach/watch.ts'
 import { CarryOut, type CarryOutParts } from './due/carry-out.ts'
 import { Claims } from './due/claims.ts'
@@ -24,7 +26,7 @@ import { type TurnParts, turn } from './turn.ts'
 /** What the engine stands on. */
 export interface EngineParts
   extends Omit<CarryOutParts, 'claims' | 'schedule' | 'snapshot'>,
-    Pick<TurnParts, 'arrivals'> {
+    Pick<TurnParts, 'arrivals' | 'sightings'> {
   readonly store: Store
   readonly usage: Usage
   readonly deadlines: Deadlines
@@ -41,16 +43,8 @@ export class Engine implements Recorder {
   readonly claims: Claims
   readonly #journal: Journal
   readonly #turn: TurnParts
-  readonly #inputs: (() => void)[] = []
+  readonly loop: Loop
   readonly #dirty = new Set<Root>()
-  readonly #changed = new Set<Root>()
-  #scheduled = false
-  #running = false
-  #closed = false
-  #cancelWake: () => void = () => undefined
-  #armed: Instant = NEVER
-  /** Called at the end of each turn: what others watch is emitted then. */
-  settled: (roots: ReadonlySet<Root>) => void = () => undefined
 
   constructor(parts: EngineParts, network: Network) {
     this.#parts = parts
@@ -62,7 +56,7 @@ export class Engine implements Recorder {
       announcer,
       network,
       pace,
-      failed: (error) => this.#failed(error),
+      failed: (error) => this.#failed('a part of a turn failed', error),
       healed: () => due.reconsider('store'),
       outdated: ({ root }) => {
         if (root !== undefined) this.#dirty.add(root)
@@ -84,10 +78,18 @@ export class Engine implements Recorder {
         schedule: () => this.schedule(),
         snapshot: () => network.seq,
       }),
-      takeInputs: () => this.#takeInputs(),
+      takeInputs: () => this.loop.takeInputs(),
       remember: () => this.#remember(),
-      emit: () => this.#emit(),
     }
+    this.loop = new Loop({
+      clock: parts.clock,
+      network,
+      turn: () => this.#carryOut(),
+      defer,
+      failed: (error) => this.#failed('a part of a turn failed', error),
+      wake: () => (this.storeDown ? this.#journal.blockedUntil : NEVER),
+    })
+    network.turns$.subscribe((turn) => this.loop.safely(() => this.onSettled(turn)))
   }
 
   get storeDown(): boolean {
@@ -96,12 +98,11 @@ export class Engine implements Recorder {
 
   /** Nothing is under way in the engine itself; runs may be. */
   get idle(): boolean {
-    return !(this.#scheduled || this.#running)
+    return this.loop.idle
   }
 
   input(call: () => void): void {
-    this.#inputs.push(call)
-    this.schedule()
+    this.loop.input(call)
   }
 
   write(entry: Entry): void {
@@ -126,64 +127,40 @@ export class Engine implements Recorder {
   }
 
   schedule(): void {
-    if (this.#scheduled || this.#closed) return
-    this.#scheduled = true
-    defer(() => void this.#rounds())
+    this.loop.schedule()
   }
 
   /** The network settled: who is due now, and what was missed. */
-  onSettled(roots: ReadonlySet<Root>, at: Instant): void {
-    for (const root of roots) {
-      this.#changed.add(root)
+  onSettled({ changed, at }: Pick<Turn, 'changed' | 'at'>): void {
+    for (const root of changed) {
       if (root.remembersReadings) this.#dirty.add(root)
       if (root.owner instanceof TaskState) this.follower.follow(root.owner, root, at)
       else if (root.owner instanceof Watch) root.owner.turned(root)
     }
   }
 
-  async #rounds(): Promise<void> {
-    this.#scheduled = false
-    if (this.#running || this.#closed) return
-    this.#running = true
+  /** True if there is more to do than one turn could. */
+  async #carryOut(): Promise<boolean> {
+    const { launcher, due } = this.#parts
+    let isLeft = false
     try {
       await turn(this.#turn)
-      const { launcher, due } = this.#parts
-      if (launcher.hasNewborn || (due.size > 0 && !this.storeDown)) this.schedule()
+      isLeft = launcher.hasNewborn || (due.size > 0 && !this.storeDown)
     } catch (error) {
-      this.#parts.announcer.say('session:error', { message: 'a turn failed', error })
-    } finally {
-      this.#running = false
+      this.#failed('a turn failed', error)
     }
-    if (this.#inputs.length > 0 || this.#ready()) this.schedule()
-    this.#arm()
+    return isLeft || this.#ready()
   }
 
   /** Whether something could be committed or brought in now. */
   #ready(): boolean {
-    if (this.#parts.arrivals.ready) return true
+    const { arrivals, sightings } = this.#parts
+    if (arrivals.ready || sightings.ready) return true
     return this.#journal.pending && this.#parts.clock.now() >= this.#journal.blockedUntil
   }
 
-  #takeInputs(): void {
-    for (const call of this.#inputs.splice(0)) this.#safely(call)
-  }
-
-  #emit(): void {
-    this.settled(this.#changed)
-    this.#changed.clear()
-  }
-
-  /** What fails in a turn must not take the rest of the turn with it. */
-  #safely(call: () => void): void {
-    try {
-      call()
-    } catch (error) {
-      this.#failed(error)
-    }
-  }
-
-  #failed(error: unknown): void {
-    this.#parts.announcer.say('session:error', { message: 'a part of a turn failed', error })
+  #failed(message: string, error: unknown): void {
+    this.#parts.announcer.say('session:error', { message, error })
   }
 
   /** Readings that must survive a restart go into the next commit. */
@@ -192,21 +169,6 @@ export class Engine implements Recorder {
       if (root.owner instanceof TaskState && root.owner.root === root)
         this.#journal.add({ write: stateOf(root.owner, root, [], 0), task: root.owner })
     this.#dirty.clear()
-  }
-
-  /** One wake-up of the clock for the whole network. */
-  #arm(): void {
-    if (this.#closed) return
-    const retry = this.storeDown ? this.#journal.blockedUntil : NEVER
-    const wake = Math.min(this.network.wake, retry)
-    if (wake === this.#armed) return
-    this.#cancelWake()
-    this.#armed = wake
-    const ring = () => {
-      this.#armed = NEVER
-      this.schedule()
-    }
-    this.#cancelWake = wake === NEVER ? () => undefined : this.#parts.clock.at(wake, ring)
   }
 
   noteHot(task: TaskState, run: Run): void {
@@ -226,7 +188,7 @@ export class Engine implements Recorder {
   async flush(): Promise<readonly Entry[]> {
     const journal = this.#journal
     journal.unblock()
-    const waits = () => this.#inputs.length > 0 || journal.pending
+    const waits = () => this.loop.hasInputs || journal.pending
     while (!this.idle || (waits() && journal.blockedUntil === 0)) {
       this.schedule()
       await nextTurn()
@@ -235,7 +197,6 @@ export class Engine implements Recorder {
   }
 
   close(): void {
-    this.#closed = true
-    this.#cancelWake()
+    this.loop.close()
   }
 }

@@ -7,6 +7,7 @@ import type { Owner, Retention } from '../store/port.ts'
 import type { Announcer } from './announce/announcer.ts'
 import type { Arrivals } from './attach/late-arrivals.ts'
 import type { Lint } from './attach/lint.ts'
+import type { Sighting } from './attach/sighting.ts'
 import type { World } from './attach/world.ts'
 import type { Defined, Definition } from './definition.ts'
 import type { Deadlines } from './due/deadlines.ts'
@@ -21,12 +22,16 @@ import type { TaskState } from './task-state.ts'
 /** Everything that exists only while a session is started: made at its start, dropped at its stop. */
 export interface Started extends World {
   readonly engine: Engine
+  /** Those who observe conditions. */
+  readonly watchers: Watchers
   readonly owner: Owner
   /** The tasks that have joined, by name. */
   readonly tasks: Map<string, TaskState>
   /** Tasks that were removed: their runs go on. */
   readonly left: WeakMap<Definition, TaskState>
-  readonly arrivals: Arrivals
+  readonly arrivals: Arrivals<TaskState>
+  /** Observed conditions whose past is being loaded. */
+  readonly sightings: Arrivals<Sighting>
   readonly due: Due
   readonly launcher: Launcher
   readonly usage: Usage
@@ -67,7 +72,6 @@ export interface Parts {
   /** All that are defined, by name. */
   readonly tasks: ReadonlyMap<string, Defined>
   readonly params: ReadonlyMap<string, unknown>
-  readonly watchers: Watchers
   readonly pauses: Pauses
   readonly lifetime: Lifetime
   /** What the lifetime owns, if the session is started. */

@@ -53,7 +53,12 @@ export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   readonly pool?: string | readonly string[]
 }
 
-export type OverlapWords = 'skip' | 'queue one' | 'queue all' | 'cancel running' | `allow ${number}`
+export type OverlapWords =
+  | 'skip'
+  | 'queue one'
+  | 'queue all'
+  | 'cancel running'
+  | `${`allow ${number}` | `${number} side by side`}${'' | `, ${'skip' | 'drop' | 'queue'} the rest`}`
 export type CatchUpWords = CatchUp['missed'] | `${CatchUp['missed']} within ${string}`
 
 /** The names of a task's options that a group can say, too. */

@@ -3,16 +3,19 @@ import type { Clock } from '../clock/clock.ts'
 import type { Network } from '../signal/graph/network.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Arrivals } from './attach/late-arrivals.ts'
+import type { Sighting } from './attach/sighting.ts'
 import type { CarryOut } from './due/carry-out.ts'
 import type { Due } from './due/due.ts'
 import type { Pace } from './due/pace.ts'
 import type { Launcher } from './launch/launcher.ts'
 import type { Journal } from './record/journal.ts'
+import type { TaskState } from './task-state.ts'
 
 export interface TurnParts {
   readonly clock: Clock
   readonly network: Network
-  readonly arrivals: Arrivals
+  readonly arrivals: Arrivals<TaskState>
+  readonly sightings: Arrivals<Sighting>
   readonly launcher: Launcher
   readonly due: Due
   readonly pace: Pace
@@ -22,11 +25,9 @@ export interface TurnParts {
   takeInputs(): void
   /** Puts changed memories of conditions into the next commit. */
   remember(): void
-  /** Emits to observers what changed. */
-  emit(): void
 }
 
-/** Nothing else changes the network or the record meanwhile. */
+/** Nothing else changes the network or the record meanwhile; observers are told at its end (`signal/graph/loop.ts`). */
 export async function turn(parts: TurnParts): Promise<void> {
   const { pace } = parts
   await join(parts)
@@ -44,13 +45,13 @@ export async function turn(parts: TurnParts): Promise<void> {
     starts = decide(parts, now)
     await commitShowAct(parts, now)
   }
-  parts.emit()
   pace.done(starts)
 }
 
-/** Tasks that came into the session meanwhile, as soon as their past can be loaded. */
-async function join({ arrivals }: TurnParts): Promise<void> {
+/** Tasks, and conditions that are looked at, that came meanwhile, as soon as their past can be loaded. */
+async function join({ arrivals, sightings }: TurnParts): Promise<void> {
   if (arrivals.ready) await arrivals.bringIn()
+  if (sightings.ready) await sightings.bringIn()
 }
 
 /** Nothing is decided while the store is down, or before what is committed already has been shown. */

@@ -49,6 +49,7 @@ export {
   onWeekends,
   until,
 } from './build/date.ts'
+export type { EventStatement } from './build/delayed.ts'
 export {
   type AnchoredStatement,
   type EveryStatement,

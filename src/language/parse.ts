@@ -1,5 +1,5 @@
 /** From text to a condition, or to diagnostics: the front door of the language. */
-import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
+import { type Grammar, grammarWith, plainGrammar, read } from '../../grammar/grammar.ts'
 import { MAX_LENGTH } from '../../grammar/limits.ts'
 import type { Tree } from '../../grammar/tree.ts'
 import type { Condition } from '../condition/condition.ts'
@@ -43,7 +43,7 @@ export type Parsed =
 const grammars = new WeakMap<readonly Phrase[], Grammar>()
 
 const grammarOf = (phrases: readonly Phrase[] | undefined): Grammar => {
-  if (phrases === undefined || phrases.length === 0) return GRAMMAR
+  if (phrases === undefined || phrases.length === 0) return plainGrammar()
   const known = grammars.get(phrases)
   if (known !== undefined) return known
   const made = grammarWith(phrases.map(({ pattern }) => pattern))

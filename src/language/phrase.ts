@@ -1,5 +1,5 @@
 /** Custom phrases: compiled, and refused where a text could also be read in another way. */
-import { GRAMMAR, type Grammar, grammarWith, read } from '../../grammar/grammar.ts'
+import { type Grammar, grammarWith, plainGrammar, read } from '../../grammar/grammar.ts'
 import type { Pattern, Piece, Slot } from '../../grammar/pattern.ts'
 import { format } from '../condition/format.ts'
 import type { CheckedPhrase } from '../typed/placeholder.ts'
@@ -72,7 +72,7 @@ const checkBuiltIn = (pattern: Pattern, definition: string): void => {
   if (first?.kind === 'word' && OPERATORS.has(first.word))
     throw refuse(definition, `'${first.word}' is an operator, so a condition cannot begin with it`)
   for (const sample of samplesOf(pattern)) {
-    const reading = readingOf(sample, GRAMMAR)
+    const reading = readingOf(sample, plainGrammar())
     if (reading !== undefined)
       throw refuse(
         definition,

@@ -11,8 +11,8 @@ export type Overlap =
   | { readonly kind: 'queue all' }
   /** The running one is terminated first. */
   | { readonly kind: 'cancel running' }
-  /** Up to so many live runs side by side. */
-  | { readonly kind: 'allow'; readonly count: number }
+  /** Up to so many live runs side by side; `rest`: what becomes of further starts, by default as under `queue one`. */
+  | { readonly kind: 'allow'; readonly count: number; readonly rest?: 'skip' | 'queue all' }
 
 /** What becomes of a run whose owner died: tried again as its next attempt, left, or left with its task held. */
 export type Recovery = 'rerun' | 'skip' | 'hold'

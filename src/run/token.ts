@@ -37,3 +37,7 @@ const tokenText = (token: Token): string =>
   token.seq === undefined
     ? `${token.source}#${token.mark}`
     : `${token.source}#${token.mark}.${token.seq}`
+
+/** Whether tokens of that name are numbers of events: `after …`, `on event …`, `5 minutes after …`, `file … changed`. */
+export const isOfEvent = (source: string): boolean =>
+  /^(?:(?:\d[^']* )?after|on|file) /.test(source)

@@ -3,9 +3,11 @@ import type { Observable } from 'rxjs'
 import type { Clock } from '../clock/clock.ts'
 import type { ConditionLike } from '../condition/condition-like.ts'
 import type { Json } from '../condition/json.ts'
+import type { Verdict } from '../condition/verdict.ts'
 import type { Hook } from '../engine/announce/announcer.ts'
 import type { Around } from '../engine/announce/around-hooks.ts'
-import type { SessionEvent, SessionEventName } from '../engine/announce/events.ts'
+import type { SessionEventName } from '../engine/announce/events.ts'
+import type { Events } from '../engine/announce/events-by-name.ts'
 import type { Pause } from '../engine/policy/pauses.ts'
 import type { TaskOptions } from '../engine/task-options.ts'
 import type { Parsed } from '../language/parse.ts'
@@ -16,7 +18,6 @@ import type { AnyFunction } from '../run/work.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
 import type { Checked } from '../typed/checked.ts'
 import type { CheckedPhrase } from '../typed/placeholder.ts'
-import type { Predicate } from './inputs/answers.ts'
 import { emit, pause, resume, set } from './inputs/by-hand.ts'
 import { definePredicate } from './inputs/predicates.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
@@ -31,17 +32,7 @@ import type { Change } from './task/registry.ts'
 import { terminateRun } from './task/started-run.ts'
 import { taskOrStep } from './task/steps.ts'
 import type { Task } from './task/task.ts'
-import type {
-  ChangeChecks,
-  Declared,
-  Defined,
-  Given,
-  GroupChecks,
-  NoParams,
-  PhrasePredicate,
-  Second,
-  Within,
-} from './task/typing.ts'
+import type * as typing from './task/typing.ts'
 import { why } from './words/why.ts'
 
 /**
@@ -69,17 +60,20 @@ export class Session<Phrases extends string = never, const Names extends string 
   /**
    * Defines a task: its condition, its work and its options. Without work it gives a function that takes it. A condition
    * written as a literal is checked by the compiler: a mistake in it is an error at this argument.
-   * @throws ConditionSyntaxError with a picture of the fault, TypeError without a name, Error for a name in use.
+   *
+   * @throws {ConditionSyntaxError} with a picture of the fault.
+   * @throws {TypeError} without a name, or for what is no condition.
+   * @throws {Error} for a name in use.
    */
   task<
     const T extends ConditionLike,
-    const P extends Declared = NoParams,
-    const S extends Second<P> = TaskOptions<P>,
+    const P extends typing.Declared = typing.NoParams,
+    const S extends typing.Second<P> = TaskOptions<P>,
     const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    ...given: Given<S, P, End, Phrases, Names>
-  ): Defined<S, Phrases> {
+    ...given: typing.Given<S, P, End, Phrases, Names>
+  ): typing.Defined<S, Phrases> {
     return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
   }
 
@@ -90,8 +84,8 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
   group<const Prefix extends string = '', const T extends ConditionLike = string>(
-    options: Omit<GroupOptions, 'condition'> & GroupChecks<T, Prefix, Phrases, Names>,
-  ): Group<Phrases, Within<Names, Prefix>> {
+    options: Omit<GroupOptions, 'condition'> & typing.GroupChecks<T, Prefix, Phrases, Names>,
+  ): Group<Phrases, typing.Within<Names, Prefix>> {
     return new Grouped(this.#core, options)
   }
 
@@ -103,21 +97,23 @@ export class Session<Phrases extends string = never, const Names extends string 
   /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
   replace<const T extends ConditionLike = string, const End extends ConditionLike = string>(
     task: Task | string,
-    change: Omit<Change, 'condition'> & ChangeChecks<T, End, Phrases, Names>,
+    change: Omit<Change, 'condition'> & typing.ChangeChecks<T, End, Phrases, Names>,
   ): Task {
     return this.#core.registry.replace(this.#core.registry.find(task), change)
   }
 
   /**
    * Makes a phrase part of this session's language; its placeholders are the function's first argument. The second has a
-   * `signal` that is aborted when the answer is not waited for any more, so that what hangs can end. @throws Error for a phrase that could be read as another one.
+   * `signal` that is aborted when the answer is not waited for any more, so that what hangs can end.
+   *
+   * @throws {Error} for a phrase that could be read as another one.
    */
   condition<const P extends string>(
     phrase: CheckedPhrase<P>,
-    predicate: PhrasePredicate<P>,
+    predicate: typing.PhrasePredicate<P>,
     options: SamplingOptions = {},
   ): Session<Phrases | P, Names> {
-    definePredicate(this.#core, phrase as string, predicate as Predicate, options)
+    definePredicate(this.#core, phrase as string, predicate as never, options)
     return this as Session<Phrases | P, Names>
   }
 
@@ -135,7 +131,9 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /**
    * Defines a task of plain data, which is stored and comes back after a restart; with `replace` also in another's place.
-   * @throws TypeError if it holds what JSON cannot carry, RangeError if its function is not registered.
+   *
+   * @throws {TypeError} if it holds what JSON cannot carry.
+   * @throws {RangeError} if its function is not registered.
    */
   define<const T extends string = string>(
     task: DynamicTask & { readonly condition: Checked<T, Phrases, Names> & string },
@@ -160,9 +158,21 @@ export class Session<Phrases extends string = never, const Names extends string 
     return this.#core.tasks
   }
 
-  /** Everything that happens, as it happens. */
-  get events$(): Observable<SessionEvent> {
+  /** Everything that happens, as it happens; `events$('run:failed')` by name. It completes when the session is closed. */
+  get events$(): Events {
     return this.#core.announcer.events$
+  }
+
+  /**
+   * Observes a condition without a task, in this session's language, store and time: the present verdict, then every settled
+   * change of value or tokens. Equal conditions share one reading while they have subscribers. It begins with the start, goes
+   * on over a stop and start, and completes when the session is closed.
+   *
+   * @throws {ConditionSyntaxError} with a picture of the fault.
+   * @throws {TypeError} for what is no condition.
+   */
+  observe<const T extends ConditionLike>(given: Checked<T, Phrases, Names>): Observable<Verdict> {
+    return this.#core.conditions.observe(this.#core.registry.checked(given as ConditionLike))
   }
 
   /** Calls a function for each event of that name; returns how to end that. */
@@ -204,11 +214,9 @@ export class Session<Phrases extends string = never, const Names extends string 
   get idle(): boolean {
     return isIdle(this.#core)
   }
-
   get clock(): Clock {
     return this.#core.clock
   }
-
   get options(): SessionOptions {
     return this.#core.options
   }
@@ -264,6 +272,12 @@ export class Session<Phrases extends string = never, const Names extends string 
   stop(reason = 'stopped'): Promise<void> {
     return this.#life.stop(reason)
   }
+
+  /** Stops for good: its observables complete, and it cannot be started again. `await using` calls it. */
+  close(): Promise<void> {
+    return this.#life.close()
+  }
+  readonly [Symbol.asyncDispose]: () => Promise<void> = () => this.close()
 
   /** Stops and starts again. */
   restart(): Promise<void> {

@@ -167,7 +167,7 @@ export interface Store {
   /** `seen`: the number of the last event that the writer knows; without it nothing is stale. */
   commit(writes: readonly Write[], seen?: number): Promise<readonly WriteResult[]>
   folded(): Promise<Folded>
-  /** All state of a scope. */
+  /** All state of a scope; a value that is damaged is `null`: its row is there, and may mean something by itself. */
   state(scope: string): Promise<ReadonlyMap<string, Stored>>
   runs(query?: RunQuery): Promise<readonly Run[]>
   events(query?: EventQuery): Promise<readonly RecordedEvent[]>
@@ -185,7 +185,7 @@ export interface Store {
   close(): Promise<void>
   /**
    * Tells which rows are damaged: at once of those that were found since it was opened, then of each that a call finds,
-   * once. They are left out of what is read. Returns how to end that. Absent where nobody else can write.
+   * once. They are left out of what is read, but for the keys of state. Returns how to end that. Absent where nobody else can write.
    */
   onDamage?(call: (damage: Damage) => void): () => void
 }

@@ -53,7 +53,7 @@ export const instantOf = (value: InstantLike, zone?: Zone): Instant => {
 }
 
 /** What a `Date` can say. */
-const FARTHEST = 8.64e15
+export const FARTHEST = 8.64e15
 
 /**
  * As `instantOf`, for an instant that something happens at: not never, and within what dates can say.

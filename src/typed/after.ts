@@ -6,34 +6,35 @@ import type { AfterNames, Fate, IsName, IsNameless, NameEnd, OrNames } from './s
 import type { NamedTask, TaskName } from './task.ts'
 import type { Reserved, Sign } from './words.ts'
 
-/** What follows `after`. */
+/** What follows `after`; `IsEvent`: `has succeeded` is the event for certain. */
 export type After<
   Text extends string,
   Tasks extends string,
+  IsEvent extends boolean = false,
 > = Text extends `${infer Word} ${infer Rest}`
-  ? Word extends keyof Forms<Rest, Tasks>
-    ? Forms<Rest, Tasks>[Word]
+  ? Word extends keyof Forms<Rest, Tasks, IsEvent>
+    ? Forms<Rest, Tasks, IsEvent>[Word]
     : Word extends `'${string}` | `${Digit}${string}`
       ? IsDigits<Word> extends true
         ? Rest extends `of ${infer Group}`
           ? Word extends '0'
             ? Fault<Text, "'0' is less than one">
-            : Fate<TasksOf<Group, Tasks>>
+            : Fate<TasksOf<Group, Tasks>, IsEvent>
           : Expected<Rest, "'of tasks'", 'of'>
         : Absolute<Text>
       : IsName<Text> extends true
-        ? AfterNames<Text, Tasks>
-        : Expected<Text, WHAT, keyof Forms<'', string>>
+        ? AfterNames<Text, Tasks, IsEvent>
+        : Expected<Text, WHAT, keyof Forms<'', string, false>>
   : Expected<Text, WHAT>
 
 type WHAT = "'task', 'tasks', 'all tasks', 'any task', a number or a date and time"
 
-interface Forms<Rest extends string, Tasks extends string> {
-  task: Fate<OrNames<Group<Rest, Tasks>, Tasks>>
-  tasks: Fate<OrNames<Group<Rest, Tasks>, Tasks>>
-  this: Fate<Names<`this ${Rest}`, Tasks>>
-  all: Fate<TasksOf<Rest, Tasks>>
-  any: Any<Rest, Tasks>
+interface Forms<Rest extends string, Tasks extends string, IsEvent extends boolean> {
+  task: Fate<OrNames<Group<Rest, Tasks>, Tasks>, IsEvent>
+  tasks: Fate<OrNames<Group<Rest, Tasks>, Tasks>, IsEvent>
+  this: Fate<Names<`this ${Rest}`, Tasks>, IsEvent>
+  all: Fate<TasksOf<Rest, Tasks>, IsEvent>
+  any: Any<Rest, Tasks, IsEvent>
   none: NoneFailed<TasksOf<Rest, Tasks>>
   each: Rest extends `success of ${infer Ref}`
     ? NamedTask<Ref, Tasks>
@@ -41,11 +42,15 @@ interface Forms<Rest extends string, Tasks extends string> {
 }
 
 /** `any task` alone, where an outcome follows or the end of the operand, or some tasks. */
-type Any<Text extends string, Tasks extends string> = Text extends `${'' | 'of '}task ${infer Rest}`
+type Any<
+  Text extends string,
+  Tasks extends string,
+  IsEvent extends boolean,
+> = Text extends `${'' | 'of '}task ${infer Rest}`
   ? IsNameless<Rest> extends true
     ? Fate<Rest, true>
-    : Fate<Group<Rest, Tasks>>
-  : Fate<TasksOf<Text, Tasks>>
+    : Fate<Group<Rest, Tasks>, IsEvent>
+  : Fate<TasksOf<Text, Tasks>, IsEvent>
 
 /** The rest after `[of] tasks T, T …` or `[of] tasks tagged 'etl'`. */
 type TasksOf<
@@ -70,7 +75,9 @@ type Names<Text extends string, Tasks extends string> =
         ? Names<Next extends `and ${infer Last}` ? Last : Next, Tasks>
         : Rest extends `and ${infer Next}`
           ? Next extends `'${string}` | `this task ${string}`
-            ? Names<Next, Tasks>
+            ? Next extends `this task is ${'' | 'not '}running ${string}`
+              ? Rest
+              : Names<Next, Tasks>
             : Next extends `${infer Word} ${infer After}`
               ? Word extends Reserved | Sign
                 ? Rest

@@ -57,7 +57,9 @@ type Joined<Rest extends string> = Rest extends `, and ${infer Next}`
   : Rest extends `, ${infer Next}`
     ? Next
     : Rest extends `and ${infer Next}`
-      ? Next
+      ? IsDelay<Next> extends true
+        ? Rest
+        : Next
       : Rest
 
 type Done<Rest extends string, Nothing extends string, Start extends string> = Nothing extends '0'
@@ -158,3 +160,24 @@ type Without<
     ? Rest
     : Text
   : Text
+
+/** Whether a delay stands after `and`, where a list or a duration could go on. */
+export type IsDelay<Next extends string> = Next extends `${infer Length} after ${infer What}`
+  ? What extends `${'finish ' | 'noon ' | 'midnight ' | Digit | "'"}${string}`
+    ? What extends `${infer N} of ${string}`
+      ? IsDigits<N> extends true
+        ? IsLength<`${Length} `>
+        : false
+      : false
+    : IsLength<`${Length} `>
+  : false
+
+/** Whether all of the text is a duration before `after`. */
+export type IsLength<Text extends string> =
+  Text extends `${'' | 'half '}${'a' | 'an'} ${'second' | 'minute' | 'hour' | 'day' | 'week'} `
+    ? true
+    : Text extends `${Digit}${string}`
+      ? Duration<Text> extends ''
+        ? true
+        : false
+      : false

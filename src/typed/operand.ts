@@ -4,6 +4,8 @@ import type { IsMonth } from './ahead.ts'
 import type { File, NoEvent, OfSession, OnEvent, Param, Quoted } from './context.ts'
 import type { Cron, Macro, RRule } from './cron.ts'
 import type { BareDays, InDates, IsBareDays, OnDays } from './days.ts'
+import type { Delayed } from './delay.ts'
+import type { Digit } from './digits.ts'
 import type { Every, MaybeAt } from './every.ts'
 import type { Expected } from './fault.ts'
 import type { Has } from './has.ts'
@@ -63,12 +65,16 @@ type BuiltIn<Text extends string, Tasks extends string> = Text extends `${infer 
         ? TimeTail<Rest, true>
         : IsBareDays<Text> extends true
           ? BareDays<Text>
-          : Expected<
-              Text,
-              "a condition such as 'daily', 'every 10 minutes' or 'after task …'",
-              Beginning
-            >
-  : Expected<Text, "a condition such as 'daily', 'every 10 minutes' or 'after task …'">
+          : Text extends `${Digit | 'a ' | 'an ' | 'half a'}${string}`
+            ? Delayed<Text, Tasks, NoOperand<Text>>
+            : NoOperand<Text>
+  : NoOperand<Text>
+
+type NoOperand<Text extends string> = Expected<
+  Text,
+  "a condition such as 'daily', 'every 10 minutes' or 'after task …'",
+  Beginning
+>
 
 /** The families by first word; `Rest` is what follows it. */
 interface Families<Rest extends string, Tasks extends string> {

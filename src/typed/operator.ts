@@ -1,6 +1,7 @@
 /** Operands joined by operators, read from left to right without recursion: only the shape matters here, not the tree. */
 
 import type { IsDates } from './ahead.ts'
+import type { Digit } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Exception, Guard, IsLimit } from './limit.ts'
@@ -131,6 +132,7 @@ type IsConsuming<Text extends string> = Text extends
   | `on ${'' | 'each '}event ${string}`
   | `file '${string}' ${'changed' | 'appears'} ${string}`
   | `after ${AfterWord} ${string}`
+  | `${Digit | 'a ' | 'an ' | 'half a'}${string}`
   ? true
   : false
 

@@ -1,7 +1,7 @@
 /** The part of each cycle that is meant: `after 10:00`, `between Mon and Fri`, `at 09:00, 13:00 and 18:30`. */
 import type { Beside, IsDates, IsTime, Split, Until } from './ahead.ts'
 import type { Digit, Ordinal, ZoneOffset } from './digits.ts'
-import type { Duration } from './duration.ts'
+import type { Duration, IsDelay } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Dash } from './range.ts'
 import type { DayValue, Listed, Value } from './value.ts'
@@ -105,7 +105,11 @@ type More<
     ? Text
     : List<U, Next extends `and ${infer Last}` ? Last : Next, What>
   : Text extends `and ${infer Next}`
-    ? Continued<U, Text, Next, What>
+    ? Next extends `${Digit}${string}`
+      ? IsDelay<Next> extends true
+        ? Text
+        : Continued<U, Text, Next, What>
+      : Continued<U, Text, Next, What>
     : Text extends `& ${infer Next}`
       ? IsNext<U, Next> extends true
         ? Element<U, Next, What> extends infer Rest

@@ -119,7 +119,10 @@ export type NameEnd =
   | 'returned'
 
 /** `after load and clean`: names that need no `task`. */
-export type AfterNames<Text extends string, Tasks extends string> = Fate<Names<Text, Tasks>>
+export type AfterNames<Text extends string, Tasks extends string, IsEvent extends boolean> = Fate<
+  Names<Text, Tasks>,
+  IsEvent
+>
 
 type Names<Text extends string, Tasks extends string> =
   TaskName<Text, Tasks> extends infer Rest

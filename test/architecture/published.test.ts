@@ -1,6 +1,8 @@
 /** What is published asks little of those who use it: of their types, of a browser, and of a program that only imports it. */
+import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
 const dist = join(import.meta.dirname, '../../dist')
@@ -44,7 +46,65 @@ test('the language alone has nothing of Node', () => {
 test('importing the library loads no driver, no pool of threads, no loader of TypeScript and no command', () => {
   const packages = packagesOf('index.js').filter((name) => !/^(node:|rxjs\/)/.test(name))
   expect(packages).toEqual([])
-  expect(packagesOf('index.js').some((name) => name.startsWith('rxjs/internal/'))).toBe(true)
+})
+
+test('of RxJS, what is shared is loaded and no more: each file that is imported costs as much as all it requires', () => {
+  const shared = ['Observable', 'Subject', 'Subscription'].map((name) => `rxjs/internal/${name}`)
+  expect(packagesOf('index.js').filter((name) => name.startsWith('rxjs'))).toEqual(shared)
+})
+
+/** How often the bundle's modules that run at their first use have run after this code, by path. */
+async function runs(code: string): Promise<ReadonlyMap<string, number>> {
+  const script = `
+    const { Session } = require('node:inspector/promises')
+    const session = new Session()
+    session.connect()
+    ;(async () => {
+      await session.post('Profiler.enable')
+      await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false })
+      const tminus = await import(${JSON.stringify(join(dist, 'index.js'))})
+      ${code}
+      const { result } = await session.post('Profiler.takePreciseCoverage')
+      const functions = result.filter(({ url }) => url.includes('/dist/')).flatMap((each) => each.functions)
+      console.log(JSON.stringify(functions.map((each) => [each.functionName, each.ranges[0].count])))
+    })()`
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script], {
+    maxBuffer: 1 << 26,
+  })
+  const counts = JSON.parse(stdout) as readonly (readonly [string, number])[]
+  return new Map(counts.filter(([name]) => /^(?:grammar|src|node_modules)\//.test(name)))
+}
+
+test('what reads text runs when a text is read, and not when the library is imported', async () => {
+  const late = [
+    'grammar/grammar.ts',
+    'src/language/suggest.ts',
+    'src/telemetry/telemetry.ts',
+    'node_modules/parsimmon/src/parsimmon.js',
+  ]
+  const imported = await runs('')
+  expect(late.map((path) => imported.get(path) ?? 0)).toEqual([0, 0, 0, 0])
+  const read = await runs(`tminus.parse('daily')`)
+  expect(late.map((path) => read.get(path) ?? 0)).toEqual([1, 0, 0, 1])
+})
+
+test('each file of code has a map that holds the sources it leads to', () => {
+  const files = ['', 'cjs/'].flatMap((folder) =>
+    readdirSync(join(dist, folder)).flatMap((name) =>
+      name.endsWith('.js') ? [`${folder}${name}`] : [],
+    ),
+  )
+  // Those of a sub-path in CommonJS are one line that hands on.
+  const mapless = files.filter((file) => !existsSync(join(dist, `${file}.map`)))
+  expect(mapless).toEqual(['cjs/index.js', 'cjs/language.js', 'cjs/testing.js'])
+  for (const file of files.filter((each) => !mapless.includes(each))) {
+    const map = JSON.parse(readFileSync(join(dist, `${file}.map`), 'utf8')) as {
+      readonly sources: readonly string[]
+      readonly sourcesContent?: readonly (string | null)[]
+    }
+    const held = (map.sourcesContent ?? []).filter((text) => typeof text === 'string')
+    expect([file, held.length]).toEqual([file, map.sources.length])
+  }
 })
 
 test('the program loads nothing of the library to say its version', () => {
@@ -78,4 +138,22 @@ test('importing the library loads no code of a database: it comes when its store
   expect(filesOf('index.js').filter(isOfKysely)).toEqual([])
   const all = readdirSync(dist).filter((file) => file.endsWith('.js'))
   expect(all.some((file) => isOfKysely(join(dist, file)))).toBe(true)
+})
+
+const root = join(import.meta.dirname, '../..')
+
+test('each relative link of a packed page leads to a packed file', async () => {
+  const line = ['pack', '--dry-run', '--ignore-scripts', '--json']
+  const { stdout } = await promisify(execFile)('npm', line, { cwd: root, maxBuffer: 1 << 26 })
+  const [packed] = JSON.parse(stdout) as readonly [{ readonly files: { readonly path: string }[] }]
+  const paths = new Set(packed.files.map(({ path }) => path))
+  const pages = [...paths].filter((path) => path.endsWith('.md'))
+  expect(pages).toContain('README.md')
+  const dead = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .map(([, target = '']) => join(dirname(page), target))
+      .filter((target) => !paths.has(target))
+      .map((target) => `${page}: ${target}`),
+  )
+  expect(dead).toEqual([])
 })

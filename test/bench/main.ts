@@ -7,6 +7,7 @@
 import { cpus } from 'node:os'
 import { cron } from './cron.ts'
 import { idle } from './idle.ts'
+import { imports } from './import.ts'
 import { language } from './language.ts'
 import { lateness } from './lateness.ts'
 import { register } from './register.ts'
@@ -25,6 +26,7 @@ const SECTIONS: readonly Section[] = [
   cron,
   starts,
   startup,
+  imports,
   language,
   types,
   rush,

@@ -29,7 +29,7 @@ const severalTasks = fc.oneof(
 const oneTask = task.map((name) => ({ kind: 'named', names: [name] }) as const)
 const ofAll = fc.constant({ kind: 'all' } as const)
 
-const after: Arb<Of<'after'>> = fc.oneof(
+const immediate: Arb<Of<'after'>> = fc.oneof(
   fc.record({ kind: kind('after'), tasks: oneTask, quantifier: ofAll, outcome }),
   fc.record({
     kind: kind('after'),
@@ -63,8 +63,12 @@ const after: Arb<Of<'after'>> = fc.oneof(
   }),
 )
 
-const afterAny: Arb<Of<'after-any'>> = fc.oneof(
-  fc.record({ kind: kind('after-any'), outcome }),
+const after: Arb<Condition> = fc
+  .record({ event: immediate, delay: maybe(duration()) })
+  .map(({ event, delay }) => compact({ ...event, delay }))
+
+const afterAny: Arb<Condition> = fc.oneof(
+  fc.record({ kind: kind('after-any'), outcome, delay: maybe(duration()) }).map(compact),
   fc.record({
     kind: kind('after-any'),
     outcome: fc.constant('succeeded' as const),

@@ -67,6 +67,7 @@ const contextOperand: Arb<Condition> = fc.oneof(
       name: name(),
       each: maybe(fc.constant(true as const)),
       where: maybe(where),
+      delay: maybe(duration()),
     })
     .map(compact),
   fc.record({ kind: kind('no-event'), name: name(), duration: duration() }),

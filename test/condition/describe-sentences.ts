@@ -101,6 +101,18 @@ export const sentences: readonly (readonly [string, string])[] = [
   ],
   ["after all tasks tagged 'etl' succeeded", "After all of the tasks tagged 'etl' have succeeded."],
   ["after each success of task 'x'", "Each time that task 'x' has succeeded."],
+  ['10 minutes after any task failed', '10 minutes after any other task has failed.'],
+  ["5 minutes after task 'x' failed", "5 minutes after task 'x' has failed."],
+  [
+    "~5 minutes after task 'x' failed",
+    "While it is not true that task 'x' has newly failed 5 minutes ago.",
+  ],
+  [
+    "5 minutes after each success of task 'x'",
+    "5 minutes after each time that task 'x' has succeeded.",
+  ],
+  ["1 hour after each event 'order'", "1 hour after each event 'order'."],
+  ["~1 hour after event 'order'", "While no new event 'order' came 1 hour ago."],
   ["after task 'x' returned 5", "After task 'x' has succeeded and returned 5."],
   [
     "task 'x' has failed today between 10:00 and 12:00",

@@ -1,5 +1,6 @@
 /** Canonical texts of the operands about the session and the world around it, each with its condition. */
 import type { Condition } from '../../src/condition/condition.ts'
+import { not } from '../../src/condition/make.ts'
 import { HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
 
 const evening = Date.UTC(2026, 11, 24, 18)
@@ -30,6 +31,11 @@ export const context: readonly [string, Condition][] = [
   ["env 'prod'", { kind: 'param-is', name: 'env', value: 'prod' }],
   ["on event 'deploy'", { kind: 'on-event', name: 'deploy' }],
   ["on each event 'order'", { kind: 'on-event', name: 'order', each: true }],
+  [
+    "1 hour after each event 'order'",
+    { kind: 'on-event', name: 'order', each: true, delay: 3_600_000 },
+  ],
+  ["~1 hour after event 'order'", not({ kind: 'on-event', name: 'order', delay: 3_600_000 })],
   [
     "on each event 'order' where paid is true",
     { kind: 'on-event', name: 'order', each: true, where: { paid: true } },

@@ -61,6 +61,16 @@ const after = (
 const tasks: readonly [string, Condition][] = [
   ["after task 'x' succeeded", after(['x'], 'succeeded')],
   ['after this task failed', after([null], 'failed')],
+  ["5 minutes after task 'x' failed", after(['x'], 'failed', { delay: 5 * MINUTE })],
+  ["~5 minutes after task 'x' failed", not(after(['x'], 'failed', { delay: 5 * MINUTE }))],
+  [
+    "1 hour 30 minutes after tasks 'a', 'b' ended",
+    after(['a', 'b'], 'ended', { delay: HOUR + 30 * MINUTE }),
+  ],
+  [
+    "5 minutes after each success of task 'x'",
+    after(['x'], 'succeeded', { each: true, delay: 5 * MINUTE }),
+  ],
   ["after task 'it\\'s \\\\' ended", after(["it's \\"], 'ended')],
   ["after tasks 'a', 'b', this task failed", after(['a', 'b', null], 'failed')],
   [
@@ -68,6 +78,11 @@ const tasks: readonly [string, Condition][] = [
     after(['a', 'b'], 'finished', { quantifier: { kind: 'any' } }),
   ],
   ['after any task failed', { kind: 'after-any', outcome: 'failed' }],
+  ['~after any task failed', not({ kind: 'after-any', outcome: 'failed' })],
+  [
+    '10 minutes after any task failed',
+    { kind: 'after-any', outcome: 'failed', delay: 10 * MINUTE },
+  ],
   ["after any task returned 'ok'", { kind: 'after-any', outcome: 'succeeded', returned: 'ok' }],
   [
     "after 2 of tasks 'a', 'b' started",

@@ -4,6 +4,7 @@ import chain from '../../examples/02-chain.ts'
 import custom from '../../examples/03-custom-condition.ts'
 import decorated from '../../examples/04-decorator.ts'
 import { week } from '../../examples/05-virtual-time.ts'
+import { day } from '../../examples/06-rxjs.ts'
 import { happenings } from './virtual.ts'
 
 test('01: a function starts when its statement says so, on a Monday at ten', async () => {
@@ -54,5 +55,13 @@ test('05: a week passes in virtual time', async () => {
     ...['Mon, 09 Mar 2026 04:00 bake', 'Mon, 09 Mar 2026 07:00 open'],
     ...['Tue, 10 Mar 2026 04:00 bake', 'Tue, 10 Mar 2026 07:00 open'],
     ...['Wed, 11 Mar 2026 04:00 bake', 'Wed, 11 Mar 2026 07:00 open'],
+  ])
+})
+
+test('06: observables go in and come out', async () => {
+  expect(await day()).toEqual([
+    ...['09:00 18 degrees', '09:01 1 starts so far', '10:01 2 starts so far'],
+    ...['11:01 3 starts so far', '11:30 aired by day', '11:31 4 starts so far'],
+    ...['12:00 31 degrees', '14:11 5 starts so far', '15:00 24 degrees', '15:11 6 starts so far'],
   ])
 })

@@ -26,7 +26,8 @@ vi.mock('../../grammar/lexical.ts', async (original) => {
   return { ...lexical, table }
 })
 
-const { read, GRAMMAR } = await import('../../grammar/grammar.ts')
+const { read, plainGrammar } = await import('../../grammar/grammar.ts')
+const { firstWords } = plainGrammar()
 
 const size = tables.length
 
@@ -48,7 +49,6 @@ const valid = corpus.filter(({ error }) => error === undefined).map(({ text }) =
 const invalid = corpus.filter(({ error }) => error !== undefined).map(({ text }) => text)
 
 /** The operands: what a condition can begin with. */
-const firstWords = GRAMMAR.firstWords
 const begins = (text: string, word: string): boolean =>
   new RegExp(`^[\\s(]*${word}(?![\\p{L}\\p{N}_])`, 'iu').test(text)
 

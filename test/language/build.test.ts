@@ -67,6 +67,13 @@ const rows: readonly [string, Condition][] = [
   ["after all tasks tagged 'etl'", b.afterTasks(b.tagged('etl'))],
   ["after none of tasks 'a', 'b' failed", b.afterNoneFailed('a', 'b')],
   ["after each success of task 'a'", b.afterEachSuccess('a')],
+  ["5 min after task 'load' failed", b.afterTask(load).failed().delayedBy('5 min')],
+  ["5 min after task 'load' failed", b.afterTask(load).delayedBy('5 min').failed()],
+  ["1 h after each success of task 'a'", b.afterEachSuccess('a').delayedBy('1 h')],
+  ["1 h after none of tasks 'a', 'b' failed", b.afterNoneFailed('a', 'b').delayedBy('1 h')],
+  ['1 h after any task failed', b.afterAnyTask().failed().delayedBy('1 h')],
+  ["10 min after event 'deploy'", b.onEvent('deploy').delayedBy('10 min')],
+  ["10 min after each event 'order'", b.onEachEvent('order').delayedBy('10 min')],
   ["task 'x' has failed today", b.task('x').hasFailed().today()],
   [
     "task 'x' has failed 3 times today after 10:00",

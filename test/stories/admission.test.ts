@@ -107,6 +107,24 @@ describe('a due start while a run is live', () => {
       refused: 0,
     })
   })
+
+  it('is refused, with its fate, where more than N are skipped', async () => {
+    expect(await when('allow 2, skip the rest', [0, 2, 4, 6, 11])).toEqual({
+      starts: ['load@0', 'load@2', 'load@11'],
+      statuses: ['succeeded', 'succeeded', 'succeeded'],
+      fates: ['2 overlap'],
+      refused: 2,
+    })
+  })
+
+  it('is kept, each with its token, where more than N are queued', async () => {
+    expect(await when('2 side by side, queue the rest', [0, 2, 4, 6, 7])).toEqual({
+      starts: ['load@0', 'load@2', 'load@10', 'load@12', 'load@20'],
+      statuses: ['succeeded', 'succeeded', 'succeeded', 'succeeded', 'succeeded'],
+      fates: [],
+      refused: 0,
+    })
+  })
 })
 
 it.each(['queue one', 'queue all', 'allow 9'] as const)(

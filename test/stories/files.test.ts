@@ -15,7 +15,7 @@ const started = ({ session }: Bench, task: string) =>
 const turned = ({ session }: Bench, task: string, value: boolean) => {
   const found = session.tasks.get(task)
   if (found === undefined) throw new Error(`there is no task '${task}'`)
-  return firstValueFrom(found.verdicts.pipe(filter((verdict) => verdict.value === value)))
+  return firstValueFrom(found.verdicts$.pipe(filter((verdict) => verdict.value === value)))
 }
 
 /** Lets the event loop turn until what the platform tells has come through. */

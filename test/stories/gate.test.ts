@@ -209,14 +209,15 @@ describe('who listens', () => {
     const { session, clock, halt } = bench()
     const task = session.task('time of minute after 30', nothing, { name: 'beat' })
     const seen: unknown[] = []
-    task.verdicts.subscribe(({ value }) => seen.push(value))
+    task.verdicts$.subscribe(({ value, tokens }) => seen.push(`${value} ${tokens.length}`))
     await clock.advanceBy(SECOND)
     expect(seen).toEqual([])
     await session.start()
     await clock.advanceBy(40 * SECOND)
-    expect(seen).toEqual([false, true])
+    // The start uses the token of the rise up.
+    expect(seen).toEqual(['false 0', 'true 1', 'true 0'])
     await halt()
     await session.start()
-    expect(seen.length).toBe(3)
+    expect(seen.length).toBe(4)
   })
 })

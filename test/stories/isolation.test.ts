@@ -145,7 +145,7 @@ describe('who listens', () => {
     await session.start()
     await clock.advanceBy(SECOND)
     let seen = 0
-    task.verdicts.subscribe(() => {
+    task.verdicts$.subscribe(() => {
       seen++
       throw new Error('no')
     })

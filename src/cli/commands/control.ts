@@ -156,7 +156,9 @@ async function mustBeKnown(store: Store, task: string): Promise<void> {
 /** @throws Failure naming the secret parameters: what is asked of a session goes on record. */
 async function mustBePublic(store: Store, task: string, params: Params): Promise<void> {
   const names = (await store.state(SECRET)).get(task)
-  const refusal = refusalOf(task, Array.isArray(names) ? names : [], params)
+  // Where it cannot be read which are secret, each may be.
+  const secret = names === undefined || Array.isArray(names) ? names : Object.keys(params ?? {})
+  const refusal = refusalOf(task, secret ?? [], params)
   if (refusal !== undefined) throw new Failure(EXIT.usage, refusal)
 }
 

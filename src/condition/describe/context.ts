@@ -39,7 +39,14 @@ export const contextClauses: Pick<Table<Clause>, ContextKind> = {
   'on-event': (c) => {
     const event = `event ${quote(c.name)}${whereWords(c.where)}`
     const each = c.each === true ? 'each ' : ''
-    return happening(`a new ${event} has come`, `no new ${event} has come`, `on ${each}${event}`)
+    if (c.delay === undefined)
+      return happening(`a new ${event} has come`, `no new ${event} has come`, `on ${each}${event}`)
+    const delay = formatDuration(c.delay)
+    return happening(
+      `a new ${event} came ${delay} ago`,
+      `no new ${event} came ${delay} ago`,
+      `${delay} after ${each}${event}`,
+    )
   },
   'no-event': (c) =>
     state(

@@ -47,22 +47,28 @@ function after(c: After): Clause {
       : participles[c.outcome]
   const returned = c.returned === undefined ? '' : ` and returned ${valueText(c.returned)}`
   const predicate = outcome + returned
-  const fact = `${subject} ${verb} newly ${predicate}`
-  const simple = c.tasks.kind === 'named' && c.tasks.names.length === 1 && returned === ''
+  const ago = c.delay === undefined ? '' : ` ${formatDuration(c.delay)} ago`
+  const fact = `${subject} ${verb} newly ${predicate}${ago}`
+  const simple =
+    c.tasks.kind === 'named' && c.tasks.names.length === 1 && returned === '' && ago === ''
   const denied = simple
     ? `${subject} ${verb} not newly ${predicate}`
     : `it is not true that ${fact}`
   const link = c.each === true ? 'each time that' : 'after'
-  return happening(fact, denied, `${link} ${subject} ${verb} ${predicate}`)
+  const later =
+    c.delay === undefined ? '' : `${formatDuration(c.delay)} ${c.each === true ? 'after ' : ''}`
+  return happening(fact, denied, `${later}${link} ${subject} ${verb} ${predicate}`)
 }
 
-function afterAny({ outcome, returned }: AfterAny): Clause {
+function afterAny({ outcome, returned, delay }: AfterAny): Clause {
   const value = returned === undefined ? '' : ` and returned ${valueText(returned)}`
   const predicate = participles[outcome] + value
+  const [ago, later] =
+    delay === undefined ? ['', ''] : [` ${formatDuration(delay)} ago`, `${formatDuration(delay)} `]
   return happening(
-    `some other task has newly ${predicate}`,
-    `no other task has newly ${predicate}`,
-    `after any other task has ${predicate}`,
+    `some other task has newly ${predicate}${ago}`,
+    `no other task has newly ${predicate}${ago}`,
+    `${later}after any other task has ${predicate}`,
   )
 }
 

@@ -33,7 +33,7 @@ export const contextTexts: Pick<Table<string>, ContextKind> = {
   'param-is': (c) =>
     c.name === 'env' ? `env ${quote(c.value)}` : `param ${quote(c.name)} is ${quote(c.value)}`,
   'on-event': (c) =>
-    `on ${c.each === true ? 'each event' : 'event'} ${quote(c.name)}${whereText(c.where)}`,
+    `${c.delay === undefined ? 'on' : `${formatDuration(c.delay)} after`} ${c.each === true ? 'each event' : 'event'} ${quote(c.name)}${whereText(c.where)}`,
   'no-event': (c) => `no event ${quote(c.name)} for ${formatDuration(c.duration)}`,
   'file-exists': (c) => `file ${quote(c.path)} exists`,
   'file-event': (c) =>

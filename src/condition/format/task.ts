@@ -1,6 +1,7 @@
 /** The canonical text of the operands about tasks. */
 
 import { formatDuration } from '../../time/duration.ts'
+import type { Duration } from '../../time/instant.ts'
 import type { Unit } from '../../time/mark.ts'
 import type { Json } from '../json.ts'
 import type { Table } from '../operands.ts'
@@ -13,7 +14,8 @@ export type TaskKind = 'after' | 'after-any' | 'has' | 'running' | 'runs-running
 
 export const taskTexts: Pick<Table<string>, TaskKind> = {
   after,
-  'after-any': ({ outcome, returned }) => `after any task ${fateText(outcome, returned)}`,
+  'after-any': ({ outcome, returned, delay }) =>
+    `${delay === undefined ? '' : `${formatDuration(delay)} `}after any task ${fateText(outcome, returned)}`,
   has: (c) =>
     `${c.task === null ? '' : `${taskText(c.task)} `}has ${c.outcome}${countText(c.count)}${spanText(c)}`,
   running: (c) =>
@@ -41,10 +43,14 @@ const nouns: { readonly [O in Outcome]: string } = {
   late: 'lateness',
 }
 
+/** `5 minutes`, before `after`; empty without a delay. */
+const delayText = (delay: Duration | undefined): string =>
+  delay === undefined ? '' : formatDuration(delay)
+
 function after(c: After): string {
   const tasks = c.each === true ? `each ${nouns[c.outcome]} of ${tasksText(c)}` : tasksText(c)
   const fate = fateText(c.each === true ? undefined : c.outcome, c.returned)
-  return ['after', tasks, fate].filter((word) => word !== '').join(' ')
+  return [delayText(c.delay), 'after', tasks, fate].filter((word) => word !== '').join(' ')
 }
 
 /** `failed`, `returned 'ok'`. */

@@ -27,18 +27,20 @@ const topicOf = (outcome: Outcome): Topic => `any/${outcome}`
 export const afterAny: LeafMachine<AfterAny, AfterAnyState> = {
   bound: () => true,
   topics: ({ outcome }) => [topicOf(outcome)],
-  needs: ({ outcome, returned }) => [
-    { topic: topicOf(outcome), span: NEVER, count: returned === undefined ? OFFERED : LOADED },
-  ],
+  needs: ({ outcome, returned, delay }) => {
+    const isAll = returned === undefined && delay === undefined
+    return [{ topic: topicOf(outcome), span: NEVER, count: isAll ? OFFERED : LOADED }]
+  },
   initial(condition, view) {
-    const { returned } = condition
+    const { returned, delay } = condition
     const own = view.binding.task
     const fits = ({ task, data }: TaskMark) =>
       task !== own && (returned === undefined || isSameJson(jsonIn(data), returned))
     // Where starts are ignored nothing is used up, and the newest one is what happens.
-    const pending = new Backlog(fits, view.consuming, OFFERED)
+    const each = view.consuming
+    const pending = new Backlog({ fits, each, most: delay === undefined ? OFFERED : LOADED, delay })
     const state = { source: format(condition), pending, arrival: found(undefined) }
-    return { ...state, arrival: found(followed(condition, state, view)) }
+    return { ...state, arrival: found(followed(condition, state, view), delay) }
   },
   step(condition, state, view) {
     const newest = followed(condition, state, view)
@@ -46,12 +48,15 @@ export const afterAny: LeafMachine<AfterAny, AfterAnyState> = {
     if (!view.consuming) {
       const arrival = arrived(state.arrival, newest, at)
       const now = arrival.at === at
-      return [{ ...state, arrival }, guard(now, now ? at + 1 : NEVER)]
+      const wake = state.pending.next(at)
+      return [{ ...state, arrival }, guard(now, now ? Math.min(at + 1, wake) : wake)]
     }
     const { source, pending } = state
-    const events = pending.allAfter(view.binding.consumed(source)?.mark ?? 0)
+    const events = pending.allAfter(view.binding.consumed(source)?.mark ?? 0, at).slice(-OFFERED)
     const tokens = events.map(({ seq }) => ({ source, mark: seq }))
-    return [state, offer(tokens, NEVER, events[0]?.at)]
+    const [first] = events
+    const since = first === undefined ? undefined : first.at + (condition.delay ?? 0)
+    return [state, offer(tokens, pending.next(at), since)]
   },
 }
 
@@ -63,5 +68,5 @@ function followed(
 ): TaskMark | undefined {
   const events = view.facts.ofAny(outcome)
   pending.follow(events, events.at(-1))
-  return pending.allAfter(0).at(-1)
+  return pending.allAfter(0, view.snapshot.at).at(-1)
 }

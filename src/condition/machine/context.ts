@@ -1,5 +1,5 @@
 /** The machines of session, parameters, events, files, signals and custom phrases (LANGUAGE.md sections 7 and 8). */
-import { NEVER } from '../../time/instant.ts'
+import { type Duration, NEVER } from '../../time/instant.ts'
 import type {
   Custom,
   FileEvent,
@@ -93,21 +93,27 @@ function textOf(value: unknown): string | undefined {
 export const onEvent: LeafMachine<OnEvent, Emission & { readonly fitting: Backlog }> = {
   bound: () => true,
   topics: (condition) => [`event/${condition.name}`],
-  needs: (condition) =>
-    condition.where === undefined && condition.each !== true
+  needs: ({ name, where, each, delay }) =>
+    where === undefined && each !== true && delay === undefined
       ? []
-      : [{ topic: `event/${condition.name}`, span: NEVER, count: LOADED }],
+      : [{ topic: `event/${name}`, span: NEVER, count: LOADED }],
   initial(condition, view) {
+    const { delay } = condition
     // Where starts are ignored nothing is used up, and the newest one is what happens.
-    const keepsAll = condition.each === true && view.consuming
-    const fitting = new Backlog((event) => matches(event, condition), keepsAll)
+    const each = condition.each === true && view.consuming
+    const fitting = new Backlog({ fits: (event) => matches(event, condition), each, delay })
     const name = format(condition)
-    return { name, arrival: found(followed(fitting, name, condition, view)), fitting }
+    return { name, arrival: found(followed(fitting, name, condition, view), delay), fitting }
   },
   step(condition, state, view) {
-    const event = followed(state.fitting, state.name, condition, view)
-    const [next, reading] = emission(state, event, view)
-    return [{ ...next, fitting: state.fitting }, reading]
+    const { fitting } = state
+    const event = followed(fitting, state.name, condition, view)
+    const [next, reading] = emission(state, event, view, condition.delay)
+    const wake = Math.min(reading.wake, fitting.next(view.snapshot.at))
+    return [
+      { ...next, fitting },
+      { ...reading, wake },
+    ]
   },
 }
 
@@ -120,8 +126,8 @@ interface Emission {
   readonly arrival: Arrival
 }
 
-/** The reading of an operand that offers the number of the newest event. */
-function emission(state: Emission, event: EventMark | undefined, view: View) {
+/** The reading of an operand that offers the number of the newest event, that long after it came. */
+function emission(state: Emission, event: EventMark | undefined, view: View, delay: Duration = 0) {
   const { at } = view.snapshot
   if (!view.consuming) {
     const arrival = arrived(state.arrival, event, at)
@@ -130,7 +136,7 @@ function emission(state: Emission, event: EventMark | undefined, view: View) {
   }
   const consumed = view.binding.consumed(state.name)?.mark ?? 0
   return event !== undefined && event.seq > consumed
-    ? ([state, offer([{ source: state.name, mark: event.seq }], NEVER, event.at)] as const)
+    ? ([state, offer([{ source: state.name, mark: event.seq }], NEVER, event.at + delay)] as const)
     : ([state, offer(NO_TOKENS, NEVER)] as const)
 }
 
@@ -143,10 +149,12 @@ function followed(
 ): EventMark | undefined {
   const events = view.facts.emitted(name)
   fitting.follow(events, events.at(-1))
-  return fitting.after(view.consuming ? (view.binding.consumed(source)?.mark ?? 0) : 0)
+  const consumed = view.consuming ? (view.binding.consumed(source)?.mark ?? 0) : 0
+  return fitting.after(consumed, view.snapshot.at)
 }
 
-function matches({ data }: EventMark, { where }: OnEvent): boolean {
+/** Whether an event has the data that are wanted. */
+export function matches({ data }: EventMark, { where }: OnEvent): boolean {
   if (where === undefined) return true
   const value = jsonIn(data)
   return Object.entries(where).every(([field, wanted]) => isSameJson(fieldOf(value, field), wanted))

@@ -1,6 +1,6 @@
 /** The shape of every kind's machine: the one place where the meaning of a kind is written. */
 import type { Consumption, Token } from '../../run/token.ts'
-import { type Instant, NEVER } from '../../time/instant.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import type { Facts, Need, Topic } from '../facts.ts'
 import { NO_TOKENS, type Snapshot, type Truth } from '../verdict.ts'
@@ -99,9 +99,9 @@ export const offer = (tokens: readonly Token[], wake: Instant, since?: Instant):
     : { value: tokens.length > 0, guard: false, wake, tokens, since }
 
 /** The reading of a consuming operand that has some of what it needs. */
-export const withheld = (tokens: readonly Token[]): Reading => ({
+export const withheld = (tokens: readonly Token[], wake: Instant): Reading => ({
   value: false,
   guard: false,
-  wake: NEVER,
+  wake,
   tokens: tokens.length === 0 ? NO_TOKENS : tokens,
 })

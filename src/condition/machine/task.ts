@@ -1,10 +1,10 @@
 /** The machines of the operands about tasks (LANGUAGE.md section 6). */
 import type { Token } from '../../run/token.ts'
-import { NEVER } from '../../time/instant.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
 import { type Zone, zone } from '../../time/zone.ts'
 import { type EventMark, type Facts, OUTCOMES } from '../facts.ts'
 import { format } from '../format.ts'
-import type { After, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
+import type { After, AfterAny, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
 import { Backlog } from './backlog.ts'
 import { isSameJson, jsonIn } from './json-value.ts'
@@ -49,20 +49,30 @@ interface AfterState {
   readonly arrivals: ReadonlyMap<string, Arrival>
 }
 
-/** Each member offers the number of its newest event of that outcome, until this task consumes it or a later one. */
+/** Whether more than the newest event can be on offer, or wait to be. */
+const isKept = ({ each, returned, delay }: After): boolean =>
+  each === true || returned !== undefined || delay !== undefined
+
+/**
+ * Each member offers the number of its newest event of that outcome, until this task consumes it or a later one; with a
+ * delay, of those that came that long ago.
+ */
 export const after: LeafMachine<After, AfterState> = {
   bound: () => true,
   topics: topicsOf,
   needs: (condition, task) =>
-    condition.each === true || condition.returned !== undefined
+    isKept(condition)
       ? topicsOf(condition, task).map((topic) => ({ topic, span: NEVER, count: LOADED }))
       : [],
   initial(condition, view) {
     const list = members(condition, view.facts, view.binding.task)
+    const state = { members: list, backlogs: new Map<string, Backlog>() }
     const arrivals = new Map(
-      view.consuming ? [] : list.map((m) => [m.task, found(newestFit(condition, m, view))]),
+      view.consuming
+        ? []
+        : list.map((m) => [m.task, found(newestFit(condition, m, state, view), condition.delay)]),
     )
-    return { members: list, backlogs: new Map(), arrivals }
+    return { ...state, arrivals }
   },
   step(condition, state, view) {
     const list =
@@ -71,15 +81,18 @@ export const after: LeafMachine<After, AfterState> = {
         : state.members
     if (!view.consuming) return happening(condition, { ...state, members: list }, view)
     const tokens: Token[] = []
+    const events: EventMark[] = []
     let since = 0
     for (const member of list) {
       const event = pending(condition, member, state, view)
       if (event === undefined) continue
       tokens.push({ source: member.source, mark: event.seq })
-      since = Math.max(since, event.at)
+      events.push(event)
+      since = Math.max(since, event.at + (condition.delay ?? 0))
     }
-    const value = enough(condition, tokens.length, list, view)
-    return [state, value ? offer(tokens, NEVER, since) : withheld(tokens)]
+    const wake = nextDue(state, view)
+    const value = enough(condition, events, list.length)
+    return [state, value ? offer(tokens, wake, since) : withheld(tokens, wake)]
   },
 }
 
@@ -87,53 +100,82 @@ export const after: LeafMachine<After, AfterState> = {
 function pending(
   condition: After,
   member: Member,
-  { backlogs }: AfterState,
+  state: Pick<AfterState, 'backlogs'>,
   view: View,
 ): EventMark | undefined {
   const consumed = view.binding.consumed(member.source)?.mark ?? 0
-  if (condition.each !== true && condition.returned === undefined) {
-    const newest = view.facts.newest(member.task, wanted(condition))
-    return newest !== undefined && newest.seq > consumed ? newest : undefined
-  }
-  const { facts } = view
-  const backlog = backlogs.get(member.task) ?? backlogOf(condition)
-  backlogs.set(member.task, backlog)
-  backlog.follow(facts.history(member.task), facts.newest(member.task, condition.outcome))
-  return backlog.after(consumed)
+  if (isKept(condition))
+    return followed(condition, member, state, view).after(consumed, view.snapshot.at)
+  const newest = view.facts.newest(member.task, wanted(condition))
+  return newest !== undefined && newest.seq > consumed ? newest : undefined
 }
 
-function backlogOf({ each, outcome, returned }: After): Backlog {
+/** What a member has on offer, up to the newest event. */
+function followed(
+  condition: After,
+  { task }: Member,
+  { backlogs }: Pick<AfterState, 'backlogs'>,
+  { facts, consuming }: View,
+): Backlog {
+  const backlog = backlogs.get(task) ?? backlogOf(condition, consuming)
+  backlogs.set(task, backlog)
+  backlog.follow(facts.history(task), facts.newest(task, wanted(condition)))
+  return backlog
+}
+
+const backlogOf = (condition: After, consuming: boolean): Backlog =>
+  new Backlog({
+    fits: fitsOf(condition),
+    each: condition.each === true && consuming,
+    delay: condition.delay,
+  })
+
+/** Whether an event of a task is one that is waited for. */
+export function fitsOf(condition: After | AfterAny): (event: EventMark) => boolean {
+  const outcome = condition.kind === 'after' ? wanted(condition) : condition.outcome
   const types: readonly string[] = OUTCOMES[outcome]
-  const fits = ({ type, data }: EventMark) =>
+  const { returned } = condition
+  return ({ type, data }) =>
     types.includes(type) && (returned === undefined || isSameJson(jsonIn(data), returned))
-  return new Backlog(fits, each === true)
+}
+
+/** When the next of the events that wait for their delay is due. */
+function nextDue({ backlogs }: Pick<AfterState, 'backlogs'>, view: View): Instant {
+  let wake = NEVER
+  for (const backlog of backlogs.values()) wake = Math.min(wake, backlog.next(view.snapshot.at))
+  return wake
 }
 
 /** `none of … failed` waits for all of them to finish. */
-const wanted = (condition: After): Outcome =>
+export const wanted = (condition: After): Outcome =>
   condition.quantifier.kind === 'none' ? 'finished' : condition.outcome
 
-function enough(condition: After, count: number, list: readonly Member[], view: View): boolean {
+/** Whether these events, each of another member, are enough of so many members. */
+function enough(condition: After, events: readonly EventMark[], members: number): boolean {
+  const count = events.length
   switch (condition.quantifier.kind) {
     case 'all':
-      return count === list.length && count > 0
+      return count === members && count > 0
     case 'any':
       return count > 0
     case 'at-least':
       return count >= condition.quantifier.count
     case 'none': {
       const types: readonly string[] = OUTCOMES[condition.outcome]
-      return (
-        count === list.length &&
-        count > 0 &&
-        list.every((m) => !types.includes(view.facts.newest(m.task, 'finished')?.type ?? ''))
-      )
+      return count === members && count > 0 && events.every(({ type }) => !types.includes(type))
     }
   }
 }
 
-/** The newest event of a member, if it is one that counts. */
-function newestFit(condition: After, member: Member, view: View): EventMark | undefined {
+/** The newest event of a member, if it is one that counts; with a delay, of those that came that long ago. */
+function newestFit(
+  condition: After,
+  member: Member,
+  state: Pick<AfterState, 'backlogs'>,
+  view: View,
+): EventMark | undefined {
+  if (condition.delay !== undefined)
+    return followed(condition, member, state, view).after(0, view.snapshot.at)
   const event = view.facts.newest(member.task, wanted(condition))
   return condition.returned === undefined || isSameJson(jsonIn(event?.data), condition.returned)
     ? event
@@ -144,16 +186,18 @@ function newestFit(condition: After, member: Member, view: View): EventMark | un
 function happening(condition: After, state: AfterState, view: View) {
   const { at } = view.snapshot
   const arrivals = new Map<string, Arrival>()
-  let now = 0
+  const now: EventMark[] = []
   for (const member of state.members) {
     const known = state.arrivals.get(member.task) ?? found(undefined)
-    const arrival = arrived(known, newestFit(condition, member, view), at)
+    const event = newestFit(condition, member, state, view)
+    const arrival = arrived(known, event, at)
     arrivals.set(member.task, arrival)
-    if (arrival.at === at) now++
+    if (arrival.at === at && event !== undefined) now.push(event)
   }
-  const value = enough(condition, now, state.members, view)
+  const value = enough(condition, now, state.members.length)
   const next: AfterState = { ...state, arrivals }
-  return [next, guard(value, value ? at + 1 : NEVER)] as const
+  const wake = nextDue(state, view)
+  return [next, guard(value, value ? Math.min(at + 1, wake) : wake)] as const
 }
 
 export const running: LeafMachine<Running> = {

@@ -1,9 +1,10 @@
 /** Announces what happens to hooks and to `events$`; what they throw is announced too and never stops the session. */
-import { type Observable, Subject } from 'rxjs'
+import { Subject } from 'rxjs'
 import { handed } from '../../run/gate/handed.ts'
+import { Guarded } from '../../signal/observable/guarded.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { SessionEvent, SessionEventName, SessionEvents } from './events.ts'
-import { Guarded } from './guarded.ts'
+import { type Events, eventsOf } from './events-by-name.ts'
 import { Log } from './log.ts'
 
 export type Hook<N extends SessionEventName> = (
@@ -15,18 +16,35 @@ export class Announcer {
   readonly #subject = new Subject<SessionEvent>()
   readonly #now: () => Instant
   #reporting = false
-  /** Every announcement, in order; it completes when the session has stopped for good. */
-  readonly events$: Observable<SessionEvent>
+  /** Every announcement, in order, or those of some names; it completes when the session is closed. */
+  readonly events$: Events
+  readonly #closed = new Subject<never>()
 
   /** Says what nobody listens to; absent where that is to be silent. */
   log: Log | undefined
 
   constructor(now: () => Instant) {
     this.#now = now
-    this.events$ = new Guarded(
-      (error) => this.failed('an observer of events$', error),
-      (observer) => this.#subject.subscribe(observer),
+    const report = (error: unknown) => this.failed('an observer of events$', error)
+    this.events$ = eventsOf(
+      new Guarded(report, (observer) => this.#subject.subscribe(observer)),
+      (names) =>
+        new Guarded(report, (observer) => {
+          const ends = names.map((name) => this.on(name, (event) => observer.next(event as never)))
+          const closing = this.#closed.subscribe({ complete: () => observer.complete() })
+          closing.add(() => {
+            for (const end of ends) end()
+          })
+          return closing
+        }),
     )
+  }
+
+  /** Nothing is announced any more. */
+  close(): void {
+    this.#subject.complete()
+    this.#closed.complete()
+    this.#hooks.clear()
   }
 
   on<N extends SessionEventName>(name: N, hook: Hook<N>): () => void {

@@ -50,6 +50,17 @@ const WORDS: Words = {
     kind: 'store',
     text: `the store failed, nothing is started until it works again: ${told(errorRecord(error))}`,
   }),
+  'store:damaged': ({ table, key, reason }) => ({
+    level: 'warn',
+    kind: `${table} ${key}`,
+    text: `row '${key}' of table '${table}' of the store is damaged: ${reason}`,
+  }),
+  'run:taken': ({ task, run }) =>
+    warning(
+      task,
+      `was taken for crashed by another session: run ${run.id} is asked to end`,
+      'taken',
+    ),
   'session:error': ({ message, error }) => ({
     level: 'error',
     kind: message,

@@ -26,8 +26,8 @@ export function pastOf(
   return [...new Set(topics.flatMap((topic) => [...spelledOut(topic, all)]))]
 }
 
-/** A tag stands for the tasks that bear it. */
-function* spelledOut(topic: Topic, all: Iterable<Defined>): Generator<Topic> {
+/** A tag stands for the tasks that have it. */
+export function* spelledOut(topic: Topic, all: Iterable<Defined>): Generator<Topic> {
   if (!topic.startsWith('tag/')) {
     yield topic
     return

@@ -1,28 +1,35 @@
-/** Tasks that have come into a session under way and wait until what they need of the past has been loaded. */
+/** Tasks and sightings that came into a session under way and wait until what they need of the past has been loaded. */
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
-import type { TaskState } from '../task-state.ts'
 
 /** A store that could not be read is asked again after so long. */
 const AGAIN = 1000
 
-export interface ArrivalsPort {
+/** What arrives: a task, or a condition that is looked at. */
+export interface Arrival {
+  /** For messages. */
+  readonly name: string
+}
+
+export interface ArrivalsPort<T extends Arrival> {
   readonly clock: Clock
   readonly announcer: Announcer
-  /** Loads what tasks need, once for all of them; what it returns shows that to one of them, and lets it start. */
-  load(tasks: readonly TaskState[]): Promise<(task: TaskState, now: Instant) => void>
+  /** What they are, in messages. */
+  readonly kind: string
+  /** Loads what they need, once for all of them; what it returns shows that to one of them, and lets it go on. */
+  load(those: readonly T[]): Promise<(one: T, now: Instant) => void>
   /** Asks for a turn, in which they are brought in. */
   schedule(): void
 }
 
-export class Arrivals {
-  readonly #port: ArrivalsPort
-  readonly #waiting = new Set<TaskState>()
+export class Arrivals<T extends Arrival> {
+  readonly #port: ArrivalsPort<T>
+  readonly #waiting = new Set<T>()
   #isBlocked = false
   #cancel: Cancel = () => undefined
 
-  constructor(port: ArrivalsPort) {
+  constructor(port: ArrivalsPort<T>) {
     this.#port = port
   }
 
@@ -31,24 +38,24 @@ export class Arrivals {
     return this.#waiting.size > 0 && !this.#isBlocked
   }
 
-  add(task: TaskState): void {
+  add(task: T): void {
     this.#waiting.add(task)
     this.#port.schedule()
   }
 
-  forget(task: TaskState): void {
+  forget(task: T): void {
     this.#waiting.delete(task)
   }
 
   /** Whether a task still waits. */
-  has(task: TaskState): boolean {
+  has(task: T): boolean {
     return this.#waiting.has(task)
   }
 
   /** In a turn, so that nothing happens between the reading of the past and the present. */
   async bringIn(): Promise<void> {
     const tasks = [...this.#waiting]
-    let show: Awaited<ReturnType<ArrivalsPort['load']>>
+    let show: Awaited<ReturnType<ArrivalsPort<T>['load']>>
     try {
       show = await this.#port.load(tasks)
     } catch (error) {
@@ -70,11 +77,12 @@ export class Arrivals {
   }
 
   /** Until their past is known, they do not start. */
-  #failed(tasks: readonly TaskState[], error: unknown): void {
+  #failed(tasks: readonly T[], error: unknown): void {
     if (!this.ready) return
     const [first] = tasks
-    const whose = tasks.length > 1 ? `${tasks.length} tasks need` : `task '${first?.name}' needs`
-    const { clock, announcer, schedule } = this.#port
+    const { clock, announcer, schedule, kind } = this.#port
+    const whose =
+      tasks.length > 1 ? `${tasks.length} ${kind}s need` : `${kind} '${first?.name}' needs`
     const message = `what ${whose} of the record could not be loaded; it is tried again`
     announcer.say('session:error', { message, error })
     this.#isBlocked = true

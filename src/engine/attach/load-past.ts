@@ -3,7 +3,7 @@ import type { Condition } from '../../condition/condition.ts'
 import { calendarNames } from '../../signal/ask/calendars.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Defined, Definition } from '../definition.ts'
-import { History, pastOf, recordsOf } from './history.ts'
+import { History, pastOf, recordsOf, spelledOut } from './history.ts'
 import { isKnown, type Loaded } from './join.ts'
 import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
 import { loadNeeds } from './past.ts'
@@ -39,7 +39,11 @@ export async function loadFor(
   now: Instant,
 ): Promise<Loaded> {
   const { store, network } = world
-  await loadNeeds(store, network, definitions.flatMap(needsOfTask), now)
+  const needs = definitions.flatMap(needsOfTask).flatMap((need) => {
+    const topics = [...spelledOut(need.topic, tasks.values())]
+    return topics.filter((topic) => topic !== 'tags').map((topic) => ({ ...need, topic }))
+  })
+  await loadNeeds(store, network, needs, now)
   const known = (one: Definition) => isKnown(world, one)
   const all = [...tasks.values()]
   return {

@@ -13,12 +13,12 @@ import { TaskState } from '../task-state.ts'
 import { withDates } from './dates.ts'
 import { isKnown, join } from './join.ts'
 import { loadFor, needsLoading } from './load-past.ts'
-import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
+import { bringOrTell, conditionsOf, needsOfTask } from './needs.ts'
 import { tooLate } from './too-late.ts'
 import { Watch } from './watch.ts'
 
 /** What tasks that come and go touch of the session. */
-type Around = Pick<Parts, 'clock' | 'tasks' | 'watchers' | 'announcer' | 'params'>
+type Around = Pick<Parts, 'clock' | 'tasks' | 'announcer' | 'params'>
 
 /** From now on the task starts when its condition says so. A task of the start or the stop is never due by itself. */
 export function follow(
@@ -28,7 +28,7 @@ export function follow(
   const { root } = task
   if (root === undefined) return
   if (task.options.on === undefined) root.owner = task
-  engine.onSettled(new Set([root]), network.at)
+  engine.onSettled({ changed: new Set([root]), at: network.at })
 }
 
 /** From now on live runs are asked to end while the task's end condition is true. It begins anew with each session. */
@@ -120,7 +120,7 @@ function detach(core: Around, started: Started, task: TaskState): void {
   // One that has not looked back yet does so when it comes back.
   const isUnread = started.arrivals.has(task) && !isKnown(started, task.definition)
   if (!isUnread) started.past.tasks.set(task.name, stateOf(task, root, [], 0).value as never)
-  core.watchers.complete(root)
+  started.watchers.complete(root)
   started.arrivals.forget(task)
   started.network.detach(root)
   if (endRoot !== undefined) started.network.detach(endRoot)
@@ -156,7 +156,15 @@ export async function loadLate(
   const { network } = started
   const calendars: string[] = []
   const definitions = tasks.map(({ definition }) => definition)
-  for (const one of definitions) calendars.push(...(await calendarsFor(core, started, one)))
+  for (const one of definitions)
+    calendars.push(
+      ...(await bringOrTell(
+        core.announcer,
+        network.facts,
+        `task '${one.name}'`,
+        conditionsOf(one),
+      )),
+    )
   const { records } = await loadFor(started, definitions, core.tasks, core.clock.now())
   const fresh = new Set(definitions.filter((one) => !isKnown(started, one)))
   return (task, now) => {
@@ -171,20 +179,5 @@ export async function loadLate(
     }
     follow(started, task)
     endWhen(core.clock, started, task, record)
-  }
-}
-
-/** One that cannot be had is the user's mistake: it would be no better the next time. */
-async function calendarsFor(
-  { announcer }: Around,
-  { network }: Started,
-  definition: Definition,
-): Promise<string[]> {
-  try {
-    return await bringCalendars(conditionsOf(definition), network.facts)
-  } catch (error) {
-    const message = `what task '${definition.name}' needs could not be loaded`
-    announcer.say('session:error', { message, error })
-    return []
   }
 }

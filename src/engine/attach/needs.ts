@@ -4,6 +4,7 @@ import type { Need } from '../../condition/facts.ts'
 import { calendarNames, loadCalendars } from '../../signal/ask/calendars.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'
 import { NEVER } from '../../time/instant.ts'
+import type { Announcer } from '../announce/announcer.ts'
 import type { Definition } from '../definition.ts'
 import { needsOf } from './past.ts'
 
@@ -42,4 +43,19 @@ export async function bringCalendars(
   const loaded = Object.entries(await loadCalendars(...wanted))
   for (const [name, calendar] of loaded) facts.setCalendar(name, calendar)
   return loaded.map(([name]) => name)
+}
+
+/** As `bringCalendars`; one that cannot be had is reported instead, and would be no better the next time. */
+export async function bringOrTell(
+  announcer: Announcer,
+  facts: FactsFold,
+  whose: string,
+  conditions: readonly Condition[],
+): Promise<string[]> {
+  try {
+    return await bringCalendars(conditions, facts)
+  } catch (error) {
+    announcer.say('session:error', { message: `what ${whose} needs could not be loaded`, error })
+    return []
+  }
 }

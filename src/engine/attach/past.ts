@@ -45,12 +45,14 @@ export async function readPast(store: Store, now: Instant): Promise<Past> {
   const session = await store.state('session')
   const seen = session.get('seen')
   const newest = folded.newest.reduce((latest, event) => Math.max(latest, event.at), 0)
+  // Where it is damaged, a session ran at the newest event.
+  const last = seen === undefined ? 0 : Math.max(typeof seen === 'number' ? seen : 0, newest)
   const began = session.get('recordedSince')
   return {
     folded,
     tasks,
     // A clock that was set back while the session was down must not put the past into the future.
-    lastSeen: typeof seen === 'number' ? Math.min(Math.max(seen, newest), now) : undefined,
+    lastSeen: last === 0 && typeof seen !== 'number' ? undefined : Math.min(last, now),
     recordedSince: typeof began === 'number' ? began : now,
   }
 }
@@ -72,17 +74,21 @@ export function stateIn(
 }
 
 /** What is stored of a task, unless it is damaged: then its condition is new. */
-function recordedIn(stored: Stored | undefined): RecordedTask | undefined {
+const recordedIn = (stored: Stored | undefined): RecordedTask | undefined =>
+  isRecorded(stored) ? (stored as unknown as RecordedTask) : undefined
+
+/** Whether it is what a session puts on record of a task. */
+export function isRecorded(stored: Stored | undefined): boolean {
   const { text, memory, open, reached } = fieldsOf(stored)
   const { firstKnown, consumed, states } = fieldsOf(memory)
-  const isSound =
+  return (
     typeof text === 'string' &&
     typeof firstKnown === 'number' &&
     isListOf(consumed, ['source', 'mark', 'at']) &&
     (states === undefined || Array.isArray(states)) &&
     (open === undefined || isListOf(open, ['source', 'mark'])) &&
     (reached === undefined || isListOf(reached, ['source', 'mark']))
-  return isSound ? (stored as unknown as RecordedTask) : undefined
+  )
 }
 
 const fieldsOf = (stored: Stored | undefined): { readonly [key: string]: Stored | undefined } =>
@@ -99,7 +105,7 @@ const isListOf = (list: Stored | undefined, names: readonly string[]): boolean =
   })
 
 /** What a condition needs kept of the record. */
-export function needsOf(condition: Condition, task: string): readonly Need[] {
+export function needsOf(condition: Condition, task: string | null): readonly Need[] {
   return [...leaves(condition)].flatMap((leaf) => {
     const machine = machineOf(leaf)
     return machine.needs?.(leaf, task) ?? []

@@ -2,7 +2,6 @@
 import type { Condition } from '../../condition/condition.ts'
 import { FactsFold } from '../../signal/facts/facts.ts'
 import { Network } from '../../signal/graph/network.ts'
-import type { Root } from '../../signal/graph/task-condition.ts'
 import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
@@ -20,19 +19,17 @@ export interface World {
 /** What a session brings along. */
 export interface WorldOptions extends Pick<World, 'store' | 'zone' | 'read'> {
   readonly param: (name: string) => unknown
-  /** Told of each settled turn. */
-  readonly settled?: (roots: ReadonlySet<Root>, at: Instant) => void
 }
 
 /** Reads the record of an open store; nothing is written. */
 export async function openWorld(options: WorldOptions, now: Instant): Promise<World> {
-  const { store, zone, read, param, settled } = options
+  const { store, zone, read, param } = options
   const past = await readPast(store, now)
   const facts = new FactsFold(now)
   facts.session.recordedSince = past.recordedSince
   facts.params = param
   facts.restore(past.folded.newest)
-  const network = new Network(facts, zone, settled)
+  const network = new Network(facts, zone)
   network.restoreSeq(past.folded.lastSeq)
   return { store, zone, network, past, read }
 }

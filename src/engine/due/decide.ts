@@ -1,5 +1,5 @@
 /** The decisions of a turn about one task, one for each start that it wants. Pure data; `carry-out.ts` carries them out. */
-import { admit, type Decision, type Situation } from '../policy/admission.ts'
+import { admit, allowed, type Decision, type Situation } from '../policy/admission.ts'
 import type { TaskState } from '../task-state.ts'
 
 /**
@@ -31,7 +31,7 @@ const SEEN: { readonly [S in Start]: (situation: Situation, kept: number) => Sit
   kept: (situation, kept) => ({
     ...situation,
     disabled: false,
-    overlap: { kind: 'queue one' },
+    overlap: { kind: 'allow', count: allowed(situation.overlap) },
     live: situation.live - kept,
     excess: 'queue',
   }),

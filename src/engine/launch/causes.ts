@@ -5,7 +5,7 @@ import { members } from '../../condition/machine/task.ts'
 import { leaves } from '../../condition/operands.ts'
 import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
-import type { Token } from '../../run/token.ts'
+import { isOfEvent, type Token } from '../../run/token.ts'
 import type { Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
 import { withoutEvent } from './plain-causes.ts'
@@ -41,15 +41,13 @@ export function causesOf(
     : Object.freeze(found as Cause[])
 }
 
-const EVENTFUL = /^(?:after|on|file) /
-
 /** By source, what the run's tokens are about; one whose condition was changed meanwhile is read from its text. */
 function originsOf(
   sources: Sources,
   task: TaskState,
   run: Run,
 ): ReadonlyMap<string, Origin> | undefined {
-  const wanted = run.tokens.filter(({ source }) => EVENTFUL.test(source))
+  const wanted = run.tokens.filter(({ source }) => isOfEvent(source))
   if (wanted.length === 0) return undefined
   const origins = new Map<string, Origin>()
   addOrigins(sources, task.condition, task.name, origins)

@@ -64,15 +64,19 @@ export function admit(s: Situation): Decision {
 
 function refused(s: Situation): FateReason | undefined {
   if (s.disabled) return 'disabled'
-  if (s.live > 0 && s.overlap.kind === 'skip') return 'overlap'
+  if (s.live >= allowed(s.overlap) && restOf(s.overlap) === 'skip') return 'overlap'
   return s.rateUntil !== undefined && s.excess === 'drop' ? 'rate' : undefined
 }
 
 function overlapping(s: Situation): Decision {
   if (s.overlap.kind === 'cancel running') return { kind: 'end-then-wait' }
-  if (s.overlap.kind === 'queue all' && !s.manual) return { kind: 'freeze' }
+  if (restOf(s.overlap) === 'queue all' && !s.manual) return { kind: 'freeze' }
   return { kind: 'wait', reason: 'overlap' }
 }
 
 /** How many live runs of a task an overlap policy allows. */
-const allowed = (overlap: Overlap): number => (overlap.kind === 'allow' ? overlap.count : 1)
+export const allowed = (overlap: Overlap): number => (overlap.kind === 'allow' ? overlap.count : 1)
+
+/** What becomes of a start that is not allowed beside the live ones. */
+const restOf = (overlap: Overlap): Exclude<Overlap['kind'], 'allow'> =>
+  overlap.kind === 'allow' ? (overlap.rest ?? 'queue one') : overlap.kind

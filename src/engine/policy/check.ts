@@ -25,14 +25,18 @@ const whole = (value: number, from: number): boolean =>
 const lasts = (value: number | undefined): boolean => value === undefined || value > 0
 
 const OVERLAPS: readonly string[] = ['skip', 'queue one', 'queue all', 'cancel running']
+const RESTS: readonly (string | undefined)[] = [undefined, 'skip', 'queue all']
 
 export const overlapValue = (given: Overlap): Overlap =>
   demanded<Overlap>(
     given,
     'overlap',
-    given.kind === 'allow' ? { kind: true, count: true } : { kind: true },
-    () => (given.kind === 'allow' ? whole(given.count, 1) : OVERLAPS.includes(given.kind)),
-    "a kind 'skip', 'queue one', 'queue all', 'cancel running', or 'allow' with a count of 1 or more",
+    given.kind === 'allow' ? { kind: true, count: true, rest: true } : { kind: true },
+    () =>
+      given.kind === 'allow'
+        ? whole(given.count, 1) && RESTS.includes(given.rest)
+        : OVERLAPS.includes(given.kind),
+    "a kind 'skip', 'queue one', 'queue all', 'cancel running', or 'allow' with a count of 1 or more, perhaps with the rest 'skip' or 'queue all'",
   )
 
 export const catchUpValue = (given: CatchUp): CatchUp =>

@@ -7,11 +7,15 @@ import { catchUpValue, failuresValue, overlapValue, rateValue, retryValue } from
 const wrong = (option: string, text: string, wanted: string): RangeError =>
   new RangeError(`option '${option}' is '${text}', wanted ${wanted}`)
 
-const OVERLAP_WANTED = "'skip', 'queue one', 'queue all', 'cancel running' or 'allow N'"
+const OVERLAP_WANTED =
+  "'skip', 'queue one', 'queue all', 'cancel running' or 'allow N', perhaps with ', skip the rest' or ', queue the rest'"
 
 const tidy = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
 
-/** `skip`, `queue one`, `queue all`, `cancel running`, `allow 3`. */
+const ALLOW =
+  /^(?:allow (?<most>\d+)|(?<beside>\d+) side by side)(?:, ?(?<rest>skip|drop|queue) the rest)?$/
+
+/** `skip`, `queue one`, `queue all`, `cancel running`, `allow 3`, `3 side by side, drop the rest`. */
 export function overlapOf(given: Overlap | string | undefined): Overlap {
   if (given === undefined) return { kind: 'queue one' }
   if (typeof given !== 'string') return overlapValue(given)
@@ -23,9 +27,11 @@ export function overlapOf(given: Overlap | string | undefined): Overlap {
     case 'cancel running':
       return { kind: text }
     default: {
-      const count = Number(/^allow (\d+)$/.exec(text)?.[1] ?? 0)
+      const { most, beside, rest } = ALLOW.exec(text)?.groups ?? {}
+      const count = Number(most ?? beside ?? 0)
       if (count < 1) throw wrong('overlap', given, OVERLAP_WANTED)
-      return { kind: 'allow', count }
+      if (rest === undefined) return { kind: 'allow', count }
+      return { kind: 'allow', count, rest: rest === 'queue' ? 'queue all' : 'skip' }
     }
   }
 }

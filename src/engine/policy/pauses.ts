@@ -4,6 +4,7 @@ import type { Clock } from '../../clock/clock.ts'
 import type { NewEvent, RecordedEvent } from '../../run/event.ts'
 import type { Stored, Write } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
+import { FARTHEST } from '../../time/iso.ts'
 
 export interface Pause {
   readonly reason: string
@@ -32,9 +33,17 @@ const stored = (pause: Pause): Stored => ({
   until: pause.until === NEVER ? null : pause.until,
 })
 
-const restored = (value: Stored): Pause => {
-  const pause = value as unknown as Pause & { readonly until: Instant | null }
-  return { ...pause, until: pause.until ?? NEVER }
+/** Stands for a pause that is damaged on record: it may have held for ever, so it holds until it is resumed. */
+const DAMAGED: Pause = {
+  reason: 'what is on record of this pause cannot be read',
+  owner: 'the store',
+  since: 0,
+  until: NEVER,
+}
+
+const restored = (value: unknown): Pause => {
+  if (!isPause(value)) return DAMAGED
+  return { ...value, until: value.until ?? NEVER }
 }
 
 /** What puts a pause, or its end, on record. */
@@ -58,19 +67,22 @@ export function pauseWrites(
 
 /** The pauses on record; the session's own has no name. */
 export const pausesIn = (record: ReadonlyMap<string, Stored>): ReadonlyMap<string, Pause> =>
-  new Map([...record].flatMap(([key, value]) => (isPause(value) ? [[key, restored(value)]] : [])))
+  new Map([...record].map(([key, value]) => [key, restored(value)]))
 
-/** A pause that is damaged on record is none: it could say neither why it is there nor until when. */
-function isPause(value: Stored): boolean {
+/** Whether it is a pause as a session puts it on record. */
+export function isPause(value: unknown): value is Omit<Pause, 'until'> & { until: Instant | null } {
   if (typeof value !== 'object' || value === null) return false
-  const { reason, owner, since, until } = value as Partial<Record<keyof Pause, Stored>>
+  const { reason, owner, since, until } = value as Partial<Record<keyof Pause, unknown>>
   const texts = typeof reason === 'string' && typeof owner === 'string'
-  return texts && typeof since === 'number' && (until === null || typeof until === 'number')
+  return texts && isInstant(since) && (until === null || isInstant(until))
 }
 
+const isInstant = (value: unknown): value is Instant =>
+  typeof value === 'number' && Math.abs(value) <= FARTHEST
+
 /** What a recorded event of a pause says; `undefined` if it ended one. */
-export const pauseIn = ({ type, data }: RecordedEvent): Pause | undefined =>
-  type === 'paused' && data !== undefined ? restored(JSON.parse(data) as Stored) : undefined
+export const pauseIn = ({ type, data = 'null' }: RecordedEvent): Pause | undefined =>
+  type === 'paused' ? restored(JSON.parse(data)) : undefined
 
 export class Pauses {
   readonly #port: PausesPort

@@ -3,14 +3,12 @@ import type { RecordedEvent } from '../../run/event.ts'
 import type { WriteResult } from '../../store/port.ts'
 import { decidedTask } from '../../store/stale.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, isLate } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
 const RETRY_FIRST = 250
 const RETRY_MOST = 30_000
-
-const isLate = (result: WriteResult): boolean => !result.ok && result.stale === true
 
 export class Journal {
   readonly #port: JournalPort

@@ -9,7 +9,7 @@ import type { Started } from '../parts.ts'
 import { processLives } from './owner.ts'
 
 /** The scope in which the store keeps the child process of each live run that has one. */
-const CHILD = 'child'
+export const CHILD = 'child'
 /**
  * Between two looks at a group that was asked to end, and how long it has before it is killed, and then again before it is
  * not waited for: what even that does not end is stuck in the system. In milliseconds of the system.
@@ -46,13 +46,19 @@ export async function endOrphans(
   )
 }
 
+/** Whether it is a child as a session puts it on record. */
+export function isChild(noted: unknown): noted is ProcessMark & { readonly host: string } {
+  if (typeof noted !== 'object' || noted === null) return false
+  const { pid, incarnation, host } = noted as Partial<ProcessMark & { host: string }>
+  const isProcess = typeof pid === 'number' && Number.isSafeInteger(pid) && pid > 1
+  return isProcess && typeof incarnation === 'string' && typeof host === 'string'
+}
+
 /** The child of this host; its number alone, where the platform does not tell when it began, may be another's by now. */
 function childIn(noted: unknown): ProcessMark | undefined {
-  if (typeof noted !== 'object' || noted === null) return undefined
-  const { pid, incarnation, host } = noted as Partial<ProcessMark & { host: string }>
-  if (host !== hostname() || typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 1)
-    return undefined
-  return typeof incarnation === 'string' && incarnation !== '' ? { pid, incarnation } : undefined
+  if (!isChild(noted) || noted.host !== hostname() || noted.incarnation === '') return undefined
+  const { pid, incarnation } = noted
+  return { pid, incarnation }
 }
 
 async function end(child: ProcessMark): Promise<void> {

@@ -2,8 +2,9 @@
 import type { Of } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import type { Outcome, Quantifier, TaskRef, TaskSet } from '../../condition/task.ts'
-import { extended, type Operations, type Statement, statement } from './statement.ts'
-import { countOf } from './value.ts'
+import { type EventStatement, eventful } from './delayed.ts'
+import { extended, type Operations, statement } from './statement.ts'
+import { countOf, type DurationLike, durationOf } from './value.ts'
 
 /** A task by its name, or anything that has one; `null` is "this task". */
 export type TaskLike = string | { readonly name: string } | null
@@ -34,6 +35,8 @@ interface Happened<S> {
   late(): S
   /** `returned 'value'`: succeeded, and returned an equal value. */
   returning(value: Json): S
+  /** `D after …`: due that long after the event. */
+  delayedBy(duration: DurationLike): S
 }
 
 /** `after …`, which succeeded if nothing else is said. */
@@ -65,6 +68,9 @@ const methods = extended({
   late: outcome('late'),
   returning(this: Of<'after'>, value: Json): unknown {
     return after({ ...this, outcome: 'succeeded', returned: value })
+  },
+  delayedBy(this: Of<'after'>, duration: DurationLike): unknown {
+    return after({ ...this, delay: durationOf(duration) })
   },
 })
 
@@ -103,6 +109,7 @@ const setOf = (tasks: TaskList): TaskSet => {
  * ```ts
  * import { afterTask, format } from 'tminus'
  * format(afterTask('load').failed()) // => "after task 'load' failed"
+ * format(afterTask('load').delayedBy('5 min')) // => "5 minutes after task 'load' succeeded"
  * ```
  */
 export const afterTask = (task: TaskLike): AfterStatement =>
@@ -157,8 +164,8 @@ export const afterSome = (count: number, ...tasks: TaskList): AfterStatement =>
  * format(afterNoneFailed('a', 'b')) // => "after none of tasks 'a', 'b' failed"
  * ```
  */
-export const afterNoneFailed = (...tasks: TaskList): Statement<Of<'after'>> =>
-  statement({
+export const afterNoneFailed = (...tasks: TaskList): EventStatement<'after'> =>
+  eventful({
     kind: 'after',
     tasks: setOf(tasks),
     quantifier: { kind: 'none' },
@@ -173,8 +180,8 @@ export const afterNoneFailed = (...tasks: TaskList): Statement<Of<'after'>> =>
  * format(afterEachSuccess('load')) // => "after each success of task 'load'"
  * ```
  */
-export const afterEachSuccess = (task: TaskLike): Statement<Of<'after'>> =>
-  statement({
+export const afterEachSuccess = (task: TaskLike): EventStatement<'after'> =>
+  eventful({
     kind: 'after',
     tasks: named([task]),
     quantifier: { kind: 'all' },

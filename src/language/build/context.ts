@@ -1,6 +1,7 @@
 /** `param('x').is('v')`, `onEvent('deploy', { branch: 'main' })`, `file('x.csv').changed()`, `session.hasRunFor(…)`. */
 import type { Of } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
+import { type EventStatement, eventful } from './delayed.ts'
 import { type Statement, statement } from './statement.ts'
 import { countOf, type DurationLike, durationOf } from './value.ts'
 
@@ -63,13 +64,14 @@ export const env = (value: string): Statement<Of<'param-is'>> => param('env').is
  * ```ts
  * import { format, onEvent } from 'tminus'
  * format(onEvent('deploy', { branch: 'main' })) // => "on event 'deploy' where branch is 'main'"
+ * format(onEvent('deploy').delayedBy('10 min')) // => "10 minutes after event 'deploy'"
  * ```
  */
 export const onEvent = (
   name: string,
   where?: Readonly<Record<string, Json>>,
-): Statement<Of<'on-event'>> =>
-  statement({ kind: 'on-event', name, ...(where === undefined ? {} : { where: { ...where } }) })
+): EventStatement<'on-event'> =>
+  eventful({ kind: 'on-event', name, ...(where === undefined ? {} : { where: { ...where } }) })
 /**
  * `on each event 'order'`, consuming: every event has a start of its own, oldest first. With fields, every event that
  * has them.
@@ -83,8 +85,8 @@ export const onEvent = (
 export const onEachEvent = (
   name: string,
   where?: Readonly<Record<string, Json>>,
-): Statement<Of<'on-event'>> =>
-  statement({
+): EventStatement<'on-event'> =>
+  eventful({
     kind: 'on-event',
     name,
     each: true,

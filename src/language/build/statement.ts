@@ -1,13 +1,15 @@
 /** A condition as a value that can be continued: `daily.after('10:00').and(isRunning('x').not())`. */
+import type { BooleanObservable } from '../../condition/boolean-observable.ts'
 import type { Condition } from '../../condition/condition.ts'
+import { conditionFrom } from '../../condition/condition-like.ts'
 import { all as allOf, any as anyOf, freeze, not as notOf } from '../../condition/make.ts'
 import type { Checked } from '../../typed/checked.ts'
 import { parseOrThrow } from '../parse.ts'
 import { type DurationLike, durationOf, zoneNameOf } from './value.ts'
 import { inZone } from './zoned.ts'
 
-/** A condition as data, a statement (which is one), or text. */
-export type OperandLike = Condition | string
+/** A condition as data, a statement (which is one), text, or an RxJS observable of booleans. */
+export type OperandLike = Condition | string | BooleanObservable
 
 /** What every statement can be continued with; each makes a new one. A text that is no condition is thrown as its picture. */
 export interface Operations {
@@ -43,8 +45,7 @@ export type JoinedStatement = Condition &
 export type Statement<C extends Condition = Condition> = C & Operations
 
 /** The condition that is meant; text is parsed. */
-const conditionOf = (like: OperandLike): Condition =>
-  typeof like === 'string' ? parseOrThrow(like) : like
+const conditionOf = (like: OperandLike): Condition => conditionFrom(like, parseOrThrow)
 
 const operations: Operations & ThisType<Condition> = {
   and(...others: readonly unknown[]) {

@@ -1,5 +1,5 @@
 /** Values of constructors: durations, times, dates and zones from text or numbers, checked as in the language. */
-import { GRAMMAR } from '../../../grammar/grammar.ts'
+import { plainGrammar } from '../../../grammar/grammar.ts'
 import type { MarkTree } from '../../../grammar/mark.ts'
 import {
   type Reader,
@@ -48,7 +48,7 @@ const understand = <T, R>(
   resolve: (tree: T, notes: Notes) => R,
 ): { readonly value: R } | { readonly problems: Problems } => {
   const reading = read(text)
-  if (!reading.ok) return { problems: [syntaxProblem(text, reading, GRAMMAR.firstWords)] }
+  if (!reading.ok) return { problems: [syntaxProblem(text, reading, plainGrammar().firstWords)] }
   const notes: Notes = { errors: [], warnings: [], zone: undefined, tasks: undefined }
   const value = resolve(reading.value, notes)
   const [first, ...rest] = notes.errors

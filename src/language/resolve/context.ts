@@ -38,6 +38,7 @@ export const resolveContext = (tree: ContextShape, notes: Notes): Condition => {
         kind: 'on-event',
         name: tree.name.text,
         ...(tree.each === undefined ? {} : { each: tree.each }),
+        ...(tree.delay === undefined ? {} : { delay: resolveDuration(tree.delay, notes) }),
       }
       if (tree.where.length === 0) return event
       const keys = tree.where.map(({ key }) => key.text)

@@ -58,13 +58,15 @@ const resolveAfter = (tree: AfterShape, notes: Notes): After => {
     outcome: tree.outcome,
     ...(tree.each === undefined ? {} : { each: tree.each }),
     ...(tree.returned === undefined ? {} : { returned: tree.returned.value }),
+    ...(tree.delay === undefined ? {} : { delay: resolveDuration(tree.delay, notes) }),
   }
 }
 
-const resolveAfterAny = ({ outcome, returned }: AfterAnyShape): AfterAny => ({
+const resolveAfterAny = ({ outcome, returned, delay }: AfterAnyShape, notes: Notes): AfterAny => ({
   kind: 'after-any',
   outcome,
   ...(returned === undefined ? {} : { returned: returned.value }),
+  ...(delay === undefined ? {} : { delay: resolveDuration(delay, notes) }),
 })
 
 const spanOf = (window: WindowTree, notes: Notes): Span => {
@@ -105,7 +107,7 @@ export const resolveTask = (tree: TaskShape, notes: Notes): Condition => {
     case 'after':
       return resolveAfter(tree, notes)
     case 'after-any':
-      return resolveAfterAny(tree)
+      return resolveAfterAny(tree, notes)
     case 'has':
       return resolveHas(tree.task, tree.has, notes)
     case 'running': {

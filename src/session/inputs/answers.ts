@@ -1,9 +1,11 @@
 /** Where the answers of custom phrases, signals and files come from: what the user registered. */
-import { isObservable, type Observable } from 'rxjs'
+import { Observable } from 'rxjs'
 import type { Clock, RealWork } from '../../clock/clock.ts'
+import { type BooleanObservable, isSource } from '../../condition/boolean-observable.ts'
 import type { Condition } from '../../condition/condition.ts'
-import type { Custom } from '../../condition/context.ts'
+import type { Custom, SignalRef } from '../../condition/context.ts'
 import type { Json } from '../../condition/json.ts'
+import { Labels, sourceOf } from '../../condition/observed-operand.ts'
 import type { Feed } from '../../signal/samples/sampler.ts'
 import { existence } from './files/existence.ts'
 import type { Folders } from './files/folders.ts'
@@ -35,7 +37,8 @@ export class Feeds {
   readonly #folders: Folders
   readonly #clock: () => Clock
   readonly #phrases = new Map<string, Definition>()
-  readonly #signals = new Map<string, Observable<boolean>>()
+  readonly #signals = new Map<string, BooleanObservable>()
+  readonly #labels = new Labels((label) => this.#signals.has(label))
 
   constructor(folders: Folders, clock: () => Clock) {
     this.#folders = folders
@@ -46,10 +49,21 @@ export class Feeds {
     this.#phrases.set(phrase, { predicate, ...sampling })
   }
 
+  /** @throws {TypeError} for what is no observable, {Error} for a label in use. */
   signal(label: string, values: Observable<boolean>): void {
+    if (!isSource(values))
+      throw new TypeError(
+        `expected an RxJS observable of booleans for the signal '${label}', got '${String(values)}'`,
+      )
     if (this.#signals.has(label))
       throw new Error(`a signal labelled '${label}' is registered already`)
     this.#signals.set(label, values)
+  }
+
+  /** The label of an observable: the one that it is registered under, or one that is made up. */
+  labelOf(values: BooleanObservable): string {
+    for (const [label, registered] of this.#signals) if (registered === values) return label
+    return this.#labels.of(values)
   }
 
   hasSignal(label: string): boolean {
@@ -65,7 +79,7 @@ export class Feeds {
   has(condition: Condition): boolean {
     if (condition.kind === 'custom') return this.#phrases.has(condition.phrase)
     return condition.kind === 'signal'
-      ? this.#signals.has(condition.label)
+      ? this.#sourceOf(condition) !== undefined
       : condition.kind === 'file-exists'
   }
 
@@ -75,7 +89,7 @@ export class Feeds {
       case 'custom':
         return this.#custom(condition)
       case 'signal': {
-        const values = this.#signals.get(condition.label)
+        const values = this.#sourceOf(condition)
         return values === undefined ? undefined : { kind: 'observed', values }
       }
       case 'file-exists':
@@ -83,6 +97,10 @@ export class Feeds {
       default:
         return undefined
     }
+  }
+
+  #sourceOf(operand: SignalRef): BooleanObservable | undefined {
+    return sourceOf(operand) ?? this.#signals.get(operand.label)
   }
 
   #custom(condition: Custom): Feed | undefined {
@@ -117,7 +135,10 @@ export class Feeds {
 /** What a predicate answers may be anything: a revoked proxy cannot even be asked what it is. */
 function isStream(answer: unknown): answer is Observable<boolean> {
   try {
-    return isObservable(answer)
+    if (answer instanceof Observable) return true
+    // One of another copy of RxJS, as its own `isObservable` tells it.
+    const { lift, subscribe } = Object(answer) as Partial<Record<'lift' | 'subscribe', unknown>>
+    return typeof lift === 'function' && typeof subscribe === 'function'
   } catch {
     return false
   }

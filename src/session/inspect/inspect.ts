@@ -188,7 +188,11 @@ function inspection(core: Inspected, found: Found, close: () => Promise<void>): 
     heldBack: (task) => heldBack(task.name, holds),
     awaited(task, operand) {
       const { root } = stateOf(task)
-      const waiter = { name: task.name, consumed: (source: string) => root.consumed(source) }
+      const waiter = {
+        name: task.name,
+        now: at,
+        consumed: (source: string) => root.consumed(source),
+      }
       return awaited(operand, waiter, network.facts, (name) => core.tasks.has(name))
     },
     failure: (operand) => sampler.failure(operand),

@@ -3,7 +3,7 @@
 import type { Missed } from '../../engine/record/records.ts'
 import type { Fate, FateReason, RecordedEvent } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
-import type { Token } from '../../run/token.ts'
+import { isOfEvent, type Token } from '../../run/token.ts'
 import type { Store } from '../../store/port.ts'
 import { type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { instantOf } from '../../time/iso.ts'
@@ -126,13 +126,10 @@ function onRecord({ runs, missed }: Recorded, open: readonly Token[]): readonly 
     const source = id.slice(0, cut)
     const mark = Number(id.slice(cut + 1))
     // Marks of events are found where the events are; 'once' has no instant of its own.
-    const at = isEvent(source) ? NEVER : source === 'once' ? noted : mark
+    const at = isOfEvent(source) ? NEVER : source === 'once' ? noted : mark
     return { source, mark, at, counts: true }
   })
 }
-
-/** Their marks are numbers of events, which are found where the events are. */
-const isEvent = (source: string): boolean => /^(after|on event) /.test(source)
 
 function rowOf(
   { source, mark, at, counts }: Occurrence,

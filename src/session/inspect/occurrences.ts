@@ -1,18 +1,19 @@
 /** The nominal occurrences of a task's condition: all that its consuming operands could ever have offered in a range. */
 import type { Condition } from '../../condition/condition.ts'
+import type { OnEvent } from '../../condition/context.ts'
 import { format } from '../../condition/format.ts'
 import type { View } from '../../condition/machine/machine.ts'
 import { machineOf } from '../../condition/machine/table.ts'
 import { named } from '../../condition/machine/task.ts'
 import { leaves } from '../../condition/operands.ts'
 import { isRecurring, LATEST, type Recurring, timeSource } from '../../condition/source.ts'
-import type { After } from '../../condition/task.ts'
+import type { After, AfterAny } from '../../condition/task.ts'
 import { isConsuming } from '../../condition/traits.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { isOfAny, typesOfAny } from '../../signal/facts/any-task.ts'
 import { FactsFold } from '../../signal/facts/facts.ts'
 import type { Store } from '../../store/port.ts'
-import { type Instant, NEVER } from '../../time/instant.ts'
+import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 
 /** A token that was there to be had, and when it came. */
@@ -95,16 +96,27 @@ function instantAt(
 
 interface EventOperand {
   readonly leaf: Condition
+  /** How long after its event each occurrence comes. */
+  readonly delay: Duration
   readonly source: string
   readonly topic: string
+}
+
+/** The operand as it would be at once, and how much later it is. */
+function undelayed<C extends After | AfterAny | OnEvent>(
+  leaf: C,
+): { readonly leaf: Omit<C, 'delay'>; readonly delay: Duration } {
+  const { delay = 0, ...rest } = leaf
+  return { leaf: rest, delay }
 }
 
 /** What an operand has to do with events; nothing where its occurrences are found in the task's record only. */
 function eventful(leaf: Condition, around: Surroundings): readonly EventOperand[] {
   if (leaf.kind === 'after') return alone(leaf, around)
-  if (leaf.kind === 'on-event') return [{ leaf, source: format(leaf), topic: `event/${leaf.name}` }]
+  const source = format(leaf)
+  if (leaf.kind === 'on-event') return [{ ...undelayed(leaf), source, topic: `event/${leaf.name}` }]
   if (leaf.kind === 'after-any')
-    return [{ leaf, source: format(leaf), topic: `any/${leaf.outcome}` }]
+    return [{ ...undelayed(leaf), source, topic: `any/${leaf.outcome}` }]
   return []
 }
 
@@ -123,15 +135,20 @@ function alone(leaf: After, { task, tagged }: Surroundings): readonly EventOpera
     }
     // `none of … failed` waits for all of them to finish.
     const outcome = leaf.quantifier.kind === 'none' ? 'finished' : leaf.outcome
-    return { leaf: { ...one, outcome }, source: format(one), topic: `task/${name}` }
+    return {
+      ...undelayed({ ...one, outcome }),
+      source: format(one),
+      topic: `task/${name}`,
+    }
   })
 }
 
 /** Drives the operand's own machine through the record: what it offers after an event is an occurrence. */
 async function ofEvents(
-  { leaf, source, topic }: EventOperand,
-  { zone, task, firstKnown, from, to, store }: Surroundings,
+  { leaf, delay, source, topic }: EventOperand,
+  { zone, task, firstKnown, store, ...around }: Surroundings,
 ): Promise<readonly Occurrence[]> {
+  const [from, to] = [around.from - delay, around.to - delay]
   const wanted = isOfAny(topic)
     ? { types: typesOfAny(topic) }
     : { task: topic.slice(topic.indexOf('/') + 1) }
@@ -163,7 +180,7 @@ async function ofEvents(
     const mark = tokens[0]?.mark
     if (mark === undefined || mark !== event.seq) continue
     consumed = mark
-    found.push({ source, mark, at: event.at, counts: true })
+    found.push({ source, mark, at: event.at + delay, counts: true })
   }
   return found
 }

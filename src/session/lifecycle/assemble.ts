@@ -1,7 +1,9 @@
 /** Puts together what exists only while a session is started. Nothing is under way yet. */
 import { Arrivals } from '../../engine/attach/late-arrivals.ts'
 import { Lint } from '../../engine/attach/lint.ts'
+import { loadSightings } from '../../engine/attach/load-sightings.ts'
 import { loadLate } from '../../engine/attach/members.ts'
+import type { Sighting } from '../../engine/attach/sighting.ts'
 import type { World } from '../../engine/attach/world.ts'
 import { Due } from '../../engine/due/due.ts'
 import { Engine } from '../../engine/engine.ts'
@@ -14,6 +16,7 @@ import { situationOf } from '../../engine/policy/situation.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
 import { childWrite } from '../../engine/recovery/orphans.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import { Watchers } from '../../signal/graph/watchers.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
 import type { Owner, StateWrite } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -48,13 +51,8 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     begun: (live) => endAtOnce(clock, world, launcher, live),
     ended: (task, run) => pauseAfterFailures(clock, core.pauses, world, task, run),
   })
-  const arrivals = new Arrivals({
-    clock,
-    announcer,
-    load: (late) => loadLate(core, core.require(), late),
-    schedule: () => engine.schedule(),
-  })
-  const parts = { clock, store, announcer, launcher, due, arrivals, usage, deadlines }
+  const { arrivals, sightings } = joiningOf(core, world, () => engine.schedule())
+  const parts = { clock, store, announcer, launcher, due, arrivals, sightings, usage, deadlines }
   const situation = (task: TaskState, byHand: boolean, now: Instant) =>
     situationOf(core, core.require(), task, byHand, now)
   const engine: Engine = new Engine({ ...parts, owner: owner.id, situation }, network)
@@ -62,17 +60,21 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const noted = await store.state(FILE)
   const watching = new Watching({ clock, folders: core.folders, write }, noted)
   const lint = lintOf(core, tasks)
-  engine.settled = (roots) => {
-    core.watchers.emit(roots)
-    if (network.review) review(network, sampler, watching)
-  }
+  const watchers = watchersOf(engine)
+  engine.loop.ended$.subscribe(() =>
+    engine.loop.safely(() => {
+      if (network.review) review(network, sampler, watching)
+    }),
+  )
   engine.onForeign((event) => showForeign(core, core.require(), event))
   return {
     ...world,
     engine,
+    watchers,
     sampler,
     lint,
     arrivals,
+    sightings,
     owner,
     tasks,
     left: new WeakMap(),
@@ -83,9 +85,42 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     usage,
     deadlines,
     spent: new Set(),
-    endings: [sampler, watching, lint, arrivals].map((part) => () => part.close()),
+    endings: [sampler, watching, lint, arrivals, sightings].map((part) => () => part.close()),
     unfollow: clock.follow?.(() => lint.busy || busy(core, engine, launcher)) ?? (() => undefined),
   }
+}
+
+/** What comes in later than with the start, and has to wait for what it needs of the past. */
+function joiningOf(
+  core: Core,
+  world: World,
+  schedule: () => void,
+): Pick<Started, 'arrivals' | 'sightings'> {
+  const { clock, announcer } = core
+  return {
+    arrivals: new Arrivals<TaskState>({
+      clock,
+      announcer,
+      kind: 'task',
+      load: (late) => loadLate(core, core.require(), late),
+      schedule,
+    }),
+    sightings: new Arrivals<Sighting>({
+      clock,
+      announcer,
+      kind: 'condition',
+      load: (late) => loadSightings(world, announcer, core.tasks, late, clock.now()),
+      schedule,
+    }),
+  }
+}
+
+/** Told at the end of a turn what was settled in it. */
+function watchersOf({ network, loop }: Engine): Watchers {
+  const watchers = new Watchers()
+  network.turns$.subscribe((turn) => watchers.note(turn))
+  loop.ended$.subscribe(() => loop.safely(() => watchers.tell()))
+  return watchers
 }
 
 /** Asks for what conditions need from now on, and for nothing else. */

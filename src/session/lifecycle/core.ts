@@ -1,6 +1,7 @@
 /** What a session owns always; what exists only while it is started is in its lifetime. */
 import type { Observable } from 'rxjs'
 import { type Clock, SystemClock } from '../../clock/clock.ts'
+import type { BooleanObservable } from '../../condition/boolean-observable.ts'
 import type { Verdict } from '../../condition/verdict.ts'
 import { Announcer } from '../../engine/announce/announcer.ts'
 import type { Around } from '../../engine/announce/around-hooks.ts'
@@ -14,13 +15,13 @@ import type { Lifetime, Parts, Started } from '../../engine/parts.ts'
 import { pausesOf } from '../../engine/policy/keep-pauses.ts'
 import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
-import { Watchers } from '../../signal/observable/signal.ts'
 import type { Stored } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { Feeds } from '../inputs/answers.ts'
 import { Folders } from '../inputs/files/folders.ts'
 import { nextStarts } from '../inspect/inspect.ts'
-import { verdictsOf } from '../observe/verdicts.ts'
+import { ObservedConditions } from '../observe/conditions.ts'
+import { Observations, verdictsOf } from '../observe/observations.ts'
 import { checkSession, type SessionOptions } from '../options.ts'
 import type { Handle } from '../task/handle.ts'
 import { soundOf } from '../task/mistakes.ts'
@@ -45,11 +46,12 @@ export class Core implements Parts, RegistryPort {
   })
   readonly feeds: Feeds = new Feeds(this.folders, () => this.clock)
   readonly executors: Executors
-  readonly watchers: Watchers = new Watchers()
   readonly arounds: Around[] = []
   /** Dynamic tasks that were defined or taken out while the session was stopped. */
   readonly unrecorded: Map<string, Stored | undefined> = new Map()
   readonly registry: Registry
+  readonly observations: Observations = new Observations()
+  readonly conditions: ObservedConditions = new ObservedConditions(this)
   readonly store: StoreOfOptions = new StoreOfOptions(() => this.options.store)
   readonly facade: unknown
   pauses!: Pauses
@@ -93,6 +95,10 @@ export class Core implements Parts, RegistryPort {
   /** All that are defined, by name. */
   get tasks(): ReadonlyMap<string, Handle> {
     return this.registry.tasks
+  }
+
+  labelOf(values: BooleanObservable): string {
+    return this.feeds.labelOf(values)
   }
 
   changed(change: RegistryChange): void {

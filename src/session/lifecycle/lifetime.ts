@@ -14,6 +14,7 @@ export class Life {
   #stopping: Promise<void> | undefined
   #ended: Promise<string> = Promise.resolve('stopped')
   #end: (reason: string) => void = () => undefined
+  #isClosed = false
 
   constructor(core: Core) {
     this.#core = core
@@ -25,6 +26,7 @@ export class Life {
 
   /** @throws Error naming what cannot be done to a started session. */
   #mustBeStopped(done: string): void {
+    if (this.#isClosed) throw new Error(`the session is closed: it cannot be ${done} any more`)
     if (this.#starting !== undefined)
       throw new Error(`the session is started: it cannot be ${done} before it has stopped`)
   }
@@ -65,6 +67,14 @@ export class Life {
       this.#core.only = undefined
     }
     return await this.#ended
+  }
+
+  async close(): Promise<void> {
+    await this.stop('closed')
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#core.observations.close()
+    this.#core.announcer.close()
   }
 
   async stop(why: string): Promise<void> {

@@ -24,6 +24,7 @@ import { systemZone, type Zone, zone } from '../../time/zone.ts'
 import { restoreDynamic } from '../task/dynamic.ts'
 import { assemble } from './assemble.ts'
 import type { Core } from './core.ts'
+import { tellDamagedState } from './damaged-state.ts'
 import { runOn } from './startup-tasks.ts'
 import { letGo } from './stop.ts'
 
@@ -38,6 +39,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     const started = await takeLease(core, store, place)
     if (options.once === true) startOnce(core, started)
     const now = core.clock.now()
+    await tellDamagedState(core, started)
     await restoreHolds(core, started)
     await restoreDynamic(core, store)
     await noteAllSecrets(core, started)
@@ -52,6 +54,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
+    core.observations.begin(started)
     started.lint.add(started.tasks.values())
     await runOn(core.clock, started, 'startup')
     letStart(core, started)
@@ -77,7 +80,6 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
       zone: place,
       read: (text) => core.registry.read(text),
       param: (name) => core.params.get(name),
-      settled: (roots, at) => core.started?.engine.onSettled(roots, at),
     },
     now,
   )

@@ -81,6 +81,7 @@ function endAll(announcer: Announcer, { endings }: Started): void {
 /** Nothing of a start remains: no wake-up, no state of a task, nobody who waits in vain. */
 export function letGo(core: Core, started: Started): void {
   endAll(core.announcer, started)
+  core.observations.end()
   started.launcher.retries.close()
   started.deadlines.close()
   core.pauses.close()

@@ -1,7 +1,6 @@
 /** Groups: tasks that share a prefix, a condition, tags, parameters and defaults. */
 import type { Condition } from '../../condition/condition.ts'
 import type { ConditionLike } from '../../condition/condition-like.ts'
-import { format } from '../../condition/format.ts'
 import { all } from '../../condition/make.ts'
 import { mapTasks } from '../../condition/operands.ts'
 import { demandKnown, type Names } from '../../engine/policy/options.ts'
@@ -120,7 +119,7 @@ export class Grouped {
     return registry.add(first === undefined ? own : all(first, ...rest), given, {
       ...defaults,
       ...options,
-      ...(end === undefined ? {} : { end: format(this.#renamed(registry.read(end), prefix)) }),
+      ...(end === undefined ? {} : { end: this.#renamed(registry.read(end), prefix) }),
       name: prefix + nameOf(given, options.name),
       ...(tags === undefined && options.tags === undefined
         ? {}

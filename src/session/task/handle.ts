@@ -71,7 +71,7 @@ export class Handle<Result = unknown> implements Task<Result>, Defined {
     return this.state?.root?.verdict()
   }
 
-  get verdicts(): Observable<Verdict> {
+  get verdicts$(): Observable<Verdict> {
     return this.#host.verdicts(this)
   }
 

@@ -1,7 +1,9 @@
 /** The registry: reads what the user gives as tasks, checks it, and keeps the tasks of a session by name. */
 import type { Clock } from '../../clock/clock.ts'
+import type { BooleanObservable } from '../../condition/boolean-observable.ts'
 import type { Condition } from '../../condition/condition.ts'
-import type { ConditionLike } from '../../condition/condition-like.ts'
+import { type ConditionLike, conditionFrom } from '../../condition/condition-like.ts'
+import { labelled } from '../../condition/observed-operand.ts'
 import { type Seen, withDates } from '../../engine/attach/dates.ts'
 import { type Definition, textOf } from '../../engine/definition.ts'
 import { nextTime } from '../../engine/due/deadlines.ts'
@@ -46,6 +48,8 @@ export interface RegistryPort extends TaskHost {
   readonly options: SessionOptions
   readonly clock: Clock
   readonly executors: Executors
+  /** The label under which conditions of this session name an observable that is an operand. */
+  labelOf(values: BooleanObservable): string
   /** Told of each change; the registry itself knows nothing of what runs. */
   changed(change: RegistryChange): void
 }
@@ -100,10 +104,22 @@ export class Registry {
     )
   }
 
-  /** @throws ConditionSyntaxError */
+  /**
+   * The condition that is meant, with a label of this session for each observable in it.
+   *
+   * @throws {ConditionSyntaxError} for a text that is none.
+   * @throws {TypeError} for anything else that is none.
+   */
   read(condition: ConditionLike): Condition {
-    if (typeof condition === 'string') return this.#texts.read(condition, this.#phrases)
-    return 'condition' in condition ? condition.condition : condition
+    const read = (text: string) => this.#texts.read(text, this.#phrases)
+    return labelled(conditionFrom(condition, read), (values) => this.#port.labelOf(values))
+  }
+
+  /** As `read`; its dates can be read, too. @throws {RangeError} for a date that cannot. */
+  checked(condition: ConditionLike): Condition {
+    const read = this.read(condition)
+    withDates(read, () => this.#seen())
+    return read
   }
 
   /** Registers a function under a name, so that stored tasks can mean it. */
@@ -180,10 +196,8 @@ export class Registry {
       throw new RangeError(`option 'priority' of task '${name}' is ${priority}, wanted a number`)
     if (options.finishBy !== undefined) nextTime(options.finishBy, 0, UTC)
     const text = typeof condition === 'string' ? condition : undefined
-    const endCondition = options.end === undefined ? undefined : this.read(options.end)
-    const read = this.read(condition)
-    for (const one of endCondition === undefined ? [read] : [read, endCondition])
-      withDates(one, () => this.#seen())
+    const endCondition = options.end === undefined ? undefined : this.checked(options.end)
+    const read = this.checked(condition)
     const order = place ?? this.#defined
     if (place === undefined) this.#defined++
     const definition: Definition = Object.freeze({

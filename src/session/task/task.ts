@@ -38,8 +38,12 @@ export interface Task<Result = unknown> {
   readonly current: Task
   /** What the condition is now; `undefined` while the session has not started. */
   readonly verdict: Verdict | undefined
-  /** The condition as an observable: the current verdict on subscribe, then every change. */
-  readonly verdicts: Observable<Verdict>
+  /**
+   * The condition as an observable: the present verdict on subscribe, then every settled change of value or tokens, also the
+   * `true` that a start uses up in the same turn. It goes on over a stop and start, and completes when the task is removed or
+   * the session is closed.
+   */
+  readonly verdicts$: Observable<Verdict>
   /** How many of its runs are live. */
   readonly running: number
   /** Its runs that are live in this process, as they are on record. */

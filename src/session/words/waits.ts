@@ -8,7 +8,7 @@ import type { HeldBack } from '../inspect/holds.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { Task } from '../task/task.ts'
 import { unknownIn } from './reasons.ts'
-import { clockText } from './times.ts'
+import { aheadText, clockText } from './times.ts'
 
 /** A sentence without its stop. */
 export function heldText(held: HeldBack, now: Instant, zone: Zone): string {
@@ -16,7 +16,8 @@ export function heldText(held: HeldBack, now: Instant, zone: Zone): string {
   const { pause, whole } = held
   const until = pause.until === NEVER ? '' : ` until ${clockText(pause.until, zone, now)}`
   const who = `${whole ? 'paused with the whole session' : 'paused'} by ${pause.owner}`
-  return `${who} since ${clockText(pause.since, zone, now)}${until}: ${pause.reason}`
+  const since = pause.since === 0 ? '' : ` since ${clockText(pause.since, zone, now)}`
+  return `${who}${since}${until}: ${pause.reason}`
 }
 
 /** More about what stands in the way, where more is known than that it does. */
@@ -47,7 +48,7 @@ const messageOf = (error: unknown): string =>
 
 /** What has become of what is waited for. */
 function awaitedText(one: WaitedFor, now: Instant, zone: Zone): string {
-  const { name, what, outcome, state, at, instead } = one
+  const { name, what, outcome, state, at, due, instead } = one
   const when = at === undefined ? '' : ` at ${clockText(at, zone, now)}`
   const happened = what === 'event' ? `event '${name}' came` : `'${name}' ${outcome}`
   const then =
@@ -55,6 +56,8 @@ function awaitedText(one: WaitedFor, now: Instant, zone: Zone): string {
   switch (state) {
     case 'here':
       return `${happened}${when}${then}`
+    case 'ahead':
+      return `${aheadText(due ?? now, now, zone)}, after ${happened}${when}`
     case 'used':
       return `${happened}${when}, and that was used up by a start${then}`
     case 'unfit':

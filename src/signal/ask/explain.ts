@@ -70,9 +70,10 @@ function explained(node: Node, root: Root): Explanation {
 const isUsedUp = (offered: Token | undefined, consumed: Consumption | undefined): boolean =>
   offered !== undefined && consumed !== undefined && offered.mark <= consumed.mark
 
-/** An event's token that is gone is used up; the next one comes with the next event. */
+/** An event's token that is gone is used up, unless another one is on its way; the next one comes with the next event. */
 const spent = (node: Node, consumed: Consumption | undefined): boolean =>
   consumed !== undefined &&
+  node.wake === NEVER &&
   isConsuming(node.condition) &&
   traitsOf(node.condition).fedBy === 'events'
 

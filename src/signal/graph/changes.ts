@@ -1,21 +1,16 @@
-/** The roots that a turn has changed: their rises are followed, and then whoever watches is told. */
-
+/** The roots that a turn has changed: their rises are followed, and then the turn is emitted. */
+import { Subject } from 'rxjs'
 import { isOverTime } from '../../condition/traits.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Node } from './node.ts'
 import type { Cause } from './rising-edge.ts'
 import { Root } from './task-condition.ts'
-
-/** Told at the end of each settling: which roots changed (or what they remember did), at which snapshot. */
-export type Settled = (roots: ReadonlySet<Root>, at: Instant, seq: number) => void
+import type { Turn } from './turn.ts'
 
 export class Changes {
-  readonly #roots = new Set<Root>()
-  readonly #settled: Settled
-
-  constructor(settled: Settled) {
-    this.#settled = settled
-  }
+  #roots = new Set<Root>()
+  /** Emits each turn that changed a root, as it settles. */
+  readonly turns: Subject<Turn> = new Subject()
 
   add(root: unknown): void {
     if (root instanceof Root) this.#roots.add(root)
@@ -38,8 +33,10 @@ export class Changes {
   /** `cause`: the event that the turn was for. */
   tell(at: Instant, seq: number, cause: Cause | undefined): void {
     if (this.#roots.size === 0) return
-    for (const root of this.#roots) root.follow(at, cause)
-    this.#settled(this.#roots, at, seq)
-    this.#roots.clear()
+    const changed = this.#roots
+    for (const root of changed) root.follow(at, cause)
+    // A set of its own: who observes may keep the turn.
+    this.#roots = new Set()
+    if (this.turns.observed) this.turns.next({ at, seq, changed })
   }
 }

@@ -51,5 +51,9 @@ const NOTHING: readonly Consumed[] = Object.freeze([])
 const isOf = (known: ConsumedTokens, source: string): known is Consumed =>
   known !== undefined && !(known instanceof Map) && (known as Consumed).source === source
 
-const isLater = (mark: number, seq: number | undefined, than: Consumed | undefined): boolean =>
+export const isLater = (
+  mark: number,
+  seq: number | undefined,
+  than: Consumed | undefined,
+): boolean =>
   than === undefined || mark > than.mark || (mark === than.mark && (seq ?? 0) > (than.seq ?? 0))

@@ -2,6 +2,7 @@
  * The network: all conditions of a session as one graph of nodes, settled turn by turn. A turn takes one snapshot, steps
  * the operands whose inputs changed or whose wake has come, then their parents by height; only then does anyone see it.
  */
+import type { Observable } from 'rxjs'
 import type { Condition } from '../../condition/condition.ts'
 import type { Topic } from '../../condition/facts.ts'
 import type { View } from '../../condition/machine/machine.ts'
@@ -12,7 +13,7 @@ import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import type { FactsFold } from '../facts/facts.ts'
 import { type Passed, Passing } from '../past/fast-forward.ts'
-import { Changes, type Settled } from './changes.ts'
+import { Changes } from './changes.ts'
 import { NOBODY } from './compile.ts'
 import { CONSUMES } from './consumed.ts'
 import { type Counts, Graph } from './graph.ts'
@@ -21,6 +22,7 @@ import { eachLink } from './links.ts'
 import { type OperatorMemory, restoreBelow } from './memory.ts'
 import type { Node } from './node.ts'
 import { type Cause, type Memory, Root, type RootOptions } from './task-condition.ts'
+import type { Turn } from './turn.ts'
 
 /** So many instants of one catching up are stepped one by one, whatever they are. */
 const ONE_BY_ONE = 1000
@@ -30,7 +32,9 @@ export class Network {
   readonly #graph: Graph
   readonly #view: { -readonly [K in keyof View]: View[K] }
   readonly #levels = new Levels()
-  readonly #changes: Changes
+  readonly #changes = new Changes()
+  /** Each turn that changed a condition, as it settles: observers that must not act within it note what they need. */
+  readonly turns$: Observable<Turn> = this.#changes.turns.asObservable()
   /** Whether something changed since the last look that may decide which of them matter. */
   review = false
   #passing: Passing | undefined
@@ -39,9 +43,8 @@ export class Network {
   #at: Instant = -NEVER
   #changedAt: Instant = -NEVER
 
-  constructor(facts: FactsFold, zone: Zone, settled: Settled = () => undefined) {
+  constructor(facts: FactsFold, zone: Zone) {
     this.facts = facts
-    this.#changes = new Changes(settled)
     this.#view = { snapshot: { at: 0, seq: 0 }, facts, zone, consuming: true, binding: NOBODY }
     this.#graph = new Graph(facts, zone)
   }
@@ -74,12 +77,10 @@ export class Network {
   get counts(): Counts {
     return this.#graph.counts
   }
-
   /** The operands whose answers come from outside. */
   get sampled(): ReadonlySet<Node> {
     return this.#graph.sampled
   }
-
   /** The operands that wait for what happens to files. */
   get files(): ReadonlySet<Node> {
     return this.#graph.files

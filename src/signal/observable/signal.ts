@@ -1,20 +1,22 @@
-/** A condition as an RxJS observable of verdicts: the current one on subscribe, then every change of value or tokens. */
+/** A condition as an RxJS observable of verdicts: the current one on subscribe, then every settled change of value or tokens. */
 import { Observable, type Subscriber, Subscription } from 'rxjs'
-import { type Cancel, type Clock, SystemClock } from '../../clock/clock.ts'
+import { type Clock, SystemClock } from '../../clock/clock.ts'
 import type { Condition } from '../../condition/condition.ts'
 import type { CatchUp } from '../../condition/machine/machine.ts'
 import { LATEST } from '../../condition/source.ts'
 import type { Verdict } from '../../condition/verdict.ts'
 import type { RecordedEvent } from '../../run/event.ts'
-import { type Instant, NEVER } from '../../time/instant.ts'
+import type { Instant } from '../../time/instant.ts'
 import { systemZone, zone } from '../../time/zone.ts'
 import { FactsFold } from '../facts/facts.ts'
+import { Loop } from '../graph/loop.ts'
 import { Network } from '../graph/network.ts'
 import type { RootOptions } from '../graph/task-condition.ts'
 import { Watchers } from '../graph/watchers.ts'
 import { attachNew } from '../past/look-back.ts'
-
-export { Watchers } from '../graph/watchers.ts'
+import type { Feed } from '../samples/feed.ts'
+import { Sampler } from '../samples/sampler.ts'
+import { trampoline } from './trampoline.ts'
 
 /** What a signal of its own needs. */
 export interface SignalOptions {
@@ -30,67 +32,72 @@ export interface SignalOptions {
   readonly catchUp?: CatchUp
 }
 
-/**
- * Compiles a condition into an observable of verdicts that stands alone, without a session. Every subscriber has a
- * network of its own; nothing is timed before the first subscription or after the last.
- *
- * @example
- * ```ts
- * import { compile, parseOrThrow } from 'tminus'
- * import { VirtualClock } from 'tminus/testing'
- *
- * const clock = new VirtualClock('2026-03-02T09:59:00Z')
- * const seen: unknown[] = []
- * const subscription = compile(parseOrThrow('time of day after 10:00'), { clock, zone: 'UTC' }).subscribe((v) => seen.push(v.value))
- * await clock.advanceBy(120_000)
- * subscription.unsubscribe()
- * seen // => [false, true]
- * ```
- */
-export const compile = (condition: Condition, options: SignalOptions = {}): Observable<Verdict> =>
+/** What the operands of a condition are fed with from outside. */
+export type FeedOf = (condition: Condition) => Feed | undefined
+
+/** Whether what is offered stays so, or is used up in the turn that shows it, as a task's start would. */
+export type Offers = 'kept' | 'used up'
+
+/** The verdicts of a condition without a session: every subscriber has a network of its own, and nothing outlives it. */
+export const signalOf = (
+  condition: Condition,
+  options: SignalOptions,
+  feed: FeedOf,
+  offers: Offers = 'kept',
+): Observable<Verdict> =>
   new Observable<Verdict>((observer: Subscriber<Verdict>) => {
     const clock = options.clock ?? new SystemClock()
     const start = clock.now()
+    const network = new Network(new FactsFold(start), zone(options.zone ?? systemZone()))
     const watchers = new Watchers()
-    const place = zone(options.zone ?? systemZone())
-    const network = new Network(new FactsFold(start), place, (roots) => watchers.emit(roots))
-    const root = attachNew(network, condition, rootOptions(options, start), start)
-    let cancel: Cancel = () => undefined
-    let closed = false
-    const inputs: (() => void)[] = []
-    let inTurn = false
-    /** One turn for each input; what observers do meanwhile joins the turns after it. */
-    const turn = (input: () => void) => {
-      inputs.push(input)
-      if (inTurn) return
-      inTurn = true
-      for (let next = inputs.shift(); next !== undefined && !closed; next = inputs.shift()) {
+    const loop: Loop = new Loop({
+      clock,
+      network,
+      turn() {
         network.advance(clock.now())
-        next()
-      }
-      inTurn = false
-      arm()
-    }
-    const arm = () => {
-      cancel()
-      if (closed || network.wake === NEVER) return
-      cancel = clock.at(network.wake, () => turn(() => undefined))
-    }
-    const subscriptions = new Subscription(() => {
-      closed = true
-      cancel()
+        loop.takeInputs()
+        if (offers === 'kept' || !root.isDue()) return false
+        network.refuse(root, root.tokens(), clock.now())
+        return root.isDue()
+      },
+      defer: trampoline(),
+      failed: (error) => observer.error(error),
     })
-    subscriptions.add(clock.onJump(() => turn(() => undefined)))
-    observer.add(subscriptions)
-    subscriptions.add(watchers.observe(root).subscribe(observer))
-    if (closed) return
-    subscriptions.add(
-      options.events?.subscribe((event) =>
-        turn(() => network.apply(event, event.task === options.task ? root : undefined)),
-      ),
-    )
-    arm()
+    const sampler = samplerOf(clock, network, loop, feed)
+    observer.add(new Subscription(() => loop.close()))
+    observer.add(new Subscription(() => sampler.close()))
+    network.turns$.subscribe((turn) => watchers.note(turn))
+    loop.ended$.subscribe(() => {
+      if (network.review) {
+        network.review = false
+        sampler.review(network.sampled)
+      }
+      watchers.tell()
+    })
+    observer.add(clock.onJump(() => loop.schedule()))
+    const root = attachNew(network, condition, rootOptions(options, start), start)
+    observer.add(watchers.observe(root).subscribe(observer))
+    if (observer.closed) return
+    const apply = (event: RecordedEvent): void =>
+      network.apply(event, event.task === options.task ? root : undefined)
+    observer.add(options.events?.subscribe((event) => loop.input(() => apply(event))))
+    // What is asked of outside is asked from the end of a turn on; what is on offer is used up in one.
+    loop.schedule()
   })
+
+function samplerOf(clock: Clock, network: Network, loop: Loop, feed: FeedOf): Sampler {
+  return new Sampler({
+    clock,
+    feed,
+    sampled: (key, sample) =>
+      loop.input(() => {
+        network.facts.setSample(key, sample)
+        network.touch([`sample/${key}`], clock.now())
+      }),
+    gone: (key) => network.facts.dropSample(key),
+    failed: () => undefined,
+  })
+}
 
 const rootOptions = (options: SignalOptions, start: Instant): RootOptions => ({
   task: options.task ?? null,

@@ -1,5 +1,5 @@
 /** Where the answers of a sampled operand come from. */
-import type { Observable } from 'rxjs'
+import type { BooleanObservable } from '../../condition/boolean-observable.ts'
 import type { Duration } from '../../time/instant.ts'
 
 /** A predicate that is asked. */
@@ -11,4 +11,4 @@ export interface Asked {
   readonly timeout: Duration
 }
 
-export type Feed = Asked | { readonly kind: 'observed'; readonly values: Observable<boolean> }
+export type Feed = Asked | { readonly kind: 'observed'; readonly values: BooleanObservable }

@@ -1,6 +1,6 @@
 /** Sampled predicates and observables: asked outside the turn, never twice at once, and only while they can matter. */
-import type { Observable } from 'rxjs'
 import type { Clock } from '../../clock/clock.ts'
+import type { BooleanObservable } from '../../condition/boolean-observable.ts'
 import type { Condition } from '../../condition/condition.ts'
 import type { Sample } from '../../condition/facts.ts'
 import { format } from '../../condition/format.ts'
@@ -93,7 +93,7 @@ export class Sampler {
     return feed.kind === 'observed' ? this.#observing(key, feed.values) : this.#asking(key, feed)
   }
 
-  #observing(key: string, values: Observable<boolean>): Sampling {
+  #observing(key: string, values: BooleanObservable): Sampling {
     let stop = (): void => undefined
     return {
       observed: true,
@@ -105,6 +105,7 @@ export class Sampler {
               else this.#fail(key, new TypeError(`emitted ${typeof value}, wanted a boolean`))
             },
             error: (error: unknown) => this.#fail(key, error),
+            complete: () => undefined,
           })
           stop = () => subscription.unsubscribe()
         }),

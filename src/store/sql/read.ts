@@ -49,14 +49,18 @@ export function* state(db: Database, scope: string, tell: Tell): Program<Map<str
   const rows = yield* all(
     db.selectFrom('tminus_state').select(['key', 'value']).where('scope', '=', scope),
   )
-  const read = ({ key, value }: { readonly key: string; readonly value: string }) => {
-    demandText('key', key)
-    demandText('value', value)
-    return [key, JSON.parse(value) as Stored] as const
+  const name = ({ key }: { readonly key: string }) => `${scope} ${key}`
+  const value = (row: { readonly key: string; readonly value: string }): Stored => {
+    demandText('value', row.value)
+    return JSON.parse(row.value) as Stored
   }
-  return new Map(
-    soundRows('tminus_state', rows, { key: ({ key }) => `${scope} ${key}`, read, tell }),
-  )
+  const read = (row: { readonly key: string; readonly value: string }) => {
+    demandText('key', row.key)
+    // That there is a row may mean something though its value is lost: a pause, a hold.
+    const [found = null] = soundRows('tminus_state', [row], { key: name, read: value, tell })
+    return [row.key, found] as const
+  }
+  return new Map(soundRows('tminus_state', rows, { key: name, read, tell }))
 }
 
 export function* runs(db: Database, query: RunQuery, tell: Tell): Program<Run[]> {

@@ -2,16 +2,11 @@
 import fc from 'fast-check'
 import type { Condition } from '../../../src/condition/condition.ts'
 import { all, any, not } from '../../../src/condition/make.ts'
-import type { Outcome } from '../../../src/condition/task.ts'
 import type { Truth } from '../../../src/condition/verdict.ts'
 import type { TaskEventType } from '../../../src/run/event.ts'
 import type { Token } from '../../../src/run/token.ts'
+import { eventful, GRID, grid, other, outcome } from './eventful.ts'
 
-/**
- * Everything happens at multiples of so many milliseconds, or one millisecond later (where an instant, or a window that
- * includes its last instant, is over). So the world need only be looked at there.
- */
-export const GRID = 50
 /** The task whose conditions these are; tasks a and b are others. */
 export const SELF = 't'
 export const FIRST_KNOWN = 1_000_000_000_000
@@ -101,20 +96,10 @@ export const instants: readonly number[] = Array.from(
   (_, place) => FIRST_KNOWN + place * GRID,
 ).flatMap((at) => [at, at + 1])
 
-const grid = (most: number) => fc.integer({ min: 1, max: most }).map((n) => n * GRID)
-const other = fc.constantFrom('a', 'b')
-const outcome = fc.constantFrom<Outcome>('succeeded', 'failed', 'finished', 'ended', 'started')
 const place = fc.integer({ min: 1, max: 19 }).map((n) => n * GRID)
 const between = fc
   .tuple(place, place)
   .map(([start, end]) => ({ kind: 'between', start: { time: start }, end: { time: end } }) as const)
-const oneTask = other.map((name) => ({ kind: 'named', names: [name] }) as const)
-const quantifier = fc.oneof(
-  fc.constant({ kind: 'all' } as const),
-  fc.constant({ kind: 'any' } as const),
-  fc.constant({ kind: 'at-least', count: 2 } as const),
-)
-
 export const guardOperand: fc.Arbitrary<Condition> = fc.oneof(
   fc.boolean().map((value): Condition => ({ kind: 'constant', value })),
   between.map((part): Condition => ({ kind: 'time-of', unit: 'second', part })),
@@ -179,27 +164,7 @@ const consumingOperand: fc.Arbitrary<Condition> = fc.oneof(
   ),
   fc.constant<Condition>({ kind: 'once' }),
   grid(20).map((delay): Condition => ({ kind: 'once-in', delay })),
-  fc
-    .record({ tasks: oneTask, outcome })
-    .map((after): Condition => ({ kind: 'after', ...after, quantifier: { kind: 'all' } })),
-  fc.record({ quantifier, outcome }).map(
-    (after): Condition => ({
-      kind: 'after',
-      ...after,
-      tasks: { kind: 'named', names: ['a', 'b'] },
-    }),
-  ),
-  outcome.map((outcome): Condition => ({ kind: 'after-any', outcome })),
-  oneTask.map(
-    (tasks): Condition => ({
-      kind: 'after',
-      tasks,
-      quantifier: { kind: 'all' },
-      outcome: 'succeeded',
-      each: true,
-    }),
-  ),
-  fc.constantFrom('ping', 'pong').map((name): Condition => ({ kind: 'on-event', name })),
+  eventful,
 )
 
 const joined = (part: fc.Arbitrary<Condition>): fc.Arbitrary<Condition>[] => [

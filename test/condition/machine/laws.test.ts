@@ -11,9 +11,9 @@ import { evaluate } from '../../../src/signal/ask/evaluate.ts'
 import { DAY } from '../../../src/time/instant.ts'
 import { simpleCondition } from '../arbitrary.ts'
 import { watch } from './drive.ts'
+import { GRID } from './eventful.ts'
 import {
   FIRST_KNOWN,
-  GRID,
   guardOperand,
   instants,
   type Seen,

@@ -50,6 +50,10 @@ function everyDue(condition: Of<'every'>, past: Past): number {
   return due
 }
 
+/** The events that came so long ago. */
+const ripe = (past: Past, task: string | null, outcome: string, delay = 0) =>
+  eventsOf(past, task, outcome).filter(({ at }) => at + delay <= past.at)
+
 /** What each of the tasks offers. */
 function after(
   condition: Of<'after'>,
@@ -76,9 +80,9 @@ function isEnough({ quantifier, tasks }: Of<'after'>, offered: readonly Offered[
 }
 
 /** What happened to the other tasks. */
-const othersOf = (past: Past, { outcome }: Of<'after-any'>) =>
+const othersOf = (past: Past, { outcome, delay }: Of<'after-any'>) =>
   ['a', 'b']
-    .flatMap((name) => eventsOf(past, name, outcome))
+    .flatMap((name) => ripe(past, name, outcome, delay))
     .filter((event) => event.type !== 'emitted')
     .toSorted((one, other) => one.seq - other.seq)
 
@@ -115,20 +119,21 @@ const table: Table = {
   },
   'on-event': {
     offers: (c, past) => {
-      const events = eventsOf(past, c.name, 'emitted')
+      const events = ripe(past, c.name, 'emitted', c.delay)
       if (c.each !== true) return open(past, format(c), events.at(-1)?.seq)
       return events.flatMap((e) => open(past, format(c), e.seq)).slice(0, 1)
     },
-    happens: (c, past) => eventsOf(past, c.name, 'emitted').at(-1)?.at === past.at,
+    happens: (c, past) =>
+      ripe(past, c.name, 'emitted', c.delay).at(-1)?.at === past.at - (c.delay ?? 0),
   },
   'after-any': {
     offers: (c, past) => othersOf(past, c).flatMap((e) => open(past, format(c), e.seq)),
-    happens: (c, past) => othersOf(past, c).at(-1)?.at === past.at,
+    happens: (c, past) => othersOf(past, c).at(-1)?.at === past.at - (c.delay ?? 0),
   },
   after: {
     offers: (c, past) =>
       after(c, (name, source) => {
-        const events = eventsOf(past, name, c.outcome)
+        const events = ripe(past, name, c.outcome, c.delay)
         if (c.each !== true) return open(past, source, events.at(-1)?.seq)
         return events.flatMap((e) => open(past, source, e.seq)).slice(0, 1)
       }),
@@ -136,7 +141,9 @@ const table: Table = {
       isEnough(
         c,
         after(c, (name, source) =>
-          eventsOf(past, name, c.outcome).at(-1)?.at === past.at ? [{ source, mark: 0 }] : [],
+          ripe(past, name, c.outcome, c.delay).at(-1)?.at === past.at - (c.delay ?? 0)
+            ? [{ source, mark: 0 }]
+            : [],
         ),
       ),
     isEnough,

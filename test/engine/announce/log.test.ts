@@ -1,5 +1,7 @@
 /** What nobody listens to is said once for each kind and task, with the count of repetitions. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { Log } from '../../../src/engine/announce/log.ts'
+import type { Run } from '../../../src/run/run.ts'
 import { Session } from '../../../src/session/session.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { SECOND } from '../../lab/fixture.ts'
@@ -93,6 +95,16 @@ describe('a session that nobody listens to', () => {
 })
 
 describe('the logger', () => {
+  it('says that a run was taken by another session', () => {
+    const warned: string[] = []
+    const log = new Log({ info: failing, error: failing, warn: (text) => void warned.push(text) })
+    const run = { id: '1' } as Run
+    log.take({ name: 'run:taken', at: 0, task: 'load', run })
+    expect(warned).toEqual([
+      "tminus: task 'load' was taken for crashed by another session: run 1 is asked to end",
+    ])
+  })
+
   it('is the console by default, and none with false', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const said = (given: object) => {

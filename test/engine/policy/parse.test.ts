@@ -13,6 +13,16 @@ describe('the words of an option mean its value', () => {
     [{ overlap: 'queue all' }, { overlap: { kind: 'queue all' } }],
     [{ overlap: 'cancel running' }, { overlap: { kind: 'cancel running' } }],
     [{ overlap: 'allow 3' }, { overlap: { kind: 'allow', count: 3 } }],
+    [{ overlap: '3 side by side' }, { overlap: { kind: 'allow', count: 3 } }],
+    [{ overlap: 'allow 3, skip the rest' }, { overlap: { kind: 'allow', count: 3, rest: 'skip' } }],
+    [
+      { overlap: '3 side by side, drop the rest' },
+      { overlap: { kind: 'allow', count: 3, rest: 'skip' } },
+    ],
+    [
+      { overlap: '2 side by side, queue the rest' },
+      { overlap: { kind: 'allow', count: 2, rest: 'queue all' } },
+    ],
     [{ catchUp: 'all' }, { catchUp: { missed: 'all' } }],
     [{ catchUp: 'latest within 6 hours' }, { catchUp: { missed: 'latest', within: 6 * HOUR } }],
     [{ recover: 'hold' }, { recover: 'hold' }],
@@ -60,6 +70,8 @@ describe('a wrong option is an error that names it, its value, and what was want
   it.each<[TaskOptions, RegExp]>([
     [as({ overlap: 'queue' }), /'overlap' is 'queue', wanted 'skip', .* 'allow N'/],
     [as({ overlap: 'allow 0' }), /'overlap' is 'allow 0', wanted/],
+    [as({ overlap: 'allow 3, keep the rest' }), /'allow 3, keep the rest', .*skip the rest/],
+    [as({ overlap: { kind: 'allow', count: 2, rest: 'keep' } }), /'overlap' is .*keep.*wanted/],
     [as({ overlap: { kind: 'allow', count: 0 } }), /'overlap' is .*0.*wanted .*1 or more/],
     [as({ overlap: { kind: 'perhaps' } }), /'overlap' is .*perhaps.*wanted/],
     [as({ catchUp: 'some' }), /'catchUp' is 'some', wanted 'latest', 'all' or 'none'/],

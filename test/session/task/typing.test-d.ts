@@ -1,7 +1,13 @@
 /** Conditions are checked by the compiler, and types flow from declarations to functions and results. */
+import { BehaviorSubject, of } from 'rxjs'
 import { expectTypeOf, test } from 'vitest'
+import type { Truth } from '../../../src/condition/verdict.ts'
+import type { SessionEvent } from '../../../src/engine/announce/events.ts'
+import { all } from '../../../src/language/build.ts'
 import { parseOrThrow } from '../../../src/language/parse.ts'
 import { param, returned } from '../../../src/run/argument.ts'
+import type { Run } from '../../../src/run/run.ts'
+import { compile } from '../../../src/session/observe/compile.ts'
 import { Session } from '../../../src/session/session.ts'
 import { task } from '../../../src/session/task/decorator.ts'
 import type { Task } from '../../../src/session/task/task.ts'
@@ -73,4 +79,33 @@ test('parameters of options that stand second have the types of their sources to
       return params.limit
     }),
   ).toEqualTypeOf<Task<string | number>>()
+})
+
+test('an observable of booleans is a condition, another observable is none', () => {
+  session.task(of(true, false), () => 1, { name: 'a' })
+  session.task(new BehaviorSubject(true), () => 1, { name: 'b', end: of(true) })
+  all('daily', of(true), 'hourly').or(of(false))
+  session.observe(of(true)).subscribe(({ value }) => expectTypeOf(value).toEqualTypeOf<Truth>())
+  // @ts-expect-error numbers are no booleans
+  session.task(of(1, 2), () => 1, { name: 'c' })
+  // @ts-expect-error what may be undefined is no boolean
+  all('daily', of(true, undefined))
+  // @ts-expect-error a promise is no observable
+  compile(Promise.resolve(true))
+  // @ts-expect-error unknown unit 'parsecs'
+  session.observe('every 5 parsecs')
+  // @ts-expect-error unknown unit 'parsecs'
+  compile('every 5 parsecs')
+})
+
+test('announcements by name have the type of that name', () => {
+  session.events$('run:failed').subscribe((event) => {
+    expectTypeOf(event.name).toEqualTypeOf<'run:failed'>()
+    expectTypeOf(event.run).toEqualTypeOf<Run>()
+  })
+  session.events$.subscribe((event) => expectTypeOf(event).toEqualTypeOf<SessionEvent>())
+  // @ts-expect-error nothing of that name is announced
+  session.events$('run:flew')
+  // @ts-expect-error at least one name
+  session.events$()
 })

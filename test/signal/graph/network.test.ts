@@ -20,7 +20,7 @@ describe('sharing', () => {
 
   test('a turn for one task steps no other', () => {
     const changed: string[] = []
-    const spied = open((roots) => {
+    const spied = open(({ changed: roots }) => {
       for (const root of roots) changed.push(root.task ?? '')
     })
     for (let i = 0; i < 100; i++) spied.attach(`after task 'a${i}'`, `t${i}`)
@@ -80,7 +80,7 @@ describe('detaching', () => {
 describe('a turn', () => {
   test('shows no combination that never was', () => {
     const seen: unknown[] = []
-    const { network, attach, happen } = open((roots) => {
+    const { network, attach, happen } = open(({ changed: roots }) => {
       for (const root of roots) seen.push(root.verdict().value)
     })
     attach(
@@ -96,7 +96,7 @@ describe('a turn', () => {
 
   test('is one for each instant on the way, in order', () => {
     const seen: number[] = []
-    const { network, attach } = open((_roots, at) => seen.push(at))
+    const { network, attach } = open(({ at }) => seen.push(at))
     attach('time of day between 10:00 and 12:00')
     attach('time of day between 11:00 and 13:00', 'u')
     network.advance(DAY)
@@ -176,7 +176,7 @@ describe('a clock that is set back', () => {
 describe('memory', () => {
   test('is renewed when an operator over time has seen something new, though the whole is the same', () => {
     const dirty: number[] = []
-    const { network, attach } = open((_roots, at) => dirty.push(at))
+    const { network, attach } = open(({ at }) => dirty.push(at))
     attach('(time of day between 10:00 and 11:00) within 3 hours')
     network.advance(12 * HOUR)
     expect(dirty).toContain(11 * HOUR)

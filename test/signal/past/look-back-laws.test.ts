@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import type { Condition } from '../../../src/condition/condition.ts'
 import { all, any, not } from '../../../src/condition/make.ts'
 import type { RecordedEvent } from '../../../src/run/event.ts'
+import { GRID } from '../../condition/machine/eventful.ts'
 import {
   FIRST_KNOWN,
-  GRID,
   guardOperand,
   instants,
   SELF,

@@ -1,5 +1,5 @@
 /** An observable whose observers may throw: RxJS would report that in a task of its own, where it ends the process. */
-import { Observable, type Observer, Subscriber, type Subscription } from 'rxjs'
+import { Observable, type Observer, type Subscriber, Subscription } from 'rxjs'
 
 type Report = (error: unknown) => void
 
@@ -30,7 +30,8 @@ export class Guarded<T> extends Observable<T> {
     error?: ((error: unknown) => void) | null,
     complete?: (() => void) | null,
   ): Subscription {
-    if (observer instanceof Subscriber) return super.subscribe(observer)
+    // A subscriber: no other observer is a subscription, too.
+    if (observer instanceof Subscription) return super.subscribe(observer)
     const given = typeof observer === 'object' ? observer : undefined
     const next = given === undefined ? (observer as (value: T) => void) : given?.next?.bind(given)
     return super.subscribe({

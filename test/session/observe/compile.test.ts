@@ -3,7 +3,8 @@ import { Subject, take } from 'rxjs'
 import { describe, expect, test } from 'vitest'
 import { parseOrThrow } from '../../../src/language/parse.ts'
 import type { RecordedEvent } from '../../../src/run/event.ts'
-import { compile, type SignalOptions } from '../../../src/signal/observable/signal.ts'
+import { compile } from '../../../src/session/observe/compile.ts'
+import type { SignalOptions } from '../../../src/signal/observable/signal.ts'
 import { VirtualClock } from '../../../src/testing/virtual-clock.ts'
 
 const HOUR = 3_600_000

@@ -1,0 +1,24 @@
+/** How a delay is recognised before it is read: `5 minutes after task 'load'`. */
+import { alternation, DURATION_UNITS } from './words.ts'
+
+const END = '(?![\\p{L}\\p{N}_])'
+const UNIT = `(?:${alternation(Object.keys(DURATION_UNITS))})(?![\\p{L}_])`
+const NUMBER = '\\d+(?:\\.\\d+)?\\s*'
+const CLOCK = '\\d+:\\d\\d?:\\d\\d?(?:\\.\\d+)?'
+
+/** Numbers with units. */
+const listed = (unit: string): string =>
+  `${NUMBER}${unit}(?:\\s*(?:,\\s*(?:and\\b\\s*)?|and\\b\\s*)?${NUMBER}${unit})*`
+const ONE = '(?:half\\s+)?an?\\s+'
+const LENGTH = `(?:${listed(UNIT)}|${CLOCK}|${ONE}(?:second|minute|hour|day|week))`
+/** The same with a unit that is perhaps misspelt. */
+const ALMOST = `(?:${listed('(?!(?:st|nd|rd|th)\\b)[\\p{L}]+')}|${ONE}\\p{L}+)`
+
+/** A duration and `after`, one of which may be misspelt. */
+export const DELAY_AHEAD: RegExp = new RegExp(
+  `${ALMOST}\\s+after${END}|${LENGTH}\\s+(?!(?:and|at|ago|aligned)${END})a\\p{L}+${END}`,
+  'iuy',
+)
+
+/** The source of a pattern for a delay after `and`, where a list or a duration could go on. */
+export const DELAY_NEXT: string = `(?:${listed(UNIT)}|${CLOCK})\\s+after\\s+(?!(?:finish|noon|midnight)${END}|['"]|\\d+(?!\\d|\\s+of\\b))`

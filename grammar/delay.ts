@@ -1,0 +1,50 @@
+/** `5 minutes after task 'load' succeeded`, `an hour after event 'deploy'`: due that long after the event. */
+import P, { type Parser } from 'parsimmon'
+import type { AfterAnyShape, AfterShape } from './after-tree.ts'
+import { type ContextShape, ON_EVENT } from './context.ts'
+import { type DurationTree, leadingDuration } from './duration.ts'
+import { AMOUNT } from './labels.ts'
+import { branch, either, keyword, spanned, table, token } from './lexical.ts'
+import { DURATION_UNITS } from './words.ts'
+
+const HALF = 0.5
+const unit: Parser<number> = branch(
+  table(
+    Object.fromEntries(
+      ['second', 'minute', 'hour', 'day', 'week'].map((word) => [
+        word,
+        P.of(DURATION_UNITS[word] ?? 0),
+      ]),
+    ),
+  ),
+)
+/** `an hour`, `half an hour`. */
+const one: Parser<DurationTree> = spanned(
+  token(/(half\s+)?an?(?![\p{L}\p{N}_])/iuy, AMOUNT, ([, half]) => half !== undefined).chain(
+    (isHalf) => unit.map((ms) => ({ ms: isHalf ? ms * HALF : ms })),
+  ),
+)
+
+type Operand = AfterShape | AfterAnyShape | ContextShape
+
+/** The event is meant, not the state: `after task 'x' has succeeded` has one reading here. */
+const certain = (shape: AfterShape | AfterAnyShape): AfterShape | AfterAnyShape => {
+  if (shape.kind === 'after-any') return shape
+  const { unsure: _, ...sure } = shape
+  return sure
+}
+
+/** The operand; `tasks` is what may follow `after` where it is about tasks. */
+export const delayed = (tasks: Parser<AfterShape | AfterAnyShape>): Parser<Operand> => {
+  const event = branch<Operand>(table<Operand>(ON_EVENT))
+  const operand = either<Operand>(
+    /(?:each\s+)?event(?![\p{L}\p{N}_])/iuy,
+    event,
+    tasks.map(certain),
+  )
+  return P.seqMap(
+    either(/half\b|an?\b/iy, one, leadingDuration),
+    keyword('after').then(operand),
+    (delay, what): Operand => ({ ...what, delay }) as Operand,
+  )
+}

@@ -1,0 +1,43 @@
+/** State on record that is not as a session writes it is told; where it is read, what it guards errs to the safe side. */
+import { isRecorded } from '../../engine/attach/past.ts'
+import { SECRET } from '../../engine/launch/secret-params.ts'
+import type { Parts, Started } from '../../engine/parts.ts'
+import { isPause, PAUSE } from '../../engine/policy/pauses.ts'
+import { CHILD, isChild } from '../../engine/recovery/orphans.ts'
+import { HELD } from '../../engine/recovery/recover.ts'
+import { textOf } from '../../run/gate/text.ts'
+import type { Stored } from '../../store/port.ts'
+
+/** What a scope holds, in words, and whether a value is that. */
+interface Shape {
+  readonly wanted: string
+  is(value: Stored, key: string): boolean
+}
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  [PAUSE]: { wanted: 'a pause', is: isPause },
+  [HELD]: { wanted: 'an instant', is: (value) => typeof value === 'number' },
+  [CHILD]: { wanted: 'a process', is: isChild },
+  [SECRET]: {
+    wanted: 'a list of names',
+    is: (value) => Array.isArray(value) && value.every((name) => typeof name === 'string'),
+  },
+  task: { wanted: 'what is remembered of a condition', is: isRecorded },
+  session: {
+    wanted: 'an instant, or a zone',
+    is: (value, key) => typeof value === (key === 'zone' ? 'string' : 'number'),
+  },
+}
+
+/** Each row once: of a text that is no JSON the store itself tells, and gives `null` in its place. */
+export async function tellDamagedState(
+  { announcer }: Pick<Parts, 'announcer'>,
+  { store, past }: Pick<Started, 'store' | 'past'>,
+): Promise<void> {
+  for (const [scope, { wanted, is }] of Object.entries(SHAPES))
+    for (const [key, value] of scope === 'task' ? past.tasks : await store.state(scope)) {
+      if (value === null || is(value, key)) continue
+      const reason = `expected ${wanted}, got '${textOf(JSON.stringify(value), 80)}'`
+      announcer.say('store:damaged', { table: 'tminus_state', key: `${scope} ${key}`, reason })
+    }
+}

@@ -1,0 +1,143 @@
+/** State on record that is not as a session writes it: told with table and key, and what it guards errs to the safe side. */
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Session } from '../../src/session/session.ts'
+import type { Stored } from '../../src/store/port.ts'
+import { sqliteStore } from '../../src/store/sqlite.ts'
+import { VirtualClock } from '../../src/testing/index.ts'
+import { type Bench, bench, folder, MINUTE, nothing, PLACES, reading } from '../lab/fixture.ts'
+import { outside } from '../store/outside.ts'
+
+const whole = { reason: 'no need', owner: 'ops', since: 0, until: null }
+const PAUSES: readonly Stored[] = [
+  7,
+  'paused',
+  [],
+  {},
+  { ...whole, reason: 1 },
+  { ...whole, owner: null },
+  { ...whole, since: 'monday' },
+  { ...whole, until: 'friday' },
+  { ...whole, until: 1e300 },
+]
+
+/** Tasks of a session on the store that start each minute, unless they are held back. */
+function two(store: Bench['store']): Bench {
+  const made = bench({ store })
+  for (const name of ['load', 'report']) made.session.task('minutely', nothing, { name })
+  return made
+}
+
+const started = ({ heard }: Bench): readonly string[] => [
+  ...new Set(heard('run:started').map(({ task }) => task)),
+]
+
+/** `table key`, and what was wanted. */
+const told = ({ heard }: Bench): readonly string[] =>
+  heard('store:damaged').map(({ table, key }) => `${table} ${key}`)
+
+describe.each(PLACES)('on $name', (place) => {
+  it.each(PAUSES)('a pause that is %j holds its task until it is resumed', async (value) => {
+    const store = place.make().store()
+    await reading(store, (open) =>
+      open.commit([{ kind: 'state', scope: 'pause', key: 'load', value }]),
+    )
+    const made = two(store)
+    const { session, clock } = made
+    const before = await session.why('load')
+    await session.start()
+    await clock.advanceBy(3 * MINUTE)
+    expect(started(made)).toEqual(['report'])
+    expect(told(made)).toEqual(['tminus_state pause load'])
+    for (const text of [before, await session.why('load')])
+      expect(text).toContain('paused by the store: what is on record of this pause cannot be read')
+    session.resume('load')
+    await clock.advanceBy(2 * MINUTE)
+    expect(started(made)).toEqual(['report', 'load'])
+    await made.halt()
+    expect(await reading(store, (open) => open.state('pause'))).toEqual(new Map())
+  })
+
+  it("the session's own pause holds all tasks", async () => {
+    const store = place.make().store()
+    await reading(store, (open) =>
+      open.commit([{ kind: 'state', scope: 'pause', key: '', value: {} }]),
+    )
+    const made = two(store)
+    await made.session.start()
+    await made.clock.advanceBy(3 * MINUTE)
+    expect(started(made)).toEqual([])
+    made.session.resume()
+    await made.clock.advanceBy(2 * MINUTE)
+    expect(started(made)).toEqual(['load', 'report'])
+  })
+
+  it.each<[string, string, Stored]>([
+    ['child', '1', { pid: 'x' }],
+    ['held', 'x', {}],
+    ['secret', 'load', 'password'],
+    ['task', 'load', { text: 1 }],
+    ['session', 'seen', 'yesterday'],
+    ['session', 'recordedSince', []],
+    ['session', 'zone', 1],
+  ])('%s %s is told, and tasks start', async (scope, key, value) => {
+    const store = place.make().store()
+    await reading(store, (open) => open.commit([{ kind: 'state', scope, key, value }]))
+    const made = two(store)
+    await made.session.start()
+    await made.clock.advanceBy(2 * MINUTE)
+    expect(told(made)).toEqual([`tminus_state ${scope} ${key}`])
+    expect(started(made)).toEqual(['load', 'report'])
+  })
+})
+
+it.each(['pause', 'held'])('a %s that is no JSON holds its task, too', async (scope) => {
+  const path = join(folder(), 'x.db')
+  const store = sqliteStore({ path })
+  await reading(store, (open) => open.commit([{ kind: 'state', scope, key: 'load', value: whole }]))
+  await store.close()
+  const database = outside(path)
+  database.prepare(`update tminus_state set value = '{"rea'`).run()
+  database.close()
+  const made = two(store)
+  await made.session.start()
+  await made.clock.advanceBy(2 * MINUTE)
+  expect(started(made)).toEqual(['report'])
+  expect(told(made)).toEqual([`tminus_state ${scope} load`])
+  made.session.resume('load')
+  await made.clock.advanceBy(2 * MINUTE)
+  expect(started(made)).toEqual(['report', 'load'])
+})
+
+it('when a session was last there, is the newest event where that is damaged: what came since is missed', async () => {
+  const [, sqlite] = PLACES
+  const store = sqlite?.make().store() as Bench['store']
+  const first = two(store)
+  await first.session.start()
+  await first.clock.advanceBy(2 * MINUTE)
+  await first.halt()
+  await reading(store, (open) =>
+    open.commit([{ kind: 'state', scope: 'session', key: 'seen', value: 'yesterday' }]),
+  )
+  const again = bench({ store }, first.clock)
+  again.session.task('minutely', nothing, { name: 'load' })
+  await first.clock.advanceBy(10 * MINUTE)
+  await again.session.start()
+  expect(again.heard('run:missed').length).toBeGreaterThan(0)
+})
+
+it('a session without listeners says what is damaged', async () => {
+  const [memory] = PLACES
+  const store = memory?.make().store() as Bench['store']
+  await reading(store, (open) =>
+    open.commit([{ kind: 'state', scope: 'pause', key: 'load', value: {} }]),
+  )
+  const warned: string[] = []
+  const logger = { info: nothing, warn: (text: string) => void warned.push(text), error: nothing }
+  const session = new Session({ zone: 'UTC', clock: new VirtualClock(0), store, logger })
+  await session.start()
+  await session.stop()
+  expect(warned).toEqual([
+    "tminus: row 'pause load' of table 'tminus_state' of the store is damaged: expected a pause, got '{}'",
+  ])
+})
