@@ -11,6 +11,7 @@ import { next } from './commands/next.ts'
 import { run } from './commands/run.ts'
 import { runs } from './commands/runs.ts'
 import { status } from './commands/status.ts'
+import { store } from './commands/store.ts'
 import { watch } from './commands/watch.ts'
 import { why } from './commands/why.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
@@ -29,6 +30,7 @@ const COMMANDS = [
   control,
   stop,
   restart,
+  store,
   init,
 ] as const
 

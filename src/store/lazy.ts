@@ -1,5 +1,6 @@
 /** A store whose code is loaded when it is opened: to name it costs nothing, and its packages may be absent until then. */
 import {
+  type Batch,
   type Damage,
   type EventQuery,
   type FateQuery,
@@ -82,6 +83,14 @@ export class LazyStore implements Store {
   /** Of an open store; bound, for what wraps this one and hands the call on. */
   readonly onDamage = (call: (damage: Damage) => void): (() => void) =>
     this.#open?.onDamage?.(call) ?? (() => undefined)
+
+  async *dump(): AsyncGenerator<Batch> {
+    yield* this.#opened().dump?.() ?? []
+  }
+
+  async load(batches: AsyncIterable<Batch>): Promise<number> {
+    return (await this.#opened('load').load?.(batches)) ?? 0
+  }
 
   /** Once, unless it failed: a package that was missing may be there the next time. */
   async #load(): Promise<Store> {

@@ -139,6 +139,12 @@ export interface FateQuery {
   readonly to?: Instant
 }
 
+/** Rows of one table, as plain data: what one store gives out and another one takes in. */
+export interface Batch {
+  readonly table: string
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[]
+}
+
 /** What to keep: events, ended runs and fates, by age and number. The newest of each task and type is always kept folded. */
 export interface Retention {
   /** What is older goes: events by `at`, runs by `endedAt`, fates by `lastAt`. */
@@ -188,6 +194,13 @@ export interface Store {
    * once. They are left out of what is read, but for the keys of state. Returns how to end that. Absent where nobody else can write.
    */
   onDamage?(call: (damage: Damage) => void): () => void
+  /**
+   * Everything on record but leases, in batches that {@link Store.load} takes; rejects if it is written to meanwhile.
+   * Absent where nothing outlives the process.
+   */
+  dump?(): AsyncIterable<Batch>
+  /** Takes everything from another store; resolves with the number of rows. Rejects unless it is empty. */
+  load?(batches: AsyncIterable<Batch>): Promise<number>
 }
 
 /** A store failed to do what it was asked; `cause` is the driver's error. */

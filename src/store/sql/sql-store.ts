@@ -1,6 +1,7 @@
 /** A store in a SQL database: each call is one program in one transaction, on a driver that answers at once or is awaited. */
 import { setImmediate } from 'node:timers/promises'
 import {
+  type Batch,
   type Damage,
   type EventQuery,
   type FateQuery,
@@ -14,6 +15,7 @@ import {
   type WriteResult,
 } from '../port.ts'
 import { commit } from './commit.ts'
+import { dump, load } from './move.ts'
 import type { Program } from './program.ts'
 import { beginPruning, pruneStep } from './prune.ts'
 import { counterFault, events, fates, folded, leased, repairCounter, runs, state } from './read.ts'
@@ -135,6 +137,14 @@ export class SqlStore implements Store {
       // Lets the rest of the process, and other processes, go on between the steps.
       await setImmediate()
     }
+  }
+
+  dump(): AsyncIterable<Batch> {
+    return dump(this.#statements, (program) => this.#read(program))
+  }
+
+  async load(batches: AsyncIterable<Batch>): Promise<number> {
+    return load(this.#statements, (program) => this.#write('load', program), batches)
   }
 
   onDamage(call: (damage: Damage) => void): () => void {

@@ -14,6 +14,8 @@ export interface Statements {
   /** The same for a commit: where `begin` does not lock, this does. */
   readonly lockedCounter: Query
   readonly setCounter: Bulk
+  /** After rows were inserted with their numbers; see {@link Dialect}. */
+  readonly renumber: Query | undefined
   readonly runsById: Bulk<KnownRow>
   readonly takenSlots: Bulk<{ slot: string }>
   readonly spentSlots: Bulk<{ slot: string }>
@@ -48,6 +50,8 @@ export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => 
   return {
     db,
     counter: counter.compile(),
+    renumber:
+      dialect.renumber === undefined ? undefined : { sql: dialect.renumber, parameters: [] },
     lockedCounter: (dialect.locksCounter ? counter.forUpdate() : counter).compile(),
     setCounter: new Bulk(1, ([row]) =>
       db
