@@ -78,6 +78,8 @@ export { quarterly, yearly, timeOf, every, everyMonths, everyYears } from './lan
 export { cron, crontime, rrule } from './language/build.ts'
 export { once, onceAt, onceIn, onDays, onWeekdays, onWeekends, onThe } from './language/build.ts'
 export { onBusinessDays, onHolidays, inMonths, inQuarters, from } from './language/build.ts'
+export { inEvenWeeks, inOddWeeks, inWeeks, onDayOfYear } from './language/build.ts'
+export { onNthBusinessDay } from './language/build.ts'
 export { until, between } from './language/build.ts'
 export { task as taskNamed, thisTask, afterTask, afterTasks } from './language/build.ts'
 export { afterAnyTask, afterSome, afterNoneFailed, afterEachSuccess } from './language/build.ts'
@@ -194,6 +196,10 @@ export type { StartedRun } from './session/task/started-run.ts'
 export type { Task } from './session/task/task.ts'
 export type { WaitReason } from './engine/task-state.ts'
 export type { HeldBack } from './session/inspect/holds.ts'
+export { describeRun, type RunCause, type RunDescription } from './session/inspect/describe-run.ts'
+export { type RunSelection, type SelectedRuns, selectRuns } from './session/select/runs.ts'
+export { type Selectable, selectTasks, type TaskSelection } from './session/select/tasks.ts'
+export type { RunAttempt, RunStep } from './session/inspect/run-steps.ts'
 export type { Inspection } from './session/inspect/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/inspect/ledger.ts'
 export type { CatchUpWords, OverlapWords, TaskOptions } from './engine/task-options.ts'
@@ -241,11 +247,13 @@ export { compile, fromCondition } from './session/observe/compile.ts'
 export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export {
+  type Batch,
   type EventQuery,
   type FateQuery,
   type Folded,
   type Owner,
   type Retention,
+  type RunCounts,
   type RunQuery,
   type StateWrite,
   type Store,

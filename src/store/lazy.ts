@@ -60,6 +60,10 @@ export class LazyStore implements Store {
     return this.#opened().runs(query)
   }
 
+  async counts(query?: RunQuery): ReturnType<Store['counts']> {
+    return this.#opened().counts(query)
+  }
+
   async events(query?: EventQuery): ReturnType<Store['events']> {
     return this.#opened().events(query)
   }

@@ -56,6 +56,11 @@ const migrations: readonly Migration[] = [
   },
   {
     number: 4,
+    name: 'what parameters a body was given',
+    statements: (db) => [db.schema.alterTable('tminus_run').addColumn('found', 'text')],
+  },
+  {
+    number: 5,
     name: 'runs know on which event their start was decided',
     statements: (db, { integer }) => [
       db.schema.alterTable('tminus_run').addColumn('snapshot', integer),
