@@ -180,6 +180,7 @@ export {
   type Work,
 } from './run/work.ts'
 export type { Hook } from './engine/announce/announcer.ts'
+export type { Traces } from './engine/announce/trace.ts'
 export type { Around } from './engine/announce/around-hooks.ts'
 export type { WaitedFor } from './session/inspect/awaited.ts'
 export { task } from './session/task/decorator.ts'
