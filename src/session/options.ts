@@ -56,8 +56,8 @@ export interface SessionOptions<Names extends string = string> {
   readonly stopWhen?: ConditionLike
   readonly executors?: readonly Executor[]
   /**
-   * Where failures and warnings are said that nobody listens to (with `on` or `events$`), once for each kind and task and
-   * then at every tenfold repetition, and what tasks log. Default: the console; `false`: nowhere.
+   * Where failures and warnings are said that nobody listens to (with `on` or `events$`), once for each kind and task,
+   * then at every tenfold repetition and in sum when the session has stopped, and what tasks log. Default: the console; `false`: nowhere.
    */
   readonly logger?: Logger | false
   /** Default: 90 days, 1,000,000 rows; held about so, while the session runs. */

@@ -1,4 +1,4 @@
-/** Says what nobody listens to: failures and warnings, each kind once for each task with the count of repetitions. */
+/** Says what nobody listens to: failures and warnings, each kind once for each task, at tenfold repetitions and summed at the end. */
 import { errorRecord } from '../../run/error.ts'
 import type { ErrorRecord } from '../../run/run.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
@@ -88,9 +88,19 @@ const isRound = (count: number): boolean => /^10*$/.test(String(count))
 /** Of more kinds than this, the oldest is said again when it comes again. */
 const MOST_KINDS = 10_000
 
+/** What was said of one kind. */
+interface Repeated {
+  readonly level: Level
+  /** The newest. */
+  text: string
+  count: number
+  /** The count at which it was said last. */
+  told: number
+}
+
 export class Log {
   readonly #logger: Logger
-  readonly #counts = new Map<string, number>()
+  readonly #kinds = new Map<string, Repeated>()
 
   constructor(logger: Logger) {
     this.#logger = logger
@@ -101,27 +111,51 @@ export class Log {
     return name in WORDS
   }
 
-  /** Says what happened, unless it has been said; a logger that throws is left alone. */
+  /** Says what happened, unless it has been said. */
   take(event: SessionEvent): void {
     const words = WORDS[event.name] as ((event: SessionEvent) => Line | undefined) | undefined
     const line = words?.(event)
     if (line === undefined) return
-    const count = line.kind === undefined ? 1 : this.#counted(`${event.name} ${line.kind}`)
-    if (!isRound(count)) return
+    if (line.kind === undefined) {
+      this.#say(line.level, line.text)
+      return
+    }
+    const repeated = this.#counted(`${event.name} ${line.kind}`, line)
+    if (!isRound(repeated.count)) return
+    repeated.told = repeated.count
+    this.#say(
+      line.level,
+      repeated.count === 1 ? line.text : `${line.text} (${repeated.count} times by now)`,
+    )
+  }
+
+  /** At the end: says how often each kind came that has come since it was said, and forgets them all. */
+  sum(): void {
+    for (const { level, text, count, told } of this.#kinds.values())
+      if (count > told) this.#say(level, `${text} (${count} times in all)`)
+    this.#kinds.clear()
+  }
+
+  /** A logger that throws is left alone: who listens to nothing else would not hear of it either. */
+  #say(level: Level, text: string): void {
     try {
-      this.#logger[line.level](
-        `tminus: ${line.text}${count === 1 ? '' : ` (${count} times by now)`}`,
-      )
+      this.#logger[level](`tminus: ${text}`)
     } catch {
-      // Who listens to nothing else would not hear of it either.
+      // As above.
     }
   }
 
-  #counted(kind: string): number {
-    const count = (this.#counts.get(kind) ?? 0) + 1
-    this.#counts.set(kind, count)
-    const [oldest] = this.#counts.keys()
-    if (this.#counts.size > MOST_KINDS && oldest !== undefined) this.#counts.delete(oldest)
-    return count
+  #counted(kind: string, { level, text }: Line): Repeated {
+    const known = this.#kinds.get(kind)
+    if (known !== undefined) {
+      known.count += 1
+      known.text = text
+      return known
+    }
+    const made = { level, text, count: 1, told: 0 }
+    this.#kinds.set(kind, made)
+    const [oldest] = this.#kinds.keys()
+    if (this.#kinds.size > MOST_KINDS && oldest !== undefined) this.#kinds.delete(oldest)
+    return made
   }
 }

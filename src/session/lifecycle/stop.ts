@@ -43,6 +43,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
     )
   letGo(core, started)
   announcer.say('session:stopped', { reason })
+  announcer.log?.sum()
 }
 
 /** Runs the tasks of the stop; one that cannot begin, because the store is down or it runs elsewhere, does not keep it. */

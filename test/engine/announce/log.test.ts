@@ -45,6 +45,24 @@ describe('a session that nobody listens to', () => {
     ])
   })
 
+  it('sums at the stop what has come since it was said', async () => {
+    const { session, clock, said } = unheard()
+    session.task('every 1 second', failing, { name: 'load' })
+    session.task('once', failing, { name: 'save' })
+    await session.start()
+    await clock.advanceBy(11.5 * SECOND)
+    said.length = 0
+    await session.stop()
+    expect(said).toEqual([
+      ['error', "tminus: task 'load' failed: RangeError: disk full (12 times in all)"],
+    ])
+    // The next start counts by itself.
+    await session.start()
+    said.length = 0
+    await clock.advanceBy(0.9 * SECOND)
+    expect(said).toEqual([['error', "tminus: task 'load' failed: RangeError: disk full"]])
+  })
+
   it('says what a condition probably does not mean, and that a predicate fails', async () => {
     const { session, clock, said } = unheard()
     session.task("after task 'laod'", () => undefined, { name: 'save' })
