@@ -24,10 +24,10 @@ const HALF_DAY = '(?:\\d{1,2}(?::\\d\\d){0,2}\\s*[ap](?:m\\b|\\.)|(?:noon|midnig
 const HOURS = `(?:from|until|till)\\s+${NEXT_TIME}`
 
 /** Days by their names, after `on`. */
-const DAYS = `on\\s+(?:weekdays${END}|weekends${END}|business${END}|holidays${END}|the${END}|${WEEKDAY}|${MONTH})`
+const DAYS = `on\\s+(?:day\\s+\\d+\\s+of${END}|weekdays${END}|weekends${END}|business${END}|holidays${END}|the${END}|${WEEKDAY}|${MONTH})`
 
 /** `in` with what is no zone. */
-const IN_DATES: string = `in\\s+(?:${MONTH}|q[1-4]${END}|\\d{4}${END})`
+const IN_DATES: string = `in\\s+(?:${MONTH}|q[1-4]${END}|\\d{4}${END}|(?:weeks?|even|odd)${END}|the\\s+\\S+\\s+quarter${END})`
 
 const DATED = `${BOUND}${DATE_SOURCE}`
 const FROM_MONTH = `from\\s+${MONTH}`
@@ -65,10 +65,15 @@ export const LIMIT: RegExp = guards(
   `,?\\s*(?:except|but\\s+not|unless)${END}`,
 )
 
-/** Days with times of day, without a word before them. */
+/** Days by their names, without a word before them, where times of day must follow. */
 export const BARE_DAYS: RegExp = guards(
   `(?:${WEEKDAY}|weekdays${END}|weekends${END})(?=[^()|]{0,80}\\bat\\b)`,
-  `(?:the\\s+)?(?:\\d{1,2}(?:st|nd|rd|th|\\.)|last${END}|${ORDINAL_WORD})(?=[^()|]{0,80}\\bat\\b)`,
+)
+
+/** Days that need no word before them: the range of names that begins here, or a day of the month. */
+export const BARE_RANGE: RegExp = guards(
+  `(?:${WEEKDAY}|${MONTH})\\s*(?:[-–—]|(?:to|through|thru)${END})`,
+  `(?:the\\s+)?(?:\\d{1,2}(?:st|nd|rd|th|\\.(?!\\d))${END}|last${END}|${ORDINAL_WORD})`,
   `the\\s(?=[^()|]{0,80}\\bat\\b)`,
 )
 

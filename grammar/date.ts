@@ -1,25 +1,20 @@
 /** Days and dates: `on weekdays`, `in January`, `on the 1st and 15th of the month`, `on 24 Dec`, `after 2026-12-24`. */
 import P, { type Parser } from 'parsimmon'
-import { and, DATE_SOURCE } from './ahead.ts'
+import { and, DATE_SOURCE, MONTH_AHEAD } from './ahead.ts'
+import { byName, rowsOf } from './by-name.ts'
 import { type Clocks, clockList, optionalTimes } from './clock.ts'
+import type { DaysTree } from './days-tree.ts'
+import { monthList } from './in-dates.ts'
 import { DATE_TIME } from './labels.ts'
-import { branch, either, keyword, keywords, peekWord, table, token } from './lexical.ts'
-import { type Marks, months, weekdays } from './mark.ts'
+import { either, keyword, keywords, table, token } from './lexical.ts'
+import { type Marks, weekdays } from './mark.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { certainDaysOfMonth, DATE_FOLLOWS, datesOfYear } from './month-day.ts'
-import { quotedText, the } from './name.ts'
+import { the } from './name.ts'
+import { calendar, DAY_OF_YEAR, dayOfYear, NTH_BUSINESS, nthBusiness } from './nth-day.ts'
 import { ORDINAL_WORD } from './ordinal.ts'
-import { around, rangedListOf } from './range.ts'
-import type { Count, Span, Text } from './span.ts'
+import type { Span } from './span.ts'
 import { MONTHS, WEEKDAYS } from './words.ts'
-
-/** On which days. */
-export type DaysTree =
-  | { readonly kind: 'weekdays' | 'months' | 'quarters'; readonly values: readonly Count[] }
-  | { readonly kind: 'days'; readonly unit: 'month' | 'year'; readonly marks: Marks }
-  | { readonly kind: 'business' | 'holiday'; readonly calendar: Text }
-  | { readonly kind: 'date'; readonly date: MomentTree }
-  | { readonly kind: 'year'; readonly year: Count }
 
 /** `on …`, `in …`. */
 export interface OnDaysShape {
@@ -65,10 +60,7 @@ const NOWHERE: Span = { start: 0, end: 0 }
 const fixed = (values: readonly number[]): Days =>
   P.of<DaysTree>({ kind: 'weekdays', values: values.map((value) => ({ value, span: NOWHERE })) })
 
-const calendar = quotedText("a calendar such as 'FI'")
-
 const weekdayList = weekdays.map((values): DaysTree => ({ kind: 'weekdays', values }))
-const monthList = months.map((values): DaysTree => ({ kind: 'months', values }))
 const dateList = datesOfYear.map((marks): DaysTree => ({ kind: 'days', unit: 'year', marks }))
 const dayList = either<DaysTree>(
   DATE_FOLLOWS,
@@ -79,23 +71,6 @@ const dayList = either<DaysTree>(
 export const businessDays: Days = either(/day\b/iy, keywords('day of'), keywords('days of'))
   .then(calendar)
   .map((name) => ({ kind: 'business', calendar: name }))
-
-const quarter = token(
-  /q([1-4])(?![\p{L}\p{N}_])/iuy,
-  "a quarter such as 'Q1'",
-  (match, span): Count => ({
-    value: Number(match[1]),
-    span,
-  }),
-)
-const quarterList = rangedListOf(quarter, (first) => (last) => {
-  const [one, ...more] = around(first.value, last.value, 4)
-  const at = (value: number): Count => ({ value, span: first.span })
-  return [at(one), ...more.map(at)]
-}).map((values): DaysTree => ({ kind: 'quarters', values }))
-
-const rowsOf = (words: readonly string[], parser: Days): [string, Days][] =>
-  words.map((word) => [word, parser])
 
 /** The days after `on`, and alone before `at`. */
 const NAMED: ReadonlyMap<string, Days> = new Map<string, Days>([
@@ -131,26 +106,22 @@ const ON_LABELS = [
 
 const BY_NUMBER = new RegExp(`\\d|${ORDINAL_WORD}|last\\b|day\\s+\\d`, 'iuy')
 
-/** By the first name of a list or a range. */
-const byName = (names: ReadonlyMap<string, Days>, expected: readonly string[]): Days => {
-  const refuse = branch<DaysTree>(new Map(), expected)
-  return peekWord.chain((word) => names.get(word) ?? names.get(word.split('-')[0] ?? '') ?? refuse)
-}
-
 const DAY_NAMES = new Map<string, Days>([
   ...rowsOf(Object.keys(WEEKDAYS), weekdayList),
   ...rowsOf(Object.keys(MONTHS), dateList),
 ])
 
+const ofMonth: Days = either<DaysTree>(
+  BY_NUMBER,
+  dayList,
+  byName(new Map([...NAMED, ...DAY_NAMES, ['the', the.then(dayList)]]), ON_LABELS),
+)
+
 /** Days after `on`, and where a guard may stand in their place. */
 export const days: Days = either<DaysTree>(
   ISO_DAY,
   isoDay,
-  either<DaysTree>(
-    BY_NUMBER,
-    dayList,
-    byName(new Map([...NAMED, ...DAY_NAMES, ['the', the.then(dayList)]]), ON_LABELS),
-  ),
+  either<DaysTree>(DAY_OF_YEAR, dayOfYear, either<DaysTree>(NTH_BUSINESS, nthBusiness, ofMonth)),
 )
 
 /** Days with times of day, which start something. */
@@ -177,7 +148,14 @@ export const onDays: Parser<DayShape> = days.chain((on) =>
   ),
 )
 
-/** Days without `on`, where times of day must follow: `Mondays at 9:00`, `the 1st of the month at noon`. */
+/** Days that need no `on`: `Mon-Fri`, `first Monday of the month`, `the 1st of the month at noon`, `May-Dec`. */
+export const bareDays: Parser<DayShape> = either<DayShape>(
+  MONTH_AHEAD,
+  monthList.map((on): DayShape => ({ kind: 'on-days', days: on })),
+  onDays,
+)
+
+/** Days without `on`, where times of day must follow: `Mondays at 9:00`. */
 export const daysAt: Parser<DayShape> = days.chain((on) =>
   keyword('at')
     .then(clockList)
@@ -189,27 +167,6 @@ export const dailyOn: Parser<DayShape> = days.chain((on) =>
   optionalTimes.map(
     (times): DayShape =>
       times === undefined ? { kind: 'daily-on', days: on } : atTimes(on, times),
-  ),
-)
-
-const year = token(
-  /\d{4}(?![\p{L}\p{N}_:-])/uy,
-  'a year such as 2026',
-  (match, span): DaysTree => ({ kind: 'year', year: { value: Number(match[0]), span } }),
-)
-
-const IN_LABELS = ["a month such as 'Jan'", "a quarter such as 'Q1'"]
-
-/** What may follow `in`: months, quarters, a year. */
-export const inDays: Days = either<DaysTree>(
-  /\d{4}(?![\p{L}\p{N}_:-])/uy,
-  year,
-  byName(
-    new Map([
-      ...rowsOf(Object.keys(MONTHS), monthList),
-      ...rowsOf(['q1', 'q2', 'q3', 'q4'], quarterList),
-    ]),
-    IN_LABELS,
   ),
 )
 

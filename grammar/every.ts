@@ -3,6 +3,7 @@ import P, { type Parser } from 'parsimmon'
 import { ON_DAYS } from './ahead.ts'
 import { type Clocks, type ClockTree, clockList, optionalTimes } from './clock.ts'
 import { businessDays, type DayShape, dailyOn, type EveryDaysShape } from './date.ts'
+import type { DaysTree } from './days-tree.ts'
 import {
   type EveryMonthsShape,
   type EveryShape,
@@ -13,6 +14,7 @@ import {
 import { either, here, keyword, peekWord, reached, table, token } from './lexical.ts'
 import { dayList, type Marks, type MarkTree } from './mark.ts'
 import { DATE_FOLLOWS, datesOfYear, daysOfMonth } from './month-day.ts'
+import { NTH_BUSINESS, nthBusiness } from './nth-day.ts'
 import { PARTS_AND_INSTANTS, type PartTree } from './part.ts'
 import type { Span } from './span.ts'
 import { alternation, MONTHS, UNITS, type UnitWord, WEEKDAYS } from './words.ts'
@@ -134,18 +136,22 @@ const second = either(
   ),
 )
 
+/** Each of these days, perhaps at times of it. */
+const daysDue = (days: Parser<DaysTree>): Parser<Shape> =>
+  P.seqMap(
+    days,
+    optionalTimes,
+    (on, times): Shape => ({
+      kind: 'daily-on',
+      days: on,
+      ...(times === undefined ? {} : { times }),
+    }),
+  )
+
 const byWord = new Map<string, Parser<Shape>>([
   ...UNITS.map(cycleRow),
   ...table<Shape>({
-    business: P.seqMap(
-      businessDays,
-      optionalTimes,
-      (days, times): Shape => ({
-        kind: 'daily-on',
-        days,
-        ...(times === undefined ? {} : { times }),
-      }),
-    ),
+    business: daysDue(businessDays),
     midnight: named(0),
     noon: named(12),
     night: nightly,
@@ -183,6 +189,8 @@ export const everyAt = (times: Clocks): Parser<Shape> => {
 }
 
 /** All that may follow `every`. */
-export const every: Parser<Shape> = peekWord.chain(
-  (word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber,
+export const every: Parser<Shape> = either<Shape>(
+  NTH_BUSINESS,
+  daysDue(nthBusiness),
+  peekWord.chain((word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber),
 )

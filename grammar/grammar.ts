@@ -1,6 +1,6 @@
 /** The whole grammar: from text to a syntax tree, or to the place where it cannot be understood. */
 import P, { type Parser } from 'parsimmon'
-import { BARE_DAYS } from './ahead.ts'
+import { BARE_DAYS, BARE_RANGE } from './ahead.ts'
 import { conditions } from './boolean.ts'
 import { CONTEXT, ON_EVENT } from './context.ts'
 import { DELAY_AHEAD } from './delay-ahead.ts'
@@ -14,6 +14,7 @@ import { OUTCOME_OF } from './spoken-task.ts'
 import { taskOperands } from './task.ts'
 import {
   afterMoment,
+  bareOperand,
   daysOperand,
   naturalOperand,
   nickname,
@@ -23,7 +24,7 @@ import {
 } from './time.ts'
 import type { OperandShape, Tree } from './tree.ts'
 import { isReserved } from './vocabulary.ts'
-import { ORDINALS, WEEKDAYS } from './words.ts'
+import { MONTHS, ORDINALS, WEEKDAYS } from './words.ts'
 
 /** What the grammar has to say about a text. */
 export type Reading =
@@ -89,6 +90,7 @@ const withPhrases = (
 
 const DAYS_BEGIN: ReadonlySet<string> = new Set([
   ...Object.keys(WEEKDAYS),
+  ...Object.keys(MONTHS),
   ...Object.keys(ORDINALS),
   'weekdays',
   'weekends',
@@ -97,9 +99,9 @@ const DAYS_BEGIN: ReadonlySet<string> = new Set([
   '',
 ])
 const bareDaysOrNone = either<OperandShape>(
-  BARE_DAYS,
-  daysOperand,
-  branch<OperandShape>(new Map(), [CONDITION]),
+  BARE_RANGE,
+  bareOperand,
+  either<OperandShape>(BARE_DAYS, daysOperand, branch<OperandShape>(new Map(), [CONDITION])),
 )
 
 /** Days that need no `on`, by their first word or number. */

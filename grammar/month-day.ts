@@ -69,7 +69,9 @@ const withMonth = (expected?: readonly string[]): Parser<MonthDays> =>
 /** Days of a month; `of the month` may be left out. */
 export const daysOfMonth: Parser<MonthDays> = withMonth()
 
-/** The same where they are none without `of the month`, or a time of day, for which `at` stands next. */
+/** The same where a number alone is none without `of the month`, or a time of day, for which `at` stands next. */
 export const certainDaysOfMonth: Parser<Marks> = withMonth([]).chain(({ days, isOfMonth }) =>
-  isOfMonth ? P.of(days) : either<Marks>(/at\b/iy, P.of(days), refuse("'of the month'")),
+  isOfMonth || days.at(-1)?.nth !== undefined
+    ? P.of(days)
+    : either<Marks>(/at\b/iy, P.of(days), refuse("'of the month'")),
 )

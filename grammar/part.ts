@@ -1,8 +1,8 @@
 /** Which part of each cycle is meant: `before T`, `between T and T`, `on T, T and T` … */
 import P, { type Parser } from 'parsimmon'
-import { and, GUARD_FOLLOWS, TO, to } from './ahead.ts'
+import { and, DATE_SOURCE, GUARD_FOLLOWS, TO, to } from './ahead.ts'
 import { type Clocks, isClockUnit, optionalTimes } from './clock.ts'
-import { either, keywords, optional, sign, spanned, table } from './lexical.ts'
+import { branch, either, keywords, optional, sign, spanned, table } from './lexical.ts'
 import { MARKS, type Marks, type MarkTree, markList } from './mark.ts'
 import type { Span } from './span.ts'
 import { UNITS, type UnitWord } from './words.ts'
@@ -25,11 +25,23 @@ type Rows = Readonly<Record<string, Parser<Shape>>>
 const between = (mark: Parser<MarkTree>, to: Parser<unknown>): Parser<Shape> =>
   P.seqMap(mark, to.then(mark), (start, end): Shape => ({ kind: 'between', start, end }))
 
+/** `after 9:00 and before 17:00`: a date after `before` is another operand. */
+const AND_BEFORE = new RegExp(`and\\s+(?:before|until|till)\\s+(?!${DATE_SOURCE}|['"])`, 'iuy')
+
+const after = (unit: UnitWord, mark: Parser<MarkTree>): Parser<Shape> =>
+  mark.chain((start) => {
+    const alone = P.of<Shape>({ kind: 'after', start })
+    if (unit !== 'day') return alone
+    const end = and.then(branch(table({ before: mark, until: mark, till: mark })))
+    const between = end.map((last): Shape => ({ kind: 'between', start, end: last }))
+    return either<Shape>(AND_BEFORE, between, alone, 'a')
+  })
+
 const bounds = (unit: UnitWord): Rows => {
   const mark = MARKS[unit]
   return {
     before: mark.map((end): Shape => ({ kind: 'before', end })),
-    after: mark.map((start): Shape => ({ kind: 'after', start })),
+    after: after(unit, mark),
     between: between(mark, either(TO, to, and)),
     starting: mark.map((start): Shape => ({ kind: 'starting', start })),
   }

@@ -6,15 +6,16 @@ import { cronExpression, ruleText } from './cron.ts'
 import {
   ABSOLUTE,
   type AbsoluteShape,
+  bareDays,
   type DayShape,
   daysAt,
   fromMonth,
-  inDays,
   onDays,
 } from './date.ts'
 import { type DurationTree, duration } from './duration.ts'
 import { cycle, dailyAt, every, everyAt, named, nightly, type PeriodicShape } from './every.ts'
 import type { EveryMonthsShape, EveryShape } from './every-distance.ts'
+import { inDays } from './in-dates.ts'
 import { branch, either, keyword, optional, table } from './lexical.ts'
 import { type MomentTree, momentAt } from './moment.ts'
 import { zone } from './name.ts'
@@ -173,10 +174,17 @@ export const nickname: Operand = consuming(texts('cron', cronExpression))
 /** `after <date-time>`, once it is known not to be about tasks. */
 export const afterMoment: Operand = guard(ABSOLUTE.after)
 
-/** Days after `on`: with times of day they start something. */
-export const onOperand: Operand = onDays.chain((shape) =>
-  (shape.kind === 'on-days' ? onlyZone : zoneAndSpread).map((more) => ({ ...shape, ...more })),
-)
+/** With times of day they start something. */
+const guardOrDue = (days: Parser<DayShape>): Operand =>
+  days.chain((shape) =>
+    (shape.kind === 'on-days' ? onlyZone : zoneAndSpread).map((more) => ({ ...shape, ...more })),
+  )
 
-/** Days without `on` or `every`, where times of day must follow. */
+/** Days after `on`. */
+export const onOperand: Operand = guardOrDue(onDays)
+
+/** Days that need no `on`. */
+export const bareOperand: Operand = guardOrDue(bareDays)
+
+/** Days by their names without `on` or `every`, where times of day must follow. */
 export const daysOperand: Operand = consuming(daysAt)

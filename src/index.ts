@@ -78,6 +78,8 @@ export { quarterly, yearly, timeOf, every, everyMonths, everyYears } from './lan
 export { cron, crontime, rrule } from './language/build.ts'
 export { once, onceAt, onceIn, onDays, onWeekdays, onWeekends, onThe } from './language/build.ts'
 export { onBusinessDays, onHolidays, inMonths, inQuarters, from } from './language/build.ts'
+export { inEvenWeeks, inOddWeeks, inWeeks, onDayOfYear } from './language/build.ts'
+export { onNthBusinessDay } from './language/build.ts'
 export { until, between } from './language/build.ts'
 export { task as taskNamed, thisTask, afterTask, afterTasks } from './language/build.ts'
 export { afterAnyTask, afterSome, afterNoneFailed, afterEachSuccess } from './language/build.ts'

@@ -20,6 +20,12 @@ export class Heap<T extends Waking> {
     return this.#items[0]
   }
 
+  /** The earliest, if it wakes at `at` or before. */
+  due(at: Instant): T | undefined {
+    const first = this.#items[0]
+    return first !== undefined && first.wake <= at ? first : undefined
+  }
+
   /** Sets when the item wakes: `Infinity` takes it out. */
   set(item: T, wake: Instant): void {
     if (wake === Number.POSITIVE_INFINITY) {

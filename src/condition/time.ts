@@ -100,7 +100,14 @@ export type Days =
   | { readonly kind: 'day-of-month'; readonly day: number }
   /** `on the 2nd Friday of the month`. */
   | { readonly kind: 'nth-weekday'; readonly nth: number; readonly weekday: Weekday }
-  | { readonly kind: 'business'; readonly calendar: string }
+  /** `in week 15 and 16`: ISO weeks, from Monday to Sunday. */
+  | { readonly kind: 'weeks'; readonly weeks: readonly number[] }
+  /** `in even weeks`: by the numbers of ISO weeks. */
+  | { readonly kind: 'week-parity'; readonly parity: 'even' | 'odd' }
+  /** `on day 100 of the year`; day 366 is that of leap years. */
+  | { readonly kind: 'day-of-year'; readonly day: number }
+  /** `on the last business day of the month of 'FI'`: −1 is the last one of each month. */
+  | { readonly kind: 'business'; readonly calendar: string; readonly nth?: number }
   | { readonly kind: 'holiday'; readonly calendar: string }
 /** `on weekdays`, `in January`, `on holidays of 'FI'`: a guard, the local date matches. */
 export interface OnDays extends Zoned {

@@ -1,6 +1,7 @@
 /** Days by what they are called: weekdays, months, quarters, a day of the month, business days and holidays. */
 import type { HolidayCalendar } from './calendar.ts'
 import { firstDayOf, monthOf, weekdayOf } from './civil.ts'
+import { type CountedDays, countedWindows } from './counted-days.ts'
 import { DAY, type Instant } from './instant.ts'
 import type { Mark, Unit, Weekday } from './mark.ts'
 import { windows } from './period.ts'
@@ -14,14 +15,18 @@ export type PlainDays =
   | { readonly kind: 'quarters'; readonly quarters: readonly number[] }
   | { readonly kind: 'day-of-month'; readonly day: number }
   | { readonly kind: 'nth-weekday'; readonly nth: number; readonly weekday: Weekday }
+  | CountedDays
 
 /** Days that a named calendar of holidays decides. */
 export type CalendarDays =
-  | { readonly kind: 'business'; readonly calendar: string }
+  /** `nth`: of each month that one only, counted from its end if it is negative. */
+  | { readonly kind: 'business'; readonly calendar: string; readonly nth?: number }
   | { readonly kind: 'holiday'; readonly calendar: string }
 
 /** Which days of a cycle are meant. */
-const marksOf = (days: PlainDays): readonly [unit: Unit, marks: readonly Mark[]] => {
+const marksOf = (
+  days: Exclude<PlainDays, CountedDays>,
+): readonly [unit: Unit, marks: readonly Mark[]] => {
   switch (days.kind) {
     case 'weekdays':
       return ['week', days.weekdays.map((weekday) => ({ weekday }))]
@@ -41,6 +46,9 @@ const marksOf = (days: PlainDays): readonly [unit: Unit, marks: readonly Mark[]]
   }
 }
 
+const isCounted = (days: PlainDays): days is CountedDays =>
+  days.kind === 'weeks' || days.kind === 'week-parity' || days.kind === 'day-of-year'
+
 /**
  * The times at which the local date is one of these: a window for each day, or for each month of months and quarters.
  * Windows of consecutive days touch.
@@ -48,6 +56,7 @@ const marksOf = (days: PlainDays): readonly [unit: Unit, marks: readonly Mark[]]
  * @throws {RangeError} if the list is empty.
  */
 export const daysWindows = (days: PlainDays, zone: Zone): Windows => {
+  if (isCounted(days)) return countedWindows(days, zone)
   const [unit, [first, ...rest]] = marksOf(days)
   if (first === undefined)
     throw new RangeError(`Cannot find days of no ${days.kind}: expected at least one`)
@@ -61,6 +70,34 @@ export interface DayAnswer {
   readonly until: Instant
 }
 
+/** Monday to Friday and no holiday; `undefined` where the calendar does not know. */
+const isBusinessDay = (day: number, calendar: HolidayCalendar): boolean | undefined => {
+  if (weekdayOf(day) > 5) return false
+  const holiday = isHoliday(day, calendar)
+  return holiday === undefined ? undefined : !holiday
+}
+
+const isHoliday = (day: number, calendar: HolidayCalendar): boolean | undefined => {
+  const month = monthOf(day)
+  const year = Math.floor(month / 12)
+  return calendar.isHoliday(year, month - year * 12 + 1, day - firstDayOf(month) + 1)
+}
+
+/** Whether it is the nth business day of its month. */
+const isNth = (day: number, nth: number, calendar: HolidayCalendar): boolean | undefined => {
+  if (isBusinessDay(day, calendar) !== true) return isBusinessDay(day, calendar)
+  const month = monthOf(day)
+  const end = nth > 0 ? firstDayOf(month) : firstDayOf(month + 1) - 1
+  const step = nth > 0 ? 1 : -1
+  let count = 0
+  for (let one = end; one !== day + step; one += step) {
+    const counts = isBusinessDay(one, calendar)
+    if (counts === undefined) return undefined
+    if (counts) count++
+  }
+  return count === Math.abs(nth)
+}
+
 /**
  * Whether the local date is a business day (Monday to Friday and no holiday) or a holiday of a calendar: unknown outside
  * its years.
@@ -69,11 +106,9 @@ export const calendarDays =
   (days: CalendarDays, calendar: HolidayCalendar, zone: Zone): ((at: Instant) => DayAnswer) =>
   (at) => {
     const day = Math.floor(zone.reached(at) / DAY)
-    const month = monthOf(day)
-    const year = Math.floor(month / 12)
-    const holiday = calendar.isHoliday(year, month - year * 12 + 1, day - firstDayOf(month) + 1)
-    const workday = weekdayOf(day) <= 5
     const until = zone.toInstant((day + 1) * DAY)
-    if (days.kind === 'holiday') return { value: holiday, until }
-    return { value: workday ? (holiday === undefined ? undefined : !holiday) : false, until }
+    if (days.kind === 'holiday') return { value: isHoliday(day, calendar), until }
+    const { nth } = days
+    const value = nth === undefined ? isBusinessDay(day, calendar) : isNth(day, nth, calendar)
+    return { value, until }
   }

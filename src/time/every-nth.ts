@@ -50,19 +50,24 @@ const cycleOf = ({ distance, weekdays, from }: NthPattern): Cycle => {
   return { base, length: 7 * count, offsets }
 }
 
-/** The days of a cycle, on a line that goes both ways. */
-const daysIn = ({ base, length, offsets }: Cycle) => {
+/** Days on a line that goes both ways. */
+interface Line {
+  /** The first one at or after `day`. */
+  next(day: number): number
+  /** The last one at or before `day`. */
+  previous(day: number): number
+}
+
+const daysIn = ({ base, length, offsets }: Cycle): Line => {
   const [first, last] = [offsets[0] ?? 0, offsets.at(-1) ?? 0]
   const startOf = (day: number): number => base + Math.floor((day - base) / length) * length
   return {
-    /** The first one at or after `day`. */
-    next: (day: number): number => {
+    next: (day) => {
       const start = startOf(day)
       const offset = offsets.find((one) => start + one >= day)
       return offset === undefined ? start + length + first : start + offset
     },
-    /** The last one at or before `day`. */
-    previous: (day: number): number => {
+    previous: (day) => {
       const start = startOf(day)
       const offset = offsets.findLast((one) => start + one <= day)
       return offset === undefined ? start - length + last : start + offset
@@ -72,7 +77,7 @@ const daysIn = ({ base, length, offsets }: Cycle) => {
 
 const timesOf = (
   { from = Number.NEGATIVE_INFINITY }: NthPattern,
-  days: ReturnType<typeof daysIn>,
+  days: Line,
   times: readonly number[],
 ): LocalTimes => {
   const [first = 0, last = 0] = [times[0], times.at(-1)]
@@ -93,7 +98,7 @@ const timesOf = (
 }
 
 /** Whole days; one that the zone does not have does not occur. */
-const wholeDays = ({ from }: NthPattern, days: ReturnType<typeof daysIn>, zone: Zone): Windows => {
+export const wholeDays = ({ from }: Pick<NthPattern, 'from'>, days: Line, zone: Zone): Windows => {
   const least = from === undefined ? Number.NEGATIVE_INFINITY : Math.floor(from / DAY)
   const window = (day: number): Interval | undefined =>
     isMissingDay(day * DAY, zone)

@@ -51,14 +51,20 @@ export type IsDate<Text extends string> = Text extends `${infer Year}-${infer Re
   : false
 
 /** Whether what follows `in` is dates and no zone. */
-export type IsDates<Text extends string> = Text extends `${infer Word} ${string}`
-  ? Word extends Month | 'q1' | 'q2' | 'q3' | 'q4'
+export type IsDates<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Month | 'q1' | 'q2' | 'q3' | 'q4' | 'week' | 'weeks' | 'even' | 'odd'
     ? true
-    : Word extends `${infer Name}${Dash}${string}`
-      ? Name extends Month | 'q1' | 'q2' | 'q3' | 'q4'
-        ? true
-        : IsYear<Name>
-      : IsYear<Word>
+    : Word extends 'the'
+      ? Rest extends `${infer _} ${infer After}`
+        ? After extends `quarter ${string}`
+          ? true
+          : false
+        : false
+      : Word extends `${infer Name}${Dash}${string}`
+        ? Name extends Month | 'q1' | 'q2' | 'q3' | 'q4'
+          ? true
+          : IsYear<Name>
+        : IsYear<Word>
   : false
 
 /** Four digits. */
@@ -98,11 +104,15 @@ type DayWord = 'weekdays' | 'weekends' | 'business' | 'holidays' | 'the' | Weekd
 export type IsOnDays<Text extends string> = Text extends `on ${infer Word} ${string}`
   ? Word extends DayWord
     ? true
-    : Word extends `${infer Name}${Dash}${string}`
-      ? Name extends Weekday | Month
-        ? true
+    : Word extends 'day'
+      ? Text extends `on day ${infer N} of ${string}`
+        ? IsDigits<N>
         : false
-      : false
+      : Word extends `${infer Name}${Dash}${string}`
+        ? Name extends Weekday | Month
+          ? true
+          : false
+        : false
   : false
 
 /** Whether a guard stands beside the cycle of a unit, where a part of it could stand. */

@@ -1,10 +1,11 @@
 /** Days and dates: `on weekdays`, `in January`, `on the 1st and 15th of the month`, `on 24 Dec`. */
-import type { IsDate, IsYear } from './ahead.ts'
-import type { Digit, Ordinal } from './digits.ts'
+import type { IsDate, IsMonth } from './ahead.ts'
+import type { Digit, NonZero, Ordinal } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
+import type { InDates } from './in-dates.ts'
 import type { DateTime } from './moment.ts'
 import type { List, ThenTail } from './part.ts'
-import type { Dash, RangedList } from './range.ts'
+import type { Dash, RangedList, To } from './range.ts'
 import type { Month, Weekday } from './words.ts'
 
 /** What follows `on`: a guard, or with times of day something that starts. */
@@ -89,18 +90,79 @@ export type IsOfYear<Text extends string> = Text extends `the ${infer Rest}`
         : false
     : false
 
-type InMonthOrYear<Text extends string> =
-  IsOfYear<Text> extends true ? List<'year', Text, 'day'> : OfTheMonth<List<'month', Text, 'day'>>
+type InMonthOrYear<Text extends string> = Text extends `${infer Nth} business ${infer More}`
+  ? IsRank<Nth> extends true
+    ? NthBusiness<More>
+    : ByNumber<Text>
+  : Text extends `${infer Day} of ${'the' | 'each' | 'every'} year ${infer After}`
+    ? IsDayOfYear<Day> extends true
+      ? After
+      : ByNumber<Text>
+    : ByNumber<Text>
 
-type OfTheMonth<Rest> = Rest extends `of ${'the' | 'each' | 'every'} month ${infer After}`
+type ByNumber<Text extends string> =
+  IsOfYear<Text> extends true
+    ? List<'year', Text, 'day'>
+    : OfTheMonth<List<'month', Text, 'day'>, Text>
+
+/** `of the month` may be left out after an nth weekday. */
+type OfTheMonth<
+  Rest,
+  Text extends string,
+> = Rest extends `of ${'the' | 'each' | 'every'} month ${infer After}`
   ? After
   : Rest extends string
     ? Rest extends `at ${string}`
       ? Rest
       : Rest extends `of ${infer Of}`
         ? Expected<Of, "'the month'", 'the' | 'each'>
-        : Expected<Rest, "'of the month'", 'of'>
+        : Text extends `${string} ${Weekday} ${Rest}`
+          ? Rest
+          : Expected<Rest, "'of the month'", 'of'>
     : Rest
+
+/** `2nd`, `last`, `2nd to last`, each perhaps after `the`. */
+export type IsRank<Nth extends string> = Nth extends `the ${infer N}`
+  ? IsRank<N>
+  : Nth extends 'last'
+    ? true
+    : Nth extends `${infer N} to last`
+      ? IsBusiness<N>
+      : IsBusiness<Nth>
+
+/** A month has at most 23 business days. */
+type IsBusiness<N extends string> =
+  N extends Exclude<Ordinal, `${'24' | '25' | '26' | '27' | '28' | '29' | '30' | '31'}${string}`>
+    ? true
+    : false
+
+/** `business day of the month of 'FI'`, after `business`. */
+export type NthBusiness<Text extends string> =
+  Text extends `day of ${'the' | 'each' | 'every'} month ${infer Rest}`
+    ? Rest extends `of ${infer Name}`
+      ? Calendar<Name>
+      : Expected<Rest, "'of'", 'of'>
+    : Expected<Text, "'day of the month of'", 'day'>
+
+/** `day 100`, `100th day`. */
+type IsDayOfYear<Day extends string> = Day extends `the ${infer D}`
+  ? D extends `day ${string}`
+    ? false
+    : IsDayOfYear<D>
+  : Day extends `day ${infer N}`
+    ? IsYearDay<N>
+    : Day extends `${infer N}${'st' | 'nd' | 'rd' | 'th'} day`
+      ? IsYearDay<N>
+      : false
+
+type IsYearDay<N extends string> = N extends
+  | `${'' | '0' | '00'}${NonZero}`
+  | `${'' | '0'}${NonZero}${Digit}`
+  | `${'1' | '2'}${Digit}${Digit}`
+  | `3${'0' | '1' | '2' | '3' | '4' | '5'}${Digit}`
+  | `36${'0' | '1' | '2' | '3' | '4' | '5' | '6'}`
+  ? true
+  : false
 
 /** What follows `business`. */
 export type BusinessDays<Text extends string> = Text extends `${'day' | 'days'} of ${infer Name}`
@@ -113,54 +175,44 @@ type Calendar<Text extends string> = Text extends `'${infer Name}' ${infer Rest}
     : Rest
   : Expected<Text, "a quoted calendar such as 'FI'">
 
-/** Whether days with times of day begin here, without a word before them. */
+/** Whether days begin here that need no word before them. */
 export type IsBareDays<Text extends string> = Text extends `${infer Word} ${infer Rest}`
-  ? Word extends 'weekdays' | 'weekends' | Weekday
+  ? Word extends 'weekdays' | 'weekends' | Weekday | Ordinal | 'last'
     ? true
-    : Word extends Ordinal | 'last' | 'the'
-      ? Rest extends `${string}at ${string}`
+    : Word extends 'the'
+      ? Rest extends `${Ordinal | 'last'} ${string}` | `${string}at ${string}`
         ? true
         : false
-      : Word extends `${infer Name}${Dash}${string}`
-        ? Name extends Weekday
-          ? true
+      : Word extends Month
+        ? IsRanged<Rest>
+        : Word extends `${infer Name}${Dash}${string}`
+          ? Name extends Weekday | Month
+            ? true
+            : false
           : false
-        : false
   : false
 
-/** The same, where a time of day must follow. */
+type IsRanged<Rest extends string> = Rest extends `${To} ${string}` | `${Dash}${string}`
+  ? true
+  : false
+
+/** Those; after names of weekdays that are no range a time of day must follow. */
 export type BareDays<Text extends string> =
-  Days<Text> extends infer Rest
-    ? Rest extends `at ${infer Times}`
-      ? ThenTail<List<'day', Times, 'time'>, true>
-      : Rest extends string
-        ? Expected<Rest, "'at'", 'at'>
-        : Rest
-    : never
+  IsMonth<Text> extends true
+    ? InDates<Text>
+    : Days<Text> extends infer Rest
+      ? Rest extends `at ${infer Times}`
+        ? ThenTail<List<'day', Times, 'time'>, true>
+        : Rest extends string
+          ? NeedsTime<Text> extends true
+            ? Expected<Rest, "'at'", 'at'>
+            : ThenTail<Rest, false>
+          : Rest
+      : never
 
-/** What follows `in`: months, quarters, a year. */
-export type InDates<Text extends string> = ThenTail<InDatesRest<Text>, false>
-
-type InDatesRest<Text extends string> = Text extends `${infer Word} ${infer Rest}`
-  ? Word extends Month | `${Month}${Dash}`
-    ? RangedList<Month, Text, "a month such as 'January'">
-    : Word extends Quarter
-      ? RangedList<Quarter, Text, "a quarter such as 'Q1'">
-      : IsYear<Word> extends true
-        ? Rest
-        : Word extends `${infer Name}${Dash}${string}`
-          ? Name extends Month
-            ? RangedList<Month, Text, "a month such as 'January'">
-            : Name extends Quarter
-              ? RangedList<Quarter, Text, "a quarter such as 'Q1'">
-              : NoDates<Text>
-          : NoDates<Text>
-  : NoDates<Text>
-
-type NoDates<Text extends string> = Expected<
-  Text,
-  "a month such as 'January' or a quarter such as 'Q1'",
-  Month | Quarter
->
-
-type Quarter = 'q1' | 'q2' | 'q3' | 'q4'
+type NeedsTime<Text extends string> =
+  Text extends `${'weekdays' | 'weekends' | Weekday} ${infer Rest}`
+    ? IsRanged<Rest> extends true
+      ? false
+      : true
+    : false

@@ -1,4 +1,4 @@
-import type { BusinessDays, IsOfYear, OfMonth } from './days.ts'
+import type { BusinessDays, IsOfYear, IsRank, NthBusiness, OfMonth } from './days.ts'
 import type { DayNumber, Digit, IsDigits, Ordinal, OrdinalWord } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { DurationUnit } from './duration-unit.ts'
@@ -11,7 +11,13 @@ import type { Dash } from './range.ts'
 import type { Month, Unit, Weekday } from './words.ts'
 
 /** The rest after everything that belongs to `every`. */
-export type Every<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+export type Every<Text extends string> = Text extends `${infer Nth} business ${infer More}`
+  ? IsRank<Nth> extends true
+    ? At<NthBusiness<More>>
+    : EveryOther<Text>
+  : EveryOther<Text>
+
+type EveryOther<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Unit
     ? Word extends 'second'
       ? IsNth<Rest> extends true

@@ -2,9 +2,10 @@
 
 import type { IsDate, IsDates, IsFromMonth, IsMonth, IsTime, Split, Until } from './ahead.ts'
 import type { DayClock } from './clock.ts'
-import type { GuardDays, InDates } from './days.ts'
+import type { GuardDays } from './days.ts'
 import type { Digit, OrdinalWord } from './digits.ts'
 import type { Expected } from './fault.ts'
+import type { InDates } from './in-dates.ts'
 import type { Absolute, AbsoluteBetween } from './moment.ts'
 import type { ThenTail } from './part.ts'
 import type { Dash } from './range.ts'

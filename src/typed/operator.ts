@@ -1,8 +1,7 @@
 /** Operands joined by operators, read from left to right without recursion: only the shape matters here, not the tree. */
 
 import type { IsDates } from './ahead.ts'
-import type { Digit } from './digits.ts'
-import type { Duration } from './duration.ts'
+import type { Duration, IsLength } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Exception, Guard, IsLimit } from './limit.ts'
 import type { CheckContext, Operand } from './operand.ts'
@@ -132,9 +131,10 @@ type IsConsuming<Text extends string> = Text extends
   | `on ${'' | 'each '}event ${string}`
   | `file '${string}' ${'changed' | 'appears'} ${string}`
   | `after ${AfterWord} ${string}`
-  | `${Digit | 'a ' | 'an ' | 'half a'}${string}`
   ? true
-  : false
+  : Text extends `${infer Length} after ${string}`
+    ? IsLength<`${Length} `>
+    : false
 
 type Consuming =
   | keyof Adverbs

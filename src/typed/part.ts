@@ -1,5 +1,5 @@
 /** The part of each cycle that is meant: `after 10:00`, `between Mon and Fri`, `at 09:00, 13:00 and 18:30`. */
-import type { Beside, IsDates, IsTime, Split, Until } from './ahead.ts'
+import type { Beside, IsDate, IsDates, IsTime, Split, Until } from './ahead.ts'
 import type { Digit, Ordinal, ZoneOffset } from './digits.ts'
 import type { Duration, IsDelay } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
@@ -9,11 +9,25 @@ import type { Month, Odd, Unit, Weekday } from './words.ts'
 
 interface Intervals<U extends Unit, Rest extends string> {
   before: Value<U, Rest, 'end'>
-  after: Value<U, Rest, 'start'>
+  after: AfterBefore<U, Value<U, Rest, 'start'>>
   starting: Value<U, Rest, 'start'>
   between: Between<U, Rest>
   on: List<U, Rest, 'time'>
 }
+
+/** `after 9:00 and before 17:00`: a date after `before` is another operand. */
+type AfterBefore<
+  U extends Unit,
+  Rest,
+> = Rest extends `and ${'before' | 'until' | 'till'} ${infer Last}`
+  ? U extends 'day'
+    ? Last extends `'${string}`
+      ? Rest
+      : IsDate<Last> extends true
+        ? Rest
+        : Value<U, Last, 'end'>
+    : Rest
+  : Rest
 
 interface Parts<U extends Unit, Rest extends string> extends Omit<Intervals<U, Rest>, 'on'> {
   on: U extends ClockUnit ? List<U, Rest, 'time'> : OnOrAt<U, List<U, Rest, 'time'>>

@@ -38,6 +38,7 @@ export type Spoken =
   | 'startup'
   | 'other'
   | 'fortnight'
+  | 'fails'
   | 'boot'
   | 'reboot'
 

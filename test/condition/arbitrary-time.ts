@@ -41,6 +41,14 @@ const days: Arb<Days> = fc.oneof(
   dayOfMonth.map((day): Days => ({ kind: 'day-of-month', day })),
   fc.record({ nth, weekday }).map((both): Days => ({ kind: 'nth-weekday', ...both })),
   calendar.map((calendar): Days => ({ kind: 'business', calendar })),
+  fc
+    .record({ calendar, nth: fc.constantFrom(1, 2, 3, 23, -1, -2) })
+    .map((both): Days => ({ kind: 'business', ...both })),
+  distinct([1, 2, 15, 52, 53]).map((weeks): Days => ({ kind: 'weeks', weeks })),
+  fc
+    .constantFrom('even' as const, 'odd' as const)
+    .map((parity): Days => ({ kind: 'week-parity', parity })),
+  fc.integer({ min: 1, max: 366 }).map((day): Days => ({ kind: 'day-of-year', day })),
   calendar.map((calendar): Days => ({ kind: 'holiday', calendar })),
 )
 

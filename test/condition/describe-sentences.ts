@@ -86,6 +86,13 @@ export const sentences: readonly (readonly [string, string])[] = [
     "between 2026-12-24 18:00 and 'tomorrow' in UTC",
     "From 24 December 2026 at 18:00 until 'tomorrow' (UTC).",
   ],
+  ['in weeks 15 and 16', 'In weeks 15 and 16 of the year.'],
+  ['in even weeks', 'In even weeks of the year.'],
+  ['on day 100 of the year', 'On day 100 of the year.'],
+  [
+    "on the 2nd to last business day of the month of 'FI'",
+    "On the 2nd to last business day of the month by the calendar 'FI'.",
+  ],
   ["after task 'x' succeeded", "After task 'x' has succeeded."],
   [
     "after tasks 'a', 'b', this task failed",

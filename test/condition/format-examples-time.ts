@@ -141,6 +141,14 @@ export const periods: readonly [string, Condition][] = [
     'on the 2nd Fri of the month',
     { kind: 'on-days', days: { kind: 'nth-weekday', nth: 2, weekday: 5 } },
   ],
+  ['in week 15', { kind: 'on-days', days: { kind: 'weeks', weeks: [15] } }],
+  ['in weeks 15 and 16', { kind: 'on-days', days: { kind: 'weeks', weeks: [15, 16] } }],
+  ['in even weeks', { kind: 'on-days', days: { kind: 'week-parity', parity: 'even' } }],
+  ['on day 100 of the year', { kind: 'on-days', days: { kind: 'day-of-year', day: 100 } }],
+  [
+    "on the 2nd to last business day of the month of 'FI'",
+    { kind: 'on-days', days: { kind: 'business', calendar: 'FI', nth: -2 } },
+  ],
   ["on business days of 'FI'", { kind: 'on-days', days: { kind: 'business', calendar: 'FI' } }],
   [
     "on holidays of 'US-NY' in America/New_York",

@@ -5,6 +5,7 @@ import { HOUR, WEEK } from '../../time/instant.ts'
 import type { Moment } from '../../time/mark.ts'
 import type { Of } from '../condition.ts'
 import { civilOf } from '../format/moment.ts'
+import { rankText } from '../format/part.ts'
 import type { TimeKind } from '../format/time.ts'
 import { list, ordinal, quote } from '../format/words.ts'
 import type { Table } from '../operands.ts'
@@ -161,8 +162,16 @@ function daysWords(days: Days): string {
       return `on ${dayWords(days.day)} of the month`
     case 'nth-weekday':
       return `on ${nthWords(days.nth, days.weekday)} of the month`
+    case 'weeks':
+      return `in week${days.weeks.length > 1 ? 's' : ''} ${list(days.weeks.map(String))} of the year`
+    case 'week-parity':
+      return `in ${days.parity} weeks of the year`
+    case 'day-of-year':
+      return `on day ${days.day} of the year`
     case 'business':
-      return `on business days of ${quote(days.calendar)}`
+      return days.nth === undefined
+        ? `on business days of ${quote(days.calendar)}`
+        : `on the ${rankText(days.nth)} business day of the month by the calendar ${quote(days.calendar)}`
     case 'holiday':
       return `on holidays of ${quote(days.calendar)}`
   }

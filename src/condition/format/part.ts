@@ -18,9 +18,13 @@ export function dayText(day: number): string {
   return day === -1 ? 'last day' : `${ordinal(-day)} to last day`
 }
 
+/** `2nd`, `last`, `2nd to last`. */
+export const rankText = (nth: number): string =>
+  nth === -1 ? 'last' : nth < 0 ? `${ordinal(-nth)} to last` : ordinal(nth)
+
 /** `2nd Fri`, `last Fri`. */
 export const nthText = (nth: number, weekday: number): string =>
-  `${nth === -1 ? 'last' : nth < 0 ? `${ordinal(-nth)} to last` : ordinal(nth)} ${weekdayName(weekday)}`
+  `${rankText(nth)} ${weekdayName(weekday)}`
 
 function placeText(unit: Unit, mark: Mark): string {
   const { month, day, weekday, nth } = mark

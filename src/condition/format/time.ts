@@ -6,7 +6,7 @@ import type { Table } from '../operands.ts'
 import type { Cron, CronTime, Days, EveryNth } from '../time.ts'
 import { clockTime } from './clock.ts'
 import { momentText } from './moment.ts'
-import { dayText, nthText, partText } from './part.ts'
+import { dayText, nthText, partText, rankText } from './part.ts'
 import { adverbs, inZone, list, monthName, quote, weekdayName } from './words.ts'
 
 /** The kinds of the time family. */
@@ -100,8 +100,16 @@ function daysText(days: Days): string {
       return `on the ${dayText(days.day)} of the month`
     case 'nth-weekday':
       return `on the ${nthText(days.nth, days.weekday)} of the month`
+    case 'weeks':
+      return `in week${days.weeks.length > 1 ? 's' : ''} ${list(days.weeks.map(String))}`
+    case 'week-parity':
+      return `in ${days.parity} weeks`
+    case 'day-of-year':
+      return `on day ${days.day} of the year`
     case 'business':
-      return `on business days of ${quote(days.calendar)}`
+      return days.nth === undefined
+        ? `on business days of ${quote(days.calendar)}`
+        : `on the ${rankText(days.nth)} business day of the month of ${quote(days.calendar)}`
     case 'holiday':
       return `on holidays of ${quote(days.calendar)}`
   }

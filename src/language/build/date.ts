@@ -101,6 +101,60 @@ export const onThe = (text: string): DatedStatement<Of<'on-days'>> => {
       : { kind: 'nth-weekday', nth, weekday },
   )
 }
+
+/**
+ * `in weeks 15 and 16`: ISO weeks, from Monday to Sunday.
+ *
+ * @throws {RangeError} if one of them is no whole number from 1 to 53.
+ * @example
+ * ```ts
+ * import { format, inWeeks } from 'tminus'
+ * format(inWeeks(15, 16)) // => 'in weeks 15 and 16'
+ * ```
+ */
+export const inWeeks = (...weeks: readonly [number, ...number[]]): DatedStatement<Of<'on-days'>> =>
+  on({ kind: 'weeks', weeks: weeks.map((week) => placeOf(week, 53, 'the number of a week')) })
+/**
+ * `in even weeks`: weeks whose ISO number is even.
+ *
+ * @example
+ * ```ts
+ * import { format, inEvenWeeks } from 'tminus'
+ * format(inEvenWeeks) // => 'in even weeks'
+ * ```
+ */
+export const inEvenWeeks: DatedStatement<Of<'on-days'>> = on({
+  kind: 'week-parity',
+  parity: 'even',
+})
+/**
+ * `in odd weeks`: weeks whose ISO number is odd.
+ *
+ * @example
+ * ```ts
+ * import { format, inOddWeeks } from 'tminus'
+ * format(inOddWeeks) // => 'in odd weeks'
+ * ```
+ */
+export const inOddWeeks: DatedStatement<Of<'on-days'>> = on({ kind: 'week-parity', parity: 'odd' })
+/**
+ * `on day 100 of the year`; day 366 is that of leap years.
+ *
+ * @throws {RangeError} if it is no whole number from 1 to 366.
+ * @example
+ * ```ts
+ * import { format, onDayOfYear } from 'tminus'
+ * format(onDayOfYear(100)) // => 'on day 100 of the year'
+ * ```
+ */
+export const onDayOfYear = (day: number): DatedStatement<Of<'on-days'>> =>
+  on({ kind: 'day-of-year', day: placeOf(day, 366, 'a day of the year') })
+
+const placeOf = (value: number, most: number, what: string): number => {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value
+  throw new RangeError(`expected ${what} from 1 to ${most}, got '${value}'`)
+}
+
 const named = (calendar: string): string => {
   if (calendar === '') throw new TypeError("Cannot use '' as a calendar: expected one such as 'FI'")
   return calendar
@@ -118,6 +172,21 @@ const named = (calendar: string): string => {
  */
 export const onBusinessDays = (calendar: string): DatedStatement<Of<'on-days'>> =>
   on({ kind: 'business', calendar: named(calendar) })
+/**
+ * `on the 2nd business day of the month of 'FI'`; a negative number counts from the month's end.
+ *
+ * @throws {RangeError} if the number is none from 1 to 23, nor from −23 to −1.
+ * @throws {TypeError} if the name is empty.
+ * @example
+ * ```ts
+ * import { format, onNthBusinessDay } from 'tminus'
+ * format(onNthBusinessDay(-1, 'FI')) // => "on the last business day of the month of 'FI'"
+ * ```
+ */
+export const onNthBusinessDay = (nth: number, calendar: string): DatedStatement<Of<'on-days'>> => {
+  placeOf(Math.abs(nth), 23, 'a business day of the month')
+  return on({ kind: 'business', calendar: named(calendar), nth })
+}
 /**
  * `on holidays of 'US-NY'`.
  *

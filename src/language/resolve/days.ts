@@ -2,7 +2,7 @@
 import type { AbsoluteShape, OnDaysShape } from '../../../grammar/date.ts'
 import type { Marks, MarkTree } from '../../../grammar/mark.ts'
 import type { MomentTree } from '../../../grammar/moment.ts'
-import type { Count } from '../../../grammar/span.ts'
+import type { Count, Text } from '../../../grammar/span.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { any } from '../../condition/make.ts'
 import type { Absolute, Days } from '../../condition/time.ts'
@@ -15,6 +15,9 @@ import { fail, type Notes, warn } from './notes.ts'
 import { asMarks } from './part.ts'
 
 const LONGEST_MONTH = 31
+const LONGEST_YEAR = 366
+const MOST_WEEKS = 53
+const MOST_BUSINESS_DAYS = 23
 
 const distinct = (counts: readonly Count[]): readonly number[] => [
   ...new Set(counts.map(({ value }) => value)),
@@ -63,6 +66,7 @@ export const resolveDays = ({ days }: OnDaysShape, zone: Zoned, notes: Notes): C
     case 'months':
       return on({ kind: 'months', months: distinct(days.values) }, zone)
     case 'quarters':
+      for (const quarter of days.values) within(quarter, 4, 'quarters', notes)
       return on({ kind: 'quarters', quarters: distinct(days.values) }, zone)
     case 'days':
       return resolveMarks(days.unit, days.marks, zone, notes)
@@ -72,12 +76,48 @@ export const resolveDays = ({ days }: OnDaysShape, zone: Zoned, notes: Notes): C
       const { value } = days.year
       return { kind: 'absolute', from: firstOf(value), until: firstOf(value + 1), ...zone }
     }
+    case 'weeks':
+      for (const week of days.values) within(week, MOST_WEEKS, 'weeks', notes)
+      return on({ kind: 'weeks', weeks: distinct(days.values) }, zone)
+    case 'week-parity':
+      return on({ kind: 'week-parity', parity: days.parity }, zone)
+    case 'day-of-year':
+      within(days.day, LONGEST_YEAR, 'days', notes)
+      return on({ kind: 'day-of-year', day: days.day.value }, zone)
     case 'business':
+      return on({ kind: 'business', ...calendarOf(days, notes), ...rankOf(days.nth, notes) }, zone)
     case 'holiday':
-      if (days.calendar.text === '')
-        fail(notes, days.calendar.span, 'expected the name of a calendar')
-      return on({ kind: days.kind, calendar: days.calendar.text }, zone)
+      return on({ kind: 'holiday', ...calendarOf(days, notes) }, zone)
   }
+}
+
+const calendarOf = ({ calendar: { text, span } }: { readonly calendar: Text }, notes: Notes) => {
+  if (text === '') fail(notes, span, 'expected the name of a calendar')
+  return { calendar: text }
+}
+
+const rankOf = (nth: Count | undefined, notes: Notes): { readonly nth?: number } => {
+  if (nth === undefined) return {}
+  within(
+    { ...nth, value: Math.abs(nth.value) },
+    MOST_BUSINESS_DAYS,
+    'business days',
+    notes,
+    'month',
+  )
+  return { nth: nth.value }
+}
+
+/** No place is beyond the end of what it is counted in. */
+const within = (
+  { value, span }: Count,
+  most: number,
+  what: string,
+  notes: Notes,
+  cycle = 'year',
+): void => {
+  if (value < 1 || value > most)
+    fail(notes, span, `a ${cycle} has the ${what} 1 to ${most}, not ${value}`)
 }
 
 /** Both read the same clock, and the first is not before the second. */

@@ -12,7 +12,7 @@ export class Changes {
   /** Emits each turn that changed a root, as it settles. */
   readonly turns: Subject<Turn> = new Subject()
 
-  add(root: unknown): void {
+  readonly add = (root: unknown): void => {
     if (root instanceof Root) this.#roots.add(root)
   }
 

@@ -11,7 +11,8 @@ export class Levels {
     this.#pass++
   }
 
-  mark(node: Node): void {
+  /** A function of its own, so that it can be handed on. */
+  readonly mark = (node: Node): void => {
     if (node.marked === this.#pass) return
     node.marked = this.#pass
     while (this.#levels.length <= node.height) this.#levels.push([])
@@ -34,6 +35,7 @@ export class Levels {
   /** Calls for each marked node; what it marks higher up is called in the same go. */
   drain(call: (node: Node) => void): void {
     for (const level of this.#levels) {
+      if (level.length === 0) continue
       for (const node of level) call(node)
       level.length = 0
     }

@@ -187,13 +187,10 @@ export class Network {
 
   #wakeUp(at: Instant): void {
     this.#begin()
-    for (
-      let node = this.#graph.heap.peek();
-      node !== undefined && node.wake <= at;
-      node = this.#graph.heap.peek()
-    ) {
+    const { heap } = this.#graph
+    for (let node = heap.due(at); node !== undefined; node = heap.due(at)) {
       this.#passing?.woke(node)
-      this.#graph.heap.set(node, NEVER)
+      heap.set(node, NEVER)
       this.#levels.mark(node)
     }
     this.#settle(at, undefined)
@@ -213,7 +210,7 @@ export class Network {
   }
 
   #touch(topic: Topic): void {
-    this.#graph.eachOf(topic, (node) => this.#levels.mark(node))
+    this.#graph.eachOf(topic, this.#levels.mark)
   }
 
   #consume(root: Root, tokens: readonly Token[], at: Instant): void {
@@ -227,11 +224,12 @@ export class Network {
     this.#at = Math.max(this.#at, at)
     this.#changedAt = cause === undefined ? at : Math.min(cause.at, at)
     this.#view.snapshot = { at, seq: this.#seq }
-    this.#levels.drain((node) => {
-      if (this.#step(node)) this.#spread(node)
-    })
+    this.#levels.drain(this.#read)
     this.#changes.tell(at, this.#seq, cause)
   }
+
+  // A function of the network, not of the turn: turns come by the ten thousand.
+  readonly #read = (node: Node): void => (this.#step(node) ? this.#spread(node) : undefined)
 
   #step(node: Node): boolean {
     const view = this.#view
@@ -249,11 +247,13 @@ export class Network {
   }
 
   #spread(node: Node): void {
-    eachLink(node.parents, (parent) => {
-      this.#levels.mark(parent)
-      this.review ||= parent.sampledBelow
-    })
-    eachLink(node.roots, (root) => this.#changes.add(root))
+    eachLink(node.parents, this.#markParent)
+    eachLink(node.roots, this.#changes.add)
     this.#changes.offered(node)
+  }
+
+  readonly #markParent = (parent: Node): void => {
+    this.#levels.mark(parent)
+    this.review ||= parent.sampledBelow
   }
 }
