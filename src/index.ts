@@ -178,13 +178,13 @@ export {
   inact,
   type ModuleWork,
   module,
-  type TaskContext,
   type Work,
 } from './run/work.ts'
 export type { Hook } from './engine/announce/announcer.ts'
 export type { Traces } from './engine/announce/trace.ts'
 export type { Around } from './engine/announce/around-hooks.ts'
 export type { WaitedFor } from './session/inspect/awaited.ts'
+export type { TaskContext } from './session/context.ts'
 export { task } from './session/task/decorator.ts'
 export type { DurationLike } from './engine/policy/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './engine/announce/events.ts'
@@ -244,6 +244,7 @@ export { compile, fromCondition } from './session/observe/compile.ts'
 export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export {
+  type DisposableStore,
   type EventQuery,
   type FateQuery,
   type Folded,

@@ -82,8 +82,8 @@ export function command(
   return { kind: 'command', file, args, options }
 }
 
-/** What a task's function is given. */
-export interface TaskContext {
+/** What a task's function is given: a plain object. `Session` is the type of its session. */
+export interface TaskContext<Session = unknown> {
   /** Aborted when the run is asked to end: time-out, `end`, `terminate()`, shutdown. */
   readonly signal: AbortSignal
   readonly params: Readonly<Record<string, unknown>>
@@ -111,8 +111,8 @@ export interface TaskContext {
    * @throws {RangeError} for what is no duration.
    */
   sleep(duration: string | number): Promise<void>
-  /** The session; typed by the session layer. */
-  readonly session?: unknown
+  /** The session, where the body runs in its process. */
+  readonly session?: Session
 }
 
 /** Throw it (or call {@link inact}) to say that there was nothing to do: the run ends as `inacted`. */

@@ -68,12 +68,12 @@ export class Session<Phrases extends string = never, const Names extends string 
   task<
     const T extends ConditionLike,
     const P extends typing.Declared = typing.NoParams,
-    const S extends typing.Second<P> = TaskOptions<P>,
+    const S extends typing.Second<P, Session<Phrases, Names>> = TaskOptions<P>,
     const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    ...given: typing.Given<S, P, End, Phrases, Names>
-  ): typing.Defined<S, Phrases> {
+    ...given: typing.Given<S, P, End, Phrases, Names, Session<Phrases, Names>>
+  ): typing.Defined<S, Phrases, Session<Phrases, Names>> {
     return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
   }
 
@@ -85,7 +85,7 @@ export class Session<Phrases extends string = never, const Names extends string 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
   group<const Prefix extends string = '', const T extends ConditionLike = string>(
     options: Omit<GroupOptions, 'condition'> & typing.GroupChecks<T, Prefix, Phrases, Names>,
-  ): Group<Phrases, typing.Within<Names, Prefix>> {
+  ): Group<Phrases, typing.Within<Names, Prefix>, Session<Phrases, Names>> {
     return new Grouped(this.#core, options)
   }
 

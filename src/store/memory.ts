@@ -4,6 +4,7 @@ import { Events } from './memory/events.ts'
 import { Fates } from './memory/fates.ts'
 import { Runs } from './memory/runs.ts'
 import {
+  type DisposableStore,
   type EventQuery,
   type FateQuery,
   type Folded,
@@ -45,7 +46,7 @@ export interface MemoryOptions {
  * await store.commit([{ kind: 'append', event: { at: 0, type: 'emitted', task: 'deploy' } }]) // => [{ ok: true, seq: 1 }]
  * ```
  */
-export const memoryStore = (options: MemoryOptions = {}): Store =>
+export const memoryStore = (options: MemoryOptions = {}): DisposableStore =>
   new MemoryStore(options.capacity ?? 10_000)
 
 interface Kept {
@@ -56,7 +57,7 @@ interface Kept {
 
 const WITHOUT_EVENT: WriteResult = Object.freeze({ ok: true, seq: 0 })
 
-class MemoryStore implements Store {
+class MemoryStore implements DisposableStore {
   readonly name = 'memory'
   readonly alone = true
   readonly #events: Events
@@ -82,6 +83,10 @@ class MemoryStore implements Store {
 
   async close(): Promise<void> {
     this.#isOpen = false
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
   }
 
   async commit(

@@ -147,6 +147,11 @@ export interface Retention {
   readonly count?: number
 }
 
+/** A store that `await using` closes. */
+export interface DisposableStore extends Store {
+  [Symbol.asyncDispose](): Promise<void>
+}
+
 /**
  * Contract of every store:
  * - `open` creates or migrates the schema; a file that is not a store, or is newer than this code, is a clear

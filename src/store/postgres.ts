@@ -1,6 +1,6 @@
 /** The store in a Postgres database: shared by the sessions of any number of machines. */
 import { LazyStore } from './lazy.ts'
-import type { Store } from './port.ts'
+import type { DisposableStore } from './port.ts'
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`, with the parameters that the package pg reads (`?sslmode=require`). */
@@ -24,7 +24,7 @@ export const postgresStore = ({
   url,
   connections = 2,
   timeout = 10_000,
-}: PostgresOptions): Store => {
+}: PostgresOptions): DisposableStore => {
   const place = withoutSecrets(url)
   return new LazyStore({
     name: 'postgres',

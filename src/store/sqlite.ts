@@ -1,6 +1,6 @@
 /** The store in a SQLite file: embedded, shared by the processes of one host, kept when the process is killed. */
 import { LazyStore } from './lazy.ts'
-import type { Store } from './port.ts'
+import type { DisposableStore } from './port.ts'
 
 export interface SqliteOptions {
   /**
@@ -25,7 +25,11 @@ export interface SqliteOptions {
  * Its calls reject with {@link StoreError}, whose cause is the driver's error, while the file cannot be written or read, and
  * work again when it can. Keys of runs that {@link Store.prune} removes stay used for a year.
  */
-export const sqliteStore = ({ path, busyTimeout = 5000, sync = 'normal' }: SqliteOptions): Store =>
+export const sqliteStore = ({
+  path,
+  busyTimeout = 5000,
+  sync = 'normal',
+}: SqliteOptions): DisposableStore =>
   new LazyStore({
     name: 'sqlite',
     place: path,

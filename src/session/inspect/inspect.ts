@@ -50,6 +50,8 @@ export interface Inspection {
   /** Live runs on record whose owner has died: the next session finds them crashed. */
   readonly dead: readonly Run[]
   close(): Promise<void>
+  /** As `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /** What is looked at of a session. */
@@ -201,5 +203,6 @@ function inspection(core: Inspected, found: Found, close: () => Promise<void>): 
     runs: (query) => store.runs(query),
     fates: (query) => store.fates(query),
     close,
+    [Symbol.asyncDispose]: close,
   }
 }

@@ -37,7 +37,11 @@ const GROUP_OPTIONS: Names<GroupOptions> = { ...SHARED_OPTIONS, prefix: true, co
  * Defines tasks in a session with what the group says added. A name in a condition means the group's task of that name,
  * unless it begins with the prefix itself or a task outside the group has that name already. Made by `session.group(…)`.
  */
-export interface Group<Phrases extends string = never, Names extends string = string> {
+export interface Group<
+  Phrases extends string = never,
+  Names extends string = string,
+  Own = unknown,
+> {
   /**
    * As `session.task`, within the group.
    *
@@ -46,11 +50,11 @@ export interface Group<Phrases extends string = never, Names extends string = st
   task<
     const T extends ConditionLike,
     const P extends Declared = NoParams,
-    W extends TaskFunction<P> | Work = Work,
+    W extends TaskFunction<P, Own> | Work = Work,
     const End extends ConditionLike = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    work: W | TaskFunction<P>,
+    work: W | TaskFunction<P, Own>,
     options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
   ): Defined<W>
   /** As `session.add`, within the group. */
@@ -58,7 +62,7 @@ export interface Group<Phrases extends string = never, Names extends string = st
   /** A group within the group: prefixes, conditions, tags and parameters add up, other options override. */
   group<const Prefix extends string = '', const T extends ConditionLike = string>(
     options: Omit<GroupOptions, 'condition'> & GroupChecks<T, Prefix, Phrases, Names>,
-  ): Group<Phrases, Within<Names, Prefix>>
+  ): Group<Phrases, Within<Names, Prefix>, Own>
 }
 
 export class Grouped {

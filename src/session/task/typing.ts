@@ -14,32 +14,33 @@ export type Declared = Readonly<Record<string, unknown>>
 // biome-ignore lint/complexity/noBannedTypes: no parameters declared
 export type NoParams = {}
 
-/** What a task's function is given, with the declared parameters found. */
-export type ContextOf<P> = Omit<TaskContext, 'params'> & {
+/** What a task's function is given, with the declared parameters found; `Own` is the type of its session. */
+export type ContextOf<P, Own = unknown> = Omit<TaskContext, 'params' | 'session'> & {
   readonly params: FoundParams<P> & Declared
+  readonly session: Own
 }
 
-export type TaskFunction<P> = (context: ContextOf<P>) => unknown
+export type TaskFunction<P, Own = unknown> = (context: ContextOf<P, Own>) => unknown
 
 /** What may stand second: the work, or options if the work comes in a second call. */
-export type Second<P> = TaskFunction<P> | Work | TaskOptions<P>
+export type Second<P, Own = unknown> = TaskFunction<P, Own> | Work | TaskOptions<P>
 
 /** What `session.task` is given besides the condition; work that is `undefined` is given, too. */
-export type Given<S, P, End, Phrases extends string, Names extends string> = [
-  second?: S | TaskFunction<P>,
+export type Given<S, P, End, Phrases extends string, Names extends string, Own = unknown> = [
+  second?: S | TaskFunction<P, Own>,
   options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
 ]
 
 /** The task with the type of what its runs return, or the second step. */
-export type Defined<S, Phrases extends string = never> = [S] extends [never]
+export type Defined<S, Phrases extends string = never, Own = unknown> = [S] extends [never]
   ? Task
   : S extends (...args: never[]) => infer R
     ? Task<Awaited<R>>
     : S extends Work
       ? Task
       : [Mistaken<S, Phrases>] extends [never]
-        ? <W extends TaskFunction<ParamsOf<S>> | Work>(
-            work: W | TaskFunction<ParamsOf<S>>,
+        ? <W extends TaskFunction<ParamsOf<S>, Own> | Work>(
+            work: W | TaskFunction<ParamsOf<S>, Own>,
           ) => Defined<W>
         : (work: Mistaken<S, Phrases>) => never
 

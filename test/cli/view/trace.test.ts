@@ -12,7 +12,7 @@ const NAMES = ['turn', 'decision', 'commit', 'launch'] as const
 
 test('--trace says on standard error what is settled, decided, recorded and begun', async () => {
   const clock = new VirtualClock('2026-03-02T09:59:59Z')
-  const session = new Session({ clock, zone: 'UTC', store: 'memory:', limit: 1 })
+  const session = new Session({ clock, zone: 'UTC', store: 'memory:', concurrency: 1 })
   session.task('daily after 10:00', ({ sleep }) => sleep('5 s'), { name: 'load' })
   session.task('daily after 10:00', () => undefined, { name: 'use' })
   const { io, written } = collecting(clock)
