@@ -197,6 +197,10 @@ export type { StartedRun } from './session/task/started-run.ts'
 export type { Task } from './session/task/task.ts'
 export type { WaitReason } from './engine/task-state.ts'
 export type { HeldBack } from './session/inspect/holds.ts'
+export { describeRun, type RunCause, type RunDescription } from './session/inspect/describe-run.ts'
+export { type RunSelection, type SelectedRuns, selectRuns } from './session/select/runs.ts'
+export { type Selectable, selectTasks, type TaskSelection } from './session/select/tasks.ts'
+export type { RunAttempt, RunStep } from './session/inspect/run-steps.ts'
 export type { Inspection } from './session/inspect/inspect.ts'
 export type { LedgerRange, LedgerRow } from './session/inspect/ledger.ts'
 export type { CatchUpWords, OverlapWords, TaskOptions } from './engine/task-options.ts'
@@ -250,6 +254,7 @@ export {
   type Folded,
   type Owner,
   type Retention,
+  type RunCounts,
   type RunQuery,
   type StateWrite,
   type Store,

@@ -7,6 +7,7 @@ import { cli } from '../src/cli/program.ts'
 import type { Session } from '../src/index.ts'
 import { VirtualClock } from '../src/testing/index.ts'
 import { collecting } from './cli/console.ts'
+import { aNight, type Night, placed } from './cli/night.ts'
 import { root } from './docs/examples.ts'
 
 const path = join(root, 'README.md')
@@ -18,12 +19,28 @@ const blocks = [...page.matchAll(BLOCK)].map(([, line = '', said = '']) => ({ li
 const words = (line: string): string[] =>
   [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
 
+/** Commands that read a record: here that of a night. */
+const RECORD: ReadonlySet<string> = new Set(['runs', 'show', 'logs', 'status', 'watch'])
+let night: Promise<Night> | undefined
+
+async function saidOfNight(argv: readonly string[]): Promise<string> {
+  night ??= aNight('2026-03-01', 'UTC', '02:00')
+  const { ids, ask } = await night
+  const named = placed(ids.join('\n'), ids).split('\n')
+  const idOf = (name: string) => ids[named.findIndex((one) => one.startsWith(name))]
+  const { out } = await ask(
+    argv.map((word) => (/^\d[0-9a-z]{6}$/.test(word) ? (idOf(word) ?? word) : word)),
+  )
+  return placed(out, ids)
+}
+
 /** What a command line says; of one that is not told to end, what a terminal shows after 25 seconds. */
 async function said(line: string): Promise<string> {
   vi.resetModules()
   const argv = words(line)
   const clock = new VirtualClock('2026-03-02T09:00:00Z')
   const { io, written, stdout, signals } = collecting(clock)
+  if (RECORD.has(argv[0] ?? '')) return await saidOfNight(argv)
   const live = argv[0] === 'run' && !argv.includes('--for')
   if (live) Object.assign(stdout, { isTTY: true, columns: 110, rows: 17 })
   const load = async (file: string) => {
@@ -45,7 +62,7 @@ async function said(line: string): Promise<string> {
 
 test('the page shows every command that is worth showing', () => {
   expect(new Set(blocks.map(({ line }) => words(line)[0]))).toEqual(
-    new Set(['run', 'check', 'next', 'explain', 'why']),
+    new Set(['run', 'check', 'next', 'explain', 'why', 'runs', 'show']),
   )
 })
 

@@ -163,6 +163,10 @@ export const say = (io: Io, text: string): void =>
 /** Writes lines to the standard error output, through the gate. */
 export const warn = (io: Io, text: string): void => void io.stderr.write(`${gated(text, false)}\n`)
 
+/** The columns of a line: of a terminal as wide as that is, else without end, for who reads it may want all of it. */
+export const columnsOf = ({ stdout }: Io): number =>
+  stdout.isTTY === true ? (stdout.columns ?? 80) : Number.POSITIVE_INFINITY
+
 /** Writes a value as one line of JSON. */
 export const sayJson = (io: Io, value: unknown): void =>
   void io.stdout.write(`${escaped(JSON.stringify(value))}\n`)

@@ -1,16 +1,26 @@
 /** Asks the live sessions on a store for something, and waits for what they say to it. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { type Answer, answerOf, type Request, requestWrite } from '../engine/peers/request.ts'
 import { isAlive } from '../engine/recovery/owner.ts'
+import type { RecordedEvent } from '../run/event.ts'
+import type { Run } from '../run/run.ts'
 import type { Owner, Store, Write } from '../store/port.ts'
 import type { Duration } from '../time/instant.ts'
 import { ofRow } from './damaged.ts'
 import type { Io } from './io.ts'
 
+/** What is asked, with what is true whoever answers, and goes on record together with it. */
+export interface Given {
+  readonly request: Omit<Request, 'id' | 'until'>
+  readonly besides: readonly Write[]
+}
+
 export interface Asked {
   readonly request: Request
   readonly answers: readonly Reply[]
+  /** Runs that were live when it was asked for. */
+  readonly live: readonly Run[]
   /** Live sessions that have not answered in time. */
   readonly silent: readonly Owner[]
 }
@@ -20,48 +30,70 @@ export interface Reply extends Answer {
   readonly session: Owner
 }
 
+/** As ids of runs are: a digit leads. */
+const newId = (): string => `${randomInt(10)}${randomBytes(8).toString('hex')}`
+
 /** Between two looks for answers. */
 const LOOK: Duration = 50
 
+/** One request with what was answered to it so far, by session. */
+interface Open {
+  readonly request: Request
+  readonly answers: Map<string, Reply>
+}
+
 /**
- * Puts the request on record, together with what is true whoever answers, and waits until each live session has answered,
- * or until one has started what only one starts.
+ * Puts requests on record, all in one commit, and waits until each live session has answered each, or until one has
+ * started what only one starts.
  */
-export async function ask(
+export async function askAll(
   io: Io,
   store: Store,
-  given: Pick<Request, 'action' | 'task' | 'params' | 'reason'>,
-  { within, besides = [] }: { readonly within: Duration; readonly besides?: readonly Write[] },
-): Promise<Asked> {
+  given: readonly Given[],
+  within: Duration,
+): Promise<readonly Asked[]> {
   const { clock } = io
   const now = clock.now()
   const until = now + within
-  const request: Request = { id: randomBytes(8).toString('hex'), ...given, until }
-  const { owners, lastSeq } = await store.folded()
+  const open = given.map(
+    ({ request }): Open => ({ request: { id: newId(), ...request, until }, answers: new Map() }),
+  )
+  const { owners, lastSeq, live } = await store.folded()
   const sessions = owners.filter((owner) => isAlive(owner, now))
-  await store.commit([...besides, requestWrite(request, now)])
-  const answers = new Map<string, Reply>()
-  /** Said already: the same events are read at each look. */
-  const damaged = new Set<number>()
-  const isOver = (): boolean =>
+  await store.commit(
+    open.flatMap(({ request }, i) => [...(given[i]?.besides ?? []), requestWrite(request, now)]),
+  )
+  const hear = hearing(io, open, sessions)
+  const isOver = ({ request, answers }: Open): boolean =>
     answers.size === sessions.length ||
     (request.action === 'start' && [...answers.values()].some(({ verdict }) => verdict === 'done'))
-  while (!isOver() && clock.now() < until) {
+  while (!open.every(isOver) && clock.now() < until) {
     await new Promise<void>((resolve) => clock.at(clock.now() + LOOK, resolve))
-    for (const event of await store.events({ after: lastSeq, types: ['answered'] })) {
-      if (damaged.has(event.seq)) continue
-      const answer = ofRow(io, 'events', event.seq, () => answerOf(event))
-      if (answer === undefined) {
-        damaged.add(event.seq)
-        continue
-      }
-      const session = sessions.find(({ id }) => id === answer.owner)
-      if (answer.request === request.id && session !== undefined)
-        answers.set(session.id, { ...answer, session })
-    }
+    for (const event of await store.events({ after: lastSeq, types: ['answered'] })) hear(event)
   }
-  const silent = sessions.filter(({ id }) => !answers.has(id))
-  return { request, answers: [...answers.values()], silent }
+  return open.map(({ request, answers }) => ({
+    request,
+    answers: [...answers.values()],
+    live,
+    silent: sessions.filter(({ id }) => !answers.has(id)),
+  }))
+}
+
+/** Takes an answer to what it answers; a damaged one is said once, however often it is read. */
+function hearing(io: Io, open: readonly Open[], sessions: readonly Owner[]) {
+  const damaged = new Set<number>()
+  return (event: RecordedEvent): void => {
+    if (damaged.has(event.seq)) return
+    const answer = ofRow(io, 'events', event.seq, () => answerOf(event))
+    if (answer === undefined) {
+      damaged.add(event.seq)
+      return
+    }
+    const session = sessions.find(({ id }) => id === answer.owner)
+    const one = open.find(({ request }) => request.id === answer.request)
+    if (one !== undefined && session !== undefined)
+      one.answers.set(session.id, { ...answer, session })
+  }
 }
 
 /** Who asks, by name where the system knows one. */

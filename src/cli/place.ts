@@ -29,12 +29,16 @@ export function zoneOf(name: string | undefined): Zone {
   }
 }
 
+/** An instant that is written out: ISO, or epoch milliseconds. @throws {RangeError | SyntaxError} for anything else. */
+export const writtenInstant = (text: string, place: Zone): Instant =>
+  instantOf(/^\d{9,}$/.test(text) ? Number(text) : text, place)
+
 /** An instant of an option, read in the zone; without it now. */
 export function instantFrom(io: Io, text: string | undefined, place: Zone): Instant {
   const now = io.clock.now()
   if (text === undefined) return now
   const readings: readonly (() => Instant)[] = [
-    () => instantOf(/^\d{9,}$/.test(text) ? Number(text) : text, place),
+    () => writtenInstant(text, place),
     () => now + parseDuration(text.replace(/^in\s+/i, '')),
     () => natural(text.replaceAll("'", ''), now, place),
   ]

@@ -7,9 +7,11 @@ import { control } from './commands/control.ts'
 import { restart, stop } from './commands/daemon.ts'
 import { explain } from './commands/explain.ts'
 import { init } from './commands/init.ts'
+import { logs } from './commands/logs.ts'
 import { next } from './commands/next.ts'
 import { run } from './commands/run.ts'
 import { runs } from './commands/runs.ts'
+import { show } from './commands/show.ts'
 import { status } from './commands/status.ts'
 import { watch } from './commands/watch.ts'
 import { why } from './commands/why.ts'
@@ -24,6 +26,8 @@ const COMMANDS = [
   next,
   why,
   runs,
+  show,
+  logs,
   status,
   watch,
   control,

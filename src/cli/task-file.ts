@@ -1,13 +1,13 @@
 /** From a file's name to its session, or to one sentence that says why not. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { ConditionSyntaxError } from '../language/error.ts'
+import { insteadOf } from '../session/select/tasks.ts'
 import type { Session } from '../session/session.ts'
 import { type Kept, keepMistakes } from '../session/task/mistakes.ts'
 import type { Task } from '../session/task/task.ts'
 import { EXIT, Failure } from './exit.ts'
 import { defaultOf } from './import-module.ts'
 import { type Io, UNSETTLED, warn } from './io.ts'
-import { insteadOf } from './text/names.ts'
 import { complaintOf, placeOf } from './user-frame.ts'
 
 const HINT = 'a task file ends with `export default session`'

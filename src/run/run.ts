@@ -55,7 +55,9 @@ export interface Run {
   readonly error?: ErrorRecord
   /** JSON of the parameters given to this run by hand. */
   readonly params?: string
-  /** The last lines it logged, cut to a limit. */
+  /** JSON of the parameters its body was given, `*****` for each secret; what is long or not JSON is a text about it. */
+  readonly found?: string
+  /** The last lines it logged, cut to a limit. While it lives, as of a second ago. */
   readonly log?: string
   /** 0…1 and a text, the newest reported. */
   readonly progress?: { readonly fraction: number; readonly text?: string }

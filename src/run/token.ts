@@ -12,6 +12,12 @@ export interface Token {
   readonly seq?: number
 }
 
+/** Marks from here on are instants, in milliseconds since the epoch; the numbers of events are far below. */
+const FIRST_INSTANT = 100_000_000_000
+
+/** Whether a token's mark is an instant, and not the number of an event. */
+export const isInstant = (mark: number): boolean => mark >= FIRST_INSTANT
+
 /** What a task remembers of a source: the newest consumed token, and the instant of the start that consumed it. */
 export interface Consumption {
   readonly mark: number

@@ -64,6 +64,10 @@ export class LazyStore implements DisposableStore {
     return this.#opened().runs(query)
   }
 
+  async counts(query?: RunQuery): ReturnType<Store['counts']> {
+    return this.#opened().counts(query)
+  }
+
   async events(query?: EventQuery): ReturnType<Store['events']> {
     return this.#opened().events(query)
   }

@@ -1,5 +1,6 @@
 /** The store in memory: as fast as a Map, bounded, and gone with the process. The default of a bare session. */
 import type { EventType } from '../run/event.ts'
+import type { RunStatus } from '../run/run.ts'
 import { Events } from './memory/events.ts'
 import { Fates } from './memory/fates.ts'
 import { Runs } from './memory/runs.ts'
@@ -130,6 +131,13 @@ class MemoryStore implements DisposableStore {
   async runs(query: RunQuery = {}): ReturnType<Store['runs']> {
     this.#demandOpen('read')
     return this.#runs.query(query)
+  }
+
+  async counts(query: RunQuery = {}): ReturnType<Store['counts']> {
+    this.#demandOpen('read')
+    const counts: Partial<Record<RunStatus, number>> = {}
+    for (const { status } of this.#runs.query(query)) counts[status] = (counts[status] ?? 0) + 1
+    return counts
   }
 
   async events(query: EventQuery = {}): ReturnType<Store['events']> {

@@ -110,6 +110,8 @@ export interface Damage {
 export interface RunQuery {
   readonly task?: string
   readonly id?: RunId
+  /** Runs whose id begins so. */
+  readonly prefix?: string
   readonly status?: readonly RunStatus[]
   /** Runs claimed at or after / before. */
   readonly from?: Instant
@@ -117,6 +119,9 @@ export interface RunQuery {
   /** At most so many, by `claimedAt`, newest first (of equal ones the later claimed first); default 100; Infinity for all. */
   readonly limit?: number
 }
+
+/** How many runs there are of each status; a status without a run is absent. */
+export type RunCounts = { readonly [S in RunStatus]?: number }
 
 export interface EventQuery {
   /** Events after that number. */
@@ -175,6 +180,8 @@ export interface Store {
   /** All state of a scope; a value that is damaged is `null`: its row is there, and may mean something by itself. */
   state(scope: string): Promise<ReadonlyMap<string, Stored>>
   runs(query?: RunQuery): Promise<readonly Run[]>
+  /** Of the runs that {@link Store.runs} gives for the same query, how many are of each status; none of them is read. */
+  counts(query?: RunQuery): Promise<RunCounts>
   events(query?: EventQuery): Promise<readonly RecordedEvent[]>
   fates(query?: FateQuery): Promise<readonly Fate[]>
   /** Writes or renews the owner's lease. */

@@ -25,6 +25,10 @@ export const jsonLines = (text: string): Line[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Line)
 
+/** Processes and ids of runs are of the day. */
+export const masked = (text: string): string =>
+  text.replaceAll(/process \d+ on \S+:/g, 'P:').replaceAll(/\b\d[0-9a-z]{6}(?![0-9a-z-])/g, 'RUN')
+
 export interface Said {
   readonly code: number
   readonly out: string

@@ -5,7 +5,7 @@ import { cli } from '../../src/cli/program.ts'
 import { Session } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { temporary } from '../temporary.ts'
-import { collecting } from './console.ts'
+import { collecting, masked } from './console.ts'
 
 let folder = ''
 export let store = ''
@@ -60,8 +60,8 @@ export async function tell(...argv: string[]) {
   await ended
   return {
     code,
-    out: written.out.replaceAll(/process \d+ on \S+:/g, 'P:'),
-    err: written.err,
+    out: masked(written.out),
+    err: masked(written.err),
     signals,
   }
 }

@@ -32,6 +32,7 @@ export function faulty(inner: Store): { store: Store; fault: Fault } {
     folded: () => (fault.reads ? fail('read') : inner.folded()),
     state: (scope) => (fault.reads ? fail('read') : inner.state(scope)),
     runs: (query) => inner.runs(query),
+    counts: (query) => inner.counts(query),
     fates: (query) => inner.fates(query),
     events: (query) => (fault.reads ? fail('read') : inner.events(query)),
     lease: (owner) => (fault.leases ? fail('lease') : inner.lease(owner)),

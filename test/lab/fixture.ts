@@ -101,6 +101,7 @@ export const onHost = (inner: Store, host: string): Store => ({
   folded: () => inner.folded(),
   state: (scope) => inner.state(scope),
   runs: (query) => inner.runs(query),
+  counts: (query) => inner.counts(query),
   events: (query) => inner.events(query),
   fates: (query) => inner.fates(query),
   lease: (owner) => inner.lease({ ...owner, host }),

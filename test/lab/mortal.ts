@@ -69,6 +69,7 @@ export function mortal(
     folded: alive(() => inner.folded()),
     state: alive((scope: string) => inner.state(scope)),
     runs: alive((query) => inner.runs(query)),
+    counts: alive((query) => inner.counts(query)),
     events: alive((query) => inner.events(query)),
     fates: alive((query) => inner.fates(query)),
     lease: alive((lease) => {

@@ -68,6 +68,7 @@ const content = async (store: Store) => ({
   folded: await store.folded(),
   runs: await store.runs(),
   ofTask: await store.runs({ task: 'a', status: ['crashed', 'claimed'], from: 1, to: 6, limit: 3 }),
+  counts: await store.counts({ limit: 7 }),
   events: await store.events(),
   newest: await store.events({ task: 'b', types: ['started', 'failed'], newest: 2 }),
   fates: await store.fates(),

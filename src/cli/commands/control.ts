@@ -2,33 +2,33 @@
 import type { Command } from 'commander'
 import { refusalOf, SECRET } from '../../engine/launch/secret-params.ts'
 import type { Action } from '../../engine/peers/request.ts'
-import { ALL, PAUSE, type Pause, pausesIn, pauseWrites } from '../../engine/policy/pauses.ts'
-import { HELD } from '../../engine/recovery/recover.ts'
-import type { Run } from '../../run/run.ts'
+import type { RunId } from '../../run/run.ts'
+import { isGlob } from '../../session/select/glob.ts'
 import type { Store, Write } from '../../store/port.ts'
-import { type Duration, NEVER } from '../../time/instant.ts'
-import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { durationIn } from '../duration.ts'
 import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { type Asked, ask, asker } from '../peer-request.ts'
-import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
+import { jsonObject } from '../json-option.ts'
+import { askAll, asker, type Given } from '../peer-request.ts'
+import { type PlaceFlags, zoneOf } from '../place.ts'
+import { taskOrRun } from '../run-named.ts'
+import { type TaskFlags, tasksMeant, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
-import { insteadOf } from '../text/names.ts'
 import { startAgain } from './daemon.ts'
+import { ended } from './ended.ts'
+import { allHeld, type EndFlags, endOfPause, heldIn, isHeld, pausing, resuming } from './hold.ts'
 import { endOf, report } from './reply.ts'
 
 type Params = Readonly<Record<string, unknown>>
 
-interface Flags extends PlaceFlags {
+interface Flags extends PlaceFlags, TaskFlags, EndFlags {
   readonly pidFile: string
   readonly within: string
   readonly reason?: string
   readonly params?: string
   readonly wait?: boolean
-  readonly until?: string
   readonly all?: boolean
   readonly json?: boolean
 }
@@ -37,154 +37,146 @@ export function control(program: Command, io: Io, finish: Finish): void {
   const add = (action: Action, name: string, description: string) =>
     common(program.command(`${action} ${name}`))
       .description(description)
-      .action(async (task: string | undefined, flags: Flags) =>
-        finish(await carryOut(io, action, task, flags)),
+      .action(async (names: readonly string[], flags: Flags) =>
+        finish(await carryOut(io, action, names, flags)),
       )
   add(
     'start',
-    '[task]',
-    'ask the session that runs elsewhere to start a task now, by hand; without a task: start the daemon that was stopped',
+    '[task...]',
+    'ask the session that runs elsewhere to start tasks now, by hand; without a task: start the daemon that was stopped',
   )
-    .option('--params <json>', 'parameters of that run, e.g. {"day":"2026-03-02"}')
-    .option('--wait', 'wait until the run has ended; 1 unless it succeeded')
-  add('terminate', '<task>', 'ask the live runs of a task to end')
-  for (const [action, what] of [
-    ['pause', 'start a task no more until it is resumed, also after a restart'],
-    ['resume', 'start a paused or held task again'],
-  ] as const)
-    add(action, '[task]', what).option('--all', 'instead of a task: everything')
-  const [pause] = program.commands.filter((command) => command.name() === 'pause')
-  pause?.option('--until <instant>', 'and resume by itself then')
+    .option('--params <json>', 'parameters of those runs, e.g. {"day":"2026-03-02"}')
+    .option('--wait', 'wait until the runs have ended; 1 unless they succeeded')
+  add('terminate', '[run-or-task...]', 'ask runs, or the live runs of tasks, to end').option(
+    '--wait',
+    'wait until they have ended',
+  )
+  const all = 'instead of tasks: everything'
+  add('pause', '[task...]', 'start tasks no more until they are resumed, also after a restart')
+    .option('--all', all)
+    .option('--until <instant>', 'and resume by itself then')
+    .option('--for <duration>', 'and resume by itself after so long')
+  add('resume', '[task...]', 'start paused or held tasks again').option('--all', all)
 }
 
 const common = (command: Command): Command =>
-  command
+  withTasks(command)
     .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
     .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
     .option('--within <duration>', 'how long to wait for the answer', '15s')
     .option('--reason <text>', 'kept on record')
     .option('--zone <zone>', 'the zone of what is said and shown')
-    .option('--json', 'as JSON')
+    .option('--json', 'as JSON, one object per task')
 
-async function carryOut(io: Io, action: Action, task: string | undefined, flags: Flags) {
-  if (action === 'start' && task === undefined) {
+async function carryOut(io: Io, action: Action, names: readonly string[], flags: Flags) {
+  const isNone = names.length === 0 && flags.task === undefined && flags.tag === undefined
+  if (action === 'start' && isNone) {
     await startAgain(io, flags)
     return EXIT.ok
   }
-  if ((task === undefined) !== (flags.all === true))
+  if (isNone !== (flags.all === true))
     throw new Failure(EXIT.usage, `${action} what? Name a task, or say --all`)
   const within = durationIn(flags.within, '--within')
-  const params = paramsOf(flags.params)
+  const params = flags.params === undefined ? undefined : jsonObject(flags.params, '--params')
   if (flags.zone !== undefined) zoneOf(flags.zone)
-  const reason = flags.reason ?? `${action} by hand (${asker()})`
   const store = await recorded(io, flags)
   try {
     const zone = await zoneIn(store, flags)
-    if (task !== undefined) await mustBeKnown(store, task)
-    if (task !== undefined && params !== undefined) await mustBePublic(store, task, params)
-    const one = async (about: string | undefined): Promise<ExitCode> => {
-      const given = {
-        action,
-        reason,
-        ...(about === undefined ? {} : { task: about }),
-        ...(params === undefined ? {} : { params }),
-      }
-      const besides = await writesOf(io, store, { action, task: about, reason }, flags.until, zone)
-      const asked = await ask(io, store, given, { within, besides })
-      const run = flags.wait === true ? await ended(io, store, asked) : undefined
-      report(io, asked, run, { zone, json: flags.json === true })
-      return endOf(asked, run)
-    }
-    if (action !== 'resume' || task !== undefined) return await one(task)
+    const about = await meant(io, store, action, { names, flags, zone })
+    const given = await requests(io, store, { action, about, params, flags, zone })
     let code: ExitCode = EXIT.ok
-    for (const about of await heldBack(store)) code = Math.max(code, await one(about)) as ExitCode
+    for (const asked of await askAll(io, store, given, within)) {
+      const runs = flags.wait === true ? await ended(io, store, asked) : []
+      report(io, asked, runs, { zone, json: flags.json === true })
+      code = Math.max(code, endOf(asked, runs)) as ExitCode
+    }
     return code
   } finally {
     await store.close()
   }
 }
 
-/**
- * All that a resumption of everything is about: the session's pause, and each task that is paused or held by itself.
- *
- * @throws Failure if there is nothing.
- */
-async function heldBack(store: Store): Promise<readonly (string | undefined)[]> {
-  const paused = [...pausesIn(await store.state(PAUSE)).keys()]
-  const held = [...(await store.state(HELD)).keys()]
-  if (paused.length + held.length === 0) throw new Failure(EXIT.no, 'nothing is paused')
-  return [...new Set([...paused, ...held])]
-    .sort((a, b) => (a < b ? -1 : Number(a > b)))
-    .map((key) => (key === ALL ? undefined : key))
+/** A task, one of its runs, or everything. */
+interface About {
+  readonly task?: string
+  readonly run?: RunId
 }
 
-/** What is on record whether a session lives or not: the next one finds it. */
-async function writesOf(
+interface Named {
+  readonly names: readonly string[]
+  readonly flags: Flags
+  readonly zone: Zone
+}
+
+/** What is named: tasks, and runs where the action is about runs. @throws Failure naming what there is. */
+async function meant(
   io: Io,
   store: Store,
-  { action, task, reason }: { action: Action; task: string | undefined; reason: string },
-  end: string | undefined,
-  zone: Zone,
-): Promise<readonly Write[]> {
-  const since = io.clock.now()
-  if (action === 'pause') {
-    const until = end === undefined ? NEVER : instantFrom(io, end, zone)
-    if (until <= since)
-      throw new Failure(
-        EXIT.usage,
-        `--until is '${end}', expected an instant in the future, got ${isoText(until, zone)}`,
-      )
-    const pause: Pause = { reason, owner: asker(), since, until }
-    return pauseWrites(task, pause, since)
+  action: Action,
+  { names, flags, zone }: Named,
+): Promise<readonly About[]> {
+  if (action !== 'terminate')
+    return (await tasksMeant(store, names, flags))?.map((task) => ({ task })) ?? [{}]
+  const about: About[] = []
+  const globs = names.filter(isGlob)
+  for (const name of names.filter((one) => !isGlob(one))) {
+    const found = await taskOrRun(io, store, name, zone)
+    about.push('task' in found ? found : { task: found.run.task, run: found.run.id })
   }
-  if (action !== 'resume') return []
-  const isPaused = pausesIn(await store.state(PAUSE)).has(task ?? ALL)
-  const isHeld = task !== undefined && (await store.state(HELD)).has(task)
-  if (!(isPaused || isHeld))
-    throw new Failure(EXIT.no, task === undefined ? 'nothing is paused' : `'${task}' is not paused`)
-  const letGo: Write = { kind: 'state', scope: HELD, key: task ?? ALL, value: undefined }
-  return [...pauseWrites(task, undefined, since), ...(isHeld ? [letGo] : [])]
+  const isMore = globs.length > 0 || flags.task !== undefined || flags.tag !== undefined
+  const more = isMore ? await tasksMeant(store, globs, flags) : undefined
+  return [...about, ...(more ?? []).map((task) => ({ task }))]
 }
 
-/** @throws Failure naming some tasks that the store knows. */
-async function mustBeKnown(store: Store, task: string): Promise<void> {
-  const known = [...(await store.state('task')).keys()]
-  if (known.includes(task)) return
-  throw new Failure(EXIT.usage, `there is no task '${task}' on record${insteadOf(task, known)}`)
+interface Asking {
+  readonly action: Action
+  readonly about: readonly About[]
+  readonly params: Params | undefined
+  readonly flags: Flags
+  readonly zone: Zone
+}
+
+/** What is asked, with what goes on record beside it. */
+async function requests(
+  io: Io,
+  store: Store,
+  { action, about, params, flags, zone }: Asking,
+): Promise<readonly Given[]> {
+  const reason = flags.reason ?? `${action} by hand (${asker()})`
+  const request = (one: About, besides: readonly Write[] = []): Given => ({
+    request: { action, reason, ...one, ...(params === undefined ? {} : { params }) },
+    besides,
+  })
+  if (action === 'pause') {
+    const until = endOfPause(io, flags, zone)
+    return about.map((one) => request(one, pausing(io, one.task, { reason, until })))
+  }
+  if (action !== 'resume') {
+    for (const { task } of about) if (params !== undefined) await mustBePublic(store, task, params)
+    return about.map((one) => request(one))
+  }
+  const held = await heldIn(store)
+  const all = allHeld(held)
+  const tasks =
+    flags.all === true
+      ? all
+      : about.flatMap(({ task }) => (task !== undefined && isHeld(held, task) ? [task] : []))
+  if (tasks.length === 0) throw new Failure(EXIT.no, notHeld(about))
+  return tasks.map((task) => request(task === undefined ? {} : { task }, resuming(io, task, held)))
+}
+
+const notHeld = (about: readonly About[]): string => {
+  const [first] = about
+  if (first?.task === undefined) return 'nothing is paused'
+  return about.length === 1 ? `'${first.task}' is not paused` : 'none of these is paused'
 }
 
 /** @throws Failure naming the secret parameters: what is asked of a session goes on record. */
-async function mustBePublic(store: Store, task: string, params: Params): Promise<void> {
+async function mustBePublic(store: Store, task: string | undefined, params: Params): Promise<void> {
+  if (task === undefined) return
   const names = (await store.state(SECRET)).get(task)
   // Where it cannot be read which are secret, each may be.
   const secret = names === undefined || Array.isArray(names) ? names : Object.keys(params ?? {})
   const refusal = refusalOf(task, secret ?? [], params)
   if (refusal !== undefined) throw new Failure(EXIT.usage, refusal)
-}
-
-const LOOK: Duration = 100
-
-/** The run that was asked for, when it has ended; `undefined` if nobody started it. */
-async function ended(io: Io, store: Store, { request, answers }: Asked): Promise<Run | undefined> {
-  if (!answers.some(({ verdict }) => verdict === 'done')) return undefined
-  for (;;) {
-    const [run] = await store.runs({ id: request.id })
-    if (run?.endedAt !== undefined) return run
-    await new Promise<void>((resolve) => io.clock.at(io.clock.now() + LOOK, resolve))
-  }
-}
-
-/** @throws Failure unless it is an object in JSON. */
-function paramsOf(text: string | undefined): Params | undefined {
-  if (text === undefined) return undefined
-  try {
-    const value = JSON.parse(text) as unknown
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Params
-  } catch {
-    // Said below, in the same words.
-  }
-  throw new Failure(
-    EXIT.usage,
-    'expected a JSON object after --params, such as {"name":"value"}, got another text (not shown: it may hold a secret)',
-  )
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parseOrThrow } from '../../language/parse.ts'
+import { insteadOf } from '../../session/select/tasks.ts'
 import {
   clause,
   conclusion,
@@ -21,7 +22,6 @@ import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, isFile, say, sayJson } from '../io.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
-import { insteadOf } from '../text/names.ts'
 
 interface Flags extends PlaceFlags {
   readonly at?: string

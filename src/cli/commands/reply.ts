@@ -2,6 +2,7 @@
 
 import type { Action } from '../../engine/peers/request.ts'
 import type { Run } from '../../run/run.ts'
+import { shortId } from '../../session/inspect/run-names.ts'
 import { outcomeText, runJson } from '../../session/words/times.ts'
 import type { Zone } from '../../time/zone.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
@@ -17,7 +18,7 @@ const isDone = ({ answers }: Asked): boolean => answers.some(({ verdict }) => ve
 export function report(
   io: Io,
   asked: Asked,
-  run: Run | undefined,
+  runs: readonly Run[],
   { zone, json }: { readonly zone: Zone; readonly json: boolean },
 ): void {
   const { request, answers, silent } = asked
@@ -27,8 +28,9 @@ export function report(
       task: request.task ?? null,
       done: isDone(asked) || ON_RECORD.has(request.action),
       ...(request.action === 'start'
-        ? { run: run === undefined ? request.id : runJson(run, zone) }
+        ? { run: runs[0] === undefined ? request.id : runJson(runs[0], zone) }
         : {}),
+      ...(request.action === 'terminate' ? { runs: runs.map((run) => runJson(run, zone)) } : {}),
       answers: answers.map(({ session: { id, host, pid }, verdict, text, waits }) => ({
         session: { id, host, pid },
         verdict,
@@ -40,7 +42,7 @@ export function report(
     return
   }
   for (const line of linesOf(asked)) say(io, line)
-  if (run !== undefined) say(io, `${run.task} ${outcomeText(run)}`)
+  for (const run of runs) say(io, `${run.task} ${shortId(run.id)} ${outcomeText(run)}`)
 }
 
 function linesOf(asked: Asked): string[] {
@@ -60,8 +62,10 @@ function linesOf(asked: Asked): string[] {
 }
 
 /** A run that was waited for decides; else whether it was done, and whether somebody did not answer. */
-export function endOf(asked: Asked, run: Run | undefined): ExitCode {
-  if (run !== undefined) return run.status === 'succeeded' ? EXIT.ok : EXIT.no
+export function endOf(asked: Asked, runs: readonly Run[]): ExitCode {
+  const [run] = runs
+  if (run !== undefined && asked.request.action === 'start')
+    return run.status === 'succeeded' ? EXIT.ok : EXIT.no
   if (isDone(asked))
     return asked.silent.length > 0 && asked.request.action !== 'start' ? EXIT.failure : EXIT.ok
   if (asked.silent.length > 0) return EXIT.failure

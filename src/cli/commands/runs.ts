@@ -1,20 +1,29 @@
 /** `tminus runs`: the runs on record, newest first. */
 import type { Command } from 'commander'
-import type { Run, RunStatus } from '../../run/run.ts'
+import type { RunStatus } from '../../run/run.ts'
+import { shortIds } from '../../session/inspect/run-names.ts'
+import {
+  FAILURES,
+  MOST_COUNTED,
+  type SelectedRuns,
+  selectRuns,
+  totalOf,
+} from '../../session/select/runs.ts'
 import { clockText, headText, outcomeText, runJson } from '../../session/words/times.ts'
-import type { RunQuery } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { ofRow } from '../damaged.ts'
 import { countOf, EXIT, Failure, type Finish } from '../exit.ts'
-import { type Io, say, sayJson } from '../io.ts'
+import { columnsOf, type Io, say, sayJson } from '../io.ts'
+import { type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { type TaskFlags, tasksMeant, withPeriod, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
-import { inline, pad, widthOf } from '../text/columns.ts'
+import { cut, inline, pad, widthOf } from '../text/columns.ts'
 
-interface Flags extends PlaceFlags {
-  readonly task?: string
+interface Flags extends PlaceFlags, TaskFlags, PeriodFlags {
+  readonly failed?: boolean
   readonly status?: string
   readonly pidFile: string
   readonly limit: string
@@ -33,26 +42,31 @@ const STATUSES: readonly RunStatus[] = [
 ]
 
 export function runs(program: Command, io: Io, finish: Finish): void {
-  program
-    .command('runs')
+  withPeriod(withTasks(program.command('runs')))
     .description('the runs on record, newest first')
-    .option('--task <name>', 'of that task only')
+    .argument('[task...]', "of these tasks only: names, or globs such as 'etl.*'")
+    .option('--failed', 'that failed, crashed or were terminated')
     .option('--status <status>', `in that status only: ${STATUSES.join(', ')}`)
     .option('--limit <n>', 'at most so many', '20')
     .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
     .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
     .option('--zone <zone>', 'the zone of what is shown')
     .option('--json', 'one JSON object per run')
-    .action(async (flags: Flags) => {
+    .action(async (names: readonly string[], flags: Flags) => {
       if (flags.zone !== undefined) zoneOf(flags.zone)
-      const query = queryOf(flags)
+      const [limit, status] = [countOf(flags.limit, '--limit'), statusOf(flags)]
       const store = await recorded(io, flags)
       try {
         const zone = await zoneIn(store, flags)
-        const found = await store.runs(query)
-        if (flags.json === true)
-          for (const run of found) ofRow(io, 'runs', run.id, () => sayJson(io, runJson(run, zone)))
-        else for (const line of lines(found, io.clock.now(), zone)) say(io, line)
+        const tasks = await tasksMeant(store, names, flags)
+        const found = await selectRuns(store, {
+          limit,
+          ...(tasks === undefined ? {} : { tasks }),
+          ...(status === undefined ? {} : { status }),
+          ...periodFrom(io, flags, zone),
+        })
+        if (flags.json === true) tellJson(io, found, zone)
+        else for (const line of lines(found, io.clock.now(), zone, columnsOf(io))) say(io, line)
       } finally {
         await store.close()
       }
@@ -60,29 +74,53 @@ export function runs(program: Command, io: Io, finish: Finish): void {
     })
 }
 
-const queryOf = ({ limit, task, status }: Flags): RunQuery => ({
-  limit: countOf(limit, '--limit'),
-  ...(task === undefined ? {} : { task }),
-  ...(status === undefined ? {} : { status: [statusOf(status)] }),
-})
+function tellJson(io: Io, { runs }: SelectedRuns, zone: Zone): void {
+  for (const run of runs) ofRow(io, 'runs', run.id, () => sayJson(io, runJson(run, zone)))
+}
 
-function lines(found: readonly Run[], now: Instant, zone: Zone): readonly string[] {
-  if (found.length === 0) return ['no runs on record']
-  const width = Math.max(4, ...found.map(({ task }) => widthOf(inline(task))))
+/** Share of a line that a task's name may take. */
+const NAME_SHARE = 0.35
+const NARROWEST = 8
+
+function lines(found: SelectedRuns, now: Instant, zone: Zone, columns: number): readonly string[] {
+  if (found.runs.length === 0) return ['no runs on record']
+  const names = shortIds(found.runs.map(({ id }) => id))
+  const longest = Math.max(...[...names.values()].map((name) => name.length))
+  const times = found.runs.map(({ claimedAt }) => clockText(claimedAt, zone, now))
+  const widest = Math.max(...times.map((time) => time.length))
+  const most = Math.max(NARROWEST, Math.floor(columns * NAME_SHARE))
+  const width = Math.min(most, Math.max(4, ...found.runs.map(({ task }) => widthOf(inline(task)))))
   return [
     headText(now, zone),
-    ...found.map(
-      (run) =>
-        `${clockText(run.claimedAt, zone, now)}  ${pad(inline(run.task), width)}  ${outcomeText(run)}`,
+    ...found.runs.map((run, i) =>
+      cut(
+        `${pad(names.get(run.id) ?? run.id, longest)}  ${pad(times[i] ?? '', widest)}  ${pad(inline(run.task), width)}  ${inline(outcomeText(run))}`,
+        columns,
+      ),
     ),
+    closing(found),
   ]
 }
 
-function statusOf(text: string): RunStatus {
-  const status = STATUSES.find((one) => one === text)
-  if (status !== undefined) return status
+const amount = (count: number): string => count.toLocaleString('en-US')
+
+/** `20 of 3,412, 14 failed`. */
+function closing({ runs: { length }, counts, isCut }: SelectedRuns): string {
+  const [total, failed] = [totalOf(counts), totalOf(counts, FAILURES)]
+  const failures = failed === 0 ? '' : `, ${amount(failed)} failed`
+  return isCut
+    ? `${amount(length)} of more than ${amount(MOST_COUNTED)}${failures === '' ? '' : `${failures} of the newest ${amount(total)}`}`
+    : `${amount(length)} of ${amount(total)}${failures}`
+}
+
+/** The statuses that are meant. @throws Failure for one that there is not. */
+function statusOf({ status, failed }: Flags): readonly RunStatus[] | undefined {
+  if (status === undefined) return failed === true ? FAILURES : undefined
+  if (failed === true) throw new Failure(EXIT.usage, 'expected --failed or --status, got both')
+  const found = STATUSES.find((one) => one === status)
+  if (found !== undefined) return [found]
   throw new Failure(
     EXIT.usage,
-    `there is no status '${text}', wanted one of ${STATUSES.join(', ')}`,
+    `there is no status '${status}', wanted one of ${STATUSES.join(', ')}`,
   )
 }

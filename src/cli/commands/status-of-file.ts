@@ -2,6 +2,8 @@
 import type { Truth } from '../../condition/verdict.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import type { HeldBack } from '../../session/inspect/holds.ts'
+import { shortId } from '../../session/inspect/run-names.ts'
+import { FAILURES } from '../../session/select/runs.ts'
 import type { Session } from '../../session/session.ts'
 import type { Task } from '../../session/task/task.ts'
 import {
@@ -19,9 +21,11 @@ import { inspectionOf } from '../calendars.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { chosen, type TaskFlags } from '../selection.ts'
 import { inline } from '../text/columns.ts'
 
-interface Flags extends PlaceFlags {
+interface Flags extends PlaceFlags, TaskFlags {
+  readonly failed?: boolean
   readonly pidFile: string
   readonly json?: boolean
 }
@@ -37,8 +41,9 @@ export async function statusOfFile(
   const inspection = await inspectionOf(session)
   try {
     if (flags.json !== true) say(io, headText(inspection.at, zoneOf(inspection.zone)))
-    for (const task of session.tasks.values()) {
+    for (const task of chosen(session.tasks.values(), flags.task ?? [], flags.tag)) {
       const [last] = await inspection.runs({ task: task.name, limit: 1 })
+      if (flags.failed === true && !(last !== undefined && FAILURES.includes(last.status))) continue
       const found: TaskStanding = {
         task,
         held: inspection.heldBack(task),
@@ -93,7 +98,7 @@ function inWords(found: TaskStanding, now: Instant, zone: Zone): string {
   const ran =
     last === undefined
       ? 'never'
-      : `${clockText(last.claimedAt, zone, now)} ${isLive(last.status) ? liveText(last, now) : outcomeText(last)}`
+      : `${clockText(last.claimedAt, zone, now)} ${shortId(last.id)} ${isLive(last.status) ? liveText(last, now) : outcomeText(last)}`
   const then =
     next === undefined || held !== undefined ? 'not by itself' : aheadText(next, now, zone)
   return `${inline(task.name)}: ${held ?? (due ? 'due now' : String(value))}; last: ${ran}; next: ${then}`

@@ -2,8 +2,11 @@
 import type { Command } from 'commander'
 import { ALL, PAUSE, type Pause, pausesIn } from '../../engine/policy/pauses.ts'
 import { isLive, type Run } from '../../run/run.ts'
+import { shortId } from '../../session/inspect/run-names.ts'
+import { FAILURES } from '../../session/select/runs.ts'
 import {
   clockText,
+  counted,
   headText,
   instantJson,
   liveText,
@@ -17,24 +20,26 @@ import { type Daemon, type Found, PID_FILE, readPid } from '../daemon/pid-file.t
 import { standing, standingJson } from '../daemon/standing.ts'
 import { ofRow } from '../damaged.ts'
 import { EXIT, type ExitCode, type Finish, messageOf } from '../exit.ts'
-import { type Io, say, sayJson, warn } from '../io.ts'
+import { columnsOf, type Io, say, sayJson, warn } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { type TaskFlags, tasksMeant, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
-import { inline } from '../text/columns.ts'
+import { cut, inline } from '../text/columns.ts'
 import { type Standing, standingLine, standings } from '../text/standing.ts'
 import { statusOfFile } from './status-of-file.ts'
 
-interface Flags extends PlaceFlags {
+interface Flags extends PlaceFlags, TaskFlags {
+  readonly failed?: boolean
   readonly pidFile: string
   readonly json?: boolean
 }
 
 export function status(program: Command, io: Io, finish: Finish): void {
-  program
-    .command('status')
+  withTasks(program.command('status'))
     .description('how the tasks of a file stand, or (without a file) what is on record in a store')
     .argument('[file]', 'a task file')
+    .option('--failed', 'tasks whose newest run failed, crashed or was terminated')
     .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
     .option('--zone <zone>', 'the zone of what is shown')
     .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
@@ -83,9 +88,9 @@ async function ofStore(io: Io, flags: Flags): Promise<ExitCode> {
   try {
     const zone = await zoneIn(store, flags)
     head(zone)
-    const found = { now, zone, daemon, ...(await gather(store, now)) }
+    const found = { now, zone, daemon, ...(await gather(store, now, await filterOf(store, flags))) }
     if (flags.json === true) sayJson(io, recordJson(io, found))
-    else for (const line of recordLines(io, found)) say(io, line)
+    else for (const line of recordLines(io, found)) say(io, cut(line, columnsOf(io)))
     return codeOf(found)
   } finally {
     await store.close()
@@ -94,9 +99,18 @@ async function ofStore(io: Io, flags: Flags): Promise<ExitCode> {
 
 const isMemory = ({ store }: Daemon): boolean => !store.startsWith('sqlite:')
 
+/** Which runs are told of: those of the tasks that are meant, and of those the ones that failed. */
+async function filterOf(store: Store, flags: Flags): Promise<(run: Run) => boolean> {
+  const tasks = await tasksMeant(store, [], flags)
+  return ({ task, status }) =>
+    (tasks === undefined || tasks.includes(task)) &&
+    (flags.failed !== true || FAILURES.includes(status))
+}
+
 async function gather(
   store: Store,
   now: Instant,
+  isMeant: (run: Run) => boolean,
 ): Promise<Pick<Record, 'standing' | 'live' | 'newest' | 'pauses'>> {
   const { owners, live, newest } = await store.folded()
   const names = new Set(
@@ -107,8 +121,8 @@ async function gather(
   )
   return {
     standing: standings(owners, now),
-    live,
-    newest: last.filter((run) => run !== undefined),
+    live: live.filter(isMeant),
+    newest: last.filter((run) => run !== undefined).filter(isMeant),
     pauses: pausesIn(await store.state(PAUSE)),
   }
 }
@@ -152,7 +166,20 @@ function recordLines(io: Io, { now, zone, standing, live, newest, pauses }: Reco
     ...[...live, ...newest.filter(({ id }) => !known.has(id))].flatMap((run) =>
       aboutRun(io, run, () => line(run, standing, now, zone)),
     ),
+    closing({ live, newest, pauses }),
   ]
+}
+
+/** `300 tasks, 2 live, 6 failed, 1 paused`. */
+function closing({ live, newest, pauses }: Pick<Record, 'live' | 'newest' | 'pauses'>): string {
+  const failed = newest.filter(({ status }) => FAILURES.includes(status)).length
+  const parts = [
+    [live.length, 'live'],
+    [failed, 'failed'],
+    [pauses.size, 'paused'],
+  ] as const
+  const told = parts.flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]))
+  return [counted(newest.length, 'task'), ...told].join(', ')
 }
 
 /** @throws Failure if there is none; where a daemon runs, a store that fails is its affair, and said. */
@@ -176,13 +203,19 @@ function codeOf({ standing, daemon }: Record): ExitCode {
 const owned = (run: Run, standing: readonly Standing[]): boolean =>
   standing.some(({ owner }) => owner.id === run.owner)
 
+/** What becomes of a run whose session is gone. */
+const LOST = {
+  waiting: ' (its session has ended: the next one goes on with it)',
+  running: ' (its session died: the next one finds it crashed)',
+} as const
+
 const line = (run: Run, standing: readonly Standing[], now: Instant, zone: Zone): string => {
   const lost =
     isLive(run.status) && !owned(run, standing)
-      ? ' (its session died: the next one finds it crashed)'
+      ? LOST[run.status === 'waiting' ? 'waiting' : 'running']
       : ''
   const how = isLive(run.status) && lost === '' ? liveText(run, now) : outcomeText(run)
-  return `${inline(run.task)}: ${clockText(run.claimedAt, zone, now)} ${how}${lost}`
+  return `${inline(run.task)}: ${clockText(run.claimedAt, zone, now)} ${shortId(run.id)} ${how}${lost}`
 }
 
 /** `load is paused since 09:00:00 by ops until 12:00:00: disk full`. */

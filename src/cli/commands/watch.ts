@@ -2,51 +2,51 @@
 import type { Command } from 'commander'
 import type { RecordedEvent } from '../../run/event.ts'
 import { clockText, headText } from '../../session/words/times.ts'
-import type { Store } from '../../store/port.ts'
-import type { Duration, Instant } from '../../time/instant.ts'
+import type { EventQuery, Store } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { ofRow } from '../damaged.ts'
 import { durationIn } from '../duration.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
+import { untilEnded } from '../look.ts'
+import { type Period, type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { type TaskFlags, tasksMeant, withPeriod, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { printable } from '../text/columns.ts'
 import { recordedJson, recordedLines } from '../view/history.ts'
 
-interface Flags extends PlaceFlags {
+interface Flags extends PlaceFlags, TaskFlags, PeriodFlags {
   readonly pidFile: string
-  readonly task?: string
-  readonly last: string
+  readonly last?: string
   readonly for?: string
   readonly json?: boolean
 }
 
-/** Between two looks. */
-const LOOK: Duration = 250
-
 export function watch(program: Command, io: Io, finish: Finish): void {
-  program
-    .command('watch')
+  withPeriod(withTasks(program.command('watch')))
     .description('follow what happens on a store, whichever process does it (Ctrl-C ends)')
-    .option('--task <name>', 'of that task only')
-    .option('--last <n>', 'begin with so many events of the past', '10')
+    .argument('[task...]', "of these tasks only: names, or globs such as 'etl.*'")
+    .option('--last <n>', 'begin with so many events of the past (default: 10, or all --since)')
     .option('--for <duration>', 'end after so long')
     .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
     .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
     .option('--zone <zone>', 'the zone of what is shown')
     .option('--json', 'one JSON object per event')
-    .action(async (flags: Flags) => {
+    .action(async (names: readonly string[], flags: Flags) => {
       if (flags.zone !== undefined) zoneOf(flags.zone)
-      const newest = flags.last === '0' ? 0 : countOf(flags.last, '--last')
+      const newest = newestOf(flags)
       const until =
         flags.for === undefined ? undefined : io.clock.now() + durationIn(flags.for, '--for')
       const store = await recorded(io, flags)
       try {
         const zone = await zoneIn(store, flags)
+        const tasks = await tasksMeant(store, names, flags)
+        const period = periodFrom(io, flags, zone)
         if (flags.json !== true) say(io, headText(io.clock.now(), zone))
-        await follow(io, store, { zone, newest, until, flags })
+        await follow(io, store, { zone, newest, until, tasks, period, json: flags.json === true })
       } finally {
         await store.close()
       }
@@ -54,53 +54,60 @@ export function watch(program: Command, io: Io, finish: Finish): void {
     })
 }
 
-interface What {
-  readonly zone: Zone
-  readonly newest: number
-  readonly until: Instant | undefined
-  readonly flags: Flags
+function newestOf({ last, since }: Flags): number {
+  if (last === undefined) return since === undefined ? 10 : Number.POSITIVE_INFINITY
+  return last === '0' ? 0 : countOf(last, '--last')
 }
 
-async function follow(io: Io, store: Store, { zone, newest, until, flags }: What): Promise<void> {
-  const { clock } = io
-  const only = flags.task === undefined ? {} : { task: flags.task }
+interface What {
+  readonly zone: Zone
+  /** So many events of the past. */
+  readonly newest: number
+  readonly until: Instant | undefined
+  /** Names; `undefined`: whatever happens. */
+  readonly tasks: readonly string[] | undefined
+  readonly period: Period
+  readonly json: boolean
+}
+
+async function follow(io: Io, store: Store, what: What): Promise<void> {
+  const { zone, newest, until, tasks, period, json } = what
   const tell = async (event: RecordedEvent) => {
     const [run] = event.run === undefined ? [] : await store.runs({ id: event.run })
     ofRow(io, 'events', event.seq, () => {
-      if (flags.json === true) sayJson(io, recordedJson(event, run, zone))
+      if (json) sayJson(io, recordedJson(event, run, zone))
       else
         for (const line of recordedLines(event, run))
-          say(io, `${clockText(event.at, zone, clock.now())} ${printable(line)}`)
+          say(io, `${clockText(event.at, zone, io.clock.now())} ${printable(line)}`)
     })
   }
-  let isOver = false
-  let wake = (): void => undefined
-  const end = (): void => {
-    isOver = true
-    wake()
-  }
-  const takeBack = [io.onSignal(end), io.onLostReader(end)]
-  try {
-    let { lastSeq: seq } = await store.folded()
-    for (const event of newest === 0 ? [] : await store.events({ ...only, newest }))
-      await tell(event)
-    while (!isOver && (until === undefined || clock.now() < until)) {
-      await new Promise<void>((resolve) => {
-        const cancel = clock.at(
-          Math.min(clock.now() + LOOK, until ?? Number.POSITIVE_INFINITY),
-          resolve,
-        )
-        wake = () => {
-          cancel()
-          resolve()
-        }
-      })
-      for (const event of await store.events({ ...only, after: seq })) {
-        await tell(event)
+  let { lastSeq: seq } = await store.folded()
+  for (const event of newest === 0 ? [] : await eventsOf(store, tasks, { ...period, newest }))
+    await tell(event)
+  // A period that is over has nothing to wait for.
+  if (period.to !== undefined) return
+  await untilEnded(
+    io,
+    async () => {
+      // What came since is little, of however many tasks.
+      for (const event of await store.events({ after: seq })) {
+        if (tasks === undefined || tasks.includes(event.task ?? '')) await tell(event)
         seq = event.seq
       }
-    }
-  } finally {
-    for (const call of takeBack) call()
-  }
+      return false
+    },
+    until,
+  )
+}
+
+/** The events of some tasks, in the order of their numbers. */
+async function eventsOf(
+  store: Store,
+  tasks: readonly string[] | undefined,
+  query: EventQuery,
+): Promise<readonly RecordedEvent[]> {
+  if (tasks === undefined) return await store.events(query)
+  const lists = await Promise.all(tasks.map((task) => store.events({ ...query, task })))
+  const found = lists.flat().sort((a, b) => a.seq - b.seq)
+  return found.slice(Math.max(0, found.length - (query.newest ?? found.length)))
 }

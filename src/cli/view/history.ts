@@ -3,6 +3,7 @@
 import { answerOf, requestOf } from '../../engine/peers/request.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
+import { shortId } from '../../session/inspect/run-names.ts'
 import { instantJson, outcomeText, runJson } from '../../session/words/times.ts'
 import type { Zone } from '../../time/zone.ts'
 import { inline } from '../text/columns.ts'
@@ -24,20 +25,21 @@ const ENDS: ReadonlySet<string> = new Set(['succeeded', 'failed', 'terminated', 
 export function recordedLines(event: RecordedEvent, run: Run | undefined): string[] {
   const { type, data } = event
   const task = inline(event.task ?? '')
+  const name = nameIn(event)
   if (ENDS.has(type) && run !== undefined) {
     const log = run.log === undefined ? [] : run.log.split('\n')
     return [
       ...log.map((line) => `${task} | ${line}`),
-      `${task} ${run.endedAt === undefined ? type : outcomeText(run)}`,
+      `${name} ${run.endedAt === undefined ? type : outcomeText(run)}`,
     ]
   }
   switch (type) {
     case 'attempt':
-      return [`${task} tries again`]
+      return [`${name} tries again`]
     case 'retrying':
-      return [`${task} failed and will be tried again`]
+      return [`${name} failed and will be tried again`]
     case 'queued':
-      return [`${task} is due and waits for its turn`]
+      return [`${name} is due and waits for its turn`]
     case 'missed':
     case 'late':
       return [`${task} ${type === 'late' ? 'is late' : 'was not started'}: ${textOf(data)}`]
@@ -55,9 +57,13 @@ export function recordedLines(event: RecordedEvent, run: Run | undefined): strin
     case 'clock-jumped':
       return ['the clock was set']
     default:
-      return [`${task} ${type}`.trim()]
+      return [`${name} ${type}`.trim()]
   }
 }
+
+/** The task with the run that it is about. */
+const nameIn = ({ task = '', run }: RecordedEvent): string =>
+  run === undefined ? inline(task) : `${inline(task)} ${shortId(run)}`
 
 const textOf = (data: string | undefined): string => String(JSON.parse(data ?? '""'))
 

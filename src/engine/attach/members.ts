@@ -6,8 +6,9 @@ import { attachNew, lookBack, type Recorded } from '../../signal/past/look-back.
 import type { Instant } from '../../time/instant.ts'
 import type { Definition } from '../definition.ts'
 import { endAttempts, endWaiting } from '../launch/end-waiting.ts'
-import { noteSecrets, secretsOf } from '../launch/secret-params.ts'
+import { SECRET, secretsOf } from '../launch/secret-params.ts'
 import type { Parts, Started } from '../parts.ts'
+import { notedAs, noteNames, TAGS } from '../record/note-names.ts'
 import { stateOf } from '../record/records.ts'
 import { TaskState } from '../task-state.ts'
 import { withDates } from './dates.ts'
@@ -59,7 +60,8 @@ export function endWhen(
 export function enter(core: Around, started: Started, definition: Definition): void {
   const task = new TaskState(definition)
   started.tasks.set(definition.name, task)
-  noteSecrets(started, task.name, secretsOf(core, task), undefined)
+  noteNames(started, SECRET, task.name, secretsOf(core, task), undefined)
+  noteNames(started, TAGS, task.name, task.options.tags ?? [], undefined)
   attach(core, started, task)
 }
 
@@ -74,9 +76,10 @@ export function redefine(
   definition: Definition,
 ): void {
   detach(core, started, task)
-  const noted = [...secretsOf(core, task)]
+  const [secrets, tags] = [secretsOf(core, task), task.options.tags ?? []]
   task.definition = definition
-  noteSecrets(started, task.name, secretsOf(core, task), noted.length === 0 ? undefined : noted)
+  noteNames(started, SECRET, task.name, secretsOf(core, task), notedAs(secrets))
+  noteNames(started, TAGS, task.name, task.options.tags ?? [], notedAs(tags))
   attach(core, started, task)
   started.due.add(task)
   if (definition.options.disabled === true)

@@ -5,6 +5,7 @@ import type { Need } from '../../condition/facts.ts'
 import { format } from '../../condition/format.ts'
 import { machineOf } from '../../condition/machine/table.ts'
 import { leaves } from '../../condition/operands.ts'
+import { attemptData } from '../../run/attempt.ts'
 import { allowedFrom, type Run, type RunEvent, transition } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
 import { isOfAny, outcomeOf, typesOfAny } from '../../signal/facts/any-task.ts'
@@ -183,7 +184,13 @@ export function recordCrash(
       from: allowedFrom[event.kind],
       owner: run.owner,
       run: crashed,
-      event: { at, type: 'crashed', task: run.task, run: run.id },
+      event: {
+        at,
+        type: 'crashed',
+        task: run.task,
+        run: run.id,
+        data: attemptData('crashed', error),
+      },
     },
     ...(task === undefined ? {} : { task }),
     done: (result) => {

@@ -6,7 +6,8 @@ import type { TaskRun } from '../task-state.ts'
 import type { Given } from './body.ts'
 import { causesOf } from './causes.ts'
 import { plainCauses } from './plain-causes.ts'
-import { recordedParams } from './secret-params.ts'
+import { recordedParams, secretsOf } from './secret-params.ts'
+import { shownParams } from './shown-params.ts'
 
 /** The names that an argument may mean. */
 type Named = Pick<Parts, 'tasks' | 'params'>
@@ -32,9 +33,11 @@ function withArguments(
   causes: Causes | undefined,
 ): Given | Promise<Given> {
   const params = findArguments(core, started, live, causes)
-  return params instanceof Promise
-    ? params.then((found) => ({ params: found, causes }))
-    : { params, causes }
+  const given = (found: Params): Given =>
+    found === NONE
+      ? { params: found, causes }
+      : { params: found, causes, shown: shownParams(found, secretsOf(core, live.task)) }
+  return params instanceof Promise ? params.then(given) : given(params)
 }
 
 function findArguments(

@@ -15,6 +15,8 @@ export interface Given {
   readonly params: Readonly<Record<string, unknown>>
   /** Absent where no event caused the start: then the run's tokens say it all. */
   readonly causes: readonly Cause[] | undefined
+  /** JSON of the parameters as the record shows them; absent where there are none. */
+  readonly shown?: string
 }
 
 export interface BodyPort {
@@ -58,10 +60,13 @@ function attempt(port: BodyPort, live: TaskRun): Promise<AttemptResult> {
   }
 }
 
-function start(port: BodyPort, live: TaskRun, { params, causes }: Given): Promise<AttemptResult> {
+function start(
+  port: BodyPort,
+  live: TaskRun,
+  { params, causes, shown }: Given,
+): Promise<AttemptResult> {
   const { task, context } = live
-  live.params = params
-  live.found = causes
+  live.give(params, causes, shown)
   if (live.aborted || context === undefined) return Promise.resolve({ status: 'terminated' })
   const executor = port.executor(task)
   const refusal = refusalOf(executor, task.work)

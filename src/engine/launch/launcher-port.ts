@@ -8,7 +8,7 @@ import type { Recorder } from '../record/entry.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import type { BodyPort } from './body.ts'
 import type { LiveReports } from './live-run.ts'
-import { NoteProgress } from './note-progress.ts'
+import { NoteReports } from './note-reports.ts'
 import { sleep } from './sleep.ts'
 
 export interface LauncherPort extends BodyPort {
@@ -29,15 +29,18 @@ export interface LauncherPort extends BodyPort {
 /** What bodies log and report goes to who listens, and how far they are on record. */
 export function reportsTo(port: LauncherPort): LiveReports<TaskState> {
   const { announcer, clock } = port
-  const progress = new NoteProgress(port)
+  const notes = new NoteReports(port)
   return {
-    logged: ({ task, record }, text) =>
-      announcer.say('run:log', { task: task.name, run: record, text }),
+    logged: (live, text) => {
+      notes.reported(live)
+      announcer.say('run:log', { task: live.task.name, run: live.record, text })
+    },
+    found: (live) => notes.reported(live),
     progressed: (live) => {
-      progress.reported(live)
+      notes.reported(live)
       announcer.say('run:progress', { task: live.task.name, run: live.record })
     },
-    released: (live) => progress.ended(live),
+    released: (live) => notes.ended(live),
     wait: (duration, signal) => sleep(clock, duration, signal),
   }
 }

@@ -1,5 +1,6 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult } from '../../executor/port.ts'
+import { attemptData } from '../../run/attempt.ts'
 import type { NewEvent } from '../../run/event.ts'
 import { textOf } from '../../run/gate/text.ts'
 import type { EndStatus, Run, RunEvent } from '../../run/run.ts'
@@ -175,7 +176,8 @@ export class Launcher {
   #wait(live: TaskRun, end: EndEvent, until: Instant): void {
     this.#leave(live)
     const { task, id: run } = live.record
-    const recorded: NewEvent = { at: end.at, type: 'retrying', task, run }
+    const data = attemptData(end.status, end.error)
+    const recorded: NewEvent = { at: end.at, type: 'retrying', task, run, data }
     this.#change(live, waitOf(end, until), this.#rested, recorded)
   }
 

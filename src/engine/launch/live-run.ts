@@ -18,6 +18,8 @@ const LOG_LIMIT = 16_384
 export interface LiveReports<T> {
   logged(live: LiveRun<T>, text: string): void
   progressed(live: LiveRun<T>): void
+  /** What its body was given is known, later than that it runs. */
+  found(live: LiveRun<T>): void
   /** Its attempt is over: what it still reports is not heard. */
   released(live: LiveRun<T>): void
   /** Waits by the clock; rejects with the signal's reason when it is aborted. */
@@ -79,6 +81,8 @@ export class LiveRun<T> {
     this.record = record
     this.session = session
     this.at = record.claimedAt
+    // What attempts of a session before this one said.
+    this.#log = record.log
     this.#reports = reports
   }
 
@@ -134,6 +138,19 @@ export class LiveRun<T> {
   /** Whether its body waits by the clock. */
   get isAsleep(): boolean {
     return this.#sleeps > 0
+  }
+
+  /** What its body is given; `shown` goes on record. */
+  give(
+    params: Readonly<Record<string, unknown>>,
+    causes: readonly Cause[] | undefined,
+    shown?: string,
+  ): void {
+    this.params = params
+    this.found = causes
+    if (shown === undefined) return
+    this.record = { ...this.record, found: shown }
+    if (this.record.status === 'running') this.#reports.found(this)
   }
 
   /** A new attempt begins: what was said of the one before does not count. */

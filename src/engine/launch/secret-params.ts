@@ -3,9 +3,8 @@ import { Argument, HIDDEN, MissingArgument } from '../../run/argument.ts'
 import { exactJsonOf } from '../../run/gate/json.ts'
 import type { Run } from '../../run/run.ts'
 import { secretNames } from '../../run/secrets.ts'
-import type { Write } from '../../store/port.ts'
 import type { Defined } from '../definition.ts'
-import type { Parts, Started } from '../parts.ts'
+import type { Parts } from '../parts.ts'
 import type { GivenByHand } from '../task-state.ts'
 
 type Params = Readonly<Record<string, unknown>>
@@ -99,17 +98,4 @@ export function refusalOf(
   if (given.length === 0) return undefined
   const listed = given.map((name) => `'${String(name)}'`).join(', ')
   return `'${task}' was not started: ${listed} is secret, and what is asked of another process is kept on record; expected the secret from where the task takes it itself, such as a variable of the environment`
-}
-
-/** Notes the names of a task's secret parameters, where they are others than those noted. */
-export function noteSecrets(
-  { engine }: Pick<Started, 'engine'>,
-  task: string,
-  names: ReadonlySet<string>,
-  noted: unknown,
-): void {
-  const value = names.size === 0 ? undefined : [...names].sort()
-  if (JSON.stringify(value) === JSON.stringify(noted)) return
-  const write: Write = { kind: 'state', scope: SECRET, key: task, value }
-  engine.write({ write })
 }

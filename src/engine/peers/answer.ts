@@ -1,6 +1,8 @@
 /** Answers what is asked of this session from outside: carries it out, and puts on record what became of it. */
 import type { RecordedEvent } from '../../run/event.ts'
+import type { RunId } from '../../run/run.ts'
 import { startByHand } from '../launch/by-hand.ts'
+import { endRun } from '../launch/end-run.ts'
 import { refusalOf, secretsOf } from '../launch/secret-params.ts'
 import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
@@ -31,9 +33,23 @@ export function answer(parts: AnswerParts, started: Started, event: RecordedEven
     say({ verdict: 'done', text: `${request.action}d everything` })
     return
   }
+  if (request.action === 'terminate' && request.run !== undefined) {
+    say(endOne(started, request.task, request.run, request.reason))
+    return
+  }
   const task = started.tasks.get(request.task)
   if (task === undefined) say({ verdict: 'elsewhere', text: `it has no task '${request.task}'` })
   else ACTIONS[request.action](parts, started, task, request, say)
+}
+
+/** Also a run of a task that was removed. */
+function endOne(started: Started, task: string, run: RunId, reason: string) {
+  const isHere = endRun(started, run, reason)
+  const verdict = isHere ? 'done' : 'elsewhere'
+  const text = isHere
+    ? `asked a run of '${task}' to end`
+    : `that run of '${task}' is not live in it`
+  return { verdict, text } as const
 }
 
 type Act = (

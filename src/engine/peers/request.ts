@@ -14,6 +14,8 @@ export interface Request {
   readonly action: Action
   /** Without it everything is meant. */
   readonly task?: string
+  /** Of `terminate`: this run of the task only. */
+  readonly run?: RunId
   readonly params?: Readonly<Record<string, unknown>>
   readonly reason: string
   /** It is not carried out from then on: nobody waits for the answer any more. */

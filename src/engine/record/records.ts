@@ -20,7 +20,7 @@ export const stateOf = (
   key: task.name,
   value: {
     text: textOf(task.definition),
-    memory: root.memory(tokens, at) as never,
+    memory: root.written(tokens, at) as never,
     // Before what is spread: an object that grows behind a spread takes more room, and a store in memory keeps each.
     open: openTokens(task, tokens),
     ...(task.reached === undefined ? {} : { reached: task.reached as never }),

@@ -19,15 +19,21 @@ export const jsonOf = (value: unknown): Carried => carry(value, false)
 /** As {@link jsonOf}, but what JSON would leave out or change is a reason, too. A property that is `undefined` is as none. */
 export const exactJsonOf = (value: unknown): Carried => carry(value, true)
 
+/** Values within one value that is only shown. */
+const BRIEF = 1000
+
+/** As {@link jsonOf}, but more than a thousand values are a reason, too: what is only shown must cost little. */
+export const briefJsonOf = (value: unknown): Carried => carry(value, false, BRIEF)
+
 /** The value as text for people: a text as it is, data as JSON, anything else as `String` makes it. */
 export function shownText(value: unknown): string {
   const json = typeof value === 'object' && value !== null ? jsonOf(value) : undefined
   return json?.ok === true && json.text !== undefined ? carried(json.text) : textOf(value)
 }
 
-function carry(value: unknown, exact: boolean): Carried {
+function carry(value: unknown, exact: boolean, most?: number): Carried {
   try {
-    const text = JSON.stringify(new Walk(exact).plain(value, ROOT))
+    const text = JSON.stringify(new Walk(exact, most).plain(value, ROOT))
     if (text !== undefined && text.length > JSON_LIMIT)
       return { ok: false, reason: `${text.length} characters of JSON, more than ${JSON_LIMIT}` }
     return { ok: true, text }

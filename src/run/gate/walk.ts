@@ -24,14 +24,17 @@ const below = (above: Path, step: string | number): Path => ({
   depth: above.depth + 1,
 })
 
-/** One walk; `exact` refuses what JSON would leave out or change. */
+/** One walk; `exact` refuses what JSON would leave out or change, and no more than `most` values are walked. */
 export class Walk {
   readonly #exact: boolean
   readonly #above = new Set<object>()
-  #left = MOST_VALUES
+  readonly #most: number
+  #left: number
 
-  constructor(exact: boolean) {
+  constructor(exact: boolean, most: number = MOST_VALUES) {
     this.#exact = exact
+    this.#most = most
+    this.#left = most
   }
 
   /** @throws Refusal; RangeError where the stack is too small. */
@@ -112,7 +115,7 @@ export class Walk {
 
   #count(values: number, path: Path): void {
     this.#left -= values
-    if (this.#left < 0) throw refusal(`more than ${MOST_VALUES} values`, path)
+    if (this.#left < 0) throw refusal(`more than ${this.#most} values`, path)
   }
 }
 

@@ -24,6 +24,7 @@ import type { SessionOptions } from '../options.ts'
 import type { Registry } from '../task/registry.ts'
 import type { Task } from '../task/task.ts'
 import { awaited, type WaitedFor } from './awaited.ts'
+import { describeRun, type RunDescription } from './describe-run.ts'
 import { forecast } from './forecast.ts'
 import { type HeldBack, type Holds, heldBack, holdsOf } from './holds.ts'
 
@@ -46,6 +47,8 @@ export interface Inspection {
   /** The next starts by itself, from `at` on, if nothing else happens; at most 10 unless told. */
   next(task: Task, count?: number, until?: Instant): Instant[]
   runs(query?: RunQuery): Promise<readonly Run[]>
+  /** All that is on record about the run whose id begins so. @throws {RangeError} when it means none, or several. */
+  describeRun(id: string): Promise<RunDescription>
   fates(query?: FateQuery): Promise<readonly Fate[]>
   /** Live runs on record whose owner has died: the next session finds them crashed. */
   readonly dead: readonly Run[]
@@ -201,6 +204,7 @@ function inspection(core: Inspected, found: Found, close: () => Promise<void>): 
     next: (task, count = 10) =>
       forecast(stateOf(task).state, network, place, { from: at, count, until: NEVER }),
     runs: (query) => store.runs(query),
+    describeRun: (id) => describeRun(store, id),
     fates: (query) => store.fates(query),
     close,
     [Symbol.asyncDispose]: close,

@@ -6,11 +6,12 @@ import { loadForAll } from '../../engine/attach/load-past.ts'
 import { endWhen, follow, writeState } from '../../engine/attach/members.ts'
 import { Watch } from '../../engine/attach/watch.ts'
 import { openWorld } from '../../engine/attach/world.ts'
-import { noteSecrets, SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
+import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
 import type { Started } from '../../engine/parts.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
 import { keepAlive, keepLooking, leave } from '../../engine/peers/heartbeat.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
+import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
 import { retention } from '../../engine/record/retention.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
@@ -42,7 +43,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     await tellDamagedState(core, started)
     await restoreHolds(core, started)
     await restoreDynamic(core, store)
-    await noteAllSecrets(core, started)
+    await noteAllNames(core, started)
     const crashed = await findCrashed(started, now)
     await endOrphans(
       started,
@@ -103,11 +104,13 @@ async function restoreHolds(core: Core, { store, held }: Started): Promise<void>
   for (const task of (await store.state(HELD)).keys()) held.add(task)
 }
 
-/** What is kept for who asks from outside: what must not be asked on record. */
-async function noteAllSecrets(core: Core, started: Started): Promise<void> {
-  const noted = await started.store.state(SECRET)
-  for (const { name, definition } of core.tasks.values())
-    noteSecrets(started, name, secretsOf(core, { definition }), noted.get(name))
+/** What is kept for who asks from outside: what must not be asked on record, and which tags there are. */
+async function noteAllNames(core: Core, started: Started): Promise<void> {
+  const [secrets, tags] = [await started.store.state(SECRET), await started.store.state(TAGS)]
+  for (const { name, definition } of core.tasks.values()) {
+    noteNames(started, SECRET, name, secretsOf(core, { definition }), secrets.get(name))
+    noteNames(started, TAGS, name, definition.options.tags ?? [], tags.get(name))
+  }
 }
 
 /** A run whose owner died. */

@@ -7,6 +7,7 @@ import { durationOf } from '../../engine/policy/durations.ts'
 import type { Entry } from '../../engine/record/entry.ts'
 import { noted, stateOf } from '../../engine/record/records.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import type { Root } from '../../signal/graph/task-condition.ts'
 import type { Core } from './core.ts'
 import { runOn } from './startup-tasks.ts'
 
@@ -29,7 +30,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   endAll(announcer, started)
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of started.tasks.values())
-    if (task.root !== undefined && (task.dueTokens ?? task.withheld ?? task.reached) !== undefined)
+    if (task.root !== undefined && isLeftToWrite(task, task.root))
       started.engine.write({ write: stateOf(task, task.root, [], 0), task })
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [
@@ -45,6 +46,10 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   announcer.say('session:stopped', { reason })
   announcer.log?.sum()
 }
+
+/** What is on offer, and what a condition is and since when, which is not written at each change. */
+const isLeftToWrite = ({ dueTokens, withheld, reached }: TaskState, root: Root): boolean =>
+  (dueTokens ?? withheld ?? reached) !== undefined || root.isUnwritten
 
 /** Runs the tasks of the stop; one that cannot begin, because the store is down or it runs elsewhere, does not keep it. */
 async function runLast(clock: Clock, started: Started, within: number): Promise<void> {

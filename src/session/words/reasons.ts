@@ -1,7 +1,7 @@
 /** Why a condition is not true, and what its parts are now, in words. */
 import { describe } from '../../condition/describe.ts'
 import type { Truth } from '../../condition/verdict.ts'
-import type { Token } from '../../run/token.ts'
+import { isInstant, type Token } from '../../run/token.ts'
 import { type Explanation, obstacles } from '../../signal/ask/explain.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
@@ -58,13 +58,10 @@ export const isSpent = (explanation: Explanation): boolean =>
 export const clause = (explanation: Explanation): string =>
   describe(explanation.condition).replace(/\.$/, '')
 
-/** Marks from here on are instants; the numbers of events are far below. */
-const FIRST_INSTANT = 100_000_000_000
-
 /** What a start would use up, in words. */
 const tokenText = ({ source, mark }: Token, zone: Zone): string =>
   `${source === 'rise' ? 'its becoming true' : `'${source}'`}, ${
-    mark >= FIRST_INSTANT ? isoText(mark, zone) : `event ${mark}`
+    isInstant(mark) ? isoText(mark, zone) : `event ${mark}`
   }`
 
 /** What follows from the tree, in words. */

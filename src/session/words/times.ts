@@ -3,6 +3,7 @@ import type { Run } from '../../run/run.ts'
 import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
+import { shortId } from '../inspect/run-names.ts'
 
 /** An instant in JSON: ISO with its offset, and epoch milliseconds; `null` is never. */
 export interface InstantJson {
@@ -85,15 +86,17 @@ const firstLine = (text: string): string => text.trimStart().split(/\r?\n/)[0] ?
 
 /** A run in JSON, with instants as {@link InstantJson} and the returned value as itself. */
 export function runJson(run: Run, zone: Zone): Record<string, unknown> {
-  const { claimedAt, endedAt, retryAt, result, params, log, ...rest } = run
+  const { claimedAt, endedAt, retryAt, result, params, found, log, ...rest } = run
   return {
     ...rest,
+    name: shortId(run.id),
     claimedAt: instantJson(claimedAt, zone),
     endedAt: instantJson(endedAt, zone),
     ...(retryAt === undefined ? {} : { retryAt: instantJson(retryAt, zone) }),
     ...(endedAt === undefined ? {} : { duration: endedAt - claimedAt }),
     ...(result === undefined ? {} : { result: JSON.parse(result) as unknown }),
     ...(params === undefined ? {} : { params: JSON.parse(params) as unknown }),
+    ...(found === undefined ? {} : { found: JSON.parse(found) as unknown }),
     ...(log === undefined ? {} : { log: log.split('\n') }),
   }
 }

@@ -35,10 +35,11 @@ export const explain = (condition: Condition, options: EvaluateOptions): Explana
   explainRoot(readAt(condition, options).root)
 
 /** Takes the condition of a root apart. */
-export const explainRoot = (root: Root): Explanation => ({
-  ...explained(root.node, root),
-  tokens: root.verdict().tokens,
-})
+export function explainRoot(root: Root): Explanation {
+  const whole = explained(root.node, root)
+  const { since, tokens } = root.verdict()
+  return { ...whole, since: whole.used ? whole.since : since, tokens }
+}
 
 function explained(node: Node, root: Root): Explanation {
   const { condition, value } = node

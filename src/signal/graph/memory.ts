@@ -11,9 +11,21 @@ export interface Memory {
   /** The newest consumed token of each source, and the instant of the start that consumed it. */
   readonly consumed: readonly Consumed[]
   readonly rise?: RiseMemory
+  /** What it was; absent where the rise says so. */
+  readonly reading?: ReadingMemory
   /** The states of the operators over time, in the order in which they stand. */
   readonly states?: readonly OperatorMemory[]
 }
+
+/** A value and when it began. */
+export interface ReadingMemory {
+  readonly value: Truth
+  readonly since: Instant
+}
+
+/** What is on record of a reading, unless it is damaged. */
+export const readingIn = ({ reading }: Memory): ReadingMemory | undefined =>
+  typeof reading?.since === 'number' ? reading : undefined
 
 /** What is kept of an operator over time. Infinities are text, because JSON has none. */
 export interface OperatorMemory {

@@ -6,7 +6,7 @@ import type { Verdict } from '../../condition/verdict.ts'
 import type { Consumption, Token } from '../../run/token.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type ConsumedTokens, consumedOf, consuming, listed, relisted } from './consumed.ts'
-import { type Memory, statesBelow } from './memory.ts'
+import { type Memory, type ReadingMemory, readingIn, statesBelow } from './memory.ts'
 import { isFilter, type Node } from './node.ts'
 import { type Cause, canRise, isGuard, RISE, Rise } from './rising-edge.ts'
 
@@ -31,13 +31,20 @@ export class Root implements Binding {
   #consumed: ConsumedTokens
   /** Only where its guard reading can ever be true. */
   readonly #rise: Rise | undefined
+  /** What it was before a restart, as long as it has not been anything else. */
+  #before: ReadingMemory | undefined
+  /** What was put on record of its reading last. */
+  #written: ReadingMemory | undefined
 
   constructor(condition: Condition, options: RootOptions, memory?: Memory) {
     this.task = options.task
     this.catchUp = options.catchUp
     this.firstKnown = memory?.firstKnown ?? options.firstKnown
     this.#rise = canRise(condition) ? new Rise(memory?.rise) : undefined
-    if (memory !== undefined) this.#consumed = relisted(memory.consumed)
+    if (memory === undefined) return
+    this.#consumed = relisted(memory.consumed)
+    this.#before = readingIn(memory)
+    this.#written = this.#before
   }
 
   consumed(source: string): Consumption | undefined {
@@ -51,7 +58,10 @@ export class Root implements Binding {
 
   /** Follows the guard reading, at the end of a turn. */
   follow(at: Instant, cause: Cause | undefined): void {
-    this.#rise?.follow(this.node.guard, Math.max(at, this.firstKnown), cause)
+    const { value, guard } = this.node
+    this.#rise?.follow(guard, Math.max(at, this.firstKnown), cause)
+    // As everywhere, unknown does not end what was before it.
+    if (value !== 'unknown' && value !== this.#before?.value) this.#before = undefined
   }
 
   #risen(): Token | undefined {
@@ -72,14 +82,46 @@ export class Root implements Binding {
 
   verdict(): Verdict {
     const { value } = this.node
-    // The rise is stored, so its instant is the same after a restart.
-    const risen = value === true && isGuard(this.node.condition) ? this.#rise?.since : undefined
     return {
       value,
-      since: risen ?? Math.max(this.node.since, this.firstKnown),
+      since: this.since,
       wake: this.node.earliestWake(),
       tokens: value === true ? this.tokens() : [],
     }
+  }
+
+  /** When the present value began; a restart does not change it. */
+  get since(): Instant {
+    const { value, since } = this.node
+    if (this.#isRisen && this.#rise?.since !== undefined) return this.#rise.since
+    return this.#before?.value === value ? this.#before.since : Math.max(since, this.firstKnown)
+  }
+
+  /** Whether its truth began with its rise, which is stored. */
+  get #isRisen(): boolean {
+    return this.node.value === true && isGuard(this.node.condition)
+  }
+
+  /** What it is now; with tokens, what it will be once a start at `at` has consumed them. */
+  #reading(tokens: readonly Token[], at: Instant): ReadingMemory | undefined {
+    const { value } = this.node
+    if (this.#isRisen) return undefined
+    return value === true && tokens.length > 0
+      ? { value: false, since: at }
+      : { value, since: this.since }
+  }
+
+  /** Whether what is on record of its reading is not what it is. */
+  get isUnwritten(): boolean {
+    const now = this.#reading([], 0)
+    return now?.value !== this.#written?.value || now?.since !== this.#written?.since
+  }
+
+  /** As {@link memory}, which is about to be put on record. */
+  written(tokens: readonly Token[], at: Instant): Memory {
+    const memory = this.memory(tokens, at)
+    this.#written = memory.reading
+    return memory
   }
 
   /** What the consuming operands outside NOT offer now, even if the whole is not true. */
@@ -97,11 +139,13 @@ export class Root implements Binding {
     const { firstKnown } = this
     const consumed = listed(consuming(this.#consumed, tokens, at))
     const rise = this.#rise?.memory()
+    const reading = this.#reading(tokens, at)
     const states = remembers(this.node) ? statesBelow(this.node) : []
     return {
       firstKnown,
       consumed,
       ...(rise === undefined ? {} : { rise }),
+      ...(reading === undefined ? {} : { reading }),
       ...(states.length === 0 ? {} : { states }),
     }
   }

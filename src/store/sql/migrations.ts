@@ -54,6 +54,11 @@ const migrations: readonly Migration[] = [
         .addColumn('seq', integer, (c) => c.notNull().defaultTo(0)),
     ],
   },
+  {
+    number: 4,
+    name: 'what parameters a body was given',
+    statements: (db) => [db.schema.alterTable('tminus_run').addColumn('found', 'text')],
+  },
 ]
 
 /** The newest schema that this code knows. */

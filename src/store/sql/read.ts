@@ -2,7 +2,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Fate, RecordedEvent } from '../../run/event.ts'
 import { isLive, type Run } from '../../run/run.ts'
-import type { Damage, EventQuery, FateQuery, Folded, RunQuery, Stored } from '../port.ts'
+import type { Damage, EventQuery, FateQuery, Folded, RunCounts, RunQuery, Stored } from '../port.ts'
 import { lastSeq } from './commit.ts'
 import { all, type Program } from './program.ts'
 import { eventOf, fateOf, ownerOf, runOf } from './rows.ts'
@@ -51,24 +51,55 @@ export function* state(db: Database, scope: string, tell: Tell): Program<Map<str
 }
 
 export function* runs(db: Database, query: RunQuery, tell: Tell): Program<Run[]> {
-  const { task, id, status, from, to, limit = 100 } = query
-  if (status?.length === 0) return []
+  if (query.status?.length === 0) return []
+  const rows = yield* all(chosen(db, query).selectAll())
+  return soundRows('tminus_run', rows, { key: byId, read: runOf, tell })
+}
+
+export function* counts(db: Database, query: RunQuery): Program<RunCounts> {
+  if (query.status?.length === 0) return {}
   const rows = yield* all(
     db
-      .selectFrom('tminus_run')
-      .selectAll()
-      .$if(task !== undefined, (q) => q.where('task', '=', task as string))
-      .$if(id !== undefined, (q) => q.where('id', '=', id as string))
-      .$if(status !== undefined, (q) => q.where('status', 'in', status as string[]))
-      // A literal, for the partial index: few runs are live, however many there are.
-      .$if(status?.every(isLive) === true, (q) => q.where('live', '=', sql.lit(1)))
-      .$if(from !== undefined, (q) => q.where('claimed_at', '>=', from as number))
-      .$if(to !== undefined, (q) => q.where('claimed_at', '<', to as number))
-      .orderBy('claimed_at', 'desc')
-      .orderBy('seq', 'desc')
-      .$if(limit !== Infinity, (q) => q.limit(limit)),
+      .selectFrom(chosen(db, query).select('status').as('chosen'))
+      .select(['status', (eb) => eb.fn.countAll().as('count')])
+      .groupBy('status'),
   )
-  return soundRows('tminus_run', rows, { key: byId, read: runOf, tell })
+  // Postgres gives a count as text, for it may be larger than any number.
+  return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]))
+}
+
+/** The runs of a query, newest first. */
+const chosen = (db: Database, { task, id, prefix, status, from, to, limit = 100 }: RunQuery) =>
+  db
+    .selectFrom('tminus_run')
+    .$if(task !== undefined, (q) => q.where('task', '=', task as string))
+    .$if(id !== undefined, (q) => q.where('id', '=', id as string))
+    .$if(prefix !== undefined, (q) => q.where(beginsWith(prefix as string)))
+    .$if(status !== undefined, (q) => q.where('status', 'in', status as string[]))
+    // A literal, for the partial index: few runs are live, however many there are.
+    .$if(status?.every(isLive) === true, (q) => q.where('live', '=', sql.lit(1)))
+    .$if(from !== undefined, (q) => q.where('claimed_at', '>=', from as number))
+    .$if(to !== undefined, (q) => q.where('claimed_at', '<', to as number))
+    .orderBy('claimed_at', 'desc')
+    .orderBy('seq', 'desc')
+    .$if(limit !== Infinity, (q) => q.limit(limit))
+
+/** Exact in every collation; the range lets the index of ids be used. */
+const beginsWith = (prefix: string) => {
+  const exact = sql<boolean>`substr(id, 1, ${sql.lit(prefix.length)}) = ${prefix}`
+  const end = endOf(prefix)
+  return end === undefined ? exact : sql<boolean>`id >= ${prefix} and id < ${end} and ${exact}`
+}
+
+/** Digits and small letters, which ids begin with: collations agree on their order, and on little else. */
+const CHARACTERS = '0123456789abcdefghijklmnopqrstuvwxyz'
+
+/** The least text of these characters above all that begin so; none above `zz`, nor for a prefix with another character. */
+function endOf(prefix: string): string | undefined {
+  if (!/^[0-9a-z]+$/.test(prefix)) return undefined
+  const kept = prefix.replace(/z+$/, '')
+  if (kept === '') return undefined
+  return kept.slice(0, -1) + CHARACTERS.charAt(CHARACTERS.indexOf(kept.slice(-1)) + 1)
 }
 
 export function* events(db: Database, query: EventQuery, tell: Tell): Program<RecordedEvent[]> {

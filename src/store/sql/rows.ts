@@ -32,6 +32,7 @@ export const runColumns: readonly (keyof RunTable)[] = [
   'params',
   'log',
   'progress',
+  'found',
 ]
 
 /** In the order of {@link runColumns}. */
@@ -54,6 +55,7 @@ export const runValues = (run: Run, seq: number, slot: string): Value[] => [
   run.params ?? null,
   run.log ?? null,
   run.progress === undefined ? null : JSON.stringify(run.progress),
+  run.found ?? null,
 ]
 
 /** @throws {Error} when the row is damaged. */
@@ -74,6 +76,7 @@ export const runOf = (row: RunTable): Run =>
     ...(row.params !== null && { params: row.params }),
     ...(row.log !== null && { log: row.log }),
     ...(row.progress !== null && { progress: JSON.parse(row.progress) as Progress }),
+    ...(row.found !== null && { found: row.found }),
   })
 
 type Progress = NonNullable<Run['progress']>

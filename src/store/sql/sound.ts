@@ -55,7 +55,8 @@ function demandTokens(tokens: unknown): void {
 /** @throws {TypeError} when a part of the run is not as a session writes it. */
 export function soundRun(run: Run): Run {
   for (const name of ['id', 'task', 'key', 'owner'] as const) demandText(name, run[name])
-  for (const name of ['result', 'params', 'log'] as const) optional(demandText, name, run[name])
+  for (const name of ['result', 'params', 'found', 'log'] as const)
+    optional(demandText, name, run[name])
   demandTokens(run.tokens)
   demandNumber('attempt', run.attempt)
   demand(STATUSES.has(run.status), 'status', 'a status', run.status)

@@ -16,7 +16,7 @@ import {
 import { commit } from './commit.ts'
 import type { Program } from './program.ts'
 import { beginPruning, pruneStep } from './prune.ts'
-import { counterFault, events, fates, folded, repairCounter, runs, state } from './read.ts'
+import { counterFault, counts, events, fates, folded, repairCounter, runs, state } from './read.ts'
 import type { Statements } from './statements.ts'
 
 /** A way to one database. A program runs in one transaction: as a whole, or not at all. */
@@ -106,6 +106,10 @@ export class SqlStore implements Store {
 
   async runs(query: RunQuery = {}): ReturnType<Store['runs']> {
     return this.#read(runs(this.#statements.db, query, this.#tell))
+  }
+
+  async counts(query: RunQuery = {}): ReturnType<Store['counts']> {
+    return this.#read(counts(this.#statements.db, query))
   }
 
   async events(query: EventQuery = {}): ReturnType<Store['events']> {

@@ -27,6 +27,8 @@ export interface RunTable {
   log: string | null
   /** JSON. */
   progress: string | null
+  /** JSON. */
+  found: string | null
 }
 
 /** The slots of runs that retention removed. */

@@ -13,11 +13,11 @@ test('start starts a task there, and can wait for its end', async () => {
   expect(await said('start', 'load')).toEqual([0, "P: started 'load'\n"])
   expect(await said('start', 'load', '--wait')).toEqual([
     0,
-    "P: started 'load'\nload succeeded in 0 ms\n",
+    "P: started 'load'\nload RUN succeeded in 0 ms\n",
   ])
   expect(await said('start', 'save', '--wait')).toEqual([
     1,
-    "P: started 'save'\nsave failed in 0 ms: no disk\n",
+    "P: started 'save'\nsave RUN failed in 0 ms: no disk\n",
   ])
   const { out } = await tell('start', 'load', '--params', '{"day":1}', '--wait', '--json')
   expect(JSON.parse(out)).toMatchObject({
@@ -51,7 +51,7 @@ test('what makes no sense is refused', async () => {
   await begin()
   expect(await said('start', 'laod')).toEqual([
     2,
-    "tminus: there is no task 'laod' on record; there is 'load', 'save', 'serve' — did you mean 'load'?\n",
+    "tminus: there is no task 'laod'; there is 'load', 'save', 'serve' — did you mean 'load'?\n",
   ])
   expect(await said('pause')).toEqual([2, 'tminus: pause what? Name a task, or say --all\n'])
   expect(await said('pause', 'load', '--all')).toEqual([
@@ -98,7 +98,7 @@ test('status tells how far a live run of another process is', async () => {
   await said('start', 'copy')
   await clock.advanceBy(2000)
   expect((await tell('status')).out).toMatch(
-    /^copy: 09:00:\d\d running for \d\.?\d* s, 50 % half of it$/m,
+    /^copy: 09:00:\d\d RUN running for \d\.?\d* s, 50 % half of it$/m,
   )
 })
 
@@ -114,10 +114,10 @@ test('watch tells what happens, from what has happened on', async () => {
     [
       '2026-03-02 09:00:05 (UTC)',
       'asked to start load: test',
-      'load started',
+      'load RUN started',
       "answered: started 'load'",
       'load | loading',
-      'load succeeded in 0 ms',
+      'load RUN succeeded in 0 ms',
       'save paused: later',
       'event deploy {"to":"prod"}',
       '',
@@ -144,4 +144,63 @@ test('watch goes on until it is told to end', async () => {
     '2026-03-02 09:00:00 (UTC)\n09:00:00 event deploy\n',
     0,
   ])
+})
+
+test('tasks are chosen by several names, by globs and by tags, and each is told', async () => {
+  const nothing = () => undefined
+  for (const name of ['etl.load', 'etl.save', 'report'])
+    session.task('false', nothing, { name, tags: name === 'report' ? ['daily'] : ['etl'] })
+  await begin()
+  const paused = async () =>
+    (await said('status'))[1]
+      ?.toString()
+      .split('\n')
+      .filter((line) => line.includes('paused since'))
+      .map((line) => line.replace(/ since.*until/, ' until'))
+  expect(await said('pause', 'etl.*', 'report', '--for', '2h', '--reason', 'disk full')).toEqual([
+    0,
+    [
+      ...['etl.load', 'etl.save', 'report'].flatMap((name) => [
+        `paused '${name}' on record`,
+        `P: starts '${name}' no more`,
+      ]),
+      '',
+    ].join('\n'),
+  ])
+  const until = expect.stringMatching(/^\S+ is paused until 11:00:0\d: disk full$/) as string
+  expect(await paused()).toEqual([until, until, until])
+  expect((await said('resume', '--tag', 'daily'))[1]).toBe(
+    "resumed 'report' on record\nP: starts 'report' again\n",
+  )
+  // Of those that are meant, what is paused is resumed.
+  expect((await said('resume', 'etl.*', 'load', '--json'))[1]).toMatch(
+    /"etl.load".*\n.*"etl.save".*\n$/,
+  )
+  expect(await said('resume', 'etl.*')).toEqual([1, 'tminus: none of these is paused\n'])
+  expect((await said('start', 'etl.*', '--wait'))[1]).toBe(
+    "P: started 'etl.load'\netl.load RUN succeeded in 0 ms\nP: started 'etl.save'\netl.save RUN succeeded in 0 ms\n",
+  )
+  expect(await said('pause', 'elt.*')).toEqual([
+    2,
+    "tminus: no task's name is like 'elt.*'; there is 'etl.load', 'etl.save', 'load', 'report', 'save', 'serve'\n",
+  ])
+  expect((await said('pause', 'load', '--for', '2h', '--until', 'tomorrow'))[1]).toBe(
+    'tminus: expected --until or --for, got both\n',
+  )
+})
+
+test('the tags on record follow those of the session', async () => {
+  const nothing = () => undefined
+  session.task('false', nothing, { name: 'a', tags: ['old'] })
+  await begin()
+  session.replace('a', { options: { tags: ['new'] } })
+  session.task('false', nothing, { name: 'b', tags: ['new'] })
+  await clock.advanceBy(0)
+  expect((await said('runs', '--tag', 'old'))[1]).toBe(
+    "tminus: no task has the tag 'old'; there is 'new'\n",
+  )
+  await said('start', '--tag', 'new', '--wait')
+  expect((await said('runs', '--tag', 'new'))[1]).toMatch(
+    / b .*\n.* a .*\n2 of 2\n$| {2}a .*\n.* {2}b .*\n2 of 2\n$/,
+  )
 })

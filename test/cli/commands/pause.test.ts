@@ -86,7 +86,7 @@ test('status: what runs with its time, then that it does not answer, then that n
   const { code, out } = await tell('status')
   expect([code, out]).toEqual([
     0,
-    expect.stringMatching(/lease renewed \d+ (s|ms) ago\n[\s\S]*serve: [\d:]+ running for /),
+    expect.stringMatching(/lease renewed \d+ (s|ms) ago\n[\s\S]*serve: [\d:]+ RUN running for /),
   ])
   // As if its event loop were blocked: its clock stands still, ours goes on.
   const blocked = collecting(new VirtualClock(clock.now() + 60_000))

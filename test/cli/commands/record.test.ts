@@ -4,7 +4,7 @@ import { cli } from '../../../src/cli/program.ts'
 import { Session } from '../../../src/index.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { temporary } from '../../temporary.ts'
-import { collecting, jsonLines } from '../console.ts'
+import { collecting, jsonLines, masked } from '../console.ts'
 
 const store = `sqlite:${join(temporary(), 'runs.db')}`
 const file = join(import.meta.dirname, '../fixture/small.ts')
@@ -27,7 +27,7 @@ async function tell(clock: VirtualClock, ...argv: string[]) {
     await vi.waitFor(() => expect(written.out).toContain('session:started'), 60_000)
     await clock.advanceBy(4 * 3_600_000)
   }
-  return { code: await code, out: written.out, err: written.err }
+  return { code: await code, out: masked(written.out), err: written.err }
 }
 
 /** An hour and a half after the session that is on record has stopped. */
@@ -44,13 +44,14 @@ beforeAll(async () => {
 test('runs tells what ran, newest first', async () => {
   expect(await tell(later(), 'runs')).toEqual({
     code: 0,
-    out: '2026-03-02 14:30:00 (UTC)\n10:00:00  use   failed in 0 ms: no such column\n10:00:00  load  succeeded in 0 ms\n',
+    out: '2026-03-02 14:30:00 (UTC)\nRUN  10:00:00  use   failed in 0 ms: no such column\nRUN  10:00:00  load  succeeded in 0 ms\n2 of 2, 1 failed\n',
     err: '',
   })
   const { out } = await tell(later(), 'runs', '--json', '--status', 'succeeded')
   expect(jsonLines(out)).toEqual([
     {
       id: expect.any(String) as string,
+      name: 'RUN',
       task: 'load',
       key: expect.stringContaining('daily after 10:00') as string,
       tokens: [{ source: 'daily after 10:00', mark: Date.UTC(2026, 2, 2, 10) }],
@@ -81,8 +82,8 @@ test('runs of a status that is none, or of a store that is none, are refused', a
 test('status tells how each task stands, from the file or from the store alone', async () => {
   expect((await tell(later(), 'status', file)).out.split('\n')).toEqual([
     '2026-03-02 14:30:00 (UTC)',
-    'load: false; last: 10:00:00 succeeded in 0 ms; next: in 19 h 30 min',
-    'use: false; last: 10:00:00 failed in 0 ms: no such column; next: not by itself',
+    'load: false; last: 10:00:00 RUN succeeded in 0 ms; next: in 19 h 30 min',
+    'use: false; last: 10:00:00 RUN failed in 0 ms: no such column; next: not by itself',
     'skipped: disabled; last: never; next: not by itself',
     '',
   ])
@@ -92,8 +93,9 @@ test('status tells how each task stands, from the file or from the store alone',
     3,
     '2026-03-02 14:30:00 (UTC)',
     'no session runs',
-    'load: 10:00:00 succeeded in 0 ms',
-    'use: 10:00:00 failed in 0 ms: no such column',
+    'load: 10:00:00 RUN succeeded in 0 ms',
+    'use: 10:00:00 RUN failed in 0 ms: no such column',
+    '2 tasks, 1 failed',
     '',
   ])
 })

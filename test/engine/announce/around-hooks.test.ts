@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Around } from '../../../src/engine/announce/around-hooks.ts'
 import type { AttemptResult } from '../../../src/executor/port.ts'
-import { bench, gate, HOUR, MINUTE, SECOND } from '../../lab/fixture.ts'
+import { bench, deaf, gate, HOUR, MINUTE, nothing, SECOND } from '../../lab/fixture.ts'
 
 /** What happens, in order, when one run goes through these hooks. */
 async function through(hooks: (trace: string[]) => readonly Around[]) {
@@ -107,4 +107,34 @@ describe('hooks around a body', () => {
     await b.clock.advanceBy(20 * SECOND)
     expect(await b.session.runs()).toMatchObject([{ status: 'terminated' }])
   })
+
+  it.each<[string, Around, string]>([
+    ['before the body', deaf, 'terminated'],
+    [
+      'after it',
+      async (_, next) => {
+        await next()
+        await deaf()
+      },
+      'succeeded',
+    ],
+  ])(
+    'that hang %s are subject to the time-out: the run ends without them',
+    async (_, hook, status) => {
+      const b = bench({ grace: '5 s' })
+      b.session.around(hook)
+      b.session.task('once', nothing, { name: 'load', timeout: '10 s' })
+      await b.session.start()
+      await b.clock.advanceBy(14 * SECOND)
+      expect(b.heard('run:ending')).toMatchObject([
+        { task: 'load', at: b.clock.now() - 4 * SECOND },
+      ])
+      expect(await b.session.runs()).toMatchObject([{ status: 'running' }])
+      await b.clock.advanceBy(SECOND)
+      expect(await b.session.runs()).toMatchObject([{ status }])
+      expect(b.heard('session:error').map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^a hook around task 'load' did not end: run .* ends without it$/),
+      ])
+    },
+  )
 })

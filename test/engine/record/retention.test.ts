@@ -20,6 +20,7 @@ function noting() {
     folded: () => store.folded(),
     state: (scope) => store.state(scope),
     runs: (query) => store.runs(query),
+    counts: (query) => store.counts(query),
     events: (query) => store.events(query),
     fates: (query) => store.fates(query),
     lease: (owner) => store.lease(owner),

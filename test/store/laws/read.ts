@@ -22,6 +22,12 @@ export const readLaws: readonly Law[] = [
         [{ id: 'c' }, 'c'],
         [{ id: 'c', task: 'other' }, ''],
         [{ id: 'none' }, ''],
+        [{ prefix: 'c' }, 'c'],
+        [{ prefix: '' }, 'b d c a'],
+        [{ prefix: 'c', task: 'other' }, ''],
+        [{ prefix: 'C' }, ''],
+        [{ prefix: '_' }, ''],
+        [{ prefix: '%' }, ''],
         [{ status: ['succeeded'] }, 'c'],
         [{ status: ['claimed', 'succeeded'], task: 'load' }, 'd c a'],
         [{ status: [] }, ''],
@@ -34,6 +40,55 @@ export const readLaws: readonly Law[] = [
       ]
       for (const [query, ids] of table)
         deepEqual([query, (await store.runs(query)).map(({ id }) => id).join(' ')], [query, ids])
+    },
+  },
+  {
+    name: 'finds runs by the beginning of their id, whatever stands next to it in the order of a collation',
+    async check({ store }) {
+      const ids = ['a9-x', 'a9z-x', 'aa-x', 'az-x', 'azz', 'b', 'zz-y', 'zzz', '9', 'z']
+      await store.commit(ids.map((id, n) => claim(id, { claimedAt: n })))
+      for (const prefix of [
+        'a',
+        'a9',
+        'az',
+        'az-',
+        'azz',
+        'z',
+        'zz',
+        '9',
+        'a9-',
+        'b',
+        'bb',
+        'A',
+        '𝒳',
+      ])
+        deepEqual(
+          [prefix, (await store.runs({ prefix })).map(({ id }) => id).toReversed()],
+          [prefix, ids.filter((id) => id.startsWith(prefix))],
+        )
+    },
+  },
+  {
+    name: 'counts the runs of a query by status, as many of the newest as its limit says',
+    async check({ store }) {
+      await store.commit([
+        claim('a', { claimedAt: 10 }),
+        claim('b', { claimedAt: 30, task: 'other' }),
+        claim('c', { claimedAt: 20 }),
+        end('c', { claimedAt: 20 }),
+      ])
+      const table: readonly (readonly [RunQuery, object])[] = [
+        [{}, { claimed: 2, succeeded: 1 }],
+        [{ limit: Infinity }, { claimed: 2, succeeded: 1 }],
+        [{ limit: 2 }, { claimed: 1, succeeded: 1 }],
+        [{ task: 'load' }, { claimed: 1, succeeded: 1 }],
+        [{ status: ['failed', 'succeeded'] }, { succeeded: 1 }],
+        [{ status: [] }, {}],
+        [{ from: 20, to: 30 }, { succeeded: 1 }],
+        [{ task: 'none' }, {}],
+      ]
+      for (const [query, counts] of table)
+        deepEqual([query, { ...(await store.counts(query)) }], [query, counts])
     },
   },
   {

@@ -1,4 +1,4 @@
-/** Puts the progress of live runs on record, so that other processes see it; at most once a second, for a body may report at every step. */
+/** Puts the progress and the log of live runs on record, so that other processes see them; at most once a second, for a body may report at every step. */
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Duration } from '../../time/instant.ts'
 import type { Recorder } from '../record/entry.ts'
@@ -11,9 +11,9 @@ interface Port {
   engine(): Recorder
 }
 
-export class NoteProgress {
+export class NoteReports {
   readonly #port: Port
-  /** Runs whose newest progress is not on record. */
+  /** Runs whose newest reports are not on record. */
   readonly #open = new Set<TaskRun>()
   #cancel: Cancel | undefined
 
@@ -21,7 +21,7 @@ export class NoteProgress {
     this.#port = port
   }
 
-  /** A run has reported. One that ends within a second has its progress on record with its end. */
+  /** A run has reported. One that ends within a second has its reports on record with its end. */
   reported(live: TaskRun): void {
     this.#open.add(live)
     const { clock } = this.#port
@@ -43,9 +43,10 @@ export class NoteProgress {
     const open = [...this.#open]
     this.#open.clear()
     for (const live of open) {
-      const { record: run, task } = live
+      const { record, task, logged } = live
       // That it began is on record first.
-      if (run.status !== 'running') continue
+      if (record.status !== 'running') continue
+      const run = logged === undefined ? record : { ...record, log: logged }
       this.#port.engine().write({
         write: { kind: 'transition', from: ['running'], owner: run.owner, run },
         task,

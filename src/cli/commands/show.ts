@@ -1,0 +1,42 @@
+/** `tminus show`: one run with all that is on record about it. */
+import type { Command } from 'commander'
+import { describeRun } from '../../session/inspect/describe-run.ts'
+import { describedJson, describedLines } from '../../session/words/run-lines.ts'
+import { PID_FILE } from '../daemon/pid-file.ts'
+import { EXIT, type Finish } from '../exit.ts'
+import { type Io, say, sayJson } from '../io.ts'
+import { type PlaceFlags, zoneOf } from '../place.ts'
+import { runNamed } from '../run-named.ts'
+import { recorded, zoneIn } from '../store-of.ts'
+import { printable } from '../text/columns.ts'
+
+interface Flags extends PlaceFlags {
+  readonly pidFile: string
+  readonly json?: boolean
+}
+
+export function show(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('show')
+    .description('one run: its steps, attempts, errors, parameters, causes, result and log')
+    .argument('<run>', "the beginning of the run's id, as 'tminus runs' shows it")
+    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
+    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option('--zone <zone>', 'the zone of what is shown')
+    .option('--json', 'as JSON')
+    .action(async (text: string, flags: Flags) => {
+      if (flags.zone !== undefined) zoneOf(flags.zone)
+      const store = await recorded(io, flags)
+      try {
+        const zone = await zoneIn(store, flags)
+        const { id } = await runNamed(io, store, text, zone)
+        const about = await describeRun(store, id)
+        if (flags.json === true) sayJson(io, describedJson(about, zone))
+        else
+          for (const line of describedLines(about, io.clock.now(), zone)) say(io, printable(line))
+      } finally {
+        await store.close()
+      }
+      finish(EXIT.ok)
+    })
+}

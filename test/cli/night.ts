@@ -1,0 +1,75 @@
+/** The record of a night, for command lines that read it: what ran, failed, was tried again and waited. */
+import { join } from 'node:path'
+import { cli } from '../../src/cli/program.ts'
+import { Session, secret } from '../../src/index.ts'
+import { VirtualClock } from '../../src/testing/index.ts'
+import { temporary } from '../temporary.ts'
+import { collecting, type Said } from './console.ts'
+
+export interface Night {
+  readonly store: string
+  readonly clock: VirtualClock
+  /** A command line in the morning after; `columns` is the width of a terminal, else it is no terminal. */
+  ask(argv: readonly string[], columns?: number): Promise<Said>
+  /** The ids of the runs, oldest first. */
+  readonly ids: readonly string[]
+  /** The newest run of a task. */
+  newest(task: string): string
+}
+
+/** Four tasks from 17:00Z of the date on, for 13 hours; `etl.load` fails in each of its three attempts. */
+export async function aNight(date: string, zone: string, at: string): Promise<Night> {
+  const store = `sqlite:${join(temporary(), 'night.db')}`
+  const clock = new VirtualClock(`${date}T17:00:00Z`)
+  const session = new Session({ clock, zone, store, logger: false })
+  session.task(
+    `daily at ${at}`,
+    async ({ sleep, log }) => {
+      log('4,812 rows')
+      await sleep('20 min')
+      return { rows: 4812 }
+    },
+    { name: 'etl.extract', tags: ['etl'] },
+  )
+  session.task(
+    "after task 'etl.extract' succeeded",
+    async ({ sleep, log, run }) => {
+      log(`attempt ${run.attempt}`)
+      await sleep('90 s')
+      throw new RangeError("dim table 'day' is empty", { cause: new Error('no rows since Friday') })
+    },
+    {
+      name: 'etl.load',
+      tags: ['etl'],
+      params: { key: secret('hunter2'), day: 'yesterday' },
+      retry: { times: 2, delay: { kind: 'fixed', delay: 300_000 }, jitter: 0 },
+    } as never,
+  )
+  session.task("after task 'etl.load' failed", () => undefined, { name: 'alert' })
+  session.task('every 2 hours', async ({ sleep }) => sleep('40 s'), { name: 'backup' })
+  await session.start()
+  await clock.advanceBy(13 * 3_600_000)
+  const runs = await session.runs({ limit: 1000 })
+  const ids = runs.map(({ id }) => id).toReversed()
+  const stopping = session.stop()
+  await clock.advanceBy(120_000)
+  await stopping
+  const ask = async (argv: readonly string[], columns?: number): Promise<Said> => {
+    const { io, written, stdout } = collecting(clock)
+    if (columns !== undefined) Object.assign(stdout, { isTTY: true, columns })
+    const code = await cli([...argv, '--store', store, '--pid-file', `${store}.none`], io, '0')
+    return { code, ...written }
+  }
+  const newest = (task: string) => runs.find((run) => run.task === task)?.id ?? ''
+  return { store, clock, ask, ids, newest }
+}
+
+/** Ids and stack frames are of the day: a run's name follows from its place among the runs, oldest first. */
+export const placed = (text: string, ids: readonly string[]): string =>
+  ids
+    .reduce((all, id, i) => all.replaceAll(id.slice(0, 7), nameAt(i)), text)
+    .replaceAll(/\n +at .*/g, '')
+
+/** As ids of runs look. */
+const nameAt = (place: number): string =>
+  `${(place * 7 + 4) % 10}${(((place + 1) * 2_654_435_761) % 36 ** 6).toString(36).padStart(6, '0')}`
