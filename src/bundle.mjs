@@ -161,6 +161,7 @@ const cjs = await build({
 })
 for (const name of Object.keys(SUB_PATHS))
   writeFileSync(join(dist, `cjs/${name}.js`), `module.exports = require('./all.js').${name}\n`)
+cpSync(join(root, 'src/cli/schemas'), join(dist, 'schemas'), { recursive: true })
 writeFileSync(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
 for (const folder of ['src', 'grammar'])
   cpSync(join(dist, folder), join(dist, 'cjs', folder), {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { formatWithOptions } from 'node:util'
 import pc from 'picocolors'
-import { type Clock, SystemClock } from '../clock/clock.ts'
+import { type Clock, SYSTEM, SystemClock } from '../clock/clock.ts'
 import { importModule } from './import-module.ts'
 import { escaped, gated } from './text/columns.ts'
 
@@ -23,6 +23,8 @@ export interface Io {
   readonly stdout: Output
   readonly stderr: Output
   readonly clock: Clock
+  /** The same time; what waits by it keeps no process alive. */
+  readonly background: Clock
   readonly colors: Colors
   /** Imports a task file. */
   load(path: string): Promise<unknown>
@@ -82,11 +84,19 @@ function ownStdout(): Output {
   }
 }
 
+/** Waits only while something else does. */
+const inBackground = (): Clock =>
+  new SystemClock({
+    ...SYSTEM,
+    wait: (milliseconds, call) => (SYSTEM.wait(milliseconds, call) as NodeJS.Timeout).unref(),
+  })
+
 /** The streams, signals and clock of this process. */
 export const processIo = (): Io => ({
   stdout: ownStdout(),
   stderr: process.stderr,
   clock: new SystemClock(),
+  background: inBackground(),
   colors: pc.createColors(
     process.stdout.isTTY === true && process.env['TERM'] !== 'dumb' && pc.isColorSupported,
   ),
@@ -167,9 +177,27 @@ export const warn = (io: Io, text: string): void => void io.stderr.write(`${gate
 export const columnsOf = ({ stdout }: Io): number =>
   stdout.isTTY === true ? (stdout.columns ?? 80) : Number.POSITIVE_INFINITY
 
-/** Writes a value as one line of JSON. */
-export const sayJson = (io: Io, value: unknown): void =>
-  void io.stdout.write(`${escaped(JSON.stringify(value))}\n`)
+/** The shapes of what is said in JSON: src/cli/schemas/cli-1.json. */
+const VERSION = 1
+
+const jsonLine = (value: object): string =>
+  `${escaped(JSON.stringify({ version: VERSION, ...value }))}\n`
+
+/** Writes an object as one line of JSON, with the version of its shape. */
+export const sayJson = (io: Io, value: object): void => void io.stdout.write(jsonLine(value))
+
+/** As an error in JSON; `code` is the exit code. */
+export const errorJsonLine = (message: string, code: number): string =>
+  jsonLine({ error: { message, code } })
+
+/** The same, with what is said besides the answer in JSON, too. */
+export const inJson = (io: Io): Io => ({
+  ...io,
+  stderr: {
+    ...io.stderr,
+    write: (text: string) => io.stderr.write(jsonLine({ warning: text.replace(/\n$/, '') })),
+  },
+})
 
 /** Whether an argument names a task file rather than a text of the language. */
 export const isFile = (argument: string): boolean =>

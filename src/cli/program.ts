@@ -16,7 +16,7 @@ import { status } from './commands/status.ts'
 import { watch } from './commands/watch.ts'
 import { why } from './commands/why.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
-import { type Io, warn } from './io.ts'
+import { errorJsonLine, type Io, inJson, warn } from './io.ts'
 import { gated } from './text/columns.ts'
 
 const COMMANDS = [
@@ -40,8 +40,12 @@ const CODES = `
 Exit codes: 0 yes or done · 1 no: a condition is invalid or not true, a run that was waited for did not succeed · 2 misused · 3 a file or store failed, a session did not answer, or nothing runs · 4 stopped after an exception that was not caught · 70 a fault of tminus · 130 ended by force`
 
 /** Runs one command line and resolves with its exit code; `argv` is without node and the script. */
-export async function cli(argv: readonly string[], io: Io, version: string): Promise<ExitCode> {
+export async function cli(argv: readonly string[], given: Io, version: string): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok
+  const isJson = argv.includes('--json')
+  const io = isJson ? inJson(given) : given
+  /** What commander says of a misuse. */
+  let misuse = ''
   const program = new Command('tminus')
     .description('Say when; it launches: tasks that start because a statement became true')
     .version(version)
@@ -50,41 +54,40 @@ export async function cli(argv: readonly string[], io: Io, version: string): Pro
     .addHelpText('after', CODES)
     .configureOutput({
       writeOut: (text) => void io.stdout.write(gated(text, false)),
-      writeErr: (text) => void io.stderr.write(gated(text, false)),
+      writeErr: (text) => {
+        if (isJson) misuse += gated(text, false)
+        else io.stderr.write(gated(text, false))
+      },
     })
   for (const command of COMMANDS)
-    command(program, io, (given) => {
-      code = given
+    command(program, io, (ended) => {
+      code = ended
     })
   // What a task file prints is not part of the answer in JSON.
-  const giveBack = argv.includes('--json') ? io.onPrint((text) => warn(io, text)) : () => undefined
+  const giveBack = isJson ? io.onPrint((text) => warn(io, text)) : () => undefined
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
-    return failed(io, error)
+    const { text, code: end } = failureOf(error)
+    if (isJson && end !== EXIT.ok) given.stderr.write(errorJsonLine((text ?? misuse).trim(), end))
+    else if (text !== undefined) warn(io, text)
+    return end
   } finally {
     giveBack()
   }
 }
 
-/** Tells the user, and says the code. Only a fault of tminus itself has a stack. */
-function failed(io: Io, error: unknown): ExitCode {
-  // Commander has said it already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
-  const tell = (text: string, code: ExitCode): ExitCode => {
-    warn(io, text)
-    return code
-  }
-  if (error instanceof Failure) return tell(`tminus: ${error.message}`, error.code)
-  if (isNamed(error, ConditionSyntaxError.name)) return tell(messageOf(error), EXIT.no)
+/** What the user is told, unless commander has said it, and the code. Only a fault of tminus itself has a stack. */
+function failureOf(error: unknown): { readonly text?: string; readonly code: ExitCode } {
+  if (error instanceof CommanderError) return { code: error.exitCode === 0 ? EXIT.ok : EXIT.usage }
+  if (error instanceof Failure) return { text: `tminus: ${error.message}`, code: error.code }
+  if (isNamed(error, ConditionSyntaxError.name)) return { text: messageOf(error), code: EXIT.no }
   if (isNamed(error, StoreError.name))
-    return tell(`tminus: ${messageOf(error)}${causeOf(error)}`, EXIT.failure)
+    return { text: `tminus: ${messageOf(error)}${causeOf(error)}`, code: EXIT.failure }
   const stack = error instanceof Error ? error.stack : undefined
-  return tell(
-    `tminus: a fault of its own, please report it: ${stack ?? messageOf(error)}`,
-    EXIT.fault,
-  )
+  const text = `tminus: a fault of its own, please report it: ${stack ?? messageOf(error)}`
+  return { text, code: EXIT.fault }
 }
 
 /** Not `instanceof`: the session's file may have a tminus of its own. */

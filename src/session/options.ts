@@ -83,6 +83,7 @@ export interface SamplingOptions {
 export interface PauseOptions {
   readonly reason?: string
   readonly owner?: string
+  /** An instant to come; a text may be a date, a length from now (`2 hours`) or a natural date (`tomorrow 18:00`). */
   readonly until?: InstantLike
 }
 

@@ -51,7 +51,7 @@ test('watch tells a damaged event with its table and number, and goes on', async
       code: 0,
       lines: whole.lines - 1 - flags.length,
       err: expect.stringMatching(
-        /^tminus: row '\S+' of table '\S+' cannot be read: .*\n$/,
+        /^(?:\{"version":1,"warning":")?tminus: row '\S+' of table '\S+' cannot be read: .*\n$/,
       ) as string,
     })
 })
@@ -63,6 +63,8 @@ test('runs in JSON leaves out a run whose result is damaged, and says which', as
   expect(await tell('runs', '--json')).toMatchObject({
     code: 0,
     lines: 2,
-    err: expect.stringMatching(/^tminus: row '\S+' of table '\S+' cannot be read: .*\n$/) as string,
+    err: expect.stringMatching(
+      /^(?:\{"version":1,"warning":")?tminus: row '\S+' of table '\S+' cannot be read: .*\n$/,
+    ) as string,
   })
 })

@@ -185,10 +185,10 @@ test(
     expect([status, lines.at(-1)?.event, stderr.split('\n')[0]]).toEqual([
       4,
       'session:stopped',
-      'loaded',
+      '{"version":1,"warning":"loaded"}',
     ])
     expect(stderr).toMatch(
-      /not caught, left behind by run \S+ of task 'explode': Error: lost timer\n/,
+      /not caught, left behind by run \S+ of task 'explode': Error: lost timer\\n/,
     )
   },
   BOUND,

@@ -66,7 +66,11 @@ async function checkAll(io: Io, args: readonly string[], flags: Flags): Promise<
     checked.push(...found.checked)
     failed.push(...found.failed)
   }
-  if (flags.json === true) sayJson(io, [...checked.map(asJson), ...failed])
+  if (flags.json === true)
+    sayJson(io, {
+      ok: codeOf(checked, failed) === EXIT.ok,
+      checked: [...checked.map(asJson), ...failed],
+    })
   else {
     for (const one of checked) print(io, one)
     for (const { message } of failed) warn(io, `tminus: ${message}`)

@@ -136,7 +136,7 @@ function print(io: Io, explanation: Explanation, at: Instant, zone: Zone): void 
   for (const line of conclusion(explanation, at, zone)) say(io, line)
 }
 
-const asJson = (explanation: Explanation, at: Instant, zone: Zone): unknown => ({
+const asJson = (explanation: Explanation, at: Instant, zone: Zone): object => ({
   sentence: `${clause(explanation)}.`,
   zone: zone.name,
   at: instantJson(at, zone),

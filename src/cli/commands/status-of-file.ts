@@ -71,7 +71,7 @@ interface TaskStanding {
   readonly next: Instant | undefined
 }
 
-const asJson = (found: TaskStanding, zone: Zone): unknown => {
+const asJson = (found: TaskStanding, zone: Zone): object => {
   const { task, value, due, last, next } = found
   return {
     task: task.name,

@@ -138,19 +138,26 @@ const aboutPause = <T>(io: Io, task: string, tell: () => T): readonly T[] => {
   return told === undefined ? [] : [told]
 }
 
+/** What is not known of a task without its file. */
+const UNREAD = { condition: null, value: null, due: null, next: null } as const
+
 const recordJson = (
   io: Io,
   { now, zone, daemon, standing, live, newest, pauses }: Record,
-): unknown => ({
+): object => ({
   at: instantJson(now, zone),
   daemon: standingJson(daemon, zone),
   sessions: standing.map(({ owner: { id, host, pid }, state, age }) => ({
     ...{ id, host, pid, state, leaseAge: age },
   })),
-  live: live.flatMap((run) =>
-    aboutRun(io, run, () => ({ ...runJson(run, zone), dead: !owned(run, standing) })),
+  live: live.flatMap((run) => aboutRun(io, run, () => runJson(run, zone))),
+  dead: live.filter((run) => !owned(run, standing)).map(({ id }) => id),
+  tasks: newest.flatMap((run) =>
+    aboutRun(io, run, () => {
+      const heldBack = pauses.has(run.task) || pauses.has(ALL) ? 'paused' : null
+      return { ...UNREAD, task: run.task, heldBack, last: runJson(run, zone) }
+    }),
   ),
-  tasks: newest.flatMap((run) => aboutRun(io, run, () => runJson(run, zone))),
   paused: [...pauses].flatMap(([task, pause]) =>
     aboutPause(io, task, () => pauseJson(task, pause, zone)),
   ),

@@ -16,7 +16,8 @@ import { type PlaceFlags, zoneOf } from '../place.ts'
 import { type TaskFlags, tasksMeant, withPeriod, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { printable } from '../text/columns.ts'
-import { recordedJson, recordedLines } from '../view/history.ts'
+import { recordedJson } from '../view/event-json.ts'
+import { recordedLines } from '../view/history.ts'
 
 interface Flags extends PlaceFlags, TaskFlags, PeriodFlags {
   readonly pidFile: string

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { Inspection } from '../../session/inspect/inspect.ts'
 import { explanationJson } from '../../session/words/reasons.ts'
-import { instantJson, runJson } from '../../session/words/times.ts'
+import { fateJson, instantJson, runJson } from '../../session/words/times.ts'
 import { details, heldText } from '../../session/words/waits.ts'
 import { type Found, gather, whyLines } from '../../session/words/why.ts'
 import { inspectionOf } from '../calendars.ts'
@@ -46,7 +46,7 @@ export function why(program: Command, io: Io, finish: Finish): void {
     })
 }
 
-function asJson(found: Found, inspection: Inspection): unknown {
+function asJson(found: Found, inspection: Inspection): object {
   const { task, due, live, recent, fates, next, held } = found
   const zone = zoneOf(inspection.zone)
   return {
@@ -61,10 +61,6 @@ function asJson(found: Found, inspection: Inspection): unknown {
     next: instantJson(next, zone),
     live: live.map((run) => runJson(run, zone)),
     runs: recent.map((run) => runJson(run, zone)),
-    fates: fates.map(({ firstAt, lastAt, ...fate }) => ({
-      ...fate,
-      firstAt: instantJson(firstAt, zone),
-      lastAt: instantJson(lastAt, zone),
-    })),
+    fates: fates.map((fate) => fateJson(fate, zone)),
   }
 }

@@ -1,23 +1,11 @@
-/** What is on record of a session, event by event, in words and as JSON. */
+/** What is on record of a session, event by event, in words. */
 
 import { answerOf, requestOf } from '../../engine/peers/request.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
 import { shortId } from '../../session/inspect/run-names.ts'
-import { instantJson, outcomeText, runJson } from '../../session/words/times.ts'
-import type { Zone } from '../../time/zone.ts'
+import { outcomeText } from '../../session/words/times.ts'
 import { inline } from '../text/columns.ts'
-
-/** An event with its run as it stands by now. */
-export const recordedJson = (event: RecordedEvent, run: Run | undefined, zone: Zone): unknown => {
-  const { data, at, run: id, ...rest } = event
-  return {
-    ...rest,
-    at: instantJson(at, zone),
-    ...(data === undefined ? {} : { data: JSON.parse(data) as unknown }),
-    ...(id === undefined ? {} : { run: run === undefined ? { id } : runJson(run, zone) }),
-  }
-}
 
 const ENDS: ReadonlySet<string> = new Set(['succeeded', 'failed', 'terminated', 'inacted'])
 

@@ -78,7 +78,10 @@ export class Core implements Parts, RegistryPort {
     this.clock = sound.clock ?? this.clock
     const { logger = consoleLogger } = this.options
     this.announcer.log = logger === false ? undefined : new Log(logger)
+    // There is none yet when the session is made.
+    const before = this.pauses as Pauses | undefined
     this.pauses = pausesOf(this)
+    if (before !== undefined) this.pauses.inherit(before)
   }
 
   get started(): Started | undefined {

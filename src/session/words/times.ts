@@ -1,4 +1,5 @@
 /** Words for instants, durations and outcomes, as people read them and as JSON. */
+import type { Fate } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
 import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
@@ -100,3 +101,10 @@ export function runJson(run: Run, zone: Zone): Record<string, unknown> {
     ...(log === undefined ? {} : { log: log.split('\n') }),
   }
 }
+
+/** Occurrences that did not start, in JSON. */
+export const fateJson = ({ firstAt, lastAt, ...fate }: Fate, zone: Zone): object => ({
+  ...fate,
+  firstAt: instantJson(firstAt, zone),
+  lastAt: instantJson(lastAt, zone),
+})

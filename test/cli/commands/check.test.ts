@@ -26,7 +26,10 @@ test('a condition is said in canonical text and in a sentence', async () => {
 
 test('one wrong text among right ones is a no', async () => {
   const { code, out } = await tminus('check', '--json', 'true', 'tru')
-  expect([code, JSON.parse(out).map(({ ok }: { ok: boolean }) => ok)]).toEqual([1, [true, false]])
+  expect([code, JSON.parse(out).checked.map(({ ok }: { ok: boolean }) => ok)]).toEqual([
+    1,
+    [true, false],
+  ])
 })
 
 test('every condition of a file is checked with the file’s own phrases and tasks', async () => {
@@ -65,7 +68,7 @@ test.each([
 
 test('check --json always answers, also about a file that cannot be loaded', async () => {
   const { code, out, err } = await tminus('check', 'hourly', file('throws.ts'), '--json')
-  expect([code, err, JSON.parse(out)]).toEqual([
+  expect([code, err, JSON.parse(out).checked]).toEqual([
     3,
     '',
     [
@@ -129,7 +132,7 @@ test('all mistakes of a file are told in one run, each once, and it is read to i
 test('in JSON a condition that is none has its file, task, text and diagnostics, each time that it is asked', async () => {
   for (const _ of ['first', 'again']) {
     const { code, out, err } = await tminus('check', '--json', file('wrong.ts'))
-    expect([code, err, JSON.parse(out)]).toEqual([
+    expect([code, err, JSON.parse(out).checked]).toEqual([
       1,
       '',
       [

@@ -125,7 +125,8 @@ test('watch tells what happens, from what has happened on', async () => {
   ])
   const json = (await tell('watch', '--task', 'load', '--last', '1', '--for', '1s', '--json')).out
   expect(JSON.parse(json)).toMatchObject({
-    type: 'succeeded',
+    version: 1,
+    event: 'run:succeeded',
     task: 'load',
     run: { status: 'succeeded', log: ['loading'] },
   })

@@ -10,6 +10,7 @@ test('over the clock change of March 2026 in Helsinki a skipped time begins afte
   expect([code, JSON.parse(out)]).toEqual([
     0,
     {
+      version: 1,
       condition: 'daily at 03:30',
       zone: 'Europe/Helsinki',
       from: { iso: '2026-03-28T00:00:00+02:00', ms: Date.UTC(2026, 2, 27, 22) },

@@ -50,6 +50,7 @@ test('runs tells what ran, newest first', async () => {
   const { out } = await tell(later(), 'runs', '--json', '--status', 'succeeded')
   expect(jsonLines(out)).toEqual([
     {
+      version: 1,
       id: expect.any(String) as string,
       name: 'RUN',
       task: 'load',

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { cli } from '../../../src/cli/program.ts'
 import { Session } from '../../../src/index.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
@@ -49,6 +49,24 @@ test('--once runs what is due and what that causes, each once, and ends', async 
   ])
 })
 
+test.each([
+  ['xterm', true],
+  ['dumb', false],
+])('a terminal %s is drawn in place: %s', async (term, drawn) => {
+  vi.stubEnv('TERM', term)
+  const clock = new VirtualClock('2026-03-02T09:00:00Z')
+  const { io, written, stdout } = collecting(clock)
+  Object.assign(stdout, { isTTY: true })
+  const load = async () => ({ default: chain(clock) })
+  const code = cli(['run', file, '--for', '5s'], { ...io, load }, '0')
+  await clock.advanceBy(60_000)
+  expect(await code).toBe(0)
+  expect([
+    written.out.includes('\u001b'),
+    written.out.includes('\n09:00:00 load started\n'),
+  ]).toEqual([drawn, !drawn])
+})
+
 test('--for stops after that time; --json is one object per event', async () => {
   const { code, clock, written } = await run(chain, '--for', '25s', '--json')
   await clock.advanceBy(60_000)
@@ -62,6 +80,7 @@ test('--for stops after that time; --json is one object per event', async () => 
     ['2026-03-02T09:00:20Z', 'load'],
   ])
   expect(events.at(-1)).toEqual({
+    version: 1,
     event: 'session:stopped',
     at: { iso: '2026-03-02T09:00:25Z', ms: Date.UTC(2026, 2, 2, 9, 0, 25) },
     reason: 'ran for 25s',
