@@ -4,4 +4,4 @@ import type { Session } from './session.ts'
 
 /** What a task's function is given: a plain object. In a thread or another process it has no session. */
 // biome-ignore lint/suspicious/noExplicitAny: of whatever phrases and tasks
-export type TaskContext = BareContext<Session<any, any>>
+export type TaskContext = BareContext<Session<any, any, any, any>>

@@ -70,13 +70,29 @@ const program: fc.Arbitrary<Program> = fc.record({
   ),
 })
 
+/** Its misses go on record with what is written of other tasks: that made starts of those come too late on one store. */
+const crowded: Program = {
+  parts: [
+    { condition: "on each event 'go'", overlap: 'skip', takes: 500, fails: 0, retry: 'never' },
+    {
+      condition: "every 2 seconds & on event 'go'",
+      overlap: 'queue one',
+      takes: 1000,
+      fails: 0,
+      retry: 'never',
+    },
+  ],
+  limit: 1,
+  acts: [['emit', 3]],
+}
+
 it('has the same starts, keys, ends and events', async () => {
   await fc.assert(
     fc.asyncProperty(program, async (one) => {
       const [first, ...others] = await Promise.all(PLACES.map(({ make }) => lived(make(), one)))
       for (const other of others) expect(other).toEqual(first)
     }),
-    { numRuns: 40, endOnFailure: true },
+    { numRuns: 40, endOnFailure: true, examples: [[crowded]] },
   )
 }, 300_000)
 
