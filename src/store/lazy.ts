@@ -2,6 +2,7 @@
 import {
   type Batch,
   type Damage,
+  type DisposableStore,
   type EventQuery,
   type FateQuery,
   type Folded,
@@ -21,7 +22,7 @@ export interface LazyParts {
   load(): Promise<Store>
 }
 
-export class LazyStore implements Store {
+export class LazyStore implements DisposableStore {
   readonly name: string
   readonly #parts: LazyParts
   #loaded: Promise<Store> | undefined
@@ -42,6 +43,10 @@ export class LazyStore implements Store {
     const store = this.#open
     this.#open = undefined
     await store?.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
   }
 
   async commit(writes: readonly Write[], seen?: number): ReturnType<Store['commit']> {

@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest'
 import type { Batch, Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
+import { claim, emit, end, fate, ok, set } from '../../src/testing/store-laws/sample.ts'
 import { bench, MINUTE, MONDAY, nothing } from '../lab/fixture.ts'
 import { SHARED } from '../lab/shared-places.ts'
-import { claim, emit, end, fate, ok, set } from './laws/sample.ts'
 
 const places = SHARED.filter(({ name, missing }) => name !== 'memory' && missing === undefined)
 const pairs = places.flatMap((from) => places.map((to) => [from.name, to.name, from, to] as const))

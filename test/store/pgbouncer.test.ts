@@ -1,10 +1,10 @@
 /** Behind PgBouncer in transaction mode the Postgres store keeps the laws of stores: nothing of it belongs to a connection. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../src/store/port.ts'
+import { storeLaws } from '../../src/testing/store-laws/laws.ts'
+import { emit } from '../../src/testing/store-laws/sample.ts'
 import { bouncer, withoutBouncer } from '../lab/pgbouncer.ts'
 import { database, execute } from '../lab/postgres.ts'
-import { storeLaws } from './conformance.ts'
-import { emit } from './laws/sample.ts'
 import { opener, postgresBench } from './postgres-bench.ts'
 
 describe.skipIf(withoutBouncer !== undefined)('Postgres store behind PgBouncer', () => {

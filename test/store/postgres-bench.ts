@@ -1,8 +1,8 @@
 /** A Postgres store under test, reached directly or through a pooler. */
 import type { Store } from '../../src/store/port.ts'
 import { postgresStore } from '../../src/store/postgres.ts'
+import type { StoreBench } from '../../src/testing/store-laws/law.ts'
 import { execute } from '../lab/postgres.ts'
-import type { Bench } from './conformance.ts'
 
 type Open = (url?: string) => Promise<Store>
 
@@ -17,7 +17,7 @@ export const opener =
   }
 
 /** `direct` is the address of the server itself. */
-export async function postgresBench(direct: string, open: Open): Promise<Bench> {
+export async function postgresBench(direct: string, open: Open): Promise<StoreBench> {
   const store = await open()
   return {
     store,

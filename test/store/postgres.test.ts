@@ -3,9 +3,9 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Store, StoreError } from '../../src/store/port.ts'
 import { postgresStore } from '../../src/store/postgres.ts'
+import { storeLaws } from '../../src/testing/store-laws/laws.ts'
+import { claim, emit } from '../../src/testing/store-laws/sample.ts'
 import { database, execute, withoutPostgres } from '../lab/postgres.ts'
-import { storeLaws } from './conformance.ts'
-import { claim, emit } from './laws/sample.ts'
 import { opener, postgresBench } from './postgres-bench.ts'
 
 let place: Awaited<ReturnType<typeof database>>

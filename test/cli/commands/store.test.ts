@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { thisOwner } from '../../../src/engine/recovery/owner.ts'
 import { sqliteStore } from '../../../src/store/sqlite.ts'
+import { claim, emit, end, fate, set } from '../../../src/testing/store-laws/sample.ts'
 import { folder } from '../../lab/fixture.ts'
-import { claim, emit, end, fate, set } from '../../store/laws/sample.ts'
 import { tminus } from '../console.ts'
 
 async function filled(path: string) {
