@@ -23,13 +23,11 @@ import { definePredicate } from './inputs/predicates.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import { Core } from './lifecycle/core.ts'
-import { isIdle } from './lifecycle/idle.ts'
 import { Life } from './lifecycle/lifetime.ts'
 import type { PauseOptions, SamplingOptions, SessionOptions } from './options.ts'
 import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupOptions } from './task/group.ts'
 import type { Change } from './task/registry.ts'
-import { terminateRun } from './task/started-run.ts'
 import { taskOrStep } from './task/steps.ts'
 import type { Task } from './task/task.ts'
 import type * as typing from './task/typing.ts'
@@ -51,6 +49,8 @@ import { why } from './words/why.ts'
 export class Session<Phrases extends string = never, const Names extends string = string> {
   readonly #core: Core
   readonly #life: Life
+  /** Reads at once what other processes have put on record; by itself a session looks every five seconds. */
+  readonly look: () => void = () => this.#core.started?.engine.look()
 
   constructor(options: SessionOptions<Names> = {}) {
     this.#core = new Core(options, this)
@@ -212,7 +212,7 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */
   get idle(): boolean {
-    return isIdle(this.#core)
+    return this.#life.idle
   }
   get clock(): Clock {
     return this.#core.clock
@@ -243,7 +243,7 @@ export class Session<Phrases extends string = never, const Names extends string 
 
   /** Asks a run of this session to end, also one that has not begun; `false` if it has none of that id, or no more. */
   terminate(run: RunId, reason?: string): boolean {
-    return terminateRun(this.#core, run, reason)
+    return this.#core.end(run, reason)
   }
 
   resume(task?: Task | string): void {

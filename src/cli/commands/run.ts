@@ -133,6 +133,7 @@ async function follow(
   const view = showOf(io, flags, log)(io, subject)
   const stopping = stopper(io, session, view.note)
   const ignore = io.onSignal(stopping.signal)
+  const sleepOn = io.onWake(() => session.look())
   const forget = io.onLostReader(() =>
     warn(io, 'tminus: nobody reads the standard output any more; the session goes on'),
   )
@@ -156,6 +157,7 @@ async function follow(
     cancel()
     uncaught.close()
     ignore()
+    sleepOn()
     forget()
     view.close()
   }

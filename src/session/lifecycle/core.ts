@@ -15,6 +15,7 @@ import type { Lifetime, Parts, Started } from '../../engine/parts.ts'
 import { pausesOf } from '../../engine/policy/keep-pauses.ts'
 import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import type { RunId } from '../../run/run.ts'
 import type { Stored } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { Feeds } from '../inputs/answers.ts'
@@ -110,6 +111,10 @@ export class Core implements Parts, RegistryPort {
   start(task: Handle, params: Params | undefined): StartedRun {
     const { id, done } = startByHand(this, task.name, task.state, params)
     return { id, done, terminate: (reason) => void terminateRun(this, id, reason) }
+  }
+
+  end(run: RunId, reason?: string): boolean {
+    return terminateRun(this, run, reason)
   }
 
   stateOf({ definition }: Defined): TaskState | undefined {
