@@ -147,7 +147,7 @@ export {
   value,
 } from './run/argument.ts'
 export type { Cause, EventCause, FileCause, OtherCause, TaskCause, TimeCause } from './run/cause.ts'
-export { eventData, failureOf, filePath } from './run/cause-argument.ts'
+export { type CauseArgument, eventData, failureOf, filePath } from './run/cause-argument.ts'
 export type { Jsonified } from './run/jsonified.ts'
 export { errorRecord } from './run/error.ts'
 export type {
@@ -191,7 +191,15 @@ export type { Events } from './engine/announce/events-by-name.ts'
 export type { BooleanObservable, VALUES } from './condition/boolean-observable.ts'
 export type { ConditionLike } from './condition/condition-like.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'
-export type { Group, GroupOptions } from './session/task/group.ts'
+export type { PhrasePredicate } from './session/inputs/predicates.ts'
+export type {
+  Group,
+  GroupChecks,
+  GroupOptions,
+  GroupSettings,
+  Within as WithinGroup,
+} from './session/task/group.ts'
+export type { AnyParams, ByHand, RunParams } from './session/task/run-params.ts'
 export type { StartedRun } from './session/task/started-run.ts'
 export type { Task } from './session/task/task.ts'
 export type { WaitReason } from './engine/task-state.ts'
@@ -207,20 +215,20 @@ export type { PauseOptions, SamplingOptions, SessionOptions } from './session/op
 export type { DefineOptions, DynamicTask } from './session/task/dynamic.ts'
 export type { Pause } from './engine/policy/pauses.ts'
 export type { Change } from './session/task/registry.ts'
+export type { Questions } from './session/questions.ts'
 export { Session } from './session/session.ts'
 export { type Instrumentable, instrument, type TelemetryOptions } from './telemetry/telemetry.ts'
 export type {
+  Both as WithShared,
   ChangeChecks,
   CheckedOptions,
   ContextOf,
   Declared,
+  Declaring,
   Defined,
-  GroupChecks,
   NoParams,
-  PhrasePredicate,
   Second,
   TaskFunction,
-  Within as WithinGroup,
 } from './session/task/typing.ts'
 export { type Calendars, loadCalendars } from './signal/ask/calendars.ts'
 export {

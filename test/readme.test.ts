@@ -66,6 +66,28 @@ test('the page shows every command that is worth showing', () => {
   )
 })
 
+/** What is to be typed beside the commands that are run: one per line, and options that its comment names. */
+const TYPED = /```sh\n([\s\S]*?)```/g
+const typed = [...page.matchAll(TYPED)].flatMap(([, block = '']) =>
+  block.split('\n').filter((line) => line.startsWith('tminus ')),
+)
+
+test('the page names commands that are only typed', () => {
+  expect(typed.length).toBeGreaterThan(10)
+})
+
+test.each(typed)('%s: there is such a command, with these options', async (line) => {
+  const [, command = ''] = line.split(/\s+/)
+  const { io, written } = collecting()
+  expect([await cli([command, '--help'], io, '0'), written.err]).toEqual([0, ''])
+  const options = [...line.matchAll(/(?<!\S)\(?(--[a-z-]+)/g)].map(([, option = '']) => option)
+  expect(
+    options.filter(
+      (option) => !written.out.includes(`${option} `) && !written.out.includes(`${option}\n`),
+    ),
+  ).toEqual([])
+})
+
 const found = new Map<string, string>()
 
 test.each(blocks)('$ tminus $line', async ({ line, said: shown }) => {

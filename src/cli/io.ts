@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { formatWithOptions } from 'node:util'
 import pc from 'picocolors'
-import { type Clock, SystemClock } from '../clock/clock.ts'
+import { type Clock, SYSTEM, SystemClock } from '../clock/clock.ts'
 import { importModule } from './import-module.ts'
 import { escaped, gated } from './text/columns.ts'
 
@@ -23,6 +23,8 @@ export interface Io {
   readonly stdout: Output
   readonly stderr: Output
   readonly clock: Clock
+  /** The same time; what waits by it keeps no process alive. */
+  readonly background: Clock
   readonly colors: Colors
   /** Imports a task file. */
   load(path: string): Promise<unknown>
@@ -107,11 +109,19 @@ const waking: Pick<Io, 'wake' | 'onWake'> = {
   },
 }
 
+/** Waits only while something else does. */
+const inBackground = (): Clock =>
+  new SystemClock({
+    ...SYSTEM,
+    wait: (milliseconds, call) => (SYSTEM.wait(milliseconds, call) as NodeJS.Timeout).unref(),
+  })
+
 /** The streams, signals and clock of this process. */
 export const processIo = (): Io => ({
   stdout: ownStdout(),
   stderr: process.stderr,
   clock: new SystemClock(),
+  background: inBackground(),
   colors: pc.createColors(
     process.stdout.isTTY === true && process.env['TERM'] !== 'dumb' && pc.isColorSupported,
   ),

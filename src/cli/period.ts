@@ -1,12 +1,13 @@
 /** A period of the past, as options say it: from an instant to another. */
+
 import { parseDuration } from '../language/duration.ts'
+import { writtenInstant } from '../language/said-instant.ts'
 import { DAY, type Instant, WEEK } from '../time/instant.ts'
 import { isoText } from '../time/iso.ts'
 import { natural } from '../time/natural.ts'
 import type { Zone } from '../time/zone.ts'
 import { EXIT, Failure } from './exit.ts'
 import type { Io } from './io.ts'
-import { writtenInstant } from './place.ts'
 
 export interface PeriodFlags {
   readonly since?: string

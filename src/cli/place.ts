@@ -1,12 +1,10 @@
 /** Where a command reads and writes: its store and its zone, from flags, the session, or the defaults. */
 import { existsSync } from 'node:fs'
-import { parseDuration } from '../language/duration.ts'
+import { saidInstant } from '../language/said-instant.ts'
 import type { Session } from '../session/session.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/port.ts'
 import type { Instant } from '../time/instant.ts'
-import { instantOf } from '../time/iso.ts'
-import { natural } from '../time/natural.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
 import { EXIT, Failure, messageOf } from './exit.ts'
 import type { Io } from './io.ts'
@@ -29,29 +27,14 @@ export function zoneOf(name: string | undefined): Zone {
   }
 }
 
-/** An instant that is written out: ISO, or epoch milliseconds. @throws {RangeError | SyntaxError} for anything else. */
-export const writtenInstant = (text: string, place: Zone): Instant =>
-  instantOf(/^\d{9,}$/.test(text) ? Number(text) : text, place)
-
 /** An instant of an option, read in the zone; without it now. */
 export function instantFrom(io: Io, text: string | undefined, place: Zone): Instant {
   const now = io.clock.now()
-  if (text === undefined) return now
-  const readings: readonly (() => Instant)[] = [
-    () => writtenInstant(text, place),
-    () => now + parseDuration(text.replace(/^in\s+/i, '')),
-    () => natural(text.replaceAll("'", ''), now, place),
-  ]
-  for (const reading of readings)
-    try {
-      return reading()
-    } catch {
-      // Perhaps it can be read in the next way.
-    }
-  throw new Failure(
-    EXIT.usage,
-    `'${text}' is no instant: expected 2026-12-24, '2026-12-24 18:00', 2026-12-24T18:00:00Z, '2 hours' from now, or 'tomorrow 18:00'`,
-  )
+  try {
+    return text === undefined ? now : saidInstant(text, now, place)
+  } catch (error) {
+    throw new Failure(EXIT.usage, messageOf(error))
+  }
 }
 
 /** The address of a store that a command uses. */

@@ -1,5 +1,6 @@
 /** From a file's name to its session, or to one sentence that says why not. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import type { Cancel } from '../clock/clock.ts'
 import { ConditionSyntaxError } from '../language/error.ts'
 import { insteadOf } from '../session/select/tasks.ts'
 import type { Session } from '../session/session.ts'
@@ -9,6 +10,10 @@ import { EXIT, Failure } from './exit.ts'
 import { defaultOf } from './import-module.ts'
 import { type Io, UNSETTLED, warn } from './io.ts'
 import { complaintOf, placeOf } from './user-frame.ts'
+
+/** A file that has not been loaded after the first is told of, and given up after the second. */
+const SLOW = 10_000
+const GIVEN_UP = 60_000
 
 const HINT = 'a task file ends with `export default session`'
 
@@ -67,13 +72,17 @@ async function loaded(io: Io, file: string, isCalled: (file: string) => boolean)
     warn(io, `tminus: cannot load '${file}': ${leftBy(code)}`)
     return EXIT.failure
   })
+  const patience = patienceWith(io, file)
+  const load = async (): Promise<unknown> => {
+    const found = defaultOf(await io.load(file))
+    return typeof found === 'function' && isCalled(file) ? await (found as () => unknown)() : found
+  }
   try {
-    exported = defaultOf(await io.load(file))
-    if (typeof exported === 'function' && isCalled(file))
-      exported = await (exported as () => unknown)()
+    exported = await Promise.race([load(), patience.end])
   } catch (error) {
-    throw notLoaded(file, error)
+    throw error instanceof Failure ? error : notLoaded(file, error)
   } finally {
+    patience.close()
     Error.stackTraceLimit = stackTraceLimit
     forget()
   }
@@ -83,6 +92,34 @@ async function loaded(io: Io, file: string, isCalled: (file: string) => boolean)
       `'${file}' has no session as its default export: ${HINT} (and does not start it)`,
     )
   return exported
+}
+
+/**
+ * A top level that waits for what never comes, while a timer or a socket is open, would be loaded for ever. Told and given
+ * up on a clock that keeps no process alive: without a handle Node ends it at once, which is told, too.
+ */
+function patienceWith(io: Io, file: string) {
+  const { background } = io
+  const from = background.now()
+  let close: Cancel = () => undefined
+  const end = new Promise<never>((_, reject) => {
+    const told = background.at(from + SLOW, () =>
+      warn(io, `tminus: '${file}' is still loading: what its top level waits for has not come`),
+    )
+    const over = background.at(from + GIVEN_UP, () =>
+      reject(
+        new Failure(
+          EXIT.failure,
+          `cannot load '${file}': its top level has waited for 60 s; what is to go on for long belongs into a task`,
+        ),
+      ),
+    )
+    close = () => {
+      told()
+      over()
+    }
+  })
+  return { end, close }
 }
 
 const leftBy = (code: number): string =>

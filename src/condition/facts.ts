@@ -87,4 +87,12 @@ export interface Need {
   readonly topic: Topic
   readonly span: number
   readonly count: number
+  /**
+   * Besides those, all events of the types that came after the last one that the task has used up, under the name that
+   * its tokens have: each is to have a start of its own.
+   */
+  readonly unused?: { readonly source: string; readonly types: readonly RecordedType[] }
 }
+
+/** The type of an event that a condition can wait for. */
+export type RecordedType = TaskEventType | 'emitted'

@@ -2,9 +2,9 @@
 
 import type { ConditionLike } from '../condition/condition-like.ts'
 import type { CatchUp } from '../condition/machine/machine.ts'
+import type { Names } from '../run/options.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
 import type { DurationLike } from './policy/durations.ts'
-import type { Names } from './policy/options.ts'
 
 export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   /** Default: the function's name. */

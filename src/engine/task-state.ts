@@ -1,6 +1,6 @@
 /** The state of a task: all that is true of it only while a session runs. Born when it joins, dropped when it leaves. */
 import type { Condition } from '../condition/condition.ts'
-import { handed } from '../run/gate/handed.ts'
+import { handedRun } from '../run/gate/handed.ts'
 import type { Run, RunId } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import type { Work } from '../run/work.ts'
@@ -78,7 +78,7 @@ export class TaskState implements Defined {
   /** The newest run that ended in this session, as users get it: copied when it is asked for, and once. */
   get lastRun(): Run | undefined {
     if (this.#lastRun !== undefined && !Object.isFrozen(this.#lastRun))
-      this.#lastRun = handed(this.#lastRun)
+      this.#lastRun = handedRun(this.#lastRun)
     return this.#lastRun
   }
 

@@ -1,6 +1,7 @@
 /** Runs exported functions of modules on a pool of worker threads. */
 import { availableParallelism } from 'node:os'
 import type { Piscina } from 'piscina'
+import { demandKnown, type Names } from '../run/options.ts'
 import type { TaskContext, Work } from '../run/work.ts'
 import { Crossing } from './crossing.ts'
 import { loaded } from './loaded.ts'
@@ -24,6 +25,14 @@ export interface ThreadOptions {
   readonly limits?: ThreadLimits
 }
 
+const OPTIONS: Names<ThreadOptions> = { threads: true, limits: true }
+const LIMITS: Names<ThreadLimits> = {
+  maxOldGenerationSizeMb: true,
+  maxYoungGenerationSizeMb: true,
+  codeRangeSizeMb: true,
+  stackSizeMb: true,
+}
+
 const main = entry('thread-body')
 
 /** In MB: with less, newer versions of Node end the whole process instead of the thread. */
@@ -43,9 +52,14 @@ export class ThreadExecutor implements Executor {
   readonly #crossing = new Crossing('thread', 'a thread', main)
   #pool: Promise<Piscina> | undefined
 
-  /** @throws RangeError if there is to be less than one thread, or less memory for it than a thread begins with. */
+  /**
+   * @throws {RangeError} when there is to be less than one thread, or less memory for it than a thread begins with.
+   * @throws {TypeError} when there is another option.
+   */
   constructor(options: ThreadOptions = {}) {
+    demandKnown(options, OPTIONS, 'the thread executor')
     const { threads, limits } = options
+    if (limits !== undefined) demandKnown(limits, LIMITS, "option 'limits' of the thread executor")
     if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
       throw new RangeError(`Cannot make ${threads} threads; give a whole number from 1`)
     const memory = limits?.maxOldGenerationSizeMb

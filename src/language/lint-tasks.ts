@@ -1,7 +1,7 @@
 /** Warnings about several tasks together: unknown names, and cycles of tasks that trigger each other. */
 import type { Condition } from '../condition/condition.ts'
 import { children, isOperator, mentionedTasks } from '../condition/operands.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../run/nearest.ts'
 
 /** A task as far as this check needs it. */
 export interface NamedCondition {

@@ -3,6 +3,11 @@ import { Argument, MissingArgument } from './argument.ts'
 import type { Cause, EventCause, FileCause, TaskCause } from './cause.ts'
 import type { ErrorRecord } from './run.ts'
 
+/** An argument that only what caused a start has: a start by hand is to be given the parameter, or must have an `.or(…)`. */
+export class CauseArgument<T> extends Argument<T> {
+  readonly isOfCause = true
+}
+
 /** The newest cause that fits, since a start may have used up several. */
 function newest<C extends Cause>(
   causes: readonly Cause[],
@@ -34,8 +39,8 @@ function newest<C extends Cause>(
  * await session.stop()
  * ```
  */
-export const eventData = <T = unknown>(event?: string): Argument<T> =>
-  new Argument(
+export const eventData = <T = unknown>(event?: string): CauseArgument<T> =>
+  new CauseArgument(
     ({ causes }) =>
       newest(
         causes,
@@ -55,10 +60,10 @@ export const eventData = <T = unknown>(event?: string): Argument<T> =>
  * String(failureOf('backup')) // => "the failure of task 'backup'"
  * ```
  */
-export function failureOf(task?: string | { readonly name: string }): Argument<ErrorRecord> {
+export function failureOf(task?: string | { readonly name: string }): CauseArgument<ErrorRecord> {
   const name = typeof task === 'object' ? task.name : task
   const what = name === undefined ? 'the failure of a task' : `the failure of task '${name}'`
-  return new Argument(
+  return new CauseArgument(
     ({ causes }) =>
       newest(
         causes,
@@ -83,8 +88,8 @@ type FailedCause = TaskCause & { readonly error: ErrorRecord }
  * String(filePath()) // => 'the path of the file'
  * ```
  */
-export const filePath = (): Argument<string> =>
-  new Argument(
+export const filePath = (): CauseArgument<string> =>
+  new CauseArgument(
     ({ causes }) =>
       newest(causes, (cause): cause is FileCause => cause.kind === 'file', 'a file').path,
     'the path of the file',

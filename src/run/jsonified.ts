@@ -32,7 +32,8 @@ export type Jsonified<T> = 0 extends 1 & T
     ? T
     : T extends string | number | boolean | null
       ? T
-      : T extends undefined
+      : // biome-ignore lint/suspicious/noConfusingVoidType: what a function without a return gives
+        T extends void
         ? undefined
         : T extends bigint | symbol
           ? never

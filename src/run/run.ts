@@ -34,8 +34,11 @@ export interface ErrorRecord {
   readonly cause?: ErrorRecord
 }
 
-/** One run on record. Instants are those of the clock at the snapshot, not of the disk. */
-export interface Run {
+/**
+ * One run on record; `Value` is the type of what its work returned, as JSON carries it. Instants are those of the clock at the snapshot, not
+ * of the disk.
+ */
+export interface Run<Value = unknown> {
   readonly id: RunId
   readonly task: string
   /** The occurrence key; unique with `task`. */
@@ -52,6 +55,11 @@ export interface Run {
   readonly retryAt?: Instant
   /** JSON of what the work returned; absent if it returned nothing or something that JSON cannot carry. */
   readonly result?: string
+  /**
+   * The same as a value, as JSON carried it: a `Date` is text. Of runs that a session hands out; it is not enumerable, so
+   * a copy of the run has it not.
+   */
+  readonly value?: Value
   readonly error?: ErrorRecord
   /** JSON of the parameters given to this run by hand. */
   readonly params?: string

@@ -1,6 +1,7 @@
 /** What a task does, as data: a function, an exported function of a module, or a program. */
 
 import type { Cause } from './cause.ts'
+import { demandKnown, type Names } from './options.ts'
 
 /** How a program is run. */
 export interface CommandOptions {
@@ -65,7 +66,7 @@ export function module(url: string | URL, name: string): ModuleWork {
 /**
  * Work that is a program with its arguments, which no shell ever reads unless `options.shell` asks for it.
  *
- * @throws TypeError if the program's name is empty.
+ * @throws {TypeError} when the program's name is empty, or there is an option that nobody knows.
  *
  * @example
  * ```ts
@@ -79,7 +80,18 @@ export function command(
   options: CommandOptions = {},
 ): CommandWork {
   if (file === '') throw new TypeError("Name the program to run; '' was given")
+  demandKnown(options, COMMAND_OPTIONS, `command '${file}'`)
   return { kind: 'command', file, args, options }
+}
+
+/** The names of a command's options. */
+export const COMMAND_OPTIONS: Names<CommandOptions> = {
+  cwd: true,
+  env: true,
+  input: true,
+  shell: true,
+  keep: true,
+  success: true,
 }
 
 /** What a task's function is given. */

@@ -5,11 +5,12 @@ import type { ConditionLike } from '../condition/condition-like.ts'
 import type { Logger } from '../engine/announce/log.ts'
 
 import { type DurationLike, durationOf } from '../engine/policy/durations.ts'
-import { demandKnown, type Names } from '../engine/policy/options.ts'
 import type { Executor } from '../executor/port.ts'
+import { demandKnown, type Names } from '../run/options.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
 import { zone } from '../time/zone.ts'
+import type { CheckedDuration, CheckedZone } from '../typed/options.ts'
 
 /** @throws {TypeError | RangeError | SyntaxError} naming the option of the session, its value and what was wanted. */
 export function checkSession(options: SessionOptions): void {
@@ -64,6 +65,19 @@ export interface SessionOptions<Names extends string = string> {
   readonly retention?: Retention
 }
 
+/** What is checked of them where it is a literal: the zone, and durations. */
+export interface SessionWords<Zone, U> {
+  readonly zone?: CheckedZone<Zone>
+  readonly stopWithin?: CheckedDuration<U> | number
+  readonly grace?: CheckedDuration<U> | number
+}
+
+/** What is checked of how a predicate is sampled. */
+export interface SamplingWords<U> {
+  readonly every?: CheckedDuration<U> | number
+  readonly timeout?: CheckedDuration<U> | number
+}
+
 /** How a predicate of a custom phrase is sampled. */
 export interface SamplingOptions {
   /** Default 1 s. */
@@ -79,6 +93,7 @@ export interface SamplingOptions {
 export interface PauseOptions {
   readonly reason?: string
   readonly owner?: string
+  /** An instant to come; a text may be a date, a length from now (`2 hours`) or a natural date (`tomorrow 18:00`). */
   readonly until?: InstantLike
 }
 

@@ -1,5 +1,6 @@
 /** The store in memory: as fast as a Map, bounded, and gone with the process. The default of a bare session. */
 import type { EventType } from '../run/event.ts'
+import { demandKnown, type Names } from '../run/options.ts'
 import type { RunStatus } from '../run/run.ts'
 import { Events } from './memory/events.ts'
 import { Fates } from './memory/fates.ts'
@@ -37,7 +38,8 @@ export interface MemoryOptions {
  * Runs, events and state are kept as they are given, not copied: they belong to the store after the call. Closing it
  * loses nothing; it can be opened again.
  *
- * @throws RangeError if the capacity is not an integer from 1, or Infinity
+ * @throws {RangeError} when the capacity is not an integer from 1, or Infinity
+ * @throws {TypeError} when there is another option
  * @example
  * ```ts
  * import { memoryStore } from 'tminus'
@@ -46,8 +48,12 @@ export interface MemoryOptions {
  * await store.commit([{ kind: 'append', event: { at: 0, type: 'emitted', task: 'deploy' } }]) // => [{ ok: true, seq: 1 }]
  * ```
  */
-export const memoryStore = (options: MemoryOptions = {}): Store =>
-  new MemoryStore(options.capacity ?? 10_000)
+export const memoryStore = (options: MemoryOptions = {}): Store => {
+  demandKnown(options, OPTIONS, 'a memory store')
+  return new MemoryStore(options.capacity ?? 10_000)
+}
+
+const OPTIONS: Names<MemoryOptions> = { capacity: true }
 
 interface Kept {
   readonly value: Stored

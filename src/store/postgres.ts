@@ -1,4 +1,5 @@
 /** The store in a Postgres database: shared by the sessions of any number of machines. */
+import { demandKnown, type Names } from '../run/options.ts'
 import { LazyStore } from './lazy.ts'
 import type { Store } from './port.ts'
 
@@ -19,12 +20,12 @@ export interface PostgresOptions {
  * transaction mode. Commits follow each other, over all sessions. A commit whose answer was lost is looked up by its
  * transaction before anything else is written, so it happens once. Calls reject with `StoreError`, whose cause is the
  * driver's error, while the database cannot be reached, and work again when it can.
+ *
+ * @throws {TypeError} when there is another option
  */
-export const postgresStore = ({
-  url,
-  connections = 2,
-  timeout = 10_000,
-}: PostgresOptions): Store => {
+export const postgresStore = (options: PostgresOptions): Store => {
+  demandKnown(options, OPTIONS, 'a Postgres store')
+  const { url, connections = 2, timeout = 10_000 } = options
   const place = withoutSecrets(url)
   return new LazyStore({
     name: 'postgres',
@@ -35,6 +36,8 @@ export const postgresStore = ({
     },
   })
 }
+
+const OPTIONS: Names<PostgresOptions> = { url: true, connections: true, timeout: true }
 
 /** The address without user, password and parameters. */
 const withoutSecrets = (url: string): string =>

@@ -1,4 +1,5 @@
 /** The store in a SQLite file: embedded, shared by the processes of one host, kept when the process is killed. */
+import { demandKnown, type Names } from '../run/options.ts'
 import { LazyStore } from './lazy.ts'
 import type { Store } from './port.ts'
 
@@ -24,9 +25,13 @@ export interface SqliteOptions {
  *
  * Its calls reject with {@link StoreError}, whose cause is the driver's error, while the file cannot be written or read, and
  * work again when it can. Keys of runs that {@link Store.prune} removes stay used for a year.
+ *
+ * @throws {TypeError} when there is another option
  */
-export const sqliteStore = ({ path, busyTimeout = 5000, sync = 'normal' }: SqliteOptions): Store =>
-  new LazyStore({
+export const sqliteStore = (options: SqliteOptions): Store => {
+  demandKnown(options, OPTIONS, 'a SQLite store')
+  const { path, busyTimeout = 5000, sync = 'normal' } = options
+  return new LazyStore({
     name: 'sqlite',
     place: path,
     async load() {
@@ -34,3 +39,6 @@ export const sqliteStore = ({ path, busyTimeout = 5000, sync = 'normal' }: Sqlit
       return sqliteFile({ path, busyTimeout, sync })
     },
   })
+}
+
+const OPTIONS: Names<SqliteOptions> = { path: true, busyTimeout: true, sync: true }

@@ -14,6 +14,7 @@ import type { Hook } from '../engine/announce/announcer.ts'
 import type { Around } from '../engine/announce/around-hooks.ts'
 import type { SessionEventName } from '../engine/announce/events.ts'
 import type { AttemptResult } from '../executor/port.ts'
+import { demandKnown, type Names } from '../run/options.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** What of a session it needs. */
@@ -28,6 +29,8 @@ export interface TelemetryOptions {
   readonly tracer?: Tracer
   readonly meter?: Meter
 }
+
+const OPTIONS: Names<TelemetryOptions> = { tracer: true, meter: true }
 
 const NAME = 'tminus'
 const SECOND = 1000
@@ -53,6 +56,7 @@ const ENDS = ['succeeded', 'failed', 'terminated', 'inacted', 'crashed'] as cons
  * ```
  */
 export function instrument(session: Instrumentable, options: TelemetryOptions = {}): () => void {
+  demandKnown(options, OPTIONS, 'telemetry')
   const endings = measured(session, options.meter ?? metrics.getMeter(NAME))
   const tracer = options.tracer ?? trace.getTracer(NAME)
   let ended = false

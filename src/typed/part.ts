@@ -6,6 +6,7 @@ import type { Expected, Fault } from './fault.ts'
 import type { Dash } from './range.ts'
 import type { DayValue, Listed, Value } from './value.ts'
 import type { Month, Odd, Unit, Weekday } from './words.ts'
+import type { WrongZone } from './zone-names.ts'
 
 interface Intervals<U extends Unit, Rest extends string> {
   before: Value<U, Rest, 'end'>
@@ -205,9 +206,17 @@ export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
           ? NotZone<Text, Word>
           : Place extends NoPlace
             ? NotZone<Text, Word>
-            : Rest
+            : KnownZone<Text, Word, Rest>
         : NotZone<Text, Word>
     : Fault<Text, 'the condition ends', ', expected a time zone such as Europe/Helsinki'>
+
+/** The rest, unless the name is nearly that of a zone or its area is unknown. */
+type KnownZone<Text extends string, Word extends string, Rest> =
+  WrongZone<Word> extends infer Said
+    ? [Said] extends [never]
+      ? Rest
+      : Fault<Text, `there is no time zone '${Word}'`, Said & string>
+    : never
 
 type NotZone<Text extends string, Word extends string> = Fault<
   Text,

@@ -1,8 +1,7 @@
 /** Definitions of custom phrases: whether one is well-formed, and what its function is given. */
-import type { InstantLike } from '../time/instant.ts'
-import type { Moment } from '../time/mark.ts'
+import type { Instant, InstantLike } from '../time/instant.ts'
 
-/** What the function of a phrase is given for each type of placeholder; durations and times are milliseconds. */
+/** What the function of a phrase is given for each type of placeholder; durations and times of day are milliseconds. */
 export interface PlaceholderValues {
   string: string
   word: string
@@ -11,7 +10,8 @@ export interface PlaceholderValues {
   time: number
   /** The name of a task; `null` for `this task`. */
   task: string | null
-  date: Moment
+  /** Milliseconds since the epoch; a wall-clock time is read in the session's zone. */
+  date: Instant
 }
 
 /** The values of a phrase's placeholders by name: `{ name: string; n: number }`. Anything, where the phrase is not known. */

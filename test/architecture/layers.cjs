@@ -33,7 +33,13 @@ const rows = [
   { name: 'condition', src: ['time', 'run'], npm: [], node: false },
   // Types only: the check of literals when a user's code is compiled.
   { name: 'typed', src: ['time'], npm: [], node: false },
-  { name: 'language', src: ['condition', 'time', 'typed'], grammar: true, npm: [], node: false },
+  {
+    name: 'language',
+    src: ['condition', 'run', 'time', 'typed'],
+    grammar: true,
+    npm: [],
+    node: false,
+  },
   { name: 'clock', src: ['time'], npm: [], node: true },
   { name: 'signal', src: ['clock', 'condition', 'run', 'time'], npm: ['rxjs'], node: true },
   { name: 'executor', src: ['clock', 'run', 'time'], npm: ['piscina'], node: true },

@@ -60,6 +60,7 @@ export function collecting(clock: Clock = new VirtualClock('2026-03-02T09:00:00Z
       },
     },
     clock,
+    background: clock,
     colors: pc.createColors(false),
     load: async (path) => (await import(path)) as unknown,
     onUncaught: () => () => undefined,

@@ -1,4 +1,5 @@
 /** One rule for all commands: the store that is told, that of the daemon here, the session's own, the default. */
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { hold } from '../../src/cli/daemon/pid-file.ts'
@@ -67,4 +68,43 @@ test('tasks that were added while a session ran are there for who asks about the
   expect((await tell('status', file, ...at)).out).toContain('added: false; last: never; next: in ')
   expect((await tell('why', file, 'added', ...at)).out).toContain("'added' is not due")
   expect((await tell('explain', file, 'added', ...at)).out).toContain('daily at 12:00')
+})
+
+test('a task that was added while a session ran is run by its name', async () => {
+  const { store, tell } = await recorded()
+  const { code, out } = await tell('run', file, 'added', '--store', store, '--plain')
+  expect([code, out]).toEqual([0, expect.stringMatching(/ added started\n.* added succeeded in /)])
+  const { code: none, err } = await tell('run', file, 'adde', '--store', store, '--plain')
+  expect([none, err]).toEqual([2, expect.stringContaining("there is no task 'adde'")])
+})
+
+test('a daemon whose store cannot be read is status 1, and said; without a daemon it is 3', async () => {
+  const { tell } = await recorded()
+  const folder = temporary()
+  const [pidFile, broken] = [join(folder, 'a.pid'), join(folder, 'broken.db')]
+  writeFileSync(broken, 'this is no database, however it is called')
+  const about = { since: 0, file, cwd: process.cwd(), args: [], log: null }
+  onTestFinished(hold(pidFile, { ...about, store: `sqlite:${broken}` }))
+  const { code, err } = await tell('status', '--pid-file', pidFile)
+  expect([code, err]).toEqual([1, expect.stringContaining('its store cannot be read: ')])
+  expect((await tell('status', '--store', `sqlite:${broken}`)).code).toBe(3)
+})
+
+test('what does not start by itself is not due now, however true it is', async () => {
+  const clock = new VirtualClock('2026-03-02T09:00:00Z')
+  const session = new Session({ clock, zone: 'UTC', store: `sqlite:${join(temporary(), 'x.db')}` })
+  const tasks = { paused: {}, off: { disabled: true }, first: { on: 'startup' }, free: {} } as const
+  for (const [name, options] of Object.entries(tasks))
+    session.task('always', () => 1, { name, ...options })
+  session.pause('paused')
+  const { io, written } = collecting(clock)
+  expect(
+    await cli(['status', file], { ...io, load: async () => ({ default: session }) }, '0'),
+  ).toBe(0)
+  expect(written.out.split('\n').slice(1, -1)).toEqual([
+    'paused: paused; last: never; next: not by itself',
+    'off: disabled; last: never; next: not by itself',
+    'first: at startup only; last: never; next: not by itself',
+    'free: due now; last: never; next: now',
+  ])
 })

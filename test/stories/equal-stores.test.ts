@@ -70,15 +70,34 @@ const program: fc.Arbitrary<Program> = fc.record({
   ),
 })
 
+/** Its misses go on record with what is written of other tasks: that made starts of those come too late on one store. */
+const crowded: Program = {
+  parts: [
+    { condition: "on each event 'go'", overlap: 'skip', takes: 500, fails: 0, retry: 'never' },
+    {
+      condition: "every 2 seconds & on event 'go'",
+      overlap: 'queue one',
+      takes: 1000,
+      fails: 0,
+      retry: 'never',
+    },
+  ],
+  limit: 1,
+  acts: [['emit', 3]],
+}
+
 it('has the same starts, keys, ends and events', async () => {
   await fc.assert(
     fc.asyncProperty(program, async (one) => {
       const [first, ...others] = await Promise.all(PLACES.map(({ make }) => lived(make(), one)))
       for (const other of others) expect(other).toEqual(first)
     }),
-    { numRuns: 40 },
+    { numRuns: 40, endOnFailure: true, examples: [[crowded]] },
   )
 }, 300_000)
+
+/** Without the stack, which tells where the event loop was. */
+const failure = Object.assign(new Error('it fails'), { stack: undefined })
 
 const DONE: { [A in Act[0]]: (made: Bench, n: number, task: string) => unknown } = {
   emit: ({ session }, n) => {
@@ -112,7 +131,7 @@ async function lived(place: Place, { parts, limit, acts }: Program) {
         const count = (starts.get(run.task) ?? 0) + 1
         starts.set(run.task, count)
         await sleep(takes)
-        if (fails > 0 && count % fails === 0) throw new Error('it fails')
+        if (fails > 0 && count % fails === 0) throw failure
       },
       { name: `t${i}`, overlap, ...(retry === 'never' ? {} : { retry }) } as never,
     )
@@ -129,14 +148,10 @@ async function lived(place: Place, { parts, limit, acts }: Program) {
     fates: await open.fates(),
     starts: made.starts(),
   }))
-  // A run's id ends with that of its session.
-  return JSON.parse(
-    JSON.stringify(record, (key, value: unknown) =>
-      key === 'owner' || key === 'stack'
-        ? undefined
-        : typeof value === 'string'
-          ? value.replaceAll(/-[0-9a-f]{12}/g, '')
-          : value,
-    ),
-  ) as unknown
+  // The id of a run is drawn for its session: here it is the number of its claim.
+  const text = [...record.runs].reverse().reduce(
+    (all, { id }, i) => all.replaceAll(id, `run ${i}`),
+    JSON.stringify(record, (key, value: unknown) => (key === 'owner' ? undefined : value)),
+  )
+  return JSON.parse(text) as unknown
 }

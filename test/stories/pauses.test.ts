@@ -1,5 +1,6 @@
 /** Pauses: of the session and of tasks, with reason, owner and end; kept over restarts; and tasks that pause themselves. */
 import { describe, expect, it } from 'vitest'
+import { Session } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 import { mortal } from '../lab/mortal.ts'
@@ -65,6 +66,44 @@ describe('a pause', () => {
     await session.start()
     await clock.advanceBy(SECOND)
     expect(starts().length).toBe(1)
+  })
+
+  it.each([
+    ['2 hours', 2 * HOUR],
+    ['in 90 min', 1.5 * HOUR],
+    ['tomorrow 09:00', 24 * HOUR],
+    ['2026-03-02 10:00', HOUR],
+  ])('end at any instant that can be said, in the zone of the session: %s', async (until, from) => {
+    const clock = new VirtualClock('2026-03-02T07:00:00Z')
+    const session = new Session({ clock, zone: 'Europe/Helsinki' })
+    session.pause(undefined, { until })
+    expect(session.paused()?.until).toBe(clock.now() + from)
+  })
+
+  it('is kept when the session is told other options before its start, as a command line does', async () => {
+    const { session, clock } = bench()
+    const starts: string[] = []
+    session.task('once', () => void starts.push('load'), { name: 'load' })
+    session.pause('load')
+    session.configure({ zone: 'UTC' })
+    expect(session.paused('load')).toMatchObject({ owner: 'user' })
+    await session.start()
+    await clock.advanceBy(MINUTE)
+    expect(starts).toEqual([])
+    session.resume('load')
+    await clock.advanceBy(SECOND)
+    expect(starts).toEqual(['load'])
+  })
+
+  it.each([
+    ['2026-03-02 08:00', 'expected an instant in the future, got 2026-03-02T08:00:00Z'],
+    [0, "'until' of a pause is '0', expected an instant in the future"],
+    ['soon', "'soon' is no instant: expected"],
+  ])('that end at %s are refused', (until, why) => {
+    const clock = new VirtualClock('2026-03-02T09:00:00Z')
+    const session = new Session({ clock, zone: 'UTC' })
+    expect(() => session.pause(undefined, { until })).toThrow(why)
+    expect(session.paused()).toBeUndefined()
   })
 
   it.each([

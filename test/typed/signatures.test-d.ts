@@ -7,7 +7,7 @@ import { phrase } from '../../src/language/phrase.ts'
 import { Session } from '../../src/session/session.ts'
 import { task } from '../../src/session/task/decorator.ts'
 import type { Task } from '../../src/session/task/task.ts'
-import type { Moment } from '../../src/time/mark.ts'
+import type { Instant } from '../../src/time/instant.ts'
 import type { Checked } from '../../src/typed/checked.ts'
 import type { CheckedPhrase } from '../../src/typed/placeholder.ts'
 
@@ -41,7 +41,7 @@ describe('session.condition', () => {
       })
       .condition('it is {day:date} for {d:duration} after {t:task}', async (values) => {
         expectTypeOf(values).toEqualTypeOf<{
-          readonly day: Moment
+          readonly day: Instant
           readonly d: number
           readonly t: string | null
         }>()

@@ -31,8 +31,17 @@ const COLOURS: {
 
 /** Lines of the log that stay visible, if there is room for anything but tasks. */
 const LEAST_LOG = 3
-const STATE = 22
+const NAME = { least: 8, most: 24 }
 const BAR = 20
+/** Below so many columns conditions begin at the left, as beside the names there is no room for them. */
+const NARROW = 60
+const WIDE = 90
+
+/** Columns of `running 59 min` and the like. */
+const stateWidth = (columns: number): number => (columns < NARROW ? 12 : columns < WIDE ? 14 : 22)
+
+const within = (least: number, wanted: number, most: number): number =>
+  Math.max(least, Math.min(most, Math.floor(wanted)))
 
 /** Exactly as many lines as fit, none wider than the terminal. */
 export function draw(frame: Frame, size: Size, colors: Colors): string[] {
@@ -54,11 +63,12 @@ export function draw(frame: Frame, size: Size, colors: Colors): string[] {
 
 /** Two lines for each task, one where there is not room for two, and a count of those that do not fit at all. */
 function taskLines(rows: readonly Row[], size: Size, room: number, colors: Colors): string[] {
-  const name = Math.min(24, Math.max(4, ...rows.map((row) => widthOf(row.name))))
+  const most = within(NAME.least, size.columns / 3, NAME.most)
+  const name = Math.min(most, Math.max(4, ...rows.map((row) => widthOf(row.name))))
   const roomy = rows.length * 2 + LEAST_LOG <= room
   const all = rows.flatMap((row) => {
     const first = headLine(row, name, size, colors)
-    return roomy ? [first, reasonLine(row, name, colors)] : [first]
+    return roomy ? [first, reasonLine(row, size.columns < NARROW ? 0 : name, colors)] : [first]
   })
   if (all.length <= room) return all
   const kept = Math.max(0, room - 1)
@@ -69,11 +79,13 @@ function headLine(row: Row, width: number, size: Size, colors: Colors): string {
   const paint = colors[COLOURS[row.mood]]
   const sign = paint(SIGNS[row.mood])
   const name = colors.bold(pad(row.name, width))
-  const state = paint(pad(row.state, STATE))
+  const wide = stateWidth(size.columns)
+  const state = paint(pad(row.state, wide))
+  const room = size.columns - width - wide
   const middle =
     row.progress === undefined
-      ? pad(row.last, Math.max(10, Math.min(46, size.columns - width - STATE - 22)))
-      : bar(row.progress.fraction, row.progress.text, colors)
+      ? pad(row.last, within(10, room - 22, 46))
+      : bar(row.progress, within(0, room - 13, BAR), colors)
   const next = row.progress === undefined && row.next !== '' ? `next ${row.next}` : ''
   return ` ${sign} ${name}  ${state} ${middle} ${next}`.trimEnd()
 }
@@ -82,8 +94,12 @@ const reasonLine = (row: Row, width: number, colors: Colors): string =>
   `   ${' '.repeat(width)}  ${colors.dim(row.why === '' ? row.condition : `${row.condition}  ← ${row.why}`)}`
 
 /** `█████░░░░░  50 % packing`. */
-function bar(fraction: number, text: string | undefined, colors: Colors): string {
-  const full = Math.round(fraction * BAR)
+function bar(
+  { fraction, text }: NonNullable<Row['progress']>,
+  columns: number,
+  colors: Colors,
+): string {
+  const full = Math.round(fraction * columns)
   const percent = `${String(Math.floor(fraction * 100)).padStart(3)} %`
-  return `${colors.cyan('█'.repeat(full))}${colors.dim('░'.repeat(BAR - full))} ${percent}${text === undefined ? '' : ` ${text}`}`
+  return `${colors.cyan('█'.repeat(full))}${colors.dim('░'.repeat(columns - full))} ${percent}${text === undefined ? '' : ` ${text}`}`
 }

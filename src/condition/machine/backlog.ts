@@ -3,7 +3,7 @@ import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import type { EventMark } from '../facts.ts'
 
 /** Of more than so many the oldest go: whoever is that far behind will not catch up. */
-const MOST = 100_000
+export const MOST = 100_000
 /** What was used up is cut off in blocks, so that each event costs the same. */
 const BLOCK = 64
 

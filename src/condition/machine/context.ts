@@ -12,7 +12,7 @@ import type {
   SessionCount,
   SignalRef,
 } from '../context.ts'
-import type { EventMark } from '../facts.ts'
+import type { EventMark, Need } from '../facts.ts'
 import { format } from '../format.ts'
 import { NO_TOKENS } from '../verdict.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
@@ -93,10 +93,14 @@ function textOf(value: unknown): string | undefined {
 export const onEvent: LeafMachine<OnEvent, Emission & { readonly fitting: Backlog }> = {
   bound: () => true,
   topics: (condition) => [`event/${condition.name}`],
-  needs: ({ name, where, each, delay }) =>
-    where === undefined && each !== true && delay === undefined
-      ? []
-      : [{ topic: `event/${name}`, span: NEVER, count: LOADED }],
+  needs(condition) {
+    const { name, where, each, delay } = condition
+    if (where === undefined && each !== true && delay === undefined) return []
+    const need: Need = { topic: `event/${name}`, span: NEVER, count: LOADED }
+    return each === true
+      ? [{ ...need, unused: { source: format(condition), types: ['emitted'] } }]
+      : [need]
+  },
   initial(condition, view) {
     const { delay } = condition
     // Where starts are ignored nothing is used up, and the newest one is what happens.

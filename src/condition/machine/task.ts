@@ -2,7 +2,7 @@
 import type { Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { type Zone, zone } from '../../time/zone.ts'
-import { type EventMark, type Facts, OUTCOMES } from '../facts.ts'
+import { type EventMark, type Facts, type Need, OUTCOMES } from '../facts.ts'
 import { format } from '../format.ts'
 import type { After, AfterAny, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
@@ -29,12 +29,12 @@ export const members = (condition: After, facts: Facts, own: string | null): rea
       ? facts.tagged(condition.tasks.tag).filter((name) => name !== own)
       : // A task that is named twice is still one.
         [...new Set(condition.tasks.names.map((ref) => named(ref, own)))]
-  const base: After = { ...condition, quantifier: { kind: 'all' } }
-  return tasks.map((task) => ({
-    task,
-    source: format({ ...base, tasks: { kind: 'named', names: [task] } }),
-  }))
+  return tasks.map((task) => ({ task, source: sourceOf(condition, task) }))
 }
+
+/** The name under which what a task offers is consumed. */
+const sourceOf = (condition: After, task: string): string =>
+  format({ ...condition, quantifier: { kind: 'all' }, tasks: { kind: 'named', names: [task] } })
 
 const topicsOf = (condition: After, task: string | null): string[] =>
   condition.tasks.kind === 'tagged'
@@ -60,10 +60,16 @@ const isKept = ({ each, returned, delay }: After): boolean =>
 export const after: LeafMachine<After, AfterState> = {
   bound: () => true,
   topics: topicsOf,
-  needs: (condition, task) =>
-    isKept(condition)
-      ? topicsOf(condition, task).map((topic) => ({ topic, span: NEVER, count: LOADED }))
-      : [],
+  needs(condition, task) {
+    if (!isKept(condition)) return []
+    const types = OUTCOMES[condition.outcome]
+    return topicsOf(condition, task).map((topic): Need => {
+      const need: Need = { topic, span: NEVER, count: LOADED }
+      if (condition.each !== true || condition.tasks.kind === 'tagged') return need
+      const source = sourceOf(condition, topic.slice('task/'.length))
+      return { ...need, unused: { source, types } }
+    })
+  },
   initial(condition, view) {
     const list = members(condition, view.facts, view.binding.task)
     const state = { members: list, backlogs: new Map<string, Backlog>() }

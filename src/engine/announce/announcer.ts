@@ -1,6 +1,7 @@
 /** Announces what happens to hooks and to `events$`; what they throw is announced too and never stops the session. */
 import { Subject } from 'rxjs'
-import { handed } from '../../run/gate/handed.ts'
+import { handed, handedRun } from '../../run/gate/handed.ts'
+import type { Run } from '../../run/run.ts'
 import { Guarded } from '../../signal/observable/guarded.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { SessionEvent, SessionEventName, SessionEvents } from './events.ts'
@@ -101,6 +102,6 @@ export class Announcer {
 
 /** Who listens gets no record that others have, too. */
 const copied = (payload: object): object => ({
-  ...('run' in payload && { run: handed(payload.run) }),
+  ...('run' in payload && { run: handedRun(payload.run as Run) }),
   ...('tokens' in payload && { tokens: handed(payload.tokens) }),
 })

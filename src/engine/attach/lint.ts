@@ -3,7 +3,7 @@ import { nextTurn } from '../../clock/defer.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { leaves, mentionedTasks } from '../../condition/operands.ts'
 import { lintTasks } from '../../language/lint-tasks.ts'
-import { nearest } from '../../language/nearest.ts'
+import { nearest } from '../../run/nearest.ts'
 import type { TaskState } from '../task-state.ts'
 
 export interface LintPort {

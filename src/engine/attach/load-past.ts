@@ -6,7 +6,8 @@ import type { Defined, Definition } from '../definition.ts'
 import { History, pastOf, recordsOf, spelledOut } from './history.ts'
 import { isKnown, type Loaded } from './join.ts'
 import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
-import { loadNeeds } from './past.ts'
+import { loadNeeds, stateIn } from './past.ts'
+import type { Owed } from './unused.ts'
 import type { World } from './world.ts'
 
 type Tasks = ReadonlyMap<string, Defined>
@@ -39,7 +40,8 @@ export async function loadFor(
   now: Instant,
 ): Promise<Loaded> {
   const { store, network } = world
-  const needs = definitions.flatMap(needsOfTask).flatMap((need) => {
+  const own = definitions.flatMap((one) => owed(world, one))
+  const needs = own.flatMap((need) => {
     const topics = [...spelledOut(need.topic, tasks.values())]
     return topics.filter((topic) => topic !== 'tags').map((topic) => ({ ...need, topic }))
   })
@@ -51,6 +53,15 @@ export async function loadFor(
     records: await recordsOf(definitions, known, all, new History(store, network)),
   }
 }
+
+/** The needs of a task, as far as it has used up what they are about. */
+const owed = ({ past, read }: World, definition: Definition): readonly Owed[] =>
+  needsOfTask(definition).map((need) => {
+    const { unused } = need
+    if (unused === undefined) return need
+    const consumed = stateIn(past, definition, read)?.memory.consumed ?? []
+    return { ...need, after: consumed.find(({ source }) => source === unused.source)?.mark ?? 0 }
+  })
 
 /** Whether something of the record or a calendar has to be loaded before the task can start. */
 export const needsLoading = (world: World, definition: Definition, tasks: Tasks): boolean =>

@@ -6,6 +6,7 @@ import { format } from '../../condition/format.ts'
 import { machineOf } from '../../condition/machine/table.ts'
 import { leaves } from '../../condition/operands.ts'
 import { attemptData } from '../../run/attempt.ts'
+import type { RecordedEvent } from '../../run/event.ts'
 import { allowedFrom, type Run, type RunEvent, transition } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
 import { isOfAny, outcomeOf, typesOfAny } from '../../signal/facts/any-task.ts'
@@ -18,6 +19,7 @@ import { type Definition, textOf } from '../definition.ts'
 import type { Engine } from '../engine.ts'
 import type { TaskState } from '../task-state.ts'
 import { newestOfEach } from './newest.ts'
+import { type Owed, unusedOf } from './unused.ts'
 
 /** What is on record of a task's condition. */
 export interface RecordedTask {
@@ -113,11 +115,21 @@ export function needsOf(condition: Condition, task: string | null): readonly Nee
   })
 }
 
+/** Both, each event once, in the order of their numbers. */
+function merged(
+  some: readonly RecordedEvent[],
+  others: readonly RecordedEvent[],
+): readonly RecordedEvent[] {
+  if (some.length === 0) return others
+  const found = new Map([...some, ...others].map((event) => [event.seq, event]))
+  return [...found.values()].sort((a, b) => a.seq - b.seq)
+}
+
 /** Loads the past that conditions need into the facts, up to what the network knows. */
 export async function loadNeeds(
   store: Store,
   { facts, seq }: Network,
-  needs: readonly Need[],
+  needs: readonly Owed[],
   now: Instant,
 ): Promise<void> {
   // What others need of the same topic must not get lost.
@@ -143,9 +155,13 @@ export async function loadNeeds(
         : emitted
           ? await store.events({ ...query, types: ['emitted'], newest: count })
           : await newestOfEach(store, facts, { ...query, newest: count })
+    const own = needs.filter((need) => need.topic === topic && need.unused !== undefined)
+    const unused = own.length === 0 ? [] : await unusedOf(store, name, own, seq)
     facts.load(
       topic,
-      events.filter((event) => (event.type === 'emitted') === emitted && event.seq <= seq),
+      merged(unused, events).filter(
+        (event) => (event.type === 'emitted') === emitted && event.seq <= seq,
+      ),
     )
   }
 }

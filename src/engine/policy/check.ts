@@ -1,7 +1,7 @@
 /** Policies that are given as values, held to their bounds like those in words. */
 import type { CatchUp } from '../../condition/machine/machine.ts'
+import { demandKnown, type Names } from '../../run/options.ts'
 import type { Overlap, Rate, Retry } from '../../run/policy.ts'
-import { demandKnown, type Names } from './options.ts'
 
 /** The value, if it is fine. @throws RangeError naming the option, the value and what was wanted. */
 function demanded<T extends object>(

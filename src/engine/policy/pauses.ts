@@ -131,6 +131,24 @@ export class Pauses {
     if (!this.#port.keep(key === ALL ? undefined : key, pause)) this.#unsaved.add(key)
   }
 
+  /** Takes over what another, of the same session while it is stopped, was told; that one has no wake-ups any more. */
+  inherit(other: Pauses): void {
+    other.close()
+    for (const [key, pause] of other.#pauses) this.#set(key, pause)
+    for (const key of other.#unsaved) this.#unsaved.add(key)
+  }
+
+  /** What the next start will find: the record, and over it what was paused or resumed since the stop. */
+  over(record: ReadonlyMap<string, Pause>): ReadonlyMap<string, Pause> {
+    const all = new Map(record)
+    for (const key of this.#unsaved) {
+      const pause = this.#pauses.get(key)
+      if (pause === undefined) all.delete(key)
+      else all.set(key, pause)
+    }
+    return all
+  }
+
   /** What is on record, at start-up. */
   restore(record: ReadonlyMap<string, Stored>): void {
     for (const key of [...this.#pauses.keys()])

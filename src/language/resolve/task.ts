@@ -18,7 +18,7 @@ import type {
   Span,
   TaskRef,
 } from '../../condition/task.ts'
-import { nearest } from '../nearest.ts'
+import { nearest } from '../../run/nearest.ts'
 import { resolveCount, resolveDuration } from './duration.ts'
 import { fail, type Notes, warn } from './notes.ts'
 import { resolveInterval } from './part.ts'

@@ -2,10 +2,10 @@
 import type { Span, Text } from '../../../grammar/span.ts'
 import type { TimeTree } from '../../../grammar/time.ts'
 import type { Condition } from '../../condition/condition.ts'
+import { nearest } from '../../run/nearest.ts'
 import { cron } from '../../time/cron.ts'
 import { FIELDS as CRON_FIELDS } from '../../time/cron-field.ts'
 import { checkRule } from '../../time/rrule-check.ts'
-import { nearest } from '../nearest.ts'
 import { resolveAbsolute, resolveDays } from './days.ts'
 import { resolveDuration } from './duration.ts'
 import {

@@ -4,9 +4,12 @@ import type { Clock, RealWork } from '../../clock/clock.ts'
 import { type BooleanObservable, isSource } from '../../condition/boolean-observable.ts'
 import type { Condition } from '../../condition/condition.ts'
 import type { Custom, SignalRef } from '../../condition/context.ts'
-import type { Json } from '../../condition/json.ts'
 import { Labels, sourceOf } from '../../condition/observed-operand.ts'
 import type { Feed } from '../../signal/samples/sampler.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { Moment } from '../../time/mark.ts'
+import { resolveMoment } from '../../time/moment.ts'
+import type { Zone } from '../../time/zone.ts'
 import { existence } from './files/existence.ts'
 import type { Folders } from './files/folders.ts'
 
@@ -36,13 +39,15 @@ interface Definition extends Sampling {
 export class Feeds {
   readonly #folders: Folders
   readonly #clock: () => Clock
+  readonly #zone: () => Zone
   readonly #phrases = new Map<string, Definition>()
   readonly #signals = new Map<string, BooleanObservable>()
   readonly #labels = new Labels((label) => this.#signals.has(label))
 
-  constructor(folders: Folders, clock: () => Clock) {
+  constructor(folders: Folders, clock: () => Clock, zone: () => Zone) {
     this.#folders = folders
     this.#clock = clock
+    this.#zone = zone
   }
 
   define(phrase: string, predicate: Predicate, sampling: Sampling): void {
@@ -107,7 +112,7 @@ export class Feeds {
     const definition = this.#phrases.get(condition.phrase)
     if (definition === undefined) return undefined
     const { predicate, every, timeout } = definition
-    const values: Readonly<Record<string, Json>> = condition.values
+    const values = valuesOf(condition, this.#zone(), this.#clock().now())
     // Whether a predicate gives an observable is known only once it has been called.
     const early = new AbortController()
     const call = (signal: AbortSignal) =>
@@ -130,6 +135,14 @@ export class Feeds {
       },
     }
   }
+}
+
+/** What a predicate is given: its dates are instants. Natural ones are, since its task is known; others are seen from `now`. */
+function valuesOf({ phrase, values }: Custom, place: Zone, now: Instant): Custom['values'] {
+  const instants: Record<string, Instant> = {}
+  for (const [, name = ''] of phrase.matchAll(/\{(\w+):date\}/g))
+    instants[name] = resolveMoment(values[name] as unknown as Moment, place, now)
+  return Object.keys(instants).length === 0 ? values : { ...values, ...instants }
 }
 
 /** What a predicate answers may be anything: a revoked proxy cannot even be asked what it is. */

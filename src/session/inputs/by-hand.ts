@@ -3,14 +3,16 @@ import type { Clock } from '../../clock/clock.ts'
 import type { Json } from '../../condition/json.ts'
 import type { Defined } from '../../engine/definition.ts'
 import type { Parts, Started } from '../../engine/parts.ts'
-import { demandKnown } from '../../engine/policy/options.ts'
 import { letGoOn } from '../../engine/recovery/recover.ts'
+import { saidInstant } from '../../language/said-instant.ts'
 import { exactJsonOf } from '../../run/gate/json.ts'
 import { demandName } from '../../run/gate/name.ts'
 import { textOf } from '../../run/gate/text.ts'
-import { NEVER } from '../../time/instant.ts'
-import { instantOf } from '../../time/iso.ts'
-import { PAUSE_OPTIONS, type PauseOptions } from '../options.ts'
+import { demandKnown } from '../../run/options.ts'
+import { type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
+import { instantOf, isoText } from '../../time/iso.ts'
+import { systemZone, type Zone, zone } from '../../time/zone.ts'
+import { PAUSE_OPTIONS, type PauseOptions, type SessionOptions } from '../options.ts'
 
 /** Sets a session parameter; conditions that ask for it are read anew. */
 export function set(
@@ -44,18 +46,30 @@ function dataOf(event: string, data: Json): string {
   )
 }
 
+/** @throws RangeError for an end that is no instant, or is not to come. */
+function endOf(until: InstantLike, now: Instant, place: Zone): Instant {
+  const end = typeof until === 'string' ? saidInstant(until, now, place) : instantOf(until, place)
+  if (end > now) return end
+  throw new RangeError(
+    `'until' of a pause is '${String(until)}', expected an instant in the future, got ${isoText(end, place)}`,
+  )
+}
+
 /** Pauses a task, or the session. */
 export function pause(
-  { pauses, clock }: Pick<Parts, 'pauses' | 'clock'>,
+  session: Pick<Parts, 'pauses' | 'clock'> & { readonly options: Pick<SessionOptions, 'zone'> },
   task: Defined | undefined,
   options: PauseOptions,
 ): void {
   demandKnown(options, PAUSE_OPTIONS, 'a pause')
+  const { pauses, clock } = session
+  const since = clock.now()
+  const place = zone(session.options.zone ?? systemZone())
   pauses.pause(task?.definition.name, {
     reason: textOf(options.reason ?? 'paused by hand'),
     owner: textOf(options.owner ?? 'user'),
-    since: clock.now(),
-    until: options.until === undefined ? NEVER : instantOf(options.until),
+    since,
+    until: options.until === undefined ? NEVER : endOf(options.until, since, place),
   })
 }
 

@@ -1,11 +1,19 @@
 /** A phrase of the language with the predicate that answers it. */
 
+import type { Observable } from 'rxjs'
 import { durationOf } from '../../engine/policy/durations.ts'
-import { demandKnown } from '../../engine/policy/options.ts'
+import { demandKnown } from '../../run/options.ts'
+import type { PhraseValues } from '../../typed/placeholder.ts'
 import { SAMPLING_OPTIONS, type SamplingOptions } from '../options.ts'
 import { orKept, soundOf } from '../task/mistakes.ts'
 import type { Registry } from '../task/registry.ts'
-import type { Feeds, Predicate } from './answers.ts'
+import type { Feeds, Predicate, PredicateContext } from './answers.ts'
+
+/** A predicate of a custom phrase. */
+export type PhrasePredicate<Phrase extends string> = (
+  values: PhraseValues<Phrase>,
+  context: PredicateContext,
+) => boolean | Promise<boolean> | Observable<boolean>
 
 const EVERY = 1000
 

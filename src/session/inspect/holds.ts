@@ -1,6 +1,6 @@
 /** What holds a task back, however true its condition is. */
 
-import { ALL, PAUSE, type Pause, pausesIn } from '../../engine/policy/pauses.ts'
+import { ALL, PAUSE, type Pause, type Pauses, pausesIn } from '../../engine/policy/pauses.ts'
 import { HELD } from '../../engine/recovery/recover.ts'
 import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -26,9 +26,13 @@ export function heldBack(task: string, holds: Holds): HeldBack | undefined {
   return holds.isHeld(task) ? { kind: 'held' } : undefined
 }
 
-/** From the record alone; pauses whose end has passed are over. */
-export async function holdsOf(store: Store, now: Instant): Promise<Holds> {
-  const pauses = pausesIn(await store.state(PAUSE))
+/** As the next start finds them: from the record, and what the stopped session was told since; what has ended is over. */
+export async function holdsOf(
+  store: Store,
+  told: Pick<Pauses, 'over'>,
+  now: Instant,
+): Promise<Holds> {
+  const pauses = told.over(pausesIn(await store.state(PAUSE)))
   const held = await store.state(HELD)
   const pause = (key: string): Pause | undefined => {
     const found = pauses.get(key)

@@ -119,7 +119,7 @@ async function fromRecord(core: Inspected): Promise<Inspection> {
       joined: (task) => tasks.set(task.name, task),
     })
     const sampler = await ask(core, network)
-    const holds = await holdsOf(store, at)
+    const holds = await holdsOf(store, core.pauses, at)
     let isOpen = true
     return inspection(core, { ...world, tasks, at, dead, sampler, holds }, async () => {
       if (!isOpen) return

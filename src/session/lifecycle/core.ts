@@ -15,9 +15,9 @@ import type { Lifetime, Parts, Started } from '../../engine/parts.ts'
 import { pausesOf } from '../../engine/policy/keep-pauses.ts'
 import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
-import type { RunId } from '../../run/run.ts'
 import type { Stored } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
+import { systemZone, zone } from '../../time/zone.ts'
 import { Feeds } from '../inputs/answers.ts'
 import { Folders } from '../inputs/files/folders.ts'
 import { nextStarts } from '../inspect/inspect.ts'
@@ -45,7 +45,11 @@ export class Core implements Parts, RegistryPort {
       this.announcer.say('session:error', { message, error })
     },
   })
-  readonly feeds: Feeds = new Feeds(this.folders, () => this.clock)
+  readonly feeds: Feeds = new Feeds(
+    this.folders,
+    () => this.clock,
+    () => zone(this.options.zone ?? systemZone()),
+  )
   readonly executors: Executors
   readonly arounds: Around[] = []
   /** Dynamic tasks that were defined or taken out while the session was stopped. */
@@ -54,7 +58,7 @@ export class Core implements Parts, RegistryPort {
   readonly observations: Observations = new Observations()
   readonly conditions: ObservedConditions = new ObservedConditions(this)
   readonly store: StoreOfOptions = new StoreOfOptions(() => this.options.store)
-  readonly facade: unknown
+  facade: unknown
   pauses!: Pauses
   lifetime: Lifetime = { kind: 'stopped' }
   /** While just named tasks run: what holds all others back. */
@@ -62,8 +66,7 @@ export class Core implements Parts, RegistryPort {
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
 
-  constructor(options: SessionOptions, facade: unknown) {
-    this.facade = facade
+  constructor(options: SessionOptions) {
     this.clock = options.clock ?? new SystemClock()
     this.announcer = new Announcer(() => this.clock.now())
     this.executors = new Executors(options.executors)
@@ -79,7 +82,10 @@ export class Core implements Parts, RegistryPort {
     this.clock = sound.clock ?? this.clock
     const { logger = consoleLogger } = this.options
     this.announcer.log = logger === false ? undefined : new Log(logger)
+    // There is none yet when the session is made.
+    const before = this.pauses as Pauses | undefined
     this.pauses = pausesOf(this)
+    if (before !== undefined) this.pauses.inherit(before)
   }
 
   get started(): Started | undefined {
@@ -111,10 +117,6 @@ export class Core implements Parts, RegistryPort {
   start(task: Handle, params: Params | undefined): StartedRun {
     const { id, done } = startByHand(this, task.name, task.state, params)
     return { id, done, terminate: (reason) => void terminateRun(this, id, reason) }
-  }
-
-  end(run: RunId, reason?: string): boolean {
-    return terminateRun(this, run, reason)
   }
 
   stateOf({ definition }: Defined): TaskState | undefined {

@@ -5,7 +5,6 @@ import { textOf } from '../../run/gate/text.ts'
 import type { SessionOptions } from '../options.ts'
 import type { Handle } from '../task/handle.ts'
 import type { Core } from './core.ts'
-import { isIdle } from './idle.ts'
 import { start } from './start.ts'
 import { stop } from './stop.ts'
 
@@ -23,10 +22,6 @@ export class Life {
       // A condition that turns again while the session stops is no second call.
       if (this.#stopping === undefined) void this.stop(reason)
     }
-  }
-
-  get idle(): boolean {
-    return isIdle(this.#core)
   }
 
   /** @throws Error naming what cannot be done to a started session. */

@@ -4,7 +4,7 @@ import type { ConditionLike } from '../../condition/condition-like.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { AnyFunction } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
-import type { CheckedOptions } from './typing.ts'
+import type { CheckedOptions, Worded } from './typing.ts'
 
 /** A decorated method, bound to its instance, or to its class if it is static. */
 export interface DecoratedTask {
@@ -60,9 +60,16 @@ export interface TaskDecorator {
  * session.add(new Housekeeping()).map((t) => t.name) // => ['rotate']
  * ```
  */
-export function task<const T extends string | Condition, const End extends ConditionLike = string>(
+export function task<
+  const T extends string | Condition,
+  const End extends ConditionLike = string,
+  const R extends string = string,
+  const A extends string = string,
+  const C extends string = string,
+  const U extends string = string,
+>(
   condition: Checked<T>,
-  options: TaskOptions & CheckedOptions<End, never, string> = {},
+  options: TaskOptions & CheckedOptions<End, never, string> & Worded<R, A, C, U> = {},
 ): TaskDecorator {
   return (
     first: unknown,

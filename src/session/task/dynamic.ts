@@ -2,8 +2,8 @@
 
 import type { Announcer } from '../../engine/announce/announcer.ts'
 import type { Started } from '../../engine/parts.ts'
-import { demandKnown, type Names } from '../../engine/policy/options.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
+import { demandKnown, type Names } from '../../run/options.ts'
 import type { Store, Stored } from '../../store/port.ts'
 import type { Handle } from './handle.ts'
 

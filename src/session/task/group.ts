@@ -3,8 +3,8 @@ import type { Condition } from '../../condition/condition.ts'
 import type { ConditionLike } from '../../condition/condition-like.ts'
 import { all } from '../../condition/make.ts'
 import { mapTasks } from '../../condition/operands.ts'
-import { demandKnown, type Names } from '../../engine/policy/options.ts'
 import { SHARED_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
+import { demandKnown, type Names } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
 import type { Core } from '../lifecycle/core.ts'
@@ -15,13 +15,14 @@ import { nameOf, workOf } from './naming.ts'
 import { definedOrStandIn } from './stand-in.ts'
 import type { Task } from './task.ts'
 import type {
+  Both,
   CheckedOptions,
   Declared,
+  Declaring,
   Defined,
-  GroupChecks,
   NoParams,
   TaskFunction,
-  Within,
+  Worded,
 } from './typing.ts'
 
 export interface GroupOptions extends Omit<TaskOptions, 'name'> {
@@ -31,13 +32,44 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
   readonly condition?: ConditionLike
 }
 
+/** What is checked of a group's options. */
+export interface GroupChecks<
+  T,
+  Prefix extends string,
+  Phrases extends string,
+  Names extends string,
+  P = NoParams,
+> {
+  readonly params?: P
+  readonly prefix?: Prefix
+  readonly condition?: Checked<T, Phrases, Within<Names, Prefix>>
+}
+
+/** The names that may be said in a group: also without its prefix. */
+export type Within<Names extends string, Prefix extends string> = string extends Names
+  ? string
+  : Names | (Names extends `${Prefix}${infer Rest}` ? Rest : never)
+
+/** The same with what the compiler checks of them. */
+export type GroupSettings<
+  T,
+  Prefix extends string,
+  Phrases extends string,
+  Names extends string,
+  P,
+> = Omit<GroupOptions, 'condition' | 'params'> & GroupChecks<T, Prefix, Phrases, Names, P>
+
 const GROUP_OPTIONS: Names<GroupOptions> = { ...SHARED_OPTIONS, prefix: true, condition: true }
 
 /**
  * Defines tasks in a session with what the group says added. A name in a condition means the group's task of that name,
  * unless it begins with the prefix itself or a task outside the group has that name already. Made by `session.group(…)`.
  */
-export interface Group<Phrases extends string = never, Names extends string = string> {
+export interface Group<
+  Phrases extends string = never,
+  Names extends string = string,
+  Shared = NoParams,
+> {
   /**
    * As `session.task`, within the group.
    *
@@ -46,19 +78,31 @@ export interface Group<Phrases extends string = never, Names extends string = st
   task<
     const T extends ConditionLike,
     const P extends Declared = NoParams,
-    W extends TaskFunction<P> | Work = Work,
+    W extends TaskFunction<Both<Shared, P>> | Work = Work,
     const End extends ConditionLike = string,
+    const D extends Declared = NoParams,
+    const R extends string = string,
+    const A extends string = string,
+    const C extends string = string,
+    const U extends string = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    work: W | TaskFunction<P>,
-    options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
-  ): Defined<W>
+    work: W | TaskFunction<Both<Shared, P>>,
+    options?: TaskOptions<P> &
+      CheckedOptions<End, Phrases, Names> &
+      Declaring<D> &
+      Worded<R, A, C, U>,
+  ): Defined<W, never, Both<Shared, D>>
   /** As `session.add`, within the group. */
   add(instance: object): Task[]
   /** A group within the group: prefixes, conditions, tags and parameters add up, other options override. */
-  group<const Prefix extends string = '', const T extends ConditionLike = string>(
-    options: Omit<GroupOptions, 'condition'> & GroupChecks<T, Prefix, Phrases, Names>,
-  ): Group<Phrases, Within<Names, Prefix>>
+  group<
+    const Prefix extends string = '',
+    const T extends ConditionLike = string,
+    const P extends Declared = NoParams,
+  >(
+    options: Omit<GroupOptions, 'condition' | 'params'> & GroupChecks<T, Prefix, Phrases, Names, P>,
+  ): Group<Phrases, Within<Names, Prefix>, Both<Shared, P>>
 }
 
 export class Grouped {

@@ -5,10 +5,11 @@ import type { Verdict } from '../../condition/verdict.ts'
 import { type Defined, type Definition, textOf } from '../../engine/definition.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { TaskState, WaitReason } from '../../engine/task-state.ts'
-import { handed } from '../../run/gate/handed.ts'
+import { handedRun } from '../../run/gate/handed.ts'
 import type { Run } from '../../run/run.ts'
 import type { Work } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { AnyParams } from './run-params.ts'
 import type { StartedRun } from './started-run.ts'
 import type { Task } from './task.ts'
 
@@ -22,8 +23,8 @@ export interface TaskHost {
   stateOf(task: Defined): TaskState | undefined
 }
 
-export class Handle<Result = unknown> implements Task<Result>, Defined {
-  declare readonly __result?: Result
+export class Handle implements Task, Defined {
+  declare readonly __result?: unknown
   readonly definition: Definition
   readonly #host: TaskHost
   #successor: Handle | undefined
@@ -80,7 +81,7 @@ export class Handle<Result = unknown> implements Task<Result>, Defined {
   }
 
   get liveRuns(): readonly Run[] {
-    return (this.state?.live ?? []).map(({ record }) => handed(record))
+    return (this.state?.live ?? []).map(({ record }) => handedRun(record))
   }
 
   get lastRun(): Run | undefined {
@@ -95,11 +96,11 @@ export class Handle<Result = unknown> implements Task<Result>, Defined {
     return this.state?.dueSince ?? 0
   }
 
-  start(params?: Readonly<Record<string, unknown>>): StartedRun {
+  start(params?: AnyParams): StartedRun {
     return this.#host.start(this, params)
   }
 
-  async run(params?: Readonly<Record<string, unknown>>): Promise<Run> {
+  async run(params?: AnyParams): Promise<Run> {
     return await this.start(params).done
   }
 

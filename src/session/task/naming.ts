@@ -1,6 +1,7 @@
 /** From what the user gives as work to a task's work and name. */
 import { demandName } from '../../run/gate/name.ts'
-import type { AnyFunction, Work } from '../../run/work.ts'
+import { demandKnown } from '../../run/options.ts'
+import { type AnyFunction, COMMAND_OPTIONS, type Work } from '../../run/work.ts'
 
 /** A task's name is its `name` option, else its function's or export's name; never a counter. */
 export function nameOf(work: Work, given: string | undefined): string {
@@ -17,7 +18,13 @@ export function nameOf(work: Work, given: string | undefined): string {
 /** @throws {TypeError} when it is no work: a property that is misspelt is `undefined`. */
 export function workOf(work: unknown): Work {
   if (typeof work === 'function') return { kind: 'function', call: work as AnyFunction }
-  if (isWork(work) && KINDS.includes((work as Work).kind)) return work as Work
+  if (isWork(work) && KINDS.includes((work as Work).kind)) {
+    const known = work as Work
+    // Also of one that was written as data.
+    if (known.kind === 'command')
+      demandKnown(known.options, COMMAND_OPTIONS, `command '${known.file}'`)
+    return known
+  }
   throw new TypeError(
     `expected a function, module('./file.ts', 'name') or command('program') as the work of a task, got '${shown(work)}'`,
   )

@@ -20,10 +20,10 @@ import type { Run, RunId } from '../../run/run.ts'
  * await session.stop()
  * ```
  */
-export interface StartedRun {
+export interface StartedRun<Value = unknown> {
   readonly id: RunId
   /** Resolves with the run when it has ended; rejects if it never begins, because the session stops or it is ended first. */
-  readonly done: Promise<Run>
+  readonly done: Promise<Run<Value>>
   /** Asks it to end; before it has begun it never does. Nothing happens once it has ended. */
   terminate(reason?: string): void
 }

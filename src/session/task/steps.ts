@@ -1,7 +1,7 @@
 /** A task in one step, or in two: its condition first, with its options or without, and then its work. */
 import type { ConditionLike } from '../../condition/condition-like.ts'
-import { demandKnown } from '../../engine/policy/options.ts'
 import { TASK_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
+import { demandKnown } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 import type { Handle } from './handle.ts'
 import { soundOf } from './mistakes.ts'

@@ -4,13 +4,17 @@ import type { Condition } from '../../condition/condition.ts'
 import type { Verdict } from '../../condition/verdict.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { WaitReason } from '../../engine/task-state.ts'
+import type { Jsonified } from '../../run/jsonified.ts'
 import type { Run } from '../../run/run.ts'
 import type { Work } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
+import type { AnyParams, ByHand } from './run-params.ts'
 import type { StartedRun } from './started-run.ts'
 
 /**
- * A definition: when, what, and how. Made by `session.task(…)`; `Result` is the type of what its runs return.
+ * A definition: when, what, and how. Made by `session.task(…)`; `Result` is the type of what its runs return, `Params` of
+ * what a start by
+ * hand is given, `Value` of what JSON carries of a result.
  *
  * @example
  * ```ts
@@ -22,7 +26,7 @@ import type { StartedRun } from './started-run.ts'
  * load.verdict // => undefined
  * ```
  */
-export interface Task<Result = unknown> {
+export interface Task<out Result = unknown, Params = AnyParams, out Value = Jsonified<Result>> {
   /** The type of what its runs return; there is no such value. */
   readonly __result?: Result
   readonly name: string
@@ -47,9 +51,9 @@ export interface Task<Result = unknown> {
   /** How many of its runs are live. */
   readonly running: number
   /** Its runs that are live in this process, as they are on record. */
-  readonly liveRuns: readonly Run[]
+  readonly liveRuns: readonly Run<Value>[]
   /** The newest run that ended in this session or was found on record. */
-  readonly lastRun: Run | undefined
+  readonly lastRun: Run<Value> | undefined
   /** Why its due start waits; `undefined` if none does. */
   readonly waiting: WaitReason | undefined
   /** Since when it was due, the last time it was; 0 if never. */
@@ -61,9 +65,9 @@ export interface Task<Result = unknown> {
    * @throws {Error} when the session is not started, or the task was removed from it.
    * @throws {TypeError} when JSON does not carry the parameters.
    */
-  start(params?: Readonly<Record<string, unknown>>): StartedRun
+  start(...params: ByHand<Params>): StartedRun<Value>
   /** As `start`, and resolves with the run when it has ended; rejects where `start` throws. */
-  run(params?: Readonly<Record<string, unknown>>): Promise<Run>
+  run(...params: ByHand<Params>): Promise<Run<Value>>
   /**
    * The next instants, in epoch milliseconds, at which it would start by itself, if nothing else happened: no other task ran,
    * no event came, and every start succeeded at once. Fewer than asked where there are no more; also while the session is

@@ -1,11 +1,17 @@
 /** The types between a task's parts: its condition checked by the compiler, its parameters, what it returns. */
-import type { Observable } from 'rxjs'
+import type { CatchUp } from '../../condition/machine/machine.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { FoundParams } from '../../run/argument.ts'
+import type { Rate, Retry } from '../../run/policy.ts'
 import type { TaskContext, Work } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
-import type { PhraseValues } from '../../typed/placeholder.ts'
-import type { PredicateContext } from '../inputs/answers.ts'
+import type {
+  CheckedCatchUp,
+  CheckedDuration,
+  CheckedRate,
+  CheckedRetry,
+} from '../../typed/options.ts'
+import type { RunParams } from './run-params.ts'
 import type { Task } from './task.ts'
 
 /** Parameters as they are declared: values, or arguments that are found at the start. */
@@ -19,28 +25,36 @@ export type ContextOf<P> = Omit<TaskContext, 'params'> & {
   readonly params: FoundParams<P> & Declared
 }
 
+/** What a group declares, and what stands in its place. */
+export type Both<Shared, P> = Omit<Shared, keyof P> & P
+
 export type TaskFunction<P> = (context: ContextOf<P>) => unknown
+
+/** Infers what is declared from the options alone; a function that names more than that is to be given it. */
+export interface Declaring<D> {
+  readonly params?: D
+}
 
 /** What may stand second: the work, or options if the work comes in a second call. */
 export type Second<P> = TaskFunction<P> | Work | TaskOptions<P>
 
 /** What `session.task` is given besides the condition; work that is `undefined` is given, too. */
-export type Given<S, P, End, Phrases extends string, Names extends string> = [
+export type Given<S, P, D, End, Phrases extends string, Names extends string, W> = [
   second?: S | TaskFunction<P>,
-  options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names>,
+  options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names> & Declaring<D> & W,
 ]
 
-/** The task with the type of what its runs return, or the second step. */
-export type Defined<S, Phrases extends string = never> = [S] extends [never]
+/** The task with the type of what its runs return and are given, or the second step. */
+export type Defined<S, Phrases extends string = never, P = NoParams> = [S] extends [never]
   ? Task
   : S extends (...args: never[]) => infer R
-    ? Task<Awaited<R>>
+    ? Task<Awaited<R>, RunParams<P, S>>
     : S extends Work
-      ? Task
+      ? Task<unknown, RunParams<P, S>>
       : [Mistaken<S, Phrases>] extends [never]
         ? <W extends TaskFunction<ParamsOf<S>> | Work>(
             work: W | TaskFunction<ParamsOf<S>>,
-          ) => Defined<W>
+          ) => Defined<W, never, ParamsOf<S>>
         : (work: Mistaken<S, Phrases>) => never
 
 /** What is wrong with `end` in options that stand second, said where the work is given: their own place infers their type. */
@@ -51,36 +65,25 @@ type Mistaken<S, Phrases extends string> = S extends { readonly end: infer End e
 /** The parameters that options declare. */
 type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams
 
+/** What options say in words, as types: retries, rate, catch-up, and durations, which are checked alike. */
+export interface Worded<R, A, C, L> {
+  readonly retry?: CheckedRetry<R> | Retry | number
+  readonly rate?: CheckedRate<A> | Rate
+  readonly catchUp?: CheckedCatchUp<C> | CatchUp
+  readonly timeout?: CheckedDuration<L> | number
+  readonly grace?: CheckedDuration<L> | number
+  readonly startBy?: CheckedDuration<L> | number
+  readonly finishWithin?: CheckedDuration<L> | number
+}
+
 /** What is checked of options: that `end` is a condition, and that the name is one of the session's, where they are known. */
 export interface CheckedOptions<End, Phrases extends string, Names extends string> {
   readonly name?: Names
   readonly end?: Checked<End, Phrases, Names>
 }
 
-/** A predicate of a custom phrase. */
-export type PhrasePredicate<Phrase extends string> = (
-  values: PhraseValues<Phrase>,
-  context: PredicateContext,
-) => boolean | Promise<boolean> | Observable<boolean>
-
-/** What is checked of a group's options. */
-export interface GroupChecks<
-  T,
-  Prefix extends string,
-  Phrases extends string,
-  Names extends string,
-> {
-  readonly prefix?: Prefix
-  readonly condition?: Checked<T, Phrases, Within<Names, Prefix>>
-}
-
 /** What is checked of a change. */
-export interface ChangeChecks<T, End, Phrases extends string, Names extends string> {
+export interface ChangeChecks<T, End, Phrases extends string, Names extends string, W = unknown> {
   readonly condition?: Checked<T, Phrases, Names>
-  readonly options?: CheckedOptions<End, Phrases, Names>
+  readonly options?: CheckedOptions<End, Phrases, Names> & W
 }
-
-/** The names that may be said in a group: also without its prefix. */
-export type Within<Names extends string, Prefix extends string> = string extends Names
-  ? string
-  : Names | (Names extends `${Prefix}${infer Rest}` ? Rest : never)

@@ -90,10 +90,10 @@ function* write(statements: Statements, draft: Draft): Program<void> {
   yield* writeFates(statements, draft)
 }
 
-function* writeState(statements: Statements, { state, seq }: Draft): Program<void> {
+function* writeState(statements: Statements, { state }: Draft): Program<void> {
   const set: Value[][] = []
   const removed: Value[][] = []
-  for (const { scope, key, value } of state.values())
+  for (const { scope, key, value, seq } of state.values())
     if (value === undefined) removed.push([scope, key])
     else set.push([scope, key, JSON.stringify(value), seq])
   yield* statements.writeState.run(set)

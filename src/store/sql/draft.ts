@@ -37,7 +37,8 @@ export class Draft {
 
   readonly events: RecordedEvent[] = []
   readonly newest: Map<string, RecordedEvent> = new Map()
-  readonly state: Map<string, StateWrite> = new Map()
+  /** With the number of the last event before it, be it of this commit. */
+  readonly state: Map<string, StateWrite & { readonly seq: number }> = new Map()
   /** The tasks whose fates on record nothing folds into any more. */
   readonly sealed: Set<string> = new Set()
   readonly fates: KnownFate[]
@@ -110,7 +111,7 @@ export class Draft {
 
   #set(write: StateWrite | undefined): void {
     if (write === undefined) return
-    this.state.set(`${write.scope.length} ${write.scope} ${write.key}`, write)
+    this.state.set(`${write.scope.length} ${write.scope} ${write.key}`, { ...write, seq: this.seq })
   }
 
   #fate(fate: Fate): void {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { cli } from '../../../src/cli/program.ts'
 import { Session } from '../../../src/index.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
@@ -47,6 +47,24 @@ test('--once runs what is due and what that causes, each once, and ends', async 
 09:00:00 session stopped
 `,
   ])
+})
+
+test.each([
+  ['xterm', true],
+  ['dumb', false],
+])('a terminal %s is drawn in place: %s', async (term, drawn) => {
+  vi.stubEnv('TERM', term)
+  const clock = new VirtualClock('2026-03-02T09:00:00Z')
+  const { io, written, stdout } = collecting(clock)
+  Object.assign(stdout, { isTTY: true })
+  const load = async () => ({ default: chain(clock) })
+  const code = cli(['run', file, '--for', '5s'], { ...io, load }, '0')
+  await clock.advanceBy(60_000)
+  expect(await code).toBe(0)
+  expect([
+    written.out.includes('\u001b'),
+    written.out.includes('\n09:00:00 load started\n'),
+  ]).toEqual([drawn, !drawn])
 })
 
 test('--for stops after that time; --json is one object per event', async () => {

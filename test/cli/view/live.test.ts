@@ -30,6 +30,41 @@ const frame = (rows: readonly Row[], lines: readonly string[] = []): Frame => ({
 })
 
 describe('a frame', () => {
+  const crowd = frame(
+    [
+      row('load', { why: 'not so until 12:00:10' }),
+      row('a name that is long, as people have them', {
+        mood: 'running',
+        state: 'running 4 s',
+        progress: { fraction: 0.5, text: 'boxes' },
+      }),
+    ],
+    ['12:00:05 load | a'],
+  )
+
+  test.each([
+    [
+      40,
+      [
+        ' ○ load           false        12:00:00…',
+        '     every 10 seconds  ← not so until 1…',
+        ' ▶ a name that …  running 4 s  █░  50 %…',
+        '     every 10 seconds',
+      ],
+    ],
+    [
+      80,
+      [
+        ' ○ load                      false          12:00:00 succeeded … next in 4 s',
+        '                             every 10 seconds  ← not so until 12:00:10',
+        ' ▶ a name that is long, as…  running 4 s    ██████████░░░░░░░░░░  50 % boxes',
+        '                             every 10 seconds',
+      ],
+    ],
+  ])('of %s columns has room for the state and what comes next', (columns, lines) => {
+    expect(draw(crowd, { columns, rows: 12 }, plain).slice(2, 6)).toEqual(lines)
+  })
+
   test('shows each task with its condition and why it is not true, a bar while it runs, and the newest lines', () => {
     const rows = [
       row('load', { why: 'not so until 12:00:10' }),

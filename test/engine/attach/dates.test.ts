@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { format } from '../../../src/condition/format.ts'
 import { onceAt } from '../../../src/language/build/once.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
+import { instantOf } from '../../../src/time/iso.ts'
 import { bench, DAY, HOUR, MONDAY, nothing, PLACES } from '../../lab/fixture.ts'
 
 describe.each(PLACES)('on $name', ({ make }) => {
@@ -94,9 +95,24 @@ describe('a natural date', () => {
       .task("stock is complete by 'tomorrow at noon'", nothing, { name: 'count' })
     await session.start()
     await clock.advanceBy(DAY)
-    expect(new Set(asked.map((one) => JSON.stringify(one)))).toEqual(
-      new Set([JSON.stringify({ kind: 'instant', at: MONDAY + DAY + 4 * HOUR })]),
-    )
+    expect(new Set(asked)).toEqual(new Set([MONDAY + DAY + 4 * HOUR]))
+  })
+
+  it.each([
+    ['2026-03-03', '2026-03-02T23:00:00Z'],
+    ['2026-03-03 18:00', '2026-03-03T17:00:00Z'],
+    ['2026-03-03T18:00+05:00', '2026-03-03T13:00:00Z'],
+    // A time that a clock change skips is the first instant after it.
+    ['2026-03-29 02:30', '2026-03-29T01:00:00Z'],
+  ])("%s reaches a predicate as an instant of the session's zone", async (date, instant) => {
+    const asked: number[] = []
+    const { session, clock } = bench({ zone: 'Europe/Berlin' })
+    session
+      .condition('stock is complete by {when:date}', ({ when }) => asked.push(when) > 5)
+      .task(`stock is complete by ${date}` as string, nothing, { name: 'count' })
+    await session.start()
+    await clock.advanceBy(0)
+    expect(asked).toEqual([instantOf(instant)])
   })
 
   it('that cannot be read is refused where the task is defined', () => {

@@ -26,7 +26,7 @@ function watch(
 /** The parts of a session that its face hides. */
 function opened() {
   const clock = new VirtualClock(MONDAY)
-  const core = new Core({ clock, zone: 'UTC', logger: false }, undefined)
+  const core = new Core({ clock, zone: 'UTC', logger: false })
   const life = new Life(core)
   const observe = (text: string) => core.conditions.observe(core.registry.checked(text))
   return { clock, core, life, observe }

@@ -65,7 +65,7 @@ test('they flow within a group too', () => {
     },
     { name: 'use', params: { load: returned(load) } },
   )
-  expectTypeOf(use).toEqualTypeOf<Task<string>>()
+  expectTypeOf(use).toEqualTypeOf<Task<string, { readonly load?: number }>>()
 })
 
 test('parameters of options that stand second have the types of their sources too', () => {
@@ -78,7 +78,7 @@ test('parameters of options that stand second have the types of their sources to
       expectTypeOf(params.limit).toEqualTypeOf<number | string>()
       return params.limit
     }),
-  ).toEqualTypeOf<Task<string | number>>()
+  ).toEqualTypeOf<Task<string | number, { readonly limit?: string | number }>>()
 })
 
 test('an observable of booleans is a condition, another observable is none', () => {

@@ -1,5 +1,5 @@
 /** Options by their names: one that nobody knows is refused with the nearest, for an option that is ignored is a mistake unseen. */
-import { nearest } from '../../language/nearest.ts'
+import { nearest } from './nearest.ts'
 
 /** The names there are: forget one of the type and it does not compile. */
 export type Names<T> = { readonly [K in keyof T]-?: true }
@@ -15,7 +15,8 @@ export function demandKnown(given: unknown, names: object, of: string): void {
   for (const key of Object.keys(given))
     if (!Object.hasOwn(names, key)) {
       const known = Object.keys(names)
-      const near = nearest(key, known)
+      const same = known.find((name) => name.toLowerCase() === key.toLowerCase())
+      const near = same ?? nearest(key, known)
       const hint = near === undefined ? '' : ` — did you mean '${near}'?`
       throw new TypeError(`expected an option of ${of} (${known.join(', ')}), got '${key}'${hint}`)
     }
