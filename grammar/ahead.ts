@@ -65,9 +65,12 @@ export const LIMIT: RegExp = guards(
   `,?\\s*(?:except|but\\s+not|unless)${END}`,
 )
 
+const NEXT_DAY = `\\s*(?:,\\s*(?:and\\s)?|&|and\\s|[-–—]|(?:to|through|thru)\\s)\\s*${WEEKDAY}`
+
 /** Days by their names, without a word before them, where times of day must follow. */
 export const BARE_DAYS: RegExp = guards(
-  `(?:${WEEKDAY}|weekdays${END}|weekends${END})(?=[^()|]{0,80}\\bat\\b)`,
+  `(?:${WEEKDAY}|weekdays${END}|weekends${END})(?=[^()|]{0,80}\\bat\\b|(?:${NEXT_DAY}){0,6}\\s+${NEXT_TIME})`,
+  `(?:${MONTH}\\s+\\d|\\d{1,2}\\s+(?:of\\s+)?${MONTH})(?=[^()|]{0,80}\\bat\\b|[\\w\\s]{0,12}\\s${NEXT_TIME})`,
 )
 
 /** Days that need no word before them: the range of names that begins here, or a day of the month. */
@@ -90,6 +93,10 @@ export const MONTH_AHEAD: RegExp = guards(MONTH)
 export const MONTH_ALONE: RegExp = guards(
   `${MONTH}(?!\\s+(?:the\\s+)?(?:\\d|last\\b|${ORDINAL_WORD}))`,
 )
+
+/** A word (lower case) that is a zone, also where `in` is not written. */
+export const ZONE_WORD: RegExp =
+  /^(?:utc|gmt|(?:africa|america|antarctica|arctic|asia|atlantic|australia|canada|etc|europe|indian|pacific|us)\/[a-z].*)$/
 
 /** `in` with dates, where a zone could stand. */
 export const DATES_FOLLOW: RegExp = guards(IN_DATES)

@@ -33,7 +33,11 @@ const PLAIN = new RegExp(`${DIGITS}${END}`, 'iuy')
 /** `am`, `a.m.`; the dot at the end belongs to it. */
 const HALF = `([ap])(?:m|\\.m\\.?)`
 const OF_DAY = new RegExp(`${DIGITS}(?:\\s*${HALF}${END}|${END})`, 'iuy')
-const OF_HOUR = new RegExp(`${DIGITS}(?:\\s*(min|quarter|q)(?:s|utes?)?${END}|${END})`, 'iuy')
+const PAST_HOUR = `\\s+past(?:\\s+the\\s+hour)?${END}`
+const OF_HOUR = new RegExp(
+  `${DIGITS}(?:\\s*(min|quarter|q)(?:s|utes?)?${END}(?:${PAST_HOUR})?|()${PAST_HOUR}|${END})`,
+  'iuy',
+)
 const PAST = /:(\d\d)(?![\p{L}\p{N}_:.])/uy
 const NOON = /(noon|midnight)(?![\p{L}\p{N}_])/iuy
 
@@ -46,7 +50,7 @@ const suffixOf = (word: string | undefined): ClockSuffix | undefined => {
 
 const numbers = (pattern: RegExp, expected: string): Parser<ClockTree> =>
   token(pattern, expected, (match, span): ClockTree => {
-    const suffix = suffixOf(match[3])
+    const suffix = match[4] === '' ? 'min' : suffixOf(match[3])
     const clock = {
       text: match[0],
       fields: (match[1] ?? '').split(':').map(Number),
@@ -73,33 +77,37 @@ export const TIME_FOLLOWS: RegExp = new RegExp(NEXT_TIME, 'iy')
 /** One time of day or more. */
 export type Clocks = readonly [ClockTree, ...ClockTree[]]
 
+/** The same after `&`: `noon at 12:30` is an operand. */
+export const LISTED_TIME: string = `(?!(?:noon|midnight)\\s+(?:at|every|each|daily)\\b|[\\d:.]+\\s+after\\b)${NEXT_TIME}`
+
 /** A list of times of day. */
-export const clockList: Parser<Clocks> = listOf(timeOfDay, NEXT_TIME)
+export const clockList: Parser<Clocks> = listOf(timeOfDay, LISTED_TIME)
 
 /** `at` with times of day, which may be left out. */
-export const optionalTimes: Parser<Clocks | undefined> = optional(
+export const timesAfterAt: Parser<Clocks | undefined> = optional(
   table({ at: clockList }),
   undefined,
 )
 
-/** `:15` is `15 min`. */
-const past = token(
-  PAST,
-  CLOCK_LABELS.hour,
-  (match, span): ClockTree => ({
-    text: match[0],
-    fields: [Number(match[1])],
-    fraction: 0,
-    suffix: 'min',
-    span,
-  }),
+/** The same after days: where what follows can only be a time of day, `at` may be left out. */
+export const optionalTimes: Parser<Clocks | undefined> = either<Clocks | undefined>(
+  TIME_FOLLOWS,
+  clockList,
+  timesAfterAt,
 )
+
+/** `:15` is `15 min` in an hour, and `15` in a minute. */
+const past = (unit: 'hour' | 'minute'): Parser<ClockTree> =>
+  token(PAST, CLOCK_LABELS[unit], (match, span): ClockTree => {
+    const clock = { text: match[0], fields: [Number(match[1])], fraction: 0, span }
+    return unit === 'hour' ? { ...clock, suffix: 'min' } : clock
+  })
 
 /** A time in each cycle up to a day. */
 export const CLOCKS: Readonly<Record<keyof typeof CLOCK_LABELS, Parser<ClockTree>>> = {
   second: numbers(PLAIN, CLOCK_LABELS.second),
-  minute: numbers(PLAIN, CLOCK_LABELS.minute),
-  hour: either(PAST, past, numbers(OF_HOUR, CLOCK_LABELS.hour)),
+  minute: either(PAST, past('minute'), numbers(PLAIN, CLOCK_LABELS.minute)),
+  hour: either(PAST, past('hour'), numbers(OF_HOUR, CLOCK_LABELS.hour)),
   day: timeOfDay,
 }
 

@@ -1,6 +1,7 @@
 /** Cron expressions, in quotes or not, and RFC 5545 rules. */
 import P, { type Parser } from 'parsimmon'
-import { either, skip } from './lexical.ts'
+import { ZONE_WORD } from './ahead.ts'
+import { either, skip, wordEnd } from './lexical.ts'
 import { quotedText } from './name.ts'
 import type { Text } from './span.ts'
 
@@ -36,7 +37,10 @@ const fieldEnd = (input: string, at: number, isSurplus: boolean): number => {
   const pattern = isSurplus ? SURPLUS : FIELD
   pattern.lastIndex = at
   if (!pattern.test(input)) return at
-  return STOPS.has(input.slice(at, pattern.lastIndex).toLowerCase()) ? at : pattern.lastIndex
+  const isZone = ZONE_WORD.test(input.slice(at, wordEnd(input, at)).toLowerCase())
+  return isZone || STOPS.has(input.slice(at, pattern.lastIndex).toLowerCase())
+    ? at
+    : pattern.lastIndex
 }
 
 const fields: Parser<Text> = P((input, i) => {

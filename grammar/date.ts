@@ -2,7 +2,7 @@
 import P, { type Parser } from 'parsimmon'
 import { and, DATE_SOURCE, MONTH_AHEAD } from './ahead.ts'
 import { byName, rowsOf } from './by-name.ts'
-import { type Clocks, clockList, optionalTimes } from './clock.ts'
+import { type Clocks, clockList, optionalTimes, TIME_FOLLOWS } from './clock.ts'
 import type { DaysTree } from './days-tree.ts'
 import { monthList } from './in-dates.ts'
 import { DATE_TIME } from './labels.ts'
@@ -157,9 +157,7 @@ export const bareDays: Parser<DayShape> = either<DayShape>(
 
 /** Days without `on`, where times of day must follow: `Mondays at 9:00`. */
 export const daysAt: Parser<DayShape> = days.chain((on) =>
-  keyword('at')
-    .then(clockList)
-    .map((times) => atTimes(on, times)),
+  either(TIME_FOLLOWS, clockList, keyword('at').then(clockList)).map((times) => atTimes(on, times)),
 )
 
 /** Every one of these days: `daily on weekdays`. */

@@ -1,4 +1,5 @@
 /** How a delay is recognised before it is read: `5 minutes after task 'load'`. */
+import { NUMBER_WORD, SPOKEN_DURATION } from './spoken-duration.ts'
 import { alternation, DURATION_UNITS } from './words.ts'
 
 const END = '(?![\\p{L}\\p{N}_])'
@@ -9,10 +10,9 @@ const CLOCK = '\\d+:\\d\\d?:\\d\\d?(?:\\.\\d+)?'
 /** Numbers with units. */
 const listed = (unit: string): string =>
   `${NUMBER}${unit}(?:\\s*(?:,\\s*(?:and\\b\\s*)?|and\\b\\s*)?${NUMBER}${unit})*`
-const ONE = '(?:half\\s+)?an?\\s+'
-const LENGTH = `(?:${listed(UNIT)}|${CLOCK}|${ONE}(?:second|minute|hour|day|week))`
+const LENGTH = `(?:${listed(UNIT)}|${CLOCK}|${SPOKEN_DURATION})`
 /** The same with a unit that is perhaps misspelt. */
-const ALMOST = `(?:${listed('(?!(?:st|nd|rd|th)\\b)[\\p{L}]+')}|${ONE}\\p{L}+)`
+const ALMOST = `(?:${listed('(?!(?:st|nd|rd|th|am|pm)\\b)[\\p{L}]+')}|(?:half\\s+)?${NUMBER_WORD}\\s+\\p{L}+|${SPOKEN_DURATION})`
 
 /** A duration and `after`, one of which may be misspelt. */
 export const DELAY_AHEAD: RegExp = new RegExp(
@@ -21,4 +21,4 @@ export const DELAY_AHEAD: RegExp = new RegExp(
 )
 
 /** The source of a pattern for a delay after `and`, where a list or a duration could go on. */
-export const DELAY_NEXT: string = `(?:${listed(UNIT)}|${CLOCK})\\s+after\\s+(?!(?:finish|noon|midnight)${END}|['"]|\\d+(?!\\d|\\s+of\\b))`
+export const DELAY_NEXT: string = `(?:${listed(UNIT)}|${CLOCK}|${SPOKEN_DURATION})\\s+after\\s+(?!(?:finish|noon|midnight)${END}|['"]|\\d+(?!\\d|\\s+of\\b))`

@@ -2,28 +2,8 @@
 import P, { type Parser } from 'parsimmon'
 import type { AfterAnyShape, AfterShape } from './after-tree.ts'
 import { type ContextShape, ON_EVENT } from './context.ts'
-import { type DurationTree, leadingDuration } from './duration.ts'
-import { AMOUNT } from './labels.ts'
-import { branch, either, keyword, spanned, table, token } from './lexical.ts'
-import { DURATION_UNITS } from './words.ts'
-
-const HALF = 0.5
-const unit: Parser<number> = branch(
-  table(
-    Object.fromEntries(
-      ['second', 'minute', 'hour', 'day', 'week'].map((word) => [
-        word,
-        P.of(DURATION_UNITS[word] ?? 0),
-      ]),
-    ),
-  ),
-)
-/** `an hour`, `half an hour`. */
-const one: Parser<DurationTree> = spanned(
-  token(/(half\s+)?an?(?![\p{L}\p{N}_])/iuy, AMOUNT, ([, half]) => half !== undefined).chain(
-    (isHalf) => unit.map((ms) => ({ ms: isHalf ? ms * HALF : ms })),
-  ),
-)
+import { leadingDuration } from './duration.ts'
+import { branch, either, keyword, table } from './lexical.ts'
 
 type Operand = AfterShape | AfterAnyShape | ContextShape
 
@@ -43,7 +23,7 @@ export const delayed = (tasks: Parser<AfterShape | AfterAnyShape>): Parser<Opera
     tasks.map(certain),
   )
   return P.seqMap(
-    either(/half\b|an?\b/iy, one, leadingDuration),
+    leadingDuration,
     keyword('after').then(operand),
     (delay, what): Operand => ({ ...what, delay }) as Operand,
   )

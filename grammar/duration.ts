@@ -4,7 +4,8 @@ import { DELAY_NEXT } from './delay-ahead.ts'
 import { AMOUNT, EVERY } from './labels.ts'
 import { either, skip, spanned, token, when } from './lexical.ts'
 import type { Span } from './span.ts'
-import { DURATION_UNITS } from './words.ts'
+import { FRACTION as FRACTION_SOURCE, NUMBER_WORD, SPOKEN_DURATION } from './spoken-duration.ts'
+import { DURATION_UNITS, NUMBERS } from './words.ts'
 
 /** Milliseconds as written: not yet checked to be positive, perhaps with a fraction. */
 export interface DurationTree {
@@ -17,8 +18,19 @@ const HOUR = 3_600_000
 /** No unit has more letters. */
 const LONGEST = 16
 
+/** A part of a unit. */
+export const FRACTION: RegExp = new RegExp(FRACTION_SOURCE, 'iuy')
+
+const fraction = token(FRACTION, AMOUNT, ([, half, quarter]) =>
+  half === undefined
+    ? (DURATION_UNITS[quarter?.toLowerCase() ?? ''] ?? 0) / 4
+    : (DURATION_UNITS[half.toLowerCase()] ?? 0) / 2,
+)
+
+const AMOUNTS = new RegExp(`[-+]?\\d+(?:\\.\\d+)?|${NUMBER_WORD}`, 'iuy')
+
 const amountOr = (expected: string): Parser<number> =>
-  token(/[-+]?\d+(?:\.\d+)?/y, expected, (match) => Number(match[0]))
+  token(AMOUNTS, expected, ([found]) => NUMBERS[found.toLowerCase()] ?? Number(found))
 
 const unitOr = (expected: string): Parser<number> =>
   P((input, i) => {
@@ -41,7 +53,10 @@ const clock = token(
 
 const SEPARATOR = /(?:,\s*(?:and\b)?|and\b)?/iy
 const separator = token(SEPARATOR, AMOUNT, () => undefined)
-const CONTINUES = /(?:,\s*(?:and\b\s*)?|and\b\s*)?\d/iy
+const CONTINUES = new RegExp(
+  `(?:,\\s*(?:and\\b\\s*)?|and\\b\\s*)?(?:\\d|${SPOKEN_DURATION})`,
+  'iuy',
+)
 /** The same where a delay after `and` is an operand of its own. */
 const CONTINUES_INSIDE = new RegExp(`(?!and\\s+${DELAY_NEXT})(?:${CONTINUES.source})`, 'iuy')
 
@@ -52,7 +67,7 @@ const listed = (
   continues: RegExp,
 ): Parser<{ ms: number }> => {
   const counted = P.seqMap(amountOr(expected), unit, (n, factor) => n * factor)
-  const element = either(/[-+]?\d+:/y, clock, counted)
+  const element = either(/[-+]?\d+:/y, clock, either(FRACTION, fraction, counted, 'hq'))
   const next = when(continues, separator.then(element))
   return P.seqMap(element, next.many(), (first, rest) => ({
     // A sign belongs to the whole: what follows does not make up for it.

@@ -8,7 +8,7 @@ import { branch, either, here, keyword, optional, spanned, table, token } from '
 import { dayList } from './mark.ts'
 import type { MomentTree } from './moment.ts'
 import type { Count } from './span.ts'
-import { DURATION_UNITS, UNITS, type UnitWord, WEEKDAYS } from './words.ts'
+import { alternation, DURATION_UNITS, NUMBERS, UNITS, type UnitWord, WEEKDAYS } from './words.ts'
 
 /** `every D` with what follows it. */
 export interface EveryShape {
@@ -100,10 +100,11 @@ const factor = token(
   (match) => FACTORS[(match[1] ?? '').toLowerCase()] ?? 1,
 )
 
+const WORDS = alternation(Object.keys(NUMBERS))
 const number = token(
-  /\d+/y,
+  new RegExp(`\\d+|(?:${WORDS})(?![\\p{L}\\p{N}_])`, 'iuy'),
   'a number',
-  (match, span): Count => ({ value: Number(match[0]), span }),
+  (match, span): Count => ({ value: NUMBERS[match[0].toLowerCase()] ?? Number(match[0]), span }),
 )
 
 const anchored = optional(table({ starting }), undefined)
@@ -118,7 +119,10 @@ const everyMonths: Parser<EveryMonthsShape> = P.seqMap(
       : { kind: 'every-months', count: n, factor: months, anchor },
 )
 
-const MONTHS_FOLLOW = /\d+\s*(?:months?|quarters?|years?)(?![\p{L}\p{N}_])/iuy
+const MONTHS_FOLLOW = new RegExp(
+  `(?:\\d+\\s*|(?:${WORDS})\\s+)(?:months?|quarters?|years?)(?![\\p{L}\\p{N}_])`,
+  'iuy',
+)
 
 /** A distance, with what may follow it. */
 export const everyDistance: Parser<EveryShape | EveryMonthsShape> = either<
@@ -127,10 +131,8 @@ export const everyDistance: Parser<EveryShape | EveryMonthsShape> = either<
 
 const FORTNIGHT = 14 * DAY
 
-/** `fortnight`, which is a duration. */
-export const fortnight: Parser<Shape> = everyOf(
-  spanned(keyword('fortnight').map(() => ({ ms: FORTNIGHT }))),
-)
+/** `fortnight`, which is a duration, after its word. */
+export const fortnight: Parser<EveryShape> = everyOf(spanned(P.of({ ms: FORTNIGHT })))
 
 /** `other day`, `other month`: two of the unit. */
 const otherUnit = (unit: UnitWord): Parser<Shape> => {

@@ -1,9 +1,10 @@
 /** What may follow `every`: a cycle, days of a cycle, months, or a duration. */
 import P, { type Parser } from 'parsimmon'
 import { ON_DAYS } from './ahead.ts'
-import { type Clocks, type ClockTree, clockList, optionalTimes } from './clock.ts'
+import { type Clocks, type ClockTree, clockList, optionalTimes, timesAfterAt } from './clock.ts'
 import { businessDays, type DayShape, dailyOn, type EveryDaysShape } from './date.ts'
 import type { DaysTree } from './days-tree.ts'
+import { duration, FRACTION } from './duration.ts'
 import {
   type EveryMonthsShape,
   type EveryShape,
@@ -11,7 +12,7 @@ import {
   fortnight,
   other,
 } from './every-distance.ts'
-import { either, here, keyword, peekWord, reached, table, token } from './lexical.ts'
+import { branch, either, here, keyword, peekWord, reached, table, token } from './lexical.ts'
 import { dayList, type Marks, type MarkTree } from './mark.ts'
 import { DATE_FOLLOWS, datesOfYear, daysOfMonth } from './month-day.ts'
 import { NTH_BUSINESS, nthBusiness } from './nth-day.ts'
@@ -78,6 +79,9 @@ const cycleRow = (unit: UnitWord): [string, Parser<Shape>] => [
   keyword(unit).then(cycle(unit)),
 ]
 
+/** The cycle that the next word names. */
+export const namedCycle: Parser<Shape> = branch(new Map(UNITS.map(cycleRow)))
+
 const clockAt = (hour: number, span: Span): ClockTree => ({
   text: `${hour}:00`,
   fields: [hour, 0],
@@ -99,7 +103,7 @@ export const dailyAt = ([first, ...rest]: Clocks): PeriodicShape => {
 
 /** A word that names a time of each day; another time may follow `at`. */
 export const named = (hour: number): Parser<Shape> =>
-  P.seqMap(here, optionalTimes, (start, times) =>
+  P.seqMap(here, timesAfterAt, (start, times) =>
     dailyAt(times ?? [clockAt(hour, { start, end: start })]),
   )
 /** Midnight, where no other time is said. */
@@ -116,7 +120,7 @@ const SECOND = new RegExp(
   `second\\s+(?:(?:${alternation(Object.keys(WEEKDAYS))})(?![\\p{L}\\p{N}_])|day\\s+of\\b|to\\s+last\\b|of\\b|(?:of\\s+)?(?:${alternation(Object.keys(MONTHS))})(?![\\p{L}\\p{N}_]))`,
   'iuy',
 )
-const second = either(
+const unsure = either(
   DATE_FOLLOWS,
   ofYear,
   P.seqMap(here, daysOfMonth, reached, (start, { days, isOfMonth }, end) => ({
@@ -136,6 +140,9 @@ const second = either(
   ),
 )
 
+/** The same of `3rd day`: it could be one day in three. */
+const NTH_DAY =
+  /(?!0?1st)(?:\d+(?:st|nd|rd|th)|third|fourth|fifth)\s+day(?![\p{L}\p{N}_])(?!\s*(?:[,&]|and\b|of\b))/iuy
 /** Each of these days, perhaps at times of it. */
 const daysDue = (days: Parser<DaysTree>): Parser<Shape> =>
   P.seqMap(
@@ -163,10 +170,13 @@ const byWord = new Map<string, Parser<Shape>>([
   ...rowsFor(Object.keys(MONTHS), ofYear),
   ...rowsFor(['weekday', 'weekend'], daysOf('week', daySet)),
   ...rowsFor(['the', 'last', 'first', 'third', 'fourth', 'fifth'], monthDays),
-  ['second', either<Shape>(SECOND, second, cycleRow('second')[1])],
+  ['second', either<Shape>(SECOND, unsure, cycleRow('second')[1])],
   ['other', other],
-  ['fortnight', fortnight],
+  ['fortnight', keyword('fortnight').then(fortnight)],
 ])
+
+/** Days and weeks that are counted. */
+const DISTANCE_FOLLOWS = /(?:\d+|\p{L}+)\s+(?:days|weeks)(?![\p{L}\p{N}_])/iuy
 
 /** Times of day that stand before the days: `at 9:00 every Monday`. */
 export const everyAt = (times: Clocks): Parser<Shape> => {
@@ -184,13 +194,28 @@ export const everyAt = (times: Clocks): Parser<Shape> => {
     ...rowsFor(Object.keys(WEEKDAYS), week),
     ...rowsFor(Object.keys(MONTHS), year),
   ])
-  const other = either<Shape>(DATE_FOLLOWS, year, month)
+  const distance = duration.map(
+    (found): Shape => ({ kind: 'every', distance: found, mode: { kind: 'calendar', times } }),
+  )
+  const other = either<Shape>(DISTANCE_FOLLOWS, distance, either<Shape>(DATE_FOLLOWS, year, month))
   return peekWord.chain((word) => rows.get(word) ?? rows.get(word.split('-')[0] ?? '') ?? other)
 }
 
 /** All that may follow `every`. */
 export const every: Parser<Shape> = either<Shape>(
-  NTH_BUSINESS,
-  daysDue(nthBusiness),
-  peekWord.chain((word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber),
+  FRACTION,
+  everyDistance,
+  either<Shape>(
+    NTH_BUSINESS,
+    daysDue(nthBusiness),
+    either<Shape>(
+      NTH_DAY,
+      unsure,
+      peekWord.chain(
+        (word) => byWord.get(word) ?? byWord.get(word.split('-')[0] ?? '') ?? byNumber,
+      ),
+      '123456789tf',
+    ),
+  ),
+  'hq',
 )

@@ -1,6 +1,6 @@
 /** What the labels of expected things stand for: how they are shown, in which order, and which words they offer. */
-import { CONDITION, EVERY, OPERATOR, THE_LAST } from './labels.ts'
-import { DURATION_UNITS, MONTHS, OUTCOMES, UNITS, WEEKDAYS } from './words.ts'
+import { AMOUNT, CONDITION, EVERY, OPERATOR, THE_LAST } from './labels.ts'
+import { DURATION_UNITS, MONTHS, NUMBERS, OUTCOMES, UNITS, WEEKDAYS } from './words.ts'
 
 /** Names of days and months begin with a capital. */
 const named = (names: object): readonly string[] =>
@@ -26,7 +26,19 @@ const CHOICES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ["a unit such as 'months'", LONGER_UNITS],
   ["an outcome such as 'succeeded'", [...OUTCOMES, ...VERBS]],
   ["a time such as '10:00'", ['noon', 'midnight']],
-  [EVERY, [...UNITS, ...named(WEEKDAYS), ...named(MONTHS), 'weekday', 'weekend', 'last']],
+  [AMOUNT, Object.keys(NUMBERS)],
+  [
+    EVERY,
+    [
+      ...UNITS,
+      ...Object.keys(NUMBERS),
+      ...named(WEEKDAYS),
+      ...named(MONTHS),
+      'weekday',
+      'weekend',
+      'last',
+    ],
+  ],
   [THE_LAST, ['the', 'last', 'past']],
 ])
 

@@ -2,6 +2,7 @@
 import P, { type Parser } from 'parsimmon'
 import { BARE_DAYS, BARE_RANGE } from './ahead.ts'
 import { conditions } from './boolean.ts'
+import { NEXT_TIME } from './clock.ts'
 import { CONTEXT, ON_EVENT } from './context.ts'
 import { DELAY_AHEAD } from './delay-ahead.ts'
 import { CONDITION } from './labels.ts'
@@ -17,10 +18,11 @@ import {
   bareOperand,
   daysOperand,
   naturalOperand,
-  nickname,
   once,
   onOperand,
   TIME,
+  WORDLESS,
+  wordless,
 } from './time.ts'
 import type { OperandShape, Tree } from './tree.ts'
 import { isReserved } from './vocabulary.ts'
@@ -45,7 +47,7 @@ export interface Grammar {
   readonly firstWords: readonly string[]
 }
 
-const MOMENT_FOLLOWS = /['"]|\d+-/y
+const MOMENT_FOLLOWS = new RegExp(`['"]|\\d+-|${NEXT_TIME}`, 'iy')
 
 const builtIn = (tasks: ReturnType<typeof taskOperands>): Table<OperandShape> =>
   table<OperandShape>({
@@ -123,14 +125,10 @@ export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
   return {
     parser: conditions(
       either<OperandShape>(
-        /@/y,
-        nickname,
-        either<OperandShape>(
-          DELAY_AHEAD,
-          tasks.delayed,
-          operand,
-          own.has('a') ? DIGITS : `${DIGITS}ah`,
-        ),
+        DELAY_AHEAD,
+        tasks.delayed,
+        either<OperandShape>(WORDLESS, wordless, operand, `@*nm${DIGITS}`),
+        own.has('a') ? DIGITS : `${DIGITS}aefhnoqst`,
       ),
     ).skip(end),
     firstWords: [...rows.keys(), 'not'],

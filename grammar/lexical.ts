@@ -63,7 +63,8 @@ export const peek = (pattern: RegExp, first?: string): Parser<boolean> =>
     return P.makeSuccess(i, pattern.test(input))
   })
 
-const anyWord: Parser<unknown> = P((input, i) =>
+/** Any word, or none. */
+export const anyWord: Parser<unknown> = P((input, i) =>
   P.makeSuccess(wordEnd(input, skip(input, i)), undefined),
 )
 
@@ -100,6 +101,9 @@ export const sign = (text: string): Parser<unknown> =>
 /** Fails at the next token. */
 const refusing = <T>(expected: readonly string[]): Parser<T> =>
   P<T>((input, i) => P.makeFailure(skip(input, i), [...expected]))
+
+/** Fails, and says what could have stood there. */
+export const refuse = (expected: string): Parser<never> => refusing<never>([expected])
 
 /** Consumes nothing, and remembers what could have stood here. */
 export const passing = <T>(expected: readonly string[], value: T): Parser<T> =>

@@ -1,7 +1,14 @@
 /** A place inside a cycle, as written: `Fri 17:00`, `5th`, `last day 18:00`, `2nd month 15th`, `24 Dec`. */
 import P, { type Parser } from 'parsimmon'
-import { CLOCKS, type ClockTree, isClockUnit, NEXT_TIME, TIME_FOLLOWS, timeOfDay } from './clock.ts'
-import { either, keyword, passing, spanned, token } from './lexical.ts'
+import {
+  CLOCKS,
+  type ClockTree,
+  isClockUnit,
+  LISTED_TIME,
+  TIME_FOLLOWS,
+  timeOfDay,
+} from './clock.ts'
+import { either, keyword, passing, refuse, spanned, token } from './lexical.ts'
 import { listOf } from './list.ts'
 import { the } from './name.ts'
 import { ORDINAL_WORD, ordinal } from './ordinal.ts'
@@ -41,10 +48,6 @@ const nameFollows = (names: object): RegExp =>
 
 const WEEKDAY_FOLLOWS = nameFollows(WEEKDAYS)
 const MONTH_FOLLOWS = nameFollows(MONTHS)
-
-/** Fails, and says what could have stood there. */
-export const refuse = (expected: string): Parser<never> =>
-  token(/(?!)/y, expected, () => undefined as never)
 
 /** The name of a weekday. */
 export const weekday: Parser<Count> = either(
@@ -221,7 +224,7 @@ const isClock = (unit: UnitWord): boolean => isClockUnit(unit)
 /** Lists of the places of a cycle; days and months may be ranges. */
 export const markList = (unit: UnitWord): Parser<Marks> =>
   isClock(unit)
-    ? listOf(MARKS[unit], NEXT_TIME)
+    ? listOf(MARKS[unit], LISTED_TIME)
     : rangedListOf(MARKS[unit], fill, NEXT, unit === 'year' ? monthOnly : MARKS[unit])
 
 /** The same without times of day. */

@@ -1,7 +1,7 @@
 /** Lists of days of a month and of dates, with `of the month`: `the 1st and 15th of the month`, `1st and 3rd Friday`. */
 import P, { type Parser } from 'parsimmon'
-import { branch, either, keyword, optional, table } from './lexical.ts'
-import { dayList, type Marks, type MarkTree, MONTH, refuse } from './mark.ts'
+import { branch, either, keyword, optional, refuse, table } from './lexical.ts'
+import { dayList, type Marks, type MarkTree, MONTH } from './mark.ts'
 import { ORDINAL_WORD } from './ordinal.ts'
 import { alternation, MONTHS } from './words.ts'
 

@@ -32,8 +32,14 @@ export const dayOfYear: Parser<DaysTree> = the
   .skip(ofEach('year'))
   .map((day): DaysTree => ({ kind: 'day-of-year', day }))
 
+const CALENDAR = "a calendar such as 'FI'"
+const calendarCode = token(
+  /[a-z]{2}(?:-[a-z0-9]+)*(?![\p{L}\p{N}_])/iuy,
+  CALENDAR,
+  (match, span): Text => ({ text: match[0].toUpperCase(), span }),
+)
 /** The name of a calendar. */
-export const calendar: Parser<Text> = quotedText("a calendar such as 'FI'")
+export const calendar: Parser<Text> = either(/['"]/y, quotedText(CALENDAR), calendarCode)
 
 /** `the 2nd to last business day`. */
 export const NTH_BUSINESS: RegExp = new RegExp(

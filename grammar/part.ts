@@ -1,7 +1,7 @@
 /** Which part of each cycle is meant: `before T`, `between T and T`, `on T, T and T` … */
 import P, { type Parser } from 'parsimmon'
 import { and, DATE_SOURCE, GUARD_FOLLOWS, TO, to } from './ahead.ts'
-import { type Clocks, isClockUnit, optionalTimes } from './clock.ts'
+import { type Clocks, isClockUnit, TIME_FOLLOWS, timesAfterAt } from './clock.ts'
 import { branch, either, keywords, optional, sign, spanned, table } from './lexical.ts'
 import { MARKS, type Marks, type MarkTree, markList } from './mark.ts'
 import type { Span } from './span.ts'
@@ -76,7 +76,7 @@ const onOrAt = (unit: UnitWord): Parser<Shape> =>
   markList(unit).chain((marks) =>
     isClockUnit(unit)
       ? P.of<Shape>({ kind: 'on', marks })
-      : optionalTimes.map(
+      : timesAfterAt.map(
           (times): Shape =>
             times === undefined
               ? { kind: 'on', marks }
@@ -125,7 +125,8 @@ const partOrInstant = (unit: UnitWord): Parser<PartTree> => {
   const days = rows.get('on') ?? full
   if (unit === 'hour') rows.set('on', either<Shape>(ON_THE_HOUR, onTheHour, days))
   const none = optional<Shape, Shape>(new Map(), FULL, labels)
-  rows.set('', either<Shape>(AT_SIGN, sign('@').then(at(unit)), none))
+  const plain = unit === 'day' ? either<Shape>(TIME_FOLLOWS, at(unit), none) : none
+  rows.set('', either<Shape>(AT_SIGN, sign('@').then(at(unit)), plain))
   return spanned(optional(rows, FULL, labels))
 }
 

@@ -1,27 +1,33 @@
 /** The operands about time, by their first word, with the zone and the spread that may follow. */
 import P, { type Parser } from 'parsimmon'
-import { DATE_SOURCE, DATES_FOLLOW, LIMIT, MONTH_AHEAD } from './ahead.ts'
-import { clockList } from './clock.ts'
+import { DATE_SOURCE, LIMIT, MONTH_AHEAD } from './ahead.ts'
+import { type BoundShape, OF_DAY } from './bounds.ts'
+import { clockList, NEXT_TIME, TIME_FOLLOWS } from './clock.ts'
 import { cronExpression, ruleText } from './cron.ts'
-import {
-  ABSOLUTE,
-  type AbsoluteShape,
-  bareDays,
-  type DayShape,
-  daysAt,
-  fromMonth,
-  onDays,
-} from './date.ts'
+import { ABSOLUTE, bareDays, type DayShape, daysAt, fromMonth, onDays } from './date.ts'
 import { type DurationTree, duration } from './duration.ts'
-import { cycle, dailyAt, every, everyAt, named, nightly, type PeriodicShape } from './every.ts'
-import type { EveryMonthsShape, EveryShape } from './every-distance.ts'
+import {
+  cycle,
+  dailyAt,
+  every,
+  everyAt,
+  named,
+  namedCycle,
+  nightly,
+  type PeriodicShape,
+} from './every.ts'
+import { type EveryMonthsShape, type EveryShape, fortnight } from './every-distance.ts'
 import { inDays } from './in-dates.ts'
-import { branch, either, keyword, optional, table } from './lexical.ts'
+import { anyWord, branch, either, keyword, optional, sign, table, token } from './lexical.ts'
 import { type MomentTree, momentAt } from './moment.ts'
-import { zone } from './name.ts'
-import { naturalDate } from './natural.ts'
+import { NATURAL_WORDS, naturalDate } from './natural.ts'
 import { PARTS, type PartTree } from './part.ts'
 import type { Span, Text } from './span.ts'
+import { SPOKEN_DURATION } from './spoken-duration.ts'
+import { onlySpread, onlyZone, type TimeSuffix, zoneAndSpread } from './suffix.ts'
+
+export type { TimeSuffix } from './suffix.ts'
+
 import { ADVERBS, UNITS, type UnitWord } from './words.ts'
 
 /** What each operand is made of, without what may follow it. */
@@ -30,47 +36,17 @@ export type TimeShape =
   | EveryShape
   | EveryMonthsShape
   | DayShape
-  | AbsoluteShape
+  | BoundShape
   | { readonly kind: 'time-of'; readonly unit: UnitWord; readonly part: PartTree }
   | { readonly kind: 'cron' | 'cron-time' | 'rrule'; readonly text: Text }
   | { readonly kind: 'once' }
   | { readonly kind: 'once-at'; readonly at: MomentTree }
   | { readonly kind: 'once-in'; readonly delay: DurationTree }
 
-/** `in <zone>` and `spread over D`, where they were written. */
-export interface TimeSuffix {
-  readonly zone?: Text
-  readonly spread?: DurationTree
-}
-
 /** An operand about time. */
 export type TimeTree = TimeShape & TimeSuffix & { readonly span: Span }
 
 type Rows<T> = Readonly<Record<string, Parser<T>>>
-
-const inZone = (rest: Parser<TimeSuffix>): Rows<TimeSuffix> => ({
-  in: P.seqMap(zone, rest, (name, more) => ({ ...more, zone: name })),
-})
-const spread = (rest: Parser<TimeSuffix>): Rows<TimeSuffix> => ({
-  spread: P.seqMap(keyword('over').then(duration), rest, (over, more) => ({
-    ...more,
-    spread: over,
-  })),
-})
-const NONE: TimeSuffix = {}
-const none = P.of(NONE)
-
-/** `in May` is no zone. */
-const suffixes = (rows: Rows<TimeSuffix>): Parser<TimeSuffix> => {
-  const all = new Map(table(rows))
-  const zoned = all.get('in')
-  if (zoned !== undefined) all.set('in', either(DATES_FOLLOW, none, zoned))
-  return optional(all, NONE)
-}
-
-const onlyZone = suffixes(inZone(none))
-const onlySpread = suffixes(spread(none))
-const zoneAndSpread = suffixes({ ...inZone(onlySpread), ...spread(onlyZone) })
 
 /** A parser for an operand about time. */
 type Operand = Parser<TimeShape & TimeSuffix>
@@ -101,22 +77,37 @@ const timeOf = branch(
 )
 
 const ONCE: TimeShape & TimeSuffix = { kind: 'once' }
+const onceAt: Parser<TimeShape> = momentAt.map((at): TimeShape => ({ kind: 'once-at', at }))
 const written: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
   table({
-    at: consuming(momentAt.map((at): TimeShape => ({ kind: 'once-at', at }))),
-    on: consuming(momentAt.map((at): TimeShape => ({ kind: 'once-at', at }))),
+    at: consuming(onceAt),
+    on: consuming(onceAt),
     in: elapsed(duration.map((delay): TimeShape => ({ kind: 'once-in', delay }))),
   }),
   ONCE,
 )
 /** `on` with a date, not with days. */
 const ON_DATE = new RegExp(`on\\s+(?:${DATE_SOURCE}|['"])`, 'iuy')
+/** `once a day`, `once per hour`: the cycle itself. */
+const ONCE_EACH = new RegExp(
+  `(?:an?|per|each|every)\\s+(?:${UNITS.join('|')})(?![\\p{L}\\p{N}_])`,
+  'iuy',
+)
+const onceEach: Operand = anyWord.then(consuming(namedCycle))
+
+const NATURAL = new RegExp(`(?:${NATURAL_WORDS.join('|')})(?![\\p{L}\\p{N}_])`, 'iuy')
+
 /** What may follow `once`. */
 export const once: Operand = either(
-  ON_DATE,
-  written,
-  either(LIMIT, P.of(ONCE), written, ',abefiotu'),
-  'o',
+  ONCE_EACH,
+  onceEach,
+  either(
+    NATURAL,
+    P.lazy(() => naturalOperand),
+    either(ON_DATE, written, either(LIMIT, P.of(ONCE), written, ',abefiotu'), 'o'),
+    'nt',
+  ),
+  'aep',
 )
 
 /** `at 9:00`, `at 9:00 every Monday`. */
@@ -127,16 +118,34 @@ const atTimes: Parser<TimeShape> = clockList.chain((times) =>
   ),
 )
 
+/** A date, not a time of day. */
+const DATE_AHEAD = new RegExp(DATE_SOURCE, 'y')
+/** Five fields, the first three of them without letters but `L` and `W`. */
+const CRON_FIELD = '[\\d*][\\d*/-]*(?:\\s*,\\s*[\\d*/-]+)*\\s+'
+const CRON_AHEAD = new RegExp(
+  `${CRON_FIELD}${CRON_FIELD}(?:[\\d*?L][\\d*/?LW-]*(?:\\s*,\\s*[\\d*/LW-]+)*)\\s+[\\w*?][\\w*/?#-]*(?:\\s*,\\s*[\\w*/#-]+)*\\s+[\\w*?+]`,
+  'y',
+)
+
 /** Words that may follow a year. */
 const FOLLOWING =
   'in|and|or|for|within|since|ever|unless|except|but|on|from|between|before|after|until|till'
 const DURATION_AHEAD = new RegExp(
-  `p(?=[\\dt])|\\d+:\\d+:|\\d+(?:\\.\\d+)?\\s*(?!(?:${FOLLOWING})(?![\\p{L}\\p{N}_]))\\p{L}`,
+  `${SPOKEN_DURATION}|p(?=[\\dt])|\\d+:\\d+:|\\d+(?:\\.\\d+)?\\s*(?!(?:${FOLLOWING})(?![\\p{L}\\p{N}_]))\\p{L}`,
   'iuy',
+)
+
+/** `every` and `@every` say the same. */
+const atEvery: Operand = token(/@every(?![\p{L}\p{N}_])/iuy, "'@every'", () => undefined).then(
+  consuming(every),
 )
 
 const texts = (kind: 'cron' | 'cron-time' | 'rrule', text: Parser<Text>): Parser<TimeShape> =>
   text.map((t): TimeShape => ({ kind, text: t }))
+
+/** Bounds of the day, where only a time of day can follow. */
+const timesOr = (times: Parser<TimeShape>, other: Parser<TimeShape>): Parser<TimeShape> =>
+  either(TIME_FOLLOWS, times, other)
 
 /** The operands about time that no other family shares a first word with. */
 export const TIME: Rows<TimeShape & TimeSuffix> = {
@@ -147,20 +156,23 @@ export const TIME: Rows<TimeShape & TimeSuffix> = {
   rrule: consuming(texts('rrule', ruleText)),
   time: keyword('of').then(guard(timeOf)),
   each: consuming(every),
+  annually: consuming(cycle('year')),
+  fortnightly: consuming(fortnight),
   everyday: consuming(cycle('day')),
   nightly: consuming(nightly),
   noon: consuming(named(12)),
   midnight: consuming(nightly),
-  at: consuming(atTimes),
+  at: consuming(either<TimeShape>(DATE_AHEAD, onceAt, atTimes)),
   in: either<TimeShape & TimeSuffix>(
     DURATION_AHEAD,
     elapsed(duration.map((delay): TimeShape => ({ kind: 'once-in', delay }))),
     guard(inDays.map((on): TimeShape => ({ kind: 'on-days', days: on }))),
   ),
-  before: guard(ABSOLUTE.before),
-  until: guard(ABSOLUTE.until),
-  from: guard(either<TimeShape>(MONTH_AHEAD, fromMonth, ABSOLUTE.from)),
-  between: guard(ABSOLUTE.between),
+  before: guard(timesOr(OF_DAY.before, ABSOLUTE.before)),
+  until: guard(timesOr(OF_DAY.before, ABSOLUTE.until)),
+  till: guard(timesOr(OF_DAY.before, ABSOLUTE.until)),
+  from: guard(timesOr(OF_DAY.from, either<TimeShape>(MONTH_AHEAD, fromMonth, ABSOLUTE.from))),
+  between: guard(timesOr(OF_DAY.between, ABSOLUTE.between)),
 }
 
 /** `tomorrow at 9:00` is `once at 'tomorrow at 9:00'`. */
@@ -169,10 +181,36 @@ export const naturalOperand: Operand = consuming(
 )
 
 /** `@minutely` … `@yearly`, which need no word before them. */
-export const nickname: Operand = consuming(texts('cron', cronExpression))
+const nickname: Operand = consuming(texts('cron', cronExpression))
 
-/** `after <date-time>`, once it is known not to be about tasks. */
-export const afterMoment: Operand = guard(ABSOLUTE.after)
+/** `after <date-time>`, `after 10:00`, once it is known not to be about tasks. */
+export const afterMoment: Operand = guard(timesOr(OF_DAY.after, ABSOLUTE.after))
+
+/** A time of day with which a condition begins; `noon` has its own row, unless days follow. */
+const TIME_BEGINS = new RegExp(
+  `(?=\\d)${NEXT_TIME}|(?:noon|midnight)\\s+(?:every|each|daily)(?![\\p{L}\\p{N}_])`,
+  'iuy',
+)
+
+/** A time of day, or the fields of a cron expression, without a word before them. */
+const DATE_BEGINS = `${DATE_SOURCE}\\d?-\\d\\d?(?:t|\\s+(?:at\\s+)?)\\d`
+const NUMERIC = new RegExp(`${CRON_AHEAD.source}|${DATE_BEGINS}|${TIME_BEGINS.source}`, 'iuy')
+const numeric: Operand = either(
+  CRON_AHEAD,
+  nickname,
+  consuming(either<TimeShape>(DATE_AHEAD, onceAt, atTimes)),
+)
+
+/** What begins with `@`, which may be the sign for `at`. */
+const marked: Operand = either(
+  /@every(?![\p{L}\p{N}_])/iuy,
+  atEvery,
+  either(/@\s*\d/y, sign('@').then(consuming(atTimes)), nickname),
+)
+
+/** What begins with no word: a time of day, a cron expression or its nickname. */
+export const wordless: Operand = either(/@/y, marked, numeric)
+export const WORDLESS: RegExp = new RegExp(`@|${NUMERIC.source}`, 'iuy')
 
 /** With times of day they start something. */
 const guardOrDue = (days: Parser<DayShape>): Operand =>

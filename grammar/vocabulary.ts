@@ -19,7 +19,7 @@ export const WORDS: ReadonlySet<string> = new Set([
 export const SPOKEN: ReadonlySet<string> = new Set([
   ...'nightly everyday except unless but if when whenever tomorrow tonight next now'.split(' '),
   ...'morning afternoon evening night week till through thru hours hour minutes'.split(' '),
-  ...'failure completion crash start end error startup boot other fortnight reboot fails'.split(
+  ...'failure completion crash start end error startup boot other fortnight reboot fails annually fortnightly'.split(
     ' ',
   ),
   ...Object.keys(WEEKDAYS).filter((word) => word.endsWith('days')),

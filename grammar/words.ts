@@ -39,6 +39,32 @@ export const ORDINALS: Readonly<Record<string, number>> = {
   fifth: 5,
 }
 
+/** Numbers in letters, as they stand before a unit. */
+export const NUMBERS: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  'forty-five': 45,
+  fifty: 50,
+  sixty: 60,
+  ninety: 90,
+}
+
 /** 1 is January. */
 export const MONTHS: Readonly<Record<string, number>> = {
   jan: 1,

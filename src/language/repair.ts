@@ -114,12 +114,37 @@ const joined = (text: string, one: Replacement, next: Replacement): Replacement 
   return { start, end, text: whole.slice(start, whole.length - (text.length - end)) }
 }
 
+const kindOf = ({ sentence }: Problem): string => sentence.replace(/'[^']*'/g, '')
+
+/** Mistakes of one kind that are mended together, as the hours of `at 8, 12 and 16`, are one. */
+const together = (text: string, problems: Problems, judge: Judge): Diagnostic | undefined => {
+  const [first] = problems
+  const all = problems.flatMap((problem) => {
+    const [meant] = problem.isEnd || kindOf(problem) !== kindOf(first) ? [] : problem.meant()
+    return meant === undefined ? [] : [meant]
+  })
+  if (all.length < 2 || all.length < problems.length) return undefined
+  const inOrder = all.sort((a, b) => a.start - b.start)
+  const [start, end] = [inOrder[0]?.start ?? 0, inOrder.at(-1)?.end ?? 0]
+  let [put, reached] = ['', start]
+  for (const one of inOrder) {
+    if (one.start < reached) return undefined
+    put += text.slice(reached, one.start) + one.text
+    reached = one.end
+  }
+  if (judge(replaced(text, { start, end, text: put })).length > 0) return undefined
+  return diagnostic({ start, end }, first.sentence, put)
+}
+
 /** What is said of the problems of a text, with the suggestions that hold. */
 export const diagnosed = (
   text: string,
-  [first, ...rest]: Problems,
+  problems: Problems,
   judge: Judge,
 ): readonly [Diagnostic, ...Diagnostic[]] => {
+  const [first, ...rest] = problems
+  const one = together(text, problems, judge)
+  if (one !== undefined) return [one]
   const search = new Search(judge, text.length, rest.length + 1)
   const said = (problem: Problem): Diagnostic => {
     const { sentence, expected } = problem

@@ -8,10 +8,13 @@ import { natural } from '../time/natural.ts'
 import { zone } from '../time/zone.ts'
 import { nearestZones } from '../time/zone-names.ts'
 import { DAY_HABITS } from './suggest/day.ts'
+import { FOREIGN_HABITS } from './suggest/foreign.ts'
 import { habitsAt, known, type Replacement } from './suggest/habit.ts'
+import { ORDER_HABITS } from './suggest/order.ts'
 import { TIME_HABITS } from './suggest/time.ts'
 import { NAME_HABITS, WORD_HABITS } from './suggest/word.ts'
 
+const ORDER = known([...FOREIGN_HABITS, ...ORDER_HABITS])
 const HABITS = known([...DAY_HABITS, ...TIME_HABITS, ...WORD_HABITS])
 const NAMES = known(NAME_HABITS)
 
@@ -33,6 +36,17 @@ const works = (attempt: () => unknown): boolean => {
 /** The zone without the quotes that it needs, or the nearest one. */
 const zoneOf = (name: string): string | undefined =>
   works(() => zone(name)) ? `'${zone(name).name}'` : nearestZones(name)[0]
+
+/** A zone without `in`, as its letters or its town, perhaps with `time` after it. */
+const zoneHere = (text: string, start: number, end: number): readonly Replacement[] => {
+  const found = text.slice(start, end)
+  if (!/^\p{L}{2,}$/u.test(found)) return []
+  const meant = zoneOf(found)
+  const isTown = meant?.toLowerCase().endsWith(`/${found.toLowerCase()}`) === true
+  if (meant === undefined || !(isTown || /^[A-Z]{3,5}$/.test(found))) return []
+  const more = /^\s+time(?![\p{L}\p{N}_])/iu.exec(text.slice(end))?.[0].length ?? 0
+  return [{ start, end: end + more, text: `in ${meant}` }]
+}
 
 const WORD = /^[\p{L}\p{N}_][\p{L}\p{N}_.:/-]*$/u
 /** Labels of what stands in quotes. */
@@ -81,16 +95,23 @@ export const suggest = (
   firstWords: readonly string[],
 ): readonly Replacement[] => {
   const found = text.slice(start, end)
-  if (found === '') return []
+  // Where the text ends too early, what was meant stands before.
+  if (found === '')
+    return [ORDER, HABITS].flatMap((habits) => [...habitsAt(text, start - 1, labels, habits)])
   const here = (put: string | undefined): readonly Replacement[] =>
     put === undefined ? [] : [{ start, end, text: put }]
   const near = (words: Iterable<string>): readonly Replacement[] =>
     nearestAll(found, words).slice(0, MOST).flatMap(here)
   const isTask =
     labels.includes("'tasks'") && /^[\p{L}_]/u.test(found) && !isSpoken(found.toLowerCase())
+  const words = near(offered(labels, firstWords))
+  const order = [...habitsAt(text, start, labels, ORDER)]
   return [
+    ...(words.length === 0 ? order : []),
     ...habitsAt(text, start, labels, HABITS),
-    ...near(offered(labels, firstWords)),
+    ...words,
+    ...order,
+    ...(labels.includes("'in'") ? zoneHere(text, start, end) : []),
     ...here(quoted(found, labels)),
     ...habitsAt(text, start, labels, NAMES),
     ...here(isTask ? `task ${found}` : undefined),

@@ -6,6 +6,7 @@ import type { Span } from '../../grammar/span.ts'
 import { listed } from './diagnostic.ts'
 import type { Problem } from './repair.ts'
 import type { Replacement } from './suggest/habit.ts'
+import { doubtAt } from './suggest/unsure.ts'
 import { suggest } from './suggest.ts'
 
 type Refusal = Extract<Reading, { ok: false }>
@@ -42,6 +43,8 @@ const describe = (
   if (found === "'" || found === '"') return problem(span, `this quote is never closed`)
   if (/^(since|ever)$/i.test(found) && labels.includes("'&'"))
     return problem(span, `'since' does not chain: put one of them in parentheses`)
+  const doubt = doubtAt(text, found === '' ? text.trimEnd().length - 1 : span.start)
+  if (doubt !== undefined) return problem(doubt.span, doubt.sentence, [], () => doubt.meant)
   const list = shown(labels)
   const meant = (): readonly Replacement[] => suggest(text, span, labels, firstWords)
   return problem(span, `expected ${listed(list)}`, list, meant)

@@ -79,7 +79,7 @@ type Names<Text extends string, Tasks extends string> =
               ? Rest
               : Names<Next, Tasks>
             : Next extends `${infer Word} ${infer After}`
-              ? Word extends Reserved | Sign
+              ? Word extends Reserved | Sign | `${Digit}${string}`
                 ? Rest
                 : After extends '' | `${NameEnd} ${string}`
                   ? Names<Next, Tasks>

@@ -100,20 +100,31 @@ export type HourClock<Text extends string> = Text extends `${infer Word} ${infer
     : Rest extends `${infer Next} ${infer After}`
       ? Next extends Minutes
         ? IsSeconds<Word> extends true
-          ? After
+          ? AfterPast<After>
           : NotHour<Text, Word>
-        : Next extends Quarters
-          ? Word extends '1' | '2' | '3'
-            ? After
-            : NotHour<Text, `${Word} ${Next}`>
-          : GluedHour<Text, Word, Rest>
+        : Next extends 'past'
+          ? IsSeconds<Word> extends true
+            ? AfterPast<Rest>
+            : NotHour<Text, Word>
+          : Next extends Quarters
+            ? Word extends '1' | '2' | '3'
+              ? After
+              : NotHour<Text, `${Word} ${Next}`>
+            : GluedHour<Text, Word, Rest>
       : GluedHour<Text, Word, Rest>
   : Fault<Text, 'the condition ends', ', expected a place in the hour (MM:SS)'>
+
+/** The rest after `past the hour`, which may be missing. */
+type AfterPast<Text extends string> = Text extends `past the hour ${infer Rest}`
+  ? Rest
+  : Text extends `past ${infer Rest}`
+    ? Rest
+    : Text
 
 type GluedHour<Text extends string, Word extends string, Rest extends string> = Word extends
   | `${Below60}${Minutes}`
   | `${'1' | '2' | '3'}${Quarters}`
-  ? Rest
+  ? AfterPast<Rest>
   : Word extends Below60
     ? Fault<Text, `'${Word}' is not a place in an hour (MM:SS)`, ` — did you mean '${Word}:00'?`>
     : NotHour<Text, Word>
@@ -125,9 +136,11 @@ type NotHour<Text extends string, Word extends string> = Fault<
 
 /** A place in a minute: `SS`, `SS.mmm`. */
 export type MinuteClock<Text extends string> = Text extends `${infer Word} ${infer Rest}`
-  ? IsSeconds<Word> extends true
+  ? Word extends `:${Sixty}`
     ? Rest
-    : Fault<Text, `'${Word}' is not a place in a minute (SS)`>
+    : IsSeconds<Word> extends true
+      ? Rest
+      : Fault<Text, `'${Word}' is not a place in a minute (SS)`>
   : Fault<Text, 'the condition ends', ', expected a place in the minute (SS)'>
 
 /** A place in a second: milliseconds, 0 to 999. */

@@ -5,6 +5,7 @@ import type { Expected, Fault } from './fault.ts'
 import type { TimeTail } from './part.ts'
 import type { LimitWord } from './spoken.ts'
 import type { Sign } from './words.ts'
+import type { ZoneWord } from './zone.ts'
 
 export type Macro =
   | '@minutely'
@@ -78,7 +79,7 @@ type Stop =
 type Fields<Text extends string, Found extends readonly string[]> = Found['length'] extends 6
   ? [Found, Text]
   : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends Stop | `'${string}` | `+${string}`
+    ? Word extends Stop | ZoneWord | `'${string}` | `+${string}`
       ? [Found, Text]
       : Field<Word, Rest> extends readonly [infer Whole extends string, infer Left extends string]
         ? Fields<Left, [...Found, Whole]>

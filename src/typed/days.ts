@@ -1,10 +1,11 @@
 /** Days and dates: `on weekdays`, `in January`, `on the 1st and 15th of the month`, `on 24 Dec`. */
-import type { IsDate, IsMonth } from './ahead.ts'
+import type { IsDate, IsMonth, IsTime } from './ahead.ts'
 import type { Digit, NonZero, Ordinal } from './digits.ts'
-import type { Expected, Fault } from './fault.ts'
+import type { Expected } from './fault.ts'
+import type { Calendar } from './holiday-calendar.ts'
 import type { InDates } from './in-dates.ts'
 import type { DateTime } from './moment.ts'
-import type { List, ThenTail } from './part.ts'
+import type { List, ThenTail, TimeTail } from './part.ts'
 import type { Dash, RangedList, To } from './range.ts'
 import type { Month, Weekday } from './words.ts'
 
@@ -13,7 +14,11 @@ export type OnDays<Text extends string> =
   Days<Text> extends infer Rest
     ? Rest extends `at ${infer Times}`
       ? ThenTail<List<'day', Times, 'time'>, true>
-      : ThenTail<Rest, false>
+      : Rest extends string
+        ? IsTime<Rest> extends true
+          ? ThenTail<List<'day', Rest, 'time'>, true>
+          : TimeTail<Rest, false>
+        : Rest
     : never
 
 /** The same without times of day. */
@@ -24,7 +29,11 @@ export type DaysMaybeAt<Text extends string> =
   Days<Text> extends infer Rest
     ? Rest extends `at ${infer Times}`
       ? List<'day', Times, 'time'>
-      : Rest
+      : Rest extends string
+        ? IsTime<Rest> extends true
+          ? List<'day', Rest, 'time'>
+          : Rest
+        : Rest
     : never
 
 /** The rest after days, with `of the month` where it must stand. */
@@ -93,8 +102,11 @@ export type IsOfYear<Text extends string> = Text extends `the ${infer Rest}`
 type InMonthOrYear<Text extends string> = Text extends `${infer Nth} business ${infer More}`
   ? IsRank<Nth> extends true
     ? NthBusiness<More>
-    : ByNumber<Text>
-  : Text extends `${infer Day} of ${'the' | 'each' | 'every'} year ${infer After}`
+    : InYearOrMonth<Text>
+  : InYearOrMonth<Text>
+
+type InYearOrMonth<Text extends string> =
+  Text extends `${infer Day} of ${'the' | 'each' | 'every'} year ${infer After}`
     ? IsDayOfYear<Day> extends true
       ? After
       : ByNumber<Text>
@@ -169,12 +181,6 @@ export type BusinessDays<Text extends string> = Text extends `${'day' | 'days'} 
   ? Calendar<Name>
   : Expected<Text, "'days of'", 'days'>
 
-type Calendar<Text extends string> = Text extends `'${infer Name}' ${infer Rest}`
-  ? Name extends ''
-    ? Fault<Text, 'the name of a calendar is not empty'>
-    : Rest
-  : Expected<Text, "a quoted calendar such as 'FI'">
-
 /** Whether days begin here that need no word before them. */
 export type IsBareDays<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends 'weekdays' | 'weekends' | Weekday | Ordinal | 'last'
@@ -184,29 +190,42 @@ export type IsBareDays<Text extends string> = Text extends `${infer Word} ${infe
         ? true
         : false
       : Word extends Month
-        ? IsRanged<Rest>
-        : Word extends `${infer Name}${Dash}${string}`
-          ? Name extends Weekday | Month
+        ? Rest extends `${Digit}${string}`
+          ? true
+          : IsRanged<Rest>
+        : Word extends `${Digit}` | `${Digit}${Digit}`
+          ? Rest extends `${'' | 'of '}${Month} ${string}`
             ? true
             : false
-          : false
+          : Word extends `${infer Name}${Dash}${string}`
+            ? Name extends Weekday | Month
+              ? true
+              : false
+            : false
   : false
 
 type IsRanged<Rest extends string> = Rest extends `${To} ${string}` | `${Dash}${string}`
   ? true
   : false
 
+/** A month without a day. */
+type IsMonthAlone<Text extends string> = Text extends `${Month} ${Digit}${string}`
+  ? false
+  : IsMonth<Text>
+
 /** Those; after names of weekdays that are no range a time of day must follow. */
 export type BareDays<Text extends string> =
-  IsMonth<Text> extends true
+  IsMonthAlone<Text> extends true
     ? InDates<Text>
     : Days<Text> extends infer Rest
       ? Rest extends `at ${infer Times}`
         ? ThenTail<List<'day', Times, 'time'>, true>
         : Rest extends string
-          ? NeedsTime<Text> extends true
-            ? Expected<Rest, "'at'", 'at'>
-            : ThenTail<Rest, false>
+          ? IsTime<Rest> extends true
+            ? ThenTail<List<'day', Rest, 'time'>, true>
+            : NeedsTime<Text> extends true
+              ? Expected<Rest, "'at'", 'at'>
+              : ThenTail<Rest, false>
           : Rest
       : never
 

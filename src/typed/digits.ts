@@ -2,6 +2,30 @@
 
 /** Ordinals in letters. */
 export type OrdinalWord = 'first' | 'second' | 'third' | 'fourth' | 'fifth'
+/** Numbers in letters, as they stand before a unit. */
+export type NumberWord =
+  | 'a'
+  | 'an'
+  | 'one'
+  | 'two'
+  | 'three'
+  | 'four'
+  | 'five'
+  | 'six'
+  | 'seven'
+  | 'eight'
+  | 'nine'
+  | 'ten'
+  | 'eleven'
+  | 'twelve'
+  | 'fifteen'
+  | 'twenty'
+  | 'thirty'
+  | 'forty'
+  | 'forty-five'
+  | 'fifty'
+  | 'sixty'
+  | 'ninety'
 export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 export type NonZero = Exclude<Digit, '0'>
 

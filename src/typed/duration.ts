@@ -1,5 +1,5 @@
 /** Durations: `1h30m`, `1 day, 12 hours and 30 min`, `0.5 s`, `1:30:00`, `PT1H30M`. */
-import type { Digit, IsDigits, IsNumber, NonZero, Sixty } from './digits.ts'
+import type { Digit, IsDigits, IsNumber, NonZero, NumberWord, Sixty } from './digits.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { Fault, Hint } from './fault.ts'
 
@@ -10,7 +10,32 @@ export type Duration<Text extends string> = Text extends `+${infer Unsigned}`
     : NoDuration<Text>
   : Text extends `${Digit | 'p'}${string}`
     ? First<Text>
-    : NoDuration<Text>
+    : Spoken<Text> extends infer Rest
+      ? Rest extends string
+        ? Pieces<Rest, '', Text>
+        : NoDuration<Text>
+      : never
+
+/** The rest after `two hours`, `half an hour`, `half-hour`, `quarter of an hour`; `null` if it is none of them. */
+export type Spoken<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends NumberWord
+    ? AfterUnit<Rest>
+    : Word extends 'half'
+      ? AfterUnit<Rest extends `${'a' | 'an'} ${infer Unit}` ? Unit : Rest>
+      : Word extends 'quarter'
+        ? Rest extends `${'' | 'of an '}hour ${infer After}`
+          ? After
+          : null
+        : Word extends `half-${DurationUnit}` | 'quarter-hour'
+          ? Rest
+          : null
+  : null
+
+type AfterUnit<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends DurationUnit
+    ? Rest
+    : null
+  : null
 
 type First<Text extends string> =
   Piece<Text> extends infer Rest
@@ -49,7 +74,9 @@ type Pieces<Rest extends string, Nothing extends string, Start extends string> =
           ? Pieces<After, Zero<Next> extends '0' ? Nothing : '', Start>
           : Done<Rest, Nothing, Start>
         : never
-      : Done<Rest, Nothing, Start>
+      : Spoken<Next> extends infer After extends string
+        ? Pieces<After, '', Start>
+        : Done<Rest, Nothing, Start>
     : never
 
 type Joined<Rest extends string> = Rest extends `, and ${infer Next}`
@@ -174,9 +201,9 @@ export type IsDelay<Next extends string> = Next extends `${infer Length} after $
 
 /** Whether all of the text is a duration before `after`. */
 export type IsLength<Text extends string> =
-  Text extends `${'' | 'half '}${'a' | 'an'} ${'second' | 'minute' | 'hour' | 'day' | 'week'} `
+  Spoken<Text> extends ''
     ? true
-    : Text extends `${Digit}${string}`
+    : Text extends `${Digit | `${NumberWord} `}${string}`
       ? Duration<Text> extends ''
         ? true
         : false

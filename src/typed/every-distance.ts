@@ -11,6 +11,7 @@ import type { DateTime } from './moment.ts'
 import type { List, Spread, ThenTail, TimeTail } from './part.ts'
 import type { LimitWord } from './spoken.ts'
 import type { Weekday } from './words.ts'
+import type { IsZone } from './zone.ts'
 
 /** `on Mon and Thu`, `at 10:00`, `starting <date>`, each at most once: those that may still come are the second argument. */
 export type Clauses<
@@ -67,11 +68,13 @@ type More<Word extends string, After extends string, Rest extends string> = Word
           : Expected<After, "'finish'", 'finish'>
         : Word extends 'in' | 'spread'
           ? Elapsed<Rest>
-          : Ends<
-              Rest,
-              "'aligned', 'after finish', 'starting at', 'to', 'spread'",
-              'aligned' | 'after' | 'starting' | 'to' | 'spread'
-            >
+          : IsZone<Rest> extends true
+            ? NoZone<Rest>
+            : Ends<
+                Rest,
+                "'aligned', 'after finish', 'starting at', 'to', 'spread'",
+                'aligned' | 'after' | 'starting' | 'to' | 'spread'
+              >
 
 /** Elapsed time takes `spread over D`, but no zone. */
 type Elapsed<Rest> = Rest extends `in ${infer Name}`
@@ -84,9 +87,17 @@ type Elapsed<Rest> = Rest extends `in ${infer Name}`
         ? IsDates<Name> extends true
           ? After
           : NoZone<After>
-        : After
+        : After extends string
+          ? IsZone<After> extends true
+            ? NoZone<After>
+            : After
+          : After
       : never
-    : Rest
+    : Rest extends string
+      ? IsZone<Rest> extends true
+        ? NoZone<Rest>
+        : Rest
+      : Rest
 
 type NoZone<Rest extends string> = Fault<
   Rest,

@@ -1,5 +1,6 @@
+import type { IsTime } from './ahead.ts'
 import type { BusinessDays, IsOfYear, IsRank, NthBusiness, OfMonth } from './days.ts'
-import type { DayNumber, Digit, IsDigits, Ordinal, OrdinalWord } from './digits.ts'
+import type { DayNumber, Digit, IsDigits, NumberWord, Ordinal, OrdinalWord } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { Distance, ThenClauses } from './every-distance.ts'
@@ -17,13 +18,25 @@ export type Every<Text extends string> = Text extends `${infer Nth} business ${i
     : EveryOther<Text>
   : EveryOther<Text>
 
-type EveryOther<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+type EveryOther<Text extends string> = Text extends `${infer Word} day ${infer After}`
+  ? Word extends Exclude<Ordinal, 'first' | 'second' | '1st' | '01st' | `${string}.`>
+    ? After extends `${',' | '&' | 'and' | 'of' | Month} ${string}`
+      ? OfEvery<Text>
+      : Fault<Text, 'this can be read in two ways', ": add 'of the month', or write 'every … days'">
+    : OfEvery<Text>
+  : OfEvery<Text>
+
+type OfEvery<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Unit
     ? Word extends 'second'
       ? IsNth<Rest> extends true
         ? Second<Text>
         : Adverb<Word, Rest>
-      : Adverb<Word, Rest>
+      : Word extends 'quarter'
+        ? Rest extends `${'' | 'of an '}hour ${string}`
+          ? Distance<Duration<Text>>
+          : Adverb<Word, Rest>
+        : Adverb<Word, Rest>
     : Word extends `${Digit}${string}`
       ? ByNumber<Word, Rest, Text>
       : Word extends Weekday
@@ -38,15 +51,19 @@ type EveryOther<Text extends string> = Text extends `${infer Word} ${infer Rest}
                 ? ByDay<Text>
                 : Word extends `${'p' | '+'}${Digit | 't'}${string}`
                   ? Distance<Duration<Text>>
-                  : Word extends keyof Named<Rest>
-                    ? Named<Rest>[Word]
-                    : Word extends `${infer Name}${Dash}${string}`
-                      ? Name extends Weekday
-                        ? Days<'week', Text>
-                        : Name extends Month
-                          ? Days<'year', Text>
+                  : Word extends NumberWord
+                    ? Counted<Rest, Text>
+                    : Word extends 'half' | `half-${string}` | 'quarter-hour'
+                      ? Distance<Duration<Text>>
+                      : Word extends keyof Named<Rest>
+                        ? Named<Rest>[Word]
+                        : Word extends `${infer Name}${Dash}${string}`
+                          ? Name extends Weekday
+                            ? Days<'week', Text>
+                            : Name extends Month
+                              ? Days<'year', Text>
+                              : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
                           : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
-                      : Expected<Text, WHAT, Unit | Weekday | 'weekday' | 'last'>
   : Expected<Text, WHAT>
 
 /** Times of the day by their names, and business days. */
@@ -61,7 +78,9 @@ interface Named<Rest extends string> {
 }
 
 /** Another time of day may stand after the name of one. */
-export type MaybeAt<Rest extends string> = At<Rest>
+export type MaybeAt<Rest extends string> = Rest extends `at ${infer Times}`
+  ? ThenTail<List<'day', Times, 'time'>, true>
+  : TimeTail<Rest, true>
 type MustAt<Rest extends string> = Rest extends `at ${string}`
   ? At<Rest>
   : Expected<Rest, "'at'", 'at'>
@@ -95,7 +114,9 @@ type ByNumber<
 > = Rest extends `${infer Next} ${infer After}`
   ? Next extends DurationUnit
     ? Word extends Ordinal
-      ? Days<'month', Text>
+      ? Rest extends `${OfMonth} ${string}`
+        ? Days<'year', Text>
+        : Days<'month', Text>
       : Distance<Duration<Text>>
     : Next extends Calendar
       ? IsDigits<Word> extends true
@@ -129,6 +150,11 @@ type Glued<
     : Distance<Duration<Text>>
   : Distance<Duration<Text>>
 
+/** After a number in letters. */
+type Counted<Rest extends string, Text extends string> = Rest extends `${Calendar} ${infer After}`
+  ? Anchor<After>
+  : Distance<Duration<Text>>
+
 type Calendar = 'month' | 'months' | 'quarter' | 'quarters' | 'year' | 'years'
 
 type ByDay<Text extends string> =
@@ -154,10 +180,22 @@ type Days<U extends 'week' | 'month' | 'year', Text extends string> =
 
 type At<Text> = Text extends `at ${infer Rest}`
   ? ThenTail<List<'day', Rest, 'time'>, true>
-  : ThenTail<Text, true>
+  : Text extends `${Digit | 'noon ' | 'midnight '}${string}`
+    ? IsTime<Text> extends true
+      ? ThenTail<List<'day', Text, 'time'>, true>
+      : TimeTail<Text, true>
+    : ThenTail<Text, true>
 
 /** Days after times of day: `at 9:00 every Monday`. */
-export type DaysAfterTimes<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+export type DaysAfterTimes<Text extends string> = Text extends `${infer Before} ${
+  | 'days'
+  | 'weeks'} ${string}`
+  ? Before extends `${string} ${string}`
+    ? DaysAfter<Text>
+    : ThenTail<Duration<Text>, true>
+  : DaysAfter<Text>
+
+type DaysAfter<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends 'day' | 'weekday' | 'weekend'
     ? TimeTail<Rest, true>
     : Word extends Weekday | `${Weekday}${Dash}`

@@ -4,8 +4,9 @@ import type { Digit, IsDigits } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Ends } from './follow.ts'
-import type { OptionalInterval, Zone } from './part.ts'
+import type { OptionalInterval } from './part.ts'
 import type { Outcome, Unit } from './words.ts'
+import type { Zone } from './zone.ts'
 
 /** The rest after everything that belongs to `has`. */
 export type Has<Text extends string> = Text extends `not ${infer Rest}`

@@ -2,7 +2,7 @@
 
 import type { IsDates } from './ahead.ts'
 import type { Digit } from './digits.ts'
-import type { Duration } from './duration.ts'
+import type { Duration, Spoken } from './duration.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { DaysAfterTimes } from './every.ts'
 import type { Ends } from './follow.ts'
@@ -10,9 +10,25 @@ import type { InDates } from './in-dates.ts'
 import type { IsDated } from './limit.ts'
 import type { DateTimeAt } from './moment.ts'
 import type { Spread, ThenTail, TimeTail } from './part.ts'
+import type { Adverb } from './period.ts'
+import type { Unit } from './words.ts'
 
 /** What follows `once`. */
-export type Once<Text extends string> = Text extends `at ${infer Rest}`
+export type Once<Text extends string> = Text extends `${Each} ${infer Rest}`
+  ? Cycle<Text, Rest>
+  : Text extends `${'tomorrow' | 'tonight' | 'next'} ${string}`
+    ? NaturalDate<Text>
+    : Dated<Text>
+
+type Each = 'a' | 'an' | 'per' | 'each' | 'every'
+/** `once a day`. */
+type Cycle<Text extends string, Rest extends string> = Rest extends `${infer Word} ${infer After}`
+  ? Word extends Unit
+    ? Adverb<Word, After>
+    : Dated<Text>
+  : Dated<Text>
+
+type Dated<Text extends string> = Text extends `at ${infer Rest}`
   ? ThenTail<DateTimeAt<Rest>, true>
   : Text extends `on ${infer Rest}`
     ? IsDated<Rest> extends true
@@ -40,7 +56,9 @@ export type InDatesOrOnce<Text extends string> = Text extends `${Digit}${string}
     : InDates<Text>
   : Text extends `p${Digit | 't'}${string}`
     ? Delayed<Duration<Text>>
-    : InDates<Text>
+    : Spoken<Text> extends string
+      ? Delayed<Duration<Text>>
+      : InDates<Text>
 
 /** Times of day, and days after them: `at 9:00 every Monday`. */
 export type AtTimes<Rest> = Rest extends `${'every' | 'each'} ${infer Days}`

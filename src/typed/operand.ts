@@ -1,18 +1,20 @@
 /** One operand: its first word says which family reads on. */
 import type { After } from './after.ts'
-import type { IsMonth } from './ahead.ts'
+import type { IsDate, IsMonth, IsTime } from './ahead.ts'
 import type { File, NoEvent, OfSession, OnEvent, Param, Quoted } from './context.ts'
 import type { Cron, Macro, RRule } from './cron.ts'
 import type { BareDays, IsBareDays, OnDays } from './days.ts'
 import type { Delayed } from './delay.ts'
-import type { Digit } from './digits.ts'
+import type { Digit, NumberWord } from './digits.ts'
 import type { Every, MaybeAt } from './every.ts'
+import type { Distance } from './every-distance.ts'
 import type { Expected } from './fault.ts'
 import type { Has } from './has.ts'
 import type { InDates } from './in-dates.ts'
-import type { Absolute, AbsoluteBetween } from './moment.ts'
+import type { Guard } from './limit.ts'
+import type { Absolute, AbsoluteBetween, DateTimeAt } from './moment.ts'
 import type { AtTimes, InDatesOrOnce, NaturalDate } from './once.ts'
-import type { List, TimeTail } from './part.ts'
+import type { List, ThenTail, TimeTail } from './part.ts'
 import type { Adverb, TimeOf } from './period.ts'
 import type { Custom, Misfit } from './phrase.ts'
 import type { OfOutcome, OnceOrTask, OutcomeNoun, WhenTask } from './spoken-task.ts'
@@ -66,9 +68,13 @@ type BuiltIn<Text extends string, Tasks extends string> = Text extends `${infer 
         ? TimeTail<Rest, true>
         : IsBareDays<Text> extends true
           ? BareDays<Text>
-          : Text extends `${Digit | 'a ' | 'an ' | 'half a'}${string}`
-            ? Delayed<Text, Tasks, NoOperand<Text>>
-            : NoOperand<Text>
+          : Text extends `${Digit | `${NumberWord} ` | 'half' | 'quarter'}${string}`
+            ? Delayed<Text, Tasks, Numeric<Text, Rest>>
+            : Text extends `*${string}`
+              ? Numeric<Text, Rest>
+              : Text extends `@${infer Time extends `${Digit}${string}`}`
+                ? AtTimes<List<'day', Time, 'time'>>
+                : NoOperand<Text>
   : NoOperand<Text>
 
 type NoOperand<Text extends string> = Expected<
@@ -77,15 +83,45 @@ type NoOperand<Text extends string> = Expected<
   Beginning
 >
 
+/** A time of day, or the fields of a cron expression. */
+type Numeric<Text extends string, Rest extends string> =
+  IsTime<Text> extends true
+    ? AtTimes<List<'day', Text, 'time'>>
+    : IsDate<Text> extends true
+      ? Text extends `${string}t${Digit}${string}` | `${string} ${'' | 'at '}${Digit}${string}`
+        ? ThenTail<DateTimeAt<Text>, true>
+        : NoOperand<Text>
+      : Rest extends `${Digit | '*' | '?' | ',' | '/'}${string} ${string} ${string} ${string}`
+        ? Cron<Text, true>
+        : NoOperand<Text>
+
+/** `noon`, `noon every Monday`. */
+type Named<Rest extends string> = Rest extends `${'every' | 'each' | 'daily'} ${string}`
+  ? AtTimes<Rest>
+  : MaybeAt<Rest>
+
+/** Bounds of the day, where only a time of day can follow. */
+type BoundOr<
+  Word extends 'before' | 'until' | 'till' | 'from' | 'between' | 'after',
+  Rest extends string,
+  Other,
+> = IsTime<Rest> extends true ? Guard<`${Word} ${Rest}`> : Other
+
 /** The families by first word; `Rest` is what follows it. */
 interface Families<Rest extends string, Tasks extends string> {
   every: Every<Rest>
   each: Every<Rest>
   everyday: Adverb<'day', Rest>
+  annually: Adverb<'year', Rest>
+  fortnightly: Distance<Rest>
+  '@every': Every<Rest>
+  '@': AtTimes<List<'day', Rest, 'time'>>
   nightly: MaybeAt<Rest>
-  noon: MaybeAt<Rest>
-  midnight: MaybeAt<Rest>
-  at: AtTimes<List<'day', Rest, 'time'>>
+  noon: Named<Rest>
+  midnight: Named<Rest>
+  at: IsDate<Rest> extends true
+    ? ThenTail<DateTimeAt<Rest>, true>
+    : AtTimes<List<'day', Rest, 'time'>>
   tomorrow: NaturalDate<Rest>
   tonight: NaturalDate<Rest>
   next: NaturalDate<Rest>
@@ -97,17 +133,18 @@ interface Families<Rest extends string, Tasks extends string> {
   crontime: Cron<Rest, false>
   rrule: RRule<Rest>
   once: OnceOrTask<Rest, Tasks>
-  before: Absolute<Rest>
-  until: Absolute<Rest>
-  from: IsMonth<Rest> extends true ? InDates<Rest> : Absolute<Rest>
-  between: AbsoluteBetween<Rest>
+  before: BoundOr<'before', Rest, Absolute<Rest>>
+  until: BoundOr<'until', Rest, Absolute<Rest>>
+  till: BoundOr<'till', Rest, Absolute<Rest>>
+  from: BoundOr<'from', Rest, IsMonth<Rest> extends true ? InDates<Rest> : Absolute<Rest>>
+  between: BoundOr<'between', Rest, AbsoluteBetween<Rest>>
   on: Rest extends `${'' | 'each '}event ${infer Name}`
     ? OnEvent<Name>
     : Rest extends `${OutcomeNoun} of ${infer Task}`
       ? OfOutcome<Task, Tasks>
       : OnDays<Rest>
   in: InDatesOrOnce<Rest>
-  after: After<Rest, Tasks>
+  after: BoundOr<'after', Rest, After<Rest, Tasks>>
   task: OfTask<Rest, Tasks>
   this: OfTask<`this ${Rest}`, Tasks>
   while: While<Rest, Tasks>

@@ -1,13 +1,14 @@
 /** Operands joined by operators, read from left to right without recursion: only the shape matters here, not the tree. */
 
 import type { IsDates } from './ahead.ts'
+import type { Digit } from './digits.ts'
 import type { Duration, IsLength } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Exception, Guard, IsLimit } from './limit.ts'
 import type { CheckContext, Operand } from './operand.ts'
-import type { Zone } from './part.ts'
 import type { LimitWord } from './spoken.ts'
 import type { Adverbs } from './words.ts'
+import type { Zone } from './zone.ts'
 
 /** One entry for the outside and each open parenthesis, innermost first: whether its term has a `since` already. */
 type Levels = readonly [Level, ...Level[]]
@@ -148,6 +149,10 @@ type Consuming =
   | 'once'
   | 'noon'
   | 'midnight'
+  | 'annually'
+  | 'fortnightly'
+  | `@${string}`
+  | `${Digit | '*'}${string}`
   | 'tomorrow'
   | 'tonight'
   | 'next'

@@ -2,8 +2,8 @@
 import type { IsDigits } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault, Sentence } from './fault.ts'
-import type { Zone } from './part.ts'
 import type { Normal } from './text.ts'
+import type { Zone } from './zone.ts'
 
 /** What is given, or the sentence that says what is wrong with a text that is known when it is compiled. */
 type Said<Given, Result, Whole extends string> = Result extends ''

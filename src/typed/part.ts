@@ -1,12 +1,12 @@
 /** The part of each cycle that is meant: `after 10:00`, `between Mon and Fri`, `at 09:00, 13:00 and 18:30`. */
 import type { Beside, IsDate, IsDates, IsTime, Split, Until } from './ahead.ts'
-import type { Digit, Ordinal, ZoneOffset } from './digits.ts'
+import type { Digit, Ordinal } from './digits.ts'
 import type { Duration, IsDelay } from './duration.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Dash } from './range.ts'
 import type { DayValue, Listed, Value } from './value.ts'
-import type { Month, Odd, Unit, Weekday } from './words.ts'
-import type { WrongZone } from './zone-names.ts'
+import type { Month, Unit, Weekday } from './words.ts'
+import type { IsZone, Zone } from './zone.ts'
 
 interface Intervals<U extends Unit, Rest extends string> {
   before: Value<U, Rest, 'end'>
@@ -144,16 +144,24 @@ type Continued<
   Element<U, Next, What> extends infer Rest
     ? Rest extends string
       ? More<U, Rest, What>
-      : Next extends `${Digit}${string}`
-        ? Next extends `${Ordinal} ${string}`
-          ? Text
-          : Rest
-        : Text
+      : U extends 'week'
+        ? Text
+        : Next extends `${Digit}${string}`
+          ? Next extends `${Ordinal} ${string}`
+            ? Text
+            : Rest
+          : Text
     : never
 
 /** Whether what stands after `&` can only be a further element. */
 type IsNext<U extends Unit, Next extends string> = U extends ClockUnit
-  ? IsTime<Next>
+  ? Next extends `${'noon' | 'midnight'} ${'at' | 'every' | 'each' | 'daily'} ${string}`
+    ? false
+    : Next extends `${infer Time} after ${string}`
+      ? Time extends `${string} ${string}`
+        ? IsTime<Next>
+        : false
+      : IsTime<Next>
   : Next extends
         | `${Weekday | Month | 'last' | 'the last'} ${string}`
         | `${'' | 'the '}${Ordinal} ${string}`
@@ -162,26 +170,35 @@ type IsNext<U extends Unit, Next extends string> = U extends ClockUnit
     : false
 
 /** The rest after `in <zone>` and, where the operand is consuming, `spread over D`. */
-export type TimeTail<
-  Text extends string,
-  Consuming extends boolean,
-> = Text extends `in ${infer Rest}`
-  ? IsDates<Rest> extends true
-    ? Text
-    : Zone<Rest> extends infer After
-      ? After extends string
-        ? Spread<After, Consuming>
-        : After
-      : never
-  : Text extends `spread ${string}`
-    ? Spread<Text, Consuming> extends infer After
-      ? After extends `in ${infer Rest}`
-        ? IsDates<Rest> extends true
-          ? After
-          : Zone<Rest>
-        : After
-      : never
-    : Text
+export type TimeTail<Text extends string, Consuming extends boolean> = Text extends
+  | ''
+  | `& ${string}`
+  ? Text
+  : Text extends `in ${infer Rest}`
+    ? IsDates<Rest> extends true
+      ? Text
+      : Zone<Rest> extends infer After
+        ? After extends string
+          ? Spread<After, Consuming>
+          : After
+        : never
+    : Text extends `spread ${string}`
+      ? Spread<Text, Consuming> extends infer After
+        ? After extends `in ${infer Rest}`
+          ? IsDates<Rest> extends true
+            ? After
+            : Zone<Rest>
+          : After extends string
+            ? IsZone<After> extends true
+              ? Zone<After>
+              : After
+            : After
+        : never
+      : IsZone<Text> extends true
+        ? Zone<Text> extends infer After extends string
+          ? Spread<After, Consuming>
+          : Zone<Text>
+        : Text
 
 /** The rest after `spread over D`, which may be missing. */
 export type Spread<
@@ -194,42 +211,6 @@ export type Spread<
       : Expected<Rest, "'over'", 'over'>
     : Fault<Text, "only what starts a task by itself can be 'spread'">
   : Text
-
-/** The rest after the name of a zone. */
-export type Zone<Text extends string> = Text extends `'${string}' ${infer Rest}`
-  ? Rest
-  : Text extends `${infer Word} ${infer Rest}`
-    ? Word extends 'utc' | 'gmt' | ZoneOffset
-      ? Rest
-      : Word extends `${infer Area}/${infer Place}`
-        ? Area extends NoArea
-          ? NotZone<Text, Word>
-          : Place extends NoPlace
-            ? NotZone<Text, Word>
-            : KnownZone<Text, Word, Rest>
-        : NotZone<Text, Word>
-    : Fault<Text, 'the condition ends', ', expected a time zone such as Europe/Helsinki'>
-
-/** The rest, unless the name is nearly that of a zone or its area is unknown. */
-type KnownZone<Text extends string, Word extends string, Rest> =
-  WrongZone<Word> extends infer Said
-    ? [Said] extends [never]
-      ? Rest
-      : Fault<Text, `there is no time zone '${Word}'`, Said & string>
-    : never
-
-type NotZone<Text extends string, Word extends string> = Fault<
-  Text,
-  `'${Word}' is not a time zone`,
-  ", expected one such as Europe/Helsinki, 'CET', UTC or +05:30"
->
-
-type NoArea = '' | `${string}${Odd | Digit | '.' | ':' | '-'}${string}`
-type NoPlace =
-  | ''
-  | `${string}${Exclude<Odd, '+'> | '.' | ':' | '//'}${string}`
-  | `${string}/`
-  | `/${string}`
 
 /** Hands a rest on to what may follow a time operand, and a fault back. */
 export type ThenTail<Rest, Consuming extends boolean> = Rest extends string

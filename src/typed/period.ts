@@ -1,6 +1,7 @@
 /** Operands of recurring time: adverbs and `time of …`. */
-import type { Beside, IsOnDays } from './ahead.ts'
+import type { Beside, IsOnDays, IsTime } from './ahead.ts'
 import type { DaysMaybeAt } from './days.ts'
+import type { Digit } from './digits.ts'
 import type { Expected } from './fault.ts'
 import type { Ends } from './follow.ts'
 import type {
@@ -13,6 +14,7 @@ import type {
   TimeTail,
 } from './part.ts'
 import type { Unit } from './words.ts'
+import type { IsZone } from './zone.ts'
 
 /** `daily`, `daily after 10:00`; `Text` is what follows the adverb. */
 export type Adverb<U extends Unit, Text extends string> = Text extends `@${infer Rest}`
@@ -25,11 +27,22 @@ export type Adverb<U extends Unit, Text extends string> = Text extends `@${infer
       : Part<U, Text>
     : Text extends `${'in' | 'spread'} ${string}`
       ? TimeTail<Text, true>
-      : Ends<
-          Text,
-          "'before', 'after', 'between', 'at', 'on', 'starting', 'in', 'spread'",
-          PartWord | 'spread'
-        >
+      : IsZone<Text> extends true
+        ? TimeTail<Text, true>
+        : IsDigitTime<U, Text> extends true
+          ? ThenTail<List<U, Text, 'time'>, true>
+          : Ends<
+              Text,
+              "'before', 'after', 'between', 'at', 'on', 'starting', 'in', 'spread'",
+              PartWord | 'spread'
+            >
+
+/** A time of day without `at`. */
+type IsDigitTime<U extends Unit, Text extends string> = U extends 'day'
+  ? Text extends `${Digit}${string}`
+    ? IsTime<Text>
+    : false
+  : false
 
 type Part<U extends Unit, Text extends string> =
   Beside<U, Text> extends true
@@ -48,7 +61,9 @@ export type TimeOf<Text extends string> = Text extends `of ${infer Rest}`
     ? U extends Unit
       ? After extends `${IntervalWord | 'in'} ${string}`
         ? ThenTail<OptionalInterval<U, After>, false>
-        : Ends<After, "'before', 'after', 'between', 'on', 'starting', 'in'", IntervalWord>
+        : IsZone<After> extends true
+          ? TimeTail<After, false>
+          : Ends<After, "'before', 'after', 'between', 'on', 'starting', 'in'", IntervalWord>
       : Expected<Rest, "a unit such as 'day'", Unit>
     : Expected<Rest, "a unit such as 'day'", Unit>
   : Expected<Text, "'of'", 'of'>

@@ -38,9 +38,12 @@ export type Spoken =
   | 'startup'
   | 'other'
   | 'fortnight'
+  | 'annually'
+  | 'fortnightly'
   | 'fails'
   | 'boot'
   | 'reboot'
+  | 'fails'
 
 /** The words with which a guard or an exception without a sign begins; not all that follows them is one. */
 export type LimitWord = GuardWord | 'except' | 'but' | 'unless'

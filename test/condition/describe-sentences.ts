@@ -54,10 +54,10 @@ export const sentences: readonly (readonly [string, string])[] = [
     'every 3 days on Mon and Thu at 12:00 in UTC',
     'Every 3 days, if it is a Monday or Thursday at noon (UTC).',
   ],
-  ['cron */5 * * * *', "At the times of the cron expression '*/5 * * * *'."],
+  ['cron */5 * * * *', 'At every 5th minute from 0 through 55 past every hour.'],
   [
     'crontime * 9-17 * * MON-FRI',
-    "While the time matches the cron expression '* 9-17 * * MON-FRI'.",
+    'While the time falls at every minute past hours 9 through 17, Monday to Friday.',
   ],
   ["rrule 'FREQ=DAILY'", "At the times of the recurrence rule 'FREQ=DAILY'."],
   ['once', 'Once.'],

@@ -12,14 +12,20 @@ export interface CorpusRow {
 
 const folder = new URL('../../grammar/corpus/', import.meta.url)
 const VALID = /^(.*?) ⇒ (.*)$/
-const INVALID = /^(.*?) ✗ (\d+)-(\d+) (.*)$/
+const INVALID = /^(.*?) ✗ (\d+)-(\d+) (.*?)(?: ⇒ (.*))?$/
 
-const rowOf = (line: string): Pick<CorpusRow, 'text' | 'canonical' | 'error'> => {
+/** One row; behind a mistake may stand what it means once its hint is followed. */
+export const rowOf = (
+  line: string,
+): Pick<CorpusRow, 'text' | 'canonical' | 'error'> & { readonly hinted?: string } => {
+  const [, wrong, start, end, message, hinted] = INVALID.exec(line) ?? []
+  if (wrong !== undefined && message !== undefined) {
+    const row = { text: wrong, error: { start: Number(start), end: Number(end), message } }
+    return hinted === undefined ? row : { ...row, hinted }
+  }
   const [, text, canonical] = VALID.exec(line) ?? []
-  if (text !== undefined && canonical !== undefined) return { text, canonical }
-  const [, wrong, start, end, message] = INVALID.exec(line) ?? []
-  if (wrong === undefined || message === undefined) throw new Error(`Cannot read the row: ${line}`)
-  return { text: wrong, error: { start: Number(start), end: Number(end), message } }
+  if (text === undefined || canonical === undefined) throw new Error(`Cannot read the row: ${line}`)
+  return { text, canonical }
 }
 
 const rowsOf = (file: string): readonly CorpusRow[] => {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { parse } from '../../src/language/parse.ts'
 import { corpus, validTexts } from '../grammar/corpus.ts'
+import { people } from '../language/people/people.ts'
 import { compile } from './compile.ts'
 import { exemption } from './exempt.ts'
 import { generate } from './generate.ts'
-import { mutate } from './mutate.ts'
+import { mistype, mutate } from './mutate.ts'
 
 /** A text, and what is wrong with it at run time. */
 interface Row {
@@ -35,6 +36,19 @@ test('the compiler takes and refuses every row of the corpus as the run time doe
   expect(rows.length).toBeGreaterThan(300)
   expect(await disagreements(rows)).toEqual([])
 }, 60_000)
+
+test('the compiler takes and refuses what people type as the run time does', async () => {
+  expect(await disagreements(people.map(({ text }) => parsed(text)))).toEqual([])
+}, 60_000)
+
+test('the compiler takes and refuses what people mistype as the run time does', async () => {
+  const texts = people.flatMap(({ kind, text, canonical }) =>
+    kind === 'foreign' || canonical === undefined ? [] : [text],
+  )
+  const rows = [...mutate(texts, 400, 3), ...mistype(texts, 400, 4)].map(parsed)
+  expect(rows.filter(({ message }) => message === undefined).length).toBeGreaterThan(100)
+  expect(await disagreements(rows)).toEqual([])
+}, 120_000)
 
 test('the compiler takes and refuses texts that are nearly conditions as the run time does', async () => {
   const rows = mutate(validTexts, 800, 1).map(parsed)

@@ -45,3 +45,27 @@ export const mutate = (texts: readonly string[], count: number, seed: number): s
   }
   return [...found]
 }
+
+const LETTERS = 'aeinorst0159 :,-'
+
+/** `count` different texts, each one letter away from one of `texts`: one more, less or different, or two exchanged. */
+export const mistype = (texts: readonly string[], count: number, seed: number): string[] => {
+  const next = numbers(seed)
+  const below = (n: number): number => Math.floor(next() * n)
+  const found = new Set<string>()
+  while (found.size < count) {
+    const text = texts[below(texts.length)] ?? ''
+    const at = below(text.length)
+    const [before, rest] = [text.slice(0, at), text.slice(at)]
+    const letter = LETTERS[below(LETTERS.length)] ?? ''
+    const swapped = before + rest.slice(1, 2) + rest.slice(0, 1) + rest.slice(2)
+    const all = [
+      before + rest.slice(1),
+      before + letter + rest,
+      before + letter + rest.slice(1),
+      swapped,
+    ]
+    found.add(all[below(all.length)] ?? '')
+  }
+  return [...found]
+}

@@ -11,6 +11,7 @@ import { list, ordinal, quote } from '../format/words.ts'
 import type { Table } from '../operands.ts'
 import type { Absolute, Days, EveryNth, Periodic } from '../time.ts'
 import { type Clause, due, singular, state } from './clause.ts'
+import { cronWords } from './cron.ts'
 import {
   dayWords,
   eachWords,
@@ -76,10 +77,10 @@ export const timeClauses: Pick<Table<Clause>, TimeKind> = {
       }${suffix(c)}`,
     ),
   'every-nth': (c) => due(nthPhrase(c) + suffix(c)),
-  cron: (c) => due(`at the times of the cron expression ${quote(c.expression)}${suffix(c)}`),
+  cron: (c) => due(`${cronWords(c.expression)}${suffix(c)}`),
   'cron-time': (c) => {
-    const expression = `the cron expression ${quote(c.expression)}${suffix(c)}`
-    return state(`the time matches ${expression}`, `the time does not match ${expression}`)
+    const times = `${cronWords(c.expression)}${suffix(c)}`
+    return state(`the time falls ${times}`, `the time does not fall ${times}`)
   },
   rrule: (c) => due(`at the times of the recurrence rule ${quote(c.text)}${suffix(c)}`),
   once: () => ({

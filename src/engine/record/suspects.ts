@@ -53,18 +53,30 @@ export class Suspects {
 }
 
 /** The end of a run without what its user's code gave to it, which may be what the store cannot take. */
-export function bare({ write, ...rest }: Entry): Entry | undefined {
-  if (write.kind !== 'transition' || rest.isBare === true) return undefined
+export function bare(entry: Entry): Entry | undefined {
+  const { write } = entry
+  if (write.kind !== 'transition' || entry.isBare === true) return undefined
   const { result: _result, log: _log, progress: _progress, error, ...run } = write.run
   const message = 'what came of it could not be put on record'
   const transition: Write = {
     ...write,
     run: error === undefined ? run : { ...run, error: { name: 'Error', message } },
   }
-  if (write.event === undefined) return { ...rest, write: transition, isBare: true }
+  if (write.event === undefined) return inPlaceOf(entry, transition)
   const { data: _data, ...event } = write.event
-  return { ...rest, write: { ...transition, event }, isBare: true }
+  return inPlaceOf(entry, { ...transition, event })
 }
+
+/** An entry may be an instance of a class: its methods are not its own, so that a spread would lose them. */
+const inPlaceOf = (entry: Entry, write: Write): Entry => ({
+  ...entry,
+  write,
+  isBare: true,
+  ...(entry.task === undefined ? {} : { task: entry.task }),
+  done: (result) => entry.done?.(result),
+  ...(entry.dropped === undefined ? {} : { dropped: (error) => entry.dropped?.(error) }),
+  ...(entry.refused === undefined ? {} : { refused: (error) => entry.refused?.(error) }),
+})
 
 /** A write, for people. */
 export function named(write: Write): string {

@@ -1,14 +1,18 @@
-/** Warns of `every D for E`, which does not end after E: it waits until a start has been due for E. */
+/** Warns of `every D for E` and `daily for E`, which do not end after E: they wait until a start has been due for E. */
+import type { Tree } from '../../../grammar/tree.ts'
 import { nodesOf } from '../../../grammar/walk.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
 import type { Rule } from './rule.ts'
 
 const EVERY: ReadonlySet<string> = new Set(['every', 'every-months', 'every-days'])
 
+const isEvery = (operand: Tree): boolean =>
+  EVERY.has(operand.kind) || (operand.kind === 'periodic' && operand.part.kind === 'full')
+
 /** In parentheses it was meant so. */
 export const lasting: Rule = ({ tree }) =>
   [...nodesOf(tree)].flatMap((node): readonly Diagnostic[] =>
-    node.kind === 'for' && EVERY.has(node.operand.kind)
+    node.kind === 'for' && isEvery(node.operand)
       ? [
           diagnostic(
             node.span,

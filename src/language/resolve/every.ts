@@ -16,6 +16,7 @@ import { resolveCount, resolveDuration } from './duration.ts'
 import { asWeekday, resolveMark } from './mark.ts'
 import { resolveMoment } from './moment.ts'
 import { fail, type Notes } from './notes.ts'
+import { unsureOf } from './unsure.ts'
 import { zoneOf } from './zone.ts'
 
 /** The `spread` that was written, as a field. */
@@ -42,6 +43,16 @@ export const alignedTo = (distance: number, to = 0): Of<'every-from'> => {
 const ALIGNED_TOO_LONG =
   "the zone's day is too short to align this distance: expected at most one day, or 'starting at'"
 
+/** `starting 2026-01-01 at 6:00`: hours and minutes are counted from an instant. */
+const instantOf = (
+  start: Moment | undefined,
+  times: Clauses['times'],
+): readonly [day: number, time: ClockTree] | undefined => {
+  const [time, ...others] = times ?? []
+  if (start?.kind !== 'local' || start.local % DAY !== 0) return undefined
+  return time === undefined || others.length > 0 ? undefined : [start.local, time]
+}
+
 /** Days and weeks of the calendar; with only a start, the instants that lie a distance apart from there. */
 const resolveCalendar = (
   distance: number,
@@ -52,6 +63,12 @@ const resolveCalendar = (
   const anchor = start === undefined ? undefined : resolveMoment(start, notes)
   if (anchor !== undefined && days === undefined && times === undefined)
     return { kind: 'every-from', distance, anchor }
+  const instant = days === undefined ? instantOf(anchor, times) : undefined
+  if (distance % DAY !== 0 && instant !== undefined) {
+    const [local, time] = instant
+    const at = local + resolveClock(time, 'day', 'start', notes)
+    return { kind: 'every-from', distance, anchor: { kind: 'local', local: at } }
+  }
   if (distance % DAY !== 0)
     fail(
       notes,
@@ -141,9 +158,6 @@ export const resolveEveryMonths = (tree: Suffixed<EveryMonthsShape>, notes: Note
 const timed = (day: Mark, times: readonly ClockTree[], notes: Notes): readonly Mark[] =>
   times.map((time) => ({ ...day, time: resolveClock(time, 'day', 'start', notes) }))
 
-const UNSURE =
-  "this can be read in two ways: add 'of the month' for the 2nd one of each month, or write 'other' for every 2nd week"
-
 /** `daily on weekdays`, `every business day of 'FI' at 9:00`: a guard beside `daily`. */
 export const resolveDailyOn = (tree: Suffixed<DailyOnShape>, notes: Notes): Condition => {
   const zone = zoneOf(tree.zone, notes)
@@ -174,7 +188,7 @@ export const resolveDateAt = (tree: Suffixed<DateAtShape>, notes: Notes): Condit
 
 /** `every Monday at 10:00` is `weekly at Mon 10:00`, `every Monday` is `weekly on Mon`. */
 export const resolveEveryDays = (tree: Suffixed<EveryDaysShape>, notes: Notes): Condition => {
-  if (tree.unsure !== undefined) fail(notes, tree.unsure, UNSURE)
+  if (tree.unsure !== undefined) fail(notes, tree.unsure, ...unsureOf(tree.days[0]))
   const days = tree.days.map((day) => resolveMark(day, tree.unit, 'start', notes))
   const { times } = tree
   const whole = times && tree.days.find((day) => day.month !== undefined && day.day === undefined)

@@ -3,7 +3,7 @@ import { AMOUNT, CONDITION, DATE_TIME, OPERATOR } from '../../../grammar/labels.
 import { DATE, DAY, TIME, UNIT } from './day.ts'
 import type { Habit } from './habit.ts'
 
-const LENGTH = String.raw`\d+\s*(?:ms|s|secs?|m|mins?|h|hrs?|d|w|${UNIT}s?)(?![\p{L}\p{N}_])`
+const LENGTH = String.raw`\d+(?:\.\d+)?\s*(?:ms|s|secs?|m|mins?|h|hrs?|d|w|${UNIT}s?)(?![\p{L}\p{N}_])`
 const COUNTS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
 const countOf = (word = ''): string => `${COUNTS.indexOf(word.toLowerCase()) + 1}`
 

@@ -1,0 +1,17 @@
+/** `every second Friday`, `every 3rd day`: one of each month or one in so many, where neither is said. */
+import type { MarkTree } from '../../../grammar/mark.ts'
+import { weekdayName } from '../../condition/format/words.ts'
+
+/** What is said of it, and what was likely meant. */
+export const unsureOf = ({ day, weekday }: MarkTree): readonly [said: string, meant: string] => {
+  if (weekday !== undefined)
+    return [
+      "this can be read in two ways: add 'of the month' for the 2nd one of each month, or write 'other' for every 2nd week",
+      `other ${weekdayName(weekday)}`,
+    ]
+  const days = `${day?.value ?? 2} days`
+  return [
+    `this can be read in two ways: add 'of the month' for that day of each month, or write 'every ${days}'`,
+    days,
+  ]
+}

@@ -1,0 +1,38 @@
+/** Texts of other schedulers: systemd, AWS, App Engine, Quartz, iCalendar, Ruby. */
+import { CONDITION } from '../../../grammar/labels.ts'
+import { DAY, TIME } from './day.ts'
+import type { Habit } from './habit.ts'
+
+const DAYS = `${DAY}(?:(?:\\s*,\\s*|\\s*\\.\\.\\s*|-)${DAY})*`
+const FIELD = '[\\w*/,?#-]+'
+const DATE_NUMBERS = '(\\d{1,2})[./](\\d{1,2})[./](\\d{4})'
+
+const ranged = (days = ''): string => days.replace(/\s*\.\.\s*/g, '-')
+const two = (n = ''): string => n.padStart(2, '0')
+
+/** Day and month, in the order that makes a date; nothing where both would. */
+const iso = (a = '', b = '', year = ''): string => {
+  if (Number(a) > 12) return `${year}-${two(b)}-${two(a)}`
+  return Number(b) > 12 || a === b ? `${year}-${two(a)}-${two(b)}` : ''
+}
+
+export const FOREIGN_HABITS: readonly Habit[] = [
+  ['rate\\(\\s*(\\d+\\s+\\p{L}+)\\s*\\)', 'every $1'],
+  [`cron\\(\\s*(${FIELD}(?:\\s+${FIELD}){4})\\s+\\*\\s*\\)`, 'cron $1'],
+  [`(?:cron_)?tz=(\\S+)\\s+(${FIELD}(?:\\s+${FIELD}){4,5})`, 'cron $2 in $1'],
+  [`(${DAYS})\\s+\\*-\\*-\\*\\s+(${TIME})`, (days, time) => `every ${ranged(days)} at ${time}`],
+  [`(${DAYS})\\s+(${TIME})`, (days, time) => `every ${ranged(days)} at ${time}`, CONDITION],
+  [`\\*-\\*-\\*\\s+(${TIME})`, 'daily at $1'],
+  [`\\*-\\*-(\\d\\d)\\s+(${TIME})`, 'monthly at $1. $2'],
+  ['\\*:0/(\\d+)', 'every $1 minutes aligned'],
+  ['rrule[:=]\\s*([\\w=;,+:-]+)', "rrule '$1'"],
+  ['(freq=[\\w=;,+:-]+)', "rrule '$1'", CONDITION],
+  ['every\\s+(\\d+)\\.(\\p{L}+)', 'every $1 $2'],
+  ['every\\s+:(\\p{L}+)', 'every $1'],
+  ['@once', 'once', CONDITION],
+  [
+    `on\\s+${DATE_NUMBERS}`,
+    (a, b, year) => (iso(a, b, year) === '' ? '' : `on ${iso(a, b, year)}`),
+  ],
+  [DATE_NUMBERS, iso],
+]
