@@ -4,6 +4,7 @@ import type { NewEvent } from '../../run/event.ts'
 import { textOf } from '../../run/gate/text.ts'
 import type { EndStatus, Run, RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
+import { traceLaunch } from '../announce/trace.ts'
 import type { Share } from '../policy/usage.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import { askToEnd, limitTime } from './ask-to-end.ts'
@@ -95,6 +96,7 @@ export class Launcher {
       // A body that was left behind may end long after its session did.
       if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
     }
+    traceLaunch(this.#port.clock.now(), run)
     beginBody(this.#port, live)
     this.#newborn.push(live)
     this.#port.begun(live)
