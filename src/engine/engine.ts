@@ -9,6 +9,7 @@ import type { Root } from '../signal/graph/task-condition.ts'
 import type { Turn } from '../signal/graph/turn.ts'
 import type { Store } from '../store/port.ts'
 import { NEVER } from '../time/instant.ts'
+import { traceTurn } from './announce/trace.ts'
 import { Watch } from './attach/watch.ts'
 import { CarryOut, type CarryOutParts } from './due/carry-out.ts'
 import { Claims } from './due/claims.ts'
@@ -85,6 +86,7 @@ export class Engine implements Recorder {
       wake: () => (this.storeDown ? this.#journal.blockedUntil : NEVER),
     })
     network.turns$.subscribe((turn) => this.loop.safely(() => this.onSettled(turn)))
+    network.turns$.subscribe(traceTurn)
   }
 
   get storeDown(): boolean {

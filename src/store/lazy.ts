@@ -1,6 +1,7 @@
 /** A store whose code is loaded when it is opened: to name it costs nothing, and its packages may be absent until then. */
 import {
   type Damage,
+  type DisposableStore,
   type EventQuery,
   type FateQuery,
   type Folded,
@@ -20,7 +21,7 @@ export interface LazyParts {
   load(): Promise<Store>
 }
 
-export class LazyStore implements Store {
+export class LazyStore implements DisposableStore {
   readonly name: string
   readonly #parts: LazyParts
   #loaded: Promise<Store> | undefined
@@ -41,6 +42,10 @@ export class LazyStore implements Store {
     const store = this.#open
     this.#open = undefined
     await store?.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
   }
 
   async commit(writes: readonly Write[], seen?: number): ReturnType<Store['commit']> {

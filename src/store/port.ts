@@ -1,4 +1,4 @@
-/** The store port: what is on record, and how it changes. Its comments are the contract; test/store/conformance.ts holds it. */
+/** The store port: what is on record, and how it changes. Its comments are the contract; `testing/store-laws` holds it. */
 import type { Fate, NewEvent, RecordedEvent } from '../run/event.ts'
 import type { OwnerId, Run, RunId, RunStatus } from '../run/run.ts'
 import { DAY, type Duration, type Instant } from '../time/instant.ts'
@@ -150,6 +150,11 @@ export interface Retention {
   readonly age?: Duration
   /** So many events, so many ended runs and so many fates stay, the newest. */
   readonly count?: number
+}
+
+/** A store that `await using` closes. */
+export interface DisposableStore extends Store {
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /**

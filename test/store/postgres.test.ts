@@ -3,9 +3,10 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Store, StoreError } from '../../src/store/port.ts'
 import { postgresStore } from '../../src/store/postgres.ts'
+import type { StoreBench } from '../../src/testing/store-laws/law.ts'
+import { storeLaws } from '../../src/testing/store-laws/laws.ts'
+import { claim, emit } from '../../src/testing/store-laws/sample.ts'
 import { database, execute, withoutPostgres } from '../lab/postgres.ts'
-import { type Bench, storeLaws } from './conformance.ts'
-import { claim, emit } from './laws/sample.ts'
 
 let place: Awaited<ReturnType<typeof database>>
 let stores: Store[]
@@ -30,7 +31,7 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
     return store
   }
 
-  const bench = async (): Promise<Bench> => {
+  const bench = async (): Promise<StoreBench> => {
     const store = await open()
     return {
       store,

@@ -4,6 +4,7 @@ import type { OwnerId, Run } from '../../run/run.ts'
 import { occurrenceKey, type Token } from '../../run/token.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
+import { trace } from '../announce/trace.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import type { Decision, Situation } from '../policy/admission.ts'
 import type { ManualStart, TaskRun, TaskState } from '../task-state.ts'
@@ -46,7 +47,9 @@ export class CarryOut {
 
   #decide(start: Start, task: TaskState, now: Instant): Decision {
     const situation = this.#parts.situation(task, isByHand(start), now)
-    return decide(start, situation, task.frozen?.length ?? 0)
+    const decision = decide(start, situation, task.frozen?.length ?? 0)
+    trace('decision', () => ({ at: now, task: task.name, start, decision }))
+    return decision
   }
 
   #attempts(task: TaskState, ready: readonly TaskRun[], now: Instant): void {

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../../run/event.ts'
 import type { WriteResult } from '../../store/port.ts'
 import { decidedTask } from '../../store/stale.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
+import { traceCommit } from '../announce/trace.ts'
 import type { Entry } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
@@ -92,15 +93,17 @@ export class Journal {
     const seen = Math.min(this.#known, this.#port.network.seq)
     if (this.#entries.length === 0) this.#known = NEVER
     let results: readonly WriteResult[]
+    const writes = entries.map((entry) => entry.write)
     try {
-      const writes = entries.map((entry) => entry.write)
       results = await this.#port.pace.apart(this.#port.store.commit(writes, seen))
     } catch (error) {
+      traceCommit(now, writes, 'failed')
       this.#known = Math.min(this.#known, seen)
       if (isOfTheStore(error) || !(await this.#answers(now))) this.#failed(error, entries, now)
       else this.#suspect(error, entries, now)
       return
     }
+    traceCommit(now, writes, 'on record')
     this.#suspects.passed(this.#entries.length)
     this.#committed = { entries, results }
     await this.#conclude(now)

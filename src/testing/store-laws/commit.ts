@@ -1,12 +1,12 @@
 /** Laws of commits: order, numbers, claims, guarded updates, all or nothing. */
 import { deepEqual, equal, rejects } from 'node:assert/strict'
-import { type Store, StoreError } from '../../../src/store/port.ts'
-import type { Law } from '../conformance.ts'
+import { type Store, StoreError } from '../../store/port.ts'
+import type { StoreLaw } from './law.ts'
 import { claim, emit, end, event, fate, lost, ok, run, set, turn } from './sample.ts'
 
 const seqs = async (store: Store) => (await store.events()).map(({ seq }) => seq)
 
-export const commitLaws: readonly Law[] = [
+export const commitLaws: readonly StoreLaw[] = [
   {
     name: 'gives results and numbers in the order of the writes, without a gap over commits',
     async check({ store }) {

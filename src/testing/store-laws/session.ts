@@ -1,7 +1,7 @@
 /** Laws of sessions: leases, opening and closing, and several sessions on one store. */
 import { deepEqual, rejects } from 'node:assert/strict'
-import { OWNERS_STAY, type Owner, type Store, StoreError } from '../../../src/store/port.ts'
-import type { Law } from '../conformance.ts'
+import { OWNERS_STAY, type Owner, type Store, StoreError } from '../../store/port.ts'
+import type { StoreLaw } from './law.ts'
 import { claim, emit, end, event, fate, lost, ok, run, set } from './sample.ts'
 
 const owner = (id: string, until: number): Owner => ({
@@ -12,7 +12,7 @@ const owner = (id: string, until: number): Owner => ({
   until,
 })
 
-export const sessionLaws: readonly Law[] = [
+export const sessionLaws: readonly StoreLaw[] = [
   {
     name: 'keeps leases until they are released, and renews them',
     async check({ store, reopen }) {
