@@ -5,10 +5,12 @@ import { StoreError } from '../store/port.ts'
 import { check } from './commands/check.ts'
 import { control } from './commands/control.ts'
 import { restart, stop } from './commands/daemon.ts'
+import { emit } from './commands/emit.ts'
 import { explain } from './commands/explain.ts'
 import { init } from './commands/init.ts'
 import { logs } from './commands/logs.ts'
 import { next } from './commands/next.ts'
+import { retry } from './commands/retry.ts'
 import { run } from './commands/run.ts'
 import { runs } from './commands/runs.ts'
 import { show } from './commands/show.ts'
@@ -32,6 +34,8 @@ const COMMANDS = [
   status,
   watch,
   control,
+  retry,
+  emit,
   stop,
   restart,
   store,

@@ -137,6 +137,7 @@ async function follow(
   const untrace = flags.trace === true ? traceLines(io, zone) : () => undefined
   const stopping = stopper(io, session, view.note)
   const ignore = io.onSignal(stopping.signal)
+  const sleepOn = io.onWake(() => session.look())
   const forget = io.onLostReader(() =>
     warn(io, 'tminus: nobody reads the standard output any more; the session goes on'),
   )
@@ -160,6 +161,7 @@ async function follow(
     cancel()
     uncaught.close()
     ignore()
+    sleepOn()
     forget()
     untrace()
     view.close()

@@ -67,11 +67,6 @@ export class Journal {
     this.#looks = true
   }
 
-  /** Where others write too, what they wrote is read before something is decided. */
-  aboutToDecide(): void {
-    if (this.isShared) this.#looks = true
-  }
-
   /** The store is tried again at once. */
   unblock(): void {
     this.#blockedUntil = 0
