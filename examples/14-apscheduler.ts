@@ -22,7 +22,7 @@
  *     add_listener(f, EVENT_JOB_ERROR | EVENT_JOB_MISSED)       session.on('run:failed', f), session.on('run:missed', f)
  *     SQLAlchemyJobStore('sqlite:///jobs.sqlite')               { store: 'sqlite:./jobs.db' }
  *     add_job('module:f', id='id', replace_existing=True)       session.register('f', f), session.define({ name: 'id', … })
- *     ThreadPoolExecutor(10), ProcessPoolExecutor(4)            { limit: 10 }, { executor: 'thread' }, { executor: 'process' }
+ *     ThreadPoolExecutor(10), ProcessPoolExecutor(4)            { concurrency: 10 }, { executor: 'thread' }, { executor: 'process' }
  *     scheduler.start()   scheduler.shutdown(wait=True)         await session.run()   await session.stop()
  *
  *     npx tminus run examples/14-apscheduler.ts

@@ -18,7 +18,7 @@ export default function shop(options: SessionOptions = {}, outside = new Warehou
   const session = new Session({
     // Two connections; a backup takes both.
     pools: { database: 2 },
-    limit: 10,
+    concurrency: 10,
     stopWithin: '1 min',
     ...options,
   })

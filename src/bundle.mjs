@@ -15,6 +15,10 @@ const SUB_PATHS = {
   index: 'src/index.ts',
   testing: 'src/testing/index.ts',
   language: 'src/language.ts',
+  condition: 'src/condition.ts',
+  store: 'src/store.ts',
+  executor: 'src/executor.ts',
+  otel: 'src/otel.ts',
 }
 
 /** Files that are run by themselves. */

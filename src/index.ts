@@ -1,74 +1,17 @@
 /** The public surface of tminus: one explicit list. */
 // biome-ignore-all assist/source/organizeImports: the constructors of a family stand side by side
 
-export type {
-  All,
-  Any,
-  Condition,
-  Constant,
-  EverSince,
-  For,
-  Kind,
-  Not,
-  Of,
-  Since,
-  Within,
-} from './condition/condition.ts'
-export type {
-  Custom,
-  FileEvent,
-  FileExists,
-  NoEvent,
-  OnEvent,
-  ParamExists,
-  ParamIs,
-  SessionAge,
-  SessionCount,
-  SignalRef,
-} from './condition/context.ts'
+export type { Condition, Kind } from './condition/condition.ts'
 export { describe } from './condition/describe.ts'
 export { format } from './condition/format.ts'
 export type { Json } from './condition/json.ts'
 export type { CatchUp } from './condition/machine/machine.ts'
 export { constant } from './condition/make.ts'
 export { children } from './condition/operands.ts'
-export type {
-  After,
-  AfterAny,
-  Count,
-  Has,
-  Outcome,
-  Quantifier,
-  Running,
-  RunsRunning,
-  Span,
-  TaskRef,
-  TaskSet,
-} from './condition/task.ts'
-export type {
-  Absolute,
-  Cron,
-  CronTime,
-  Days,
-  Every,
-  EveryFrom,
-  EveryMonths,
-  EveryNth,
-  Once,
-  OnceAt,
-  OnceIn,
-  OnDays,
-  Periodic,
-  RRule,
-  Spreadable,
-  TimeOf,
-  Zoned,
-} from './condition/time.ts'
 export type { Truth, Verdict } from './condition/verdict.ts'
 export { AsyncExecutor } from './executor/async.ts'
 export { CommandExecutor } from './executor/command.ts'
-export type { Attempt, AttemptContext, AttemptResult, Executor } from './executor/port.ts'
-export type { ProcessMark } from './executor/proc.ts'
+export type { Executor } from './executor/port.ts'
 export { ProcessExecutor } from './executor/process.ts'
 export { CommandError, type CommandValue, type ProgramEnd } from './executor/program-result.ts'
 export { ThreadExecutor, type ThreadLimits, type ThreadOptions } from './executor/thread.ts'
@@ -129,13 +72,12 @@ export { parseDuration } from './language/duration.ts'
 export { ConditionSyntaxError } from './language/error.ts'
 export { lintTasks, type NamedCondition, type TaskWarning } from './language/lint-tasks.ts'
 export { type Parsed, type ParseOptions, parse, parseOrThrow } from './language/parse.ts'
-export type { Pattern, Phrase, Piece, Slot } from './language/pattern.ts'
+export type { Phrase } from './language/pattern.ts'
 export { phrase } from './language/phrase.ts'
 export {
   Argument,
   computed,
   env,
-  type Found,
   type FoundParams,
   MissingArgument,
   type Origin,
@@ -150,15 +92,7 @@ export type { Cause, EventCause, FileCause, OtherCause, TaskCause, TimeCause } f
 export { type CauseArgument, eventData, failureOf, filePath } from './run/cause-argument.ts'
 export type { Jsonified } from './run/jsonified.ts'
 export { errorRecord } from './run/error.ts'
-export type {
-  EventType,
-  Fate,
-  FateReason,
-  NewEvent,
-  RecordedEvent,
-  SessionEventType,
-  TaskEventType,
-} from './run/event.ts'
+export type { Fate, FateReason, RecordedEvent } from './run/event.ts'
 export type { Logger } from './engine/announce/log.ts'
 export type { Overlap, Rate, Recovery, Retry } from './run/policy.ts'
 export type {
@@ -178,12 +112,13 @@ export {
   inact,
   type ModuleWork,
   module,
-  type TaskContext,
   type Work,
 } from './run/work.ts'
 export type { Hook } from './engine/announce/announcer.ts'
+export type { Traces } from './engine/announce/trace.ts'
 export type { Around } from './engine/announce/around-hooks.ts'
 export type { WaitedFor } from './session/inspect/awaited.ts'
+export type { TaskContext } from './session/context.ts'
 export { task } from './session/task/decorator.ts'
 export type { DurationLike } from './engine/policy/durations.ts'
 export type { SessionEvent, SessionEventName, SessionEvents } from './engine/announce/events.ts'
@@ -217,7 +152,6 @@ export type { Pause } from './engine/policy/pauses.ts'
 export type { Change } from './session/task/registry.ts'
 export type { Questions } from './session/questions.ts'
 export { Session } from './session/session.ts'
-export { type Instrumentable, instrument, type TelemetryOptions } from './telemetry/telemetry.ts'
 export type {
   Both as WithShared,
   ChangeChecks,
@@ -227,7 +161,6 @@ export type {
   Declaring,
   Defined,
   NoParams,
-  Second,
   TaskFunction,
 } from './session/task/typing.ts'
 export { type Calendars, loadCalendars } from './signal/ask/calendars.ts'
@@ -235,9 +168,7 @@ export {
   type Cancel,
   type Clock,
   type Jump,
-  type RealWork,
   SystemClock,
-  type Ticker,
 } from './clock/clock.ts'
 export {
   type EvaluateOptions,
@@ -254,34 +185,11 @@ export type { SignalOptions } from './signal/observable/signal.ts'
 export { compile, fromCondition } from './session/observe/compile.ts'
 export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
-export {
-  type EventQuery,
-  type FateQuery,
-  type Folded,
-  type Owner,
-  type Retention,
-  type RunCounts,
-  type RunQuery,
-  type StateWrite,
-  type Store,
-  type Stored,
-  StoreError,
-  type Write,
-  type WriteResult,
-} from './store/port.ts'
+export { type DisposableStore, type Store, StoreError } from './store/port.ts'
+export type { FateQuery, Retention, RunQuery } from './store/port.ts'
 export { type PostgresOptions, postgresStore } from './store/postgres.ts'
 export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
 export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'
 export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'
 export { instantOf, isoText } from './time/iso.ts'
-export type {
-  IntervalPart,
-  Mark,
-  Marks,
-  Moment,
-  Part,
-  Unit,
-  Weekday,
-} from './time/mark.ts'
-export type { Stretch } from './time/stretch.ts'
 export { systemZone, type Zone, zone } from './time/zone.ts'

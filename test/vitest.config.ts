@@ -13,6 +13,10 @@ export default defineConfig({
   resolve: {
     alias: {
       'tminus/testing': here('../src/testing/index.ts'),
+      'tminus/condition': here('../src/condition.ts'),
+      'tminus/store': here('../src/store.ts'),
+      'tminus/executor': here('../src/executor.ts'),
+      'tminus/otel': here('../src/otel.ts'),
       tminus: here('../src/index.ts'),
     },
   },

@@ -34,6 +34,10 @@ export interface Io {
   onLostReader(call: () => void): () => void
   /** Calls at each request to end; returns how to take that back. */
   onSignal(call: (signal: string) => void): () => void
+  /** Tells a process of this host that something is on record for it. */
+  wake(pid: number): void
+  /** Calls when another process has told that; returns how to take that back. */
+  onWake(call: () => void): () => void
   /** Ends the process at once. */
   exit(code: number): void
   /** Calls with the code when the process ends, whatever ends it; may give another code. Returns how to take that back. */
@@ -44,6 +48,9 @@ export interface Io {
 
 /** Asks for live runs to end at once, also of a session that stops already: what `tminus stop --now` sends. */
 export const NOW = 'SIGUSR2'
+
+/** Something is on record: a process that does not listen for it ignores the signal, whatever it is. */
+const WAKE = 'SIGURG'
 
 /** Node's exit code for a module whose `await` nothing will end. */
 export const UNSETTLED = 13
@@ -84,6 +91,24 @@ function ownStdout(): Output {
   }
 }
 
+const waking: Pick<Io, 'wake' | 'onWake'> = {
+  wake(pid) {
+    try {
+      process.kill(pid, WAKE)
+    } catch {
+      // Another user's, ended meanwhile, or a system without that signal: its own look finds it.
+    }
+  },
+  onWake(call) {
+    try {
+      process.on(WAKE, call)
+    } catch {
+      return () => undefined
+    }
+    return () => process.off(WAKE, call)
+  },
+}
+
 /** Waits only while something else does. */
 const inBackground = (): Clock =>
   new SystemClock({
@@ -101,6 +126,7 @@ export const processIo = (): Io => ({
     process.stdout.isTTY === true && process.env['TERM'] !== 'dumb' && pc.isColorSupported,
   ),
   load: importModule,
+  ...waking,
   exit: (code) => process.exit(code),
   onExit(call) {
     let code: number | undefined

@@ -1,8 +1,8 @@
 /** Asks the live sessions on a store for something, and waits for what they say to it. */
 import { randomBytes, randomInt } from 'node:crypto'
-import { userInfo } from 'node:os'
+import { hostname, userInfo } from 'node:os'
 import { type Answer, answerOf, type Request, requestWrite } from '../engine/peers/request.ts'
-import { isAlive } from '../engine/recovery/owner.ts'
+import { isAlive, processLives } from '../engine/recovery/owner.ts'
 import type { RecordedEvent } from '../run/event.ts'
 import type { Run } from '../run/run.ts'
 import type { Owner, Store, Write } from '../store/port.ts'
@@ -63,6 +63,7 @@ export async function askAll(
   await store.commit(
     open.flatMap(({ request }, i) => [...(given[i]?.besides ?? []), requestWrite(request, now)]),
   )
+  wakeAll(io, sessions)
   const hear = hearing(io, open, sessions)
   const isOver = ({ request, answers }: Open): boolean =>
     answers.size === sessions.length ||
@@ -77,6 +78,12 @@ export async function askAll(
     live,
     silent: sessions.filter(({ id }) => !answers.has(id)),
   }))
+}
+
+/** The sessions of this host look at the record at once; others at their next look. */
+export function wakeAll(io: Io, sessions: readonly Owner[]): void {
+  for (const owner of sessions)
+    if (owner.host === hostname() && processLives(owner)) io.wake(owner.pid)
 }
 
 /** Takes an answer to what it answers; a damaged one is said once, however often it is read. */

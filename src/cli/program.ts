@@ -5,14 +5,17 @@ import { StoreError } from '../store/port.ts'
 import { check } from './commands/check.ts'
 import { control } from './commands/control.ts'
 import { restart, stop } from './commands/daemon.ts'
+import { emit } from './commands/emit.ts'
 import { explain } from './commands/explain.ts'
 import { init } from './commands/init.ts'
 import { logs } from './commands/logs.ts'
 import { next } from './commands/next.ts'
+import { retry } from './commands/retry.ts'
 import { run } from './commands/run.ts'
 import { runs } from './commands/runs.ts'
 import { show } from './commands/show.ts'
 import { status } from './commands/status.ts'
+import { store } from './commands/store.ts'
 import { watch } from './commands/watch.ts'
 import { why } from './commands/why.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
@@ -31,8 +34,11 @@ const COMMANDS = [
   status,
   watch,
   control,
+  retry,
+  emit,
   stop,
   restart,
+  store,
   init,
 ] as const
 

@@ -58,7 +58,10 @@ const DELAY = { optionalLengths: ['delay'] } as const
 const SPREAD = { optionalLengths: ['spread'] } as const
 const DURATION = { lengths: ['duration'] } as const
 
-const traits: { readonly [K in Kind]: Traits<Of<K>> } = {
+/** A row for each kind: one that is forgotten does not compile. */
+export type Rows = { readonly [K in Kind]: Traits<Of<K>> }
+
+const traits: Rows = {
   constant: { role: 'guard', fedBy: 'nothing' },
   not: { role: 'operator', fedBy: 'operands' },
   all: { role: 'operator', fedBy: 'operands' },

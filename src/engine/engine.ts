@@ -9,6 +9,7 @@ import type { Root } from '../signal/graph/task-condition.ts'
 import type { Turn } from '../signal/graph/turn.ts'
 import type { Store } from '../store/port.ts'
 import { NEVER } from '../time/instant.ts'
+import { traceTurn } from './announce/trace.ts'
 import { Watch } from './attach/watch.ts'
 import { CarryOut, type CarryOutParts } from './due/carry-out.ts'
 import { Claims } from './due/claims.ts'
@@ -25,7 +26,7 @@ import { type TurnParts, turn } from './turn.ts'
 
 /** What the engine stands on. */
 export interface EngineParts
-  extends Omit<CarryOutParts, 'claims' | 'schedule'>,
+  extends Omit<CarryOutParts, 'claims' | 'schedule' | 'snapshot'>,
     Pick<TurnParts, 'arrivals' | 'sightings'> {
   readonly store: Store
   readonly usage: Usage
@@ -72,7 +73,12 @@ export class Engine implements Recorder {
       network,
       pace,
       journal: this.#journal,
-      carryOut: new CarryOut({ ...parts, claims: this.claims, schedule: () => this.schedule() }),
+      carryOut: new CarryOut({
+        ...parts,
+        claims: this.claims,
+        schedule: () => this.schedule(),
+        snapshot: () => network.seq,
+      }),
       takeInputs: () => this.loop.takeInputs(),
       remember: () => this.#remember(),
     }
@@ -85,6 +91,7 @@ export class Engine implements Recorder {
       wake: () => (this.storeDown ? this.#journal.blockedUntil : NEVER),
     })
     network.turns$.subscribe((turn) => this.loop.safely(() => this.onSettled(turn)))
+    network.turns$.subscribe(traceTurn)
   }
 
   get storeDown(): boolean {
@@ -109,6 +116,11 @@ export class Engine implements Recorder {
   look(): void {
     this.#journal.look()
     this.schedule()
+  }
+
+  /** Whether other sessions live on the store. */
+  set shared(isShared: boolean) {
+    this.#journal.isShared = isShared
   }
 
   /** Told of each event that another session wrote, in place of the network. */

@@ -39,6 +39,8 @@ export async function turn(parts: TurnParts): Promise<void> {
   parts.network.advance(now)
   pace.start()
   parts.remember()
+  // Where others write too, what they wrote is read before something is decided.
+  if (parts.due.size > 0 && parts.journal.isShared) parts.journal.look()
   let starts = 0
   if (await isReady(parts, now)) {
     starts = decide(parts, now)

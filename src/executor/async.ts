@@ -38,7 +38,8 @@ const atOnce = Promise.resolve()
 const kill = (): boolean => false
 
 /** Asked in this way, a run whose body does not ask for its signal has none made. */
-const isAborted = (context: AttemptContext): boolean => context.aborted ?? context.signal.aborted
+const isAborted = (context: AttemptContext): boolean =>
+  context.isAborted?.() ?? context.signal.aborted
 
 const canWait = (value: unknown): boolean =>
   (typeof value === 'object' && value !== null) || typeof value === 'function'

@@ -15,7 +15,7 @@ export type AttemptResult =
 /** What an executor is given for an attempt: the body's context. */
 export interface AttemptContext extends TaskContext {
   /** Whether `signal` is aborted, told without making one: most bodies never ask for their signal. */
-  readonly aborted?: boolean
+  readonly isAborted?: () => boolean
 }
 
 /** One attempt under way. */

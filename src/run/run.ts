@@ -50,6 +50,11 @@ export interface Run<Value = unknown> {
   readonly status: RunStatus
   readonly owner: OwnerId
   readonly claimedAt: Instant
+  /**
+   * The number of the last event that the start was decided on: read from the record up to it, at `claimedAt`, its condition
+   * is true. Absent from runs of versions that did not note it.
+   */
+  readonly snapshot?: number
   readonly endedAt?: Instant
   /** While `waiting`: when the next attempt is due. */
   readonly retryAt?: Instant
@@ -89,6 +94,8 @@ export type RunEvent =
       readonly log?: string
     }
   | { readonly kind: 'retry'; readonly owner: OwnerId }
+  /** Another attempt by hand of a run that has ended badly. */
+  | { readonly kind: 'again'; readonly owner: OwnerId }
 
 /** The statuses in which an event is allowed; anything else is a race that was lost. */
 export const allowedFrom: { readonly [K in RunEvent['kind']]: readonly RunStatus[] } = {
@@ -96,6 +103,7 @@ export const allowedFrom: { readonly [K in RunEvent['kind']]: readonly RunStatus
   end: ['claimed', 'running', 'waiting'],
   wait: ['claimed', 'running'],
   retry: ['waiting', 'crashed'],
+  again: ['failed', 'terminated', 'crashed'],
 }
 
 /** Whether a run in this status is live: it has not ended. */
@@ -131,7 +139,8 @@ export function transition(run: Run, event: RunEvent): Run | undefined {
       const { kind: _kind, until, ...rest } = event
       return { ...run, ...rest, status: 'waiting', retryAt: until }
     }
-    case 'retry': {
+    case 'retry':
+    case 'again': {
       const { retryAt: _retryAt, endedAt: _endedAt, error: _error, ...base } = run
       return { ...base, status: 'claimed', owner: event.owner, attempt: run.attempt + 1 }
     }

@@ -94,8 +94,8 @@ export const COMMAND_OPTIONS: Names<CommandOptions> = {
   success: true,
 }
 
-/** What a task's function is given. */
-export interface TaskContext {
+/** What a task's function is given: a plain object. `Session` is the type of its session. */
+export interface TaskContext<Session = unknown> {
   /** Aborted when the run is asked to end: time-out, `end`, `terminate()`, shutdown. */
   readonly signal: AbortSignal
   readonly params: Readonly<Record<string, unknown>>
@@ -123,8 +123,8 @@ export interface TaskContext {
    * @throws {RangeError} for what is no duration.
    */
   sleep(duration: string | number): Promise<void>
-  /** The session; typed by the session layer. */
-  readonly session?: unknown
+  /** The session, where the body runs in its process. */
+  readonly session?: Session
 }
 
 /** Throw it (or call {@link inact}) to say that there was nothing to do: the run ends as `inacted`. */

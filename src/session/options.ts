@@ -14,13 +14,15 @@ import type { CheckedDuration, CheckedZone } from '../typed/options.ts'
 
 /** @throws {TypeError | RangeError | SyntaxError} naming the option of the session, its value and what was wanted. */
 export function checkSession(options: SessionOptions): void {
+  if (Object.hasOwn(options, 'limit'))
+    throw new TypeError("expected option 'concurrency' of the session, got its old name 'limit'")
   demandKnown(options, SESSION_OPTIONS, 'the session')
-  const { limit = 1, pools = {}, stopWithin, grace, retention, zone: place } = options
+  const { concurrency = 1, pools = {}, stopWithin, grace, retention, zone: place } = options
   if (place !== undefined) zone(place)
   if (retention !== undefined)
     demandKnown(retention, RETENTION_OPTIONS, "option 'retention' of the session")
   const sizes = {
-    limit,
+    concurrency,
     ...Object.fromEntries(Object.entries(pools).map(([n, c]) => [`pools.${n}`, c])),
   }
   for (const [name, size] of Object.entries(sizes))
@@ -44,7 +46,9 @@ export interface SessionOptions<Names extends string = string> {
   /** Session parameters: what `param` and `env` ask, and what runs get. */
   readonly params?: Readonly<Record<string, unknown>>
   /** At most so much live weight (by default: so many live runs); default no limit. */
-  readonly limit?: number
+  readonly concurrency?: number
+  /** Its old name. */
+  readonly limit?: "use 'concurrency'"
   /** Capacities of named pools. */
   readonly pools?: Readonly<Record<string, number>>
   /** Each task starts at most once by itself until the session is stopped; default false. */
@@ -97,13 +101,13 @@ export interface PauseOptions {
   readonly until?: InstantLike
 }
 
-const SESSION_OPTIONS: Names<SessionOptions> = {
+const SESSION_OPTIONS: Names<Omit<SessionOptions, 'limit'>> = {
   tasks: true,
   zone: true,
   store: true,
   clock: true,
   params: true,
-  limit: true,
+  concurrency: true,
   pools: true,
   once: true,
   stopWithin: true,

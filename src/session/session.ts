@@ -208,6 +208,11 @@ export class Session<
     resume(this.#core, task === undefined ? task : this.#core.registry.find(task))
   }
 
+  /** Reads at once what other processes have put on record; by itself a session looks every five seconds. */
+  look(): void {
+    this.#core.started?.engine.look()
+  }
+
   /** Changes options before the session is started: what a command line says about a session from a file. */
   configure<const Stop extends ConditionLike = string>(
     options: SessionOptions<Names> & { readonly stopWhen?: Checked<Stop, Phrases, Names> },

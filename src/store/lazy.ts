@@ -1,6 +1,8 @@
 /** A store whose code is loaded when it is opened: to name it costs nothing, and its packages may be absent until then. */
 import {
+  type Batch,
   type Damage,
+  type DisposableStore,
   type EventQuery,
   type FateQuery,
   type Folded,
@@ -20,7 +22,7 @@ export interface LazyParts {
   load(): Promise<Store>
 }
 
-export class LazyStore implements Store {
+export class LazyStore implements DisposableStore {
   readonly name: string
   readonly #parts: LazyParts
   #loaded: Promise<Store> | undefined
@@ -41,6 +43,10 @@ export class LazyStore implements Store {
     const store = this.#open
     this.#open = undefined
     await store?.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
   }
 
   async commit(writes: readonly Write[], seen?: number): ReturnType<Store['commit']> {
@@ -71,7 +77,7 @@ export class LazyStore implements Store {
     return this.#opened().fates(query)
   }
 
-  async lease(owner: Owner): Promise<void> {
+  async lease(owner: Owner): ReturnType<Store['lease']> {
     return this.#opened('lease from').lease(owner)
   }
 
@@ -86,6 +92,14 @@ export class LazyStore implements Store {
   /** Of an open store; bound, for what wraps this one and hands the call on. */
   readonly onDamage = (call: (damage: Damage) => void): (() => void) =>
     this.#open?.onDamage?.(call) ?? (() => undefined)
+
+  async *dump(): AsyncGenerator<Batch> {
+    yield* this.#opened().dump?.() ?? []
+  }
+
+  async load(batches: AsyncIterable<Batch>): Promise<number> {
+    return (await this.#opened('load').load?.(batches)) ?? 0
+  }
 
   /** Once, unless it failed: a package that was missing may be there the next time. */
   async #load(): Promise<Store> {

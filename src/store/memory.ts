@@ -6,6 +6,7 @@ import { Events } from './memory/events.ts'
 import { Fates } from './memory/fates.ts'
 import { Runs } from './memory/runs.ts'
 import {
+  type DisposableStore,
   type EventQuery,
   type FateQuery,
   type Folded,
@@ -48,7 +49,7 @@ export interface MemoryOptions {
  * await store.commit([{ kind: 'append', event: { at: 0, type: 'emitted', task: 'deploy' } }]) // => [{ ok: true, seq: 1 }]
  * ```
  */
-export const memoryStore = (options: MemoryOptions = {}): Store => {
+export const memoryStore = (options: MemoryOptions = {}): DisposableStore => {
   demandKnown(options, OPTIONS, 'a memory store')
   return new MemoryStore(options.capacity ?? 10_000)
 }
@@ -63,7 +64,7 @@ interface Kept {
 
 const WITHOUT_EVENT: WriteResult = Object.freeze({ ok: true, seq: 0 })
 
-class MemoryStore implements Store {
+class MemoryStore implements DisposableStore {
   readonly name = 'memory'
   readonly alone = true
   readonly #events: Events
@@ -89,6 +90,10 @@ class MemoryStore implements Store {
 
   async close(): Promise<void> {
     this.#isOpen = false
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
   }
 
   async commit(
@@ -151,9 +156,10 @@ class MemoryStore implements Store {
     return this.#fates.query(query)
   }
 
-  async lease(owner: Owner): Promise<void> {
+  async lease(owner: Owner): ReturnType<Store['lease']> {
     this.#demandOpen('lease from')
     this.#owners.set(owner.id, owner)
+    return [...this.#owners.values()].filter(({ id }) => id !== owner.id)
   }
 
   async release(owner: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** Which store an address means. */
 import { memoryStore } from './memory.ts'
-import type { Store } from './port.ts'
+import type { DisposableStore, Store } from './port.ts'
 import { postgresStore } from './postgres.ts'
 import { sqliteStore } from './sqlite.ts'
 
@@ -17,7 +17,9 @@ import { sqliteStore } from './sqlite.ts'
  * openStore('sqlite:./tminus.db').name // => 'sqlite'
  * ```
  */
-export const openStore = (address: string | Store): Store => {
+export function openStore(address: string): DisposableStore
+export function openStore(address: string | Store): Store
+export function openStore(address: string | Store): Store {
   if (typeof address !== 'string') return address
   if (address === 'memory:') return memoryStore()
   // One letter before the colon is a drive of Windows.

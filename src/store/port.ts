@@ -1,4 +1,4 @@
-/** The store port: what is on record, and how it changes. Its comments are the contract; test/store/conformance.ts holds it. */
+/** The store port: what is on record, and how it changes. Its comments are the contract; `testing/store-laws` holds it. */
 import type { Fate, NewEvent, RecordedEvent } from '../run/event.ts'
 import type { OwnerId, Run, RunId, RunStatus } from '../run/run.ts'
 import { DAY, type Duration, type Instant } from '../time/instant.ts'
@@ -144,12 +144,23 @@ export interface FateQuery {
   readonly to?: Instant
 }
 
+/** Rows of one table, as plain data: what one store gives out and another one takes in. */
+export interface Batch {
+  readonly table: string
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[]
+}
+
 /** What to keep: events, ended runs and fates, by age and number. The newest of each task and type is always kept folded. */
 export interface Retention {
   /** What is older goes: events by `at`, runs by `endedAt`, fates by `lastAt`. */
   readonly age?: Duration
   /** So many events, so many ended runs and so many fates stay, the newest. */
   readonly count?: number
+}
+
+/** A store that `await using` closes. */
+export interface DisposableStore extends Store {
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /**
@@ -179,8 +190,8 @@ export interface Store {
   counts(query?: RunQuery): Promise<RunCounts>
   events(query?: EventQuery): Promise<readonly RecordedEvent[]>
   fates(query?: FateQuery): Promise<readonly Fate[]>
-  /** Writes or renews the owner's lease. */
-  lease(owner: Owner): Promise<void>
+  /** Writes or renews the owner's lease; resolves with the other owners on record, alive or not. */
+  lease(owner: Owner): Promise<readonly Owner[]>
   /** Ends the lease. */
   release(owner: OwnerId): Promise<void>
   /**
@@ -195,6 +206,13 @@ export interface Store {
    * once. They are left out of what is read, but for the keys of state. Returns how to end that. Absent where nobody else can write.
    */
   onDamage?(call: (damage: Damage) => void): () => void
+  /**
+   * Everything on record but leases, in batches that {@link Store.load} takes; rejects if it is written to meanwhile.
+   * Absent where nothing outlives the process.
+   */
+  dump?(): AsyncIterable<Batch>
+  /** Takes everything from another store; resolves with the number of rows. Rejects unless it is empty. */
+  load?(batches: AsyncIterable<Batch>): Promise<number>
 }
 
 /** A store failed to do what it was asked; `cause` is the driver's error. */

@@ -1,7 +1,7 @@
 /** The store in a Postgres database: shared by the sessions of any number of machines. */
 import { demandKnown, type Names } from '../run/options.ts'
 import { LazyStore } from './lazy.ts'
-import type { Store } from './port.ts'
+import type { DisposableStore } from './port.ts'
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`, with the parameters that the package pg reads (`?sslmode=require`). */
@@ -23,7 +23,7 @@ export interface PostgresOptions {
  *
  * @throws {TypeError} when there is another option
  */
-export const postgresStore = (options: PostgresOptions): Store => {
+export const postgresStore = (options: PostgresOptions): DisposableStore => {
   demandKnown(options, OPTIONS, 'a Postgres store')
   const { url, connections = 2, timeout = 10_000 } = options
   const place = withoutSecrets(url)

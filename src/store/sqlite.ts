@@ -1,7 +1,7 @@
 /** The store in a SQLite file: embedded, shared by the processes of one host, kept when the process is killed. */
 import { demandKnown, type Names } from '../run/options.ts'
 import { LazyStore } from './lazy.ts'
-import type { Store } from './port.ts'
+import type { DisposableStore } from './port.ts'
 
 export interface SqliteOptions {
   /**
@@ -28,7 +28,7 @@ export interface SqliteOptions {
  *
  * @throws {TypeError} when there is another option
  */
-export const sqliteStore = (options: SqliteOptions): Store => {
+export const sqliteStore = (options: SqliteOptions): DisposableStore => {
   demandKnown(options, OPTIONS, 'a SQLite store')
   const { path, busyTimeout = 5000, sync = 'normal' } = options
   return new LazyStore({

@@ -50,7 +50,8 @@ const ENDS = ['succeeded', 'failed', 'terminated', 'inacted', 'crashed'] as cons
  *
  * @example
  * ```ts
- * import { instrument, Session } from 'tminus'
+ * import { Session } from 'tminus'
+ * import { instrument } from 'tminus/otel'
  * const session = new Session({ zone: 'UTC' })
  * typeof instrument(session) // => 'function'
  * ```

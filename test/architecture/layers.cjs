@@ -85,6 +85,13 @@ const rows = [
     node: false,
   },
   {
+    name: 'sub-paths',
+    from: '^src/(condition|store|executor|otel)\\.ts$',
+    src: [...below, 'engine', 'session', 'telemetry'],
+    npm: [],
+    node: false,
+  },
+  {
     name: 'pure',
     from: '^src/language\\.ts$',
     src: ['time', 'condition', 'language', 'typed', 'signal', 'clock', 'run'],

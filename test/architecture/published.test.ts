@@ -30,6 +30,10 @@ function packagesOf(entry: string): string[] {
 test.each([
   'src/index.d.ts',
   'src/language.d.ts',
+  'src/condition.d.ts',
+  'src/store.d.ts',
+  'src/executor.d.ts',
+  'src/otel.d.ts',
   'src/testing/index.d.ts',
   'cjs/src/index.d.ts',
   'cjs/src/language.d.ts',
@@ -96,7 +100,11 @@ test('each file of code has a map that holds the sources it leads to', () => {
   )
   // Those of a sub-path in CommonJS are one line that hands on.
   const mapless = files.filter((file) => !existsSync(join(dist, `${file}.map`)))
-  expect(mapless).toEqual(['cjs/index.js', 'cjs/language.js', 'cjs/testing.js'])
+  expect(mapless).toEqual(
+    ['condition', 'executor', 'index', 'language', 'otel', 'store', 'testing'].map(
+      (name) => `cjs/${name}.js`,
+    ),
+  )
   for (const file of files.filter((each) => !mapless.includes(each))) {
     const map = JSON.parse(readFileSync(join(dist, `${file}.map`), 'utf8')) as {
       readonly sources: readonly string[]

@@ -40,6 +40,7 @@ export function collecting(clock: Clock = new VirtualClock('2026-03-02T09:00:00Z
   const written = { out: '', err: '' }
   const signals = new Set<(signal: string) => void>()
   const exits: number[] = []
+  const wakes: number[] = []
   const resized = new Set<() => void>()
   const stdout = {
     write: (text: string) => {
@@ -68,11 +69,13 @@ export function collecting(clock: Clock = new VirtualClock('2026-03-02T09:00:00Z
       signals.add(call)
       return () => signals.delete(call)
     },
+    wake: (pid) => void wakes.push(pid),
+    onWake: () => () => undefined,
     exit: (code) => exits.push(code),
     onExit: () => () => undefined,
     onPrint: () => () => undefined,
   }
-  return { io, written, stdout, signals, exits, resized }
+  return { io, written, stdout, signals, exits, wakes, resized }
 }
 
 /** Runs one command line to its end. */

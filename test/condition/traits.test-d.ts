@@ -1,9 +1,7 @@
 /** The table of the kinds holds each of them: a row that is missing, or says what the kind's data has not, does not compile. */
 import { describe, expectTypeOf, test } from 'vitest'
 import type { Kind, Of } from '../../src/condition/condition.ts'
-import type { Traits } from '../../src/condition/traits.ts'
-
-type Rows = { readonly [K in Kind]: Traits<Of<K>> }
+import type { Rows, Traits } from '../../src/condition/traits.ts'
 
 describe('the traits of the kinds', () => {
   test('are a row for each kind', () => {

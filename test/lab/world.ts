@@ -52,7 +52,7 @@ export class World {
   }
 
   async begin(): Promise<void> {
-    const options = { limit: this.limit, stopWithin: '5 s', grace: '5 s' }
+    const options = { concurrency: this.limit, stopWithin: '5 s', grace: '5 s' }
     const life = mortal(this.place, this.clock, options, {
       after: (writes) => {
         for (const write of writes)

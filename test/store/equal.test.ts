@@ -5,7 +5,7 @@ import type { RunStatus } from '../../src/run/run.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Retention, Store, Stored, Write } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
-import { claim, emit, event, fate, set } from './laws/sample.ts'
+import { claim, emit, event, fate, set } from '../../src/testing/store-laws/sample.ts'
 
 const statuses: readonly RunStatus[] = ['claimed', 'running', 'waiting', 'succeeded', 'crashed']
 const tasks = ['a', 'b']

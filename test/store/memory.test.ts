@@ -1,10 +1,11 @@
 /** The memory store keeps the laws of stores, within its capacity. */
 import { describe, expect, it } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
-import { type Bench, storeLaws } from './conformance.ts'
-import { claim, emit, end, fate, lost, ok, turn } from './laws/sample.ts'
+import type { StoreBench } from '../../src/testing/store-laws/law.ts'
+import { storeLaws } from '../../src/testing/store-laws/laws.ts'
+import { claim, emit, end, fate, lost, ok, turn } from '../../src/testing/store-laws/sample.ts'
 
-const bench = async (): Promise<Bench> => {
+const bench = async (): Promise<StoreBench> => {
   const store = memoryStore()
   await store.open()
   return {

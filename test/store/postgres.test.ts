@@ -3,9 +3,10 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Store, StoreError } from '../../src/store/port.ts'
 import { postgresStore } from '../../src/store/postgres.ts'
+import { storeLaws } from '../../src/testing/store-laws/laws.ts'
+import { claim, emit } from '../../src/testing/store-laws/sample.ts'
 import { database, execute, withoutPostgres } from '../lab/postgres.ts'
-import { type Bench, storeLaws } from './conformance.ts'
-import { claim, emit } from './laws/sample.ts'
+import { opener, postgresBench } from './postgres-bench.ts'
 
 let place: Awaited<ReturnType<typeof database>>
 let stores: Store[]
@@ -23,38 +24,13 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
     for (const store of stores) await store.close()
   })
 
-  const open = async (url = place.url): Promise<Store> => {
-    const store = postgresStore({ url })
-    stores.push(store)
-    await store.open()
-    return store
-  }
+  const open = opener(
+    () => place.url,
+    (store) => stores.push(store),
+  )
 
-  const bench = async (): Promise<Bench> => {
-    const store = await open()
-    return {
-      store,
-      another: () => open(),
-      async reopen() {
-        await store.close()
-        return open()
-      },
-      async poison(key) {
-        await execute(
-          place.url,
-          "create function poison() returns trigger language plpgsql as $$ begin raise 'poisoned'; end $$",
-          `create trigger poison before insert on tminus_state for each row when (new.key = '${key}')
-           execute function poison()`,
-        )
-        return async () => {
-          await execute(place.url, 'drop function poison cascade')
-        }
-      },
-      dispose: async () => undefined,
-    }
-  }
-
-  for (const law of storeLaws) it(law.name, async () => law.check(await bench()))
+  for (const law of storeLaws)
+    it(law.name, async () => law.check(await postgresBench(place.url, open)))
 
   it('opens for several sessions at once', async () => {
     const all = await Promise.all(Array.from({ length: 5 }, () => open()))

@@ -6,8 +6,9 @@ import type Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Store, StoreError } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
-import { type Bench, storeLaws } from './conformance.ts'
-import { claim, emit, end, ok, run, set } from './laws/sample.ts'
+import type { StoreBench } from '../../src/testing/store-laws/law.ts'
+import { storeLaws } from '../../src/testing/store-laws/laws.ts'
+import { claim, emit, end, ok, run, set } from '../../src/testing/store-laws/sample.ts'
 import { outside } from './outside.ts'
 
 let folder: string
@@ -32,7 +33,7 @@ const open = async (file = path): Promise<Store> => {
   return store
 }
 
-const bench = async (): Promise<Bench> => {
+const bench = async (): Promise<StoreBench> => {
   const store = await open()
   return {
     store,
@@ -146,7 +147,7 @@ describe('a file that is no store', () => {
         database.exec(
           "create table tminus_migration (number integer, name text); insert into tminus_migration values (99, 'x')",
         ),
-      /it was written by a newer version: its schema is 99, this version knows 4/,
+      /it was written by a newer version: its schema is 99, this version knows 5/,
     ],
     ['a torn database', torn(), /database disk image is malformed/],
   ]

@@ -1,7 +1,7 @@
 /** A child process that commits until it is killed, and prints the number of each commit after it was acknowledged. */
 import { writeSync } from 'node:fs'
 import { sqliteStore } from '../../src/store/sqlite.ts'
-import { claim, end, set } from './laws/sample.ts'
+import { claim, end, set } from '../../src/testing/store-laws/sample.ts'
 
 const [, , path = '', name = ''] = process.argv
 const store = sqliteStore({ path })

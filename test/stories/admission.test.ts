@@ -6,7 +6,7 @@ const names = (starts: readonly string[]) => starts.map((start) => start.split('
 
 describe('of several due tasks', () => {
   it('the one of the highest priority comes first, then the one that is due longest', async () => {
-    const { session, clock, starts } = bench({ limit: 1 })
+    const { session, clock, starts } = bench({ concurrency: 1 })
     const slow = gate()
     session.task("on event 'go'", slow.body, { name: 'first', priority: 9 })
     session.task("on event 'go'", slow.body, { name: 'low', priority: -1 })
@@ -26,7 +26,7 @@ describe('of several due tasks', () => {
   })
 
   it('no more than the limit are live at once, however they end', async () => {
-    const { session, clock } = bench({ limit: 3 })
+    const { session, clock } = bench({ concurrency: 3 })
     let live = 0
     let most = 0
     for (let n = 0; n < 20; n++)

@@ -22,7 +22,16 @@ describe('a session is not started', () => {
     ['an unknown store', { store: 'ftp://x' }, /RangeError.*ftp:\/\/x.*expected/],
     ['a negative stopWithin', { stopWithin: -1 }, /RangeError.*stopWithin.*-1/],
     ['a grace that is no duration', { grace: 'soon' }, /grace.*soon|soon/],
-    ['a limit that is no number', { limit: Number.NaN }, /RangeError.*limit.*NaN/],
+    [
+      'a concurrency that is no number',
+      { concurrency: Number.NaN },
+      /RangeError.*concurrency.*NaN/,
+    ],
+    [
+      'the old name of an option',
+      { limit: 1 } as object,
+      /TypeError.*'concurrency' of the session, got its old name 'limit'/,
+    ],
     ['a stopWhen that is no condition', { stopWhen: 'later' }, /ConditionSyntaxError.*later/s],
   ])('with %s', async (_what, options, message) => {
     const start = async () => {
@@ -113,7 +122,7 @@ describe('of a task that is not there', () => {
   })
 
   it('a start by hand that waits is rejected when it is removed', async () => {
-    const { session, clock } = bench({ limit: 1 })
+    const { session, clock } = bench({ concurrency: 1 })
     const slow = gate()
     session.task('true', slow.body, { name: 'slow' })
     const task = session.task('false', nothing, { name: 'load' })
@@ -158,7 +167,7 @@ describe('a session', () => {
   it('that is started cannot be configured', async () => {
     const { session } = bench()
     await session.start()
-    expect(await said(() => session.configure({ limit: 1 }))).toMatch(/cannot be configured/)
+    expect(await said(() => session.configure({ concurrency: 1 }))).toMatch(/cannot be configured/)
   })
 
   it('that is not started has no runs and cannot emit', async () => {

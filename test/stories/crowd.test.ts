@@ -26,7 +26,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
 })
 
 it('a thousand tasks share a limit of ten in the order of their priority', async () => {
-  const { session, clock } = bench({ limit: 10 })
+  const { session, clock } = bench({ concurrency: 10 })
   const begun: number[] = []
   for (let n = 0; n < 1000; n++)
     session.task('daily after 10:00', () => void begun.push(n), { name: `t${n}`, priority: -n })

@@ -7,7 +7,7 @@ import { mortal } from '../lab/mortal.ts'
 
 /** The lates, as seconds, of a run that takes a while. */
 async function lates(options: TaskOptions, takes: number, before?: number) {
-  const { session, clock, heard } = bench({ limit: 1 })
+  const { session, clock, heard } = bench({ concurrency: 1 })
   const wait = (ms: number) => new Promise<void>((resolve) => clock.at(clock.now() + ms, resolve))
   if (before !== undefined)
     session.task("on event 'go'", () => wait(before), { name: 'first', priority: 1 })

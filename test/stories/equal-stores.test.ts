@@ -121,7 +121,7 @@ const DONE: { [A in Act[0]]: (made: Bench, n: number, task: string) => unknown }
 async function lived(place: Place, { parts, limit, acts }: Program) {
   const clock = new VirtualClock(MONDAY)
   const store = place.lone()
-  const made = bench({ store, limit }, clock)
+  const made = bench({ store, concurrency: limit }, clock)
   const { session } = made
   const starts = new Map<string, number>()
   for (const [i, { condition: text, overlap, takes, fails, retry }] of parts.entries())

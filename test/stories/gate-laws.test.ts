@@ -61,7 +61,7 @@ describe.each(PLACES)('on $name', (place) => {
     async (executor) => {
       // Virtual time would stand for ever where a body elsewhere never ends.
       const time = executor === 'async' ? {} : { clock: new SystemClock(), grace: 1 }
-      const made = bench({ store: place.make().store(), limit: 99, ...time })
+      const made = bench({ store: place.make().store(), concurrency: 99, ...time })
       const { session, clock } = made
       for (const way of WAYS) {
         const work = executor === 'async' ? (bodies[way] as never) : module(url, way)

@@ -78,7 +78,7 @@ describe('under queue all', () => {
   })
 
   it('kept starts begin only within the limit of the session', async () => {
-    const { session, clock } = bench({ limit: 1 })
+    const { session, clock } = bench({ concurrency: 1 })
     let live = 0
     let most = 0
     const body = async () => {
@@ -214,7 +214,7 @@ describe.each(PLACES)('a recovery policy on $name', ({ make }) => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     for (let n = 0; n < 2; n++) {
-      const life = mortal(place, clock, { limit: 1 })
+      const life = mortal(place, clock, { concurrency: 1 })
       for (const name of ['a', 'b'])
         life.session.task("on event 'go'", deaf, { name, weight: n === 0 ? 0.5 : 1 })
       await life.session.start()
@@ -222,7 +222,7 @@ describe.each(PLACES)('a recovery policy on $name', ({ make }) => {
       await clock.advanceBy(SECOND)
       await life.kill()
     }
-    const last = mortal(place, clock, { limit: 1 })
+    const last = mortal(place, clock, { concurrency: 1 })
     for (const name of ['a', 'b']) last.session.task("on event 'go'", nothing, { name })
     await last.session.start()
     await clock.advanceBy(MINUTE)

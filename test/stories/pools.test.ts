@@ -30,14 +30,14 @@ async function run(options: SessionOptions, tasks: Readonly<Record<string, TaskO
 describe('weights', () => {
   it('add up to no more than the limit', async () => {
     const tasks = { a: { weight: 2 }, b: { weight: 2 }, c: {}, d: { weight: 0.5 } }
-    expect(await run({ limit: 3 }, tasks)).toEqual({
+    expect(await run({ concurrency: 3 }, tasks)).toEqual({
       starts: ['a@0', 'b@10', 'c@0', 'd@10'],
       most: 3,
     })
   })
 
   it('of a task heavier than the limit: it runs alone, and does run', async () => {
-    expect(await run({ limit: 2 }, { a: {}, b: { weight: 5 }, c: {} })).toEqual({
+    expect(await run({ concurrency: 2 }, { a: {}, b: { weight: 5 }, c: {} })).toEqual({
       starts: ['a@0', 'b@10', 'c@0'],
       most: 5,
     })
@@ -55,7 +55,7 @@ describe('pools', () => {
 
   it('and the limit hold together', async () => {
     const { starts } = await run(
-      { limit: 2, pools: { disk: 1 } },
+      { concurrency: 2, pools: { disk: 1 } },
       { a: { pool: 'disk' }, b: { pool: 'disk' }, c: {}, d: {} },
     )
     expect(starts).toEqual(['a@0', 'b@10', 'c@0', 'd@10'])
@@ -90,8 +90,8 @@ describe.each(PLACES)('on $name', ({ make }) => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     /** A life of the session in which four tasks take ten seconds each, two of them in a pool, and how many ran at once. */
-    const life = async (limit: number) => {
-      const one = mortal(place, clock, { pools: { disk: 2 }, limit })
+    const life = async (concurrency: number) => {
+      const one = mortal(place, clock, { pools: { disk: 2 }, concurrency })
       const seen = { live: 0, most: 0 }
       const body = async () => {
         seen.most = Math.max(seen.most, ++seen.live)

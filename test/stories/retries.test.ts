@@ -120,7 +120,7 @@ describe('a failed attempt', () => {
 
 describe('between attempts', () => {
   const waiting = async (options: TaskOptions = {}) => {
-    const b = bench({ limit: 1 })
+    const b = bench({ concurrency: 1 })
     let tries = 0
     const body = () => {
       if (++tries === 1) throw new Error('once')

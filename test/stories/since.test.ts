@@ -42,7 +42,7 @@ type Story = typeof story extends fc.Arbitrary<infer S> ? S : never
 /** `task value since`, as it is explained and as it is observed, at the time of the restart and later. */
 async function seen(place: Place, { conditions, before, after }: Story, restarts: boolean) {
   const clock = new VirtualClock(MONDAY)
-  const { session } = bench({ store: place.lone(), limit: 100 }, clock)
+  const { session } = bench({ store: place.lone(), concurrency: 100 }, clock)
   session.task('every 11 seconds', ({ sleep }: TaskContext) => sleep(3 * SECOND), { name: 'load' })
   for (const [i, text] of conditions.entries())
     session.task(text as never, nothing, { name: `c${i}`, disabled: i % 2 === 1 })

@@ -18,7 +18,7 @@ describe.each(PLACES)('a start by hand on $name', ({ make }) => {
   /** How far it has come when it is ended. */
   const STAGES = {
     'in the same turn of the event loop': { options: {}, wait: undefined, begins: false },
-    'while it waits for room': { options: { limit: 1 }, wait: SECOND, begins: false },
+    'while it waits for room': { options: { concurrency: 1 }, wait: SECOND, begins: false },
     'while it runs': { options: {}, wait: SECOND, begins: true },
   } as const
 
@@ -49,7 +49,7 @@ describe.each(PLACES)('a start by hand on $name', ({ make }) => {
   })
 
   it('whose end nobody looks at does no harm when it never begins', async () => {
-    const { session, clock, halt } = bench({ limit: 1, store: make().store() })
+    const { session, clock, halt } = bench({ concurrency: 1, store: make().store() })
     const { body } = gate()
     const load = session.task('never', body, { name: 'load' })
     await session.start()

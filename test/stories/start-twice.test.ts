@@ -21,7 +21,7 @@ interface Kind {
 
 const KINDS: Readonly<Record<string, Kind>> = {
   'waits for room': {
-    options: { limit: 1 },
+    options: { concurrency: 1 },
     before: 'block',
     pend: (session) => session.emit('go'),
     runs: ['succeeded'],
@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     runs: ['succeeded'],
   },
   'is asked for by hand, and the session is full': {
-    options: { limit: 1 },
+    options: { concurrency: 1 },
     before: 'block',
     pend: (session) => void session.tasks.get('load')?.run().catch(nothing),
     // Whoever asked was told; it is not kept.

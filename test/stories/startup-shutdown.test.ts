@@ -75,7 +75,7 @@ describe('a task of the start', () => {
   })
 
   it('of higher priority comes first', async () => {
-    const b = bench({ limit: 1 })
+    const b = bench({ concurrency: 1 })
     b.session.task('true', nothing, { name: 'low', on: 'startup', priority: -1 })
     b.session.task('true', nothing, { name: 'high', on: 'startup', priority: 1 })
     await b.session.start()

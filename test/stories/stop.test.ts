@@ -119,7 +119,7 @@ describe('stop', () => {
   })
 
   it('rejects starts by hand that did not begin', async () => {
-    const { session, clock, halt } = bench({ limit: 1 })
+    const { session, clock, halt } = bench({ concurrency: 1 })
     session.task('true', deaf, { name: 'first' })
     const second = session.task('false', nothing, { name: 'second' })
     await session.start()

@@ -18,6 +18,7 @@ import { jsonEvents } from '../view/json.ts'
 import { liveView } from '../view/live.ts'
 import { logLines } from '../view/log.ts'
 import { plainLines } from '../view/plain.ts'
+import { traceLines } from '../view/trace.ts'
 import type { Show } from '../view/view.ts'
 import { startDaemon } from './daemon.ts'
 
@@ -26,6 +27,7 @@ interface Flags extends PlaceFlags {
   readonly for?: string
   readonly json?: boolean
   readonly plain?: boolean
+  readonly trace?: boolean
   readonly daemon?: boolean
   readonly restart?: boolean
   readonly pidFile?: string
@@ -47,6 +49,7 @@ export function run(program: Command, io: Io, finish: Finish): void {
     .option('--zone <zone>', 'the zone in which conditions are read')
     .option('--json', 'one JSON object per event')
     .option('--plain', 'one line per event, also in a terminal')
+    .option('--trace', 'say on standard error what the engine does, turn by turn; implies --plain')
     .option('--daemon', 'go on in the background; see stop, restart and status')
     .option('--no-restart', 'with --daemon: do not start again after an exception')
     .option('--pid-file <file>', 'note the process there; with --daemon ./.tminus/tminus.pid')
@@ -131,8 +134,10 @@ async function follow(
       ? () => undefined
       : noted(flags.pidFile, { session, file, store: subject.store, log })
   const view = showOf(io, flags, log)(io, subject)
+  const untrace = flags.trace === true ? traceLines(io, zone) : () => undefined
   const stopping = stopper(io, session, view.note)
   const ignore = io.onSignal(stopping.signal)
+  const sleepOn = io.onWake(() => session.look())
   const forget = io.onLostReader(() =>
     warn(io, 'tminus: nobody reads the standard output any more; the session goes on'),
   )
@@ -156,15 +161,18 @@ async function follow(
     cancel()
     uncaught.close()
     ignore()
+    sleepOn()
     forget()
+    untrace()
     view.close()
   }
 }
 
-function showOf({ stdout }: Io, { json, plain }: Flags, log: string | undefined): Show {
+function showOf({ stdout }: Io, { json, plain, trace }: Flags, log: string | undefined): Show {
   if (json === true) return jsonEvents
   // A terminal that cannot move its cursor gets lines.
-  if (stdout.isTTY === true && plain !== true && process.env['TERM'] !== 'dumb') return liveView
+  if (stdout.isTTY === true && plain !== true && trace !== true && process.env['TERM'] !== 'dumb')
+    return liveView
   return log === undefined ? plainLines : logLines
 }
 

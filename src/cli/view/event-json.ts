@@ -85,6 +85,8 @@ const instantsIn = (value: object, zone: Zone): object =>
   Object.fromEntries(
     Object.entries(value).flatMap(([key, one]: [string, unknown]) => {
       if (key === 'name' || key === 'at') return []
+      // A request names a run by its id alone.
+      if (key === 'run' && typeof one === 'string') return [[key, { id: one, name: shortId(one) }]]
       const isInstant = INSTANTS.some((name) => name === key)
       return [
         [key, isInstant ? instantJson(one === null ? undefined : (one as Instant), zone) : one],

@@ -4,6 +4,7 @@ import type { OwnerId, Run } from '../../run/run.ts'
 import { occurrenceKey, type Token } from '../../run/token.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
+import { trace } from '../announce/trace.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import type { Decision, Situation } from '../policy/admission.ts'
 import type { ManualStart, TaskRun, TaskState } from '../task-state.ts'
@@ -21,6 +22,8 @@ export interface CarryOutParts {
   situation(task: TaskState, byHand: boolean, now: Instant): Situation
   /** Asks for a turn. */
   schedule(): void
+  /** The number of the last event that conditions know. */
+  snapshot(): number
 }
 
 const DISABLED = 'no further attempt: its task is disabled'
@@ -46,7 +49,9 @@ export class CarryOut {
 
   #decide(start: Start, task: TaskState, now: Instant): Decision {
     const situation = this.#parts.situation(task, isByHand(start), now)
-    return decide(start, situation, task.frozen?.length ?? 0)
+    const decision = decide(start, situation, task.frozen?.length ?? 0)
+    trace('decision', () => ({ at: now, task: task.name, start, decision }))
+    return decision
   }
 
   #attempts(task: TaskState, ready: readonly TaskRun[], now: Instant): void {
@@ -141,6 +146,7 @@ export class CarryOut {
       status: 'claimed',
       owner: this.#parts.owner,
       claimedAt: now,
+      snapshot: this.#parts.snapshot(),
     }
   }
 }

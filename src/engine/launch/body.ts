@@ -8,7 +8,7 @@ import type { Run } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
-import { BodyContext } from './body-context.ts'
+import { bodyContext } from './body-context.ts'
 
 /** What a body is given besides its run. */
 export interface Given {
@@ -34,7 +34,7 @@ export interface BodyPort {
 export function beginBody(port: BodyPort, live: TaskRun): void {
   const { clock } = port
   const { settle } = live
-  const context = new BodyContext(live)
+  const context = bodyContext(live)
   live.context = context
   const done =
     clock.attend === undefined

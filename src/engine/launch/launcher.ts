@@ -1,10 +1,10 @@
 /** The launcher: begins the bodies of claimed runs, follows them to their end, and puts that on record. */
 import type { AttemptResult } from '../../executor/port.ts'
-import { attemptData } from '../../run/attempt.ts'
 import type { NewEvent } from '../../run/event.ts'
 import { textOf } from '../../run/gate/text.ts'
 import type { EndStatus, Run, RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
+import { traceLaunch } from '../announce/trace.ts'
 import type { Share } from '../policy/usage.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import { askToEnd, limitTime } from './ask-to-end.ts'
@@ -13,7 +13,7 @@ import { type Follows, recordChange } from './change.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
 import { type ClaimLoss, Expected } from './manual-claims.ts'
-import { type EndEvent, endOf, leftBehind, terminatedBy, waitOf } from './outcome.ts'
+import { type EndEvent, endOf, leftBehind, restedEvent, terminatedBy, waitOf } from './outcome.ts'
 import { Retries } from './retries.ts'
 
 export class Launcher {
@@ -96,6 +96,7 @@ export class Launcher {
       // A body that was left behind may end long after its session did.
       if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
     }
+    traceLaunch(this.#port.clock.now(), run)
     beginBody(this.#port, live)
     this.#newborn.push(live)
     this.#port.begun(live)
@@ -120,8 +121,12 @@ export class Launcher {
     live.final = true
     if (live.resting) {
       this.retries.cancel(live)
-      this.#port.announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
-      this.#endResting(live, reason)
+      // A further attempt by hand that has not begun: its run stays ended as it was.
+      if (live.record.endedAt !== undefined) this.#forget(live)
+      else {
+        this.#port.announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
+        this.#endResting(live, reason)
+      }
     } else if (!live.aborted) askToEnd(this.#port, live, reason, this.live)
   }
 
@@ -173,10 +178,7 @@ export class Launcher {
   /** Between attempts: not running, but live for overlap. */
   #wait(live: TaskRun, end: EndEvent, until: Instant): void {
     this.#leave(live)
-    const { task, id: run } = live.record
-    const data = attemptData(end.status, end.error)
-    const recorded: NewEvent = { at: end.at, type: 'retrying', task, run, data }
-    this.#change(live, waitOf(end, until), this.#rested, recorded)
+    this.#change(live, waitOf(end, until), this.#rested, restedEvent(live, end))
   }
 
   #rests(live: TaskRun): void {

@@ -1,6 +1,8 @@
 /** What an attempt came to, as the event of its run's life. */
 import type { AttemptResult } from '../../executor/port.ts'
+import { attemptData } from '../../run/attempt.ts'
 import { errorRecord } from '../../run/error.ts'
+import type { NewEvent } from '../../run/event.ts'
 import { jsonOf } from '../../run/gate/json.ts'
 import type { RunEvent } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -68,4 +70,13 @@ export const waitOf = ({ error, log }: EndEvent, until: Instant): RunEvent => ({
   until,
   ...(error === undefined ? {} : { error }),
   ...(log === undefined ? {} : { log }),
+})
+
+/** The event of an attempt that another one follows. */
+export const restedEvent = ({ record }: TaskRun, { at, status, error }: EndEvent): NewEvent => ({
+  at,
+  type: 'retrying',
+  task: record.task,
+  run: record.id,
+  data: attemptData(status, error),
 })

@@ -2,8 +2,10 @@
 
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import { fraction } from '../../condition/machine/hash.ts'
+import { attemptData } from '../../run/attempt.ts'
+import type { NewEvent } from '../../run/event.ts'
 import { retryDelay } from '../../run/policy.ts'
-import { allowedFrom, transition } from '../../run/run.ts'
+import { allowedFrom, type Run, transition } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Recorder } from '../record/entry.ts'
@@ -88,17 +90,18 @@ export class Retries {
   /** Puts the beginning of the next attempt on record, then begins it. `started`: it is the first, of a kept start. */
   resume(live: TaskRun, type: 'attempt' | 'started'): void {
     const { clock, owner } = this.#port
-    const next = transition(live.record, { kind: 'retry', owner: owner() })
+    const kind = live.record.endedAt === undefined ? 'retry' : 'again'
+    const next = transition(live.record, { kind, owner: owner() })
     if (next === undefined) return
     live.resting = false
     this.#port.engine().write({
       write: {
         kind: 'transition',
-        from: allowedFrom.retry,
+        from: allowedFrom[kind],
         // Of two sessions that found it, one goes on with it.
         owner: live.record.owner,
         run: next,
-        event: { at: clock.now(), type, task: next.task, run: next.id },
+        event: { at: clock.now(), type, task: next.task, run: next.id, ...before(live.record) },
       },
       task: live.task,
       done: (result) => {
@@ -118,3 +121,7 @@ export class Retries {
     this.#waits.clear()
   }
 }
+
+/** What a run had come to that is tried again by hand: its row does not tell that any more. */
+const before = ({ endedAt, status, error }: Run): Pick<NewEvent, 'data'> =>
+  endedAt === undefined ? {} : { data: attemptData(status, error) }

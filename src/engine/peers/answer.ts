@@ -4,6 +4,7 @@ import type { RunId } from '../../run/run.ts'
 import { startByHand } from '../launch/by-hand.ts'
 import { endRun } from '../launch/end-run.ts'
 import { refusalOf, secretsOf } from '../launch/secret-params.ts'
+import { tryAgain } from '../launch/try-again.ts'
 import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
 import {
@@ -72,6 +73,18 @@ const ACTIONS: Readonly<Record<Action, Act>> = {
     started.launcher.endAll(task, reason)
     const runs = count === 1 ? 'one run' : `${count} runs`
     say({ verdict: 'done', text: `asked ${runs} of '${task.name}' to end` })
+  },
+  retry: (_parts, started, task, { run }, say) => {
+    const refused = (why: string) =>
+      say({ verdict: 'refused', text: `a run of '${task.name}' is not tried again: ${why}` })
+    if (run === undefined) return refused('none is named')
+    tryAgain(started, task, run).then(
+      (why) => {
+        if (why === undefined) say({ verdict: 'done', text: `tries a run of '${task.name}' again` })
+        else refused(why)
+      },
+      (error: unknown) => refused(error instanceof Error ? error.message : String(error)),
+    )
   },
   pause: (_parts, _started, task, _request, say) =>
     say({ verdict: 'done', text: `starts '${task.name}' no more` }),

@@ -14,7 +14,7 @@ const LATE: Duration = 2 * RENEW
 export interface LeaseReports {
   /** Time was lost: the process stood still, the store did not answer, or the clock was set. Told before `renewed`. */
   late(): void
-  renewed(): Promise<void>
+  renewed(others: readonly Owner[]): Promise<void>
 }
 
 /** Renews the lease, each time with what is to be done then, and notes that the session runs; returns how to end that. */
@@ -32,12 +32,12 @@ export function keepAlive(
     const now = clock.now()
     store
       .lease({ ...owner, until: now + LEASE })
-      .then(() => {
+      .then((others) => {
         const at = clock.now()
         if (isLate || at - last > LATE) late()
         isLate = false
         last = at
-        return renewed()
+        return renewed(others)
       })
       .catch((error: unknown) => {
         isLate = true

@@ -6,7 +6,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { WaitReason } from '../task-state.ts'
 
 /** What can be asked. A pause and its end are on record by themselves; that they are obeyed is what is answered. */
-export type Action = 'start' | 'terminate' | 'pause' | 'resume'
+export type Action = 'start' | 'terminate' | 'retry' | 'pause' | 'resume'
 
 export interface Request {
   /** Answers name it. It is the id of the run that a `start` asks for, so that only one session starts it. */
@@ -14,7 +14,7 @@ export interface Request {
   readonly action: Action
   /** Without it everything is meant. */
   readonly task?: string
-  /** Of `terminate`: this run of the task only. */
+  /** Of `terminate`: this run of the task only. Of `retry`: the run that is tried again. */
   readonly run?: RunId
   readonly params?: Readonly<Record<string, unknown>>
   readonly reason: string

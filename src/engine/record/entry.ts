@@ -25,3 +25,6 @@ export interface Recorder {
   /** A task that starts itself without end is reported once in a while. */
   noteHot(task: TaskState, run: Run): void
 }
+
+/** Whether a write was decided on too old a version of its task. */
+export const isLate = (result: WriteResult): boolean => !result.ok && result.stale === true

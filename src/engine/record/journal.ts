@@ -3,14 +3,13 @@ import type { RecordedEvent } from '../../run/event.ts'
 import type { WriteResult } from '../../store/port.ts'
 import { decidedTask } from '../../store/stale.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
-import type { Entry } from './entry.ts'
+import { traceCommit } from '../announce/trace.ts'
+import { type Entry, isLate } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
 const RETRY_FIRST = 250
 const RETRY_MOST = 30_000
-
-const isLate = (result: WriteResult): boolean => !result.ok && result.stale === true
 
 export class Journal {
   readonly #port: JournalPort
@@ -27,6 +26,8 @@ export class Journal {
   #committed:
     | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
     | undefined
+  /** Whether other sessions write to the store, as far as is known. */
+  isShared = false
   /** One event that another session wrote. */
   showForeign: (event: RecordedEvent) => void
 
@@ -92,15 +93,17 @@ export class Journal {
     const seen = Math.min(this.#known, this.#port.network.seq)
     if (this.#entries.length === 0) this.#known = NEVER
     let results: readonly WriteResult[]
+    const writes = entries.map((entry) => entry.write)
     try {
-      const writes = entries.map((entry) => entry.write)
       results = await this.#port.pace.apart(this.#port.store.commit(writes, seen))
     } catch (error) {
+      traceCommit(now, writes, 'failed')
       this.#known = Math.min(this.#known, seen)
       if (isOfTheStore(error) || !(await this.#answers(now))) this.#failed(error, entries, now)
       else this.#suspect(error, entries, now)
       return
     }
+    traceCommit(now, writes, 'on record')
     this.#suspects.passed(this.#entries.length)
     this.#committed = { entries, results }
     await this.#conclude(now)
@@ -215,7 +218,11 @@ export class Journal {
   async #foreign(before: number): Promise<void> {
     const { store, network, pace } = this.#port
     const events = await pace.apart(store.events({ after: network.seq }))
-    for (const event of events) if (event.seq < before) this.showForeign(event)
+    for (const event of events) {
+      if (event.seq >= before) break
+      this.isShared = true
+      this.showForeign(event)
+    }
   }
 
   #failed(error: unknown, entries: readonly Entry[], now: Instant): void {

@@ -48,6 +48,11 @@ export class Judge {
     }
   }
 
+  /** Whether any of them may be alive. */
+  anyLives(owners: readonly Owner[], now: Instant): boolean {
+    return owners.some((owner) => !this.#isDead(owner, now))
+  }
+
   #isDead(owner: Owner, now: Instant): boolean {
     const lives = livesHere(owner)
     const watched = watching(this.#watched.get(owner.id), owner.until, now)

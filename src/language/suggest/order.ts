@@ -21,15 +21,18 @@ const hours = (from = '', to = ''): string => {
   return first < 24 && until <= 24 ? `from ${first}:00 to ${until}:00` : ''
 }
 
-/** So many minutes after a time of day. */
-const after = (minutes = '', time = ''): string => {
-  const [, hour = '', minute = '0', half = ''] =
-    /^(\d{1,2})(?::(\d\d))?\s*([ap]?)/i.exec(time) ?? []
-  const named = /^noon/i.test(time) ? 12 : /^midnight/i.test(time) ? 0 : undefined
-  const shift = /p/i.test(half) && Number(hour) < 12 ? 12 : 0
-  const at = ((named ?? Number(hour) + shift) * 60 + Number(minute) + Number(minutes)) % 1440
-  return `daily at ${two(Math.floor(at / 60))}:${two(at % 60)}`
-}
+/** So many minutes after a time of day, or before it. */
+const beside =
+  (sign: 1 | -1) =>
+  (minutes = '', time = ''): string => {
+    const [, hour = '', minute = '0', half = ''] =
+      /^(\d{1,2})(?::(\d\d))?\s*([ap]?)/i.exec(time) ?? []
+    const named = /^noon/i.test(time) ? 12 : /^midnight/i.test(time) ? 0 : undefined
+    const shift = /p/i.test(half) && Number(hour) < 12 ? 12 : 0
+    const at =
+      ((named ?? Number(hour) + shift) * 60 + Number(minute) + sign * Number(minutes) + 1440) % 1440
+    return `daily at ${two(Math.floor(at / 60))}:${two(at % 60)}`
+  }
 
 const hoursOf = (n = ''): string => (Number(n) > 1 ? `${n} hours` : '1 hour')
 
@@ -87,7 +90,9 @@ export const ORDER_HABITS: readonly Habit[] = [
     'every first day of the month',
   ],
   ['(?:at\\s+)?(?:the\\s+)?end\\s+of\\s+(?:the\\s+|each\\s+|every\\s+)?year', 'every 31 Dec'],
-  [`${MINUTES}\\s+(?:past|after)\\s+(${TIME})`, after, CONDITION],
+  [`${MINUTES}\\s+(?:past|after)\\s+(${TIME})`, beside(1), CONDITION],
+  [`${MINUTES}\\s+before\\s+(${TIME})`, beside(-1), CONDITION],
+  ['once\\s+every', 'every', OPERATOR],
   [`(?:at\\s+)?${MINUTES}\\s+(?:past|after)\\s+(?:the|each|every)\\s+hour`, 'every hour at $1 min'],
   [
     `(?:at\\s+)?minute\\s+(\\d{1,2})\\s+(?:of|past)\\s+(?:the|each|every)\\s+hour`,

@@ -53,6 +53,8 @@ export interface Inspection {
   /** Live runs on record whose owner has died: the next session finds them crashed. */
   readonly dead: readonly Run[]
   close(): Promise<void>
+  /** As `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /** What is looked at of a session. */
@@ -205,5 +207,6 @@ function inspection(core: Inspected, found: Found, close: () => Promise<void>): 
     describeRun: (id) => describeRun(store, id),
     fates: (query) => store.fates(query),
     close,
+    [Symbol.asyncDispose]: close,
   }
 }

@@ -29,7 +29,8 @@ export interface RunAttempt {
 }
 
 const BEGINS: ReadonlySet<EventType> = new Set(['started', 'attempt'])
-const RESTS: ReadonlySet<EventType> = new Set(['retrying', 'crashed'])
+/** The end of an attempt; of a run that is tried again by hand, also where the run had ended with it. */
+const RESTS: ReadonlySet<EventType> = new Set(['retrying', 'crashed', 'failed', 'terminated'])
 
 /** The attempts on record, oldest first. Those whose events retention has removed are missing. */
 export function attemptsOf(run: Run, events: readonly RecordedEvent[]): readonly RunAttempt[] {
@@ -43,7 +44,9 @@ export function attemptsOf(run: Run, events: readonly RecordedEvent[]): readonly
     )
     const isLast = next === undefined && (rest === undefined || run.status !== 'waiting')
     attempts.push(
-      isLast ? lastAttempt(run, number, begin.at) : restedAttempt(run, number, begin.at, rest),
+      isLast
+        ? lastAttempt(run, number, begin.at)
+        : restedAttempt(run, number, begin.at, { rest, next }),
     )
   }
   return attempts
@@ -64,9 +67,9 @@ function restedAttempt(
   run: Run,
   number: number,
   startedAt: Instant,
-  rest: RecordedEvent | undefined,
+  { rest, next }: { readonly [K in 'rest' | 'next']: RecordedEvent | undefined },
 ): RunAttempt {
-  const end = attemptEnd(rest?.data)
+  const end = attemptEnd(rest?.data) ?? attemptEnd(next?.data)
   // Of the newest one, the run itself still says what it came to.
   const error = end?.error ?? (number === run.attempt ? run.error : undefined)
   return {
@@ -85,16 +88,18 @@ export function stepsOf(
   due: Instant | undefined,
   late: string | undefined,
 ): readonly RunStep[] {
+  const last = events.findLast(({ type }) => BEGINS.has(type))?.seq ?? 0
+  /** What came after the last beginning of a run that has ended is its end. */
+  const isEnd = ({ seq }: RecordedEvent): boolean => run.endedAt !== undefined && seq > last
   const isQueued = events.some(({ type }) => type === 'queued')
   const bodies = events.flatMap((event): Bare[] => {
-    if (BEGINS.has(event.type)) return [{ kind: 'started', at: event.at }]
-    const isEnd = event.type === 'crashed' && run.endedAt === event.at
-    return RESTS.has(event.type) && !isEnd ? [{ kind: 'rests', at: event.at }] : []
+    if (BEGINS.has(event.type)) return [{ kind: 'started', at: event.at, ...byHand(event) }]
+    return RESTS.has(event.type) && !isEnd(event) ? [{ kind: 'rests', at: event.at }] : []
   })
   const steps: readonly Bare[] = [
     ...(due === undefined ? [] : [{ kind: 'due', at: due } as const]),
     { kind: 'claimed', at: run.claimedAt, ...(late === undefined ? {} : { why: late }) },
-    ...bodies.map((step, i) => (step.kind === 'rests' ? step : { ...step, ...wait(i, isQueued) })),
+    ...bodies.map((step, i) => (step.kind === 'rests' ? step : { ...wait(i, isQueued), ...step })),
     ...(run.endedAt === undefined ? [] : [{ kind: 'ended', at: run.endedAt } as const]),
   ]
   return steps.map(({ kind, at, why }, i) => {
@@ -105,6 +110,10 @@ export function stepsOf(
 }
 
 type Bare = Omit<RunStep, 'gap'>
+
+/** What says how the attempt before had ended is asked for by hand. */
+const byHand = ({ data }: RecordedEvent): Pick<RunStep, 'why'> =>
+  data === undefined ? {} : { why: 'it was asked for by hand' }
 
 /** Why a body began no earlier. */
 const wait = (nth: number, isQueued: boolean): Pick<RunStep, 'why'> => {

@@ -19,7 +19,7 @@ import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
 import { crashesOf, HELD, recover, takeOver } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
-import type { Store } from '../../store/port.ts'
+import type { Owner, Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../time/zone.ts'
 import { restoreDynamic } from '../task/dynamic.ts'
@@ -85,8 +85,9 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
     now,
   )
   const owner = thisOwner(now)
-  await store.lease({ ...owner, until: now + LEASE })
+  const others = await store.lease({ ...owner, until: now + LEASE })
   const started = await assemble(core, world, owner)
+  started.engine.shared = started.judge.anyLives(others, now)
   const unhook = store.onDamage?.((damage) => core.announcer.say('store:damaged', damage))
   if (unhook !== undefined) started.endings.push(unhook)
   core.lifetime = { kind: 'starting', started }
@@ -170,7 +171,8 @@ function keepGoing(core: Core, started: Started): void {
   const { clock, announcer } = core
   const prune = retention(core, started)
   const late = () => judge.doubt()
-  const renewed = async () => {
+  const renewed = async (others: readonly Owner[]) => {
+    engine.shared = judge.anyLives(others, clock.now())
     engine.look()
     prune()
     await takeOver(core, started)

@@ -12,8 +12,8 @@ import type { TaskRun, TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
 import type { SessionOptions } from '../options.ts'
 
-export const usageOf = ({ limit, pools }: SessionOptions): Usage =>
-  new Usage(limit ?? Number.POSITIVE_INFINITY, pools ?? {})
+export const usageOf = ({ concurrency, pools }: SessionOptions): Usage =>
+  new Usage(concurrency ?? Number.POSITIVE_INFINITY, pools ?? {})
 
 export const deadlinesOf = (
   clock: Clock,

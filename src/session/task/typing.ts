@@ -21,8 +21,11 @@ export type Declared = Readonly<Record<string, unknown>>
 export type NoParams = {}
 
 /** What a task's function is given, with the declared parameters found. */
-export type ContextOf<P> = Omit<TaskContext, 'params'> & {
+export type ContextOf<P> = Omit<TaskContext, 'params' | 'session'> & {
   readonly params: FoundParams<P> & Declared
+  /** Typed where the function names its context: `({ session }: TaskContext) => …`. */
+  // biome-ignore lint/suspicious/noExplicitAny: the type of the session needs that of its tasks
+  readonly session?: any
 }
 
 /** What a group declares, and what stands in its place. */

@@ -243,7 +243,7 @@ export class Network {
     // A wake that is not later would be stepped for ever.
     const wake = Math.max(reading.wake, at + 1)
     if (wake !== node.wake || (wake !== NEVER && node.slot < 0)) this.#graph.heap.set(node, wake)
-    return node.take(reading, this.#changedAt)
+    return node.take(reading, this.#changedAt, at)
   }
 
   #spread(node: Node): void {

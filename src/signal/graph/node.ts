@@ -86,15 +86,18 @@ export class Node implements Waking, Operand {
     return wake
   }
 
-  /** Takes a reading over; true if value, guard or tokens changed. */
-  take(reading: Reading, at: Instant): boolean {
+  /**
+   * Takes a reading over that is made at `now` because of what happened at `at`, earlier where an event is read late; true
+   * if value, guard or tokens changed.
+   */
+  take(reading: Reading, at: Instant, now: Instant): boolean {
     const before = this.value
     const changed =
       !this.stepped ||
       before !== reading.value ||
       this.guard !== reading.guard ||
       !sameTokens(this.tokens, reading.tokens)
-    if (!this.stepped || before !== reading.value) this.#turn(reading, at)
+    if (!this.stepped || before !== reading.value) this.#turn(reading, at, now)
     this.stepped = true
     this.value = reading.value
     this.guard = reading.guard
@@ -102,10 +105,16 @@ export class Node implements Waking, Operand {
     return changed
   }
 
+  /** What was due between an event and the late reading of it turned only then. */
+  #lastTurn(at: Instant): Instant {
+    return this.children.reduce((last, { since }) => Math.max(last, since), at)
+  }
+
   /** Unknown does not end a truth: it began at the first true after the last false. */
-  #turn(reading: Reading, at: Instant): void {
+  #turn(reading: Reading, at: Instant, now: Instant): void {
     if (reading.value === true && this.truthSince !== undefined) this.since = this.truthSince
-    else this.since = Math.min((this.stepped && this.#combines ? at : reading.since) ?? at, at)
+    else if (this.stepped && this.#combines) this.since = at < now ? this.#lastTurn(at) : at
+    else this.since = Math.min(reading.since ?? at, now)
     if (reading.value === true) this.truthSince = this.since
     else if (reading.value === false) this.truthSince = undefined
   }

@@ -58,8 +58,11 @@ export class Root implements Binding {
 
   /** Follows the guard reading, at the end of a turn. */
   follow(at: Instant, cause: Cause | undefined): void {
-    const { value, guard } = this.node
-    this.#rise?.follow(guard, Math.max(at, this.firstKnown), cause)
+    const { value, since, guard } = this.node
+    // Time made it true after that event, which is read late.
+    const isLater = cause !== undefined && value === true && since > cause.at && since <= at
+    const by = isLater ? undefined : cause
+    this.#rise?.follow(guard, Math.max(isLater ? since : at, this.firstKnown), by)
     // As everywhere, unknown does not end what was before it.
     if (value !== 'unknown' && value !== this.#before?.value) this.#before = undefined
   }

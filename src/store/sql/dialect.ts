@@ -15,6 +15,8 @@ export interface Dialect {
   readonly indexIsOfTable: boolean
   /** Whether the counter's row must be locked by hand, so that commits do not interleave. */
   readonly locksCounter: boolean
+  /** Makes a column that counts up by itself go on after the rows that were inserted with numbers; nothing if it does. */
+  readonly renumber?: string
 }
 
 /** SQLite has one writer at a time: `begin immediate` is the lock. */
@@ -37,4 +39,6 @@ export const postgresDialect: Dialect = {
   hasPartialIndex: true,
   indexIsOfTable: false,
   locksCounter: true,
+  renumber:
+    "select setval(pg_get_serial_sequence('tminus_fate', 'nr'), coalesce(max(nr), 0) + 1, false) from tminus_fate",
 }

@@ -59,6 +59,13 @@ const migrations: readonly Migration[] = [
     name: 'what parameters a body was given',
     statements: (db) => [db.schema.alterTable('tminus_run').addColumn('found', 'text')],
   },
+  {
+    number: 5,
+    name: 'runs know on which event their start was decided',
+    statements: (db, { integer }) => [
+      db.schema.alterTable('tminus_run').addColumn('snapshot', integer),
+    ],
+  },
 ]
 
 /** The newest schema that this code knows. */

@@ -2,7 +2,16 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Fate, RecordedEvent } from '../../run/event.ts'
 import { isLive, type Run } from '../../run/run.ts'
-import type { Damage, EventQuery, FateQuery, Folded, RunCounts, RunQuery, Stored } from '../port.ts'
+import type {
+  Damage,
+  EventQuery,
+  FateQuery,
+  Folded,
+  Owner,
+  RunCounts,
+  RunQuery,
+  Stored,
+} from '../port.ts'
 import { lastSeq } from './commit.ts'
 import { all, type Program } from './program.ts'
 import { eventOf, fateOf, ownerOf, runOf } from './rows.ts'
@@ -27,6 +36,19 @@ export function* folded(statements: Statements, tell: Tell): Program<Folded> {
     live: soundRows('tminus_run', live, { key: byId, read: runOf, tell }),
     owners: soundRows('tminus_owner', owners, { key: byId, read: ownerOf, tell }),
   }
+}
+
+/** Writes an owner, and reads the others. */
+export function* leased(
+  statements: Statements,
+  { id, host, pid, incarnation, until }: Owner,
+  tell: Tell,
+): Program<Owner[]> {
+  yield* statements.writeOwner.run([[id, host, pid, incarnation, until]])
+  const others = yield* all(
+    statements.db.selectFrom('tminus_owner').selectAll().where('id', '!=', id).orderBy('id'),
+  )
+  return soundRows('tminus_owner', others, { key: byId, read: ownerOf, tell })
 }
 
 const byId = ({ id }: { readonly id: string }): string => id

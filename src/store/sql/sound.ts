@@ -61,6 +61,7 @@ export function soundRun(run: Run): Run {
   demandNumber('attempt', run.attempt)
   demand(STATUSES.has(run.status), 'status', 'a status', run.status)
   demandInstant('claimed_at', run.claimedAt)
+  optional(demandNumber, 'snapshot', run.snapshot)
   optional(demandInstant, 'ended_at', run.endedAt)
   optional(demandInstant, 'retry_at', run.retryAt)
   const { error, progress } = run

@@ -1,6 +1,7 @@
 /** A store in a SQL database: each call is one program in one transaction, on a driver that answers at once or is awaited. */
 import { setImmediate } from 'node:timers/promises'
 import {
+  type Batch,
   type Damage,
   type EventQuery,
   type FateQuery,
@@ -14,9 +15,20 @@ import {
   type WriteResult,
 } from '../port.ts'
 import { commit } from './commit.ts'
+import { dump, load } from './move.ts'
 import type { Program } from './program.ts'
 import { beginPruning, pruneStep } from './prune.ts'
-import { counterFault, counts, events, fates, folded, repairCounter, runs, state } from './read.ts'
+import {
+  counterFault,
+  counts,
+  events,
+  fates,
+  folded,
+  leased,
+  repairCounter,
+  runs,
+  state,
+} from './read.ts'
 import type { Statements } from './statements.ts'
 
 /** A way to one database. A program runs in one transaction: as a whole, or not at all. */
@@ -120,9 +132,8 @@ export class SqlStore implements Store {
     return this.#read(fates(this.#statements.db, query, this.#tell))
   }
 
-  async lease({ id, host, pid, incarnation, until }: Owner): Promise<void> {
-    const row = [id, host, pid, incarnation, until]
-    await this.#write('lease from', this.#statements.writeOwner.run([row]))
+  async lease(owner: Owner): ReturnType<Store['lease']> {
+    return this.#write('lease from', leased(this.#statements, owner, this.#tell))
   }
 
   async release(owner: string): Promise<void> {
@@ -140,6 +151,14 @@ export class SqlStore implements Store {
       // Lets the rest of the process, and other processes, go on between the steps.
       await setImmediate()
     }
+  }
+
+  dump(): AsyncIterable<Batch> {
+    return dump(this.#statements, (program) => this.#read(program))
+  }
+
+  async load(batches: AsyncIterable<Batch>): Promise<number> {
+    return load(this.#statements, (program) => this.#write('load', program), batches)
   }
 
   onDamage(call: (damage: Damage) => void): () => void {

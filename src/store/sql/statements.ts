@@ -14,6 +14,8 @@ export interface Statements {
   /** The same for a commit: where `begin` does not lock, this does. */
   readonly lockedCounter: Query
   readonly setCounter: Bulk
+  /** After rows were inserted with their numbers; see {@link Dialect}. */
+  readonly renumber: Query | undefined
   readonly runsById: Bulk<KnownRow>
   readonly takenSlots: Bulk<{ slot: string }>
   readonly spentSlots: Bulk<{ slot: string }>
@@ -48,6 +50,8 @@ export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => 
   return {
     db,
     counter: counter.compile(),
+    renumber:
+      dialect.renumber === undefined ? undefined : { sql: dialect.renumber, parameters: [] },
     lockedCounter: (dialect.locksCounter ? counter.forUpdate() : counter).compile(),
     setCounter: new Bulk(1, ([row]) =>
       db
@@ -126,7 +130,7 @@ const stateNumbers = (db: Kysely<Tables>): Statements['stateNumbers'] =>
   )
 
 const upserts = (db: Kysely<Tables>) => {
-  const runKeys = ['seq', 'id', 'slot', 'task', 'key', 'claimed_at']
+  const runKeys = ['seq', 'id', 'slot', 'task', 'key', 'claimed_at', 'snapshot']
   const stateColumns = ['scope', 'key', 'value', 'seq'] as const
   const ownerColumns = ['id', 'host', 'pid', 'incarnation', 'until'] as const
   const numberedFate = ['nr', ...fateColumns] as const

@@ -16,6 +16,7 @@ export interface RunTable {
   /** JSON. */
   tokens: string
   claimed_at: number
+  snapshot: number | null
   ended_at: number | null
   retry_at: number | null
   /** JSON. */

@@ -51,6 +51,7 @@ test('runs tells what ran, newest first', async () => {
   expect(jsonLines(out)).toEqual([
     {
       version: 1,
+      snapshot: 0,
       id: expect.any(String) as string,
       name: 'RUN',
       task: 'load',

@@ -75,8 +75,8 @@ interface Spec {
 }
 
 /** `task key` of each start, in order. */
-async function starts(specs: readonly Spec[], clock: VirtualClock, limit?: number) {
-  const { session, heard } = bench(limit === undefined ? {} : { limit }, clock)
+async function starts(specs: readonly Spec[], clock: VirtualClock, concurrency?: number) {
+  const { session, heard } = bench(concurrency === undefined ? {} : { concurrency }, clock)
   for (const [i, { priority, text }] of specs.entries())
     session.task(session.parse(text).ok ? (text as 'true') : 'false', () => undefined, {
       priority,

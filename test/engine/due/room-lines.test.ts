@@ -11,10 +11,10 @@ interface Sleeper {
   readonly lasts: number
 }
 
-const LIMITS = { limit: 4, pools: { disk: 2, net: 3 } }
+const LIMITS = { concurrency: 4, pools: { disk: 2, net: 3 } }
 
 /** `task@milliseconds` of each start of tasks that all become due at once. */
-async function played(sleepers: readonly Sleeper[], options: { limit?: number }) {
+async function played(sleepers: readonly Sleeper[], options: { concurrency?: number }) {
   const { session, clock, heard } = bench(options)
   const from = clock.now()
   for (const [i, { lasts, ...given }] of sleepers.entries())
@@ -40,7 +40,7 @@ function demanded(sleepers: readonly Sleeper[]): string[] {
       .filter((one) => pool === undefined || one.pool.includes(pool))
       .reduce((sum, { weight }) => sum + weight, 0)
   const fits = ({ weight, pool }: Sleeper) =>
-    (used() === 0 || used() + weight <= LIMITS.limit) &&
+    (used() === 0 || used() + weight <= LIMITS.concurrency) &&
     pool.every(
       (name) =>
         used(name) === 0 || used(name) + weight <= LIMITS.pools[name as keyof typeof LIMITS.pools],
@@ -82,7 +82,7 @@ describe('those who wait for room', () => {
       pool: [],
       lasts: 1000 + i,
     }))
-    const { starts, waits } = await played(sleepers, { limit: 2 })
+    const { starts, waits } = await played(sleepers, { concurrency: 2 })
     expect(starts.length).toBe(300)
     expect(starts.slice(0, 3).map((start) => start.split('@')[0])).toEqual(['t2', 't5', 't8'])
     // Once when they become due, and the first in line at each end.

@@ -118,8 +118,8 @@ describe('a wrong option is an error that names it, its value, and what was want
   })
 
   it.each<[SessionOptions, RegExp]>([
-    [{ limit: 0 }, /'limit' is 0, wanted a number above 0/],
-    [{ limit: Number.NaN }, /'limit' is NaN/],
+    [{ concurrency: 0 }, /'concurrency' is 0, wanted a number above 0/],
+    [{ concurrency: Number.NaN }, /'concurrency' is NaN/],
     [{ pools: { disk: -1 } }, /'pools.disk' is -1, wanted a number above 0/],
     [{ stopWithin: 'soon' }, /'soon'.*stopWithin/],
     [{ grace: -1 }, /'grace' is -1, wanted milliseconds/],

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { Judge } from '../../../src/engine/recovery/judge.ts'
 import { LEASE, thisOwner } from '../../../src/engine/recovery/owner.ts'
-import { run } from '../../store/laws/sample.ts'
+import { run } from '../../../src/testing/store-laws/sample.ts'
 
 /** What is on record while the owner's lease lasts until then. */
 const record = (until: number, host = 'far') => {

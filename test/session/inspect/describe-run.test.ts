@@ -4,8 +4,8 @@ import { describeRun, Session, secret } from '../../../src/index.ts'
 import { describedLines } from '../../../src/session/words/run-lines.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
+import { claim, event } from '../../../src/testing/store-laws/sample.ts'
 import { zone } from '../../../src/time/zone.ts'
-import { claim, event } from '../../store/laws/sample.ts'
 
 const START = '2026-03-02T09:00:00Z'
 const utc = zone('UTC')

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { findRun, shortIds } from '../../../src/session/inspect/run-names.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
-import { claim } from '../../store/laws/sample.ts'
+import { claim } from '../../../src/testing/store-laws/sample.ts'
 
 const IDS = ['1abcdefg-1', '1abcdefh-2', '2bc-3', '7xyzxyz-4']
 

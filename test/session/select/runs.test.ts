@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { FAILURES, selectRuns, totalOf } from '../../../src/session/select/runs.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
-import { claim, end } from '../../store/laws/sample.ts'
+import { claim, end } from '../../../src/testing/store-laws/sample.ts'
 
 async function holding() {
   const store = memoryStore()

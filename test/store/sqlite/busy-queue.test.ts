@@ -7,8 +7,8 @@ import { expect, it, onTestFinished } from 'vitest'
 import { type Store, StoreError } from '../../../src/store/port.ts'
 import { sqliteFile } from '../../../src/store/sqlite/file.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
+import { claim, emit, ok } from '../../../src/testing/store-laws/sample.ts'
 import { bench, folder, nothing, SECOND } from '../../lab/fixture.ts'
-import { claim, emit, ok } from '../laws/sample.ts'
 import { outside } from '../outside.ts'
 
 interface Locked {

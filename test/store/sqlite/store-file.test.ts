@@ -3,8 +3,8 @@ import { existsSync, renameSync, statSync, symlinkSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { sqliteStore } from '../../../src/store/sqlite.ts'
+import { emit, ok } from '../../../src/testing/store-laws/sample.ts'
 import { bench, folder, MINUTE, nothing } from '../../lab/fixture.ts'
-import { emit, ok } from '../laws/sample.ts'
 
 const onUnix = it.skipIf(process.platform === 'win32')
 

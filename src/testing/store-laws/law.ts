@@ -1,17 +1,11 @@
-/** What every store must do, as laws that know no test runner: each is a sentence and a check that throws. */
-
-import type { Store } from '../../src/store/port.ts'
-import { commitLaws } from './laws/commit.ts'
-import { fateLaws } from './laws/fate.ts'
-import { readLaws } from './laws/read.ts'
-import { retentionLaws } from './laws/retention.ts'
-import { sessionLaws } from './laws/session.ts'
+/** A law of stores: a sentence, and a check that throws. */
+import type { Store } from '../../store/port.ts'
 
 /** Ends what a bench has made fail. */
 export type Healing = () => void | Promise<void>
 
 /** A store under test, empty and open, with what can be done to it from outside. */
-export interface Bench {
+export interface StoreBench {
   readonly store: Store
   /** Closes the store and opens its content anew, as after a restart. */
   reopen(): Promise<Store>
@@ -23,17 +17,9 @@ export interface Bench {
   dispose(): Promise<void>
 }
 
-export interface Law {
+export interface StoreLaw {
   readonly name: string
   /** What the bench must offer for it. */
   readonly needs?: 'another' | 'poison'
-  check(bench: Bench): Promise<void>
+  check(bench: StoreBench): Promise<void>
 }
-
-export const storeLaws: readonly Law[] = [
-  ...commitLaws,
-  ...fateLaws,
-  ...readLaws,
-  ...retentionLaws,
-  ...sessionLaws,
-]

@@ -1,10 +1,10 @@
 /** Laws of reading: queries, state, and the folded state that start-up reads. */
 import { deepEqual } from 'node:assert/strict'
-import type { EventQuery, RunQuery } from '../../../src/store/port.ts'
-import type { Law } from '../conformance.ts'
+import type { EventQuery, RunQuery } from '../../store/port.ts'
+import type { StoreLaw } from './law.ts'
 import { claim, emit, end, run, set, turn } from './sample.ts'
 
-export const readLaws: readonly Law[] = [
+export const readLaws: readonly StoreLaw[] = [
   {
     name: 'finds runs by task, id, status and claim, newest first',
     async check({ store }) {

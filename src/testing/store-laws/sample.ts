@@ -1,7 +1,7 @@
 /** Short ways to write runs, events, fates and writes. */
-import type { EventType, Fate, NewEvent } from '../../../src/run/event.ts'
-import type { Run, RunStatus } from '../../../src/run/run.ts'
-import type { StateWrite, Stored, Write } from '../../../src/store/port.ts'
+import type { EventType, Fate, NewEvent } from '../../run/event.ts'
+import type { Run, RunStatus } from '../../run/run.ts'
+import type { StateWrite, Stored, Write } from '../../store/port.ts'
 
 type Claim = Extract<Write, { kind: 'claim' }>
 type Transition = Extract<Write, { kind: 'transition' }>
@@ -82,6 +82,6 @@ export const fate = (mark: number, over: Partial<Fate> = {}): Extract<Write, { k
   ],
 })
 
-export const ok = (seq: number) => ({ ok: true, seq }) as const
+export const ok = (seq: number): { readonly ok: true; readonly seq: number } => ({ ok: true, seq })
 export const stale = { ok: false, stale: true } as const
 export const lost = { ok: false } as const

@@ -1,7 +1,7 @@
 /** Laws of fates: equal consecutive ones are one record. */
 import { deepEqual } from 'node:assert/strict'
-import type { Store, Stored } from '../../../src/store/port.ts'
-import type { Law } from '../conformance.ts'
+import type { Store, Stored } from '../../store/port.ts'
+import type { StoreLaw } from './law.ts'
 import { claim, emit, end, event, fate, lost, ok, set, stale } from './sample.ts'
 
 const lines = async (store: Store) =>
@@ -12,7 +12,7 @@ const lines = async (store: Store) =>
 const overlap = 'load overlap'
 const expired = { reason: 'expired' } as const
 
-export const fateLaws: readonly Law[] = [
+export const fateLaws: readonly StoreLaw[] = [
   {
     name: 'folds equal consecutive fates of a task, in one commit or in several',
     async check({ store }) {

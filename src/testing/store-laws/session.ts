@@ -1,7 +1,7 @@
 /** Laws of sessions: leases, opening and closing, and several sessions on one store. */
 import { deepEqual, rejects } from 'node:assert/strict'
-import { OWNERS_STAY, type Owner, type Store, StoreError } from '../../../src/store/port.ts'
-import type { Law } from '../conformance.ts'
+import { OWNERS_STAY, type Owner, type Store, StoreError } from '../../store/port.ts'
+import type { StoreLaw } from './law.ts'
 import { claim, emit, end, event, fate, lost, ok, run, set } from './sample.ts'
 
 const owner = (id: string, until: number): Owner => ({
@@ -12,13 +12,13 @@ const owner = (id: string, until: number): Owner => ({
   until,
 })
 
-export const sessionLaws: readonly Law[] = [
+export const sessionLaws: readonly StoreLaw[] = [
   {
-    name: 'keeps leases until they are released, and renews them',
+    name: 'keeps leases until they are released, renews them, and tells who else has one',
     async check({ store, reopen }) {
-      await store.lease(owner('a', 10))
-      await store.lease(owner('b', 20))
-      await store.lease(owner('a', 30))
+      deepEqual(await store.lease(owner('a', 10)), [])
+      deepEqual(await store.lease(owner('b', 20)), [owner('a', 10)])
+      deepEqual(await store.lease(owner('a', 30)), [owner('b', 20)])
       deepEqual((await store.folded()).owners, [owner('a', 30), owner('b', 20)])
       await store.release('b')
       await store.release('none')

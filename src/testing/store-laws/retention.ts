@@ -1,7 +1,7 @@
 /** Laws of retention: what goes, and what never goes. */
 import { deepEqual, equal } from 'node:assert/strict'
-import type { Store } from '../../../src/store/port.ts'
-import type { Law } from '../conformance.ts'
+import type { Store } from '../../store/port.ts'
+import type { StoreLaw } from './law.ts'
 import { claim, emit, end, fate, lost, ok, turn } from './sample.ts'
 
 const ids = async (store: Store) => (await store.runs()).map(({ id }) => id).join(' ')
@@ -18,7 +18,7 @@ const fill = async (store: Store): Promise<void> => {
   }
 }
 
-export const retentionLaws: readonly Law[] = [
+export const retentionLaws: readonly StoreLaw[] = [
   {
     name: 'removes nothing if nothing is asked',
     async check({ store }) {

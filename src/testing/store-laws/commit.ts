@@ -1,12 +1,12 @@
 /** Laws of commits: order, numbers, claims, guarded updates, all or nothing. */
 import { deepEqual, equal, rejects } from 'node:assert/strict'
-import { type Store, StoreError } from '../../../src/store/port.ts'
-import type { Law } from '../conformance.ts'
+import { type Store, StoreError } from '../../store/port.ts'
+import type { StoreLaw } from './law.ts'
 import { claim, emit, end, event, fate, lost, ok, run, set, turn } from './sample.ts'
 
 const seqs = async (store: Store) => (await store.events()).map(({ seq }) => seq)
 
-export const commitLaws: readonly Law[] = [
+export const commitLaws: readonly StoreLaw[] = [
   {
     name: 'gives results and numbers in the order of the writes, without a gap over commits',
     async check({ store }) {
@@ -35,6 +35,7 @@ export const commitLaws: readonly Law[] = [
         key: "after task 'ü' succeeded#7 + daily#0",
         tokens: [{ source: 'rise', mark: 5, seq: 2 }],
         attempt: 3,
+        snapshot: 12,
         status: 'failed',
         endedAt: 1_700_000_000_123,
         result: '{"rows":[1,2]}',
@@ -44,11 +45,15 @@ export const commitLaws: readonly Law[] = [
         progress: { fraction: 0.25, text: 'half' },
       })
       const started = event('started', { run: 'r1', tokens: full.tokens, data: '"x"' })
-      await store.commit([{ kind: 'claim', run: run('r1', { key: full.key }), event: started }])
       await store.commit([
-        turn('r1', ['claimed'], { status: 'waiting', key: full.key, retryAt: 9 }),
+        { kind: 'claim', run: run('r1', { key: full.key, snapshot: 12 }), event: started },
       ])
-      deepEqual(await store.runs(), [run('r1', { status: 'waiting', key: full.key, retryAt: 9 })])
+      await store.commit([
+        turn('r1', ['claimed'], { status: 'waiting', key: full.key, retryAt: 9, snapshot: 12 }),
+      ])
+      deepEqual(await store.runs(), [
+        run('r1', { status: 'waiting', key: full.key, retryAt: 9, snapshot: 12 }),
+      ])
       await store.commit([{ kind: 'transition', from: ['waiting'], run: full }])
       deepEqual(await store.runs(), [full])
       deepEqual(await store.events(), [{ ...started, seq: 1 }])

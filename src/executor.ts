@@ -1,0 +1,28 @@
+/** Executors: those that there are, and the port. For authors of executors. */
+export { AsyncExecutor } from './executor/async.ts'
+export { CommandExecutor } from './executor/command.ts'
+export type { Attempt, AttemptContext, AttemptResult, Executor } from './executor/port.ts'
+export type { ProcessMark } from './executor/proc.ts'
+export { ProcessExecutor } from './executor/process.ts'
+export { CommandError, type CommandValue, type ProgramEnd } from './executor/program-result.ts'
+export { ThreadExecutor, type ThreadLimits, type ThreadOptions } from './executor/thread.ts'
+export { errorRecord } from './run/error.ts'
+export type {
+  ErrorRecord,
+  OwnerId,
+  Run,
+  RunId,
+  RunStatus,
+} from './run/run.ts'
+export type { TaskContext } from './run/work.ts'
+export {
+  type AnyFunction,
+  type CommandOptions,
+  type CommandWork,
+  command,
+  Inaction,
+  inact,
+  type ModuleWork,
+  module,
+  type Work,
+} from './run/work.ts'

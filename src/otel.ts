@@ -1,0 +1,2 @@
+/** Runs as traces and metrics of OpenTelemetry. */
+export { type Instrumentable, instrument, type TelemetryOptions } from './telemetry/telemetry.ts'

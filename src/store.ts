@@ -1,0 +1,41 @@
+/** Stores: those that there are, the port, and what is on record in one. For authors of stores, and of what reads them. */
+
+export type { Json } from './condition/json.ts'
+export type {
+  EventType,
+  Fate,
+  FateReason,
+  NewEvent,
+  RecordedEvent,
+  SessionEventType,
+  TaskEventType,
+} from './run/event.ts'
+export type {
+  ErrorRecord,
+  OwnerId,
+  Run,
+  RunId,
+  RunStatus,
+} from './run/run.ts'
+export { occurrenceKey, type Token } from './run/token.ts'
+export { type MemoryOptions, memoryStore } from './store/memory.ts'
+export { openStore } from './store/open.ts'
+export {
+  type DisposableStore,
+  type EventQuery,
+  type FateQuery,
+  type Folded,
+  type Owner,
+  type Retention,
+  type RunCounts,
+  type RunQuery,
+  type StateWrite,
+  type Store,
+  type Stored,
+  StoreError,
+  type Write,
+  type WriteResult,
+} from './store/port.ts'
+export { type PostgresOptions, postgresStore } from './store/postgres.ts'
+export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
+export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'
