@@ -130,7 +130,7 @@ type More<
         ? Element<U, Next, What> extends infer Rest
           ? Rest extends string
             ? More<U, Rest, What>
-            : Rest
+            : Text
           : never
         : Text
       : Text
