@@ -120,9 +120,8 @@ function attach(core: Around, started: Started, task: TaskState): void {
 function detach(core: Around, started: Started, task: TaskState): void {
   const { root, endRoot } = task
   if (root === undefined) return
-  // One that has not looked back yet does so when it comes back.
-  const isUnread = started.arrivals.has(task) && !isKnown(started, task.definition)
-  if (!isUnread) started.past.tasks.set(task.name, stateOf(task, root, [], 0).value as never)
+  if (!isUnread(started, task))
+    started.past.tasks.set(task.name, stateOf(task, root, [], 0).value as never)
   started.watchers.complete(root)
   started.arrivals.forget(task)
   started.network.detach(root)
@@ -136,6 +135,10 @@ function detach(core: Around, started: Started, task: TaskState): void {
   // What only this task asked for is not asked any more from the next turn on.
   started.engine.schedule()
 }
+
+/** One that has not looked back yet: what it remembers is kept nowhere, or it would never look. */
+export const isUnread = (started: Started, task: TaskState): boolean =>
+  started.arrivals.has(task) && !isKnown(started, task.definition)
 
 /** Puts what a new condition remembers on record, and the fate of a `once at` that came too late. */
 export function writeState(

@@ -1,6 +1,7 @@
 /** The stop: nothing starts any more, what is under way is waited for, everything is flushed and closed. */
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Announcer } from '../../engine/announce/announcer.ts'
+import { isUnread } from '../../engine/attach/members.ts'
 import type { Started } from '../../engine/parts.ts'
 import { drain, leave } from '../../engine/peers/heartbeat.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
@@ -27,10 +28,11 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   await drain(clock, launcher, within, reason)
   core.lifetime = { kind: 'stopping', started }
   await drain(clock, launcher, 0, reason)
+  const unread = new Set([...started.tasks.values()].filter((task) => isUnread(started, task)))
   endAll(announcer, started)
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of started.tasks.values())
-    if (task.root !== undefined && isLeftToWrite(task, task.root))
+    if (task.root !== undefined && isLeftToWrite(task, task.root) && !unread.has(task))
       started.engine.write({ write: stateOf(task, task.root, [], 0), task })
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [

@@ -107,7 +107,7 @@ test('all mistakes of a file are told in one run, each once, and it is read to i
     out: '',
     err: [
       "Cannot find the time zone 'Mars/Base': expected an IANA name such as 'Europe/Helsinki', 'UTC', 'GMT', or an offset such as '+02:00'",
-      "expected an option of the session, got 'limitt' — did you mean 'limit'?",
+      "expected an option of the session, got 'concurency' — did you mean 'concurrency'?",
       'is not understood:',
       'on Mondya',
       "Cannot read '3 tims' as timeout: expected a unit such as 'minutes' at position 2",
