@@ -9,7 +9,7 @@ const moon = phrase('moon of {t:task} is {how:word} at {at:time} on {day:date}')
 describe('a wrong use of constructors', () => {
   test.each<[string, () => unknown]>([
     [
-      "Cannot make a cron expression of 'minutes': expected second, minute, hour, day, month, weekday",
+      "Cannot make a cron expression of 'minutes': expected second, minute, hour, day, month, weekday, year",
       // @ts-expect-error 'minutes' is no part
       () => b.cron({ minutes: 5 }),
     ],

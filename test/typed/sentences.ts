@@ -160,7 +160,7 @@ export const INVALID: readonly (readonly [text: string, sentence: string])[] = [
     'weekly on Mnday',
     "unknown word 'mnday' after 'weekly on', expected a weekday such as 'Mon' — did you mean 'monday'?",
   ],
-  ['cron * * *', "a cron expression has 5 or 6 fields, not 3 after 'cron'"],
+  ['cron * * *', "a cron expression has 5 to 7 fields, not 3 after 'cron'"],
   ['cron 0 24 * * *', "'24' is no hour of a cron expression after 'cron'"],
   [
     'once at 2026-02-30',
