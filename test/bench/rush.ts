@@ -120,7 +120,7 @@ async function measured(name: string, kind: Kind, count: number, peers: string):
   const child = spawn(
     process.execPath,
     ['--expose-gc', '--import', 'tsx', program, name, kind, String(count), peers],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TZ: 'UTC' } },
   )
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
   const next = async <T>() => {
