@@ -21,17 +21,9 @@ import type {
 } from './live.ts'
 import type { Overview, OverviewParams } from './now.ts'
 import type { RunAnswer, RunsAnswer, RunsParams } from './runs.ts'
-import type {
-  DifferenceAnswer,
-  DifferenceRequest,
-  TaskAnswer,
-  TryAnswer,
-  TryRequest,
-  WavesAnswer,
-  WavesParams,
-  WhyAnswer,
-  WhyParams,
-} from './task.ts'
+import type { TaskAnswer, WavesAnswer, WavesParams } from './task.ts'
+import type { DifferenceAnswer, DifferenceRequest, TryAnswer, TryRequest } from './try.ts'
+import type { WhyAnswer, WhyParams } from './why.ts'
 
 /**
  * All routes: method and path, relative to the root of the dashboard (where its page Now is). `:name` and `:id` are
