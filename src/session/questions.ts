@@ -6,6 +6,7 @@ import type { Fate } from '../run/event.ts'
 import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
+import { keepCore } from './core-of.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import type { Core } from './lifecycle/core.ts'
@@ -31,6 +32,7 @@ export abstract class Questions {
   /** @internal What a session is made of is no part of its type. */
   constructor(core: unknown) {
     this.#core = core as Core
+    keepCore(this, this.#core)
   }
 
   /** Runs on record, newest first. */

@@ -86,8 +86,8 @@ const rows = [
   },
   {
     name: 'sub-paths',
-    from: '^src/(condition|store|executor|otel)\\.ts$',
-    src: [...below, 'engine', 'session', 'telemetry'],
+    from: '^src/(condition|store|executor|otel|dashboard)\\.ts$',
+    src: [...below, 'engine', 'session', 'telemetry', 'dashboard'],
     npm: [],
     node: false,
   },

@@ -34,6 +34,7 @@ test.each([
   'src/store.d.ts',
   'src/executor.d.ts',
   'src/otel.d.ts',
+  'src/dashboard.d.ts',
   'src/testing/index.d.ts',
   'cjs/src/index.d.ts',
   'cjs/src/language.d.ts',
@@ -101,7 +102,7 @@ test('each file of code has a map that holds the sources it leads to', () => {
   // Those of a sub-path in CommonJS are one line that hands on.
   const mapless = files.filter((file) => !existsSync(join(dist, `${file}.map`)))
   expect(mapless).toEqual(
-    ['condition', 'executor', 'index', 'language', 'otel', 'store', 'testing'].map(
+    ['condition', 'dashboard', 'executor', 'index', 'language', 'otel', 'store', 'testing'].map(
       (name) => `cjs/${name}.js`,
     ),
   )

@@ -12,6 +12,7 @@ import type { Defined } from '../../engine/definition.ts'
 import { startByHand } from '../../engine/launch/by-hand.ts'
 import { Executors } from '../../engine/launch/executors.ts'
 import type { Lifetime, Parts, Started } from '../../engine/parts.ts'
+import type { Acts } from '../../engine/peers/answer.ts'
 import { pausesOf } from '../../engine/policy/keep-pauses.ts'
 import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
@@ -24,6 +25,7 @@ import { nextStarts } from '../inspect/inspect.ts'
 import { ObservedConditions } from '../observe/conditions.ts'
 import { Observations, verdictsOf } from '../observe/observations.ts'
 import { checkSession, type SessionOptions } from '../options.ts'
+import { define } from '../task/dynamic.ts'
 import type { Handle } from '../task/handle.ts'
 import { soundOf } from '../task/mistakes.ts'
 import { Registry, type RegistryChange, type RegistryPort } from '../task/registry.ts'
@@ -110,6 +112,11 @@ export class Core implements Parts, RegistryPort {
 
   changed(change: RegistryChange): void {
     followRegistry(this, change)
+  }
+
+  /** What others ask by way of the record. */
+  readonly acts: Acts = {
+    define: (definition) => void define(this, definition as never, { replace: true }),
   }
 
   // ---- what tasks ask ----------------------------------------------------------------------------

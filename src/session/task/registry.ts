@@ -129,6 +129,11 @@ export class Registry {
     this.#functions.set(name, work)
   }
 
+  /** The names of functions that stored tasks can mean. */
+  registered(): readonly string[] {
+    return [...this.#functions.keys()]
+  }
+
   /** @throws {RangeError} when the session knows its tasks' names, and this is none of them. */
   #known(name: string): void {
     const names = this.#port.options.tasks
