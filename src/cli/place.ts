@@ -70,7 +70,7 @@ function storeAt(address: string | Store): Store {
   }
 }
 
-/** Tells a session its store and zone. A store that nobody has written yet is read as an empty one. */
+/** Tells a session its store and zone. A store that does not exist yet is read as an empty one. */
 export function place(session: Session, flags: PlaceFlags, use: 'run' | 'read'): void {
   const address = addressOf(flags, session)
   const file = typeof address === 'string' ? fileOf(address) : undefined

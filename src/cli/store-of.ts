@@ -58,7 +58,7 @@ export async function zoneIn(store: Store, flags: PlaceFlags): Promise<Zone> {
   try {
     return zoneOf(await zoneOnRecord(store))
   } catch {
-    // What is on record may be of a machine that knows more zones.
+    // The record may come from a machine that knows more zones.
     return zoneOf(undefined)
   }
 }

@@ -89,7 +89,7 @@ export const leaves = (condition: Condition): readonly Condition[] =>
   isOperator(condition) ? children(condition).flatMap(leaves) : [condition]
 
 /**
- * The condition with every operand at a leaf replaced. Operators are made anew, so they stay flat; where nothing
+ * The condition with every operand at a leaf replaced. Operators are constructed again, so they stay flat; where nothing
  * changed it is the same object.
  */
 export function mapCondition(

@@ -74,7 +74,7 @@ const understand = (
 /** No canonical text is this many times as long as the text that it was read from. */
 const GROWTH = 40
 
-/** What is on record of a condition is its canonical text, which must be read back. */
+/** A condition is recorded as its canonical text, which must be read back. */
 const canonicalFault = (text: string, condition: Condition): Diagnostic | undefined => {
   if (text.length * GROWTH <= MAX_LENGTH) return undefined
   const { length } = format(condition)

@@ -46,7 +46,7 @@ export type Work =
  * Work that is an exported function of a module; it can cross into a thread or a child process.
  *
  * `url` is a `file:` URL (`import.meta.resolve('./load.ts')`, or `new URL('./load.ts', import.meta.url)`), an absolute
- * path, or a path relative to the process's working directory (never to the calling file, which nobody can know). A
+ * path, or a path relative to the process's working directory (never to the calling file, which cannot be known). A
  * missing `.ts` file whose `.js` twin exists, or the other way round, means the twin: the same text holds before and
  * after the build.
  *
@@ -66,7 +66,7 @@ export function module(url: string | URL, name: string): ModuleWork {
 /**
  * Work that is a program with its arguments, which no shell ever reads unless `options.shell` asks for it.
  *
- * @throws {TypeError} when the program's name is empty, or there is an option that nobody knows.
+ * @throws {TypeError} when the program's name is empty, or an option is unknown.
  *
  * @example
  * ```ts

@@ -189,7 +189,7 @@ export class Session<
     emit(this.#core.clock, this.#core.require(), name, data)
   }
 
-  /** Sets a session parameter; conditions that ask for it are read anew. */
+  /** Sets a session parameter; conditions that ask for it are read again. */
   set(name: string, value: unknown): void {
     set(this.#core, name, value)
   }

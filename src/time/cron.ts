@@ -85,7 +85,7 @@ export const cronText = (fields: CronFields): string => fields.text
 
 /**
  * The matching instants. With fixed hours a skipped time runs once, at the first instant after the gap, and a repeated one
- * once, in its first pass; with `*` or stepped hours the expression goes by the clock's face. A day that the zone does not
+ * once, in its first pass; with `*` or stepped hours the expression follows the clock's face. A day that the zone does not
  * have has none. An impossible date never comes: `next` gives `undefined`.
  *
  * @example

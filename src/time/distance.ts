@@ -36,8 +36,9 @@ export const anchored = (distance: Duration, anchor: Instant): Instants => {
 }
 
 /**
- * The multiples of `distance` in the zone's day, counted anew from each local midnight, or from `offset` milliseconds after
- * it: the last interval before that time may be shorter. They go by the clock's face, so they occur in both passes of a repeated hour.
+ * The multiples of `distance` in the zone's day, counted from each local midnight, or from `offset` milliseconds after
+ * it: the last interval before that time may be shorter. They follow the clock's face, so they occur in both passes of a
+ * repeated hour.
  *
  * @throws {RangeError} if the distance is not a positive whole number, or more than a day.
  */

@@ -95,7 +95,7 @@ const named = (name: string): Zone => {
   } catch (cause) {
     throw new UnknownZone(name, cause)
   }
-  // `resolvedOptions` also replaces a name by its older alias, which nobody wants to read.
+  // `resolvedOptions` also replaces a name by its older alias, which surprises.
   const resolved = format.resolvedOptions().timeZone
   const spelling = resolved.toLowerCase() === iana.toLowerCase() ? resolved : iana
   return zoneOf(

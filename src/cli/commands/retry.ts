@@ -31,7 +31,7 @@ interface Flags extends PlaceFlags, TaskFlags, PeriodFlags {
   readonly json?: boolean
 }
 
-/** More than so many at once are a mistake. */
+/** The most runs at once; more are a mistake. */
 const MOST = 1000
 
 export function retry(program: Command, io: Io, finish: Finish): void {

@@ -127,7 +127,7 @@ async function gather(
   }
 }
 
-/** What is told of a row; of a damaged one that it is. */
+/** The lines of a row; of a damaged one, that it is damaged. */
 const aboutRun = <T>(io: Io, { id }: Run, tell: () => T): readonly T[] => {
   const told = ofRow(io, 'runs', id, tell)
   return told === undefined ? [] : [told]
@@ -138,7 +138,7 @@ const aboutPause = <T>(io: Io, task: string, tell: () => T): readonly T[] => {
   return told === undefined ? [] : [told]
 }
 
-/** What is not known of a task without its file. */
+/** The fields that a task has only with its file. */
 const UNREAD = { condition: null, value: null, due: null, next: null } as const
 
 const recordJson = (

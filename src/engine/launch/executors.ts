@@ -45,7 +45,7 @@ export class Executors {
     return executor
   }
 
-  /** Closes all; built-in ones are made anew when the session is started again. */
+  /** Closes all; built-in ones are made again at the next start. */
   async close(): Promise<void> {
     const all = [...this.#own, ...this.#made.values()]
     this.#made.clear()

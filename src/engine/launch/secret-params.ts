@@ -61,7 +61,7 @@ const unstorable = ({ definition }: Defined, got: string): TypeError =>
   )
 
 /**
- * What is on record of parameters given by hand. In place of a secret stands what the task declares for it; a secret
+ * The record of parameters given by hand. In place of a secret stands what the task declares for it; a secret
  * that was never declared to come from elsewhere fails the run that needs it.
  */
 export function recordedParams({ id, params }: Run, declared: Params): Params {

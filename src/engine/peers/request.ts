@@ -18,7 +18,7 @@ export interface Request {
   readonly run?: RunId
   readonly params?: Readonly<Record<string, unknown>>
   readonly reason: string
-  /** It is not carried out from then on: nobody waits for the answer any more. */
+  /** It is not carried out from then on: its sender has stopped waiting. */
   readonly until: Instant
 }
 

@@ -71,7 +71,7 @@ const operations: Operations & ThisType<Condition> = {
   },
 }
 
-/** Methods of one kind of statement, above those that all have. */
+/** Methods of one kind of statement, above the methods of all statements. */
 export const extended = <M extends object>(methods: M & ThisType<M>): M & Operations =>
   Object.freeze(Object.assign(Object.create(operations) as Operations, methods))
 

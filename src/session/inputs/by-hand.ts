@@ -14,7 +14,7 @@ import { instantOf, isoText } from '../../time/iso.ts'
 import { systemZone, type Zone, zone } from '../../time/zone.ts'
 import { PAUSE_OPTIONS, type PauseOptions, type SessionOptions } from '../options.ts'
 
-/** Sets a session parameter; conditions that ask for it are read anew. */
+/** Sets a session parameter; conditions that ask for it are read again. */
 export function set(
   { params, started, clock }: Pick<Parts, 'started' | 'clock'> & { params: Map<string, unknown> },
   name: string,

@@ -37,7 +37,7 @@ export interface Surroundings {
   tagged(tag: string): readonly string[]
 }
 
-/** More than so many occurrences of one operand are refused. */
+/** The most occurrences of one operand; more are refused. */
 const MOST = 1_000_000
 
 /**

@@ -59,7 +59,7 @@ export function undefine(host: DynamicHost, name: string): void {
   keepDynamic(host, name, undefined)
 }
 
-/** Defines the stored tasks anew; one that cannot be is reported and stays on record. */
+/** Defines the stored tasks again; one that cannot be is reported and stays on record. */
 export async function restoreDynamic(host: DynamicHost, store: Store): Promise<void> {
   const record = await store.state(DYNAMIC)
   for (const [key, value] of host.unrecorded) keepDynamic(host, key, value)

@@ -32,7 +32,7 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
   readonly condition?: ConditionLike
 }
 
-/** What is checked of a group's options. */
+/** The options of a group that are checked where they are literals. */
 export interface GroupChecks<
   T,
   Prefix extends string,

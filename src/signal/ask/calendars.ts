@@ -1,4 +1,4 @@
-/** The calendars of holidays that conditions name, loaded for whoever is going to read them. */
+/** The calendars of holidays that conditions name, loaded before they are read. */
 import type { Condition } from '../../condition/condition.ts'
 import { leaves } from '../../condition/operands.ts'
 import { type HolidayCalendar, loadCalendar } from '../../time/calendar.ts'

@@ -43,7 +43,7 @@ import { reach } from '../past/reach.ts'
 /** No forecast looks at more snapshots than this without finding a start. */
 const MOST_SNAPSHOTS = 50_000
 
-/** The calendar repeats after 400 years: what has not come by then, at so many snapshots, does not come. */
+/** The calendar repeats after 400 years: what did not come by then, at `LEAST_SNAPSHOTS` snapshots, does not come. */
 const LONGEST_QUIET: Duration = 146_097 * DAY
 const LEAST_SNAPSHOTS = 1000
 

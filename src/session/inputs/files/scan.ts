@@ -11,7 +11,7 @@ export interface FileMark {
   readonly content: string
 }
 
-/** So many files are asked about at the same time. */
+/** Files asked about at the same time. */
 const AT_ONCE = 64
 
 /**
