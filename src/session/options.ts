@@ -12,7 +12,7 @@ import type { InstantLike } from '../time/instant.ts'
 import { zone } from '../time/zone.ts'
 import type { CheckedDuration, CheckedZone } from '../typed/options.ts'
 
-/** @throws {TypeError | RangeError | SyntaxError} naming the option of the session, its value and what was wanted. */
+/** @throws {TypeError | RangeError | SyntaxError} when an option of the session is invalid, naming it, its value and the expected one. */
 export function checkSession(options: SessionOptions): void {
   if (Object.hasOwn(options, 'limit'))
     throw new TypeError("expected option 'concurrency' of the session, got its old name 'limit'")

@@ -104,7 +104,7 @@ interface Named {
   readonly zone: Zone
 }
 
-/** The runs that are named, oldest first. @throws Failure where nothing is named, or a run did not end badly. */
+/** The named runs, oldest first. @throws {Failure} when none is named, or one did not end badly. */
 async function meant(io: Io, store: Store, { names, flags, zone }: Named): Promise<readonly Run[]> {
   if (flags.failed === true) {
     const tasks = await tasksMeant(store, names, flags)

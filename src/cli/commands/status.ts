@@ -189,7 +189,7 @@ function closing({ live, newest, pauses }: Pick<Record, 'live' | 'newest' | 'pau
   return [counted(newest.length, 'task'), ...told].join(', ')
 }
 
-/** @throws Failure if there is none; where a daemon runs, a store that fails is its affair, and said. */
+/** @throws {Failure} when there is none; where a daemon runs, a store that fails is its affair, and said. */
 async function openRecord(io: Io, flags: Flags, daemon: Found): Promise<Store | undefined> {
   try {
     return await recorded(io, flags)

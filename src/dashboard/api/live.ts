@@ -1,10 +1,10 @@
-/** What follows live, and what is asked of the sessions: events, and the answers to writes. */
+/** Live events, and the sessions' answers to requests. */
 import type { Head, InstantJson } from './common.ts'
 
 export interface EventsParams {
   /** Events after this number. */
   readonly after?: string
-  /** At most so many; default 500. */
+  /** The most events; default 500. */
   readonly limit?: string
 }
 

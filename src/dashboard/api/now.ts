@@ -20,7 +20,7 @@ export interface OverviewParams {
   readonly q?: string
   /** Lanes of tasks after this name only, in the order of names: `next` of the answer before. */
   readonly after?: string
-  /** At most so many lanes; default 300. */
+  /** The most lanes; default 300. */
   readonly limit?: string
 }
 
@@ -68,7 +68,7 @@ export interface LaneJson {
   readonly value: TruthJson | null
   /** The newest run, also one before the lanes. */
   readonly last: RunJson | null
-  /** Those that touch the lanes' time, oldest first; where there are more than 500, the newest. */
+  /** Runs that touch the lanes' time, oldest first; where there are more than 500, the newest. */
   readonly runs: readonly RunJson[]
   readonly nonStarts: readonly NonStartJson[]
   readonly ahead: readonly StartJson[]

@@ -61,7 +61,7 @@ export interface Api {
 /** A route by method and path. */
 export type RouteName = keyof Api
 
-/** What is true of a route besides its types. */
+/** The facts about a route besides its types. */
 export interface Route {
   /** What the user must be allowed. */
   readonly may: Permission

@@ -23,7 +23,7 @@ export interface RunsParams {
   readonly to?: string
   /** Rows before this event number only: `next` of the answer before. */
   readonly before?: string
-  /** At most so many; default 50, at most 200. */
+  /** The most runs; default 50, at most 200. */
   readonly limit?: string
 }
 

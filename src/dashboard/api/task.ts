@@ -45,7 +45,7 @@ export interface UsualJson {
   readonly median: number
   /** Nine in ten take no longer. */
   readonly most: number
-  /** Of so many runs. */
+  /** The number of runs that they are of. */
   readonly runs: number
 }
 
@@ -59,7 +59,7 @@ export interface DynamicJson {
 /** A parameter that a start by hand can be given. */
 export interface ParamJson {
   readonly name: string
-  /** A secret is not asked for: what is asked of a session goes on record. */
+  /** A secret is not asked for: a request to a session goes on record. */
   readonly secret: boolean
 }
 

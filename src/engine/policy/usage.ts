@@ -47,7 +47,7 @@ export class Usage {
   }
 }
 
-/** @throws RangeError naming a pool that the session does not have. */
+/** @throws {RangeError} when the session does not have a pool, naming it. */
 export function checkPools(
   wanted: readonly string[],
   pools: Readonly<Record<string, number>>,
