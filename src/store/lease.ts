@@ -16,7 +16,7 @@ export interface Lease {
 /** The holder of a lease, by two marks of its own: the term of an election, and an owner drawn at random. */
 export type Holder = Pick<Lease, 'term' | 'owner'>
 
-/** What is asked of a lease: to be given it, or to keep it for longer. */
+/** A bid for a lease: to get it, or to keep it for longer. */
 export interface Bid {
   /** The name of the lease. */
   readonly name: string
@@ -61,7 +61,7 @@ export const renewed = (
   lasts: Duration,
 ): Lease | undefined => (isHeldBy(held, holder) ? { ...holder, until: now + lasts } : undefined)
 
-/** The lease after a bid at `now`: longer for its holder, even late if nobody was elected since; else an election. */
+/** The lease after a bid at `now`: longer for its holder, even late if no other was elected since; else an election. */
 export function afterBid(held: Lease | undefined, bid: Bid, now: Instant): Lease {
   const { owner, lasts, dead = [] } = bid
   if (held?.owner === owner) return renewed(held, { term: held.term, owner }, now, lasts) ?? held

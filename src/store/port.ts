@@ -209,7 +209,7 @@ export interface Store {
    * is then. Absent where sessions cannot agree on who decides: then each of them does, which is as safe, and slower.
    */
   elect?(bid: Bid): Promise<HeldLease>
-  /** A named lease as it is; `undefined` if nobody was ever elected. Absent where {@link Store.elect} is. */
+  /** A named lease as it is; `undefined` before the first election. Absent where {@link Store.elect} is. */
   elected?(name: string): Promise<HeldLease | undefined>
   /**
    * Removes what retention does not keep, and, whatever it keeps, owners without a live run whose lease ended before

@@ -56,7 +56,7 @@ export const leaseLaws: readonly StoreLaw[] = [
       isTrue(((await store.elected(name))?.left ?? 1) <= 0)
       deepEqual(heldBy(await store.elected('other')), { owner: 'b', term: 1 })
       deepEqual(heldBy(await store.elect({ name, owner: 'a', lasts: 0 })), { owner: 'a', term: 3 })
-      // Its time is over, and nobody was elected since: it goes on.
+      // Its time is over, and no other was elected since: it goes on.
       deepEqual(heldBy(await store.elect({ name, owner: 'a', lasts: 0 })), { owner: 'a', term: 3 })
       deepEqual(heldBy(await store.elect({ name, owner: 'b', lasts: 0 })), { owner: 'b', term: 4 })
     }),
