@@ -59,7 +59,7 @@ const rows = [
   },
   {
     name: 'cli',
-    src: [...below, 'engine', 'session', 'telemetry'],
+    src: [...below, 'engine', 'session', 'telemetry', 'dashboard'],
     grammar: true,
     npm: ['commander', 'picocolors', 'tsx', 'rxjs'],
     node: true,
@@ -99,6 +99,7 @@ const rows = [
     node: false,
   },
   { name: 'bundle', from: '^src/bundle\\.mjs$', src: [], npm: ['esbuild'], node: true },
+  { name: 'openapi', from: '^src/openapi\\.mjs$', src: [], npm: ['@swc/core'], node: true },
 ]
 
 const placeOf = ({ name, from }) => from || `^src/${name}/`
@@ -187,7 +188,7 @@ module.exports = {
       name: 'not-to-dev-dep',
       severity: 'error',
       comment: 'what is published needs only what is declared for those who use it',
-      from: { path: '^(src|grammar)/', pathNot: '^src/bundle\\.mjs$' },
+      from: { path: '^(src|grammar)/', pathNot: '^src/(bundle|openapi)\\.mjs$' },
       to: {
         pathNot: packages(held),
         dependencyTypes: ['npm-dev', 'npm-no-pkg'],

@@ -1,6 +1,7 @@
 /** What each sub-path is for, as what it exports; a name stands for the same thing wherever it is imported from. */
 import { expect, test } from 'vitest'
 import * as condition from '../../src/condition.ts'
+import * as dashboard from '../../src/dashboard.ts'
 import * as executor from '../../src/executor.ts'
 import * as main from '../../src/index.ts'
 import * as otel from '../../src/otel.ts'
@@ -9,7 +10,10 @@ import * as store from '../../src/store.ts'
 const values = (module: object): string[] => Object.keys(module).sort((a, b) => (a < b ? -1 : 1))
 
 test('stores, executors and telemetry export what their authors need', () => {
-  expect({ store: values(store), executor: values(executor), otel: values(otel) }).toEqual({
+  const found = { store, executor, otel, dashboard }
+  expect(
+    Object.fromEntries(Object.entries(found).map(([name, module]) => [name, values(module)])),
+  ).toEqual({
     store: [
       'StoreError',
       'memoryStore',
@@ -23,6 +27,7 @@ test('stores, executors and telemetry export what their authors need', () => {
       ...['ThreadExecutor', 'command', 'errorRecord', 'inact', 'module'],
     ],
     otel: ['instrument'],
+    dashboard: ['dashboard', 'toNode'],
   })
   expect(values(condition)).toEqual(expect.arrayContaining(['all', 'daily', 'describe', 'format']))
 })

@@ -93,9 +93,8 @@ class Trace {
     const { value } = this.#node
     const last = this.steps.at(-1)
     if (last?.value === value) return
-    // What changes twice at one instant was never seen.
-    if (last?.at === at) this.steps.pop()
-    if (this.steps.at(-1)?.value !== value) this.steps.push({ at, value })
+    // Also what a start uses up at once: it is a stroke at that instant.
+    this.steps.push({ at, value })
   }
 }
 
@@ -111,7 +110,7 @@ function* tracesOf(node: Node, path: readonly number[]): Generator<Trace> {
 function goOn({ network, through }: Replay, ahead: RecordedEvent[], to: Instant): boolean {
   const { wake } = network
   const [event] = ahead
-  if (event !== undefined && event.at <= wake) {
+  if (event !== undefined && event.at < wake) {
     if (event.at > to) return false
     ahead.shift()
     through(event)

@@ -1,7 +1,9 @@
 /** The chain of a run: what caused it back to the first, and what followed from it. */
 import type { Run, RunId } from '../../../run/run.ts'
+import type { RunDescription } from '../../../session/inspect/describe-run.ts'
 import type { ChainAnswer, ChainLinkJson } from '../../api/ahead.ts'
 import { described } from '../desk/described.ts'
+import type { Look } from '../desk/desk.ts'
 import { head, runJson } from '../words/json.ts'
 import type { Asked } from './asked.ts'
 
@@ -21,17 +23,9 @@ export async function chain({ desk, path }: Asked): Promise<ChainAnswer> {
     })
     return true
   }
-  const above = first.causes.flatMap(({ run }) => (run === undefined ? [] : [run]))
-  link(first.run, above[0])
-  let isCut = first.isCut
-  for (let up = [...above]; up.length > 0 && links.size < MOST; ) {
-    const one = up.shift() as Run
-    if (links.has(one.id)) continue
-    const { causes } = await described(look, one.id)
-    const parents = causes.flatMap(({ run }) => (run === undefined ? [] : [run]))
-    link(one, parents[0])
-    up = [...up, ...parents]
-  }
+  const above = await aboveOf(look, first)
+  for (const { run, causes } of above.toReversed()) link(run, parentsIn(causes)[0])
+  let isCut = first.isCut || above.length >= MOST
   for (let down = first.children.map((run) => ({ run, by: first.run })); down.length > 0; ) {
     const { run, by } = down.shift() as { run: Run; by: Run }
     if (!link(run, by)) continue
@@ -43,9 +37,22 @@ export async function chain({ desk, path }: Asked): Promise<ChainAnswer> {
     isCut ||= below.isCut
     down = [...down, ...below.children.map((child) => ({ run: child, by: run }))]
   }
-  return {
-    ...head(look),
-    links: [...links.values()].sort((a, b) => a.run.claimedAt.ms - b.run.claimedAt.ms),
-    cut: isCut,
+  return { ...head(look), links: [...links.values()], cut: isCut }
+}
+
+const parentsIn = (causes: RunDescription['causes']): readonly Run[] =>
+  causes.flatMap(({ run }) => (run === undefined ? [] : [run]))
+
+/** The run and what is above it: nearer ones first. */
+async function aboveOf(look: Look, first: RunDescription): Promise<readonly RunDescription[]> {
+  const found = new Map([[first.run.id, first]])
+  for (let up = [...parentsIn(first.causes)]; up.length > 0 && found.size < MOST; ) {
+    const [one, ...rest] = up as [Run, ...Run[]]
+    up = rest
+    if (found.has(one.id)) continue
+    const about = await described(look, one.id)
+    found.set(one.id, about)
+    up.push(...parentsIn(about.causes))
   }
+  return [...found.values()]
 }
