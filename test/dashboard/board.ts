@@ -1,7 +1,8 @@
 /** A session with a past, a present and a future at a virtual instant, and its dashboard as a user sees it. */
 import { readFileSync } from 'node:fs'
-import { memoryStore, Session, type SessionOptions, secret } from 'tminus'
+import { Session, type SessionOptions, secret } from 'tminus'
 import { type Allowed, type DashboardOptions, dashboard } from 'tminus/dashboard'
+import { memoryStore } from 'tminus/store'
 import { VirtualClock } from 'tminus/testing'
 import { expect } from 'vitest'
 import type { Api, RouteName } from '../../src/dashboard/api/routes.ts'
@@ -23,7 +24,7 @@ const description = JSON.parse(
 }
 
 /** What is wrong with an answer by the description of the API. */
-export function faultsIn(route: RouteName, answer: unknown): readonly string[] {
+function faultsIn(route: RouteName, answer: unknown): readonly string[] {
   const [method = '', path = ''] = route.split(' ')
   const operation = description.paths[`/${path.replace(/:(\w+)/g, '{$1}')}`]?.[method.toLowerCase()]
   const { schema } = (operation as never)['responses']['200']['content']['application/json'] as {
@@ -32,13 +33,13 @@ export function faultsIn(route: RouteName, answer: unknown): readonly string[] {
   return faultsOf({ $defs: description.components.schemas }, schema, answer)
 }
 
-export const ANNA: Allowed = {
+const ANNA: Allowed = {
   user: 'anna',
   may: ['read', 'start', 'pause', 'terminate', 'edit'],
 }
 
 /** The headers of a write of the page itself. */
-export const WRITE: Readonly<Record<string, string>> = {
+const WRITE: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   'tminus-write': '1',
   origin: 'http://board.test',
@@ -93,7 +94,7 @@ export async function boardOf(
 }
 
 /** How a board is asked. */
-export function askerOf(fetch: Board['fetch'], clock: VirtualClock): Pick<Board, 'get' | 'post'> {
+function askerOf(fetch: Board['fetch'], clock: VirtualClock): Pick<Board, 'get' | 'post'> {
   const sound = async (route: RouteName, response: Response): Promise<never> => {
     const answer: unknown = await response.json()
     expect([response.status, answer]).toEqual([200, answer])
@@ -115,7 +116,7 @@ export function askerOf(fetch: Board['fetch'], clock: VirtualClock): Pick<Board,
 }
 
 /** Lets virtual time pass until a promise has settled. */
-export async function whileTimePasses<T>(clock: VirtualClock, promise: Promise<T>): Promise<T> {
+async function whileTimePasses<T>(clock: VirtualClock, promise: Promise<T>): Promise<T> {
   let isOver = false
   const done = promise.finally(() => {
     isOver = true

@@ -60,11 +60,7 @@ export function dashboard(session: Session, options: DashboardOptions): Dashboar
 }
 
 /** The same, with what a command knows besides. */
-export function dashboardOf(
-  session: Session,
-  options: DashboardOptions,
-  desk: DeskOptions,
-): Dashboard {
+function dashboardOf(session: Session, options: DashboardOptions, desk: DeskOptions): Dashboard {
   const { authorize, readOnly = false, hosts, origins = [], base, onError } = options
   if (typeof authorize !== 'function')
     throw new TypeError(

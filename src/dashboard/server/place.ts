@@ -11,12 +11,7 @@ export interface Place {
 }
 
 /** Paths besides pages and the API that are answered with something else than JSON. */
-export const PLAIN: readonly string[] = [
-  'healthz',
-  'metrics',
-  'api/openapi.json',
-  'api/run/:id/text',
-]
+const PLAIN: readonly string[] = ['healthz', 'metrics', 'api/openapi.json', 'api/run/:id/text']
 
 /** Where files of the page are. */
 export const ASSETS = 'assets/'

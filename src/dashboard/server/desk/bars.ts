@@ -5,7 +5,7 @@ import type { Instant } from '../../../time/instant.ts'
 import type { Look } from './desk.ts'
 
 /** Bars of a lane: what is more is cut. */
-export const MOST_BARS = 500
+const MOST_BARS = 500
 /** One query for all lanes reads no more than these; where there are more, each lane has its own. */
 const MOST_AT_ONCE = 4000
 /** A run that began so long before the lanes and still touches them is looked for among the live ones and the last of each task. */

@@ -2,15 +2,11 @@
 import { Fault } from '../fault.ts'
 
 /** The name of a `Host` header, without its port. */
-export const hostName = (host: string): string =>
+const hostName = (host: string): string =>
   host
     .replace(/:\d+$/, '')
     .replace(/^\[|\]$/g, '')
     .toLowerCase()
-
-/** No name can be turned to another address where an address is the name. */
-export const isAddress = (name: string): boolean =>
-  /^\d{1,3}(\.\d{1,3}){3}$/.test(name) || name.includes(':')
 
 /** @throws {Fault} where the request was sent to a name that is none of these. */
 export function checkHost(request: Request, hosts: readonly string[] | undefined): void {

@@ -10,7 +10,7 @@ import { nonStartJson } from '../words/non-starts.ts'
 import { type Asked, countIn } from './asked.ts'
 
 /** Events in one answer. */
-export const MOST_EVENTS = 500
+const MOST_EVENTS = 500
 
 export async function events(asked: Asked): Promise<EventsAnswer> {
   const { desk } = asked

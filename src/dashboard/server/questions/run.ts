@@ -95,7 +95,7 @@ function stepJson(
   }
 }
 
-export const causeJson = (cause: RunCause, more: string, zone: Zone): RunCauseJson => ({
+const causeJson = (cause: RunCause, more: string, zone: Zone): RunCauseJson => ({
   sentence: causeSentence(cause, zone),
   token: tokenJson(cause.token, zone),
   ...instantAs('at', cause.at, zone),

@@ -18,7 +18,7 @@ const SENTENCES: Readonly<Record<FateReason, string>> = {
 }
 
 /** Why occurrences did not start, in words; a reason of a newer version is said as it is. */
-export const reasonText = (reason: string): string =>
+const reasonText = (reason: string): string =>
   Object.hasOwn(SENTENCES, reason) ? SENTENCES[reason as FateReason] : reason
 
 /** What a `missed` event says. */
