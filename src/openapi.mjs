@@ -181,7 +181,7 @@ export function openApiOf(routes) {
         one.typeAnnotation.typeAnnotation.typeName.value,
       ]),
     )
-    const [method, path = ""] = key.value.split(' ')
+    const [method, path = ''] = key.value.split(' ')
     const place = `/${path.replace(/:(\w+)/g, '{$1}')}`
     paths[place] ??= {}
     paths[place][method.toLowerCase()] = operationOf(key.value, parts, routes[key.value], shapes)

@@ -68,7 +68,10 @@ export function wavesOf(options: WavesOptions): Waves {
   const waves = traces.map(({ text, path, steps }) => ({ text, path, steps }))
   const [whole, ...operands] = waves
   return {
-    waves: whole === undefined ? [] : [...operands.filter((_, i) => traces[i + 1]?.isLeaf), whole],
+    waves:
+      whole === undefined
+        ? []
+        : [...operands.filter((_, i) => traces[i + 1]?.isLeaf === true), whole],
     starts,
     reached: isWhole ? to : network.at,
   }

@@ -12,7 +12,7 @@ const MOST = 2000
 type Rule = (desk: Desk, look: Look) => Promise<InvariantJson> | InvariantJson
 
 export const invariants = async (desk: Desk, look: Look): Promise<readonly InvariantJson[]> =>
-  await Promise.all(RULES.map((rule) => rule(desk, look)))
+  await Promise.all(RULES.map(async (rule) => await rule(desk, look)))
 
 const RULES: readonly Rule[] = [oneFate, withinLimit, ownedClaims, gapless]
 

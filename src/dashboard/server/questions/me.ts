@@ -13,6 +13,6 @@ export async function me({ desk, user, isReadOnly }: Asked): Promise<MeAnswer> {
     may: isReadOnly ? user.may.filter((one) => one === 'read') : user.may,
     readOnly: isReadOnly,
     version: version(),
-    works: core.registry.registered(),
+    works: [...core.registry.functions.keys()],
   }
 }
