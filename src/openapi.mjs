@@ -48,7 +48,7 @@ function declarationsOf(file) {
 
 const KEYWORDS = { string: {}, number: {}, boolean: {} }
 
-/** The schema of a type. @throws {Error} for what the API does not use. */
+/** The schema of a type. @throws {Error} when the API does not use it. */
 function schemaOf(type, commentBefore) {
   switch (type.type) {
     case 'TsKeywordType':
@@ -158,7 +158,7 @@ export function openApiOf(routes) {
   const all = new Map()
   for (const file of files)
     for (const one of declarationsOf(file)) all.set(one.declaration.id.value, { file, ...one })
-  /** Of an interface and those that it extends. */
+  /** Of an interface, and of the interfaces that it extends. */
   const membersOf = (name) => {
     const { declaration, commentBefore } = all.get(name)
     const above = declaration.extends.flatMap(({ expression }) => membersOf(expression.value))

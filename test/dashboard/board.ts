@@ -23,7 +23,7 @@ const description = JSON.parse(
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
-/** What is wrong with an answer by the description of the API. */
+/** The faults of an answer, by the description of the API. */
 function faultsIn(route: RouteName, answer: unknown): readonly string[] {
   const [method = '', path = ''] = route.split(' ')
   const operation = description.paths[`/${path.replace(/:(\w+)/g, '{$1}')}`]?.[method.toLowerCase()]

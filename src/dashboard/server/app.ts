@@ -29,7 +29,7 @@ export interface AppParts {
   readonly hosts: readonly string[] | undefined
   readonly origins: readonly string[]
   readonly base: string | undefined
-  /** Called with what failed that is nobody's mistake. */
+  /** Called with a failure of the dashboard itself. */
   readonly failed: (error: unknown) => void
 }
 
@@ -137,7 +137,7 @@ const asked = (
   body,
 })
 
-/** @throws {Fault} where nobody is let in. */
+/** @throws {Fault} when a stranger asks. */
 async function allowed({ authorize }: AppParts, request: Request): Promise<Allowed> {
   const user = await authorize(request)
   if (user === null || user === undefined)

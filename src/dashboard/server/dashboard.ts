@@ -8,7 +8,7 @@ import { Live } from './live.ts'
 /** Who may see a dashboard, and what they may do there. */
 export interface DashboardOptions {
   /**
-   * Says who asks, and what they may do; `undefined` or `null`: nobody that is known, which is answered with 401. There is no
+   * Says who asks, and what they may do; `undefined` or `null`: a stranger, who is answered with 401. There is no
    * default. It is called for each request but `healthz`.
    */
   readonly authorize: (
@@ -38,7 +38,7 @@ export interface Dashboard {
  * The dashboard of a session: its page, its API (`api/…`), `healthz` and `metrics`. The session may be started or not; of one
  * that is not, its record is read, which others may write meanwhile.
  *
- * @throws {TypeError} without `authorize`: it is closed unless it is said who may enter.
+ * @throws {TypeError} when `authorize` is absent: it is closed unless it is said who may enter.
  * @example
  * ```ts
  * import { Session } from 'tminus'

@@ -25,14 +25,14 @@ type Incoming = IncomingMessage & { readonly body?: unknown; rawBody?: Buffer }
  */
 export function toNode(
   fetch: (request: Request) => Response | Promise<Response>,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+): (request: object, response: object) => Promise<void> {
   let listener: Promise<(request: IncomingMessage, response: ServerResponse) => unknown> | undefined
   return async (request, response) => {
     listener ??= import('@hono/node-server').then(({ getRequestListener }) =>
       getRequestListener((one) => fetch(one), { overrideGlobalObjects: false }),
     )
-    giveBack(request)
-    await (await listener)(request, response)
+    giveBack(request as Incoming)
+    await (await listener)(request as IncomingMessage, response as ServerResponse)
   }
 }
 

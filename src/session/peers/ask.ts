@@ -9,7 +9,7 @@ import type { Run } from '../../run/run.ts'
 import type { Owner, Store, Write } from '../../store/port.ts'
 import type { Duration } from '../../time/instant.ts'
 
-/** What is asked, with what is true whoever answers, and goes on record together with it. */
+/** What is asked, with the writes that go on record together with it, whatever is answered. */
 export interface Given {
   readonly request: Omit<Request, 'id' | 'until'>
   readonly besides: readonly Write[]

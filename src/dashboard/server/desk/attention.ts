@@ -14,7 +14,7 @@ import type { TaskStanding } from './standing.ts'
 
 /** What happened longer ago than this needs no attention any more. */
 const RECENT: Duration = DAY
-/** A run is blocked when it has taken so many times as long as the last ones, and no less than a minute. */
+/** A run is blocked when it has taken this many times its usual time, and no less than a minute. */
 const LONGER = 3
 const LEAST: Duration = 60_000
 /** A start that waits longer than this is blocked. */

@@ -8,7 +8,8 @@ import type { Look } from './desk.ts'
 const MOST_BARS = 500
 /** One query for all lanes reads no more than these; where there are more, each lane has its own. */
 const MOST_AT_ONCE = 4000
-/** A run that began so long before the lanes and still touches them is looked for among the live ones and the last of each task. */
+
+/** What a lane shows of the past. */
 export interface Bars {
   readonly runs: readonly Run[]
   readonly missed: readonly RecordedEvent[]

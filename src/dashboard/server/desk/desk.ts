@@ -15,7 +15,7 @@ import { Usual } from './usual.ts'
 
 /** How a session is read that is started elsewhere, or nowhere. */
 export interface DeskOptions {
-  /** Called before the record is read again: tasks may have come or gone. */
+  /** Called before the record is read again: tasks may be new or gone. */
   readonly refresh?: (store: Store) => Promise<void>
 }
 
@@ -28,7 +28,7 @@ export interface Look {
   readonly store: Store
   readonly inspection: Inspection
   readonly folded: Folded
-  /** Those that conditions name. */
+  /** The calendars that conditions name. */
   readonly calendars: Calendars
   readonly tasks: ReadonlyMap<string, Handle>
   /** The session itself is started in this process. */
@@ -133,7 +133,7 @@ export class Desk {
   }
 }
 
-/** @throws {Fault} naming the task that there is not. */
+/** @throws {Fault} when there is no such task. */
 export function taskIn({ tasks }: Pick<Look, 'tasks'>, name: string): Handle {
   const task = tasks.get(name)
   if (task !== undefined) return task

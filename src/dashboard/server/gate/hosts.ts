@@ -8,7 +8,7 @@ const hostName = (host: string): string =>
     .replace(/^\[|\]$/g, '')
     .toLowerCase()
 
-/** @throws {Fault} where the request was sent to a name that is none of these. */
+/** @throws {Fault} when the request was sent to a name that is none of these. */
 export function checkHost(request: Request, hosts: readonly string[] | undefined): void {
   if (hosts === undefined) return
   const host = request.headers.get('host') ?? new URL(request.url).host

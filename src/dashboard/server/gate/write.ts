@@ -7,7 +7,7 @@ const MOST = 256 * 1024
 /** Characters of a reason. */
 const MOST_REASON = 500
 
-/** @throws {Fault} unless it is JSON of the same origin, with the header of writes. `origins`: others that count as its own. */
+/** @throws {Fault} when it is of another origin, or without the header of writes. `origins`: others that count as its own. */
 export function checkOrigin(request: Request, origins: readonly string[]): void {
   if (request.headers.get(WRITE_HEADER) !== '1')
     throw new Fault('forbidden', `expected the header '${WRITE_HEADER}: 1'`)
@@ -29,7 +29,7 @@ function hostOf(origin: string): string | undefined {
   }
 }
 
-/** The JSON object of a POST. @throws {Fault} for another type, a body that is none, or one that is too long. */
+/** The JSON object of a POST. @throws {Fault} when it is of another type, no JSON, or too long. */
 export async function bodyOf(request: Request): Promise<Readonly<Record<string, unknown>>> {
   const type = request.headers.get('content-type') ?? 'none'
   if (!/^application\/json\s*(;|$)/i.test(type))
@@ -62,7 +62,7 @@ async function read({ body }: Request): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Why a write is asked for. @throws {Fault} where none is said. */
+/** Why a write is asked for. @throws {Fault} when none is said. */
 export function reasonIn(body: Readonly<Record<string, unknown>>): string {
   const { reason } = body
   const text = typeof reason === 'string' ? reason.trim() : ''

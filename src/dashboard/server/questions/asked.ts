@@ -18,7 +18,7 @@ export interface Asked {
   readonly isReadOnly: boolean
 }
 
-/** An instant of a query: milliseconds since the epoch, or ISO. @throws {Fault} for another text. */
+/** An instant of a query: milliseconds since the epoch, or ISO. @throws {Fault} when it is another text. */
 export function instantIn(
   { params }: Pick<Asked, 'params'>,
   name: string,
@@ -37,7 +37,7 @@ export function instantIn(
   }
 }
 
-/** A whole number of a query. @throws {Fault} for another text. */
+/** A whole number of a query. @throws {Fault} when it is another text. */
 export function countIn(
   { params }: Pick<Asked, 'params'>,
   name: string,

@@ -4,7 +4,7 @@ import type { Zone } from '../../../time/zone.ts'
 import type { ClockChangeJson } from '../../api/common.ts'
 import { instant } from './json.ts'
 
-/** Of so long a range more are not told. */
+/** More of a long range are not told. */
 const MOST = 100
 
 export function clockChanges(zone: Zone, from: Instant, to: Instant): readonly ClockChangeJson[] {

@@ -1,4 +1,4 @@
-/** What is on record, in the shapes of the API. */
+/** Runs, tokens, pauses and errors in the shapes of the API. */
 import type { Pause } from '../../../engine/policy/pauses.ts'
 import type { ErrorRecord, Run } from '../../../run/run.ts'
 import { isInstant, type Token } from '../../../run/token.ts'

@@ -25,7 +25,7 @@ export async function start(asked: Asked): Promise<WriteAnswer> {
   return await startWith(asked, task, reason, params)
 }
 
-/** @throws {Fault} where a secret is given: what is asked of a session goes on record. */
+/** @throws {Fault} when a secret is given: a request goes on record. */
 async function startWith(asked: Asked, task: string, reason: string, params: Params | undefined) {
   const store = await asked.desk.store()
   const noted = (await store.state(SECRET)).get(task)
@@ -104,7 +104,7 @@ export async function resume(asked: Asked): Promise<WriteAnswer> {
   return await ask(asked, given)
 }
 
-/** Tasks by name; `undefined` for everything. @throws {Fault} for what is no list of tasks. */
+/** Tasks by name; `undefined` for everything. @throws {Fault} when it is no list of tasks. */
 async function tasksIn({ desk, body }: Asked): Promise<readonly (string | undefined)[]> {
   const { tasks } = body
   if (tasks === undefined) return [undefined]
@@ -114,7 +114,7 @@ async function tasksIn({ desk, body }: Asked): Promise<readonly (string | undefi
   return [...new Set(tasks as readonly string[])].map((name) => taskIn(look, name).name)
 }
 
-/** The end of a pause. @throws {Fault} for what is no instant to come. */
+/** The end of a pause. @throws {Fault} when it is no instant to come. */
 function untilIn({ desk, body }: Asked): Instant {
   const { until } = body
   if (until === undefined) return NEVER
