@@ -53,8 +53,8 @@ export class LazyStore implements DisposableStore {
     return writes.length === 0 ? [] : this.#opened('commit to').commit(writes, seen)
   }
 
-  async folded(): Promise<Folded> {
-    return this.#opened().folded()
+  async folded(tasks?: readonly string[]): Promise<Folded> {
+    return this.#opened().folded(tasks)
   }
 
   async state(scope: string): ReturnType<Store['state']> {

@@ -5,6 +5,7 @@ import type { RunStatus } from '../run/run.ts'
 import { Events } from './memory/events.ts'
 import { Fates } from './memory/fates.ts'
 import { Runs } from './memory/runs.ts'
+import { State } from './memory/state.ts'
 import {
   type DisposableStore,
   type EventQuery,
@@ -12,6 +13,7 @@ import {
   type Folded,
   OWNERS_STAY,
   type Owner,
+  REMOVED,
   type Retention,
   type RunQuery,
   type StateWrite,
@@ -32,8 +34,8 @@ export interface MemoryOptions {
 /**
  * A store that keeps everything in this process.
  *
- * The oldest events, ended runs and fates leave when there are more than `capacity` of them. Never leave: live runs, the
- * newest run of each task, the newest event of each task and type, and state. The keys of runs that left stay used for
+ * The oldest events, ended runs and fates leave when there are more than `capacity` of them, and so do removed tasks. Never
+ * leave: live runs, and of other tasks the newest run, the newest event of each type, and state. The keys of runs that left stay used for
  * another `capacity` runs that leave; against older ones stands what tasks remember of the tokens they consumed.
  *
  * Runs, events and state are kept as they are given, not copied: they belong to the store after the call. Closing it
@@ -56,11 +58,8 @@ export const memoryStore = (options: MemoryOptions = {}): DisposableStore => {
 
 const OPTIONS: Names<MemoryOptions> = { capacity: true }
 
-interface Kept {
-  readonly value: Stored
-  /** Of the last event when it was written. */
-  readonly number: number
-}
+/** So many removed tasks more than its capacity a store may hold, at least, before the oldest leave. */
+const BLOCK = 64
 
 const WITHOUT_EVENT: WriteResult = Object.freeze({ ok: true, seq: 0 })
 
@@ -70,8 +69,9 @@ class MemoryStore implements DisposableStore {
   readonly #events: Events
   readonly #runs: Runs
   readonly #fates: Fates
-  readonly #state = new Map<string, Map<string, Kept>>()
+  readonly #state = new State()
   readonly #owners = new Map<string, Owner>()
+  readonly #capacity: number
   #isOpen: boolean = false
 
   constructor(capacity: number) {
@@ -79,6 +79,7 @@ class MemoryStore implements DisposableStore {
       throw new RangeError(
         `A memory store cannot have the capacity '${capacity}': an integer from 1, or Infinity, is wanted`,
       )
+    this.#capacity = capacity
     this.#events = new Events(capacity)
     this.#runs = new Runs(capacity)
     this.#fates = new Fates(capacity)
@@ -113,16 +114,15 @@ class MemoryStore implements DisposableStore {
   }
 
   #version(task: string): number {
-    const state = this.#state.get(TASK_STATE)?.get(task)
     const newest = (type: EventType) => this.#events.newestOf(task, type)
-    return versionOf(newest, state?.number ?? 0)
+    return versionOf(newest, this.#state.number(TASK_STATE, task))
   }
 
-  async folded(): Promise<Folded> {
+  async folded(tasks?: readonly string[]): Promise<Folded> {
     this.#demandOpen('read')
     return {
       lastSeq: this.#events.lastSeq,
-      newest: this.#events.newest(),
+      newest: this.#events.newest(tasks),
       live: this.#runs.live(),
       owners: [...this.#owners.values()],
     }
@@ -130,8 +130,7 @@ class MemoryStore implements DisposableStore {
 
   async state(scope: string): Promise<ReadonlyMap<string, Stored>> {
     this.#demandOpen('read')
-    const rows = this.#state.get(scope)
-    return new Map(Array.from(rows ?? [], ([key, { value }]) => [key, value]))
+    return this.#state.of(scope)
   }
 
   async runs(query: RunQuery = {}): ReturnType<Store['runs']> {
@@ -169,12 +168,35 @@ class MemoryStore implements DisposableStore {
 
   async prune(retention: Retention, now: number): Promise<number> {
     this.#demandOpen('prune')
+    const removed = this.#state.removedBefore(retention, now, this.#events.lastSeq)
     return (
       this.#events.prune(retention, now) +
-      this.#runs.prune(retention, now) +
+      this.#runs.prune(retention, now, removed) +
       this.#fates.prune(retention, now) +
-      this.#pruneOwners(now)
+      this.#pruneOwners(now) +
+      this.#forget(removed)
     )
+  }
+
+  /** Lets go what stands for removed tasks of which no run is left; returns how many rows it was. */
+  #forget(tasks: ReadonlySet<string>): number {
+    if (tasks.size === 0) return 0
+    const kept = this.#runs.having(tasks)
+    let rows = 0
+    for (const task of tasks) {
+      if (kept.has(task)) continue
+      rows += this.#events.forget(task) + this.#state.forget(task)
+    }
+    return rows
+  }
+
+  /** Of more removed tasks than the capacity the oldest leave, some at a time, for each time costs a look at all runs. */
+  #forgetOldest(): void {
+    const { removed } = this.#state
+    if (removed <= this.#capacity + Math.max(BLOCK, this.#capacity >> 3)) return
+    const oldest = this.#state.removedBeyond(this.#capacity)
+    this.#runs.drop(oldest)
+    this.#forget(oldest)
   }
 
   #pruneOwners(now: number): number {
@@ -220,16 +242,9 @@ class MemoryStore implements DisposableStore {
     return { ok: true, seq: event === undefined ? 0 : this.#events.add(event) }
   }
 
-  #set({ scope, key, value }: StateWrite): void {
-    const rows = this.#state.get(scope)
-    if (value === undefined) {
-      rows?.delete(key)
-      if (rows?.size === 0) this.#state.delete(scope)
-      return
-    }
-    const kept: Kept = { value, number: this.#events.lastSeq }
-    if (rows === undefined) this.#state.set(scope, new Map([[key, kept]]))
-    else rows.set(key, kept)
+  #set(write: StateWrite): void {
+    this.#state.set(write, this.#events.lastSeq)
+    if (write.scope === REMOVED) this.#forgetOldest()
   }
 
   #demandOpen(action: string): void {

@@ -13,6 +13,7 @@ import type { Started } from '../../engine/parts.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import { situationOf } from '../../engine/policy/situation.ts'
+import { letGo } from '../../engine/record/removed.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
 import { childWrite } from '../../engine/recovery/orphans.ts'
 import type { TaskState } from '../../engine/task-state.ts'
@@ -49,7 +50,10 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     given: (live) => findGiven(core, core.require(), live),
     child: (run, child) => write(childWrite(run, child)),
     begun: (live) => endAtOnce(clock, world, launcher, live),
-    ended: (task, run) => pauseAfterFailures(clock, core.pauses, world, task, run),
+    ended: (task, run) => {
+      pauseAfterFailures(clock, core.pauses, world, task, run)
+      letGo({ network, tasks }, task)
+    },
   })
   const { arrivals, sightings } = joiningOf(core, world, () => engine.schedule())
   const parts = { clock, store, announcer, launcher, due, arrivals, sightings, usage, deadlines }
@@ -77,6 +81,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     sightings,
     owner,
     tasks,
+    removals: { any: false },
     left: new WeakMap(),
     ...ofOthers(),
     held: new Set(),

@@ -24,6 +24,8 @@ interface TaskFacts {
   /** The newest event of each type, few of them. */
   newest: readonly EventMark[]
   running: readonly LiveRun[]
+  /** Whether nothing that is folded on record is missing here. */
+  isWhole: boolean
 }
 
 const NO_RUNS: readonly LiveRun[] = []
@@ -45,6 +47,8 @@ export class FactsFold implements Facts {
     cycles: number
     recordedSince: Instant
   }
+  /** Whether the past of some task was let go. */
+  hasForgotten = false
   /** Whether events say how many runs have ended; otherwise the number stays as it was set. */
   countsRuns = true
   /** Session parameters, by name. */
@@ -151,7 +155,12 @@ export class FactsFold implements Facts {
   #task(name: string): TaskFacts {
     const known = this.#tasks.get(name)
     if (known !== undefined) return known
-    const facts: TaskFacts = { topics: [`task/${name}`], newest: NO_EVENTS, running: NO_RUNS }
+    const facts: TaskFacts = {
+      topics: [`task/${name}`],
+      newest: NO_EVENTS,
+      running: NO_RUNS,
+      isWhole: !this.hasForgotten,
+    }
     this.#tasks.set(name, facts)
     return facts
   }
@@ -235,9 +244,31 @@ export class FactsFold implements Facts {
     return topics
   }
 
+  /** The tasks of which something is known. */
+  get tasks(): ReadonlyMap<string, unknown> {
+    return this.#tasks
+  }
+
+  has(task: string): boolean {
+    return this.#tasks.has(task)
+  }
+
+  /** Lets go what happened to a task; who asks for it later must have it recalled. */
   forget(task: string): void {
-    this.#tasks.delete(task)
+    if (this.#tasks.delete(task)) this.hasForgotten = true
     this.#kept.forget(`task/${task}`)
+  }
+
+  /** Whether what is folded on record of the task is known. */
+  knows(task: string): boolean {
+    return this.#tasks.get(task)?.isWhole ?? !this.hasForgotten
+  }
+
+  /** Takes in again the newest events on record of tasks, or of all. */
+  recall(newest: readonly RecordedEvent[], tasks: Iterable<string> | undefined): void {
+    this.restore(newest)
+    for (const task of tasks ?? this.#tasks.keys()) this.#task(task).isWhole = true
+    if (tasks === undefined) this.hasForgotten = false
   }
 }
 

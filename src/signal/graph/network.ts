@@ -77,7 +77,8 @@ export class Network {
   get counts(): Counts {
     return this.#graph.counts
   }
-  /** The operands whose answers come from outside. */
+  readonly watches = (topic: Topic): boolean => this.#graph.has(topic)
+  /** Operands whose answers come from outside. */
   get sampled(): ReadonlySet<Node> {
     return this.#graph.sampled
   }

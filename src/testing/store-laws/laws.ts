@@ -3,6 +3,7 @@ import { commitLaws } from './commit.ts'
 import { fateLaws } from './fate.ts'
 import type { StoreLaw } from './law.ts'
 import { readLaws } from './read.ts'
+import { removalLaws } from './removal.ts'
 import { retentionLaws } from './retention.ts'
 import { sessionLaws } from './session.ts'
 
@@ -26,5 +27,6 @@ export const storeLaws: readonly StoreLaw[] = [
   ...fateLaws,
   ...readLaws,
   ...retentionLaws,
+  ...removalLaws,
   ...sessionLaws,
 ]
