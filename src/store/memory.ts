@@ -2,8 +2,10 @@
 import type { EventType } from '../run/event.ts'
 import { demandKnown, type Names } from '../run/options.ts'
 import type { RunStatus } from '../run/run.ts'
+import type { Bid, Fence, HeldLease } from './lease.ts'
 import { Events } from './memory/events.ts'
 import { Fates } from './memory/fates.ts'
+import { Leases } from './memory/leases.ts'
 import { Runs } from './memory/runs.ts'
 import { State } from './memory/state.ts'
 import {
@@ -24,7 +26,7 @@ import {
   type Write,
   type WriteResult,
 } from './port.ts'
-import { decidedTask, isStale, versionOf } from './stale.ts'
+import { decidedTask, FENCED, isStale, versionOf } from './stale.ts'
 
 export interface MemoryOptions {
   /** How many events, ended runs and fates it keeps, each; an integer from 1, or Infinity. Default 10,000. */
@@ -72,12 +74,13 @@ class MemoryStore implements DisposableStore {
   readonly #state = new State()
   readonly #owners = new Map<string, Owner>()
   readonly #capacity: number
+  readonly #leases = new Leases()
   #isOpen: boolean = false
 
   constructor(capacity: number) {
     if (!(capacity >= 1 && (Number.isInteger(capacity) || capacity === Infinity)))
       throw new RangeError(
-        `A memory store cannot have the capacity '${capacity}': an integer from 1, or Infinity, is wanted`,
+        `Capacity of a memory store: expected an integer from 1, or Infinity, got '${capacity}'`,
       )
     this.#capacity = capacity
     this.#events = new Events(capacity)
@@ -100,8 +103,11 @@ class MemoryStore implements DisposableStore {
   async commit(
     writes: readonly Write[],
     seen = Number.POSITIVE_INFINITY,
+    fence?: Fence,
   ): Promise<readonly WriteResult[]> {
     this.#demandOpen('commit to')
+    if (fence !== undefined && !this.#leases.isHeldBy(fence))
+      return writes.map((w) => (decidedTask(w) === undefined ? this.#apply(w) : FENCED))
     if (seen >= this.#events.lastSeq) return writes.map((write) => this.#apply(write))
     // What this commit itself records makes nothing of it stale.
     const stale = writes.map((write) => {
@@ -164,6 +170,17 @@ class MemoryStore implements DisposableStore {
   async release(owner: string): Promise<void> {
     this.#demandOpen('release')
     this.#owners.delete(owner)
+    this.#leases.release(owner)
+  }
+
+  async elect(bid: Bid): Promise<HeldLease> {
+    this.#demandOpen('elect in')
+    return this.#leases.elect(bid)
+  }
+
+  async elected(name: string): Promise<HeldLease | undefined> {
+    this.#demandOpen('read')
+    return this.#leases.elected(name)
   }
 
   async prune(retention: Retention, now: number): Promise<number> {

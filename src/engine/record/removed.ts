@@ -59,7 +59,7 @@ export function noteDefined({ engine, removals }: Started, task: string): void {
   if (removals.any) engine.write({ write: rowOf(REMOVED, task) })
 }
 
-/** Marks what is on record of tasks that nobody defines any more. `kept`: names that are defined, be it elsewhere. */
+/** Marks what is on record of tasks that no file defines any more. `kept`: names that are defined, be it elsewhere. */
 export function markUndefined(
   started: Started,
   kept: (task: string) => boolean,

@@ -2,6 +2,7 @@
 import { commitLaws } from './commit.ts'
 import { fateLaws } from './fate.ts'
 import type { StoreLaw } from './law.ts'
+import { leaseLaws } from './lease.ts'
 import { readLaws } from './read.ts'
 import { removalLaws } from './removal.ts'
 import { retentionLaws } from './retention.ts'
@@ -29,4 +30,5 @@ export const storeLaws: readonly StoreLaw[] = [
   ...retentionLaws,
   ...removalLaws,
   ...sessionLaws,
+  ...leaseLaws,
 ]

@@ -64,7 +64,7 @@ export const removalLaws: readonly StoreLaw[] = [
       await fill(store)
       await store.commit([removed('old', 50), emit('a'), emit('b'), removed('new', 50), emit('c')])
       await store.prune({ count: 2 }, 100)
-      // Two ended runs are kept, whoever they belong to.
+      // Two ended runs are kept, of any task.
       equal(await ids(store), 'new old')
       await store.commit([claim('later', { task: 'idle', claimedAt: 30 })])
       await store.commit([end('later', { task: 'idle', claimedAt: 30, endedAt: 31 })])
