@@ -200,10 +200,8 @@ class MemoryStore implements DisposableStore {
     if (tasks.size === 0) return 0
     const kept = this.#runs.having(tasks)
     let rows = 0
-    for (const task of tasks) {
-      if (kept.has(task)) continue
-      rows += this.#events.forget(task) + this.#state.forget(task)
-    }
+    for (const task of tasks)
+      if (!kept.has(task)) rows += this.#events.forget(task) + this.#state.forget(task)
     return rows
   }
 

@@ -6,7 +6,7 @@ import type { Condition } from '../../condition/condition.ts'
 import { isOfAny } from '../../signal/facts/any-task.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import { topicsOf } from '../../signal/past/look-back.ts'
-import { OF_TASKS, REMOVED, type StateWrite, type Store, TASK_STATE } from '../../store/port.ts'
+import { OF_TASKS, REMOVED, type StateWrite, type Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
@@ -28,7 +28,8 @@ export function noteRemoved(
   const { engine, network, past, held, spent, elsewhere, removals } = started
   const { name } = task
   // Of one that never ran nothing is left.
-  const isMarked = task.claiming || network.facts.hasForgotten || network.facts.has(name)
+  const isMarked =
+    task.claiming || network.facts.tasks.hasForgotten || network.facts.tasks.has(name)
   for (const scope of OF_TASKS)
     if (scope !== TAGS || !isMarked)
       engine.write({
@@ -43,11 +44,12 @@ export function noteRemoved(
   letGo(started, task)
 }
 
+interface LetGo extends Pick<Started, 'network'> {
+  readonly tasks: ReadonlyMap<string, TaskState>
+}
+
 /** Forgets what happened to a removed task, as soon as none of its runs is under way and no condition asks for it. */
-export function letGo(
-  { network, tasks }: Pick<Started, 'network' | 'tasks'>,
-  task: TaskState,
-): void {
+export function letGo({ network, tasks }: LetGo, task: TaskState): void {
   const { facts } = network
   const { name } = task
   if (!task.isGone || tasks.has(name) || task.running > 0) return
@@ -88,13 +90,13 @@ export function forgottenIn(
   conditions: readonly Condition[],
   own: string | null,
 ): readonly string[] | undefined {
-  if (!facts.hasForgotten) return []
+  if (!facts.tasks.hasForgotten) return []
   const topics = conditions.flatMap((condition) => topicsOf(condition, own))
   if (topics.some(isOfAny)) return undefined
   const names = topics.flatMap((topic) =>
     topic.startsWith('task/') ? [topic.slice('task/'.length)] : [],
   )
-  return names.filter((name) => !facts.knows(name))
+  return names.filter((name) => !facts.tasks.knows(name))
 }
 
 /** What those have to be told of that may ask for what was forgotten. */
@@ -103,7 +105,7 @@ export const recalledTopics = (
   conditions: readonly Condition[],
   own: string | null,
 ): readonly string[] =>
-  facts.hasForgotten ? conditions.flatMap((condition) => topicsOf(condition, own)) : []
+  facts.tasks.hasForgotten ? conditions.flatMap((condition) => topicsOf(condition, own)) : []
 
 /** Reads what is on record of them again. */
 export async function recall(

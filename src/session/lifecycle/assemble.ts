@@ -17,6 +17,7 @@ import { letGo } from '../../engine/record/removed.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
 import { childWrite } from '../../engine/recovery/orphans.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import type { Run } from '../../run/run.ts'
 import { Watchers } from '../../signal/graph/watchers.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
 import type { Owner, StateWrite } from '../../store/port.ts'
@@ -50,10 +51,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     given: (live) => findGiven(core, core.require(), live),
     child: (run, child) => write(childWrite(run, child)),
     begun: (live) => endAtOnce(clock, world, launcher, live),
-    ended: (task, run) => {
-      pauseAfterFailures(clock, core.pauses, world, task, run)
-      letGo({ network, tasks }, task)
-    },
+    ended: (task, run) => hasEnded(core, world, tasks, task, run),
   })
   const { arrivals, sightings } = joiningOf(core, world, () => engine.schedule())
   const parts = { clock, store, announcer, launcher, due, arrivals, sightings, usage, deadlines }
@@ -118,6 +116,17 @@ function joiningOf(
       schedule,
     }),
   }
+}
+
+function hasEnded(
+  { clock, pauses }: Core,
+  world: World,
+  tasks: ReadonlyMap<string, TaskState>,
+  task: TaskState,
+  run: Run,
+): void {
+  pauseAfterFailures(clock, pauses, world, task, run)
+  letGo({ network: world.network, tasks }, task)
 }
 
 /** Told at the end of a turn what was settled in it. */

@@ -78,11 +78,10 @@ export class Network {
     return this.#graph.counts
   }
   readonly watches = (topic: Topic): boolean => this.#graph.has(topic)
-  /** Operands whose answers come from outside. */
+  /** The operands whose answers come from outside, and among them those that wait for what happens to files. */
   get sampled(): ReadonlySet<Node> {
     return this.#graph.sampled
   }
-  /** The operands that wait for what happens to files. */
   get files(): ReadonlySet<Node> {
     return this.#graph.files
   }
