@@ -60,7 +60,7 @@ export const memoryStore = (options: MemoryOptions = {}): DisposableStore => {
 
 const OPTIONS: Names<MemoryOptions> = { capacity: true }
 
-/** So many removed tasks more than its capacity a store may hold, at least, before the oldest leave. */
+/** Removed tasks beyond the capacity, at least, before the oldest leave. */
 const BLOCK = 64
 
 const WITHOUT_EVENT: WriteResult = Object.freeze({ ok: true, seq: 0 })

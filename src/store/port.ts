@@ -171,7 +171,7 @@ export interface Batch {
 
 /**
  * What to keep: events, ended runs and fates, by age and number. The newest of each task and type is kept folded, and the
- * newest run of each task, until the task was removed so long ago.
+ * newest run of each task, until its removal is as old as that.
  */
 export interface Retention {
   /** What is older goes: events by `at`, runs by `endedAt`, fates by `lastAt`. */

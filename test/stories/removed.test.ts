@@ -171,7 +171,7 @@ describe('a session', () => {
   }
 
   it.each(['true & once', "on event 'never'", "after task 'x'", "task 'x' has failed 2 times"])(
-    'holds nothing of tasks that have come and gone with %s',
+    'holds nothing of tasks that came and went with %s',
     async (condition) => {
       const few = await held(condition, 2, 20)
       const many = await held(condition, 40, 20)

@@ -61,7 +61,7 @@ export function noteDefined({ engine, removals }: Started, task: string): void {
   if (removals.any) engine.write({ write: rowOf(REMOVED, task) })
 }
 
-/** Marks what is on record of tasks that no file defines any more. `kept`: names that are defined, be it elsewhere. */
+/** Marks tasks on record that no file defines any more. `kept`: names that are defined, be it elsewhere. */
 export function markUndefined(
   started: Started,
   kept: (task: string) => boolean,
@@ -107,7 +107,7 @@ export const recalledTopics = (
 ): readonly string[] =>
   facts.tasks.hasForgotten ? conditions.flatMap((condition) => topicsOf(condition, own)) : []
 
-/** Reads what is on record of them again. */
+/** Reads their newest events on record again. */
 export async function recall(
   { store, network }: Pick<Started, 'store' | 'network'>,
   tasks: readonly string[] | undefined,

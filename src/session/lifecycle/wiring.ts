@@ -41,7 +41,7 @@ export function pauseAfterFailures(
   run: Run,
 ): void {
   const { pauseAfter } = task.policies
-  // What is removed starts no more, and a task of its name is another one.
+  // A removed task starts no more; one of its name is another.
   if (task.isGone) return
   if (pauseAfter === undefined || run.status !== 'failed') return
   if (!failedInARow(network.facts.history(task.name), pauseAfter)) return

@@ -24,7 +24,7 @@ const NO_EVENTS: readonly EventMark[] = []
 const ENDS: readonly string[] = OUTCOMES.ended
 
 export class FactsFold implements Facts {
-  /** What is known of each task. */
+  /** The known past of each task. */
   readonly tasks: KnownTasks = new KnownTasks()
   readonly #emitted = new Map<string, EventMark>()
   readonly #kept = new KeptEvents()

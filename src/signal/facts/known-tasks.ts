@@ -1,4 +1,4 @@
-/** What is known of each task: its newest events and its live runs; what was let go can be recalled from the record. */
+/** The known past of each task: its newest events and its live runs; a past that was let go can be recalled from the record. */
 import type { EventMark, LiveRun, TaskMark, Topic } from '../../condition/facts.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { markOf, withNewest } from './records.ts'
@@ -59,7 +59,7 @@ export class KnownTasks {
     facts.newest = withNewest(facts.newest, markOf(event))
   }
 
-  /** Whether what is folded on record of the task is known. */
+  /** Whether the newest events on record of the task are known. */
   knows(task: string): boolean {
     return this.#tasks.get(task)?.isWhole ?? !this.hasForgotten
   }

@@ -78,7 +78,7 @@ export class Network {
     return this.#graph.counts
   }
   readonly watches = (topic: Topic): boolean => this.#graph.has(topic)
-  /** The operands whose answers come from outside, and among them those that wait for what happens to files. */
+  /** The operands whose answers come from outside, and below, the ones that wait for files. */
   get sampled(): ReadonlySet<Node> {
     return this.#graph.sampled
   }

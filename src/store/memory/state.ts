@@ -34,7 +34,7 @@ export class State {
     else rows.set(key, kept)
   }
 
-  /** Tasks that were removed so long ago that nothing of them has to stay. `last`: the number of the last event. */
+  /** Tasks whose removal is older than retention keeps anything. `last`: the number of the last event. */
   removedBefore(
     { age = Infinity, count = Infinity }: Retention,
     now: Instant,
@@ -46,7 +46,7 @@ export class State {
     return found
   }
 
-  /** The removed tasks beyond so many, the oldest. */
+  /** The removed tasks beyond that number, the oldest. */
   removedBeyond(most: number): ReadonlySet<string> {
     const marks = this.#rows(REMOVED)
     return new Set([...marks.keys()].slice(0, Math.max(0, marks.size - most)))

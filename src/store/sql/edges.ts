@@ -26,7 +26,7 @@ export interface Edges {
   readonly top: Place
   /** Runs up to it were looked at: the ones that stayed are not looked at again. */
   readonly seen: Place
-  /** Tasks that were removed so long ago that nothing of them has to stay. */
+  /** Tasks whose removal is older than retention keeps anything. */
   readonly removed: readonly string[]
 }
 
