@@ -146,7 +146,7 @@ describe('a name that is defined again', () => {
 })
 
 describe('a session', () => {
-  /** What it holds by the names of tasks, after many have come and gone, each `with` a run or without. */
+  /** What it holds by the names of tasks, after many came and went, each with a run or without. */
   async function held(condition: string, rounds: number, capacity: number) {
     const clock = new VirtualClock(MONDAY)
     const store = memoryStore({ capacity })
