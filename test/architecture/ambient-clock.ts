@@ -69,4 +69,4 @@ const usesIn = (value: unknown): readonly string[] => {
  * @throws {Error} when the text is not TypeScript.
  */
 export const ambientClock = (source: string): readonly string[] =>
-  usesIn(parseSync(source, { syntax: 'typescript', decorators: true, target: 'es2022' }))
+  usesIn(parseSync(source, { syntax: 'typescript', tsx: true, decorators: true, target: 'es2022' }))
