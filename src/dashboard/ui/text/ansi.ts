@@ -80,10 +80,13 @@ function applied(style: Style, code: number): Style {
   const colour = COLOURS[code % 10]
   if (tens === 3) return coloured(style, 'fore', colour)
   if (tens === 4) return coloured(style, 'back', colour)
-  if (tens === 9) return coloured(style, 'fore', colour && `bright-${colour}`)
-  if (tens === 10) return coloured(style, 'back', colour && `bright-${colour}`)
+  if (tens === 9) return coloured(style, 'fore', bright(colour))
+  if (tens === 10) return coloured(style, 'back', bright(colour))
   return style
 }
+
+const bright = (colour: string | undefined): string | undefined =>
+  colour === undefined ? undefined : `bright-${colour}`
 
 /** Without a colour (39, 49) it is the usual one. */
 function coloured(style: Style, part: 'fore' | 'back', colour: string | undefined): Style {
