@@ -6,7 +6,7 @@ import { events } from './live.ts'
 import { Repeated } from './repeated.ts'
 import { clock, told } from './world.ts'
 
-/** What is known of an answer; the one before stays while the next is asked for. */
+/** An answer as far as it is known; the one before stays while the next is asked for. */
 export interface Answered<T> {
   readonly value?: T
   /** Why the newest question was not answered. */

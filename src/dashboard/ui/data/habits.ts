@@ -27,5 +27,5 @@ function kept(name: string, first: boolean): Signal<boolean> {
 
 /** Each picture is shown as its table (`t`). */
 export const asTables: Signal<boolean> = kept('tables', false)
-/** Single keys do something outside of fields; whoever speaks to a computer may want none. */
+/** Single keys do something outside of fields; a reader who speaks to the computer may want none. */
 export const singleKeys: Signal<boolean> = kept('keys', true)

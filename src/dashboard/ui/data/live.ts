@@ -17,7 +17,7 @@ export const link: ReadonlySignal<Link> = state
 /** The events that came last, together. */
 export const events: ReadonlySignal<readonly EventJson[]> = newest
 
-/** A stream that has said nothing for so long after it was opened is held back by something on the way. */
+/** A stream that was not opened within this time is held back by something on the way. */
 const SILENCE = 10_000
 const POLL = 2000
 
@@ -69,12 +69,12 @@ function lead(end: AbortSignal): Promise<void> {
     const silent = clock.at(clock.now() + SILENCE, () => {
       if (!heard) void poll(source, end)
     })
-    source.onmessage = ({ data }: MessageEvent<string>) => {
+    source.addEventListener('events', ({ data }: MessageEvent<string>) => {
       hear()
       const answer = JSON.parse(data) as EventsAnswer
       take(answer, false)
       channel?.postMessage(answer)
-    }
+    })
     source.onopen = hear
     source.onerror = () => {
       state.value = 'cut'

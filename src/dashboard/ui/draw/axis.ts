@@ -35,7 +35,7 @@ export interface ClockChange {
   readonly label: string
 }
 
-/** What is drawn of the axis. */
+/** The parts of an axis that are drawn. */
 export interface Axis {
   readonly days: readonly Day[]
   readonly ticks: readonly Tick[]

@@ -34,7 +34,7 @@ export interface Span {
   readonly count?: number
 }
 
-/** What is drawn of one or more spans. */
+/** The drawing of one or more spans. */
 export interface Shape {
   readonly kind: Span['kind']
   readonly x: number

@@ -5,7 +5,7 @@ import { hrefOf } from '../data/route.ts'
 import { firstLine } from '../text/visible.ts'
 import type { Span } from './lane.ts'
 
-/** What is known of one task over time. */
+/** A task over time, as far as it is known. */
 export interface Known {
   readonly runs: readonly RunJson[]
   readonly nonStarts: readonly NonStartJson[]

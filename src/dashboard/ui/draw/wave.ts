@@ -10,7 +10,7 @@ export interface Step {
   readonly value: Level
 }
 
-/** What is drawn of a wave. */
+/** The drawing of a wave. */
 export interface WavePath {
   /** The line, as the `d` of an SVG path. */
   readonly line: string

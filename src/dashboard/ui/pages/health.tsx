@@ -33,8 +33,8 @@ export function HealthPage(): VNode {
               metrics
             </a>
             , and the{' '}
-            <a href="api" data-outside>
-              documents of the API
+            <a href="api/openapi.json" data-outside>
+              description of the API
             </a>
             .
           </p>

@@ -16,7 +16,7 @@ import { Lanes } from '../parts/lanes.tsx'
 import type { Row } from '../parts/lanes-props.ts'
 import { Legend } from '../parts/legend.tsx'
 import { Mark } from '../parts/mark.tsx'
-import { Opening, Section, TaskLink, Time } from '../parts/said.tsx'
+import { Opening, Section, Time } from '../parts/said.tsx'
 import { moveTo, TimeBar } from '../parts/time-bar.tsx'
 import { visibleText } from '../text/visible.ts'
 
@@ -80,12 +80,13 @@ function Attention({ list }: { readonly list: readonly AttentionJson[] }): VNode
           <li key={`${one.kind} ${one.task} ${one.run}`} class={one.level}>
             <Mark state={one.level} />
             <span class="said">
-              {one.task === undefined ? null : (
-                <>
-                  <TaskLink task={one.task} />{' '}
-                </>
-              )}
-              <bdi>{visibleText(one.sentence)}</bdi>{' '}
+              {one.task === undefined ? (
+                <bdi>{visibleText(one.sentence)}</bdi>
+              ) : (
+                <a href={hrefOf({ page: 'task', about: one.task })}>
+                  <bdi>{visibleText(one.sentence)}</bdi>
+                </a>
+              )}{' '}
               <span class="dim">
                 <Time at={one.since} far />
                 {one.run === undefined ? null : (

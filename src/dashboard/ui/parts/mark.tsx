@@ -1,4 +1,4 @@
-/** A state as its mark: shape, colour and letter, with its word for those who do not see it. */
+/** A state as its mark: shape, colour and letter, with its word for a reader who does not see it. */
 import type { VNode } from 'preact'
 import { LOOKS, type State } from '../draw/marks.ts'
 

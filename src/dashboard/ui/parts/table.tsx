@@ -7,7 +7,7 @@ export interface TableProps {
   readonly rows: readonly (readonly ComponentChildren[])[]
   /** Said where there is no row. */
   readonly none?: string
-  /** The caption is for those who do not see what stands above. */
+  /** The caption is for a reader who does not see what stands above. */
   readonly quiet?: boolean
 }
 

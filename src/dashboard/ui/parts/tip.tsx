@@ -1,4 +1,4 @@
-/** What is said of a shape that is pointed at; Escape takes it away. */
+/** The words about a shape that is pointed at; Escape takes them away. */
 import type { Signal } from '@preact/signals'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'

@@ -27,7 +27,7 @@ it('asks at once, then no more often than its pause allows', async () => {
     repeated.again()
   }
   await clock.advanceBy(10_000)
-  expect(begun).toEqual([0, 500, 1000, 1500, 2000])
+  expect(begun).toEqual([0, 500, 1000, 1500, 2000, 2500])
 })
 
 it('asks once more for what changed while it asked', async () => {

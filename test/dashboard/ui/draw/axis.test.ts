@@ -1,4 +1,4 @@
-/** The time axis on the days that are not 24 hours long, and on those that are. */
+/** The time axis on days of 23, 24, 24.5 and 25 hours. */
 import { describe, expect, it } from 'vitest'
 import { axisOf } from '../../../../src/dashboard/ui/draw/axis.ts'
 import { zone } from '../../../../src/time/zone.ts'

@@ -1,4 +1,4 @@
-/** Lanes: what is drawn of runs, non-starts and what is ahead, and what becomes of what falls onto one pixel. */
+/** Lanes: the shapes of runs, non-starts and starts ahead, also where several fall onto one pixel. */
 import { describe, expect, it } from 'vitest'
 import { countOf, type Span, shapeAt, shapesOf } from '../../../../src/dashboard/ui/draw/lane.ts'
 
