@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { ConditionSyntaxError } from '../language/error.ts'
 import { StoreError } from '../store/port.ts'
+import { backfill } from './commands/backfill.ts'
 import { check } from './commands/check.ts'
 import { control } from './commands/control.ts'
 import { restart, stop } from './commands/daemon.ts'
@@ -35,6 +36,7 @@ const COMMANDS = [
   watch,
   control,
   retry,
+  backfill,
   emit,
   stop,
   restart,

@@ -81,6 +81,7 @@ test('of commands that ask a live session', async () => {
   expect(await ask('resume', '--all')).toBe(2)
   expect(await ask('retry', '--failed', '--dry-run')).toBe(2)
   expect(await ask('retry', 'save', '--failed')).toBe(1)
+  expect(await ask('backfill', 'load', 'save', '--from', '1d')).toBe(2)
   expect(await ask('emit', 'deploy', '--data', '[1]')).toBe(1)
   session.emit('deploy', { to: 'prod' })
   await clock.advanceBy(0)

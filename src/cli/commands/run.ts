@@ -1,6 +1,7 @@
 /** `tminus run`: runs the session of a task file until it is stopped. */
 import type { Command } from 'commander'
 import type { Cancel } from '../../clock/clock.ts'
+import type { RunOnce } from '../../session/options.ts'
 import type { Session } from '../../session/session.ts'
 import type { Instant } from '../../time/instant.ts'
 import { attributed } from '../attribution.ts'
@@ -10,6 +11,7 @@ import { durationIn } from '../duration.ts'
 import { bringDynamic } from '../dynamic-tasks.ts'
 import { EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, warn } from '../io.ts'
+import { jsonObject } from '../json-option.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
 import { type Stopper, stopper } from '../stopper.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
@@ -24,6 +26,7 @@ import { startDaemon } from './daemon.ts'
 
 interface Flags extends PlaceFlags {
   readonly once?: boolean
+  readonly params?: string
   readonly for?: string
   readonly json?: boolean
   readonly plain?: boolean
@@ -44,6 +47,7 @@ export function run(program: Command, io: Io, finish: Finish): void {
       '--once',
       'run what is due now and what that causes, each task once, then end; 1 if a run did not succeed',
     )
+    .option('--params <json>', 'parameters of the named tasks, e.g. {"day":"2026-03-02"}')
     .option('--for <duration>', 'stop after so long, e.g. 30s')
     .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
     .option('--zone <zone>', 'the zone in which conditions are read')
@@ -71,6 +75,9 @@ async function perform(
   flags: Flags,
 ): Promise<ExitCode> {
   if (flags.logFile !== undefined) throw new Failure(EXIT.usage, '--log-file goes with --daemon')
+  if (flags.params !== undefined && names.length === 0)
+    throw new Failure(EXIT.usage, '--params goes with the names of tasks')
+  const params = flags.params === undefined ? undefined : jsonObject(flags.params, '--params')
   const limit = flags.for === undefined ? undefined : durationIn(flags.for, '--for')
   const session = await sessionOf(io, file)
   const address = addressOf(flags, session)
@@ -84,7 +91,7 @@ async function perform(
   const log = daemonLog()
   const failures = failuresSoFar()
   const began = io.clock.now()
-  const what = { file, names, limit, store, log }
+  const what = { file, tasks: names.map((task) => ({ task, params })), limit, store, log }
   const { uncaught, release } = await follow(io, session, what, flags)
   const note = (text: string): void => warn(io, text)
   const fallen = { log: log ?? '', failures, ran: io.clock.now() - began, note }
@@ -112,7 +119,7 @@ function notSucceeded({ events$ }: Session): ReadonlySet<string> {
 /** What is to be run, and for how long. */
 interface What {
   readonly file: string
-  readonly names: readonly string[]
+  readonly tasks: readonly RunOnce[]
   readonly limit: number | undefined
   /** As it is shown. */
   readonly store: string
@@ -123,7 +130,7 @@ interface What {
 async function follow(
   io: Io,
   session: Session,
-  { file, names, limit, store, log }: What,
+  { file, tasks, limit, store, log }: What,
   flags: Flags,
 ): Promise<{ readonly uncaught: boolean; readonly release: () => void }> {
   const zone = zoneOf(session.options.zone)
@@ -147,7 +154,7 @@ async function follow(
   try {
     const { clock } = session
     if (flags.once === true) session.configure({ once: true })
-    const ended = session.run(...names)
+    const ended = session.run(...tasks)
     const started = clock.now()
     if (limit !== undefined)
       cancel = clock.at(started + limit, () => stopping.stop(`ran for ${flags.for}`))

@@ -43,7 +43,7 @@ interface Stretch {
 }
 
 /** What the record says of a task's tokens. */
-interface Recorded {
+export interface Recorded {
   readonly runs: ReadonlyMap<string, Run>
   readonly missed: ReadonlyMap<string, { readonly at: Instant; readonly reason: FateReason }>
   readonly stretches: readonly Stretch[]
@@ -51,7 +51,9 @@ interface Recorded {
   readonly open: ReadonlySet<string>
 }
 
-const idOf = ({ source, mark }: Pick<Token, 'source' | 'mark'>): string => `${source}#${mark}`
+/** One text for a token. */
+export const idOf = ({ source, mark }: Pick<Token, 'source' | 'mark'>): string =>
+  `${source}#${mark}`
 
 /** Every occurrence that began in the range, once, in the order in which they came. */
 export async function ledger(
@@ -87,7 +89,12 @@ export async function ledger(
     .map((one) => rowOf(one, record, now, past.recordedSince))
 }
 
-async function recorded(store: Store, task: string, open: readonly Token[]): Promise<Recorded> {
+/** What became of a task's tokens; `open` are those on offer. */
+export async function recorded(
+  store: Store,
+  task: string,
+  open: readonly Token[],
+): Promise<Recorded> {
   const runs = new Map<string, Run>()
   for (const run of await store.runs({ task, limit: NEVER }))
     for (const token of run.tokens) if (token.source !== 'manual') runs.set(idOf(token), run)
@@ -108,11 +115,12 @@ async function recorded(store: Store, task: string, open: readonly Token[]): Pro
 
 const missIn = ({ data }: RecordedEvent): Missed => JSON.parse(data ?? '""') as Missed
 
-/** Whether a mark lies in a stretch of misses that are on record as one. */
-const inStretch = (
+/** The stretch of misses, on record as one, in which a mark lies. */
+export const inStretch = (
   stretches: readonly Stretch[],
   { source, mark }: Pick<Token, 'source' | 'mark'>,
-) => stretches.find((one) => one.source === source && one.first <= mark && mark <= one.last)
+): { readonly reason: FateReason } | undefined =>
+  stretches.find((one) => one.source === source && one.first <= mark && mark <= one.last)
 
 /** Tokens whose occurrences follow from what the task did: they came when the record says, or at their mark. */
 function onRecord({ runs, missed }: Recorded, open: readonly Token[]): readonly Occurrence[] {

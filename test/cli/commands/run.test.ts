@@ -234,6 +234,23 @@ test.each([
   expect(await code).toBe(end)
 })
 
+test('named tasks get the parameters of --params, which go with nothing else', async () => {
+  const got: unknown[] = []
+  const make = (clock: VirtualClock) => {
+    const session = new Session({ clock, zone: 'UTC', store: 'memory:' })
+    session.task('once', ({ params }) => void got.push(params), { name: 'load' })
+    return session
+  }
+  const { code, clock } = await run(make, 'load', '--params', '{"day":1}')
+  await clock.advanceBy(60_000)
+  expect([await code, got]).toEqual([0, [{ day: 1 }]])
+  const alone = await run(make, '--params', '{}')
+  expect([await alone.code, alone.written.err]).toEqual([
+    2,
+    'tminus: --params goes with the names of tasks\n',
+  ])
+})
+
 test('a run whose session died is said to have crashed and to be tried again', async () => {
   const { sentence } = await import('../../../src/cli/view/plain.ts')
   const found = { id: 'x', task: 'load', key: '', tokens: [], attempt: 1, owner: '', claimedAt: 0 }
