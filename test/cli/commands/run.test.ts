@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { cli } from '../../../src/cli/program.ts'
@@ -204,17 +204,6 @@ test('a session that its file has started, or that cannot start, is said in a se
     3,
     `tminus: the session of '${file}' cannot run: no such luck\n`,
   ])
-})
-
-test('init writes a task file that can be run, and leaves an existing one alone', async () => {
-  const path = join(temporary(), 'tasks.ts')
-  const { io } = collecting()
-  expect(await cli(['init', path], io, '0')).toBe(0)
-  const text = readFileSync(path, 'utf8')
-  const again = collecting()
-  expect(await cli(['init', path], again.io, '0')).toBe(3)
-  expect(again.written.err).toBe(`tminus: '${path}' exists already and is left as it is\n`)
-  expect([existsSync(path), readFileSync(path, 'utf8') === text]).toEqual([true, true])
 })
 
 test.each([
