@@ -1,4 +1,4 @@
-/** Executors: those that there are, and the port. For authors of executors. */
+/** Executors: the built-in ones, and the port. For authors of executors. */
 export { AsyncExecutor } from './executor/async.ts'
 export { CommandExecutor } from './executor/command.ts'
 export type { Attempt, AttemptContext, AttemptResult, Executor } from './executor/port.ts'

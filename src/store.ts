@@ -1,4 +1,4 @@
-/** Stores: those that there are, the port, and what is on record in one. For authors of stores, and of what reads them. */
+/** Stores: the built-in ones, the port, and the records in one. For authors of stores, and of programs that read them. */
 
 export type { Json } from './condition/json.ts'
 export type {

@@ -20,7 +20,7 @@ export interface Period {
   readonly to?: Instant
 }
 
-/** @throws Failure for what is no instant, or no period. */
+/** @throws {Failure} when it is no instant, or no period. */
 export function periodFrom(io: Io, { since, until }: PeriodFlags, zone: Zone): Period {
   const from = since === undefined ? undefined : pastFrom(io, since, '--since', zone)
   const to = until === undefined ? undefined : pastFrom(io, until, '--until', zone)

@@ -36,7 +36,7 @@ export interface RealWork {
   readonly name: string
   /**
    * `here`: it runs in this event loop. `elsewhere`: in another thread, process or program, at work until it ends.
-   * `asleep`: it waits for this clock. `over`: nobody waits for it any more.
+   * `asleep`: it waits for this clock. `over`: the wait for it has been given up.
    */
   standing(): 'here' | 'elsewhere' | 'asleep' | 'over'
 }
@@ -157,7 +157,7 @@ export class SystemClock implements Clock {
     }
   }
 
-  /** What is due now; what the calls ask for anew has to wait for the next timer, so that nothing goes on for ever. */
+  /** The entries due now; entries that the calls add wait for the next timer, so that nothing goes on for ever. */
   #takeDue(now: Instant): readonly Entry[] {
     const due: Entry[] = []
     for (

@@ -33,7 +33,7 @@ export interface EngineParts
   readonly deadlines: Deadlines
 }
 
-/** So many starts of one task within so many milliseconds, more than a clock would ask for, are reported. */
+/** Starts of one task within `HOT_WITHIN` milliseconds, more than a clock would ask for, that are reported. */
 const HOT = 1000
 const HOT_WITHIN = 2000
 

@@ -22,7 +22,7 @@ import type { TaskState } from './task-state.ts'
 /** Everything that exists only while a session is started: made at its start, dropped at its stop. */
 export interface Started extends World {
   readonly engine: Engine
-  /** Those who observe conditions. */
+  /** The observers of conditions. */
   readonly watchers: Watchers
   readonly owner: Owner
   /** The tasks that have joined, by name. */

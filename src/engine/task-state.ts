@@ -17,7 +17,7 @@ export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' |
 /** A live run of a task in this process. */
 export type TaskRun = LiveRun<TaskState>
 
-/** Parameters given by hand: what is on record of them, and what is not. */
+/** Parameters given by hand: as on record, and as the body gets them. */
 export interface GivenByHand {
   /** JSON, with `*****` for each secret. */
   readonly recorded: string

@@ -112,7 +112,7 @@ export class ThreadExecutor implements Executor {
       ...(limits === undefined ? {} : { resourceLimits: limits }),
     })
     pool.on('error', () => {
-      // A thread died without an attempt. If none could even be started, those that wait would do so for ever.
+      // A thread died without an attempt. If none could even be started, waiting attempts would wait for ever.
       if (pool.threads.length > 0) return
       forget()
       void pool.destroy()

@@ -1,4 +1,4 @@
-/** The type of a value once JSON has carried it: what is on record of a result. */
+/** The type of a value once JSON has carried it, as a result is on record. */
 
 // biome-ignore lint/suspicious/noExplicitAny: any function, whatever it takes
 type Dropped = undefined | symbol | ((...args: any[]) => unknown)

@@ -15,7 +15,7 @@ import type { Task } from './task/task.ts'
 import { why } from './words/why.ts'
 
 /**
- * What is on record of a session and its tasks, and what holds now. Every `Session` has these.
+ * The record of a session and its tasks, and their present state. Every `Session` has these.
  *
  * @example
  * ```ts

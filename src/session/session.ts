@@ -65,7 +65,7 @@ export class Session<
 
   /**
    * Defines a task: its condition, its work and its options. Without work it gives a function that takes it. Literals are checked by the compiler: a mistake in a condition, or in an option's words, is an error there.
-   * @throws {ConditionSyntaxError} with a picture of the fault. @throws {TypeError} without a name, or for what is no condition. @throws {Error} for a name in use.
+   * @throws {ConditionSyntaxError} when the text is no condition, with a picture of the fault. @throws {TypeError} when it has no name, or something else is no condition. @throws {Error} when the name is in use.
    */
   task<
     const T extends ConditionLike,
@@ -115,7 +115,7 @@ export class Session<
 
   /**
    * Makes a phrase part of this session's language; its placeholders are the function's first argument. The second has a `signal` that is aborted when the answer is not waited for any more, so that what hangs can end.
-   * @throws {Error} for a phrase that could be read as another one.
+   * @throws {Error} when the phrase could be read as another one.
    */
   condition<const P extends string, const L extends string = string>(
     phrase: CheckedPhrase<P>,
@@ -140,7 +140,7 @@ export class Session<
 
   /**
    * Defines a task of plain data, which is stored and comes back after a restart; with `replace` also in another's place.
-   * @throws {TypeError} if it holds what JSON cannot carry. @throws {RangeError} if its function is not registered.
+   * @throws {TypeError} when it holds what JSON cannot carry. @throws {RangeError} when its function is not registered.
    */
   define<const T extends string = string>(
     task: DynamicTask & { readonly condition: Checked<T, Phrases, Names> & string },
@@ -174,7 +174,7 @@ export class Session<
    * Observes a condition without a task, in this session's language, store and time: the present verdict, then every settled
    * change of value or tokens. Equal conditions share one reading while they have subscribers. It begins with the start, goes
    * on over a stop and start, and completes when the session is closed.
-   * @throws {ConditionSyntaxError} with a picture of the fault. @throws {TypeError} for what is no condition.
+   * @throws {ConditionSyntaxError} when the text is no condition, with a picture of the fault. @throws {TypeError} when something else is none.
    */
   observe<const T extends ConditionLike>(given: Checked<T, Phrases, Names>): Observable<Verdict> {
     return this.#core.conditions.observe(this.#core.registry.checked(given as ConditionLike))
@@ -190,7 +190,7 @@ export class Session<
     emit(this.#core.clock, this.#core.require(), name, data)
   }
 
-  /** Sets a session parameter; conditions that ask for it are read anew. */
+  /** Sets a session parameter; conditions that ask for it are read again. */
   set(name: string, value: unknown): void {
     set(this.#core, name, value)
   }

@@ -13,10 +13,10 @@ export interface Lease {
   readonly until: Instant
 }
 
-/** Who holds a lease, by what nobody else has: the term of an election, and an owner drawn at random. */
+/** The holder of a lease, by two marks of its own: the term of an election, and an owner drawn at random. */
 export type Holder = Pick<Lease, 'term' | 'owner'>
 
-/** Whether it is still theirs: nobody was elected since. */
+/** Whether it is still theirs: no other was elected since. */
 export const isHeldBy = (held: Lease | undefined, { term, owner }: Holder): boolean =>
   held !== undefined && held.term === term && held.owner === owner
 

@@ -29,7 +29,7 @@ export interface StateWrite {
  * - `transition` replaces the run's row, if its status is one of `from` and its owner is `owner` (when given) — the
  *   guarded update; otherwise it is lost and nothing of it is written. Id, task, key and `claimedAt` of a run never change.
  * - `append` records an event.
- * - `miss` records what was not started of one task: its fates, with their event and state. A fate folds into the newest
+ * - `miss` records occurrences of one task that did not start: its fates, with their event and state. A fate folds into the newest
  *   one of its task if reason and source are equal and no run of the task was claimed since, else it is a new record.
  *   Folding keeps the first, takes the last and adds the counts.
  *
@@ -38,7 +38,7 @@ export interface StateWrite {
  * Every task has a version: the number of the last event on record when it was last decided about (a claim or a miss) or
  * its state was last written. Claims, misses and writes of a task's state are decided on a version: `seen`, the number
  * of the last event that their writer knows. It is compared in the commit, with the version before it: where the task's
- * is higher the write is lost and `stale`, and nothing of it is written; the writer reads what is new, and decides anew.
+ * is higher the write is lost and `stale`, and nothing of it is written; the writer reads the new events, and decides again.
  */
 export type Write =
   | {
@@ -116,7 +116,7 @@ export interface RunQuery {
   /** Runs claimed at or after / before. */
   readonly from?: Instant
   readonly to?: Instant
-  /** At most so many, by `claimedAt`, newest first (of equal ones the later claimed first); default 100; Infinity for all. */
+  /** The most rows, by `claimedAt`, newest first (of equal ones the later claimed first); default 100; Infinity for all. */
   readonly limit?: number
 }
 
@@ -154,7 +154,7 @@ export interface Batch {
 export interface Retention {
   /** What is older goes: events by `at`, runs by `endedAt`, fates by `lastAt`. */
   readonly age?: Duration
-  /** So many events, so many ended runs and so many fates stay, the newest. */
+  /** The newest events, ended runs and fates that stay, this number of each. */
   readonly count?: number
 }
 
@@ -177,7 +177,7 @@ export interface DisposableStore extends Store {
  */
 export interface Store {
   readonly name: string
-  /** Only this process can write to it: nobody else need be expected to. */
+  /** Only this process can write to it: no other writer is looked for. */
   readonly alone?: true
   open(): Promise<void>
   /** `seen`: the number of the last event that the writer knows; without it nothing is stale. */
@@ -202,8 +202,8 @@ export interface Store {
   prune(retention: Retention, now: Instant): Promise<number>
   close(): Promise<void>
   /**
-   * Tells which rows are damaged: at once of those that were found since it was opened, then of each that a call finds,
-   * once. They are left out of what is read, but for the keys of state. Returns how to end that. Absent where nobody else can write.
+   * Tells which rows are damaged: at once the rows found since it was opened, then each that a call finds,
+   * once. Reads leave them out, but for the keys of state. Returns how to end that. Absent where no other process can write.
    */
   onDamage?(call: (damage: Damage) => void): () => void
   /**

@@ -1,6 +1,6 @@
 /**
  * Versions: which writes come too late. The version of a task is the number of the last event that was on record when the
- * task was last decided about, or its state last written. Whoever decides about the task must have read that far.
+ * task was last decided about, or its state last written. A session that decides about the task must have read that far.
  */
 import type { EventType } from '../run/event.ts'
 import { DECIDES, TASK_STATE, type Write } from './port.ts'

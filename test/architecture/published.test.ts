@@ -1,4 +1,4 @@
-/** What is published asks little of those who use it: of their types, of a browser, and of a program that only imports it. */
+/** The published package asks little of its users: of their types, of a browser, and of a program that only imports it. */
 import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'

@@ -68,7 +68,7 @@ export function closing(adapter: Adapter, deaf: Work, before: readonly string[])
   })
 }
 
-/** What may keep this process alive, once what was closed in this turn of the event loop is released. */
+/** The handles that may keep this process alive, once handles closed in this turn of the event loop are released. */
 export async function handles(): Promise<string[]> {
   await setImmediate()
   await setImmediate()

@@ -24,7 +24,7 @@ export interface KeptSpan {
   ended: boolean
 }
 
-/** Follows what is asynchronous, as the manager of the SDK for Node does. */
+/** Follows asynchronous calls, as the manager of the SDK for Node does. */
 export class Contexts implements ContextManager {
   readonly #storage = new AsyncLocalStorage<Context>()
   active = (): Context => this.#storage.getStore() ?? ROOT_CONTEXT

@@ -76,7 +76,7 @@ function told(io: Io, { pidFile, within, now, kill }: Flags): StopOptions {
   }
 }
 
-/** Starts the daemon that ran here last, with its command line. @throws Failure if none is known, or one runs. */
+/** Starts the daemon that ran here last, with its command line. @throws {Failure} when none is known, or one runs. */
 export async function startAgain(
   io: Io,
   { pidFile, json }: { readonly pidFile: string; readonly json?: boolean },

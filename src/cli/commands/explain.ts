@@ -100,7 +100,7 @@ async function ofFile(
   }
 }
 
-/** @throws Failure that names the line which is no event. */
+/** @throws {Failure} when a line is no event, naming the line. */
 function eventsOf(file: string): GivenEvent[] {
   let text: string
   try {

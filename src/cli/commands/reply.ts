@@ -72,7 +72,7 @@ function linesOf(asked: Asked): string[] {
   const { request, answers, silent } = asked
   const what = request.task === undefined ? 'everything' : `'${request.task}'`
   const told = answers.filter(({ verdict }) => verdict !== 'elsewhere')
-  // What each of them says is no affair of theirs need only be said if it is nobody's.
+  // A session that has no part in the request is mentioned only if none has.
   const shown = told.length > 0 || silent.length > 0 ? told : answers
   const lines = shown.map(
     ({ session, text, waits }) =>

@@ -31,7 +31,7 @@ interface Flags extends PlaceFlags, TaskFlags, PeriodFlags {
   readonly json?: boolean
 }
 
-/** More than so many at once are a mistake. */
+/** The most runs at once; more are a mistake. */
 const MOST = 1000
 
 export function retry(program: Command, io: Io, finish: Finish): void {
@@ -104,7 +104,7 @@ interface Named {
   readonly zone: Zone
 }
 
-/** The runs that are named, oldest first. @throws Failure where nothing is named, or a run did not end badly. */
+/** The named runs, oldest first. @throws {Failure} when none is named, or one did not end badly. */
 async function meant(io: Io, store: Store, { names, flags, zone }: Named): Promise<readonly Run[]> {
   if (flags.failed === true) {
     const tasks = await tasksMeant(store, names, flags)

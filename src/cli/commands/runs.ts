@@ -113,7 +113,7 @@ function closing({ runs: { length }, counts, isCut }: SelectedRuns): string {
     : `${amount(length)} of ${amount(total)}${failures}`
 }
 
-/** The statuses that are meant. @throws Failure for one that there is not. */
+/** The selected statuses. @throws {Failure} when one is unknown. */
 function statusOf({ status, failed }: Flags): readonly RunStatus[] | undefined {
   if (status === undefined) return failed === true ? FAILURES : undefined
   if (failed === true) throw new Failure(EXIT.usage, 'expected --failed or --status, got both')

@@ -32,7 +32,7 @@ export function follow(
   engine.onSettled({ changed: new Set([root]), at: network.at })
 }
 
-/** From now on live runs are asked to end while the task's end condition is true. It begins anew with each session. */
+/** From now on live runs are asked to end while the task's end condition is true. It begins again with each start of the session. */
 export function endWhen(
   clock: Clock,
   { network, engine, zone, launcher }: Pick<Started, 'network' | 'engine' | 'zone' | 'launcher'>,

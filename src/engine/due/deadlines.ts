@@ -96,7 +96,7 @@ export class Deadlines {
   }
 }
 
-/** The next time of day after an instant. @throws RangeError if it is none. */
+/** The next time of day after an instant. @throws {RangeError} when it is no time of day. */
 export function nextTime(text: string, after: Instant, zone: Zone): Instant {
   const read = parse(`daily at ${text}`)
   const condition = read.ok ? read.condition : undefined

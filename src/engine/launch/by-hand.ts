@@ -16,7 +16,7 @@ export interface Asked {
   readonly done: Promise<Run>
 }
 
-/** @throws Error if the task cannot be run now, saying why; TypeError for parameters that JSON does not carry. */
+/** @throws {Error} when the task cannot be run now, with the reason. @throws {TypeError} when JSON does not carry a parameter. */
 export function startByHand(
   parts: Pick<Parts, 'clock' | 'lifetime' | 'params'>,
   name: string,
@@ -75,7 +75,7 @@ export function enqueue(
   return { id, done }
 }
 
-/** @throws TypeError naming the parameter and what was wanted. */
+/** @throws {TypeError} when a parameter has another type, naming it and the expected one. */
 function demandValues(task: TaskState, params: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(params))
     if (value instanceof Argument)

@@ -1,4 +1,4 @@
-/** Answers what is asked of this session from outside: carries it out, and puts on record what became of it. */
+/** Answers requests from outside to this session: carries each out, and puts its result on record. */
 import type { RecordedEvent } from '../../run/event.ts'
 import type { RunId } from '../../run/run.ts'
 import { startByHand } from '../launch/by-hand.ts'

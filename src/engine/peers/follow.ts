@@ -46,7 +46,7 @@ function findTaken({ launcher }: Started, run: RunId): void {
   for (const live of [...launcher.live]) if (live.record.id === run) launcher.taken(live)
 }
 
-/** Whoever found the crash may have held the task. */
+/** The session that found the crash may have held the task. */
 function followHeld(announcer: Announcer, { store, held }: Started): void {
   store.state(HELD).then(
     (tasks) => {

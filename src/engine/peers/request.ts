@@ -25,7 +25,7 @@ export interface Request {
     readonly dryRun?: boolean
   }
   readonly reason: string
-  /** It is not carried out from then on: nobody waits for the answer any more. */
+  /** It is not carried out from then on: its sender has stopped waiting. */
   readonly until: Instant
 }
 
@@ -61,11 +61,11 @@ const mark = (type: 'requested' | 'answered', value: object, at: Instant): Write
 export const requestWrite = (request: Request, at: Instant): Write => mark('requested', request, at)
 export const answerWrite = (answer: Answer, at: Instant): Write => mark('answered', answer, at)
 
-/** @throws {SyntaxError | TypeError} if the row is damaged. */
+/** @throws {SyntaxError | TypeError} when the row is damaged. */
 export const requestOf = (event: RecordedEvent): Request =>
   read(event, ['id', 'action', 'reason']) as Request
 
-/** @throws {SyntaxError | TypeError} if the row is damaged. */
+/** @throws {SyntaxError | TypeError} when the row is damaged. */
 export const answerOf = (event: RecordedEvent): Answer =>
   read(event, ['request', 'owner', 'verdict', 'text']) as Answer
 

@@ -3,7 +3,7 @@ import type { CatchUp } from '../../condition/machine/machine.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { Overlap, Rate, Retry } from '../../run/policy.ts'
 
-/** The value, if it is fine. @throws RangeError naming the option, the value and what was wanted. */
+/** The value, if it is fine. @throws {RangeError} when it is not, naming the option, the value and the expected one. */
 function demanded<T extends object>(
   given: T,
   option: string,

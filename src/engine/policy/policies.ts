@@ -40,7 +40,7 @@ const NAMES: readonly (keyof TaskOptions)[] = [
   'on',
 ]
 
-/** @throws RangeError or SyntaxError naming the option, its value and what was wanted. */
+/** @throws {RangeError | SyntaxError} when an option has no meaning, naming it, its value and the expected one. */
 export const policiesOf = (options: TaskOptions): Policies =>
   NAMES.some((name) => options[name] !== undefined) ? read(options) : NONE
 

@@ -8,7 +8,7 @@ import type { Parts, Started } from '../parts.ts'
 
 const DEFAULT: Retention = { age: 90 * DAY, count: 1_000_000 }
 
-/** After so much of what is kept has come anew, or passed, there is something to remove. */
+/** The share of kept events that arrive, or grow too old, between two removals. */
 const SHARE = 0.1
 /** Fewer events than that are not worth a look. */
 const LEAST = 1000

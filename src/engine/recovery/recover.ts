@@ -6,7 +6,7 @@ import { recordCrash } from '../attach/past.ts'
 import type { Parts, Started } from '../parts.ts'
 import { endOrphans } from './orphans.ts'
 
-/** A run whose owner died is tried again so many times; then the task is held. */
+/** Further attempts of a run whose owner died; after them the task is held. */
 const MOST_RERUNS = 3
 
 /** The scope in which the store keeps what is held, and since when. */
@@ -25,7 +25,7 @@ function letStart(started: Pick<Started, 'held' | 'engine'>, task: string): bool
   return true
 }
 
-/** Decides anew on a task that was held, if it was. */
+/** Decides again on a task that was held, if it was. */
 export function letGoOn(started: Pick<Started, 'held' | 'engine' | 'due'>, task: string): void {
   if (!letStart(started, task)) return
   started.due.reconsider('held')
@@ -62,7 +62,7 @@ export async function takeOver(
       )
 }
 
-/** Goes on with a run that nobody owns; `crashes` is how often it has crashed before. */
+/** Goes on with a run without a living owner; `crashes` is how often it has crashed before. */
 export function recover(
   core: Pick<Parts, 'announcer'>,
   started: Started,

@@ -9,7 +9,7 @@ import { countOf, type DurationLike, durationOf } from './value.ts'
 /** A task by its name, or anything that has one; `null` is "this task". */
 export type TaskLike = string | { readonly name: string } | null
 
-/** The name of a task; `null` is "this task". @throws {TypeError} if that is no name. */
+/** The name of a task; `null` is "this task". @throws {TypeError} when that is no name. */
 export const refOf = (task: TaskLike): TaskRef => {
   const name: unknown = typeof task === 'object' && task !== null ? task.name : task
   if (name === null) return null
@@ -146,7 +146,7 @@ export function afterAnyTask(...tasks: TaskList | readonly []): AfterAnyStatemen
 /**
  * `after 2 of tasks T, T, T`.
  *
- * @throws {RangeError} if the count is no whole number from 1.
+ * @throws {RangeError} when the count is no whole number from 1.
  * @example
  * ```ts
  * import { afterSome, format } from 'tminus'

@@ -164,7 +164,7 @@ export const thisSession = {
   /** `session started D ago`: within the last D. */
   startedWithin: (duration: DurationLike): Statement<Of<'session-age'>> =>
     statement({ kind: 'session-age', relation: 'within', duration: durationOf(duration) }),
-  /** `session has more than N runs`: of those that have ended. */
+  /** `session has more than N runs`: ended runs. */
   hasMoreRunsThan: (number: number): Statement<Of<'session-count'>> =>
     count('runs', 'more', number),
   /** `session has less than N runs`. */

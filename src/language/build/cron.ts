@@ -87,8 +87,8 @@ const expressionOf = (given: string | CronParts): string => {
 /**
  * `cron <expression>`, consuming.
  *
- * @throws {SyntaxError} if it is no cron expression.
- * @throws {TypeError} if a part has another name, or is neither text nor a number.
+ * @throws {SyntaxError} when it is no cron expression.
+ * @throws {TypeError} when a part has another name, or is neither text nor a number.
  * @example
  * ```ts
  * import { cron, format } from 'tminus'
@@ -101,8 +101,8 @@ export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron
 /**
  * `crontime <expression>`, a guard.
  *
- * @throws {SyntaxError} if it is no cron expression.
- * @throws {TypeError} if a part has another name, or is neither text nor a number.
+ * @throws {SyntaxError} when it is no cron expression.
+ * @throws {TypeError} when a part has another name, or is neither text nor a number.
  * @example
  * ```ts
  * import { crontime, format } from 'tminus'
@@ -120,7 +120,7 @@ const checkedRule = (text: string): string => {
 /**
  * `rrule '<RFC 5545>'`, consuming.
  *
- * @throws {SyntaxError} if it is no recurrence rule.
+ * @throws {SyntaxError} when it is no recurrence rule.
  * @example
  * ```ts
  * import { format, rrule } from 'tminus'

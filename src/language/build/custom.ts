@@ -32,7 +32,7 @@ const READERS: { readonly [S in Slot]: (value: unknown) => Json } = {
  * A custom phrase with its arguments by placeholder: durations, times and dates as elsewhere, tasks by name, as the task
  * itself, or `null` for "this task".
  *
- * @throws {TypeError} if an argument is missing, is too much, or does not fit its placeholder.
+ * @throws {TypeError} when an argument is missing, is too much, or does not fit its placeholder.
  * @example
  * ```ts
  * import { custom, format, phrase } from 'tminus'

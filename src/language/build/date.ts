@@ -105,7 +105,7 @@ export const onThe = (text: string): DatedStatement<Of<'on-days'>> => {
 /**
  * `in weeks 15 and 16`: ISO weeks, from Monday to Sunday.
  *
- * @throws {RangeError} if one of them is no whole number from 1 to 53.
+ * @throws {RangeError} when one of them is no whole number from 1 to 53.
  * @example
  * ```ts
  * import { format, inWeeks } from 'tminus'
@@ -140,7 +140,7 @@ export const inOddWeeks: DatedStatement<Of<'on-days'>> = on({ kind: 'week-parity
 /**
  * `on day 100 of the year`; day 366 is that of leap years.
  *
- * @throws {RangeError} if it is no whole number from 1 to 366.
+ * @throws {RangeError} when it is no whole number from 1 to 366.
  * @example
  * ```ts
  * import { format, onDayOfYear } from 'tminus'
@@ -163,7 +163,7 @@ const named = (calendar: string): string => {
 /**
  * `on business days of 'FI'`.
  *
- * @throws {TypeError} if the name is empty.
+ * @throws {TypeError} when the name is empty.
  * @example
  * ```ts
  * import { format, onBusinessDays } from 'tminus'
@@ -175,8 +175,8 @@ export const onBusinessDays = (calendar: string): DatedStatement<Of<'on-days'>> 
 /**
  * `on the 2nd business day of the month of 'FI'`; a negative number counts from the month's end.
  *
- * @throws {RangeError} if the number is none from 1 to 23, nor from −23 to −1.
- * @throws {TypeError} if the name is empty.
+ * @throws {RangeError} when the number is none from 1 to 23, nor from −23 to −1.
+ * @throws {TypeError} when the name is empty.
  * @example
  * ```ts
  * import { format, onNthBusinessDay } from 'tminus'

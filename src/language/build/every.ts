@@ -172,7 +172,7 @@ const elapsed = (condition: Of<'every'>): EveryStatement =>
 /**
  * `every D`, of elapsed time. Distances by the calendar are `everyMonths`.
  *
- * @throws {ConditionSyntaxError} if the text is no duration.
+ * @throws {ConditionSyntaxError} when the text is no duration.
  * @example
  * ```ts
  * import { format } from 'tminus'

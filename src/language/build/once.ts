@@ -49,7 +49,7 @@ export const once: Statement<Of<'once'>> = statement({ kind: 'once' })
 /**
  * `once at <date>`.
  *
- * @throws {ConditionSyntaxError} if the text is no date.
+ * @throws {ConditionSyntaxError} when the text is no date.
  * @example
  * ```ts
  * import { format, onceAt } from 'tminus'
@@ -62,7 +62,7 @@ export const onceAt = (moment: MomentLike): OnceAtStatement =>
 /**
  * `once in D`, counted from when the task was first known.
  *
- * @throws {ConditionSyntaxError} if the text is no duration.
+ * @throws {ConditionSyntaxError} when the text is no duration.
  * @example
  * ```ts
  * import { format, onceIn } from 'tminus'

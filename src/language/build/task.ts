@@ -115,7 +115,7 @@ export const isRunning = (of: TaskLike, longerThan?: DurationLike): Statement<Of
 /**
  * `more than N runs of task T are running`.
  *
- * @throws {RangeError} if N is no whole number from 0.
+ * @throws {RangeError} when N is no whole number from 0.
  * @example
  * ```ts
  * import { format, moreRunsThan } from 'tminus'

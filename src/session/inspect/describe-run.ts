@@ -7,7 +7,7 @@ import type { Duration, Instant } from '../../time/instant.ts'
 import { findRun, shortId } from './run-names.ts'
 import { attemptsOf, type RunAttempt, type RunStep, stepsOf } from './run-steps.ts'
 
-/** What is on record behind one token of a run. */
+/** One token of a run, with the event and the run on record behind it. */
 export interface RunCause {
   readonly token: Token
   /** When it came; absent where the event is on record no more. */

@@ -94,7 +94,7 @@ export class Core implements Parts, RegistryPort {
     return this.lifetime.kind === 'stopped' ? undefined : this.lifetime.started
   }
 
-  /** What exists only while it is started. @throws Error if it is not. */
+  /** What exists only while it is started. @throws {Error} when it is not. */
   require(): Started {
     const { started } = this
     if (started === undefined) throw new Error('the session is not started')

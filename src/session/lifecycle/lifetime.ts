@@ -24,7 +24,7 @@ export class Life {
     }
   }
 
-  /** @throws Error naming what cannot be done to a started session. */
+  /** @throws {Error} when the session is started, naming what it refuses. */
   #mustBeStopped(done: string): void {
     if (this.#isClosed) throw new Error(`the session is closed: it cannot be ${done} any more`)
     if (this.#starting !== undefined)

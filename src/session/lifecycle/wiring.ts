@@ -32,7 +32,7 @@ export const deadlinesOf = (
     },
   })
 
-/** A task that has failed so often in a row starts no more until somebody resumes it. */
+/** A task with `pauseAfter` failures in a row starts no more until it is resumed. */
 export function pauseAfterFailures(
   clock: Clock,
   pauses: Pauses,

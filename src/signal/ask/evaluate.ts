@@ -44,7 +44,7 @@ import { reach } from '../past/reach.ts'
 /** No forecast looks at more snapshots than this without finding a start. */
 const MOST_SNAPSHOTS = 50_000
 
-/** The calendar repeats after 400 years: what has not come by then, at so many snapshots, does not come. */
+/** The calendar repeats after 400 years: what did not come by then, at `LEAST_SNAPSHOTS` snapshots, does not come. */
 const LONGEST_QUIET: Duration = 146_097 * DAY
 const LEAST_SNAPSHOTS = 1000
 
@@ -58,8 +58,8 @@ const LEAST_SNAPSHOTS = 1000
  * const daily = parseOrThrow('daily after 10:00')
  * evaluate(daily, { now: '2026-03-02T12:00:00Z', zone: 'UTC' }).value // => true
  * ```
- * @throws {TypeError} if it is no condition.
- * @throws {RangeError} for an unknown zone or an instant that is none.
+ * @throws {TypeError} when it is no condition.
+ * @throws {RangeError} when the zone is unknown, or an instant is none.
  */
 export function evaluate(condition: Condition, options: EvaluateOptions): Verdict {
   return readAt(condition, options).root.verdict()
@@ -90,8 +90,8 @@ export function readAt(condition: Condition, options: EvaluateOptions): Replay {
  * upcoming(parseOrThrow('every 10 minutes'), { from: 0, zone: 'UTC', count: 3 }) // => [0, 600000, 1200000]
  * upcoming(parseOrThrow('every 10 minutes'), { after: 0, zone: 'UTC', count: 2 }) // => [600000, 1200000]
  * ```
- * @throws {TypeError} if it is no condition.
- * @throws {RangeError} for an unknown zone, an instant that is none, neither `from` nor `after`, or a count that is no whole number.
+ * @throws {TypeError} when it is no condition.
+ * @throws {RangeError} when the zone is unknown, an instant is none, `from` and `after` are absent, or the count is no whole number.
  */
 export function upcoming(condition: Condition, options: UpcomingOptions): Instant[] {
   checkedShape(condition)

@@ -156,7 +156,7 @@ export class FactsFold implements Facts {
     return facts
   }
 
-  /** Declares a need; returns what is needed of its topic by now, so that the past of that can be loaded. */
+  /** Declares a need; returns all needs of its topic joined, so that their past can be loaded. */
   need(need: Need): Need {
     return this.#kept.need(need, () => this.#known(need.topic))
   }

@@ -78,7 +78,7 @@ export class Graph {
     this.roots.add(root)
   }
 
-  /** Takes a condition out, with every node that nobody else needs. */
+  /** Takes a condition out, with every node that no other condition needs. */
   remove(root: Root): void {
     this.roots.delete(root)
     root.node.roots = unlinked(root.node.roots, root)

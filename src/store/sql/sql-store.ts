@@ -54,7 +54,7 @@ export interface SqlStoreParts {
   connect(): Promise<SqlConnection>
 }
 
-/** So many damaged rows are told; of a file that is nothing but damaged, these are enough. */
+/** The damaged rows that are told; of a file that is nothing but damaged, these are enough. */
 const MOST_DAMAGES = 1000
 
 export class SqlStore implements Store {

@@ -1,4 +1,4 @@
-/** Options in words and as values: what they mean, and what is said of those that mean nothing. */
+/** Options in words and as values: their meaning, and the messages about options without one. */
 import { describe, expect, it } from 'vitest'
 import { policiesOf } from '../../../src/engine/policy/policies.ts'
 import type { TaskOptions } from '../../../src/engine/task-options.ts'
