@@ -118,6 +118,8 @@ export interface RunQuery {
   readonly to?: Instant
   /** The most rows, by `claimedAt`, newest first (of equal ones the later claimed first); default 100; Infinity for all. */
   readonly limit?: number
+  /** Leaves out what can be long (result, parameters, log), so that many runs are read fast; default false. */
+  readonly brief?: boolean
 }
 
 /** How many runs there are of each status; a status without a run is absent. */
@@ -126,6 +128,8 @@ export type RunCounts = { readonly [S in RunStatus]?: number }
 export interface EventQuery {
   /** Events after that number. */
   readonly after?: number
+  /** Events before that number. */
+  readonly before?: number
   readonly task?: string
   readonly types?: readonly NewEvent['type'][]
   /** Events at or after / before. */

@@ -46,7 +46,8 @@ export class Events {
       .map(recorded)
   }
 
-  query({ after, task, types, from, to, newest = Infinity, oldest }: EventQuery): RecordedEvent[] {
+  query(query: EventQuery): RecordedEvent[] {
+    const { after, before = Infinity, task, types, from, to, newest = Infinity, oldest } = query
     // Who follows the record asks for what is new, most often nothing: all others need not be looked at.
     const candidates =
       after === undefined
@@ -55,6 +56,7 @@ export class Events {
     const found = candidates.filter(
       ({ seq, event }) =>
         (after === undefined || seq > after) &&
+        seq < before &&
         (task === undefined || event.task === task) &&
         (types === undefined || types.includes(event.type)) &&
         (from === undefined || event.at >= from) &&

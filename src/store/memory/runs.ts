@@ -16,6 +16,14 @@ interface Entry {
 /** Unique by task and key. */
 const slotOf = ({ task, key }: Run): string => `${task.length} ${task} ${key}`
 
+const briefOf = ({
+  result: _result,
+  params: _params,
+  found: _found,
+  log: _log,
+  ...run
+}: Run): Run => run
+
 const newerFirst = (a: Entry, b: Entry): number =>
   b.run.claimedAt - a.run.claimedAt || b.seq - a.seq
 
@@ -70,7 +78,7 @@ export class Runs {
       .map(({ run }) => run)
   }
 
-  query({ task, id, prefix, status, from, to, limit = 100 }: RunQuery): Run[] {
+  query({ task, id, prefix, status, from, to, limit = 100, brief }: RunQuery): Run[] {
     const one = id === undefined ? undefined : this.#entries.get(id)
     const entries = id === undefined ? [...this.#entries.values()] : one === undefined ? [] : [one]
     return entries
@@ -84,7 +92,7 @@ export class Runs {
       )
       .sort(newerFirst)
       .slice(0, limit)
-      .map(({ run }) => run)
+      .map(({ run }) => (brief === true ? briefOf(run) : run))
   }
 
   prune({ age = Infinity, count = Infinity }: Retention, now: Instant): number {

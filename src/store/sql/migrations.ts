@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Dialect } from './dialect.ts'
 import { all, type Program } from './program.ts'
 import type { Tables } from './tables.ts'
+import { UNCOMMON } from './uncommon.ts'
 
 interface Migration {
   readonly number: number
@@ -65,6 +66,17 @@ const migrations: readonly Migration[] = [
     statements: (db, { integer }) => [
       db.schema.alterTable('tminus_run').addColumn('snapshot', integer),
     ],
+  },
+  {
+    number: 6,
+    name: 'events that are few among many: found without going through the others',
+    statements: (db, { hasPartialIndex }) => {
+      const few = db.schema
+        .createIndex('tminus_event_few')
+        .on('tminus_event')
+        .columns(['type', 'seq'])
+      return [hasPartialIndex ? few.where(UNCOMMON) : few]
+    },
   },
 ]
 
