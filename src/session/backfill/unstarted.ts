@@ -11,7 +11,7 @@ import { FactsFold } from '../../signal/facts/facts.ts'
 import { Network } from '../../signal/graph/network.ts'
 import { RISE } from '../../signal/graph/rising-edge.ts'
 import type { Instant } from '../../time/instant.ts'
-import { idOf, inStretch, type Recorded, recorded } from '../inspect/ledger.ts'
+import { idOf, inStretch, type Recorded, recorded } from '../inspect/token-record.ts'
 import { timePart } from './time-part.ts'
 
 /** An occurrence that had no start. */
