@@ -18,6 +18,7 @@ export type {
   RunStatus,
 } from './run/run.ts'
 export { occurrenceKey, type Token } from './run/token.ts'
+export type { Bid, Fence, HeldLease, Holder, Lease } from './store/lease.ts'
 export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export {

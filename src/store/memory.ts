@@ -1,7 +1,9 @@
 /** The store in memory: as fast as a Map, bounded, and gone with the process. The default of a bare session. */
+import { SystemClock } from '../clock/clock.ts'
 import type { EventType } from '../run/event.ts'
 import { demandKnown, type Names } from '../run/options.ts'
 import type { RunStatus } from '../run/run.ts'
+import { afterBid, type Bid, type Fence, type HeldLease, isHeldBy, type Lease } from './lease.ts'
 import { Events } from './memory/events.ts'
 import { Fates } from './memory/fates.ts'
 import { Runs } from './memory/runs.ts'
@@ -22,7 +24,7 @@ import {
   type Write,
   type WriteResult,
 } from './port.ts'
-import { decidedTask, isStale, versionOf } from './stale.ts'
+import { decidedTask, FENCED, isStale, versionOf } from './stale.ts'
 
 export interface MemoryOptions {
   /** How many events, ended runs and fates it keeps, each; an integer from 1, or Infinity. Default 10,000. */
@@ -72,6 +74,9 @@ class MemoryStore implements DisposableStore {
   readonly #fates: Fates
   readonly #state = new Map<string, Map<string, Kept>>()
   readonly #owners = new Map<string, Owner>()
+  /** By name. */
+  readonly #leases = new Map<string, Lease>()
+  #clock: SystemClock | undefined
   #isOpen: boolean = false
 
   constructor(capacity: number) {
@@ -99,8 +104,11 @@ class MemoryStore implements DisposableStore {
   async commit(
     writes: readonly Write[],
     seen = Number.POSITIVE_INFINITY,
+    fence?: Fence,
   ): Promise<readonly WriteResult[]> {
     this.#demandOpen('commit to')
+    if (fence !== undefined && !isHeldBy(this.#leases.get(fence.name), fence))
+      return writes.map((w) => (decidedTask(w) === undefined ? this.#apply(w) : FENCED))
     if (seen >= this.#events.lastSeq) return writes.map((write) => this.#apply(write))
     // What this commit itself records makes nothing of it stale.
     const stale = writes.map((write) => {
@@ -165,6 +173,27 @@ class MemoryStore implements DisposableStore {
   async release(owner: string): Promise<void> {
     this.#demandOpen('release')
     this.#owners.delete(owner)
+    for (const [name, lease] of this.#leases)
+      if (lease.owner === owner) this.#leases.set(name, { ...lease, until: 0 })
+  }
+
+  async elect(bid: Bid): Promise<HeldLease> {
+    this.#demandOpen('elect in')
+    const now = this.#now()
+    const lease = afterBid(this.#leases.get(bid.name), bid, now)
+    this.#leases.set(bid.name, lease)
+    return { ...lease, left: lease.until - now }
+  }
+
+  async elected(name: string): Promise<HeldLease | undefined> {
+    this.#demandOpen('read')
+    const lease = this.#leases.get(name)
+    return lease === undefined ? undefined : { ...lease, left: lease.until - this.#now() }
+  }
+
+  #now(): number {
+    this.#clock ??= new SystemClock()
+    return this.#clock.now()
   }
 
   async prune(retention: Retention, now: number): Promise<number> {

@@ -2,6 +2,7 @@
 import type { Fate, NewEvent, RecordedEvent } from '../run/event.ts'
 import type { OwnerId, Run, RunId, RunStatus } from '../run/run.ts'
 import { DAY, type Duration, type Instant } from '../time/instant.ts'
+import type { Bid, Fence, HeldLease } from './lease.ts'
 
 /** A value that is stored as JSON. */
 export type Stored =
@@ -68,7 +69,12 @@ export type Write =
 /** What became of one write: the number its event was given (0 if it had none), or that it was lost. */
 export type WriteResult =
   | { readonly ok: true; readonly seq: number }
-  | { readonly ok: false; readonly stale?: true }
+  | {
+      readonly ok: false
+      readonly stale?: true
+      /** The lease that the commit was fenced by is another's. */
+      readonly fenced?: true
+    }
 
 /** The scope of the state of tasks, by their names. */
 export const TASK_STATE = 'task'
@@ -184,8 +190,12 @@ export interface Store {
   /** Only this process can write to it: no other writer is looked for. */
   readonly alone?: true
   open(): Promise<void>
-  /** `seen`: the number of the last event that the writer knows; without it nothing is stale. */
-  commit(writes: readonly Write[], seen?: number): Promise<readonly WriteResult[]>
+  /**
+   * `seen`: the number of the last event that the writer knows; without it nothing is stale. `fence`: the lease by which
+   * the writer decides; where it is another's by now, claims, misses and writes of a task's state are lost, `stale` and
+   * `fenced`.
+   */
+  commit(writes: readonly Write[], seen?: number, fence?: Fence): Promise<readonly WriteResult[]>
   folded(): Promise<Folded>
   /** All state of a scope; a value that is damaged is `null`: its row is there, and may mean something by itself. */
   state(scope: string): Promise<ReadonlyMap<string, Stored>>
@@ -196,8 +206,15 @@ export interface Store {
   fates(query?: FateQuery): Promise<readonly Fate[]>
   /** Writes or renews the owner's lease; resolves with the other owners on record, alive or not. */
   lease(owner: Owner): Promise<readonly Owner[]>
-  /** Ends the lease. */
+  /** Ends the lease, and gives back the named leases that the owner holds. */
   release(owner: OwnerId): Promise<void>
+  /**
+   * Bids for a named lease, by the rules of `store/lease.ts` and by the store's own clock; resolves with the lease as it
+   * is then. Absent where sessions cannot agree on who decides: then each of them does, which is as safe, and slower.
+   */
+  elect?(bid: Bid): Promise<HeldLease>
+  /** A named lease as it is; `undefined` before the first election. Absent where {@link Store.elect} is. */
+  elected?(name: string): Promise<HeldLease | undefined>
   /**
    * Removes what retention does not keep, and, whatever it keeps, owners without a live run whose lease ended before
    * `now − OWNERS_STAY`; not

@@ -78,6 +78,18 @@ const migrations: readonly Migration[] = [
       return [hasPartialIndex ? few.where(UNCOMMON) : few]
     },
   },
+  {
+    number: 7,
+    name: 'leases on names: who decides',
+    statements: (db, { integer, text }) => [
+      db.schema
+        .createTable('tminus_lease')
+        .addColumn('name', text, (c) => c.primaryKey())
+        .addColumn('term', integer, (c) => c.notNull())
+        .addColumn('owner', text, (c) => c.notNull())
+        .addColumn('until', integer, (c) => c.notNull()),
+    ],
+  },
 ]
 
 /** The newest schema that this code knows. */

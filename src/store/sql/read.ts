@@ -12,7 +12,7 @@ import type {
   RunQuery,
   Stored,
 } from '../port.ts'
-import { lastSeq } from './commit.ts'
+import { lastSeq } from './counter.ts'
 import { all, type Program } from './program.ts'
 import { eventOf, fateOf, ownerOf, runColumns, runOf } from './rows.ts'
 import { demandText, soundRows, type Tell } from './sound.ts'

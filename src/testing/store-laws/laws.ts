@@ -2,6 +2,7 @@
 import { commitLaws } from './commit.ts'
 import { fateLaws } from './fate.ts'
 import type { StoreLaw } from './law.ts'
+import { leaseLaws } from './lease.ts'
 import { readLaws } from './read.ts'
 import { retentionLaws } from './retention.ts'
 import { sessionLaws } from './session.ts'
@@ -27,4 +28,5 @@ export const storeLaws: readonly StoreLaw[] = [
   ...readLaws,
   ...retentionLaws,
   ...sessionLaws,
+  ...leaseLaws,
 ]
