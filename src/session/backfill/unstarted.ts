@@ -33,7 +33,7 @@ export interface UnstartedRange {
 }
 
 /** No backfill starts more than this many runs at once. */
-export const MOST = 1000
+const MOST = 1000
 
 const CALENDAR = 'calendar/'
 
