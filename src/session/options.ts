@@ -26,7 +26,8 @@ export function checkSession(options: SessionOptions): void {
     ...Object.fromEntries(Object.entries(pools).map(([n, c]) => [`pools.${n}`, c])),
   }
   for (const [name, size] of Object.entries(sizes))
-    if (!(size > 0)) throw new RangeError(`option '${name}' is ${size}, wanted a number above 0`)
+    if (!(size > 0))
+      throw new RangeError(`option '${name}': expected a number above 0, got '${size}'`)
   if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
   if (grace !== undefined) durationOf(grace, 'grace')
 }

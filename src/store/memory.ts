@@ -82,7 +82,7 @@ class MemoryStore implements DisposableStore {
   constructor(capacity: number) {
     if (!(capacity >= 1 && (Number.isInteger(capacity) || capacity === Infinity)))
       throw new RangeError(
-        `A memory store cannot have the capacity '${capacity}': an integer from 1, or Infinity, is wanted`,
+        `Capacity of a memory store: expected an integer from 1, or Infinity, got '${capacity}'`,
       )
     this.#events = new Events(capacity)
     this.#runs = new Runs(capacity)

@@ -134,7 +134,7 @@ test.each([
   [
     'runs --limit none --store memory:',
     2,
-    "tminus: --limit is 'none', wanted a whole number above 0",
+    "tminus: expected a whole number above 0 for --limit, got 'none'",
   ],
   ['explain dayly', 1, 'dayly'],
   ['why none.ts load', 3, "tminus: cannot load 'none.ts': there is no such file"],

@@ -80,6 +80,6 @@ function demandValues(task: TaskState, params: Readonly<Record<string, unknown>>
   for (const [name, value] of Object.entries(params))
     if (value instanceof Argument)
       throw new TypeError(
-        `parameter '${name}' of a run of task '${task.name}' is an argument (${value}), wanted a value: arguments are found for tasks and sessions only`,
+        `parameter '${name}' of a run of task '${task.name}': expected a value, got the argument '${value}': arguments are found for tasks and sessions only`,
       )
 }
