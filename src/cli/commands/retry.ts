@@ -33,7 +33,6 @@ interface Flags extends PlaceFlags, TaskFlags, PeriodFlags {
 }
 
 /** The most runs at once; more are a mistake. */
-const MOST = 1000
 
 export function retry(program: Command, io: Io, finish: Finish): void {
   withPeriod(withTasks(program.command('retry')))
