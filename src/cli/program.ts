@@ -8,9 +8,11 @@ import { control } from './commands/control.ts'
 import { restart, stop } from './commands/daemon.ts'
 import { emit } from './commands/emit.ts'
 import { explain } from './commands/explain.ts'
+import { health } from './commands/health.ts'
 import { init } from './commands/init.ts'
 import { logs } from './commands/logs.ts'
 import { next } from './commands/next.ts'
+import { overdue } from './commands/overdue.ts'
 import { retry } from './commands/retry.ts'
 import { run } from './commands/run.ts'
 import { runs } from './commands/runs.ts'
@@ -33,6 +35,8 @@ const COMMANDS = [
   show,
   logs,
   status,
+  overdue,
+  health,
   watch,
   control,
   retry,

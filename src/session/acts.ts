@@ -16,10 +16,10 @@ import type { Task } from './task/task.ts'
  * const session = new Session({ clock, zone: 'UTC' })
  * session.task('daily at 10:00', function load() {})
  * await session.start()
- * const { occurrences, runs } = await session.backfill('load', { from: '2026-03-02' })
+ * const { occurrences, runs } = await session.backfill('load', { from: '2026-03-02', to: '2026-03-05' })
  * occurrences.map(({ at }) => new Date(at).toISOString()) // => ['2026-03-02T10:00:00.000Z', '2026-03-03T10:00:00.000Z', '2026-03-04T10:00:00.000Z']
  * await Promise.all(runs.map(({ done }) => done))
- * await session.backfill('load', { from: '2026-03-02' }) // => { occurrences: [], runs: [] }
+ * await session.backfill('load', { from: '2026-03-02', to: '2026-03-05' }) // => { occurrences: [], runs: [] }
  * await session.stop()
  * ```
  */

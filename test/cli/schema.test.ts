@@ -81,6 +81,8 @@ test('of commands that ask a live session', async () => {
   expect(await ask('resume', '--all')).toBe(2)
   expect(await ask('retry', '--failed', '--dry-run')).toBe(2)
   expect(await ask('retry', 'save', '--failed')).toBe(1)
+  expect(await ask('health')).toBe(1)
+  expect(await ask('overdue', '--for', '1s')).toBeGreaterThan(2)
   expect(await ask('backfill', 'load', 'save', '--from', '1d')).toBe(2)
   expect(await ask('emit', 'deploy', '--data', '[1]')).toBe(1)
   session.emit('deploy', { to: 'prod' })

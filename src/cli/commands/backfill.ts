@@ -67,7 +67,7 @@ interface Named {
   readonly zone: Zone
 }
 
-/** One request for each task that is named. @throws Failure */
+/** One request for each task that is named. @throws {Failure} when none is named, or the range is none. */
 async function asked(
   io: Io,
   store: Store,

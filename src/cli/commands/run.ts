@@ -6,12 +6,14 @@ import type { Session } from '../../session/session.ts'
 import type { Instant } from '../../time/instant.ts'
 import { attributed } from '../attribution.ts'
 import { daemonLog, noted } from '../daemon/child.ts'
+import { notifySystemd } from '../daemon/notify.ts'
 import { failuresSoFar, succeed, waitForIt } from '../daemon/rise-again.ts'
 import { durationIn } from '../duration.ts'
 import { bringDynamic } from '../dynamic-tasks.ts'
 import { EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, warn } from '../io.ts'
 import { jsonObject } from '../json-option.ts'
+import { type MetricsServer, serveMetrics } from '../metrics-server.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
 import { type Stopper, stopper } from '../stopper.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
@@ -27,6 +29,7 @@ import { startDaemon } from './daemon.ts'
 interface Flags extends PlaceFlags {
   readonly once?: boolean
   readonly params?: string
+  readonly metrics?: string
   readonly for?: string
   readonly json?: boolean
   readonly plain?: boolean
@@ -54,6 +57,10 @@ export function run(program: Command, io: Io, finish: Finish): void {
     .option('--json', 'one JSON object per event')
     .option('--plain', 'one line per event, also in a terminal')
     .option('--trace', 'say on standard error what the engine does, turn by turn; implies --plain')
+    .option(
+      '--metrics <address>',
+      'serve /metrics (Prometheus) and /healthz there, e.g. 127.0.0.1:9464',
+    )
     .option('--daemon', 'go on in the background; see stop, restart and status')
     .option('--no-restart', 'with --daemon: do not start again after an exception')
     .option('--pid-file <file>', 'note the process there; with --daemon ./.tminus/tminus.pid')
@@ -151,8 +158,14 @@ async function follow(
   const tell = log === undefined ? (text: string) => warn(io, text) : view.note
   const uncaught = catchStray(io, session, attribution, stopping, tell)
   let cancel: Cancel = () => undefined
+  const unnotify = notifySystemd(io, session)
+  let metrics: MetricsServer | undefined
   try {
     const { clock } = session
+    if (flags.metrics !== undefined) {
+      metrics = await serveMetrics(session, flags.metrics)
+      view.note(`metrics: ${metrics.url}/metrics, ${metrics.url}/healthz`)
+    }
     if (flags.once === true) session.configure({ once: true })
     const ended = session.run(...tasks)
     const started = clock.now()
@@ -166,6 +179,8 @@ async function follow(
     return { uncaught: uncaught.stopped, release }
   } finally {
     cancel()
+    metrics?.close()
+    unnotify()
     uncaught.close()
     ignore()
     sleepOn()

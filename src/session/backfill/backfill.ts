@@ -39,7 +39,7 @@ export interface Backfill {
   readonly runs: readonly StartedRun[]
 }
 
-/** @throws {RangeError} for a range with more than 1000 occurrences, or that ends before it begins. */
+/** @throws {RangeError} when the range holds more than 1000 occurrences, or ends before it begins. */
 export async function backfill(
   parts: Parts,
   task: TaskState,

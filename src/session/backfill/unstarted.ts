@@ -1,18 +1,11 @@
 /** What of a task did not start in a range: the occurrences of its times, and the misses on record. */
-import type { Condition } from '../../condition/condition.ts'
-import { machineOf } from '../../condition/machine/table.ts'
-import { leaves } from '../../condition/operands.ts'
-import { isRecurring, LATEST, sharedSource } from '../../condition/source.ts'
 import type { Started } from '../../engine/parts.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { isInstant, occurrenceKey, type Token } from '../../run/token.ts'
-import { eachStart } from '../../signal/ask/evaluate.ts'
-import { FactsFold } from '../../signal/facts/facts.ts'
-import { Network } from '../../signal/graph/network.ts'
 import { RISE } from '../../signal/graph/rising-edge.ts'
 import type { Instant } from '../../time/instant.ts'
 import { idOf, inStretch, type Recorded, recorded } from '../inspect/token-record.ts'
-import { timePart } from './time-part.ts'
+import { timeStarts } from '../times/time-starts.ts'
 
 /** An occurrence that had no start. */
 export interface Unstarted {
@@ -34,8 +27,6 @@ export interface UnstartedRange {
 
 /** No backfill starts more than this many runs at once. */
 const MOST = 1000
-
-const CALENDAR = 'calendar/'
 
 /**
  * Oldest first. What a run has used up, what is on offer now, and what is still to come are left out.
@@ -68,7 +59,15 @@ export async function unstarted(
       )
     found.set(one.key, one)
   }
-  for (const one of ofTime(started, task, from, to)) {
+  const times = {
+    condition: task.condition,
+    task: task.name,
+    zone: started.zone,
+    firstKnown: root.firstKnown,
+    calendar: (name: string) => started.network.facts.calendar(name),
+  }
+  for (const { tokens, at } of timeStarts(times, from, to)) {
+    const one = { key: occurrenceKey(tokens), tokens, at }
     const reason = reasonOf(record, one.tokens)
     if (!missed || reason !== undefined) add(reason === undefined ? one : { ...one, reason })
   }
@@ -88,43 +87,6 @@ function reasonOf({ missed, stretches }: Recorded, tokens: readonly Token[]): st
   }
   return undefined
 }
-
-/** The starts that the times of the condition would have brought, each succeeding at once, with its other operands true. */
-function* ofTime(
-  { zone, network: { facts } }: Pick<Started, 'zone' | 'network'>,
-  task: TaskState,
-  from: Instant,
-  to: Instant,
-): Generator<Unstarted> {
-  const part = timePart(task.condition)
-  const known = task.root?.firstKnown ?? from
-  if (part === undefined || !leaves(part).some(isRecurring)) return
-  // Without an anchor of its own it counts from when it was first known: before that it had no occurrence.
-  const begin = isAnchored(part) ? from : Math.max(from, known)
-  const own = withCalendars(new FactsFold(begin), facts, part, task.name)
-  const network = new Network(own, zone)
-  const firstKnown = Math.min(begin, known)
-  const root = network.attach(part, { task: task.name, firstKnown, catchUp: LATEST }, begin)
-  const through = (): void => undefined
-  for (const { tokens } of eachStart({ network, root, through }, to - 1)) {
-    const ofTimes = tokens.filter(({ mark, source }) => isInstant(mark) && source !== RISE)
-    if (ofTimes.length > 0) yield occurrence(ofTimes, Math.max(...ofTimes.map(({ mark }) => mark)))
-  }
-}
-
-/** With the calendars that the condition names, as far as they are loaded. */
-function withCalendars(to: FactsFold, from: FactsFold, part: Condition, task: string): FactsFold {
-  const topics = leaves(part).flatMap((leaf) => [...machineOf(leaf).topics(leaf, task)])
-  for (const topic of topics.filter((one) => one.startsWith(CALENDAR))) {
-    const name = topic.slice(CALENDAR.length)
-    const loaded = from.calendar(name)
-    if (loaded !== undefined) to.setCalendar(name, loaded)
-  }
-  return to
-}
-
-const isAnchored = (condition: Condition): boolean =>
-  leaves(condition).every((leaf) => !isRecurring(leaf) || sharedSource(leaf))
 
 /** Starts that were missed as a whole: what they would have used up is on record. */
 async function onRecord(

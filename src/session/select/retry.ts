@@ -9,7 +9,7 @@ import { findRun } from '../inspect/run-names.ts'
 import { followers } from './lineage.ts'
 import { FAILURES, type RunSelection, selectRuns } from './runs.ts'
 
-/** Which runs are tried again: those that are named, or those of tasks and a period that ended badly. */
+/** Which runs are tried again: the named ones, or all of tasks and a period that ended badly. */
 export interface RetrySelection extends Pick<RunSelection, 'tasks' | 'status'> {
   /** Runs by the beginning of their id; the other choices do not hold for them. */
   readonly runs?: readonly RunId[]
@@ -31,9 +31,9 @@ const OPTIONS: Names<RetrySelection> = {
 
 /** What became of the runs that were meant, oldest first. */
 export interface Retried {
-  /** Those that get another attempt. */
+  /** These get another attempt. */
   readonly again: readonly Run[]
-  /** Those that follow from another one that is tried again: what they did is left to what follows from that. */
+  /** These follow from another one that is tried again: what they did is left to what follows from that. */
   readonly left: readonly { readonly run: Run; readonly to: Run }[]
   readonly refused: readonly { readonly run: Run; readonly reason: string }[]
 }
