@@ -14,6 +14,7 @@ const dist = join(root, 'dist')
 const SUB_PATHS = {
   index: 'src/index.ts',
   testing: 'src/testing/index.ts',
+  session: 'src/session.ts',
   language: 'src/language.ts',
   condition: 'src/condition.ts',
   store: 'src/store.ts',

@@ -45,7 +45,7 @@ export interface MemoryOptions {
  * @throws {TypeError} when there is another option
  * @example
  * ```ts
- * import { memoryStore } from 'tminus'
+ * import { memoryStore } from 'tminus/store'
  * const store = memoryStore({ capacity: 1000 })
  * await store.open()
  * await store.commit([{ kind: 'append', event: { at: 0, type: 'emitted', task: 'deploy' } }]) // => [{ ok: true, seq: 1 }]

@@ -1,4 +1,4 @@
-/** What is measured of a session: counters, histograms and gauges by name, whoever they are told to. */
+/** The counters, histograms and gauges of a session by name, for each place that they are told to. */
 import type { Hook } from '../engine/announce/announcer.ts'
 import type { SessionEventName } from '../engine/announce/events.ts'
 import type { Instant } from '../time/instant.ts'
