@@ -15,6 +15,7 @@ import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
 import { markUndefined } from '../../engine/record/removed.ts'
 import { retention } from '../../engine/record/retention.ts'
+import { ROSTER, rosterOf } from '../../engine/record/roster.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
 import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
 import { crashesOf, HELD, recover, takeOver } from '../../engine/recovery/recover.ts'
@@ -109,7 +110,11 @@ async function restoreHolds(core: Core, { store, held }: Started): Promise<void>
 
 /** What is kept for who asks from outside: what must not be asked on record, and which tags there are. */
 async function noteAllNames(core: Core, started: Started): Promise<void> {
-  const [secrets, tags] = [await started.store.state(SECRET), await started.store.state(TAGS)]
+  const { store, engine } = started
+  const [secrets, tags] = [await store.state(SECRET), await store.state(TAGS)]
+  const roster = rosterOf(core.tasks.values())
+  const noted = (await store.state(ROSTER.scope)).get(ROSTER.key)
+  if (JSON.stringify(noted) !== JSON.stringify(roster.value)) engine.write({ write: roster })
   for (const { name, definition } of core.tasks.values()) {
     noteNames(started, SECRET, name, secretsOf(core, { definition }), secrets.get(name))
     noteNames(started, TAGS, name, definition.options.tags ?? [], tags.get(name))
