@@ -14,6 +14,11 @@ export type { Cause, EventCause, FileCause, OtherCause, TaskCause, TimeCause } f
 export type { CauseArgument } from './run/cause-argument.ts'
 export type { Jsonified } from './run/jsonified.ts'
 export type { Overlap, Rate, Recovery, Retry } from './run/policy.ts'
+export type { Acts } from './session/acts.ts'
+export type { Backfill, BackfillOptions } from './session/backfill/backfill.ts'
+export type { Unstarted } from './session/backfill/unstarted.ts'
+export type { Problem } from './session/health/health.ts'
+export type { Overdue } from './session/health/overdue.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'
 export type { PhrasePredicate } from './session/inputs/predicates.ts'
 export type { WaitedFor } from './session/inspect/awaited.ts'
@@ -23,11 +28,13 @@ export type { LedgerRange, LedgerRow } from './session/inspect/ledger.ts'
 export type { RunAttempt, RunStep } from './session/inspect/run-steps.ts'
 export type {
   PauseOptions,
+  RunOnce,
   SamplingOptions,
   SamplingWords,
   SessionWords,
 } from './session/options.ts'
 export type { Questions } from './session/questions.ts'
+export type { Retried, RetrySelection } from './session/select/retry.ts'
 export { type RunSelection, type SelectedRuns, selectRuns } from './session/select/runs.ts'
 export { type Selectable, selectTasks, type TaskSelection } from './session/select/tasks.ts'
 export type { TaskDecorator } from './session/task/decorator.ts'

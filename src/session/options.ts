@@ -94,6 +94,12 @@ export interface SamplingOptions {
   readonly timeout?: DurationLike
 }
 
+/** A task that `session.run` runs once, with its parameters. */
+export interface RunOnce {
+  readonly task: { readonly name: string } | string
+  readonly params?: Readonly<Record<string, unknown>> | undefined
+}
+
 /** Why something is paused, by whom, and until when. */
 export interface PauseOptions {
   readonly reason?: string

@@ -19,6 +19,7 @@ import type { TaskState } from '../../engine/task-state.ts'
 import type { Stored } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { systemZone, zone } from '../../time/zone.ts'
+import { backfill } from '../backfill/backfill.ts'
 import { Feeds } from '../inputs/answers.ts'
 import { Folders } from '../inputs/files/folders.ts'
 import { nextStarts } from '../inspect/inspect.ts'
@@ -117,6 +118,18 @@ export class Core implements Parts, RegistryPort {
   /** What others ask by way of the record. */
   readonly acts: Acts = {
     define: (definition) => void define(this, definition as never, { replace: true }),
+    backfill: async (task, options) => {
+      const { occurrences, runs } = await backfill(this, task, options)
+      return occurrences.map(({ key, at, reason }, i) => {
+        const run = runs[i]?.id
+        return {
+          key,
+          at,
+          ...(reason === undefined ? {} : { reason }),
+          ...(run === undefined ? {} : { run }),
+        }
+      })
+    },
   }
 
   // ---- what tasks ask ----------------------------------------------------------------------------
