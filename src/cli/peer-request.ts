@@ -7,7 +7,7 @@ import type { Duration } from '../time/instant.ts'
 import { ofRow } from './damaged.ts'
 import type { Io } from './io.ts'
 
-export type { Asked, Given } from '../session/peers/ask.ts'
+export type { Asked, Given, Reply } from '../session/peers/ask.ts'
 
 /** Asks, and waits for the answers; a damaged one is said once. */
 export const askAll = (
