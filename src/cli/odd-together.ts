@@ -1,4 +1,4 @@
-/** What is odd about the tasks of a file together: unknown names and tags, cycles, and events that nothing emits. */
+/** Oddities of the tasks of a file together: unknown names and tags, cycles, and events that nothing emits. */
 import { existsSync, readFileSync } from 'node:fs'
 import { nearest } from '../run/nearest.ts'
 import type { GraphWarning } from '../session/graph/graph.ts'

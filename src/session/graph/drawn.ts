@@ -9,7 +9,7 @@ const nameOf = ({ kind, name }: GraphNode): string =>
       ? `${name} (there is no such task)`
       : name
 
-/** What is told of each node beside its name, and which nodes each one starts. */
+/** The text of each node, and the nodes that each one starts. */
 interface Reading {
   readonly starts: ReadonlyMap<string, readonly GraphEdge[]>
   readonly textOf: (id: string) => string
