@@ -99,7 +99,7 @@ describe('the values of', () => {
       ],
     ],
     ['tminus/otel', otel, ['instrument']],
-    ['tminus/testing', testing, ['VirtualClock', 'storeLaws']],
+    ['tminus/testing', testing, ['VirtualClock', 'executorLaws', 'storeLaws']],
   ])('%s', (_path, module, names) => {
     expect(values(module)).toEqual(names)
   })
