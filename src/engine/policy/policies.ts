@@ -44,6 +44,15 @@ const NAMES: readonly (keyof TaskOptions)[] = [
 export const policiesOf = (options: TaskOptions): Policies =>
   NAMES.some((name) => options[name] !== undefined) ? read(options) : NONE
 
+/** @throws {RangeError} when it is neither a part of a session's life nor a label, or hardly meant as one. */
+function demandPlace(on: unknown): void {
+  if (on === undefined || on === 'startup' || on === 'shutdown') return
+  if (typeof on === 'string' && /^(?!start|boot|stop|shut|end|exit)[\w.-]+$/i.test(on)) return
+  throw new RangeError(
+    `option 'on' is '${String(on)}', wanted 'startup', 'shutdown', or a label that sessions serve: letters, digits, '.', '_' and '-'`,
+  )
+}
+
 function read(options: TaskOptions): Policies {
   const optional = (name: 'timeout' | 'grace' | 'startBy' | 'finishWithin') => {
     const value = options[name]
@@ -54,8 +63,7 @@ function read(options: TaskOptions): Policies {
     throw new RangeError(`option 'weight' is ${weight}, wanted a number above 0`)
   const { priority = 0, on } = options
   if (Number.isNaN(priority)) throw new RangeError(`option 'priority' is NaN, wanted a number`)
-  if (on !== undefined && on !== 'startup' && on !== 'shutdown')
-    throw new RangeError(`option 'on' is '${String(on)}', wanted 'startup' or 'shutdown'`)
+  demandPlace(on)
   return {
     overlap: overlapOf(options.overlap),
     catchUp: catchUpOf(options.catchUp),
