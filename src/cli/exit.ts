@@ -40,5 +40,5 @@ export const messageOf = (thrown: unknown): string =>
 /** @throws {Failure} when the text is no whole number above 0. */
 export function countOf(text: string, option: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
-  throw new Failure(EXIT.usage, `${option} is '${text}', wanted a whole number above 0`)
+  throw new Failure(EXIT.usage, `expected a whole number above 0 for ${option}, got '${text}'`)
 }

@@ -68,7 +68,9 @@ export const isOperator = (condition: Condition): condition is Of<OperatorKind> 
  *
  * @example
  * ```ts
- * import { children, constant, not } from 'tminus'
+ * import { not } from 'tminus'
+ * import { constant } from 'tminus/condition'
+ * import { children } from 'tminus/language'
  * children(not(constant(true))) // => [{ kind: 'constant', value: true }]
  * ```
  */

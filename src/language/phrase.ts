@@ -127,7 +127,7 @@ const shareFirstWord = (a: Pattern, b: Pattern): boolean => {
  * of the others; the message shows both readings.
  * @example
  * ```ts
- * import { phrase } from './phrase.ts'
+ * import { phrase } from 'tminus/language'
  * phrase('Queue {name:string}  is full').definition // => 'queue {name:string} is full'
  * ```
  */

@@ -59,7 +59,7 @@ export type Work =
  * ```
  */
 export function module(url: string | URL, name: string): ModuleWork {
-  if (name === '') throw new TypeError(`Name the export of '${url}' to run; '' was given`)
+  if (name === '') throw new TypeError(`expected the name of an export of '${url}' to run, got ''`)
   return { kind: 'module', url: String(url), name }
 }
 
@@ -79,7 +79,7 @@ export function command(
   args: readonly string[] = [],
   options: CommandOptions = {},
 ): CommandWork {
-  if (file === '') throw new TypeError("Name the program to run; '' was given")
+  if (file === '') throw new TypeError("expected the name of a program to run, got ''")
   demandKnown(options, COMMAND_OPTIONS, `command '${file}'`)
   return { kind: 'command', file, args, options }
 }

@@ -26,7 +26,8 @@ export function checkSession(options: SessionOptions): void {
     ...Object.fromEntries(Object.entries(pools).map(([n, c]) => [`pools.${n}`, c])),
   }
   for (const [name, size] of Object.entries(sizes))
-    if (!(size > 0)) throw new RangeError(`option '${name}' is ${size}, wanted a number above 0`)
+    if (!(size > 0))
+      throw new RangeError(`option '${name}': expected a number above 0, got '${size}'`)
   if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
   if (grace !== undefined) durationOf(grace, 'grace')
   checkSharing(options)
@@ -35,11 +36,11 @@ export function checkSession(options: SessionOptions): void {
 /** What is said for the case that several sessions share the store. */
 function checkSharing({ lease, version, serves }: SessionOptions): void {
   if (lease !== undefined && !(durationOf(lease, 'lease') >= 1000))
-    throw new RangeError(`option 'lease' is '${lease}', wanted 1 s or more`)
+    throw new RangeError(`option 'lease': expected 1 s or more, got '${lease}'`)
   if (version !== undefined && !Number.isFinite(version))
-    throw new RangeError(`option 'version' is ${version}, wanted a number`)
+    throw new RangeError(`option 'version': expected a number, got '${version}'`)
   if (serves !== undefined && !(Array.isArray(serves) && serves.every(isName)))
-    throw new TypeError(`option 'serves' is ${JSON.stringify(serves)}, wanted a list of names`)
+    throw new TypeError(`option 'serves': expected names, got '${JSON.stringify(serves)}'`)
 }
 
 const isName = (name: unknown): boolean => typeof name === 'string' && name !== ''
@@ -114,6 +115,12 @@ export interface SamplingOptions {
    * at the next `every`; where calls ignore the signal and hang, each in a row makes the wait twice as long, up to an hour.
    */
   readonly timeout?: DurationLike
+}
+
+/** A task that `session.run` runs once, with its parameters. */
+export interface RunOnce {
+  readonly task: { readonly name: string } | string
+  readonly params?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** Why something is paused, by whom, and until when. */

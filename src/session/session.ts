@@ -12,18 +12,19 @@ import type { RunId } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { Checked } from '../typed/checked.ts'
 import type { CheckedPhrase } from '../typed/placeholder.ts'
+import { Acts } from './acts.ts'
 import { emit, pause, resume, set } from './inputs/by-hand.ts'
 import { definePredicate, type PhrasePredicate } from './inputs/predicates.ts'
 import { Core } from './lifecycle/core.ts'
 import { Life } from './lifecycle/lifetime.ts'
 import type {
   PauseOptions,
+  RunOnce,
   SamplingOptions,
   SamplingWords,
   SessionOptions,
   SessionWords,
 } from './options.ts'
-import { Questions } from './questions.ts'
 import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupSettings, type Within } from './task/group.ts'
 import type { Change } from './task/registry.ts'
@@ -50,7 +51,7 @@ export class Session<
   const Names extends string = string,
   const Zone extends string = string,
   const U extends string = string,
-> extends Questions {
+> extends Acts {
   readonly #core: Core
   readonly #life: Life
 
@@ -99,7 +100,9 @@ export class Session<
     return new Grouped(this.#core, options)
   }
 
-  /** Takes a task out: it starts no more; runs under way go on. */
+  /**
+   * Takes a task out: it starts no more, what waits for its turn or its next attempt ends, runs under way go on. Its record stays as `retention` says. One of its name that is defined later is a new task, though no occurrence has a second start.
+   */
   remove(task: Task | string): void {
     this.#core.registry.remove(this.#core.registry.find(task))
   }
@@ -226,9 +229,19 @@ export class Session<
     return this.#life.start()
   }
 
-  /** Starts, and resolves with the reason of the stop. With names: runs just those tasks, each once by hand, and stops. */
-  run(...names: (Task | string)[]): Promise<string> {
-    return this.#life.run(names.map((name) => this.#core.registry.find(name)))
+  /**
+   * Starts, and resolves with the reason of the stop. With tasks: runs just those, each once by hand and perhaps with
+   * parameters (`{ task: 'load', params: { day: 1 } }`), and stops.
+   */
+  run(...tasks: (Task | string | RunOnce)[]): Promise<string> {
+    const { registry } = this.#core
+    return this.#life.run(
+      tasks.map((one) =>
+        typeof one === 'object' && 'task' in one
+          ? { task: registry.find(one.task), params: one.params }
+          : { task: registry.find(one), params: undefined },
+      ),
+    )
   }
 
   /** Stops starting, waits for live runs up to `stopWithin` (a second call: no longer), asks the rest to end, and closes. */

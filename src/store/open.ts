@@ -13,7 +13,7 @@ import { sqliteStore } from './sqlite.ts'
  * @throws {RangeError} when the address names no store that there is
  * @example
  * ```ts
- * import { openStore } from 'tminus'
+ * import { openStore } from 'tminus/store'
  * openStore('sqlite:./tminus.db').name // => 'sqlite'
  * ```
  */

@@ -39,7 +39,7 @@ const read = (text: string, zone: Zone | undefined): Instant => {
  * @throws {RangeError} when it is none, or text without an offset where no zone is given.
  * @example
  * ```ts
- * import { instantOf } from './iso.ts'
+ * import { instantOf } from 'tminus/language'
  * instantOf('1970-01-02T02:00:00+02:00') // => 86400000
  * ```
  */
@@ -73,7 +73,7 @@ export const pointOf = (value: InstantLike, zone?: Zone): Instant => {
  * @throws {RangeError} when the year is beyond those of dates.
  * @example
  * ```ts
- * import { isoText } from './iso.ts'
+ * import { isoText } from 'tminus/language'
  * import { zone } from './zone.ts'
  * isoText(0, zone('Asia/Kolkata')) // => '1970-01-01T05:30:00+05:30'
  * ```

@@ -30,6 +30,19 @@ test('no comment and no document hides the noun or the unit', () => {
   expect(files.length).toBeGreaterThan(800)
 })
 
+test('messages have one form: expected …, got …', () => {
+  const found = files
+    .filter((file) => /^(?:src|grammar)\/.*\.ts$/.test(file))
+    .flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .filter((line) => !/^\s*(?:\*|\/\*|\/\/)/.test(line))
+        .flatMap((line) => /['"`].*(?:[\w}'], wanted\b|\bis wanted\b)/.exec(line) ?? [])
+        .map((text) => `${file}: ${text}`),
+    )
+  expect(found).toEqual([])
+})
+
 describe('the turns', () => {
   test.each<[comment: string, turns: readonly string[]]>([
     ['/** What is on record of it. */', ['1 What is on record of']],

@@ -81,6 +81,9 @@ test('of commands that ask a live session', async () => {
   expect(await ask('resume', '--all')).toBe(2)
   expect(await ask('retry', '--failed', '--dry-run')).toBe(2)
   expect(await ask('retry', 'save', '--failed')).toBe(1)
+  expect(await ask('health')).toBe(1)
+  expect(await ask('overdue', '--for', '1s')).toBeGreaterThan(2)
+  expect(await ask('backfill', 'load', 'save', '--from', '1d')).toBe(2)
   expect(await ask('emit', 'deploy', '--data', '[1]')).toBe(1)
   session.emit('deploy', { to: 'prod' })
   await clock.advanceBy(0)
@@ -117,6 +120,7 @@ test('of commands that read a file or a text', async () => {
     (await tminus('status', file, '--json', ...PLACE)).out,
   ) as { task: string }[]
   expect(right(await tminus('why', file, task, '--json', ...PLACE), 'why')).toBe(1)
+  expect(right(await tminus('graph', file, '--json', '--store', 'memory:'), 'graph')).toBe(1)
   expect(right(await tminus('explain', 'daily after 10:00 & ~on Mon', '--json'), 'explain')).toBe(1)
   expect(right(await tminus('next', 'daily after 10:00', '--json'), 'next')).toBe(1)
   expect(right(await tminus('next', file, '--json', ...PLACE), 'next')).toBeGreaterThan(0)
@@ -133,7 +137,7 @@ test.each([
   [
     'runs --limit none --store memory:',
     2,
-    "tminus: --limit is 'none', wanted a whole number above 0",
+    "tminus: expected a whole number above 0 for --limit, got 'none'",
   ],
   ['explain dayly', 1, 'dayly'],
   ['why none.ts load', 3, "tminus: cannot load 'none.ts': there is no such file"],

@@ -172,7 +172,11 @@ const notHeld = (about: readonly About[]): string => {
 }
 
 /** @throws {Failure} when a parameter is secret, naming it: a request to a session goes on record. */
-async function mustBePublic(store: Store, task: string | undefined, params: Params): Promise<void> {
+export async function mustBePublic(
+  store: Store,
+  task: string | undefined,
+  params: Params,
+): Promise<void> {
   if (task === undefined) return
   const names = (await store.state(SECRET)).get(task)
   // Where it cannot be read which are secret, each may be.

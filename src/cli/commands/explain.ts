@@ -118,7 +118,7 @@ function eventsOf(file: string): GivenEvent[] {
     }
     throw new Failure(
       EXIT.failure,
-      `line ${i + 1} of '${file}' is no event: {"at":"2026-03-02T10:00:00Z","type":"succeeded","task":"load"} is wanted`,
+      `line ${i + 1} of '${file}': expected an event such as {"at":"2026-03-02T10:00:00Z","type":"succeeded","task":"load"}, got '${line.trim()}'`,
     )
   })
 }

@@ -4,6 +4,7 @@ import { isGlob } from '../../run/glob.ts'
 import type { Run } from '../../run/run.ts'
 import { shortId } from '../../session/inspect/run-names.ts'
 import { followers } from '../../session/select/lineage.ts'
+import { MOST_RETRIED } from '../../session/select/retry.ts'
 import { FAILURES, selectRuns } from '../../session/select/runs.ts'
 import { relatedText } from '../../session/words/run-lines.ts'
 import { runJson } from '../../session/words/times.ts'
@@ -32,7 +33,6 @@ interface Flags extends PlaceFlags, TaskFlags, PeriodFlags {
 }
 
 /** The most runs at once; more are a mistake. */
-const MOST = 1000
 
 export function retry(program: Command, io: Io, finish: Finish): void {
   withPeriod(withTasks(program.command('retry')))
@@ -110,7 +110,7 @@ async function meant(io: Io, store: Store, { names, flags, zone }: Named): Promi
     const tasks = await tasksMeant(store, names, flags)
     const { runs } = await selectRuns(store, {
       status: FAILURES,
-      limit: MOST,
+      limit: MOST_RETRIED,
       ...(tasks === undefined ? {} : { tasks }),
       ...periodFrom(io, flags, zone),
     })

@@ -121,6 +121,6 @@ function statusOf({ status, failed }: Flags): readonly RunStatus[] | undefined {
   if (found !== undefined) return [found]
   throw new Failure(
     EXIT.usage,
-    `there is no status '${status}', wanted one of ${STATUSES.join(', ')}`,
+    `expected one of ${STATUSES.join(', ')} for --status, got '${status}'`,
   )
 }

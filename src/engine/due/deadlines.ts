@@ -101,6 +101,6 @@ export function nextTime(text: string, after: Instant, zone: Zone): Instant {
   const read = parse(`daily at ${text}`)
   const condition = read.ok ? read.condition : undefined
   if (condition?.kind !== 'periodic' || condition.zone !== undefined)
-    throw new RangeError(`option 'finishBy' is '${text}', wanted a time of day such as '06:00'`)
+    throw new RangeError(`option 'finishBy': expected a time of day such as '06:00', got '${text}'`)
   return timeSource(condition, zone, LATEST, after).instants?.next(after) ?? NEVER
 }

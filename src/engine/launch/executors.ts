@@ -37,7 +37,7 @@ export class Executors {
     if (make === undefined) {
       const known = new Set([...Object.keys(BUILT_IN), ...this.#own.map((own) => own.name)])
       throw new RangeError(
-        `unknown executor '${name}', wanted one of ${[...known].map((one) => `'${one}'`).join(', ')}`,
+        `option 'executor': expected one of ${[...known].map((one) => `'${one}'`).join(', ')}, got '${name}'`,
       )
     }
     const executor = make()

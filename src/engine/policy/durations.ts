@@ -9,7 +9,7 @@ export function durationOf(value: DurationLike, option: string): number {
   if (typeof value === 'string') return parseDuration(value, option)
   if (!Number.isFinite(value) || value < 0)
     throw new RangeError(
-      `option '${option}' is ${value}, wanted milliseconds (0 or more) or a text such as '5 minutes'`,
+      `option '${option}': expected milliseconds (0 or more) or a text such as '5 minutes', got '${value}'`,
     )
   return value
 }

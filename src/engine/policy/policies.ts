@@ -49,7 +49,7 @@ function demandPlace(on: unknown): void {
   if (on === undefined || on === 'startup' || on === 'shutdown') return
   if (typeof on === 'string' && /^(?!start|boot|stop|shut|end|exit)[\w.-]+$/i.test(on)) return
   throw new RangeError(
-    `option 'on' is '${String(on)}', wanted 'startup', 'shutdown', or a label that sessions serve: letters, digits, '.', '_' and '-'`,
+    `option 'on': expected 'startup', 'shutdown', or a label that sessions serve (letters, digits, '.', '_' and '-'), got '${String(on)}'`,
   )
 }
 
@@ -60,9 +60,10 @@ function read(options: TaskOptions): Policies {
   }
   const weight = options.weight ?? 1
   if (!(weight > 0 && Number.isFinite(weight)))
-    throw new RangeError(`option 'weight' is ${weight}, wanted a number above 0`)
+    throw new RangeError(`option 'weight': expected a number above 0, got '${weight}'`)
   const { priority = 0, on } = options
-  if (Number.isNaN(priority)) throw new RangeError(`option 'priority' is NaN, wanted a number`)
+  if (Number.isNaN(priority))
+    throw new RangeError("option 'priority': expected a number, got 'NaN'")
   demandPlace(on)
   return {
     overlap: overlapOf(options.overlap),

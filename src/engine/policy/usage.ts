@@ -60,10 +60,10 @@ export function checkPools(
   for (const pool of wanted)
     if (!Object.hasOwn(pools, pool))
       throw new RangeError(
-        `option 'pool' names '${pool}', wanted one of the session's pools: ${
+        `option 'pool': expected one of the session's pools (${
           Object.keys(pools)
             .map((name) => `'${name}'`)
             .join(', ') || 'it has none'
-        }`,
+        }), got '${pool}'`,
       )
 }

@@ -91,7 +91,8 @@ const expressionOf = (given: string | CronParts): string => {
  * @throws {TypeError} when a part has another name, or is neither text nor a number.
  * @example
  * ```ts
- * import { cron, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { cron } from 'tminus/condition'
  * format(cron({ minute: '0,30', hour: '9-17' }).in('UTC')) // => "cron '0,30 9-17 * * *' in UTC"
  * ```
  */
@@ -105,7 +106,8 @@ export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron
  * @throws {TypeError} when a part has another name, or is neither text nor a number.
  * @example
  * ```ts
- * import { crontime, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { crontime } from 'tminus/condition'
  * format(crontime({ hour: '9-17', weekday: 'MON-FRI' })) // => 'crontime * 9-17 * * MON-FRI'
  * ```
  */
@@ -123,7 +125,8 @@ const checkedRule = (text: string): string => {
  * @throws {SyntaxError} when it is no recurrence rule.
  * @example
  * ```ts
- * import { format, rrule } from 'tminus'
+ * import { format } from 'tminus'
+ * import { rrule } from 'tminus/condition'
  * format(rrule('FREQ=WEEKLY;BYDAY=MO')) // => "rrule 'FREQ=WEEKLY;BYDAY=MO'"
  * ```
  */

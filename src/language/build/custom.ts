@@ -35,7 +35,9 @@ const READERS: { readonly [S in Slot]: (value: unknown) => Json } = {
  * @throws {TypeError} when an argument is missing, is too much, or does not fit its placeholder.
  * @example
  * ```ts
- * import { custom, format, phrase } from 'tminus'
+ * import { format } from 'tminus'
+ * import { custom } from 'tminus/condition'
+ * import { phrase } from 'tminus/language'
  * const isFull = phrase('queue {name:string} is full for {d:duration}')
  * format(custom(isFull, { name: 'mail', d: '5 min' })) // => "queue 'mail' is full for 5 minutes"
  * ```

@@ -40,7 +40,8 @@ const delayedMethods = extended({
  *
  * @example
  * ```ts
- * import { format, once } from 'tminus'
+ * import { format } from 'tminus'
+ * import { once } from 'tminus/condition'
  * format(once) // => 'once'
  * ```
  */
@@ -52,7 +53,8 @@ export const once: Statement<Of<'once'>> = statement({ kind: 'once' })
  * @throws {ConditionSyntaxError} when the text is no date.
  * @example
  * ```ts
- * import { format, onceAt } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onceAt } from 'tminus/condition'
  * format(onceAt('2026-12-24 18:00').spreadOver('10 min')) // => 'once at 2026-12-24 18:00 spread over 10 minutes'
  * ```
  */
@@ -65,7 +67,8 @@ export const onceAt = (moment: MomentLike): OnceAtStatement =>
  * @throws {ConditionSyntaxError} when the text is no duration.
  * @example
  * ```ts
- * import { format, onceIn } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onceIn } from 'tminus/condition'
  * format(onceIn('5 min')) // => 'once in 5 minutes'
  * ```
  */

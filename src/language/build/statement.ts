@@ -108,7 +108,8 @@ const conditionsOf = (given: unknown): readonly [Condition, ...Condition[]] => {
  * @throws {ConditionSyntaxError} when a text among them is no condition.
  * @example
  * ```ts
- * import { all, daily, format, onWeekdays } from 'tminus'
+ * import { all, format } from 'tminus'
+ * import { daily, onWeekdays } from 'tminus/condition'
  * format(all(daily.after('10:00'), onWeekdays, "env 'prod'")) // => "daily after 10:00 & on weekdays & env 'prod'"
  * ```
  */
@@ -122,7 +123,8 @@ export const all = <const Given extends readonly [OperandLike, ...OperandLike[]]
  * @throws {ConditionSyntaxError} when a text among them is no condition.
  * @example
  * ```ts
- * import { any, daily, format } from 'tminus'
+ * import { any, format } from 'tminus'
+ * import { daily } from 'tminus/condition'
  * format(any(daily, "on event 'now'")) // => "daily | on event 'now'"
  * ```
  */

@@ -73,7 +73,7 @@ function* ofTime(leaf: Recurring, around: Surroundings): Generator<Occurrence> {
     if (mark !== undefined && mark >= from && mark < to) {
       if (++count > MOST)
         throw new RangeError(
-          `the range holds more than ${MOST} occurrences of '${source}', wanted fewer`,
+          `expected a range with at most ${MOST} occurrences of an operand, got one with more of '${source}'`,
         )
       const counts = times.instants === undefined ? until > firstKnown : mark >= firstKnown
       yield { source, mark, at: mark, counts }

@@ -13,9 +13,11 @@ import type { Started } from '../../engine/parts.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import { situationOf } from '../../engine/policy/situation.ts'
+import { letGo } from '../../engine/record/removed.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
 import { childWrite } from '../../engine/recovery/orphans.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import type { Run } from '../../run/run.ts'
 import { Watchers } from '../../signal/graph/watchers.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
 import type { Owner, StateWrite } from '../../store/port.ts'
@@ -37,7 +39,12 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const handed: Started['handed'] = new Map()
   const deadlines = deadlinesOf(clock, announcer, world, () => engine)
   const write = (one: StateWrite): void => engine.write({ write: one })
-  const launcher: Launcher = launcherOf(core, world, { owner, usage, deadlines, due }, () => engine)
+  const launcher: Launcher = launcherOf(
+    core,
+    world,
+    { owner, usage, deadlines, due, tasks },
+    () => engine,
+  )
   const { arrivals, sightings } = joiningOf(core, world, () => engine.schedule())
   const parts = {
     ...{ clock, store, announcer, launcher, due, arrivals, sightings, usage, deadlines },
@@ -67,6 +74,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     sightings,
     owner,
     tasks,
+    removals: { any: false },
     left: new WeakMap(),
     ...sharing,
     ...{ judge: new Judge(), handed, elsewhere: new Map() },
@@ -88,12 +96,12 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
 }
 
 /** What a launcher takes of what is made beside it. */
-type Beside = Pick<Started, 'owner' | 'usage' | 'deadlines' | 'due'>
+type Beside = Pick<Started, 'owner' | 'usage' | 'deadlines' | 'due' | 'tasks'>
 
 function launcherOf(
   core: Core,
   world: World,
-  { owner, ...beside }: Beside,
+  { owner, tasks, ...beside }: Beside,
   engine: () => Engine,
 ): Launcher {
   const { clock, announcer, options } = core
@@ -110,7 +118,7 @@ function launcherOf(
     given: (live) => findGiven(core, core.require(), live),
     child: (run, child) => engine().write({ write: childWrite(run, child) }),
     begun: (live) => endAtOnce(clock, world, launcher, live),
-    ended: (task, run) => pauseAfterFailures(clock, core.pauses, world, task, run),
+    ended: (task, run) => hasEnded(core, world, tasks, task, run),
   })
   return launcher
 }
@@ -138,6 +146,17 @@ function joiningOf(
       schedule,
     }),
   }
+}
+
+function hasEnded(
+  { clock, pauses }: Core,
+  world: World,
+  tasks: ReadonlyMap<string, TaskState>,
+  task: TaskState,
+  run: Run,
+): void {
+  pauseAfterFailures(clock, pauses, world, task, run)
+  letGo({ network: world.network, tasks }, task)
 }
 
 /** Told at the end of a turn what was settled in it. */

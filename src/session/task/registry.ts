@@ -142,7 +142,7 @@ export class Registry {
   /**
    * Defines a task of plain data, perhaps in the place of another one.
    *
-   * @throws {RangeError} when its function is not registered, Error if its name is in use by a task that it cannot replace.
+   * @throws {RangeError} when its function is not registered. @throws {Error} when its name is in use by a task that it cannot replace.
    */
   define(task: DynamicTask, replace = false): Handle {
     const { name, condition, options } = task
@@ -160,7 +160,7 @@ export class Registry {
     if (call === undefined) {
       const known = [...this.#functions.keys()].map((one) => `'${one}'`).join(', ')
       throw new RangeError(
-        `no function named '${work}' is registered, wanted one of: ${known || 'none is registered'}`,
+        `expected the name of a registered function (${known || 'none is registered'}), got '${work}'`,
       )
     }
     const own = { ...options, name }
@@ -193,7 +193,9 @@ export class Registry {
     if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
     const { priority } = options
     if (priority !== undefined && !Number.isFinite(priority))
-      throw new RangeError(`option 'priority' of task '${name}' is ${priority}, wanted a number`)
+      throw new RangeError(
+        `option 'priority' of task '${name}': expected a number, got '${priority}'`,
+      )
     if (options.finishBy !== undefined) nextTime(options.finishBy, 0, UTC)
     const text = typeof condition === 'string' ? condition : undefined
     const endCondition = options.end === undefined ? undefined : this.checked(options.end)

@@ -2,6 +2,7 @@
 import type { Condition } from '../../condition/condition.ts'
 import { checkedShape } from '../../condition/shape.ts'
 import type { Verdict } from '../../condition/verdict.ts'
+import type { Token } from '../../run/token.ts'
 import { DAY, type Duration, type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { instantOf, pointOf } from '../../time/iso.ts'
 import type { Network } from '../graph/network.ts'
@@ -116,7 +117,33 @@ function countOf(count: number, until: Instant): number {
   )
 }
 
+/** A start that comes by itself, with what it uses up. */
+export interface ForeseenStart {
+  readonly at: Instant
+  readonly tokens: readonly Token[]
+}
+
 /** The starts that come by themselves, if each succeeds at once and only `ahead` happens; the network is moved on. */
+export function* eachStart(
+  replayed: Replay,
+  until: Instant,
+  ahead: Parameters<Replay['through']>[0][] = [],
+): Generator<ForeseenStart> {
+  const { network, root } = replayed
+  let begin = network.at
+  for (let quiet = 0; quiet < MOST_SNAPSHOTS; quiet++) {
+    if (quiet > LEAST_SNAPSHOTS && network.at - begin > LONGEST_QUIET) return
+    if (root.isDue()) {
+      const start = { at: network.at, tokens: root.tokens() }
+      quiet = 0
+      begin = network.at
+      startAndSucceed(network, root)
+      yield start
+    } else if (!goOn(replayed, ahead, until)) return
+  }
+}
+
+/** When the first of these starts come. */
 export function starts(
   replayed: Replay,
   {
@@ -127,16 +154,10 @@ export function starts(
   ahead: Parameters<Replay['through']>[0][] = [],
 ): Instant[] {
   const found: Instant[] = []
-  const { network, root } = replayed
-  let begin = network.at
-  for (let quiet = 0; quiet < MOST_SNAPSHOTS && found.length < count; quiet++) {
-    if (quiet > LEAST_SNAPSHOTS && network.at - begin > LONGEST_QUIET) break
-    if (root.isDue()) {
-      if (network.at > after) found.push(network.at)
-      quiet = 0
-      begin = network.at
-      startAndSucceed(network, root)
-    } else if (!goOn(replayed, ahead, until)) break
+  if (count <= 0) return found
+  for (const { at } of eachStart(replayed, until, ahead)) {
+    if (at > after) found.push(at)
+    if (found.length >= count) break
   }
   return found
 }
