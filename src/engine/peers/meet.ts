@@ -1,6 +1,7 @@
 /** Meets the others on the store: who of them lives, what they say of themselves, and what follows from that. */
 import type { OwnerId, RunStatus } from '../../run/run.ts'
 import type { Owner, Store, Stored } from '../../store/port.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Definition } from '../definition.ts'
 import type { Parts, Started } from '../parts.ts'
 import { ABOUT, type About, aboutIn, aboutWrite, tasksOf } from './about.ts'
@@ -15,18 +16,14 @@ const STARTS = 'start'
 export type Self = Omit<About, 'start' | 'tasks'>
 
 /** The number of a start; 0 where no other session lives, or the store cannot count. */
-export async function startNumber(
-  store: Store,
-  owner: OwnerId,
-  isShared: boolean,
-): Promise<number> {
+async function startNumber(store: Store, owner: OwnerId, isShared: boolean): Promise<number> {
   if (!isShared || store.elect === undefined) return 0
   const { term } = await store.elect({ name: STARTS, owner, lasts: 0 })
   return term
 }
 
 /** What the sessions on a store say of themselves, by owner. */
-export async function aboutsOn(store: Store): Promise<ReadonlyMap<OwnerId, About>> {
+async function aboutsOn(store: Store): Promise<ReadonlyMap<OwnerId, About>> {
   return soundIn(await store.state(ABOUT))
 }
 
@@ -37,6 +34,25 @@ const soundIn = (stored: ReadonlyMap<string, Stored>): ReadonlyMap<OwnerId, Abou
       return about === undefined ? [] : [[owner, about] as const]
     }),
   )
+
+/** Learns what the others on the store say of themselves, before the tasks join; a newer version of the file may be there. */
+export async function joinPeers(
+  { tasks }: Pick<Parts, 'tasks'>,
+  { judge, peers, decider, engine, store, owner }: Started,
+  owners: readonly Owner[],
+  now: Instant,
+): Promise<void> {
+  const living = judge.living(owners, now)
+  engine.shared = living.length > 0
+  const start = await startNumber(store, owner.id, living.length > 0)
+  const definitions = Array.from(tasks.values(), ({ definition }) => definition)
+  if (store.alone !== true || living.length > 0)
+    peers.about = { ...peers.about, start, tasks: tasksOf(definitions) }
+  if (living.length > 0) peers.update(living, await aboutsOn(store))
+  if (peers.isShared || store.alone !== true)
+    engine.write({ write: aboutWrite(owner.id, peers.about) })
+  await decider.changed()
+}
 
 /** Takes what a renewal of the lease has read; publishes what this session says of itself, where that has changed. */
 export async function meet(

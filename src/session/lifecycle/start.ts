@@ -8,10 +8,9 @@ import { Watch } from '../../engine/attach/watch.ts'
 import { openWorld } from '../../engine/attach/world.ts'
 import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
 import type { Started } from '../../engine/parts.ts'
-import { aboutWrite, tasksOf } from '../../engine/peers/about.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
 import { keepAlive, keepLooking, leave } from '../../engine/peers/heartbeat.ts'
-import { aboutsOn, meet, startNumber } from '../../engine/peers/meet.ts'
+import { joinPeers, meet } from '../../engine/peers/meet.ts'
 import { onWake } from '../../engine/peers/wake.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
@@ -98,25 +97,6 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
   if (unhook !== undefined) started.endings.push(unhook)
   core.lifetime = { kind: 'starting', started }
   return started
-}
-
-/** Learns what the others on the store say of themselves, before the tasks join; a newer version of the file may be there. */
-async function joinPeers(
-  { tasks }: Core,
-  { judge, peers, decider, engine, store, owner }: Started,
-  owners: readonly Owner[],
-  now: Instant,
-): Promise<void> {
-  const living = judge.living(owners, now)
-  engine.shared = living.length > 0
-  const start = await startNumber(store, owner.id, living.length > 0)
-  const definitions = Array.from(tasks.values(), ({ definition }) => definition)
-  if (store.alone !== true || living.length > 0)
-    peers.about = { ...peers.about, start, tasks: tasksOf(definitions) }
-  if (living.length > 0) peers.update(living, await aboutsOn(store))
-  if (peers.isShared || store.alone !== true)
-    engine.write({ write: aboutWrite(owner.id, peers.about) })
-  await decider.changed()
 }
 
 /** Notes what has started, so that it does not start again by itself. */
