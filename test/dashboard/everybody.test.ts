@@ -120,13 +120,16 @@ describe.skipIf(withoutBrowser !== undefined)('for everybody', () => {
     await context.close()
   })
 
-  it.each([360, 390, 1280, 3840])('fits %d pixels', async (width) => {
-    const { page, context } = await browser.look({ viewport: { width, height: 900 } })
+  it('every page fits from 360 pixels to a wall', async () => {
+    const { page, context } = await browser.look()
     const wide: string[] = []
     for (const path of PATHS) {
       await open(page, path)
-      const over = await overflow(page)
-      if (over > 0) wide.push(`${path}: ${over} pixels too wide`)
+      for (const width of [360, 390, 768, 1280, 3840]) {
+        await page.setViewportSize({ width, height: 900 })
+        const over = await overflow(page)
+        if (over > 0) wide.push(`${path}: ${over} pixels wider than ${width}`)
+      }
     }
     expect(wide).toEqual([])
     await context.close()

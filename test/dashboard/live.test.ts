@@ -12,22 +12,33 @@ import { goTo, type Looking, oneBrowser } from './window.ts'
 describe.skipIf(withoutBrowser !== undefined)('live', () => {
   let board: Board
   let load: Task
+  let talk: Task
   let site: Site
   let looking: Looking
   const browser = oneBrowser()
-  const begin = async ({
-    holdsTime = false,
-    ...options
-  }: SiteOptions & { readonly holdsTime?: boolean } = {}): Promise<Page> => {
+  const begin = async (
+    path = 'runs',
+    { holdsTime = false, ...options }: SiteOptions & { readonly holdsTime?: boolean } = {},
+  ): Promise<Page> => {
     site = await serve(board.fetch, options)
     looking = await browser.look()
     if (holdsTime) await looking.page.clock.install()
-    await goTo(looking.page, `${site.url}runs`)
+    await goTo(looking.page, site.url + path)
     return looking.page
   }
   beforeEach(async () => {
     board = await boardOf((session) => {
       load = session.task('false', () => undefined, { name: 'load' })
+      talk = session.task(
+        'false',
+        async ({ log, sleep }) => {
+          log('the first line')
+          await sleep('1 minute')
+          log('a line that came later')
+          await sleep('1 hour')
+        },
+        { name: 'talk' },
+      )
     })
   })
   afterEach(async () => {
@@ -41,7 +52,7 @@ describe.skipIf(withoutBrowser !== undefined)('live', () => {
     await board.clock.advanceBy(1000)
   }
   const rowsOf = (page: Page): Promise<number> => page.locator('tbody tr').count()
-  /** Virtual time passes until the page shows so many runs. */
+  /** Virtual time passes until the page shows this count of runs. */
   const shows = (page: Page, count: number): Promise<void> =>
     whileTimePasses(board.clock, expect.poll(() => rowsOf(page), { timeout: 30_000 }).toBe(count))
 
@@ -55,6 +66,16 @@ describe.skipIf(withoutBrowser !== undefined)('live', () => {
     await shows(page, 3)
     expect(site.asked.streams).toBe(1)
     expect(looking.wrong).toEqual([])
+  })
+
+  it('shows the log of a run as it grows, which is no event', async () => {
+    const { id } = talk.start()
+    await board.clock.advanceBy(2000)
+    const page = await begin(`run/${id}`)
+    const log = page.getByRole('group', { name: 'Log of the run' })
+    await log.getByText('the first line').waitFor()
+    await board.clock.advanceBy(60_000)
+    await log.getByText('a line that came later').waitFor()
   })
 
   it('goes on after the connection was cut, without a gap or a double', async () => {
@@ -110,13 +131,14 @@ describe.skipIf(withoutBrowser !== undefined)('live', () => {
   })
 
   it('asks every two seconds where a proxy holds the stream back', async () => {
-    const page = await begin({ holdsStreams: true, holdsTime: true })
+    const page = await begin('runs', { holdsStreams: true, holdsTime: true })
     await expect.poll(() => site.asked.streams).toBe(1)
     // Ten seconds in which the stream is not opened, and two until the next question.
     await page.clock.runFor(12_000)
     await page.locator('.link.is-polling').waitFor()
     await run()
-    await page.clock.runFor(2000)
+    // Questions of the page are answered in real time, of which its clock knows nothing.
+    await page.clock.runFor(60_000)
     await shows(page, 1)
     expect(site.asked.polls).toBeGreaterThan(1)
   })

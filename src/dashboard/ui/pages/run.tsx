@@ -15,8 +15,12 @@ import { Table } from '../parts/table.tsx'
 import { visibleText } from '../text/visible.ts'
 
 export function RunPage({ id }: { readonly id: string }): VNode {
-  const answered = useAnswer(`run ${id}`, '', (signal) =>
-    ask('GET api/run/:id', { about: id, signal }),
+  const answered = useAnswer(
+    `run ${id}`,
+    '',
+    (signal) => ask('GET api/run/:id', { about: id, signal }),
+    // Its log grows without an event; the record follows it by a second.
+    ({ run }) => (run.endedAt === undefined ? 1000 : 15_000),
   )
   const { value, error } = answered.value
   return (
