@@ -156,10 +156,11 @@ export async function loadNeeds(
           ? await store.events({ ...query, types: ['emitted'], newest: count })
           : await newestOfEach(store, facts, { ...query, newest: count })
     const own = needs.filter((need) => need.topic === topic && need.unused !== undefined)
-    const unused = own.length === 0 ? [] : await unusedOf(store, name, own, seq)
+    const unused = await unusedOf(store, name, own, { upTo: seq, room: facts.pages.room })
+    facts.pages.loaded(topic, unused)
     facts.load(
       topic,
-      merged(unused, events).filter(
+      merged(unused?.events ?? [], events).filter(
         (event) => (event.type === 'emitted') === emitted && event.seq <= seq,
       ),
     )

@@ -3,6 +3,7 @@ import { Arrivals } from '../../engine/attach/late-arrivals.ts'
 import { Lint } from '../../engine/attach/lint.ts'
 import { loadSightings } from '../../engine/attach/load-sightings.ts'
 import { loadLate } from '../../engine/attach/members.ts'
+import { PageReader } from '../../engine/attach/page-reader.ts'
 import type { Sighting } from '../../engine/attach/sighting.ts'
 import type { World } from '../../engine/attach/world.ts'
 import { Due } from '../../engine/due/due.ts'
@@ -53,8 +54,8 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     begun: (live) => endAtOnce(clock, world, launcher, live),
     ended: (task, run) => hasEnded(core, world, tasks, task, run),
   })
-  const { arrivals, sightings } = joiningOf(core, world, () => engine.schedule())
-  const parts = { clock, store, announcer, launcher, due, arrivals, sightings, usage, deadlines }
+  const joining = joiningOf(core, world, () => engine.schedule())
+  const parts = { clock, store, announcer, launcher, due, usage, deadlines, ...joining }
   const situation = (task: TaskState, byHand: boolean, now: Instant) =>
     situationOf(core, core.require(), task, byHand, now)
   const engine: Engine = new Engine({ ...parts, owner: owner.id, situation }, network)
@@ -75,8 +76,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     watchers,
     sampler,
     lint,
-    arrivals,
-    sightings,
+    ...joining,
     owner,
     tasks,
     removals: { any: false },
@@ -88,7 +88,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     usage,
     deadlines,
     spent: new Set(),
-    endings: [sampler, watching, lint, arrivals, sightings].map((part) => () => part.close()),
+    endings: [sampler, watching, lint, ...Object.values(joining)].map((part) => () => part.close()),
     unfollow: clock.follow?.(() => lint.busy || busy(core, engine, launcher)) ?? (() => undefined),
   }
 }
@@ -98,7 +98,7 @@ function joiningOf(
   core: Core,
   world: World,
   schedule: () => void,
-): Pick<Started, 'arrivals' | 'sightings'> {
+): Pick<Started, 'arrivals' | 'sightings' | 'pages'> {
   const { clock, announcer } = core
   return {
     arrivals: new Arrivals<TaskState>({
@@ -115,6 +115,7 @@ function joiningOf(
       load: (late) => loadSightings(world, announcer, core.tasks, late, clock.now()),
       schedule,
     }),
+    pages: new PageReader({ ...world, clock, announcer, schedule }),
   }
 }
 
