@@ -100,7 +100,9 @@ export class Session<
     return new Grouped(this.#core, options)
   }
 
-  /** Takes a task out: it starts no more; runs under way go on. */
+  /**
+   * Takes a task out: it starts no more, what waits for its turn or its next attempt ends, runs under way go on. Its record stays as `retention` says. One of its name that is defined later is a new task, though no occurrence has a second start.
+   */
   remove(task: Task | string): void {
     this.#core.registry.remove(this.#core.registry.find(task))
   }

@@ -58,8 +58,8 @@ export class LazyStore implements DisposableStore {
     return writes.length === 0 ? [] : this.#opened('commit to').commit(writes, seen, fence)
   }
 
-  async folded(): Promise<Folded> {
-    return this.#opened().folded()
+  async folded(tasks?: readonly string[]): Promise<Folded> {
+    return this.#opened().folded(tasks)
   }
 
   async state(scope: string): ReturnType<Store['state']> {

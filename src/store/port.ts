@@ -79,6 +79,15 @@ export type WriteResult =
 /** The scope of the state of tasks, by their names. */
 export const TASK_STATE = 'task'
 
+/**
+ * The scope that says which tasks were removed, by their names, and when: an instant. Such a mark is as old as its instant
+ * and as the last event when it was written; its removal, where the task is defined again, ends that.
+ */
+export const REMOVED = 'removed'
+
+/** The scopes whose keys are names of tasks: rows of them leave with their task. */
+export const OF_TASKS: readonly string[] = [TASK_STATE, REMOVED, 'tags', 'secret', 'pause', 'held']
+
 /** Events by which a session says that an occurrence of a task is decided. */
 export const DECIDES: readonly NewEvent['type'][] = ['started', 'queued', 'missed']
 
@@ -160,7 +169,10 @@ export interface Batch {
   readonly rows: readonly Readonly<Record<string, string | number | null>>[]
 }
 
-/** What to keep: events, ended runs and fates, by age and number. The newest of each task and type is always kept folded. */
+/**
+ * What to keep: events, ended runs and fates, by age and number. The newest of each task and type is kept folded, and the
+ * newest run of each task, until its removal is as old as that.
+ */
 export interface Retention {
   /** What is older goes: events by `at`, runs by `endedAt`, fates by `lastAt`. */
   readonly age?: Duration
@@ -196,7 +208,8 @@ export interface Store {
    * `fenced`.
    */
   commit(writes: readonly Write[], seen?: number, fence?: Fence): Promise<readonly WriteResult[]>
-  folded(): Promise<Folded>
+  /** With `tasks`, the newest events of other tasks may be left out. */
+  folded(tasks?: readonly string[]): Promise<Folded>
   /** All state of a scope; a value that is damaged is `null`: its row is there, and may mean something by itself. */
   state(scope: string): Promise<ReadonlyMap<string, Stored>>
   runs(query?: RunQuery): Promise<readonly Run[]>
@@ -217,8 +230,10 @@ export interface Store {
   elected?(name: string): Promise<HeldLease | undefined>
   /**
    * Removes what retention does not keep, and, whatever it keeps, owners without a live run whose lease ended before
-   * `now − OWNERS_STAY`; not
-   * necessarily in one transaction. Never live runs, the newest run of a task, or folded state. Returns rows removed.
+   * `now − OWNERS_STAY`; not necessarily in one transaction. Never live runs; and the newest run of a task, its folded
+   * events and its state (`OF_TASKS`) only if the task was removed and its mark (`REMOVED`) is older than `age`, or
+   * `count` events came after it: then the runs leave as all others, and with the last of them the rest of the task.
+   * Returns rows removed.
    */
   prune(retention: Retention, now: Instant): Promise<number>
   close(): Promise<void>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ThreadExecutor } from '../../src/executor/thread.ts'
-import { observe } from './attempt.ts'
+import { observe } from '../../src/testing/executor-laws/attempt.ts'
 import { body, crossing } from './crossing.ts'
 
 crossing('thread', {

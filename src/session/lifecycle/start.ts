@@ -13,6 +13,7 @@ import { keepAlive, keepLooking, leave } from '../../engine/peers/heartbeat.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
+import { markUndefined } from '../../engine/record/removed.ts'
 import { retention } from '../../engine/record/retention.ts'
 import { ROSTER, rosterOf } from '../../engine/record/roster.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
@@ -20,10 +21,10 @@ import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
 import { crashesOf, HELD, recover, takeOver } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
-import type { Owner, Store } from '../../store/port.ts'
+import { type Owner, REMOVED, type Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../time/zone.ts'
-import { restoreDynamic } from '../task/dynamic.ts'
+import { DYNAMIC, restoreDynamic } from '../task/dynamic.ts'
 import { assemble } from './assemble.ts'
 import type { Core } from './core.ts'
 import { tellDamagedState } from './damaged-state.ts'
@@ -51,6 +52,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
       crashed.map(({ run }) => run),
     )
     await joinTasks(core, started, until, now)
+    await markRemoved(core, started, now)
     recoverRuns(core, started, crashed, now)
     keepGoing(core, started)
     if (until !== undefined) watchStop(core, started, until)
@@ -159,6 +161,18 @@ async function joinTasks(
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
   engine.write({ write: notedZone(started.network.zone.name) })
+}
+
+/** Tasks on record that no file defines any more are as removed; where others live, they may be theirs. */
+async function markRemoved(core: Core, started: Started, now: Instant): Promise<void> {
+  const { store, engine, removals } = started
+  const marks = await store.state(REMOVED)
+  removals.any = marks.size > 0
+  if (engine.isShared) return
+  // One whose function is missing is defined.
+  const dynamic = await store.state(DYNAMIC)
+  const isKept = (task: string) => core.tasks.has(task) || marks.has(task) || dynamic.has(task)
+  markUndefined(started, isKept, now)
 }
 
 function recoverRuns(

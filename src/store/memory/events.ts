@@ -10,6 +10,9 @@ interface Entry {
   readonly event: NewEvent
 }
 
+const ofThese = (entries: ReadonlyMap<string | undefined, Entry>, tasks: readonly string[]) =>
+  tasks.flatMap((task) => entries.get(task) ?? [])
+
 const recorded = ({ seq, event }: Entry): RecordedEvent => ({ ...event, seq })
 
 export class Events {
@@ -39,9 +42,17 @@ export class Events {
     return this.#newest.get(type)?.get(task)?.seq ?? 0
   }
 
-  newest(): RecordedEvent[] {
+  /** Lets the newest events of a task go, but for what was emitted under its name; returns how many they were. */
+  forget(task: string): number {
+    let gone = 0
+    for (const [type, ofType] of this.#newest)
+      if (type !== 'emitted' && ofType.delete(task)) gone += 1
+    return gone
+  }
+
+  newest(tasks?: readonly string[]): RecordedEvent[] {
     return [...this.#newest.values()]
-      .flatMap((ofType) => [...ofType.values()])
+      .flatMap((ofType) => (tasks === undefined ? [...ofType.values()] : ofThese(ofType, tasks)))
       .sort((a, b) => a.seq - b.seq)
       .map(recorded)
   }

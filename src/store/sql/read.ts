@@ -22,10 +22,24 @@ import { isUncommon, UNCOMMON } from './uncommon.ts'
 
 type Database = Kysely<Tables>
 
-export function* folded(statements: Statements, tell: Tell): Program<Folded> {
+/** Names in one query: SQLite takes 32,766 parameters. */
+const MOST_NAMES = 10_000
+
+export function* folded(
+  statements: Statements,
+  tell: Tell,
+  tasks?: readonly string[],
+): Program<Folded> {
   const { db } = statements
   const last = yield* lastSeq(statements.counter)
-  const newest = yield* all(db.selectFrom('tminus_newest').selectAll().orderBy('seq'))
+  const some = tasks !== undefined && tasks.length <= MOST_NAMES ? tasks : undefined
+  const newest = yield* all(
+    db
+      .selectFrom('tminus_newest')
+      .selectAll()
+      .$if(some !== undefined, (q) => q.where('task', 'in', some ?? []))
+      .orderBy('seq'),
+  )
   const live = yield* all(
     // A literal, as a parameter would not let the partial index be used.
     db.selectFrom('tminus_run').selectAll().where('live', '=', sql.lit(1)).orderBy('seq'),

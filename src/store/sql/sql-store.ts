@@ -111,8 +111,8 @@ export class SqlStore implements Store {
     })
   }
 
-  async folded(): Promise<Folded> {
-    return this.#read(folded(this.#statements, this.#tell))
+  async folded(tasks?: readonly string[]): Promise<Folded> {
+    return this.#read(folded(this.#statements, this.#tell, tasks))
   }
 
   async state(scope: string): ReturnType<Store['state']> {
@@ -156,9 +156,9 @@ export class SqlStore implements Store {
     let edges = await this.#write('prune', beginPruning(db, retention, now))
     for (let total = 0; ; ) {
       const step = await this.#write('prune', pruneStep(db, edges))
-      if (step.removed === 0) return total
       edges = step.edges
       total += step.removed
+      if (step.isDone) return total
       // Lets the rest of the process, and other processes, go on between the steps.
       await setImmediate()
     }

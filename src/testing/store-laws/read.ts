@@ -183,6 +183,11 @@ export const readLaws: readonly StoreLaw[] = [
       ])
       const folded = await store.folded()
       deepEqual(folded.lastSeq, 8)
+      const some = (await store.folded(['other', 'none'])).newest
+      deepEqual(
+        some.filter(({ task }) => task === 'other').map(({ seq }) => seq),
+        [4],
+      )
       deepEqual(
         folded.newest.map(({ seq, type, task }) => [seq, type, task]),
         [
