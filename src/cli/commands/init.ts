@@ -73,7 +73,7 @@ export function init(program: Command, io: Io, finish: Finish): void {
     })
 }
 
-/** Writes what was made of a crontab or of timers, and the proof of a crontab's times. */
+/** Writes the task file of a crontab or of timers, and the proof of a crontab's times. */
 function migrate(io: Io, file: string, { fromCrontab, fromSystemd = [] }: Flags): void {
   const lines = fromCrontab === undefined ? fromSystemd.flatMap(linesOfTimer) : linesIn(fromCrontab)
   write(file, taskFile(lines, fromCrontab ?? fromSystemd.join(', ')))
