@@ -2,7 +2,9 @@
 import type { Sentence } from './fault.ts'
 import type { CheckContext } from './operand.ts'
 import type { Start } from './operator.ts'
-import type { Exotic, Long, Normal } from './text.ts'
+import type { Rewritten } from './speech.ts'
+import type { Turned } from './speech-order.ts'
+import type { Exotic, Long, LongSpeech, Normal } from './text.ts'
 
 /**
  * What is given as a condition, if it is one or not known before run time; for a text that is none, the sentence that
@@ -46,14 +48,37 @@ type Sentences<Text extends string, Context extends CheckContext> =
       ? never
       : Long<Text> extends true
         ? never
-        : Judged<Normal<Text>, Context>
+        : Judged<Normal<Text>, Context, Text>
 
 /** Whether a type stands for endlessly many texts, as `string` and `every ${number} s` do. */
 type Open<Text extends string> = Record<never, never> extends Record<Text, 1> ? true : false
 
-type Judged<Whole extends string, Context extends CheckContext> =
+type Judged<Whole extends string, Context extends CheckContext, Typed extends string> =
   Start<Whole, [false], Context> extends infer Result
     ? true extends Result
       ? never
-      : Sentence<Whole, Result>
+      : LongSpeech<Typed> extends true
+        ? Sentence<Whole, Result>
+        : Whole extends Natural
+          ? Sentence<Whole, Result>
+          : InSpeech<Whole, Context> extends true
+            ? never
+            : Sentence<Whole, Result>
     : never
+
+/** What stands in a natural date is read at run time. */
+type Natural = `${'today' | 'tomorrow' | 'tonight' | 'next'} ${string}`
+
+/** Whether a text that the grammar refuses is everyday speech that can be put into plain words. */
+type InSpeech<Text extends string, Context extends CheckContext, Rounds extends 1[] = []> =
+  Rewritten<Text> extends infer Plain extends string
+    ? true extends Start<Turned<Plain>, [false], Context>
+      ? true
+      : Plain extends Text
+        ? false
+        : true extends Start<Plain, [false], Context>
+          ? true
+          : Rounds['length'] extends 2
+            ? false
+            : InSpeech<Plain, Context, [...Rounds, 1]>
+    : false

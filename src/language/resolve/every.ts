@@ -15,8 +15,8 @@ import { resolveDays } from './days.ts'
 import { resolveCount, resolveDuration } from './duration.ts'
 import { asWeekday, resolveMark } from './mark.ts'
 import { resolveMoment } from './moment.ts'
-import { fail, type Notes } from './notes.ts'
-import { unsureOf } from './unsure.ts'
+import { fail, type Notes, warn } from './notes.ts'
+import { unsaidOf, unsureOf } from './unsure.ts'
 import { zoneOf } from './zone.ts'
 
 /** The `spread` that was written, as a field. */
@@ -189,6 +189,7 @@ export const resolveDateAt = (tree: Suffixed<DateAtShape>, notes: Notes): Condit
 /** `every Monday at 10:00` is `weekly at Mon 10:00`, `every Monday` is `weekly on Mon`. */
 export const resolveEveryDays = (tree: Suffixed<EveryDaysShape>, notes: Notes): Condition => {
   if (tree.unsure !== undefined) fail(notes, tree.unsure, ...unsureOf(tree.days[0]))
+  if (tree.unsaid !== undefined) warn(notes, tree.unsaid, unsaidOf(tree.days[0]))
   const days = tree.days.map((day) => resolveMark(day, tree.unit, 'start', notes))
   const { times } = tree
   const whole = times && tree.days.find((day) => day.month !== undefined && day.day === undefined)
