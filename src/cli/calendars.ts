@@ -1,4 +1,4 @@
-/** Calendars on the command line: loaded for what is asked, and said where there is none of that name. */
+/** Calendars on the command line: loaded for a command's conditions; an unknown name is a diagnostic. */
 import type { Condition } from '../condition/condition.ts'
 import type { Diagnostic } from '../language/diagnostic.ts'
 import type { Parsed } from '../language/parse.ts'
@@ -11,7 +11,7 @@ import { EXIT, Failure, messageOf } from './exit.ts'
 /**
  * The calendars that conditions name.
  *
- * @throws Failure if there is no such place, or date-holidays is not installed.
+ * @throws {Failure} when there is no such place, or date-holidays is not installed.
  */
 export async function calendarsOf(...conditions: readonly Condition[]): Promise<Calendars> {
   try {
@@ -25,7 +25,7 @@ export async function calendarsOf(...conditions: readonly Condition[]): Promise<
 /**
  * What holds for a session's tasks.
  *
- * @throws Failure if one of them names a calendar that there is not.
+ * @throws {Failure} when one of them names a calendar that there is not.
  */
 export async function inspectionOf(session: Session): Promise<Inspection> {
   await calendarsOf(...[...session.tasks.values()].map(({ condition }) => condition))
@@ -50,7 +50,7 @@ export async function withCalendars(text: string, parsed: Parsed): Promise<Parse
   return notes.length === 0 ? parsed : { ok: true, condition, warnings: [...warnings, ...notes] }
 }
 
-/** Where a calendar is named: between its quotes. A name that needs a backslash is nobody's, so the whole text will do. */
+/** Where a calendar is named: between its quotes. No calendar's name needs a backslash, so there the whole text will do. */
 function spanOf(text: string, name: string): Diagnostic['span'] {
   const start = ["'", '"'].map((quote) => text.indexOf(quote + name + quote)).find((at) => at >= 0)
   return start === undefined

@@ -2,7 +2,7 @@
 import { messageOf } from './exit.ts'
 import { type Io, warn } from './io.ts'
 
-/** What is read of a row; nothing where the row is damaged, which is said. */
+/** The reading of a row; nothing where the row is damaged, which is said. */
 export function ofRow<T>(
   io: Io,
   table: string,

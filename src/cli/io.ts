@@ -30,7 +30,7 @@ export interface Io {
   load(path: string): Promise<unknown>
   /** Calls for each error that nothing has caught; returns how to take that back. */
   onUncaught(call: (error: unknown, kind: 'exception' | 'rejection') => void): () => void
-  /** Calls when nobody reads the standard output any more; returns how to take that back. */
+  /** Calls when the standard output has lost its reader; returns how to take that back. */
   onLostReader(call: () => void): () => void
   /** Calls at each request to end; returns how to take that back. */
   onSignal(call: (signal: string) => void): () => void

@@ -1,4 +1,4 @@
-/** Looks at a record again and again, until something is so, the user ends it, or nobody reads what is said. */
+/** Looks at a record again and again, until a condition holds, the user ends it, or the output has lost its reader. */
 import type { Duration, Instant } from '../time/instant.ts'
 import type { Io } from './io.ts'
 

@@ -10,7 +10,7 @@ import type { Duration } from '../time/instant.ts'
 import { ofRow } from './damaged.ts'
 import type { Io } from './io.ts'
 
-/** What is asked, with what is true whoever answers, and goes on record together with it. */
+/** A request, with the facts that hold for every session, and go on record together with it. */
 export interface Given {
   readonly request: Omit<Request, 'id' | 'until'>
   readonly besides: readonly Write[]

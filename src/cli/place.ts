@@ -18,7 +18,7 @@ export interface PlaceFlags {
   readonly zone?: string
 }
 
-/** @throws Failure for a zone that does not exist. */
+/** @throws {Failure} when the zone does not exist. */
 export function zoneOf(name: string | undefined): Zone {
   try {
     return zone(name ?? systemZone())
@@ -61,7 +61,7 @@ export async function existing(flags: PlaceFlags): Promise<Store> {
   return store
 }
 
-/** @throws Failure for an address that names no store. */
+/** @throws {Failure} when the address names no store. */
 function storeAt(address: string | Store): Store {
   try {
     return openStore(address)
@@ -70,7 +70,7 @@ function storeAt(address: string | Store): Store {
   }
 }
 
-/** Tells a session its store and zone. A store that nobody has written yet is read as an empty one. */
+/** Tells a session its store and zone. A store that does not exist yet is read as an empty one. */
 export function place(session: Session, flags: PlaceFlags, use: 'run' | 'read'): void {
   const address = addressOf(flags, session)
   const file = typeof address === 'string' ? fileOf(address) : undefined

@@ -47,7 +47,7 @@ export function stopper(io: Io, session: Session, note: (text: string) => void):
 }
 
 const AGAIN = '; again: end them now; a third time: leave at once'
-/** So many are named. */
+/** The most runs that are named. */
 const NAMED = 5
 
 /** `: load (3 s), save (1 min)`; nothing if none is live. */

@@ -58,12 +58,12 @@ export async function zoneIn(store: Store, flags: PlaceFlags): Promise<Zone> {
   try {
     return zoneOf(await zoneOnRecord(store))
   } catch {
-    // What is on record may be of a machine that knows more zones.
+    // The record may come from a machine that knows more zones.
     return zoneOf(undefined)
   }
 }
 
-/** Opened; it is there already. @throws Failure */
+/** The store, opened. @throws {Failure} when it does not exist, or cannot be opened. */
 export async function recorded(io: Io, flags: Asked): Promise<Store> {
   const store = await existing(located(io, flags))
   store.onDamage?.(({ table, key, reason }) =>

@@ -36,7 +36,7 @@ export interface RealWork {
   readonly name: string
   /**
    * `here`: it runs in this event loop. `elsewhere`: in another thread, process or program, at work until it ends.
-   * `asleep`: it waits for this clock. `over`: nobody waits for it any more.
+   * `asleep`: it waits for this clock. `over`: the wait for it has been given up.
    */
   standing(): 'here' | 'elsewhere' | 'asleep' | 'over'
 }
@@ -157,7 +157,7 @@ export class SystemClock implements Clock {
     }
   }
 
-  /** What is due now; what the calls ask for anew has to wait for the next timer, so that nothing goes on for ever. */
+  /** The entries due now; entries that the calls add wait for the next timer, so that nothing goes on for ever. */
   #takeDue(now: Instant): readonly Entry[] {
     const due: Entry[] = []
     for (
@@ -179,5 +179,5 @@ export const SYSTEM: Ticker = {
   elapsed: () => performance.now(),
   // biome-ignore lint/style/noRestrictedGlobals: the one place that owns a timer
   wait: (milliseconds, call) => setTimeout(call, milliseconds),
-  cancel: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  cancel: (timer) => clearTimeout(timer as Parameters<typeof clearTimeout>[0]),
 }

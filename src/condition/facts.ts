@@ -76,8 +76,8 @@ export const OUTCOMES: { readonly [O in Outcome]: readonly TaskEventType[] } = {
 
 /**
  * What can make an operand change, besides time: `task/<name>`, `event/<name>`, `any/<outcome>` (of whichever task),
- * `sample/<key>`, `calendar/<name>`, `param`, `session`, `tags` (which tasks bear which), `tag/<tag>` (an event of a
- * task that bears it).
+ * `sample/<key>`, `calendar/<name>`, `param`, `session`, `tags` (which tasks have which), `tag/<tag>` (an event of a
+ * task that has it).
  * The facts announce it, and the operands that named it are stepped.
  */
 export type Topic = string

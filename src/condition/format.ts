@@ -25,7 +25,7 @@ export const format = (condition: Condition): string => {
   return lastText
 }
 
-// Conditions never change, and whoever reads one asks for its text several times in a row: for the task, for sharing, for
+// Conditions never change, and each reader asks for its text several times in a row: for the task, for sharing, for
 // its tokens. They get one text instead of equal ones, which halves what a task with a time of its own keeps as text.
 let last: Condition | undefined
 let lastText = ''

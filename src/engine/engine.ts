@@ -33,7 +33,7 @@ export interface EngineParts
   readonly deadlines: Deadlines
 }
 
-/** So many starts of one task within so many milliseconds, more than a clock would ask for, are reported. */
+/** Starts of one task within `HOT_WITHIN` milliseconds, more than a clock would ask for, that are reported. */
 const HOT = 1000
 const HOT_WITHIN = 2000
 
@@ -116,6 +116,10 @@ export class Engine implements Recorder {
   look(): void {
     this.#journal.look()
     this.schedule()
+  }
+
+  get isShared(): boolean {
+    return this.#journal.isShared
   }
 
   /** Whether other sessions live on the store. */

@@ -22,11 +22,13 @@ import type { TaskState } from './task-state.ts'
 /** Everything that exists only while a session is started: made at its start, dropped at its stop. */
 export interface Started extends World {
   readonly engine: Engine
-  /** Those who observe conditions. */
+  /** The observers of conditions. */
   readonly watchers: Watchers
   readonly owner: Owner
   /** The tasks that have joined, by name. */
   readonly tasks: Map<string, TaskState>
+  /** Whether some task on record is marked as removed. */
+  readonly removals: { any: boolean }
   /** Tasks that were removed: their runs go on. */
   readonly left: WeakMap<Definition, TaskState>
   readonly arrivals: Arrivals<TaskState>

@@ -41,9 +41,9 @@ export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   readonly end?: ConditionLike
   /** How long a run may take to end once it was asked to, before it is ended by force; default the session's. */
   readonly grace?: DurationLike
-  /** Recorded as late if it has not started so long after it became due. */
+  /** Recorded as late if it has not started this long after it became due. */
   readonly startBy?: DurationLike
-  /** Recorded as late if it has not finished so long after its start. */
+  /** Recorded as late if it has not finished this long after its start. */
   readonly finishWithin?: DurationLike
   /** A time of day (`06:00`): recorded as late if it has not finished by the next one after its start. */
   readonly finishBy?: string

@@ -17,7 +17,7 @@ export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' |
 /** A live run of a task in this process. */
 export type TaskRun = LiveRun<TaskState>
 
-/** Parameters given by hand: what is on record of them, and what is not. */
+/** Parameters given by hand: as on record, and as the body gets them. */
 export interface GivenByHand {
   /** JSON, with `*****` for each secret. */
   readonly recorded: string
@@ -26,9 +26,12 @@ export interface GivenByHand {
 
 /** A start by hand that has not begun yet. */
 export interface ManualStart {
+  readonly task: string
   readonly given: GivenByHand | undefined
   /** The id that the run gets; the same start may have been asked of other sessions: one of them gets it. */
   readonly id: RunId
+  /** The occurrence that it makes up for; without it the start is an occurrence of its own. */
+  readonly tokens?: readonly Token[]
   /** Why it was asked to end before it began. */
   ending?: string
   readonly resolve: (run: Run) => void

@@ -41,7 +41,7 @@ function moreOf(error: Error): Record<string, unknown> {
   return Object.fromEntries(more.filter(([, value]) => clones(value)))
 }
 
-/** Those that have a place of their own, and the one that is no property. */
+/** Properties with a place of their own, and `__proto__`, which is none. */
 const known = new Set(['name', 'message', 'stack', 'cause', '__proto__'])
 
 /** What was packed: an error of the built-in class of its name, else an `Error` with that name, and its first stack. */

@@ -30,12 +30,12 @@ export type Report =
   | { readonly kind: 'progress'; readonly fraction: number; readonly text?: string }
   /** It waits by the session's clock. */
   | { readonly kind: 'sleep'; readonly sleep: number; readonly duration: string | number }
-  /** Nobody caught this: the process is about to die of it. */
+  /** Uncaught: the process is about to die of it. */
   | { readonly kind: 'fault'; readonly error: Packed }
   | { readonly kind: 'end'; readonly result: PackedResult }
 
 /**
- * A report as a child process sends it. The work may send messages of its own with `process.send`: what is not sealed with
+ * A report as a child process sends it. The work may send messages of its own with `process.send`: a message without
  * the secret of its attempt is no report.
  */
 export interface Sealed {

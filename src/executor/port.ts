@@ -47,7 +47,7 @@ export interface Attempt {
  * - Logs and progress of the body reach `context.log` and `context.progress` in order, before `done` settles.
  * - Several attempts may be under way at once; they do not share anything.
  * - `supports` is asked before the start; work it refuses is a clear error of the caller.
- * - `close` ends by force what is under way and resolves once nothing of it is left: no thread, no child process, no
+ * - `close` ends attempts under way by force and resolves once they have left nothing: no thread, no child process, no
  *   timer. A start after it fails.
  */
 export interface Executor {

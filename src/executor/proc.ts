@@ -43,7 +43,7 @@ export function groupLives(group: number): boolean {
   try {
     process.kill(-group, 0)
   } catch {
-    // ESRCH: gone. EPERM: what is left is somebody else's, and no signal of ours reaches it.
+    // ESRCH: gone. EPERM: the id is another user's process by now, which our signals do not reach.
     return false
   }
   try {

@@ -15,7 +15,7 @@ const sendSealed = process.send?.bind(process) as
 /** Sends a report with the seal that the session gave with the assignment. */
 let send: (report: Report, sent?: () => void) => void = () => undefined
 
-/** Without its session nobody would record the end: it goes down with everything it started. */
+/** Without its session the end would go unrecorded: it goes down with everything it started. */
 function endGroup(): void {
   if (process.platform === 'win32') process.exit(1)
   else process.kill(-process.pid, 'SIGKILL')

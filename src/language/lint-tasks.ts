@@ -15,7 +15,7 @@ export interface TaskWarning {
   readonly message: string
 }
 
-/** The operands that offer something to a start: not those under NOT, nor those that only end a truth. */
+/** The operands that offer something to a start: none under NOT, and none that only ends a truth. */
 const startersOf = (condition: Condition): readonly Condition[] => {
   if (condition.kind === 'not') return []
   if (condition.kind === 'since') return startersOf(condition.operand)
@@ -108,7 +108,7 @@ const cycles = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => {
  * @example
  * ```ts
  * import { parseOrThrow } from 'tminus'
- * import { lintTasks } from './lint-tasks.ts'
+ * import { lintTasks } from 'tminus/language'
  * lintTasks([{ name: 'a', condition: parseOrThrow("after task 'a'") }]) // => [{ task: 'a', message: 'this task triggers itself' }]
  * ```
  */

@@ -6,7 +6,7 @@ import type { Replacement } from './suggest/habit.ts'
 /** Something that is wrong with a text. */
 export interface Problem {
   readonly span: Span
-  /** What is said of it, without a suggestion. */
+  /** The sentence about it, without a suggestion. */
   readonly sentence: string
   readonly expected: readonly string[]
   /** What was perhaps meant, the nearest first; none of it has been read yet. */
@@ -136,7 +136,7 @@ const together = (text: string, problems: Problems, judge: Judge): Diagnostic | 
   return diagnostic({ start, end }, first.sentence, put)
 }
 
-/** What is said of the problems of a text, with the suggestions that hold. */
+/** The diagnostics of a text's problems, with the suggestions that hold. */
 export const diagnosed = (
   text: string,
   problems: Problems,

@@ -22,7 +22,7 @@ const editDistance = (a: string, b: string): number => {
   return last[b.length] ?? a.length
 }
 
-/** More letters than this nobody mistypes; longer words are not compared. */
+/** Letters; longer words are not compared, since none of them is a slip of the keyboard. */
 const LONGEST = 64
 
 /** One mistake in a short word, two in one of six letters or more. */

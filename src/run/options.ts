@@ -1,4 +1,4 @@
-/** Options by their names: one that nobody knows is refused with the nearest, for an option that is ignored is a mistake unseen. */
+/** Options by their names: an unknown one is refused with the nearest, for an option that is ignored is a mistake unseen. */
 import { nearest } from './nearest.ts'
 
 /** The names there are: forget one of the type and it does not compile. */

@@ -11,7 +11,7 @@ export type Overlap =
   | { readonly kind: 'queue all' }
   /** The running one is terminated first. */
   | { readonly kind: 'cancel running' }
-  /** Up to so many live runs side by side; `rest`: what becomes of further starts, by default as under `queue one`. */
+  /** Up to `count` live runs side by side; `rest`: what becomes of further starts, by default as under `queue one`. */
   | { readonly kind: 'allow'; readonly count: number; readonly rest?: 'skip' | 'queue all' }
 
 /** What becomes of a run whose owner died: tried again as its next attempt, left, or left with its task held. */
@@ -25,7 +25,7 @@ export interface Retry {
     | { readonly kind: 'fixed'; readonly delay: Duration }
     /** `from`, doubled after each attempt, at most `to`. */
     | { readonly kind: 'exponential'; readonly from: Duration; readonly to: Duration }
-  /** 0…1: that part of the delay is drawn anew for each attempt, by a hash of the run: `1` is full jitter. */
+  /** 0…1: that part of the delay is drawn for each attempt, by a hash of the run: `1` is full jitter. */
   readonly jitter: number
   /** Whether an error is worth another attempt; default: every one. */
   readonly when?: (error: unknown) => boolean

@@ -12,7 +12,7 @@ import type { InstantLike } from '../time/instant.ts'
 import { zone } from '../time/zone.ts'
 import type { CheckedDuration, CheckedZone } from '../typed/options.ts'
 
-/** @throws {TypeError | RangeError | SyntaxError} naming the option of the session, its value and what was wanted. */
+/** @throws {TypeError | RangeError | SyntaxError} when an option of the session is invalid, naming it, its value and the expected one. */
 export function checkSession(options: SessionOptions): void {
   if (Object.hasOwn(options, 'limit'))
     throw new TypeError("expected option 'concurrency' of the session, got its old name 'limit'")
@@ -26,7 +26,8 @@ export function checkSession(options: SessionOptions): void {
     ...Object.fromEntries(Object.entries(pools).map(([n, c]) => [`pools.${n}`, c])),
   }
   for (const [name, size] of Object.entries(sizes))
-    if (!(size > 0)) throw new RangeError(`option '${name}' is ${size}, wanted a number above 0`)
+    if (!(size > 0))
+      throw new RangeError(`option '${name}': expected a number above 0, got '${size}'`)
   if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
   if (grace !== undefined) durationOf(grace, 'grace')
 }
@@ -45,7 +46,7 @@ export interface SessionOptions<Names extends string = string> {
   readonly clock?: Clock
   /** Session parameters: what `param` and `env` ask, and what runs get. */
   readonly params?: Readonly<Record<string, unknown>>
-  /** At most so much live weight (by default: so many live runs); default no limit. */
+  /** The most live weight, which without weights is the most live runs; default no limit. */
   readonly concurrency?: number
   /** Its old name. */
   readonly limit?: "use 'concurrency'"
@@ -61,7 +62,7 @@ export interface SessionOptions<Names extends string = string> {
   readonly stopWhen?: ConditionLike
   readonly executors?: readonly Executor[]
   /**
-   * Where failures and warnings are said that nobody listens to (with `on` or `events$`), once for each kind and task,
+   * Where failures and warnings without a listener (`on` or `events$`) are written, once for each kind and task,
    * then at every tenfold repetition and in sum when the session has stopped, and what tasks log. Default: the console; `false`: nowhere.
    */
   readonly logger?: Logger | false
@@ -69,14 +70,14 @@ export interface SessionOptions<Names extends string = string> {
   readonly retention?: Retention
 }
 
-/** What is checked of them where it is a literal: the zone, and durations. */
+/** The options that are checked where they are literals: the zone, and durations. */
 export interface SessionWords<Zone, U> {
   readonly zone?: CheckedZone<Zone>
   readonly stopWithin?: CheckedDuration<U> | number
   readonly grace?: CheckedDuration<U> | number
 }
 
-/** What is checked of how a predicate is sampled. */
+/** The sampling options that are checked where they are literals. */
 export interface SamplingWords<U> {
   readonly every?: CheckedDuration<U> | number
   readonly timeout?: CheckedDuration<U> | number
@@ -91,6 +92,12 @@ export interface SamplingOptions {
    * at the next `every`; where calls ignore the signal and hang, each in a row makes the wait twice as long, up to an hour.
    */
   readonly timeout?: DurationLike
+}
+
+/** A task that `session.run` runs once, with its parameters. */
+export interface RunOnce {
+  readonly task: { readonly name: string } | string
+  readonly params?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** Why something is paused, by whom, and until when. */

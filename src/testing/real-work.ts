@@ -9,7 +9,7 @@ interface Call {
   release?: () => void
 }
 
-/** A connection of another call may carry this one's question: so many looks without an answer, and it does not. */
+/** A connection of another call may carry this one's question; after this number of looks without an answer it does not. */
 const QUIET = 200
 
 export class RealWorks {

@@ -24,7 +24,7 @@ export class Trace {
   }
 }
 
-/** After an answer without another, for so many looks, a compressor is done: nobody has to close it. */
+/** Looks without another answer, after which a compressor is done: it may stay unclosed. */
 const LAST_LOOKS = 50
 
 /** They answer again and again, piece by piece. */

@@ -13,7 +13,7 @@ interface Entry {
   readonly call: () => void
 }
 
-/** Something that goes on for so many turns of the event loop without time passing goes on for ever. */
+/** Turns of the event loop without time passing, after which something goes on for ever. */
 const MOST_TURNS = 100_000
 
 /** What has ended is held back no longer than this for the sake of one order, in real milliseconds: something may wait for it. */
@@ -58,7 +58,7 @@ export class VirtualClock implements Clock {
   #resting = 0
   #now: Instant
 
-  /** @throws {RangeError} for an instant that is none, or a patience below 0. */
+  /** @throws {RangeError} when the instant is none, or the patience is below 0. */
   constructor(start: InstantLike = 0, { patience = 30_000 }: VirtualClockOptions = {}) {
     if (!(patience >= 0))
       throw new RangeError(`expected a patience of 0 or more real milliseconds, got '${patience}'`)
@@ -125,7 +125,7 @@ export class VirtualClock implements Clock {
     return this.#heap.peek()?.wake ?? Number.POSITIVE_INFINITY
   }
 
-  /** Moves on by so many milliseconds. */
+  /** Moves on by a number of milliseconds. */
   async advanceBy(milliseconds: number): Promise<void> {
     await this.advanceTo(this.#now + milliseconds)
   }

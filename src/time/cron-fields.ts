@@ -14,6 +14,6 @@ export interface CronFields extends CronDays {
   readonly months: number
   /** In which years, in order; absent in every one. */
   readonly years?: readonly number[]
-  /** The hours are `*` or `*` with a step: the expression goes by the clock's face, in both passes of a repeated hour. */
+  /** The hours are `*` or `*` with a step: the expression follows the clock's face, in both passes of a repeated hour. */
   readonly anyHour: boolean
 }

@@ -29,7 +29,7 @@ const SHORTHANDS = new Map([
  * `5L`, `FRI#2`, `FRI#L`; `@minutely` … `@yearly`. Both day fields restricted (neither is `*` or `?`) means either, or both
  * after a `+` before the last.
  *
- * @throws {SyntaxError} naming the field, what stands there, and what was wanted.
+ * @throws {SyntaxError} when a field is invalid, naming it, its text, and the expected form.
  * @example
  * ```ts
  * import { cron } from './cron.ts'
@@ -85,7 +85,7 @@ export const cronText = (fields: CronFields): string => fields.text
 
 /**
  * The matching instants. With fixed hours a skipped time runs once, at the first instant after the gap, and a repeated one
- * once, in its first pass; with `*` or stepped hours the expression goes by the clock's face. A day that the zone does not
+ * once, in its first pass; with `*` or stepped hours the expression follows the clock's face. A day that the zone does not
  * have has none. An impossible date never comes: `next` gives `undefined`.
  *
  * @example

@@ -23,7 +23,7 @@ export interface NthPattern {
 const EPOCH_DAY = 0
 const EPOCH_MONDAY = -3
 
-/** Days that come again after so many: some offsets from a first day, in order. */
+/** Days that come again after a number of days: offsets from a first day, in order. */
 interface Cycle {
   readonly base: number
   readonly length: number

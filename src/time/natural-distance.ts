@@ -1,4 +1,4 @@
-/** Natural dates that are a distance from now: so many months, days and hours away, whenever they are read. */
+/** Natural dates that are a distance from now: months, days and hours away, whenever they are read. */
 import { addMonths, firstDayOf } from './civil.ts'
 import { DAY } from './instant.ts'
 import { localNear, type NaturalReading } from './natural-reading.ts'

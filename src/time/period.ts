@@ -79,12 +79,12 @@ const single = (unit: Unit, part: SinglePart, zone: Zone): Windows =>
   isShort(unit) ? shortWindows(unit, part, zone) : longWindows(unit, part, zone)
 
 /**
- * The occurrences of a period in a zone. Each mark of `on` has occurrences of its own; those that start together (a clock
+ * The occurrences of a period in a zone. Each mark of `on` has occurrences of its own; occurrences that start together (a clock
  * change can do that) are one, the longest.
  *
  * Cycles of a day and more are wall-clock: a skipped start or end is the first instant after the gap, a repeated one is its
  * first pass, an occurrence wholly inside a gap keeps its length. Shorter cycles follow the clock's face in every pass;
- * those that the clock skips whole do not occur.
+ * one that the clock skips whole does not occur.
  *
  * @example
  * ```ts

@@ -17,7 +17,7 @@ export const calendarPeriods = (rule: Rule): Periods => {
   const inDay = within(rule, DAY_SECONDS)
   const base = periodOf(rule, Math.floor(rule.start / DAY_SECONDS))
   const last = periodOf(rule, LAST_DAY)
-  /** After so many periods, wherever they begin, the same days come again. */
+  /** Periods after which, wherever they begin, the same days come again. */
   const cycle = { YEARLY: 400, MONTHLY: 4800, WEEKLY: CYCLE_DAYS / 7 }[rule.freq as 'YEARLY']
   let [known, knownDays]: [number, readonly number[]] = [Number.NaN, []]
   const daysOf = (period: number): readonly number[] => {

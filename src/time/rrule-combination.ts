@@ -13,7 +13,7 @@ const numbered = (parts: Parts): string | undefined =>
 /** The first leap month: `5L`. */
 const leapMonth = (parts: Parts): string | undefined => /\d+L/.exec(parts.get('BYMONTH') ?? '')?.[0]
 
-/** So many of each period are 9999 years, more than there are years for the four digits of a date. */
+/** 9999 years in each period, more than there are years for the four digits of a date. */
 const LONGEST: Readonly<Record<string, number>> = {
   YEARLY: 9999,
   MONTHLY: 119_988,
@@ -24,7 +24,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   SECONDLY: 315_569_520_000,
 }
 
-/** `freqs` are those that exclude the part. */
+/** `freqs` are the frequencies that exclude the part. */
 const excludes =
   (part: string, freqs: readonly string[]): Law =>
   (parts, freq) =>
@@ -70,7 +70,7 @@ const LAWS: readonly Law[] = [
       : undefined,
 ]
 
-/** What is wrong with the parts of a rule beside each other, in words; `undefined` if all may stand together. */
+/** The fault of a rule's parts beside each other, in words; `undefined` if all may stand together. */
 export const wrongCombination = (parts: Parts): string | undefined => {
   const freq = parts.get('FREQ') ?? ''
   for (const law of LAWS) {

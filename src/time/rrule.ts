@@ -61,7 +61,7 @@ const endless = (rule: Rule, place: Zone, start: Instant): Instants & { count: C
   }
 }
 
-/** The first so many of some instants: UNTIL and COUNT. They are counted once, as far as anybody asks. */
+/** The first of some instants, up to UNTIL and COUNT. They are counted once, as far as anybody asks. */
 const limited = (
   all: Instants & { count: Count },
   { start, end, limit }: { readonly start: Instant; readonly end: Instant; readonly limit: number },
@@ -103,7 +103,7 @@ const limited = (
   }
 }
 
-/** With the instants that are listed beside the rule, and without those that are taken away. */
+/** With the instants that are listed beside the rule, and without the excluded ones. */
 const edited = (rule: Instants, more: readonly Instant[], less: ReadonlySet<Instant>): Instants => {
   const latest = (upTo: Instant): Instant | undefined => {
     const listed = more.findLast((at) => at <= upTo)
@@ -135,10 +135,10 @@ const edited = (rule: Instants, more: readonly Instant[], less: ReadonlySet<Inst
  * The instants of a recurrence rule: `FREQ=…`, with or without `RRULE:`, or lines with `DTSTART`, `RDATE` and `EXDATE`. Without
  * a `DTSTART` it begins at the second of `start`. A `DTSTART` in UTC stays in UTC, one with a `TZID` in that zone, and any other
  * is read in `zone`; so are the other dates. The rule is followed on the wall clock: as with cron, a time that a clock change
- * skips occurs at the first instant after the gap, and a repeated one in its first pass. `FREQ=HOURLY` and below go by the
+ * skips occurs at the first instant after the gap, and a repeated one in its first pass. `FREQ=HOURLY` and below follow the
  * clock's face, in both passes. A date that there is not (30 February) never comes; nothing comes after the year 9999.
  *
- * @throws {SyntaxError} if the text is not a rule, or has no `DTSTART` where no `start` is given.
+ * @throws {SyntaxError} when the text is not a rule, or has no `DTSTART` where no `start` is given.
  * @example
  * ```ts
  * import { rrule } from './rrule.ts'

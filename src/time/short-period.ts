@@ -1,4 +1,4 @@
-/** Periods of seconds, minutes and hours: they go by the clock's face and so occur in both passes of a repeated hour. */
+/** Periods of seconds, minutes and hours: they follow the clock's face and so occur in both passes of a repeated hour. */
 import { type Counted, countEveryPass } from './counting.ts'
 import { SHORT, type ShortUnit } from './cycle.ts'
 import { DAY, type Instant, type Interval, MINUTE, SECOND } from './instant.ts'
@@ -81,7 +81,7 @@ export const shortWindows = (unit: ShortUnit, part: SinglePart, zone: Zone): Win
     const shift = (zone.offsetAt(until) - offset) % cycle
     return Math.min(Math.max(until, start + length - shift), next)
   }
-  /** A start that was moved out of a gap is later in its cycle than its mark; what is left of the length is what counts. */
+  /** A start that was moved out of a gap is later in its cycle than its mark; only the rest of the length counts. */
   const interval = (start: Instant): Interval => {
     const local = zone.toLocal(start)
     const late = (((local - mark) % cycle) + cycle) % cycle

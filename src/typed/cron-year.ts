@@ -7,7 +7,7 @@ export type BadItem<
   Name extends string,
 > = `'${Text}' is no ${Name} of a cron expression`
 
-/** What is wrong with a list of years, or `null`. */
+/** The fault of a list of years, or `null`. */
 export type Years<Text> = Text extends `${infer One},${infer More}`
   ? YearItem<One> extends true
     ? Years<More>

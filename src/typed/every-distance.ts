@@ -13,7 +13,7 @@ import type { LimitWord } from './spoken.ts'
 import type { Weekday } from './words.ts'
 import type { IsZone } from './zone.ts'
 
-/** `on Mon and Thu`, `at 10:00`, `starting <date>`, each at most once: those that may still come are the second argument. */
+/** `on Mon and Thu`, `at 10:00`, `starting <date>`, each at most once: the second argument lists the clauses that may still come. */
 export type Clauses<
   Text extends string,
   Left extends string,

@@ -12,7 +12,7 @@ export interface Fault<Rest extends string, Head extends string, Tail extends st
   readonly tail: Tail
 }
 
-/** A word, or the end, that is none of those which `List` names; `Near` are words whose one-edit misspellings are hinted at. */
+/** A word, or the end, that is none of the words in `List`; `Near` are words whose one-edit misspellings are hinted at. */
 export type Expected<
   Rest extends string,
   List extends string,

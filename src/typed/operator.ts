@@ -75,7 +75,7 @@ type JOINTS = "'&', '|', 'for', 'within', 'since' or the end"
 type Past<Text extends string> = Text extends `the ${infer Rest}` ? Last<Rest> : Last<Text>
 type Last<Text extends string> = Text extends `${'last' | 'past'} ${infer Rest}` ? Rest : Text
 
-/** The innermost term begins anew. */
+/** The innermost term begins again. */
 type Renewed<Open extends Levels, Used extends Level> = Open extends readonly [
   Level,
   ...infer Outer extends Level[],

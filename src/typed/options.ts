@@ -125,7 +125,7 @@ type CatchUp<Text extends string> = Text extends `${'latest' | 'all' | 'none'} $
       : Expected<Rest, "'within' or the end", 'within'>
   : Expected<Text, "'latest', 'all' or 'none'", 'latest' | 'all' | 'none'>
 
-/** The names without a slash are those that the language knows in quotes. */
+/** The names without a slash are known to the language in quotes. */
 export type CheckedZone<Given> = Given extends string
   ? IsOpen<Given> extends true
     ? Given

@@ -1,4 +1,4 @@
-/** What is said of tasks in everyday words: `after load and clean`, `when task 'x' fails`, `on failure of task 'x'`. */
+/** Statements about tasks in everyday words: `after load and clean`, `when task 'x' fails`, `on failure of task 'x'`. */
 
 import type { Expected, Fault } from './fault.ts'
 import type { Ends } from './follow.ts'

@@ -27,7 +27,7 @@ export type TaskName<
         : Fault<Text, `unknown task '${Name}'`, Hint<Name, Lowercase<Tasks>>>
     : Expected<Text, 'a task name'>
 
-/** What follows `task`, or `this task` as a whole: a name, and what is said of it. */
+/** What follows `task`, or `this task` as a whole: a name, and the statement about it. */
 export type OfTask<Text extends string, Tasks extends string> = Statement<TaskName<Text, Tasks>>
 
 type Statement<Rest> = Rest extends string

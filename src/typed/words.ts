@@ -209,7 +209,7 @@ export type Odd =
 /** What may stand between the letters of a word, but neither first, last nor doubled. */
 type Joint = '-' | '.' | ':' | '/'
 
-/** What is no word of letters: it begins with a digit, or has signs where they cannot stand. */
+/** Not a word of letters: it begins with a digit, or has signs where they cannot stand. */
 export type NoWord =
   | `${Digit | Joint | Odd}${string}`
   | `${string}${Odd}${string}`

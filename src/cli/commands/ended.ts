@@ -1,4 +1,4 @@
-/** Waits for the runs that a request was about: the one that was started, or those that were asked to end. */
+/** Waits for the runs that a request was about: the started one, or the ones that were asked to end. */
 import { isLive, type Run } from '../../run/run.ts'
 import type { Store } from '../../store/port.ts'
 import type { Duration } from '../../time/instant.ts'
@@ -7,7 +7,7 @@ import type { Asked } from '../peer-request.ts'
 
 const LOOK: Duration = 100
 
-/** The runs, when all of them have ended; none if nobody has done what was asked. */
+/** The runs, when all of them have ended; none if no session has carried the request out. */
 export async function ended(io: Io, store: Store, asked: Asked): Promise<readonly Run[]> {
   if (!asked.answers.some(({ verdict }) => verdict === 'done')) return []
   const ids = idsOf(asked)

@@ -151,7 +151,7 @@ class Told {
   }
 }
 
-/** The lines of a log that stand behind what was told of it, of which the beginning may be gone. */
+/** The lines of a log after the part that was told already, whose beginning may be gone. */
 export function linesAfter(told: string, log: string): readonly string[] {
   if (log === '' || log === told) return []
   if (told === '') return log.split('\n')

@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { ALL, PAUSE, type Pause, pausesIn } from '../../engine/policy/pauses.ts'
 import { isLive, type Run } from '../../run/run.ts'
+import { type Standing, standings } from '../../session/health/standings.ts'
 import { shortId } from '../../session/inspect/run-names.ts'
 import { FAILURES } from '../../session/select/runs.ts'
 import {
@@ -26,7 +27,7 @@ import { type TaskFlags, tasksMeant, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
 import { cut, inline } from '../text/columns.ts'
-import { type Standing, standingLine, standings } from '../text/standing.ts'
+import { standingLine } from '../text/standing.ts'
 import { statusOfFile } from './status-of-file.ts'
 
 interface Flags extends PlaceFlags, TaskFlags {
@@ -127,7 +128,7 @@ async function gather(
   }
 }
 
-/** What is told of a row; of a damaged one that it is. */
+/** The lines of a row; of a damaged one, that it is damaged. */
 const aboutRun = <T>(io: Io, { id }: Run, tell: () => T): readonly T[] => {
   const told = ofRow(io, 'runs', id, tell)
   return told === undefined ? [] : [told]
@@ -138,7 +139,7 @@ const aboutPause = <T>(io: Io, task: string, tell: () => T): readonly T[] => {
   return told === undefined ? [] : [told]
 }
 
-/** What is not known of a task without its file. */
+/** The fields that a task has only with its file. */
 const UNREAD = { condition: null, value: null, due: null, next: null } as const
 
 const recordJson = (
@@ -189,7 +190,7 @@ function closing({ live, newest, pauses }: Pick<Record, 'live' | 'newest' | 'pau
   return [counted(newest.length, 'task'), ...told].join(', ')
 }
 
-/** @throws Failure if there is none; where a daemon runs, a store that fails is its affair, and said. */
+/** @throws {Failure} when there is none; where a daemon runs, a store that fails is its affair, and said. */
 async function openRecord(io: Io, flags: Flags, daemon: Found): Promise<Store | undefined> {
   try {
     return await recorded(io, flags)

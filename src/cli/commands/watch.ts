@@ -62,7 +62,7 @@ function newestOf({ last, since }: Flags): number {
 
 interface What {
   readonly zone: Zone
-  /** So many events of the past. */
+  /** The number of past events. */
   readonly newest: number
   readonly until: Instant | undefined
   /** Names; `undefined`: whatever happens. */

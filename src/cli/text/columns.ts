@@ -56,7 +56,7 @@ export function widthOf(text: string): number {
   return width
 }
 
-/** The text cut to so many columns, with `…` where something is missing; colours are kept and closed. */
+/** The text cut to `columns` columns, with `…` where something is missing; colours are kept and closed. */
 export function cut(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text
   if (columns < 1) return ''
@@ -79,7 +79,7 @@ export function cut(text: string, columns: number): string {
   return kept
 }
 
-/** Padded with spaces to so many columns, or cut to them. */
+/** Padded with spaces to `columns` columns, or cut to them. */
 export const pad = (text: string, columns: number): string => {
   const kept = cut(text, columns)
   return kept + ' '.repeat(Math.max(0, columns - widthOf(kept)))

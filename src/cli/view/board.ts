@@ -42,7 +42,7 @@ const LINES = 100
 const AHEAD = 8 * DAY
 const KEPT = 5000
 
-/** What is remembered of the next start of a task. */
+/** The last forecast of a task's next start. */
 interface Forecast {
   readonly madeAt: Instant
   readonly next: Instant | undefined
@@ -132,7 +132,7 @@ export class Board {
     }
   }
 
-  /** Looking ahead costs something: it is done anew when something happened to the task, and from time to time. */
+  /** Looking ahead costs something: it is repeated when something happened to the task, and from time to time. */
   #next(task: Task, inspection: Inspection): Instant | undefined {
     const now = inspection.at
     const known = this.#forecasts.get(task.name)

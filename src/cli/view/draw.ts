@@ -33,7 +33,7 @@ const COLOURS: {
 const LEAST_LOG = 3
 const NAME = { least: 8, most: 24 }
 const BAR = 20
-/** Below so many columns conditions begin at the left, as beside the names there is no room for them. */
+/** Columns; in fewer, conditions begin at the left, as beside the names there is no room for them. */
 const NARROW = 60
 const WIDE = 90
 
@@ -61,7 +61,7 @@ export function draw(frame: Frame, size: Size, colors: Colors): string[] {
     .map((line) => cut(line, size.columns))
 }
 
-/** Two lines for each task, one where there is not room for two, and a count of those that do not fit at all. */
+/** Two lines for each task, one where there is not room for two, and a count of tasks that do not fit at all. */
 function taskLines(rows: readonly Row[], size: Size, room: number, colors: Colors): string[] {
   const most = within(NAME.least, size.columns / 3, NAME.most)
   const name = Math.min(most, Math.max(4, ...rows.map((row) => widthOf(row.name))))

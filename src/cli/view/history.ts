@@ -1,4 +1,4 @@
-/** What is on record of a session, event by event, in words. */
+/** The record of a session, event by event, in words. */
 
 import { answerOf, requestOf } from '../../engine/peers/request.ts'
 import type { RecordedEvent } from '../../run/event.ts'

@@ -5,7 +5,7 @@ import type { Show } from './view.ts'
 
 export const jsonEvents: Show = (io, { session, zone, attribution }) => {
   const subscription = session.events$.subscribe((event) => sayJson(io, announcedJson(event, zone)))
-  // Nothing but JSON: what a task prints is the log of its run, what is printed outside of runs goes to the errors.
+  // Nothing but JSON: a task's output goes to the log of its run, other output to the standard error.
   const giveBack = io.onPrint((text) => {
     const run = attribution.current()
     if (run === undefined) warn(io, text)

@@ -1,4 +1,4 @@
-/** A running session as a picture in a terminal: drawn anew when something happened, but not too often. */
+/** A running session as a picture in a terminal: drawn again when something happened, but not too often. */
 import type { Clock } from '../../clock/clock.ts'
 import { counted, durationText } from '../../session/words/times.ts'
 import type { Instant } from '../../time/instant.ts'

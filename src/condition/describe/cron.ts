@@ -56,7 +56,7 @@ const fieldWords = (values: readonly number[], unit: string, size: number): stri
   return `${unit}${values.length > 1 ? 's' : ''} ${listed(values, String, 'through')}`
 }
 
-/** Hours that go by the clock's face are said in another way than fixed ones: they differ where an hour comes twice. */
+/** Hours that follow the clock's face are said in another way than fixed ones: they differ where an hour comes twice. */
 const hourWords = (fields: CronFields): string => {
   const hours = valuesOf(fields.hours, 24)
   if (!fields.anyHour)

@@ -96,7 +96,7 @@ const nameText = (task: TaskRef): string => (task === null ? 'this task' : quote
 const times = (count: number): string =>
   count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
 
-/** `has failed today`, `has ever failed`, `has failed at least 3 times`, and what is said of the rest. */
+/** `has failed today`, `has ever failed`, `has failed at least 3 times`, and the other spans. */
 function has(c: Has): Clause {
   const [task, done, span] = [taskText(c.task), participles[c.outcome], spanWords(c)]
   const count = c.count?.count ?? 1

@@ -8,7 +8,7 @@ import { Backlog } from './backlog.ts'
 import { isSameJson, jsonIn } from './json-value.ts'
 import { guard, type LeafMachine, offer, type View } from './machine.ts'
 
-/** At most so many events are on offer at once, the newest: a start has one cause for each of them. */
+/** The newest events on offer at once, at most: a start has one cause for each of them. */
 const OFFERED = 100
 /** How much of the record is looked through, where not each event fits, for what is still on offer when a session starts. */
 const LOADED = 5_000

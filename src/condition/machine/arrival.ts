@@ -11,7 +11,7 @@ export interface Arrival {
   readonly at: Instant
 }
 
-/** The arrival of an event that was there when it was first looked for: at its own instant, or so long after it. */
+/** The arrival of an event that was there when it was first looked for: at its own instant plus `delay`. */
 export const found = (event: EventMark | undefined, delay: Duration = 0): Arrival =>
   event === undefined ? { seq: 0, at: -1 } : { seq: event.seq, at: event.at + delay }
 

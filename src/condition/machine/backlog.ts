@@ -2,7 +2,7 @@
 import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import type { EventMark } from '../facts.ts'
 
-/** Of more than so many the oldest go: whoever is that far behind will not catch up. */
+/** Events kept; of more the oldest go, since a task that far behind will not catch up. */
 export const MOST = 100_000
 /** What was used up is cut off in blocks, so that each event costs the same. */
 const BLOCK = 64
@@ -16,7 +16,7 @@ interface Waiting<E> {
 /** Which events are kept, and when they are on offer. */
 export interface BacklogOptions<E> {
   readonly fits: (event: E) => boolean
-  /** Each event is offered by itself, of more than `most` the newest; otherwise only the newest one of those that are due. */
+  /** Each event is offered by itself, of more than `most` the newest; otherwise only the newest due one. */
   readonly each: boolean
   readonly most?: number
   /** An event is due that long after it came; default: at once. */
@@ -38,8 +38,8 @@ export class Backlog<E extends EventMark = EventMark> {
   }
 
   /**
-   * Follows the record: `record` is what is kept of it, another list whenever more of it has been loaded; `newest` is the
-   * newest event there is. Must be told of each event, for what is kept may be shorter than what is on offer.
+   * Follows the record: `record` is its kept part, another list whenever more of it has been loaded; `newest` is the
+   * newest event there is. Must be told of each event, for the kept part may be shorter than the offer.
    */
   follow(record: readonly E[], newest: E | undefined): void {
     if (record !== this.#record) this.#load(record)

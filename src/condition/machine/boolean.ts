@@ -58,7 +58,7 @@ export const any: OperatorMachine<Any> = {
   },
 }
 
-/** What the operands say together: the value began at the latest or the earliest turn among those that have it. */
+/** The operands' joint value: it began at the latest or the earliest turn among the operands that have it. */
 function read(
   operands: readonly Operand[],
   value: Truth,
@@ -72,7 +72,7 @@ function read(
     : { value, guard: guarded, wake: NEVER, tokens, since }
 }
 
-/** The tokens of those that are true, each once: an operand that stands twice offers the same token twice. */
+/** The tokens of the true operands, each once: an operand that stands twice offers the same token twice. */
 function joined(operands: readonly Operand[]): readonly Token[] {
   let tokens = NO_TOKENS
   for (const operand of operands) {

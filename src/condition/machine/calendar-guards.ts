@@ -45,7 +45,7 @@ function calendarReading(condition: Condition, place: Place): Reading {
   }
 }
 
-/** Which instants count by all of the guards; what is unknown of a calendar leaves none out. */
+/** Which instants count by all of the guards; where a calendar is unknown, none is left out. */
 export function guardsAt(guards: readonly Condition[], place: Place): InstantGuard {
   const [first, ...rest] = guards
   const whole = rest.length === 0 ? first : { kind: 'all' as const, operands: guards }

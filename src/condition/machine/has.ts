@@ -95,7 +95,7 @@ function inARowPast(condition: Has, count: number, past: number, task: string, v
   return guard(true, Math.min(...row.map((event) => event.at)) + past + 1, row[0]?.at ?? at)
 }
 
-/** At least so many in the closed stretch [now − D, now]; the oldest of the newest `enough` leaves it first. */
+/** At least `enough` in the closed stretch [now − D, now]; the oldest of the newest `enough` leaves it first. */
 function inPast(condition: Has, past: number, task: string, view: View) {
   const { at } = view.snapshot
   const oldest = nthNewest(condition, wantedCount(condition), task, view)

@@ -126,7 +126,7 @@ interface Lasting {
   readonly lasts: Truth
 }
 
-/** At each truth of `start` the operand's value counts anew; afterwards it must stay true. Unknown does not end its truth. */
+/** At each truth of `start` the operand's value counts again; afterwards it must stay true. Unknown does not end its truth. */
 export const everSince: OperatorMachine<EverSince, Lasting> = {
   initial: () => ({ was: 'unknown', lasts: false }),
   step(_condition, state, [operand = NOTHING, start = NOTHING]) {

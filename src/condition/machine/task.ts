@@ -10,7 +10,7 @@ import { Backlog } from './backlog.ts'
 import { isSameJson, jsonIn } from './json-value.ts'
 import { guard, type LeafMachine, offer, type View, withheld } from './machine.ts'
 
-/** The name that a reference means for this task; a condition without a task names nobody by `this task`. */
+/** The name that a reference means for this task; in a condition without a task, `this task` names none. */
 export const named = (ref: TaskRef, task: string | null): string => ref ?? task ?? ''
 
 /** How much of the record is looked through for what is still on offer when a session starts. */
@@ -55,7 +55,7 @@ const isKept = ({ each, returned, delay }: After): boolean =>
 
 /**
  * Each member offers the number of its newest event of that outcome, until this task consumes it or a later one; with a
- * delay, of those that came that long ago.
+ * delay, of its events that are older than that.
  */
 export const after: LeafMachine<After, AfterState> = {
   bound: () => true,
@@ -156,7 +156,7 @@ function nextDue({ backlogs }: Pick<AfterState, 'backlogs'>, view: View): Instan
 export const wanted = (condition: After): Outcome =>
   condition.quantifier.kind === 'none' ? 'finished' : condition.outcome
 
-/** Whether these events, each of another member, are enough of so many members. */
+/** Whether these events, each of another member, are enough of `members` members. */
 function enough(condition: After, events: readonly EventMark[], members: number): boolean {
   const count = events.length
   switch (condition.quantifier.kind) {
@@ -173,7 +173,7 @@ function enough(condition: After, events: readonly EventMark[], members: number)
   }
 }
 
-/** The newest event of a member, if it is one that counts; with a delay, of those that came that long ago. */
+/** The newest event of a member, if it counts; with a delay, the newest that came that long ago. */
 function newestFit(
   condition: After,
   member: Member,

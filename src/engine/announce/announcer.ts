@@ -21,7 +21,7 @@ export class Announcer {
   readonly events$: Events
   readonly #closed = new Subject<never>()
 
-  /** Says what nobody listens to; absent where that is to be silent. */
+  /** Writes events without a listener; absent where these are to be silent. */
   log: Log | undefined
 
   constructor(now: () => Instant) {
@@ -54,7 +54,7 @@ export class Announcer {
     return () => hooks.delete(hook)
   }
 
-  /** Whether anybody listens, be it the log: what costs something to say need not be said to nobody. */
+  /** Whether the event has a listener, or the log takes it: an event that is costly to build is not built for neither. */
   heard(name: SessionEventName): boolean {
     return this.#isListenedTo(name) || (this.log !== undefined && Log.has(name))
   }

@@ -56,7 +56,7 @@ export interface SessionEvents {
   'store:damaged': { readonly table: string; readonly key: string; readonly reason: string }
   'store:healed': { readonly down: number }
   'clock:jumped': { readonly from: Instant; readonly to: Instant }
-  /** A task starts itself again and again: so often within 2 s. */
+  /** A task starts itself again and again: `starts` times within 2 s. */
   'task:hot': { readonly task: string; readonly starts: number }
   /** A hook, an observer or an executor threw; the session goes on. */
   'session:error': { readonly message: string; readonly error: unknown }

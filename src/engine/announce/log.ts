@@ -1,9 +1,9 @@
-/** Says what nobody listens to: failures and warnings, each kind once for each task, at tenfold repetitions and summed at the end. */
+/** Writes failures and warnings without a listener, each kind once for each task, at tenfold repetitions and summed at the end. */
 import { errorRecord } from '../../run/error.ts'
 import type { ErrorRecord } from '../../run/run.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
 
-/** Where a session writes what nobody listens to; `console` is one. */
+/** Where a session writes events without a listener; `console` is one. */
 export interface Logger {
   info(text: string): void
   warn(text: string): void
@@ -12,7 +12,7 @@ export interface Logger {
 
 type Level = keyof Logger
 
-/** What is said of an event, and how loudly; `undefined` for what is not worth a line. */
+/** The line of an event, and its level; `undefined` for an event without a line. */
 interface Line {
   readonly level: Level
   /** What is the same each time: said once, and then counted. Without it each is said. */
@@ -88,7 +88,7 @@ const isRound = (count: number): boolean => /^10*$/.test(String(count))
 /** Of more kinds than this, the oldest is said again when it comes again. */
 const MOST_KINDS = 10_000
 
-/** What was said of one kind. */
+/** The lines of one kind so far. */
 interface Repeated {
   readonly level: Level
   /** The newest. */
@@ -129,7 +129,7 @@ export class Log {
     )
   }
 
-  /** At the end: says how often each kind came that has come since it was said, and forgets them all. */
+  /** At the end: writes the count of each kind since its last line, and forgets all kinds. */
   sum(): void {
     for (const { level, text, count, told } of this.#kinds.values())
       if (count > told) this.#say(level, `${text} (${count} times in all)`)

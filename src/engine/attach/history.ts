@@ -11,7 +11,7 @@ import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Defined, Definition } from '../definition.ts'
 
-/** Of each task and each emitted name at most so many events are looked through, the newest. */
+/** The newest events looked through, at most, per task and per emitted name. */
 const MOST_EVENTS = 10_000
 
 /** Of which tasks and events those conditions of a task have to know the past that are not on record themselves. */
@@ -111,7 +111,7 @@ export class History {
   }
 }
 
-/** What is on record about the past that tasks have to know; of those that are known already, for what ends their runs. */
+/** Recorded events that tasks need at their join; for a task that has joined already, events that end its runs. */
 export async function recordsOf(
   definitions: readonly Definition[],
   isKnown: (definition: Definition) => boolean,

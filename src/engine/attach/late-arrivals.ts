@@ -3,7 +3,7 @@ import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 
-/** A store that could not be read is asked again after so long. */
+/** Milliseconds after which a store that could not be read is read again. */
 const AGAIN = 1000
 
 /** What arrives: a task, or a condition that is looked at. */

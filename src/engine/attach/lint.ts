@@ -21,9 +21,9 @@ export interface LintPort {
   failed(error: unknown): void
 }
 
-/** In a session of more tasks nobody reads warnings, and they would cost a noticeable time. */
+/** Tasks; a session with more gets no warnings, which would cost noticeable time and go unread. */
 const MOST = 5000
-/** So many texts are read in one turn of the event loop. */
+/** Texts read in one turn of the event loop. */
 const SLICE = 10
 
 export class Lint {

@@ -20,7 +20,7 @@ export function needsOfTask(definition: Definition): readonly Need[] {
     ...own,
     ...(endCondition === undefined ? [] : needsOf(endCondition, name)),
     ...(rate === undefined ? [] : [{ topic, span: rate.per, count: NEVER }]),
-    // A run has few events; so many hold the ends that are looked for.
+    // A run has fewer than 20 events, so this count holds `pauseAfter` ends.
     ...(pauseAfter === undefined ? [] : [{ topic, span: NEVER, count: 20 * pauseAfter }]),
   ]
 }

@@ -1,4 +1,4 @@
-/** The newest events of a task, so many of each type: what is looked for must not be pushed out by what is not. */
+/** The newest events of a task, with a limit per type: types that a condition reads are not pushed out by others. */
 import type { Outcome } from '../../condition/task.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'

@@ -21,7 +21,7 @@ import type { TaskState } from '../task-state.ts'
 import { newestOfEach } from './newest.ts'
 import { type Owed, unusedOf } from './unused.ts'
 
-/** What is on record of a task's condition. */
+/** The record of a task's condition. */
 export interface RecordedTask {
   readonly text: string
   readonly memory: Memory
@@ -60,7 +60,7 @@ export async function readPast(store: Store, now: Instant): Promise<Past> {
   }
 }
 
-/** What is on record of a task, if its condition's text still means the same: it may be spaced or worded in another way. */
+/** The record of a task, if its condition's text still means the same: it may be spaced or worded in another way. */
 export function stateIn(
   past: Past,
   definition: Definition,
@@ -76,7 +76,7 @@ export function stateIn(
   }
 }
 
-/** What is stored of a task, unless it is damaged: then its condition is new. */
+/** The stored record of a task, unless it is damaged: then its condition is new. */
 const recordedIn = (stored: Stored | undefined): RecordedTask | undefined =>
   isRecorded(stored) ? (stored as unknown as RecordedTask) : undefined
 

@@ -4,7 +4,7 @@ import { MOST } from '../../condition/machine/backlog.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Store } from '../../store/port.ts'
 
-/** So many at once: each is a turn of the event loop. */
+/** Events per query: each query is a turn of the event loop. */
 const PAGE = 5_000
 
 /** A need with the number of the last event that its task has used up. */
@@ -12,7 +12,7 @@ export interface Owed extends Need {
   readonly after?: number
 }
 
-/** What is on record after what any of these has used up, up to an event; the newest, as many as an operand keeps. */
+/** Events after the last one that any of these used up, through event `upTo`; the newest, as many as an operand keeps. */
 export async function unusedOf(
   store: Store,
   task: string,

@@ -113,7 +113,7 @@ export class Claims {
     this.#goOn(task)
   }
 
-  /** The commit failed: it is decided anew. */
+  /** The commit failed: the task is decided again. */
   dropped({ task, share, write: { run } }: Claim): void {
     const { launcher, due } = this.#parts
     launcher.dropped(task, run, share, 'retry')

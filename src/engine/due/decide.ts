@@ -4,7 +4,7 @@ import type { TaskState } from '../task-state.ts'
 
 /**
  * - `attempt`: the next attempt of a run; it is live already, and needs room only
- * - `kept`: a start on record whose turn has come; it ignores the condition
+ * - `kept`: a start on record that is next in line; it ignores the condition
  * - `manual`: a start by hand
  * - `due`: a start by the condition
  */

@@ -5,14 +5,14 @@ import { Lines } from './room-lines.ts'
 
 export class Due {
   readonly #tasks = new Set<TaskState>()
-  /** Of these, in order, those that the last turn left; entries that are no longer among the tasks are passed over. */
+  /** Due tasks that the last turn left, in order; entries that are no longer among the tasks are passed over. */
   #left: TaskState[] = []
   /** Where in that order the next turn begins. */
   #from = 0
-  /** Of these, those that were added since, in no order; `undefined` when all are to be put in order anew. */
+  /** Due tasks added since, in no order; `undefined` when all are to be sorted again. */
   #added: TaskState[] | undefined = []
   readonly #waiting = new Map<WaitReason, Set<TaskState>>()
-  /** Those that wait for room, in order: only as many are decided anew as there is room for. */
+  /** Tasks that wait for room, in order: only as many are decided again as there is room for. */
   readonly #lines = new Lines()
   /** Something became free since the last decision. */
   #isFreed = false
@@ -79,7 +79,7 @@ export class Due {
     this.#isFreed = true
   }
 
-  /** Something that was waited for has changed: decide anew. */
+  /** Something that was waited for has changed: decide again. */
   reconsider(reason: Exclude<WaitReason, 'limit'>, task?: TaskState): void {
     const waiting = this.#waiting.get(reason)
     if (waiting === undefined || waiting.size === 0) return
@@ -103,7 +103,7 @@ export class Due {
   }
 
   /**
-   * Hands the tasks out in order; each is decided, and that is carried out, before the next. At most so many starts come of
+   * Hands the tasks out in order; each is decided, and that is carried out, before the next. At most `most` starts come of
    * it, and their number is returned; the others come in the next turns.
    */
   decide(turn: (task: TaskState) => void, most: number): number {
@@ -112,7 +112,7 @@ export class Due {
     let at = queue === this.#left ? this.#from : 0
     this.#left = []
     this.#added = []
-    // Only starts are counted: who was not looked at must not get what becomes free for those who wait already.
+    // Only starts are counted: room that becomes free belongs to tasks that wait already, not to one not looked at yet.
     let left = most
     for (; at < queue.length && left > 0; at++) {
       const task = queue[at]
@@ -151,7 +151,7 @@ export class Due {
   readonly #order = (a: TaskState, b: TaskState): number =>
     byPriorityThenAge(a, b) || this.#lines.orderOf(a) - this.#lines.orderOf(b) || byDefinition(a, b)
 
-  /** Puts the next of a line where it belongs among those that come after `at`. */
+  /** Puts the next of a line in its place among the tasks after `at`. */
   #insert(queue: TaskState[], at: number, next: TaskState | undefined): void {
     if (next === undefined) return
     let low = at + 1
@@ -168,7 +168,7 @@ export class Due {
 
 const byDefinition = (a: TaskState, b: TaskState): number => a.definition.order - b.definition.order
 
-/** Timers of the same instant ring in the order of a heap, which nobody can foresee. */
+/** Timers of the same instant ring in the order of a heap, which is arbitrary. */
 const byDefinitionAtLast = (a: TaskState, b: TaskState): number =>
   byPriorityThenAge(a, b) || byDefinition(a, b)
 

@@ -19,7 +19,7 @@ export interface FollowerParts {
   readonly due: Due
   readonly deadlines: Deadlines
   readonly misses: Misses
-  /** What is remembered of the root has changed: it goes on record. */
+  /** The root's stored state has changed: it goes on record. */
   dirty(root: Root): void
 }
 
@@ -94,7 +94,7 @@ export class Follower {
     }
   }
 
-  /** Those that came after a lost one, in its circumstances: one miss for all of them. */
+  /** Tokens after a lost one, in its circumstances: one miss for all of them. */
   #passed(task: TaskState, reason: FateReason, source: string, passed: Passed, at: Instant): void {
     const { first, last, count } = passed
     const marks = first === last ? [first] : [first, last]

@@ -53,7 +53,7 @@ export class Pace {
     }
   }
 
-  /** The turn is over, with so many starts. */
+  /** The turn is over, with `starts` starts. */
   done(starts: number): void {
     this.stop()
     // Half of the last, half of what was known: one collection of garbage does not halve the next turn's starts for long.

@@ -1,4 +1,4 @@
-/** The lines of those who wait for room: one for each share, since where its first does not fit, none behind it does. */
+/** The lines of tasks that wait for room: one for each share, since where its first does not fit, none behind it does. */
 
 import type { Share } from '../policy/usage.ts'
 import type { TaskState } from '../task-state.ts'

@@ -47,7 +47,7 @@ export class LiveRun<T> {
   /** What the attempt comes to if the hooks around it are not waited for; absent while its body is under way. */
   unhooked: AttemptResult | undefined
   params: Readonly<Record<string, unknown>> = NO_PARAMS
-  /** Secret parameters that were given by hand: nobody else knows them, and no record. */
+  /** Secret parameters given by hand: kept here only, never on record. */
   secrets: Readonly<Record<string, unknown>> | undefined
   /** What caused the start, where events did. */
   found: readonly Cause[] | undefined
@@ -153,7 +153,7 @@ export class LiveRun<T> {
     if (this.record.status === 'running') this.#reports.found(this)
   }
 
-  /** A new attempt begins: what was said of the one before does not count. */
+  /** A new attempt begins: messages of the one before do not count. */
   renew(record: Run): void {
     this.record = record
     this.attempt = undefined

@@ -37,7 +37,7 @@ export function endOf(live: TaskRun, result: AttemptResult, at: Instant): EndEve
   }
 }
 
-/** What is kept of what the work returned; if it cannot be, the run's log says why. */
+/** The work's returned value as JSON; if it has none, the run's log says why. */
 function kept(live: TaskRun, value: unknown): string | undefined {
   const json = jsonOf(value)
   if (json.ok) return json.text
@@ -52,7 +52,7 @@ export function errorOf({ status, error }: EndEvent): Error {
   return made
 }
 
-/** The end of a run that nobody but the session ended. */
+/** The end of a run that the session itself ended. */
 export const terminatedBy = (name: string, message: string, at: Instant): EndEvent => ({
   kind: 'end',
   status: 'terminated',
@@ -60,7 +60,7 @@ export const terminatedBy = (name: string, message: string, at: Instant): EndEve
   error: { name, message },
 })
 
-/** What is said of a body that ignored every request to end. */
+/** The message about a body that ignored every request to end. */
 export const leftBehind = (live: TaskRun, grace: number): string =>
   `asked to end (${live.ending ?? 'stop'}) and still running ${grace} ms later: left behind`
 

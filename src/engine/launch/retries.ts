@@ -19,7 +19,7 @@ export interface RetriesPort {
   /** This session, as an owner of runs. */
   owner(): string
   engine(): Recorder
-  /** The instant of the next attempt has come: it is decided like a start. */
+  /** The next attempt is due: it is decided like a start. */
   ready(live: TaskRun): void
   /** Begins the body of the next attempt, which is on record. */
   begin(live: TaskRun): void

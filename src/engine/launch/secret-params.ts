@@ -37,7 +37,7 @@ const readable = (params: Params): Params =>
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** @throws TypeError naming the task and what JSON does not carry; never a secret. */
+/** @throws {TypeError} when JSON does not carry a value, naming the task and the value; never a secret. */
 export function givenByHand(parts: Declaring, task: Defined, params: Params): GivenByHand {
   const names = secretsOf(parts, task)
   const shown: Record<string, unknown> = { ...params }
@@ -61,7 +61,7 @@ const unstorable = ({ definition }: Defined, got: string): TypeError =>
   )
 
 /**
- * What is on record of parameters given by hand. In place of a secret stands what the task declares for it; a secret
+ * The record of parameters given by hand. In place of a secret stands what the task declares for it; a secret
  * that was never declared to come from elsewhere fails the run that needs it.
  */
 export function recordedParams({ id, params }: Run, declared: Params): Params {

@@ -7,7 +7,7 @@ import type { Engine } from '../engine.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import { LEASE, RENEW, retire } from '../recovery/owner.ts'
 
-/** A renewal that comes so long after the one before is late. */
+/** A renewal more milliseconds than this after the one before is late. */
 const LATE: Duration = 2 * RENEW
 
 /** Told of each renewal of the lease. */
@@ -51,7 +51,7 @@ export function keepAlive(
   }
 }
 
-/** How often is read what others have written: who asks something of a session waits about so long. */
+/** Milliseconds between reads of events that other sessions wrote: about how long a request to an idle session waits. */
 const LOOK = 5 * SECOND
 
 /** Reads now and then what others have written; returns how to end that. */

@@ -6,7 +6,7 @@ import type { WaitReason } from '../task-state.ts'
 
 export type Decision =
   | { readonly kind: 'start' }
-  /** Decided anew when what it waits for changes, at the latest at `until`. */
+  /** Decided again when the reason of the wait changes, at the latest at `until`. */
   | { readonly kind: 'wait'; readonly reason: WaitReason; readonly until?: Instant }
   | { readonly kind: 'refuse'; readonly reason: FateReason }
   /** Wait, and ask the live runs to end meanwhile. */

@@ -1,4 +1,4 @@
-/** Pauses are put on record and announced; those that another session put there hold here, too. */
+/** Pauses are put on record and announced; pauses of another session on the record hold here, too. */
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Parts, Started } from '../parts.ts'

@@ -15,7 +15,7 @@ export function rateUntil(
   return oldest === undefined ? undefined : oldest.at + rate.per
 }
 
-/** Whether the newest so many ended runs all failed. */
+/** Whether the newest `count` ended runs all failed. */
 export function failedInARow(history: readonly EventMark[], count: number): boolean {
   const ends = history.filter((event) => ENDS.has(event.type)).slice(-count)
   return ends.length === count && ends.every((event) => event.type === 'failed')

@@ -1,4 +1,4 @@
-/** What is in use of the session's limit and of its pools, by the weights of the runs. */
+/** The weight of live runs against the session's limit and its pools. */
 import type { Policies } from './policies.ts'
 
 /** What of a task's policies says how much its runs take. */
@@ -16,7 +16,7 @@ export class Usage {
   }
 
   /**
-   * Whether a run of the task fits beside those that are live. A run heavier than a whole pool fits an empty one, or it
+   * Whether a run of the task fits beside the live runs. A run heavier than a whole pool fits an empty one, or it
    * would wait for ever.
    */
   fits({ weight, pools }: Share): boolean {
@@ -47,7 +47,7 @@ export class Usage {
   }
 }
 
-/** @throws RangeError naming a pool that the session does not have. */
+/** @throws {RangeError} when the session does not have a pool, naming it. */
 export function checkPools(
   wanted: readonly string[],
   pools: Readonly<Record<string, number>>,
@@ -55,10 +55,10 @@ export function checkPools(
   for (const pool of wanted)
     if (!Object.hasOwn(pools, pool))
       throw new RangeError(
-        `option 'pool' names '${pool}', wanted one of the session's pools: ${
+        `option 'pool': expected one of the session's pools (${
           Object.keys(pools)
             .map((name) => `'${name}'`)
             .join(', ') || 'it has none'
-        }`,
+        }), got '${pool}'`,
       )
 }

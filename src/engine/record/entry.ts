@@ -6,7 +6,7 @@ import type { TaskState } from '../task-state.ts'
 /** A write with what is to happen once it is committed. */
 export interface Entry {
   readonly write: Write
-  /** The task that it is about: its start consumes its tokens, its state is written anew where it was stale. */
+  /** The task that it is about: its start consumes its tokens, its state is written again where it was stale. */
   readonly task?: TaskState
   done?(result: WriteResult): void
   /** The commit failed: the entry is dropped (a claim) unless it says nothing here, then it is kept for the next try. */

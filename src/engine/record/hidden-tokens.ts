@@ -1,6 +1,6 @@
 /**
- * Instants that wait behind the oldest one on offer (catch-up `all`): for those that came while the whole condition was
- * true it was true with them, too, and each of them needs a fate.
+ * Instants that wait behind the oldest one on offer (catch-up `all`): an instant that came while the whole condition was
+ * true needs a fate of its own.
  */
 import { format } from '../../condition/format.ts'
 import { leaves } from '../../condition/operands.ts'
@@ -24,7 +24,7 @@ function waiting(root: Root): ReadonlySet<string> {
 /** Whether the token's instant has others behind it: it never makes room for a newer one, it only expires. */
 export const isQueued = (root: Root, { source }: Token): boolean => waiting(root).has(source)
 
-/** Up to when instants of each operand came while the task was due: now, for those that it is due by. */
+/** Up to when instants of each operand came while the task was due: now, for operands that make it due. */
 export function reached(
   root: Root,
   before: readonly Token[] | undefined,

@@ -1,4 +1,4 @@
-/** The journal: commits what is to go on record, shows it to the network in the order of its numbers, and bears a store that fails. */
+/** The journal: commits the entries of a turn, shows their events to the network by number, and outlives a store that fails. */
 import type { RecordedEvent } from '../../run/event.ts'
 import type { WriteResult } from '../../store/port.ts'
 import { decidedTask } from '../../store/stale.ts'

@@ -1,4 +1,4 @@
-/** Misses: what was not started goes on record, once, whichever of the sessions on a store notes it first. */
+/** Misses: an occurrence that did not start goes on record once, by the session on the store that notes it first. */
 import type { Fate, FateReason, RecordedEvent } from '../../run/event.ts'
 import type { Token } from '../../run/token.ts'
 import { DECIDES } from '../../store/port.ts'
@@ -24,7 +24,7 @@ export class Misses {
     this.#recorder = recorder
   }
 
-  /** Each occurrence has its fate, and all of them together are one miss; with a count, so many from the first token to the last. */
+  /** Each occurrence has its fate, and all of them together are one miss; with a count, `count` occurrences from the first token to the last. */
   record(
     task: TaskState,
     reason: FateReason,

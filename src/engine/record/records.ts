@@ -1,4 +1,4 @@
-/** What is written of a task: its state, its fates, its misses. */
+/** Records of a task: its state, its fates, its misses. */
 import { format } from '../../condition/format.ts'
 import type { Fate, FateReason, NewEvent } from '../../run/event.ts'
 import type { Token } from '../../run/token.ts'
@@ -8,7 +8,7 @@ import type { Instant } from '../../time/instant.ts'
 import { textOf } from '../definition.ts'
 import type { TaskState } from '../task-state.ts'
 
-/** What is kept of a task's condition; with tokens, as it will be once a start has consumed them. */
+/** The stored state of a task's condition; with tokens, as it will be once a start has consumed them. */
 export const stateOf = (
   task: TaskState,
   root: Root,
@@ -37,7 +37,7 @@ const openTokens = (task: TaskState, consumed: readonly Token[]): StateWrite['va
   return left.length > 0 ? (left as never) : undefined
 }
 
-/** Why occurrences went by without a start; with a count, the tokens are the first and the last of so many. */
+/** Why occurrences went by without a start; with a count, the tokens are the first and the last of `count`. */
 export type Missed = FateReason | { readonly reason: FateReason; readonly count: number }
 
 /** An occurrence went by without a start. */

@@ -10,7 +10,7 @@ export interface Watched {
   readonly since: Instant
 }
 
-/** What is watched of a lease that is read now. */
+/** A lease as watched, after reading it now. */
 export const watching = (before: Watched | undefined, until: Instant, now: Instant): Watched =>
   before?.until === until ? before : { until, since: now }
 

@@ -17,7 +17,7 @@ export const CHILD = 'child'
 const LOOK: Duration = 20
 const PATIENCE: Duration = 5_000
 
-/** What is on record of the child of a run; nothing once it has ended. */
+/** The record of a run's child process; empty once that has ended. */
 export const childWrite = (
   { id }: Pick<Run, 'id'>,
   child: ProcessMark | undefined,
@@ -28,7 +28,7 @@ export const childWrite = (
   value: child === undefined ? undefined : { ...child, host: hostname() },
 })
 
-/** Ends what is left of the children of runs whose session died, and waits for it. */
+/** Ends the child processes of runs whose session died, and waits for their end. */
 export async function endOrphans(
   { store, engine }: Pick<Started, 'store' | 'engine'>,
   runs: readonly Run[],

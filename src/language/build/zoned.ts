@@ -2,7 +2,7 @@
 import type { Condition, Kind } from '../../condition/condition.ts'
 import { mapCondition } from '../../condition/operands.ts'
 
-/** The kinds that go by a calendar; `has` does where it looks at a cycle. */
+/** The kinds that read a calendar; `has` does where it looks at a cycle. */
 type Zoned = Extract<Condition, { readonly zone?: string }>['kind']
 
 const ZONED: { readonly [K in Zoned]: true } = {

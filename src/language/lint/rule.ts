@@ -5,7 +5,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 
-/** A condition with its syntax tree, and what is known of its surroundings. */
+/** A condition with its syntax tree and its surroundings. */
 export interface Subject {
   readonly tree: Tree
   readonly condition: Condition

@@ -97,7 +97,7 @@ const timesIn = (leaf: Leaf): readonly Timed[] => {
   )
 }
 
-/** The fixed times of a cron expression that fall into a gap; with `*` hours it goes by the clock's face. */
+/** The fixed times of a cron expression that fall into a gap; with `*` hours it follows the clock's face. */
 const cronTimesIn = (leaf: Leaf, gaps: readonly Gap[]): readonly Timed[] => {
   if (leaf.kind !== 'cron') return []
   const fields = cron(leaf.text.text)

@@ -90,7 +90,7 @@ export const instantsOf = (condition: Condition, session: Zone): Times | undefin
 export const timesOf = ({ condition, holds }: Literal, session: Zone): Times | undefined => {
   const found = windowsOf(condition, placeOf(condition, session))
   if (found === undefined) return undefined
-  // A period is also false where it was consumed: what is under NOT is not the rest of the time.
+  // A period is also false where it was consumed: so a period under NOT is not the rest of the time.
   if (!holds && isConsuming(condition)) return undefined
   return holds ? inside(found) : outside(found)
 }
@@ -121,6 +121,6 @@ const unitOf = (condition: Condition): Unit => {
   return 'unit' in condition ? condition.unit : 'year'
 }
 
-/** The span after which everything that these say has come once. */
+/** The span within which every occurrence of these comes once. */
 export const repeatsWithin = (conditions: readonly Condition[]): Duration =>
   Math.max(...conditions.map((condition) => REPEATS[unitOf(condition)]))

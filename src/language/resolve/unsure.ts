@@ -1,8 +1,8 @@
-/** `every second Friday`, `every 3rd day`: one of each month or one in so many, where neither is said. */
+/** `every second Friday`, `every 3rd day`: one of each month or one in a number, where neither is said. */
 import type { MarkTree } from '../../../grammar/mark.ts'
 import { ordinal, weekdayName } from '../../condition/format/words.ts'
 
-/** What is said of it, and what was likely meant. */
+/** The sentence about it, and its likely meaning. */
 export const unsureOf = ({ day, weekday }: MarkTree): readonly [said: string, meant: string] => {
   if (weekday !== undefined)
     return [

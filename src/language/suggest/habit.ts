@@ -1,6 +1,6 @@
 /** What people write out of habit, from English, cron or another scheduler, and what they mean by it here. */
 
-/** What is put in the place of what was written: `$1` is what stood in the first parentheses; nothing where it is empty. */
+/** The replacement of a written text: `$1` is what stood in the first parentheses; nothing where it is empty. */
 export type Means = string | ((...groups: readonly string[]) => string)
 
 /**

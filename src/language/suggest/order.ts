@@ -22,7 +22,7 @@ const hours = (from = '', to = ''): string => {
   return first < 24 && until <= 24 ? `from ${first}:00 to ${until}:00` : ''
 }
 
-/** So many minutes after a time of day, or before it. */
+/** Some minutes after a time of day, or before it. */
 const beside =
   (sign: 1 | -1) =>
   (minutes = '', time = ''): string => {

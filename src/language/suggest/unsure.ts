@@ -4,7 +4,7 @@ import { alternation, MONTHS, ORDINALS } from '../../../grammar/words.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
 import { filled, foundAt, type Means, type Replacement, wordPattern } from './habit.ts'
 
-/** A pattern, what is said of it (after the words themselves), and what it most likely means; nothing where that is empty. */
+/** A pattern, its sentence (after the words themselves), and its most likely meaning; empty where there is none. */
 type Unsure = readonly [written: string, sentence: string, means: Means]
 
 const COUNTS = 'zero once twice thrice four five six seven eight nine ten eleven twelve'.split(' ')
@@ -189,7 +189,7 @@ const KNOWN = UNSURE.map(([written, sentence, means]) => ({
   means,
 }))
 
-/** Something that is written where nobody can say for certain what it means. */
+/** A written text without a certain meaning. */
 export interface Doubt {
   readonly span: Span
   readonly sentence: string

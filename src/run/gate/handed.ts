@@ -1,7 +1,7 @@
 /** Data of a record as its user gets them: copies that are frozen to their depth. */
 import type { Run } from '../run.ts'
 
-/** Data of a record as a user gets it: a copy that is frozen to its depth, so that nobody changes the record by it. */
+/** Data of a record as a user gets it: a copy that is frozen to its depth, so that no change of it reaches the record. */
 export function handed<T>(data: T): T {
   if (typeof data !== 'object' || data === null) return data
   if (Array.isArray(data)) return Object.freeze(data.map(handed)) as T

@@ -54,7 +54,7 @@ export class Feeds {
     this.#phrases.set(phrase, { predicate, ...sampling })
   }
 
-  /** @throws {TypeError} for what is no observable, {Error} for a label in use. */
+  /** @throws {TypeError} when it is no observable. @throws {Error} when the label is in use. */
   signal(label: string, values: Observable<boolean>): void {
     if (!isSource(values))
       throw new TypeError(
@@ -88,7 +88,7 @@ export class Feeds {
       : condition.kind === 'file-exists'
   }
 
-  /** How an operand is to be asked; `undefined` if nobody defined it: it stays unknown. */
+  /** How an operand is to be asked; `undefined` if it has no definition: it stays unknown. */
   feed(condition: Condition): Feed | undefined {
     switch (condition.kind) {
       case 'custom':
@@ -119,7 +119,7 @@ export class Feeds {
       attended(this.#clock(), condition.phrase, signal, () => predicate(values, { signal }))
     const first = call(early.signal)
     if (first.ok && isStream(first.value)) return { kind: 'observed', values: first.value }
-    // It is asked for in a later turn; until then its rejection is nobody's, which would end the process.
+    // It is asked for in a later turn; until then nothing awaits it, and an unhandled rejection would end the process.
     if (first.ok) unheard(first.value)
     let unused: typeof first | undefined = first
     return {
@@ -172,7 +172,7 @@ type Attempted<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: unknown }
 
-/** Calls a predicate; virtual time stands until it has answered, or nobody waits for it any more. */
+/** Calls a predicate; virtual time stands until its answer, or until the wait for it is given up. */
 function attended<T>(
   clock: Clock,
   phrase: string,

@@ -9,7 +9,7 @@ import type { Stored, Write } from '../../store/port.ts'
 import { type Seen, WatchedFiles } from './files/appearance.ts'
 import type { Folders, Watched } from './files/folders.ts'
 
-/** Where it is kept what was last seen of each operand's files. */
+/** The store's key for the last seen files of each operand. */
 export const FILE = 'file'
 
 export interface WatchingPort {

@@ -18,7 +18,7 @@ export interface WaitedFor {
   readonly outcome: Outcome | 'emitted'
   /**
    * `here`: on offer. `ahead`: it came, and is on offer at `due`. `used`: a start has used it up. `unfit`: it came, but
-   * not with the value or the data that are wanted. `never`: it has not come. `unknown task`: nobody of that name can
+   * not with the value or the data that are wanted. `never`: it has not come. `unknown task`: no task of that name can
    * bring it.
    */
   readonly state: 'here' | 'ahead' | 'used' | 'unfit' | 'never' | 'unknown task'
@@ -37,7 +37,7 @@ export interface Waiter {
   consumed(source: string): { readonly mark: number } | undefined
 }
 
-/** Empty for operands that wait for nobody. */
+/** Empty for operands that wait for no task and no event. */
 export function awaited(
   operand: Condition,
   waiter: Waiter,

@@ -7,7 +7,7 @@ import type { Duration, Instant } from '../../time/instant.ts'
 import { findRun, shortId } from './run-names.ts'
 import { attemptsOf, type RunAttempt, type RunStep, stepsOf } from './run-steps.ts'
 
-/** What is on record behind one token of a run. */
+/** One token of a run, with the event and the run on record behind it. */
 export interface RunCause {
   readonly token: Token
   /** When it came; absent where the event is on record no more. */
@@ -45,7 +45,9 @@ const LATE: Duration = 1000
  * @throws {RangeError} when no run, or more than one, is meant; it names runs that may have been.
  * @example
  * ```ts
- * import { describeRun, memoryStore, Session } from 'tminus'
+ * import { Session } from 'tminus'
+ * import { describeRun } from 'tminus/session'
+ * import { memoryStore } from 'tminus/store'
  * const store = memoryStore()
  * const session = new Session({ zone: 'UTC', store })
  * const load = session.task('never', () => 3, { name: 'load' })

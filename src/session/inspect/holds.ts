@@ -11,7 +11,7 @@ export type HeldBack =
   /** A run of it crashed too often, or its recovery policy says so: until it is resumed. */
   | { readonly kind: 'held' }
 
-/** What is known of pauses and of held tasks. */
+/** The pauses and the held tasks, as known here. */
 export interface Holds {
   pause(task: string): Pause | undefined
   pauseOfAll(): Pause | undefined

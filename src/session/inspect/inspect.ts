@@ -57,7 +57,7 @@ export interface Inspection {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** What is looked at of a session. */
+/** The parts of a session that an inspection reads. */
 export interface Inspected
   extends Pick<Parts, 'started' | 'clock' | 'pauses' | 'params' | 'tasks'> {
   readonly options: SessionOptions

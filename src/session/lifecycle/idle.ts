@@ -1,4 +1,4 @@
-/** Whether a session has come to rest: nothing is live, nothing is due, and no answer is outstanding. */
+/** Whether a session is at rest: nothing is live, nothing is due, and no answer is outstanding. */
 
 import type { WaitReason } from '../../engine/task-state.ts'
 import { unanswered } from '../inspect/inspect.ts'

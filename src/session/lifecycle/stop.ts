@@ -86,7 +86,7 @@ function endAll(announcer: Announcer, { endings }: Started): void {
     }
 }
 
-/** Nothing of a start remains: no wake-up, no state of a task, nobody who waits in vain. */
+/** Takes all of a start away: wake-ups, states of tasks, waits for starts by hand. */
 export function letGo(core: Core, started: Started): void {
   endAll(core.announcer, started)
   core.observations.end()
@@ -100,7 +100,7 @@ export function letGo(core: Core, started: Started): void {
   core.lifetime = { kind: 'stopped' }
 }
 
-/** Nobody waits in vain. */
+/** Rejects each start by hand that waits. */
 function rejectWaiters(task: TaskState): void {
   for (const manual of task.manual ?? [])
     manual.reject(new Error(`task '${task.name}' was not run: the session stopped`))

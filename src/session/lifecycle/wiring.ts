@@ -32,7 +32,7 @@ export const deadlinesOf = (
     },
   })
 
-/** A task that has failed so often in a row starts no more until somebody resumes it. */
+/** A task with `pauseAfter` failures in a row starts no more until it is resumed. */
 export function pauseAfterFailures(
   clock: Clock,
   pauses: Pauses,
@@ -41,6 +41,8 @@ export function pauseAfterFailures(
   run: Run,
 ): void {
   const { pauseAfter } = task.policies
+  // A removed task starts no more; one of its name is another.
+  if (task.isGone) return
   if (pauseAfter === undefined || run.status !== 'failed') return
   if (!failedInARow(network.facts.history(task.name), pauseAfter)) return
   pauses.pause(task.name, {

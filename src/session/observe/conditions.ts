@@ -21,7 +21,7 @@ export interface Around extends Pick<Parts, 'clock'> {
   readonly announcer: Announcer
 }
 
-/** A condition with those who observe it. */
+/** A condition with its observers. */
 class Observed implements Observation, Sighting {
   readonly name: string
   readonly condition: Condition
@@ -88,7 +88,7 @@ class Observed implements Observation, Sighting {
     for (const watching of this.#observers.values()) watching?.unsubscribe()
   }
 
-  /** Nobody observes it any more: it leaves the network. */
+  /** Its last observer is gone: it leaves the network. */
   leave(): void {
     const started = this.#started
     const root = this.#root
@@ -106,7 +106,7 @@ class Observed implements Observation, Sighting {
 
 export class ObservedConditions {
   readonly #around: Around
-  /** Those that somebody observes, by canonical text; each with how it ends. */
+  /** The observed conditions, by canonical text. */
   readonly #live = new Map<string, Observed>()
 
   constructor(around: Around) {

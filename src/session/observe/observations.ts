@@ -1,4 +1,4 @@
-/** What is observed of a session goes on over its stops: each observation begins with every start, and ends for good with the session. */
+/** Observations of a session go on over its stops: each begins with every start, and ends for good with the session. */
 import { Observable } from 'rxjs'
 import type { Verdict } from '../../condition/verdict.ts'
 import type { Announcer } from '../../engine/announce/announcer.ts'

@@ -11,7 +11,7 @@ export interface RunSelection {
   /** Runs claimed at or after / before. */
   readonly from?: Instant
   readonly to?: Instant
-  /** At most so many, the newest; default 20. */
+  /** The most runs, the newest first; default 20. */
   readonly limit?: number
 }
 
@@ -27,7 +27,7 @@ export interface SelectedRuns {
 /** Ends that are failures: it did not come to what it was to do. */
 export const FAILURES: readonly RunStatus[] = ['failed', 'crashed', 'terminated']
 
-/** A count goes through its rows: through so many, it takes milliseconds. */
+/** A count goes through its rows; through this number it takes milliseconds. */
 export const MOST_COUNTED = 10_000
 
 /**
@@ -35,7 +35,9 @@ export const MOST_COUNTED = 10_000
  *
  * @example
  * ```ts
- * import { memoryStore, selectRuns, Session } from 'tminus'
+ * import { Session } from 'tminus'
+ * import { selectRuns } from 'tminus/session'
+ * import { memoryStore } from 'tminus/store'
  * const store = memoryStore()
  * const session = new Session({ zone: 'UTC', store })
  * const load = session.task('never', () => 3, { name: 'load' })

@@ -1,6 +1,6 @@
 /** Mistakes in definitions: thrown where they are made, or kept while a file is only checked, so that it is read to its end. */
 
-/** What was wrong, and the name of the task that it is about. */
+/** An error, and the name of its task. */
 export interface Mistake {
   readonly error: unknown
   readonly task?: string

@@ -10,7 +10,7 @@ export type ByHand<Params> =
   Record<never, never> extends Params ? [params?: Params] : [params: Params]
 
 /**
- * Those that the task declares, with the types that its function says, else those of their values; a parameter that only
+ * Parameters that the task declares, typed by its function, else by their values; a parameter that only
  * the cause of a start has (`eventData`) must be given, and one that only the function names.
  */
 export type RunParams<P, S> = [keyof P | keyof SaidBy<S>] extends [never]

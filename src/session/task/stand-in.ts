@@ -26,7 +26,7 @@ export interface Definer {
 const NEVER: Condition = constant(false)
 const IDLE: AnyFunction = () => undefined
 
-/** The task; while mistakes are kept, what is left of it without them. `prefix` is that of its group. */
+/** The task; while mistakes are kept, the task without them. `prefix` is its group's. */
 export function definedOrStandIn(
   registry: Definer,
   given: Given,

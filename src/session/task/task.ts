@@ -1,4 +1,4 @@
-/** A task as its user holds it: what was defined, what holds of it now, and what can be done with it. */
+/** A task as its user holds it: its definition, its present state, and its verbs. */
 import type { Observable } from 'rxjs'
 import type { Condition } from '../../condition/condition.ts'
 import type { Verdict } from '../../condition/verdict.ts'

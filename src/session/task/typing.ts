@@ -79,13 +79,13 @@ export interface Worded<R, A, C, L> {
   readonly finishWithin?: CheckedDuration<L> | number
 }
 
-/** What is checked of options: that `end` is a condition, and that the name is one of the session's, where they are known. */
+/** The checks of options: `end` is a condition, and the name is one of the session's, where they are known. */
 export interface CheckedOptions<End, Phrases extends string, Names extends string> {
   readonly name?: Names
   readonly end?: Checked<End, Phrases, Names>
 }
 
-/** What is checked of a change. */
+/** The checks of a change. */
 export interface ChangeChecks<T, End, Phrases extends string, Names extends string, W = unknown> {
   readonly condition?: Checked<T, Phrases, Names>
   readonly options?: CheckedOptions<End, Phrases, Names> & W

@@ -9,7 +9,7 @@ import { shortId } from '../inspect/run-names.ts'
 import type { RunAttempt, RunStep } from '../inspect/run-steps.ts'
 import { clockText, durationText, instantJson, liveText, outcomeText, runJson } from './times.ts'
 
-/** What is told of a run, line by line. Instants have their offset: in a repeated hour a time of day alone is none. */
+/** A run as lines of text. Instants have their offset: in a repeated hour a time of day alone is none. */
 export function describedLines(about: RunDescription, now: Instant, zone: Zone): string[] {
   const { run, name, steps, attempts, params, causes, children, isCut } = about
   const part = (title: string, lines: readonly string[]): string[] =>
@@ -81,7 +81,7 @@ function errorLines(error: ErrorRecord | undefined): string[] {
   return [...frames, ...more, ...(cause === undefined ? [] : [`caused by ${first}`, ...rest])]
 }
 
-/** A stack that does not tell the error gets it above: whoever made it may have changed its message since. */
+/** A stack that does not tell the error gets it above: its message may have been changed since it was made. */
 const withHead = (stack: string, head: string): string =>
   stack.startsWith(head) ? stack : `${head}\n${stack}`
 

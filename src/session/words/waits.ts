@@ -1,4 +1,4 @@
-/** What a task waits for, and what holds it back, in words for whoever has to find out at night. */
+/** What a task waits for, and what holds it back, in words for a person on call. */
 import type { Condition } from '../../condition/condition.ts'
 import { type Explanation, obstacles } from '../../signal/ask/explain.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'

@@ -29,7 +29,7 @@ export interface Explanation {
 /**
  * Takes a condition apart at an instant, given a list of events.
  *
- * @throws RangeError for an unknown zone or an instant that is none.
+ * @throws {RangeError} when the zone is unknown, or an instant is none.
  */
 export const explain = (condition: Condition, options: EvaluateOptions): Explanation =>
   explainRoot(readAt(condition, options).root)
@@ -67,7 +67,7 @@ function explained(node: Node, root: Root): Explanation {
   }
 }
 
-/** What was on offer before the condition was known is nobody's, but was not used up. */
+/** A token older than the condition's first reading can start nothing, but was not used up. */
 const isUsedUp = (offered: Token | undefined, consumed: Consumption | undefined): boolean =>
   offered !== undefined && consumed !== undefined && offered.mark <= consumed.mark
 

@@ -3,14 +3,14 @@ import type { EventMark, Need, Topic } from '../../condition/facts.ts'
 
 interface Kept {
   span: number
-  /** The newest so many of each type: those that are looked for must not be pushed out by others. */
+  /** How many of the newest of each type are kept: types that a condition reads are not pushed out by others. */
   count: number
   events: EventMark[]
-  /** At how many events it is looked at again whether there are too many. */
+  /** The number of events at which the window is trimmed next. */
   checkAt?: number
 }
 
-/** Cutting in blocks of so many keeps the cost of an event constant. */
+/** Old events are cut in blocks of at least this number, so that the cost of an event is constant. */
 const BLOCK = 64
 
 export class KeptEvents {
@@ -28,13 +28,13 @@ export class KeptEvents {
     events.push(mark)
     const old = events.findIndex((event) => event.at >= mark.at - span)
     if (old > BLOCK) events.splice(0, old)
-    // Looked at now and then only: as often as there are so many more events than were kept at the last look.
+    // Amortised: trimmed after growing by ⅛, at least 64.
     if (events.length <= (kept.checkAt ?? count)) return
     keepNewest(events, count)
     kept.checkAt = Math.max(count, events.length) + Math.max(BLOCK, events.length >> 3)
   }
 
-  /** Declares a need; returns what is needed of its topic by now. What is known already comes in from `known`. */
+  /** Declares a need; returns all needs of its topic joined. Events known already come in from `known`. */
   need({ topic, span, count }: Need, known: () => EventMark[]): Need {
     let kept = this.#topics.get(topic)
     if (kept === undefined) {

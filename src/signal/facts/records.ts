@@ -1,4 +1,4 @@
-/** What is kept of a recorded event, and lists of such that grow and shrink. */
+/** The kept fields of a recorded event, and lists of them that grow and shrink. */
 import type { EventMark, LiveRun } from '../../condition/facts.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Instant } from '../../time/instant.ts'

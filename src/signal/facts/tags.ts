@@ -1,4 +1,4 @@
-/** Which tasks bear which tags, both ways. */
+/** Which tasks have which tags, both ways. */
 
 const NONE: ReadonlySet<string> = new Set()
 

@@ -90,7 +90,7 @@ export class Builder {
     return this.#shared.size
   }
 
-  /** Forgets a shared node that nobody needs any more. */
+  /** Forgets a shared node that no condition needs any more. */
   forget(node: Node): void {
     const key = keyOf(node)
     if (this.#shared.get(key) === node) this.#shared.delete(key)

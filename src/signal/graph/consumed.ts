@@ -31,7 +31,7 @@ export function consuming(
   let next = known
   for (const { source, mark, seq } of tokens) {
     const last = consumedOf(next, source)
-    // What was consumed in the future of this start was consumed before the clock was set back.
+    // A consumption later than this start was made before the clock was set back.
     const ahead = last !== undefined && last.mark > at
     if (!ahead && !isLater(mark, seq, last)) continue
     const consumed = seq === undefined ? { source, mark, at } : { source, mark, seq, at }

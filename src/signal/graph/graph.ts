@@ -78,7 +78,7 @@ export class Graph {
     this.roots.add(root)
   }
 
-  /** Takes a condition out, with every node that nobody else needs. */
+  /** Takes a condition out, with every node that no other condition needs. */
   remove(root: Root): void {
     this.roots.delete(root)
     root.node.roots = unlinked(root.node.roots, root)
@@ -100,6 +100,11 @@ export class Graph {
       child.parents = unlinked(child.parents, node)
       this.#release(child)
     }
+  }
+
+  /** Whether there is a node that the topic changes. */
+  has(topic: Topic): boolean {
+    return this.#topics.has(topic)
   }
 
   /** The nodes that a topic changes. */

@@ -23,11 +23,11 @@ export interface ReadingMemory {
   readonly since: Instant
 }
 
-/** What is on record of a reading, unless it is damaged. */
+/** The recorded reading, unless it is damaged. */
 export const readingIn = ({ reading }: Memory): ReadingMemory | undefined =>
   typeof reading?.since === 'number' ? reading : undefined
 
-/** What is kept of an operator over time. Infinities are text, because JSON has none. */
+/** The stored state of an operator over time. Infinities are text, because JSON has none. */
 export interface OperatorMemory {
   readonly state: unknown
   readonly value: Truth

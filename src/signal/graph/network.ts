@@ -1,6 +1,6 @@
 /**
  * The network: all conditions of a session as one graph of nodes, settled turn by turn. A turn takes one snapshot, steps
- * the operands whose inputs changed or whose wake has come, then their parents by height; only then does anyone see it.
+ * the operands whose inputs changed or whose wake is due, then their parents by height; only then does anyone see it.
  */
 import type { Observable } from 'rxjs'
 import type { Condition } from '../../condition/condition.ts'
@@ -24,7 +24,7 @@ import type { Node } from './node.ts'
 import { type Cause, type Memory, Root, type RootOptions } from './task-condition.ts'
 import type { Turn } from './turn.ts'
 
-/** So many instants of one catching up are stepped one by one, whatever they are. */
+/** Instants of one catching up that are stepped one by one, whatever they are. */
 const ONE_BY_ONE = 1000
 
 export class Network {
@@ -77,11 +77,11 @@ export class Network {
   get counts(): Counts {
     return this.#graph.counts
   }
-  /** The operands whose answers come from outside. */
+  readonly watches = (topic: Topic): boolean => this.#graph.has(topic)
+  /** The operands whose answers come from outside, and below, the ones that wait for files. */
   get sampled(): ReadonlySet<Node> {
     return this.#graph.sampled
   }
-  /** The operands that wait for what happens to files. */
   get files(): ReadonlySet<Node> {
     return this.#graph.files
   }
@@ -106,7 +106,7 @@ export class Network {
     return root
   }
 
-  /** Takes a condition out, with every node that nobody else needs. */
+  /** Takes a condition out, with every node that no other condition needs. */
   detach(root: Root): void {
     this.review ||= root.node.sampledBelow || this.files.size > 0
     this.#graph.remove(root)
@@ -115,7 +115,7 @@ export class Network {
 
   /**
    * One turn for one recorded event, at the present; `root` is that of the task it is about, so that a start consumes its
-   * tokens. Whoever has a clock advances to its time first: an event's own reading may be another machine's.
+   * tokens. A caller with a clock advances to its time first: an event's own reading may be another machine's.
    */
   apply(event: RecordedEvent, root?: Root): void {
     if (this.#at === -NEVER) this.#at = event.at
@@ -179,7 +179,7 @@ export class Network {
     return usesShared(root.catchUp) ? this.#passing?.of(source) : undefined
   }
 
-  /** One turn for all that wakes up to `to`: for whoever knows that nothing in between can matter. */
+  /** One turn for all that wakes up to `to`: for a caller that knows that nothing in between can matter. */
   leap(to: Instant): void {
     if (this.wake <= to) this.#wakeUp(to)
     this.#at = Math.max(this.#at, to)
@@ -196,7 +196,7 @@ export class Network {
     this.#settle(at, undefined)
   }
 
-  /** Evaluation goes on at the new time: everything is read anew, and what was consumed stays so. */
+  /** Evaluation goes on at the new time: everything is read again, and consumed tokens stay so. */
   #setBack(to: Instant): void {
     this.#at = to
     this.#begin()

@@ -105,7 +105,7 @@ export class Node implements Waking, Operand {
     return changed
   }
 
-  /** What was due between an event and the late reading of it turned only then. */
+  /** A child that was due between an event and its late reading turned only at that reading. */
   #lastTurn(at: Instant): Instant {
     return this.children.reduce((last, { since }) => Math.max(last, since), at)
   }

@@ -9,7 +9,7 @@ import type { Instant } from '../../time/instant.ts'
 /** The source name of the rise. */
 export const RISE = 'rise'
 
-/** What is stored of it: the last definite reading as a guard, since when it was true last, and what caused that. */
+/** Its stored state: the last definite reading as a guard, the beginning of its last truth, and the cause of that. */
 export interface RiseMemory {
   readonly value: boolean
   readonly since: Instant

@@ -23,7 +23,7 @@ export class Root implements Binding {
   readonly task: string | null
   readonly catchUp: CatchUp
   readonly firstKnown: Instant
-  /** Whoever watches it: the engine's task. */
+  /** Its watcher: the engine's task. */
   owner: unknown
   node!: Node
   /** Whether its owner wants to be told also of what an operand offers while the whole stays as it is. */
@@ -33,7 +33,7 @@ export class Root implements Binding {
   readonly #rise: Rise | undefined
   /** What it was before a restart, as long as it has not been anything else. */
   #before: ReadingMemory | undefined
-  /** What was put on record of its reading last. */
+  /** Its reading as last put on record. */
   #written: ReadingMemory | undefined
 
   constructor(condition: Condition, options: RootOptions, memory?: Memory) {
@@ -114,7 +114,7 @@ export class Root implements Binding {
       : { value, since: this.since }
   }
 
-  /** Whether what is on record of its reading is not what it is. */
+  /** Whether its reading differs from the recorded one. */
   get isUnwritten(): boolean {
     const now = this.#reading([], 0)
     return now?.value !== this.#written?.value || now?.since !== this.#written?.since

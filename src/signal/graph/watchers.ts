@@ -1,4 +1,4 @@
-/** Those who watch roots: each is told the present verdict, and then every settled change of value or tokens. */
+/** Watchers of roots: each is told the present verdict, and then every settled change of value or tokens. */
 import { Observable, type Observer } from 'rxjs'
 import type { Verdict } from '../../condition/verdict.ts'
 import { sameTokens } from './node.ts'
@@ -41,7 +41,7 @@ export class Watchers {
     })
   }
 
-  /** Within a turn: what is seen of it is told later. */
+  /** Within a turn: its changes are noted, and told at its end. */
   note({ changed }: Pick<Turn, 'changed'>): void {
     if (this.#watching.size < changed.size)
       for (const [root, watches] of this.#watching) {
@@ -71,7 +71,7 @@ export class Watchers {
     }
   }
 
-  /** The root is gone: its observables end after what was noted of it. */
+  /** The root is gone: its observables end after its noted changes. */
   complete(root: Root): void {
     for (const watch of this.#watching.get(root) ?? [])
       this.#notes.push({ watch, verdict: undefined })

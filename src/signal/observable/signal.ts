@@ -81,7 +81,7 @@ export const signalOf = (
     const apply = (event: RecordedEvent): void =>
       network.apply(event, event.task === options.task ? root : undefined)
     observer.add(options.events?.subscribe((event) => loop.input(() => apply(event))))
-    // What is asked of outside is asked from the end of a turn on; what is on offer is used up in one.
+    // Questions to the outside are asked at the end of a turn; offered tokens are used up within one.
     loop.schedule()
   })
 

@@ -69,7 +69,7 @@ export class Passing {
     return landing
   }
 
-  /** In a turn: a node is about to be stepped because its wake has come. */
+  /** In a turn: a node is about to be stepped because its wake is due. */
   woke(node: Node): void {
     this.#turn.push(node)
     const passed = this.#ahead.get(node)

@@ -39,7 +39,7 @@ const FOREVER: Duration = Number.POSITIVE_INFINITY
 /** How far a latch is looked back for, where nothing says how far: until it has been set or reset. */
 const SPANS: readonly Duration[] = [HOUR, DAY, 7 * DAY, 35 * DAY, 400 * DAY, FOREVER]
 
-/** One way through the past takes at most so many steps; a shorter one must do then. */
+/** The most steps of one way through the past; a shorter one must do then. */
 const MOST_STEPS = 20_000
 
 /** The operators over time that stand under no other one. */
@@ -47,7 +47,8 @@ function topmost(condition: Condition): readonly Condition[] {
   return isOverTime(condition) ? [condition] : children(condition).flatMap(topmost)
 }
 
-const topicsOf = (condition: Condition, task: string | null): readonly Topic[] =>
+/** What besides time changes a condition. */
+export const topicsOf = (condition: Condition, task: string | null): readonly Topic[] =>
   [...leaves(condition)].flatMap((leaf) => {
     const machine = machineOf(leaf)
     return machine.topics(leaf, task)
@@ -90,8 +91,8 @@ export function lookBack(
 }
 
 /**
- * Whether what it reads is another thing for each task: its own runs, distances by a hash of its name, or what bears a
- * tag or happened besides itself.
+ * Whether each task reads something else: its own runs, distances by a hash of its name, or other tasks by a
+ * tag or by an event.
  */
 const isOwn = (operator: Condition, task: string | null): boolean =>
   topicsOf(operator, task).some(

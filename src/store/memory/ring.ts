@@ -26,11 +26,11 @@ export class Ring<T> {
     return this.#items.slice(this.#start).concat(this.#items.slice(0, this.#start))
   }
 
-  /** The newest of them, at most so many, oldest first; costs no more than they are. */
+  /** The newest `count` of them, oldest first; costs no more than their number. */
   newest(count: number): T[] {
     const { length } = this.#items
     if (count >= length) return this.toArray()
-    // The newest stand before the oldest; before them, at the end, those that came before them.
+    // The newest stand before the oldest; before them, at the end, older ones.
     const fromStart = Math.min(count, this.#start)
     const fromEnd = count - fromStart
     return this.#items

@@ -11,7 +11,7 @@ export interface KnownRun {
   readonly slot: string
   status: RunStatus
   owner: OwnerId
-  /** What is to be written of it. */
+  /** The row to be written. */
   run?: Run
 }
 

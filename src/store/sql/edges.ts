@@ -1,7 +1,7 @@
-/** The edges of retention: found once, as counting so many rows takes its time, then removed up to, step by step. */
+/** The edges of retention: found once, as counting the rows takes its time, then removed up to, step by step. */
 import { type Compilable, type Kysely, sql } from 'kysely'
 import type { Instant } from '../../time/instant.ts'
-import { OWNERS_STAY, type Retention } from '../port.ts'
+import { OWNERS_STAY, REMOVED, type Retention } from '../port.ts'
 import { all, type Program } from './program.ts'
 import type { Tables } from './tables.ts'
 
@@ -24,8 +24,10 @@ export interface Edges {
   readonly run: Place
   /** No run above it goes. */
   readonly top: Place
-  /** Runs up to it were looked at: those that stayed are not looked at again. */
+  /** Runs up to it were looked at: the ones that stayed are not looked at again. */
   readonly seen: Place
+  /** Tasks whose removal is older than retention keeps anything. */
+  readonly removed: readonly string[]
 }
 
 const NOWHERE: Place = { claimed_at: -Infinity, seq: 0 }
@@ -43,7 +45,21 @@ export function* edgesOf(db: Database, retention: Retention, now: Instant): Prog
     // A run ends after its claim, so one that ended before that instant was claimed before it.
     top: run.claimed_at >= before ? run : { claimed_at: before, seq: 0 },
     seen: NOWHERE,
+    removed: yield* removedBefore(db, before, count),
   }
+}
+
+/** Their marks are read as a whole: what is compared stands in their JSON. */
+function* removedBefore(db: Database, before: Instant, count: number): Program<string[]> {
+  const marks = yield* all(
+    db.selectFrom('tminus_state').select(['key', 'value', 'seq']).where('scope', '=', REMOVED),
+  )
+  if (marks.length === 0) return []
+  const [last] = yield* all(db.selectFrom('tminus_counter').select('value'))
+  const beyond = (last?.value ?? 0) - count
+  return marks
+    .filter(({ value, seq }) => seq <= beyond || Number(value) < before)
+    .map(({ key }) => key)
 }
 
 /** One number of a table, from its lowest or its highest on. */
@@ -69,7 +85,7 @@ const runs =
   (from, offset) =>
     db.selectFrom('tminus_run').select('seq as number').orderBy('seq', from).limit(1).offset(offset)
 
-/** Whether there can be more rows than so many, by their numbers: then they must be counted. */
+/** Whether there can be more rows than `count`, by their numbers: then they must be counted. */
 function* mayExceed(numbers: Numbers, count: number): Program<boolean> {
   if (count === Infinity) return false
   const [least] = yield* all(numbers('asc', 0))
@@ -77,14 +93,14 @@ function* mayExceed(numbers: Numbers, count: number): Program<boolean> {
   return least !== undefined && most !== undefined && most.number - least.number >= count
 }
 
-/** The highest number beyond so many; 0 if there are no more. */
+/** The highest number beyond the newest `count`; 0 if there are no more. */
 function* numberBeyond(numbers: Numbers, count: number): Program<number> {
   if (!(yield* mayExceed(numbers, count))) return 0
   const [row] = yield* all(numbers('desc', count))
   return row?.number ?? 0
 }
 
-/** The newest ended run beyond so many. */
+/** The newest ended run beyond the newest `count`. */
 function* runBeyond(db: Database, count: number): Program<Place | undefined> {
   if (!(yield* mayExceed(runs(db), count))) return undefined
   // Told apart by number, they are all found in one index, without a look at the rows.

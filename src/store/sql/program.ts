@@ -1,4 +1,4 @@
-/** A program is what is asked of a database, as a generator of queries: an adapter runs it, at once or by awaiting. */
+/** A program is a generator of queries to a database: an adapter runs it, at once or by awaiting. */
 import type { Compilable } from 'kysely'
 
 /** What a column takes and gives. */

@@ -10,7 +10,7 @@ export class BusyQueue {
   readonly #patience: Duration
   readonly #isBusy: (error: unknown) => boolean
   #clock: Clock | undefined
-  /** The last of those that wait; each begins after the one before it. */
+  /** The last of the waiting calls; each begins after the one before it. */
   #last: Promise<void> | undefined
 
   constructor(patience: Duration, isBusy: (error: unknown) => boolean, clock?: Clock) {

@@ -7,7 +7,7 @@ export type Healing = () => void | Promise<void>
 /** A store under test, empty and open, with what can be done to it from outside. */
 export interface StoreBench {
   readonly store: Store
-  /** Closes the store and opens its content anew, as after a restart. */
+  /** Closes the store and opens its content again, as after a restart. */
   reopen(): Promise<Store>
   /** Another session on the same content; absent where a store cannot be shared. */
   another?(): Promise<Store>

@@ -6,7 +6,7 @@ import type { Instant } from '../../../time/instant.ts'
 import { type FilePattern, filePattern } from './pattern.ts'
 import { type FileMark, scan } from './scan.ts'
 
-/** What was last seen, by name; what is stored, so that nothing is missed while nobody looks. */
+/** The files last seen, by name; stored, so that no change is missed while no session looks. */
 export type Seen = Readonly<Record<string, string>>
 
 export interface FilesPort {

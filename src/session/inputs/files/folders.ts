@@ -79,7 +79,7 @@ class Folder {
     return looks
   }
 
-  /** True if nobody looks any more; then nothing is watched any more. */
+  /** Removes one look; true if it was the last: then the watching has ended. */
   remove(looks: Looks): boolean {
     this.#looking.delete(looks)
     if (this.#looking.size > 0) return false
