@@ -244,4 +244,4 @@ export const SPEECH = {
   'please|run|execute|start|trigger|schedule|repeat|fire': [
     'it? every|each|daily|hourly|weekly|monthly|yearly|at|on|once|in|after|when|if|run => $2',
   ],
-} as const satisfies Readonly<Record<string, readonly string[]>>
+} as const

@@ -68,7 +68,7 @@ interface Checks<Word extends string> {
 }
 
 /** The kinds. */
-export type Kind = keyof Unions | keyof Checks<''> | 'TIME' | 'END'
+export type WordKind = keyof Unions | keyof Checks<''> | 'TIME' | 'END'
 
 /** What words are made of found ones, as one of the same shape. */
 export interface Made {

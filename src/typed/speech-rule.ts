@@ -1,5 +1,5 @@
 /** One rule of speech against a text: its pieces, and the plain words that it puts there. */
-import type { Kind, Made, Taken } from './speech-kinds.ts'
+import type { WordKind, Made, Taken } from './speech-kinds.ts'
 
 /** The alternatives of `a|b`. */
 export type Choice<Text extends string> = Text extends `${infer One}|${infer More}`
@@ -50,7 +50,7 @@ type Noted<
   Piece extends string,
   Words extends string,
   Found extends readonly string[],
-> = Piece extends `${string}|${string}` | Kind ? [...Found, Words] : Found
+> = Piece extends `${string}|${string}` | WordKind ? [...Found, Words] : Found
 
 /** The plain words, each followed by a space. */
 type Filled<
