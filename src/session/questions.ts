@@ -7,6 +7,8 @@ import type { Fate } from '../run/event.ts'
 import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
+import { keepCore } from './core-of.ts'
+import { graphOf, type TaskGraph } from './graph/graph.ts'
 import type { Problem } from './health/health.ts'
 import { healthOf, overdueOf } from './health/of-session.ts'
 import type { Overdue } from './health/overdue.ts'
@@ -35,6 +37,7 @@ export abstract class Questions {
   /** @internal What a session is made of is no part of its type. */
   constructor(core: unknown) {
     this.#core = core as Core
+    keepCore(this, this.#core)
   }
 
   /** Runs on record, newest first. */
@@ -78,6 +81,16 @@ export abstract class Questions {
   /** What is wrong, one line each: of the sessions on its store, and of its tasks. Empty where all is well. */
   async health(): Promise<readonly Problem[]> {
     return await healthOf(this.#core)
+  }
+
+  /** Which task waits for which, by what outcome, and for which events; what is odd in it are its warnings. */
+  graph(): TaskGraph {
+    return graphOf(
+      [...this.#core.tasks.values()].map(({ name, text, condition, endCondition, options }) => ({
+        ...{ name, text, condition, endCondition },
+        tags: options.tags ?? [],
+      })),
+    )
   }
 
   /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */

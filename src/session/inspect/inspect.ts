@@ -201,8 +201,8 @@ function inspection(core: Inspected, found: Found, close: () => Promise<void>): 
       return awaited(operand, waiter, network.facts, (name) => core.tasks.has(name))
     },
     failure: (operand) => sampler.failure(operand),
-    next: (task, count = 10) =>
-      forecast(stateOf(task).state, network, place, { from: at, count, until: NEVER }),
+    next: (task, count = 10, until = NEVER) =>
+      forecast(stateOf(task).state, network, place, { from: at, count, until }),
     runs: (query) => store.runs(query),
     describeRun: (id) => describeRun(store, id),
     fates: (query) => store.fates(query),
