@@ -1,5 +1,5 @@
 /** One rule of speech against a text: its pieces, and the plain words that it puts there. */
-import type { WordKind, Made, Taken } from './speech-kinds.ts'
+import type { Made, Taken, WordKind } from './speech-kinds.ts'
 
 /** The alternatives of `a|b`. */
 export type Choice<Text extends string> = Text extends `${infer One}|${infer More}`
