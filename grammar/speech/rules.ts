@@ -23,6 +23,8 @@ export const SPEECH = {
     "file NAME exists => & file '$2' exists",
     'every|each => $2',
     'now|immediately => once',
+    'both? NAME and NAME have|are finished|succeeded|failed|completed|done => after $2 and $3 $5',
+    'both NAME and NAME succeed|finish|fail|complete => after $2 and $3 $4',
   ],
   while: [
     'task? NAME is running => & while task $1 is running',
@@ -41,7 +43,10 @@ export const SPEECH = {
     'that? task? NAME is not running => & while task $2 is not running',
     'that? task? NAME has OUTCOME => and task $2 has $3',
   ],
-  upon: ['success|failure|completion|crash|start|end of => on $1 of'],
+  upon: [
+    "event NAME => on event '$1'",
+    'success|failure|completion|crash|start|end of => on $1 of',
+  ],
   following: ['task? NAME => after task $1'],
   after: [
     'either|both of? NAME => after $2',
@@ -77,6 +82,7 @@ export const SPEECH = {
   on: [
     'system|session|program|application|server|process? startup|start|boot|reboot|launch => once per session start',
     "every event NAME => on each event '$1'",
+    "each|every NAME event => on each event '$2'",
     "change|changes of file? NAME => file '$2' changed",
     "file NAME change|changes => file '$1' changed",
     "NAME event => on event '$1'",
@@ -95,6 +101,8 @@ export const SPEECH = {
     'N minutes|mins|min? before|to|till the|each|every hour => hourly at BEFORE min',
     'a? quarter|half past the|each|every hour => hourly at PAST min',
     'a? quarter to the|each|every hour => hourly at 45 min',
+    'the? start|beginning of the|each|every hour => hourly at 0 min',
+    'the? start|beginning of the|each|every day => daily at 0:00',
     'the? end of the|each|every month => every last day of the month',
     'the? start|beginning of the|each|every month => every first day of the month',
     'the? end of the|each|every quarter => quarterly on 3rd month last day',
@@ -110,7 +118,9 @@ export const SPEECH = {
     '1/2 UNITS => $1 $2 and half an $2',
     'minutes|mins|min? past HOUR => CLOCK_PAST',
     'UNITS from now => in $1 $2',
+    'times a|per|each|every day at => daily at',
   ],
+  'twice|thrice': ['a|per|each|every day at => daily at', 'daily at => daily at'],
   'quarter|half': [
     'past the|each|every hour => hourly at PAST min',
     'past HOUR => CLOCK_HALF',
@@ -167,6 +177,8 @@ export const SPEECH = {
     'of the|each|every? quarter => quarterly on 3rd month last day',
     'of the|each|every? year => every 31 dec',
   ],
+  month: [', at? TIME => month at $1'],
+  outside: ['of? SPAN => except from $1', 'of? TIME to|-|and TIME => except from $1 to $3'],
   day: ['N of the|each|every month => monthly on day $1'],
   christmas: ['eve => 24 dec', 'day? => 25 dec'],
   // Days, with a part of the day before a time of it.
@@ -191,7 +203,7 @@ export const SPEECH = {
     'PART at? TIME => $1 at TIME_OF',
   ],
   all: ['weekdays|weekends => $1'],
-  PART: ['at HOUR END => $1 at HALF_OF'],
+  PART: ['at HOUR END => $1 at HALF_OF', 'at quarter|half past HOUR => $1 at HALF_PAST'],
   HOUR: ['in the morning|afternoon|evening => HALF_OF', 'at night END => HALF_OF'],
   TIME: [
     'in the morning|afternoon|evening => TIME_OF',
@@ -202,7 +214,9 @@ export const SPEECH = {
     '( weekdays|weekends only? ) => $1 on $2',
     'after NAME => $1 & after $2',
     'after task|tasks|all|any|this => $1 & after $2',
-    ', every|each|daily => $1 $2',
+    ', every|each|daily|if|when|while|except|unless|only|provided|but => $1 $2',
+    'and again at TIME => $1 and $2',
+    'and then at TIME => $1 and $2',
     'starting|beginning|effective on|from? DATE END => $1 from $4',
   ],
   // The hours and days beside a distance.
@@ -213,7 +227,7 @@ export const SPEECH = {
     'starting|beginning from|at? TIME and? ending|until|till|to at? TIME => $1 from $4 to $6',
     'starting|beginning from|at? TIME => $1 aligned to $4',
     'synchronized => $1 aligned',
-    ', at|on|in|from|between|if|when|while|except|unless|only|starting => $1 $2',
+    ', at|on|in|from|between|if|when|while|except|unless|only|starting|but|provided|as => $1 $2',
     'after task|tasks|all|any|this => $1 & after $2',
     'of every|each day|hour|week|month|year => $1',
   ],

@@ -80,6 +80,7 @@ export interface Made {
   CLOCK_HALF: '9:00'
   CLOCK_TO: '9:00'
   HALF_OF: '9:00'
+  HALF_PAST: '9:00'
   TIME_OF: '9:00'
   DAYS_OF: 'weekdays'
   DATE_MDY: '2024-01-01'
