@@ -40,7 +40,8 @@ const STOPS: ReadonlySet<string> = new Set([...LIMITS, ...GUARDS])
 const timesFirst = (words: readonly Word[]): readonly Word[] | undefined => {
   const at = words.findIndex(({ lower }) => STARTS.has(lower))
   const isTimed = words[0]?.lower === 'at' && is('TIME', words, 1)
-  if (at < 2 || !isTimed) return undefined
+  const isPlain = words.slice(0, at).every(({ lower }) => !STOPS.has(lower) && lower !== 'spread')
+  if (at < 2 || !isTimed || !isPlain) return undefined
   const after = words.findIndex(({ lower }, i) => i > at && STOPS.has(lower))
   const end = after < 0 ? words.length : after
   return [...words.slice(at, end), ...words.slice(0, at), ...words.slice(end)]

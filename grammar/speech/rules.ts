@@ -8,54 +8,6 @@
  * left out where no condition stands before it, `and` must have one before it, and `^` none.
  */
 export const SPEECH = {
-  // What follows a task, an event or a file.
-  'right|immediately|directly|straight': ['after => after'],
-  'once|when|whenever|if': [
-    'task? NAME is done|finished|complete|completed => & once task $2 is $3',
-    'task? NAME is running => & while task $2 is running',
-    'task? NAME is not running => & while task $2 is not running',
-    'task? NAME has not OUTCOME => and task $2 has not $3',
-    'task? NAME has OUTCOME => and task $2 has $3',
-    "event NAME happens|occurs|fires|arrives => on event '$2'",
-    "event NAME is emitted|fired|received => on event '$2'",
-    "event NAME => on event '$2'",
-    "file NAME is? changes|changed|modified => file '$2' changed",
-    "file NAME exists => & file '$2' exists",
-    'every|each => $2',
-    'now|immediately => once',
-    'both? NAME and NAME have|are finished|succeeded|failed|completed|done => after $2 and $3 $5',
-    'both NAME and NAME succeed|finish|fail|complete => after $2 and $3 $4',
-  ],
-  while: [
-    'task? NAME is running => & while task $1 is running',
-    'task? NAME is not running => & while task $1 is not running',
-    'task? NAME has not OUTCOME => and task $1 has not $2',
-    'task? NAME has OUTCOME => and task $1 has $2',
-  ],
-  as: [
-    'soon as possible => once',
-    'soon as => when',
-    'long as task? NAME is running => & while task $1 is running',
-    'long as task? NAME is not running => & while task $1 is not running',
-  ],
-  'provided|assuming': [
-    'that? task? NAME is running => & while task $2 is running',
-    'that? task? NAME is not running => & while task $2 is not running',
-    'that? task? NAME has OUTCOME => and task $2 has $3',
-  ],
-  upon: [
-    "event NAME => on event '$1'",
-    'success|failure|completion|crash|start|end of => on $1 of',
-  ],
-  following: ['task? NAME => after task $1'],
-  after: [
-    'either|both of? NAME => after $2',
-    "event NAME => on event '$1'",
-    'successful completion of task? NAME => after task $1 succeeded',
-    'completion of task? NAME => after task $1 finished',
-    'success of task? NAME => after task $1 succeeded',
-    'failure of task? NAME => after task $1 failed',
-  ],
   the: [
     'task NAME => task $1',
     'NAME task => task $1',
@@ -64,12 +16,6 @@ export const SPEECH = {
     'last day of the|each|every quarter at => quarterly at 3rd month last day',
     'last day of the|each|every quarter => time of quarter on 3rd month last day',
   ],
-  'completes|finishes|ends': ['successfully => succeeds'],
-  'succeeds|completes': ['or fails => finishes'],
-  'succeeds|fails|finishes|completes|succeeded|failed|finished': [
-    'and|or task? NAME succeeds|fails|finishes|completes|succeeded|failed|finished => $1 $2 after task $3 $4',
-  ],
-  for: ["each|every event NAME => on each event '$2'"],
   // Starts once.
   'just|only': ['once => once'],
   only: [
@@ -228,9 +174,9 @@ export const SPEECH = {
     'starting|beginning from|at? TIME => $1 aligned to $4',
     'synchronized => $1 aligned',
     ', at|on|in|from|between|if|when|while|except|unless|only|starting|but|provided|as => $1 $2',
-    'after task|tasks|all|any|this => $1 & after $2',
     'of every|each day|hour|week|month|year => $1',
   ],
+  'daily|hourly|minutely|weekly|monthly|yearly': ['after task|tasks|all|any|this => $1 & after $2'],
   from: ['DAY to|through|thru|until|till|- DAY => on $1 to $3'],
   'between|from': [
     'MONTH DAYNUM and|to|until|through|- MONTH DAYNUM => & time of year between $3 $2 and $6 $5',

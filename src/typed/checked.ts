@@ -63,16 +63,11 @@ type Judged<Whole extends string, Context extends CheckContext, Typed extends st
       : LongSpeech<Typed> extends true
         ? Mistake<Sentence<Whole, Result>, Instead<'', Result, Context>>
         : Whole extends Natural
-          ? Mistaken<Whole, Result, Context>
+          ? Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
           : InSpeech<Whole, Context> extends true
             ? never
-            : Mistaken<Whole, Result, Context>
+            : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
     : never
-
-type Mistaken<Whole extends string, Result, Context extends CheckContext> = Mistake<
-  Sentence<Whole, Result>,
-  Instead<Whole, Result, Context>
->
 
 /** What stands in a natural date is read at run time. */
 type Natural = `${'today' | 'tomorrow' | 'tonight' | 'next'} ${string}`

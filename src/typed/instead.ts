@@ -3,12 +3,12 @@ import type { Fault } from './fault.ts'
 import type { CheckContext, TasksOf } from './operand.ts'
 import type { Start } from './operator.ts'
 
-/** No text is one; it keeps the sentence that says what is wrong out of an editor's completions. */
+/** No text is one; it keeps the sentence out of an editor's completions. */
 interface Wrong {
   readonly wrong: never
 }
 
-/** What is wrong, first in the compiler's message, and what could stand there instead. */
+/** The sentence, which a compiler's message shows first, and the conditions that could stand there instead. */
 export type Mistake<Sentence extends string, Instead extends string> = (Sentence & Wrong) | Instead
 
 /** What often follows a word; `Task` is the name of a task. */
@@ -66,7 +66,7 @@ type Candidates<Before extends string, Task extends string> = Before extends ''
         : `${Before}& on weekdays` | Trimmed<Before>
     : never
 
-/** Those that are conditions. */
+/** The candidates without the ones that are no conditions. */
 type Valid<Text extends string, Context extends CheckContext> = Text extends string
   ? true extends Start<`${Lowercase<Text>} `, [false], Context>
     ? Text

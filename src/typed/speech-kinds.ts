@@ -1,4 +1,4 @@
-/** Kinds of words that the rules of speech name in capitals, and what is made of found words. */
+/** Kinds of words that the rules of speech name in capitals, and the words that are made of found ones. */
 import type { IsDate, IsTime, IsYear } from './ahead.ts'
 import type { Half } from './clock.ts'
 import type { Digit, Hour12, IsDigits, NumberWord, OrdinalWord } from './digits.ts'

@@ -29,15 +29,17 @@ export type Turned<Text extends string> = Text extends
       : TimesLast<GuardFirst<Text>>
     : TimesLast<GuardFirst<Text>>
 
-/** Times stand first: `Times` is what was read of them. */
+/** Times stand first: `Times` are the words up to here. */
 type TimesFirst<
   Text extends string,
   Times extends string,
   Whole extends string,
 > = Text extends `${infer Word} ${infer Rest}`
-  ? Word extends Starts
-    ? Start<Rest, `${Word} `, Times>
-    : TimesFirst<Rest, `${Times}${Word} `, Whole>
+  ? Word extends Limits | Guards | 'spread'
+    ? Whole
+    : Word extends Starts
+      ? Start<Rest, `${Word} `, Times>
+      : TimesFirst<Rest, `${Times}${Word} `, Whole>
   : Whole
 
 /** What starts something, up to what restricts it, and the times behind it. */

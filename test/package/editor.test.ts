@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { project } from './project.ts'
 
 const PROGRAM = `
-import type { Checked } from 'tminus'
+import type { Checked } from 'tminus/language'
 declare const check: <const Text extends string>(text: Checked<Text>) => Text
 check('daily aftr')
 check('daily & ')

@@ -38,5 +38,6 @@ test('names of tasks are those of the session', async () => {
     ["const session = new tminus.Session({ tasks: ['etl', 'ship'] })", 'export {}'],
     ["session.task('after', function etl() {})"],
   )
+  expect(message).toMatch(/Mistake<"the condition ends after 'after'/)
   expect(message).toContain(`"after task 'etl'" | "after task 'ship'"`)
 }, 60_000)

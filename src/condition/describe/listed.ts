@@ -66,7 +66,7 @@ class Lettered {
     this.#clauseOf = clauseOf
   }
 
-  /** What is said of a part, whole if it is short. */
+  /** The text of a part, whole if it is short. */
   text(part: Condition, form: 'when' | 'fact'): string {
     const whole = this.#clauseOf(part)[form]
     if (!isLong(whole) || !isOperator(part)) return whole
