@@ -3,12 +3,14 @@ import { describe, expectTypeOf, test } from 'vitest'
 import type { Condition } from '../../src/condition/condition.ts'
 import type { Checked } from '../../src/typed/checked.ts'
 
+interface Wrong {
+  readonly wrong: never
+}
+type SentenceOf<Found> = Found extends (infer Sentence extends string) & Wrong ? Sentence : never
 /** The sentence of a mistake; other texts are themselves. */
-type Said<Found> = Found extends (infer Sentence extends string) & { readonly wrong: never }
-  ? Sentence
-  : Extract<Found, { readonly wrong: never }> extends never
-    ? Found
-    : never
+type Said<Found> = [Extract<Found, Wrong>] extends [never]
+  ? Found
+  : SentenceOf<Extract<Found, Wrong>>
 
 declare const parse: <const Text extends string>(text: Checked<Text>) => Condition
 
