@@ -29,6 +29,8 @@ export interface EveryDaysShape {
   readonly times?: Clocks
   /** Two readings: of the month, or every other one. */
   readonly unsure?: Span
+  /** Of the month, which was not said. */
+  readonly unsaid?: Span
 }
 /** `daily on weekdays`, `every business day of 'FI' at 9:00`: each of these days, by a guard beside `daily`. */
 export interface DailyOnShape {

@@ -49,9 +49,18 @@ const daySet = token(/(weekday|weekend)(?![\p{L}\p{N}_])/iuy, "'weekday'", (matc
 })
 
 const ofYear = daysOf('year', datesOfYear)
-const ofMonth = daysOf(
-  'month',
-  daysOfMonth.map(({ days }) => days),
+const ofMonth: Parser<Shape> = P.seqMap(
+  here,
+  daysOfMonth,
+  reached,
+  optionalTimes,
+  (start, { days, isOfMonth }, end, times): Shape => ({
+    kind: 'every-days',
+    unit: 'month',
+    days,
+    ...(times === undefined ? {} : { times }),
+    ...(isOfMonth || (days[0].nth?.value ?? 0) < 2 ? {} : { unsaid: { start, end } }),
+  }),
 )
 const ofWeek = daysOf('week', dayList('week'))
 

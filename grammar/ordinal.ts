@@ -8,7 +8,7 @@ import { alternation, ORDINALS } from './words.ts'
 export const ORDINAL_WORD: string = `(?:${alternation(Object.keys(ORDINALS))})(?![\\p{L}\\p{N}_])`
 
 const ORDINAL = new RegExp(
-  `(?:(\\d+)(?:(?:st|nd|rd|th)(?![\\p{L}\\p{N}_])|\\.(?!\\d))?(?![\\p{L}\\p{N}:])|${ORDINAL_WORD})`,
+  `(?:(?!0\\d\\d)(\\d+)(?:(?:st|nd|rd|th)(?![\\p{L}\\p{N}_])|\\.(?!\\d))?(?![\\p{L}\\p{N}:])|${ORDINAL_WORD})`,
   'iuy',
 )
 

@@ -19,6 +19,8 @@ export const WORDS: ReadonlySet<string> = new Set([
 export const SPOKEN: ReadonlySet<string> = new Set([
   ...'nightly everyday except unless but if when whenever tomorrow tonight next now'.split(' '),
   ...'morning afternoon evening night week till through thru hours hour minutes'.split(' '),
+  // States that nothing tells of, and no task is called by.
+  ...'idle ready possible needed necessary available'.split(' '),
   ...'failure completion crash start end error startup boot other fortnight reboot fails annually fortnightly'.split(
     ' ',
   ),

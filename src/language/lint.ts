@@ -1,5 +1,6 @@
 /** The warnings that need no session, as a list of rules (LANGUAGE.md section 11). */
 import type { Diagnostic } from './diagnostic.ts'
+import { apart } from './lint/apart.ts'
 import { impossible } from './lint/impossible.ts'
 import { lasting } from './lint/lasting.ts'
 import { minutes } from './lint/minutes.ts'
@@ -10,7 +11,17 @@ import type { Rule, Subject } from './lint/rule.ts'
 import { self } from './lint/self.ts'
 import { skipped } from './lint/skipped.ts'
 
-const RULES: readonly Rule[] = [never, negated, self, impossible, skipped, past, minutes, lasting]
+const RULES: readonly Rule[] = [
+  never,
+  apart,
+  negated,
+  self,
+  impossible,
+  skipped,
+  past,
+  minutes,
+  lasting,
+]
 
 /** What the rules find, in their order. It costs far more than parsing, so it is done only when it is asked for. */
 export const lint = (subject: Subject): readonly Diagnostic[] =>

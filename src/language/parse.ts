@@ -1,6 +1,7 @@
 /** From text to a condition, or to diagnostics: the front door of the language. */
 import { type Grammar, grammarWith, plainGrammar, read } from '../../grammar/grammar.ts'
 import { MAX_LENGTH } from '../../grammar/limits.ts'
+import { type Plain, plainTexts } from '../../grammar/speech/plain.ts'
 import type { Tree } from '../../grammar/tree.ts'
 import type { Condition } from '../condition/condition.ts'
 import { format } from '../condition/format.ts'
@@ -53,10 +54,16 @@ const grammarOf = (phrases: readonly Phrase[] | undefined): Grammar => {
 
 /** A text as a condition, or what is wrong with it. */
 type Understood =
-  | { readonly condition: Condition; readonly tree: Tree; readonly notes: Notes }
+  | {
+      readonly condition: Condition
+      readonly tree: Tree
+      readonly notes: Notes
+      /** The plain words, where the text as typed was put into them. */
+      readonly spoken?: Plain
+    }
   | { readonly problems: Problems }
 
-const understand = (
+const plainly = (
   text: string,
   grammar: Grammar,
   tasks: ReadonlySet<string> | undefined,
@@ -70,6 +77,32 @@ const understand = (
     ? { condition, tree: reading.tree, notes }
     : { problems: [first, ...rest] }
 }
+
+/** Longer texts are not put into plain words; the compiler's check has the same limit. */
+const LONGEST_SPEECH = 400
+
+/** In plain words, or in everyday ones where those cannot be read: so no rule of speech changes what a plain text means. */
+const understand = (
+  text: string,
+  grammar: Grammar,
+  tasks: ReadonlySet<string> | undefined,
+): Understood => {
+  const plain = plainly(text, grammar, tasks)
+  if (!('problems' in plain) || text.length > LONGEST_SPEECH) return plain
+  for (const spoken of plainTexts(text)) {
+    const understood = plainly(spoken.text, grammar, tasks)
+    if (!('problems' in understood)) return { ...understood, spoken }
+  }
+  return plain
+}
+
+/** A diagnostic of plain words, at the place of the words that were typed for them. */
+const atTyped =
+  ({ placeOf }: Plain) =>
+  ({ suggestion, ...said }: Diagnostic): Diagnostic => {
+    const { span, isExact } = placeOf(said.span)
+    return isExact && suggestion !== undefined ? { ...said, span, suggestion } : { ...said, span }
+  }
 
 /** No canonical text is this many times as long as the text that it was read from. */
 const GROWTH = 40
@@ -112,7 +145,7 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
     }
     return { ok: false, diagnostics: diagnosed(text, understood.problems, judge) }
   }
-  const { tree, notes } = understood
+  const { tree, notes, spoken } = understood
   const condition = freeze(understood.condition)
   const long = canonicalFault(text, condition)
   if (long !== undefined) return { ok: false, diagnostics: [long] }
@@ -121,7 +154,9 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
     ok: true,
     condition,
     get warnings() {
-      warnings ??= [...notes.warnings, ...lint({ tree, condition, zone: place, now: options.now })]
+      if (warnings !== undefined) return warnings
+      const all = [...notes.warnings, ...lint({ tree, condition, zone: place, now: options.now })]
+      warnings = spoken === undefined ? all : all.map(atTyped(spoken))
       return warnings
     },
   }

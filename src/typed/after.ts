@@ -1,8 +1,8 @@
 /** `after task …` with its quantifiers and outcomes. */
 import type { Digit, IsDigits } from './digits.ts'
-import type { Expected, Fault } from './fault.ts'
+import type { Expected, Fault, Hint } from './fault.ts'
 import type { Absolute } from './moment.ts'
-import type { AfterNames, Fate, IsName, IsNameless, NameEnd, OrNames } from './spoken-task.ts'
+import type { AfterNames, Fate, IsName, IsNameless, NameEnd, OrNames, Said } from './spoken-task.ts'
 import type { NamedTask, TaskName } from './task.ts'
 import type { Reserved, Sign } from './words.ts'
 
@@ -49,8 +49,19 @@ type Any<
 > = Text extends `${'' | 'of '}task ${infer Rest}`
   ? IsNameless<Rest> extends true
     ? Fate<Rest, true>
-    : Fate<Group<Rest, Tasks>, IsEvent>
+    : Misspelt<Rest> extends true
+      ? Expected<Rest, "an outcome such as 'failed', or the name of a task in quotes", Said>
+      : Fate<Group<Rest, Tasks>, IsEvent>
   : Fate<TasksOf<Text, Tasks>, IsEvent>
+
+/** A single word that is nearly an outcome. */
+type Misspelt<Text extends string> = Text extends `${infer Word} ${infer After}`
+  ? After extends '' | `${'&' | '|' | ')'} ${string}`
+    ? Hint<Word, Said> extends ''
+      ? false
+      : true
+    : false
+  : false
 
 /** The rest after `[of] tasks T, T …` or `[of] tasks tagged 'etl'`. */
 type TasksOf<

@@ -20,17 +20,21 @@ export type IsTime<Text extends string> = Text extends `${infer Word} ${infer Re
     : IsHalfDay<Word, Rest>
   : false
 
-/** Whether it is by a half of the day: `9am`, `9:30 pm`, `noon`. */
+/** Whether it is by a half of the day: `9am`, `9:30 pm`, `noon`; of `9am-5pm` the first. */
 type IsHalfDay<Word extends string, Rest extends string> = Word extends 'noon' | 'midnight'
   ? true
-  : Word extends `${infer Time}${Half | `${Half}${Dash}${string}`}`
-    ? IsHours<Time>
-    : Word extends `${Digit}${string}`
-      ? Rest extends `${Half}${' ' | Dash}${string}`
-        ? IsHours<Word>
+  : Word extends `${infer First}${Dash}${string}`
+    ? First extends 'noon' | 'midnight'
+      ? true
+      : First extends `${infer Time}${Half}`
+        ? IsHours<Time>
         : false
-      : Word extends `${'noon' | 'midnight'}${Dash}${string}`
-        ? true
+    : Word extends `${infer Time}${Half}`
+      ? IsHours<Time>
+      : Word extends `${Digit}${string}`
+        ? Rest extends `${Half}${' ' | Dash}${string}`
+          ? IsHours<Word>
+          : false
         : false
 
 type IsHours<Time extends string> = Time extends Hours

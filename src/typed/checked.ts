@@ -1,12 +1,16 @@
 /** The compile-time check of a condition's text: the text itself, or the sentence that says what is wrong. */
 import type { Sentence } from './fault.ts'
+import type { Instead, Mistake } from './instead.ts'
 import type { CheckContext } from './operand.ts'
 import type { Start } from './operator.ts'
-import type { Exotic, Long, Normal } from './text.ts'
+import type { Rewritten } from './speech.ts'
+import type { Turned } from './speech-order.ts'
+import type { Exotic, Long, LongSpeech, Normal } from './text.ts'
 
 /**
- * What is given as a condition, if it is one or not known before run time; for a text that is none, the sentence that
- * says what is wrong, to which no text can be assigned, so that the compiler's message shows it. Values that are no text
+ * What is given as a condition, if it is one or not known before run time; for a text that is none, a `Mistake` to which it
+ * cannot be assigned: the compiler's message shows its sentence, an editor offers the conditions that go on from what was
+ * understood. Values that are no text
  * are left alone. Texts over 800 characters or nested over 20 deep are left to run time, and so is everything where a
  * custom phrase is not known before.
  *
@@ -47,14 +51,37 @@ type Sentences<Text extends string, Context extends CheckContext> =
       ? never
       : Long<Text> extends true
         ? never
-        : Judged<Normal<Text>, Context>
+        : Judged<Normal<Text>, Context, Text>
 
 /** Whether a type stands for endlessly many texts, as `string` and `every ${number} s` do. */
 type Open<Text extends string> = Record<never, never> extends Record<Text, 1> ? true : false
 
-type Judged<Whole extends string, Context extends CheckContext> =
+type Judged<Whole extends string, Context extends CheckContext, Typed extends string> =
   Start<Whole, [false], Context> extends infer Result
     ? true extends Result
       ? never
-      : Sentence<Whole, Result>
+      : LongSpeech<Typed> extends true
+        ? Mistake<Sentence<Whole, Result>, Instead<'', Result, Context>>
+        : Whole extends Natural
+          ? Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
+          : InSpeech<Whole, Context> extends true
+            ? never
+            : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
     : never
+
+/** What stands in a natural date is read at run time. */
+type Natural = `${'today' | 'tomorrow' | 'tonight' | 'next'} ${string}`
+
+/** Whether a text that the grammar refuses is everyday speech that can be put into plain words. */
+type InSpeech<Text extends string, Context extends CheckContext, Rounds extends 1[] = []> =
+  Rewritten<Text> extends infer Plain extends string
+    ? true extends Start<Turned<Plain>, [false], Context>
+      ? true
+      : Plain extends Text
+        ? false
+        : true extends Start<Plain, [false], Context>
+          ? true
+          : Rounds['length'] extends 2
+            ? false
+            : InSpeech<Plain, Context, [...Rounds, 1]>
+    : false

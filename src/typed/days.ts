@@ -1,7 +1,7 @@
 /** Days and dates: `on weekdays`, `in January`, `on the 1st and 15th of the month`, `on 24 Dec`. */
 import type { IsDate, IsMonth, IsTime } from './ahead.ts'
 import type { Digit, NonZero, Ordinal } from './digits.ts'
-import type { Expected } from './fault.ts'
+import type { Expected, Fault } from './fault.ts'
 import type { Calendar } from './holiday-calendar.ts'
 import type { InDates } from './in-dates.ts'
 import type { DateTime } from './moment.ts'
@@ -13,7 +13,9 @@ import type { Month, Weekday } from './words.ts'
 export type OnDays<Text extends string> =
   Days<Text> extends infer Rest
     ? Rest extends `at ${infer Times}`
-      ? ThenTail<List<'day', Times, 'time'>, true>
+      ? Text extends `${Month} ${'at' | ',' | 'and'} ${string}`
+        ? Fault<Rest, 'a time needs a day of the month before it'>
+        : ThenTail<List<'day', Times, 'time'>, true>
       : Rest extends string
         ? IsTime<Rest> extends true
           ? ThenTail<List<'day', Rest, 'time'>, true>
@@ -57,7 +59,7 @@ type Days<Text extends string> = Text extends `${infer Word} ${infer Rest}`
                   ? RangedList<Weekday, Text, "a weekday such as 'Mon'">
                   : Name extends Month
                     ? List<'year', Text, 'day'>
-                    : IsDate<Text> extends true
+                    : IsDay<Word> extends true
                       ? DateTime<`${Word} `> extends infer Known
                         ? Known extends string
                           ? Rest
@@ -66,6 +68,9 @@ type Days<Text extends string> = Text extends `${infer Word} ${infer Rest}`
                       : InMonthOrNone<Text, Word>
                 : InMonthOrNone<Text, Word>
   : NoDays<Text>
+
+/** A date without a time. */
+type IsDay<Word extends string> = Word extends `${string}t${string}` ? false : IsDate<`${Word} `>
 
 type InMonthOrNone<Text extends string, Word extends string> = Word extends
   | `${Digit}${string}`
@@ -231,8 +236,11 @@ export type BareDays<Text extends string> =
           : Rest
       : never
 
-type NeedsTime<Text extends string> =
-  Text extends `${'weekdays' | 'weekends' | Weekday} ${infer Rest}`
+type NeedsTime<Text extends string> = Text extends
+  | `${Month} ${Digit}${string}`
+  | `${Digit | `${Digit}${Digit}`} ${'' | 'of '}${Month} ${string}`
+  ? true
+  : Text extends `${'weekdays' | 'weekends' | Weekday} ${infer Rest}`
     ? IsRanged<Rest> extends true
       ? false
       : true

@@ -111,10 +111,10 @@ export type AbsoluteBetween<Text extends string> =
     : never
 
 /** The same, where `2026-12-24 at 18:00` is one as well. */
-export type DateTimeAt<Text extends string> = Text extends `${infer Word} at ${Digit}${string}`
-  ? IsDate<Word> extends true
-    ? Text extends `${Word} at ${infer Time}`
+export type DateTimeAt<Text extends string> = Text extends `${infer Word} at ${infer Time}`
+  ? Time extends `${Digit}${string}`
+    ? IsDate<Word> extends true
       ? DateTime<`${Word} ${Time}`>
-      : never
+      : DateTime<Text>
     : DateTime<Text>
   : DateTime<Text>

@@ -18,6 +18,8 @@ type Verb =
   | 'crashes'
   | 'ends'
   | 'starts'
+/** Outcomes in any of their forms. */
+export type Said = Outcome | Verb
 type State = 'done' | 'finished' | 'complete' | 'completed'
 export type OutcomeNoun = 'success' | 'failure' | 'completion' | 'crash' | 'start' | 'end'
 

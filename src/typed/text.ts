@@ -178,6 +178,9 @@ export type Long<Text extends string> =
         : false
     : false
 
+/** `true` where a text is longer than 400 characters: such texts are not put into plain words. */
+export type LongSpeech<Text extends string> = Drop200<Drop200<Text>> extends '' ? false : true
+
 type Drop200<Text extends string> = Text extends '' ? '' : Drop50<Drop50<Drop50<Drop50<Text>>>>
 type Drop50<Text extends string> = Text extends ''
   ? ''

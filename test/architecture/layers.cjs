@@ -33,7 +33,7 @@ const rows = [
   { name: 'run', src: ['time'], npm: [], node: false },
   { name: 'condition', src: ['time', 'run'], npm: [], node: false },
   // Types only: the check of literals when a user's code is compiled.
-  { name: 'typed', src: ['time'], npm: [], node: false },
+  { name: 'typed', src: ['time'], grammar: true, npm: [], node: false },
   {
     name: 'language',
     src: ['condition', 'run', 'time', 'typed'],

@@ -5,6 +5,7 @@ import { isReserved, SPOKEN } from '../../grammar/vocabulary.ts'
 import type { Condition } from '../../src/condition/condition.ts'
 import { format } from '../../src/condition/format.ts'
 import { parse, parseOrThrow } from '../../src/language/parse.ts'
+import { upcoming } from '../../src/signal/ask/evaluate.ts'
 import { daysWindows } from '../../src/time/days.ts'
 import { everyNth } from '../../src/time/every-nth.ts'
 import { windows } from '../../src/time/period.ts'
@@ -74,7 +75,10 @@ const lengthOf = (text: string): number => {
 const START = Date.UTC(2024, 0, 1)
 
 describe('the waves', () => {
-  const waves = rows.filter(([, , scale]) => /^\d+ (ms|s|min|h|day)$/.test(scale ?? ''))
+  const waves = rows.filter(
+    ([, , scale, wave]) =>
+      /^\d+ (ms|s|min|h|day)$/.test(scale ?? '') && wave?.includes('^') !== true,
+  )
 
   test.each(waves.map(([, ...cells]) => cells.map(code)))(
     '%s',
@@ -88,6 +92,29 @@ describe('the waves', () => {
 
   test('there are some', () => {
     expect(waves.length).toBeGreaterThan(20)
+  })
+})
+
+describe('the starts', () => {
+  const starts = rows.filter(
+    ([, , scale, wave]) => wave?.includes('^') === true && /^\d+ (min|h|day)$/.test(scale ?? ''),
+  )
+
+  test.each(starts.map(([, ...cells]) => cells.map(code)))(
+    '%s',
+    (example, scale = '', wave = '') => {
+      const step = lengthOf(scale)
+      const found = upcoming(parseOrThrow(example), { from: START, zone: 'UTC', count: 100 })
+      const drawn = [...wave].map((_, i) => {
+        const at = START + i * step
+        return found.some((start) => start >= at && start < at + step) ? '^' : '▁'
+      })
+      expect(wave).toBe(drawn.join(''))
+    },
+  )
+
+  test('there are some', () => {
+    expect(starts.length).toBeGreaterThan(7)
   })
 })
 

@@ -16,12 +16,9 @@ const followed = (text: string): string => {
 describe('English', () => {
   test.each([
     ['Mondays', 'every Monday'],
-    ['weekdays', 'on weekdays'],
     ['weekly on weekdays', 'every weekday'],
-    ['weekly Mon', 'weekly on Mon'],
     ['every second week', 'every 2 weeks'],
     ['every week day at noon', 'every weekday at noon'],
-    ['every night at 2', 'every night at 02:00'],
     ['twice a day', 'every 12 hours'],
     ['January', 'in January'],
     ['true within the last hour', 'true within the last 1 hour'],
@@ -47,7 +44,6 @@ describe('times', () => {
     ['minutely after 30 s', 'minutely after 30'],
     ['every 15 minutes from 9 to 17', 'every 15 minutes from 9:00 to 17:00'],
     ['once at tomorrow', "once at 'tomorrow'"],
-    ['every 1 hour starting at noon', 'every 1 hour aligned to noon'],
   ])('%s', (typed, meant) => {
     expect(followed(typed)).toBe(meant)
   })
@@ -69,11 +65,9 @@ describe('cron and zones', () => {
 describe('tasks, names and joining words', () => {
   test.each([
     ["after 'load'", "after task 'load'"],
-    ['after success of task x', 'after each success of task x'],
     ['after task daily', "after task 'daily'"],
     ['after task ‘x’', "after task 'x'"],
     ['x has failed', 'task x has failed'],
-    ["while 'x' is running", "while task 'x' is running"],
     ['task x failed today', 'task x has failed today'],
     ['task x has completed', 'task x has finished'],
     ["task x hasn't succeeded", 'task x has not succeeded'],
@@ -88,7 +82,6 @@ describe('tasks, names and joining words', () => {
     ['env is prod', "env 'prod'"],
     ["param 'x' = 'v'", "param 'x' is 'v'"],
     ["daily if env 'prod'", "daily & env 'prod'"],
-    ['daily, on weekdays', 'daily& on weekdays'],
     ['(daily)(weekly)', '(daily)& (weekly)'],
     ['true ~ false', 'true & ~ false'],
   ])('%s', (typed, meant) => {

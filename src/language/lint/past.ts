@@ -1,6 +1,7 @@
-/** Warns of natural dates, of a `once at` and of an end that lie in the past. */
+/** Warns of natural dates, of a `once at`, of an end and of the years of a cron expression that lie in the past. */
 import type { MomentTree } from '../../../grammar/moment.ts'
 import { type Leaf, leavesOf } from '../../../grammar/walk.ts'
+import { cron, cronInstants } from '../../time/cron.ts'
 import { resolveMoment as instantOf } from '../../time/moment.ts'
 import { zone } from '../../time/zone.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
@@ -26,6 +27,12 @@ export const past: Rule = ({ tree, zone: session, now }) => {
   return [...leavesOf(tree)].flatMap(([leaf]): readonly Diagnostic[] => {
     const place =
       'zone' in leaf && leaf.zone !== undefined ? zone(leaf.zone.text) : (session ?? zone('UTC'))
+    if (leaf.kind === 'cron' || leaf.kind === 'cron-time') {
+      const fields = cron(leaf.text.text)
+      const isOver =
+        fields.years !== undefined && cronInstants(fields, place).next(now) === undefined
+      return isOver ? [diagnostic(leaf.text.span, 'the years of this lie in the past')] : []
+    }
     return momentsOf(leaf)
       .filter((date) => instantOf(resolveMoment(date, notes), place, now) < now)
       .map(({ span }) => diagnostic(span, 'this date lies in the past'))

@@ -7,6 +7,7 @@ import type {
 } from '../../../grammar/after-tree.ts'
 import type { HasTree, TimesTree, WindowTree } from '../../../grammar/has.ts'
 import type { TaskShape } from '../../../grammar/task.ts'
+import { OUTCOMES, VERB_WORDS } from '../../../grammar/words.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { not } from '../../condition/make.ts'
 import type {
@@ -23,6 +24,8 @@ import { resolveCount, resolveDuration } from './duration.ts'
 import { fail, type Notes, warn } from './notes.ts'
 import { resolveInterval } from './part.ts'
 import { zoneOf } from './zone.ts'
+
+const SAID: readonly string[] = [...OUTCOMES, ...VERB_WORDS]
 
 const nameOf = ({ text, span }: TaskTree, notes: Notes): TaskRef => {
   if (text === '') fail(notes, span, 'the name of a task is not empty')
@@ -44,12 +47,29 @@ const unsure = ({ tasks, outcome }: AfterShape): string => {
   return `this can be read in two ways: the event is "after task ${name} ${outcome}", the state is "task ${name} has ${outcome}"`
 }
 
+/** `after any task faild`: a single name there is rarer than a misspelt outcome, so it needs quotes. */
+const checkSole = ({ quantifier, tasks }: AfterShape, notes: Notes): void => {
+  if (quantifier.kind !== 'any' || 'tag' in tasks) return
+  const [only, ...others] = tasks
+  if (only?.text == null || others.length > 0) return
+  const isQuoted = only.span.end - only.span.start > only.text.length
+  const meant = isQuoted ? undefined : nearest(only.text, SAID)
+  if (meant !== undefined && notes.tasks?.has(only.text) !== true)
+    fail(
+      notes,
+      only.span,
+      "expected an outcome such as 'failed', or the name of a task in quotes",
+      meant,
+    )
+}
+
 const resolveAfter = (tree: AfterShape, notes: Notes): After => {
   const tasks: After['tasks'] =
     'tag' in tree.tasks
       ? { kind: 'tagged', tag: tree.tasks.tag.text }
       : { kind: 'named', names: tree.tasks.map((task) => nameOf(task, notes)) }
   if (tree.unsure !== undefined) fail(notes, tree.unsure, unsure(tree))
+  checkSole(tree, notes)
   const size = tasks.kind === 'named' ? new Set(tasks.names).size : Number.POSITIVE_INFINITY
   return {
     kind: 'after',

@@ -36,6 +36,7 @@ const NICKNAMES = [
 /** Fewer fields than five: the missing ones are probably `*`. A misspelt nickname: the nearest. */
 const completed = (text: string): string | undefined => {
   const fields = text.split(' ')
+  if (text === '@once') return 'once'
   if (text.startsWith('@')) return nearest(text, NICKNAMES)
   if (fields.length >= FIELDS) return undefined
   const whole = [...fields, ...Array.from({ length: FIELDS - fields.length }, () => '*')].join(' ')

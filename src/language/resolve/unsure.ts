@@ -1,6 +1,6 @@
 /** `every second Friday`, `every 3rd day`: one of each month or one in a number, where neither is said. */
 import type { MarkTree } from '../../../grammar/mark.ts'
-import { weekdayName } from '../../condition/format/words.ts'
+import { ordinal, weekdayName } from '../../condition/format/words.ts'
 
 /** The sentence about it, and its likely meaning. */
 export const unsureOf = ({ day, weekday }: MarkTree): readonly [said: string, meant: string] => {
@@ -14,4 +14,10 @@ export const unsureOf = ({ day, weekday }: MarkTree): readonly [said: string, me
     `this can be read in two ways: add 'of the month' for that day of each month, or write 'every ${days}'`,
     days,
   ]
+}
+
+/** The warning about `every 2nd Friday`, which is read as one of each month. */
+export const unsaidOf = ({ nth, weekday }: MarkTree): string => {
+  const [n, day] = [nth?.value ?? 2, weekdayName(weekday ?? 1)]
+  return `this is the ${ordinal(n)} ${day} of each month: add 'of the month', or write 'every ${n} weeks on ${day}' for one week in ${n}`
 }

@@ -2,8 +2,11 @@
 import { CONDITION } from '../../../grammar/labels.ts'
 import { DAY, TIME } from './day.ts'
 import type { Habit } from './habit.ts'
+import { PROGRAM_HABITS } from './program.ts'
+import { systemd } from './systemd.ts'
 
 const DAYS = `${DAY}(?:(?:\\s*,\\s*|\\s*\\.\\.\\s*|-)${DAY})*`
+const QUOTE = `['"]`
 const FIELD = '[\\w*/,?#-]+'
 const DATE_NUMBERS = '(\\d{1,2})[./](\\d{1,2})[./](\\d{4})'
 
@@ -16,23 +19,25 @@ const iso = (a = '', b = '', year = ''): string => {
   return Number(b) > 12 || a === b ? `${year}-${two(a)}-${two(b)}` : ''
 }
 
+const EVENT = String.raw`(?:[a-z][a-z,.-]*\s+)?\*-(?:\*|[\d,]+)-(?:\*|[\d,]+)(?:\s+(?:\*|\d{1,2}):(?:\*|\d{1,2})(?::\d{1,2})?)?`
+
 export const FOREIGN_HABITS: readonly Habit[] = [
+  [`(${EVENT})`, systemd, CONDITION],
   ['rate\\(\\s*(\\d+\\s+\\p{L}+)\\s*\\)', 'every $1'],
   [`cron\\(\\s*(${FIELD}(?:\\s+${FIELD}){4})\\s+\\*\\s*\\)`, 'cron $1'],
   [`(?:cron_)?tz=(\\S+)\\s+(${FIELD}(?:\\s+${FIELD}){4,5})`, 'cron $2 in $1'],
-  [`(${DAYS})\\s+\\*-\\*-\\*\\s+(${TIME})`, (days, time) => `every ${ranged(days)} at ${time}`],
   [`(${DAYS})\\s+(${TIME})`, (days, time) => `every ${ranged(days)} at ${time}`, CONDITION],
-  [`\\*-\\*-\\*\\s+(${TIME})`, 'daily at $1'],
-  [`\\*-\\*-(\\d\\d)\\s+(${TIME})`, 'monthly at $1. $2'],
   ['\\*:0/(\\d+)', 'every $1 minutes aligned'],
   ['rrule[:=]\\s*([\\w=;,+:-]+)', "rrule '$1'"],
   ['(freq=[\\w=;,+:-]+)', "rrule '$1'", CONDITION],
   ['every\\s+(\\d+)\\.(\\p{L}+)', 'every $1 $2'],
   ['every\\s+:(\\p{L}+)', 'every $1'],
-  ['@once', 'once', CONDITION],
+  [`${QUOTE}(${FIELD}(?:\\s+${FIELD}){4,5})${QUOTE}`, 'cron $1', CONDITION],
+  ['(\\d{4})/(\\d{1,2})/(\\d{1,2})', (year, month, day) => `${year}-${two(month)}-${two(day)}`],
   [
     `on\\s+${DATE_NUMBERS}`,
     (a, b, year) => (iso(a, b, year) === '' ? '' : `on ${iso(a, b, year)}`),
   ],
   [DATE_NUMBERS, iso],
+  ...PROGRAM_HABITS,
 ]

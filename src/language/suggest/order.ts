@@ -1,5 +1,6 @@
 /** The right words in another order, or with a word that is not said here. */
 import { CONDITION, OPERATOR } from '../../../grammar/labels.ts'
+import { lengthOf } from '../../time/civil.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
 import type { Habit } from './habit.ts'
 
@@ -33,6 +34,16 @@ const beside =
       ((named ?? Number(hour) + shift) * 60 + Number(minute) + sign * Number(minutes) + 1440) % 1440
     return `daily at ${two(Math.floor(at / 60))}:${two(at % 60)}`
   }
+
+/** The day after a date, where a window that includes it ends. */
+const after = (date = ''): string => {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d?)-(\d\d?)$/.exec(date) ?? []
+  if (year === '') return date
+  const index = Number(year) * 12 + Number(month) - 1
+  const isLast = Number(day) >= lengthOf(index)
+  const next = isLast ? index + 1 : index
+  return `${Math.floor(next / 12)}-${two((next % 12) + 1)}-${two(isLast ? 1 : Number(day) + 1)}`
+}
 
 const hoursOf = (n = ''): string => (Number(n) > 1 ? `${n} hours` : '1 hour')
 
@@ -132,6 +143,19 @@ export const ORDER_HABITS: readonly Habit[] = [
   [`every\\s+(${DAY})\\s+the\\s+(\\d{1,2}(?:st|nd|rd|th))`, 'every $1 & on the $2 of the month'],
   ['every\\s+christmas(?:\\s+day)?', 'every 25 Dec'],
   ["every\\s+new\\s+year(?:'?s(?:\\s+day)?)?", 'every 1 Jan'],
+  ["(on|except)\\s+new\\s+year'?s?\\s+eve", '$1 31 Dec'],
+  ["(on|except)\\s+new\\s+year(?:'?s)?(?:\\s+day)?", '$1 1 Jan'],
+  ["unless\\s+it['’]?s\\s+(?:on\\s+)?(?:a\\s+)?(\\p{L}+)", 'unless on $1'],
+  ['semi-?annual(?!\\p{L})', 'every 6 months'],
+  ['biennial(?:ly)?', 'every 2 years'],
+  [
+    `from\\s+(${DATE})\\s+(?:to|until|till|through)\\s+(${DATE})`,
+    (from, to) => `between ${from} and ${after(to)}`,
+  ],
+  [
+    `(\\d+\\s*\\p{L}+)\\s+after\\s+(?:the\\s+)?(?:session\\s+)?(?:startup|start|boot|launch)`,
+    'session has run for $1',
+  ],
   [`(\\d+)\\s*(\\p{L}+)\\s+from\\s+now`, 'in $1 $2'],
   ['(?:ev|evry|evey)\\s+(\\p{L}+)', 'every $1', CONDITION],
   [`(${DATE})`, 'once at $1', CONDITION],

@@ -1,6 +1,7 @@
 /** What has more than one reading, or leaves out what must be said: a sentence of its own for each, with the likeliest reading. */
 import type { Span } from '../../../grammar/span.ts'
-import { TIME, UNIT } from './day.ts'
+import { alternation, MONTHS, ORDINALS } from '../../../grammar/words.ts'
+import { DATE, DAY, TIME, UNIT } from './day.ts'
 import { filled, foundAt, type Means, type Replacement, wordPattern } from './habit.ts'
 
 /** A pattern, its sentence (after the words themselves), and its most likely meaning; empty where there is none. */
@@ -43,12 +44,26 @@ const OF_MONTH = '\\s+of\\s+(?:(?:the|each|every)\\s+)?month'
 const NEEDS = `needs a calendar, as in "business days of 'FI'"; Monday to Friday are weekdays`
 const firstOrLast = (which = ''): string => `cron 0 0 ${/^l/i.test(which) ? 'L' : '1'}W * *`
 
+/** Examples of times, by the part of the day. */
+const TIMES: Readonly<Record<string, string>> = {
+  morning: '8:00',
+  afternoon: '15:00',
+  evening: '20:00',
+  night: '22:00',
+}
+const MONTH = `(?:${alternation(Object.keys(MONTHS))})`
+const WEEKDAYS_SAID = `${DAY}s?|weekdays?|weekends?`
+const MINUTES_BEFORE =
+  '(?:\\d+\\s*|(?:an?|half\\s+an)\\s+)(?:s|m|h|d|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?)'
+
 const UNSURE: readonly Unsure[] = [
   ['every\\s+even\\s+(minute|hour)', 'goes by the clock', 'every 2 $1s aligned'],
   ['every\\s+(?:odd|uneven)\\s+minute', 'goes by the clock', 'cron 1-59/2 * * * *'],
   ['every\\s+(?:odd|uneven)\\s+hour', 'goes by the clock', 'cron 0 1-23/2 * * *'],
   ['bi-?weekly', 'can mean every 2 weeks or twice a week', 'every 2 weeks'],
+  ['bi-?annual(?:ly)?', 'can mean twice a year or every 2 years', 'every 6 months'],
   ['bi-?monthly', 'can mean every 2 months or twice a month', 'every 2 months'],
+  ['semi-?weekly', 'does not say on which days', 'every Mon and Thu'],
   ['semi-?monthly', 'does not say on which days', 'every 1st and 15th'],
   [
     `${COUNT}\\s+(?:(?:an?|per|each|every|in\\s+an?)\\s+(day|hour|week|month|year)|daily)(?!\\p{L})`,
@@ -71,8 +86,13 @@ const UNSURE: readonly Unsure[] = [
     NEEDS,
     firstOrLast,
   ],
-  [`monthly\\s+on\\s+the\\s+(first|last)\\s+${WORKDAY}(?!\\s+of\\b)`, NEEDS, firstOrLast],
+  [
+    `(?:monthly|(?:every|each)\\s+month)\\s+on\\s+the\\s+(first|last)\\s+(?:${WORKDAY}|weekday)(?!\\s+of\\b)`,
+    NEEDS,
+    firstOrLast,
+  ],
   [`${WORKDAY}(s?)(?!\\p{L})(?!\\s+of\\b)`, NEEDS, (plural) => `weekday${plural}`],
+  [`${WORKDAY}(s?)\\s+(at|on|in|from|between)(?!\\p{L})`, NEEDS, 'weekday$1 $2'],
   [
     '(?:unless|except|but\\s+not)\\s+(?:(?:on|in|an?|public|bank)\\s+)*holidays?(?!\\s+of\\b)',
     `needs a calendar, as in "except holidays of 'FI'"`,
@@ -86,13 +106,79 @@ const UNSURE: readonly Unsure[] = [
   [
     `every\\s+(morning|afternoon|evening)(?!\\s+at\\b)`,
     'does not say at which time',
-    (word = '') =>
-      `every ${word} at ${word === 'morning' ? '8:00' : word === 'afternoon' ? '15:00' : '20:00'}`,
+    (word = '') => `every ${word} at ${TIMES[word.toLowerCase()] ?? ''}`,
   ],
   [
     `every\\s+(\\d+)(?:st|nd|rd|th)\\s+(${UNIT})(?!\\p{L})`,
     'can mean every $1 $2s, or the one with that number in a longer cycle',
     'every $1 $2s',
+  ],
+  [
+    `every\\s+(third|fourth|fifth)\\s+(${UNIT})(?!\\p{L})`,
+    'can mean one $2 in so many, or the one with that number in a longer cycle',
+    (nth = '', unit = '') => `every ${ORDINALS[nth.toLowerCase()] ?? ''} ${unit}s`,
+  ],
+  [
+    '(?:now\\s+and\\s+then|from\\s+time\\s+to\\s+time|sometimes|occasionally|regularly|periodically|often|frequently|rarely|seldom)',
+    'does not say when',
+    '',
+  ],
+  ['(noon|midnight)ish', 'is not exact', '$1'],
+  [
+    '(?:at\\s+)?(?:dawn|dusk|sunrise|sunset|daybreak|nightfall)',
+    'is no time of the clock: it differs with the place and the season',
+    '',
+  ],
+  [
+    '(?:overnight|at\\s+night|(?:during|in)\\s+the\\s+night)',
+    'does not say which hours',
+    'from 22:00 to 6:00',
+  ],
+  [
+    '(?:early|late)\\s+(?:in\\s+the\\s+|every\\s+)?(?:morning|afternoon|evening)',
+    'does not say at which time',
+    '',
+  ],
+  [
+    '(?:in|during|every|each)\\s+(?:the\\s+)?(?:spring|summer|autumn|fall|winter)',
+    'does not say which months',
+    '',
+  ],
+  [
+    `(${WEEKDAYS_SAID})\\s+(morning|afternoon|evening|night)s?(?!\\p{L})(?!\\s+at\\b)`,
+    'does not say at which time',
+    (day = '', part = '') => `${day} at ${TIMES[part.toLowerCase()] ?? ''}`,
+  ],
+  [
+    `(?:until|till|before|after|from|starting)\\s+(?:${MONTH}\\s+\\d{1,2}|\\d{1,2}\\s+${MONTH})(?:st|nd|rd|th)?(?!\\d|\\p{L})`,
+    'does not say in which year: write a date such as 2026-12-31, or "time of year before 31 Dec" for each year',
+    '',
+  ],
+  [
+    '(?:if|when|whenever|while|once|as\\s+soon\\s+as)\\s+(?:the\\s+\\p{L}+\\s+(?:is\\s+)?)?(?:idle|ready|possible|needed|necessary|available)',
+    'is not known here: say it with a signal, as in "signal \'idle\'", or with a task, as in "~task \'load\' is running"',
+    '',
+  ],
+  [
+    `every\\s+(\\d+\\s*\\p{L}+)\\s+past\\s+(midnight|noon|${TIME})`,
+    "can mean one time of each day, or every $1 from $2 on: 'every $1 aligned to $2'",
+    '',
+  ],
+  [
+    `(\\d+)\\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)\\s+after\\s+(${DATE})`,
+    'is one instant: write it, as in "once at 2026-12-24 18:05"',
+    '',
+  ],
+  ['mid-?month', 'does not say on which day', 'monthly on 15th'],
+  [
+    `every\\s+(even|odd|uneven)\\s+day(?:\\s+of\\s+the\\s+month)?`,
+    'can mean every other day, or by the number of the day',
+    (which = '') => (/^even/i.test(which) ? 'cron 0 0 2-30/2 * *' : 'cron 0 0 1-31/2 * *'),
+  ],
+  [
+    `${MINUTES_BEFORE}\\s+before(?!\\s+(?:\\d|noon|midnight|(?:the|each|every)\\s+(?:hour|end)))`,
+    'cannot be known: a condition only knows what has happened',
+    '',
   ],
   [`(?:around|about|roughly)\\s+(${TIME})`, 'is not exact', '$1'],
 ]

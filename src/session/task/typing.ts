@@ -64,7 +64,11 @@ export type Defined<S, Phrases extends string = never, P = NoParams> = [S] exten
 
 /** What is wrong with `end` in options that stand second, said where the work is given: their own place infers their type. */
 type Mistaken<S, Phrases extends string> = S extends { readonly end: infer End extends string }
-  ? Exclude<Checked<End, Phrases>, End>
+  ? Checked<End, Phrases> extends infer Found
+    ? End extends Found
+      ? never
+      : Found
+    : never
   : never
 
 /** The parameters that options declare. */

@@ -1,0 +1,59 @@
+/** Schedules as other libraries write them in a program: `every().day.at("10:30")`, `crontab(minute=0)`. */
+
+import type { Habit } from './habit.ts'
+
+const FIELD = String.raw`[\w*/,?#-]+`
+const FIELDS = `${FIELD}(?:\\s+${FIELD}){4,5}`
+const QUOTE = `['"]`
+
+const NAMES = [
+  ['minute'],
+  ['hour'],
+  ['day_of_month', 'day'],
+  ['month_of_year', 'month'],
+  ['day_of_week', 'dow'],
+] as const
+
+// The fields by their names, in any order; a field without a name is `*`.
+const crontab = (args = ''): string => {
+  const given = new Map(
+    [...args.matchAll(/(\w+)\s*=\s*(?:['"]([^'"]*)['"]|([\w*/-]+(?:,[\w*/-]+)*))/g)].map(
+      ([, name = '', quoted, bare]) => [name, quoted ?? bare ?? ''],
+    ),
+  )
+  if (given.size === 0) return ''
+  const fields = NAMES.map((names) =>
+    names.map((name) => given.get(name)).find((v) => v !== undefined),
+  )
+  return `cron ${fields.map((field) => field ?? '*').join(' ')}`
+}
+
+const distance = (count = '', unit = '', time = ''): string => {
+  const at = time === '' ? '' : ` at ${time}`
+  const n = count === '' || count === '1' ? '' : `${count} `
+  const one = n === '' ? unit.replace(/s$/, '') : unit
+  return `every ${n}${one}${at}`
+}
+
+export const PROGRAM_HABITS: readonly Habit[] = [
+  [
+    `every\\(\\s*(\\d*)\\s*\\)\\.(\\p{L}+)(?:\\.at\\(\\s*${QUOTE}([^'"]*)${QUOTE}\\s*\\))?`,
+    distance,
+  ],
+  [`every\\s+(\\d+)\\.(\\p{L}+),\\s*:?at(?::|\\s*=>)\\s*${QUOTE}([^'"]*)${QUOTE}`, distance],
+  [
+    `every\\s+:(\\p{L}+),\\s*:?at(?::|\\s*=>)\\s*${QUOTE}([^'"]*)${QUOTE}`,
+    (unit, time) => distance('', unit, time),
+  ],
+  [`(\\d+)[. ](\\p{L}+),\\s*:?at(?::|\\s*=>)\\s*${QUOTE}([^'"]*)${QUOTE}`, distance],
+  ['crontab\\(([^()]*)\\)', crontab],
+  ['crontrigger\\(([^()]*)\\)', crontab],
+  ['timedelta\\(\\s*(\\w+)\\s*=\\s*(\\d+)\\s*\\)', 'every $2 $1'],
+  ['(?:interval|every|period)\\s*[:=]\\s*(\\d+)\\s*(\\p{L}+)', 'every $1 $2'],
+  [`(?:cron|schedule)\\s*[:=(]\\s*${QUOTE}?(${FIELDS})${QUOTE}?\\)?`, 'cron $1'],
+  [`at\\(\\s*(\\d{4}-\\d\\d-\\d\\d)t?([\\d:]*)\\s*\\)`, 'once at $1 $2'],
+  ['(?:r\\d*/)?(pt?\\d[\\dhmswd.]*)', 'every $1'],
+  ['h/(\\d+)(?:\\s+\\*){4}', 'every $1 minutes'],
+  ['h(?:\\s+\\*){4}', 'hourly spread over 1 hour'],
+  ['h\\s+h(?:\\s+\\*){3}', 'daily spread over 24 hours'],
+]

@@ -1,0 +1,126 @@
+/** Kinds of words that the rules of speech name in capitals, and the words that are made of found ones. */
+import type { IsDate, IsTime, IsYear } from './ahead.ts'
+import type { Half } from './clock.ts'
+import type { Digit, Hour12, IsDigits, NumberWord, OrdinalWord } from './digits.ts'
+import type { DurationUnit } from './duration-unit.ts'
+import type { Dash } from './range.ts'
+import type { Spoken } from './spoken.ts'
+import type { Month, NoWord, Outcome, Reserved, Sign, Unit, Weekday } from './words.ts'
+
+type Small = Digit | `${Digit}${Digit}` | `${Digit}${Digit}${Digit}`
+type DayNumber = `${'' | '0'}${Exclude<Digit, '0'>}` | `${'1' | '2'}${Digit}` | '30' | '31'
+type Nth = `${DayNumber}${'st' | 'nd' | 'rd' | 'th'}`
+type Units =
+  | Exclude<DurationUnit, 's' | 'm' | 'h' | 'd' | 'w' | 'second'>
+  | 'month'
+  | 'months'
+  | 'quarter'
+  | 'quarters'
+  | 'year'
+  | 'years'
+type Part = 'morning' | 'afternoon' | 'evening' | 'night'
+type BeyondTwelve =
+  | 'fifteen'
+  | 'twenty'
+  | 'thirty'
+  | 'forty'
+  | 'forty-five'
+  | 'fifty'
+  | 'sixty'
+  | 'ninety'
+
+/** Kinds of one word, as unions. */
+interface Unions {
+  DAY: Weekday
+  DAYS: `${Weekday}${Dash}${Weekday}`
+  MONTH: Month
+  UNIT: Unit
+  N: Small | NumberWord
+  HOUR: Hour12 | Exclude<NumberWord, 'a' | 'an' | BeyondTwelve>
+  DAYNUM: DayNumber | Nth
+  NTH: Nth | OrdinalWord
+  PART: Part | `${Part}s`
+  PARTS: `${Part}s`
+  OUTCOME: Outcome
+}
+
+/** Kinds of one word that no union could list. */
+interface Checks<Word extends string> {
+  UNITS: Word extends Units
+    ? true
+    : Word extends `${Digit}${string}`
+      ? Word extends `${infer N}${Units}`
+        ? IsDigits<N>
+        : false
+      : false
+  YEAR: IsYear<Word>
+  DATE: Word extends `${infer Year}-${string}`
+    ? IsYear<Year> extends true
+      ? IsDate<`${Word} `>
+      : false
+    : false
+  SPAN: Word extends `${infer First}${Dash}${infer Last}`
+    ? IsTime<`${First} `> extends true
+      ? IsTime<`${Last} `>
+      : false
+    : false
+  NAME: Word extends Reserved | Spoken | Sign | NoWord ? false : true
+}
+
+/** The kinds. */
+export type WordKind = keyof Unions | keyof Checks<''> | 'TIME' | 'END'
+
+/** What words are made of found ones, as one of the same shape. */
+export interface Made {
+  NUMBER: '1'
+  BEFORE: '1'
+  PAST: '15'
+  PAST_OF: '15'
+  CLOCK_PAST: '9:00'
+  CLOCK_HALF: '9:00'
+  CLOCK_TO: '9:00'
+  HALF_OF: '9:00'
+  HALF_PAST: '9:00'
+  TIME_OF: '9:00'
+  DAYS_OF: 'weekdays'
+  DATE_MDY: '2024-01-01'
+  DATE_DMY: '2024-01-01'
+}
+
+/** A word or kind at the beginning of the text: what stands there, and the rest. */
+export type Taken<What extends string, Text extends string> = What extends 'END'
+  ? Text extends '' | `${'&' | '|' | ')' | 'and' | 'or'} ${string}`
+    ? ['', Text]
+    : never
+  : What extends 'TIME'
+    ? TakenTime<Text>
+    : Text extends `'${infer Name}' ${infer Rest}`
+      ? What extends 'NAME'
+        ? [`'${Name}'`, Rest]
+        : never
+      : Text extends `${infer Word} ${infer Rest}`
+        ? Fits<What, Word> extends true
+          ? [Word, Rest]
+          : never
+        : never
+
+type Fits<What extends string, Word extends string> = What extends keyof Unions
+  ? Word extends Unions[What]
+    ? true
+    : false
+  : What extends keyof Checks<''>
+    ? Checks<Word>[What]
+    : Word extends What
+      ? true
+      : false
+
+type TakenTime<Text extends string> =
+  IsTime<Text> extends true
+    ? Text extends `${infer Word} ${infer Rest}`
+      ? Word extends `${string}${Dash}${string}`
+        ? never
+        : Rest extends `${infer H extends Half} ${infer More}`
+          ? [`${Word} ${H}`, More]
+          : [Word, Rest]
+      : never
+    : never

@@ -1,0 +1,89 @@
+/** Everyday speech in plain words: the rules of `grammar/speech/rules.ts`, interpreted by the compiler. */
+import type { SPEECH } from '../../grammar/speech/rules.ts'
+import type { TASK_SPEECH } from '../../grammar/speech/task-rules.ts'
+import type { Taken } from './speech-kinds.ts'
+import type { Choice, Ruled } from './speech-rule.ts'
+
+type Rules = typeof SPEECH & typeof TASK_SPEECH
+
+/** The rules by each of their first words, with their key. */
+type ByFirst = {
+  readonly [Key in keyof Rules as Choice<Key>]: readonly [Key, Rules[Key]]
+}
+
+/** Kinds with which rules begin, in the order of the table. */
+type FirstKinds = ['N', 'DAY', 'PART', 'HOUR', 'TIME', 'UNITS', 'MONTH', 'DAYNUM', 'DATE']
+
+type ByKinds<List extends readonly string[], Text extends string> = List extends readonly [
+  infer Kind extends keyof ByFirst & string,
+  ...infer Others extends readonly string[],
+]
+  ? [Taken<Kind, Text>] extends [never]
+    ? ByKinds<Others, Text>
+    : Ruled<ByFirst[Kind][0], ByFirst[Kind][1], Text> extends infer Done
+      ? Done extends null
+        ? ByKinds<Others, Text>
+        : Done
+      : never
+  : null
+
+type At<Text extends string> = Text extends `'${string}`
+  ? null
+  : Text extends `${infer Word} ${string}`
+    ? Word extends keyof ByFirst
+      ? ByWord<ByFirst[Word], Text> extends infer Done
+        ? [Done] extends [never]
+          ? ByKinds<FirstKinds, Text>
+          : Done
+        : never
+      : ByKinds<FirstKinds, Text>
+    : null
+
+/** A word can stand in several keys. */
+type ByWord<Found, Text extends string> = Found extends readonly [
+  infer Key extends string,
+  infer List extends readonly string[],
+]
+  ? Exclude<Ruled<Key, List, Text>, null>
+  : never
+
+/** One round of all rules over the normal text, from left to right. */
+export type Rewritten<Text extends string, Done extends string = ''> = Text extends ''
+  ? Done
+  : At<Text> extends {
+        readonly put: infer Put extends string
+        readonly rest: infer Rest extends string
+      }
+    ? Placed<Put, Done> extends infer Placed extends string
+      ? Rewritten<Rest, `${Done}${Placed}`>
+      : Unruled<Text, Done>
+    : Unruled<Text, Done>
+
+type Unruled<
+  Text extends string,
+  Done extends string,
+> = Text extends `'${infer Name}' ${infer Rest}`
+  ? Rewritten<Rest, `${Done}'${Name}' `>
+  : Text extends `${infer Word} ${infer Rest}`
+    ? Rewritten<Rest, `${Done}${Word} `>
+    : Done
+
+/** What a rule puts there, by what stands before it; `null` where it does not belong there. */
+type Placed<Put extends string, Before extends string> = Put extends `${infer Mark} ${infer Bare}`
+  ? Mark extends '^'
+    ? Before extends '' | Opening
+      ? Bare
+      : null
+    : Mark extends '&'
+      ? Before extends '' | Opening
+        ? Bare
+        : Put
+      : Mark extends 'and'
+        ? Before extends Opening
+          ? Bare
+          : Put
+        : Put
+  : Put
+
+/** What ends where a condition begins. */
+type Opening = `${'' | `${string} `}${'&' | '|' | '(' | '~' | 'and' | 'or' | 'not'} `

@@ -1,0 +1,95 @@
+/** A sentence for each rule of speech, in which the rule is needed. */
+import { read } from '../../../grammar/grammar.ts'
+import { plainTexts } from '../../../grammar/speech/plain.ts'
+import { SPEECH } from '../../../grammar/speech/rules.ts'
+import { TASK_SPEECH } from '../../../grammar/speech/task-rules.ts'
+import { parse } from '../../../src/language/parse.ts'
+
+/** An example of each kind of words. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  DAY: 'friday',
+  DAYS: 'mon-fri',
+  MONTH: 'may',
+  UNIT: 'hour',
+  UNITS: 'minutes',
+  N: '5',
+  HOUR: '8',
+  DAYNUM: '3',
+  NTH: '3rd',
+  YEAR: '2027',
+  DATE: '2027-05-01',
+  SPAN: '9:00-17:00',
+  PART: 'morning',
+  PARTS: 'mornings',
+  OUTCOME: 'failed',
+  NAME: 'load',
+  END: '',
+}
+
+const exampleOf = (piece: string): string => {
+  const choice = piece.replace(/\?$/, '').split('|')[0] ?? ''
+  return EXAMPLES[choice] ?? choice
+}
+
+/** Words of which the rule's are a part. */
+const BEFORE = [
+  '',
+  'daily at 9:00 ',
+  'every 5 ',
+  'every ',
+  'on the ',
+  'after ',
+  'after load ',
+  'when load ',
+  'first friday of every ',
+]
+const AFTER = [
+  '',
+  ' at 9am',
+  ' load',
+  ' on mondays',
+  ' 5 minutes',
+  ' running',
+  ' load is running',
+  ' failed',
+  ' 9am',
+  ' the month',
+  ' 2027-05-01',
+  ' friday',
+  ' noon',
+  ' fi',
+]
+
+/** A rule with a text that it puts into plain words, if there is one. */
+export interface Sample {
+  readonly rule: string
+  readonly text: string | undefined
+}
+
+/** Longer texts are not put into plain words. */
+const TOO_LONG = 401
+
+/** Only in plain words. */
+const isSpeech = (text: string): boolean =>
+  [...plainTexts(text)].some((plain) => read(plain.text).ok) &&
+  parse(text).ok &&
+  !parse(text.padEnd(TOO_LONG)).ok
+
+/** Times of day, of which only one may do. */
+const TIMES = ['9am', '9:00']
+
+const sampleOf = (key: string, rule: string): Sample => {
+  const [pieces = ''] = rule.split(' => ')
+  const words = [key, ...pieces.split(' ')].map(exampleOf).filter((word) => word !== '')
+  const texts = TIMES.flatMap((time) => {
+    const said = words.map((word) => (word === 'TIME' ? time : word)).join(' ')
+    const isTaken = [said, `daily ${said}`].some((one) => [...plainTexts(one)].length > 0)
+    return isTaken ? BEFORE.flatMap((before) => AFTER.map((after) => before + said + after)) : []
+  })
+  return { rule: `${key} ${rule}`, text: texts.find(isSpeech) }
+}
+
+/** One of each rule. */
+export const SAMPLES: readonly Sample[] = Object.entries({ ...TASK_SPEECH, ...SPEECH }).flatMap(
+  ([key, rules]) => rules.map((rule) => sampleOf(key, rule)),
+)
