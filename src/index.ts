@@ -150,6 +150,20 @@ export type { PauseOptions, SamplingOptions, SessionOptions } from './session/op
 export type { DefineOptions, DynamicTask } from './session/task/dynamic.ts'
 export type { Pause } from './engine/policy/pauses.ts'
 export type { Change } from './session/task/registry.ts'
+export type {
+  ForeseenStarts,
+  Lane,
+  NonStarts,
+  PastRuns,
+  PauseSpan,
+} from './session/forecast/lane.ts'
+export type { ClockChange } from './session/forecast/clock-changes.ts'
+export type { If } from './session/forecast/grounds.ts'
+export { type Supposition, supposition } from './session/forecast/suppose.ts'
+export type { Timeline, TimelineOptions } from './session/forecast/timeline.ts'
+export type { NonStartMark, StartMark, TaskTruth, TruthRange } from './session/truth/truth.ts'
+export { type ConditionTruth, type TruthOptions, truth } from './signal/ask/truth.ts'
+export type { TruthStretch, Wave } from './signal/ask/waves.ts'
 export type { Questions } from './session/questions.ts'
 export { Session } from './session/session.ts'
 export type {

@@ -6,12 +6,14 @@ import type { Fate } from '../run/event.ts'
 import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
+import { type Timeline, type TimelineOptions, timelineOf } from './forecast/timeline.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import type { Core } from './lifecycle/core.ts'
 import { isIdle } from './lifecycle/idle.ts'
 import type { SessionOptions } from './options.ts'
 import type { Task } from './task/task.ts'
+import { type TaskTruth, type TruthRange, truthOf } from './truth/truth.ts'
 import { why } from './words/why.ts'
 
 /**
@@ -61,6 +63,49 @@ export abstract class Questions {
   /** Why a task is not running, in the words and lines of `tminus why`: its condition, what it waits for, what became of it. */
   async why(task: Task | string): Promise<string> {
     return await why(this.#core, this.#core.registry.find(task))
+  }
+
+  /**
+   * What was and what will be of each task, on one axis: runs, occurrences that did not start, pauses, and the starts that
+   * come if nothing happens from outside, each `certain`, `if` something, or `unknown` because of something.
+   *
+   * @example
+   * ```ts
+   * import { Session } from 'tminus'
+   * import { VirtualClock } from 'tminus/testing'
+   * const session = new Session({ zone: 'UTC', clock: new VirtualClock('2026-03-02T09:00:00Z') })
+   * session.task('daily at 10:00', () => undefined, { name: 'load' })
+   * session.task("after task 'load' failed", () => undefined, { name: 'alert' })
+   * await session.start()
+   * const { lanes } = await session.timeline({ suppose: ["'load' fails"] })
+   * lanes.map(({ task, future }) => [task, future.map((one) => one.kind === 'start' && one.level)]) // => [['load', ['certain']], ['alert', ['if']]]
+   * await session.stop()
+   * ```
+   * @throws {RangeError} for what is no instant or no supposition, an empty range, or a task that there is not.
+   */
+  async timeline(options: TimelineOptions = {}): Promise<Timeline> {
+    return await timelineOf(this.#core, options)
+  }
+
+  /**
+   * What a task's condition and each part of it is over a range: the past from the record, the future from the forecast,
+   * with the starts and the occurrences that did not start.
+   *
+   * @example
+   * ```ts
+   * import { Session } from 'tminus'
+   * import { VirtualClock } from 'tminus/testing'
+   * const session = new Session({ zone: 'UTC', clock: new VirtualClock('2026-03-02T09:00:00Z') })
+   * session.task('daily after 10:00 & on Tue', () => undefined, { name: 'load' })
+   * await session.start()
+   * const { text, waves } = await session.truth('load', { from: '2026-03-02T09:00:00Z', to: '2026-03-02T12:00:00Z' })
+   * waves.map(({ span, stretches }) => [text.slice(span.start, span.end), stretches.map(({ value }) => value)]) // => [['daily after 10:00 & on Tue', [false]], ['daily after 10:00', [false, true]], ['on Tue', [false]]]
+   * await session.stop()
+   * ```
+   * @throws {RangeError} for what is no instant, an empty range, or a task that has not joined the session.
+   */
+  async truth(task: Task | string, range: TruthRange): Promise<TaskTruth> {
+    return await truthOf(this.#core, this.#core.registry.find(task).name, range)
   }
 
   /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */

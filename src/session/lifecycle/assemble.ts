@@ -8,6 +8,7 @@ import type { World } from '../../engine/attach/world.ts'
 import { Due } from '../../engine/due/due.ts'
 import { Engine } from '../../engine/engine.ts'
 import { findGiven } from '../../engine/launch/arguments.ts'
+import { beginBody } from '../../engine/launch/body.ts'
 import { Launcher } from '../../engine/launch/launcher.ts'
 import type { Started } from '../../engine/parts.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
@@ -48,6 +49,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
     given: (live) => findGiven(core, core.require(), live),
     child: (run, child) => write(childWrite(run, child)),
+    body: beginBody,
     begun: (live) => endAtOnce(clock, world, launcher, live),
     ended: (task, run) => pauseAfterFailures(clock, core.pauses, world, task, run),
   })

@@ -168,7 +168,8 @@ function mayBeTrue(node: Node): Instant {
   return kind === 'all' ? Math.max(...operands) : Math.min(...operands)
 }
 
-function startAndSucceed(network: Network, root: Root): void {
+/** A start now, which uses up what is on offer, and succeeds at once. */
+export function startAndSucceed(network: Network, root: Root): void {
   const { at } = network
   const task = root.task ?? ''
   const run = `upcoming ${network.seq}`
