@@ -22,7 +22,7 @@ export default function greenhouse(clock?: Clock): Session {
   return session
 }
 
-/** A day, and what was seen of it: how often it was hot by day, when something started, and readings on the hour. */
+/** A day as observed: how often it was hot by day, when something started, and readings on the hour. */
 export async function day(): Promise<string[]> {
   const clock = new VirtualClock('2026-07-01T09:00:00Z')
   const session = greenhouse(clock)

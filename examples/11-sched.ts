@@ -15,7 +15,8 @@
  *
  *     npx tminus run examples/11-sched.ts
  */
-import { memoryStore, Session, type SessionOptions, type TaskContext } from 'tminus'
+import { Session, type SessionOptions, type TaskContext } from 'tminus'
+import { memoryStore } from 'tminus/store'
 
 export default function kitchen(options: SessionOptions = {}): Session {
   const session = new Session({

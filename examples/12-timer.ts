@@ -27,7 +27,7 @@ export class Editor {
     this.session = new Session(options)
   }
 
-  /** Each key calls both timers off and sets them anew. */
+  /** Each key calls both timers off and sets them again. */
   press(key: string): void {
     this.text += key
     this.#save = this.#later(this.#save, '30 seconds', 'save', () => this.saved.push(this.text))

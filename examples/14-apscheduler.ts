@@ -69,7 +69,7 @@ export default function harbour(options: SessionOptions = {}) {
 
 type Harbour = ReturnType<typeof harbour>
 
-/** A job that is stored: it is there again when the session is started anew, as long as `announce` is registered. */
+/** A job that is stored: it is there again when the session is started again, as long as `announce` is registered. */
 export function announce(session: Harbour, ship: string, at: string): void {
   const name = `announce ${ship}`
   if (session.tasks.has(name)) session.undefine(name)

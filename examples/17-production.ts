@@ -8,7 +8,7 @@ import { inact, Session, type SessionOptions, type TaskContext } from 'tminus'
 
 /** The world outside, as far as the example goes. */
 export class Warehouse {
-  /** So many calls of the supplier's service fail before one succeeds. */
+  /** Calls of the supplier's service that fail before one succeeds. */
   broken = 0
   orders = 0
   readonly durations = new Map<string, number[]>()
@@ -68,7 +68,7 @@ export default function shop(options: SessionOptions = {}, outside = new Warehou
     { finishWithin: '1 hour', finishBy: '00:30' },
   )
 
-  // Ends when the shop closes, wherever it is; starts anew when it opens.
+  // Ends when the shop closes, wherever it is; starts again when it opens.
   session.task(
     'time of day between 09:00 and 17:00',
     function serve({ signal }: TaskContext) {

@@ -12,7 +12,7 @@ import { freemem, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { command, Session, type SessionOptions, type TaskContext } from 'tminus'
 
-/** So many samples fill a file. */
+/** Samples that fill a file. */
 const FULL = 100
 
 /** The lines of a file; none if there is no such file. */

@@ -32,7 +32,7 @@ const CLAUSES: Readonly<Record<ClauseWord, Parser<Clauses>>> = {
 const NONE: Clauses = {}
 const known = new Map<string, Parser<Clauses>>()
 
-/** A clause of that word, and those that may still follow. */
+/** A clause of that word, and the clauses that may still follow. */
 export const clause = (word: ClauseWord, others: readonly ClauseWord[]): Parser<Clauses> =>
   P.seqMap(CLAUSES[word], clauses(others), (one, more) => ({ ...one, ...more }))
 

@@ -1,4 +1,4 @@
-/** What is said of tasks in everyday words: `after load and clean`, `when task 'x' fails`, `on failure of task 'x'`. */
+/** Statements about tasks in everyday words: `after load and clean`, `when task 'x' fails`, `on failure of task 'x'`. */
 import P, { type Parser } from 'parsimmon'
 import type { AfterAnyShape, AfterShape, Fate, TaskTree } from './after-tree.ts'
 import {

@@ -1,4 +1,4 @@
-/** Every word of the language: those that cannot be the unquoted name of a task. */
+/** Every word of the language: no unquoted name of a task is one of them. */
 import { ADVERBS, DURATION_UNITS, MONTHS, ORDINALS, OUTCOMES, UNITS, WEEKDAYS } from './words.ts'
 
 const PLAIN =

@@ -6,6 +6,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { bundlePage } from './dashboard/ui/bundle.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -14,6 +15,7 @@ const dist = join(root, 'dist')
 const SUB_PATHS = {
   index: 'src/index.ts',
   testing: 'src/testing/index.ts',
+  session: 'src/session.ts',
   language: 'src/language.ts',
   condition: 'src/condition.ts',
   store: 'src/store.ts',
@@ -170,7 +172,10 @@ for (const folder of ['src', 'grammar'])
   })
 
 /** The licences of what is held, as they demand. */
-const inputs = [esm, cjs].flatMap(({ metafile }) => Object.keys(metafile.inputs))
+const inputs = [
+  ...[esm, cjs].flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+  ...(await bundlePage()),
+]
 const held = new Set(
   inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
 )

@@ -23,6 +23,7 @@ export type {
   ParamIs,
   SessionAge,
   SessionCount,
+  SessionStart,
   SignalRef,
 } from './condition/context.ts'
 export type {
@@ -67,13 +68,9 @@ export type {
   Weekday,
 } from './time/mark.ts'
 export type { Stretch } from './time/stretch.ts'
-export type { BooleanObservable, VALUES } from './condition/boolean-observable.ts'
-export { describe } from './condition/describe.ts'
-export { format } from './condition/format.ts'
 export type { Json } from './condition/json.ts'
 export type { CatchUp } from './condition/machine/machine.ts'
 export { constant } from './condition/make.ts'
-export { children } from './condition/operands.ts'
 export type { Truth, Verdict } from './condition/verdict.ts'
 export { all, any, not } from './language/build.ts'
 export { secondly, minutely, hourly, daily, weekly, monthly } from './language/build.ts'
@@ -82,7 +79,7 @@ export { cron, crontime, rrule } from './language/build.ts'
 export { once, onceAt, onceIn, onDays, onWeekdays, onWeekends, onThe } from './language/build.ts'
 export { onBusinessDays, onHolidays, inMonths, inQuarters, from } from './language/build.ts'
 export { inEvenWeeks, inOddWeeks, inWeeks, onDayOfYear } from './language/build.ts'
-export { onNthBusinessDay } from './language/build.ts'
+export { oncePerSessionStart, onNthBusinessDay } from './language/build.ts'
 export { until, between } from './language/build.ts'
 export { task as taskNamed, thisTask, afterTask, afterTasks } from './language/build.ts'
 export { afterAnyTask, afterSome, afterNoneFailed, afterEachSuccess } from './language/build.ts'
@@ -117,6 +114,3 @@ export type { NthStatement, OnceAtStatement, OnceInStatement } from './language/
 export type { Operations, ParamSubject, PeriodStatement, Placing } from './language/build.ts'
 export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'
 export type { TimeOfStatement } from './language/build.ts'
-export type { ConditionLike } from './condition/condition-like.ts'
-export type { Checked } from './typed/checked.ts'
-export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'

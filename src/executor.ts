@@ -7,22 +7,12 @@ export { ProcessExecutor } from './executor/process.ts'
 export { CommandError, type CommandValue, type ProgramEnd } from './executor/program-result.ts'
 export { ThreadExecutor, type ThreadLimits, type ThreadOptions } from './executor/thread.ts'
 export { errorRecord } from './run/error.ts'
-export type {
-  ErrorRecord,
-  OwnerId,
-  Run,
-  RunId,
-  RunStatus,
-} from './run/run.ts'
-export type { TaskContext } from './run/work.ts'
+export type { ErrorRecord } from './run/run.ts'
 export {
   type AnyFunction,
   type CommandOptions,
   type CommandWork,
-  command,
   Inaction,
-  inact,
   type ModuleWork,
-  module,
-  type Work,
+  type TaskContext as WorkContext,
 } from './run/work.ts'

@@ -1,10 +1,8 @@
 /** The language alone, as data and pure functions: no session, no store, nothing of Node, so that a page can hold it. */
 
-export type { Condition, Kind } from './condition/condition.ts'
 export { describe } from './condition/describe.ts'
 export { format } from './condition/format.ts'
 export { children } from './condition/operands.ts'
-export type { Truth, Verdict } from './condition/verdict.ts'
 export { type Diagnostic, picture, type TextSpan } from './language/diagnostic.ts'
 export { parseDuration } from './language/duration.ts'
 export { ConditionSyntaxError } from './language/error.ts'
@@ -21,7 +19,18 @@ export {
   type UpcomingOptions,
   upcoming,
 } from './signal/ask/evaluate.ts'
-export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'
+export { type Explanation, explain, obstacles } from './signal/ask/explain.ts'
+export { type ConditionTruth, type TruthOptions, truth } from './signal/ask/truth.ts'
+export type { TruthStretch, Wave } from './signal/ask/waves.ts'
+export type { Interval } from './time/instant.ts'
 export { instantOf, isoText } from './time/iso.ts'
 export { systemZone, type Zone, zone } from './time/zone.ts'
 export type { Checked } from './typed/checked.ts'
+export type {
+  CheckedPhrase,
+  PhraseArguments,
+  PhraseValues,
+  PlaceholderArguments,
+  PlaceholdersOf,
+  PlaceholderValues,
+} from './typed/placeholder.ts'

@@ -1,6 +1,5 @@
 /** Stores: the built-in ones, the port, and the records in one. For authors of stores, and of programs that read them. */
 
-export type { Json } from './condition/json.ts'
 export type {
   EventType,
   Fate,
@@ -10,17 +9,14 @@ export type {
   SessionEventType,
   TaskEventType,
 } from './run/event.ts'
-export type {
-  ErrorRecord,
-  OwnerId,
-  Run,
-  RunId,
-  RunStatus,
-} from './run/run.ts'
+export type { OwnerId } from './run/run.ts'
 export { occurrenceKey, type Token } from './run/token.ts'
+export type { Bid, Fence, HeldLease, Holder, Lease } from './store/lease.ts'
 export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
 export {
+  type Batch,
+  type Damage,
   type DisposableStore,
   type EventQuery,
   type FateQuery,
@@ -38,4 +34,3 @@ export {
 } from './store/port.ts'
 export { type PostgresOptions, postgresStore } from './store/postgres.ts'
 export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
-export type { Duration, Instant, InstantLike, Interval } from './time/instant.ts'

@@ -6,7 +6,7 @@ import { afterAll } from 'vitest'
 
 const made: string[] = []
 
-// Whoever imports this file registers it: test files do not share modules.
+// Each file that imports this one registers it: test files do not share modules.
 afterAll(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
 })

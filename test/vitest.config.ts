@@ -14,6 +14,8 @@ export default defineConfig({
     alias: {
       'tminus/testing': here('../src/testing/index.ts'),
       'tminus/condition': here('../src/condition.ts'),
+      'tminus/language': here('../src/language.ts'),
+      'tminus/session': here('../src/session.ts'),
       'tminus/store': here('../src/store.ts'),
       'tminus/executor': here('../src/executor.ts'),
       'tminus/otel': here('../src/otel.ts'),

@@ -11,7 +11,7 @@ import { EXIT, Failure, messageOf } from './exit.ts'
 /**
  * The calendars that conditions name.
  *
- * @throws Failure if there is no such place, or date-holidays is not installed.
+ * @throws {Failure} when there is no such place, or date-holidays is not installed.
  */
 export async function calendarsOf(...conditions: readonly Condition[]): Promise<Calendars> {
   try {
@@ -25,7 +25,7 @@ export async function calendarsOf(...conditions: readonly Condition[]): Promise<
 /**
  * What holds for a session's tasks.
  *
- * @throws Failure if one of them names a calendar that there is not.
+ * @throws {Failure} when one of them names a calendar that there is not.
  */
 export async function inspectionOf(session: Session): Promise<Inspection> {
   await calendarsOf(...[...session.tasks.values()].map(({ condition }) => condition))

@@ -3,7 +3,7 @@ import { parseDuration } from '../language/duration.ts'
 import type { Duration } from '../time/instant.ts'
 import { EXIT, Failure, messageOf } from './exit.ts'
 
-/** @throws Failure unless the text is a duration of the language. */
+/** @throws {Failure} when the text is no duration of the language. */
 export function durationIn(text: string, option: string): Duration {
   try {
     return parseDuration(text, option)

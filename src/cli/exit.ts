@@ -37,8 +37,8 @@ export class Failure extends Error {
 export const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown)
 
-/** @throws Failure unless the text is a whole number above 0. */
+/** @throws {Failure} when the text is no whole number above 0. */
 export function countOf(text: string, option: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
-  throw new Failure(EXIT.usage, `${option} is '${text}', wanted a whole number above 0`)
+  throw new Failure(EXIT.usage, `expected a whole number above 0 for ${option}, got '${text}'`)
 }

@@ -1,7 +1,7 @@
 /** JSON on the command line. */
 import { EXIT, Failure } from './exit.ts'
 
-/** @throws Failure unless it is an object in JSON; it does not show the text, which may hold a secret. */
+/** @throws {Failure} when it is no object in JSON; it does not show the text, which may hold a secret. */
 export function jsonObject(text: string, option: string): Readonly<Record<string, unknown>> {
   try {
     const value = JSON.parse(text) as unknown

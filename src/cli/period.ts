@@ -20,7 +20,7 @@ export interface Period {
   readonly to?: Instant
 }
 
-/** @throws Failure for what is no instant, or no period. */
+/** @throws {Failure} when it is no instant, or no period. */
 export function periodFrom(io: Io, { since, until }: PeriodFlags, zone: Zone): Period {
   const from = since === undefined ? undefined : pastFrom(io, since, '--since', zone)
   const to = until === undefined ? undefined : pastFrom(io, until, '--until', zone)
@@ -37,8 +37,8 @@ const AHEAD = /\b(?:tomorrow|next|in|coming)\b/i
 /** How far back a time of day, a weekday, a day of the year is looked for. */
 const BACK = [0, DAY, WEEK, 366 * DAY]
 
-/** An instant of the past: a duration is as long ago, a time of day or a weekday the last one that has been. */
-function pastFrom(io: Io, text: string, option: string, zone: Zone): Instant {
+/** An instant of the past: a duration is as long ago, a time of day or a weekday the last one that has been. @throws {Failure} when it is none. */
+export function pastFrom(io: Io, text: string, option: string, zone: Zone): Instant {
   const now = io.clock.now()
   const readings: readonly (() => Instant)[] = [
     () => writtenInstant(text, zone),

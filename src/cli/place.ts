@@ -18,7 +18,7 @@ export interface PlaceFlags {
   readonly zone?: string
 }
 
-/** @throws Failure for a zone that does not exist. */
+/** @throws {Failure} when the zone does not exist. */
 export function zoneOf(name: string | undefined): Zone {
   try {
     return zone(name ?? systemZone())
@@ -61,7 +61,7 @@ export async function existing(flags: PlaceFlags): Promise<Store> {
   return store
 }
 
-/** @throws Failure for an address that names no store. */
+/** @throws {Failure} when the address names no store. */
 function storeAt(address: string | Store): Store {
   try {
     return openStore(address)

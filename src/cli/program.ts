@@ -2,14 +2,17 @@
 import { Command, CommanderError } from 'commander'
 import { ConditionSyntaxError } from '../language/error.ts'
 import { StoreError } from '../store/port.ts'
+import { backfill } from './commands/backfill.ts'
 import { check } from './commands/check.ts'
 import { control } from './commands/control.ts'
 import { restart, stop } from './commands/daemon.ts'
 import { emit } from './commands/emit.ts'
 import { explain } from './commands/explain.ts'
+import { health } from './commands/health.ts'
 import { init } from './commands/init.ts'
 import { logs } from './commands/logs.ts'
 import { next } from './commands/next.ts'
+import { overdue } from './commands/overdue.ts'
 import { retry } from './commands/retry.ts'
 import { run } from './commands/run.ts'
 import { runs } from './commands/runs.ts'
@@ -32,9 +35,12 @@ const COMMANDS = [
   show,
   logs,
   status,
+  overdue,
+  health,
   watch,
   control,
   retry,
+  backfill,
   emit,
   stop,
   restart,

@@ -10,7 +10,7 @@ import type { Io } from './io.ts'
 import { tasksOnRecord } from './selection.ts'
 import { inline } from './text/columns.ts'
 
-/** @throws Failure that lists runs which may have been meant. */
+/** @throws {Failure} when the text names no run or several; it lists the likely ones. */
 export async function runNamed(io: Io, store: Store, text: string, zone: Zone): Promise<Run> {
   const found = await findRun(store, text)
   if (found.kind === 'run') return found.run
@@ -29,7 +29,7 @@ const orThese = (listed: string): string =>
 /** What is named: a task on record, or a run. */
 export type Named = { readonly task: string } | { readonly run: Run }
 
-/** @throws Failure where the text is neither the name of a task nor the beginning of one run's id. */
+/** @throws {Failure} when the text is neither the name of a task nor the beginning of one run's id. */
 export async function taskOrRun(io: Io, store: Store, text: string, zone: Zone): Promise<Named> {
   const known = (await tasksOnRecord(store)).map(({ name }) => name)
   if (known.includes(text)) return { task: text }

@@ -34,7 +34,7 @@ export async function tasksOnRecord(store: Store): Promise<readonly Selectable[]
   })
 }
 
-/** The names of the tasks that are meant; `undefined` where every task is. @throws Failure naming what there is. */
+/** The names of the selected tasks; `undefined` where every task is. @throws {Failure} when a name is unknown; it lists the known ones. */
 export async function tasksMeant(
   store: Store,
   given: readonly string[],
@@ -45,7 +45,7 @@ export async function tasksMeant(
   return chosen(await tasksOnRecord(store), names, tag).map(({ name }) => name)
 }
 
-/** The tasks among those there are. @throws Failure naming them. */
+/** The selected ones among the known tasks. @throws {Failure} when one is unknown, naming the known ones. */
 export function chosen<T extends Selectable>(
   all: Iterable<T>,
   names: readonly string[],

@@ -63,7 +63,7 @@ export async function zoneIn(store: Store, flags: PlaceFlags): Promise<Zone> {
   }
 }
 
-/** Opened; it is there already. @throws Failure */
+/** The store, opened. @throws {Failure} when it does not exist, or cannot be opened. */
 export async function recorded(io: Io, flags: Asked): Promise<Store> {
   const store = await existing(located(io, flags))
   store.onDamage?.(({ table, key, reason }) =>

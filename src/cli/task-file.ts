@@ -20,7 +20,7 @@ const HINT = 'a task file ends with `export default session`'
 /**
  * The session that a task file default-exports; a function there is called to make it.
  *
- * @throws Failure
+ * @throws {Failure} when the file cannot be loaded, or a task in it has a mistake.
  */
 export async function sessionOf(io: Io, file: string): Promise<Session> {
   const session = await loaded(io, file, () => true)
@@ -150,7 +150,7 @@ export function notLoaded(file: string, error: unknown): Failure {
 const isUnknownZone = (error: unknown): boolean =>
   error instanceof Error && (error as { readonly code?: unknown }).code === 'ERR_UNKNOWN_ZONE'
 
-/** @throws Failure naming the tasks there are. */
+/** @throws {Failure} when the task is unknown, naming the known ones. */
 export function taskOf(session: Session, name: string): Task {
   const task = session.tasks.get(name)
   if (task !== undefined) return task

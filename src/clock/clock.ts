@@ -179,5 +179,5 @@ export const SYSTEM: Ticker = {
   elapsed: () => performance.now(),
   // biome-ignore lint/style/noRestrictedGlobals: the one place that owns a timer
   wait: (milliseconds, call) => setTimeout(call, milliseconds),
-  cancel: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  cancel: (timer) => clearTimeout(timer as Parameters<typeof clearTimeout>[0]),
 }

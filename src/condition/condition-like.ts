@@ -17,7 +17,7 @@ export type ConditionLike =
 /**
  * The condition that is meant; `read` reads a text.
  *
- * @throws {TypeError} for anything else.
+ * @throws {TypeError} when it is anything else.
  */
 export function conditionFrom(given: unknown, read: (text: string) => Condition): Condition {
   if (typeof given === 'string') return read(given)

@@ -9,7 +9,8 @@ export type Conditions = readonly [Condition, ...Condition[]]
  *
  * @example
  * ```ts
- * import { all, constant, format } from 'tminus'
+ * import { all, format } from 'tminus'
+ * import { constant } from 'tminus/condition'
  * format(all(constant(true), all(constant(false), constant(true)))) // => 'true & false & true'
  * ```
  */
@@ -20,7 +21,8 @@ export const all = (...operands: Conditions): Condition => joined('all', operand
  *
  * @example
  * ```ts
- * import { all, any, constant, format } from 'tminus'
+ * import { all, any, format } from 'tminus'
+ * import { constant } from 'tminus/condition'
  * format(all(constant(true), any(constant(false), constant(true)))) // => 'true & (false | true)'
  * ```
  */
@@ -31,7 +33,8 @@ export const any = (...operands: Conditions): Condition => joined('any', operand
  *
  * @example
  * ```ts
- * import { constant, not } from 'tminus'
+ * import { not } from 'tminus'
+ * import { constant } from 'tminus/condition'
  * not(not(constant(true))) // => { kind: 'constant', value: true }
  * ```
  */
@@ -46,7 +49,8 @@ export const constant = (value: boolean): Constant => ({ kind: 'constant', value
  *
  * @example
  * ```ts
- * import { constant, not } from 'tminus'
+ * import { not } from 'tminus'
+ * import { constant } from 'tminus/condition'
  * import { freeze } from './make.ts'
  * Object.isFrozen(freeze(not(constant(true)))) // => true
  * ```

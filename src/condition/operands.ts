@@ -10,7 +10,7 @@ export type Table<R> = { readonly [K in Kind]: (condition: Of<K>) => R }
 /**
  * Applies the function of the condition's kind.
  *
- * @throws {TypeError} if it is of no known kind.
+ * @throws {TypeError} when it is of no known kind.
  */
 export const apply = <R>(table: Table<R>, condition: Condition): R => {
   const kind: string | undefined = (condition as Partial<Condition> | null | undefined)?.kind
@@ -68,7 +68,9 @@ export const isOperator = (condition: Condition): condition is Of<OperatorKind> 
  *
  * @example
  * ```ts
- * import { children, constant, not } from 'tminus'
+ * import { not } from 'tminus'
+ * import { constant } from 'tminus/condition'
+ * import { children } from 'tminus/language'
  * children(not(constant(true))) // => [{ kind: 'constant', value: true }]
  * ```
  */

@@ -27,7 +27,7 @@ const partsOf = (condition: Condition): readonly unknown[] => {
 /**
  * Passes a condition through, to its leaves.
  *
- * @throws {TypeError} if a part is none: no object of a known kind, without its operands, or with a distance that is no
+ * @throws {TypeError} when a part is none: no object of a known kind, without its operands, or with a distance that is no
  * positive whole number of milliseconds.
  */
 export const checkedShape = (value: unknown): Condition => {

@@ -118,6 +118,10 @@ export class Engine implements Recorder {
     this.schedule()
   }
 
+  get isShared(): boolean {
+    return this.#journal.isShared
+  }
+
   /** Whether other sessions live on the store. */
   set shared(isShared: boolean) {
     this.#journal.isShared = isShared

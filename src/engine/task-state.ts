@@ -26,9 +26,12 @@ export interface GivenByHand {
 
 /** A start by hand that has not begun yet. */
 export interface ManualStart {
+  readonly task: string
   readonly given: GivenByHand | undefined
   /** The id that the run gets; the same start may have been asked of other sessions: one of them gets it. */
   readonly id: RunId
+  /** The occurrence that it makes up for; without it the start is an occurrence of its own. */
+  readonly tokens?: readonly Token[]
   /** Why it was asked to end before it began. */
   ending?: string
   readonly resolve: (run: Run) => void

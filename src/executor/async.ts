@@ -1,5 +1,6 @@
 /** Runs a function in the session's own event loop. */
 import type { Work } from '../run/work.ts'
+import { closedResult } from './live.ts'
 import type { Attempt, AttemptContext, AttemptResult, Executor } from './port.ts'
 import { stopped, thrown } from './result.ts'
 
@@ -10,17 +11,20 @@ import { stopped, thrown } from './result.ts'
  */
 export class AsyncExecutor implements Executor {
   readonly name = 'async'
+  #isClosed: boolean = false
 
   refusal(work: Work): string | undefined {
     return work.kind === 'function' ? undefined : refusals[work.kind]
   }
 
   start(work: Work, context: AttemptContext): Attempt {
+    if (this.#isClosed) return { done: Promise.resolve(closedResult(this.name)), kill }
     return { done: run(work, context), kill }
   }
 
   /** Nothing is held; functions under way go on until they end. */
   close(): Promise<void> {
+    this.#isClosed = true
     return atOnce
   }
 }

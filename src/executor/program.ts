@@ -8,7 +8,7 @@ import { lines, tail } from './output.ts'
 /**
  * Starts the program, without a shell unless asked.
  *
- * @throws what `spawn` throws, e.g. for a zero byte in an argument; most failures are its `error` event.
+ * @throws {TypeError} when an argument holds a zero byte, as `spawn` does; most failures are its `error` event.
  */
 export function spawnProgram({ file, args, options }: CommandWork): ChildProcess {
   const shell = options.shell === true

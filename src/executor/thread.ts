@@ -61,11 +61,13 @@ export class ThreadExecutor implements Executor {
     const { threads, limits } = options
     if (limits !== undefined) demandKnown(limits, LIMITS, "option 'limits' of the thread executor")
     if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
-      throw new RangeError(`Cannot make ${threads} threads; give a whole number from 1`)
+      throw new RangeError(
+        `option 'threads' of the thread executor: expected a whole number from 1, got '${threads}'`,
+      )
     const memory = limits?.maxOldGenerationSizeMb
     if (memory !== undefined && !(memory >= LEAST_MEMORY))
       throw new RangeError(
-        `Cannot limit the memory of a thread to ${memory} MB; give ${LEAST_MEMORY} at least`,
+        `option 'limits' of the thread executor: expected ${LEAST_MEMORY} MB or more of memory, got '${memory}'`,
       )
     this.#options = options
   }

@@ -50,7 +50,7 @@ const WIDTH = 100
  *
  * @example
  * ```ts
- * import { picture } from 'tminus'
+ * import { picture } from 'tminus/language'
  * picture('daily x', { message: 'expected the end', span: { start: 6, end: 7 }, expected: [] }) // => 'daily x\n      ^ expected the end'
  * ```
  */

@@ -7,10 +7,10 @@ const WHOLE = duration.skip(end)
 /**
  * Milliseconds of a duration text.
  *
- * @throws {SyntaxError} naming what the text is for, the text, and what was wanted.
+ * @throws {SyntaxError} when it is none, naming the use of the text, the text, and the expected form.
  * @example
  * ```ts
- * import { parseDuration } from 'tminus'
+ * import { parseDuration } from 'tminus/language'
  * parseDuration('1 hour and 30 min') // => 5400000
  * ```
  */

@@ -108,7 +108,7 @@ const cycles = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => {
  * @example
  * ```ts
  * import { parseOrThrow } from 'tminus'
- * import { lintTasks } from './lint-tasks.ts'
+ * import { lintTasks } from 'tminus/language'
  * lintTasks([{ name: 'a', condition: parseOrThrow("after task 'a'") }]) // => [{ task: 'a', message: 'this task triggers itself' }]
  * ```
  */

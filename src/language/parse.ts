@@ -90,8 +90,8 @@ const canonicalFault = (text: string, condition: Condition): Diagnostic | undefi
  * Reads a condition. It never throws on a string: what cannot be understood comes back as diagnostics. It is there for
  * texts that may be wrong, so the compiler checks none of them; `parseOrThrow` has its literals checked.
  *
- * @throws {TypeError} if `text` is no string.
- * @throws {RangeError} if the zone of the options does not exist.
+ * @throws {TypeError} when `text` is no string.
+ * @throws {RangeError} when the zone of the options does not exist.
  * @example
  * ```ts
  * import { parse } from 'tminus'
@@ -130,8 +130,8 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
 /**
  * Reads a condition, or throws.
  *
- * @throws {ConditionSyntaxError} if the text is no condition.
- * @throws {TypeError} if `text` is no string.
+ * @throws {ConditionSyntaxError} when the text is no condition.
+ * @throws {TypeError} when `text` is no string.
  * @example
  * ```ts
  * import { parseOrThrow } from 'tminus'

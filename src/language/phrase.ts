@@ -123,11 +123,11 @@ const shareFirstWord = (a: Pattern, b: Pattern): boolean => {
  * Compiles the definition of a custom phrase: fixed words, of which the first thing is one, and placeholders of the types
  * `string` (quoted), `word`, `number`, `duration`, `time`, `task` and `date`. Give the phrases there are already as `others`.
  *
- * @throws {SyntaxError} if the definition is malformed, or if a text of it could also be read as a built-in phrase or as one
+ * @throws {SyntaxError} when the definition is malformed, or if a text of it could also be read as a built-in phrase or as one
  * of the others; the message shows both readings.
  * @example
  * ```ts
- * import { phrase } from './phrase.ts'
+ * import { phrase } from 'tminus/language'
  * phrase('Queue {name:string}  is full').definition // => 'queue {name:string} is full'
  * ```
  */

@@ -5,7 +5,7 @@ import { natural } from '../time/natural.ts'
 import type { Zone } from '../time/zone.ts'
 import { parseDuration } from './duration.ts'
 
-/** An instant that is written out: ISO, or epoch milliseconds. @throws {RangeError | SyntaxError} for anything else. */
+/** An instant that is written out: ISO, or epoch milliseconds. @throws {RangeError | SyntaxError} when it is anything else. */
 export const writtenInstant = (text: string, place: Zone): Instant =>
   instantOf(/^\d{9,}$/.test(text) ? Number(text) : text, place)
 

@@ -7,9 +7,9 @@ import type { Jsonified } from './jsonified.ts'
 export interface Scope {
   /** What caused the start. */
   readonly causes: readonly Cause[]
-  /** A parameter by name, with its own arguments found. @throws MissingArgument */
+  /** A parameter by name, with its own arguments found. @throws {MissingArgument} when it has no value. */
   param(name: string): unknown
-  /** What the succeeded run of a task returned that caused the start, else the newest one. @throws MissingArgument */
+  /** What the succeeded run of a task returned that caused the start, else the newest one. @throws {MissingArgument} when there is none. */
   returned(task: string): unknown
   env(name: string): string | undefined
   /** The value of a command-line option such as `--date`. */
@@ -43,7 +43,7 @@ export class Argument<T> {
     this.origin = origin
   }
 
-  /** @throws MissingArgument if there is no value; whatever a computation throws. */
+  /** @throws {MissingArgument} when there is no value; an error of a computation passes as it is. */
   find(scope: Scope): T | Promise<T> {
     return this.#find(scope)
   }

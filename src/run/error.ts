@@ -19,7 +19,7 @@ const MOST_TOLD = 5
  *
  * @example
  * ```ts
- * import { errorRecord } from 'tminus'
+ * import { errorRecord } from 'tminus/executor'
  * errorRecord('no disk') // => { name: 'Error', message: 'no disk' }
  * ```
  */

@@ -21,7 +21,7 @@ type Flat<T> = { readonly [K in keyof T]: T[K] }
  *
  * @example
  * ```ts
- * import type { Jsonified } from 'tminus'
+ * import type { Jsonified } from 'tminus/session'
  * const report: Jsonified<{ at: Date; rows: number; log?: () => void }> = { at: '2026-12-24T18:00:00.000Z', rows: 5 }
  * Object.keys(report) // => ['at', 'rows']
  * ```

@@ -30,7 +30,7 @@ export interface Consumption {
  *
  * @example
  * ```ts
- * import { occurrenceKey } from 'tminus'
+ * import { occurrenceKey } from 'tminus/store'
  * occurrenceKey([{ source: 'daily', mark: 0 }, { source: "after task 'a' succeeded", mark: 7 }]) // => "after task 'a' succeeded#7 + daily#0"
  * ```
  */

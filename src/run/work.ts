@@ -50,7 +50,7 @@ export type Work =
  * missing `.ts` file whose `.js` twin exists, or the other way round, means the twin: the same text holds before and
  * after the build.
  *
- * @throws TypeError if the name of the export is empty.
+ * @throws {TypeError} when the name of the export is empty.
  *
  * @example
  * ```ts
@@ -59,7 +59,7 @@ export type Work =
  * ```
  */
 export function module(url: string | URL, name: string): ModuleWork {
-  if (name === '') throw new TypeError(`Name the export of '${url}' to run; '' was given`)
+  if (name === '') throw new TypeError(`expected the name of an export of '${url}' to run, got ''`)
   return { kind: 'module', url: String(url), name }
 }
 
@@ -79,7 +79,7 @@ export function command(
   args: readonly string[] = [],
   options: CommandOptions = {},
 ): CommandWork {
-  if (file === '') throw new TypeError("Name the program to run; '' was given")
+  if (file === '') throw new TypeError("expected the name of a program to run, got ''")
   demandKnown(options, COMMAND_OPTIONS, `command '${file}'`)
   return { kind: 'command', file, args, options }
 }
@@ -120,7 +120,7 @@ export interface TaskContext<Session = unknown> {
    * Waits by the session's clock: milliseconds, or a text such as `'5 s'`. Under virtual time only such waits let time
    * pass. Rejects with the reason of `signal` when the run is asked to end.
    *
-   * @throws {RangeError} for what is no duration.
+   * @throws {RangeError} when it is no duration.
    */
   sleep(duration: string | number): Promise<void>
   /** The session, where the body runs in its process. */
@@ -135,7 +135,7 @@ export class Inaction extends Error {
 /**
  * Ends the body of a task: there was nothing to do.
  *
- * @throws Inaction always: that is how it ends the body.
+ * @throws {Inaction} when it is called: so it ends the body.
  */
 export function inact(reason?: string): never {
   throw new Inaction(reason)

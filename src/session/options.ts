@@ -12,7 +12,7 @@ import type { InstantLike } from '../time/instant.ts'
 import { zone } from '../time/zone.ts'
 import type { CheckedDuration, CheckedZone } from '../typed/options.ts'
 
-/** @throws {TypeError | RangeError | SyntaxError} naming the option of the session, its value and what was wanted. */
+/** @throws {TypeError | RangeError | SyntaxError} when an option of the session is invalid, naming it, its value and the expected one. */
 export function checkSession(options: SessionOptions): void {
   if (Object.hasOwn(options, 'limit'))
     throw new TypeError("expected option 'concurrency' of the session, got its old name 'limit'")
@@ -26,7 +26,8 @@ export function checkSession(options: SessionOptions): void {
     ...Object.fromEntries(Object.entries(pools).map(([n, c]) => [`pools.${n}`, c])),
   }
   for (const [name, size] of Object.entries(sizes))
-    if (!(size > 0)) throw new RangeError(`option '${name}' is ${size}, wanted a number above 0`)
+    if (!(size > 0))
+      throw new RangeError(`option '${name}': expected a number above 0, got '${size}'`)
   if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
   if (grace !== undefined) durationOf(grace, 'grace')
 }
@@ -91,6 +92,12 @@ export interface SamplingOptions {
    * at the next `every`; where calls ignore the signal and hang, each in a row makes the wait twice as long, up to an hour.
    */
   readonly timeout?: DurationLike
+}
+
+/** A task that `session.run` runs once, with its parameters. */
+export interface RunOnce {
+  readonly task: { readonly name: string } | string
+  readonly params?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** Why something is paused, by whom, and until when. */

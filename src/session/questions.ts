@@ -1,5 +1,6 @@
 /** What a session is asked: nothing of it is changed by that. */
 import type { Clock } from '../clock/clock.ts'
+import type { DurationLike } from '../engine/policy/durations.ts'
 import type { Pause } from '../engine/policy/pauses.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
@@ -7,6 +8,9 @@ import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
 import { type Timeline, type TimelineOptions, timelineOf } from './forecast/timeline.ts'
+import type { Problem } from './health/health.ts'
+import { healthOf, overdueOf } from './health/of-session.ts'
+import type { Overdue } from './health/overdue.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import type { Core } from './lifecycle/core.ts'
@@ -63,6 +67,19 @@ export abstract class Questions {
   /** Why a task is not running, in the words and lines of `tminus why`: its condition, what it waits for, what became of it. */
   async why(task: Task | string): Promise<string> {
     return await why(this.#core, this.#core.registry.find(task))
+  }
+
+  /**
+   * What has not succeeded within its own rhythm, the longest first: by the times of its condition, or by those of the
+   * tasks that it follows. With `for` also what has not succeeded for so much time. Also of a stopped session, from its record.
+   */
+  async overdue(options: { readonly for?: DurationLike } = {}): Promise<readonly Overdue[]> {
+    return await overdueOf(this.#core, options)
+  }
+
+  /** What is wrong, one line each: of the sessions on its store, and of its tasks. Empty where all is well. */
+  async health(): Promise<readonly Problem[]> {
+    return await healthOf(this.#core)
   }
 
   /**

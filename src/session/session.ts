@@ -12,18 +12,19 @@ import type { RunId } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { Checked } from '../typed/checked.ts'
 import type { CheckedPhrase } from '../typed/placeholder.ts'
+import { Acts } from './acts.ts'
 import { emit, pause, resume, set } from './inputs/by-hand.ts'
 import { definePredicate, type PhrasePredicate } from './inputs/predicates.ts'
 import { Core } from './lifecycle/core.ts'
 import { Life } from './lifecycle/lifetime.ts'
 import type {
   PauseOptions,
+  RunOnce,
   SamplingOptions,
   SamplingWords,
   SessionOptions,
   SessionWords,
 } from './options.ts'
-import { Questions } from './questions.ts'
 import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupSettings, type Within } from './task/group.ts'
 import type { Change } from './task/registry.ts'
@@ -50,7 +51,7 @@ export class Session<
   const Names extends string = string,
   const Zone extends string = string,
   const U extends string = string,
-> extends Questions {
+> extends Acts {
   readonly #core: Core
   readonly #life: Life
 
@@ -64,7 +65,7 @@ export class Session<
 
   /**
    * Defines a task: its condition, its work and its options. Without work it gives a function that takes it. Literals are checked by the compiler: a mistake in a condition, or in an option's words, is an error there.
-   * @throws {ConditionSyntaxError} with a picture of the fault. @throws {TypeError} without a name, or for what is no condition. @throws {Error} for a name in use.
+   * @throws {ConditionSyntaxError} when the text is no condition, with a picture of the fault. @throws {TypeError} when it has no name, or something else is no condition. @throws {Error} when the name is in use.
    */
   task<
     const T extends ConditionLike,
@@ -99,7 +100,9 @@ export class Session<
     return new Grouped(this.#core, options)
   }
 
-  /** Takes a task out: it starts no more; runs under way go on. */
+  /**
+   * Takes a task out: it starts no more, what waits for its turn or its next attempt ends, runs under way go on. Its record stays as `retention` says. One of its name that is defined later is a new task, though no occurrence has a second start.
+   */
   remove(task: Task | string): void {
     this.#core.registry.remove(this.#core.registry.find(task))
   }
@@ -114,7 +117,7 @@ export class Session<
 
   /**
    * Makes a phrase part of this session's language; its placeholders are the function's first argument. The second has a `signal` that is aborted when the answer is not waited for any more, so that what hangs can end.
-   * @throws {Error} for a phrase that could be read as another one.
+   * @throws {Error} when the phrase could be read as another one.
    */
   condition<const P extends string, const L extends string = string>(
     phrase: CheckedPhrase<P>,
@@ -139,7 +142,7 @@ export class Session<
 
   /**
    * Defines a task of plain data, which is stored and comes back after a restart; with `replace` also in another's place.
-   * @throws {TypeError} if it holds what JSON cannot carry. @throws {RangeError} if its function is not registered.
+   * @throws {TypeError} when it holds what JSON cannot carry. @throws {RangeError} when its function is not registered.
    */
   define<const T extends string = string>(
     task: DynamicTask & { readonly condition: Checked<T, Phrases, Names> & string },
@@ -173,7 +176,7 @@ export class Session<
    * Observes a condition without a task, in this session's language, store and time: the present verdict, then every settled
    * change of value or tokens. Equal conditions share one reading while they have subscribers. It begins with the start, goes
    * on over a stop and start, and completes when the session is closed.
-   * @throws {ConditionSyntaxError} with a picture of the fault. @throws {TypeError} for what is no condition.
+   * @throws {ConditionSyntaxError} when the text is no condition, with a picture of the fault. @throws {TypeError} when something else is none.
    */
   observe<const T extends ConditionLike>(given: Checked<T, Phrases, Names>): Observable<Verdict> {
     return this.#core.conditions.observe(this.#core.registry.checked(given as ConditionLike))
@@ -226,9 +229,19 @@ export class Session<
     return this.#life.start()
   }
 
-  /** Starts, and resolves with the reason of the stop. With names: runs just those tasks, each once by hand, and stops. */
-  run(...names: (Task | string)[]): Promise<string> {
-    return this.#life.run(names.map((name) => this.#core.registry.find(name)))
+  /**
+   * Starts, and resolves with the reason of the stop. With tasks: runs just those, each once by hand and perhaps with
+   * parameters (`{ task: 'load', params: { day: 1 } }`), and stops.
+   */
+  run(...tasks: (Task | string | RunOnce)[]): Promise<string> {
+    const { registry } = this.#core
+    return this.#life.run(
+      tasks.map((one) =>
+        typeof one === 'object' && 'task' in one
+          ? { task: registry.find(one.task), params: one.params }
+          : { task: registry.find(one), params: undefined },
+      ),
+    )
   }
 
   /** Stops starting, waits for live runs up to `stopWithin` (a second call: no longer), asks the rest to end, and closes. */

@@ -1,4 +1,5 @@
 /** A store whose code is loaded when it is opened: to name it costs nothing, and its packages may be absent until then. */
+import type { Bid, Fence, HeldLease } from './lease.ts'
 import {
   type Batch,
   type Damage,
@@ -49,12 +50,16 @@ export class LazyStore implements DisposableStore {
     return this.close()
   }
 
-  async commit(writes: readonly Write[], seen?: number): ReturnType<Store['commit']> {
-    return writes.length === 0 ? [] : this.#opened('commit to').commit(writes, seen)
+  async commit(
+    writes: readonly Write[],
+    seen?: number,
+    fence?: Fence,
+  ): ReturnType<Store['commit']> {
+    return writes.length === 0 ? [] : this.#opened('commit to').commit(writes, seen, fence)
   }
 
-  async folded(): Promise<Folded> {
-    return this.#opened().folded()
+  async folded(tasks?: readonly string[]): Promise<Folded> {
+    return this.#opened().folded(tasks)
   }
 
   async state(scope: string): ReturnType<Store['state']> {
@@ -83,6 +88,16 @@ export class LazyStore implements DisposableStore {
 
   async release(owner: string): Promise<void> {
     return this.#opened('release').release(owner)
+  }
+
+  async elect(bid: Bid): Promise<HeldLease> {
+    const store = this.#opened('elect in')
+    if (store.elect === undefined) throw new StoreError(`The store '${this.name}' has no leases`)
+    return store.elect(bid)
+  }
+
+  async elected(name: string): Promise<HeldLease | undefined> {
+    return this.#opened().elected?.(name)
   }
 
   async prune(retention: Retention, now: number): Promise<number> {

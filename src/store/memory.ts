@@ -2,9 +2,12 @@
 import type { EventType } from '../run/event.ts'
 import { demandKnown, type Names } from '../run/options.ts'
 import type { RunStatus } from '../run/run.ts'
+import type { Bid, Fence, HeldLease } from './lease.ts'
 import { Events } from './memory/events.ts'
 import { Fates } from './memory/fates.ts'
+import { Leases } from './memory/leases.ts'
 import { Runs } from './memory/runs.ts'
+import { State } from './memory/state.ts'
 import {
   type DisposableStore,
   type EventQuery,
@@ -12,6 +15,7 @@ import {
   type Folded,
   OWNERS_STAY,
   type Owner,
+  REMOVED,
   type Retention,
   type RunQuery,
   type StateWrite,
@@ -22,7 +26,7 @@ import {
   type Write,
   type WriteResult,
 } from './port.ts'
-import { decidedTask, isStale, versionOf } from './stale.ts'
+import { decidedTask, FENCED, isStale, versionOf } from './stale.ts'
 
 export interface MemoryOptions {
   /** How many events, ended runs and fates it keeps, each; an integer from 1, or Infinity. Default 10,000. */
@@ -32,8 +36,8 @@ export interface MemoryOptions {
 /**
  * A store that keeps everything in this process.
  *
- * The oldest events, ended runs and fates leave when there are more than `capacity` of them. Never leave: live runs, the
- * newest run of each task, the newest event of each task and type, and state. The keys of runs that left stay used for
+ * The oldest events, ended runs and fates leave when there are more than `capacity` of them, and so do removed tasks. Never
+ * leave: live runs, and of other tasks the newest run, the newest event of each type, and state. The keys of runs that left stay used for
  * another `capacity` runs that leave; against older ones stands what tasks remember of the tokens they consumed.
  *
  * Runs, events and state are kept as they are given, not copied: they belong to the store after the call. Closing it
@@ -43,7 +47,7 @@ export interface MemoryOptions {
  * @throws {TypeError} when there is another option
  * @example
  * ```ts
- * import { memoryStore } from 'tminus'
+ * import { memoryStore } from 'tminus/store'
  * const store = memoryStore({ capacity: 1000 })
  * await store.open()
  * await store.commit([{ kind: 'append', event: { at: 0, type: 'emitted', task: 'deploy' } }]) // => [{ ok: true, seq: 1 }]
@@ -56,11 +60,8 @@ export const memoryStore = (options: MemoryOptions = {}): DisposableStore => {
 
 const OPTIONS: Names<MemoryOptions> = { capacity: true }
 
-interface Kept {
-  readonly value: Stored
-  /** Of the last event when it was written. */
-  readonly number: number
-}
+/** Removed tasks beyond the capacity, at least, before the oldest leave. */
+const BLOCK = 64
 
 const WITHOUT_EVENT: WriteResult = Object.freeze({ ok: true, seq: 0 })
 
@@ -70,15 +71,18 @@ class MemoryStore implements DisposableStore {
   readonly #events: Events
   readonly #runs: Runs
   readonly #fates: Fates
-  readonly #state = new Map<string, Map<string, Kept>>()
+  readonly #state = new State()
   readonly #owners = new Map<string, Owner>()
+  readonly #capacity: number
+  readonly #leases = new Leases()
   #isOpen: boolean = false
 
   constructor(capacity: number) {
     if (!(capacity >= 1 && (Number.isInteger(capacity) || capacity === Infinity)))
       throw new RangeError(
-        `A memory store cannot have the capacity '${capacity}': an integer from 1, or Infinity, is wanted`,
+        `Capacity of a memory store: expected an integer from 1, or Infinity, got '${capacity}'`,
       )
+    this.#capacity = capacity
     this.#events = new Events(capacity)
     this.#runs = new Runs(capacity)
     this.#fates = new Fates(capacity)
@@ -99,8 +103,11 @@ class MemoryStore implements DisposableStore {
   async commit(
     writes: readonly Write[],
     seen = Number.POSITIVE_INFINITY,
+    fence?: Fence,
   ): Promise<readonly WriteResult[]> {
     this.#demandOpen('commit to')
+    if (fence !== undefined && !this.#leases.isHeldBy(fence))
+      return writes.map((w) => (decidedTask(w) === undefined ? this.#apply(w) : FENCED))
     if (seen >= this.#events.lastSeq) return writes.map((write) => this.#apply(write))
     // What this commit itself records makes nothing of it stale.
     const stale = writes.map((write) => {
@@ -113,16 +120,15 @@ class MemoryStore implements DisposableStore {
   }
 
   #version(task: string): number {
-    const state = this.#state.get(TASK_STATE)?.get(task)
     const newest = (type: EventType) => this.#events.newestOf(task, type)
-    return versionOf(newest, state?.number ?? 0)
+    return versionOf(newest, this.#state.number(TASK_STATE, task))
   }
 
-  async folded(): Promise<Folded> {
+  async folded(tasks?: readonly string[]): Promise<Folded> {
     this.#demandOpen('read')
     return {
       lastSeq: this.#events.lastSeq,
-      newest: this.#events.newest(),
+      newest: this.#events.newest(tasks),
       live: this.#runs.live(),
       owners: [...this.#owners.values()],
     }
@@ -130,8 +136,7 @@ class MemoryStore implements DisposableStore {
 
   async state(scope: string): Promise<ReadonlyMap<string, Stored>> {
     this.#demandOpen('read')
-    const rows = this.#state.get(scope)
-    return new Map(Array.from(rows ?? [], ([key, { value }]) => [key, value]))
+    return this.#state.of(scope)
   }
 
   async runs(query: RunQuery = {}): ReturnType<Store['runs']> {
@@ -165,16 +170,48 @@ class MemoryStore implements DisposableStore {
   async release(owner: string): Promise<void> {
     this.#demandOpen('release')
     this.#owners.delete(owner)
+    this.#leases.release(owner)
+  }
+
+  async elect(bid: Bid): Promise<HeldLease> {
+    this.#demandOpen('elect in')
+    return this.#leases.elect(bid)
+  }
+
+  async elected(name: string): Promise<HeldLease | undefined> {
+    this.#demandOpen('read')
+    return this.#leases.elected(name)
   }
 
   async prune(retention: Retention, now: number): Promise<number> {
     this.#demandOpen('prune')
+    const removed = this.#state.removedBefore(retention, now, this.#events.lastSeq)
     return (
       this.#events.prune(retention, now) +
-      this.#runs.prune(retention, now) +
+      this.#runs.prune(retention, now, removed) +
       this.#fates.prune(retention, now) +
-      this.#pruneOwners(now)
+      this.#pruneOwners(now) +
+      this.#forget(removed)
     )
+  }
+
+  /** Lets go what stands for removed tasks of which no run is left; returns how many rows it was. */
+  #forget(tasks: ReadonlySet<string>): number {
+    if (tasks.size === 0) return 0
+    const kept = this.#runs.having(tasks)
+    let rows = 0
+    for (const task of tasks)
+      if (!kept.has(task)) rows += this.#events.forget(task) + this.#state.forget(task)
+    return rows
+  }
+
+  /** Of more removed tasks than the capacity the oldest leave, some at a time, for each time costs a look at all runs. */
+  #forgetOldest(): void {
+    const { removed } = this.#state
+    if (removed <= this.#capacity + Math.max(BLOCK, this.#capacity >> 3)) return
+    const oldest = this.#state.removedBeyond(this.#capacity)
+    this.#runs.drop(oldest)
+    this.#forget(oldest)
   }
 
   #pruneOwners(now: number): number {
@@ -220,16 +257,9 @@ class MemoryStore implements DisposableStore {
     return { ok: true, seq: event === undefined ? 0 : this.#events.add(event) }
   }
 
-  #set({ scope, key, value }: StateWrite): void {
-    const rows = this.#state.get(scope)
-    if (value === undefined) {
-      rows?.delete(key)
-      if (rows?.size === 0) this.#state.delete(scope)
-      return
-    }
-    const kept: Kept = { value, number: this.#events.lastSeq }
-    if (rows === undefined) this.#state.set(scope, new Map([[key, kept]]))
-    else rows.set(key, kept)
+  #set(write: StateWrite): void {
+    this.#state.set(write, this.#events.lastSeq)
+    if (write.scope === REMOVED) this.#forgetOldest()
   }
 
   #demandOpen(action: string): void {

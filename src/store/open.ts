@@ -10,10 +10,10 @@ import { sqliteStore } from './sqlite.ts'
  * `memory:` · `sqlite:./tminus.db`, `sqlite::memory:` · a path that ends in `.db` or `.sqlite` ·
  * `postgres://user:password@host:5432/database`.
  *
- * @throws RangeError if the address names no store that there is
+ * @throws {RangeError} when the address names no store that there is
  * @example
  * ```ts
- * import { openStore } from 'tminus'
+ * import { openStore } from 'tminus/store'
  * openStore('sqlite:./tminus.db').name // => 'sqlite'
  * ```
  */

@@ -2,6 +2,7 @@
 import type { Fate, NewEvent, RecordedEvent } from '../run/event.ts'
 import type { OwnerId, Run, RunId, RunStatus } from '../run/run.ts'
 import { DAY, type Duration, type Instant } from '../time/instant.ts'
+import type { Bid, Fence, HeldLease } from './lease.ts'
 
 /** A value that is stored as JSON. */
 export type Stored =
@@ -68,10 +69,24 @@ export type Write =
 /** What became of one write: the number its event was given (0 if it had none), or that it was lost. */
 export type WriteResult =
   | { readonly ok: true; readonly seq: number }
-  | { readonly ok: false; readonly stale?: true }
+  | {
+      readonly ok: false
+      readonly stale?: true
+      /** The lease that the commit was fenced by is another's. */
+      readonly fenced?: true
+    }
 
 /** The scope of the state of tasks, by their names. */
 export const TASK_STATE = 'task'
+
+/**
+ * The scope that says which tasks were removed, by their names, and when: an instant. Such a mark is as old as its instant
+ * and as the last event when it was written; its removal, where the task is defined again, ends that.
+ */
+export const REMOVED = 'removed'
+
+/** The scopes whose keys are names of tasks: rows of them leave with their task. */
+export const OF_TASKS: readonly string[] = [TASK_STATE, REMOVED, 'tags', 'secret', 'pause', 'held']
 
 /** Events by which a session says that an occurrence of a task is decided. */
 export const DECIDES: readonly NewEvent['type'][] = ['started', 'queued', 'missed']
@@ -118,6 +133,8 @@ export interface RunQuery {
   readonly to?: Instant
   /** The most rows, by `claimedAt`, newest first (of equal ones the later claimed first); default 100; Infinity for all. */
   readonly limit?: number
+  /** Leaves out what can be long (result, parameters, log), so that many runs are read fast; default false. */
+  readonly brief?: boolean
 }
 
 /** How many runs there are of each status; a status without a run is absent. */
@@ -126,6 +143,8 @@ export type RunCounts = { readonly [S in RunStatus]?: number }
 export interface EventQuery {
   /** Events after that number. */
   readonly after?: number
+  /** Events before that number. */
+  readonly before?: number
   readonly task?: string
   readonly types?: readonly NewEvent['type'][]
   /** Events at or after / before. */
@@ -150,7 +169,10 @@ export interface Batch {
   readonly rows: readonly Readonly<Record<string, string | number | null>>[]
 }
 
-/** What to keep: events, ended runs and fates, by age and number. The newest of each task and type is always kept folded. */
+/**
+ * What to keep: events, ended runs and fates, by age and number. The newest of each task and type is kept folded, and the
+ * newest run of each task, until its removal is as old as that.
+ */
 export interface Retention {
   /** What is older goes: events by `at`, runs by `endedAt`, fates by `lastAt`. */
   readonly age?: Duration
@@ -180,9 +202,14 @@ export interface Store {
   /** Only this process can write to it: no other writer is looked for. */
   readonly alone?: true
   open(): Promise<void>
-  /** `seen`: the number of the last event that the writer knows; without it nothing is stale. */
-  commit(writes: readonly Write[], seen?: number): Promise<readonly WriteResult[]>
-  folded(): Promise<Folded>
+  /**
+   * `seen`: the number of the last event that the writer knows; without it nothing is stale. `fence`: the lease by which
+   * the writer decides; where it is another's by now, claims, misses and writes of a task's state are lost, `stale` and
+   * `fenced`.
+   */
+  commit(writes: readonly Write[], seen?: number, fence?: Fence): Promise<readonly WriteResult[]>
+  /** With `tasks`, the newest events of other tasks may be left out. */
+  folded(tasks?: readonly string[]): Promise<Folded>
   /** All state of a scope; a value that is damaged is `null`: its row is there, and may mean something by itself. */
   state(scope: string): Promise<ReadonlyMap<string, Stored>>
   runs(query?: RunQuery): Promise<readonly Run[]>
@@ -192,12 +219,21 @@ export interface Store {
   fates(query?: FateQuery): Promise<readonly Fate[]>
   /** Writes or renews the owner's lease; resolves with the other owners on record, alive or not. */
   lease(owner: Owner): Promise<readonly Owner[]>
-  /** Ends the lease. */
+  /** Ends the lease, and gives back the named leases that the owner holds. */
   release(owner: OwnerId): Promise<void>
   /**
+   * Bids for a named lease, by the rules of `store/lease.ts` and by the store's own clock; resolves with the lease as it
+   * is then. Absent where sessions cannot agree on who decides: then each of them does, which is as safe, and slower.
+   */
+  elect?(bid: Bid): Promise<HeldLease>
+  /** A named lease as it is; `undefined` before the first election. Absent where {@link Store.elect} is. */
+  elected?(name: string): Promise<HeldLease | undefined>
+  /**
    * Removes what retention does not keep, and, whatever it keeps, owners without a live run whose lease ended before
-   * `now − OWNERS_STAY`; not
-   * necessarily in one transaction. Never live runs, the newest run of a task, or folded state. Returns rows removed.
+   * `now − OWNERS_STAY`; not necessarily in one transaction. Never live runs; and the newest run of a task, its folded
+   * events and its state (`OF_TASKS`) only if the task was removed and its mark (`REMOVED`) is older than `age`, or
+   * `count` events came after it: then the runs leave as all others, and with the last of them the rest of the task.
+   * Returns rows removed.
    */
   prune(retention: Retention, now: Instant): Promise<number>
   close(): Promise<void>

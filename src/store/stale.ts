@@ -3,7 +3,7 @@
  * task was last decided about, or its state last written. A session that decides about the task must have read that far.
  */
 import type { EventType } from '../run/event.ts'
-import { DECIDES, TASK_STATE, type Write } from './port.ts'
+import { DECIDES, TASK_STATE, type Write, type WriteResult } from './port.ts'
 
 /** The task that a write is about: of claims, misses, and its state; `undefined` for others, which are never stale. */
 export function decidedTask(write: Write): string | undefined {
@@ -21,3 +21,6 @@ export const versionOf = (newest: (type: EventType) => number, state: number): n
 
 /** Whether a write about a task of that version is stale, which was decided by one who knew the events up to `seen`. */
 export const isStale = (version: number, seen: number): boolean => version > seen
+
+/** What becomes of a decision whose lease is another's. */
+export const FENCED: WriteResult = Object.freeze({ ok: false, stale: true, fenced: true })

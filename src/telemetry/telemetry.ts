@@ -1,27 +1,26 @@
 /** Telemetry: traces and metrics of a session, by the OpenTelemetry API alone; without an SDK in the process it does nothing. */
 import {
   type Attributes,
+  type BatchObservableResult,
   context,
   type Meter,
   metrics,
+  type ObservableGauge,
   ROOT_CONTEXT,
   type Span,
   SpanStatusCode,
   type Tracer,
   trace,
 } from '@opentelemetry/api'
-import type { Hook } from '../engine/announce/announcer.ts'
 import type { Around } from '../engine/announce/around-hooks.ts'
-import type { SessionEventName } from '../engine/announce/events.ts'
 import type { AttemptResult } from '../executor/port.ts'
 import { demandKnown, type Names } from '../run/options.ts'
-import type { Instant } from '../time/instant.ts'
+import { type Asked, Gauges } from './gauges.ts'
+import { feed, INSTRUMENTS, type Labels } from './instruments.ts'
 
 /** What of a session it needs. */
-export interface Instrumentable {
-  on<N extends SessionEventName>(name: N, hook: Hook<N>): () => void
+export interface Instrumentable extends Asked {
   around(hook: Around): unknown
-  readonly tasks: ReadonlyMap<string, { readonly dueSince: Instant }>
 }
 
 export interface TelemetryOptions {
@@ -33,8 +32,6 @@ export interface TelemetryOptions {
 const OPTIONS: Names<TelemetryOptions> = { tracer: true, meter: true }
 
 const NAME = 'tminus'
-const SECOND = 1000
-const ENDS = ['succeeded', 'failed', 'terminated', 'inacted', 'crashed'] as const
 
 /**
  * Reports a session to OpenTelemetry; returns how to end that.
@@ -44,9 +41,10 @@ const ENDS = ['succeeded', 'failed', 'terminated', 'inacted', 'crashed'] as cons
  * span inside the task's function, also after `await`, so spans made there stand below it. Bodies in threads and other
  * processes do not see it.
  *
- * The counters `tminus.runs.started`, `.ended` (by `outcome`), `.refused` and `.missed` (by `reason`), the histograms
- * `tminus.run.duration` (seconds from the start to the end, all attempts) and `tminus.run.lateness` (seconds from due to
- * started; not for starts by hand) have the task as `tminus.task`.
+ * The counters `tminus.runs.started`, `.ended` (by `outcome`) and `.not_started` (occurrences refused or missed, by `reason`), the
+ * histograms `tminus.run.duration` (seconds from the start to the end, all attempts) and `tminus.run.lateness` (seconds from
+ * due to started; not for starts by hand), and the gauges `tminus.runs.live`, `tminus.task.held`, `.paused` and `.success.age`
+ * (seconds) have the task as `tminus.task`; `tminus.store.failures` counts outages. `tminus run --metrics` tells the same.
  *
  * @example
  * ```ts
@@ -103,34 +101,31 @@ const messageOf = (error: unknown): string =>
     : String(error)
 
 function measured(session: Instrumentable, meter: Meter): readonly (() => void)[] {
-  const runs = (name: string, description: string) =>
-    meter.createCounter(`tminus.runs.${name}`, { description, unit: '{run}' })
-  const started = runs('started', 'Runs that started')
-  const ended = runs('ended', 'Runs that ended, by outcome')
-  const refused = runs('refused', 'Due starts that were refused, by reason')
-  const missed = runs('missed', 'Due starts that went by, by reason')
-  const seconds = (name: string, description: string) =>
-    meter.createHistogram(`tminus.run.${name}`, { description, unit: 's' })
-  const duration = seconds('duration', 'From the start of a run to its end')
-  const lateness = seconds('lateness', 'From when a start was due to when it happened')
+  const sinks = new Map<string, (value: number, labels: Labels) => void>()
+  const gauges = new Map<string, ObservableGauge>()
+  for (const [name, { kind, unit, description }] of Object.entries(INSTRUMENTS))
+    if (kind === 'gauge') gauges.set(name, meter.createObservableGauge(name, { description, unit }))
+    else if (kind === 'counter') {
+      const counter = meter.createCounter(name, { description, unit })
+      sinks.set(name, (value, labels) => counter.add(value, labels))
+    } else {
+      const histogram = meter.createHistogram(name, { description, unit })
+      sinks.set(name, (value, labels) => histogram.record(value, labels))
+    }
+  const read = new Gauges(session)
+  const observe = async (result: BatchObservableResult): Promise<void> => {
+    for (const { name, value, labels } of await read.read()) {
+      const gauge = gauges.get(name)
+      if (gauge !== undefined) result.observe(gauge, value, labels)
+    }
+  }
+  const all = [...gauges.values()]
+  meter.addBatchObservableCallback(observe, all)
   return [
-    session.on('run:started', ({ task, at, run }) => {
-      const of = { 'tminus.task': task }
-      started.add(1, of)
-      const due = session.tasks.get(task)?.dueSince
-      if (due !== undefined && !run.key.startsWith('manual:'))
-        lateness.record(Math.max(0, at - due) / SECOND, of)
-    }),
-    ...ENDS.map((outcome) =>
-      session.on(`run:${outcome}`, ({ task, run, at }) => {
-        const of = { 'tminus.task': task, outcome }
-        ended.add(1, of)
-        duration.record(((run.endedAt ?? at) - run.claimedAt) / SECOND, of)
-      }),
-    ),
-    session.on('run:refused', ({ task, reason }) =>
-      refused.add(1, { 'tminus.task': task, reason }),
-    ),
-    session.on('run:missed', ({ task, reason }) => missed.add(1, { 'tminus.task': task, reason })),
+    ...feed(session, { measure: (name, value, labels) => sinks.get(name)?.(value, labels) }),
+    () => {
+      meter.removeBatchObservableCallback(observe, all)
+      read.close()
+    },
   ]
 }

@@ -1,7 +1,8 @@
-/** The public testing surface of tminus: virtual time, and the laws of stores. */
+/** The public testing surface of tminus: virtual time, and the laws of stores and executors. */
 
-export type { Cancel, Clock, Jump, RealWork } from '../clock/clock.ts'
-export type { Instant, InstantLike } from '../time/instant.ts'
+export type { Cancel, Jump, RealWork, Ticker } from '../clock/clock.ts'
+export type { ExecutorBench, ExecutorLaw } from './executor-laws/law.ts'
+export { executorLaws } from './executor-laws/laws.ts'
 export type { Healing, StoreBench, StoreLaw } from './store-laws/law.ts'
 export { storeLaws } from './store-laws/laws.ts'
 export { VirtualClock, type VirtualClockOptions } from './virtual-clock.ts'

@@ -58,7 +58,7 @@ export class VirtualClock implements Clock {
   #resting = 0
   #now: Instant
 
-  /** @throws {RangeError} for an instant that is none, or a patience below 0. */
+  /** @throws {RangeError} when the instant is none, or the patience is below 0. */
   constructor(start: InstantLike = 0, { patience = 30_000 }: VirtualClockOptions = {}) {
     if (!(patience >= 0))
       throw new RangeError(`expected a patience of 0 or more real milliseconds, got '${patience}'`)

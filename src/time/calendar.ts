@@ -58,8 +58,8 @@ const unknown = (name: string, wanted: string): RangeError =>
 /**
  * Loads the calendar of a country (`FI`), a state (`US-NY`) or a region (`DE-BY-A`), in any case.
  *
- * @throws {RangeError} if there is no such place.
- * @throws {Error} if date-holidays is not installed.
+ * @throws {RangeError} when there is no such place.
+ * @throws {Error} when date-holidays is not installed.
  */
 export const loadCalendar = async (name: string): Promise<HolidayCalendar> => {
   const { default: Holidays } = await import('date-holidays').catch((cause: unknown) => {

@@ -80,7 +80,7 @@ const readWeekdays = (items: readonly string[]) => {
 /**
  * Reads the day of month and the day of week. A `+` before the latter asks for both to match.
  *
- * @throws {SyntaxError} naming the field, the item and what was wanted.
+ * @throws {SyntaxError} when an item is invalid, naming the field, the item and the expected form.
  */
 export const readCronDays = (day: string, weekday: string): CronDays => {
   const both = weekday.startsWith('+')

@@ -70,7 +70,7 @@ const readRange = (field: FieldRange, text: string, item: string): readonly [num
 /**
  * The values of one item of a list: `5`, `MON-FRI`, `*`/10. `5/15` is every 15th from 5 on.
  *
- * @throws {SyntaxError} naming the field, the item and what was wanted.
+ * @throws {SyntaxError} when an item is invalid, naming the field, the item and the expected form.
  */
 export const readItem = (field: FieldRange, item: string): readonly number[] => {
   const [base = '', stepText, ...more] = item.split('/')

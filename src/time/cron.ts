@@ -29,7 +29,7 @@ const SHORTHANDS = new Map([
  * `5L`, `FRI#2`, `FRI#L`; `@minutely` … `@yearly`. Both day fields restricted (neither is `*` or `?`) means either, or both
  * after a `+` before the last.
  *
- * @throws {SyntaxError} naming the field, what stands there, and what was wanted.
+ * @throws {SyntaxError} when a field is invalid, naming it, its text, and the expected form.
  * @example
  * ```ts
  * import { cron } from './cron.ts'

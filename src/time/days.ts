@@ -53,7 +53,7 @@ const isCounted = (days: PlainDays): days is CountedDays =>
  * The times at which the local date is one of these: a window for each day, or for each month of months and quarters.
  * Windows of consecutive days touch.
  *
- * @throws {RangeError} if the list is empty.
+ * @throws {RangeError} when the list is empty.
  */
 export const daysWindows = (days: PlainDays, zone: Zone): Windows => {
   if (isCounted(days)) return countedWindows(days, zone)

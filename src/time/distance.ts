@@ -17,7 +17,7 @@ const checkDistance = (distance: number, action: string): void => {
 /**
  * `anchor`, `anchor + distance`, `anchor + 2 · distance`, …: elapsed time.
  *
- * @throws {RangeError} if the distance is not a positive whole number.
+ * @throws {RangeError} when the distance is not a positive whole number.
  */
 export const anchored = (distance: Duration, anchor: Instant): Instants => {
   checkDistance(distance, 'repeat')
@@ -40,7 +40,7 @@ export const anchored = (distance: Duration, anchor: Instant): Instants => {
  * it: the last interval before that time may be shorter. They follow the clock's face, so they occur in both passes of a
  * repeated hour.
  *
- * @throws {RangeError} if the distance is not a positive whole number, or more than a day.
+ * @throws {RangeError} when the distance is not a positive whole number, or more than a day.
  */
 export const aligned = (distance: Duration, zone: Zone, offset = 0): Instants => {
   checkDistance(distance, 'align')
@@ -91,7 +91,7 @@ const counted = (anchor: Anchor, { start, near }: Numbered, zone: Zone): Instant
 /**
  * The anchor, and its wall-clock time on every `distance / DAY`-th day from there on.
  *
- * @throws {RangeError} if the distance is not a positive number of whole days.
+ * @throws {RangeError} when the distance is not a positive number of whole days.
  */
 export const daysFrom = (anchor: Anchor, distance: Duration, zone: Zone): Instants => {
   checkDistance(distance, 'repeat')
@@ -108,7 +108,7 @@ export const daysFrom = (anchor: Anchor, distance: Duration, zone: Zone): Instan
  * The anchor, and its wall-clock day and time in every `months`-th month from there on. In a month that is too short it is
  * the last day; the anchor's day comes back in later months (31 January, 28 February, 31 March).
  *
- * @throws {RangeError} if `months` is not a positive whole number.
+ * @throws {RangeError} when `months` is not a positive whole number.
  */
 export const monthsFrom = (anchor: Anchor, months: number, zone: Zone): Instants => {
   if (!(Number.isSafeInteger(months) && months > 0))

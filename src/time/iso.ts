@@ -36,10 +36,10 @@ const read = (text: string, zone: Zone | undefined): Instant => {
  * The instant that is meant: epoch milliseconds, a `Date`, or ISO 8601 text. Text without an offset is read in `zone`;
  * digits below a millisecond are cut.
  *
- * @throws {RangeError} if it is none, or text without an offset where no zone is given.
+ * @throws {RangeError} when it is none, or text without an offset where no zone is given.
  * @example
  * ```ts
- * import { instantOf } from './iso.ts'
+ * import { instantOf } from 'tminus/language'
  * instantOf('1970-01-02T02:00:00+02:00') // => 86400000
  * ```
  */
@@ -58,7 +58,7 @@ export const FARTHEST = 8.64e15
 /**
  * As `instantOf`, for an instant that something happens at: not never, and within what dates can say.
  *
- * @throws {RangeError} if it is none.
+ * @throws {RangeError} when it is none.
  */
 export const pointOf = (value: InstantLike, zone?: Zone): Instant => {
   const at = instantOf(value, zone)
@@ -70,10 +70,10 @@ export const pointOf = (value: InstantLike, zone?: Zone): Instant => {
  * An instant as the zone's wall clock shows it, with the offset; milliseconds, and seconds of the offset, only where there
  * are some; years of six digits with a sign outside of 0 to 9999. `instantOf` reads it back. `never` for the instant that never comes.
  *
- * @throws {RangeError} beyond the years that dates can have.
+ * @throws {RangeError} when the year is beyond those of dates.
  * @example
  * ```ts
- * import { isoText } from './iso.ts'
+ * import { isoText } from 'tminus/language'
  * import { zone } from './zone.ts'
  * isoText(0, zone('Asia/Kolkata')) // => '1970-01-01T05:30:00+05:30'
  * ```

@@ -10,7 +10,7 @@ export type SettledMoment = Exclude<Moment, { readonly kind: 'natural' }>
 /**
  * The moment, a natural date as the wall-clock time or the instant that it means, seen from `reference` in `zone`.
  *
- * @throws {RangeError} if a natural date is not understood.
+ * @throws {RangeError} when a natural date is not understood.
  */
 export const settleMoment = (moment: Moment, zone: Zone, reference: Instant): SettledMoment =>
   moment.kind === 'natural' ? settleNatural(moment.text, reference, zone) : moment
@@ -19,7 +19,7 @@ export const settleMoment = (moment: Moment, zone: Zone, reference: Instant): Se
  * The instant of a moment. A wall-clock time is read in `zone` by the rules for clock changes, a natural date also
  * relative to `reference`.
  *
- * @throws {RangeError} if a natural date is not understood.
+ * @throws {RangeError} when a natural date is not understood.
  */
 export const resolveMoment = (moment: Moment, zone: Zone, reference: Instant): Instant => {
   const settled = settleMoment(moment, zone, reference)

@@ -105,7 +105,7 @@ export const localNear = (text: string, local: number): number => {
 /**
  * The date that a text names when the wall clock shows `local`.
  *
- * @throws {RangeError} if a part of the text is not understood, or it names no date, two dates or a range.
+ * @throws {RangeError} when a part of the text is not understood, or it names no date, two dates or a range.
  */
 export const readNatural = (text: string, local: number): NaturalReading => {
   const back = backFrom(local)

@@ -85,7 +85,7 @@ const offsetZone = (offset: number): Zone => {
  * What a natural date means, seen from `reference` in a zone: a wall-clock time, or an instant where the text names an offset
  * or where its wall-clock time would name another instant (the second pass of a repeated hour).
  *
- * @throws {RangeError} as `natural`.
+ * @throws {RangeError} when `natural` does.
  */
 export const settleNatural = (text: string, reference: Instant, zone: Zone): Settled => {
   if (text.length > MOST_NATURAL)
@@ -108,7 +108,7 @@ export const settleNatural = (text: string, reference: Instant, zone: Zone): Set
  * that lack the day end on their last (`in 1 month`); hours and less are elapsed time (`in 90 minutes`). A time, a weekday
  * or a day without a year is the next one, unless the text says `last` or `past`. The process's zone does not matter.
  *
- * @throws {RangeError} if a part of the text is not understood, it names no date, two dates or a range, or is longer than
+ * @throws {RangeError} when a part of the text is not understood, it names no date, two dates or a range, or is longer than
  * 100 characters.
  * @example
  * ```ts

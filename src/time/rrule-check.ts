@@ -131,7 +131,7 @@ const read = (text: string): RuleText | string => {
  * Checks the whole text of a recurrence rule: its lines, their parameters and dates, each part and the combinations that RFC 5545
  * forbids. Other calendars than the Gregorian one (RFC 7529) are not supported.
  *
- * @throws {SyntaxError} if the text is not a rule.
+ * @throws {SyntaxError} when the text is not a rule.
  * @example
  * ```ts
  * import { checkRule } from './rrule-check.ts'

@@ -138,7 +138,7 @@ const edited = (rule: Instants, more: readonly Instant[], less: ReadonlySet<Inst
  * skips occurs at the first instant after the gap, and a repeated one in its first pass. `FREQ=HOURLY` and below follow the
  * clock's face, in both passes. A date that there is not (30 February) never comes; nothing comes after the year 9999.
  *
- * @throws {SyntaxError} if the text is not a rule, or has no `DTSTART` where no `start` is given.
+ * @throws {SyntaxError} when the text is not a rule, or has no `DTSTART` where no `start` is given.
  * @example
  * ```ts
  * import { rrule } from './rrule.ts'

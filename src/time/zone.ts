@@ -124,7 +124,7 @@ const known = new Map<string, Zone>()
  * The zone of a name: an IANA name in any case (also an old one, `US/Eastern`), `UTC`, `GMT`, or a fixed offset such as `+02:00`.
  * Abbreviations that only ICU knows (`BST`, `IST`) are none. Asked twice, it is the same object.
  *
- * @throws {RangeError} if there is no such zone, with the nearest ones.
+ * @throws {RangeError} when there is no such zone, with the nearest ones.
  * @example
  * ```ts
  * import { zone } from './zone.ts'

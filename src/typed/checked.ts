@@ -15,7 +15,8 @@ import type { Exotic, Long, Normal } from './text.ts'
  *
  * @example
  * ```ts
- * import { type Checked, type Condition, parseOrThrow } from 'tminus'
+ * import { type Condition, parseOrThrow } from 'tminus'
+ * import type { Checked } from 'tminus/language'
  *
  * const twice = <const Text extends string>(text: Checked<Text>): [Condition, Condition] => [
  *   parseOrThrow(text),

@@ -64,9 +64,9 @@ const usesIn = (value: unknown): readonly string[] => {
 
 /**
  * The uses of the ambient clock in a source text, in their order: `Date.now`, `new Date()` without argument,
- * `performance.now`, `Temporal.Now`, and any mention of `setTimeout` or `setInterval`.
+ * `performance.now`, `Temporal.Now`, and any mention of `setTimeout` or `setInterval`. `tsx` says in which language it is.
  *
- * @throws {Error} if the text is not TypeScript.
+ * @throws {Error} when the text is not TypeScript.
  */
-export const ambientClock = (source: string): readonly string[] =>
-  usesIn(parseSync(source, { syntax: 'typescript', decorators: true, target: 'es2022' }))
+export const ambientClock = (source: string, tsx = false): readonly string[] =>
+  usesIn(parseSync(source, { syntax: 'typescript', tsx, decorators: true, target: 'es2022' }))

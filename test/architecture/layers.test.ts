@@ -70,6 +70,10 @@ const planted: readonly (readonly [file: string, imports: string, rule: string])
   ['src/cli/bad-testing.ts', '../testing/index.ts', 'cli-folders'],
   ['src/cli/bad-package.ts', 'chrono-node', 'cli-packages'],
   ['src/dashboard/bad-cli.ts', '../cli/planted.ts', 'dashboard-folders'],
+  ['src/dashboard/ui/bad-server.ts', '../bad-cli.ts', 'ui-folders'],
+  ['src/dashboard/ui/bad-session.ts', '../../session/session.ts', 'ui-folders'],
+  ['src/dashboard/ui/bad-package.ts', 'hono', 'ui-packages'],
+  ['src/dashboard/ui/bad-node.ts', 'node:fs', 'ui-pure'],
   ['src/index.ts', './testing/index.ts', 'index-folders'],
   ['src/elsewhere/bad-folder.ts', '../time/zone.ts', 'a-row-for-each-folder'],
   ['src/store/bad-missing.ts', './no-such-file.ts', 'no-unresolved'],
@@ -93,6 +97,8 @@ const allowed: readonly (readonly [file: string, imports: string])[] = [
   ['src/store/sqlite/good-driver.ts', 'better-sqlite3'],
   ['src/session/good-package.ts', 'rxjs'],
   ['src/cli/planted.ts', 'commander'],
+  ['src/dashboard/ui/good-signal.ts', '@preact/signals'],
+  ['src/dashboard/ui/good-times.ts', '../../time/zone.ts'],
   ['src/testing/good-folder.ts', '../session/session.ts'],
 ]
 

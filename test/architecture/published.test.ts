@@ -1,4 +1,4 @@
-/** What is published asks little of those who use it: of their types, of a browser, and of a program that only imports it. */
+/** The published package asks little of its users: of their types, of a browser, and of a program that only imports it. */
 import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -29,6 +29,7 @@ function packagesOf(entry: string): string[] {
 
 test.each([
   'src/index.d.ts',
+  'src/session.d.ts',
   'src/language.d.ts',
   'src/condition.d.ts',
   'src/store.d.ts',
@@ -36,6 +37,7 @@ test.each([
   'src/otel.d.ts',
   'src/testing/index.d.ts',
   'cjs/src/index.d.ts',
+  'cjs/src/session.d.ts',
   'cjs/src/language.d.ts',
   'cjs/src/testing/index.d.ts',
 ])('the declarations of %s need no types that are not installed with it', (entry) => {
@@ -101,7 +103,7 @@ test('each file of code has a map that holds the sources it leads to', () => {
   // Those of a sub-path in CommonJS are one line that hands on.
   const mapless = files.filter((file) => !existsSync(join(dist, `${file}.map`)))
   expect(mapless).toEqual(
-    ['condition', 'executor', 'index', 'language', 'otel', 'store', 'testing'].map(
+    ['condition', 'executor', 'index', 'language', 'otel', 'session', 'store', 'testing'].map(
       (name) => `cjs/${name}.js`,
     ),
   )

@@ -18,6 +18,10 @@ export async function built<M>(path: string): Promise<M> {
   return (await import(outfile.href)) as M
 }
 
-export const { evaluate, format, parse, parseOrThrow, Session, sqliteStore } = (await import(
+export const { evaluate, format, parse, parseOrThrow, Session } = (await import(
   root('dist/index.js').href
 )) as typeof import('../../src/index.ts')
+
+export const { sqliteStore } = (await import(
+  root('dist/store.js').href
+)) as typeof import('../../src/store.ts')

@@ -17,7 +17,7 @@ const imported = (file: string): readonly string[] => [
   `${TELL}; import(${JSON.stringify(`${DIST}${file}`)})`,
 ]
 
-/** What is run, and the milliseconds of CPU that it may cost. */
+/** The programs, each with the milliseconds of CPU that it may cost. */
 const PROGRAMS: Readonly<Record<string, { line: readonly string[]; limit?: number }>> = {
   'Node alone': { line: ['-e', TELL] },
   "import 'tminus'": { line: imported('index.js'), limit: 120 },

@@ -1,5 +1,5 @@
 /**
- * One contender of the rush, in a process of its own: so many tasks on one instant. It prints a line of JSON when all is
+ * One contender of the rush, in a process of its own: a number of tasks on one instant. It prints a line of JSON when all is
  * defined (where its server listens, when the tasks are due) and one when all ran, or too late.
  *
  *   rush-contender.ts NAME KIND COUNT FOLDER-OF-THE-PEERS

@@ -1,4 +1,4 @@
-/** Who takes part in the rush, each as its documentation says to schedule so many jobs. */
+/** Who takes part in the rush, each as its documentation says to schedule jobs in bulk. */
 import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

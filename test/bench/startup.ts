@@ -10,7 +10,7 @@ const TASKS = 10_000
 const BATCH = 500
 const HOUR = 3_600_000
 
-/** What is asked of each task's past. */
+/** The question to each task's past. */
 const SHAPES: Readonly<Record<string, (index: number) => string>> = {
   'daily after T': (i) => `daily after ${String(i % 24).padStart(2, '0')}:00`,
   'after task': (i) => `after task 't${(i + 1) % TASKS}'`,

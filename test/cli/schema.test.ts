@@ -81,6 +81,9 @@ test('of commands that ask a live session', async () => {
   expect(await ask('resume', '--all')).toBe(2)
   expect(await ask('retry', '--failed', '--dry-run')).toBe(2)
   expect(await ask('retry', 'save', '--failed')).toBe(1)
+  expect(await ask('health')).toBe(1)
+  expect(await ask('overdue', '--for', '1s')).toBeGreaterThan(2)
+  expect(await ask('backfill', 'load', 'save', '--from', '1d')).toBe(2)
   expect(await ask('emit', 'deploy', '--data', '[1]')).toBe(1)
   session.emit('deploy', { to: 'prod' })
   await clock.advanceBy(0)
@@ -133,7 +136,7 @@ test.each([
   [
     'runs --limit none --store memory:',
     2,
-    "tminus: --limit is 'none', wanted a whole number above 0",
+    "tminus: expected a whole number above 0 for --limit, got 'none'",
   ],
   ['explain dayly', 1, 'dayly'],
   ['why none.ts load', 3, "tminus: cannot load 'none.ts': there is no such file"],

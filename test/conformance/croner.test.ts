@@ -7,7 +7,7 @@ import { zone } from '../../src/time/zone.ts'
 const COUNT = 40
 const FROM = Date.UTC(2026, 0, 1, 0, 0, 1)
 
-/** The first instants after `FROM`, at most so many. */
+/** The first instants after `FROM`, up to a number. */
 const ours = (expression: string): readonly string[] => {
   const times = cronInstants(cron(expression), zone('UTC'))
   const found: string[] = []

@@ -51,7 +51,7 @@ const expressionOf = (last: string, lines: string[], complain: (wanted: string) 
 /**
  * The code of an example with its observations asserted. An expression may begin on an earlier line.
  *
- * @throws {SyntaxError} if what stands before an arrow is no expression.
+ * @throws {SyntaxError} when what stands before an arrow is no expression.
  */
 export const assertive = ({ file, line, code }: Example): string => {
   const lines: string[] = []

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import harbour, { announce, gauge, jobs } from '../../examples/14-apscheduler.ts'
-import { memoryStore } from '../../src/index.ts'
+import { memoryStore } from '../../src/store.ts'
 import { play } from './play.ts'
 
 const MINUTE = 60_000

@@ -1,11 +1,7 @@
 /** An example on virtual time, with what it announced. */
 import { onTestFinished } from 'vitest'
-import {
-  memoryStore,
-  type Session,
-  type SessionEvent,
-  type SessionOptions,
-} from '../../src/index.ts'
+import type { Session, SessionEvent, SessionOptions } from '../../src/index.ts'
+import { memoryStore } from '../../src/store.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 
 export interface Play<S> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import shop, { Warehouse } from '../../examples/17-production.ts'
-import type { SessionEventName } from '../../src/index.ts'
+import type { SessionEventName } from '../../src/session.ts'
 import { play } from './play.ts'
 
 const SECOND = 1000

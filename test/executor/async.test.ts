@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AsyncExecutor } from '../../src/executor/async.ts'
 import { type AnyFunction, command, module, type Work } from '../../src/run/work.ts'
-import { contextWith, observe } from './attempt.ts'
+import { contextWith, observe } from '../../src/testing/executor-laws/attempt.ts'
 import { conformance } from './conformance.ts'
 import * as bodies from './fixture/bodies.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { perform } from '../../src/executor/body.ts'
 import { FarSleep } from '../../src/executor/far-sleep.ts'
 import { type Report, unpackResult } from '../../src/executor/message.ts'
-import { contextWith } from './attempt.ts'
+import { contextWith } from '../../src/testing/executor-laws/attempt.ts'
 
 const url = new URL('./fixture/bodies.ts', import.meta.url).href
 const { signal } = new AbortController()

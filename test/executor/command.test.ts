@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { CommandExecutor } from '../../src/executor/command.ts'
 import { type CommandOptions, command, module, type Work } from '../../src/run/work.ts'
-import { gone, isAlive, numberIn, observe } from './attempt.ts'
+import { gone, isAlive, numberIn, observe } from '../../src/testing/executor-laws/attempt.ts'
 import { conformance } from './conformance.ts'
 
 const node = (code: string, options?: CommandOptions): Work =>
@@ -46,7 +46,8 @@ conformance('command', {
   parental: sh('sleep 600 & echo child $!; wait'),
   die: {
     work: sh('echo last words; kill -SEGV $$'),
-    result: failed({ signal: 'SIGSEGV', message: "Command 'sh' was ended by SIGSEGV" }),
+    status: 'failed',
+    error: { signal: 'SIGSEGV', message: "Command 'sh' was ended by SIGSEGV" },
   },
   large: {
     work: node("process.stdout.write('x'.repeat(8e6)); process.stderr.write('end')", { keep: 10 }),

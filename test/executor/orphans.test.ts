@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { loaderOf } from '../../src/executor/locate.ts'
-import { gone, isAlive, numberIn } from './attempt.ts'
+import { gone, isAlive, numberIn } from '../../src/testing/executor-laws/attempt.ts'
 
 const session = fileURLToPath(new URL('./fixture/session.ts', import.meta.url))
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ProcessExecutor } from '../../src/executor/process.ts'
-import { gone, numberIn, observe } from './attempt.ts'
+import { gone, numberIn, observe } from '../../src/testing/executor-laws/attempt.ts'
 import { body, crossing } from './crossing.ts'
 
 crossing('process', {

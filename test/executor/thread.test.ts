@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ThreadExecutor } from '../../src/executor/thread.ts'
-import { observe } from './attempt.ts'
+import { observe } from '../../src/testing/executor-laws/attempt.ts'
 import { body, crossing } from './crossing.ts'
 
 crossing('thread', {
@@ -23,7 +23,9 @@ describe('thread', { timeout: 10_000 }, () => {
 
   test.each([0, -1, 1.5, Number.NaN])('%d threads is an error', (threads) => {
     expect(() => new ThreadExecutor({ threads })).toThrow(
-      new RangeError(`Cannot make ${threads} threads; give a whole number from 1`),
+      new RangeError(
+        `option 'threads' of the thread executor: expected a whole number from 1, got '${threads}'`,
+      ),
     )
   })
 
@@ -79,7 +81,9 @@ describe('thread', { timeout: 10_000 }, () => {
 
   test('so little memory that Node would end the whole process is refused', () => {
     expect(() => new ThreadExecutor({ limits: { maxOldGenerationSizeMb: 2 } })).toThrow(
-      new RangeError('Cannot limit the memory of a thread to 2 MB; give 4 at least'),
+      new RangeError(
+        "option 'limits' of the thread executor: expected 4 MB or more of memory, got '2'",
+      ),
     )
   })
 

@@ -18,9 +18,9 @@ test('work is plain data', () => {
 
 test('work without a name is an error', () => {
   expect(() => module('./a.ts', '')).toThrow(
-    new TypeError("Name the export of './a.ts' to run; '' was given"),
+    new TypeError("expected the name of an export of './a.ts' to run, got ''"),
   )
-  expect(() => command('')).toThrow(new TypeError("Name the program to run; '' was given"))
+  expect(() => command('')).toThrow(new TypeError("expected the name of a program to run, got ''"))
 })
 
 test('inact throws an Inaction', () => {

@@ -1,4 +1,4 @@
-/** Every example of grammar/README.md is run, and the waves are drawn anew. */
+/** Every example of grammar/README.md is run, and the waves are drawn again. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isReserved, SPOKEN } from '../../grammar/vocabulary.ts'

@@ -70,7 +70,7 @@ export interface Place {
   readonly name: string
   /** A store of its own at the same place. */
   store(): Store
-  /** One for tests with one session at a time: nobody else writes there, so days pass without a look each five seconds. */
+  /** One for tests with one session at a time: no other session writes there, so days pass without a look each five seconds. */
   lone(): Store
 }
 
@@ -93,7 +93,7 @@ export const PLACES: readonly { readonly name: string; make(): Place }[] = [
   },
 ]
 
-/** The same store, for a session of another host, whose processes nobody here can see. */
+/** The same store, for a session of another host, whose processes cannot be seen here. */
 export const onHost = (inner: Store, host: string): Store => ({
   name: inner.name,
   open: () => inner.open(),

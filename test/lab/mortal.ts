@@ -8,10 +8,10 @@ import type { Store, Write } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { MINUTE, MONDAY, type Place, SECOND } from './fixture.ts'
 
-/** Nobody is there any more to take the answer. */
+/** The receiver of the answer is dead. */
 const never = new Promise<never>(() => undefined)
 
-/** What can happen around a commit; whoever throws nothing lets it be. */
+/** What can happen around a commit; a call that throws nothing lets it be. */
 export interface Watched {
   before?(writes: readonly Write[]): void
   after?(writes: readonly Write[]): void

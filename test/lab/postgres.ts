@@ -50,7 +50,7 @@ export const execute = async (
   }
 }
 
-/** Makes an empty database; `drop` takes it away, whoever is still connected. */
+/** Makes an empty database; `drop` takes it away, with the connections to it. */
 export const database = async (
   name: string,
 ): Promise<{ readonly url: string; drop(): Promise<void> }> => {

@@ -1,4 +1,4 @@
-/** What must be on record once the scenario has come to its end, however often its process died on the way. */
+/** The record that the scenario must leave at its end, however often its process died on the way. */
 import { expect } from 'vitest'
 import type { Store } from '../../src/store/port.ts'
 import { instantOf } from '../../src/time/iso.ts'

@@ -48,7 +48,7 @@ export interface Played {
 export const textOf = ({ texts }: Scenario, task: string): string =>
   texts[Number(task.slice(1))] ?? LOAD
 
-/** Plays it by so many sessions, each with a store of its own at one place. */
+/** Plays it by `count` sessions, each with a store of its own at one place. */
 export async function play(
   { texts, steps }: Scenario,
   count: number,

@@ -29,7 +29,7 @@ export const SHARED: readonly SharedPlace[] = [
   },
 ]
 
-/** So many sessions on one place and one clock, with what defines their tasks; they start one after the other. */
+/** `count` sessions on one place and one clock, defined by `define`; they start one after the other. */
 export async function sessionsOn(
   { make }: SharedPlace,
   count: number,

@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import {
   type Attributes,
+  type BatchObservableResult,
   type Context,
   type ContextManager,
   context,
@@ -24,7 +25,7 @@ export interface KeptSpan {
   ended: boolean
 }
 
-/** Follows what is asynchronous, as the manager of the SDK for Node does. */
+/** Follows asynchronous calls, as the manager of the SDK for Node does. */
 export class Contexts implements ContextManager {
   readonly #storage = new AsyncLocalStorage<Context>()
   active = (): Context => this.#storage.getStore() ?? ROOT_CONTEXT
@@ -85,6 +86,23 @@ export function keptMeter() {
       void told.push([name, value, attributes])
     return { add: keep, record: keep }
   }
-  const meter = { createCounter: instrument, createHistogram: instrument } as unknown as Meter
-  return { told, meter }
+  const callbacks = new Set<(result: BatchObservableResult) => unknown>()
+  const meter = {
+    createCounter: instrument,
+    createHistogram: instrument,
+    createObservableGauge: (name: string) => ({ name }),
+    addBatchObservableCallback: (call: (result: BatchObservableResult) => unknown) =>
+      callbacks.add(call),
+    removeBatchObservableCallback: (call: (result: BatchObservableResult) => unknown) =>
+      callbacks.delete(call),
+  } as unknown as Meter
+  /** Reads the gauges, as an exporter does from time to time. */
+  const collect = async (): Promise<typeof told> => {
+    const read: typeof told = []
+    const observe = (gauge: object, value: number, attributes: Attributes = {}) =>
+      void read.push([(gauge as { readonly name: string }).name, value, attributes])
+    for (const call of callbacks) await call({ observe } as BatchObservableResult)
+    return read
+  }
+  return { told, meter, collect }
 }

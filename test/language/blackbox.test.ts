@@ -33,7 +33,7 @@ const ROWS: readonly (readonly [string, string])[] = [
   ['every 3months', 'every 3 months'],
   ['every 2years starting at 2026-02-28', 'every 2 years starting at 2026-02-28'],
   ['every 0months', '✗ expected a number from 1'],
-  // Alignment begins anew each day.
+  // Alignment begins again each day.
   ['every 1 day aligned', 'every 1 day aligned'],
   ['every 24 h aligned', 'every 1 day aligned'],
   ['every 86401 s aligned', ALIGNED],

@@ -49,7 +49,7 @@ describe('a mistyped word', () => {
   const UNSURE =
     /^(?:\(?today|tomorrow|tonight|next|(?:5 min )?after load|after task (?:load or|other|fortnight)|(?:\(|10 min )?after any task)\b/
 
-  /** Without quotes: what is in them is no word of the language. */
+  /** Without quotes: a quoted text is no word of the language. */
   const plain = validTexts.filter(
     (text) => !/['"#@]|cron|returned|where/.test(text) && !UNSURE.test(text),
   )
@@ -63,7 +63,7 @@ describe('a mistyped word', () => {
     }),
   )
 
-  /** A unit after the number of a time is read with it: what is left of `1 qurater` is no unit any more. */
+  /** A unit after the number of a time is read with it: the rest of `1 qurater` is no unit any more. */
   const GLUED = new Set(['quarter'])
 
   /** Unquoted names, and the names in zones, are not words of the language. */

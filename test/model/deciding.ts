@@ -1,5 +1,5 @@
 /**
- * The model of deciding: nodes that see, decide and commit about one task on one store, whoever of them, at any time and
+ * The model of deciding: nodes that see, decide and commit about one task on one store, any of them, at any time and
  * however late; and of the lease by which they agree on who does. All rules are those of the product. A node that is
  * paused is one that takes no step while others do; what it sent before may arrive meanwhile.
  */
@@ -81,9 +81,9 @@ export interface Shape {
   /**
    * - `anybody` decides, at any time, and may be killed and started again
    * - `holder`: only who holds the lease, as far as it knows
-   * - `nobody`: the lease alone
+   * - `none`: the lease alone
    */
-  readonly decides: 'anybody' | 'holder' | 'nobody'
+  readonly decides: 'anybody' | 'holder' | 'none'
 }
 
 /** When the other task fails, which makes the task's guard rise, and when the task's own instant comes. */
@@ -122,7 +122,7 @@ export function* steps(world: World, shape: Shape): Iterable<readonly [string, W
     if (node.decision !== null) yield [say('commits'), commit(world, shape, index, node.decision)]
     if (shape.decides === 'anybody') yield [say('restarts'), to(restarted(world))]
     else yield* ofLease(world, shape, index, to)
-    if (shape.decides === 'nobody') continue
+    if (shape.decides === 'none') continue
     if (node.seen < world.events.length) yield [say('sees'), to(seeing(world, node, shape))]
     if (node.decision === null && (shape.decides === 'anybody' || decides(world, node)))
       for (const decision of decisions(world, node)) yield [say(decision.kind), to({ decision })]

@@ -6,7 +6,7 @@ import { begin, oneDecider, oneFate, RULES, type Shape, steps, type World } from
 import { beginHost, hostSteps, oneBody } from './judging.ts'
 import { type Found, search } from './search.ts'
 
-/** Whoever asks has it for longer, whoever holds it. */
+/** The node that asks has it for longer, though another one holds it. */
 const byName = (_: unknown, holder: Holder, now: number, lasts: number): Lease => ({
   ...holder,
   until: now + lasts,
@@ -32,7 +32,7 @@ describe('deciding', () => {
   })
 
   it('leaves one decider of three', () => {
-    const found = deciding({ nodes: 3, end: 8, rules: RULES, decides: 'nobody' })
+    const found = deciding({ nodes: 3, end: 8, rules: RULES, decides: 'none' })
     expect(found.fault).toBeUndefined()
     expect(found.states).toBeGreaterThan(500)
   })
@@ -52,7 +52,7 @@ describe('deciding', () => {
     ['a node is known by its host', { ownerOf: () => 'host' }],
   ])('finds the fault where %s', (_, fault) => {
     const rules = { ...RULES, ...fault }
-    const found = deciding({ nodes: 3, end: 5, rules, decides: 'nobody' })
+    const found = deciding({ nodes: 3, end: 5, rules, decides: 'none' })
     expect(found.fault?.law).toBe('2 deciders for ever')
   })
 })

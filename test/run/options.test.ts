@@ -1,4 +1,4 @@
-/** Options that nobody knows, of what is given to a session: stores, executors, programs, telemetry. */
+/** Unknown options of the parts of a session: stores, executors, programs, telemetry. */
 import { expect, it } from 'vitest'
 import { ThreadExecutor } from '../../src/executor/thread.ts'
 import { command } from '../../src/run/work.ts'

@@ -1,6 +1,7 @@
 /** What a body is given is a plain object, and what is opened can be left to `await using`. */
 import { expect, expectTypeOf, it } from 'vitest'
-import { memoryStore, openStore, type Session, type TaskContext } from '../../src/index.ts'
+import type { Session, TaskContext } from '../../src/index.ts'
+import { memoryStore, openStore } from '../../src/store.ts'
 import { bench, SECOND } from '../lab/fixture.ts'
 
 it('a copy of the context has all of it, and its signal is the run’s', async () => {

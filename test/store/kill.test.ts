@@ -9,7 +9,7 @@ import { sqliteStore } from '../../src/store/sqlite.ts'
 
 const script = new URL('writer.ts', import.meta.url).pathname
 
-/** Starts a writer, kills it after it has acknowledged so many commits, and returns the last number it printed. */
+/** Starts a writer, kills it after it has acknowledged `commits` commits, and returns the last number it printed. */
 const killedAfter = async (path: string, name: string, commits: number): Promise<number> => {
   const child = spawn(process.execPath, ['--import', 'tsx', script, path, name], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -38,7 +38,7 @@ describe('the capacity of a memory store', () => {
   it.each([0, -1, 1.5, Number.NaN])('cannot be %s', (capacity) => {
     expect(() => memoryStore({ capacity })).toThrow(
       new RangeError(
-        `A memory store cannot have the capacity '${capacity}': an integer from 1, or Infinity, is wanted`,
+        `Capacity of a memory store: expected an integer from 1, or Infinity, got '${capacity}'`,
       ),
     )
   })

@@ -68,7 +68,7 @@ it.each(pairs.slice(0, 2))(
   async (_from, _to, from, to) => {
     const [a, b] = [await from.make(), await to.make()]
     const at = (store: Store, now: number) => {
-      // Nobody else writes there, so that hours pass without a look each five seconds.
+      // No other session writes there, so that hours pass without a look each five seconds.
       Object.assign(store, { alone: true })
       const one = bench({ store }, new VirtualClock(now))
       one.session.task('every 7 minutes', nothing, { name: 'beat' })

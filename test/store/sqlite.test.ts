@@ -147,7 +147,7 @@ describe('a file that is no store', () => {
         database.exec(
           "create table tminus_migration (number integer, name text); insert into tminus_migration values (99, 'x')",
         ),
-      /it was written by a newer version: its schema is 99, this version knows 5/,
+      /it was written by a newer version: its schema is 99, this version knows 7/,
     ],
     ['a torn database', torn(), /database disk image is malformed/],
   ]

@@ -1,4 +1,4 @@
-/** What is asked of live sessions by way of the store: carried out by those it concerns, and answered on record. */
+/** Requests to live sessions by way of the store: carried out by the sessions that they concern, and answered on record. */
 import { describe, expect, it } from 'vitest'
 import {
   type Action,

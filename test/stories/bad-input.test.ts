@@ -76,7 +76,7 @@ describe('a task is not added', () => {
     [
       'for an unknown executor',
       () => add('true', { executor: 'gpu' }),
-      /RangeError.*'gpu'.*'async', 'command'/,
+      /RangeError.*'async', 'command'.*got 'gpu'/,
     ],
     [
       'for an executor that cannot run it',

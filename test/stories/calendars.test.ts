@@ -1,4 +1,4 @@
-/** Business days and holidays in a session: whoever asks for them, their calendar is there. */
+/** Business days and holidays in a session: their calendar is there, whichever way they are asked for. */
 import { expect, it } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, DAY, gate, HOUR, nothing, PLACES } from '../lab/fixture.ts'

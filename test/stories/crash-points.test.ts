@@ -27,7 +27,7 @@ async function lived(place: Place, n: number, when: When): Promise<number> {
     }
   })
   define(first.session, clock, (body) => bodies.push(body))
-  // Its start may be cut off, too: then nobody ever hears of it.
+  // Its start may be cut off, too: then it never settles.
   await Promise.race([first.session.start(), died])
   for (let at = FROM; at < FROM + ACTIVE && !first.isDead; at += 250) await clock.advanceTo(at)
   if (!first.isDead) await settle(clock)

@@ -10,7 +10,7 @@ import { SHARED } from '../lab/shared-places.ts'
 /** More than are looked through of what need not be complete, and more than one page. */
 const MANY = 6_500
 
-/** Puts events on record as another session would have, while nobody follows. */
+/** Puts events on record as another session would have, while no session follows. */
 const record = (store: Store, events: readonly NewEvent[]) =>
   reading(store, async () => {
     await store.commit(events.map((event) => ({ kind: 'append', event })))

@@ -70,7 +70,7 @@ const program: fc.Arbitrary<Program> = fc.record({
   ),
 })
 
-/** Its misses go on record with what is written of other tasks: that made starts of those come too late on one store. */
+/** Its misses go on record with the writes of other tasks: that made starts of those come too late on one store. */
 const crowded: Program = {
   parts: [
     { condition: "on each event 'go'", overlap: 'skip', takes: 500, fails: 0, retry: 'never' },

@@ -30,7 +30,7 @@ function told({ runs, fates, events, errors }: Played) {
   return { starts: runs.map(start).sort(), fates: fates.map(fate).sort(), errors }
 }
 
-/** What one session has begun a second ago decides about what is due for all of them. */
+/** A start of one session a second ago decides about the due tasks of all of them. */
 const NEWS: Scenario = {
   texts: ["cron '3-59/10 * * * * *' & task 'load' is not running"],
   steps: [

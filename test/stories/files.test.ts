@@ -18,7 +18,7 @@ const turned = ({ session }: Bench, task: string, value: boolean) => {
   return firstValueFrom(found.verdicts$.pipe(filter((verdict) => verdict.value === value)))
 }
 
-/** Lets the event loop turn until what the platform tells has come through. */
+/** Lets the event loop turn until the platform's news arrive. */
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise<void>((resolve) => setImmediate(resolve))
 }

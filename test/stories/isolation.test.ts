@@ -167,7 +167,11 @@ describe('a predicate', () => {
       ],
       ['rejects', async () => Promise.reject(new Error('no route')), /no route/],
       ['never settles', deaf, /no answer within 2000 ms/],
-      ['answers something else', () => 'yes' as never, /answered string, wanted a boolean/],
+      [
+        'answers something else',
+        () => 'yes' as never,
+        /expected a boolean as answer, got a value of type 'string'/,
+      ],
       ['is an observable that fails', () => throwError(() => new Error('cut')), /cut/],
     ]
 

@@ -13,7 +13,7 @@ import { busySession } from '../lab/kill-tasks.ts'
 const KILLS = 50
 /** Side by side, each with a file of its own. */
 const LANES = 2
-/** A life ends after so many lines at most. */
+/** The most lines of one life. */
 const LINES = 300
 
 const root = new URL('../..', import.meta.url).pathname
@@ -57,7 +57,7 @@ function random(seed: number): () => number {
   }
 }
 
-/** Starts a session in a process of its own, kills it after so many lines, and returns all whole lines. */
+/** Starts a session in a process of its own, kills it after `lines` lines, and returns all whole lines. */
 async function killedAfter(path: string, lines: number): Promise<string[]> {
   const child = spawn(process.execPath, [script, path], { stdio: ['ignore', 'pipe', 'inherit'] })
   let printed = ''
@@ -72,7 +72,7 @@ async function killedAfter(path: string, lines: number): Promise<string[]> {
   return printed.split('\n').slice(0, -1)
 }
 
-/** The last life: it finds what is left of the others, and is stopped. */
+/** The last life: it finds the remains of the others, and is stopped. */
 async function recovered(path: string): Promise<void> {
   const session = busySession(path)
   await session.start()

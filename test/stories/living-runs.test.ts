@@ -73,7 +73,7 @@ describe.each(sqlite)('on $name, a run', ({ make }) => {
   it('of another host is left alone by a session whose own loop was blocked', async () => {
     const two = await pair(make(), far, here)
     await together(two, 15 * SECOND)
-    // Nobody renews for 45 s: the network was gone, or both stood still.
+    // No lease is renewed for 45 s: the network was gone, or both stood still.
     await two.other.clock.sleepTo(two.other.clock.now() + 45 * SECOND)
     expect([two.begun(), await statuses(two)]).toEqual([1, [['running', 1]]])
     await two.owner.clock.sleepTo(two.owner.clock.now() + 45 * SECOND)

@@ -1,4 +1,4 @@
-/** The quantified forms offer their members' tokens: a start by hand uses up what has come (LANGUAGE.md section 6). */
+/** The quantified forms offer their members' tokens: a start by hand uses up the tokens that came (LANGUAGE.md section 6). */
 import { describe, expect, it } from 'vitest'
 import { parseOrThrow } from '../../src/language/parse.ts'
 import { bench, nothing, SECOND } from '../lab/fixture.ts'

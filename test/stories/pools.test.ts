@@ -80,7 +80,7 @@ describe('pools', () => {
   it('of which the session knows none of that name are an error that says which there are', () => {
     const { session } = bench({ pools: { disk: 1, net: 1 } })
     expect(() => session.task('true', () => undefined, { name: 'a', pool: 'cpu' })).toThrow(
-      "option 'pool' names 'cpu', wanted one of the session's pools: 'disk', 'net'",
+      "option 'pool': expected one of the session's pools ('disk', 'net'), got 'cpu'",
     )
   })
 })

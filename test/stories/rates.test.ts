@@ -1,4 +1,4 @@
-/** Rates: so many starts in each stretch of time; the others wait or are dropped. */
+/** Rates: a number of starts in each stretch of time; the others wait or are dropped. */
 import { describe, expect, it } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'

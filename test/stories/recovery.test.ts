@@ -1,4 +1,4 @@
-/** After a restart: what goes on, what is not repeated, and what becomes of runs whose owner died. */
+/** After a restart: conditions go on, starts are not repeated, and runs whose owner died have a fate. */
 import { hostname } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import type { TaskOptions } from '../../src/engine/task-options.ts'

@@ -157,7 +157,7 @@ describe('a task that is added or removed while the session runs', () => {
 })
 
 describe('a tag', () => {
-  /** Tasks `a` and `b` bear it; `sum` waits for all that do. */
+  /** Tasks `a` and `b` have it; `sum` waits for all that do. */
   async function tagged() {
     const test = bench()
     for (const name of ['a', 'b'])

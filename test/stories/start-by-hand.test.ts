@@ -15,7 +15,7 @@ describe.each(PLACES)('a start by hand on $name', ({ make }) => {
     expect((await session.runs()).map(({ id }) => id).sort()).toEqual([first.id, second.id].sort())
   })
 
-  /** How far it has come when it is ended. */
+  /** How far it is when it is ended. */
   const STAGES = {
     'in the same turn of the event loop': { options: {}, wait: undefined, begins: false },
     'while it waits for room': { options: { concurrency: 1 }, wait: SECOND, begins: false },

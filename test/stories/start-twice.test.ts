@@ -4,7 +4,7 @@ import { Session } from '../../src/session/session.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { gate, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
-/** How a start is made pending before the stop, and what is on record of the three lives of the session together. */
+/** How a start is made pending before the stop, and the record of the three lives of the session together. */
 interface Kind {
   readonly options?: object
   /** An event a second before. */
@@ -44,7 +44,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     options: { concurrency: 1 },
     before: 'block',
     pend: (session) => void session.tasks.get('load')?.run().catch(nothing),
-    // Whoever asked was told; it is not kept.
+    // Its caller was told; it is not kept.
     runs: [],
   },
   'is between two attempts': {

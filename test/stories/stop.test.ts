@@ -75,7 +75,7 @@ describe('stop', () => {
     await halt()
     expect(await run).toMatchObject({ status: 'terminated', error: { name: 'TerminationIgnored' } })
     expect(heard('run:ignored').length).toBe(2)
-    // It ends after the session: nobody is there to take it, and nothing breaks.
+    // It ends after the session, which takes it no more, and nothing breaks.
     late()
     await clock.advanceBy(MINUTE)
     const runs = await reading(store, (open) => open.runs())

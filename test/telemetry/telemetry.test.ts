@@ -132,7 +132,9 @@ describe('what happens is counted', () => {
     await session.start()
     session.emit('go')
     await clock.advanceBy(SECOND)
-    expect(told).toEqual([['tminus.runs.refused', 1, { 'tminus.task': 'off', reason: 'disabled' }]])
+    expect(told).toEqual([
+      ['tminus.runs.not_started', 1, { 'tminus.task': 'off', reason: 'disabled' }],
+    ])
   })
 
   it('what went by, with the reason', async () => {
@@ -143,7 +145,9 @@ describe('what happens is counted', () => {
     await session.start()
     session.pause('beat')
     await clock.advanceBy(MINUTE)
-    expect(told).toEqual([['tminus.runs.missed', 1, { 'tminus.task': 'beat', reason: 'expired' }]])
+    expect(told).toEqual([
+      ['tminus.runs.not_started', 1, { 'tminus.task': 'beat', reason: 'expired' }],
+    ])
   })
 
   it('a start by hand is not late', async () => {

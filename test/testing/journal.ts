@@ -2,7 +2,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { memoryStore, Session } from '../../src/index.ts'
+import { Session } from '../../src/index.ts'
+import { memoryStore } from '../../src/store.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 
 export const FROM = Date.parse('2026-03-02T08:00:00Z')

@@ -1,4 +1,4 @@
-/** JSON objects and arrays in a condition: the compiler steps over those that JSON.parse takes, and checks what follows. */
+/** JSON objects and arrays in a condition: the compiler steps over texts that JSON.parse takes, and checks the rest. */
 import { expect, test } from 'vitest'
 import { parse } from '../../src/language/parse.ts'
 import { compile } from './compile.ts'

@@ -8,7 +8,7 @@ const root = new URL('../..', import.meta.url).pathname
 /** What takes longer has gone astray; milliseconds. */
 const LONGEST = 120_000
 
-/** The first thing that is told of each statement; nothing of those that compile. `head`: what stands before all of them. */
+/** The first message about each statement; none about one that compiles. `head`: what stands before all of them. */
 export async function told(
   head: readonly string[],
   statements: readonly string[],

@@ -108,7 +108,7 @@ interface Named {
   readonly zone: Zone
 }
 
-/** What is named: tasks, and runs where the action is about runs. @throws Failure naming what there is. */
+/** The named tasks, and runs where the action is about runs. @throws {Failure} when a name is unknown; it lists the known ones. */
 async function meant(
   io: Io,
   store: Store,
@@ -171,8 +171,12 @@ const notHeld = (about: readonly About[]): string => {
   return about.length === 1 ? `'${first.task}' is not paused` : 'none of these is paused'
 }
 
-/** @throws {Failure} naming the secret parameters: a request to a session goes on record. */
-async function mustBePublic(store: Store, task: string | undefined, params: Params): Promise<void> {
+/** @throws {Failure} when a parameter is secret, naming it: a request to a session goes on record. */
+export async function mustBePublic(
+  store: Store,
+  task: string | undefined,
+  params: Params,
+): Promise<void> {
   if (task === undefined) return
   const names = (await store.state(SECRET)).get(task)
   // Where it cannot be read which are secret, each may be.

@@ -76,7 +76,7 @@ function told(io: Io, { pidFile, within, now, kill }: Flags): StopOptions {
   }
 }
 
-/** Starts the daemon that ran here last, with its command line. @throws Failure if none is known, or one runs. */
+/** Starts the daemon that ran here last, with its command line. @throws {Failure} when none is known, or one runs. */
 export async function startAgain(
   io: Io,
   { pidFile, json }: { readonly pidFile: string; readonly json?: boolean },
@@ -107,6 +107,7 @@ export interface DaemonFlags {
   readonly json?: boolean
   readonly store?: string
   readonly zone?: string
+  readonly metrics?: string
 }
 
 /** `tminus run FILE --daemon`. */
@@ -119,7 +120,7 @@ export async function startDaemon(
   if (names.length > 0 || flags.once === true)
     throw new Failure(EXIT.usage, '--daemon goes on until it is stopped: name no tasks, nor --once')
   const { pidFile = PID_FILE, logFile = LOG_FILE, json, ...rest } = flags
-  const passed = (['store', 'zone', 'for'] as const).flatMap((name) => {
+  const passed = (['store', 'zone', 'for', 'metrics'] as const).flatMap((name) => {
     const value = rest[name]
     return value === undefined ? [] : [`--${name}`, value]
   })

@@ -52,7 +52,7 @@ export function emit(program: Command, io: Io, finish: Finish): void {
 const readBy = (sessions: number): string =>
   sessions === 0 ? 'no session runs on this store' : `it is read by ${counted(sessions, 'session')}`
 
-/** @throws Failure for a name that is none, or data that are no JSON. */
+/** @throws {Failure} when the name is invalid, or the data are no JSON. */
 function eventOf(io: Io, name: string, text: string | undefined): NewEvent {
   try {
     demandName(name, 'an event')

@@ -100,7 +100,7 @@ async function ofFile(
   }
 }
 
-/** @throws Failure that names the line which is no event. */
+/** @throws {Failure} when a line is no event, naming the line. */
 function eventsOf(file: string): GivenEvent[] {
   let text: string
   try {
@@ -118,7 +118,7 @@ function eventsOf(file: string): GivenEvent[] {
     }
     throw new Failure(
       EXIT.failure,
-      `line ${i + 1} of '${file}' is no event: {"at":"2026-03-02T10:00:00Z","type":"succeeded","task":"load"} is wanted`,
+      `line ${i + 1} of '${file}': expected an event such as {"at":"2026-03-02T10:00:00Z","type":"succeeded","task":"load"}, got '${line.trim()}'`,
     )
   })
 }

@@ -17,7 +17,7 @@ export interface EndFlags {
   readonly for?: string
 }
 
-/** @throws Failure for an end that is none, or has passed. */
+/** @throws {Failure} when the end is no instant, or has passed. */
 export function endOfPause(io: Io, { until: end, for: length }: EndFlags, zone: Zone): Instant {
   const now = io.clock.now()
   if (end !== undefined && length !== undefined)

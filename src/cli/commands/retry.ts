@@ -4,6 +4,7 @@ import type { Run } from '../../run/run.ts'
 import { shortId } from '../../session/inspect/run-names.ts'
 import { isGlob } from '../../session/select/glob.ts'
 import { followers } from '../../session/select/lineage.ts'
+import { MOST_RETRIED } from '../../session/select/retry.ts'
 import { FAILURES, selectRuns } from '../../session/select/runs.ts'
 import { relatedText } from '../../session/words/run-lines.ts'
 import { runJson } from '../../session/words/times.ts'
@@ -32,7 +33,6 @@ interface Flags extends PlaceFlags, TaskFlags, PeriodFlags {
 }
 
 /** The most runs at once; more are a mistake. */
-const MOST = 1000
 
 export function retry(program: Command, io: Io, finish: Finish): void {
   withPeriod(withTasks(program.command('retry')))
@@ -104,13 +104,13 @@ interface Named {
   readonly zone: Zone
 }
 
-/** The runs that are named, oldest first. @throws Failure where nothing is named, or a run did not end badly. */
+/** The named runs, oldest first. @throws {Failure} when none is named, or one did not end badly. */
 async function meant(io: Io, store: Store, { names, flags, zone }: Named): Promise<readonly Run[]> {
   if (flags.failed === true) {
     const tasks = await tasksMeant(store, names, flags)
     const { runs } = await selectRuns(store, {
       status: FAILURES,
-      limit: MOST,
+      limit: MOST_RETRIED,
       ...(tasks === undefined ? {} : { tasks }),
       ...periodFrom(io, flags, zone),
     })

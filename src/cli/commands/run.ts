@@ -1,15 +1,19 @@
 /** `tminus run`: runs the session of a task file until it is stopped. */
 import type { Command } from 'commander'
 import type { Cancel } from '../../clock/clock.ts'
+import type { RunOnce } from '../../session/options.ts'
 import type { Session } from '../../session/session.ts'
 import type { Instant } from '../../time/instant.ts'
 import { attributed } from '../attribution.ts'
 import { daemonLog, noted } from '../daemon/child.ts'
+import { notifySystemd } from '../daemon/notify.ts'
 import { failuresSoFar, succeed, waitForIt } from '../daemon/rise-again.ts'
 import { durationIn } from '../duration.ts'
 import { bringDynamic } from '../dynamic-tasks.ts'
 import { EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, warn } from '../io.ts'
+import { jsonObject } from '../json-option.ts'
+import { type MetricsServer, serveMetrics } from '../metrics-server.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
 import { type Stopper, stopper } from '../stopper.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
@@ -24,6 +28,8 @@ import { startDaemon } from './daemon.ts'
 
 interface Flags extends PlaceFlags {
   readonly once?: boolean
+  readonly params?: string
+  readonly metrics?: string
   readonly for?: string
   readonly json?: boolean
   readonly plain?: boolean
@@ -44,12 +50,17 @@ export function run(program: Command, io: Io, finish: Finish): void {
       '--once',
       'run what is due now and what that causes, each task once, then end; 1 if a run did not succeed',
     )
+    .option('--params <json>', 'parameters of the named tasks, e.g. {"day":"2026-03-02"}')
     .option('--for <duration>', 'stop after so long, e.g. 30s')
     .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
     .option('--zone <zone>', 'the zone in which conditions are read')
     .option('--json', 'one JSON object per event')
     .option('--plain', 'one line per event, also in a terminal')
     .option('--trace', 'say on standard error what the engine does, turn by turn; implies --plain')
+    .option(
+      '--metrics <address>',
+      'serve /metrics (Prometheus) and /healthz there, e.g. 127.0.0.1:9464',
+    )
     .option('--daemon', 'go on in the background; see stop, restart and status')
     .option('--no-restart', 'with --daemon: do not start again after an exception')
     .option('--pid-file <file>', 'note the process there; with --daemon ./.tminus/tminus.pid')
@@ -71,6 +82,9 @@ async function perform(
   flags: Flags,
 ): Promise<ExitCode> {
   if (flags.logFile !== undefined) throw new Failure(EXIT.usage, '--log-file goes with --daemon')
+  if (flags.params !== undefined && names.length === 0)
+    throw new Failure(EXIT.usage, '--params goes with the names of tasks')
+  const params = flags.params === undefined ? undefined : jsonObject(flags.params, '--params')
   const limit = flags.for === undefined ? undefined : durationIn(flags.for, '--for')
   const session = await sessionOf(io, file)
   const address = addressOf(flags, session)
@@ -84,7 +98,7 @@ async function perform(
   const log = daemonLog()
   const failures = failuresSoFar()
   const began = io.clock.now()
-  const what = { file, names, limit, store, log }
+  const what = { file, tasks: names.map((task) => ({ task, params })), limit, store, log }
   const { uncaught, release } = await follow(io, session, what, flags)
   const note = (text: string): void => warn(io, text)
   const fallen = { log: log ?? '', failures, ran: io.clock.now() - began, note }
@@ -112,7 +126,7 @@ function notSucceeded({ events$ }: Session): ReadonlySet<string> {
 /** What is to be run, and for how long. */
 interface What {
   readonly file: string
-  readonly names: readonly string[]
+  readonly tasks: readonly RunOnce[]
   readonly limit: number | undefined
   /** As it is shown. */
   readonly store: string
@@ -123,7 +137,7 @@ interface What {
 async function follow(
   io: Io,
   session: Session,
-  { file, names, limit, store, log }: What,
+  { file, tasks, limit, store, log }: What,
   flags: Flags,
 ): Promise<{ readonly uncaught: boolean; readonly release: () => void }> {
   const zone = zoneOf(session.options.zone)
@@ -144,10 +158,16 @@ async function follow(
   const tell = log === undefined ? (text: string) => warn(io, text) : view.note
   const uncaught = catchStray(io, session, attribution, stopping, tell)
   let cancel: Cancel = () => undefined
+  const unnotify = notifySystemd(io, session)
+  let metrics: MetricsServer | undefined
   try {
     const { clock } = session
+    if (flags.metrics !== undefined) {
+      metrics = await serveMetrics(session, flags.metrics)
+      view.note(`metrics: ${metrics.url}/metrics, ${metrics.url}/healthz`)
+    }
     if (flags.once === true) session.configure({ once: true })
-    const ended = session.run(...names)
+    const ended = session.run(...tasks)
     const started = clock.now()
     if (limit !== undefined)
       cancel = clock.at(started + limit, () => stopping.stop(`ran for ${flags.for}`))
@@ -159,6 +179,8 @@ async function follow(
     return { uncaught: uncaught.stopped, release }
   } finally {
     cancel()
+    metrics?.close()
+    unnotify()
     uncaught.close()
     ignore()
     sleepOn()

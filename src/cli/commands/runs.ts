@@ -113,7 +113,7 @@ function closing({ runs: { length }, counts, isCut }: SelectedRuns): string {
     : `${amount(length)} of ${amount(total)}${failures}`
 }
 
-/** The statuses that are meant. @throws Failure for one that there is not. */
+/** The selected statuses. @throws {Failure} when one is unknown. */
 function statusOf({ status, failed }: Flags): readonly RunStatus[] | undefined {
   if (status === undefined) return failed === true ? FAILURES : undefined
   if (failed === true) throw new Failure(EXIT.usage, 'expected --failed or --status, got both')
@@ -121,6 +121,6 @@ function statusOf({ status, failed }: Flags): readonly RunStatus[] | undefined {
   if (found !== undefined) return [found]
   throw new Failure(
     EXIT.usage,
-    `there is no status '${status}', wanted one of ${STATUSES.join(', ')}`,
+    `expected one of ${STATUSES.join(', ')} for --status, got '${status}'`,
   )
 }

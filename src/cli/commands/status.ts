@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { ALL, PAUSE, type Pause, pausesIn } from '../../engine/policy/pauses.ts'
 import { isLive, type Run } from '../../run/run.ts'
+import { type Standing, standings } from '../../session/health/standings.ts'
 import { shortId } from '../../session/inspect/run-names.ts'
 import { FAILURES } from '../../session/select/runs.ts'
 import {
@@ -26,7 +27,7 @@ import { type TaskFlags, tasksMeant, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
 import { cut, inline } from '../text/columns.ts'
-import { type Standing, standingLine, standings } from '../text/standing.ts'
+import { standingLine } from '../text/standing.ts'
 import { statusOfFile } from './status-of-file.ts'
 
 interface Flags extends PlaceFlags, TaskFlags {
@@ -189,7 +190,7 @@ function closing({ live, newest, pauses }: Pick<Record, 'live' | 'newest' | 'pau
   return [counted(newest.length, 'task'), ...told].join(', ')
 }
 
-/** @throws Failure if there is none; where a daemon runs, a store that fails is its affair, and said. */
+/** @throws {Failure} when there is none; where a daemon runs, a store that fails is its affair, and said. */
 async function openRecord(io: Io, flags: Flags, daemon: Found): Promise<Store | undefined> {
   try {
     return await recorded(io, flags)

@@ -59,7 +59,7 @@ async function move(io: Io, from: string, to: string): Promise<Counts> {
   }
 }
 
-/** @throws Failure while a session lives on it. */
+/** @throws {Failure} when a session lives on it. */
 async function demandRest(io: Io, source: Store, address: string): Promise<void> {
   const { owners } = await source.folded()
   const living = owners.find((owner) => isAlive(owner, io.clock.now()))
@@ -89,7 +89,7 @@ async function* counting(batches: AsyncIterable<Batch>, counts: Counts): AsyncGe
   }
 }
 
-/** @throws Failure for an address that names no store. */
+/** @throws {Failure} when the address names no store. */
 function storeAt(address: string): Store {
   try {
     return openStore(address)

@@ -18,7 +18,7 @@ export interface Subject {
   readonly log: string | undefined
 }
 
-/** Notes this process in a pid file while it runs. @throws Failure if another live one is noted there. */
+/** Notes this process in a pid file while it runs. @throws {Failure} when another live one is noted there. */
 export function noted(pidFile: string, { session, file, store, log }: Subject): () => void {
   const release = hold(pidFile, {
     since: session.clock.now(),

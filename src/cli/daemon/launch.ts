@@ -20,7 +20,7 @@ const PATIENCE: Duration = 60 * SECOND
 /**
  * Starts the child and resolves with its number when its session runs.
  *
- * @throws Failure if one runs already, or if the child ends before it runs: with what it wrote.
+ * @throws {Failure} when one runs already, or if the child ends before it runs: with what it wrote.
  */
 export async function launch(io: Io, given: Launch): Promise<number> {
   const pidFile = resolve(given.cwd, given.pidFile)

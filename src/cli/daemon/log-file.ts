@@ -8,7 +8,7 @@ const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants
 /** A log that is a link would let another user choose what is written to. */
 const APPEND = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW
 
-/** @throws Failure if it cannot be written. */
+/** @throws {Failure} when it cannot be written. */
 export function openLog(path: string): number {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })

@@ -26,7 +26,7 @@ export type Found =
   | { readonly kind: 'none' }
   | { readonly kind: 'live' | 'stale'; readonly daemon: Daemon }
 
-/** @throws Failure if the file is there and is no pid file: it is left alone. */
+/** @throws {Failure} when the file is there and is no pid file: it is left alone. */
 export function readPid(path: string): Found {
   let text: string
   try {
@@ -65,7 +65,7 @@ const isDaemon = (value: Partial<Daemon>): value is Daemon =>
 const lives = (daemon: Daemon): boolean =>
   processLives(daemon) && (daemon.incarnation !== '' || incarnationOf(daemon.pid) === '')
 
-/** @throws Failure if a live process is noted there. */
+/** @throws {Failure} when a live process is noted there. */
 export function refuseLive(path: string): void {
   const found = readPid(path)
   if (found.kind !== 'live') return
@@ -79,7 +79,7 @@ export function refuseLive(path: string): void {
 /**
  * Notes this process, whole or not at all; a stale file gives way. Returns how to take the note back.
  *
- * @throws Failure if a live process is noted there.
+ * @throws {Failure} when a live process is noted there.
  */
 export function hold(path: string, about: Omit<Daemon, keyof ProcessMark>): () => void {
   const mine: Daemon = { pid: process.pid, incarnation: incarnationOf(process.pid), ...about }

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, Failure } from '../exit.ts'
 
 const PATIENCE: Duration = 60 * SECOND
 
-/** @throws Failure with what is wrong with the file. */
+/** @throws {Failure} when the file has a mistake, with that. */
 export function rehearse({ file, cwd }: { readonly file: string; readonly cwd: string }): void {
   const [, script = ''] = process.argv
   const { status, stdout, stderr, error } = spawnSync(

@@ -11,7 +11,8 @@ export interface UnitOf {
 
 /**
  * The text of a unit, for the system's manager or a user's. `KillMode=mixed`: the session is asked to end and ends its
- * own children; what is left at the time-out is killed.
+ * own children; what is left at the time-out is killed. `Type=notify`: it says when it runs, and is
+ * started again when it is blocked; `systemd-notify` says so for it, which is a process of its own (`NotifyAccess=all`).
  */
 export function unitText({ file, cwd, command }: UnitOf): string {
   const start = [...command, 'run', resolve(cwd, file), '--plain'].map(quoted).join(' ')
@@ -20,7 +21,9 @@ Description=tminus: ${file.replaceAll('%', '%%')}
 After=network.target
 
 [Service]
-Type=exec
+Type=notify
+NotifyAccess=all
+WatchdogSec=60
 WorkingDirectory=${cwd.replaceAll('%', '%%')}
 ExecStart=${start}
 Restart=on-failure

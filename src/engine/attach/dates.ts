@@ -19,7 +19,7 @@ export interface Seen {
 /**
  * The condition with its natural dates (`'next friday at 5pm'`) as instants; the same object where it has none.
  *
- * @throws RangeError for a date that cannot be read.
+ * @throws {RangeError} when a date cannot be read.
  */
 export const withDates = (condition: Condition, seen: () => Seen): Condition =>
   mapCondition(condition, (operand) => dated(operand, seen))

@@ -3,6 +3,7 @@ import type { Condition } from '../../condition/condition.ts'
 import { calendarNames } from '../../signal/ask/calendars.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Defined, Definition } from '../definition.ts'
+import { forgottenIn, recall } from '../record/removed.ts'
 import { History, pastOf, recordsOf, spelledOut } from './history.ts'
 import { isKnown, type Loaded } from './join.ts'
 import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
@@ -45,6 +46,7 @@ export async function loadFor(
     const topics = [...spelledOut(need.topic, tasks.values())]
     return topics.filter((topic) => topic !== 'tags').map((topic) => ({ ...need, topic }))
   })
+  await recall(world, forgottenBy(world, definitions))
   await loadNeeds(store, network, needs, now)
   const known = (one: Definition) => isKnown(world, one)
   const all = [...tasks.values()]
@@ -63,9 +65,19 @@ const owed = ({ past, read }: World, definition: Definition): readonly Owed[] =>
     return { ...need, after: consumed.find(({ source }) => source === unused.source)?.mark ?? 0 }
   })
 
+/** The tasks that definitions ask for of which the session has forgotten what is on record; `undefined`: of all. */
+function forgottenBy(
+  { network }: World,
+  definitions: readonly Definition[],
+): readonly string[] | undefined {
+  const names = definitions.map((one) => forgottenIn(network, conditionsOf(one), one.name))
+  return names.includes(undefined) ? undefined : names.flatMap((some) => some ?? [])
+}
+
 /** Whether something of the record or a calendar has to be loaded before the task can start. */
 export const needsLoading = (world: World, definition: Definition, tasks: Tasks): boolean =>
   needsOfTask(definition).length > 0 ||
+  forgottenBy(world, [definition])?.length !== 0 ||
   conditionsOf(definition).some((condition) =>
     [...calendarNames(condition)].some((name) => world.network.facts.calendar(name) === undefined),
   ) ||

@@ -5,6 +5,7 @@ import { pastTopics, type Recorded } from '../../signal/past/look-back.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Defined } from '../definition.ts'
+import { forgottenIn, recall, recalledTopics } from '../record/removed.ts'
 import { History, spelledOut } from './history.ts'
 import { bringOrTell } from './needs.ts'
 import { loadNeeds, needsOf } from './past.ts'
@@ -14,6 +15,7 @@ import type { World } from './world.ts'
 /** Whether something of the record, or a calendar, has to be loaded before it can be read. */
 export const isAwaited = ({ network }: World, condition: Condition): boolean =>
   needsOf(condition, null).length > 0 ||
+  forgottenIn(network, [condition], null)?.length !== 0 ||
   pastTopics(condition, null).length > 0 ||
   [...calendarNames(condition)].some((name) => network.facts.calendar(name) === undefined)
 
@@ -30,6 +32,9 @@ export async function loadSightings(
   for (const { name, condition } of sightings)
     calendars.push(...(await bringOrTell(announcer, network.facts, name, [condition])))
   const needs = sightings.flatMap(({ condition }) => needsOf(condition, null))
+  const conditions = sightings.map(({ condition }) => condition)
+  const recalled = recalledTopics(network, conditions, null)
+  await recall(world, forgottenIn(network, conditions, null))
   await loadNeeds(store, network, needs, now)
   const history = new History(store, network)
   const records = new Map<Sighting, Recorded>()
@@ -41,6 +46,7 @@ export async function loadSightings(
   }
   const changed = [
     ...needs.map(({ topic }) => topic),
+    ...recalled,
     ...calendars.map((name) => `calendar/${name}`),
   ]
   return (one, at) => {

@@ -10,6 +10,7 @@ import { SECRET, secretsOf } from '../launch/secret-params.ts'
 import type { Parts, Started } from '../parts.ts'
 import { notedAs, noteNames, TAGS } from '../record/note-names.ts'
 import { stateOf } from '../record/records.ts'
+import { noteDefined, noteRemoved, recalledTopics } from '../record/removed.ts'
 import { TaskState } from '../task-state.ts'
 import { withDates } from './dates.ts'
 import { isKnown, join } from './join.ts'
@@ -19,7 +20,7 @@ import { tooLate } from './too-late.ts'
 import { Watch } from './watch.ts'
 
 /** What tasks that come and go touch of the session. */
-type Around = Pick<Parts, 'clock' | 'tasks' | 'announcer' | 'params'>
+type Around = Pick<Parts, 'clock' | 'tasks' | 'announcer' | 'params' | 'pauses'>
 
 /** From now on the task starts when its condition says so. A task of the start or the stop is never due by itself. */
 export function follow(
@@ -60,6 +61,7 @@ export function endWhen(
 export function enter(core: Around, started: Started, definition: Definition): void {
   const task = new TaskState(definition)
   started.tasks.set(definition.name, task)
+  noteDefined(started, task.name)
   noteNames(started, SECRET, task.name, secretsOf(core, task), undefined)
   noteNames(started, TAGS, task.name, task.options.tags ?? [], undefined)
   attach(core, started, task)
@@ -86,7 +88,10 @@ export function redefine(
     endAttempts(started.launcher, task, 'no further attempt: its task was disabled')
 }
 
-/** A task leaves: what waits for its turn or its next attempt ends, runs under way go on. */
+/**
+ * A task leaves: what waits for its turn or its next attempt ends, runs under way go on. What its condition remembers goes,
+ * and a task of its name that comes later is a new one.
+ */
 export function leave(core: Around, started: Started, task: TaskState): void {
   started.tasks.delete(task.name)
   task.isGone = true
@@ -94,6 +99,7 @@ export function leave(core: Around, started: Started, task: TaskState): void {
   detach(core, started, task)
   endWaiting(started.launcher, task, 'its task was removed')
   started.due.forget(task)
+  noteRemoved(core, started, task)
 }
 
 /** Reads the conditions at once; they are followed as soon as what they need of the past has been loaded. */
@@ -116,7 +122,7 @@ function attach(core: Around, started: Started, task: TaskState): void {
   engine.schedule()
 }
 
-/** Lets a task's conditions go; their memory is kept for the case that the task comes back. */
+/** Lets a task's conditions go; their memory is kept for the definition that takes its place. */
 function detach(core: Around, started: Started, task: TaskState): void {
   const { root, endRoot } = task
   if (root === undefined) return
@@ -171,13 +177,17 @@ export async function loadLate(
         conditionsOf(one),
       )),
     )
+  const recalled = new Map(
+    definitions.map((one) => [one, recalledTopics(network, conditionsOf(one), one.name)]),
+  )
   const { records } = await loadFor(started, definitions, core.tasks, core.clock.now())
   const fresh = new Set(definitions.filter((one) => !isKnown(started, one)))
   return (task, now) => {
     const { root, definition } = task
     const record = records.get(definition)
     const needed = needsOfTask(definition).map(({ topic }) => topic)
-    network.touch([...needed, ...calendars.map((name) => `calendar/${name}`)], now)
+    const topics = [...needed, ...(recalled.get(definition) ?? [])]
+    network.touch([...topics, ...calendars.map((name) => `calendar/${name}`)], now)
     if (root !== undefined && fresh.has(definition)) {
       if (record !== undefined)
         network.remember(root, lookBack(task.condition, root, network.at, network, record))

@@ -12,7 +12,7 @@ export interface World {
   readonly zone: Zone
   readonly network: Network
   readonly past: Past
-  /** Reads a text as a condition of this session. @throws ConditionSyntaxError */
+  /** Reads a text as a condition of this session. @throws {ConditionSyntaxError} when it is none. */
   read(this: void, text: string): Condition
 }
 

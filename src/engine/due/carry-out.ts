@@ -89,9 +89,10 @@ export class CarryOut {
     }
     const rest = task.manual?.slice(1) ?? []
     task.manual = rest.length > 0 ? rest : undefined
-    const { id, given } = manual
-    const tokens = [{ source: 'manual', mark: now }, ...(task.root?.usedByHand() ?? [])]
-    const run = this.#run(task, id, `manual:${id}`, tokens, now)
+    const { id, given, tokens: late } = manual
+    const tokens = late ?? [{ source: 'manual', mark: now }, ...(task.root?.usedByHand() ?? [])]
+    const key = late === undefined ? `manual:${id}` : occurrenceKey(late)
+    const run = this.#run(task, id, key, tokens, now)
     this.#parts.claims.claim(task, given === undefined ? run : { ...run, params: given.recorded })
   }
 

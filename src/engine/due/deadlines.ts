@@ -96,11 +96,11 @@ export class Deadlines {
   }
 }
 
-/** The next time of day after an instant. @throws RangeError if it is none. */
+/** The next time of day after an instant. @throws {RangeError} when it is no time of day. */
 export function nextTime(text: string, after: Instant, zone: Zone): Instant {
   const read = parse(`daily at ${text}`)
   const condition = read.ok ? read.condition : undefined
   if (condition?.kind !== 'periodic' || condition.zone !== undefined)
-    throw new RangeError(`option 'finishBy' is '${text}', wanted a time of day such as '06:00'`)
+    throw new RangeError(`option 'finishBy': expected a time of day such as '06:00', got '${text}'`)
   return timeSource(condition, zone, LATEST, after).instants?.next(after) ?? NEVER
 }

@@ -3,6 +3,7 @@
 import type { Clock } from '../../clock/clock.ts'
 import { Argument } from '../../run/argument.ts'
 import type { Run, RunId } from '../../run/run.ts'
+import type { Token } from '../../run/token.ts'
 import type { Parts, Started } from '../parts.ts'
 import type { GivenByHand, ManualStart, TaskState } from '../task-state.ts'
 import { endedEarly } from './manual-claims.ts'
@@ -15,7 +16,7 @@ export interface Asked {
   readonly done: Promise<Run>
 }
 
-/** @throws Error if the task cannot be run now, saying why; TypeError for parameters that JSON does not carry. */
+/** @throws {Error} when the task cannot be run now, with the reason. @throws {TypeError} when JSON does not carry a parameter. */
 export function startByHand(
   parts: Pick<Parts, 'clock' | 'lifetime' | 'params'>,
   name: string,
@@ -30,7 +31,15 @@ export function startByHand(
     throw new Error(`task '${name}' cannot be run: it was removed from its session`)
   if (params !== undefined) demandValues(task, params)
   const given = params === undefined ? undefined : givenByHand(parts, task, params)
-  return enqueue(clock, lifetime.started, task, given, id)
+  return enqueue(clock, lifetime.started, task, given, { id })
+}
+
+/** What a start by hand is more than a start now. */
+interface Enqueued {
+  /** Default: a new one. */
+  readonly id?: RunId | undefined
+  /** The occurrence that it makes up for. */
+  readonly tokens?: readonly Token[]
 }
 
 /** A start by hand, decided in the next turn; the run gets the id, if there is one. */
@@ -39,10 +48,17 @@ export function enqueue(
   { engine, due, launcher, owner }: Pick<Started, 'engine' | 'due' | 'launcher' | 'owner'>,
   task: TaskState,
   given?: GivenByHand,
-  id: RunId = launcher.expected.ids.next(clock.now(), owner.id),
+  { id = launcher.expected.ids.next(clock.now(), owner.id), tokens }: Enqueued = {},
 ): Asked {
   const done = new Promise<Run>((resolve, reject) => {
-    const manual: ManualStart = { given, id, resolve, reject }
+    const manual: ManualStart = {
+      task: task.name,
+      given,
+      id,
+      ...(tokens === undefined ? {} : { tokens }),
+      resolve,
+      reject,
+    }
     launcher.expected.add(manual)
     engine.input(() => {
       if (manual.ending !== undefined) {
@@ -59,11 +75,11 @@ export function enqueue(
   return { id, done }
 }
 
-/** @throws TypeError naming the parameter and what was wanted. */
+/** @throws {TypeError} when a parameter has another type, naming it and the expected one. */
 function demandValues(task: TaskState, params: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(params))
     if (value instanceof Argument)
       throw new TypeError(
-        `parameter '${name}' of a run of task '${task.name}' is an argument (${value}), wanted a value: arguments are found for tasks and sessions only`,
+        `parameter '${name}' of a run of task '${task.name}': expected a value, got the argument '${value}': arguments are found for tasks and sessions only`,
       )
 }

@@ -28,7 +28,7 @@ export class Executors {
     this.#own = own
   }
 
-  /** @throws RangeError naming the unknown executor and those there are. */
+  /** @throws {RangeError} when the executor is unknown, naming it and the known ones. */
   for(work: Work, named: string | undefined): Executor {
     const name = named ?? BY_WORK[work.kind]
     const made = this.#made.get(name) ?? this.#own.find((executor) => executor.name === name)
@@ -37,7 +37,7 @@ export class Executors {
     if (make === undefined) {
       const known = new Set([...Object.keys(BUILT_IN), ...this.#own.map((own) => own.name)])
       throw new RangeError(
-        `unknown executor '${name}', wanted one of ${[...known].map((one) => `'${one}'`).join(', ')}`,
+        `option 'executor': expected one of ${[...known].map((one) => `'${one}'`).join(', ')}, got '${name}'`,
       )
     }
     const executor = make()

@@ -1,5 +1,6 @@
 /** Starts by hand that have not begun: who waits for which run. */
 import type { Run, RunId } from '../../run/run.ts'
+import type { Token } from '../../run/token.ts'
 import { StartedElsewhere } from '../peers/request.ts'
 import type { ManualStart, TaskRun, TaskState } from '../task-state.ts'
 import { RunIds } from './ids.ts'
@@ -19,6 +20,13 @@ export class Expected {
 
   get(id: RunId): ManualStart | undefined {
     return this.#starts.get(id)
+  }
+
+  /** The occurrences of a task that starts by hand make up for, and that are not on record yet. */
+  tokensOf(task: string): readonly Token[] {
+    return [...this.#starts.values()].flatMap((one) =>
+      one.task === task ? (one.tokens ?? []) : [],
+    )
   }
 
   /** It comes to nothing. */

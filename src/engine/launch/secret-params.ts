@@ -37,7 +37,7 @@ const readable = (params: Params): Params =>
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** @throws TypeError naming the task and what JSON does not carry; never a secret. */
+/** @throws {TypeError} when JSON does not carry a value, naming the task and the value; never a secret. */
 export function givenByHand(parts: Declaring, task: Defined, params: Params): GivenByHand {
   const names = secretsOf(parts, task)
   const shown: Record<string, unknown> = { ...params }

@@ -16,10 +16,21 @@ import {
   StartedElsewhere,
 } from './request.ts'
 
-/** What it takes to obey. */
-export type AnswerParts = Pick<Parts, 'clock' | 'announcer' | 'lifetime' | 'params' | 'pauses'>
+/** What is carried out above the engine: it looks into the record. */
+export interface Acts {
+  /** Starts, or with `dryRun` only tells, what did not start. */
+  backfill(
+    task: TaskState,
+    wish: NonNullable<Request['backfill']> & Pick<Request, 'params'>,
+  ): Promise<NonNullable<Answer['occurrences']>>
+}
 
-type Say = (answer: Pick<Answer, 'verdict' | 'text' | 'waits'>) => void
+/** What it takes to obey. */
+export type AnswerParts = Pick<Parts, 'clock' | 'announcer' | 'lifetime' | 'params' | 'pauses'> & {
+  readonly acts: Acts
+}
+
+type Say = (answer: Pick<Answer, 'verdict' | 'text' | 'waits' | 'occurrences'>) => void
 
 export function answer(parts: AnswerParts, started: Started, event: RecordedEvent): void {
   const request = requestOf(event)
@@ -82,6 +93,19 @@ const ACTIONS: Readonly<Record<Action, Act>> = {
       (why) => {
         if (why === undefined) say({ verdict: 'done', text: `tries a run of '${task.name}' again` })
         else refused(why)
+      },
+      (error: unknown) => refused(error instanceof Error ? error.message : String(error)),
+    )
+  },
+  backfill: ({ acts }, _started, task, { backfill, params }, say) => {
+    const refused = (why: string) => say({ verdict: 'refused', text: why })
+    if (backfill === undefined) return refused('no range is named')
+    const wish = { ...backfill, ...(params === undefined ? {} : { params }) }
+    acts.backfill(task, wish).then(
+      (occurrences) => {
+        const of = `${occurrences.length} of '${task.name}'`
+        const text = backfill.dryRun === true ? `would start ${of}` : `starts ${of}`
+        say({ verdict: 'done', text, occurrences })
       },
       (error: unknown) => refused(error instanceof Error ? error.message : String(error)),
     )

@@ -35,7 +35,7 @@ export function showForeign(core: AnswerParts, started: Started, event: Recorded
   if (event.type === 'crashed' || event.type === 'attempt') findTaken(started, event.run)
   if (BEGINS.has(event.type)) note(started, event.task, event.run)
   else if (ENDS.has(event.type)) {
-    started.elsewhere.get(event.task)?.delete(event.run)
+    forgetRun(started, event.task, event.run)
     if (task !== undefined) started.due.reconsider('overlap', task)
   }
   if (event.type === 'crashed') followHeld(core.announcer, started)
@@ -64,6 +64,12 @@ const ENDS: ReadonlySet<string> = new Set([
   'inacted',
   'crashed',
 ])
+
+function forgetRun({ elsewhere }: Started, task: string, run: string): void {
+  const runs = elsewhere.get(task)
+  runs?.delete(run)
+  if (runs?.size === 0) elsewhere.delete(task)
+}
 
 function note(started: Started, task: string, run: string): void {
   const runs = started.elsewhere.get(task) ?? new Set()

@@ -6,7 +6,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { WaitReason } from '../task-state.ts'
 
 /** What can be asked. A pause and its end are on record by themselves; that they are obeyed is what is answered. */
-export type Action = 'start' | 'terminate' | 'retry' | 'pause' | 'resume'
+export type Action = 'start' | 'terminate' | 'retry' | 'backfill' | 'pause' | 'resume'
 
 export interface Request {
   /** Answers name it. It is the id of the run that a `start` asks for, so that only one session starts it. */
@@ -17,6 +17,13 @@ export interface Request {
   /** Of `terminate`: this run of the task only. Of `retry`: the run that is tried again. */
   readonly run?: RunId
   readonly params?: Readonly<Record<string, unknown>>
+  /** Of `backfill`: which occurrences. */
+  readonly backfill?: {
+    readonly from: Instant
+    readonly to: Instant
+    readonly missed?: boolean
+    readonly dryRun?: boolean
+  }
   readonly reason: string
   /** It is not carried out from then on: its sender has stopped waiting. */
   readonly until: Instant
@@ -31,6 +38,13 @@ export interface Answer {
   readonly text: string
   /** Why the start that was asked for has to wait. */
   readonly waits?: WaitReason
+  /** Of a `backfill`: what it starts; each with the run that it asked for, unless that was a dry run. */
+  readonly occurrences?: readonly {
+    readonly key: string
+    readonly at: Instant
+    readonly reason?: string
+    readonly run?: RunId
+  }[]
 }
 
 /** The run that was asked for is on record as another session's. */
@@ -47,11 +61,11 @@ const mark = (type: 'requested' | 'answered', value: object, at: Instant): Write
 export const requestWrite = (request: Request, at: Instant): Write => mark('requested', request, at)
 export const answerWrite = (answer: Answer, at: Instant): Write => mark('answered', answer, at)
 
-/** @throws {SyntaxError | TypeError} if the row is damaged. */
+/** @throws {SyntaxError | TypeError} when the row is damaged. */
 export const requestOf = (event: RecordedEvent): Request =>
   read(event, ['id', 'action', 'reason']) as Request
 
-/** @throws {SyntaxError | TypeError} if the row is damaged. */
+/** @throws {SyntaxError | TypeError} when the row is damaged. */
 export const answerOf = (event: RecordedEvent): Answer =>
   read(event, ['request', 'owner', 'verdict', 'text']) as Answer
 

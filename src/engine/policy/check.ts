@@ -3,7 +3,7 @@ import type { CatchUp } from '../../condition/machine/machine.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { Overlap, Rate, Retry } from '../../run/policy.ts'
 
-/** The value, if it is fine. @throws RangeError naming the option, the value and what was wanted. */
+/** The value, if it is fine. @throws {RangeError} when it is not, naming the option, the value and the expected one. */
 function demanded<T extends object>(
   given: T,
   option: string,
@@ -16,7 +16,7 @@ function demanded<T extends object>(
   const text = JSON.stringify(given, (_key, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
   )
-  throw new RangeError(`option '${option}' is ${text}, wanted ${wanted}`)
+  throw new RangeError(`option '${option}': expected ${wanted}, got '${text}'`)
 }
 
 const whole = (value: number, from: number): boolean =>
@@ -45,7 +45,7 @@ export const catchUpValue = (given: CatchUp): CatchUp =>
     'catchUp',
     { missed: true, within: true },
     () => ['latest', 'all', 'none'].includes(given.missed) && lasts(given.within),
-    "missed 'latest', 'all' or 'none', perhaps within so many milliseconds",
+    "missed 'latest', 'all' or 'none', perhaps within a number of milliseconds",
   )
 
 export const retryValue = (given: Retry): Retry =>
@@ -78,6 +78,6 @@ export const rateValue = (given: Rate): Rate =>
 export function failuresValue(given: number): number {
   if (Number.isInteger(given) && given >= 1) return given
   throw new RangeError(
-    `option 'pauseAfter' is ${given}, wanted a whole number of failures from 1, or '5 failures in a row'`,
+    `option 'pauseAfter': expected a whole number of failures from 1, or '5 failures in a row', got '${given}'`,
   )
 }

@@ -4,12 +4,12 @@ import { parseDuration } from '../../language/duration.ts'
 
 export type { DurationLike } from '../../language/build/value.ts'
 
-/** @throws RangeError or a syntax error that names the option, the value and what was wanted. */
+/** @throws {RangeError | SyntaxError} when it is no duration, naming the option, the value and the expected one. */
 export function durationOf(value: DurationLike, option: string): number {
   if (typeof value === 'string') return parseDuration(value, option)
   if (!Number.isFinite(value) || value < 0)
     throw new RangeError(
-      `option '${option}' is ${value}, wanted milliseconds (0 or more) or a text such as '5 minutes'`,
+      `option '${option}': expected milliseconds (0 or more) or a text such as '5 minutes', got '${value}'`,
     )
   return value
 }

@@ -5,7 +5,7 @@ import type { Overlap, Rate, Recovery, Retry } from '../../run/policy.ts'
 import { catchUpValue, failuresValue, overlapValue, rateValue, retryValue } from './check.ts'
 
 const wrong = (option: string, text: string, wanted: string): RangeError =>
-  new RangeError(`option '${option}' is '${text}', wanted ${wanted}`)
+  new RangeError(`option '${option}': expected ${wanted}, got '${text}'`)
 
 const OVERLAP_WANTED =
   "'skip', 'queue one', 'queue all', 'cancel running' or 'allow N', perhaps with ', skip the rest' or ', queue the rest'"

@@ -40,7 +40,7 @@ const NAMES: readonly (keyof TaskOptions)[] = [
   'on',
 ]
 
-/** @throws RangeError or SyntaxError naming the option, its value and what was wanted. */
+/** @throws {RangeError | SyntaxError} when an option has no meaning, naming it, its value and the expected one. */
 export const policiesOf = (options: TaskOptions): Policies =>
   NAMES.some((name) => options[name] !== undefined) ? read(options) : NONE
 
@@ -51,11 +51,12 @@ function read(options: TaskOptions): Policies {
   }
   const weight = options.weight ?? 1
   if (!(weight > 0 && Number.isFinite(weight)))
-    throw new RangeError(`option 'weight' is ${weight}, wanted a number above 0`)
+    throw new RangeError(`option 'weight': expected a number above 0, got '${weight}'`)
   const { priority = 0, on } = options
-  if (Number.isNaN(priority)) throw new RangeError(`option 'priority' is NaN, wanted a number`)
+  if (Number.isNaN(priority))
+    throw new RangeError("option 'priority': expected a number, got 'NaN'")
   if (on !== undefined && on !== 'startup' && on !== 'shutdown')
-    throw new RangeError(`option 'on' is '${String(on)}', wanted 'startup' or 'shutdown'`)
+    throw new RangeError(`option 'on': expected 'startup' or 'shutdown', got '${String(on)}'`)
   return {
     overlap: overlapOf(options.overlap),
     catchUp: catchUpOf(options.catchUp),

@@ -47,7 +47,7 @@ export class Usage {
   }
 }
 
-/** @throws RangeError naming a pool that the session does not have. */
+/** @throws {RangeError} when the session does not have a pool, naming it. */
 export function checkPools(
   wanted: readonly string[],
   pools: Readonly<Record<string, number>>,
@@ -55,10 +55,10 @@ export function checkPools(
   for (const pool of wanted)
     if (!Object.hasOwn(pools, pool))
       throw new RangeError(
-        `option 'pool' names '${pool}', wanted one of the session's pools: ${
+        `option 'pool': expected one of the session's pools (${
           Object.keys(pools)
             .map((name) => `'${name}'`)
             .join(', ') || 'it has none'
-        }`,
+        }), got '${pool}'`,
       )
 }

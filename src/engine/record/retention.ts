@@ -5,6 +5,7 @@ import { DAY, type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import { conditionsOf, needsOfTask } from '../attach/needs.ts'
 import type { Definition } from '../definition.ts'
 import type { Parts, Started } from '../parts.ts'
+import { unmarkDefined } from './removed.ts'
 
 const DEFAULT: Retention = { age: 90 * DAY, count: 1_000_000 }
 
@@ -53,8 +54,8 @@ export function retention(
     if (busy || (last !== undefined && now - last.at < period && seq - last.seq < amount)) return
     busy = true
     last = { at: now, seq }
-    store
-      .prune(retentionOf(core), now)
+    unmarkDefined(store, core.tasks)
+      .then(() => store.prune(retentionOf(core), now))
       .catch((error: unknown) => {
         last = undefined
         // It was closed in between.

@@ -1,8 +1,9 @@
 /** Recovery: what becomes of a run whose owner died, by what it was doing and by its task's policy. */
-import type { Run } from '../../run/run.ts'
+import { allowedFrom, type Run, transition } from '../../run/run.ts'
 import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { recordCrash } from '../attach/past.ts'
+import { terminatedBy } from '../launch/outcome.ts'
 import type { Parts, Started } from '../parts.ts'
 import { endOrphans } from './orphans.ts'
 
@@ -62,6 +63,26 @@ export async function takeOver(
       )
 }
 
+/** What waits for its turn or its next attempt of a task that is no more: nothing of it was lost, and it ends. */
+function endUndefined(
+  { announcer }: Pick<Parts, 'announcer'>,
+  { engine }: Started,
+  run: Run,
+  at: Instant,
+): void {
+  const event = terminatedBy('Terminated', 'its task is not defined any more', at)
+  const ended = transition(run, event)
+  if (ended === undefined) return
+  const { owner, task, id } = run
+  const recorded = { at, type: event.status, task, run: id }
+  engine.write({
+    write: { kind: 'transition', from: allowedFrom.end, owner, run: ended, event: recorded },
+    done: ({ ok }) => {
+      if (ok) announcer.say('run:terminated', { task, run: ended })
+    },
+  })
+}
+
 /** Goes on with a run without a living owner; `crashes` is how often it has crashed before. */
 export function recover(
   core: Pick<Parts, 'announcer'>,
@@ -80,6 +101,10 @@ export function recover(
       started.deadlines.started(live)
       launcher.retries.await(live)
     }
+    return
+  }
+  if (task === undefined && run.status === 'waiting') {
+    endUndefined(core, started, run, now)
     return
   }
   const { recover: policy = 'skip', retry } = task?.policies ?? {}

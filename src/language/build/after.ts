@@ -9,7 +9,7 @@ import { countOf, type DurationLike, durationOf } from './value.ts'
 /** A task by its name, or anything that has one; `null` is "this task". */
 export type TaskLike = string | { readonly name: string } | null
 
-/** The name of a task; `null` is "this task". @throws {TypeError} if that is no name. */
+/** The name of a task; `null` is "this task". @throws {TypeError} when that is no name. */
 export const refOf = (task: TaskLike): TaskRef => {
   const name: unknown = typeof task === 'object' && task !== null ? task.name : task
   if (name === null) return null
@@ -87,7 +87,8 @@ export type TaskList = readonly [TaskLike, ...TaskLike[]] | readonly [TaskSet]
  *
  * @example
  * ```ts
- * import { afterTasks, format, tagged } from 'tminus'
+ * import { format } from 'tminus'
+ * import { afterTasks, tagged } from 'tminus/condition'
  * format(afterTasks(tagged('etl')).finished()) // => "after all tasks tagged 'etl' finished"
  * ```
  */
@@ -107,7 +108,8 @@ const setOf = (tasks: TaskList): TaskSet => {
  *
  * @example
  * ```ts
- * import { afterTask, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { afterTask } from 'tminus/condition'
  * format(afterTask('load').failed()) // => "after task 'load' failed"
  * format(afterTask('load').delayedBy('5 min')) // => "5 minutes after task 'load' succeeded"
  * ```
@@ -119,7 +121,8 @@ export const afterTask = (task: TaskLike): AfterStatement =>
  *
  * @example
  * ```ts
- * import { afterTasks, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { afterTasks } from 'tminus/condition'
  * format(afterTasks('a', 'b')) // => "after tasks 'a', 'b' succeeded"
  * ```
  */
@@ -131,7 +134,8 @@ export const afterTasks = (...tasks: TaskList): AfterStatement =>
  *
  * @example
  * ```ts
- * import { afterAnyTask, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { afterAnyTask } from 'tminus/condition'
  * format(afterAnyTask('a', 'b').ended()) // => "after any tasks 'a', 'b' ended"
  * format(afterAnyTask().failed()) // => 'after any task failed'
  * ```
@@ -146,10 +150,11 @@ export function afterAnyTask(...tasks: TaskList | readonly []): AfterAnyStatemen
 /**
  * `after 2 of tasks T, T, T`.
  *
- * @throws {RangeError} if the count is no whole number from 1.
+ * @throws {RangeError} when the count is no whole number from 1.
  * @example
  * ```ts
- * import { afterSome, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { afterSome } from 'tminus/condition'
  * format(afterSome(2, 'a', 'b', 'c')) // => "after 2 of tasks 'a', 'b', 'c' succeeded"
  * ```
  */
@@ -160,7 +165,8 @@ export const afterSome = (count: number, ...tasks: TaskList): AfterStatement =>
  *
  * @example
  * ```ts
- * import { afterNoneFailed, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { afterNoneFailed } from 'tminus/condition'
  * format(afterNoneFailed('a', 'b')) // => "after none of tasks 'a', 'b' failed"
  * ```
  */
@@ -176,7 +182,8 @@ export const afterNoneFailed = (...tasks: TaskList): EventStatement<'after'> =>
  *
  * @example
  * ```ts
- * import { afterEachSuccess, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { afterEachSuccess } from 'tminus/condition'
  * format(afterEachSuccess('load')) // => "after each success of task 'load'"
  * ```
  */

@@ -10,7 +10,8 @@ import { countOf, type DurationLike, durationOf } from './value.ts'
  *
  * @example
  * ```ts
- * import { always, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { always } from 'tminus/condition'
  * format(always.for('5 min')) // => 'true for 5 minutes'
  * ```
  */
@@ -20,7 +21,8 @@ export const always: Statement<Of<'constant'>> = statement({ kind: 'constant', v
  *
  * @example
  * ```ts
- * import { format, never } from 'tminus'
+ * import { format } from 'tminus'
+ * import { never } from 'tminus/condition'
  * format(never) // => 'false'
  * ```
  */
@@ -31,7 +33,8 @@ export const never: Statement<Of<'constant'>> = statement({ kind: 'constant', va
  *
  * @example
  * ```ts
- * import { format, oncePerSessionStart } from 'tminus'
+ * import { format } from 'tminus'
+ * import { oncePerSessionStart } from 'tminus/condition'
  * format(oncePerSessionStart) // => 'once per session start'
  * ```
  */
@@ -50,7 +53,8 @@ export interface ParamSubject {
  *
  * @example
  * ```ts
- * import { format, parameter } from 'tminus'
+ * import { format } from 'tminus'
+ * import { parameter } from 'tminus/condition'
  * format(parameter('mode').is('fast')) // => "param 'mode' is 'fast'"
  * ```
  */
@@ -63,7 +67,8 @@ export const param = (name: string): ParamSubject => ({
  *
  * @example
  * ```ts
- * import { format, inEnv } from 'tminus'
+ * import { format } from 'tminus'
+ * import { inEnv } from 'tminus/condition'
  * format(inEnv('prod')) // => "env 'prod'"
  * ```
  */
@@ -75,7 +80,8 @@ export const env = (value: string): Statement<Of<'param-is'>> => param('env').is
  *
  * @example
  * ```ts
- * import { format, onEvent } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onEvent } from 'tminus/condition'
  * format(onEvent('deploy', { branch: 'main' })) // => "on event 'deploy' where branch is 'main'"
  * format(onEvent('deploy').delayedBy('10 min')) // => "10 minutes after event 'deploy'"
  * ```
@@ -91,7 +97,8 @@ export const onEvent = (
  *
  * @example
  * ```ts
- * import { format, onEachEvent } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onEachEvent } from 'tminus/condition'
  * format(onEachEvent('order', { paid: true })) // => "on each event 'order' where paid is true"
  * ```
  */
@@ -110,7 +117,8 @@ export const onEachEvent = (
  *
  * @example
  * ```ts
- * import { format, noEvent } from 'tminus'
+ * import { format } from 'tminus'
+ * import { noEvent } from 'tminus/condition'
  * format(noEvent('ping', '5 min')) // => "no event 'ping' for 5 minutes"
  * ```
  */
@@ -130,7 +138,8 @@ export interface FileSubject {
  *
  * @example
  * ```ts
- * import { file, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { file } from 'tminus/condition'
  * format(file('in/*.csv').appearsAndSettlesFor('10 s')) // => "file 'in/*.csv' appears and settles for 10 seconds"
  * ```
  */
@@ -153,7 +162,8 @@ const count = (
  *
  * @example
  * ```ts
- * import { format, thisSession } from 'tminus'
+ * import { format } from 'tminus'
+ * import { thisSession } from 'tminus/condition'
  * format(thisSession.hasRunFor('1 h')) // => 'session has run for 1 hour'
  * ```
  */
@@ -187,7 +197,8 @@ export const thisSession = {
  *
  * @example
  * ```ts
- * import { format, signal } from 'tminus'
+ * import { format } from 'tminus'
+ * import { signal } from 'tminus/condition'
  * format(signal('open')) // => "signal 'open'"
  * ```
  */

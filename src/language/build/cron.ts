@@ -87,11 +87,12 @@ const expressionOf = (given: string | CronParts): string => {
 /**
  * `cron <expression>`, consuming.
  *
- * @throws {SyntaxError} if it is no cron expression.
- * @throws {TypeError} if a part has another name, or is neither text nor a number.
+ * @throws {SyntaxError} when it is no cron expression.
+ * @throws {TypeError} when a part has another name, or is neither text nor a number.
  * @example
  * ```ts
- * import { cron, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { cron } from 'tminus/condition'
  * format(cron({ minute: '0,30', hour: '9-17' }).in('UTC')) // => "cron '0,30 9-17 * * *' in UTC"
  * ```
  */
@@ -101,11 +102,12 @@ export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron
 /**
  * `crontime <expression>`, a guard.
  *
- * @throws {SyntaxError} if it is no cron expression.
- * @throws {TypeError} if a part has another name, or is neither text nor a number.
+ * @throws {SyntaxError} when it is no cron expression.
+ * @throws {TypeError} when a part has another name, or is neither text nor a number.
  * @example
  * ```ts
- * import { crontime, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { crontime } from 'tminus/condition'
  * format(crontime({ hour: '9-17', weekday: 'MON-FRI' })) // => 'crontime * 9-17 * * MON-FRI'
  * ```
  */
@@ -120,10 +122,11 @@ const checkedRule = (text: string): string => {
 /**
  * `rrule '<RFC 5545>'`, consuming.
  *
- * @throws {SyntaxError} if it is no recurrence rule.
+ * @throws {SyntaxError} when it is no recurrence rule.
  * @example
  * ```ts
- * import { format, rrule } from 'tminus'
+ * import { format } from 'tminus'
+ * import { rrule } from 'tminus/condition'
  * format(rrule('FREQ=WEEKLY;BYDAY=MO')) // => "rrule 'FREQ=WEEKLY;BYDAY=MO'"
  * ```
  */

@@ -32,10 +32,12 @@ const READERS: { readonly [S in Slot]: (value: unknown) => Json } = {
  * A custom phrase with its arguments by placeholder: durations, times and dates as elsewhere, tasks by name, as the task
  * itself, or `null` for "this task".
  *
- * @throws {TypeError} if an argument is missing, is too much, or does not fit its placeholder.
+ * @throws {TypeError} when an argument is missing, is too much, or does not fit its placeholder.
  * @example
  * ```ts
- * import { custom, format, phrase } from 'tminus'
+ * import { format } from 'tminus'
+ * import { custom } from 'tminus/condition'
+ * import { phrase } from 'tminus/language'
  * const isFull = phrase('queue {name:string} is full for {d:duration}')
  * format(custom(isFull, { name: 'mail', d: '5 min' })) // => "queue 'mail' is full for 5 minutes"
  * ```

@@ -31,7 +31,8 @@ const on = (days: Days): DatedStatement<Of<'on-days'>> => dated({ kind: 'on-days
  *
  * @example
  * ```ts
- * import { format, onWeekdays } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onWeekdays } from 'tminus/condition'
  * format(onWeekdays.in('UTC')) // => 'on weekdays in UTC'
  * ```
  */
@@ -44,7 +45,8 @@ export const onWeekdays: DatedStatement<Of<'on-days'>> = on({
  *
  * @example
  * ```ts
- * import { format, onWeekends } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onWeekends } from 'tminus/condition'
  * format(onWeekends.in('UTC')) // => 'on weekends in UTC'
  * ```
  */
@@ -55,7 +57,8 @@ export const onWeekends: DatedStatement<Of<'on-days'>> = on({ kind: 'weekdays', 
  *
  * @example
  * ```ts
- * import { format, onDays } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onDays } from 'tminus/condition'
  * format(onDays('Mon', 'Wednesday')) // => 'on Mon and Wed'
  * ```
  */
@@ -66,7 +69,8 @@ export const onDays = (...names: readonly [string, ...string[]]): DatedStatement
  *
  * @example
  * ```ts
- * import { format, inMonths } from 'tminus'
+ * import { format } from 'tminus'
+ * import { inMonths } from 'tminus/condition'
  * format(inMonths('January', 'Feb')) // => 'in Jan and Feb'
  * ```
  */
@@ -77,7 +81,8 @@ export const inMonths = (...names: readonly [string, ...string[]]): DatedStateme
  *
  * @example
  * ```ts
- * import { format, inQuarters } from 'tminus'
+ * import { format } from 'tminus'
+ * import { inQuarters } from 'tminus/condition'
  * format(inQuarters(1, 3)) // => 'in Q1 and Q3'
  * ```
  */
@@ -89,7 +94,8 @@ export const inQuarters = (
  *
  * @example
  * ```ts
- * import { format, onThe } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onThe } from 'tminus/condition'
  * format(onThe('last day')) // => 'on the last day of the month'
  * ```
  */
@@ -105,10 +111,11 @@ export const onThe = (text: string): DatedStatement<Of<'on-days'>> => {
 /**
  * `in weeks 15 and 16`: ISO weeks, from Monday to Sunday.
  *
- * @throws {RangeError} if one of them is no whole number from 1 to 53.
+ * @throws {RangeError} when one of them is no whole number from 1 to 53.
  * @example
  * ```ts
- * import { format, inWeeks } from 'tminus'
+ * import { format } from 'tminus'
+ * import { inWeeks } from 'tminus/condition'
  * format(inWeeks(15, 16)) // => 'in weeks 15 and 16'
  * ```
  */
@@ -119,7 +126,8 @@ export const inWeeks = (...weeks: readonly [number, ...number[]]): DatedStatemen
  *
  * @example
  * ```ts
- * import { format, inEvenWeeks } from 'tminus'
+ * import { format } from 'tminus'
+ * import { inEvenWeeks } from 'tminus/condition'
  * format(inEvenWeeks) // => 'in even weeks'
  * ```
  */
@@ -132,7 +140,8 @@ export const inEvenWeeks: DatedStatement<Of<'on-days'>> = on({
  *
  * @example
  * ```ts
- * import { format, inOddWeeks } from 'tminus'
+ * import { format } from 'tminus'
+ * import { inOddWeeks } from 'tminus/condition'
  * format(inOddWeeks) // => 'in odd weeks'
  * ```
  */
@@ -140,10 +149,11 @@ export const inOddWeeks: DatedStatement<Of<'on-days'>> = on({ kind: 'week-parity
 /**
  * `on day 100 of the year`; day 366 is that of leap years.
  *
- * @throws {RangeError} if it is no whole number from 1 to 366.
+ * @throws {RangeError} when it is no whole number from 1 to 366.
  * @example
  * ```ts
- * import { format, onDayOfYear } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onDayOfYear } from 'tminus/condition'
  * format(onDayOfYear(100)) // => 'on day 100 of the year'
  * ```
  */
@@ -163,10 +173,11 @@ const named = (calendar: string): string => {
 /**
  * `on business days of 'FI'`.
  *
- * @throws {TypeError} if the name is empty.
+ * @throws {TypeError} when the name is empty.
  * @example
  * ```ts
- * import { format, onBusinessDays } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onBusinessDays } from 'tminus/condition'
  * format(onBusinessDays('FI')) // => "on business days of 'FI'"
  * ```
  */
@@ -175,11 +186,12 @@ export const onBusinessDays = (calendar: string): DatedStatement<Of<'on-days'>> 
 /**
  * `on the 2nd business day of the month of 'FI'`; a negative number counts from the month's end.
  *
- * @throws {RangeError} if the number is none from 1 to 23, nor from −23 to −1.
- * @throws {TypeError} if the name is empty.
+ * @throws {RangeError} when the number is none from 1 to 23, nor from −23 to −1.
+ * @throws {TypeError} when the name is empty.
  * @example
  * ```ts
- * import { format, onNthBusinessDay } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onNthBusinessDay } from 'tminus/condition'
  * format(onNthBusinessDay(-1, 'FI')) // => "on the last business day of the month of 'FI'"
  * ```
  */
@@ -192,7 +204,8 @@ export const onNthBusinessDay = (nth: number, calendar: string): DatedStatement<
  *
  * @example
  * ```ts
- * import { format, onHolidays } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onHolidays } from 'tminus/condition'
  * format(onHolidays('US-NY')) // => "on holidays of 'US-NY'"
  * ```
  */
@@ -204,7 +217,8 @@ export const onHolidays = (calendar: string): DatedStatement<Of<'on-days'>> =>
  *
  * @example
  * ```ts
- * import { format, from } from 'tminus'
+ * import { format } from 'tminus'
+ * import { from } from 'tminus/condition'
  * format(from('2026-12-24 18:00')) // => 'after 2026-12-24 18:00'
  * ```
  */
@@ -215,7 +229,8 @@ export const from = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
  *
  * @example
  * ```ts
- * import { format, until } from 'tminus'
+ * import { format } from 'tminus'
+ * import { until } from 'tminus/condition'
  * format(until('2026-12-24')) // => 'before 2026-12-24'
  * ```
  */
@@ -226,7 +241,8 @@ export const until = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
  *
  * @example
  * ```ts
- * import { between, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { between } from 'tminus/condition'
  * format(between('2026-12-24', '2026-12-27')) // => 'between 2026-12-24 and 2026-12-27'
  * ```
  */

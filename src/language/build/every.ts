@@ -172,11 +172,11 @@ const elapsed = (condition: Of<'every'>): EveryStatement =>
 /**
  * `every D`, of elapsed time. Distances by the calendar are `everyMonths`.
  *
- * @throws {ConditionSyntaxError} if the text is no duration.
+ * @throws {ConditionSyntaxError} when the text is no duration.
  * @example
  * ```ts
  * import { format } from 'tminus'
- * import { every } from './every.ts'
+ * import { every } from 'tminus/condition'
  * format(every('90 min').afterFinish()) // => 'every 1 hour 30 minutes after finish'
  * format(every('2 weeks').on('Tue').at('10:00')) // => 'every 2 weeks on Tue at 10:00'
  * ```
@@ -189,7 +189,8 @@ export const every = (distance: DurationLike): EveryStatement =>
  *
  * @example
  * ```ts
- * import { everyMonths, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { everyMonths } from 'tminus/condition'
  * format(everyMonths(3).startingAt('2026-01-31')) // => 'every 3 months starting at 2026-01-31'
  * ```
  */
@@ -204,7 +205,8 @@ export const everyMonths = (months: number): AnchoredStatement<Of<'every-months'
  *
  * @example
  * ```ts
- * import { everyYears, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { everyYears } from 'tminus/condition'
  * format(everyYears(1)) // => 'every 1 year'
  * ```
  */

@@ -40,7 +40,8 @@ const delayedMethods = extended({
  *
  * @example
  * ```ts
- * import { format, once } from 'tminus'
+ * import { format } from 'tminus'
+ * import { once } from 'tminus/condition'
  * format(once) // => 'once'
  * ```
  */
@@ -49,10 +50,11 @@ export const once: Statement<Of<'once'>> = statement({ kind: 'once' })
 /**
  * `once at <date>`.
  *
- * @throws {ConditionSyntaxError} if the text is no date.
+ * @throws {ConditionSyntaxError} when the text is no date.
  * @example
  * ```ts
- * import { format, onceAt } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onceAt } from 'tminus/condition'
  * format(onceAt('2026-12-24 18:00').spreadOver('10 min')) // => 'once at 2026-12-24 18:00 spread over 10 minutes'
  * ```
  */
@@ -62,10 +64,11 @@ export const onceAt = (moment: MomentLike): OnceAtStatement =>
 /**
  * `once in D`, counted from when the task was first known.
  *
- * @throws {ConditionSyntaxError} if the text is no duration.
+ * @throws {ConditionSyntaxError} when the text is no duration.
  * @example
  * ```ts
- * import { format, onceIn } from 'tminus'
+ * import { format } from 'tminus'
+ * import { onceIn } from 'tminus/condition'
  * format(onceIn('5 min')) // => 'once in 5 minutes'
  * ```
  */

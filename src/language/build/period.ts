@@ -94,7 +94,8 @@ const full = (unit: Unit): PeriodStatement =>
  *
  * @example
  * ```ts
- * import { format, secondly } from 'tminus'
+ * import { format } from 'tminus'
+ * import { secondly } from 'tminus/condition'
  * format(secondly.after('500')) // => 'secondly after 500'
  * ```
  */
@@ -104,7 +105,8 @@ export const secondly: PeriodStatement = full('second')
  *
  * @example
  * ```ts
- * import { format, minutely } from 'tminus'
+ * import { format } from 'tminus'
+ * import { minutely } from 'tminus/condition'
  * format(minutely.at('30')) // => 'minutely at 30'
  * ```
  */
@@ -114,7 +116,8 @@ export const minutely: PeriodStatement = full('minute')
  *
  * @example
  * ```ts
- * import { format, hourly } from 'tminus'
+ * import { format } from 'tminus'
+ * import { hourly } from 'tminus/condition'
  * format(hourly.on('45 min')) // => 'hourly on 45:00'
  * ```
  */
@@ -124,7 +127,8 @@ export const hourly: PeriodStatement = full('hour')
  *
  * @example
  * ```ts
- * import { daily, format } from 'tminus'
+ * import { format } from 'tminus'
+ * import { daily } from 'tminus/condition'
  * format(daily.after('10:00')) // => 'daily after 10:00'
  * ```
  */
@@ -134,7 +138,8 @@ export const daily: PeriodStatement = full('day')
  *
  * @example
  * ```ts
- * import { format, weekly } from 'tminus'
+ * import { format } from 'tminus'
+ * import { weekly } from 'tminus/condition'
  * format(weekly.on('Mon', 'Fri')) // => 'weekly on Mon and Fri'
  * ```
  */
@@ -144,7 +149,8 @@ export const weekly: PeriodStatement = full('week')
  *
  * @example
  * ```ts
- * import { format, monthly } from 'tminus'
+ * import { format } from 'tminus'
+ * import { monthly } from 'tminus/condition'
  * format(monthly.at('last day 18:00')) // => 'monthly at last day 18:00'
  * ```
  */
@@ -154,7 +160,8 @@ export const monthly: PeriodStatement = full('month')
  *
  * @example
  * ```ts
- * import { format, quarterly } from 'tminus'
+ * import { format } from 'tminus'
+ * import { quarterly } from 'tminus/condition'
  * format(quarterly.on('2nd month 15th')) // => 'quarterly on 2nd month 15th'
  * ```
  */
@@ -164,7 +171,8 @@ export const quarterly: PeriodStatement = full('quarter')
  *
  * @example
  * ```ts
- * import { format, yearly } from 'tminus'
+ * import { format } from 'tminus'
+ * import { yearly } from 'tminus/condition'
  * format(yearly.on('24 Dec')) // => 'yearly on 24 Dec'
  * ```
  */
@@ -190,7 +198,8 @@ const fullTime = (unit: Unit): TimeOfStatement =>
  *
  * @example
  * ```ts
- * import { format, timeOf } from 'tminus'
+ * import { format } from 'tminus'
+ * import { timeOf } from 'tminus/condition'
  * format(timeOf.day.between('10:00', '16:00')) // => 'time of day between 10:00 and 16:00'
  * ```
  */

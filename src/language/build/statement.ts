@@ -105,10 +105,11 @@ const conditionsOf = (given: unknown): readonly [Condition, ...Condition[]] => {
 /**
  * `a & b & …`.
  *
- * @throws {ConditionSyntaxError} if a text among them is no condition.
+ * @throws {ConditionSyntaxError} when a text among them is no condition.
  * @example
  * ```ts
- * import { all, daily, format, onWeekdays } from 'tminus'
+ * import { all, format } from 'tminus'
+ * import { daily, onWeekdays } from 'tminus/condition'
  * format(all(daily.after('10:00'), onWeekdays, "env 'prod'")) // => "daily after 10:00 & on weekdays & env 'prod'"
  * ```
  */
@@ -119,10 +120,11 @@ export const all = <const Given extends readonly [OperandLike, ...OperandLike[]]
 /**
  * `a | b | …`.
  *
- * @throws {ConditionSyntaxError} if a text among them is no condition.
+ * @throws {ConditionSyntaxError} when a text among them is no condition.
  * @example
  * ```ts
- * import { any, daily, format } from 'tminus'
+ * import { any, format } from 'tminus'
+ * import { daily } from 'tminus/condition'
  * format(any(daily, "on event 'now'")) // => "daily | on event 'now'"
  * ```
  */
@@ -133,7 +135,7 @@ export const any = <const Given extends readonly [OperandLike, ...OperandLike[]]
 /**
  * `~a`.
  *
- * @throws {ConditionSyntaxError} if it is a text and no condition.
+ * @throws {ConditionSyntaxError} when it is a text and no condition.
  * @example
  * ```ts
  * import { format, not } from 'tminus'

@@ -86,7 +86,8 @@ const subject = (name: TaskRef): TaskSubject => {
  *
  * @example
  * ```ts
- * import { format, taskNamed } from 'tminus'
+ * import { format } from 'tminus'
+ * import { taskNamed } from 'tminus/condition'
  * format(taskNamed('load').hasFailed().inARow(3)) // => "task 'load' has failed 3 times in a row"
  * ```
  */
@@ -96,7 +97,8 @@ export const task = (of: TaskLike): TaskSubject => subject(refOf(of))
  *
  * @example
  * ```ts
- * import { format, thisTask } from 'tminus'
+ * import { format } from 'tminus'
+ * import { thisTask } from 'tminus/condition'
  * format(thisTask.hasSucceeded().today()) // => 'has succeeded today'
  * ```
  */
@@ -106,7 +108,8 @@ export const thisTask: TaskSubject = subject(null)
  *
  * @example
  * ```ts
- * import { format, isRunning } from 'tminus'
+ * import { format } from 'tminus'
+ * import { isRunning } from 'tminus/condition'
  * format(isRunning('load', '10 min')) // => "task 'load' is running for more than 10 minutes"
  * ```
  */
@@ -115,10 +118,11 @@ export const isRunning = (of: TaskLike, longerThan?: DurationLike): Statement<Of
 /**
  * `more than N runs of task T are running`.
  *
- * @throws {RangeError} if N is no whole number from 0.
+ * @throws {RangeError} when N is no whole number from 0.
  * @example
  * ```ts
- * import { format, moreRunsThan } from 'tminus'
+ * import { format } from 'tminus'
+ * import { moreRunsThan } from 'tminus/condition'
  * format(moreRunsThan(2, 'load')) // => "more than 2 runs of task 'load' are running"
  * ```
  */

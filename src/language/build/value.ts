@@ -55,7 +55,7 @@ const understand = <T, R>(
   return first === undefined ? { value } : { problems: [first, ...rest] }
 }
 
-/** @throws {RangeError} unless it is a whole number of milliseconds above zero. */
+/** @throws {RangeError} when it is no whole number of milliseconds above zero. */
 export const durationOf = (like: DurationLike): Duration => {
   if (typeof like === 'string') return resolved(like, readDuration, resolveDuration)
   if (!Number.isSafeInteger(like) || like < 1)
@@ -63,7 +63,7 @@ export const durationOf = (like: DurationLike): Duration => {
   return like
 }
 
-/** @throws {RangeError} unless it is a whole number from `least`. */
+/** @throws {RangeError} when it is no whole number from `least`. */
 export const countOf = (count: number, least: 0 | 1, what: string): number => {
   if (!Number.isSafeInteger(count) || count < least)
     throw new RangeError(`Cannot count ${count} ${what}: expected a whole number from ${least}`)

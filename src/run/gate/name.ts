@@ -2,7 +2,8 @@
 import { isWellFormed, textOf } from './text.ts'
 
 /**
- * @throws TypeError for what is no text or empty, RangeError for text with NUL or lone surrogates.
+ * @throws {TypeError} when it is no text, or empty.
+ * @throws {RangeError} when it holds NUL or a lone surrogate.
  */
 export function demandName(name: unknown, what: string): asserts name is string {
   if (typeof name !== 'string' || name === '')

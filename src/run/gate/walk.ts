@@ -37,7 +37,7 @@ export class Walk {
     this.#left = most
   }
 
-  /** @throws Refusal; RangeError where the stack is too small. */
+  /** @throws {Refusal} when JSON does not carry a part of it. @throws {RangeError} when the stack is too small. */
   plain(value: unknown, path: Path): unknown {
     const made = this.#converted(value, path)
     switch (typeof made) {

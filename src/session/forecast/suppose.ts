@@ -29,7 +29,7 @@ const WANTED = `expected a text such as "'load' fails", "'load' fails on Tue" or
  * @throws {RangeError} if it is none.
  * @example
  * ```ts
- * import { supposition } from 'tminus'
+ * import { supposition } from 'tminus/session'
  * supposition("'load' takes 2 hours") // => { task: 'load', takes: 7200000 }
  * ```
  */

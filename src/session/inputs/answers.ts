@@ -54,7 +54,7 @@ export class Feeds {
     this.#phrases.set(phrase, { predicate, ...sampling })
   }
 
-  /** @throws {TypeError} for what is no observable, {Error} for a label in use. */
+  /** @throws {TypeError} when it is no observable. @throws {Error} when the label is in use. */
   signal(label: string, values: Observable<boolean>): void {
     if (!isSource(values))
       throw new TypeError(

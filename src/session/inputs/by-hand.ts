@@ -24,7 +24,7 @@ export function set(
   started?.engine.input(() => started.network.touch(['param'], clock.now()))
 }
 
-/** @throws TypeError for a name that is no text, or data that JSON cannot carry. */
+/** @throws {TypeError} when the name is no text, or JSON cannot carry the data. */
 export function emit(
   clock: Clock,
   { engine }: Pick<Started, 'engine'>,
@@ -46,7 +46,7 @@ function dataOf(event: string, data: Json): string {
   )
 }
 
-/** @throws RangeError for an end that is no instant, or is not to come. */
+/** @throws {RangeError} when the end is no instant, or has passed. */
 function endOf(until: InstantLike, now: Instant, place: Zone): Instant {
   const end = typeof until === 'string' ? saidInstant(until, now, place) : instantOf(until, place)
   if (end > now) return end

@@ -17,7 +17,7 @@ export type PhrasePredicate<Phrase extends string> = (
 
 const EVERY = 1000
 
-/** @throws Error if the phrase could also be read as another one. */
+/** @throws {Error} when the phrase could also be read as another one. */
 export function definePredicate(
   { registry, feeds }: { readonly registry: Registry; readonly feeds: Feeds },
   text: string,

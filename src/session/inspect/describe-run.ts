@@ -45,7 +45,9 @@ const LATE: Duration = 1000
  * @throws {RangeError} when no run, or more than one, is meant; it names runs that may have been.
  * @example
  * ```ts
- * import { describeRun, memoryStore, Session } from 'tminus'
+ * import { Session } from 'tminus'
+ * import { describeRun } from 'tminus/session'
+ * import { memoryStore } from 'tminus/store'
  * const store = memoryStore()
  * const session = new Session({ zone: 'UTC', store })
  * const load = session.task('never', () => 3, { name: 'load' })

@@ -1,15 +1,13 @@
 /** The ledger of a task: what became of each occurrence of its condition between two instants. */
 
-import type { Missed } from '../../engine/record/records.ts'
-import type { Fate, FateReason, RecordedEvent } from '../../run/event.ts'
-import type { Run } from '../../run/run.ts'
+import type { FateReason } from '../../run/event.ts'
 import { isOfEvent, type Token } from '../../run/token.ts'
-import type { Store } from '../../store/port.ts'
 import { type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { instantOf } from '../../time/iso.ts'
 import type { Core } from '../lifecycle/core.ts'
 import type { Handle } from '../task/handle.ts'
 import { type Occurrence, occurrencesOf } from './occurrences.ts'
+import { idOf, inStretch, type Recorded, recorded } from './token-record.ts'
 
 /** What became of one occurrence. */
 export interface LedgerRow {
@@ -33,25 +31,6 @@ export interface LedgerRange {
   readonly from: InstantLike
   readonly to: InstantLike
 }
-
-/** Occurrences of a source, all those between two marks, that were missed and are one miss on record. */
-interface Stretch {
-  readonly source: string
-  readonly first: number
-  readonly last: number
-  readonly reason: FateReason
-}
-
-/** What the record says of a task's tokens. */
-interface Recorded {
-  readonly runs: ReadonlyMap<string, Run>
-  readonly missed: ReadonlyMap<string, { readonly at: Instant; readonly reason: FateReason }>
-  readonly stretches: readonly Stretch[]
-  readonly fates: readonly Fate[]
-  readonly open: ReadonlySet<string>
-}
-
-const idOf = ({ source, mark }: Pick<Token, 'source' | 'mark'>): string => `${source}#${mark}`
 
 /** Every occurrence that began in the range, once, in the order in which they came. */
 export async function ledger(
@@ -86,33 +65,6 @@ export async function ledger(
     .sort((a, b) => a.at - b.at || (a.source < b.source ? -1 : 1) || a.mark - b.mark)
     .map((one) => rowOf(one, record, now, past.recordedSince))
 }
-
-async function recorded(store: Store, task: string, open: readonly Token[]): Promise<Recorded> {
-  const runs = new Map<string, Run>()
-  for (const run of await store.runs({ task, limit: NEVER }))
-    for (const token of run.tokens) if (token.source !== 'manual') runs.set(idOf(token), run)
-  const missed = new Map<string, { at: Instant; reason: FateReason }>()
-  const stretches: Stretch[] = []
-  for (const event of await store.events({ task, types: ['missed'] })) {
-    const miss = missIn(event)
-    const tokens = event.tokens ?? []
-    const reason = typeof miss === 'string' ? miss : miss.reason
-    for (const token of tokens) missed.set(idOf(token), { at: event.at, reason })
-    const [first, last] = tokens
-    if (typeof miss !== 'string' && first !== undefined && last !== undefined)
-      stretches.push({ source: first.source, first: first.mark, last: last.mark, reason })
-  }
-  const fates = await store.fates({ task })
-  return { runs, missed, stretches, fates, open: new Set(open.map(idOf)) }
-}
-
-const missIn = ({ data }: RecordedEvent): Missed => JSON.parse(data ?? '""') as Missed
-
-/** Whether a mark lies in a stretch of misses that are on record as one. */
-const inStretch = (
-  stretches: readonly Stretch[],
-  { source, mark }: Pick<Token, 'source' | 'mark'>,
-) => stretches.find((one) => one.source === source && one.first <= mark && mark <= one.last)
 
 /** Tokens whose occurrences follow from what the task did: they came when the record says, or at their mark. */
 function onRecord({ runs, missed }: Recorded, open: readonly Token[]): readonly Occurrence[] {

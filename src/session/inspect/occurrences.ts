@@ -44,7 +44,7 @@ const MOST = 1_000_000
  * Of every operand whose occurrences follow from time or from events, each occurrence once. Those of `every D`, `once`
  * and the rise follow from what the task did; they are found in its record only.
  *
- * @throws RangeError for a range with more than a million occurrences of one operand.
+ * @throws {RangeError} when the range has more than a million occurrences of one operand.
  */
 export async function occurrencesOf(
   condition: Condition,
@@ -73,7 +73,7 @@ function* ofTime(leaf: Recurring, around: Surroundings): Generator<Occurrence> {
     if (mark !== undefined && mark >= from && mark < to) {
       if (++count > MOST)
         throw new RangeError(
-          `the range holds more than ${MOST} occurrences of '${source}', wanted fewer`,
+          `expected a range with at most ${MOST} occurrences of an operand, got one with more of '${source}'`,
         )
       const counts = times.instants === undefined ? until > firstKnown : mark >= firstKnown
       yield { source, mark, at: mark, counts }

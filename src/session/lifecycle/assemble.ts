@@ -14,9 +14,11 @@ import type { Started } from '../../engine/parts.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import { situationOf } from '../../engine/policy/situation.ts'
+import { letGo } from '../../engine/record/removed.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
 import { childWrite } from '../../engine/recovery/orphans.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import type { Run } from '../../run/run.ts'
 import { Watchers } from '../../signal/graph/watchers.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
 import type { Owner, StateWrite } from '../../store/port.ts'
@@ -51,7 +53,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     child: (run, child) => write(childWrite(run, child)),
     body: beginBody,
     begun: (live) => endAtOnce(clock, world, launcher, live),
-    ended: (task, run) => pauseAfterFailures(clock, core.pauses, world, task, run),
+    ended: (task, run) => hasEnded(core, world, tasks, task, run),
   })
   const { arrivals, sightings } = joiningOf(core, world, () => engine.schedule())
   const parts = { clock, store, announcer, launcher, due, arrivals, sightings, usage, deadlines }
@@ -79,6 +81,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     sightings,
     owner,
     tasks,
+    removals: { any: false },
     left: new WeakMap(),
     ...ofOthers(),
     held: new Set(),
@@ -115,6 +118,17 @@ function joiningOf(
       schedule,
     }),
   }
+}
+
+function hasEnded(
+  { clock, pauses }: Core,
+  world: World,
+  tasks: ReadonlyMap<string, TaskState>,
+  task: TaskState,
+  run: Run,
+): void {
+  pauseAfterFailures(clock, pauses, world, task, run)
+  letGo({ network: world.network, tasks }, task)
 }
 
 /** Told at the end of a turn what was settled in it. */

@@ -12,12 +12,14 @@ import type { Defined } from '../../engine/definition.ts'
 import { startByHand } from '../../engine/launch/by-hand.ts'
 import { Executors } from '../../engine/launch/executors.ts'
 import type { Lifetime, Parts, Started } from '../../engine/parts.ts'
+import type { Acts } from '../../engine/peers/answer.ts'
 import { pausesOf } from '../../engine/policy/keep-pauses.ts'
 import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Stored } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { systemZone, zone } from '../../time/zone.ts'
+import { backfill } from '../backfill/backfill.ts'
 import { Feeds } from '../inputs/answers.ts'
 import { Folders } from '../inputs/files/folders.ts'
 import { nextStarts } from '../inspect/inspect.ts'
@@ -92,7 +94,7 @@ export class Core implements Parts, RegistryPort {
     return this.lifetime.kind === 'stopped' ? undefined : this.lifetime.started
   }
 
-  /** What exists only while it is started. @throws Error if it is not. */
+  /** What exists only while it is started. @throws {Error} when it is not. */
   require(): Started {
     const { started } = this
     if (started === undefined) throw new Error('the session is not started')
@@ -110,6 +112,22 @@ export class Core implements Parts, RegistryPort {
 
   changed(change: RegistryChange): void {
     followRegistry(this, change)
+  }
+
+  /** What others ask by way of the record. */
+  readonly acts: Acts = {
+    backfill: async (task, options) => {
+      const { occurrences, runs } = await backfill(this, task, options)
+      return occurrences.map(({ key, at, reason }, i) => {
+        const run = runs[i]?.id
+        return {
+          key,
+          at,
+          ...(reason === undefined ? {} : { reason }),
+          ...(run === undefined ? {} : { run }),
+        }
+      })
+    },
   }
 
   // ---- what tasks ask ----------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import type { RegistryChange } from '../task/registry.ts'
 
 type RegistryFollower = Pick<
   Parts,
-  'started' | 'lifetime' | 'clock' | 'tasks' | 'announcer' | 'params'
+  'started' | 'lifetime' | 'clock' | 'tasks' | 'announcer' | 'params' | 'pauses'
 >
 
 export function followRegistry(core: RegistryFollower, { removed, added }: RegistryChange): void {

@@ -2,7 +2,7 @@
 
 import type { Started } from '../../engine/parts.ts'
 import { textOf } from '../../run/gate/text.ts'
-import type { SessionOptions } from '../options.ts'
+import type { RunOnce, SessionOptions } from '../options.ts'
 import type { Handle } from '../task/handle.ts'
 import type { Core } from './core.ts'
 import { start } from './start.ts'
@@ -24,7 +24,7 @@ export class Life {
     }
   }
 
-  /** @throws Error naming what cannot be done to a started session. */
+  /** @throws {Error} when the session is started, naming what it refuses. */
   #mustBeStopped(done: string): void {
     if (this.#isClosed) throw new Error(`the session is closed: it cannot be ${done} any more`)
     if (this.#starting !== undefined)
@@ -52,7 +52,9 @@ export class Life {
     }
   }
 
-  async run(tasks: readonly Handle[]): Promise<string> {
+  async run(
+    tasks: readonly { readonly task: Handle; readonly params: RunOnce['params'] }[],
+  ): Promise<string> {
     if (tasks.length === 0) {
       await this.start()
       return await this.#ended
@@ -61,7 +63,7 @@ export class Life {
     this.#core.only = paused
     try {
       await this.start()
-      await Promise.all(tasks.map((task) => this.#core.start(task, undefined).done))
+      await Promise.all(tasks.map(({ task, params }) => this.#core.start(task, params).done))
       await this.stop('the named tasks have run')
     } finally {
       this.#core.only = undefined

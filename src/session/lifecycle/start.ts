@@ -13,16 +13,18 @@ import { keepAlive, keepLooking, leave } from '../../engine/peers/heartbeat.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
+import { markUndefined } from '../../engine/record/removed.ts'
 import { retention } from '../../engine/record/retention.ts'
+import { ROSTER, rosterOf } from '../../engine/record/roster.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
 import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
 import { crashesOf, HELD, recover, takeOver } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
-import type { Owner, Store } from '../../store/port.ts'
+import { type Owner, REMOVED, type Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../time/zone.ts'
-import { restoreDynamic } from '../task/dynamic.ts'
+import { DYNAMIC, restoreDynamic } from '../task/dynamic.ts'
 import { assemble } from './assemble.ts'
 import type { Core } from './core.ts'
 import { tellDamagedState } from './damaged-state.ts'
@@ -50,6 +52,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
       crashed.map(({ run }) => run),
     )
     await joinTasks(core, started, until, now)
+    await markRemoved(core, started, now)
     recoverRuns(core, started, crashed, now)
     keepGoing(core, started)
     if (until !== undefined) watchStop(core, started, until)
@@ -107,7 +110,11 @@ async function restoreHolds(core: Core, { store, held }: Started): Promise<void>
 
 /** What is kept for who asks from outside: what must not be asked on record, and which tags there are. */
 async function noteAllNames(core: Core, started: Started): Promise<void> {
-  const [secrets, tags] = [await started.store.state(SECRET), await started.store.state(TAGS)]
+  const { store, engine } = started
+  const [secrets, tags] = [await store.state(SECRET), await store.state(TAGS)]
+  const roster = rosterOf(core.tasks.values())
+  const noted = (await store.state(ROSTER.scope)).get(ROSTER.key)
+  if (JSON.stringify(noted) !== JSON.stringify(roster.value)) engine.write({ write: roster })
   for (const { name, definition } of core.tasks.values()) {
     noteNames(started, SECRET, name, secretsOf(core, { definition }), secrets.get(name))
     noteNames(started, TAGS, name, definition.options.tags ?? [], tags.get(name))
@@ -154,6 +161,18 @@ async function joinTasks(
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   engine.write({ write: noted('seen', now) })
   engine.write({ write: notedZone(started.network.zone.name) })
+}
+
+/** Tasks on record that no file defines any more are as removed; where others live, they may be theirs. */
+async function markRemoved(core: Core, started: Started, now: Instant): Promise<void> {
+  const { store, engine, removals } = started
+  const marks = await store.state(REMOVED)
+  removals.any = marks.size > 0
+  if (engine.isShared) return
+  // One whose function is missing is defined.
+  const dynamic = await store.state(DYNAMIC)
+  const isKept = (task: string) => core.tasks.has(task) || marks.has(task) || dynamic.has(task)
+  markUndefined(started, isKept, now)
 }
 
 function recoverRuns(

@@ -41,6 +41,8 @@ export function pauseAfterFailures(
   run: Run,
 ): void {
   const { pauseAfter } = task.policies
+  // A removed task starts no more; one of its name is another.
+  if (task.isGone) return
   if (pauseAfter === undefined || run.status !== 'failed') return
   if (!failedInARow(network.facts.history(task.name), pauseAfter)) return
   pauses.pause(task.name, {

@@ -14,8 +14,8 @@ import { starts } from './operators.ts'
  * settled change of value or tokens. Every subscriber has a network of its own; nothing is timed before the first
  * subscription or after the last. Observables of booleans are operands; predicates of phrases and files stay unknown.
  *
- * @throws {ConditionSyntaxError} for a text that is no condition.
- * @throws {TypeError} for anything else that is none.
+ * @throws {ConditionSyntaxError} when a text is no condition.
+ * @throws {TypeError} when anything else is none.
  * @example
  * ```ts
  * import { compile } from 'tminus'
@@ -50,8 +50,8 @@ const feedOf: FeedOf = (operand) => {
  * An observable of the starts that a task with this condition would have: one verdict, with the tokens that it uses up, for
  * each. A source to `switchMap` from.
  *
- * @throws {ConditionSyntaxError} for a text that is no condition.
- * @throws {TypeError} for anything else that is none.
+ * @throws {ConditionSyntaxError} when a text is no condition.
+ * @throws {TypeError} when anything else is none.
  * @example
  * ```ts
  * import { switchMap } from 'rxjs'

@@ -43,7 +43,7 @@ export const rises = (): OperatorFunction<Verdict, Verdict> => (source) =>
  * each truth. The duration is counted from the verdict's `since`, so that what has held for longer when it is subscribed is
  * emitted at once; unknown does not end a truth. Default of the scheduler: real time.
  *
- * @throws {RangeError} for a duration that is none.
+ * @throws {RangeError} when the duration is none.
  * @example
  * ```ts
  * import { asScheduler, compile, holdsFor } from 'tminus'

@@ -35,7 +35,9 @@ export const MOST_COUNTED = 10_000
  *
  * @example
  * ```ts
- * import { memoryStore, selectRuns, Session } from 'tminus'
+ * import { Session } from 'tminus'
+ * import { selectRuns } from 'tminus/session'
+ * import { memoryStore } from 'tminus/store'
  * const store = memoryStore()
  * const session = new Session({ zone: 'UTC', store })
  * const load = session.task('never', () => 3, { name: 'load' })

@@ -22,7 +22,8 @@ export interface Selectable {
  * @throws {RangeError} when a name, a glob or a tag means no task: a selection that is misspelt must not mean nothing.
  * @example
  * ```ts
- * import { selectTasks, Session } from 'tminus'
+ * import { Session } from 'tminus'
+ * import { selectTasks } from 'tminus/session'
  * const session = new Session({ zone: 'UTC' })
  * for (const name of ['etl.load', 'etl.save', 'report'])
  *   session.task('never', () => undefined, { name, tags: name === 'report' ? [] : ['etl'] })

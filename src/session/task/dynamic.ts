@@ -44,7 +44,7 @@ export interface DynamicHost {
 /** Where dynamic tasks are kept. */
 export const DYNAMIC = 'dynamic'
 
-/** @throws TypeError if it holds what JSON cannot carry, RangeError if its function is not registered. */
+/** @throws {TypeError} when it holds what JSON cannot carry. @throws {RangeError} when its function is not registered. */
 export function define(host: DynamicHost, task: DynamicTask, options: DefineOptions): Handle {
   demandKnown(options, DEFINE_OPTIONS, `the definition of task '${task.name}'`)
   const value = storable(task)
@@ -83,7 +83,7 @@ function keepDynamic(host: DynamicHost, name: string, value: Stored | undefined)
   else started.engine.write({ write: { kind: 'state', scope: DYNAMIC, key: name, value } })
 }
 
-/** What is stored must survive JSON unchanged. @throws TypeError naming what does not. */
+/** A stored value must survive JSON unchanged. @throws {TypeError} when a part does not, naming it. */
 function storable(task: DynamicTask): Stored {
   check(task, `dynamic task '${task.name}'`, '')
   return JSON.parse(JSON.stringify(task)) as Stored
@@ -100,7 +100,7 @@ function check(value: unknown, what: string, path: string): void {
   const kind =
     typeof value === 'object' ? `a ${value.constructor.name}` : `${typeof value} ${String(value)}`
   throw new TypeError(
-    `${what} cannot be stored: '${path}' is ${kind}, wanted what JSON carries unchanged`,
+    `${what} cannot be stored: expected data that JSON carries unchanged at '${path}', got ${kind}`,
   )
 }
 

@@ -73,7 +73,7 @@ export interface Group<
   /**
    * As `session.task`, within the group.
    *
-   * @throws ConditionSyntaxError with a picture of the fault, TypeError without a name, Error for a name in use.
+   * @throws {ConditionSyntaxError} when the text is no condition, with a picture of the fault. @throws {TypeError} when it has no name. @throws {Error} when the name is in use.
    */
   task<
     const T extends ConditionLike,

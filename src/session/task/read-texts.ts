@@ -11,7 +11,7 @@ export class ReadTexts {
   /** The phrases they were read with: others may give a text another meaning. */
   #phrases: readonly Phrase[] | undefined
 
-  /** @throws ConditionSyntaxError */
+  /** @throws {ConditionSyntaxError} when it is no condition. */
   read(text: string, phrases: readonly Phrase[]): Condition {
     if (phrases !== this.#phrases) this.#conditions.clear()
     this.#phrases = phrases

@@ -70,7 +70,7 @@ export class Registry {
     this.#port = port
   }
 
-  /** Makes a phrase part of the language here. @throws Error if it could also be read as another one. */
+  /** Makes a phrase part of the language here. @throws {Error} when it could also be read as another one. */
   phrase(text: string): Phrase {
     const made = phrase(text, this.#phrases)
     // A new array each time: a grammar is kept by its array.
@@ -107,15 +107,15 @@ export class Registry {
   /**
    * The condition that is meant, with a label of this session for each observable in it.
    *
-   * @throws {ConditionSyntaxError} for a text that is none.
-   * @throws {TypeError} for anything else that is none.
+   * @throws {ConditionSyntaxError} when a text is none.
+   * @throws {TypeError} when anything else is none.
    */
   read(condition: ConditionLike): Condition {
     const read = (text: string) => this.#texts.read(text, this.#phrases)
     return labelled(conditionFrom(condition, read), (values) => this.#port.labelOf(values))
   }
 
-  /** As `read`; its dates can be read, too. @throws {RangeError} for a date that cannot. */
+  /** As `read`; its dates can be read, too. @throws {RangeError} when one cannot. */
   checked(condition: ConditionLike): Condition {
     const read = this.read(condition)
     withDates(read, () => this.#seen())
@@ -129,7 +129,7 @@ export class Registry {
     this.#functions.set(name, work)
   }
 
-  /** @throws RangeError if the session knows its tasks' names, and this is none of them. */
+  /** @throws {RangeError} when the session knows its tasks' names, and this is none of them. */
   #known(name: string): void {
     const names = this.#port.options.tasks
     if (names === undefined || names.includes(name)) return
@@ -142,7 +142,7 @@ export class Registry {
   /**
    * Defines a task of plain data, perhaps in the place of another one.
    *
-   * @throws RangeError if its function is not registered, Error if its name is in use by a task that it cannot replace.
+   * @throws {RangeError} when its function is not registered. @throws {Error} when its name is in use by a task that it cannot replace.
    */
   define(task: DynamicTask, replace = false): Handle {
     const { name, condition, options } = task
@@ -160,7 +160,7 @@ export class Registry {
     if (call === undefined) {
       const known = [...this.#functions.keys()].map((one) => `'${one}'`).join(', ')
       throw new RangeError(
-        `no function named '${work}' is registered, wanted one of: ${known || 'none is registered'}`,
+        `expected the name of a registered function (${known || 'none is registered'}), got '${work}'`,
       )
     }
     const own = { ...options, name }
@@ -193,7 +193,9 @@ export class Registry {
     if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
     const { priority } = options
     if (priority !== undefined && !Number.isFinite(priority))
-      throw new RangeError(`option 'priority' of task '${name}' is ${priority}, wanted a number`)
+      throw new RangeError(
+        `option 'priority' of task '${name}': expected a number, got '${priority}'`,
+      )
     if (options.finishBy !== undefined) nextTime(options.finishBy, 0, UTC)
     const text = typeof condition === 'string' ? condition : undefined
     const endCondition = options.end === undefined ? undefined : this.checked(options.end)
@@ -243,7 +245,7 @@ export class Registry {
     return next
   }
 
-  /** @throws RangeError naming the unknown task. */
+  /** @throws {RangeError} when the task is unknown, naming it. */
   find(task: { readonly name: string } | string): Handle {
     const name = typeof task === 'string' ? task : task.name
     const found = this.tasks.get(name)

@@ -18,8 +18,8 @@ export const calendarNames = (condition: Condition): ReadonlySet<string> => {
  * Loads the calendars that conditions name, for `evaluate`, `explain` and `upcoming`; a session loads its own. Where none
  * is named, date-holidays is not loaded.
  *
- * @throws {RangeError} if there is no such place.
- * @throws {Error} if date-holidays is not installed.
+ * @throws {RangeError} when there is no such place.
+ * @throws {Error} when date-holidays is not installed.
  * @example
  * ```ts
  * import { evaluate, loadCalendars, parseOrThrow } from 'tminus'

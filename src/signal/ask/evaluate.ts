@@ -2,6 +2,7 @@
 import type { Condition } from '../../condition/condition.ts'
 import { checkedShape } from '../../condition/shape.ts'
 import type { Verdict } from '../../condition/verdict.ts'
+import type { Token } from '../../run/token.ts'
 import { DAY, type Duration, type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { instantOf, pointOf } from '../../time/iso.ts'
 import type { Network } from '../graph/network.ts'
@@ -57,8 +58,8 @@ const LEAST_SNAPSHOTS = 1000
  * const daily = parseOrThrow('daily after 10:00')
  * evaluate(daily, { now: '2026-03-02T12:00:00Z', zone: 'UTC' }).value // => true
  * ```
- * @throws {TypeError} if it is no condition.
- * @throws {RangeError} for an unknown zone or an instant that is none.
+ * @throws {TypeError} when it is no condition.
+ * @throws {RangeError} when the zone is unknown, or an instant is none.
  */
 export function evaluate(condition: Condition, options: EvaluateOptions): Verdict {
   return readAt(condition, options).root.verdict()
@@ -89,8 +90,8 @@ export function readAt(condition: Condition, options: EvaluateOptions): Replay {
  * upcoming(parseOrThrow('every 10 minutes'), { from: 0, zone: 'UTC', count: 3 }) // => [0, 600000, 1200000]
  * upcoming(parseOrThrow('every 10 minutes'), { after: 0, zone: 'UTC', count: 2 }) // => [600000, 1200000]
  * ```
- * @throws {TypeError} if it is no condition.
- * @throws {RangeError} for an unknown zone, an instant that is none, neither `from` nor `after`, or a count that is no whole number.
+ * @throws {TypeError} when it is no condition.
+ * @throws {RangeError} when the zone is unknown, an instant is none, `from` and `after` are absent, or the count is no whole number.
  */
 export function upcoming(condition: Condition, options: UpcomingOptions): Instant[] {
   checkedShape(condition)
@@ -116,7 +117,33 @@ function countOf(count: number, until: Instant): number {
   )
 }
 
+/** A start that comes by itself, with what it uses up. */
+export interface ForeseenStart {
+  readonly at: Instant
+  readonly tokens: readonly Token[]
+}
+
 /** The starts that come by themselves, if each succeeds at once and only `ahead` happens; the network is moved on. */
+export function* eachStart(
+  replayed: Replay,
+  until: Instant,
+  ahead: Parameters<Replay['through']>[0][] = [],
+): Generator<ForeseenStart> {
+  const { network, root } = replayed
+  let begin = network.at
+  for (let quiet = 0; quiet < MOST_SNAPSHOTS; quiet++) {
+    if (quiet > LEAST_SNAPSHOTS && network.at - begin > LONGEST_QUIET) return
+    if (root.isDue()) {
+      const start = { at: network.at, tokens: root.tokens() }
+      quiet = 0
+      begin = network.at
+      startAndSucceed(network, root)
+      yield start
+    } else if (!goOn(replayed, ahead, until)) return
+  }
+}
+
+/** When the first of these starts come. */
 export function starts(
   replayed: Replay,
   {
@@ -127,16 +154,10 @@ export function starts(
   ahead: Parameters<Replay['through']>[0][] = [],
 ): Instant[] {
   const found: Instant[] = []
-  const { network, root } = replayed
-  let begin = network.at
-  for (let quiet = 0; quiet < MOST_SNAPSHOTS && found.length < count; quiet++) {
-    if (quiet > LEAST_SNAPSHOTS && network.at - begin > LONGEST_QUIET) break
-    if (root.isDue()) {
-      if (network.at > after) found.push(network.at)
-      quiet = 0
-      begin = network.at
-      startAndSucceed(network, root)
-    } else if (!goOn(replayed, ahead, until)) break
+  if (count <= 0) return found
+  for (const { at } of eachStart(replayed, until, ahead)) {
+    if (at > after) found.push(at)
+    if (found.length >= count) break
   }
   return found
 }

@@ -29,7 +29,7 @@ export interface Explanation {
 /**
  * Takes a condition apart at an instant, given a list of events.
  *
- * @throws RangeError for an unknown zone or an instant that is none.
+ * @throws {RangeError} when the zone is unknown, or an instant is none.
  */
 export const explain = (condition: Condition, options: EvaluateOptions): Explanation =>
   explainRoot(readAt(condition, options).root)

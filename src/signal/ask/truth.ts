@@ -41,7 +41,7 @@ const MOST_STEPS = 200_000
  * @throws {RangeError} for an unknown zone, an instant that is none, or a range without length.
  * @example
  * ```ts
- * import { parseOrThrow, truth } from 'tminus'
+ * import { parseOrThrow, truth } from 'tminus/language'
  * const { waves, starts } = truth(parseOrThrow('daily after 10:00'), { from: 0, to: 86_400_000, zone: 'UTC' })
  * starts // => [36000000]
  * waves[0]?.stretches.map(({ from, to, value }) => [from, to, value]) // => [[0, 36000000, false], [36000000, 36000000, true], [36000000, 86400000, false]]

@@ -15,23 +15,17 @@ import type { HolidayCalendar } from '../../time/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
 import { AnyTask, isOfAny } from './any-task.ts'
 import { KeptEvents } from './event-window.ts'
+import { KnownTasks, type TaskFacts } from './known-tasks.ts'
 import { markOf, withNewest, withoutRun, withRun } from './records.ts'
 import { Tags } from './tags.ts'
-
-interface TaskFacts {
-  /** What an event of the task touches. */
-  readonly topics: readonly [Topic]
-  /** The newest event of each type, few of them. */
-  newest: readonly EventMark[]
-  running: readonly LiveRun[]
-}
 
 const NO_RUNS: readonly LiveRun[] = []
 const NO_EVENTS: readonly EventMark[] = []
 const ENDS: readonly string[] = OUTCOMES.ended
 
 export class FactsFold implements Facts {
-  readonly #tasks = new Map<string, TaskFacts>()
+  /** The known past of each task. */
+  readonly tasks: KnownTasks = new KnownTasks()
   readonly #emitted = new Map<string, EventMark>()
   readonly #kept = new KeptEvents()
   readonly #any = new AnyTask(this.#kept)
@@ -60,7 +54,7 @@ export class FactsFold implements Facts {
   }
 
   newest(task: string, outcome: Outcome): EventMark | undefined {
-    const facts = this.#tasks.get(task)
+    const facts = this.tasks.get(task)
     if (facts === undefined) return undefined
     const types: readonly string[] = OUTCOMES[outcome]
     let found: EventMark | undefined
@@ -71,7 +65,7 @@ export class FactsFold implements Facts {
   }
 
   history(task: string): readonly EventMark[] {
-    return this.#kept.of(`task/${task}`) ?? this.#tasks.get(task)?.newest ?? NO_EVENTS
+    return this.#kept.of(`task/${task}`) ?? this.tasks.get(task)?.newest ?? NO_EVENTS
   }
 
   ofAny(outcome: Outcome): readonly TaskMark[] {
@@ -79,7 +73,7 @@ export class FactsFold implements Facts {
   }
 
   running(task: string): readonly LiveRun[] {
-    return this.#tasks.get(task)?.running ?? NO_RUNS
+    return this.tasks.get(task)?.running ?? NO_RUNS
   }
 
   tagged(tag: string): readonly string[] {
@@ -122,7 +116,7 @@ export class FactsFold implements Facts {
       this.#kept.add(topic, mark)
       return [topic]
     }
-    const facts = this.#task(event.task)
+    const facts = this.tasks.of(event.task)
     facts.newest = withNewest(facts.newest, mark)
     const ended = this.#follow(facts, event)
     this.#kept.add(facts.topics[0], mark)
@@ -148,37 +142,24 @@ export class FactsFold implements Facts {
     return this.countsRuns
   }
 
-  #task(name: string): TaskFacts {
-    const known = this.#tasks.get(name)
-    if (known !== undefined) return known
-    const facts: TaskFacts = { topics: [`task/${name}`], newest: NO_EVENTS, running: NO_RUNS }
-    this.#tasks.set(name, facts)
-    return facts
-  }
-
   /** Declares a need; returns all needs of its topic joined, so that their past can be loaded. */
   need(need: Need): Need {
     return this.#kept.need(need, () => this.#known(need.topic))
   }
 
   #known(topic: Topic): EventMark[] {
-    if (isOfAny(topic)) return this.#any.follow(topic, this.#newestOfAll())
+    if (isOfAny(topic)) return this.#any.follow(topic, this.tasks.newest())
     const name = topic.slice(topic.indexOf('/') + 1)
     if (!topic.startsWith('event/'))
-      return [...(this.#tasks.get(name)?.newest ?? NO_EVENTS)].sort((a, b) => a.seq - b.seq)
+      return [...(this.tasks.get(name)?.newest ?? NO_EVENTS)].sort((a, b) => a.seq - b.seq)
     const newest = this.#emitted.get(name)
     return newest === undefined ? [] : [newest]
-  }
-
-  *#newestOfAll(): Generator<TaskMark> {
-    for (const [task, { newest }] of this.#tasks)
-      for (const event of newest) yield { ...event, task }
   }
 
   /** Puts the past of a topic in, oldest first, in place of what was kept. */
   load(topic: Topic, events: readonly RecordedEvent[]): void {
     const marks = events.map((event) => ({ ...markOf(event), task: event.task ?? '' }))
-    if (isOfAny(topic)) this.#any.load(topic, marks, this.#newestOfAll())
+    if (isOfAny(topic)) this.#any.load(topic, marks, this.tasks.newest())
     else this.#kept.load(topic, events.map(markOf))
   }
 
@@ -186,17 +167,13 @@ export class FactsFold implements Facts {
   restore(newest: readonly RecordedEvent[]): void {
     for (const event of newest) {
       if (event.task === undefined) continue
-      const mark = markOf(event)
-      if (event.type === 'emitted') this.#emitted.set(event.task, mark)
-      else {
-        const facts = this.#task(event.task)
-        facts.newest = withNewest(facts.newest, mark)
-      }
+      if (event.type === 'emitted') this.#emitted.set(event.task, markOf(event))
+      else this.tasks.restore(event.task, event)
     }
   }
 
   restoreRunning(task: string, run: string, since: Instant): void {
-    const facts = this.#task(task)
+    const facts = this.tasks.of(task)
     facts.running = withRun(facts.running, run, since)
   }
 
@@ -235,9 +212,16 @@ export class FactsFold implements Facts {
     return topics
   }
 
+  /** Lets go what happened to a task; who asks for it later must have it recalled. */
   forget(task: string): void {
-    this.#tasks.delete(task)
+    this.tasks.forget(task)
     this.#kept.forget(`task/${task}`)
+  }
+
+  /** Takes in again the newest events on record of tasks, or of all. */
+  recall(newest: readonly RecordedEvent[], tasks: Iterable<string> | undefined): void {
+    this.restore(newest)
+    this.tasks.recalled(tasks)
   }
 }
 

@@ -102,6 +102,11 @@ export class Graph {
     }
   }
 
+  /** Whether there is a node that the topic changes. */
+  has(topic: Topic): boolean {
+    return this.#topics.has(topic)
+  }
+
   /** The nodes that a topic changes. */
   eachOf(topic: Topic, call: (node: Node) => void): void {
     eachLink(this.#topics.get(topic), call)

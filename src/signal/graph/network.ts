@@ -77,11 +77,11 @@ export class Network {
   get counts(): Counts {
     return this.#graph.counts
   }
-  /** The operands whose answers come from outside. */
+  readonly watches = (topic: Topic): boolean => this.#graph.has(topic)
+  /** The operands whose answers come from outside, and below, the ones that wait for files. */
   get sampled(): ReadonlySet<Node> {
     return this.#graph.sampled
   }
-  /** The operands that wait for what happens to files. */
   get files(): ReadonlySet<Node> {
     return this.#graph.files
   }

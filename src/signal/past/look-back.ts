@@ -47,7 +47,8 @@ function topmost(condition: Condition): readonly Condition[] {
   return isOverTime(condition) ? [condition] : children(condition).flatMap(topmost)
 }
 
-const topicsOf = (condition: Condition, task: string | null): readonly Topic[] =>
+/** What besides time changes a condition. */
+export const topicsOf = (condition: Condition, task: string | null): readonly Topic[] =>
   [...leaves(condition)].flatMap((leaf) => {
     const machine = machineOf(leaf)
     return machine.topics(leaf, task)

@@ -121,7 +121,9 @@ export class Asking {
 
   #take(value: unknown): void {
     if (typeof value !== 'boolean') {
-      this.#fail(new TypeError(`answered ${typeof value}, wanted a boolean`))
+      this.#fail(
+        new TypeError(`expected a boolean as answer, got a value of type '${typeof value}'`),
+      )
       return
     }
     this.#freshUntil = this.#clock.now() + 2 * this.#feed.every

@@ -102,7 +102,13 @@ export class Sampler {
           const subscription = values.subscribe({
             next: (value: unknown) => {
               if (typeof value === 'boolean') this.#take(key, value, NEVER)
-              else this.#fail(key, new TypeError(`emitted ${typeof value}, wanted a boolean`))
+              else
+                this.#fail(
+                  key,
+                  new TypeError(
+                    `expected a boolean to be emitted, got a value of type '${typeof value}'`,
+                  ),
+                )
             },
             error: (error: unknown) => this.#fail(key, error),
             complete: () => undefined,

@@ -10,6 +10,9 @@ interface Entry {
   readonly event: NewEvent
 }
 
+const ofThese = (entries: ReadonlyMap<string | undefined, Entry>, tasks: readonly string[]) =>
+  tasks.flatMap((task) => entries.get(task) ?? [])
+
 const recorded = ({ seq, event }: Entry): RecordedEvent => ({ ...event, seq })
 
 export class Events {
@@ -39,14 +42,23 @@ export class Events {
     return this.#newest.get(type)?.get(task)?.seq ?? 0
   }
 
-  newest(): RecordedEvent[] {
+  /** Lets the newest events of a task go, but for what was emitted under its name; returns how many they were. */
+  forget(task: string): number {
+    let gone = 0
+    for (const [type, ofType] of this.#newest)
+      if (type !== 'emitted' && ofType.delete(task)) gone += 1
+    return gone
+  }
+
+  newest(tasks?: readonly string[]): RecordedEvent[] {
     return [...this.#newest.values()]
-      .flatMap((ofType) => [...ofType.values()])
+      .flatMap((ofType) => (tasks === undefined ? [...ofType.values()] : ofThese(ofType, tasks)))
       .sort((a, b) => a.seq - b.seq)
       .map(recorded)
   }
 
-  query({ after, task, types, from, to, newest = Infinity, oldest }: EventQuery): RecordedEvent[] {
+  query(query: EventQuery): RecordedEvent[] {
+    const { after, before = Infinity, task, types, from, to, newest = Infinity, oldest } = query
     // Who follows the record asks for what is new, most often nothing: all others need not be looked at.
     const candidates =
       after === undefined
@@ -55,6 +67,7 @@ export class Events {
     const found = candidates.filter(
       ({ seq, event }) =>
         (after === undefined || seq > after) &&
+        seq < before &&
         (task === undefined || event.task === task) &&
         (types === undefined || types.includes(event.type)) &&
         (from === undefined || event.at >= from) &&

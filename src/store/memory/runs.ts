@@ -16,6 +16,14 @@ interface Entry {
 /** Unique by task and key. */
 const slotOf = ({ task, key }: Run): string => `${task.length} ${task} ${key}`
 
+const briefOf = ({
+  result: _result,
+  params: _params,
+  found: _found,
+  log: _log,
+  ...run
+}: Run): Run => run
+
 const newerFirst = (a: Entry, b: Entry): number =>
   b.run.claimedAt - a.run.claimedAt || b.seq - a.seq
 
@@ -70,7 +78,7 @@ export class Runs {
       .map(({ run }) => run)
   }
 
-  query({ task, id, prefix, status, from, to, limit = 100 }: RunQuery): Run[] {
+  query({ task, id, prefix, status, from, to, limit = 100, brief }: RunQuery): Run[] {
     const one = id === undefined ? undefined : this.#entries.get(id)
     const entries = id === undefined ? [...this.#entries.values()] : one === undefined ? [] : [one]
     return entries
@@ -84,22 +92,62 @@ export class Runs {
       )
       .sort(newerFirst)
       .slice(0, limit)
-      .map(({ run }) => run)
+      .map(({ run }) => (brief === true ? briefOf(run) : run))
   }
 
-  prune({ age = Infinity, count = Infinity }: Retention, now: Instant): number {
+  /** Of the tasks in `removed` the newest run goes as well. */
+  prune(
+    { age = Infinity, count = Infinity }: Retention,
+    now: Instant,
+    removed: ReadonlySet<string>,
+  ): number {
     const gone = [...this.#entries.values()]
       .filter(({ run }) => !isLive(run.status))
       .sort(newerFirst)
       .filter(
         (entry, rank) =>
           (rank >= count || (entry.run.endedAt ?? entry.run.claimedAt) < now - age) &&
-          this.#newest.get(entry.run.task) !== entry,
+          (removed.has(entry.run.task) || this.#newest.get(entry.run.task) !== entry),
       )
+    this.#removeAll(gone)
+    return gone.length
+  }
+
+  /** Those of the tasks that have a run. */
+  having(tasks: ReadonlySet<string>): ReadonlySet<string> {
+    const found = new Set<string>()
+    for (const { run } of this.#entries.values()) if (tasks.has(run.task)) found.add(run.task)
+    return found
+  }
+
+  /** Lets the ended runs of tasks go. */
+  drop(tasks: ReadonlySet<string>): void {
+    this.#removeAll(
+      [...this.#entries.values()].filter(({ run }) => tasks.has(run.task) && !isLive(run.status)),
+    )
+  }
+
+  #removeAll(gone: readonly Entry[]): void {
+    if (gone.length === 0) return
     const set = new Set(gone)
     this.#ended.keep((entry) => !set.has(entry))
-    for (const entry of gone) this.#remove(entry)
-    return gone.length
+    const tasks = new Set<string>()
+    for (const entry of gone) {
+      this.#remove(entry)
+      if (this.#newest.get(entry.run.task) === entry) tasks.add(entry.run.task)
+    }
+    if (tasks.size > 0) this.#findNewest(tasks)
+  }
+
+  /** Of tasks whose newest run is gone. */
+  #findNewest(tasks: ReadonlySet<string>): void {
+    for (const task of tasks) this.#newest.delete(task)
+    for (const entry of this.#entries.values()) {
+      const { task } = entry.run
+      if (!tasks.has(task)) continue
+      const newest = this.#newest.get(task)
+      if (newest === undefined || newerFirst(entry, newest) < 0) this.#newest.set(task, entry)
+    }
   }
 
   #end(entry: Entry): void {

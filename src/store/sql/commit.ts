@@ -1,9 +1,12 @@
 /** A commit: read what its writes need to know, decide them all, write what came out of it with few statements. */
 import type { RunStatus } from '../../run/run.ts'
+import type { Fence } from '../lease.ts'
 import type { Write, WriteResult } from '../port.ts'
-import { decidedTask, isStale, versionOf } from '../stale.ts'
+import { decidedTask, FENCED, isStale, versionOf } from '../stale.ts'
+import { lastSeq } from './counter.ts'
 import { Draft, type KnownFate, type KnownRun } from './draft.ts'
-import type { Program, Query, Value } from './program.ts'
+import { isFenceHeld } from './leases.ts'
+import type { Program, Value } from './program.ts'
 import { eventValues, fateOf, fateValues, runValues, slotOf } from './rows.ts'
 import type { Statements } from './statements.ts'
 
@@ -11,22 +14,20 @@ export function* commit(
   statements: Statements,
   writes: readonly Write[],
   seen: number,
+  fence?: Fence,
 ): Program<readonly WriteResult[]> {
   // First of all, for where transactions may overlap this is the lock.
   const seq = yield* lastSeq(statements.lockedCounter)
+  const isFenced = fence !== undefined && !(yield* isFenceHeld(statements, fence))
   const draft = new Draft({ seq, ...(yield* read(statements, writes)) })
-  const stale = seen < seq ? yield* staleOf(statements, writes, seen) : undefined
-  const results = writes.map((write) => (stale?.has(write) === true ? STALE : draft.decide(write)))
+  const stale = seen < seq && !isFenced ? yield* staleOf(statements, writes, seen) : undefined
+  const results = writes.map((write) => {
+    if (isFenced && decidedTask(write) !== undefined) return FENCED
+    return stale?.has(write) === true ? STALE : draft.decide(write)
+  })
   yield* write(statements, draft)
   if (draft.seq !== seq) yield* statements.setCounter.run([[draft.seq]])
   return results
-}
-
-/** The number of the last event. */
-export function* lastSeq(counter: Query): Program<number> {
-  const [row] = (yield counter) as readonly { value: number }[]
-  if (row === undefined) throw new Error("the table 'tminus_counter' has lost its row")
-  return row.value
 }
 
 const STALE: WriteResult = { ok: false, stale: true }

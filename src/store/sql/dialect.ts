@@ -15,6 +15,8 @@ export interface Dialect {
   readonly indexIsOfTable: boolean
   /** Whether the counter's row must be locked by hand, so that commits do not interleave. */
   readonly locksCounter: boolean
+  /** The database's own clock, in milliseconds. */
+  readonly now: string
   /** Makes a column that counts up by itself go on after the rows that were inserted with numbers; nothing if it does. */
   readonly renumber?: string
 }
@@ -28,6 +30,7 @@ export const sqliteDialect: Dialect = {
   hasPartialIndex: true,
   indexIsOfTable: false,
   locksCounter: false,
+  now: "cast(unixepoch('subsec') * 1000 as integer)",
 }
 
 /** Postgres: every commit takes the counter's row first, so commits follow each other, and numbers have no gaps. */
@@ -39,6 +42,7 @@ export const postgresDialect: Dialect = {
   hasPartialIndex: true,
   indexIsOfTable: false,
   locksCounter: true,
+  now: 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint',
   renumber:
     "select setval(pg_get_serial_sequence('tminus_fate', 'nr'), coalesce(max(nr), 0) + 1, false) from tminus_fate",
 }

@@ -1,7 +1,7 @@
 /** The edges of retention: found once, as counting the rows takes its time, then removed up to, step by step. */
 import { type Compilable, type Kysely, sql } from 'kysely'
 import type { Instant } from '../../time/instant.ts'
-import { OWNERS_STAY, type Retention } from '../port.ts'
+import { OWNERS_STAY, REMOVED, type Retention } from '../port.ts'
 import { all, type Program } from './program.ts'
 import type { Tables } from './tables.ts'
 
@@ -26,6 +26,8 @@ export interface Edges {
   readonly top: Place
   /** Runs up to it were looked at: the ones that stayed are not looked at again. */
   readonly seen: Place
+  /** Tasks whose removal is older than retention keeps anything. */
+  readonly removed: readonly string[]
 }
 
 const NOWHERE: Place = { claimed_at: -Infinity, seq: 0 }
@@ -43,7 +45,21 @@ export function* edgesOf(db: Database, retention: Retention, now: Instant): Prog
     // A run ends after its claim, so one that ended before that instant was claimed before it.
     top: run.claimed_at >= before ? run : { claimed_at: before, seq: 0 },
     seen: NOWHERE,
+    removed: yield* removedBefore(db, before, count),
   }
+}
+
+/** Their marks are read as a whole: what is compared stands in their JSON. */
+function* removedBefore(db: Database, before: Instant, count: number): Program<string[]> {
+  const marks = yield* all(
+    db.selectFrom('tminus_state').select(['key', 'value', 'seq']).where('scope', '=', REMOVED),
+  )
+  if (marks.length === 0) return []
+  const [last] = yield* all(db.selectFrom('tminus_counter').select('value'))
+  const beyond = (last?.value ?? 0) - count
+  return marks
+    .filter(({ value, seq }) => seq <= beyond || Number(value) < before)
+    .map(({ key }) => key)
 }
 
 /** One number of a table, from its lowest or its highest on. */

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Dialect } from './dialect.ts'
 import { all, type Program } from './program.ts'
 import type { Tables } from './tables.ts'
+import { UNCOMMON } from './uncommon.ts'
 
 interface Migration {
   readonly number: number
@@ -64,6 +65,29 @@ const migrations: readonly Migration[] = [
     name: 'runs know on which event their start was decided',
     statements: (db, { integer }) => [
       db.schema.alterTable('tminus_run').addColumn('snapshot', integer),
+    ],
+  },
+  {
+    number: 6,
+    name: 'events that are few among many: found without going through the others',
+    statements: (db, { hasPartialIndex }) => {
+      const few = db.schema
+        .createIndex('tminus_event_few')
+        .on('tminus_event')
+        .columns(['type', 'seq'])
+      return [hasPartialIndex ? few.where(UNCOMMON) : few]
+    },
+  },
+  {
+    number: 7,
+    name: 'leases on names: who decides',
+    statements: (db, { integer, text }) => [
+      db.schema
+        .createTable('tminus_lease')
+        .addColumn('name', text, (c) => c.primaryKey())
+        .addColumn('term', integer, (c) => c.notNull())
+        .addColumn('owner', text, (c) => c.notNull())
+        .addColumn('until', integer, (c) => c.notNull()),
     ],
   },
 ]

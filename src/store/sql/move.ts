@@ -1,7 +1,7 @@
 /** All rows of a store, given out and taken in table by table, whatever the databases are: only leases stay behind. */
 import type { Kysely } from 'kysely'
 import type { Batch } from '../port.ts'
-import { lastSeq } from './commit.ts'
+import { lastSeq } from './counter.ts'
 import { all, type Program } from './program.ts'
 import type { Statements } from './statements.ts'
 import type { Tables } from './tables.ts'

@@ -4,6 +4,7 @@ import { DAY, type Instant } from '../../time/instant.ts'
 import type { Retention } from '../port.ts'
 import { type Edges, edgesOf } from './edges.ts'
 import { all, type Program } from './program.ts'
+import { type GoneRun, pruneRemoved, removeRuns } from './removed.ts'
 import type { Tables } from './tables.ts'
 
 /** Rows removed from each table in one step. */
@@ -14,10 +15,11 @@ const KEYS_STAY = 366 * DAY
 
 type Database = Kysely<Tables>
 
-/** What is still to be removed, and how many rows the last step removed: when that is none, all is done. */
+/** What is still to be removed, and how many rows the last step removed. */
 export interface Pruning {
   readonly edges: Edges
   readonly removed: number
+  readonly isDone: boolean
 }
 
 /** Lets the keys of runs that were removed long ago be used again, and finds what is to go now. */
@@ -34,10 +36,12 @@ export function* pruneStep(db: Database, edges: Edges): Program<Pruning> {
   const runs = yield* pruneRuns(db, edges)
   const fates = yield* pruneFates(db, edges)
   const owners = yield* pruneOwners(db, edges)
-  const last = runs.at(-1)
+  const tasks = yield* pruneRemoved(db, edges, STEP)
+  const removed = events + runs.length + fates + owners + tasks.removed
   return {
-    edges: last === undefined ? edges : { ...edges, seen: last },
-    removed: events + runs.length + fates + owners,
+    edges: { ...edges, seen: runs.at(-1) ?? edges.seen, removed: tasks.left },
+    removed,
+    isDone: removed === 0 && tasks.left.length === 0,
   }
 }
 
@@ -78,12 +82,6 @@ function* pruneFates(db: Database, { before, fate }: Edges): Program<number> {
   return numbers.length
 }
 
-interface GoneRun {
-  readonly seq: number
-  readonly slot: string
-  readonly claimed_at: number
-}
-
 /** Oldest first, and no row twice: the newest run of each task stays, however many tasks there were. */
 function* pruneRuns(db: Database, { before, run, top, seen }: Edges): Program<readonly GoneRun[]> {
   const gone = yield* all(
@@ -119,18 +117,6 @@ function* pruneRuns(db: Database, { before, run, top, seen }: Edges): Program<re
       .orderBy('seq')
       .limit(STEP),
   )
-  if (gone.length === 0) return gone
-  yield db
-    .insertInto('tminus_spent')
-    .values(gone.map(({ slot, claimed_at }) => ({ slot, claimed_at })))
-    .compile()
-  yield db
-    .deleteFrom('tminus_run')
-    .where(
-      'seq',
-      'in',
-      gone.map(({ seq }) => seq),
-    )
-    .compile()
+  yield* removeRuns(db, gone)
   return gone
 }

@@ -12,19 +12,34 @@ import type {
   RunQuery,
   Stored,
 } from '../port.ts'
-import { lastSeq } from './commit.ts'
+import { lastSeq } from './counter.ts'
 import { all, type Program } from './program.ts'
-import { eventOf, fateOf, ownerOf, runOf } from './rows.ts'
+import { eventOf, fateOf, ownerOf, runColumns, runOf } from './rows.ts'
 import { demandText, soundRows, type Tell } from './sound.ts'
 import type { Statements } from './statements.ts'
-import type { FateTable, Tables } from './tables.ts'
+import type { FateTable, RunTable, Tables } from './tables.ts'
+import { isUncommon, UNCOMMON } from './uncommon.ts'
 
 type Database = Kysely<Tables>
 
-export function* folded(statements: Statements, tell: Tell): Program<Folded> {
+/** Names in one query: SQLite takes 32,766 parameters. */
+const MOST_NAMES = 10_000
+
+export function* folded(
+  statements: Statements,
+  tell: Tell,
+  tasks?: readonly string[],
+): Program<Folded> {
   const { db } = statements
   const last = yield* lastSeq(statements.counter)
-  const newest = yield* all(db.selectFrom('tminus_newest').selectAll().orderBy('seq'))
+  const some = tasks !== undefined && tasks.length <= MOST_NAMES ? tasks : undefined
+  const newest = yield* all(
+    db
+      .selectFrom('tminus_newest')
+      .selectAll()
+      .$if(some !== undefined, (q) => q.where('task', 'in', some ?? []))
+      .orderBy('seq'),
+  )
   const live = yield* all(
     // A literal, as a parameter would not let the partial index be used.
     db.selectFrom('tminus_run').selectAll().where('live', '=', sql.lit(1)).orderBy('seq'),
@@ -74,9 +89,20 @@ export function* state(db: Database, scope: string, tell: Tell): Program<Map<str
 
 export function* runs(db: Database, query: RunQuery, tell: Tell): Program<Run[]> {
   if (query.status?.length === 0) return []
-  const rows = yield* all(chosen(db, query).selectAll())
+  const wanted = chosen(db, query)
+  const rows =
+    query.brief === true
+      ? (yield* all(wanted.select(BRIEF))).map((row) => ({ ...row, ...LEFT_OUT }))
+      : yield* all(wanted.selectAll())
   return soundRows('tminus_run', rows, { key: byId, read: runOf, tell })
 }
+
+/** What can be long, and is not read where a query is brief. */
+const LEFT_OUT = { result: null, params: null, log: null, found: null } as const
+const BRIEF = runColumns.filter(
+  (column): column is Exclude<keyof RunTable, keyof typeof LEFT_OUT> =>
+    !Object.hasOwn(LEFT_OUT, column),
+)
 
 export function* counts(db: Database, query: RunQuery): Program<RunCounts> {
   if (query.status?.length === 0) return {}
@@ -125,7 +151,7 @@ function endOf(prefix: string): string | undefined {
 }
 
 export function* events(db: Database, query: EventQuery, tell: Tell): Program<RecordedEvent[]> {
-  const { after, task, types, from, to, newest = Infinity, oldest = Infinity } = query
+  const { after, before, task, types, from, to, newest = Infinity, oldest = Infinity } = query
   const isAll = newest === Infinity
   if (types?.length === 0) return []
   const rows = yield* all(
@@ -133,7 +159,10 @@ export function* events(db: Database, query: EventQuery, tell: Tell): Program<Re
       .selectFrom('tminus_event')
       .selectAll()
       .$if(after !== undefined, (q) => q.where('seq', '>', after as number))
+      .$if(before !== undefined, (q) => q.where('seq', '<', before as number))
       .$if(task !== undefined, (q) => q.where('task', '=', task as string))
+      // As literals, for the partial index: few events are uncommon, however many there are.
+      .$if(task === undefined && types?.every(isUncommon) === true, (q) => q.where(UNCOMMON))
       .$if(types !== undefined, (q) => q.where('type', 'in', types as string[]))
       .$if(from !== undefined, (q) => q.where('at', '>=', from as number))
       .$if(to !== undefined, (q) => q.where('at', '<', to as number))

@@ -1,5 +1,6 @@
 /** A store in a SQL database: each call is one program in one transaction, on a driver that answers at once or is awaited. */
 import { setImmediate } from 'node:timers/promises'
+import type { Bid, Fence, HeldLease } from '../lease.ts'
 import {
   type Batch,
   type Damage,
@@ -15,6 +16,7 @@ import {
   type WriteResult,
 } from '../port.ts'
 import { commit } from './commit.ts'
+import { elect, elected, released } from './leases.ts'
 import { dump, load } from './move.ts'
 import type { Program } from './program.ts'
 import { beginPruning, pruneStep } from './prune.ts'
@@ -99,17 +101,18 @@ export class SqlStore implements Store {
   async commit(
     writes: readonly Write[],
     seen: number = Number.POSITIVE_INFINITY,
+    fence?: Fence,
   ): Promise<readonly WriteResult[]> {
     if (writes.length === 0) return []
-    const program = (some: readonly Write[]) => commit(this.#statements, some, seen)
+    const program = (some: readonly Write[]) => commit(this.#statements, some, seen, fence)
     return this.#attempt('commit to', () => {
       const connection = this.#opened()
       return connection.commit?.(writes, program) ?? connection.run(program(writes))
     })
   }
 
-  async folded(): Promise<Folded> {
-    return this.#read(folded(this.#statements, this.#tell))
+  async folded(tasks?: readonly string[]): Promise<Folded> {
+    return this.#read(folded(this.#statements, this.#tell, tasks))
   }
 
   async state(scope: string): ReturnType<Store['state']> {
@@ -137,7 +140,15 @@ export class SqlStore implements Store {
   }
 
   async release(owner: string): Promise<void> {
-    await this.#write('release', this.#statements.deleteOwner.run([[owner]]))
+    await this.#write('release', released(this.#statements, owner))
+  }
+
+  async elect(bid: Bid): Promise<HeldLease> {
+    return this.#write('elect in', elect(this.#statements, bid))
+  }
+
+  async elected(name: string): Promise<HeldLease | undefined> {
+    return this.#read(elected(this.#statements, name))
   }
 
   async prune(retention: Retention, now: number): Promise<number> {
@@ -145,9 +156,9 @@ export class SqlStore implements Store {
     let edges = await this.#write('prune', beginPruning(db, retention, now))
     for (let total = 0; ; ) {
       const step = await this.#write('prune', pruneStep(db, edges))
-      if (step.removed === 0) return total
       edges = step.edges
       total += step.removed
+      if (step.isDone) return total
       // Lets the rest of the process, and other processes, go on between the steps.
       await setImmediate()
     }

@@ -5,7 +5,7 @@ import { Bulk, marked } from './bulk.ts'
 import type { Dialect } from './dialect.ts'
 import type { Query } from './program.ts'
 import { eventColumns, fateColumns, runColumns } from './rows.ts'
-import type { FateTable, OwnerTable, RunTable, StateTable, Tables } from './tables.ts'
+import type { FateTable, LeaseTable, OwnerTable, RunTable, StateTable, Tables } from './tables.ts'
 
 export interface Statements {
   readonly db: Kysely<Tables>
@@ -32,11 +32,18 @@ export interface Statements {
   readonly insertFates: Bulk
   readonly writeFates: Bulk
   readonly writeOwner: Bulk
+  /** A lease by its name, in one row with the database's clock; without the lease where there is none. */
+  readonly leaseNow: Bulk<LeaseNow>
+  readonly writeLease: Bulk
+  readonly endLeases: Bulk
   readonly deleteOwner: Bulk
 }
 
 /** What a commit must know of a run to decide a transition. */
 export type KnownRow = Pick<RunTable, 'seq' | 'id' | 'slot' | 'status' | 'owner'>
+
+/** A lease, and what the database's clock shows. */
+export type LeaseNow = { now: number } & { [C in 'term' | 'owner' | 'until']: LeaseTable[C] | null }
 
 type Rows = readonly (readonly number[])[]
 
@@ -102,6 +109,7 @@ export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => 
     ),
     newestDecisions: newestDecisions(db),
     stateNumbers: stateNumbers(db),
+    ...leases(db, dialect),
     ...upserts(db),
   }
 }
@@ -128,6 +136,34 @@ const stateNumbers = (db: Kysely<Tables>): Statements['stateNumbers'] =>
       .where('scope', '=', sql.lit(TASK_STATE))
       .where('key', 'in', texts(rows)),
   )
+
+const leases = (db: Kysely<Tables>, { now }: Dialect) => {
+  const columns = ['name', 'term', 'owner', 'until'] as const
+  return {
+    leaseNow: new Bulk<LeaseNow>(1, (rows) =>
+      db
+        .selectFrom(db.selectNoFrom(sql<number>`${sql.raw(now)}`.as('now')).as('clock'))
+        .leftJoin('tminus_lease', (join) =>
+          join.on('tminus_lease.name', 'in', texts(rows) as never),
+        )
+        .select(['now', 'term', 'owner', 'until']),
+    ),
+    writeLease: new Bulk(columns.length, (rows) =>
+      db
+        .insertInto('tminus_lease')
+        .values(marked<LeaseTable>(columns, rows))
+        .onConflict((on) =>
+          on.column('name').doUpdateSet((eb) => excluded(eb, ['term', 'owner', 'until'])),
+        ),
+    ),
+    endLeases: new Bulk(1, (rows) =>
+      db
+        .updateTable('tminus_lease')
+        .set({ until: sql.lit(0) })
+        .where('owner', 'in', texts(rows)),
+    ),
+  }
+}
 
 const upserts = (db: Kysely<Tables>) => {
   const runKeys = ['seq', 'id', 'slot', 'task', 'key', 'claimed_at', 'snapshot']

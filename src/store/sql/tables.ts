@@ -81,6 +81,14 @@ export interface OwnerTable {
   until: number
 }
 
+export interface LeaseTable {
+  name: string
+  term: number
+  owner: string
+  /** By the database's clock. */
+  until: number
+}
+
 export interface Tables {
   tminus_migration: { number: number; name: string }
   /** One row: the number of the last event. */
@@ -93,4 +101,5 @@ export interface Tables {
   tminus_fate: FateTable
   tminus_state: StateTable
   tminus_owner: OwnerTable
+  tminus_lease: LeaseTable
 }

@@ -34,7 +34,7 @@ const DRIVER_WAITS = 10
 /**
  * Loads the driver and opens the file.
  *
- * @throws {Error} if the file cannot be opened or is not a store that this code can use; then it is left as it was
+ * @throws {Error} when the file cannot be opened or is not a store that this code can use; then it is left as it was
  */
 export async function connect(
   options: ConnectionOptions,

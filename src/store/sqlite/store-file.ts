@@ -11,7 +11,7 @@ const look = (path: string): Stats | undefined => statSync(path, { throwIfNoEntr
  * Makes the file, if there is none, so that only its owner can read it (SQLite gives `-wal` and `-shm` the same rights).
  * Its folder is made in the same way. What is there keeps its rights.
  *
- * @throws {Error} if it is a folder, or a symbolic link to nothing, which is not followed.
+ * @throws {Error} when it is a folder, or a symbolic link to nothing, which is not followed.
  */
 export function prepareFile(path: string): void {
   const found = look(path)
@@ -41,7 +41,7 @@ export class SameFile {
     this.#opened = look(path)
   }
 
-  /** @throws {Error} if the file is gone, or another one has its name: what is written would be lost. */
+  /** @throws {Error} when the file is gone, or another one has its name: what is written would be lost. */
   demand(): void {
     const found = look(this.#path)
     const hint = 'nothing is written any more; put it back, or start again'

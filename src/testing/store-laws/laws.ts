@@ -2,7 +2,9 @@
 import { commitLaws } from './commit.ts'
 import { fateLaws } from './fate.ts'
 import type { StoreLaw } from './law.ts'
+import { leaseLaws } from './lease.ts'
 import { readLaws } from './read.ts'
+import { removalLaws } from './removal.ts'
 import { retentionLaws } from './retention.ts'
 import { sessionLaws } from './session.ts'
 
@@ -26,5 +28,7 @@ export const storeLaws: readonly StoreLaw[] = [
   ...fateLaws,
   ...readLaws,
   ...retentionLaws,
+  ...removalLaws,
   ...sessionLaws,
+  ...leaseLaws,
 ]

@@ -43,6 +43,18 @@ export const readLaws: readonly StoreLaw[] = [
     },
   },
   {
+    name: 'leaves out of a brief run what can be long, and nothing else',
+    async check({ store }) {
+      const log = 'x'.repeat(1000)
+      const long = { result: '3', params: '{"a":1}', found: '{"a":2}', log }
+      await store.commit([claim('a', { claimedAt: 10, ...long })])
+      const [whole] = await store.runs({ id: 'a' })
+      const [brief] = await store.runs({ id: 'a', brief: true })
+      deepEqual({ ...brief, ...long }, whole)
+      deepEqual(brief?.log, undefined)
+    },
+  },
+  {
     name: 'finds runs by the beginning of their id, whatever stands next to it in the order of a collation',
     async check({ store }) {
       const ids = ['a9-x', 'a9z-x', 'aa-x', 'az-x', 'azz', 'b', 'zz-y', 'zzz', '9', 'z']
@@ -119,6 +131,11 @@ export const readLaws: readonly StoreLaw[] = [
         [{ newest: 1, task: 'deploy' }, [2]],
         [{ newest: 0 }, []],
         [{ newest: 9, after: 1 }, [2, 3, 4]],
+        [{ before: 3 }, [1, 2]],
+        [{ before: 4, newest: 1 }, [3]],
+        [{ before: 4, after: 1 }, [2, 3]],
+        [{ before: 9, newest: 1, types: ['succeeded'] }, [3]],
+        [{ types: ['failed', 'missed'] }, []],
         [{ oldest: 1 }, [1]],
         [{ oldest: 2, after: 1 }, [2, 3]],
         [{ oldest: 0 }, []],
@@ -166,6 +183,11 @@ export const readLaws: readonly StoreLaw[] = [
       ])
       const folded = await store.folded()
       deepEqual(folded.lastSeq, 8)
+      const some = (await store.folded(['other', 'none'])).newest
+      deepEqual(
+        some.filter(({ task }) => task === 'other').map(({ seq }) => seq),
+        [4],
+      )
       deepEqual(
         folded.newest.map(({ seq, type, task }) => [seq, type, task]),
         [

@@ -122,7 +122,7 @@ test('all mistakes of a file are told in one run, each once, and it is read to i
       'tru',
       'is not understood:',
       'every 3 parsecs',
-      "no function named 'unknown' is registered, wanted one of: none is registered",
+      "expected the name of a registered function (none is registered), got 'unknown'",
       'session.nope is not a function',
       '',
     ],

@@ -173,7 +173,7 @@ test('tasks are chosen by several names, by globs and by tags, and each is told'
   expect((await said('resume', '--tag', 'daily'))[1]).toBe(
     "resumed 'report' on record\nP: starts 'report' again\n",
   )
-  // Of those that are meant, what is paused is resumed.
+  // Of the selected tasks, the paused ones are resumed.
   expect((await said('resume', 'etl.*', 'load', '--json'))[1]).toMatch(
     /"etl.load".*\n.*"etl.save".*\n$/,
   )

@@ -74,6 +74,6 @@ test('a line that is no event is named', async () => {
   const { code, err } = await tminus('explain', TEXT, '--events', file)
   expect([code, err]).toEqual([
     3,
-    `tminus: line 2 of '${file}' is no event: {"at":"2026-03-02T10:00:00Z","type":"succeeded","task":"load"} is wanted\n`,
+    `tminus: line 2 of '${file}': expected an event such as {"at":"2026-03-02T10:00:00Z","type":"succeeded","task":"load"}, got '{"at": 1}'\n`,
   ])
 })

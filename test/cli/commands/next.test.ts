@@ -48,7 +48,10 @@ never by itself, as things stand
 })
 
 test.each([
-  [['next', 'daily', '--count', '0'], "tminus: --count is '0', wanted a whole number above 0\n"],
+  [
+    ['next', 'daily', '--count', '0'],
+    "tminus: expected a whole number above 0 for --count, got '0'\n",
+  ],
   [
     ['next', 'daily', '--zone', 'Mars/Base'],
     "tminus: Cannot find the time zone 'Mars/Base': expected an IANA name such as 'Europe/Helsinki', 'UTC', 'GMT', or an offset such as '+02:00'\n",

@@ -72,7 +72,7 @@ test('runs of a status that is none, or of a store that is none, are refused', a
   const wrong = await tell(later(), 'runs', '--status', 'done')
   expect([wrong.code, wrong.err]).toEqual([
     2,
-    "tminus: there is no status 'done', wanted one of claimed, running, waiting, succeeded, failed, terminated, inacted, crashed\n",
+    "tminus: expected one of claimed, running, waiting, succeeded, failed, terminated, inacted, crashed for --status, got 'done'\n",
   ])
   const { io, written } = collecting()
   expect(await cli(['runs', '--store', 'sqlite:/nowhere/x.db'], io, '0')).toBe(3)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { cli } from '../../../src/cli/program.ts'
@@ -206,17 +206,6 @@ test('a session that its file has started, or that cannot start, is said in a se
   ])
 })
 
-test('init writes a task file that can be run, and leaves an existing one alone', async () => {
-  const path = join(temporary(), 'tasks.ts')
-  const { io } = collecting()
-  expect(await cli(['init', path], io, '0')).toBe(0)
-  const text = readFileSync(path, 'utf8')
-  const again = collecting()
-  expect(await cli(['init', path], again.io, '0')).toBe(3)
-  expect(again.written.err).toBe(`tminus: '${path}' exists already and is left as it is\n`)
-  expect([existsSync(path), readFileSync(path, 'utf8') === text]).toEqual([true, true])
-})
-
 test.each([
   ['--once, with nothing that failed', ['--once'], () => undefined, 0],
   ['--once, with a run that failed', ['--once'], () => Promise.reject(new Error('no')), 1],
@@ -232,6 +221,23 @@ test.each([
   const { code, clock } = await run(make, ...argv)
   await clock.advanceBy(60_000)
   expect(await code).toBe(end)
+})
+
+test('named tasks get the parameters of --params, which go with nothing else', async () => {
+  const got: unknown[] = []
+  const make = (clock: VirtualClock) => {
+    const session = new Session({ clock, zone: 'UTC', store: 'memory:' })
+    session.task('once', ({ params }) => void got.push(params), { name: 'load' })
+    return session
+  }
+  const { code, clock } = await run(make, 'load', '--params', '{"day":1}')
+  await clock.advanceBy(60_000)
+  expect([await code, got]).toEqual([0, [{ day: 1 }]])
+  const alone = await run(make, '--params', '{}')
+  expect([await alone.code, alone.written.err]).toEqual([
+    2,
+    'tminus: --params goes with the names of tasks\n',
+  ])
 })
 
 test('a run whose session died is said to have crashed and to be tried again', async () => {

@@ -115,7 +115,7 @@ test('terminate asks one run to end, and can wait for it', async () => {
 })
 
 test.each([
-  // What was told, the log now, what is new of it.
+  // The lines told already, the log now, its new lines.
   ['', '', []],
   ['', 'a\nb', ['a', 'b']],
   ['a', 'a', []],

@@ -39,7 +39,7 @@ async function kill(): Promise<void> {
   while (processLives(daemon)) await new Promise((resolve) => setImmediate(resolve))
 }
 
-// A store and a log of its own for each test: what one left behind is nobody's.
+// A store and a log of its own for each test: what one leaves behind reaches no other.
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tminus-'))
   pidFile = join(folder, '.tminus/tminus.pid')

@@ -1,4 +1,4 @@
-/** What is kept of a daemon over its end: its command line; and its rise after an exception. With real processes. */
+/** A daemon's command line outlives it; and it rises after an exception. With real processes. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -12,7 +12,9 @@ Description=tminus: tasks.ts
 After=network.target
 
 [Service]
-Type=exec
+Type=notify
+NotifyAccess=all
+WatchdogSec=60
 WorkingDirectory=/srv/shop
 ExecStart=/usr/bin/node /opt/tminus/main.js run /srv/shop/tasks.ts --plain
 Restart=on-failure

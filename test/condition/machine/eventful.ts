@@ -4,12 +4,12 @@ import type { Condition } from '../../../src/condition/condition.ts'
 import type { Outcome } from '../../../src/condition/task.ts'
 
 /**
- * Everything happens at multiples of so many milliseconds, or one millisecond later (where an instant, or a window that
+ * Everything happens at multiples of `GRID` milliseconds, or one millisecond later (where an instant, or a window that
  * includes its last instant, is over). So the world need only be looked at there.
  */
 export const GRID = 50
 
-/** Up to so many steps of the grid, in milliseconds. */
+/** Up to `most` steps of the grid, in milliseconds. */
 export const grid = (most: number) => fc.integer({ min: 1, max: most }).map((n) => n * GRID)
 /** A task that is not this one. */
 export const other = fc.constantFrom('a', 'b')

@@ -50,7 +50,7 @@ function everyDue(condition: Of<'every'>, past: Past): number {
   return due
 }
 
-/** The events that came so long ago. */
+/** The events at least `delay` old. */
 const ripe = (past: Past, task: string | null, outcome: string, delay = 0) =>
   eventsOf(past, task, outcome).filter(({ at }) => at + delay <= past.at)
 
@@ -72,7 +72,7 @@ function after(
   )
 }
 
-/** Whether so many of the tasks offer something. */
+/** Whether enough of the tasks offer something. */
 function isEnough({ quantifier, tasks }: Of<'after'>, offered: readonly Offered[]): boolean {
   const all = tasks.kind === 'named' ? tasks.names.length : 0
   const wanted = { all, any: 1, none: 0, 'at-least': 2 }[quantifier.kind]

@@ -228,7 +228,7 @@ function latch(a: readonly Truth[], b: readonly Truth[]): Truth {
   return every([opposite(b.at(-1)), some([isSet, a.at(-1) ?? 'unknown'])])
 }
 
-/** At some time b was true while a was, by what was last known of it, and from then on a has not been false. */
+/** At some time b was true while a was, by its last known value, and from then on a has not been false. */
 function everSince(a: readonly Truth[], b: readonly Truth[]): Truth {
   const known = (i: number) => a.slice(0, i + 1).findLast((value) => value !== 'unknown')
   const begun = b.map((start, i) =>

@@ -1,4 +1,4 @@
-/** What nobody listens to is said once for each kind and task, with the count of repetitions. */
+/** Events without a listener are said once for each kind and task, with the count of repetitions. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Log } from '../../../src/engine/announce/log.ts'
 import type { Run } from '../../../src/run/run.ts'
@@ -8,7 +8,7 @@ import { SECOND } from '../../lab/fixture.ts'
 
 type Said = [string, string]
 
-/** A session that nobody listens to, and what its logger was told. */
+/** A session without listeners, and the lines of its logger. */
 function unheard(logger?: false) {
   const said: Said[] = []
   const to = (level: string) => (text: string) => void said.push([level, text])

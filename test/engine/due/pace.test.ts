@@ -53,7 +53,7 @@ describe('the pace of turns', () => {
   })
 })
 
-/** A virtual clock on which work takes time: each look at it is so many milliseconds later. */
+/** A virtual clock on which work takes time: each look at it is some milliseconds later. */
 class Laborious extends VirtualClock {
   #elapsed = 0
   readonly #look: number

@@ -5,7 +5,7 @@ import { VirtualClock } from '../../../src/testing/index.ts'
 
 const START = '2026-03-02T09:00:00Z'
 
-/** A session whose task reports ten times a second for so many milliseconds, and what its store is given. */
+/** A session whose task reports ten times a second for `duration` milliseconds, and the writes to its store. */
 function reporting(duration: number) {
   const clock = new VirtualClock(START)
   const store = memoryStore()

@@ -1,4 +1,4 @@
-/** Options in words and as values: what they mean, and what is said of those that mean nothing. */
+/** Options in words and as values: their meaning, and the messages about options without one. */
 import { describe, expect, it } from 'vitest'
 import { policiesOf } from '../../../src/engine/policy/policies.ts'
 import type { TaskOptions } from '../../../src/engine/task-options.ts'
@@ -66,49 +66,61 @@ describe('the words of an option mean its value', () => {
 
 const as = (options: object) => options as TaskOptions
 
-describe('a wrong option is an error that names it, its value, and what was wanted', () => {
+describe('a wrong option is an error that names it, the expected values, and the given one', () => {
   it.each<[TaskOptions, RegExp]>([
-    [as({ overlap: 'queue' }), /'overlap' is 'queue', wanted 'skip', .* 'allow N'/],
-    [as({ overlap: 'allow 0' }), /'overlap' is 'allow 0', wanted/],
-    [as({ overlap: 'allow 3, keep the rest' }), /'allow 3, keep the rest', .*skip the rest/],
-    [as({ overlap: { kind: 'allow', count: 2, rest: 'keep' } }), /'overlap' is .*keep.*wanted/],
-    [as({ overlap: { kind: 'allow', count: 0 } }), /'overlap' is .*0.*wanted .*1 or more/],
-    [as({ overlap: { kind: 'perhaps' } }), /'overlap' is .*perhaps.*wanted/],
-    [as({ catchUp: 'some' }), /'catchUp' is 'some', wanted 'latest', 'all' or 'none'/],
+    [as({ overlap: 'queue' }), /'overlap': expected 'skip', .* 'allow N'.*, got 'queue'/],
+    [as({ overlap: 'allow 0' }), /'overlap': expected .*, got 'allow 0'/],
+    [
+      as({ overlap: 'allow 3, keep the rest' }),
+      /'overlap': expected .*skip the rest.*, got 'allow 3, keep the rest'/,
+    ],
+    [
+      as({ overlap: { kind: 'allow', count: 2, rest: 'keep' } }),
+      /'overlap': expected .*, got '.*keep.*'/,
+    ],
+    [
+      as({ overlap: { kind: 'allow', count: 0 } }),
+      /'overlap': expected .*1 or more.*, got '.*0.*'/,
+    ],
+    [as({ overlap: { kind: 'perhaps' } }), /'overlap': expected .*, got '.*perhaps.*'/],
+    [as({ catchUp: 'some' }), /'catchUp': expected 'latest', 'all' or 'none'.*, got 'some'/],
     [{ catchUp: 'all within 5 parsecs' }, /'5 parsecs'.*'catchUp'/],
-    [as({ catchUp: { missed: 'some' } }), /'catchUp' is .*some.*wanted/],
-    [as({ recover: 'retry' }), /'recover' is 'retry', wanted 'rerun', 'skip' or 'hold'/],
-    [{ retry: 'often' }, /'retry' is 'often', wanted a number, '3 times'/],
-    [{ retry: -1 }, /'retry' is '-1', wanted a whole number/],
-    [{ retry: 1.5 }, /'retry' is '1.5', wanted a whole number/],
-    [{ retry: Number.NaN }, /'retry' is 'NaN'/],
+    [as({ catchUp: { missed: 'some' } }), /'catchUp': expected .*, got '.*some.*'/],
+    [as({ recover: 'retry' }), /'recover': expected 'rerun', 'skip' or 'hold'.*, got 'retry'/],
+    [{ retry: 'often' }, /'retry': expected a number, '3 times'.*, got 'often'/],
+    [{ retry: -1 }, /'retry': expected a whole number.*, got '-1'/],
+    [{ retry: 1.5 }, /'retry': expected a whole number.*, got '1.5'/],
+    [{ retry: Number.NaN }, /'retry': expected .*, got 'NaN'/],
     [{ retry: '3 times every fortnight' }, /'fortnight'.*'retry'/],
     [
       { retry: { times: 1, delay: { kind: 'fixed', delay: -1 }, jitter: 0 } },
-      /'retry' is .*-1.*wanted/,
+      /'retry': expected .*, got '.*-1.*'/,
     ],
     [
       { retry: { times: 1, delay: { kind: 'fixed', delay: 1 }, jitter: 2 } },
-      /'retry' is .*wanted.*jitter from 0 to 1/,
+      /'retry': expected .*jitter from 0 to 1, got '/,
     ],
-    [{ rate: 'sometimes' }, /'rate' is 'sometimes', wanted 'at most 10 per hour, queue'/],
-    [{ rate: 'at most 0 per hour' }, /'rate' is 'at most 0 per hour'/],
+    [{ rate: 'sometimes' }, /'rate': expected 'at most 10 per hour, queue'.*, got 'sometimes'/],
+    [{ rate: 'at most 0 per hour' }, /'rate': expected .*, got 'at most 0 per hour'/],
     [{ rate: 'at most 1 per blink' }, /'1 blink'.*'rate'/],
-    [{ rate: { count: 0, per: 1, excess: 'queue' } }, /'rate' is .*wanted a count of 1 or more/],
-    [{ pauseAfter: 'a while' }, /'pauseAfter' is 'a while', wanted '5 failures in a row'/],
-    [{ pauseAfter: 0 }, /'pauseAfter' is 0, wanted a whole number/],
+    [
+      { rate: { count: 0, per: 1, excess: 'queue' } },
+      /'rate': expected a count of 1 or more.*, got '/,
+    ],
+    [{ pauseAfter: 'a while' }, /'pauseAfter': expected '5 failures in a row'.*, got 'a while'/],
+    [{ pauseAfter: 0 }, /'pauseAfter': expected a whole number.*, got '0'/],
     [{ timeout: 'soon' }, /'soon'.*timeout/],
-    [{ timeout: -5 }, /'timeout' is -5, wanted milliseconds/],
-    [{ grace: Number.NaN }, /'grace' is NaN, wanted milliseconds/],
+    [{ timeout: -5 }, /'timeout': expected milliseconds.*, got '-5'/],
+    [{ grace: Number.NaN }, /'grace': expected milliseconds.*, got 'NaN'/],
     [{ startBy: 'never' }, /'never'.*startBy/],
     [{ finishWithin: 'never' }, /'never'.*finishWithin/],
-    [{ finishBy: '25:00' }, /'finishBy' is '25:00', wanted a time of day such as '06:00'/],
-    [{ finishBy: 'tea time' }, /'finishBy' is 'tea time'/],
-    [{ weight: 0 }, /'weight' is 0, wanted a number above 0/],
-    [{ weight: Number.NaN }, /'weight' is NaN/],
-    [{ priority: Number.NaN }, /'priority' is NaN, wanted a number/],
-    [as({ on: 'sunday' }), /'on' is 'sunday', wanted 'startup' or 'shutdown'/],
-    [{ pool: 'disk' }, /'pool' names 'disk', wanted one of the session's pools: it has none/],
+    [{ finishBy: '25:00' }, /'finishBy': expected a time of day such as '06:00'.*, got '25:00'/],
+    [{ finishBy: 'tea time' }, /'finishBy': expected .*, got 'tea time'/],
+    [{ weight: 0 }, /'weight': expected a number above 0.*, got '0'/],
+    [{ weight: Number.NaN }, /'weight': expected .*, got 'NaN'/],
+    [{ priority: Number.NaN }, /'priority': expected a number.*, got 'NaN'/],
+    [as({ on: 'sunday' }), /'on': expected 'startup' or 'shutdown'.*, got 'sunday'/],
+    [{ pool: 'disk' }, /'pool': expected one of the session's pools \(it has none\), got 'disk'/],
     [{ end: 'daily aftr 10:00' }, /daily aftr 10:00/],
     [{ executor: 'quantum' }, /quantum/],
   ])('%j', (options, message) => {
@@ -118,11 +130,11 @@ describe('a wrong option is an error that names it, its value, and what was want
   })
 
   it.each<[SessionOptions, RegExp]>([
-    [{ concurrency: 0 }, /'concurrency' is 0, wanted a number above 0/],
-    [{ concurrency: Number.NaN }, /'concurrency' is NaN/],
-    [{ pools: { disk: -1 } }, /'pools.disk' is -1, wanted a number above 0/],
+    [{ concurrency: 0 }, /'concurrency': expected a number above 0.*, got '0'/],
+    [{ concurrency: Number.NaN }, /'concurrency': expected .*, got 'NaN'/],
+    [{ pools: { disk: -1 } }, /'pools.disk': expected a number above 0.*, got '-1'/],
     [{ stopWithin: 'soon' }, /'soon'.*stopWithin/],
-    [{ grace: -1 }, /'grace' is -1, wanted milliseconds/],
+    [{ grace: -1 }, /'grace': expected milliseconds.*, got '-1'/],
   ])('of the session: %j', (options, message) => {
     expect(() => new Session(options)).toThrow(message)
     expect(() => new Session().configure(options)).toThrow(message)

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { loaderOf } from '../../../src/executor/locate.ts'
 import { sqliteStore } from '../../../src/store/sqlite.ts'
-import { gone, isAlive } from '../../executor/attempt.ts'
+import { gone, isAlive } from '../../../src/testing/executor-laws/attempt.ts'
 import { temporary } from '../../temporary.ts'
 
 const fixture = fileURLToPath(new URL('../../executor/fixture/crashing.ts', import.meta.url))

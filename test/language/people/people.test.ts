@@ -1,4 +1,4 @@
-/** What people type: what it means as typed, or what is said of it and what it means once the hint is followed. */
+/** Texts as people type them: their meaning as typed, or the message and the meaning once its hint is followed. */
 import { describe, expect, test } from 'vitest'
 import { format } from '../../../src/condition/format.ts'
 import { parse } from '../../../src/language/parse.ts'

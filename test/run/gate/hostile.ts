@@ -54,7 +54,7 @@ class Private {
 /** Who waits for it waits for ever. */
 export const ENDLESS = 'a thenable that never settles'
 
-/** What `await` takes for a promise: how each treats those who wait for it. */
+/** Values that `await` takes for a promise: how each treats its awaiters. */
 const thenables: readonly (readonly [string, unknown])[] = [
   // biome-ignore-start lint/suspicious/noThenProperty: that is what is odd about them
   ['a thenable whose then throws', { then: throwing }],

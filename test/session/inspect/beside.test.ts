@@ -73,7 +73,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(inspection.next(often, 2)).toEqual([MONDAY, MONDAY + 10 * MINUTE])
     expect((await inspection.runs({ task: 'often' })).length).toBe(7)
     await session.stop()
-    // The store is closed when nobody needs it any more.
+    // The store is closed when its last user has gone.
     expect((await inspection.runs({ task: 'dated' })).length).toBe(1)
     await inspection.close()
     await clock.advanceBy(SECOND)

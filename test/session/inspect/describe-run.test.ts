@@ -1,7 +1,8 @@
 /** A run with all that is on record of it. */
 import { expect, test } from 'vitest'
-import { describeRun, Session, secret } from '../../../src/index.ts'
+import { Session, secret } from '../../../src/index.ts'
 import { describedLines } from '../../../src/session/words/run-lines.ts'
+import { describeRun } from '../../../src/session.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { claim, event } from '../../../src/testing/store-laws/sample.ts'

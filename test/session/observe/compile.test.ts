@@ -1,4 +1,4 @@
-/** A condition as an observable: what is emitted when, told as lists of values. */
+/** A condition as an observable: its emissions as lists of values. */
 import { Subject, take } from 'rxjs'
 import { describe, expect, test } from 'vitest'
 import { parseOrThrow } from '../../../src/language/parse.ts'

@@ -54,7 +54,7 @@ const verdicts = (picture: string, clock: VirtualClock): Observable<Verdict> =>
     })),
   )
 
-/** What is emitted within the seconds of a picture, as one. */
+/** The emissions within the seconds of a picture, as one. */
 async function drawn(
   seconds: number,
   made: (clock: VirtualClock, scheduler: SchedulerLike) => Observable<unknown>,

@@ -113,7 +113,7 @@ describe('an observable of booleans', () => {
     ).toEqual([
       'no rain gauge',
       'cut',
-      'emitted string, wanted a boolean',
+      "expected a boolean to be emitted, got a value of type 'string'",
       expect.stringContaining('errors occurred during unsubscription'),
     ])
   })

@@ -113,25 +113,33 @@ describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
 describe('a wrong dynamic task is refused, and nothing is kept of it', () => {
   const as = (options: object) => options as DynamicTask['options']
   it.each<[string, Partial<DynamicTask>, RegExp]>([
-    ['without its function', { work: 'x' }, /no function named 'x' .*wanted one of: 'work'/],
+    [
+      'without its function',
+      { work: 'x' },
+      /expected the name of a registered function \('work'\), got 'x'/,
+    ],
     ['with a wrong condition', { condition: 'evry day' }, /evry day/],
-    ['with a wrong option', { options: as({ overlap: 'x' }) }, /'overlap' is 'x'/],
+    ['with a wrong option', { options: as({ overlap: 'x' }) }, /'overlap': expected .*, got 'x'/],
     [
       'with a function',
       { options: as({ params: { f: () => 1 } }) },
-      /'options.params.f' is function/,
+      /at 'options.params.f', got function/,
     ],
     [
       'with an argument',
       { options: as({ params: { r: returned('x') } }) },
-      /'options.params.r' is a Argument/,
+      /at 'options.params.r', got a Argument/,
     ],
     [
       'with a date',
       { options: as({ params: { d: new Date(0) } }) },
-      /'options.params.d' is a Date/,
+      /at 'options.params.d', got a Date/,
     ],
-    ['with infinity', { options: as({ retry: Infinity }) }, /'options.retry' is number Infinity/],
+    [
+      'with infinity',
+      { options: as({ retry: Infinity }) },
+      /at 'options.retry', got number Infinity/,
+    ],
   ])('%s', async (_, change, message) => {
     const { session, clock, halt } = bench()
     session.register('work', nothing)

@@ -1,4 +1,4 @@
-/** Work that is nothing and options that nobody knows are errors with the nearest name, wherever they are given. */
+/** Work that is nothing and unknown options are errors with the nearest name, wherever they are given. */
 import { describe, expect, it } from 'vitest'
 import { Session } from '../../../src/session/session.ts'
 import { bench, nothing } from '../../lab/fixture.ts'

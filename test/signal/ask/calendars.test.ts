@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  evaluate,
-  explain,
-  type HolidayCalendar,
-  loadCalendars,
-  parseOrThrow,
-  upcoming,
-} from '../../../src/index.ts'
+import { evaluate, explain, loadCalendars, parseOrThrow, upcoming } from '../../../src/index.ts'
+import type { HolidayCalendar } from '../../../src/session.ts'
 
 const open = parseOrThrow("daily at 09:00 & on business days of 'FI'")
 const closed = parseOrThrow("on holidays of 'fi'")

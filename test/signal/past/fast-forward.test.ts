@@ -18,7 +18,7 @@ const TEXTS = [
   'hourly at 30:00',
 ] as const
 
-/** Everything that became of the tasks, in words, after so long without a start. */
+/** Everything that became of the tasks, in words, after a time without a start. */
 async function became(
   texts: readonly string[],
   zone: string,

@@ -90,7 +90,11 @@ describe('a slow or faulty predicate', () => {
     })
     const { until, seen, failed } = open(ASKED, feed)
     await until(5)
-    expect(failed).toEqual(['thrown', 'rejected', 'answered string, wanted a boolean'])
+    expect(failed).toEqual([
+      'thrown',
+      'rejected',
+      "expected a boolean as answer, got a value of type 'string'",
+    ])
     expect(seen).toEqual(['0 unknown', '3 true'])
   })
 

@@ -17,7 +17,7 @@ const AT_ONCE = 64
 /**
  * The files that fit, by name; of the names given, where they are given. Folders are no files.
  *
- * @throws Error if the folder cannot be read although it is there: that says nothing about the files.
+ * @throws {Error} when the folder cannot be read although it is there: that says nothing about the files.
  */
 export async function scan(
   pattern: FilePattern,
@@ -35,7 +35,7 @@ export async function scan(
   return found
 }
 
-/** Whether something fits, be it a file or a folder. @throws Error as {@link scan}. */
+/** Whether something fits, be it a file or a folder. @throws {Error} when {@link scan} does. */
 export async function exists(pattern: FilePattern): Promise<boolean> {
   if (pattern.name !== undefined)
     return (await there(stat(join(pattern.folder, pattern.name)))) !== undefined

@@ -1,8 +1,8 @@
-/** An attempt as the tests see it: its context, what it logged and reported, and promises of lines to come. */
+/** An attempt as the laws see it: its context, what it logged and reported, and promises of lines to come. */
 import { readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import type { AttemptResult, Executor } from '../../src/executor/port.ts'
-import type { TaskContext, Work } from '../../src/run/work.ts'
+import type { AttemptResult, Executor } from '../../executor/port.ts'
+import type { TaskContext, Work } from '../../run/work.ts'
 
 /** A started attempt with everything that came of it. */
 export interface Observed {
@@ -80,7 +80,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Resolves when the process has ended; the time-out of the test bounds it. */
+/** Resolves when the process has ended; the time-out of the author's test bounds it. */
 export async function gone(pid: number): Promise<void> {
   while (isAlive(pid)) await setImmediate()
 }

@@ -1,0 +1,74 @@
+/** `tminus health`: 0 or 1, with one line for each thing that is wrong. */
+import type { Command } from 'commander'
+import { type Problem, problemsIn } from '../../session/health/health.ts'
+import { expectedOnRecord } from '../../session/health/on-record.ts'
+import { counted } from '../../session/words/times.ts'
+import { type Found, PID_FILE, readPid } from '../daemon/pid-file.ts'
+import { EXIT, type Finish, messageOf } from '../exit.ts'
+import { columnsOf, type Io, say, sayJson } from '../io.ts'
+import { type PlaceFlags, zoneOf } from '../place.ts'
+import { recorded, zoneIn } from '../store-of.ts'
+import { cut, inline } from '../text/columns.ts'
+
+interface Flags extends PlaceFlags {
+  readonly pidFile: string
+  readonly json?: boolean
+}
+
+export function health(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('health')
+    .description(
+      '0 if all is well, else 1 and one line for each thing that is wrong: for HEALTHCHECK and monitors',
+    )
+    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
+    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option('--zone <zone>', 'the zone of what is shown')
+    .option('--json', 'as JSON')
+    .action(async (flags: Flags) => {
+      if (flags.zone !== undefined) zoneOf(flags.zone)
+      const daemon = readPid(flags.pidFile)
+      const { problems, tasks } = await look(io, flags, daemon)
+      const all = [...ofDaemon(daemon), ...problems]
+      if (flags.json === true) sayJson(io, { ok: all.length === 0, problems: all })
+      else if (all.length === 0) say(io, `all is well: ${counted(tasks, 'task')}`)
+      for (const { text } of flags.json === true ? [] : all)
+        say(io, cut(inline(text), columnsOf(io)))
+      finish(all.length === 0 ? EXIT.ok : EXIT.no)
+    })
+}
+
+function ofDaemon(found: Found): readonly Problem[] {
+  if (found.kind !== 'stale') return []
+  const { pid, file, log } = found.daemon
+  const see = log === null ? '' : `: see ${log}`
+  return [
+    {
+      kind: 'daemon',
+      text: `the daemon of '${file}' has died (process ${pid}) without saying so${see}`,
+    },
+  ]
+}
+
+/** A store that is in its session's own memory tells nothing: that its process lives is all that is known. */
+async function look(
+  io: Io,
+  flags: Flags,
+  daemon: Found,
+): Promise<{ readonly problems: readonly Problem[]; readonly tasks: number }> {
+  const isHidden = daemon.kind === 'live' && daemon.daemon.store === 'memory:'
+  if (isHidden && flags.store === undefined) return { problems: [], tasks: 0 }
+  try {
+    const store = await recorded(io, flags)
+    try {
+      const tasks = await expectedOnRecord(store)
+      const zone = await zoneIn(store, flags)
+      const problems = await problemsIn(store, tasks, { now: io.clock.now(), zone })
+      return { problems, tasks: tasks.length }
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    return { problems: [{ kind: 'store', text: `store: ${messageOf(error)}` }], tasks: 0 }
+  }
+}

@@ -1,0 +1,57 @@
+/** What a session is told to do again, or to make up for. */
+import { type Backfill, type BackfillOptions, backfill } from './backfill/backfill.ts'
+import type { Core } from './lifecycle/core.ts'
+import { Questions } from './questions.ts'
+import { type Retried, type RetrySelection, retry } from './select/retry.ts'
+import type { Task } from './task/task.ts'
+
+/**
+ * What is done to occurrences that went wrong or that did not start. Every started `Session` has these.
+ *
+ * @example
+ * ```ts
+ * import { Session } from 'tminus'
+ * import { VirtualClock } from 'tminus/testing'
+ * const clock = new VirtualClock('2026-03-05T12:00:00Z')
+ * const session = new Session({ clock, zone: 'UTC' })
+ * session.task('daily at 10:00', function load() {})
+ * await session.start()
+ * const { occurrences, runs } = await session.backfill('load', { from: '2026-03-02', to: '2026-03-05' })
+ * occurrences.map(({ at }) => new Date(at).toISOString()) // => ['2026-03-02T10:00:00.000Z', '2026-03-03T10:00:00.000Z', '2026-03-04T10:00:00.000Z']
+ * await Promise.all(runs.map(({ done }) => done))
+ * await session.backfill('load', { from: '2026-03-02', to: '2026-03-05' }) // => { occurrences: [], runs: [] }
+ * await session.stop()
+ * ```
+ */
+export abstract class Acts extends Questions {
+  readonly #core: Core
+
+  /** @internal What a session is made of is no part of its type. */
+  constructor(core: unknown) {
+    super(core)
+    this.#core = core as Core
+  }
+
+  /**
+   * Starts what of a task did not start, each with its own occurrence key: what its times would have brought in the range
+   * with every other operand true, and the misses on record. Never an occurrence that a run has used up, so that a second
+   * call starts nothing. Of `every D`, and of events, only what is on record as missed.
+   * @throws {RangeError} when the range holds more than 1000 such occurrences, or is none. @throws {Error} when the session is not started.
+   */
+  async backfill(task: Task | string, options: BackfillOptions): Promise<Backfill> {
+    const core = this.#core
+    const { name, state } = core.registry.find(task)
+    if (state === undefined)
+      throw new Error(`task '${name}' cannot be made up for: its session is not started`)
+    return await backfill(core, state, options)
+  }
+
+  /**
+   * Asks for another attempt of runs that ended badly, each of its own occurrence: by default all that failed, crashed or
+   * were terminated, at most the newest 1000. What follows from another one of them is left to it.
+   * @throws {RangeError} when a name means no run, or several. @throws {Error} when the session is not started.
+   */
+  async retry(selection: RetrySelection = {}): Promise<Retried> {
+    return await retry(this.#core, selection)
+  }
+}

@@ -1,0 +1,70 @@
+/** What is overdue in a session, and what is wrong with it: live, or from its record. */
+import { isRecorded, type RecordedTask } from '../../engine/attach/past.ts'
+import { type DurationLike, durationOf } from '../../engine/policy/durations.ts'
+import { demandKnown } from '../../run/options.ts'
+import { type Store, TASK_STATE } from '../../store/port.ts'
+import { systemZone, zone } from '../../time/zone.ts'
+import type { Inspected } from '../inspect/look.ts'
+import type { Task } from '../task/task.ts'
+import { type Problem, problemsIn } from './health.ts'
+import { type Expected, type Overdue, overdueIn } from './overdue.ts'
+
+/** What is asked: a session, and its tasks. */
+type Subject = Pick<Inspected, 'started' | 'clock' | 'options' | 'store'> & {
+  readonly tasks: ReadonlyMap<string, Task>
+}
+
+export async function overdueOf(
+  subject: Subject,
+  options: { readonly for?: DurationLike },
+): Promise<readonly Overdue[]> {
+  demandKnown(options, { for: true }, 'overdue')
+  const silent = options.for === undefined ? {} : { for: durationOf(options.for, 'for') }
+  return await withStore(subject, async (store) =>
+    overdueIn(store, await expectedOf(subject, store), { ...placeOf(subject), ...silent }),
+  )
+}
+
+/** A store that cannot be read is what is wrong. */
+export async function healthOf(subject: Subject): Promise<readonly Problem[]> {
+  try {
+    return await withStore(subject, async (store) =>
+      problemsIn(store, await expectedOf(subject, store), placeOf(subject)),
+    )
+  } catch (error) {
+    const text = `the store cannot be read: ${error instanceof Error ? error.message : String(error)}`
+    return [{ kind: 'store', text }]
+  }
+}
+
+const placeOf = ({ clock, options }: Subject) => ({
+  now: clock.now(),
+  zone: zone(options.zone ?? systemZone()),
+})
+
+async function withStore<T>(
+  { started, store: own }: Subject,
+  look: (store: Store) => Promise<T>,
+): Promise<T> {
+  if (started !== undefined) return await look(started.store)
+  const shared = own.toRead()
+  const store = await shared.open()
+  try {
+    return await look(store)
+  } finally {
+    await shared.close()
+  }
+}
+
+/** The tasks that start by themselves; when each was first known is on record. */
+async function expectedOf({ tasks }: Subject, store: Store): Promise<readonly Expected[]> {
+  const states = await store.state(TASK_STATE)
+  return [...tasks.values()].flatMap(({ name, condition, options }) => {
+    if (options.disabled === true || options.on !== undefined) return []
+    const stored = states.get(name)
+    const known = isRecorded(stored)
+      ? { firstKnown: (stored as unknown as RecordedTask).memory.firstKnown }
+      : {}
+    return [{ name, condition, tags: options.tags ?? [], ...known }]
+  })
+}

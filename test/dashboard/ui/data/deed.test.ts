@@ -1,0 +1,19 @@
+/** What a field of a parameter means. */
+import { expect, it } from 'vitest'
+import { paramOf, titleOf } from '../../../../src/dashboard/ui/data/deed.ts'
+
+it.each<[text: string, value: unknown]>([
+  ['3', 3],
+  ['"3"', '3'],
+  ['yesterday', 'yesterday'],
+  ['{"a":[1]}', { a: [1] }],
+  ['{"a":', '{"a":'],
+  ['null', null],
+])('%s', (text, value) => {
+  expect(paramOf(text)).toEqual(value)
+})
+
+it('names what is done, and to how many', () => {
+  expect(titleOf({ kind: 'pause', tasks: ['load'] })).toBe("Pause 'load'")
+  expect(titleOf({ kind: 'pause', tasks: ['load', 'ship'] })).toBe('Pause 2 tasks')
+})
