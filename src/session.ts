@@ -28,6 +28,7 @@ export type {
 } from './session/forecast/lane.ts'
 export { type Supposition, supposition } from './session/forecast/suppose.ts'
 export type { Timeline, TimelineOptions } from './session/forecast/timeline.ts'
+export type { GraphEdge, GraphNode, GraphWarning, TaskGraph } from './session/graph/graph.ts'
 export type { Problem } from './session/health/health.ts'
 export type { Overdue } from './session/health/overdue.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'

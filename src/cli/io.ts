@@ -22,6 +22,8 @@ export type Colors = ReturnType<typeof pc.createColors>
 export interface Io {
   readonly stdout: Output
   readonly stderr: Output
+  /** The whole standard input. */
+  stdin(): string
   readonly clock: Clock
   /** The same time; what waits by it keeps no process alive. */
   readonly background: Clock
@@ -120,6 +122,7 @@ const inBackground = (): Clock =>
 export const processIo = (): Io => ({
   stdout: ownStdout(),
   stderr: process.stderr,
+  stdin: () => readFileSync(0, 'utf8'),
   clock: new SystemClock(),
   background: inBackground(),
   colors: pc.createColors(

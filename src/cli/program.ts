@@ -8,6 +8,7 @@ import { control } from './commands/control.ts'
 import { restart, stop } from './commands/daemon.ts'
 import { emit } from './commands/emit.ts'
 import { explain } from './commands/explain.ts'
+import { graph } from './commands/graph.ts'
 import { health } from './commands/health.ts'
 import { init } from './commands/init.ts'
 import { logs } from './commands/logs.ts'
@@ -31,6 +32,7 @@ const COMMANDS = [
   explain,
   next,
   why,
+  graph,
   runs,
   show,
   logs,

@@ -8,6 +8,7 @@ import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
 import { type Timeline, type TimelineOptions, timelineOf } from './forecast/timeline.ts'
+import { graphOf, type TaskGraph } from './graph/graph.ts'
 import type { Problem } from './health/health.ts'
 import { healthOf, overdueOf } from './health/of-session.ts'
 import type { Overdue } from './health/overdue.ts'
@@ -123,6 +124,16 @@ export abstract class Questions {
    */
   async truth(task: Task | string, range: TruthRange): Promise<TaskTruth> {
     return await truthOf(this.#core, this.#core.registry.find(task).name, range)
+  }
+
+  /** Which task waits for which, by what outcome, and for which events; what is odd in it are its warnings. */
+  graph(): TaskGraph {
+    return graphOf(
+      [...this.#core.tasks.values()].map(({ name, text, condition, endCondition, options }) => ({
+        ...{ name, text, condition, endCondition },
+        tags: options.tags ?? [],
+      })),
+    )
   }
 
   /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */

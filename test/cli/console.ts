@@ -59,6 +59,7 @@ export function collecting(clock: Clock = new VirtualClock('2026-03-02T09:00:00Z
         written.err += text
       },
     },
+    stdin: () => '',
     clock,
     background: clock,
     colors: pc.createColors(false),

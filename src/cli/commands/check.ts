@@ -5,17 +5,21 @@ import { format } from '../../condition/format.ts'
 import type { Diagnostic } from '../../language/diagnostic.ts'
 import { ConditionSyntaxError } from '../../language/error.ts'
 import { type Parsed, parse } from '../../language/parse.ts'
+import type { GraphWarning } from '../../session/graph/graph.ts'
 import type { Session } from '../../session/session.ts'
 import type { Mistake } from '../../session/task/mistakes.ts'
+import { counted } from '../../session/words/times.ts'
 import { withCalendars } from '../calendars.ts'
 import { EXIT, type ExitCode, type Failure, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson, warn } from '../io.ts'
+import { oddTogether } from '../odd-together.ts'
 import { zoneOf } from '../place.ts'
 import { notLoaded, readFileOf } from '../task-file.ts'
 import { inline, pictured } from '../text/columns.ts'
 
 interface Flags {
   readonly zone?: string
+  readonly strict?: boolean
   readonly json?: boolean
 }
 
@@ -40,6 +44,8 @@ interface Failed {
 /** What is in a file: its conditions, and each mistake that keeps it from being run. */
 interface Contents {
   readonly checked: readonly Checked[]
+  /** What is odd about its tasks together. */
+  readonly together: readonly GraphWarning[]
   readonly failed: readonly Failed[]
 }
 
@@ -47,7 +53,11 @@ export function check(program: Command, io: Io, finish: Finish): void {
   program
     .command('check')
     .description('read conditions and show what is wrong with them')
-    .argument('<text or file...>', 'texts of the language, or task files')
+    .argument(
+      '<text or file...>',
+      'texts of the language, task files, or - for one text per line of the standard input',
+    )
+    .option('--strict', 'warnings are an answer of no, too: 1')
     .option('--zone <zone>', 'warn of times that a clock change there skips')
     .option('--json', 'as JSON')
     .action(async (args: string[], flags: Flags) => finish(await checkAll(io, args, flags)))
@@ -55,35 +65,80 @@ export function check(program: Command, io: Io, finish: Finish): void {
 
 async function checkAll(io: Io, args: readonly string[], flags: Flags): Promise<ExitCode> {
   const zone = flags.zone === undefined ? {} : { zone: zoneOf(flags.zone).name }
-  const checked: Checked[] = []
-  const failed: Failed[] = []
-  for (const arg of new Set(args)) {
-    if (!isFile(arg)) {
-      checked.push({ text: arg, parsed: await withCalendars(arg, parse(arg, zone)) })
-      continue
+  const all: Contents[] = []
+  for (const arg of new Set(args.flatMap((one) => (one === '-' ? linesOf(io) : [one])))) {
+    if (isFile(arg)) all.push(await contentsOf(io, arg))
+    else {
+      const parsed = await withCalendars(arg, parse(arg, zone))
+      all.push({ checked: [{ text: arg, parsed }], together: [], failed: [] })
     }
-    const found = await contentsOf(io, arg)
-    checked.push(...found.checked)
-    failed.push(...found.failed)
   }
-  if (flags.json === true)
-    sayJson(io, {
-      ok: codeOf(checked, failed) === EXIT.ok,
-      checked: [...checked.map(asJson), ...failed],
-    })
-  else {
-    for (const one of checked) print(io, one)
-    for (const { message } of failed) warn(io, `tminus: ${message}`)
+  const whole = {
+    checked: all.flatMap(({ checked }) => checked),
+    together: all.flatMap(({ together }) => together),
+    failed: all.flatMap(({ failed }) => failed),
   }
-  return codeOf(checked, failed)
+  const code = codeOf(whole, flags.strict === true)
+  tell(io, whole, {
+    code,
+    json: flags.json === true,
+    isOneText: args.length === 1 && !isFile(args[0] ?? '') && args[0] !== '-',
+  })
+  return code
 }
+
+const linesOf = (io: Io): readonly string[] =>
+  io
+    .stdin()
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+
+interface Telling {
+  readonly code: ExitCode
+  readonly json: boolean
+  /** Then the answer is its own sum. */
+  readonly isOneText: boolean
+}
+
+function tell(io: Io, whole: Contents, { code, json, isOneText }: Telling): void {
+  const { checked, together, failed } = whole
+  if (json) {
+    sayJson(io, {
+      ok: code === EXIT.ok,
+      checked: [...checked.map(asJson), ...failed],
+      warnings: together,
+    })
+    return
+  }
+  for (const one of checked) print(io, one)
+  for (const { task, message } of together)
+    say(io, io.colors.yellow(inline(`warning: ${task}: ${message}`)))
+  for (const { message } of failed) warn(io, `tminus: ${message}`)
+  if (!isOneText && checked.length > 0) say(io, sumOf(whole))
+}
+
+/** `300 ok, 2 warnings`. */
+function sumOf({ checked, failed, ...rest }: Contents): string {
+  const wrong = checked.filter(({ parsed }) => !parsed.ok).length + failed.length
+  const parts = [`${checked.length + failed.length - wrong} ok`]
+  if (wrong > 0) parts.push(`${wrong} wrong`)
+  const count = warningsIn({ checked, failed, ...rest })
+  return [...parts, counted(count, 'warning')].join(', ')
+}
+
+const warningsIn = ({ checked, together }: Contents): number =>
+  checked.reduce(
+    (sum, { parsed }) => sum + (parsed.ok ? parsed.warnings.length : 0),
+    together.length,
+  )
 
 /** A file to its end: a mistake in one place is no reason to be silent about the others. */
 async function contentsOf(io: Io, file: string): Promise<Contents> {
   const { session, end, mistakes, standIns } = await readFileOf(io, file)
   const failed = mistakes.map((one) => failedOf(file, notLoaded(file, one.error), one))
   if (end !== undefined) failed.push(failedOf(file, end))
-  return { checked: await checkedOf(session, standIns), failed: eachOnce(failed) }
+  const together = session === undefined ? [] : await oddTogether(session, file)
+  return { checked: await checkedOf(session, standIns), together, failed: eachOnce(failed) }
 }
 
 function failedOf(file: string, { code, message }: Failure, mistake?: Mistake): Failed {
@@ -119,10 +174,11 @@ async function checkedOf(
 }
 
 /** The gravest: what could not be loaded, then what is misused, then what is no condition. */
-const codeOf = (checked: readonly Checked[], failed: readonly Failed[]): ExitCode =>
+const codeOf = (whole: Contents, strict: boolean): ExitCode =>
   Math.max(
-    checked.every(({ parsed }) => parsed.ok) ? EXIT.ok : EXIT.no,
-    ...failed.map(({ code }) => code),
+    whole.checked.every(({ parsed }) => parsed.ok) ? EXIT.ok : EXIT.no,
+    strict && warningsIn(whole) > 0 ? EXIT.no : EXIT.ok,
+    ...whole.failed.map(({ code }) => code),
   ) as ExitCode
 
 function print(io: Io, { task, text, parsed }: Checked): void {

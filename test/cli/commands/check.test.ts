@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { tminus } from '../console.ts'
+import { cli } from '../../../src/cli/program.ts'
+import { collecting, tminus } from '../console.ts'
 
 const file = (name: string) => join(import.meta.dirname, '../fixture', name)
 
@@ -44,6 +45,7 @@ ok odd: after task 'laod' failed
    After task 'laod' has failed.
 after task 'laod' failed
            ^^^^^^ warning: there is no task 'laod' — did you mean 'load'?
+3 ok, 1 warning
 `,
   })
 })
@@ -169,4 +171,35 @@ test.each([
 ])('a zone that there is not is a mistake of its user: %s %s', async (...argv) => {
   const { code, err } = await tminus(...argv)
   expect([code, err]).toEqual([2, expect.stringMatching(/time zone 'Mars\/Base'/)])
+})
+
+test('the tasks of a file are looked at together: cycles, tags, events; --strict makes of a warning a no', async () => {
+  const { code, out } = await tminus('check', file('together.ts'))
+  expect([code, out.split('\n').filter((line) => /warning|ok,/.test(line))]).toEqual([
+    0,
+    [
+      "warning: a: these tasks trigger each other: 'b' → 'a' → 'b'",
+      "warning: c: no task has the tag 'elt' — did you mean 'etl'?",
+      "warning: d: nothing in the file emits event 'deply', and none is on record — did you mean 'deploy'?",
+      '5 ok, 3 warnings',
+    ],
+  ])
+  expect((await tminus('check', file('together.ts'), '--strict')).code).toBe(1)
+  const { checked, warnings } = JSON.parse(
+    (await tminus('check', file('together.ts'), '--json')).out,
+  ) as {
+    readonly checked: unknown[]
+    readonly warnings: { readonly task: string }[]
+  }
+  expect([checked.length, warnings.map(({ task }) => task)]).toEqual([5, ['a', 'c', 'd']])
+})
+
+test.each([
+  ['daily\n\nhourly at 00:00\n', 0, '2 ok, 0 warnings'],
+  ['daily\ndayly\n', 1, '1 ok, 1 wrong, 0 warnings'],
+  ['daily at 10:00 & never\r\n', 0, '1 ok, 1 warning'],
+])('- is one text per line of the standard input: %j', async (text, code, sum) => {
+  const { io, written } = collecting()
+  expect(await cli(['check', '-'], { ...io, stdin: () => text }, '0')).toBe(code)
+  expect(written.out.trim().split('\n').at(-1)).toBe(sum)
 })
