@@ -21,6 +21,7 @@ const SUB_PATHS = {
   store: 'src/store.ts',
   executor: 'src/executor.ts',
   otel: 'src/otel.ts',
+  dashboard: 'src/dashboard.ts',
 }
 
 /** Files that are run by themselves. */
@@ -37,7 +38,17 @@ const PROGRAMS = {
 const APART = ['better-sqlite3', 'piscina']
 
 /** What users share with tminus, and what is optional. The rest is held, and needs no install. */
-const EXTERNAL = [...APART, 'commander', 'date-holidays', 'pg', 'picocolors', 'rxjs/*', 'tsx']
+const EXTERNAL = [
+  ...APART,
+  '@hono/node-server',
+  'commander',
+  'date-holidays',
+  'hono',
+  'pg',
+  'picocolors',
+  'rxjs/*',
+  'tsx',
+]
 
 const common = {
   absWorkingDir: root,
@@ -93,6 +104,8 @@ const LATER = {
   'src/language/duration.ts': ['parseDuration'],
   'src/language/suggest.ts': ['suggest'],
   'src/telemetry/telemetry.ts': ['instrument'],
+  // Hono need not be installed where no dashboard is asked for.
+  'src/dashboard/server/app.ts': ['appOf'],
 }
 
 /** A call of `require` that esbuild sees is a module within the same bundle, which runs when it is called. */
@@ -163,7 +176,8 @@ const cjs = await build({
 })
 for (const name of Object.keys(SUB_PATHS))
   writeFileSync(join(dist, `cjs/${name}.js`), `module.exports = require('./all.js').${name}\n`)
-cpSync(join(root, 'src/cli/schemas'), join(dist, 'schemas'), { recursive: true })
+for (const folder of ['src/cli/schemas', 'src/dashboard/api/schema'])
+  cpSync(join(root, folder), join(dist, 'schemas'), { recursive: true })
 writeFileSync(join(dist, 'cjs/package.json'), '{ "type": "commonjs" }\n')
 for (const folder of ['src', 'grammar'])
   cpSync(join(dist, folder), join(dist, 'cjs', folder), {

@@ -19,6 +19,7 @@ export default defineConfig({
       'tminus/store': here('../src/store.ts'),
       'tminus/executor': here('../src/executor.ts'),
       'tminus/otel': here('../src/otel.ts'),
+      'tminus/dashboard': here('../src/dashboard.ts'),
       tminus: here('../src/index.ts'),
     },
   },

@@ -1,107 +1,34 @@
-/** Asks the live sessions on a store for something, and waits for what they say to it. */
-import { randomBytes, randomInt } from 'node:crypto'
-import { hostname, userInfo } from 'node:os'
-import { type Answer, answerOf, type Request, requestWrite } from '../engine/peers/request.ts'
-import { isAlive, processLives } from '../engine/recovery/owner.ts'
-import type { RecordedEvent } from '../run/event.ts'
-import type { Run } from '../run/run.ts'
-import type { Owner, Store, Write } from '../store/port.ts'
+/** Asks the live sessions on a store for something, with what a command line knows of it. */
+import { userInfo } from 'node:os'
+import { answerOf } from '../engine/peers/request.ts'
+import { type Asked, askSessions, type Given, wakeSessions } from '../session/peers/ask.ts'
+import type { Owner, Store } from '../store/port.ts'
 import type { Duration } from '../time/instant.ts'
 import { ofRow } from './damaged.ts'
 import type { Io } from './io.ts'
 
-/** A request, with the facts that hold for every session, and go on record together with it. */
-export interface Given {
-  readonly request: Omit<Request, 'id' | 'until'>
-  readonly besides: readonly Write[]
-}
+export type { Asked, Given, Reply } from '../session/peers/ask.ts'
 
-export interface Asked {
-  readonly request: Request
-  readonly answers: readonly Reply[]
-  /** Runs that were live when it was asked for. */
-  readonly live: readonly Run[]
-  /** Live sessions that have not answered in time. */
-  readonly silent: readonly Owner[]
-}
-
-/** What a session says, and which one it is. */
-export interface Reply extends Answer {
-  readonly session: Owner
-}
-
-/** As ids of runs are: a digit leads. */
-const newId = (): string => `${randomInt(10)}${randomBytes(8).toString('hex')}`
-
-/** Between two looks for answers. */
-const LOOK: Duration = 50
-
-/** One request with what was answered to it so far, by session. */
-interface Open {
-  readonly request: Request
-  readonly answers: Map<string, Reply>
-}
-
-/**
- * Puts requests on record, all in one commit, and waits until each live session has answered each, or until one has
- * started what only one starts.
- */
-export async function askAll(
+/** Asks, and waits for the answers; a damaged one is said once. */
+export const askAll = (
   io: Io,
   store: Store,
   given: readonly Given[],
   within: Duration,
-): Promise<readonly Asked[]> {
-  const { clock } = io
-  const now = clock.now()
-  const until = now + within
-  const open = given.map(
-    ({ request }): Open => ({ request: { id: newId(), ...request, until }, answers: new Map() }),
+): Promise<readonly Asked[]> =>
+  askSessions(
+    {
+      clock: io.clock,
+      wake: (pid) => io.wake(pid),
+      read: (event) => ofRow(io, 'events', event.seq, () => answerOf(event)),
+    },
+    store,
+    given,
+    within,
   )
-  const { owners, lastSeq, live } = await store.folded()
-  const sessions = owners.filter((owner) => isAlive(owner, now))
-  await store.commit(
-    open.flatMap(({ request }, i) => [...(given[i]?.besides ?? []), requestWrite(request, now)]),
-  )
-  wakeAll(io, sessions)
-  const hear = hearing(io, open, sessions)
-  const isOver = ({ request, answers }: Open): boolean =>
-    answers.size === sessions.length ||
-    (request.action === 'start' && [...answers.values()].some(({ verdict }) => verdict === 'done'))
-  while (!open.every(isOver) && clock.now() < until) {
-    await new Promise<void>((resolve) => clock.at(clock.now() + LOOK, resolve))
-    for (const event of await store.events({ after: lastSeq, types: ['answered'] })) hear(event)
-  }
-  return open.map(({ request, answers }) => ({
-    request,
-    answers: [...answers.values()],
-    live,
-    silent: sessions.filter(({ id }) => !answers.has(id)),
-  }))
-}
 
 /** The sessions of this host look at the record at once; others at their next look. */
-export function wakeAll(io: Io, sessions: readonly Owner[]): void {
-  for (const owner of sessions)
-    if (owner.host === hostname() && processLives(owner)) io.wake(owner.pid)
-}
-
-/** Takes an answer to what it answers; a damaged one is said once, however often it is read. */
-function hearing(io: Io, open: readonly Open[], sessions: readonly Owner[]) {
-  const damaged = new Set<number>()
-  return (event: RecordedEvent): void => {
-    if (damaged.has(event.seq)) return
-    const answer = ofRow(io, 'events', event.seq, () => answerOf(event))
-    if (answer === undefined) {
-      damaged.add(event.seq)
-      return
-    }
-    const session = sessions.find(({ id }) => id === answer.owner)
-    const one = open.find(({ request }) => request.id === answer.request)
-    if (one !== undefined && session !== undefined)
-      one.answers.set(session.id, { ...answer, session })
-  }
-}
+export const wakeAll = (io: Io, sessions: readonly Owner[]): void => wakeSessions(io, sessions)
 
 /** Who asks, by name where the system knows one. */
 export function asker(): string {

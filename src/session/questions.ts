@@ -7,6 +7,7 @@ import type { Fate } from '../run/event.ts'
 import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
+import { keepCore } from './core-of.ts'
 import { type Timeline, type TimelineOptions, timelineOf } from './forecast/timeline.ts'
 import { graphOf, type TaskGraph } from './graph/graph.ts'
 import type { Problem } from './health/health.ts'
@@ -38,6 +39,7 @@ export abstract class Questions {
   /** @internal What a session is made of is no part of its type. */
   constructor(core: unknown) {
     this.#core = core as Core
+    keepCore(this, this.#core)
   }
 
   /** Runs on record, newest first. */

@@ -60,7 +60,7 @@ const rows = [
   },
   {
     name: 'cli',
-    src: [...below, 'engine', 'session', 'telemetry'],
+    src: [...below, 'engine', 'session', 'telemetry', 'dashboard'],
     grammar: true,
     npm: ['commander', 'picocolors', 'tsx', 'rxjs'],
     node: true,
@@ -90,8 +90,8 @@ const rows = [
   },
   {
     name: 'sub-paths',
-    from: '^src/(session|condition|store|executor|otel)\\.ts$',
-    src: [...below, 'engine', 'session', 'telemetry'],
+    from: '^src/(session|condition|store|executor|otel|dashboard)\\.ts$',
+    src: [...below, 'engine', 'session', 'telemetry', 'dashboard'],
     npm: [],
     node: false,
   },
@@ -115,6 +115,13 @@ const rows = [
     from: '^src/(dashboard/ui/)?bundle\\.mjs$',
     src: ['dashboard/ui/bundle.mjs'],
     npm: ['esbuild', 'vite'],
+    node: true,
+  },
+  {
+    name: 'openapi',
+    from: '^src/openapi\\.mjs$',
+    src: ['dashboard'],
+    npm: ['@swc/core'],
     node: true,
   },
 ]
@@ -211,7 +218,7 @@ module.exports = {
       name: 'not-to-dev-dep',
       severity: 'error',
       comment: 'what is published needs only what is declared for those who use it',
-      from: { path: '^(src|grammar)/', pathNot: '^src/(dashboard/ui/)?bundle\\.mjs$' },
+      from: { path: '^(src|grammar)/', pathNot: '^src/((dashboard/ui/)?bundle|openapi)\\.mjs$' },
       to: {
         pathNot: packages(held),
         dependencyTypes: ['npm-dev', 'npm-no-pkg'],

@@ -35,6 +35,7 @@ test.each([
   'src/store.d.ts',
   'src/executor.d.ts',
   'src/otel.d.ts',
+  'src/dashboard.d.ts',
   'src/testing/index.d.ts',
   'cjs/src/index.d.ts',
   'cjs/src/session.d.ts',
@@ -103,9 +104,17 @@ test('each file of code has a map that holds the sources it leads to', () => {
   // Those of a sub-path in CommonJS are one line that hands on.
   const mapless = files.filter((file) => !existsSync(join(dist, `${file}.map`)))
   expect(mapless).toEqual(
-    ['condition', 'executor', 'index', 'language', 'otel', 'session', 'store', 'testing'].map(
-      (name) => `cjs/${name}.js`,
-    ),
+    [
+      'condition',
+      'dashboard',
+      'executor',
+      'index',
+      'language',
+      'otel',
+      'session',
+      'store',
+      'testing',
+    ].map((name) => `cjs/${name}.js`),
   )
   for (const file of files.filter((each) => !mapless.includes(each))) {
     const map = JSON.parse(readFileSync(join(dist, `${file}.map`), 'utf8')) as {

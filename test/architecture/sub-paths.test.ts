@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as condition from '../../src/condition.ts'
+import * as dashboard from '../../src/dashboard.ts'
 import * as executor from '../../src/executor.ts'
 import * as main from '../../src/index.ts'
 import * as language from '../../src/language.ts'
@@ -11,7 +12,16 @@ import * as session from '../../src/session.ts'
 import * as store from '../../src/store.ts'
 import * as testing from '../../src/testing/index.ts'
 
-const HOMES = ['session', 'language', 'condition', 'store', 'executor', 'otel', 'testing/index']
+const HOMES = [
+  'session',
+  'language',
+  'condition',
+  'store',
+  'executor',
+  'otel',
+  'dashboard',
+  'testing/index',
+]
 
 const values = (module: object): string[] => Object.keys(module).sort((a, b) => (a < b ? -1 : 1))
 
@@ -99,6 +109,7 @@ describe('the values of', () => {
       ],
     ],
     ['tminus/otel', otel, ['instrument']],
+    ['tminus/dashboard', dashboard, ['dashboard', 'toNode']],
     ['tminus/testing', testing, ['VirtualClock', 'executorLaws', 'storeLaws']],
   ])('%s', (_path, module, names) => {
     expect(values(module)).toEqual(names)

@@ -73,12 +73,15 @@ const CHECKS: Readonly<Record<string, (at: At) => readonly string[]>> = {
           Object.hasOwn(value, key) ? faultsOf(root, one, value[key], `${place}.${key}`) : [],
         )
       : [],
-  additionalProperties: ({ schema, value, place }) =>
-    isObject(value)
-      ? Object.keys(value)
-          .filter((key) => !Object.hasOwn((schema['properties'] ?? {}) as object, key))
-          .map((key) => `${place} has '${key}', which the schema does not know`)
-      : [],
+  additionalProperties: ({ root, schema, wanted, value, place }) => {
+    if (!isObject(value)) return []
+    const others = Object.keys(value).filter(
+      (key) => !Object.hasOwn((schema['properties'] ?? {}) as object, key),
+    )
+    return isObject(wanted)
+      ? others.flatMap((key) => faultsOf(root, wanted, value[key], `${place}.${key}`))
+      : others.map((key) => `${place} has '${key}', which the schema does not know`)
+  },
   items: ({ root, wanted, value, place }) =>
     Array.isArray(value)
       ? value.flatMap((one, i) => faultsOf(root, wanted as Schema, one, `${place}[${i}]`))

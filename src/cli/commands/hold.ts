@@ -1,7 +1,7 @@
 /** What a pause and its end put on record, whether a session lives or not: the next one finds it. */
-import { ALL, PAUSE, type Pause, pausesIn, pauseWrites } from '../../engine/policy/pauses.ts'
-import { HELD } from '../../engine/recovery/recover.ts'
-import type { Store, Write } from '../../store/port.ts'
+import type { Pause } from '../../engine/policy/pauses.ts'
+import * as held from '../../session/peers/hold.ts'
+import type { Write } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
@@ -37,35 +37,10 @@ export const pausing = (
   io: Io,
   task: string | undefined,
   { reason, until }: Pick<Pause, 'reason' | 'until'>,
-): readonly Write[] => {
-  const since = io.clock.now()
-  return pauseWrites(task, { reason, owner: asker(), since, until }, since)
-}
-
-/** Which tasks are held back; the whole session's pause has the key {@link ALL}. */
-export interface Held {
-  readonly paused: ReadonlySet<string>
-  /** Because their runs crashed. */
-  readonly held: ReadonlySet<string>
-}
-
-export const heldIn = async (store: Store): Promise<Held> => ({
-  paused: new Set(pausesIn(await store.state(PAUSE)).keys()),
-  held: new Set((await store.state(HELD)).keys()),
-})
-
-/** All that is held back: tasks by name, `undefined` for everything. */
-export const allHeld = ({ paused, held }: Held): readonly (string | undefined)[] =>
-  [...new Set([...paused, ...held])]
-    .sort((a, b) => (a < b ? -1 : Number(a > b)))
-    .map((key) => (key === ALL ? undefined : key))
-
-export const isHeld = ({ paused, held }: Held, task: string): boolean =>
-  paused.has(task) || held.has(task)
+): readonly Write[] => held.pausing(task, { reason, owner: asker(), until }, io.clock.now())
 
 /** Ends a pause on record, and lets a held task go. */
-export const resuming = (io: Io, task: string | undefined, { held }: Held): readonly Write[] => {
-  const letGo: Write = { kind: 'state', scope: HELD, key: task ?? ALL, value: undefined }
-  const isLetGo = task !== undefined && held.has(task)
-  return [...pauseWrites(task, undefined, io.clock.now()), ...(isLetGo ? [letGo] : [])]
-}
+export const resuming = (io: Io, task: string | undefined, found: held.Held): readonly Write[] =>
+  held.resuming(task, found, io.clock.now())
+
+export { allHeld, heldIn, isHeld } from '../../session/peers/hold.ts'

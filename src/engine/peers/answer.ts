@@ -1,6 +1,7 @@
 /** Answers requests from outside to this session: carries each out, and puts its result on record. */
 import type { RecordedEvent } from '../../run/event.ts'
 import type { RunId } from '../../run/run.ts'
+import type { Stored } from '../../store/port.ts'
 import { startByHand } from '../launch/by-hand.ts'
 import { endRun } from '../launch/end-run.ts'
 import { refusalOf, secretsOf } from '../launch/secret-params.ts'
@@ -23,6 +24,8 @@ export interface Acts {
     task: TaskState,
     wish: NonNullable<Request['backfill']> & Pick<Request, 'params'>,
   ): Promise<NonNullable<Answer['occurrences']>>
+  /** Defines a task as data, in the place of the dynamic one of that name if there is one. */
+  define(definition: Stored): void
 }
 
 /** What it takes to obey. */
@@ -49,9 +52,28 @@ export function answer(parts: AnswerParts, started: Started, event: RecordedEven
     say(endOne(started, request.task, request.run, request.reason))
     return
   }
+  if (request.action === 'define') {
+    say(defined(parts, request.task, request.definition))
+    return
+  }
   const task = started.tasks.get(request.task)
   if (task === undefined) say({ verdict: 'elsewhere', text: `it has no task '${request.task}'` })
   else ACTIONS[request.action](parts, started, task, request, say)
+}
+
+/** A session that knows no such function leaves it to others. */
+function defined({ acts }: AnswerParts, task: string, definition: Stored | undefined) {
+  if (definition === undefined)
+    return { verdict: 'refused', text: 'no definition is given' } as const
+  try {
+    acts.define(definition)
+    return { verdict: 'done', text: `defined '${task}'` } as const
+  } catch (error) {
+    return {
+      verdict: 'refused',
+      text: error instanceof Error ? error.message : String(error),
+    } as const
+  }
 }
 
 /** Also a run of a task that was removed. */
@@ -73,7 +95,7 @@ type Act = (
 ) => void
 
 /** The pause and its end were followed already, as the events that they are. */
-const ACTIONS: Readonly<Record<Action, Act>> = {
+const ACTIONS: Readonly<Record<Exclude<Action, 'define'>, Act>> = {
   start,
   terminate: (_parts, started, task, { reason }, say) => {
     const count = task.running

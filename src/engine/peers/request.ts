@@ -1,12 +1,12 @@
 /** What somebody outside asks of the sessions on a store, and what they answer: events on record. */
 import type { RecordedEvent } from '../../run/event.ts'
 import type { OwnerId, RunId } from '../../run/run.ts'
-import type { Write } from '../../store/port.ts'
+import type { Stored, Write } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { WaitReason } from '../task-state.ts'
 
 /** What can be asked. A pause and its end are on record by themselves; that they are obeyed is what is answered. */
-export type Action = 'start' | 'terminate' | 'retry' | 'backfill' | 'pause' | 'resume'
+export type Action = 'start' | 'terminate' | 'retry' | 'backfill' | 'define' | 'pause' | 'resume'
 
 export interface Request {
   /** Answers name it. It is the id of the run that a `start` asks for, so that only one session starts it. */
@@ -17,6 +17,8 @@ export interface Request {
   /** Of `terminate`: this run of the task only. Of `retry`: the run that is tried again. */
   readonly run?: RunId
   readonly params?: Readonly<Record<string, unknown>>
+  /** Of `define`: the task as data, in the place of the dynamic one of that name if there is one. */
+  readonly definition?: Stored
   /** Of `backfill`: which occurrences. */
   readonly backfill?: {
     readonly from: Instant

@@ -89,8 +89,8 @@ function inspection(core: Inspected, found: Looked): Inspection {
       return awaited(operand, waiter, network.facts, (name) => core.tasks.has(name))
     },
     failure: (operand) => sampler.failure(operand),
-    next: (task, count = 10) =>
-      forecast(stateOf(task).state, network, place, { from: at, count, until: NEVER }),
+    next: (task, count = 10, until = NEVER) =>
+      forecast(stateOf(task).state, network, place, { from: at, count, until }),
     runs: (query) => store.runs(query),
     describeRun: (id) => describeRun(store, id),
     fates: (query) => store.fates(query),

@@ -26,6 +26,7 @@ import { nextStarts } from '../inspect/inspect.ts'
 import { ObservedConditions } from '../observe/conditions.ts'
 import { Observations, verdictsOf } from '../observe/observations.ts'
 import { checkSession, type SessionOptions } from '../options.ts'
+import { define } from '../task/dynamic.ts'
 import type { Handle } from '../task/handle.ts'
 import { soundOf } from '../task/mistakes.ts'
 import { Registry, type RegistryChange, type RegistryPort } from '../task/registry.ts'
@@ -116,6 +117,7 @@ export class Core implements Parts, RegistryPort {
 
   /** What others ask by way of the record. */
   readonly acts: Acts = {
+    define: (definition) => void define(this, definition as never, { replace: true }),
     backfill: async (task, options) => {
       const { occurrences, runs } = await backfill(this, task, options)
       return occurrences.map(({ key, at, reason }, i) => {

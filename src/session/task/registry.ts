@@ -60,7 +60,7 @@ export class Registry {
   readonly tasks: Map<string, Handle> = new Map()
   #phrases: readonly Phrase[] = []
   readonly #texts = new ReadTexts()
-  readonly #functions = new Map<string, AnyFunction>()
+  readonly functions: Map<string, AnyFunction> = new Map()
   /** Those of plain data. */
   readonly #dynamic = new WeakSet<Handle>()
   /** How many tasks were ever added. */
@@ -124,9 +124,9 @@ export class Registry {
 
   /** Registers a function under a name, so that stored tasks can mean it. */
   register(name: string, work: AnyFunction): void {
-    if (this.#functions.has(name))
+    if (this.functions.has(name))
       throw new Error(`a function named '${name}' is registered already`)
-    this.#functions.set(name, work)
+    this.functions.set(name, work)
   }
 
   /** @throws {RangeError} when the session knows its tasks' names, and this is none of them. */
@@ -156,9 +156,9 @@ export class Registry {
       throw new Error(
         `task '${name}' cannot be replaced by a dynamic one: expected the name of a dynamic task, got that of one defined with its function`,
       )
-    const call = this.#functions.get(work)
+    const call = this.functions.get(work)
     if (call === undefined) {
-      const known = [...this.#functions.keys()].map((one) => `'${one}'`).join(', ')
+      const known = [...this.functions.keys()].map((one) => `'${one}'`).join(', ')
       throw new RangeError(
         `expected the name of a registered function (${known || 'none is registered'}), got '${work}'`,
       )

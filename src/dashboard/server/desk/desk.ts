@@ -1,0 +1,141 @@
+/** What the dashboard reads: a session's record, and its conditions as they are now; started or not. */
+import type { Clock } from '../../../clock/clock.ts'
+import { coreOf } from '../../../session/core-of.ts'
+import { type Inspection, inspect } from '../../../session/inspect/inspect.ts'
+import type { Core } from '../../../session/lifecycle/core.ts'
+import type { SharedStore } from '../../../session/lifecycle/shared-store.ts'
+import type { Session } from '../../../session/session.ts'
+import type { Handle } from '../../../session/task/handle.ts'
+import { type Calendars, loadCalendars } from '../../../signal/ask/calendars.ts'
+import type { Damage, Folded, Store } from '../../../store/port.ts'
+import { type Duration, type Instant, SECOND } from '../../../time/instant.ts'
+import { systemZone, type Zone, zone } from '../../../time/zone.ts'
+import { Fault } from '../fault.ts'
+import { Usual } from './usual.ts'
+
+/** How a session is read that is started elsewhere, or nowhere. */
+export interface DeskOptions {
+  /** Called before the record is read again: tasks may be new or gone. */
+  readonly refresh?: (store: Store) => Promise<void>
+}
+
+/** One reading of everything: what answers are made from. */
+export interface Look {
+  readonly at: Instant
+  readonly zone: Zone
+  /** The number of the last event that it knows. */
+  readonly seq: number
+  readonly store: Store
+  readonly inspection: Inspection
+  readonly folded: Folded
+  /** The calendars that conditions name. */
+  readonly calendars: Calendars
+  readonly tasks: ReadonlyMap<string, Handle>
+  /** The session itself is started in this process. */
+  readonly isLive: boolean
+}
+
+/** An older reading is made again; until then what time changes is as old as that. */
+const FRESH: Duration = SECOND
+
+export class Desk {
+  readonly core: Core
+  readonly #options: DeskOptions
+  #reading: { readonly shared: SharedStore; readonly store: Store } | undefined
+  #look: { readonly seq: number; readonly at: Instant; readonly found: Promise<Look> } | undefined
+  /** How long runs usually take. */
+  readonly usual: Usual = new Usual()
+  /** Rows of the record that could not be read. */
+  readonly damaged: Map<string, Damage> = new Map()
+
+  constructor(session: Session, options: DeskOptions = {}) {
+    this.core = coreOf(session)
+    this.#options = options
+  }
+
+  get clock(): Clock {
+    return this.core.clock
+  }
+
+  /** The open store: the session's own while it is started, else one that is kept open to be read. */
+  async store(): Promise<Store> {
+    const { started } = this.core
+    if (started !== undefined) {
+      await this.close()
+      return started.store
+    }
+    if (this.#reading === undefined) {
+      const shared = this.core.store.toRead()
+      const store = await shared.open()
+      store.onDamage?.((damage) => this.damaged.set(`${damage.table} ${damage.key}`, damage))
+      this.#reading ??= { shared, store }
+      if (this.#reading.shared !== shared) await shared.close()
+    }
+    return this.#reading.store
+  }
+
+  /** The number of the last event on record. */
+  async lastSeq(): Promise<number> {
+    const [newest] = await (await this.store()).events({ newest: 1 })
+    return newest?.seq ?? 0
+  }
+
+  /** Everything as it is now; one reading serves all who ask while nothing is new. */
+  async look(): Promise<Look> {
+    const seq = await this.lastSeq()
+    const now = this.clock.now()
+    const known = this.#look
+    const isFresh = known?.seq === seq && now >= known.at && now - known.at < FRESH
+    if (known !== undefined && isFresh) return await known.found
+    const found = this.#read(seq)
+    this.#look = { seq, at: now, found }
+    found.catch(() => {
+      if (this.#look?.found === found) this.#look = undefined
+    })
+    return await found
+  }
+
+  async #read(seq: number): Promise<Look> {
+    const { core } = this
+    const store = await this.store()
+    await this.#options.refresh?.(store)
+    const tasks = new Map(core.tasks)
+    const [folded, calendars] = await Promise.all([
+      store.folded(),
+      loadCalendars(...[...tasks.values()].map(({ condition }) => condition)),
+    ])
+    const inspection = await inspect(core)
+    // What it has read it keeps; the record is asked by way of this desk's own store.
+    await inspection.close()
+    return {
+      at: inspection.at,
+      zone: zone(inspection.zone),
+      seq,
+      store,
+      inspection,
+      folded,
+      calendars,
+      tasks,
+      isLive: core.started !== undefined,
+    }
+  }
+
+  /** The zone of the session, without reading anything. */
+  get zone(): Zone {
+    return zone(this.core.options.zone ?? systemZone())
+  }
+
+  async close(): Promise<void> {
+    const reading = this.#reading
+    this.#reading = undefined
+    this.#look = undefined
+    await reading?.shared.close()
+  }
+}
+
+/** @throws {Fault} when there is no such task. */
+export function taskIn({ tasks }: Pick<Look, 'tasks'>, name: string): Handle {
+  const task = tasks.get(name)
+  if (task !== undefined) return task
+  throw new Fault('not-found', `there is no task '${name}'`)
+}

@@ -1,0 +1,71 @@
+/** How each task stands: from one reading of everything. */
+import type { Truth } from '../../../condition/verdict.ts'
+import type { Run, RunId } from '../../../run/run.ts'
+import type { HeldBack } from '../../../session/inspect/holds.ts'
+import type { Handle } from '../../../session/task/handle.ts'
+import type { Explanation } from '../../../signal/ask/explain.ts'
+import type { StandingJson } from '../../api/now.ts'
+import type { Look } from './desk.ts'
+
+export interface TaskStanding {
+  readonly standing: StandingJson
+  readonly value: Truth | null
+  readonly due: boolean
+  readonly held: HeldBack | undefined
+  /** Its runs on record that are live; not those whose session has died. */
+  readonly live: readonly Run[]
+}
+
+const DEAD = new WeakMap<Look, ReadonlySet<RunId>>()
+
+/** Runs on record as live whose session has died. */
+function deadIn(look: Look): ReadonlySet<RunId> {
+  const known = DEAD.get(look)
+  if (known !== undefined) return known
+  const found = new Set(look.inspection.dead.map(({ id }) => id))
+  DEAD.set(look, found)
+  return found
+}
+
+/** The live runs of each task. */
+export function liveIn(look: Look): ReadonlyMap<string, readonly Run[]> {
+  const dead = deadIn(look)
+  const found = new Map<string, Run[]>()
+  for (const run of look.folded.live) {
+    if (dead.has(run.id)) continue
+    const runs = found.get(run.task)
+    if (runs === undefined) found.set(run.task, [run])
+    else runs.push(run)
+  }
+  return found
+}
+
+/** `undefined` for a task that has not joined its session yet. */
+export function explained(look: Look, task: Handle): Explanation | undefined {
+  try {
+    return look.inspection.explain(task)
+  } catch {
+    return undefined
+  }
+}
+
+export function standingOf(
+  look: Look,
+  task: Handle,
+  live: ReadonlyMap<string, readonly Run[]> = liveIn(look),
+): TaskStanding {
+  const { inspection } = look
+  const value = explained(look, task)?.value ?? null
+  const due = value === null ? false : inspection.isDue(task)
+  const held = inspection.heldBack(task)
+  const runs = live.get(task.name) ?? []
+  const standing = ((): StandingJson => {
+    if (runs.length > 0) return 'running'
+    if (held !== undefined) return held.kind
+    if (task.options.disabled === true) return 'disabled'
+    if (task.waiting !== undefined) return 'waiting'
+    if (due) return 'due'
+    return value === 'unknown' ? 'unknown' : 'idle'
+  })()
+  return { standing, value, due, held, live: runs }
+}

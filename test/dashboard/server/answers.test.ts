@@ -1,0 +1,156 @@
+/** Every answer of the API is as it is described, and says what the record says. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Board, boardOf, household } from '../board.ts'
+
+let board: Board
+
+beforeAll(async () => {
+  board = await boardOf(household)
+  await board.clock.advanceBy(3 * 3_600_000)
+  board.session.emit('order', { id: 7 })
+  board.session.pause('garden', { reason: 'rain', owner: 'otto' })
+  await board.clock.advanceBy(1000)
+})
+afterAll(() => board.close())
+
+describe('the overview', () => {
+  it('says what needs attention first', async () => {
+    const { sentence, attention, counts } = await board.get('GET api/overview', 'api/overview')
+    expect(sentence).toBe("Needs attention: 'print' failed and 1 thing more.")
+    expect(
+      attention.map(({ kind, level, task, sentence: one }) => [kind, level, task, one]),
+    ).toEqual([
+      ['failed', 'alarm', 'print', "'print' failed."],
+      ['paused', 'warning', 'garden', "'garden' is paused by otto since 12:00:00: rain."],
+    ])
+    expect(counts).toEqual({
+      tasks: 7,
+      running: 0,
+      due: 0,
+      paused: 1,
+      held: 0,
+      unknown: 0,
+      sessions: 1,
+      tags: ['etl'],
+    })
+  })
+
+  it('has a lane for each task, with its past and its future', async () => {
+    const { lanes } = await board.get('GET api/overview', 'api/overview')
+    const drawn = lanes.map(({ task, standing, runs, ahead, pauses }) => [
+      task,
+      standing,
+      runs.map(({ status, claimedAt }) => `${claimedAt.iso.slice(11, 16)} ${status}`),
+      ahead.slice(0, 2).map(({ at, kind }) => `${at.iso.slice(5, 16)} ${kind}`),
+      pauses.length,
+    ])
+    expect(drawn).toEqual([
+      ['garden', 'paused', [], [], 1],
+      ['load', 'idle', ['10:00 succeeded'], ['03-03T10:00 certain'], 0],
+      ['off', 'disabled', [], [], 0],
+      [
+        'ping',
+        'idle',
+        expect.arrayContaining(['09:10 succeeded', '11:50 succeeded']),
+        expect.any(Array),
+        0,
+      ],
+      ['print', 'idle', ['10:00 failed'], [], 0],
+      ['report', 'idle', ['10:00 succeeded'], [], 0],
+      ['ship', 'idle', ['12:00 succeeded'], [], 0],
+    ])
+  })
+
+  it.each([
+    ['tag:etl', ['load', 'report']],
+    ['paused', ['garden']],
+    ['failed', ['print']],
+    ['p*', ['ping', 'print']],
+    ['-tag:etl p', ['print', 'ping', 'ship'].sort()],
+    ['"paused"', []],
+  ])('filters by the words that people type: %s', async (q, names) => {
+    const { lanes } = await board.get('GET api/overview', `api/overview?q=${encodeURIComponent(q)}`)
+    expect(lanes.map(({ task }) => task)).toEqual(names)
+  })
+
+  it('goes on after a name', async () => {
+    const first = await board.get('GET api/overview', 'api/overview?limit=2')
+    const second = await board.get('GET api/overview', `api/overview?limit=2&after=${first.next}`)
+    expect([first, second].map(({ lanes }) => lanes.map(({ task }) => task))).toEqual([
+      ['garden', 'load'],
+      ['off', 'ping'],
+    ])
+  })
+})
+
+describe('a task', () => {
+  it('is told with its condition, part by part', async () => {
+    const { sentence, canonical, parts, says } = await board.get(
+      'GET api/task/:name',
+      'api/task/ping',
+    )
+    expect(canonical).toBe("every 10 minutes & ~task 'load' is running")
+    expect(parts.map(({ from, to, value }) => [canonical.slice(from, to), value])).toEqual([
+      ['every 10 minutes', false],
+      ["task 'load' is running", false],
+    ])
+    expect(says).toBe("Every 10 minutes, and while task 'load' is not running.")
+    expect(sentence).toBe("'ping' is not due; next start in 9 min 59 s.")
+  })
+
+  it('tells its parameters, and which of them are secret', async () => {
+    const { params, dynamic } = await board.get('GET api/task/:name', 'api/task/ping')
+    expect(params).toEqual([
+      { name: 'key', secret: true },
+      { name: 'day', secret: false },
+    ])
+    expect(dynamic).toBeNull()
+    const garden = await board.get('GET api/task/:name', 'api/task/garden')
+    expect(garden.dynamic).toEqual({ work: 'water', options: {} })
+  })
+
+  it('has waves over past and future', async () => {
+    const { waves } = await board.get('GET api/task/:name/waves', 'api/task/load/waves')
+    expect(
+      waves.map(({ text, path, steps }) => [
+        text,
+        path,
+        steps.map(({ at, value }) => `${at.iso.slice(8, 16)} ${value}`),
+      ]),
+    ).toEqual([
+      [
+        'daily after 10:00',
+        [],
+        [
+          '01T12:00 true',
+          '02T00:00 false',
+          '02T10:00 true',
+          '02T10:00 false',
+          '03T10:00 true',
+          '03T10:00 false',
+        ],
+      ],
+    ])
+  })
+
+  it('says why it does not run, as the command does', async () => {
+    const { sentence, obstacles, gates, lines } = await board.get(
+      'GET api/task/:name/why',
+      'api/task/garden/why',
+    )
+    expect(sentence).toMatch(/^'garden' is not due, and paused by otto/)
+    expect(obstacles).toMatchObject([{ operands: [{ text: 'daily at 18:00', value: false }] }])
+    expect(gates.map(({ kind, holder }) => [kind, holder])).toEqual([['pause', 'otto']])
+    expect(lines.join('\n')).toBe(await board.session.why('garden'))
+  })
+
+  it('says what brought its newest run, back to the first', async () => {
+    const { causes } = await board.get('GET api/task/:name/why', 'api/task/report/why')
+    expect(
+      causes.map(({ depth, sentence }) => [depth, sentence.replace(/run \w+/, 'run …')]),
+    ).toEqual([
+      [0, "'load' succeeded at 2026-03-02 10:00:00 (run …): after task 'load' succeeded."],
+      [1, 'It was time at 2026-03-02 10:00:00: daily after 10:00.'],
+    ])
+  })
+})
