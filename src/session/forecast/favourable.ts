@@ -1,7 +1,6 @@
 /** What is answered from outside, taken for such as it would have to be: so that starts which depend on it are seen at all. */
 import type { Condition } from '../../condition/condition.ts'
 import { constant } from '../../condition/make.ts'
-import { leaves } from '../../condition/operands.ts'
 import { isConsuming, isSampled } from '../../condition/traits.ts'
 
 /**
@@ -54,8 +53,3 @@ const joined = <C extends Extract<Condition, { kind: 'all' | 'any' }>>(
   operands: readonly Condition[],
 ): C =>
   operands.every((one, i) => one === condition.operands[i]) ? condition : { ...condition, operands }
-
-/** The operands that are asked outside, each once, by their texts. */
-export const asked = (condition: Condition): readonly Condition[] => [
-  ...new Set(leaves(condition).filter(isSampled)),
-]

@@ -26,7 +26,7 @@ const durationOf = ({ claimedAt, endedAt }: Run): readonly Duration[] =>
   endedAt === undefined ? [] : [Math.max(0, endedAt - claimedAt)]
 
 /** Of an even number the later one of the middle; `undefined` of none. */
-export function median(durations: readonly Duration[]): Duration | undefined {
+function median(durations: readonly Duration[]): Duration | undefined {
   const sorted = [...durations].sort((a, b) => a - b)
   return sorted[sorted.length >> 1]
 }
