@@ -7,6 +7,9 @@ import { Follower } from '../../engine/due/follow.ts'
 import { Launcher } from '../../engine/launch/launcher.ts'
 import type { LauncherPort } from '../../engine/launch/launcher-port.ts'
 import type { Started } from '../../engine/parts.ts'
+import type { Decider } from '../../engine/peers/decider.ts'
+import { Hands } from '../../engine/peers/hands.ts'
+import { Peers } from '../../engine/peers/peers.ts'
 import { Pauses } from '../../engine/policy/pauses.ts'
 import { situationOf } from '../../engine/policy/situation.ts'
 import type { Recorder } from '../../engine/record/entry.ts'
@@ -66,10 +69,18 @@ export function simEngine(present: Present, audience: Audience, base: Base): Sim
     ended: (task, run) => pauseAfterFailures(clock, pauses, { network } as Started, task, run),
   })
   const misses = new Misses(base)
+  const hands = new Hands(new Peers(OWNER, { version: 0, start: 0, tasks: {} }), usage)
   const dirty = () => undefined
-  const follower = new Follower({ network, announcer, due, deadlines, misses, dirty })
+  const follower = new Follower({
+    ...{ network, announcer, due, deadlines, misses, dirty },
+    decider: ALONE,
+  })
   const claims = new NotedClaims(
-    { network, announcer, launcher, due, usage, recorder: base, misses },
+    {
+      ...{ network, announcer, launcher, due, usage, hands, recorder: base, misses },
+      owner: OWNER,
+      given: () => undefined,
+    },
     (task, run) => audience.claimed(task, run),
   )
   const carryOut = new CarryOut({
@@ -79,12 +90,21 @@ export function simEngine(present: Present, audience: Audience, base: Base): Sim
     due,
     claims,
     launcher,
+    hands,
+    decider: ALONE,
     situation: situations(present, network, pauses),
     schedule: () => undefined,
     snapshot: () => network.seq,
   })
   return { due, pauses, launcher, follower, carryOut }
 }
+
+/** Nobody else decides in a forecast. */
+const ALONE = {
+  gives: () => false,
+  waits: () => undefined,
+  isOutdated: () => false,
+} as Partial<Decider> as Decider
 
 /** What bodies would need. */
 const NO_BODIES: Pick<
