@@ -67,5 +67,14 @@ export type {
   Worded,
 } from './session/task/typing.ts'
 export type { NonStartMark, StartMark, TaskTruth, TruthRange } from './session/truth/truth.ts'
+export type { WhyOptions } from './session/why/ask.ts'
+export type {
+  Gate,
+  LiveWhy,
+  Reason,
+  StartCause,
+  WaitsFor,
+  Why,
+} from './session/why/why.ts'
 export type { SignalOptions } from './signal/observable/signal.ts'
 export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'

@@ -105,7 +105,7 @@ export const drawnSet: fc.Arbitrary<DrawnSet> = fc.record({
           name: NAMES[i] ?? '',
           condition: text,
           options: disabled === true && i === 3 ? { ...rest, disabled } : rest,
-          // No end meets a tick of another task: what comes first within one millisecond is nobody's promise.
+          // No end meets a tick of another task: what comes first within one millisecond is not promised.
           takes: seconds * 1000 + own,
           fails: fate === 0,
         }
@@ -139,6 +139,6 @@ export function sessionOf({ tasks, concurrency }: DrawnSet) {
   return { session, clock, store, starts }
 }
 
-/** What is supposed of the runs of a set: that they go as they go. */
+/** The suppositions under which runs go as the set has them go. */
 export const supposed = ({ tasks }: DrawnSet) =>
   tasks.map(({ name: task, takes, fails }) => ({ task, takes, fails }))

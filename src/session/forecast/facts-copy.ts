@@ -58,7 +58,7 @@ function topicsOf(facts: FactsFold, copy: FactsFold, readers: Iterable<Reader>):
   return topics
 }
 
-/** Declares what is kept of a topic; whether its past is to be copied. */
+/** Declares how much a topic keeps; whether its past is to be copied. */
 type Keep = (copy: FactsFold, topic: Topic) => boolean
 
 const everything: Keep = (copy, topic) => {

@@ -24,7 +24,7 @@ export interface FutureStart extends Grounds {
   readonly sources: readonly string[]
 }
 
-/** Occurrences that are foreseen to go by without a start. */
+/** Occurrences that are foreseen to pass without a start. */
 export type FutureMiss = Pick<Fate, 'task' | 'reason' | 'source' | 'first' | 'last' | 'count'> & {
   readonly at: Instant
 }
@@ -39,9 +39,9 @@ export interface Future {
   readonly cut: ReadonlyMap<string, Instant>
 }
 
-/** More starts than so many of one task, on which no other depends, are not gone through. */
+/** Starts of one task, on which no other depends, that are gone through at most. */
 const MOST_OF_ONE = 4000
-/** More starts than so many are not gone through. */
+/** Starts that are gone through at most. */
 const MOST = 250_000
 
 export interface ForeseeOptions {
@@ -60,7 +60,7 @@ export function foresee(present: Present, { to, course, settled }: ForeseeOption
   const counts = new Map<string, number>()
   const watched = mentioned(present.tasks.values())
   const first = present.network.seq
-  /** By run, what its start was foreseen by; those that are live now have begun. */
+  /** By run, its start as it was foreseen; runs that are live now have begun. */
   const runs = new Map<string, FutureStart>()
   const events = new Map<number, RecordedEvent>()
   const foreseen: Foreseen = {

@@ -28,7 +28,7 @@ export interface Grounds {
 
 export const CERTAIN: Grounds = { level: 'certain', ifs: [], because: [] }
 
-/** What is known of the events that a forecast has made up. */
+/** The events that a forecast has made up. */
 export interface Foreseen {
   /** The run that an event of the future is about, and its own grounds; nothing of events on record. */
   event(

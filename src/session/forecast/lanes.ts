@@ -10,9 +10,9 @@ import { folded } from './folded.ts'
 import type { Future, FutureMiss, FutureStart } from './foresee.ts'
 import type { ForeseenStarts, Lane, NonStarts, PastRuns, PauseSpan } from './lane.ts'
 
-/** So many runs of the past are read, the newest. */
+/** Runs of the past that are read at most, the newest. */
 const MOST_RUNS = 50_000
-/** A run that began so long before the range may reach into it. */
+/** How much earlier than the range a run may have begun that reaches into it. */
 const LONGEST: Duration = 7 * 86_400_000
 
 export interface LanesOptions {
@@ -24,7 +24,7 @@ export interface LanesOptions {
   readonly fold: number
 }
 
-/** @throws {RangeError} for a task that there is not. */
+/** @throws {RangeError} when given a task that there is not. */
 export async function lanesOf(
   looked: Looked,
   names: readonly string[],

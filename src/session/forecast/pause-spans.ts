@@ -5,10 +5,10 @@ import type { Instant } from '../../time/instant.ts'
 import type { Looked } from '../inspect/look.ts'
 import type { PauseSpan } from './lane.ts'
 
-/** So many of the newest beginnings and ends are read. */
+/** Beginnings and ends that are read at most, the newest. */
 const MOST_EVENTS = 5000
 
-/** By task, oldest first; those of the whole session under ''. Ends that nobody has spoken yet may lie ahead. */
+/** By task, oldest first; those of the whole session under ''. Ends may lie ahead. */
 export async function pauseSpans(
   { store, holds, tasks }: Pick<Looked, 'store' | 'holds' | 'tasks'>,
   to: Instant,

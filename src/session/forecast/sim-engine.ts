@@ -1,4 +1,4 @@
-/** The parts of the engine that a simulation goes by, put together over its clock, its network and its recorder. */
+/** The parts of the engine that a simulation uses, put together over its clock, its network and its recorder. */
 import { Announcer } from '../../engine/announce/announcer.ts'
 import { CarryOut } from '../../engine/due/carry-out.ts'
 import { Deadlines } from '../../engine/due/deadlines.ts'
@@ -37,7 +37,7 @@ interface Base extends Recorder {
   readonly network: Network
 }
 
-/** Whose runs they are, while nobody runs them. */
+/** The owner of foreseen runs. */
 const OWNER = 'forecast'
 
 export function simEngine(present: Present, audience: Audience, base: Base): SimEngine {
@@ -99,7 +99,7 @@ export function simEngine(present: Present, audience: Audience, base: Base): Sim
   return { due, pauses, launcher, follower, carryOut }
 }
 
-/** Nobody else decides in a forecast. */
+/** No other session decides in a forecast. */
 const ALONE = {
   gives: () => false,
   waits: () => undefined,

@@ -118,7 +118,7 @@ export class Simulation implements Recorder {
 
   // ---- the future ----------------------------------------------------------------------------------
 
-  /** Goes on to an instant, or until so many bodies have begun, or until `isOver`; how far it came. */
+  /** Goes on to an instant, or until `most` bodies have begun, or until `isOver`; how far it came. */
   run(to: Instant, most: number, isOver: () => boolean = () => false): Instant {
     this.#rest()
     while (this.starts < most && !isOver()) {

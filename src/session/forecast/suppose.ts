@@ -26,7 +26,7 @@ const WANTED = `expected a text such as "'load' fails", "'load' fails on Tue" or
  * Reads a supposition: `'load' fails`, `'load' takes 2 hours`, and when: `'load' fails on Tue`, where what follows is a
  * condition of the language.
  *
- * @throws {RangeError} if it is none.
+ * @throws {RangeError} when it is none.
  * @example
  * ```ts
  * import { supposition } from 'tminus/session'
@@ -79,7 +79,7 @@ export function courseOf(
   }
 }
 
-/** Texts and data as data. @throws {RangeError} for a text that is none, or about a task that there is not. */
+/** Texts and data as data. @throws {RangeError} when given a text that is none, or about a task that there is not. */
 export function suppositionsOf(
   suppose: readonly (string | Supposition)[],
   tasks: ReadonlyMap<string, unknown>,

@@ -1,4 +1,4 @@
-/** The timeline: what was and what will be of each task, on one axis. */
+/** The timeline: past and future of each task, on one axis. */
 import { type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { pointOf } from '../../time/iso.ts'
 import { type Inspected, look } from '../inspect/look.ts'
@@ -46,7 +46,7 @@ const FOLD = 12
 /**
  * From the live session, or from the record of a stopped one.
  *
- * @throws {RangeError} for what is no instant or no supposition, an empty range, or a task that there is not.
+ * @throws {RangeError} when given what is no instant or no supposition, an empty range, or a task that there is not.
  */
 export async function timelineOf(session: Inspected, options: TimelineOptions): Promise<Timeline> {
   const looked = await look(session)

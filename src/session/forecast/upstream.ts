@@ -17,7 +17,7 @@ export const readBy = ({
 }: TaskState): readonly Condition[] =>
   endCondition === undefined ? [condition] : [condition, endCondition]
 
-/** The task itself, and those that its condition waits for, and so on; all of them where they share room. */
+/** The task itself, the tasks that its condition waits for, and so on; all tasks where they share room. */
 export function upstream(
   tasks: ReadonlyMap<string, TaskState>,
   name: string,

@@ -3,7 +3,7 @@ import type { Run } from '../../run/run.ts'
 import type { Store } from '../../store/port.ts'
 import type { Duration } from '../../time/instant.ts'
 
-/** So many of the newest runs of a task are looked at. */
+/** Newest runs of a task that are looked at. */
 const LOOKED_AT = 31
 
 /** By task; one that has never succeeded is absent. */

@@ -21,7 +21,7 @@ export interface PastCondition {
   to(at: Instant, changed?: (at: Instant) => void): void
 }
 
-/** No more instants than so many are gone through one by one. */
+/** Instants that are gone through one by one at most. */
 const MOST_STEPS = 200_000
 
 /**

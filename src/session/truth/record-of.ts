@@ -9,7 +9,7 @@ import type { FactsFold } from '../../signal/facts/facts.ts'
 import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 
-/** Of each topic at most so many events are read, the newest. */
+/** Events of each topic that are read at most, the newest. */
 const MOST_EVENTS = 20_000
 
 /** Events in the order of their numbers, and from when on none of them is missing. */

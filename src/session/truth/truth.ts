@@ -20,7 +20,7 @@ import { pastCondition } from './past.ts'
 export interface TruthRange {
   readonly from: InstantLike
   readonly to: InstantLike
-  /** What is supposed of the future, as texts or data: `'load' fails on Tue`. */
+  /** Suppositions about the future, as texts or data: `'load' fails on Tue`. */
   readonly suppose?: readonly (string | Supposition)[]
 }
 
@@ -68,7 +68,7 @@ export interface TaskTruth {
 /**
  * From the live session, or from the record of a stopped one.
  *
- * @throws {RangeError} for what is no instant or no supposition, an empty range, or a task that there is not.
+ * @throws {RangeError} when given what is no instant or no supposition, an empty range, or a task that there is not.
  */
 export async function truthOf(
   session: Inspected,

@@ -181,7 +181,7 @@ function goOn(
 }
 
 /** The earliest instant at which the node can be true without an event; `-Infinity` if it is. */
-function mayBeTrue(node: Node): Instant {
+export function mayBeTrue(node: Node): Instant {
   if (node.value === true) return -NEVER
   const { kind } = node.condition
   if (node.children.length === 0 || isFilter(node) || kind === 'not') return node.earliestWake()

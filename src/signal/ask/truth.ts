@@ -30,15 +30,15 @@ export interface ConditionTruth {
   readonly starts: readonly Instant[]
 }
 
-/** No more changes than so many are followed. */
+/** Changes that are followed at most. */
 const MOST_STEPS = 200_000
 
 /**
  * What a condition is over a range of time, each part by itself. Where an occurrence is used up by a start at once, the
  * stretch in which it was true has no length.
  *
- * @throws {TypeError} if it is no condition.
- * @throws {RangeError} for an unknown zone, an instant that is none, or a range without length.
+ * @throws {TypeError} when it is no condition.
+ * @throws {RangeError} when given an unknown zone, an instant that is none, or a range without length.
  * @example
  * ```ts
  * import { parseOrThrow, truth } from 'tminus/language'

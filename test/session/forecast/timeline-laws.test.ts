@@ -16,7 +16,7 @@ const rows = (starts: readonly Start[]): string[] =>
 const hasOtherWays = (set: DrawnSet, task: string): boolean =>
   /after|is running|has/.test(set.tasks.find(({ name }) => name === task)?.condition ?? '')
 
-/** A session some time after its start; what is foreseen of the hours that follow, and what then comes. */
+/** A session some time after its start: the starts foreseen for the hours that follow, and the starts that then come. */
 async function foreseenAndCome(set: DrawnSet, minutes: number) {
   const { session, clock, starts } = sessionOf(set)
   await session.start()
@@ -35,7 +35,7 @@ async function foreseenAndCome(set: DrawnSet, minutes: number) {
   return { foreseen: rows(foreseen), come: rows(come) }
 }
 
-// What comes first of two things that fall due within one millisecond is nobody's promise: the drawn lengths avoid that.
+// Which of two things that fall due within one millisecond comes first is not promised: the drawn lengths avoid that.
 it('with no outside events, the forecast is what then happens', async () => {
   let count = 0
   await fc.assert(
