@@ -193,7 +193,7 @@ function surenessText({ level, ifs, because }: ForeseenStarts): string {
 }
 
 /** `'load' succeeds`. */
-export const ifText = ({ text, task, outcome }: If): string =>
+const ifText = ({ text, task, outcome }: If): string =>
   task === undefined || outcome === undefined ? text : `'${task}' ${HAPPENS[outcome]}`
 
 const HAPPENS: { readonly [O in NonNullable<If['outcome']>]: string } = {

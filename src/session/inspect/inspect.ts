@@ -1,4 +1,5 @@
 /** The inspection of a session: what holds for each task and why, read from the live session or from the record alone. */
+
 import type { Condition } from '../../condition/condition.ts'
 import type { Fate } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'

@@ -2,6 +2,7 @@
 import { format } from '../../condition/format.ts'
 import { joinAll } from '../../engine/attach/join.ts'
 import { loadForAll } from '../../engine/attach/load-past.ts'
+import { ROOM } from '../../engine/attach/page-reader.ts'
 import { restoreRunning } from '../../engine/attach/past.ts'
 import { openWorld, type World } from '../../engine/attach/world.ts'
 import type { Parts } from '../../engine/parts.ts'
@@ -67,6 +68,7 @@ async function fromRecord(core: Inspected): Promise<Looked> {
         zone: zone(core.options.zone ?? systemZone()),
         read: (text) => core.registry.read(text),
         param: (name) => core.params.get(name),
+        room: ROOM,
       },
       at,
     )

@@ -52,7 +52,7 @@ function reasonText(one: Reason, when: When): string {
 }
 
 /** `'missing_dim' failed at 15:25:00 ("dim table is empty"), starts next at 01:00:00`. */
-export function waitsText({ task, last, running, next, why }: WaitsFor, when: When): string {
+function waitsText({ task, last, running, next, why }: WaitsFor, when: When): string {
   const error = last?.error === undefined ? '' : ` ("${last.error.split('\n')[0]}")`
   const ended = last === undefined ? 'has never run' : `${last.status} at ${when(last.at)}${error}`
   const now = running === undefined ? '' : `, runs since ${when(running)}`
@@ -78,7 +78,7 @@ const HOLDS: { readonly [K in Gate['kind']]: string } = {
 }
 
 /** `the pool 'db' is full: 7kx02ab load since 10:02:00; 2nd in line`. */
-export function gateText(gate: Gate, when: When): string {
+function gateText(gate: Gate, when: When): string {
   const { kind, holders, owner, reason, pool, until, place } = gate
   const what = kind === 'pool' ? `the pool '${pool}' is full` : HOLDS[kind]
   const who = owner === undefined ? '' : ` by ${owner}${reason === undefined ? '' : `: ${reason}`}`
