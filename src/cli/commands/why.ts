@@ -58,18 +58,23 @@ async function ofNow(io: Io, session: Session, task: Task, flags: Flags): Promis
     const reasons = await session.reasons(task)
     if (flags.json === true) sayJson(io, asJson(found, inspection, reasons))
     else for (const line of [...whyLines(found, inspection), ...inShort(reasons)]) say(io, line)
-    const { disabled, on } = task.options
-    const starts = found.due && found.held === undefined && disabled !== true && on === undefined
+    const isOwn = task.options.disabled !== true && phaseOf(task.options) === undefined
+    const starts = found.due && found.held === undefined && isOwn
     return starts || found.live.length > 0 ? EXIT.ok : EXIT.no
   } finally {
     await inspection.close()
   }
 }
 
+/** Gates whose holders the lines before do not name. */
+const HELD: ReadonlySet<string> = new Set(['overlap', 'concurrency', 'pool', 'rate'])
+
 /** What stands behind the lines before: nothing where they say all. */
 function inShort(why: Why): readonly string[] {
-  const waits = why.sets.flat().flatMap((one) => one.waits)
-  if (waits.length === 0 && why.gates.length === 0 && why.live.length === 0) return []
+  const isChain =
+    typeof why.earliest === 'number' && why.sets.flat().some(({ waits }) => waits.length > 0)
+  const isHeld = why.gates.some(({ kind }) => HELD.has(kind))
+  if (!isChain && !isHeld && why.live.length === 0) return []
   return ['', ...whyTree(why, zoneOf(why.zone))]
 }
 

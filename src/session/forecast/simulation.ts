@@ -4,6 +4,7 @@
  */
 import { endWhen } from '../../engine/attach/members.ts'
 import { Watch } from '../../engine/attach/watch.ts'
+import { phaseOf } from '../../engine/policy/label.ts'
 import type { Entry, Recorder } from '../../engine/record/entry.ts'
 import { TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
@@ -96,7 +97,7 @@ export class Simulation implements Recorder {
   #begin(task: TaskState, before: TaskState | undefined): void {
     const { root } = task
     if (root === undefined) return
-    if (task.options.on === undefined) root.owner = task
+    if (phaseOf(task.options) === undefined) root.owner = task
     this.#follow({ changed: new Set([root]), at: this.clock.now() })
     const isDueStill = task.dueTokens === undefined || before?.dueTokens !== undefined
     if (before !== undefined && isDueStill) task.dueSince = before.dueSince

@@ -1,5 +1,6 @@
 /** The gates of a task: what holds a start back whatever its condition says, each with its holder. */
 import { allowed } from '../../engine/policy/admission.ts'
+import { phaseOf } from '../../engine/policy/label.ts'
 import { rateUntil } from '../../engine/policy/rate.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
@@ -32,7 +33,8 @@ function ownGates({ holds }: Looked, { name, options }: TaskState): Gate[] {
   const held = heldBack(name, holds)
   const gates: Gate[] = []
   if (options.disabled === true) gates.push({ kind: 'disabled', holders: [] })
-  if (options.on !== undefined) gates.push({ kind: 'startup', holders: [], reason: options.on })
+  const phase = phaseOf(options)
+  if (phase !== undefined) gates.push({ kind: 'startup', holders: [], reason: phase })
   if (held?.kind === 'held') gates.push({ kind: 'hold', holders: [] })
   if (held?.kind === 'paused') {
     const { owner, reason, until } = held.pause
