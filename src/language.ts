@@ -20,6 +20,8 @@ export {
   upcoming,
 } from './signal/ask/evaluate.ts'
 export { type Explanation, explain, obstacles } from './signal/ask/explain.ts'
+export { type ConditionTruth, type TruthOptions, truth } from './signal/ask/truth.ts'
+export type { TruthStretch, Wave } from './signal/ask/waves.ts'
 export type { Interval } from './time/instant.ts'
 export { instantOf, isoText } from './time/iso.ts'
 export { systemZone, type Zone, zone } from './time/zone.ts'

@@ -17,6 +17,17 @@ export type { Overlap, Rate, Recovery, Retry } from './run/policy.ts'
 export type { Acts } from './session/acts.ts'
 export type { Backfill, BackfillOptions } from './session/backfill/backfill.ts'
 export type { Unstarted } from './session/backfill/unstarted.ts'
+export type { ClockChange } from './session/forecast/clock-changes.ts'
+export type { If } from './session/forecast/grounds.ts'
+export type {
+  ForeseenStarts,
+  Lane,
+  NonStarts,
+  PastRuns,
+  PauseSpan,
+} from './session/forecast/lane.ts'
+export { type Supposition, supposition } from './session/forecast/suppose.ts'
+export type { Timeline, TimelineOptions } from './session/forecast/timeline.ts'
 export type { GraphEdge, GraphNode, GraphWarning, TaskGraph } from './session/graph/graph.ts'
 export type { Problem } from './session/health/health.ts'
 export type { Overdue } from './session/health/overdue.ts'
@@ -55,5 +66,15 @@ export type {
   TaskFunction,
   Worded,
 } from './session/task/typing.ts'
+export type { NonStartMark, StartMark, TaskTruth, TruthRange } from './session/truth/truth.ts'
+export type { WhyOptions } from './session/why/ask.ts'
+export type {
+  Gate,
+  LiveWhy,
+  Reason,
+  StartCause,
+  WaitsFor,
+  Why,
+} from './session/why/why.ts'
 export type { SignalOptions } from './signal/observable/signal.ts'
 export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'

@@ -20,7 +20,9 @@ import { runs } from './commands/runs.ts'
 import { show } from './commands/show.ts'
 import { status } from './commands/status.ts'
 import { store } from './commands/store.ts'
+import { timeline } from './commands/timeline.ts'
 import { watch } from './commands/watch.ts'
+import { wave } from './commands/wave.ts'
 import { why } from './commands/why.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
 import { errorJsonLine, type Io, inJson, warn } from './io.ts'
@@ -32,6 +34,8 @@ const COMMANDS = [
   explain,
   next,
   why,
+  wave,
+  timeline,
   graph,
   runs,
   show,

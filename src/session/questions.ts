@@ -8,6 +8,7 @@ import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { FateQuery, RunQuery } from '../store/port.ts'
 import { keepCore } from './core-of.ts'
+import { type Timeline, type TimelineOptions, timelineOf } from './forecast/timeline.ts'
 import { graphOf, type TaskGraph } from './graph/graph.ts'
 import type { Problem } from './health/health.ts'
 import { healthOf, overdueOf } from './health/of-session.ts'
@@ -18,6 +19,9 @@ import type { Core } from './lifecycle/core.ts'
 import { isIdle } from './lifecycle/idle.ts'
 import type { SessionOptions } from './options.ts'
 import type { Task } from './task/task.ts'
+import { type TaskTruth, type TruthRange, truthOf } from './truth/truth.ts'
+import { askWhy, type WhyOptions } from './why/ask.ts'
+import type { Why } from './why/why.ts'
 import { why } from './words/why.ts'
 
 /**
@@ -71,6 +75,30 @@ export abstract class Questions {
   }
 
   /**
+   * Why a task does not run, now or at an instant on record: the smallest sets of operands that hold it back, the gates behind
+   * them with their holders, the tasks that it waits for and why these do not run, and the earliest instant at which that
+   * can change. Of a live run: since when, how far, and what it started for, back to the first cause.
+   *
+   * @example
+   * ```ts
+   * import { Session } from 'tminus'
+   * import { VirtualClock } from 'tminus/testing'
+   * const session = new Session({ zone: 'UTC', clock: new VirtualClock('2026-03-02T09:00:00Z') })
+   * session.task('daily at 10:00', () => undefined, { name: 'load' })
+   * session.task("after task 'load' succeeded", () => undefined, { name: 'use' })
+   * await session.start()
+   * const { sets, earliest } = await session.reasons('use')
+   * sets.map((set) => set.map(({ text }) => text)) // => [["after task 'load' succeeded"]]
+   * new Date(earliest ?? 0).toISOString() // => '2026-03-02T10:00:00.000Z'
+   * await session.stop()
+   * ```
+   * @throws {RangeError} when given a task that has not joined the session, or an instant that lies ahead.
+   */
+  async reasons(task: Task | string, options: WhyOptions = {}): Promise<Why> {
+    return await askWhy(this.#core, this.#core.registry.find(task).name, options)
+  }
+
+  /**
    * What has not succeeded within its own rhythm, the longest first: by the times of its condition, or by those of the
    * tasks that it follows. With `for` also what has not succeeded for so much time. Also of a stopped session, from its record.
    */
@@ -81,6 +109,49 @@ export abstract class Questions {
   /** What is wrong, one line each: of the sessions on its store, and of its tasks. Empty where all is well. */
   async health(): Promise<readonly Problem[]> {
     return await healthOf(this.#core)
+  }
+
+  /**
+   * The past and the future of each task on one axis: runs, occurrences that did not start, pauses, and the starts that
+   * come if nothing happens from outside, each `certain`, `if` something, or `unknown` because of something.
+   *
+   * @example
+   * ```ts
+   * import { Session } from 'tminus'
+   * import { VirtualClock } from 'tminus/testing'
+   * const session = new Session({ zone: 'UTC', clock: new VirtualClock('2026-03-02T09:00:00Z') })
+   * session.task('daily at 10:00', () => undefined, { name: 'load' })
+   * session.task("after task 'load' failed", () => undefined, { name: 'alert' })
+   * await session.start()
+   * const { lanes } = await session.timeline({ suppose: ["'load' fails"] })
+   * lanes.map(({ task, future }) => [task, future.map((one) => one.kind === 'start' && one.level)]) // => [['load', ['certain']], ['alert', ['if']]]
+   * await session.stop()
+   * ```
+   * @throws {RangeError} when given what is no instant or no supposition, an empty range, or a task that there is not.
+   */
+  async timeline(options: TimelineOptions = {}): Promise<Timeline> {
+    return await timelineOf(this.#core, options)
+  }
+
+  /**
+   * What a task's condition and each part of it is over a range: the past from the record, the future from the forecast,
+   * with the starts and the occurrences that did not start.
+   *
+   * @example
+   * ```ts
+   * import { Session } from 'tminus'
+   * import { VirtualClock } from 'tminus/testing'
+   * const session = new Session({ zone: 'UTC', clock: new VirtualClock('2026-03-02T09:00:00Z') })
+   * session.task('daily after 10:00 & on Tue', () => undefined, { name: 'load' })
+   * await session.start()
+   * const { text, waves } = await session.truth('load', { from: '2026-03-02T09:00:00Z', to: '2026-03-02T12:00:00Z' })
+   * waves.map(({ span, stretches }) => [text.slice(span.start, span.end), stretches.map(({ value }) => value)]) // => [['daily after 10:00 & on Tue', [false]], ['daily after 10:00', [false, true]], ['on Tue', [false]]]
+   * await session.stop()
+   * ```
+   * @throws {RangeError} when given what is no instant, an empty range, or a task that has not joined the session.
+   */
+  async truth(task: Task | string, range: TruthRange): Promise<TaskTruth> {
+    return await truthOf(this.#core, this.#core.registry.find(task).name, range)
   }
 
   /** Which task waits for which, by what outcome, and for which events; what is odd in it are its warnings. */

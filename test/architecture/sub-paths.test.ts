@@ -82,14 +82,18 @@ describe('the values of', () => {
         ...['upcoming', 'value'],
       ],
     ],
-    ['tminus/session', session, ['describeRun', 'loadCalendar', 'selectRuns', 'selectTasks']],
+    [
+      'tminus/session',
+      session,
+      ['describeRun', 'loadCalendar', 'selectRuns', 'selectTasks', 'supposition'],
+    ],
     [
       'tminus/language',
       language,
       [
         ...['ConditionSyntaxError', 'children', 'describe', 'evaluate', 'explain', 'format'],
         ...['instantOf', 'isoText', 'lintTasks', 'obstacles', 'parse', 'parseDuration'],
-        ...['parseOrThrow', 'phrase', 'picture', 'systemZone', 'upcoming', 'zone'],
+        ...['parseOrThrow', 'phrase', 'picture', 'systemZone', 'truth', 'upcoming', 'zone'],
       ],
     ],
     [

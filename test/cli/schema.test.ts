@@ -120,9 +120,14 @@ test('of commands that read a file or a text', async () => {
     (await tminus('status', file, '--json', ...PLACE)).out,
   ) as { task: string }[]
   expect(right(await tminus('why', file, task, '--json', ...PLACE), 'why')).toBe(1)
+  const then = ['--at', '1h', ...PLACE]
+  expect(right(await tminus('why', file, task, '--json', ...then), 'why')).toBe(1)
   expect(right(await tminus('graph', file, '--json', '--store', 'memory:'), 'graph')).toBe(1)
   expect(right(await tminus('explain', 'daily after 10:00 & ~on Mon', '--json'), 'explain')).toBe(1)
   expect(right(await tminus('next', 'daily after 10:00', '--json'), 'next')).toBe(1)
+  expect(right(await tminus('wave', 'daily after 10:00 & ~on Mon', '--json'), 'wave')).toBe(1)
+  expect(right(await tminus('wave', file, task, '--json', ...PLACE), 'wave')).toBe(1)
+  expect(right(await tminus('timeline', file, '--json', ...PLACE), 'timeline')).toBe(1)
   expect(right(await tminus('next', file, '--json', ...PLACE), 'next')).toBeGreaterThan(0)
   expect(
     right(await tminus('check', 'daily', 'dayly', 'daily at 10:00 & never', '--json'), 'check'),

@@ -2,18 +2,29 @@
 import type { Command } from 'commander'
 import { phaseOf } from '../../engine/policy/label.ts'
 import type { Inspection } from '../../session/inspect/inspect.ts'
+import type { Session } from '../../session/session.ts'
+import type { Task } from '../../session/task/task.ts'
+import { whyJson } from '../../session/why/json.ts'
+import { whyTree } from '../../session/why/sentence.ts'
+import type { Why } from '../../session/why/why.ts'
 import { explanationJson } from '../../session/words/reasons.ts'
 import { fateJson, instantJson, runJson } from '../../session/words/times.ts'
 import { details, heldText } from '../../session/words/waits.ts'
 import { type Found, gather, whyLines } from '../../session/words/why.ts'
-import { inspectionOf } from '../calendars.ts'
+import { isoText } from '../../time/iso.ts'
+import { calendarsOf, inspectionOf } from '../calendars.ts'
+import { PID_FILE } from '../daemon/pid-file.ts'
 import { placed } from '../dynamic-tasks.ts'
-import { EXIT, type Finish } from '../exit.ts'
+import { EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
+import { fileMeant } from '../file-meant.ts'
 import { type Io, say, sayJson } from '../io.ts'
+import { periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 
 interface Flags extends PlaceFlags {
+  readonly at?: string
+  readonly pidFile: string
   readonly json?: boolean
 }
 
@@ -23,31 +34,71 @@ export function why(program: Command, io: Io, finish: Finish): void {
     .description(
       'why a task is not running: its condition now, what it waits for, what became of it',
     )
-    .argument('<file>', 'the task file')
-    .argument('<task>', 'the task')
+    .argument('<file or task>', 'the task file; without it, a task of the daemon here')
+    .argument('[task]', 'the task of the file')
+    .option('--at <instant>', 'why then: an instant of the past')
     .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
     .option('--zone <zone>', 'the zone in which conditions are read')
+    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
     .option('--json', 'as JSON')
-    .action(async (file: string, name: string, flags: Flags) => {
+    .action(async (first: string, second: string | undefined, flags: Flags) => {
+      const file = fileMeant(second === undefined ? undefined : first, flags.pidFile)
+      const name = second ?? first
       const session = await sessionOf(io, file)
       await placed(io, { file, session }, flags)
       const task = taskOf(session, name)
-      const inspection = await inspectionOf(session)
-      try {
-        const found = await gather(inspection, task)
-        if (flags.json === true) sayJson(io, asJson(found, inspection))
-        else for (const line of whyLines(found, inspection)) say(io, line)
-        const { disabled } = task.options
-        const isByItself = disabled !== true && phaseOf(task.options) === undefined
-        const starts = found.due && found.held === undefined && isByItself
-        finish(starts || found.live.length > 0 ? EXIT.ok : EXIT.no)
-      } finally {
-        await inspection.close()
-      }
+      finish(await (flags.at === undefined ? ofNow : ofThen)(io, session, task, flags))
     })
 }
 
-function asJson(found: Found, inspection: Inspection): object {
+async function ofNow(io: Io, session: Session, task: Task, flags: Flags): Promise<ExitCode> {
+  const inspection = await inspectionOf(session)
+  try {
+    const found = await gather(inspection, task)
+    const reasons = await session.reasons(task)
+    if (flags.json === true) sayJson(io, asJson(found, inspection, reasons))
+    else for (const line of [...whyLines(found, inspection), ...inShort(reasons)]) say(io, line)
+    const isOwn = task.options.disabled !== true && phaseOf(task.options) === undefined
+    const starts = found.due && found.held === undefined && isOwn
+    return starts || found.live.length > 0 ? EXIT.ok : EXIT.no
+  } finally {
+    await inspection.close()
+  }
+}
+
+/** Gates whose holders the lines before do not name. */
+const HELD: ReadonlySet<string> = new Set(['overlap', 'concurrency', 'pool', 'rate'])
+
+/** What stands behind the lines before: nothing where they say all. */
+function inShort(why: Why): readonly string[] {
+  const isChain =
+    typeof why.earliest === 'number' && why.sets.flat().some(({ waits }) => waits.length > 0)
+  const isHeld = why.gates.some(({ kind }) => HELD.has(kind))
+  if (!isChain && !isHeld && why.live.length === 0) return []
+  return ['', ...whyTree(why, zoneOf(why.zone))]
+}
+
+/** Why it did not run then. */
+async function ofThen(io: Io, session: Session, task: Task, flags: Flags): Promise<ExitCode> {
+  await calendarsOf(...[...session.tasks.values()].map(({ condition }) => condition))
+  const { from: at = io.clock.now() } = periodFrom(
+    io,
+    { since: flags.at ?? '' },
+    zoneOf(session.options.zone),
+  )
+  const why = await session.reasons(task, { at }).catch((error: unknown) => {
+    throw error instanceof RangeError ? new Failure(EXIT.usage, messageOf(error)) : error
+  })
+  const zone = zoneOf(why.zone)
+  if (flags.json === true) sayJson(io, { task: task.name, why: whyJson(why, zone) })
+  else {
+    say(io, `At ${isoText(at, zone)} (${zone.name}):`)
+    for (const line of whyTree(why, zone)) say(io, line)
+  }
+  return why.state === 'due' || why.state === 'running' ? EXIT.ok : EXIT.no
+}
+
+function asJson(found: Found, inspection: Inspection, reasons: Why): object {
   const { task, due, live, recent, fates, next, held } = found
   const zone = zoneOf(inspection.zone)
   return {
@@ -63,5 +114,6 @@ function asJson(found: Found, inspection: Inspection): object {
     live: live.map((run) => runJson(run, zone)),
     runs: recent.map((run) => runJson(run, zone)),
     fates: fates.map((fate) => fateJson(fate, zone)),
+    why: whyJson(reasons, zone),
   }
 }

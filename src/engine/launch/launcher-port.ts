@@ -20,6 +20,8 @@ export interface LauncherPort extends BodyPort {
   /** What a body gets as `session`. */
   session(): unknown
   grace(task: TaskState): number
+  /** Begins the body of an attempt, which settles the run at its end. */
+  body(port: BodyPort, live: TaskRun): void
   /** A body began. */
   begun(live: TaskRun): void
   /** A run ended and that is on record. */

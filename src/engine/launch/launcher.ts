@@ -8,7 +8,6 @@ import { traceLaunch } from '../announce/trace.ts'
 import type { Share } from '../policy/usage.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import { askToEnd, limitTime } from './ask-to-end.ts'
-import { beginBody } from './body.ts'
 import { type Follows, recordChange } from './change.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
@@ -97,7 +96,7 @@ export class Launcher {
       if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
     }
     traceLaunch(this.#port.clock.now(), run)
-    beginBody(this.#port, live)
+    this.#port.body(this.#port, live)
     this.#newborn.push(live)
     this.#port.begun(live)
   }

@@ -1,34 +1,18 @@
 /** The inspection of a session: what holds for each task and why, read from the live session or from the record alone. */
 
 import type { Condition } from '../../condition/condition.ts'
-import { format } from '../../condition/format.ts'
-import { joinAll } from '../../engine/attach/join.ts'
-import { loadForAll } from '../../engine/attach/load-past.ts'
-import { ROOM } from '../../engine/attach/page-reader.ts'
-import { restoreRunning } from '../../engine/attach/past.ts'
-import { openWorld, type World } from '../../engine/attach/world.ts'
-import type { Parts } from '../../engine/parts.ts'
-import { Judge } from '../../engine/recovery/judge.ts'
-import type { TaskState } from '../../engine/task-state.ts'
 import type { Fate } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
 import { loadCalendars } from '../../signal/ask/calendars.ts'
 import { type Explanation, explainRoot } from '../../signal/ask/explain.ts'
-import { matters } from '../../signal/graph/can-matter.ts'
-import type { Network } from '../../signal/graph/network.ts'
-import { Sampler } from '../../signal/samples/sampler.ts'
 import type { FateQuery, RunQuery } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
-import { systemZone, zone } from '../../time/zone.ts'
-import type { Feeds } from '../inputs/answers.ts'
-import type { StoreOfOptions } from '../lifecycle/shared-store.ts'
-import type { SessionOptions } from '../options.ts'
-import type { Registry } from '../task/registry.ts'
 import type { Task } from '../task/task.ts'
 import { awaited, type WaitedFor } from './awaited.ts'
 import { describeRun, type RunDescription } from './describe-run.ts'
 import { forecast } from './forecast.ts'
-import { type HeldBack, type Holds, heldBack, holdsOf } from './holds.ts'
+import { type HeldBack, heldBack } from './holds.ts'
+import { type Inspected, type Looked, look } from './look.ts'
 
 /** What there is to know about a session's tasks at an instant. */
 export interface Inspection {
@@ -61,15 +45,6 @@ export interface Inspection {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** The parts of a session that an inspection reads. */
-export interface Inspected
-  extends Pick<Parts, 'started' | 'clock' | 'pauses' | 'params' | 'tasks'> {
-  readonly options: SessionOptions
-  readonly feeds: Feeds
-  readonly registry: Pick<Registry, 'read'>
-  readonly store: StoreOfOptions
-}
-
 /** The next starts of a task by itself, if nothing else happens. @throws {RangeError} when `count` is no whole number from 1. */
 export async function nextStarts(
   session: Inspected,
@@ -87,101 +62,12 @@ export async function nextStarts(
   }
 }
 
-/** How long predicates are waited for. */
-const PATIENCE = 2000
-const PAUSE = 20
-
 export async function inspect(core: Inspected): Promise<Inspection> {
-  const { started, clock } = core
-  if (started === undefined) return await fromRecord(core)
-  const holds: Holds = {
-    pause: (task) => core.pauses.of(task),
-    pauseOfAll: () => core.pauses.of(),
-    isHeld: (task) => started.held.has(task),
-  }
-  return inspection(core, { ...started, at: clock.now(), dead: [], holds }, async () => undefined)
+  return inspection(core, await look(core))
 }
 
-/** Brings every condition to now as a start would, and writes nothing. */
-async function fromRecord(core: Inspected): Promise<Inspection> {
-  const shared = core.store.toRead()
-  const store = await shared.open()
-  try {
-    const at = core.clock.now()
-    const world = await openWorld(
-      {
-        store,
-        zone: zone(core.options.zone ?? systemZone()),
-        read: (text) => core.registry.read(text),
-        param: (name) => core.params.get(name),
-        room: ROOM,
-      },
-      at,
-    )
-    const { network, past } = world
-    const { dead, elsewhere } = new Judge().sort(past.folded, at)
-    restoreRunning(network.facts, past.folded, elsewhere)
-    const tasks = new Map<string, TaskState>()
-    joinAll(world, await loadForAll(world, core.tasks, undefined, at), at, {
-      joined: (task) => tasks.set(task.name, task),
-    })
-    const sampler = await ask(core, network)
-    const holds = await holdsOf(store, core.pauses, at)
-    let isOpen = true
-    return inspection(core, { ...world, tasks, at, dead, sampler, holds }, async () => {
-      if (!isOpen) return
-      isOpen = false
-      await shared.close()
-    })
-  } catch (error) {
-    await shared.close().catch(() => undefined)
-    throw error
-  }
-}
-
-/** Asks the predicates that matter once; what does not answer in time stays unknown. */
-async function ask(core: Inspected, network: Network): Promise<Sampler> {
-  const { clock, feeds } = core
-  const sampler = new Sampler({
-    clock,
-    feed: (condition) => feeds.feed(condition),
-    sampled: (key, sample) => {
-      network.facts.setSample(key, sample)
-      network.touch([`sample/${key}`], clock.now())
-      sampler.review(network.sampled)
-    },
-    gone: (key) => network.facts.dropSample(key),
-    failed: () => undefined,
-  })
-  if (network.sampled.size === 0) return sampler
-  sampler.review(network.sampled)
-  const until = clock.now() + PATIENCE
-  while (unanswered(core, network) && clock.now() < until)
-    await new Promise<void>((resolve) => clock.at(clock.now() + PAUSE, resolve))
-  sampler.close()
-  return sampler
-}
-
-/** Whether an answer from outside that could change something is still to come. */
-export const unanswered = ({ feeds }: Pick<Inspected, 'feeds'>, network: Network): boolean =>
-  [...network.sampled].some(
-    (node) =>
-      network.facts.sample(format(node.condition)) === undefined &&
-      matters(node) &&
-      feeds.has(node.condition),
-  )
-
-/** What an inspection reads. */
-interface Found extends World {
-  readonly tasks: ReadonlyMap<string, TaskState>
-  readonly at: Instant
-  readonly dead: readonly Run[]
-  readonly sampler: Sampler
-  readonly holds: Holds
-}
-
-function inspection(core: Inspected, found: Found, close: () => Promise<void>): Inspection {
-  const { network, store, zone: place, past, tasks, at, dead, sampler, holds } = found
+function inspection(core: Inspected, found: Looked): Inspection {
+  const { network, store, zone: place, past, tasks, at, dead, sampler, holds, close } = found
   const { lastSeen } = past
   const stateOf = ({ name }: Task) => {
     const state = tasks.get(name)

@@ -9,6 +9,7 @@ import type { World } from '../../engine/attach/world.ts'
 import { Due } from '../../engine/due/due.ts'
 import { Engine } from '../../engine/engine.ts'
 import { findGiven } from '../../engine/launch/arguments.ts'
+import { beginBody } from '../../engine/launch/body.ts'
 import { Launcher } from '../../engine/launch/launcher.ts'
 import type { Started } from '../../engine/parts.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
@@ -118,6 +119,7 @@ function launcherOf(
     grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
     given: (live) => findGiven(core, core.require(), live),
     child: (run, child) => engine().write({ write: childWrite(run, child) }),
+    body: beginBody,
     begun: (live) => endAtOnce(clock, world, launcher, live),
     ended: (task, run) => hasEnded(core, world, tasks, task, run),
   })

@@ -1,7 +1,7 @@
 /** Whether a session is at rest: nothing is live, nothing is due, and no answer is outstanding. */
 
 import type { WaitReason } from '../../engine/task-state.ts'
-import { unanswered } from '../inspect/inspect.ts'
+import { unanswered } from '../inspect/look.ts'
 import type { Core } from './core.ts'
 
 /** What these wait for does not come by itself. */

@@ -181,7 +181,7 @@ function goOn(
 }
 
 /** The earliest instant at which the node can be true without an event; `-Infinity` if it is. */
-function mayBeTrue(node: Node): Instant {
+export function mayBeTrue(node: Node): Instant {
   if (node.value === true) return -NEVER
   const { kind } = node.condition
   if (node.children.length === 0 || isFilter(node) || kind === 'not') return node.earliestWake()
@@ -189,7 +189,8 @@ function mayBeTrue(node: Node): Instant {
   return kind === 'all' ? Math.max(...operands) : Math.min(...operands)
 }
 
-function startAndSucceed(network: Network, root: Root): void {
+/** A start now, which uses up what is on offer, and succeeds at once. */
+export function startAndSucceed(network: Network, root: Root): void {
   const { at } = network
   const task = root.task ?? ''
   const run = `upcoming ${network.seq}`

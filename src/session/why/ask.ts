@@ -1,0 +1,129 @@
+/** Answers why a task does not run: from the live session or its record, for now or for an instant of the past. */
+import type { Condition } from '../../condition/condition.ts'
+import { placedParts } from '../../condition/format/spans.ts'
+import { format } from '../../condition/format.ts'
+import { isAlive, processLives } from '../../engine/recovery/owner.ts'
+import type { Run } from '../../run/run.ts'
+import { type Explanation, explainRoot } from '../../signal/ask/explain.ts'
+import { type InstantLike, NEVER } from '../../time/instant.ts'
+import { pointOf } from '../../time/iso.ts'
+import { usualDurations } from '../forecast/usual.ts'
+import { type Inspected, type Looked, look } from '../inspect/look.ts'
+import { type Asked, asItWas, askedNow, askedThen } from './asked.ts'
+import { blockingSets } from './blocking.ts'
+import { earliestOf, STANDING, withGates } from './chance.ts'
+import { gatesOf } from './gates.ts'
+import { liveWhy } from './live-why.ts'
+import { sentenceOf } from './sentence.ts'
+import { waitsOf } from './waits.ts'
+import type { Gate, Reason, WaitsFor, Why } from './why.ts'
+
+/** What is asked besides the task. */
+export interface WhyOptions {
+  /** An instant of the past; default: now. */
+  readonly at?: InstantLike
+}
+
+/** Occurrences that did not start that are told, the newest. */
+const MISSED = 5
+
+/** @throws {RangeError} when given a task that there is not, or an instant that lies ahead. */
+export async function askWhy(
+  session: Inspected,
+  name: string,
+  { at: wanted }: WhyOptions = {},
+): Promise<Why> {
+  const looked = await look(session)
+  try {
+    const at = wanted === undefined ? looked.at : pointOf(wanted, looked.zone)
+    if (at > looked.at)
+      throw new RangeError(`expected an instant of the past, got ${at}, which lies ahead`)
+    const isPast = at < looked.at
+    const asked = isPast ? await askedThen(session, looked, at) : await askedNow(session, looked)
+    return await answer(asked, name, [])
+  } finally {
+    await looked.close()
+  }
+}
+
+async function answer(asked: Asked, name: string, above: readonly string[]): Promise<Why> {
+  const { looked, at, live, session } = asked
+  const { task, network } = await asItWas(asked, name)
+  const explanation = explainRoot(task.root)
+  const isDue = task.root.isDue()
+  const then: Looked = { ...looked, at, network }
+  const gates = gatesOf(then, task, live, session.options)
+  const own = live.filter((run) => run.task === name)
+  const found = blockingSets(explanation)
+  const waits = await waitsOf(answer, asked, task, found.sets.flat(), network, [...above, name])
+  const earliest = isDue ? undefined : earliestOf(then, task, explanation, waits)
+  const usual = await usualDurations(looked.store, own.length === 0 ? [] : [name])
+  const told: Omit<Why, 'sentence'> = {
+    task: name,
+    at,
+    zone: looked.zone.name,
+    text: format(task.condition),
+    value: explanation.value,
+    since: explanation.since,
+    state: stateOf(own, isDue, explanation, gates),
+    sets: found.sets.map((set) => set.map((one) => reasonOf(task.condition, one, waits))),
+    isCut: found.isCut,
+    gates: own.length > 0 || isDue ? gates : gates.filter(({ kind }) => STANDING.has(kind)),
+    ...withGates(earliest, gates),
+    live: await Promise.all(own.map((run) => liveWhy(looked.store, run, usual.get(name)))),
+    ...(await aliveThen(asked)),
+    missed: (await looked.store.fates({ task: name, to: at + 1 }))
+      .slice(-MISSED)
+      .map(({ lastAt, reason, count }) => ({ at: lastAt, reason, count })),
+  }
+  return { ...told, sentence: sentenceOf(told, looked.zone) }
+}
+
+function stateOf(
+  own: readonly Run[],
+  isDue: boolean,
+  { value }: Explanation,
+  gates: readonly Gate[],
+): Why['state'] {
+  if (own.length > 0) return 'running'
+  if (isDue) return gates.length > 0 ? 'held back' : 'due'
+  return value === true ? 'spent' : 'waiting'
+}
+
+/** An operand in the text of the whole, with what it waits for. */
+function reasonOf(
+  whole: Condition,
+  one: Explanation,
+  waits: ReadonlyMap<string, readonly WaitsFor[]>,
+): Reason {
+  const place = placedParts(whole).find(({ condition }) => format(condition) === one.text)
+  return {
+    text: one.text,
+    span: place?.span ?? { start: 0, end: 0 },
+    path: place?.path ?? [],
+    value: one.value,
+    since: one.since,
+    ...(one.until === NEVER ? {} : { until: one.until }),
+    isUsed: one.used,
+    waits: waits.get(one.text) ?? [],
+  }
+}
+
+async function aliveThen({
+  session,
+  looked,
+  at,
+  isPast,
+  live,
+}: Asked): Promise<Pick<Why, 'session' | 'lastSeen'>> {
+  const [newest] = await looked.store.events({ to: at + 1, newest: 1 })
+  const seen = newest === undefined ? {} : { lastSeen: newest.at }
+  if (!isPast) {
+    const { owners } = looked.past.folded
+    const lives =
+      session.started !== undefined ||
+      owners.some((owner) => isAlive(owner, at) || processLives(owner))
+    return { session: lives ? 'alive' : 'none', ...seen }
+  }
+  return { session: live.length > 0 ? 'alive' : 'unknown', ...seen }
+}

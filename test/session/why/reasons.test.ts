@@ -1,0 +1,172 @@
+/** Why a task does not run: chains by hand, gates with their holders, the past, and the promise of the earliest instant. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { bench, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from '../../lab/fixture.ts'
+import { drawnSet, sessionOf } from '../../lab/small-sets.ts'
+
+const clock = (at: number | null | undefined): string | null | undefined =>
+  typeof at === 'number' ? new Date(at).toISOString().slice(5, 19) : at
+
+it('follows what it waits for to the clock: the earliest is when the first of the chain starts', async () => {
+  const { session, clock: time } = bench()
+  session.task(
+    'daily at 08:25',
+    () => {
+      throw new Error('dim table is empty')
+    },
+    { name: 'missing_dim' },
+  )
+  session.task("after task 'missing_dim' succeeded", nothing, { name: 'load' })
+  session.task("after task 'load' succeeded & on weekdays", nothing, { name: 'report' })
+  await session.start()
+  await time.advanceBy(HOUR)
+  const told = await session.reasons('report')
+  expect(told.sets.map((set) => set.map(({ text }) => text))).toEqual([
+    ["after task 'load' succeeded"],
+  ])
+  const [load] = told.sets[0]?.[0]?.waits ?? []
+  const [dim] = load?.why?.sets[0]?.[0]?.waits ?? []
+  expect(dim).toMatchObject({
+    task: 'missing_dim',
+    outcome: 'succeeded',
+    last: { status: 'failed', at: MONDAY + 25 * MINUTE, error: 'dim table is empty' },
+  })
+  expect([dim?.next, load?.why?.earliest, told.earliest].map(clock)).toEqual([
+    '03-03T08:25:00',
+    '03-03T08:25:00',
+    '03-03T08:25:00',
+  ])
+  expect(load?.why?.sentence).toBe(
+    `'load' waits: after task 'missing_dim' succeeded: 'missing_dim' failed at 08:25:00 ("dim table is empty"), starts next at 2026-03-03 08:25:00; the earliest is 2026-03-03 08:25:00, if 'missing_dim' succeeds.`,
+  )
+})
+
+it('names the smallest sets, each by itself enough', async () => {
+  const { session } = bench()
+  session.task('daily after 10:00 & on Tue & (on Wed | on Thu)', nothing, { name: 'load' })
+  await session.start()
+  const { sets, text } = await session.reasons('load')
+  expect(sets.map((set) => set.map(({ span }) => text.slice(span.start, span.end)))).toEqual([
+    ['daily after 10:00'],
+    ['on Tue'],
+    ['on Wed', 'on Thu'],
+  ])
+})
+
+it('tells the gates with their holders, and the place in line', async () => {
+  const { session, clock: time } = bench({ concurrency: 5, pools: { db: 1 } })
+  const { body } = gate()
+  session.task('once', body, { name: 'big', pool: 'db', priority: 9 })
+  session.task('once', nothing, { name: 'first', pool: 'db', priority: 2 })
+  session.task('once', nothing, { name: 'second', pool: 'db' })
+  session.task('every 1 hour', body, { name: 'own' })
+  session.task('daily', nothing, { name: 'off', disabled: true })
+  await session.start()
+  await time.advanceBy(90 * MINUTE)
+  session.pause('off', { reason: 'disk full', owner: 'anna' })
+  const [big] = await session.runs({ task: 'big' })
+  const second = await session.reasons('second')
+  expect([second.state, second.gates]).toEqual([
+    'held back',
+    [
+      {
+        kind: 'pool',
+        pool: 'db',
+        holders: [{ task: 'big', run: big?.id, since: MONDAY }],
+        place: 2,
+      },
+    ],
+  ])
+  const own = await session.reasons('own')
+  expect([own.state, own.gates.map(({ kind }) => kind)]).toEqual(['running', ['overlap']])
+  const off = await session.reasons('off')
+  expect(off.gates.map(({ kind, owner, reason }) => [kind, owner, reason])).toEqual([
+    ['disabled', undefined, undefined],
+    ['pause', 'anna', 'disk full'],
+  ])
+  expect(off.earliest).toBe(null)
+})
+
+it('tells of a live run why it started, back to the first cause, how far it is, and its last lines', async () => {
+  const { session, clock: time } = bench()
+  session.task('daily at 08:10', nothing, { name: 'a' })
+  session.task("after task 'a' succeeded", nothing, { name: 'b' })
+  session.task(
+    "after task 'b' succeeded",
+    async ({ log, progress, sleep }) => {
+      log('three rows')
+      progress(0.25, 'packing')
+      await sleep('1 h')
+    },
+    { name: 'c' },
+  )
+  await session.start()
+  await time.advanceBy(15 * MINUTE)
+  const { state, live } = await session.reasons('c')
+  const chain: string[] = []
+  for (let causes = live[0]?.causes; causes !== undefined; ) {
+    const [one] = causes
+    chain.push(`${one?.token.source} ${one?.run?.task ?? ''}`.trim())
+    causes = one?.run?.causes
+  }
+  expect([state, chain, live[0]?.progress, live[0]?.log]).toEqual([
+    'running',
+    ["after task 'b' succeeded b", "after task 'a' succeeded a", 'daily at 08:10'],
+    { fraction: 0.25, text: 'packing' },
+    ['three rows'],
+  ])
+})
+
+it('answers for an instant of the past by what was on record then', async () => {
+  const { session, clock: time } = bench()
+  session.task('daily at 08:10', ({ sleep }) => sleep('30 min'), { name: 'a' })
+  session.task("after task 'a' succeeded & ~on Tue", nothing, { name: 'b' })
+  await session.start()
+  await time.advanceBy(HOUR / 4)
+  session.pause('b', { reason: 'later', until: '1 hour' })
+  await time.advanceBy(5 * HOUR)
+  const then = async (minutes: number) => {
+    const {
+      state,
+      sets,
+      gates,
+      session: lives,
+    } = await session.reasons('b', {
+      at: MONDAY + minutes * MINUTE,
+    })
+    return [state, sets.flat().map(({ text }) => text), gates.map(({ kind }) => kind), lives]
+  }
+  expect(await then(5)).toEqual(['waiting', ["after task 'a' succeeded"], [], 'unknown'])
+  expect(await then(20)).toEqual(['waiting', ["after task 'a' succeeded"], ['pause'], 'alive'])
+  expect(await then(50)).toEqual(['held back', [], ['pause'], 'unknown'])
+  expect(await then(120)).toEqual(['waiting', ["after task 'a' succeeded"], [], 'unknown'])
+  await expect(session.reasons('b', { at: MONDAY + 9 * HOUR })).rejects.toThrow('lies ahead')
+})
+
+it('keeps its promise: just before the earliest instant nothing has started', async () => {
+  let promises = 0
+  await fc.assert(
+    fc.asyncProperty(drawnSet, fc.constantFrom('a', 'b', 'c', 'd'), async (set, name) => {
+      const { session, clock: time, starts } = sessionOf(set)
+      await session.start()
+      await time.advanceBy(20 * MINUTE + 7)
+      const { earliest } = await session.reasons(name)
+      const before = starts.filter(({ task }) => task === name).length
+      const end = Math.min(earliest ?? Infinity, MONDAY + 5 * HOUR)
+      if (earliest !== undefined && end > time.now()) {
+        promises++
+        await time.advanceTo(end - 1)
+        expect(starts.filter(({ task }) => task === name)).toHaveLength(before)
+        // And then it can: the clock does not stand against it any more.
+        await time.advanceTo(end)
+        const { earliest: then } = await session.reasons(name)
+        if (end === earliest) expect(then === undefined || then === null || then > end).toBe(true)
+      }
+      const stopping = session.stop()
+      await time.advanceBy(2 * MINUTE + SECOND)
+      await stopping
+    }),
+    { numRuns: 25 },
+  )
+  expect(promises).toBeGreaterThan(5)
+})
