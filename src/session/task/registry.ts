@@ -27,8 +27,6 @@ import { nameOf, workOf } from './naming.ts'
 import { ReadTexts } from './read-texts.ts'
 import { definedOrStandIn } from './stand-in.ts'
 
-const UTC = zone('UTC')
-
 /** What is to be different in a task that takes another's place. */
 export interface Change {
   readonly condition?: ConditionLike
@@ -196,7 +194,7 @@ export class Registry {
       throw new RangeError(
         `option 'priority' of task '${name}': expected a number, got '${priority}'`,
       )
-    if (options.finishBy !== undefined) nextTime(options.finishBy, 0, UTC)
+    if (options.finishBy !== undefined) nextTime(options.finishBy, 0, zone('UTC'))
     const text = typeof condition === 'string' ? condition : undefined
     const endCondition = options.end === undefined ? undefined : this.checked(options.end)
     const read = this.checked(condition)
