@@ -10,12 +10,13 @@ import { nextTime } from '../../engine/due/deadlines.ts'
 import type { Executors } from '../../engine/launch/executors.ts'
 import { policiesOf } from '../../engine/policy/policies.ts'
 import { checkPools } from '../../engine/policy/usage.ts'
-import { TASK_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
+import { OPTION_KINDS, TASK_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { refusalOf } from '../../executor/result.ts'
 import { type Parsed, parse } from '../../language/parse.ts'
 import type { Phrase } from '../../language/pattern.ts'
 import { phrase } from '../../language/phrase.ts'
+import { demandKinds, FUNCTION } from '../../run/kinds.ts'
 import { nearest } from '../../run/nearest.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
@@ -122,6 +123,7 @@ export class Registry {
 
   /** Registers a function under a name, so that stored tasks can mean it. */
   register(name: string, work: AnyFunction): void {
+    demandKinds({ work }, { work: FUNCTION }, `the function '${name}'`)
     if (this.functions.has(name))
       throw new Error(`a function named '${name}' is registered already`)
     this.functions.set(name, work)
@@ -184,6 +186,7 @@ export class Registry {
   made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
     const name = nameOf(work, options.name)
     demandKnown(options, TASK_OPTIONS, `task '${name}'`)
+    demandKinds(options, OPTION_KINDS, `task '${name}'`)
     const { options: own, executors } = this.#port
     const policies = policiesOf(options)
     checkPools(policies.pools, own.pools ?? {})
