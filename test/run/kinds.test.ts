@@ -60,7 +60,7 @@ const WRONG: readonly (readonly [() => unknown, string])[] = [
     "option 'count' of option 'retention' of the session: expected a number, 0 or more, got 'NaN'",
   ],
   [
-    session({ clock: Object.create(null) }),
+    session({ clock: Object.create(null) as object }),
     "option 'clock' of the session: expected a clock with now, at, onJump, got 'object'",
   ],
   [
