@@ -103,6 +103,7 @@ const LATER = {
     'zoneNameOf',
   ],
   'src/language/duration.ts': ['parseDuration'],
+  'src/language/syntax.ts': ['syntaxProblem'],
   'src/language/suggest.ts': ['suggest'],
   'src/telemetry/telemetry.ts': ['instrument'],
   // Hono need not be installed where no dashboard is asked for.

@@ -32,8 +32,8 @@ export interface Started extends World {
   readonly owner: Owner
   /** The tasks that have joined, by name. */
   readonly tasks: Map<string, TaskState>
-  /** Whether some task on record is marked as removed. */
-  readonly removals: { any: boolean }
+  /** Whether some task on record is marked as removed, and the newest of them, oldest first. */
+  readonly removals: { any: boolean; readonly recent: Set<string> }
   /** Tasks that were removed: their runs go on. */
   readonly left: WeakMap<Definition, TaskState>
   readonly arrivals: Arrivals<TaskState>

@@ -2,6 +2,7 @@
 
 import type { ConditionLike } from '../condition/condition-like.ts'
 import type { CatchUp } from '../condition/machine/machine.ts'
+import { FLAG, type Kind, RECORD, TEXT, TEXTS } from '../run/kinds.ts'
 import type { Names } from '../run/options.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
 import type { DurationLike } from './policy/durations.ts'
@@ -88,6 +89,15 @@ export const SHARED_OPTIONS: Names<Omit<TaskOptions, 'name'>> = {
   finishBy: true,
   weight: true,
   pool: true,
+}
+
+/** Options whose values are read as they are: one of another kind would mean something else, without a word. */
+export const OPTION_KINDS: Readonly<Record<string, Kind>> = {
+  description: TEXT,
+  tags: TEXTS,
+  disabled: FLAG,
+  permanent: FLAG,
+  params: RECORD,
 }
 
 /** The names of a task's options. */

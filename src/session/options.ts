@@ -6,6 +6,19 @@ import type { Logger } from '../engine/announce/log.ts'
 
 import { type DurationLike, durationOf } from '../engine/policy/durations.ts'
 import type { Executor } from '../executor/port.ts'
+import {
+  AMOUNT,
+  demandKinds,
+  either,
+  FLAG,
+  type Kind,
+  LIST,
+  only,
+  RECORD,
+  TEXT,
+  TEXTS,
+  withMethods,
+} from '../run/kinds.ts'
 import { demandKnown, type Names } from '../run/options.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
@@ -18,9 +31,9 @@ export function checkSession(options: SessionOptions): void {
     throw new TypeError("expected option 'concurrency' of the session, got its old name 'limit'")
   demandKnown(options, SESSION_OPTIONS, 'the session')
   const { concurrency = 1, pools = {}, stopWithin, grace, retention, zone: place } = options
+  demandKinds(options, SESSION_KINDS, 'the session')
   if (place !== undefined) zone(place)
-  if (retention !== undefined)
-    demandKnown(retention, RETENTION_OPTIONS, "option 'retention' of the session")
+  if (retention !== undefined) checkRetention(retention)
   const sizes = {
     concurrency,
     ...Object.fromEntries(Object.entries(pools).map(([n, c]) => [`pools.${n}`, c])),
@@ -44,6 +57,12 @@ function checkSharing({ lease, version, serves }: SessionOptions): void {
 }
 
 const isName = (name: unknown): boolean => typeof name === 'string' && name !== ''
+
+function checkRetention(retention: Retention): void {
+  const of = "option 'retention' of the session"
+  demandKnown(retention, RETENTION_OPTIONS, of)
+  demandKinds(retention, { age: AMOUNT, count: AMOUNT }, of)
+}
 
 export interface SessionOptions<Names extends string = string> {
   /**
@@ -129,6 +148,17 @@ export interface PauseOptions {
   readonly owner?: string
   /** An instant to come; a text may be a date, a length from now (`2 hours`) or a natural date (`tomorrow 18:00`). */
   readonly until?: InstantLike
+}
+
+const SESSION_KINDS: Readonly<Record<string, Kind>> = {
+  tasks: TEXTS,
+  store: either(TEXT, withMethods('a store', 'open', 'commit')),
+  clock: withMethods('a clock', 'now', 'at', 'onJump'),
+  params: RECORD,
+  pools: RECORD,
+  once: FLAG,
+  executors: LIST,
+  logger: either(withMethods('a logger', 'info', 'warn', 'error'), only(false)),
 }
 
 const SESSION_OPTIONS: Names<Omit<SessionOptions, 'limit'>> = {

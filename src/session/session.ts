@@ -110,7 +110,7 @@ export class Session<
   }
 
   /**
-   * Takes a task out: it starts no more, what waits for its turn or its next attempt ends, runs under way go on. Its record stays as `retention` says. One of its name that is defined later is a new task, though no occurrence has a second start.
+   * Takes a task out: it starts no more, what waits for its turn or its next attempt ends, runs under way go on. Its record stays as `retention` says. One of its name that is defined before that takes up where it was (in one session: of the newest 1,000 removed ones).
    */
   remove(task: Task | string): void {
     this.#core.registry.remove(this.#core.registry.find(task))
@@ -177,7 +177,7 @@ export class Session<
 
   /** Calls a hook around each attempt of every task. */
   around(hook: Around): this {
-    this.#core.arounds.push(hook)
+    this.#core.around(hook)
     return this
   }
 

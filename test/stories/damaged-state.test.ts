@@ -80,6 +80,7 @@ describe.each(PLACES)('on $name', (place) => {
     ['session', 'seen', 'yesterday'],
     ['session', 'recordedSince', []],
     ['session', 'zone', 1],
+    ['session', 'tasks', 1],
   ])('%s %s is told, and tasks start', async (scope, key, value) => {
     const store = place.make().store()
     await reading(store, (open) => open.commit([{ kind: 'state', scope, key, value }]))

@@ -1,16 +1,30 @@
 /** Announces what happens to hooks and to `events$`; what they throw is announced too and never stops the session. */
 import { Subject } from 'rxjs'
 import { handed, handedRun } from '../../run/gate/handed.ts'
+import { nearest } from '../../run/nearest.ts'
 import type { Run } from '../../run/run.ts'
 import { Guarded } from '../../signal/observable/guarded.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { SessionEvent, SessionEventName, SessionEvents } from './events.ts'
+import {
+  EVENT_NAMES,
+  type SessionEvent,
+  type SessionEventName,
+  type SessionEvents,
+} from './events.ts'
 import { type Events, eventsOf } from './events-by-name.ts'
 import { Log } from './log.ts'
 
 export type Hook<N extends SessionEventName> = (
   event: { readonly name: N; readonly at: Instant } & SessionEvents[N],
 ) => unknown
+
+function unknownEvent(name: string): TypeError {
+  const near = nearest(String(name), Object.keys(EVENT_NAMES))
+  const hint = near === undefined ? '' : ` — did you mean '${near}'?`
+  return new TypeError(
+    `expected the name of an event of a session, such as 'run:failed', got '${String(name)}'${hint}`,
+  )
+}
 
 export class Announcer {
   readonly #hooks = new Map<SessionEventName, Set<Hook<never>>>()
@@ -48,7 +62,11 @@ export class Announcer {
     this.#hooks.clear()
   }
 
+  /** @throws {TypeError} when no event of a session has that name, or the hook is no function. */
   on<N extends SessionEventName>(name: N, hook: Hook<N>): () => void {
+    if (!Object.hasOwn(EVENT_NAMES, name)) throw unknownEvent(name)
+    if (typeof hook !== 'function')
+      throw new TypeError(`expected a function for the event '${name}', got '${String(hook)}'`)
     const hooks = this.#hooks.get(name) ?? new Set()
     this.#hooks.set(name, hooks.add(hook))
     return () => hooks.delete(hook)

@@ -1,5 +1,6 @@
 /** What a session announces: a typed map from name to payload, the same on hooks and on `events$`. */
 import type { FateReason } from '../../run/event.ts'
+import type { Names } from '../../run/options.ts'
 import type { Run } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -72,3 +73,42 @@ export type SessionEventName = keyof SessionEvents
 export type SessionEvent = {
   [N in SessionEventName]: { readonly name: N; readonly at: Instant } & SessionEvents[N]
 }[SessionEventName]
+
+/** Their names. */
+export const EVENT_NAMES: Names<SessionEvents> = {
+  'session:started': true,
+  'session:stopping': true,
+  'session:stopped': true,
+  'session:decides': true,
+  'session:follows': true,
+  'task:added': true,
+  'task:removed': true,
+  'task:due': true,
+  'run:waiting': true,
+  'run:refused': true,
+  'run:missed': true,
+  'run:started': true,
+  'run:attempt': true,
+  'run:retrying': true,
+  'run:late': true,
+  'run:log': true,
+  'run:progress': true,
+  'run:ending': true,
+  'run:ignored': true,
+  'run:succeeded': true,
+  'run:failed': true,
+  'run:terminated': true,
+  'run:inacted': true,
+  'run:taken': true,
+  'run:crashed': true,
+  'condition:warning': true,
+  'condition:failed': true,
+  'task:paused': true,
+  'task:resumed': true,
+  'store:failed': true,
+  'store:damaged': true,
+  'store:healed': true,
+  'clock:jumped': true,
+  'task:hot': true,
+  'session:error': true,
+}

@@ -90,8 +90,8 @@ export function redefine(
 }
 
 /**
- * A task leaves: what waits for its turn or its next attempt ends, runs under way go on. What its condition remembers goes,
- * and a task of its name that comes later is a new one.
+ * A task leaves: what waits for its turn or its next attempt ends, runs under way go on. One of its name that comes soon
+ * takes up where it was.
  */
 export function leave(core: Around, started: Started, task: TaskState): void {
   started.tasks.delete(task.name)

@@ -1,6 +1,6 @@
 /**
- * Removed tasks. What remembers for a condition leaves the record with its task; its runs and events stay as retention
- * keeps them, and a mark says since when nothing else stands for them. A session keeps nothing of a task that it removed.
+ * Removed tasks. A mark on record says since when a task is none: retention then takes all that stands for it. A session
+ * keeps nothing of a task that it removed, but for the newest of them, which may come back.
  */
 import type { Condition } from '../../condition/condition.ts'
 import { isOfAny } from '../../signal/facts/any-task.ts'
@@ -19,29 +19,36 @@ const rowOf = (scope: string, key: string, value?: Instant): StateWrite => ({
   value,
 })
 
-/** A task has left: a later one of its name is a new task. Its tags stay with its runs, for who asks for these. */
+/** Removed tasks of which a session remembers what their conditions remember, the newest. */
+const RECENT = 1_000
+
+/** A task has left: one of its name that comes soon takes up where it was. */
 export function noteRemoved(
   { pauses, clock }: Pick<Parts, 'pauses' | 'clock'>,
   started: Started,
   task: TaskState,
 ): void {
-  const { engine, network, past, held, spent, elsewhere, removals } = started
+  const { engine, elsewhere, removals } = started
   const { name } = task
-  // Of one that never ran nothing is left.
-  const isMarked =
-    task.claiming || network.facts.tasks.hasForgotten || network.facts.tasks.has(name)
+  engine.write({ write: rowOf(REMOVED, name, clock.now()) })
+  removals.any = true
+  removals.recent.delete(name)
+  removals.recent.add(name)
+  elsewhere.delete(name)
+  letGo(started, task)
+  const [oldest] = removals.recent
+  if (removals.recent.size <= RECENT || oldest === undefined) return
+  removals.recent.delete(oldest)
+  forget(started, pauses, oldest)
+}
+
+/** Its tags stay with its runs, for who asks for these, and its mark until retention has taken them. */
+function forget({ engine, past, held }: Started, pauses: Parts['pauses'], name: string): void {
   for (const scope of OF_TASKS)
-    if (scope !== TAGS || !isMarked)
-      engine.write({
-        write: rowOf(scope, name, scope === REMOVED && isMarked ? clock.now() : undefined),
-      })
-  removals.any ||= isMarked
+    if (scope !== TAGS && scope !== REMOVED) engine.write({ write: rowOf(scope, name) })
   past.tasks.delete(name)
   held.delete(name)
-  spent.delete(name)
-  elsewhere.delete(name)
   pauses.follow(name, undefined)
-  letGo(started, task)
 }
 
 interface LetGo extends Pick<Started, 'network'> {
@@ -58,6 +65,7 @@ export function letGo({ network, tasks }: LetGo, task: TaskState): void {
 
 /** A task that comes into a session under way is not removed any more. */
 export function noteDefined({ engine, removals }: Started, task: string): void {
+  removals.recent.delete(task)
   if (removals.any) engine.write({ write: rowOf(REMOVED, task) })
 }
 

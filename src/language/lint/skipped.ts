@@ -67,7 +67,6 @@ interface Timed {
 
 const notes = { errors: [], warnings: [], zone: undefined, tasks: undefined }
 const quiet = () => ({ ...notes, errors: [], warnings: [] })
-const UTC = zone('UTC')
 
 const timed = (clock: ClockTree, comesOn: Timed['comesOn']): Timed => ({
   text: clock.text,
@@ -80,7 +79,7 @@ const timed = (clock: ClockTree, comesOn: Timed['comesOn']): Timed => ({
 const isDayOf = ({ time: _, ...day }: MarkTree, unit: UnitWord): Timed['comesOn'] => {
   if (unit === 'day') return () => true
   const mark = resolveMark(day, unit, 'start', quiet())
-  const days = windows({ unit, part: { kind: 'on', marks: [mark] } }, UTC)
+  const days = windows({ unit, part: { kind: 'on', marks: [mark] } }, zone('UTC'))
   return (at) => days.current(at * DAY) !== undefined
 }
 
@@ -102,7 +101,7 @@ const cronTimesIn = (leaf: Leaf, gaps: readonly Gap[]): readonly Timed[] => {
   if (leaf.kind !== 'cron') return []
   const fields = cron(leaf.text.text)
   if (fields.anyHour) return []
-  const instants = cronInstants(fields, UTC)
+  const instants = cronInstants(fields, zone('UTC'))
   const found = gaps.flatMap(({ day, start, end }) => {
     const at = instants.next(day * DAY + start - 1)
     return at !== undefined && at < day * DAY + end ? [at % DAY] : []

@@ -76,7 +76,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     ...joining,
     owner,
     tasks,
-    removals: { any: false },
+    removals: { any: false, recent: new Set() },
     left: new WeakMap(),
     ...sharing,
     ...{ judge: new Judge(), handed, elsewhere: new Map() },

@@ -17,6 +17,7 @@ import type { Acts } from '../../engine/peers/answer.ts'
 import { pausesOf } from '../../engine/policy/keep-pauses.ts'
 import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import { demandKinds, FUNCTION } from '../../run/kinds.ts'
 import type { Stored } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { systemZone, zone } from '../../time/zone.ts'
@@ -92,6 +93,12 @@ export class Core implements Parts, RegistryPort {
     const before = this.pauses as Pauses | undefined
     this.pauses = pausesOf(this)
     if (before !== undefined) this.pauses.inherit(before)
+  }
+
+  /** @throws {TypeError} when it is no function. */
+  around(hook: Around): void {
+    demandKinds({ hook }, { hook: FUNCTION }, "'around'")
+    this.arounds.push(hook)
   }
 
   get started(): Started | undefined {

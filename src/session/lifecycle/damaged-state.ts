@@ -4,6 +4,7 @@ import { SECRET } from '../../engine/launch/secret-params.ts'
 import type { Parts, Started } from '../../engine/parts.ts'
 import { isPause, PAUSE } from '../../engine/policy/pauses.ts'
 import { TAGS } from '../../engine/record/note-names.ts'
+import { ROSTER } from '../../engine/record/roster.ts'
 import { CHILD, isChild } from '../../engine/recovery/orphans.ts'
 import { HELD } from '../../engine/recovery/recover.ts'
 import { textOf } from '../../run/gate/text.ts'
@@ -31,8 +32,9 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   [FILE]: { wanted: 'the files that were seen last', is: isSeen },
   task: { wanted: 'what is remembered of a condition', is: isRecorded },
   session: {
-    wanted: 'an instant, or a zone',
-    is: (value, key) => typeof value === (key === 'zone' ? 'string' : 'number'),
+    wanted: 'an instant, a zone, or names of tasks',
+    is: (value, key) =>
+      key === ROSTER.key ? isNames(value) : typeof value === (key === 'zone' ? 'string' : 'number'),
   },
 }
 

@@ -3,7 +3,8 @@ import type { Condition } from '../../condition/condition.ts'
 import type { ConditionLike } from '../../condition/condition-like.ts'
 import { all } from '../../condition/make.ts'
 import { mapTasks } from '../../condition/operands.ts'
-import { SHARED_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
+import { OPTION_KINDS, SHARED_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
+import { demandKinds, TEXT } from '../../run/kinds.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
@@ -138,6 +139,7 @@ export class Grouped {
     this.#core = core
     this.#options = soundOf(options, (given) => {
       demandKnown(given, GROUP_OPTIONS, 'a group')
+      demandKinds(given, { ...OPTION_KINDS, prefix: TEXT }, 'a group')
       if (given.condition !== undefined) core.registry.read(given.condition)
     })
     this.#outer = outer

@@ -10,12 +10,13 @@ import { nextTime } from '../../engine/due/deadlines.ts'
 import type { Executors } from '../../engine/launch/executors.ts'
 import { policiesOf } from '../../engine/policy/policies.ts'
 import { checkPools } from '../../engine/policy/usage.ts'
-import { TASK_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
+import { OPTION_KINDS, TASK_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { refusalOf } from '../../executor/result.ts'
 import { type Parsed, parse } from '../../language/parse.ts'
 import type { Phrase } from '../../language/pattern.ts'
 import { phrase } from '../../language/phrase.ts'
+import { demandKinds, FUNCTION } from '../../run/kinds.ts'
 import { nearest } from '../../run/nearest.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
@@ -26,8 +27,6 @@ import { Handle, type TaskHost } from './handle.ts'
 import { nameOf, workOf } from './naming.ts'
 import { ReadTexts } from './read-texts.ts'
 import { definedOrStandIn } from './stand-in.ts'
-
-const UTC = zone('UTC')
 
 /** What is to be different in a task that takes another's place. */
 export interface Change {
@@ -124,6 +123,7 @@ export class Registry {
 
   /** Registers a function under a name, so that stored tasks can mean it. */
   register(name: string, work: AnyFunction): void {
+    demandKinds({ work }, { work: FUNCTION }, `the function '${name}'`)
     if (this.functions.has(name))
       throw new Error(`a function named '${name}' is registered already`)
     this.functions.set(name, work)
@@ -186,6 +186,7 @@ export class Registry {
   made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
     const name = nameOf(work, options.name)
     demandKnown(options, TASK_OPTIONS, `task '${name}'`)
+    demandKinds(options, OPTION_KINDS, `task '${name}'`)
     const { options: own, executors } = this.#port
     const policies = policiesOf(options)
     checkPools(policies.pools, own.pools ?? {})
@@ -196,7 +197,7 @@ export class Registry {
       throw new RangeError(
         `option 'priority' of task '${name}': expected a number, got '${priority}'`,
       )
-    if (options.finishBy !== undefined) nextTime(options.finishBy, 0, UTC)
+    if (options.finishBy !== undefined) nextTime(options.finishBy, 0, zone('UTC'))
     const text = typeof condition === 'string' ? condition : undefined
     const endCondition = options.end === undefined ? undefined : this.checked(options.end)
     const read = this.checked(condition)

@@ -1,0 +1,69 @@
+/** The kinds of values that options take: a value of another kind is refused, for it would be read as something else. */
+
+/** A kind of value, in words, and whether a value is of it. */
+export interface Kind {
+  readonly wanted: string
+  is(value: unknown): boolean
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+export const TEXT: Kind = { wanted: 'a text', is: isText }
+export const TEXTS: Kind = {
+  wanted: 'a list of texts',
+  is: (value) => Array.isArray(value) && value.every(isText),
+}
+export const FLAG: Kind = { wanted: 'true or false', is: (value) => typeof value === 'boolean' }
+export const RECORD: Kind = { wanted: 'an object of values by name', is: isObject }
+export const LIST: Kind = { wanted: 'a list', is: Array.isArray }
+/** Numbers from 0, of milliseconds or rows. */
+export const AMOUNT: Kind = {
+  wanted: 'a number, 0 or more',
+  is: (value) => Number(value) >= 0 && typeof value === 'number',
+}
+export const FUNCTION: Kind = { wanted: 'a function', is: (value) => typeof value === 'function' }
+
+/** An object with those methods. */
+export const withMethods = (what: string, ...names: readonly string[]): Kind => ({
+  wanted: `${what} with ${names.join(', ')}`,
+  is: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function'),
+})
+
+/** One of two kinds. */
+export const either = (one: Kind, other: Kind): Kind => ({
+  wanted: `${one.wanted}, or ${other.wanted}`,
+  is: (value) => one.is(value) || other.is(value),
+})
+
+/** That value only. */
+export const only = (value: unknown): Kind => ({
+  wanted: String(value),
+  is: (given) => given === value,
+})
+
+/** @throws {TypeError} when an option that is given is of another kind, naming it, its value and the expected kind. */
+export function demandKinds(
+  given: object,
+  kinds: Readonly<Record<string, Kind>>,
+  of: string,
+): void {
+  for (const [name, { wanted, is }] of Object.entries(kinds)) {
+    const value = (given as Readonly<Record<string, unknown>>)[name]
+    if (value !== undefined && !is(value))
+      throw new TypeError(`option '${name}' of ${of}: expected ${wanted}, got '${shown(value)}'`)
+  }
+}
+
+/** A value that has no text is named by its type. */
+function shown(value: unknown): string {
+  try {
+    return String(value)
+  } catch {
+    return typeof value
+  }
+}
