@@ -23,9 +23,9 @@ import {
 import { guardedListOf } from './list.ts'
 import { count, quotedText, taskName } from './name.ts'
 import type { Span } from './span.ts'
-import { afterNames, anyFate, BARE_NAME, spokenFate, VERB_WORDS, withOr } from './spoken-task.ts'
+import { afterNames, anyFate, BARE_NAME, spokenFate, withOr } from './spoken-task.ts'
 import { value } from './value.ts'
-import { OUTCOMES } from './words.ts'
+import { OUTCOMES, VERB_WORDS } from './words.ts'
 
 const SUCCEEDED: Fate = { outcome: 'succeeded' }
 const FATES: Table<Fate> = new Map([

@@ -13,23 +13,10 @@ import {
   when,
 } from './lexical.ts'
 import { guardedListOf } from './list.ts'
-import { alternation, OUTCOMES, type OutcomeWord } from './words.ts'
+import { alternation, OUTCOMES, type OutcomeWord, VERBS } from './words.ts'
 
 const END = '(?![\\p{L}\\p{N}_])'
 
-/** Outcomes as verbs. */
-const VERBS: Readonly<Record<string, OutcomeWord>> = {
-  succeeds: 'succeeded',
-  fails: 'failed',
-  finishes: 'finished',
-  completes: 'finished',
-  completed: 'finished',
-  crashes: 'crashed',
-  ends: 'ended',
-  starts: 'started',
-}
-/** The verbs. */
-export const VERB_WORDS: readonly string[] = Object.keys(VERBS)
 /** Outcomes as states that begin. */
 const STATES: Readonly<Record<string, OutcomeWord>> = {
   done: 'finished',

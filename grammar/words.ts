@@ -165,6 +165,20 @@ export const OUTCOMES = [
 /** The word for what became of a run. */
 export type OutcomeWord = (typeof OUTCOMES)[number]
 
+/** Outcomes as verbs. */
+export const VERBS: Readonly<Record<string, OutcomeWord>> = {
+  succeeds: 'succeeded',
+  fails: 'failed',
+  finishes: 'finished',
+  completes: 'finished',
+  completed: 'finished',
+  crashes: 'crashed',
+  ends: 'ended',
+  starts: 'started',
+}
+/** The verbs. */
+export const VERB_WORDS: readonly string[] = Object.keys(VERBS)
+
 /** An alternation of the words, longest first, for a look ahead. */
 export const alternation = (words: Iterable<string>): string =>
   [...words].sort((a, b) => b.length - a.length).join('|')

@@ -91,6 +91,7 @@ function fewer({ onResolve, onLoad }) {
 const LATER = {
   'chrono-node/en': ['parse'],
   'grammar/grammar.ts': ['grammarWith', 'plainGrammar', 'read'],
+  'grammar/speech/plain.ts': ['plainTexts'],
   'src/language/build/value.ts': [
     'countOf',
     'dayOf',

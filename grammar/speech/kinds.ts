@@ -28,7 +28,7 @@ const isDays = (word: string): boolean => {
   return more.length === 0 && Object.hasOwn(WEEKDAYS, first) && Object.hasOwn(WEEKDAYS, last)
 }
 
-const CLOCK = String.raw`\d{1,2}:\d\d(?::\d\d)?`
+const CLOCK = String.raw`\d{1,2}:\d{1,2}(?::\d{1,2})?`
 const TIME = new RegExp(String.raw`^(?:${CLOCK}|\d{1,2}(?::\d\d)?[ap](?:m|\.m\.?)|noon|midnight)$`)
 const HALF = /^(?:[ap]m|[ap]\.m\.?)$/
 const SPAN = new RegExp(

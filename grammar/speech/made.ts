@@ -84,6 +84,10 @@ export const MADE: Readonly<Record<string, Make>> = {
     const hour = inPart(hourIn(found), partOf(found))
     return hour === undefined ? undefined : `${hour}:00`
   },
+  HALF_PAST: (found) => {
+    const hour = inPart(numberOf(last(found)), partOf(found))
+    return hour === undefined ? undefined : `${hour}:${past(found)}`
+  },
   TIME_OF: timeIn,
   DAYS_OF: ([set = '']) => `${set}s`,
   DATE_MDY: ([month = '', day = '', year = '']) => date(year, month, day),

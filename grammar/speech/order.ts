@@ -34,9 +34,24 @@ const timesLast = (words: readonly Word[]): readonly Word[] | undefined => {
   return [...words.slice(0, limit), ...words.slice(at), ...words.slice(limit, at)]
 }
 
+const STOPS: ReadonlySet<string> = new Set([...LIMITS, ...GUARDS])
+
+/** `at 5:00 am every other Sunday`: times stand first. */
+const timesFirst = (words: readonly Word[]): readonly Word[] | undefined => {
+  const at = words.findIndex(({ lower }) => STARTS.has(lower))
+  const isTimed = words[0]?.lower === 'at' && is('TIME', words, 1)
+  const isPlain = words.slice(0, at).every(({ lower }) => !STOPS.has(lower) && lower !== 'spread')
+  if (at < 2 || !isTimed || !isPlain) return undefined
+  const after = words.findIndex(({ lower }, i) => i > at && STOPS.has(lower))
+  const end = after < 0 ? words.length : after
+  return [...words.slice(at, end), ...words.slice(0, at), ...words.slice(end)]
+}
+
 /** The words in plain order; `undefined` where nothing is to be changed. */
 export const turned = (words: readonly Word[]): readonly Word[] | undefined => {
   if (words.some(({ lower, isQuoted }) => !isQuoted && SIGNS.has(lower))) return undefined
+  const timed = timesFirst(words)
+  if (timed !== undefined) return timed
   const guarded = guardFirst(words)
   return timesLast(guarded ?? words) ?? guarded
 }

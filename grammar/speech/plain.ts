@@ -1,10 +1,12 @@
 /** Puts a text of everyday speech into plain words. */
+import { uncommented } from '../lexical.ts'
 import { NATURAL_WORDS } from '../natural.ts'
 import type { Span } from '../span.ts'
 import { KINDS } from './kinds.ts'
 import { MADE } from './made.ts'
 import { turned } from './order.ts'
 import { SPEECH } from './rules.ts'
+import { TASK_SPEECH } from './task-rules.ts'
 import { type Word, wordsFor, wordsOf } from './words-of.ts'
 
 /** A piece of a rule: words or kinds one of which must stand there, unless it may be missing. */
@@ -32,7 +34,7 @@ const ruleOf = (key: string, rule: string): Rule => {
 
 /** The rules by each of their first words. */
 const byFirst = new Map<string, readonly Rule[]>()
-for (const [key, rules] of Object.entries(SPEECH)) {
+for (const [key, rules] of [...Object.entries(TASK_SPEECH), ...Object.entries(SPEECH)]) {
   const all = rules.map((rule) => ruleOf(key, rule))
   for (const first of key.split('|')) byFirst.set(first, [...(byFirst.get(first) ?? []), ...all])
 }
@@ -193,7 +195,7 @@ const ROUNDS = 3
 
 /** What a text could mean in plain words, in the order in which it is to be read; nothing where no rule fits. */
 export function* plainTexts(typed: string): Generator<Plain> {
-  let words = wordsOf(typed)
+  let words = wordsOf(uncommented(typed))
   // Whatever stands in a natural date is for chrono-node to read.
   if (NATURAL.has(words[0]?.lower ?? '')) return
   for (let round = 0; round < ROUNDS; round++) {

@@ -8,49 +8,6 @@
  * left out where no condition stands before it, `and` must have one before it, and `^` none.
  */
 export const SPEECH = {
-  // What follows a task, an event or a file.
-  'right|immediately|directly|straight': ['after => after'],
-  'once|when|whenever|if': [
-    'task? NAME is done|finished|complete|completed => & once task $2 is $3',
-    'task? NAME is running => & while task $2 is running',
-    'task? NAME is not running => & while task $2 is not running',
-    'task? NAME has not OUTCOME => and task $2 has not $3',
-    'task? NAME has OUTCOME => and task $2 has $3',
-    "event NAME happens|occurs|fires|arrives => on event '$2'",
-    "event NAME is emitted|fired|received => on event '$2'",
-    "event NAME => on event '$2'",
-    "file NAME is? changes|changed|modified => file '$2' changed",
-    "file NAME exists => & file '$2' exists",
-    'every|each => $2',
-    'now|immediately => once',
-  ],
-  while: [
-    'task? NAME is running => & while task $1 is running',
-    'task? NAME is not running => & while task $1 is not running',
-    'task? NAME has not OUTCOME => and task $1 has not $2',
-    'task? NAME has OUTCOME => and task $1 has $2',
-  ],
-  as: [
-    'soon as possible => once',
-    'soon as => when',
-    'long as task? NAME is running => & while task $1 is running',
-    'long as task? NAME is not running => & while task $1 is not running',
-  ],
-  'provided|assuming': [
-    'that? task? NAME is running => & while task $2 is running',
-    'that? task? NAME is not running => & while task $2 is not running',
-    'that? task? NAME has OUTCOME => and task $2 has $3',
-  ],
-  upon: ['success|failure|completion|crash|start|end of => on $1 of'],
-  following: ['task? NAME => after task $1'],
-  after: [
-    'either|both of? NAME => after $2',
-    "event NAME => on event '$1'",
-    'successful completion of task? NAME => after task $1 succeeded',
-    'completion of task? NAME => after task $1 finished',
-    'success of task? NAME => after task $1 succeeded',
-    'failure of task? NAME => after task $1 failed',
-  ],
   the: [
     'task NAME => task $1',
     'NAME task => task $1',
@@ -59,12 +16,6 @@ export const SPEECH = {
     'last day of the|each|every quarter at => quarterly at 3rd month last day',
     'last day of the|each|every quarter => time of quarter on 3rd month last day',
   ],
-  'completes|finishes|ends': ['successfully => succeeds'],
-  'succeeds|completes': ['or fails => finishes'],
-  'succeeds|fails|finishes|completes|succeeded|failed|finished': [
-    'and|or task? NAME succeeds|fails|finishes|completes|succeeded|failed|finished => $1 $2 after task $3 $4',
-  ],
-  for: ["each|every event NAME => on each event '$2'"],
   // Starts once.
   'just|only': ['once => once'],
   only: [
@@ -77,6 +28,7 @@ export const SPEECH = {
   on: [
     'system|session|program|application|server|process? startup|start|boot|reboot|launch => once per session start',
     "every event NAME => on each event '$1'",
+    "each|every NAME event => on each event '$2'",
     "change|changes of file? NAME => file '$2' changed",
     "file NAME change|changes => file '$1' changed",
     "NAME event => on event '$1'",
@@ -95,6 +47,8 @@ export const SPEECH = {
     'N minutes|mins|min? before|to|till the|each|every hour => hourly at BEFORE min',
     'a? quarter|half past the|each|every hour => hourly at PAST min',
     'a? quarter to the|each|every hour => hourly at 45 min',
+    'the? start|beginning of the|each|every hour => hourly at 0 min',
+    'the? start|beginning of the|each|every day => daily at 0:00',
     'the? end of the|each|every month => every last day of the month',
     'the? start|beginning of the|each|every month => every first day of the month',
     'the? end of the|each|every quarter => quarterly on 3rd month last day',
@@ -110,7 +64,9 @@ export const SPEECH = {
     '1/2 UNITS => $1 $2 and half an $2',
     'minutes|mins|min? past HOUR => CLOCK_PAST',
     'UNITS from now => in $1 $2',
+    'times a|per|each|every day at => daily at',
   ],
+  'twice|thrice': ['a|per|each|every day at => daily at', 'daily at => daily at'],
   'quarter|half': [
     'past the|each|every hour => hourly at PAST min',
     'past HOUR => CLOCK_HALF',
@@ -167,6 +123,8 @@ export const SPEECH = {
     'of the|each|every? quarter => quarterly on 3rd month last day',
     'of the|each|every? year => every 31 dec',
   ],
+  month: [', at? TIME => month at $1'],
+  outside: ['of? SPAN => except from $1', 'of? TIME to|-|and TIME => except from $1 to $3'],
   day: ['N of the|each|every month => monthly on day $1'],
   christmas: ['eve => 24 dec', 'day? => 25 dec'],
   // Days, with a part of the day before a time of it.
@@ -191,7 +149,7 @@ export const SPEECH = {
     'PART at? TIME => $1 at TIME_OF',
   ],
   all: ['weekdays|weekends => $1'],
-  PART: ['at HOUR END => $1 at HALF_OF'],
+  PART: ['at HOUR END => $1 at HALF_OF', 'at quarter|half past HOUR => $1 at HALF_PAST'],
   HOUR: ['in the morning|afternoon|evening => HALF_OF', 'at night END => HALF_OF'],
   TIME: [
     'in the morning|afternoon|evening => TIME_OF',
@@ -202,7 +160,9 @@ export const SPEECH = {
     '( weekdays|weekends only? ) => $1 on $2',
     'after NAME => $1 & after $2',
     'after task|tasks|all|any|this => $1 & after $2',
-    ', every|each|daily => $1 $2',
+    ', every|each|daily|if|when|while|except|unless|only|provided|but => $1 $2',
+    'and again at TIME => $1 and $2',
+    'and then at TIME => $1 and $2',
     'starting|beginning|effective on|from? DATE END => $1 from $4',
   ],
   // The hours and days beside a distance.
@@ -213,10 +173,10 @@ export const SPEECH = {
     'starting|beginning from|at? TIME and? ending|until|till|to at? TIME => $1 from $4 to $6',
     'starting|beginning from|at? TIME => $1 aligned to $4',
     'synchronized => $1 aligned',
-    ', at|on|in|from|between|if|when|while|except|unless|only|starting => $1 $2',
-    'after task|tasks|all|any|this => $1 & after $2',
+    ', at|on|in|from|between|if|when|while|except|unless|only|starting|but|provided|as => $1 $2',
     'of every|each day|hour|week|month|year => $1',
   ],
+  'daily|hourly|minutely|weekly|monthly|yearly': ['after task|tasks|all|any|this => $1 & after $2'],
   from: ['DAY to|through|thru|until|till|- DAY => on $1 to $3'],
   'between|from': [
     'MONTH DAYNUM and|to|until|through|- MONTH DAYNUM => & time of year between $3 $2 and $6 $5',

@@ -4,12 +4,14 @@ import { formatDuration } from '../time/duration.ts'
 import type { Condition } from './condition.ts'
 import { type Clause, opposite, singular, state } from './describe/clause.ts'
 import { contextClauses } from './describe/context.ts'
+import { inList, isLong, isOperator } from './describe/listed.ts'
 import { taskClauses } from './describe/task.ts'
 import { timeClauses } from './describe/time.ts'
 import { apply, type Table } from './operands.ts'
 
 /**
- * What the condition says, in one English sentence, for people who do not know the language. It is total; to be read, not to be parsed.
+ * What the condition says, in one English sentence, for people who do not know the language; one of more than 25 words becomes a
+ * list (`When all of this is so: (A) …; (B) …`). It is total; to be read, not to be parsed.
  *
  * @example
  * ```ts
@@ -18,10 +20,11 @@ import { apply, type Table } from './operands.ts'
  * ```
  */
 export function describe(condition: Condition): string {
-  const text =
+  const sentence =
     condition.kind === 'all' && condition.operands.length > 1
       ? joined(condition.operands, 'and', 'when')
       : clauseOf(condition).when
+  const text = isOperator(condition) && isLong(sentence) ? inList(condition, clauseOf) : sentence
   return `${text.replace(/^\(*[a-z]/, (start) => start.toUpperCase())}.`
 }
 

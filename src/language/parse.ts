@@ -1,6 +1,5 @@
 /** From text to a condition, or to diagnostics: the front door of the language. */
 import { type Grammar, grammarWith, plainGrammar, read } from '../../grammar/grammar.ts'
-import { uncommented } from '../../grammar/lexical.ts'
 import { MAX_LENGTH } from '../../grammar/limits.ts'
 import { type Plain, plainTexts } from '../../grammar/speech/plain.ts'
 import type { Tree } from '../../grammar/tree.ts'
@@ -90,14 +89,14 @@ const understand = (
 ): Understood => {
   const plain = plainly(text, grammar, tasks)
   if (!('problems' in plain) || text.length > LONGEST_SPEECH) return plain
-  for (const spoken of plainTexts(uncommented(text))) {
+  for (const spoken of plainTexts(text)) {
     const understood = plainly(spoken.text, grammar, tasks)
     if (!('problems' in understood)) return { ...understood, spoken }
   }
   return plain
 }
 
-/** What is said of plain words, at the place of the words that were typed for them. */
+/** A diagnostic of plain words, at the place of the words that were typed for them. */
 const atTyped =
   ({ placeOf }: Plain) =>
   ({ suggestion, ...said }: Diagnostic): Diagnostic => {

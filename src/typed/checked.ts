@@ -1,5 +1,6 @@
 /** The compile-time check of a condition's text: the text itself, or the sentence that says what is wrong. */
 import type { Sentence } from './fault.ts'
+import type { Instead, Mistake } from './instead.ts'
 import type { CheckContext } from './operand.ts'
 import type { Start } from './operator.ts'
 import type { Rewritten } from './speech.ts'
@@ -7,8 +8,9 @@ import type { Turned } from './speech-order.ts'
 import type { Exotic, Long, LongSpeech, Normal } from './text.ts'
 
 /**
- * What is given as a condition, if it is one or not known before run time; for a text that is none, the sentence that
- * says what is wrong, to which no text can be assigned, so that the compiler's message shows it. Values that are no text
+ * What is given as a condition, if it is one or not known before run time; for a text that is none, a `Mistake` to which it
+ * cannot be assigned: the compiler's message shows its sentence, an editor offers the conditions that go on from what was
+ * understood. Values that are no text
  * are left alone. Texts over 800 characters or nested over 20 deep are left to run time, and so is everything where a
  * custom phrase is not known before.
  *
@@ -59,12 +61,12 @@ type Judged<Whole extends string, Context extends CheckContext, Typed extends st
     ? true extends Result
       ? never
       : LongSpeech<Typed> extends true
-        ? Sentence<Whole, Result>
+        ? Mistake<Sentence<Whole, Result>, Instead<'', Result, Context>>
         : Whole extends Natural
-          ? Sentence<Whole, Result>
+          ? Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
           : InSpeech<Whole, Context> extends true
             ? never
-            : Sentence<Whole, Result>
+            : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
     : never
 
 /** What stands in a natural date is read at run time. */

@@ -236,8 +236,11 @@ export type BareDays<Text extends string> =
           : Rest
       : never
 
-type NeedsTime<Text extends string> =
-  Text extends `${'weekdays' | 'weekends' | Weekday} ${infer Rest}`
+type NeedsTime<Text extends string> = Text extends
+  | `${Month} ${Digit}${string}`
+  | `${Digit | `${Digit}${Digit}`} ${'' | 'of '}${Month} ${string}`
+  ? true
+  : Text extends `${'weekdays' | 'weekends' | Weekday} ${infer Rest}`
     ? IsRanged<Rest> extends true
       ? false
       : true

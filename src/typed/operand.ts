@@ -30,7 +30,9 @@ export interface CheckContext {
 }
 
 /** The tasks a context knows; `string` if it does not say. */
-type TasksOf<Context extends CheckContext> = Context extends { tasks: infer Names extends string }
+export type TasksOf<Context extends CheckContext> = Context extends {
+  tasks: infer Names extends string
+}
   ? Names
   : string
 /** The phrases it knows; `never` if it does not say. */

@@ -1,4 +1,4 @@
-/** Kinds of words that the rules of speech name in capitals, and what is made of found words. */
+/** Kinds of words that the rules of speech name in capitals, and the words that are made of found ones. */
 import type { IsDate, IsTime, IsYear } from './ahead.ts'
 import type { Half } from './clock.ts'
 import type { Digit, Hour12, IsDigits, NumberWord, OrdinalWord } from './digits.ts'
@@ -80,6 +80,7 @@ export interface Made {
   CLOCK_HALF: '9:00'
   CLOCK_TO: '9:00'
   HALF_OF: '9:00'
+  HALF_PAST: '9:00'
   TIME_OF: '9:00'
   DAYS_OF: 'weekdays'
   DATE_MDY: '2024-01-01'

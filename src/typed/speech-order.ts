@@ -23,7 +23,35 @@ export type Turned<Text extends string> = Text extends
   | `${string} ${'&' | '|' | '(' | ')' | '~' | 'or' | 'unless' | 'for' | 'within' | 'since' | 'ever'} ${string}`
   | `${'(' | '~'} ${string}`
   ? Text
-  : TimesLast<GuardFirst<Text>>
+  : Text extends `at ${infer Times}`
+    ? IsTime<Times> extends true
+      ? TimesFirst<Times, 'at ', Text>
+      : TimesLast<GuardFirst<Text>>
+    : TimesLast<GuardFirst<Text>>
+
+/** Times stand first: `Times` are the words up to here. */
+type TimesFirst<
+  Text extends string,
+  Times extends string,
+  Whole extends string,
+> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Limits | Guards | 'spread'
+    ? Whole
+    : Word extends Starts
+      ? Start<Rest, `${Word} `, Times>
+      : TimesFirst<Rest, `${Times}${Word} `, Whole>
+  : Whole
+
+/** What starts something, up to what restricts it, and the times behind it. */
+type Start<
+  Text extends string,
+  Before extends string,
+  Times extends string,
+> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Limits | Guards
+    ? `${Before}${Times}${Text}`
+    : Start<Rest, `${Before}${Word} `, Times>
+  : `${Before}${Times}`
 
 type GuardFirst<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Guards

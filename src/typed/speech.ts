@@ -1,9 +1,10 @@
 /** Everyday speech in plain words: the rules of `grammar/speech/rules.ts`, interpreted by the compiler. */
 import type { SPEECH } from '../../grammar/speech/rules.ts'
+import type { TASK_SPEECH } from '../../grammar/speech/task-rules.ts'
 import type { Taken } from './speech-kinds.ts'
 import type { Choice, Ruled } from './speech-rule.ts'
 
-type Rules = typeof SPEECH
+type Rules = typeof SPEECH & typeof TASK_SPEECH
 
 /** The rules by each of their first words, with their key. */
 type ByFirst = {

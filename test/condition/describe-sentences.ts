@@ -20,11 +20,11 @@ export const sentences: readonly (readonly [string, string])[] = [
   ],
   [
     "task 'x' is running since task 'y' is running for 10 minutes",
-    "If, since it was last true that (it has been true for all of the last 10 minutes that task 'y' is running), it has at some time been true that task 'x' is running.",
+    "If A has been so at some time since B was last so, where (A) task 'x' is running; (B) it has been true for all of the last 10 minutes that task 'y' is running.",
   ],
   [
     "task 'x' is running ever since task 'y' is running",
-    "If it has been true without a break that task 'x' is running since some time at which it was true that task 'y' is running.",
+    "If A has been so without a break since some time at which B was so, where (A) task 'x' is running; (B) task 'y' is running.",
   ],
   ['daily', 'Once a day.'],
   ['daily at 09:00, 13:00 and 18:30', 'Every day at 09:00, 13:00 and 18:30.'],

@@ -68,7 +68,7 @@ suite('operators', () => {
     ],
     [
       not(all(a, b, c)),
-      "While it is not true that all of this is so: task 'x' is running, and the start that comes once a day is due, and the date falls on weekdays.",
+      "If A is not so, where (A) all of this is so: task 'x' is running, and the start that comes once a day is due, and the date falls on weekdays.",
     ],
     [
       { kind: 'within', operand: all(a, c), duration: HOUR },
@@ -76,7 +76,7 @@ suite('operators', () => {
     ],
     [
       { kind: 'since', operand: any(a, c), reset: b },
-      "If, since it was last true that the start that comes once a day is due, it has at some time been true that either task 'x' is running, or the date falls on weekdays.",
+      "If A has been so at some time since B was last so, where (A) either task 'x' is running, or the date falls on weekdays; (B) the start that comes once a day is due.",
     ],
     [{ kind: 'all', operands: [] }, 'Always.'],
     [{ kind: 'any', operands: [a] }, "While task 'x' is running."],

@@ -39,7 +39,7 @@ suite('what is denied', () => {
     ],
     [
       "~(signal 'a' ever since signal 'b')",
-      "If it has not been true without a break that signal 'a' is on since any time at which it was true that signal 'b' is on.",
+      "If A is not so, where (A) it has been true without a break that signal 'a' is on since some time at which it was true that signal 'b' is on.",
     ],
   ])('%s', (text, sentence) => {
     expect(say(text)).toBe(sentence)
@@ -50,15 +50,15 @@ suite('what is nested', () => {
   test.each([
     [
       "signal 'a' since (signal 'b' | signal 'c')",
-      "If, since it was last true that (either signal 'b' is on, or signal 'c' is on), it has at some time been true that signal 'a' is on.",
+      "If A has been so at some time since B was last so, where (A) signal 'a' is on; (B) either signal 'b' is on, or signal 'c' is on.",
     ],
     [
       "(signal 'a' since signal 'b') & on weekdays",
-      "(If, since it was last true that signal 'b' is on, it has at some time been true that signal 'a' is on), and on weekdays.",
+      "When all of this is so: (1) if, since it was last true that signal 'b' is on, it has at some time been true that signal 'a' is on; (2) on weekdays.",
     ],
     [
       "signal 'a' for 5 min within 1 h",
-      "If it was at some time in the last hour true that it has been true for all of the last 5 minutes that signal 'a' is on.",
+      "If A was so at some time in the last hour, where (A) it has been true for all of the last 5 minutes that signal 'a' is on.",
     ],
   ])('%s', (text, sentence) => {
     expect(say(text)).toBe(sentence)

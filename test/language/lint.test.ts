@@ -208,6 +208,16 @@ describe('others', () => {
     expect(warnings("once at '3 March 2025'")).toEqual([])
   })
 
+  test('the years of a cron expression, where the present is known', () => {
+    const now = Date.UTC(2026, 0, 1)
+    const over = ["'0 0 9 * * * 2025': the years of this lie in the past"]
+    expect(warnings("cron '0 0 9 * * * 2025'", { now })).toEqual(over)
+    expect(warnings("daily & crontime '0 0 9 * * * 2025'", { now })).toEqual(over)
+    expect(warnings("cron '0 0 9 * * * 2025-2026'", { now })).toEqual([])
+    expect(warnings("cron '0 0 9 * * *'", { now })).toEqual([])
+    expect(warnings("cron '0 0 9 * * * 2025'")).toEqual([])
+  })
+
   test('digits below a millisecond are cut', () => {
     expect(warnings('weekly after Sun 23:59:59.9999')).toEqual([
       'Sun 23:59:59.9999: digits below a millisecond are cut'.replace('Sun ', ''),

@@ -3,6 +3,15 @@ import { describe, expectTypeOf, test } from 'vitest'
 import type { Condition } from '../../src/condition/condition.ts'
 import type { Checked } from '../../src/typed/checked.ts'
 
+interface Wrong {
+  readonly wrong: never
+}
+type SentenceOf<Found> = Found extends (infer Sentence extends string) & Wrong ? Sentence : never
+/** The sentence of a mistake; other texts are themselves. */
+type Said<Found> = [Extract<Found, Wrong>] extends [never]
+  ? Found
+  : SentenceOf<Extract<Found, Wrong>>
+
 declare const parse: <const Text extends string>(text: Checked<Text>) => Condition
 
 describe('a text', () => {
@@ -13,7 +22,7 @@ describe('a text', () => {
 
   test('is a sentence where it is none', () => {
     expectTypeOf<
-      Checked<'every 5 parsecs'>
+      Said<Checked<'every 5 parsecs'>>
     >().toEqualTypeOf<"unknown unit 'parsecs' after 'every 5'">()
     // @ts-expect-error "unknown unit 'parsecs' after 'every 5'"
     parse('every 5 parsecs')
@@ -60,10 +69,10 @@ describe('names of tasks', () => {
     type Good = "after task 'load' & task store is running & after this task failed"
     expectTypeOf<Known<Good>>().toEqualTypeOf<Good>()
     expectTypeOf<
-      Known<"after task 'laod'">
+      Said<Known<"after task 'laod'">>
     >().toEqualTypeOf<"unknown task 'laod' after 'after task' — did you mean 'load'?">()
     expectTypeOf<
-      Known<"after tasks 'load', 'x'">
+      Said<Known<"after tasks 'load', 'x'">>
     >().toEqualTypeOf<"unknown task 'x' after 'load' ,">()
   })
 
@@ -90,13 +99,13 @@ describe('custom phrases', () => {
 
   test('are unknown without their definition', () => {
     expectTypeOf<
-      Checked<"queue 'mail' has more than 100 messages">
+      Said<Checked<"queue 'mail' has more than 100 messages">>
     >().toEqualTypeOf<"unknown word 'queue', expected a condition such as 'daily', 'every 10 minutes' or 'after task …'">()
   })
 
   test('are shown where the text does not fit', () => {
     expectTypeOf<
-      Known<"true & queue 'mail' has more than many messages">
+      Said<Known<"true & queue 'mail' has more than many messages">>
     >().toEqualTypeOf<"this does not fit 'queue {name:string} has more than {n:number} messages' after 'true &'">()
   })
 })

@@ -36,7 +36,7 @@ const run = (file: string): Promise<string> =>
   })
 
 const sentence = (message: string): string =>
-  /parameter of type '"(.*)"'\.$/.exec(message)?.[1] ?? message
+  /parameter of type 'Mistake<"(.*?)", .*>'\.$/.exec(message)?.[1] ?? message
 
 /** Compiles `check('…')` for each text. An error elsewhere than at one of these lines is an error of the test itself. */
 export const compile = async (texts: readonly string[]): Promise<Compiled> => {

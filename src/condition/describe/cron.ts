@@ -140,8 +140,13 @@ const monthWords = (fields: CronFields): string => {
   return months.length === 12 ? '' : `in ${listed(months, monthWord, 'to')}`
 }
 
-const yearWords = ({ years }: CronFields): string =>
-  years === undefined ? '' : `in ${listed(years, String, 'to')}`
+const yearWords = ({ years }: CronFields): string => {
+  if (years === undefined) return ''
+  const step = stepOf(years)
+  return step === undefined
+    ? `in ${listed(years, String, 'to')}`
+    : `in every ${ordinal(step)} year from ${years[0]} through ${years.at(-1)}`
+}
 
 /** When the expression matches, from its preposition on; an expression that cannot be read is quoted. */
 export const cronWords = (expression: string): string => {

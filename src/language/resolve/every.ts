@@ -3,6 +3,7 @@ import type { ClockTree } from '../../../grammar/clock.ts'
 import type { DailyOnShape, DateAtShape, EveryDaysShape } from '../../../grammar/date.ts'
 import type { EveryMonthsShape, EveryShape } from '../../../grammar/every-distance.ts'
 import type { Clauses } from '../../../grammar/every-nth.ts'
+import type { MarkTree } from '../../../grammar/mark.ts'
 import type { Span } from '../../../grammar/span.ts'
 import type { TimeSuffix } from '../../../grammar/time.ts'
 import type { Condition, Of } from '../../condition/condition.ts'
@@ -186,13 +187,23 @@ export const resolveDateAt = (tree: Suffixed<DateAtShape>, notes: Notes): Condit
   return any(once(first), ...rest.map(once))
 }
 
+/** `1st of January, April and July at 6:00`: months without a day have that of the date before them. */
+const sharing = (marks: readonly MarkTree[]): readonly MarkTree[] => {
+  let day: MarkTree['day']
+  return marks.map((mark) => {
+    day = mark.day ?? day
+    return mark.month === undefined || day === undefined ? mark : { ...mark, day }
+  })
+}
+
 /** `every Monday at 10:00` is `weekly at Mon 10:00`, `every Monday` is `weekly on Mon`. */
 export const resolveEveryDays = (tree: Suffixed<EveryDaysShape>, notes: Notes): Condition => {
   if (tree.unsure !== undefined) fail(notes, tree.unsure, ...unsureOf(tree.days[0]))
   if (tree.unsaid !== undefined) warn(notes, tree.unsaid, unsaidOf(tree.days[0]))
-  const days = tree.days.map((day) => resolveMark(day, tree.unit, 'start', notes))
   const { times } = tree
-  const whole = times && tree.days.find((day) => day.month !== undefined && day.day === undefined)
+  const dated = times === undefined ? tree.days : sharing(tree.days)
+  const days = dated.map((day) => resolveMark(day, tree.unit, 'start', notes))
+  const whole = times && dated.find((day) => day.month !== undefined && day.day === undefined)
   if (whole !== undefined) fail(notes, whole.span, 'a time needs a day of the month before it')
   const marks = times === undefined ? days : days.flatMap((day) => timed(day, times, notes))
   const [first = {}, ...rest] = marks

@@ -6,9 +6,8 @@ import type {
   TaskTree,
 } from '../../../grammar/after-tree.ts'
 import type { HasTree, TimesTree, WindowTree } from '../../../grammar/has.ts'
-import { VERB_WORDS } from '../../../grammar/spoken-task.ts'
 import type { TaskShape } from '../../../grammar/task.ts'
-import { OUTCOMES } from '../../../grammar/words.ts'
+import { OUTCOMES, VERB_WORDS } from '../../../grammar/words.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { not } from '../../condition/make.ts'
 import type {

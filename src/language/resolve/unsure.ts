@@ -16,7 +16,7 @@ export const unsureOf = ({ day, weekday }: MarkTree): readonly [said: string, me
   ]
 }
 
-/** What is said of `every 2nd Friday`, which is read as one of each month. */
+/** The warning about `every 2nd Friday`, which is read as one of each month. */
 export const unsaidOf = ({ nth, weekday }: MarkTree): string => {
   const [n, day] = [nth?.value ?? 2, weekdayName(weekday ?? 1)]
   return `this is the ${ordinal(n)} ${day} of each month: add 'of the month', or write 'every ${n} weeks on ${day}' for one week in ${n}`

@@ -14,7 +14,7 @@ const NAMES = [
   ['day_of_week', 'dow'],
 ] as const
 
-// The fields by their names, in any order; those that are not named are `*`.
+// The fields by their names, in any order; a field without a name is `*`.
 const crontab = (args = ''): string => {
   const given = new Map(
     [...args.matchAll(/(\w+)\s*=\s*(?:['"]([^'"]*)['"]|([\w*/-]+(?:,[\w*/-]+)*))/g)].map(

@@ -8,8 +8,10 @@ import type { Checked } from '../../typed/checked.ts'
 import type {
   CheckedCatchUp,
   CheckedDuration,
+  CheckedPauseAfter,
   CheckedRate,
   CheckedRetry,
+  CheckedTimeOfDay,
 } from '../../typed/options.ts'
 import type { RunParams } from './run-params.ts'
 import type { Task } from './task.ts'
@@ -62,14 +64,20 @@ export type Defined<S, Phrases extends string = never, P = NoParams> = [S] exten
 
 /** What is wrong with `end` in options that stand second, said where the work is given: their own place infers their type. */
 type Mistaken<S, Phrases extends string> = S extends { readonly end: infer End extends string }
-  ? Exclude<Checked<End, Phrases>, End>
+  ? Checked<End, Phrases> extends infer Found
+    ? End extends Found
+      ? never
+      : Found
+    : never
   : never
 
 /** The parameters that options declare. */
 type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams
 
-/** What options say in words, as types: retries, rate, catch-up, and durations, which are checked alike. */
-export interface Worded<R, A, C, L> {
+/** What options say in words, as types: retries, rate, catch-up, durations, which are checked alike, failures, a time of day. */
+export interface Worded<R, A, C, L, F, B> {
+  readonly pauseAfter?: CheckedPauseAfter<F> | number
+  readonly finishBy?: CheckedTimeOfDay<B>
   readonly retry?: CheckedRetry<R> | Retry | number
   readonly rate?: CheckedRate<A> | Rate
   readonly catchUp?: CheckedCatchUp<C> | CatchUp

@@ -2,6 +2,7 @@
 import { read } from '../../../grammar/grammar.ts'
 import { plainTexts } from '../../../grammar/speech/plain.ts'
 import { SPEECH } from '../../../grammar/speech/rules.ts'
+import { TASK_SPEECH } from '../../../grammar/speech/task-rules.ts'
 import { parse } from '../../../src/language/parse.ts'
 
 /** An example of each kind of words. */
@@ -40,6 +41,7 @@ const BEFORE = [
   'after ',
   'after load ',
   'when load ',
+  'first friday of every ',
 ]
 const AFTER = [
   '',
@@ -88,6 +90,6 @@ const sampleOf = (key: string, rule: string): Sample => {
 }
 
 /** One of each rule. */
-export const SAMPLES: readonly Sample[] = Object.entries(SPEECH).flatMap(([key, rules]) =>
-  rules.map((rule) => sampleOf(key, rule)),
+export const SAMPLES: readonly Sample[] = Object.entries({ ...TASK_SPEECH, ...SPEECH }).flatMap(
+  ([key, rules]) => rules.map((rule) => sampleOf(key, rule)),
 )
