@@ -59,6 +59,17 @@ export function dashboard(session: Session, options: DashboardOptions): Dashboar
   return dashboardOf(session, options, {})
 }
 
+/** What a command knows besides. */
+interface Known extends DeskOptions {
+  /** The names that requests may be sent to. */
+  readonly isHost?: (name: string) => boolean
+}
+
+const namesIn = (hosts: readonly string[] | undefined) =>
+  hosts === undefined
+    ? undefined
+    : (name: string): boolean => hosts.some((host) => host.toLowerCase() === name)
+
 /** The same, with what a command knows besides. */
 function dashboardOf(session: Session, options: DashboardOptions, desk: DeskOptions): Dashboard {
   const { authorize, readOnly = false, hosts, origins = [], base, onError } = options
@@ -72,7 +83,7 @@ function dashboardOf(session: Session, options: DashboardOptions, desk: DeskOpti
     live: new Live(found),
     authorize,
     isReadOnly: readOnly,
-    hosts: hosts?.map((host) => host.toLowerCase()),
+    isHost: isHost ?? namesIn(hosts),
     origins,
     base,
     failed: (error) => onError?.(error),

@@ -1,0 +1,104 @@
+/** The session that `tminus ui` shows: of a file, of the daemon's file, or made of what is on record. */
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { TAGS } from '../../engine/record/note-names.ts'
+import { Session } from '../../session/session.ts'
+import { DYNAMIC, type DynamicTask } from '../../session/task/dynamic.ts'
+import { type Store, type Stored, TASK_STATE } from '../../store/port.ts'
+import { readPid } from '../daemon/pid-file.ts'
+import { placed } from '../dynamic-tasks.ts'
+import { messageOf } from '../exit.ts'
+import { type Io, warn } from '../io.ts'
+import { type PlaceFlags, place } from '../place.ts'
+import { located, recorded, zoneIn } from '../store-of.ts'
+import { sessionOf } from '../task-file.ts'
+
+interface Flags extends PlaceFlags {
+  readonly pidFile: string
+}
+
+export interface Subject {
+  readonly session: Session
+  /** Follows tasks that others define or take out meanwhile. */
+  readonly refresh: (store: Store) => Promise<void>
+}
+
+/** @throws {Failure} when the file cannot be loaded, or there is no store. */
+export async function subjectOf(io: Io, file: string | undefined, flags: Flags): Promise<Subject> {
+  const meant = file ?? daemonsFile(flags)
+  if (meant === undefined) return await ofRecord(io, flags)
+  const session = await sessionOf(io, meant)
+  await placed(io, { file: meant, session }, flags)
+  return { session, refresh: followDynamic(io, session) }
+}
+
+/** The file that the daemon here runs, where it can be seen from here. */
+function daemonsFile({ pidFile, store }: Flags): string | undefined {
+  const found = readPid(pidFile)
+  if (found.kind !== 'live' || store !== undefined) return undefined
+  const file = resolve(found.daemon.cwd, found.daemon.file)
+  return existsSync(file) ? file : undefined
+}
+
+/** Tasks with the conditions that sessions have put on record; nothing of anybody's code is run. */
+async function ofRecord(io: Io, given: Flags): Promise<Subject> {
+  const flags = located(io, given)
+  const store = await recorded(io, flags)
+  const zone = await zoneIn(store, flags).finally(() => store.close())
+  const session = new Session({ zone: zone.name, logger: false })
+  place(session, flags, 'read')
+  const told = new Set<string>()
+  const refresh = async (open: Store): Promise<void> => {
+    const [tasks, tags, dynamic] = await Promise.all([
+      open.state(TASK_STATE),
+      open.state(TAGS),
+      open.state(DYNAMIC),
+    ])
+    for (const [name, stored] of tasks) {
+      const text = dynamic.has(name) ? conditionIn(dynamic.get(name)) : textIn(stored)
+      if (text === undefined || session.tasks.get(name)?.text === text) continue
+      const noted = tags.get(name)
+      try {
+        if (session.tasks.has(name)) session.remove(name)
+        const options = { name, tags: Array.isArray(noted) ? noted.map(String) : [] }
+        session.task(text as never, () => undefined, options as never)
+      } catch (error) {
+        if (!told.has(name)) warn(io, `task '${name}' is not shown: ${messageOf(error)}`)
+        told.add(name)
+      }
+    }
+    for (const name of [...session.tasks.keys()]) if (!tasks.has(name)) session.remove(name)
+  }
+  return { session, refresh }
+}
+
+const fieldIn = (stored: Stored | undefined, name: string): string | undefined => {
+  const value: unknown =
+    typeof stored === 'object' && stored !== null ? Reflect.get(stored, name) : undefined
+  return typeof value === 'string' ? value : undefined
+}
+const textIn = (stored: Stored): string | undefined => fieldIn(stored, 'text')
+const conditionIn = (stored: Stored | undefined): string | undefined => fieldIn(stored, 'condition')
+
+/** Defines what others have defined as data since, and takes out what they have taken out. */
+function followDynamic(io: Io, session: Session): Subject['refresh'] {
+  let known: ReadonlyMap<string, string> = new Map()
+  return async (store) => {
+    const found = new Map(
+      [...(await store.state(DYNAMIC))].map(([name, one]) => [name, JSON.stringify(one)]),
+    )
+    for (const [name, text] of found)
+      if (known.get(name) !== text) defined(io, session, JSON.parse(text) as DynamicTask)
+    for (const name of known.keys())
+      if (!found.has(name) && session.tasks.has(name)) session.undefine(name)
+    known = found
+  }
+}
+
+function defined(io: Io, session: Session, task: DynamicTask): void {
+  try {
+    session.define(task as never, { replace: true })
+  } catch (error) {
+    warn(io, `dynamic task '${task.name}' is not shown: ${messageOf(error)}`)
+  }
+}
