@@ -33,13 +33,13 @@ function faultsIn(route: RouteName, answer: unknown): readonly string[] {
   return faultsOf({ $defs: description.components.schemas }, schema, answer)
 }
 
-const ANNA: Allowed = {
+export const ANNA: Allowed = {
   user: 'anna',
   may: ['read', 'start', 'pause', 'terminate', 'edit'],
 }
 
 /** The headers of a write of the page itself. */
-const WRITE: Readonly<Record<string, string>> = {
+export const WRITE: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   'tminus-write': '1',
   origin: 'http://board.test',

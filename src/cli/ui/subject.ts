@@ -40,36 +40,60 @@ function daemonsFile({ pidFile, store }: Flags): string | undefined {
   return existsSync(file) ? file : undefined
 }
 
-/** Tasks with the conditions that sessions have put on record; nothing of anybody's code is run. */
+/** Tasks with the conditions that sessions have put on record: no code of a task file is run. */
 async function ofRecord(io: Io, given: Flags): Promise<Subject> {
   const flags = located(io, given)
   const store = await recorded(io, flags)
   const zone = await zoneIn(store, flags).finally(() => store.close())
-  const session = new Session({ zone: zone.name, logger: false })
+  const session = new Session({ zone: zone.name, clock: io.clock, logger: false })
   place(session, flags, 'read')
   const told = new Set<string>()
-  const refresh = async (open: Store): Promise<void> => {
-    const [tasks, tags, dynamic] = await Promise.all([
-      open.state(TASK_STATE),
-      open.state(TAGS),
-      open.state(DYNAMIC),
-    ])
-    for (const [name, stored] of tasks) {
-      const text = dynamic.has(name) ? conditionIn(dynamic.get(name)) : textIn(stored)
-      if (text === undefined || session.tasks.get(name)?.text === text) continue
-      const noted = tags.get(name)
-      try {
-        if (session.tasks.has(name)) session.remove(name)
-        const options = { name, tags: Array.isArray(noted) ? noted.map(String) : [] }
-        session.task(text as never, () => undefined, options as never)
-      } catch (error) {
-        if (!told.has(name)) warn(io, `task '${name}' is not shown: ${messageOf(error)}`)
-        told.add(name)
-      }
+  const take = (task: Recorded): void => {
+    try {
+      renewed(session, task)
+    } catch (error) {
+      if (!told.has(task.name)) warn(io, `task '${task.name}' is not shown: ${messageOf(error)}`)
+      told.add(task.name)
     }
-    for (const name of [...session.tasks.keys()]) if (!tasks.has(name)) session.remove(name)
+  }
+  const refresh = async (open: Store): Promise<void> => {
+    const found = await recordedTasks(open)
+    for (const task of found.values()) take(task)
+    for (const name of [...session.tasks.keys()]) if (!found.has(name)) session.remove(name)
   }
   return { session, refresh }
+}
+
+/** A task as the record alone tells of it. */
+interface Recorded {
+  readonly name: string
+  readonly text: string
+  readonly tags: readonly string[]
+}
+
+async function recordedTasks(store: Store): Promise<ReadonlyMap<string, Recorded>> {
+  const [tasks, tags, dynamic] = await Promise.all([
+    store.state(TASK_STATE),
+    store.state(TAGS),
+    store.state(DYNAMIC),
+  ])
+  const found = new Map<string, Recorded>()
+  for (const [name, stored] of tasks) {
+    const text = dynamic.has(name)
+      ? fieldIn(dynamic.get(name), 'condition')
+      : fieldIn(stored, 'text')
+    const noted = tags.get(name)
+    const own = Array.isArray(noted) ? noted.map(String) : []
+    if (text !== undefined) found.set(name, { name, text, tags: own })
+  }
+  return found
+}
+
+/** Defines the task in its place, unless it is as it was. */
+function renewed(session: Session, { name, text, tags }: Recorded): void {
+  if (session.tasks.get(name)?.text === text) return
+  if (session.tasks.has(name)) session.remove(name)
+  session.task(text as never, () => undefined, { name, tags } as never)
 }
 
 const fieldIn = (stored: Stored | undefined, name: string): string | undefined => {
@@ -77,8 +101,6 @@ const fieldIn = (stored: Stored | undefined, name: string): string | undefined =
     typeof stored === 'object' && stored !== null ? Reflect.get(stored, name) : undefined
   return typeof value === 'string' ? value : undefined
 }
-const textIn = (stored: Stored): string | undefined => fieldIn(stored, 'text')
-const conditionIn = (stored: Stored | undefined): string | undefined => fieldIn(stored, 'condition')
 
 /** Defines what others have defined as data since, and takes out what they have taken out. */
 function followDynamic(io: Io, session: Session): Subject['refresh'] {

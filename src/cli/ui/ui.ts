@@ -31,39 +31,35 @@ export async function uiOf(
   { port, address, token, publicRead, readOnly }: UiFlags,
   refresh?: (store: Store) => Promise<void>,
 ): Promise<Serving> {
-  const { serve } = await loaded()
+  const options = {
+    user: asker(),
+    ...(port === undefined ? {} : { port: portOf(port) }),
+    ...(address === undefined ? {} : { address }),
+    ...(token === undefined ? {} : { token }),
+    isPublic: publicRead === true,
+    isReadOnly: readOnly === true,
+    ...(refresh === undefined ? {} : { refresh }),
+    failed: (error: unknown) =>
+      warn(io, `tminus: the page could not be answered: ${messageOf(error)}`),
+  }
   try {
-    return await serve(session, {
-      user: asker(),
-      ...(port === undefined ? {} : { port: portOf(port) }),
-      ...(address === undefined ? {} : { address }),
-      ...(token === undefined ? {} : { token }),
-      isPublic: publicRead === true,
-      isReadOnly: readOnly === true,
-      ...(refresh === undefined ? {} : { refresh }),
-      failed: (error) => warn(io, `tminus: the page could not be answered: ${messageOf(error)}`),
-    })
+    const { serve } = await import('../../dashboard/alone/serve.ts')
+    return await serve(session, options)
   } catch (error) {
-    if (error instanceof RangeError) throw new Failure(EXIT.usage, error.message)
-    throw new Failure(EXIT.failure, `the page cannot be served: ${messageOf(error)}`)
+    throw failureOf(error)
   }
 }
 
-async function loaded(): Promise<typeof import('../../dashboard/alone/serve.ts')> {
-  try {
-    const [module] = await Promise.all([
-      import('../../dashboard/alone/serve.ts'),
-      import('@hono/node-server'),
-    ])
-    return module
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
-      throw new Failure(
-        EXIT.failure,
-        "the page needs the packages 'hono' and '@hono/node-server': npm install hono @hono/node-server",
-      )
-    throw error
-  }
+function failureOf(error: unknown): Failure {
+  if (error instanceof RangeError) return new Failure(EXIT.usage, error.message)
+  const isMissing =
+    error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
+  return new Failure(
+    EXIT.failure,
+    isMissing
+      ? "the page needs the packages 'hono' and '@hono/node-server': npm install hono @hono/node-server"
+      : `the page cannot be served: ${messageOf(error)}`,
+  )
 }
 
 function portOf(text: string): number {

@@ -44,6 +44,8 @@ export async function serve(session: Session, options: ServeOptions): Promise<Se
     throw new RangeError(
       `expected --token or --public-read with another address than 127.0.0.1, got '${address}' alone`,
     )
+  // Missing packages are said now, and not to the first reader.
+  await import('@hono/node-server')
   const isHost = isLocal ? (name: string) => LOOPBACK.includes(name) : isOwnName(address)
   const door = new Door({ user, token, isPublic })
   let cookie = 'tminus'

@@ -51,7 +51,7 @@ export interface Dashboard {
  * (await fetch(new Request('http://localhost/api/overview'))).status // => 401
  * const headers = { authorization: 'Bearer swordfish' }
  * const answer = await fetch(new Request('http://localhost/tminus/api/overview', { headers }))
- * (await answer.json()).sentence // => 'There are no tasks.'
+ * JSON.parse(await answer.text()).sentence // => 'There are no tasks.'
  * await close()
  * ```
  */
@@ -71,7 +71,11 @@ const namesIn = (hosts: readonly string[] | undefined) =>
     : (name: string): boolean => hosts.some((host) => host.toLowerCase() === name)
 
 /** The same, with what a command knows besides. */
-function dashboardOf(session: Session, options: DashboardOptions, desk: DeskOptions): Dashboard {
+export function dashboardOf(
+  session: Session,
+  options: DashboardOptions,
+  { isHost, ...desk }: Known,
+): Dashboard {
   const { authorize, readOnly = false, hosts, origins = [], base, onError } = options
   if (typeof authorize !== 'function')
     throw new TypeError(
