@@ -8,44 +8,37 @@ import type { Duration, Instant } from '../../../time/instant.ts'
 import type { StartJson } from '../../api/common.ts'
 import { instant, instantAs } from '../words/json.ts'
 import type { Look } from './desk.ts'
+import type { Budget, Foreseen } from './foreseen.ts'
 
-/** The next starts up to an instant; none where it does not start by itself. */
+export interface AheadOptions {
+  readonly count: number
+  readonly until: Instant
+  /** How long its runs usually take. */
+  readonly takes?: Duration | undefined
+}
+
+/** The next starts up to an instant; none where it does not start by itself, `undefined` where the budget is spent. */
 export function aheadOf(
-  { inspection, zone, at }: Look,
+  { look, foreseen }: { readonly look: Look; readonly foreseen: Foreseen },
   task: Handle,
-  {
-    count,
-    until,
-    takes,
-  }: { readonly count: number; readonly until: Instant; readonly takes?: Duration | undefined },
-): readonly StartJson[] {
+  { count, until, takes }: AheadOptions,
+  budget?: Budget,
+): readonly StartJson[] | undefined {
+  const { inspection, zone, at } = look
   const held = inspection.heldBack(task)
-  if (task.options.disabled === true || task.options.on !== undefined || held?.kind === 'held')
-    return []
+  const { disabled, on: occasion } = task.options
+  if (disabled === true || occasion !== undefined || held?.kind === 'held') return []
+  const starts = foreseen.of(look, task, { count, until }, budget)
   const from = held === undefined ? at : held.pause.until
   const on = groundsOf(task)
-  return startsOf(inspection, task, count, until)
-    .filter((start) => start >= from)
+  return starts
+    ?.filter((start) => start >= from)
     .map((start) => ({
       task: task.name,
       at: instant(start, zone),
       ...on,
       ...instantAs('end', takes === undefined ? undefined : start + takes, zone),
     }))
-}
-
-function startsOf(
-  inspection: Look['inspection'],
-  task: Handle,
-  count: number,
-  until: Instant,
-): readonly Instant[] {
-  try {
-    return inspection.next(task, count, until)
-  } catch {
-    // It has not joined its session yet.
-    return []
-  }
 }
 
 /** By time alone, or by what else its condition asks. */

@@ -11,6 +11,7 @@ import type { Damage, Folded, Store } from '../../../store/port.ts'
 import { type Duration, type Instant, SECOND } from '../../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../../time/zone.ts'
 import { Fault } from '../fault.ts'
+import { Foreseen } from './foreseen.ts'
 import { Usual } from './usual.ts'
 
 /** How a session is read that is started elsewhere, or nowhere. */
@@ -35,14 +36,25 @@ export interface Look {
   readonly isLive: boolean
 }
 
-/** An older reading is made again; until then what time changes is as old as that. */
+/** An older reading is made again, beside those who ask. */
 const FRESH: Duration = SECOND
+/** One that is older than this is waited for. */
+const STALE: Duration = 5 * SECOND
+
+/** A reading, from its beginning on. */
+interface Reading {
+  readonly seq: number
+  readonly at: Instant
+  readonly found: Promise<Look>
+}
 
 export class Desk {
   readonly core: Core
   readonly #options: DeskOptions
   #reading: { readonly shared: SharedStore; readonly store: Store } | undefined
-  #look: { readonly seq: number; readonly at: Instant; readonly found: Promise<Look> } | undefined
+  #look: Reading | undefined
+  /** The next starts of tasks. */
+  readonly foreseen: Foreseen = new Foreseen()
   /** How long runs usually take. */
   readonly usual: Usual = new Usual()
   /** Rows of the record that could not be read. */
@@ -85,14 +97,33 @@ export class Desk {
     const seq = await this.lastSeq()
     const now = this.clock.now()
     const known = this.#look
-    const isFresh = known?.seq === seq && now >= known.at && now - known.at < FRESH
-    if (known !== undefined && isFresh) return await known.found
+    const age = now - (known?.at ?? now)
+    if (known === undefined || known.seq !== seq || age < 0 || age >= STALE)
+      return await this.#renew(seq, now)
+    // What time alone has changed since may be a moment old: the next one who asks is told.
+    if (age >= FRESH) this.#renew(seq, now).catch(() => undefined)
+    return await known.found
+  }
+
+  #renew(seq: number, at: Instant): Promise<Look> {
+    const before = this.#look
     const found = this.#read(seq)
-    this.#look = { seq, at: now, found }
+    const look = { seq, at, found }
+    // While it is read, the one before serves those whom it is new enough for.
+    if (before?.seq === seq)
+      found.then(
+        () => this.#take(look),
+        () => undefined,
+      )
+    else this.#look = look
     found.catch(() => {
-      if (this.#look?.found === found) this.#look = undefined
+      if (this.#look === look) this.#look = undefined
     })
-    return await found
+    return found
+  }
+
+  #take(look: Reading): void {
+    if (look.seq >= (this.#look?.seq ?? 0)) this.#look = look
   }
 
   async #read(seq: number): Promise<Look> {

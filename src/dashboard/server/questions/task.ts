@@ -39,7 +39,8 @@ export async function task({ desk, path }: Asked): Promise<TaskAnswer> {
   ])
   const explanation = explained(look, task)
   const tree = explanation === undefined ? null : nodeJson(explanation, zone)
-  const next = aheadOf(look, task, { count: NEXT, until: NEVER, takes: usual?.median })
+  const options = { count: NEXT, until: NEVER, takes: usual?.median }
+  const next = aheadOf({ look, foreseen: desk.foreseen }, task, options) ?? []
   return {
     ...head(look),
     task: name,
