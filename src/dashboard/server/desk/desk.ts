@@ -36,10 +36,11 @@ export interface Look {
   readonly isLive: boolean
 }
 
-/** An older reading is made again, beside those who ask. */
+/** An older reading is made again, beside those who ask; where it takes long, less often, so that it takes a twentieth of the time. */
 const FRESH: Duration = SECOND
-/** One that is older than this is waited for. */
-const STALE: Duration = 5 * SECOND
+const SHARE = 20
+/** One that is this many times older than a fresh one is waited for. */
+const STALE = 5
 
 /** A reading, from its beginning on. */
 interface Reading {
@@ -53,6 +54,9 @@ export class Desk {
   readonly #options: DeskOptions
   #reading: { readonly shared: SharedStore; readonly store: Store } | undefined
   #look: Reading | undefined
+  /** Milliseconds that the last reading took. */
+  #cost: Duration = 0
+  #isRenewing = false
   /** The next starts of tasks. */
   readonly foreseen: Foreseen = new Foreseen()
   /** How long runs usually take. */
@@ -98,16 +102,22 @@ export class Desk {
     const now = this.clock.now()
     const known = this.#look
     const age = now - (known?.at ?? now)
-    if (known === undefined || known.seq !== seq || age < 0 || age >= STALE)
+    const fresh = Math.max(FRESH, SHARE * this.#cost)
+    if (known === undefined || known.seq !== seq || age < 0 || age >= STALE * fresh)
       return await this.#renew(seq, now)
     // What time alone has changed since may be a moment old: the next one who asks is told.
-    if (age >= FRESH) this.#renew(seq, now).catch(() => undefined)
+    if (age >= fresh && !this.#isRenewing) this.#renew(seq, now).catch(() => undefined)
     return await known.found
   }
 
   #renew(seq: number, at: Instant): Promise<Look> {
     const before = this.#look
-    const found = this.#read(seq)
+    this.#isRenewing = true
+    const begin = performance.now()
+    const found = this.#read(seq).finally(() => {
+      this.#isRenewing = false
+      this.#cost = performance.now() - begin
+    })
     const look = { seq, at, found }
     // While it is read, the one before serves those whom it is new enough for.
     if (before?.seq === seq)
