@@ -8,7 +8,9 @@ import type { Duration, Instant } from '../../../time/instant.ts'
 import type { StartJson } from '../../api/common.ts'
 import { instant, instantAs } from '../words/json.ts'
 import type { Look } from './desk.ts'
+import { type Follows, followsOf } from './follows.ts'
 import type { Budget, Foreseen } from './foreseen.ts'
+import type { Usual } from './usual.ts'
 
 export interface AheadOptions {
   readonly count: number
@@ -17,28 +19,71 @@ export interface AheadOptions {
   readonly takes?: Duration | undefined
 }
 
+/** What starts ahead are found with. */
+export interface AheadParts {
+  readonly look: Look
+  readonly foreseen: Foreseen
+  readonly usual: Usual
+}
+
+/** A chain of tasks is followed no deeper. */
+const DEEPEST = 8
+
 /** The next starts up to an instant; none where it does not start by itself, `undefined` where the budget is spent. */
 export function aheadOf(
-  { look, foreseen }: { readonly look: Look; readonly foreseen: Foreseen },
+  parts: AheadParts,
   task: Handle,
   { count, until, takes }: AheadOptions,
   budget?: Budget,
+  depth = 0,
 ): readonly StartJson[] | undefined {
+  const { look, foreseen } = parts
   const { inspection, zone, at } = look
   const held = inspection.heldBack(task)
   const { disabled, on: occasion } = task.options
   if (disabled === true || occasion !== undefined || held?.kind === 'held') return []
-  const starts = foreseen.of(look, task, { count, until }, budget)
   const from = held === undefined ? at : held.pause.until
-  const on = groundsOf(task)
+  const follows = followsOf(task.condition, task.name)
+  const starts =
+    follows === undefined
+      ? ownStarts(foreseen.of(look, task, { count, until }, budget), groundsOf(task))
+      : followedStarts(parts, follows, { count, until }, budget, depth)
   return starts
-    ?.filter((start) => start >= from)
-    .map((start) => ({
+    ?.filter((start) => start.at >= from && start.at <= until)
+    .map(({ at: start, ...grounds }) => ({
       task: task.name,
       at: instant(start, zone),
-      ...on,
+      ...grounds,
       ...instantAs('end', takes === undefined ? undefined : start + takes, zone),
     }))
+}
+
+interface Start extends Pick<StartJson, 'kind' | 'on'> {
+  readonly at: Instant
+}
+
+const ownStarts = (
+  starts: readonly Instant[] | undefined,
+  grounds: Pick<StartJson, 'kind' | 'on'>,
+): readonly Start[] | undefined => starts?.map((at) => ({ at, ...grounds }))
+
+/** When the other's runs are expected to have come to what is waited for. */
+function followedStarts(
+  parts: AheadParts,
+  { source, outcome, delay, on }: Follows,
+  { count, until }: AheadOptions,
+  budget: Budget | undefined,
+  depth: number,
+): readonly Start[] | undefined {
+  const other = parts.look.tasks.get(source)
+  if (other === undefined || depth >= DEEPEST) return []
+  const takes = outcome === 'started' ? 0 : (parts.usual.known(source)?.median ?? 0)
+  const starts = aheadOf(parts, other, { count, until }, budget, depth + 1)
+  return starts?.map(({ at, kind }) => ({
+    at: at.ms + takes + delay,
+    kind: kind === 'unknown' ? 'unknown' : 'conditional',
+    on,
+  }))
 }
 
 /** By time alone, or by what else its condition asks. */

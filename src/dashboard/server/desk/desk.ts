@@ -61,6 +61,11 @@ export class Desk {
   readonly foreseen: Foreseen = new Foreseen()
   /** How long runs usually take. */
   readonly usual: Usual = new Usual()
+  /** What starts ahead are found with, besides a look. */
+  get ahead(): { readonly foreseen: Foreseen; readonly usual: Usual } {
+    return { foreseen: this.foreseen, usual: this.usual }
+  }
+
   /** Rows of the record that could not be read. */
   readonly damaged: Map<string, Damage> = new Map()
 

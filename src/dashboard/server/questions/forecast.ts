@@ -63,7 +63,7 @@ async function tasksAhead(
       ? usual.known(task.name)
       : await usual.of(look.store, task.name, look.at)
     const options = { count: MOST + 1, until: to, takes: known?.median }
-    const all = aheadOf({ look, foreseen }, task, options, budget)
+    const all = aheadOf({ look, foreseen, usual }, task, options, budget)
     const starts = (all ?? []).filter((start) => start.at.ms >= from)
     found.push({
       task: task.name,

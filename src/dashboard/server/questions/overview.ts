@@ -113,7 +113,7 @@ interface Lane {
 }
 
 function laneOf(
-  { foreseen }: Desk,
+  { foreseen, usual }: Desk,
   look: Look,
   task: Handle,
   budget: Budget,
@@ -122,7 +122,7 @@ function laneOf(
   const { zone } = look
   const last = bars.runs.at(-1) ?? standing.live.at(-1)
   const options = { count: MOST_AHEAD, until: to, takes: usualOf(bars) }
-  const ahead = to <= look.at ? [] : aheadOf({ look, foreseen }, task, options, budget)
+  const ahead = to <= look.at ? [] : aheadOf({ look, foreseen, usual }, task, options, budget)
   return {
     task: task.name,
     tags: task.options.tags ?? [],

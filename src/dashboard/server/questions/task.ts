@@ -40,7 +40,7 @@ export async function task({ desk, path }: Asked): Promise<TaskAnswer> {
   const explanation = explained(look, task)
   const tree = explanation === undefined ? null : nodeJson(explanation, zone)
   const options = { count: NEXT, until: NEVER, takes: usual?.median }
-  const next = aheadOf({ look, foreseen: desk.foreseen }, task, options) ?? []
+  const next = aheadOf({ look, ...desk.ahead }, task, options) ?? []
   return {
     ...head(look),
     task: name,
