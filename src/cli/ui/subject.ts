@@ -43,9 +43,7 @@ function daemonsFile({ pidFile, store }: Flags): string | undefined {
 /** Tasks with the conditions that sessions have put on record: no code of a task file is run. */
 async function ofRecord(io: Io, given: Flags): Promise<Subject> {
   const flags = located(io, given)
-  const store = await recorded(io, flags)
-  const zone = await zoneIn(store, flags).finally(() => store.close())
-  const session = new Session({ zone: zone.name, clock: io.clock, logger: false })
+  const session = new Session({ clock: io.clock, logger: false, zone: await zoneAt(io, flags) })
   place(session, flags, 'read')
   const told = new Set<string>()
   const take = (task: Recorded): void => {
@@ -62,6 +60,16 @@ async function ofRecord(io: Io, given: Flags): Promise<Subject> {
     for (const name of [...session.tasks.keys()]) if (!found.has(name)) session.remove(name)
   }
   return { session, refresh }
+}
+
+/** The zone that is asked for, else that of the newest session on record. */
+async function zoneAt(io: Io, flags: Flags): Promise<string> {
+  const store = await recorded(io, flags)
+  try {
+    return (await zoneIn(store, flags)).name
+  } finally {
+    await store.close()
+  }
 }
 
 /** A task as the record alone tells of it. */

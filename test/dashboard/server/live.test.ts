@@ -29,7 +29,11 @@ async function read(path = 'api/events', headers: Readonly<Record<string, string
       const text = Buffer.from(chunk).toString()
       const [, id = '', , data] = /^id: (\d+)\nevent: (events)\ndata: (.*)\n\n$/s.exec(text) ?? []
       if (data !== undefined)
-        messages.push({ id: Number(id), data: JSON.parse(data), at: board.clock.now() })
+        messages.push({
+          id: Number(id),
+          data: JSON.parse(data) as EventsAnswer,
+          at: board.clock.now(),
+        })
     }
   })()
   return {

@@ -6,6 +6,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type Board, boardOf, household, WRITE } from '../board.ts'
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
+const listening =
+  (handler: (request: object, response: object) => Promise<void>): Listener =>
+  (incoming, response) =>
+    void handler(incoming, response)
 type Fetch = Board['fetch']
 
 /** Express's way to mount: the path is cut off `url`, and a parser may have read the body already. */
@@ -28,7 +33,7 @@ const likeExpress =
 async function parsed(incoming: IncomingMessage): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk as Buffer)
-  Object.assign(incoming, { body: JSON.parse(Buffer.concat(chunks).toString()) })
+  Object.assign(incoming, { body: JSON.parse(Buffer.concat(chunks).toString()) as unknown })
 }
 
 /** Fastify's way: a route with a wildcard, whose handler has the raw request and response; the path stays whole. */
@@ -50,20 +55,21 @@ const likeHono =
   (base: string) =>
   (fetch: Fetch): Listener => {
     const app = new Hono()
+    // oxlint-disable-next-line typescript/no-deprecated -- the way that its users know by now
     app.mount(base, fetch)
-    return toNode(async (one) => await app.fetch(one))
+    return listening(toNode(async (one) => await app.fetch(one)))
   }
 
 /** Next's way: functions named after methods in a file; the path stays whole. */
 const likeNext = (fetch: Fetch): Listener => {
   const route: Readonly<Record<string, Fetch>> = { GET: fetch, POST: fetch }
-  return toNode(
-    async (one) => (await route[one.method]?.(one)) ?? new Response(null, { status: 405 }),
+  return listening(
+    toNode(async (one) => (await route[one.method]?.(one)) ?? new Response(null, { status: 405 })),
   )
 }
 
 const APPLICATIONS: readonly (readonly [string, string, (fetch: Fetch) => Listener])[] = [
-  ['node:http', '', (fetch) => toNode(fetch)],
+  ['node:http', '', (fetch) => listening(toNode(fetch))],
   ['Hono', '/tminus', likeHono('/tminus')],
   ['an Express-like application', '/ops/tminus', likeExpress('/ops/tminus', false)],
   ['an Express-like application that parses bodies', '/tminus', likeExpress('/tminus', true)],

@@ -7,9 +7,9 @@ import type { Handle } from '../../../session/task/handle.ts'
 import type { Duration, Instant } from '../../../time/instant.ts'
 import type { StartJson } from '../../api/common.ts'
 import { instant, instantAs } from '../words/json.ts'
-import type { Look } from './desk.ts'
 import { type Follows, followsOf } from './follows.ts'
 import type { Budget, Foreseen } from './foreseen.ts'
+import type { Look } from './look.ts'
 import type { Usual } from './usual.ts'
 
 export interface AheadOptions {

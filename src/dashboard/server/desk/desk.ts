@@ -1,39 +1,22 @@
 /** What the dashboard reads: a session's record, and its conditions as they are now; started or not. */
 import type { Clock } from '../../../clock/clock.ts'
 import { coreOf } from '../../../session/core-of.ts'
-import { type Inspection, inspect } from '../../../session/inspect/inspect.ts'
+import { inspect } from '../../../session/inspect/inspect.ts'
 import type { Core } from '../../../session/lifecycle/core.ts'
 import type { SharedStore } from '../../../session/lifecycle/shared-store.ts'
 import type { Session } from '../../../session/session.ts'
-import type { Handle } from '../../../session/task/handle.ts'
-import { type Calendars, loadCalendars } from '../../../signal/ask/calendars.ts'
-import type { Damage, Folded, Store } from '../../../store/port.ts'
+import { loadCalendars } from '../../../signal/ask/calendars.ts'
+import type { Damage, Store } from '../../../store/port.ts'
 import { type Duration, type Instant, SECOND } from '../../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../../time/zone.ts'
-import { Fault } from '../fault.ts'
 import { Foreseen } from './foreseen.ts'
+import type { Look } from './look.ts'
 import { Usual } from './usual.ts'
 
 /** How a session is read that is started elsewhere, or nowhere. */
 export interface DeskOptions {
   /** Called before the record is read again: tasks may be new or gone. */
   readonly refresh?: (store: Store) => Promise<void>
-}
-
-/** One reading of everything: what answers are made from. */
-export interface Look {
-  readonly at: Instant
-  readonly zone: Zone
-  /** The number of the last event that it knows. */
-  readonly seq: number
-  readonly store: Store
-  readonly inspection: Inspection
-  readonly folded: Folded
-  /** The calendars that conditions name. */
-  readonly calendars: Calendars
-  readonly tasks: ReadonlyMap<string, Handle>
-  /** The session itself is started in this process. */
-  readonly isLive: boolean
 }
 
 /** An older reading is made again, beside those who ask; where it takes long, less often, so that it takes a twentieth of the time. */
@@ -177,11 +160,4 @@ export class Desk {
     this.#look = undefined
     await reading?.shared.close()
   }
-}
-
-/** @throws {Fault} when there is no such task. */
-export function taskIn({ tasks }: Pick<Look, 'tasks'>, name: string): Handle {
-  const task = tasks.get(name)
-  if (task !== undefined) return task
-  throw new Fault('not-found', `there is no task '${name}'`)
 }

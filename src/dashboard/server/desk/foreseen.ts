@@ -3,7 +3,7 @@
 import { mentionedTasks } from '../../../condition/operands.ts'
 import type { Handle } from '../../../session/task/handle.ts'
 import type { Duration, Instant } from '../../../time/instant.ts'
-import type { Look } from './desk.ts'
+import type { Look } from './look.ts'
 import { newestIn } from './newest.ts'
 
 /** What was foreseen of a task. */

@@ -2,7 +2,7 @@
 import { shortId } from '../../../session/inspect/run-names.ts'
 import type { RunJson, StatusJson } from '../../api/common.ts'
 import { instant, runJson } from '../words/json.ts'
-import type { Look } from './desk.ts'
+import type { Look } from './look.ts'
 import { newestEnd, newestIn } from './newest.ts'
 import { liveIn } from './standing.ts'
 

@@ -5,7 +5,7 @@ import type { HeldBack } from '../../../session/inspect/holds.ts'
 import type { Handle } from '../../../session/task/handle.ts'
 import type { Explanation } from '../../../signal/ask/explain.ts'
 import type { StandingJson } from '../../api/now.ts'
-import type { Look } from './desk.ts'
+import type { Look } from './look.ts'
 
 export interface TaskStanding {
   readonly standing: StandingJson
