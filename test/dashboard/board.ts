@@ -116,7 +116,7 @@ function askerOf(fetch: Board['fetch'], clock: VirtualClock): Pick<Board, 'get' 
 }
 
 /** Lets virtual time pass until a promise has settled. */
-async function whileTimePasses<T>(clock: VirtualClock, promise: Promise<T>): Promise<T> {
+export async function whileTimePasses<T>(clock: VirtualClock, promise: Promise<T>): Promise<T> {
   let isOver = false
   const done = promise.finally(() => {
     isOver = true
