@@ -21,6 +21,7 @@ import { show } from './commands/show.ts'
 import { status } from './commands/status.ts'
 import { store } from './commands/store.ts'
 import { timeline } from './commands/timeline.ts'
+import { ui } from './commands/ui.ts'
 import { watch } from './commands/watch.ts'
 import { wave } from './commands/wave.ts'
 import { why } from './commands/why.ts'
@@ -44,6 +45,7 @@ const COMMANDS = [
   overdue,
   health,
   watch,
+  ui,
   control,
   retry,
   backfill,

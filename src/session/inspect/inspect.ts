@@ -1,6 +1,7 @@
 /** The inspection of a session: what holds for each task and why, read from the live session or from the record alone. */
 
 import type { Condition } from '../../condition/condition.ts'
+import type { Truth } from '../../condition/verdict.ts'
 import type { Fate } from '../../run/event.ts'
 import type { Run } from '../../run/run.ts'
 import { loadCalendars } from '../../signal/ask/calendars.ts'
@@ -24,6 +25,8 @@ export interface Inspection {
   /** When another session on this store was last known to run; `undefined` if none ever was. */
   readonly lastSeen: Instant | undefined
   explain(task: Task): Explanation
+  /** What its condition is. */
+  value(task: Task): Truth
   /** Whether it would start now, if nothing made it wait. */
   isDue(task: Task): boolean
   /** What makes it wait however true its condition is: a pause of its own or of the whole, or crashes. */
@@ -81,6 +84,7 @@ function inspection(core: Inspected, found: Looked): Inspection {
     lastSeen,
     dead,
     explain: (task) => explainRoot(stateOf(task).root),
+    value: (task) => stateOf(task).root.node.value,
     isDue: (task) => stateOf(task).root.isDue(),
     heldBack: (task) => heldBack(task.name, holds),
     awaited(task, operand) {
