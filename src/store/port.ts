@@ -125,6 +125,8 @@ export interface Damage {
 export interface RunQuery {
   readonly task?: string
   readonly id?: RunId
+  /** Runs with one of these ids. */
+  readonly ids?: readonly RunId[]
   /** Runs whose id begins so. */
   readonly prefix?: string
   readonly status?: readonly RunStatus[]

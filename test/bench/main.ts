@@ -5,6 +5,7 @@
  * additions. Numbers with a limit beside them are the ones of DESIGN.md section 8.
  */
 import { cpus } from 'node:os'
+import { board } from './board.ts'
 import { cron } from './cron.ts'
 import { idle } from './idle.ts'
 import { imports } from './import.ts'
@@ -31,6 +32,7 @@ const SECTIONS: readonly Section[] = [
   types,
   rush,
   soak,
+  board,
 ]
 
 const named = process.argv.slice(2)

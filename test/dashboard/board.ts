@@ -39,7 +39,7 @@ export const ANNA: Allowed = {
 }
 
 /** The headers of a write of the page itself. */
-const WRITE: Readonly<Record<string, string>> = {
+export const WRITE: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   'tminus-write': '1',
   origin: 'http://board.test',

@@ -13,10 +13,11 @@ import { bringDynamic } from '../dynamic-tasks.ts'
 import { EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, warn } from '../io.ts'
 import { jsonObject } from '../json-option.ts'
-import { type MetricsServer, serveMetrics } from '../metrics-server.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { type ServerFlags, serveBeside } from '../servers.ts'
 import { type Stopper, stopper } from '../stopper.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
+import { withUi } from '../ui/ui.ts'
 import { catchStray } from '../uncaught.ts'
 import { jsonEvents } from '../view/json.ts'
 import { liveView } from '../view/live.ts'
@@ -26,11 +27,10 @@ import { traceLines } from '../view/trace.ts'
 import type { Show } from '../view/view.ts'
 import { startDaemon } from './daemon.ts'
 
-interface Flags extends PlaceFlags {
+interface Flags extends PlaceFlags, ServerFlags {
   readonly crontab?: string
   readonly once?: boolean
   readonly params?: string
-  readonly metrics?: string
   readonly for?: string
   readonly json?: boolean
   readonly plain?: boolean
@@ -42,8 +42,7 @@ interface Flags extends PlaceFlags {
 }
 
 export function run(program: Command, io: Io, finish: Finish): void {
-  program
-    .command('run')
+  withUi(program.command('run'))
     .description('run the session of a task file until it is stopped (Ctrl-C: wait for live runs)')
     .argument('[file]', 'a module that default-exports a session; or a crontab')
     .argument('[task...]', 'just these tasks, each once by hand, then end; 1 unless all succeeded')
@@ -63,6 +62,7 @@ export function run(program: Command, io: Io, finish: Finish): void {
       '--metrics <address>',
       'serve /metrics (Prometheus) and /healthz there, e.g. 127.0.0.1:9464',
     )
+    .option('--ui', 'serve the page of this session; as tminus ui: --port, --address, --token')
     .option('--daemon', 'go on in the background; see stop, restart and status')
     .option('--no-restart', 'with --daemon: do not start again after an exception')
     .option('--pid-file <file>', 'note the process there; with --daemon ./.tminus/tminus.pid')
@@ -165,13 +165,10 @@ async function follow(
   const uncaught = catchStray(io, session, attribution, stopping, tell)
   let cancel: Cancel = () => undefined
   const unnotify = notifySystemd(io, session)
-  let metrics: MetricsServer | undefined
+  let closeServers = async (): Promise<void> => undefined
   try {
     const { clock } = session
-    if (flags.metrics !== undefined) {
-      metrics = await serveMetrics(session, flags.metrics)
-      view.note(`metrics: ${metrics.url}/metrics, ${metrics.url}/healthz`)
-    }
+    closeServers = await serveBeside(io, session, flags, view.note)
     if (flags.once === true) session.configure({ once: true })
     const ended = session.run(...tasks)
     const started = clock.now()
@@ -185,7 +182,7 @@ async function follow(
     return { uncaught: uncaught.stopped, release }
   } finally {
     cancel()
-    metrics?.close()
+    await closeServers()
     unnotify()
     uncaught.close()
     ignore()

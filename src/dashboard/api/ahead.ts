@@ -62,6 +62,8 @@ export interface ForecastTaskJson {
   readonly starts: readonly StartJson[]
   /** There are more than 500. */
   readonly cut: boolean
+  /** Its starts are not known yet: they are found when they are asked for again. */
+  readonly pending?: boolean
 }
 
 export interface LoadStepJson {

@@ -72,6 +72,8 @@ export interface LaneJson {
   readonly runs: readonly RunJson[]
   readonly nonStarts: readonly NonStartJson[]
   readonly ahead: readonly StartJson[]
+  /** What is ahead is not known yet: it is found when it is asked for again. */
+  readonly pending?: boolean
   readonly pauses: readonly StretchJson[]
   /** Runs were left out. */
   readonly cut: boolean

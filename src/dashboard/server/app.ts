@@ -26,7 +26,7 @@ export interface AppParts {
     request: Request,
   ) => Allowed | null | undefined | Promise<Allowed | null | undefined>
   readonly isReadOnly: boolean
-  readonly hosts: readonly string[] | undefined
+  readonly isHost: ((name: string) => boolean) | undefined
   readonly origins: readonly string[]
   readonly base: string | undefined
   /** Called with a failure of the dashboard itself. */
@@ -46,11 +46,11 @@ export function appOf(parts: AppParts): (request: Request) => Promise<Response> 
   })
   const assets = new Assets()
   app.get('/healthz', async ({ req }) => {
-    checkHost(req.raw, parts.hosts)
+    checkHost(req.raw, parts.isHost)
     return await healthy(parts.desk)
   })
   app.use(async (context, next) => {
-    checkHost(context.req.raw, parts.hosts)
+    checkHost(context.req.raw, parts.isHost)
     context.set('user', await allowed(parts, context.req.raw))
     await next()
   })

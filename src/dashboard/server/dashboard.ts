@@ -51,7 +51,7 @@ export interface Dashboard {
  * (await fetch(new Request('http://localhost/api/overview'))).status // => 401
  * const headers = { authorization: 'Bearer swordfish' }
  * const answer = await fetch(new Request('http://localhost/tminus/api/overview', { headers }))
- * (await answer.json()).sentence // => 'There are no tasks.'
+ * JSON.parse(await answer.text()).sentence // => 'There are no tasks.'
  * await close()
  * ```
  */
@@ -59,8 +59,23 @@ export function dashboard(session: Session, options: DashboardOptions): Dashboar
   return dashboardOf(session, options, {})
 }
 
+/** What a command knows besides. */
+interface Known extends DeskOptions {
+  /** The names that requests may be sent to. */
+  readonly isHost?: (name: string) => boolean
+}
+
+const namesIn = (hosts: readonly string[] | undefined) =>
+  hosts === undefined
+    ? undefined
+    : (name: string): boolean => hosts.some((host) => host.toLowerCase() === name)
+
 /** The same, with what a command knows besides. */
-function dashboardOf(session: Session, options: DashboardOptions, desk: DeskOptions): Dashboard {
+export function dashboardOf(
+  session: Session,
+  options: DashboardOptions,
+  { isHost, ...desk }: Known,
+): Dashboard {
   const { authorize, readOnly = false, hosts, origins = [], base, onError } = options
   if (typeof authorize !== 'function')
     throw new TypeError(
@@ -72,7 +87,7 @@ function dashboardOf(session: Session, options: DashboardOptions, desk: DeskOpti
     live: new Live(found),
     authorize,
     isReadOnly: readOnly,
-    hosts: hosts?.map((host) => host.toLowerCase()),
+    isHost: isHost ?? namesIn(hosts),
     origins,
     base,
     failed: (error) => onError?.(error),

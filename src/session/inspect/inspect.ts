@@ -2,6 +2,7 @@
 
 import type { Condition } from '../../condition/condition.ts'
 import { format } from '../../condition/format.ts'
+import type { Truth } from '../../condition/verdict.ts'
 import { joinAll } from '../../engine/attach/join.ts'
 import { loadForAll } from '../../engine/attach/load-past.ts'
 import { ROOM } from '../../engine/attach/page-reader.ts'
@@ -40,6 +41,8 @@ export interface Inspection {
   /** When another session on this store was last known to run; `undefined` if none ever was. */
   readonly lastSeen: Instant | undefined
   explain(task: Task): Explanation
+  /** What its condition is. */
+  value(task: Task): Truth
   /** Whether it would start now, if nothing made it wait. */
   isDue(task: Task): boolean
   /** What makes it wait however true its condition is: a pause of its own or of the whole, or crashes. */
@@ -195,6 +198,7 @@ function inspection(core: Inspected, found: Found, close: () => Promise<void>): 
     lastSeen,
     dead,
     explain: (task) => explainRoot(stateOf(task).root),
+    value: (task) => stateOf(task).root.node.value,
     isDue: (task) => stateOf(task).root.isDue(),
     heldBack: (task) => heldBack(task.name, holds),
     awaited(task, operand) {

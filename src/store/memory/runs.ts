@@ -78,13 +78,14 @@ export class Runs {
       .map(({ run }) => run)
   }
 
-  query({ task, id, prefix, status, from, to, limit = 100, brief }: RunQuery): Run[] {
+  query({ task, id, ids, prefix, status, from, to, limit = 100, brief }: RunQuery): Run[] {
     const one = id === undefined ? undefined : this.#entries.get(id)
     const entries = id === undefined ? [...this.#entries.values()] : one === undefined ? [] : [one]
     return entries
       .filter(
         ({ run }) =>
           (task === undefined || run.task === task) &&
+          (ids === undefined || ids.includes(run.id)) &&
           (prefix === undefined || run.id.startsWith(prefix)) &&
           (status === undefined || status.includes(run.status)) &&
           (from === undefined || run.claimedAt >= from) &&

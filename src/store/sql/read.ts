@@ -88,7 +88,7 @@ export function* state(db: Database, scope: string, tell: Tell): Program<Map<str
 }
 
 export function* runs(db: Database, query: RunQuery, tell: Tell): Program<Run[]> {
-  if (query.status?.length === 0) return []
+  if (query.status?.length === 0 || query.ids?.length === 0) return []
   const wanted = chosen(db, query)
   const rows =
     query.brief === true
@@ -105,7 +105,7 @@ const BRIEF = runColumns.filter(
 )
 
 export function* counts(db: Database, query: RunQuery): Program<RunCounts> {
-  if (query.status?.length === 0) return {}
+  if (query.status?.length === 0 || query.ids?.length === 0) return {}
   const rows = yield* all(
     db
       .selectFrom(chosen(db, query).select('status').as('chosen'))
@@ -117,11 +117,12 @@ export function* counts(db: Database, query: RunQuery): Program<RunCounts> {
 }
 
 /** The runs of a query, newest first. */
-const chosen = (db: Database, { task, id, prefix, status, from, to, limit = 100 }: RunQuery) =>
+const chosen = (db: Database, { task, id, ids, prefix, status, from, to, limit = 100 }: RunQuery) =>
   db
     .selectFrom('tminus_run')
     .$if(task !== undefined, (q) => q.where('task', '=', task as string))
     .$if(id !== undefined, (q) => q.where('id', '=', id as string))
+    .$if(ids !== undefined, (q) => q.where('id', 'in', ids as string[]))
     .$if(prefix !== undefined, (q) => q.where(beginsWith(prefix as string)))
     .$if(status !== undefined, (q) => q.where('status', 'in', status as string[]))
     // A literal, for the partial index: few runs are live, however many there are.

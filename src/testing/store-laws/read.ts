@@ -22,6 +22,8 @@ export const readLaws: readonly StoreLaw[] = [
         [{ id: 'c' }, 'c'],
         [{ id: 'c', task: 'other' }, ''],
         [{ id: 'none' }, ''],
+        [{ ids: ['c', 'a', 'none'] }, 'c a'],
+        [{ ids: [] }, ''],
         [{ prefix: 'c' }, 'c'],
         [{ prefix: '' }, 'b d c a'],
         [{ prefix: 'c', task: 'other' }, ''],

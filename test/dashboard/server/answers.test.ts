@@ -55,9 +55,16 @@ describe('the overview', () => {
         expect.any(Array),
         0,
       ],
-      ['print', 'idle', ['10:00 failed'], [], 0],
-      ['report', 'idle', ['10:00 succeeded'], [], 0],
+      ['print', 'idle', ['10:00 failed'], ['03-03T10:00 conditional'], 0],
+      ['report', 'idle', ['10:00 succeeded'], ['03-03T10:00 conditional'], 0],
       ['ship', 'idle', ['12:00 succeeded'], [], 0],
+    ])
+  })
+
+  it('says on what a start ahead depends', async () => {
+    const { lanes } = await board.get('GET api/overview', 'api/overview?q=report')
+    expect(lanes[0]?.ahead.map(({ kind, on }) => [kind, on])).toEqual([
+      ['conditional', "if 'load' succeeds"],
     ])
   })
 

@@ -8,7 +8,7 @@ import type { AttentionJson } from '../../api/now.ts'
 import { firstLine } from '../words/cut.ts'
 import { instant } from '../words/json.ts'
 import { nonStartJson } from '../words/non-starts.ts'
-import type { Look } from './desk.ts'
+import type { Look } from './look.ts'
 import { newestEnd, newestIn } from './newest.ts'
 import type { TaskStanding } from './standing.ts'
 

@@ -2,7 +2,7 @@
 import type { RecordedEvent } from '../../../run/event.ts'
 import type { Run } from '../../../run/run.ts'
 import type { Instant } from '../../../time/instant.ts'
-import type { Look } from './desk.ts'
+import type { Look } from './look.ts'
 
 /** Bars of a lane: what is more is cut. */
 const MOST_BARS = 500

@@ -2,7 +2,7 @@
 import type { Run } from '../../../run/run.ts'
 import { describeRun, type RunDescription } from '../../../session/inspect/describe-run.ts'
 import { Fault } from '../fault.ts'
-import type { Look } from './desk.ts'
+import type { Look } from './look.ts'
 
 /** @throws {Fault} when the text means no run, or several. */
 export async function described(

@@ -1,16 +1,16 @@
 /** What the dashboard reads: a session's record, and its conditions as they are now; started or not. */
 import type { Clock } from '../../../clock/clock.ts'
 import { coreOf } from '../../../session/core-of.ts'
-import { type Inspection, inspect } from '../../../session/inspect/inspect.ts'
+import { inspect } from '../../../session/inspect/inspect.ts'
 import type { Core } from '../../../session/lifecycle/core.ts'
 import type { SharedStore } from '../../../session/lifecycle/shared-store.ts'
 import type { Session } from '../../../session/session.ts'
-import type { Handle } from '../../../session/task/handle.ts'
-import { type Calendars, loadCalendars } from '../../../signal/ask/calendars.ts'
-import type { Damage, Folded, Store } from '../../../store/port.ts'
+import { loadCalendars } from '../../../signal/ask/calendars.ts'
+import type { Damage, Store } from '../../../store/port.ts'
 import { type Duration, type Instant, SECOND } from '../../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../../time/zone.ts'
-import { Fault } from '../fault.ts'
+import { Foreseen } from './foreseen.ts'
+import type { Look } from './look.ts'
 import { Usual } from './usual.ts'
 
 /** How a session is read that is started elsewhere, or nowhere. */
@@ -19,32 +19,36 @@ export interface DeskOptions {
   readonly refresh?: (store: Store) => Promise<void>
 }
 
-/** One reading of everything: what answers are made from. */
-export interface Look {
-  readonly at: Instant
-  readonly zone: Zone
-  /** The number of the last event that it knows. */
-  readonly seq: number
-  readonly store: Store
-  readonly inspection: Inspection
-  readonly folded: Folded
-  /** The calendars that conditions name. */
-  readonly calendars: Calendars
-  readonly tasks: ReadonlyMap<string, Handle>
-  /** The session itself is started in this process. */
-  readonly isLive: boolean
-}
-
-/** An older reading is made again; until then what time changes is as old as that. */
+/** An older reading is made again, beside those who ask; where it takes long, less often, so that it takes a twentieth of the time. */
 const FRESH: Duration = SECOND
+const SHARE = 20
+/** One that is this many times older than a fresh one is waited for. */
+const STALE = 5
+
+/** A reading, from its beginning on. */
+interface Reading {
+  readonly seq: number
+  readonly at: Instant
+  readonly found: Promise<Look>
+}
 
 export class Desk {
   readonly core: Core
   readonly #options: DeskOptions
   #reading: { readonly shared: SharedStore; readonly store: Store } | undefined
-  #look: { readonly seq: number; readonly at: Instant; readonly found: Promise<Look> } | undefined
+  #look: Reading | undefined
+  /** Milliseconds that the last reading took. */
+  #cost: Duration = 0
+  #isRenewing = false
+  /** The next starts of tasks. */
+  readonly foreseen: Foreseen = new Foreseen()
   /** How long runs usually take. */
   readonly usual: Usual = new Usual()
+  /** What starts ahead are found with, besides a look. */
+  get ahead(): { readonly foreseen: Foreseen; readonly usual: Usual } {
+    return { foreseen: this.foreseen, usual: this.usual }
+  }
+
   /** Rows of the record that could not be read. */
   readonly damaged: Map<string, Damage> = new Map()
 
@@ -85,14 +89,39 @@ export class Desk {
     const seq = await this.lastSeq()
     const now = this.clock.now()
     const known = this.#look
-    const isFresh = known?.seq === seq && now >= known.at && now - known.at < FRESH
-    if (known !== undefined && isFresh) return await known.found
-    const found = this.#read(seq)
-    this.#look = { seq, at: now, found }
-    found.catch(() => {
-      if (this.#look?.found === found) this.#look = undefined
+    const age = now - (known?.at ?? now)
+    const fresh = Math.max(FRESH, SHARE * this.#cost)
+    if (known === undefined || known.seq !== seq || age < 0 || age >= STALE * fresh)
+      return await this.#renew(seq, now)
+    // What time alone has changed since may be a moment old: the next one who asks is told.
+    if (age >= fresh && !this.#isRenewing) this.#renew(seq, now).catch(() => undefined)
+    return await known.found
+  }
+
+  #renew(seq: number, at: Instant): Promise<Look> {
+    const before = this.#look
+    this.#isRenewing = true
+    const begin = performance.now()
+    const found = this.#read(seq).finally(() => {
+      this.#isRenewing = false
+      this.#cost = performance.now() - begin
     })
-    return await found
+    const look = { seq, at, found }
+    // While it is read, the one before serves those whom it is new enough for.
+    if (before?.seq === seq)
+      found.then(
+        () => this.#take(look),
+        () => undefined,
+      )
+    else this.#look = look
+    found.catch(() => {
+      if (this.#look === look) this.#look = undefined
+    })
+    return found
+  }
+
+  #take(look: Reading): void {
+    if (look.seq >= (this.#look?.seq ?? 0)) this.#look = look
   }
 
   async #read(seq: number): Promise<Look> {
@@ -131,11 +160,4 @@ export class Desk {
     this.#look = undefined
     await reading?.shared.close()
   }
-}
-
-/** @throws {Fault} when there is no such task. */
-export function taskIn({ tasks }: Pick<Look, 'tasks'>, name: string): Handle {
-  const task = tasks.get(name)
-  if (task !== undefined) return task
-  throw new Fault('not-found', `there is no task '${name}'`)
 }

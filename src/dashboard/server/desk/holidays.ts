@@ -4,7 +4,7 @@ import { firstDayOf, monthOf } from '../../../time/civil.ts'
 import { DAY, type Instant } from '../../../time/instant.ts'
 import type { HolidayJson } from '../../api/ahead.ts'
 import { instant } from '../words/json.ts'
-import type { Look } from './desk.ts'
+import type { Look } from './look.ts'
 
 export function holidaysOf(look: Look, from: Instant, to: Instant): readonly HolidayJson[] {
   const names = new Set(

@@ -1,6 +1,6 @@
 /** The newest thing of each kind that happened to each task: from the folded state, without reading events. */
 import type { EventType, RecordedEvent } from '../../../run/event.ts'
-import type { Look } from './desk.ts'
+import type { Look } from './look.ts'
 
 type Newest = ReadonlyMap<EventType, RecordedEvent>
 

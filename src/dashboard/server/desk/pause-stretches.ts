@@ -3,7 +3,7 @@ import { ALL, PAUSE, pauseIn, pausesIn } from '../../../engine/policy/pauses.ts'
 import { type Instant, NEVER } from '../../../time/instant.ts'
 import type { StretchJson } from '../../api/common.ts'
 import { instant, instantAs } from '../words/json.ts'
-import type { Look } from './desk.ts'
+import type { Look } from './look.ts'
 
 /** More pauses and ends of pauses than these are not gone through. */
 const MOST = 2000

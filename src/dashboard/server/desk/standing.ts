@@ -5,7 +5,7 @@ import type { HeldBack } from '../../../session/inspect/holds.ts'
 import type { Handle } from '../../../session/task/handle.ts'
 import type { Explanation } from '../../../signal/ask/explain.ts'
 import type { StandingJson } from '../../api/now.ts'
-import type { Look } from './desk.ts'
+import type { Look } from './look.ts'
 
 export interface TaskStanding {
   readonly standing: StandingJson
@@ -49,13 +49,22 @@ export function explained(look: Look, task: Handle): Explanation | undefined {
   }
 }
 
+/** What its condition is: without taking it apart. */
+function truthOf({ inspection }: Look, task: Handle): Truth | null {
+  try {
+    return inspection.value(task)
+  } catch {
+    return null
+  }
+}
+
 export function standingOf(
   look: Look,
   task: Handle,
   live: ReadonlyMap<string, readonly Run[]> = liveIn(look),
 ): TaskStanding {
   const { inspection } = look
-  const value = explained(look, task)?.value ?? null
+  const value = truthOf(look, task)
   const due = value === null ? false : inspection.isDue(task)
   const held = inspection.heldBack(task)
   const runs = live.get(task.name) ?? []

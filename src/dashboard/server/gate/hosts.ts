@@ -8,13 +8,12 @@ const hostName = (host: string): string =>
     .replace(/^\[|\]$/g, '')
     .toLowerCase()
 
-/** @throws {Fault} when the request was sent to a name that is none of these. */
-export function checkHost(request: Request, hosts: readonly string[] | undefined): void {
-  if (hosts === undefined) return
+/** @throws {Fault} when the request was sent to a name that is not its own; `isHost`: which are. */
+export function checkHost(request: Request, isHost: ((name: string) => boolean) | undefined): void {
   const host = request.headers.get('host') ?? new URL(request.url).host
-  if (hosts.includes(hostName(host))) return
+  if (isHost === undefined || isHost(hostName(host))) return
   throw new Fault(
     'misdirected',
-    `expected a request to ${hosts.join(' or ')}, got one to '${host}'`,
+    `expected a request to a name of this server, got one to '${host}'`,
   )
 }

@@ -3,7 +3,7 @@ import type { Run, RunId } from '../../../run/run.ts'
 import type { RunDescription } from '../../../session/inspect/describe-run.ts'
 import type { ChainAnswer, ChainLinkJson } from '../../api/ahead.ts'
 import { described } from '../desk/described.ts'
-import type { Look } from '../desk/desk.ts'
+import type { Look } from '../desk/look.ts'
 import { head, runJson } from '../words/json.ts'
 import type { Asked } from './asked.ts'
 

@@ -4,8 +4,10 @@ import { DAY, type Duration, type Instant } from '../../../time/instant.ts'
 import type { ForecastAnswer, ForecastTaskJson, PoolJson } from '../../api/ahead.ts'
 import type { StartJson } from '../../api/common.ts'
 import { aheadOf } from '../desk/ahead.ts'
-import type { Desk, Look } from '../desk/desk.ts'
+import type { Desk } from '../desk/desk.ts'
+import { Budget } from '../desk/foreseen.ts'
 import { holidaysOf } from '../desk/holidays.ts'
+import type { Look } from '../desk/look.ts'
 import { Fault } from '../fault.ts'
 import { clockChanges } from '../words/clock-changes.ts'
 import { head, instant } from '../words/json.ts'
@@ -49,19 +51,29 @@ export async function forecast(asked: Asked): Promise<ForecastAnswer> {
 }
 
 async function tasksAhead(
-  desk: Desk,
+  { usual, foreseen }: Desk,
   look: Look,
   from: Instant,
   to: Instant,
 ): Promise<readonly ForecastTaskJson[]> {
-  return await Promise.all(
-    [...look.tasks.values()].map(async (task) => {
-      const usual = await desk.usual.of(look.store, task.name, look.at)
-      const all = aheadOf(look, task, { count: MOST + 1, until: to, takes: usual?.median })
-      const starts = all.filter((start) => start.at.ms >= from)
-      return { task: task.name, starts: starts.slice(0, MOST), cut: starts.length > MOST }
-    }),
-  )
+  const budget = new Budget()
+  const found: ForecastTaskJson[] = []
+  for (const task of look.tasks.values()) {
+    // How long each usually takes is asked of the record a task at a time: only while there is time for it.
+    const known = budget.isSpent
+      ? usual.known(task.name)
+      : await usual.of(look.store, task.name, look.at)
+    const options = { count: MOST + 1, until: to, takes: known?.median }
+    const all = aheadOf({ look, foreseen, usual }, task, options, budget)
+    const starts = (all ?? []).filter((start) => start.at.ms >= from)
+    found.push({
+      task: task.name,
+      starts: starts.slice(0, MOST),
+      cut: starts.length > MOST,
+      ...(all === undefined ? { pending: true } : {}),
+    })
+  }
+  return found
 }
 
 /** The weight of what is expected to run at once: of the whole session, and of each pool. */

@@ -3,31 +3,29 @@ import type { Condition } from '../../../condition/condition.ts'
 import { children, isOperator } from '../../../condition/operands.ts'
 import { counted } from '../../../session/words/times.ts'
 import type { GraphAnswer, GraphEdgeJson, GraphNodeJson } from '../../api/ahead.ts'
-import type { Look } from '../desk/desk.ts'
+import { lastRunIn } from '../desk/last-run.ts'
+import type { Look } from '../desk/look.ts'
 import { liveIn, standingOf } from '../desk/standing.ts'
-import { head, runJson } from '../words/json.ts'
+import { head } from '../words/json.ts'
 import type { Asked } from './asked.ts'
 
 export async function graph({ desk }: Asked): Promise<GraphAnswer> {
   const look = await desk.look()
-  const { tasks, zone, store } = look
+  const { tasks } = look
   const live = liveIn(look)
   const edges = [...tasks.values()].flatMap(({ name, condition }) =>
     edgesOf(look, name, condition, false),
   )
   const unique = [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()]
-  const last = await Promise.all(
-    [...tasks.keys()].map(async (task) => (await store.runs({ task, limit: 1, brief: true }))[0]),
-  )
-  const nodes: GraphNodeJson[] = [...tasks.values()].map((task, i) => {
-    const run = last[i]
+  const nodes: GraphNodeJson[] = [...tasks.values()].map((task) => {
+    const last = lastRunIn(look, task.name)
     return {
       id: task.name,
       kind: 'task',
       label: task.name,
       tags: task.options.tags ?? [],
       standing: standingOf(look, task, live).standing,
-      ...(run === undefined ? {} : { last: runJson(run, zone) }),
+      ...(last === undefined ? {} : { last }),
     }
   })
   const known = new Set(nodes.map(({ id }) => id))

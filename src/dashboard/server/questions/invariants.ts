@@ -4,7 +4,8 @@ import type { RecordedEvent } from '../../../run/event.ts'
 import type { Run } from '../../../run/run.ts'
 import { counted } from '../../../session/words/times.ts'
 import type { InvariantJson } from '../../api/ahead.ts'
-import type { Desk, Look } from '../desk/desk.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { Look } from '../desk/look.ts'
 
 /** Events that are gone through for occurrences with two fates, the newest. */
 const MOST = 2000

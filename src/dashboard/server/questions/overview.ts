@@ -10,8 +10,10 @@ import type { AttentionJson, CountsJson, LaneJson, Overview } from '../../api/no
 import { aheadOf } from '../desk/ahead.ts'
 import { attentionOf } from '../desk/attention.ts'
 import { type Bars, barsOf } from '../desk/bars.ts'
-import type { Look } from '../desk/desk.ts'
+import type { Desk } from '../desk/desk.ts'
 import { filterOf } from '../desk/filter.ts'
+import { Budget } from '../desk/foreseen.ts'
+import type { Look } from '../desk/look.ts'
 import { newestEnd, newestIn } from '../desk/newest.ts'
 import { pauseStretches } from '../desk/pause-stretches.ts'
 import { liveIn, standingOf, type TaskStanding } from '../desk/standing.ts'
@@ -48,8 +50,9 @@ export async function overview(asked: Asked): Promise<Overview> {
     pausesNow(look),
     pauseStretches(look, { from, to }),
   ])
+  const budget = new Budget()
   const lanes = chosen.map((task) =>
-    laneOf(look, task, {
+    laneOf(asked.desk, look, task, budget, {
       standing: standings.get(task.name) as TaskStanding,
       bars: bars.get(task.name) ?? { runs: [], missed: [], isCut: false },
       pauses: stretches(task.name),
@@ -110,10 +113,17 @@ interface Lane {
   readonly to: Instant
 }
 
-function laneOf(look: Look, task: Handle, { standing, bars, pauses, to }: Lane): LaneJson {
+function laneOf(
+  { foreseen, usual }: Desk,
+  look: Look,
+  task: Handle,
+  budget: Budget,
+  { standing, bars, pauses, to }: Lane,
+): LaneJson {
   const { zone } = look
   const last = bars.runs.at(-1) ?? standing.live.at(-1)
-  const takes = usualOf(bars)
+  const options = { count: MOST_AHEAD, until: to, takes: usualOf(bars) }
+  const ahead = to <= look.at ? [] : aheadOf({ look, foreseen, usual }, task, options, budget)
   return {
     task: task.name,
     tags: task.options.tags ?? [],
@@ -123,7 +133,8 @@ function laneOf(look: Look, task: Handle, { standing, bars, pauses, to }: Lane):
     last: last === undefined ? null : runJson(last, zone),
     runs: bars.runs.map((run) => runJson(run, zone)),
     nonStarts: bars.missed.map((event) => nonStartJson(event, zone)),
-    ahead: to <= look.at ? [] : aheadOf(look, task, { count: MOST_AHEAD, until: to, takes }),
+    ahead: ahead ?? [],
+    ...(ahead === undefined ? { pending: true } : {}),
     pauses,
     cut: bars.isCut,
   }

@@ -7,7 +7,7 @@ import { durationText, liveText, outcomeText } from '../../../session/words/time
 import type { Zone } from '../../../time/zone.ts'
 import type { NamedValueJson, RunAnswer, RunCauseJson, RunStepJson } from '../../api/runs.ts'
 import { described, moreOf, pretty } from '../desk/described.ts'
-import type { Look } from '../desk/desk.ts'
+import type { Look } from '../desk/look.ts'
 import { causeSentence } from '../words/causes.ts'
 import { cut } from '../words/cut.ts'
 import {

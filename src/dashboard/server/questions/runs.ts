@@ -5,7 +5,7 @@ import { selectTasks } from '../../../session/select/tasks.ts'
 import type { Store } from '../../../store/port.ts'
 import type { Zone } from '../../../time/zone.ts'
 import type { RunRowJson, RunsAnswer } from '../../api/runs.ts'
-import type { Look } from '../desk/desk.ts'
+import type { Look } from '../desk/look.ts'
 import { seqAt } from '../desk/seq-at.ts'
 import { Fault } from '../fault.ts'
 import { head, instant, runJson } from '../words/json.ts'
@@ -156,18 +156,16 @@ async function rowsOf(
   events: readonly RecordedEvent[],
   { store, zone, selection, seen }: Rows,
 ): Promise<readonly Row[]> {
-  const runs = await Promise.all(
-    events.map(async ({ run, type }) =>
-      run === undefined || type === 'missed'
-        ? undefined
-        : (await store.runs({ id: run, brief: true }))[0],
-    ),
+  const ids = events.flatMap(({ run, type }) =>
+    run === undefined || type === 'missed' ? [] : [run],
   )
-  return events.map((event, i): Row => {
+  const known = await store.runs({ ids: [...new Set(ids)], brief: true, limit: events.length })
+  const runs = new Map(known.map((run) => [run.id, run]))
+  return events.map((event): Row => {
     const { seq, type } = event
     const at = instant(event.at, zone)
     if (type === 'missed') return { seq, row: { seq, at, nonStart: nonStartJson(event, zone) } }
-    const run = runs[i]
+    const run = runs.get(event.run ?? '')
     if (run === undefined || seen.has(run.id) || !isMeant(run, selection))
       return { seq, row: undefined }
     seen.add(run.id)

@@ -10,7 +10,7 @@ import { NEVER } from '../../../time/instant.ts'
 import type { PauseJson, StartJson } from '../../api/common.ts'
 import type { DynamicJson, ParamJson, TaskAnswer } from '../../api/task.ts'
 import { aheadOf } from '../desk/ahead.ts'
-import { type Look, taskIn } from '../desk/desk.ts'
+import { type Look, taskIn } from '../desk/look.ts'
 import { explained, standingOf, type TaskStanding } from '../desk/standing.ts'
 import { firstLine } from '../words/cut.ts'
 import { head, pauseJson, runJson } from '../words/json.ts'
@@ -39,7 +39,8 @@ export async function task({ desk, path }: Asked): Promise<TaskAnswer> {
   ])
   const explanation = explained(look, task)
   const tree = explanation === undefined ? null : nodeJson(explanation, zone)
-  const next = aheadOf(look, task, { count: NEXT, until: NEVER, takes: usual?.median })
+  const options = { count: NEXT, until: NEVER, takes: usual?.median }
+  const next = aheadOf({ look, ...desk.ahead }, task, options) ?? []
   return {
     ...head(look),
     task: name,

@@ -2,7 +2,7 @@
 import type { Text } from '../../api/common.ts'
 
 /** UTF-16 units of a text that an answer holds. */
-const MOST = 20_000
+const MOST = 8000
 /** Of a line within a list. */
 const LINE = 300
 

@@ -16,7 +16,7 @@ import type {
   Text,
   TokenJson,
 } from '../../api/common.ts'
-import type { Look } from '../desk/desk.ts'
+import type { Look } from '../desk/look.ts'
 import { cut, firstLine } from './cut.ts'
 
 export const instant = (at: Instant, zone: Zone): InstantJson => ({

@@ -36,8 +36,8 @@ export async function ask({ desk }: Asked, given: readonly Given[]): Promise<Wri
 const waker =
   ({ core }: Desk) =>
   (pid: number): void => {
-    if (pid === process.pid) {
-      core.started?.engine.look()
+    if (pid === process.pid && core.started !== undefined) {
+      core.started.engine.look()
       return
     }
     try {

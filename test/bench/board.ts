@@ -1,0 +1,171 @@
+/** What each answer of the dashboard costs on a big record in a SQLite file, which no page may make slow. */
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Driver from 'better-sqlite3'
+import { Session, sqliteStore } from './built.ts'
+import { atMost, type Section, thousands } from './section.ts'
+
+const { dashboard } = (await import(
+  new URL('../../dist/dashboard.js', import.meta.url).href
+)) as typeof import('../../src/dashboard.ts')
+
+/** `TMINUS_BOARD=0.1` makes a record of a tenth. */
+const SCALE = Number(process.env['TMINUS_BOARD'] ?? 1)
+const RUNS = Math.round(1_000_000 * SCALE)
+const EVENTS = Math.round(10_000_000 * SCALE)
+const TASKS = 2000
+const DAY = 86_400_000
+
+/** Milliseconds that an answer may take. */
+const LIMIT = 200
+/** Asked this often; the slowest counts. */
+const TIMES = 5
+
+export const board: Section = {
+  name: 'board',
+  title: `an answer of the dashboard on ${thousands(RUNS)} runs, ${thousands(EVENTS)} events and ${thousands(TASKS)} tasks in a SQLite file`,
+  onlyByName: true,
+  async run(say) {
+    const folder = mkdtempSync(join(tmpdir(), 'tminus-board-'))
+    try {
+      const path = join(folder, 'board.db')
+      const now = Math.round(performance.timeOrigin)
+      await fill(path, now)
+      say({ answer: 'the file', MB: Math.round(statSync(path).size / 1e6) })
+      await measure(path, now, say)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  },
+}
+
+const name = (i: number): string => `team${i % 40}.task${i}`
+
+async function measure(path: string, now: number, say: Parameters<Section['run']>[0]) {
+  const session = new Session({ zone: 'Europe/Helsinki', store: `sqlite:${path}`, logger: false })
+  for (let i = 0; i < TASKS; i++) {
+    const text =
+      i % 10 === 9
+        ? `after task '${name(i - 1)}' succeeded`
+        : `daily after ${String(i % 24).padStart(2, '0')}:00`
+    session.task(text as never, () => undefined, {
+      name: name(i),
+      tags: [`team${i % 40}`],
+    } as never)
+  }
+  const { fetch, close } = dashboard(session, {
+    authorize: () => ({ user: 'bench', may: ['read'] }),
+    onError: console.error,
+  })
+  const ask = async (url: string): Promise<string> => {
+    const response = await fetch(new Request(`http://board/${url}`))
+    const text = await response.text()
+    if (response.status !== 200) throw new Error(`${url}: ${response.status} ${text.slice(0, 300)}`)
+    return text
+  }
+  const task = encodeURIComponent(name(9))
+  const from = now - 60 * DAY
+  const middle = `r${String(Math.round(RUNS / 2)).padStart(7, '0')}`
+  const urls: readonly (readonly [string, string])[] = [
+    ['overview, 50 lanes', 'api/overview?limit=50'],
+    ['overview, 200 lanes', 'api/overview?limit=200'],
+    ['overview, a filter', 'api/overview?q=tag%3Ateam7&limit=200'],
+    ['task', `api/task/${task}`],
+    ['waves', `api/task/${task}/waves`],
+    ['why', `api/task/${task}/why`],
+    ['runs, newest', 'api/runs'],
+    ['runs, deep', `api/runs?before=${Math.round(EVENTS / 3)}`],
+    ['runs of a task', `api/runs?task=${task}`],
+    ['runs of a tag', 'api/runs?tag=team7'],
+    ['runs that failed', 'api/runs?outcome=failed'],
+    ['runs that crashed: none', 'api/runs?outcome=crashed'],
+    ['non-starts', 'api/runs?outcome=not-started'],
+    ['runs of a past day', `api/runs?from=${from}&to=${from + DAY}`],
+    ['a run', `api/run/${middle}`],
+    ['its chain', `api/run/${middle}/chain`],
+    ['graph', 'api/graph'],
+    ['forecast, a week', 'api/forecast'],
+    ['health', 'api/health'],
+    ['metrics', 'metrics'],
+    ['events, newest', `api/events?after=${EVENTS - 500}`],
+    ['events, old', 'api/events?after=1000'],
+  ]
+  try {
+    const first = performance.now()
+    await ask('api/overview?limit=50')
+    say({ answer: 'the first of all', ms: (performance.now() - first).toFixed(0) })
+    for (const [answer, url] of urls) {
+      const taken: number[] = []
+      let size = 0
+      for (let i = 0; i < TIMES; i++) {
+        const begin = performance.now()
+        size = (await ask(url)).length
+        taken.push(performance.now() - begin)
+      }
+      taken.sort((one, other) => one - other)
+      const slowest = atMost(taken.at(-1) ?? 0, LIMIT, 0)
+      say({
+        answer,
+        'ms, typical': (taken[TIMES >> 1] ?? 0).toFixed(0),
+        'ms, the slowest': slowest,
+        kB: Math.round(size / 1000),
+      })
+    }
+  } finally {
+    await close()
+  }
+}
+
+/** Made by SQL: ten events to a run, spread over ninety days; one in a hundred fails, one in a thousand does not start. */
+async function fill(path: string, now: number): Promise<void> {
+  const store = sqliteStore({ path })
+  await store.open()
+  await store.commit([
+    { kind: 'state', scope: 'session', key: 'seen', value: now },
+    { kind: 'state', scope: 'session', key: 'recordedSince', value: now - 90 * DAY },
+  ])
+  await store.close()
+  const db = new Driver(path)
+  const each = EVENTS / RUNS
+  const at = `${now - 90 * DAY} + cast(n as integer) * ${90 * DAY} / ${EVENTS}`
+  const run = `((n - 1) / ${each})`
+  const task = `'team' || (${run} % ${TASKS} % 40) || '.task' || (${run} % ${TASKS})`
+  const mark = `${now - 90 * DAY} + ${run} * ${each} * ${90 * DAY} / ${EVENTS}`
+  const numbers = (to: number) =>
+    `with recursive c(n) as (select 1 union all select n + 1 from c where n < ${to})`
+  db.exec(`
+    pragma synchronous = off;
+    pragma cache_size = -400000;
+    begin;
+    ${numbers(EVENTS)} insert into tminus_event (seq, at, type, task, run, tokens, data)
+      select n, ${at},
+        case (n - 1) % ${each} when 0 then 'started'
+          when 1 then case when ${run} % 100 = 7 then 'failed' else 'succeeded' end
+          when 2 then case when ${run} % 1000 = 3 then 'missed' else 'emitted' end
+          else 'emitted' end,
+        case when (n - 1) % ${each} < 2 or ((n - 1) % ${each} = 2 and ${run} % 1000 = 3) then ${task} else 'sensor' || (n % 100) end,
+        case when (n - 1) % ${each} < 2 then printf('r%07d', ${run}) || '-' || hex(${run}) end,
+        case when (n - 1) % ${each} = 0 then '[{"source":"daily after 00:00","mark":' || (${mark}) || '}]'
+          when (n - 1) % ${each} = 2 and ${run} % 1000 = 3 then '[{"source":"daily after 00:00","mark":' || (${mark}) || '}]' end,
+        case when (n - 1) % ${each} = 2 and ${run} % 1000 = 3 then '"expired"' when (n - 1) % ${each} > 2 then '{"value":' || n || '}' end
+      from c;
+    ${numbers(RUNS)} insert into tminus_run (seq, id, slot, task, key, status, live, owner, attempt, tokens, claimed_at, ended_at, result, error, log)
+      select (n - 1) * ${each} + 1, printf('r%07d', n - 1) || '-' || hex(n - 1), substr(hex(randomblob(16)), 1, 32),
+        'team' || ((n - 1) % ${TASKS} % 40) || '.task' || ((n - 1) % ${TASKS}), 'daily#' || n,
+        case when (n - 1) % 100 = 7 then 'failed' else 'succeeded' end, 0, 'x', 1,
+        '[{"source":"daily after 00:00","mark":' || (${now - 90 * DAY} + (n - 1) * ${each} * ${90 * DAY} / ${EVENTS}) || '}]',
+        ${now - 90 * DAY} + (n - 1) * ${each} * ${90 * DAY} / ${EVENTS},
+        ${now - 90 * DAY} + (n - 1) * ${each} * ${90 * DAY} / ${EVENTS} + 5000,
+        '{"rows":' || n || '}',
+        case when (n - 1) % 100 = 7 then '{"name":"Error","message":"no disk"}' end,
+        'a line of its log, and another one that is longer than the first'
+      from c;
+    insert into tminus_newest select * from tminus_event where seq in
+      (select max(seq) from tminus_event where type <> 'emitted' group by task, type);
+    update tminus_counter set value = ${EVENTS} where name = 'event';
+    commit;
+    analyze;
+  `)
+  db.close()
+}
