@@ -2,7 +2,7 @@
  * Looks after the machine it runs on, with tasks that a newcomer sees happen within seconds.
  * Everything is written below ./.tminus/housekeeping: samples.csv, summary.json, disk.txt, report.txt, greeted.txt.
  *
- *     npm start                                        # or: npx tminus run examples/housekeeping.ts
+ *     npm start                                        # or: npx tminus run examples/housekeeping.ts --ui
  *     touch .tminus/housekeeping/inbox/note.txt        # wakes `greet`
  *
  * Stop it and start it again: what ran today does not run again, and a run that was killed is found as crashed.
