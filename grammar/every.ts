@@ -25,6 +25,8 @@ export interface PeriodicShape {
   readonly kind: 'periodic'
   readonly unit: UnitWord
   readonly part: PartTree
+  /** The part of the day that was said before the times: `every evening at 7:30`. */
+  readonly of?: 'morning' | 'afternoon' | 'evening'
 }
 type Shape = PeriodicShape | DayShape | EveryShape | EveryMonthsShape
 
@@ -118,9 +120,10 @@ export const named = (hour: number): Parser<Shape> =>
 /** Midnight, where no other time is said. */
 export const nightly: Parser<Shape> = named(0)
 
-const at = keyword('at')
-  .then(clockList)
-  .map((times): Shape => dailyAt(times))
+const timesOf = (of: NonNullable<PeriodicShape['of']>): Parser<Shape> =>
+  keyword('at')
+    .then(clockList)
+    .map((times): Shape => ({ ...dailyAt(times), of }))
 
 const monthDays = either(DATE_FOLLOWS, ofYear, ofMonth)
 
@@ -171,9 +174,9 @@ const byWord = new Map<string, Parser<Shape>>([
     midnight: named(0),
     noon: named(12),
     night: nightly,
-    morning: at,
-    afternoon: at,
-    evening: at,
+    morning: timesOf('morning'),
+    afternoon: timesOf('afternoon'),
+    evening: timesOf('evening'),
   }),
   ...rowsFor(Object.keys(WEEKDAYS), ofWeek),
   ...rowsFor(Object.keys(MONTHS), ofYear),

@@ -10,6 +10,7 @@
 export const SPEECH = {
   the: [
     'task NAME => task $1',
+    'file|event => $1',
     'NAME task => task $1',
     'first|1st day of the|each|every quarter at => quarterly at 1st month 1st',
     'first|1st day of the|each|every quarter => time of quarter on 1st month 1st',
@@ -23,7 +24,7 @@ export const SPEECH = {
     'if|when|while => & while',
     'DAY|weekdays|weekends => & on $1',
   ],
-  but: ['only => only'],
+  but: ['only => only', 'not on? the NTH END => but not on the $1 of the month'],
   one: ['time at|on|in => once $1'],
   on: [
     'system|session|program|application|server|process? startup|start|boot|reboot|launch => once per session start',
@@ -34,6 +35,7 @@ export const SPEECH = {
     "NAME event => on event '$1'",
     'weekdays|weekends|DAY only => & on $1',
     'the half hour => every 30 minutes aligned',
+    'the hour => ^ hourly at 0 min',
     'the? first|1st day of the|each|every quarter at => quarterly at 1st month 1st',
     'the? first|1st day of the|each|every quarter => time of quarter on 1st month 1st',
     'the? last day of the|each|every quarter at => quarterly at 3rd month last day',
@@ -66,7 +68,11 @@ export const SPEECH = {
     'UNITS from now => in $1 $2',
     'times a|per|each|every day at => daily at',
   ],
-  'twice|thrice': ['a|per|each|every day at => daily at', 'daily at => daily at'],
+  'twice|thrice': [
+    'a|per|each|every day at => daily at',
+    'an|per|each|every hour at => hourly at',
+    'daily at => daily at',
+  ],
   'quarter|half': [
     'past the|each|every hour => hourly at PAST min',
     'past HOUR => CLOCK_HALF',
@@ -81,12 +87,15 @@ export const SPEECH = {
     ',? on the half|half-hour hour? => $1 at 30 min',
     'at a? quarter|half past the? hour? => $1 at PAST_OF min',
     'at a? quarter to the? hour? => $1 at 45 min',
-    ',? on the quarter hour => every 15 minutes aligned',
+    'at N past END => $1 at NUMBER min',
   ],
   top: ['of the|each|every hour => hourly at 0 min'],
   minute: ['N of|past the|each|every hour => hourly at NUMBER min'],
   three: ['quarters of an hour => 45 minutes'],
   every: [
+    "time event NAME happens|occurs|fires|arrives => on each event '$1'",
+    'hour ,? on the quarter hour => every 15 minutes aligned',
+    'leap day => every 29 feb',
     'UNIT and a half => every 1 $1 and half an $1',
     'hour and a quarter => every 1 hour and 15 minutes',
     'UNIT and N UNITS => every 1 $1 and $2 $3',
@@ -112,6 +121,14 @@ export const SPEECH = {
     'day of the|each|every quarter => time of quarter on 3rd month last day',
     'day of the|each|every year => 31st dec',
   ],
+  'second-to-last': ['day|DAY => 2nd to last $1'],
+  quarterly: [
+    'on the? first|1st day at => quarterly at 1st month 1st',
+    'on the? first|1st day => quarterly on 1st month 1st',
+    'on the? last day at => quarterly at 3rd month last day',
+    'on the? last day => quarterly on 3rd month last day',
+  ],
+  weekly: [',? every|each => every'],
   penultimate: ['day|DAY => 2nd to last $1'],
   'beginning|start': [
     'of the|each|every? month => every first day of the month',

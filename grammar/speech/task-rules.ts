@@ -1,7 +1,10 @@
 /** The rules of speech about tasks, events and files, in the form of `rules.ts`. */
 export const TASK_SPEECH = {
   // What follows a task, an event or a file.
-  'right|immediately|directly|straight': ['after => after'],
+  'right|immediately|directly|straight': ['after => after', 'when|once|if => $2'],
+  once: ['on|at startup|start|boot|launch => once per session start'],
+  'finished|completed|ended': ['successfully => succeeded'],
+  each: ["time event NAME happens|occurs|fires|arrives => on each event '$1'"],
   'once|when|whenever|if': [
     'task? NAME is done|finished|complete|completed => & once task $2 is $3',
     'task? NAME is running => & while task $2 is running',
@@ -13,6 +16,7 @@ export const TASK_SPEECH = {
     "event NAME => on event '$2'",
     "file NAME is? changes|changed|modified => file '$2' changed",
     "file NAME exists => & file '$2' exists",
+    'either? NAME or NAME succeeds|fails|finishes|completes|crashes => after $2 or $3 $4',
     'every|each => $2',
     'now|immediately => once',
     'both? NAME and NAME have|are finished|succeeded|failed|completed|done => after $2 and $3 $5',

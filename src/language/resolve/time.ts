@@ -5,7 +5,9 @@ import type { Condition } from '../../condition/condition.ts'
 import { nearest } from '../../run/nearest.ts'
 import { cron } from '../../time/cron.ts'
 import { FIELDS as CRON_FIELDS } from '../../time/cron-field.ts'
+import { HOUR } from '../../time/instant.ts'
 import { checkRule } from '../../time/rrule-check.ts'
+import { resolveClock } from './clock.ts'
 import { resolveAbsolute, resolveDays } from './days.ts'
 import { resolveDuration } from './duration.ts'
 import {
@@ -17,7 +19,7 @@ import {
   spreadOf,
 } from './every.ts'
 import { resolveMoment } from './moment.ts'
-import { fail, type Notes } from './notes.ts'
+import { fail, type Notes, warn } from './notes.ts'
 import { resolveInterval, resolvePart } from './part.ts'
 import { zoneOf } from './zone.ts'
 
@@ -86,12 +88,34 @@ const resolveRule = ({ text, span }: Text, notes: Notes): string => {
   return text
 }
 
+/** The hours of each part of the day, generously: from, and up to. */
+const PARTS_OF_DAY = { morning: [0, 12], afternoon: [12, 19], evening: [15, 24] } as const
+
+/** `every evening at 7:30` is 07:30, where the other half of the day was likely meant. */
+const checkPartOfDay = (
+  { of, part }: Extract<TimeTree, { kind: 'periodic' }>,
+  notes: Notes,
+): void => {
+  if (of === undefined || part.kind !== 'at') return
+  const [from, until] = PARTS_OF_DAY[of]
+  for (const { time, span } of part.marks) {
+    const hour = time === undefined ? from : resolveClock(time, 'day', 'start', notes) / HOUR
+    if (hour < from || hour >= until)
+      warn(
+        notes,
+        span,
+        `this time is not in the ${of}: write 'am' or 'pm', or the hour from 0 to 23`,
+      )
+  }
+}
+
 /** An operand about time as data. */
 export const resolveTime = (tree: TimeTree, notes: Notes): Condition => {
   const zoned = (): { zone?: string } => zoneOf(tree.zone, notes)
   const spread = (): { spread?: number } => spreadOf(tree, notes)
   switch (tree.kind) {
     case 'periodic':
+      checkPartOfDay(tree, notes)
       return {
         kind: 'periodic',
         unit: tree.unit,

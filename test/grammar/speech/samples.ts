@@ -58,6 +58,7 @@ const AFTER = [
   ' friday',
   ' noon',
   ' fi',
+  " 'a' exists",
 ]
 
 /** A rule with a text that it puts into plain words, if there is one. */
