@@ -20,6 +20,7 @@ import { runs } from './commands/runs.ts'
 import { show } from './commands/show.ts'
 import { status } from './commands/status.ts'
 import { store } from './commands/store.ts'
+import { top } from './commands/top.ts'
 import { watch } from './commands/watch.ts'
 import { why } from './commands/why.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
@@ -40,6 +41,7 @@ const COMMANDS = [
   overdue,
   health,
   watch,
+  top,
   control,
   retry,
   backfill,
