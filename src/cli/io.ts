@@ -1,9 +1,11 @@
 /** What the command line stands on: streams, clock, signals and the loading of files; replaced in tests. */
+
 import { existsSync, readFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { formatWithOptions } from 'node:util'
 import pc from 'picocolors'
 import { type Clock, SYSTEM, SystemClock } from '../clock/clock.ts'
+import { WAKE } from '../engine/peers/wake.ts'
 import { importModule } from './import-module.ts'
 import { keys } from './keys.ts'
 import { escaped, gated } from './text/columns.ts'
@@ -53,9 +55,6 @@ export interface Io {
 
 /** Asks for live runs to end at once, also of a session that stops already: what `tminus stop --now` sends. */
 export const NOW = 'SIGUSR2'
-
-/** Something is on record: a process that does not listen for it ignores the signal, whatever it is. */
-const WAKE = 'SIGURG'
 
 /** Node's exit code for a module whose `await` nothing will end. */
 export const UNSETTLED = 13

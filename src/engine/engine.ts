@@ -7,7 +7,7 @@ import { Loop } from '../signal/graph/loop.ts'
 import type { Network } from '../signal/graph/network.ts'
 import type { Root } from '../signal/graph/task-condition.ts'
 import type { Turn } from '../signal/graph/turn.ts'
-import type { Store } from '../store/port.ts'
+import type { Store, WriteResult } from '../store/port.ts'
 import { NEVER } from '../time/instant.ts'
 import { traceTurn } from './announce/trace.ts'
 import { Watch } from './attach/watch.ts'
@@ -31,6 +31,10 @@ export interface EngineParts
   readonly store: Store
   readonly usage: Usage
   readonly deadlines: Deadlines
+  /** A run is on record as another session's. */
+  given(run: Run): void
+  /** Events are on record that other sessions should read. */
+  wrote(this: void): void
 }
 
 /** Starts of one task within `HOT_WITHIN` milliseconds, more than a clock would ask for, that are reported. */
@@ -50,7 +54,7 @@ export class Engine implements Recorder {
   constructor(parts: EngineParts, network: Network) {
     this.#parts = parts
     this.network = network
-    const { store, announcer, due, deadlines, clock } = parts
+    const { store, announcer, due, clock } = parts
     const pace = new Pace(clock.elapsed?.bind(clock))
     this.#journal = new Journal({
       store,
@@ -58,6 +62,8 @@ export class Engine implements Recorder {
       network,
       pace,
       failed: (error) => this.#failed('a part of a turn failed', error),
+      fence: () => parts.decider.fence,
+      committed: (results) => this.#committed(results),
       healed: () => due.reconsider('store'),
       outdated: ({ root }) => {
         if (root !== undefined) this.#dirty.add(root)
@@ -66,7 +72,7 @@ export class Engine implements Recorder {
     })
     const misses = new Misses(this)
     const dirty = (root: Root) => this.#dirty.add(root)
-    this.follower = new Follower({ network, announcer, due, deadlines, misses, dirty })
+    this.follower = new Follower({ ...parts, network, misses, dirty })
     this.claims = new Claims({ ...parts, network, misses, recorder: this })
     this.#turn = {
       ...parts,
@@ -139,10 +145,15 @@ export class Engine implements Recorder {
   /** The network settled: who is due now, and what was missed. */
   onSettled({ changed, at }: Pick<Turn, 'changed' | 'at'>): void {
     for (const root of changed) {
-      if (root.remembersReadings) this.#dirty.add(root)
+      if (root.remembersReadings && this.#remembers(root)) this.#dirty.add(root)
       if (root.owner instanceof TaskState) this.follower.follow(root.owner, root, at)
       else if (root.owner instanceof Watch) root.owner.turned(root)
     }
+  }
+
+  /** What several sessions have read alike is remembered by the one that decides. */
+  #remembers({ owner }: Root): boolean {
+    return !(owner instanceof TaskState) || this.#parts.decider.remembers(owner)
   }
 
   /** True if there is more to do than one turn could. */
@@ -163,6 +174,11 @@ export class Engine implements Recorder {
     const { arrivals, sightings } = this.#parts
     if (arrivals.ready || sightings.ready) return true
     return this.#journal.pending && this.#parts.clock.now() >= this.#journal.blockedUntil
+  }
+
+  #committed(results: readonly WriteResult[]): void {
+    if (results.some((result) => !result.ok && result.fenced === true)) this.#parts.decider.lost()
+    if (results.some((result) => result.ok && result.seq > 0)) this.#parts.wrote()
   }
 
   #failed(message: string, error: unknown): void {

@@ -1,6 +1,7 @@
 /** What a session owns: always, and from a start to the next stop. Types only; each function says which of it it uses. */
 
 import type { Clock } from '../clock/clock.ts'
+import type { RecordedEvent } from '../run/event.ts'
 import type { Watchers } from '../signal/graph/watchers.ts'
 import type { Sampler } from '../signal/samples/sampler.ts'
 import type { Owner, Retention } from '../store/port.ts'
@@ -14,6 +15,9 @@ import type { Deadlines } from './due/deadlines.ts'
 import type { Due } from './due/due.ts'
 import type { Engine } from './engine.ts'
 import type { Launcher } from './launch/launcher.ts'
+import type { Decider } from './peers/decider.ts'
+import type { Hands } from './peers/hands.ts'
+import type { Peers } from './peers/peers.ts'
 import type { Pause, Pauses } from './policy/pauses.ts'
 import type { Usage } from './policy/usage.ts'
 import type { Judge } from './recovery/judge.ts'
@@ -42,6 +46,12 @@ export interface Started extends World {
   readonly lint: Lint
   /** Which owners of those are dead. */
   readonly judge: Judge
+  /** The other sessions on the store, and how they share the work. */
+  readonly peers: Peers
+  readonly decider: Decider
+  readonly hands: Hands
+  /** Events by which runs were given to this session, while the runs are read. */
+  readonly handed: Map<RecordedEvent, Promise<void>>
   /** Live runs of other sessions on the same store, by task. */
   readonly elsewhere: Map<string, Set<string>>
   /** Tasks that start no more by themselves, because a run of theirs crashed too often. */

@@ -29,8 +29,11 @@ export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   readonly disabled?: boolean
   /** Without end: a stop does not wait for it, but asks it to end at once. */
   readonly permanent?: boolean
-  /** Runs only when the session starts, or only when it stops; then its condition, if it is one, must be true. */
-  readonly on?: 'startup' | 'shutdown'
+  /**
+   * `startup`, `shutdown`: runs only when the session starts, or only when it stops; then its condition, if it is one, must
+   * be true. Another name: runs only in sessions that serve it (their option `serves`).
+   */
+  readonly on?: 'startup' | 'shutdown' | (string & {})
   /** Arguments of every run by parameter name: values, or what is found out at the start; a start by hand may override them. */
   readonly params?: P
   /** `async`, `command`, `thread`, `process` or a registered name; default by the kind of work. */

@@ -12,7 +12,18 @@ import type { Policies } from './policy/policies.ts'
 import type { TaskOptions } from './task-options.ts'
 
 /** Why a due start waits. */
-export type WaitReason = 'overlap' | 'limit' | 'paused' | 'store' | 'stopping' | 'held' | 'rate'
+export type WaitReason =
+  | 'overlap'
+  | 'limit'
+  | 'paused'
+  | 'store'
+  | 'stopping'
+  | 'held'
+  | 'rate'
+  /** Another session on the store decides about it. */
+  | 'decider'
+  /** No living session serves it. */
+  | 'unserved'
 
 /** A live run of a task in this process. */
 export type TaskRun = LiveRun<TaskState>
@@ -61,6 +72,8 @@ export class TaskState implements Defined {
   /** By catch-up `all`: up to when instants came while it was due, each operand's as a token. */
   reached: readonly Token[] | undefined
   dueSince: Instant = 0
+  /** Since when the decision of another session is waited for. */
+  heldSince: Instant | undefined
   claiming = false
   /** It was removed from its session; its runs under way go on. */
   isGone = false

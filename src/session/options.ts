@@ -30,7 +30,20 @@ export function checkSession(options: SessionOptions): void {
       throw new RangeError(`option '${name}': expected a number above 0, got '${size}'`)
   if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
   if (grace !== undefined) durationOf(grace, 'grace')
+  checkSharing(options)
 }
+
+/** What is said for the case that several sessions share the store. */
+function checkSharing({ lease, version, serves }: SessionOptions): void {
+  if (lease !== undefined && !(durationOf(lease, 'lease') >= 1000))
+    throw new RangeError(`option 'lease': expected 1 s or more, got '${lease}'`)
+  if (version !== undefined && !Number.isFinite(version))
+    throw new RangeError(`option 'version': expected a number, got '${version}'`)
+  if (serves !== undefined && !(Array.isArray(serves) && serves.every(isName)))
+    throw new TypeError(`option 'serves': expected names, got '${JSON.stringify(serves)}'`)
+}
+
+const isName = (name: unknown): boolean => typeof name === 'string' && name !== ''
 
 export interface SessionOptions<Names extends string = string> {
   /**
@@ -66,6 +79,15 @@ export interface SessionOptions<Names extends string = string> {
    * then at every tenfold repetition and in sum when the session has stopped, and what tasks log. Default: the console; `false`: nowhere.
    */
   readonly logger?: Logger | false
+  /**
+   * Of several sessions on one store: names and globs of the tasks, and labels (`on: 'gpu'`), that this one executes; default:
+   * all tasks that it defines and that have no label. It decides about all that it defines.
+   */
+  readonly serves?: readonly string[]
+  /** The version of the task file: where two versions define a task otherwise, the higher one decides; default 0, then the later start. */
+  readonly version?: number
+  /** Of several sessions on one store: how long the one that decides is waited for; default 5 s. */
+  readonly lease?: DurationLike
   /** Default: 90 days, 1,000,000 rows; held about so, while the session runs. */
   readonly retention?: Retention
 }
@@ -75,6 +97,7 @@ export interface SessionWords<Zone, U> {
   readonly zone?: CheckedZone<Zone>
   readonly stopWithin?: CheckedDuration<U> | number
   readonly grace?: CheckedDuration<U> | number
+  readonly lease?: CheckedDuration<U> | number
 }
 
 /** The sampling options that are checked where they are literals. */
@@ -123,6 +146,9 @@ const SESSION_OPTIONS: Names<Omit<SessionOptions, 'limit'>> = {
   executors: true,
   logger: true,
   retention: true,
+  serves: true,
+  version: true,
+  lease: true,
 }
 
 const RETENTION_OPTIONS: Names<Retention> = { age: true, count: true }

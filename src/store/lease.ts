@@ -23,6 +23,8 @@ export interface Bid {
   readonly owner: OwnerId
   /** Milliseconds, from now on. */
   readonly lasts: Duration
+  /** Only to keep it, in this term; absent: to be elected, too. */
+  readonly term?: number
   /** Owners that are dead for certain: what one of them holds is free, though its time lasts. */
   readonly dead?: readonly OwnerId[]
 }
@@ -43,18 +45,13 @@ export const isHeldBy = (held: Lease | undefined, { term, owner }: Holder): bool
   held !== undefined && held.term === term && held.owner === owner
 
 /** The lease after an election at `now`: as it was while its time lasts, else a new term of the owner who asks. */
-export const elected = (
-  held: Lease | undefined,
-  owner: OwnerId,
-  now: Instant,
-  lasts: Duration,
-): Lease =>
+const elected = (held: Lease | undefined, owner: OwnerId, now: Instant, lasts: Duration): Lease =>
   held !== undefined && now < held.until
     ? held
     : { term: (held?.term ?? 0) + 1, owner, until: now + lasts }
 
 /** The lease after its holder asked for more time; `undefined` if it is not theirs any more. */
-export const renewed = (
+const renewed = (
   held: Lease | undefined,
   holder: Holder,
   now: Instant,
@@ -63,7 +60,8 @@ export const renewed = (
 
 /** The lease after a bid at `now`: longer for its holder, even late if no other was elected since; else an election. */
 export function afterBid(held: Lease | undefined, bid: Bid, now: Instant): Lease {
-  const { owner, lasts, dead = [] } = bid
+  const { owner, lasts, term, dead = [] } = bid
+  if (held !== undefined && term !== undefined && !isHeldBy(held, { term, owner })) return held
   if (held?.owner === owner) return renewed(held, { term: held.term, owner }, now, lasts) ?? held
   const isFree = held !== undefined && dead.includes(held.owner)
   return elected(isFree ? { ...held, until: now } : held, owner, now, lasts)

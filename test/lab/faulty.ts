@@ -38,10 +38,12 @@ export function faulty(inner: Store): { store: Store; fault: Fault } {
     lease: (owner) => (fault.leases ? fail('lease') : inner.lease(owner)),
     release: (owner) => inner.release(owner),
     prune: (retention, now) => inner.prune(retention, now),
-    async commit(writes, seen) {
+    elect: (bid) => (fault.leases ? fail('elect') : (inner.elect?.(bid) ?? fail('elect'))),
+    elected: async (name) => inner.elected?.(name),
+    async commit(writes, seen, fence) {
       await fault.before(writes)
       if (fault.commits) throw new StoreError('the disk refuses to write')
-      const results = await inner.commit(writes, seen)
+      const results = await inner.commit(writes, seen, fence)
       fault.after(writes)
       return results
     },

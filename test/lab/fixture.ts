@@ -11,6 +11,7 @@ import type { Store } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { instantOf } from '../../src/time/iso.ts'
+import { around } from './around.ts'
 
 /** A Monday, 08:00. */
 export const MONDAY = instantOf('2026-03-02T08:00:00Z')
@@ -93,22 +94,9 @@ export const PLACES: readonly { readonly name: string; make(): Place }[] = [
   },
 ]
 
-/** The same store, for a session of another host, whose processes cannot be seen here. */
-export const onHost = (inner: Store, host: string): Store => ({
-  name: inner.name,
-  open: () => inner.open(),
-  close: () => inner.close(),
-  folded: () => inner.folded(),
-  state: (scope) => inner.state(scope),
-  runs: (query) => inner.runs(query),
-  counts: (query) => inner.counts(query),
-  events: (query) => inner.events(query),
-  fates: (query) => inner.fates(query),
-  lease: (owner) => inner.lease({ ...owner, host }),
-  release: (owner) => inner.release(owner),
-  prune: (retention, now) => inner.prune(retention, now),
-  commit: (writes, seen) => inner.commit(writes, seen),
-})
+/** The same store, for a session of another host, whose processes cannot be seen from here. */
+export const onHost = (inner: Store, host: string): Store =>
+  around(inner, { lease: (owner) => inner.lease({ ...owner, host }) })
 
 /** Reads a store that may be closed. */
 export async function reading<T>(store: Store, read: (store: Store) => Promise<T>): Promise<T> {

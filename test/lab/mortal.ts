@@ -78,10 +78,12 @@ export function mortal(
     }),
     release: alive((id) => inner.release(id)),
     prune: alive((retention, now) => inner.prune(retention, now)),
-    commit: alive(async (writes, seen) => {
+    elect: alive((bid) => inner.elect?.(bid) as never),
+    elected: alive((name) => inner.elected?.(name) as never),
+    commit: alive(async (writes, seen, fence) => {
       watched.before?.(writes)
       if (dead) return await never
-      const results = await inner.commit(writes, seen)
+      const results = await inner.commit(writes, seen, fence)
       watched.after?.(writes)
       return results
     }),

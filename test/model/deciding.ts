@@ -12,7 +12,7 @@ import {
   relisted,
 } from '../../src/signal/graph/consumed.ts'
 import { RISE, Rise, type RiseMemory } from '../../src/signal/graph/rising-edge.ts'
-import { elected, isHeldBy, isTrusted, type Lease, renewed } from '../../src/store/lease.ts'
+import { afterBid, type Bid, isHeldBy, isTrusted, type Lease } from '../../src/store/lease.ts'
 import { isStale, versionOf } from '../../src/store/stale.ts'
 
 /** What a fault replaces. */
@@ -22,7 +22,7 @@ export interface Rules {
   readonly guardsState: boolean
   /** The instant that marks an event which was recorded at `at` and is seen at `now`. */
   readonly markOf: (at: number, now: number) => number
-  readonly renewed: typeof renewed
+  readonly afterBid: typeof afterBid
   /** The identity of a node. */
   readonly ownerOf: (node: number) => string
 }
@@ -31,7 +31,7 @@ export const RULES: Rules = {
   isStale,
   guardsState: true,
   markOf: (at) => at,
-  renewed,
+  afterBid,
   ownerOf: (node) => `random ${node}`,
 }
 
@@ -212,23 +212,25 @@ function* ofLease(
   const owner = rules.ownerOf(index)
   const held = world.lease ?? undefined
   if (holds === null) {
-    const lease = elected(held, owner, now, LASTS)
+    const lease = rules.afterBid(held, bidOf(owner), now)
     const term = { term: lease.term, owner }
     if (isHeldBy(lease, term))
       yield [`${index} is elected`, to({ holds: { term: lease.term, asked: now } }, { lease })]
   } else yield [`${index} renews`, renewing(world, rules, index)]
 }
 
+const bidOf = (owner: string): Bid => ({ name: 'decider', owner, lasts: LASTS })
+
 function renewing(world: World, rules: Rules, index: number): World {
   const node = world.nodes[index] as Node
   if (node.holds === null) return world
   const { term } = node.holds
   const owner = rules.ownerOf(index)
-  const lease = rules.renewed(world.lease ?? undefined, { term, owner }, world.now, LASTS)
-  const holds = lease === undefined ? null : { term, asked: world.now }
+  const lease = rules.afterBid(world.lease ?? undefined, { ...bidOf(owner), term }, world.now)
+  const holds = isHeldBy(lease, { term, owner }) ? { term, asked: world.now } : null
   return {
     ...world,
-    lease: lease ?? world.lease,
+    lease,
     nodes: world.nodes.with(index, { ...node, holds }),
   }
 }

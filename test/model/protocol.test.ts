@@ -1,16 +1,16 @@
 /** All interleavings of a few nodes keep the promises, and the search finds what known faults break. */
 import { describe, expect, it } from 'vitest'
 import { isDead } from '../../src/engine/recovery/judge.ts'
-import type { Holder, Lease } from '../../src/store/lease.ts'
+import { afterBid, type Bid, type Lease } from '../../src/store/lease.ts'
 import { begin, oneDecider, oneFate, RULES, type Shape, steps, type World } from './deciding.ts'
 import { beginHost, hostSteps, oneBody } from './judging.ts'
 import { type Found, search } from './search.ts'
 
 /** The node that asks has it for longer, though another one holds it. */
-const byName = (_: unknown, holder: Holder, now: number, lasts: number): Lease => ({
-  ...holder,
-  until: now + lasts,
-})
+const byName = (held: Lease | undefined, bid: Bid, now: number): Lease =>
+  bid.term === undefined
+    ? afterBid(held, bid, now)
+    : { term: bid.term, owner: bid.owner, until: now + bid.lasts }
 
 const deciding = (shape: Shape): Found<World> => {
   const deciders = oneDecider(shape)
@@ -48,7 +48,7 @@ describe('deciding', () => {
   })
 
   it.each([
-    ['a lease is renewed by its name', { renewed: byName }],
+    ['a lease is renewed by its name', { afterBid: byName }],
     ['a node is known by its host', { ownerOf: () => 'host' }],
   ])('finds the fault where %s', (_, fault) => {
     const rules = { ...RULES, ...fault }

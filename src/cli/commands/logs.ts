@@ -1,8 +1,8 @@
 /** `tminus logs`: what runs have logged, of live ones too. */
 import type { Command } from 'commander'
+import { isGlob } from '../../run/glob.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import { shortId } from '../../session/inspect/run-names.ts'
-import { isGlob } from '../../session/select/glob.ts'
 import { FAILURES, selectRuns } from '../../session/select/runs.ts'
 import { instantJson } from '../../session/words/times.ts'
 import type { Store } from '../../store/port.ts'

@@ -1,8 +1,8 @@
 /** `tminus retry`: asks for another attempt of runs that ended badly, each of its own occurrence. */
 import type { Command } from 'commander'
+import { isGlob } from '../../run/glob.ts'
 import type { Run } from '../../run/run.ts'
 import { shortId } from '../../session/inspect/run-names.ts'
-import { isGlob } from '../../session/select/glob.ts'
 import { followers } from '../../session/select/lineage.ts'
 import { MOST_RETRIED } from '../../session/select/retry.ts'
 import { FAILURES, selectRuns } from '../../session/select/runs.ts'

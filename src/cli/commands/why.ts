@@ -1,5 +1,6 @@
 /** `tminus why`: why a task is not running, from its file and its store. */
 import type { Command } from 'commander'
+import { phaseOf } from '../../engine/policy/label.ts'
 import type { Inspection } from '../../session/inspect/inspect.ts'
 import { explanationJson } from '../../session/words/reasons.ts'
 import { fateJson, instantJson, runJson } from '../../session/words/times.ts'
@@ -36,9 +37,9 @@ export function why(program: Command, io: Io, finish: Finish): void {
         const found = await gather(inspection, task)
         if (flags.json === true) sayJson(io, asJson(found, inspection))
         else for (const line of whyLines(found, inspection)) say(io, line)
-        const { disabled, on } = task.options
-        const starts =
-          found.due && found.held === undefined && disabled !== true && on === undefined
+        const { disabled } = task.options
+        const isByItself = disabled !== true && phaseOf(task.options) === undefined
+        const starts = found.due && found.held === undefined && isByItself
         finish(starts || found.live.length > 0 ? EXIT.ok : EXIT.no)
       } finally {
         await inspection.close()

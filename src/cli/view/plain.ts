@@ -86,8 +86,16 @@ function words(event: SessionEvent): string | undefined {
     case 'session:error':
       return `${event.message}: ${messageOf(event.error)}`
     default:
-      return undefined
+      return decides(event)
   }
+}
+
+function decides(event: SessionEvent): string | undefined {
+  if (event.name === 'session:decides')
+    return `this session decides for those on the store (term ${event.term})`
+  return event.name === 'session:follows'
+    ? `another session decides from now on (this one did in term ${event.term})`
+    : undefined
 }
 
 const logged = (task: string, text: string): string =>
@@ -111,4 +119,6 @@ export const WAITS = {
   stopping: 'the session stops',
   held: 'held, because its runs crashed too often',
   rate: 'its rate lets no more through yet',
+  decider: 'another session decides about it',
+  unserved: 'no living session serves it',
 } as const

@@ -9,6 +9,9 @@ import { clockTime } from './clock.ts'
 import { isoText, momentText } from './moment.ts'
 import { fieldName, quote, valueText } from './words.ts'
 
+/** Of the start of a session. */
+export const SESSION_START = 'once per session start'
+
 /** The kinds of the context family. */
 export type ContextKind =
   | 'session-start'
@@ -24,7 +27,7 @@ export type ContextKind =
   | 'custom'
 
 export const contextTexts: Pick<Table<string>, ContextKind> = {
-  'session-start': () => 'once per session start',
+  'session-start': () => SESSION_START,
   'session-age': (c) =>
     c.relation === 'over'
       ? `session has run for ${formatDuration(c.duration)}`

@@ -9,6 +9,10 @@ export interface SessionEvents {
   'session:started': { readonly zone: string; readonly store: string }
   'session:stopping': { readonly reason: string }
   'session:stopped': { readonly reason: string }
+  /** Of several sessions on the store, this one decides from now on about what they define alike. */
+  'session:decides': { readonly term: number }
+  /** It does so no more: its lease is over, or another's. */
+  'session:follows': { readonly term: number }
   'task:added': { readonly task: string }
   'task:removed': { readonly task: string }
   'task:due': { readonly task: string; readonly tokens: readonly Token[] }

@@ -8,6 +8,7 @@ import type { Definition } from '../definition.ts'
 import { endAttempts, endWaiting } from '../launch/end-waiting.ts'
 import { SECRET, secretsOf } from '../launch/secret-params.ts'
 import type { Parts, Started } from '../parts.ts'
+import { phaseOf } from '../policy/label.ts'
 import { notedAs, noteNames, TAGS } from '../record/note-names.ts'
 import { stateOf } from '../record/records.ts'
 import { noteDefined, noteRemoved, recalledTopics } from '../record/removed.ts'
@@ -29,7 +30,7 @@ export function follow(
 ): void {
   const { root } = task
   if (root === undefined) return
-  if (task.options.on === undefined) root.owner = task
+  if (phaseOf(task.options) === undefined) root.owner = task
   engine.onSettled({ changed: new Set([root]), at: network.at })
 }
 
@@ -148,13 +149,13 @@ export const isUnread = (started: Started, task: TaskState): boolean =>
 
 /** Puts what a new condition remembers on record, and the fate of a `once at` that came too late. */
 export function writeState(
-  { engine, network }: Pick<Started, 'engine' | 'network'>,
+  { engine, network, decider }: Pick<Started, 'engine' | 'network' | 'decider'>,
   task: TaskState,
 ): void {
   const { root, condition, options } = task
-  if (root === undefined) return
+  if (root === undefined || decider.isOutdated(task)) return
   engine.write({ write: stateOf(task, root, [], 0), task })
-  if (options.on !== undefined) return
+  if (phaseOf(options) !== undefined) return
   const gone = tooLate(condition, network.zone, root.firstKnown)
   engine.follower.cameTooLate(task, root, gone, network.at)
 }

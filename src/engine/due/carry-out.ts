@@ -1,11 +1,14 @@
 /** Carries out what a turn decides about a task: claims, keeps, refuses, or lets wait. */
 import type { Clock } from '../../clock/clock.ts'
+import { SESSION_START } from '../../condition/format/context.ts'
 import type { OwnerId, Run } from '../../run/run.ts'
 import { occurrenceKey, type Token } from '../../run/token.ts'
-import type { Instant } from '../../time/instant.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { trace } from '../announce/trace.ts'
 import type { Launcher } from '../launch/launcher.ts'
+import type { Decider } from '../peers/decider.ts'
+import type { Hands } from '../peers/hands.ts'
 import type { Decision, Situation } from '../policy/admission.ts'
 import type { ManualStart, TaskRun, TaskState } from '../task-state.ts'
 import type { Claims } from './claims.ts'
@@ -24,7 +27,19 @@ export interface CarryOutParts {
   schedule(): void
   /** The number of the last event that conditions know. */
   snapshot(): number
+  readonly decider: Decider
+  readonly hands: Hands
 }
+
+/** Whether a start of this session is what it starts for: no other one can decide about that. */
+const isOwn = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ source }) => source === SESSION_START)
+
+/** Where nothing else stands in the way, more room would not help. */
+const unserved = (decision: Decision): Decision =>
+  decision.kind === 'wait' && decision.reason === 'limit'
+    ? { kind: 'wait', reason: 'unserved' }
+    : decision
 
 const DISABLED = 'no further attempt: its task is disabled'
 
@@ -47,8 +62,10 @@ export class CarryOut {
       this.#due(task, task.root.tokens(), now)
   }
 
-  #decide(start: Start, task: TaskState, now: Instant): Decision {
-    const situation = this.#parts.situation(task, isByHand(start), now)
+  /** `fits`: whether there is room for it, where that is known better than by the room of this session. */
+  #decide(start: Start, task: TaskState, now: Instant, fits?: boolean): Decision {
+    const found = this.#parts.situation(task, isByHand(start), now)
+    const situation = fits === undefined ? found : { ...found, fits }
     const decision = decide(start, situation, task.frozen?.length ?? 0)
     trace('decision', () => ({ at: now, task: task.name, start, decision }))
     return decision
@@ -97,29 +114,31 @@ export class CarryOut {
   }
 
   #due(task: TaskState, tokens: readonly Token[], now: Instant): void {
-    const { owner, claims, launcher } = this.#parts
-    const decision = this.#decide('due', task, now)
-    switch (decision.kind) {
-      case 'start':
-      case 'freeze': {
-        const run = this.#run(
-          task,
-          launcher.expected.ids.next(now, owner),
-          occurrenceKey(tokens),
-          tokens,
-          now,
-        )
-        claims.claim(
-          task,
-          decision.kind === 'start' ? run : { ...run, status: 'waiting', attempt: 0 },
-        )
-        return
-      }
-      case 'refuse':
-        claims.refuse(task, decision.reason, tokens, now)
-        return
-      default:
-        this.#wait(task, decision)
+    const { owner, claims, launcher, hands, decider } = this.#parts
+    const place = hands.place(task, decider.gives(task) && !isOwn(tokens))
+    const fits = place !== 'full' && place !== 'unserved'
+    const decision = this.#decide('due', task, now, fits)
+    if (decision.kind === 'wait' || decision.kind === 'end-then-wait') {
+      this.#wait(task, place === 'unserved' ? unserved(decision) : decision)
+      return
+    }
+    const until = isOwn(tokens) ? undefined : decider.waits(task, now)
+    if (until !== undefined) {
+      this.#wait(task, { kind: 'wait', reason: 'decider', until })
+      return
+    }
+    task.heldSince = undefined
+    if (decision.kind === 'refuse') {
+      claims.refuse(task, decision.reason, tokens, now)
+      return
+    }
+    const id = launcher.expected.ids.next(now, owner)
+    const run = this.#run(task, id, occurrenceKey(tokens), tokens, now)
+    if (decision.kind === 'start') claims.claim(task, { ...run, owner: place })
+    else {
+      const keeper = hands.keeper(task)
+      const kept = keeper === 'unserved' ? owner : keeper
+      claims.claim(task, { ...run, owner: kept, status: 'waiting', attempt: 0 })
     }
   }
 
@@ -129,9 +148,10 @@ export class CarryOut {
     if (decision.kind === 'end-then-wait') launcher.endAll(task, 'replaced by a newer start')
     const reason = decision.kind === 'wait' ? decision.reason : 'overlap'
     due.wait(task, reason)
-    announcer.say('run:waiting', { task: task.name, reason })
-    if (decision.kind !== 'wait' || decision.until === undefined) return
-    clock.at(decision.until, () => {
+    // Most often the other one decides at once: that is no news.
+    if (reason !== 'decider') announcer.say('run:waiting', { task: task.name, reason })
+    if (decision.kind !== 'wait' || (decision.until ?? NEVER) === NEVER) return
+    clock.at(decision.until ?? NEVER, () => {
       if (reason !== 'limit') due.reconsider(reason, task)
       schedule()
     })

@@ -1,6 +1,6 @@
 /** Claims: how a start gets on record before it begins, and how tokens are used up without one. */
 import type { FateReason, NewEvent, RecordedEvent } from '../../run/event.ts'
-import type { Run } from '../../run/run.ts'
+import type { OwnerId, Run } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import { RISE } from '../../signal/graph/rising-edge.ts'
@@ -8,6 +8,9 @@ import type { Write, WriteResult } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Launcher } from '../launch/launcher.ts'
+import type { ClaimLoss } from '../launch/manual-claims.ts'
+import { givenTo } from '../peers/given.ts'
+import type { Hands } from '../peers/hands.ts'
 import type { Share, Usage } from '../policy/usage.ts'
 import type { Entry, Recorder } from '../record/entry.ts'
 import { isSame } from '../record/lost-tokens.ts'
@@ -18,6 +21,10 @@ import { wants } from './decide.ts'
 import type { Due } from './due.ts'
 
 export interface ClaimsParts {
+  readonly owner: OwnerId
+  readonly hands: Hands
+  /** A run is on record as another session's. */
+  given(run: Run): void
   readonly network: Network
   readonly announcer: Announcer
   readonly launcher: Launcher
@@ -86,15 +93,18 @@ export class Claims {
   /** Claims a run: it starts, or is kept for its turn if it is `waiting`, once that is on record. */
   claim(task: TaskState, run: Run): void {
     const { root } = task
-    const { recorder, usage } = this.#parts
+    const { recorder, usage, owner, hands } = this.#parts
     const share = task.policies
-    if (run.status === 'claimed') usage.take(share)
+    const isMine = run.owner === owner
+    if (!isMine) hands.given(run.owner, run.id, share)
+    else if (run.status === 'claimed') usage.take(share)
     const event: NewEvent = {
       at: run.claimedAt,
       type: run.status === 'claimed' ? 'started' : 'queued',
       task: task.name,
       run: run.id,
       tokens: run.tokens,
+      ...(isMine ? {} : givenTo(run.owner)),
     }
     task.claiming = true
     task.claimed = run.tokens
@@ -108,6 +118,7 @@ export class Claims {
   decided({ task, share, write: { run } }: Claim, result: WriteResult): void {
     const { launcher } = this.#parts
     if (!result.ok) this.#lost(task, run, share, result.stale === true)
+    else if (run.owner !== this.#parts.owner) this.#parts.given(run)
     else if (run.status === 'waiting') launcher.freeze(task, run)
     else launcher.launch(task, run, share)
     this.#goOn(task)
@@ -115,17 +126,23 @@ export class Claims {
 
   /** The commit failed: the task is decided again. */
   dropped({ task, share, write: { run } }: Claim): void {
-    const { launcher, due } = this.#parts
-    launcher.dropped(task, run, share, 'retry')
+    const { due } = this.#parts
+    this.#drop(task, run, share, 'retry')
     due.add(task)
   }
 
   /** It can never be put on record. */
   refused({ task, share, write: { run } }: Claim, error: unknown): void {
-    const { launcher, network } = this.#parts
-    launcher.dropped(task, run, share, 'refused', error)
+    const { network } = this.#parts
+    this.#drop(task, run, share, 'refused', error)
     if (task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
     this.#goOn(task)
+  }
+
+  #drop(task: TaskState, run: Run, share: Share, why: ClaimLoss, cause?: unknown): void {
+    const { launcher, hands, owner } = this.#parts
+    if (run.owner === owner) launcher.dropped(task, run, share, why, cause)
+    else hands.ended(run.id)
   }
 
   #goOn(task: TaskState): void {
@@ -134,8 +151,8 @@ export class Claims {
 
   /** Somebody else started that occurrence: it is consumed here too. Stale: what somebody else did is known by now. */
   #lost(task: TaskState, run: Run, share: Share, stale: boolean): void {
-    const { launcher, network } = this.#parts
-    launcher.dropped(task, run, share, stale ? 'retry' : 'lost')
+    const { network } = this.#parts
+    this.#drop(task, run, share, stale ? 'retry' : 'lost')
     if (!stale && task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
   }
 
@@ -144,7 +161,13 @@ export class Claims {
     this.#parts.misses.decided(event)
     const { tokens, type, at } = event
     const root = task?.root
-    if (type !== 'missed' || root === undefined || tokens === undefined) return
+    if (root === undefined || tokens === undefined) return
+    if (type === 'started' && task?.heldSince !== undefined && tokens.some(isReading)) {
+      // What both read, each at its own instant, is one rise: the one that decides has started for it.
+      const own = root.tokens().filter(isReading)
+      if (own.length > 0) this.#parts.network.refuse(root, own, at)
+    }
+    if (type !== 'missed') return
     // A rise is each session's own, unless it is the very same.
     const present = root.tokens()
     const gone = tokens.filter(
@@ -153,3 +176,6 @@ export class Claims {
     if (gone.length > 0) this.#parts.network.refuse(root, gone, at)
   }
 }
+
+/** A rise that no event caused: each session reads parameters and predicates at an instant of its own. */
+const isReading = ({ source, seq }: Token): boolean => source === RISE && seq === undefined

@@ -6,6 +6,7 @@ import type { Root } from '../../signal/graph/task-condition.ts'
 import type { Passed } from '../../signal/past/fast-forward.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
+import type { Decider } from '../peers/decider.ts'
 import { behind, reached } from '../record/hidden-tokens.ts'
 import { isConsumed, isSame, reasonOf, sortTokens } from '../record/lost-tokens.ts'
 import type { Misses } from '../record/misses.ts'
@@ -19,6 +20,7 @@ export interface FollowerParts {
   readonly due: Due
   readonly deadlines: Deadlines
   readonly misses: Misses
+  readonly decider: Decider
   /** The root's stored state has changed: it goes on record. */
   dirty(root: Root): void
 }
@@ -35,6 +37,11 @@ export class Follower {
   /** The task's condition changed: it is due, or it is not any more, and something may have been missed. */
   follow(task: TaskState, root: Root, at: Instant): void {
     const { due, deadlines, announcer } = this.#parts
+    if (this.#parts.decider.isOutdated(task)) {
+      task.dueTokens = undefined
+      due.remove(task)
+      return
+    }
     const before = task.dueTokens
     const tokens = root.isDue() ? root.tokens() : undefined
     if (before !== undefined) task.reached = reached(root, task.reached, before, at)
@@ -46,6 +53,7 @@ export class Follower {
     }
     if (before === undefined) {
       task.dueSince = at
+      task.heldSince = undefined
       deadlines.due(task)
     }
     due.add(task)

@@ -8,6 +8,9 @@ import type { Started } from '../parts.ts'
 import { followPause } from '../policy/keep-pauses.ts'
 import { HELD } from '../recovery/recover.ts'
 import { type AnswerParts, answer } from './answer.ts'
+import { receiverOf } from './given.ts'
+import { take } from './handed.ts'
+import { ONE } from './hands.ts'
 
 /** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
 export function sortRuns(started: Started, now: Instant): readonly Run[] {
@@ -32,6 +35,7 @@ export function showForeign(core: AnswerParts, started: Started, event: Recorded
   if (event.type === 'requested') answer(core, started, event)
   if (event.type === 'paused' || event.type === 'resumed') followPause(core, started, event)
   if (event.task === undefined || event.run === undefined) return
+  noteHands(core, started, event)
   if (event.type === 'crashed' || event.type === 'attempt') findTaken(started, event.run)
   if (BEGINS.has(event.type)) note(started, event.task, event.run)
   else if (ENDS.has(event.type)) {
@@ -39,6 +43,21 @@ export function showForeign(core: AnswerParts, started: Started, event: Recorded
     if (task !== undefined) started.due.reconsider('overlap', task)
   }
   if (event.type === 'crashed') followHeld(core.announcer, started)
+}
+
+/** A run that was given to this session, or to another, and ends that make room there. */
+function noteHands(core: AnswerParts, started: Started, event: RecordedEvent): void {
+  const { hands, owner, tasks, due } = started
+  const receiver = receiverOf(event)
+  const { run = '', task = '' } = event
+  if (receiver === owner.id) take(core, started, event)
+  else if (receiver !== undefined) hands.given(receiver, run, tasks.get(task)?.policies ?? ONE)
+  else if (ENDS.has(event.type) && hands.ended(run)) due.freed()
+}
+
+/** A run that this session decided about is another's. */
+export function giveAway(started: Started, run: Run): void {
+  note(started, run.task, run.id)
 }
 
 /** A run of this session that another one took for crashed, or goes on with. */

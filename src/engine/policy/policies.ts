@@ -44,6 +44,15 @@ const NAMES: readonly (keyof TaskOptions)[] = [
 export const policiesOf = (options: TaskOptions): Policies =>
   NAMES.some((name) => options[name] !== undefined) ? read(options) : NONE
 
+/** @throws {RangeError} when it is neither a part of a session's life nor a label, or hardly meant as one. */
+function demandPlace(on: unknown): void {
+  if (on === undefined || on === 'startup' || on === 'shutdown') return
+  if (typeof on === 'string' && /^(?!start|boot|stop|shut|end|exit)[\w.-]+$/i.test(on)) return
+  throw new RangeError(
+    `option 'on': expected 'startup', 'shutdown', or a label that sessions serve (letters, digits, '.', '_' and '-'), got '${String(on)}'`,
+  )
+}
+
 function read(options: TaskOptions): Policies {
   const optional = (name: 'timeout' | 'grace' | 'startBy' | 'finishWithin') => {
     const value = options[name]
@@ -55,8 +64,7 @@ function read(options: TaskOptions): Policies {
   const { priority = 0, on } = options
   if (Number.isNaN(priority))
     throw new RangeError("option 'priority': expected a number, got 'NaN'")
-  if (on !== undefined && on !== 'startup' && on !== 'shutdown')
-    throw new RangeError(`option 'on': expected 'startup' or 'shutdown', got '${String(on)}'`)
+  demandPlace(on)
   return {
     overlap: overlapOf(options.overlap),
     catchUp: catchUpOf(options.catchUp),

@@ -3,6 +3,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { Parts, Started } from '../parts.ts'
 import type { TaskState } from '../task-state.ts'
 import type { Situation } from './admission.ts'
+import { phaseOf } from './label.ts'
 import { rateUntil } from './rate.ts'
 
 export function situationOf(
@@ -28,7 +29,7 @@ export function situationOf(
       (elsewhere.get(task.name)?.size ?? 0),
     fits: usage.fits(policies),
     // A pause must not keep the start or the end of the session waiting.
-    suspended: options.on === undefined && pauses.of(task.name) !== undefined,
+    suspended: phaseOf(options) === undefined && pauses.of(task.name) !== undefined,
     paused:
       kind === 'starting' ||
       kind === 'joined' ||

@@ -41,6 +41,11 @@ export class Usage {
     for (const pool of pools) this.#used.set(pool, (this.#used.get(pool) ?? 0) + weight)
   }
 
+  /** The live weight. */
+  get total(): number {
+    return this.#total
+  }
+
   /** For people: used and capacity by pool. */
   report(): { readonly total: number; readonly pools: Readonly<Record<string, number>> } {
     return { total: this.#total, pools: Object.fromEntries(this.#used) }

@@ -1,6 +1,7 @@
 /** What the journal stands on, and whom it tells. */
 import type { Network } from '../../signal/graph/network.ts'
-import type { Store } from '../../store/port.ts'
+import type { Fence } from '../../store/lease.ts'
+import type { Store, WriteResult } from '../../store/port.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Pace } from '../due/pace.ts'
 import type { TaskState } from '../task-state.ts'
@@ -15,6 +16,10 @@ export interface JournalPort {
   failed(error: unknown): void
   /** State of a task that was decided on too old a version was not written. */
   outdated(task: TaskState): void
+  /** The lease by which this session decides, if it needs one. */
+  fence(this: void): Fence | undefined
+  /** Told of each commit that has happened. */
+  committed(results: readonly WriteResult[]): void
   /** The store is up again. */
   healed(): void
 }

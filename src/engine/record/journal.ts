@@ -92,10 +92,11 @@ export class Journal {
     const entries = this.#entries.splice(0, this.#suspects.most)
     const seen = Math.min(this.#known, this.#port.network.seq)
     if (this.#entries.length === 0) this.#known = NEVER
+    const { store, pace, fence } = this.#port
     let results: readonly WriteResult[]
     const writes = entries.map((entry) => entry.write)
     try {
-      results = await this.#port.pace.apart(this.#port.store.commit(writes, seen))
+      results = await pace.apart(store.commit(writes, seen, fence()))
     } catch (error) {
       traceCommit(now, writes, 'failed')
       this.#known = Math.min(this.#known, seen)
@@ -106,6 +107,7 @@ export class Journal {
     traceCommit(now, writes, 'on record')
     this.#suspects.passed(this.#entries.length)
     this.#committed = { entries, results }
+    this.#port.committed(results)
     await this.#conclude(now)
   }
 

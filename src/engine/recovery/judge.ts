@@ -49,8 +49,8 @@ export class Judge {
   }
 
   /** Whether any of them may be alive. */
-  anyLives(owners: readonly Owner[], now: Instant): boolean {
-    return owners.some((owner) => !this.#isDead(owner, now))
+  living(owners: readonly Owner[], now: Instant): readonly Owner[] {
+    return owners.filter((owner) => !this.#isDead(owner, now))
   }
 
   #isDead(owner: Owner, now: Instant): boolean {

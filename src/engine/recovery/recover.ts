@@ -5,6 +5,9 @@ import type { Instant } from '../../time/instant.ts'
 import { recordCrash } from '../attach/past.ts'
 import { terminatedBy } from '../launch/outcome.ts'
 import type { Parts, Started } from '../parts.ts'
+import type { Peers } from '../peers/peers.ts'
+import { serves } from '../peers/serves.ts'
+import type { TaskState } from '../task-state.ts'
 import { endOrphans } from './orphans.ts'
 
 /** Further attempts of a run whose owner died; after them the task is held. */
@@ -45,6 +48,25 @@ export async function crashesOf(
   return counts
 }
 
+/**
+ * Whether this session goes on with a run whose owner died: it serves its task, or no other living session defines the task
+ * either.
+ */
+export function isOurs(
+  {
+    tasks,
+    peers,
+  }: {
+    readonly tasks: ReadonlyMap<string, Pick<TaskState, 'name' | 'options'>>
+    readonly peers: Peers
+  },
+  run: Run,
+): boolean {
+  const task = tasks.get(run.task)
+  if (task !== undefined) return serves(peers.about, task)
+  return ![...peers.others.values()].some(({ about }) => about?.tasks[run.task] !== undefined)
+}
+
 /** Runs of other sessions that died while this one goes on. */
 export async function takeOver(
   core: Pick<Parts, 'announcer' | 'clock'>,
@@ -53,7 +75,9 @@ export async function takeOver(
   const { elsewhere, store, judge } = started
   if (![...elsewhere.values()].some((runs) => runs.size > 0)) return
   const { dead } = judge.sort(await store.folded(), core.clock.now())
-  const ours = dead.filter((run) => elsewhere.get(run.task)?.has(run.id) === true)
+  const ours = dead.filter(
+    (run) => elsewhere.get(run.task)?.has(run.id) === true && isOurs(started, run),
+  )
   const crashes = await crashesOf(store, ours)
   await endOrphans(started, ours)
   for (const run of ours)

@@ -24,6 +24,7 @@ import type { Owner, StateWrite } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { FILE, Watching } from '../inputs/file-events.ts'
 import type { Core } from './core.ts'
+import { sharingOf } from './sharing.ts'
 import { deadlinesOf, endAtOnce, pauseAfterFailures, usageOf } from './wiring.ts'
 
 const GRACE = 5_000
@@ -34,27 +35,21 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const tasks = new Map<string, TaskState>()
   const due = new Due()
   const usage = usageOf(options)
+  const { hints, ...sharing } = sharingOf(core, { store, owner, usage })
+  const handed: Started['handed'] = new Map()
   const deadlines = deadlinesOf(clock, announcer, world, () => engine)
   const write = (one: StateWrite): void => engine.write({ write: one })
-  const launcher: Launcher = new Launcher({
-    clock,
-    announcer,
-    arounds: core.arounds,
-    owner: owner.id,
-    usage,
-    deadlines,
-    due,
-    engine: () => engine,
-    session: () => core.facade,
-    executor: (task) => core.executors.for(task.work, task.options.executor),
-    grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
-    given: (live) => findGiven(core, core.require(), live),
-    child: (run, child) => write(childWrite(run, child)),
-    begun: (live) => endAtOnce(clock, world, launcher, live),
-    ended: (task, run) => hasEnded(core, world, tasks, task, run),
-  })
+  const launcher: Launcher = launcherOf(
+    core,
+    world,
+    { owner, usage, deadlines, due, tasks },
+    () => engine,
+  )
   const { arrivals, sightings } = joiningOf(core, world, () => engine.schedule())
-  const parts = { clock, store, announcer, launcher, due, arrivals, sightings, usage, deadlines }
+  const parts = {
+    ...{ clock, store, announcer, launcher, due, arrivals, sightings, usage, deadlines },
+    ...sharing,
+  }
   const situation = (task: TaskState, byHand: boolean, now: Instant) =>
     situationOf(core, core.require(), task, byHand, now)
   const engine: Engine = new Engine({ ...parts, owner: owner.id, situation }, network)
@@ -81,16 +76,51 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     tasks,
     removals: { any: false },
     left: new WeakMap(),
-    ...ofOthers(),
+    ...sharing,
+    ...{ judge: new Judge(), handed, elsewhere: new Map() },
     held: new Set(),
     due,
     launcher,
     usage,
     deadlines,
     spent: new Set(),
-    endings: [sampler, watching, lint, arrivals, sightings].map((part) => () => part.close()),
-    unfollow: clock.follow?.(() => lint.busy || busy(core, engine, launcher)) ?? (() => undefined),
+    endings: [sampler, watching, lint, arrivals, sightings, hints].map(
+      (part) => () => part.close(),
+    ),
+    unfollow:
+      clock.follow?.(
+        () =>
+          sharing.decider.isAsking || handed.size > 0 || lint.busy || busy(core, engine, launcher),
+      ) ?? (() => undefined),
   }
+}
+
+/** What a launcher takes of what is made beside it. */
+type Beside = Pick<Started, 'owner' | 'usage' | 'deadlines' | 'due' | 'tasks'>
+
+function launcherOf(
+  core: Core,
+  world: World,
+  { owner, tasks, ...beside }: Beside,
+  engine: () => Engine,
+): Launcher {
+  const { clock, announcer, options } = core
+  const launcher: Launcher = new Launcher({
+    ...beside,
+    clock,
+    announcer,
+    arounds: core.arounds,
+    owner: owner.id,
+    engine,
+    session: () => core.facade,
+    executor: (task) => core.executors.for(task.work, task.options.executor),
+    grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
+    given: (live) => findGiven(core, core.require(), live),
+    child: (run, child) => engine().write({ write: childWrite(run, child) }),
+    begun: (live) => endAtOnce(clock, world, launcher, live),
+    ended: (task, run) => hasEnded(core, world, tasks, task, run),
+  })
+  return launcher
 }
 
 /** What comes in later than with the start, and has to wait for what it needs of the past. */
@@ -143,11 +173,6 @@ function review(network: World['network'], sampler: Sampler, watching: Watching)
   sampler.review(network.sampled)
   watching.review(network.files)
 }
-
-const ofOthers = (): Pick<Started, 'judge' | 'elsewhere'> => ({
-  judge: new Judge(),
-  elsewhere: new Map(),
-})
 
 function samplerOf({ clock, feeds, announcer }: Core, engine: Engine): Sampler {
   const { network } = engine

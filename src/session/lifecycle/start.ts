@@ -10,6 +10,8 @@ import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
 import type { Started } from '../../engine/parts.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
 import { keepAlive, keepLooking, leave } from '../../engine/peers/heartbeat.ts'
+import { joinPeers, meet } from '../../engine/peers/meet.ts'
+import { onWake } from '../../engine/peers/wake.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
@@ -18,7 +20,7 @@ import { retention } from '../../engine/record/retention.ts'
 import { ROSTER, rosterOf } from '../../engine/record/roster.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
 import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
-import { crashesOf, HELD, recover, takeOver } from '../../engine/recovery/recover.ts'
+import { crashesOf, HELD, isOurs, recover, takeOver } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
 import { type Owner, REMOVED, type Store } from '../../store/port.ts'
@@ -46,7 +48,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     await restoreHolds(core, started)
     await restoreDynamic(core, store)
     await noteAllNames(core, started)
-    const crashed = await findCrashed(started, now)
+    const crashed = await findCrashed(core, started, now)
     await endOrphans(
       started,
       crashed.map(({ run }) => run),
@@ -90,7 +92,7 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
   const owner = thisOwner(now)
   const others = await store.lease({ ...owner, until: now + LEASE })
   const started = await assemble(core, world, owner)
-  started.engine.shared = started.judge.anyLives(others, now)
+  await joinPeers(core, started, others, now)
   const unhook = store.onDamage?.((damage) => core.announcer.say('store:damaged', damage))
   if (unhook !== undefined) started.endings.push(unhook)
   core.lifetime = { kind: 'starting', started }
@@ -129,8 +131,14 @@ interface Crashed {
 }
 
 /** Live runs on record: those of living sessions count here, those of dead ones are found crashed. */
-async function findCrashed(started: Started, now: Instant): Promise<readonly Crashed[]> {
-  const dead = sortRuns(started, now)
+async function findCrashed(
+  core: Core,
+  started: Started,
+  now: Instant,
+): Promise<readonly Crashed[]> {
+  const dead = sortRuns(started, now).filter((run) =>
+    isOurs({ tasks: core.tasks, peers: started.peers }, run),
+  )
   const crashes = await crashesOf(started.store, dead)
   return dead.map((run) => ({ run, crashes: crashes.get(run.id) ?? 0 }))
 }
@@ -191,13 +199,14 @@ function keepGoing(core: Core, started: Started): void {
   const prune = retention(core, started)
   const late = () => judge.doubt()
   const renewed = async (others: readonly Owner[]) => {
-    engine.shared = judge.anyLives(others, clock.now())
+    await meet(core, started, others)
     engine.look()
     prune()
     await takeOver(core, started)
   }
   endings.push(keepAlive(clock, store, owner, engine, announcer, { late, renewed }))
   endings.push(announcer.on('store:healed', late))
+  endings.push(onWake(owner.id, () => engine.look()))
   if (store.alone !== true) endings.push(keepLooking(clock, () => engine.look()))
   endings.push(followJumps(core, started))
   prune()

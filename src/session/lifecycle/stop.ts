@@ -4,11 +4,11 @@ import type { Announcer } from '../../engine/announce/announcer.ts'
 import { isUnread } from '../../engine/attach/members.ts'
 import type { Started } from '../../engine/parts.ts'
 import { drain, leave } from '../../engine/peers/heartbeat.ts'
+import { sayFarewell, withdraw } from '../../engine/peers/meet.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import type { Entry } from '../../engine/record/entry.ts'
 import { noted, stateOf } from '../../engine/record/records.ts'
 import type { TaskState } from '../../engine/task-state.ts'
-import type { Root } from '../../signal/graph/task-condition.ts'
 import type { Core } from './core.ts'
 import { runOn } from './startup-tasks.ts'
 
@@ -21,6 +21,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   announcer.say('session:stopping', { reason })
   core.lifetime = { kind: 'closing', started }
   const within = durationOf(options.stopWithin ?? STOP_WITHIN, 'stopWithin')
+  await withdraw(started)
   for (const live of [...launcher.live])
     if (live.task.options.permanent === true) launcher.end(live, reason)
   await drain(clock, launcher, within, reason)
@@ -29,10 +30,11 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   core.lifetime = { kind: 'stopping', started }
   await drain(clock, launcher, 0, reason)
   const unread = new Set([...started.tasks.values()].filter((task) => isUnread(started, task)))
+  await sayFarewell(started)
   endAll(announcer, started)
   started.engine.write({ write: noted('seen', clock.now()) })
   for (const task of started.tasks.values())
-    if (task.root !== undefined && isLeftToWrite(task, task.root) && !unread.has(task))
+    if (task.root !== undefined && isLeftToWrite(started, task) && !unread.has(task))
       started.engine.write({ write: stateOf(task, task.root, [], 0), task })
   reportUnrecorded(announcer, await started.engine.flush())
   const closings = [
@@ -50,8 +52,11 @@ export async function stop(core: Core, started: Started, reason: string): Promis
 }
 
 /** What is on offer, and what a condition is and since when, which is not written at each change. */
-const isLeftToWrite = ({ dueTokens, withheld, reached }: TaskState, root: Root): boolean =>
-  (dueTokens ?? withheld ?? reached) !== undefined || root.isUnwritten
+const isLeftToWrite = ({ decider }: Started, task: TaskState): boolean => {
+  const { dueTokens, withheld, reached, root } = task
+  if (root === undefined || decider.isOutdated(task)) return false
+  return (dueTokens ?? withheld ?? reached) !== undefined || root.isUnwritten
+}
 
 /** Runs the tasks of the stop; one that cannot begin, because the store is down or it runs elsewhere, does not keep it. */
 async function runLast(clock: Clock, started: Started, within: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** A selection of tasks: by name, by glob, by tag. The one place that says what a selection means. */
+
+import { isGlob, matchesGlob } from '../../run/glob.ts'
 import { nearest } from '../../run/nearest.ts'
-import { isGlob, matchesGlob } from './glob.ts'
 
 /** Which tasks are meant. Of each kind any one is enough; of both kinds, both must hold. */
 export interface TaskSelection {

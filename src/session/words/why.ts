@@ -1,5 +1,6 @@
 /** Why a task is not running: its condition now, what it waits for, and what became of it, in words. */
 
+import { phaseOf } from '../../engine/policy/label.ts'
 import type { Fate } from '../../run/event.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import { loadCalendars } from '../../signal/ask/calendars.ts'
@@ -89,7 +90,7 @@ export function whyLines(found: Found, inspection: Inspection): string[] {
 /** When it starts by itself, as far as can be said. */
 function nextText({ task, next, held }: Found, at: Instant, zone: Zone): string {
   if (task.options.disabled === true) return 'none while it is disabled'
-  if (task.options.on !== undefined) return 'none'
+  if (phaseOf(task.options) !== undefined) return 'none'
   if (held?.kind === 'held' || held?.pause.until === NEVER) return 'none until it is resumed'
   const first = next === undefined || held === undefined ? next : Math.max(next, held.pause.until)
   return first === undefined ? 'none in sight' : aheadText(first, at, zone)
@@ -107,7 +108,7 @@ function headline(
   if (live.length > 0) return `'${task.name}' is running.`
   if (task.options.disabled === true)
     return `'${task.name}' is disabled: its occurrences are refused.`
-  if (task.options.on !== undefined)
+  if (phaseOf(task.options) !== undefined)
     return `'${task.name}' runs only when a session ${task.options.on === 'startup' ? 'starts' : 'stops'} (${seen}).`
   const standing = `'${task.name}' is ${due ? 'due' : 'not due'}`
   if (held !== undefined) return `${standing}, ${due ? 'but' : 'and'} ${heldText(held, at, zone)}.`

@@ -52,6 +52,16 @@ export const leaseLaws: readonly StoreLaw[] = [
         owner: 'b',
         term: 2,
       })
+      // Who only wants to keep it is not elected.
+      await store.elect({ name, owner: 'b', lasts: 0 })
+      deepEqual(heldBy(await store.elect({ name, owner: 'a', lasts: HOUR, term: 1 })), {
+        owner: 'b',
+        term: 2,
+      })
+      deepEqual(heldBy(await store.elect({ name, owner: 'b', lasts: HOUR, term: 2 })), {
+        owner: 'b',
+        term: 2,
+      })
       await store.release('b')
       isTrue(((await store.elected(name))?.left ?? 1) <= 0)
       deepEqual(heldBy(await store.elected('other')), { owner: 'b', term: 1 })

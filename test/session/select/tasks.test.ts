@@ -1,7 +1,7 @@
 /** What a selection of tasks means. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchesGlob } from '../../../src/session/select/glob.ts'
+import { matchesGlob } from '../../../src/run/glob.ts'
 import { selectTasks, type TaskSelection } from '../../../src/session/select/tasks.ts'
 
 const TASKS = [

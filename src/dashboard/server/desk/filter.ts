@@ -1,5 +1,5 @@
 /** The filter of the page Now, in the words that people type: names, globs, tags and states. */
-import { isGlob, matchesGlob } from '../../../session/select/glob.ts'
+import { isGlob, matchesGlob } from '../../../run/glob.ts'
 import type { StandingJson } from '../../api/now.ts'
 
 /** What a filter asks of a task. */

@@ -9,6 +9,8 @@ const TEXTS: Readonly<Record<WaitReason, string>> = {
   stopping: 'it waits for the next session, as this one stops',
   held: 'it waits until it is resumed, as its runs crashed',
   rate: 'it waits until its rate allows another start',
+  decider: 'it waits for the session that decides about it',
+  unserved: 'it waits for a session that serves it',
 }
 
 export const waitText = (reason: WaitReason): string => TEXTS[reason]

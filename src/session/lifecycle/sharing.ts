@@ -1,0 +1,60 @@
+/** What a session has for the case that others share its store: who they are, who decides, who executes, and how they are woken. */
+import { DECIDES_FOR, Decider } from '../../engine/peers/decider.ts'
+import { giveAway } from '../../engine/peers/follow.ts'
+import { Hands } from '../../engine/peers/hands.ts'
+import { Hints } from '../../engine/peers/hints.ts'
+import { learnRuns, type Self } from '../../engine/peers/meet.ts'
+import { isDeadHere, Peers } from '../../engine/peers/peers.ts'
+import { durationOf } from '../../engine/policy/durations.ts'
+import type { Usage } from '../../engine/policy/usage.ts'
+import type { Run } from '../../run/run.ts'
+import type { Owner, Store } from '../../store/port.ts'
+import type { SessionOptions } from '../options.ts'
+import type { Core } from './core.ts'
+
+export interface Sharing {
+  readonly peers: Peers
+  readonly decider: Decider
+  readonly hands: Hands
+  readonly hints: Hints
+  /** A run is on record as another session's. */
+  given(this: void, run: Run): void
+  /** Events are on record that other sessions should read. */
+  wrote(this: void): void
+}
+
+export function sharingOf(
+  core: Core,
+  { store, owner, usage }: { readonly store: Store; readonly owner: Owner; readonly usage: Usage },
+): Sharing {
+  const { clock, announcer, options } = core
+  const peers = new Peers(owner.id, { ...selfOf(options), start: 0, tasks: {} })
+  const hints = new Hints(clock, peers)
+  const decider = new Decider({
+    clock,
+    store,
+    peers,
+    announcer,
+    lasts: durationOf(options.lease ?? DECIDES_FOR, 'lease'),
+    isDead: (id) => isDeadHere(peers, id),
+    elected: () => void learnRuns(core, core.require()),
+    reconsider: () => {
+      const { due, engine } = core.require()
+      due.reconsider('decider')
+      engine.schedule()
+    },
+  })
+  return {
+    ...{ peers, decider, hints, hands: new Hands(peers, usage) },
+    given: (run) => giveAway(core.require(), run),
+    wrote: () => hints.hint(),
+  }
+}
+
+/** What the session says of itself to others on its store. */
+const selfOf = ({ version = 0, serves, concurrency, pools }: SessionOptions): Self => ({
+  version,
+  ...(serves === undefined ? {} : { serves }),
+  ...(concurrency === undefined || concurrency === Number.POSITIVE_INFINITY ? {} : { concurrency }),
+  ...(pools === undefined ? {} : { pools }),
+})
