@@ -51,7 +51,7 @@ export interface Dashboard {
  * (await fetch(new Request('http://localhost/api/overview'))).status // => 401
  * const headers = { authorization: 'Bearer swordfish' }
  * const answer = await fetch(new Request('http://localhost/tminus/api/overview', { headers }))
- * (await answer.json()).sentence // => 'There are no tasks.'
+ * JSON.parse(await answer.text()).sentence // => 'There are no tasks.'
  * await close()
  * ```
  */

@@ -18,7 +18,7 @@ type Incoming = IncomingMessage & { readonly body?: unknown; rawBody?: Buffer }
  * await new Promise((resolve) => server.once('listening', resolve))
  * const { port } = server.address() as { port: number }
  * const answer = await globalThis.fetch(`http://127.0.0.1:${port}/api/me`)
- * (await answer.json()).user // => 'me'
+ * JSON.parse(await answer.text()).user // => 'me'
  * server.close()
  * await close()
  * ```
