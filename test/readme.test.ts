@@ -20,7 +20,7 @@ const words = (line: string): string[] =>
   [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
 
 /** Commands that read a record: here that of a night. */
-const RECORD: ReadonlySet<string> = new Set(['runs', 'show', 'logs', 'status', 'watch'])
+const RECORD: ReadonlySet<string> = new Set(['runs', 'show', 'logs', 'status', 'watch', 'overdue'])
 let night: Promise<Night> | undefined
 
 async function saidOfNight(argv: readonly string[]): Promise<string> {
@@ -62,7 +62,7 @@ async function said(line: string): Promise<string> {
 
 test('the page shows every command that is worth showing', () => {
   expect(new Set(blocks.map(({ line }) => words(line)[0]))).toEqual(
-    new Set(['run', 'check', 'next', 'explain', 'why', 'runs', 'show']),
+    new Set(['run', 'check', 'next', 'explain', 'why', 'runs', 'show', 'overdue', 'graph']),
   )
 })
 

@@ -7,6 +7,7 @@ import pc from 'picocolors'
 import { type Clock, SYSTEM, SystemClock } from '../clock/clock.ts'
 import { WAKE } from '../engine/peers/wake.ts'
 import { importModule } from './import-module.ts'
+import { keys } from './keys.ts'
 import { escaped, gated } from './text/columns.ts'
 
 /** The part of a stream that is written to. */
@@ -36,6 +37,8 @@ export interface Io {
   onUncaught(call: (error: unknown, kind: 'exception' | 'rejection') => void): () => void
   /** Calls when the standard output has lost its reader; returns how to take that back. */
   onLostReader(call: () => void): () => void
+  /** Calls with each key that is pressed in a terminal; returns how to take that back. Ctrl-C is a request to end as ever. */
+  onKey(call: (key: string) => void): () => void
   /** Calls at each request to end; returns how to take that back. */
   onSignal(call: (signal: string) => void): () => void
   /** Tells a process of this host that something is on record for it. */
@@ -110,6 +113,8 @@ const waking: Pick<Io, 'wake' | 'onWake'> = {
   },
 }
 
+const input: Pick<Io, 'stdin' | 'onKey'> = { stdin: () => readFileSync(0, 'utf8'), onKey: keys }
+
 /** Waits only while something else does. */
 const inBackground = (): Clock =>
   new SystemClock({
@@ -121,7 +126,6 @@ const inBackground = (): Clock =>
 export const processIo = (): Io => ({
   stdout: ownStdout(),
   stderr: process.stderr,
-  stdin: () => readFileSync(0, 'utf8'),
   clock: new SystemClock(),
   background: inBackground(),
   colors: pc.createColors(
@@ -183,6 +187,7 @@ export const processIo = (): Io => ({
     process.stdout.on('error', hear)
     return () => process.stdout.off('error', hear)
   },
+  ...input,
   onSignal(call) {
     const onHangup = hangupEnds() ? call : () => undefined
     for (const signal of SIGNALS) process.on(signal, call)

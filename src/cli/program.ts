@@ -4,12 +4,14 @@ import { ConditionSyntaxError } from '../language/error.ts'
 import { StoreError } from '../store/port.ts'
 import { backfill } from './commands/backfill.ts'
 import { check } from './commands/check.ts'
+import { completion } from './commands/completion.ts'
 import { control } from './commands/control.ts'
 import { restart, stop } from './commands/daemon.ts'
 import { emit } from './commands/emit.ts'
 import { explain } from './commands/explain.ts'
 import { graph } from './commands/graph.ts'
 import { health } from './commands/health.ts'
+import { help } from './commands/help.ts'
 import { init } from './commands/init.ts'
 import { logs } from './commands/logs.ts'
 import { next } from './commands/next.ts'
@@ -21,6 +23,7 @@ import { show } from './commands/show.ts'
 import { status } from './commands/status.ts'
 import { store } from './commands/store.ts'
 import { timeline } from './commands/timeline.ts'
+import { top } from './commands/top.ts'
 import { ui } from './commands/ui.ts'
 import { watch } from './commands/watch.ts'
 import { wave } from './commands/wave.ts'
@@ -46,6 +49,7 @@ const COMMANDS = [
   health,
   watch,
   ui,
+  top,
   control,
   retry,
   backfill,
@@ -54,6 +58,8 @@ const COMMANDS = [
   restart,
   store,
   init,
+  completion,
+  help,
 ] as const
 
 const CODES = `

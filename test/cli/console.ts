@@ -42,6 +42,7 @@ export function collecting(clock: Clock = new VirtualClock('2026-03-02T09:00:00Z
   const exits: number[] = []
   const wakes: number[] = []
   const resized = new Set<() => void>()
+  const keys = new Set<(key: string) => void>()
   const stdout = {
     write: (text: string) => {
       written.out += text
@@ -66,6 +67,10 @@ export function collecting(clock: Clock = new VirtualClock('2026-03-02T09:00:00Z
     load: async (path) => (await import(path)) as unknown,
     onUncaught: () => () => undefined,
     onLostReader: () => () => undefined,
+    onKey(call) {
+      keys.add(call)
+      return () => keys.delete(call)
+    },
     onSignal(call) {
       signals.add(call)
       return () => signals.delete(call)
@@ -76,7 +81,7 @@ export function collecting(clock: Clock = new VirtualClock('2026-03-02T09:00:00Z
     onExit: () => () => undefined,
     onPrint: () => () => undefined,
   }
-  return { io, written, stdout, signals, exits, wakes, resized }
+  return { io, written, stdout, signals, exits, wakes, resized, keys }
 }
 
 /** Runs one command line to its end. */

@@ -1,15 +1,17 @@
 /** A running session as a picture in a terminal: drawn again when something happened, but not too often. */
 import type { Clock } from '../../clock/clock.ts'
+import type { Session } from '../../session/session.ts'
 import { counted, durationText } from '../../session/words/times.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Io, type Output, say } from '../io.ts'
 import { inline } from '../text/columns.ts'
-import { Board } from './board.ts'
+import { Board, type Frame } from './board.ts'
+import { Desk, type Hands } from './desk.ts'
 import { draw, type Size } from './draw.ts'
 import type { Show } from './view.ts'
 
-const ENTER = '\u001b[?1049h\u001b[?25l'
-const LEAVE = '\u001b[?25h\u001b[?1049l'
+export const ENTER = '\u001b[?1049h\u001b[?25l'
+export const LEAVE = '\u001b[?25h\u001b[?1049l'
 const HOME = '\u001b[H'
 const TO_LINE_END = '\u001b[K'
 const TO_END = '\u001b[J'
@@ -18,7 +20,31 @@ const TO_END = '\u001b[J'
 const SOON = 100
 const LATER = 1000
 
-/** The live view: each task with its condition, whether it is true and why not, its last run and next start; the newest lines. */
+/** What keys do to the session that this process runs. */
+const handsOf = (session: Session): Hands => ({
+  start: async (task) => {
+    session.tasks.get(task)?.start()
+    return `started '${task}'`
+  },
+  terminate: async (task) => {
+    const count = session.tasks.get(task)?.running ?? 0
+    session.tasks.get(task)?.terminate()
+    return `asked ${counted(count, 'run')} of '${task}' to end`
+  },
+  pause: async (task, isPaused) => {
+    if (isPaused) session.resume(task)
+    else session.pause(task, { reason: 'paused in the live view' })
+    return `${isPaused ? 'resumed' : 'paused'} '${task}'`
+  },
+  why: (task) => session.why(task),
+  // As Ctrl-C does it: pressed again, it ends them now.
+  quit: () => void process.kill(process.pid, 'SIGINT'),
+})
+
+/**
+ * The live view: counts; each task with what it does or waits for, its next start and last run, and why it does not start;
+ * the newest lines. Keys select, filter and act.
+ */
 export const liveView: Show = (io, subject) => {
   const { session } = subject
   const { clock } = session
@@ -29,13 +55,13 @@ export const liveView: Show = (io, subject) => {
     // Without a live session an inspection would open the store.
     if (!isStarted) return
     const inspection = await session.inspect()
-    const size = sizeOf(io.stdout)
-    const lines = draw(board.frame(inspection, began), size, io.colors)
-    io.stdout.write(`${HOME}${lines.map((line) => line + TO_LINE_END).join('\r\n')}${TO_END}`)
+    paintFrame(io, desk, board.frame(inspection, began))
   }
   io.stdout.write(ENTER)
   const pace = new Pace(clock, () => void paint().catch(() => undefined))
   const soon = () => pace.soon()
+  const desk = new Desk(handsOf(session), soon)
+  const deaf = io.onKey((key) => desk.key(key))
   const subscription = session.events$.subscribe((event) => {
     if (event.name === 'session:started') {
       isStarted = true
@@ -52,6 +78,7 @@ export const liveView: Show = (io, subject) => {
   })
   const leave = closing(io, () => {
     pace.stop()
+    deaf()
     subscription.unsubscribe()
     io.stdout.off?.('resize', soon)
     giveBack()
@@ -71,6 +98,13 @@ export const liveView: Show = (io, subject) => {
   }
 }
 
+/** Draws over what stands there. */
+export function paintFrame(io: Io, desk: Desk, whole: Frame): void {
+  const { frame, focus } = desk.seen(whole)
+  const lines = draw(frame, sizeOf(io.stdout), io.colors, focus)
+  io.stdout.write(`${HOME}${lines.map((line) => line + TO_LINE_END).join('\r\n')}${TO_END}`)
+}
+
 /** A terminal that does not know its size says nothing, or 0. */
 const sizeOf = ({ columns = 0, rows = 0 }: Output): Size => ({
   columns: columns > 0 ? columns : 80,
@@ -78,7 +112,7 @@ const sizeOf = ({ columns = 0, rows = 0 }: Output): Size => ({
 })
 
 /** Once only, and also if the process ends otherwise: the terminal must be given back. */
-function closing(io: Io, call: () => void): () => void {
+export function closing(io: Io, call: () => void): () => void {
   let closed = false
   const close = (): void => {
     if (closed) return

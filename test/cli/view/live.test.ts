@@ -12,6 +12,7 @@ import { collecting } from '../console.ts'
 
 const plain = pc.createColors(false)
 const row = (name: string, more: Partial<Row> = {}): Row => ({
+  task: name,
   name,
   condition: 'every 10 seconds',
   mood: 'false',
@@ -24,6 +25,7 @@ const row = (name: string, more: Partial<Row> = {}): Row => ({
 const frame = (rows: readonly Row[], lines: readonly string[] = []): Frame => ({
   title: 'tminus tasks.ts',
   place: '12:00:06 UTC · memory: · up 6 s',
+  counts: `${rows.length} tasks`,
   rows,
   lines,
   note: 'Ctrl-C stops',
@@ -46,23 +48,23 @@ describe('a frame', () => {
     [
       40,
       [
-        ' ○ load           false        12:00:00…',
-        '     every 10 seconds  ← not so until 1…',
-        ' ▶ a name that …  running 4 s  █░  50 %…',
+        ' ○ load           false',
+        '     not so until 12:00:10 ← every 10 s…',
+        ' ▶ a name that …  running 4 s        50…',
         '     every 10 seconds',
       ],
     ],
     [
       80,
       [
-        ' ○ load                      false          12:00:00 succeeded … next in 4 s',
-        '                             every 10 seconds  ← not so until 12:00:10',
-        ' ▶ a name that is long, as…  running 4 s    ██████████░░░░░░░░░░  50 % boxes',
-        '                             every 10 seconds',
+        ' ○ load                        false              next in 4 s',
+        '                               not so until 12:00:10 ← every 10 seconds',
+        ' ▶ a name that is long, as p…  running 4 s        █████████░░░░░░░░░  50 % boxes',
+        '                               every 10 seconds',
       ],
     ],
   ])('of %s columns has room for the state and what comes next', (columns, lines) => {
-    expect(draw(crowd, { columns, rows: 12 }, plain).slice(2, 6)).toEqual(lines)
+    expect(draw(crowd, { columns, rows: 12 }, plain).slice(3, 7)).toEqual(lines)
   })
 
   test('shows each task with its condition and why it is not true, a bar while it runs, and the newest lines', () => {
@@ -82,9 +84,10 @@ describe('a frame', () => {
       ),
     ).toEqual([
       'tminus tasks.ts  12:00:06 UTC · memory: · up 6 s',
+      '2 tasks',
       '',
-      ' ○ load  false                  12:00:00 succeeded in 3 ms                     next in 4 s',
-      '         every 10 seconds  ← not so until 12:00:10',
+      ' ○ load  false                  next in 4 s          12:00:00 succeeded in 3 ms',
+      '         not so until 12:00:10 ← every 10 seconds',
       ' ▶ pack  running 4 s            ███████████░░░░░░░░░  55 % boxes',
       '         every 10 seconds',
       '',
@@ -100,15 +103,41 @@ describe('a frame', () => {
       draw(frame(rows, ['old', 'new']), { columns: 60, rows: height }, plain).map((line) =>
         line.trim(),
       )
-    expect(names(10)).toEqual([
-      ...['tminus tasks.ts  12:00:06 UTC · memory: · up 6 s', ''],
+    const head = ['tminus tasks.ts  12:00:06 UTC · memory: · up 6 s', '4 tasks', '']
+    expect(names(11)).toEqual([
+      ...head,
       ...['○ a     false', '○ b     false', '○ c     false', '○ d     false'],
       ...['', 'old', 'new', 'Ctrl-C stops'],
     ])
-    expect(names(7)).toEqual([
-      ...['tminus tasks.ts  12:00:06 UTC · memory: · up 6 s', ''],
+    expect(names(8)).toEqual([
+      ...head,
       ...['○ a     false', '○ b     false', '… and 2 more tasks'],
       ...['', 'Ctrl-C stops'],
+    ])
+  })
+
+  test('keeps five lines of the log beside three hundred tasks, and what is selected in sight', () => {
+    const rows = Array.from({ length: 300 }, (_, i) => row(`t${i}`))
+    const log = Array.from({ length: 50 }, (_, i) => `line ${i}`)
+    const lines = draw(frame(rows, log), { columns: 80, rows: 24 }, plain, { selected: 't200' })
+    expect(lines.slice(-7)).toEqual([
+      ...['', 'line 45', 'line 46', 'line 47', 'line 48', 'line 49', 'Ctrl-C stops'],
+    ])
+    expect(lines.filter((line) => / t200 /.test(line))).toHaveLength(1)
+    expect(lines.at(-8)).toBe('… 194 above, 93 below')
+  })
+
+  test('has reason and condition in the line of their task where it is wide, and a panel instead of the log', () => {
+    const rows = [row('load', { why: 'not so until 12:00:10' })]
+    const wide = draw(frame(rows, ['old']), { columns: 200, rows: 12 }, plain, {
+      panel: ['why', 'so'],
+    })
+    expect(wide.slice(3)).toEqual([
+      ' ○ load  false                  next in 4 s          12:00:00 succeeded in 3 ms                not so until 12:00:10 ← every 10 seconds',
+      '',
+      'why',
+      'so',
+      'Ctrl-C stops',
     ])
   })
 
@@ -150,7 +179,7 @@ test('a terminal shows the session while it runs and is given back afterwards', 
     log('three rows')
   })
   session.task("after task 'load' failed", function alert() {})
-  const { io, written, stdout, resized } = collecting(clock)
+  const { io, written, stdout, resized, keys } = collecting(clock)
   Object.assign(stdout, { isTTY: true, columns: 90, rows: 12 })
   const load = async () => ({ default: session })
   const code = cli(['run', 'test/cli/fixture/small.ts', '--for', '25s'], { ...io, load }, '0')
@@ -158,16 +187,20 @@ test('a terminal shows the session while it runs and is given back afterwards', 
   const frames = () => written.out.split('\u001b[H').map(stripVTControlCharacters)
   expect(frames().at(-1)?.split('\r\n')).toEqual([
     'tminus test/cli/fixture/small.ts  09:00:04 UTC · memory: · up 4 s',
+    '2 tasks',
     '',
-    ' ○ load   false                  09:00:00 succeeded in 0 ms                next in 6 s',
-    '          every 10 seconds  ← not so until 09:00:10',
-    ' ○ alert  false',
-    "          after task 'load' failed  ← not so",
+    ' ○ load   idle                   next in 6 s          09:00:00 succeeded in 0 ms',
+    '          not so until 09:00:10 ← every 10 seconds',
+    ' ○ alert  waits for load',
+    "          not so ← after task 'load' failed",
     '',
     '09:00:00 session started (store memory)',
     '09:00:00 load | three rows',
-    'Ctrl-C stops',
+    '↑↓ / enter s t p q ?',
   ])
+  for (const press of ['\u001b[B', 's']) for (const key of keys) key(press)
+  await clock.advanceBy(200)
+  expect(frames().at(-1)).toContain("started 'load'")
   stdout.columns = 30
   for (const call of resized) call()
   await clock.advanceBy(100)
@@ -181,7 +214,7 @@ test('a terminal shows the session while it runs and is given back afterwards', 
   expect(await code).toBe(0)
   expect(written.out.startsWith('\u001b[?1049h\u001b[?25l')).toBe(true)
   expect(written.out.split('\u001b[?25h\u001b[?1049l')[1]).toBe(
-    'test/cli/fixture/small.ts: 3 runs ended, 0 of them failed, in 25 s\n',
+    'test/cli/fixture/small.ts: 4 runs ended, 0 of them failed, in 25 s\n',
   )
-  expect(resized.size).toBe(0)
+  expect([resized.size, keys.size]).toEqual([0, 0])
 })
