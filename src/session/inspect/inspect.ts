@@ -6,6 +6,7 @@ import { loadForAll } from '../../engine/attach/load-past.ts'
 import { restoreRunning } from '../../engine/attach/past.ts'
 import { openWorld, type World } from '../../engine/attach/world.ts'
 import type { Parts } from '../../engine/parts.ts'
+import { fileOf } from '../../engine/record/seen.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Fate } from '../../run/event.ts'
@@ -109,6 +110,7 @@ async function fromRecord(core: Inspected): Promise<Inspection> {
         store,
         zone: zone(core.options.zone ?? systemZone()),
         read: (text) => core.registry.read(text),
+        file: fileOf(core.tasks.keys()),
         param: (name) => core.params.get(name),
       },
       at,

@@ -9,8 +9,9 @@ import { openWorld } from '../../engine/attach/world.ts'
 import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
 import type { Started } from '../../engine/parts.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
-import { keepAlive, keepLooking, leave } from '../../engine/peers/heartbeat.ts'
+import { leave } from '../../engine/peers/heartbeat.ts'
 import { joinPeers, meet } from '../../engine/peers/meet.ts'
+import { Pulse } from '../../engine/peers/pulse.ts'
 import { onWake } from '../../engine/peers/wake.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
@@ -18,6 +19,7 @@ import { noted, notedZone } from '../../engine/record/records.ts'
 import { markUndefined } from '../../engine/record/removed.ts'
 import { retention } from '../../engine/record/retention.ts'
 import { ROSTER, rosterOf } from '../../engine/record/roster.ts'
+import { fileOf, seenWrites } from '../../engine/record/seen.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
 import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
 import { crashesOf, HELD, isOurs, recover, takeOver } from '../../engine/recovery/recover.ts'
@@ -85,6 +87,7 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
       store,
       zone: place,
       read: (text) => core.registry.read(text),
+      file: fileOf(core.tasks.keys()),
       param: (name) => core.params.get(name),
     },
     now,
@@ -167,7 +170,7 @@ async function joinTasks(
     endWhen(core.clock, started, task, loaded.records.get(task.definition))
   core.lifetime = { kind: 'joined', started }
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
-  engine.write({ write: noted('seen', now) })
+  for (const write of seenWrites(started, now)) engine.write({ write })
   engine.write({ write: notedZone(started.network.zone.name) })
 }
 
@@ -194,23 +197,40 @@ function recoverRuns(
 
 /** What goes on beside the turns: the lease, looks at the record of others, retention, jumps of the clock. */
 function keepGoing(core: Core, started: Started): void {
-  const { engine, store, owner, judge, endings } = started
+  const { engine, store, owner, judge, endings, peers } = started
   const { clock, announcer } = core
   const prune = retention(core, started)
   const late = () => judge.doubt()
-  const renewed = async (others: readonly Owner[]) => {
-    await meet(core, started, others)
-    engine.look()
-    prune()
-    await takeOver(core, started)
-  }
-  endings.push(keepAlive(clock, store, owner, engine, announcer, { late, renewed }))
-  endings.push(announcer.on('store:healed', late))
-  endings.push(onWake(owner.id, () => engine.look()))
-  if (store.alone !== true) endings.push(keepLooking(clock, () => engine.look()))
-  endings.push(followJumps(core, started))
+  const pulse = new Pulse({
+    ...{ clock, store, owner, announcer, late },
+    isShared: () => peers.isShared,
+    isBusy: () => isBusy(started),
+    look: () => engine.look(),
+    seen: (at) => {
+      for (const write of seenWrites(started, at)) engine.write({ write })
+    },
+    renewed: async (others) => {
+      await meet(core, started, others)
+      engine.look()
+      prune()
+      takeOver(core, started).catch((error: unknown) => announcer.say('store:failed', { error }))
+    },
+  })
+  engine.pulse = pulse
+  endings.push(
+    () => pulse.close(),
+    onWake(owner.id, () => pulse.wake()),
+  )
+  endings.push(announcer.on('store:healed', late), followJumps(core, started))
+  pulse.review()
   prune()
 }
+
+/** Runs are under way here, or on record elsewhere: their sessions may die. */
+const isBusy = ({ launcher, elsewhere }: Started): boolean =>
+  launcher.live.size > 0 ||
+  launcher.retries.size > 0 ||
+  [...elsewhere.values()].some((runs) => runs.size > 0)
 
 const followJumps = ({ clock, announcer }: Core, { engine }: Started): (() => void) =>
   clock.onJump((jump) => {
