@@ -21,7 +21,7 @@ export interface TurnParts {
   readonly pace: Pace
   readonly carryOut: CarryOut
   readonly journal: Journal
-  /** Renews the session's lease, where it is old: whoever acts must be known to live. */
+  /** Renews the session's lease, where it is old: a session that acts must be known to live. */
   awaken(): Promise<void> | undefined
   /** Carries out what came from outside since the last turn. */
   takeInputs(): void

@@ -58,7 +58,12 @@ it.each<[string, keyof Faults | undefined, Partial<Record>, readonly Line[]]>([
     { runs: [...SOUND.runs, { ...tick, id: 'x' }] },
     [],
   ],
-  ['an attempt that began twice', 'doubles', {}, [...body, ...body]],
+  [
+    'an attempt that began twice',
+    'doubles',
+    {},
+    [...body, line('begin', tick, 2100), line('end', tick, 2110)],
+  ],
   ['a body without a record', 'unrecorded', {}, [line('begin', run('tick', TICK, 9), 9)]],
   [
     'a run without an end',

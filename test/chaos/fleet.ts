@@ -7,7 +7,7 @@ import type { Line } from './journal.ts'
 export interface FleetParts {
   readonly address: string
   readonly journal: string
-  /** The clock of each session is ahead by so many milliseconds; one of them for each. */
+  /** Milliseconds by which the clock of each session is ahead; one entry for each. */
   readonly skews: readonly number[]
 }
 

@@ -8,7 +8,7 @@ export class Wire {
   readonly #pairs = new Set<readonly [Socket, Socket]>()
   /** Milliseconds by which each piece comes later. */
   delay = 0
-  /** Nothing goes through, and nobody is told. */
+  /** Nothing goes through, and neither side is told. */
   isSilent = false
   /** New connections are refused. */
   isClosed = false

@@ -4,9 +4,15 @@ import type { RecordedEvent } from '../../run/event.ts'
 import { isOfEvent } from '../../run/token.ts'
 import type { StateWrite, Stored } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
-import type { Started } from '../parts.ts'
+import type { TaskState } from '../task-state.ts'
 
 const SEEN = 'seen'
+
+/** What a session has under way. */
+interface Living {
+  readonly peers: { readonly isShared: boolean }
+  readonly tasks: ReadonlyMap<string, Pick<TaskState, 'dueTokens' | 'dueSince'>>
+}
 
 /** A file by the names of its tasks: where several share a store, each has its own past. */
 export const fileOf = (names: Iterable<string>): string =>
@@ -14,9 +20,9 @@ export const fileOf = (names: Iterable<string>): string =>
 
 const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
-/** What is written of a session that runs at an instant. */
+/** The writes of a session that runs at an instant. */
 export const seenWrites = (
-  started: Pick<Started, 'file' | 'peers' | 'tasks'>,
+  started: Living & { readonly file: string },
   at: Instant,
 ): readonly [StateWrite, StateWrite] => [
   { kind: 'state', scope: 'session', key: SEEN, value: at },
@@ -32,7 +38,7 @@ export const seenWrites = (
  * Where others live, what is due may be theirs to decide, and be on record nowhere yet: should all of them die, the tasks
  * must go on from before that.
  */
-function undecided({ peers, tasks }: Pick<Started, 'peers' | 'tasks'>): Instant {
+function undecided({ peers, tasks }: Living): Instant {
   let least: Instant = NEVER
   if (!peers.isShared) return least
   for (const { dueTokens, dueSince } of tasks.values()) {

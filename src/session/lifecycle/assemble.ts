@@ -90,7 +90,11 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     unfollow:
       clock.follow?.(
         () =>
-          sharing.decider.isAsking || handed.size > 0 || lint.busy || busy(core, engine, launcher),
+          sharing.decider.isAsking ||
+          handed.size > 0 ||
+          engine.pulse?.isBeating === true ||
+          lint.busy ||
+          busy(core, engine, launcher),
       ) ?? (() => undefined),
   }
 }

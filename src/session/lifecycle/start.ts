@@ -10,28 +10,26 @@ import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
 import type { Started } from '../../engine/parts.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
 import { leave } from '../../engine/peers/heartbeat.ts'
-import { joinPeers, meet } from '../../engine/peers/meet.ts'
-import { Pulse } from '../../engine/peers/pulse.ts'
-import { onWake } from '../../engine/peers/wake.ts'
+import { joinPeers } from '../../engine/peers/meet.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
 import { markUndefined } from '../../engine/record/removed.ts'
-import { retention } from '../../engine/record/retention.ts'
 import { ROSTER, rosterOf } from '../../engine/record/roster.ts'
 import { fileOf, seenWrites } from '../../engine/record/seen.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
 import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
-import { crashesOf, HELD, isOurs, recover, takeOver } from '../../engine/recovery/recover.ts'
+import { crashesOf, HELD, isOurs, recover } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
-import { type Owner, REMOVED, type Store } from '../../store/port.ts'
+import { REMOVED, type Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../time/zone.ts'
 import { DYNAMIC, restoreDynamic } from '../task/dynamic.ts'
 import { assemble } from './assemble.ts'
 import type { Core } from './core.ts'
 import { tellDamagedState } from './damaged-state.ts'
+import { keepGoing } from './keep-going.ts'
 import { runOn } from './startup-tasks.ts'
 import { letGo } from './stop.ts'
 
@@ -194,52 +192,6 @@ function recoverRuns(
 ): void {
   for (const { run, crashes } of crashed) recover(core, started, run, crashes, now)
 }
-
-/** What goes on beside the turns: the lease, looks at the record of others, retention, jumps of the clock. */
-function keepGoing(core: Core, started: Started): void {
-  const { engine, store, owner, judge, endings, peers } = started
-  const { clock, announcer } = core
-  const prune = retention(core, started)
-  const late = () => judge.doubt()
-  const pulse = new Pulse({
-    ...{ clock, store, owner, announcer, late },
-    isShared: () => peers.isShared,
-    isBusy: () => isBusy(started),
-    look: () => engine.look(),
-    seen: (at) => {
-      for (const write of seenWrites(started, at)) engine.write({ write })
-    },
-    renewed: async (others) => {
-      await meet(core, started, others)
-      engine.look()
-      prune()
-      takeOver(core, started).catch((error: unknown) => announcer.say('store:failed', { error }))
-    },
-  })
-  engine.pulse = pulse
-  endings.push(
-    () => pulse.close(),
-    onWake(owner.id, () => pulse.wake()),
-  )
-  endings.push(announcer.on('store:healed', late), followJumps(core, started))
-  pulse.review()
-  prune()
-}
-
-/** Runs are under way here, or on record elsewhere: their sessions may die. */
-const isBusy = ({ launcher, elsewhere }: Started): boolean =>
-  launcher.live.size > 0 ||
-  launcher.retries.size > 0 ||
-  [...elsewhere.values()].some((runs) => runs.size > 0)
-
-const followJumps = ({ clock, announcer }: Core, { engine }: Started): (() => void) =>
-  clock.onJump((jump) => {
-    announcer.say('clock:jumped', jump)
-    const data = JSON.stringify(jump)
-    engine.write({
-      write: { kind: 'append', event: { at: jump.to, type: 'clock-jumped', data } },
-    })
-  })
 
 /** The condition on the session itself. */
 function watchStop(core: Core, started: Started, until: Condition): void {
