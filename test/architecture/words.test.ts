@@ -1,5 +1,5 @@
 /** Comments and Markdown name the noun and give the unit; `@throws` has one dialect. Texts for users are strings, and tested where they are written. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { turnsOfMarkdown, turnsOfSource } from './words.ts'
@@ -41,6 +41,23 @@ test('messages have one form: expected …, got …', () => {
         .map((text) => `${file}: ${text}`),
     )
   expect(found).toEqual([])
+})
+
+test('every decision has a status, and the files that it names exist', () => {
+  const text = readFileSync(join(root, 'src/README.md'), 'utf8')
+  const decisions = text.slice(text.indexOf('## Decisions'), text.indexOf('## Open questions'))
+  const found = [...decisions.matchAll(/^(\d+)\. (.*)$/gm)]
+  expect(found.map(([, number]) => Number(number))).toEqual(found.map((_, index) => index + 1))
+  expect(found.length).toBeGreaterThan(35)
+  const status = /^\*(?:Holds\.|Replaced by \d+\.|Open)\*/
+  expect(found.flatMap(([line, , rest = '']) => (status.test(rest) ? [] : [line]))).toEqual([])
+  const named = [...decisions.matchAll(/`([\w-]+\/[\w/-]+\.(?:ts|mjs))`/g)].map(
+    ([, file = '']) => file,
+  )
+  const missing = named.filter(
+    (file) => !['', 'src'].some((at) => existsSync(join(root, at, file))),
+  )
+  expect(missing).toEqual([])
 })
 
 describe('the turns', () => {

@@ -1,8 +1,10 @@
 /** The inspection of a session: what holds for each task and why, read from the live session or from the record alone. */
+
 import type { Condition } from '../../condition/condition.ts'
 import { format } from '../../condition/format.ts'
 import { joinAll } from '../../engine/attach/join.ts'
 import { loadForAll } from '../../engine/attach/load-past.ts'
+import { ROOM } from '../../engine/attach/page-reader.ts'
 import { restoreRunning } from '../../engine/attach/past.ts'
 import { openWorld, type World } from '../../engine/attach/world.ts'
 import type { Parts } from '../../engine/parts.ts'
@@ -112,6 +114,7 @@ async function fromRecord(core: Inspected): Promise<Inspection> {
         read: (text) => core.registry.read(text),
         file: fileOf(core.tasks.keys()),
         param: (name) => core.params.get(name),
+        room: ROOM,
       },
       at,
     )

@@ -87,6 +87,7 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
       read: (text) => core.registry.read(text),
       file: fileOf(core.tasks.keys()),
       param: (name) => core.params.get(name),
+      room: core.room,
     },
     now,
   )

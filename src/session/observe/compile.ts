@@ -8,6 +8,7 @@ import { parseOrThrow } from '../../language/parse.ts'
 import { type FeedOf, type SignalOptions, signalOf } from '../../signal/observable/signal.ts'
 import type { Checked } from '../../typed/checked.ts'
 import { starts } from './operators.ts'
+import { twofold } from './starting.ts'
 
 /**
  * Compiles a condition into an observable of verdicts that stands alone, without a session: the present verdict, then every
@@ -33,7 +34,8 @@ export function compile<const T extends ConditionLike>(
   condition: Checked<T>,
   options: SignalOptions = {},
 ): Observable<Verdict> {
-  return signalOf(readAlone(condition), options, feedOf)
+  const read = readAlone(condition)
+  return twofold(read, signalOf(read, options, feedOf), signalOf(read, options, feedOf, 'used up'))
 }
 
 const readAlone = (condition: unknown): Condition => {
@@ -71,4 +73,4 @@ const feedOf: FeedOf = (operand) => {
 export const fromCondition = <const T extends ConditionLike>(
   condition: Checked<T>,
   options: SignalOptions = {},
-): Observable<Verdict> => signalOf(readAlone(condition), options, feedOf, 'used up').pipe(starts())
+): Observable<Verdict> => compile(condition, options).pipe(starts())

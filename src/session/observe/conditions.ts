@@ -11,9 +11,11 @@ import type { Sighting } from '../../engine/attach/sighting.ts'
 import type { Parts, Started } from '../../engine/parts.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
 import { Guarded } from '../../signal/observable/guarded.ts'
+import type { Offers } from '../../signal/observable/signal.ts'
 import { attachNew, type Recorded } from '../../signal/past/look-back.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Observation, Observations } from './observations.ts'
+import { twofold } from './starting.ts'
 
 /** What observed conditions need of the session. */
 export interface Around extends Pick<Parts, 'clock'> {
@@ -26,6 +28,7 @@ class Observed implements Observation, Sighting {
   readonly name: string
   readonly condition: Condition
   readonly #around: Around
+  readonly #offers: Offers
   /** Each with its subscription to the root, while there is one. */
   readonly #observers = new Map<Observer<Verdict>, Subscription | undefined>()
   /** Since the first start at which it was observed: a later one goes on from there. */
@@ -33,7 +36,8 @@ class Observed implements Observation, Sighting {
   #started: Started | undefined
   #root: Root | undefined
 
-  constructor(name: string, condition: Condition, around: Around) {
+  constructor(name: string, condition: Condition, around: Around, offers: Offers) {
+    this.#offers = offers
     this.name = name
     this.condition = condition
     this.#around = around
@@ -77,9 +81,21 @@ class Observed implements Observation, Sighting {
   }
 
   #watch(observer: Observer<Verdict>, root: Root): void {
-    const watching = this.#started?.watchers.observe(root).subscribe((one) => observer.next(one))
+    const watching = this.#started?.watchers.observe(root).subscribe((one) => {
+      observer.next(one)
+      if (this.#offers === 'used up') this.#useUp(root)
+    })
     if (this.#observers.has(observer)) this.#observers.set(observer, watching)
     else watching?.unsubscribe()
+  }
+
+  /** In the next turn, as the end condition of a task does; the tokens that are on offer then. */
+  #useUp(root: Root): void {
+    if (root.isDue())
+      this.#started?.engine.input(() => {
+        const { clock } = this.#around
+        if (this.#root === root) this.#started?.network.refuse(root, root.tokens(), clock.now())
+      })
   }
 
   end(): void {
@@ -120,8 +136,16 @@ export class ObservedConditions {
 
   observe(condition: Condition): Observable<Verdict> {
     const text = format(condition)
+    return twofold(
+      condition,
+      this.#verdicts(text, condition, 'kept'),
+      this.#verdicts(`starts of ${text}`, condition, 'used up'),
+    )
+  }
+
+  #verdicts(text: string, condition: Condition, offers: Offers): Observable<Verdict> {
     const verdicts = new Observable<Verdict>((observer) => {
-      const observed = this.#live.get(text) ?? new Observed(text, condition, this.#around)
+      const observed = this.#live.get(text) ?? new Observed(text, condition, this.#around, offers)
       const isFirst = observed.isUnobserved
       observed.add(observer)
       if (isFirst) this.#enter(text, observed)

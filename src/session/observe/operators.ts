@@ -5,6 +5,7 @@ import type { Verdict } from '../../condition/verdict.ts'
 import { type DurationLike, durationOf } from '../../engine/policy/durations.ts'
 import { type ConsumedTokens, consumedOf, consuming, isLater } from '../../signal/graph/consumed.ts'
 import { asScheduler } from '../../signal/observable/scheduler.ts'
+import { startingFrom } from './starting.ts'
 
 /**
  * Emits each verdict with which a truth begins: the first `true`, and the first after a `false`. Unknown does not end a
@@ -94,9 +95,10 @@ export function holdsFor(
 
 /**
  * Emits each verdict at which a task would start: it is true and offers a token that no earlier start has used up. The
- * emission uses its tokens up, so a token is in one start only. What counts from the last start (`every 5 minutes`) goes on
- * where something starts: in the verdicts of a task, and in {@link fromCondition}.
+ * emission uses its tokens up, so a token is in one start only. Directly behind `compile` and `session.observe` it also counts on
+ * from each emission what counts from the last start (`every 5 minutes`).
  *
+ * @throws {TypeError} when other operators stand between it and an observed condition with such an operand.
  * @example
  * ```ts
  * import { compile, starts } from 'tminus'
@@ -112,10 +114,11 @@ export function holdsFor(
  * seen // => ['02T10:00', '03T10:00']
  * ```
  */
-export const starts = (): OperatorFunction<Verdict, Verdict> => (source) =>
-  new Observable((observer) => {
+export const starts = (): OperatorFunction<Verdict, Verdict> => (source) => {
+  const starting = startingFrom(source)
+  return new Observable((observer) => {
     let used: ConsumedTokens
-    return source.subscribe({
+    return starting.subscribe({
       next(verdict) {
         const fresh = verdict.tokens.filter(({ source: name, mark, seq }) =>
           isLater(mark, seq, consumedOf(used, name)),
@@ -128,3 +131,4 @@ export const starts = (): OperatorFunction<Verdict, Verdict> => (source) =>
       complete: () => observer.complete(),
     })
   })
+}
