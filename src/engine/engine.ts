@@ -16,6 +16,7 @@ import { Claims } from './due/claims.ts'
 import type { Deadlines } from './due/deadlines.ts'
 import { Follower } from './due/follow.ts'
 import { Pace } from './due/pace.ts'
+import type { Pulse } from './peers/pulse.ts'
 import type { Usage } from './policy/usage.ts'
 import type { Entry, Recorder } from './record/entry.ts'
 import { Journal } from './record/journal.ts'
@@ -50,6 +51,8 @@ export class Engine implements Recorder {
   readonly #turn: TurnParts
   readonly loop: Loop
   readonly #dirty = new Set<Root>()
+  /** Of the session, once its tasks have joined. */
+  pulse: Pick<Pulse, 'beat' | 'isBeating' | 'isStale' | 'review' | 'stir'> | undefined
 
   constructor(parts: EngineParts, network: Network) {
     this.#parts = parts
@@ -85,6 +88,7 @@ export class Engine implements Recorder {
         schedule: () => this.schedule(),
         snapshot: () => network.seq,
       }),
+      awaken: () => (this.pulse?.isStale === true ? this.pulse.beat() : undefined),
       takeInputs: () => this.loop.takeInputs(),
       remember: () => this.#remember(),
     }
@@ -98,6 +102,7 @@ export class Engine implements Recorder {
     })
     network.turns$.subscribe((turn) => this.loop.safely(() => this.onSettled(turn)))
     network.turns$.subscribe(traceTurn)
+    this.loop.ended$.subscribe(() => this.pulse?.review())
   }
 
   get storeDown(): boolean {
@@ -178,7 +183,9 @@ export class Engine implements Recorder {
 
   #committed(results: readonly WriteResult[]): void {
     if (results.some((result) => !result.ok && result.fenced === true)) this.#parts.decider.lost()
-    if (results.some((result) => result.ok && result.seq > 0)) this.#parts.wrote()
+    if (!results.some((result) => result.ok && result.seq > 0)) return
+    this.#parts.wrote()
+    this.pulse?.stir()
   }
 
   #failed(message: string, error: unknown): void {

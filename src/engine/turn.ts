@@ -23,6 +23,8 @@ export interface TurnParts {
   readonly pace: Pace
   readonly carryOut: CarryOut
   readonly journal: Journal
+  /** Renews the session's lease, where it is old: a session that acts must be known to live. */
+  awaken(): Promise<void> | undefined
   /** Carries out what came from outside since the last turn. */
   takeInputs(): void
   /** Puts changed memories of conditions into the next commit. */
@@ -42,7 +44,11 @@ export async function turn(parts: TurnParts): Promise<void> {
   pace.start()
   parts.remember()
   // Where others write too, what they wrote is read before something is decided.
-  if (parts.due.size > 0 && parts.journal.isShared) parts.journal.look()
+  if (parts.due.size > 0) {
+    const renewal = parts.awaken()
+    if (renewal !== undefined) await parts.pace.apart(renewal)
+    if (parts.journal.isShared) parts.journal.look()
+  }
   let starts = 0
   if (await isReady(parts, now)) {
     starts = decide(parts, now)

@@ -19,12 +19,14 @@ export interface LazyParts {
   readonly name: string
   /** The place that messages name; without secrets. */
   readonly place: string
+  readonly isOfOneHost?: true
   /** Loads the code and makes the store; it is opened then. */
   load(): Promise<Store>
 }
 
 export class LazyStore implements DisposableStore {
   readonly name: string
+  readonly isOfOneHost?: true
   readonly #parts: LazyParts
   #loaded: Promise<Store> | undefined
   #open: Store | undefined
@@ -32,6 +34,7 @@ export class LazyStore implements DisposableStore {
   constructor(parts: LazyParts) {
     this.#parts = parts
     this.name = parts.name
+    if (parts.isOfOneHost === true) this.isOfOneHost = true
   }
 
   async open(): Promise<void> {

@@ -203,6 +203,8 @@ export interface Store {
   readonly name: string
   /** Only this process can write to it: no other writer is looked for. */
   readonly alone?: true
+  /** Only processes of this host can write to it: each can wake the sessions on it. */
+  readonly isOfOneHost?: true
   open(): Promise<void>
   /**
    * `seen`: the number of the last event that the writer knows; without it nothing is stale. `fence`: the lease by which

@@ -33,6 +33,7 @@ export const sqliteStore = (options: SqliteOptions): DisposableStore => {
   const { path, busyTimeout = 5000, sync = 'normal' } = options
   return new LazyStore({
     name: 'sqlite',
+    isOfOneHost: true,
     place: path,
     async load() {
       const { sqliteFile } = await import('./sqlite/file.ts')

@@ -25,5 +25,7 @@ export function around(inner: Store, over: Partial<Store>): Store {
     method,
     (...given: unknown[]) => (inner[method] as (...given: unknown[]) => unknown)(...given),
   ])
-  return { name: inner.name, ...Object.fromEntries(same), ...over } as Store
+  const { name, isOfOneHost } = inner
+  const own = isOfOneHost === undefined ? { name } : { name, isOfOneHost }
+  return { ...own, ...Object.fromEntries(same), ...over } as Store
 }

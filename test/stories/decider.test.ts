@@ -95,7 +95,9 @@ describe('of two files', () => {
     await one.clock.advanceBy(9.5 * MINUTE)
     expect(counts(all, 'a')).toEqual([10, 0, 0, 0])
     expect(counts(all, 'b')).toEqual([0, 0, 10, 0])
-    expect(counts(all, 'common')).toEqual([10, 0, 0, 0])
+    // Which of the two that bid at once gets the lease is chance.
+    expect(counts(all, 'common').reduce((sum, count) => sum + count)).toBe(10)
+    expect(Math.max(...counts(all, 'common'))).toBeGreaterThan(8)
     for (const task of ['a', 'b', 'common']) expect(await minutes(one, task)).toBe(10)
   })
 

@@ -17,6 +17,7 @@ import { type Folded, type Store, type Stored, TASK_STATE } from '../../store/po
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { type Definition, textOf } from '../definition.ts'
 import type { Engine } from '../engine.ts'
+import { lastSeenIn } from '../record/seen.ts'
 import type { TaskState } from '../task-state.ts'
 import { newestOfEach } from './newest.ts'
 import { type Owed, unusedOf } from './unused.ts'
@@ -37,25 +38,20 @@ export interface RecordedTask {
 export interface Past {
   readonly folded: Folded
   readonly tasks: Map<string, Stored>
-  /** When a session on this store was last known to run; `undefined` on a new store. */
+  /** When a session of this file was last known to run; `undefined` on a new store. */
   readonly lastSeen: Instant | undefined
   readonly recordedSince: Instant
 }
 
-export async function readPast(store: Store, now: Instant): Promise<Past> {
+export async function readPast(store: Store, file: string, now: Instant): Promise<Past> {
   const folded = await store.folded()
   const tasks = new Map(await store.state(TASK_STATE))
   const session = await store.state('session')
-  const seen = session.get('seen')
-  const newest = folded.newest.reduce((latest, event) => Math.max(latest, event.at), 0)
-  // Where it is damaged, a session ran at the newest event.
-  const last = seen === undefined ? 0 : Math.max(typeof seen === 'number' ? seen : 0, newest)
   const began = session.get('recordedSince')
   return {
     folded,
     tasks,
-    // A clock that was set back while the session was down must not put the past into the future.
-    lastSeen: last === 0 && typeof seen !== 'number' ? undefined : Math.min(last, now),
+    lastSeen: lastSeenIn(session, file, folded.newest, now),
     recordedSince: typeof began === 'number' ? began : now,
   }
 }

@@ -12,12 +12,14 @@ export interface World {
   readonly zone: Zone
   readonly network: Network
   readonly past: Past
+  /** The file of the session, by its tasks. */
+  readonly file: string
   /** Reads a text as a condition of this session. @throws {ConditionSyntaxError} when it is none. */
   read(this: void, text: string): Condition
 }
 
 /** What a session brings along. */
-export interface WorldOptions extends Pick<World, 'store' | 'zone' | 'read'> {
+export interface WorldOptions extends Pick<World, 'store' | 'zone' | 'read' | 'file'> {
   readonly param: (name: string) => unknown
   /** Events that an operand keeps waiting in memory; more of them are read from the record when there is room. */
   readonly room: number
@@ -25,8 +27,8 @@ export interface WorldOptions extends Pick<World, 'store' | 'zone' | 'read'> {
 
 /** Reads the record of an open store; nothing is written. */
 export async function openWorld(options: WorldOptions, now: Instant): Promise<World> {
-  const { store, zone, read, param, room } = options
-  const past = await readPast(store, now)
+  const { store, zone, read, file, param, room } = options
+  const past = await readPast(store, file, now)
   const facts = new FactsFold(now)
   facts.session.recordedSince = past.recordedSince
   facts.params = param
@@ -35,5 +37,5 @@ export async function openWorld(options: WorldOptions, now: Instant): Promise<Wo
   facts.restore(past.folded.newest)
   const network = new Network(facts, zone)
   network.restoreSeq(past.folded.lastSeq)
-  return { store, zone, network, past, read }
+  return { store, zone, network, past, read, file }
 }

@@ -6,6 +6,7 @@ import type { Definition } from '../definition.ts'
 import type { Parts, Started } from '../parts.ts'
 import { ABOUT, type About, aboutIn, aboutWrite, tasksOf } from './about.ts'
 import { ONE } from './hands.ts'
+import { wake } from './wake.ts'
 
 const LIVE: readonly RunStatus[] = ['claimed', 'running', 'waiting']
 
@@ -50,7 +51,12 @@ export async function joinPeers(
     peers.about = { ...peers.about, start, tasks: tasksOf(definitions) }
   if (living.length > 0) peers.update(living, await aboutsOn(store))
   if (peers.isShared || store.alone !== true)
-    engine.write({ write: aboutWrite(owner.id, peers.about) })
+    engine.write({
+      write: aboutWrite(owner.id, peers.about),
+      done: () => {
+        for (const other of living) wake(other)
+      },
+    })
   await decider.changed()
 }
 

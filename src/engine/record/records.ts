@@ -66,7 +66,7 @@ const SESSION = 'session'
 const ZONE = 'zone'
 
 /** A piece of the session's own state. */
-export const noted = (key: 'seen' | 'recordedSince', value: Instant): StateWrite => ({
+export const noted = (key: 'recordedSince', value: Instant): StateWrite => ({
   kind: 'state',
   scope: SESSION,
   key,

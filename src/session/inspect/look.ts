@@ -6,6 +6,7 @@ import { ROOM } from '../../engine/attach/page-reader.ts'
 import { restoreRunning } from '../../engine/attach/past.ts'
 import { openWorld, type World } from '../../engine/attach/world.ts'
 import type { Parts } from '../../engine/parts.ts'
+import { fileOf } from '../../engine/record/seen.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
@@ -67,6 +68,7 @@ async function fromRecord(core: Inspected): Promise<Looked> {
         store,
         zone: zone(core.options.zone ?? systemZone()),
         read: (text) => core.registry.read(text),
+        file: fileOf(core.tasks.keys()),
         param: (name) => core.params.get(name),
         room: ROOM,
       },

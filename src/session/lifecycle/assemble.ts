@@ -89,11 +89,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     endings: [sampler, watching, lint, hints, ...Object.values(joining)].map(
       (part) => () => part.close(),
     ),
-    unfollow:
-      clock.follow?.(
-        () =>
-          sharing.decider.isAsking || handed.size > 0 || lint.busy || busy(core, engine, launcher),
-      ) ?? (() => undefined),
+    unfollow: clock.follow?.(() => isBusy(core)) ?? (() => undefined),
   }
 }
 
@@ -207,7 +203,12 @@ const lintOf = (core: Core, tasks: ReadonlyMap<string, TaskState>): Lint =>
   })
 
 /** Something goes on that takes no time: virtual time must not move meanwhile. */
-const busy = (core: Core, engine: Engine, { live, retries }: Launcher): boolean =>
-  !engine.idle ||
-  core.folders.busy ||
-  (core.lifetime.kind !== 'running' && live.size === 0 && retries.size === 0 && !engine.storeDown)
+function isBusy(core: Core): boolean {
+  const { started, lifetime, folders } = core
+  if (started === undefined) return true
+  const { engine, lint, decider, handed, launcher } = started
+  if (!engine.idle || lint.busy || folders.busy) return true
+  if (decider.isAsking || handed.size > 0 || engine.pulse?.isBeating === true) return true
+  const rests = launcher.live.size === 0 && launcher.retries.size === 0 && !engine.storeDown
+  return lifetime.kind !== 'running' && rests
+}

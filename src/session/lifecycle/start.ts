@@ -9,27 +9,27 @@ import { openWorld } from '../../engine/attach/world.ts'
 import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
 import type { Started } from '../../engine/parts.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
-import { keepAlive, keepLooking, leave } from '../../engine/peers/heartbeat.ts'
-import { joinPeers, meet } from '../../engine/peers/meet.ts'
-import { onWake } from '../../engine/peers/wake.ts'
+import { leave } from '../../engine/peers/heartbeat.ts'
+import { joinPeers } from '../../engine/peers/meet.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
 import { markUndefined } from '../../engine/record/removed.ts'
-import { retention } from '../../engine/record/retention.ts'
 import { ROSTER, rosterOf } from '../../engine/record/roster.ts'
+import { fileOf, seenWrites } from '../../engine/record/seen.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
 import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
-import { crashesOf, HELD, isOurs, recover, takeOver } from '../../engine/recovery/recover.ts'
+import { crashesOf, HELD, isOurs, recover } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
-import { type Owner, REMOVED, type Store } from '../../store/port.ts'
+import { REMOVED, type Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../time/zone.ts'
 import { DYNAMIC, restoreDynamic } from '../task/dynamic.ts'
 import { assemble } from './assemble.ts'
 import type { Core } from './core.ts'
 import { tellDamagedState } from './damaged-state.ts'
+import { keepGoing } from './keep-going.ts'
 import { runOn } from './startup-tasks.ts'
 import { letGo } from './stop.ts'
 
@@ -85,6 +85,7 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
       store,
       zone: place,
       read: (text) => core.registry.read(text),
+      file: fileOf(core.tasks.keys()),
       param: (name) => core.params.get(name),
       room: core.room,
     },
@@ -168,7 +169,7 @@ async function joinTasks(
     endWhen(core.clock, started, task, loaded.records.get(task.definition))
   core.lifetime = { kind: 'joined', started }
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
-  engine.write({ write: noted('seen', now) })
+  for (const write of seenWrites(started, now)) engine.write({ write })
   engine.write({ write: notedZone(started.network.zone.name) })
 }
 
@@ -192,35 +193,6 @@ function recoverRuns(
 ): void {
   for (const { run, crashes } of crashed) recover(core, started, run, crashes, now)
 }
-
-/** What goes on beside the turns: the lease, looks at the record of others, retention, jumps of the clock. */
-function keepGoing(core: Core, started: Started): void {
-  const { engine, store, owner, judge, endings } = started
-  const { clock, announcer } = core
-  const prune = retention(core, started)
-  const late = () => judge.doubt()
-  const renewed = async (others: readonly Owner[]) => {
-    await meet(core, started, others)
-    engine.look()
-    prune()
-    await takeOver(core, started)
-  }
-  endings.push(keepAlive(clock, store, owner, engine, announcer, { late, renewed }))
-  endings.push(announcer.on('store:healed', late))
-  endings.push(onWake(owner.id, () => engine.look()))
-  if (store.alone !== true) endings.push(keepLooking(clock, () => engine.look()))
-  endings.push(followJumps(core, started))
-  prune()
-}
-
-const followJumps = ({ clock, announcer }: Core, { engine }: Started): (() => void) =>
-  clock.onJump((jump) => {
-    announcer.say('clock:jumped', jump)
-    const data = JSON.stringify(jump)
-    engine.write({
-      write: { kind: 'append', event: { at: jump.to, type: 'clock-jumped', data } },
-    })
-  })
 
 /** The condition on the session itself. */
 function watchStop(core: Core, started: Started, until: Condition): void {

@@ -7,7 +7,8 @@ import { drain, leave } from '../../engine/peers/heartbeat.ts'
 import { sayFarewell, withdraw } from '../../engine/peers/meet.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import type { Entry } from '../../engine/record/entry.ts'
-import { noted, stateOf } from '../../engine/record/records.ts'
+import { stateOf } from '../../engine/record/records.ts'
+import { seenWrites } from '../../engine/record/seen.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Core } from './core.ts'
 import { runOn } from './startup-tasks.ts'
@@ -32,7 +33,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   const unread = new Set([...started.tasks.values()].filter((task) => isUnread(started, task)))
   await sayFarewell(started)
   endAll(announcer, started)
-  started.engine.write({ write: noted('seen', clock.now()) })
+  for (const write of seenWrites(started, clock.now())) started.engine.write({ write })
   for (const task of started.tasks.values())
     if (task.root !== undefined && isLeftToWrite(started, task) && !unread.has(task))
       started.engine.write({ write: stateOf(task, task.root, [], 0), task })

@@ -1,0 +1,157 @@
+/** The pulse of a started session: its lease is renewed, and the record is read, as often as others need it and no more. */
+import type { Cancel, Clock } from '../../clock/clock.ts'
+import type { Owner, Store } from '../../store/port.ts'
+import { type Duration, HOUR, type Instant, MINUTE, SECOND } from '../../time/instant.ts'
+import type { Announcer } from '../announce/announcer.ts'
+import { LEASE, RENEW } from '../recovery/owner.ts'
+
+/** A renewal is late this long after the one before. */
+const LATE: Duration = 2 * RENEW
+
+/** Between two looks at the record: from the one to the other while nothing happens. */
+const LOOK: Duration = 5 * SECOND
+const LOOK_MOST: Duration = 5 * MINUTE
+
+export interface PulsePort {
+  readonly clock: Clock
+  readonly store: Store
+  readonly owner: Owner
+  readonly announcer: Announcer
+  /** Whether others live on the store, and must see that this session does. */
+  isShared(): boolean
+  /** Whether runs are under way here that would be taken over if it seemed dead. */
+  isBusy(): boolean
+  /** What others have written is read. */
+  look(): void
+  /** Notes when the session was last known to run. */
+  seen(at: Instant): void
+  /** Time was lost: the process stood still, the store did not answer, or the clock was set. Told before `renewed`. */
+  late(): void
+  renewed(others: readonly Owner[]): Promise<void>
+}
+
+/**
+ * A session that is alone and has nothing under way asks nothing of its store: it renews its lease just before it acts
+ * (`beat`), and is woken by others that write (`wake`). Where others live it renews in each period, and looks now and then, the
+ * less often the longer nothing happens.
+ */
+export class Pulse {
+  readonly #port: PulsePort
+  /** When its lease was renewed last. */
+  #last: Instant
+  #isLate = false
+  #beating: Promise<void> | undefined
+  #nextBeat: Cancel | undefined
+  #nextLook: Cancel | undefined
+  #pause: Duration = LOOK
+  #life: Cancel = () => undefined
+  readonly #unhook: Cancel
+
+  constructor(port: PulsePort) {
+    this.#port = port
+    this.#last = port.clock.now()
+    this.#unhook = port.clock.onJump(() => this.#jumped())
+    this.#live()
+  }
+
+  /** Whether its lease is old: then it is renewed before anything is decided. */
+  get isStale(): boolean {
+    return this.#port.clock.now() - this.#last >= RENEW
+  }
+
+  /** A renewal is under way. */
+  get isBeating(): boolean {
+    return this.#beating !== undefined
+  }
+
+  /** Renews the lease, with everything that is to be done then. */
+  beat(): Promise<void> {
+    this.#beating ??= this.#renew().finally(() => {
+      this.#beating = undefined
+    })
+    return this.#beating
+  }
+
+  /** Another process has written, or began: what it wrote is read, and who it is, where no other was known. */
+  wake(): void {
+    this.stir()
+    if (this.isStale || !this.#port.isShared()) void this.beat()
+    this.#port.look()
+  }
+
+  /** Something happened: more may follow. */
+  stir(): void {
+    this.#pause = LOOK
+    this.#nextLook?.()
+    this.#nextLook = undefined
+    this.review()
+  }
+
+  /** Sees to what is needed from now on. */
+  review(): void {
+    const { clock } = this.#port
+    if (this.#nextBeat === undefined && this.#isNeeded)
+      this.#nextBeat = clock.at(Math.max(this.#last + RENEW, clock.now()), () => {
+        this.#nextBeat = undefined
+        if (this.#isNeeded) void this.beat()
+      })
+    if (this.#nextLook === undefined && this.#looks)
+      this.#nextLook = clock.at(clock.now() + this.#pause, () => {
+        this.#nextLook = undefined
+        this.#pause = Math.min(2 * this.#pause, LOOK_MOST)
+        if (this.#looks) this.#port.look()
+      })
+  }
+
+  close(): void {
+    this.#unhook()
+    this.#life()
+    this.#nextBeat?.()
+    this.#nextLook?.()
+  }
+
+  get #isNeeded(): boolean {
+    return this.#port.isShared() || this.#port.isBusy()
+  }
+
+  /** Looks are the net for what is not told; none is needed alone, where all that write can wake this session. */
+  get #looks(): boolean {
+    const { store, isShared } = this.#port
+    return store.alone !== true && (isShared() || store.isOfOneHost !== true)
+  }
+
+  /** A session lives as long as it is not stopped, also where it waits for nothing by the clock. */
+  #live(): void {
+    const { clock } = this.#port
+    this.#life = clock.at(clock.now() + HOUR, () => this.#live())
+  }
+
+  #jumped(): void {
+    this.#port.late()
+    this.#nextBeat?.()
+    this.#nextBeat = undefined
+    if (this.#isNeeded) void this.beat()
+    this.stir()
+  }
+
+  async #renew(): Promise<void> {
+    const { clock, store, owner, announcer, seen, late, renewed } = this.#port
+    const now = clock.now()
+    const before = this.#last
+    // The next one is due a period later.
+    this.#last = now
+    this.review()
+    try {
+      const others = await store.lease({ ...owner, until: now + LEASE })
+      const at = clock.now()
+      if (this.#isLate || at - before > LATE) late()
+      this.#isLate = false
+      seen(now)
+      await renewed(others)
+    } catch (error) {
+      this.#isLate = true
+      announcer.say('store:failed', { error })
+    }
+    this.review()
+  }
+}

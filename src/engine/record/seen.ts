@@ -1,0 +1,75 @@
+/** When a session was last known to run on a store: any session, and one of the same file, from where its tasks go on. */
+import { hash } from 'node:crypto'
+import type { RecordedEvent } from '../../run/event.ts'
+import { isOfEvent } from '../../run/token.ts'
+import type { StateWrite, Stored } from '../../store/port.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
+import type { TaskState } from '../task-state.ts'
+
+const SEEN = 'seen'
+
+/** What a session has under way. */
+interface Living {
+  readonly peers: { readonly isShared: boolean }
+  readonly tasks: ReadonlyMap<string, Pick<TaskState, 'dueTokens' | 'dueSince'>>
+}
+
+/** A file by the names of its tasks: where several share a store, each has its own past. */
+export const fileOf = (names: Iterable<string>): string =>
+  hash('sha256', JSON.stringify([...names].sort(byText)), 'hex').slice(0, 8)
+
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
+/** The writes of a session that runs at an instant. */
+export const seenWrites = (
+  started: Living & { readonly file: string },
+  at: Instant,
+): readonly [StateWrite, StateWrite] => [
+  { kind: 'state', scope: 'session', key: SEEN, value: at },
+  {
+    kind: 'state',
+    scope: 'session',
+    key: `${SEEN} ${started.file}`,
+    value: Math.min(at, undecided(started)),
+  },
+]
+
+/**
+ * Where others live, what is due may be theirs to decide, and be on record nowhere yet: should all of them die, the tasks
+ * must go on from before that.
+ */
+function undecided({ peers, tasks }: Living): Instant {
+  let least: Instant = NEVER
+  if (!peers.isShared) return least
+  for (const { dueTokens, dueSince } of tasks.values()) {
+    if (dueTokens === undefined) continue
+    least = Math.min(least, dueSince - 1)
+    for (const { source, mark } of dueTokens)
+      if (!isOfEvent(source)) least = Math.min(least, mark - 1)
+  }
+  return least
+}
+
+/**
+ * From where the tasks of a file go on; `undefined` on a new store. While sessions of other files went on, their events say
+ * nothing about this one's.
+ */
+export function lastSeenIn(
+  session: ReadonlyMap<string, Stored>,
+  file: string,
+  newest: readonly RecordedEvent[],
+  now: Instant,
+): Instant | undefined {
+  const seen = session.get(SEEN)
+  const own = session.get(`${SEEN} ${file}`)
+  if (typeof own === 'number' && isBehind(session, own)) return Math.min(own, now)
+  const at = newest.reduce((latest, event) => Math.max(latest, event.at), 0)
+  // Where it is damaged, a session ran at the newest event.
+  const last = seen === undefined ? 0 : Math.max(typeof seen === 'number' ? seen : 0, at)
+  // A clock that was set back while the session was down must not put the past into the future.
+  return last === 0 && typeof seen !== 'number' ? undefined : Math.min(last, now)
+}
+
+/** Whether a session of another file was seen later. */
+const isBehind = (session: ReadonlyMap<string, Stored>, own: Instant): boolean =>
+  [...session].some(([key, at]) => key.startsWith(`${SEEN} `) && typeof at === 'number' && at > own)

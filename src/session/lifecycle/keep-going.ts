@@ -1,0 +1,55 @@
+/** What goes on beside the turns of a started session: its pulse, retention, jumps of the clock. */
+import type { Started } from '../../engine/parts.ts'
+import { meet } from '../../engine/peers/meet.ts'
+import { Pulse } from '../../engine/peers/pulse.ts'
+import { onWake } from '../../engine/peers/wake.ts'
+import { retention } from '../../engine/record/retention.ts'
+import { seenWrites } from '../../engine/record/seen.ts'
+import { takeOver } from '../../engine/recovery/recover.ts'
+import type { Core } from './core.ts'
+
+/** From now on the lease is renewed, others are followed, and what is too old leaves the store. */
+export function keepGoing(core: Core, started: Started): void {
+  const { engine, store, owner, judge, endings, peers } = started
+  const { clock, announcer } = core
+  const prune = retention(core, started)
+  const late = () => judge.doubt()
+  const pulse = new Pulse({
+    ...{ clock, store, owner, announcer, late },
+    isShared: () => peers.isShared,
+    isBusy: () => isBusy(started),
+    look: () => engine.look(),
+    seen: (at) => {
+      for (const write of seenWrites(started, at)) engine.write({ write })
+    },
+    renewed: async (others) => {
+      await meet(core, started, others)
+      engine.look()
+      prune()
+      takeOver(core, started).catch((error: unknown) => announcer.say('store:failed', { error }))
+    },
+  })
+  engine.pulse = pulse
+  endings.push(
+    () => pulse.close(),
+    onWake(owner.id, () => pulse.wake()),
+  )
+  endings.push(announcer.on('store:healed', late), followJumps(core, started))
+  pulse.review()
+  prune()
+}
+
+/** Runs are under way here, or on record elsewhere: their sessions may die. */
+const isBusy = ({ launcher, elsewhere }: Started): boolean =>
+  launcher.live.size > 0 ||
+  launcher.retries.size > 0 ||
+  [...elsewhere.values()].some((runs) => runs.size > 0)
+
+const followJumps = ({ clock, announcer }: Core, { engine }: Started): (() => void) =>
+  clock.onJump((jump) => {
+    announcer.say('clock:jumped', jump)
+    const data = JSON.stringify(jump)
+    engine.write({
+      write: { kind: 'append', event: { at: jump.to, type: 'clock-jumped', data } },
+    })
+  })

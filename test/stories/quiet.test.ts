@@ -1,0 +1,92 @@
+/** A session asks nothing of its store while nothing is due, and is known to live when it acts. */
+import { describe, expect, it } from 'vitest'
+import type { Store } from '../../src/store/port.ts'
+import { around } from '../lab/around.ts'
+import { bench, DAY, gate, HOUR, MINUTE, nothing, SECOND } from '../lab/fixture.ts'
+import { SHARED } from '../lab/shared-places.ts'
+
+const places = SHARED.filter(({ missing }) => missing === undefined)
+
+const ASKS = [
+  'folded',
+  'state',
+  'runs',
+  'counts',
+  'events',
+  'fates',
+  'lease',
+  'elect',
+  'elected',
+  'prune',
+  'commit',
+] as const
+
+/** The same store, and the names of the calls that it got, with their time. */
+function counted(store: Store, now: () => number): { store: Store; asked: [string, number][] } {
+  const asked: [string, number][] = []
+  const over = Object.fromEntries(
+    ASKS.filter((name) => store[name] !== undefined).map((name) => [
+      name,
+      (...given: unknown[]) => {
+        asked.push([name, now()])
+        return (store[name] as (...given: unknown[]) => unknown)(...given)
+      },
+    ]),
+  )
+  return { store: around(store, over as Partial<Store>), asked }
+}
+
+describe.each(places)('on one $name', (place) => {
+  it('a session alone with a daily task asks nothing between two starts of it', async () => {
+    const { store } = await place.make()
+    const { clock } = bench()
+    const { store: own, asked } = counted({ ...around(store(), {}), isOfOneHost: true }, () =>
+      clock.now(),
+    )
+    const { session, starts } = bench({ store: own }, clock)
+    session.task('daily at 12:00', nothing, { name: 'load' })
+    await session.start()
+    await clock.advanceBy(2 * MINUTE)
+    asked.length = 0
+    await clock.advanceBy(3 * DAY)
+    expect(starts().length).toBe(3)
+    // All of it within some seconds after noon.
+    const noon = (at: number) => (at % DAY) - 12 * HOUR
+    expect(asked.filter(([, at]) => noon(at) < 0 || noon(at) > 30 * SECOND)).toEqual([])
+    expect(asked.length).toBeGreaterThan(6)
+    expect(asked.length).toBeLessThan(60)
+  })
+
+  it('a session with a run under way renews its lease', async () => {
+    const { store } = await place.make()
+    const { clock } = bench()
+    const { store: own, asked } = counted(store(), () => clock.now())
+    const slow = gate()
+    const { session } = bench({ store: own }, clock)
+    session.task('daily at 12:00', slow.body, { name: 'load' })
+    await session.start()
+    await clock.advanceBy(4 * HOUR)
+    asked.length = 0
+    await clock.advanceBy(10 * MINUTE)
+    expect(asked.filter(([name]) => name === 'lease').length).toBe(60)
+    slow.open()
+    await clock.advanceBy(MINUTE)
+    asked.length = 0
+    await clock.advanceBy(HOUR)
+    expect(asked.filter(([name]) => name === 'lease')).toEqual([])
+  })
+
+  it('of two sessions one that was alone and quiet finds the other one before it decides', async () => {
+    const { store } = await place.make()
+    const { clock } = bench()
+    const one = bench({ store: store() }, clock)
+    one.session.task('daily at 12:00', nothing, { name: 'load' })
+    await one.session.start()
+    await clock.advanceBy(3 * HOUR)
+    const other = bench({ store: store() }, clock)
+    other.session.task('daily at 12:00', nothing, { name: 'load' })
+    await other.session.start()
+    await clock.advanceBy(1.1 * HOUR)
+    expect([one.starts().length, other.starts().length]).toEqual([1, 0])
+  })
+})
