@@ -141,7 +141,7 @@ export class Session<
   }
 
   /**
-   * Defines a task of plain data, which is stored and comes back after a restart; with `replace` also in another's place.
+   * Defines a task of plain data, which is stored and comes back after a restart; with `existing: 'replace'` also in another's place.
    * @throws {TypeError} when it holds what JSON cannot carry. @throws {RangeError} when its function is not registered.
    */
   define<const T extends string = string>(
