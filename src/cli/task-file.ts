@@ -6,6 +6,7 @@ import { insteadOf } from '../session/select/tasks.ts'
 import type { Session } from '../session/session.ts'
 import { type Kept, keepMistakes } from '../session/task/mistakes.ts'
 import type { Task } from '../session/task/task.ts'
+import { isCrontab, sessionOfCrontab } from './cron/session-of.ts'
 import { EXIT, Failure } from './exit.ts'
 import { defaultOf } from './import-module.ts'
 import { type Io, UNSETTLED, warn } from './io.ts'
@@ -62,6 +63,7 @@ const makesSession = (file: string): boolean => readFileSync(file, 'utf8').inclu
 async function loaded(io: Io, file: string, isCalled: (file: string) => boolean): Promise<Session> {
   if (!existsSync(file) || !statSync(file).isFile())
     throw new Failure(EXIT.failure, `cannot load '${file}': there is no such file`)
+  if (isCrontab(file)) return sessionOfCrontab(io, file)
   let exported: unknown
   const { stackTraceLimit } = Error
   // The line of the user's file stands below many of our own.

@@ -2,9 +2,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { counted } from '../../session/words/times.ts'
+import { isoText } from '../../time/iso.ts'
+import { taskFile } from '../cron/generate.ts'
+import { COMPARED, differences } from '../cron/proof.ts'
+import { linesIn } from '../cron/session-of.ts'
+import { linesOfTimer } from '../cron/systemd.ts'
 import { unitText } from '../daemon/unit.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, say } from '../io.ts'
+import { zoneOf } from '../place.ts'
 
 const TEXT = `import { Session } from 'tminus'
 
@@ -22,6 +29,8 @@ export default session
 `
 
 interface Flags {
+  readonly fromCrontab?: string
+  readonly fromSystemd?: readonly string[]
   readonly systemd?: boolean
   readonly output?: string
 }
@@ -36,7 +45,20 @@ export function init(program: Command, io: Io, finish: Finish): void {
       '--output <unit>',
       'with --systemd: write the unit there; an existing one is left alone',
     )
+    .option(
+      '--from-crontab <file>',
+      "instead make it of a crontab: crontab -l > mine, then 'init --from-crontab mine'",
+    )
+    .option(
+      '--from-systemd <timer...>',
+      'instead make it of timers of systemd, and the services beside them',
+    )
     .action((file: string, flags: Flags) => {
+      if (flags.fromCrontab !== undefined || flags.fromSystemd !== undefined) {
+        migrate(io, file, flags)
+        finish(EXIT.ok)
+        return
+      }
       if (flags.output !== undefined && flags.systemd !== true)
         throw new Failure(EXIT.usage, '--output goes with --systemd')
       if (flags.systemd === true) {
@@ -49,6 +71,27 @@ export function init(program: Command, io: Io, finish: Finish): void {
       for (const hint of hints()) say(io, hint)
       finish(EXIT.ok)
     })
+}
+
+/** Writes the task file of a crontab or of timers, and the proof of a crontab's times. */
+function migrate(io: Io, file: string, { fromCrontab, fromSystemd = [] }: Flags): void {
+  const lines = fromCrontab === undefined ? fromSystemd.flatMap(linesOfTimer) : linesIn(fromCrontab)
+  write(file, taskFile(lines, fromCrontab ?? fromSystemd.join(', ')))
+  say(io, `wrote ${file} with ${counted(lines.length, 'task')}; now: npx tminus run ${file}`)
+  if (fromCrontab === undefined) return
+  const odd = differences(lines, { from: io.clock.now(), zone: undefined })
+  say(
+    io,
+    `the next ${COMPARED} starts of ${lines.length - odd.length} of ${counted(lines.length, 'line')} are those of cron`,
+  )
+  for (const { line, cron, tminus } of odd) {
+    const zone = zoneOf(line.zone)
+    const shown = (at: number | undefined) => (at === undefined ? 'never' : isoText(at, zone))
+    say(
+      io,
+      `  line ${line.number}: ${line.schedule}: cron starts it at ${shown(cron)}, tminus at ${shown(tminus)}`,
+    )
+  }
 }
 
 function unit(io: Io, file: string, output: string | undefined): void {

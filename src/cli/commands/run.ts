@@ -27,6 +27,7 @@ import type { Show } from '../view/view.ts'
 import { startDaemon } from './daemon.ts'
 
 interface Flags extends PlaceFlags {
+  readonly crontab?: string
   readonly once?: boolean
   readonly params?: string
   readonly metrics?: string
@@ -44,8 +45,9 @@ export function run(program: Command, io: Io, finish: Finish): void {
   program
     .command('run')
     .description('run the session of a task file until it is stopped (Ctrl-C: wait for live runs)')
-    .argument('<file>', 'a module that default-exports a session')
+    .argument('[file]', 'a module that default-exports a session; or a crontab')
     .argument('[task...]', 'just these tasks, each once by hand, then end; 1 unless all succeeded')
+    .option('--crontab <file>', 'run a crontab: its lines are the tasks')
     .option(
       '--once',
       'run what is due now and what that causes, each task once, then end; 1 if a run did not succeed',
@@ -65,7 +67,11 @@ export function run(program: Command, io: Io, finish: Finish): void {
     .option('--no-restart', 'with --daemon: do not start again after an exception')
     .option('--pid-file <file>', 'note the process there; with --daemon ./.tminus/tminus.pid')
     .option('--log-file <file>', 'with --daemon: append lines there; ./.tminus/tminus.log')
-    .action(async (file: string, names: string[], flags: Flags) => {
+    .action(async (given: string | undefined, rest: string[], flags: Flags) => {
+      const file = flags.crontab ?? given
+      if (file === undefined)
+        throw new Failure(EXIT.usage, 'run what? Name a task file, or say --crontab FILE')
+      const names = flags.crontab === undefined || given === undefined ? rest : [given, ...rest]
       if (flags.daemon === true) {
         await startDaemon(io, file, names, flags)
         finish(EXIT.ok)
