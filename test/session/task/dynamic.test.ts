@@ -175,5 +175,8 @@ it('a dynamic task does not take the place of one that is defined with its funct
     "task 'beat' cannot be replaced by a dynamic one",
   )
   // @ts-expect-error misspelt
-  expect(() => session.define(BEAT, { replce: true })).toThrow("did you mean 'replace'?")
+  expect(() => session.define(BEAT, { exising: 'replace' })).toThrow("did you mean 'existing'?")
+  expect(() => session.define(BEAT, { existing: 'keep' as never })).toThrow(
+    "option 'existing': expected 'refuse' or 'replace', got 'keep'",
+  )
 })
