@@ -58,6 +58,37 @@ export interface Facts {
     /** Since when events have been on record. */
     readonly recordedSince: Instant
   }
+  /** Where events that are to have a start each are kept waiting on record; absent: there is room for all of them. */
+  readonly pages?: PageSource
+}
+
+/** Events of a topic and types after a number. */
+export interface WantedPage {
+  readonly topic: Topic
+  readonly types: readonly RecordedType[]
+  readonly after: number
+}
+
+/** Events on record, oldest first. */
+export interface Page {
+  readonly events: readonly EventMark[]
+  /** Whether there is none after them. */
+  readonly isLast: boolean
+}
+
+/** The events after a number, up to another one. */
+export interface Stretch {
+  readonly after: number
+  readonly upTo: number
+}
+
+export interface PageSource {
+  /** Events that an operand keeps in memory. */
+  readonly room: number
+  /** The page, if it has been read; otherwise it will be, and the topic is announced again. */
+  page(wanted: WantedPage): Page | undefined
+  /** Of which stretch no event is missing among the kept ones of a topic; `undefined`: that is not known. */
+  whole(topic: Topic): Stretch | undefined
 }
 
 /** Which events mean an outcome. */

@@ -27,7 +27,7 @@ import { type TurnParts, turn } from './turn.ts'
 /** What the engine stands on. */
 export interface EngineParts
   extends Omit<CarryOutParts, 'claims' | 'schedule' | 'snapshot'>,
-    Pick<TurnParts, 'arrivals' | 'sightings'> {
+    Pick<TurnParts, 'arrivals' | 'sightings' | 'pages'> {
   readonly store: Store
   readonly usage: Usage
   readonly deadlines: Deadlines
@@ -171,8 +171,8 @@ export class Engine implements Recorder {
 
   /** Whether something could be committed or brought in now. */
   #ready(): boolean {
-    const { arrivals, sightings } = this.#parts
-    if (arrivals.ready || sightings.ready) return true
+    const { arrivals, sightings, pages } = this.#parts
+    if (arrivals.ready || sightings.ready || pages.ready) return true
     return this.#journal.pending && this.#parts.clock.now() >= this.#journal.blockedUntil
   }
 

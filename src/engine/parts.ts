@@ -8,6 +8,7 @@ import type { Owner, Retention } from '../store/port.ts'
 import type { Announcer } from './announce/announcer.ts'
 import type { Arrivals } from './attach/late-arrivals.ts'
 import type { Lint } from './attach/lint.ts'
+import type { PageReader } from './attach/page-reader.ts'
 import type { Sighting } from './attach/sighting.ts'
 import type { World } from './attach/world.ts'
 import type { Defined, Definition } from './definition.ts'
@@ -36,6 +37,8 @@ export interface Started extends World {
   /** Tasks that were removed: their runs go on. */
   readonly left: WeakMap<Definition, TaskState>
   readonly arrivals: Arrivals<TaskState>
+  /** Events that wait for a start each and are on record only. */
+  readonly pages: PageReader
   /** Observed conditions whose past is being loaded. */
   readonly sightings: Arrivals<Sighting>
   readonly due: Due

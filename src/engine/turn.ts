@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { Network } from '../signal/graph/network.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Arrivals } from './attach/late-arrivals.ts'
+import type { PageReader } from './attach/page-reader.ts'
 import type { Sighting } from './attach/sighting.ts'
 import type { CarryOut } from './due/carry-out.ts'
 import type { Due } from './due/due.ts'
@@ -15,6 +16,7 @@ export interface TurnParts {
   readonly clock: Clock
   readonly network: Network
   readonly arrivals: Arrivals<TaskState>
+  readonly pages: PageReader
   readonly sightings: Arrivals<Sighting>
   readonly launcher: Launcher
   readonly due: Due
@@ -50,9 +52,10 @@ export async function turn(parts: TurnParts): Promise<void> {
 }
 
 /** Tasks, and conditions that are looked at, that came meanwhile, as soon as their past can be loaded. */
-async function join({ arrivals, sightings }: TurnParts): Promise<void> {
+async function join({ arrivals, sightings, pages }: TurnParts): Promise<void> {
   if (arrivals.ready) await arrivals.bringIn()
   if (sightings.ready) await sightings.bringIn()
+  if (pages.ready) await pages.bringIn()
 }
 
 /** Nothing is decided while the store is down, or before what is committed already has been shown. */

@@ -76,9 +76,20 @@ export class Session<
     const A extends string = string,
     const C extends string = string,
     const L extends string = string,
+    const F extends string = string,
+    const B extends string = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    ...given: typing.Given<S, P, D, End, Phrases, Names, typing.Worded<R, A, C, L>, AnySession>
+    ...given: typing.Given<
+      S,
+      P,
+      D,
+      End,
+      Phrases,
+      Names,
+      typing.Worded<R, A, C, L, F, B>,
+      AnySession
+    >
   ): typing.Defined<S, Phrases, D, AnySession> {
     return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
   }
@@ -93,8 +104,15 @@ export class Session<
     const Prefix extends string = '',
     const T extends ConditionLike = string,
     const P extends typing.Declared = typing.NoParams,
+    const End extends ConditionLike = string,
+    const R extends string = string,
+    const A extends string = string,
+    const C extends string = string,
+    const L extends string = string,
+    const F extends string = string,
+    const B extends string = string,
   >(
-    options: GroupSettings<T, Prefix, Phrases, Names, P>,
+    options: GroupSettings<T, Prefix, Phrases, Names, P, End, typing.Worded<R, A, C, L, F, B>>,
   ): Group<Phrases, Within<Names, Prefix>, P, AnySession> {
     return new Grouped(this.#core, options)
   }
@@ -107,9 +125,19 @@ export class Session<
   }
 
   /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
-  replace<const T extends ConditionLike = string, const End extends ConditionLike = string>(
+  replace<
+    const T extends ConditionLike = string,
+    const End extends ConditionLike = string,
+    const R extends string = string,
+    const A extends string = string,
+    const C extends string = string,
+    const L extends string = string,
+    const F extends string = string,
+    const B extends string = string,
+  >(
     task: Task | string,
-    change: Omit<Change, 'condition'> & typing.ChangeChecks<T, End, Phrases, Names>,
+    change: Omit<Change, 'condition'> &
+      typing.ChangeChecks<T, End, Phrases, Names, typing.Worded<R, A, C, L, F, B>>,
   ): Task {
     return this.#core.registry.replace(this.#core.registry.find(task), change)
   }

@@ -100,8 +100,8 @@ export class LazyStore implements DisposableStore {
     return this.#opened().elected?.(name)
   }
 
-  async prune(retention: Retention, now: number): Promise<number> {
-    return this.#opened('prune').prune(retention, now)
+  async prune(retention: Retention, now: number, from?: number): Promise<number> {
+    return this.#opened('prune').prune(retention, now, from)
   }
 
   /** Of an open store; bound, for what wraps this one and hands the call on. */

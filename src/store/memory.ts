@@ -183,11 +183,11 @@ class MemoryStore implements DisposableStore {
     return this.#leases.elected(name)
   }
 
-  async prune(retention: Retention, now: number): Promise<number> {
+  async prune(retention: Retention, now: number, from?: number): Promise<number> {
     this.#demandOpen('prune')
     const removed = this.#state.removedBefore(retention, now, this.#events.lastSeq)
     return (
-      this.#events.prune(retention, now) +
+      this.#events.prune(retention, now, from) +
       this.#runs.prune(retention, now, removed) +
       this.#fates.prune(retention, now) +
       this.#pruneOwners(now) +

@@ -233,9 +233,9 @@ export interface Store {
    * `now − OWNERS_STAY`; not necessarily in one transaction. Never live runs; and the newest run of a task, its folded
    * events and its state (`OF_TASKS`) only if the task was removed and its mark (`REMOVED`) is older than `age`, or
    * `count` events came after it: then the runs leave as all others, and with the last of them the rest of the task.
-   * Returns rows removed.
+   * Events from number `from` on stay, whatever their age and number: they still wait for a start. Returns rows removed.
    */
-  prune(retention: Retention, now: Instant): Promise<number>
+  prune(retention: Retention, now: Instant, from?: number): Promise<number>
   close(): Promise<void>
   /**
    * Tells which rows are damaged: at once the rows found since it was opened, then each that a call finds,

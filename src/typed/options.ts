@@ -1,4 +1,5 @@
 /** The compile-time check of what options say in words, as conditions are checked: durations, policies, zones. */
+import type { Checked } from './checked.ts'
 import type { IsDigits } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { Expected, Fault, Sentence } from './fault.ts'
@@ -124,6 +125,38 @@ type CatchUp<Text extends string> = Text extends `${'latest' | 'all' | 'none'} $
       ? Duration<D>
       : Expected<Rest, "'within' or the end", 'within'>
   : Expected<Text, "'latest', 'all' or 'none'", 'latest' | 'all' | 'none'>
+
+/** `'5 failures in a row'`. */
+export type CheckedPauseAfter<Given> = Given extends string
+  ? IsOpen<Given> extends true
+    ? Given
+    : Said<Given, Failures<Normal<Given>>, Normal<Given>>
+  : Given
+
+type Failures<Text extends string> = Text extends `after ${infer Rest}`
+  ? Failures<Rest>
+  : Text extends `${infer N} ${infer Rest}`
+    ? IsDigits<N> extends true
+      ? N extends '0'
+        ? Fault<Text, "'0' is less than one">
+        : Rest extends `${'failures' | 'failure'} ${'' | 'in a row '}`
+          ? ''
+          : Rest extends `${'failures' | 'failure'} ${infer More}`
+            ? Expected<More, "'in a row' or the end", 'in'>
+            : Expected<Rest, "'failures'", 'failures' | 'failure'>
+      : Expected<Text, 'a number of failures', 'after'>
+    : Expected<Text, 'a number of failures'>
+
+/** A time of day: `'06:00'`. */
+export type CheckedTimeOfDay<Given> = Given extends string
+  ? IsOpen<Given> extends true
+    ? Given
+    : Checked<`daily at ${Given}`> extends infer Found
+      ? Found extends `daily at ${Given}`
+        ? Given
+        : Found
+      : never
+  : Given
 
 /** The names without a slash are known to the language in quotes. */
 export type CheckedZone<Given> = Given extends string

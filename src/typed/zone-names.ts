@@ -5,7 +5,7 @@
 import type { Hint } from './fault.ts'
 
 /** The words of a text. */
-type Words<
+export type Words<
   Text extends string,
   Found extends string = never,
 > = Text extends `${infer Word} ${infer Rest}` ? Words<Rest, Found | Word> : Found | Text

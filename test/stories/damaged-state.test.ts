@@ -91,6 +91,75 @@ describe.each(PLACES)('on $name', (place) => {
   })
 })
 
+/** Of each scope a sound row, and its key. */
+const SOUND: Readonly<Record<string, readonly [string, Stored]>> = {
+  pause: ['x', { reason: 'no need', owner: 'ops', since: 0, until: 9e12 }],
+  held: ['x', 1000],
+  child: ['run', { pid: 99_999_999, incarnation: 'then', host: 'elsewhere' }],
+  secret: ['x', ['password']],
+  tags: ['x', ['etl']],
+  removed: ['x', 1000],
+  dynamic: ['x', { name: 'x', condition: 'minutely', work: 'work', options: { retry: '2 times' } }],
+  file: ["file 'a.csv' appears", { 'a.csv': '1-2-3' }],
+  session: ['seen', 1000],
+  task: [
+    'load',
+    {
+      text: 'minutely',
+      memory: {
+        firstKnown: 1000,
+        consumed: [{ source: 'minutely', mark: 1000, at: 1000 }],
+        rise: { value: true, since: 1000, seq: 1 },
+        states: [{ state: { from: 1000 }, value: true, since: 1000 }],
+      },
+      open: [{ source: 'minutely', mark: 1000 }],
+      reached: [{ source: 'minutely', mark: 1000 }],
+    },
+  ],
+}
+
+/** Free within a row: what a task's options mean is read with them, and the state of an operator is its own. */
+const FREE = /^(?:dynamic\.options|task\.memory\.states\.0\.state)/
+
+/** The value with one leaf or branch of it replaced, for each of them and each replacement. */
+function* harmed(value: Stored, path: string): Generator<readonly [string, Stored, boolean]> {
+  yield [path, value, false]
+  const isText = typeof value === 'string'
+  for (const wrong of [isText ? 7 : 'x', { a: { b: 1 } }]) yield [path, wrong, true]
+  if (typeof value === 'number')
+    for (const odd of [-1, 8.64e15, 4e18, 0.5]) yield [path, odd, false]
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value))
+    for (const [at, other, isWrong] of harmed(inner as Stored, `${path}.${key}`)) {
+      const copy = structuredClone(value) as Record<string, Stored>
+      copy[key] = other
+      yield [at, copy, isWrong]
+    }
+}
+
+it('whatever a row of state holds is told where it is wrong, and tasks beside it start', async () => {
+  const [memory] = PLACES
+  let rows = 0
+  for (const [scope, [key, sound]] of Object.entries(SOUND))
+    for (const [path, value, isWrong] of harmed(sound, scope)) {
+      rows++
+      const store = memory?.make().store() as Bench['store']
+      await reading(store, (open) => open.commit([{ kind: 'state', scope, key, value }]))
+      const made = two(store)
+      made.session.register('work', nothing)
+      await made.session.start()
+      await made.clock.advanceBy(2 * MINUTE)
+      const [named] = told(made)
+      expect([path, value, started(made).includes('report')]).toEqual([path, value, true])
+      // An instant that cannot be is told as well, where it is known to be one.
+      if (isWrong && !FREE.test(path))
+        expect([path, value, named]).toEqual([path, value, `tminus_state ${scope} ${key}`])
+      if (value === sound) expect(told(made)).toEqual([])
+      await made.halt()
+    }
+  expect(rows).toBeGreaterThan(150)
+})
+
 it.each(['pause', 'held'])('a %s that is no JSON holds its task, too', async (scope) => {
   const path = join(folder(), 'x.db')
   const store = sqliteStore({ path })

@@ -1,6 +1,7 @@
 /** What options say in words is checked when it is compiled, as conditions are, with the nearest word. */
 import { expect, it } from 'vitest'
-import { catchUpOf, rateOf, retryOf } from '../../src/engine/policy/parse.ts'
+import { nextTime } from '../../src/engine/due/deadlines.ts'
+import { catchUpOf, failuresOf, rateOf, retryOf } from '../../src/engine/policy/parse.ts'
 import { parseDuration } from '../../src/language/duration.ts'
 import { zone } from '../../src/time/zone.ts'
 import { told } from './program.ts'
@@ -17,10 +18,23 @@ const SAID: Readonly<Record<string, string>> = {
   "session.task('daily', f, { timeout: '5 mins ago' })": `unexpected 'ago' after '5 mins', expected the end`,
   "session.task('daily', f, { timeout: '5 s', grace: 'soon' })": `'soon' is not a duration, expected a duration such as '10 minutes' or '1h30m'`,
   "session.group({}).task('daily', f, { retry: '3 tims' })": `unknown word 'tims' after '3', expected 'times' — did you mean 'times'?`,
+  "session.task('daily', f, { pauseAfter: '5 falures' })": `unknown word 'falures' after '5', expected 'failures' — did you mean 'failures'?`,
+  "session.task('daily', f, { pauseAfter: '5 failures on a row' })": `unexpected 'on' after '5 failures', expected 'in a row' or the end`,
+  "session.task('daily', f, { pauseAfter: 'often' })": `unknown word 'often', expected a number of failures`,
+  "session.task('daily', f, { finishBy: '25:00' })": `'25:00' is not a time of day (HH:MM) after 'daily at'`,
+  "session.task('daily', f, { finishBy: 'soon' })": `'soon' is not a time of day (HH:MM) after 'daily at'`,
+  "session.group({ retry: '3 tims' })": `unknown word 'tims' after '3', expected 'times' — did you mean 'times'?`,
+  "session.group({ timeout: '5 parsecs' })": `unknown unit 'parsecs' after '5'`,
+  "session.group({ end: 'every 5 parsecs' })": `unknown unit 'parsecs' after 'every 5'`,
+  "session.group({}).group({ rate: 'at most 10 pr hour' })": `unknown word 'pr' after 'most 10', expected 'per' — did you mean 'per'?`,
+  "session.replace('load', { options: { retry: '3 tims' } })": `unknown word 'tims' after '3', expected 'times' — did you mean 'times'?`,
+  "tminus.task('daily', { pauseAfter: '5 falures' })": `unknown word 'falures' after '5', expected 'failures' — did you mean 'failures'?`,
   "new tminus.Session({ zone: 'Europe/Helsinky' })": `there is no time zone 'europe/helsinky' — did you mean 'Europe/Helsinki'?`,
   "new tminus.Session({ zone: 'Erope/Paris' })": `there is no time zone 'erope/paris' — did you mean 'Europe/Paris'?`,
   "new tminus.Session({ zone: 'UTC', stopWithin: '5 parsecs' })": `unknown unit 'parsecs' after '5'`,
   "session.task('daily in Europe/Helsinky', f)": `there is no time zone 'europe/helsinky' after 'daily in' — did you mean 'Europe/Helsinki'?`,
+  'session.task("on business days of \'FX\'", f)': `there is no country 'FX' after 'days of', expected the code of one, such as 'FI'`,
+  "session.task('on holidays of FX-1', f)": `there is no country 'fx-1' after 'holidays of', expected the code of one, such as 'FI'`,
   "session.condition('it rains', () => true, { every: '5 parsecs' })": `unknown unit 'parsecs' after '5'`,
 }
 
@@ -40,6 +54,8 @@ const FINE = {
   ],
   rate: ['at most 10 per hour', '10 per 30 min', 'at most 1 per day, drop', '5 per 2 h and queue'],
   catchUp: ['latest', 'all within 6 hours', 'none', 'latest within 1h30m'],
+  pauseAfter: ['5 failures in a row', '1 failure', 'after 3 failures'],
+  finishBy: ['06:00', '18:30', '9am', 'noon'],
   timeout: ['5 s', '1h30m', 'PT5M', '1 day, 12 hours and 30 min', '0:30:00'],
   zone: ['Europe/Kyiv', 'Asia/Kathmandu', 'US/Eastern', 'america/argentina/buenos_aires', 'UTC'],
 } as const
@@ -48,6 +64,8 @@ const readAtRunTime: { readonly [K in keyof typeof FINE]: (text: string) => unkn
   retry: retryOf,
   rate: rateOf,
   catchUp: catchUpOf,
+  pauseAfter: failuresOf,
+  finishBy: (text) => nextTime(text, 0, zone('UTC')),
   timeout: (text) => parseDuration(text),
   zone,
 }
@@ -62,6 +80,10 @@ it('a mistake is told at its place, and what run time reads compiles', async () 
   )
   const open = [
     "session.task('daily', f, { retry: text, rate: text, timeout: text })",
+    "session.task(\"on business days of 'DE-BY' | on holidays of US-NY | on holidays of 'our own'\", f)",
+    "session.group({ retry: 3, timeout: '5 s', catchUp: 'latest', pauseAfter: 3, end: 'daily', tags: ['a'] })",
+    "session.group({ retry: text, finishBy: text, prefix: 'a.' }).task('daily', f, { pauseAfter: text })",
+    "session.replace('load', { options: { retry: text, overlap: 'skip', tags: [] } })",
     "session.task('daily', f, { retry: 3, timeout: 5000, grace: '5 s', startBy: 0 })",
     "session.task('daily', f, { retry: { times: 1, delay: { kind: 'fixed', delay: 5 }, jitter: 0 } })",
     'new tminus.Session({ zone: text, stopWithin: 5000, grace: text })',

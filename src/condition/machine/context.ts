@@ -105,7 +105,11 @@ export const onEvent: LeafMachine<OnEvent, Emission & { readonly fitting: Backlo
     const { delay } = condition
     // Where starts are ignored nothing is used up, and the newest one is what happens.
     const each = condition.each === true && view.consuming
-    const fitting = new Backlog({ fits: (event) => matches(event, condition), each, delay })
+    const fits = (event: EventMark) => matches(event, condition)
+    const { pages } = view.facts
+    const topic = `event/${condition.name}`
+    const paged = each && pages !== undefined ? { pages, topic, types: EMITTED } : undefined
+    const fitting = new Backlog({ fits, each, delay, paged })
     const name = format(condition)
     return { name, arrival: found(followed(fitting, name, condition, view), delay), fitting }
   },
@@ -120,6 +124,8 @@ export const onEvent: LeafMachine<OnEvent, Emission & { readonly fitting: Backlo
     ]
   },
 }
+
+const EMITTED = ['emitted'] as const
 
 /** How much of the record is looked through for an event that fits when a session starts. */
 const LOADED = 5_000
@@ -152,8 +158,8 @@ function followed(
   view: View,
 ): EventMark | undefined {
   const events = view.facts.emitted(name)
-  fitting.follow(events, events.at(-1))
   const consumed = view.consuming ? (view.binding.consumed(source)?.mark ?? 0) : 0
+  fitting.follow(events, events.at(-1), consumed)
   return fitting.after(consumed, view.snapshot.at)
 }
 

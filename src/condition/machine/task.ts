@@ -111,7 +111,7 @@ function pending(
 ): EventMark | undefined {
   const consumed = view.binding.consumed(member.source)?.mark ?? 0
   if (isKept(condition))
-    return followed(condition, member, state, view).after(consumed, view.snapshot.at)
+    return followed(condition, member, state, view, consumed).after(consumed, view.snapshot.at)
   const newest = view.facts.newest(member.task, wanted(condition))
   return newest !== undefined && newest.seq > consumed ? newest : undefined
 }
@@ -122,19 +122,24 @@ function followed(
   { task }: Member,
   { backlogs }: Pick<AfterState, 'backlogs'>,
   { facts, consuming }: View,
+  consumed = 0,
 ): Backlog {
-  const backlog = backlogs.get(task) ?? backlogOf(condition, consuming)
+  const backlog = backlogs.get(task) ?? backlogOf(condition, task, consuming, facts)
   backlogs.set(task, backlog)
-  backlog.follow(facts.history(task), facts.newest(task, wanted(condition)))
+  backlog.follow(facts.history(task), facts.newest(task, wanted(condition)), consumed)
   return backlog
 }
 
-const backlogOf = (condition: After, consuming: boolean): Backlog =>
-  new Backlog({
-    fits: fitsOf(condition),
-    each: condition.each === true && consuming,
-    delay: condition.delay,
-  })
+function backlogOf(condition: After, task: string, consuming: boolean, { pages }: Facts): Backlog {
+  const each = condition.each === true && consuming
+  const where = { topic: `task/${task}`, types: OUTCOMES[wanted(condition)] }
+  // The record of tasks by their tag is not asked for page by page.
+  const paged =
+    each && pages !== undefined && condition.tasks.kind === 'named'
+      ? { pages, ...where }
+      : undefined
+  return new Backlog({ fits: fitsOf(condition), each, delay: condition.delay, paged })
+}
 
 /** Whether an event of a task is one that is waited for. */
 export function fitsOf(condition: After | AfterAny): (event: EventMark) => boolean {

@@ -83,16 +83,31 @@ const recordedIn = (stored: Stored | undefined): RecordedTask | undefined =>
 /** Whether it is what a session puts on record of a task. */
 export function isRecorded(stored: Stored | undefined): boolean {
   const { text, memory, open, reached } = fieldsOf(stored)
-  const { firstKnown, consumed, states } = fieldsOf(memory)
+  const { firstKnown, consumed, states, rise } = fieldsOf(memory)
   return (
     typeof text === 'string' &&
     typeof firstKnown === 'number' &&
     isListOf(consumed, ['source', 'mark', 'at']) &&
-    (states === undefined || Array.isArray(states)) &&
+    (states === undefined || (Array.isArray(states) && states.every(isOperatorState))) &&
+    (rise === undefined || isRise(fieldsOf(rise))) &&
     (open === undefined || isListOf(open, ['source', 'mark'])) &&
     (reached === undefined || isListOf(reached, ['source', 'mark']))
   )
 }
+
+/** Infinities have become `null` on record. */
+const isOperatorState = (stored: Stored): boolean => {
+  const { value, since } = fieldsOf(stored)
+  return isTruth(value) && (typeof since === 'number' || since === null)
+}
+
+const isRise = ({ value, since, seq }: ReturnType<typeof fieldsOf>): boolean =>
+  typeof value === 'boolean' &&
+  typeof since === 'number' &&
+  (seq === undefined || typeof seq === 'number')
+
+const isTruth = (value: unknown): boolean =>
+  typeof value === 'boolean' || value === undefined || value === null || value === 'unknown'
 
 const fieldsOf = (stored: Stored | undefined): { readonly [key: string]: Stored | undefined } =>
   typeof stored === 'object' && stored !== null && !Array.isArray(stored)
@@ -156,10 +171,11 @@ export async function loadNeeds(
           ? await store.events({ ...query, types: ['emitted'], newest: count })
           : await newestOfEach(store, facts, { ...query, newest: count })
     const own = needs.filter((need) => need.topic === topic && need.unused !== undefined)
-    const unused = own.length === 0 ? [] : await unusedOf(store, name, own, seq)
+    const unused = await unusedOf(store, name, own, { upTo: seq, room: facts.pages.room })
+    facts.pages.loaded(topic, unused)
     facts.load(
       topic,
-      merged(unused, events).filter(
+      merged(unused?.events ?? [], events).filter(
         (event) => (event.type === 'emitted') === emitted && event.seq <= seq,
       ),
     )

@@ -19,15 +19,19 @@ export interface World {
 /** What a session brings along. */
 export interface WorldOptions extends Pick<World, 'store' | 'zone' | 'read'> {
   readonly param: (name: string) => unknown
+  /** Events that an operand keeps waiting in memory; more of them are read from the record when there is room. */
+  readonly room: number
 }
 
 /** Reads the record of an open store; nothing is written. */
 export async function openWorld(options: WorldOptions, now: Instant): Promise<World> {
-  const { store, zone, read, param } = options
+  const { store, zone, read, param, room } = options
   const past = await readPast(store, now)
   const facts = new FactsFold(now)
   facts.session.recordedSince = past.recordedSince
   facts.params = param
+  // Where nothing outlives the process, the record may be shorter than the wait.
+  if (store.alone !== true) facts.pages.room = room
   facts.restore(past.folded.newest)
   const network = new Network(facts, zone)
   network.restoreSeq(past.folded.lastSeq)

@@ -5,6 +5,7 @@ import { DAY, type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import { conditionsOf, needsOfTask } from '../attach/needs.ts'
 import type { Definition } from '../definition.ts'
 import type { Parts, Started } from '../parts.ts'
+import type { TaskState } from '../task-state.ts'
 import { unmarkDefined } from './removed.ts'
 
 const DEFAULT: Retention = { age: 90 * DAY, count: 1_000_000 }
@@ -30,14 +31,27 @@ function lookedBack(definition: Definition): Duration {
   return [...spans, ...reaches].reduce((most, one) => (one < NEVER ? Math.max(most, one) : most), 0)
 }
 
+/** The first event that still waits for a start of its own; `undefined` if there is none. */
+function firstWaiting(tasks: Iterable<TaskState>): number | undefined {
+  let first: number | undefined
+  for (const { definition, root } of tasks) {
+    const sources = needsOfTask(definition).flatMap(({ unused }) => unused?.source ?? [])
+    if (sources.length === 0) continue
+    for (const { source, mark } of root?.offered() ?? [])
+      if (sources.includes(source)) first = Math.min(first ?? mark, mark)
+  }
+  return first
+}
+
 /**
  * Removes what is not kept if that is worth it by now; to be called now and then. It goes on beside everything else, for
  * a store may have much to remove; a failure is reported, and it is tried again with the next call.
  */
 export function retention(
   core: Pick<Parts, 'options' | 'tasks' | 'clock' | 'announcer'>,
-  { store, network, endings }: Pick<Started, 'store' | 'network' | 'endings'>,
+  started: Pick<Started, 'store' | 'network' | 'endings' | 'tasks'>,
 ): () => void {
+  const { store, network, endings } = started
   const { clock, announcer } = core
   const { age = Infinity, count = Infinity } = core.options.retention ?? DEFAULT
   const period = Math.min(DAY, SHARE * age)
@@ -55,7 +69,7 @@ export function retention(
     busy = true
     last = { at: now, seq }
     unmarkDefined(store, core.tasks)
-      .then(() => store.prune(retentionOf(core), now))
+      .then(() => store.prune(retentionOf(core), now, firstWaiting(started.tasks.values())))
       .catch((error: unknown) => {
         last = undefined
         // It was closed in between.

@@ -12,6 +12,13 @@ import type { Folders, Watched } from './files/folders.ts'
 /** The store's key for the last seen files of each operand. */
 export const FILE = 'file'
 
+/** Whether it is a list of files as a session puts it on record. */
+export const isSeen = (value: unknown): value is Seen =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((mark) => typeof mark === 'string')
+
 export interface WatchingPort {
   readonly clock: Clock
   readonly folders: Folders
@@ -35,7 +42,9 @@ export class Watching {
 
   constructor(port: WatchingPort, stored: ReadonlyMap<string, Stored>) {
     this.#port = port
-    this.#seen = new Map(stored as ReadonlyMap<string, Seen>)
+    this.#seen = new Map(
+      [...stored].flatMap(([key, value]) => (isSeen(value) ? [[key, value]] : [])),
+    )
   }
 
   /** Begins and ends watching, by which operands there are. */

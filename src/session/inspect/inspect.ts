@@ -1,8 +1,10 @@
 /** The inspection of a session: what holds for each task and why, read from the live session or from the record alone. */
+
 import type { Condition } from '../../condition/condition.ts'
 import { format } from '../../condition/format.ts'
 import { joinAll } from '../../engine/attach/join.ts'
 import { loadForAll } from '../../engine/attach/load-past.ts'
+import { ROOM } from '../../engine/attach/page-reader.ts'
 import { restoreRunning } from '../../engine/attach/past.ts'
 import { openWorld, type World } from '../../engine/attach/world.ts'
 import type { Parts } from '../../engine/parts.ts'
@@ -33,7 +35,9 @@ export interface Inspection {
   readonly at: Instant
   /** Name of the zone in which its conditions are read. */
   readonly zone: string
-  /** When a session on this store was last known to run; `undefined` if none ever was. */
+  /** Whether it is of a session that runs; else it is read from the record. */
+  readonly isLive: boolean
+  /** When another session on this store was last known to run; `undefined` if none ever was. */
   readonly lastSeen: Instant | undefined
   explain(task: Task): Explanation
   /** Whether it would start now, if nothing made it wait. */
@@ -110,6 +114,7 @@ async function fromRecord(core: Inspected): Promise<Inspection> {
         zone: zone(core.options.zone ?? systemZone()),
         read: (text) => core.registry.read(text),
         param: (name) => core.params.get(name),
+        room: ROOM,
       },
       at,
     )
@@ -186,6 +191,7 @@ function inspection(core: Inspected, found: Found, close: () => Promise<void>): 
   return {
     at,
     zone: place.name,
+    isLive: core.started !== undefined,
     lastSeen,
     dead,
     explain: (task) => explainRoot(stateOf(task).root),

@@ -3,6 +3,7 @@ import { Arrivals } from '../../engine/attach/late-arrivals.ts'
 import { Lint } from '../../engine/attach/lint.ts'
 import { loadSightings } from '../../engine/attach/load-sightings.ts'
 import { loadLate } from '../../engine/attach/members.ts'
+import { PageReader } from '../../engine/attach/page-reader.ts'
 import type { Sighting } from '../../engine/attach/sighting.ts'
 import type { World } from '../../engine/attach/world.ts'
 import { Due } from '../../engine/due/due.ts'
@@ -45,9 +46,10 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     { owner, usage, deadlines, due, tasks },
     () => engine,
   )
-  const { arrivals, sightings } = joiningOf(core, world, () => engine.schedule())
+  const joining = joiningOf(core, world, () => engine.schedule())
   const parts = {
-    ...{ clock, store, announcer, launcher, due, arrivals, sightings, usage, deadlines },
+    ...{ clock, store, announcer, launcher, due, usage, deadlines },
+    ...joining,
     ...sharing,
   }
   const situation = (task: TaskState, byHand: boolean, now: Instant) =>
@@ -70,8 +72,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     watchers,
     sampler,
     lint,
-    arrivals,
-    sightings,
+    ...joining,
     owner,
     tasks,
     removals: { any: false },
@@ -84,7 +85,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     usage,
     deadlines,
     spent: new Set(),
-    endings: [sampler, watching, lint, arrivals, sightings, hints].map(
+    endings: [sampler, watching, lint, hints, ...Object.values(joining)].map(
       (part) => () => part.close(),
     ),
     unfollow:
@@ -128,7 +129,7 @@ function joiningOf(
   core: Core,
   world: World,
   schedule: () => void,
-): Pick<Started, 'arrivals' | 'sightings'> {
+): Pick<Started, 'arrivals' | 'sightings' | 'pages'> {
   const { clock, announcer } = core
   return {
     arrivals: new Arrivals<TaskState>({
@@ -145,6 +146,7 @@ function joiningOf(
       load: (late) => loadSightings(world, announcer, core.tasks, late, clock.now()),
       schedule,
     }),
+    pages: new PageReader({ ...world, clock, announcer, schedule }),
   }
 }
 

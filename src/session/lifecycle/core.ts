@@ -7,6 +7,7 @@ import { Announcer } from '../../engine/announce/announcer.ts'
 import type { Around } from '../../engine/announce/around-hooks.ts'
 import { consoleLogger } from '../../engine/announce/console.ts'
 import { Log } from '../../engine/announce/log.ts'
+import { ROOM } from '../../engine/attach/page-reader.ts'
 import type { Defined } from '../../engine/definition.ts'
 
 import { startByHand } from '../../engine/launch/by-hand.ts'
@@ -61,6 +62,8 @@ export class Core implements Parts, RegistryPort {
   readonly observations: Observations = new Observations()
   readonly conditions: ObservedConditions = new ObservedConditions(this)
   readonly store: StoreOfOptions = new StoreOfOptions(() => this.options.store)
+  /** Waiting events that an operand keeps in memory. */
+  room: number = ROOM
   facade: unknown
   pauses!: Pauses
   lifetime: Lifetime = { kind: 'stopped' }

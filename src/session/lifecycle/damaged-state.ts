@@ -3,10 +3,13 @@ import { isRecorded } from '../../engine/attach/past.ts'
 import { SECRET } from '../../engine/launch/secret-params.ts'
 import type { Parts, Started } from '../../engine/parts.ts'
 import { isPause, PAUSE } from '../../engine/policy/pauses.ts'
+import { TAGS } from '../../engine/record/note-names.ts'
 import { CHILD, isChild } from '../../engine/recovery/orphans.ts'
 import { HELD } from '../../engine/recovery/recover.ts'
 import { textOf } from '../../run/gate/text.ts'
-import type { Stored } from '../../store/port.ts'
+import { REMOVED, type Stored } from '../../store/port.ts'
+import { FILE, isSeen } from '../inputs/file-events.ts'
+import { DYNAMIC, isDynamic } from '../task/dynamic.ts'
 
 /** What a scope holds, in words, and whether a value is that. */
 interface Shape {
@@ -14,14 +17,18 @@ interface Shape {
   is(value: Stored, key: string): boolean
 }
 
+const isNames = (value: Stored): boolean =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string')
+
 const SHAPES: Readonly<Record<string, Shape>> = {
   [PAUSE]: { wanted: 'a pause', is: isPause },
   [HELD]: { wanted: 'an instant', is: (value) => typeof value === 'number' },
   [CHILD]: { wanted: 'a process', is: isChild },
-  [SECRET]: {
-    wanted: 'a list of names',
-    is: (value) => Array.isArray(value) && value.every((name) => typeof name === 'string'),
-  },
+  [SECRET]: { wanted: 'a list of names', is: isNames },
+  [TAGS]: { wanted: 'a list of names', is: isNames },
+  [REMOVED]: { wanted: 'an instant', is: (value) => typeof value === 'number' },
+  [DYNAMIC]: { wanted: 'a dynamic task of that name', is: isDynamic },
+  [FILE]: { wanted: 'the files that were seen last', is: isSeen },
   task: { wanted: 'what is remembered of a condition', is: isRecorded },
   session: {
     wanted: 'an instant, or a zone',

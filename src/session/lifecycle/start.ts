@@ -86,6 +86,7 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
       zone: place,
       read: (text) => core.registry.read(text),
       param: (name) => core.params.get(name),
+      room: core.room,
     },
     now,
   )

@@ -67,9 +67,11 @@ export function task<
   const A extends string = string,
   const C extends string = string,
   const U extends string = string,
+  const F extends string = string,
+  const B extends string = string,
 >(
   condition: Checked<T>,
-  options: TaskOptions & CheckedOptions<End, never, string> & Worded<R, A, C, U> = {},
+  options: TaskOptions & CheckedOptions<End, never, string> & Worded<R, A, C, U, F, B> = {},
 ): TaskDecorator {
   return (
     first: unknown,

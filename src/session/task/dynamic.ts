@@ -66,7 +66,7 @@ export async function restoreDynamic(host: DynamicHost, store: Store): Promise<v
   for (const [key, value] of host.unrecorded) keepDynamic(host, key, value)
   for (const [name, stored] of record) {
     if (host.unrecorded.has(name)) continue
-    if (host.registry.tasks.has(name)) continue
+    if (host.registry.tasks.has(name) || !isDynamic(stored, name)) continue
     try {
       host.registry.define(stored as unknown as DynamicTask)
     } catch (error) {
@@ -75,6 +75,14 @@ export async function restoreDynamic(host: DynamicHost, store: Store): Promise<v
     }
   }
   host.unrecorded.clear()
+}
+
+/** Whether it is a dynamic task of that name, as a session puts it on record. */
+export function isDynamic(value: unknown, name: string): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const task = value as Partial<Record<keyof DynamicTask, unknown>>
+  const texts = typeof task.condition === 'string' && typeof task.work === 'string'
+  return texts && task.name === name && typeof task.options === 'object' && task.options !== null
 }
 
 /** Keeps or forgets a dynamic task: on record, or while there is none, until the next start. */

@@ -32,14 +32,26 @@ export interface GroupOptions extends Omit<TaskOptions, 'name'> {
   readonly condition?: ConditionLike
 }
 
-/** The options of a group that are checked where they are literals. */
-export interface GroupChecks<
+/** The options of a group that are checked where they are literals; `W`: what they say in words. */
+export type GroupChecks<
   T,
   Prefix extends string,
   Phrases extends string,
   Names extends string,
   P = NoParams,
+  End = string,
+  W = unknown,
+> = GroupChecked<T, Prefix, Phrases, Names, P, End> & W
+
+interface GroupChecked<
+  T,
+  Prefix extends string,
+  Phrases extends string,
+  Names extends string,
+  P,
+  End,
 > {
+  readonly end?: Checked<End, Phrases, Within<Names, Prefix>>
   readonly params?: P
   readonly prefix?: Prefix
   readonly condition?: Checked<T, Phrases, Within<Names, Prefix>>
@@ -57,7 +69,10 @@ export type GroupSettings<
   Phrases extends string,
   Names extends string,
   P,
-> = Omit<GroupOptions, 'condition' | 'params'> & GroupChecks<T, Prefix, Phrases, Names, P>
+  End = string,
+  W = unknown,
+> = Omit<GroupOptions, 'condition' | 'params' | 'end'> &
+  GroupChecks<T, Prefix, Phrases, Names, P, End, W>
 
 const GROUP_OPTIONS: Names<GroupOptions> = { ...SHARED_OPTIONS, prefix: true, condition: true }
 
@@ -86,13 +101,15 @@ export interface Group<
     const A extends string = string,
     const C extends string = string,
     const U extends string = string,
+    const F extends string = string,
+    const B extends string = string,
   >(
     condition: Checked<T, Phrases, Names>,
     work: W | TaskFunction<Both<Shared, P>, Owner>,
     options?: TaskOptions<P> &
       CheckedOptions<End, Phrases, Names> &
       Declaring<D> &
-      Worded<R, A, C, U>,
+      Worded<R, A, C, U, F, B>,
   ): Defined<W, never, Both<Shared, D>, Owner>
   /** As `session.add`, within the group. */
   add(instance: object): Task[]
@@ -101,8 +118,15 @@ export interface Group<
     const Prefix extends string = '',
     const T extends ConditionLike = string,
     const P extends Declared = NoParams,
+    const End extends ConditionLike = string,
+    const R extends string = string,
+    const A extends string = string,
+    const C extends string = string,
+    const U extends string = string,
+    const F extends string = string,
+    const B extends string = string,
   >(
-    options: Omit<GroupOptions, 'condition' | 'params'> & GroupChecks<T, Prefix, Phrases, Names, P>,
+    options: GroupSettings<T, Prefix, Phrases, Names, P, End, Worded<R, A, C, U, F, B>>,
   ): Group<Phrases, Within<Names, Prefix>, Both<Shared, P>, Owner>
 }
 

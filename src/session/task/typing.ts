@@ -8,8 +8,10 @@ import type { Checked } from '../../typed/checked.ts'
 import type {
   CheckedCatchUp,
   CheckedDuration,
+  CheckedPauseAfter,
   CheckedRate,
   CheckedRetry,
+  CheckedTimeOfDay,
 } from '../../typed/options.ts'
 import type { RunParams } from './run-params.ts'
 import type { Task } from './task.ts'
@@ -68,8 +70,10 @@ type Mistaken<S, Phrases extends string> = S extends { readonly end: infer End e
 /** The parameters that options declare. */
 type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams
 
-/** What options say in words, as types: retries, rate, catch-up, and durations, which are checked alike. */
-export interface Worded<R, A, C, L> {
+/** What options say in words, as types: retries, rate, catch-up, durations, which are checked alike, failures, a time of day. */
+export interface Worded<R, A, C, L, F, B> {
+  readonly pauseAfter?: CheckedPauseAfter<F> | number
+  readonly finishBy?: CheckedTimeOfDay<B>
   readonly retry?: CheckedRetry<R> | Retry | number
   readonly rate?: CheckedRate<A> | Rate
   readonly catchUp?: CheckedCatchUp<C> | CatchUp

@@ -16,6 +16,7 @@ import type { Instant } from '../../time/instant.ts'
 import { AnyTask, isOfAny } from './any-task.ts'
 import { KeptEvents } from './event-window.ts'
 import { KnownTasks, type TaskFacts } from './known-tasks.ts'
+import { Pages } from './pages.ts'
 import { markOf, withNewest, withoutRun, withRun } from './records.ts'
 import { Tags } from './tags.ts'
 
@@ -26,6 +27,7 @@ const ENDS: readonly string[] = OUTCOMES.ended
 export class FactsFold implements Facts {
   /** The known past of each task. */
   readonly tasks: KnownTasks = new KnownTasks()
+  readonly pages: Pages = new Pages()
   readonly #emitted = new Map<string, EventMark>()
   readonly #kept = new KeptEvents()
   readonly #any = new AnyTask(this.#kept)

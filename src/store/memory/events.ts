@@ -77,11 +77,15 @@ export class Events {
     return found.slice(first, oldest ?? found.length).map(recorded)
   }
 
-  prune({ age = Infinity, count = Infinity }: Retention, now: Instant): number {
+  prune(
+    { age = Infinity, count = Infinity }: Retention,
+    now: Instant,
+    from: number = Infinity,
+  ): number {
     let rank = this.#events.toArray().length
-    return this.#events.keep(({ event }) => {
+    return this.#events.keep(({ seq, event }) => {
       rank -= 1
-      return rank < count && event.at >= now - age
+      return seq >= from || (rank < count && event.at >= now - age)
     })
   }
 }

@@ -1,4 +1,5 @@
 /** A commit: read what its writes need to know, decide them all, write what came out of it with few statements. */
+import type { Fate } from '../../run/event.ts'
 import type { RunStatus } from '../../run/run.ts'
 import type { Fence } from '../lease.ts'
 import type { Write, WriteResult } from '../port.ts'
@@ -73,9 +74,20 @@ function* read(statements: Statements, writes: readonly Write[]): Program<Omit<K
   for (const { slot } of yield* statements.takenSlots.run(column(slots))) taken.add(slot)
   for (const { slot } of yield* statements.spentSlots.run(column(slots))) taken.add(slot)
   const open = new Map<string, KnownFate>()
-  for (const row of yield* statements.openFates.run(column(tasks)))
-    open.set(row.task, { nr: row.nr, fate: fateOf(row), isOpen: true, isChanged: false })
+  for (const row of yield* statements.openFates.run(column(tasks))) {
+    const fate = soundFate(row)
+    // Nothing folds into a damaged one, and it must not keep the others from being written.
+    if (fate !== undefined) open.set(row.task, { nr: row.nr, fate, isOpen: true, isChanged: false })
+  }
   return { runs, taken, open }
+}
+
+function soundFate(row: Parameters<typeof fateOf>[0]): Fate | undefined {
+  try {
+    return fateOf(row)
+  } catch {
+    return undefined
+  }
 }
 
 function* write(statements: Statements, draft: Draft): Program<void> {

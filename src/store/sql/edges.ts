@@ -20,6 +20,8 @@ export interface Edges {
   /** Owners whose lease ended before this go. */
   readonly lease: Instant
   readonly event: number
+  /** Events from this number on stay. */
+  readonly from: number
   readonly fate: number
   readonly run: Place
   /** No run above it goes. */
@@ -32,7 +34,12 @@ export interface Edges {
 
 const NOWHERE: Place = { claimed_at: -Infinity, seq: 0 }
 
-export function* edgesOf(db: Database, retention: Retention, now: Instant): Program<Edges> {
+export function* edgesOf(
+  db: Database,
+  retention: Retention,
+  now: Instant,
+  from: number,
+): Program<Edges> {
   const { age = Infinity, count = Infinity } = retention
   const before = now - age
   const run = (yield* runBeyond(db, count)) ?? NOWHERE
@@ -40,6 +47,7 @@ export function* edgesOf(db: Database, retention: Retention, now: Instant): Prog
     before,
     lease: now - OWNERS_STAY,
     event: yield* numberBeyond(events(db), count),
+    from,
     fate: yield* numberBeyond(fates(db), count),
     run,
     // A run ends after its claim, so one that ended before that instant was claimed before it.

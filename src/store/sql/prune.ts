@@ -23,12 +23,17 @@ export interface Pruning {
 }
 
 /** Lets the keys of runs that were removed long ago be used again, and finds what is to go now. */
-export function* beginPruning(db: Database, retention: Retention, now: Instant): Program<Edges> {
+export function* beginPruning(
+  db: Database,
+  retention: Retention,
+  now: Instant,
+  from: number,
+): Program<Edges> {
   yield db
     .deleteFrom('tminus_spent')
     .where('claimed_at', '<', now - KEYS_STAY)
     .compile()
-  return yield* edgesOf(db, retention, now)
+  return yield* edgesOf(db, retention, now, from)
 }
 
 export function* pruneStep(db: Database, edges: Edges): Program<Pruning> {
@@ -66,8 +71,9 @@ function* pruneOwners(db: Database, { lease }: Edges): Program<number> {
   return ids.length
 }
 
-function* pruneEvents(db: Database, { before, event }: Edges): Program<number> {
-  const events = db.selectFrom('tminus_event').select('seq').limit(STEP)
+function* pruneEvents(db: Database, { before, event, from }: Edges): Program<number> {
+  const some = db.selectFrom('tminus_event').select('seq').limit(STEP)
+  const events = from === Infinity ? some : some.where('seq', '<', from)
   const gone = yield* either(events.where('seq', '<=', event), events.where('at', '<', before))
   const numbers = gone.map(({ seq }) => seq)
   if (numbers.length > 0) yield db.deleteFrom('tminus_event').where('seq', 'in', numbers).compile()

@@ -151,9 +151,9 @@ export class SqlStore implements Store {
     return this.#read(elected(this.#statements, name))
   }
 
-  async prune(retention: Retention, now: number): Promise<number> {
+  async prune(retention: Retention, now: number, from: number = Infinity): Promise<number> {
     const { db } = this.#statements
-    let edges = await this.#write('prune', beginPruning(db, retention, now))
+    let edges = await this.#write('prune', beginPruning(db, retention, now, from))
     for (let total = 0; ; ) {
       const step = await this.#write('prune', pruneStep(db, edges))
       edges = step.edges

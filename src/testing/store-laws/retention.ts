@@ -64,6 +64,15 @@ export const retentionLaws: readonly StoreLaw[] = [
     },
   },
   {
+    name: 'keeps events from a number on, whatever their age and number',
+    async check({ store }) {
+      await fill(store)
+      equal(await store.prune({ age: 0, count: 0 }, 1e12, 4), 2 + 3)
+      equal(await seqs(store), '4 5 6 7 8 9')
+      equal(await store.prune({ age: 0 }, 1e12, 1), 0)
+    },
+  },
+  {
     name: 'removes what either age or number does not keep',
     async check({ store }) {
       await fill(store)

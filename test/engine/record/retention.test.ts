@@ -1,5 +1,6 @@
 /** Retention: a session removes what is too old or too much, while it runs. */
 import { describe, expect, it } from 'vitest'
+import { eventData } from '../../../src/run/cause-argument.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
 import type { Retention, Store } from '../../../src/store/port.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
@@ -83,6 +84,29 @@ describe('a session', () => {
 })
 
 describe.each(PLACES)('on $name', ({ make }) => {
+  it('an event that waits for a start of its own stays, however old', async () => {
+    const clock = new VirtualClock(MONDAY)
+    const place = make()
+    const seen: unknown[] = []
+    for (const isPaused of [true, false]) {
+      const life = bench({ store: place.lone(), retention: { age: HOUR } }, clock)
+      life.session.task(
+        "on each event 'order'",
+        ({ params }) => {
+          seen.push(params.n)
+        },
+        { name: 'ship', params: { n: eventData<number>('order') } },
+      )
+      await life.session.start()
+      if (isPaused) life.session.pause('ship')
+      else life.session.resume('ship')
+      for (const n of isPaused ? [1, 2, 3] : [4]) life.session.emit('order', n)
+      await clock.advanceBy(5 * HOUR)
+      await life.halt()
+    }
+    expect(seen).toEqual([1, 2, 3, 4])
+  })
+
   it('what a condition looks back at stays', async () => {
     const clock = new VirtualClock(MONDAY)
     const place = make()

@@ -1,0 +1,82 @@
+/** Reads the pages of waiting events that operands want, in a turn, so that nothing happens between page and present. */
+import type { Cancel, Clock } from '../../clock/clock.ts'
+import type { Page, WantedPage } from '../../condition/facts.ts'
+import { markOf } from '../../signal/facts/records.ts'
+import type { Network } from '../../signal/graph/network.ts'
+import type { Store } from '../../store/port.ts'
+import type { Announcer } from '../announce/announcer.ts'
+
+/** Events that an operand keeps waiting in memory. */
+export const ROOM = 4_000
+
+/** Events of one page, where there is room for that number: it is read when half of the room is free. */
+export const pageOf = (room: number): number => Math.ceil(Math.min(room, ROOM) / 2)
+
+/** Milliseconds until a store that could not be read is asked again. */
+const AGAIN = 1000
+
+export interface PageReaderPort {
+  readonly clock: Clock
+  readonly announcer: Announcer
+  readonly store: Store
+  readonly network: Network
+  /** Asks for a turn, in which they are read. */
+  schedule(): void
+}
+
+export class PageReader {
+  readonly #port: PageReaderPort
+  #isBlocked = false
+  #cancel: Cancel = () => undefined
+
+  constructor(port: PageReaderPort) {
+    this.#port = port
+  }
+
+  /** Whether some can be read now. */
+  get ready(): boolean {
+    return !this.#isBlocked && this.#port.network.facts.pages.isWanted
+  }
+
+  async bringIn(): Promise<void> {
+    const { network, clock } = this.#port
+    const { pages } = network.facts
+    const { wanted } = pages
+    try {
+      const read = await Promise.all(wanted.map((one) => this.#read(one)))
+      pages.supply(read)
+    } catch (error) {
+      this.#failed(error)
+      return
+    }
+    network.touch([...new Set(wanted.map(({ topic }) => topic))], clock.now())
+    pages.taken()
+  }
+
+  async #read(wanted: WantedPage): Promise<readonly [WantedPage, Page]> {
+    const { store, network } = this.#port
+    const { topic, types, after } = wanted
+    const task = topic.slice(topic.indexOf('/') + 1)
+    const size = pageOf(network.facts.pages.room)
+    const events = await store.events({ task, types, after, oldest: size })
+    const known = events.filter(({ seq }) => seq <= network.seq)
+    // What other sessions wrote meanwhile comes by itself.
+    const isLast = events.length < size || known.length < events.length
+    return [wanted, { events: known.map(markOf), isLast }]
+  }
+
+  #failed(error: unknown): void {
+    const { announcer, clock, schedule } = this.#port
+    const message = 'events that wait for a start could not be read; it is tried again'
+    announcer.say('session:error', { message, error })
+    this.#isBlocked = true
+    this.#cancel = clock.at(clock.now() + AGAIN, () => {
+      this.#isBlocked = false
+      schedule()
+    })
+  }
+
+  close(): void {
+    this.#cancel()
+  }
+}
