@@ -49,7 +49,7 @@ test('every decision has a status, and the files that it names exist', () => {
   const found = [...decisions.matchAll(/^(\d+)\. (.*)$/gm)]
   expect(found.map(([, number]) => Number(number))).toEqual(found.map((_, index) => index + 1))
   expect(found.length).toBeGreaterThan(35)
-  const status = /^\*(?:Holds\.|Replaced by \d+\.|Open)\*/
+  const status = /^_(?:Holds\.|Replaced by \d+\.|Open)_/
   expect(found.flatMap(([line, , rest = '']) => (status.test(rest) ? [] : [line]))).toEqual([])
   const named = [...decisions.matchAll(/`([\w-]+\/[\w/-]+\.(?:ts|mjs))`/g)].map(
     ([, file = '']) => file,
