@@ -93,11 +93,42 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
 }
 
+/** How the session is started after each stop: an inspection of the stopped one may stand beside the start. */
+const STARTS: Readonly<Record<string, (session: Session) => Promise<void>>> = {
+  'without an inspection': (session) => session.start(),
+  'inspected, started, closed': async (session) => {
+    const inspection = await session.inspect()
+    await session.start()
+    await inspection.close()
+  },
+  'inspected twice, closed once, started, closed': async (session) => {
+    const [first, second] = [await session.inspect(), await session.inspect()]
+    await first.close()
+    await session.start()
+    await second.close()
+  },
+  'started, inspected, closed': async (session) => {
+    await session.start()
+    await (await session.inspect()).close()
+  },
+  'inspected while it starts': async (session) => {
+    const [inspection] = await Promise.all([session.inspect(), session.start()])
+    await inspection.close()
+  },
+}
+
+const CASES = Object.entries(KINDS).flatMap(([name, kind]) =>
+  Object.entries(STARTS).map(([order, begin]) => ({ name, kind, order, begin })),
+)
+
 describe.each(PLACES)('on $name', ({ make }) => {
-  it.each(Object.entries(KINDS))('a start that %s', async (_name, kind) => {
+  it.each(CASES)('a start that $name, $order', async ({ kind, begin }) => {
     const store = make().lone()
     const clock = new VirtualClock(MONDAY)
-    const session = new Session({ clock, zone: 'UTC', store, stopWithin: '1 s', ...kind.options })
+    const session = new Session({
+      ...{ clock, zone: 'UTC', store, stopWithin: '1 s', logger: false },
+      ...kind.options,
+    })
     const blocker = gate()
     let attempts = 0
     session.task("on event 'block'", blocker.body, {
@@ -131,7 +162,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
         undefined,
         [],
       ])
-      await session.start()
+      await begin(session)
     }
     kind.release?.(session)
     await clock.advanceBy(20 * MINUTE)
