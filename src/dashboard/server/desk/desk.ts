@@ -17,6 +17,8 @@ import { Usual } from './usual.ts'
 export interface DeskOptions {
   /** Called before the record is read again: tasks may be new or gone. */
   readonly refresh?: (store: Store) => Promise<void>
+  /** Where its store is, if the session's options do not say so. */
+  readonly address?: string
 }
 
 /** An older reading is made again, beside those who ask; where it takes long, less often, so that it takes a twentieth of the time. */
@@ -55,6 +57,12 @@ export class Desk {
   constructor(session: Session, options: DeskOptions = {}) {
     this.core = coreOf(session)
     this.#options = options
+  }
+
+  /** Where the store is; `undefined` for one that was given as an object. */
+  get address(): string | undefined {
+    const { store } = this.core.options
+    return this.#options.address ?? (typeof store === 'string' ? store : undefined)
   }
 
   get clock(): Clock {
