@@ -169,7 +169,7 @@ async function follow(
   try {
     const { clock } = session
     closeServers = await serveBeside(io, session, flags, view.note)
-    if (flags.once === true) session.configure({ once: true })
+    if (flags.once === true) session.configure({ starts: 'once each' })
     const ended = session.run(...tasks)
     const started = clock.now()
     if (limit !== undefined)
