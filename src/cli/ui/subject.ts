@@ -135,7 +135,7 @@ function followDynamic(io: Io, session: Session): Subject['refresh'] {
 
 function defined(io: Io, session: Session, task: DynamicTask): void {
   try {
-    session.define(task as never, { replace: true })
+    session.define(task as never, { existing: 'replace' })
   } catch (error) {
     warn(io, `dynamic task '${task.name}' is not shown: ${messageOf(error)}`)
   }
