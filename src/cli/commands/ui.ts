@@ -24,8 +24,8 @@ export function ui(program: Command, io: Io, finish: Finish): void {
     .option('--zone <zone>', 'the zone of what is shown')
     .option('--json', 'say the address as JSON')
     .action(async (file: string | undefined, flags: Flags) => {
-      const { session, refresh } = await subjectOf(io, file, flags)
-      const serving = await uiOf(io, session, flags, refresh)
+      const { session, ...known } = await subjectOf(io, file, flags)
+      const serving = await uiOf(io, session, flags, known)
       if (flags.json === true) sayJson(io, { url: serving.url })
       else say(io, `${serving.url}\nCtrl-C stops`)
       try {

@@ -9,7 +9,7 @@ import { readPid } from '../daemon/pid-file.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { messageOf } from '../exit.ts'
 import { type Io, warn } from '../io.ts'
-import { type PlaceFlags, place } from '../place.ts'
+import { addressOf, type PlaceFlags, place } from '../place.ts'
 import { located, recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
 
@@ -21,6 +21,8 @@ export interface Subject {
   readonly session: Session
   /** Follows tasks that others define or take out meanwhile. */
   readonly refresh: (store: Store) => Promise<void>
+  /** The address of its store. */
+  readonly store?: string
 }
 
 /** @throws {Failure} when the file cannot be loaded, or there is no store. */
@@ -28,8 +30,14 @@ export async function subjectOf(io: Io, file: string | undefined, flags: Flags):
   const meant = file ?? daemonsFile(flags)
   if (meant === undefined) return await ofRecord(io, flags)
   const session = await sessionOf(io, meant)
-  await placed(io, { file: meant, session }, flags)
-  return { session, refresh: followDynamic(io, session) }
+  const placing = located(io, flags, { file: meant, session })
+  const address = addressOf(placing, session)
+  await placed(io, { file: meant, session }, placing)
+  return {
+    session,
+    refresh: followDynamic(io, session),
+    ...(typeof address === 'string' ? { store: address } : {}),
+  }
 }
 
 /** The file that the daemon here runs, where it can be seen from here. */
@@ -59,7 +67,7 @@ async function ofRecord(io: Io, given: Flags): Promise<Subject> {
     for (const task of found.values()) take(task)
     for (const name of [...session.tasks.keys()]) if (!found.has(name)) session.remove(name)
   }
-  return { session, refresh }
+  return { session, refresh, ...(flags.store === undefined ? {} : { store: flags.store }) }
 }
 
 /** The zone that is asked for, else that of the newest session on record. */

@@ -1,8 +1,7 @@
 /** The page of a session, served by a command: its options, and what is said where its packages are missing. */
 import type { Command } from 'commander'
-import type { Serving } from '../../dashboard/alone/serve.ts'
+import type { ServeOptions, Serving } from '../../dashboard/alone/serve.ts'
 import type { Session } from '../../session/session.ts'
-import type { Store } from '../../store/port.ts'
 import { EXIT, Failure, messageOf } from '../exit.ts'
 import { type Io, warn } from '../io.ts'
 import { asker } from '../peer-request.ts'
@@ -29,7 +28,7 @@ export async function uiOf(
   io: Io,
   session: Session,
   { port, address, token, publicRead, readOnly }: UiFlags,
-  refresh?: (store: Store) => Promise<void>,
+  known: Pick<ServeOptions, 'refresh' | 'store'> = {},
 ): Promise<Serving> {
   const options = {
     user: asker(),
@@ -38,7 +37,7 @@ export async function uiOf(
     ...(token === undefined ? {} : { token }),
     isPublic: publicRead === true,
     isReadOnly: readOnly === true,
-    ...(refresh === undefined ? {} : { refresh }),
+    ...known,
     failed: (error: unknown) =>
       warn(io, `tminus: the page could not be answered: ${messageOf(error)}`),
   }

@@ -7,7 +7,9 @@ import type { DeskOptions } from '../server/desk/desk.ts'
 import { toNode } from '../server/node.ts'
 import { Door } from './door.ts'
 
-export interface ServeOptions extends DeskOptions {
+export interface ServeOptions extends Pick<DeskOptions, 'refresh'> {
+  /** The address of the store, if the session's options do not say so. */
+  readonly store?: string
   /** Who holds the link: goes on record with each write. */
   readonly user: string
   /** An address of this machine; default 127.0.0.1. */
@@ -59,6 +61,7 @@ export async function serve(session: Session, options: ServeOptions): Promise<Se
     },
     {
       ...(options.refresh === undefined ? {} : { refresh: options.refresh }),
+      ...(options.store === undefined ? {} : { address: options.store }),
       isHost,
     },
   )

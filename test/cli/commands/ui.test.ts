@@ -1,6 +1,7 @@
 /** `tminus ui`: the page of a store beside a session, or where none runs. */
 import { expect, test } from 'vitest'
 import { cli } from '../../../src/cli/program.ts'
+import type { HealthAnswer } from '../../../src/dashboard/api/ahead.ts'
 import type { Overview } from '../../../src/dashboard/api/now.ts'
 import { collecting } from '../console.ts'
 import { begin, clock, halt, liveSession, said, session, store } from '../live-session.ts'
@@ -61,6 +62,11 @@ test('beside a session it shows the same, and asks it for the same as a command'
     expect([paused.done, session.paused('load')?.reason]).toEqual([
       true,
       expect.stringMatching(/^rain \(/),
+    ])
+    const health = await json<HealthAnswer>(ask('api/health'))
+    expect([(health.store.bytes ?? 0) > 0, health.sessions.map(({ here }) => here)]).toEqual([
+      true,
+      [false],
     ])
     const { sentence } = await json<Overview>(ask('api/overview?q=paused'))
     expect(sentence).toMatch(/^Worth knowing: 'load' is paused/)

@@ -67,7 +67,7 @@ const ownStarts = (
   grounds: Pick<StartJson, 'kind' | 'on'>,
 ): readonly Start[] | undefined => starts?.map((at) => ({ at, ...grounds }))
 
-/** When the other's runs are expected to have come to what is waited for. */
+/** When the other's runs are expected to bring what is waited for. */
 function followedStarts(
   parts: AheadParts,
   { source, outcome, delay, on }: Follows,

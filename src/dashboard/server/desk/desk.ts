@@ -17,9 +17,11 @@ import { Usual } from './usual.ts'
 export interface DeskOptions {
   /** Called before the record is read again: tasks may be new or gone. */
   readonly refresh?: (store: Store) => Promise<void>
+  /** Where its store is, if the session's options do not say so. */
+  readonly address?: string
 }
 
-/** An older reading is made again, beside those who ask; where it takes long, less often, so that it takes a twentieth of the time. */
+/** An older reading is made again, beside the answers; where it takes long, less often, so that it takes a twentieth of the time. */
 const FRESH: Duration = SECOND
 const SHARE = 20
 /** One that is this many times older than a fresh one is waited for. */
@@ -56,6 +58,15 @@ export class Desk {
     this.core = coreOf(session)
     this.#options = options
   }
+
+  /** Where the store is; `undefined` for one that was given as an object. */
+  get address(): string | undefined {
+    const { store } = this.core.options
+    return this.#options.address ?? (typeof store === 'string' ? store : undefined)
+  }
+
+  /** Milliseconds that pass whatever the clock shows; none do where time is virtual. */
+  readonly elapsed: () => number = () => this.clock.elapsed?.() ?? 0
 
   get clock(): Clock {
     return this.core.clock
@@ -101,10 +112,10 @@ export class Desk {
   #renew(seq: number, at: Instant): Promise<Look> {
     const before = this.#look
     this.#isRenewing = true
-    const begin = performance.now()
+    const begin = this.elapsed()
     const found = this.#read(seq).finally(() => {
       this.#isRenewing = false
-      this.#cost = performance.now() - begin
+      this.#cost = this.elapsed() - begin
     })
     const look = { seq, at, found }
     // While it is read, the one before serves those whom it is new enough for.

@@ -6,7 +6,7 @@ import type { Duration, Instant } from '../../../time/instant.ts'
 import type { Look } from './look.ts'
 import { newestIn } from './newest.ts'
 
-/** What was foreseen of a task. */
+/** A task's starts as they were foreseen. */
 interface Known {
   /** Changes when anything happens to the task or to one that it mentions. */
   readonly stamp: string
@@ -24,7 +24,7 @@ export class Budget {
   readonly #elapsed: () => number
   readonly #end: number
 
-  constructor(elapsed: () => number = () => performance.now()) {
+  constructor(elapsed: () => number) {
     this.#elapsed = elapsed
     this.#end = elapsed() + BUDGET
   }

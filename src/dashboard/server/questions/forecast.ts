@@ -51,12 +51,12 @@ export async function forecast(asked: Asked): Promise<ForecastAnswer> {
 }
 
 async function tasksAhead(
-  { usual, foreseen }: Desk,
+  { usual, foreseen, elapsed }: Desk,
   look: Look,
   from: Instant,
   to: Instant,
 ): Promise<readonly ForecastTaskJson[]> {
-  const budget = new Budget()
+  const budget = new Budget(elapsed)
   const found: ForecastTaskJson[] = []
   for (const task of look.tasks.values()) {
     // How long each usually takes is asked of the record a task at a time: only while there is time for it.

@@ -1,5 +1,6 @@
 /** The page Health: sessions and their leases, the store, and what must hold, counted while it runs. */
 import { statSync } from 'node:fs'
+import { DECIDER } from '../../../engine/peers/decider.ts'
 import { isAlive, livesHere } from '../../../engine/recovery/owner.ts'
 import { counted } from '../../../session/words/times.ts'
 import type { Owner } from '../../../store/port.ts'
@@ -26,11 +27,15 @@ export async function health({ desk }: Asked): Promise<HealthAnswer> {
   const isAttended = sessions.some(({ state }) => state === 'runs')
   const ok = isAttended && held.every(({ holds }) => holds)
   const bytes = bytesOf(desk)
+  const decider = await store.elected?.(DECIDER)
   return {
     ...head(look),
     sentence: sentenceOf(sessions, held),
     ok,
     sessions,
+    ...(decider === undefined || decider.left <= 0
+      ? {}
+      : { decider: { session: decider.owner, term: decider.term } }),
     store: {
       name: store.name,
       ...(bytes === undefined ? {} : { bytes }),
@@ -78,10 +83,9 @@ function jumpIn(data: string | undefined): number {
 }
 
 /** Of a store in a file. */
-function bytesOf({ core }: Desk): number | undefined {
-  const { store } = core.options
-  if (typeof store !== 'string') return undefined
-  const path = store.replace(/^sqlite:/, '')
+function bytesOf({ address }: Desk): number | undefined {
+  if (address === undefined) return undefined
+  const path = address.replace(/^sqlite:/, '')
   let sum: number | undefined
   for (const one of [path, `${path}-wal`])
     try {

@@ -50,7 +50,7 @@ export async function overview(asked: Asked): Promise<Overview> {
     pausesNow(look),
     pauseStretches(look, { from, to }),
   ])
-  const budget = new Budget()
+  const budget = new Budget(asked.desk.elapsed)
   const lanes = chosen.map((task) =>
     laneOf(asked.desk, look, task, budget, {
       standing: standings.get(task.name) as TaskStanding,
