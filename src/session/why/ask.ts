@@ -40,13 +40,14 @@ export async function askWhy(
       throw new RangeError(`expected an instant of the past, got ${at}, which lies ahead`)
     const isPast = at < looked.at
     const asked = isPast ? await askedThen(session, looked, at) : await askedNow(session, looked)
-    return await answer(asked, name, [])
+    asked.told.add(name)
+    return await answer(asked, name)
   } finally {
     await looked.close()
   }
 }
 
-async function answer(asked: Asked, name: string, above: readonly string[]): Promise<Why> {
+async function answer(asked: Asked, name: string): Promise<Why> {
   const { looked, at, live, session } = asked
   const { task, network } = await asItWas(asked, name)
   const explanation = explainRoot(task.root)
@@ -55,7 +56,7 @@ async function answer(asked: Asked, name: string, above: readonly string[]): Pro
   const gates = gatesOf(then, task, live, session.options)
   const own = live.filter((run) => run.task === name)
   const found = blockingSets(explanation)
-  const waits = await waitsOf(answer, asked, task, found.sets.flat(), network, [...above, name])
+  const waits = await waitsOf(answer, asked, task, found.sets.flat(), network)
   const earliest = isDue ? undefined : earliestOf(then, task, explanation, waits)
   const usual = await usualDurations(looked.store, own.length === 0 ? [] : [name])
   const told: Omit<Why, 'sentence'> = {

@@ -16,6 +16,8 @@ export interface Asked {
   readonly isPast: boolean
   /** The live runs of all tasks, then. */
   readonly live: readonly Run[]
+  /** The tasks that were told of: each is told of once. */
+  readonly told: Set<string>
 }
 
 export async function askedNow(session: Inspected, looked: Looked): Promise<Asked> {
@@ -25,7 +27,7 @@ export async function askedNow(session: Inspected, looked: Looked): Promise<Aske
     limit: Infinity,
   })
   const live = all.filter(({ id }) => !gone.has(id))
-  return { session, looked, at: looked.at, isPast: false, live }
+  return { session, looked, at: looked.at, isPast: false, live, told: new Set() }
 }
 
 /** How long a run may have lived. */
@@ -48,7 +50,7 @@ export async function askedThen(session: Inspected, looked: Looked, at: Instant)
     pauseOfAll: () => pause(''),
     isHeld: () => false,
   }
-  return { session, looked: { ...looked, at, holds }, at, isPast: true, live }
+  return { session, looked: { ...looked, at, holds }, at, isPast: true, live, told: new Set() }
 }
 
 /** A task that has joined. */

@@ -37,7 +37,7 @@ export function boundOf(one: Explanation, wanted: boolean, now: Instant, bound: 
 }
 
 /** Instants that are looked at at most. */
-const MOST_LOOKS = 20_000
+const MOST_LOOKS = 400
 
 /** From `bound` on, the first instant at which the clock lets it be true, were all else such as it needs it. */
 export function firstChance(

@@ -9,11 +9,11 @@ import { forecast } from '../inspect/forecast.ts'
 import type { Asked, Joined } from './asked.ts'
 import type { WaitsFor, Why } from './why.ts'
 
-/** Tasks behind one another that are told of at most. */
-const DEEPEST = 8
+/** Tasks that are told of at most. */
+const MOST = 25
 
-/** Answers for a task further down; `above` are the tasks that were told of on the way. */
-export type Answer = (asked: Asked, name: string, above: readonly string[]) => Promise<Why>
+/** Answers for a task further down. */
+export type Answer = (asked: Asked, name: string) => Promise<Why>
 
 /** By the text of each operand, the tasks that it waits for. */
 export async function waitsOf(
@@ -22,7 +22,6 @@ export async function waitsOf(
   task: Joined,
   operands: readonly Explanation[],
   network: Network,
-  above: readonly string[],
 ): Promise<ReadonlyMap<string, readonly WaitsFor[]>> {
   const waiter = {
     name: task.name,
@@ -41,7 +40,7 @@ export async function waitsOf(
     const all: WaitsFor[] = []
     for (const { name, outcome } of named)
       if (name !== task.name && asked.looked.tasks.has(name))
-        all.push(await waitsFor(answer, asked, name, outcome, above))
+        all.push(await waitsFor(answer, asked, name, outcome))
     found.set(text, all)
   }
   return found
@@ -52,7 +51,6 @@ async function waitsFor(
   asked: Asked,
   name: string,
   outcome: Outcome | 'emitted' | undefined,
-  above: readonly string[],
 ): Promise<WaitsFor> {
   const { looked, at, live, isPast } = asked
   const runs = await looked.store.runs({ task: name, to: at + 1, limit: 20 })
@@ -63,7 +61,8 @@ async function waitsFor(
     isPast || state === undefined
       ? []
       : forecast(state, looked.network, looked.zone, { from: at, count: 1, until: NEVER })
-  const isTold = running !== undefined || above.includes(name) || above.length >= DEEPEST
+  const isTold = running !== undefined || asked.told.has(name) || asked.told.size >= MOST
+  asked.told.add(name)
   return {
     task: name,
     ...(outcome === undefined || outcome === 'emitted' ? {} : { outcome }),
@@ -79,6 +78,6 @@ async function waitsFor(
         }),
     ...(running === undefined ? {} : { running: running.claimedAt }),
     ...(next === undefined ? {} : { next }),
-    ...(isTold ? {} : { why: await answer(asked, name, above) }),
+    ...(isTold ? {} : { why: await answer(asked, name) }),
   }
 }
