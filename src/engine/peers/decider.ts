@@ -14,7 +14,7 @@ import { digestOf } from './about.ts'
 import type { Peers, Role } from './peers.ts'
 
 /** The name of the lease. */
-const DECIDER = 'decider'
+export const DECIDER = 'decider'
 
 /** How long the lease lasts unless the session says something else. */
 export const DECIDES_FOR: Duration = 5 * SECOND

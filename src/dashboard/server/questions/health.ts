@@ -51,13 +51,17 @@ export async function health({ desk }: Asked): Promise<HealthAnswer> {
 function sessionJson(desk: Desk, { folded, zone, at }: Look, owner: Owner): SessionJson {
   const { id, host, pid, until } = owner
   const lives = livesHere(owner)
+  const runs = folded.live.filter((run) => run.owner === id).length
+  // One that is alone and has nothing under way need not renew its lease.
+  const renews = runs > 0 || folded.owners.length > 1
+  const isLate = renews && lives === true && until <= at
   return {
     id,
     host,
     pid,
-    state: !isAlive(owner, at) ? 'dead' : lives === true && until <= at ? 'stalled' : 'runs',
+    state: !isAlive(owner, at) ? 'dead' : isLate ? 'stalled' : 'runs',
     until: instant(until, zone),
-    runs: folded.live.filter((run) => run.owner === id).length,
+    runs,
     here: desk.core.started?.owner.id === id,
   }
 }
