@@ -122,7 +122,7 @@ async function gather(
     [...names].map(async (task) => (await store.runs({ task, limit: 1 }))[0]),
   )
   return {
-    standing: standings(owners, now, live),
+    standing: standings(owners, now),
     ...(await readSharing(store)),
     live: live.filter(isMeant),
     newest: last.filter((run) => run !== undefined).filter(isMeant),

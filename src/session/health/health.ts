@@ -29,7 +29,7 @@ export async function problemsIn(
   { now, zone }: { readonly now: Instant; readonly zone: Zone },
 ): Promise<readonly Problem[]> {
   const { owners, live } = await store.folded()
-  const alive = standings(owners, now, live)
+  const alive = standings(owners, now)
   const held = await store.state(HELD)
   const overdue = await overdueIn(store, tasks, { now, zone })
   const names = new Set(tasks.map(({ name }) => name))

@@ -1,10 +1,7 @@
-/** `status` says of each session whether it decides, and what it serves; one that is alone and idle is not stalled. */
-import { hostname } from 'node:os'
+/** `status` says of each session whether it decides, and what it serves. */
 import { expect, it } from 'vitest'
 import { readSharing, sharingJson, sharingText } from '../../../src/cli/text/sharing.ts'
 import { aboutWrite } from '../../../src/engine/peers/about.ts'
-import { incarnationOf, LEASE, RENEW } from '../../../src/engine/recovery/owner.ts'
-import { standings } from '../../../src/session/health/standings.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
 import { HOUR } from '../../lab/fixture.ts'
 
@@ -32,21 +29,4 @@ it('who decides, in which term, and what each serves', async () => {
   })
   await store.elect?.({ name: 'decider', owner: 'b', lasts: HOUR })
   expect(sharingText('b', await readSharing(store))).toMatch(/^; it decides \(term 2, lease for /)
-})
-
-it('a session need renew its lease only where others live, or where it has a live run', () => {
-  const owner = (id: string) => ({
-    ...{ id, host: hostname(), pid: process.pid, incarnation: incarnationOf(process.pid) },
-    until: LEASE,
-  })
-  const late = 2 * RENEW + 1
-  const stands = (owners: readonly string[], live: readonly string[]) =>
-    standings(
-      owners.map(owner),
-      late,
-      live.map((id) => ({ owner: id })),
-    ).map(({ state }) => state)
-  expect(stands(['a'], [])).toEqual(['runs'])
-  expect(stands(['a'], ['a'])).toEqual(['stalled'])
-  expect(stands(['a', 'b'], [])).toEqual(['stalled', 'stalled'])
 })

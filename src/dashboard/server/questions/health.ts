@@ -51,17 +51,13 @@ export async function health({ desk }: Asked): Promise<HealthAnswer> {
 function sessionJson(desk: Desk, { folded, zone, at }: Look, owner: Owner): SessionJson {
   const { id, host, pid, until } = owner
   const lives = livesHere(owner)
-  const runs = folded.live.filter((run) => run.owner === id).length
-  // One that is alone and has nothing under way need not renew its lease.
-  const renews = runs > 0 || folded.owners.length > 1
-  const isLate = renews && lives === true && until <= at
   return {
     id,
     host,
     pid,
-    state: !isAlive(owner, at) ? 'dead' : isLate ? 'stalled' : 'runs',
+    state: !isAlive(owner, at) ? 'dead' : lives === true && until <= at ? 'stalled' : 'runs',
     until: instant(until, zone),
-    runs,
+    runs: folded.live.filter((run) => run.owner === id).length,
     here: desk.core.started?.owner.id === id,
   }
 }
