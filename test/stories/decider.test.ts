@@ -14,14 +14,14 @@ describe.each(places)('on one $name', (place) => {
   it('one of three decides and starts what is due, until it stops; then another one does', async () => {
     const all = await sessionsOn(place, 3, perMinute())
     const [one] = all as [Bench]
-    await one.clock.advanceBy(9.5 * MINUTE)
-    expect(counts(all, 'load')).toEqual([10, 0, 0])
+    await one.clock.advanceBy(2.5 * MINUTE)
+    expect(counts(all, 'load')).toEqual([3, 0, 0])
     const stopping = one.session.stop()
-    await one.clock.advanceBy(10 * MINUTE)
+    await one.clock.advanceBy(3 * MINUTE)
     await stopping
     const [first, ...others] = counts(all, 'load')
-    expect([first, others.sort()]).toEqual([10, [0, 10]])
-    expect(await minutes(all[1] as Bench)).toBe(20)
+    expect([first, others.sort()]).toEqual([3, [0, 3]])
+    expect(await minutes(all[1] as Bench)).toBe(6)
     const terms = all.flatMap(({ heard }) => heard('session:decides').map(({ term }) => term))
     expect(terms).toEqual([1, 2])
   })

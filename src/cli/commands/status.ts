@@ -27,6 +27,7 @@ import { type TaskFlags, tasksMeant, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
 import { cut, inline } from '../text/columns.ts'
+import { readSharing, type Sharing, sharingJson, sharingText } from '../text/sharing.ts'
 import { standingLine } from '../text/standing.ts'
 import { statusOfFile } from './status-of-file.ts'
 
@@ -53,7 +54,7 @@ export function status(program: Command, io: Io, finish: Finish): void {
 }
 
 /** What is on record, as `status` tells it. */
-interface Record {
+interface Record extends Sharing {
   readonly now: Instant
   readonly zone: Zone
   readonly daemon: Found
@@ -112,7 +113,7 @@ async function gather(
   store: Store,
   now: Instant,
   isMeant: (run: Run) => boolean,
-): Promise<Pick<Record, 'standing' | 'live' | 'newest' | 'pauses'>> {
+): Promise<Pick<Record, 'standing' | 'live' | 'newest' | 'pauses' | keyof Sharing>> {
   const { owners, live, newest } = await store.folded()
   const names = new Set(
     newest.flatMap(({ type, task }) => (type === 'started' && task !== undefined ? [task] : [])),
@@ -122,6 +123,7 @@ async function gather(
   )
   return {
     standing: standings(owners, now),
+    ...(await readSharing(store)),
     live: live.filter(isMeant),
     newest: last.filter((run) => run !== undefined).filter(isMeant),
     pauses: pausesIn(await store.state(PAUSE)),
@@ -144,12 +146,13 @@ const UNREAD = { condition: null, value: null, due: null, next: null } as const
 
 const recordJson = (
   io: Io,
-  { now, zone, daemon, standing, live, newest, pauses }: Record,
+  { now, zone, daemon, standing, live, newest, pauses, decider, abouts }: Record,
 ): object => ({
   at: instantJson(now, zone),
   daemon: standingJson(daemon, zone),
   sessions: standing.map(({ owner: { id, host, pid }, state, age }) => ({
     ...{ id, host, pid, state, leaseAge: age },
+    ...sharingJson(id, { decider, abouts }),
   })),
   live: live.flatMap((run) => aboutRun(io, run, () => runJson(run, zone))),
   dead: live.filter((run) => !owned(run, standing)).map(({ id }) => id),
@@ -164,10 +167,13 @@ const recordJson = (
   ),
 })
 
-function recordLines(io: Io, { now, zone, standing, live, newest, pauses }: Record): string[] {
+function recordLines(io: Io, record: Record): string[] {
+  const { now, zone, standing, live, newest, pauses } = record
   const known = new Set(live.map(({ id }) => id))
   return [
-    ...(standing.length === 0 ? ['no session runs'] : standing.map(standingLine)),
+    ...(standing.length === 0
+      ? ['no session runs']
+      : standing.map((one) => `${standingLine(one)}${sharingText(one.owner.id, record)}`)),
     ...[...pauses].flatMap(([task, pause]) =>
       aboutPause(io, task, () => pauseLine(task, pause, now, zone)),
     ),

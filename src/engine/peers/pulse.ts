@@ -1,7 +1,7 @@
 /** The pulse of a started session: its lease is renewed, and the record is read, as often as others need it and no more. */
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Owner, Store } from '../../store/port.ts'
-import { type Duration, HOUR, type Instant, MINUTE, SECOND } from '../../time/instant.ts'
+import { DAY, type Duration, type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { LEASE, RENEW } from '../recovery/owner.ts'
 
@@ -11,6 +11,9 @@ const LATE: Duration = 2 * RENEW
 /** Between two looks at the record: from the one to the other while nothing happens. */
 const LOOK: Duration = 5 * SECOND
 const LOOK_MOST: Duration = 5 * MINUTE
+
+/** A session rests where nothing has happened for this long: it renews once a day, with a lease for two. */
+const CALM: Duration = 10 * MINUTE
 
 export interface PulsePort {
   readonly clock: Clock
@@ -31,8 +34,8 @@ export interface PulsePort {
 }
 
 /**
- * A session that is alone and has nothing under way asks nothing of its store: it renews its lease just before it acts
- * (`beat`), and is woken by others that write (`wake`). Where others live it renews in each period, and looks now and then, the
+ * A session that is alone and has nothing under way rests ten minutes after something happened: it asks nothing of its store,
+ * renews its lease just before it acts (`beat`), and is woken by others that write (`wake`). Where others live it renews in each period, and looks now and then, the
  * less often the longer nothing happens.
  */
 export class Pulse {
@@ -40,6 +43,9 @@ export class Pulse {
   /** When its lease was renewed last. */
   #last: Instant
   #isLate = false
+  /** When something happened last. */
+  #stirred: Instant
+  #rests = false
   #beating: Promise<void> | undefined
   #nextBeat: Cancel | undefined
   #nextLook: Cancel | undefined
@@ -50,6 +56,7 @@ export class Pulse {
   constructor(port: PulsePort) {
     this.#port = port
     this.#last = port.clock.now()
+    this.#stirred = this.#last
     this.#unhook = port.clock.onJump(() => this.#jumped())
     this.#live()
   }
@@ -81,26 +88,31 @@ export class Pulse {
 
   /** Something happened: more may follow. */
   stir(): void {
-    this.#pause = LOOK
-    this.#nextLook?.()
-    this.#nextLook = undefined
+    this.#stirred = this.#port.clock.now()
+    this.#rests = false
+    if (this.#pause > LOOK) {
+      this.#nextLook?.()
+      this.#nextLook = undefined
+      this.#pause = LOOK
+    }
     this.review()
   }
 
   /** Sees to what is needed from now on. */
   review(): void {
-    const { clock } = this.#port
-    if (this.#nextBeat === undefined && this.#isNeeded)
+    const { clock, look } = this.#port
+    if (this.#nextBeat === undefined && !this.#rests)
       this.#nextBeat = clock.at(Math.max(this.#last + RENEW, clock.now()), () => {
         this.#nextBeat = undefined
-        if (this.#isNeeded) void this.beat()
+        void this.beat()
       })
-    if (this.#nextLook === undefined && this.#looks)
-      this.#nextLook = clock.at(clock.now() + this.#pause, () => {
-        this.#nextLook = undefined
-        this.#pause = Math.min(2 * this.#pause, LOOK_MOST)
-        if (this.#looks) this.#port.look()
-      })
+    if (this.#nextLook !== undefined || !this.#looks) return
+    this.#nextLook = clock.at(clock.now() + this.#pause, () => {
+      this.#nextLook = undefined
+      if (this.#isCalm) this.#pause = Math.min(2 * this.#pause, LOOK_MOST)
+      if (this.#looks) look()
+      this.review()
+    })
   }
 
   close(): void {
@@ -110,27 +122,36 @@ export class Pulse {
     this.#nextLook?.()
   }
 
+  /** Nothing has happened for a while. */
+  get #isCalm(): boolean {
+    return this.#port.clock.now() - this.#stirred >= CALM
+  }
+
+  /** Whether its lease must be renewed in each period. */
   get #isNeeded(): boolean {
-    return this.#port.isShared() || this.#port.isBusy()
+    return !this.#isCalm || this.#port.isShared() || this.#port.isBusy()
   }
 
   /** Looks are the net for what is not told; none is needed alone, where all that write can wake this session. */
   get #looks(): boolean {
     const { store, isShared } = this.#port
-    return store.alone !== true && (isShared() || store.isOfOneHost !== true)
+    return store.alone !== true && (!this.#isCalm || isShared() || store.isOfOneHost !== true)
   }
 
   /** A session lives as long as it is not stopped, also where it waits for nothing by the clock. */
   #live(): void {
     const { clock } = this.#port
-    this.#life = clock.at(clock.now() + HOUR, () => this.#live())
+    this.#life = clock.at(clock.now() + DAY, () => {
+      this.#live()
+      if (this.#rests && clock.now() - this.#last >= DAY) void this.beat()
+    })
   }
 
   #jumped(): void {
     this.#port.late()
     this.#nextBeat?.()
     this.#nextBeat = undefined
-    if (this.#isNeeded) void this.beat()
+    void this.beat()
     this.stir()
   }
 
@@ -140,9 +161,11 @@ export class Pulse {
     const before = this.#last
     // The next one is due a period later.
     this.#last = now
+    this.#rests = !this.#isNeeded
     this.review()
+    const until = now + (this.#rests ? 2 * DAY : LEASE)
     try {
-      const others = await store.lease({ ...owner, until: now + LEASE })
+      const others = await store.lease({ ...owner, until })
       const at = clock.now()
       if (this.#isLate || at - before > LATE) late()
       this.#isLate = false
