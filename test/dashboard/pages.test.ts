@@ -122,20 +122,22 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
 
   it('tells of a past instant why a task did not run then', async () => {
     const page = await open('task/ping')
-    await page.getByLabel('At', { exact: true }).fill('2026-03-28 20:20')
-    await page.getByRole('button', { name: 'Look' }).click()
-    await page.waitForURL(/at=1774722000000/)
-    await page
-      .getByRole('region', { name: 'Why' })
-      .getByText("task 'backup' is running")
-      .first()
-      .waitFor()
+    const why = page.getByRole('region', { name: 'Why' })
+    const look = async (at: string): Promise<void> => {
+      await page.getByLabel('At', { exact: true }).fill(at)
+      await page.getByRole('button', { name: 'Look' }).click()
+    }
+    await look('2026-03-28 20:15')
+    await why.getByText("At 2026-03-28 20:15:00 'ping' was not due.").waitFor()
+    await why.getByText("true, and must not be: task 'backup' is running").waitFor()
+    expect(await why.locator('.plain-list code').allTextContents()).toContain(
+      "~task 'backup' is running",
+    )
+    await look('2026-03-28 20:45')
+    await page.waitForURL(/at=1774723500000/)
     await page.reload()
-    await page
-      .getByRole('region', { name: 'Why' })
-      .getByText("task 'backup' is running")
-      .first()
-      .waitFor()
+    await why.getByText("At 2026-03-28 20:45:00 'ping' was not due.").waitFor()
+    expect(await why.locator('.plain-list code').allTextContents()).toEqual(['every 10 minutes'])
   })
 
   it('keeps filter and time in the address, and goes back', async () => {

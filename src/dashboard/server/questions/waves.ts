@@ -35,7 +35,7 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
     )
   const { condition } = task
   const firstKnown = from - reach(condition)
-  const record = await recordOf(look, task, firstKnown)
+  const record = await recordOf(look, task, { from: firstKnown })
   const known = wavesOf({
     condition,
     from,
@@ -76,19 +76,19 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
 
 const isTimely = ({ condition }: Handle): boolean => mentionedTasks(condition).length === 0
 
-const tagsOf = ({ tasks }: Look): Readonly<Record<string, readonly string[]>> =>
+export const tagsOf = ({ tasks }: Look): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries([...tasks].map(([name, { options }]) => [name, options.tags ?? []]))
 
 /** The events that the condition may ask of, from an instant on. */
-async function recordOf(
+export async function recordOf(
   { store, tasks }: Look,
   { name, condition }: Handle,
-  from: Instant,
+  range: { readonly from: Instant; readonly to?: Instant },
 ): Promise<readonly RecordedEvent[]> {
   const own = leaves(condition).flatMap((leaf) => [...namesIn(leaf, tasks)])
   const names = new Set([name, ...mentionedTasks(condition), ...own])
   const lists = await Promise.all(
-    [...names].map((task) => store.events({ task, from, newest: MOST_EVENTS })),
+    [...names].map((task) => store.events({ task, ...range, newest: MOST_EVENTS })),
   )
   return lists.flat().sort((a, b) => a.seq - b.seq)
 }

@@ -1,12 +1,12 @@
 /** Why a task does not run: what holds it back, when that can change, and what brought it there. */
-import { isLive } from '../../../run/run.ts'
+import { isLive, type Run } from '../../../run/run.ts'
 import type { RunCause } from '../../../session/inspect/describe-run.ts'
 import type { Handle } from '../../../session/task/handle.ts'
 import { reasons } from '../../../session/words/reasons.ts'
 import { heldText } from '../../../session/words/waits.ts'
 import { gather, whyLines } from '../../../session/words/why.ts'
 import { type Explanation, obstacles } from '../../../signal/ask/explain.ts'
-import { NEVER } from '../../../time/instant.ts'
+import { type Instant, NEVER } from '../../../time/instant.ts'
 import type { CauseJson, GateJson, ObstacleJson, WhyAnswer } from '../../api/why.ts'
 import { described } from '../desk/described.ts'
 import { type Look, taskIn } from '../desk/desk.ts'
@@ -17,6 +17,7 @@ import { head, instant, instantAs, runJson, tokenJson } from '../words/json.ts'
 import { nodeJson } from '../words/nodes.ts'
 import { waitText } from '../words/waiting.ts'
 import { type Asked, instantIn } from './asked.ts'
+import { backThen } from './back-then.ts'
 
 /** Steps back from a start. */
 const DEEPEST = 10
@@ -28,6 +29,7 @@ export async function why(asked: Asked): Promise<WhyAnswer> {
   const task = taskIn(look, path['name'] ?? '')
   const about = instantIn(asked, 'at', zone) ?? at
   if (about > at) throw new Fault('bad-request', "expected 'at' as an instant that has passed")
+  if (about < at) return await whyThen(look, task, about)
   const explanation = explained(look, task)
   const standing = standingOf(look, task)
   const store = {
@@ -46,9 +48,31 @@ export async function why(asked: Asked): Promise<WhyAnswer> {
     obstacles: explanation === undefined ? [] : setsOf(look, explanation),
     gates: gatesOf(look, task, standing),
     earliest: until === NEVER ? null : instant(until, zone),
-    causes: await causesOf(look, task),
+    causes: await causesOf(
+      look,
+      (await look.store.runs({ task: task.name, limit: 1, brief: true }))[0],
+    ),
     tree: explanation === undefined ? null : nodeJson(explanation, zone),
     lines,
+  }
+}
+
+/** The same of a past instant. */
+async function whyThen(look: Look, task: Handle, about: Instant): Promise<WhyAnswer> {
+  const { zone } = look
+  const then = await backThen(look, task, about)
+  const until = Math.min(NEVER, ...obstacles(then.explanation).map((one) => one.until))
+  return {
+    ...head(look),
+    task: task.name,
+    about: instant(about, zone),
+    sentence: then.sentence,
+    obstacles: setsOf({ ...look, at: about }, then.explanation),
+    gates: then.gates,
+    earliest: until === NEVER ? null : instant(until, zone),
+    causes: await causesOf(look, then.newest),
+    tree: nodeJson(then.explanation, zone),
+    lines: then.lines,
   }
 }
 
@@ -105,9 +129,8 @@ function gatesOf(
   return gates
 }
 
-/** What brought the newest run, back to the first. */
-async function causesOf(look: Look, { name }: Handle): Promise<readonly CauseJson[]> {
-  const [newest] = await look.store.runs({ task: name, limit: 1, brief: true })
+/** What brought a run, back to the first. */
+async function causesOf(look: Look, newest: Run | undefined): Promise<readonly CauseJson[]> {
   const found: CauseJson[] = []
   const seen = new Set<string>()
   let level = newest === undefined ? [] : [newest.id]

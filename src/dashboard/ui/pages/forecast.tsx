@@ -37,10 +37,18 @@ export function ForecastPage(): VNode {
     <main>
       <Opening title="Forecast" sentence={value?.sentence} error={error} />
       <Suppose query={query} tasks={value?.tasks.map(({ task }) => task) ?? []} />
+      {value !== undefined && value.suppositions.length === 0 && isSupposing(query) ? (
+        <p class="error" role="alert">
+          The server supposes nothing: this is the forecast as things are.
+        </p>
+      ) : null}
       {value === undefined ? null : <Told value={value} />}
     </main>
   )
 }
+
+const isSupposing = (query: Query): boolean =>
+  ['fails', 'holds', 'holdsNot'].some((name) => query[name] !== undefined)
 
 /** What if: a form whose answers are in the address. */
 function Suppose({
@@ -59,9 +67,8 @@ function Suppose({
     ])
     go(withQuery(route.value, Object.fromEntries(changes) as Record<string, string>))
   }
-  const isOpen = ['fails', 'holds', 'holdsNot'].some((name) => query[name] !== undefined)
   return (
-    <details open={isOpen}>
+    <details open={isSupposing(query)}>
       <summary>What if …</summary>
       <form class="bar" onSubmit={set} key={JSON.stringify(query)}>
         <label>
