@@ -17,7 +17,7 @@
  *     @app.setup()   @app.shutdown                                { on: 'startup' }   { on: 'shutdown' }
  *     execution='process' | 'thread' | 'async' | 'main'           { executor: 'process' } … ; the default is async
  *     app.session['fetch'].run()   .disabled = True               task.run()   { disabled: true }, session.pause('fetch')
- *     session.config.task_pre_exist, timeout=…, permanent         { timeout: '5 min' }, { permanent: true }
+ *     session.config.task_pre_exist, timeout=…, permanent         { timeout: '5 min' }, { lasts: 'until stopped' }
  *     app.session.shut_down()                                     session.stop()
  *     TaskLogger, RedBird repositories                            { store: 'sqlite:./app.db' }
  *     app.run()                                                   await session.run()

@@ -76,7 +76,7 @@ export default function shop(options: SessionOptions = {}, outside = new Warehou
         signal.addEventListener('abort', () => reject(signal.reason))
       })
     },
-    { end: 'time of day after 17:00', permanent: true },
+    { end: 'time of day after 17:00', lasts: 'until stopped' },
   )
 
   // Nothing to do is neither a success nor a failure.

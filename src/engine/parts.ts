@@ -59,7 +59,7 @@ export interface Started extends World {
   readonly elsewhere: Map<string, Set<string>>
   /** Tasks that start no more by themselves, because a run of theirs crashed too often. */
   readonly held: Set<string>
-  /** With the option `once`: the tasks that have started since the session did. */
+  /** With the option `starts: 'once each'`: the tasks that have started since the session did. */
   readonly spent: Set<string>
   readonly endings: (() => void)[]
   /** Lets virtual time move on; the last thing of all. */

@@ -28,8 +28,11 @@ export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   readonly pauseAfter?: string | number
   /** Refuses starts by its condition, with a record; a start by hand is not refused. */
   readonly disabled?: boolean
-  /** Without end: a stop does not wait for it, but asks it to end at once. */
-  readonly permanent?: boolean
+  /**
+   * `until stopped`: its run has no end of its own, so a stop asks it to end at once instead of waiting, and a time-out does
+   * not count; default `for a while`.
+   */
+  readonly lasts?: 'for a while' | 'until stopped'
   /**
    * `startup`, `shutdown`: runs only when the session starts, or only when it stops; then its condition, if it is one, must
    * be true. Another name: runs only in sessions that serve it (their option `serves`).
@@ -77,7 +80,7 @@ export const SHARED_OPTIONS: Names<Omit<TaskOptions, 'name'>> = {
   rate: true,
   pauseAfter: true,
   disabled: true,
-  permanent: true,
+  lasts: true,
   on: true,
   params: true,
   executor: true,
@@ -96,7 +99,6 @@ export const OPTION_KINDS: Readonly<Record<string, Kind>> = {
   description: TEXT,
   tags: TEXTS,
   disabled: FLAG,
-  permanent: FLAG,
   params: RECORD,
 }
 

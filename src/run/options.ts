@@ -21,3 +21,14 @@ export function demandKnown(given: unknown, names: object, of: string): void {
       throw new TypeError(`expected an option of ${of} (${known.join(', ')}), got '${key}'${hint}`)
     }
 }
+
+/**
+ * Checks that an option is one of its words, where it is given.
+ *
+ * @throws {RangeError} when it is anything else.
+ */
+export function demandWord(option: string, given: unknown, words: readonly string[]): void {
+  if (given === undefined || words.some((word) => word === given)) return
+  const listed = words.map((word) => `'${word}'`).join(' or ')
+  throw new RangeError(`option '${option}': expected ${listed}, got '${String(given)}'`)
+}

@@ -1,12 +1,17 @@
-/** What a session is told to do again, or to make up for. */
+/** What a session is told to do: now, again, or to make up for. */
+import type { Json } from '../condition/json.ts'
+import type { RunId } from '../run/run.ts'
 import { type Backfill, type BackfillOptions, backfill } from './backfill/backfill.ts'
+import { emit, pause, resume, set } from './inputs/by-hand.ts'
 import type { Core } from './lifecycle/core.ts'
+import type { PauseOptions } from './options.ts'
 import { Questions } from './questions.ts'
 import { type Retried, type RetrySelection, retry } from './select/retry.ts'
+import { terminateRun } from './task/started-run.ts'
 import type { Task } from './task/task.ts'
 
 /**
- * What is done to occurrences that went wrong or that did not start. Every started `Session` has these.
+ * What is told to a session that runs, and done to occurrences that went wrong or that did not start. Every `Session` has these.
  *
  * @example
  * ```ts
@@ -30,6 +35,35 @@ export abstract class Acts extends Questions {
   constructor(core: unknown) {
     super(core)
     this.#core = core as Core
+  }
+
+  /** Records an event that conditions can ask for with `on event 'name'`. */
+  emit(name: string, data?: Json): void {
+    emit(this.#core.clock, this.#core.require(), name, data)
+  }
+
+  /** Sets a session parameter; conditions that ask for it are read again. */
+  set(name: string, value: unknown): void {
+    set(this.#core, name, value)
+  }
+
+  /** Starts no more tasks, or not that one, until `resume` or until the given instant; kept over a restart. */
+  pause(task?: Task | string, options: PauseOptions = {}): void {
+    pause(this.#core, task === undefined ? task : this.#core.registry.find(task), options)
+  }
+
+  /** Asks a run of this session to end, also one that has not begun; `false` if it has none of that id, or no more. */
+  terminate(run: RunId, reason?: string): boolean {
+    return terminateRun(this.#core, run, reason)
+  }
+
+  resume(task?: Task | string): void {
+    resume(this.#core, task === undefined ? task : this.#core.registry.find(task))
+  }
+
+  /** Reads at once what other processes have put on record; by itself a session looks every five seconds. */
+  look(): void {
+    this.#core.started?.engine.look()
   }
 
   /**

@@ -10,7 +10,6 @@ import {
   AMOUNT,
   demandKinds,
   either,
-  FLAG,
   type Kind,
   LIST,
   only,
@@ -19,7 +18,7 @@ import {
   TEXTS,
   withMethods,
 } from '../run/kinds.ts'
-import { demandKnown, type Names } from '../run/options.ts'
+import { demandKnown, demandWord, type Names } from '../run/options.ts'
 import type { Retention, Store } from '../store/port.ts'
 import type { InstantLike } from '../time/instant.ts'
 import { zone } from '../time/zone.ts'
@@ -41,6 +40,7 @@ export function checkSession(options: SessionOptions): void {
   for (const [name, size] of Object.entries(sizes))
     if (!(size > 0))
       throw new RangeError(`option '${name}': expected a number above 0, got '${size}'`)
+  demandWord('starts', options.starts, ['as due', 'once each'])
   if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
   if (grace !== undefined) durationOf(grace, 'grace')
   checkSharing(options)
@@ -84,8 +84,8 @@ export interface SessionOptions<Names extends string = string> {
   readonly limit?: "use 'concurrency'"
   /** Capacities of named pools. */
   readonly pools?: Readonly<Record<string, number>>
-  /** Each task starts at most once by itself until the session is stopped; default false. */
-  readonly once?: boolean
+  /** `once each`: each task starts at most once by itself until the session is stopped; default `as due`. */
+  readonly starts?: 'as due' | 'once each'
   /** How long a stop waits for live runs before it asks them to end; default 30 s. */
   readonly stopWithin?: DurationLike
   /** Default 5 s. */
@@ -156,7 +156,6 @@ const SESSION_KINDS: Readonly<Record<string, Kind>> = {
   clock: withMethods('a clock', 'now', 'at', 'onJump'),
   params: RECORD,
   pools: RECORD,
-  once: FLAG,
   executors: LIST,
   logger: either(withMethods('a logger', 'info', 'warn', 'error'), only(false)),
 }
@@ -169,7 +168,7 @@ const SESSION_OPTIONS: Names<Omit<SessionOptions, 'limit'>> = {
   params: true,
   concurrency: true,
   pools: true,
-  once: true,
+  starts: true,
   stopWithin: true,
   grace: true,
   stopWhen: true,

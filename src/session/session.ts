@@ -1,24 +1,20 @@
 /** The session: where tasks are defined, and from which they are started. */
 import type { Observable } from 'rxjs'
 import type { ConditionLike } from '../condition/condition-like.ts'
-import type { Json } from '../condition/json.ts'
 import type { Verdict } from '../condition/verdict.ts'
 import type { Hook } from '../engine/announce/announcer.ts'
 import type { Around } from '../engine/announce/around-hooks.ts'
 import type { SessionEventName } from '../engine/announce/events.ts'
 import type { Events } from '../engine/announce/events-by-name.ts'
 import type { TaskOptions } from '../engine/task-options.ts'
-import type { RunId } from '../run/run.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { Checked } from '../typed/checked.ts'
 import type { CheckedPhrase } from '../typed/placeholder.ts'
 import { Acts } from './acts.ts'
-import { emit, pause, resume, set } from './inputs/by-hand.ts'
 import { definePredicate, type PhrasePredicate } from './inputs/predicates.ts'
 import { Core } from './lifecycle/core.ts'
 import { Life } from './lifecycle/lifetime.ts'
 import type {
-  PauseOptions,
   RunOnce,
   SamplingOptions,
   SamplingWords,
@@ -28,10 +24,13 @@ import type {
 import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupSettings, type Within } from './task/group.ts'
 import type { Change } from './task/registry.ts'
-import { terminateRun } from './task/started-run.ts'
 import { taskOrStep } from './task/steps.ts'
 import type { Task } from './task/task.ts'
 import type * as typing from './task/typing.ts'
+
+/** A session of any phrases, tasks and zone. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever they are
+export type AnySession = Session<any, any, any, any>
 
 /**
  * Where tasks are defined and from which they are started. Nothing runs before `start` or `run`. The compiler checks literals with its custom phrases (`Phrases`) and, where option `tasks` lists them, its tasks' `Names`.
@@ -70,7 +69,7 @@ export class Session<
   task<
     const T extends ConditionLike,
     const P extends typing.Declared = typing.NoParams,
-    const S extends typing.Second<P> = TaskOptions<P>,
+    const S extends typing.Second<P, AnySession> = TaskOptions<P>,
     const End extends ConditionLike = string,
     const D extends typing.Declared = typing.NoParams,
     const R extends string = string,
@@ -81,8 +80,17 @@ export class Session<
     const B extends string = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    ...given: typing.Given<S, P, D, End, Phrases, Names, typing.Worded<R, A, C, L, F, B>>
-  ): typing.Defined<S, Phrases, D> {
+    ...given: typing.Given<
+      S,
+      P,
+      D,
+      End,
+      Phrases,
+      Names,
+      typing.Worded<R, A, C, L, F, B>,
+      AnySession
+    >
+  ): typing.Defined<S, Phrases, D, AnySession> {
     return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
   }
 
@@ -105,7 +113,7 @@ export class Session<
     const B extends string = string,
   >(
     options: GroupSettings<T, Prefix, Phrases, Names, P, End, typing.Worded<R, A, C, L, F, B>>,
-  ): Group<Phrases, Within<Names, Prefix>, P> {
+  ): Group<Phrases, Within<Names, Prefix>, P, AnySession> {
     return new Grouped(this.#core, options)
   }
 
@@ -160,7 +168,7 @@ export class Session<
   }
 
   /**
-   * Defines a task of plain data, which is stored and comes back after a restart; with `replace` also in another's place.
+   * Defines a task of plain data, which is stored and comes back after a restart; with `existing: 'replace'` also in another's place.
    * @throws {TypeError} when it holds what JSON cannot carry. @throws {RangeError} when its function is not registered.
    */
   define<const T extends string = string>(
@@ -204,35 +212,6 @@ export class Session<
   /** Calls a function for each event of that name; returns how to end that. */
   on<N extends SessionEventName>(name: N, hook: Hook<N>): () => void {
     return this.#core.announcer.on(name, hook)
-  }
-
-  /** Records an event that conditions can ask for with `on event 'name'`. */
-  emit(name: string, data?: Json): void {
-    emit(this.#core.clock, this.#core.require(), name, data)
-  }
-
-  /** Sets a session parameter; conditions that ask for it are read again. */
-  set(name: string, value: unknown): void {
-    set(this.#core, name, value)
-  }
-
-  /** Starts no more tasks, or not that one, until `resume` or until the given instant; kept over a restart. */
-  pause(task?: Task | string, options: PauseOptions = {}): void {
-    pause(this.#core, task === undefined ? task : this.#core.registry.find(task), options)
-  }
-
-  /** Asks a run of this session to end, also one that has not begun; `false` if it has none of that id, or no more. */
-  terminate(run: RunId, reason?: string): boolean {
-    return terminateRun(this.#core, run, reason)
-  }
-
-  resume(task?: Task | string): void {
-    resume(this.#core, task === undefined ? task : this.#core.registry.find(task))
-  }
-
-  /** Reads at once what other processes have put on record; by itself a session looks every five seconds. */
-  look(): void {
-    this.#core.started?.engine.look()
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */

@@ -33,7 +33,7 @@ function faultsIn(route: RouteName, answer: unknown): readonly string[] {
   return faultsOf({ $defs: description.components.schemas }, schema, answer)
 }
 
-const ANNA: Allowed = {
+export const ANNA: Allowed = {
   user: 'anna',
   may: ['read', 'start', 'pause', 'terminate', 'edit'],
 }
@@ -116,7 +116,7 @@ function askerOf(fetch: Board['fetch'], clock: VirtualClock): Pick<Board, 'get' 
 }
 
 /** Lets virtual time pass until a promise has settled. */
-async function whileTimePasses<T>(clock: VirtualClock, promise: Promise<T>): Promise<T> {
+export async function whileTimePasses<T>(clock: VirtualClock, promise: Promise<T>): Promise<T> {
   let isOver = false
   const done = promise.finally(() => {
     isOver = true

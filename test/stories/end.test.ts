@@ -122,8 +122,8 @@ describe('a time-out', () => {
     expect(task.running).toBe(1)
   })
 
-  it('does not end a permanent task', async () => {
-    expect(await ended({ timeout: '10 min', permanent: true })).toEqual([])
+  it('does not end a task that lasts until it is stopped', async () => {
+    expect(await ended({ timeout: '10 min', lasts: 'until stopped' })).toEqual([])
   })
 })
 

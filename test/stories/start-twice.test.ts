@@ -7,8 +7,10 @@ import { gate, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts
 /** How a start is made pending before the stop, and the record of the three lives of the session together. */
 interface Kind {
   readonly options?: object
+  /** More options of the task 'load'. */
+  readonly load?: object
   /** An event a second before. */
-  readonly before?: 'block' | 'slow'
+  readonly before?: 'block' | 'slow' | 'go'
   /** Makes the start pending. */
   pend(session: Session): void
   /** Whether the stop comes at once, in the same turn of the event loop. */
@@ -51,6 +53,39 @@ const KINDS: Readonly<Record<string, Kind>> = {
     pend: (session) => session.emit('flaky'),
     runs: ['succeeded'],
   },
+  'waits for its pool': {
+    options: { pools: { disk: 1 } },
+    load: { pool: 'disk' },
+    before: 'block',
+    pend: (session) => session.emit('go'),
+    runs: ['succeeded'],
+  },
+  'waits for its rate': {
+    load: { rate: 'at most 1 per 10 min' },
+    before: 'go',
+    pend: (session) => session.emit('go'),
+    runs: ['succeeded', 'succeeded'],
+  },
+  'is delayed': {
+    pend: (session) => session.emit('late'),
+    runs: ['succeeded'],
+  },
+  'is to come, each by itself': {
+    options: { concurrency: 1 },
+    before: 'block',
+    pend: (session) => {
+      for (let n = 0; n < 3; n++) session.emit('each')
+    },
+    runs: ['succeeded', 'succeeded', 'succeeded'],
+  },
+  'is paused with the whole session': {
+    pend: (session) => {
+      session.pause()
+      session.emit('go')
+    },
+    release: (session) => session.resume(),
+    runs: ['succeeded'],
+  },
   'has just become due': {
     pend: (session) => session.emit('go'),
     isHasty: true,
@@ -65,16 +100,20 @@ describe.each(PLACES)('on $name', ({ make }) => {
     const session = new Session({ clock, zone: 'UTC', store, stopWithin: '1 s', ...kind.options })
     const blocker = gate()
     let attempts = 0
-    session.task("on event 'block'", blocker.body, { name: 'block', recover: 'skip' })
+    session.task("on event 'block'", blocker.body, {
+      name: 'block',
+      recover: 'skip',
+      ...(kind.load !== undefined && 'pool' in kind.load ? { pool: 'disk' } : {}),
+    })
     const load = session.task(
-      "on event 'go' | on event 'slow' | on event 'flaky'",
+      "on event 'go' | on event 'slow' | on event 'flaky' | 10 min after event 'late' | on each event 'each'",
       async (context) => {
         const isSlow = context.run.causes.some(({ source }) => source === "on event 'slow'")
         if (isSlow) await blocker.body(context)
         const isFlaky = context.run.causes.some(({ source }) => source === "on event 'flaky'")
         if (isFlaky && ++attempts === 1) throw new Error('once')
       },
-      { name: 'load', retry: '1 times every 5 min' },
+      { name: 'load', retry: '1 times every 5 min', ...kind.load },
     )
     await session.start()
     await clock.advanceBy(SECOND)

@@ -151,9 +151,9 @@ describe('a stopping session', () => {
     expect(b.heard('run:attempt').length).toBe(5)
   })
 
-  it('ends a permanent task at once', async () => {
+  it('ends a task at once that lasts until it is stopped', async () => {
     const b = bench()
-    b.session.task('true', gate().body, { name: 'serve', permanent: true })
+    b.session.task('true', gate().body, { name: 'serve', lasts: 'until stopped' })
     b.session.task('true', gate().body, { name: 'load' })
     await b.session.start()
     await b.clock.advanceBy(SECOND)

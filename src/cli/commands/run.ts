@@ -172,7 +172,7 @@ async function follow(
       metrics = await serveMetrics(session, flags.metrics)
       view.note(`metrics: ${metrics.url}/metrics, ${metrics.url}/healthz`)
     }
-    if (flags.once === true) session.configure({ once: true })
+    if (flags.once === true) session.configure({ starts: 'once each' })
     const ended = session.run(...tasks)
     const started = clock.now()
     if (limit !== undefined)

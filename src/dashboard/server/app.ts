@@ -75,11 +75,11 @@ export function appOf(parts: AppParts): (request: Request) => Promise<Response> 
   })
   app.get('*', (context) => {
     demand(context, 'read')
-    const { kind, up } = place(context.req.raw)
-    if (context.req.query('base') !== undefined && up === './') return baseScript()
+    const { kind, up, path } = place(context.req.raw)
+    if (context.req.query('base') !== undefined && path === '') return baseScript()
     const wantsPage = context.req.header('accept')?.includes('text/html') === true
     if (kind === 'page' || (kind === 'unknown' && base === undefined && wantsPage))
-      return assets.page(up)
+      return assets.page(up, path === '')
     throw new Fault('not-found', 'there is no such page')
   })
   app.notFound(() => refusal({ code: 'not-found', message: 'there is no such route' }))

@@ -49,11 +49,14 @@ export class Assets {
     })
   }
 
-  /** The page: all its addresses are relative to its root, which is `up` from the path that was asked for. */
-  page(up: string): Response {
+  /**
+   * The page: all its addresses are relative to its root, which is `up` from the path that was asked for. Where the root itself
+   * was asked for, only the browser knows whether its path ends with a slash.
+   */
+  page(up: string, isRoot: boolean): Response {
     const path = this.#folder === undefined ? undefined : join(this.#folder, 'index.html')
     const html = path !== undefined && existsSync(path) ? readFileSync(path, 'utf8') : MISSING
-    const base = up === './' ? '<script src="?base"></script>' : `<base href="${up}">`
+    const base = isRoot ? '<script src="?base"></script>' : `<base href="${up}">`
     return new Response(html.replace('<head>', `<head>\n    ${base}`), {
       headers: { 'content-type': 'text/html; charset=utf-8' },
     })

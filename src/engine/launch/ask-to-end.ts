@@ -26,7 +26,7 @@ export function askToEnd(
 export function limitTime(port: AskPort, live: TaskRun, underWay: ReadonlySet<TaskRun>): void {
   const { policies, options } = live.task
   const { timeout } = policies
-  if (timeout === undefined || options.permanent === true) return
+  if (timeout === undefined || options.lasts === 'until stopped') return
   live.limit = new TimeLimit(port.clock, timeout, () => {
     live.timedOut = true
     askToEnd(port, live, `timed out after ${timeout} ms`, underWay)

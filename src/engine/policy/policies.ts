@@ -1,5 +1,6 @@
 /** The policies of a task, read once from its options; most tasks have none and share one object. */
 import type { CatchUp } from '../../condition/machine/machine.ts'
+import { demandWord } from '../../run/options.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../../run/policy.ts'
 import type { TaskOptions } from '../task-options.ts'
 import { durationOf } from './durations.ts'
@@ -38,6 +39,7 @@ const NAMES: readonly (keyof TaskOptions)[] = [
   'pool',
   'priority',
   'on',
+  'lasts',
 ]
 
 /** @throws {RangeError | SyntaxError} when an option has no meaning, naming it, its value and the expected one. */
@@ -65,6 +67,7 @@ function read(options: TaskOptions): Policies {
   if (Number.isNaN(priority))
     throw new RangeError("option 'priority': expected a number, got 'NaN'")
   demandPlace(on)
+  demandWord('lasts', options.lasts, ['for a while', 'until stopped'])
   return {
     overlap: overlapOf(options.overlap),
     catchUp: catchUpOf(options.catchUp),

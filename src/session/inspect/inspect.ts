@@ -35,7 +35,9 @@ export interface Inspection {
   readonly at: Instant
   /** Name of the zone in which its conditions are read. */
   readonly zone: string
-  /** When a session on this store was last known to run; `undefined` if none ever was. */
+  /** Whether it is of a session that runs; else it is read from the record. */
+  readonly isLive: boolean
+  /** When another session on this store was last known to run; `undefined` if none ever was. */
   readonly lastSeen: Instant | undefined
   explain(task: Task): Explanation
   /** Whether it would start now, if nothing made it wait. */
@@ -189,6 +191,7 @@ function inspection(core: Inspected, found: Found, close: () => Promise<void>): 
   return {
     at,
     zone: place.name,
+    isLive: core.started !== undefined,
     lastSeen,
     dead,
     explain: (task) => explainRoot(stateOf(task).root),

@@ -127,7 +127,7 @@ export class Core implements Parts, RegistryPort {
 
   /** What others ask by way of the record. */
   readonly acts: Acts = {
-    define: (definition) => void define(this, definition as never, { replace: true }),
+    define: (definition) => void define(this, definition as never, { existing: 'replace' }),
     backfill: async (task, options) => {
       const { occurrences, runs } = await backfill(this, task, options)
       return occurrences.map(({ key, at, reason }, i) => {

@@ -42,7 +42,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     const place = zone(options.zone ?? systemZone())
     store = await core.store.shared.open()
     const started = await takeLease(core, store, place)
-    if (options.once === true) startOnce(core, started)
+    if (options.starts === 'once each') startOnce(core, started)
     const now = core.clock.now()
     await tellDamagedState(core, started)
     await restoreHolds(core, started)

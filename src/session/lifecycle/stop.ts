@@ -23,7 +23,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   const within = durationOf(options.stopWithin ?? STOP_WITHIN, 'stopWithin')
   await withdraw(started)
   for (const live of [...launcher.live])
-    if (live.task.options.permanent === true) launcher.end(live, reason)
+    if (live.task.options.lasts === 'until stopped') launcher.end(live, reason)
   await drain(clock, launcher, within, reason)
   await runLast(clock, started, within)
   await drain(clock, launcher, within, reason)

@@ -3,7 +3,7 @@
 import type { Announcer } from '../../engine/announce/announcer.ts'
 import type { Started } from '../../engine/parts.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
-import { demandKnown, type Names } from '../../run/options.ts'
+import { demandKnown, demandWord, type Names } from '../../run/options.ts'
 import type { Store, Stored } from '../../store/port.ts'
 import type { Handle } from './handle.ts'
 
@@ -20,13 +20,13 @@ export interface DynamicTask {
 /** How a dynamic task is defined. */
 export interface DefineOptions {
   /**
-   * Take the place of the dynamic task of that name, if there is one: what it has consumed stays consumed while its
-   * condition is the same, and its live runs go on. Default false: a name in use is refused.
+   * What becomes of a name in use. `replace`: takes the place of the dynamic task of that name, whose consumed tokens stay
+   * consumed while its condition is the same, and whose live runs go on. Default `refuse`.
    */
-  readonly replace?: boolean
+  readonly existing?: 'refuse' | 'replace'
 }
 
-const DEFINE_OPTIONS: Names<DefineOptions> = { replace: true }
+const DEFINE_OPTIONS: Names<DefineOptions> = { existing: true }
 
 export interface DynamicHost {
   readonly announcer: Announcer
@@ -47,8 +47,9 @@ export const DYNAMIC = 'dynamic'
 /** @throws {TypeError} when it holds what JSON cannot carry. @throws {RangeError} when its function is not registered. */
 export function define(host: DynamicHost, task: DynamicTask, options: DefineOptions): Handle {
   demandKnown(options, DEFINE_OPTIONS, `the definition of task '${task.name}'`)
+  demandWord('existing', options.existing, ['refuse', 'replace'])
   const value = storable(task)
-  const defined = host.registry.define(task, options.replace)
+  const defined = host.registry.define(task, options.existing === 'replace')
   keepDynamic(host, task.name, value)
   return defined
 }

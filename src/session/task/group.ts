@@ -85,6 +85,7 @@ export interface Group<
   Phrases extends string = never,
   Names extends string = string,
   Shared = NoParams,
+  Owner = unknown,
 > {
   /**
    * As `session.task`, within the group.
@@ -94,7 +95,7 @@ export interface Group<
   task<
     const T extends ConditionLike,
     const P extends Declared = NoParams,
-    W extends TaskFunction<Both<Shared, P>> | Work = Work,
+    W extends TaskFunction<Both<Shared, P>, Owner> | Work = Work,
     const End extends ConditionLike = string,
     const D extends Declared = NoParams,
     const R extends string = string,
@@ -105,12 +106,12 @@ export interface Group<
     const B extends string = string,
   >(
     condition: Checked<T, Phrases, Names>,
-    work: W | TaskFunction<Both<Shared, P>>,
+    work: W | TaskFunction<Both<Shared, P>, Owner>,
     options?: TaskOptions<P> &
       CheckedOptions<End, Phrases, Names> &
       Declaring<D> &
       Worded<R, A, C, U, F, B>,
-  ): Defined<W, never, Both<Shared, D>>
+  ): Defined<W, never, Both<Shared, D>, Owner>
   /** As `session.add`, within the group. */
   add(instance: object): Task[]
   /** A group within the group: prefixes, conditions, tags and parameters add up, other options override. */
@@ -127,7 +128,7 @@ export interface Group<
     const B extends string = string,
   >(
     options: GroupSettings<T, Prefix, Phrases, Names, P, End, Worded<R, A, C, U, F, B>>,
-  ): Group<Phrases, Within<Names, Prefix>, Both<Shared, P>>
+  ): Group<Phrases, Within<Names, Prefix>, Both<Shared, P>, Owner>
 }
 
 export class Grouped {

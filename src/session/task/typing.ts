@@ -22,18 +22,16 @@ export type Declared = Readonly<Record<string, unknown>>
 // biome-ignore lint/complexity/noBannedTypes: no parameters declared
 export type NoParams = {}
 
-/** What a task's function is given, with the declared parameters found. */
-export type ContextOf<P> = Omit<TaskContext, 'params' | 'session'> & {
+/** What a task's function is given, with the declared parameters found. `Owner` is the type of its session. */
+export type ContextOf<P, Owner = unknown> = Omit<TaskContext, 'params' | 'session'> & {
   readonly params: FoundParams<P> & Declared
-  /** Typed where the function names its context: `({ session }: TaskContext) => …`. */
-  // biome-ignore lint/suspicious/noExplicitAny: the type of the session needs that of its tasks
-  readonly session?: any
+  readonly session?: Owner
 }
 
 /** What a group declares, and what stands in its place. */
 export type Both<Shared, P> = Omit<Shared, keyof P> & P
 
-export type TaskFunction<P> = (context: ContextOf<P>) => unknown
+export type TaskFunction<P, Owner = unknown> = (context: ContextOf<P, Owner>) => unknown
 
 /** Infers what is declared from the options alone; a function that names more than that is to be given it. */
 export interface Declaring<D> {
@@ -41,25 +39,27 @@ export interface Declaring<D> {
 }
 
 /** What may stand second: the work, or options if the work comes in a second call. */
-export type Second<P> = TaskFunction<P> | Work | TaskOptions<P>
+export type Second<P, Owner = unknown> = TaskFunction<P, Owner> | Work | TaskOptions<P>
 
 /** What `session.task` is given besides the condition; work that is `undefined` is given, too. */
-export type Given<S, P, D, End, Phrases extends string, Names extends string, W> = [
-  second?: S | TaskFunction<P>,
+export type Given<S, P, D, End, Phrases extends string, Names extends string, W, Owner> = [
+  second?: S | TaskFunction<P, Owner>,
   options?: TaskOptions<P> & CheckedOptions<End, Phrases, Names> & Declaring<D> & W,
 ]
 
 /** The task with the type of what its runs return and are given, or the second step. */
-export type Defined<S, Phrases extends string = never, P = NoParams> = [S] extends [never]
+export type Defined<S, Phrases extends string = never, P = NoParams, Owner = unknown> = [
+  S,
+] extends [never]
   ? Task
   : S extends (...args: never[]) => infer R
     ? Task<Awaited<R>, RunParams<P, S>>
     : S extends Work
       ? Task<unknown, RunParams<P, S>>
       : [Mistaken<S, Phrases>] extends [never]
-        ? <W extends TaskFunction<ParamsOf<S>> | Work>(
-            work: W | TaskFunction<ParamsOf<S>>,
-          ) => Defined<W, never, ParamsOf<S>>
+        ? <W extends TaskFunction<ParamsOf<S>, Owner> | Work>(
+            work: W | TaskFunction<ParamsOf<S>, Owner>,
+          ) => Defined<W, never, ParamsOf<S>, Owner>
         : (work: Mistaken<S, Phrases>) => never
 
 /** What is wrong with `end` in options that stand second, said where the work is given: their own place infers their type. */

@@ -98,7 +98,7 @@ function nextText({ task, next, held }: Found, at: Instant, zone: Zone): string 
 
 function headline(
   { task, due, live, held }: Found,
-  { lastSeen, at }: Inspection,
+  { lastSeen, at, isLive }: Inspection,
   zone: Zone,
 ): string {
   const seen =
@@ -112,6 +112,7 @@ function headline(
     return `'${task.name}' runs only when a session ${task.options.on === 'startup' ? 'starts' : 'stops'} (${seen}).`
   const standing = `'${task.name}' is ${due ? 'due' : 'not due'}`
   if (held !== undefined) return `${standing}, ${due ? 'but' : 'and'} ${heldText(held, at, zone)}.`
+  if (isLive) return `${standing}.`
   return due
     ? `${standing}: it starts as soon as a session runs (${seen}).`
     : `${standing} (${seen}).`

@@ -116,6 +116,10 @@ describe('a wrong option is an error that names it, the expected values, and the
     [{ finishWithin: 'never' }, /'never'.*finishWithin/],
     [{ finishBy: '25:00' }, /'finishBy': expected a time of day such as '06:00'.*, got '25:00'/],
     [{ finishBy: 'tea time' }, /'finishBy': expected .*, got 'tea time'/],
+    [
+      as({ lasts: 'for ever' }),
+      /'lasts': expected 'for a while' or 'until stopped', got 'for ever'/,
+    ],
     [{ weight: 0 }, /'weight': expected a number above 0.*, got '0'/],
     [{ weight: Number.NaN }, /'weight': expected .*, got 'NaN'/],
     [{ priority: Number.NaN }, /'priority': expected a number.*, got 'NaN'/],
@@ -132,6 +136,7 @@ describe('a wrong option is an error that names it, the expected values, and the
   })
 
   it.each<[SessionOptions, RegExp]>([
+    [{ starts: 'twice' as never }, /'starts': expected 'as due' or 'once each', got 'twice'/],
     [{ concurrency: 0 }, /'concurrency': expected a number above 0.*, got '0'/],
     [{ concurrency: Number.NaN }, /'concurrency': expected .*, got 'NaN'/],
     [{ pools: { disk: -1 } }, /'pools.disk': expected a number above 0.*, got '-1'/],

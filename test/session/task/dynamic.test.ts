@@ -54,12 +54,12 @@ describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
     for (let n = 0; n < 2; n++) {
       const { session, starts, halt } = mortal(place, clock)
       session.register('work', nothing)
-      if (n === 0) session.define(BEAT, { replace: true })
+      if (n === 0) session.define(BEAT, { existing: 'replace' })
       await session.start()
       await clock.advanceBy(SECOND)
       if (n === 0) {
         expect(() => session.define(BEAT)).toThrow("a task named 'beat' exists already")
-        const next = session.define({ ...BEAT, options: { priority: 2 } }, { replace: true })
+        const next = session.define({ ...BEAT, options: { priority: 2 } }, { existing: 'replace' })
         expect(session.tasks.get('beat')).toBe(next)
         await clock.advanceBy(SECOND)
       }
@@ -171,9 +171,12 @@ it('a dynamic task does not take the place of one that is defined with its funct
   const { session } = bench()
   session.register('work', nothing)
   session.task('daily', nothing, { name: 'beat' })
-  expect(() => session.define(BEAT, { replace: true })).toThrow(
+  expect(() => session.define(BEAT, { existing: 'replace' })).toThrow(
     "task 'beat' cannot be replaced by a dynamic one",
   )
   // @ts-expect-error misspelt
-  expect(() => session.define(BEAT, { replce: true })).toThrow("did you mean 'replace'?")
+  expect(() => session.define(BEAT, { exising: 'replace' })).toThrow("did you mean 'existing'?")
+  expect(() => session.define(BEAT, { existing: 'keep' as never })).toThrow(
+    "option 'existing': expected 'refuse' or 'replace', got 'keep'",
+  )
 })

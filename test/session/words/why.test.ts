@@ -23,6 +23,7 @@ describe('why', () => {
     const { session, clock } = bench()
     const { body } = gate()
     const busy = session.task('never', body, { name: 'busy' })
+    session.task('never', nothing, { name: 'idle' })
     session.task('daily', nothing, { name: 'off', disabled: true })
     session.task('daily', nothing, { name: 'rests' })
     await session.start()
@@ -30,6 +31,7 @@ describe('why', () => {
     busy.start()
     await clock.advanceBy(SECOND)
     const first = async (task: string) => (await session.why(task)).split('\n')[0]
+    expect(await first('idle')).toBe("'idle' is not due.")
     expect(await first('busy')).toBe("'busy' is running.")
     expect(await first('off')).toBe("'off' is disabled: its occurrences are refused.")
     expect(await first('rests')).toMatch(/paused by user since 08:00:00: holidays\.$/)

@@ -1,6 +1,7 @@
 /** The answer to a page's question, asked again when something happens. */
 import { type ReadonlySignal, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import type { Duration } from '../../../time/instant.ts'
 import type { Head } from '../../api/common.ts'
 import { events } from './live.ts'
 import { Repeated } from './repeated.ts'
@@ -20,19 +21,21 @@ const BEAT = 15_000
 
 /**
  * Asks when `subject` or `look` is another one, when something happened, and from time to time while the page is seen. Of
- * another subject nothing is known at first; looked at otherwise, it is shown as it was until the answer comes.
+ * another subject nothing is known at first; looked at otherwise, it is shown as it was until the answer comes. `beat` is how
+ * long after an answer it is asked again without an event.
  */
 export function useAnswer<T extends Head>(
   subject: string,
   look: string,
   load: (signal: AbortSignal) => Promise<T>,
+  beat: (value: T) => Duration = () => BEAT,
 ): ReadonlySignal<Answered<T>> {
   const state = useSignal<Answered<T>>({})
   const shown = useRef(subject)
   useEffect(() => {
     if (shown.current !== subject) state.value = {}
     shown.current = subject
-    return repeat(load, (answered) => {
+    return repeat(load, beat, (answered) => {
       state.value = answered.value === undefined ? { ...state.peek(), ...answered } : answered
     })
   }, [subject, look])
@@ -41,15 +44,27 @@ export function useAnswer<T extends Head>(
 
 function repeat<T extends Head>(
   load: (signal: AbortSignal) => Promise<T>,
+  beatOf: (value: T) => Duration,
   done: (answered: Answered<T>) => void,
 ): () => void {
+  let cancel = (): void => undefined
+  const beat = (after: Duration): void => {
+    cancel()
+    cancel = clock.at(clock.now() + after, () => {
+      again()
+      // A hidden page is not asked for: it is looked at again later.
+      beat(BEAT)
+    })
+  }
   const repeated = new Repeated({
     clock,
     pause: PAUSE,
     ask: async (signal) => {
       try {
         const value = told(await load(signal))
-        if (!signal.aborted) done({ value })
+        if (signal.aborted) return
+        done({ value })
+        beat(beatOf(value))
       } catch (error) {
         if (!signal.aborted) done({ error: error instanceof Error ? error.message : String(error) })
       }
@@ -58,14 +73,7 @@ function repeat<T extends Head>(
   const again = (): void => {
     if (!document.hidden) repeated.again()
   }
-  let cancel = (): void => undefined
-  const beat = (): void => {
-    cancel = clock.at(clock.now() + BEAT, () => {
-      again()
-      beat()
-    })
-  }
-  beat()
+  beat(BEAT)
   document.addEventListener('visibilitychange', again)
   // Tells the present events at once, which is the first question.
   const unsubscribe = events.subscribe(again)

@@ -4,11 +4,14 @@ import type { Duration, Instant } from '../../../time/instant.ts'
 
 export interface RepeatedOptions {
   readonly clock: Clock
-  /** The least time between two beginnings. */
+  /** The least time between two beginnings; it is longer where answers take long, so that a reader is no burden. */
   readonly pause: Duration
   /** Asks; what it throws is its own to report. */
   ask(signal: AbortSignal): Promise<void>
 }
+
+/** Answers take no more than one part in four of the time. */
+const SHARE = 4
 
 /** Begun by `again`, for the first time, too; ended by `stop`. */
 export class Repeated {
@@ -17,6 +20,7 @@ export class Repeated {
   #asking: boolean = false
   #wanted: boolean = false
   #begun: Instant = Number.NEGATIVE_INFINITY
+  #took: Duration = 0
   #cancel: (() => void) | undefined
 
   constructor(options: RepeatedOptions) {
@@ -29,7 +33,7 @@ export class Repeated {
     this.#wanted = true
     if (this.#asking || this.#cancel !== undefined) return
     const { clock, pause } = this.#options
-    const at = this.#begun + pause
+    const at = this.#begun + Math.max(pause, SHARE * this.#took)
     if (at <= clock.now()) this.#begin()
     else
       this.#cancel = clock.at(at, () => {
@@ -50,6 +54,7 @@ export class Repeated {
     this.#begun = this.#options.clock.now()
     const ended = (): void => {
       this.#asking = false
+      this.#took = this.#options.clock.now() - this.#begun
       if (this.#wanted) this.again()
     }
     this.#options.ask(this.#end.signal).then(ended, ended)

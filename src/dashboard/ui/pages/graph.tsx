@@ -9,6 +9,7 @@ import { graphOf, type Measures } from '../draw/graph.ts'
 import type { State } from '../draw/marks.ts'
 import { Mark } from '../parts/mark.tsx'
 import { Name, Opening, RunLink, Section, TaskLink, Time } from '../parts/said.tsx'
+import { Scroller } from '../parts/scroller.tsx'
 import { Table } from '../parts/table.tsx'
 import { visibleText } from '../text/visible.ts'
 
@@ -96,12 +97,7 @@ function Picture({
   const graph = graphOf([...byId.keys()], labels, MEASURES)
   const { node, gap } = MEASURES
   return (
-    <section
-      class="graph scroll"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-      tabIndex={0}
-      aria-label="Who waits for whom; the key t shows it as a table"
-    >
+    <Scroller kind="graph scroll" label="Who waits for whom; the key t shows it as a table">
       <div style={{ width: `${graph.width}px`, height: `${graph.height}px` }}>
         <svg width={graph.width} height={graph.height} aria-hidden="true">
           <defs>
@@ -149,7 +145,7 @@ function Picture({
           ))}
         </ul>
       </div>
-    </section>
+    </Scroller>
   )
 }
 

@@ -34,7 +34,7 @@ export function NowPage(): VNode {
       </Opening>
       {value === undefined ? null : (
         <>
-          <Attention list={value.attention} />
+          <Attention overview={value} />
           <Pauses pauses={value.pauses} />
           <Tasks overview={value} q={q} />
         </>
@@ -71,28 +71,28 @@ function Counts({ counts }: { readonly counts: CountsJson }): VNode {
   )
 }
 
-function Attention({ list }: { readonly list: readonly AttentionJson[] }): VNode | null {
-  if (list.length === 0) return null
+/** Each item leads to the run that it is about, which says more, else to its task. */
+function Attention({ overview }: { readonly overview: Overview }): VNode | null {
+  const { attention, lanes } = overview
+  if (attention.length === 0) return null
+  const errors = new Map(
+    lanes.flatMap(({ last }) => (last?.error === undefined ? [] : [[last.id, last.error]])),
+  )
   return (
     <Section title="Needs attention" id="attention">
       <ul class="attention">
-        {list.map((one) => (
+        {attention.map((one) => (
           <li key={`${one.kind} ${one.task} ${one.run}`} class={one.level}>
             <Mark state={one.level} />
             <span class="said">
-              {one.task === undefined ? (
-                <bdi>{visibleText(one.sentence)}</bdi>
-              ) : (
-                <a href={hrefOf({ page: 'task', about: one.task })}>
-                  <bdi>{visibleText(one.sentence)}</bdi>
-                </a>
-              )}{' '}
+              <Leading one={one} />{' '}
+              {one.run === undefined ? null : <bdi>{visibleText(errors.get(one.run) ?? '')}</bdi>}{' '}
               <span class="dim">
                 <Time at={one.since} far />
-                {one.run === undefined ? null : (
+                {one.run === undefined || one.task === undefined ? null : (
                   <>
                     {' · '}
-                    <a href={hrefOf({ page: 'run', about: one.run })}>run</a>
+                    <a href={hrefOf({ page: 'task', about: one.task })}>why</a>
                   </>
                 )}
               </span>
@@ -102,6 +102,12 @@ function Attention({ list }: { readonly list: readonly AttentionJson[] }): VNode
       </ul>
     </Section>
   )
+}
+
+function Leading({ one: { run, task, sentence } }: { readonly one: AttentionJson }): VNode {
+  const said = <bdi>{visibleText(sentence)}</bdi>
+  if (run !== undefined) return <a href={hrefOf({ page: 'run', about: run })}>{said}</a>
+  return task === undefined ? said : <a href={hrefOf({ page: 'task', about: task })}>{said}</a>
 }
 
 function Pauses({ pauses }: { readonly pauses: readonly PauseJson[] }): VNode | null {

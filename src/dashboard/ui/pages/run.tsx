@@ -15,8 +15,12 @@ import { Table } from '../parts/table.tsx'
 import { visibleText } from '../text/visible.ts'
 
 export function RunPage({ id }: { readonly id: string }): VNode {
-  const answered = useAnswer(`run ${id}`, '', (signal) =>
-    ask('GET api/run/:id', { about: id, signal }),
+  const answered = useAnswer(
+    `run ${id}`,
+    '',
+    (signal) => ask('GET api/run/:id', { about: id, signal }),
+    // Its log grows without an event; the record follows it by a second.
+    ({ run }) => (run.endedAt === undefined ? 1000 : 15_000),
   )
   const { value, error } = answered.value
   return (
@@ -128,17 +132,20 @@ function Life({ steps }: { readonly steps: readonly RunStepJson[] }): VNode {
     <ol class="life">
       {steps.map(({ kind, at, gap, gapName, why }) => (
         <li key={`${kind} ${at.ms}`}>
-          {gap === undefined ? null : (
-            <span class="dim">
-              {gap === 0 ? '' : `— ${durationText(gap)} ${visibleText(gapName ?? '')}`}
-              {why === undefined ? '' : ` (${visibleText(why)})`} →{' '}
-            </span>
-          )}
+          {gap === undefined ? null : <span class="dim">{gapText(gap, gapName, why)} → </span>}
           <b>{kind}</b> <Time at={at} />
         </li>
       ))}
     </ol>
   )
+}
+
+/** What the time before a step was, if it was any. */
+function gapText(gap: number, name: string | undefined, why: string | undefined): string {
+  if (gap === 0) return ''
+  const said = name ?? durationText(gap)
+  const isSaid = why === undefined || said.includes(why.replace(/^it /, ''))
+  return visibleText(`— ${said}${isSaid ? '' : ` (${why})`}`)
 }
 
 function Attempts({ attempts }: { readonly attempts: readonly AttemptJson[] }): VNode {

@@ -1,6 +1,7 @@
 /** A task: how it stands and why, its condition with each operand's truth, its waves, its runs and what did not start. */
 import type { VNode } from 'preact'
 import { durationText } from '../../../session/words/times.ts'
+import type { RunJson } from '../../api/common.ts'
 import type { TaskAnswer } from '../../api/task.ts'
 import { useAnswer } from '../data/answer.ts'
 import { ask } from '../data/api.ts'
@@ -10,8 +11,8 @@ import { now } from '../data/world.ts'
 import { spansOf } from '../draw/spans.ts'
 import { DeedButton } from '../parts/deeds.tsx'
 import { Mark } from '../parts/mark.tsx'
-import { Name, Opening, Section, Time } from '../parts/said.tsx'
-import { NonStartsTable, RunsTable, Starts } from '../parts/starts.tsx'
+import { Name, Opening, RunLink, Section, Time } from '../parts/said.tsx'
+import { NonStartsTable, Outcome, RunsTable, Starts } from '../parts/starts.tsx'
 import { TimeBar } from '../parts/time-bar.tsx'
 import { TextWithTruth, Tree } from '../parts/tree.tsx'
 import { Waves } from '../parts/waves.tsx'
@@ -35,7 +36,12 @@ export function TaskPage({ task }: { readonly task: string }): VNode {
         sentence={value?.sentence}
         error={error}
       >
-        {value === undefined ? null : <Deeds value={value} />}
+        {value === undefined ? null : (
+          <>
+            <LastEnd runs={value.recent} />
+            <Deeds value={value} />
+          </>
+        )}
       </Opening>
       {value === undefined ? null : (
         <>
@@ -58,6 +64,18 @@ export function TaskPage({ task }: { readonly task: string }): VNode {
         </>
       )}
     </main>
+  )
+}
+
+/** How its last run ended, where that was badly. */
+function LastEnd({ runs }: { readonly runs: readonly RunJson[] }): VNode | null {
+  const last = runs.find(({ endedAt }) => endedAt !== undefined)
+  if (last?.endedAt === undefined || (last.status !== 'failed' && last.status !== 'crashed'))
+    return null
+  return (
+    <p>
+      Its last run <RunLink run={last} /> <Outcome run={last} /> <Time at={last.endedAt} far />
+    </p>
   )
 }
 

@@ -60,6 +60,7 @@ function When({
         key={at}
         defaultValue={at === undefined ? '' : (about ?? '').slice(0, 19)}
         placeholder="now, or 2026-03-02 10:00"
+        size={22}
         autocomplete="off"
       />
       <button type="submit">Look</button>
@@ -117,7 +118,7 @@ function Obstacles({ sets }: { readonly sets: readonly ObstacleSetJson[] }): VNo
                 <li key={path.join('.')}>
                   <Mark state={`${value}`} /> <code>{visibleText(text)}</code>{' '}
                   <bdi>{visibleText(sentence)}</bdi>
-                  {until === undefined ? null : (
+                  {until === undefined || sentence.includes(' until ') ? null : (
                     <span class="dim">
                       {' '}
                       until <Time at={until} far />

@@ -5,6 +5,8 @@ import { axisOf } from '../draw/axis.ts'
 import { type Scale, xOf } from '../draw/scale.ts'
 
 const AXIS_HEIGHT = 34
+/** Half of a label's width: one at the edge is moved inside. */
+const HALF = 16
 /** Pixels that the name of a day needs. */
 const DAY_ROOM = 30
 
@@ -23,7 +25,12 @@ export function AxisHead({ scale }: { readonly scale: Scale }): VNode {
         </g>
       ))}
       {ticks.map(({ at, x, label, again }) => (
-        <text key={at} class={again ? 'tick again' : 'tick'} x={x} y="29">
+        <text
+          key={at}
+          class={again ? 'tick again' : 'tick'}
+          x={Math.min(Math.max(x, HALF), scale.width - HALF)}
+          y="29"
+        >
           {again ? `${label}″` : label}
         </text>
       ))}

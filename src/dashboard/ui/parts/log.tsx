@@ -2,6 +2,7 @@
 import type { VNode } from 'preact'
 import { painted } from '../text/ansi.ts'
 import { visibleText } from '../text/visible.ts'
+import { Scroller } from './scroller.tsx'
 
 /** More pieces than this are one: a log that changes its colour with each character. */
 const MOST = 5000
@@ -9,8 +10,7 @@ const MOST = 5000
 export function Log({ text, label }: { readonly text: string; readonly label: string }): VNode {
   const pieces = painted(text)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="log" tabIndex={0} aria-label={label}>
+    <Scroller kind="log" label={label}>
       <pre>
         {pieces.length > MOST
           ? visibleText(pieces.map((piece) => piece.text).join(''))
@@ -24,6 +24,6 @@ export function Log({ text, label }: { readonly text: string; readonly label: st
               ),
             )}
       </pre>
-    </section>
+    </Scroller>
   )
 }

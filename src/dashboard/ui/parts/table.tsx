@@ -1,5 +1,6 @@
 /** Tables that fit a narrow screen: what does not fit scrolls within. */
 import type { ComponentChildren, VNode } from 'preact'
+import { Scroller } from './scroller.tsx'
 
 export interface TableProps {
   readonly caption: string
@@ -14,8 +15,7 @@ export interface TableProps {
 export function Table({ caption, heads, rows, none = 'None.', quiet = true }: TableProps): VNode {
   if (rows.length === 0) return <p class="dim">{none}</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="scroll" tabIndex={0} aria-label={caption}>
+    <Scroller kind="scroll" label={caption}>
       <table>
         <caption class={quiet ? 'unseen' : ''}>{caption}</caption>
         <thead>
@@ -37,6 +37,6 @@ export function Table({ caption, heads, rows, none = 'None.', quiet = true }: Ta
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroller>
   )
 }

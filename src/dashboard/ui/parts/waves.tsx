@@ -64,7 +64,8 @@ function Picture({ from, to, waves, spans, picked }: WavesProps): VNode {
         </svg>
       </div>
       <p class="unseen">
-        A picture of {waves.length} waves. The key t, or the button Tables, shows it as a table.
+        A picture of {waves.length === 1 ? 'one wave' : `${waves.length} waves`}. The key t, or the
+        button Tables, shows it as a table.
       </p>
     </div>
   )

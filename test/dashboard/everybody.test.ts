@@ -1,0 +1,156 @@
+/** The page is for everybody: nothing that axe finds, the keyboard alone, a table for each picture, from 360 pixels to a wall. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withoutBrowser } from '../lab/browser.ts'
+import type { Board } from './board.ts'
+import { axe, faults, focused, overflow, tabTo } from './dom.ts'
+import { aNight, end } from './night.ts'
+import { type Site, serve } from './site.ts'
+import { goTo, oneBrowser } from './window.ts'
+
+const PATHS = [
+  '',
+  'task/ping',
+  'task/garden?at=1774720000000',
+  'runs',
+  'run/FAILED',
+  'graph?run=FAILED',
+  'forecast',
+  'try',
+  'try?text=daily+aftr',
+  'health',
+]
+
+describe.skipIf(withoutBrowser !== undefined)('for everybody', () => {
+  let board: Board
+  let site: Site
+  let failed: string
+  const browser = oneBrowser()
+  beforeAll(async () => {
+    board = await aNight()
+    site = await serve(board.fetch)
+    const { rows } = await board.get('GET api/runs', 'api/runs?outcome=failed')
+    failed = rows[0]?.run?.id ?? ''
+  })
+  afterAll(async () => {
+    await site.close()
+    await end(board)
+  })
+  const open = async (page: Page, path: string): Promise<void> => {
+    await goTo(page, site.url + path.replace('FAILED', failed))
+    await page.locator('main').waitFor()
+  }
+
+  // Pictures in light and tables in dark: what differs between the two is colour, and both are looked at.
+  it.each(['light', 'dark'] as const)(
+    'axe finds nothing on any page, in %s',
+    async (colorScheme) => {
+      const { page, context } = await browser.look({ colorScheme, bypassCSP: true })
+      await page.addInitScript({ content: axe })
+      const found: string[] = []
+      for (const path of PATHS) {
+        await open(page, path)
+        await page.evaluate(
+          "for (const one of document.querySelectorAll('details')) one.open = true",
+        )
+        if (colorScheme === 'dark')
+          await page.getByRole('button', { name: 'Tables', pressed: false }).click()
+        found.push(...(await faults(page)).map((fault) => `${path}: ${fault}`))
+        if (colorScheme === 'dark')
+          await page.getByRole('button', { name: 'Tables', pressed: true }).click()
+      }
+      await open(page, 'task/garden')
+      for (const button of ['Start…', 'Pause…', 'Edit…', 'Keys']) {
+        await page.getByRole('button', { name: button }).click()
+        await page.getByRole('dialog').waitFor()
+        found.push(...(await faults(page)).map((fault) => `dialog ${button}: ${fault}`))
+        await page.keyboard.press('Escape')
+        await page.getByRole('dialog').waitFor({ state: 'detached' })
+      }
+      expect(found).toEqual([])
+      await context.close()
+    },
+  )
+
+  it('the keyboard alone goes from the first page to a reason on record', async () => {
+    const { page, context } = await browser.look()
+    await open(page, '')
+    await page.keyboard.press('/')
+    await page.keyboard.type('garden')
+    await expect.poll(() => page.locator('.lanes-names a').count()).toBe(1)
+    await tabTo(page, 'garden')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Condition', exact: true }).waitFor()
+    expect(await focused(page)).toContain('garden')
+    await tabTo(page, 'Pause…')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    // The keyboard begins where something has to be said, and stays within.
+    expect(await focused(page)).toBe('reason')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await focused(page)).toBe('Pause…')
+    await context.close()
+  })
+
+  it('every picture has its table (t), which stays chosen, and single keys can be switched off', async () => {
+    const { page, context } = await browser.look()
+    await open(page, '')
+    await page.locator('.lanes').waitFor()
+    await page.keyboard.press('t')
+    const table = page.getByRole('table', { name: 'What the lanes show, task by task' })
+    await table.getByRole('link', { name: /failed: dim table/ }).waitFor()
+    await open(page, 'task/ping')
+    await page.getByRole('table', { name: 'Each operand over time' }).waitFor()
+    await open(page, 'graph')
+    await page.getByRole('table', { name: 'Who waits for whom' }).waitFor()
+    await open(page, 'forecast')
+    await page.getByRole('table', { name: 'What the lanes show, task by task' }).waitFor()
+    await page.keyboard.press('t')
+    await page.locator('.lanes').waitFor()
+    await page.keyboard.press('?')
+    await page.getByLabel('These keys do something').uncheck()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('t')
+    await page.locator('.lanes').waitFor()
+    expect(await page.getByRole('button', { name: 'Tables' }).getAttribute('aria-pressed')).toBe(
+      'false',
+    )
+    await context.close()
+  })
+
+  it('every page fits from 360 pixels to a wall', async () => {
+    const { page, context } = await browser.look()
+    const wide: string[] = []
+    for (const path of PATHS) {
+      await open(page, path)
+      for (const width of [360, 390, 768, 1280, 3840]) {
+        await page.setViewportSize({ width, height: 900 })
+        const over = await overflow(page)
+        if (over > 0) wide.push(`${path}: ${over} pixels wider than ${width}`)
+      }
+    }
+    expect(wide).toEqual([])
+    await context.close()
+  })
+
+  it("says times in the session's zone, and the reader's on hover", async () => {
+    const { page, context } = await browser.look()
+    await open(page, 'run/FAILED')
+    const time = page.locator('.life time').first()
+    expect(await time.textContent()).toBe('01:50:00')
+    expect(await time.getAttribute('title')).toBe(
+      '2026-03-29 01:50:00 Europe/Helsinki\n2026-03-28 19:50:00 America/New_York (you)',
+    )
+    await context.close()
+  })
+
+  it('moves nothing for a reader who wants no motion', async () => {
+    const { page, context } = await browser.look({ reducedMotion: 'reduce' })
+    await open(page, '')
+    const moving = await page.evaluate('document.getAnimations().length')
+    expect(moving).toBe(0)
+    await context.close()
+  })
+})
