@@ -99,7 +99,6 @@ export const OPTION_KINDS: Readonly<Record<string, Kind>> = {
   description: TEXT,
   tags: TEXTS,
   disabled: FLAG,
-  permanent: FLAG,
   params: RECORD,
 }
 

@@ -13,7 +13,6 @@ const WRONG: readonly (readonly [() => unknown, string])[] = [
   [task({ tags: [1] }), "option 'tags' of task 'x': expected a list of texts, got '1'"],
   [task({ description: 5 }), "option 'description' of task 'x': expected a text, got '5'"],
   [task({ disabled: 'no' }), "option 'disabled' of task 'x': expected true or false, got 'no'"],
-  [task({ permanent: 1 }), "option 'permanent' of task 'x': expected true or false, got '1'"],
   [
     task({ params: 'x' }),
     "option 'params' of task 'x': expected an object of values by name, got 'x'",
@@ -38,7 +37,6 @@ const WRONG: readonly (readonly [() => unknown, string])[] = [
     session({ clock: {} }),
     "option 'clock' of the session: expected a clock with now, at, onJump, got '[object Object]'",
   ],
-  [session({ once: 'yes' }), "option 'once' of the session: expected true or false, got 'yes'"],
   [
     session({ params: null }),
     "option 'params' of the session: expected an object of values by name, got 'null'",
@@ -88,10 +86,7 @@ it('values of the right kind, or none, are taken', () => {
     description: 'd',
     disabled: false,
     params: {},
-    permanent: undefined,
   }
   expect(task(options)).not.toThrow()
-  expect(
-    session({ retention: { age: 0, count: Infinity }, logger: console, once: false }),
-  ).not.toThrow()
+  expect(session({ retention: { age: 0, count: Infinity }, logger: console })).not.toThrow()
 })
