@@ -1,7 +1,7 @@
 /** Scenes of an operator with systemd and in a container: what the manager is told, and a process 1. */
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { aFolder, BOUND, file, folder, MAIN, run, until } from './scene-daemon.ts'
 
 aFolder(false)
@@ -18,6 +18,7 @@ test.skipIf(!notifies)(
     const receiver = spawn('perl', ['-e', receive, socket], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    onTestFinished(() => void receiver.kill('SIGKILL'))
     let heard = ''
     receiver.stdout.on('data', (chunk: Buffer) => {
       heard += chunk.toString()
@@ -28,6 +29,7 @@ test.skipIf(!notifies)(
       stdio: 'ignore',
       env: { ...process.env, NOTIFY_SOCKET: socket, WATCHDOG_USEC: '100000' },
     })
+    onTestFinished(() => void service.kill('SIGKILL'))
     const ended = new Promise((resolve) => service.on('close', resolve))
     await until(() => (heard.match(/WATCHDOG=1/g)?.length ?? 0) > 2)
     service.kill('SIGTERM')
