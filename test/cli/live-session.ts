@@ -53,7 +53,9 @@ export async function tell(...argv: string[]) {
   const { io, written, signals } = collecting(clock)
   let code: number | undefined
   const more = ['--store', store, '--zone', 'UTC', '--pid-file', join(folder, 'none.pid')]
-  const ended = cli([...argv, ...more], io, '0').then((end) => {
+  // As the signal would.
+  const wake = () => session.look()
+  const ended = cli([...argv, ...more], { ...io, wake }, '0').then((end) => {
     code = end
   })
   for (let turns = 0; code === undefined && turns < 400; turns++) await clock.advanceBy(250)
