@@ -88,6 +88,12 @@ export const runsOf = async (task: string) =>
         },
     )
 
+/** The daemon of the folder. */
+export function startDaemon(): void {
+  const { status, err } = run('run', 'tasks.mjs', '--daemon', '--metrics', '127.0.0.1:0')
+  expect([status, err]).toEqual([0, ''])
+}
+
 /** A folder with a task file for each test file; with a daemon that runs it, where it is asked for. */
 export function aFolder(withDaemon: boolean): void {
   beforeAll(() => {
@@ -95,9 +101,7 @@ export function aFolder(withDaemon: boolean): void {
     file = join(folder, 'tasks.mjs')
     mkdirSync(join(folder, '.tminus'))
     writeFileSync(file, TASKS())
-    if (!withDaemon) return
-    const { status, err } = run('run', 'tasks.mjs', '--daemon', '--metrics', '127.0.0.1:0')
-    expect([status, err]).toEqual([0, ''])
+    if (withDaemon) startDaemon()
   }, BOUND)
 
   afterAll(async () => {
