@@ -44,6 +44,7 @@ test('check shows a calendar that there is not, with its place', async () => {
                        ^^^^ Cannot find the calendar 'XX': expected a country such as AD, AE, AG
 ok on holidays of 'FI'
    On holidays of 'FI'.
+1 ok, 1 wrong, 0 warnings
 `,
     err: '',
   })

@@ -35,7 +35,7 @@ const PAGES: readonly Row[] = [
     /7 tasks/,
     ['The chain of a run', 'Wait for no task, and no task waits for them'],
   ],
-  ['forecast', /^\d+ starts of 3 tasks ahead\.$/, ['Starts', 'Expected load']],
+  ['forecast', /^\d+ starts of 4 tasks ahead\.$/, ['Starts', 'Expected load']],
   [
     'try?text=daily+after+10%3A00',
     'Once a day, from 10:00 to midnight.',

@@ -4,7 +4,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { Definition } from '../definition.ts'
 import { TaskState } from '../task-state.ts'
 import { settledDates } from './dates.ts'
-import { stateIn } from './past.ts'
+import { goesOnFrom, stateIn } from './past.ts'
 import type { World } from './world.ts'
 
 /** Whether there is stored state of the task's condition: then it goes on, else it is new. */
@@ -63,16 +63,22 @@ export function joinAll(
   // What asks for a tag sees all tasks that have it, in whatever order they were defined.
   for (const { name, options } of definitions)
     if (options.tags !== undefined) network.facts.tag(name, options.tags)
-  const bring = (definition: Definition, isNew: boolean) => {
+  const bring = (definition: Definition, isNew: boolean, from?: Instant) => {
     const task = new TaskState(definition)
     const record = records.get(definition)
-    join(world, task, { now, from: past.lastSeen ?? now, record })
+    join(world, task, from === undefined ? { now, record } : { now, from, record })
     joined(task, isNew)
   }
   const fresh: Definition[] = []
-  for (const one of definitions)
-    if (isKnown(world, one)) bring(one, false)
-    else fresh.push(one)
+  const known: { readonly one: Definition; readonly from: Instant }[] = []
+  for (const one of definitions) {
+    const state = stateIn(past, one, world.read)
+    if (state === undefined) fresh.push(one)
+    else known.push({ one, from: Math.min(goesOnFrom(state, past.lastSeen ?? now), now) })
+  }
+  // The network is brought forward only.
+  known.sort((a, b) => a.from - b.from)
+  for (const { one, from } of known) bring(one, false, from)
   network.advance(now)
   caughtUp?.()
   // New conditions come last: what they share with the others must not be at the present already.

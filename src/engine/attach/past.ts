@@ -72,6 +72,13 @@ export function stateIn(
   }
 }
 
+/**
+ * From when a condition with stored state goes on: from its last use at least, since a session of another file may have
+ * decided about its task after the session of its own was seen last.
+ */
+export const goesOnFrom = ({ memory }: RecordedTask, lastSeen: Instant): Instant =>
+  memory.consumed.reduce((latest, { at }) => Math.max(latest, at), lastSeen)
+
 /** The stored record of a task, unless it is damaged: then its condition is new. */
 const recordedIn = (stored: Stored | undefined): RecordedTask | undefined =>
   isRecorded(stored) ? (stored as unknown as RecordedTask) : undefined

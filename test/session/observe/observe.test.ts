@@ -183,6 +183,7 @@ describe('announcements', () => {
   it('by name do not keep the log from saying the others', async () => {
     const said: string[] = []
     const logger = {
+      info: () => undefined,
       warn: (text: string) => said.push(text),
       error: (text: string) => said.push(text),
     }
