@@ -142,6 +142,7 @@ async function fill(path: string, now: number): Promise<void> {
     .all() as readonly { readonly name: string; readonly sql: string }[]
   for (const { name } of indexes) db.exec(`drop index ${name}`)
   db.exec(`
+    pragma journal_mode = delete;
     pragma journal_mode = off;
     pragma synchronous = off;
     pragma cache_size = -400000;

@@ -6,8 +6,10 @@ import type { Look } from './look.ts'
 
 /** Bars of a lane: what is more is cut. */
 const MOST_BARS = 500
-/** One query for all lanes reads no more than these; where there are more, each lane has its own. */
-const MOST_AT_ONCE = 4000
+/** One query for all lanes reads no more runs than these for each lane; where there are more, each lane has its own query. */
+const AT_ONCE = 10
+/** Events of non-starts that are read. */
+const MOST_MISSED = 4000
 
 /** What a lane shows of the past. */
 export interface Bars {
@@ -28,11 +30,12 @@ export async function barsOf(
   { from, to }: Range,
 ): Promise<ReadonlyMap<string, Bars>> {
   const query = { from, to, brief: true }
-  const all = await store.runs({ ...query, limit: MOST_AT_ONCE })
-  const isWhole = all.length < MOST_AT_ONCE
+  const limit = AT_ONCE * names.length
+  const all = await store.runs({ ...query, limit })
+  const isWhole = all.length < limit
   const byTask = grouped(all)
   const missed = grouped(
-    (await store.events({ types: ['missed'], from, to, newest: MOST_AT_ONCE })).map((event) => ({
+    (await store.events({ types: ['missed'], from, to, newest: MOST_MISSED })).map((event) => ({
       ...event,
       task: event.task ?? '',
     })),
