@@ -60,6 +60,8 @@ function repeat<T extends Head>(
     clock,
     pause: PAUSE,
     ask: async (signal) => {
+      // It was hidden after it was to ask; when it is seen again, it asks.
+      if (document.hidden) return
       try {
         const value = told(await load(signal))
         if (signal.aborted) return
