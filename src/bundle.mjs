@@ -59,11 +59,6 @@ const common = {
   sourcemap: true,
   metafile: true,
   logLevel: 'warning',
-  plugins: [
-    { name: 'apart', setup: hidden },
-    { name: 'rxjs', setup: fewer },
-    { name: 'later', setup: later },
-  ],
 }
 
 /**
@@ -106,14 +101,25 @@ const LATER = {
   'src/language/syntax.ts': ['syntaxProblem'],
   'src/language/suggest.ts': ['suggest'],
   'src/telemetry/telemetry.ts': ['instrument'],
-  // Hono need not be installed where no dashboard is asked for.
-  'src/dashboard/server/app.ts': ['appOf'],
 }
 
+/**
+ * In the one file of all sub-paths, too: Hono need not be installed where no dashboard is asked for. In a bundle of its own it
+ * would only wrap all that it stands on.
+ */
+const LATER_IN_ALL = { 'src/dashboard/server/app.ts': ['appOf'] }
+
+/** `modules`: those that run later. */
+const pluginsWith = (modules) => [
+  { name: 'apart', setup: hidden },
+  { name: 'rxjs', setup: fewer },
+  { name: 'later', setup: (build) => later(build, modules) },
+]
+
 /** A call of `require` that esbuild sees is a module within the same bundle, which runs when it is called. */
-function later({ onResolve, onLoad }) {
+function later({ onResolve, onLoad }, modules) {
   const names = new Map(
-    Object.entries(LATER).map(([path, exported]) => [
+    Object.entries(modules).map(([path, exported]) => [
       path.endsWith('.ts') ? join(root, path) : path,
       exported,
     ]),
@@ -155,6 +161,7 @@ rmSync(join(dist, 'cjs'), { recursive: true, force: true })
 
 const esm = await build({
   ...common,
+  plugins: pluginsWith(LATER),
   entryPoints: { ...SUB_PATHS, ...PROGRAMS },
   outdir: dist,
   format: 'esm',
@@ -164,6 +171,7 @@ const esm = await build({
 /** For `require` where Node's own does not read ES modules (Jest): one file with everything, so that nothing is there twice. */
 const cjs = await build({
   ...common,
+  plugins: pluginsWith({ ...LATER, ...LATER_IN_ALL }),
   stdin: {
     contents: Object.entries(SUB_PATHS)
       .map(([name, path]) => `export * as ${name} from './${path}'`)
