@@ -1,7 +1,7 @@
 /** Several sessions on one store: an occurrence has one start or one fate, whichever of them decides, and however late. */
 import { describe, expect, it } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
-import { type Bench, bench, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
+import { type Bench, bench, gate, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
 import { SHARED, sessionsOn } from '../lab/shared-places.ts'
 
 const places = SHARED.filter(({ missing }) => missing === undefined)
@@ -77,4 +77,29 @@ describe.each(places)('on one $name', (place) => {
       expect(gone).toEqual([])
     },
   )
+
+  it('what another session decides late gives nothing back that was used up since', async () => {
+    const { store } = await place.make()
+    const slow = gate()
+    const one = bench({ store: store() })
+    one.session.task('every 5 seconds aligned', slow.body, { name: 'load', overlap: 'skip' })
+    await one.session.start()
+    await one.clock.advanceBy(5.5 * SECOND)
+    slow.open()
+    await one.clock.advanceBy(SECOND)
+    // It had stood still, and records a miss as of an instant before the refusal.
+    const other = store()
+    await other.open()
+    const [source, at] = ['every 5 seconds aligned', MONDAY + 4 * SECOND] as const
+    const marks = { source, first: MONDAY - 5 * SECOND, last: MONDAY - 5 * SECOND, count: 1 }
+    const fate = { task: 'load', reason: 'coalesced', ...marks, firstAt: at, lastAt: at } as const
+    const tokens = [{ source, mark: marks.first }]
+    await other.commit([
+      { kind: 'miss', fates: [fate], event: { at, type: 'missed', task: 'load', tokens } },
+    ])
+    one.session.look()
+    await one.clock.advanceBy(2 * SECOND)
+    expect(one.starts()).toEqual(['load@0'])
+    expect(one.heard('run:refused').length).toBe(1)
+  })
 })

@@ -165,7 +165,7 @@ export class Claims {
     if (type === 'started' && task?.heldSince !== undefined && tokens.some(isReading)) {
       // What both read, each at its own instant, is one rise: the one that decides has started for it.
       const own = root.tokens().filter(isReading)
-      if (own.length > 0) this.#parts.network.refuse(root, own, at)
+      if (own.length > 0) this.#parts.network.refuse(root, own, Math.max(at, this.#parts.network.at))
     }
     if (type !== 'missed') return
     // A rise is each session's own, unless it is the very same.
@@ -173,7 +173,9 @@ export class Claims {
     const gone = tokens.filter(
       (token) => token.source !== RISE || present.some((one) => isSame(one, token)),
     )
-    if (gone.length > 0) this.#parts.network.refuse(root, gone, at)
+    const { network } = this.#parts
+    // It may be late: its instant is older than what was decided since, though no clock was set back.
+    if (gone.length > 0) network.refuse(root, gone, Math.max(at, network.at))
   }
 }
 

@@ -29,7 +29,8 @@ export function showForeign(core: AnswerParts, started: Started, event: Recorded
   const { network } = started
   const { countsRuns } = network.facts
   network.facts.countsRuns = false
-  network.apply(event, task?.root)
+  // Of another session's late event the instant is older than what was decided since; no clock was set back by that.
+  network.apply(event, task?.root, Math.max(event.at, network.at))
   network.facts.countsRuns = countsRuns
   started.engine.claims.decidedElsewhere(task, event)
   if (event.type === 'requested') answer(core, started, event)

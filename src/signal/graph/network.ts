@@ -115,15 +115,15 @@ export class Network {
 
   /**
    * One turn for one recorded event, at the present; `root` is that of the task it is about, so that a start consumes its
-   * tokens. A caller with a clock advances to its time first: an event's own reading may be another machine's.
+   * tokens, at its own instant or at another one. A caller with a clock advances to its time first: an event's own reading may be another machine's.
    */
-  apply(event: RecordedEvent, root?: Root): void {
+  apply(event: RecordedEvent, root?: Root, usedAt: Instant = event.at): void {
     if (this.#at === -NEVER) this.#at = event.at
     this.#seq = event.seq
     const topics = this.facts.apply(event)
     this.#begin()
     if (root !== undefined && CONSUMES.has(event.type) && event.tokens !== undefined)
-      this.#consume(root, event.tokens, event.at)
+      this.#consume(root, event.tokens, usedAt)
     for (const topic of topics) this.#touch(topic)
     this.#settle(this.#at, event)
   }
