@@ -112,7 +112,7 @@ test('watch tells what happens, from what has happened on', async () => {
   expect([code, out.replaceAll(/^\d\d:\d\d:\d\d /gm, '').split('\n')]).toEqual([
     0,
     [
-      '2026-03-02 09:00:05 (UTC)',
+      '2026-03-02 09:00:00 (UTC)',
       'asked to start load: test',
       'load RUN started',
       "answered: started 'load'",
