@@ -109,7 +109,7 @@ const LATER = {
  */
 const LATER_IN_ALL = { 'src/dashboard/server/app.ts': ['appOf'] }
 
-/** `modules`: those that run later. */
+/** `modules` run later. */
 const pluginsWith = (modules) => [
   { name: 'apart', setup: hidden },
   { name: 'rxjs', setup: fewer },
