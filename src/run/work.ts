@@ -127,7 +127,7 @@ export interface TaskContext<Session = unknown> {
   readonly session?: Session
 }
 
-/** Throw it (or call {@link inact}) to say that there was nothing to do: the run ends as `inacted`. */
+/** Throw it (or call `inact`) to say that there was nothing to do: the run ends as `inacted`. */
 export class Inaction extends Error {
   override readonly name = 'Inaction'
 }

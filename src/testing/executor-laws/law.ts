@@ -10,7 +10,7 @@ export interface ExecutorBench {
   create(): Executor
   /** Work that the executor must refuse. */
   readonly refused: readonly Work[]
-  /** Ends well; `value` is what it returns for the parameters `{ n: 1 }`, in the run of {@link contextWith}. */
+  /** Ends well; `value` is what it returns for the parameters `{ n: 1 }`, in the run of `contextWith`. */
   readonly echo: { readonly work: Work; readonly value: unknown }
   /** Fails with a message that contains `too far`; the error has the fields of `error`, too. */
   readonly fail: { readonly work: Work; readonly error: Readonly<Record<string, unknown>> }
