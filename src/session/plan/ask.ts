@@ -3,6 +3,7 @@ import type { Condition } from '../../condition/condition.ts'
 import type { Defined } from '../../engine/definition.ts'
 import { type DurationLike, durationOf } from '../../engine/policy/durations.ts'
 import { phaseOf } from '../../engine/policy/label.ts'
+import { zoneOnRecord } from '../../engine/record/records.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { demandKnown } from '../../run/options.ts'
 import { DAY, type Duration, type Instant } from '../../time/instant.ts'
@@ -43,7 +44,9 @@ export async function planOf(core: Planned, options: PlanOptions): Promise<Plan>
     const { store, at: now, zone } = next
     const before = await readable(core, next)
     const difference = compared(before, core.tasks)
-    const was = await look({ ...parts(core), tasks: oldTasks(core, before, difference) })
+    const zoneBefore = (await zoneOnRecord(store)) ?? zone.name
+    const old = { ...parts(core), options: { ...core.options, zone: zoneBefore } }
+    const was = await look({ ...old, tasks: oldTasks(core, before, difference) })
     try {
       const to = now + ahead
       const futures = await bothFutures(core, { was, next, to }, difference)
@@ -52,12 +55,13 @@ export async function planOf(core: Planned, options: PlanOptions): Promise<Plan>
       const { renames, ...tasks } = difference
       return {
         ...{ now, to, zone: zone.name },
+        ...(zoneBefore === zone.name ? {} : { zoneBefore }),
         ...tasks,
         starts: startChanges({ ...futures, renames }),
         atOnce: [...atStart(next), ...atOnce(futures.after, now)],
         orphans: await orphansOf({ store, gone, live, tasks: next.tasks }),
         foreseen: Math.min(futures.before.until, futures.after.until),
-        isSame: Object.values(tasks).every((some) => some.length === 0),
+        isSame: zoneBefore === zone.name && Object.values(tasks).every((some) => some.length === 0),
       }
     } finally {
       await was.close()

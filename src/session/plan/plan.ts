@@ -67,6 +67,8 @@ export interface Plan {
   readonly now: Instant
   readonly to: Instant
   readonly zone: string
+  /** That of the record, where it is another one. */
+  readonly zoneBefore?: string
   readonly added: readonly PlannedTask[]
   readonly gone: readonly PlannedTask[]
   readonly renamed: readonly RenamedTask[]
@@ -78,6 +80,6 @@ export interface Plan {
   readonly orphans: readonly Orphan[]
   /** How far the starts were gone through: before `to` where too much happens. */
   readonly foreseen: Instant
-  /** Nothing is added, gone, renamed or changed. */
+  /** Nothing is added, gone, renamed or changed, and the zone is the same. */
   readonly isSame: boolean
 }
