@@ -1,11 +1,5 @@
 /** A browser that looks at a dashboard: one for the tests of a file. */
-import type {
-  Browser,
-  BrowserContext,
-  BrowserContextOptions,
-  Page,
-  Request,
-} from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { openBrowser, withoutBrowser } from '../lab/browser.ts'
 import { frames } from './dom.ts'
