@@ -12,10 +12,7 @@ interface Asked {
 }
 
 /** Why a delivery is not, or not any more, what its run on record is about; `undefined` if it is. */
-export function mismatch(
-  run: Run | undefined,
-  { run: { attempt }, owner }: Delivery,
-): string | undefined {
+function mismatch(run: Run | undefined, { run: { attempt }, owner }: Delivery): string | undefined {
   if (run === undefined) return 'it is not on record'
   if (run.attempt !== attempt) return `its attempt ${run.attempt} is on record, this is ${attempt}`
   if (owner !== undefined && run.owner !== owner) return 'another session goes on with it'

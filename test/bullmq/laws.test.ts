@@ -1,7 +1,9 @@
 /** The executor of BullMQ keeps the laws of executors, with a worker that begins nothing that is not claimed on record. */
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { forgets } from '../../src/bullmq/durability.ts'
 import { bullmq } from '../../src/bullmq/executor.ts'
-import { type Serving, serve } from '../../src/bullmq/serve.ts'
+import { serve } from '../../src/bullmq/serve.ts'
+import type { Serving } from '../../src/bullmq/serving.ts'
 import { loaded } from '../../src/executor/loaded.ts'
 import type { Attempt, AttemptContext, AttemptResult, Executor } from '../../src/executor/port.ts'
 import type { ModuleWork, Work } from '../../src/run/work.ts'
@@ -71,4 +73,22 @@ describe.skipIf(withoutRedis !== undefined)('on Redis', () => {
     refused: [],
     die: { name: 'Error', message: 'worker exited with code: 3' },
   })
+})
+
+test.each([
+  ['keeps a log', 'aof_enabled:1\r\n', 'maxmemory_policy:noeviction\r\n', '', []],
+  ['keeps snapshots', 'aof_enabled:0\r\n', 'maxmemory_policy:noeviction\r\n', '3600 1', []],
+  ['does not tell', 'aof_enabled:0\r\n', 'maxmemory_policy:noeviction\r\n', undefined, []],
+  [
+    'keeps nothing, and evicts',
+    'aof_enabled:0\r\n',
+    'maxmemory_policy:allkeys-lru\r\n',
+    '',
+    [
+      "keeps nothing on disk ('appendonly no', 'save \"\"'): a restart loses the queue",
+      "evicts keys when its memory is full ('maxmemory-policy allkeys-lru', expected 'noeviction')",
+    ],
+  ],
+])('a Redis that %s', (_, persistence, memory, save, reasons) => {
+  expect(forgets(persistence, memory, save)).toEqual(reasons)
 })
