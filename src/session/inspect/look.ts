@@ -61,10 +61,13 @@ export interface Looked extends World {
 const PATIENCE = 2000
 const PAUSE = 20
 
+/** How live runs count that are of no task here; `ended`: as they will have been once these tasks are all there are. */
+export type OtherRuns = 'live' | 'ended'
+
 /** The live session as it is, or, of a stopped one, what its record comes to. */
-export async function look(core: Inspected): Promise<Looked> {
+export async function look(core: Inspected, others: OtherRuns = 'live'): Promise<Looked> {
   const { started, clock } = core
-  if (started === undefined) return await fromRecord(core)
+  if (started === undefined) return await fromRecord(core, others)
   const holds: Holds = {
     pause: (task) => core.pauses.of(task),
     pauseOfAll: () => core.pauses.of(),
@@ -74,7 +77,7 @@ export async function look(core: Inspected): Promise<Looked> {
 }
 
 /** Brings every condition to now as a start would, and writes nothing. */
-async function fromRecord(core: Inspected): Promise<Looked> {
+async function fromRecord(core: Inspected, others: OtherRuns): Promise<Looked> {
   const shared = core.store.toRead()
   const store = await shared.open()
   try {
@@ -92,7 +95,8 @@ async function fromRecord(core: Inspected): Promise<Looked> {
     )
     const { network, past } = world
     const { dead, elsewhere } = new Judge().sort(past.folded, at)
-    restoreRunning(network.facts, past.folded, elsewhere)
+    const counted = elsewhere.filter(({ task }) => others === 'live' || core.tasks.has(task))
+    restoreRunning(network.facts, past.folded, counted)
     const tasks = new Map<string, TaskState>()
     joinAll(world, await loadForAll(world, core.tasks, undefined, at), at, {
       joined: (task) => tasks.set(task.name, task),

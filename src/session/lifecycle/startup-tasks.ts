@@ -10,14 +10,18 @@ export async function runOn(
   started: Started,
   when: 'startup' | 'shutdown',
 ): Promise<void> {
-  const tasks = [...started.tasks.values()].filter(
-    (task) =>
-      task.options.on === when &&
-      task.options.disabled !== true &&
-      (task.condition.kind === 'constant' || task.root?.verdict().value === true),
-  )
+  const tasks = [...started.tasks.values()].filter((task) => runsOn(task, when))
   await Promise.all(tasks.sort(byPriority).map((task) => enqueue(clock, started, task).done))
 }
+
+/** Whether the start, or the stop, runs it now. */
+export const runsOn = (
+  { options, condition, root }: TaskState,
+  when: 'startup' | 'shutdown',
+): boolean =>
+  options.on === when &&
+  options.disabled !== true &&
+  (condition.kind === 'constant' || root?.verdict().value === true)
 
 const byPriority = (a: TaskState, b: TaskState): number =>
   (b.options.priority ?? 0) - (a.options.priority ?? 0)
