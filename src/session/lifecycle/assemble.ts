@@ -74,11 +74,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const watching = new Watching({ clock, folders: core.folders, write }, noted)
   const lint = lintOf(core, tasks)
   const watchers = watchersOf(engine)
-  engine.loop.ended$.subscribe(() =>
-    engine.loop.safely(() => {
-      if (network.review) review(network, sampler, watching)
-    }),
-  )
+  reviewing(engine, sampler, watching)
   engine.onForeign((event) => showForeign(core, core.require(), event))
   return {
     ...world,
@@ -179,11 +175,15 @@ function watchersOf({ network, loop }: Engine): Watchers {
   return watchers
 }
 
-/** Asks for what conditions need from now on, and for nothing else. */
-function review(network: World['network'], sampler: Sampler, watching: Watching): void {
-  network.review = false
-  sampler.review(network.sampled)
-  watching.review(network.files)
+/** Asks at the end of a turn for what conditions need from then on, and for nothing else. */
+function reviewing({ network, loop }: Engine, sampler: Sampler, watching: Watching): void {
+  const review = (): void => {
+    if (!network.review) return
+    network.review = false
+    sampler.review(network.sampled)
+    watching.review(network.files)
+  }
+  loop.ended$.subscribe(() => loop.safely(review))
 }
 
 function samplerOf({ clock, feeds, announcer }: Core, engine: Engine): Sampler {

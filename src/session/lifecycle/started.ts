@@ -1,5 +1,4 @@
 /** What a session owns from a start to the next stop. No function takes it whole but those that make it and let it go. */
-import type { Announcer } from '../../engine/announce/announcer.ts'
 import type { Arrivals } from '../../engine/attach/late-arrivals.ts'
 import type { Lint } from '../../engine/attach/lint.ts'
 import type { PageReader } from '../../engine/attach/page-reader.ts'
