@@ -150,7 +150,7 @@ describe.skipIf(withoutBrowser !== undefined)('deeds from the page', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Condition').fill('daily aat 19:00')
     await dialog.locator('.mistake').waitFor()
-    expect(await dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+    await expect.poll(() => dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
     await dialog.getByLabel('Condition').fill('daily at 19:00')
     await dialog.getByText(/7 starts are added, 7 are gone/).waitFor()
     await answer(page, { Because: 'summer' }, 'Save')

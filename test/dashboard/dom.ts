@@ -6,6 +6,12 @@ import type { Page } from 'playwright-core'
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
 
+/** Waits until two frames are drawn, and until what was put off to after them is done: the second one knows the sizes that the first one found. */
+export const frames = (page: Page): Promise<unknown> =>
+  page.evaluate(`new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))
+  })`)
+
 /** The text, or for a field the name, of what has the focus. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate<string>('document.activeElement?.name || document.activeElement?.textContent || ""')

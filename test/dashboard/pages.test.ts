@@ -153,7 +153,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     await page.waitForURL(/task\/etl\.load$/)
     await page.goBack()
     await page.waitForURL(/q=tag.*from=\d+/)
-    expect(await page.getByLabel('Filter').inputValue()).toBe('tag:etl')
+    await expect.poll(() => page.getByLabel('Filter').inputValue()).toBe('tag:etl')
   })
 
   it('puts a mistake right', async () => {

@@ -1,7 +1,8 @@
 /** A browser that looks at a dashboard: one for the tests of a file. */
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { openBrowser, withoutBrowser } from '../lab/browser.ts'
+import { frames } from './dom.ts'
 
 /** Opens one browser for the tests of a file; `undefined` while there is none. */
 export function oneBrowser(): { look(options?: BrowserContextOptions): Promise<Looking> } {
@@ -22,6 +23,7 @@ export function oneBrowser(): { look(options?: BrowserContextOptions): Promise<L
         locale: 'en-GB',
         ...options,
       })
+      followQuestions(context)
       const page = await context.newPage()
       const wrong: string[] = []
       watch(page, wrong)
@@ -50,8 +52,33 @@ function watch(page: Page, wrong: string[]): void {
   page.on('dialog', (dialog) => wrong.push(`dialog: ${dialog.message()}`))
 }
 
-/** Goes to a page and waits until it has said its sentence. */
+/** The questions without an answer; a stream is none. */
+const unanswered = new WeakMap<BrowserContext, Set<Request>>()
+
+function followQuestions(context: BrowserContext): void {
+  const open = new Set<Request>()
+  unanswered.set(context, open)
+  const end = (request: Request): boolean => open.delete(request)
+  context.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') open.add(request)
+  })
+  context.on('requestfinished', end)
+  context.on('requestfailed', end)
+}
+
+/** Waits until the page has asked, was answered, and has drawn the answers for the window as it is. */
+export async function settled(page: Page): Promise<void> {
+  const open = (): number => unanswered.get(page.context())?.size ?? 0
+  do {
+    await expect.poll(open, { timeout: 30_000 }).toBe(0)
+    await frames(page)
+  } while (open() > 0)
+}
+
+/** Goes to a page, and waits until it has said its sentence, is connected, and is drawn. */
 export async function goTo(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await page.locator('.sentence:not(:empty)').filter({ hasNotText: 'One moment' }).waitFor()
+  await page.locator('.link:not(.is-connecting)').waitFor()
+  await settled(page)
 }

@@ -1,6 +1,5 @@
 /** Lanes in a terminal: a row for each task, past and future on one axis, and below it what comes, row by row. */
 import type { ClockChange } from '../../session/forecast/clock-changes.ts'
-import type { If } from '../../session/forecast/grounds.ts'
 import type { ForeseenStarts, Lane, NonStarts, PastRuns } from '../../session/forecast/lane.ts'
 import type { Timeline } from '../../session/forecast/timeline.ts'
 import { clockText, dayText, durationText } from '../../session/words/times.ts'
@@ -8,6 +7,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { type Axis, columnAt, isPlain, rangeText, tickLine } from './axis.ts'
 import { cut, inline, pad, widthOf } from './columns.ts'
+import { surenessText } from './sureness.ts'
 
 interface Signs {
   readonly done: string
@@ -183,28 +183,4 @@ function aheadText(one: ForeseenStarts | NonStarts, zone: Zone, now: Instant): s
       : ` ${one.count} times${one.kind === 'start' && one.every !== undefined ? `, every ${durationText(one.every)}` : ''} until ${clockText(one.last, zone, now)}`
   if (one.kind === 'non-start') return `does not start: ${one.reason}${often}`
   return `${surenessText(one)}${one.fails ? ', supposed to fail' : ''}${often}`
-}
-
-/** `certain`, `if 'load' succeeds`, `unknown because signal 'x' is asked only then`. */
-function surenessText({ level, ifs, because }: ForeseenStarts): string {
-  if (level === 'certain') return 'certain'
-  if (level === 'unknown') return `unknown because ${because.join(' and ')} is asked only then`
-  return `if ${ifs.map(ifText).join(' and ')}`
-}
-
-/** `'load' succeeds`. */
-const ifText = ({ text, task, outcome }: If): string =>
-  task === undefined || outcome === undefined ? text : `'${task}' ${HAPPENS[outcome]}`
-
-const HAPPENS: { readonly [O in NonNullable<If['outcome']>]: string } = {
-  succeeded: 'succeeds',
-  failed: 'fails',
-  finished: 'finishes',
-  terminated: 'is terminated',
-  inacted: 'has nothing to do',
-  crashed: 'crashes',
-  ended: 'ends',
-  started: 'starts',
-  missed: 'misses a start',
-  late: 'is late',
 }
