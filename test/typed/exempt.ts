@@ -57,6 +57,7 @@ const messagesOf = (text: string, message: string): readonly string[] => [
 export const exemption = (text: string, message: string): string | undefined => {
   const messages = messagesOf(text, message)
   return EXEMPTIONS.find(
-    (one) => messages.some((said) => one.message?.test(said)) || one.text?.test(text) === true,
+    (one) =>
+      messages.some((said) => one.message?.test(said) === true) || one.text?.test(text) === true,
   )?.reason
 }
