@@ -1,4 +1,4 @@
-/** A Postgres server of a test's own, which may be stopped, restarted and filled up; skips, with a printed reason, where none can be made. */
+/** A Postgres server of a test's own, which may be stopped and restarted; skips, with a printed reason, where none can be made. */
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
@@ -43,9 +43,6 @@ export interface OwnPostgres {
   remove(): void
 }
 
-/** Connections that it accepts. */
-export const CONNECTIONS = 8
-
 export async function ownPostgres(): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'tminus-postgres-'))
   if (isRoot) chownSync(folder, user.uid ?? 0, user.gid ?? 0)
@@ -58,8 +55,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
       `port = ${port}`,
       "listen_addresses = '127.0.0.1'",
       `unix_socket_directories = '${folder}'`,
-      `max_connections = ${CONNECTIONS}`,
-      'superuser_reserved_connections = 1',
+      'max_connections = 20',
       'fsync = off',
       '',
     ].join('\n'),

@@ -3,17 +3,11 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Session } from '../../../src/session/session.ts'
 import { postgresStore } from '../../../src/store/postgres.ts'
-import {
-  CONNECTIONS,
-  type OwnPostgres,
-  ownPostgres,
-  withoutOwnPostgres,
-} from '../../lab/own-postgres.ts'
+import { type OwnPostgres, ownPostgres, withoutOwnPostgres } from '../../lab/own-postgres.ts'
 import { execute } from '../../lab/postgres.ts'
 
 const WITHIN = { timeout: 50_000, interval: 20 }
-const KILL = `select pg_terminate_backend(pid) from pg_stat_activity
-  where pid <> pg_backend_pid() and datname = current_database()`
+const KILL = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'"
 
 describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
   let server: OwnPostgres
@@ -23,8 +17,16 @@ describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
   let bodies: number
   beforeAll(async () => {
     server = await ownPostgres()
+    await execute(server.url, 'create role app login', 'create database app owner app')
   })
   afterAll(() => server.remove())
+
+  const addressOf = (user: string, name: string): string => {
+    const url = new URL(server.url)
+    url.username = user
+    url.pathname = name
+    return url.href
+  }
 
   beforeEach(async () => {
     lines = []
@@ -32,7 +34,7 @@ describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
     bodies = 0
     const note = (text: string): void => void lines.push(text)
     session = new Session({
-      store: postgresStore({ url: server.url, timeout: 1000 }),
+      store: postgresStore({ url: addressOf('app', 'app'), timeout: 1000 }),
       zone: 'UTC',
       logger: { info: () => undefined, warn: note, error: note },
     })
@@ -58,7 +60,9 @@ describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
     await repair()
     await expect.poll(() => events, WITHIN).toContain('healed')
     await expect.poll(() => bodies, WITHIN).toBe(before + 1)
-    expect(lines[0]).toMatch(/^the store failed, nothing is started until it works again: \S/)
+    expect(lines[0]).toMatch(
+      /^tminus: the store failed, nothing is started until it works again: \S/,
+    )
     expect(lines[0]).toMatch(fault)
     await works()
   }
@@ -96,26 +100,14 @@ describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
 
   test('a server that has no connection left', async () => {
     await works()
-    const others: pg.Client[] = []
-    await execute(server.url, KILL)
-    for (let n = 0; n < CONNECTIONS; n++) {
-      const client = new pg.Client({ connectionString: server.url })
-      client.on('error', () => undefined)
-      try {
-        await client.connect()
-        others.push(client)
-      } catch {
-        // All are taken.
-      }
-    }
-    await heals(/connection/, async () => {
-      for (const client of others) await client.end()
-    })
+    // What the server says then has the code of a server whose connections are all taken.
+    await execute(server.url, 'alter role app connection limit 0', KILL)
+    await heals(/Could not/, () => execute(server.url, 'alter role app connection limit -1'))
   })
 
   test('a neighbour that stays idle in a transaction and holds the tables', async () => {
     await works()
-    const neighbour = new pg.Client({ connectionString: server.url })
+    const neighbour = new pg.Client({ connectionString: addressOf('postgres', 'app') })
     await neighbour.connect()
     await neighbour.query('begin; lock table tminus_event in access exclusive mode')
     await heals(/Could not/, () => neighbour.end())
