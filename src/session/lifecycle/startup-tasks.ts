@@ -1,8 +1,8 @@
 /** The tasks of the start and of the stop. */
 import type { Clock } from '../../clock/clock.ts'
 import { enqueue } from '../../engine/launch/by-hand.ts'
-import type { Started } from '../../engine/parts.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import type { Started } from './started.ts'
 
 /** Runs the tasks of the start or of the stop, if their conditions are true, and waits for them. */
 export async function runOn(

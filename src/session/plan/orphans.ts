@@ -1,7 +1,7 @@
 /** What is left without its task: runs, pauses and holds under its name, and conditions that wait for it. */
 import { leaves, mentionedTasks } from '../../condition/operands.ts'
 import { ALL, PAUSE, pausesIn } from '../../engine/policy/pauses.ts'
-import { HELD } from '../../engine/recovery/recover.ts'
+import { HELD } from '../../engine/recovery/held-tasks.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
 import type { Store } from '../../store/port.ts'
