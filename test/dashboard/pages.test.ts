@@ -128,15 +128,15 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
       await page.getByRole('button', { name: 'Look' }).click()
     }
     await look('2026-03-28 20:15')
-    await why.getByText("At 2026-03-28 20:15:00 'ping' was not due.").waitFor()
-    await why.getByText("true, and must not be: task 'backup' is running").waitFor()
+    await why.getByText("At 2026-03-28 20:15:00: 'ping' waits:").waitFor()
+    await why.getByText('is true, and must not be').waitFor()
     expect(await why.locator('.plain-list code').allTextContents()).toContain(
-      "~task 'backup' is running",
+      "task 'backup' is running",
     )
     await look('2026-03-28 20:45')
     await page.waitForURL(/at=1774723500000/)
     await page.reload()
-    await why.getByText("At 2026-03-28 20:45:00 'ping' was not due.").waitFor()
+    await why.getByText("At 2026-03-28 20:45:00: 'ping'").waitFor()
     expect(await why.locator('.plain-list code').allTextContents()).toEqual(['every 10 minutes'])
   })
 
