@@ -1,6 +1,6 @@
 /** Lanes in a terminal: a row for each task, past and future on one axis, and below it what comes, row by row. */
 import type { ClockChange } from '../../session/forecast/clock-changes.ts'
-import type { If } from '../../session/forecast/grounds.ts'
+import { groundsText } from '../../session/forecast/grounds-text.ts'
 import type { ForeseenStarts, Lane, NonStarts, PastRuns } from '../../session/forecast/lane.ts'
 import type { Timeline } from '../../session/forecast/timeline.ts'
 import { clockText, dayText, durationText } from '../../session/words/times.ts'
@@ -186,25 +186,7 @@ function aheadText(one: ForeseenStarts | NonStarts, zone: Zone, now: Instant): s
 }
 
 /** `certain`, `if 'load' succeeds`, `unknown because signal 'x' is asked only then`. */
-function surenessText({ level, ifs, because }: ForeseenStarts): string {
-  if (level === 'certain') return 'certain'
-  if (level === 'unknown') return `unknown because ${because.join(' and ')} is asked only then`
-  return `if ${ifs.map(ifText).join(' and ')}`
-}
-
-/** `'load' succeeds`. */
-const ifText = ({ text, task, outcome }: If): string =>
-  task === undefined || outcome === undefined ? text : `'${task}' ${HAPPENS[outcome]}`
-
-const HAPPENS: { readonly [O in NonNullable<If['outcome']>]: string } = {
-  succeeded: 'succeeds',
-  failed: 'fails',
-  finished: 'finishes',
-  terminated: 'is terminated',
-  inacted: 'has nothing to do',
-  crashed: 'crashes',
-  ended: 'ends',
-  started: 'starts',
-  missed: 'misses a start',
-  late: 'is late',
-}
+const surenessText = (start: ForeseenStarts): string =>
+  start.level === 'if'
+    ? groundsText(start)
+    : [start.level, groundsText(start)].filter((one) => one !== '').join(' ')
