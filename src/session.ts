@@ -45,6 +45,17 @@ export type {
   SamplingWords,
   SessionWords,
 } from './session/options.ts'
+export type { PlanOptions } from './session/plan/ask.ts'
+export type {
+  ChangedTask,
+  Orphan,
+  Plan,
+  PlannedTask,
+  RenamedTask,
+  Said,
+  StartsAtOnce,
+  StartsOfTask,
+} from './session/plan/plan.ts'
 export type { Questions } from './session/questions.ts'
 export type { Retried, RetrySelection } from './session/select/retry.ts'
 export { type RunSelection, type SelectedRuns, selectRuns } from './session/select/runs.ts'

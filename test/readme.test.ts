@@ -7,7 +7,7 @@ import { cli } from '../src/cli/program.ts'
 import type { Session } from '../src/index.ts'
 import { VirtualClock } from '../src/testing/index.ts'
 import { collecting } from './cli/console.ts'
-import { aNight, type Night, placed } from './cli/night.ts'
+import { aNight, NEXT, type Night, placed } from './cli/night.ts'
 import { root } from './docs/examples.ts'
 
 const path = join(root, 'README.md')
@@ -20,7 +20,15 @@ const words = (line: string): string[] =>
   [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
 
 /** Commands that read a record: here that of a night. */
-const RECORD: ReadonlySet<string> = new Set(['runs', 'show', 'logs', 'status', 'watch', 'overdue'])
+const RECORD: ReadonlySet<string> = new Set([
+  'runs',
+  'show',
+  'logs',
+  'status',
+  'watch',
+  'overdue',
+  'plan',
+])
 let night: Promise<Night> | undefined
 
 async function saidOfNight(argv: readonly string[]): Promise<string> {
@@ -29,7 +37,9 @@ async function saidOfNight(argv: readonly string[]): Promise<string> {
   const named = placed(ids.join('\n'), ids).split('\n')
   const idOf = (name: string) => ids[named.findIndex((one) => one.startsWith(name))]
   const { out } = await ask(
-    argv.map((word) => (/^\d[0-9a-z]{6}$/.test(word) ? (idOf(word) ?? word) : word)),
+    argv.map((word) =>
+      word === 'etl.ts' ? NEXT : /^\d[0-9a-z]{6}$/.test(word) ? (idOf(word) ?? word) : word,
+    ),
   )
   return placed(out, ids)
 }
@@ -62,7 +72,7 @@ async function said(line: string): Promise<string> {
 
 test('the page shows every command that is worth showing', () => {
   expect(new Set(blocks.map(({ line }) => words(line)[0]))).toEqual(
-    new Set(['run', 'check', 'next', 'explain', 'why', 'runs', 'show', 'overdue', 'graph']),
+    new Set(['run', 'check', 'next', 'explain', 'why', 'runs', 'show', 'overdue', 'graph', 'plan']),
   )
 })
 

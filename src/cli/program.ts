@@ -16,6 +16,7 @@ import { init } from './commands/init.ts'
 import { logs } from './commands/logs.ts'
 import { next } from './commands/next.ts'
 import { overdue } from './commands/overdue.ts'
+import { plan } from './commands/plan.ts'
 import { retry } from './commands/retry.ts'
 import { run } from './commands/run.ts'
 import { runs } from './commands/runs.ts'
@@ -40,6 +41,7 @@ const COMMANDS = [
   why,
   wave,
   timeline,
+  plan,
   graph,
   runs,
   show,
@@ -63,7 +65,7 @@ const COMMANDS = [
 ] as const
 
 const CODES = `
-Exit codes: 0 yes or done · 1 no: a condition is invalid or not true, a run that was waited for did not succeed · 2 misused · 3 a file or store failed, a session did not answer, or nothing runs · 4 stopped after an exception that was not caught · 70 a fault of tminus · 130 ended by force`
+Exit codes: 0 yes or done · 1 no: a condition is invalid or not true, a run that was waited for did not succeed · 2 misused; plan: there are differences · 3 a file or store failed, a session did not answer, or nothing runs · 4 stopped after an exception that was not caught · 70 a fault of tminus · 130 ended by force`
 
 /** Runs one command line and resolves with its exit code; `argv` is without node and the script. */
 export async function cli(argv: readonly string[], given: Io, version: string): Promise<ExitCode> {

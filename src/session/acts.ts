@@ -58,7 +58,8 @@ export abstract class Acts extends Questions {
   }
 
   resume(task?: Task | string): void {
-    resume(this.#core, task === undefined ? task : this.#core.registry.find(task))
+    const { pauses, started, registry } = this.#core
+    resume(pauses, started?.held, task === undefined ? task : registry.find(task))
   }
 
   /** Reads at once what other processes have put on record; by itself a session looks every five seconds. */

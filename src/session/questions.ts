@@ -18,6 +18,8 @@ import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
 import type { Core } from './lifecycle/core.ts'
 import { isIdle } from './lifecycle/idle.ts'
 import type { SessionOptions } from './options.ts'
+import { type PlanOptions, planOf } from './plan/ask.ts'
+import type { Plan } from './plan/plan.ts'
 import type { Task } from './task/task.ts'
 import { type TaskTruth, type TruthRange, truthOf } from './truth/truth.ts'
 import { askWhy, type WhyOptions } from './why/ask.ts'
@@ -152,6 +154,33 @@ export abstract class Questions {
    */
   async truth(task: Task | string, range: TruthRange): Promise<TaskTruth> {
     return await truthOf(this.#core, this.#core.registry.find(task).name, range)
+  }
+
+  /**
+   * What would change if this session took the place of the one that runs, or ran last, on its store: tasks that are new, gone
+   * or renamed, conditions that say something else, starts gained and lost, **what starts at once**, and what is
+   * left without its task. Nothing is started.
+   *
+   * @example
+   * ```ts
+   * import { Session } from 'tminus'
+   * import { memoryStore } from 'tminus/store'
+   * import { VirtualClock } from 'tminus/testing'
+   * const place = { zone: 'UTC', store: memoryStore(), clock: new VirtualClock('2026-03-02T09:00:00Z') }
+   * const old = new Session(place)
+   * old.task('daily at 10:00', () => undefined, { name: 'load' })
+   * await old.start()
+   * const next = new Session(place)
+   * next.task('daily after 08:00', () => undefined, { name: 'load' })
+   * const { changed, atOnce } = await next.plan({ for: '2 days' })
+   * changed.map(({ before, after }) => [before.text, after.text]) // => [['daily at 10:00', 'daily after 08:00']]
+   * atOnce.map(({ task }) => task) // => ['load']
+   * await old.stop()
+   * ```
+   * @throws {Error} when this session is started. @throws {RangeError} when `for` is no duration.
+   */
+  async plan(options: PlanOptions = {}): Promise<Plan> {
+    return await planOf(this.#core, options)
   }
 
   /** Which task waits for which, by what outcome, and for which events; what is odd in it are its warnings. */

@@ -6,6 +6,21 @@ import { VirtualClock } from '../../src/testing/index.ts'
 import { temporary } from '../temporary.ts'
 import { collecting, type Said } from './console.ts'
 
+/** Stands for the task file of the next evening: any file that is there. */
+export const NEXT: string = join(import.meta.dirname, 'fixture/small.ts')
+
+/** What it holds: `backup` comes oftener, `alert` is gone, `mail` and `etl.check` are new, and `etl.load` has another name. */
+function nextOf(clock: VirtualClock, at: string): Session {
+  const session = new Session({ clock, logger: false })
+  const nothing = () => undefined
+  session.task(`daily at ${at}`, nothing, { name: 'etl.extract', tags: ['etl'] })
+  session.task("after task 'etl.extract' succeeded", nothing, { name: 'etl.import' })
+  session.task("daily after 03:00 & task 'etl.import' has failed today", nothing, { name: 'mail' })
+  session.task('every 90 minutes', nothing, { name: 'backup' })
+  session.task('daily after 04:00', nothing, { name: 'etl.check' })
+  return session
+}
+
 export interface Night {
   readonly store: string
   readonly clock: VirtualClock
@@ -57,7 +72,9 @@ export async function aNight(date: string, zone: string, at: string): Promise<Ni
   const ask = async (argv: readonly string[], columns?: number): Promise<Said> => {
     const { io, written, stdout } = collecting(clock)
     if (columns !== undefined) Object.assign(stdout, { isTTY: true, columns })
-    const code = await cli([...argv, '--store', store, '--pid-file', `${store}.none`], io, '0')
+    const load = async () => ({ default: nextOf(clock, at) })
+    const place = ['--store', store, '--pid-file', `${store}.none`]
+    const code = await cli([...argv, ...place], { ...io, load }, '0')
     return { code, ...written }
   }
   const newest = (task: string) => runs.find((run) => run.task === task)?.id ?? ''

@@ -7,7 +7,7 @@ import { Session } from '../../src/index.ts'
 import { faultsOf } from '../lab/json-schema.ts'
 import { collecting, type Said, tminus } from './console.ts'
 import { begin, clock, liveSession, session, tell } from './live-session.ts'
-import { aNight } from './night.ts'
+import { aNight, NEXT } from './night.ts'
 
 liveSession()
 
@@ -47,6 +47,8 @@ test('of commands that read the record of a night', async () => {
     ['logs etl.*', 4],
     [`show ${night.newest('etl.load')}`, 1],
     [`show ${night.newest('backup')}`, 1],
+    [`plan ${NEXT} --zone Europe/Helsinki`, 1],
+    [`plan ${NEXT} --zone UTC --for 1d`, 1],
   ] as const) {
     const [command = '', ...flags] = line.split(' ')
     expect([line, right(await night.ask([command, ...flags, '--json']), command)]).toEqual([

@@ -35,7 +35,7 @@ const PAGES: readonly Row[] = [
     /7 tasks/,
     ['The chain of a run', 'Wait for no task, and no task waits for them'],
   ],
-  ['forecast', /^\d+ starts of 4 tasks ahead\.$/, ['Starts', 'Expected load']],
+  ['forecast', /^\d+ starts of 5 tasks ahead\.$/, ['Starts', 'Expected load']],
   [
     'try?text=daily+after+10%3A00',
     'Once a day, from 10:00 to midnight.',
@@ -129,7 +129,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     }
     await look('2026-03-28 20:15')
     await why.getByText("At 2026-03-28 20:15:00: 'ping' waits:").waitFor()
-    await why.getByText('is true, and must not be').waitFor()
+    await why.getByText('is true, and must not be', { exact: true }).waitFor()
     expect(await why.locator('.plain-list code').allTextContents()).toContain(
       "task 'backup' is running",
     )

@@ -114,10 +114,11 @@ export const drawnSet: fc.Arbitrary<DrawnSet> = fc.record({
   concurrency: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
 })
 
-/** A session with a drawn set, and its starts, `task@ms since MONDAY`, as they come. */
-export function sessionOf({ tasks, concurrency }: DrawnSet) {
-  const clock = new VirtualClock(MONDAY)
-  const store = memoryStore()
+/** A session with a drawn set, and its starts as they come; on a store of its own, from MONDAY on, unless it is given one. */
+export function sessionOf(
+  { tasks, concurrency }: DrawnSet,
+  { clock, store } = { clock: new VirtualClock(MONDAY), store: memoryStore() },
+) {
   const session = new Session({
     zone: 'UTC',
     clock,

@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { sqliteStore } from '../../src/store/sqlite.ts'
+import { bundle } from '../lab/bundle.ts'
 
-const script = new URL('writer.ts', import.meta.url).pathname
+const script = bundle(new URL('writer.ts', import.meta.url))
 
 /** Starts a writer, kills it after it has acknowledged `commits` commits, and returns the last number it printed. */
 const killedAfter = async (path: string, name: string, commits: number): Promise<number> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, path, name], {
+  const child = spawn(process.execPath, [script, path, name], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let printed = ''

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
+import { bundle } from '../lab/bundle.ts'
 import { folder, PLACES, type Place } from '../lab/fixture.ts'
 import { mortal, type Watched } from '../lab/mortal.ts'
 import { ACTIVE, define, FROM, settle } from '../lab/scenario.ts'
@@ -68,7 +69,7 @@ describe.each(['before', 'after'] as const)('a crash %s a commit took effect', (
 })
 
 describe('a real process that is killed', () => {
-  const script = new URL('../lab/killed.ts', import.meta.url).pathname
+  const script = bundle(new URL('../lab/killed.ts', import.meta.url))
   it.each([
     ['before', 3],
     ['after', 6],
@@ -78,7 +79,7 @@ describe('a real process that is killed', () => {
     const path = join(folder(), 'tminus.db')
     const { signal, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--import', 'tsx', script, path, when, String(n)],
+      [script, path, when, String(n)],
       { encoding: 'utf8' },
     )
     expect([signal, stderr]).toEqual(['SIGKILL', ''])

@@ -1,4 +1,5 @@
 /** The law of the gate: any value whatsoever, handed over in any way, and the session goes on, its runs end, it stops. */
+import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { Observable } from 'rxjs'
 import { describe, expect, it } from 'vitest'
@@ -7,12 +8,13 @@ import type { Executor } from '../../src/executor/port.ts'
 import { isLive } from '../../src/run/run.ts'
 import { command, module } from '../../src/run/work.ts'
 import type { Session } from '../../src/session/session.ts'
+import { bundle } from '../lab/bundle.ts'
 import { type Bench, bench, deaf, nothing, PLACES, reading, SECOND } from '../lab/fixture.ts'
 import * as bodies from '../lab/hostile-body.ts'
 import { ENDLESS } from '../run/gate/hostile.ts'
 import { drawn, make } from '../run/gate/recipe.ts'
 
-const url = new URL('../lab/hostile-body.ts', import.meta.url)
+const url = pathToFileURL(bundle(new URL('../lab/hostile-body.ts', import.meta.url)))
 const WAYS = ['returns', 'throws', 'rejects', 'reports', 'sleeps', 'lingers'] as const
 
 /** By its number: hostile values can neither be printed nor compared. */
@@ -53,7 +55,7 @@ async function demandEnd({ session, clock, store, heard }: Bench, value: unknown
   expect(JSON.parse(JSON.stringify(runs))).toEqual(runs)
 }
 
-const AMOUNT = { async: 25, thread: 8, process: 2 }
+const AMOUNT = { async: 25, thread: 5, process: 1 }
 
 describe.each(PLACES)('on $name', (place) => {
   it.each(['async', 'thread', 'process'] as const)(

@@ -1,13 +1,14 @@
 /** A session whose process is killed at any moment: nothing starts twice, and nothing that was acknowledged is lost. */
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import type { RecordedEvent } from '../../src/run/event.ts'
 import type { Run } from '../../src/run/run.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
+import { bundle } from '../lab/bundle.ts'
 import { busySession } from '../lab/kill-tasks.ts'
 
 const KILLS = 50
@@ -16,33 +17,8 @@ const LANES = 2
 /** The most lines of one life. */
 const LINES = 300
 
-const root = new URL('../..', import.meta.url).pathname
-let folder = ''
-let script = ''
-
-// Compiled once: loading TypeScript would take most of each life.
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tminus-kill-'))
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  const options = {
-    extends: join(root, 'tsconfig.json'),
-    compilerOptions: {
-      outDir: join(folder, 'out'),
-      rootDir: root,
-      declaration: false,
-      isolatedDeclarations: false,
-      sourceMap: false,
-      typeRoots: [join(root, 'node_modules/@types')],
-    },
-    include: [],
-    files: [join(root, 'test/lab/kill-child.ts')],
-  }
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(options))
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  execFileSync(process.execPath, [tsc, '-p', join(folder, 'tsconfig.json')])
-  script = join(folder, 'out/test/lab/kill-child.js')
-}, 60_000)
+const folder = mkdtempSync(join(tmpdir(), 'tminus-kill-'))
+const script = bundle(new URL('../lab/kill-child.ts', import.meta.url))
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { bundle } from '../lab/bundle.ts'
 
-const program = fileURLToPath(new URL('natural-zones.ts', import.meta.url))
+const program = bundle(new URL('natural-zones.ts', import.meta.url))
 
 const printedIn = async (TZ: string): Promise<string> => {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program], {
+  const { stdout } = await promisify(execFile)(process.execPath, [program], {
     env: { ...process.env, TZ },
     maxBuffer: 10 ** 7,
   })

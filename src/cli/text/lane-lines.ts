@@ -1,6 +1,5 @@
 /** Lanes in a terminal: a row for each task, past and future on one axis, and below it what comes, row by row. */
 import type { ClockChange } from '../../session/forecast/clock-changes.ts'
-import { groundsText } from '../../session/forecast/grounds-text.ts'
 import type { ForeseenStarts, Lane, NonStarts, PastRuns } from '../../session/forecast/lane.ts'
 import type { Timeline } from '../../session/forecast/timeline.ts'
 import { clockText, dayText, durationText } from '../../session/words/times.ts'
@@ -8,6 +7,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { type Axis, columnAt, isPlain, rangeText, tickLine } from './axis.ts'
 import { cut, inline, pad, widthOf } from './columns.ts'
+import { surenessText } from './sureness.ts'
 
 interface Signs {
   readonly done: string
@@ -184,9 +184,3 @@ function aheadText(one: ForeseenStarts | NonStarts, zone: Zone, now: Instant): s
   if (one.kind === 'non-start') return `does not start: ${one.reason}${often}`
   return `${surenessText(one)}${one.fails ? ', supposed to fail' : ''}${often}`
 }
-
-/** `certain`, `if 'load' succeeds`, `unknown because signal 'x' is asked only then`. */
-const surenessText = (start: ForeseenStarts): string =>
-  start.level === 'if'
-    ? groundsText(start)
-    : [start.level, groundsText(start)].filter((one) => one !== '').join(' ')

@@ -16,7 +16,7 @@ import type { Memory } from '../../signal/graph/task-condition.ts'
 import { type Folded, type Store, type Stored, TASK_STATE } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { type Definition, textOf } from '../definition.ts'
-import type { Engine } from '../engine.ts'
+import type { Recorder } from '../record/entry.ts'
 import { lastSeenIn } from '../record/seen.ts'
 import type { TaskState } from '../task-state.ts'
 import { newestOfEach } from './newest.ts'
@@ -199,7 +199,7 @@ export function restoreRunning(facts: FactsFold, { newest }: Folded, runs: reado
  * next attempt, so that a second crash does not lose it.
  */
 export function recordCrash(
-  engine: Engine,
+  recorder: Recorder,
   run: Run,
   task: TaskState | undefined,
   again: boolean,
@@ -213,7 +213,7 @@ export function recordCrash(
     : { kind: 'end', status: 'crashed', at, error }
   const crashed = transition(run, event)
   if (crashed === undefined) return undefined
-  engine.write({
+  recorder.write({
     write: {
       kind: 'transition',
       from: allowedFrom[event.kind],

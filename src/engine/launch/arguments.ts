@@ -1,16 +1,19 @@
 /** Finds what a body is given before it starts: what caused its run, and its arguments: the run's, the task's, the session's. */
 import { Argument, MissingArgument, type Scope } from '../../run/argument.ts'
 import type { Cause } from '../../run/cause.ts'
-import type { Parts, Started } from '../parts.ts'
+import type { Defined } from '../definition.ts'
 import type { TaskRun } from '../task-state.ts'
 import type { Given } from './body.ts'
-import { causesOf } from './causes.ts'
+import { causesOf, type Sources } from './causes.ts'
 import { plainCauses } from './plain-causes.ts'
 import { recordedParams, secretsOf } from './secret-params.ts'
 import { shownParams } from './shown-params.ts'
 
 /** The names that an argument may mean. */
-type Named = Pick<Parts, 'tasks' | 'params'>
+interface Named {
+  readonly tasks: ReadonlyMap<string, Defined>
+  readonly params: ReadonlyMap<string, unknown>
+}
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -19,46 +22,46 @@ const NONE: Params = Object.freeze({})
 type Causes = readonly Cause[]
 
 /** At once where all of it is at hand; a promise where something must be found out. */
-export function findGiven(core: Named, started: Started, live: TaskRun): Given | Promise<Given> {
-  const causes = causesOf(started, live.task, live.record)
+export function findGiven(named: Named, sources: Sources, live: TaskRun): Given | Promise<Given> {
+  const causes = causesOf(sources, live.task, live.record)
   return causes instanceof Promise
-    ? causes.then((found) => withArguments(core, started, live, found))
-    : withArguments(core, started, live, causes)
+    ? causes.then((found) => withArguments(named, sources, live, found))
+    : withArguments(named, sources, live, causes)
 }
 
 function withArguments(
-  core: Named,
-  started: Started,
+  named: Named,
+  sources: Sources,
   live: TaskRun,
   causes: Causes | undefined,
 ): Given | Promise<Given> {
-  const params = findArguments(core, started, live, causes)
+  const params = findArguments(named, sources, live, causes)
   const given = (found: Params): Given =>
     found === NONE
       ? { params: found, causes }
-      : { params: found, causes, shown: shownParams(found, secretsOf(core, live.task)) }
+      : { params: found, causes, shown: shownParams(found, secretsOf(named, live.task)) }
   return params instanceof Promise ? params.then(given) : given(params)
 }
 
 function findArguments(
-  core: Named,
-  started: Started,
+  named: Named,
+  sources: Sources,
   { task, record, secrets }: TaskRun,
   causes: Causes | undefined,
 ): Params | Promise<Params> {
   const own = task.options.params
-  if (record.params === undefined && own === undefined && core.params.size === 0) return NONE
-  const declared: Params = { ...Object.fromEntries(core.params), ...own }
+  if (record.params === undefined && own === undefined && named.params.size === 0) return NONE
+  const declared: Params = { ...Object.fromEntries(named.params), ...own }
   const all: Params = { ...declared, ...recordedParams(record, declared), ...secrets }
   return Object.values(all).some((one) => one instanceof Argument)
-    ? found({ core, started, all, causes: causes ?? plainCauses(record) })
+    ? found({ named, sources, all, causes: causes ?? plainCauses(record) })
     : all
 }
 
 /** What the arguments of one run are found in. */
 interface Search {
-  readonly core: Named
-  readonly started: Started
+  readonly named: Named
+  readonly sources: Sources
   readonly all: Params
   readonly causes: Causes
 }
@@ -77,7 +80,7 @@ async function found(search: Search): Promise<Params> {
 
 /** A scope knows the parameters that are being found, so that a circle is an error and not an endless wait. */
 function scopeOf(search: Search, path: readonly string[]): Scope {
-  const { core, started, all, causes } = search
+  const { named, sources, all, causes } = search
   return {
     causes,
     param(name) {
@@ -90,12 +93,12 @@ function scopeOf(search: Search, path: readonly string[]): Scope {
       return found
     },
     returned(task) {
-      if (!core.tasks.has(task)) throw new Error(`there is no task named '${task}'`)
+      if (!named.tasks.has(task)) throw new Error(`there is no task named '${task}'`)
       const cause = causes.findLast(
         (one) => one.kind === 'task' && one.task === task && one.outcome === 'succeeded',
       )
       if (cause?.kind === 'task') return cause.result
-      const event = started.network.facts.newest(task, 'succeeded')
+      const event = sources.network.facts.newest(task, 'succeeded')
       if (event === undefined) throw new MissingArgument(`task '${task}' has not succeeded yet`)
       return event.data === undefined ? undefined : (JSON.parse(event.data) as unknown)
     },

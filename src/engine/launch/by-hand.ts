@@ -4,8 +4,12 @@ import type { Clock } from '../../clock/clock.ts'
 import { Argument } from '../../run/argument.ts'
 import type { Run, RunId } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
-import type { Parts, Started } from '../parts.ts'
+import type { Owner } from '../../store/port.ts'
+import type { Due } from '../due/due.ts'
+import type { Recorder } from '../record/entry.ts'
+import { type Stage, takesOn } from '../stage.ts'
 import type { GivenByHand, ManualStart, TaskState } from '../task-state.ts'
+import type { Launcher } from './launcher.ts'
 import { endedEarly } from './manual-claims.ts'
 import { givenByHand } from './secret-params.ts'
 
@@ -16,22 +20,38 @@ export interface Asked {
   readonly done: Promise<Run>
 }
 
+/** Where starts by hand go. */
+export interface Queue {
+  readonly engine: Recorder
+  readonly due: Due
+  readonly launcher: Launcher
+  readonly owner: Owner
+}
+
+/** The session that is asked for a start. */
+export interface Starter {
+  readonly clock: Clock
+  readonly params: ReadonlyMap<string, unknown>
+  readonly stage: Stage
+  readonly started: (Queue & { readonly tasks: ReadonlyMap<string, TaskState> }) | undefined
+}
+
 /** @throws {Error} when the task cannot be run now, with the reason. @throws {TypeError} when JSON does not carry a parameter. */
 export function startByHand(
-  parts: Pick<Parts, 'clock' | 'lifetime' | 'params'>,
+  starter: Starter,
   name: string,
   task: TaskState | undefined,
   params: Readonly<Record<string, unknown>> | undefined,
   id?: RunId,
 ): Asked {
-  const { lifetime, clock } = parts
-  if (lifetime.kind !== 'joined' && lifetime.kind !== 'running')
+  const { stage, started, clock } = starter
+  if (started === undefined || !takesOn(stage))
     throw new Error(`task '${name}' cannot be run: its session is not started`)
-  if (task === undefined || lifetime.started.tasks.get(name) !== task)
+  if (task === undefined || started.tasks.get(name) !== task)
     throw new Error(`task '${name}' cannot be run: it was removed from its session`)
   if (params !== undefined) demandValues(task, params)
-  const given = params === undefined ? undefined : givenByHand(parts, task, params)
-  return enqueue(clock, lifetime.started, task, given, { id })
+  const given = params === undefined ? undefined : givenByHand(starter, task, params)
+  return enqueue(clock, started, task, given, { id })
 }
 
 /** What a start by hand is more than a start now. */
@@ -45,7 +65,7 @@ interface Enqueued {
 /** A start by hand, decided in the next turn; the run gets the id, if there is one. */
 export function enqueue(
   clock: Clock,
-  { engine, due, launcher, owner }: Pick<Started, 'engine' | 'due' | 'launcher' | 'owner'>,
+  { engine, due, launcher, owner }: Queue,
   task: TaskState,
   given?: GivenByHand,
   { id = launcher.expected.ids.next(clock.now(), owner.id), tokens }: Enqueued = {},

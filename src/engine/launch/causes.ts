@@ -6,7 +6,8 @@ import { leaves } from '../../condition/operands.ts'
 import type { Cause } from '../../run/cause.ts'
 import type { Run } from '../../run/run.ts'
 import { isOfEvent, type Token } from '../../run/token.ts'
-import type { Started } from '../parts.ts'
+import type { Store } from '../../store/port.ts'
+import type { World } from '../attach/world.ts'
 import type { TaskState } from '../task-state.ts'
 import { withoutEvent } from './plain-causes.ts'
 
@@ -19,7 +20,10 @@ interface Origin {
   kept(): readonly (EventMark & { readonly task?: string })[]
 }
 
-type Sources = Pick<Started, 'tasks' | 'store' | 'network' | 'read'>
+/** Where what caused a start is looked for. */
+export interface Sources extends Pick<World, 'store' | 'network' | 'read'> {
+  readonly tasks: ReadonlyMap<string, TaskState>
+}
 
 /**
  * What caused a start, at once where memory holds what is asked for; a promise where it is read from the store;
@@ -114,7 +118,7 @@ function causeOf(
   return lastRun?.id === run ? withError(lastRun) : endedRun(sources.store, run).then(withError)
 }
 
-async function endedRun(store: Started['store'], id: string): Promise<Run | undefined> {
+async function endedRun(store: Store, id: string): Promise<Run | undefined> {
   const [run] = await store.runs({ id, limit: 1 })
   return run
 }

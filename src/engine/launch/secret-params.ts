@@ -4,7 +4,6 @@ import { exactJsonOf } from '../../run/gate/json.ts'
 import type { Run } from '../../run/run.ts'
 import { secretNames } from '../../run/secrets.ts'
 import type { Defined } from '../definition.ts'
-import type { Parts } from '../parts.ts'
 import type { GivenByHand } from '../task-state.ts'
 
 type Params = Readonly<Record<string, unknown>>
@@ -12,7 +11,10 @@ type Params = Readonly<Record<string, unknown>>
 /** The scope in which the store keeps the names of each task's secret parameters, for who asks from outside. */
 export const SECRET = 'secret'
 
-type Declaring = Pick<Parts, 'params'>
+/** Which parameters a session declares for all its tasks. */
+interface Declaring {
+  readonly params: ReadonlyMap<string, unknown>
+}
 
 /** Names of the task's parameters whose values never go on record. */
 export const secretsOf = ({ params }: Declaring, { definition }: Defined): ReadonlySet<string> => {

@@ -1,12 +1,16 @@
 /** Answers requests from outside to this session: carries each out, and puts its result on record. */
 import type { RecordedEvent } from '../../run/event.ts'
 import type { RunId } from '../../run/run.ts'
-import type { Stored } from '../../store/port.ts'
-import { startByHand } from '../launch/by-hand.ts'
+import type { Owner, Store, Stored } from '../../store/port.ts'
+import type { Announcer } from '../announce/announcer.ts'
+import type { Due } from '../due/due.ts'
+import { type Starter, startByHand } from '../launch/by-hand.ts'
 import { endRun } from '../launch/end-run.ts'
+import type { Launcher } from '../launch/launcher.ts'
 import { refusalOf, secretsOf } from '../launch/secret-params.ts'
 import { tryAgain } from '../launch/try-again.ts'
-import type { Parts, Started } from '../parts.ts'
+import type { Pauses } from '../policy/pauses.ts'
+import type { Recorder } from '../record/entry.ts'
 import type { TaskState } from '../task-state.ts'
 import {
   type Action,
@@ -28,14 +32,26 @@ export interface Acts {
   define(definition: Stored): void
 }
 
-/** What it takes to obey. */
-export type AnswerParts = Pick<Parts, 'clock' | 'announcer' | 'lifetime' | 'params' | 'pauses'> & {
+/** The session that is asked. */
+export interface Asked extends Starter {
+  readonly announcer: Announcer
+  readonly pauses: Pauses
   readonly acts: Acts
+}
+
+/** Where what it is asked for is carried out. */
+export interface Obeying {
+  readonly store: Store
+  readonly owner: Owner
+  readonly engine: Recorder
+  readonly launcher: Launcher
+  readonly due: Due
+  readonly tasks: ReadonlyMap<string, TaskState>
 }
 
 type Say = (answer: Pick<Answer, 'verdict' | 'text' | 'waits' | 'occurrences'>) => void
 
-export function answer(parts: AnswerParts, started: Started, event: RecordedEvent): void {
+export function answer(parts: Asked, started: Obeying, event: RecordedEvent): void {
   const request = requestOf(event)
   const { clock } = parts
   if (clock.now() >= request.until) return
@@ -62,7 +78,7 @@ export function answer(parts: AnswerParts, started: Started, event: RecordedEven
 }
 
 /** A session that knows no such function leaves it to others. */
-function defined({ acts }: AnswerParts, task: string, definition: Stored | undefined) {
+function defined({ acts }: Asked, task: string, definition: Stored | undefined) {
   if (definition === undefined)
     return { verdict: 'refused', text: 'no definition is given' } as const
   try {
@@ -77,7 +93,7 @@ function defined({ acts }: AnswerParts, task: string, definition: Stored | undef
 }
 
 /** Also a run of a task that was removed. */
-function endOne(started: Started, task: string, run: RunId, reason: string) {
+function endOne(started: Obeying, task: string, run: RunId, reason: string) {
   const isHere = endRun(started, run, reason)
   const verdict = isHere ? 'done' : 'elsewhere'
   const text = isHere
@@ -86,13 +102,7 @@ function endOne(started: Started, task: string, run: RunId, reason: string) {
   return { verdict, text } as const
 }
 
-type Act = (
-  parts: AnswerParts,
-  started: Started,
-  task: TaskState,
-  request: Request,
-  say: Say,
-) => void
+type Act = (parts: Asked, started: Obeying, task: TaskState, request: Request, say: Say) => void
 
 /** The pause and its end were followed already, as the events that they are. */
 const ACTIONS: Readonly<Record<Exclude<Action, 'define'>, Act>> = {
@@ -140,8 +150,8 @@ const ACTIONS: Readonly<Record<Exclude<Action, 'define'>, Act>> = {
 
 /** Answered as soon as the run is on record, or has to wait. */
 function start(
-  parts: AnswerParts,
-  _started: Started,
+  parts: Asked,
+  _started: Obeying,
   task: TaskState,
   { id, params }: Request,
   say: Say,

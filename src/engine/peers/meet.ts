@@ -1,12 +1,40 @@
 /** Meets the others on the store: who of them lives, what they say of themselves, and what follows from that. */
+import type { Clock } from '../../clock/clock.ts'
+import type { RecordedEvent } from '../../run/event.ts'
 import type { OwnerId, RunStatus } from '../../run/run.ts'
 import type { Owner, Store, Stored } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Definition } from '../definition.ts'
-import type { Parts, Started } from '../parts.ts'
+import type { Announcer } from '../announce/announcer.ts'
+import type { Defined } from '../definition.ts'
+import type { Due } from '../due/due.ts'
+import type { Engine } from '../engine.ts'
+import type { Judge } from '../recovery/judge.ts'
+import type { TaskState } from '../task-state.ts'
 import { ABOUT, type About, aboutIn, aboutWrite, tasksOf } from './about.ts'
-import { ONE } from './hands.ts'
+import type { Decider } from './decider.ts'
+import { type Hands, ONE } from './hands.ts'
+import type { Peers } from './peers.ts'
 import { wake } from './wake.ts'
+
+/** A session beside others on a store. */
+interface Member {
+  readonly store: Store
+  readonly owner: Owner
+  readonly engine: Engine
+  readonly judge: Judge
+  readonly peers: Peers
+  readonly decider: Decider
+}
+
+/** What is decided again when others come, go, or say something else of themselves. */
+interface Redecided extends Pick<Member, 'engine' | 'decider'> {
+  readonly hands: Hands
+  readonly due: Due
+  readonly tasks: ReadonlyMap<string, TaskState>
+}
+
+/** All that are defined, by name. */
+type Tasks = ReadonlyMap<string, Defined>
 
 const LIVE: readonly RunStatus[] = ['claimed', 'running', 'waiting']
 
@@ -38,8 +66,8 @@ const soundIn = (stored: ReadonlyMap<string, Stored>): ReadonlyMap<OwnerId, Abou
 
 /** Learns what the others on the store say of themselves, before the tasks join; a newer version of the file may be there. */
 export async function joinPeers(
-  { tasks }: Pick<Parts, 'tasks'>,
-  { judge, peers, decider, engine, store, owner }: Started,
+  tasks: Tasks,
+  { judge, peers, decider, engine, store, owner }: Member,
   owners: readonly Owner[],
   now: Instant,
 ): Promise<void> {
@@ -62,22 +90,22 @@ export async function joinPeers(
 
 /** Takes what a renewal of the lease has read; publishes what this session says of itself, where that has changed. */
 export async function meet(
-  core: Pick<Parts, 'clock' | 'tasks'>,
-  started: Started,
+  { clock, tasks }: { readonly clock: Clock; readonly tasks: Tasks },
+  started: Member & Redecided,
   owners: readonly Owner[],
 ): Promise<void> {
   const { judge, peers, engine, store } = started
-  const living = judge.living(owners, core.clock.now())
+  const living = judge.living(owners, clock.now())
   engine.shared = living.length > 0
   if (living.length === 0 && !peers.isShared) return
   const stored = living.length === 0 ? new Map() : await store.state(ABOUT)
   peers.update(living, soundIn(stored))
-  publish(started, core.tasks.values(), stored, owners)
+  publish(started, tasks.values(), stored, owners)
   await followPeers(started)
 }
 
 /** What was decided by who lives, and by what they define, is decided again. */
-async function followPeers({ hands, decider, due, engine, tasks }: Started): Promise<void> {
+async function followPeers({ hands, decider, due, engine, tasks }: Redecided): Promise<void> {
   hands.changed()
   await decider.changed()
   due.reconsider('decider')
@@ -89,8 +117,8 @@ async function followPeers({ hands, decider, due, engine, tasks }: Started): Pro
 
 /** Puts on record what this session says of itself, if it is not there, and takes away what dead ones said. */
 function publish(
-  { peers, engine }: Started,
-  definitions: Iterable<{ readonly definition: Definition }>,
+  { peers, engine }: Pick<Member, 'peers' | 'engine'>,
+  definitions: Iterable<Defined>,
   stored: ReadonlyMap<string, Stored>,
   owners: readonly Owner[],
 ): void {
@@ -104,7 +132,11 @@ function publish(
 }
 
 /** The session is about to stop: it decides nothing more, and is given nothing more. */
-export async function withdraw({ peers, decider, engine }: Started): Promise<void> {
+export async function withdraw({
+  peers,
+  decider,
+  engine,
+}: Pick<Member, 'peers' | 'decider' | 'engine'>): Promise<void> {
   if (!peers.isShared) return
   peers.about = { ...peers.about, tasks: {}, serves: [] }
   engine.write({ write: aboutWrite(peers.me, peers.about) })
@@ -112,7 +144,10 @@ export async function withdraw({ peers, decider, engine }: Started): Promise<voi
 }
 
 /** What was given to this session meanwhile is given back; what it says of itself is taken away. */
-export async function sayFarewell({ peers, engine, handed }: Started): Promise<void> {
+export async function sayFarewell(
+  { peers, engine }: Pick<Member, 'peers' | 'engine'>,
+  handed: ReadonlyMap<RecordedEvent, Promise<void>>,
+): Promise<void> {
   if (peers.isShared) {
     engine.look()
     await engine.flush()
@@ -123,8 +158,9 @@ export async function sayFarewell({ peers, engine, handed }: Started): Promise<v
 
 /** Learns which runs are whose: what this session gives away from now on depends on it. */
 export async function learnRuns(
-  { announcer }: Pick<Parts, 'announcer'>,
-  { store, hands, owner, tasks }: Started,
+  announcer: Announcer,
+  { store, owner }: Pick<Member, 'store' | 'owner'>,
+  { hands, tasks }: Pick<Redecided, 'hands' | 'tasks'>,
 ): Promise<void> {
   try {
     for (const run of await store.runs({ status: LIVE, limit: Number.POSITIVE_INFINITY }))

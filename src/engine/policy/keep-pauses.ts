@@ -1,27 +1,35 @@
 /** Pauses are put on record and announced; pauses of another session on the record hold here, too. */
+import type { Clock } from '../../clock/clock.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Announcer } from '../announce/announcer.ts'
-import type { Parts, Started } from '../parts.ts'
-import { letGoOn } from '../recovery/recover.ts'
+import type { Due } from '../due/due.ts'
+import type { Recorder } from '../record/entry.ts'
+import type { HeldTasks } from '../recovery/held-tasks.ts'
 import { type Pause, Pauses, pauseIn, pauseWrites } from './pauses.ts'
 
-export const pausesOf = (parts: Pick<Parts, 'clock' | 'announcer' | 'started'>): Pauses =>
+/** Who tells of a pause, and where it is kept while the session runs. */
+export interface PauseKeeper {
+  readonly clock: Clock
+  readonly announcer: Announcer
+  readonly started: { readonly engine: Recorder; readonly due: Due } | undefined
+}
+
+export const pausesOf = (keeper: PauseKeeper): Pauses =>
   new Pauses({
-    clock: parts.clock,
-    keep: (task, pause) => keepPause(parts, task, pause),
+    clock: keeper.clock,
+    keep: (task, pause) => keepPause(keeper, task, pause),
     resumed: () => {
-      parts.started?.due.reconsider('paused')
-      parts.started?.engine.schedule()
+      keeper.started?.due.reconsider('paused')
+      keeper.started?.engine.schedule()
     },
   })
 
 /** Puts a pause or its end on record and announces it; false while there is no record. */
 function keepPause(
-  parts: Pick<Parts, 'clock' | 'announcer' | 'started'>,
+  { started, clock, announcer }: PauseKeeper,
   task: string | undefined,
   pause: Pause | undefined,
 ): boolean {
-  const { started, clock, announcer } = parts
   if (started === undefined) return false
   for (const write of pauseWrites(task, pause, clock.now())) started.engine.write({ write })
   announcePause(announcer, task, pause)
@@ -30,14 +38,13 @@ function keepPause(
 
 /** Another session, or somebody outside, has paused or resumed: that holds here, too. */
 export function followPause(
-  parts: Pick<Parts, 'pauses' | 'announcer'>,
-  started: Pick<Started, 'held' | 'engine' | 'due'>,
+  { pauses, announcer }: { readonly pauses: Pauses; readonly announcer: Announcer },
+  held: HeldTasks,
   event: RecordedEvent,
 ): void {
-  const { pauses, announcer } = parts
   const pause = pauseIn(event)
   pauses.follow(event.task, pause)
-  if (pause === undefined && event.task !== undefined) letGoOn(started, event.task)
+  if (pause === undefined && event.task !== undefined) held.letGo(event.task)
   announcePause(announcer, event.task, pause)
 }
 

@@ -1,12 +1,12 @@
 /** Lists of names that are kept for each task, for who reads the record alone: its tags, its secret parameters. */
-import type { Started } from '../parts.ts'
+import type { Recorder } from './entry.ts'
 
 /** The scope in which the store keeps the tags of each task. */
 export const TAGS = 'tags'
 
 /** Puts the names on record, where they are others than those noted. */
 export function noteNames(
-  { engine }: Pick<Started, 'engine'>,
+  { engine }: { readonly engine: Recorder },
   scope: string,
   task: string,
   names: Iterable<string>,

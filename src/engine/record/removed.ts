@@ -6,52 +6,50 @@ import type { Condition } from '../../condition/condition.ts'
 import { isOfAny } from '../../signal/facts/any-task.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import { topicsOf } from '../../signal/past/look-back.ts'
-import { OF_TASKS, REMOVED, type StateWrite, type Store } from '../../store/port.ts'
+import { OF_TASKS, REMOVED, type Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Parts, Started } from '../parts.ts'
+import type { World } from '../attach/world.ts'
+import type { Elsewhere } from '../peers/elsewhere.ts'
+import type { Pauses } from '../policy/pauses.ts'
+import type { HeldTasks } from '../recovery/held-tasks.ts'
 import type { TaskState } from '../task-state.ts'
+import type { Recorder } from './entry.ts'
 import { TAGS } from './note-names.ts'
+import { type Removals, rowOf } from './removals.ts'
 
-const rowOf = (scope: string, key: string, value?: Instant): StateWrite => ({
-  kind: 'state',
-  scope,
-  key,
-  value,
-})
-
-/** Removed tasks of which a session remembers what their conditions remember, the newest. */
-const RECENT = 1_000
+/** What a session remembers of a task beside its state. */
+export interface Remembered extends LetGo, Pick<World, 'past'> {
+  readonly engine: Recorder
+  readonly removals: Removals
+  readonly elsewhere: Elsewhere
+  readonly held: HeldTasks
+}
 
 /** A task has left: one of its name that comes soon takes up where it was. */
 export function noteRemoved(
-  { pauses, clock }: Pick<Parts, 'pauses' | 'clock'>,
-  started: Started,
+  pauses: Pauses,
+  remembered: Remembered,
   task: TaskState,
+  now: Instant,
 ): void {
-  const { engine, elsewhere, removals } = started
+  const { elsewhere, removals } = remembered
   const { name } = task
-  engine.write({ write: rowOf(REMOVED, name, clock.now()) })
-  removals.any = true
-  removals.recent.delete(name)
-  removals.recent.add(name)
-  elsewhere.delete(name)
-  letGo(started, task)
-  const [oldest] = removals.recent
-  if (removals.recent.size <= RECENT || oldest === undefined) return
-  removals.recent.delete(oldest)
-  forget(started, pauses, oldest)
+  const oldest = removals.add(name, now)
+  elsewhere.forget(name)
+  letGo(remembered, task)
+  if (oldest !== undefined) forget(remembered, pauses, oldest)
 }
 
 /** Its tags stay with its runs, for who asks for these, and its mark until retention has taken them. */
-function forget({ engine, past, held }: Started, pauses: Parts['pauses'], name: string): void {
+function forget({ engine, past, held }: Remembered, pauses: Pauses, name: string): void {
   for (const scope of OF_TASKS)
     if (scope !== TAGS && scope !== REMOVED) engine.write({ write: rowOf(scope, name) })
   past.tasks.delete(name)
-  held.delete(name)
+  held.forget(name)
   pauses.follow(name, undefined)
 }
 
-interface LetGo extends Pick<Started, 'network'> {
+interface LetGo extends Pick<World, 'network'> {
   readonly tasks: ReadonlyMap<string, TaskState>
 }
 
@@ -63,31 +61,24 @@ export function letGo({ network, tasks }: LetGo, task: TaskState): void {
   if (!network.watches(`task/${name}`)) facts.forget(name)
 }
 
-/** A task that comes into a session under way is not removed any more. */
-export function noteDefined({ engine, removals }: Started, task: string): void {
-  removals.recent.delete(task)
-  if (removals.any) engine.write({ write: rowOf(REMOVED, task) })
-}
-
 /** Marks tasks on record that no file defines any more. `kept`: names that are defined, be it elsewhere. */
 export function markUndefined(
-  started: Started,
+  removals: Removals,
+  past: World['past'],
   kept: (task: string) => boolean,
   now: Instant,
 ): void {
-  const { past, engine, removals } = started
   const onRecord = new Set(past.tasks.keys())
   for (const { task, type } of past.folded.newest)
     if (task !== undefined && type !== 'emitted') onRecord.add(task)
-  for (const task of onRecord) {
-    if (kept(task)) continue
-    engine.write({ write: rowOf(REMOVED, task, now) })
-    removals.any = true
-  }
+  for (const task of onRecord) if (!kept(task)) removals.mark(task, now)
 }
 
 /** The marks of tasks that are defined here are wrong; before retention looks at them, they go. */
-export async function unmarkDefined(store: Store, tasks: Parts['tasks']): Promise<void> {
+export async function unmarkDefined(
+  store: Store,
+  tasks: ReadonlyMap<string, unknown>,
+): Promise<void> {
   const marks = [...(await store.state(REMOVED)).keys()].filter((task) => tasks.has(task))
   if (marks.length > 0) await store.commit(marks.map((task) => rowOf(REMOVED, task)))
 }
@@ -117,7 +108,7 @@ export const recalledTopics = (
 
 /** Reads their newest events on record again. */
 export async function recall(
-  { store, network }: Pick<Started, 'store' | 'network'>,
+  { store, network }: Pick<World, 'store' | 'network'>,
   tasks: readonly string[] | undefined,
 ): Promise<void> {
   if (tasks?.length === 0) return

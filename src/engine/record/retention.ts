@@ -1,10 +1,12 @@
 /** Retention: what is too old or too much leaves the store, at the start and while the session goes on. */
+import type { Clock } from '../../clock/clock.ts'
 import { reach } from '../../signal/past/reach.ts'
 import type { Retention } from '../../store/port.ts'
 import { DAY, type Duration, type Instant, NEVER } from '../../time/instant.ts'
+import type { Announcer } from '../announce/announcer.ts'
 import { conditionsOf, needsOfTask } from '../attach/needs.ts'
-import type { Definition } from '../definition.ts'
-import type { Parts, Started } from '../parts.ts'
+import type { World } from '../attach/world.ts'
+import type { Defined, Definition } from '../definition.ts'
 import type { TaskState } from '../task-state.ts'
 import { unmarkDefined } from './removed.ts'
 
@@ -15,8 +17,14 @@ const SHARE = 0.1
 /** Fewer events than that are not worth a look. */
 const LEAST = 1000
 
+/** What is kept: as the options say, and what the conditions of all tasks that are defined look back at. */
+interface Kept {
+  readonly options: { readonly retention?: Retention }
+  readonly tasks: ReadonlyMap<string, Defined>
+}
+
 /** What the store is to keep: as the session says, and for as long as a condition looks back. */
-function retentionOf({ options, tasks }: Pick<Parts, 'options' | 'tasks'>): Retention {
+function retentionOf({ options, tasks }: Kept): Retention {
   const retention = options.retention ?? DEFAULT
   if (retention.age === undefined) return retention
   let { age } = retention
@@ -48,12 +56,15 @@ function firstWaiting(tasks: Iterable<TaskState>): number | undefined {
  * a store may have much to remove; a failure is reported, and it is tried again with the next call.
  */
 export function retention(
-  core: Pick<Parts, 'options' | 'tasks' | 'clock' | 'announcer'>,
-  started: Pick<Started, 'store' | 'network' | 'endings' | 'tasks'>,
+  kept: Kept & { readonly clock: Clock; readonly announcer: Announcer },
+  started: Pick<World, 'store' | 'network'> & {
+    readonly tasks: ReadonlyMap<string, TaskState>
+    readonly endings: (() => void)[]
+  },
 ): () => void {
   const { store, network, endings } = started
-  const { clock, announcer } = core
-  const { age = Infinity, count = Infinity } = core.options.retention ?? DEFAULT
+  const { clock, announcer } = kept
+  const { age = Infinity, count = Infinity } = kept.options.retention ?? DEFAULT
   const period = Math.min(DAY, SHARE * age)
   const amount = Math.max(LEAST, SHARE * count)
   let last: { readonly at: Instant; readonly seq: number } | undefined
@@ -68,8 +79,8 @@ export function retention(
     if (busy || (last !== undefined && now - last.at < period && seq - last.seq < amount)) return
     busy = true
     last = { at: now, seq }
-    unmarkDefined(store, core.tasks)
-      .then(() => store.prune(retentionOf(core), now, firstWaiting(started.tasks.values())))
+    unmarkDefined(store, kept.tasks)
+      .then(() => store.prune(retentionOf(kept), now, firstWaiting(started.tasks.values())))
       .catch((error: unknown) => {
         last = undefined
         // It was closed in between.

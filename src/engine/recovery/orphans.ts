@@ -3,9 +3,9 @@ import { hostname } from 'node:os'
 import { SystemClock } from '../../clock/clock.ts'
 import { groupLives, type ProcessMark } from '../../executor/proc.ts'
 import type { Run } from '../../run/run.ts'
-import type { StateWrite } from '../../store/port.ts'
+import type { StateWrite, Store } from '../../store/port.ts'
 import type { Duration } from '../../time/instant.ts'
-import type { Started } from '../parts.ts'
+import type { Recorder } from '../record/entry.ts'
 import { processLives } from './owner.ts'
 
 /** The scope in which the store keeps the child process of each live run that has one. */
@@ -30,7 +30,7 @@ export const childWrite = (
 
 /** Ends the child processes of runs whose session died, and waits for their end. */
 export async function endOrphans(
-  { store, engine }: Pick<Started, 'store' | 'engine'>,
+  { store, engine }: { readonly store: Store; readonly engine: Recorder },
   runs: readonly Run[],
 ): Promise<void> {
   if (runs.length === 0) return

@@ -1,14 +1,15 @@
 /** Backfill: starts what of a task did not start in a range, each as the occurrence that it is. */
 
-import { enqueue } from '../../engine/launch/by-hand.ts'
+import type { Clock } from '../../clock/clock.ts'
+import { enqueue, type Queue } from '../../engine/launch/by-hand.ts'
+import type { RunsHere } from '../../engine/launch/end-run.ts'
 import { givenByHand } from '../../engine/launch/secret-params.ts'
-import type { Parts } from '../../engine/parts.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { InstantLike } from '../../time/instant.ts'
 import { pointOf } from '../../time/iso.ts'
 import { type StartedRun, terminateRun } from '../task/started-run.ts'
-import { type Unstarted, unstarted } from './unstarted.ts'
+import { type Past, type Unstarted, unstarted } from './unstarted.ts'
 
 /** What is made up for. */
 export interface BackfillOptions {
@@ -39,14 +40,21 @@ export interface Backfill {
   readonly runs: readonly StartedRun[]
 }
 
+/** The session whose tasks are made up for. */
+interface Backfilling {
+  readonly clock: Clock
+  readonly params: ReadonlyMap<string, unknown>
+  readonly started: (Past & Queue & RunsHere) | undefined
+}
+
 /** @throws {RangeError} when the range holds more than 1000 occurrences, or ends before it begins. */
 export async function backfill(
-  parts: Parts,
+  session: Backfilling,
   task: TaskState,
   options: BackfillOptions,
 ): Promise<Backfill> {
   demandKnown(options, OPTIONS, 'a backfill')
-  const { started, clock } = parts
+  const { started, clock } = session
   if (started === undefined || task.isGone)
     throw new Error(`task '${task.name}' cannot be made up for: its session is not started`)
   const now = clock.now()
@@ -59,10 +67,10 @@ export async function backfill(
   const occurrences = await unstarted(started, task, { from, to, missed: options.missed === true })
   if (options.dryRun === true) return { occurrences, runs: [] }
   const { params } = options
-  const given = params === undefined ? undefined : givenByHand(parts, task, params)
+  const given = params === undefined ? undefined : givenByHand(session, task, params)
   const runs = occurrences.map(({ tokens }): StartedRun => {
     const { id, done } = enqueue(clock, started, task, given, { tokens })
-    return { id, done, terminate: (reason) => void terminateRun(parts, id, reason) }
+    return { id, done, terminate: (reason) => void terminateRun(session, id, reason) }
   })
   return { occurrences, runs }
 }

@@ -1,5 +1,6 @@
 /** What of a task did not start in a range: the occurrences of its times, and the misses on record. */
-import type { Started } from '../../engine/parts.ts'
+import type { World } from '../../engine/attach/world.ts'
+import type { Launcher } from '../../engine/launch/launcher.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { isInstant, occurrenceKey, type Token } from '../../run/token.ts'
 import { RISE } from '../../signal/graph/rising-edge.ts'
@@ -25,6 +26,11 @@ export interface UnstartedRange {
   readonly missed: boolean
 }
 
+/** Where it is found out. */
+export interface Past extends Pick<World, 'store' | 'zone' | 'network'> {
+  readonly launcher: Launcher
+}
+
 /** No backfill starts more than this many runs at once. */
 const MOST = 1000
 
@@ -34,7 +40,7 @@ const MOST = 1000
  * @throws {RangeError} when there are more than 1000.
  */
 export async function unstarted(
-  started: Pick<Started, 'store' | 'zone' | 'network' | 'launcher'>,
+  started: Past,
   task: TaskState,
   { from, to, missed }: UnstartedRange,
 ): Promise<readonly Unstarted[]> {
@@ -90,7 +96,7 @@ function reasonOf({ missed, stretches }: Recorded, tokens: readonly Token[]): st
 
 /** Starts that were missed as a whole: what they would have used up is on record. */
 async function onRecord(
-  { store }: Pick<Started, 'store'>,
+  { store }: Pick<World, 'store'>,
   task: string,
 ): Promise<readonly Unstarted[]> {
   const events = await store.events({ task, types: ['missed'] })

@@ -22,6 +22,10 @@ export interface FutureStart extends Grounds {
   readonly isAbout: boolean
   /** What it starts for, as tokens are named. */
   readonly sources: readonly string[]
+  /** It starts for something that other runs are foreseen to do. */
+  readonly follows: boolean
+  /** It was decided before now, and waits for its turn. */
+  readonly isKept: boolean
 }
 
 /** Occurrences that are foreseen to pass without a start. */
@@ -133,6 +137,8 @@ const keptStart = ({ task, claimedAt: at, tokens }: Run): FutureStart => ({
   fails: false,
   isAbout: true,
   sources: tokens.map(({ source }) => source),
+  follows: false,
+  isKept: true,
 })
 
 function startOf(
@@ -144,12 +150,11 @@ function startOf(
 ): FutureStart {
   const at = run.claimedAt
   const grounds = task.root === undefined ? CERTAIN : groundsOf(condition, task.root.node, foreseen)
-  const isAbout =
-    grounds.level === 'if' ||
-    task.dueSince < at ||
-    run.tokens.some(({ mark }) => !isInstant(mark) && mark > first)
+  const follows = run.tokens.some(({ mark }) => !isInstant(mark) && mark > first)
+  const isAbout = grounds.level === 'if' || task.dueSince < at || follows
   const sources = run.tokens.map(({ source }) => source)
-  return { ...grounds, task: task.name, at, ends: at, fails: false, isAbout, sources }
+  const about = { isAbout, sources, follows, isKept: false }
+  return { ...grounds, task: task.name, at, ends: at, fails: false, ...about }
 }
 
 /** The tasks that conditions ask about. */

@@ -6,12 +6,11 @@ import { Due } from '../../engine/due/due.ts'
 import { Follower } from '../../engine/due/follow.ts'
 import { Launcher } from '../../engine/launch/launcher.ts'
 import type { LauncherPort } from '../../engine/launch/launcher-port.ts'
-import type { Started } from '../../engine/parts.ts'
 import type { Decider } from '../../engine/peers/decider.ts'
 import { Hands } from '../../engine/peers/hands.ts'
 import { Peers } from '../../engine/peers/peers.ts'
 import { Pauses } from '../../engine/policy/pauses.ts'
-import { situationOf } from '../../engine/policy/situation.ts'
+import { type Obstacles, situationOf } from '../../engine/policy/situation.ts'
 import type { Recorder } from '../../engine/record/entry.ts'
 import { Misses } from '../../engine/record/misses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
@@ -66,7 +65,7 @@ export function simEngine(present: Present, audience: Audience, base: Base): Sim
     due,
     engine: () => base,
     body: (_, live) => simBody({ present, audience, clock }, live),
-    ended: (task, run) => pauseAfterFailures(clock, pauses, { network } as Started, task, run),
+    ended: (task, run) => pauseAfterFailures(clock, pauses, network, task, run),
   })
   const misses = new Misses(base)
   const hands = new Hands(new Peers(OWNER, { version: 0, start: 0, tasks: {} }), usage)
@@ -124,9 +123,13 @@ const NO_BODIES: Pick<
 
 /** A session that runs, alone on its store, which answers. */
 function situations({ held, usage }: Present, network: Network, pauses: Pauses) {
-  const lifetime = { kind: 'running' } as never
-  const around = { elsewhere: new Map(), engine: { storeDown: false }, spent: new Set<string>() }
-  const started = { ...around, held, network, usage } as never
+  const obstacles: Obstacles = {
+    ...{ held, usage, pauses },
+    stage: () => 'running',
+    byHandOnly: () => false,
+    elsewhere: { count: () => 0 },
+    storeDown: () => false,
+  }
   return (task: TaskState, byHand: boolean, now: Instant) =>
-    situationOf({ lifetime, pauses, only: undefined }, started, task, byHand, now)
+    situationOf(obstacles, network, task, byHand, now)
 }

@@ -103,12 +103,7 @@ export class Simulation implements Recorder {
     if (before !== undefined && isDueStill) task.dueSince = before.dueSince
     const { network } = this
     const { launcher } = this.#engine
-    endWhen(
-      this.clock,
-      { network, engine: this as never, zone: network.zone, launcher },
-      task,
-      undefined,
-    )
+    endWhen(this.clock, { network, engine: this, launcher }, task, undefined)
   }
 
   #follow({ changed, at }: Pick<Turn, 'changed' | 'at'>): void {

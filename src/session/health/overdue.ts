@@ -1,7 +1,7 @@
 /** What has not succeeded within its own rhythm, from the record of a store. */
 import type { Condition } from '../../condition/condition.ts'
 import { ALL, PAUSE, type Pause, pausesIn } from '../../engine/policy/pauses.ts'
-import { HELD } from '../../engine/recovery/recover.ts'
+import { HELD } from '../../engine/recovery/held-tasks.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import { type Calendars, loadCalendars } from '../../signal/ask/calendars.ts'

@@ -2,8 +2,10 @@
 import type { Clock } from '../../clock/clock.ts'
 import type { Json } from '../../condition/json.ts'
 import type { Defined } from '../../engine/definition.ts'
-import type { Parts, Started } from '../../engine/parts.ts'
-import { letGoOn } from '../../engine/recovery/recover.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { Pauses } from '../../engine/policy/pauses.ts'
+import type { Recorder } from '../../engine/record/entry.ts'
+import type { HeldTasks } from '../../engine/recovery/held-tasks.ts'
 import { saidInstant } from '../../language/said-instant.ts'
 import { exactJsonOf } from '../../run/gate/json.ts'
 import { demandName } from '../../run/gate/name.ts'
@@ -14,20 +16,23 @@ import { instantOf, isoText } from '../../time/iso.ts'
 import { systemZone, type Zone, zone } from '../../time/zone.ts'
 import { PAUSE_OPTIONS, type PauseOptions, type SessionOptions } from '../options.ts'
 
+/** The session whose parameter is set. */
+interface Parameterized {
+  readonly clock: Clock
+  readonly params: Map<string, unknown>
+  readonly started: { readonly engine: Engine } | undefined
+}
+
 /** Sets a session parameter; conditions that ask for it are read again. */
-export function set(
-  { params, started, clock }: Pick<Parts, 'started' | 'clock'> & { params: Map<string, unknown> },
-  name: string,
-  value: unknown,
-): void {
+export function set({ params, started, clock }: Parameterized, name: string, value: unknown): void {
   params.set(name, value)
-  started?.engine.input(() => started.network.touch(['param'], clock.now()))
+  started?.engine.input(() => started.engine.network.touch(['param'], clock.now()))
 }
 
 /** @throws {TypeError} when the name is no text, or JSON cannot carry the data. */
 export function emit(
   clock: Clock,
-  { engine }: Pick<Started, 'engine'>,
+  { engine }: { readonly engine: Recorder },
   name: string,
   data: Json | undefined,
 ): void {
@@ -55,12 +60,15 @@ function endOf(until: InstantLike, now: Instant, place: Zone): Instant {
   )
 }
 
+/** The session that is paused, or whose task is. */
+interface Pausable {
+  readonly clock: Clock
+  readonly options: Pick<SessionOptions, 'zone'>
+  readonly pauses: Pauses
+}
+
 /** Pauses a task, or the session. */
-export function pause(
-  session: Pick<Parts, 'pauses' | 'clock'> & { readonly options: Pick<SessionOptions, 'zone'> },
-  task: Defined | undefined,
-  options: PauseOptions,
-): void {
+export function pause(session: Pausable, task: Defined | undefined, options: PauseOptions): void {
   demandKnown(options, PAUSE_OPTIONS, 'a pause')
   const { pauses, clock } = session
   const since = clock.now()
@@ -75,9 +83,10 @@ export function pause(
 
 /** Ends a pause; a task that was held because its runs crashed starts again, too. */
 export function resume(
-  { pauses, started }: Pick<Parts, 'pauses' | 'started'>,
+  pauses: Pauses,
+  held: HeldTasks | undefined,
   task: Defined | undefined,
 ): void {
   pauses.resume(task?.definition.name)
-  if (task !== undefined && started !== undefined) letGoOn(started, task.definition.name)
+  if (task !== undefined) held?.letGo(task.definition.name)
 }

@@ -1,7 +1,7 @@
 /** What holds a task back, however true its condition is. */
 
 import { ALL, PAUSE, type Pause, type Pauses, pausesIn } from '../../engine/policy/pauses.ts'
-import { HELD } from '../../engine/recovery/recover.ts'
+import { HELD } from '../../engine/recovery/held-tasks.ts'
 import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 

@@ -1,12 +1,15 @@
 /** What questions are answered from: the live session's network, or one brought to now from the record alone. */
+import type { Clock } from '../../clock/clock.ts'
 import { format } from '../../condition/format.ts'
 import { joinAll } from '../../engine/attach/join.ts'
 import { loadForAll } from '../../engine/attach/load-past.ts'
 import { ROOM } from '../../engine/attach/page-reader.ts'
 import { restoreRunning } from '../../engine/attach/past.ts'
 import { openWorld, type World } from '../../engine/attach/world.ts'
-import type { Parts } from '../../engine/parts.ts'
+import type { Defined } from '../../engine/definition.ts'
+import type { Pauses } from '../../engine/policy/pauses.ts'
 import { fileOf } from '../../engine/record/seen.ts'
+import type { HeldTasks } from '../../engine/recovery/held-tasks.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
@@ -21,9 +24,22 @@ import type { SessionOptions } from '../options.ts'
 import type { Registry } from '../task/registry.ts'
 import { type Holds, holdsOf } from './holds.ts'
 
+/** A session under way, as an inspection reads it. */
+interface Live extends World {
+  readonly tasks: ReadonlyMap<string, TaskState>
+  readonly held: HeldTasks
+  readonly sampler: Sampler
+}
+
 /** The parts of a session that an inspection reads. */
-export interface Inspected
-  extends Pick<Parts, 'started' | 'clock' | 'pauses' | 'params' | 'tasks'> {
+export interface Inspected {
+  readonly clock: Clock
+  /** All that are defined, by name. */
+  readonly tasks: ReadonlyMap<string, Defined>
+  readonly params: ReadonlyMap<string, unknown>
+  readonly pauses: Pauses
+  /** What there is to see while it is started. */
+  readonly started: Live | undefined
   readonly options: SessionOptions
   readonly feeds: Feeds
   readonly registry: Pick<Registry, 'read'>
@@ -45,10 +61,13 @@ export interface Looked extends World {
 const PATIENCE = 2000
 const PAUSE = 20
 
+/** How live runs count that are of no task here; `ended`: as they will have been once these tasks are all there are. */
+export type OtherRuns = 'live' | 'ended'
+
 /** The live session as it is, or, of a stopped one, what its record comes to. */
-export async function look(core: Inspected): Promise<Looked> {
+export async function look(core: Inspected, others: OtherRuns = 'live'): Promise<Looked> {
   const { started, clock } = core
-  if (started === undefined) return await fromRecord(core)
+  if (started === undefined) return await fromRecord(core, others)
   const holds: Holds = {
     pause: (task) => core.pauses.of(task),
     pauseOfAll: () => core.pauses.of(),
@@ -58,7 +77,7 @@ export async function look(core: Inspected): Promise<Looked> {
 }
 
 /** Brings every condition to now as a start would, and writes nothing. */
-async function fromRecord(core: Inspected): Promise<Looked> {
+async function fromRecord(core: Inspected, others: OtherRuns): Promise<Looked> {
   const shared = core.store.toRead()
   const store = await shared.open()
   try {
@@ -76,7 +95,8 @@ async function fromRecord(core: Inspected): Promise<Looked> {
     )
     const { network, past } = world
     const { dead, elsewhere } = new Judge().sort(past.folded, at)
-    restoreRunning(network.facts, past.folded, elsewhere)
+    const counted = elsewhere.filter(({ task }) => others === 'live' || core.tasks.has(task))
+    restoreRunning(network.facts, past.folded, counted)
     const tasks = new Map<string, TaskState>()
     joinAll(world, await loadForAll(world, core.tasks, undefined, at), at, {
       joined: (task) => tasks.set(task.name, task),

@@ -11,11 +11,13 @@ import { Engine } from '../../engine/engine.ts'
 import { findGiven } from '../../engine/launch/arguments.ts'
 import { beginBody } from '../../engine/launch/body.ts'
 import { Launcher } from '../../engine/launch/launcher.ts'
-import type { Started } from '../../engine/parts.ts'
+import { Elsewhere } from '../../engine/peers/elsewhere.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
-import { situationOf } from '../../engine/policy/situation.ts'
+import { type Obstacles, situationOf } from '../../engine/policy/situation.ts'
+import { Removals } from '../../engine/record/removals.ts'
 import { letGo } from '../../engine/record/removed.ts'
+import { HeldTasks } from '../../engine/recovery/held-tasks.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
 import { childWrite } from '../../engine/recovery/orphans.ts'
 import type { TaskState } from '../../engine/task-state.ts'
@@ -27,6 +29,7 @@ import type { Instant } from '../../time/instant.ts'
 import { FILE, Watching } from '../inputs/file-events.ts'
 import type { Core } from './core.ts'
 import { sharingOf } from './sharing.ts'
+import type { Started } from './started.ts'
 import { deadlinesOf, endAtOnce, pauseAfterFailures, usageOf } from './wiring.ts'
 
 const GRACE = 5_000
@@ -53,19 +56,25 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     ...joining,
     ...sharing,
   }
+  const elsewhere = new Elsewhere()
+  const spent = new Set<string>()
+  const obstacles: Obstacles = {
+    ...{ pauses: core.pauses, elsewhere, usage },
+    stage: () => core.stage,
+    byHandOnly: (task) => core.only || spent.has(task),
+    held: { has: (task) => held.has(task) },
+    storeDown: () => engine.storeDown,
+  }
   const situation = (task: TaskState, byHand: boolean, now: Instant) =>
-    situationOf(core, core.require(), task, byHand, now)
+    situationOf(obstacles, network, task, byHand, now)
   const engine: Engine = new Engine({ ...parts, owner: owner.id, situation }, network)
+  const held = new HeldTasks(engine, due)
   const sampler = samplerOf(core, engine)
   const noted = await store.state(FILE)
   const watching = new Watching({ clock, folders: core.folders, write }, noted)
   const lint = lintOf(core, tasks)
   const watchers = watchersOf(engine)
-  engine.loop.ended$.subscribe(() =>
-    engine.loop.safely(() => {
-      if (network.review) review(network, sampler, watching)
-    }),
-  )
+  reviewing(engine, sampler, watching)
   engine.onForeign((event) => showForeign(core, core.require(), event))
   return {
     ...world,
@@ -76,16 +85,15 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     ...joining,
     owner,
     tasks,
-    removals: { any: false, recent: new Set() },
+    removals: new Removals(engine),
     left: new WeakMap(),
     ...sharing,
-    ...{ judge: new Judge(), handed, elsewhere: new Map() },
-    held: new Set(),
+    ...{ judge: new Judge(), handed, elsewhere, held },
     due,
     launcher,
     usage,
     deadlines,
-    spent: new Set(),
+    spent,
     endings: [sampler, watching, lint, hints, ...Object.values(joining)].map(
       (part) => () => part.close(),
     ),
@@ -155,7 +163,7 @@ function hasEnded(
   task: TaskState,
   run: Run,
 ): void {
-  pauseAfterFailures(clock, pauses, world, task, run)
+  pauseAfterFailures(clock, pauses, world.network, task, run)
   letGo({ network: world.network, tasks }, task)
 }
 
@@ -167,11 +175,15 @@ function watchersOf({ network, loop }: Engine): Watchers {
   return watchers
 }
 
-/** Asks for what conditions need from now on, and for nothing else. */
-function review(network: World['network'], sampler: Sampler, watching: Watching): void {
-  network.review = false
-  sampler.review(network.sampled)
-  watching.review(network.files)
+/** Asks at the end of a turn for what conditions need from then on, and for nothing else. */
+function reviewing({ network, loop }: Engine, sampler: Sampler, watching: Watching): void {
+  const review = (): void => {
+    if (!network.review) return
+    network.review = false
+    sampler.review(network.sampled)
+    watching.review(network.files)
+  }
+  loop.ended$.subscribe(() => loop.safely(review))
 }
 
 function samplerOf({ clock, feeds, announcer }: Core, engine: Engine): Sampler {

@@ -12,10 +12,10 @@ import type { Defined } from '../../engine/definition.ts'
 
 import { startByHand } from '../../engine/launch/by-hand.ts'
 import { Executors } from '../../engine/launch/executors.ts'
-import type { Lifetime, Parts, Started } from '../../engine/parts.ts'
 import type { Acts } from '../../engine/peers/answer.ts'
 import { pausesOf } from '../../engine/policy/keep-pauses.ts'
-import type { Pause, Pauses } from '../../engine/policy/pauses.ts'
+import type { Pauses } from '../../engine/policy/pauses.ts'
+import type { Stage } from '../../engine/stage.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { demandKinds, FUNCTION } from '../../run/kinds.ts'
 import type { Stored } from '../../store/port.ts'
@@ -35,10 +35,11 @@ import { Registry, type RegistryChange, type RegistryPort } from '../task/regist
 import { type StartedRun, terminateRun } from '../task/started-run.ts'
 import { followRegistry } from './follow-registry.ts'
 import { StoreOfOptions } from './shared-store.ts'
+import type { Lifetime, Started } from './started.ts'
 
 type Params = Readonly<Record<string, unknown>>
 
-export class Core implements Parts, RegistryPort {
+export class Core implements RegistryPort {
   options: SessionOptions = {}
   clock: Clock
   readonly announcer: Announcer
@@ -68,8 +69,8 @@ export class Core implements Parts, RegistryPort {
   facade: unknown
   pauses!: Pauses
   lifetime: Lifetime = { kind: 'stopped' }
-  /** While just named tasks run: what holds all others back. */
-  only: Pause | undefined
+  /** Just named tasks run, each by hand; all others are held back. */
+  only = false
   /** Asks for a stop; it begins after the present turn. */
   stopSoon: (reason: string) => void = () => undefined
 
@@ -99,6 +100,11 @@ export class Core implements Parts, RegistryPort {
   around(hook: Around): void {
     demandKinds({ hook }, { hook: FUNCTION }, "'around'")
     this.arounds.push(hook)
+  }
+
+  /** Where it is in its life. */
+  get stage(): Stage {
+    return this.lifetime.kind
   }
 
   get started(): Started | undefined {

@@ -1,12 +1,13 @@
 /** State on record that is not as a session writes it is told; where it is read, what it guards errs to the safe side. */
+import type { Announcer } from '../../engine/announce/announcer.ts'
 import { isRecorded } from '../../engine/attach/past.ts'
+import type { World } from '../../engine/attach/world.ts'
 import { SECRET } from '../../engine/launch/secret-params.ts'
-import type { Parts, Started } from '../../engine/parts.ts'
 import { isPause, PAUSE } from '../../engine/policy/pauses.ts'
 import { TAGS } from '../../engine/record/note-names.ts'
 import { ROSTER } from '../../engine/record/roster.ts'
+import { HELD } from '../../engine/recovery/held-tasks.ts'
 import { CHILD, isChild } from '../../engine/recovery/orphans.ts'
-import { HELD } from '../../engine/recovery/recover.ts'
 import { textOf } from '../../run/gate/text.ts'
 import { REMOVED, type Stored } from '../../store/port.ts'
 import { FILE, isSeen } from '../inputs/file-events.ts'
@@ -40,8 +41,8 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 
 /** Each row once: of a text that is no JSON the store itself tells, and gives `null` in its place. */
 export async function tellDamagedState(
-  { announcer }: Pick<Parts, 'announcer'>,
-  { store, past }: Pick<Started, 'store' | 'past'>,
+  announcer: Announcer,
+  { store, past }: Pick<World, 'store' | 'past'>,
 ): Promise<void> {
   for (const [scope, { wanted, is }] of Object.entries(SHAPES))
     for (const [key, value] of scope === 'task' ? past.tasks : await store.state(scope)) {

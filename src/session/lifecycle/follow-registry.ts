@@ -1,21 +1,28 @@
 /** Carries a change of the registry out in the session: a task enters, leaves, or is replaced. */
-import { enter, leave, redefine } from '../../engine/attach/members.ts'
-import type { Parts } from '../../engine/parts.ts'
+import type { Lint } from '../../engine/attach/lint.ts'
+import {
+  type Around,
+  enter,
+  leave,
+  type Membership,
+  redefine,
+} from '../../engine/attach/members.ts'
+import type { Stage } from '../../engine/stage.ts'
 import type { RegistryChange } from '../task/registry.ts'
 
-type RegistryFollower = Pick<
-  Parts,
-  'started' | 'lifetime' | 'clock' | 'tasks' | 'announcer' | 'params' | 'pauses'
->
+/** The session in which it is carried out, started or not. */
+interface Joined extends Around {
+  readonly stage: Stage
+  readonly started: (Membership & { readonly lint: Lint }) | undefined
+}
 
-export function followRegistry(core: RegistryFollower, { removed, added }: RegistryChange): void {
-  const { started, announcer, lifetime } = core
+export function followRegistry(core: Joined, { removed, added }: RegistryChange): void {
+  const { started, announcer, stage } = core
   const state = removed?.state
   if (started !== undefined) {
     if (state === undefined) {
       // Tasks that are defined while the session comes up join with all others.
-      if (added !== undefined && lifetime.kind !== 'starting')
-        enter(core, started, added.definition)
+      if (added !== undefined && stage !== 'starting') enter(core, started, added.definition)
     } else if (added === undefined) leave(core, started, state)
     else redefine(core, started, state, added.definition)
   }

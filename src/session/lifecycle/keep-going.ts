@@ -1,5 +1,5 @@
 /** What goes on beside the turns of a started session: its pulse, retention, jumps of the clock. */
-import type { Started } from '../../engine/parts.ts'
+
 import { meet } from '../../engine/peers/meet.ts'
 import { Pulse } from '../../engine/peers/pulse.ts'
 import { onWake } from '../../engine/peers/wake.ts'
@@ -7,6 +7,7 @@ import { retention } from '../../engine/record/retention.ts'
 import { seenWrites } from '../../engine/record/seen.ts'
 import { takeOver } from '../../engine/recovery/recover.ts'
 import type { Core } from './core.ts'
+import type { Started } from './started.ts'
 
 /** From now on the lease is renewed, others are followed, and what is too old leaves the store. */
 export function keepGoing(core: Core, started: Started): void {
@@ -41,9 +42,7 @@ export function keepGoing(core: Core, started: Started): void {
 
 /** Runs are under way here, or on record elsewhere: their sessions may die. */
 const isBusy = ({ launcher, elsewhere }: Started): boolean =>
-  launcher.live.size > 0 ||
-  launcher.retries.size > 0 ||
-  [...elsewhere.values()].some((runs) => runs.size > 0)
+  launcher.live.size > 0 || launcher.retries.size > 0 || elsewhere.size > 0
 
 const followJumps = ({ clock, announcer }: Core, { engine }: Started): (() => void) =>
   clock.onJump((jump) => {

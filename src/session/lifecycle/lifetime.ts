@@ -1,11 +1,11 @@
 /** The life of a session as its user sees it: start, run until it stops, stop. */
 
-import type { Started } from '../../engine/parts.ts'
 import { textOf } from '../../run/gate/text.ts'
 import type { RunOnce, SessionOptions } from '../options.ts'
 import type { Handle } from '../task/handle.ts'
 import type { Core } from './core.ts'
 import { start } from './start.ts'
+import type { Started } from './started.ts'
 import { stop } from './stop.ts'
 
 export class Life {
@@ -59,14 +59,13 @@ export class Life {
       await this.start()
       return await this.#ended
     }
-    const paused = { reason: 'only named tasks run', owner: 'run', since: 0, until: Infinity }
-    this.#core.only = paused
+    this.#core.only = true
     try {
       await this.start()
       await Promise.all(tasks.map(({ task, params }) => this.#core.start(task, params).done))
       await this.stop('the named tasks have run')
     } finally {
-      this.#core.only = undefined
+      this.#core.only = false
     }
     return await this.#ended
   }

@@ -1,6 +1,5 @@
 /** What a session has for the case that others share its store: who they are, who decides, who executes, and how they are woken. */
 import { DECIDES_FOR, Decider } from '../../engine/peers/decider.ts'
-import { giveAway } from '../../engine/peers/follow.ts'
 import { Hands } from '../../engine/peers/hands.ts'
 import { Hints } from '../../engine/peers/hints.ts'
 import { learnRuns, type Self } from '../../engine/peers/meet.ts'
@@ -37,7 +36,7 @@ export function sharingOf(
     announcer,
     lasts: durationOf(options.lease ?? DECIDES_FOR, 'lease'),
     isDead: (id) => isDeadHere(peers, id),
-    elected: () => void learnRuns(core, core.require()),
+    elected: () => void learnRuns(announcer, core.require(), core.require()),
     reconsider: () => {
       const { due, engine } = core.require()
       due.reconsider('decider')
@@ -46,7 +45,7 @@ export function sharingOf(
   })
   return {
     ...{ peers, decider, hints, hands: new Hands(peers, usage) },
-    given: (run) => giveAway(core.require(), run),
+    given: (run) => core.require().elsewhere.add(run.task, run.id),
     wrote: () => hints.hint(),
   }
 }

@@ -7,7 +7,6 @@ import { endWhen, follow, writeState } from '../../engine/attach/members.ts'
 import { Watch } from '../../engine/attach/watch.ts'
 import { openWorld } from '../../engine/attach/world.ts'
 import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
-import type { Started } from '../../engine/parts.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
 import { leave } from '../../engine/peers/heartbeat.ts'
 import { joinPeers } from '../../engine/peers/meet.ts'
@@ -17,9 +16,10 @@ import { noted, notedZone } from '../../engine/record/records.ts'
 import { markUndefined } from '../../engine/record/removed.ts'
 import { ROSTER, rosterOf } from '../../engine/record/roster.ts'
 import { fileOf, seenWrites } from '../../engine/record/seen.ts'
+import { HELD } from '../../engine/recovery/held-tasks.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
 import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
-import { crashesOf, HELD, isOurs, recover } from '../../engine/recovery/recover.ts'
+import { crashesOf, isOurs, recover } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
 import { REMOVED, type Store } from '../../store/port.ts'
@@ -30,6 +30,7 @@ import { assemble } from './assemble.ts'
 import type { Core } from './core.ts'
 import { tellDamagedState } from './damaged-state.ts'
 import { keepGoing } from './keep-going.ts'
+import type { Started } from './started.ts'
 import { runOn } from './startup-tasks.ts'
 import { letGo } from './stop.ts'
 
@@ -44,7 +45,7 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     const started = await takeLease(core, store, place)
     if (options.starts === 'once each') startOnce(core, started)
     const now = core.clock.now()
-    await tellDamagedState(core, started)
+    await tellDamagedState(announcer, started)
     await restoreHolds(core, started)
     await restoreDynamic(core, store)
     await noteAllNames(core, started)
@@ -94,7 +95,7 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
   const owner = thisOwner(now)
   const others = await store.lease({ ...owner, until: now + LEASE })
   const started = await assemble(core, world, owner)
-  await joinPeers(core, started, others, now)
+  await joinPeers(core.tasks, started, others, now)
   const unhook = store.onDamage?.((damage) => core.announcer.say('store:damaged', damage))
   if (unhook !== undefined) started.endings.push(unhook)
   core.lifetime = { kind: 'starting', started }
@@ -109,7 +110,7 @@ function startOnce(core: Core, started: Started): void {
 /** What starts no more: paused tasks, and tasks whose runs crashed too often. */
 async function restoreHolds(core: Core, { store, held }: Started): Promise<void> {
   core.pauses.restore(await store.state(PAUSE))
-  for (const task of (await store.state(HELD)).keys()) held.add(task)
+  held.restore((await store.state(HELD)).keys())
 }
 
 /** What is kept for who asks from outside: what must not be asked on record, and which tags there are. */
@@ -138,7 +139,7 @@ async function findCrashed(
   started: Started,
   now: Instant,
 ): Promise<readonly Crashed[]> {
-  const dead = sortRuns(started, now).filter((run) =>
+  const dead = sortRuns(started, started.judge, started.elsewhere, now).filter((run) =>
     isOurs({ tasks: core.tasks, peers: started.peers }, run),
   )
   const crashes = await crashesOf(started.store, dead)
@@ -159,7 +160,7 @@ async function joinTasks(
     joined: (task, isNew) => {
       started.tasks.set(task.name, task)
       if (isNew) writeState(started, task)
-      follow(started, task)
+      follow(engine, task)
     },
     caughtUp: () => {
       engine.follower.replaying = false
@@ -175,14 +176,14 @@ async function joinTasks(
 
 /** Tasks on record that no file defines any more are as removed; where others live, they may be theirs. */
 async function markRemoved(core: Core, started: Started, now: Instant): Promise<void> {
-  const { store, engine, removals } = started
+  const { store, engine, removals, past } = started
   const marks = await store.state(REMOVED)
-  removals.any = marks.size > 0
+  removals.restore(marks)
   if (engine.isShared) return
   // One whose function is missing is defined.
   const dynamic = await store.state(DYNAMIC)
   const isKept = (task: string) => core.tasks.has(task) || marks.has(task) || dynamic.has(task)
-  markUndefined(started, isKept, now)
+  markUndefined(removals, past, isKept, now)
 }
 
 function recoverRuns(
@@ -191,7 +192,7 @@ function recoverRuns(
   crashed: readonly Crashed[],
   now: Instant,
 ): void {
-  for (const { run, crashes } of crashed) recover(core, started, run, crashes, now)
+  for (const { run, crashes } of crashed) recover(core.announcer, started, run, crashes, now)
 }
 
 /** The condition on the session itself. */

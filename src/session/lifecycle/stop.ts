@@ -2,7 +2,6 @@
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Announcer } from '../../engine/announce/announcer.ts'
 import { isUnread } from '../../engine/attach/members.ts'
-import type { Started } from '../../engine/parts.ts'
 import { drain, leave } from '../../engine/peers/heartbeat.ts'
 import { sayFarewell, withdraw } from '../../engine/peers/meet.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
@@ -11,6 +10,7 @@ import { stateOf } from '../../engine/record/records.ts'
 import { seenWrites } from '../../engine/record/seen.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Core } from './core.ts'
+import type { Started } from './started.ts'
 import { runOn } from './startup-tasks.ts'
 
 const STOP_WITHIN = 30_000
@@ -31,7 +31,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   core.lifetime = { kind: 'stopping', started }
   await drain(clock, launcher, 0, reason)
   const unread = new Set([...started.tasks.values()].filter((task) => isUnread(started, task)))
-  await sayFarewell(started)
+  await sayFarewell(started, started.handed)
   endAll(announcer, started)
   for (const write of seenWrites(started, clock.now())) started.engine.write({ write })
   for (const task of started.tasks.values())

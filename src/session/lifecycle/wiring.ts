@@ -10,6 +10,7 @@ import { Usage } from '../../engine/policy/usage.ts'
 import type { Recorder } from '../../engine/record/entry.ts'
 import type { TaskRun, TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
+import type { Network } from '../../signal/graph/network.ts'
 import type { SessionOptions } from '../options.ts'
 
 export const usageOf = ({ concurrency, pools }: SessionOptions): Usage =>
@@ -36,7 +37,7 @@ export const deadlinesOf = (
 export function pauseAfterFailures(
   clock: Clock,
   pauses: Pauses,
-  { network }: World,
+  { facts }: Pick<Network, 'facts'>,
   task: TaskState,
   run: Run,
 ): void {
@@ -44,7 +45,7 @@ export function pauseAfterFailures(
   // A removed task starts no more; one of its name is another.
   if (task.isGone) return
   if (pauseAfter === undefined || run.status !== 'failed') return
-  if (!failedInARow(network.facts.history(task.name), pauseAfter)) return
+  if (!failedInARow(facts.history(task.name), pauseAfter)) return
   pauses.pause(task.name, {
     reason: `${pauseAfter} failures in a row`,
     owner: 'policy',

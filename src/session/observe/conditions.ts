@@ -1,5 +1,6 @@
 /** Conditions that are observed without a task: equal ones are one root in the session's network, as long as somebody subscribes. */
 import { Observable, type Observer, type Subscription } from 'rxjs'
+import type { Clock } from '../../clock/clock.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { format } from '../../condition/format.ts'
 import { LATEST } from '../../condition/source.ts'
@@ -8,17 +9,17 @@ import type { Announcer } from '../../engine/announce/announcer.ts'
 import { withDates } from '../../engine/attach/dates.ts'
 import { isAwaited } from '../../engine/attach/load-sightings.ts'
 import type { Sighting } from '../../engine/attach/sighting.ts'
-import type { Parts, Started } from '../../engine/parts.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
 import { Guarded } from '../../signal/observable/guarded.ts'
 import type { Offers } from '../../signal/observable/signal.ts'
 import { attachNew, type Recorded } from '../../signal/past/look-back.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Observation, Observations } from './observations.ts'
+import type { Observation, Observations, Scene } from './observations.ts'
 import { twofold } from './starting.ts'
 
 /** What observed conditions need of the session. */
-export interface Around extends Pick<Parts, 'clock'> {
+export interface Around {
+  readonly clock: Clock
   readonly observations: Observations
   readonly announcer: Announcer
 }
@@ -33,7 +34,7 @@ class Observed implements Observation, Sighting {
   readonly #observers = new Map<Observer<Verdict>, Subscription | undefined>()
   /** Since the first start at which it was observed: a later one goes on from there. */
   #firstKnown: Instant | undefined
-  #started: Started | undefined
+  #scene: Scene | undefined
   #root: Root | undefined
 
   constructor(name: string, condition: Condition, around: Around, offers: Offers) {
@@ -57,15 +58,15 @@ class Observed implements Observation, Sighting {
     this.#observers.delete(observer)
   }
 
-  begin(started: Started): void {
-    this.#started = started
-    if (isAwaited(started, this.condition)) started.sightings.add(this)
+  begin(scene: Scene): void {
+    this.#scene = scene
+    if (isAwaited(scene, this.condition)) scene.sightings.add(this)
     else this.join(this.#around.clock.now(), undefined)
   }
 
   join(now: Instant, record: Recorded | undefined): void {
-    if (this.#started === undefined) return
-    const { network, engine, zone } = this.#started
+    if (this.#scene === undefined) return
+    const { network, engine, zone } = this.#scene
     this.#firstKnown ??= now
     const options = { task: null, firstKnown: this.#firstKnown, catchUp: LATEST }
     try {
@@ -81,7 +82,7 @@ class Observed implements Observation, Sighting {
   }
 
   #watch(observer: Observer<Verdict>, root: Root): void {
-    const watching = this.#started?.watchers.observe(root).subscribe((one) => {
+    const watching = this.#scene?.watchers.observe(root).subscribe((one) => {
       observer.next(one)
       if (this.#offers === 'used up') this.#useUp(root)
     })
@@ -92,27 +93,27 @@ class Observed implements Observation, Sighting {
   /** In the next turn, as the end condition of a task does; the tokens that are on offer then. */
   #useUp(root: Root): void {
     if (root.isDue())
-      this.#started?.engine.input(() => {
+      this.#scene?.engine.input(() => {
         const { clock } = this.#around
-        if (this.#root === root) this.#started?.network.refuse(root, root.tokens(), clock.now())
+        if (this.#root === root) this.#scene?.network.refuse(root, root.tokens(), clock.now())
       })
   }
 
   end(): void {
     this.#root = undefined
-    this.#started = undefined
+    this.#scene = undefined
     for (const watching of this.#observers.values()) watching?.unsubscribe()
   }
 
   /** Its last observer is gone: it leaves the network. */
   leave(): void {
-    const started = this.#started
+    const scene = this.#scene
     const root = this.#root
     this.end()
-    started?.sightings.forget(this)
-    if (started === undefined || root === undefined) return
-    started.network.detach(root)
-    started.engine.schedule()
+    scene?.sightings.forget(this)
+    if (scene === undefined || root === undefined) return
+    scene.network.detach(root)
+    scene.engine.schedule()
   }
 
   complete(): void {

@@ -2,14 +2,26 @@
 import { Observable } from 'rxjs'
 import type { Verdict } from '../../condition/verdict.ts'
 import type { Announcer } from '../../engine/announce/announcer.ts'
-import type { Started } from '../../engine/parts.ts'
+import type { Arrivals } from '../../engine/attach/late-arrivals.ts'
+import type { Sighting } from '../../engine/attach/sighting.ts'
+import type { World } from '../../engine/attach/world.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { Watchers } from '../../signal/graph/watchers.ts'
 import { Guarded } from '../../signal/observable/guarded.ts'
 import type { Handle } from '../task/handle.ts'
+
+/** What there is to observe while a session is started. */
+export interface Scene extends World {
+  readonly engine: Engine
+  readonly watchers: Watchers
+  /** Observed conditions whose past is being loaded. */
+  readonly sightings: Arrivals<Sighting>
+}
 
 /** One observation, with its observers. */
 export interface Observation {
   /** The session has started. */
-  begin(started: Started): void
+  begin(scene: Scene): void
   /** The session has stopped: what exists only while it runs is gone. */
   end(): void
   /** The session is closed. */
@@ -18,7 +30,7 @@ export interface Observation {
 
 export class Observations {
   readonly #all = new Set<Observation>()
-  #started: Started | undefined
+  #scene: Scene | undefined
   #isClosed = false
 
   /** How many there are; for tests and diagnosis. */
@@ -27,13 +39,13 @@ export class Observations {
   }
 
   /** A step of the start: everything that is observed has been read. */
-  begin(started: Started): void {
-    this.#started = started
-    for (const one of [...this.#all]) one.begin(started)
+  begin(scene: Scene): void {
+    this.#scene = scene
+    for (const one of [...this.#all]) one.begin(scene)
   }
 
   end(): void {
-    this.#started = undefined
+    this.#scene = undefined
     for (const one of this.#all) one.end()
   }
 
@@ -51,7 +63,7 @@ export class Observations {
       return
     }
     this.#all.add(observation)
-    if (this.#started !== undefined) observation.begin(this.#started)
+    if (this.#scene !== undefined) observation.begin(this.#scene)
   }
 
   remove(observation: Observation): void {

@@ -1,6 +1,6 @@
 /** What a pause and its end put on record, whether a session lives or not: the next one finds it. */
 import { ALL, PAUSE, type Pause, pausesIn, pauseWrites } from '../../engine/policy/pauses.ts'
-import { HELD } from '../../engine/recovery/recover.ts'
+import { HELD } from '../../engine/recovery/held-tasks.ts'
 import type { Store, Write } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 

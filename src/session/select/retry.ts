@@ -1,6 +1,6 @@
 /** Tries runs again that ended badly: each as the same occurrence, and none that follows from another one of them. */
-import { tryAgain } from '../../engine/launch/try-again.ts'
-import type { Parts } from '../../engine/parts.ts'
+import { type Attempting, tryAgain } from '../../engine/launch/try-again.ts'
+import type { TaskState } from '../../engine/task-state.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import { allowedFrom, type Run, type RunId } from '../../run/run.ts'
 import type { Store } from '../../store/port.ts'
@@ -41,10 +41,17 @@ export interface Retried {
 /** More than this many at once are a mistake. */
 export const MOST_RETRIED = 1000
 
+/** What runs are tried again in. */
+interface Retrying extends Attempting {
+  readonly tasks: ReadonlyMap<string, TaskState>
+}
+
 /** @throws {RangeError} when a name means no run, or several. */
-export async function retry(parts: Parts, selection: RetrySelection): Promise<Retried> {
+export async function retry(
+  { started }: { readonly started: Retrying | undefined },
+  selection: RetrySelection,
+): Promise<Retried> {
   demandKnown(selection, OPTIONS, 'a retry')
-  const { started } = parts
   if (started === undefined)
     throw new Error('runs cannot be tried again: the session is not started')
   const { store } = started
@@ -69,11 +76,7 @@ export async function retry(parts: Parts, selection: RetrySelection): Promise<Re
   return { again, left, refused }
 }
 
-async function refusal(
-  started: NonNullable<Parts['started']>,
-  run: Run,
-  dryRun: boolean,
-): Promise<string | undefined> {
+async function refusal(started: Retrying, run: Run, dryRun: boolean): Promise<string | undefined> {
   const task = started.tasks.get(run.task)
   if (task === undefined) return `this session has no task '${run.task}'`
   if (!dryRun) return await tryAgain(started, task, run.id)

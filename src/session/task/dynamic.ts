@@ -1,7 +1,7 @@
 /** Dynamic tasks: a condition, a registered function by name, and options; they persist and come back after a restart. */
 
 import type { Announcer } from '../../engine/announce/announcer.ts'
-import type { Started } from '../../engine/parts.ts'
+import type { Recorder } from '../../engine/record/entry.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import { demandKnown, demandWord, type Names } from '../../run/options.ts'
 import type { Store, Stored } from '../../store/port.ts'
@@ -36,7 +36,7 @@ export interface DynamicHost {
     find(name: string): Handle
     remove(task: Handle): void
   }
-  readonly started: Pick<Started, 'engine'> | undefined
+  readonly started: { readonly engine: Recorder } | undefined
   /** Dynamic tasks that were defined or taken out while the session was stopped. */
   readonly unrecorded: Map<string, Stored | undefined>
 }

@@ -1,6 +1,5 @@
 /** A run that was started by hand, in its user's hands: its id, its end, and how to end it. */
-import { endRun } from '../../engine/launch/end-run.ts'
-import type { Parts } from '../../engine/parts.ts'
+import { endRun, type RunsHere } from '../../engine/launch/end-run.ts'
 import type { Run, RunId } from '../../run/run.ts'
 
 /**
@@ -30,7 +29,7 @@ export interface StartedRun<Value = unknown> {
 
 /** False if the session has no such run, or no more. */
 export const terminateRun = (
-  { started }: Pick<Parts, 'started'>,
+  { started }: { readonly started: RunsHere | undefined },
   id: RunId,
   reason = 'terminated by hand',
 ): boolean => started !== undefined && endRun(started, id, reason)

@@ -1,28 +1,27 @@
-/** What a session owns: always, and from a start to the next stop. Types only; each function says which of it it uses. */
-
-import type { Clock } from '../clock/clock.ts'
-import type { RecordedEvent } from '../run/event.ts'
-import type { Watchers } from '../signal/graph/watchers.ts'
-import type { Sampler } from '../signal/samples/sampler.ts'
-import type { Owner, Retention } from '../store/port.ts'
-import type { Announcer } from './announce/announcer.ts'
-import type { Arrivals } from './attach/late-arrivals.ts'
-import type { Lint } from './attach/lint.ts'
-import type { PageReader } from './attach/page-reader.ts'
-import type { Sighting } from './attach/sighting.ts'
-import type { World } from './attach/world.ts'
-import type { Defined, Definition } from './definition.ts'
-import type { Deadlines } from './due/deadlines.ts'
-import type { Due } from './due/due.ts'
-import type { Engine } from './engine.ts'
-import type { Launcher } from './launch/launcher.ts'
-import type { Decider } from './peers/decider.ts'
-import type { Hands } from './peers/hands.ts'
-import type { Peers } from './peers/peers.ts'
-import type { Pause, Pauses } from './policy/pauses.ts'
-import type { Usage } from './policy/usage.ts'
-import type { Judge } from './recovery/judge.ts'
-import type { TaskState } from './task-state.ts'
+/** What a session owns from a start to the next stop. No function takes it whole but those that make it and let it go. */
+import type { Arrivals } from '../../engine/attach/late-arrivals.ts'
+import type { Lint } from '../../engine/attach/lint.ts'
+import type { PageReader } from '../../engine/attach/page-reader.ts'
+import type { Sighting } from '../../engine/attach/sighting.ts'
+import type { World } from '../../engine/attach/world.ts'
+import type { Definition } from '../../engine/definition.ts'
+import type { Deadlines } from '../../engine/due/deadlines.ts'
+import type { Due } from '../../engine/due/due.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { Launcher } from '../../engine/launch/launcher.ts'
+import type { Decider } from '../../engine/peers/decider.ts'
+import type { Elsewhere } from '../../engine/peers/elsewhere.ts'
+import type { Hands } from '../../engine/peers/hands.ts'
+import type { Peers } from '../../engine/peers/peers.ts'
+import type { Usage } from '../../engine/policy/usage.ts'
+import type { Removals } from '../../engine/record/removals.ts'
+import type { HeldTasks } from '../../engine/recovery/held-tasks.ts'
+import type { Judge } from '../../engine/recovery/judge.ts'
+import type { TaskState } from '../../engine/task-state.ts'
+import type { RecordedEvent } from '../../run/event.ts'
+import type { Watchers } from '../../signal/graph/watchers.ts'
+import type { Sampler } from '../../signal/samples/sampler.ts'
+import type { Owner } from '../../store/port.ts'
 
 /** Everything that exists only while a session is started: made at its start, dropped at its stop. */
 export interface Started extends World {
@@ -32,8 +31,7 @@ export interface Started extends World {
   readonly owner: Owner
   /** The tasks that have joined, by name. */
   readonly tasks: Map<string, TaskState>
-  /** Whether some task on record is marked as removed, and the newest of them, oldest first. */
-  readonly removals: { any: boolean; readonly recent: Set<string> }
+  readonly removals: Removals
   /** Tasks that were removed: their runs go on. */
   readonly left: WeakMap<Definition, TaskState>
   readonly arrivals: Arrivals<TaskState>
@@ -56,9 +54,9 @@ export interface Started extends World {
   /** Events by which runs were given to this session, while the runs are read. */
   readonly handed: Map<RecordedEvent, Promise<void>>
   /** Live runs of other sessions on the same store, by task. */
-  readonly elsewhere: Map<string, Set<string>>
+  readonly elsewhere: Elsewhere
   /** Tasks that start no more by themselves, because a run of theirs crashed too often. */
-  readonly held: Set<string>
+  readonly held: HeldTasks
   /** With the option `starts: 'once each'`: the tasks that have started since the session did. */
   readonly spent: Set<string>
   readonly endings: (() => void)[]
@@ -78,19 +76,3 @@ export type Lifetime =
   | { readonly kind: 'closing'; readonly started: Started }
   /** Nothing starts any more. */
   | { readonly kind: 'stopping'; readonly started: Started }
-
-/** What a session owns always, and its lifetime. */
-export interface Parts {
-  readonly options: { readonly retention?: Retention }
-  readonly clock: Clock
-  readonly announcer: Announcer
-  /** All that are defined, by name. */
-  readonly tasks: ReadonlyMap<string, Defined>
-  readonly params: ReadonlyMap<string, unknown>
-  readonly pauses: Pauses
-  readonly lifetime: Lifetime
-  /** What the lifetime owns, if the session is started. */
-  readonly started: Started | undefined
-  /** While just named tasks run: what holds all others back. */
-  readonly only: Pause | undefined
-}
