@@ -106,14 +106,14 @@ const ALONE = {
   isOutdated: () => false,
 } as Partial<Decider> as Decider
 
-/** Bodies of a forecast are `simBody`'s. */
+/** Bodies of a forecast are none that an executor starts. */
 const NO_EXECUTOR: Executor = {
-  name: 'forecast',
+  name: OWNER,
   refusal: () => undefined,
+  close: async () => undefined,
   start: () => {
     throw new Error('a forecast runs no body')
   },
-  close: async () => undefined,
 }
 
 /** What bodies would need. */
