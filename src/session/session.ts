@@ -13,7 +13,7 @@ import type { CheckedPhrase } from '../typed/placeholder.ts'
 import { Acts } from './acts.ts'
 import { definePredicate, type PhrasePredicate } from './inputs/predicates.ts'
 import { Core } from './lifecycle/core.ts'
-import { Life } from './lifecycle/lifetime.ts'
+import { Life } from './lifecycle/life.ts'
 import type {
   RunOnce,
   SamplingOptions,
@@ -223,8 +223,8 @@ export class Session<
   }
 
   /** Opens the store, brings the past in, runs the start's tasks, and begins to start tasks. */
-  start(): Promise<void> {
-    return this.#life.start()
+  async start(): Promise<void> {
+    await this.#life.start()
   }
 
   /**
