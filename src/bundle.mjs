@@ -21,6 +21,7 @@ const SUB_PATHS = {
   store: 'src/store.ts',
   executor: 'src/executor.ts',
   otel: 'src/otel.ts',
+  bullmq: 'src/bullmq.ts',
   dashboard: 'src/dashboard.ts',
 }
 
@@ -41,9 +42,11 @@ const APART = ['better-sqlite3', 'piscina']
 const EXTERNAL = [
   ...APART,
   '@hono/node-server',
+  'bullmq',
   'commander',
   'date-holidays',
   'hono',
+  'ioredis',
   'pg',
   'picocolors',
   'rxjs/*',

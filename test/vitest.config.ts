@@ -18,6 +18,7 @@ export default defineConfig({
       'tminus/session': here('../src/session.ts'),
       'tminus/store': here('../src/store.ts'),
       'tminus/executor': here('../src/executor.ts'),
+      'tminus/bullmq': here('../src/bullmq.ts'),
       'tminus/otel': here('../src/otel.ts'),
       'tminus/dashboard': here('../src/dashboard.ts'),
       tminus: here('../src/index.ts'),

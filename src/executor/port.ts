@@ -1,5 +1,5 @@
 /** The executor port: starts the body of one attempt and reports how it ended. */
-import type { ErrorRecord } from '../run/run.ts'
+import type { ErrorRecord, OwnerId } from '../run/run.ts'
 import type { TaskContext, Work } from '../run/work.ts'
 import type { ProcessMark } from './proc.ts'
 
@@ -16,6 +16,8 @@ export type AttemptResult =
 export interface AttemptContext extends TaskContext {
   /** Whether `signal` is aborted, told without making one: most bodies never ask for their signal. */
   readonly isAborted?: () => boolean
+  /** The owner of the run on record: a body elsewhere begins only while it is still that one's. */
+  readonly owner?: OwnerId
 }
 
 /** One attempt under way. */
@@ -54,6 +56,8 @@ export interface Executor {
   readonly name: string
   /** Whether bodies run outside this event loop: virtual time stands while they do. Default: they run in it. */
   readonly isElsewhere?: boolean
+  /** The far side puts on record that a body begins, which lets it begin: the session does not. `begun` tells it then. */
+  readonly notesBegin?: boolean
   /** `undefined`, or the reason why this executor cannot run that work. */
   refusal(work: Work): string | undefined
   start(work: Work, context: AttemptContext): Attempt

@@ -92,7 +92,10 @@ export interface SessionOptions<Names extends string = string> {
   readonly grace?: DurationLike
   /** A condition on the session: true stops it. */
   readonly stopWhen?: ConditionLike
+  /** Executors of a user's own, which tasks name. */
   readonly executors?: readonly Executor[]
+  /** Executes the tasks that name no executor; default: by the kind of their work. */
+  readonly executor?: Executor
   /**
    * Where failures and warnings without a listener (`on` or `events$`) are written, once for each kind and task,
    * then at every tenfold repetition and in sum when the session has stopped, and what tasks log. Default: the console; `false`: nowhere.
@@ -157,6 +160,7 @@ const SESSION_KINDS: Readonly<Record<string, Kind>> = {
   params: RECORD,
   pools: RECORD,
   executors: LIST,
+  executor: withMethods('an executor', 'start', 'refusal', 'close'),
   logger: either(withMethods('a logger', 'info', 'warn', 'error'), only(false)),
 }
 
@@ -173,6 +177,7 @@ const SESSION_OPTIONS: Names<Omit<SessionOptions, 'limit'>> = {
   grace: true,
   stopWhen: true,
   executors: true,
+  executor: true,
   logger: true,
   retention: true,
   serves: true,

@@ -59,8 +59,14 @@ const rows = [
     node: true,
   },
   {
+    name: 'bullmq',
+    src: [...below, 'engine', 'session'],
+    npm: ['bullmq', 'ioredis'],
+    node: true,
+  },
+  {
     name: 'cli',
-    src: [...below, 'engine', 'session', 'telemetry', 'dashboard'],
+    src: [...below, 'engine', 'session', 'telemetry', 'dashboard', 'bullmq'],
     grammar: true,
     npm: ['commander', 'picocolors', 'tsx', 'rxjs'],
     node: true,
@@ -90,8 +96,8 @@ const rows = [
   },
   {
     name: 'sub-paths',
-    from: '^src/(session|condition|store|executor|otel|dashboard)\\.ts$',
-    src: [...below, 'engine', 'session', 'telemetry', 'dashboard'],
+    from: '^src/(session|condition|store|executor|otel|bullmq|dashboard)\\.ts$',
+    src: [...below, 'engine', 'session', 'telemetry', 'bullmq', 'dashboard'],
     npm: [],
     node: false,
   },
@@ -132,6 +138,8 @@ const placeOf = ({ name, from }) => from || `^src/${name}/`
 const places = {
   'better-sqlite3': '^src/store/sqlite',
   pg: '^src/store/postgres/',
+  bullmq: '^src/bullmq/',
+  ioredis: '^src/bullmq/',
   piscina: '^src/executor/thread',
   'date-holidays': '^src/time/calendar\\.ts$',
 }

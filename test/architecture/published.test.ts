@@ -35,6 +35,7 @@ test.each([
   'src/store.d.ts',
   'src/executor.d.ts',
   'src/otel.d.ts',
+  'src/bullmq.d.ts',
   'src/dashboard.d.ts',
   'src/testing/index.d.ts',
   'cjs/src/index.d.ts',
@@ -105,6 +106,7 @@ test('each file of code has a map that holds the sources it leads to', () => {
   const mapless = files.filter((file) => !existsSync(join(dist, `${file}.map`)))
   expect(mapless).toEqual(
     [
+      'bullmq',
       'condition',
       'dashboard',
       'executor',

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import * as bullmq from '../../src/bullmq.ts'
 import * as condition from '../../src/condition.ts'
 import * as dashboard from '../../src/dashboard.ts'
 import * as executor from '../../src/executor.ts'
@@ -19,6 +20,7 @@ const HOMES = [
   'store',
   'executor',
   'otel',
+  'bullmq',
   'dashboard',
   'testing/index',
 ]
@@ -113,6 +115,7 @@ describe('the values of', () => {
       ],
     ],
     ['tminus/otel', otel, ['instrument']],
+    ['tminus/bullmq', bullmq, ['bullmq', 'serve']],
     ['tminus/dashboard', dashboard, ['dashboard', 'toNode']],
     ['tminus/testing', testing, ['VirtualClock', 'executorLaws', 'storeLaws']],
   ])('%s', (_path, module, names) => {

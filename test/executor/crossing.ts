@@ -15,6 +15,8 @@ export const body = (name: keyof typeof bodies): Work => module(url, name)
 interface Place {
   readonly create: () => Executor
   readonly parental?: Work
+  /** Default: programs, and functions of this process. */
+  readonly refused?: readonly Work[]
   /** The record of a body that calls `process.exit(3)`. */
   readonly die: Readonly<Record<string, unknown>>
 }
@@ -23,8 +25,8 @@ interface Place {
 export function crossing(name: string, { create, die, ...place }: Place): void {
   conformance(name, {
     create,
-    ...place,
     refused: [command('true'), { kind: 'function', call: () => 1 }],
+    ...place,
     echo: {
       work: body('echo'),
       value: { params: { n: 1 }, run: contextWith(new AbortController().signal).run },
@@ -41,7 +43,7 @@ export function crossing(name: string, { create, die, ...place }: Place): void {
       result: { status: 'succeeded', value: 'x'.repeat(8_000_000) },
     },
   })
-  describe(`${name} crosses`, { timeout: 10_000 }, () => {
+  describe(`${name} crosses`, { timeout: 30_000 }, () => {
     const executor = create()
     afterAll(() => executor.close())
     values(executor)

@@ -16,6 +16,7 @@ export function bodyContext<T>(live: LiveRun<T>): AttemptContext {
       return live.causes
     },
     session: live.session,
+    owner: live.record.owner,
     log(text) {
       if (live.context === context) live.log(text)
     },

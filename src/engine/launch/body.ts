@@ -4,7 +4,7 @@ import type { AttemptContext, AttemptResult, Executor } from '../../executor/por
 import type { ProcessMark } from '../../executor/proc.ts'
 import { refusalOf, resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
-import type { Run } from '../../run/run.ts'
+import { type Run, transition } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
@@ -91,6 +91,7 @@ async function run(
   const attempt = executor.start(live.task.work, context)
   live.attempt = attempt
   if (attempt.begun !== undefined) holdLimit(live, attempt.begun)
+  if (executor.notesBegin === true) void attempt.begun?.then(() => hasBegun(live, context))
   if (attempt.child !== undefined) port.child(live.record, attempt.child)
   const result = resultOf(await attempt.done)
   if (attempt.child !== undefined && live.context === context) port.child(live.record, undefined)
@@ -102,6 +103,12 @@ async function run(
 function holdLimit(live: TaskRun, begun: Promise<void>): void {
   const either = begun.then(ignore, ignore)
   live.limit?.holdUntil(either)
+}
+
+/** That it runs is on record by now; what it reports goes there from now on. */
+function hasBegun(live: TaskRun, context: AttemptContext): void {
+  if (live.context === context)
+    live.record = transition(live.record, { kind: 'begin' }) ?? live.record
 }
 
 const ignore = (): void => undefined

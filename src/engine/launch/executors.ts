@@ -22,14 +22,18 @@ const BY_WORK: { readonly [K in Work['kind']]: string } = {
 
 export class Executors {
   readonly #own: readonly Executor[]
+  /** Of tasks that name none; absent: by the kind of their work. */
+  readonly #standard: Executor | undefined
   readonly #made = new Map<string, Executor>()
 
-  constructor(own: readonly Executor[] = []) {
-    this.#own = own
+  constructor(own: readonly Executor[] = [], standard?: Executor) {
+    this.#own = standard === undefined ? own : [...own, standard]
+    this.#standard = standard
   }
 
   /** @throws {RangeError} when the executor is unknown, naming it and the known ones. */
   for(work: Work, named: string | undefined): Executor {
+    if (named === undefined && this.#standard !== undefined) return this.#standard
     const name = named ?? BY_WORK[work.kind]
     const made = this.#made.get(name) ?? this.#own.find((executor) => executor.name === name)
     if (made !== undefined) return made

@@ -110,7 +110,8 @@ export class Launcher {
   recordRunning(): void {
     if (this.#newborn.length === 0) return
     for (const live of this.#newborn)
-      if (this.live.has(live)) this.#change(live, { kind: 'begin' }, this.#begun)
+      if (this.live.has(live) && this.#port.executor(live.task).notesBegin !== true)
+        this.#change(live, { kind: 'begin' }, this.#begun)
     this.#newborn = []
   }
 

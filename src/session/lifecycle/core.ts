@@ -78,7 +78,7 @@ export class Core implements RegistryPort {
   constructor(options: SessionOptions) {
     this.clock = options.clock ?? new SystemClock()
     this.announcer = new Announcer(() => this.clock.now())
-    this.executors = new Executors(options.executors)
+    this.executors = new Executors(options.executors, options.executor)
     this.configure(options)
     this.registry = new Registry(this)
   }
