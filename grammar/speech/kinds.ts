@@ -1,10 +1,7 @@
 /** Kinds of words that the rules of speech name in capitals: how many of the next words are one. */
 import { isReserved, isSpoken } from '../vocabulary.ts'
 import { DURATION_UNITS, MONTHS, NUMBERS, ORDINALS, OUTCOMES, UNITS, WEEKDAYS } from '../words.ts'
-import type { Word } from './words-of.ts'
-
-/** How many words from `at` on are of the kind; `undefined` if they are not. */
-type Kind = (words: readonly Word[], at: number) => number | undefined
+import { bounds, clocks, hours, isDays, type Kind, minutes, stop } from './clocks.ts'
 
 const LONGER = ['month', 'months', 'quarter', 'quarters', 'year', 'years']
 const SHORTEST = 2
@@ -22,11 +19,6 @@ const one =
     const word = words[at]
     return word !== undefined && !word.isQuoted && fits(word.lower) ? 1 : undefined
   }
-
-const isDays = (word: string): boolean => {
-  const [first = '', last = '', ...more] = word.split(/[-–—]/)
-  return more.length === 0 && Object.hasOwn(WEEKDAYS, first) && Object.hasOwn(WEEKDAYS, last)
-}
 
 const CLOCK = String.raw`\d{1,2}:\d{1,2}(?::\d{1,2})?`
 const TIME = new RegExp(String.raw`^(?:${CLOCK}|\d{1,2}(?::\d\d)?[ap](?:m|\.m\.?)|noon|midnight)$`)
@@ -69,6 +61,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   DATE: one((word) => /^\d{4}-\d\d?-\d\d?$/.test(word)),
   TIME: time,
   SPAN: one((word) => SPAN.test(word)),
+  CLOCKS: clocks,
+  MINUTES: minutes,
+  HOURS: hours,
+  BOUNDS: bounds,
+  /** A length as ISO 8601 has it. */
+  ISO: one((word) => /^p(?=t?\d)[\dtywdhms.]+$/.test(word)),
   PART: one((word) => /^(?:morning|afternoon|evening|night)s?$/.test(word)),
   PARTS: one((word) => /^(?:morning|afternoon|evening|night)s$/.test(word)),
   OUTCOME: one((word) => (OUTCOMES as readonly string[]).includes(word)),
@@ -79,6 +77,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     if (word.isQuoted) return 1
     return NAME.test(word.lower) && !isReserved(word.lower) && !isSpoken(word.lower) ? 1 : undefined
   },
+  QUOTED: (words, at) => (words[at]?.isQuoted === true ? 1 : undefined),
+  STOP: stop,
   /** Nothing, where a condition may end. */
   END: (words, at) => {
     const word = words[at]

@@ -1,8 +1,9 @@
 /** What plain words are made of found ones: minutes of the hour, times of day, dates. */
 import { MONTHS, NUMBERS } from '../words.ts'
+import { clockList, clockRange, hoursIn, minuteList } from './made-clocks.ts'
 
 /** Makes words of what was found, or says that the rule does not fit. */
-type Make = (found: readonly string[]) => string | undefined
+export type Make = (found: readonly string[]) => string | undefined
 
 const HOUR = 60
 const NOON = 12
@@ -62,6 +63,9 @@ const timeIn = (found: readonly string[]): string | undefined => {
   return late === undefined || hour > NOON ? undefined : time.replace(/^\d+/, `${late}`)
 }
 
+const TIMES: Readonly<Record<string, number>> = { twice: 2, thrice: 3 }
+const timesIn = ([count = '']: readonly string[]): number => TIMES[count] ?? numberOf(count)
+
 const date = (year: string, month: string, day: string): string =>
   `${year}-${two(MONTHS[month] ?? 0)}-${two(Number.parseInt(day, 10))}`
 
@@ -78,6 +82,11 @@ export const MADE: Readonly<Record<string, Make>> = {
     const minute = minutes(numberIn(found))
     return minute === undefined ? undefined : `${numberOf(last(found))}:${two(Number(minute))}`
   },
+  PAST_PART: (found) => {
+    const minute = minutes(numberIn(found))
+    const hour = found.includes('noon') ? NOON : 0
+    return minute === undefined ? undefined : `${hour}:${two(Number(minute))}`
+  },
   CLOCK_HALF: (found) => `${numberOf(last(found))}:${past(found)}`,
   CLOCK_TO: (found) => `${numberOf(last(found)) - 1}:45`,
   HALF_OF: (found) => {
@@ -91,5 +100,10 @@ export const MADE: Readonly<Record<string, Make>> = {
   TIME_OF: timeIn,
   DAYS_OF: ([set = '']) => `${set}s`,
   DATE_MDY: ([month = '', day = '', year = '']) => date(year, month, day),
+  CLOCKS_OF: (found) => clockList(hoursIn(found)),
+  MINUTES_OF: (found) => minuteList(hoursIn(found)),
+  HOURS_OF: (found) => clockRange(hoursIn(found)),
+  AND_START: () => '&',
+  EVENLY: (found) => `${HOUR / timesIn(found)}`,
   DATE_DMY: ([day = '', month = '', year = '']) => date(year, month, day),
 }

@@ -2,12 +2,14 @@
 import { uncommented } from '../lexical.ts'
 import { NATURAL_WORDS } from '../natural.ts'
 import type { Span } from '../span.ts'
+import { DOUBTS } from './doubts.ts'
 import { KINDS } from './kinds.ts'
 import { MADE } from './made.ts'
 import { turned } from './order.ts'
 import { SPEECH } from './rules.ts'
 import { TASK_SPEECH } from './task-rules.ts'
-import { type Word, wordsFor, wordsOf } from './words-of.ts'
+import { TIME_SPEECH } from './time-rules.ts'
+import { type Doubt, type Word, wordsFor, wordsOf } from './words-of.ts'
 
 /** A piece of a rule: words or kinds one of which must stand there, unless it may be missing. */
 interface Piece {
@@ -34,7 +36,9 @@ const ruleOf = (key: string, rule: string): Rule => {
 
 /** The rules by each of their first words. */
 const byFirst = new Map<string, readonly Rule[]>()
-for (const [key, rules] of [...Object.entries(TASK_SPEECH), ...Object.entries(SPEECH)]) {
+for (const [key, rules] of [TASK_SPEECH, SPEECH, TIME_SPEECH].flatMap(
+  Object.entries<readonly string[]>,
+)) {
   const all = rules.map((rule) => ruleOf(key, rule))
   for (const first of key.split('|')) byFirst.set(first, [...(byFirst.get(first) ?? []), ...all])
 }
@@ -93,6 +97,10 @@ const filled = ({ put }: Rule, match: Match): readonly string[] | undefined => {
   return words.includes(undefined) ? undefined : (words.filter((word) => word !== '') as string[])
 }
 
+/** What is in doubt about what the rule found. */
+const doubtsOf = ({ put }: Rule, { found }: Match): readonly string[] =>
+  put.flatMap((written) => DOUBTS[written]?.(found.map((word) => word.toLowerCase())) ?? [])
+
 const OPENS: ReadonlySet<string> = new Set(['&', '|', '(', '~', '!', 'and', 'or', 'not'])
 
 /** Rules that begin at the word. */
@@ -103,15 +111,19 @@ const rulesAt = (words: readonly Word[], at: number): readonly Rule[] => [
   ),
 ]
 
-/** The words that the first rule that fits puts there, and where what it takes ends. */
-const ruled = (
-  words: readonly Word[],
-  at: number,
-): { readonly put: readonly string[]; readonly end: number } | undefined => {
+/** What the first rule that fits puts there, where what it takes ends, and what is in doubt about it. */
+interface Ruled {
+  readonly put: readonly string[]
+  readonly end: number
+  readonly doubts: readonly string[]
+}
+
+const ruled = (words: readonly Word[], at: number): Ruled | undefined => {
   for (const rule of rulesAt(words, at)) {
     const match = matched(rule, words, at)
     const put = match && filled(rule, match)
-    if (match !== undefined && put !== undefined) return { put, end: match.end }
+    if (match !== undefined && put !== undefined)
+      return { put, end: match.end, doubts: doubtsOf(rule, match) }
   }
   return undefined
 }
@@ -146,8 +158,12 @@ const rewritten = (words: readonly Word[]): readonly Word[] => {
       plain.push(first)
       at++
     } else {
-      const end = words[found.end - 1]?.end ?? first.end
-      plain.push(...wordsFor(put.join(' '), { start: first.start, end }))
+      const span = { start: first.start, end: words[found.end - 1]?.end ?? first.end }
+      const doubts = [
+        ...words.slice(at, found.end).flatMap((word) => word.doubts),
+        ...found.doubts.map((said): Doubt => ({ span, said })),
+      ]
+      plain.push(...wordsFor(put.join(' '), span, doubts))
       at = found.end
     }
   }
@@ -159,6 +175,7 @@ const textOf = (words: readonly Word[]): string => words.map(({ text }) => text)
 /** A text in plain words, and where each word of it comes from. */
 export interface Plain {
   readonly text: string
+  readonly doubts: readonly Doubt[]
   /** The place in the text as typed of a place in this one; exact where its words were typed so. */
   placeOf(span: Span): { readonly span: Span; readonly isExact: boolean }
 }
@@ -172,6 +189,7 @@ const joined = (words: readonly Word[]): Plain => {
     )
   return {
     text: textOf(words),
+    doubts: words.flatMap((word) => word.doubts),
     placeOf: ({ start, end }) => {
       const [first, last] = [wordAt(start), wordAt(Math.max(start, end - 1))]
       const [one, other] = [words[first], words[last]]

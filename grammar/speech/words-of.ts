@@ -8,9 +8,18 @@ export interface Word extends Span {
   readonly isQuoted: boolean
   /** Typed so, not put there by a rule. */
   readonly isTyped: boolean
+  /** What is in doubt about the words that it stands for. */
+  readonly doubts: readonly Doubt[]
 }
 
-const WORD = /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[(),~!&|]|[^\s(),~!&|'"]+|['"]/g
+/** Something typed that could have been meant otherwise. */
+export interface Doubt {
+  readonly span: Span
+  readonly said: string
+}
+
+const WORD =
+  /o['’]clock(?![\p{L}\p{N}_])|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[(),~!&|]|[^\s(),~!&|'"]+|['"]/giu
 
 /** The words of a text without comments. */
 export const wordsOf = (text: string): readonly Word[] =>
@@ -19,10 +28,21 @@ export const wordsOf = (text: string): readonly Word[] =>
     lower: found.toLowerCase(),
     isQuoted: /^['"]./.test(found),
     isTyped: true,
+    doubts: [],
     start: index,
     end: index + found.length,
   }))
 
 /** Words that a rule puts in the place of typed ones. */
-export const wordsFor = (text: string, { start, end }: Span): readonly Word[] =>
-  wordsOf(text).map((word) => ({ ...word, start, end, isTyped: false }))
+export const wordsFor = (
+  text: string,
+  { start, end }: Span,
+  doubts: readonly Doubt[] = [],
+): readonly Word[] =>
+  wordsOf(text).map((word, i) => ({
+    ...word,
+    start,
+    end,
+    isTyped: false,
+    doubts: i === 0 ? doubts : [],
+  }))

@@ -89,7 +89,7 @@ export class Engine implements Recorder {
         snapshot: () => network.seq,
       }),
       awaken: () => (this.pulse?.isStale === true ? this.pulse.beat() : undefined),
-      takeInputs: () => this.loop.takeInputs(),
+      takeInputs: () => this.loop.takeInputs(pace.inputs),
       remember: () => this.#remember(),
     }
     this.loop = new Loop({

@@ -34,13 +34,15 @@ export interface TurnParts {
 /** Nothing else changes the network or the record meanwhile; observers are told at its end (`signal/graph/loop.ts`). */
 export async function turn(parts: TurnParts): Promise<void> {
   const { pace } = parts
+  pace.begin()
   await join(parts)
   pace.start()
   parts.takeInputs()
   parts.launcher.recordRunning()
   pace.stop()
   const now = parts.clock.now()
-  parts.network.advance(now)
+  const waking = pace.inParts(parts.network.advancing(now))
+  if (waking !== undefined) await waking
   pace.start()
   parts.remember()
   // Where others write too, what they wrote is read before something is decided.

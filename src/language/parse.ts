@@ -156,7 +156,13 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
     get warnings() {
       if (warnings !== undefined) return warnings
       const all = [...notes.warnings, ...lint({ tree, condition, zone: place, now: options.now })]
-      warnings = spoken === undefined ? all : all.map(atTyped(spoken))
+      warnings =
+        spoken === undefined
+          ? all
+          : [
+              ...spoken.doubts.map(({ span, said }) => diagnostic(span, said)),
+              ...all.map(atTyped(spoken)),
+            ]
       return warnings
     },
   }

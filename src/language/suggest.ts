@@ -1,6 +1,7 @@
 /** What was probably meant where a text cannot be read: a habit, a misspelt word, missing quotes, a missing operator. */
 import { offered } from '../../grammar/expected.ts'
 import { DATE_TIME, OPERATOR, TASK_NAME, ZONE_NAME } from '../../grammar/labels.ts'
+import { NATURAL_WORDS } from '../../grammar/natural.ts'
 import type { Span } from '../../grammar/span.ts'
 import { isSpoken, SPOKEN, WORDS } from '../../grammar/vocabulary.ts'
 import { nearestAll } from '../run/nearest.ts'
@@ -71,6 +72,7 @@ const UNSURE: ReadonlySet<string> = new Set([
   'from',
   'time',
   'at',
+  ...NATURAL_WORDS,
 ])
 
 /** A condition, or a sign that joins sentences, where an operator should stand. */

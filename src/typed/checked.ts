@@ -64,13 +64,21 @@ type Judged<Whole extends string, Context extends CheckContext, Typed extends st
         ? Mistake<Sentence<Whole, Result>, Instead<'', Result, Context>>
         : Whole extends Natural
           ? Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
-          : InSpeech<Whole, Context> extends true
+          : InSpeech<Called<Typed, Whole>, Context> extends true
             ? never
             : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
     : never
 
 /** What stands in a natural date is read at run time. */
 type Natural = `${'today' | 'tomorrow' | 'tonight' | 'next'} ${string}`
+
+/** The normal text in which the quote of `o'clock` is none. */
+type Called<
+  Typed extends string,
+  Whole extends string,
+> = Typed extends `${infer Before}o${"'" | '’'}clock${infer After}`
+  ? Called<`${Before}oclock${After}`, Normal<`${Before}oclock${After}`>>
+  : Whole
 
 /** Whether a text that the grammar refuses is everyday speech that can be put into plain words. */
 type InSpeech<Text extends string, Context extends CheckContext, Rounds extends 1[] = []> =

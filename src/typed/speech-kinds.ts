@@ -4,6 +4,7 @@ import type { Half } from './clock.ts'
 import type { Digit, Hour12, IsDigits, NumberWord, OrdinalWord } from './digits.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { Dash } from './range.ts'
+import type { AfterBounds, AfterClocks, AfterHours, AfterMinutes, IsStop } from './speech-clock.ts'
 import type { Spoken } from './spoken.ts'
 import type { Month, NoWord, Outcome, Reserved, Sign, Unit, Weekday } from './words.ts'
 
@@ -64,11 +65,22 @@ interface Checks<Word extends string> {
       ? IsTime<`${Last} `>
       : false
     : false
+  ISO: Word extends `p${'' | 't'}${Digit}${string}` ? true : false
   NAME: Word extends Reserved | Spoken | Sign | NoWord ? false : true
 }
 
+/** Kinds of several words or none: the rest behind them, or `never`. */
+interface Rests<Text extends string> {
+  CLOCKS: AfterClocks<Text>
+  MINUTES: AfterMinutes<Text>
+  HOURS: AfterHours<Text>
+  BOUNDS: AfterBounds<Text, 'and'>
+  STOP: IsStop<Text> extends true ? Text : never
+  QUOTED: Text extends `'${string}' ${infer Rest}` ? Rest : never
+}
+
 /** The kinds. */
-export type WordKind = keyof Unions | keyof Checks<''> | 'TIME' | 'END'
+export type WordKind = keyof Unions | keyof Checks<''> | keyof Rests<''> | 'TIME' | 'END'
 
 /** What words are made of found ones, as one of the same shape. */
 export interface Made {
@@ -77,6 +89,7 @@ export interface Made {
   PAST: '15'
   PAST_OF: '15'
   CLOCK_PAST: '9:00'
+  PAST_PART: '0:30'
   CLOCK_HALF: '9:00'
   CLOCK_TO: '9:00'
   HALF_OF: '9:00'
@@ -85,6 +98,11 @@ export interface Made {
   DAYS_OF: 'weekdays'
   DATE_MDY: '2024-01-01'
   DATE_DMY: '2024-01-01'
+  CLOCKS_OF: '9:00'
+  MINUTES_OF: ':15'
+  HOURS_OF: '9:00 to 17:00'
+  AND_START: '&'
+  EVENLY: '15'
 }
 
 /** A word or kind at the beginning of the text: what stands there, and the rest. */
@@ -94,15 +112,24 @@ export type Taken<What extends string, Text extends string> = What extends 'END'
     : never
   : What extends 'TIME'
     ? TakenTime<Text>
-    : Text extends `'${infer Name}' ${infer Rest}`
-      ? What extends 'NAME'
-        ? [`'${Name}'`, Rest]
-        : never
-      : Text extends `${infer Word} ${infer Rest}`
-        ? Fits<What, Word> extends true
-          ? [Word, Rest]
+    : What extends keyof Rests<''>
+      ? TakenUpTo<Rests<Text>[What], Text>
+      : Text extends `'${infer Name}' ${infer Rest}`
+        ? What extends 'NAME'
+          ? [`'${Name}'`, Rest]
           : never
-        : never
+        : Text extends `${infer Word} ${infer Rest}`
+          ? Fits<What, Word> extends true
+            ? [Word, Rest]
+            : never
+          : never
+
+/** What stands before the rest. */
+type TakenUpTo<Rest extends string, Text extends string> = [Rest] extends [never]
+  ? never
+  : Text extends `${infer Words} ${Rest}`
+    ? [Words, Rest]
+    : ['', Rest]
 
 type Fits<What extends string, Word extends string> = What extends keyof Unions
   ? Word extends Unions[What]

@@ -1,18 +1,34 @@
 /** Everyday speech in plain words: the rules of `grammar/speech/rules.ts`, interpreted by the compiler. */
 import type { SPEECH } from '../../grammar/speech/rules.ts'
 import type { TASK_SPEECH } from '../../grammar/speech/task-rules.ts'
+import type { TIME_SPEECH } from '../../grammar/speech/time-rules.ts'
 import type { Taken } from './speech-kinds.ts'
 import type { Choice, Ruled } from './speech-rule.ts'
 
-type Rules = typeof SPEECH & typeof TASK_SPEECH
+type Rules = typeof SPEECH & typeof TASK_SPEECH & typeof TIME_SPEECH
 
 /** The rules by each of their first words, with their key. */
 type ByFirst = {
-  readonly [Key in keyof Rules as Choice<Key>]: readonly [Key, Rules[Key]]
+  // A word can stand in several keys, each of which belongs to its own rules.
+  readonly [Key in keyof Rules as Choice<Key>]: {
+    readonly [One in Key]: readonly [One, Rules[One]]
+  }[Key]
 }
 
 /** Kinds with which rules begin, in the order of the table. */
-type FirstKinds = ['N', 'DAY', 'PART', 'HOUR', 'TIME', 'UNITS', 'MONTH', 'DAYNUM', 'DATE']
+type FirstKinds = [
+  'N',
+  'DAY',
+  'PART',
+  'HOUR',
+  'TIME',
+  'UNITS',
+  'MONTH',
+  'DAYNUM',
+  'DATE',
+  'DAYS',
+  'ISO',
+]
 
 type ByKinds<List extends readonly string[], Text extends string> = List extends readonly [
   infer Kind extends keyof ByFirst & string,

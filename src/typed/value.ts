@@ -162,7 +162,7 @@ type YearDay<
     ? Possible<Text, Rest, Word, MaybeDay<Rest, E>>
     : Word extends 'the'
       ? YearDay<Rest, E> extends infer After
-        ? Rest extends `${Month} ${string}`
+        ? Rest extends `${Month | 'the'} ${string}`
           ? Expected<Rest, "a date such as '24 Dec'">
           : After
         : never

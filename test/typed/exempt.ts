@@ -1,5 +1,8 @@
 /** What LANGUAGE.md section 10 leaves to run time: the only refused texts that may compile, each kind with its reason. */
 
+import { plainTexts } from '../../grammar/speech/plain.ts'
+import { parse } from '../../src/language/parse.ts'
+
 interface Exemption {
   readonly reason: string
   /** What the run-time message says in such a case. */
@@ -41,7 +44,20 @@ const EXEMPTIONS: readonly Exemption[] = [
 /** Why a text that is read at run time may be refused when compiled: a question without a session brings calendars of any name along. */
 export const isKnownEarlier = (said: string): boolean => said.startsWith("there is no country '")
 
+/** What is wrong with the text, as typed and in plain words. */
+const messagesOf = (text: string, message: string): readonly string[] => [
+  message,
+  ...[...plainTexts(text)].flatMap((plain) => {
+    const parsed = parse(plain.text)
+    return parsed.ok ? [] : parsed.diagnostics.map((one) => one.message)
+  }),
+]
+
 /** Why a text that is refused at run time may compile; `undefined` if it may not. */
-export const exemption = (text: string, message: string): string | undefined =>
-  EXEMPTIONS.find((one) => one.message?.test(message) === true || one.text?.test(text) === true)
-    ?.reason
+export const exemption = (text: string, message: string): string | undefined => {
+  const messages = messagesOf(text, message)
+  return EXEMPTIONS.find(
+    (one) =>
+      messages.some((said) => one.message?.test(said) === true) || one.text?.test(text) === true,
+  )?.reason
+}

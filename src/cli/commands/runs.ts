@@ -20,7 +20,8 @@ import { type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { type TaskFlags, tasksMeant, withPeriod, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
-import { cut, inline, pad, widthOf } from '../text/columns.ts'
+import { inline, widthOf } from '../text/columns.ts'
+import { inColumns } from '../text/run-rows.ts'
 
 interface Flags extends PlaceFlags, TaskFlags, PeriodFlags {
   readonly failed?: boolean
@@ -78,28 +79,21 @@ function tellJson(io: Io, { runs }: SelectedRuns, zone: Zone): void {
   for (const run of runs) ofRow(io, 'runs', run.id, () => sayJson(io, runJson(run, zone)))
 }
 
-/** Share of a line that a task's name may take. */
-const NAME_SHARE = 0.35
-const NARROWEST = 8
-
 function lines(found: SelectedRuns, now: Instant, zone: Zone, columns: number): readonly string[] {
   if (found.runs.length === 0) return ['no runs on record']
   const names = shortIds(found.runs.map(({ id }) => id))
-  const longest = Math.max(...[...names.values()].map((name) => name.length))
-  const times = found.runs.map(({ claimedAt }) => clockText(claimedAt, zone, now))
-  const widest = Math.max(...times.map((time) => time.length))
-  const most = Math.max(NARROWEST, Math.floor(columns * NAME_SHARE))
-  const width = Math.min(most, Math.max(4, ...found.runs.map(({ task }) => widthOf(inline(task)))))
-  return [
-    headText(now, zone),
-    ...found.runs.map((run, i) =>
-      cut(
-        `${pad(names.get(run.id) ?? run.id, longest)}  ${pad(times[i] ?? '', widest)}  ${pad(inline(run.task), width)}  ${inline(outcomeText(run))}`,
-        columns,
-      ),
-    ),
-    closing(found),
-  ]
+  const rows = found.runs.map((run) => {
+    const { error, ...plain } = run
+    return {
+      name: names.get(run.id) ?? run.id,
+      time: clockText(run.claimedAt, zone, now),
+      task: inline(run.task),
+      outcome: inline(outcomeText(run)),
+      // Where its error is cut, `…` takes a column.
+      least: widthOf(inline(outcomeText(plain))) + (error === undefined ? 0 : 1),
+    }
+  })
+  return [headText(now, zone), ...inColumns(rows, columns), closing(found)]
 }
 
 const amount = (count: number): string => count.toLocaleString('en-US')

@@ -1,4 +1,5 @@
-/** How many starts a turn decides: as many as keep the event loop's stretch short, by what the last ones took. */
+/** The pace of turns: how many starts each decides, by what the last ones took, and when it lets the event loop turn. */
+import { nextTurn } from '../../clock/defer.ts'
 
 /** Milliseconds that a turn's own work may keep the event loop. */
 const STRETCH = 8
@@ -19,6 +20,8 @@ export class Pace {
   /** Of the turn under way: what it has worked for, and since when it works again. */
   #worked = 0
   #since: number | undefined
+  /** When the event loop turned last, as far as is known. */
+  #turned = 0
 
   constructor(elapsed: Elapsed | undefined) {
     this.#elapsed = elapsed
@@ -28,6 +31,43 @@ export class Pace {
   get most(): number {
     if (this.#elapsed === undefined) return TIMELESS
     return Math.min(MOST, Math.max(LEAST, Math.floor(STRETCH / this.#perStart)))
+  }
+
+  /** How many inputs it may take. */
+  get inputs(): number {
+    return this.#elapsed === undefined ? Number.POSITIVE_INFINITY : 2 * this.most
+  }
+
+  /** A turn begins, in a turn of the event loop of its own. */
+  begin(): void {
+    this.#turned = this.#elapsed?.() ?? 0
+  }
+
+  /** Whether the event loop has waited for long. */
+  get isLong(): boolean {
+    return this.#isLonger(STRETCH)
+  }
+
+  #isLonger(stretch: number): boolean {
+    return this.#elapsed !== undefined && this.#elapsed() - this.#turned > stretch
+  }
+
+  /** Lets the event loop turn. */
+  async rest(): Promise<void> {
+    await this.apart(nextTurn())
+    this.begin()
+  }
+
+  /** Does all parts; a promise only where the event loop turns between them. Half a stretch is left for what follows. */
+  inParts(parts: Iterable<void>): Promise<void> | undefined {
+    const left = parts[Symbol.iterator]()
+    while (left.next().done !== true) if (this.#isLonger(STRETCH / 2)) return this.#resting(left)
+    return undefined
+  }
+
+  async #resting(left: Iterator<void>): Promise<void> {
+    await this.rest()
+    while (left.next().done !== true) if (this.#isLonger(STRETCH / 2)) await this.rest()
   }
 
   /** Work begins, or goes on. */

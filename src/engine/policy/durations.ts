@@ -13,3 +13,16 @@ export function durationOf(value: DurationLike, option: string): number {
     )
   return value
 }
+
+/**
+ * The same where nothing could happen in no time: a time-out, a distance.
+ *
+ * @throws {RangeError | SyntaxError} when it is no duration, or 0.
+ */
+export function lengthOf(value: DurationLike, option: string): number {
+  const length = durationOf(value, option)
+  if (length > 0) return length
+  throw new RangeError(
+    `option '${option}': expected milliseconds above 0 or a text such as '5 minutes', got '${value}'`,
+  )
+}

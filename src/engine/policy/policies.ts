@@ -3,7 +3,7 @@ import type { CatchUp } from '../../condition/machine/machine.ts'
 import { demandWord } from '../../run/options.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../../run/policy.ts'
 import type { TaskOptions } from '../task-options.ts'
-import { durationOf } from './durations.ts'
+import { type DurationLike, durationOf, lengthOf } from './durations.ts'
 import { catchUpOf, failuresOf, overlapOf, rateOf, recoveryOf, retryOf } from './parse.ts'
 
 export interface Policies {
@@ -56,9 +56,12 @@ function demandPlace(on: unknown): void {
 }
 
 function read(options: TaskOptions): Policies {
-  const optional = (name: 'timeout' | 'grace' | 'startBy' | 'finishWithin') => {
+  const optional = (
+    name: 'timeout' | 'grace' | 'startBy' | 'finishWithin',
+    read: (value: DurationLike, option: string) => number,
+  ) => {
     const value = options[name]
-    return value === undefined ? undefined : durationOf(value, name)
+    return value === undefined ? undefined : read(value, name)
   }
   const weight = options.weight ?? 1
   if (!(weight > 0 && Number.isFinite(weight)))
@@ -75,10 +78,10 @@ function read(options: TaskOptions): Policies {
     retry: retryOf(options.retry),
     rate: rateOf(options.rate),
     pauseAfter: failuresOf(options.pauseAfter),
-    timeout: optional('timeout'),
-    grace: optional('grace'),
-    startBy: optional('startBy'),
-    finishWithin: optional('finishWithin'),
+    timeout: optional('timeout', lengthOf),
+    grace: optional('grace', durationOf),
+    startBy: optional('startBy', durationOf),
+    finishWithin: optional('finishWithin', lengthOf),
     weight,
     pools: typeof options.pool === 'string' ? [options.pool] : (options.pool ?? []),
   }

@@ -6,10 +6,13 @@ import { type Instant, NEVER } from '../../time/instant.ts'
 import { traceCommit } from '../announce/trace.ts'
 import { type Entry, isLate } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
+import { missing, ownStarts, show } from './show.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
 const RETRY_FIRST = 250
 const RETRY_MOST = 30_000
+/** Entries between two looks at how long the event loop has waited. */
+const SOME = 16
 
 export class Journal {
   readonly #port: JournalPort
@@ -155,7 +158,7 @@ export class Journal {
     if (this.#committed === undefined) return
     const { entries, results } = this.#committed
     try {
-      const before = this.#missing(results)
+      const before = missing(results, this.#port.network.seq)
       if (before !== undefined) await this.#foreign(before)
     } catch (error) {
       this.#failed(error, [], now)
@@ -163,7 +166,14 @@ export class Journal {
     }
     this.#committed = undefined
     this.#healed(now)
-    for (let i = 0; i < entries.length; i++) this.#tell(entries[i], results[i])
+    for (let i = 0; i < entries.length; ) {
+      const starts = ownStarts(this.#port.network, entries, results, i)
+      const showing = show(this.#port, starts, entries[i], results[i])
+      if (showing !== undefined) await showing
+      else if (i % SOME === SOME - 1 && this.#port.pace.isLong) await this.#port.pace.rest()
+      const shown = i + Math.max(starts.length, 1)
+      for (; i < shown; i++) this.#tell(entries[i], results[i])
+    }
     const { network } = this.#port
     if (results.some((result) => result.ok && result.seq > 0)) {
       network.facts.session.cycles++
@@ -173,35 +183,13 @@ export class Journal {
 
   #tell(entry: Entry | undefined, result: WriteResult | undefined): void {
     if (entry === undefined || result === undefined) return
-    const { failed } = this.#port
-    try {
-      if (result.ok && result.seq > 0) this.#show(entry, result.seq)
-    } catch (error) {
-      failed(error)
-    }
     try {
       entry.done?.(result)
       if (entry.write.kind === 'state' && isLate(result) && entry.task !== undefined)
         this.#port.outdated(entry.task)
     } catch (error) {
-      failed(error)
+      this.#port.failed(error)
     }
-  }
-
-  /** Shows a committed event to the network: a turn of its own. */
-  #show({ write, task }: Entry, seq: number): void {
-    const { network } = this.#port
-    const event = 'event' in write ? write.event : undefined
-    if (event !== undefined && seq > network.seq) network.apply({ seq, ...event }, task?.root)
-  }
-
-  /** Up to which number events of other sessions on the same store are to be shown first; nothing if they have written none. */
-  #missing(results: readonly WriteResult[]): number | undefined {
-    const first = results.find((result) => result.ok && result.seq > 0)
-    const number = first?.ok === true ? first.seq : NEVER
-    const lost = results.some((result) => !result.ok)
-    const isNext = number === NEVER || number === this.#port.network.seq + 1
-    return isNext && !lost ? undefined : number
   }
 
   async #look(): Promise<void> {

@@ -1,7 +1,7 @@
 /** A phrase of the language with the predicate that answers it. */
 
 import type { Observable } from 'rxjs'
-import { durationOf } from '../../engine/policy/durations.ts'
+import { lengthOf } from '../../engine/policy/durations.ts'
 import { demandKnown } from '../../run/options.ts'
 import type { PhraseValues } from '../../typed/placeholder.ts'
 import { SAMPLING_OPTIONS, type SamplingOptions } from '../options.ts'
@@ -26,11 +26,11 @@ export function definePredicate(
 ): void {
   const sound = soundOf(options, (given) => {
     demandKnown(given, SAMPLING_OPTIONS, `the condition '${text}'`)
-    durationOf(given.every ?? EVERY, 'every')
-    durationOf(given.timeout ?? EVERY, 'timeout')
+    lengthOf(given.every ?? EVERY, 'every')
+    lengthOf(given.timeout ?? EVERY, 'timeout')
   })
-  const every = durationOf(sound.every ?? EVERY, 'every')
-  const timeout = sound.timeout === undefined ? 2 * every : durationOf(sound.timeout, 'timeout')
+  const every = lengthOf(sound.every ?? EVERY, 'every')
+  const timeout = sound.timeout === undefined ? 2 * every : lengthOf(sound.timeout, 'timeout')
   orKept(
     () => {
       const { definition } = registry.phrase(text)

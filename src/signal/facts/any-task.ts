@@ -40,6 +40,11 @@ export class AnyTask {
     return topics
   }
 
+  /** Whether events of that type touch a topic. */
+  follows(type: string): boolean {
+    return this.#topics.has(type)
+  }
+
   /** From now on what the topic is about is followed. `newest`: the newest event of each task and type. */
   follow(topic: Topic, newest: Iterable<TaskMark>): TaskMark[] {
     for (const type of typesOfAny(topic))

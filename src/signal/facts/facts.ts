@@ -131,6 +131,12 @@ export class FactsFold implements Facts {
     return topics
   }
 
+  /** The topic of a task's start where it touches no other one. */
+  onlyTopic(task: string, type: RecordedEvent['type']): Topic | undefined {
+    if (this.#any.follows(type) || this.#tags.of(task).size > 0) return undefined
+    return this.tasks.of(task).topics[0]
+  }
+
   /** Follows which runs are live; true if one more has ended. */
   #follow(facts: TaskFacts, event: RecordedEvent): boolean {
     const run = event.run ?? ''

@@ -7,6 +7,9 @@ import type { Cause } from './rising-edge.ts'
 import { Root } from './task-condition.ts'
 import type { Turn } from './turn.ts'
 
+/** Roots of one part of a turn. */
+const PART = 64
+
 export class Changes {
   #roots = new Set<Root>()
   /** Emits each turn that changed a root, as it settles. */
@@ -33,10 +36,33 @@ export class Changes {
   /** `cause`: the event that the turn was for. */
   tell(at: Instant, seq: number, cause: Cause | undefined): void {
     if (this.#roots.size === 0) return
-    const changed = this.#roots
+    const changed = this.#take()
     for (const root of changed) root.follow(at, cause)
-    // A set of its own: who observes may keep the turn.
+    this.#emit({ at, seq, changed })
+  }
+
+  /** As `tell`, in parts: the turn is emitted with some of the roots at a time. */
+  *telling(at: Instant, seq: number, cause: Cause | undefined): Generator<void> {
+    if (this.#roots.size <= PART) {
+      this.tell(at, seq, cause)
+      return
+    }
+    const changed = [...this.#take()]
+    for (const root of changed) root.follow(at, cause)
+    for (let i = 0; i < changed.length; i += PART) {
+      yield
+      this.#emit({ at, seq, changed: new Set(changed.slice(i, i + PART)) })
+    }
+  }
+
+  /** A set of its own: who observes may keep the turn. */
+  #take(): ReadonlySet<Root> {
+    const changed = this.#roots
     this.#roots = new Set()
-    if (this.turns.observed) this.turns.next({ at, seq, changed })
+    return changed
+  }
+
+  #emit(turn: Turn): void {
+    if (this.turns.observed) this.turns.next(turn)
   }
 }

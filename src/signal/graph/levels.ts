@@ -2,6 +2,9 @@
 import type { Binding } from '../../condition/machine/machine.ts'
 import type { Node } from './node.ts'
 
+/** Nodes that are stepped in one part. */
+const PART = 64
+
 export class Levels {
   readonly #levels: Node[][] = [[]]
   #pass = 0
@@ -37,6 +40,17 @@ export class Levels {
     for (const level of this.#levels) {
       if (level.length === 0) continue
       for (const node of level) call(node)
+      level.length = 0
+    }
+  }
+
+  /** As `drain`, in parts. */
+  *draining(call: (node: Node) => void): Generator<void> {
+    for (const level of this.#levels) {
+      for (let i = 0; i < level.length; i++) {
+        if (i % PART === PART - 1) yield
+        call(level[i] as Node)
+      }
       level.length = 0
     }
   }

@@ -60,9 +60,9 @@ export class Loop {
     this.#port.defer(() => this.#begin())
   }
 
-  /** A step of the turn: carries out what came since the last one. */
-  takeInputs(): void {
-    for (const call of this.#inputs.splice(0)) this.safely(call)
+  /** A step of the turn: carries out what came since the last one, the first `most` of it. */
+  takeInputs(most: number = Number.POSITIVE_INFINITY): void {
+    for (const call of this.#inputs.splice(0, most)) this.safely(call)
   }
 
   /** What fails must not take the rest of the turn with it. */

@@ -2,7 +2,7 @@
 import type { Instant } from '../../time/instant.ts'
 import type { Root } from './task-condition.ts'
 
-/** One settling of the network: every node has been read at the same snapshot. */
+/** One settling of the network, a large one in parts: every node has been read at the same snapshot. */
 export interface Turn {
   /** The snapshot's instant. */
   readonly at: Instant

@@ -110,6 +110,8 @@ describe('a wrong option is an error that names it, the expected values, and the
     [{ pauseAfter: 'a while' }, /'pauseAfter': expected '5 failures in a row'.*, got 'a while'/],
     [{ pauseAfter: 0 }, /'pauseAfter': expected a whole number.*, got '0'/],
     [{ timeout: 'soon' }, /'soon'.*timeout/],
+    [{ timeout: 0 }, /'timeout': expected milliseconds above 0 .*, got '0'/],
+    [{ finishWithin: 0 }, /'finishWithin': expected milliseconds above 0/],
     [{ timeout: -5 }, /'timeout': expected milliseconds.*, got '-5'/],
     [{ grace: Number.NaN }, /'grace': expected milliseconds.*, got 'NaN'/],
     [{ startBy: 'never' }, /'never'.*startBy/],

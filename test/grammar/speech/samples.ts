@@ -3,6 +3,7 @@ import { read } from '../../../grammar/grammar.ts'
 import { plainTexts } from '../../../grammar/speech/plain.ts'
 import { SPEECH } from '../../../grammar/speech/rules.ts'
 import { TASK_SPEECH } from '../../../grammar/speech/task-rules.ts'
+import { TIME_SPEECH } from '../../../grammar/speech/time-rules.ts'
 import { parse } from '../../../src/language/parse.ts'
 
 /** An example of each kind of words. */
@@ -21,6 +22,13 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   SPAN: '9:00-17:00',
   PART: 'morning',
   PARTS: 'mornings',
+  CLOCKS: '17',
+  MINUTES: '20 and 40',
+  HOURS: '9-17',
+  BOUNDS: '9 and 17',
+  ISO: 'PT15M',
+  STOP: '',
+  QUOTED: "'load'",
   OUTCOME: 'failed',
   NAME: 'load',
   END: '',
@@ -42,6 +50,7 @@ const BEFORE = [
   'after load ',
   'when load ',
   'first friday of every ',
+  'first friday ',
 ]
 const AFTER = [
   '',
@@ -91,6 +100,6 @@ const sampleOf = (key: string, rule: string): Sample => {
 }
 
 /** One of each rule. */
-export const SAMPLES: readonly Sample[] = Object.entries({ ...TASK_SPEECH, ...SPEECH }).flatMap(
-  ([key, rules]) => rules.map((rule) => sampleOf(key, rule)),
-)
+export const SAMPLES: readonly Sample[] = [TASK_SPEECH, SPEECH, TIME_SPEECH]
+  .flatMap(Object.entries<readonly string[]>)
+  .flatMap(([key, rules]) => rules.map((rule) => sampleOf(key, rule)))

@@ -1,0 +1,127 @@
+/** Times of day by their hours alone, and minutes of the hour, in lists and ranges: `8 and 20`, `8 o'clock`, `17h30`, `9-17`. */
+import { ADVERBS, NUMBERS, WEEKDAYS } from '../words.ts'
+import type { Word } from './words-of.ts'
+
+/** How many words from `at` on are of a kind; `undefined` if they are not. */
+export type Kind = (words: readonly Word[], at: number) => number | undefined
+
+const HOUR = '(?:[01]?\\d|2[0-3])'
+const LOOSE = new RegExp(`^${HOUR}(?:h(?:[0-5]\\d)?|\\.[0-5]\\d)?$`)
+const CLOCK = new RegExp(`^${HOUR}:[0-5]\\d$`)
+const HALVED = /^(?:0?[1-9]|1[0-2])(?::[0-5]\d)?[ap]m$/
+const CALLED = /^o['’]clock$/
+const MINUTE = /^:?[0-5]?\d$/
+const NOON = 12
+
+/** Numbers in letters that can be an hour before `o'clock`. */
+const HOUR_NAMES: ReadonlySet<string> = new Set(
+  Object.entries(NUMBERS).flatMap(([name, n]) => (n <= NOON && name.length > 2 ? [name] : [])),
+)
+
+/** Words that may follow an hour alone: before any other a number could be something else. */
+const FOLLOWERS: ReadonlySet<string> = new Set([
+  ...'& | ) , and or every each on except but unless if when while from until till starting'.split(
+    ' ',
+  ),
+  ...'only weekdays weekends utc gmt'.split(' '),
+  ...Object.values(ADVERBS),
+  ...Object.keys(WEEKDAYS),
+])
+
+/** Whether the word is a range of days: `mon-fri`. */
+export const isDays = (word: string): boolean => {
+  const [first = '', last = '', ...more] = word.split(/[-–—]/)
+  return more.length === 0 && Object.hasOwn(WEEKDAYS, first) && Object.hasOwn(WEEKDAYS, last)
+}
+
+const isFollower = (words: readonly Word[], at: number): boolean => {
+  const word = words[at]
+  if (word === undefined) return true
+  if (word.isQuoted) return false
+  // `8 in the evening` is another hour.
+  if (word.lower === 'in') return words[at + 1]?.lower !== 'the'
+  return FOLLOWERS.has(word.lower) || isDays(word.lower) || /^\p{L}+\/\p{L}/u.test(word.lower)
+}
+
+/** A time without its minutes or without its half of the day. */
+const looseAt: Kind = (words, at) => {
+  const { lower = '', isQuoted = true } = words[at] ?? {}
+  if (isQuoted) return undefined
+  const isCalled = CALLED.test(words[at + 1]?.lower ?? '')
+  if (LOOSE.test(lower)) return isCalled ? 2 : 1
+  return isCalled && HOUR_NAMES.has(lower) ? 2 : undefined
+}
+
+const wordAt =
+  (pattern: RegExp): Kind =>
+  (words, at) =>
+    pattern.test(words[at]?.lower ?? '') ? 1 : undefined
+
+const clockAt = wordAt(CLOCK)
+const halvedAt: Kind = (words, at) => {
+  if (HALVED.test(words[at]?.lower ?? '')) return 1
+  return HALVED.test(`${words[at]?.lower ?? ''}${words[at + 1]?.lower ?? ''}`) ? 2 : undefined
+}
+
+/** Where the next element of a list begins, behind `,`, `and` or both; `at` itself where none does. */
+const beyondComma = (words: readonly Word[], at: number): number => {
+  const next = words[at]?.lower === ',' ? at + 1 : at
+  return words[next]?.lower === 'and' ? next + 1 : next
+}
+
+const listOf =
+  (element: Kind): Kind =>
+  (words, at) => {
+    const size = element(words, at)
+    if (size === undefined) return undefined
+    const next = beyondComma(words, at + size)
+    const more = next > at + size ? listOf(element)(words, next) : undefined
+    return more === undefined ? size : next - at + more
+  }
+
+const elements = listOf((words, at) => clockAt(words, at) ?? looseAt(words, at))
+const plainTimes = listOf(clockAt)
+
+/** `8`, `8, 12 and 16:30`: one of them is an hour alone, and nothing follows that makes something else of it. */
+export const clocks: Kind = (words, at) => {
+  const size = elements(words, at)
+  if (size === undefined || size === plainTimes(words, at)) return undefined
+  return isFollower(words, at + size) ? size : undefined
+}
+
+/** `15`, `:00, :20 and :40`. */
+export const minutes: Kind = listOf(wordAt(MINUTE))
+
+const TO: ReadonlySet<string> = new Set(['to', 'until', 'till', 'through', 'thru', '-', '–', '—'])
+const AND: ReadonlySet<string> = new Set(['and'])
+const RANGE = /^([^-–—]+)[-–—]([^-–—]+)$/
+const isBound = (word: string): boolean => LOOSE.test(word) || CLOCK.test(word) || HALVED.test(word)
+
+const exactAt: Kind = (words, at) => halvedAt(words, at) ?? clockAt(words, at)
+
+const boundsWith =
+  (signs: ReadonlySet<string>): Kind =>
+  (words, at) => {
+    const first = exactAt(words, at) ?? looseAt(words, at)
+    if (first === undefined || !signs.has(words[at + first]?.lower ?? '')) return undefined
+    const next = at + first + 1
+    const last = exactAt(words, next) ?? looseAt(words, next)
+    const areExact = exactAt(words, at) !== undefined && exactAt(words, next) !== undefined
+    if (last === undefined || areExact || !isFollower(words, next + last)) return undefined
+    return next + last - at
+  }
+
+/** `9 and 17`: one bound is an hour alone. */
+export const bounds: Kind = boundsWith(AND)
+
+const apart = boundsWith(TO)
+
+/** `9 to 17`, `9-5pm`, `8h until 18:30`: one bound is an hour alone. */
+export const hours: Kind = (words, at) => {
+  const [, one = '', other = ''] = RANGE.exec(words[at]?.lower ?? '') ?? []
+  if (!isBound(one) || !isBound(other)) return apart(words, at)
+  return (LOOSE.test(one) || LOOSE.test(other)) && isFollower(words, at + 1) ? 1 : undefined
+}
+
+/** Nothing, where an hour alone may end. */
+export const stop: Kind = (words, at) => (isFollower(words, at) ? 0 : undefined)

@@ -1,0 +1,28 @@
+/** What is in doubt about words that a rule of speech made, where another meaning is as near. */
+import { NUMBERS } from '../words.ts'
+import { MADE, type Make } from './made.ts'
+import { doubtOfList, doubtOfRange, hoursIn } from './made-clocks.ts'
+
+const NOON = 12
+
+/** A part of an hour by its hour, which can be of either half of the day. */
+const beforeNoon =
+  (made: string): Make =>
+  (found) => {
+    const name = found.at(-1) ?? ''
+    const meant = MADE[made]?.(found)?.padStart(5, '0') ?? ''
+    return (NUMBERS[name] ?? Number(name)) > NOON
+      ? undefined
+      : `'${name}' is read as an hour before noon: write '${meant}', or the hour with 'pm'`
+  }
+
+/** By the word in capitals (`made.ts`); nothing where only one meaning is near. */
+export const DOUBTS: Readonly<Record<string, Make>> = {
+  CLOCKS_OF: (found) => doubtOfList(hoursIn(found)),
+  HOURS_OF: (found) => doubtOfRange(hoursIn(found)),
+  CLOCK_PAST: beforeNoon('CLOCK_PAST'),
+  CLOCK_HALF: beforeNoon('CLOCK_HALF'),
+  CLOCK_TO: beforeNoon('CLOCK_TO'),
+  AND_START: () => "'and' waits for both at once: 'or' starts at each of them",
+  EVENLY: () => 'this does not say when: it is read as evenly spread',
+}

@@ -1,0 +1,40 @@
+/** The rules of speech about hours, minutes and lengths as numbers, in the form of `rules.ts`. */
+export const TIME_SPEECH = {
+  'minute|minutes': ['MINUTES of|past|after the|each|every hour => hourly at MINUTES_OF'],
+  'hourly|hour|hours': [
+    ',? at|on|past? minute|minutes MINUTES STOP => $1 at MINUTES_OF',
+    'at MINUTES minutes|mins|min past the hour => $1 at MINUTES_OF',
+    ',? at MINUTES STOP => $1 at MINUTES_OF',
+  ],
+  'from|between|during': ['HOURS|BOUNDS => from HOURS_OF'],
+  'daily|hourly|minutely|minutes|mins|hours|seconds|minute|hour|day': [
+    ',? HOURS => $1 from HOURS_OF',
+  ],
+  DAYS: ['from|,? HOURS => $1 from HOURS_OF'],
+  during: [
+    'the? week => on weekdays',
+    'the? weekend => on weekends',
+    'the? weekdays|weekends|DAY => on $1',
+    'MONTH => in $1',
+  ],
+  'weekly|week': [
+    'at TIME on DAY|DAYS and DAY => $1 on $3 and $4 at $2',
+    'at TIME on DAY|DAYS => $1 on $3 at $2',
+  ],
+  'monthly|month': [
+    'at TIME on the? first|last|NTH day|DAY => $1 on $3 $4 at $2',
+    'at TIME on the? NTH|DAYNUM STOP => $1 on $3 at $2',
+  ],
+  'yearly|annually|year': [
+    'at TIME on the? DAYNUM of? MONTH => $1 on $4 $3 at $2',
+    'at TIME on MONTH the? DAYNUM => $1 on $3 $4 at $2',
+  ],
+  of: ['month|quarter|year => of the $1'],
+  'two|2|three|3|four|4|five|5|six|6|ten|10|twelve|12|fifteen|15|twenty|20|thirty|30': [
+    'times a|an|per|each|every hour STOP => every EVENLY minutes',
+    'times a|an|per|each|every minute STOP => every EVENLY seconds',
+  ],
+  // Other schedulers' words for a length.
+  rate: ['( N UNITS ) => every $1 $2'],
+  ISO: ['END => ^ every $1'],
+} as const

@@ -1,0 +1,79 @@
+/** Shows the events of a commit to the network: each is a turn of its own, but for starts that matter to no other task. */
+import type { Network, OwnStart } from '../../signal/graph/network.ts'
+import type { WriteResult } from '../../store/port.ts'
+import { NEVER } from '../../time/instant.ts'
+import type { Entry } from './entry.ts'
+import type { JournalPort } from './journal-port.ts'
+
+const NOTHING: Iterable<void> = Object.freeze([])
+
+/** Up to which number events of other sessions are to be shown first, after that number; nothing if they have written none. */
+export function missing(results: readonly WriteResult[], after: number): number | undefined {
+  const first = results.find((result) => result.ok && result.seq > 0)
+  const number = first?.ok === true ? first.seq : NEVER
+  const lost = results.some((result) => !result.ok)
+  const isNext = number === NEVER || number === after + 1
+  return isNext && !lost ? undefined : number
+}
+
+/** Shows starts together, or one event; a promise only where the event loop turns meanwhile. Never throws. */
+export function show(
+  { network, pace, failed }: Pick<JournalPort, 'network' | 'pace' | 'failed'>,
+  starts: readonly OwnStart[],
+  entry: Entry | undefined,
+  result: WriteResult | undefined,
+): Promise<void> | undefined {
+  try {
+    if (starts.length <= 1) return pace.inParts(showing(network, entry, result))?.catch(failed)
+    network.applyOwn(starts)
+  } catch (error) {
+    failed(error)
+  }
+  return undefined
+}
+
+/** One event, unless it has been shown already, in parts. */
+function showing(
+  network: Network,
+  entry: Entry | undefined,
+  result: WriteResult | undefined,
+): Iterable<void> {
+  if (entry === undefined || result?.ok !== true || result.seq <= network.seq) return NOTHING
+  const { write, task } = entry
+  const event = 'event' in write ? write.event : undefined
+  if (event === undefined) return NOTHING
+  return network.applying({ seq: result.seq, ...event }, task?.root)
+}
+
+/**
+ * The starts from there that one turn can show: of one instant, and each seen by its own condition only, so that it makes
+ * no difference whether the others are shown before it.
+ */
+export function ownStarts(
+  network: Network,
+  entries: readonly Entry[],
+  results: readonly WriteResult[],
+  from: number,
+): readonly OwnStart[] {
+  const starts: OwnStart[] = []
+  for (let i = from; i < entries.length; i++) {
+    const start = ownStart(network, entries[i], results[i])
+    if (start === undefined) break
+    const first = starts[0]?.event
+    if (first !== undefined && first.at !== start.event.at) break
+    starts.push(start)
+  }
+  return starts
+}
+
+function ownStart(
+  network: Network,
+  entry: Entry | undefined,
+  result: WriteResult | undefined,
+): OwnStart | undefined {
+  if (entry?.write.kind !== 'claim' || result?.ok !== true || result.seq <= network.seq) return
+  const root = entry.task?.root
+  const { event } = entry.write
+  if (root === undefined || !network.isOwn(event)) return
+  return { event: { seq: result.seq, ...event }, root }
+}
