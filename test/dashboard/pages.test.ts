@@ -35,7 +35,7 @@ const PAGES: readonly Row[] = [
     /7 tasks/,
     ['The chain of a run', 'Wait for no task, and no task waits for them'],
   ],
-  ['forecast', /^\d+ starts of 4 tasks ahead\.$/, ['Starts', 'Expected load']],
+  ['forecast', /^\d+ starts of 5 tasks ahead\.$/, ['Starts', 'Expected load']],
   [
     'try?text=daily+after+10%3A00',
     'Once a day, from 10:00 to midnight.',
@@ -128,15 +128,15 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
       await page.getByRole('button', { name: 'Look' }).click()
     }
     await look('2026-03-28 20:15')
-    await why.getByText("At 2026-03-28 20:15:00 'ping' was not due.").waitFor()
-    await why.getByText("true, and must not be: task 'backup' is running").waitFor()
+    await why.getByText("At 2026-03-28 20:15:00: 'ping' waits:").waitFor()
+    await why.getByText('is true, and must not be', { exact: true }).waitFor()
     expect(await why.locator('.plain-list code').allTextContents()).toContain(
-      "~task 'backup' is running",
+      "task 'backup' is running",
     )
     await look('2026-03-28 20:45')
     await page.waitForURL(/at=1774723500000/)
     await page.reload()
-    await why.getByText("At 2026-03-28 20:45:00 'ping' was not due.").waitFor()
+    await why.getByText("At 2026-03-28 20:45:00: 'ping'").waitFor()
     expect(await why.locator('.plain-list code').allTextContents()).toEqual(['every 10 minutes'])
   })
 

@@ -34,8 +34,9 @@ import { soundOf } from '../task/mistakes.ts'
 import { Registry, type RegistryChange, type RegistryPort } from '../task/registry.ts'
 import { type StartedRun, terminateRun } from '../task/started-run.ts'
 import { followRegistry } from './follow-registry.ts'
+import { type Lifetime, startedIn } from './lifetime.ts'
 import { StoreOfOptions } from './shared-store.ts'
-import type { Lifetime, Started } from './started.ts'
+import type { Started } from './started.ts'
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -108,7 +109,7 @@ export class Core implements RegistryPort {
   }
 
   get started(): Started | undefined {
-    return this.lifetime.kind === 'stopped' ? undefined : this.lifetime.started
+    return startedIn(this.lifetime)
   }
 
   /** What exists only while it is started. @throws {Error} when it is not. */

@@ -6,13 +6,9 @@ import { type ConditionLike, conditionFrom } from '../../condition/condition-lik
 import { labelled } from '../../condition/observed-operand.ts'
 import { type Seen, withDates } from '../../engine/attach/dates.ts'
 import { type Definition, textOf } from '../../engine/definition.ts'
-import { nextTime } from '../../engine/due/deadlines.ts'
 import type { Executors } from '../../engine/launch/executors.ts'
-import { policiesOf } from '../../engine/policy/policies.ts'
-import { checkPools } from '../../engine/policy/usage.ts'
-import { OPTION_KINDS, TASK_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
+import type { TaskOptions } from '../../engine/task-options.ts'
 import type { TaskState } from '../../engine/task-state.ts'
-import { refusalOf } from '../../executor/result.ts'
 import { type Parsed, parse } from '../../language/parse.ts'
 import type { Phrase } from '../../language/pattern.ts'
 import { phrase } from '../../language/phrase.ts'
@@ -22,6 +18,7 @@ import { demandKnown, type Names } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 import { systemZone, zone } from '../../time/zone.ts'
 import type { SessionOptions } from '../options.ts'
+import { checkedOptions } from './checked-options.ts'
 import type { DynamicTask } from './dynamic.ts'
 import { Handle, type TaskHost } from './handle.ts'
 import { nameOf, workOf } from './naming.ts'
@@ -184,21 +181,9 @@ export class Registry {
 
   /** Reads and checks everything before anything is changed. */
   made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
-    const name = nameOf(work, options.name)
-    demandKnown(options, TASK_OPTIONS, `task '${name}'`)
-    demandKinds(options, OPTION_KINDS, `task '${name}'`)
     const { options: own, executors } = this.#port
-    const policies = policiesOf(options)
-    checkPools(policies.pools, own.pools ?? {})
-    const refusal = refusalOf(executors.for(work, options.executor), work)
-    if (refusal !== undefined) throw new TypeError(`task '${name}' cannot be run: ${refusal}`)
-    const { priority } = options
-    if (priority !== undefined && !Number.isFinite(priority))
-      throw new RangeError(
-        `option 'priority' of task '${name}': expected a number, got '${priority}'`,
-      )
-    if (options.finishBy !== undefined) nextTime(options.finishBy, 0, zone('UTC'))
-    const text = typeof condition === 'string' ? condition : undefined
+    const around = { executors, pools: own.pools ?? {} }
+    const { name, policies } = checkedOptions(around, work, options)
     const endCondition = options.end === undefined ? undefined : this.checked(options.end)
     const read = this.checked(condition)
     const order = place ?? this.#defined
@@ -207,7 +192,7 @@ export class Registry {
       name,
       order,
       condition: read,
-      text,
+      text: typeof condition === 'string' ? condition : undefined,
       work,
       options,
       policies,
