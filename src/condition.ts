@@ -100,6 +100,7 @@ export type {
   AfterStatement,
   AnchoredStatement,
   CalendarStatement,
+  Happened,
 } from './language/build.ts'
 export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
 export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'

@@ -1,2 +1,3 @@
 /** Runs as traces and metrics of OpenTelemetry. */
+export type { Measurable } from './telemetry/gauges.ts'
 export { type Instrumentable, instrument, type TelemetryOptions } from './telemetry/telemetry.ts'

@@ -9,7 +9,7 @@ export type { Decision } from './engine/policy/admission.ts'
 export type { Pause } from './engine/policy/pauses.ts'
 export type { CatchUpWords, OverlapWords } from './engine/task-options.ts'
 export type { WaitReason } from './engine/task-state.ts'
-export type { Argument, FoundParams, Origin, Scope } from './run/argument.ts'
+export type { Argument, FoundParam, FoundParams, Origin, Scope } from './run/argument.ts'
 export type { Cause, EventCause, FileCause, OtherCause, TaskCause, TimeCause } from './run/cause.ts'
 export type { CauseArgument } from './run/cause-argument.ts'
 export type { Jsonified } from './run/jsonified.ts'
@@ -60,6 +60,7 @@ export type { Questions } from './session/questions.ts'
 export type { Retried, RetrySelection } from './session/select/retry.ts'
 export { type RunSelection, type SelectedRuns, selectRuns } from './session/select/runs.ts'
 export { type Selectable, selectTasks, type TaskSelection } from './session/select/tasks.ts'
+export type { AnySession } from './session/session.ts'
 export type { TaskDecorator } from './session/task/decorator.ts'
 export type { DefineOptions } from './session/task/dynamic.ts'
 export type { GroupChecks, GroupSettings, Within as WithinGroup } from './session/task/group.ts'
@@ -74,6 +75,7 @@ export type {
   Declaring,
   Defined,
   NoParams,
+  ParamsOf,
   TaskFunction,
   Worded,
 } from './session/task/typing.ts'
@@ -89,3 +91,12 @@ export type {
 } from './session/why/why.ts'
 export type { SignalOptions } from './signal/observable/signal.ts'
 export { type HolidayCalendar, loadCalendar } from './time/calendar.ts'
+export type {
+  CheckedCatchUp,
+  CheckedDuration,
+  CheckedPauseAfter,
+  CheckedRate,
+  CheckedRetry,
+  CheckedTimeOfDay,
+  CheckedZone,
+} from './typed/options.ts'

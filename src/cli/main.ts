@@ -35,7 +35,7 @@ async function main(argv: string[]): Promise<ExitCode> {
   }
   // Before anything is printed, or keeps the stream that it prints to.
   const log = process.env[MARK]
-  if (log !== undefined) (await import('./daemon/log-file.ts')).keepLog(resolve(log))
+  if (log !== undefined) (await import('./daemon/own-log.ts')).keepOwnLog(resolve(log), argv)
   const [{ cli }, { processIo }] = await Promise.all([import('./program.ts'), import('./io.ts')])
   return await cli(argv, processIo(), version())
 }

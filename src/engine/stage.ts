@@ -11,6 +11,8 @@ export type Stage =
   | 'closing'
   /** Nothing starts any more. */
   | 'stopping'
+  /** Stopped for good. */
+  | 'closed'
 
 /** Whether a start by hand, or a run that another session gives away, is taken on. */
 export const takesOn = (stage: Stage): boolean => stage === 'joined' || stage === 'running'

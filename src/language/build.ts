@@ -8,6 +8,7 @@ export {
   afterSome,
   afterTask,
   afterTasks,
+  type Happened,
   type TaskLike,
   type TaskList,
   tagged,

@@ -119,13 +119,13 @@ export const option = (name: string): Argument<string> =>
 
 /** The result of a function, of other arguments perhaps; called for each run. */
 export const computed = <T, A extends readonly unknown[]>(
-  compute: (...args: { [K in keyof A]: Found<A[K]> }) => T | Promise<T>,
+  compute: (...args: { [K in keyof A]: FoundParam<A[K]> }) => T | Promise<T>,
   ...args: A
 ): Argument<T> =>
   new Argument(
     async (scope) => {
       const found = await Promise.all(args.map((one) => argumentOf(one).find(scope)))
-      return await compute(...(found as { [K in keyof A]: Found<A[K]> }))
+      return await compute(...(found as { [K in keyof A]: FoundParam<A[K]> }))
     },
     `computed by ${compute.name || 'a function'}`,
     { of: args.map(argumentOf) },
@@ -145,7 +145,7 @@ export const secret = <T>(given: Argument<T> | T): Argument<T> => {
 }
 
 /** What an argument is found to be. */
-export type Found<A> = A extends Argument<infer T> ? T : A
+export type FoundParam<A> = A extends Argument<infer T> ? T : A
 
 /** Parameters with their arguments found: what a task's function gets. */
-export type FoundParams<P> = { readonly [K in keyof P]: Found<P[K]> }
+export type FoundParams<P> = { readonly [K in keyof P]: FoundParam<P[K]> }

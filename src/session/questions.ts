@@ -1,5 +1,8 @@
 /** What a session is asked: nothing of it is changed by that. */
 import type { Clock } from '../clock/clock.ts'
+import type { Hook } from '../engine/announce/announcer.ts'
+import type { SessionEventName } from '../engine/announce/events.ts'
+import type { Events } from '../engine/announce/events-by-name.ts'
 import type { DurationLike } from '../engine/policy/durations.ts'
 import type { Pause } from '../engine/policy/pauses.ts'
 import type { Parsed } from '../language/parse.ts'
@@ -44,6 +47,21 @@ export abstract class Questions {
   constructor(core: unknown) {
     this.#core = core as Core
     keepCore(this, this.#core)
+  }
+
+  /** The tasks by name, in the order of their definition. */
+  get tasks(): ReadonlyMap<string, Task> {
+    return this.#core.tasks
+  }
+
+  /** Everything that happens, as it happens; `events$('run:failed')` by name. It completes when the session is closed. */
+  get events$(): Events {
+    return this.#core.announcer.events$
+  }
+
+  /** Calls a function for each event of that name; returns how to end that. */
+  on<N extends SessionEventName>(name: N, hook: Hook<N>): () => void {
+    return this.#core.announcer.on(name, hook)
   }
 
   /** Runs on record, newest first. */

@@ -2,10 +2,7 @@
 import type { Observable } from 'rxjs'
 import type { ConditionLike } from '../condition/condition-like.ts'
 import type { Verdict } from '../condition/verdict.ts'
-import type { Hook } from '../engine/announce/announcer.ts'
 import type { Around } from '../engine/announce/around-hooks.ts'
-import type { SessionEventName } from '../engine/announce/events.ts'
-import type { Events } from '../engine/announce/events-by-name.ts'
 import type { TaskOptions } from '../engine/task-options.ts'
 import type { AnyFunction } from '../run/work.ts'
 import type { Checked } from '../typed/checked.ts'
@@ -13,7 +10,7 @@ import type { CheckedPhrase } from '../typed/placeholder.ts'
 import { Acts } from './acts.ts'
 import { definePredicate, type PhrasePredicate } from './inputs/predicates.ts'
 import { Core } from './lifecycle/core.ts'
-import { Life } from './lifecycle/lifetime.ts'
+import { Life } from './lifecycle/life.ts'
 import type {
   RunOnce,
   SamplingOptions,
@@ -189,16 +186,6 @@ export class Session<
     return this
   }
 
-  /** The tasks by name, in the order of their definition. */
-  get tasks(): ReadonlyMap<string, Task> {
-    return this.#core.tasks
-  }
-
-  /** Everything that happens, as it happens; `events$('run:failed')` by name. It completes when the session is closed. */
-  get events$(): Events {
-    return this.#core.announcer.events$
-  }
-
   /**
    * Observes a condition without a task, in this session's language, store and time: the present verdict, then every settled
    * change of value or tokens. Equal conditions share one reading while they have subscribers. It begins with the start, goes
@@ -207,11 +194,6 @@ export class Session<
    */
   observe<const T extends ConditionLike>(given: Checked<T, Phrases, Names>): Observable<Verdict> {
     return this.#core.conditions.observe(this.#core.registry.checked(given as ConditionLike))
-  }
-
-  /** Calls a function for each event of that name; returns how to end that. */
-  on<N extends SessionEventName>(name: N, hook: Hook<N>): () => void {
-    return this.#core.announcer.on(name, hook)
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */
@@ -223,8 +205,8 @@ export class Session<
   }
 
   /** Opens the store, brings the past in, runs the start's tasks, and begins to start tasks. */
-  start(): Promise<void> {
-    return this.#life.start()
+  async start(): Promise<void> {
+    await this.#life.start()
   }
 
   /**

@@ -12,8 +12,8 @@ interface MeasuredTask {
   readonly running: number
 }
 
-/** What of a session is asked. */
-export interface Asked extends Announcing {
+/** A session, as far as it is measured. */
+export interface Measurable extends Announcing {
   readonly clock: { now(): Instant }
   readonly tasks: ReadonlyMap<string, MeasuredTask & { readonly dueSince: Instant }>
   inspect(): Promise<{ heldBack(task: never): HeldBack | undefined; close(): Promise<void> }>
@@ -29,13 +29,13 @@ export interface Reading {
 
 /** Reads the gauges of a session; the record is asked once for each task. */
 export class Gauges {
-  readonly #session: Asked
+  readonly #session: Measurable
   /** When each task succeeded last; `undefined` where it never did. */
   readonly #successes = new Map<string, Instant | undefined>()
   readonly #endings: readonly (() => void)[]
   #isStarted = false
 
-  constructor(session: Asked) {
+  constructor(session: Measurable) {
     this.#session = session
     this.#endings = [
       session.on('session:started', () => {

@@ -1,5 +1,5 @@
 /** A session's metrics in the text format of Prometheus. */
-import { type Asked, Gauges } from './gauges.ts'
+import { Gauges, type Measurable } from './gauges.ts'
 import { feed, INSTRUMENTS, type InstrumentName, type Labels, type Sink } from './instruments.ts'
 
 /** Upper bounds of the histograms' buckets, in seconds. */
@@ -20,7 +20,7 @@ export interface Prometheus {
   close(): void
 }
 
-export function prometheus(session: Asked): Prometheus {
+export function prometheus(session: Measurable): Prometheus {
   const series = new Map<InstrumentName, Map<string, Series>>()
   const seriesOf = (name: InstrumentName, labels: Labels): Series => {
     const all = series.get(name) ?? new Map<string, Series>()

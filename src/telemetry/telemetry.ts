@@ -15,11 +15,11 @@ import {
 import type { Around } from '../engine/announce/around-hooks.ts'
 import type { AttemptResult } from '../executor/port.ts'
 import { demandKnown, type Names } from '../run/options.ts'
-import { type Asked, Gauges } from './gauges.ts'
+import { Gauges, type Measurable } from './gauges.ts'
 import { feed, INSTRUMENTS, type Labels } from './instruments.ts'
 
 /** What of a session it needs. */
-export interface Instrumentable extends Asked {
+export interface Instrumentable extends Measurable {
   around(hook: Around): unknown
 }
 

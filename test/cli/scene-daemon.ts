@@ -1,6 +1,6 @@
 /** A real daemon in a folder of its own, for the scenes of an operator, and the command lines that are typed there. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -30,6 +30,9 @@ session.task("after task 'etl.load' failed", () => undefined, { name: 'alert' })
 session.task("on each event 'serve'", ({ signal }) => new Promise((_, end) => signal.addEventListener('abort', () => end(signal.reason))), { name: 'serve', overlap: 'allow 3' })
 session.task("daily after 00:00 & after task 'missing' succeeded", () => undefined, { name: 'report' })
 session.task('once at 2099-01-01 03:30', () => undefined, { name: 'missing' })
+session.task('daily at 03:30', () => undefined, { name: 'nightly' })
+session.task("on event 'talk'", ({ log }) => { for (let i = 0; i < 300; i++) log('x'.repeat(90)) }, { name: 'talk' })
+session.task("on event 'slow'", async () => { while (!existsSync('done')) await new Promise((go) => setTimeout(go, 20)) }, { name: 'slow' })
 ${more}
 export default session
 `
@@ -38,14 +41,8 @@ export default session
 export async function said(...argv: string[]) {
   const { io, written } = collecting(new SystemClock())
   const wake = (pid: number) => process.kill(pid, 'SIGURG')
-  const before = process.cwd()
-  process.chdir(folder)
-  try {
-    const code = await cli(argv, { ...io, wake }, '0')
-    return { code, out: masked(written.out), err: masked(written.err), raw: written.out }
-  } finally {
-    process.chdir(before)
-  }
+  const code = await cli(argv, { ...io, wake }, '0')
+  return { code, out: masked(written.out), err: masked(written.err), raw: written.out }
 }
 
 /** The program itself, where a process is needed. */
@@ -64,11 +61,28 @@ export async function until<T>(
   for (;;) {
     const found = await look()
     if (found !== undefined && found !== false) return found
-    await new Promise((resolve) => setImmediate(resolve))
+    // What is waited for needs the processor, too.
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
 
-export const log = () => readFileSync(join(folder, '.tminus/tminus.log'), 'utf8')
+/** The log, with what was put away. */
+export const log = () =>
+  logFiles()
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('')
+/** The files of the log, the oldest first. */
+export const logFiles = () =>
+  readdirSync(join(folder, '.tminus'))
+    .filter((name) => name.startsWith('tminus.log'))
+    .sort((a, b) => (a < b ? 1 : -1))
+    .map((name) => join(folder, '.tminus', name))
+/** What the daemon that runs now serves; each start of one says where. */
+export async function served(page: string) {
+  const url = [...log().matchAll(/metrics: (http:\S+)\/metrics/g)].at(-1)?.[1] ?? ''
+  const answer = await fetch(`${url}/${page}`)
+  return { status: answer.status, text: await answer.text() }
+}
 export const daemon = () => {
   const found = readPid(join(folder, '.tminus/tminus.pid'))
   if (found.kind !== 'live') throw new Error('no daemon runs')
@@ -85,28 +99,41 @@ export const runsOf = async (task: string) =>
           readonly id: string
           readonly status: string
           readonly attempt: number
+          readonly owner: string
         },
     )
 
 /** The daemon of the folder. */
-export function startDaemon(): void {
-  const { status, err } = run('run', 'tasks.mjs', '--daemon', '--metrics', '127.0.0.1:0')
-  expect([status, err]).toEqual([0, ''])
+export async function startDaemon(): Promise<void> {
+  const log = ['--log-max-size', '20k', '--log-keep', '9']
+  const metrics = ['--metrics', '127.0.0.1:0']
+  expect(await said('run', 'tasks.mjs', '--daemon', ...metrics, ...log)).toMatchObject({
+    ...{ code: 0, err: '' },
+  })
 }
 
 /** A folder with a task file for each test file; with a daemon that runs it, where it is asked for. */
 export function aFolder(withDaemon: boolean): void {
-  beforeAll(() => {
+  const { argv, execArgv } = process
+  const before = process.cwd()
+
+  beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tminus-'))
     file = join(folder, 'tasks.mjs')
     mkdirSync(join(folder, '.tminus'))
     writeFileSync(file, TASKS())
-    if (withDaemon) startDaemon()
+    // What a command line starts is the program, from here.
+    process.chdir(folder)
+    process.argv = [process.execPath, MAIN]
+    process.execArgv = []
+    if (withDaemon) await startDaemon()
   }, BOUND)
 
-  afterAll(async () => {
+  afterAll(() => {
     const found = readPid(join(folder, '.tminus/tminus.pid'))
     if (found.kind === 'live') process.kill(found.daemon.pid, 'SIGKILL')
+    process.chdir(before)
+    Object.assign(process, { argv, execArgv })
     rmSync(folder, { recursive: true, maxRetries: 5 })
   })
 }

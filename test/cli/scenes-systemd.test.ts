@@ -35,7 +35,7 @@ test.skipIf(!notifies)(
     service.kill('SIGTERM')
     expect(await ended).toBe(0)
     await closed
-    expect(heard).toMatch(/READY=1[\s\S]*STATUS=6 tasks/)
+    expect(heard).toMatch(/READY=1[\s\S]*STATUS=9 tasks/)
     expect(heard).toContain('STOPPING=1')
   },
   BOUND,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TaskContext } from '../../src/run/work.ts'
 import { Core } from '../../src/session/lifecycle/core.ts'
-import { Life } from '../../src/session/lifecycle/lifetime.ts'
+import { Life } from '../../src/session/lifecycle/life.ts'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { MINUTE, MONDAY, onHost, PLACES, reading, SECOND } from '../lab/fixture.ts'

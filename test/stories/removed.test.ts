@@ -1,7 +1,7 @@
 /** Removed tasks: nothing of them stays in a session, their record leaves by retention, and one that comes back takes up where it was. */
 import { describe, expect, it } from 'vitest'
 import { Core } from '../../src/session/lifecycle/core.ts'
-import { Life } from '../../src/session/lifecycle/lifetime.ts'
+import { Life } from '../../src/session/lifecycle/life.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { OF_TASKS, type Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'

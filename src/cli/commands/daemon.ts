@@ -2,11 +2,12 @@
 import type { Command } from 'commander'
 import { lastCommand } from '../daemon/last-command.ts'
 import { type Launch, launch } from '../daemon/launch.ts'
-import { LOG_FILE, PID_FILE, readPid, refuseLive } from '../daemon/pid-file.ts'
+import { asArguments, type LogFlags, limitsFrom } from '../daemon/log-limits.ts'
+import { type Daemon, LOG_FILE, PID_FILE, readPid, refuseLive } from '../daemon/pid-file.ts'
 import { rehearse } from '../daemon/rehearse.ts'
-import { type Ending, type StopOptions, stopDaemon } from '../daemon/stop.ts'
+import { type Ending, type StopOptions, stopDaemon, stopProcess } from '../daemon/stop.ts'
 import { durationIn } from '../duration.ts'
-import { EXIT, Failure, type Finish } from '../exit.ts'
+import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
 import { type Io, say, sayJson, warn } from '../io.ts'
 
 interface Flags {
@@ -14,6 +15,7 @@ interface Flags {
   readonly within: string
   readonly now?: boolean
   readonly kill?: boolean
+  readonly overlap?: boolean
   readonly json?: boolean
 }
 
@@ -30,6 +32,7 @@ export function stop(program: Command, io: Io, finish: Finish): void {
 export function restart(program: Command, io: Io, finish: Finish): void {
   options(program.command('restart'))
     .description('end the daemon and start it again with the same command line')
+    .option('--overlap', 'start the new one first, and end the old one when that runs')
     .action(async (flags: Flags) => {
       const found = readPid(flags.pidFile)
       if (found.kind === 'none') {
@@ -38,6 +41,10 @@ export function restart(program: Command, io: Io, finish: Finish): void {
       }
       const { daemon } = found
       if (found.kind === 'live') rehearse(daemon)
+      if (found.kind === 'live' && flags.overlap === true) {
+        finish(await startBeside(io, daemon, flags))
+        return
+      }
       const ending = await stopDaemon(io, told(io, flags))
       tell(io, ending, flags)
       if (ending.code !== EXIT.ok && found.kind === 'live') {
@@ -53,6 +60,22 @@ export function restart(program: Command, io: Io, finish: Finish): void {
       })
       finish(EXIT.ok)
     })
+}
+
+/** Two sessions on one store for a while: each occurrence has one start, whichever of them decides. */
+async function startBeside(io: Io, daemon: Daemon, flags: Flags): Promise<ExitCode> {
+  const { args, cwd, file, log, pid, store } = daemon
+  if (store.startsWith('memory'))
+    throw new Failure(
+      EXIT.usage,
+      `--overlap needs a store that both can read, and '${file}' runs on ${store}: restart without it`,
+    )
+  const { pidFile, json } = flags
+  const given = { args, cwd, file, pidFile, logFile: log ?? LOG_FILE, instead: pid }
+  await begin(io, given, json === true)
+  const ending = await stopProcess(io, daemon, told(io, flags))
+  tell(io, ending, flags)
+  return ending.code
 }
 
 const options = (command: Command): Command =>
@@ -97,7 +120,7 @@ export async function startAgain(
 }
 
 /** What `run` was told. */
-export interface DaemonFlags {
+export interface DaemonFlags extends LogFlags {
   readonly daemon?: boolean
   readonly pidFile?: string
   readonly logFile?: string
@@ -120,6 +143,7 @@ export async function startDaemon(
   if (names.length > 0 || flags.once === true)
     throw new Failure(EXIT.usage, '--daemon goes on until it is stopped: name no tasks, nor --once')
   const { pidFile = PID_FILE, logFile = LOG_FILE, json, ...rest } = flags
+  limitsFrom(flags)
   const passed = (['store', 'zone', 'for', 'metrics'] as const).flatMap((name) => {
     const value = rest[name]
     return value === undefined ? [] : [`--${name}`, value]
@@ -128,6 +152,7 @@ export async function startDaemon(
     ...['run', file, '--pid-file', pidFile, ...passed],
     ...(json === true ? ['--json'] : []),
     ...(flags.restart === false ? ['--no-restart'] : []),
+    ...asArguments(flags),
   ]
   await begin(io, { args, cwd: process.cwd(), file, pidFile, logFile }, json === true)
 }

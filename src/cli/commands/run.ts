@@ -5,7 +5,8 @@ import type { RunOnce } from '../../session/options.ts'
 import type { Session } from '../../session/session.ts'
 import type { Instant } from '../../time/instant.ts'
 import { attributed } from '../attribution.ts'
-import { daemonLog, noted } from '../daemon/child.ts'
+import { daemonLog, noted, takesPlaceOf } from '../daemon/child.ts'
+import { asArguments, type LogFlags } from '../daemon/log-limits.ts'
 import { notifySystemd } from '../daemon/notify.ts'
 import { failuresSoFar, succeed, waitForIt } from '../daemon/rise-again.ts'
 import { durationIn } from '../duration.ts'
@@ -14,7 +15,7 @@ import { EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts
 import { type Io, warn } from '../io.ts'
 import { jsonObject } from '../json-option.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
-import { type ServerFlags, serveBeside } from '../servers.ts'
+import { type ServerFlags, serveBeside, serveWhenFree } from '../servers.ts'
 import { type Stopper, stopper } from '../stopper.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 import { withUi } from '../ui/ui.ts'
@@ -27,7 +28,7 @@ import { traceLines } from '../view/trace.ts'
 import type { Show } from '../view/view.ts'
 import { startDaemon } from './daemon.ts'
 
-interface Flags extends PlaceFlags, ServerFlags {
+interface Flags extends PlaceFlags, ServerFlags, LogFlags {
   readonly crontab?: string
   readonly once?: boolean
   readonly params?: string
@@ -67,6 +68,9 @@ export function run(program: Command, io: Io, finish: Finish): void {
     .option('--no-restart', 'with --daemon: do not start again after an exception')
     .option('--pid-file <file>', 'note the process there; with --daemon ./.tminus/tminus.pid')
     .option('--log-file <file>', 'with --daemon: append lines there; ./.tminus/tminus.log')
+    .option('--log-max-size <size>', 'put the log away at that size; default 10M')
+    .option('--log-max-age <duration>', 'or at that age; default 7d')
+    .option('--log-keep <count>', 'how many are kept beside it; default 5')
     .action(async (given: string | undefined, rest: string[], flags: Flags) => {
       const file = flags.crontab ?? given
       if (file === undefined)
@@ -87,7 +91,10 @@ async function perform(
   names: readonly string[],
   flags: Flags,
 ): Promise<ExitCode> {
-  if (flags.logFile !== undefined) throw new Failure(EXIT.usage, '--log-file goes with --daemon')
+  const log = daemonLog()
+  const isLogged = log !== undefined || asArguments(flags).length === 0
+  if (flags.logFile !== undefined || !isLogged)
+    throw new Failure(EXIT.usage, '--log-file and its limits go with --daemon')
   if (flags.params !== undefined && names.length === 0)
     throw new Failure(EXIT.usage, '--params goes with the names of tasks')
   const params = flags.params === undefined ? undefined : jsonObject(flags.params, '--params')
@@ -101,7 +108,6 @@ async function perform(
   if (names.some((name) => !session.tasks.has(name))) await bringDynamic(io, session)
   for (const name of names) taskOf(session, name)
   const poor = notSucceeded(session)
-  const log = daemonLog()
   const failures = failuresSoFar()
   const began = io.clock.now()
   const what = { file, tasks: names.map((task) => ({ task, params })), limit, store, log }
@@ -149,10 +155,11 @@ async function follow(
   const zone = zoneOf(session.options.zone)
   const attribution = attributed(session)
   const subject = { session, file, zone, store, attribution }
+  const instead = takesPlaceOf()
   const release =
     flags.pidFile === undefined
       ? () => undefined
-      : noted(flags.pidFile, { session, file, store: subject.store, log })
+      : noted(flags.pidFile, { session, file, store: subject.store, log }, instead)
   const view = showOf(io, flags, log)(io, subject)
   const untrace = flags.trace === true ? traceLines(io, zone) : () => undefined
   const stopping = stopper(io, session, view.note)
@@ -168,7 +175,8 @@ async function follow(
   let closeServers = async (): Promise<void> => undefined
   try {
     const { clock } = session
-    closeServers = await serveBeside(io, session, flags, view.note)
+    const serve = instead === undefined ? serveBeside : serveWhenFree
+    closeServers = await serve(io, session, flags, view.note)
     if (flags.once === true) session.configure({ starts: 'once each' })
     const ended = session.run(...tasks)
     const started = clock.now()

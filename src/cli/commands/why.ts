@@ -5,7 +5,7 @@ import type { Inspection } from '../../session/inspect/inspect.ts'
 import type { Session } from '../../session/session.ts'
 import type { Task } from '../../session/task/task.ts'
 import { whyJson } from '../../session/why/json.ts'
-import { whyTree } from '../../session/why/sentence.ts'
+import { behindLines, whyTree } from '../../session/why/sentence.ts'
 import type { Why } from '../../session/why/why.ts'
 import { explanationJson } from '../../session/words/reasons.ts'
 import { fateJson, instantJson, runJson } from '../../session/words/times.ts'
@@ -57,7 +57,7 @@ async function ofNow(io: Io, session: Session, task: Task, flags: Flags): Promis
     const found = await gather(inspection, task)
     const reasons = await session.reasons(task)
     if (flags.json === true) sayJson(io, asJson(found, inspection, reasons))
-    else for (const line of [...whyLines(found, inspection), ...inShort(reasons)]) say(io, line)
+    else for (const line of [...whyLines(found, inspection), ...behind(reasons)]) say(io, line)
     const isOwn = task.options.disabled !== true && phaseOf(task.options) === undefined
     const starts = found.due && found.held === undefined && isOwn
     return starts || found.live.length > 0 ? EXIT.ok : EXIT.no
@@ -66,17 +66,7 @@ async function ofNow(io: Io, session: Session, task: Task, flags: Flags): Promis
   }
 }
 
-/** Gates whose holders the lines before do not name. */
-const HELD: ReadonlySet<string> = new Set(['overlap', 'concurrency', 'pool', 'rate'])
-
-/** What stands behind the lines before: nothing where they say all. */
-function inShort(why: Why): readonly string[] {
-  const isChain =
-    typeof why.earliest === 'number' && why.sets.flat().some(({ waits }) => waits.length > 0)
-  const isHeld = why.gates.some(({ kind }) => HELD.has(kind))
-  if (!isChain && !isHeld && why.live.length === 0) return []
-  return ['', ...whyTree(why, zoneOf(why.zone))]
-}
+const behind = (why: Why): readonly string[] => behindLines(why, zoneOf(why.zone))
 
 /** Why it did not run then. */
 async function ofThen(io: Io, session: Session, task: Task, flags: Flags): Promise<ExitCode> {

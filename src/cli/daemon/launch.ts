@@ -7,11 +7,13 @@ import { EXIT, type ExitCode, Failure } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { type Kept, keepCommand } from './last-command.ts'
 import { openLog } from './log-file.ts'
-import { MARK } from './mark.ts'
+import { INSTEAD, MARK } from './mark.ts'
 import { refuseLive } from './pid-file.ts'
 
 export interface Launch extends Kept {
   readonly pidFile: string
+  /** The process whose place it takes once it runs. */
+  readonly instead?: number
 }
 
 /** How long a start is waited for. */
@@ -24,7 +26,7 @@ const PATIENCE: Duration = 60 * SECOND
  */
 export async function launch(io: Io, given: Launch): Promise<number> {
   const pidFile = resolve(given.cwd, given.pidFile)
-  refuseLive(pidFile)
+  if (given.instead === undefined) refuseLive(pidFile)
   const logFile = resolve(given.cwd, given.logFile)
   const log = openLog(logFile)
   const before = statSync(logFile).size
@@ -32,7 +34,11 @@ export async function launch(io: Io, given: Launch): Promise<number> {
   const child = spawn(process.execPath, [...process.execArgv, script, ...given.args], {
     cwd: given.cwd,
     detached: true,
-    env: { ...process.env, [MARK]: given.logFile },
+    env: {
+      ...process.env,
+      [MARK]: given.logFile,
+      ...(given.instead === undefined ? {} : { [INSTEAD]: String(given.instead) }),
+    },
     stdio: ['ignore', log, log, 'ipc'],
   })
   closeSync(log)

@@ -77,11 +77,16 @@ export function refuseLive(path: string): void {
 }
 
 /**
- * Notes this process, whole or not at all; a stale file gives way. Returns how to take the note back.
+ * Notes this process, whole or not at all; a stale file gives way, and so does the note of process `instead`. Returns how to
+ * take the note back.
  *
  * @throws {Failure} when a live process is noted there.
  */
-export function hold(path: string, about: Omit<Daemon, keyof ProcessMark>): () => void {
+export function hold(
+  path: string,
+  about: Omit<Daemon, keyof ProcessMark>,
+  instead?: number,
+): () => void {
   const mine: Daemon = { pid: process.pid, incarnation: incarnationOf(process.pid), ...about }
   const own = `${path}.${process.pid}`
   try {
@@ -89,7 +94,8 @@ export function hold(path: string, about: Omit<Daemon, keyof ProcessMark>): () =
     // New, so that no link is followed; for its user alone, as command lines may hold secrets.
     rmSync(own, { force: true })
     writeFileSync(own, `${JSON.stringify(mine)}\n`, { flag: 'wx', mode: 0o600 })
-    link(own, path)
+    if (instead !== undefined && isNoted(path, instead)) renameSync(own, path)
+    else link(own, path)
   } catch (error) {
     if (error instanceof Failure) throw error
     throw new Failure(EXIT.failure, `cannot write '${path}': ${messageOf(error)}`)
@@ -100,6 +106,12 @@ export function hold(path: string, about: Omit<Daemon, keyof ProcessMark>): () =
     const found = readPid(path)
     if (found.kind === 'live' && found.daemon.pid === process.pid) rmSync(path, { force: true })
   }
+}
+
+/** Whether a process with that number, alive or not, is noted there. */
+export function isNoted(path: string, pid: number): boolean {
+  const found = readPid(path)
+  return found.kind !== 'none' && found.daemon.pid === pid
 }
 
 /** A link is made only where nothing is: of two that start at once, one fails. */

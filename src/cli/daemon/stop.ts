@@ -6,7 +6,7 @@ import { type Duration, SECOND } from '../../time/instant.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from '../exit.ts'
 import { type Io, NOW } from '../io.ts'
 import { existing } from '../place.ts'
-import { type Daemon, type Found, readPid } from './pid-file.ts'
+import { type Daemon, type Found, isNoted, readPid } from './pid-file.ts'
 
 /** What became of it: a sentence, and whether it is gone. */
 export interface Ending {
@@ -36,10 +36,15 @@ export interface StopOptions {
 }
 
 export async function stopDaemon(io: Io, options: StopOptions): Promise<Ending> {
+  const found = readPid(options.pidFile)
+  return found.kind === 'live'
+    ? await stopProcess(io, found.daemon, options)
+    : gone(found, options.pidFile)
+}
+
+/** Of a daemon that is noted, or was before another one took its place. */
+export async function stopProcess(io: Io, daemon: Daemon, options: StopOptions): Promise<Ending> {
   const { pidFile, within, kill, note } = options
-  const found = readPid(pidFile)
-  if (found.kind !== 'live') return gone(found, pidFile)
-  const { daemon } = found
   const { pid, file } = daemon
   signal(daemon, options.now ? NOW : 'SIGTERM')
   if (await ends(io, daemon, Math.min(within, SOON))) return ended(io, daemon, pidFile)
@@ -51,11 +56,11 @@ export async function stopDaemon(io: Io, options: StopOptions): Promise<Ending> 
   if (!kill)
     return {
       ...{ code: EXIT.no, ending: 'running', pid, file },
-      text: `process ${pid} still runs after ${durationText(within)}: it waits for its live runs${await liveRuns(io, daemon)} (--now asks them to end, --kill ends it by force)`,
+      text: `process ${pid} still runs after ${durationText(within)}: it waits for its live runs${await liveRuns(io, daemon)} (${isNoted(pidFile, pid) ? '--now asks them to end, --kill ends it by force' : `it starts nothing more; kill -USR2 ${pid} asks them to end`})`,
     }
   signal(daemon, 'SIGKILL')
   await ends(io, daemon, KILL)
-  rmSync(pidFile, { force: true })
+  if (isNoted(pidFile, pid)) rmSync(pidFile, { force: true })
   return {
     ...{ code: EXIT.ok, ending: 'killed', pid, file },
     text: `process ${pid} was ended by force: the next session finds its live runs crashed`,
@@ -107,7 +112,7 @@ function gone(found: Found, pidFile: string): Ending {
 function ended(io: Io, { pid, since, file, log }: Daemon, pidFile: string): Ending {
   const ran = durationText(io.clock.now() - since)
   // One that ends in order takes its note away itself.
-  if (readPid(pidFile).kind === 'none')
+  if (!isNoted(pidFile, pid))
     return {
       ...{ code: EXIT.ok, ending: 'stopped', pid, file },
       text: `stopped '${file}' (process ${pid}, ran for ${ran})`,

@@ -1,5 +1,13 @@
 /** What the pages Graph, Forecast and Health ask. */
-import type { ClockChangeJson, Head, InstantJson, PauseJson, RunJson, StartJson } from './common.ts'
+import type {
+  ClockChangeJson,
+  Head,
+  InstantJson,
+  NonStartJson,
+  PauseJson,
+  RunJson,
+  StartJson,
+} from './common.ts'
 import type { StandingJson } from './now.ts'
 
 export interface GraphNodeJson {
@@ -55,15 +63,17 @@ export interface ForecastParams {
   readonly holds?: string
   /** Operands, by canonical text, that are supposed to be false; separated by line feeds. */
   readonly holdsNot?: string
+  /** In the words of `tminus timeline --suppose`, such as `'load' takes 2 hours`; separated by line feeds. */
+  readonly suppose?: string
 }
 
 export interface ForecastTaskJson {
   readonly task: string
   readonly starts: readonly StartJson[]
-  /** There are more than 500. */
+  /** Occurrences that are foreseen to pass without a start. */
+  readonly nonStarts: readonly NonStartJson[]
+  /** There are more. */
   readonly cut: boolean
-  /** Its starts are not known yet: they are found when they are asked for again. */
-  readonly pending?: boolean
 }
 
 export interface LoadStepJson {
@@ -97,12 +107,18 @@ export interface ForecastAnswer extends Head {
   readonly clockChanges: readonly ClockChangeJson[]
   readonly holidays: readonly HolidayJson[]
   readonly pauses: readonly PauseJson[]
+  /** How far it was gone through, where too much happens to go on to `to`. */
+  readonly foreseen?: InstantJson
+  /** Operands that can be supposed to read otherwise, by canonical text. */
+  readonly states: readonly string[]
   /** What is supposed, in words; empty without a supposition. */
   readonly suppositions: readonly string[]
   /** Against the same without the suppositions: absent without one. */
   readonly difference?: {
     readonly added: readonly StartJson[]
     readonly removed: readonly StartJson[]
+    /** Starts that are in both. */
+    readonly same: number
   }
 }
 

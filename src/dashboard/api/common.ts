@@ -109,6 +109,8 @@ export interface StartJson {
   readonly kind: 'certain' | 'conditional' | 'unknown'
   /** What it depends on, such as `if 'load' succeeds`; of `unknown`, what has not answered. */
   readonly on?: string
+  /** Its instant depends on how long other runs take. */
+  readonly isAbout?: boolean
   /** When it would end, by its usual duration. */
   readonly end?: InstantJson
 }

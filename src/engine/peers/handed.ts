@@ -50,7 +50,7 @@ async function read(core: Around, started: Receiver, event: RecordedEvent): Prom
   } catch (error) {
     announcer.say('store:failed', { error })
     clock.at(clock.now() + SECOND, () => {
-      if (handed.has(event) && core.stage !== 'stopped') take(core, started, event)
+      if (handed.has(event)) take(core, started, event)
     })
   }
 }

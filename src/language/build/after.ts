@@ -21,7 +21,7 @@ export const refOf = (task: TaskLike): TaskRef => {
 }
 
 /** What happened to tasks; they succeeded if nothing else is said. */
-interface Happened<S> {
+export interface Happened<S> {
   succeeded(): S
   failed(): S
   finished(): S

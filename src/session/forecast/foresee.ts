@@ -52,12 +52,17 @@ export interface ForeseeOptions {
   readonly to: Instant
   /** How a run goes. */
   course(task: string, at: Instant): Course
+  /** Asked between two instants: whether to go no further. */
+  readonly isOver?: () => boolean
   /** Told whenever something may have changed; the simulation is at rest or within a turn. */
   readonly settled?: (simulation: Simulation, at: Instant) => void
 }
 
 /** Everything that happens by itself from now on, up to an instant. */
-export function foresee(present: Present, { to, course, settled }: ForeseeOptions): Future {
+export function foresee(
+  present: Present,
+  { to, course, settled, isOver = () => false }: ForeseeOptions,
+): Future {
   const starts: FutureStart[] = []
   const misses: FutureMiss[] = []
   const cut = new Map<string, Instant>()
@@ -114,12 +119,12 @@ export function foresee(present: Present, { to, course, settled }: ForeseeOption
   simulation.enter()
   let until = present.at
   for (;;) {
-    until = simulation.run(to, MOST, () => excess.length > 0)
+    until = simulation.run(to, MOST, () => excess.length > 0 || isOver())
     for (const name of excess.splice(0)) {
       if (!cut.has(name)) cut.set(name, simulation.clock.now())
       simulation.leave(name)
     }
-    if (until >= to || simulation.starts >= MOST) return { until, starts, misses, cut }
+    if (until >= to || simulation.starts >= MOST || isOver()) return { until, starts, misses, cut }
   }
 }
 

@@ -14,6 +14,7 @@ import { type Obstacles, situationOf } from '../../engine/policy/situation.ts'
 import type { Recorder } from '../../engine/record/entry.ts'
 import { Misses } from '../../engine/record/misses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import type { Executor } from '../../executor/port.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import type { Instant } from '../../time/instant.ts'
 import { pauseAfterFailures } from '../lifecycle/wiring.ts'
@@ -105,6 +106,16 @@ const ALONE = {
   isOutdated: () => false,
 } as Partial<Decider> as Decider
 
+/** Bodies of a forecast are none that an executor starts. */
+const NO_EXECUTOR: Executor = {
+  name: OWNER,
+  refusal: () => undefined,
+  close: async () => undefined,
+  start: () => {
+    throw new Error('a forecast runs no body')
+  },
+}
+
 /** What bodies would need. */
 const NO_BODIES: Pick<
   LauncherPort,
@@ -112,9 +123,7 @@ const NO_BODIES: Pick<
 > = {
   arounds: [],
   session: () => undefined,
-  executor: () => {
-    throw new Error('a forecast runs no body')
-  },
+  executor: () => NO_EXECUTOR,
   grace: () => 0,
   given: () => ({ params: {}, causes: undefined }),
   child: () => undefined,

@@ -69,7 +69,8 @@ export async function inspect(core: Inspected): Promise<Inspection> {
   return inspection(core, await look(core))
 }
 
-function inspection(core: Inspected, found: Looked): Inspection {
+/** Of what was read already. */
+export function inspection(core: Inspected, found: Looked): Inspection {
   const { network, store, zone: place, past, tasks, at, dead, sampler, holds, close } = found
   const { lastSeen } = past
   const stateOf = ({ name }: Task) => {

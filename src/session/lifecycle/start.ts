@@ -30,19 +30,24 @@ import { assemble } from './assemble.ts'
 import type { Core } from './core.ts'
 import { tellDamagedState } from './damaged-state.ts'
 import { keepGoing } from './keep-going.ts'
+import type { Term } from './lifetime.ts'
 import type { Started } from './started.ts'
 import { runOn } from './startup-tasks.ts'
 import { letGo } from './stop.ts'
 
 /** Opens everything; on a fault nothing of it stays open. */
-export async function start(core: Core, until: Condition | undefined): Promise<Started> {
-  core.lifetime = { kind: 'starting' }
+export async function start(
+  core: Core,
+  term: Term,
+  until: Condition | undefined,
+): Promise<Started> {
   const { announcer, options } = core
   let store: Store | undefined
   try {
     const place = zone(options.zone ?? systemZone())
     store = await core.store.shared.open()
     const started = await takeLease(core, store, place)
+    core.lifetime = { kind: 'starting', term, started }
     if (options.starts === 'once each') startOnce(core, started)
     const now = core.clock.now()
     await tellDamagedState(announcer, started)
@@ -55,6 +60,8 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
       crashed.map(({ run }) => run),
     )
     await joinTasks(core, started, until, now)
+    core.lifetime = { kind: 'joined', term, started }
+    noteSession(started, now)
     await markRemoved(core, started, now)
     recoverRuns(core, started, crashed, now)
     keepGoing(core, started)
@@ -64,7 +71,8 @@ export async function start(core: Core, until: Condition | undefined): Promise<S
     core.observations.begin(started)
     started.lint.add(started.tasks.values())
     await runOn(core.clock, started, 'startup')
-    letStart(core, started)
+    core.lifetime = { kind: 'running', term, started }
+    letStart(started)
     return started
   } catch (error) {
     const { started } = core
@@ -98,7 +106,6 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
   await joinPeers(core.tasks, started, others, now)
   const unhook = store.onDamage?.((damage) => core.announcer.say('store:damaged', damage))
   if (unhook !== undefined) started.endings.push(unhook)
-  core.lifetime = { kind: 'starting', started }
   return started
 }
 
@@ -168,7 +175,11 @@ async function joinTasks(
   })
   for (const task of started.tasks.values())
     endWhen(core.clock, started, task, loaded.records.get(task.definition))
-  core.lifetime = { kind: 'joined', started }
+}
+
+/** When the session was seen to run, since when there is a record, and the zone of its conditions. */
+function noteSession(started: Started, now: Instant): void {
+  const { engine, past } = started
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
   for (const write of seenWrites(started, now)) engine.write({ write })
   engine.write({ write: notedZone(started.network.zone.name) })
@@ -206,8 +217,7 @@ function watchStop(core: Core, started: Started, until: Condition): void {
 }
 
 /** The tasks of the start have run: the others may start now. */
-function letStart(core: Core, started: Started): void {
-  core.lifetime = { kind: 'running', started }
-  started.due.reconsider('paused')
-  started.engine.schedule()
+function letStart({ due, engine }: Started): void {
+  due.reconsider('paused')
+  engine.schedule()
 }

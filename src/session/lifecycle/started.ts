@@ -63,16 +63,3 @@ export interface Started extends World {
   /** Lets virtual time move on; the last thing of all. */
   readonly unfollow: () => void
 }
-
-/** Where a session is in its life, with what it owns there. */
-export type Lifetime =
-  | { readonly kind: 'stopped' }
-  /** The store is opened, what exists only while it is started is made, and the tasks join. */
-  | { readonly kind: 'starting'; readonly started?: Started }
-  /** The tasks have joined; the tasks of the start run, and hold the others back. */
-  | { readonly kind: 'joined'; readonly started: Started }
-  | { readonly kind: 'running'; readonly started: Started }
-  /** Nothing starts by itself any more; runs are waited for, and the tasks of the stop run. */
-  | { readonly kind: 'closing'; readonly started: Started }
-  /** Nothing starts any more. */
-  | { readonly kind: 'stopping'; readonly started: Started }

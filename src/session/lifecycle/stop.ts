@@ -10,17 +10,23 @@ import { stateOf } from '../../engine/record/records.ts'
 import { seenWrites } from '../../engine/record/seen.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Core } from './core.ts'
+import type { Term } from './lifetime.ts'
 import type { Started } from './started.ts'
 import { runOn } from './startup-tasks.ts'
 
 const STOP_WITHIN = 30_000
 
 /** Stops starting, waits for what is under way, and closes everything; what was recorded is flushed first. */
-export async function stop(core: Core, started: Started, reason: string): Promise<void> {
+export async function stop(
+  core: Core,
+  term: Term,
+  started: Started,
+  reason: string,
+): Promise<void> {
   const { announcer, clock, options } = core
   const { launcher } = started
   announcer.say('session:stopping', { reason })
-  core.lifetime = { kind: 'closing', started }
+  core.lifetime = { kind: 'closing', term, started }
   const within = durationOf(options.stopWithin ?? STOP_WITHIN, 'stopWithin')
   await withdraw(started)
   for (const live of [...launcher.live])
@@ -28,7 +34,7 @@ export async function stop(core: Core, started: Started, reason: string): Promis
   await drain(clock, launcher, within, reason)
   await runLast(clock, started, within)
   await drain(clock, launcher, within, reason)
-  core.lifetime = { kind: 'stopping', started }
+  core.lifetime = { kind: 'stopping', term, started }
   await drain(clock, launcher, 0, reason)
   const unread = new Set([...started.tasks.values()].filter((task) => isUnread(started, task)))
   await sayFarewell(started, started.handed)
@@ -101,6 +107,7 @@ export function letGo(core: Core, started: Started): void {
   core.pauses.close()
   started.engine.close()
   started.unfollow()
+  started.handed.clear()
   for (const task of started.tasks.values()) rejectWaiters(task)
   for (const task of core.tasks.values()) task.keepLastRun()
   core.lifetime = { kind: 'stopped' }

@@ -42,21 +42,12 @@ export type GroupChecks<
   P = NoParams,
   End = string,
   W = unknown,
-> = GroupChecked<T, Prefix, Phrases, Names, P, End> & W
-
-interface GroupChecked<
-  T,
-  Prefix extends string,
-  Phrases extends string,
-  Names extends string,
-  P,
-  End,
-> {
+> = {
   readonly end?: Checked<End, Phrases, Within<Names, Prefix>>
   readonly params?: P
   readonly prefix?: Prefix
   readonly condition?: Checked<T, Phrases, Within<Names, Prefix>>
-}
+} & W
 
 /** The names that may be said in a group: also without its prefix. */
 export type Within<Names extends string, Prefix extends string> = string extends Names

@@ -1,5 +1,5 @@
 /** The type of what a start by hand is given, from what a task declares and what its function says of its parameters. */
-import type { Argument, Found } from '../../run/argument.ts'
+import type { Argument, FoundParam } from '../../run/argument.ts'
 import type { CauseArgument } from '../../run/cause-argument.ts'
 
 /** Of a task that declares none and says nothing of them: whatever JSON carries. */
@@ -18,7 +18,9 @@ export type RunParams<P, S> = [keyof P | keyof SaidBy<S>] extends [never]
   : {
         readonly [K in Needed<P> | Exclude<RequiredOf<SaidBy<S>>, keyof P>]: ValueOf<K, P, S>
       } & {
-        readonly [K in Exclude<keyof P, Needed<P>> | OptionalOf<SaidBy<S>, P>]?: ValueOf<K, P, S>
+        readonly [K in
+          | Exclude<keyof P, Needed<P>>
+          | Exclude<keyof SaidBy<S>, RequiredOf<SaidBy<S>> | keyof P>]?: ValueOf<K, P, S>
       } extends infer Both
     ? // One object, which is what the compiler shows.
       { readonly [K in keyof Both]: Both[K] }
@@ -36,7 +38,6 @@ type SaidBy<S> = S extends (context: infer C, ...rest: never[]) => unknown
 type Nothing = Record<never, never>
 
 type RequiredOf<B> = { [K in keyof B]-?: Nothing extends Pick<B, K> ? never : K }[keyof B]
-type OptionalOf<B, P> = Exclude<keyof B, RequiredOf<B> | keyof P>
 
 /** Those without a value in a start by hand. */
 type Needed<P> = { [K in keyof P]-?: P[K] extends CauseArgument<unknown> ? K : never }[keyof P]
@@ -45,7 +46,7 @@ type ValueOf<K, P, S> = K extends keyof SaidBy<S>
   ? SaidBy<S>[K]
   : K extends keyof P
     ? P[K] extends Argument<unknown>
-      ? Found<P[K]>
+      ? FoundParam<P[K]>
       : Widened<P[K]>
     : never
 

@@ -72,7 +72,7 @@ type Mistaken<S, Phrases extends string> = S extends { readonly end: infer End e
   : never
 
 /** The parameters that options declare. */
-type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams
+export type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams
 
 /** What options say in words, as types: retries, rate, catch-up, durations, which are checked alike, failures, a time of day. */
 export interface Worded<R, A, C, L, F, B> {

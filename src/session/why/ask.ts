@@ -31,23 +31,41 @@ const MISSED = 5
 export async function askWhy(
   session: Inspected,
   name: string,
-  { at: wanted }: WhyOptions = {},
+  { at }: WhyOptions = {},
 ): Promise<Why> {
   const looked = await look(session)
   try {
-    const at = wanted === undefined ? looked.at : pointOf(wanted, looked.zone)
-    if (at > looked.at)
-      throw new RangeError(`expected an instant of the past, got ${at}, which lies ahead`)
-    const isPast = at < looked.at
-    const asked = isPast ? await askedThen(session, looked, at) : await askedNow(session, looked)
-    asked.told.add(name)
-    return await answer(asked, name)
+    return (await whyIn(session, looked, name, { at })).why
   } finally {
     await looked.close()
   }
 }
 
-async function answer(asked: Asked, name: string): Promise<Why> {
+/** The answer, and the condition taken apart that it is about. */
+export interface Answered {
+  readonly why: Why
+  readonly explanation: Explanation
+}
+
+/** From what was read already. @throws {RangeError} as `askWhy`. */
+export async function whyIn(
+  session: Inspected,
+  looked: Looked,
+  name: string,
+  { at: wanted }: { readonly at: InstantLike | undefined },
+): Promise<Answered> {
+  const at = wanted === undefined ? looked.at : pointOf(wanted, looked.zone)
+  if (at > looked.at)
+    throw new RangeError(`expected an instant of the past, got ${at}, which lies ahead`)
+  const isPast = at < looked.at
+  const asked = isPast ? await askedThen(session, looked, at) : await askedNow(session, looked)
+  asked.told.add(name)
+  return await answered(asked, name)
+}
+
+const answer = async (asked: Asked, name: string): Promise<Why> => (await answered(asked, name)).why
+
+async function answered(asked: Asked, name: string): Promise<Answered> {
   const { looked, at, live, session } = asked
   const { task, network } = await asItWas(asked, name)
   const explanation = explainRoot(task.root)
@@ -77,7 +95,7 @@ async function answer(asked: Asked, name: string): Promise<Why> {
       .slice(-MISSED)
       .map(({ lastAt, reason, count }) => ({ at: lastAt, reason, count })),
   }
-  return { ...told, sentence: sentenceOf(told, looked.zone) }
+  return { why: { ...told, sentence: sentenceOf(told, looked.zone) }, explanation }
 }
 
 function stateOf(

@@ -27,7 +27,8 @@ export function sentenceOf(why: Told, zone: Zone): string {
   return `${name} waits: ${because}${also}; ${earliestText(why, when)}.`
 }
 
-type When = (instant: Instant) => string
+/** An instant in words. */
+export type When = (instant: Instant) => string
 
 const endingText = ({ ending, usual }: LiveWhy): string => {
   const asked = ending === undefined ? '' : `, and was asked to end: ${ending}`
@@ -42,13 +43,17 @@ function waitingText({ sets }: Told, when: When): string {
   return `${smallest.map((one) => reasonText(one, when)).join(' and ')}${others}`
 }
 
-function reasonText(one: Reason, when: When): string {
+const reasonText = (one: Reason, when: When): string =>
+  `${one.text}${one.waits.length === 0 ? '' : ':'} ${standingText(one, when)}`
+
+/** How an operand stands, to be read after its text: `is not so until 18:00:00`. */
+export function standingText(one: Reason, when: When): string {
   const [waits] = one.waits
-  if (waits !== undefined) return `${one.text}: ${waitsText(waits, when)}`
-  if (one.value === 'unknown') return `${one.text} is not known`
-  if (one.isUsed) return `${one.text} was used up by a start`
+  if (waits !== undefined) return waitsText(waits, when)
+  if (one.value === 'unknown') return 'is not known'
+  if (one.isUsed) return 'was used up by a start'
   const until = one.until === undefined ? '' : ` until ${when(one.until)}`
-  return `${one.text} is ${one.value === true ? 'true, and must not be' : 'not so'}${until}`
+  return `is ${one.value === true ? 'true, and must not be' : 'not so'}${until}`
 }
 
 /** `'missing_dim' failed at 15:25:00 ("dim table is empty"), starts next at 01:00:00`. */
@@ -78,7 +83,7 @@ const HOLDS: { readonly [K in Gate['kind']]: string } = {
 }
 
 /** `the pool 'db' is full: 7kx02ab load since 10:02:00; 2nd in line`. */
-function gateText(gate: Gate, when: When): string {
+export function gateText(gate: Gate, when: When): string {
   const { kind, holders, owner, reason, pool, until, place } = gate
   const what = kind === 'pool' ? `the pool '${pool}' is full` : HOLDS[kind]
   const who = owner === undefined ? '' : ` by ${owner}${reason === undefined ? '' : `: ${reason}`}`
@@ -107,6 +112,18 @@ const SUCH: Readonly<Record<string, string>> = {
   ended: 'ends',
   terminated: 'is terminated',
   started: 'starts',
+}
+
+/** Gates whose holders no sentence about the condition names. */
+const HELD: ReadonlySet<string> = new Set(['overlap', 'concurrency', 'pool', 'rate'])
+
+/** What stands behind the lines about the condition: nothing where they say all. */
+export function behindLines(why: Why, zone: Zone): readonly string[] {
+  const isChain =
+    typeof why.earliest === 'number' && why.sets.flat().some(({ waits }) => waits.length > 0)
+  const isHeld = why.gates.some(({ kind }) => HELD.has(kind))
+  if (!isChain && !isHeld && why.live.length === 0) return []
+  return ['', ...whyTree(why, zone)]
 }
 
 /** The answer as a tree of lines: the sentence, the sets, what stands behind each, and why a live run started. */

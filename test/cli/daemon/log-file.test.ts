@@ -1,8 +1,10 @@
 /** The log of a daemon, with real processes: rotated while it runs, and on a disk that is full. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { LogFile } from '../../../src/cli/daemon/log-file.ts'
+import { LOG_LIMITS, limitsFrom, limitsIn } from '../../../src/cli/daemon/log-limits.ts'
 import { readPid } from '../../../src/cli/daemon/pid-file.ts'
 import { processLives } from '../../../src/engine/recovery/owner.ts'
 import { temporary } from '../../temporary.ts'
@@ -76,3 +78,71 @@ test.skipIf(!existsSync('/dev/full'))(
   },
   5 * BOUND,
 )
+
+/** A folder with a log of two daemons that have other limits than a real one, and what is in it by file: first to last line. */
+function aLog() {
+  const place = join(temporary(), 'deep')
+  const time = { now: 1_000 }
+  const limits = { size: 100, age: 3_600_000, keep: 2 }
+  const open = () => new LogFile(join(place, 'log'), limits, { now: () => time.now })
+  const told = () =>
+    readdirSync(place).map((name) => {
+      const all = lines(join(place, name))
+      return `${name}: ${all[0]?.slice(0, 2)}-${all.at(-2)?.slice(0, 2)}`
+    })
+  const sizes = () => readdirSync(place).map((name) => statSync(join(place, name)).size)
+  return { place, time, open, told, sizes }
+}
+
+/** Twenty bytes. */
+const line = (number: number) => `${number} ${'.'.repeat(16)}\n`
+
+test('a log is put away by its size, and no more files are kept than the disk is to hold', () => {
+  const { open, told, sizes } = aLog()
+  const log = open()
+  for (let i = 10; i < 20; i++) log.append(line(i))
+  expect(told()).toEqual(['log: 15-19', 'log.1: 10-14'])
+  for (let i = 20; i < 90; i++) log.append(line(i))
+  expect(told()).toEqual(['log: 85-89', 'log.1: 80-84', 'log.2: 75-79'])
+  expect(sizes()).toEqual([100, 100, 100])
+})
+
+test('a log is put away by its age, and what is written by two is put away once', () => {
+  const { time, open, told } = aLog()
+  const log = open()
+  const other = open()
+  log.append(line(10))
+  time.now += 3_599_999
+  log.append(line(11))
+  expect(told()).toEqual(['log: 10-11'])
+  time.now++
+  log.append(line(12))
+  expect(told()).toEqual(['log: 12-12', 'log.1: 10-11'])
+  other.append(line(13))
+  expect(told()).toEqual(['log: 12-13', 'log.1: 10-11'])
+})
+
+test.skipIf(process.platform === 'win32')(
+  'a log that cannot be put away is written on, where it is',
+  () => {
+    const { place, open } = aLog()
+    const log = open()
+    for (let i = 10; i < 15; i++) log.append(line(i))
+    mkdirSync(join(place, 'log.2/not empty'), { recursive: true })
+    for (let i = 15; i < 20; i++) log.append(line(i))
+    expect(lines(join(place, 'log')).length).toBe(11)
+  },
+)
+
+test('the limits of a log are given as other tools take them', () => {
+  expect(limitsFrom({})).toEqual(LOG_LIMITS)
+  expect(
+    ['500', '1.5k', '10M', '10 MB', '1g'].map((logMaxSize) => limitsFrom({ logMaxSize }).size),
+  ).toEqual([500, 1_500, 10_000_000, 10_000_000, 1_000_000_000])
+  const said = ['run', 'x', '--log-keep', '3', '--log-max-age', '1 day']
+  expect(limitsIn(said)).toEqual({ size: 10_000_000, age: 86_400_000, keep: 3 })
+  expect(() => limitsFrom({ logMaxSize: '10 lines' })).toThrow(
+    "expected a size such as 10M for --log-max-size, got '10 lines'",
+  )
+  expect(() => limitsFrom({ logKeep: '0' })).toThrow('expected a whole number above 0')
+})

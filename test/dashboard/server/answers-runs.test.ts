@@ -93,7 +93,50 @@ describe('what is around the tasks', () => {
   it('is a week ahead', async () => {
     const { tasks } = await board.get('GET api/forecast', 'api/forecast')
     const counts = Object.fromEntries(tasks.map(({ task, starts }) => [task, starts.length]))
-    expect(counts).toMatchObject({ load: 7, off: 0, garden: 0, ping: 500 })
+    expect(counts).toMatchObject({ load: 7, report: 7, print: 7, off: 0, garden: 0, ping: 500 })
+  })
+
+  it('is a week ahead if something were otherwise, and what that changes', async () => {
+    const ask = (query: string) => board.get('GET api/forecast', `api/forecast?${query}`)
+    const fails = await ask('fails=load')
+    expect([fails.suppositions, fails.sentence]).toEqual([
+      ["'load' fails"],
+      '0 starts more and 14 fewer than without that; 1015 stay.',
+    ])
+    expect([...new Set(fails.difference?.removed.map(({ task }) => task))]).toEqual([
+      'report',
+      'print',
+    ])
+    const busy = await ask(`holds=${encodeURIComponent("task 'load' is running")}`)
+    expect(busy.suppositions).toEqual(["task 'load' is running is true"])
+    expect(busy.difference?.removed.every(({ task }) => task === 'ping')).toBe(true)
+    expect(busy.tasks.find(({ task }) => task === 'ping')?.starts).toEqual([])
+    const slow = await ask(`suppose=${encodeURIComponent("'load' takes 2 hours")}`)
+    const report = slow.tasks.find(({ task }) => task === 'report')?.starts[0]
+    expect([report?.at.iso, report?.kind, report?.on, report?.isAbout]).toEqual([
+      '2026-03-03T12:00:00Z',
+      'conditional',
+      "if 'load' succeeds",
+      true,
+    ])
+  })
+
+  it.each([
+    ['fails=lod', "expected a supposition about a task of the session, got 'lod'"],
+    [
+      'suppose=soon',
+      "expected a text such as \"'load' fails\", \"'load' fails on Tue\" or \"'load' takes 2 hours\", got 'soon'",
+    ],
+    [
+      'holds=daily',
+      "expected a state that some condition asks for, such as signal 'raining', got 'daily'",
+    ],
+  ])('supposes nothing that there is not: %s', async (query, message) => {
+    const response = await board.fetch(new Request(`http://board.test/api/forecast?${query}`))
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { error: { code: 'bad-request', message } },
+    ])
   })
 
   it('is healthy, and all that must hold does', async () => {

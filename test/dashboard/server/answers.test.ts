@@ -1,6 +1,7 @@
 /** Every answer of the API is as it is described, and says what the record says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Board, boardOf, household } from '../board.ts'
+import { end } from '../night.ts'
 
 let board: Board
 
@@ -145,9 +146,11 @@ describe('a task', () => {
       'GET api/task/:name/why',
       'api/task/garden/why',
     )
-    expect(sentence).toMatch(/^'garden' is not due, and paused by otto/)
+    expect(sentence).toBe(
+      "'garden' waits: daily at 18:00 is not so until 18:00:00; besides, it is paused by otto: rain; nothing by itself will change that.",
+    )
     expect(obstacles).toMatchObject([{ operands: [{ text: 'daily at 18:00', value: false }] }])
-    expect(gates.map(({ kind, holder }) => [kind, holder])).toEqual([['pause', 'otto']])
+    expect(gates.map(({ kind, owner }) => [kind, owner])).toEqual([['pause', 'otto']])
     expect(lines.join('\n')).toBe(await board.session.why('garden'))
   })
 
@@ -158,6 +161,80 @@ describe('a task', () => {
     ).toEqual([
       [0, "'load' succeeded at 2026-03-02 10:00:00 (run …): after task 'load' succeeded."],
       [1, 'It was time at 2026-03-02 10:00:00: daily after 10:00.'],
+    ])
+  })
+})
+
+describe('why', () => {
+  let busy: Board
+  beforeAll(async () => {
+    busy = await boardOf(
+      (session) => {
+        const long = ({ sleep }: { readonly sleep: (time: '2 hours') => Promise<unknown> }) =>
+          sleep('2 hours')
+        const pool = { pool: 'db' }
+        session.task('daily at 09:10', long as never, { name: 'big', ...pool } as never)
+        for (const name of ['first', 'second'])
+          session.task('daily at 09:20', () => undefined, { name, ...pool } as never)
+        session.task('daily at 09:05', () => Promise.reject(new Error('no dim')), { name: 'dim' })
+        session.task("after task 'dim' succeeded", () => undefined, { name: 'load' })
+        session.task(
+          "after task 'load' succeeded & (on Tue | on Wed) & ~task 'big' is running",
+          () => undefined,
+          { name: 'report' },
+        )
+      },
+      { options: { pools: { db: 1 } } },
+    )
+    await busy.clock.advanceBy(30 * 60_000)
+  })
+  afterAll(async () => await end(busy))
+  const ask = (task: string, at = '') =>
+    busy.get('GET api/task/:name/why', `api/task/${task}/why${at === '' ? '' : `?at=${at}`}`)
+
+  it('names all smallest sets of operands, and what stands behind them down to the first', async () => {
+    const { obstacles, state, isCut } = await ask('report')
+    expect([state, isCut]).toEqual(['waiting', false])
+    expect(
+      obstacles.map(({ operands }) => operands.map(({ text, sentence }) => `${text} ${sentence}`)),
+    ).toEqual([
+      ["after task 'load' succeeded 'load' has never run"],
+      ["task 'big' is running is true, and must not be"],
+      ['on Tue is not so until 2026-03-03 00:00:00', 'on Wed is not so until 2026-03-04 00:00:00'],
+    ])
+    const [load] = obstacles[0]?.operands[0]?.waits ?? []
+    expect([
+      load?.task,
+      load?.last,
+      load?.waits.map(({ task, last }) => [task, last?.status]),
+    ]).toEqual(['load', undefined, [['dim', 'failed']]])
+  })
+
+  it('names the holder of each gate and the place in line', async () => {
+    const { gates, sentence, earliest } = await ask('second')
+    expect(
+      gates.map(({ kind, sentence: one, holders, place }) => [
+        kind,
+        one,
+        holders.map(({ task }) => task),
+        place,
+      ]),
+    ).toEqual([['pool', "The pool 'db' is full, number 2 in line.", ['big'], 2]])
+    expect(sentence).toMatch(
+      /^'second' is due, but the pool 'db' is full \(\w+ big since 09:10:00\), number 2 in line\.$/,
+    )
+    expect(earliest).toBeUndefined()
+  })
+
+  it('tells of an instant of the past, as the command does', async () => {
+    const { sentence, earliest, lines, gates } = await ask('second', '2026-03-02T09:15:00Z')
+    expect(sentence).toBe(
+      "At 09:15:00: 'second' waits: daily at 09:20 is not so until 09:20:00; the earliest is 09:20:00.",
+    )
+    expect([earliest?.iso, lines[1], gates]).toEqual([
+      '2026-03-02T09:20:00Z',
+      sentence.slice(13),
+      [],
     ])
   })
 })

@@ -2,7 +2,7 @@
 import { BehaviorSubject, isObservable, type Observable, take } from 'rxjs'
 import { describe, expect, it } from 'vitest'
 import { Core } from '../../../src/session/lifecycle/core.ts'
-import { Life } from '../../../src/session/lifecycle/lifetime.ts'
+import { Life } from '../../../src/session/lifecycle/life.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, DAY, HOUR, MONDAY, SECOND } from '../../lab/fixture.ts'
 

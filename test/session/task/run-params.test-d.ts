@@ -1,6 +1,6 @@
 /** What a start by hand is given, and what its run returned, have the types of the task. */
 import { expectTypeOf, test } from 'vitest'
-import { computed, type Found, param, value } from '../../../src/run/argument.ts'
+import { computed, type FoundParam, param, value } from '../../../src/run/argument.ts'
 import { eventData, filePath } from '../../../src/run/cause-argument.ts'
 import type { Run } from '../../../src/run/run.ts'
 import { command, module, type TaskContext } from '../../../src/run/work.ts'
@@ -123,7 +123,7 @@ test('a run has what JSON carries of what its task returned', async () => {
   expectTypeOf((await nothing.run()).value).toEqualTypeOf<undefined>()
   const empty = session.task('daily', async () => {}, { name: 'empty' })
   expectTypeOf((await empty.run()).value).toEqualTypeOf<undefined>()
-  expectTypeOf<Found<ReturnType<typeof eventData<5>>>>().toEqualTypeOf<5>()
+  expectTypeOf<FoundParam<ReturnType<typeof eventData<5>>>>().toEqualTypeOf<5>()
 })
 
 test('a task stands wherever any task does', () => {

@@ -1,7 +1,8 @@
 /** What the dashboard reads: a session's record, and its conditions as they are now; started or not. */
 import type { Clock } from '../../../clock/clock.ts'
 import { coreOf } from '../../../session/core-of.ts'
-import { inspect } from '../../../session/inspect/inspect.ts'
+import { inspection } from '../../../session/inspect/inspect.ts'
+import { look as lookAt } from '../../../session/inspect/look.ts'
 import type { Core } from '../../../session/lifecycle/core.ts'
 import type { SharedStore } from '../../../session/lifecycle/shared-store.ts'
 import type { Session } from '../../../session/session.ts'
@@ -144,15 +145,17 @@ export class Desk {
       store.folded(),
       loadCalendars(...[...tasks.values()].map(({ condition }) => condition)),
     ])
-    const inspection = await inspect(core)
+    const read = await lookAt(core)
     // What it has read it keeps; the record is asked by way of this desk's own store.
-    await inspection.close()
+    await read.close()
+    const looked = { ...read, store }
     return {
-      at: inspection.at,
-      zone: zone(inspection.zone),
+      at: looked.at,
+      zone: looked.zone,
       seq,
       store,
-      inspection,
+      looked,
+      inspection: inspection(core, looked),
       folded,
       calendars,
       tasks,

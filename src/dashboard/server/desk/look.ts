@@ -1,5 +1,6 @@
 /** One reading of a session or its record, from which answers are made. */
 import type { Inspection } from '../../../session/inspect/inspect.ts'
+import type { Looked } from '../../../session/inspect/look.ts'
 import type { Handle } from '../../../session/task/handle.ts'
 import type { Calendars } from '../../../signal/ask/calendars.ts'
 import type { Folded, Store } from '../../../store/port.ts'
@@ -15,6 +16,8 @@ export interface Look {
   readonly seq: number
   readonly store: Store
   readonly inspection: Inspection
+  /** What the inspection is of. */
+  readonly looked: Looked
   readonly folded: Folded
   /** The calendars that conditions name. */
   readonly calendars: Calendars

@@ -1,77 +1,150 @@
 /** The starts ahead, the load that is expected, clock changes and holidays; and what would be otherwise if something were. */
+import type { Future, FutureMiss, FutureStart } from '../../../session/forecast/foresee.ts'
+import { groundsText } from '../../../session/forecast/grounds-text.ts'
 import { counted } from '../../../session/words/times.ts'
 import { DAY, type Duration, type Instant } from '../../../time/instant.ts'
+import type { Zone } from '../../../time/zone.ts'
 import type { ForecastAnswer, ForecastTaskJson, PoolJson } from '../../api/ahead.ts'
 import type { StartJson } from '../../api/common.ts'
-import { aheadOf } from '../desk/ahead.ts'
 import type { Desk } from '../desk/desk.ts'
-import { Budget } from '../desk/foreseen.ts'
+import { futureOf, NOTHING } from '../desk/future.ts'
 import { holidaysOf } from '../desk/holidays.ts'
 import type { Look } from '../desk/look.ts'
 import { Fault } from '../fault.ts'
 import { clockChanges } from '../words/clock-changes.ts'
-import { head, instant } from '../words/json.ts'
+import { head, instant, instantAs } from '../words/json.ts'
+import { nonStartSentence } from '../words/non-starts.ts'
 import { type Asked, instantIn } from './asked.ts'
 import { pausesNow } from './overview.ts'
+import { statesOf, supposedIn, suppositionTexts } from './suppose.ts'
 
 /** Starts of one task that are told. */
 const MOST = 500
+/** Starts of a difference that are told. */
+const MOST_CHANGES = 1000
 const WIDEST: Duration = 100 * DAY
+
+interface Range {
+  readonly from: Instant
+  readonly to: Instant
+}
 
 export async function forecast(asked: Asked): Promise<ForecastAnswer> {
   const { desk } = asked
   const look = await desk.look()
-  const { zone, at } = look
-  const from = Math.max(at, instantIn(asked, 'from', zone) ?? at)
-  const to = instantIn(asked, 'to', zone) ?? from + 7 * DAY
-  if (!(from < to) || to - from > WIDEST)
-    throw new Fault(
-      'bad-request',
-      "expected 'from' before 'to', and no more than 100 days between them",
-    )
-  const tasks = await tasksAhead(desk, look, from, to)
-  const count = tasks.reduce((sum, { starts }) => sum + starts.length, 0)
+  const { zone } = look
+  const range = rangeOf(asked, look)
+  const { from, to } = range
+  const supposed = supposedIn(asked, look)
+  const suppositions = suppositionTexts(asked, supposed)
+  const future = await futureOf(desk, look, to, supposed)
+  const within = startsIn(future, range, zone)
+  const difference =
+    suppositions.length === 0
+      ? undefined
+      : differenceOf(startsIn(await futureOf(desk, look, to, NOTHING), range, zone), within)
+  const tasks = tasksOf(look, future, within, range)
   return {
     ...head(look),
-    sentence: `${counted(count, 'start')} of ${counted(tasks.filter(({ starts }) => starts.length > 0).length, 'task')} ahead.`,
+    sentence: sentenceOf(within, difference),
     from: instant(from, zone),
     to: instant(to, zone),
     tasks,
-    pools: poolsOf(
-      desk,
-      look,
-      tasks.flatMap(({ starts }) => starts),
-      from,
-    ),
+    pools: poolsOf(desk, look, within, from),
     clockChanges: clockChanges(zone, from, to),
     holidays: holidaysOf(look, from, to),
     pauses: await pausesNow(look),
-    suppositions: [],
+    ...instantAs('foreseen', future.until < to ? future.until : undefined, zone),
+    states: statesOf(look),
+    suppositions,
+    ...(difference === undefined ? {} : { difference }),
   }
 }
 
-async function tasksAhead(
-  { usual, foreseen, elapsed }: Desk,
-  look: Look,
-  from: Instant,
-  to: Instant,
-): Promise<readonly ForecastTaskJson[]> {
-  const budget = new Budget(elapsed)
-  const found: ForecastTaskJson[] = []
-  for (const task of look.tasks.values()) {
-    // How long each usually takes is asked of the record a task at a time: only while there is time for it.
-    const known = budget.isSpent
-      ? usual.known(task.name)
-      : await usual.of(look.store, task.name, look.at)
-    const options = { count: MOST + 1, until: to, takes: known?.median }
-    const all = aheadOf({ look, foreseen, usual }, task, options, budget)
-    const starts = (all ?? []).filter((start) => start.at.ms >= from)
-    found.push({
-      task: task.name,
-      starts: starts.slice(0, MOST),
-      cut: starts.length > MOST,
-      ...(all === undefined ? { pending: true } : {}),
-    })
+function rangeOf(asked: Asked, { at, zone }: Look): Range {
+  const from = Math.max(at, instantIn(asked, 'from', zone) ?? at)
+  const to = instantIn(asked, 'to', zone) ?? from + 7 * DAY
+  if (from < to && to - from <= WIDEST) return { from, to }
+  throw new Fault(
+    'bad-request',
+    "expected 'from' before 'to', and no more than 100 days between them",
+  )
+}
+
+type Difference = NonNullable<ForecastAnswer['difference']>
+
+function sentenceOf(starts: readonly StartJson[], difference: Difference | undefined): string {
+  if (difference === undefined)
+    return `${counted(starts.length, 'start')} of ${counted(new Set(starts.map(({ task }) => task)).size, 'task')} ahead.`
+  const { added, removed, same } = difference
+  return `${counted(added.length, 'start')} more and ${removed.length} fewer than without that; ${same} stay.`
+}
+
+const startsIn = ({ starts }: Future, { from, to }: Range, zone: Zone): readonly StartJson[] =>
+  starts.filter(({ at }) => at >= from && at < to).map((start) => startJson(start, zone))
+
+const KINDS: { readonly [L in FutureStart['level']]: StartJson['kind'] } = {
+  certain: 'certain',
+  if: 'conditional',
+  unknown: 'unknown',
+}
+
+const startJson = (start: FutureStart, zone: Zone): StartJson => ({
+  task: start.task,
+  at: instant(start.at, zone),
+  kind: KINDS[start.level],
+  ...(start.level === 'certain' ? {} : { on: groundsText(start) }),
+  ...(start.isAbout ? { isAbout: true } : {}),
+  ...instantAs('end', start.ends > start.at ? start.ends : undefined, zone),
+})
+
+/** Of a task that is due at another instant one start is gone and another one is added. */
+function differenceOf(before: readonly StartJson[], after: readonly StartJson[]): Difference {
+  const keys = (starts: readonly StartJson[]) =>
+    new Set(starts.map(({ task, at }) => `${at.ms} ${task}`))
+  const [old, young] = [keys(before), keys(after)]
+  const isIn = (known: ReadonlySet<string>) => (one: StartJson) =>
+    known.has(`${one.at.ms} ${one.task}`)
+  const added = after.filter((one) => !isIn(old)(one))
+  return {
+    added: added.slice(0, MOST_CHANGES),
+    removed: before.filter((one) => !isIn(young)(one)).slice(0, MOST_CHANGES),
+    same: after.length - added.length,
+  }
+}
+
+function tasksOf(
+  { tasks, zone }: Look,
+  { misses, cut }: Future,
+  starts: readonly StartJson[],
+  { from, to }: Range,
+): readonly ForecastTaskJson[] {
+  const own = grouped(starts)
+  const passed = grouped(misses.filter(({ at }) => at >= from && at < to))
+  return [...tasks.keys()].map((task) => {
+    const [all, missed] = [own.get(task) ?? [], passed.get(task) ?? []]
+    return {
+      task,
+      starts: all.slice(0, MOST),
+      nonStarts: missed.slice(0, MOST).map((miss) => missJson(miss, zone)),
+      cut: all.length > MOST || missed.length > MOST || cut.has(task),
+    }
+  })
+}
+
+const missJson = ({ task, reason, source, count, at }: FutureMiss, zone: Zone) => ({
+  ...{ task, reason, source, count },
+  sentence: nonStartSentence(reason),
+  first: instant(at, zone),
+  last: instant(at, zone),
+})
+
+function grouped<T extends { readonly task: string }>(all: readonly T[]): ReadonlyMap<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const one of all) {
+    const own = found.get(one.task)
+    if (own === undefined) found.set(one.task, [one])
+    else own.push(one)
   }
   return found
 }

@@ -76,11 +76,11 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
 
 const isTimely = ({ condition }: Handle): boolean => mentionedTasks(condition).length === 0
 
-export const tagsOf = ({ tasks }: Look): Readonly<Record<string, readonly string[]>> =>
+const tagsOf = ({ tasks }: Look): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries([...tasks].map(([name, { options }]) => [name, options.tags ?? []]))
 
 /** The events that the condition may ask of, from an instant on. */
-export async function recordOf(
+async function recordOf(
   { store, tasks }: Look,
   { name, condition }: Handle,
   range: { readonly from: Instant; readonly to?: Instant },

@@ -18,7 +18,7 @@ const SENTENCES: Readonly<Record<FateReason, string>> = {
 }
 
 /** Why occurrences did not start, in words; a reason of a newer version is said as it is. */
-const reasonText = (reason: string): string =>
+export const nonStartSentence = (reason: string): string =>
   Object.hasOwn(SENTENCES, reason) ? SENTENCES[reason as FateReason] : reason
 
 /** What a `missed` event says. */
@@ -33,7 +33,7 @@ export function nonStartJson(event: RecordedEvent, zone: Zone): NonStartJson {
   return {
     task: event.task ?? '',
     reason,
-    sentence: reasonText(reason),
+    sentence: nonStartSentence(reason),
     source: first?.source ?? '',
     count: typeof missed === 'string' ? Math.max(1, tokens.length) : missed.count,
     first: at(first?.mark),

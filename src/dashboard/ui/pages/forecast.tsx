@@ -22,7 +22,8 @@ import { useWidth } from '../parts/width.ts'
 import { dateText } from '../text/times.ts'
 import { visibleText } from '../text/visible.ts'
 
-const ASKED = ['from', 'to', 'fails', 'holds', 'holdsNot'] as const
+const SUPPOSED = ['fails', 'holds', 'holdsNot', 'suppose'] as const
+const ASKED = ['from', 'to', ...SUPPOSED] as const
 
 export function ForecastPage(): VNode {
   const { query } = route.value
@@ -36,72 +37,94 @@ export function ForecastPage(): VNode {
   return (
     <main>
       <Opening title="Forecast" sentence={value?.sentence} error={error} />
-      <Suppose query={query} tasks={value?.tasks.map(({ task }) => task) ?? []} />
-      {value !== undefined && value.suppositions.length === 0 && isSupposing(query) ? (
-        <p class="error" role="alert">
-          The server supposes nothing: this is the forecast as things are.
-        </p>
-      ) : null}
+      <Suppose
+        query={query}
+        tasks={value?.tasks.map(({ task }) => task) ?? []}
+        states={value?.states ?? []}
+      />
       {value === undefined ? null : <Told value={value} />}
     </main>
   )
 }
 
-const isSupposing = (query: Query): boolean =>
-  ['fails', 'holds', 'holdsNot'].some((name) => query[name] !== undefined)
+const isSupposing = (query: Query): boolean => SUPPOSED.some((name) => query[name] !== undefined)
 
 /** What if: a form whose answers are in the address. */
 function Suppose({
   query,
   tasks,
+  states,
 }: {
   readonly query: Query
   readonly tasks: readonly string[]
+  readonly states: readonly string[]
 }): VNode {
   const set = (event: SubmitEvent): void => {
     event.preventDefault()
     const data = new FormData(event.currentTarget as HTMLFormElement)
-    const changes = ['fails', 'holds', 'holdsNot'].map((name) => [
-      name,
-      String(data.get(name) ?? '').trim(),
-    ])
+    const changes = SUPPOSED.map((name) => [name, String(data.get(name) ?? '').trim()])
     go(withQuery(route.value, Object.fromEntries(changes) as Record<string, string>))
   }
   return (
     <details open={isSupposing(query)}>
       <summary>What if …</summary>
       <form class="bar" onSubmit={set} key={JSON.stringify(query)}>
-        <label>
-          these tasks fail{' '}
-          <input
-            name="fails"
-            defaultValue={query['fails'] ?? ''}
-            placeholder="load, check"
-            list="tasks-list"
-            autocomplete="off"
-          />
-        </label>
-        <datalist id="tasks-list">
-          {tasks.map((task) => (
-            <option key={task} value={task} />
-          ))}
-        </datalist>
-        <label>
-          this holds{' '}
-          <input
-            name="holds"
-            defaultValue={query['holds'] ?? ''}
-            placeholder="signal 'raining'"
-            autocomplete="off"
-          />
-        </label>
-        <label>
-          this does not hold{' '}
-          <input name="holdsNot" defaultValue={query['holdsNot'] ?? ''} autocomplete="off" />
-        </label>
+        <Supposition query={query} name="fails" hint="load, check" options={tasks}>
+          these tasks fail
+        </Supposition>
+        <Supposition query={query} name="holds" hint="signal 'raining'" options={states}>
+          this holds
+        </Supposition>
+        <Supposition query={query} name="holdsNot" options={states}>
+          this does not hold
+        </Supposition>
+        <Supposition query={query} name="suppose" hint="'load' takes 2 hours">
+          or in words
+        </Supposition>
         <button type="submit">Suppose it</button>
+        {isSupposing(query) ? (
+          <button type="button" class="plain" onClick={() => go(withQuery(route.value, NOTHING))}>
+            Suppose nothing
+          </button>
+        ) : null}
       </form>
     </details>
+  )
+}
+
+/** Leaves the address without them. */
+const NOTHING = Object.fromEntries(SUPPOSED.map((name) => [name, '']))
+
+/** A field of the form, with what it can be chosen from. */
+function Supposition({
+  query,
+  name,
+  hint,
+  options = [],
+  children,
+}: {
+  readonly query: Query
+  readonly name: (typeof SUPPOSED)[number]
+  readonly hint?: string
+  readonly options?: readonly string[]
+  readonly children: string
+}): VNode {
+  return (
+    <label>
+      {children}{' '}
+      <input
+        name={name}
+        defaultValue={query[name] ?? ''}
+        placeholder={hint}
+        list={`${name}-list`}
+        autocomplete="off"
+      />
+      <datalist id={`${name}-list`}>
+        {options.map((option) => (
+          <option key={option} value={option} />
+        ))}
+      </datalist>
+    </label>
   )
 }
 
@@ -110,20 +133,23 @@ function Told({ value }: { readonly value: ForecastAnswer }): VNode {
   const instant = now.value
   const rows = useMemo(
     () =>
-      tasks.map(({ task, starts }) => ({
+      tasks.map(({ task, starts, nonStarts }) => ({
         task,
         state: starts.length === 0 ? ('idle' as const) : ('due' as const),
-        spans: spansOf({ runs: [], nonStarts: [], ahead: starts }, instant),
+        spans: spansOf({ runs: [], nonStarts, ahead: starts }, instant),
       })),
     [tasks, instant],
   )
   return (
     <>
-      {suppositions.map((one) => (
-        <p key={one} class="note">
-          {visibleText(one)}
+      {suppositions.length === 0 ? null : (
+        <p class="note">Supposed: {visibleText(suppositions.join('; '))}.</p>
+      )}
+      {value.foreseen === undefined ? null : (
+        <p class="note">
+          Gone through until <Time at={value.foreseen} far />: too much happens to go on at once.
         </p>
-      ))}
+      )}
       {difference === undefined ? null : (
         <Section title="What that changes" id="difference">
           <Changes sign="+" word="added" starts={difference.added} />
@@ -151,7 +177,7 @@ function Told({ value }: { readonly value: ForecastAnswer }): VNode {
           <Lanes rows={rows} from={from.ms} to={to.ms} moved={moveTo} />
         )}
         {tasks.some(({ cut }) => cut) ? (
-          <p class="dim">Of tasks with very many starts the first 500 are shown.</p>
+          <p class="dim">Of tasks with very many starts the first are shown.</p>
         ) : null}
       </Section>
       {pools.length === 0 ? null : (

@@ -2,14 +2,14 @@
 import { useSignal } from '@preact/signals'
 import type { VNode } from 'preact'
 import { instantOf } from '../../../time/iso.ts'
-import type { GateJson, ObstacleSetJson, WhyAnswer } from '../../api/why.ts'
+import type { GateJson, ObstacleJson, WaitJson, WhyAnswer } from '../../api/why.ts'
 import { useAnswer } from '../data/answer.ts'
 import { ask } from '../data/api.ts'
 import { go, route } from '../data/place.ts'
 import { withQuery } from '../data/route.ts'
 import { place } from '../data/world.ts'
 import { Mark } from '../parts/mark.tsx'
-import { RunLink, Section, Time } from '../parts/said.tsx'
+import { RunLink, Section, TaskLink, Time } from '../parts/said.tsx'
 import { visibleText } from '../text/visible.ts'
 
 export function Why({ task }: { readonly task: string }): VNode {
@@ -84,53 +84,81 @@ function Told({ why }: { readonly why: WhyAnswer }): VNode {
       <p class="verdict">
         <b>{visibleText(why.sentence)}</b>
       </p>
-      <Obstacles sets={why.obstacles} />
+      <Obstacles why={why} />
       <Gates gates={why.gates} />
-      <p>
-        {why.earliest === null ? (
-          <span class="dim">Nothing of it changes by itself.</span>
-        ) : (
-          <>
-            The earliest instant at which that can change: <Time at={why.earliest} far />
-          </>
-        )}
-      </p>
+      <Earliest why={why} />
       <Causes why={why} />
       <Copies why={why} />
     </>
   )
 }
 
-function Obstacles({ sets }: { readonly sets: readonly ObstacleSetJson[] }): VNode | null {
-  if (sets.length === 0) return null
+function Earliest({ why: { earliest, state } }: { readonly why: WhyAnswer }): VNode | null {
+  if (state === 'running' || state === 'due') return null
+  if (earliest === undefined) return <p class="dim">That can change at any time.</p>
+  if (earliest === null) return <p class="note">Nothing by itself will change that.</p>
+  return (
+    <p>
+      It starts no earlier than <Time at={earliest} far />.
+    </p>
+  )
+}
+
+/** Above one set there is nothing to choose from. */
+function Obstacles({ why: { obstacles, isCut } }: { readonly why: WhyAnswer }): VNode | null {
+  if (obstacles.length === 0) return null
+  const isOne = obstacles.length === 1
   return (
     <>
-      <h3>
-        {sets.length === 1
-          ? 'It is held back by'
-          : `It would start if any one of these ${sets.length} were otherwise`}
-      </h3>
-      <ol class={sets.length === 1 ? 'plain-list' : ''}>
-        {sets.map(({ operands }) => (
+      <h3>{isOne ? 'It is held back by' : 'Each of these by itself holds it back'}</h3>
+      <ol class={isOne ? 'plain-list' : ''}>
+        {obstacles.map(({ operands }) => (
           <li key={operands.map(({ path }) => path.join('.')).join(' ')}>
             <ul class="plain-list">
-              {operands.map(({ text, value, sentence, path, until }) => (
-                <li key={path.join('.')}>
-                  <Mark state={`${value}`} /> <code>{visibleText(text)}</code>{' '}
-                  <bdi>{visibleText(sentence)}</bdi>
-                  {until === undefined || sentence.includes(' until ') ? null : (
-                    <span class="dim">
-                      {' '}
-                      until <Time at={until} far />
-                    </span>
-                  )}
+              {operands.map((one, i) => (
+                <li key={one.path.join('.')}>
+                  {i === 0 ? null : <b>and </b>}
+                  <Operand one={one} />
                 </li>
               ))}
             </ul>
           </li>
         ))}
       </ol>
+      {isCut ? <p class="dim">There are more.</p> : null}
     </>
+  )
+}
+
+const Operand = ({
+  one: { text, value, sentence, waits },
+}: {
+  readonly one: ObstacleJson
+}): VNode => (
+  <>
+    <Mark state={`${value}`} /> <code>{visibleText(text)}</code> <bdi>{visibleText(sentence)}</bdi>
+    <Waits waits={waits} />
+  </>
+)
+
+/** The tasks that something waits for, how they ended, and why they do not run. */
+function Waits({ waits }: { readonly waits: readonly WaitJson[] }): VNode | null {
+  if (waits.length === 0) return null
+  return (
+    <ul class="causes behind">
+      {waits.map(({ task, last, sentence, waits: more }) => (
+        <li key={task}>
+          <TaskLink task={task} />{' '}
+          {last === undefined ? null : (
+            <>
+              <Mark state={last.status} /> <RunLink run={last} />{' '}
+            </>
+          )}
+          {sentence === undefined ? null : <bdi class="dim">{visibleText(sentence)}</bdi>}
+          <Waits waits={more} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -138,22 +166,20 @@ function Gates({ gates }: { readonly gates: readonly GateJson[] }): VNode | null
   if (gates.length === 0) return null
   return (
     <>
-      <h3>It waits for</h3>
+      <h3>However true its condition is, it waits</h3>
       <ul class="plain-list">
-        {gates.map(({ kind, sentence, run, place: nth, of }) => (
+        {gates.map(({ kind, sentence, holders }) => (
           <li key={`${kind} ${sentence}`}>
             <span class="tag">{kind}</span> <bdi>{visibleText(sentence)}</bdi>
-            {run === undefined ? null : (
-              <>
-                {' '}
-                <RunLink run={run} />
-              </>
-            )}
-            {nth === undefined ? null : (
-              <span class="dim">
-                {' '}
-                {nth} of {of} in the line
-              </span>
+            {holders.length === 0 ? null : (
+              <ul class="causes behind">
+                {holders.map((holder) => (
+                  <li key={holder.id}>
+                    <TaskLink task={holder.task} /> <RunLink run={holder} /> since{' '}
+                    <Time at={holder.since} />
+                  </li>
+                ))}
+              </ul>
             )}
           </li>
         ))}

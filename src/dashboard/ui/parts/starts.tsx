@@ -31,6 +31,7 @@ export function Starts({
     <ol class="starts">
       {starts.map((start) => (
         <li key={start.at.ms}>
+          {start.isAbout === true ? 'about ' : ''}
           <Time at={start.at} far /> <Certainty start={start} />
         </li>
       ))}
