@@ -184,10 +184,12 @@ export abstract class Questions {
    * import { Session } from 'tminus'
    * import { memoryStore } from 'tminus/store'
    * import { VirtualClock } from 'tminus/testing'
-   * const place = { zone: 'UTC', store: memoryStore(), clock: new VirtualClock('2026-03-02T09:00:00Z') }
+   * const clock = new VirtualClock('2026-03-02T09:00:00Z')
+   * const place = { zone: 'UTC', store: memoryStore(), clock }
    * const old = new Session(place)
    * old.task('daily at 10:00', () => undefined, { name: 'load' })
    * await old.start()
+   * await clock.advanceBy(1000)
    * const next = new Session(place)
    * next.task('daily after 08:00', () => undefined, { name: 'load' })
    * const { changed, atOnce } = await next.plan({ for: '2 days' })

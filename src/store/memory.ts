@@ -75,7 +75,8 @@ class MemoryStore implements DisposableStore {
   readonly #owners = new Map<string, Owner>()
   readonly #capacity: number
   readonly #leases = new Leases()
-  #isOpen: boolean = false
+  /** Sessions of one process may share it: each opens it, and it is closed when the last one has closed it. */
+  #openings = 0
 
   constructor(capacity: number) {
     if (!(capacity >= 1 && (Number.isInteger(capacity) || capacity === Infinity)))
@@ -89,11 +90,11 @@ class MemoryStore implements DisposableStore {
   }
 
   async open(): Promise<void> {
-    this.#isOpen = true
+    this.#openings += 1
   }
 
   async close(): Promise<void> {
-    this.#isOpen = false
+    this.#openings = Math.max(0, this.#openings - 1)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -263,7 +264,7 @@ class MemoryStore implements DisposableStore {
   }
 
   #demandOpen(action: string): void {
-    if (!this.#isOpen)
+    if (this.#openings === 0)
       throw new StoreError(`Could not ${action} the store 'memory': it is not open`)
   }
 }

@@ -26,7 +26,7 @@ interface Member {
   readonly decider: Decider
 }
 
-/** What is decided again when others come, go, or say something else of themselves. */
+/** The parts that decide again when other sessions come, go, or tell something new about themselves. */
 interface Redecided extends Pick<Member, 'engine' | 'decider'> {
   readonly hands: Hands
   readonly due: Due

@@ -47,7 +47,10 @@ export interface Answered {
   readonly explanation: Explanation
 }
 
-/** From what was read already. @throws {RangeError} as `askWhy`. */
+/**
+ * From what was read already.
+ *
+ * @throws {RangeError} when the task is unknown or the instant lies ahead, as `askWhy`. */
 export async function whyIn(
   session: Inspected,
   looked: Looked,
