@@ -49,9 +49,11 @@ const AWAY = new Set<string>()
 
 /** Ends a connection; resolves when its socket is gone. */
 export async function disconnect(client: Redis): Promise<void> {
-  if (client.status === 'end') return
+  // One that waits to dial again has no socket, and tells of no end.
+  const hasSocket = client.status === 'ready'
   await new Promise<void>((resolve) => {
-    client.once('end', resolve)
+    if (hasSocket) client.once('end', resolve)
+    else resolve()
     client.disconnect()
   })
 }

@@ -18,7 +18,7 @@ export interface ServeOptions extends QueueAddress {
 export interface Serving {
   /** The names of the tasks whose bodies are under way. */
   readonly live: readonly string[]
-  /** Takes nothing more; waits for bodies under way, asks them to end after `within` (default 30 s), and by force after as long again. */
+  /** Takes nothing more; waits for bodies under way, asks them to end after `within` (default 30 s), and by force after as long again. Called again, the shorter wait counts. */
   close(within?: DurationLike): Promise<void>
 }
 

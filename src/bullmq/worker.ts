@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis'
 import { type Cancel, type Clock, SystemClock } from '../clock/clock.ts'
 import { Executors } from '../engine/launch/executors.ts'
 import { type DurationLike, durationOf } from '../engine/policy/durations.ts'
+import { thrownText } from '../run/error.ts'
 import type { Work } from '../run/work.ts'
 import type { coreOf } from '../session/core-of.ts'
 import type { Store } from '../store/port.ts'
@@ -40,6 +41,10 @@ export class QueueWorker implements Serving {
   /** Orders to end for deliveries that are not here yet: they may be on their way. */
   readonly #orders = new Map<string, Extract<Order, { kind: 'abort' | 'kill' }>>()
   #nextBeat: Cancel = () => undefined
+  /** What asks bodies to end while it closes; a further `close` with a shorter wait adds to it. */
+  readonly #endings: Cancel[] = []
+  #closed: Promise<void> | undefined
+  readonly #processing = new Set<Promise<unknown>>()
   #isClosing: boolean = false
 
   constructor(
@@ -72,21 +77,28 @@ export class QueueWorker implements Serving {
     this.#beat()
   }
 
-  async close(within: DurationLike = 30_000): Promise<void> {
+  close(within: DurationLike = 30_000): Promise<void> {
     this.#isClosing = true
     const wait = durationOf(within, 'within')
-    const { now } = this.#clock
-    const from = now.call(this.#clock)
-    const cancels = [
+    const from = this.#clock.now()
+    this.#endings.push(
       this.#clock.at(from + wait, () => {
         for (const body of this.#under) body.abort('its worker stops')
       }),
       this.#clock.at(from + 2 * wait, () => {
         for (const body of this.#under) body.kill()
       }),
-    ]
-    await this.#worker.close()
-    for (const cancel of cancels) cancel()
+    )
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  async #close(): Promise<void> {
+    await this.#worker.pause(true)
+    await Promise.all(this.#processing)
+    // Of a server that is away the answer to a farewell would be waited for.
+    await this.#worker.close(this.#client.status !== 'ready')
+    for (const cancel of this.#endings) cancel()
     this.#nextBeat()
     await this.#executors.close()
     await this.#outbox.flush()
@@ -102,7 +114,7 @@ export class QueueWorker implements Serving {
     const { queue, prefix = 'bull', lock = 10_000, concurrency } = this.#options
     const lockDuration = durationOf(lock, 'lock')
     const { Worker: Made } = this.#library
-    const made = new Made<Delivery>(queue, async (job) => this.#process(job), {
+    const made = new Made<Delivery>(queue, async (job) => this.#track(this.#process(job)), {
       connection: this.#client,
       prefix,
       autorun: false,
@@ -115,6 +127,14 @@ export class QueueWorker implements Serving {
     // Connections tell of themselves; a lost lock is no news to the store.
     made.on('error', () => undefined)
     return made
+  }
+
+  async #track(job: Promise<unknown>): Promise<unknown> {
+    const ended = job.catch(() => undefined)
+    this.#processing.add(ended)
+    await ended
+    this.#processing.delete(ended)
+    return job
   }
 
   /** Throws where the job has not succeeded, so that it shows as failed; it is never tried again by the queue. */
@@ -134,7 +154,7 @@ export class QueueWorker implements Serving {
     const result = await this.#run(body)
     if (result.status === 'succeeded' || result.status === 'inacted') return result.status
     const error = 'error' in result ? result.error : undefined
-    throw new UnrecoverableError(`${result.status}: ${messageOf(error)}`)
+    throw new UnrecoverableError(`${result.status}: ${thrownText(error)}`)
   }
 
   readonly #report = ({ attempt, reply }: Delivery, number: number, report: Report): void =>
@@ -164,7 +184,7 @@ export class QueueWorker implements Serving {
       try {
         return await this.#claims.begin(delivery)
       } catch (error) {
-        if (this.#isClosing) return `the store failed: ${messageOf(error)}`
+        if (this.#isClosing) return `the store failed: ${thrownText(error)}`
         await new Promise<void>(
           (resolve) => void this.#clock.at(this.#clock.now() + AGAIN, resolve),
         )
@@ -227,6 +247,3 @@ function dropOldest(orders: Map<string, unknown>): void {
   const [oldest] = orders.keys()
   if (orders.size > KEPT && oldest !== undefined) orders.delete(oldest)
 }
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error ?? '')

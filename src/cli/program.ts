@@ -29,12 +29,14 @@ import { ui } from './commands/ui.ts'
 import { watch } from './commands/watch.ts'
 import { wave } from './commands/wave.ts'
 import { why } from './commands/why.ts'
+import { work } from './commands/work.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from './exit.ts'
 import { errorJsonLine, type Io, inJson, warn } from './io.ts'
 import { gated } from './text/columns.ts'
 
 const COMMANDS = [
   run,
+  work,
   check,
   explain,
   next,

@@ -107,6 +107,14 @@ export class LazyStore implements DisposableStore {
     return this.#opened('prune').prune(retention, now, from)
   }
 
+  get hears(): boolean {
+    return this.#open?.hears === true
+  }
+
+  /** Of an open store. */
+  readonly onWritten = (call: () => void): (() => void) =>
+    this.#open?.onWritten?.(call) ?? (() => undefined)
+
   /** Of an open store; bound, for what wraps this one and hands the call on. */
   readonly onDamage = (call: (damage: Damage) => void): (() => void) =>
     this.#open?.onDamage?.(call) ?? (() => undefined)

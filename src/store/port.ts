@@ -205,6 +205,8 @@ export interface Store {
   readonly alone?: true
   /** Only processes of this host can write to it: each can wake the sessions on it. */
   readonly isOfOneHost?: true
+  /** For now each commit of another process is told to {@link Store.onWritten}: none is looked for. */
+  readonly hears?: boolean
   open(): Promise<void>
   /**
    * `seen`: the number of the last event that the writer knows; without it nothing is stale. `fence`: the lease by which
@@ -246,6 +248,11 @@ export interface Store {
    * once. Reads leave them out, but for the keys of state. Returns how to end that. Absent where no other process can write.
    */
   onDamage?(call: (damage: Damage) => void): () => void
+  /**
+   * Calls soon after commits of other processes, and whenever it begins or ceases to hear of them: a hint, which may come
+   * twice, late or for nothing. Returns how to end that. Absent where the store cannot tell.
+   */
+  onWritten?(call: () => void): () => void
   /**
    * Everything on record but leases, in batches that {@link Store.load} takes; rejects if it is written to meanwhile.
    * Absent where nothing outlives the process.

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import simple from '../../examples/01-function.ts'
 import chain from '../../examples/02-chain.ts'
@@ -5,6 +6,9 @@ import custom from '../../examples/03-custom-condition.ts'
 import decorated from '../../examples/04-decorator.ts'
 import { week } from '../../examples/05-virtual-time.ts'
 import { day } from '../../examples/06-rxjs.ts'
+import cluster from '../../examples/07-cluster.ts'
+import { VirtualClock } from '../../src/testing/virtual-clock.ts'
+import { temporary } from '../temporary.ts'
 import { happenings } from './virtual.ts'
 
 test('01: a function starts when its statement says so, on a Monday at ten', async () => {
@@ -64,4 +68,25 @@ test('06: observables go in and come out', async () => {
     ...['11:01 3 starts so far', '11:30 aired by day', '11:31 4 starts so far'],
     ...['12:00 31 degrees', '14:11 5 starts so far', '15:00 24 degrees', '15:11 6 starts so far'],
   ])
+})
+
+test('07: three sessions on one store share the work, and each occurrence is done once', async () => {
+  const clock = new VirtualClock('2026-03-02T09:59:40Z')
+  const store = `sqlite:${join(temporary(), 'cluster.db')}`
+  const done: string[] = []
+  const shares = [0, 0, 0]
+  const sessions = shares.map((_, who) =>
+    cluster({ clock, store, zone: 'UTC', logger: false }, (task, key) => {
+      shares[who] = (shares[who] ?? 0) + 1
+      done.push(`${task} ${key}`)
+    }),
+  )
+  for (const session of sessions) await session.start()
+  await clock.advanceTo('2026-03-02T10:00:38Z')
+  for (const session of sessions) await session.stop()
+  expect(new Set(done).size).toBe(done.length)
+  const north = done.filter((line) => line.startsWith('north'))
+  expect(north.length).toBeGreaterThanOrEqual(4)
+  expect(done.filter((line) => line.startsWith('report')).length).toBe(north.length)
+  expect(shares.every((share) => share > 0)).toBe(true)
 })

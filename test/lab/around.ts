@@ -25,7 +25,11 @@ export function around(inner: Store, over: Partial<Store>): Store {
     method,
     (...given: unknown[]) => (inner[method] as (...given: unknown[]) => unknown)(...given),
   ])
-  const { name, isOfOneHost } = inner
-  const own = isOfOneHost === undefined ? { name } : { name, isOfOneHost }
+  const { name, isOfOneHost, hears } = inner
+  const own = {
+    name,
+    ...(isOfOneHost === undefined ? {} : { isOfOneHost }),
+    ...(hears === undefined ? {} : { hears }),
+  }
   return { ...own, ...Object.fromEntries(same), ...over } as Store
 }

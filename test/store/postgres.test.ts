@@ -47,6 +47,26 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
   })
 
+  it('hears of the commits of others, also after the connection that listens was lost', async () => {
+    const [one, other] = [await open(), await open()]
+    const within = { timeout: 30_000, interval: 20 }
+    let heard = 0
+    const hears = async (): Promise<void> => {
+      await expect.poll(() => one.hears, within).toBe(true)
+      const before = heard
+      await other.commit([emit('a')])
+      await expect.poll(() => heard, within).toBeGreaterThan(before)
+    }
+    one.onWritten?.(() => heard++)
+    await hears()
+    await execute(
+      place.url,
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tminus listens' and datname = current_database()",
+    )
+    await expect.poll(() => one.hears, within).toBe(false)
+    await hears()
+  })
+
   it('names the database, but no password, in what it says', async () => {
     const url = new URL(place.url)
     url.password = 'secret'

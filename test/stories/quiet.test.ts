@@ -36,24 +36,34 @@ function counted(store: Store, now: () => number): { store: Store; asked: [strin
   return { store: around(store, over as Partial<Store>), asked }
 }
 
+async function asksNothing(store: Store, clock: ReturnType<typeof bench>['clock']): Promise<void> {
+  const { store: own, asked } = counted(store, () => clock.now())
+  const { session, starts } = bench({ store: own }, clock)
+  session.task('daily at 12:00', nothing, { name: 'load' })
+  await session.start()
+  await clock.advanceBy(12 * MINUTE)
+  asked.length = 0
+  await clock.advanceBy(3 * DAY)
+  expect(starts().length).toBe(3)
+  // All of it within a quarter of an hour after noon.
+  const noon = (at: number) => (at % DAY) - 12 * HOUR
+  expect(asked.filter(([, at]) => noon(at) < 0 || noon(at) > 15 * MINUTE)).toEqual([])
+  expect(asked.length).toBeGreaterThan(6)
+}
+
+it('a session alone asks nothing of a store that hears of the commits of others', async () => {
+  const { clock } = bench()
+  const [place] = places
+  const { store } = (await place?.make()) ?? {}
+  if (store === undefined) throw new Error('expected a place for stores, got none')
+  await asksNothing({ ...around(store(), {}), hears: true }, clock)
+})
+
 describe.each(places)('on one $name', (place) => {
   it('a session alone with a daily task asks nothing between two starts of it', async () => {
     const { store } = await place.make()
     const { clock } = bench()
-    const { store: own, asked } = counted({ ...around(store(), {}), isOfOneHost: true }, () =>
-      clock.now(),
-    )
-    const { session, starts } = bench({ store: own }, clock)
-    session.task('daily at 12:00', nothing, { name: 'load' })
-    await session.start()
-    await clock.advanceBy(12 * MINUTE)
-    asked.length = 0
-    await clock.advanceBy(3 * DAY)
-    expect(starts().length).toBe(3)
-    // All of it within a quarter of an hour after noon.
-    const noon = (at: number) => (at % DAY) - 12 * HOUR
-    expect(asked.filter(([, at]) => noon(at) < 0 || noon(at) > 15 * MINUTE)).toEqual([])
-    expect(asked.length).toBeGreaterThan(6)
+    await asksNothing({ ...around(store(), {}), isOfOneHost: true }, clock)
   })
 
   it('a session with a run under way renews its lease', async () => {

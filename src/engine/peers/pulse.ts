@@ -135,7 +135,8 @@ export class Pulse {
   /** Looks are the net for what is not told; none is needed alone, where all that write can wake this session. */
   get #looks(): boolean {
     const { store, isShared } = this.#port
-    return store.alone !== true && (!this.#isCalm || isShared() || store.isOfOneHost !== true)
+    const isTold = store.isOfOneHost === true || store.hears === true
+    return store.alone !== true && (!this.#isCalm || isShared() || !isTold)
   }
 
   /** A session lives as long as it is not stopped, also where it waits for nothing by the clock. */

@@ -41,7 +41,7 @@ export interface Backfill {
 }
 
 /** The session whose tasks are made up for. */
-interface Backfilling {
+export interface Backfilling {
   readonly clock: Clock
   readonly params: ReadonlyMap<string, unknown>
   readonly started: (Past & Queue & RunsHere) | undefined

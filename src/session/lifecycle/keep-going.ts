@@ -34,11 +34,15 @@ export function keepGoing(core: Core, started: Started): void {
   endings.push(
     () => pulse.close(),
     onWake(owner.id, () => pulse.wake()),
+    // Others write in real time.
+    (clock.attend === undefined ? store.onWritten?.(() => pulse.wake()) : undefined) ?? NOTHING,
   )
   endings.push(announcer.on('store:healed', late), followJumps(core, started))
   pulse.review()
   prune()
 }
+
+const NOTHING = (): void => undefined
 
 /** Runs are under way here, or on record elsewhere: their sessions may die. */
 const isBusy = ({ launcher, elsewhere }: Started): boolean =>

@@ -51,7 +51,7 @@ export class Life {
     this.#core.only = true
     try {
       const term = await this.start()
-      await Promise.all(tasks.map(({ task, params }) => this.#core.start(task, params).done))
+      await Promise.all(tasks.map(({ task, params }) => task.start(params).done))
       await this.stop('the named tasks have run')
       return await term.ended
     } finally {

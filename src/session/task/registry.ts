@@ -40,18 +40,23 @@ export interface RegistryChange {
   readonly added?: Handle
 }
 
-export interface RegistryPort extends TaskHost {
-  readonly options: SessionOptions
-  readonly clock: Clock
-  readonly executors: Executors
+/** The session whose tasks these are. */
+interface Around {
+  readonly session: {
+    readonly options: SessionOptions
+    readonly clock: Clock
+    readonly executors: Executors
+  }
+  /** Carries out what a task is told. */
+  readonly host: TaskHost
   /** The label under which conditions of this session name an observable that is an operand. */
-  labelOf(values: BooleanObservable): string
+  labelOf(this: void, values: BooleanObservable): string
   /** Told of each change; the registry itself knows nothing of what runs. */
-  changed(change: RegistryChange): void
+  changed(this: void, change: RegistryChange): void
 }
 
 export class Registry {
-  readonly #port: RegistryPort
+  readonly #around: Around
   /** In the order of their definition. */
   readonly tasks: Map<string, Handle> = new Map()
   #phrases: readonly Phrase[] = []
@@ -62,8 +67,8 @@ export class Registry {
   /** How many tasks were ever added. */
   #defined = 0
 
-  constructor(port: RegistryPort) {
-    this.#port = port
+  constructor(around: Around) {
+    this.#around = around
   }
 
   /** Makes a phrase part of the language here. @throws {Error} when it could also be read as another one. */
@@ -76,7 +81,7 @@ export class Registry {
 
   /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
   parse(text: string): Parsed {
-    const { zone: place } = this.#port.options
+    const { zone: place } = this.#around.session.options
     return parse(text, {
       phrases: this.#phrases,
       tasks: [...this.tasks.keys()],
@@ -87,7 +92,7 @@ export class Registry {
   /** What a task's condition is warned of by its text alone, each with the part that it is about. */
   warnings(task: TaskState): readonly string[] {
     const text = textOf(task.definition)
-    const { zone: place } = this.#port.options
+    const { zone: place } = this.#around.session.options
     const parsed = parse(text, {
       phrases: this.#phrases,
       ...(place === undefined ? {} : { zone: place }),
@@ -108,7 +113,7 @@ export class Registry {
    */
   read(condition: ConditionLike): Condition {
     const read = (text: string) => this.#texts.read(text, this.#phrases)
-    return labelled(conditionFrom(condition, read), (values) => this.#port.labelOf(values))
+    return labelled(conditionFrom(condition, read), (values) => this.#around.labelOf(values))
   }
 
   /** As `read`; its dates can be read, too. @throws {RangeError} when one cannot. */
@@ -128,7 +133,7 @@ export class Registry {
 
   /** @throws {RangeError} when the session knows its tasks' names, and this is none of them. */
   #known(name: string): void {
-    const names = this.#port.options.tasks
+    const names = this.#around.session.options.tasks
     if (names === undefined || names.includes(name)) return
     const near = nearest(name, names)
     throw new RangeError(
@@ -175,13 +180,13 @@ export class Registry {
     if (this.tasks.has(task.name))
       throw new Error(`a task named '${task.name}' exists already in this session`)
     this.tasks.set(task.name, task)
-    this.#port.changed({ added: task })
+    this.#around.changed({ added: task })
     return task
   }
 
   /** Reads and checks everything before anything is changed. */
   made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
-    const { options: own, executors } = this.#port
+    const { options: own, executors } = this.#around.session
     const around = { executors, pools: own.pools ?? {} }
     const { name, policies } = checkedOptions(around, work, options)
     const endCondition = options.end === undefined ? undefined : this.checked(options.end)
@@ -198,18 +203,18 @@ export class Registry {
       policies,
       endCondition,
     })
-    return new Handle(definition, this.#port)
+    return new Handle(definition, this.#around.host)
   }
 
   #seen(): Seen {
-    const { options, clock } = this.#port
+    const { options, clock } = this.#around.session
     return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
   }
 
   /** Takes a task out; its runs under way go on. */
   remove(task: Handle): void {
     this.tasks.delete(task.name)
-    this.#port.changed({ removed: task })
+    this.#around.changed({ removed: task })
   }
 
   /** Puts a changed definition in the place of a task of the same name; what it has consumed stays consumed. */
@@ -227,7 +232,7 @@ export class Registry {
     this.tasks.delete(old.name)
     this.tasks.set(next.name, next)
     old.replacedBy(next)
-    this.#port.changed({ removed: old, added: next })
+    this.#around.changed({ removed: old, added: next })
     return next
   }
 

@@ -8,7 +8,8 @@ import type { Program, Query } from '../sql/program.ts'
 import type { SqlConnection } from '../sql/sql-store.ts'
 import type { Tables } from '../sql/tables.ts'
 import { Doubt } from './doubt.ts'
-import { driver } from './driver.ts'
+import { driver, listener } from './driver.ts'
+import { Hints } from './hints.ts'
 import { read, written } from './nul.ts'
 
 export interface ConnectionOptions {
@@ -31,7 +32,7 @@ export async function connect(
   builder: Kysely<Tables>,
 ): Promise<SqlConnection> {
   const pool = await driver(options)
-  const connection = new Connection(pool)
+  const connection = new Connection(pool, new Hints(pool, () => listener(options)))
   try {
     const had = await connection.migrate(builder)
     if (had > newestSchema)
@@ -49,8 +50,19 @@ class Connection implements SqlConnection {
   readonly #pool: Pool
   readonly #doubt = new Doubt()
 
-  constructor(pool: Pool) {
+  readonly #hints: Hints
+
+  constructor(pool: Pool, hints: Hints) {
     this.#pool = pool
+    this.#hints = hints
+  }
+
+  get hears(): boolean {
+    return this.#hints.hears
+  }
+
+  onWritten(call: () => void): () => void {
+    return this.#hints.onWritten(call)
   }
 
   migrate(builder: Kysely<Tables>): Promise<number> {
@@ -80,6 +92,7 @@ class Connection implements SqlConnection {
     const left = writes.filter((write) => !known.has(write))
     const results = left.length === 0 ? [] : await this.#commit(left, program(left))
     this.#doubt.forget()
+    this.#hints.wrote()
     let next = 0
     return writes.map((write) => known.get(write) ?? results[next++] ?? { ok: false })
   }
@@ -103,8 +116,9 @@ class Connection implements SqlConnection {
     })
   }
 
-  close(): Promise<void> {
-    return this.#pool.end()
+  async close(): Promise<void> {
+    await this.#hints.close()
+    await this.#pool.end()
   }
 
   /** Lends a connection; one on which something failed is not used again. */

@@ -1,5 +1,5 @@
 /** Loads the driver and makes its pool. */
-import type { Pool } from 'pg'
+import type { Client, Pool } from 'pg'
 
 /** The object identifier of Postgres' type `bigint`. */
 const BIGINT = 20
@@ -35,6 +35,28 @@ export async function driver(options: {
   pool.on('error', ignore)
   pool.on('connect', (client) => client.on('error', ignore))
   return pool
+}
+
+/** A connection of its own that listens; it keeps no process alive. Half of one that is left is noticed within minutes. */
+export async function listener(options: {
+  readonly url: string
+  readonly timeout: number
+}): Promise<Client> {
+  const { default: pg } = await loaded()
+  const client = new pg.Client({
+    connectionString: options.url,
+    connectionTimeoutMillis: options.timeout,
+    query_timeout: options.timeout,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000,
+    application_name: 'tminus listens',
+  })
+  client.on('error', ignore)
+  await client.connect()
+  // Not in the package's types.
+  const { unref } = client as unknown as { unref?(): void }
+  unref?.call(client)
+  return client
 }
 
 async function loaded(): Promise<typeof import('pg')> {

@@ -44,6 +44,9 @@ export interface SqlConnection {
     writes: readonly Write[],
     program: (writes: readonly Write[]) => Program<readonly WriteResult[]>,
   ): Promise<readonly WriteResult[]>
+  /** As in {@link Store}. */
+  readonly hears?: boolean
+  onWritten?(call: () => void): () => void
   close(): void | Promise<void>
 }
 
@@ -76,6 +79,14 @@ export class SqlStore implements Store {
   constructor(parts: SqlStoreParts) {
     this.#parts = parts
     this.name = parts.name
+  }
+
+  get hears(): boolean {
+    return this.#connection?.hears === true
+  }
+
+  onWritten(call: () => void): () => void {
+    return this.#connection?.onWritten?.(call) ?? (() => undefined)
   }
 
   get #statements(): Statements {
