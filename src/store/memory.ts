@@ -75,8 +75,7 @@ class MemoryStore implements DisposableStore {
   readonly #owners = new Map<string, Owner>()
   readonly #capacity: number
   readonly #leases = new Leases()
-  /** Sessions of one process may share it: each opens it, and it is closed when the last one has closed it. */
-  #openings = 0
+  #users = 0
 
   constructor(capacity: number) {
     if (!(capacity >= 1 && (Number.isInteger(capacity) || capacity === Infinity)))
@@ -90,11 +89,11 @@ class MemoryStore implements DisposableStore {
   }
 
   async open(): Promise<void> {
-    this.#openings += 1
+    this.#users += 1
   }
 
   async close(): Promise<void> {
-    this.#openings = Math.max(0, this.#openings - 1)
+    this.#users = Math.max(0, this.#users - 1)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -264,7 +263,7 @@ class MemoryStore implements DisposableStore {
   }
 
   #demandOpen(action: string): void {
-    if (this.#openings === 0)
+    if (this.#users === 0)
       throw new StoreError(`Could not ${action} the store 'memory': it is not open`)
   }
 }
