@@ -91,7 +91,7 @@ export const clockRange = (written: string): string => boundsOf(written).join(' 
 const padded = (clock: string): string => clock.padStart(5, '0')
 const typed = (written: string): string => written.replaceAll(' ,', ',')
 
-/** What is in doubt about a list of hours: nothing where one of them can only be of a day of 24. */
+/** The doubt about a list of hours: none where one of them can only be of a day of 24. */
 export const doubtOfList = (written: string): string | undefined => {
   const all = elementsOf(written)
   const open = all.find(({ isOpen }) => isOpen)
@@ -101,7 +101,7 @@ export const doubtOfList = (written: string): string | undefined => {
   return `'${typed(written)}' is read with ${meant}: write '${meant}', or '${other}'`
 }
 
-/** What is in doubt about a range of hours. */
+/** The doubt about a range of hours. */
 export const doubtOfRange = (written: string): string | undefined => {
   const clocks = boundsIn(written)
   if (clocks.some(isOf24) || !clocks.some(({ isOpen }) => isOpen)) return undefined

@@ -26,7 +26,7 @@ interface Member {
   readonly decider: Decider
 }
 
-/** What is decided again when others come, go, or say something else of themselves. */
+/** The decisions that are taken again when others come, go, or describe themselves otherwise. */
 interface Redecided extends Pick<Member, 'engine' | 'decider'> {
   readonly hands: Hands
   readonly due: Due

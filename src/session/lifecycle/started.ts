@@ -1,4 +1,4 @@
-/** What a session owns from a start to the next stop. No function takes it whole but those that make it and let it go. */
+/** What a session owns from a start to the next stop. Only the start and the stop take it whole. */
 import type { Arrivals } from '../../engine/attach/late-arrivals.ts'
 import type { Lint } from '../../engine/attach/lint.ts'
 import type { PageReader } from '../../engine/attach/page-reader.ts'

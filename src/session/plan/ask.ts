@@ -103,7 +103,7 @@ async function readable(
   return new Map([...found].map(([name, one]) => [name, { ...one, condition: read(one.text) }]))
 }
 
-/** As definitions: what is not on record of one, its policies, is taken from the task that comes in its place. */
+/** As definitions: their policies, which are not on record, are taken from the task that comes in their place. */
 function oldTasks(
   { registry, tasks }: Planned,
   before: ReadonlyMap<string, Before>,

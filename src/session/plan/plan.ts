@@ -15,7 +15,7 @@ export interface PlannedTask extends Said {
   readonly task: string
 }
 
-/** A task that has another name: its condition is the same. What is on record of it stays under the old one. */
+/** A task that has another name: its condition is the same. Its record stays under the old one. */
 export interface RenamedTask extends Said {
   readonly from: string
   readonly to: string
@@ -28,7 +28,7 @@ export interface ChangedTask {
   readonly after: Said
 }
 
-/** Starts of a task that come only with the change, and those that come only without it. */
+/** Starts of a task that come only with the change, and starts that come only without it. */
 export interface StartsOfTask {
   /** By its new name, if it has one. */
   readonly task: string

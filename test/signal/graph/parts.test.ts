@@ -62,7 +62,7 @@ describe('a turn in parts', () => {
             else if (meanwhile === 'touch') network.touch(['session'], HOUR)
             else if (roots[0] !== undefined) network.detach(roots[0])
           }
-          // Whoever goes on with it finds it whole.
+          // The next turn that goes on with it finds it whole.
           expect(take(parts, 100)).toBe(true)
           expect(inParts.told).toEqual(whole.told)
           expect(inParts.verdicts()).toEqual(whole.verdicts())
