@@ -35,6 +35,9 @@ export const SPEECH = {
     "file NAME change|changes|changed => file '$1' changed",
     "NAME event => on event '$1'",
     'weekdays|weekends|DAY only => & on $1',
+    'weekday|weekend|DAY PARTS => $1 $2',
+    'the? first|1st day of the|each|every week => on monday',
+    'the? last day of the|each|every week => on sunday',
     'the half hour => every 30 minutes aligned',
     'the hour => ^ hourly at 0 min',
     'the? first|1st day of the|each|every quarter at => quarterly at 1st month 1st',
@@ -102,6 +105,9 @@ export const SPEECH = {
   three: ['quarters of an hour => 45 minutes'],
   every: [
     "time event NAME happens|occurs|fires|arrives => on each event '$1'",
+    'weekday from|between|,? HOURS ,? every|each|hourly => on weekdays from HOURS_OF $3',
+    'weekday from|between TIME and|to|until|till TIME ,? every|each|hourly => on weekdays from $2 to $4 $5',
+    'MONTH and MONTH on the? NTH|DAYNUM => on the $3 of $1 and $2',
     'hour ,? on the quarter hour => every 15 minutes aligned',
     'leap day => every 29 feb',
     'UNIT and a half => every 1 $1 and half an $1',
@@ -120,11 +126,13 @@ export const SPEECH = {
   alternate: ['DAY => every other $1'],
   // The first and the last day of what is longer.
   'first|1st': [
+    'day of the|each|every week => monday',
     'day of the|each|every quarter at => quarterly at 1st month 1st',
     'day of the|each|every quarter => time of quarter on 1st month 1st',
     'day of the|each|every year => 1st jan',
   ],
   last: [
+    'day of the|each|every week => sunday',
     'day of the|each|every quarter at => quarterly at 3rd month last day',
     'day of the|each|every quarter => time of quarter on 3rd month last day',
     'day of the|each|every year => 31st dec',
@@ -211,6 +219,8 @@ export const SPEECH = {
   'daily|hourly|minutely|weekly|monthly|yearly': ['after task|tasks|all|any|this => $1 & after $2'],
   from: ['DAY to|through|thru|until|till|- DAY => on $1 to $3'],
   'between|from': [
+    'DAYNUM of? MONTH and|to|until|through|- DAYNUM of? MONTH at TIME => at $7 & time of year between $2 $3 and $5 $6',
+    'MONTH DAYNUM and|to|until|through|- MONTH DAYNUM at TIME => at $7 & time of year between $3 $2 and $6 $5',
     'MONTH DAYNUM and|to|until|through|- MONTH DAYNUM => & time of year between $3 $2 and $6 $5',
     'DAYNUM of? MONTH and|to|until|through|- DAYNUM of? MONTH => & time of year between $2 $3 and $5 $6',
   ],
@@ -234,6 +244,6 @@ export const SPEECH = {
   DATE: ['at TIME => on $1 at $2'],
   // Words that say nothing.
   'please|run|execute|start|trigger|schedule|repeat|fire': [
-    'it? every|each|daily|hourly|weekly|monthly|yearly|at|on|once|in|after|when|if|run => $2',
+    'it? this? every|each|daily|hourly|weekly|monthly|yearly|at|on|once|in|after|when|if|run => $2',
   ],
 } as const

@@ -6,6 +6,8 @@ export const TASK_SPEECH = {
   'finished|completed|ended': ['successfully => succeeded'],
   each: ["time event NAME happens|occurs|fires|arrives => on each event '$1'"],
   'once|when|whenever|if': [
+    'task? NAME has not run today|this|within|past => & task $2 has not started $3',
+    'QUOTED has|is => $1 task $2 $3',
     'task? NAME has OUTCOME today|this|within|past => & task $2 has $3 $4',
     'task? NAME has OUTCOME N times => & task $2 has $3 $4 times',
     'task? NAME has not OUTCOME today|this|within|past => & task $2 has not $3 $4',
@@ -64,12 +66,14 @@ export const TASK_SPEECH = {
     'task? NAME crash => $1 $2 crashed',
   ],
   'every|each': [
+    "time that? the? file NAME changes => file '$2' changed",
     "time that? task? NAME succeeds|completes => after each success of task '$2'",
     "time that? task? NAME fails => after task '$2' failed",
   ],
   after: [
     "task NAME and task NAME OUTCOME|END => after tasks '$1' , '$2' $3",
     "task NAME or task NAME OUTCOME|END => after any task '$1' , '$2' $3",
+    'NAME and NAME are done|finished|complete|completed => after $1 and $2 finished',
     'QUOTED => after task $1',
     'either|both of? NAME => after $2',
     "event NAME => on event '$1'",

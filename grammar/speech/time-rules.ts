@@ -11,6 +11,9 @@ export const TIME_SPEECH = {
     ',? HOURS => $1 from HOURS_OF',
   ],
   DAYS: ['from|,? HOURS => $1 from HOURS_OF'],
+  MINUTES: ['minutes|mins|min? past|after the|each|every hour => hourly at MINUTES_OF'],
+  'seconds|secs|minutes|mins|hours|hrs': ['in utc|gmt => $1 aligned in $2'],
+  in: ['MONTH and MONTH on the? NTH|DAYNUM => on the $3 of $1 and $2'],
   during: [
     'the? week => on weekdays',
     'the? weekend => on weekends',
@@ -35,6 +38,12 @@ export const TIME_SPEECH = {
     'times a|an|per|each|every minute STOP => every EVENLY seconds',
   ],
   // Other schedulers' words for a length.
+  half: ['year => 6 months'],
+  'twice|two': [
+    'times? a|per|each|every week on => weekly on',
+    'times? a|per|each|every month on => monthly on',
+    'times? a|per|each|every year on => yearly on',
+  ],
   rate: ['( N UNITS ) => every $1 $2'],
   ISO: ['END => ^ every $1'],
 } as const

@@ -39,7 +39,7 @@ export class Body {
   #attempt: Attempt | undefined
   #isKilled: boolean = false
   #number = 0
-  /** Its end, once it has ended. */
+  /** Its end; absent while it is under way. */
   #end: { readonly number: number; readonly report: Report } | undefined
 
   constructor(port: BodyPort, delivery: Delivery) {

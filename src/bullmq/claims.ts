@@ -22,7 +22,7 @@ function mismatch(run: Run | undefined, { run: { attempt }, owner }: Delivery): 
 
 /**
  * Puts on record that bodies begin. A delivery that comes twice finds its run begun and is refused: the guarded update
- * lets one of them through. Claims that are asked for meanwhile go into one commit.
+ * lets one of them through. What is asked for meanwhile goes into one commit.
  */
 export class Claims {
   readonly #store: Store

@@ -33,7 +33,7 @@ export type Report =
   | { readonly kind: 'progress'; readonly fraction: number; readonly text?: string }
   /** The answer to `ask`: the body is under way. */
   | { readonly kind: 'alive'; readonly worker: WorkerMark }
-  /** Its body is not begun: on record the run is begun already, or no worker may begin it. */
+  /** Its body is not begun: on record the run is begun already, or no session is at it. */
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'end'; readonly result: PackedResult }
 

@@ -1,4 +1,4 @@
-/** The reports of a worker, in order: each goes with the others that came up while earlier ones were on their way. */
+/** The reports of a worker, in order: the ones that come up while others are on their way go together. */
 import type { Redis } from 'ioredis'
 import { type Numbered, packed } from './message.ts'
 

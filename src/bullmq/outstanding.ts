@@ -1,4 +1,4 @@
-/** One attempt that was handed over, seen from its session: its progress and its result. */
+/** One attempt that was handed over, seen from its session: its delivery, its worker, its result. */
 import { hostname } from 'node:os'
 import { pack } from '../executor/fault.ts'
 import { unpackResult } from '../executor/message.ts'

@@ -10,12 +10,14 @@ import { past } from './lint/past.ts'
 import type { Rule, Subject } from './lint/rule.ts'
 import { self } from './lint/self.ts'
 import { skipped } from './lint/skipped.ts'
+import { verb } from './lint/verb.ts'
 
 const RULES: readonly Rule[] = [
   never,
   apart,
   negated,
   self,
+  verb,
   impossible,
   skipped,
   past,

@@ -72,6 +72,9 @@ const UNSURE: ReadonlySet<string> = new Set([
   'from',
   'time',
   'at',
+  // Two starts that wait for each other are hardly meant.
+  'every',
+  'each',
   ...NATURAL_WORDS,
 ])
 

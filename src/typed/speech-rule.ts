@@ -79,6 +79,7 @@ interface Indices {
   '4': 3
   '5': 4
   '6': 5
+  '7': 6
 }
 type Index<N extends string> = N extends keyof Indices ? Indices[N] : 0
 

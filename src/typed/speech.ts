@@ -28,6 +28,7 @@ type FirstKinds = [
   'DATE',
   'DAYS',
   'ISO',
+  'MINUTES',
 ]
 
 type ByKinds<List extends readonly string[], Text extends string> = List extends readonly [

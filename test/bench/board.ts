@@ -23,7 +23,7 @@ const LIMIT = 200
 const TIMES = 5
 
 export const board: Section = {
-  name: 'board',
+  name: 'dashboard',
   title: `an answer of the dashboard on ${thousands(RUNS)} runs, ${thousands(EVENTS)} events and ${thousands(TASKS)} tasks in a SQLite file`,
   onlyByName: true,
   async run(say) {

@@ -11,6 +11,7 @@ import { idle } from './idle.ts'
 import { imports } from './import.ts'
 import { language } from './language.ts'
 import { lateness } from './lateness.ts'
+import { questions } from './questions.ts'
 import { register } from './register.ts'
 import { rush } from './rush.ts'
 import type { Section } from './section.ts'
@@ -29,6 +30,7 @@ const SECTIONS: readonly Section[] = [
   startup,
   imports,
   language,
+  questions,
   types,
   rush,
   soak,

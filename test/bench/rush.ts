@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { median } from './measure.ts'
 import { CONTENDERS, type Kind, PEERS, takesPart } from './rush-contenders.ts'
 import type { Row, Section } from './section.ts'
-import { thousands } from './section.ts'
+import { atLeast, atMost, thousands } from './section.ts'
 
 const COUNTS = [1000, 10_000]
 const ROUNDS = 3
@@ -18,7 +18,6 @@ const ROUNDS = 3
 interface Ready {
   readonly port: number
   readonly due: number
-  readonly defined: number
 }
 
 interface Result {
@@ -28,15 +27,21 @@ interface Result {
   readonly p99: number
   readonly longest: number
   readonly cpu: number
+  /** Microseconds of processor time to define a task and to start it with its session. */
+  readonly defined: number
+  /** Bytes that a task keeps while it waits. */
+  readonly kept: number
 }
 
 interface Measured extends Result {
   readonly answer: number
+  /** Bytes that collections freed, from shortly before the instant to the end. */
+  readonly garbage: number
 }
 
 export const rush: Section = {
   name: 'rush',
-  title: `so many tasks on one instant; milliseconds from it to the first line of each body, of the event loop's longest stretch, and of the slowest answer of an HTTP server in the process; the median of ${ROUNDS} rounds, taken in turn`,
+  title: `so many tasks on one instant; milliseconds from it to the first line of each body, of the event loop's longest stretch, and of the slowest answer of an HTTP server in the process; what a task costs to define and start, and keeps; what collections freed; the median of ${ROUNDS} rounds, taken in turn`,
   onlyByName: true,
   async run(say) {
     const folder = mkdtempSync(join(tmpdir(), 'tminus-peers-'))
@@ -83,19 +88,35 @@ async function compare(
     const all = rounds.get(name) ?? []
     const of = (key: keyof Measured) => median(all.map((one) => one[key]))
     const rival = kind === 'after' ? undefined : RIVALS[name]
+    const ours = name.startsWith('tminus')
+    const held = (key: keyof Measured, most: number) =>
+      ours ? atMost(of(key), most, 0) : of(key).toFixed(0)
+    const perSecond = of('ran') / (of('cpu') / 1000)
     say({
       rush: `${thousands(count)} × ${TITLES[kind]}`,
       who: name,
-      first: of('first').toFixed(0),
+      first: held('first', STRETCH),
       median: of('median').toFixed(0),
       p99: of('p99').toFixed(0),
       "of the rival's": rival === undefined || !withOthers ? '' : ratio(p99(name), p99(rival)),
-      'longest stretch': of('longest').toFixed(0),
+      'longest stretch': held('longest', STRETCH),
       'slowest answer': of('answer').toFixed(0),
-      'starts per CPU second': thousands(of('ran') / (of('cpu') / 1000)),
+      'starts per CPU second': ours ? atLeast(perSecond, RATES[name] ?? 0) : thousands(perSecond),
+      'µs to define and start': held('defined', 20),
+      'bytes kept': held('kept', 1000),
+      'garbage, kB per start': (of('garbage') / 1000 / count).toFixed(1),
       missed: count - of('ran'),
     })
   }
+}
+
+/** Milliseconds within which the first body begins, and for which the event loop may stand still. */
+const STRETCH = 20
+
+/** Starts per CPU second that are to be reached. */
+const RATES: Readonly<Record<string, number>> = {
+  'tminus, memory': 100_000,
+  'tminus, SQLite': 30_000,
 }
 
 const isOurs = (name: string): boolean => name === 'setTimeout' || name.startsWith('tminus')
@@ -119,21 +140,36 @@ async function measured(name: string, kind: Kind, count: number, peers: string):
   const program = new URL('rush-contender.ts', import.meta.url).pathname
   const child = spawn(
     process.execPath,
-    ['--expose-gc', '--import', 'tsx', program, name, kind, String(count), peers],
+    [...FLAGS, '--import', 'tsx', program, name, kind, String(count), peers],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TZ: 'UTC' } },
   )
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
-  const next = async <T>() => {
+  let garbage = 0
+  const next = async <T>(): Promise<T> => {
     const line: IteratorResult<string, unknown> = await lines.next()
     if (line.done === true) throw new Error(`${name} ended early`)
-    return JSON.parse(line.value) as T
+    if (line.value.startsWith('{')) return JSON.parse(line.value) as T
+    garbage += freed(line.value)
+    return await next()
   }
   const { port, due } = await next<Ready>()
-  const result = next<Result>()
+  const result = next().then(() => {
+    garbage = 0
+    return next<Result>()
+  })
   const answer = await slowest(port, due, result)
-  const found = { ...(await result), answer }
+  const found = { ...(await result), answer, garbage }
   await new Promise((resolve) => child.once('exit', resolve))
   return found
+}
+
+/** Collections are reported on lines of their own. */
+const FLAGS = ['--expose-gc', '--trace-gc']
+
+/** Bytes that a collection freed: `… Scavenge 42.1 (60.0) -> 30.5 (61.0) MB …`. */
+function freed(line: string): number {
+  const [, before, after] = /([\d.]+) \([\d.]+\) -> ([\d.]+) \([\d.]+\) MB/.exec(line) ?? []
+  return (Number(before ?? 0) - Number(after ?? 0)) * 1_000_000
 }
 
 /** Asks the contender's server every 5 ms from just before the instant until it is done: milliseconds of the slowest answer. */

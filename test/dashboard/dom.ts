@@ -12,6 +12,10 @@ export const frames = (page: Page): Promise<unknown> =>
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))
   })`)
 
+/** Shows what can be unfolded. */
+export const openDetails = (page: Page): Promise<unknown> =>
+  page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+
 /** The text, or for a field the name, of what has the focus. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate<string>('document.activeElement?.name || document.activeElement?.textContent || ""')
@@ -42,15 +46,14 @@ export async function listenTo(page: Page): Promise<() => Promise<readonly numbe
   return () => page.evaluate<readonly number[]>('globalThis.heard')
 }
 
-/** The source of axe, to be run in each page. */
-export const axe: string = tool.source
-
 /** What axe finds against WCAG 2.2 AA and good practice: rule, place, and how to mend it. */
-export const faults = (page: Page): Promise<readonly string[]> =>
-  page.evaluate<readonly string[]>(`
+export async function faults(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(tool.source)
+  return await page.evaluate<readonly string[]>(`
     axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) =>
       violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ' ' + failureSummary),
       ),
     )
   `)
+}

@@ -1,4 +1,4 @@
-/** Names, logs and errors that would like to be more than text: markup, marks that turn text around, a megabyte of output. */
+/** What is odd to look at: names, logs and errors that would like to be more than text, no task at all, and very many. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withoutBrowser } from '../lab/browser.ts'
@@ -90,5 +90,52 @@ describe.skipIf(withoutBrowser !== undefined)('hostile names', () => {
     expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
     expect(await answer.text()).toContain(SCRIPT.repeat(30_000))
     await sound(page)
+  })
+})
+
+describe.skipIf(withoutBrowser !== undefined)('the pages of nothing, and of very much', () => {
+  const browser = oneBrowser()
+
+  it('of a session without tasks are calm', async () => {
+    const board = await boardOf(() => undefined)
+    const site = await serve(board.fetch)
+    const { page, wrong, context } = await browser.look()
+    for (const path of ['', 'runs', 'graph', 'forecast', 'health']) {
+      await goTo(page, site.url + path)
+      expect([path, await page.locator('.error').allTextContents()]).toEqual([path, []])
+    }
+    expect(wrong).toEqual([])
+    await context.close()
+    await site.close()
+    await end(board)
+  })
+
+  it('300 tasks are drawn on a canvas no higher than the window', async () => {
+    const board = await boardOf((session) => {
+      for (let i = 0; i < 300; i++)
+        session.task('every 6 hours', () => undefined, {
+          name: `task-${String(i).padStart(3, '0')}`,
+        })
+    })
+    await board.clock.advanceBy(60_000)
+    const site = await serve(board.fetch)
+    const { page, context, wrong } = await browser.look()
+    await goTo(page, site.url)
+    await page.locator('.lanes canvas').waitFor()
+    expect(await page.locator('.lanes-names li').count()).toBe(300)
+    const box = await page.locator('.lanes canvas').boundingBox()
+    expect(box?.height).toBeLessThanOrEqual(900)
+    await page.locator('.lanes-names li').last().scrollIntoViewIfNeeded()
+    // What is drawn follows: the canvas stands where the window is.
+    await expect
+      .poll(async () => {
+        const seen = await page.locator('.lanes canvas').boundingBox()
+        return seen !== null && seen.y <= 30 && seen.y + seen.height >= 700
+      })
+      .toBe(true)
+    expect(wrong).toEqual([])
+    await context.close()
+    await site.close()
+    await end(board)
   })
 })

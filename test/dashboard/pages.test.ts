@@ -1,54 +1,20 @@
-/** Each page of the board on the record of a night, at a virtual instant: what it says first, what it shows, and that it looks the same each time. */
+/** Each page on the record of a night, at a virtual instant: what it says first, what it shows and draws, and that everybody can use it. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withoutBrowser } from '../lab/browser.ts'
 import type { Board } from './board.ts'
-import { boardOf } from './board.ts'
+import { faults, focused, openDetails, tabTo } from './dom.ts'
 import { aNight, end } from './night.ts'
+import { PAGES } from './pages.ts'
+import { maskOf, shapeOf } from './shape.ts'
 import { type Site, serve } from './site.ts'
-import { goTo, type Looking, oneBrowser } from './window.ts'
-
-/** A page, its sentence, and the headings below. */
-type Row = readonly [path: string, sentence: string | RegExp, headings: readonly string[]]
-
-const PAGES: readonly Row[] = [
-  ['', /'etl\.load' failed/, ['Needs attention', 'Tasks']],
-  [
-    'task/garden',
-    /'garden' is not due; next start in 10 h 55 min\./,
-    ['Why', 'Condition', 'Over time', 'Next starts', 'Runs', 'Did not start'],
-  ],
-  [
-    'task/serve',
-    "'serve' running for 2 h 5 min, 40 % sorting.",
-    ['Why', 'Condition', 'Over time', 'Next starts', 'Runs', 'Did not start'],
-  ],
-  ['runs', /50 runs/, []],
-  [
-    'run/FAILED',
-    "'etl.load' failed in 14 min 30 s: dim table 'day' is empty.",
-    ['Error', 'Life', 'Log', 'Parameters', 'Attempts', 'It started for', 'It caused'],
-  ],
-  ['graph', /7 tasks/, ['Wait for no task, and no task waits for them']],
-  [
-    'graph?run=FAILED',
-    /7 tasks/,
-    ['The chain of a run', 'Wait for no task, and no task waits for them'],
-  ],
-  ['forecast', /^\d+ starts of 5 tasks ahead\.$/, ['Starts', 'Expected load']],
-  [
-    'try?text=daily+after+10%3A00',
-    'Once a day, from 10:00 to midnight.',
-    ['Canonical text', 'Now', 'Over time, if nothing else happens', 'Next starts'],
-  ],
-  ['try?text=daily+aftr+10%3A00', /This is no condition yet: expected/, []],
-  ['health', /./, ['Sessions', 'What must hold', 'Store', 'Steps of the clock']],
-]
+import { goTo, type Looking, oneBrowser, settled, tooWide } from './window.ts'
 
 describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
   let board: Board
   let site: Site
   let failed: string
+  let mask: (shape: string) => string
   let looking: Looking
   const browser = oneBrowser()
   beforeAll(async () => {
@@ -57,6 +23,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     const { rows } = await board.get('GET api/runs', 'api/runs?outcome=failed')
     failed = rows[0]?.run?.id ?? ''
     looking = await browser.look()
+    mask = await maskOf(board)
   })
   afterAll(async () => {
     await site.close()
@@ -68,14 +35,25 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
   }
 
   it.each(PAGES)(
-    '%s says one sentence first, and shows its parts',
+    '%s says one sentence first, shows and draws the same each time, and is for everybody',
     async (path, sentence, headings) => {
       const page = await open(path)
       expect(await page.locator('.sentence').textContent()).toMatch(sentence)
-      for (const heading of headings)
-        await page.getByRole('heading', { name: heading, exact: true }).waitFor()
       expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(headings)
+      const file = `shapes/${path.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'now'}.txt`
+      await expect(mask(await shapeOf(page))).toMatchFileSnapshot(file)
       expect(looking.wrong).toEqual([])
+      await openDetails(page)
+      expect(await faults(page)).toEqual([])
+      expect(await tooWide(page)).toEqual([])
+      // Pictures in light and tables in dark: what differs between the two is colour.
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.getByRole('button', { name: 'Tables', pressed: false }).click()
+      await settled(page)
+      await openDetails(page)
+      expect(await faults(page)).toEqual([])
+      await page.getByRole('button', { name: 'Tables', pressed: true }).click()
+      await page.emulateMedia({ colorScheme: 'light' })
     },
   )
 
@@ -168,51 +146,80 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     const page = await open(`run/${rows[0]?.run?.id}`)
     expect(await page.locator('.log .t-green').allTextContents()).toEqual(['4,812 rows'])
   })
-})
 
-describe.skipIf(withoutBrowser !== undefined)('the pages of nothing, and of very much', () => {
-  const browser = oneBrowser()
+  it.each(['Start…', 'Pause…', 'Edit…', 'Keys'])(
+    "axe finds nothing in the dialog '%s', in light and dark",
+    async (button) => {
+      const page = await open('task/garden')
+      await page.getByRole('button', { name: button }).click()
+      await page.getByRole('dialog').waitFor()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect([colorScheme, await faults(page)]).toEqual([colorScheme, []])
+      }
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.emulateMedia({ colorScheme: 'light' })
+    },
+  )
 
-  it('of a session without tasks are calm', async () => {
-    const board = await boardOf(() => undefined)
-    const site = await serve(board.fetch)
-    const { page, wrong, context } = await browser.look()
-    for (const path of ['', 'runs', 'graph', 'forecast', 'health']) {
-      await goTo(page, site.url + path)
-      expect([path, await page.locator('.error').allTextContents()]).toEqual([path, []])
-    }
-    expect(wrong).toEqual([])
-    await context.close()
-    await site.close()
-    await end(board)
+  it('the keyboard alone goes from the first page to a reason on record', async () => {
+    const page = await open('')
+    await page.keyboard.press('/')
+    await page.keyboard.type('garden')
+    await expect.poll(() => page.locator('.lanes-names a').count()).toBe(1)
+    await tabTo(page, 'garden')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Condition', exact: true }).waitFor()
+    await expect.poll(() => focused(page)).toContain('garden')
+    await tabTo(page, 'Pause…')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    // The keyboard begins where something has to be said, and stays within.
+    await expect.poll(() => focused(page)).toBe('reason')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => focused(page)).toBe('Pause…')
   })
 
-  it('300 tasks are drawn on a canvas no higher than the window', async () => {
-    const board = await boardOf((session) => {
-      for (let i = 0; i < 300; i++)
-        session.task('every 6 hours', () => undefined, {
-          name: `task-${String(i).padStart(3, '0')}`,
-        })
-    })
-    await board.clock.advanceBy(60_000)
-    const site = await serve(board.fetch)
-    const { page, context, wrong } = await browser.look()
-    await goTo(page, site.url)
-    await page.locator('.lanes canvas').waitFor()
-    expect(await page.locator('.lanes-names li').count()).toBe(300)
-    const box = await page.locator('.lanes canvas').boundingBox()
-    expect(box?.height).toBeLessThanOrEqual(900)
-    await page.locator('.lanes-names li').last().scrollIntoViewIfNeeded()
-    // What is drawn follows: the canvas stands where the window is.
-    await expect
-      .poll(async () => {
-        const seen = await page.locator('.lanes canvas').boundingBox()
-        return seen !== null && seen.y <= 30 && seen.y + seen.height >= 700
-      })
-      .toBe(true)
-    expect(wrong).toEqual([])
-    await context.close()
-    await site.close()
-    await end(board)
+  it('every picture has its table (t), which stays chosen, and single keys can be switched off', async () => {
+    const page = await open('')
+    await page.locator('.lanes').waitFor()
+    await page.keyboard.press('t')
+    const table = page.getByRole('table', { name: 'What the lanes show, task by task' })
+    await table.getByRole('link', { name: /failed: dim table/ }).waitFor()
+    await open('task/ping')
+    await page.getByRole('table', { name: 'Each operand over time' }).waitFor()
+    await open('graph')
+    await page.getByRole('table', { name: 'Who waits for whom' }).waitFor()
+    await open('forecast')
+    await page.getByRole('table', { name: 'What the lanes show, task by task' }).waitFor()
+    await page.keyboard.press('t')
+    await page.locator('.lanes').waitFor()
+    await page.keyboard.press('?')
+    await page.getByLabel('These keys do something').uncheck()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('t')
+    await page.locator('.lanes').waitFor()
+    expect(await page.getByRole('button', { name: 'Tables' }).getAttribute('aria-pressed')).toBe(
+      'false',
+    )
+    await page.evaluate('localStorage.clear()')
+  })
+
+  it("says times in the session's zone, and the reader's on hover", async () => {
+    const page = await open('run/FAILED')
+    const time = page.locator('.life time').first()
+    expect(await time.textContent()).toBe('01:50:00')
+    expect(await time.getAttribute('title')).toBe(
+      '2026-03-29 01:50:00 Europe/Helsinki\n2026-03-28 19:50:00 America/New_York (you)',
+    )
+  })
+
+  it('moves nothing for a reader who wants no motion', async () => {
+    const page = await open('')
+    const moving = await page.evaluate('document.getAnimations().length')
+    expect(moving).toBe(0)
   })
 })

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { openBrowser, withoutBrowser } from '../lab/browser.ts'
-import { frames } from './dom.ts'
+import { frames, overflow } from './dom.ts'
 
 /** Opens one browser for the tests of a file; `undefined` while there is none. */
 export function oneBrowser(): { look(options?: BrowserContextOptions): Promise<Looking> } {
@@ -81,4 +81,17 @@ export async function goTo(page: Page, url: string): Promise<void> {
   await page.locator('.sentence:not(:empty)').filter({ hasNotText: 'One moment' }).waitFor()
   await page.locator('.link:not(.is-connecting)').waitFor()
   await settled(page)
+}
+
+/** At which widths of the window the page is wider: at once, while pictures are as wide as it was before, and when they are drawn for it. */
+export async function tooWide(page: Page): Promise<readonly string[]> {
+  const wide: string[] = []
+  for (const width of [3840, 360, 390, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    const atOnce = await overflow(page)
+    await settled(page)
+    const over = Math.max(atOnce, await overflow(page))
+    if (over > 0) wide.push(`${over} pixels wider than ${width}`)
+  }
+  return wide
 }

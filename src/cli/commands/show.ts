@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { describeRun } from '../../session/inspect/describe-run.ts'
 import { describedJson, describedLines } from '../../session/words/run-lines.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
-import { EXIT, type Finish } from '../exit.ts'
+import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { runNamed } from '../run-named.ts'
@@ -30,13 +30,30 @@ export function show(program: Command, io: Io, finish: Finish): void {
       try {
         const zone = await zoneIn(store, flags)
         const { id } = await runNamed(io, store, text, zone)
-        const about = await describeRun(store, id)
-        if (flags.json === true) sayJson(io, describedJson(about, zone))
-        else
-          for (const line of describedLines(about, io.clock.now(), zone)) say(io, printable(line))
+        const told = await readable(id, async () => {
+          const about = await describeRun(store, id)
+          if (flags.json === true) return [describedJson(about, zone)]
+          return describedLines(about, io.clock.now(), zone)
+        })
+        for (const one of told)
+          if (typeof one === 'string') say(io, printable(one))
+          else sayJson(io, one)
       } finally {
         await store.close()
       }
       finish(EXIT.ok)
     })
+}
+
+/** @throws {Failure} when a value of the run is damaged: there is nothing else to show. */
+async function readable<T>(id: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new Failure(
+      EXIT.failure,
+      `row '${id}' of table 'runs' cannot be read: ${messageOf(error)}`,
+    )
+  }
 }

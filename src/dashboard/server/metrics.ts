@@ -2,7 +2,7 @@
 import type { StandingJson } from '../api/now.ts'
 import type { Desk } from './desk/desk.ts'
 import { newestIn } from './desk/newest.ts'
-import { liveIn, standingOf } from './desk/standing.ts'
+import { standingsIn } from './desk/standing.ts'
 import { invariants } from './questions/invariants.ts'
 
 type Labels = Readonly<Record<string, string>>
@@ -17,10 +17,7 @@ interface Metric {
 
 export async function metrics(desk: Desk): Promise<Response> {
   const look = await desk.look()
-  const live = liveIn(look)
-  const standings = [...look.tasks].map(
-    ([name, task]) => [name, standingOf(look, task, live)] as const,
-  )
+  const standings = [...standingsIn(look)]
   const newest = newestIn(look)
   const of = (standing: StandingJson) =>
     standings.filter(([, one]) => one.standing === standing).length

@@ -65,7 +65,7 @@ export class CarryOut {
   /** `fits`: whether there is room for it, where that is known better than by the room of this session. */
   #decide(start: Start, task: TaskState, now: Instant, fits?: boolean): Decision {
     const found = this.#parts.situation(task, isByHand(start), now)
-    const situation = fits === undefined ? found : { ...found, fits }
+    const situation = fits === undefined || fits === found.fits ? found : { ...found, fits }
     const decision = decide(start, situation, task.frozen?.length ?? 0)
     trace('decision', () => ({ at: now, task: task.name, start, decision }))
     return decision
@@ -134,7 +134,8 @@ export class CarryOut {
     }
     const id = launcher.expected.ids.next(now, owner)
     const run = this.#run(task, id, occurrenceKey(tokens), tokens, now)
-    if (decision.kind === 'start') claims.claim(task, { ...run, owner: place })
+    if (decision.kind === 'start')
+      claims.claim(task, place === owner ? run : { ...run, owner: place })
     else {
       const keeper = hands.keeper(task)
       const kept = keeper === 'unserved' ? owner : keeper

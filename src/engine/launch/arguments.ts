@@ -18,6 +18,7 @@ interface Named {
 type Params = Readonly<Record<string, unknown>>
 
 const NONE: Params = Object.freeze({})
+const NOTHING: Given = Object.freeze({ params: NONE, causes: undefined })
 
 type Causes = readonly Cause[]
 
@@ -36,10 +37,12 @@ function withArguments(
   causes: Causes | undefined,
 ): Given | Promise<Given> {
   const params = findArguments(named, sources, live, causes)
-  const given = (found: Params): Given =>
-    found === NONE
-      ? { params: found, causes }
-      : { params: found, causes, shown: shownParams(found, secretsOf(named, live.task)) }
+  if (params === NONE) return causes === undefined ? NOTHING : { params, causes }
+  const given = (found: Params): Given => ({
+    params: found,
+    causes,
+    shown: shownParams(found, secretsOf(named, live.task)),
+  })
   return params instanceof Promise ? params.then(given) : given(params)
 }
 

@@ -1,30 +1,58 @@
 /** What the body of one attempt is given. It is that attempt's: what an older one still logs or reports goes nowhere. */
 import type { AttemptContext } from '../../executor/port.ts'
+import type { Run } from '../../run/run.ts'
 import type { LiveRun } from './live-run.ts'
 
-/** A plain object, whose copy (`{ ...context }`) has all of it; the signal is made when it is asked for. */
+/** Where a context keeps the attempt that its accessors read. */
+const ATTEMPT: unique symbol = Symbol('attempt')
+
+class Attempt {
+  readonly live: LiveRun<unknown>
+  readonly #record: Run
+  #run: AttemptContext['run'] | undefined
+
+  constructor(live: LiveRun<unknown>) {
+    this.live = live
+    this.#record = live.record
+  }
+
+  get run(): AttemptContext['run'] {
+    this.#run ??= this.live.shown(this.#record)
+    return this.#run
+  }
+}
+
+/** What most bodies never ask for is made when it is. One function for all contexts: accessors of their own cost a burst dearly. */
+const accessor = <R>(find: (attempt: Attempt) => R): PropertyDescriptor => ({
+  enumerable: true,
+  get(this: { readonly [ATTEMPT]: Attempt }): R {
+    return find(this[ATTEMPT])
+  },
+})
+
+const RUN = accessor(({ run }) => run)
+const SIGNAL = accessor(({ live }) => live.signal)
+const PARAMS = accessor(({ live }) => live.params)
+const CAUSES = accessor(({ live }) => live.causes)
+
+/** A plain object, whose copy (`{ ...context }`) has all of it. */
 export function bodyContext<T>(live: LiveRun<T>): AttemptContext {
-  const context: AttemptContext = {
-    run: live.run,
-    get signal() {
-      return live.signal
-    },
-    get params() {
-      return live.params
-    },
-    get causes() {
-      return live.causes
-    },
+  const context = {
     session: live.session,
     owner: live.record.owner,
-    log(text) {
+    log(text: string) {
       if (live.context === context) live.log(text)
     },
-    progress(fraction, text) {
+    progress(fraction: number, text?: string) {
       if (live.context === context) live.progress(fraction, text)
     },
-    sleep: (duration) => live.sleep(duration),
+    sleep: (duration: string | number) => live.sleep(duration),
     isAborted: () => live.aborted,
-  }
+  } as AttemptContext
+  Object.defineProperty(context, ATTEMPT, { value: new Attempt(live) })
+  Object.defineProperty(context, 'run', RUN)
+  Object.defineProperty(context, 'signal', SIGNAL)
+  Object.defineProperty(context, 'params', PARAMS)
+  Object.defineProperty(context, 'causes', CAUSES)
   return context
 }

@@ -97,8 +97,8 @@ export class LiveRun<T> {
     return this.found
   }
 
-  get run(): TaskContext['run'] {
-    const { id, task, attempt, key, tokens } = this.record
+  /** A record of it, as its body gets it. */
+  shown({ id, task, attempt, key, tokens }: Run): TaskContext['run'] {
     return Object.freeze({
       id,
       task,

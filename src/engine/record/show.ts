@@ -5,8 +5,6 @@ import { NEVER } from '../../time/instant.ts'
 import type { Entry } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
 
-const NOTHING: Iterable<void> = Object.freeze([])
-
 /** Up to which number events of other sessions are to be shown first, after that number; nothing if they have written none. */
 export function missing(results: readonly WriteResult[], after: number): number | undefined {
   const first = results.find((result) => result.ok && result.seq > 0)
@@ -24,8 +22,11 @@ export function show(
   result: WriteResult | undefined,
 ): Promise<void> | undefined {
   try {
-    if (starts.length <= 1) return pace.inParts(showing(network, entry, result))?.catch(failed)
-    network.applyOwn(starts)
+    if (starts.length > 1) network.applyOwn(starts)
+    else {
+      const parts = showing(network, entry, result)
+      return parts && pace.inParts(parts)?.catch(failed)
+    }
   } catch (error) {
     failed(error)
   }
@@ -37,11 +38,11 @@ function showing(
   network: Network,
   entry: Entry | undefined,
   result: WriteResult | undefined,
-): Iterable<void> {
-  if (entry === undefined || result?.ok !== true || result.seq <= network.seq) return NOTHING
+): Iterable<void> | undefined {
+  if (entry === undefined || result?.ok !== true || result.seq <= network.seq) return undefined
   const { write, task } = entry
   const event = 'event' in write ? write.event : undefined
-  if (event === undefined) return NOTHING
+  if (event === undefined) return undefined
   return network.applying({ seq: result.seq, ...event }, task?.root)
 }
 

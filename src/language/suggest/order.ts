@@ -153,7 +153,7 @@ export const ORDER_HABITS: readonly Habit[] = [
     (from, to) => `between ${from} and ${after(to)}`,
   ],
   [
-    `(\\d+\\s*\\p{L}+)\\s+after\\s+(?:the\\s+)?(?:session\\s+)?(?:startup|start|boot|launch)`,
+    `((?:\\d+|an?|half\\s+an)\\s*\\p{L}+)\\s+after\\s+(?:the\\s+)?(?:session\\s+)?(?:startup|start|boot|launch)`,
     'session has run for $1',
   ],
   [`(\\d+)\\s*(\\p{L}+)\\s+from\\s+now`, 'in $1 $2'],

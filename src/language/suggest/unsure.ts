@@ -82,6 +82,27 @@ const UNSURE: readonly Unsure[] = [
   ],
   ['every\\s+(?:few|several)\\s+(minutes|hours|days)', 'does not say how many', 'every 5 $1'],
   [
+    `(?:(?:every|on\\s+the|the)\\s+)?(first|last)\\s+(?:${WORKDAY}|weekday)${OF_MONTH}\\s+at\\s+(\\d{1,2}):(\\d\\d)(?![\\d:]|\\s*[ap]m)`,
+    NEEDS,
+    (which = '', hour = '', minute = '') =>
+      `cron ${Number(minute)} ${Number(hour)} ${/^l/i.test(which) ? 'L' : '1'}W * *`,
+  ],
+  [
+    `(?:every\\s+quarter|quarterly)\\s+at\\s+(${TIME})`,
+    'does not say on which day',
+    'quarterly at 1st month 1st $1',
+  ],
+  [
+    `(?:every\\s+month|monthly)\\s+at\\s+(${TIME})`,
+    'does not say on which day',
+    'monthly at 1st $1',
+  ],
+  [
+    `(?:every|each)\\s+quarter\\s+on\\s+(?:the\\s+)?(\\d+(?:st|nd|rd|th))(\\s+at)?(?!\\p{L})`,
+    'does not say in which month of the quarter',
+    (day = '', at = '') => `quarterly ${at === '' ? 'on' : 'at'} 1st month ${day}`,
+  ],
+  [
     `(?:every\\s+)?(first|last)\\s+(?:${WORKDAY}|weekday)${OF_MONTH}(?!\\s+(?:of|at)\\b)`,
     NEEDS,
     firstOrLast,

@@ -153,8 +153,21 @@ function startOf(
   const follows = run.tokens.some(({ mark }) => !isInstant(mark) && mark > first)
   const isAbout = grounds.level === 'if' || task.dueSince < at || follows
   const sources = run.tokens.map(({ source }) => source)
-  const about = { isAbout, sources, follows, isKept: false }
-  return { ...grounds, task: task.name, at, ends: at, fails: false, ...about }
+  const { level, ifs, because } = grounds
+  // Named one by one: there may be very many, and a spread is slow.
+  return {
+    task: task.name,
+    at,
+    ends: at,
+    fails: false,
+    level,
+    ifs,
+    because,
+    isAbout,
+    sources,
+    follows,
+    isKept: false,
+  }
 }
 
 /** The tasks that conditions ask about. */

@@ -117,6 +117,9 @@ const startRow = (start: FutureStart): ForeseenStarts => {
 const alikeStarts = (a: ForeseenStarts, b: ForeseenStarts): boolean =>
   a.level === b.level &&
   a.fails === b.fails &&
+  ((a.ifs === b.ifs && a.because === b.because) || isSaidAlike(a, b))
+
+const isSaidAlike = (a: ForeseenStarts, b: ForeseenStarts): boolean =>
   JSON.stringify([a.ifs, a.because]) === JSON.stringify([b.ifs, b.because])
 
 /** Where all distances are the same they are one. */

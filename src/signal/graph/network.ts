@@ -27,8 +27,6 @@ export interface OwnStart {
   readonly root: Root
 }
 
-const NOTHING: Iterable<void> = Object.freeze([])
-
 export class Network {
   readonly facts: FactsFold
   readonly #graph: Graph
@@ -128,8 +126,8 @@ export class Network {
   }
 
   /** As `apply`, in parts (see `advancing`); nothing where no condition asks for it. */
-  applying(event: RecordedEvent, root?: Root): Iterable<void> {
-    if (!this.#marks(event, root, event.at)) return NOTHING
+  applying(event: RecordedEvent, root?: Root): Iterable<void> | undefined {
+    if (!this.#marks(event, root, event.at)) return undefined
     return this.#settling.inParts(this.#settling.parts(this.#settling.at, event))
   }
 

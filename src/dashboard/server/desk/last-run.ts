@@ -6,18 +6,10 @@ import type { Look } from './look.ts'
 import { newestEnd, newestIn } from './newest.ts'
 import { liveIn } from './standing.ts'
 
-const LIVE = new WeakMap<Look, ReturnType<typeof liveIn>>()
-
-const liveOnce = (look: Look): ReturnType<typeof liveIn> => {
-  const known = LIVE.get(look) ?? liveIn(look)
-  LIVE.set(look, known)
-  return known
-}
-
 /** The live one, else the newest that ended, whose start is known; of a retried run, its last attempt's end. */
 export function lastRunIn(look: Look, task: string): RunJson | undefined {
   const { zone } = look
-  const live = liveOnce(look).get(task)?.at(-1)
+  const live = liveIn(look).get(task)?.at(-1)
   if (live !== undefined) return runJson(live, zone)
   const newest = newestIn(look).get(task)
   const started = newest?.get('started')

@@ -27,8 +27,12 @@ function deadIn(look: Look): ReadonlySet<RunId> {
   return found
 }
 
+const LIVE = new WeakMap<Look, ReadonlyMap<string, readonly Run[]>>()
+
 /** The live runs of each task. */
 export function liveIn(look: Look): ReadonlyMap<string, readonly Run[]> {
+  const known = LIVE.get(look)
+  if (known !== undefined) return known
   const dead = deadIn(look)
   const found = new Map<string, Run[]>()
   for (const run of look.folded.live) {
@@ -37,6 +41,7 @@ export function liveIn(look: Look): ReadonlyMap<string, readonly Run[]> {
     if (runs === undefined) found.set(run.task, [run])
     else runs.push(run)
   }
+  LIVE.set(look, found)
   return found
 }
 
@@ -58,12 +63,20 @@ function truthOf({ inspection }: Look, task: Handle): Truth | null {
   }
 }
 
-export function standingOf(
-  look: Look,
-  task: Handle,
-  live: ReadonlyMap<string, readonly Run[]> = liveIn(look),
-): TaskStanding {
+const STANDINGS = new WeakMap<Look, ReadonlyMap<string, TaskStanding>>()
+
+/** How all tasks stand: found once for all who ask of one reading. */
+export function standingsIn(look: Look): ReadonlyMap<string, TaskStanding> {
+  const known =
+    STANDINGS.get(look) ??
+    new Map([...look.tasks].map(([name, task]) => [name, standingOf(look, task)]))
+  STANDINGS.set(look, known)
+  return known
+}
+
+export function standingOf(look: Look, task: Handle): TaskStanding {
   const { inspection } = look
+  const live = liveIn(look)
   const value = truthOf(look, task)
   const due = value === null ? false : inspection.isDue(task)
   const held = inspection.heldBack(task)

@@ -5,18 +5,15 @@ import { counted } from '../../../session/words/times.ts'
 import type { GraphAnswer, GraphEdgeJson, GraphNodeJson } from '../../api/ahead.ts'
 import { lastRunIn } from '../desk/last-run.ts'
 import type { Look } from '../desk/look.ts'
-import { liveIn, standingOf } from '../desk/standing.ts'
+import { standingsIn } from '../desk/standing.ts'
 import { head } from '../words/json.ts'
 import type { Asked } from './asked.ts'
 
 export async function graph({ desk }: Asked): Promise<GraphAnswer> {
   const look = await desk.look()
   const { tasks } = look
-  const live = liveIn(look)
-  const edges = [...tasks.values()].flatMap(({ name, condition }) =>
-    edgesOf(look, name, condition, false),
-  )
-  const unique = [...new Map(edges.map((edge) => [JSON.stringify(edge), edge])).values()]
+  const standings = standingsIn(look)
+  const unique = edgesIn(look)
   const nodes: GraphNodeJson[] = [...tasks.values()].map((task) => {
     const last = lastRunIn(look, task.name)
     return {
@@ -24,7 +21,7 @@ export async function graph({ desk }: Asked): Promise<GraphAnswer> {
       kind: 'task',
       label: task.name,
       tags: task.options.tags ?? [],
-      standing: standingOf(look, task, live).standing,
+      standing: standings.get(task.name)?.standing ?? 'idle',
       ...(last === undefined ? {} : { last }),
     }
   })
@@ -38,6 +35,24 @@ export async function graph({ desk }: Asked): Promise<GraphAnswer> {
     edges: unique,
     cycles: cyclesIn(unique),
   }
+}
+
+const EDGES = new WeakMap<Look, readonly GraphEdgeJson[]>()
+
+/** Each once; found once for all who ask of one reading. */
+function edgesIn(look: Look): readonly GraphEdgeJson[] {
+  const known = EDGES.get(look)
+  if (known !== undefined) return known
+  const edges = [...look.tasks.values()].flatMap(({ name, condition }) =>
+    edgesOf(look, name, condition, false),
+  )
+  const found = [
+    ...new Map(
+      edges.map((edge) => [`${edge.negated} ${edge.outcome}\n${edge.from}\n${edge.to}`, edge]),
+    ).values(),
+  ]
+  EDGES.set(look, found)
+  return found
 }
 
 const KINDS = ['event', 'file', 'signal'] as const

@@ -16,7 +16,7 @@ import { Budget } from '../desk/foreseen.ts'
 import type { Look } from '../desk/look.ts'
 import { newestEnd, newestIn } from '../desk/newest.ts'
 import { pauseStretches } from '../desk/pause-stretches.ts'
-import { liveIn, standingOf, type TaskStanding } from '../desk/standing.ts'
+import { liveIn, standingsIn, type TaskStanding } from '../desk/standing.ts'
 import { Fault } from '../fault.ts'
 import { clockChanges } from '../words/clock-changes.ts'
 import { head, instant, pauseJson, runJson } from '../words/json.ts'
@@ -30,7 +30,7 @@ const WIDEST: Duration = 400 * DAY
 
 export async function overview(asked: Asked): Promise<Overview> {
   const look = await asked.desk.look()
-  const { zone, at, tasks } = look
+  const { zone, at } = look
   const from = instantIn(asked, 'from', zone) ?? at - DAY
   const to = instantIn(asked, 'to', zone) ?? at + DAY
   if (!(from < to) || to - from > WIDEST)
@@ -39,7 +39,7 @@ export async function overview(asked: Asked): Promise<Overview> {
       "expected 'from' before 'to', and no more than 400 days between them",
     )
   const live = liveIn(look)
-  const standings = new Map([...tasks].map(([name, task]) => [name, standingOf(look, task, live)]))
+  const standings = standingsIn(look)
   const limit = Math.max(1, countIn(asked, 'limit', { fallback: 300, most: 2000 }))
   await Promise.all([...live.keys()].map((task) => asked.desk.usual.of(look.store, task, at)))
   const attention = attentionOf(look, standings, (task) => asked.desk.usual.known(task)?.median)
