@@ -1,4 +1,4 @@
-/** Doubts about words that a rule of speech made, where another meaning is as near. */
+/** Doubts about words that a rule of speech made: another meaning is as near. */
 import { NUMBERS } from '../words.ts'
 import { MADE, type Make } from './made.ts'
 import { doubtOfList, doubtOfRange, hoursIn } from './made-clocks.ts'

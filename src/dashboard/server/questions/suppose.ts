@@ -26,7 +26,7 @@ export function supposedIn(asked: Asked, look: Look): Supposed {
   }
 }
 
-/** In words, for the readers of the answer. */
+/** In words, for those who read the answer. */
 export const suppositionTexts = (
   { params }: Asked,
   { runs, values }: Supposed,
