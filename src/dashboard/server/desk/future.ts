@@ -16,10 +16,20 @@ export interface Supposed {
   readonly values: ReadonlyMap<string, boolean>
 }
 
-export const NOTHING: Supposed = { runs: [], values: new Map() }
+/** As things are, by how far: found once for all who ask of one reading. */
+const KNOWN = new WeakMap<Look, Map<Instant, Promise<Future>>>()
 
-/** From now on, up to `to` or as far as the budget allows. */
-export async function futureOf(
+/** From now on, up to `to` or as far as the budget allows, as things are. */
+export function futureOf(desk: Desk, look: Look, to: Instant): Promise<Future> {
+  const known = KNOWN.get(look) ?? new Map<Instant, Promise<Future>>()
+  KNOWN.set(look, known)
+  const found = known.get(to) ?? futureIf(desk, look, to, { runs: [], values: new Map() })
+  known.set(to, found)
+  return found
+}
+
+/** The same, if something were otherwise. */
+export async function futureIf(
   desk: Desk,
   look: Look,
   to: Instant,

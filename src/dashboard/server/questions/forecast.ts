@@ -7,7 +7,7 @@ import type { Zone } from '../../../time/zone.ts'
 import type { ForecastAnswer, ForecastTaskJson, PoolJson } from '../../api/ahead.ts'
 import type { StartJson } from '../../api/common.ts'
 import type { Desk } from '../desk/desk.ts'
-import { futureOf, NOTHING } from '../desk/future.ts'
+import { futureIf, futureOf } from '../desk/future.ts'
 import { holidaysOf } from '../desk/holidays.ts'
 import type { Look } from '../desk/look.ts'
 import { Fault } from '../fault.ts'
@@ -37,12 +37,12 @@ export async function forecast(asked: Asked): Promise<ForecastAnswer> {
   const { from, to } = range
   const supposed = supposedIn(asked, look)
   const suppositions = suppositionTexts(asked, supposed)
-  const future = await futureOf(desk, look, to, supposed)
+  const isAsItIs = suppositions.length === 0
+  const future = await (isAsItIs ? futureOf(desk, look, to) : futureIf(desk, look, to, supposed))
   const within = startsIn(future, range, zone)
-  const difference =
-    suppositions.length === 0
-      ? undefined
-      : differenceOf(startsIn(await futureOf(desk, look, to, NOTHING), range, zone), within)
+  const difference = isAsItIs
+    ? undefined
+    : differenceOf(startsIn(await futureOf(desk, look, to), range, zone), within)
   const tasks = tasksOf(look, future, within, range)
   return {
     ...head(look),
