@@ -26,7 +26,7 @@ interface Member {
   readonly decider: Decider
 }
 
-/** The parts that decide again when other sessions come, go, or tell something new about themselves. */
+/** The decisions that are taken again when others come, go, or describe themselves otherwise. */
 interface Redecided extends Pick<Member, 'engine' | 'decider'> {
   readonly hands: Hands
   readonly due: Due

@@ -25,7 +25,7 @@ export class HeldTasks {
     return this.#names.has(task)
   }
 
-  /** Takes over the holds on record, by this session or by others. */
+  /** Takes the tasks over that are held on record, by this session or by others. */
   restore(tasks: Iterable<string>): void {
     for (const task of tasks) this.#names.add(task)
   }

@@ -1,4 +1,4 @@
-/** What a session owns from a start to the next stop. Only its making and its end take it whole. */
+/** What a session owns from a start to the next stop. Only the start and the stop take it whole. */
 import type { Arrivals } from '../../engine/attach/late-arrivals.ts'
 import type { Lint } from '../../engine/attach/lint.ts'
 import type { PageReader } from '../../engine/attach/page-reader.ts'

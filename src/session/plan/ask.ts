@@ -103,7 +103,7 @@ async function readable(
   return new Map([...found].map(([name, one]) => [name, { ...one, condition: read(one.text) }]))
 }
 
-/** As definitions: policies are not on record, so they come from the task that takes the place. */
+/** As definitions: their policies, which are not on record, are taken from the task that comes in their place. */
 function oldTasks(
   { registry, tasks }: Planned,
   before: ReadonlyMap<string, Before>,

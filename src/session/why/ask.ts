@@ -47,10 +47,7 @@ export interface Answered {
   readonly explanation: Explanation
 }
 
-/**
- * From what was read already.
- *
- * @throws {RangeError} when the task is unknown or the instant lies ahead, as `askWhy`. */
+/** From what was read already. @throws {RangeError} when the task has not joined the session, or the instant lies ahead. */
 export async function whyIn(
   session: Inspected,
   looked: Looked,
