@@ -15,7 +15,7 @@ const ALIGNED = `✗ the zone's day is too short to align this distance: expecte
 const ROWS: readonly (readonly [string, string])[] = [
   // A time of day is no day of the month, not even its first digit.
   ['time of month between 10:00 and 16:00', DAY],
-  ['monthly at 10:00', DAY],
+  ['monthly at 10:00', "does not say on which day — did you mean 'monthly at 1st 10:00'?"],
   ['monthly after 10:00', DAY],
   ['monthly after 10 10:00', 'monthly after 10th 10:00'],
   // Leading zeros beyond what a clock shows.

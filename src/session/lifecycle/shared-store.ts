@@ -5,6 +5,7 @@ import type { Store } from '../../store/port.ts'
 export class SharedStore {
   readonly #store: Store
   #users = 0
+  #isOpen = false
   /** Opening and closing, one after the other. */
   #last: Promise<void> = Promise.resolve()
 
@@ -16,7 +17,11 @@ export class SharedStore {
   async open(): Promise<Store> {
     this.#users++
     try {
-      await this.#then(() => this.#store.open())
+      await this.#then(async () => {
+        if (this.#isOpen) return
+        await this.#store.open()
+        this.#isOpen = true
+      })
     } catch (error) {
       this.#users--
       throw error
@@ -28,7 +33,9 @@ export class SharedStore {
     this.#users--
     // Another may have opened it by the time that its turn comes.
     await this.#then(async () => {
-      if (this.#users === 0) await this.#store.close()
+      if (this.#users > 0 || !this.#isOpen) return
+      this.#isOpen = false
+      await this.#store.close()
     })
   }
 
