@@ -219,7 +219,8 @@ export class Engine implements Recorder {
     journal.unblock()
     const waits = () => this.loop.hasInputs || journal.pending
     while (!this.idle || (waits() && journal.blockedUntil === 0)) {
-      this.schedule()
+      // A turn that is under way may take several of the event loop's: another one behind it would never let it be idle.
+      if (this.idle) this.schedule()
       await nextTurn()
     }
     return journal.left
