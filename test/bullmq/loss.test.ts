@@ -157,7 +157,7 @@ describe.skipIf(withoutOwnRedis !== undefined)(
     test('a body is asked to end when its row is another one’s, though no order reached it', async () => {
       const { path, run, effects, worker } = await scene()
       const serving = await worker()
-      const ended = run('long')
+      const ended = expect(run('long')).rejects.toThrow(/another session goes on with run/)
       await expect.poll(effects, WITHIN).toEqual(['long 1'])
       const store = sqliteStore({ path })
       await store.open()
@@ -168,7 +168,7 @@ describe.skipIf(withoutOwnRedis !== undefined)(
       await store.commit([{ kind: 'transition', from: ['running'], run: taken }])
       await store.close()
       await expect.poll(() => serving.live, WITHIN).toEqual([])
-      await expect(ended).rejects.toThrow(/another session goes on with run/)
+      await ended
     })
 
     test('a worker that is killed leaves a crash, which counts as a failed attempt', async () => {

@@ -39,7 +39,6 @@ const CAUSES = accessor(({ live }) => live.causes)
 export function bodyContext<T>(live: LiveRun<T>): AttemptContext {
   const context = {
     session: live.session,
-    owner: live.record.owner,
     log(text: string) {
       if (live.context === context) live.log(text)
     },
@@ -49,6 +48,8 @@ export function bodyContext<T>(live: LiveRun<T>): AttemptContext {
     sleep: (duration: string | number) => live.sleep(duration),
     isAborted: () => live.aborted,
   } as AttemptContext
+  // For an executor that hands the run on; no body is promised it.
+  Object.defineProperty(context, 'owner', { value: live.record.owner })
   Object.defineProperty(context, ATTEMPT, { value: new Attempt(live) })
   Object.defineProperty(context, 'run', RUN)
   Object.defineProperty(context, 'signal', SIGNAL)
