@@ -36,7 +36,7 @@ function opened(before: readonly string[]): readonly string[] {
 }
 
 /** Turns of the event loop within which closed handles are released. */
-const RELEASED = 100
+const RELEASED = 10_000
 
 /** The handles beyond those `before` that stay open. */
 async function left(before: readonly string[]): Promise<readonly string[]> {
