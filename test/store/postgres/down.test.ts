@@ -101,7 +101,10 @@ describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
   test('a server that has no connection left', async () => {
     await works()
     // What the server says then has the code of a server whose connections are all taken.
-    await execute(server.url, 'alter role app connection limit 0', KILL)
+    await execute(server.url, 'alter role app connection limit 0')
+    // A backend that was just beginning is not found at once.
+    const killed = async () => (await execute(server.url, KILL))[0]?.rowCount
+    await expect.poll(killed, WITHIN).toBe(0)
     await heals(/Could not/, () => execute(server.url, 'alter role app connection limit -1'))
   })
 
