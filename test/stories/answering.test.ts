@@ -164,7 +164,7 @@ describe.each(PLACES)('on $name, a session', ({ make }) => {
   })
 })
 
-it('who cannot look says so once, until it can', async () => {
+it('who cannot look says so once, and that it can again', async () => {
   const place = PLACES[1]?.make()
   if (place === undefined) throw new Error('no place')
   const store = place.store()
@@ -191,8 +191,11 @@ it('who cannot look says so once, until it can', async () => {
   isBroken = true
   await clock.advanceBy(MINUTE)
   expect(heard('store:failed').length).toBe(1)
+  expect(heard('store:healed')).toEqual([])
   isBroken = false
   await clock.advanceBy(MINUTE)
+  expect(heard('store:healed').length).toBe(1)
+  expect(heard('store:healed')[0]?.down).toBeGreaterThanOrEqual(50 * SECOND)
   isBroken = true
   await clock.advanceBy(MINUTE)
   expect(heard('store:failed').length).toBe(2)

@@ -2,7 +2,7 @@
 import type { RecordedEvent } from '../../run/event.ts'
 import type { WriteResult } from '../../store/port.ts'
 import { decidedTask } from '../../store/stale.ts'
-import { type Instant, NEVER } from '../../time/instant.ts'
+import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import { traceCommit } from '../announce/trace.ts'
 import { type Entry, isLate } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
@@ -23,7 +23,8 @@ export class Journal {
   #looks = false
   /** The number of the last event that was known when the oldest decision in line was made: its version. */
   #known = NEVER
-  #isBlind = false
+  /** Since when the record cannot be read; absent while it can. */
+  #blindSince: Instant | undefined
   readonly #suspects = new Suspects()
   /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
   #committed:
@@ -83,7 +84,7 @@ export class Journal {
   /** First what is committed already is shown, then what others wrote; false while it is not. */
   async settle(now: Instant): Promise<boolean> {
     if (this.#committed !== undefined) await this.#conclude(now)
-    else if (this.#looks) await this.#look()
+    else if (this.#looks) await this.#look(now)
     return this.#committed === undefined
   }
 
@@ -192,15 +193,17 @@ export class Journal {
     }
   }
 
-  async #look(): Promise<void> {
+  async #look(now: Instant): Promise<void> {
     this.#looks = false
     try {
       await this.#foreign(NEVER)
-      this.#isBlind = false
+      const since = this.#blindSince
+      this.#blindSince = undefined
+      if (since !== undefined && !this.down) this.#tellHealed(now - since)
     } catch (error) {
       // A look comes often: that it fails is said once.
-      if (!this.#isBlind) this.#port.announcer.say('store:failed', { error })
-      this.#isBlind = true
+      if (this.#blindSince === undefined) this.#port.announcer.say('store:failed', { error })
+      this.#blindSince ??= now
     }
   }
 
@@ -232,6 +235,10 @@ export class Journal {
     this.#downSince = undefined
     this.#failures = 0
     this.#blockedUntil = 0
+    this.#tellHealed(down)
+  }
+
+  #tellHealed(down: Duration): void {
     this.#port.healed()
     this.#port.announcer.say('store:healed', { down })
   }
