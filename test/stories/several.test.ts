@@ -1,7 +1,7 @@
 /** Several sessions on one store: an occurrence has one start or one fate, whichever of them decides, and however late. */
 import { describe, expect, it } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
-import { type Bench, bench, gate, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
+import { type Bench, bench, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
 import { SHARED, sessionsOn } from '../lab/shared-places.ts'
 
 const places = SHARED.filter(({ missing }) => missing === undefined)
@@ -101,5 +101,40 @@ describe.each(places)('on one $name', (place) => {
     await one.clock.advanceBy(2 * SECOND)
     expect(one.starts()).toEqual(['load@0'])
     expect(one.heard('run:refused').length).toBe(1)
+  })
+
+  it('a file that goes on misses nothing, though others wrote meanwhile, one of them by a clock that is an hour behind', async () => {
+    const { store } = await place.make()
+    const file = (clock: VirtualClock) => {
+      const one = bench({ store: store() }, clock)
+      one.session.task('minutely', nothing, { name: 'load' })
+      return one
+    }
+    const before = file(new VirtualClock(MONDAY))
+    await before.session.start()
+    await before.clock.advanceBy(2.5 * MINUTE)
+    await before.halt()
+    const behind = bench({ store: store() }, new VirtualClock(MONDAY - HOUR))
+    behind.session.task('every 5 seconds', nothing, { name: 'other' })
+    await behind.session.start()
+    await behind.clock.advanceBy(MINUTE)
+    await behind.halt()
+    const outside = store()
+    await outside.open()
+    const at = MONDAY + 11 * MINUTE
+    await outside.commit([{ kind: 'append', event: { at, type: 'emitted', task: 'go' } }])
+    await outside.close()
+    const after = file(new VirtualClock(MONDAY + 12.5 * MINUTE))
+    await after.session.start()
+    await after.clock.advanceBy(SECOND)
+    const started = (await runsOf(after, 'load')).flatMap(({ tokens }) =>
+      tokens.map(({ mark }) => (mark - MONDAY) / MINUTE),
+    )
+    const missed = (await after.session.fates({ task: 'load' })).flatMap(({ first, count }) =>
+      Array.from({ length: count }, (_, n) => (first - MONDAY) / MINUTE + n),
+    )
+    expect([...started, ...missed].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 13 }, (_, n) => n),
+    )
   })
 })

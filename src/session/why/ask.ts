@@ -2,7 +2,7 @@
 import type { Condition } from '../../condition/condition.ts'
 import { placedParts } from '../../condition/format/spans.ts'
 import { format } from '../../condition/format.ts'
-import { isAlive, processLives } from '../../engine/recovery/owner.ts'
+import { isAlive } from '../../engine/recovery/owner.ts'
 import type { Run } from '../../run/run.ts'
 import { type Explanation, explainRoot } from '../../signal/ask/explain.ts'
 import { type InstantLike, NEVER } from '../../time/instant.ts'
@@ -139,9 +139,7 @@ async function aliveThen({
   const seen = newest === undefined ? {} : { lastSeen: newest.at }
   if (!isPast) {
     const { owners } = looked.past.folded
-    const lives =
-      session.started !== undefined ||
-      owners.some((owner) => isAlive(owner, at) || processLives(owner))
+    const lives = session.started !== undefined || owners.some((owner) => isAlive(owner, at))
     return { session: lives ? 'alive' : 'none', ...seen }
   }
   return { session: live.length > 0 ? 'alive' : 'unknown', ...seen }

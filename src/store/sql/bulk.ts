@@ -1,6 +1,6 @@
 /** Statements for many rows: compiled once per number of rows, run with as few statements as possible. */
 import type { Compilable } from 'kysely'
-import type { Program, Query, Value } from './program.ts'
+import type { Program, Query, Question, Value } from './program.ts'
 
 interface Template {
   readonly sql: string
@@ -34,24 +34,33 @@ export class Bulk<R = unknown> {
     this.#chunk = chunk
   }
 
-  /** Runs it for all rows; returns what its statements returned. */
-  *run(rows: readonly (readonly Value[])[]): Program<R[]> {
+  /** Asks about all rows. */
+  ask(rows: readonly (readonly Value[])[]): Question<R> {
+    return { queries: [...this.#queries(rows)] }
+  }
+
+  /** Asks about all rows, and returns what its statements returned. */
+  *find(rows: readonly (readonly Value[])[]): Program<R[]> {
     const found: R[] = []
-    let start = 0
-    while (start < rows.length) {
-      const size = Math.min(this.#chunk, 2 ** Math.floor(Math.log2(rows.length - start)))
-      const answer = yield this.#query(rows, start, size)
-      found.push(...(answer as readonly R[]))
-      start += size
-    }
+    for (const query of this.#queries(rows)) found.push(...((yield query) as readonly R[]))
     return found
   }
 
-  #query(rows: readonly (readonly Value[])[], start: number, size: number): Query {
-    const values: Value[] = []
-    for (let row = start; row < start + size; row += 1) values.push(...(rows[row] ?? []))
-    const { sql, order } = this.#template(size)
-    return { sql, parameters: order?.map((index) => values[index]) ?? values }
+  /** Writes all rows. */
+  *write(rows: readonly (readonly Value[])[]): Program<void> {
+    for (const { sql, parameters } of this.#queries(rows)) yield { sql, parameters, isBlind: true }
+  }
+
+  *#queries(rows: readonly (readonly Value[])[]): Generator<Query> {
+    let start = 0
+    while (start < rows.length) {
+      const size = Math.min(this.#chunk, 2 ** Math.floor(Math.log2(rows.length - start)))
+      const values: Value[] = []
+      for (let row = start; row < start + size; row += 1) values.push(...(rows[row] ?? []))
+      const { sql, order } = this.#template(size)
+      yield { sql, parameters: order?.map((index) => values[index]) ?? values }
+      start += size
+    }
   }
 
   #template(size: number): Template {
