@@ -85,6 +85,29 @@ describe.each(places)('on one $name', (place) => {
     expect(asked.filter(([name]) => name === 'lease')).toEqual([])
   })
 
+  it('three sessions look once in minutes, renew nothing while nothing is due, and start what is due once', async () => {
+    const { store } = await place.make()
+    const { clock } = bench()
+    const all = []
+    for (let n = 0; n < 3; n++) {
+      const { store: own, asked } = counted(store(), () => clock.now())
+      const one = bench({ store: own }, clock)
+      one.session.task('daily at 12:00', nothing, { name: 'load' })
+      await one.session.start()
+      all.push({ ...one, asked })
+    }
+    await clock.advanceBy(HOUR)
+    for (const { asked } of all) asked.length = 0
+    await clock.advanceBy(2 * HOUR)
+    for (const { asked } of all) {
+      expect(new Set(asked.map(([name]) => name))).toEqual(new Set(['events']))
+      expect(asked.length).toBeLessThanOrEqual(25)
+    }
+    await clock.advanceBy(2 * DAY)
+    const found = all.flatMap(({ starts }) => starts())
+    expect(found.sort()).toEqual(['load@100800', 'load@14400'])
+  })
+
   it('of two sessions one that was alone and quiet finds the other one before it decides', async () => {
     const { store } = await place.make()
     const { clock } = bench()

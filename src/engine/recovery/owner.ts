@@ -4,12 +4,21 @@ import { hostname } from 'node:os'
 import { incarnationOf, processLivesHere } from '../../executor/proc.ts'
 import type { OwnerId } from '../../run/run.ts'
 import type { Owner } from '../../store/port.ts'
-import type { Instant } from '../../time/instant.ts'
+import { DAY, type Duration, type Instant } from '../../time/instant.ts'
 
 /** A lease lasts this long without renewal. */
 export const LEASE = 30_000
 /** And is renewed this often. */
 export const RENEW = 10_000
+
+/** A session in which nothing is under way rests: it renews its lease once a day, and just before it acts. */
+export const RESTS: Duration = 2 * DAY
+
+/** Whether an owner said that it rests. Clocks of hosts may differ by half a day. */
+export function isAtRest({ until }: Pick<Owner, 'until'>, now: Instant): boolean {
+  const left = until - now
+  return left > RESTS / 4 && left < RESTS + RESTS / 4
+}
 
 /** This session as an owner, with a new id. */
 export const thisOwner = (now: Instant): Owner => ({

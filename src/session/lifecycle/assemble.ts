@@ -75,7 +75,10 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const lint = lintOf(core, tasks)
   const watchers = watchersOf(engine)
   reviewing(engine, sampler, watching)
-  engine.onForeign((event) => showForeign(core, core.require(), event))
+  engine.onForeign((event) => {
+    engine.pulse?.stir()
+    showForeign(core, core.require(), event)
+  })
   return {
     ...world,
     engine,

@@ -91,6 +91,7 @@ async function rowsOf(
 /** Text without U+0000; bounds that are none within what a bigint holds. */
 const stored = (value: unknown): unknown => {
   if (typeof value === 'string') return written(value)
+  if (Array.isArray(value)) return value.map(stored)
   if (value === Infinity) return Number.MAX_SAFE_INTEGER
   return value === -Infinity ? Number.MIN_SAFE_INTEGER : value
 }
