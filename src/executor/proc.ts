@@ -34,7 +34,7 @@ export function statOf(pid: number | string): ProcessStat {
 /** Zombies, and processes on their way out. */
 const ENDED: ReadonlySet<string> = new Set(['Z', 'X'])
 
-export const hasEnded = ({ state }: ProcessStat): boolean => ENDED.has(state)
+const hasEnded = ({ state }: ProcessStat): boolean => ENDED.has(state)
 
 /** Whether that very process of this host still lives; one that has ended and was not fetched by its parent does not. */
 export function processLives({ pid, incarnation }: ProcessMark): boolean {

@@ -31,7 +31,7 @@ function dueText({ session, decider }: Told): string {
 }
 
 /** `session 3f2a (process 812 of web-1), which decides about it (term 3, lease for 2 s)`. */
-export function deciderText({ session, host, pid, term, left = 0, isHere }: Decider): string {
+function deciderText({ session, host, pid, term, left = 0, isHere }: Decider): string {
   const lasts =
     left > 0 ? `lease for ${durationText(left)}` : 'its lease is over: another one may be elected'
   const lease = term === undefined ? '' : ` (term ${term}, ${lasts})`

@@ -7,6 +7,7 @@ import { labelOf } from '../../engine/policy/label.ts'
 import { isAlive } from '../../engine/recovery/owner.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Owner } from '../../store/port.ts'
+import type { Inspected } from '../inspect/look.ts'
 import type { Asked } from './asked.ts'
 import type { Gate, Why } from './why.ts'
 
@@ -24,26 +25,40 @@ interface Living {
 
 /** Of the past it is not known who shared it. */
 export async function sharedBy(
-  { session, looked, isPast }: Asked,
+  { session: { started }, looked, isPast }: Asked,
   task: TaskState,
 ): Promise<Shared> {
   if (isPast) return NOTHING
-  const { store, at } = looked
-  const { owners } = await store.folded([])
-  const stored = await store.state(ABOUT)
-  const { owner: self, peers } = session.started ?? {}
-  const living = owners.flatMap((owner): readonly Living[] => {
-    // What a session alone says of itself need not be on record.
-    const about = owner.id === self?.id ? peers?.about : aboutIn(stored.get(owner.id))
-    return about !== undefined && isAlive(owner, at) ? [{ owner, about }] : []
-  })
-  const all = self === undefined || living.some(({ owner }) => owner.id === self.id)
-  if (!all || living.length === 0) return NOTHING
+  const living = started === undefined ? await onRecord(looked) : knownTo(started)
+  if (living.length === 0) return NOTHING
+  const self = started?.owner.id
   return {
-    ...(await deciderOf(living, self?.id, task, store)),
-    gates: living.some(({ about }) => serves(about, task)) ? [] : [unserved(task)],
+    ...(await deciderOf(living, self, task, looked.store)),
+    gates: living.some((one) => executes(one, self, task)) ? [] : [unserved(task)],
   }
 }
+
+/** Those that live as far as the session that is asked can tell, itself first. */
+const knownTo = ({ owner, peers }: NonNullable<Inspected['started']>): readonly Living[] => [
+  { owner, about: peers.about },
+  ...[...peers.others.values()].flatMap(({ owner: other, about }) =>
+    about === undefined ? [] : [{ owner: other, about }],
+  ),
+]
+
+/** Those that seem to live, where no session is asked. */
+async function onRecord({ store, at }: Asked['looked']): Promise<readonly Living[]> {
+  const { owners } = await store.folded([])
+  const stored = await store.state(ABOUT)
+  return owners.flatMap((owner) => {
+    const about = aboutIn(stored.get(owner.id))
+    return about !== undefined && isAlive(owner, at) ? [{ owner, about }] : []
+  })
+}
+
+/** What was asked defines the task, whatever is on record. */
+const executes = ({ owner, about }: Living, self: string | undefined, task: TaskState): boolean =>
+  (owner.id === self || about.tasks[task.name] !== undefined) && serves(about, task)
 
 const unserved = ({ name, options }: TaskState): Gate => ({
   kind: 'unserved',
