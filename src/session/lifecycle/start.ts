@@ -159,7 +159,7 @@ async function findCrashed(
   started: Started,
   now: Instant,
 ): Promise<readonly Crashed[]> {
-  const dead = sortRuns(started, started.judge, started.elsewhere, now).filter((run) =>
+  const dead = sortRuns(started, started.judge, started, now).filter((run) =>
     isOurs({ tasks: core.tasks, peers: started.peers }, run),
   )
   const crashes = await crashesOf(started.store, dead)

@@ -5,15 +5,17 @@ import { type Bench, bench, MINUTE, MONDAY, nothing, SECOND } from '../../lab/fi
 import { counts, perMinute, sessions, together } from '../../lab/sharing.ts'
 
 it('a due task waits for the session that decides about it; that one says so of itself', async () => {
-  const all = await sessions(2, perMinute('load'), (index) => ({ host: `host ${index}` }), [
-    new VirtualClock(MONDAY),
-    new VirtualClock(MONDAY),
-  ])
+  const all = await sessions(
+    2,
+    perMinute('load', 'every 20 seconds aligned'),
+    (index) => ({ host: `host ${index}` }),
+    [new VirtualClock(MONDAY), new VirtualClock(MONDAY)],
+  )
   const [one, other] = all as [Bench, Bench]
-  await together(all, 62)
-  expect(counts(all, 'load')).toEqual([2, 0])
-  // The one that decides stands still.
-  await other.clock.advanceBy(59 * SECOND)
+  await together(all, 65)
+  expect(counts(all, 'load')).toEqual([4, 0])
+  // The one that decides stands still; the next one is due in 15 s.
+  await other.clock.advanceBy(16 * SECOND)
   const why = await other.session.reasons('load')
   const [owner] = (await one.store.folded()).owners.filter(({ host }) => host === 'host 0')
   expect(why.decider).toMatchObject({ session: owner?.id, host: 'host 0', term: 1, isHere: false })
