@@ -60,14 +60,24 @@ export function showForeign(core: Asked, started: Following, event: RecordedEven
   if (event.task === undefined || event.run === undefined) return
   noteHands(core, started, event)
   if (event.type === 'crashed' || event.type === 'attempt') findTaken(started.launcher, event.run)
-  if (event.type === 'queued') started.line.join(event.task, event.run, event.seq)
-  else if (BEGINS.has(event.type) || ENDS.has(event.type)) started.line.leave(event.task, event.run)
-  if (BEGINS.has(event.type)) started.elsewhere.add(event.task, event.run)
-  else if (ENDS.has(event.type)) {
-    started.elsewhere.delete(event.task, event.run)
-    if (task !== undefined) started.due.reconsider('overlap', task)
-  }
+  count(started, event.task, event.run, event)
   if (event.type === 'crashed') followHeld(core.announcer, started.store, started.held)
+}
+
+/** A live run of another session, and its place in line while its turn has not come. */
+function count(
+  { elsewhere, line, due, tasks }: Following,
+  name: string,
+  run: RunId,
+  { type, seq }: RecordedEvent,
+): void {
+  if (type === 'queued') line.join(name, run, seq)
+  else if (BEGINS.has(type) || ENDS.has(type)) line.leave(name, run)
+  if (BEGINS.has(type)) elsewhere.add(name, run)
+  if (!ENDS.has(type)) return
+  elsewhere.delete(name, run)
+  const task = tasks.get(name)
+  if (task !== undefined) due.reconsider('overlap', task)
 }
 
 /** A run that was given to this session, or to another, and ends that make room there. */
