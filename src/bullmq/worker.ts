@@ -13,6 +13,7 @@ import { Body } from './body.ts'
 import { Claims } from './claims.ts'
 import { connect, disconnect, type Library } from './connection.ts'
 import { warnIfForgetful } from './durability.ts'
+import { Farewell } from './farewell.ts'
 import { type Delivery, type Order, type Report, unpacked } from './message.ts'
 import { Outbox } from './outbox.ts'
 import type { ServeOptions, Serving } from './serving.ts'
@@ -36,6 +37,7 @@ export class QueueWorker implements Serving {
   /** Hears orders. */
   readonly #ear: Redis
   readonly #worker: Worker<Delivery>
+  readonly #farewell: Farewell
   /** Under way, or ended and not taken yet. */
   readonly #bodies = new Map<string, Body>()
   /** Orders to end for deliveries that are not here yet: they may be on their way. */
@@ -61,6 +63,7 @@ export class QueueWorker implements Serving {
     this.#ear = connect(found, options)
     this.#outbox = new Outbox(this.#client)
     this.#worker = this.#newWorker()
+    this.#farewell = new Farewell(this.#worker)
   }
 
   get live(): readonly string[] {
@@ -96,8 +99,7 @@ export class QueueWorker implements Serving {
   async #close(): Promise<void> {
     await this.#worker.pause(true)
     await Promise.all(this.#processing)
-    // Of a server that is away the answer to a farewell would be waited for.
-    await this.#worker.close(this.#client.status !== 'ready')
+    await this.#farewell.say(this.#clock)
     for (const cancel of this.#endings) cancel()
     this.#nextBeat()
     await this.#executors.close()
