@@ -118,8 +118,8 @@ const rows = [
   },
   {
     name: 'bundle',
-    from: '^src/(dashboard/ui/)?bundle\\.mjs$',
-    src: ['dashboard/ui/bundle.mjs'],
+    from: '^src/((dashboard/ui/)?bundle|merge-chunks)\\.mjs$',
+    src: ['dashboard/ui/bundle.mjs', 'merge-chunks.mjs'],
     npm: ['esbuild', 'vite'],
     node: true,
   },
