@@ -7,6 +7,7 @@ import { endWhen, follow, writeState } from '../../engine/attach/members.ts'
 import { Watch } from '../../engine/attach/watch.ts'
 import { openWorld } from '../../engine/attach/world.ts'
 import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
+import { aboutWrite } from '../../engine/peers/about.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
 import { leave } from '../../engine/peers/heartbeat.ts'
 import { joinPeers } from '../../engine/peers/meet.ts'
@@ -63,9 +64,10 @@ export async function start(
     )
     await joinTasks(core, started, until, now)
     core.lifetime = { kind: 'joined', term, started }
-    noteSession(started, now)
     await markRemoved(core, started, now)
     recoverRuns(core, started, crashed, now)
+    // Last of all: what a start that failed before this has seen is not decided by anyone.
+    noteSession(started, now)
     keepGoing(core, started)
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
@@ -80,7 +82,7 @@ export async function start(
     const { started } = core
     if (started !== undefined) {
       letGo(core, started)
-      await leave(started.store, started.owner).catch(() => undefined)
+      await takeBack(started)
     }
     core.lifetime = { kind: 'stopped' }
     if (store !== undefined) await core.store.shared.close().catch(() => undefined)
@@ -113,6 +115,16 @@ async function takeLease(
   } catch (error) {
     await leave(store, owner).catch(() => undefined)
     throw error
+  }
+}
+
+/** Its lease, and what it said of itself; where the store does not take that, others find out. */
+async function takeBack({ store, owner }: Started): Promise<void> {
+  try {
+    await leave(store, owner)
+    await store.commit([aboutWrite(owner.id, undefined)])
+  } catch {
+    // The failure of the start is what is told.
   }
 }
 
