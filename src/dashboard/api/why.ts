@@ -46,6 +46,7 @@ export interface GateJson {
     | 'disabled'
     | 'startup'
     | 'no session'
+    | 'unserved'
   /** With who holds it, until when, and the place in line, as far as is known. */
   readonly sentence: string
   /** The runs that have the room. */
