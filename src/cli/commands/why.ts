@@ -68,6 +68,13 @@ async function ofNow(io: Io, session: Session, task: Task, flags: Flags): Promis
 
 const behind = (why: Why): readonly string[] => behindLines(why, zoneOf(why.zone))
 
+/** Whether a session could have started it then. */
+const ALIVE: Readonly<Record<Why['session'], string>> = {
+  alive: ', while a session ran',
+  none: ', while no session ran',
+  unknown: ' (whether a session ran is not on record)',
+}
+
 /** Why it did not run then. */
 async function ofThen(io: Io, session: Session, task: Task, flags: Flags): Promise<ExitCode> {
   await calendarsOf(...[...session.tasks.values()].map(({ condition }) => condition))
@@ -82,7 +89,7 @@ async function ofThen(io: Io, session: Session, task: Task, flags: Flags): Promi
   const zone = zoneOf(why.zone)
   if (flags.json === true) sayJson(io, { task: task.name, why: whyJson(why, zone) })
   else {
-    say(io, `At ${isoText(at, zone)} (${zone.name}):`)
+    say(io, `At ${isoText(at, zone)} (${zone.name})${ALIVE[why.session]}:`)
     for (const line of whyTree(why, zone)) say(io, line)
   }
   return why.state === 'due' || why.state === 'running' ? EXIT.ok : EXIT.no
