@@ -31,13 +31,15 @@ export const lifeWrite = ({ id, until }: Owner, at: Instant, isEnd = false): Sta
 const livesIn = (state: ReadonlyMap<string, Stored>): ReadonlyMap<OwnerId, Life> =>
   new Map([...state].flatMap(([id, value]) => (isLife(value) ? [[id, value] as const] : [])))
 
-const isLife = (value: unknown): value is Life =>
+/** Whether a value on record is one. */
+export const isLife = (value: unknown): value is Life =>
   typeof value === 'object' &&
   value !== null &&
   'from' in value &&
   'seen' in value &&
   typeof value.from === 'number' &&
-  typeof value.seen === 'number'
+  typeof value.seen === 'number' &&
+  (!('to' in value) || typeof value.to === 'number')
 
 /** At the start of a session: lives of sessions that have died are over, and what is too much goes. */
 export function closedLives(
