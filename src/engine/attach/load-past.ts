@@ -9,6 +9,7 @@ import { isKnown, type Loaded } from './join.ts'
 import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
 import { loadNeeds, stateIn } from './past.ts'
 import type { Owed } from './unused.ts'
+import { bringTurns } from './unwritten-turns.ts'
 import type { World } from './world.ts'
 
 type Tasks = ReadonlyMap<string, Defined>
@@ -27,6 +28,7 @@ export async function loadForAll(
       ...(until === undefined ? [] : [until]),
     ]
     await bringCalendars(conditions, world.network.facts)
+    await bringTurns(world, definitions, tasks.values(), new History(world.store, world.network))
     const loaded = await loadFor(world, definitions, tasks, now)
     const isSame = definitions.every((one) => tasks.get(one.name)?.definition === one)
     if (isSame && definitions.length === tasks.size) return loaded

@@ -7,6 +7,7 @@ import { type Instant, NEVER } from '../../time/instant.ts'
 import type { TaskState } from '../task-state.ts'
 
 const SEEN = 'seen'
+const RESTED = 'rested'
 
 /** What a session has under way. */
 interface Living {
@@ -33,6 +34,20 @@ export const seenWrites = (
     value: Math.min(at, undecided(started)),
   },
 ]
+
+/** Says that the session of a file, seen last at an instant, was stopped then: nothing turned in it without being written. */
+export const restedWrite = (file: string, at: Instant): StateWrite => ({
+  kind: 'state',
+  scope: 'session',
+  key: `${RESTED} ${file}`,
+  value: at,
+})
+
+/** Whether the last session of a file was stopped; one that was killed has been seen since the last stop. */
+export function isRestedIn(session: ReadonlyMap<string, Stored>, file: string): boolean {
+  const rested = session.get(`${RESTED} ${file}`)
+  return rested !== undefined && rested === session.get(`${SEEN} ${file}`)
+}
 
 /**
  * Where others live, what is due may be theirs to decide, and be on record nowhere yet: should all of them die, the tasks

@@ -8,8 +8,9 @@ import { durationOf } from '../../engine/policy/durations.ts'
 import type { Entry } from '../../engine/record/entry.ts'
 import { lifeWrite } from '../../engine/record/lives.ts'
 import { stateOf } from '../../engine/record/records.ts'
-import { seenWrites } from '../../engine/record/seen.ts'
+import { restedWrite, seenWrites } from '../../engine/record/seen.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Core } from './core.ts'
 import type { Term } from './lifetime.ts'
 import type { Started } from './started.ts'
@@ -41,7 +42,9 @@ export async function stop(
   await sayFarewell(started, started.handed)
   endAll(announcer, started)
   const now = clock.now()
-  for (const write of [...seenWrites(started, now), lifeWrite(started.owner, now, true)])
+  const [seen, own] = seenWrites(started, now)
+  const ended = lifeWrite(started.owner, now, true)
+  for (const write of [seen, own, restedWrite(started.file, own.value as Instant), ended])
     started.engine.write({ write })
   for (const task of started.tasks.values())
     if (task.root !== undefined && isLeftToWrite(started, task) && !unread.has(task))

@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { PauseJson } from '../../api/common.ts'
 import type { AttentionJson, CountsJson, LaneJson, Overview } from '../../api/now.ts'
-import { useAnswer } from '../data/answer.ts'
+import { BEAT, SOON, useAnswer } from '../data/answer.ts'
 import { ask } from '../data/api.ts'
 import { route } from '../data/place.ts'
 import { hrefOf } from '../data/route.ts'
@@ -23,8 +23,11 @@ import { visibleText } from '../text/visible.ts'
 export function NowPage(): VNode {
   const { q = '', from, to } = route.value.query
   const params = { q, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
-  const answered = useAnswer('now', JSON.stringify(params), (signal) =>
-    ask('GET api/overview', { params, signal }),
+  const answered = useAnswer(
+    'now',
+    JSON.stringify(params),
+    (signal) => ask('GET api/overview', { params, signal }),
+    ({ lanes }) => (lanes.some(({ pending }) => pending === true) ? SOON : BEAT),
   )
   const { value, error } = answered.value
   return (
