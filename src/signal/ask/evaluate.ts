@@ -10,20 +10,11 @@ import { isFilter, type Node } from '../graph/node.ts'
 import { type Root, remembers } from '../graph/task-condition.ts'
 import { type GivenRecord, type Replay, replay, zoneOf } from '../past/replay.ts'
 import { recorded } from '../past/simulated-events.ts'
-import { readAt } from './read-at.ts'
+import { type EvaluateOptions, readAt } from './read-at.ts'
 
 export type { GivenRecord } from '../past/replay.ts'
 export type { GivenEvent } from '../past/simulated-events.ts'
-
-export interface EvaluateOptions extends GivenRecord {
-  readonly now: InstantLike
-  /**
-   * When this condition was first known for the task. Default: so early that whatever can still be due is, and that the
-   * record reaches back as far as `for`, `within` and `no event` look: more than a day before `now` and, where those or
-   * `every D` stand in it, by as much before that and before the first event.
-   */
-  readonly firstKnown?: InstantLike
-}
+export type { EvaluateOptions } from './read-at.ts'
 
 /** What `upcoming` is asked with: `from`, `after`, or both. */
 export interface UpcomingOptions extends GivenRecord {

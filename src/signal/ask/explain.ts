@@ -7,8 +7,7 @@ import type { Consumption, Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { isFilter, type Node } from '../graph/node.ts'
 import type { Root } from '../graph/task-condition.ts'
-import type { EvaluateOptions } from './evaluate.ts'
-import { readAt } from './read-at.ts'
+import { type EvaluateOptions, readAt } from './read-at.ts'
 
 /** One operand or operator, as it is at a snapshot. */
 export interface Explanation {

@@ -4,15 +4,25 @@ import { ticksOf } from '../../condition/machine/recurring.ts'
 import { leaves } from '../../condition/operands.ts'
 import { checkedShape } from '../../condition/shape.ts'
 import { isSampled } from '../../condition/traits.ts'
-import { DAY, type Instant, NEVER } from '../../time/instant.ts'
+import { DAY, type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { pointOf } from '../../time/iso.ts'
 import { isFilter, type Node } from '../graph/node.ts'
 import { canRise, isGuard } from '../graph/rising-edge.ts'
 import { type Root, remembers } from '../graph/task-condition.ts'
 import { reach } from '../past/reach.ts'
-import { type Replay, replay, zoneOf } from '../past/replay.ts'
+import { type GivenRecord, type Replay, replay, zoneOf } from '../past/replay.ts'
 import { recorded } from '../past/simulated-events.ts'
-import type { EvaluateOptions } from './evaluate.ts'
+
+/** What a condition is read with at an instant. */
+export interface EvaluateOptions extends GivenRecord {
+  readonly now: InstantLike
+  /**
+   * When this condition was first known for the task. Default: so early that whatever can still be due is, and that the
+   * record reaches back as far as `for`, `within` and `no event` look: more than a day before `now` and, where those or
+   * `every D` stand in it, by as much before that and before the first event.
+   */
+  readonly firstKnown?: InstantLike
+}
 
 /** Whether only the whole is to be known since when it is what it is, or each of its operands. */
 export type Depth = 'whole' | 'each operand'
