@@ -1,7 +1,7 @@
 /** The health of the sessions on a store: each thing that is wrong, as it is on record. */
 import { hostname } from 'node:os'
 import { HELD } from '../../engine/recovery/held-tasks.ts'
-import { processLives } from '../../engine/recovery/owner.ts'
+import { processLives } from '../../executor/proc.ts'
 import type { Owner, Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'

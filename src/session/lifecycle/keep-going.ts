@@ -19,6 +19,7 @@ export function keepGoing(core: Core, started: Started): void {
   const pulse = new Pulse({
     ...{ clock, store, owner, announcer, late },
     isShared: () => peers.isShared,
+    agree: () => peers.agree,
     isBusy: () => isBusy(started),
     look: () => engine.look(),
     seen: (at) => {

@@ -2,7 +2,7 @@
 import { placedParts } from '../../condition/format/spans.ts'
 import { format } from '../../condition/format.ts'
 import { LIFE, livedAt } from '../../engine/record/lives.ts'
-import { isAlive, processLives } from '../../engine/recovery/owner.ts'
+import { isAlive } from '../../engine/recovery/owner.ts'
 import type { Run } from '../../run/run.ts'
 import { type Explanation, explainRoot } from '../../signal/ask/explain.ts'
 import { type InstantLike, NEVER } from '../../time/instant.ts'
@@ -15,6 +15,7 @@ import { earliestOf, STANDING, withGates } from './chance.ts'
 import { gatesOf } from './gates.ts'
 import { liveWhy } from './live-why.ts'
 import { sentenceOf } from './sentence.ts'
+import { sharedBy } from './sharing.ts'
 import { spreadGates } from './spread.ts'
 import { waitsOf } from './waits.ts'
 import type { Gate, Reason, WaitsFor, Why } from './why.ts'
@@ -72,10 +73,12 @@ async function answered(asked: Asked, name: string): Promise<Answered> {
   const explanation = explainRoot(task.root)
   const isDue = task.root.isDue()
   const then: Looked = { ...looked, at, network }
+  const shared = await sharedBy(asked, task)
   const own = live.filter((run) => run.task === name)
   const found = blockingSets(explanation)
   const gates = [
     ...gatesOf(then, task, live, session.options),
+    ...shared.gates,
     ...spreadGates(then, task, found.sets.flat()),
   ]
   const waits = await waitsOf(answer, asked, task, found.sets.flat(), network)
@@ -92,6 +95,7 @@ async function answered(asked: Asked, name: string): Promise<Answered> {
     state: stateOf(own, isDue, explanation, gates),
     sets: found.sets.map((set) => set.map((one) => reasonOf(parts, one, waits))),
     isCut: found.isCut,
+    ...(shared.decider === undefined ? {} : { decider: shared.decider }),
     gates: own.length > 0 || isDue ? gates : gates.filter(({ kind }) => STANDING.has(kind)),
     ...withGates(earliest, gates),
     live: await Promise.all(own.map((run) => liveWhy(looked.store, run, usual.get(name)))),
@@ -146,9 +150,7 @@ async function aliveThen({
   const seen = newest === undefined ? {} : { lastSeen: newest.at }
   if (!isPast) {
     const { owners } = looked.past.folded
-    const lives =
-      session.started !== undefined ||
-      owners.some((owner) => isAlive(owner, at) || processLives(owner))
+    const lives = session.started !== undefined || owners.some((owner) => isAlive(owner, at))
     return { session: lives ? 'alive' : 'none', ...seen }
   }
   if (live.length > 0) return { session: 'alive', ...seen }

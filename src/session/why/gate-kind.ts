@@ -1,6 +1,6 @@
 /** The kinds of gates: what can hold back a start whatever its condition says; answers of the dashboard have the same. */
 
-/** `startup`: it runs only when a session starts or stops. `spread`: its occurrence has come, and starts later by a hash. */
+/** `startup`: it runs only when a session starts or stops. `spread`: its occurrence has come, and starts later by a hash. `unserved`: no living session serves it. */
 export type GateKind =
   | 'overlap'
   | 'concurrency'
@@ -11,3 +11,4 @@ export type GateKind =
   | 'disabled'
   | 'startup'
   | 'spread'
+  | 'unserved'

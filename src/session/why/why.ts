@@ -32,6 +32,8 @@ export interface Why {
   readonly sets: readonly (readonly Reason[])[]
   /** There are more sets than are listed. */
   readonly isCut: boolean
+  /** The session that decides about the task, where several that live define it. */
+  readonly decider?: Decider
   /** What holds back a start whatever its condition says. */
   readonly gates: readonly Gate[]
   /**
@@ -51,6 +53,19 @@ export interface Why {
     readonly reason: FateReason
     readonly count: number
   }[]
+}
+
+/** The session that decides about a task of several sessions. */
+export interface Decider {
+  /** Its owner id, as `status` shows it. */
+  readonly session: string
+  readonly host: string
+  readonly pid: number
+  /** Of the lease by which it decides, and how long that lasts; absent where it decides without one. */
+  readonly term?: number
+  readonly left?: Duration
+  /** It is the session that was asked. */
+  readonly isHere: boolean
 }
 
 /** An operand that holds it back. */
@@ -97,7 +112,7 @@ export interface Gate {
     readonly run: string
     readonly since: Instant
   }[]
-  /** Of a pause: who, and why; of a pool its name. */
+  /** Of a pause: who, and why; of a pool its name; of what no session serves: the name that has to be served. */
   readonly owner?: string
   readonly reason?: string
   readonly pool?: string
