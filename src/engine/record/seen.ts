@@ -65,9 +65,17 @@ function undecided({ peers, tasks }: Living): Instant {
   return least
 }
 
+/** Events that are written from outside of sessions, too: that one is on record does not say that a session ran. */
+const OF_OUTSIDERS: ReadonlySet<RecordedEvent['type']> = new Set([
+  'emitted',
+  'requested',
+  'paused',
+  'resumed',
+])
+
 /**
- * From where the tasks of a file go on; `undefined` on a new store. While sessions of other files went on, their events say
- * nothing about this one's.
+ * From where the tasks of a file go on; `undefined` on a new store. While sessions of other files went on, or programs that are
+ * no sessions wrote, their events say nothing about this one's. Nor does the clock of another session: it may be set wrongly.
  */
 export function lastSeenIn(
   session: ReadonlyMap<string, Stored>,
@@ -77,14 +85,14 @@ export function lastSeenIn(
 ): Instant | undefined {
   const seen = session.get(SEEN)
   const own = session.get(`${SEEN} ${file}`)
-  if (typeof own === 'number' && isBehind(session, own)) return Math.min(own, now)
-  const at = newest.reduce((latest, event) => Math.max(latest, event.at), 0)
+  // Both are written together: where they differ, a session of another file was seen since, or something was left undecided.
+  if (typeof own === 'number' && own !== seen) return Math.min(own, now)
+  const at = newest.reduce(
+    (latest, event) => (OF_OUTSIDERS.has(event.type) ? latest : Math.max(latest, event.at)),
+    0,
+  )
   // Where it is damaged, a session ran at the newest event.
   const last = seen === undefined ? 0 : Math.max(typeof seen === 'number' ? seen : 0, at)
   // A clock that was set back while the session was down must not put the past into the future.
   return last === 0 && typeof seen !== 'number' ? undefined : Math.min(last, now)
 }
-
-/** Whether a session of another file was seen later. */
-const isBehind = (session: ReadonlyMap<string, Stored>, own: Instant): boolean =>
-  [...session].some(([key, at]) => key.startsWith(`${SEEN} `) && typeof at === 'number' && at > own)
