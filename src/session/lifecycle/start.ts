@@ -11,6 +11,7 @@ import { sortRuns } from '../../engine/peers/follow.ts'
 import { leave } from '../../engine/peers/heartbeat.ts'
 import { joinPeers } from '../../engine/peers/meet.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
+import { closedLives, LIFE, lifeWrite } from '../../engine/record/lives.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
 import { markUndefined } from '../../engine/record/removed.ts'
@@ -63,7 +64,7 @@ export async function start(
     )
     await joinTasks(core, started, until, now)
     core.lifetime = { kind: 'joined', term, started }
-    noteSession(started, now)
+    await noteSession(started, now)
     await markRemoved(core, started, now)
     recoverRuns(core, started, crashed, now)
     keepGoing(core, started)
@@ -191,10 +192,12 @@ async function joinTasks(
 }
 
 /** When the session was seen to run, since when there is a record, and the zone of its conditions. */
-function noteSession(started: Started, now: Instant): void {
-  const { engine, past } = started
+async function noteSession(started: Started, now: Instant): Promise<void> {
+  const { engine, past, store, owner } = started
+  const lives = closedLives(await store.state(LIFE), past.folded.owners, now)
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
-  for (const write of seenWrites(started, now)) engine.write({ write })
+  for (const write of [...seenWrites(started, now), ...lives, lifeWrite(owner, now)])
+    engine.write({ write })
   engine.write({ write: notedZone(started.network.zone.name) })
 }
 
