@@ -3,6 +3,7 @@
 import { meet } from '../../engine/peers/meet.ts'
 import { Pulse } from '../../engine/peers/pulse.ts'
 import { onWake } from '../../engine/peers/wake.ts'
+import { lifeWrite } from '../../engine/record/lives.ts'
 import { retention } from '../../engine/record/retention.ts'
 import { seenWrites } from '../../engine/record/seen.ts'
 import { takeOver } from '../../engine/recovery/recover.ts'
@@ -22,7 +23,8 @@ export function keepGoing(core: Core, started: Started): void {
     isBusy: () => isBusy(started),
     look: () => engine.look(),
     seen: (at) => {
-      for (const write of seenWrites(started, at)) engine.write({ write })
+      for (const write of [...seenWrites(started, at), lifeWrite(owner, at)])
+        engine.write({ write })
     },
     renewed: async (others) => {
       await meet(core, started, others)

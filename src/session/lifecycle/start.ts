@@ -12,6 +12,7 @@ import { sortRuns } from '../../engine/peers/follow.ts'
 import { leave } from '../../engine/peers/heartbeat.ts'
 import { joinPeers } from '../../engine/peers/meet.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
+import { closedLives, LIFE, lifeWrite } from '../../engine/record/lives.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
 import { markUndefined } from '../../engine/record/removed.ts'
@@ -66,8 +67,7 @@ export async function start(
     core.lifetime = { kind: 'joined', term, started }
     await markRemoved(core, started, now)
     recoverRuns(core, started, crashed, now)
-    // Last of all: what a start that failed before this has seen is not decided by anyone.
-    noteSession(started, now)
+    await noteSession(started, now)
     keepGoing(core, started)
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
@@ -202,11 +202,13 @@ async function joinTasks(
     endWhen(core.clock, started, task, loaded.records.get(task.definition))
 }
 
-/** When the session was seen to run, since when there is a record, and the zone of its conditions. */
-function noteSession(started: Started, now: Instant): void {
-  const { engine, past } = started
+/** When the session was seen to run (last of all: a start that fails has decided nothing), since when there is a record, and the zone. */
+async function noteSession(started: Started, now: Instant): Promise<void> {
+  const { engine, past, store, owner } = started
+  const lives = closedLives(await store.state(LIFE), past.folded.owners, now)
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
-  for (const write of seenWrites(started, now)) engine.write({ write })
+  for (const write of [...seenWrites(started, now), ...lives, lifeWrite(owner, now)])
+    engine.write({ write })
   engine.write({ write: notedZone(started.network.zone.name) })
 }
 

@@ -90,15 +90,20 @@ const HOLDS: { readonly [K in Gate['kind']]: string } = {
   pause: 'it is paused',
   hold: "it is held because its runs crashed; 'resume' lets it start again",
   disabled: 'it is disabled',
+  spread: 'its start is spread',
   startup: 'it runs only when a session starts or stops',
-  'no session': 'no session is alive',
   unserved: 'no living session serves it',
 }
 
 /** `the pool 'db' is full: 7kx02ab load since 10:02:00; 2nd in line`. */
 export function gateText(gate: Gate, when: When): string {
-  const { kind, holders, owner, reason, pool, until, place } = gate
-  const what = kind === 'pool' ? `the pool '${pool}' is full` : HOLDS[kind]
+  const { kind, holders, owner, reason, pool, until, place, occurrence } = gate
+  const what =
+    kind === 'pool'
+      ? `the pool '${pool}' is full`
+      : occurrence === undefined
+        ? HOLDS[kind]
+        : `its start for ${when(occurrence)} is spread`
   if (kind === 'unserved') return `${what}: none says that it serves '${reason}'`
   const who = owner === undefined ? '' : ` by ${owner}${reason === undefined ? '' : `: ${reason}`}`
   const runs =
@@ -129,7 +134,7 @@ const SUCH: Readonly<Record<string, string>> = {
 }
 
 /** Gates whose holders no sentence about the condition names. */
-const HELD: ReadonlySet<string> = new Set(['overlap', 'concurrency', 'pool', 'rate'])
+const HELD: ReadonlySet<string> = new Set(['overlap', 'concurrency', 'pool', 'rate', 'spread'])
 
 /** What stands behind the lines about the condition: nothing where they say all. */
 export function behindLines(why: Why, zone: Zone): readonly string[] {

@@ -6,6 +6,7 @@ import type { FateReason } from '../../run/event.ts'
 import type { RunStatus } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
 import type { Duration, Instant } from '../../time/instant.ts'
+import type { GateKind } from './gate-kind.ts'
 
 /** The answer to "why is it not running?", for now or for an instant on record. */
 export interface Why {
@@ -104,17 +105,7 @@ export interface WaitsFor {
 
 /** What holds a start back whatever its condition says. */
 export interface Gate {
-  readonly kind:
-    | 'overlap'
-    | 'concurrency'
-    | 'pool'
-    | 'rate'
-    | 'pause'
-    | 'hold'
-    | 'disabled'
-    | 'startup'
-    | 'no session'
-    | 'unserved'
+  readonly kind: GateKind
   /** The runs that hold it: of the task itself, or the ones that have the room. */
   readonly holders: readonly {
     readonly task: string
@@ -127,6 +118,8 @@ export interface Gate {
   readonly pool?: string
   /** Until when; absent where that is not known. */
   readonly until?: Instant
+  /** Of a spread: the instant at which the occurrence came, which starts later. */
+  readonly occurrence?: Instant
   /** Its place among the tasks that wait for the same room, the first is 1. */
   readonly place?: number
 }

@@ -7,7 +7,7 @@ import type { Consumption, Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { isFilter, type Node } from '../graph/node.ts'
 import type { Root } from '../graph/task-condition.ts'
-import { type EvaluateOptions, readAt } from './evaluate.ts'
+import { type EvaluateOptions, readAt } from './read-at.ts'
 
 /** One operand or operator, as it is at a snapshot. */
 export interface Explanation {
@@ -32,7 +32,7 @@ export interface Explanation {
  * @throws {RangeError} when the zone is unknown, or an instant is none.
  */
 export const explain = (condition: Condition, options: EvaluateOptions): Explanation =>
-  explainRoot(readAt(condition, options).root)
+  explainRoot(readAt(condition, options, 'each operand').root)
 
 /** Takes the condition of a root apart. */
 export function explainRoot(root: Root): Explanation {

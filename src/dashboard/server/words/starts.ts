@@ -5,7 +5,7 @@ import type { Zone } from '../../../time/zone.ts'
 import type { StartJson } from '../../api/common.ts'
 import { instant, instantAs } from './json.ts'
 
-const KINDS: { readonly [L in FutureStart['level']]: StartJson['kind'] } = {
+export const KINDS: { readonly [L in FutureStart['level']]: StartJson['kind'] } = {
   certain: 'certain',
   if: 'conditional',
   unknown: 'unknown',
