@@ -16,15 +16,10 @@ export const WORD_HABITS: readonly Habit[] = [
   [String.raw`(?:never|hasn't)\s+(${OUTCOMES.join('|')})${END}`, 'has not $1', "'has'"],
   [`(${OUTCOMES.join('|')})${END}`, 'has $1', "'has'"],
   [`(?:runs|running)${END}`, 'is running', "'has'"],
-  [`runs${END}`, 'is running', "'is'"],
   [String.raw`isn't\s+running`, 'is not running', "'has'"],
   ['=+', 'is', "'is'"],
-  [String.raw`success(?=\s+of\b)`, 'each success', "'each'"],
   [String.raw`env\s*(?:is${END}|[=:]+)`, 'env'],
-  [String.raw`(?:when|whenever|once)\s+task${END}`, 'after task', CONDITION],
-  [String.raw`(?:if|when|while)\s+(\p{L}+)`, '$1', CONDITION],
   [`(?:unless|except)${END}`, 'not', CONDITION],
-  [`(?:unless|except)${END}`, '& not', OPERATOR],
   [`(?:if|when|where|but|plus|then)${END}`, '&', OPERATOR],
   [`[‘’“”\`´]([^‘’“”\`´'"]*)[‘’“”\`´]`, "'$1'"],
   [`now${END}`, 'once', CONDITION],
@@ -33,5 +28,4 @@ export const WORD_HABITS: readonly Habit[] = [
 /** Names without `task` before them: any word could be one, so these are the last that is thought of. */
 export const NAME_HABITS: readonly Habit[] = [
   [String.raw`((['"])[^'"]*\2|[\p{L}_][\p{L}\p{N}_.-]*)(?=\s+(?:has|is)\b)`, 'task $1', CONDITION],
-  [String.raw`((['"])[^'"]*\2|[\p{L}_][\p{L}\p{N}_.-]*)(?=\s+(?:has|is)\b)`, 'task $1', "'task'"],
 ]
