@@ -19,5 +19,7 @@ export const DAY_HABITS: readonly Habit[] = [
   [String.raw`(${DAY})s?\b`, 'every $1', CONDITION],
   [String.raw`(${MONTH})\b`, 'in $1', CONDITION],
   [String.raw`every\s+(?:other|second)\s+(${UNIT})\b`, 'every 2 $1s'],
+  [String.raw`mo?\s*[-–]\s*fr?(?!\p{L})`, 'Mon-Fri'],
+  [String.raw`(every|each)(?=\d|${DAY})`, '$1 '],
   [String.raw`every\s+(?:week|work)\s*day`, 'every weekday'],
 ]

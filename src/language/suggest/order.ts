@@ -42,6 +42,8 @@ export const ORDER_HABITS: readonly Habit[] = [
   [LATE_TIME, 'at $2 $1', OPERATOR],
   ['after\\s+task(?=\\s)', '& after task'],
   ['until(?=\\s+(?:task|this\\s+task)\\b)', 'unless', OPERATOR],
+  ['until\\s+([\\w-]+)(?=\\s+(?:has|is)\\b)', 'unless task $1', OPERATOR],
+  [`(in\\s+\\d+\\s+(?:days?|weeks?|months?)\\s+at\\s+${TIME})`, "once at '$1'", OPERATOR],
   [`but\\s+(?:on\\s+)?(${DAYS})`, 'but not on $1', OPERATOR],
   [`(${DAYS})`, (days) => `on ${plain(days)}`, OPERATOR],
   [`(${DAY}(?:\\s*/\\s*${DAY})+)`, plain],

@@ -1,5 +1,6 @@
 /** Habits about tasks, events and joining words. */
 import { CONDITION, OPERATOR } from '../../../grammar/labels.ts'
+import { isReserved, isSpoken } from '../../../grammar/vocabulary.ts'
 import { OUTCOMES } from '../../../grammar/words.ts'
 import type { Habit } from './habit.ts'
 
@@ -20,9 +21,26 @@ export const WORD_HABITS: readonly Habit[] = [
   ['=+', 'is', "'is'"],
   [String.raw`env\s*(?:is${END}|[=:]+)`, 'env'],
   [`(?:unless|except)${END}`, 'not', CONDITION],
-  [`(?:if|when|where|but|plus|then)${END}`, '&', OPERATOR],
+  [`(?:if|when|where|plus|then)${END}`, '&', OPERATOR],
   [`[‘’“”\`´]([^‘’“”\`´'"]*)[‘’“”\`´]`, "'$1'"],
   [`now${END}`, 'once', CONDITION],
+]
+
+const isVerbal = (word: string): boolean =>
+  /^(?:the|all|my|our)$/i.test(word) ||
+  !(
+    isReserved(word.toLowerCase()) ||
+    isSpoken(word.toLowerCase()) ||
+    /^(?:not?|never|with|without|half|semi|bi)/i.test(word)
+  )
+
+/** What a schedule is said to do, before it: `sync every night at 2`. */
+export const VERB_HABITS: readonly Habit[] = [
+  [
+    String.raw`((?:[\p{L}_-]+\s+){1,4}?)(every|each|hourly|daily|weekly|monthly|at|on|in|after|when|whenever|once)(?=\s)`,
+    (words = '', first = '') => (words.trim().split(/\s+/).every(isVerbal) ? first : ''),
+    CONDITION,
+  ],
 ]
 
 /** Names without `task` before them: any word could be one, so these are the last that is thought of. */
