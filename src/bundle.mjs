@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { bundlePage } from './dashboard/ui/bundle.mjs'
+import { mergeChunks } from './merge-chunks.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -169,6 +170,13 @@ const esm = await build({
   outdir: dist,
   format: 'esm',
   splitting: true,
+})
+
+await mergeChunks({
+  outputs: esm.metafile.outputs,
+  dist,
+  fast: ['index', 'language', 'condition', 'main', 'process-body', 'thread-body'],
+  options: common,
 })
 
 /** For `require` where Node's own does not read ES modules (Jest): one file with everything, so that nothing is there twice. */

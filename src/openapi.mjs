@@ -9,6 +9,9 @@ import { parseSync } from '@swc/core'
 
 const folder = fileURLToPath(new URL('./dashboard/api', import.meta.url))
 
+/** Types of other folders that answers name. */
+const ELSEWHERE = ['../../session/why/gate-kind.ts']
+
 /** Where it is written. */
 export const target = join(folder, 'schema/dashboard-1.json')
 
@@ -152,9 +155,8 @@ function operationOf(name, { params, body, answer }, { says, may, writes }, shap
 
 /** The description; `routes` is the table of `routes.ts`. */
 export function openApiOf(routes) {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.ts'))
-    .sort()
+  const own = readdirSync(folder).filter((file) => file.endsWith('.ts'))
+  const files = [...own, ...ELSEWHERE].sort()
   const all = new Map()
   for (const file of files)
     for (const one of declarationsOf(file)) all.set(one.declaration.id.value, { file, ...one })

@@ -5,6 +5,11 @@ import { decorators } from './decorators.ts'
 
 const here = (path: string): string => new URL(path, import.meta.url).pathname
 
+/** Rooms whose tests call functions only. */
+const PURE = ['condition', 'conformance', 'language', 'run', 'signal', 'time'].map(
+  (room) => `test/${room}/**/*.test.ts`,
+)
+
 /** The seed of the order of files and tests; as they are written without it. */
 const shuffle = process.env['TMINUS_SHUFFLE']
 
@@ -26,9 +31,32 @@ export default defineConfig({
   },
   plugins: [decorators],
   test: {
-    include: ['test/**/*.test.ts'],
-    // With tools that are fetched: `npm run test:package`.
-    exclude: ['test/package/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: PURE,
+          // They start nothing and keep nothing: one process imports the library once for all of them.
+          isolate: false,
+          typecheck: { enabled: false },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          // With tools that are fetched: `npm run test:package`.
+          exclude: [...PURE, 'test/package/**'],
+          typecheck: {
+            enabled: true,
+            include: ['test/**/*.test-d.ts'],
+            tsconfig: here('./tsconfig.json'),
+          },
+        },
+      },
+    ],
     setupFiles: ['test/setup.ts'],
     // Executors end processes and stores lock files: a file that goes wrong takes no other along.
     pool: 'forks',
@@ -42,11 +70,6 @@ export default defineConfig({
     // What a test replaced is put back, so no test depends on its neighbours.
     restoreMocks: true,
     unstubEnvs: true,
-    typecheck: {
-      enabled: true,
-      include: ['test/**/*.test-d.ts'],
-      tsconfig: here('./tsconfig.json'),
-    },
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'grammar/**/*.ts'],

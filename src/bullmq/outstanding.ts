@@ -1,9 +1,8 @@
 /** One attempt that was handed over, seen from its session: its delivery, its worker, its result. */
-import { hostname } from 'node:os'
 import { pack } from '../executor/fault.ts'
 import { unpackResult } from '../executor/message.ts'
 import type { Attempt, AttemptContext, AttemptResult } from '../executor/port.ts'
-import { hasEnded, statOf } from '../executor/proc.ts'
+import { processLivesHere } from '../executor/proc.ts'
 import { stopped } from '../executor/result.ts'
 import type { Delivery, Numbered, WorkerMark } from './message.ts'
 import type { Wire } from './wire.ts'
@@ -14,18 +13,6 @@ const PATIENCE = 6
 const LAST_WORDS = 2
 /** A process that lives here. */
 const NEVER = Number.POSITIVE_INFINITY
-
-/** Pauses its answers while its process lives: on the own host that decides, however long its event loop is blocked. */
-function livesHere({ host, pid, incarnation }: WorkerMark): boolean | undefined {
-  if (host !== hostname()) return undefined
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
-  }
-  const stat = statOf(pid)
-  return !hasEnded(stat) && (incarnation === '' || stat.start === incarnation)
-}
 
 export class Outstanding implements Attempt {
   readonly delivery: Delivery
@@ -145,7 +132,8 @@ export class Outstanding implements Attempt {
   }
 
   async #judge(wire: Wire): Promise<boolean> {
-    const isHere = this.#worker === undefined ? undefined : livesHere(this.#worker)
+    // Its process decides on its own host, however long its event loop is blocked and it does not answer.
+    const isHere = this.#worker === undefined ? undefined : processLivesHere(this.#worker)
     const patience = isHere === undefined ? PATIENCE : isHere ? NEVER : LAST_WORDS
     if (this.#unanswered >= patience) {
       if (this.#isBegun) this.#crash()

@@ -9,10 +9,12 @@ import type { Work } from '../run/work.ts'
 import type { coreOf } from '../session/core-of.ts'
 import type { Store } from '../store/port.ts'
 import { ordersChannel, reportsKey } from './address.ts'
+import { Bodies } from './bodies.ts'
 import { Body } from './body.ts'
 import { Claims } from './claims.ts'
 import { connect, disconnect, type Library } from './connection.ts'
 import { warnIfForgetful } from './durability.ts'
+import { Farewell } from './farewell.ts'
 import { type Delivery, type Order, type Report, unpacked } from './message.ts'
 import { Outbox } from './outbox.ts'
 import type { ServeOptions, Serving } from './serving.ts'
@@ -36,8 +38,8 @@ export class QueueWorker implements Serving {
   /** Hears orders. */
   readonly #ear: Redis
   readonly #worker: Worker<Delivery>
-  /** Under way, or ended and not taken yet. */
-  readonly #bodies = new Map<string, Body>()
+  readonly #farewell: Farewell
+  readonly #bodies = new Bodies(KEPT)
   /** Orders to end for deliveries that are not here yet: they may be on their way. */
   readonly #orders = new Map<string, Extract<Order, { kind: 'abort' | 'kill' }>>()
   #nextBeat: Cancel = () => undefined
@@ -61,10 +63,11 @@ export class QueueWorker implements Serving {
     this.#ear = connect(found, options)
     this.#outbox = new Outbox(this.#client)
     this.#worker = this.#newWorker()
+    this.#farewell = new Farewell(this.#worker)
   }
 
   get live(): readonly string[] {
-    return this.#under.map(({ delivery }) => delivery.run.task)
+    return this.#bodies.underWay.map(({ delivery }) => delivery.run.task)
   }
 
   /** Orders are heard before the first run is taken. */
@@ -83,10 +86,10 @@ export class QueueWorker implements Serving {
     const from = this.#clock.now()
     this.#endings.push(
       this.#clock.at(from + wait, () => {
-        for (const body of this.#under) body.abort('its worker stops')
+        for (const body of this.#bodies.underWay) body.abort('its worker stops')
       }),
       this.#clock.at(from + 2 * wait, () => {
-        for (const body of this.#under) body.kill()
+        for (const body of this.#bodies.underWay) body.kill()
       }),
     )
     this.#closed ??= this.#close()
@@ -96,18 +99,13 @@ export class QueueWorker implements Serving {
   async #close(): Promise<void> {
     await this.#worker.pause(true)
     await Promise.all(this.#processing)
-    // Of a server that is away the answer to a farewell would be waited for.
-    await this.#worker.close(this.#client.status !== 'ready')
+    await this.#farewell.say(this.#clock)
     for (const cancel of this.#endings) cancel()
     this.#nextBeat()
     await this.#executors.close()
     await this.#outbox.flush()
     await Promise.all([this.#client, this.#ear].map(disconnect))
     await this.#core.store.shared.close()
-  }
-
-  get #under(): readonly Body[] {
-    return [...this.#bodies.values()].filter(({ isOver }) => !isOver)
   }
 
   #newWorker(): Worker<Delivery> {
@@ -140,14 +138,14 @@ export class QueueWorker implements Serving {
   /** Throws where the job has not succeeded, so that it shows as failed; it is never tried again by the queue. */
   async #process({ data }: Job<Delivery>): Promise<unknown> {
     const { UnrecoverableError } = this.#library
-    if (this.#bodies.has(data.attempt)) throw new UnrecoverableError('it came twice')
+    if (this.#bodies.of(data.attempt) !== undefined) throw new UnrecoverableError('it came twice')
     const body = new Body({ clock: this.#clock, report: this.#report }, data)
-    this.#keep(body)
+    this.#bodies.keep(body)
     const order = this.#orders.get(data.attempt)
     if (order !== undefined) body.obey(order)
     const refusal = order === undefined ? await this.#begin(data) : undefined
     if (refusal !== undefined) {
-      this.#bodies.delete(data.attempt)
+      this.#bodies.forget(data.attempt)
       this.#report(data, 0, { kind: 'refused', reason: refusal })
       throw new UnrecoverableError(`not begun: ${refusal}`)
     }
@@ -193,10 +191,10 @@ export class QueueWorker implements Serving {
   }
 
   #obey(order: Order): void {
-    if (order.kind === 'ask') for (const id of order.attempts) this.#bodies.get(id)?.answer()
+    if (order.kind === 'ask') for (const id of order.attempts) this.#bodies.of(id)?.answer()
     else if (order.kind === 'taken') for (const id of order.attempts) this.#forget(id)
     else {
-      const body = this.#bodies.get(order.attempt)
+      const body = this.#bodies.of(order.attempt)
       if (body !== undefined) body.obey(order)
       else {
         this.#orders.set(order.attempt, order)
@@ -206,18 +204,8 @@ export class QueueWorker implements Serving {
   }
 
   #forget(id: string): void {
-    if (this.#bodies.get(id)?.isOver === true) this.#bodies.delete(id)
+    if (this.#bodies.of(id)?.isOver === true) this.#bodies.forget(id)
     this.#orders.delete(id)
-  }
-
-  #keep(body: Body): void {
-    this.#bodies.set(body.delivery.attempt, body)
-    if (this.#bodies.size <= KEPT) return
-    for (const [id, { isOver }] of this.#bodies)
-      if (isOver) {
-        this.#bodies.delete(id)
-        return
-      }
   }
 
   /** In each period the rows of runs under way are read. */
@@ -226,17 +214,17 @@ export class QueueWorker implements Serving {
     const pause = durationOf(heartbeat, 'heartbeat')
     this.#nextBeat = this.#clock.at(this.#clock.now() + pause, () => {
       void this.#check().finally(() => {
-        if (!this.#isClosing || this.#under.length > 0) this.#beat()
+        if (!this.#isClosing || this.#bodies.underWay.length > 0) this.#beat()
       })
     })
   }
 
   async #check(): Promise<void> {
-    const deliveries = this.#under.map(({ delivery }) => delivery)
+    const deliveries = this.#bodies.underWay.map(({ delivery }) => delivery)
     if (deliveries.length === 0) return
     try {
       for (const [{ attempt }, reason] of await this.#claims.lost(deliveries))
-        this.#bodies.get(attempt)?.abort(`its run goes on without it: ${reason}`)
+        this.#bodies.of(attempt)?.abort(`its run goes on without it: ${reason}`)
     } catch {
       // The store is away: what was begun goes on.
     }

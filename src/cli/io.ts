@@ -9,6 +9,7 @@ import { WAKE } from '../engine/peers/wake.ts'
 import { importModule } from './import-module.ts'
 import { keys } from './keys.ts'
 import { escaped, gated } from './text/columns.ts'
+import { wrapped } from './text/wrap.ts'
 
 /** The part of a stream that is written to. */
 export interface Output {
@@ -209,6 +210,11 @@ export const warn = (io: Io, text: string): void => void io.stderr.write(`${gate
 /** The columns of a line: of a terminal as wide as that is, else without end, for who reads it may want all of it. */
 export const columnsOf = ({ stdout }: Io): number =>
   stdout.isTTY === true ? (stdout.columns ?? 80) : Number.POSITIVE_INFINITY
+
+/** Writes a line; in a terminal that is too narrow for it, on several, broken between words. */
+export function sayWrapped(io: Io, line: string): void {
+  for (const part of wrapped(line, columnsOf(io))) say(io, part)
+}
 
 /** The shapes of what is said in JSON: src/cli/schemas/cli-1.json. */
 const VERSION = 1

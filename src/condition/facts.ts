@@ -120,9 +120,12 @@ export interface Need {
   readonly count: number
   /**
    * Besides those, all events of the types that came after the last one that the task has used up, under the name that
-   * its tokens have: each is to have a start of its own.
+   * its tokens of a task or an emitted name have: each is to have a start of its own.
    */
-  readonly unused?: { readonly source: string; readonly types: readonly RecordedType[] }
+  readonly unused?: {
+    sourceOf(this: void, name: string): string
+    readonly types: readonly RecordedType[]
+  }
 }
 
 /** The type of an event that a condition can wait for. */

@@ -1,5 +1,6 @@
 /** What `/proc` tells of the processes of this host; nothing where the platform has none. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 
 /** A process as the system describes it; empty where that is not told. */
 export interface ProcessStat {
@@ -33,7 +34,27 @@ export function statOf(pid: number | string): ProcessStat {
 /** Zombies, and processes on their way out. */
 const ENDED: ReadonlySet<string> = new Set(['Z', 'X'])
 
-export const hasEnded = ({ state }: ProcessStat): boolean => ENDED.has(state)
+const hasEnded = ({ state }: ProcessStat): boolean => ENDED.has(state)
+
+/** Whether that very process of this host still lives; one that has ended and was not fetched by its parent does not. */
+export function processLives({ pid, incarnation }: ProcessMark): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    // EPERM: it lives, but belongs to somebody else.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+  }
+  const stat = statOf(pid)
+  return !hasEnded(stat) && (incarnation === '' || stat.start === incarnation)
+}
+
+/** The same of a process on any host: `undefined` for one of another host. */
+export const processLivesHere = (
+  mark: ProcessMark & { readonly host: string },
+): boolean | undefined => (mark.host === hostname() ? processLives(mark) : undefined)
+
+/** The start time of a process in clock ticks since boot, where the platform tells; else nothing. */
+export const incarnationOf = (pid: number): string => statOf(pid).start
 
 /**
  * Whether any process of the group has not ended. A zombie is a member, too, as far as signals can tell: one whose

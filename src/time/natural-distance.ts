@@ -1,5 +1,5 @@
 /** Natural dates that are a distance from now: months, days and hours away, whenever they are read. */
-import { addMonths, firstDayOf } from './civil.ts'
+import { addMonths, firstDayOf, monthOf } from './civil.ts'
 import { DAY } from './instant.ts'
 import { localNear, type NaturalReading } from './natural-reading.ts'
 
@@ -31,6 +31,7 @@ const PLACES: readonly number[] = [
 const MOST_MONTHS = 1200
 
 const midnight = (local: number): number => Math.floor(local / DAY) * DAY
+const midnightless = (local: number): number => local - midnight(local)
 
 /** The months, and the smallest rest, that lead from each place to what was read there. */
 const between = (
@@ -39,13 +40,21 @@ const between = (
 ): { readonly months: number; readonly rest: number } | undefined => {
   const restAfter = (months: number, i: number): number =>
     (to[i] ?? 0) - addMonths(from[i] ?? 0, months)
-  let best: { readonly months: number; readonly rest: number } | undefined
-  for (let months = -MOST_MONTHS; months <= MOST_MONTHS; months++) {
+  // Months keep the time of day.
+  const timeOf = (i: number): number => midnightless((to[i] ?? 0) - (from[i] ?? 0))
+  if (from.some((_, i) => timeOf(i) !== timeOf(0))) return undefined
+  // The first place is the first of a month, so the rest falls with the months and changes its sign within the month that was
+  // read: from there on outwards, the nearer one first.
+  let below = monthOf((to[0] ?? 0) / DAY) - monthOf((from[0] ?? 0) / DAY)
+  let above = below + 1
+  while (below >= -MOST_MONTHS || above <= MOST_MONTHS) {
+    const isBelow = Math.abs(restAfter(below, 0)) <= Math.abs(restAfter(above, 0))
+    const months = isBelow ? below-- : above++
     const rest = restAfter(months, 0)
-    const isNearer = best === undefined || Math.abs(rest) < Math.abs(best.rest)
-    if (isNearer && from.every((_, i) => restAfter(months, i) === rest)) best = { months, rest }
+    if (Math.abs(months) <= MOST_MONTHS && from.every((_, i) => restAfter(months, i) === rest))
+      return { months, rest }
   }
-  return best
+  return undefined
 }
 
 /** The distance that a text means; `undefined` for all other dates. */
@@ -55,7 +64,7 @@ export const distanceOf = (text: string, reading: NaturalReading): NaturalDistan
   const found = PLACES.map((place) => localNear(text, place))
   const plain = between(PLACES, found)
   if (plain !== undefined) return { ...plain, time: undefined, timed }
-  const [time = 0, ...times] = found.map((local) => local - midnight(local))
+  const [time = 0, ...times] = found.map(midnightless)
   if (times.some((other) => other !== time)) return undefined
   const days = between(PLACES.map(midnight), found.map(midnight))
   return days === undefined ? undefined : { ...days, time, timed: false }

@@ -118,8 +118,8 @@ const rows = [
   },
   {
     name: 'bundle',
-    from: '^src/(dashboard/ui/)?bundle\\.mjs$',
-    src: ['dashboard/ui/bundle.mjs'],
+    from: '^src/((dashboard/ui/)?bundle|merge-chunks)\\.mjs$',
+    src: ['dashboard/ui/bundle.mjs', 'merge-chunks.mjs'],
     npm: ['esbuild', 'vite'],
     node: true,
   },
@@ -226,7 +226,10 @@ module.exports = {
       name: 'not-to-dev-dep',
       severity: 'error',
       comment: 'what is published needs only what is declared for those who use it',
-      from: { path: '^(src|grammar)/', pathNot: '^src/((dashboard/ui/)?bundle|openapi)\\.mjs$' },
+      from: {
+        path: '^(src|grammar)/',
+        pathNot: '^src/((dashboard/ui/)?bundle|merge-chunks|openapi)\\.mjs$',
+      },
       to: {
         pathNot: packages(held),
         dependencyTypes: ['npm-dev', 'npm-no-pkg'],

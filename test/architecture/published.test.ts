@@ -128,6 +128,36 @@ test('each file of code has a map that holds the sources it leads to', () => {
   }
 })
 
+test.each([
+  // Each file costs a process about half a millisecond before anything in it runs.
+  ['index.js', 9],
+  ['language.js', 5],
+  ['condition.js', 5],
+  ['main.js', 3],
+  ['process-body.js', 6],
+  ['thread-body.js', 6],
+])('%s loads no more than %i files at once', (entry, most) => {
+  expect(filesOf(entry).length).toBeLessThanOrEqual(most)
+})
+
+test('the builtin modules that the library loads are these', () => {
+  expect(packagesOf('index.js').filter((name) => name.startsWith('node:'))).toEqual(
+    [
+      'child_process',
+      'crypto',
+      'diagnostics_channel',
+      'fs',
+      'fs/promises',
+      'module',
+      'os',
+      'path',
+      'string_decoder',
+      'url',
+      'worker_threads',
+    ].map((name) => `node:${name}`),
+  )
+})
+
 test('the program loads nothing of the library to say its version', () => {
   expect(packagesOf('main.js')).toEqual(['node:fs', 'node:path'])
 })

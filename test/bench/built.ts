@@ -22,6 +22,10 @@ export const { evaluate, format, parse, parseOrThrow, Session } = (await import(
   root('dist/index.js').href
 )) as typeof import('../../src/index.ts')
 
-export const { sqliteStore } = (await import(
+export const { postgresStore, sqliteStore } = (await import(
   root('dist/store.js').href
 )) as typeof import('../../src/store.ts')
+
+export const { bullmq, serve } = (await import(
+  root('dist/bullmq.js').href
+)) as typeof import('../../src/bullmq.ts')

@@ -6,6 +6,7 @@
  */
 import { cpus } from 'node:os'
 import { board } from './board.ts'
+import { cluster } from './cluster.ts'
 import { cron } from './cron.ts'
 import { idle } from './idle.ts'
 import { imports } from './import.ts'
@@ -35,6 +36,7 @@ const SECTIONS: readonly Section[] = [
   rush,
   soak,
   board,
+  cluster,
 ]
 
 const named = process.argv.slice(2)

@@ -23,15 +23,23 @@ export const questions: Section = {
     for (const name of session.tasks.keys()) await session.reasons(name)
     say({ what: 'reasons of a task, ms', measured: atMost((performance.now() - asked) / TASKS, 1) })
     await session.stop()
-    let slow = 0
-    for (const condition of texts().map((text) => parseOrThrow(text))) {
-      const before = performance.now()
-      evaluate(condition, { now: FROM, zone: 'UTC' })
-      if (performance.now() - before > 5) slow++
-    }
-    say({ what: 'texts of the corpus that take more than 5 ms', measured: atMost(slow, 0, 0) })
+    const slowest = texts()
+      .map((text) => ({ text, took: leastOf(parseOrThrow(text)) }))
+      .reduce((a, b) => (b.took > a.took ? b : a))
+    const what = `evaluate of the slowest text, '${slowest.text}', ms`
+    say({ what, measured: atMost(slowest.took, 5) })
   },
 }
+
+/** Milliseconds, the least of three: a machine that others use is slow at times. */
+const leastOf = (condition: ReturnType<typeof parseOrThrow>): number =>
+  Math.min(
+    ...[1, 2, 3].map(() => {
+      const before = performance.now()
+      evaluate(condition, { now: FROM, zone: 'UTC' })
+      return performance.now() - before
+    }),
+  )
 
 /** A quarter follows another one each; the others have ten operands. */
 function aThousand() {

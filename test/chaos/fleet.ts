@@ -1,4 +1,4 @@
-/** The sessions of a chaos run, as processes: begun, killed, stopped and let go on, replaced by newer versions. */
+/** The sessions of a chaos run, and their workers, as processes: begun, killed, stopped and let go on, replaced by newer versions. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,6 +9,8 @@ export interface FleetParts {
   readonly journal: string
   /** Milliseconds by which the clock of each session is ahead; one entry for each. */
   readonly skews: readonly number[]
+  /** Where runs are handed over to workers, and how many there are; they come after the sessions. */
+  readonly queue?: { readonly redis: string; readonly workers: number }
 }
 
 const SESSION = join(import.meta.dirname, 'session.ts')
@@ -28,12 +30,14 @@ export class Fleet {
   }
 
   get size(): number {
-    return this.#parts.skews.length
+    return this.#parts.skews.length + (this.#parts.queue?.workers ?? 0)
   }
 
   begin(index: number): void {
-    const { address, journal, skews } = this.#parts
+    const { address, journal, skews, queue } = this.#parts
+    const role = index < skews.length ? 'session' : 'worker'
     const args = [address, journal, String(this.#version), String(skews[index] ?? 0)]
+    if (queue !== undefined) args.push(queue.redis, role)
     const child = spawn(process.execPath, ['--import', 'tsx', SESSION, ...args], {
       stdio: ['ignore', 'ignore', 'pipe'],
     })

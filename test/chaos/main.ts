@@ -4,6 +4,7 @@
  *
  *     npm run chaos -- --minutes 2 --store sqlite:
  *     npm run chaos -- --minutes 2 --store postgres://127.0.0.1:5432/postgres --sessions 4 --seed 7
+ *     npm run chaos -- --minutes 2 --store sqlite: --redis      runs are handed over to workers by BullMQ
  */
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     sessions: { type: 'string', default: '4' },
     seed: { type: 'string', default: String(Date.now() % 100_000) },
     keep: { type: 'boolean', default: false },
+    redis: { type: 'boolean', default: false },
   },
 })
 
@@ -34,6 +36,8 @@ const HOUR = 3_600_000
 /** Between two storms, at most, and how long all may come to rest afterwards. */
 const CALM = 2500
 const REST = 90_000
+/** Workers of a run with Redis. */
+const WORKERS = 2
 
 /** Reproducible numbers below 1. */
 function numbers(seed: number): () => number {
@@ -66,16 +70,19 @@ const random = numbers(seed)
 const folder = mkdtempSync(join(tmpdir(), 'tminus-chaos-'))
 const journal = join(folder, 'journal')
 writeFileSync(journal, '')
-const place = await placeOf(values.store, folder)
+const place = await placeOf(values.store, folder, values.redis)
 const count = Number(values.sessions)
 // The last two of them have clocks that are wrong by an hour, one ahead and one behind.
 const skews = Array.from({ length: count }, (_, n) => (n < 2 ? 0 : n % 2 === 0 ? HOUR : -HOUR))
-const fleet = new Fleet({ address: place.address, journal, skews })
+const workers = values.redis ? WORKERS : 0
+const queue = place.redis === undefined ? {} : { queue: { redis: place.redis.url, workers } }
+const fleet = new Fleet({ address: place.address, journal, skews, ...queue })
 const store = place.store()
 await store.open()
 const began = Date.now()
-say(`chaos of ${values.minutes} min on ${values.store}, ${count} sessions, seed ${seed}`)
-for (let index = 0; index < count; index++) fleet.begin(index)
+const of = values.redis ? `, ${workers} workers` : ''
+say(`chaos of ${values.minutes} min on ${values.store}, ${count} sessions${of}, seed ${seed}`)
+for (let index = 0; index < fleet.size; index++) fleet.begin(index)
 await sleep(4000)
 
 const storms = stormsOf(fleet, place)
@@ -88,7 +95,7 @@ while (Date.now() < until) {
   await sleep(300)
   if (Date.now() < next) continue
   next = Date.now() + 500 + random() * CALM
-  const index = Math.floor(random() * count)
+  const index = Math.floor(random() * fleet.size)
   const names = Object.keys(storms)
   const name = names[Math.floor(random() * names.length)] ?? ''
   if (under.has(index)) continue
@@ -106,8 +113,9 @@ const patient = Date.now() + REST
 await sleep(8000)
 while (Date.now() < patient && !(await rested(store))) await sleep(500)
 await fleet.end()
-// What the last ones left is finished by one that starts after them.
+// What the last ones left is finished by ones that start after them.
 fleet.begin(0)
+if (workers > 0) fleet.begin(count)
 const last = Date.now() + REST
 await sleep(5000)
 while (Date.now() < last && !(await rested(store))) await sleep(500)

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openStore, type Store } from '../../src/store.ts'
+import { type OwnRedis, ownRedis } from '../lab/redis.ts'
 import { Wire } from './wire.ts'
 
 export interface Place {
@@ -11,13 +12,26 @@ export interface Place {
   /** For the checker, past the proxy. */
   store(): Store
   readonly proxy?: Wire
+  /** A server that keeps nothing on disk, by which runs are handed over. */
+  readonly redis?: OwnRedis
   /** Ends the connections of some sessions, as an operator would. */
   killBackends?(): Promise<void>
   dispose(): Promise<void>
 }
 
-export const placeOf = (address: string, folder: string): Promise<Place> =>
-  address.startsWith('sqlite') ? Promise.resolve(sqlite(folder)) : postgres(address)
+export async function placeOf(address: string, folder: string, hasQueue: boolean): Promise<Place> {
+  const place = address.startsWith('sqlite') ? sqlite(folder) : await postgres(address)
+  if (!hasQueue) return place
+  const redis = await ownRedis()
+  return {
+    ...place,
+    redis,
+    dispose: async () => {
+      await redis.stop()
+      await place.dispose()
+    },
+  }
+}
 
 function sqlite(folder: string): Place {
   mkdirSync(folder, { recursive: true })

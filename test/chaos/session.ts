@@ -1,11 +1,13 @@
-/** One session of the chaos run: a process that lives until it is killed, and whose bodies write to a journal of their own. */
+/** One session of the chaos run, or a worker that executes what sessions hand over: a process that lives until it is killed, and whose bodies write to a journal of their own. */
 import { appendFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Session, type TaskContext } from 'tminus'
+import { bullmq, serve } from 'tminus/bullmq'
 import { type Line, SOURCES } from './journal.ts'
 import { SkewedClock } from './skewed-clock.ts'
 
-const [, , store = '', journal = '', version = '0', skew = '0'] = process.argv
+const [, , store = '', journal = '', version = '0', skew = '0', redis = '', role = 'session'] =
+  process.argv
 
 const note = (line: Line): void => appendFileSync(journal, `${JSON.stringify(line)}\n`)
 
@@ -24,7 +26,12 @@ const body =
     }
   }
 
+/** Of a queue: what is lost is handed over again after this. */
+const heartbeat = '500 ms'
+const queue = { connection: redis, queue: 'chaos', heartbeat }
+
 const session = new Session({
+  ...(redis === '' || role === 'worker' ? {} : { executor: bullmq(queue) }),
   store,
   zone: 'UTC',
   logger: false,
@@ -66,13 +73,30 @@ for (const name of ['store:failed', 'store:healed', 'session:error', 'run:taken'
       .join(': ')
     note({ kind: 'said', at: Date.now(), pid: process.pid, name, text })
   })
-process.on('SIGTERM', () => void session.stop('deploy').then(() => process.exit(0)))
 note({ kind: 'up', at: Date.now(), pid: process.pid })
-for (;;)
+
+/** How it ends when it is asked to. */
+type End = () => Promise<unknown>
+
+async function begin(): Promise<End> {
+  if (role === 'worker') {
+    const serving = await serve({ ...queue, lock: '2 s' }, session)
+    return () => serving.close('2 s')
+  }
+  await session.start()
+  return () => session.stop('deploy')
+}
+
+let end: End | undefined
+process.on('SIGTERM', () => {
+  if (end === undefined) process.exit(0)
+  void end().then(() => process.exit(0))
+})
+while (end === undefined)
   try {
-    await session.start()
-    note({ kind: 'started', at: Date.now(), pid: process.pid, tells: Number(skew) === 0 })
-    break
+    end = await begin()
+    const tells = Number(skew) === 0 && role === 'session'
+    note({ kind: 'started', at: Date.now(), pid: process.pid, tells })
   } catch (error) {
     note({ kind: 'said', at: Date.now(), pid: process.pid, name: 'start', text: String(error) })
     await sleep(500)

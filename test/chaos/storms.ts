@@ -10,7 +10,7 @@ const STANDS = [3000, 6000, 6000, 35_000] as const
 
 export function stormsOf(
   fleet: Fleet,
-  { proxy, killBackends }: Place,
+  { proxy, killBackends, redis }: Place,
 ): Readonly<Record<string, Storm>> {
   const always: Record<string, Storm> = {
     async kill(index, random) {
@@ -24,6 +24,10 @@ export function stormsOf(
       fleet.resume(index)
     },
     deploy: (index) => fleet.replace(index),
+  }
+  if (redis !== undefined) {
+    always['flush'] = async () => void (await redis.command('FLUSHALL'))
+    always['redis'] = () => redis.restart()
   }
   if (proxy === undefined || killBackends === undefined) return always
   return {

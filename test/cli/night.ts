@@ -10,8 +10,8 @@ import { collecting, type Said } from './console.ts'
 export const NEXT: string = join(import.meta.dirname, 'fixture/small.ts')
 
 /** What it holds: `backup` comes oftener, `alert` is gone, `mail` and `etl.check` are new, and `etl.load` has another name. */
-function nextOf(clock: VirtualClock, at: string): Session {
-  const session = new Session({ clock, logger: false })
+function nextOf(clock: VirtualClock, zone: string, at: string): Session {
+  const session = new Session({ clock, zone, logger: false })
   const nothing = () => undefined
   session.task(`daily at ${at}`, nothing, { name: 'etl.extract', tags: ['etl'] })
   session.task("after task 'etl.extract' succeeded", nothing, { name: 'etl.import' })
@@ -72,9 +72,10 @@ export async function aNight(date: string, zone: string, at: string): Promise<Ni
   const ask = async (argv: readonly string[], columns?: number): Promise<Said> => {
     const { io, written, stdout } = collecting(clock)
     if (columns !== undefined) Object.assign(stdout, { isTTY: true, columns })
-    const load = async () => ({ default: nextOf(clock, at) })
-    const place = ['--store', store, '--pid-file', `${store}.none`]
-    const code = await cli([...argv, ...place], { ...io, load }, '0')
+    const load = async () => ({ default: nextOf(clock, zone, at) })
+    const isPlain = /^(?:graph|next|explain)$/.test(argv[0] ?? '')
+    const place = ['--store', store, ...(isPlain ? [] : ['--pid-file', `${store}.none`])]
+    const code = await cli(argv[0] === 'check' ? argv : [...argv, ...place], { ...io, load }, '0')
     return { code, ...written }
   }
   const newest = (task: string) => runs.find((run) => run.task === task)?.id ?? ''

@@ -4,7 +4,7 @@ import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { processLives } from '../../src/engine/recovery/owner.ts'
+import { processLives } from '../../src/executor/proc.ts'
 import {
   BOUND,
   daemon,

@@ -65,7 +65,7 @@ test('tasks that were added while a session ran are there for who asks about the
   expect((await tell('next', file, 'added', '--count', '1', ...at)).out).toBe(
     'added: daily at 12:00\n2026-03-02T12:00:00Z\n',
   )
-  expect((await tell('status', file, ...at)).out).toContain('added: false; last: never; next: in ')
+  expect((await tell('status', file, ...at)).out).toContain('added: idle; last: never; next: in ')
   expect((await tell('why', file, 'added', ...at)).out).toContain("'added' is not due")
   expect((await tell('explain', file, 'added', ...at)).out).toContain('daily at 12:00')
 })

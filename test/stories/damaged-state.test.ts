@@ -103,6 +103,7 @@ const SOUND: Readonly<Record<string, readonly [string, Stored]>> = {
   dynamic: ['x', { name: 'x', condition: 'minutely', work: 'work', options: { retry: '2 times' } }],
   file: ["file 'a.csv' appears", { 'a.csv': '1-2-3' }],
   session: ['seen', 1000],
+  life: ['x', { from: 1000, seen: 2000, to: 3000 }],
   task: [
     'load',
     {

@@ -50,6 +50,24 @@ describe('a decider', () => {
     expect(await minutes(left)).toBe(8)
   })
 
+  it('that died on another host while all of them rested is replaced within one and a half lease times of need', async () => {
+    const all = await sessions(
+      2,
+      perMinute('load', 'daily at 12:00'),
+      (index) => ({ host: `host ${index}` }),
+      [new VirtualClock(MONDAY), new VirtualClock(MONDAY)],
+    )
+    const [gone, left] = all as [Bench, Bench]
+    await together(all, 20 * 60)
+    // It stands still from now on, and is taken for one that rests.
+    await left.clock.advanceBy(4 * 60 * MINUTE - 20 * MINUTE)
+    await left.clock.advanceBy(7.4 * SECOND)
+    expect(counts(all, 'load')).toEqual([0, 1])
+    await gone.clock.sleepTo(left.clock.now())
+    await together(all, 60)
+    expect(counts(all, 'load')).toEqual([0, 1])
+  })
+
   it('whose commits come late is fenced: it writes no decision, and goes on as one that executes', async () => {
     let hold: Promise<void> | undefined
     const late = (store: Store) =>

@@ -16,6 +16,14 @@ const CONDITIONS = {
   odd: "on each event 'order' where 'odd' is true",
   late: "2 s after each event 'order'",
   after: "after each success of task 'all'",
+  // Only data say this.
+  tagged: {
+    kind: 'after',
+    quantifier: { kind: 'all' },
+    tasks: { kind: 'tagged', tag: 'first' },
+    outcome: 'succeeded',
+    each: true,
+  },
 } as const
 
 type Name = keyof typeof CONDITIONS
@@ -32,7 +40,11 @@ async function life(store: Store, clock: VirtualClock, seen: Record<Name, number
       seen[name].push(n)
       return n
     }
-    core.registry.add(CONDITIONS[name], { kind: 'function', call }, { name })
+    core.registry.add(
+      CONDITIONS[name],
+      { kind: 'function', call },
+      { name, ...(name === 'all' ? { tags: ['first'] } : {}) },
+    )
   }
   await lifetime.start()
   return {
@@ -51,7 +63,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     // As one that others can write to: only then is the record read page by page.
     const store = () => onHost(place.store(), 'here')
     const clock = new VirtualClock(MONDAY)
-    const seen: Record<Name, number[]> = { all: [], odd: [], late: [], after: [] }
+    const seen: Record<Name, number[]> = { all: [], odd: [], late: [], after: [], tagged: [] }
     let emitted = 0
     const burst = (many: number) =>
       Array.from({ length: many }, () => {
@@ -82,6 +94,12 @@ describe.each(PLACES)('on $name', ({ make }) => {
     await clock.advanceBy(30 * SECOND)
     await second.halt()
     const all = Array.from({ length: MANY }, (_, n) => n)
-    expect(seen).toEqual({ all, odd: all.filter((n) => n % 2 === 1), late: all, after: all })
+    expect(seen).toEqual({
+      all,
+      odd: all.filter((n) => n % 2 === 1),
+      late: all,
+      after: all,
+      tagged: all,
+    })
   })
 })

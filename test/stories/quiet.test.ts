@@ -85,6 +85,28 @@ describe.each(places)('on one $name', (place) => {
     expect(asked.filter(([name]) => name === 'lease')).toEqual([])
   })
 
+  it('three sessions look once in minutes, renew nothing while nothing is due, and start what is due once', async () => {
+    const { store } = await place.make()
+    const { clock } = bench()
+    const all = []
+    for (let n = 0; n < 3; n++) {
+      const { store: own, asked } = counted(store(), () => clock.now())
+      const one = bench({ store: own }, clock)
+      one.session.task('daily at 09:30', nothing, { name: 'load' })
+      await one.session.start()
+      all.push({ ...one, asked })
+    }
+    await clock.advanceBy(20 * MINUTE)
+    for (const { asked } of all) asked.length = 0
+    await clock.advanceBy(HOUR)
+    for (const { asked } of all) {
+      expect(new Set(asked.map(([name]) => name))).toEqual(new Set(['events']))
+      expect(asked.length).toBeLessThanOrEqual(15)
+    }
+    await clock.advanceBy(11 * MINUTE)
+    expect(all.flatMap(({ starts }) => starts())).toEqual(['load@5400'])
+  })
+
   it('of two sessions one that was alone and quiet finds the other one before it decides', async () => {
     const { store } = await place.make()
     const { clock } = bench()

@@ -1,7 +1,8 @@
 /** Several sessions on one store: an occurrence has one start or one fate, whichever of them decides, and however late. */
 import { describe, expect, it } from 'vitest'
+import { givenTo } from '../../src/engine/peers/given.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
-import { type Bench, bench, gate, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
+import { type Bench, bench, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
 import { SHARED, sessionsOn } from '../lab/shared-places.ts'
 
 const places = SHARED.filter(({ missing }) => missing === undefined)
@@ -101,5 +102,81 @@ describe.each(places)('on one $name', (place) => {
     await one.clock.advanceBy(2 * SECOND)
     expect(one.starts()).toEqual(['load@0'])
     expect(one.heard('run:refused').length).toBe(1)
+  })
+
+  it('a file that goes on misses nothing, though others wrote meanwhile, one of them by a clock that is an hour behind', async () => {
+    const { store } = await place.make()
+    const file = (clock: VirtualClock) => {
+      const one = bench({ store: store() }, clock)
+      one.session.task('minutely', nothing, { name: 'load' })
+      return one
+    }
+    const before = file(new VirtualClock(MONDAY))
+    await before.session.start()
+    await before.clock.advanceBy(2.5 * MINUTE)
+    await before.halt()
+    const behind = bench({ store: store() }, new VirtualClock(MONDAY - HOUR))
+    behind.session.task('every 5 seconds', nothing, { name: 'other' })
+    await behind.session.start()
+    await behind.clock.advanceBy(MINUTE)
+    await behind.halt()
+    const outside = store()
+    await outside.open()
+    const at = MONDAY + 11 * MINUTE
+    await outside.commit([{ kind: 'append', event: { at, type: 'emitted', task: 'go' } }])
+    await outside.close()
+    const after = file(new VirtualClock(MONDAY + 12.5 * MINUTE))
+    await after.session.start()
+    await after.clock.advanceBy(SECOND)
+    const started = (await runsOf(after, 'load')).flatMap(({ tokens }) =>
+      tokens.map(({ mark }) => (mark - MONDAY) / MINUTE),
+    )
+    const missed = (await after.session.fates({ task: 'load' })).flatMap(({ first, count }) =>
+      Array.from({ length: count }, (_, n) => (first - MONDAY) / MINUTE + n),
+    )
+    expect([...started, ...missed].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 13 }, (_, n) => n),
+    )
+  })
+
+  it('starts that two sessions keep until their turn comes all have it, in the order of their claims', async () => {
+    const slow = gate()
+    const all = await sessionsOn(place, 2, ({ session }) => {
+      session.task("on each event 'go'", slow.body, { name: 'load', overlap: 'queue all' })
+    })
+    const [one] = all as [Bench, Bench]
+    await one.clock.advanceBy(11 * SECOND)
+    const owners = (await one.store.folded()).owners.map(({ id }) => id)
+    expect(owners).toHaveLength(2)
+    const ids = ['k0', 'k1', 'k2', 'k3']
+    const at = one.clock.now()
+    await one.store.commit(
+      ids.map((id, n) => {
+        const owner = owners[n % 2] ?? ''
+        const tokens = [{ source: "on each event 'go'", mark: n }]
+        const about = { task: 'load', tokens } as const
+        return {
+          kind: 'claim',
+          run: { id, ...about, key: id, attempt: 0, status: 'waiting', owner, claimedAt: at },
+          event: { at, type: 'queued', run: id, ...about, ...givenTo(owner) },
+        } as const
+      }),
+    )
+    for (const { session } of all) session.look()
+    for (const _ of ids) {
+      await one.clock.advanceBy(SECOND)
+      slow.open()
+    }
+    await one.clock.advanceBy(SECOND)
+    expect((await runsOf(one, 'load')).map(({ status }) => status)).toEqual(
+      ids.map(() => 'succeeded'),
+    )
+    expect(
+      all.flatMap(({ heard }) => heard('run:started').map(({ run }) => run.id)).sort(),
+    ).toEqual(ids)
+    const ends = (await one.store.events({ task: 'load', types: ['succeeded'] })).map(
+      ({ run }) => run,
+    )
+    expect(ends).toEqual(ids)
   })
 })

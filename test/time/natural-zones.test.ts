@@ -13,19 +13,22 @@ const printedIn = async (TZ: string): Promise<string> => {
   return stdout
 }
 
-test('natural dates mean the same in every process, whatever its zone', async () => {
-  const lines = (await printedIn('UTC')).split('\n')
-  expect(lines.length).toBeGreaterThan(900)
-  expect(lines).toContain(
+const inUtc = (await printedIn('UTC')).split('\n')
+
+test('natural dates are counted in the zone of the session', () => {
+  expect(inUtc.length).toBeGreaterThan(900)
+  expect(inUtc).toContain(
     'America/New_York 2026-03-08T06:30:00Z in 1 hour: 2026-03-08T07:30:00.000Z',
   )
-  for (const zone of [
-    'America/New_York',
-    'Europe/Helsinki',
-    'Australia/Lord_Howe',
-    'Pacific/Apia',
-    'Asia/Kathmandu',
-    'Africa/Monrovia',
-  ])
-    expect((await printedIn(zone)).split('\n'), zone).toEqual(lines)
+})
+
+test.each([
+  'America/New_York',
+  'Europe/Helsinki',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+  'Asia/Kathmandu',
+  'Africa/Monrovia',
+])('they mean the same in a process whose own zone is %s', async (zone) => {
+  expect((await printedIn(zone)).split('\n')).toEqual(inUtc)
 })

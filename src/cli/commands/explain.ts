@@ -19,7 +19,7 @@ import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
-import { type Io, isFile, say, sayJson } from '../io.ts'
+import { type Io, isFile, say, sayJson, sayWrapped } from '../io.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 
@@ -127,13 +127,13 @@ function print(io: Io, explanation: Explanation, at: Instant, zone: Zone): void 
   const { colors } = io
   const paint = (value: unknown, text: string) =>
     value === true ? colors.green(text) : value === false ? colors.red(text) : colors.yellow(text)
-  say(io, `${clause(explanation)}.`)
-  say(io, colors.dim(explanation.text))
+  sayWrapped(io, `${clause(explanation)}.`)
+  sayWrapped(io, colors.dim(explanation.text))
   say(io, '')
-  say(io, `At ${isoText(at, zone)} (${zone.name}):`)
-  for (const line of treeLines(explanation, zone, paint)) say(io, line)
+  sayWrapped(io, `At ${isoText(at, zone)} (${zone.name}):`)
+  for (const line of treeLines(explanation, zone, paint)) sayWrapped(io, line)
   say(io, '')
-  for (const line of conclusion(explanation, at, zone)) say(io, line)
+  for (const line of conclusion(explanation, at, zone)) sayWrapped(io, line)
 }
 
 const asJson = (explanation: Explanation, at: Instant, zone: Zone): object => ({

@@ -4,10 +4,10 @@ import { dotLines, mermaidLines, treeLines } from '../../session/graph/drawn.ts'
 import type { TaskGraph } from '../../session/graph/graph.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { EXIT, Failure, type Finish } from '../exit.ts'
-import { columnsOf, type Io, say, sayJson, warn } from '../io.ts'
+import { type Io, say, sayJson, sayWrapped, warn } from '../io.ts'
 import type { PlaceFlags } from '../place.ts'
 import { sessionOf } from '../task-file.ts'
-import { cut, inline } from '../text/columns.ts'
+import { inline } from '../text/columns.ts'
 
 interface Flags extends PlaceFlags {
   readonly dot?: boolean
@@ -40,10 +40,11 @@ type Draw = (io: Io, graph: TaskGraph) => void
 
 /** As lines, with the warnings beside them. */
 const inLines =
-  (lines: (graph: TaskGraph) => readonly string[], isCut: boolean): Draw =>
+  (lines: (graph: TaskGraph) => readonly string[], isDrawn: boolean): Draw =>
   (io, graph) => {
     for (const line of lines(graph))
-      say(io, isCut ? cut(inline(line), columnsOf(io)) : inline(line))
+      if (isDrawn) sayWrapped(io, inline(line))
+      else say(io, inline(line))
     for (const { task, message } of graph.warnings) warn(io, `warning: ${task}: ${message}`)
   }
 

@@ -5,10 +5,10 @@ import { expectedOnRecord } from '../../session/health/on-record.ts'
 import { counted } from '../../session/words/times.ts'
 import { type Found, PID_FILE, readPid } from '../daemon/pid-file.ts'
 import { EXIT, type Finish, messageOf } from '../exit.ts'
-import { columnsOf, type Io, say, sayJson } from '../io.ts'
+import { type Io, say, sayJson, sayWrapped } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { recorded, zoneIn } from '../store-of.ts'
-import { cut, inline } from '../text/columns.ts'
+import { inline } from '../text/columns.ts'
 
 interface Flags extends PlaceFlags {
   readonly pidFile: string
@@ -32,8 +32,7 @@ export function health(program: Command, io: Io, finish: Finish): void {
       const all = [...ofDaemon(daemon), ...problems]
       if (flags.json === true) sayJson(io, { ok: all.length === 0, problems: all })
       else if (all.length === 0) say(io, `all is well: ${counted(tasks, 'task')}`)
-      for (const { text } of flags.json === true ? [] : all)
-        say(io, cut(inline(text), columnsOf(io)))
+      for (const { text } of flags.json === true ? [] : all) sayWrapped(io, inline(text))
       finish(all.length === 0 ? EXIT.ok : EXIT.no)
     })
 }

@@ -9,12 +9,12 @@ import { PID_FILE } from '../daemon/pid-file.ts'
 import { durationIn } from '../duration.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { EXIT, type Finish } from '../exit.ts'
-import { columnsOf, type Io, say, sayJson } from '../io.ts'
+import { type Io, say, sayJson, sayWrapped } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { chosen, type TaskFlags, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
-import { cut, inline } from '../text/columns.ts'
+import { inline } from '../text/columns.ts'
 
 interface Flags extends PlaceFlags, TaskFlags {
   readonly for?: string
@@ -91,8 +91,8 @@ function tell(io: Io, { late, asked, zone }: Found, json: boolean): void {
     for (const one of late) sayJson(io, overdueJson(one, zone))
     return
   }
-  say(io, headText(now, zone))
-  for (const one of late) say(io, cut(inline(overdueText(one, now, zone)), columnsOf(io)))
+  sayWrapped(io, headText(now, zone))
+  for (const one of late) sayWrapped(io, inline(overdueText(one, now, zone)))
   say(io, `${late.length} of ${counted(asked, 'task')} overdue`)
 }
 

@@ -13,7 +13,7 @@ import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { durationIn } from '../duration.ts'
 import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
-import { type Io, say, sayJson } from '../io.ts'
+import { type Io, sayJson, sayWrapped } from '../io.ts'
 import { askAll, asker } from '../peer-request.ts'
 import { type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
@@ -60,7 +60,7 @@ export function retry(program: Command, io: Io, finish: Finish): void {
         const tell = (run: Run, text: string): void =>
           flags.json === true
             ? sayJson(io, { run: runJson(run, zone), text })
-            : say(io, `${inline(relatedText(run, io.clock.now(), zone))}: ${text}`)
+            : sayWrapped(io, `${inline(relatedText(run, io.clock.now(), zone))}: ${text}`)
         for (const [id, above] of follows) {
           const run = runs.find((one) => one.id === id)
           if (run !== undefined)

@@ -15,7 +15,7 @@ import type { Zone } from '../../time/zone.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { ofRow } from '../damaged.ts'
 import { countOf, EXIT, Failure, type Finish } from '../exit.ts'
-import { columnsOf, type Io, say, sayJson } from '../io.ts'
+import { columnsOf, type Io, sayJson, sayWrapped } from '../io.ts'
 import { type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { type TaskFlags, tasksMeant, withPeriod, withTasks } from '../selection.ts'
@@ -67,7 +67,8 @@ export function runs(program: Command, io: Io, finish: Finish): void {
           ...periodFrom(io, flags, zone),
         })
         if (flags.json === true) tellJson(io, found, zone)
-        else for (const line of lines(found, io.clock.now(), zone, columnsOf(io))) say(io, line)
+        else
+          for (const line of lines(found, io.clock.now(), zone, columnsOf(io))) sayWrapped(io, line)
       } finally {
         await store.close()
       }

@@ -4,7 +4,7 @@ import { describeRun } from '../../session/inspect/describe-run.ts'
 import { describedJson, describedLines } from '../../session/words/run-lines.ts'
 import { PID_FILE } from '../daemon/pid-file.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
-import { type Io, say, sayJson } from '../io.ts'
+import { type Io, say, sayJson, sayWrapped } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { runNamed } from '../run-named.ts'
 import { recorded, zoneIn } from '../store-of.ts'
@@ -36,14 +36,18 @@ export function show(program: Command, io: Io, finish: Finish): void {
           return describedLines(about, io.clock.now(), zone)
         })
         for (const one of told)
-          if (typeof one === 'string') say(io, printable(one))
-          else sayJson(io, one)
+          if (typeof one !== 'string') sayJson(io, one)
+          else if (isVerbatim(one)) say(io, printable(one))
+          else sayWrapped(io, printable(one))
       } finally {
         await store.close()
       }
       finish(EXIT.ok)
     })
 }
+
+/** A frame of a stack: it is copied, or followed. */
+const isVerbatim = (line: string): boolean => /^ +at /.test(line)
 
 /** @throws {Failure} when a value of the run is damaged: there is nothing else to show. */
 async function readable<T>(id: string, read: () => Promise<T>): Promise<T> {

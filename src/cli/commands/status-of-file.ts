@@ -2,6 +2,7 @@
 import type { Truth } from '../../condition/verdict.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import type { HeldBack } from '../../session/inspect/holds.ts'
+import type { Inspection } from '../../session/inspect/inspect.ts'
 import { shortId } from '../../session/inspect/run-names.ts'
 import { FAILURES } from '../../session/select/runs.ts'
 import type { Session } from '../../session/session.ts'
@@ -19,10 +20,11 @@ import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { inspectionOf } from '../calendars.ts'
 import { placed } from '../dynamic-tasks.ts'
-import { type Io, say, sayJson } from '../io.ts'
+import { type Io, sayJson, sayWrapped } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { chosen, type TaskFlags } from '../selection.ts'
 import { inline } from '../text/columns.ts'
+import { waitsFor } from '../text/waits-for.ts'
 
 interface Flags extends PlaceFlags, TaskFlags {
   readonly failed?: boolean
@@ -40,7 +42,7 @@ export async function statusOfFile(
   await placed(io, subject, flags)
   const inspection = await inspectionOf(session)
   try {
-    if (flags.json !== true) say(io, headText(inspection.at, zoneOf(inspection.zone)))
+    if (flags.json !== true) sayWrapped(io, headText(inspection.at, zoneOf(inspection.zone)))
     for (const task of chosen(session.tasks.values(), flags.task ?? [], flags.tag)) {
       const [last] = await inspection.runs({ task: task.name, limit: 1 })
       if (flags.failed === true && !(last !== undefined && FAILURES.includes(last.status))) continue
@@ -54,7 +56,7 @@ export async function statusOfFile(
       }
       const zone = zoneOf(inspection.zone)
       if (flags.json === true) sayJson(io, asJson(found, zone))
-      else say(io, inWords(found, inspection.at, zone))
+      else sayWrapped(io, inWords(found, inspection, zone))
     }
   } finally {
     await inspection.close()
@@ -92,7 +94,8 @@ function notByItself({ task, held }: TaskStanding): string | undefined {
   return held === undefined ? undefined : held.kind
 }
 
-function inWords(found: TaskStanding, now: Instant, zone: Zone): string {
+function inWords(found: TaskStanding, inspection: Inspection, zone: Zone): string {
+  const now = inspection.at
   const { task, value, due, last, next } = found
   const held = notByItself(found)
   const ran =
@@ -101,5 +104,9 @@ function inWords(found: TaskStanding, now: Instant, zone: Zone): string {
       : `${clockText(last.claimedAt, zone, now)} ${shortId(last.id)} ${isLive(last.status) ? liveText(last, now) : outcomeText(last)}`
   const then =
     next === undefined || held !== undefined ? 'not by itself' : aheadText(next, now, zone)
-  return `${inline(task.name)}: ${held ?? (due ? 'due now' : String(value))}; last: ${ran}; next: ${then}`
+  return `${inline(task.name)}: ${held ?? (due ? 'due now' : stateText(task, value, inspection))}; last: ${ran}; next: ${then}`
 }
+
+/** What it waits for, where that is another task or an event. */
+const stateText = (task: Task, value: Truth, inspection: Inspection): string =>
+  value === 'unknown' ? 'unknown' : (waitsFor(task, inspection, inspection.explain(task)) ?? 'idle')

@@ -21,12 +21,12 @@ import { type Daemon, type Found, PID_FILE, readPid } from '../daemon/pid-file.t
 import { standing, standingJson } from '../daemon/standing.ts'
 import { ofRow } from '../damaged.ts'
 import { EXIT, type ExitCode, type Finish, messageOf } from '../exit.ts'
-import { columnsOf, type Io, say, sayJson, warn } from '../io.ts'
+import { type Io, say, sayJson, sayWrapped, warn } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { type TaskFlags, tasksMeant, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
-import { cut, inline } from '../text/columns.ts'
+import { inline } from '../text/columns.ts'
 import { readSharing, type Sharing, sharingJson, sharingText } from '../text/sharing.ts'
 import { standingLine } from '../text/standing.ts'
 import { statusOfFile } from './status-of-file.ts'
@@ -72,8 +72,8 @@ async function ofStore(io: Io, flags: Flags): Promise<ExitCode> {
   const head = (zone: Zone): void => {
     if (flags.json === true) return
     const said = standing(daemon, zone, now)
-    if (said !== undefined) say(io, said)
-    say(io, headText(now, zone))
+    if (said !== undefined) sayWrapped(io, said)
+    sayWrapped(io, headText(now, zone))
   }
   if (daemon.kind === 'live' && flags.store === undefined && isMemory(daemon.daemon)) {
     head(fallback)
@@ -92,7 +92,7 @@ async function ofStore(io: Io, flags: Flags): Promise<ExitCode> {
     head(zone)
     const found = { now, zone, daemon, ...(await gather(store, now, await filterOf(store, flags))) }
     if (flags.json === true) sayJson(io, recordJson(io, found))
-    else for (const line of recordLines(io, found)) say(io, cut(line, columnsOf(io)))
+    else for (const line of recordLines(io, found)) sayWrapped(io, line)
     return codeOf(found)
   } finally {
     await store.close()

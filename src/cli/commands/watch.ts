@@ -9,7 +9,7 @@ import { PID_FILE } from '../daemon/pid-file.ts'
 import { ofRow } from '../damaged.ts'
 import { durationIn } from '../duration.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
-import { type Io, say, sayJson } from '../io.ts'
+import { type Io, say, sayJson, sayWrapped } from '../io.ts'
 import { untilEnded } from '../look.ts'
 import { type Period, type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
@@ -46,7 +46,7 @@ export function watch(program: Command, io: Io, finish: Finish): void {
         const zone = await zoneIn(store, flags)
         const tasks = await tasksMeant(store, names, flags)
         const period = periodFrom(io, flags, zone)
-        if (flags.json !== true) say(io, headText(io.clock.now(), zone))
+        if (flags.json !== true) sayWrapped(io, headText(io.clock.now(), zone))
         await follow(io, store, { zone, newest, until, tasks, period, json: flags.json === true })
       } finally {
         await store.close()

@@ -19,9 +19,9 @@ import { type PlaceFlags, zoneOf } from '../place.ts'
 import { type RangeFlags, rangeFrom } from '../range.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 import { widthOfPicture } from '../text/axis.ts'
-import { cut } from '../text/columns.ts'
 import { changeText } from '../text/lane-lines.ts'
 import { type Mark, waveLines } from '../text/wave-lines.ts'
+import { wrapped } from '../text/wrap.ts'
 
 interface Flags extends PlaceFlags, RangeFlags {
   readonly pidFile: string
@@ -123,7 +123,7 @@ function linesOf(found: Found, columns: number): readonly string[] {
   )
   return [
     ...waveLines({ waves, marks: marksOf(found), ...(now === undefined ? {} : { now }) }, axis),
-    ...changes.map((line) => cut(line, axis.columns)),
+    ...changes.flatMap((line) => wrapped(line, axis.columns)),
   ]
 }
 

@@ -17,7 +17,7 @@ import { PID_FILE } from '../daemon/pid-file.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
 import { fileMeant } from '../file-meant.ts'
-import { type Io, say, sayJson } from '../io.ts'
+import { type Io, sayJson, sayWrapped } from '../io.ts'
 import { periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
@@ -57,7 +57,8 @@ async function ofNow(io: Io, session: Session, task: Task, flags: Flags): Promis
     const found = await gather(inspection, task)
     const reasons = await session.reasons(task)
     if (flags.json === true) sayJson(io, asJson(found, inspection, reasons))
-    else for (const line of [...whyLines(found, inspection), ...behind(reasons)]) say(io, line)
+    else
+      for (const line of [...whyLines(found, inspection), ...behind(reasons)]) sayWrapped(io, line)
     const isOwn = task.options.disabled !== true && phaseOf(task.options) === undefined
     const starts = found.due && found.held === undefined && isOwn
     return starts || found.live.length > 0 ? EXIT.ok : EXIT.no
@@ -67,6 +68,13 @@ async function ofNow(io: Io, session: Session, task: Task, flags: Flags): Promis
 }
 
 const behind = (why: Why): readonly string[] => behindLines(why, zoneOf(why.zone))
+
+/** Whether a session could have started it then. */
+const ALIVE: Readonly<Record<Why['session'], string>> = {
+  alive: ', while a session ran',
+  none: ', while no session ran',
+  unknown: ' (whether a session ran is not on record)',
+}
 
 /** Why it did not run then. */
 async function ofThen(io: Io, session: Session, task: Task, flags: Flags): Promise<ExitCode> {
@@ -82,8 +90,8 @@ async function ofThen(io: Io, session: Session, task: Task, flags: Flags): Promi
   const zone = zoneOf(why.zone)
   if (flags.json === true) sayJson(io, { task: task.name, why: whyJson(why, zone) })
   else {
-    say(io, `At ${isoText(at, zone)} (${zone.name}):`)
-    for (const line of whyTree(why, zone)) say(io, line)
+    sayWrapped(io, `At ${isoText(at, zone)} (${zone.name})${ALIVE[why.session]}:`)
+    for (const line of whyTree(why, zone)) sayWrapped(io, line)
   }
   return why.state === 'due' || why.state === 'running' ? EXIT.ok : EXIT.no
 }

@@ -1,8 +1,8 @@
 /** The pid file: which process runs a task file in the background, told apart from a later one with its number. */
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { incarnationOf, processLives } from '../../engine/recovery/owner.ts'
 import type { ProcessMark } from '../../executor/proc.ts'
+import { incarnationOf, processLives } from '../../executor/proc.ts'
 import type { Instant } from '../../time/instant.ts'
 import { EXIT, Failure, messageOf } from '../exit.ts'
 

@@ -1,6 +1,6 @@
 /** Asks a daemon to end, waits, and says what became of it. */
 import { rmSync } from 'node:fs'
-import { processLives } from '../../engine/recovery/owner.ts'
+import { processLives } from '../../executor/proc.ts'
 import { durationText } from '../../session/words/times.ts'
 import { type Duration, SECOND } from '../../time/instant.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from '../exit.ts'

@@ -6,8 +6,9 @@ import { clockText, dayText, durationText } from '../../session/words/times.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { type Axis, columnAt, isPlain, rangeText, tickLine } from './axis.ts'
-import { cut, inline, pad, widthOf } from './columns.ts'
+import { inline, pad, widthOf } from './columns.ts'
 import { surenessText } from './sureness.ts'
+import { legendLines, wrapped } from './wrap.ts'
 
 interface Signs {
   readonly done: string
@@ -75,12 +76,15 @@ export function timelineLines(told: Timeline, zone: Zone, columns: number): read
   const rows = lanes.map((lane) => laneRow(lane, told, axis, signs))
   const legend = MEANINGS.filter(([sign]) => rows.some((row) => row.includes(signs[sign])))
   return [
-    cut(rangeText(axis), columns),
+    ...wrapped(rangeText(axis), columns),
     `${' '.repeat(width + 1)}${tickLine(axis)}`,
     ...lanes.map(({ task }, i) => `${pad(inline(task), width)} ${rows[i]}`),
-    cut(legend.map(([sign, meaning]) => `${signs[sign]} ${meaning}`).join('  '), columns),
-    ...notes(told, zone).map((line) => cut(line, columns)),
-    ...aheadRows(told, zone, width, columns < NARROW).map((line) => cut(line, columns)),
+    ...legendLines(
+      legend.map(([sign, meaning]) => [signs[sign], meaning]),
+      columns,
+    ),
+    ...notes(told, zone).flatMap((line) => wrapped(line, columns)),
+    ...aheadRows(told, zone, width, columns < NARROW).flatMap((line) => wrapped(line, columns)),
   ]
 }
 
@@ -156,11 +160,13 @@ function aheadRows(
   const rows = lanes
     .flatMap((lane) => lane.future.map((one) => ({ task: inline(lane.task), one })))
     .sort((a, b) => a.one.at - b.one.at)
-  const shown = rows.slice(0, MOST_ROWS).flatMap(({ task, one }) => {
+  const times = rows.slice(0, MOST_ROWS).map(({ one }) => whenText(one, zone, now))
+  const widest = Math.max(0, ...times.map(widthOf))
+  const shown = rows.slice(0, MOST_ROWS).flatMap(({ task, one }, i) => {
     const what = inline(aheadText(one, zone, now))
     return isNarrow
       ? [`${shortWhen(one, zone)} ${task}`, `  ${what}`]
-      : [`${whenText(one, zone, now)}  ${pad(task, width)}  ${what}`]
+      : [`${pad(times[i] ?? '', widest)}  ${pad(task, width)}  ${what}`]
   })
   const quiet = lanes
     .filter(({ future, waits }) => future.length === 0 && waits.length > 0)

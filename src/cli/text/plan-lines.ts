@@ -5,8 +5,9 @@ import type { ChangedTask, Orphan, Plan, StartsOfTask } from '../../session/plan
 import { counted, dayText, headText } from '../../session/words/times.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
-import { cut, inline } from './columns.ts'
+import { inline } from './columns.ts'
 import { surenessText } from './sureness.ts'
+import { wrapped } from './wrap.ts'
 
 /** Instants of a row that are shown; more are counted. */
 const SHOWN = 3
@@ -20,7 +21,7 @@ export function planLines(plan: Plan, zone: Zone, columns: number): readonly str
     ...orphanLines(plan),
     sumOf(plan),
   ]
-  return lines.map((line) => cut(inline(line), columns))
+  return lines.flatMap((line) => wrapped(inline(line), columns))
 }
 
 function taskLines({ zone, zoneBefore, added, gone, renamed, changed, policies }: Plan): string[] {

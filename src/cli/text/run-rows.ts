@@ -1,5 +1,6 @@
-/** Runs as lines of a terminal. Where it is narrow an outcome gives way last: before it the task's name, then the time. */
-import { cut, pad, widthOf } from './columns.ts'
+/** Runs as lines of a terminal. Where it is narrow the task's name gives way, then the year and the seconds; an outcome never does. */
+import { pad, widthOf } from './columns.ts'
+import { wrapped } from './wrap.ts'
 
 /** A run as texts. */
 export interface RunRow {
@@ -20,34 +21,45 @@ const GAP = 2
 
 const widest = (texts: readonly string[]): number => Math.max(...texts.map(widthOf))
 
-/** Times as they give way: whole, without year and seconds, not at all. */
+/** Times as they give way: whole, without year and seconds. */
 const TIMES: readonly ((time: string) => string)[] = [
   (time) => time,
-  (time) => time.replace(/^\d{4}-/, '').slice(0, -3),
-  () => '',
+  (time) => time.replace(/^\d{4}-/, '').replace(/(\d\d:\d\d):\d\d/, '$1'),
 ]
+/** Lines that an outcome takes at most. */
+const MOST_LINES = 4
 
-/** A column with the gap behind it; nothing where there is no room for it. */
-const column = (text: string, width: number): string =>
-  width < 1 ? '' : pad(text, width) + ' '.repeat(GAP)
-const spaceOf = (width: number): number => (width < 1 ? 0 : width + GAP)
+/** A column with the gap behind it. */
+const column = (text: string, width: number): string => pad(text, width) + ' '.repeat(GAP)
 
-/** The rows in columns, each line at most `columns` wide. */
+/**
+ * The rows in columns, each line at most `columns` wide, and an outcome that is wider on several; where the columns have no room
+ * beside each other, an outcome stands below the rest.
+ */
 export function inColumns(rows: readonly RunRow[], columns: number): readonly string[] {
   const named = widest(rows.map(({ name }) => name))
   const least = Math.max(...rows.map((row) => row.least))
   const most = Math.max(NARROWEST, Math.floor(columns * NAME_SHARE))
   const task = Math.min(most, widest(rows.map((row) => row.task)))
   const roomBeside = (times: readonly string[]): number =>
-    columns - spaceOf(named) - spaceOf(widest(times)) - GAP - least
-  const shown = TIMES.map((short) => rows.map(({ time }) => short(time)))
-  const fits = (times: readonly string[]): boolean => roomBeside(times) >= Math.min(task, NARROWEST)
-  const times = shown.find(fits) ?? rows.map(() => '')
+    columns - named - widest(times) - 3 * GAP - least
+  const times = TIMES.map((short) => rows.map(({ time }) => short(time))).find(
+    (all) => roomBeside(all) >= Math.min(task, NARROWEST),
+  )
+  if (times === undefined) return rows.flatMap((row) => below(row, columns))
   const width = Math.min(task, roomBeside(times))
-  return rows.map((row, i) =>
-    cut(
+  const hang = named + widest(times) + width + 3 * GAP
+  return rows.flatMap((row, i) =>
+    wrapped(
       `${column(row.name, named)}${column(times[i] ?? '', widest(times))}${column(row.task, width)}${row.outcome}`,
       columns,
+      { hang, most: MOST_LINES },
     ),
   )
 }
+
+/** `6jaoe6v 04:20 etl.load`, and below it how it stands. */
+const below = ({ name, time, task, outcome }: RunRow, columns: number): readonly string[] => [
+  ...wrapped(`${name} ${TIMES[1]?.(time) ?? time} ${task}`, columns),
+  ...wrapped(`  ${outcome}`, columns, { hang: 2, most: MOST_LINES }),
+]

@@ -3,7 +3,8 @@
 import type { TruthStretch, Wave } from '../../signal/ask/waves.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Axis, columnAt, instantAt, isPlain, rangeText, tickLine } from './axis.ts'
-import { cut, inline } from './columns.ts'
+import { inline } from './columns.ts'
+import { legendLines, wrapped } from './wrap.ts'
 
 /** What stands below the waves. */
 export interface Mark {
@@ -49,26 +50,29 @@ export function waveLines({ waves, marks, now }: WavePicture, axis: Axis): reado
   const { columns } = axis
   const isSeen = (sign: string, lines: readonly string[]) =>
     lines.some((line) => line.includes(sign))
-  const rows = waves.flatMap(({ text, path, stretches }) => [
-    cut(`${'  '.repeat(path.length)}${inline(text)}`, columns),
-    rowOf(stretches, axis, signs),
+  const drawn = waves.map(({ stretches }) => rowOf(stretches, axis, signs))
+  const rows = waves.flatMap(({ text, path }, i) => [
+    ...wrapped(`${'  '.repeat(path.length)}${inline(text)}`, columns),
+    drawn[i] ?? '',
   ])
   const below = markLine(marks, now, axis, signs)
-  const legend = [
-    [signs.high, 'true'],
-    [signs.used, 'used up by a start'],
-    [signs.unknown, 'unknown'],
-    [signs.marks.start, 'start'],
-    [signs.marks.if, 'start, if'],
-    [signs.marks['non-start'], 'not started'],
-    [signs.now, 'now'],
-  ].filter(([sign = '']) => isSeen(sign, [...rows.filter((_, i) => i % 2 === 1), below]))
+  const legend = (
+    [
+      [signs.high, 'true'],
+      [signs.used, 'used up by a start'],
+      [signs.unknown, 'unknown'],
+      [signs.marks.start, 'start'],
+      [signs.marks.if, 'start, if'],
+      [signs.marks['non-start'], 'not started'],
+      [signs.now, 'now'],
+    ] as const
+  ).filter(([sign]) => isSeen(sign, [...drawn, below]))
   return [
-    cut(rangeText(axis), columns),
+    ...wrapped(rangeText(axis), columns),
     tickLine(axis),
     ...rows,
     ...(below.trim() === '' ? [] : [below]),
-    cut(legend.map(([sign, meaning]) => `${sign} ${meaning}`).join('  '), columns),
+    ...legendLines(legend, columns),
   ]
 }
 

@@ -12,11 +12,12 @@ import {
   durationText,
   outcomeText,
 } from '../../session/words/times.ts'
-import { type Explanation, obstacles } from '../../signal/ask/explain.ts'
+import type { Explanation } from '../../signal/ask/explain.ts'
 import { shownAddress } from '../../store/open.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { inline, printable } from '../text/columns.ts'
+import { waitsFor } from '../text/waits-for.ts'
 import { sentence, WAITS } from './plain.ts'
 import type { Subject } from './view.ts'
 
@@ -233,18 +234,4 @@ function stateOf(task: Task, inspection: Inspection, known: Known): string {
   return explanation.value === 'unknown'
     ? 'unknown'
     : (waitsFor(task, inspection, explanation) ?? 'idle')
-}
-
-/** `waits for load`: the first task or event that an obstacle waits for. */
-function waitsFor(
-  task: Task,
-  inspection: Inspection,
-  explanation: Explanation,
-): string | undefined {
-  for (const { condition, kind } of obstacles(explanation)) {
-    if (kind === 'not') continue
-    const [other] = inspection.awaited(task, condition).filter(({ state }) => state !== 'here')
-    if (other !== undefined) return `waits for ${other.name === '' ? 'any task' : other.name}`
-  }
-  return undefined
 }

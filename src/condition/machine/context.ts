@@ -98,7 +98,7 @@ export const onEvent: LeafMachine<OnEvent, Emission & { readonly fitting: Backlo
     if (where === undefined && each !== true && delay === undefined) return []
     const need: Need = { topic: `event/${name}`, span: NEVER, count: LOADED }
     return each === true
-      ? [{ ...need, unused: { source: format(condition), types: ['emitted'] } }]
+      ? [{ ...need, unused: { sourceOf: () => format(condition), types: ['emitted'] } }]
       : [need]
   },
   initial(condition, view) {

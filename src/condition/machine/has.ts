@@ -122,17 +122,18 @@ function inCycle(condition: Has, state: State, task: string, view: View) {
   const nextPart = state.part?.next(at)?.start ?? NEVER
   const inside = state.part?.current(at)
   const wake = Math.min(nextCycle, nextPart, inside?.end ?? NEVER)
-  if (cycle === undefined) return guard(false, wake)
+  if (cycle === undefined) return guard(false, NEVER)
   const stretches = begun(state.part, cycle.start, at)
   if (inside !== undefined && inside.start < cycle.start) stretches.push(inside)
-  if (stretches.length === 0) return guard(false, wake)
+  if (stretches.length === 0) return guard(false, NEVER)
   const isIn = (event: EventMark) =>
     stretches.some(({ start, end }) => event.at >= start && event.at < end)
   const value =
     condition.count?.kind === 'in-a-row'
       ? inARow(condition, condition.count.count, task, view, isIn) !== undefined
       : countIn(condition, task, view, isIn)
-  return guard(value, wake)
+  // What has not happened in it can only happen: time takes events away.
+  return guard(value, value ? wake : NEVER)
 }
 
 function begun(part: Windows | undefined, from: Instant, at: Instant) {

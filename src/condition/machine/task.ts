@@ -63,11 +63,10 @@ export const after: LeafMachine<After, AfterState> = {
   needs(condition, task) {
     if (!isKept(condition)) return []
     const types = OUTCOMES[condition.outcome]
+    const unused = { sourceOf: (name: string) => sourceOf(condition, name), types }
     return topicsOf(condition, task).map((topic): Need => {
       const need: Need = { topic, span: NEVER, count: LOADED }
-      if (condition.each !== true || condition.tasks.kind === 'tagged') return need
-      const source = sourceOf(condition, topic.slice('task/'.length))
-      return { ...need, unused: { source, types } }
+      return condition.each === true ? { ...need, unused } : need
     })
   },
   initial(condition, view) {
@@ -133,11 +132,7 @@ function followed(
 function backlogOf(condition: After, task: string, consuming: boolean, { pages }: Facts): Backlog {
   const each = condition.each === true && consuming
   const where = { topic: `task/${task}`, types: OUTCOMES[wanted(condition)] }
-  // The record of tasks by their tag is not asked for page by page.
-  const paged =
-    each && pages !== undefined && condition.tasks.kind === 'named'
-      ? { pages, ...where }
-      : undefined
+  const paged = each && pages !== undefined ? { pages, ...where } : undefined
   return new Backlog({ fits: fitsOf(condition), each, delay: condition.delay, paged })
 }
 

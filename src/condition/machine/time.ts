@@ -29,9 +29,20 @@ function insideReading(recurrence: Windows, at: Instant): Reading {
     : guard(true, Math.min(current.end, next), current.start)
 }
 
-export const timeOf: LeafMachine<TimeOf, Windows> = inside((condition, view) =>
+const timeOfPart: LeafMachine<TimeOf, Windows> = inside((condition, view) =>
   windows({ unit: condition.unit, part: condition.part }, zoneOf(condition, view)),
 )
+
+/** Whole cycles follow each other without a gap. */
+export const timeOf: LeafMachine<TimeOf, Windows> = {
+  ...timeOfPart,
+  step(condition, state, view) {
+    const [next, reading] = timeOfPart.step(condition, state, view)
+    const { kind } = condition.part
+    const isEndless = reading.value === true && (kind === 'full' || kind === 'starting')
+    return [next, isEndless ? { ...reading, wake: NEVER } : reading]
+  },
+}
 
 export const cronTime: LeafMachine<CronTime, Windows> = inside((condition, view) =>
   cronWindows(cron(condition.expression), zoneOf(condition, view)),

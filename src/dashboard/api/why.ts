@@ -1,4 +1,5 @@
 /** Why a task does not run: what holds it back, when that can change, and what brought it there. */
+import type { GateKind } from '../../session/why/gate-kind.ts'
 import type { Head, InstantJson, RunJson, StatusJson, TokenJson, TruthJson } from './common.ts'
 import type { NodeJson } from './task.ts'
 
@@ -36,16 +37,7 @@ export interface WaitJson {
 
 /** What makes a start wait however true the condition is. */
 export interface GateJson {
-  readonly kind:
-    | 'overlap'
-    | 'concurrency'
-    | 'pool'
-    | 'rate'
-    | 'pause'
-    | 'hold'
-    | 'disabled'
-    | 'startup'
-    | 'no session'
+  readonly kind: GateKind
   /** With who holds it, until when, and the place in line, as far as is known. */
   readonly sentence: string
   /** The runs that have the room. */

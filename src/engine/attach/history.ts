@@ -1,6 +1,6 @@
 /** What the record says of the time before a condition was first known, for its operators over time. */
 import type { Condition } from '../../condition/condition.ts'
-import { OUTCOMES, type Topic } from '../../condition/facts.ts'
+import { type Need, OUTCOMES, type Topic } from '../../condition/facts.ts'
 import type { Outcome } from '../../condition/task.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { isOfAny, outcomeOf, typesOfAny } from '../../signal/facts/any-task.ts'
@@ -10,6 +10,7 @@ import { pastTopics, type Recorded } from '../../signal/past/look-back.ts'
 import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Defined, Definition } from '../definition.ts'
+import { needsOfTask } from './needs.ts'
 
 /** The newest events looked through, at most, per task and per emitted name. */
 const MOST_EVENTS = 10_000
@@ -38,6 +39,14 @@ export function* spelledOut(topic: Topic, all: Iterable<Defined>): Generator<Top
   } of all)
     if (options.tags?.includes(tag) === true) yield `task/${name}`
 }
+
+/** What a task needs kept of the record, of each task that a tag stands for by itself. */
+export const spelledNeeds = (definition: Definition, all: Iterable<Defined>): readonly Need[] =>
+  needsOfTask(definition).flatMap((need) =>
+    [...spelledOut(need.topic, all)]
+      .filter((topic) => topic !== 'tags')
+      .map((topic) => ({ ...need, topic })),
+  )
 
 /** Reads what is on record about topics, each once; of each kind of event at least the newest. */
 export class History {
@@ -126,7 +135,8 @@ export async function recordsOf(
   return records
 }
 
-const nameIn = (topic: Topic): string => topic.slice(topic.indexOf('/') + 1)
+/** Of which task or emitted name a topic is. */
+export const nameIn = (topic: Topic): string => topic.slice(topic.indexOf('/') + 1)
 
 /** The newest event of each kind, which stays on record for ever. */
 export function newestOf(facts: FactsFold, task: string): readonly RecordedEvent[] {

@@ -4,11 +4,12 @@ import { calendarNames } from '../../signal/ask/calendars.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Defined, Definition } from '../definition.ts'
 import { forgottenIn, recall } from '../record/removed.ts'
-import { History, pastOf, recordsOf, spelledOut } from './history.ts'
+import { History, nameIn, pastOf, recordsOf, spelledNeeds } from './history.ts'
 import { isKnown, type Loaded } from './join.ts'
 import { bringCalendars, conditionsOf, needsOfTask } from './needs.ts'
 import { loadNeeds, stateIn } from './past.ts'
 import type { Owed } from './unused.ts'
+import { bringTurns } from './unwritten-turns.ts'
 import type { World } from './world.ts'
 
 type Tasks = ReadonlyMap<string, Defined>
@@ -27,6 +28,7 @@ export async function loadForAll(
       ...(until === undefined ? [] : [until]),
     ]
     await bringCalendars(conditions, world.network.facts)
+    await bringTurns(world, definitions, tasks.values(), new History(world.store, world.network))
     const loaded = await loadFor(world, definitions, tasks, now)
     const isSame = definitions.every((one) => tasks.get(one.name)?.definition === one)
     if (isSame && definitions.length === tasks.size) return loaded
@@ -41,11 +43,7 @@ export async function loadFor(
   now: Instant,
 ): Promise<Loaded> {
   const { store, network } = world
-  const own = definitions.flatMap((one) => owed(world, one))
-  const needs = own.flatMap((need) => {
-    const topics = [...spelledOut(need.topic, tasks.values())]
-    return topics.filter((topic) => topic !== 'tags').map((topic) => ({ ...need, topic }))
-  })
+  const needs = definitions.flatMap((one) => owed(world, one, tasks))
   await recall(world, forgottenBy(world, definitions))
   await loadNeeds(store, network, needs, now)
   const known = (one: Definition) => isKnown(world, one)
@@ -57,12 +55,13 @@ export async function loadFor(
 }
 
 /** The needs of a task, as far as it has used up what they are about. */
-const owed = ({ past, read }: World, definition: Definition): readonly Owed[] =>
-  needsOfTask(definition).map((need) => {
-    const { unused } = need
+const owed = ({ past, read }: World, definition: Definition, tasks: Tasks): readonly Owed[] =>
+  spelledNeeds(definition, tasks.values()).map((need) => {
+    const { unused, topic } = need
     if (unused === undefined) return need
     const consumed = stateIn(past, definition, read)?.memory.consumed ?? []
-    return { ...need, after: consumed.find(({ source }) => source === unused.source)?.mark ?? 0 }
+    const name = unused.sourceOf(nameIn(topic))
+    return { ...need, after: consumed.find(({ source }) => source === name)?.mark ?? 0 }
   })
 
 /** The tasks that definitions ask for of which the session has forgotten what is on record; `undefined`: of all. */

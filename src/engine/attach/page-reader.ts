@@ -49,7 +49,8 @@ export class PageReader {
       this.#failed(error)
       return
     }
-    network.touch([...new Set(wanted.map(({ topic }) => topic))], clock.now())
+    const topics = wanted.flatMap(({ topic }) => [topic, ...network.facts.tagTopics(topic)])
+    network.touch([...new Set(topics)], clock.now())
     pages.taken()
   }
 

@@ -17,7 +17,7 @@ import { type Folded, type Store, type Stored, TASK_STATE } from '../../store/po
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { type Definition, textOf } from '../definition.ts'
 import type { Recorder } from '../record/entry.ts'
-import { lastSeenIn } from '../record/seen.ts'
+import { isRestedIn, lastSeenIn } from '../record/seen.ts'
 import type { TaskState } from '../task-state.ts'
 import { newestOfEach } from './newest.ts'
 import { type Owed, unusedOf } from './unused.ts'
@@ -41,6 +41,8 @@ export interface Past {
   /** When a session of this file was last known to run; `undefined` on a new store. */
   readonly lastSeen: Instant | undefined
   readonly recordedSince: Instant
+  /** The last session of this file was stopped, so that all that turned in it is on record. */
+  readonly isRested: boolean
 }
 
 export async function readPast(store: Store, file: string, now: Instant): Promise<Past> {
@@ -53,6 +55,7 @@ export async function readPast(store: Store, file: string, now: Instant): Promis
     tasks,
     lastSeen: lastSeenIn(session, file, folded.newest, now),
     recordedSince: typeof began === 'number' ? began : now,
+    isRested: isRestedIn(session, file),
   }
 }
 

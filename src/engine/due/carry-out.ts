@@ -9,6 +9,7 @@ import { trace } from '../announce/trace.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import type { Decider } from '../peers/decider.ts'
 import type { Hands } from '../peers/hands.ts'
+import type { Line } from '../peers/line.ts'
 import type { Decision, Situation } from '../policy/admission.ts'
 import type { ManualStart, TaskRun, TaskState } from '../task-state.ts'
 import type { Claims } from './claims.ts'
@@ -29,6 +30,7 @@ export interface CarryOutParts {
   snapshot(): number
   readonly decider: Decider
   readonly hands: Hands
+  readonly line: Line
 }
 
 /** Whether a start of this session is what it starts for: no other one can decide about that. */
@@ -66,7 +68,12 @@ export class CarryOut {
   #decide(start: Start, task: TaskState, now: Instant, fits?: boolean): Decision {
     const found = this.#parts.situation(task, isByHand(start), now)
     const situation = fits === undefined || fits === found.fits ? found : { ...found, fits }
-    const decision = decide(start, situation, task.frozen?.length ?? 0)
+    const kept = task.frozen ?? []
+    const decision = decide(
+      start,
+      situation,
+      kept.length + this.#parts.line.behind(task.name, kept),
+    )
     trace('decision', () => ({ at: now, task: task.name, start, decision }))
     return decision
   }
@@ -87,13 +94,14 @@ export class CarryOut {
   }
 
   #kept(task: TaskState, run: Run, now: Instant): void {
-    const { launcher } = this.#parts
+    const { launcher, line } = this.#parts
     const decision = this.#decide('kept', task, now)
     if (decision.kind !== 'start') {
       this.#wait(task, decision)
       return
     }
     task.frozen = task.frozen?.slice(1)
+    line.leave(task.name, run.id)
     task.claiming = true
     launcher.resume(launcher.adopt(task, run), 'started')
   }

@@ -11,6 +11,7 @@ import type { Launcher } from '../launch/launcher.ts'
 import type { ClaimLoss } from '../launch/manual-claims.ts'
 import { givenTo } from '../peers/given.ts'
 import type { Hands } from '../peers/hands.ts'
+import type { Line } from '../peers/line.ts'
 import type { Share, Usage } from '../policy/usage.ts'
 import type { Entry, Recorder } from '../record/entry.ts'
 import { isSame } from '../record/lost-tokens.ts'
@@ -23,6 +24,7 @@ import type { Due } from './due.ts'
 export interface ClaimsParts {
   readonly owner: OwnerId
   readonly hands: Hands
+  readonly line: Line
   /** A run is on record as another session's. */
   given(run: Run): void
   readonly network: Network
@@ -116,7 +118,8 @@ export class Claims {
 
   /** It is on record, or another came first. */
   decided({ task, share, write: { run } }: Claim, result: WriteResult): void {
-    const { launcher } = this.#parts
+    const { launcher, line } = this.#parts
+    if (result.ok && run.status === 'waiting') line.join(run.task, run.id, result.seq)
     if (!result.ok) this.#lost(task, run, share, result.stale === true)
     else if (run.owner !== this.#parts.owner) this.#parts.given(run)
     else if (run.status === 'waiting') launcher.freeze(task, run)

@@ -16,17 +16,21 @@ import type { Elsewhere } from './elsewhere.ts'
 import { receiverOf } from './given.ts'
 import { type Receiver, take } from './handed.ts'
 import { type Hands, ONE } from './hands.ts'
+import type { Line } from './line.ts'
 
 /** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
 export function sortRuns(
   { past, network }: World,
   judge: Judge,
-  elsewhere: Elsewhere,
+  { elsewhere, line }: { readonly elsewhere: Elsewhere; readonly line: Line },
   now: Instant,
 ): readonly Run[] {
   const sorted = judge.sort(past.folded, now)
   restoreRunning(network.facts, past.folded, [...sorted.dead, ...sorted.elsewhere])
   for (const run of sorted.elsewhere) elsewhere.add(run.task, run.id)
+  const { live } = past.folded
+  for (const [index, { task, id, status, attempt }] of live.entries())
+    if (status === 'waiting' && attempt === 0) line.join(task, id, index - live.length)
   return sorted.dead
 }
 
@@ -34,6 +38,7 @@ export function sortRuns(
 interface Following extends Obeying, Receiver, Pick<World, 'network'> {
   readonly engine: Engine
   readonly hands: Hands
+  readonly line: Line
   readonly held: HeldTasks
 }
 
@@ -55,12 +60,24 @@ export function showForeign(core: Asked, started: Following, event: RecordedEven
   if (event.task === undefined || event.run === undefined) return
   noteHands(core, started, event)
   if (event.type === 'crashed' || event.type === 'attempt') findTaken(started.launcher, event.run)
-  if (BEGINS.has(event.type)) started.elsewhere.add(event.task, event.run)
-  else if (ENDS.has(event.type)) {
-    started.elsewhere.delete(event.task, event.run)
-    if (task !== undefined) started.due.reconsider('overlap', task)
-  }
+  count(started, event.task, event.run, event)
   if (event.type === 'crashed') followHeld(core.announcer, started.store, started.held)
+}
+
+/** A live run of another session, and its place in line while its turn has not come. */
+function count(
+  { elsewhere, line, due, tasks }: Following,
+  name: string,
+  run: RunId,
+  { type, seq }: RecordedEvent,
+): void {
+  if (type === 'queued') line.join(name, run, seq)
+  else if (BEGINS.has(type) || ENDS.has(type)) line.leave(name, run)
+  if (BEGINS.has(type)) elsewhere.add(name, run)
+  if (!ENDS.has(type)) return
+  elsewhere.delete(name, run)
+  const task = tasks.get(name)
+  if (task !== undefined) due.reconsider('overlap', task)
 }
 
 /** A run that was given to this session, or to another, and ends that make room there. */

@@ -33,7 +33,8 @@ export class Hands {
     const isServed = serves(about, task)
     const fits = isServed && this.#own.fits(task.policies)
     if (fits && (!gives || this.#own.total < ENOUGH)) return me
-    const others = this.#serving(task)
+    // One that rests finds a run that it is given after minutes, perhaps: only what is not served here is worth that.
+    const others = this.#serving(task).filter(([id]) => !isServed || !this.#rests(id))
     const free = gives ? this.#lightest(others, task.policies) : undefined
     if (free !== undefined && (!fits || free[1].total < this.#own.total)) return free[0]
     if (fits) return me
@@ -74,6 +75,10 @@ export class Hands {
   /** Of those with room for it the one that has least to do. */
   #lightest(others: readonly Candidate[], share: Share): Candidate | undefined {
     return others.filter(([, usage]) => usage.fits(share)).reduce(lighter, NONE)
+  }
+
+  #rests(id: OwnerId): boolean {
+    return this.#peers.others.get(id)?.rests === true
   }
 
   #serving(task: TaskState): readonly Candidate[] {

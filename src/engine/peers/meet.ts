@@ -73,11 +73,12 @@ export async function joinPeers(
 ): Promise<void> {
   const living = judge.living(owners, now)
   engine.shared = living.length > 0
+  peers.known = owners
   const start = await startNumber(store, owner.id, living.length > 0)
   const definitions = Array.from(tasks.values(), ({ definition }) => definition)
   if (store.alone !== true || living.length > 0)
     peers.about = { ...peers.about, start, tasks: tasksOf(definitions) }
-  if (living.length > 0) peers.update(living, await aboutsOn(store))
+  if (living.length > 0) peers.update(living, await aboutsOn(store), now)
   if (peers.isShared || store.alone !== true)
     engine.write({
       write: aboutWrite(owner.id, peers.about),
@@ -95,11 +96,13 @@ export async function meet(
   owners: readonly Owner[],
 ): Promise<void> {
   const { judge, peers, engine, store } = started
-  const living = judge.living(owners, clock.now())
+  const now = clock.now()
+  const living = judge.living(owners, now)
   engine.shared = living.length > 0
+  peers.known = owners
   if (living.length === 0 && !peers.isShared) return
   const stored = living.length === 0 ? new Map() : await store.state(ABOUT)
-  peers.update(living, soundIn(stored))
+  if (peers.update(living, soundIn(stored), now)) engine.pulse?.stir()
   publish(started, tasks.values(), stored, owners)
   await followPeers(started)
 }

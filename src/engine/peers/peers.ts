@@ -1,7 +1,8 @@
 /** The sessions on one store as one of them knows them: who lives, who defines what, and who of them decides about a task. */
 import type { OwnerId } from '../../run/run.ts'
 import type { Owner } from '../../store/port.ts'
-import { livesHere } from '../recovery/owner.ts'
+import type { Instant } from '../../time/instant.ts'
+import { isAtRest, livesHere } from '../recovery/owner.ts'
 import type { About } from './about.ts'
 
 /** Another session that lives, as far as this one can tell. */
@@ -9,6 +10,8 @@ export interface Peer {
   readonly owner: Owner
   /** Absent until it has said. */
   readonly about: About | undefined
+  /** It looks at the record once in minutes only, until something happens. */
+  readonly rests: boolean
 }
 
 /**
@@ -24,7 +27,7 @@ export interface Peer {
 export type Role = 'alone' | 'elected' | 'first' | 'senior' | 'junior' | 'outdated'
 
 /** A session that defines a task. */
-interface Definer {
+export interface Definer {
   readonly id: OwnerId
   readonly about: About
   readonly digest: string
@@ -35,6 +38,8 @@ export class Peers {
   /** What this session says of itself. */
   about: About
   #others: ReadonlyMap<OwnerId, Peer> = new Map()
+  /** All others on record when it was read last, alive or not. */
+  known: readonly Owner[] = []
 
   constructor(me: OwnerId, about: About) {
     this.me = me
@@ -50,11 +55,28 @@ export class Peers {
     return this.#others.size > 0
   }
 
-  /** Takes the living sessions as they were read, with their words. */
-  update(owners: readonly Owner[], abouts: ReadonlyMap<OwnerId, About>): void {
-    this.#others = new Map(
-      owners.map((owner) => [owner.id, { owner, about: abouts.get(owner.id) }]),
+  /** Whether no other session defines a task of this one otherwise, as far as all have said what they define. */
+  get agree(): boolean {
+    const { tasks } = this.about
+    return [...this.#others.values()].every(
+      ({ about }) =>
+        about !== undefined &&
+        Object.entries(about.tasks).every(
+          ([name, digest]) => tasks[name] === undefined || tasks[name] === digest,
+        ),
     )
+  }
+
+  /** Takes the living sessions as they were read, with their words. Returns whether others live than before. */
+  update(owners: readonly Owner[], abouts: ReadonlyMap<OwnerId, About>, now: Instant): boolean {
+    const before = this.#others
+    this.#others = new Map(
+      owners.map((owner) => {
+        const about = abouts.get(owner.id)
+        return [owner.id, { owner, about, rests: isAtRest(owner, now) }]
+      }),
+    )
+    return before.size !== this.#others.size || owners.some(({ id }) => !before.has(id))
   }
 
   /** What this session is to a task of its own. `holder`: who holds the lease, as far as is known. */
@@ -94,8 +116,19 @@ const older = (a: Definer, b: Definer): Definer => {
   return order <= 0 ? a : b
 }
 
-/** Whether a session is dead for certain: it is known, and its process was one of this host and has ended. */
-export function isDeadHere(peers: Peers, id: OwnerId): boolean {
-  const peer = peers.others.get(id)
-  return peer !== undefined && livesHere(peer.owner) === false
+/** Which of the sessions that define a task decides about it, as seen from outside; `holder`: who holds the lease. */
+export function decidingOne(
+  [first, ...others]: readonly Definer[],
+  holder: OwnerId | undefined,
+): OwnerId | undefined {
+  if (first === undefined) return undefined
+  const { digest } = others.reduce(newer, first)
+  const alike = [first, ...others].filter((one) => one.digest === digest)
+  return alike.find(({ id }) => id === holder)?.id ?? alike.reduce(older).id
+}
+
+/** Whether a session is dead for certain: it is on record, and its process was one of this host and has ended. */
+export function isDeadHere({ known }: Peers, id: OwnerId): boolean {
+  const owner = known.find((one) => one.id === id)
+  return owner !== undefined && livesHere(owner) === false
 }

@@ -3,7 +3,7 @@ import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Owner, Store } from '../../store/port.ts'
 import { DAY, type Duration, type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
-import { LEASE, RENEW } from '../recovery/owner.ts'
+import { LEASE, RENEW, RESTS } from '../recovery/owner.ts'
 
 /** A renewal is late this long after the one before. */
 const LATE: Duration = 2 * RENEW
@@ -20,8 +20,10 @@ export interface PulsePort {
   readonly store: Store
   readonly owner: Owner
   readonly announcer: Announcer
-  /** Whether others live on the store, and must see that this session does. */
+  /** Whether others live on the store. */
   isShared(): boolean
+  /** Whether none of the others defines a task of this session otherwise. */
+  agree(): boolean
   /** Whether runs are under way here that would be taken over if it seemed dead. */
   isBusy(): boolean
   /** What others have written is read. */
@@ -34,9 +36,10 @@ export interface PulsePort {
 }
 
 /**
- * A session that is alone and has nothing under way rests ten minutes after something happened: it asks nothing of its store,
- * renews its lease just before it acts (`beat`), and is woken by others that write (`wake`). Where others live it renews in each period, and looks now and then, the
- * less often the longer nothing happens.
+ * A session rests ten minutes after something happened, where nothing is under way, here or elsewhere: it asks nothing of its store,
+ * renews its lease just before it acts (`beat`), and is woken by others that write (`wake`). Where others live it looks now and then
+ * all the same, the less often the longer nothing happens; and one that defines a task otherwise must see that it lives, since it
+ * leaves that task to it.
  */
 export class Pulse {
   readonly #port: PulsePort
@@ -79,9 +82,8 @@ export class Pulse {
     return this.#beating
   }
 
-  /** Another process has written, or began: what it wrote is read, and who it is, where no other was known. */
+  /** Another process may have written, or began: what it wrote is read, and who it is, where no other was known. */
   wake(): void {
-    this.stir()
     if (this.isStale || !this.#port.isShared()) void this.beat()
     this.#port.look()
   }
@@ -129,7 +131,8 @@ export class Pulse {
 
   /** Whether its lease must be renewed in each period. */
   get #isNeeded(): boolean {
-    return !this.#isCalm || this.#port.isShared() || this.#port.isBusy()
+    const { isShared, isBusy, agree } = this.#port
+    return !this.#isCalm || isBusy() || (isShared() && !agree())
   }
 
   /** Looks are the net for what is not told; none is needed alone, where all that write can wake this session. */
@@ -164,7 +167,7 @@ export class Pulse {
     this.#last = now
     this.#rests = !this.#isNeeded
     this.review()
-    const until = now + (this.#rests ? 2 * DAY : LEASE)
+    const until = now + (this.#rests ? RESTS : LEASE)
     try {
       const others = await store.lease({ ...owner, until })
       const at = clock.now()
@@ -172,6 +175,7 @@ export class Pulse {
       this.#isLate = false
       seen(now)
       await renewed(others)
+      this.#rests &&= !this.#isNeeded
     } catch (error) {
       this.#isLate = true
       announcer.say('store:failed', { error })

@@ -1,9 +1,9 @@
 /** Wakes the sessions of this host that should read the record at once: those of this process directly, others by a signal. */
 import { hostname } from 'node:os'
 import type { Cancel } from '../../clock/clock.ts'
+import { processLives } from '../../executor/proc.ts'
 import type { OwnerId } from '../../run/run.ts'
 import type { Owner } from '../../store/port.ts'
-import { processLives } from '../recovery/owner.ts'
 
 /** A process that does not listen for it ignores it, whatever it is. */
 export const WAKE = 'SIGURG'

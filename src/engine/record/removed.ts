@@ -10,6 +10,7 @@ import { OF_TASKS, REMOVED, type Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { World } from '../attach/world.ts'
 import type { Elsewhere } from '../peers/elsewhere.ts'
+import type { Line } from '../peers/line.ts'
 import type { Pauses } from '../policy/pauses.ts'
 import type { HeldTasks } from '../recovery/held-tasks.ts'
 import type { TaskState } from '../task-state.ts'
@@ -22,6 +23,7 @@ export interface Remembered extends LetGo, Pick<World, 'past'> {
   readonly engine: Recorder
   readonly removals: Removals
   readonly elsewhere: Elsewhere
+  readonly line: Line
   readonly held: HeldTasks
 }
 
@@ -32,10 +34,11 @@ export function noteRemoved(
   task: TaskState,
   now: Instant,
 ): void {
-  const { elsewhere, removals } = remembered
+  const { elsewhere, line, removals } = remembered
   const { name } = task
   const oldest = removals.add(name, now)
   elsewhere.forget(name)
+  line.forget(name)
   letGo(remembered, task)
   if (oldest !== undefined) forget(remembered, pauses, oldest)
 }

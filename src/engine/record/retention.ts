@@ -4,6 +4,7 @@ import { reach } from '../../signal/past/reach.ts'
 import type { Retention } from '../../store/port.ts'
 import { DAY, type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
+import { nameIn, spelledNeeds } from '../attach/history.ts'
 import { conditionsOf, needsOfTask } from '../attach/needs.ts'
 import type { World } from '../attach/world.ts'
 import type { Defined, Definition } from '../definition.ts'
@@ -40,10 +41,12 @@ function lookedBack(definition: Definition): Duration {
 }
 
 /** The first event that still waits for a start of its own; `undefined` if there is none. */
-function firstWaiting(tasks: Iterable<TaskState>): number | undefined {
+function firstWaiting(tasks: readonly TaskState[]): number | undefined {
   let first: number | undefined
   for (const { definition, root } of tasks) {
-    const sources = needsOfTask(definition).flatMap(({ unused }) => unused?.source ?? [])
+    const sources = spelledNeeds(definition, tasks).flatMap(
+      ({ unused, topic }) => unused?.sourceOf(nameIn(topic)) ?? [],
+    )
     if (sources.length === 0) continue
     for (const { source, mark } of root?.offered() ?? [])
       if (sources.includes(source)) first = Math.min(first ?? mark, mark)
@@ -80,7 +83,7 @@ export function retention(
     busy = true
     last = { at: now, seq }
     unmarkDefined(store, kept.tasks)
-      .then(() => store.prune(retentionOf(kept), now, firstWaiting(started.tasks.values())))
+      .then(() => store.prune(retentionOf(kept), now, firstWaiting([...started.tasks.values()])))
       .catch((error: unknown) => {
         last = undefined
         // It was closed in between.

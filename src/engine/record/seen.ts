@@ -7,6 +7,7 @@ import { type Instant, NEVER } from '../../time/instant.ts'
 import type { TaskState } from '../task-state.ts'
 
 const SEEN = 'seen'
+const RESTED = 'rested'
 
 /** What a session has under way. */
 interface Living {
@@ -34,6 +35,20 @@ export const seenWrites = (
   },
 ]
 
+/** Says that the session of a file, seen last at an instant, was stopped then: nothing turned in it without being written. */
+export const restedWrite = (file: string, at: Instant): StateWrite => ({
+  kind: 'state',
+  scope: 'session',
+  key: `${RESTED} ${file}`,
+  value: at,
+})
+
+/** Whether the last session of a file was stopped; one that was killed has been seen since the last stop. */
+export function isRestedIn(session: ReadonlyMap<string, Stored>, file: string): boolean {
+  const rested = session.get(`${RESTED} ${file}`)
+  return rested !== undefined && rested === session.get(`${SEEN} ${file}`)
+}
+
 /**
  * Where others live, what is due may be theirs to decide, and be on record nowhere yet: should all of them die, the tasks
  * must go on from before that.
@@ -50,9 +65,17 @@ function undecided({ peers, tasks }: Living): Instant {
   return least
 }
 
+/** Events that are written from outside of sessions, too: that one is on record does not say that a session ran. */
+const OF_OUTSIDERS: ReadonlySet<RecordedEvent['type']> = new Set([
+  'emitted',
+  'requested',
+  'paused',
+  'resumed',
+])
+
 /**
- * From where the tasks of a file go on; `undefined` on a new store. While sessions of other files went on, their events say
- * nothing about this one's.
+ * From where the tasks of a file go on; `undefined` on a new store. While sessions of other files went on, or programs that are
+ * no sessions wrote, their events say nothing about this one's. Nor does the clock of another session: it may be set wrongly.
  */
 export function lastSeenIn(
   session: ReadonlyMap<string, Stored>,
@@ -62,14 +85,14 @@ export function lastSeenIn(
 ): Instant | undefined {
   const seen = session.get(SEEN)
   const own = session.get(`${SEEN} ${file}`)
-  if (typeof own === 'number' && isBehind(session, own)) return Math.min(own, now)
-  const at = newest.reduce((latest, event) => Math.max(latest, event.at), 0)
+  // Both are written together: where they differ, a session of another file was seen since, or something was left undecided.
+  if (typeof own === 'number' && own !== seen) return Math.min(own, now)
+  const at = newest.reduce(
+    (latest, event) => (OF_OUTSIDERS.has(event.type) ? latest : Math.max(latest, event.at)),
+    0,
+  )
   // Where it is damaged, a session ran at the newest event.
   const last = seen === undefined ? 0 : Math.max(typeof seen === 'number' ? seen : 0, at)
   // A clock that was set back while the session was down must not put the past into the future.
   return last === 0 && typeof seen !== 'number' ? undefined : Math.min(last, now)
 }
-
-/** Whether a session of another file was seen later. */
-const isBehind = (session: ReadonlyMap<string, Stored>, own: Instant): boolean =>
-  [...session].some(([key, at]) => key.startsWith(`${SEEN} `) && typeof at === 'number' && at > own)

@@ -1,12 +1,11 @@
 /** Programs whose session was killed: they are on record while their run lives, and ended before it is tried again. */
 import { hostname } from 'node:os'
 import { SystemClock } from '../../clock/clock.ts'
-import { groupLives, type ProcessMark } from '../../executor/proc.ts'
+import { groupLives, type ProcessMark, processLives } from '../../executor/proc.ts'
 import type { Run } from '../../run/run.ts'
 import type { StateWrite, Store } from '../../store/port.ts'
 import type { Duration } from '../../time/instant.ts'
 import type { Recorder } from '../record/entry.ts'
-import { processLives } from './owner.ts'
 
 /** The scope in which the store keeps the child process of each live run that has one. */
 export const CHILD = 'child'

@@ -1,15 +1,24 @@
 /** Who owns runs: this process, told apart from a later one with the same number, and whether another owner still lives. */
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { hasEnded, type ProcessMark, statOf } from '../../executor/proc.ts'
+import { incarnationOf, processLivesHere } from '../../executor/proc.ts'
 import type { OwnerId } from '../../run/run.ts'
 import type { Owner } from '../../store/port.ts'
-import type { Instant } from '../../time/instant.ts'
+import { DAY, type Duration, type Instant } from '../../time/instant.ts'
 
 /** A lease lasts this long without renewal. */
 export const LEASE = 30_000
 /** And is renewed this often. */
 export const RENEW = 10_000
+
+/** A session in which nothing is under way rests: it renews its lease once a day, and just before it acts. */
+export const RESTS: Duration = 2 * DAY
+
+/** Whether an owner said that it rests. Clocks of hosts may differ by half a day. */
+export function isAtRest({ until }: Pick<Owner, 'until'>, now: Instant): boolean {
+  const left = until - now
+  return left > RESTS / 4 && left < RESTS + RESTS / 4
+}
 
 /** This session as an owner, with a new id. */
 export const thisOwner = (now: Instant): Owner => ({
@@ -31,25 +40,10 @@ export const retire = (owner: OwnerId): void => void retired.add(owner)
  * lease. `undefined` for one of another host.
  */
 export function livesHere(owner: Owner): boolean | undefined {
-  if (owner.host !== hostname()) return undefined
-  return !retired.has(owner.id) && processLives(owner)
+  const lives = processLivesHere(owner)
+  return lives === true ? !retired.has(owner.id) : lives
 }
 
 /** Whether an owner seems to live: by its process on this host, elsewhere by its lease. A {@link Judge} is more careful. */
 export const isAlive = (owner: Owner, now: Instant): boolean =>
   livesHere(owner) ?? now < owner.until
-
-/** Whether that very process of this host still lives; one that has ended and was not fetched by its parent does not. */
-export function processLives({ pid, incarnation }: ProcessMark): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    // EPERM: it lives, but belongs to somebody else.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
-  }
-  const stat = statOf(pid)
-  return !hasEnded(stat) && (incarnation === '' || stat.start === incarnation)
-}
-
-/** The start time of a process in clock ticks since boot, where the platform tells; else nothing. */
-export const incarnationOf = (pid: number): string => statOf(pid).start

@@ -48,21 +48,29 @@ const MOST_OF_ONE = 4000
 /** Starts that are gone through at most. */
 const MOST = 250_000
 
-export interface ForeseeOptions {
-  readonly to: Instant
+export interface ForesightOptions {
   /** How a run goes. */
   course(task: string, at: Instant): Course
-  /** Asked between two instants: whether to go no further. */
-  readonly isOver?: () => boolean
   /** Told whenever something may have changed; the simulation is at rest or within a turn. */
   readonly settled?: (simulation: Simulation, at: Instant) => void
 }
 
+export interface ForeseeOptions extends ForesightOptions {
+  readonly to: Instant
+}
+
+/**
+ * Goes on from where it came to up to `to`; the future from now until there. `isOver` is asked between two instants: whether
+ * to go no further this time.
+ */
+export type Foresight = (to: Instant, isOver?: () => boolean) => Future
+
 /** Everything that happens by itself from now on, up to an instant. */
-export function foresee(
-  present: Present,
-  { to, course, settled, isOver = () => false }: ForeseeOptions,
-): Future {
+export const foresee = (present: Present, { to, ...options }: ForeseeOptions): Future =>
+  foresight(present, options)(to)
+
+/** The same in pieces: the present is copied now, and need not stay as it is. */
+export function foresight(present: Present, { course, settled }: ForesightOptions): Foresight {
   const starts: FutureStart[] = []
   const misses: FutureMiss[] = []
   const cut = new Map<string, Instant>()
@@ -117,14 +125,16 @@ export function foresee(
     settled: (at) => settled?.(simulation, at),
   })
   simulation.enter()
-  let until = present.at
-  for (;;) {
-    until = simulation.run(to, MOST, () => excess.length > 0 || isOver())
-    for (const name of excess.splice(0)) {
-      if (!cut.has(name)) cut.set(name, simulation.clock.now())
-      simulation.leave(name)
+  return (to, isOver = () => false) => {
+    for (;;) {
+      const until = simulation.run(to, MOST, () => excess.length > 0 || isOver())
+      for (const name of excess.splice(0)) {
+        if (!cut.has(name)) cut.set(name, simulation.clock.now())
+        simulation.leave(name)
+      }
+      if (until >= to || simulation.starts >= MOST || isOver())
+        return { until, starts, misses, cut }
     }
-    if (until >= to || simulation.starts >= MOST || isOver()) return { until, starts, misses, cut }
   }
 }
 

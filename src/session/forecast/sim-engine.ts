@@ -8,6 +8,7 @@ import { Launcher } from '../../engine/launch/launcher.ts'
 import type { LauncherPort } from '../../engine/launch/launcher-port.ts'
 import type { Decider } from '../../engine/peers/decider.ts'
 import { Hands } from '../../engine/peers/hands.ts'
+import { Line } from '../../engine/peers/line.ts'
 import { Peers } from '../../engine/peers/peers.ts'
 import { Pauses } from '../../engine/policy/pauses.ts'
 import { type Obstacles, situationOf } from '../../engine/policy/situation.ts'
@@ -69,6 +70,7 @@ export function simEngine(present: Present, audience: Audience, base: Base): Sim
     ended: (task, run) => pauseAfterFailures(clock, pauses, network, task, run),
   })
   const misses = new Misses(base)
+  const line = new Line()
   const hands = new Hands(new Peers(OWNER, { version: 0, start: 0, tasks: {} }), usage)
   const dirty = () => undefined
   const follower = new Follower({
@@ -77,7 +79,7 @@ export function simEngine(present: Present, audience: Audience, base: Base): Sim
   })
   const claims = new NotedClaims(
     {
-      ...{ network, announcer, launcher, due, usage, hands, recorder: base, misses },
+      ...{ network, announcer, launcher, due, usage, hands, line, recorder: base, misses },
       owner: OWNER,
       given: () => undefined,
     },
@@ -91,6 +93,7 @@ export function simEngine(present: Present, audience: Audience, base: Base): Sim
     claims,
     launcher,
     hands,
+    line,
     decider: ALONE,
     situation: situations(present, network, pauses),
     schedule: () => undefined,

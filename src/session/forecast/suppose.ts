@@ -64,7 +64,7 @@ function lengthOf(duration: string, text: string): Duration {
 
 /** How a run of a task goes that starts at an instant: by the last supposition that is about it, else as usual. */
 export function courseOf(
-  usual: ReadonlyMap<string, Duration>,
+  usual: Pick<ReadonlyMap<string, Duration>, 'get'>,
   suppositions: readonly Supposition[],
   zone: string,
 ): (task: string, at: Instant) => Course {

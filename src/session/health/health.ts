@@ -1,7 +1,7 @@
 /** The health of the sessions on a store: each thing that is wrong, as it is on record. */
 import { hostname } from 'node:os'
 import { HELD } from '../../engine/recovery/held-tasks.ts'
-import { processLives } from '../../engine/recovery/owner.ts'
+import { processLives } from '../../executor/proc.ts'
 import type { Owner, Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
@@ -36,14 +36,17 @@ export async function problemsIn(
   return [
     ...(alive.length === 0 ? [{ kind: 'session', text: noSession(owners) } as const] : []),
     ...alive.flatMap((one) => (one.state === 'stalled' ? [stalled(one)] : [])),
-    ...live.flatMap(({ owner, task, id }): Problem[] =>
+    ...live.flatMap(({ owner, task, id, status }): Problem[] =>
       alive.some((one) => one.owner.id === owner)
         ? []
         : [
             {
               kind: 'crashed',
               task,
-              text: `run ${shortId(id)} of '${task}': its session has died`,
+              text:
+                status === 'waiting'
+                  ? `run ${shortId(id)} of '${task}' waits to be tried again: its session has ended`
+                  : `run ${shortId(id)} of '${task}': its session has died`,
             },
           ],
     ),

@@ -1,6 +1,7 @@
 /** How the sessions on a store stand: which live, and whose lease is old. */
 import { hostname } from 'node:os'
-import { isAlive, LEASE, processLives, RENEW } from '../../engine/recovery/owner.ts'
+import { isAlive, LEASE, RENEW } from '../../engine/recovery/owner.ts'
+import { processLives } from '../../executor/proc.ts'
 import type { Owner } from '../../store/port.ts'
 import type { Duration, Instant } from '../../time/instant.ts'
 

@@ -7,6 +7,7 @@ import { ROOM } from '../../engine/attach/page-reader.ts'
 import { restoreRunning } from '../../engine/attach/past.ts'
 import { openWorld, type World } from '../../engine/attach/world.ts'
 import type { Defined } from '../../engine/definition.ts'
+import type { Peers } from '../../engine/peers/peers.ts'
 import type { Pauses } from '../../engine/policy/pauses.ts'
 import { fileOf } from '../../engine/record/seen.ts'
 import type { HeldTasks } from '../../engine/recovery/held-tasks.ts'
@@ -16,6 +17,7 @@ import type { Run } from '../../run/run.ts'
 import { matters } from '../../signal/graph/can-matter.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
+import type { Owner } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { systemZone, zone } from '../../time/zone.ts'
 import type { Feeds } from '../inputs/answers.ts'
@@ -29,6 +31,8 @@ interface Live extends World {
   readonly tasks: ReadonlyMap<string, TaskState>
   readonly held: HeldTasks
   readonly sampler: Sampler
+  readonly owner: Owner
+  readonly peers: Peers
 }
 
 /** The parts of a session that an inspection reads. */

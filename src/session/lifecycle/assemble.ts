@@ -75,7 +75,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const lint = lintOf(core, tasks)
   const watchers = watchersOf(engine)
   reviewing(engine, sampler, watching)
-  engine.onForeign((event) => showForeign(core, core.require(), event))
+  following(core, engine)
   return {
     ...world,
     engine,
@@ -99,6 +99,14 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
     ),
     unfollow: clock.follow?.(() => isBusy(core)) ?? (() => undefined),
   }
+}
+
+/** What another session wrote is shown, and stirs this one. */
+function following(core: Core, engine: Engine): void {
+  engine.onForeign((event) => {
+    engine.pulse?.stir()
+    showForeign(core, core.require(), event)
+  })
 }
 
 /** What a launcher takes of what is made beside it. */

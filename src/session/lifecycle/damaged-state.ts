@@ -4,6 +4,7 @@ import { isRecorded } from '../../engine/attach/past.ts'
 import type { World } from '../../engine/attach/world.ts'
 import { SECRET } from '../../engine/launch/secret-params.ts'
 import { isPause, PAUSE } from '../../engine/policy/pauses.ts'
+import { isLife, LIFE } from '../../engine/record/lives.ts'
 import { TAGS } from '../../engine/record/note-names.ts'
 import { ROSTER } from '../../engine/record/roster.ts'
 import { HELD } from '../../engine/recovery/held-tasks.ts'
@@ -30,6 +31,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   [TAGS]: { wanted: 'a list of names', is: isNames },
   [REMOVED]: { wanted: 'an instant', is: (value) => typeof value === 'number' },
   [DYNAMIC]: { wanted: 'a dynamic task of that name', is: isDynamic },
+  [LIFE]: { wanted: 'the life of a session', is: isLife },
   [FILE]: { wanted: 'the files that were seen last', is: isSeen },
   task: { wanted: 'what is remembered of a condition', is: isRecorded },
   session: {

@@ -3,6 +3,7 @@
 import { meet } from '../../engine/peers/meet.ts'
 import { Pulse } from '../../engine/peers/pulse.ts'
 import { onWake } from '../../engine/peers/wake.ts'
+import { lifeWrite } from '../../engine/record/lives.ts'
 import { retention } from '../../engine/record/retention.ts'
 import { seenWrites } from '../../engine/record/seen.ts'
 import { takeOver } from '../../engine/recovery/recover.ts'
@@ -18,10 +19,12 @@ export function keepGoing(core: Core, started: Started): void {
   const pulse = new Pulse({
     ...{ clock, store, owner, announcer, late },
     isShared: () => peers.isShared,
+    agree: () => peers.agree,
     isBusy: () => isBusy(started),
     look: () => engine.look(),
     seen: (at) => {
-      for (const write of seenWrites(started, at)) engine.write({ write })
+      for (const write of [...seenWrites(started, at), lifeWrite(owner, at)])
+        engine.write({ write })
     },
     renewed: async (others) => {
       await meet(core, started, others)

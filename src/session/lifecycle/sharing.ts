@@ -2,6 +2,7 @@
 import { DECIDES_FOR, Decider } from '../../engine/peers/decider.ts'
 import { Hands } from '../../engine/peers/hands.ts'
 import { Hints } from '../../engine/peers/hints.ts'
+import { Line } from '../../engine/peers/line.ts'
 import { learnRuns, type Self } from '../../engine/peers/meet.ts'
 import { isDeadHere, Peers } from '../../engine/peers/peers.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
@@ -16,6 +17,7 @@ export interface Sharing {
   readonly decider: Decider
   readonly hands: Hands
   readonly hints: Hints
+  readonly line: Line
   /** A run is on record as another session's. */
   given(this: void, run: Run): void
   /** Events are on record that other sessions should read. */
@@ -44,7 +46,7 @@ export function sharingOf(
     },
   })
   return {
-    ...{ peers, decider, hints, hands: new Hands(peers, usage) },
+    ...{ peers, decider, hints, hands: new Hands(peers, usage), line: new Line() },
     given: (run) => core.require().elsewhere.add(run.task, run.id),
     wrote: () => hints.hint(),
   }

@@ -11,6 +11,7 @@ import { sortRuns } from '../../engine/peers/follow.ts'
 import { leave } from '../../engine/peers/heartbeat.ts'
 import { joinPeers } from '../../engine/peers/meet.ts'
 import { PAUSE } from '../../engine/policy/pauses.ts'
+import { closedLives, LIFE, lifeWrite } from '../../engine/record/lives.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
 import { markUndefined } from '../../engine/record/removed.ts'
@@ -22,7 +23,7 @@ import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
 import { crashesOf, isOurs, recover } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
-import { REMOVED, type Store } from '../../store/port.ts'
+import { type Owner, REMOVED, type Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../time/zone.ts'
 import { DYNAMIC, restoreDynamic } from '../task/dynamic.ts'
@@ -46,8 +47,10 @@ export async function start(
   try {
     const place = zone(options.zone ?? systemZone())
     store = await core.store.shared.open()
-    const started = await takeLease(core, store, place)
+    const [started, others] = await takeLease(core, store, place)
     core.lifetime = { kind: 'starting', term, started }
+    await joinPeers(core.tasks, started, others, core.clock.now())
+    tellDamage(core, started)
     if (options.starts === 'once each') startOnce(core, started)
     const now = core.clock.now()
     await tellDamagedState(announcer, started)
@@ -61,7 +64,7 @@ export async function start(
     )
     await joinTasks(core, started, until, now)
     core.lifetime = { kind: 'joined', term, started }
-    noteSession(started, now)
+    await noteSession(started, now)
     await markRemoved(core, started, now)
     recoverRuns(core, started, crashed, now)
     keepGoing(core, started)
@@ -86,8 +89,12 @@ export async function start(
   }
 }
 
-/** Reads the record, and becomes an owner of runs. */
-async function takeLease(core: Core, store: Store, place: Zone): Promise<Started> {
+/** Reads the record, and becomes an owner of runs; the other owners are given back. */
+async function takeLease(
+  core: Core,
+  store: Store,
+  place: Zone,
+): Promise<readonly [Started, readonly Owner[]]> {
   const now = core.clock.now()
   const world = await openWorld(
     {
@@ -101,12 +108,19 @@ async function takeLease(core: Core, store: Store, place: Zone): Promise<Started
     now,
   )
   const owner = thisOwner(now)
-  const others = await store.lease({ ...owner, until: now + LEASE })
-  const started = await assemble(core, world, owner)
-  await joinPeers(core.tasks, started, others, now)
+  try {
+    const others = await store.lease({ ...owner, until: now + LEASE })
+    return [await assemble(core, world, owner), others]
+  } catch (error) {
+    await leave(store, owner).catch(() => undefined)
+    throw error
+  }
+}
+
+/** Tells of rows that are damaged. */
+function tellDamage(core: Core, { store, endings }: Started): void {
   const unhook = store.onDamage?.((damage) => core.announcer.say('store:damaged', damage))
-  if (unhook !== undefined) started.endings.push(unhook)
-  return started
+  if (unhook !== undefined) endings.push(unhook)
 }
 
 /** Notes what has started, so that it does not start again by itself. */
@@ -146,7 +160,7 @@ async function findCrashed(
   started: Started,
   now: Instant,
 ): Promise<readonly Crashed[]> {
-  const dead = sortRuns(started, started.judge, started.elsewhere, now).filter((run) =>
+  const dead = sortRuns(started, started.judge, started, now).filter((run) =>
     isOurs({ tasks: core.tasks, peers: started.peers }, run),
   )
   const crashes = await crashesOf(started.store, dead)
@@ -178,10 +192,12 @@ async function joinTasks(
 }
 
 /** When the session was seen to run, since when there is a record, and the zone of its conditions. */
-function noteSession(started: Started, now: Instant): void {
-  const { engine, past } = started
+async function noteSession(started: Started, now: Instant): Promise<void> {
+  const { engine, past, store, owner } = started
+  const lives = closedLives(await store.state(LIFE), past.folded.owners, now)
   if (past.lastSeen === undefined) engine.write({ write: noted('recordedSince', now) })
-  for (const write of seenWrites(started, now)) engine.write({ write })
+  for (const write of [...seenWrites(started, now), ...lives, lifeWrite(owner, now)])
+    engine.write({ write })
   engine.write({ write: notedZone(started.network.zone.name) })
 }
 

@@ -12,6 +12,7 @@ import type { Launcher } from '../../engine/launch/launcher.ts'
 import type { Decider } from '../../engine/peers/decider.ts'
 import type { Elsewhere } from '../../engine/peers/elsewhere.ts'
 import type { Hands } from '../../engine/peers/hands.ts'
+import type { Line } from '../../engine/peers/line.ts'
 import type { Peers } from '../../engine/peers/peers.ts'
 import type { Usage } from '../../engine/policy/usage.ts'
 import type { Removals } from '../../engine/record/removals.ts'
@@ -51,6 +52,7 @@ export interface Started extends World {
   readonly peers: Peers
   readonly decider: Decider
   readonly hands: Hands
+  readonly line: Line
   /** Events by which runs were given to this session, while the runs are read. */
   readonly handed: Map<RecordedEvent, Promise<void>>
   /** Live runs of other sessions on the same store, by task. */

@@ -6,9 +6,11 @@ import { drain, leave } from '../../engine/peers/heartbeat.ts'
 import { sayFarewell, withdraw } from '../../engine/peers/meet.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import type { Entry } from '../../engine/record/entry.ts'
+import { lifeWrite } from '../../engine/record/lives.ts'
 import { stateOf } from '../../engine/record/records.ts'
-import { seenWrites } from '../../engine/record/seen.ts'
+import { restedWrite, seenWrites } from '../../engine/record/seen.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Core } from './core.ts'
 import type { Term } from './lifetime.ts'
 import type { Started } from './started.ts'
@@ -39,7 +41,11 @@ export async function stop(
   const unread = new Set([...started.tasks.values()].filter((task) => isUnread(started, task)))
   await sayFarewell(started, started.handed)
   endAll(announcer, started)
-  for (const write of seenWrites(started, clock.now())) started.engine.write({ write })
+  const now = clock.now()
+  const [seen, own] = seenWrites(started, now)
+  const ended = lifeWrite(started.owner, now, true)
+  for (const write of [seen, own, restedWrite(started.file, own.value as Instant), ended])
+    started.engine.write({ write })
   for (const task of started.tasks.values())
     if (task.root !== undefined && isLeftToWrite(started, task) && !unread.has(task))
       started.engine.write({ write: stateOf(task, task.root, [], 0), task })

@@ -68,7 +68,7 @@ export async function pastCondition(
   return {
     root,
     network,
-    from: memory.firstKnown,
+    from: Math.max(memory.firstKnown, record.from),
     to(end, changed = () => undefined) {
       for (let event = later[next]; event !== undefined && event.at <= end; event = later[++next]) {
         advance(event.at, changed)

@@ -30,7 +30,10 @@ export async function recordOf(
     ...leaves(condition).flatMap((leaf) => about(leaf, task, facts)),
   ])
   const found = new Map<number, RecordedEvent>()
-  let from = facts.session.recordedSince
+  // What retention removed is not known.
+  const [first] = await store.events({ oldest: 1 })
+  const began = facts.session.recordedSince
+  let from = first === undefined || first.seq === 1 ? began : Math.max(began, first.at)
   for (const topic of topics) {
     const query = queryOf(topic)
     if (query === undefined) continue

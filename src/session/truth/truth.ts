@@ -7,7 +7,7 @@ import { type Wave, WaveRecorder } from '../../signal/ask/waves.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
 import type { Instant, InstantLike } from '../../time/instant.ts'
 import { pointOf } from '../../time/iso.ts'
-import { type Future, foresee } from '../forecast/foresee.ts'
+import { type Future, foresight } from '../forecast/foresee.ts'
 import type { If } from '../forecast/grounds.ts'
 import { presentOf } from '../forecast/present-of.ts'
 import { courseOf, type Supposition, suppositionsOf } from '../forecast/suppose.ts'
@@ -54,7 +54,7 @@ export interface TaskTruth {
   /** Where the past ends and the future begins. */
   readonly now: Instant
   readonly zone: string
-  /** Since when the task has been known: before that every wave is unknown. */
+  /** Since when the task has been known: before that, and before the record begins, every wave is unknown. */
   readonly firstKnown: Instant
   /**
    * The whole first, then its parts, operators before their operands. What is asked outside is unknown; from now on the
@@ -63,10 +63,13 @@ export interface TaskTruth {
   readonly waves: readonly Wave[]
   readonly starts: readonly StartMark[]
   readonly nonStarts: readonly NonStartMark[]
+  /** How far the future was gone through: before `to` where too much happens; from there on every wave is unknown. */
+  readonly foreseen: Instant
 }
 
 /**
- * From the live session, or from the record of a stopped one.
+ * From the live session, or from the record of a stopped one. `isOver` is asked between two instants of the future: whether
+ * to go no further.
  *
  * @throws {RangeError} when given what is no instant or no supposition, an empty range, or a task that there is not.
  */
@@ -74,6 +77,7 @@ export async function truthOf(
   session: Inspected,
   name: string,
   range: TruthRange,
+  isOver?: () => boolean,
 ): Promise<TaskTruth> {
   const looked = await look(session)
   try {
@@ -91,8 +95,9 @@ export async function truthOf(
     const suppositions = suppositionsOf(range.suppose ?? [], looked.tasks)
     const future =
       to > now
-        ? await ahead(session, looked, state, recorder, { from, to, suppositions })
+        ? await ahead(session, looked, state, recorder, { from, to, suppositions, isOver })
         : undefined
+    if (future !== undefined && future.until < to) recorder.lose(Math.max(from, future.until))
     return {
       task: name,
       text: format(task.condition),
@@ -103,6 +108,7 @@ export async function truthOf(
       firstKnown: task.root.firstKnown,
       waves: recorder.waves(to),
       ...(await marks(looked, name, { from, to }, future)),
+      foreseen: future?.until ?? to,
     }
   } finally {
     await looked.close()
@@ -125,11 +131,18 @@ async function goThrough(
   const begin = Math.max(from, task.root.firstKnown)
   if (begin >= to) return
   const past = await pastCondition(looked, task, begin, to)
-  past.to(begin)
-  recorder.look(past.root, begin)
+  const known = Math.max(begin, past.from)
+  if (known >= to) return
+  past.to(known)
+  recorder.look(past.root, known)
   past.to(to, (at) => {
     if (at < to) recorder.look(past.root, at)
   })
+}
+
+interface Ahead extends Range {
+  readonly suppositions: readonly Supposition[]
+  readonly isOver: (() => boolean) | undefined
 }
 
 /** The future, from the forecast. */
@@ -138,19 +151,19 @@ async function ahead(
   looked: Looked,
   task: TaskState,
   recorder: WaveRecorder,
-  { from, to, suppositions }: Range & { readonly suppositions: readonly Supposition[] },
+  { from, to, suppositions, isOver }: Ahead,
 ): Promise<Future> {
   const tasks = upstream(looked.tasks, task.name, session.options)
   const usual = await usualDurations(looked.store, tasks.keys())
   const present = await presentOf({ ...looked, tasks }, session.options)
-  return foresee(present, {
-    to,
+  const goOn = foresight(present, {
     course: courseOf(usual, suppositions, looked.zone.name),
     settled: (simulation, at) => {
       const root = simulation.tasks.get(task.name)?.root
       if (root !== undefined && at < to) recorder.look(root, Math.max(at, from), isSampled)
     },
   })
+  return goOn(to, isOver)
 }
 
 async function marks(

@@ -1,8 +1,8 @@
 /** Answers why a task does not run: from the live session or its record, for now or for an instant of the past. */
-import type { Condition } from '../../condition/condition.ts'
 import { placedParts } from '../../condition/format/spans.ts'
 import { format } from '../../condition/format.ts'
-import { isAlive, processLives } from '../../engine/recovery/owner.ts'
+import { LIFE, livedAt } from '../../engine/record/lives.ts'
+import { isAlive } from '../../engine/recovery/owner.ts'
 import type { Run } from '../../run/run.ts'
 import { type Explanation, explainRoot } from '../../signal/ask/explain.ts'
 import { type InstantLike, NEVER } from '../../time/instant.ts'
@@ -15,6 +15,8 @@ import { earliestOf, STANDING, withGates } from './chance.ts'
 import { gatesOf } from './gates.ts'
 import { liveWhy } from './live-why.ts'
 import { sentenceOf } from './sentence.ts'
+import { sharedBy } from './sharing.ts'
+import { spreadGates } from './spread.ts'
 import { waitsOf } from './waits.ts'
 import type { Gate, Reason, WaitsFor, Why } from './why.ts'
 
@@ -71,11 +73,17 @@ async function answered(asked: Asked, name: string): Promise<Answered> {
   const explanation = explainRoot(task.root)
   const isDue = task.root.isDue()
   const then: Looked = { ...looked, at, network }
-  const gates = gatesOf(then, task, live, session.options)
+  const shared = await sharedBy(asked, task)
   const own = live.filter((run) => run.task === name)
   const found = blockingSets(explanation)
+  const gates = [
+    ...gatesOf(then, task, live, session.options),
+    ...shared.gates,
+    ...spreadGates(then, task, found.sets.flat()),
+  ]
   const waits = await waitsOf(answer, asked, task, found.sets.flat(), network)
   const earliest = isDue ? undefined : earliestOf(then, task, explanation, waits)
+  const parts = placedParts(task.condition).map((one) => ({ ...one, text: format(one.condition) }))
   const usual = await usualDurations(looked.store, own.length === 0 ? [] : [name])
   const told: Omit<Why, 'sentence'> = {
     task: name,
@@ -85,8 +93,9 @@ async function answered(asked: Asked, name: string): Promise<Answered> {
     value: explanation.value,
     since: explanation.since,
     state: stateOf(own, isDue, explanation, gates),
-    sets: found.sets.map((set) => set.map((one) => reasonOf(task.condition, one, waits))),
+    sets: found.sets.map((set) => set.map((one) => reasonOf(parts, one, waits))),
     isCut: found.isCut,
+    ...(shared.decider === undefined ? {} : { decider: shared.decider }),
     gates: own.length > 0 || isDue ? gates : gates.filter(({ kind }) => STANDING.has(kind)),
     ...withGates(earliest, gates),
     live: await Promise.all(own.map((run) => liveWhy(looked.store, run, usual.get(name)))),
@@ -109,13 +118,15 @@ function stateOf(
   return value === true ? 'spent' : 'waiting'
 }
 
+type Placed = ReturnType<typeof placedParts>[number] & { readonly text: string }
+
 /** An operand in the text of the whole, with what it waits for. */
 function reasonOf(
-  whole: Condition,
+  parts: readonly Placed[],
   one: Explanation,
   waits: ReadonlyMap<string, readonly WaitsFor[]>,
 ): Reason {
-  const place = placedParts(whole).find(({ condition }) => format(condition) === one.text)
+  const place = parts.find(({ text }) => text === one.text)
   return {
     text: one.text,
     span: place?.span ?? { start: 0, end: 0 },
@@ -139,10 +150,11 @@ async function aliveThen({
   const seen = newest === undefined ? {} : { lastSeen: newest.at }
   if (!isPast) {
     const { owners } = looked.past.folded
-    const lives =
-      session.started !== undefined ||
-      owners.some((owner) => isAlive(owner, at) || processLives(owner))
+    const lives = session.started !== undefined || owners.some((owner) => isAlive(owner, at))
     return { session: lives ? 'alive' : 'none', ...seen }
   }
-  return { session: live.length > 0 ? 'alive' : 'unknown', ...seen }
+  if (live.length > 0) return { session: 'alive', ...seen }
+  const { store } = looked
+  const { owners } = await store.folded([])
+  return { session: livedAt(await store.state(LIFE), owners, at, session.clock.now()), ...seen }
 }

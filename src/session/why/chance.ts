@@ -13,6 +13,7 @@ export const STANDING: ReadonlySet<Gate['kind']> = new Set([
   'disabled',
   'startup',
   'rate',
+  'spread',
 ])
 
 /** `NEVER`: by itself it never can; `undefined`: at any time. */
@@ -48,7 +49,8 @@ export function withGates(
   gates: readonly Gate[],
 ): Pick<Why, 'earliest'> {
   const ends = gates.flatMap(({ kind, until }) =>
-    STANDING.has(kind) ? [until ?? (kind === 'rate' ? 0 : NEVER)] : [],
+    // A spread is a bound of its operand, which another one may make up for.
+    STANDING.has(kind) && kind !== 'spread' ? [until ?? (kind === 'rate' ? 0 : NEVER)] : [],
   )
   const latest = Math.max(earliest ?? 0, ...ends)
   if (latest === 0) return {}

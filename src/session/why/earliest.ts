@@ -64,17 +64,26 @@ export function firstChance(
   return copy.at
 }
 
-/** All that is not the clock's is what helps. */
+/** All that is not the clock's is what helps; an operand that decides nothing is left out. */
 function clockOnly(condition: Condition, wanted: boolean): Condition {
   switch (condition.kind) {
-    case 'not':
-      return { ...condition, operand: clockOnly(condition.operand, !wanted) }
+    case 'not': {
+      const operand = clockOnly(condition.operand, !wanted)
+      return operand.kind === 'constant' ? constant(!operand.value) : { ...condition, operand }
+    }
     case 'all':
-    case 'any':
-      return {
-        ...condition,
-        operands: condition.operands.map((operand) => clockOnly(operand, wanted)),
-      }
+    case 'any': {
+      // False decides an AND, true an OR.
+      const decisive = condition.kind === 'any'
+      const operands = condition.operands.map((operand) => clockOnly(operand, wanted))
+      const isOf = (value: boolean) => (one: Condition) =>
+        one.kind === 'constant' && one.value === value
+      if (operands.some(isOf(decisive))) return constant(decisive)
+      const left = operands.filter((one) => !isOf(!decisive)(one))
+      const [only] = left
+      if (only === undefined) return constant(!decisive)
+      return left.length === 1 ? only : { ...condition, operands: left }
+    }
     default:
       return !isOverTime(condition) && ofClock(condition) ? condition : constant(wanted)
   }

@@ -70,18 +70,22 @@ function roomGates(
   const taking = live.filter(({ status, attempt }) => status !== 'waiting' || attempt > 0)
   const used = (runs: readonly Run[]): number =>
     runs.reduce((sum, run) => sum + (tasks.get(run.task)?.policies.weight ?? 1), 0)
-  const place = placeOf(tasks, task)
   const full = (runs: readonly Run[], limit: number) =>
     runs.length > 0 && used(runs) + weight > limit
   const gates: Gate[] = []
   if (concurrency !== undefined && full(taking, concurrency))
-    gates.push({ kind: 'concurrency', holders: taking.map(holderOf), place })
+    gates.push({ kind: 'concurrency', holders: taking.map(holderOf), place: placeOf(tasks, task) })
   for (const pool of wanted) {
     const inside = taking.filter(
       ({ task: name }) => tasks.get(name)?.policies.pools.includes(pool) === true,
     )
     if (full(inside, pools[pool] ?? NEVER))
-      gates.push({ kind: 'pool', pool, holders: inside.map(holderOf), place })
+      gates.push({
+        kind: 'pool',
+        pool,
+        holders: inside.map(holderOf),
+        place: placeOf(tasks, task),
+      })
   }
   return gates
 }

@@ -12,6 +12,7 @@ const INSTANTS: ReadonlySet<string> = new Set([
   'lastSeen',
   'running',
   'next',
+  'occurrence',
 ])
 
 export const whyJson = (why: Why, zone: Zone): object => converted(why, zone) as object

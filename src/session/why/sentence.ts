@@ -3,7 +3,7 @@ import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { shortId } from '../inspect/run-names.ts'
 import { clockText, durationText } from '../words/times.ts'
-import type { Gate, LiveWhy, Reason, StartCause, WaitsFor, Why } from './why.ts'
+import type { Decider, Gate, LiveWhy, Reason, StartCause, WaitsFor, Why } from './why.ts'
 
 type Told = Omit<Why, 'sentence'>
 
@@ -17,14 +17,26 @@ export function sentenceOf(why: Told, zone: Zone): string {
     return `${name} runs since ${when(first.since)}${endingText(first)}.`
   const held = gates.map((gate) => gateText(gate, when)).join('; ')
   if (state === 'held back') return `${name} is due, but ${held}.`
-  if (state === 'due')
-    return why.session === 'none'
-      ? `${name} is due, and no session is alive to start it.`
-      : `${name} is due: it starts now.`
+  if (state === 'due') return `${name} is due${dueText(why)}.`
   if (state === 'spent') return `${name} has started for this already; ${earliestText(why, when)}.`
   const because = waitingText(why, when)
   const also = held === '' ? '' : `; besides, ${held}`
   return `${name} waits: ${because}${also}; ${earliestText(why, when)}.`
+}
+
+function dueText({ session, decider }: Told): string {
+  if (session === 'none') return ', and no session is alive to start it'
+  if (decider === undefined || decider.isHere) return ': it starts now'
+  return `: it waits for ${deciderText(decider)}`
+}
+
+/** `session 3f2a (process 812 of web-1), which decides about it (term 3, lease for 2 s)`. */
+function deciderText({ session, host, pid, term, left = 0, isHere }: Decider): string {
+  const lasts =
+    left > 0 ? `lease for ${durationText(left)}` : 'its lease is over: another one may be elected'
+  const lease = term === undefined ? '' : ` (term ${term}, ${lasts})`
+  const who = isHere ? 'this session' : `session ${session} (process ${pid} of ${host})`
+  return `${who}, which decides about it${lease}`
 }
 
 /** An instant in words. */
@@ -78,14 +90,21 @@ const HOLDS: { readonly [K in Gate['kind']]: string } = {
   pause: 'it is paused',
   hold: "it is held because its runs crashed; 'resume' lets it start again",
   disabled: 'it is disabled',
+  spread: 'its start is spread',
   startup: 'it runs only when a session starts or stops',
-  'no session': 'no session is alive',
+  unserved: 'no living session serves it',
 }
 
 /** `the pool 'db' is full: 7kx02ab load since 10:02:00; 2nd in line`. */
 export function gateText(gate: Gate, when: When): string {
-  const { kind, holders, owner, reason, pool, until, place } = gate
-  const what = kind === 'pool' ? `the pool '${pool}' is full` : HOLDS[kind]
+  const { kind, holders, owner, reason, pool, until, place, occurrence } = gate
+  const what =
+    kind === 'pool'
+      ? `the pool '${pool}' is full`
+      : occurrence === undefined
+        ? HOLDS[kind]
+        : `its start for ${when(occurrence)} is spread`
+  if (kind === 'unserved') return `${what}: none says that it serves '${reason}'`
   const who = owner === undefined ? '' : ` by ${owner}${reason === undefined ? '' : `: ${reason}`}`
   const runs =
     holders.length === 0
@@ -115,7 +134,7 @@ const SUCH: Readonly<Record<string, string>> = {
 }
 
 /** Gates whose holders no sentence about the condition names. */
-const HELD: ReadonlySet<string> = new Set(['overlap', 'concurrency', 'pool', 'rate'])
+const HELD: ReadonlySet<string> = new Set(['overlap', 'concurrency', 'pool', 'rate', 'spread'])
 
 /** What stands behind the lines about the condition: nothing where they say all. */
 export function behindLines(why: Why, zone: Zone): readonly string[] {

@@ -6,6 +6,7 @@ import type { FateReason } from '../../run/event.ts'
 import type { RunStatus } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
 import type { Duration, Instant } from '../../time/instant.ts'
+import type { GateKind } from './gate-kind.ts'
 
 /** The answer to "why is it not running?", for now or for an instant on record. */
 export interface Why {
@@ -31,6 +32,8 @@ export interface Why {
   readonly sets: readonly (readonly Reason[])[]
   /** There are more sets than are listed. */
   readonly isCut: boolean
+  /** The session that decides about the task, where several that live define it. */
+  readonly decider?: Decider
   /** What holds back a start whatever its condition says. */
   readonly gates: readonly Gate[]
   /**
@@ -50,6 +53,19 @@ export interface Why {
     readonly reason: FateReason
     readonly count: number
   }[]
+}
+
+/** The session that decides about a task of several sessions. */
+export interface Decider {
+  /** Its owner id, as `status` shows it. */
+  readonly session: string
+  readonly host: string
+  readonly pid: number
+  /** Of the lease by which it decides, and how long that lasts; absent where it decides without one. */
+  readonly term?: number
+  readonly left?: Duration
+  /** It is the session that was asked. */
+  readonly isHere: boolean
 }
 
 /** An operand that holds it back. */
@@ -89,28 +105,21 @@ export interface WaitsFor {
 
 /** What holds a start back whatever its condition says. */
 export interface Gate {
-  readonly kind:
-    | 'overlap'
-    | 'concurrency'
-    | 'pool'
-    | 'rate'
-    | 'pause'
-    | 'hold'
-    | 'disabled'
-    | 'startup'
-    | 'no session'
+  readonly kind: GateKind
   /** The runs that hold it: of the task itself, or the ones that have the room. */
   readonly holders: readonly {
     readonly task: string
     readonly run: string
     readonly since: Instant
   }[]
-  /** Of a pause: who, and why; of a pool its name. */
+  /** Of a pause: who, and why; of a pool its name; of what no session serves: the name that has to be served. */
   readonly owner?: string
   readonly reason?: string
   readonly pool?: string
   /** Until when; absent where that is not known. */
   readonly until?: Instant
+  /** Of a spread: the instant at which the occurrence came, which starts later. */
+  readonly occurrence?: Instant
   /** Its place among the tasks that wait for the same room, the first is 1. */
   readonly place?: number
 }

@@ -15,20 +15,26 @@ export interface InstantJson {
 export const instantJson = (at: Instant | undefined, zone: Zone): InstantJson | null =>
   at === undefined || !Number.isFinite(at) ? null : { iso: isoText(at, zone), ms: at }
 
-/** `12:00:05`, with the day if it is another one than that of `now`. */
+/** In an hour that a clock change repeats: which pass it is, by its offset. */
+const passText = (at: Instant, zone: Zone): string => {
+  if (zone.instantsOf(zone.toLocal(at)).length < 2) return ''
+  return /Z$|[+-]\d\d:\d\d$/.exec(isoText(at, zone))?.[0] ?? ''
+}
+
+/** `12:00:05`, with the day if it is another one than that of `now`; in a repeated hour with its offset. */
 export function clockText(at: Instant, zone: Zone, now: Instant = at): string {
   if (at === NEVER) return 'never'
   const [day = '', time = ''] = isoText(Math.floor(at / 1000) * 1000, zone).split('T')
   const [today] = isoText(now, zone).split('T')
-  const short = time.slice(0, 8)
+  const short = `${time.slice(0, 8)}${passText(at, zone)}`
   return day === today ? short : `${day} ${short}`
 }
 
-/** `2026-03-02 12:00:05`. */
+/** `2026-03-02 12:00:05`; in a repeated hour with its offset. */
 export const dayText = (at: Instant, zone: Zone): string =>
   isoText(Math.floor(at / 1000) * 1000, zone)
     .slice(0, 19)
-    .replace('T', ' ')
+    .replace('T', ' ') + passText(at, zone)
 
 /** The line above times of day: which day it is, and in which zone they are. */
 export const headText = (now: Instant, zone: Zone): string => `${dayText(now, zone)} (${zone.name})`

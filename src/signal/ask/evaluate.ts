@@ -10,19 +10,11 @@ import { isFilter, type Node } from '../graph/node.ts'
 import { type Root, remembers } from '../graph/task-condition.ts'
 import { type GivenRecord, type Replay, replay, zoneOf } from '../past/replay.ts'
 import { recorded } from '../past/simulated-events.ts'
+import { type EvaluateOptions, readAt } from './read-at.ts'
 
 export type { GivenRecord } from '../past/replay.ts'
 export type { GivenEvent } from '../past/simulated-events.ts'
-
-export interface EvaluateOptions extends GivenRecord {
-  readonly now: InstantLike
-  /**
-   * When this condition was first known for the task. Default: so early that whatever can still be due is, and that the
-   * record reaches back as far as `for`, `within` and `no event` look: more than a day before `now` and, where those or
-   * `every D` stand in it, by as much before that and before the first event.
-   */
-  readonly firstKnown?: InstantLike
-}
+export type { EvaluateOptions } from './read-at.ts'
 
 /** What `upcoming` is asked with: `from`, `after`, or both. */
 export interface UpcomingOptions extends GivenRecord {
@@ -38,8 +30,6 @@ export interface UpcomingOptions extends GivenRecord {
   /** Nothing after this instant. */
   readonly until?: InstantLike
 }
-
-import { reach } from '../past/reach.ts'
 
 /** No forecast looks at more snapshots than this without finding a start. */
 const MOST_SNAPSHOTS = 50_000
@@ -62,23 +52,7 @@ const LEAST_SNAPSHOTS = 1000
  * @throws {RangeError} when the zone is unknown, or an instant is none.
  */
 export function evaluate(condition: Condition, options: EvaluateOptions): Verdict {
-  return readAt(condition, options).root.verdict()
-}
-
-/** A network that stands at `now`, with the condition in it. */
-export function readAt(condition: Condition, options: EvaluateOptions): Replay {
-  checkedShape(condition)
-  const place = zoneOf(options)
-  const now = pointOf(options.now, place)
-  const events = recorded(options.events ?? [], place).filter((event) => event.at <= now)
-  const firstKnown =
-    options.firstKnown === undefined
-      ? Math.min(now - DAY - 1, ...events.slice(0, 1).map((e) => e.at)) - reach(condition)
-      : pointOf(options.firstKnown, place)
-  const replayed = replay(condition, options, events, firstKnown)
-  for (const event of events) if (event.at >= firstKnown) replayed.through(event)
-  if (now >= firstKnown) replayed.network.advance(now)
-  return replayed
+  return readAt(condition, options, 'whole').root.verdict()
 }
 
 /**

@@ -5,9 +5,9 @@ import { isConsuming, isSampled, traitsOf } from '../../condition/traits.ts'
 import { NO_TOKENS, type Truth } from '../../condition/verdict.ts'
 import type { Consumption, Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
-import type { Node } from '../graph/node.ts'
+import { isFilter, type Node } from '../graph/node.ts'
 import type { Root } from '../graph/task-condition.ts'
-import { type EvaluateOptions, readAt } from './evaluate.ts'
+import { type EvaluateOptions, readAt } from './read-at.ts'
 
 /** One operand or operator, as it is at a snapshot. */
 export interface Explanation {
@@ -32,7 +32,7 @@ export interface Explanation {
  * @throws {RangeError} when the zone is unknown, or an instant is none.
  */
 export const explain = (condition: Condition, options: EvaluateOptions): Explanation =>
-  explainRoot(readAt(condition, options).root)
+  explainRoot(readAt(condition, options, 'each operand').root)
 
 /** Takes the condition of a root apart. */
 export function explainRoot(root: Root): Explanation {
@@ -44,7 +44,7 @@ export function explainRoot(root: Root): Explanation {
 function explained(node: Node, root: Root): Explanation {
   const { condition, value } = node
   // A filter and the shared source below it are one operand to the reader.
-  const source = node.children.find((child) => child.condition === condition)
+  const source = isFilter(node) ? node.children[0] : undefined
   const operands = source === undefined ? node.children.map((child) => explained(child, root)) : []
   const until = [node.wake, source?.wake ?? NEVER, ...operands.map((operand) => operand.until)]
   const text = format(condition)

@@ -155,6 +155,12 @@ export class FactsFold implements Facts {
     return this.#kept.need(need, () => this.#known(need.topic))
   }
 
+  /** Under which topics else an event of a task is told. */
+  tagTopics(topic: Topic): readonly Topic[] {
+    if (!topic.startsWith('task/')) return NO_TOPICS
+    return [...this.#tags.of(topic.slice('task/'.length))].map((tag) => `tag/${tag}`)
+  }
+
   #known(topic: Topic): EventMark[] {
     if (isOfAny(topic)) return this.#any.follow(topic, this.tasks.newest())
     const name = topic.slice(topic.indexOf('/') + 1)

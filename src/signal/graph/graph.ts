@@ -7,8 +7,9 @@ import type { Zone } from '../../time/zone.ts'
 import type { FactsFold } from '../facts/facts.ts'
 import { Builder } from './compile.ts'
 import { eachLink, type Links, linked, unlinked } from './links.ts'
-import type { OperatorMemory } from './memory.ts'
+import type { Memory } from './memory.ts'
 import type { Node } from './node.ts'
+import { recallBelow } from './operand-turns.ts'
 import type { Root } from './task-condition.ts'
 
 /** How much there is in a network; for tests and diagnosis. */
@@ -49,17 +50,18 @@ export class Graph {
 
   /**
    * Builds a root's condition and reads each new node, operands before operators. Text that only its first reading
-   * refuses (a natural date, an rrule) leaves nothing behind. `states` are those of its operators over time, in order.
+   * refuses (a natural date, an rrule) leaves nothing behind. What it remembers is given to its operators and operands.
    */
   add(
     condition: Condition,
     root: Root,
-    states: readonly OperatorMemory[],
+    memory: Pick<Memory, 'states' | 'turns'> | undefined,
     read: (node: Node) => void,
   ): void {
     const fresh: Node[] = []
     try {
-      root.node = this.#builder.build(condition, root, [...states], fresh)
+      root.node = this.#builder.build(condition, root, [...(memory?.states ?? [])], fresh)
+      if (memory?.turns !== undefined) recallBelow(root.node, memory.turns)
       root.node.roots = linked(root.node.roots, root)
       for (const node of fresh) {
         for (const topic of this.#builder.topics(node))

@@ -15,7 +15,12 @@ export interface Memory {
   readonly reading?: ReadingMemory
   /** The states of the operators over time, in the order in which they stand. */
   readonly states?: readonly OperatorMemory[]
+  /** Since when each other operand is what it is; absent where there is but one. */
+  readonly turns?: OperandTurns
 }
+
+/** For each operand a code and an instant; after code 3 a second one. Operands before operators. */
+export type OperandTurns = readonly number[]
 
 /** A value and when it began. */
 export interface ReadingMemory {
@@ -48,12 +53,10 @@ export function statesBelow(node: Node): OperatorMemory[] {
 /** Gives an operator over time the state that was stored. */
 export function restore(node: Node, stored: OperatorMemory | undefined): void {
   if (stored === undefined) return
-  node.state = revived(stored.state)
-  node.stepped = true
-  node.value = stored.value
-  node.since = stored.since
+  const { value, since } = stored
   const truth = Number(stored.truthSince ?? Number.NaN)
-  node.truthSince = Number.isFinite(truth) ? truth : undefined
+  const truthSince = Number.isFinite(truth) ? truth : undefined
+  node.restore(revived(stored.state), { value, since, truthSince })
 }
 
 /** Gives all operators over time from a node down their states, in the order in which they stand. */

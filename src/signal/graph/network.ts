@@ -103,7 +103,7 @@ export class Network {
     if (stale.length > 0) this.touch(stale, at)
     const root = new Root(condition, options, memory)
     this.#settling.readAt(at)
-    this.#graph.add(condition, root, memory?.states ?? [], (node) => this.#settling.step(node))
+    this.#graph.add(condition, root, memory, (node) => this.#settling.step(node))
     this.review ||= this.sampled.size > 0 || this.files.size > 0
     root.follow(at, undefined)
     return root

@@ -19,6 +19,19 @@ import { type Links, linked } from './links.ts'
 /** A machine with its condition and state tied in, so that nodes need not know kinds. */
 export type Stepper = (node: Node, view: View) => readonly [unknown, Reading]
 
+/** A value, when it began, and when the truth did that it belongs to. */
+export interface Turned {
+  readonly value: Truth
+  readonly since: Instant
+  readonly truthSince: Instant | undefined
+}
+
+/**
+ * How its value came about: not read yet, not read yet but known from before a restart, by a reading that began it in this
+ * network or goes on from before, or by a change since.
+ */
+type Origin = 'none' | 'recalled' | 'first' | 'turned'
+
 export class Node implements Waking, Operand {
   readonly condition: Condition
   readonly binding: Binding
@@ -40,7 +53,7 @@ export class Node implements Waking, Operand {
   slot = -1
   /** The number of the settling in which it was last marked to be stepped. */
   marked = 0
-  stepped = false
+  #origin: Origin = 'none'
   /** Whether it or anything below it is answered from outside. */
   readonly sampledBelow: boolean
   /** The start of the truth that `unknown` interrupted. */
@@ -69,6 +82,34 @@ export class Node implements Waking, Operand {
     this.sampledBelow = sampledBelow
   }
 
+  /** Whether it has been read. */
+  get stepped(): boolean {
+    return this.#origin === 'first' || this.#origin === 'turned'
+  }
+
+  /** Takes up what was on record of it, as if it had been read. */
+  restore(state: unknown, turned: Turned): void {
+    this.state = state
+    this.#set(turned)
+    this.#origin = 'first'
+  }
+
+  /** What it was before a restart; its first reading goes on from there if it says the same. */
+  recall(turned: Turned): void {
+    if (!this.stepped) {
+      this.#set(turned)
+      this.#origin = 'recalled'
+      // Of a shared one that another task brought along without its past.
+    } else if (this.#origin === 'first' && turned.value === this.value)
+      this.since = Math.min(this.since, turned.since)
+  }
+
+  #set({ value, since, truthSince }: Turned): void {
+    this.value = value
+    this.since = since
+    this.truthSince = truthSince
+  }
+
   /** Only a first reading of these is as old as what they are made of; later they turn when they turn. */
   get #combines(): boolean {
     return isLogical(this.condition)
@@ -91,14 +132,14 @@ export class Node implements Waking, Operand {
    * if value, guard or tokens changed.
    */
   take(reading: Reading, at: Instant, now: Instant): boolean {
-    const before = this.value
+    const origin = this.#origin
+    const isFirst = !this.stepped
+    const turns = origin === 'none' || this.value !== reading.value
     const changed =
-      !this.stepped ||
-      before !== reading.value ||
-      this.guard !== reading.guard ||
-      !sameTokens(this.tokens, reading.tokens)
-    if (!this.stepped || before !== reading.value) this.#turn(reading, at, now)
-    this.stepped = true
+      isFirst || turns || this.guard !== reading.guard || !sameTokens(this.tokens, reading.tokens)
+    if (turns) this.#turn(reading, at, now)
+    else if (isFirst) this.since = Math.min(this.since, now)
+    this.#origin = isFirst ? 'first' : turns ? 'turned' : origin
     this.value = reading.value
     this.guard = reading.guard
     this.tokens = reading.tokens

@@ -8,6 +8,7 @@ import type { Instant } from '../../time/instant.ts'
 import { type ConsumedTokens, consumedOf, consuming, listed, relisted } from './consumed.ts'
 import { type Memory, type ReadingMemory, readingIn, statesBelow } from './memory.ts'
 import { isFilter, type Node } from './node.ts'
+import { digestOf, turnsBelow } from './operand-turns.ts'
 import { type Cause, canRise, isGuard, RISE, Rise } from './rising-edge.ts'
 
 export type { Memory } from './memory.ts'
@@ -35,12 +36,15 @@ export class Root implements Binding {
   #before: ReadingMemory | undefined
   /** Its reading as last put on record. */
   #written: ReadingMemory | undefined
+  /** Stands for what its operators and operands were then. */
+  #turnsWritten: number
 
   constructor(condition: Condition, options: RootOptions, memory?: Memory) {
     this.task = options.task
     this.catchUp = options.catchUp
     this.firstKnown = memory?.firstKnown ?? options.firstKnown
     this.#rise = canRise(condition) ? new Rise(memory?.rise) : undefined
+    this.#turnsWritten = digestOf(memory ?? {})
     if (memory === undefined) return
     this.#consumed = relisted(memory.consumed)
     this.#before = readingIn(memory)
@@ -117,13 +121,18 @@ export class Root implements Binding {
   /** Whether its reading differs from the recorded one. */
   get isUnwritten(): boolean {
     const now = this.#reading([], 0)
-    return now?.value !== this.#written?.value || now?.since !== this.#written?.since
+    return (
+      now?.value !== this.#written?.value ||
+      now?.since !== this.#written?.since ||
+      this.#turnsWritten !== digestOf(this.memory())
+    )
   }
 
   /** As {@link memory}, which is about to be put on record. */
   written(tokens: readonly Token[], at: Instant): Memory {
     const memory = this.memory(tokens, at)
     this.#written = memory.reading
+    this.#turnsWritten = digestOf(memory)
     return memory
   }
 
@@ -144,12 +153,14 @@ export class Root implements Binding {
     const rise = this.#rise?.memory()
     const reading = this.#reading(tokens, at)
     const states = remembers(this.node) ? statesBelow(this.node) : []
+    const turns = turnsBelow(this.node, tokens, at)
     return {
       firstKnown,
       consumed,
       ...(rise === undefined ? {} : { rise }),
       ...(reading === undefined ? {} : { reading }),
       ...(states.length === 0 ? {} : { states }),
+      ...(turns.length === 0 ? {} : { turns }),
     }
   }
 

@@ -4,13 +4,13 @@ import type { Pool, PoolClient } from 'pg'
 import type { Write, WriteResult } from '../port.ts'
 import { postgresDialect } from '../sql/dialect.ts'
 import { migrate, newestSchema } from '../sql/migrations.ts'
-import type { Program, Query } from '../sql/program.ts'
+import type { Program } from '../sql/program.ts'
 import type { SqlConnection } from '../sql/sql-store.ts'
 import type { Tables } from '../sql/tables.ts'
 import { Doubt } from './doubt.ts'
 import { driver, listener } from './driver.ts'
 import { Hints } from './hints.ts'
-import { read, written } from './nul.ts'
+import { Transaction } from './transaction.ts'
 
 export interface ConnectionOptions {
   readonly url: string
@@ -66,21 +66,17 @@ class Connection implements SqlConnection {
   }
 
   migrate(builder: Kysely<Tables>): Promise<number> {
-    return this.#with(async (client) => {
-      await client.query(WRITE)
-      await client.query(SCHEMA_LOCK)
-      const had = await finish(client, migrate(builder, postgresDialect))
-      await client.query('commit')
-      return had
-    })
+    return this.#with((client) =>
+      whole(client, `${WRITE}; ${SCHEMA_LOCK}`, migrate(builder, postgresDialect)),
+    )
   }
 
   run<T>(program: Program<T>): Promise<T> {
-    return this.#with((client) => transaction(client, WRITE, program))
+    return this.#with((client) => whole(client, WRITE, program))
   }
 
   read<T>(program: Program<T>): Promise<T> {
-    return this.#with((client) => transaction(client, READ, program))
+    return this.#with((client) => whole(client, READ, program))
   }
 
   /** Once: what was left open by the commit before is found out first. */
@@ -102,11 +98,11 @@ class Connection implements SqlConnection {
     program: Program<readonly WriteResult[]>,
   ): Promise<readonly WriteResult[]> {
     return this.#with(async (client) => {
-      const id = await begin(client)
-      const results = await finish(client, program)
-      this.#doubt.begin(id, writes, results)
+      const transaction = new Transaction(client, WRITE)
+      const results = await transaction.run(program)
+      this.#doubt.begin(await idOf(transaction), writes, results)
       try {
-        await client.query('commit')
+        await transaction.commit()
       } catch (error) {
         // The server refused it, and said so: nothing is in doubt.
         if (isAnswer(error)) this.#doubt.forget()
@@ -135,43 +131,18 @@ class Connection implements SqlConnection {
   }
 }
 
-/** Begins a transaction that writes; its id. */
-async function begin(client: PoolClient): Promise<string> {
-  // Two statements in one text have two answers, which the driver's types do not say.
-  const answers = (await client.query(WRITE)) as unknown as readonly {
-    readonly rows: readonly { readonly id: string }[]
-  }[]
-  const id = answers.at(-1)?.rows[0]?.id
-  if (id === undefined) throw new Error('expected the id of a transaction, got none')
-  return id
+/** The id of a transaction that writes. */
+async function idOf(transaction: Transaction): Promise<string> {
+  const [row] = (await transaction.begun) as readonly { readonly id: string }[]
+  if (row === undefined) throw new Error('expected the id of a transaction, got none')
+  return row.id
 }
 
-async function transaction<T>(client: PoolClient, start: string, program: Program<T>): Promise<T> {
-  await client.query(start)
-  const result = await finish(client, program)
-  await client.query('commit')
+async function whole<T>(client: PoolClient, start: string, program: Program<T>): Promise<T> {
+  const transaction = new Transaction(client, start)
+  const result = await transaction.run(program)
+  await transaction.commit()
   return result
-}
-
-async function finish<T>(client: PoolClient, program: Program<T>): Promise<T> {
-  let step = program.next()
-  while (step.done !== true) step = program.next(await rowsOf(client, step.value))
-  return step.value
-}
-
-async function rowsOf(client: PoolClient, { sql, parameters }: Query): Promise<readonly unknown[]> {
-  const { rows } = await client.query<Record<string, unknown>>(sql, parameters.map(stored))
-  for (const row of rows)
-    for (const [column, value] of Object.entries(row))
-      if (typeof value === 'string') row[column] = read(value)
-  return rows
-}
-
-/** Text without U+0000; bounds that are none within what a bigint holds. */
-const stored = (value: unknown): unknown => {
-  if (typeof value === 'string') return written(value)
-  if (value === Infinity) return Number.MAX_SAFE_INTEGER
-  return value === -Infinity ? Number.MIN_SAFE_INTEGER : value
 }
 
 /** What became of a transaction; `null` if it is too old to be known. */

@@ -20,6 +20,8 @@ export async function driver(options: {
     max: options.connections,
     connectionTimeoutMillis: options.timeout,
     query_timeout: options.timeout,
+    // Statements are sent without waiting for the answer to the one before; a driver that does not know this waits.
+    pipeline: true,
     keepAlive: true,
     allowExitOnIdle: true,
     application_name: 'tminus',

@@ -1,13 +1,13 @@
 /** A commit: read what its writes need to know, decide them all, write what came out of it with few statements. */
 import type { Fate } from '../../run/event.ts'
 import type { RunStatus } from '../../run/run.ts'
-import type { Fence } from '../lease.ts'
+import { type Fence, isHeldBy, type Lease } from '../lease.ts'
 import type { Write, WriteResult } from '../port.ts'
 import { decidedTask, FENCED, isStale, versionOf } from '../stale.ts'
-import { lastSeq } from './counter.ts'
+import { seqIn } from './counter.ts'
 import { Draft, type KnownFate, type KnownRun } from './draft.ts'
-import { isFenceHeld } from './leases.ts'
-import type { Program, Value } from './program.ts'
+import { heldLease } from './leases.ts'
+import { type Program, together, type Value } from './program.ts'
 import { eventValues, fateOf, fateValues, runValues, slotOf } from './rows.ts'
 import type { Statements } from './statements.ts'
 
@@ -17,17 +17,16 @@ export function* commit(
   seen: number,
   fence?: Fence,
 ): Program<readonly WriteResult[]> {
-  // First of all, for where transactions may overlap this is the lock.
-  const seq = yield* lastSeq(statements.lockedCounter)
-  const isFenced = fence !== undefined && !(yield* isFenceHeld(statements, fence))
-  const draft = new Draft({ seq, ...(yield* read(statements, writes)) })
+  const { seq, lease, ...known } = yield* read(statements, writes, fence)
+  const isFenced = fence !== undefined && !isHeldBy(lease, fence)
+  const draft = new Draft({ seq, ...known })
   const stale = seen < seq && !isFenced ? yield* staleOf(statements, writes, seen) : undefined
   const results = writes.map((write) => {
     if (isFenced && decidedTask(write) !== undefined) return FENCED
     return stale?.has(write) === true ? STALE : draft.decide(write)
   })
   yield* write(statements, draft)
-  if (draft.seq !== seq) yield* statements.setCounter.run([[draft.seq]])
+  if (draft.seq !== seq) yield* statements.setCounter.write([[draft.seq]])
   return results
 }
 
@@ -44,20 +43,23 @@ function* staleOf(
     const task = decidedTask(write)
     if (task !== undefined) tasks.add(task)
   }
-  const newest = new Map<string, number>()
-  for (const { task, type, seq } of yield* statements.newestDecisions.run(column(tasks)))
-    newest.set(`${type} ${task}`, seq)
-  const states = new Map<string, number>()
-  for (const { key, seq } of yield* statements.stateNumbers.run(column(tasks))) states.set(key, seq)
+  const rows = column(tasks)
+  const [decisions, numbers] = yield* together([
+    statements.newestDecisions.ask(rows),
+    statements.stateNumbers.ask(rows),
+  ])
+  const newest = new Map(decisions.map(({ task, type, seq }) => [`${type} ${task}`, seq]))
+  const states = new Map(numbers.map(({ key, seq }) => [key, seq]))
   const version = (task: string) =>
     versionOf((type) => newest.get(`${type} ${task}`) ?? 0, states.get(task) ?? 0)
   const stale = new Set([...tasks].filter((task) => isStale(version(task), seen)))
   return new Set(writes.filter((write) => stale.has(decidedTask(write) ?? '')))
 }
 
-type Known = ConstructorParameters<typeof Draft>[0]
+type Known = ConstructorParameters<typeof Draft>[0] & { readonly lease: Lease | undefined }
 
-function* read(statements: Statements, writes: readonly Write[]): Program<Omit<Known, 'seq'>> {
+/** What a commit must know, in one round trip where the driver is awaited. */
+function* read(statements: Statements, writes: readonly Write[], fence?: Fence): Program<Known> {
   const ids = new Set<string>()
   const slots = new Set<string>()
   const tasks = new Set<string>()
@@ -67,19 +69,28 @@ function* read(statements: Statements, writes: readonly Write[]): Program<Omit<K
     ids.add(write.run.id)
     if (write.kind === 'claim') slots.add(slotOf(write.run.task, write.run.key))
   }
+  const rows = column(slots)
+  const [counter, leases, known, inUse, spent, fates] = yield* together([
+    // First of all, for where transactions may overlap this is the lock.
+    { queries: [statements.lockedCounter] },
+    statements.leaseNow.ask(fence === undefined ? [] : [[fence.name]]),
+    statements.runsById.ask(column(ids)),
+    statements.takenSlots.ask(rows),
+    statements.spentSlots.ask(rows),
+    statements.openFates.ask(column(tasks)),
+  ])
   const runs = new Map<string, KnownRun>()
-  for (const { id, status, ...row } of yield* statements.runsById.run(column(ids)))
-    runs.set(id, { ...row, status: status as RunStatus })
+  for (const { id, status, ...row } of known) runs.set(id, { ...row, status: status as RunStatus })
   const taken = new Set<string>()
-  for (const { slot } of yield* statements.takenSlots.run(column(slots))) taken.add(slot)
-  for (const { slot } of yield* statements.spentSlots.run(column(slots))) taken.add(slot)
+  for (const { slot } of inUse) taken.add(slot)
+  for (const { slot } of spent) taken.add(slot)
   const open = new Map<string, KnownFate>()
-  for (const row of yield* statements.openFates.run(column(tasks))) {
+  for (const row of fates) {
     const fate = soundFate(row)
     // Nothing folds into a damaged one, and it must not keep the others from being written.
     if (fate !== undefined) open.set(row.task, { nr: row.nr, fate, isOpen: true, isChanged: false })
   }
-  return { runs, taken, open }
+  return { seq: seqIn(counter), lease: heldLease(leases), runs, taken, open }
 }
 
 function soundFate(row: Parameters<typeof fateOf>[0]): Fate | undefined {
@@ -94,12 +105,12 @@ function* write(statements: Statements, draft: Draft): Program<void> {
   const runs: Value[][] = []
   for (const { run, seq, slot } of draft.runs.values())
     if (run !== undefined) runs.push(runValues(run, seq, slot))
-  yield* statements.writeRuns.run(runs)
-  yield* statements.insertEvents.run(draft.events.map(eventValues))
-  yield* statements.writeNewest.run([...draft.newest.values()].map(eventValues))
+  yield* statements.writeRuns.write(runs)
+  yield* statements.insertEvents.write(draft.events.map(eventValues))
+  yield* statements.writeNewest.write([...draft.newest.values()].map(eventValues))
   yield* writeState(statements, draft)
   // Before the new ones, which are open.
-  yield* statements.sealFates.run(column(draft.sealed))
+  yield* statements.sealFates.write(column(draft.sealed))
   yield* writeFates(statements, draft)
 }
 
@@ -109,8 +120,8 @@ function* writeState(statements: Statements, { state }: Draft): Program<void> {
   for (const { scope, key, value, seq } of state.values())
     if (value === undefined) removed.push([scope, key])
     else set.push([scope, key, JSON.stringify(value), seq])
-  yield* statements.writeState.run(set)
-  yield* statements.deleteState.run(removed)
+  yield* statements.writeState.write(set)
+  yield* statements.deleteState.write(removed)
 }
 
 function* writeFates(statements: Statements, { fates }: Draft): Program<void> {
@@ -119,8 +130,8 @@ function* writeFates(statements: Statements, { fates }: Draft): Program<void> {
   for (const { nr, fate, isOpen, isChanged } of fates)
     if (nr === undefined) fresh.push(fateValues(fate, isOpen))
     else if (isChanged) changed.push([nr, ...fateValues(fate, isOpen)])
-  yield* statements.writeFates.run(changed)
-  yield* statements.insertFates.run(fresh)
+  yield* statements.writeFates.write(changed)
+  yield* statements.insertFates.write(fresh)
 }
 
 const column = (values: Iterable<string>): Value[][] => Array.from(values, (value) => [value])

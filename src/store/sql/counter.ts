@@ -3,7 +3,12 @@ import type { Program, Query } from './program.ts'
 
 /** The number of the last event. */
 export function* lastSeq(counter: Query): Program<number> {
-  const [row] = (yield counter) as readonly { value: number }[]
+  return seqIn(yield counter)
+}
+
+/** The number of the last event, as the counter's rows have it. */
+export function seqIn(rows: readonly unknown[]): number {
+  const [row] = rows as readonly { readonly value: number }[]
   if (row === undefined) throw new Error("the table 'tminus_counter' has lost its row")
   return row.value
 }

@@ -15,6 +15,8 @@ export interface Dialect {
   readonly indexIsOfTable: boolean
   /** Whether the counter's row must be locked by hand, so that commits do not interleave. */
   readonly locksCounter: boolean
+  /** Whether a column of many rows can be one parameter, so that a statement is one text for any number of rows. */
+  readonly takesArrays: boolean
   /** The database's own clock, in milliseconds. */
   readonly now: string
   /** Makes a column that counts up by itself go on after the rows that were inserted with numbers; nothing if it does. */
@@ -30,6 +32,7 @@ export const sqliteDialect: Dialect = {
   hasPartialIndex: true,
   indexIsOfTable: false,
   locksCounter: false,
+  takesArrays: false,
   now: "cast(unixepoch('subsec') * 1000 as integer)",
 }
 
@@ -42,6 +45,7 @@ export const postgresDialect: Dialect = {
   hasPartialIndex: true,
   indexIsOfTable: false,
   locksCounter: true,
+  takesArrays: true,
   now: 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint',
   renumber:
     "select setval(pg_get_serial_sequence('tminus_fate', 'nr'), coalesce(max(nr), 0) + 1, false) from tminus_fate",

@@ -113,7 +113,7 @@ function* take(db: Kysely<Tables>, table: string, rows: Batch['rows']): Program<
 
 function* end(statements: Statements, last: number): Program<void> {
   const { db, renumber } = statements
-  yield* statements.setCounter.run([[last]])
+  yield* statements.setCounter.write([[last]])
   if (renumber !== undefined) yield renumber
   yield db.deleteFrom('tminus_state').where('scope', '=', MARK.scope).compile()
 }

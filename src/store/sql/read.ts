@@ -59,7 +59,7 @@ export function* leased(
   { id, host, pid, incarnation, until }: Owner,
   tell: Tell,
 ): Program<Owner[]> {
-  yield* statements.writeOwner.run([[id, host, pid, incarnation, until]])
+  yield* statements.writeOwner.write([[id, host, pid, incarnation, until]])
   const others = yield* all(
     statements.db.selectFrom('tminus_owner').selectAll().where('id', '!=', id).orderBy('id'),
   )

@@ -1,13 +1,14 @@
 /** The statements of a commit, made once per store. */
-import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
-import { DECIDES, TASK_STATE } from '../port.ts'
+import { type Kysely, sql } from 'kysely'
 import { Bulk, marked } from './bulk.ts'
+import { among, into } from './columns.ts'
 import type { Dialect } from './dialect.ts'
+import { type Known, known } from './known.ts'
 import type { Query } from './program.ts'
 import { eventColumns, fateColumns, runColumns } from './rows.ts'
-import type { FateTable, LeaseTable, OwnerTable, RunTable, StateTable, Tables } from './tables.ts'
+import type { LeaseTable, StateTable, Tables } from './tables.ts'
 
-export interface Statements {
+export interface Statements extends Known {
   readonly db: Kysely<Tables>
   /** Reads the number of the last event. */
   readonly counter: Query
@@ -16,13 +17,6 @@ export interface Statements {
   readonly setCounter: Bulk
   /** After rows were inserted with their numbers; see {@link Dialect}. */
   readonly renumber: Query | undefined
-  readonly runsById: Bulk<KnownRow>
-  readonly takenSlots: Bulk<{ slot: string }>
-  readonly spentSlots: Bulk<{ slot: string }>
-  readonly openFates: Bulk<Selectable<FateTable>>
-  readonly newestDecisions: Bulk<{ task: string; type: string; seq: number }>
-  /** The numbers of the states of tasks. */
-  readonly stateNumbers: Bulk<{ key: string; seq: number }>
   readonly sealFates: Bulk
   readonly writeRuns: Bulk
   readonly insertEvents: Bulk
@@ -39,143 +33,103 @@ export interface Statements {
   readonly deleteOwner: Bulk
 }
 
-/** What a commit must know of a run to decide a transition. */
-export type KnownRow = Pick<RunTable, 'seq' | 'id' | 'slot' | 'status' | 'owner'>
-
 /** A lease, and what the database's clock shows. */
 export type LeaseNow = { now: number } & { [C in 'term' | 'owner' | 'until']: LeaseTable[C] | null }
 
-type Rows = readonly (readonly number[])[]
-
-/** The only column of each row, for `in (…)`. The marks stand for the column's values. */
-const texts = (rows: Rows): string[] => rows.flat() as unknown as string[]
-
 export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => {
   const counter = db.selectFrom('tminus_counter').select('value').where('name', '=', 'event')
-  const slots = (table: 'tminus_run' | 'tminus_spent') =>
-    new Bulk(1, (rows) => db.selectFrom(table).select('slot').where('slot', 'in', texts(rows)))
   return {
     db,
     counter: counter.compile(),
     renumber:
       dialect.renumber === undefined ? undefined : { sql: dialect.renumber, parameters: [] },
     lockedCounter: (dialect.locksCounter ? counter.forUpdate() : counter).compile(),
-    setCounter: new Bulk(1, ([row]) =>
+    setCounter: new Bulk(1, ({ rows: [row] }) =>
       db
         .updateTable('tminus_counter')
         .set({ value: row?.[0] ?? 0 })
         .where('name', '=', sql.lit('event')),
     ),
-    runsById: new Bulk(1, (rows) =>
-      db
-        .selectFrom('tminus_run')
-        .select(['seq', 'id', 'slot', 'status', 'owner'])
-        .where('id', 'in', texts(rows)),
-    ),
-    takenSlots: slots('tminus_run'),
-    spentSlots: slots('tminus_spent'),
-    openFates: new Bulk(1, (rows) =>
-      db
-        .selectFrom('tminus_fate')
-        .selectAll()
-        .where('open', '=', sql.lit(1))
-        .where('task', 'in', texts(rows)),
-    ),
-    sealFates: new Bulk(1, (rows) =>
-      db
-        .updateTable('tminus_fate')
-        .set({ open: sql.lit(0) })
-        .where('open', '=', sql.lit(1))
-        .where('task', 'in', texts(rows)),
-    ),
-    insertEvents: new Bulk(eventColumns.length, (rows) =>
-      db.insertInto('tminus_event').values(marked(eventColumns, rows)),
-    ),
-    insertFates: new Bulk(fateColumns.length, (rows) =>
-      db.insertInto('tminus_fate').values(marked<Insertable<FateTable>>(fateColumns, rows)),
-    ),
     deleteState: new Bulk(
       2,
-      (rows) =>
+      (marks) =>
         db
           .deleteFrom('tminus_state')
           .where((eb) =>
-            eb.or(marked<StateTable>(['scope', 'key'], rows).map((row) => eb.and({ ...row }))),
+            eb.or(marked<StateTable>(['scope', 'key'], marks).map((row) => eb.and({ ...row }))),
           ),
-      32,
+      { chunk: 32 },
     ),
-    deleteOwner: new Bulk(1, (rows) =>
-      db.deleteFrom('tminus_owner').where('id', 'in', texts(rows)),
-    ),
-    newestDecisions: newestDecisions(db),
-    stateNumbers: stateNumbers(db),
+    deleteOwner: new Bulk(1, (marks) => db.deleteFrom('tminus_owner').where(among('id', marks))),
+    ...known(db, dialect),
+    ...inserts(db, dialect),
     ...leases(db, dialect),
-    ...upserts(db),
+    ...upserts(db, dialect),
   }
 }
 
-/** By which another session's decisions are seen. */
-const newestDecisions = (db: Kysely<Tables>): Statements['newestDecisions'] =>
-  new Bulk(1, (rows) =>
-    db
-      .selectFrom('tminus_newest')
-      .select(['task', 'type', 'seq'])
-      .where(
-        'type',
-        'in',
-        DECIDES.map((type) => sql.lit(type)),
-      )
-      .where('task', 'in', texts(rows)),
-  )
-
-const stateNumbers = (db: Kysely<Tables>): Statements['stateNumbers'] =>
-  new Bulk(1, (rows) =>
-    db
-      .selectFrom('tminus_state')
-      .select(['key', 'seq'])
-      .where('scope', '=', sql.lit(TASK_STATE))
-      .where('key', 'in', texts(rows)),
-  )
+const inserts = (db: Kysely<Tables>, { takesArrays }: Dialect) => {
+  const byColumns = { byColumns: takesArrays }
+  return {
+    sealFates: new Bulk(
+      1,
+      (marks) =>
+        db
+          .updateTable('tminus_fate')
+          .set({ open: sql.lit(0) })
+          .where('open', '=', sql.lit(1))
+          .where(among('task', marks)),
+      byColumns,
+    ),
+    insertEvents: new Bulk(
+      eventColumns.length,
+      (marks) => into(db, 'tminus_event', eventColumns, marks),
+      byColumns,
+    ),
+    insertFates: new Bulk(
+      fateColumns.length,
+      (marks) => into(db, 'tminus_fate', fateColumns, marks),
+      byColumns,
+    ),
+  }
+}
 
 const leases = (db: Kysely<Tables>, { now }: Dialect) => {
   const columns = ['name', 'term', 'owner', 'until'] as const
   return {
-    leaseNow: new Bulk<LeaseNow>(1, (rows) =>
+    leaseNow: new Bulk<LeaseNow>(1, ({ rows }) =>
       db
         .selectFrom(db.selectNoFrom(sql<number>`${sql.raw(now)}`.as('now')).as('clock'))
         .leftJoin('tminus_lease', (join) =>
-          join.on('tminus_lease.name', 'in', texts(rows) as never),
+          join.on('tminus_lease.name', 'in', rows.flat() as never),
         )
         .select(['now', 'term', 'owner', 'until']),
     ),
-    writeLease: new Bulk(columns.length, (rows) =>
-      db
-        .insertInto('tminus_lease')
-        .values(marked<LeaseTable>(columns, rows))
-        .onConflict((on) =>
-          on.column('name').doUpdateSet((eb) => excluded(eb, ['term', 'owner', 'until'])),
-        ),
+    writeLease: new Bulk(columns.length, (marks) =>
+      into(db, 'tminus_lease', columns, marks).onConflict((on) =>
+        on.column('name').doUpdateSet((eb) => excluded(eb, ['term', 'owner', 'until'])),
+      ),
     ),
-    endLeases: new Bulk(1, (rows) =>
+    endLeases: new Bulk(1, (marks) =>
       db
         .updateTable('tminus_lease')
         .set({ until: sql.lit(0) })
-        .where('owner', 'in', texts(rows)),
+        .where(among('owner', marks)),
     ),
   }
 }
 
-const upserts = (db: Kysely<Tables>) => {
+const upserts = (db: Kysely<Tables>, { takesArrays }: Dialect) => {
+  const byColumns = { byColumns: takesArrays }
   const runKeys = ['seq', 'id', 'slot', 'task', 'key', 'claimed_at', 'snapshot']
   const stateColumns = ['scope', 'key', 'value', 'seq'] as const
   const ownerColumns = ['id', 'host', 'pid', 'incarnation', 'until'] as const
   const numberedFate = ['nr', ...fateColumns] as const
   return {
-    writeRuns: new Bulk(runColumns.length, (rows) =>
-      db
-        .insertInto('tminus_run')
-        .values(marked<RunTable>(runColumns, rows))
-        .onConflict((on) =>
+    writeRuns: new Bulk(
+      runColumns.length,
+      (marks) =>
+        into(db, 'tminus_run', runColumns, marks).onConflict((on) =>
           on.column('seq').doUpdateSet((eb) =>
             excluded(
               eb,
@@ -183,42 +137,38 @@ const upserts = (db: Kysely<Tables>) => {
             ),
           ),
         ),
+      byColumns,
     ),
-    writeNewest: new Bulk(eventColumns.length, (rows) =>
-      db
-        .insertInto('tminus_newest')
-        .values(marked(eventColumns, rows))
-        .onConflict((on) =>
+    writeNewest: new Bulk(
+      eventColumns.length,
+      (marks) =>
+        into(db, 'tminus_newest', eventColumns, marks).onConflict((on) =>
           on
             .columns(['task', 'type'])
             .doUpdateSet((eb) => excluded(eb, ['seq', 'at', 'run', 'tokens', 'data'])),
         ),
+      byColumns,
     ),
-    writeState: new Bulk(stateColumns.length, (rows) =>
-      db
-        .insertInto('tminus_state')
-        .values(marked<StateTable>(stateColumns, rows))
-        .onConflict((on) =>
+    writeState: new Bulk(
+      stateColumns.length,
+      (marks) =>
+        into(db, 'tminus_state', stateColumns, marks).onConflict((on) =>
           on.columns(['scope', 'key']).doUpdateSet((eb) => excluded(eb, ['value', 'seq'])),
         ),
+      byColumns,
     ),
-    writeFates: new Bulk(numberedFate.length, (rows) =>
-      db
-        .insertInto('tminus_fate')
-        .values(marked<Insertable<FateTable>>(numberedFate, rows))
-        .onConflict((on) =>
+    writeFates: new Bulk(
+      numberedFate.length,
+      (marks) =>
+        into(db, 'tminus_fate', numberedFate, marks).onConflict((on) =>
           on.column('nr').doUpdateSet((eb) => excluded(eb, ['last', 'last_at', 'count', 'open'])),
         ),
+      byColumns,
     ),
-    writeOwner: new Bulk(ownerColumns.length, (rows) =>
-      db
-        .insertInto('tminus_owner')
-        .values(marked<OwnerTable>(ownerColumns, rows))
-        .onConflict((on) =>
-          on
-            .column('id')
-            .doUpdateSet((eb) => excluded(eb, ['host', 'pid', 'incarnation', 'until'])),
-        ),
+    writeOwner: new Bulk(ownerColumns.length, (marks) =>
+      into(db, 'tminus_owner', ownerColumns, marks).onConflict((on) =>
+        on.column('id').doUpdateSet((eb) => excluded(eb, ['host', 'pid', 'incarnation', 'until'])),
+      ),
     ),
   }
 }

@@ -93,7 +93,7 @@ export class Connection {
 
   /** The program in a transaction; may be called again if it was busy. */
   #attempt<T>(begin: string, program: Program<T>, file?: SameFile): () => T {
-    let first: IteratorResult<Query, T> | undefined
+    let first: IteratorResult<Query | readonly Query[], T> | undefined
     let begun = false
     let spent: { readonly error: unknown } | undefined
     return () => {
@@ -104,7 +104,7 @@ export class Connection {
         first ??= program.next()
         let step = first
         while (step.done !== true) {
-          const rows = this.#execute(step.value)
+          const rows = this.#answer(step.value)
           begun = true
           step = program.next(rows)
         }
@@ -118,6 +118,10 @@ export class Connection {
         throw error
       }
     }
+  }
+
+  #answer(asked: Query | readonly Query[]): readonly unknown[] {
+    return 'sql' in asked ? this.#execute(asked) : asked.map((query) => this.#execute(query))
   }
 
   #execute({ sql, parameters }: Query): readonly unknown[] {

@@ -74,7 +74,8 @@ test('a dumb terminal gets letters', async () => {
   const line = ['wave', 'daily after 10:00 & ~on Tue', '--from', '2026-03-02', '--for', '2d']
   expect(await shown('2026-03-02T00:00:00Z', 40, ...line, '--zone', 'UTC')).toBe(`\
 wave daily after 10:00 & ~on Tue --from 2026-03-02 --for 2d --zone UTC → 0
-2026-03-02 00:00:00 to 2026-03-04 00:00…
+2026-03-02 00:00:00 to 2026-03-04
+  00:00:00 (UTC), 1 h 12 min a column
 03-02     12:00     03-03     12:00
 daily after 10:00 & ~on Tue
 ________#_______________________________

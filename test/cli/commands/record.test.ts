@@ -84,8 +84,8 @@ test('runs of a status that is none, or of a store that is none, are refused', a
 test('status tells how each task stands, from the file or from the store alone', async () => {
   expect((await tell(later(), 'status', file)).out.split('\n')).toEqual([
     '2026-03-02 14:30:00 (UTC)',
-    'load: false; last: 10:00:00 RUN succeeded in 0 ms; next: in 19 h 30 min',
-    'use: false; last: 10:00:00 RUN failed in 0 ms: no such column; next: not by itself',
+    'load: idle; last: 10:00:00 RUN succeeded in 0 ms; next: in 19 h 30 min',
+    'use: waits for load; last: 10:00:00 RUN failed in 0 ms: no such column; next: not by itself',
     'skipped: disabled; last: never; next: not by itself',
     '',
   ])

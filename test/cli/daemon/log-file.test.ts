@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { LogFile } from '../../../src/cli/daemon/log-file.ts'
 import { LOG_LIMITS, limitsFrom, limitsIn } from '../../../src/cli/daemon/log-limits.ts'
 import { readPid } from '../../../src/cli/daemon/pid-file.ts'
-import { processLives } from '../../../src/engine/recovery/owner.ts'
+import { processLives } from '../../../src/executor/proc.ts'
 import { temporary } from '../../temporary.ts'
 
 const MAIN = join(import.meta.dirname, '../../../dist/main.js')

@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Daemon, hold, readPid } from '../../../src/cli/daemon/pid-file.ts'
 import { stopDaemon } from '../../../src/cli/daemon/stop.ts'
-import { incarnationOf } from '../../../src/engine/recovery/owner.ts'
+import { incarnationOf } from '../../../src/executor/proc.ts'
 import { collecting } from '../console.ts'
 
 const about = {

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPid } from '../../../src/cli/daemon/pid-file.ts'
 import { delayAfter } from '../../../src/cli/daemon/rise-again.ts'
-import { processLives } from '../../../src/engine/recovery/owner.ts'
+import { processLives } from '../../../src/executor/proc.ts'
 
 const DIST = join(import.meta.dirname, '../../../dist')
 let folder: string

@@ -130,8 +130,8 @@ describe('a task', () => {
         'daily after 10:00',
         [],
         [
-          '01T12:00 true',
-          '02T00:00 false',
+          '01T12:00 unknown',
+          '02T09:00 false',
           '02T10:00 true',
           '02T10:00 false',
           '03T10:00 true',

@@ -1,7 +1,7 @@
 /** The judge calls an owner of another host dead when its lease stood still for a lease time under watch, on its own clock. */
 import { expect, test } from 'vitest'
 import { Judge } from '../../../src/engine/recovery/judge.ts'
-import { LEASE, thisOwner } from '../../../src/engine/recovery/owner.ts'
+import { LEASE, RESTS, thisOwner } from '../../../src/engine/recovery/owner.ts'
 import { run } from '../../../src/testing/store-laws/sample.ts'
 
 /** What is on record while the owner's lease lasts until then. */
@@ -68,4 +68,15 @@ test('what was watched before time was lost does not count', () => {
 test('an owner that gave its lease back is dead at once', () => {
   const { live } = record(10)
   expect(new Judge().sort({ owners: [], live }, 0).dead).toEqual(live)
+})
+
+test('one that rests need not renew, until it is known to have a run for as long as it takes to find that', () => {
+  const judge = new Judge()
+  const { owners } = record(RESTS)
+  const lives = (now: number) => judge.living(owners, now).length
+  expect([0, LEASE, 100 * LEASE].map(lives)).toEqual([1, 1, 1])
+  const from = 100 * LEASE
+  const looks = 300_000
+  const found = [0, LEASE, looks, looks + LEASE].map((later) => dead(judge, RESTS, from + later))
+  expect(found).toEqual([0, 0, 0, 1])
 })

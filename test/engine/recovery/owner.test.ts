@@ -2,14 +2,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import {
-  incarnationOf,
-  isAlive,
-  LEASE,
-  processLives,
-  retire,
-  thisOwner,
-} from '../../../src/engine/recovery/owner.ts'
+import { isAlive, LEASE, retire, thisOwner } from '../../../src/engine/recovery/owner.ts'
+import { incarnationOf, processLives } from '../../../src/executor/proc.ts'
 
 const onLinux = test.skipIf(process.platform !== 'linux')
 

@@ -1,6 +1,9 @@
 /** Why a task does not run: chains by hand, gates with their holders, the past, and the promise of the earliest instant. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { Session } from '../../../src/session/session.ts'
+import { memoryStore } from '../../../src/store/memory.ts'
+import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from '../../lab/fixture.ts'
 import { drawnSet, sessionOf } from '../../lab/small-sets.ts'
 
@@ -136,11 +139,66 @@ it('answers for an instant of the past by what was on record then', async () => 
     })
     return [state, sets.flat().map(({ text }) => text), gates.map(({ kind }) => kind), lives]
   }
-  expect(await then(5)).toEqual(['waiting', ["after task 'a' succeeded"], [], 'unknown'])
+  expect(await then(5)).toEqual(['waiting', ["after task 'a' succeeded"], [], 'alive'])
   expect(await then(20)).toEqual(['waiting', ["after task 'a' succeeded"], ['pause'], 'alive'])
-  expect(await then(50)).toEqual(['held back', [], ['pause'], 'unknown'])
-  expect(await then(120)).toEqual(['waiting', ["after task 'a' succeeded"], [], 'unknown'])
+  expect(await then(50)).toEqual(['held back', [], ['pause'], 'alive'])
+  expect(await then(120)).toEqual(['waiting', ["after task 'a' succeeded"], [], 'alive'])
+  expect(await then(-5)).toEqual(['waiting', ["after task 'a' succeeded"], [], 'unknown'])
   await expect(session.reasons('b', { at: MONDAY + 9 * HOUR })).rejects.toThrow('lies ahead')
+})
+
+it('tells whether a session was alive then: between two lives none was', async () => {
+  const store = memoryStore()
+  const clock = new VirtualClock(MONDAY)
+  const lived = async (minutes: number) => {
+    const session = new Session({ zone: 'UTC', clock, logger: false, store })
+    session.task('daily at 20:00', nothing, { name: 'a' })
+    await session.start()
+    await clock.advanceBy(minutes * MINUTE)
+    return session
+  }
+  const first = await lived(60)
+  const stopping = first.stop()
+  await clock.advanceBy(MINUTE)
+  await stopping
+  await clock.advanceBy(2 * HOUR)
+  const second = await lived(60)
+  const at = async (minutes: number) =>
+    (await second.reasons('a', { at: MONDAY + minutes * MINUTE })).session
+  expect([await at(-1), await at(30), await at(120), await at(200)]).toEqual([
+    'unknown',
+    'alive',
+    'none',
+    'alive',
+  ])
+  const ending = second.stop()
+  await clock.advanceBy(MINUTE)
+  await ending
+})
+
+it('names the spread as a gate: the occurrence has come, and its start is put off', async () => {
+  const { session, clock: time, starts } = bench()
+  const text = 'daily at 09:00 spread over 4 h'
+  session.task(text, nothing, { name: 'late' })
+  session.task(`${text} & on Tue`, nothing, { name: 'beside' })
+  session.task('daily after 09:00 spread over 4 h & false', nothing, { name: 'lasting' })
+  await session.start()
+  const before = await session.reasons('late')
+  expect(before.gates).toEqual([])
+  await time.advanceBy(HOUR)
+  const { gates, earliest, sentence } = await session.reasons('late')
+  const until = gates[0]?.until ?? 0
+  expect(gates).toEqual([{ kind: 'spread', holders: [], occurrence: MONDAY + HOUR, until }])
+  expect(earliest).toBe(until)
+  expect(sentence).toContain('besides, its start for 09:00:00 is spread until')
+  // Monday's occurrence is not Tuesday's.
+  expect((await session.reasons('beside')).gates).toEqual([])
+  expect((await session.reasons('lasting')).gates.map(({ kind }) => kind)).toEqual(['spread'])
+  await time.advanceTo(until - 1)
+  expect(starts()).toEqual([])
+  await time.advanceTo(until)
+  expect(starts()).toEqual([`late@${(until - MONDAY) / SECOND}`])
+  expect((await session.reasons('late')).gates).toEqual([])
 })
 
 it('keeps its promise: just before the earliest instant nothing has started', async () => {

@@ -55,3 +55,10 @@ test('what passed before the condition was known was not used up', () => {
   const { value, used } = explain(parseOrThrow('daily at 10:00'), at)
   expect([value, used]).toEqual([false, false])
 })
+
+test('an operand that stands twice has no parts, though both share what they are read from', () => {
+  const { operands } = explained('daily after 10:00 | ~daily after 10:00')
+  const [one, other] = [operands[0], operands[1]?.operands[0]]
+  expect([one?.text, other?.text]).toEqual(['daily after 10:00', 'daily after 10:00'])
+  expect([one?.operands, other?.operands]).toEqual([[], []])
+})

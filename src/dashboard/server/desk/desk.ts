@@ -10,7 +10,7 @@ import { loadCalendars } from '../../../signal/ask/calendars.ts'
 import type { Damage, Store } from '../../../store/port.ts'
 import { type Duration, type Instant, SECOND } from '../../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../../time/zone.ts'
-import { Foreseen } from './foreseen.ts'
+import { Futures } from './future.ts'
 import type { Look } from './look.ts'
 import { Usual } from './usual.ts'
 
@@ -43,14 +43,10 @@ export class Desk {
   /** Milliseconds that the last reading took. */
   #cost: Duration = 0
   #isRenewing = false
-  /** The next starts of tasks. */
-  readonly foreseen: Foreseen = new Foreseen()
   /** How long runs usually take. */
   readonly usual: Usual = new Usual()
-  /** What starts ahead are found with, besides a look. */
-  get ahead(): { readonly foreseen: Foreseen; readonly usual: Usual } {
-    return { foreseen: this.foreseen, usual: this.usual }
-  }
+  /** What is ahead. */
+  readonly futures: Futures
 
   /** Rows of the record that could not be read. */
   readonly damaged: Map<string, Damage> = new Map()
@@ -58,6 +54,7 @@ export class Desk {
   constructor(session: Session, options: DeskOptions = {}) {
     this.core = coreOf(session)
     this.#options = options
+    this.futures = new Futures(this.core, this.usual, this.elapsed)
   }
 
   /** Where the store is; `undefined` for one that was given as an object. */

@@ -1,13 +1,21 @@
-/** The future as a session itself foresees it, gone through for no longer than an answer may take. */
-import { type Future, foresee } from '../../../session/forecast/foresee.ts'
+/** The future as a session itself foresees it, gone through in pieces: no answer computes longer than it may take. */
+import {
+  type Foresight,
+  type Future,
+  type FutureStart,
+  foresight,
+} from '../../../session/forecast/foresee.ts'
+import type { Present } from '../../../session/forecast/present.ts'
 import { presentOf } from '../../../session/forecast/present-of.ts'
 import { courseOf, type Supposition } from '../../../session/forecast/suppose.ts'
 import { supposing } from '../../../session/forecast/supposed.ts'
+import { upstream } from '../../../session/forecast/upstream.ts'
 import { look as lookAt } from '../../../session/inspect/look.ts'
-import type { Duration, Instant } from '../../../time/instant.ts'
-import type { Desk } from './desk.ts'
-import { Budget } from './foreseen.ts'
+import type { Core } from '../../../session/lifecycle/core.ts'
+import { DAY, type Duration, HOUR, type Instant } from '../../../time/instant.ts'
+import { Budget } from './budget.ts'
 import type { Look } from './look.ts'
+import type { Usual } from './usual.ts'
 
 /** What is supposed. */
 export interface Supposed {
@@ -16,48 +24,101 @@ export interface Supposed {
   readonly values: ReadonlyMap<string, boolean>
 }
 
-/** As things are, by how far: found once for all who ask of one reading. */
-const KNOWN = new WeakMap<Look, Map<Instant, Promise<Future>>>()
+const AS_IT_IS: Supposed = { runs: [], values: new Map() }
 
-/** From now on, up to `to` or as far as the budget allows, as things are. */
-export function futureOf(desk: Desk, look: Look, to: Instant): Promise<Future> {
-  const known = KNOWN.get(look) ?? new Map<Instant, Promise<Future>>()
-  KNOWN.set(look, known)
-  const found = known.get(to) ?? futureIf(desk, look, to, { runs: [], values: new Map() })
-  known.set(to, found)
-  return found
+/** A future, as far as it was gone through. */
+interface Begun {
+  readonly look: Look
+  readonly goOn: Foresight
+  readonly future: Future
+  /** When it was begun, in milliseconds of elapsed time. */
+  readonly since: number
+  /** Milliseconds that it has taken. */
+  readonly cost: Duration
 }
 
-/** The same, if something were otherwise. */
-export async function futureIf(
-  desk: Desk,
-  look: Look,
-  to: Instant,
-  { runs, values }: Supposed,
-): Promise<Future> {
-  const usual = await usually(desk, look)
-  const { core } = desk
-  // A session that runs has gone on since it was read; of a record nothing is read again.
-  const looked = core.started === undefined ? look.looked : await lookAt(core)
-  const present = await presentOf(looked, core.options)
-  const budget = new Budget(desk.elapsed)
-  return foresee(supposing(present, values), {
-    to,
-    course: courseOf(usual, runs, look.zone.name),
-    isOver: () => budget.isSpent,
-  })
-}
+/** One that has taken long stays for twenty times as long, so that it takes a twentieth of the time. */
+const SHARE = 20
+/** Suppositions that are kept. */
+const MOST = 8
 
-/** Asked of the record a task at a time, and only while there is time for it. */
-async function usually(
-  { usual, elapsed }: Desk,
-  { store, tasks, at }: Look,
-): Promise<ReadonlyMap<string, Duration>> {
-  const budget = new Budget(elapsed)
-  const found = new Map<string, Duration>()
-  for (const name of tasks.keys()) {
-    const known = budget.isSpent ? usual.known(name) : await usual.of(store, name, at)
-    if (known !== undefined) found.set(name, known.median)
+/** The next starts of one task may be far away, and are looked for further and further ahead. */
+const HORIZONS: readonly Duration[] = [HOUR, 2 * DAY, 30 * DAY, 400 * DAY, 5 * 366 * DAY]
+
+export class Futures {
+  readonly #core: Core
+  readonly #usual: Usual
+  readonly #elapsed: () => number
+  /** The futures that were gone through last, by what is supposed. */
+  readonly #begun = new Map<string, Begun>()
+
+  /** `usual`: how long runs take. `elapsed`: milliseconds that pass whatever the clock shows. */
+  constructor(core: Core, usual: Usual, elapsed: () => number) {
+    this.#core = core
+    this.#usual = usual
+    this.#elapsed = elapsed
   }
-  return found
+
+  /** From now on, up to `to` or as far as the budget allows; who asks again gets further. */
+  async of(look: Look, to: Instant, supposed: Supposed = AS_IT_IS): Promise<Future> {
+    const key = keyOf(supposed)
+    const budget = new Budget(this.#elapsed)
+    await this.#askUsual(look, budget)
+    const kept = this.#begun.get(key)
+    const isFresh =
+      kept !== undefined && (kept.look === look || this.#elapsed() - kept.since < SHARE * kept.cost)
+    if (isFresh && kept.future.until >= to) return kept.future
+    const begun = isFresh ? kept : await this.#begin(look, supposed)
+    const future = begun.goOn(to, () => budget.isSpent)
+    this.#begun.delete(key)
+    this.#begun.set(key, { ...begun, future, cost: begun.cost + budget.spent })
+    for (const old of [...this.#begun.keys()].slice(0, -MOST)) this.#begun.delete(old)
+    return future
+  }
+
+  /** The next starts of a task, at most `count`: of those that the budget allows to find. */
+  async next(look: Look, task: string, count: number): Promise<readonly FutureStart[]> {
+    const budget = new Budget(this.#elapsed)
+    await this.#askUsual(look, budget)
+    const now = await this.#present(look)
+    const present = { ...now, tasks: upstream(now.tasks, task, this.#core.options) }
+    const goOn = foresight(present, { course: courseOf(this.#usually, [], look.zone.name) })
+    let found: readonly FutureStart[] = []
+    for (const horizon of HORIZONS) {
+      const { starts } = goOn(look.at + horizon, () => budget.isSpent)
+      found = starts.filter((start) => start.task === task)
+      if (found.length >= count || budget.isSpent) break
+    }
+    return found.slice(0, count)
+  }
+
+  async #begin(look: Look, { runs, values }: Supposed): Promise<Omit<Begun, 'future'>> {
+    const since = this.#elapsed()
+    const present = supposing(await this.#present(look), values)
+    const course = courseOf(this.#usually, runs, look.zone.name)
+    return { look, goOn: foresight(present, { course }), since, cost: 0 }
+  }
+
+  /** A session that runs has gone on since it was read; of a record nothing is read again. */
+  async #present(look: Look): Promise<Present> {
+    const core = this.#core
+    return await presentOf(
+      core.started === undefined ? look.looked : await lookAt(core),
+      core.options,
+    )
+  }
+
+  readonly #usually: Pick<ReadonlyMap<string, Duration>, 'get'> = {
+    get: (task) => this.#usual.known(task)?.median,
+  }
+
+  /** Asked of the record a task at a time, and only while there is time for it. */
+  async #askUsual({ store, tasks, at }: Look, budget: Budget): Promise<void> {
+    for (const name of tasks.keys()) {
+      if (budget.isSpent) return
+      await this.#usual.of(store, name, at)
+    }
+  }
 }
+
+const keyOf = ({ runs, values }: Supposed): string => JSON.stringify([runs, [...values]])

@@ -1,19 +1,18 @@
 /** The starts ahead, the load that is expected, clock changes and holidays; and what would be otherwise if something were. */
-import type { Future, FutureMiss, FutureStart } from '../../../session/forecast/foresee.ts'
-import { groundsText } from '../../../session/forecast/grounds-text.ts'
+import type { Future, FutureMiss } from '../../../session/forecast/foresee.ts'
 import { counted } from '../../../session/words/times.ts'
 import { DAY, type Duration, type Instant } from '../../../time/instant.ts'
 import type { Zone } from '../../../time/zone.ts'
 import type { ForecastAnswer, ForecastTaskJson, PoolJson } from '../../api/ahead.ts'
 import type { StartJson } from '../../api/common.ts'
 import type { Desk } from '../desk/desk.ts'
-import { futureIf, futureOf } from '../desk/future.ts'
 import { holidaysOf } from '../desk/holidays.ts'
 import type { Look } from '../desk/look.ts'
 import { Fault } from '../fault.ts'
 import { clockChanges } from '../words/clock-changes.ts'
 import { head, instant, instantAs } from '../words/json.ts'
 import { nonStartSentence } from '../words/non-starts.ts'
+import { startJson } from '../words/starts.ts'
 import { type Asked, instantIn } from './asked.ts'
 import { pausesNow } from './overview.ts'
 import { statesOf, supposedIn, suppositionTexts } from './suppose.ts'
@@ -38,11 +37,11 @@ export async function forecast(asked: Asked): Promise<ForecastAnswer> {
   const supposed = supposedIn(asked, look)
   const suppositions = suppositionTexts(asked, supposed)
   const isAsItIs = suppositions.length === 0
-  const future = await (isAsItIs ? futureOf(desk, look, to) : futureIf(desk, look, to, supposed))
+  const future = await desk.futures.of(look, to, supposed)
   const within = startsIn(future, range, zone)
   const difference = isAsItIs
     ? undefined
-    : differenceOf(startsIn(await futureOf(desk, look, to), range, zone), within)
+    : differenceOf(startsIn(await desk.futures.of(look, to), range, zone), within)
   const tasks = tasksOf(look, future, within, range)
   return {
     ...head(look),
@@ -82,21 +81,6 @@ function sentenceOf(starts: readonly StartJson[], difference: Difference | undef
 
 const startsIn = ({ starts }: Future, { from, to }: Range, zone: Zone): readonly StartJson[] =>
   starts.filter(({ at }) => at >= from && at < to).map((start) => startJson(start, zone))
-
-const KINDS: { readonly [L in FutureStart['level']]: StartJson['kind'] } = {
-  certain: 'certain',
-  if: 'conditional',
-  unknown: 'unknown',
-}
-
-const startJson = (start: FutureStart, zone: Zone): StartJson => ({
-  task: start.task,
-  at: instant(start.at, zone),
-  kind: KINDS[start.level],
-  ...(start.level === 'certain' ? {} : { on: groundsText(start) }),
-  ...(start.isAbout ? { isAbout: true } : {}),
-  ...instantAs('end', start.ends > start.at ? start.ends : undefined, zone),
-})
 
 /** Of a task that is due at another instant one start is gone and another one is added. */
 function differenceOf(before: readonly StartJson[], after: readonly StartJson[]): Difference {

@@ -2,17 +2,15 @@
 
 import { ALL, PAUSE, pausesIn } from '../../../engine/policy/pauses.ts'
 import { isAlive } from '../../../engine/recovery/owner.ts'
+import type { Future } from '../../../session/forecast/foresee.ts'
 import type { Handle } from '../../../session/task/handle.ts'
 import { aheadText, counted } from '../../../session/words/times.ts'
 import { DAY, type Duration, type Instant } from '../../../time/instant.ts'
-import type { PauseJson } from '../../api/common.ts'
+import type { PauseJson, StartJson } from '../../api/common.ts'
 import type { AttentionJson, CountsJson, LaneJson, Overview } from '../../api/now.ts'
-import { aheadOf } from '../desk/ahead.ts'
 import { attentionOf } from '../desk/attention.ts'
 import { type Bars, barsOf } from '../desk/bars.ts'
-import type { Desk } from '../desk/desk.ts'
 import { filterOf } from '../desk/filter.ts'
-import { Budget } from '../desk/foreseen.ts'
 import type { Look } from '../desk/look.ts'
 import { newestEnd, newestIn } from '../desk/newest.ts'
 import { pauseStretches } from '../desk/pause-stretches.ts'
@@ -21,6 +19,7 @@ import { Fault } from '../fault.ts'
 import { clockChanges } from '../words/clock-changes.ts'
 import { head, instant, pauseJson, runJson } from '../words/json.ts'
 import { nonStartJson } from '../words/non-starts.ts'
+import { startJson } from '../words/starts.ts'
 import { type Asked, countIn, instantIn } from './asked.ts'
 
 /** Ghosts of a lane. */
@@ -50,13 +49,15 @@ export async function overview(asked: Asked): Promise<Overview> {
     pausesNow(look),
     pauseStretches(look, { from, to }),
   ])
-  const budget = new Budget(asked.desk.elapsed)
+  const future = to > at ? await asked.desk.futures.of(look, to) : undefined
+  const ahead = aheadIn(future, look, to)
   const lanes = chosen.map((task) =>
-    laneOf(asked.desk, look, task, budget, {
+    laneOf(look, task, {
       standing: standings.get(task.name) as TaskStanding,
       bars: bars.get(task.name) ?? { runs: [], missed: [], isCut: false },
       pauses: stretches(task.name),
-      to,
+      ahead: ahead.get(task.name) ?? [],
+      isPending: future !== undefined && future.until < to,
     }),
   )
   const counts = countsOf(look, standings)
@@ -106,24 +107,38 @@ export async function pausesNow({ store, zone, at }: Look): Promise<readonly Pau
     .map(([key, pause]) => pauseJson(key === ALL ? undefined : key, pause, zone))
 }
 
+/** The next starts of each task, up to `to`. */
+function aheadIn(
+  future: Future | undefined,
+  { at, zone }: Look,
+  to: Instant,
+): ReadonlyMap<string, readonly StartJson[]> {
+  const found = new Map<string, StartJson[]>()
+  for (const start of future?.starts ?? []) {
+    // What was foreseen a moment ago may be the past by now.
+    if (start.at <= at || start.at > to) continue
+    const own = found.get(start.task) ?? []
+    found.set(start.task, own)
+    if (own.length < MOST_AHEAD) own.push(startJson(start, zone))
+  }
+  return found
+}
+
 interface Lane {
   readonly standing: TaskStanding
   readonly bars: Bars
   readonly pauses: LaneJson['pauses']
-  readonly to: Instant
+  readonly ahead: readonly StartJson[]
+  /** The future was not gone through to the end. */
+  readonly isPending: boolean
 }
 
 function laneOf(
-  { foreseen, usual }: Desk,
-  look: Look,
+  { zone }: Look,
   task: Handle,
-  budget: Budget,
-  { standing, bars, pauses, to }: Lane,
+  { standing, bars, pauses, ahead, isPending }: Lane,
 ): LaneJson {
-  const { zone } = look
   const last = bars.runs.at(-1) ?? standing.live.at(-1)
-  const options = { count: MOST_AHEAD, until: to, takes: usualOf(bars) }
-  const ahead = to <= look.at ? [] : aheadOf({ look, foreseen, usual }, task, options, budget)
   return {
     task: task.name,
     tags: task.options.tags ?? [],
@@ -133,19 +148,11 @@ function laneOf(
     last: last === undefined ? null : runJson(last, zone),
     runs: bars.runs.map((run) => runJson(run, zone)),
     nonStarts: bars.missed.map((event) => nonStartJson(event, zone)),
-    ahead: ahead ?? [],
-    ...(ahead === undefined ? { pending: true } : {}),
+    ahead,
+    ...(isPending && ahead.length < MOST_AHEAD ? { pending: true } : {}),
     pauses,
     cut: bars.isCut,
   }
-}
-
-/** By the runs that are shown. */
-function usualOf({ runs }: Bars): Duration | undefined {
-  const taken = runs.flatMap(({ status, claimedAt, endedAt }) =>
-    status === 'succeeded' && endedAt !== undefined ? [endedAt - claimedAt] : [],
-  )
-  return taken.sort((a, b) => a - b)[Math.floor(taken.length / 2)]
 }
 
 function countsOf(

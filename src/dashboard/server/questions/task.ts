@@ -6,10 +6,8 @@ import { DYNAMIC, type DynamicTask } from '../../../session/task/dynamic.ts'
 import type { Handle } from '../../../session/task/handle.ts'
 import { aheadText, liveText } from '../../../session/words/times.ts'
 import { heldText } from '../../../session/words/waits.ts'
-import { NEVER } from '../../../time/instant.ts'
 import type { PauseJson, StartJson } from '../../api/common.ts'
 import type { DynamicJson, ParamJson, TaskAnswer } from '../../api/task.ts'
-import { aheadOf } from '../desk/ahead.ts'
 import { type Look, taskIn } from '../desk/look.ts'
 import { explained, standingOf, type TaskStanding } from '../desk/standing.ts'
 import { firstLine } from '../words/cut.ts'
@@ -17,6 +15,7 @@ import { head, pauseJson, runJson } from '../words/json.ts'
 import { nodeJson, partsOf } from '../words/nodes.ts'
 import { nonStartJson } from '../words/non-starts.ts'
 import { optionLines } from '../words/options.ts'
+import { startJson } from '../words/starts.ts'
 import { waitText } from '../words/waiting.ts'
 import type { Asked } from './asked.ts'
 
@@ -39,8 +38,7 @@ export async function task({ desk, path }: Asked): Promise<TaskAnswer> {
   ])
   const explanation = explained(look, task)
   const tree = explanation === undefined ? null : nodeJson(explanation, zone)
-  const options = { count: NEXT, until: NEVER, takes: usual?.median }
-  const next = aheadOf({ look, ...desk.ahead }, task, options) ?? []
+  const next = (await desk.futures.next(look, name, NEXT)).map((start) => startJson(start, zone))
   return {
     ...head(look),
     task: name,

@@ -1,25 +1,24 @@
 /** The waves of a task: each operand over past and future, with starts and non-starts as marks. */
-import type { Condition } from '../../../condition/condition.ts'
-import { leaves, mentionedTasks } from '../../../condition/operands.ts'
+import { leaves } from '../../../condition/operands.ts'
 import { isSampled } from '../../../condition/traits.ts'
-import type { RecordedEvent } from '../../../run/event.ts'
-import type { Handle } from '../../../session/task/handle.ts'
-import { loadCalendars } from '../../../signal/ask/calendars.ts'
-import { reach } from '../../../signal/past/reach.ts'
+import { groundsText } from '../../../session/forecast/grounds-text.ts'
+import { type StartMark, type TaskTruth, truthOf } from '../../../session/truth/truth.ts'
+import { clockText } from '../../../session/words/times.ts'
 import { DAY, type Duration, type Instant } from '../../../time/instant.ts'
+import type { Zone } from '../../../time/zone.ts'
+import type { StartJson } from '../../api/common.ts'
 import type { WavesAnswer } from '../../api/task.ts'
 import { barsOf } from '../desk/bars.ts'
+import { Budget } from '../desk/budget.ts'
 import { type Look, taskIn } from '../desk/look.ts'
-import { wavesOf } from '../desk/waves.ts'
 import { Fault } from '../fault.ts'
 import { head, instant, instantAs, runJson } from '../words/json.ts'
 import { nonStartJson } from '../words/non-starts.ts'
-import { reachedText, waveJson } from '../words/waves.ts'
+import { KINDS } from '../words/starts.ts'
+import { stretchesJson } from '../words/waves.ts'
 import { type Asked, instantIn } from './asked.ts'
 
 const WIDEST: Duration = 100 * DAY
-/** Events of a task that are gone through. */
-const MOST_EVENTS = 5000
 
 export async function waves(asked: Asked): Promise<WavesAnswer> {
   const { desk, path } = asked
@@ -33,21 +32,8 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
       'bad-request',
       "expected 'from' before 'to', and no more than 100 days between them",
     )
-  const { condition } = task
-  const firstKnown = from - reach(condition)
-  const record = await recordOf(look, task, { from: firstKnown })
-  const known = wavesOf({
-    condition,
-    from,
-    to,
-    now: at,
-    firstKnown,
-    record,
-    zone: zone.name,
-    task: task.name,
-    tags: tagsOf(look),
-    calendars: await loadCalendars(condition),
-  })
+  const budget = new Budget(desk.elapsed)
+  const told = await truthOf(desk.core, task.name, { from, to }, () => budget.isSpent)
   const usual = await desk.usual.of(store, task.name, at)
   const bars = (await barsOf(look, [task.name], { from, to })).get(task.name)
   return {
@@ -55,49 +41,54 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
     task: task.name,
     from: instant(from, zone),
     to: instant(to, zone),
-    waves: known.waves.map((wave) => waveJson(wave, zone)),
+    waves: wavesOf(told).map((wave) => stretchesJson(wave, zone)),
     runs: (bars?.runs ?? []).map((run) => runJson(run, zone)),
     nonStarts: (bars?.missed ?? []).map((event) => nonStartJson(event, zone)),
-    ahead: known.starts.map((start) => ({
-      task: task.name,
-      at: instant(start, zone),
-      kind: isTimely(task) ? 'certain' : 'conditional',
-      ...(isTimely(task) ? {} : { on: 'if nothing else happens' }),
-      ...instantAs('end', usual === undefined ? undefined : start + usual.median, zone),
-    })),
-    notes: [
-      ...(known.reached < to ? [reachedText(known.reached, zone)] : []),
-      ...(leaves(condition).some(isSampled)
-        ? ['What is asked outside is not on record: it is shown as unknown.']
-        : []),
-    ],
+    ahead: told.starts.flatMap((start) => markJson(task.name, start, usual?.median, zone)),
+    notes: [...notesOf(look, told), ...(leaves(task.condition).some(isSampled) ? [OUTSIDE] : [])],
   }
 }
 
-const isTimely = ({ condition }: Handle): boolean => mentionedTasks(condition).length === 0
+const OUTSIDE = 'What is asked outside is not on record: it is shown as unknown.'
 
-const tagsOf = ({ tasks }: Look): Readonly<Record<string, readonly string[]>> =>
-  Object.fromEntries([...tasks].map(([name, { options }]) => [name, options.tags ?? []]))
-
-/** The events that the condition may ask of, from an instant on. */
-async function recordOf(
-  { store, tasks }: Look,
-  { name, condition }: Handle,
-  range: { readonly from: Instant; readonly to?: Instant },
-): Promise<readonly RecordedEvent[]> {
-  const own = leaves(condition).flatMap((leaf) => [...namesIn(leaf, tasks)])
-  const names = new Set([name, ...mentionedTasks(condition), ...own])
-  const lists = await Promise.all(
-    [...names].map((task) => store.events({ task, ...range, newest: MOST_EVENTS })),
-  )
-  return lists.flat().sort((a, b) => a.seq - b.seq)
+/** The operands in the order of the text, then the whole. */
+function wavesOf({ waves: [whole, ...parts] }: TaskTruth): TaskTruth['waves'] {
+  if (whole === undefined) return []
+  const paths = parts.map(({ path }) => path.join('.'))
+  const isLeaf = (path: string) => !paths.some((other) => other.startsWith(`${path}.`))
+  return [...parts.filter((_, i) => isLeaf(paths[i] as string)), whole]
 }
 
-/** The tasks and events that an operand asks of besides those it names. */
-function* namesIn(leaf: Condition, tasks: Look['tasks']): Generator<string> {
-  if (leaf.kind === 'on-event' || leaf.kind === 'no-event') yield leaf.name
-  if (leaf.kind === 'after-any') yield* tasks.keys()
-  if (leaf.kind !== 'after' || leaf.tasks.kind !== 'tagged') return
-  const { tag } = leaf.tasks
-  for (const [name, { options }] of tasks) if (options.tags?.includes(tag) === true) yield name
+/** Of what is foreseen. */
+function markJson(
+  task: string,
+  { at, level, ifs = [], because = [], isAbout }: StartMark,
+  takes: Duration | undefined,
+  zone: Zone,
+): readonly StartJson[] {
+  if (level === undefined) return []
+  return [
+    {
+      task,
+      at: instant(at, zone),
+      kind: KINDS[level],
+      ...(level === 'certain' ? {} : { on: groundsText({ level, ifs, because }) }),
+      ...(isAbout === true ? { isAbout: true } : {}),
+      ...instantAs('end', takes === undefined ? undefined : at + takes, zone),
+    },
+  ]
+}
+
+function notesOf(
+  { zone }: Look,
+  { from, to, now, waves: all, foreseen }: TaskTruth,
+): readonly string[] {
+  const first = all[0]?.stretches[0]
+  const since: Instant = first?.value === 'unknown' && first.from === from ? first.to : from
+  return [
+    ...(since > from ? [`Before ${clockText(since, zone, now)} nothing is on record.`] : []),
+    ...(foreseen < to
+      ? [`Too much happens to be gone through further than ${clockText(foreseen, zone, now)}.`]
+      : []),
+  ]
 }

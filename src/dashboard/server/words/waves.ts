@@ -1,5 +1,6 @@
 /** Waves in the shapes of the API. */
-import { clockText } from '../../../session/words/times.ts'
+
+import type { Wave as Stretched } from '../../../signal/ask/waves.ts'
 import type { Zone } from '../../../time/zone.ts'
 import type { WaveJson } from '../../api/task.ts'
 import type { Wave } from '../desk/waves.ts'
@@ -11,6 +12,11 @@ export const waveJson = ({ text, path, steps }: Wave, zone: Zone): WaveJson => (
   steps: steps.map(({ at, value }) => ({ at: instant(at, zone), value })),
 })
 
-/** Why waves end before their range does. */
-export const reachedText = (reached: number, zone: Zone): string =>
-  `It changes too often to be drawn further than ${clockText(reached, zone)}.`
+/** A stretch of no length is a stroke: two steps at one instant. */
+export const stretchesJson = ({ text, path, stretches }: Stretched, zone: Zone): WaveJson => ({
+  text,
+  path,
+  steps: stretches
+    .filter(({ value }, i) => value !== stretches[i - 1]?.value)
+    .map(({ from, value }) => ({ at: instant(from, zone), value })),
+})

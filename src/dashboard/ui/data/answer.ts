@@ -17,7 +17,9 @@ export interface Answered<T> {
 /** Events come in crowds: then a page asks twice a second. */
 const PAUSE = 500
 /** What changes without an event: a due start that becomes late, an answer of a predicate. */
-const BEAT = 15_000
+export const BEAT: Duration = 15_000
+/** What was not gone through to its end goes on when it is asked again. */
+export const SOON: Duration = 1000
 
 /**
  * Asks when `subject` or `look` is another one, when something happened, and from time to time while the page is seen. Of

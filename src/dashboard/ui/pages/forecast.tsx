@@ -1,9 +1,9 @@
 /** Forecast: the week ahead, the load of each pool, and what would change if a task failed. */
 import type { VNode } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import type { ForecastAnswer, PoolJson } from '../../api/ahead.ts'
 import type { StartJson } from '../../api/common.ts'
-import { useAnswer } from '../data/answer.ts'
+import { BEAT, SOON, useAnswer } from '../data/answer.ts'
 import { ask } from '../data/api.ts'
 import { asTables } from '../data/habits.ts'
 import { go, route } from '../data/place.ts'
@@ -30,8 +30,16 @@ export function ForecastPage(): VNode {
   const params = Object.fromEntries(
     ASKED.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])),
   )
-  const answered = useAnswer('forecast', JSON.stringify(params), (signal) =>
-    ask('GET api/forecast', { params, signal }),
+  const reached = useRef(0)
+  const answered = useAnswer(
+    'forecast',
+    JSON.stringify(params),
+    (signal) => ask('GET api/forecast', { params, signal }),
+    ({ foreseen }) => {
+      const isFurther = foreseen !== undefined && foreseen.ms > reached.current
+      reached.current = foreseen?.ms ?? 0
+      return isFurther ? SOON : BEAT
+    },
   )
   const { value, error } = answered.value
   return (
@@ -147,7 +155,8 @@ function Told({ value }: { readonly value: ForecastAnswer }): VNode {
       )}
       {value.foreseen === undefined ? null : (
         <p class="note">
-          Gone through until <Time at={value.foreseen} far />: too much happens to go on at once.
+          Gone through until <Time at={value.foreseen} far /> so far: too much happens to go on at
+          once.
         </p>
       )}
       {difference === undefined ? null : (

@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { PauseJson } from '../../api/common.ts'
 import type { AttentionJson, CountsJson, LaneJson, Overview } from '../../api/now.ts'
-import { useAnswer } from '../data/answer.ts'
+import { BEAT, SOON, useAnswer } from '../data/answer.ts'
 import { ask } from '../data/api.ts'
 import { route } from '../data/place.ts'
 import { hrefOf } from '../data/route.ts'
@@ -23,8 +23,11 @@ import { visibleText } from '../text/visible.ts'
 export function NowPage(): VNode {
   const { q = '', from, to } = route.value.query
   const params = { q, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
-  const answered = useAnswer('now', JSON.stringify(params), (signal) =>
-    ask('GET api/overview', { params, signal }),
+  const answered = useAnswer(
+    'now',
+    JSON.stringify(params),
+    (signal) => ask('GET api/overview', { params, signal }),
+    ({ lanes }) => (lanes.some(({ pending }) => pending === true) ? SOON : BEAT),
   )
   const { value, error } = answered.value
   return (
@@ -76,31 +79,55 @@ function Attention({ overview }: { readonly overview: Overview }): VNode | null 
   const { attention, lanes } = overview
   if (attention.length === 0) return null
   const errors = new Map(
-    lanes.flatMap(({ last }) => (last?.error === undefined ? [] : [[last.id, last.error]])),
+    lanes
+      .flatMap(({ last, runs }) => (last === null ? runs : [last, ...runs]))
+      .flatMap(({ id, error }) => (error === undefined ? [] : [[id, error]])),
   )
+  const rest = attention.slice(MOST_ROWS)
   return (
     <Section title="Needs attention" id="attention">
-      <ul class="attention">
-        {attention.map((one) => (
-          <li key={`${one.kind} ${one.task} ${one.run}`} class={one.level}>
-            <Mark state={one.level} />
-            <span class="said">
-              <Leading one={one} />{' '}
-              {one.run === undefined ? null : <bdi>{visibleText(errors.get(one.run) ?? '')}</bdi>}{' '}
-              <span class="dim">
-                <Time at={one.since} far />
-                {one.run === undefined || one.task === undefined ? null : (
-                  <>
-                    {' · '}
-                    <a href={hrefOf({ page: 'task', about: one.task })}>why</a>
-                  </>
-                )}
-              </span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Rows attention={attention.slice(0, MOST_ROWS)} errors={errors} />
+      {rest.length === 0 ? null : (
+        <details>
+          <summary>{rest.length} more</summary>
+          <Rows attention={rest} errors={errors} />
+        </details>
+      )}
     </Section>
+  )
+}
+
+/** More would push the lanes out of the window. */
+const MOST_ROWS = 8
+
+function Rows({
+  attention,
+  errors,
+}: {
+  readonly attention: readonly AttentionJson[]
+  readonly errors: ReadonlyMap<string, string>
+}): VNode {
+  return (
+    <ul class="attention">
+      {attention.map((one) => (
+        <li key={`${one.kind} ${one.task} ${one.run}`} class={one.level}>
+          <Mark state={one.level} />
+          <span class="said">
+            <Leading one={one} />{' '}
+            {one.run === undefined ? null : <bdi>{visibleText(errors.get(one.run) ?? '')}</bdi>}{' '}
+            <span class="dim">
+              <Time at={one.since} far />
+              {one.run === undefined || one.task === undefined ? null : (
+                <>
+                  {' · '}
+                  <a href={hrefOf({ page: 'task', about: one.task })}>why</a>
+                </>
+              )}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -107,8 +107,13 @@ function Condition({ value }: { readonly value: TaskAnswer }): VNode {
   return (
     <Section title="Condition" id="condition">
       <p>
-        <TextWithTruth text={value.text} parts={value.parts} />
+        <TextWithTruth text={value.canonical} parts={value.parts} />
       </p>
+      {value.text === value.canonical ? null : (
+        <p class="dim">
+          Written as <code>{visibleText(value.text)}</code>
+        </p>
+      )}
       <p>{visibleText(value.says)}</p>
       {value.tree === null ? (
         <p class="dim">

@@ -1,0 +1,30 @@
+/** The line of kept starts: what is behind one's own first waits for it, and what is before holds it back. */
+import { expect, test } from 'vitest'
+import { Line } from '../../../src/engine/peers/line.ts'
+
+const own = (...ids: readonly string[]) => ids.map((id) => ({ id }))
+
+test('of two sessions with kept starts the one with the oldest goes first, and none waits for the other for ever', () => {
+  const line = new Line()
+  for (const [place, run] of ['a', 'b', 'c', 'd'].entries()) line.join('load', run, place)
+  // Two for each: all four count as live, but for those that are behind.
+  expect([line.behind('load', own('a', 'c')), line.behind('load', own('b', 'd'))]).toEqual([2, 1])
+  line.leave('load', 'a')
+  expect([line.behind('load', own('c')), line.behind('load', own('b', 'd'))]).toEqual([1, 1])
+  line.leave('load', 'b')
+  line.leave('load', 'c')
+  expect(line.behind('load', own('d'))).toBe(0)
+  expect(line.behind('other', own('d'))).toBe(0)
+})
+
+test('the order in which they wait here is not what counts', () => {
+  const line = new Line()
+  for (const [run, place] of [
+    ['old', -2],
+    ['mine', 4],
+    ['theirs', 2],
+  ] as const)
+    line.join('load', run, place)
+  expect(line.behind('load', own('mine', 'old'))).toBe(1)
+  expect(line.behind('load', own('theirs'))).toBe(1)
+})

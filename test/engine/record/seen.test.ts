@@ -1,0 +1,43 @@
+/** From where the tasks of a file go on: from when a session of it was seen, whatever others wrote since, by whatever clock. */
+import { expect, test } from 'vitest'
+import { fileOf, lastSeenIn } from '../../../src/engine/record/seen.ts'
+import type { RecordedEvent } from '../../../src/run/event.ts'
+import type { Stored } from '../../../src/store/port.ts'
+
+const FILE = fileOf(['load'])
+const OTHER = fileOf(['other'])
+
+const event = (type: RecordedEvent['type'], at: number): RecordedEvent => ({
+  ...{ seq: 1, at, type, task: 'load' },
+})
+
+test.each<[string, Record<string, Stored>, readonly RecordedEvent[], number | undefined]>([
+  ['a new store', {}, [], undefined],
+  ['its own end', { seen: 50, [`seen ${FILE}`]: 50 }, [], 50],
+  [
+    'an event of its own after that',
+    { seen: 50, [`seen ${FILE}`]: 50 },
+    [event('started', 60)],
+    60,
+  ],
+  ['an event from outside', { seen: 50, [`seen ${FILE}`]: 50 }, [event('emitted', 80)], 50],
+  ['a pause from outside', { seen: 50, [`seen ${FILE}`]: 50 }, [event('paused', 80)], 50],
+  [
+    'another file, seen later',
+    { seen: 90, [`seen ${FILE}`]: 50, [`seen ${OTHER}`]: 90 },
+    [event('started', 85)],
+    50,
+  ],
+  [
+    'another file, whose clock is behind',
+    { seen: 10, [`seen ${FILE}`]: 50, [`seen ${OTHER}`]: 10 },
+    [event('started', 85)],
+    50,
+  ],
+  ['what it left undecided', { seen: 50, [`seen ${FILE}`]: 40 }, [event('started', 45)], 40],
+  ['a file that was never seen', { seen: 50, [`seen ${OTHER}`]: 50 }, [event('started', 45)], 50],
+  ['a damaged row', { seen: null }, [event('started', 45)], 45],
+  ['a clock that was set back', { seen: 500, [`seen ${FILE}`]: 500 }, [], 100],
+])('%s', (_, session, newest, wanted) => {
+  expect(lastSeenIn(new Map(Object.entries(session)), FILE, newest, 100)).toBe(wanted)
+})
