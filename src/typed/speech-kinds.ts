@@ -13,9 +13,15 @@ import type {
   AfterSpelt,
   IsStop,
 } from './speech-clock.ts'
-import type { AfterDotted, AfterNames, AfterSoon, IsSlashed, IsStrokes } from './speech-things.ts'
-import type { Spoken } from './spoken.ts'
-import type { Month, NoWord, Outcome, Reserved, Sign, Unit, Weekday } from './words.ts'
+import type {
+  AfterDotted,
+  AfterNames,
+  AfterSoon,
+  IsName,
+  IsSlashed,
+  IsStrokes,
+} from './speech-things.ts'
+import type { Month, Outcome, Unit, Weekday } from './words.ts'
 
 type Small = Digit | `${Digit}${Digit}` | `${Digit}${Digit}${Digit}`
 export type DayNumber = `${'' | '0'}${Exclude<Digit, '0'>}` | `${'1' | '2'}${Digit}` | '30' | '31'
@@ -70,11 +76,6 @@ interface Checks<Word extends string> {
   SLASHED: IsSlashed<Word>
   STROKES: IsStrokes<Word>
 }
-
-/** Whether a word can be the name of a task, an event or a file. */
-export type IsName<Word extends string> = Word extends Reserved | Spoken | Sign | NoWord
-  ? false
-  : true
 
 /** Kinds of several words or none: the rest behind them, or `never`. */
 interface Rests<Text extends string> {

@@ -3,8 +3,13 @@ import type { IsTime } from './ahead.ts'
 import type { Half } from './clock.ts'
 import type { Digit, Hour12, Sixty } from './digits.ts'
 import type { Dash } from './range.ts'
-import type { IsName } from './speech-kinds.ts'
-import type { Weekday } from './words.ts'
+import type { Spoken } from './spoken.ts'
+import type { NoWord, Reserved, Sign, Weekday } from './words.ts'
+
+/** Whether a word can be the name of a task, an event or a file. */
+export type IsName<Word extends string> = Word extends Reserved | Spoken | Sign | NoWord
+  ? false
+  : true
 
 type AfterName<Text extends string> = Text extends `'${string}' ${infer Rest}`
   ? Rest
