@@ -50,7 +50,7 @@ async function said(line: string): Promise<string> {
   const argv = words(line)
   const clock = new VirtualClock('2026-03-02T09:00:00Z')
   const { io, written, stdout, signals } = collecting(clock)
-  if (RECORD.has(argv[0] ?? '')) return await saidOfNight(argv)
+  if (RECORD.has(argv[0] ?? '') || argv.includes('etl.ts')) return await saidOfNight(argv)
   const live = argv[0] === 'run' && !argv.includes('--for')
   if (live) Object.assign(stdout, { isTTY: true, columns: 110, rows: 17 })
   const load = async (file: string) => {

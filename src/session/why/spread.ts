@@ -1,4 +1,4 @@
-/** The gate of a spread: an occurrence has come, and its start is put off by a hash of task and occurrence. */
+/** The gate of a spread: an occurrence is there, and its start is put off by a hash of task and occurrence. */
 import type { Condition } from '../../condition/condition.ts'
 import type { View } from '../../condition/machine/machine.ts'
 import { machineOf } from '../../condition/machine/table.ts'
@@ -10,7 +10,7 @@ import type { Looked } from '../inspect/look.ts'
 import type { Joined } from './asked.ts'
 import type { Gate } from './why.ts'
 
-/** Of the operands that hold the task back, those that would be true were they not spread. */
+/** Of the operands that hold the task back, the ones that would be true without their spread. */
 export const spreadGates = (
   { network, at }: Looked,
   task: Joined,
