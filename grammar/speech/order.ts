@@ -42,7 +42,7 @@ export const freed = (words: Words): Words | undefined => {
 }
 
 /** `while task 'x' is running, every 5 minutes`: a clause stands first. */
-export const clauseFirst = (words: Words): Words | undefined => {
+const clauseFirst = (words: Words): Words | undefined => {
   if (!isOne(CLAUSES, words[0])) return undefined
   const comma = words.findIndex(
     ({ lower }, i) =>
