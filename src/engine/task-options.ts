@@ -46,9 +46,9 @@ export interface TaskOptions<P = Readonly<Record<string, unknown>>> {
   readonly timeout?: DurationLike
   /** A condition that ends live runs when it becomes true. */
   readonly end?: ConditionLike
-  /** How long a run may take to end once it was asked to, before it is ended by force; default the session's. */
+  /** How long a run may take to end once it was asked to, before it is ended by force; default the session's; with 0 at once. */
   readonly grace?: DurationLike
-  /** Recorded as late if it has not started this long after it became due. */
+  /** Recorded as late if it has not started this long after it became due; with 0, unless it starts at once. */
   readonly startBy?: DurationLike
   /** Recorded as late if it has not finished this long after its start. */
   readonly finishWithin?: DurationLike

@@ -86,9 +86,9 @@ export interface SessionOptions<Names extends string = string> {
   readonly pools?: Readonly<Record<string, number>>
   /** `once each`: each task starts at most once by itself until the session is stopped; default `as due`. */
   readonly starts?: 'as due' | 'once each'
-  /** How long a stop waits for live runs before it asks them to end; default 30 s. */
+  /** How long a stop waits for live runs before it asks them to end; default 30 s, and with 0 it asks at once. */
   readonly stopWithin?: DurationLike
-  /** Default 5 s. */
+  /** How long a run may take to end once it was asked to, before it is ended by force; default 5 s, and with 0 at once. */
   readonly grace?: DurationLike
   /** A condition on the session: true stops it. */
   readonly stopWhen?: ConditionLike
