@@ -139,10 +139,11 @@ function* harmed(value: Stored, path: string): Generator<readonly [string, Store
     }
 }
 
-it('whatever a row of state holds is told where it is wrong, and tasks beside it start', async () => {
-  const [memory] = PLACES
-  let rows = 0
-  for (const [scope, [key, sound]] of Object.entries(SOUND))
+it.each(Object.entries(SOUND))(
+  'whatever a row of %s holds is told where it is wrong, and tasks beside it start',
+  async (scope, [key, sound]) => {
+    const [memory] = PLACES
+    let rows = 0
     for (const [path, value, isWrong] of harmed(sound, scope)) {
       rows++
       const store = memory?.make().store() as Bench['store']
@@ -159,8 +160,9 @@ it('whatever a row of state holds is told where it is wrong, and tasks beside it
       if (value === sound) expect(told(made)).toEqual([])
       await made.halt()
     }
-  expect(rows).toBeGreaterThan(150)
-})
+    expect(rows).toBeGreaterThan(2)
+  },
+)
 
 it.each(['pause', 'held'])('a %s that is no JSON holds its task, too', async (scope) => {
   const path = join(folder(), 'x.db')

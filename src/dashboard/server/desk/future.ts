@@ -76,7 +76,7 @@ export class Futures {
     return future
   }
 
-  /** The next starts of a task, at most `count`: of those that the budget allows to find. */
+  /** The next starts of a task, at most `count`, as far as the budget allows to find them. */
   async next(look: Look, task: string, count: number): Promise<readonly FutureStart[]> {
     const budget = new Budget(this.#elapsed)
     await this.#askUsual(look, budget)
