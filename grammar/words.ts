@@ -39,24 +39,30 @@ export const ORDINALS: Readonly<Record<string, number>> = {
   fifth: 5,
 }
 
+/** Numbers in letters that can be an hour. */
+export const HOUR_WORDS = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+] as const
+
 /** Numbers in letters, as they stand before a unit. */
 export const NUMBERS: Readonly<Record<string, number>> = {
   a: 1,
   an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
+  ...Object.fromEntries(HOUR_WORDS.map((word, i) => [word, i + 1])),
   fifteen: 15,
   twenty: 20,
+  'twenty-five': 25,
   thirty: 30,
   forty: 40,
   'forty-five': 45,

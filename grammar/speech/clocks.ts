@@ -1,29 +1,24 @@
 /** Times of day by their hours alone, and minutes of the hour, in lists and ranges: `8 and 20`, `8 o'clock`, `17h30`, `9-17`. */
-import { ADVERBS, NUMBERS, WEEKDAYS } from '../words.ts'
+import { ADVERBS, HOUR_WORDS, WEEKDAYS } from '../words.ts'
+import { FOLLOWERS, SETS } from './sets.ts'
 import type { Word } from './words-of.ts'
 
 /** How many words from `at` on are of a kind; `undefined` if they are not. */
 export type Kind = (words: readonly Word[], at: number) => number | undefined
 
 const HOUR = '(?:[01]?\\d|2[0-3])'
-const LOOSE = new RegExp(`^${HOUR}(?:h(?:[0-5]\\d)?|\\.[0-5]\\d)?$`)
+const LOOSE = new RegExp(`^(?:${HOUR}(?:h(?:[0-5]\\d)?|\\.[0-5]\\d)?|(?:[01]\\d|2[0-3])[0-5]\\d)$`)
 const CLOCK = new RegExp(`^${HOUR}:[0-5]\\d$`)
 const HALVED = /^(?:0?[1-9]|1[0-2])(?::[0-5]\d)?[ap]m$/
-const CALLED = /^o['’]clock$/
+const CALLED = 'oclock'
 const MINUTE = /^:?[0-5]?\d$/
-const NOON = 12
-
 /** Numbers in letters that can be an hour before `o'clock`. */
-const HOUR_NAMES: ReadonlySet<string> = new Set(
-  Object.entries(NUMBERS).flatMap(([name, n]) => (n <= NOON && name.length > 2 ? [name] : [])),
-)
+const HOUR_NAMES: ReadonlySet<string> = new Set(HOUR_WORDS)
 
-/** Words that may follow an hour alone: before any other a number could be something else. */
-const FOLLOWERS: ReadonlySet<string> = new Set([
-  ...'& | ) , and or every each on except but unless if when while from until till starting'.split(
-    ' ',
-  ),
-  ...'only weekdays weekends utc gmt'.split(' '),
+/** Words that may follow an hour alone. */
+const FOLLOWING: ReadonlySet<string> = new Set([
+  ...FOLLOWERS,
+  ...SETS,
   ...Object.values(ADVERBS),
   ...Object.keys(WEEKDAYS),
 ])
@@ -40,14 +35,14 @@ const isFollower = (words: readonly Word[], at: number): boolean => {
   if (word.isQuoted) return false
   // `8 in the evening` is another hour.
   if (word.lower === 'in') return words[at + 1]?.lower !== 'the'
-  return FOLLOWERS.has(word.lower) || isDays(word.lower) || /^\p{L}+\/\p{L}/u.test(word.lower)
+  return FOLLOWING.has(word.lower) || isDays(word.lower) || /^\p{L}+\/\p{L}/u.test(word.lower)
 }
 
 /** A time without its minutes or without its half of the day. */
 const looseAt: Kind = (words, at) => {
   const { lower = '', isQuoted = true } = words[at] ?? {}
   if (isQuoted) return undefined
-  const isCalled = CALLED.test(words[at + 1]?.lower ?? '')
+  const isCalled = words[at + 1]?.lower === CALLED
   if (LOOSE.test(lower)) return isCalled ? 2 : 1
   return isCalled && HOUR_NAMES.has(lower) ? 2 : undefined
 }
@@ -89,8 +84,17 @@ export const clocks: Kind = (words, at) => {
   return isFollower(words, at + size) ? size : undefined
 }
 
+/** The same where its first can be no day of the month: `14.30`, `17h`, `0730`, `8 o'clock`. */
+export const spelt: Kind = (words, at) =>
+  /^\d\d?$/.test(words[at]?.lower ?? '') && words[at + 1]?.lower !== CALLED
+    ? undefined
+    : clocks(words, at)
+
 /** `15`, `:00, :20 and :40`. */
 export const minutes: Kind = listOf(wordAt(MINUTE))
+
+/** `:00, :20 and :40`. */
+export const pasts: Kind = listOf(wordAt(/^:[0-5]\d$/))
 
 const TO: ReadonlySet<string> = new Set(['to', 'until', 'till', 'through', 'thru', '-', '–', '—'])
 const AND: ReadonlySet<string> = new Set(['and'])

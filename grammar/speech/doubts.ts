@@ -10,6 +10,7 @@ const beforeNoon =
   (made: string): Make =>
   (found) => {
     const name = found.at(-1) ?? ''
+    if (name === 'noon' || name === 'midnight') return undefined
     const meant = MADE[made]?.(found)?.padStart(5, '0') ?? ''
     return (NUMBERS[name] ?? Number(name)) > NOON
       ? undefined
@@ -23,6 +24,11 @@ export const DOUBTS: Readonly<Record<string, Make>> = {
   CLOCK_PAST: beforeNoon('CLOCK_PAST'),
   CLOCK_HALF: beforeNoon('CLOCK_HALF'),
   CLOCK_TO: beforeNoon('CLOCK_TO'),
+  CLOCK_BEFORE: beforeNoon('CLOCK_BEFORE'),
+  MONTHS_OF: () => 'this does not say in which months: it is read from January on',
   AND_START: () => "'and' waits for both at once: 'or' starts at each of them",
   EVENLY: () => 'this does not say when: it is read as evenly spread',
 }
+
+/** Words made of all that was in doubt, so that nothing is. */
+export const SURE: ReadonlySet<string> = new Set(['TIME_OF'])

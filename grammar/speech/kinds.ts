@@ -1,7 +1,17 @@
 /** Kinds of words that the rules of speech name in capitals: how many of the next words are one. */
 import { isReserved, isSpoken } from '../vocabulary.ts'
-import { DURATION_UNITS, MONTHS, NUMBERS, ORDINALS, OUTCOMES, UNITS, WEEKDAYS } from '../words.ts'
-import { bounds, clocks, hours, isDays, type Kind, minutes, stop } from './clocks.ts'
+import {
+  DURATION_UNITS,
+  HOUR_WORDS,
+  MONTHS,
+  NUMBERS,
+  ORDINALS,
+  OUTCOMES,
+  UNITS,
+  WEEKDAYS,
+} from '../words.ts'
+import { bounds, clocks, hours, isDays, type Kind, minutes, pasts, spelt, stop } from './clocks.ts'
+import type { Word } from './words-of.ts'
 
 const LONGER = ['month', 'months', 'quarter', 'quarters', 'year', 'years']
 const SHORTEST = 2
@@ -9,9 +19,7 @@ const UNIT_WORDS: ReadonlySet<string> = new Set([
   ...Object.keys(DURATION_UNITS).filter((unit) => unit.length >= SHORTEST && unit !== 'second'),
   ...LONGER,
 ])
-const HOURS: ReadonlySet<string> = new Set(
-  Object.entries(NUMBERS).flatMap(([word, n]) => (n <= 12 && word.length > 2 ? [word] : [])),
-)
+const HOURS: ReadonlySet<string> = new Set(HOUR_WORDS)
 
 const one =
   (fits: (word: string) => boolean): Kind =>
@@ -37,6 +45,76 @@ const time: Kind = (words, at) => {
 }
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*(?:[-./:][\p{L}\p{N}_]+)*$/u
+const nameAt: Kind = (words, at) => {
+  const word = words[at]
+  if (word === undefined) return undefined
+  if (word.isQuoted) return 1
+  return NAME.test(word.lower) && !isReserved(word.lower) && !isSpoken(word.lower) ? 1 : undefined
+}
+
+/** Names of which the last is joined by the word: `load , clean and check`. */
+const namesWith =
+  (joint: string): Kind =>
+  (words, at) => {
+    const size = nameAt(words, at)
+    if (size === undefined) return undefined
+    const rest = moreNames(words, at + size, joint, false)
+    return rest === undefined ? undefined : rest - at
+  }
+
+const moreNames = (
+  words: readonly Word[],
+  at: number,
+  joint: string,
+  isJoined: boolean,
+): number | undefined => {
+  const comma = words[at]?.lower === ',' ? at + 1 : at
+  const isLast = words[comma]?.lower === joint
+  const next = isLast ? comma + 1 : comma
+  const size = next === at ? undefined : nameAt(words, next)
+  if (size === undefined) return isJoined ? at : undefined
+  return moreNames(words, next + size, joint, isJoined || isLast)
+}
+
+const SOON: ReadonlySet<string> = new Set(['today', 'tomorrow', 'tonight'])
+const COMING: ReadonlySet<string> = new Set(['next', 'this', 'coming'])
+
+/** A natural date: `tomorrow`, `next monday at 9:00`. */
+const soon: Kind = (words, at) => {
+  const [first, second] = [words[at], words[at + 1]]
+  if (first === undefined || first.isQuoted) return undefined
+  const isTwo =
+    COMING.has(first.lower) &&
+    second !== undefined &&
+    (Object.hasOwn(WEEKDAYS, second.lower) || /^(?:week|month|quarter|year)$/.test(second.lower))
+  const isAfter = ['the', 'day', 'after', 'tomorrow'].every(
+    (word, i) => words[at + i]?.lower === word,
+  )
+  if (!isTwo && !isAfter && !SOON.has(first.lower)) return undefined
+  const size = isAfter ? 4 : isTwo ? 2 : 1
+  const timed = words[at + size]?.lower === 'at' ? time(words, at + size + 1) : undefined
+  return timed === undefined ? size : size + 1 + timed
+}
+
+const DOTTED = /^(?:0?[1-9]|1[0-2])\.[0-5]\d([ap]m)?$/
+/** `7.30am`, `7.30 p.m.`. */
+const dotted: Kind = (words, at) => {
+  const found = words[at]?.isQuoted === false ? DOTTED.exec(words[at].lower) : null
+  if (found === null) return undefined
+  if (found[1] !== undefined) return 1
+  return HALF.test(words[at + 1]?.lower ?? '') ? 2 : undefined
+}
+
+const SLASHED = /^(\d\d?)([/.])(\d\d?)(?:\2(\d{4}))?$/
+/** A day and a month in numbers that can be read in one way: `31/12`, `12/31/2026`, `5.1.2027`. */
+const isSlashed = (word: string): boolean => {
+  const [, one = '', sign, other = '', year] = SLASHED.exec(word) ?? []
+  const [a, b] = [Number(one), Number(other)]
+  if (a === 0 || b === 0) return false
+  if (sign === '.') return year !== undefined && a < 32 && b < 13
+  return (a > 12 && a < 32 && b < 13) || (b > 12 && b < 32 && a < 13)
+}
+
 const ENDS: ReadonlySet<string> = new Set(['&', '|', ')', 'and', 'or'])
 
 /** The kinds by their names. */
@@ -62,7 +140,9 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   TIME: time,
   SPAN: one((word) => SPAN.test(word)),
   CLOCKS: clocks,
+  HHMM: spelt,
   MINUTES: minutes,
+  PASTS: pasts,
   HOURS: hours,
   BOUNDS: bounds,
   /** A length as ISO 8601 has it. */
@@ -71,12 +151,18 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   PARTS: one((word) => /^(?:morning|afternoon|evening|night)s$/.test(word)),
   OUTCOME: one((word) => (OUTCOMES as readonly string[]).includes(word)),
   /** The name of a task, an event or a file. */
-  NAME: (words, at) => {
-    const word = words[at]
-    if (word === undefined) return undefined
-    if (word.isQuoted) return 1
-    return NAME.test(word.lower) && !isReserved(word.lower) && !isSpoken(word.lower) ? 1 : undefined
-  },
+  NAME: nameAt,
+  NAMES: namesWith('and'),
+  ANY: namesWith('or'),
+  SOON: soon,
+  DOTTED: dotted,
+  SLASHED: one(isSlashed),
+  /** Days with strokes between: `mon/wed/fri`. */
+  STROKES: one(
+    (word) =>
+      /^[a-z]+(?:\/[a-z]+)+$/.test(word) &&
+      word.split('/').every((day) => Object.hasOwn(WEEKDAYS, day)),
+  ),
   QUOTED: (words, at) => (words[at]?.isQuoted === true ? 1 : undefined),
   STOP: stop,
   /** Nothing, where a condition may end. */

@@ -17,9 +17,9 @@ interface Clock {
 const clockOf = (written: string): Clock => {
   const [name = ''] = written.split(' ')
   const [, digits = '', sign = '', minutes = '', half = ''] =
-    /^(\d+)([h:.]?)(\d*)\s*([ap]?)/.exec(written) ?? []
+    /^(\d\d?)([h:.]?)(\d*)\s*([ap]?)/.exec(written) ?? []
   const hour = NUMBERS[name] ?? Number(digits)
-  const isOpen = sign === '' && half === '' && hour > 0 && hour <= NOON
+  const isOpen = sign === '' && minutes === '' && half === '' && hour > 0 && hour <= NOON
   return { hour, minutes: minutes || '00', half, isOpen }
 }
 

@@ -1,5 +1,5 @@
 /** What plain words are made of found ones: minutes of the hour, times of day, dates. */
-import { MONTHS, NUMBERS } from '../words.ts'
+import { MONTHS, NUMBERS, VERBS, WEEKDAYS } from '../words.ts'
 import { clockList, clockRange, hoursIn, minuteList } from './made-clocks.ts'
 
 /** Makes words of what was found, or says that the rule does not fit. */
@@ -7,6 +7,7 @@ export type Make = (found: readonly string[]) => string | undefined
 
 const HOUR = 60
 const NOON = 12
+const DAY = 1440
 const two = (n: number): string => `${n}`.padStart(2, '0')
 const numberOf = (word = ''): number => NUMBERS[word] ?? Number.parseInt(word, 10)
 const last = (found: readonly string[]): string => found.at(-1) ?? ''
@@ -72,23 +73,63 @@ const date = (year: string, month: string, day: string): string =>
 /** A quarter or a half past, by its word. */
 const past = (found: readonly string[]): string => (found.includes('half') ? '30' : '15')
 
+/** A time of day so many minutes from an hour; `noon` and `midnight` are hours too. */
+const clock = (hour: number, offset: number): string | undefined => {
+  if (!(Math.abs(offset) < HOUR)) return undefined
+  const at = (hour * HOUR + offset + DAY) % DAY
+  return `${Math.floor(at / HOUR)}:${two(at % HOUR)}`
+}
+
+const hourOf = (word: string): number =>
+  word === 'noon' ? NOON : word === 'midnight' ? 0 : numberOf(word)
+
+/** What became of a run, by the verb in any of its forms. */
+const FATES: Readonly<Record<string, string>> = {
+  ...VERBS,
+  ...Object.fromEntries(
+    Object.entries(VERBS).map(([verb, fate]) => [verb.replace(/e?s$/, ''), fate]),
+  ),
+  complete: 'finished',
+  run: 'started',
+  ran: 'started',
+}
+
+/** Every so many months of a year, from January on. */
+const monthsEvery = (step: number): string => {
+  const names = Object.keys(MONTHS).filter((name) => name.length === 3)
+  return `in ${names.filter((_, i) => i % step === 0).join(' , ')}`
+}
+
+/** The weekday of an ISO date, by Sakamoto's table; 1 is Monday. */
+const weekdayOf = (written: string): number => {
+  const [year = 0, month = 0, day = 0] = written.split('-').map(Number)
+  const y = month < 3 ? year - 1 : year
+  const shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][month - 1] ?? 0
+  const sum = y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + shift + day
+  return sum % 7 || 7
+}
+
+/** A date in numbers, or a day of the year. */
+const slashed = ([written = '']: readonly string[]): string => {
+  const [one = '', other = '', year] = written.split(/[/.]/)
+  const [day, month] = Number(other) > 12 ? [other, one] : [one, other]
+  return year === undefined
+    ? `${Number(day)} ${Object.keys(MONTHS).find((name) => MONTHS[name] === Number(month))}`
+    : `${year}-${two(Number(month))}-${two(Number(day))}`
+}
+
 /** By the word in capitals; `found` are the words of the kinds and choices, in lower case. */
 export const MADE: Readonly<Record<string, Make>> = {
   NUMBER: (found) => minutes(numberIn(found)),
   BEFORE: (found) => minutes(HOUR - numberIn(found)),
   PAST: past,
   PAST_OF: past,
-  CLOCK_PAST: (found) => {
-    const minute = minutes(numberIn(found))
-    return minute === undefined ? undefined : `${numberOf(last(found))}:${two(Number(minute))}`
-  },
-  PAST_PART: (found) => {
-    const minute = minutes(numberIn(found))
-    const hour = found.includes('noon') ? NOON : 0
-    return minute === undefined ? undefined : `${hour}:${two(Number(minute))}`
-  },
-  CLOCK_HALF: (found) => `${numberOf(last(found))}:${past(found)}`,
-  CLOCK_TO: (found) => `${numberOf(last(found)) - 1}:45`,
+  CLOCK_PAST: (found) => clock(hourOf(last(found)), numberIn(found)),
+  CLOCK_HALF: (found) => clock(hourOf(last(found)), Number(past(found))),
+  CLOCK_TO: (found) => clock(hourOf(last(found)), -15),
+  CLOCK_BEFORE: (found) => clock(hourOf(last(found)), -numberIn(found)),
+  COLON_OF: (found) => found.find((word) => /^\d+\./.test(word))?.replace('.', ':'),
+  HALVED_OF: ([hour = '', half = '']) => `${numberOf(hour)}${half.replaceAll('.', '')}`,
   HALF_OF: (found) => {
     const hour = inPart(hourIn(found), partOf(found))
     return hour === undefined ? undefined : `${hour}:00`
@@ -98,7 +139,13 @@ export const MADE: Readonly<Record<string, Make>> = {
     return hour === undefined ? undefined : `${hour}:${past(found)}`
   },
   TIME_OF: timeIn,
-  DAYS_OF: ([set = '']) => `${set}s`,
+  DAYS_OF: (found) => `${found.find((word) => word.startsWith('week'))}s`,
+  LISTED: ([days = '']) => days.replaceAll('/', ' , '),
+  FATE_OF: (found) => found.map((word) => FATES[word]).findLast((fate) => fate !== undefined),
+  MONTHS_OF: (found) => monthsEvery(numberOf(found.find((word) => word !== 'every')) || 2),
+  SLASH_OF: slashed,
+  SAME_DAY: ([day = '', written = '']) =>
+    weekdayOf(written) === WEEKDAYS[day] ? written : undefined,
   DATE_MDY: ([month = '', day = '', year = '']) => date(year, month, day),
   CLOCKS_OF: (found) => clockList(hoursIn(found)),
   MINUTES_OF: (found) => minuteList(hoursIn(found)),

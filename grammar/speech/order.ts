@@ -1,57 +1,112 @@
 /** The order of words in the plain language: what starts something first, then its times, then what restricts it. */
 import { KINDS } from './kinds.ts'
+import { ASIDES, CLAUSES, GUARDS, JOINS, LIMITS, SETS, STARTS } from './sets.ts'
 import { type Word, wordsFor } from './words-of.ts'
 
-const SIGNS: ReadonlySet<string> = new Set([
-  ...'& | ( ) ~ ! or unless for within since ever'.split(' '),
-])
-const STARTS: ReadonlySet<string> = new Set([
-  ...'every each secondly minutely hourly daily weekly monthly quarterly yearly'.split(' '),
-])
-const GUARDS: ReadonlySet<string> = new Set(['on', 'in', 'between', 'from', 'before', 'after'])
-const SETS: ReadonlySet<string> = new Set(['weekdays', 'weekends'])
-const LIMITS: ReadonlySet<string> = new Set(['in', 'except', 'but', 'from'])
+type Words = readonly Word[]
 
-const is = (kind: string, words: readonly Word[], at: number): boolean =>
+const JOINTS: ReadonlySet<string> = new Set(['&', '|', '(', ')', '~', '!', ...JOINS])
+
+const isOne = (words: readonly string[], word: Word | undefined): boolean =>
+  word !== undefined && !word.isQuoted && words.includes(word.lower)
+
+const is = (kind: string, words: Words, at: number): boolean =>
   KINDS[kind]?.(words, at) !== undefined
 
+const isDays = (words: Words, at: number): boolean =>
+  isOne(SETS, words[at]) || is('DAY', words, at) || is('DAYS', words, at)
+
+const isJoint = ({ lower, isQuoted }: Word): boolean => !isQuoted && JOINTS.has(lower)
+
+/** `daily at 8:00 (not Sundays)`: the only parentheses of a text, around what restricts. */
+export const freed = (words: Words): Words | undefined => {
+  const [open, close] = ['(', ')'].map((sign) => words.findIndex(({ lower }) => lower === sign))
+  if (open === undefined || close === undefined || open < 1) return undefined
+  if (words.filter(isJoint).length !== 2 || words[close]?.lower !== ')') return undefined
+  const first = words[open + 1]
+  const isZone = close === open + 2 && /^(?:utc|gmt|\p{L}+\/\S+)$/u.test(first?.lower ?? '')
+  const put = isOne(ASIDES, first)
+    ? ','
+    : isDays(words, open + 1)
+      ? 'on'
+      : isZone
+        ? 'in'
+        : undefined
+  if (put === undefined || first === undefined) return undefined
+  return [
+    ...words.slice(0, open),
+    ...wordsFor(put, first),
+    ...words.slice(open + 1, close),
+    ...words.slice(close + 1),
+  ]
+}
+
+/** `while task 'x' is running, every 5 minutes`: a clause stands first. */
+const clauseFirst = (words: Words): Words | undefined => {
+  if (!isOne(CLAUSES, words[0])) return undefined
+  const comma = words.findIndex(
+    ({ lower }, i) =>
+      lower === ',' && (isOne([...STARTS, 'at'], words[i + 1]) || isDays(words, i + 1)),
+  )
+  if (comma >= 0) return [...words.slice(comma + 1), ...words.slice(0, comma)]
+  const at = words.findIndex((word) => isOne(STARTS, word))
+  return at < 0 ? undefined : [...words.slice(at), ...words.slice(0, at)]
+}
+
+/** What must stand before words that restrict, where they stand first; `undefined` where they do not restrict. */
+const guardBefore = (words: Words): string | undefined => {
+  if (isOne(GUARDS, words[0])) return ''
+  if (isOne(['time'], words[0])) return '&'
+  if (is('MONTH', words, 0)) return is('DAYNUM', words, 1) ? 'on' : 'in'
+  return isDays(words, 0) || is('NTH', words, 0) || isOne(['the', 'last'], words[0])
+    ? 'on'
+    : undefined
+}
+
 /** `on weekdays every 15 minutes`: what restricts stands first. */
-const guardFirst = (words: readonly Word[]): readonly Word[] | undefined => {
+const guardFirst = (words: Words): Words | undefined => {
   const [first] = words
-  const at = words.findIndex(({ lower }) => STARTS.has(lower))
-  if (first === undefined || at < 1) return undefined
-  const isSet = SETS.has(first.lower) || is('DAY', words, 0) || is('DAYS', words, 0)
-  if (!isSet && !GUARDS.has(first.lower)) return undefined
+  const at = words.findIndex((word) => isOne(STARTS, word))
+  const put = guardBefore(words)
+  if (first === undefined || at < 1 || put === undefined) return undefined
   const guard = words.slice(0, words[at - 1]?.lower === ',' ? at - 1 : at)
-  return [...words.slice(at), ...(isSet ? wordsFor('on', first) : []), ...guard]
+  return [...words.slice(at), ...wordsFor(put, first), ...guard]
 }
 
 /** `every day in December at 9:00`: the times stand last. */
-const timesLast = (words: readonly Word[]): readonly Word[] | undefined => {
-  const limit = words.findIndex(({ lower }) => LIMITS.has(lower))
+const timesLast = (words: Words): Words | undefined => {
+  const limit = words.findIndex((word) => isOne(LIMITS, word))
   const at = words.findIndex(({ lower }, i) => i > limit + 1 && lower === 'at')
   if (limit < 1 || at < 0 || !is('TIME', words, at + 1)) return undefined
   return [...words.slice(0, limit), ...words.slice(at), ...words.slice(limit, at)]
 }
 
-const STOPS: ReadonlySet<string> = new Set([...LIMITS, ...GUARDS])
+const STOPS = [...LIMITS, ...GUARDS]
 
 /** `at 5:00 am every other Sunday`: times stand first. */
-const timesFirst = (words: readonly Word[]): readonly Word[] | undefined => {
-  const at = words.findIndex(({ lower }) => STARTS.has(lower))
+const timesFirst = (words: Words): Words | undefined => {
+  const at = words.findIndex((word) => isOne(STARTS, word))
   const isTimed = words[0]?.lower === 'at' && is('TIME', words, 1)
-  const isPlain = words.slice(0, at).every(({ lower }) => !STOPS.has(lower) && lower !== 'spread')
+  const isPlain = !words.slice(0, at).some((word) => isOne([...STOPS, 'spread'], word))
   if (at < 2 || !isTimed || !isPlain) return undefined
-  const after = words.findIndex(({ lower }, i) => i > at && STOPS.has(lower))
+  const after = words.findIndex((word, i) => i > at && isOne(STOPS, word))
   const end = after < 0 ? words.length : after
   return [...words.slice(at, end), ...words.slice(0, at), ...words.slice(end)]
 }
 
+/** Whether the order of the words is left alone: operators join what stands beside them. */
+const isJoined = (words: Words): boolean =>
+  words.some((word, i) => isJoint(word) && (i > 0 || word.lower !== 'unless'))
+
+/** The words with a clause that stood first behind the others. */
+export const led = (words: Words): Words | undefined =>
+  isJoined(words) ? undefined : clauseFirst(words)
+
 /** The words in plain order; `undefined` where nothing is to be changed. */
-export const turned = (words: readonly Word[]): readonly Word[] | undefined => {
-  if (words.some(({ lower, isQuoted }) => !isQuoted && SIGNS.has(lower))) return undefined
-  const timed = timesFirst(words)
-  if (timed !== undefined) return timed
+export const turned = (words: Words): Words | undefined => {
+  if (isJoined(words)) return undefined
+  const first = timesFirst(words) ?? clauseFirst(words)
+  if (first !== undefined) return first
   const guarded = guardFirst(words)
   return timesLast(guarded ?? words) ?? guarded
 }

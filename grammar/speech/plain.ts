@@ -2,13 +2,11 @@
 import { uncommented } from '../lexical.ts'
 import { NATURAL_WORDS } from '../natural.ts'
 import type { Span } from '../span.ts'
-import { DOUBTS } from './doubts.ts'
+import { DOUBTS, SURE } from './doubts.ts'
 import { KINDS } from './kinds.ts'
 import { MADE } from './made.ts'
-import { turned } from './order.ts'
-import { SPEECH } from './rules.ts'
-import { TASK_SPEECH } from './task-rules.ts'
-import { TIME_SPEECH } from './time-rules.ts'
+import { freed, led, turned } from './order.ts'
+import { TABLES } from './tables.ts'
 import { type Doubt, type Word, wordsFor, wordsOf } from './words-of.ts'
 
 /** A piece of a rule: words or kinds one of which must stand there, unless it may be missing. */
@@ -31,14 +29,13 @@ const pieceOf = (written: string): Piece => {
 
 const ruleOf = (key: string, rule: string): Rule => {
   const [found = '', put = ''] = rule.split(' => ')
-  return { pieces: [key, ...found.split(' ')].map(pieceOf), put: put.split(' ') }
+  const pieces = found === '' ? [key] : [key, ...found.split(' ')]
+  return { pieces: pieces.map(pieceOf), put: put.split(' ') }
 }
 
 /** The rules by each of their first words. */
 const byFirst = new Map<string, readonly Rule[]>()
-for (const [key, rules] of [TASK_SPEECH, SPEECH, TIME_SPEECH].flatMap(
-  Object.entries<readonly string[]>,
-)) {
+for (const [key, rules] of TABLES.flatMap(Object.entries<readonly string[]>)) {
   const all = rules.map((rule) => ruleOf(key, rule))
   for (const first of key.split('|')) byFirst.set(first, [...(byFirst.get(first) ?? []), ...all])
 }
@@ -85,9 +82,10 @@ const quoted = (name: string): string => (/^['"]/.test(name) ? name : `'${name}'
 /** One plain word, or several; `undefined` where it cannot be made. */
 const worded = (written: string, { found }: Match): string | undefined => {
   if (Object.hasOwn(MADE, written)) return MADE[written]?.(found.map((word) => word.toLowerCase()))
-  const number = /^'?\$(\d)'?$/.exec(written)?.[1]
+  const number = /^'?\$(\d)[',]?$/.exec(written)?.[1]
   if (number === undefined) return written
   const name = found[Number(number) - 1] ?? ''
+  if (written.endsWith(',')) return name.replace(/(?: ,)? or /gi, ' , ')
   return written.startsWith("'") ? quoted(name) : name
 }
 
@@ -116,6 +114,8 @@ interface Ruled {
   readonly put: readonly string[]
   readonly end: number
   readonly doubts: readonly string[]
+  /** What was in doubt before about what it takes no longer is. */
+  readonly isSure: boolean
 }
 
 const ruled = (words: readonly Word[], at: number): Ruled | undefined => {
@@ -123,7 +123,12 @@ const ruled = (words: readonly Word[], at: number): Ruled | undefined => {
     const match = matched(rule, words, at)
     const put = match && filled(rule, match)
     if (match !== undefined && put !== undefined)
-      return { put, end: match.end, doubts: doubtsOf(rule, match) }
+      return {
+        put,
+        end: match.end,
+        doubts: doubtsOf(rule, match),
+        isSure: rule.put.some((word) => SURE.has(word)),
+      }
   }
   return undefined
 }
@@ -140,7 +145,10 @@ const placed = (
       return isFirst ? put.slice(1) : undefined
     case '&':
       return isFirst ? put.slice(1) : put
+    case 'except':
+      return isSign || before === 'but' ? undefined : put
     case 'and':
+      if (before === undefined) return undefined
       return isSign ? put.slice(1) : put
     default:
       return put
@@ -160,7 +168,7 @@ const rewritten = (words: readonly Word[]): readonly Word[] => {
     } else {
       const span = { start: first.start, end: words[found.end - 1]?.end ?? first.end }
       const doubts = [
-        ...words.slice(at, found.end).flatMap((word) => word.doubts),
+        ...(found.isSure ? [] : words.slice(at, found.end).flatMap((word) => word.doubts)),
         ...found.doubts.map((said): Doubt => ({ span, said })),
       ]
       plain.push(...wordsFor(put.join(' '), span, doubts))
@@ -213,16 +221,19 @@ const ROUNDS = 3
 
 /** What a text could mean in plain words, in the order in which it is to be read; nothing where no rule fits. */
 export function* plainTexts(typed: string): Generator<Plain> {
-  let words = wordsOf(uncommented(typed))
+  const asTyped = wordsOf(uncommented(typed))
   // Whatever stands in a natural date is for chrono-node to read.
-  if (NATURAL.has(words[0]?.lower ?? '')) return
+  if (NATURAL.has(asTyped[0]?.lower ?? '')) return
+  const free = freed(asTyped) ?? asTyped
+  let words = led(free) ?? free
+  if (words !== asTyped || words.some(({ isTyped }) => !isTyped)) yield joined(words)
   for (let round = 0; round < ROUNDS; round++) {
     const next = rewritten(words)
     const isChanged = textOf(next) !== textOf(words)
     if (isChanged) yield joined(next)
     const order = turned(next)
     if (order !== undefined) yield joined(order)
-    if (!isChanged) return
-    words = next
+    if (!isChanged && order === undefined) return
+    words = order ?? next
   }
 }

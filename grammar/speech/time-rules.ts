@@ -13,7 +13,13 @@ export const TIME_SPEECH = {
   DAYS: ['from|,? HOURS => $1 from HOURS_OF'],
   MINUTES: ['minutes|mins|min? past|after the|each|every hour => hourly at MINUTES_OF'],
   'seconds|secs|minutes|mins|hours|hrs': ['in utc|gmt => $1 aligned in $2'],
-  in: ['MONTH and MONTH on the? NTH|DAYNUM => on the $3 of $1 and $2'],
+  'hours|hrs': ['on the hour => $1 aligned', 'on the half hour => $1 aligned to 0:30'],
+  in: [
+    'env => & env',
+    'an|one hour and a half => in 90 minutes',
+    'a|one fortnight => in 2 weeks',
+    'MONTH and MONTH on the? NTH|DAYNUM => on the $3 of $1 and $2',
+  ],
   during: [
     'the? week => on weekdays',
     'the? weekend => on weekends',

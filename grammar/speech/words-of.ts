@@ -19,19 +19,28 @@ export interface Doubt {
 }
 
 const WORD =
-  /o['’]clock(?![\p{L}\p{N}_])|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[(),~!&|]|[^\s(),~!&|'"]+|['"]/giu
+  /o['’]clock(?![\p{L}\p{N}_])|\p{L}+n['’]t(?![\p{L}\p{N}_])|(?:it|that)['’]s(?![\p{L}\p{N}_])|@(?=\s*\d)|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[(),~!&|]|[^\s(),~!&|'"]+|['"]/giu
+
+/** What is said for short, in full: `isn't` and `@`. */
+const inFull = (word: string): readonly string[] => {
+  if (word === '@') return ['at']
+  if (/^\p{L}+['’]s$/u.test(word)) return [word.slice(0, -2), 'is']
+  return /n['’]t$/i.test(word) ? [word.slice(0, -3), 'not'] : [word]
+}
 
 /** The words of a text without comments. */
 export const wordsOf = (text: string): readonly Word[] =>
-  [...text.matchAll(WORD)].map(({ 0: found, index }) => ({
-    text: found,
-    lower: found.toLowerCase(),
-    isQuoted: /^['"]./.test(found),
-    isTyped: true,
-    doubts: [],
-    start: index,
-    end: index + found.length,
-  }))
+  [...text.matchAll(WORD)].flatMap(({ 0: found, index }) =>
+    inFull(found).map((word, _, { length }) => ({
+      text: word,
+      lower: word.toLowerCase().replace(/^o['’]c/, 'oc'),
+      isQuoted: /^['"]./.test(word),
+      isTyped: length === 1 && word === found,
+      doubts: [],
+      start: index,
+      end: index + found.length,
+    })),
+  )
 
 /** Words that a rule puts in the place of typed ones. */
 export const wordsFor = (

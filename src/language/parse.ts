@@ -13,9 +13,10 @@ import { type Diagnostic, diagnostic } from './diagnostic.ts'
 import { ConditionSyntaxError } from './error.ts'
 import { lint } from './lint.ts'
 import type { Phrase } from './pattern.ts'
-import { diagnosed, type Judge, type Problems } from './repair.ts'
+import { diagnosed, type Judge, type Problem, type Problems } from './repair.ts'
 import type { Notes } from './resolve/notes.ts'
 import { resolve } from './resolve/resolve.ts'
+import type { Replacement } from './suggest/habit.ts'
 import { syntaxProblem } from './syntax.ts'
 
 /** What `parse` may know besides the text. */
@@ -61,7 +62,11 @@ type Understood =
       /** The plain words, where the text as typed was put into them. */
       readonly spoken?: Plain
     }
-  | { readonly problems: Problems }
+  | {
+      readonly problems: Problems
+      /** What is wrong with the text in plain words, at words that were typed so. */
+      readonly inPlain?: Problem | undefined
+    }
 
 const plainly = (
   text: string,
@@ -81,6 +86,18 @@ const plainly = (
 /** Longer texts are not put into plain words; the compiler's check has the same limit. */
 const LONGEST_SPEECH = 400
 
+/** A problem of plain words, where they were typed so. */
+const problemAtTyped = (problem: Problem, { placeOf }: Plain): Problem | undefined => {
+  const { span, isExact } = placeOf(problem.span)
+  if (!isExact) return undefined
+  const meant = (): readonly Replacement[] =>
+    problem.meant().flatMap((one) => {
+      const place = placeOf(one)
+      return place.isExact ? [{ ...place.span, text: one.text }] : []
+    })
+  return { ...problem, span, meant }
+}
+
 /** In plain words, or in everyday ones where those cannot be read: so no rule of speech changes what a plain text means. */
 const understand = (
   text: string,
@@ -89,11 +106,13 @@ const understand = (
 ): Understood => {
   const plain = plainly(text, grammar, tasks)
   if (!('problems' in plain) || text.length > LONGEST_SPEECH) return plain
+  let inPlain: Problem | undefined
   for (const spoken of plainTexts(text)) {
     const understood = plainly(spoken.text, grammar, tasks)
     if (!('problems' in understood)) return { ...understood, spoken }
+    inPlain = problemAtTyped(understood.problems[0], spoken) ?? inPlain
   }
-  return plain
+  return { ...plain, inPlain }
 }
 
 /** A diagnostic of plain words, at the place of the words that were typed for them. */
@@ -143,7 +162,7 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
       const result = understand(other, grammar, tasks)
       return 'problems' in result ? result.problems : []
     }
-    return { ok: false, diagnostics: diagnosed(text, understood.problems, judge) }
+    return { ok: false, diagnostics: diagnosed(text, understood, judge) }
   }
   const { tree, notes, spoken } = understood
   const condition = freeze(understood.condition)

@@ -136,21 +136,26 @@ const together = (text: string, problems: Problems, judge: Judge): Diagnostic | 
   return diagnostic({ start, end }, first.sentence, put)
 }
 
-/** The diagnostics of a text's problems, with the suggestions that hold. */
+/**
+ * The diagnostics of a text's problems, with the suggestions that hold. Where none does at the place that the grammar did
+ * not read, one may at the place where the text in plain words went wrong.
+ */
 export const diagnosed = (
   text: string,
-  problems: Problems,
+  { problems, inPlain }: { readonly problems: Problems; readonly inPlain?: Problem | undefined },
   judge: Judge,
 ): readonly [Diagnostic, ...Diagnostic[]] => {
   const [first, ...rest] = problems
   const one = together(text, problems, judge)
   if (one !== undefined) return [one]
   const search = new Search(judge, text.length, rest.length + 1)
-  const said = (problem: Problem): Diagnostic => {
-    const { sentence, expected } = problem
-    const meant = search.found(text, problem)
-    if (meant === undefined) return diagnostic(problem.span, sentence, undefined, expected)
-    return diagnostic({ start: meant.start, end: meant.end }, sentence, meant.text, expected)
+  const mended = (problem: Problem | undefined): Diagnostic | undefined => {
+    const meant = problem && search.found(text, problem)
+    if (problem === undefined || meant === undefined) return undefined
+    const { start, end, text: put } = meant
+    return diagnostic({ start, end }, problem.sentence, put, problem.expected)
   }
-  return [said(first), ...rest.map(said)]
+  const said = (problem: Problem): Diagnostic =>
+    mended(problem) ?? diagnostic(problem.span, problem.sentence, undefined, problem.expected)
+  return [mended(first) ?? mended(inPlain) ?? said(first), ...rest.map(said)]
 }

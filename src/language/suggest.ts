@@ -4,6 +4,7 @@ import { DATE_TIME, OPERATOR, TASK_NAME, ZONE_NAME } from '../../grammar/labels.
 import { NATURAL_WORDS } from '../../grammar/natural.ts'
 import type { Span } from '../../grammar/span.ts'
 import { isSpoken, SPOKEN, WORDS } from '../../grammar/vocabulary.ts'
+import { ADVERBS } from '../../grammar/words.ts'
 import { nearestAll } from '../run/nearest.ts'
 import { natural } from '../time/natural.ts'
 import { zone } from '../time/zone.ts'
@@ -13,11 +14,12 @@ import { FOREIGN_HABITS } from './suggest/foreign.ts'
 import { habitsAt, known, type Replacement } from './suggest/habit.ts'
 import { ORDER_HABITS } from './suggest/order.ts'
 import { TIME_HABITS } from './suggest/time.ts'
-import { NAME_HABITS, WORD_HABITS } from './suggest/word.ts'
+import { NAME_HABITS, VERB_HABITS, WORD_HABITS } from './suggest/word.ts'
 
 const ORDER = known([...FOREIGN_HABITS, ...ORDER_HABITS])
 const HABITS = known([...DAY_HABITS, ...TIME_HABITS, ...WORD_HABITS])
 const NAMES = known(NAME_HABITS)
+const VERBS = known(VERB_HABITS)
 
 /** Where the grammar names few of the words that could stand there. */
 const EVERY_WORD: readonly string[] = [...WORDS, ...SPOKEN]
@@ -49,6 +51,21 @@ const zoneHere = (text: string, start: number, end: number): readonly Replacemen
   return [{ start, end: end + more, text: `in ${meant}` }]
 }
 
+/** A zone by one or two words, perhaps with `time` after them. */
+const zoneNamed = (text: string, start: number): readonly Replacement[] => {
+  const [, first = '', second = ''] = /^(\S+)(\s+\p{L}+)?/u.exec(text.slice(start)) ?? []
+  const tries = [first + second, first].filter((name) =>
+    /^[\p{L}\p{N}_][\p{L}\p{N}_.:/ +-]*$/u.test(name),
+  )
+  return tries.flatMap((name) => {
+    const meant = zoneOf(name)
+    const rest = /^\s+time(?![\p{L}\p{N}_])/iu.exec(text.slice(start + name.length))?.[0] ?? ''
+    return meant === undefined
+      ? []
+      : [{ start, end: start + name.length + rest.length, text: meant }]
+  })
+}
+
 const WORD = /^[\p{L}\p{N}_][\p{L}\p{N}_.:/-]*$/u
 /** Labels of what stands in quotes. */
 const QUOTED = /quotes|^a value such as|^a tag |^a calendar /
@@ -56,7 +73,6 @@ const QUOTED = /quotes|^a value such as|^a tag |^a calendar /
 /** What lacks quotes, in them. */
 const quoted = (found: string, labels: readonly string[]): string | undefined => {
   if (!WORD.test(found)) return undefined
-  if (labels.includes(ZONE_NAME)) return zoneOf(found)
   const isTask = labels.includes(TASK_NAME) && !isSpoken(found.toLowerCase())
   if (isTask || labels.some((label) => QUOTED.test(label))) return `'${found}'`
   const isDate = labels.includes(DATE_TIME) && works(() => natural(found, 0, zone('UTC')))
@@ -75,8 +91,15 @@ const UNSURE: ReadonlySet<string> = new Set([
   // Two starts that wait for each other are hardly meant.
   'every',
   'each',
+  ...Object.values(ADVERBS),
   ...NATURAL_WORDS,
 ])
+
+/** Behind a comma another start, or a time of the one before it, is hardly meant to be waited for. */
+const STARTING =
+  /^\s*(?:\d|noon|midnight|every|each|at|secondly|minutely|hourly|daily|weekly|monthly|quarterly|yearly)(?![\p{L}_])/iu
+
+const CLAUSE = /^\s*(?:if|when|whenever|while|unless)\s/i
 
 /** A condition, or a sign that joins sentences, where an operator should stand. */
 const joined = (
@@ -84,12 +107,13 @@ const joined = (
   labels: readonly string[],
   firstWords: readonly string[],
   isFollowed: boolean,
+  isStart: boolean,
 ): string | undefined => {
   if (!labels.includes(OPERATOR)) return undefined
   const word = found.toLowerCase()
   if (firstWords.includes(word)) return UNSURE.has(word) ? undefined : `& ${found}`
   if (!isFollowed) return undefined
-  return /^[(~!]$/.test(found) ? `& ${found}` : /^[,;]$/.test(found) ? '&' : undefined
+  return /^[(~!]$/.test(found) ? `& ${found}` : /^[,;]$/.test(found) && !isStart ? '&' : undefined
 }
 
 /** What could be put in which place, the likeliest first; nothing of it has been read yet. */
@@ -117,10 +141,19 @@ export const suggest = (
     ...words,
     ...order,
     ...(labels.includes("'in'") ? zoneHere(text, start, end) : []),
-    ...here(quoted(found, labels)),
+    ...(labels.includes(ZONE_NAME) ? zoneNamed(text, start) : here(quoted(found, labels))),
     ...habitsAt(text, start, labels, NAMES),
     ...here(isTask ? `task ${found}` : undefined),
     ...near(EVERY_WORD),
-    ...here(joined(found, labels, firstWords, /\S/.test(text.slice(end)))),
+    ...habitsAt(text, start, labels, VERBS),
+    ...here(
+      joined(
+        found,
+        labels,
+        firstWords,
+        /\S/.test(text.slice(end)),
+        !CLAUSE.test(text) && STARTING.test(text.slice(end)),
+      ),
+    ),
   ]
 }

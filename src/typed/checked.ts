@@ -1,10 +1,11 @@
 /** The compile-time check of a condition's text: the text itself, or the sentence that says what is wrong. */
+import type { Digit } from './digits.ts'
 import type { Sentence } from './fault.ts'
 import type { Instead, Mistake } from './instead.ts'
 import type { CheckContext } from './operand.ts'
 import type { Start } from './operator.ts'
 import type { Rewritten } from './speech.ts'
-import type { Turned } from './speech-order.ts'
+import type { Freed, Led, Turned } from './speech-order.ts'
 import type { Exotic, Long, LongSpeech, Normal } from './text.ts'
 
 /**
@@ -64,7 +65,7 @@ type Judged<Whole extends string, Context extends CheckContext, Typed extends st
         ? Mistake<Sentence<Whole, Result>, Instead<'', Result, Context>>
         : Whole extends Natural
           ? Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
-          : InSpeech<Called<Typed, Whole>, Context> extends true
+          : InSpeech<Led<Freed<InFull<Typed, Whole>>>, Context> extends true
             ? never
             : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
     : never
@@ -72,24 +73,37 @@ type Judged<Whole extends string, Context extends CheckContext, Typed extends st
 /** What stands in a natural date is read at run time. */
 type Natural = `${'today' | 'tomorrow' | 'tonight' | 'next'} ${string}`
 
-/** The normal text in which the quote of `o'clock` is none. */
-type Called<
-  Typed extends string,
-  Whole extends string,
-> = Typed extends `${infer Before}o${"'" | '’'}clock${infer After}`
-  ? Called<`${Before}oclock${After}`, Normal<`${Before}oclock${After}`>>
-  : Whole
+/** The normal text in which what is said for short stands in full: `isn't`, `it's`, `@` and the quote of `o'clock`. */
+type InFull<Typed extends string, Whole extends string> =
+  Full<Typed> extends infer Said extends string
+    ? Said extends Typed
+      ? Whole
+      : Normal<Said>
+    : never
+
+type Full<Text extends string> = Text extends `${infer Before}o${Apostrophe}clock${infer After}`
+  ? Full<`${Before}oclock${After}`>
+  : Text extends `${infer Before}n${Apostrophe}t ${infer After}`
+    ? Full<`${Before} not ${After}`>
+    : Text extends `${infer Before}t${Apostrophe}s ${infer After}`
+      ? Full<`${Before}t is ${After}`>
+      : Text extends `${infer Before}@${infer Hour extends ' ' | Digit}${infer After}`
+        ? Full<`${Before}at ${Hour}${After}`>
+        : Text
+type Apostrophe = "'" | '’'
 
 /** Whether a text that the grammar refuses is everyday speech that can be put into plain words. */
 type InSpeech<Text extends string, Context extends CheckContext, Rounds extends 1[] = []> =
   Rewritten<Text> extends infer Plain extends string
-    ? true extends Start<Turned<Plain>, [false], Context>
-      ? true
-      : Plain extends Text
-        ? false
-        : true extends Start<Plain, [false], Context>
-          ? true
-          : Rounds['length'] extends 2
-            ? false
-            : InSpeech<Plain, Context, [...Rounds, 1]>
+    ? Turned<Plain> extends infer Order extends string
+      ? true extends Start<Order, [false], Context>
+        ? true
+        : Order extends Text
+          ? false
+          : true extends Start<Plain, [false], Context>
+            ? true
+            : Rounds['length'] extends 2
+              ? false
+              : InSpeech<Order, Context, [...Rounds, 1]>
+      : false
     : false

@@ -1,4 +1,5 @@
 /** Unions and shapes of digits. */
+import type { HOUR_WORDS } from '../../grammar/words.ts'
 
 /** Ordinals in letters. */
 export type OrdinalWord = 'first' | 'second' | 'third' | 'fourth' | 'fifth'
@@ -6,26 +7,18 @@ export type OrdinalWord = 'first' | 'second' | 'third' | 'fourth' | 'fifth'
 export type NumberWord =
   | 'a'
   | 'an'
-  | 'one'
-  | 'two'
-  | 'three'
-  | 'four'
-  | 'five'
-  | 'six'
-  | 'seven'
-  | 'eight'
-  | 'nine'
-  | 'ten'
-  | 'eleven'
-  | 'twelve'
+  | HourWord
   | 'fifteen'
   | 'twenty'
+  | 'twenty-five'
   | 'thirty'
   | 'forty'
   | 'forty-five'
   | 'fifty'
   | 'sixty'
   | 'ninety'
+/** Those that can be an hour. */
+export type HourWord = (typeof HOUR_WORDS)[number]
 export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 export type NonZero = Exclude<Digit, '0'>
 

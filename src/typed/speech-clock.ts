@@ -1,57 +1,16 @@
 /** Times of day by their hours alone, and minutes of the hour, in lists and ranges, as everyday speech has them. */
-import type { Digit, Hour12, Hour24, NumberWord, Sixty } from './digits.ts'
+import type { FOLLOWERS, SETS } from '../../grammar/speech/sets.ts'
+import type { Digit, Hour12, Hour24, HourWord, Sixty } from './digits.ts'
 import type { Dash, To } from './range.ts'
-import type { Weekday } from './words.ts'
+import type { Adverbs, Weekday } from './words.ts'
 
 type Hour = Hour24 | Digit
-type HourName = Exclude<
-  NumberWord,
-  | 'a'
-  | 'an'
-  | 'fifteen'
-  | 'twenty'
-  | 'thirty'
-  | 'forty'
-  | 'forty-five'
-  | 'fifty'
-  | 'sixty'
-  | 'ninety'
->
 
 /** Words that may follow an hour alone. */
 type Follower =
-  | '&'
-  | '|'
-  | ')'
-  | ','
-  | 'and'
-  | 'or'
-  | 'every'
-  | 'each'
-  | 'on'
-  | 'except'
-  | 'but'
-  | 'unless'
-  | 'if'
-  | 'when'
-  | 'while'
-  | 'from'
-  | 'until'
-  | 'till'
-  | 'starting'
-  | 'only'
-  | 'weekdays'
-  | 'weekends'
-  | 'utc'
-  | 'gmt'
-  | 'secondly'
-  | 'minutely'
-  | 'hourly'
-  | 'daily'
-  | 'weekly'
-  | 'monthly'
-  | 'quarterly'
-  | 'yearly'
+  | (typeof FOLLOWERS)[number]
+  | (typeof SETS)[number]
+  | keyof Adverbs
   | Weekday
   | `${Weekday}${Dash}${Weekday}`
 
@@ -71,7 +30,7 @@ export type IsStop<Text extends string> = Text extends `${infer Word} ${infer Re
   : true
 
 /** A time without its minutes or without its half of the day. */
-type IsLoose<Word extends string> = Word extends Hour
+type IsLoose<Word extends string> = Word extends Hour | `${Hour24}${Sixty}`
   ? true
   : Word extends `${infer H}h${infer Minute}`
     ? H extends Hour
@@ -89,7 +48,7 @@ type AfterLoose<Text extends string> = Text extends `${infer Word} ${infer Rest}
     ? Rest extends `oclock ${infer More}`
       ? More
       : Rest
-    : Word extends HourName
+    : Word extends HourWord
       ? Rest extends `oclock ${infer More}`
         ? More
         : never
@@ -129,6 +88,15 @@ export type AfterClocks<Text extends string, AnyLoose extends boolean = false> =
         : never
     : never
 
+/** The same where the first can be no day of the month. */
+export type AfterSpelt<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Digit | `${Digit}${Digit}`
+    ? Rest extends `oclock ${string}`
+      ? AfterClocks<Text>
+      : never
+    : AfterClocks<Text>
+  : never
+
 type MoreClocks<Rest extends string, AnyLoose extends boolean> =
   AfterClocks<Beyond<Rest>, AnyLoose> extends infer More
     ? [More] extends [never]
@@ -140,10 +108,16 @@ type MoreClocks<Rest extends string, AnyLoose extends boolean> =
       : More
     : never
 
-/** The rest behind a list of minutes. */
-export type AfterMinutes<Text extends string> = Text extends `${infer Word} ${infer Rest}`
-  ? Word extends `${'' | ':'}${Sixty | Digit}`
-    ? AfterMinutes<Beyond<Rest>> extends infer More
+/** The rest behind `:00, :20 and :40`. */
+export type AfterPasts<Text extends string> = AfterMinutes<Text, `:${Sixty}`>
+
+/** The rest behind a list of minutes in one of the forms. */
+export type AfterMinutes<
+  Text extends string,
+  Minute extends string = `${'' | ':'}${Sixty | Digit}`,
+> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends Minute
+    ? AfterMinutes<Beyond<Rest>, Minute> extends infer More
       ? [More] extends [never]
         ? Rest
         : More

@@ -1,16 +1,31 @@
 /** Kinds of words that the rules of speech name in capitals, and the words that are made of found ones. */
 import type { IsDate, IsTime, IsYear } from './ahead.ts'
 import type { Half } from './clock.ts'
-import type { Digit, Hour12, IsDigits, NumberWord, OrdinalWord } from './digits.ts'
+import type { Digit, Hour12, HourWord, IsDigits, NumberWord, OrdinalWord } from './digits.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { Dash } from './range.ts'
-import type { AfterBounds, AfterClocks, AfterHours, AfterMinutes, IsStop } from './speech-clock.ts'
-import type { Spoken } from './spoken.ts'
-import type { Month, NoWord, Outcome, Reserved, Sign, Unit, Weekday } from './words.ts'
+import type {
+  AfterBounds,
+  AfterClocks,
+  AfterHours,
+  AfterMinutes,
+  AfterPasts,
+  AfterSpelt,
+  IsStop,
+} from './speech-clock.ts'
+import type {
+  AfterDotted,
+  AfterNames,
+  AfterSoon,
+  IsName,
+  IsSlashed,
+  IsStrokes,
+} from './speech-things.ts'
+import type { Month, Outcome, Unit, Weekday } from './words.ts'
 
 type Small = Digit | `${Digit}${Digit}` | `${Digit}${Digit}${Digit}`
-type DayNumber = `${'' | '0'}${Exclude<Digit, '0'>}` | `${'1' | '2'}${Digit}` | '30' | '31'
-type Nth = `${DayNumber}${'st' | 'nd' | 'rd' | 'th'}`
+export type DayNumber = `${'' | '0'}${Exclude<Digit, '0'>}` | `${'1' | '2'}${Digit}` | '30' | '31'
+export type Nth = `${DayNumber}${'st' | 'nd' | 'rd' | 'th'}` | OrdinalWord
 type Units =
   | Exclude<DurationUnit, 's' | 'm' | 'h' | 'd' | 'w' | 'second'>
   | 'month'
@@ -20,15 +35,6 @@ type Units =
   | 'year'
   | 'years'
 type Part = 'morning' | 'afternoon' | 'evening' | 'night'
-type BeyondTwelve =
-  | 'fifteen'
-  | 'twenty'
-  | 'thirty'
-  | 'forty'
-  | 'forty-five'
-  | 'fifty'
-  | 'sixty'
-  | 'ninety'
 
 /** Kinds of one word, as unions. */
 interface Unions {
@@ -37,9 +43,9 @@ interface Unions {
   MONTH: Month
   UNIT: Unit
   N: Small | NumberWord
-  HOUR: Hour12 | Exclude<NumberWord, 'a' | 'an' | BeyondTwelve>
-  DAYNUM: DayNumber | Nth
-  NTH: Nth | OrdinalWord
+  HOUR: Hour12 | HourWord
+  DAYNUM: DayNumber | Exclude<Nth, OrdinalWord>
+  NTH: Nth
   PART: Part | `${Part}s`
   PARTS: `${Part}s`
   OUTCOME: Outcome
@@ -66,15 +72,23 @@ interface Checks<Word extends string> {
       : false
     : false
   ISO: Word extends `p${'' | 't'}${Digit}${string}` ? true : false
-  NAME: Word extends Reserved | Spoken | Sign | NoWord ? false : true
+  NAME: IsName<Word>
+  SLASHED: IsSlashed<Word>
+  STROKES: IsStrokes<Word>
 }
 
 /** Kinds of several words or none: the rest behind them, or `never`. */
 interface Rests<Text extends string> {
   CLOCKS: AfterClocks<Text>
+  HHMM: AfterSpelt<Text>
   MINUTES: AfterMinutes<Text>
+  PASTS: AfterPasts<Text>
   HOURS: AfterHours<Text>
   BOUNDS: AfterBounds<Text, 'and'>
+  NAMES: AfterNames<Text, 'and'>
+  ANY: AfterNames<Text, 'or'>
+  SOON: AfterSoon<Text>
+  DOTTED: AfterDotted<Text>
   STOP: IsStop<Text> extends true ? Text : never
   QUOTED: Text extends `'${string}' ${infer Rest}` ? Rest : never
 }
@@ -89,15 +103,22 @@ export interface Made {
   PAST: '15'
   PAST_OF: '15'
   CLOCK_PAST: '9:00'
-  PAST_PART: '0:30'
   CLOCK_HALF: '9:00'
   CLOCK_TO: '9:00'
+  CLOCK_BEFORE: '9:00'
+  COLON_OF: '9:30am'
+  HALVED_OF: '9am'
   HALF_OF: '9:00'
   HALF_PAST: '9:00'
   TIME_OF: '9:00'
   DAYS_OF: 'weekdays'
   DATE_MDY: '2024-01-01'
   DATE_DMY: '2024-01-01'
+  SLASH_OF: '2 jan'
+  SAME_DAY: '2024-01-01'
+  LISTED: 'mon , tue'
+  FATE_OF: 'succeeded'
+  MONTHS_OF: 'in jan , jul'
   CLOCKS_OF: '9:00'
   MINUTES_OF: ':15'
   HOURS_OF: '9:00 to 17:00'

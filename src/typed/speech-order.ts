@@ -1,33 +1,64 @@
 /** The order of words in the plain language: what starts something first, then its times, then what restricts it. */
+import type * as Sets from '../../grammar/speech/sets.ts'
 import type { IsTime } from './ahead.ts'
 import type { Dash } from './range.ts'
-import type { Weekday } from './words.ts'
+import type { DayNumber, Nth } from './speech-kinds.ts'
+import type { Month, Weekday } from './words.ts'
 
-type Starts =
-  | 'every'
-  | 'each'
-  | 'secondly'
-  | 'minutely'
-  | 'hourly'
-  | 'daily'
-  | 'weekly'
-  | 'monthly'
-  | 'quarterly'
-  | 'yearly'
-type Guards = 'on' | 'in' | 'between' | 'from' | 'before' | 'after'
-type DaySet = 'weekdays' | 'weekends' | Weekday | `${Weekday}${Dash}${Weekday}`
-type Limits = 'in' | 'except' | 'but' | 'from'
+type Starts = (typeof Sets.STARTS)[number]
+type Guards = (typeof Sets.GUARDS)[number]
+type Limits = (typeof Sets.LIMITS)[number]
+type Days = (typeof Sets.SETS)[number] | Weekday | `${Weekday}${Dash}${Weekday}`
+type Joint = '&' | '|' | '(' | ')' | '~' | (typeof Sets.JOINS)[number]
+
+/** The text without its only parentheses, where what restricts stands in them. */
+export type Freed<Text extends string> =
+  Text extends `${infer Before} ( ${infer Inside} ) ${infer After}`
+    ? `${Before} ${Inside} ${After}` extends `${string} ${Joint} ${string}` | `${Joint} ${string}`
+      ? Text
+      : Inside extends `${(typeof Sets.ASIDES)[number]} ${string}`
+        ? `${Before} , ${Inside} ${After}`
+        : Inside extends Days | `${Days} ${string}`
+          ? `${Before} on ${Inside} ${After}`
+          : Inside extends 'utc' | 'gmt' | `${string}/${string}`
+            ? `${Before} in ${Inside} ${After}`
+            : Text
+    : Text
+
+/** The text with a clause that stood first behind the rest. */
+export type Led<Text extends string> = Text extends
+  | `${string} ${Joint} ${string}`
+  | `${'(' | '~'} ${string}`
+  ? Text
+  : Text extends `${(typeof Sets.CLAUSES)[number]} ${string}`
+    ? ClauseFirst<Text, '', Text>
+    : Text
 
 /** The words in plain order; the text itself where nothing is to be changed. */
 export type Turned<Text extends string> = Text extends
-  | `${string} ${'&' | '|' | '(' | ')' | '~' | 'or' | 'unless' | 'for' | 'within' | 'since' | 'ever'} ${string}`
+  | `${string} ${Joint} ${string}`
   | `${'(' | '~'} ${string}`
   ? Text
   : Text extends `at ${infer Times}`
     ? IsTime<Times> extends true
       ? TimesFirst<Times, 'at ', Text>
       : TimesLast<GuardFirst<Text>>
-    : TimesLast<GuardFirst<Text>>
+    : Text extends `${(typeof Sets.CLAUSES)[number]} ${string}`
+      ? ClauseFirst<Text, '', Text>
+      : TimesLast<GuardFirst<Text>>
+
+/** A clause stands first, up to a comma. */
+type ClauseFirst<
+  Text extends string,
+  Clause extends string,
+  Whole extends string,
+> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends ','
+    ? Rest extends `${Starts | 'at' | Days} ${string}`
+      ? `${Rest}${Clause}`
+      : ClauseFirst<Rest, `${Clause}${Word} `, Whole>
+    : ClauseFirst<Rest, `${Clause}${Word} `, Whole>
+  : Behind<Whole, '', Whole>
 
 /** Times stand first: `Times` are the words up to here. */
 type TimesFirst<
@@ -56,9 +87,17 @@ type Start<
 type GuardFirst<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Guards
     ? Behind<Rest, `${Word} `, Text>
-    : Word extends DaySet
-      ? Behind<Rest, `on ${Word} `, Text>
-      : Text
+    : Word extends 'time'
+      ? Behind<Rest, '& time ', Text>
+      : Word extends Month
+        ? Behind<
+            Rest,
+            `${Rest extends `${DayNumber | Nth} ${string}` ? 'on' : 'in'} ${Word} `,
+            Text
+          >
+        : Word extends Days | Nth | 'the' | 'last'
+          ? Behind<Rest, `on ${Word} `, Text>
+          : Text
   : Text
 
 /** What starts something, and behind it the guard that stood before it. */

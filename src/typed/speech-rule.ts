@@ -61,7 +61,9 @@ type Filled<
   : Plain<Put, Found>
 
 type Plain<Word extends string, Found extends readonly string[]> = Word extends `$${infer N}`
-  ? Spaced<Found[Index<N>]>
+  ? N extends `${infer List},`
+    ? Spaced<Listed<Found[Index<List>]>>
+    : Spaced<Found[Index<N>]>
   : Word extends `'$${infer N}'`
     ? Found[Index<N>] extends `'${infer Name}'`
       ? `'${Name}' `
@@ -69,6 +71,11 @@ type Plain<Word extends string, Found extends readonly string[]> = Word extends 
     : Word extends keyof Made
       ? `${Made[Word]} `
       : `${Word} `
+
+/** A list whose elements are joined by `or`, with commas. */
+type Listed<Text extends string> = Text extends `${infer First} or ${infer More}`
+  ? `${First extends `${infer Bare} ,` ? Bare : First} , ${Listed<More>}`
+  : Text
 
 type Spaced<Word extends string> = Word extends '' ? '' : `${Word} `
 

@@ -1,11 +1,10 @@
 /** Everyday speech in plain words: the rules of `grammar/speech/rules.ts`, interpreted by the compiler. */
-import type { SPEECH } from '../../grammar/speech/rules.ts'
-import type { TASK_SPEECH } from '../../grammar/speech/task-rules.ts'
-import type { TIME_SPEECH } from '../../grammar/speech/time-rules.ts'
+import type { TABLES } from '../../grammar/speech/tables.ts'
 import type { Taken } from './speech-kinds.ts'
 import type { Choice, Ruled } from './speech-rule.ts'
 
-type Rules = typeof SPEECH & typeof TASK_SPEECH & typeof TIME_SPEECH
+type Tables = typeof TABLES
+type Rules = Tables[0] & Tables[1] & Tables[2] & Tables[3] & Tables[4] & Tables[5]
 
 /** The rules by each of their first words, with their key. */
 type ByFirst = {
@@ -29,6 +28,10 @@ type FirstKinds = [
   'DAYS',
   'ISO',
   'MINUTES',
+  'DOTTED',
+  'STROKES',
+  'SLASHED',
+  'SOON',
 ]
 
 type ByKinds<List extends readonly string[], Text extends string> = List extends readonly [
@@ -95,11 +98,17 @@ type Placed<Put extends string, Before extends string> = Put extends `${infer Ma
       ? Before extends '' | Opening
         ? Bare
         : Put
-      : Mark extends 'and'
-        ? Before extends Opening
-          ? Bare
+      : Mark extends 'except'
+        ? Before extends Opening | `${string}but `
+          ? null
           : Put
-        : Put
+        : Mark extends 'and'
+          ? Before extends ''
+            ? null
+            : Before extends Opening
+              ? Bare
+              : Put
+          : Put
   : Put
 
 /** What ends where a condition begins. */

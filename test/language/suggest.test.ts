@@ -41,6 +41,7 @@ describe('times', () => {
     ['hourly after 30m', 'hourly after 30 min'],
     ['minutely after 30 s', 'minutely after 30'],
     ['once at tomorrow', "once at 'tomorrow'"],
+    ['once at 18:00', 'today at 18:00'],
   ])('%s', (typed, meant) => {
     expect(followed(typed)).toBe(meant)
   })
@@ -66,10 +67,8 @@ describe('tasks, names and joining words', () => {
     ['x has failed', 'task x has failed'],
     ['task x failed today', 'task x has failed today'],
     ['task x has completed', 'task x has finished'],
-    ["task x hasn't succeeded", 'task x has not succeeded'],
     ['task x has never failed', 'task x has not failed'],
     ['task x running', 'task x is running'],
-    ["task x isn't running", 'task x is not running'],
     ['task x has failed three times', 'task x has failed 3 times'],
     ['task x has failed twice today', 'task x has failed 2 times today'],
     ['has failed at least 3 times', 'has failed 3 times'],
@@ -77,7 +76,6 @@ describe('tasks, names and joining words', () => {
     ["env == 'prod'", "env 'prod'"],
     ['env is prod', "env 'prod'"],
     ["param 'x' = 'v'", "param 'x' is 'v'"],
-    ["daily if env 'prod'", "daily & env 'prod'"],
     ['(daily)(weekly)', '(daily)& (weekly)'],
     ['true ~ false', 'true & ~ false'],
   ])('%s', (typed, meant) => {

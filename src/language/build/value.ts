@@ -39,7 +39,7 @@ const resolved = <T, R>(
     const result = understand(other, read, resolve)
     return 'problems' in result ? result.problems : []
   }
-  throw new ConditionSyntaxError(text, diagnosed(text, understood.problems, judge))
+  throw new ConditionSyntaxError(text, diagnosed(text, understood, judge))
 }
 
 const understand = <T, R>(

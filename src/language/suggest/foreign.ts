@@ -23,7 +23,6 @@ const EVENT = String.raw`(?:[a-z][a-z,.-]*\s+)?\*-(?:\*|[\d,]+)-(?:\*|[\d,]+)(?:
 
 export const FOREIGN_HABITS: readonly Habit[] = [
   [`(${EVENT})`, systemd, CONDITION],
-  ['rate\\(\\s*(\\d+\\s+\\p{L}+)\\s*\\)', 'every $1'],
   [`cron\\(\\s*(${FIELD}(?:\\s+${FIELD}){4})\\s+\\*\\s*\\)`, 'cron $1'],
   [`(?:cron_)?tz=(\\S+)\\s+(${FIELD}(?:\\s+${FIELD}){4,5})`, 'cron $2 in $1'],
   [`(${DAYS})\\s+(${TIME})`, (days, time) => `every ${ranged(days)} at ${time}`, CONDITION],

@@ -28,6 +28,21 @@ const crontab = (args = ''): string => {
   return `cron ${fields.map((field) => field ?? '*').join(' ')}`
 }
 
+const NAMED: Readonly<Record<string, string>> = { '0 * * * *': 'hourly', '0 0 * * *': 'daily' }
+
+/** Jenkins' `H`: a minute, or an hour and a minute, by a hash. */
+const hashed = (fields = ''): string => {
+  const [minute = '', hour = '', ...days] = fields.toLowerCase().split(/\s+/)
+  if (days.some((field) => field.includes('h'))) return ''
+  const step = /\/(\d+)/.exec(minute)?.[1]
+  const [, isHashed, from = '0', to = '23'] = /^(h)(?:\((\d+)-(\d+)\))?$/.exec(hour) ?? []
+  const at = isHashed === undefined ? hour : `${Number(from)}`
+  const cron = `${step === undefined ? '0' : `*/${step}`} ${at} ${days.join(' ')}`
+  if (step !== undefined) return isHashed === undefined ? `cron ${cron}` : ''
+  const hours = isHashed === undefined ? 1 : Number(to) - Number(from) + 1
+  return `${NAMED[cron] ?? `cron ${cron}`} spread over ${hours === 1 ? '1 hour' : `${hours} hours`}`
+}
+
 const distance = (count = '', unit = '', time = ''): string => {
   const at = time === '' ? '' : ` at ${time}`
   const n = count === '' || count === '1' ? '' : `${count} `
@@ -54,6 +69,5 @@ export const PROGRAM_HABITS: readonly Habit[] = [
   [`at\\(\\s*(\\d{4}-\\d\\d-\\d\\d)t?([\\d:]*)\\s*\\)`, 'once at $1 $2'],
   ['(?:r\\d*/)?(pt?\\d[\\dhmswd.]*)', 'every $1'],
   ['h/(\\d+)(?:\\s+\\*){4}', 'every $1 minutes'],
-  ['h(?:\\s+\\*){4}', 'hourly spread over 1 hour'],
-  ['h\\s+h(?:\\s+\\*){3}', 'daily spread over 24 hours'],
+  [`(h(?:/\\d+)?(?:\\s+(?:h(?:\\(\\d+-\\d+\\))?|${FIELD})){4})`, hashed],
 ]

@@ -3,38 +3,10 @@ import type { Span } from '../../../grammar/span.ts'
 import { alternation, MONTHS, ORDINALS } from '../../../grammar/words.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
 import { filled, foundAt, type Means, type Replacement, wordPattern } from './habit.ts'
+import { dayFirst, evenly, exceptHour, firstOrLast, MEALS, TIMES } from './likely.ts'
 
 /** A pattern, its sentence (after the words themselves), and its most likely meaning; empty where there is none. */
 type Unsure = readonly [written: string, sentence: string, means: Means]
-
-const COUNTS = 'zero once twice thrice four five six seven eight nine ten eleven twelve'.split(' ')
-const NUMBERS = 'zero one two three'.split(' ')
-
-const countOf = (word: string): number => {
-  const lower = word.replace(/\s*(?:x|times)$/i, '').toLowerCase()
-  return Number.parseInt(lower, 10) || Math.max(COUNTS.indexOf(lower), NUMBERS.indexOf(lower))
-}
-
-/** What a cycle is divided into. */
-const PARTS: Readonly<Record<string, readonly [whole: number, unit: string]>> = {
-  day: [24, 'hours'],
-  hour: [60, 'minutes'],
-  year: [12, 'months'],
-}
-/** Examples of days, by their number. */
-const DAYS: Readonly<Record<string, readonly string[]>> = {
-  week: ['', 'every Mon', 'every Mon and Thu', 'every Mon, Wed and Fri'],
-  month: ['', 'every 1st', 'every 1st and 15th'],
-}
-
-const evenly = (count = '', unit = ''): string => {
-  const n = countOf(count)
-  const cycle = unit === '' ? 'day' : unit.toLowerCase()
-  const [whole, part] = PARTS[cycle] ?? [1, '']
-  return n > 0 && whole > n && whole % n === 0
-    ? `every ${whole / n} ${part}`
-    : (DAYS[cycle]?.[n] ?? '')
-}
 
 const COUNT =
   '(twice|thrice|(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\\s*(?:x|times))'
@@ -42,15 +14,7 @@ const HOURS = '(?:business|work|working|office)\\s+hours'
 const WORKDAY = '(?:business|work(?:ing)?)[\\s-]*day'
 const OF_MONTH = '\\s+of\\s+(?:(?:the|each|every)\\s+)?month'
 const NEEDS = `needs a calendar, as in "business days of 'FI'"; Monday to Friday are weekdays`
-const firstOrLast = (which = ''): string => `cron 0 0 ${/^l/i.test(which) ? 'L' : '1'}W * *`
 
-/** Examples of times, by the part of the day. */
-const TIMES: Readonly<Record<string, string>> = {
-  morning: '8:00',
-  afternoon: '15:00',
-  evening: '20:00',
-  night: '22:00',
-}
 const MONTH = `(?:${alternation(Object.keys(MONTHS))})`
 const WEEKDAYS_SAID = `${DAY}s?|weekdays?|weekends?`
 const MINUTES_BEFORE =
@@ -71,7 +35,7 @@ const UNSURE: readonly Unsure[] = [
     evenly,
   ],
   [
-    `(?:during|in|within)\\s+(?:the\\s+)?(?:${HOURS}|day(?:time)?)`,
+    `(?:during|in|within)\\s+(?:the\\s+)?(?:${HOURS}|day(?:time)?|${WORKDAY})`,
     'does not say which hours',
     'from 9:00 to 17:00',
   ],
@@ -103,7 +67,7 @@ const UNSURE: readonly Unsure[] = [
     (day = '', at = '') => `quarterly ${at === '' ? 'on' : 'at'} 1st month ${day}`,
   ],
   [
-    `(?:every\\s+)?(first|last)\\s+(?:${WORKDAY}|weekday)${OF_MONTH}(?!\\s+(?:of|at)\\b)`,
+    `(?:(?:every|on\\s+the|the)\\s+)?(first|last)\\s+(?:${WORKDAY}|weekday)${OF_MONTH}(?!\\s+(?:of|at)\\b)`,
     NEEDS,
     firstOrLast,
   ],
@@ -115,7 +79,7 @@ const UNSURE: readonly Unsure[] = [
   [`${WORKDAY}(s?)(?!\\p{L})(?!\\s+of\\b)`, NEEDS, (plural) => `weekday${plural}`],
   [`${WORKDAY}(s?)\\s+(at|on|in|from|between)(?!\\p{L})`, NEEDS, 'weekday$1 $2'],
   [
-    '(?:unless|except|but\\s+not)\\s+(?:(?:on|in|an?|public|bank)\\s+)*holidays?(?!\\s+of\\b)',
+    "(?:unless|except|but\\s+not|excluding|not)\\s+(?:(?:on|in|an?|it|it[’']?s|is|the|public|bank|national)\\s+)*holidays?(?!\\s+of\\b)",
     `needs a calendar, as in "except holidays of 'FI'"`,
     '',
   ],
@@ -190,6 +154,18 @@ const UNSURE: readonly Unsure[] = [
     'is one instant: write it, as in "once at 2026-12-24 18:05"',
     '',
   ],
+  ['week[\\s-]*nights?', 'are no days of their own: Monday to Friday are weekdays', 'weekdays'],
+  [
+    '(?:in|during)\\s+the\\s+first\\s+week\\s+of\\s+(?:the|each|every)\\s+month',
+    'can mean the first seven days, or a week of the calendar',
+    'time of month between 1st and 7th',
+  ],
+  [`once\\s+on\\s+(${DAY})(\\s+at\\s+${TIME})?`, 'does not say in which week', 'next $1$2'],
+  [
+    '(?:several|many|a\\s+few)\\s+times\\s+(?:an?|per|each|every)\\s+\\p{L}+',
+    'does not say how many',
+    '',
+  ],
   ['mid-?month', 'does not say on which day', 'monthly on 15th'],
   [
     `every\\s+(even|odd|uneven)\\s+day(?:\\s+of\\s+the\\s+month)?`,
@@ -201,7 +177,25 @@ const UNSURE: readonly Unsure[] = [
     'cannot be known: a condition only knows what has happened',
     '',
   ],
-  [`(?:around|about|roughly)\\s+(${TIME})`, 'is not exact', '$1'],
+  [
+    `(?:at\\s+)?(?:around|about|roughly|approximately|approx\\.?|circa)\\s+(${TIME})`,
+    'is not exact',
+    'at $1',
+  ],
+  ['(\\S+)\\s+(?:or\\s+so|more\\s+or\\s+less)', 'is not exact', '$1'],
+  [
+    '(?:at|around)\\s+(breakfast|lunch|tea|dinner|supper|bed)[\\s-]*(?:time)?',
+    'does not say at which time',
+    (meal = '') => `at ${MEALS[meal.toLowerCase()] ?? ''}`,
+  ],
+  [`once\\s+at\\s+(${TIME})(?=\\s*(?:$|[&|)]))`, 'does not say on which day', 'today at $1'],
+  [`(?:unless|except|but\\s+not)\\s+at\\s+(${TIME})`, 'does not say until when', exceptHour],
+  [
+    '(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}))?(?!\\S)',
+    'can be a day and a month, or a month and a day',
+    dayFirst,
+  ],
+  ['yesterday', "is no window: 'today' and 'past 24 h' are", ''],
 ]
 
 const KNOWN = UNSURE.map(([written, sentence, means]) => ({

@@ -1,5 +1,6 @@
 /** Habits about tasks, events and joining words. */
 import { CONDITION, OPERATOR } from '../../../grammar/labels.ts'
+import { isReserved, isSpoken } from '../../../grammar/vocabulary.ts'
 import { OUTCOMES } from '../../../grammar/words.ts'
 import type { Habit } from './habit.ts'
 
@@ -16,22 +17,33 @@ export const WORD_HABITS: readonly Habit[] = [
   [String.raw`(?:never|hasn't)\s+(${OUTCOMES.join('|')})${END}`, 'has not $1', "'has'"],
   [`(${OUTCOMES.join('|')})${END}`, 'has $1', "'has'"],
   [`(?:runs|running)${END}`, 'is running', "'has'"],
-  [`runs${END}`, 'is running', "'is'"],
   [String.raw`isn't\s+running`, 'is not running', "'has'"],
   ['=+', 'is', "'is'"],
-  [String.raw`success(?=\s+of\b)`, 'each success', "'each'"],
   [String.raw`env\s*(?:is${END}|[=:]+)`, 'env'],
-  [String.raw`(?:when|whenever|once)\s+task${END}`, 'after task', CONDITION],
-  [String.raw`(?:if|when|while)\s+(\p{L}+)`, '$1', CONDITION],
   [`(?:unless|except)${END}`, 'not', CONDITION],
-  [`(?:unless|except)${END}`, '& not', OPERATOR],
-  [`(?:if|when|where|but|plus|then)${END}`, '&', OPERATOR],
+  [`(?:if|when|where|plus|then)${END}`, '&', OPERATOR],
   [`[‘’“”\`´]([^‘’“”\`´'"]*)[‘’“”\`´]`, "'$1'"],
   [`now${END}`, 'once', CONDITION],
+]
+
+const isVerbal = (word: string): boolean =>
+  /^(?:the|all|my|our)$/i.test(word) ||
+  !(
+    isReserved(word.toLowerCase()) ||
+    isSpoken(word.toLowerCase()) ||
+    /^(?:not?|never|with|without|half|semi|bi)/i.test(word)
+  )
+
+/** What a schedule is said to do, before it: `sync every night at 2`. */
+export const VERB_HABITS: readonly Habit[] = [
+  [
+    String.raw`((?:[\p{L}_-]+\s+){1,4}?)(every|each|hourly|daily|weekly|monthly|at|on|in|after|when|whenever|once)(?=\s)`,
+    (words = '', first = '') => (words.trim().split(/\s+/).every(isVerbal) ? first : ''),
+    CONDITION,
+  ],
 ]
 
 /** Names without `task` before them: any word could be one, so these are the last that is thought of. */
 export const NAME_HABITS: readonly Habit[] = [
   [String.raw`((['"])[^'"]*\2|[\p{L}_][\p{L}\p{N}_.-]*)(?=\s+(?:has|is)\b)`, 'task $1', CONDITION],
-  [String.raw`((['"])[^'"]*\2|[\p{L}_][\p{L}\p{N}_.-]*)(?=\s+(?:has|is)\b)`, 'task $1', "'task'"],
 ]

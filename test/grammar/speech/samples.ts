@@ -1,9 +1,7 @@
 /** A sentence for each rule of speech, in which the rule is needed. */
 import { read } from '../../../grammar/grammar.ts'
 import { plainTexts } from '../../../grammar/speech/plain.ts'
-import { SPEECH } from '../../../grammar/speech/rules.ts'
-import { TASK_SPEECH } from '../../../grammar/speech/task-rules.ts'
-import { TIME_SPEECH } from '../../../grammar/speech/time-rules.ts'
+import { TABLES } from '../../../grammar/speech/tables.ts'
 import { parse } from '../../../src/language/parse.ts'
 
 /** An example of each kind of words. */
@@ -18,11 +16,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   DAYNUM: '3',
   NTH: '3rd',
   YEAR: '2027',
-  DATE: '2027-05-01',
+  DATE: '2027-05-07',
   SPAN: '9:00-17:00',
   PART: 'morning',
   PARTS: 'mornings',
   CLOCKS: '17',
+  HHMM: '14.30',
   MINUTES: '20 and 40',
   HOURS: '9-17',
   BOUNDS: '9 and 17',
@@ -32,6 +31,13 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   OUTCOME: 'failed',
   NAME: 'load',
   END: '',
+  NAMES: 'load and clean',
+  ANY: 'load or clean',
+  PASTS: ':20 and :40',
+  SOON: 'this friday',
+  DOTTED: '7.30am',
+  SLASHED: '31/12',
+  STROKES: 'mon/wed',
 }
 
 const exampleOf = (piece: string): string => {
@@ -45,6 +51,7 @@ const BEFORE = [
   'daily at 9:00 ',
   'every 5 ',
   'every ',
+  'daily at ',
   'on the ',
   'after ',
   'after load ',
@@ -68,6 +75,10 @@ const AFTER = [
   ' noon',
   ' fi',
   " 'a' exists",
+  " 'prod'",
+  ' a row',
+  " of 'FI'",
+  ' every 2 hours',
 ]
 
 /** A rule with a text that it puts into plain words, if there is one. */
@@ -85,14 +96,18 @@ const isSpeech = (text: string): boolean =>
   parse(text).ok &&
   !parse(text.padEnd(TOO_LONG)).ok
 
-/** Times of day, of which only one may do. */
-const TIMES = ['9am', '9:00']
+/** Times of day and quoted words, of which only one may do. */
+const VARIANTS: readonly Readonly<Record<string, string>>[] = [
+  { TIME: '9am' },
+  { TIME: '9:00 am' },
+  { TIME: '9:00', "'load'": "'tomorrow'" },
+]
 
 const sampleOf = (key: string, rule: string): Sample => {
   const [pieces = ''] = rule.split(' => ')
   const words = [key, ...pieces.split(' ')].map(exampleOf).filter((word) => word !== '')
-  const texts = TIMES.flatMap((time) => {
-    const said = words.map((word) => (word === 'TIME' ? time : word)).join(' ')
+  const texts = VARIANTS.flatMap((variant) => {
+    const said = words.map((word) => variant[word] ?? word).join(' ')
     const isTaken = [said, `daily ${said}`].some((one) => [...plainTexts(one)].length > 0)
     return isTaken ? BEFORE.flatMap((before) => AFTER.map((after) => before + said + after)) : []
   })
@@ -100,6 +115,6 @@ const sampleOf = (key: string, rule: string): Sample => {
 }
 
 /** One of each rule. */
-export const SAMPLES: readonly Sample[] = [TASK_SPEECH, SPEECH, TIME_SPEECH]
-  .flatMap(Object.entries<readonly string[]>)
-  .flatMap(([key, rules]) => rules.map((rule) => sampleOf(key, rule)))
+export const SAMPLES: readonly Sample[] = TABLES.flatMap(Object.entries<readonly string[]>).flatMap(
+  ([key, rules]) => rules.map((rule) => sampleOf(key, rule)),
+)

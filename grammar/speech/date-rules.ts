@@ -1,0 +1,27 @@
+/** The rules of speech about dates and what begins or ends at them, in the form of `rules.ts`. */
+export const DATE_SPEECH = {
+  MONTH: ['DAYNUM ,? YEAR => DATE_MDY', 'DAYNUM , TIME => ^ on $2 $1 at $3'],
+  DAYNUM: ['of? MONTH ,? YEAR => DATE_DMY', 'of? MONTH , TIME => ^ on $1 $2 at $3'],
+  DATE: [', at? TIME => on $1 at $2', 'at TIME => on $1 at $2', 'TIME => ^ on $1 at $2'],
+  SOON: ["END => ^ once at '$1'"],
+  // In numbers, where only one reading is possible.
+  SLASHED: [' => SLASH_OF'],
+  christmas: ['eve => 24 dec', 'day? => 25 dec'],
+  'between|from': [
+    'DAYNUM of? MONTH and|to|until|through|- DAYNUM of? MONTH at TIME => at $7 & time of year between $2 $3 and $5 $6',
+    'MONTH DAYNUM and|to|until|through|- MONTH DAYNUM at TIME => at $7 & time of year between $3 $2 and $6 $5',
+    'MONTH DAYNUM and|to|until|through|- MONTH DAYNUM => & time of year between $3 $2 and $6 $5',
+    'DAYNUM of? MONTH and|to|until|through|- DAYNUM of? MONTH => & time of year between $2 $3 and $5 $6',
+  ],
+  'starting|beginning|effective': [
+    'on|from? DATE => starting $3',
+    "on|from? SOON => starting '$3'",
+  ],
+  'even|odd': ['weeks ,? on? DAY at TIME => every $2 at $3 in $1 weeks'],
+  'on|in|during': [
+    'even|odd weeks ,? on? DAY at TIME => every $3 at $4 in $2 weeks',
+    'even|odd weeks => in $2 weeks',
+  ],
+  'yearly|annually': [', DAYNUM of? MONTH => $1 on $2 $3', ', MONTH DAYNUM => $1 on $3 $2'],
+  'from|until|till|before': ["SOON => & $1 '$2'"],
+} as const

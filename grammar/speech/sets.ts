@@ -1,0 +1,73 @@
+/** Words by their part in a sentence of everyday speech: of the rules, and of the compile-time check (`src/typed/`). */
+
+/** What starts something again and again begins with one of these. */
+export const STARTS = [
+  'every',
+  'each',
+  'secondly',
+  'minutely',
+  'hourly',
+  'daily',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'yearly',
+] as const
+
+/** A guard begins with one of these. */
+export const GUARDS = ['on', 'in', 'between', 'from', 'before', 'after'] as const
+
+/** What restricts, where times of day may stand behind it. */
+export const LIMITS = ['in', 'except', 'but', 'from'] as const
+
+/** A clause that may stand first, up to a comma, begins with one of these. */
+export const CLAUSES = [
+  'if',
+  'when',
+  'whenever',
+  'while',
+  'unless',
+  'except',
+  'only',
+  'provided',
+  'starting',
+  'until',
+  'till',
+] as const
+
+/** What may stand in parentheses begins with one of these, or is days. */
+export const ASIDES = ['not', 'no', 'except', 'excluding', 'only', 'on', 'in', 'from'] as const
+
+/** All days of a kind. */
+export const SETS = ['weekdays', 'weekends'] as const
+
+/** Words of operators, beside their signs: the order of what they join is left alone. */
+export const JOINS = ['or', 'unless', 'for', 'within', 'since', 'ever'] as const
+
+/** Words that may follow an hour alone: before any other a number could be something else. */
+export const FOLLOWERS = [
+  '&',
+  '|',
+  ')',
+  ',',
+  'and',
+  'or',
+  'every',
+  'each',
+  'on',
+  'except',
+  'but',
+  'unless',
+  'if',
+  'when',
+  'while',
+  'from',
+  'until',
+  'till',
+  'starting',
+  'only',
+  'utc',
+  'gmt',
+  'hours',
+  'hrs',
+] as const

@@ -1,0 +1,71 @@
+/** What is probably meant where something must still be said: examples of days and times. */
+import { MONTHS } from '../../../grammar/words.ts'
+
+const COUNTS = 'zero once twice thrice four five six seven eight nine ten eleven twelve'.split(' ')
+const NUMBERS = 'zero one two three'.split(' ')
+
+const countOf = (word: string): number => {
+  const lower = word.replace(/\s*(?:x|times)$/i, '').toLowerCase()
+  return Number.parseInt(lower, 10) || Math.max(COUNTS.indexOf(lower), NUMBERS.indexOf(lower))
+}
+
+/** What a cycle is divided into. */
+const PARTS: Readonly<Record<string, readonly [whole: number, unit: string]>> = {
+  day: [24, 'hours'],
+  hour: [60, 'minutes'],
+  year: [12, 'months'],
+}
+/** Examples of days, by their number. */
+const DAYS: Readonly<Record<string, readonly string[]>> = {
+  week: ['', 'every Mon', 'every Mon and Thu', 'every Mon, Wed and Fri'],
+  month: ['', 'every 1st', 'every 1st and 15th'],
+}
+
+/** So many times in a cycle, evenly spread, or on days of it. */
+export const evenly = (count = '', unit = ''): string => {
+  const n = countOf(count)
+  const cycle = unit === '' ? 'day' : unit.toLowerCase()
+  const [whole, part] = PARTS[cycle] ?? [1, '']
+  return n > 0 && whole > n && whole % n === 0
+    ? `every ${whole / n} ${part}`
+    : (DAYS[cycle]?.[n] ?? '')
+}
+
+/** The first or the last weekday of a month. */
+export const firstOrLast = (which = ''): string => `cron 0 0 ${/^l/i.test(which) ? 'L' : '1'}W * *`
+
+/** Examples of times, by the part of the day. */
+export const TIMES: Readonly<Record<string, string>> = {
+  morning: '8:00',
+  afternoon: '15:00',
+  evening: '20:00',
+  night: '22:00',
+}
+/** Examples of times, by what is eaten then. */
+export const MEALS: Readonly<Record<string, string>> = {
+  breakfast: '8:00',
+  lunch: 'noon',
+  tea: '16:00',
+  dinner: '18:00',
+  supper: '19:00',
+  bed: '22:00',
+}
+
+/** The hour that begins at the time. */
+export const exceptHour = (time = ''): string => {
+  const [, hour = '', minutes = '00', half = ''] =
+    /^(\d{1,2})(?::(\d\d))?\s*([ap]?)/i.exec(time) ?? []
+  const named = /^noon/i.test(time) ? 12 : 0
+  const from =
+    hour === '' ? named : (Number(hour) % (half === '' ? 24 : 12)) + (/p/i.test(half) ? 12 : 0)
+  return `except from ${from}:${minutes} to ${(from + 1) % 24}:${minutes}`
+}
+
+/** A date in numbers as most of the world writes it. */
+export const dayFirst = (day = '', month = '', year = ''): string => {
+  const name = Object.keys(MONTHS).find((one) => MONTHS[one] === Number(month))
+  if (name === undefined || Number(day) === 0) return ''
+  return year === ''
+    ? `${Number(day)} ${name}`
+    : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
