@@ -11,7 +11,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { isLive } from '../../src/run/run.ts'
 import type { Store } from '../../src/store.ts'
 import { check, type Record } from './check.ts'
 import { Fleet } from './fleet.ts'
@@ -33,7 +32,8 @@ const { values } = parseArgs({
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 const HOUR = 3_600_000
-/** Between two storms, at most, and how long all may come to rest afterwards. */
+const LIVE = ['claimed', 'running', 'waiting'] as const
+/** Between two storms, at most, and how long all may stand still before they have come to rest. */
 const CALM = 2500
 const REST = 90_000
 /** Workers of a run with Redis. */
@@ -54,9 +54,16 @@ async function emit(store: Store): Promise<void> {
   ])
 }
 
-async function rested(store: Store): Promise<boolean> {
-  const live = await store.runs({ status: ['claimed', 'running', 'waiting'] })
-  return !live.some(({ status }) => isLive(status))
+/** Waits until no run is live, as long as they become fewer. */
+async function rest(store: Store): Promise<void> {
+  let least = Number.POSITIVE_INFINITY
+  for (let patient = Date.now() + REST; Date.now() < patient; ) {
+    const { length } = await store.runs({ status: LIVE, limit: Number.POSITIVE_INFINITY })
+    if (length === 0) return
+    if (length < least) patient = Date.now() + REST
+    least = Math.min(least, length)
+    await sleep(500)
+  }
 }
 
 const recordOf = async (store: Store): Promise<Record> => ({
@@ -109,16 +116,14 @@ while (Date.now() < until) {
 await Promise.all(under.values())
 const to = Date.now() - 8000
 say('calm: everything comes to rest')
-const patient = Date.now() + REST
 await sleep(8000)
-while (Date.now() < patient && !(await rested(store))) await sleep(500)
+await rest(store)
 await fleet.end()
 // What the last ones left is finished by ones that start after them.
 fleet.begin(0)
 if (workers > 0) fleet.begin(count)
-const last = Date.now() + REST
 await sleep(5000)
-while (Date.now() < last && !(await rested(store))) await sleep(500)
+await rest(store)
 await fleet.end()
 
 const lines = readJournal(journal)

@@ -1,5 +1,7 @@
 /** A start that fails leaves nothing behind on the store, and nothing of it goes on. */
+import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { fileOf } from '../../src/engine/record/seen.ts'
 import { StoreError } from '../../src/store/port.ts'
 import { around } from '../lab/around.ts'
 import { bench, MINUTE, nothing, PLACES } from '../lab/fixture.ts'
@@ -7,6 +9,7 @@ import { bench, MINUTE, nothing, PLACES } from '../lab/fixture.ts'
 it.each([
   ['reads what the others say of themselves', 'about'],
   ['reads what is paused', 'pause'],
+  ['reads what was removed', 'removed'],
 ])('a start that fails where it %s leaves nothing behind, and succeeds later', async (_, scope) => {
   const [, sqlite] = PLACES as [unknown, (typeof PLACES)[number]]
   const place = sqlite.make()
@@ -17,10 +20,12 @@ it.each([
   const inner = place.store()
   let fails = true
   const store = around(inner, {
-    state: (asked) =>
-      fails && asked === scope
-        ? Promise.reject(new StoreError('the disk refuses to read'))
-        : inner.state(asked),
+    async state(asked) {
+      if (!fails || asked !== scope) return await inner.state(asked)
+      // What was written before has time to be put on record.
+      for (let n = 0; n < 10; n++) await setImmediate()
+      throw new StoreError('the disk refuses to read')
+    },
   })
   const { session, starts } = bench({ store }, clock)
   session.task('minutely', nothing, { name: 'load' })
@@ -32,6 +37,8 @@ it.each([
   )
   expect(owners).toHaveLength(1)
   expect([...(await other.store.state('about')).keys()]).toEqual(owners.map(({ id }) => id))
+  // The next start goes on from before this one.
+  expect((await other.store.state('session')).has(`seen ${fileOf(['load'])}`)).toBe(false)
   fails = false
   await session.start()
   await clock.advanceBy(MINUTE)

@@ -7,6 +7,7 @@ import { endWhen, follow, writeState } from '../../engine/attach/members.ts'
 import { Watch } from '../../engine/attach/watch.ts'
 import { openWorld } from '../../engine/attach/world.ts'
 import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
+import { aboutWrite } from '../../engine/peers/about.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
 import { leave } from '../../engine/peers/heartbeat.ts'
 import { joinPeers } from '../../engine/peers/meet.ts'
@@ -64,9 +65,9 @@ export async function start(
     )
     await joinTasks(core, started, until, now)
     core.lifetime = { kind: 'joined', term, started }
-    await noteSession(started, now)
     await markRemoved(core, started, now)
     recoverRuns(core, started, crashed, now)
+    await noteSession(started, now)
     keepGoing(core, started)
     if (until !== undefined) watchStop(core, started, until)
     started.engine.schedule()
@@ -81,7 +82,7 @@ export async function start(
     const { started } = core
     if (started !== undefined) {
       letGo(core, started)
-      await leave(started.store, started.owner).catch(() => undefined)
+      await takeBack(started)
     }
     core.lifetime = { kind: 'stopped' }
     if (store !== undefined) await core.store.shared.close().catch(() => undefined)
@@ -114,6 +115,16 @@ async function takeLease(
   } catch (error) {
     await leave(store, owner).catch(() => undefined)
     throw error
+  }
+}
+
+/** Its lease, and what it said of itself; where the store does not take that, others find out. */
+async function takeBack({ store, owner }: Started): Promise<void> {
+  try {
+    await leave(store, owner)
+    await store.commit([aboutWrite(owner.id, undefined)])
+  } catch {
+    // The failure of the start is what is told.
   }
 }
 
@@ -191,7 +202,7 @@ async function joinTasks(
     endWhen(core.clock, started, task, loaded.records.get(task.definition))
 }
 
-/** When the session was seen to run, since when there is a record, and the zone of its conditions. */
+/** When the session was seen to run (last of all: a start that fails has decided nothing), since when there is a record, and the zone. */
 async function noteSession(started: Started, now: Instant): Promise<void> {
   const { engine, past, store, owner } = started
   const lives = closedLives(await store.state(LIFE), past.folded.owners, now)

@@ -6,7 +6,7 @@ import { isAlive } from '../../engine/recovery/owner.ts'
 import type { Run } from '../../run/run.ts'
 import { type Explanation, explainRoot } from '../../signal/ask/explain.ts'
 import { type InstantLike, NEVER } from '../../time/instant.ts'
-import { pointOf } from '../../time/iso.ts'
+import { isoText, pointOf } from '../../time/iso.ts'
 import { usualDurations } from '../forecast/usual.ts'
 import { type Inspected, type Looked, look } from '../inspect/look.ts'
 import { type Asked, asItWas, askedNow, askedThen } from './asked.ts'
@@ -58,7 +58,9 @@ export async function whyIn(
 ): Promise<Answered> {
   const at = wanted === undefined ? looked.at : pointOf(wanted, looked.zone)
   if (at > looked.at)
-    throw new RangeError(`expected an instant of the past, got ${at}, which lies ahead`)
+    throw new RangeError(
+      `expected an instant of the past, got '${isoText(at, looked.zone)}', which lies ahead`,
+    )
   const isPast = at < looked.at
   const asked = isPast ? await askedThen(session, looked, at) : await askedNow(session, looked)
   asked.told.add(name)

@@ -38,7 +38,7 @@ export async function sharedBy(
   }
 }
 
-/** Those that live as far as the session that is asked can tell, itself first. */
+/** The sessions that live as far as the one that is asked can tell, itself first. */
 const knownTo = ({ owner, peers }: NonNullable<Inspected['started']>): readonly Living[] => [
   { owner, about: peers.about },
   ...[...peers.others.values()].flatMap(({ owner: other, about }) =>
@@ -46,7 +46,7 @@ const knownTo = ({ owner, peers }: NonNullable<Inspected['started']>): readonly 
   ),
 ]
 
-/** Those that seem to live, where no session is asked. */
+/** The sessions that seem to live, where none is asked. */
 async function onRecord({ store, at }: Asked['looked']): Promise<readonly Living[]> {
   const { owners } = await store.folded([])
   const stored = await store.state(ABOUT)

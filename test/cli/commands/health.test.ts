@@ -44,7 +44,7 @@ test('overdue lists what has not succeeded within its rhythm', async () => {
   })
 })
 
-test('lines are cut to a narrow terminal', async () => {
+test('lines are broken between words in a narrow terminal', async () => {
   await aMorning()
   const { io, written, stdout } = collecting(clock)
   Object.assign(stdout, { isTTY: true, columns: 40 })
@@ -52,8 +52,12 @@ test('lines are cut to a narrow terminal', async () => {
   expect(masked(written.out)).toBe(
     [
       '2026-03-02 13:00:00 (UTC)',
-      "'night.load' is overdue since 10:00:00:…",
-      "'night.use' is overdue since 10:00:00: …",
+      "'night.load' is overdue since 10:00:00:",
+      '  run RUN failed: no disk; it never',
+      '  succeeded',
+      "'night.use' is overdue since 10:00:00:",
+      "  it waits for 'night.load'; it never",
+      '  succeeded',
       '2 of 5 tasks overdue',
       '',
     ].join('\n'),

@@ -7,7 +7,7 @@ const own = (...ids: readonly string[]) => ids.map((id) => ({ id }))
 test('of two sessions with kept starts the one with the oldest goes first, and none waits for the other for ever', () => {
   const line = new Line()
   for (const [place, run] of ['a', 'b', 'c', 'd'].entries()) line.join('load', run, place)
-  // Two for each: all four count as live, but for those that are behind.
+  // Two for each: all four count as live, but for the starts behind them.
   expect([line.behind('load', own('a', 'c')), line.behind('load', own('b', 'd'))]).toEqual([2, 1])
   line.leave('load', 'a')
   expect([line.behind('load', own('c')), line.behind('load', own('b', 'd'))]).toEqual([1, 1])

@@ -1,4 +1,4 @@
-/** Behind a pooler in transaction mode nothing is ever heard by LISTEN, and nobody says so: that costs time, and nothing else. */
+/** Behind a pooler in transaction mode nothing is ever heard by LISTEN, and no error says so: that costs time, and nothing else. */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { Session } from '../../../src/session/session.ts'
 import type { Store } from '../../../src/store/port.ts'
