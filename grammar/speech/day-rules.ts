@@ -1,4 +1,4 @@
-/** The rules of speech about days, weeks and what is longer, in the form of `rules.ts`. */
+/** The rules of speech about days, weeks and longer cycles; for their form see `rules.ts`. */
 export const DAY_SPEECH = {
   // The first and the last day of what is longer.
   'first|1st': [

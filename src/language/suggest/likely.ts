@@ -21,7 +21,7 @@ const DAYS: Readonly<Record<string, readonly string[]>> = {
   month: ['', 'every 1st', 'every 1st and 15th'],
 }
 
-/** So many times in a cycle, evenly spread, or on days of it. */
+/** A number of times in a cycle, evenly spread, or on days of it. */
 export const evenly = (count = '', unit = ''): string => {
   const n = countOf(count)
   const cycle = unit === '' ? 'day' : unit.toLowerCase()
