@@ -62,7 +62,7 @@ export async function mergeChunks({ outputs, dist, fast, options }) {
   }
 }
 
-/** A module outside of the group stays an import. */
+/** Chunks of other groups stay imports. */
 function outside({ onResolve }, chunks) {
   onResolve({ filter: /^[^/]/ }, ({ path, kind }) => {
     if (kind === 'entry-point' || chunks.includes(basename(path))) return undefined

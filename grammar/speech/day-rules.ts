@@ -1,6 +1,6 @@
-/** The rules of speech about days, weeks and longer periods, in the form of `rules.ts`. */
+/** The rules of speech about days, weeks and longer cycles; for their form see `rules.ts`. */
 export const DAY_SPEECH = {
-  // The first and the last day of a longer period.
+  // The first and the last day of what is longer.
   'first|1st': [
     'day of the|each|every week => monday',
     'day of the|each|every quarter at => quarterly at 1st month 1st',

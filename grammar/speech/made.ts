@@ -73,7 +73,7 @@ const date = (year: string, month: string, day: string): string =>
 /** A quarter or a half past, by its word. */
 const past = (found: readonly string[]): string => (found.includes('half') ? '30' : '15')
 
-/** A time of day by its minutes from an hour; `noon` and `midnight` are hours too. */
+/** A time of day at an offset in minutes from an hour; `noon` and `midnight` are hours too. */
 const clock = (hour: number, offset: number): string | undefined => {
   if (!(Math.abs(offset) < HOUR)) return undefined
   const at = (hour * HOUR + offset + DAY) % DAY
@@ -94,7 +94,7 @@ const FATES: Readonly<Record<string, string>> = {
   ran: 'started',
 }
 
-/** Every `step` months of a year, from January on. */
+/** The months of a year at a distance, from January on. */
 const monthsEvery = (step: number): string => {
   const names = Object.keys(MONTHS).filter((name) => name.length === 3)
   return `in ${names.filter((_, i) => i % step === 0).join(' , ')}`

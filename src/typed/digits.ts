@@ -17,7 +17,7 @@ export type NumberWord =
   | 'fifty'
   | 'sixty'
   | 'ninety'
-/** Numbers in words that can be an hour. */
+/** Numbers in letters that can be an hour. */
 export type HourWord = (typeof HOUR_WORDS)[number]
 export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 export type NonZero = Exclude<Digit, '0'>

@@ -33,7 +33,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 const HOUR = 3_600_000
 const LIVE = ['claimed', 'running', 'waiting'] as const
-/** Between two storms, at most, and how long all may stand still before they are at rest. */
+/** Between two storms, at most, and how long all may stand still before they count as at rest. */
 const CALM = 2500
 const REST = 90_000
 /** Workers of a run with Redis. */

@@ -1,4 +1,4 @@
-/** A session that is started again as soon as it has stopped, by the hook that is told of it. */
+/** A session that is started again as soon as it has stopped, by a hook on its stop. */
 import { describe, expect, it } from 'vitest'
 import { bench, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 

@@ -30,7 +30,7 @@ interface Left {
   readonly events: readonly RecordedEvent[]
 }
 
-/** Brings the stored turns of conditions with several operands up to when the session was last seen. */
+/** Brings the stored turns of conditions with several operands up to the instant at which the session was last seen. */
 export async function bringTurns(
   world: World,
   definitions: readonly Definition[],

@@ -87,7 +87,7 @@ export class Node implements Waking, Operand {
     return this.#origin === 'first' || this.#origin === 'turned'
   }
 
-  /** Takes up its state on record, as if it had been read. */
+  /** Takes up its state and value on record, as if it had been read. */
   restore(state: unknown, turned: Turned): void {
     this.state = state
     this.#set(turned)

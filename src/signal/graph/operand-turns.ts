@@ -85,7 +85,7 @@ const isUsed = (offered: readonly Token[], tokens: readonly Token[]): boolean =>
     tokens.some((one) => one.source === source && one.mark === mark && one.seq === seq),
   )
 
-/** Tells the operands below a node what they were; not a damaged turn, or one of another condition. */
+/** Tells the operands below a node what they were; a damaged list, or one that is too short or too long, is left out. */
 export function recallBelow(node: Node, turns: unknown): void {
   if (!areTurns(turns)) return
   const nodes = below(node)

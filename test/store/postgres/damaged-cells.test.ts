@@ -57,7 +57,7 @@ async function count(): Promise<{ told: readonly string[]; sizes: readonly numbe
   }
 }
 
-/** The rows that are read while one cell is damaged; nothing where the server refuses it: another type, or a constraint. */
+/** Reads the store while a cell of a row is damaged; nothing where the server refuses it: another type, or a constraint. */
 async function harmed(table: Table, column: string, value: unknown, row: Record<string, unknown>) {
   const key = KEYS[table]
   const change = `update ${table} set "${column}" = $2 where ${key} = $1`
