@@ -81,7 +81,9 @@ export type {
 } from './session/task/typing.ts'
 export type { NonStartMark, StartMark, TaskTruth, TruthRange } from './session/truth/truth.ts'
 export type { WhyOptions } from './session/why/ask.ts'
+export type { GateKind } from './session/why/gate-kind.ts'
 export type {
+  Decider,
   Gate,
   LiveWhy,
   Reason,

@@ -1,6 +1,6 @@
 /** The order of words in the plain language: what starts something first, then its times, then what restricts it. */
 import { KINDS } from './kinds.ts'
-import { ASIDES, CLAUSES, GUARDS, JOINS, LIMITS, SETS, STARTS } from './sets.ts'
+import { ASIDES, BRINGS, CLAUSES, GUARDS, JOINS, LIMITS, SETS, STARTS } from './sets.ts'
 import { type Word, wordsFor } from './words-of.ts'
 
 type Words = readonly Word[]
@@ -55,6 +55,9 @@ const clauseFirst = (words: Words): Words | undefined => {
 
 /** What must stand before words that restrict, where they stand first; `undefined` where they do not restrict. */
 const guardBefore = (words: Words): string | undefined => {
+  // What a task or an event brings starts something itself.
+  if (isOne(['after', 'on'], words[0]) && (words[1]?.isQuoted === true || isOne(BRINGS, words[1])))
+    return undefined
   if (isOne(GUARDS, words[0])) return ''
   if (isOne(['time'], words[0])) return '&'
   if (is('MONTH', words, 0)) return is('DAYNUM', words, 1) ? 'on' : 'in'

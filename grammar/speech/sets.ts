@@ -17,6 +17,20 @@ export const STARTS = [
 /** A guard begins with one of these. */
 export const GUARDS = ['on', 'in', 'between', 'from', 'before', 'after'] as const
 
+/** Behind `after` and `on` they bring something that starts a task: no guard. */
+export const BRINGS = [
+  'task',
+  'tasks',
+  'event',
+  'any',
+  'all',
+  'none',
+  'each',
+  'success',
+  'failure',
+  'this',
+] as const
+
 /** What restricts, where times of day may stand behind it. */
 export const LIMITS = ['in', 'except', 'but', 'from'] as const
 

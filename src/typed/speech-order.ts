@@ -84,7 +84,13 @@ type Start<
     : Start<Rest, `${Before}${Word} `, Times>
   : `${Before}${Times}`
 
-type GuardFirst<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+type GuardFirst<Text extends string> = Text extends
+  | `${'after' | 'on'} ${(typeof Sets.BRINGS)[number]} ${string}`
+  | `${'after' | 'on'} ${"'" | '"'}${string}`
+  ? Text
+  : GuardBehind<Text>
+
+type GuardBehind<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Guards
     ? Behind<Rest, `${Word} `, Text>
     : Word extends 'time'

@@ -45,9 +45,12 @@ test('no text is a crash', () => {
 })
 
 describe('a mistyped word', () => {
-  /** A natural date is read by chrono-node; a name without `task` is one by what follows it. */
+  /**
+   * A natural date is read by chrono-node; a name without `task` is one by what follows it; minutes in words and a restriction
+   * in parentheses are understood whole or not at all.
+   */
   const UNSURE =
-    /^(?:\(?today|tomorrow|tonight|next|(?:5 min )?after load|after task (?:load or|other|fortnight)|(?:\(|10 min )?after any task)\b/
+    /^(?:\(?today|tomorrow|tonight|next|twenty to|daily at 8:00 \(not|when (?:any of )?load|(?:5 min )?after load|after task (?:load or|other|fortnight)|(?:\(|10 min )?after any task)\b/
 
   /** Without quotes: a quoted text is no word of the language. */
   const plain = validTexts.filter(
