@@ -1,5 +1,6 @@
 /** Why a task is not running: its condition now, what it waits for, and what became of it, in words. */
 
+import { leaves, mentionedTasks } from '../../condition/operands.ts'
 import { phaseOf } from '../../engine/policy/label.ts'
 import type { Fate } from '../../run/event.ts'
 import { isLive, type Run } from '../../run/run.ts'
@@ -94,7 +95,13 @@ function nextText({ task, next, held }: Found, at: Instant, zone: Zone): string 
   if (phaseOf(task.options) !== undefined) return 'none'
   if (held?.kind === 'held' || held?.pause.until === NEVER) return 'none until it is resumed'
   const first = next === undefined || held === undefined ? next : Math.max(next, held.pause.until)
-  return first === undefined ? 'none in sight' : aheadText(first, at, zone)
+  if (first !== undefined) return aheadText(first, at, zone)
+  const followed = new Set(
+    leaves(task.condition).flatMap((leaf) => (leaf.kind === 'after' ? mentionedTasks(leaf) : [])),
+  )
+  return followed.size === 0
+    ? 'none in sight'
+    : `none; it follows ${[...followed].map((name) => `'${name}'`).join(', ')}`
 }
 
 function headline(
