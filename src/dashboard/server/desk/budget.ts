@@ -1,7 +1,7 @@
 /** What one answer may compute: what is missing is there when it is asked for again. */
 import type { Duration } from '../../../time/instant.ts'
 
-const BUDGET: Duration = 60
+const BUDGET: Duration = 30
 
 /** `elapsed`: milliseconds that pass whatever the clock shows. */
 export class Budget {

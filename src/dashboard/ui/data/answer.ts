@@ -19,7 +19,7 @@ const PAUSE = 500
 /** What changes without an event: a due start that becomes late, an answer of a predicate. */
 export const BEAT: Duration = 15_000
 /** What was not gone through to its end goes on when it is asked again. */
-export const SOON: Duration = 1000
+export const SOON: Duration = 500
 
 /**
  * Asks when `subject` or `look` is another one, when something happened, and from time to time while the page is seen. Of
