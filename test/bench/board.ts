@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Driver from 'better-sqlite3'
 import { Session, sqliteStore } from './built.ts'
+import { painted } from './painted.ts'
 import { atMost, type Section, thousands } from './section.ts'
 
 const { dashboard } = (await import(
@@ -112,6 +113,7 @@ async function measure(path: string, now: number, say: Parameters<Section['run']
         kB: Math.round(size / 1000),
       })
     }
+    await painted(fetch, say)
   } finally {
     await close()
   }
