@@ -22,8 +22,11 @@ import { nonStartJson } from '../words/non-starts.ts'
 import { startJson } from '../words/starts.ts'
 import { type Asked, countIn, instantIn } from './asked.ts'
 
-/** Ghosts of a lane. */
-const MOST_AHEAD = 100
+/** Ghosts of an answer, shared by its lanes. */
+const MOST_AHEAD = 20_000
+/** Ghosts that one lane has room for at least, and at most. */
+const FEWEST_OF_LANE = 100
+const MOST_OF_LANE = 500
 /** No wider range is read at once. */
 const WIDEST: Duration = 400 * DAY
 
@@ -50,14 +53,17 @@ export async function overview(asked: Asked): Promise<Overview> {
     pauseStretches(look, { from, to }),
   ])
   const future = to > at ? await asked.desk.futures.of(look, to) : undefined
-  const ahead = aheadIn(future, look, to)
+  const share = Math.floor(MOST_AHEAD / Math.max(1, chosen.length))
+  const most = Math.min(MOST_OF_LANE, Math.max(FEWEST_OF_LANE, share))
+  const ahead = aheadIn(future, look, { to, most })
   const lanes = chosen.map((task) =>
     laneOf(look, task, {
       standing: standings.get(task.name) as TaskStanding,
       bars: bars.get(task.name) ?? { runs: [], missed: [], isCut: false },
       pauses: stretches(task.name),
       ahead: ahead.get(task.name) ?? [],
-      isPending: future !== undefined && future.until < to,
+      isPending:
+        future !== undefined && future.until < to && (ahead.get(task.name)?.length ?? 0) < most,
     }),
   )
   const counts = countsOf(look, standings)
@@ -107,11 +113,11 @@ export async function pausesNow({ store, zone, at }: Look): Promise<readonly Pau
     .map(([key, pause]) => pauseJson(key === ALL ? undefined : key, pause, zone))
 }
 
-/** The next starts of each task, up to `to`. */
+/** The next starts of each task, at most `most`, up to `to`. */
 function aheadIn(
   future: Future | undefined,
   { at, zone }: Look,
-  to: Instant,
+  { to, most }: { readonly to: Instant; readonly most: number },
 ): ReadonlyMap<string, readonly StartJson[]> {
   const found = new Map<string, StartJson[]>()
   for (const start of future?.starts ?? []) {
@@ -119,7 +125,7 @@ function aheadIn(
     if (start.at <= at || start.at > to) continue
     const own = found.get(start.task) ?? []
     found.set(start.task, own)
-    if (own.length < MOST_AHEAD) own.push(startJson(start, zone))
+    if (own.length < most) own.push(startJson(start, zone))
   }
   return found
 }
@@ -129,7 +135,7 @@ interface Lane {
   readonly bars: Bars
   readonly pauses: LaneJson['pauses']
   readonly ahead: readonly StartJson[]
-  /** The future was not gone through to the end. */
+  /** There may be more ahead: the future was not gone through to the end. */
   readonly isPending: boolean
 }
 
@@ -149,7 +155,7 @@ function laneOf(
     runs: bars.runs.map((run) => runJson(run, zone)),
     nonStarts: bars.missed.map((event) => nonStartJson(event, zone)),
     ahead,
-    ...(isPending && ahead.length < MOST_AHEAD ? { pending: true } : {}),
+    ...(isPending ? { pending: true } : {}),
     pauses,
     cut: bars.isCut,
   }
