@@ -6,6 +6,7 @@ import type { Arrivals } from './attach/late-arrivals.ts'
 import type { PageReader } from './attach/page-reader.ts'
 import type { Sighting } from './attach/sighting.ts'
 import type { CarryOut } from './due/carry-out.ts'
+import type { Claims } from './due/claims.ts'
 import type { Due } from './due/due.ts'
 import type { Pace } from './due/pace.ts'
 import type { Launcher } from './launch/launcher.ts'
@@ -21,6 +22,7 @@ export interface TurnParts {
   readonly launcher: Launcher
   readonly due: Due
   readonly pace: Pace
+  readonly claims: Pick<Claims, 'isInDoubt'>
   readonly carryOut: CarryOut
   readonly journal: Journal
   /** Renews the session's lease, where it is old: a session that acts must be known to live. */
@@ -45,11 +47,11 @@ export async function turn(parts: TurnParts): Promise<void> {
   if (waking !== undefined) await waking
   pace.start()
   parts.remember()
-  // Where others write too, what they wrote is read before something is decided.
+  // Where others write too, or a start may be on record whose commit seemed to fail, that is read before something is decided.
   if (parts.due.size > 0) {
     const renewal = parts.awaken()
     if (renewal !== undefined) await parts.pace.apart(renewal)
-    if (parts.journal.isShared) parts.journal.look()
+    if (parts.journal.isShared || parts.claims.isInDoubt) parts.journal.look()
   }
   let starts = 0
   if (await isReady(parts, now)) {

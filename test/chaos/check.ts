@@ -20,7 +20,7 @@ export interface Faults {
   readonly open: readonly string[]
   /** Occurrences with neither a run nor a fate, and what happened around each. */
   readonly fateless: readonly string[]
-  /** Occurrences with a run and a fate. */
+  /** Occurrences with a run and a fate, or with two fates. */
   readonly both: readonly string[]
   /** Bodies of one run that ran at once. */
   readonly together: readonly string[]
@@ -45,7 +45,7 @@ export function check(
     fateless: [...ofTime(record, from, to), ...owed(record)].map(
       (one) => `${one.task} ${one.source} ${placeOf(one)}${around(one, record, journal)}`,
     ),
-    both: withBoth(record),
+    both: [...withBoth(record), ...missedTwice(record)],
     together: atOnce(journal),
   }
 }
@@ -132,6 +132,23 @@ function withBoth({ runs, fates }: Record): readonly string[] {
         ? [`${task} ${source}#${mark} has run ${id} and a fate`]
         : [],
     ),
+  )
+}
+
+/** Tokens that were recorded as missed more than once. */
+function missedTwice({ events }: Record): readonly string[] {
+  const seen = new Set<string>()
+  return events.flatMap(({ type, task, tokens = [], seq: number }) =>
+    type !== 'missed'
+      ? []
+      : tokens.flatMap(({ source, mark, seq = '' }) => {
+          const token = `${task} ${source}#${mark}.${seq}`
+          if (!seen.has(token)) {
+            seen.add(token)
+            return []
+          }
+          return [`${token} was missed once more at event ${number}`]
+        }),
   )
 }
 

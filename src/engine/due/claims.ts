@@ -1,7 +1,8 @@
 /** Claims: how a start gets on record before it begins, and how tokens are used up without one. */
 import type { FateReason, NewEvent, RecordedEvent } from '../../run/event.ts'
-import type { OwnerId, Run } from '../../run/run.ts'
+import type { OwnerId, Run, RunId } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
+import { CONSUMES } from '../../signal/graph/consumed.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import { RISE } from '../../signal/graph/rising-edge.ts'
 import type { Write, WriteResult } from '../../store/port.ts'
@@ -75,6 +76,8 @@ class Claim implements Entry {
 
 export class Claims {
   readonly #parts: ClaimsParts
+  /** Runs whose claim's commit failed: its answer may have been lost, and the run be on record. */
+  readonly #doubted = new Set<RunId>()
 
   constructor(parts: ClaimsParts) {
     this.#parts = parts
@@ -129,9 +132,25 @@ export class Claims {
 
   /** The commit failed: the task is decided again. */
   dropped({ task, share, write: { run } }: Claim): void {
-    const { due } = this.#parts
+    const { due, owner } = this.#parts
+    if (run.owner === owner) this.#doubted.add(run.id)
     this.#drop(task, run, share, 'retry')
     due.add(task)
+  }
+
+  /** Whether an event is the claim of a run of this session whose commit seemed to have failed: then it is still to begin. */
+  takesUp({ type, run = '' }: RecordedEvent): boolean {
+    return CONSUMES.has(type) && this.#doubted.delete(run)
+  }
+
+  /** Whether a claim whose commit seemed to have failed may be on record. */
+  get isInDoubt(): boolean {
+    return this.#doubted.size > 0
+  }
+
+  /** All that is on record is read: what was not found there is not on record. */
+  settled(): void {
+    this.#doubted.clear()
   }
 
   /** It can never be put on record. */

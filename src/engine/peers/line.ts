@@ -23,6 +23,16 @@ export class Line {
     this.#places.delete(task)
   }
 
+  /** Which of a task's kept starts comes first: a session may have read them in another order. */
+  first<R extends { readonly id: RunId }>(task: string, own: readonly R[] = []): R | undefined {
+    const places = this.#places.get(task)
+    const placeOf = ({ id }: R): number => places?.get(id) ?? Number.POSITIVE_INFINITY
+    return own.reduce<R | undefined>(
+      (least, one) => (least === undefined || placeOf(one) < placeOf(least) ? one : least),
+      undefined,
+    )
+  }
+
   /** Kept starts of a task behind the first of these: they wait for it, wherever they are, and it for none of them. */
   behind(task: string, own: readonly { readonly id: RunId }[]): number {
     const line = this.#places.get(task)

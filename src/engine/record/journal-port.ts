@@ -20,6 +20,8 @@ export interface JournalPort {
   fence(this: void): Fence | undefined
   /** Told of each commit that has happened. */
   committed(results: readonly WriteResult[]): void
+  /** All that others wrote has been read, while the store takes commits. */
+  read(): void
   /** The store is up again. */
   healed(): void
 }

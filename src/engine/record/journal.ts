@@ -6,7 +6,7 @@ import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import { traceCommit } from '../announce/trace.ts'
 import { type Entry, isLate } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
-import { missing, ownStarts, show } from './show.ts'
+import { atGap, type Committed, missing, ownStarts, show } from './show.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
 const RETRY_FIRST = 250
@@ -27,9 +27,7 @@ export class Journal {
   #blindSince: Instant | undefined
   readonly #suspects = new Suspects()
   /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
-  #committed:
-    | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
-    | undefined
+  #committed: Committed | undefined
   /** Whether other sessions write to the store, as far as is known. */
   isShared = false
   /** One event that another session wrote. */
@@ -156,17 +154,22 @@ export class Journal {
 
   /** What was committed is shown and acted on, once what others wrote before it could be read. */
   async #conclude(now: Instant): Promise<void> {
-    if (this.#committed === undefined) return
-    const { entries, results } = this.#committed
-    try {
-      const before = missing(results, this.#port.network.seq)
-      if (before !== undefined) await this.#foreign(before)
-    } catch (error) {
-      this.#failed(error, [], now)
-      return
+    while (this.#committed !== undefined) {
+      try {
+        const before = missing(this.#committed.results, this.#port.network.seq)
+        if (before !== undefined) await this.#foreign(before)
+      } catch (error) {
+        this.#failed(error, [], now)
+        return
+      }
+      const [first, rest] = atGap(this.#committed)
+      this.#committed = rest
+      if (rest === undefined) this.#healed(now)
+      await this.#showAll(first, now)
     }
-    this.#committed = undefined
-    this.#healed(now)
+  }
+
+  async #showAll({ entries, results }: Committed, now: Instant): Promise<void> {
     for (let i = 0; i < entries.length; ) {
       const starts = ownStarts(this.#port.network, entries, results, i)
       const showing = show(this.#port, starts, entries[i], results[i])
@@ -199,7 +202,9 @@ export class Journal {
       await this.#foreign(NEVER)
       const since = this.#blindSince
       this.#blindSince = undefined
-      if (since !== undefined && !this.down) this.#tellHealed(now - since)
+      if (this.down) return
+      this.#port.read()
+      if (since !== undefined) this.#tellHealed(now - since)
     } catch (error) {
       // A look comes often: that it fails is said once.
       if (this.#blindSince === undefined) this.#port.announcer.say('store:failed', { error })

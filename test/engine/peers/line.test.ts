@@ -28,3 +28,11 @@ test('the order in which they wait here is not what counts', () => {
   expect(line.behind('load', own('mine', 'old'))).toBe(1)
   expect(line.behind('load', own('theirs'))).toBe(1)
 })
+
+test('what a session has read in another order starts in the order of its claims', () => {
+  const line = new Line()
+  for (const [place, run] of ['a', 'b', 'c'].entries()) line.join('load', run, place)
+  expect(line.first('load', own('c', 'a', 'b'))).toEqual({ id: 'a' })
+  expect(line.first('other', own('c', 'a'))).toEqual({ id: 'c' })
+  expect(line.first('load')).toBeUndefined()
+})
