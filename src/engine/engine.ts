@@ -79,7 +79,8 @@ export class Engine implements Recorder {
     this.#misses = misses
     const dirty = (root: Root) => this.#dirty.add(root)
     this.follower = new Follower({ ...parts, network, misses, dirty })
-    this.claims = new Claims({ ...parts, network, misses, recorder: this })
+    const { follower } = this
+    this.claims = new Claims({ ...parts, network, misses, follower, recorder: this })
     this.#turn = {
       ...parts,
       network,
