@@ -56,7 +56,8 @@ export interface Dashboard {
  * ```
  */
 export function dashboard(session: Session, options: DashboardOptions): Dashboard {
-  return dashboardOf(session, options, {})
+  const { fetch, close } = dashboardOf(session, options, {})
+  return { fetch, close }
 }
 
 /** What a command knows besides. */
@@ -70,12 +71,18 @@ const namesIn = (hosts: readonly string[] | undefined) =>
     ? undefined
     : (name: string): boolean => hosts.some((host) => host.toLowerCase() === name)
 
+/** A dashboard that can read the record before the first request comes. */
+interface Ready extends Dashboard {
+  /** Reads everything once: the first answer then takes as long as the next ones. A record that cannot be read is said in the answers. */
+  warm(): Promise<void>
+}
+
 /** The same, with what a command knows besides. */
 export function dashboardOf(
   session: Session,
   options: DashboardOptions,
   { isHost, ...desk }: Known,
-): Dashboard {
+): Ready {
   const { authorize, readOnly = false, hosts, origins = [], base, onError } = options
   if (typeof authorize !== 'function')
     throw new TypeError(
@@ -92,5 +99,13 @@ export function dashboardOf(
     base,
     failed: (error) => onError?.(error),
   })
-  return { fetch, close: () => found.close() }
+  return {
+    fetch,
+    close: () => found.close(),
+    warm: () =>
+      found.look().then(
+        () => undefined,
+        () => undefined,
+      ),
+  }
 }
