@@ -8,6 +8,7 @@ import { Fates } from './memory/fates.ts'
 import { Leases } from './memory/leases.ts'
 import { Runs } from './memory/runs.ts'
 import { State } from './memory/state.ts'
+import { tallied } from './memory/tally.ts'
 import {
   type DisposableStore,
   type EventQuery,
@@ -27,6 +28,7 @@ import {
   type WriteResult,
 } from './port.ts'
 import { decidedTask, FENCED, isStale, versionOf } from './stale.ts'
+import type { TallyQuery } from './tally.ts'
 
 export interface MemoryOptions {
   /** How many events, ended runs and fates it keeps, each; an integer from 1, or Infinity. Default 10,000. */
@@ -149,6 +151,12 @@ class MemoryStore implements DisposableStore {
     const counts: Partial<Record<RunStatus, number>> = {}
     for (const { status } of this.#runs.query(query)) counts[status] = (counts[status] ?? 0) + 1
     return counts
+  }
+
+  async tally(query: TallyQuery): ReturnType<Store['tally']> {
+    this.#demandOpen('read')
+    const { from, to } = query
+    return tallied(this.#runs.query({ from, to, limit: Infinity }), query)
   }
 
   async events(query: EventQuery = {}): ReturnType<Store['events']> {
