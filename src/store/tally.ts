@@ -8,8 +8,6 @@ export interface TallyQuery {
   readonly to: Instant
   /** The length of a stretch, in whole milliseconds; stretches begin at multiples of it. */
   readonly step: Duration
-  /** Runs that are gone through at most, the newest. */
-  readonly limit: number
 }
 
 /** The ended runs of one task that were claimed in one stretch and came to one status. */

@@ -1,13 +1,11 @@
-/** The tallies of runs that are at hand, newest first. */
+/** The tallies of runs that are at hand. */
 import { isLive, type Run } from '../../run/run.ts'
 import { stretchOf, type Tally, type TallyQuery } from '../tally.ts'
 
-export function tallied(
-  newestFirst: readonly Run[],
-  { step, limit }: TallyQuery,
-): readonly Tally[] {
+export function tallied(runs: readonly Run[], { step }: TallyQuery): readonly Tally[] {
   const found = new Map<string, Tally>()
-  for (const run of newestFirst.filter(({ status }) => !isLive(status)).slice(0, limit)) {
+  for (const run of runs) {
+    if (isLive(run.status)) continue
     const { id, task, status, claimedAt, endedAt = claimedAt } = run
     const at = stretchOf(claimedAt, step)
     const key = JSON.stringify([task, at, status])

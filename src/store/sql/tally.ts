@@ -7,25 +7,14 @@ import type { Tables } from './tables.ts'
 
 export function* tally(
   db: Kysely<Tables>,
-  { from, to, step, limit }: TallyQuery,
+  { from, to, step }: TallyQuery,
 ): Program<readonly Tally[]> {
   // A literal: a driver that binds each number as a floating one would divide it so. `%` rounds towards zero, the stretch downwards.
   const size = sql.lit(step)
   const at = sql<number>`claimed_at - ((claimed_at % ${size}) + ${size}) % ${size}`
   const rows = yield* all(
     db
-      .selectFrom(
-        db
-          .selectFrom('tminus_run')
-          .select(['task', 'status', 'id', 'claimed_at', 'ended_at'])
-          .where('claimed_at', '>=', from)
-          .where('claimed_at', '<', to)
-          .where('live', '=', sql.lit(0))
-          .orderBy('claimed_at', 'desc')
-          .orderBy('seq', 'desc')
-          .limit(limit)
-          .as('newest'),
-      )
+      .selectFrom('tminus_run')
       .select((eb) => [
         'task',
         'status',
@@ -35,6 +24,9 @@ export function* tally(
         eb.fn.max(eb.fn.coalesce('ended_at', 'claimed_at')).as('to'),
         eb.fn.min('id').as('id'),
       ])
+      .where('claimed_at', '>=', from)
+      .where('claimed_at', '<', to)
+      .where('live', '=', sql.lit(0))
       .groupBy(['task', 'status', at]),
   )
   return rows.flatMap((row) => {

@@ -64,20 +64,17 @@ export const readLaws: readonly StoreLaw[] = [
         end('e', { claimedAt: 15, endedAt: 40, status: 'failed' }),
         end('f', { claimedAt: 5, endedAt: 6 }),
       ])
-      const told = async (limit: number) =>
-        (await store.tally({ from: 5, to: 20, step: 10, limit }))
-          .map(({ task, status, at, count, from, to, id }) =>
-            [task, status, at, count, from, to, count === 1 ? id : '*'].join(' '),
-          )
-          .sort()
-      deepEqual(await told(100), [
+      const told = (await store.tally({ from: 5, to: 20, step: 10 })).map(
+        ({ task, status, at, count, from, to, id }) =>
+          [task, status, at, count, from, to, count === 1 ? id : '*'].join(' '),
+      )
+      deepEqual(told.toSorted(), [
         'load failed 10 1 15 40 e',
         'load succeeded 0 1 5 6 f',
         'load succeeded 10 2 10 25 *',
         'other succeeded 10 1 12 13 d',
       ])
-      deepEqual(await told(2), ['load failed 10 1 15 40 e', 'load succeeded 10 1 19 25 b'])
-      deepEqual(await store.tally({ from: 30, to: 40, step: 10, limit: 9 }), [])
+      deepEqual(await store.tally({ from: 30, to: 40, step: 10 }), [])
     },
   },
   {
