@@ -4,6 +4,7 @@ import type { Allowed } from './allowed.ts'
 import { appOf } from './app.ts'
 import { Desk, type DeskOptions } from './desk/desk.ts'
 import { Live } from './live.ts'
+import { overview } from './questions/overview.ts'
 
 /** Who may see a dashboard, and what they may do there. */
 export interface DashboardOptions {
@@ -73,7 +74,7 @@ const namesIn = (hosts: readonly string[] | undefined) =>
 
 /** A dashboard that can read the record before the first request comes. */
 interface Ready extends Dashboard {
-  /** Reads everything once: the first answer then takes as long as the next ones. A record that cannot be read is said in the answers. */
+  /** Makes the first page's answer once: the first one that is asked for then takes as long as the next ones. A record that cannot be read is said in the answers. */
   warm(): Promise<void>
 }
 
@@ -103,7 +104,7 @@ export function dashboardOf(
     fetch,
     close: () => found.close(),
     warm: () =>
-      found.look().then(
+      overview({ desk: found, params: {} }).then(
         () => undefined,
         () => undefined,
       ),

@@ -29,7 +29,7 @@ const NOTHING: Bars = { runs: [], batches: [], missed: [], last: undefined }
 /** No wider range is read at once. */
 const WIDEST: Duration = 400 * DAY
 
-export async function overview(asked: Asked): Promise<Overview> {
+export async function overview(asked: Pick<Asked, 'desk' | 'params'>): Promise<Overview> {
   const look = await asked.desk.look()
   const { zone, at } = look
   const from = instantIn(asked, 'from', zone) ?? at - DAY
