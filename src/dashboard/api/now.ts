@@ -71,7 +71,7 @@ export interface LaneJson {
   readonly last: RunJson | null
   /** Runs that touch the lanes' time, oldest first. */
   readonly runs: readonly RunJson[]
-  /** Earlier runs, where there are so many that they are not told one by one: ask for less time. */
+  /** Earlier runs, where there are too many to be told one by one: ask for less time. */
   readonly batches: readonly BatchJson[]
   readonly nonStarts: readonly NonStartJson[]
   readonly ahead: readonly StartJson[]

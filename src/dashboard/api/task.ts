@@ -131,7 +131,7 @@ export interface WavesAnswer extends Head {
   /** The operands in the order of the text, then the whole condition with an empty `path`. */
   readonly waves: readonly WaveJson[]
   readonly runs: readonly RunJson[]
-  /** Earlier runs, where there are so many that they are not told one by one. */
+  /** Earlier runs, where there are too many to be told one by one. */
   readonly batches: readonly BatchJson[]
   readonly nonStarts: readonly NonStartJson[]
   readonly ahead: readonly StartJson[]

@@ -38,7 +38,7 @@ export function* tally(
       from: Number(row.from),
       to: Number(row.to),
     }
-    // Of damaged rows those that read them tell.
+    // A damaged row is told where runs are read.
     const isSound = Object.values(numbers).every(Number.isSafeInteger)
     return isSound && isStatus(status) ? [{ task, status, id, ...numbers }] : []
   })

@@ -3,13 +3,13 @@ import { stretchOf, type Tally } from '../../../store/tally.ts'
 import { type Duration, type Instant, MINUTE, SECOND } from '../../../time/instant.ts'
 import type { Look } from './look.ts'
 
-/** A range has at least so many stretches, and fewer than twice as many. */
+/** Stretches of a range: at least this number, and less than twice of it. */
 const STRETCHES = 256
 /** Stretches that are counted at once. */
 const PIECE = 16
 /** Runs that are counted for one answer; the next one counts on. */
 const MOST: number = 100_000
-/** Ended runs may be tried again: they are counted anew after this time. */
+/** Ended runs may be tried again: they are counted again after this time. */
 const STALE: Duration = 5 * MINUTE
 /** Pieces that are kept. */
 const KEPT = 512

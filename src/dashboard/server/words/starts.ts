@@ -22,7 +22,7 @@ export const startJson = (start: FutureStart, zone: Zone): StartJson => ({
   ...instantAs('end', start.ends > start.at ? start.ends : undefined, zone),
 })
 
-/** The starts of one task in their order; those that share a stretch of time, and stretches of such that follow each other, are one. */
+/** The starts of one task in their order; starts that share a stretch of time, and stretches of such starts that follow each other, are one. */
 export function joinedStarts(
   starts: readonly FutureStart[],
   step: Duration,
