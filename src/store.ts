@@ -32,6 +32,6 @@ export {
   type Write,
   type WriteResult,
 } from './store/port.ts'
-export type { Tally, TallyQuery } from './store/tally.ts'
 export { type PostgresOptions, postgresStore } from './store/postgres.ts'
 export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
+export type { Tally, TallyQuery } from './store/tally.ts'
