@@ -51,7 +51,7 @@ export async function turn(parts: TurnParts): Promise<void> {
   if (parts.due.size > 0) {
     const renewal = parts.awaken()
     if (renewal !== undefined) await parts.pace.apart(renewal)
-    if (parts.journal.isShared || parts.claims.isInDoubt) parts.journal.look()
+    if (parts.journal.foreign.isShared || parts.claims.isInDoubt) parts.journal.look()
   }
   let starts = 0
   if (await isReady(parts, now)) {

@@ -2,8 +2,8 @@
 import type { Network, OwnStart } from '../../signal/graph/network.ts'
 import type { WriteResult } from '../../store/port.ts'
 import { NEVER } from '../../time/instant.ts'
+import type { Pace } from '../due/pace.ts'
 import type { Entry } from './entry.ts'
-import type { JournalPort } from './journal-port.ts'
 
 /** Up to which number events of other sessions are to be shown first, after that number; nothing if they have written none. */
 export function missing(results: readonly WriteResult[], after: number): number | undefined {
@@ -43,10 +43,10 @@ export function atGap(committed: Committed): readonly [Committed, Committed | un
 
 /** Shows starts together, or one event; a promise only where the event loop turns meanwhile. Never throws. */
 export function show(
-  { network, pace, failed }: Pick<JournalPort, 'network' | 'pace' | 'failed'>,
+  { network, pace }: { readonly network: Network; readonly pace: Pace },
   starts: readonly OwnStart[],
-  entry: Entry | undefined,
-  result: WriteResult | undefined,
+  [entry, result]: readonly [Entry | undefined, WriteResult | undefined],
+  failed: (error: unknown) => void,
 ): Promise<void> | undefined {
   try {
     if (starts.length > 1) network.applyOwn(starts)
