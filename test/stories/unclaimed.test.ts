@@ -1,4 +1,4 @@
-/** What goes by while a session knows less than is on record has one fate: no start on its way takes it along, and none has two. */
+/** What passes while a session knows less than is on record has one fate: no start on its way takes it along, and none has two. */
 import { expect, it } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/port.ts'

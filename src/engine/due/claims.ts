@@ -55,7 +55,7 @@ class Claim implements Entry {
     this.write = write
   }
 
-  /** Returns what it was to use up, and nobody else decided about meanwhile. */
+  /** Returns what it was to use up, without what another session decided about meanwhile. */
   #concluded(): readonly Token[] {
     const { claimed = [] } = this.task
     this.task.claiming = false

@@ -79,7 +79,7 @@ export class Follower {
 
   /**
    * A start came to nothing: `tokens` are what it was to use up, but for what others decided about. What went by on its way was missed;
-   * that is not asked of what is consumed, since a later miss has consumed all before it.
+   * whether it is consumed does not tell, since a later miss has consumed all before it.
    */
   unclaimed(task: TaskState, tokens: readonly Token[]): void {
     const { root, withheld = [], dueTokens = [] } = task

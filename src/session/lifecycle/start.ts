@@ -188,7 +188,7 @@ async function joinTasks(
   const { engine, past } = started
   const loaded = await loadForAll(started, core.tasks, until, now)
   engine.follower.replaying = past.lastSeen !== undefined
-  // Turns have come while all that was read: were the network brought to an instant before them, it would take the clock for set
+  // Turns ran while all that was read: were the network brought to an instant before them, it would take the clock for set
   // back, and pass over what was missed.
   joinAll(started, loaded, core.clock.now(), {
     joined: (task, isNew) => {
