@@ -14,6 +14,7 @@ export const FILLER_SPEECH = {
   ',': [
     'only|but|if|when|whenever|while|unless|except|excluding|provided|during|not|never|skipping|until|till|starting|beginning|from|between|before|on|in|at|utc|gmt => $1',
     'after TIME => after $1',
+    'please|kindly|exactly => ',
     'round|around|24/7 => $1',
   ],
   '&': ['the? NTH => and $1', 'TIME => and $1', 'MONTH => and $1'],
