@@ -12,6 +12,7 @@ import {
 } from '../words.ts'
 import { bounds, clocks, hours, isDays, type Kind, minutes, pasts, spelt, stop } from './clocks.ts'
 import { nthRange, nths } from './nths.ts'
+import { isMarked } from './sentence.ts'
 import { AUXILIARY, FATE } from './sets.ts'
 import type { Word } from './words-of.ts'
 
@@ -188,9 +189,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   NTHSPAN: nthRange,
   FATED: fated,
   /** A word with a sign of the sentence behind it: `minutes.`, `day:`. */
-  MARKED: one(
-    (word) => /[\p{L}\p{N}][.:;!?]$/u.test(word) && !/^\d+\.$|^(?:\d.*)?[ap]\.m\.$/.test(word),
-  ),
+  MARKED: one(isMarked),
   QUOTED: (words, at) => (words[at]?.isQuoted === true ? 1 : undefined),
   STOP: stop,
   /** Nothing, where a condition may end. */
