@@ -48,6 +48,11 @@ export class Pace {
     return this.#isLonger(STRETCH)
   }
 
+  /** Whether it has waited for half of that: the other half is left for what follows. */
+  get isHalf(): boolean {
+    return this.#isLonger(STRETCH / 2)
+  }
+
   #isLonger(stretch: number): boolean {
     return this.#elapsed !== undefined && this.#elapsed() - this.#turned > stretch
   }
@@ -58,16 +63,16 @@ export class Pace {
     this.begin()
   }
 
-  /** Does all parts; a promise only where the event loop turns between them. Half a stretch is left for what follows. */
+  /** Does all parts; a promise only where the event loop turns between them. */
   inParts(parts: Iterable<void>): Promise<void> | undefined {
     const left = parts[Symbol.iterator]()
-    while (left.next().done !== true) if (this.#isLonger(STRETCH / 2)) return this.#resting(left)
+    while (left.next().done !== true) if (this.isHalf) return this.#resting(left)
     return undefined
   }
 
   async #resting(left: Iterator<void>): Promise<void> {
     await this.rest()
-    while (left.next().done !== true) if (this.#isLonger(STRETCH / 2)) await this.rest()
+    while (left.next().done !== true) if (this.isHalf) await this.rest()
   }
 
   /** Work begins, or goes on. */

@@ -178,7 +178,7 @@ export class Journal {
     const { network } = this.#port
     if (results.some((result) => result.ok && result.seq > 0)) {
       network.facts.session.cycles++
-      network.touch(['session'], now)
+      if (network.watches('session')) network.touch(['session'], now)
     }
   }
 

@@ -14,16 +14,23 @@ export function missing(results: readonly WriteResult[], after: number): number 
   return isNext && !lost ? undefined : number
 }
 
+type Showing = Pick<JournalPort, 'network' | 'pace' | 'failed'>
+
 /** Shows starts together, or one event; a promise only where the event loop turns meanwhile. Never throws. */
 export function show(
-  { network, pace, failed }: Pick<JournalPort, 'network' | 'pace' | 'failed'>,
+  port: Showing,
   starts: readonly OwnStart[],
   entry: Entry | undefined,
   result: WriteResult | undefined,
 ): Promise<void> | undefined {
+  const { network, pace, failed } = port
   try {
-    if (starts.length > 1) network.applyOwn(starts)
+    if (starts.length > 0) network.applyOwn(starts)
     else {
+      // A turn that is under way is completed first, where it may be long in parts, too.
+      const completing = network.left && pace.inParts(network.left)
+      if (completing !== undefined)
+        return completing.then(() => show(port, starts, entry, result)).catch(failed)
       const parts = showing(network, entry, result)
       return parts && pace.inParts(parts)?.catch(failed)
     }

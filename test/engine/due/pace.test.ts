@@ -99,10 +99,12 @@ describe('the size of turns', () => {
   it('changes neither the starts, nor their order, nor their keys', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(spec, { minLength: 40, maxLength: 90 }),
+        fc.array(spec, { minLength: 40, maxLength: 220 }),
         fc.constantFrom(undefined, 3),
-        async (specs, limit) => {
-          const smallest = await starts(specs, new Laborious(1e6), limit)
+        // Each look at the clock is the end of a stretch, or one of some.
+        fc.constantFrom(1e6, 3, 0.5),
+        async (specs, limit, look) => {
+          const smallest = await starts(specs, new Laborious(look), limit)
           expect(smallest.length).toBeGreaterThan(specs.length - 1)
           expect(smallest).toEqual(await starts(specs, new VirtualClock(MONDAY), limit))
         },
@@ -122,6 +124,26 @@ describe('the size of turns', () => {
     // What started a task is named by the number of its event, and numbers follow the order.
     const tasks = (all: readonly string[]) => all.map((one) => one.split(' ')[0]).toSorted()
     expect(tasks(smallest)).toEqual(tasks(whole))
+  })
+
+  it('starts those who come first while the conditions of others are still to be read', async () => {
+    const clock = new Laborious(1e6)
+    const { session, said } = bench({}, clock)
+    for (let i = 0; i < 400; i++)
+      session.task("cron '30 * * * *'", () => undefined, { name: `t${i}`, priority: i % 2 })
+    await session.start()
+    await clock.advanceBy(HOUR)
+    const told = said.flatMap((one) =>
+      one.name === 'task:due' || one.name === 'run:started' ? [`${one.name} ${one.task}`] : [],
+    )
+    const started = told.filter((one) => one.startsWith('run:started'))
+    const order = [
+      ...Array.from({ length: 200 }, (_, i) => 2 * i + 1),
+      ...Array.from({ length: 200 }, (_, i) => 2 * i),
+    ]
+    expect(started).toEqual(order.map((i) => `run:started t${i}`))
+    expect(told.indexOf('run:started t1')).toBeLessThan(told.indexOf('task:due t399'))
+    expect(told.indexOf('run:started t1')).toBeLessThan(told.indexOf('task:due t0'))
   })
 
   it('lets nobody be passed over by who became due later', async () => {
