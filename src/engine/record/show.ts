@@ -1,5 +1,7 @@
 /** Shows the events of a commit to the network: each is a turn of its own, but for starts that matter to no other task. */
+import type { RecordedEvent } from '../../run/event.ts'
 import type { Network, OwnStart } from '../../signal/graph/network.ts'
+import type { Root } from '../../signal/graph/task-condition.ts'
 import type { WriteResult } from '../../store/port.ts'
 import { NEVER } from '../../time/instant.ts'
 import type { Entry } from './entry.ts'
@@ -14,23 +16,16 @@ export function missing(results: readonly WriteResult[], after: number): number 
   return isNext && !lost ? undefined : number
 }
 
-type Showing = Pick<JournalPort, 'network' | 'pace' | 'failed'>
-
 /** Shows starts together, or one event; a promise only where the event loop turns meanwhile. Never throws. */
 export function show(
-  port: Showing,
+  { network, pace, failed }: Pick<JournalPort, 'network' | 'pace' | 'failed'>,
   starts: readonly OwnStart[],
   entry: Entry | undefined,
   result: WriteResult | undefined,
 ): Promise<void> | undefined {
-  const { network, pace, failed } = port
   try {
     if (starts.length > 0) network.applyOwn(starts)
     else {
-      // A turn that is under way is completed first, where it may be long in parts, too.
-      const completing = network.left && pace.inParts(network.left)
-      if (completing !== undefined)
-        return completing.then(() => show(port, starts, entry, result)).catch(failed)
       const parts = showing(network, entry, result)
       return parts && pace.inParts(parts)?.catch(failed)
     }
@@ -50,7 +45,21 @@ function showing(
   const { write, task } = entry
   const event = 'event' in write ? write.event : undefined
   if (event === undefined) return undefined
-  return network.applying({ seq: result.seq, ...event }, task?.root)
+  const recorded = { seq: result.seq, ...event }
+  return network.left === undefined
+    ? network.applying(recorded, task?.root)
+    : completing(network, network.left, recorded, task?.root)
+}
+
+/** A turn that is under way is completed first, in its parts. */
+function* completing(
+  network: Network,
+  left: Iterable<void>,
+  event: RecordedEvent,
+  root: Root | undefined,
+): Iterable<void> {
+  yield* left
+  yield* network.applying(event, root) ?? []
 }
 
 /**
