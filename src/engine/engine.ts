@@ -39,7 +39,7 @@ export interface EngineParts
   wrote(this: void): void
 }
 
-/** Conditions of tasks are read in the order in which these start; before them those that end runs, or the session. */
+/** Conditions of tasks are read in the order in which these start; before them the conditions that end runs, or the session. */
 const inOrder = ({ owner: a }: Root, { owner: b }: Root): number =>
   a instanceof TaskState && b instanceof TaskState
     ? inDefinedOrder(a, b)

@@ -22,7 +22,7 @@ export class Due {
     return this.#tasks.size + (this.#isFreed ? this.#lines.size : 0)
   }
 
-  /** Whether nobody is due, nor waits for room. */
+  /** Whether no task is due or waits for room. */
   get isEmpty(): boolean {
     return this.#tasks.size === 0 && this.#lines.size === 0
   }

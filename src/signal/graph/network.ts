@@ -214,7 +214,7 @@ export class Network {
     return this.#settling.inParts(this.#advance(to))
   }
 
-  /** What is left of a turn that is done in parts; absent where nothing is. */
+  /** The parts that are left of a turn; absent where it is whole. */
   get left(): Iterable<void> | undefined {
     return this.#settling.left
   }

@@ -126,7 +126,7 @@ export class Settling {
     this.readAt(at, cause, seq)
   }
 
-  /** Reads what is a condition's own of the nodes that the turn has marked. */
+  /** Reads the marked nodes that only this condition has. */
   #readRoot(root: Root, pass: number, changed: ReadonlySet<Root>): void {
     root.isUnread = false
     this.#readOwn(root.node, root, pass)
@@ -150,7 +150,7 @@ export class Settling {
     return this.#parts.taken(parts)
   }
 
-  /** What is left of a turn that is done in parts. */
+  /** The parts that are left of a turn. */
   get left(): Iterable<void> | undefined {
     return this.#parts.left
   }

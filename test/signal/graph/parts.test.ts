@@ -36,7 +36,7 @@ const startOf = (root: Root, index: number, at: number) =>
     tokens: root.tokens(),
   }) as const
 
-/** Starts the tasks of those that are due and matter to no other one. */
+/** Starts the tasks that are due and matter to no other task. */
 function startThose({ network, roots }: ReturnType<typeof tasks>, which: boolean[], at: number) {
   const starts: OwnStart[] = []
   for (const [i, root] of roots.entries())
