@@ -42,7 +42,7 @@ export async function turn(parts: TurnParts): Promise<void> {
   pace.stop()
   const waking = wake(parts)
   if (waking !== undefined) await waking
-  await decideAndAct(parts, parts.network.at)
+  await decideAndAct(parts, parts.network.at, pace.most)
 }
 
 /** Tasks, and conditions that are looked at, that came meanwhile, as soon as their past can be loaded. */
@@ -54,27 +54,26 @@ async function join({ arrivals, sightings, pages }: TurnParts): Promise<void> {
 
 /** Brings the conditions to the present; a promise only where the event loop turns meanwhile. */
 function wake(parts: TurnParts): Promise<void> | undefined {
-  const { network, clock, pace, due, journal } = parts
-  // Others may come before somebody who is due already; and other sessions would have to be heard first.
-  const mayAct = due.isEmpty && !journal.isShared
-  const left = network.advancing(clock.now())[Symbol.iterator]()
-  while (left.next().done !== true) if (pace.isHalf) return wakeAndAct(parts, left, mayAct)
-  return undefined
+  const between = acting(parts)
+  return parts.pace.inParts(parts.network.advancing(parts.clock.now()), between)
 }
 
-/** Conditions are read in the order in which their tasks start: who comes first starts while others are still to be read. */
-async function wakeAndAct(parts: TurnParts, left: Iterator<void>, mayAct: boolean): Promise<void> {
-  const { network, clock, pace, due } = parts
-  do {
-    if (!pace.isHalf) continue
+/**
+ * Between two parts of the network's turn: conditions are read in the order in which their tasks start, so who comes first
+ * starts while others are still to be read. Absent where somebody is due already, before whom others may come; where another
+ * turn is under way; and where others write, who would have to be heard first.
+ */
+function acting(parts: TurnParts): (() => Promise<void>) | undefined {
+  const { network, clock, due, pace, journal } = parts
+  if (!due.isEmpty || network.left !== undefined || journal.isShared) return undefined
+  return async () => {
     const now = clock.now()
-    if (mayAct && due.size > 0 && network.reaches(now)) await decideAndAct(parts, now)
-    await pace.rest()
-  } while (left.next().done !== true)
+    if (due.size > 0 && network.reaches(now)) await decideAndAct(parts, now, pace.fewer)
+  }
 }
 
-/** Who is due is decided on; that is put on record, shown, and acted on. */
-async function decideAndAct(parts: TurnParts, now: Instant): Promise<void> {
+/** Who is due is decided on, `most` starts of it; that is put on record, shown, and acted on. */
+async function decideAndAct(parts: TurnParts, now: Instant, most: number): Promise<void> {
   const { pace, due, journal } = parts
   pace.start()
   parts.remember()
@@ -86,7 +85,7 @@ async function decideAndAct(parts: TurnParts, now: Instant): Promise<void> {
   }
   let starts = 0
   if (await isReady(parts, now)) {
-    starts = decide(parts, now)
+    starts = decide(parts, now, most)
     await commitShowAct(parts, now)
   }
   pace.done(starts)
@@ -97,12 +96,13 @@ const isReady = async ({ journal }: TurnParts, now: Instant): Promise<boolean> =
   now >= journal.blockedUntil && (journal.settled || (await journal.settle(now)))
 
 /** How many starts came of it. */
-const decide = ({ due, carryOut, pace, network }: TurnParts, now: Instant): number =>
+const decide = ({ due, carryOut, network }: TurnParts, now: Instant, most: number): number =>
   due.decide((task) => {
     // One that waited for something else, which has just come.
     if (task.root?.isUnread === true) network.finish()
     carryOut.turn(task, now)
-  }, pace.most)
+  }, most)
 
 /** One transaction; its events are shown to the network in their order, and only then is acted: bodies begin. */
-const commitShowAct = ({ journal }: TurnParts, now: Instant): Promise<void> => journal.commit(now)
+const commitShowAct = (parts: TurnParts, now: Instant): Promise<void> =>
+  parts.journal.commit(now, acting(parts))

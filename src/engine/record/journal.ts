@@ -6,7 +6,7 @@ import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import { traceCommit } from '../announce/trace.ts'
 import { type Entry, isLate } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
-import { missing, ownStarts, show } from './show.ts'
+import { isOfEvent, missing, ownStarts, show } from './show.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
 const RETRY_FIRST = 250
@@ -88,7 +88,8 @@ export class Journal {
     return this.#committed === undefined
   }
 
-  async commit(now: Instant): Promise<void> {
+  /** `between`: called between two parts in which its last event is shown, before the event loop turns. */
+  async commit(now: Instant, between?: () => Promise<void>): Promise<void> {
     // Where only starts wait for the store, something else has to try it.
     if (this.#entries.length === 0 && this.down && now >= this.#blockedUntil)
       this.add({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
@@ -112,7 +113,7 @@ export class Journal {
     this.#suspects.passed(this.#entries.length)
     this.#committed = { entries, results }
     this.#port.committed(results)
-    await this.#conclude(now)
+    await this.#conclude(now, between)
   }
 
   /** Whether the store takes a write that is surely none of those at fault. */
@@ -155,7 +156,7 @@ export class Journal {
   }
 
   /** What was committed is shown and acted on, once what others wrote before it could be read. */
-  async #conclude(now: Instant): Promise<void> {
+  async #conclude(now: Instant, between?: () => Promise<void>): Promise<void> {
     if (this.#committed === undefined) return
     const { entries, results } = this.#committed
     try {
@@ -167,16 +168,23 @@ export class Journal {
     }
     this.#committed = undefined
     this.#healed(now)
+    const last = results.findLastIndex(isOfEvent)
     for (let i = 0; i < entries.length; ) {
       const starts = ownStarts(this.#port.network, entries, results, i)
-      const showing = show(this.#port, starts, entries[i], results[i])
+      const showing = show(
+        this.#port,
+        starts,
+        entries[i],
+        results[i],
+        i < last ? undefined : between,
+      )
       if (showing !== undefined) await showing
       else if (i % SOME === SOME - 1 && this.#port.pace.isLong) await this.#port.pace.rest()
       const shown = i + Math.max(starts.length, 1)
       for (; i < shown; i++) this.#tell(entries[i], results[i])
     }
     const { network } = this.#port
-    if (results.some((result) => result.ok && result.seq > 0)) {
+    if (last >= 0) {
       network.facts.session.cycles++
       if (network.watches('session')) network.touch(['session'], now)
     }

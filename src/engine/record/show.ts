@@ -7,27 +7,34 @@ import { NEVER } from '../../time/instant.ts'
 import type { Entry } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
 
+/** Whether there is an event of it on record. */
+export const isOfEvent = (result: WriteResult): boolean => result.ok && result.seq > 0
+
 /** Up to which number events of other sessions are to be shown first, after that number; nothing if they have written none. */
 export function missing(results: readonly WriteResult[], after: number): number | undefined {
-  const first = results.find((result) => result.ok && result.seq > 0)
+  const first = results.find(isOfEvent)
   const number = first?.ok === true ? first.seq : NEVER
   const lost = results.some((result) => !result.ok)
   const isNext = number === NEVER || number === after + 1
   return isNext && !lost ? undefined : number
 }
 
-/** Shows starts together, or one event; a promise only where the event loop turns meanwhile. Never throws. */
+/**
+ * Shows starts together, or one event; a promise only where the event loop turns meanwhile, before which `between` is called.
+ * Never throws.
+ */
 export function show(
   { network, pace, failed }: Pick<JournalPort, 'network' | 'pace' | 'failed'>,
   starts: readonly OwnStart[],
   entry: Entry | undefined,
   result: WriteResult | undefined,
+  between?: () => Promise<void>,
 ): Promise<void> | undefined {
   try {
     if (starts.length > 0) network.applyOwn(starts)
     else {
       const parts = showing(network, entry, result)
-      return parts && pace.inParts(parts)?.catch(failed)
+      return parts && pace.inParts(parts, between)?.catch(failed)
     }
   } catch (error) {
     failed(error)

@@ -126,25 +126,34 @@ describe('the size of turns', () => {
     expect(tasks(smallest)).toEqual(tasks(whole))
   })
 
-  it('starts those who come first while the conditions of others are still to be read', async () => {
-    const clock = new Laborious(1e6)
-    const { session, said } = bench({}, clock)
-    for (let i = 0; i < 400; i++)
-      session.task("cron '30 * * * *'", () => undefined, { name: `t${i}`, priority: i % 2 })
-    await session.start()
-    await clock.advanceBy(HOUR)
-    const told = said.flatMap((one) =>
-      one.name === 'task:due' || one.name === 'run:started' ? [`${one.name} ${one.task}`] : [],
-    )
-    const started = told.filter((one) => one.startsWith('run:started'))
-    const order = [
-      ...Array.from({ length: 200 }, (_, i) => 2 * i + 1),
-      ...Array.from({ length: 200 }, (_, i) => 2 * i),
-    ]
-    expect(started).toEqual(order.map((i) => `run:started t${i}`))
-    expect(told.indexOf('run:started t1')).toBeLessThan(told.indexOf('task:due t399'))
-    expect(told.indexOf('run:started t1')).toBeLessThan(told.indexOf('task:due t0'))
-  })
+  it.each([
+    ['an instant', "cron '30 * * * *'"],
+    ['an event', "after task 'first' succeeded"],
+  ])(
+    'starts those who come first while the conditions of others are still to be read: %s',
+    async (_, text) => {
+      const clock = new Laborious(1e6)
+      const { session, said } = bench({}, clock)
+      const parsed = session.parse(text)
+      if (!parsed.ok) throw new Error(text)
+      session.task("cron '30 * * * *'", () => undefined, { name: 'first', priority: 2 })
+      for (let i = 0; i < 400; i++)
+        session.task(parsed.condition, () => undefined, { name: `t${i}`, priority: i % 2 })
+      await session.start()
+      await clock.advanceBy(HOUR)
+      const told = said.flatMap((one) =>
+        one.name === 'task:due' || one.name === 'run:started' ? [`${one.name} ${one.task}`] : [],
+      )
+      const odd = Array.from({ length: 200 }, (_each, i) => `t${2 * i + 1}`)
+      const even = Array.from({ length: 200 }, (_each, i) => `t${2 * i}`)
+      expect(told.filter((one) => one.startsWith('run:started'))).toEqual(
+        ['first', ...odd, ...even].map((name) => `run:started ${name}`),
+      )
+      const begun = told.indexOf('run:started t1')
+      expect(begun).toBeLessThan(told.indexOf('task:due t399'))
+      expect(begun).toBeLessThan(told.indexOf('task:due t0'))
+    },
+  )
 
   it('lets nobody be passed over by who became due later', async () => {
     const clock = new Laborious(1e6)
