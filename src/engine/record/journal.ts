@@ -6,13 +6,11 @@ import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import { traceCommit } from '../announce/trace.ts'
 import { type Entry, isLate } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
-import { isOfEvent, missing, ownStarts, show } from './show.ts'
+import { type Committed, isOfEvent, missing, showAll } from './show.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
 const RETRY_FIRST = 250
 const RETRY_MOST = 30_000
-/** Entries between two looks at how long the event loop has waited. */
-const SOME = 16
 
 export class Journal {
   readonly #port: JournalPort
@@ -27,9 +25,7 @@ export class Journal {
   #blindSince: Instant | undefined
   readonly #suspects = new Suspects()
   /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
-  #committed:
-    | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
-    | undefined
+  #committed: Committed | undefined
   /** Whether other sessions write to the store, as far as is known. */
   isShared = false
   /** One event that another session wrote. */
@@ -168,30 +164,16 @@ export class Journal {
     }
     this.#committed = undefined
     this.#healed(now)
-    const last = results.findLastIndex(isOfEvent)
-    for (let i = 0; i < entries.length; ) {
-      const starts = ownStarts(this.#port.network, entries, results, i)
-      const showing = show(
-        this.#port,
-        starts,
-        entries[i],
-        results[i],
-        i < last ? undefined : between,
-      )
-      if (showing !== undefined) await showing
-      else if (i % SOME === SOME - 1 && this.#port.pace.isLong) await this.#port.pace.rest()
-      const shown = i + Math.max(starts.length, 1)
-      for (; i < shown; i++) this.#tell(entries[i], results[i])
-    }
+    const tell = (entry: Entry, result: WriteResult) => this.#tell(entry, result)
+    await showAll(this.#port, { entries, results }, tell, between)
     const { network } = this.#port
-    if (last >= 0) {
+    if (results.some(isOfEvent)) {
       network.facts.session.cycles++
       if (network.watches('session')) network.touch(['session'], now)
     }
   }
 
-  #tell(entry: Entry | undefined, result: WriteResult | undefined): void {
-    if (entry === undefined || result === undefined) return
+  #tell(entry: Entry, result: WriteResult): void {
     try {
       entry.done?.(result)
       if (entry.write.kind === 'state' && isLate(result) && entry.task !== undefined)

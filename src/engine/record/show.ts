@@ -7,6 +7,16 @@ import { NEVER } from '../../time/instant.ts'
 import type { Entry } from './entry.ts'
 import type { JournalPort } from './journal-port.ts'
 
+/** Entries between two looks at how long the event loop has waited. */
+const SOME = 16
+
+/** What a commit has put on record. */
+export interface Committed {
+  readonly entries: readonly Entry[]
+  /** In the order of the entries. */
+  readonly results: readonly WriteResult[]
+}
+
 /** Whether there is an event of it on record. */
 export const isOfEvent = (result: WriteResult): boolean => result.ok && result.seq > 0
 
@@ -19,12 +29,33 @@ export function missing(results: readonly WriteResult[], after: number): number 
   return isNext && !lost ? undefined : number
 }
 
+type Showing = Pick<JournalPort, 'network' | 'pace' | 'failed'>
+
 /**
- * Shows starts together, or one event; a promise only where the event loop turns meanwhile, before which `between` is called.
- * Never throws.
+ * Shows what was committed, in order; each entry is told its result once it is shown. `between`: called between two parts in
+ * which the last event is shown, before the event loop turns. Never throws.
  */
-export function show(
-  { network, pace, failed }: Pick<JournalPort, 'network' | 'pace' | 'failed'>,
+export async function showAll(
+  port: Showing,
+  { entries, results }: Committed,
+  tell: (entry: Entry, result: WriteResult) => void,
+  between?: () => Promise<void>,
+): Promise<void> {
+  const { network, pace } = port
+  const last = results.findLastIndex(isOfEvent)
+  for (let i = 0; i < entries.length; ) {
+    const starts = ownStarts(network, entries, results, i)
+    const showing = show(port, starts, entries[i], results[i], i < last ? undefined : between)
+    if (showing !== undefined) await showing
+    else if (i % SOME === SOME - 1 && pace.isLong) await pace.rest()
+    const shown = i + Math.max(starts.length, 1)
+    for (; i < shown; i++) tell(entries[i] as Entry, results[i] as WriteResult)
+  }
+}
+
+/** Shows starts together, or one event; a promise only where the event loop turns meanwhile. Never throws. */
+function show(
+  { network, pace, failed }: Showing,
   starts: readonly OwnStart[],
   entry: Entry | undefined,
   result: WriteResult | undefined,
@@ -73,7 +104,7 @@ function* completing(
  * The starts from there that one turn can show: of one instant, and each seen by its own condition only, so that it makes
  * no difference whether the others are shown before it.
  */
-export function ownStarts(
+function ownStarts(
   network: Network,
   entries: readonly Entry[],
   results: readonly WriteResult[],
