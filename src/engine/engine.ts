@@ -66,20 +66,18 @@ export class Engine implements Recorder {
     this.network = network
     const { store, announcer, due, clock } = parts
     const pace = new Pace(clock.elapsed?.bind(clock))
-    this.#journal = new Journal({
-      store,
-      announcer,
-      network,
-      pace,
-      failed: (error) => this.#failed('a part of a turn failed', error),
-      fence: () => parts.decider.fence,
-      committed: (results) => this.#committed(results),
-      healed: () => due.reconsider('store'),
-      outdated: ({ root }) => {
-        if (root !== undefined) this.#dirty.add(root)
-        this.schedule()
+    this.#journal = new Journal(
+      { store, announcer, network, pace },
+      {
+        fence: () => parts.decider.fence,
+        committed: (results) => this.#committed(results),
+        healed: () => due.reconsider('store'),
+        outdated: ({ root }) => {
+          if (root !== undefined) this.#dirty.add(root)
+          this.schedule()
+        },
       },
-    })
+    )
     const misses = new Misses(this)
     const dirty = (root: Root) => this.#dirty.add(root)
     this.follower = new Follower({ ...parts, network, misses, dirty })
@@ -138,17 +136,17 @@ export class Engine implements Recorder {
   }
 
   get isShared(): boolean {
-    return this.#journal.isShared
+    return this.#journal.foreign.isShared
   }
 
   /** Whether other sessions live on the store. */
   set shared(isShared: boolean) {
-    this.#journal.isShared = isShared
+    this.#journal.foreign.isShared = isShared
   }
 
   /** Told of each event that another session wrote, in place of the network. */
   onForeign(call: (event: RecordedEvent) => void): void {
-    this.#journal.showForeign = call
+    this.#journal.foreign.show = call
   }
 
   schedule(): void {

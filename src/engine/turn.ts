@@ -65,7 +65,7 @@ function wake(parts: TurnParts): Promise<void> | undefined {
  */
 function acting(parts: TurnParts): (() => Promise<void>) | undefined {
   const { network, clock, due, pace, journal } = parts
-  if (!due.isEmpty || network.left !== undefined || journal.isShared) return undefined
+  if (!due.isEmpty || network.left !== undefined || journal.foreign.isShared) return undefined
   return async () => {
     const now = clock.now()
     if (due.size > 0 && network.reaches(now)) await decideAndAct(parts, now, pace.fewer)
@@ -81,7 +81,7 @@ async function decideAndAct(parts: TurnParts, now: Instant, most: number): Promi
   if (due.size > 0) {
     const renewal = parts.awaken()
     if (renewal !== undefined) await pace.apart(renewal)
-    if (journal.isShared) journal.look()
+    if (journal.foreign.isShared) journal.look()
   }
   let starts = 0
   if (await isReady(parts, now)) {

@@ -4,8 +4,8 @@ import type { Network, OwnStart } from '../../signal/graph/network.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
 import type { WriteResult } from '../../store/port.ts'
 import { NEVER } from '../../time/instant.ts'
+import type { Pace } from '../due/pace.ts'
 import type { Entry } from './entry.ts'
-import type { JournalPort } from './journal-port.ts'
 
 /** Entries between two looks at how long the event loop has waited. */
 const SOME = 16
@@ -29,19 +29,22 @@ export function missing(results: readonly WriteResult[], after: number): number 
   return isNext && !lost ? undefined : number
 }
 
-type Showing = Pick<JournalPort, 'network' | 'pace' | 'failed'>
+interface Showing {
+  readonly network: Network
+  readonly pace: Pace
+  /** A part of it has failed: that is reported and takes nothing else along. */
+  failed(this: void, error: unknown): void
+  /** Called between two parts in which the last event is shown, before the event loop turns. */
+  readonly between: (() => Promise<void>) | undefined
+}
 
-/**
- * Shows what was committed, in order; each entry is told its result once it is shown. `between`: called between two parts in
- * which the last event is shown, before the event loop turns. Never throws.
- */
+/** Shows what was committed, in order; each entry is told its result once it is shown. Never throws. */
 export async function showAll(
   port: Showing,
   { entries, results }: Committed,
   tell: (entry: Entry, result: WriteResult) => void,
-  between?: () => Promise<void>,
 ): Promise<void> {
-  const { network, pace } = port
+  const { network, pace, between } = port
   const last = results.findLastIndex(isOfEvent)
   for (let i = 0; i < entries.length; ) {
     const starts = ownStarts(network, entries, results, i)
