@@ -34,3 +34,4 @@ export {
 } from './store/port.ts'
 export { type PostgresOptions, postgresStore } from './store/postgres.ts'
 export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
+export type { Tally, TallyQuery } from './store/tally.ts'

@@ -26,15 +26,13 @@ const thisProcess = (): WorkerMark => ({
   incarnation: statOf(process.pid).start,
 })
 
-interface BodyPort {
-  readonly clock: Clock
-  /** Tells the executor; `number` is 0 for answers, which may come in any order. */
-  report(delivery: Delivery, number: number, report: Report): void
-}
+/** Tells the executor; `number` is 0 for answers, which may come in any order. */
+type Tell = (delivery: Delivery, number: number, report: Report) => void
 
 export class Body {
   readonly delivery: Delivery
-  readonly #port: BodyPort
+  readonly #clock: Clock
+  readonly #tell: Tell
   readonly #controller = new AbortController()
   #attempt: Attempt | undefined
   #isKilled: boolean = false
@@ -42,8 +40,9 @@ export class Body {
   /** Its end; absent while it is under way. */
   #end: { readonly number: number; readonly report: Report } | undefined
 
-  constructor(port: BodyPort, delivery: Delivery) {
-    this.#port = port
+  constructor(clock: Clock, tell: Tell, delivery: Delivery) {
+    this.#clock = clock
+    this.#tell = tell
     this.delivery = delivery
   }
 
@@ -92,14 +91,13 @@ export class Body {
 
   /** Answers that it is under way, or tells its end again. */
   answer(): void {
-    const { report } = this.#port
-    if (this.#end !== undefined) report(this.delivery, 0, this.#end.report)
+    if (this.#end !== undefined) this.#tell(this.delivery, 0, this.#end.report)
     else if (this.#attempt !== undefined)
-      report(this.delivery, 0, { kind: 'alive', worker: thisProcess() })
+      this.#tell(this.delivery, 0, { kind: 'alive', worker: thisProcess() })
   }
 
   #context(): AttemptContext {
-    const { clock } = this.#port
+    const clock = this.#clock
     const { signal } = this.#controller
     const { params, causes } = unpacked<Given>(this.delivery.given)
     return {
@@ -123,6 +121,6 @@ export class Body {
     if (this.isOver) return
     this.#number++
     if (report.kind === 'end') this.#end = { number: this.#number, report }
-    this.#port.report(this.delivery, this.#number, report)
+    this.#tell(this.delivery, this.#number, report)
   }
 }

@@ -139,7 +139,7 @@ export class QueueWorker implements Serving {
   async #process({ data }: Job<Delivery>): Promise<unknown> {
     const { UnrecoverableError } = this.#library
     if (this.#bodies.of(data.attempt) !== undefined) throw new UnrecoverableError('it came twice')
-    const body = new Body({ clock: this.#clock, report: this.#report }, data)
+    const body = new Body(this.#clock, this.#report, data)
     this.#bodies.keep(body)
     const order = this.#orders.get(data.attempt)
     if (order !== undefined) body.obey(order)

@@ -14,6 +14,7 @@ import { Watch } from './attach/watch.ts'
 import { CarryOut, type CarryOutParts } from './due/carry-out.ts'
 import { Claims } from './due/claims.ts'
 import type { Deadlines } from './due/deadlines.ts'
+import { inDefinedOrder } from './due/due.ts'
 import { Follower } from './due/follow.ts'
 import { Pace } from './due/pace.ts'
 import type { Pulse } from './peers/pulse.ts'
@@ -38,6 +39,12 @@ export interface EngineParts
   wrote(this: void): void
 }
 
+/** Conditions of tasks are read in the order in which these start; before them the conditions that end runs, or the session. */
+const inOrder = ({ owner: a }: Root, { owner: b }: Root): number =>
+  a instanceof TaskState && b instanceof TaskState
+    ? inDefinedOrder(a, b)
+    : Number(a instanceof TaskState) - Number(b instanceof TaskState)
+
 /** Starts of one task within `HOT_WITHIN` milliseconds, more than a clock would ask for, that are reported. */
 const HOT = 1000
 const HOT_WITHIN = 2000
@@ -59,20 +66,18 @@ export class Engine implements Recorder {
     this.network = network
     const { store, announcer, due, clock } = parts
     const pace = new Pace(clock.elapsed?.bind(clock))
-    this.#journal = new Journal({
-      store,
-      announcer,
-      network,
-      pace,
-      failed: (error) => this.#failed('a part of a turn failed', error),
-      fence: () => parts.decider.fence,
-      committed: (results) => this.#committed(results),
-      healed: () => due.reconsider('store'),
-      outdated: ({ root }) => {
-        if (root !== undefined) this.#dirty.add(root)
-        this.schedule()
+    this.#journal = new Journal(
+      { store, announcer, network, pace },
+      {
+        fence: () => parts.decider.fence,
+        committed: (results) => this.#committed(results),
+        healed: () => due.reconsider('store'),
+        outdated: ({ root }) => {
+          if (root !== undefined) this.#dirty.add(root)
+          this.schedule()
+        },
       },
-    })
+    )
     const misses = new Misses(this)
     const dirty = (root: Root) => this.#dirty.add(root)
     this.follower = new Follower({ ...parts, network, misses, dirty })
@@ -100,6 +105,7 @@ export class Engine implements Recorder {
       failed: (error) => this.#failed('a part of a turn failed', error),
       wake: () => (this.storeDown ? this.#journal.blockedUntil : NEVER),
     })
+    network.order = inOrder
     network.turns$.subscribe((turn) => this.loop.safely(() => this.onSettled(turn)))
     network.turns$.subscribe(traceTurn)
     this.loop.ended$.subscribe(() => this.pulse?.review())
@@ -130,17 +136,17 @@ export class Engine implements Recorder {
   }
 
   get isShared(): boolean {
-    return this.#journal.isShared
+    return this.#journal.foreign.isShared
   }
 
   /** Whether other sessions live on the store. */
   set shared(isShared: boolean) {
-    this.#journal.isShared = isShared
+    this.#journal.foreign.isShared = isShared
   }
 
   /** Told of each event that another session wrote, in place of the network. */
   onForeign(call: (event: RecordedEvent) => void): void {
-    this.#journal.showForeign = call
+    this.#journal.foreign.show = call
   }
 
   schedule(): void {

@@ -1,20 +1,5 @@
 /** The type of a value once JSON has carried it, as a result is on record. */
 
-// biome-ignore lint/suspicious/noExplicitAny: any function, whatever it takes
-type Dropped = undefined | symbol | ((...args: any[]) => unknown)
-
-/** The keys of an object whose values JSON carries. */
-type Carried<T> = {
-  [K in keyof T]: K extends string | number ? ([T[K]] extends [Dropped] ? never : K) : never
-}[keyof T]
-
-/** The keys whose values may be left out. */
-type Perhaps<T> = {
-  [K in Carried<T>]: Extract<T[K], Dropped> extends never ? never : K
-}[Carried<T>]
-
-type Flat<T> = { readonly [K in keyof T]: T[K] }
-
 /**
  * What JSON makes of a value of the type: a `Date` is text, what has `toJSON` is what that gives, functions and symbols
  * are left out of objects and `null` in lists, a `Map` or `Set` is an empty object. A `bigint` cannot be carried.
@@ -41,13 +26,34 @@ export type Jsonified<T> = 0 extends 1 & T
             ? Jsonified<R>
             : T extends ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>
               ? Record<string, never>
-              : // biome-ignore lint/suspicious/noExplicitAny: any function, whatever it takes
-                T extends (...args: any[]) => unknown
+              : T extends (...args: never[]) => unknown
                 ? undefined
                 : T extends readonly unknown[]
-                  ? { readonly [I in keyof T]: T[I] extends Dropped ? null : Jsonified<T[I]> }
-                  : Flat<
-                      { [K in Exclude<Carried<T>, Perhaps<T>>]: Jsonified<T[K]> } & {
-                        [K in Perhaps<T>]?: Jsonified<Exclude<T[K], Dropped>>
-                      }
-                    >
+                  ? {
+                      readonly [I in keyof T]: T[I] extends
+                        | undefined
+                        | symbol
+                        | ((...args: never[]) => unknown)
+                        ? null
+                        : Jsonified<T[I]>
+                    }
+                  : // The keys whose values JSON carries, and those whose values it may leave out.
+                    {
+                        [K in keyof T as [
+                          Extract<T[K], undefined | symbol | ((...args: never[]) => unknown)>,
+                        ] extends [never]
+                          ? Exclude<K, symbol>
+                          : never]: Jsonified<T[K]>
+                      } & {
+                        [K in keyof T as [
+                          Extract<T[K], undefined | symbol | ((...args: never[]) => unknown)>,
+                        ] extends [never]
+                          ? never
+                          : [T[K]] extends [undefined | symbol | ((...args: never[]) => unknown)]
+                            ? never
+                            : Exclude<K, symbol>]?: Jsonified<
+                          Exclude<T[K], undefined | symbol | ((...args: never[]) => unknown)>
+                        >
+                      } extends infer Both
+                    ? { readonly [K in keyof Both]: Both[K] }
+                    : never

@@ -14,6 +14,7 @@ import {
   StoreError,
   type Write,
 } from './port.ts'
+import type { TallyQuery } from './tally.ts'
 
 export interface LazyParts {
   readonly name: string
@@ -75,6 +76,10 @@ export class LazyStore implements DisposableStore {
 
   async counts(query?: RunQuery): ReturnType<Store['counts']> {
     return this.#opened().counts(query)
+  }
+
+  async tally(query: TallyQuery): ReturnType<Store['tally']> {
+    return this.#opened().tally(query)
   }
 
   async events(query?: EventQuery): ReturnType<Store['events']> {

@@ -9,7 +9,7 @@ import type { Announcer } from '../announce/announcer.ts'
 import type { Defined, Definition } from '../definition.ts'
 import type { Due } from '../due/due.ts'
 import type { Engine } from '../engine.ts'
-import { endAttempts, endWaiting } from '../launch/end-waiting.ts'
+import { endAttempts, endLive, endWaiting } from '../launch/end-waiting.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import { SECRET, secretsOf } from '../launch/secret-params.ts'
 import type { Decider } from '../peers/decider.ts'
@@ -88,7 +88,7 @@ export function endWhen(
   const endRoot = attachNew(network, end, options, now, record)
   task.endRoot = endRoot
   endRoot.owner = new Watch((ended: Root) => {
-    launcher.endAll(task, 'its end condition became true')
+    endLive(launcher, task, 'its end condition became true')
     // What its operands offered is used up by that.
     const tokens = ended.offered()
     if (tokens.length > 0) engine.input(() => network.refuse(ended, tokens, clock.now()))

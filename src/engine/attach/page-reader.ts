@@ -15,31 +15,34 @@ export const pageOf = (room: number): number => Math.ceil(Math.min(room, ROOM) /
 /** Milliseconds until a store that could not be read is asked again. */
 const AGAIN = 1000
 
-export interface PageReaderPort {
-  readonly clock: Clock
-  readonly announcer: Announcer
-  readonly store: Store
-  readonly network: Network
-  /** Asks for a turn, in which they are read. */
-  schedule(): void
-}
-
 export class PageReader {
-  readonly #port: PageReaderPort
+  readonly #record: { readonly store: Store; readonly network: Network }
+  readonly #clock: Clock
+  readonly #announcer: Announcer
+  readonly #schedule: () => void
   #isBlocked = false
   #cancel: Cancel = () => undefined
 
-  constructor(port: PageReaderPort) {
-    this.#port = port
+  /** `schedule` asks for a turn, in which they are read. */
+  constructor(
+    record: { readonly store: Store; readonly network: Network },
+    clock: Clock,
+    announcer: Announcer,
+    schedule: () => void,
+  ) {
+    this.#record = record
+    this.#clock = clock
+    this.#announcer = announcer
+    this.#schedule = schedule
   }
 
   /** Whether some can be read now. */
   get ready(): boolean {
-    return !this.#isBlocked && this.#port.network.facts.pages.isWanted
+    return !this.#isBlocked && this.#record.network.facts.pages.isWanted
   }
 
   async bringIn(): Promise<void> {
-    const { network, clock } = this.#port
+    const { network } = this.#record
     const { pages } = network.facts
     const { wanted } = pages
     try {
@@ -50,12 +53,12 @@ export class PageReader {
       return
     }
     const topics = wanted.flatMap(({ topic }) => [topic, ...network.facts.tagTopics(topic)])
-    network.touch([...new Set(topics)], clock.now())
+    network.touch([...new Set(topics)], this.#clock.now())
     pages.taken()
   }
 
   async #read(wanted: WantedPage): Promise<readonly [WantedPage, Page]> {
-    const { store, network } = this.#port
+    const { store, network } = this.#record
     const { topic, types, after } = wanted
     const task = topic.slice(topic.indexOf('/') + 1)
     const size = pageOf(network.facts.pages.room)
@@ -67,13 +70,12 @@ export class PageReader {
   }
 
   #failed(error: unknown): void {
-    const { announcer, clock, schedule } = this.#port
     const message = 'events that wait for a start could not be read; it is tried again'
-    announcer.say('session:error', { message, error })
+    this.#announcer.say('session:error', { message, error })
     this.#isBlocked = true
-    this.#cancel = clock.at(clock.now() + AGAIN, () => {
+    this.#cancel = this.#clock.at(this.#clock.now() + AGAIN, () => {
       this.#isBlocked = false
-      schedule()
+      this.#schedule()
     })
   }
 

@@ -1,4 +1,5 @@
 /** Carries out what a turn decides about a task: claims, keeps, refuses, or lets wait. */
+
 import type { Clock } from '../../clock/clock.ts'
 import { SESSION_START } from '../../condition/format/context.ts'
 import type { OwnerId, Run } from '../../run/run.ts'
@@ -6,6 +7,7 @@ import { occurrenceKey, type Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { trace } from '../announce/trace.ts'
+import { endLive } from '../launch/end-waiting.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import type { Decider } from '../peers/decider.ts'
 import type { Hands } from '../peers/hands.ts'
@@ -154,7 +156,7 @@ export class CarryOut {
   /** It is decided again at `until`, if nothing else makes it earlier. */
   #wait(task: TaskState, decision: Decision): void {
     const { due, announcer, launcher, clock, schedule } = this.#parts
-    if (decision.kind === 'end-then-wait') launcher.endAll(task, 'replaced by a newer start')
+    if (decision.kind === 'end-then-wait') endLive(launcher, task, 'replaced by a newer start')
     const reason = decision.kind === 'wait' ? decision.reason : 'overlap'
     due.wait(task, reason)
     // Most often the other one decides at once: that is no news.

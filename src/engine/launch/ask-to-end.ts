@@ -4,11 +4,12 @@ import { force } from './force.ts'
 import type { LauncherPort } from './launcher-port.ts'
 import { TimeLimit } from './time-limit.ts'
 
-type AskPort = Pick<LauncherPort, 'clock' | 'announcer' | 'grace'>
+/** How a run is asked: by whose clock, told to whom, with how much grace. */
+type Asking = Pick<LauncherPort, 'clock' | 'announcer' | 'grace'>
 
 /** `under way` are the runs whose body has not ended. */
 export function askToEnd(
-  { clock, announcer, grace }: AskPort,
+  { clock, announcer, grace }: Asking,
   live: TaskRun,
   reason: string,
   underWay: ReadonlySet<TaskRun>,
@@ -23,12 +24,12 @@ export function askToEnd(
 }
 
 /** From now on the time-out of its task counts, if there is one; see {@link TimeLimit}. */
-export function limitTime(port: AskPort, live: TaskRun, underWay: ReadonlySet<TaskRun>): void {
+export function limitTime(asking: Asking, live: TaskRun, underWay: ReadonlySet<TaskRun>): void {
   const { policies, options } = live.task
   const { timeout } = policies
   if (timeout === undefined || options.lasts === 'until stopped') return
-  live.limit = new TimeLimit(port.clock, timeout, () => {
+  live.limit = new TimeLimit(asking.clock, timeout, () => {
     live.timedOut = true
-    askToEnd(port, live, `timed out after ${timeout} ms`, underWay)
+    askToEnd(asking, live, `timed out after ${timeout} ms`, underWay)
   })
 }

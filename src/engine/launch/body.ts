@@ -19,7 +19,8 @@ export interface Given {
   readonly shown?: string
 }
 
-export interface BodyPort {
+/** What surrounds a body: who executes it, which hooks stand around it, and where it is on record. */
+export interface Surroundings {
   readonly clock: Clock
   readonly announcer: Announcer
   readonly arounds: readonly Around[]
@@ -31,56 +32,56 @@ export interface BodyPort {
 }
 
 /** Never throws: what goes wrong is a result, of which the run takes the first. */
-export function beginBody(port: BodyPort, live: TaskRun): void {
-  const { clock } = port
+export function beginBody(around: Surroundings, live: TaskRun): void {
+  const { clock } = around
   const { settle } = live
   const context = bodyContext(live)
   live.context = context
   const done =
     clock.attend === undefined
-      ? attempt(port, live)
-      : clock.attend(realWork(port, live, context), () => attempt(port, live))
+      ? attempt(around, live)
+      : clock.attend(realWork(around, live, context), () => attempt(around, live))
   // An executor of a user's own may reject.
   done.then(settle, (error: unknown) => settle({ status: 'failed', error }))
 }
 
 /** From the search for what it is given to its end. Never throws, and takes no promise more than it needs. */
-function attempt(port: BodyPort, live: TaskRun): Promise<AttemptResult> {
+function attempt(around: Surroundings, live: TaskRun): Promise<AttemptResult> {
   const { settle } = live
   try {
-    const given = port.given(live)
-    if (!(given instanceof Promise)) return start(port, live, given)
+    const given = around.given(live)
+    if (!(given instanceof Promise)) return start(around, live, given)
     // An argument that is never found must not keep the run from ending.
     live.signal.addEventListener('abort', () => {
       if (live.attempt === undefined) settle({ status: 'terminated' })
     })
-    return given.then((found) => start(port, live, found))
+    return given.then((found) => start(around, live, found))
   } catch (error) {
     return Promise.resolve({ status: 'failed', error })
   }
 }
 
 function start(
-  port: BodyPort,
+  around: Surroundings,
   live: TaskRun,
   { params, causes, shown }: Given,
 ): Promise<AttemptResult> {
   const { task, context } = live
   live.give(params, causes, shown)
   if (live.aborted || context === undefined) return Promise.resolve({ status: 'terminated' })
-  const executor = port.executor(task)
+  const executor = around.executor(task)
   const refusal = refusalOf(executor, task.work)
   if (refusal !== undefined)
     return Promise.resolve({ status: 'failed', error: new TypeError(refusal) })
-  const { arounds, announcer } = port
-  if (arounds.length === 0) return run(port, live, context, executor)
+  const { arounds, announcer } = around
+  if (arounds.length === 0) return run(around, live, context, executor)
   live.unhooked = { status: 'terminated' }
-  return wrapped(arounds, context, () => run(port, live, context, executor), announcer)
+  return wrapped(arounds, context, () => run(around, live, context, executor), announcer)
 }
 
 /** The attempt itself, inside its hooks; rejects where an executor of a user's own does. */
 async function run(
-  port: BodyPort,
+  around: Surroundings,
   live: TaskRun,
   context: AttemptContext,
   executor: Executor,
@@ -92,10 +93,10 @@ async function run(
   live.attempt = attempt
   if (attempt.begun !== undefined) holdLimit(live, attempt.begun)
   if (executor.notesBegin === true) void attempt.begun?.then(() => hasBegun(live, context))
-  if (attempt.child !== undefined) port.child(live.record, attempt.child)
+  if (attempt.child !== undefined) around.child(live.record, attempt.child)
   const result = resultOf(await attempt.done)
-  if (attempt.child !== undefined && live.context === context) port.child(live.record, undefined)
-  if (port.arounds.length > 0 && live.context === context) live.unhooked = result
+  if (attempt.child !== undefined && live.context === context) around.child(live.record, undefined)
+  if (around.arounds.length > 0 && live.context === context) live.unhooked = result
   return result
 }
 
@@ -114,7 +115,7 @@ function hasBegun(live: TaskRun, context: AttemptContext): void {
 const ignore = (): void => undefined
 
 /** The attempt as virtual time sees it. */
-function realWork(port: BodyPort, live: TaskRun, context: unknown): RealWork {
+function realWork(around: Surroundings, live: TaskRun, context: unknown): RealWork {
   const { record } = live
   const isOver = () =>
     live.context !== context || live.resting || live.task.live?.includes(live) !== true
@@ -124,7 +125,7 @@ function realWork(port: BodyPort, live: TaskRun, context: unknown): RealWork {
       if (isOver()) return 'over'
       if (live.isAsleep) return 'asleep'
       const isElsewhere =
-        live.attempt !== undefined && port.executor(live.task).isElsewhere === true
+        live.attempt !== undefined && around.executor(live.task).isElsewhere === true
       return isElsewhere ? 'elsewhere' : 'here'
     },
   }

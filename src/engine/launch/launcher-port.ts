@@ -1,17 +1,21 @@
 /** What the launcher stands on, and where live runs report to. */
 
+import type { Clock } from '../../clock/clock.ts'
+import type { Executor } from '../../executor/port.ts'
 import type { OwnerId, Run } from '../../run/run.ts'
+import type { Announcer } from '../announce/announcer.ts'
 import type { Deadlines } from '../due/deadlines.ts'
 import type { Due } from '../due/due.ts'
 import type { Usage } from '../policy/usage.ts'
 import type { Recorder } from '../record/entry.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
-import type { BodyPort } from './body.ts'
 import type { LiveReports } from './live-run.ts'
 import { NoteReports } from './note-reports.ts'
 import { sleep } from './sleep.ts'
 
-export interface LauncherPort extends BodyPort {
+export interface LauncherPort {
+  readonly clock: Clock
+  readonly announcer: Announcer
   readonly owner: OwnerId
   readonly usage: Usage
   readonly deadlines: Deadlines
@@ -21,7 +25,8 @@ export interface LauncherPort extends BodyPort {
   session(): unknown
   grace(task: TaskState): number
   /** Begins the body of an attempt, which settles the run at its end. */
-  body(port: BodyPort, live: TaskRun): void
+  body(live: TaskRun): void
+  executor(task: TaskState): Pick<Executor, 'notesBegin'>
   /** A body began. */
   begun(live: TaskRun): void
   /** A run ended and that is on record. */
@@ -31,7 +36,7 @@ export interface LauncherPort extends BodyPort {
 /** What bodies log and report goes to who listens, and how far they are on record. */
 export function reportsTo(port: LauncherPort): LiveReports<TaskState> {
   const { announcer, clock } = port
-  const notes = new NoteReports(port)
+  const notes = new NoteReports(clock, () => port.engine())
   return {
     logged: (live, text) => {
       notes.reported(live)

@@ -12,6 +12,7 @@ import { type Follows, recordChange } from './change.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
 import { type ClaimLoss, Expected } from './manual-claims.ts'
+import { type AttemptType, recordNextAttempt } from './next-attempt.ts'
 import { type EndEvent, endOf, leftBehind, restedEvent, terminatedBy, waitOf } from './outcome.ts'
 import { Retries } from './retries.ts'
 
@@ -29,22 +30,9 @@ export class Launcher {
   constructor(port: LauncherPort) {
     this.#port = port
     this.#reports = reportsTo(port)
-    this.retries = new Retries({
-      clock: port.clock,
-      announcer: port.announcer,
-      owner: () => port.owner,
-      engine: () => port.engine(),
-      ready: (live) => port.due.again(live),
-      begin: (live) => {
-        live.task.claiming = false
-        this.#start(live)
-        port.due.add(live.task)
-      },
-      lost: (live) => {
-        live.task.claiming = false
-        this.#lose(live)
-      },
-    })
+    this.retries = new Retries(port.clock, port.announcer, (live) =>
+      port.engine().input(() => port.due.again(live)),
+    )
   }
 
   /** A claim came to nothing: it could not be committed (now or ever), or another one came first. */
@@ -77,10 +65,24 @@ export class Launcher {
   }
 
   /** The next attempt of a run that rests, or the first of a kept one: takes its share and goes on record. */
-  resume(live: TaskRun, type: 'attempt' | 'started'): void {
+  resume(live: TaskRun, type: AttemptType): void {
+    const { usage, owner, clock } = this.#port
     live.share = live.task.policies
-    this.#port.usage.take(live.share)
-    this.retries.resume(live, type)
+    usage.take(live.share)
+    const attempt = { type, owner, at: clock.now() }
+    recordNextAttempt(this.#port.engine(), live, attempt, this.#attempts)
+  }
+
+  readonly #attempts = {
+    begun: (live: TaskRun): void => {
+      live.task.claiming = false
+      this.#start(live)
+      this.#port.due.add(live.task)
+    },
+    lost: (live: TaskRun): void => {
+      live.task.claiming = false
+      this.#lose(live)
+    },
   }
 
   #start(live: TaskRun): void {
@@ -96,7 +98,7 @@ export class Launcher {
       if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
     }
     traceLaunch(this.#port.clock.now(), run)
-    this.#port.body(this.#port, live)
+    this.#port.body(live)
     this.#newborn.push(live)
     this.#port.begun(live)
   }
@@ -133,10 +135,6 @@ export class Launcher {
   /** How long a task's run may take to end once it was asked to, in milliseconds. */
   grace(task: TaskState): number {
     return this.#port.grace(task)
-  }
-
-  endAll(task: TaskState, reason: string): void {
-    for (const live of [...(task.live ?? [])]) this.end(live, reason)
   }
 
   /** Another session took the run for crashed: its body ends as soon as it can, and nothing of it goes on record. */

@@ -6,26 +6,22 @@ import type { TaskRun } from '../task-state.ts'
 
 const EVERY: Duration = 1000
 
-interface Port {
-  readonly clock: Clock
-  engine(): Recorder
-}
-
 export class NoteReports {
-  readonly #port: Port
+  readonly #clock: Clock
+  readonly #recorder: () => Recorder
   /** Runs whose newest reports are not on record. */
   readonly #open = new Set<TaskRun>()
   #cancel: Cancel | undefined
 
-  constructor(port: Port) {
-    this.#port = port
+  constructor(clock: Clock, recorder: () => Recorder) {
+    this.#clock = clock
+    this.#recorder = recorder
   }
 
   /** A run has reported. One that ends within a second has its reports on record with its end. */
   reported(live: TaskRun): void {
     this.#open.add(live)
-    const { clock } = this.#port
-    this.#cancel ??= clock.at(clock.now() + EVERY, () => {
+    this.#cancel ??= this.#clock.at(this.#clock.now() + EVERY, () => {
       this.#cancel = undefined
       this.#record()
     })
@@ -47,7 +43,7 @@ export class NoteReports {
       // That it began is on record first.
       if (record.status !== 'running') continue
       const run = logged === undefined ? record : { ...record, log: logged }
-      this.#port.engine().write({
+      this.#recorder().write({
         write: { kind: 'transition', from: ['running'], owner: run.owner, run },
         task,
       })

@@ -1,38 +1,25 @@
-/** Further attempts of a run: whether there is one, the wait for it, and its beginning; durable over a restart. */
+/** Further attempts of a run: whether there is one, and the wait for it; durable over a restart. */
 
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import { fraction } from '../../condition/machine/hash.ts'
-import { attemptData } from '../../run/attempt.ts'
-import type { NewEvent } from '../../run/event.ts'
 import { retryDelay } from '../../run/policy.ts'
-import { allowedFrom, type Run, transition } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
-import type { Recorder } from '../record/entry.ts'
 import type { TaskRun } from '../task-state.ts'
 import type { EndEvent } from './outcome.ts'
 import { errorOf } from './outcome.ts'
 
-export interface RetriesPort {
-  readonly clock: Clock
-  readonly announcer: Announcer
-  /** This session, as an owner of runs. */
-  owner(): string
-  engine(): Recorder
-  /** The next attempt is due: it is decided like a start. */
-  ready(live: TaskRun): void
-  /** Begins the body of the next attempt, which is on record. */
-  begin(live: TaskRun): void
-  /** Somebody else goes on with that run. */
-  lost(live: TaskRun): void
-}
-
 export class Retries {
-  readonly #port: RetriesPort
+  readonly #clock: Clock
+  readonly #announcer: Announcer
+  readonly #due: (live: TaskRun) => void
   readonly #waits = new Map<TaskRun, Cancel>()
 
-  constructor(port: RetriesPort) {
-    this.#port = port
+  /** `due` is told of a run at the instant of its next attempt, which is decided like a start. */
+  constructor(clock: Clock, announcer: Announcer, due: (live: TaskRun) => void) {
+    this.#clock = clock
+    this.#announcer = announcer
+    this.#due = due
   }
 
   /** How many runs wait for the instant of their next attempt. */
@@ -51,7 +38,7 @@ export class Retries {
       return this.#next(live, end, thrown)
     } catch (error) {
       const message = `the retry policy of task '${live.task.name}' failed`
-      this.#port.announcer.say('session:error', { message, error })
+      this.#announcer.say('session:error', { message, error })
       return undefined
     }
   }
@@ -68,14 +55,14 @@ export class Retries {
 
   /** The run rests until the instant of its next attempt. */
   await(live: TaskRun): void {
-    const { clock } = this.#port
+    const clock = this.#clock
     const at = Math.max(live.record.retryAt ?? clock.now(), clock.now())
     live.resting = true
     this.#waits.set(
       live,
       clock.at(at, () => {
         this.#waits.delete(live)
-        this.#port.engine().input(() => this.#port.ready(live))
+        this.#due(live)
       }),
     )
   }
@@ -87,41 +74,9 @@ export class Retries {
     this.#waits.delete(live)
   }
 
-  /** Puts the beginning of the next attempt on record, then begins it. `started`: it is the first, of a kept start. */
-  resume(live: TaskRun, type: 'attempt' | 'started'): void {
-    const { clock, owner } = this.#port
-    const kind = live.record.endedAt === undefined ? 'retry' : 'again'
-    const next = transition(live.record, { kind, owner: owner() })
-    if (next === undefined) return
-    live.resting = false
-    this.#port.engine().write({
-      write: {
-        kind: 'transition',
-        from: allowedFrom[kind],
-        // Of two sessions that found it, one goes on with it.
-        owner: live.record.owner,
-        run: next,
-        event: { at: clock.now(), type, task: next.task, run: next.id, ...before(live.record) },
-      },
-      task: live.task,
-      done: (result) => {
-        if (!result.ok) {
-          this.#port.lost(live)
-          return
-        }
-        live.renew(next)
-        this.#port.begin(live)
-      },
-    })
-  }
-
   /** Takes all wake-ups back; the runs stay waiting on record and go on after a restart. */
   close(): void {
     for (const cancel of this.#waits.values()) cancel()
     this.#waits.clear()
   }
 }
-
-/** What a run had come to that is tried again by hand: its row does not tell that any more. */
-const before = ({ endedAt, status, error }: Run): Pick<NewEvent, 'data'> =>
-  endedAt === undefined ? {} : { data: attemptData(status, error) }

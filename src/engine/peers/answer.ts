@@ -1,4 +1,5 @@
 /** Answers requests from outside to this session: carries each out, and puts its result on record. */
+
 import type { RecordedEvent } from '../../run/event.ts'
 import type { RunId } from '../../run/run.ts'
 import type { Owner, Store, Stored } from '../../store/port.ts'
@@ -6,6 +7,7 @@ import type { Announcer } from '../announce/announcer.ts'
 import type { Due } from '../due/due.ts'
 import { type Starter, startByHand } from '../launch/by-hand.ts'
 import { endRun } from '../launch/end-run.ts'
+import { endLive } from '../launch/end-waiting.ts'
 import type { Launcher } from '../launch/launcher.ts'
 import { refusalOf, secretsOf } from '../launch/secret-params.ts'
 import { tryAgain } from '../launch/try-again.ts'
@@ -113,7 +115,7 @@ const ACTIONS: Readonly<Record<Exclude<Action, 'define'>, Act>> = {
       say({ verdict: 'elsewhere', text: `no run of '${task.name}' is live in it` })
       return
     }
-    started.launcher.endAll(task, reason)
+    endLive(started.launcher, task, reason)
     const runs = count === 1 ? 'one run' : `${count} runs`
     say({ verdict: 'done', text: `asked ${runs} of '${task.name}' to end` })
   },

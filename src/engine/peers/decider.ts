@@ -11,7 +11,7 @@ import { type Duration, type Instant, NEVER, SECOND } from '../../time/instant.t
 import type { Announcer } from '../announce/announcer.ts'
 import type { TaskState } from '../task-state.ts'
 import { digestOf } from './about.ts'
-import type { Peers, Role } from './peers.ts'
+import { isDeadHere, type Peers, type Role } from './peers.ts'
 
 /** The name of the lease. */
 export const DECIDER = 'decider'
@@ -23,14 +23,16 @@ export const DECIDES_FOR: Duration = 5 * SECOND
 const BIDS_AFTER = 0.5
 const PATIENCE = 1.5
 
-export interface DeciderPort {
+/** Whom a session decides among, and where the lease is on record. */
+interface Electorate {
   readonly clock: Clock
   readonly store: Store
   readonly peers: Peers
   readonly announcer: Announcer
-  readonly lasts: Duration
-  /** Whether an owner is dead for certain: a process of this host that has ended. */
-  isDead(owner: OwnerId): boolean
+}
+
+/** What an election leads to. */
+interface Follows {
   /** This session decides from now on: it should know what the others have to do. */
   elected(): void
   /** What waited for a decider is decided again. */
@@ -38,15 +40,20 @@ export interface DeciderPort {
 }
 
 export class Decider {
-  readonly #port: DeciderPort
+  readonly #among: Electorate
+  /** Milliseconds of a lease. */
+  readonly #lasts: Duration
+  readonly #follows: Follows
   /** The term of this session, and when, by monotonic time, it began to ask for what it was given last. */
   #held: { readonly term: number; readonly asked: number } | undefined
   /** Another's lease, and until when, by monotonic time of this session, it lasts. */
   #known: { readonly owner: OwnerId; readonly over: number } | undefined
   #isAsking = false
 
-  constructor(port: DeciderPort) {
-    this.#port = port
+  constructor(among: Electorate, lasts: Duration, follows: Follows) {
+    this.#among = among
+    this.#lasts = lasts
+    this.#follows = follows
   }
 
   /** A bid is under way. */
@@ -56,18 +63,18 @@ export class Decider {
 
   /** Who holds the lease, as far as is known. */
   get holder(): OwnerId | undefined {
-    return this.#held === undefined ? this.#known?.owner : this.#port.peers.me
+    return this.#held === undefined ? this.#known?.owner : this.#among.peers.me
   }
 
   /** The lease by which commits decide; `undefined` where this session does not hold it. */
   get fence(): Fence | undefined {
     if (this.#held === undefined) return undefined
-    return { name: DECIDER, owner: this.#port.peers.me, term: this.#held.term }
+    return { name: DECIDER, owner: this.#among.peers.me, term: this.#held.term }
   }
 
   /** Whether a newer version of the file defines the task otherwise: then this session decides nothing about it. */
   isOutdated(task: TaskState): boolean {
-    const { peers } = this.#port
+    const { peers } = this.#among
     return peers.isShared && this.#roleOf(task) === 'outdated'
   }
 
@@ -94,7 +101,7 @@ export class Decider {
     if (role === 'alone' || role === 'senior') return undefined
     if (this.#held !== undefined && role !== 'junior') return this.#waitsForItself(now)
     task.heldSince ??= now
-    const { lasts } = this.#port
+    const lasts = this.#lasts
     const end = task.heldSince + PATIENCE * lasts
     if (now >= end) return undefined
     if (role === 'junior') return end
@@ -113,7 +120,7 @@ export class Decider {
   async resign(): Promise<void> {
     if (this.#held === undefined) return
     this.#concede()
-    const { store, peers } = this.#port
+    const { store, peers } = this.#among
     try {
       await store.elect?.({ name: DECIDER, owner: peers.me, lasts: 0 })
     } catch {
@@ -123,7 +130,7 @@ export class Decider {
 
   /** Other sessions live now, or say something else of themselves. */
   async changed(): Promise<void> {
-    const { peers, store } = this.#port
+    const { peers, store } = this.#among
     if (this.#known !== undefined && !peers.others.has(this.#known.owner)) this.#known = undefined
     if (!peers.isShared) {
       this.#concede()
@@ -136,22 +143,22 @@ export class Decider {
 
   /** Several live on the store, and it lets them agree. */
   get #agrees(): boolean {
-    const { peers, store } = this.#port
+    const { peers, store } = this.#among
     return peers.isShared && store.elect !== undefined
   }
 
   get #elapsed(): number {
-    const { clock } = this.#port
+    const { clock } = this.#among
     return clock.elapsed?.() ?? clock.now()
   }
 
   #roleOf({ name, definition }: TaskState): Role {
-    return this.#port.peers.role(name, digestOf(definition), this.holder)
+    return this.#among.peers.role(name, digestOf(definition), this.holder)
   }
 
   /** The lease is this session's: it acts while it may trust in that. */
   #waitsForItself(now: Instant): Instant | undefined {
-    const { lasts } = this.#port
+    const lasts = this.#lasts
     const asked = this.#held?.asked ?? 0
     if (!isTrusted(asked, this.#elapsed, lasts)) {
       void this.#bid()
@@ -164,8 +171,8 @@ export class Decider {
   /** The lease is another's, or free. */
   #waitsForHolder(bids: Instant, now: Instant): Instant {
     const known = this.#known
-    const { lasts, isDead } = this.#port
-    const isGone = known !== undefined && isDead(known.owner)
+    const lasts = this.#lasts
+    const isGone = known !== undefined && isDeadHere(this.#among.peers, known.owner)
     if (!isGone && now < bids) return bids
     const left = known === undefined ? 0 : known.over - this.#elapsed
     if (!isGone && left > 0) return now + left
@@ -174,18 +181,19 @@ export class Decider {
   }
 
   async #bid(): Promise<void> {
-    const { store, peers, lasts, isDead, reconsider } = this.#port
+    const { store, peers } = this.#among
+    const lasts = this.#lasts
     if (this.#isAsking || store.elect === undefined) return
     this.#isAsking = true
     const asked = this.#elapsed
     const holder = this.#known?.owner
-    const dead = holder !== undefined && isDead(holder) ? [holder] : []
+    const dead = holder !== undefined && isDeadHere(peers, holder) ? [holder] : []
     try {
       const held = this.#held === undefined ? {} : { term: this.#held.term }
       const lease = await store.elect({ name: DECIDER, owner: peers.me, lasts, dead, ...held })
       if (lease.owner === peers.me) this.#won(lease, asked)
       else this.#follow(lease)
-      reconsider()
+      this.#follows.reconsider()
     } catch {
       // A failed election or renewal concedes; that the store fails is said by what is to be written.
       this.#concede()
@@ -195,13 +203,12 @@ export class Decider {
   }
 
   #won({ term }: HeldLease, asked: number): void {
-    const { announcer, elected } = this.#port
     const isNew = this.#held?.term !== term
     this.#held = { term, asked }
     this.#known = undefined
     if (!isNew) return
-    announcer.say('session:decides', { term })
-    elected()
+    this.#among.announcer.say('session:decides', { term })
+    this.#follows.elected()
   }
 
   #follow({ owner, left }: HeldLease): void {
@@ -213,6 +220,6 @@ export class Decider {
     if (this.#held === undefined) return
     const { term } = this.#held
     this.#held = undefined
-    this.#port.announcer.say('session:follows', { term })
+    this.#among.announcer.say('session:follows', { term })
   }
 }

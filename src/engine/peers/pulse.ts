@@ -4,6 +4,7 @@ import type { Owner, Store } from '../../store/port.ts'
 import { DAY, type Duration, type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { LEASE, RENEW, RESTS } from '../recovery/owner.ts'
+import type { Peers } from './peers.ts'
 
 /** A renewal is late this long after the one before. */
 const LATE: Duration = 2 * RENEW
@@ -15,15 +16,17 @@ const LOOK_MOST: Duration = 5 * MINUTE
 /** A session rests where nothing has happened for this long: it renews once a day, with a lease for two. */
 const CALM: Duration = 10 * MINUTE
 
-export interface PulsePort {
+/** Whose pulse it is: a session among others on its store. */
+interface Living {
   readonly clock: Clock
   readonly store: Store
   readonly owner: Owner
   readonly announcer: Announcer
-  /** Whether others live on the store. */
-  isShared(): boolean
-  /** Whether none of the others defines a task of this session otherwise. */
-  agree(): boolean
+  readonly peers: Pick<Peers, 'isShared' | 'agree'>
+}
+
+/** What a session does at a beat, and whether it must not miss one. */
+interface Duties {
   /** Whether runs are under way here that would be taken over if it seemed dead. */
   isBusy(): boolean
   /** What others have written is read. */
@@ -42,7 +45,8 @@ export interface PulsePort {
  * leaves that task to it.
  */
 export class Pulse {
-  readonly #port: PulsePort
+  readonly #living: Living
+  readonly #duties: Duties
   /** When its lease was renewed last. */
   #last: Instant
   #isLate = false
@@ -56,17 +60,18 @@ export class Pulse {
   #life: Cancel = () => undefined
   readonly #unhook: Cancel
 
-  constructor(port: PulsePort) {
-    this.#port = port
-    this.#last = port.clock.now()
+  constructor(living: Living, duties: Duties) {
+    this.#living = living
+    this.#duties = duties
+    this.#last = living.clock.now()
     this.#stirred = this.#last
-    this.#unhook = port.clock.onJump(() => this.#jumped())
+    this.#unhook = living.clock.onJump(() => this.#jumped())
     this.#live()
   }
 
   /** Whether its lease is old: then it is renewed before anything is decided. */
   get isStale(): boolean {
-    return this.#port.clock.now() - this.#last >= RENEW
+    return this.#living.clock.now() - this.#last >= RENEW
   }
 
   /** A renewal is under way. */
@@ -84,13 +89,13 @@ export class Pulse {
 
   /** Another process may have written, or began: what it wrote is read, and who it is, where no other was known. */
   wake(): void {
-    if (this.isStale || !this.#port.isShared()) void this.beat()
-    this.#port.look()
+    if (this.isStale || !this.#living.peers.isShared) void this.beat()
+    this.#duties.look()
   }
 
   /** Something happened: more may follow. */
   stir(): void {
-    this.#stirred = this.#port.clock.now()
+    this.#stirred = this.#living.clock.now()
     this.#rests = false
     if (this.#pause > LOOK) {
       this.#nextLook?.()
@@ -102,7 +107,7 @@ export class Pulse {
 
   /** Sees to what is needed from now on. */
   review(): void {
-    const { clock, look } = this.#port
+    const { clock } = this.#living
     if (this.#nextBeat === undefined && !this.#rests)
       this.#nextBeat = clock.at(Math.max(this.#last + RENEW, clock.now()), () => {
         this.#nextBeat = undefined
@@ -112,7 +117,7 @@ export class Pulse {
     this.#nextLook = clock.at(clock.now() + this.#pause, () => {
       this.#nextLook = undefined
       if (this.#isCalm) this.#pause = Math.min(2 * this.#pause, LOOK_MOST)
-      if (this.#looks) look()
+      if (this.#looks) this.#duties.look()
       this.review()
     })
   }
@@ -126,25 +131,25 @@ export class Pulse {
 
   /** Nothing has happened for a while. */
   get #isCalm(): boolean {
-    return this.#port.clock.now() - this.#stirred >= CALM
+    return this.#living.clock.now() - this.#stirred >= CALM
   }
 
   /** Whether its lease must be renewed in each period. */
   get #isNeeded(): boolean {
-    const { isShared, isBusy, agree } = this.#port
-    return !this.#isCalm || isBusy() || (isShared() && !agree())
+    const { peers } = this.#living
+    return !this.#isCalm || this.#duties.isBusy() || (peers.isShared && !peers.agree)
   }
 
   /** Looks are the net for what is not told; none is needed alone, where all that write can wake this session. */
   get #looks(): boolean {
-    const { store, isShared } = this.#port
+    const { store, peers } = this.#living
     const isTold = store.isOfOneHost === true || store.hears === true
-    return store.alone !== true && (!this.#isCalm || isShared() || !isTold)
+    return store.alone !== true && (!this.#isCalm || peers.isShared || !isTold)
   }
 
   /** A session lives as long as it is not stopped, also where it waits for nothing by the clock. */
   #live(): void {
-    const { clock } = this.#port
+    const { clock } = this.#living
     this.#life = clock.at(clock.now() + DAY, () => {
       this.#live()
       if (this.#rests && clock.now() - this.#last >= DAY) void this.beat()
@@ -152,7 +157,7 @@ export class Pulse {
   }
 
   #jumped(): void {
-    this.#port.late()
+    this.#duties.late()
     this.#nextBeat?.()
     this.#nextBeat = undefined
     void this.beat()
@@ -160,7 +165,8 @@ export class Pulse {
   }
 
   async #renew(): Promise<void> {
-    const { clock, store, owner, announcer, seen, late, renewed } = this.#port
+    const { clock, store, owner, announcer } = this.#living
+    const { seen, late, renewed } = this.#duties
     const now = clock.now()
     const before = this.#last
     // The next one is due a period later.

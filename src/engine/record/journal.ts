@@ -1,52 +1,66 @@
 /** The journal: commits the entries of a turn, shows their events to the network by number, and outlives a store that fails. */
-import type { RecordedEvent } from '../../run/event.ts'
-import type { WriteResult } from '../../store/port.ts'
+import type { Network } from '../../signal/graph/network.ts'
+import type { Fence } from '../../store/lease.ts'
+import type { Store, WriteResult } from '../../store/port.ts'
 import { decidedTask } from '../../store/stale.ts'
 import { type Duration, type Instant, NEVER } from '../../time/instant.ts'
+import type { Announcer } from '../announce/announcer.ts'
 import { traceCommit } from '../announce/trace.ts'
+import type { Pace } from '../due/pace.ts'
+import type { TaskState } from '../task-state.ts'
 import { type Entry, isLate } from './entry.ts'
-import type { JournalPort } from './journal-port.ts'
-import { missing, ownStarts, show } from './show.ts'
+import { Foreign } from './foreign.ts'
+import { Outage } from './outage.ts'
+import { type Committed, isOfEvent, missing, showAll } from './show.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
-const RETRY_FIRST = 250
-const RETRY_MOST = 30_000
-/** Entries between two looks at how long the event loop has waited. */
-const SOME = 16
+/** Where commits go, what shows them, and who tells of them. */
+interface JournalParts {
+  readonly store: Store
+  readonly network: Network
+  readonly announcer: Announcer
+  /** Told when the store is waited for. */
+  readonly pace: Pace
+}
+
+/** By which lease the turn decides, and what its commit leads to. */
+interface Turned {
+  /** The lease by which this session decides, if it needs one. */
+  fence(this: void): Fence | undefined
+  /** A commit has happened. */
+  committed(results: readonly WriteResult[]): void
+  /** State of a task that was decided on too old a version was not written. */
+  outdated(task: TaskState): void
+  /** The store is up again. */
+  healed(): void
+}
 
 export class Journal {
-  readonly #port: JournalPort
+  readonly #parts: JournalParts
+  readonly #turned: Turned
   readonly #entries: Entry[] = []
-  #failures = 0
-  #downSince: Instant | undefined
-  #blockedUntil: Instant = 0
+  readonly #outage = new Outage()
   #looks = false
   /** The number of the last event that was known when the oldest decision in line was made: its version. */
   #known = NEVER
-  /** Since when the record cannot be read; absent while it can. */
-  #blindSince: Instant | undefined
   readonly #suspects = new Suspects()
   /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
-  #committed:
-    | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
-    | undefined
-  /** Whether other sessions write to the store, as far as is known. */
-  isShared = false
-  /** One event that another session wrote. */
-  showForeign: (event: RecordedEvent) => void
+  #committed: Committed | undefined
+  readonly foreign: Foreign
 
-  constructor(port: JournalPort) {
-    this.#port = port
-    this.showForeign = (event) => port.network.apply(event)
+  constructor(parts: JournalParts, turned: Turned) {
+    this.#parts = parts
+    this.#turned = turned
+    this.foreign = new Foreign(parts.store, parts.network, parts.pace)
   }
 
   get down(): boolean {
-    return this.#downSince !== undefined
+    return this.#outage.down
   }
 
   /** Until when a failed store is left alone. */
   get blockedUntil(): Instant {
-    return this.#blockedUntil
+    return this.#outage.blockedUntil
   }
 
   /** Whether something is to be written, shown or read. */
@@ -63,7 +77,7 @@ export class Journal {
     this.#entries.push(entry)
     // It is decided before others' events are read, and must not count as decided after them.
     if (decidedTask(entry.write) !== undefined)
-      this.#known = Math.min(this.#known, this.#port.network.seq)
+      this.#known = Math.min(this.#known, this.#parts.network.seq)
   }
 
   /** What other sessions wrote is read in the next turn. */
@@ -73,7 +87,7 @@ export class Journal {
 
   /** The store is tried again at once. */
   unblock(): void {
-    this.#blockedUntil = 0
+    this.#outage.unblock()
   }
 
   /** Whether nothing is to be shown or read before something new is decided. */
@@ -88,19 +102,20 @@ export class Journal {
     return this.#committed === undefined
   }
 
-  async commit(now: Instant): Promise<void> {
+  /** `between`: called between two parts in which its last event is shown, before the event loop turns. */
+  async commit(now: Instant, between?: () => Promise<void>): Promise<void> {
     // Where only starts wait for the store, something else has to try it.
-    if (this.#entries.length === 0 && this.down && now >= this.#blockedUntil)
+    if (this.#entries.length === 0 && this.down && now >= this.blockedUntil)
       this.add({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
-    if (this.#entries.length === 0 || now < this.#blockedUntil) return
+    if (this.#entries.length === 0 || now < this.blockedUntil) return
     const entries = this.#entries.splice(0, this.#suspects.most)
-    const seen = Math.min(this.#known, this.#port.network.seq)
+    const seen = Math.min(this.#known, this.#parts.network.seq)
     if (this.#entries.length === 0) this.#known = NEVER
-    const { store, pace, fence } = this.#port
+    const { store, pace } = this.#parts
     let results: readonly WriteResult[]
     const writes = entries.map((entry) => entry.write)
     try {
-      results = await pace.apart(store.commit(writes, seen, fence()))
+      results = await pace.apart(store.commit(writes, seen, this.#turned.fence()))
     } catch (error) {
       traceCommit(now, writes, 'failed')
       this.#known = Math.min(this.#known, seen)
@@ -111,14 +126,14 @@ export class Journal {
     traceCommit(now, writes, 'on record')
     this.#suspects.passed(this.#entries.length)
     this.#committed = { entries, results }
-    this.#port.committed(results)
-    await this.#conclude(now)
+    this.#turned.committed(results)
+    await this.#conclude(now, between)
   }
 
   /** Whether the store takes a write that is surely none of those at fault. */
   async #answers(now: Instant): Promise<boolean> {
     try {
-      await this.#port.store.commit([{ kind: 'state', scope: 'session', key: 'seen', value: now }])
+      await this.#parts.store.commit([{ kind: 'state', scope: 'session', key: 'seen', value: now }])
       return true
     } catch {
       return false
@@ -127,9 +142,9 @@ export class Journal {
 
   /** The store answers: one of these writes can perhaps never succeed. It is looked for, and must not stop the others. */
   #suspect(error: unknown, entries: readonly Entry[], now: Instant): void {
-    const { announcer } = this.#port
+    const { announcer } = this.#parts
     if (!this.#suspects.any) {
-      this.#downSince ??= now
+      this.#outage.suspected(now)
       announcer.say('store:failed', { error })
     }
     const [entry] = entries
@@ -150,96 +165,69 @@ export class Journal {
       if (entry.refused === undefined) entry.done?.({ ok: false })
       else entry.refused(error)
     } catch (failure) {
-      this.#port.failed(failure)
+      this.#partFailed(failure)
     }
   }
 
   /** What was committed is shown and acted on, once what others wrote before it could be read. */
-  async #conclude(now: Instant): Promise<void> {
+  async #conclude(now: Instant, between?: () => Promise<void>): Promise<void> {
     if (this.#committed === undefined) return
     const { entries, results } = this.#committed
     try {
-      const before = missing(results, this.#port.network.seq)
-      if (before !== undefined) await this.#foreign(before)
+      const before = missing(results, this.#parts.network.seq)
+      if (before !== undefined) await this.foreign.read(before)
     } catch (error) {
       this.#failed(error, [], now)
       return
     }
     this.#committed = undefined
-    this.#healed(now)
-    for (let i = 0; i < entries.length; ) {
-      const starts = ownStarts(this.#port.network, entries, results, i)
-      const showing = show(this.#port, starts, entries[i], results[i])
-      if (showing !== undefined) await showing
-      else if (i % SOME === SOME - 1 && this.#port.pace.isLong) await this.#port.pace.rest()
-      const shown = i + Math.max(starts.length, 1)
-      for (; i < shown; i++) this.#tell(entries[i], results[i])
-    }
-    const { network } = this.#port
-    if (results.some((result) => result.ok && result.seq > 0)) {
+    this.#tellHealed(this.#outage.healed(now))
+    const { network, pace } = this.#parts
+    const failed = this.#partFailed
+    await showAll({ network, pace, failed, between }, { entries, results }, this.#tell)
+    if (results.some(isOfEvent)) {
       network.facts.session.cycles++
-      network.touch(['session'], now)
+      if (network.watches('session')) network.touch(['session'], now)
     }
   }
 
-  #tell(entry: Entry | undefined, result: WriteResult | undefined): void {
-    if (entry === undefined || result === undefined) return
+  readonly #tell = (entry: Entry, result: WriteResult): void => {
     try {
       entry.done?.(result)
       if (entry.write.kind === 'state' && isLate(result) && entry.task !== undefined)
-        this.#port.outdated(entry.task)
+        this.#turned.outdated(entry.task)
     } catch (error) {
-      this.#port.failed(error)
+      this.#partFailed(error)
     }
   }
 
   async #look(now: Instant): Promise<void> {
     this.#looks = false
     try {
-      await this.#foreign(NEVER)
-      const since = this.#blindSince
-      this.#blindSince = undefined
-      if (since !== undefined && !this.down) this.#tellHealed(now - since)
+      await this.foreign.read(NEVER)
+      this.#tellHealed(this.#outage.saw(now))
     } catch (error) {
       // A look comes often: that it fails is said once.
-      if (this.#blindSince === undefined) this.#port.announcer.say('store:failed', { error })
-      this.#blindSince ??= now
-    }
-  }
-
-  /** Reads events of other sessions, up to but without `before`. */
-  async #foreign(before: number): Promise<void> {
-    const { store, network, pace } = this.#port
-    const events = await pace.apart(store.events({ after: network.seq }))
-    for (const event of events) {
-      if (event.seq >= before) break
-      this.isShared = true
-      this.showForeign(event)
+      if (this.#outage.blinded(now)) this.#parts.announcer.say('store:failed', { error })
     }
   }
 
   #failed(error: unknown, entries: readonly Entry[], now: Instant): void {
-    this.#failures++
-    this.#downSince ??= now
+    this.#outage.failed(now)
     this.#suspects.none()
-    const wait = Math.min(RETRY_FIRST * 2 ** (this.#failures - 1), RETRY_MOST)
-    this.#blockedUntil = now + wait
     this.#entries.unshift(...entries.filter((entry) => entry.dropped === undefined))
     for (const entry of entries) entry.dropped?.(error)
-    this.#port.announcer.say('store:failed', { error })
+    this.#parts.announcer.say('store:failed', { error })
   }
 
-  #healed(now: Instant): void {
-    if (this.#downSince === undefined) return
-    const down = now - this.#downSince
-    this.#downSince = undefined
-    this.#failures = 0
-    this.#blockedUntil = 0
-    this.#tellHealed(down)
-  }
+  /** It is reported and takes nothing else along. */
+  readonly #partFailed = (error: unknown): void =>
+    this.#parts.announcer.say('session:error', { message: 'a part of a turn failed', error })
 
-  #tellHealed(down: Duration): void {
-    this.#port.healed()
-    this.#port.announcer.say('store:healed', { down })
+  /** Nothing is told where it was not down. */
+  #tellHealed(down: Duration | undefined): void {
+    if (down === undefined) return
+    this.#turned.healed()
+    this.#parts.announcer.say('store:healed', { down })
   }
 }

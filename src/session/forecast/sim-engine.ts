@@ -15,7 +15,6 @@ import { type Obstacles, situationOf } from '../../engine/policy/situation.ts'
 import type { Recorder } from '../../engine/record/entry.ts'
 import { Misses } from '../../engine/record/misses.ts'
 import type { TaskState } from '../../engine/task-state.ts'
-import type { Executor } from '../../executor/port.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import type { Instant } from '../../time/instant.ts'
 import { pauseAfterFailures } from '../lifecycle/wiring.ts'
@@ -66,7 +65,7 @@ export function simEngine(present: Present, audience: Audience, base: Base): Sim
     deadlines,
     due,
     engine: () => base,
-    body: (_, live) => simBody({ present, audience, clock }, live),
+    body: (live) => simBody({ present, audience, clock }, live),
     ended: (task, run) => pauseAfterFailures(clock, pauses, network, task, run),
   })
   const misses = new Misses(base)
@@ -110,26 +109,10 @@ const ALONE = {
 } as Partial<Decider> as Decider
 
 /** Bodies of a forecast are none that an executor starts. */
-const NO_EXECUTOR: Executor = {
-  name: OWNER,
-  refusal: () => undefined,
-  close: async () => undefined,
-  start: () => {
-    throw new Error('a forecast runs no body')
-  },
-}
-
-/** What bodies would need. */
-const NO_BODIES: Pick<
-  LauncherPort,
-  'arounds' | 'session' | 'executor' | 'grace' | 'given' | 'child' | 'begun'
-> = {
-  arounds: [],
+const NO_BODIES: Pick<LauncherPort, 'session' | 'executor' | 'grace' | 'begun'> = {
   session: () => undefined,
-  executor: () => NO_EXECUTOR,
+  executor: () => ({}),
   grace: () => 0,
-  given: () => ({ params: {}, causes: undefined }),
-  child: () => undefined,
   begun: () => undefined,
 }
 

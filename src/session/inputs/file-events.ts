@@ -19,12 +19,6 @@ export const isSeen = (value: unknown): value is Seen =>
   !Array.isArray(value) &&
   Object.values(value).every((mark) => typeof mark === 'string')
 
-export interface WatchingPort {
-  readonly clock: Clock
-  readonly folders: Folders
-  write(write: Write): void
-}
-
 interface Operand {
   readonly files: WatchedFiles
   readonly watched: Watched
@@ -36,12 +30,22 @@ interface Operand {
  * was first watched is no event.
  */
 export class Watching {
-  readonly #port: WatchingPort
+  readonly #clock: Clock
+  readonly #folders: Folders
+  readonly #write: (write: Write) => void
   readonly #seen: Map<string, Seen>
   readonly #operands = new Map<string, Operand>()
 
-  constructor(port: WatchingPort, stored: ReadonlyMap<string, Stored>) {
-    this.#port = port
+  /** `write` puts something on record with the next commit. */
+  constructor(
+    clock: Clock,
+    folders: Folders,
+    write: (write: Write) => void,
+    stored: ReadonlyMap<string, Stored>,
+  ) {
+    this.#clock = clock
+    this.#folders = folders
+    this.#write = write
     this.#seen = new Map(
       [...stored].flatMap(([key, value]) => (isSeen(value) ? [[key, value]] : [])),
     )
@@ -63,13 +67,11 @@ export class Watching {
   }
 
   #begin(name: string, condition: FileEvent): Operand {
-    const { clock, folders } = this.#port
-    const files = new WatchedFiles(condition, this.#seen.get(name), {
-      clock,
+    const files = new WatchedFiles(condition, this.#seen.get(name), this.#clock, {
       report: (paths, seen) => this.#report(name, paths, seen),
       again: (file) => watched.ask(file),
     })
-    const watched = folders.watch(files.pattern.folder, (names) => files.look(names))
+    const watched = this.#folders.watch(files.pattern.folder, (names) => files.look(names))
     return { files, watched }
   }
 
@@ -77,13 +79,13 @@ export class Watching {
     // A look may end after the watching has.
     if (!this.#operands.has(name)) return
     this.#seen.set(name, seen)
-    const at = this.#port.clock.now()
+    const at = this.#clock.now()
     for (const path of paths) {
       const data: Json = { path }
       const event = { at, type: 'emitted', task: name, data: JSON.stringify(data) } as const
-      this.#port.write({ kind: 'append', event })
+      this.#write({ kind: 'append', event })
     }
-    this.#port.write({ kind: 'state', scope: FILE, key: name, value: seen })
+    this.#write({ kind: 'state', scope: FILE, key: name, value: seen })
   }
 
   /** Ends all of it. */

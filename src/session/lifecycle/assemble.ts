@@ -9,7 +9,7 @@ import type { World } from '../../engine/attach/world.ts'
 import { Due } from '../../engine/due/due.ts'
 import { Engine } from '../../engine/engine.ts'
 import { findGiven } from '../../engine/launch/arguments.ts'
-import { beginBody } from '../../engine/launch/body.ts'
+import { beginBody, type Surroundings } from '../../engine/launch/body.ts'
 import { Launcher } from '../../engine/launch/launcher.ts'
 import { Elsewhere } from '../../engine/peers/elsewhere.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
@@ -24,7 +24,7 @@ import type { TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
 import { Watchers } from '../../signal/graph/watchers.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
-import type { Owner, StateWrite } from '../../store/port.ts'
+import type { Owner, Write } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { FILE, Watching } from '../inputs/file-events.ts'
 import type { Core } from './core.ts'
@@ -43,7 +43,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const { hints, ...sharing } = sharingOf(core, { store, owner, usage })
   const handed: Started['handed'] = new Map()
   const deadlines = deadlinesOf(clock, announcer, world, () => engine)
-  const write = (one: StateWrite): void => engine.write({ write: one })
+  const write = (one: Write): void => engine.write({ write: one })
   const launcher: Launcher = launcherOf(
     core,
     world,
@@ -71,7 +71,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const held = new HeldTasks(engine, due)
   const sampler = samplerOf(core, engine)
   const noted = await store.state(FILE)
-  const watching = new Watching({ clock, folders: core.folders, write }, noted)
+  const watching = new Watching(clock, core.folders, write, noted)
   const lint = lintOf(core, tasks)
   const watchers = watchersOf(engine)
   reviewing(engine, sampler, watching)
@@ -119,19 +119,19 @@ function launcherOf(
   engine: () => Engine,
 ): Launcher {
   const { clock, announcer, options } = core
-  const launcher: Launcher = new Launcher({
-    ...beside,
-    clock,
-    announcer,
-    arounds: core.arounds,
-    owner: owner.id,
-    engine,
-    session: () => core.facade,
-    executor: (task) => core.executors.for(task.work, task.options.executor),
-    grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
+  const executor = (task: TaskState) => core.executors.for(task.work, task.options.executor)
+  const surroundings: Surroundings = {
+    ...{ clock, announcer, arounds: core.arounds, executor },
     given: (live) => findGiven(core, core.require(), live),
     child: (run, child) => engine().write({ write: childWrite(run, child) }),
-    body: beginBody,
+  }
+  const launcher: Launcher = new Launcher({
+    ...beside,
+    ...{ clock, announcer, executor, engine },
+    owner: owner.id,
+    session: () => core.facade,
+    grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
+    body: (live) => beginBody(surroundings, live),
     begun: (live) => endAtOnce(clock, world, launcher, live),
     ended: (task, run) => hasEnded(core, world, tasks, task, run),
   })
@@ -160,7 +160,7 @@ function joiningOf(
       load: (late) => loadSightings(world, announcer, core.tasks, late, clock.now()),
       schedule,
     }),
-    pages: new PageReader({ ...world, clock, announcer, schedule }),
+    pages: new PageReader(world, clock, announcer, schedule),
   }
 }
 
@@ -211,16 +211,7 @@ function samplerOf({ clock, feeds, announcer }: Core, engine: Engine): Sampler {
 }
 
 const lintOf = (core: Core, tasks: ReadonlyMap<string, TaskState>): Lint =>
-  new Lint({
-    tasks,
-    warnings: (task) => core.registry.warnings(task),
-    has: (operand) => core.feeds.has(operand),
-    labels: () => core.feeds.labels,
-    heard: () => core.announcer.heard('condition:warning'),
-    say: (task, message) => core.announcer.say('condition:warning', { task, message }),
-    failed: (error) =>
-      core.announcer.say('session:error', { message: 'conditions could not be checked', error }),
-  })
+  new Lint(tasks, core.feeds, core.announcer, (task) => core.registry.warnings(task))
 
 /** Something goes on that takes no time: virtual time must not move meanwhile. */
 function isBusy(core: Core): boolean {

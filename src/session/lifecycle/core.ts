@@ -33,13 +33,13 @@ export class Core {
   clock: Clock
   readonly announcer: Announcer
   readonly params: Map<string, unknown> = new Map()
-  readonly folders: Folders = new Folders({
-    clock: () => this.clock,
-    failed: (folder, error) => {
+  readonly folders: Folders = new Folders(
+    () => this.clock,
+    (folder, error) => {
       const message = `the folder '${folder}' could not be looked at; it is tried again`
       this.announcer.say('session:error', { message, error })
     },
-  })
+  )
   readonly feeds: Feeds = new Feeds(
     this.folders,
     () => this.clock,

@@ -16,23 +16,24 @@ export function keepGoing(core: Core, started: Started): void {
   const { clock, announcer } = core
   const prune = retention(core, started)
   const late = () => judge.doubt()
-  const pulse = new Pulse({
-    ...{ clock, store, owner, announcer, late },
-    isShared: () => peers.isShared,
-    agree: () => peers.agree,
-    isBusy: () => isBusy(started),
-    look: () => engine.look(),
-    seen: (at) => {
-      for (const write of [...seenWrites(started, at), lifeWrite(owner, at)])
-        engine.write({ write })
+  const pulse = new Pulse(
+    { clock, announcer, store, owner, peers },
+    {
+      late,
+      isBusy: () => isBusy(started),
+      look: () => engine.look(),
+      seen: (at) => {
+        for (const write of [...seenWrites(started, at), lifeWrite(owner, at)])
+          engine.write({ write })
+      },
+      renewed: async (others) => {
+        await meet(core, started, others)
+        engine.look()
+        prune()
+        takeOver(core, started).catch((error: unknown) => announcer.say('store:failed', { error }))
+      },
     },
-    renewed: async (others) => {
-      await meet(core, started, others)
-      engine.look()
-      prune()
-      takeOver(core, started).catch((error: unknown) => announcer.say('store:failed', { error }))
-    },
-  })
+  )
   engine.pulse = pulse
   endings.push(
     () => pulse.close(),

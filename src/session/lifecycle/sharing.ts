@@ -4,7 +4,7 @@ import { Hands } from '../../engine/peers/hands.ts'
 import { Hints } from '../../engine/peers/hints.ts'
 import { Line } from '../../engine/peers/line.ts'
 import { learnRuns, type Self } from '../../engine/peers/meet.ts'
-import { isDeadHere, Peers } from '../../engine/peers/peers.ts'
+import { Peers } from '../../engine/peers/peers.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import type { Usage } from '../../engine/policy/usage.ts'
 import type { Run } from '../../run/run.ts'
@@ -31,13 +31,8 @@ export function sharingOf(
   const { clock, announcer, options } = core
   const peers = new Peers(owner.id, { ...selfOf(options), start: 0, tasks: {} })
   const hints = new Hints(clock, peers)
-  const decider = new Decider({
-    clock,
-    store,
-    peers,
-    announcer,
-    lasts: durationOf(options.lease ?? DECIDES_FOR, 'lease'),
-    isDead: (id) => isDeadHere(peers, id),
+  const lasts = durationOf(options.lease ?? DECIDES_FOR, 'lease')
+  const decider = new Decider({ clock, store, peers, announcer }, lasts, {
     elected: () => void learnRuns(announcer, core.require(), core.require()),
     reconsider: () => {
       const { due, engine } = core.require()

@@ -13,42 +13,54 @@ export type ByHand<Params> =
  * Parameters that the task declares, typed by its function, else by their values; a parameter that only
  * the cause of a start has (`eventData`) must be given, and one that only the function names.
  */
-export type RunParams<P, S> = [keyof P | keyof SaidBy<S>] extends [never]
-  ? AnyParams
-  : {
-        readonly [K in Needed<P> | Exclude<RequiredOf<SaidBy<S>>, keyof P>]: ValueOf<K, P, S>
-      } & {
-        readonly [K in
-          | Exclude<keyof P, Needed<P>>
-          | Exclude<keyof SaidBy<S>, RequiredOf<SaidBy<S>> | keyof P>]?: ValueOf<K, P, S>
-      } extends infer Both
-    ? // One object, which is what the compiler shows.
-      { readonly [K in keyof Both]: Both[K] }
-    : never
-
-/** The parameters that a function names by itself; none if it takes what it is given. */
-type SaidBy<S> = S extends (context: infer C, ...rest: never[]) => unknown
-  ? C extends { readonly params: infer B }
-    ? string extends keyof B
-      ? Nothing
-      : B
-    : Nothing
-  : Nothing
-
-type Nothing = Record<never, never>
-
-type RequiredOf<B> = { [K in keyof B]-?: Nothing extends Pick<B, K> ? never : K }[keyof B]
-
-/** Those without a value in a start by hand. */
-type Needed<P> = { [K in keyof P]-?: P[K] extends CauseArgument<unknown> ? K : never }[keyof P]
-
-type ValueOf<K, P, S> = K extends keyof SaidBy<S>
-  ? SaidBy<S>[K]
-  : K extends keyof P
-    ? P[K] extends Argument<unknown>
-      ? FoundParam<P[K]>
-      : Widened<P[K]>
-    : never
+export type RunParams<P, S> = (
+  S extends (context: infer C, ...rest: never[]) => unknown
+    ? C extends { readonly params: infer Named }
+      ? // It takes what it is given, whatever that is.
+        string extends keyof Named
+        ? Record<never, never>
+        : Named
+      : Record<never, never>
+    : Record<never, never>
+) extends infer Named
+  ? [keyof P | keyof Named] extends [never]
+    ? AnyParams
+    : {
+          [K in keyof P | keyof Named]: K extends keyof Named
+            ? Named[K]
+            : K extends keyof P
+              ? P[K] extends Argument<unknown>
+                ? FoundParam<P[K]>
+                : Widened<P[K]>
+              : never
+        } extends infer Values
+      ? {
+          // Must be given: what only the cause of a start has, and what only the function names.
+          [K in keyof Values as K extends keyof P
+            ? P[K] extends CauseArgument<unknown>
+              ? K
+              : never
+            : K extends keyof Named
+              ? Record<never, never> extends Pick<Named, K>
+                ? never
+                : K
+              : never]: Values[K]
+        } & {
+          [K in keyof Values as K extends keyof P
+            ? P[K] extends CauseArgument<unknown>
+              ? never
+              : K
+            : K extends keyof Named
+              ? Record<never, never> extends Pick<Named, K>
+                ? K
+                : never
+              : never]?: Values[K]
+        } extends infer Both
+        ? // One object, which is what the compiler shows.
+          { readonly [K in keyof Both]: Both[K] }
+        : never
+      : never
+  : never
 
 /** A value that was declared stands for others of its kind. */
 type Widened<T> = T extends string

@@ -56,20 +56,22 @@ export type Defined<S, Phrases extends string = never, P = NoParams, Owner = unk
     ? Task<Awaited<R>, RunParams<P, S>>
     : S extends Work
       ? Task<unknown, RunParams<P, S>>
-      : [Mistaken<S, Phrases>] extends [never]
-        ? <W extends TaskFunction<ParamsOf<S>, Owner> | Work>(
-            work: W | TaskFunction<ParamsOf<S>, Owner>,
-          ) => Defined<W, never, ParamsOf<S>, Owner>
-        : (work: Mistaken<S, Phrases>) => never
-
-/** What is wrong with `end` in options that stand second, said where the work is given: their own place infers their type. */
-type Mistaken<S, Phrases extends string> = S extends { readonly end: infer End extends string }
-  ? Checked<End, Phrases> extends infer Found
-    ? End extends Found
-      ? never
-      : Found
-    : never
-  : never
+      : // What is wrong with `end` in options that stand second is said where the work is given: their own place infers their type.
+        (
+            S extends { readonly end: infer End extends string }
+              ? Checked<End, Phrases> extends infer Found
+                ? End extends Found
+                  ? never
+                  : Found
+                : never
+              : never
+          ) extends infer Mistake
+        ? [Mistake] extends [never]
+          ? <W extends TaskFunction<ParamsOf<S>, Owner> | Work>(
+              work: W | TaskFunction<ParamsOf<S>, Owner>,
+            ) => Defined<W, never, ParamsOf<S>, Owner>
+          : (work: Mistake) => never
+        : never
 
 /** The parameters that options declare. */
 export type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams

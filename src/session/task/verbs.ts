@@ -1,7 +1,9 @@
 /** The verbs of a task, carried out in its session. */
+
 import type { Announcer } from '../../engine/announce/announcer.ts'
 import type { Definition } from '../../engine/definition.ts'
 import { type Starter, startByHand } from '../../engine/launch/by-hand.ts'
+import { endLive } from '../../engine/launch/end-waiting.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { nextStarts } from '../inspect/inspect.ts'
 import type { Inspected } from '../inspect/look.ts'
@@ -29,6 +31,9 @@ export const taskHost = (session: Hosting): TaskHost => ({
     return state?.definition === definition ? state : left?.get(definition)
   },
   next: (task, count) => nextStarts(session, task, count),
-  terminate: (task, reason) => session.started?.launcher.endAll(task, reason),
+  terminate(task, reason) {
+    const { started } = session
+    if (started !== undefined) endLive(started.launcher, task, reason)
+  },
   verdicts: (task) => verdictsOf(session, task),
 })

@@ -9,8 +9,8 @@ import { type FileMark, scan } from './scan.ts'
 /** The files last seen, by name; stored, so that no change is missed while no session looks. */
 export type Seen = Readonly<Record<string, string>>
 
-export interface FilesPort {
-  readonly clock: Clock
+/** Where the files of an operand report to. */
+interface Reports {
   /** The paths for which something is to be announced (perhaps none), and what has been seen now. */
   report(paths: readonly string[], seen: Seen): void
   /** Another look at that name is wanted. */
@@ -33,17 +33,19 @@ interface Settling {
  *   modification time have stayed the same for the given time. One that is just written to has not appeared.
  */
 export class WatchedFiles {
-  readonly #port: FilesPort
+  readonly #clock: Clock
+  readonly #reports: Reports
   readonly pattern: FilePattern
   readonly #settle: number | undefined
   readonly #settling = new Map<string, Settling>()
   #seen: Map<string, string> | undefined
 
-  constructor(condition: FileEvent, seen: Seen | undefined, port: FilesPort) {
+  constructor(condition: FileEvent, seen: Seen | undefined, clock: Clock, reports: Reports) {
     this.pattern = filePattern(condition.path)
     this.#settle = condition.settle
     this.#seen = seen === undefined ? undefined : new Map(Object.entries(seen))
-    this.#port = port
+    this.#clock = clock
+    this.#reports = reports
   }
 
   /** Looks at the given names, or at all, and reports what is new. */
@@ -61,7 +63,7 @@ export class WatchedFiles {
     const gone = this.#dropGone(found, names, seen)
     if (!first && !gone && fresh.length === 0) return
     const paths = first ? [] : fresh.sort(byText).map((name) => this.pattern.path(name))
-    this.#port.report(paths, Object.fromEntries(seen))
+    this.#reports.report(paths, Object.fromEntries(seen))
   }
 
   #isNew(name: string, mark: FileMark, seen: ReadonlyMap<string, string>): boolean {
@@ -93,7 +95,7 @@ export class WatchedFiles {
   /** Whether the file has stayed as it is for long enough; if not, there is another look when it will have. */
   #isSettled(name: string, { identity, content }: FileMark): boolean {
     if (this.#settle === undefined) return true
-    const { clock } = this.#port
+    const clock = this.#clock
     const mark = `${identity} ${content}`
     const known = this.#settling.get(name)
     if (known !== undefined && known.mark === mark) {
@@ -103,7 +105,7 @@ export class WatchedFiles {
     }
     this.#forget(name)
     const due = clock.now() + this.#settle
-    const cancel = clock.at(due, () => this.#port.again(name))
+    const cancel = clock.at(due, () => this.#reports.again(name))
     this.#settling.set(name, { mark, due, cancel })
     return false
   }

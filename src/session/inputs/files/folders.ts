@@ -7,12 +7,6 @@ import { type Look, Looks } from './looks.ts'
 /** A folder that cannot be watched, or is not there yet, or is reached by a link, is looked at this often. */
 const EVERY = 10_000
 
-export interface FoldersPort {
-  clock(): Clock
-  /** A folder could not be looked at; it is tried again. */
-  failed(folder: string, error: unknown): void
-}
-
 /** How one who looks asks for another look, and how it ends. */
 export interface Watched {
   ask(name?: string): void
@@ -20,11 +14,14 @@ export interface Watched {
 }
 
 export class Folders {
-  readonly #port: FoldersPort
+  readonly #clock: () => Clock
+  readonly #failed: (folder: string, error: unknown) => void
   readonly #folders = new Map<string, Folder>()
 
-  constructor(port: FoldersPort) {
-    this.#port = port
+  /** `failed` is told of a folder that could not be looked at; it is tried again. */
+  constructor(clock: () => Clock, failed: (folder: string, error: unknown) => void) {
+    this.#clock = clock
+    this.#failed = failed
   }
 
   /** A look is under way. */
@@ -35,7 +32,8 @@ export class Folders {
 
   /** Looks at once, and whenever something in the folder stirs, at the names that did. */
   watch(path: string, look: Look): Watched {
-    const folder = this.#folders.get(path) ?? new Folder(path, this.#port)
+    const folder =
+      this.#folders.get(path) ?? new Folder(path, this.#clock, (error) => this.#failed(path, error))
     this.#folders.set(path, folder)
     const looks = folder.add(look)
     return {
@@ -51,15 +49,17 @@ export class Folders {
 
 class Folder {
   readonly #path: string
-  readonly #port: FoldersPort
+  readonly #clock: () => Clock
+  readonly #failed: (error: unknown) => void
   readonly #looking = new Set<Looks>()
   #watcher: FSWatcher | undefined
   #inode = 0
   #cancel: Cancel = () => undefined
 
-  constructor(path: string, port: FoldersPort) {
+  constructor(path: string, clock: () => Clock, failed: (error: unknown) => void) {
     this.#path = path
-    this.#port = port
+    this.#clock = clock
+    this.#failed = failed
     // Watched before the first look: what happens in between is seen twice, not missed.
     this.#arm()
   }
@@ -71,7 +71,7 @@ class Folder {
 
   add(look: Look): Looks {
     const looks = new Looks(look, (error) => {
-      this.#port.failed(this.#path, error)
+      this.#failed(error)
       this.#later()
     })
     this.#looking.add(looks)
@@ -101,7 +101,7 @@ class Folder {
 
   /** What a link means can change without a stir in the folder that it meant. */
   #followLink(): void {
-    const clock = this.#port.clock()
+    const clock = this.#clock()
     this.#cancel()
     this.#cancel = clock.at(clock.now() + EVERY, () => {
       if (this.#same()) this.#followLink()
@@ -131,7 +131,7 @@ class Folder {
   }
 
   #later(): void {
-    const clock = this.#port.clock()
+    const clock = this.#clock()
     this.#cancel()
     this.#cancel = clock.at(clock.now() + EVERY, () => this.#renew())
   }
