@@ -2,7 +2,7 @@
 
 const OPENS: ReadonlySet<string> = new Set(['&', '|', '(', '~', '!', 'and', 'or', 'not'])
 
-/** First words of what is put that go without where one of these stands before them. */
+/** First words that a rule puts, each with the words behind which it is needless. */
 const NEEDLESS: Readonly<Record<string, ReadonlySet<string>>> = {
   from: new Set(['from', 'between', 'during', 'at']),
   in: new Set(['in', 'from', 'during', 'every', 'except']),

@@ -180,7 +180,7 @@ const spelt = (text: string, judge: Judge): Diagnostic | undefined => {
   return diagnostic({ start, end }, found.said, put)
 }
 
-/** What is in doubt at another place than that of the problem. */
+/** A doubt at another place than the problem's. */
 const elsewhere = (text: string, problem: Problem): Problem | undefined => {
   const doubt = problem.isEnd && text.length <= LONG ? doubtIn(text) : undefined
   return doubt && { ...problem, ...doubt, expected: [], meant: () => doubt.meant }

@@ -233,7 +233,7 @@ export const doubtAt = (text: string, at: number): Doubt | undefined => {
   return undefined
 }
 
-/** What is in doubt anywhere in the text outside of quotes. */
+/** The first doubt anywhere outside quotes. */
 export const doubtIn = (text: string): Doubt | undefined => {
   const bare = text.replace(/'[^']*'|"[^"]*"/g, (quoted) => '·'.repeat(quoted.length))
   for (const known of KNOWN) {
