@@ -1,5 +1,5 @@
 /** Unions and shapes of digits. */
-import type { HOUR_WORDS } from '../../grammar/words.ts'
+import type { HOUR_WORDS, MINUTE_WORDS } from '../../grammar/words.ts'
 
 /** Ordinals in letters. */
 export type OrdinalWord = 'first' | 'second' | 'third' | 'fourth' | 'fifth'
@@ -19,6 +19,7 @@ export type NumberWord =
   | 'ninety'
 /** Numbers in letters that can be an hour. */
 export type HourWord = (typeof HOUR_WORDS)[number]
+export type MinuteWord = (typeof MINUTE_WORDS)[number]
 export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 export type NonZero = Exclude<Digit, '0'>
 

@@ -11,11 +11,8 @@ import type { TaskState } from '../task-state.ts'
 import { type Entry, isLate } from './entry.ts'
 import { Foreign } from './foreign.ts'
 import { Outage } from './outage.ts'
-import { atGap, type Committed, missing, ownStarts, show } from './show.ts'
+import { atGap, type Committed, isOfEvent, missing, showAll } from './show.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
-
-/** Entries between two looks at how long the event loop has waited. */
-const SOME = 16
 
 /** Where commits go, what shows them, and who tells of them. */
 interface JournalParts {
@@ -107,7 +104,8 @@ export class Journal {
     return this.#committed === undefined
   }
 
-  async commit(now: Instant): Promise<void> {
+  /** `between`: called between two parts in which its last event is shown, before the event loop turns. */
+  async commit(now: Instant, between?: () => Promise<void>): Promise<void> {
     // Where only starts wait for the store, something else has to try it.
     if (this.#entries.length === 0 && this.down && now >= this.blockedUntil)
       this.add({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
@@ -131,7 +129,7 @@ export class Journal {
     this.#suspects.passed(this.#entries.length)
     this.#committed = { entries, results }
     this.#turned.committed(results)
-    await this.#conclude(now)
+    await this.#conclude(now, between)
   }
 
   /** Whether the store takes a write that is surely none of those at fault. */
@@ -174,10 +172,11 @@ export class Journal {
   }
 
   /** What was committed is shown and acted on, once what others wrote before it could be read. */
-  async #conclude(now: Instant): Promise<void> {
+  async #conclude(now: Instant, between?: () => Promise<void>): Promise<void> {
+    const { network, pace } = this.#parts
     while (this.#committed !== undefined) {
       try {
-        const before = missing(this.#committed.results, this.#parts.network.seq)
+        const before = missing(this.#committed.results, network.seq)
         if (before !== undefined) await this.foreign.read(before)
       } catch (error) {
         this.#failed(error, [], now)
@@ -186,28 +185,19 @@ export class Journal {
       const [first, rest] = atGap(this.#committed)
       this.#committed = rest
       if (rest === undefined) this.#tellHealed(this.#outage.healed(now))
-      await this.#showAll(first, now)
+      const failed = this.#partFailed
+      const then = rest === undefined ? between : undefined
+      await showAll({ network, pace, failed, between: then }, first, this.#tell)
+      if (first.results.some(isOfEvent)) {
+        network.facts.session.cycles++
+        if (network.watches('session')) network.touch(['session'], now)
+      }
+      // What was committed in between is not this one's.
+      if (rest === undefined) return
     }
   }
 
-  async #showAll({ entries, results }: Committed, now: Instant): Promise<void> {
-    for (let i = 0; i < entries.length; ) {
-      const starts = ownStarts(this.#parts.network, entries, results, i)
-      const showing = show(this.#parts, starts, [entries[i], results[i]], this.#partFailed)
-      if (showing !== undefined) await showing
-      else if (i % SOME === SOME - 1 && this.#parts.pace.isLong) await this.#parts.pace.rest()
-      const shown = i + Math.max(starts.length, 1)
-      for (; i < shown; i++) this.#tell(entries[i], results[i])
-    }
-    const { network } = this.#parts
-    if (results.some((result) => result.ok && result.seq > 0)) {
-      network.facts.session.cycles++
-      network.touch(['session'], now)
-    }
-  }
-
-  #tell(entry: Entry | undefined, result: WriteResult | undefined): void {
-    if (entry === undefined || result === undefined) return
+  readonly #tell = (entry: Entry, result: WriteResult): void => {
     try {
       entry.done?.(result)
       if (entry.write.kind === 'state' && isLate(result) && entry.task !== undefined)
