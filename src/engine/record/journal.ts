@@ -173,10 +173,9 @@ export class Journal {
 
   /** What was committed is shown and acted on, once what others wrote before it could be read. */
   async #conclude(now: Instant, between?: () => Promise<void>): Promise<void> {
-    const { network, pace } = this.#parts
     while (this.#committed !== undefined) {
       try {
-        const before = missing(this.#committed.results, network.seq)
+        const before = missing(this.#committed.results, this.#parts.network.seq)
         if (before !== undefined) await this.foreign.read(before)
       } catch (error) {
         this.#failed(error, [], now)
@@ -185,16 +184,22 @@ export class Journal {
       const [first, rest] = atGap(this.#committed)
       this.#committed = rest
       if (rest === undefined) this.#tellHealed(this.#outage.healed(now))
-      const failed = this.#partFailed
-      const then = rest === undefined ? between : undefined
-      await showAll({ network, pace, failed, between: then }, first, this.#tell)
-      if (first.results.some(isOfEvent)) {
-        network.facts.session.cycles++
-        if (network.watches('session')) network.touch(['session'], now)
-      }
+      await this.#showAll(first, now, rest === undefined ? between : undefined)
       // What was committed in between is not this one's.
       if (rest === undefined) return
     }
+  }
+
+  async #showAll(
+    committed: Committed,
+    now: Instant,
+    between: (() => Promise<void>) | undefined,
+  ): Promise<void> {
+    const { network, pace } = this.#parts
+    await showAll({ network, pace, failed: this.#partFailed, between }, committed, this.#tell)
+    if (!committed.results.some(isOfEvent)) return
+    network.facts.session.cycles++
+    if (network.watches('session')) network.touch(['session'], now)
   }
 
   readonly #tell = (entry: Entry, result: WriteResult): void => {
