@@ -1,7 +1,17 @@
 /** Kinds of words that the rules of speech name in capitals, and the words that are made of found ones. */
 import type { IsDate, IsTime, IsYear } from './ahead.ts'
 import type { Half } from './clock.ts'
-import type { Digit, Hour12, HourWord, IsDigits, NumberWord, OrdinalWord, Sixty } from './digits.ts'
+import type {
+  BareDay,
+  Digit,
+  Hour12,
+  HourWord,
+  IsDigits,
+  Nth,
+  NumberWord,
+  OrdinalWord,
+  Sixty,
+} from './digits.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { Dash } from './range.ts'
 import type {
@@ -25,8 +35,6 @@ import type {
 import type { Month, Outcome, Unit, Weekday } from './words.ts'
 
 type Small = Digit | `${Digit}${Digit}` | `${Digit}${Digit}${Digit}`
-export type DayNumber = `${'' | '0'}${Exclude<Digit, '0'>}` | `${'1' | '2'}${Digit}` | '30' | '31'
-export type Nth = `${DayNumber}${'st' | 'nd' | 'rd' | 'th'}` | OrdinalWord
 type Units =
   | Exclude<DurationUnit, 's' | 'm' | 'h' | 'd' | 'w' | 'second'>
   | 'month'
@@ -46,7 +54,7 @@ interface Unions {
   UNIT: Unit
   N: Small | NumberWord
   HOUR: Hour12 | HourWord
-  DAYNUM: DayNumber | Exclude<Nth, OrdinalWord>
+  DAYNUM: BareDay | Exclude<Nth, OrdinalWord>
   NTH: Nth
   PART: Part | `${Part}s`
   PARTS: `${Part}s`

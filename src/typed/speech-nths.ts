@@ -1,8 +1,7 @@
 /** Days of the month in lists and ranges, and what became of runs, as everyday speech has them. */
 import type { AUXILIARY, FATE } from '../../grammar/speech/sets.ts'
-import type { OrdinalWord } from './digits.ts'
+import type { BareDay, Nth, OrdinalWord } from './digits.ts'
 import type { Dash, To } from './range.ts'
-import type { DayNumber, Nth } from './speech-kinds.ts'
 import type { Weekday } from './words.ts'
 
 type Day = 'day' | Weekday
@@ -50,7 +49,7 @@ type RangeSign = To | Dash | 'until' | 'till'
 /** The rest behind `1st-5th` or `1st to the 5th`. */
 export type AfterNthRange<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends `${infer First}${Dash}${infer Last}`
-    ? First extends Numbered | DayNumber
+    ? First extends Numbered | BareDay
       ? Last extends Numbered
         ? Rest
         : never

@@ -1,9 +1,8 @@
 /** The order of words in the plain language: what starts something first, then its times, then what restricts it. */
 import type * as Sets from '../../grammar/speech/sets.ts'
 import type { IsTime } from './ahead.ts'
-import type { Digit } from './digits.ts'
+import type { BareDay, Digit, Nth } from './digits.ts'
 import type { Dash } from './range.ts'
-import type { DayNumber, Nth } from './speech-kinds.ts'
 import type { Month, Weekday } from './words.ts'
 
 type Starts = (typeof Sets.STARTS)[number]
@@ -31,19 +30,21 @@ export type Zoned<Text extends string> = Text extends
   | `${string} ${Joint} ${string}`
   | `${Joint} ${string}`
   ? Text
-  : Text extends `${infer Before} ${infer Zone extends Zones} ${infer After}`
-    ? After extends `${Starts} ${string}`
-      ? `${Before extends `${infer Bare} in` ? Bare : Before} ${After}in ${Zone} `
-      : Text
-    : Text extends `${infer Before} in ${infer Rest}`
-      ? Rest extends `${infer Place} ${infer After}`
-        ? Place extends `${string}/${string}`
-          ? After extends `${Starts} ${string}`
-            ? `${Before} ${After}in ${Place} `
+  : Text extends `${infer Zone extends Zones} ${infer After extends `${Starts} ${string}`}`
+    ? `${After}in ${Zone} `
+    : Text extends `${infer Before} ${infer Zone extends Zones} ${infer After}`
+      ? After extends `${Starts} ${string}`
+        ? `${Before extends 'in' ? '' : Before extends `${infer Bare} in` ? `${Bare} ` : `${Before} `}${After}in ${Zone} `
+        : Text
+      : Text extends `${infer Before} in ${infer Rest}`
+        ? Rest extends `${infer Place} ${infer After}`
+          ? Place extends `${string}/${string}`
+            ? After extends `${Starts} ${string}`
+              ? `${Before} ${After}in ${Place} `
+              : Text
             : Text
           : Text
         : Text
-      : Text
 
 /** The text without the signs of a sentence. */
 export type Calm<Text extends string> = Text extends `${string}'${string}`
@@ -178,11 +179,7 @@ type GuardBehind<Text extends string> = Text extends `${infer Word} ${infer Rest
     : Word extends 'time'
       ? Behind<Rest, '& time ', Text>
       : Word extends Month
-        ? Behind<
-            Rest,
-            `${Rest extends `${DayNumber | Nth} ${string}` ? 'on' : 'in'} ${Word} `,
-            Text
-          >
+        ? Behind<Rest, `${Rest extends `${BareDay | Nth} ${string}` ? 'on' : 'in'} ${Word} `, Text>
         : Word extends Days | Nth | 'the' | 'last'
           ? Behind<Rest, `on ${Word} `, Text>
           : Text
