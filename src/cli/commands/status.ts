@@ -102,13 +102,13 @@ async function ofStore(io: Io, flags: Flags): Promise<ExitCode> {
 
 const isMemory = ({ store }: Daemon): boolean => !store.startsWith('sqlite:')
 
-/** What is told of. */
+/** The tasks and runs that are told. */
 interface Filter {
   isTask(name: string): boolean
   isRun(run: Run): boolean
 }
 
-/** The tasks that are meant, and of their runs those that failed, if only they are. */
+/** Told are the tasks that the flags choose, and all of their runs or only failed ones. */
 async function filterOf(store: Store, flags: Flags): Promise<Filter> {
   const tasks = await tasksMeant(store, [], flags)
   const isTask = (name: string) => tasks?.includes(name) !== false
