@@ -9,7 +9,7 @@ import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
 import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
-import type { FateQuery, RunQuery } from '../store/port.ts'
+import type { FateQuery, RunQuery } from '../store/query.ts'
 import { keepCore } from './core-of.ts'
 import { type Timeline, type TimelineOptions, timelineOf } from './forecast/timeline.ts'
 import { graphOf, type TaskGraph } from './graph/graph.ts'
@@ -76,7 +76,8 @@ export abstract class Questions {
 
   /** What became of each occurrence of a task's condition that began in a range, in the order in which they came. */
   async ledger(task: Task | string, range: LedgerRange): Promise<readonly LedgerRow[]> {
-    return await ledger(this.#core, this.#core.registry.find(task), range)
+    const { registry, clock } = this.#core
+    return await ledger(this.#core.require(), registry.find(task), range, clock.now())
   }
 
   /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
@@ -215,7 +216,8 @@ export abstract class Questions {
 
   /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */
   get idle(): boolean {
-    return isIdle(this.#core)
+    const { started, feeds } = this.#core
+    return started === undefined || isIdle(started, feeds)
   }
   get clock(): Clock {
     return this.#core.clock
