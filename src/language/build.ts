@@ -37,25 +37,10 @@ export {
   rrule,
 } from './build/cron.ts'
 export { custom } from './build/custom.ts'
-export {
-  between,
-  type DatedStatement,
-  from,
-  inEvenWeeks,
-  inMonths,
-  inOddWeeks,
-  inQuarters,
-  inWeeks,
-  onBusinessDays,
-  onDayOfYear,
-  onDays,
-  onHolidays,
-  onNthBusinessDay,
-  onThe,
-  onWeekdays,
-  onWeekends,
-  until,
-} from './build/date.ts'
+export { inEvenWeeks, inMonths, inOddWeeks, inQuarters, inWeeks, onDayOfYear, onDays, onThe, onWeekdays, onWeekends } from './build/date.ts'
+export { between, from, until } from './build/from-until.ts'
+export { onBusinessDays, onHolidays, onNthBusinessDay } from './build/calendar-days.ts'
+export { type DatedStatement } from './build/dated.ts'
 export type { EventStatement } from './build/delayed.ts'
 export {
   type AnchoredStatement,

@@ -6,18 +6,15 @@ import type { Bid, Fence, HeldLease } from './lease.ts'
 import { Events } from './memory/events.ts'
 import { Fates } from './memory/fates.ts'
 import { Leases } from './memory/leases.ts'
+import { Owners } from './memory/owners.ts'
 import { Runs } from './memory/runs.ts'
 import { State } from './memory/state.ts'
 import {
   type DisposableStore,
-  type EventQuery,
-  type FateQuery,
   type Folded,
-  OWNERS_STAY,
   type Owner,
   REMOVED,
   type Retention,
-  type RunQuery,
   type StateWrite,
   type Store,
   type Stored,
@@ -26,6 +23,7 @@ import {
   type Write,
   type WriteResult,
 } from './port.ts'
+import type { EventQuery, FateQuery, RunQuery } from './query.ts'
 import { decidedTask, FENCED, isStale, versionOf } from './stale.ts'
 
 export interface MemoryOptions {
@@ -72,7 +70,7 @@ class MemoryStore implements DisposableStore {
   readonly #runs: Runs
   readonly #fates: Fates
   readonly #state = new State()
-  readonly #owners = new Map<string, Owner>()
+  readonly #owners = new Owners()
   readonly #capacity: number
   readonly #leases = new Leases()
   #users = 0
@@ -130,7 +128,7 @@ class MemoryStore implements DisposableStore {
       lastSeq: this.#events.lastSeq,
       newest: this.#events.newest(tasks),
       live: this.#runs.live(),
-      owners: [...this.#owners.values()],
+      owners: this.#owners.all,
     }
   }
 
@@ -163,13 +161,12 @@ class MemoryStore implements DisposableStore {
 
   async lease(owner: Owner): ReturnType<Store['lease']> {
     this.#demandOpen('lease from')
-    this.#owners.set(owner.id, owner)
-    return [...this.#owners.values()].filter(({ id }) => id !== owner.id)
+    return this.#owners.lease(owner)
   }
 
   async release(owner: string): Promise<void> {
     this.#demandOpen('release')
-    this.#owners.delete(owner)
+    this.#owners.release(owner)
     this.#leases.release(owner)
   }
 
@@ -190,7 +187,7 @@ class MemoryStore implements DisposableStore {
       this.#events.prune(retention, now, from) +
       this.#runs.prune(retention, now, removed) +
       this.#fates.prune(retention, now) +
-      this.#pruneOwners(now) +
+      this.#owners.prune(now, new Set(this.#runs.live().map(({ owner }) => owner))) +
       this.#forget(removed)
     )
   }
@@ -212,15 +209,6 @@ class MemoryStore implements DisposableStore {
     const oldest = this.#state.removedBeyond(this.#capacity)
     this.#runs.drop(oldest)
     this.#forget(oldest)
-  }
-
-  #pruneOwners(now: number): number {
-    const needed = new Set(this.#runs.live().map(({ owner }) => owner))
-    const gone = [...this.#owners.values()].filter(
-      ({ id, until }) => until < now - OWNERS_STAY && !needed.has(id),
-    )
-    for (const { id } of gone) this.#owners.delete(id)
-    return gone.length
   }
 
   #apply(write: Write): WriteResult {
