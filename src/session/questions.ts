@@ -23,6 +23,7 @@ import { isIdle } from './lifecycle/idle.ts'
 import type { SessionOptions } from './options.ts'
 import { type PlanOptions, planOf } from './plan/ask.ts'
 import type { Plan } from './plan/plan.ts'
+import { checkedFateQuery, checkedRunQuery } from './select/queries.ts'
 import type { Task } from './task/task.ts'
 import { type TaskTruth, type TruthRange, truthOf } from './truth/truth.ts'
 import { askWhy, type WhyOptions } from './why/ask.ts'
@@ -66,12 +67,12 @@ export abstract class Questions {
 
   /** Runs on record, newest first. */
   async runs(query?: RunQuery): Promise<readonly Run[]> {
-    return (await this.#core.require().store.runs(query)).map(handedRun)
+    return (await this.#core.require().store.runs(checkedRunQuery(query))).map(handedRun)
   }
 
   /** Occurrences that did not start, and why. */
   async fates(query?: FateQuery): Promise<readonly Fate[]> {
-    return handed(await this.#core.require().store.fates(query))
+    return handed(await this.#core.require().store.fates(checkedFateQuery(query)))
   }
 
   /** What became of each occurrence of a task's condition that began in a range, in the order in which they came. */
@@ -226,8 +227,9 @@ export abstract class Questions {
     return this.#core.options
   }
 
-  /** Why a task, or the session, is paused; `undefined` if it is not. */
+  /** Why a task, or the session, is paused; `undefined` if it is not. @throws {RangeError} when there is no such task. */
   paused(task?: Task | string): Pause | undefined {
-    return this.#core.pauses.of(typeof task === 'string' ? task : task?.name)
+    const { pauses, registry } = this.#core
+    return pauses.of(task === undefined ? undefined : registry.find(task).name)
   }
 }

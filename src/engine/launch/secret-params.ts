@@ -1,6 +1,9 @@
 /** Secret parameters of a start by hand: `*****` goes on record, the value stays in this process while its run lives. */
+
 import { Argument, HIDDEN, MissingArgument } from '../../run/argument.ts'
 import { exactJsonOf } from '../../run/gate/json.ts'
+import { textOf } from '../../run/gate/text.ts'
+import { RECORD } from '../../run/kinds.ts'
 import type { Run } from '../../run/run.ts'
 import { secretNames } from '../../run/secrets.ts'
 import type { Defined } from '../definition.ts'
@@ -42,11 +45,12 @@ const NONE: ReadonlySet<string> = new Set()
 /** @throws {TypeError} when JSON does not carry a value, naming the task and the value; never a secret. */
 export function givenByHand(parts: Declaring, task: Defined, params: Params): GivenByHand {
   const names = secretsOf(parts, task)
-  const shown: Record<string, unknown> = { ...params }
+  const shown = byName(params)
+  if (shown === undefined) throw unstorable(task, `'${textOf(params)}'`)
   const secrets: Record<string, unknown> = {}
   for (const name of names) {
-    if (!Object.hasOwn(params, name)) continue
-    const json = exactJsonOf(params[name])
+    if (!Object.hasOwn(shown, name)) continue
+    const json = exactJsonOf(shown[name])
     if (!json.ok) throw unstorable(task, `another value for its secret parameter '${name}'`)
     if (json.text === undefined) continue
     shown[name] = HIDDEN
@@ -55,6 +59,15 @@ export function givenByHand(parts: Declaring, task: Defined, params: Params): Gi
   const json = exactJsonOf(shown)
   if (!json.ok) throw unstorable(task, json.reason)
   return { recorded: json.text ?? '{}', secrets }
+}
+
+/** A copy of an object of values by name; `undefined` where it is none, or cannot be read. */
+function byName(params: unknown): Record<string, unknown> | undefined {
+  try {
+    return RECORD.is(params) ? { ...(params as Params) } : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const unstorable = ({ definition }: Defined, got: string): TypeError =>
