@@ -14,7 +14,21 @@ export { occurrenceKey, type Token } from './run/token.ts'
 export type { Bid, Fence, HeldLease, Holder, Lease } from './store/lease.ts'
 export { type MemoryOptions, memoryStore } from './store/memory.ts'
 export { openStore } from './store/open.ts'
-export { type Batch, type Damage, type DisposableStore, type Folded, type Owner, type Retention, type StateWrite, type Store, type Stored, StoreError, type Write, type WriteResult } from './store/port.ts'
-export { type EventQuery, type FateQuery, type RunCounts, type RunQuery } from './store/query.ts'
+export {
+  type Batch,
+  type Damage,
+  type DisposableStore,
+  type Folded,
+  type Owner,
+  type Retention,
+  type StateWrite,
+  type Store,
+  type Stored,
+  StoreError,
+  type Write,
+  type WriteResult,
+} from './store/port.ts'
 export { type PostgresOptions, postgresStore } from './store/postgres.ts'
+export type { EventQuery, FateQuery, RunCounts, RunQuery } from './store/query.ts'
 export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
+export type { Tally, TallyQuery } from './store/tally.ts'

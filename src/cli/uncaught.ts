@@ -8,7 +8,7 @@ import type { Stopper } from './stopper.ts'
 export interface Uncaught {
   /** Whether an exception has ended the session. */
   readonly stopped: boolean
-  /** Gives the process back to Node's own treatment. */
+  /** Gives the process back to Node's own treatment, unless an exception has ended the session. */
   close(): void
 }
 
@@ -47,7 +47,11 @@ export function catchStray(
     get stopped() {
       return stopped
     },
-    close: takeBack,
+    close() {
+      takeBack()
+      // What the session left behind may throw again before the process ends; it cannot do more harm now.
+      if (stopped) io.onUncaught(() => undefined)
+    },
   }
 }
 

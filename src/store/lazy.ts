@@ -12,6 +12,7 @@ import {
   type Write,
 } from './port.ts'
 import type { EventQuery, FateQuery, RunQuery } from './query.ts'
+import type { TallyQuery } from './tally.ts'
 
 export interface LazyParts {
   readonly name: string
@@ -73,6 +74,10 @@ export class LazyStore implements DisposableStore {
 
   async counts(query?: RunQuery): ReturnType<Store['counts']> {
     return this.#opened().counts(query)
+  }
+
+  async tally(query: TallyQuery): ReturnType<Store['tally']> {
+    return this.#opened().tally(query)
   }
 
   async events(query?: EventQuery): ReturnType<Store['events']> {

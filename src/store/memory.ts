@@ -9,6 +9,7 @@ import { Leases } from './memory/leases.ts'
 import { Owners } from './memory/owners.ts'
 import { Runs } from './memory/runs.ts'
 import { State } from './memory/state.ts'
+import { tallied } from './memory/tally.ts'
 import {
   type DisposableStore,
   type Folded,
@@ -25,6 +26,7 @@ import {
 } from './port.ts'
 import type { EventQuery, FateQuery, RunQuery } from './query.ts'
 import { decidedTask, FENCED, isStale, versionOf } from './stale.ts'
+import type { TallyQuery } from './tally.ts'
 
 export interface MemoryOptions {
   /** How many events, ended runs and fates it keeps, each; an integer from 1, or Infinity. Default 10,000. */
@@ -147,6 +149,12 @@ class MemoryStore implements DisposableStore {
     const counts: Partial<Record<RunStatus, number>> = {}
     for (const { status } of this.#runs.query(query)) counts[status] = (counts[status] ?? 0) + 1
     return counts
+  }
+
+  async tally(query: TallyQuery): ReturnType<Store['tally']> {
+    this.#demandOpen('read')
+    const { from, to } = query
+    return tallied(this.#runs.query({ from, to, limit: Infinity }), query)
   }
 
   async events(query: EventQuery = {}): ReturnType<Store['events']> {

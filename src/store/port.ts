@@ -4,6 +4,7 @@ import type { OwnerId, Run, RunStatus } from '../run/run.ts'
 import { DAY, type Duration, type Instant } from '../time/instant.ts'
 import type { Bid, Fence, HeldLease } from './lease.ts'
 import type { EventQuery, FateQuery, RunCounts, RunQuery } from './query.ts'
+import type { Tally, TallyQuery } from './tally.ts'
 
 /** A value that is stored as JSON. */
 export type Stored =
@@ -179,6 +180,8 @@ export interface Store {
   runs(query?: RunQuery): Promise<readonly Run[]>
   /** Of the runs that {@link Store.runs} gives for the same query, how many are of each status; none of them is read. */
   counts(query?: RunQuery): Promise<RunCounts>
+  /** The ended runs of a time, counted by task, status and stretch of time; none of them is read. In any order. */
+  tally(query: TallyQuery): Promise<readonly Tally[]>
   events(query?: EventQuery): Promise<readonly RecordedEvent[]>
   fates(query?: FateQuery): Promise<readonly Fate[]>
   /** Writes or renews the owner's lease; resolves with the other owners on record, alive or not. */

@@ -5,7 +5,7 @@
  * additions. Numbers with a limit beside them are the ones of DESIGN.md section 8.
  */
 import { cpus } from 'node:os'
-import { board } from './board.ts'
+import { board, dense } from './board.ts'
 import { cluster } from './cluster.ts'
 import { cron } from './cron.ts'
 import { idle } from './idle.ts'
@@ -36,6 +36,7 @@ const SECTIONS: readonly Section[] = [
   rush,
   soak,
   board,
+  dense,
   cluster,
 ]
 

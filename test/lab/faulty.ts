@@ -33,6 +33,7 @@ export function faulty(inner: Store): { store: Store; fault: Fault } {
     state: (scope) => (fault.reads ? fail('read') : inner.state(scope)),
     runs: (query) => inner.runs(query),
     counts: (query) => inner.counts(query),
+    tally: (query) => inner.tally(query),
     fates: (query) => inner.fates(query),
     events: (query) => (fault.reads ? fail('read') : inner.events(query)),
     lease: (owner) => (fault.leases ? fail('lease') : inner.lease(owner)),

@@ -70,6 +70,7 @@ export function mortal(
     state: alive((scope: string) => inner.state(scope)),
     runs: alive((query) => inner.runs(query)),
     counts: alive((query) => inner.counts(query)),
+    tally: alive((query) => inner.tally(query)),
     events: alive((query) => inner.events(query)),
     fates: alive((query) => inner.fates(query)),
     lease: alive((lease) => {

@@ -38,12 +38,9 @@ export async function waitForIt(io: Io, { failures, ran, note }: Fallen): Promis
   return await new Promise<boolean>((resolve) => {
     const cancel = io.clock.at(io.clock.now() + delay, () => done(true))
     const ignore = io.onSignal(() => done(false))
-    // What the session left behind may throw again; it cannot do more harm now.
-    const deaf = io.onUncaught(() => undefined)
     const done = (again: boolean): void => {
       cancel()
       ignore()
-      deaf()
       resolve(again)
     }
   })

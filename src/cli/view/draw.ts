@@ -1,6 +1,7 @@
 /** A frame of the live view as lines of a terminal of a given size. */
 import type { Colors } from '../io.ts'
 import { cut, pad, widthOf } from '../text/columns.ts'
+import { wrapped } from '../text/wrap.ts'
 import type { Frame, Mood, Row } from './board.ts'
 
 /** Columns and rows of the terminal. */
@@ -59,7 +60,9 @@ const within = (least: number, wanted: number, most: number): number =>
 
 /** Exactly as many lines as fit, none wider than the terminal. */
 export function draw(frame: Frame, size: Size, colors: Colors, focus: Focus = {}): string[] {
-  const room = Math.max(1, size.rows - 5)
+  // An address that is cut cannot be opened: the note is whole.
+  const note = wrapped(frame.note, size.columns, { hang: 0 })
+  const room = Math.max(1, size.rows - 4 - note.length)
   const below = focus.panel ?? frame.lines.map((line) => colors.dim(line))
   const wanted = focus.panel === undefined ? LEAST_LOG : focus.panel.length
   const log = Math.max(0, Math.min(wanted, below.length, room - LEAST_TASKS))
@@ -76,7 +79,7 @@ export function draw(frame: Frame, size: Size, colors: Colors, focus: Focus = {}
     ...tasks,
     '',
     ...shown,
-    colors.dim(frame.note),
+    ...note.map((line) => colors.dim(line)),
   ]
     .slice(0, size.rows)
     .map((line) => cut(line, size.columns))

@@ -51,7 +51,7 @@ export async function serve(session: Session, options: ServeOptions): Promise<Se
   const isHost = isLocal ? (name: string) => LOOPBACK.includes(name) : isOwnName(address)
   const door = new Door({ user, token, isPublic })
   let cookie = 'tminus'
-  const { fetch, close } = dashboardOf(
+  const { fetch, close, warm } = dashboardOf(
     session,
     {
       authorize: (request) => door.authorize(request, cookie),
@@ -65,6 +65,8 @@ export async function serve(session: Session, options: ServeOptions): Promise<Se
       isHost,
     },
   )
+  // A session of this process is about to start, and has no need of its record being read beside it.
+  if (options.refresh !== undefined) await warm()
   const listener = toNode(async (request) => {
     // A link that was sent to another name opens nothing.
     const entered = isHost(nameIn(request)) ? door.enter(request, cookie) : undefined

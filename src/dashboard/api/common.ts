@@ -80,6 +80,16 @@ export interface RunJson {
   readonly progress?: ProgressJson
 }
 
+/** Ended runs that follow each other so closely that a picture shows them as one, and that came to one status. */
+export interface BatchJson {
+  readonly status: StatusJson
+  /** How many runs. */
+  readonly count: number
+  /** The first claim, and the last end. */
+  readonly from: InstantJson
+  readonly to: InstantJson
+}
+
 export interface ProgressJson {
   /** 0…1. */
   readonly fraction: number
@@ -113,6 +123,8 @@ export interface StartJson {
   readonly isAbout?: boolean
   /** When it would end, by its usual duration. */
   readonly end?: InstantJson
+  /** How many starts these are, if they follow each other so closely that a picture shows them as one; `end` is that of the last. */
+  readonly count?: number
 }
 
 /** A pause of a task, or (without one) of the whole session. */

@@ -1,5 +1,6 @@
 /** What the page Now asks: what needs attention, and a lane per task over past and future. */
 import type {
+  BatchJson,
   ClockChangeJson,
   Head,
   InstantJson,
@@ -68,15 +69,15 @@ export interface LaneJson {
   readonly value: TruthJson | null
   /** The newest run, also one before the lanes. */
   readonly last: RunJson | null
-  /** Runs that touch the lanes' time, oldest first; where there are more than 500, the newest. */
+  /** Runs that touch the lanes' time, oldest first. */
   readonly runs: readonly RunJson[]
+  /** Earlier runs, where there are too many to be told one by one: ask for less time. */
+  readonly batches: readonly BatchJson[]
   readonly nonStarts: readonly NonStartJson[]
   readonly ahead: readonly StartJson[]
-  /** What is ahead is not known yet: it is found when it is asked for again. */
+  /** Not all of the past is counted, or of the future foreseen: it is when it is asked for again. */
   readonly pending?: boolean
   readonly pauses: readonly StretchJson[]
-  /** Runs were left out. */
-  readonly cut: boolean
 }
 
 /** `GET api/overview`. */

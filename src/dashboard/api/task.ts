@@ -1,5 +1,6 @@
 /** What the page of a task asks: its condition and how it stands, its waves, and why it does not run. */
 import type {
+  BatchJson,
   Head,
   InstantJson,
   NonStartJson,
@@ -118,6 +119,8 @@ export interface WaveJson {
   readonly path: readonly number[]
   /** In order; the first one is at `from` of the answer. */
   readonly steps: readonly WaveStepJson[]
+  /** How often it turns, where that is more than a picture can show: then not each step is told; ask for less time. */
+  readonly turns?: number
 }
 
 /** `GET api/task/:name/waves`. */
@@ -128,6 +131,8 @@ export interface WavesAnswer extends Head {
   /** The operands in the order of the text, then the whole condition with an empty `path`. */
   readonly waves: readonly WaveJson[]
   readonly runs: readonly RunJson[]
+  /** Earlier runs, where there are too many to be told one by one. */
+  readonly batches: readonly BatchJson[]
   readonly nonStarts: readonly NonStartJson[]
   readonly ahead: readonly StartJson[]
   /** What cannot be said, such as `before 10:00 the record does not reach`. */

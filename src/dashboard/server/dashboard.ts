@@ -4,6 +4,7 @@ import type { Allowed } from './allowed.ts'
 import { appOf } from './app.ts'
 import { Desk, type DeskOptions } from './desk/desk.ts'
 import { Live } from './live.ts'
+import { overview } from './questions/overview.ts'
 
 /** Who may see a dashboard, and what they may do there. */
 export interface DashboardOptions {
@@ -56,7 +57,8 @@ export interface Dashboard {
  * ```
  */
 export function dashboard(session: Session, options: DashboardOptions): Dashboard {
-  return dashboardOf(session, options, {})
+  const { fetch, close } = dashboardOf(session, options, {})
+  return { fetch, close }
 }
 
 /** What a command knows besides. */
@@ -70,12 +72,18 @@ const namesIn = (hosts: readonly string[] | undefined) =>
     ? undefined
     : (name: string): boolean => hosts.some((host) => host.toLowerCase() === name)
 
+/** A dashboard that can read the record before the first request comes. */
+interface Ready extends Dashboard {
+  /** Makes the first page's answer once: the first one that is asked for then takes as long as the next ones. A record that cannot be read is said in the answers. */
+  warm(): Promise<void>
+}
+
 /** The same, with what a command knows besides. */
 export function dashboardOf(
   session: Session,
   options: DashboardOptions,
   { isHost, ...desk }: Known,
-): Dashboard {
+): Ready {
   const { authorize, readOnly = false, hosts, origins = [], base, onError } = options
   if (typeof authorize !== 'function')
     throw new TypeError(
@@ -92,5 +100,13 @@ export function dashboardOf(
     base,
     failed: (error) => onError?.(error),
   })
-  return { fetch, close: () => found.close() }
+  return {
+    fetch,
+    close: () => found.close(),
+    warm: () =>
+      overview({ desk: found, params: {} }).then(
+        () => undefined,
+        () => undefined,
+      ),
+  }
 }

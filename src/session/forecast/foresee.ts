@@ -36,6 +36,8 @@ export type FutureMiss = Pick<Fate, 'task' | 'reason' | 'source' | 'first' | 'la
 export interface Future {
   /** How far it was gone through: earlier than asked for where too much happens. */
   readonly until: Instant
+  /** It holds as many starts as are gone through at most: it gets no further. */
+  readonly isFull: boolean
   /** In their order. */
   readonly starts: readonly FutureStart[]
   readonly misses: readonly FutureMiss[]
@@ -132,8 +134,8 @@ export function foresight(present: Present, { course, settled }: ForesightOption
         if (!cut.has(name)) cut.set(name, simulation.clock.now())
         simulation.leave(name)
       }
-      if (until >= to || simulation.starts >= MOST || isOver())
-        return { until, starts, misses, cut }
+      const isFull = simulation.starts >= MOST
+      if (until >= to || isFull || isOver()) return { until, isFull, starts, misses, cut }
     }
   }
 }

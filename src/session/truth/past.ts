@@ -33,12 +33,13 @@ export async function pastCondition(
   task: TaskState & { readonly root: Root },
   at: Instant,
   until: Instant,
+  events?: number,
 ): Promise<PastCondition> {
   const { store, network: present, zone } = looked
   const { condition, name } = task
   const memory = task.root.memory()
   const begin = Math.max(memory.firstKnown, at - DAY - 1 - reach(condition))
-  const record = await recordOf(store, present.facts, { task: name, condition }, until + 1)
+  const record = await recordOf(store, present.facts, { task: name, condition }, until + 1, events)
   const early = record.events.filter((event) => event.at < begin)
   const later = record.events.filter((event) => event.at >= begin)
   const facts = present.facts.surroundings()

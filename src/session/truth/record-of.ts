@@ -9,7 +9,7 @@ import type { FactsFold } from '../../signal/facts/facts.ts'
 import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 
-/** Events of each topic that are read at most, the newest. */
+/** Events of each topic that are read at most, the newest, unless told. */
 const MOST_EVENTS = 20_000
 
 /** Events in the order of their numbers, and from when on none of them is missing. */
@@ -24,6 +24,7 @@ export async function recordOf(
   facts: FactsFold,
   { task, condition }: { readonly task: string; readonly condition: Condition },
   to: Instant,
+  most: number = MOST_EVENTS,
 ): Promise<EventsOf> {
   const topics = new Set([
     `task/${task}`,
@@ -37,9 +38,9 @@ export async function recordOf(
   for (const topic of topics) {
     const query = queryOf(topic)
     if (query === undefined) continue
-    const events = await store.events({ ...query, to, newest: MOST_EVENTS })
+    const events = await store.events({ ...query, to, newest: most })
     const [oldest] = events
-    if (events.length === MOST_EVENTS && oldest !== undefined) from = Math.max(from, oldest.at)
+    if (events.length === most && oldest !== undefined) from = Math.max(from, oldest.at)
     for (const event of events) if (isAbout(topic, event)) found.set(event.seq, event)
   }
   return { events: [...found.values()].sort((a, b) => a.seq - b.seq), from }

@@ -67,9 +67,18 @@ export interface TaskTruth {
   readonly foreseen: Instant
 }
 
+/** How far an answer goes that has to come soon. */
+export interface TruthLimits {
+  /** Asked between two instants of the future: whether to go no further. */
+  readonly isOver?: () => boolean
+  /** Events of each topic that are gone through at most, the newest; default 20,000. */
+  readonly events?: number
+  /** Starts on record that are told at most, the newest; default all. */
+  readonly runs?: number
+}
+
 /**
- * From the live session, or from the record of a stopped one. `isOver` is asked between two instants of the future: whether
- * to go no further.
+ * From the live session, or from the record of a stopped one.
  *
  * @throws {RangeError} when given what is no instant or no supposition, an empty range, or a task that there is not.
  */
@@ -77,7 +86,7 @@ export async function truthOf(
   session: Inspected,
   name: string,
   range: TruthRange,
-  isOver?: () => boolean,
+  limits: TruthLimits = {},
 ): Promise<TaskTruth> {
   const looked = await look(session)
   try {
@@ -91,11 +100,12 @@ export async function truthOf(
       throw new RangeError(`expected a task of the session, got '${name}'`)
     const state = task as TaskState & { readonly root: Root }
     const recorder = new WaveRecorder(task.condition)
-    if (from < now) await goThrough(looked, state, recorder, { from, to: Math.min(to, now) })
+    if (from < now)
+      await goThrough(looked, state, recorder, { from, to: Math.min(to, now), ...limits })
     const suppositions = suppositionsOf(range.suppose ?? [], looked.tasks)
     const future =
       to > now
-        ? await ahead(session, looked, state, recorder, { from, to, suppositions, isOver })
+        ? await ahead(session, looked, state, recorder, { from, to, suppositions, ...limits })
         : undefined
     if (future !== undefined && future.until < to) recorder.lose(Math.max(from, future.until))
     return {
@@ -107,7 +117,7 @@ export async function truthOf(
       zone: zone.name,
       firstKnown: task.root.firstKnown,
       waves: recorder.waves(to),
-      ...(await marks(looked, name, { from, to }, future)),
+      ...(await marks(looked, name, { from, to, ...limits }, future)),
       foreseen: future?.until ?? to,
     }
   } finally {
@@ -125,12 +135,12 @@ async function goThrough(
   looked: Looked,
   task: TaskState & { readonly root: Root },
   recorder: WaveRecorder,
-  { from, to }: Range,
+  { from, to, events }: Range & TruthLimits,
 ): Promise<void> {
   recorder.lose(from)
   const begin = Math.max(from, task.root.firstKnown)
   if (begin >= to) return
-  const past = await pastCondition(looked, task, begin, to)
+  const past = await pastCondition(looked, task, begin, to, events)
   const known = Math.max(begin, past.from)
   if (known >= to) return
   past.to(known)
@@ -140,9 +150,8 @@ async function goThrough(
   })
 }
 
-interface Ahead extends Range {
+interface Ahead extends Range, Pick<TruthLimits, 'isOver'> {
   readonly suppositions: readonly Supposition[]
-  readonly isOver: (() => boolean) | undefined
 }
 
 /** The future, from the forecast. */
@@ -169,10 +178,10 @@ async function ahead(
 async function marks(
   { store, at: now }: Looked,
   task: string,
-  { from, to }: Range,
+  { from, to, runs: limit = Infinity }: Range & TruthLimits,
   future: Future | undefined,
 ): Promise<Pick<TaskTruth, 'starts' | 'nonStarts'>> {
-  const runs = await store.runs({ task, from, to, limit: Infinity })
+  const runs = await store.runs({ task, from, to, limit, brief: true })
   const missed = await store.fates({ task, from, to })
   const isIn = ({ at }: { readonly at: Instant }) => at >= from && at < to
   return {

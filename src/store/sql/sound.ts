@@ -59,7 +59,7 @@ export function soundRun(run: Run): Run {
     optional(demandText, name, run[name])
   demandTokens(run.tokens)
   demandNumber('attempt', run.attempt)
-  demand(STATUSES.has(run.status), 'status', 'a status', run.status)
+  demand(isStatus(run.status), 'status', 'a status', run.status)
   demandInstant('claimed_at', run.claimedAt)
   optional(demandNumber, 'snapshot', run.snapshot)
   optional(demandInstant, 'ended_at', run.endedAt)
@@ -90,6 +90,8 @@ const STATUSES: ReadonlySet<RunStatus> = new Set<RunStatus>([
   'inacted',
   'crashed',
 ])
+
+export const isStatus = (text: string): text is RunStatus => STATUSES.has(text as RunStatus)
 
 /** @throws {TypeError} when a part of the event is not as a session writes it. */
 export function soundEvent(event: RecordedEvent): RecordedEvent {

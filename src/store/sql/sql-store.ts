@@ -13,6 +13,7 @@ import {
   type WriteResult,
 } from '../port.ts'
 import type { EventQuery, FateQuery, RunQuery } from '../query.ts'
+import type { TallyQuery } from '../tally.ts'
 import { commit } from './commit.ts'
 import { elect, elected, released } from './leases.ts'
 import { dump, load } from './move.ts'
@@ -30,6 +31,7 @@ import {
   state,
 } from './read.ts'
 import type { Statements } from './statements.ts'
+import { tally } from './tally.ts'
 
 /** A way to one database. A program runs in one transaction: as a whole, or not at all. */
 export interface SqlConnection {
@@ -134,6 +136,10 @@ export class SqlStore implements Store {
 
   async counts(query: RunQuery = {}): ReturnType<Store['counts']> {
     return this.#read(counts(this.#statements.db, query))
+  }
+
+  async tally(query: TallyQuery): ReturnType<Store['tally']> {
+    return this.#read(tally(this.#statements.db, query))
   }
 
   async events(query: EventQuery = {}): ReturnType<Store['events']> {

@@ -45,6 +45,39 @@ export const readLaws: readonly StoreLaw[] = [
     },
   },
   {
+    name: 'counts ended runs by task, status and stretch of time',
+    async check({ store }) {
+      await store.commit([
+        claim('a', { claimedAt: 10 }),
+        claim('b', { claimedAt: 19 }),
+        claim('c', { claimedAt: 20, task: 'other' }),
+        claim('d', { claimedAt: 12, task: 'other' }),
+        claim('e', { claimedAt: 15 }),
+        claim('f', { claimedAt: 5 }),
+        claim('live', { claimedAt: 14 }),
+      ])
+      await store.commit([
+        end('a', { claimedAt: 10, endedAt: 12 }),
+        end('b', { claimedAt: 19, endedAt: 25 }),
+        end('c', { claimedAt: 20, endedAt: 20, task: 'other' }),
+        end('d', { claimedAt: 12, endedAt: 13, task: 'other' }),
+        end('e', { claimedAt: 15, endedAt: 40, status: 'failed' }),
+        end('f', { claimedAt: 5, endedAt: 6 }),
+      ])
+      const told = (await store.tally({ from: 5, to: 20, step: 10 })).map(
+        ({ task, status, at, count, from, to, id }) =>
+          [task, status, at, count, from, to, count === 1 ? id : '*'].join(' '),
+      )
+      deepEqual(told.toSorted(), [
+        'load failed 10 1 15 40 e',
+        'load succeeded 0 1 5 6 f',
+        'load succeeded 10 2 10 25 *',
+        'other succeeded 10 1 12 13 d',
+      ])
+      deepEqual(await store.tally({ from: 30, to: 40, step: 10 }), [])
+    },
+  },
+  {
     name: 'leaves out of a brief run what can be long, and nothing else',
     async check({ store }) {
       const log = 'x'.repeat(1000)

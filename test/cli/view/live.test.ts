@@ -67,6 +67,19 @@ describe('a frame', () => {
     expect(draw(crowd, { columns, rows: 12 }, plain).slice(3, 7)).toEqual(lines)
   })
 
+  const address = 'http://127.0.0.1:65535/?token=abcdefghijklmnopqrstuv'
+  test.each([[200], [60], [40], [20]])(
+    'of %s columns holds the whole address of the page',
+    (columns) => {
+      const lines = draw({ ...crowd, note: `page: ${address}` }, { columns, rows: 12 }, plain)
+      expect(lines.length).toBeLessThanOrEqual(12)
+      expect(lines.every((line) => widthOf(line) <= columns)).toBe(true)
+      expect(lines.join('')).toContain(address)
+      // A terminal makes a link of what stands in one line.
+      expect(lines.some((line) => line.includes(address))).toBe(columns >= 60)
+    },
+  )
+
   test('shows each task with its condition and why it is not true, a bar while it runs, and the newest lines', () => {
     const rows = [
       row('load', { why: 'not so until 12:00:10' }),

@@ -53,14 +53,34 @@ const query = ({ url }: Serving): string => new URL(url).search
 
 const cookieOf = ({ headers }: Answer): string => String(headers['set-cookie']).split(';')[0] ?? ''
 
+describe('beside a session of another process', () => {
+  let times = 0
+  const refresh = async (): Promise<void> => void times++
+
+  it('has read the record before anybody asks', async () => {
+    times = 0
+    const { url } = await begin({ refresh })
+    expect(times).toBe(1)
+    const cookie = cookieOf(await ask(`/${new URL(url).search}`))
+    expect((await ask('/api/overview', { cookie })).status).toBe(200)
+    expect(times).toBe(1)
+  })
+
+  it('serves also where the record cannot be read, and says so to who asks', async () => {
+    const { url } = await begin({ refresh: () => Promise.reject(new Error('no such disk')) })
+    const cookie = cookieOf(await ask(`/${new URL(url).search}`))
+    expect(await ask('/api/overview', { cookie })).toMatchObject({ status: 500 })
+  })
+})
+
 describe('a dashboard alone', () => {
   it('is on this machine only, and its link opens it once', async () => {
     const { url, port } = await begin()
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{32}$/)
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{22}$/)
     const entered = await ask(`/runs${new URL(url).search}&q=1`)
     expect([entered.status, entered.headers['location']]).toEqual([303, '/runs?q=1'])
     expect(String(entered.headers['set-cookie'])).toMatch(
-      new RegExp(`^tminus-${port}=[\\w-]{32}; HttpOnly; SameSite=Strict; Path=/$`),
+      new RegExp(`^tminus-${port}=[\\w-]{22}; HttpOnly; SameSite=Strict; Path=/$`),
     )
     const cookie = cookieOf(entered)
     expect((await ask('/api/me', { cookie })).status).toBe(200)

@@ -22,6 +22,7 @@ function noting() {
     state: (scope) => store.state(scope),
     runs: (query) => store.runs(query),
     counts: (query) => store.counts(query),
+    tally: (query) => store.tally(query),
     events: (query) => store.events(query),
     fates: (query) => store.fates(query),
     lease: (owner) => store.lease(owner),

@@ -34,7 +34,7 @@ describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
     bodies = 0
     const note = (text: string): void => void lines.push(text)
     session = new Session({
-      store: postgresStore({ url: addressOf('app', 'app'), timeout: 1000 }),
+      store: postgresStore({ url: addressOf('app', 'app'), timeout: 10_000 }),
       zone: 'UTC',
       logger: { info: () => undefined, warn: note, error: note },
     })

@@ -12,6 +12,7 @@ import { type Duration, type Instant, SECOND } from '../../../time/instant.ts'
 import { systemZone, type Zone, zone } from '../../../time/zone.ts'
 import { Futures } from './future.ts'
 import type { Look } from './look.ts'
+import { Tallies } from './tallies.ts'
 import { Usual } from './usual.ts'
 
 /** How a session is read that is started elsewhere, or nowhere. */
@@ -47,6 +48,8 @@ export class Desk {
   readonly usual: Usual = new Usual()
   /** What is ahead. */
   readonly futures: Futures
+  /** Runs by the hundred thousand. */
+  readonly tallies: Tallies = new Tallies()
 
   /** Rows of the record that could not be read. */
   readonly damaged: Map<string, Damage> = new Map()

@@ -2,7 +2,7 @@
 
 import { ALL, PAUSE, pausesIn } from '../../../engine/policy/pauses.ts'
 import { isAlive } from '../../../engine/recovery/owner.ts'
-import type { Future } from '../../../session/forecast/foresee.ts'
+import type { Future, FutureStart } from '../../../session/forecast/foresee.ts'
 import type { Handle } from '../../../session/task/handle.ts'
 import { aheadText, counted } from '../../../session/words/times.ts'
 import { DAY, type Duration, type Instant } from '../../../time/instant.ts'
@@ -15,22 +15,21 @@ import type { Look } from '../desk/look.ts'
 import { newestEnd, newestIn } from '../desk/newest.ts'
 import { pauseStretches } from '../desk/pause-stretches.ts'
 import { liveIn, standingsIn, type TaskStanding } from '../desk/standing.ts'
+import { stepOf } from '../desk/tallies.ts'
 import { Fault } from '../fault.ts'
 import { clockChanges } from '../words/clock-changes.ts'
-import { head, instant, pauseJson, runJson } from '../words/json.ts'
+import { batchJson, head, instant, pauseJson, runJson } from '../words/json.ts'
 import { nonStartJson } from '../words/non-starts.ts'
-import { startJson } from '../words/starts.ts'
+import { joinedStarts, startJson } from '../words/starts.ts'
 import { type Asked, countIn, instantIn } from './asked.ts'
 
-/** Ghosts of an answer, shared by its lanes. */
-const MOST_AHEAD = 20_000
-/** Ghosts that one lane has room for at least, and at most. */
-const FEWEST_OF_LANE = 100
-const MOST_OF_LANE = 500
+/** Starts that are told one by one. */
+const MOST_AHEAD = 2000
+const NOTHING: Bars = { runs: [], batches: [], missed: [], last: undefined }
 /** No wider range is read at once. */
 const WIDEST: Duration = 400 * DAY
 
-export async function overview(asked: Asked): Promise<Overview> {
+export async function overview(asked: Pick<Asked, 'desk' | 'params'>): Promise<Overview> {
   const look = await asked.desk.look()
   const { zone, at } = look
   const from = instantIn(asked, 'from', zone) ?? at - DAY
@@ -48,22 +47,21 @@ export async function overview(asked: Asked): Promise<Overview> {
   const { chosen, next } = chosenOf(look, standings, attention, asked.params, limit)
   const names = chosen.map(({ name }) => name)
   const [bars, pauses, stretches] = await Promise.all([
-    barsOf(look, names, { from, to }),
+    barsOf(look, asked.desk.tallies, names, { from, to }),
     pausesNow(look),
     pauseStretches(look, { from, to }),
   ])
   const future = to > at ? await asked.desk.futures.of(look, to) : undefined
-  const share = Math.floor(MOST_AHEAD / Math.max(1, chosen.length))
-  const most = Math.min(MOST_OF_LANE, Math.max(FEWEST_OF_LANE, share))
-  const ahead = aheadIn(future, look, { to, most })
+  const isPending =
+    bars.since > from || (future !== undefined && future.until < to && !future.isFull)
+  const ahead = aheadIn(future, look, names, { from, to })
   const lanes = chosen.map((task) =>
     laneOf(look, task, {
       standing: standings.get(task.name) as TaskStanding,
-      bars: bars.get(task.name) ?? { runs: [], missed: [], isCut: false },
+      bars: bars.byTask.get(task.name) ?? NOTHING,
       pauses: stretches(task.name),
       ahead: ahead.get(task.name) ?? [],
-      isPending:
-        future !== undefined && future.until < to && (ahead.get(task.name)?.length ?? 0) < most,
+      isPending,
     }),
   )
   const counts = countsOf(look, standings)
@@ -113,21 +111,32 @@ export async function pausesNow({ store, zone, at }: Look): Promise<readonly Pau
     .map(([key, pause]) => pauseJson(key === ALL ? undefined : key, pause, zone))
 }
 
-/** The next starts of each task, at most `most`, up to `to`. */
+/** The next starts of each task up to `to`: one by one, or of very many those together that a picture shows as one. */
 function aheadIn(
   future: Future | undefined,
   { at, zone }: Look,
-  { to, most }: { readonly to: Instant; readonly most: number },
+  names: readonly string[],
+  { from, to }: { readonly from: Instant; readonly to: Instant },
 ): ReadonlyMap<string, readonly StartJson[]> {
-  const found = new Map<string, StartJson[]>()
+  const chosen = new Map(names.map((name): [string, FutureStart[]] => [name, []]))
+  let count = 0
   for (const start of future?.starts ?? []) {
     // What was foreseen a moment ago may be the past by now.
     if (start.at <= at || start.at > to) continue
-    const own = found.get(start.task) ?? []
-    found.set(start.task, own)
-    if (own.length < most) own.push(startJson(start, zone))
+    const own = chosen.get(start.task)
+    if (own === undefined) continue
+    own.push(start)
+    count++
   }
-  return found
+  const step = stepOf(to - from)
+  return new Map(
+    [...chosen].map(([name, starts]) => [
+      name,
+      count > MOST_AHEAD
+        ? joinedStarts(starts, step, zone)
+        : starts.map((start) => startJson(start, zone)),
+    ]),
+  )
 }
 
 interface Lane {
@@ -135,7 +144,7 @@ interface Lane {
   readonly bars: Bars
   readonly pauses: LaneJson['pauses']
   readonly ahead: readonly StartJson[]
-  /** There may be more ahead: the future was not gone through to the end. */
+  /** There may be more: the past was not counted, or the future not gone through, to the end. */
   readonly isPending: boolean
 }
 
@@ -144,7 +153,7 @@ function laneOf(
   task: Handle,
   { standing, bars, pauses, ahead, isPending }: Lane,
 ): LaneJson {
-  const last = bars.runs.at(-1) ?? standing.live.at(-1)
+  const last = bars.last ?? standing.live.at(-1)
   return {
     task: task.name,
     tags: task.options.tags ?? [],
@@ -153,11 +162,11 @@ function laneOf(
     value: standing.value,
     last: last === undefined ? null : runJson(last, zone),
     runs: bars.runs.map((run) => runJson(run, zone)),
+    batches: bars.batches.map((batch) => batchJson(batch, zone)),
     nonStarts: bars.missed.map((event) => nonStartJson(event, zone)),
     ahead,
     ...(isPending ? { pending: true } : {}),
     pauses,
-    cut: bars.isCut,
   }
 }
 

@@ -11,14 +11,19 @@ import type { WavesAnswer } from '../../api/task.ts'
 import { barsOf } from '../desk/bars.ts'
 import { Budget } from '../desk/budget.ts'
 import { type Look, taskIn } from '../desk/look.ts'
+import { stepOf } from '../desk/tallies.ts'
 import { Fault } from '../fault.ts'
-import { head, instant, instantAs, runJson } from '../words/json.ts'
+import { batchJson, head, instant, instantAs, runJson } from '../words/json.ts'
 import { nonStartJson } from '../words/non-starts.ts'
 import { KINDS } from '../words/starts.ts'
 import { stretchesJson } from '../words/waves.ts'
 import { type Asked, instantIn } from './asked.ts'
 
 const WIDEST: Duration = 100 * DAY
+/** Events of each task and event that are gone through: more would take longer than an answer may. */
+const MOST_EVENTS = 6000
+/** Starts ahead that are told. */
+const MOST_AHEAD = 1000
 
 export async function waves(asked: Asked): Promise<WavesAnswer> {
   const { desk, path } = asked
@@ -33,22 +38,40 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
       "expected 'from' before 'to', and no more than 100 days between them",
     )
   const budget = new Budget(desk.elapsed)
-  const told = await truthOf(desk.core, task.name, { from, to }, () => budget.isSpent)
+  const told = await truthOf(
+    desk.core,
+    task.name,
+    { from, to },
+    { isOver: () => budget.isSpent, events: MOST_EVENTS, runs: 0 },
+  )
   const usual = await desk.usual.of(store, task.name, at)
-  const bars = (await barsOf(look, [task.name], { from, to })).get(task.name)
+  const { byTask } = await barsOf(look, desk.tallies, [task.name], { from, to })
+  const bars = byTask.get(task.name)
+  const ahead = told.starts.filter(({ level }) => level !== undefined)
+  const drawn = wavesOf(told).map((wave) => stretchesJson(wave, stepOf(to - from), zone))
   return {
     ...head(look),
     task: task.name,
     from: instant(from, zone),
     to: instant(to, zone),
-    waves: wavesOf(told).map((wave) => stretchesJson(wave, zone)),
+    waves: drawn,
     runs: (bars?.runs ?? []).map((run) => runJson(run, zone)),
+    batches: (bars?.batches ?? []).map((batch) => batchJson(batch, zone)),
     nonStarts: (bars?.missed ?? []).map((event) => nonStartJson(event, zone)),
-    ahead: told.starts.flatMap((start) => markJson(task.name, start, usual?.median, zone)),
-    notes: [...notesOf(look, told), ...(leaves(task.condition).some(isSampled) ? [OUTSIDE] : [])],
+    ahead: ahead
+      .slice(0, MOST_AHEAD)
+      .flatMap((start) => markJson(task.name, start, usual?.median, zone)),
+    notes: [
+      ...notesOf(look, told),
+      ...(drawn.some(({ turns }) => turns !== undefined) ? [DENSE] : []),
+      ...(ahead.length > MOST_AHEAD ? [MANY] : []),
+      ...(leaves(task.condition).some(isSampled) ? [OUTSIDE] : []),
+    ],
   }
 }
 
+const DENSE = 'It turns more often than can be drawn: less time shows each turn.'
+const MANY = `Of the starts ahead the next ${MOST_AHEAD} are shown.`
 const OUTSIDE = 'What is asked outside is not on record: it is shown as unknown.'
 
 /** The operands in the order of the text, then the whole. */

@@ -7,6 +7,7 @@ import { type Instant, NEVER } from '../../../time/instant.ts'
 import { isoText } from '../../../time/iso.ts'
 import type { Zone } from '../../../time/zone.ts'
 import type {
+  BatchJson,
   ErrorJson,
   Head,
   InstantJson,
@@ -16,6 +17,7 @@ import type {
   Text,
   TokenJson,
 } from '../../api/common.ts'
+import type { Batch } from '../desk/bars.ts'
 import type { Look } from '../desk/look.ts'
 import { cut, firstLine } from './cut.ts'
 
@@ -57,6 +59,13 @@ export function runJson(run: Run, zone: Zone): RunJson {
     ...(progress === undefined ? {} : { progress: progressJson(progress) }),
   }
 }
+
+export const batchJson = ({ status, count, from, to }: Batch, zone: Zone): BatchJson => ({
+  status,
+  count,
+  from: instant(from, zone),
+  to: instant(to, zone),
+})
 
 export const progressJson = ({ fraction, text }: NonNullable<Run['progress']>): ProgressJson => ({
   fraction,

@@ -1,6 +1,9 @@
 /** Waves in the shapes of the API. */
 
-import type { Wave as Stretched } from '../../../signal/ask/waves.ts'
+import type { Truth } from '../../../condition/verdict.ts'
+import type { Wave as Stretched, TruthStretch } from '../../../signal/ask/waves.ts'
+import { stretchOf } from '../../../store/tally.ts'
+import type { Duration } from '../../../time/instant.ts'
 import type { Zone } from '../../../time/zone.ts'
 import type { WaveJson } from '../../api/task.ts'
 import type { Wave } from '../desk/waves.ts'
@@ -12,11 +15,41 @@ export const waveJson = ({ text, path, steps }: Wave, zone: Zone): WaveJson => (
   steps: steps.map(({ at, value }) => ({ at: instant(at, zone), value })),
 })
 
-/** A stretch of no length is a stroke: two steps at one instant. */
-export const stretchesJson = ({ text, path, stretches }: Stretched, zone: Zone): WaveJson => ({
-  text,
-  path,
-  steps: stretches
-    .filter(({ value }, i) => value !== stretches[i - 1]?.value)
-    .map(({ from, value }) => ({ at: instant(from, zone), value })),
-})
+/** Steps of a wave that are told one by one. */
+const MOST_STEPS = 2000
+
+/**
+ * A stretch of no length is a stroke: two steps at one instant. Where it turns more often than a picture can show, of each
+ * stretch of time `step` only the first step to each value is told.
+ */
+export function stretchesJson(
+  { text, path, stretches }: Stretched,
+  step: Duration,
+  zone: Zone,
+): WaveJson {
+  const steps = stretches.filter(({ value }, i) => value !== stretches[i - 1]?.value)
+  const isDense = steps.length > MOST_STEPS
+  const told = isDense ? firstOfEach(steps, step) : steps
+  return {
+    text,
+    path,
+    steps: told.map(({ from, value }) => ({ at: instant(from, zone), value })),
+    ...(isDense ? { turns: steps.length } : {}),
+  }
+}
+
+function firstOfEach(steps: readonly TruthStretch[], step: Duration): readonly TruthStretch[] {
+  const seen = new Set<Truth>()
+  let at = Number.NaN
+  const found = steps.filter(({ from, value }) => {
+    const own = stretchOf(from, step)
+    if (own !== at) seen.clear()
+    at = own
+    if (seen.has(value)) return false
+    seen.add(value)
+    return true
+  })
+  // What holds at the end is told.
+  const last = steps.at(-1)
+  return last === undefined || found.at(-1) === last ? found : [...found, last]
+}

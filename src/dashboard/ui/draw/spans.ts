@@ -1,6 +1,6 @@
 /** What a lane shows, from what the API says of a task. */
 import { type Instant, NEVER } from '../../../time/instant.ts'
-import type { NonStartJson, RunJson, StartJson, StretchJson } from '../../api/common.ts'
+import type { BatchJson, NonStartJson, RunJson, StartJson, StretchJson } from '../../api/common.ts'
 import { hrefOf } from '../data/route.ts'
 import { firstLine } from '../text/visible.ts'
 import type { Span } from './lane.ts'
@@ -8,6 +8,7 @@ import type { Span } from './lane.ts'
 /** A task over time, as far as it is known. */
 export interface Known {
   readonly runs: readonly RunJson[]
+  readonly batches?: readonly BatchJson[]
   readonly nonStarts: readonly NonStartJson[]
   readonly ahead: readonly StartJson[]
   readonly pauses?: readonly StretchJson[]
@@ -18,6 +19,7 @@ export const spansOf = (known: Known, now: Instant): readonly Span[] => [
   ...(known.pauses ?? []).map(ofPause),
   ...known.ahead.map(ofStart),
   ...known.nonStarts.map(ofNonStart),
+  ...(known.batches ?? []).map(ofBatch),
   ...known.runs.map((run) => ofRun(run, now)),
 ]
 
@@ -36,6 +38,15 @@ function ofRun(run: RunJson, now: Instant): Span {
   }
 }
 
+const ofBatch = ({ status, count, from, to }: BatchJson): Span => ({
+  kind: 'run',
+  from: from.ms,
+  to: to.ms,
+  tone: status,
+  text: `${count} runs ${status}`,
+  count,
+})
+
 const ofNonStart = ({ task, first, last, count, sentence }: NonStartJson): Span => ({
   kind: 'fate',
   from: first.ms,
@@ -52,12 +63,13 @@ const AHEAD: { readonly [K in StartJson['kind']]: (on: string) => string } = {
   unknown: (on) => (on === '' ? 'cannot be said' : `cannot be said: ${on}`),
 }
 
-const ofStart = ({ task, at, end, kind, on = '' }: StartJson): Span => ({
+const ofStart = ({ task, at, end, kind, on = '', count = 1 }: StartJson): Span => ({
   kind: 'ghost',
   from: at.ms,
   to: end?.ms ?? at.ms,
   tone: kind === 'certain' ? 'certain' : 'possible',
-  text: AHEAD[kind](on),
+  text: count > 1 ? `${count} times: ${AHEAD[kind](on)}` : AHEAD[kind](on),
+  count,
   href: hrefOf({ page: 'task', about: task }),
 })
 

@@ -198,8 +198,8 @@ function Tasks({ overview, q }: { readonly overview: Overview; readonly q: strin
           {lanes.length} of {counts.tasks} tasks: a filter shows the others.
         </p>
       )}
-      {lanes.some(({ cut }) => cut) ? (
-        <p class="dim">Of tasks with very many runs the newest 500 are shown.</p>
+      {lanes.some(({ pending }) => pending === true) ? (
+        <p class="dim">More of this time is being gone through.</p>
       ) : null}
       <Legend />
     </Section>

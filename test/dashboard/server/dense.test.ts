@@ -1,0 +1,112 @@
+/** A day with more runs than a picture has places for: each is told, by itself or as one of a batch. */
+import { Session } from 'tminus'
+import { dashboard } from 'tminus/dashboard'
+import { VirtualClock } from 'tminus/testing'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Overview } from '../../../src/dashboard/api/now.ts'
+import type { WavesAnswer } from '../../../src/dashboard/api/task.ts'
+import { HOUR, MINUTE } from '../../../src/time/instant.ts'
+
+const MANY = 11
+let clock: VirtualClock
+let session: Session
+let board: ReturnType<typeof dashboard>
+
+beforeEach(async () => {
+  clock = new VirtualClock('2026-03-02T09:00:00Z')
+  session = new Session({ zone: 'UTC', clock, logger: false })
+  for (let i = 0; i < MANY; i++)
+    session.task('every 30 seconds', () => undefined, { name: `beat${i}` })
+  let times = 0
+  session.task(
+    'every 1 minute',
+    () => {
+      times++
+      if (times === 50) throw new Error('no disk')
+    },
+    { name: 'shaky' },
+  )
+  session.task('every 40 minutes', () => undefined, { name: 'rare' })
+  // It ends between two answers, long after the stretch in which it began was counted.
+  session.task(
+    'daily after 09:10',
+    () => new Promise<void>((resolve) => clock.at(clock.now() + 3 * HOUR, resolve)),
+    { name: 'long' },
+  )
+  board = dashboard(session, { authorize: () => ({ user: 'otto', may: ['read'] }) })
+  await session.start()
+  await clock.advanceBy(3 * HOUR)
+})
+afterEach(async () => {
+  await board.close()
+  const stopped = session.stop()
+  await clock.advanceBy(4 * HOUR)
+  await stopped
+})
+
+async function ask<T>(path: string): Promise<T> {
+  const response = await board.fetch(new Request(`http://board/${path}`))
+  return (await response.json()) as T
+}
+
+/** By task: how many runs the lane tells in all, and how many are on record. */
+async function told(): Promise<Readonly<Record<string, readonly [number, number]>>> {
+  const { lanes } = await ask<Overview>('api/overview')
+  const inspection = await session.inspect()
+  const rows = lanes.map(async ({ task, runs, batches }) => {
+    const all = await inspection.runs({ task, limit: Infinity })
+    return [
+      task,
+      [runs.length + batches.reduce((sum, { count }) => sum + count, 0), all.length],
+    ] as const
+  })
+  return Object.fromEntries(await Promise.all(rows))
+}
+
+it('tells each run of each lane once, also while more are added', async () => {
+  for (let round = 0; round < 3; round++) {
+    const counts = await told()
+    expect(Object.keys(counts)).toHaveLength(MANY + 3)
+    for (const [task, [shown, recorded]] of Object.entries(counts))
+      expect([task, shown]).toEqual([task, recorded])
+    await clock.advanceBy(7 * MINUTE)
+  }
+})
+
+it('tells seldom ones and the one that failed by themselves, and the rest in batches', async () => {
+  const { lanes } = await ask<Overview>('api/overview')
+  const [beat, shaky, rare] = ['beat3', 'shaky', 'rare'].map((name) =>
+    lanes.find(({ task }) => task === name),
+  )
+  expect(beat?.batches.map(({ status }) => status)).toEqual(['succeeded'])
+  expect(beat?.batches[0]?.from.iso).toBe('2026-03-02T09:00:00Z')
+  expect(beat?.ahead.some(({ count = 1 }) => count > 100)).toBe(true)
+  expect(shaky?.runs.filter(({ status }) => status === 'failed').map(({ error }) => error)).toEqual(
+    ['no disk'],
+  )
+  expect(rare?.batches).toEqual([])
+  expect(rare?.runs.map(({ claimedAt }) => claimedAt.iso)).toEqual([
+    '2026-03-02T09:00:00Z',
+    '2026-03-02T09:40:00Z',
+    '2026-03-02T10:20:00Z',
+    '2026-03-02T11:00:00Z',
+    '2026-03-02T11:40:00Z',
+  ])
+  expect(rare?.last?.id).toBe(rare?.runs.at(-1)?.id)
+})
+
+it('less time is told run by run', async () => {
+  const from = clock.now() - 5 * MINUTE
+  const { lanes } = await ask<Overview>(`api/overview?from=${from}&to=${clock.now() + 1}`)
+  expect(lanes.find(({ task }) => task === 'beat3')).toMatchObject({ batches: [] })
+  expect(lanes.find(({ task }) => task === 'beat3')?.runs).toHaveLength(11)
+})
+
+it('a wave that turns more often than can be drawn says so', async () => {
+  await clock.advanceBy(9 * HOUR)
+  const { waves, notes } = await ask<WavesAnswer>('api/task/beat3/waves')
+  const whole = waves.at(-1)
+  expect(whole?.turns).toBeGreaterThan(2000)
+  expect(whole?.steps.length).toBeLessThan(1000)
+  expect(notes.join(' ')).toContain('more often than can be drawn')
+})
