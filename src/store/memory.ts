@@ -40,7 +40,7 @@ export interface MemoryOptions {
  * leave: live runs, and of other tasks the newest run, the newest event of each type, and state. The keys of runs that left stay used for
  * another `capacity` runs that leave; against older ones stands what tasks remember of the tokens they consumed.
  *
- * Of events that wait for a start each (`on each event`), a session that stops gives those that have left a fate, `missed while down`.
+ * Of events that wait for a start each (`on each event`), a session that stops gives each one that has left a fate, `missed while down`.
  *
  * Runs, events and state are kept as they are given, not copied: they belong to the store after the call. Closing it
  * loses nothing; it can be opened again.

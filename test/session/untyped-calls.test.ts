@@ -37,12 +37,12 @@ const CALLS: Readonly<Record<string, readonly [(session: Untyped) => unknown, st
   'set without a name': [(s) => s.set('', 1), "the name of a session parameter, got ''"],
   'add null': [(s) => s.add(null), "expected an instance with @task methods, got 'null'"],
   'a promise for work': [(s) => s.task('daily', Promise.resolve(1)), 'got a promise'],
-  'start with a text': [(s) => s.tasks.get('load').start('x'), "that JSON carries, got 'x'"],
-  'start with null': [(s) => s.tasks.get('load').start(null), "that JSON carries, got 'null'"],
-  'start with a list': [(s) => s.tasks.get('load').start([1]), "that JSON carries, got '1'"],
+  'start with a text': [(s) => s.tasks.get('load').start('x'), 'that JSON carries, got string'],
+  'start with null': [(s) => s.tasks.get('load').start(null), 'that JSON carries, got null'],
+  'start with a list': [(s) => s.tasks.get('load').start([1]), 'that JSON carries, got a list'],
   'start with what cannot be read': [
     (s) => s.tasks.get('load').start(revoked()),
-    "task 'load' cannot be run: expected parameters that JSON carries, got 'something that cannot be read'",
+    "task 'load' cannot be run: expected parameters that JSON carries, got something that cannot be read",
   ],
 }
 

@@ -43,6 +43,6 @@ export async function missGoneEvents(
   })
 }
 
-/** What is on offer of them, by events before a number. */
+/** Tokens on offer of these sources, by events before a number. */
 const goneIn = (root: Root, sources: readonly string[], until: number): readonly Token[] =>
   root.offered().filter(({ source, mark }) => sources.includes(source) && mark < until)

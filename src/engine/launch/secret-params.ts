@@ -45,8 +45,8 @@ const NONE: ReadonlySet<string> = new Set()
 /** @throws {TypeError} when JSON does not carry a value, naming the task and the value; never a secret. */
 export function givenByHand(parts: Declaring, task: Defined, params: Params): GivenByHand {
   const names = secretsOf(parts, task)
-  const shown = byName(params)
-  if (shown === undefined) throw unstorable(task, `'${textOf(params)}'`)
+  const shown = byName(task, params)
+  demandValues(task, shown)
   const secrets: Record<string, unknown> = {}
   for (const name of names) {
     if (!Object.hasOwn(shown, name)) continue
@@ -61,12 +61,34 @@ export function givenByHand(parts: Declaring, task: Defined, params: Params): Gi
   return { recorded: json.text ?? '{}', secrets }
 }
 
-/** A copy of an object of values by name; `undefined` where it is none, or cannot be read. */
-function byName(params: unknown): Record<string, unknown> | undefined {
+/** A copy. @throws {TypeError} when it is no object of values by name, or cannot be read; its text may be a secret. */
+function byName(task: Defined, params: unknown): Record<string, unknown> {
   try {
-    return RECORD.is(params) ? { ...(params as Params) } : undefined
+    if (RECORD.is(params)) return { ...(params as Params) }
   } catch {
-    return undefined
+    throw unstorable(task, 'something that cannot be read')
+  }
+  throw unstorable(
+    task,
+    Array.isArray(params) ? 'a list' : `${params === null ? null : typeof params}`,
+  )
+}
+
+/** @throws {TypeError} when one is an argument, which is to be found and is no value. */
+function demandValues({ definition }: Defined, params: Params): void {
+  for (const [name, value] of Object.entries(params))
+    if (isArgument(value))
+      throw new TypeError(
+        `parameter '${name}' of a run of task '${definition.name}': expected a value, got the argument '${textOf(value)}': arguments are found for tasks and sessions only`,
+      )
+}
+
+/** A value that cannot be read has no prototype to be asked for. */
+function isArgument(value: unknown): boolean {
+  try {
+    return value instanceof Argument
+  } catch {
+    return false
   }
 }
 

@@ -5,7 +5,7 @@ import type { RunId } from '../../run/run.ts'
 interface Kept {
   /** Each with its place, which is the number of the event that kept it. */
   readonly places: Map<RunId, number>
-  /** Those that this session did not keep itself: without any, none can be behind its own. */
+  /** The ones that another session kept: without any, none can be behind its own. */
   readonly others: Set<RunId>
 }
 

@@ -1,4 +1,4 @@
-/** Queries of the record as a caller gives them: what is misspelt, or of another kind, would find nothing without a word. */
+/** Queries of the record as a caller gives them: a misspelt field, or a value of another kind, would find nothing without a word. */
 import { AMOUNT, demandKinds, FLAG, type Kind, TEXT } from '../../run/kinds.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { RunStatus } from '../../run/run.ts'
