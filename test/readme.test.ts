@@ -61,7 +61,7 @@ async function said(line: string): Promise<string> {
   const ended = cli(argv, { ...io, load }, '0')
   if (!live && argv[0] !== 'run') return await ended.then(() => written.out)
   // Whatever else the machine does: the program is loaded first.
-  await vi.waitFor(() => expect(signals.size).toBe(1), 20_000)
+  await vi.waitFor(() => expect(signals.size).toBe(1), 60_000)
   await clock.advanceBy(25_000)
   const frame = written.out.split('\u001b[H').at(-1) ?? ''
   for (const send of signals) send('SIGINT')

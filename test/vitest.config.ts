@@ -64,9 +64,10 @@ export default defineConfig({
     // On order nothing may depend: CI has a drawn one, `TMINUS_SHUFFLE=<seed>` draws others.
     sequence: { shuffle: shuffle !== undefined, seed: Number(shuffle ?? 0) },
     // Bounds against what hangs, wide enough for a loaded machine.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     teardownTimeout: 5_000,
+    expect: { poll: { timeout: 60_000, interval: 20 } },
     // What a test replaced is put back, so no test depends on its neighbours.
     restoreMocks: true,
     unstubEnvs: true,

@@ -14,6 +14,7 @@ import { Watch } from './attach/watch.ts'
 import { CarryOut, type CarryOutParts } from './due/carry-out.ts'
 import { Claims } from './due/claims.ts'
 import type { Deadlines } from './due/deadlines.ts'
+import { inDefinedOrder } from './due/due.ts'
 import { Follower } from './due/follow.ts'
 import { Pace } from './due/pace.ts'
 import type { Pulse } from './peers/pulse.ts'
@@ -37,6 +38,12 @@ export interface EngineParts
   /** Events are on record that other sessions should read. */
   wrote(this: void): void
 }
+
+/** Conditions of tasks are read in the order in which these start; before them the conditions that end runs, or the session. */
+const inOrder = ({ owner: a }: Root, { owner: b }: Root): number =>
+  a instanceof TaskState && b instanceof TaskState
+    ? inDefinedOrder(a, b)
+    : Number(a instanceof TaskState) - Number(b instanceof TaskState)
 
 /** Starts of one task within `HOT_WITHIN` milliseconds, more than a clock would ask for, that are reported. */
 const HOT = 1000
@@ -98,6 +105,7 @@ export class Engine implements Recorder {
       failed: (error) => this.#failed('a part of a turn failed', error),
       wake: () => (this.storeDown ? this.#journal.blockedUntil : NEVER),
     })
+    network.order = inOrder
     network.turns$.subscribe((turn) => this.loop.safely(() => this.onSettled(turn)))
     network.turns$.subscribe(traceTurn)
     this.loop.ended$.subscribe(() => this.pulse?.review())

@@ -40,23 +40,9 @@ export async function turn(parts: TurnParts): Promise<void> {
   parts.takeInputs()
   parts.launcher.recordRunning()
   pace.stop()
-  const now = parts.clock.now()
-  const waking = pace.inParts(parts.network.advancing(now))
+  const waking = wake(parts)
   if (waking !== undefined) await waking
-  pace.start()
-  parts.remember()
-  // Where others write too, what they wrote is read before something is decided.
-  if (parts.due.size > 0) {
-    const renewal = parts.awaken()
-    if (renewal !== undefined) await parts.pace.apart(renewal)
-    if (parts.journal.foreign.isShared) parts.journal.look()
-  }
-  let starts = 0
-  if (await isReady(parts, now)) {
-    starts = decide(parts, now)
-    await commitShowAct(parts, now)
-  }
-  pace.done(starts)
+  await decideAndAct(parts, parts.network.at, pace.most)
 }
 
 /** Tasks, and conditions that are looked at, that came meanwhile, as soon as their past can be loaded. */
@@ -66,13 +52,57 @@ async function join({ arrivals, sightings, pages }: TurnParts): Promise<void> {
   if (pages.ready) await pages.bringIn()
 }
 
+/** Brings the conditions to the present; a promise only where the event loop turns meanwhile. */
+function wake(parts: TurnParts): Promise<void> | undefined {
+  const between = acting(parts)
+  return parts.pace.inParts(parts.network.advancing(parts.clock.now()), between)
+}
+
+/**
+ * Between two parts of the network's turn: conditions are read in the order in which their tasks start, so who comes first
+ * starts while others are still to be read. Absent where somebody is due already, before whom others may come; where another
+ * turn is under way; and where others write, who would have to be heard first.
+ */
+function acting(parts: TurnParts): (() => Promise<void>) | undefined {
+  const { network, clock, due, pace, journal } = parts
+  if (!due.isEmpty || network.left !== undefined || journal.foreign.isShared) return undefined
+  return async () => {
+    const now = clock.now()
+    if (due.size > 0 && network.reaches(now)) await decideAndAct(parts, now, pace.fewer)
+  }
+}
+
+/** Who is due is decided on, `most` starts of it; that is put on record, shown, and acted on. */
+async function decideAndAct(parts: TurnParts, now: Instant, most: number): Promise<void> {
+  const { pace, due, journal } = parts
+  pace.start()
+  parts.remember()
+  // Where others write too, what they wrote is read before something is decided.
+  if (due.size > 0) {
+    const renewal = parts.awaken()
+    if (renewal !== undefined) await pace.apart(renewal)
+    if (journal.foreign.isShared) journal.look()
+  }
+  let starts = 0
+  if (await isReady(parts, now)) {
+    starts = decide(parts, now, most)
+    await commitShowAct(parts, now)
+  }
+  pace.done(starts)
+}
+
 /** Nothing is decided while the store is down, or before what is committed already has been shown. */
 const isReady = async ({ journal }: TurnParts, now: Instant): Promise<boolean> =>
   now >= journal.blockedUntil && (journal.settled || (await journal.settle(now)))
 
 /** How many starts came of it. */
-const decide = ({ due, carryOut, pace }: TurnParts, now: Instant): number =>
-  due.decide((task) => carryOut.turn(task, now), pace.most)
+const decide = ({ due, carryOut, network }: TurnParts, now: Instant, most: number): number =>
+  due.decide((task) => {
+    // One that waited for something else, which has just come.
+    if (task.root?.isUnread === true) network.finish()
+    carryOut.turn(task, now)
+  }, most)
 
 /** One transaction; its events are shown to the network in their order, and only then is acted: bodies begin. */
-const commitShowAct = ({ journal }: TurnParts, now: Instant): Promise<void> => journal.commit(now)
+const commitShowAct = (parts: TurnParts, now: Instant): Promise<void> =>
+  parts.journal.commit(now, acting(parts))

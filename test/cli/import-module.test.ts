@@ -7,7 +7,7 @@ import { temporary } from '../temporary.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const MAIN = join(ROOT, 'dist/main.js')
-const BOUND = 30_000
+const BOUND = 180_000
 
 /** A project of a user, who has installed tminus. */
 function project(files: Readonly<Record<string, string>>): string {

@@ -9,7 +9,7 @@ import { jsonLines } from './console.ts'
 const MAIN = join(import.meta.dirname, '../../dist/main.js')
 const file = join(import.meta.dirname, 'fixture/long.ts')
 const folder = temporary()
-const BOUND = 60_000
+const BOUND = 180_000
 
 const run = (...argv: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...argv], {

@@ -12,7 +12,7 @@ import { collecting, masked } from './console.ts'
 
 const DIST = join(import.meta.dirname, '../../dist')
 export const MAIN = join(DIST, 'main.js')
-export const BOUND = 60_000
+export const BOUND = 180_000
 export let folder: string
 export let file: string
 

@@ -161,7 +161,7 @@ const cases: [string, Work, unknown][] = [
   ],
 ]
 
-describe('command', { timeout: 10_000 }, () => {
+describe('command', () => {
   test.each(cases)('%s', async (_, work, result) => {
     expect(await observe(executor, work).done).toEqual(result)
   })
@@ -188,7 +188,7 @@ describe('command', { timeout: 10_000 }, () => {
   })
 })
 
-describe('a descendant of a program that is asked to end', { timeout: 10_000 }, () => {
+describe('a descendant of a program that is asked to end', () => {
   const parent = (child: string): Work =>
     command('sh', ['-c', 'echo parent $$; sh -c "$1" & wait', 'sh', child])
 
@@ -220,7 +220,7 @@ describe('a descendant of a program that is asked to end', { timeout: 10_000 }, 
   })
 })
 
-describe('a program outside the group that holds the output open', { timeout: 10_000 }, () => {
+describe('a program outside the group that holds the output open', () => {
   let escaped = 0
   afterEach(() => {
     if (isAlive(escaped)) process.kill(escaped, 'SIGKILL')

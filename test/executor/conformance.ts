@@ -8,7 +8,7 @@ import { executorLaws } from '../../src/testing/executor-laws/laws.ts'
 export type Behaviours = Omit<ExecutorBench, 'executor'>
 
 export function conformance(name: string, behaviours: Behaviours): void {
-  describe(`the ${name} executor`, { timeout: 30_000 }, () => {
+  describe(`the ${name} executor`, () => {
     const executor = behaviours.create()
     afterAll(() => executor.close())
     for (const law of executorLaws.filter(

@@ -43,7 +43,7 @@ export function crossing(name: string, { create, die, ...place }: Place): void {
       result: { status: 'succeeded', value: 'x'.repeat(8_000_000) },
     },
   })
-  describe(`${name} crosses`, { timeout: 30_000 }, () => {
+  describe(`${name} crosses`, () => {
     const executor = create()
     afterAll(() => executor.close())
     values(executor)

@@ -18,7 +18,7 @@ async function sessionWith(executor: string) {
   return { parent, pid: numberIn(line) }
 }
 
-describe('a session that dies leaves nothing running', { timeout: 10_000 }, () => {
+describe('a session that dies leaves nothing running', () => {
   test('killed: the child ends itself and its descendants', async () => {
     const { parent, pid } = await sessionWith('process')
     expect(isAlive(pid)).toBe(true)

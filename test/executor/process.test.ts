@@ -13,7 +13,7 @@ crossing('process', {
   },
 })
 
-test('what a body leaves behind does not outlive its attempt', { timeout: 10_000 }, async () => {
+test('what a body leaves behind does not outlive its attempt', async () => {
   const attempt = observe(new ProcessExecutor(), body('leaves'))
   expect(await attempt.done).toEqual({ status: 'succeeded', value: undefined })
   await gone(numberIn(attempt.seen[0] ?? ''))

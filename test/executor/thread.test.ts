@@ -8,7 +8,7 @@ crossing('thread', {
   die: { name: 'Error', message: 'worker exited with code: 3' },
 })
 
-describe('thread', { timeout: 10_000 }, () => {
+describe('thread', () => {
   const withThreads = async (
     options: ConstructorParameters<typeof ThreadExecutor>[0],
     use: (executor: ThreadExecutor) => Promise<void>,

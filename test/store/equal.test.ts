@@ -96,4 +96,4 @@ it('shows the same after the same steps', async () => {
     }),
     { numRuns: 150 },
   )
-}, 30_000)
+})

@@ -60,4 +60,4 @@ it('loses no acknowledged commit and keeps no half one when its writers are kill
   } finally {
     rmSync(folder, { recursive: true })
   }
-}, 30_000)
+})

@@ -65,7 +65,7 @@ describe.each(['before', 'after'] as const)('a crash %s a commit took effect', (
         throw new Error(`dead ${when} commit ${n} of ${total}`, { cause: error })
       }
     }
-  }, 60_000)
+  })
 })
 
 describe('a real process that is killed', () => {

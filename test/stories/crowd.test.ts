@@ -22,7 +22,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(begun.length).toBe(MANY)
     expect(begun).toEqual([...begun].sort((a, b) => b - a))
     expect((await session.runs({ limit: Infinity, status: ['succeeded'] })).length).toBe(MANY)
-  }, 30_000)
+  })
 })
 
 it('a thousand tasks share a limit of ten in the order of their priority', async () => {

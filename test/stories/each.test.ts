@@ -32,57 +32,53 @@ const work = (clock: Clock) => () =>
   new Promise<void>((done) => clock.at(clock.now() + 2 * SECOND, () => done()))
 
 describe.each(PLACES)('on $name', ({ make, name }) => {
-  it(
-    'every event has exactly one start, in the order of the events, over restarts',
-    { timeout: 60_000 },
-    () =>
-      fc.assert(
-        fc.asyncProperty(
-          fc.array(step, { minLength: 3, maxLength: 14 }),
-          overlaps,
-          async (steps, overlap) => {
-            const place = make()
-            const { clock } = bench()
-            const life = async () => {
-              const test = bench({ store: place.store() }, clock)
-              test.session.task("on each event 'order'", work(clock), {
-                name: 'ship',
-                overlap,
-              })
-              await test.session.start()
-              return test
+  it('every event has exactly one start, in the order of the events, over restarts', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 3, maxLength: 14 }),
+        overlaps,
+        async (steps, overlap) => {
+          const place = make()
+          const { clock } = bench()
+          const life = async () => {
+            const test = bench({ store: place.store() }, clock)
+            test.session.task("on each event 'order'", work(clock), {
+              name: 'ship',
+              overlap,
+            })
+            await test.session.start()
+            return test
+          }
+          let now = await life()
+          let emitted = 0
+          for (const one of steps)
+            switch (one.kind) {
+              case 'emit':
+                for (let n = 0; n < one.count; n++) now.session.emit('order', { n: emitted++ })
+                break
+              case 'wait':
+                await clock.advanceBy(one.seconds * SECOND)
+                break
+              case 'restart':
+                await now.halt()
+                now = await life()
+                break
+              default:
+                now.session[one.kind]('ship')
             }
-            let now = await life()
-            let emitted = 0
-            for (const one of steps)
-              switch (one.kind) {
-                case 'emit':
-                  for (let n = 0; n < one.count; n++) now.session.emit('order', { n: emitted++ })
-                  break
-                case 'wait':
-                  await clock.advanceBy(one.seconds * SECOND)
-                  break
-                case 'restart':
-                  await now.halt()
-                  now = await life()
-                  break
-                default:
-                  now.session[one.kind]('ship')
-              }
-            now.session.resume('ship')
-            await clock.advanceBy((emitted + 2) * 2 * SECOND)
-            const orders = (await now.store.events({ task: 'order' })).map(({ seq }) => seq)
-            const runs = await now.session.runs({ task: 'ship', limit: 1000 })
-            const marks = runs.toReversed().flatMap(({ tokens }) => tokens.map(({ mark }) => mark))
-            expect(orders).toHaveLength(emitted)
-            expect(marks).toEqual(orders)
-            expect(await now.session.fates()).toEqual([])
-            await now.halt()
-          },
-        ),
-        { numRuns: name === 'memory' ? 60 : 15 },
+          now.session.resume('ship')
+          await clock.advanceBy((emitted + 2) * 2 * SECOND)
+          const orders = (await now.store.events({ task: 'order' })).map(({ seq }) => seq)
+          const runs = await now.session.runs({ task: 'ship', limit: 1000 })
+          const marks = runs.toReversed().flatMap(({ tokens }) => tokens.map(({ mark }) => mark))
+          expect(orders).toHaveLength(emitted)
+          expect(marks).toEqual(orders)
+          expect(await now.session.fates()).toEqual([])
+          await now.halt()
+        },
       ),
-  )
+      { numRuns: name === 'memory' ? 60 : 15 },
+    ))
 })
 
 describe('ten events in one turn', () => {

@@ -110,7 +110,7 @@ describe.each(PLACES)('on $name', (place) => {
       { numRuns: 10 },
     )
     await demandEnd(made, undefined)
-  }, 60_000)
+  })
 
   it('anything that stands around a run', async () => {
     await fc.assert(

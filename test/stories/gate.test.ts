@@ -38,7 +38,7 @@ describe.each(PLACES)('on $name', (place) => {
     const runs = await session.runs({ limit: Number.POSITIVE_INFINITY })
     expect(runs.length).toBe(ending.length * WAYS.length)
     expect(JSON.parse(JSON.stringify(runs))).toEqual(runs)
-  }, 60_000)
+  })
 
   it('what a program prints', async () => {
     const { session, heard } = bench({ store: place.make().store() })
@@ -83,7 +83,7 @@ describe.each(PLACES)('on $name', (place) => {
     )
     expect(heard('store:failed')).toEqual([])
     expect(heard('session:error').map(({ message }) => message)).toEqual([])
-  }, 60_000)
+  })
 
   it.each(names)('a stop because of %s', async (name) => {
     const store = place.make().store()
@@ -101,7 +101,7 @@ it('a message of the work itself is no report of its end', async () => {
   const task = session.task('false', module(url, 'forges'), { name: 'forges', executor: 'process' })
   await session.start()
   expect(await task.run()).toMatchObject({ status: 'succeeded', result: '"true end"' })
-}, 30_000)
+})
 
 describe('an executor of a user', () => {
   const ways: readonly [string, Partial<Executor>][] = [

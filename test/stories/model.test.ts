@@ -125,5 +125,5 @@ describe.each(PLACES)('on $name', ({ name, make }) => {
       ),
       { numRuns: name === 'memory' ? 150 : 30 },
     )
-  }, 60_000)
+  })
 })

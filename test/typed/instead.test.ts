@@ -33,7 +33,7 @@ test('what is offered are conditions that go on from what was understood', async
   expect(offered.filter((texts) => texts.length === 0)).toEqual([])
   expect(offered.flat().filter((text) => !parse(text).ok)).toEqual([])
   expect(offered[0]).toEqual(['daily after 10:00', 'daily at 09:00'])
-}, 60_000)
+})
 
 test('names of tasks are those of the session', async () => {
   const [message] = await told(
@@ -42,4 +42,4 @@ test('names of tasks are those of the session', async () => {
   )
   expect(message).toMatch(/Mistake<"the condition ends after 'after'/)
   expect(message).toContain(`"after task 'etl'" | "after task 'ship'"`)
-}, 60_000)
+})

@@ -7,7 +7,7 @@ test('every form of the language compiles, and what does not says why in one sen
   const { refused } = await compile([...VALID, ...INVALID.map(([text]) => text)])
   const found = [...refused].sort(([a], [b]) => a - b).map(([i, said]) => [i - VALID.length, said])
   expect(found).toEqual(INVALID.map(([, said], i) => [i, said]))
-}, 60_000)
+})
 
 test.each(INVALID)('%s is refused at run time too', (text) => {
   expect(parse(text).ok).toBe(false)

@@ -22,6 +22,11 @@ export class Due {
     return this.#tasks.size + (this.#isFreed ? this.#lines.size : 0)
   }
 
+  /** Whether no task is due or waits for room. */
+  get isEmpty(): boolean {
+    return this.#tasks.size === 0 && this.#lines.size === 0
+  }
+
   add(task: TaskState): void {
     this.#unwait(task)
     // Its place may be another one by now.
@@ -172,8 +177,14 @@ const byDefinition = (a: TaskState, b: TaskState): number => a.definition.order 
 const byDefinitionAtLast = (a: TaskState, b: TaskState): number =>
   byPriorityThenAge(a, b) || byDefinition(a, b)
 
+/** In which order tasks that become due at one instant are decided. */
+export const inDefinedOrder = (a: TaskState, b: TaskState): number =>
+  priorityOf(b) - priorityOf(a) || byDefinition(a, b)
+
+const priorityOf = ({ options }: TaskState): number => options.priority ?? 0
+
 const byPriorityThenAge = (a: TaskState, b: TaskState): number =>
-  (b.options.priority ?? 0) - (a.options.priority ?? 0) || a.dueSince - b.dueSince
+  priorityOf(b) - priorityOf(a) || a.dueSince - b.dueSince
 
 /** Two lists that are in order, as one. */
 function merged(a: readonly TaskState[], b: readonly TaskState[]): TaskState[] {

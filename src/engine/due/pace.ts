@@ -29,8 +29,17 @@ export class Pace {
 
   /** How many starts the next turn may decide. */
   get most(): number {
+    return this.#mostIn(STRETCH)
+  }
+
+  /** How many starts may be decided between two parts of one. */
+  get fewer(): number {
+    return this.#mostIn(STRETCH / 2)
+  }
+
+  #mostIn(stretch: number): number {
     if (this.#elapsed === undefined) return TIMELESS
-    return Math.min(MOST, Math.max(LEAST, Math.floor(STRETCH / this.#perStart)))
+    return Math.min(MOST, Math.max(LEAST, Math.floor(stretch / this.#perStart)))
   }
 
   /** How many inputs it may take. */
@@ -48,6 +57,11 @@ export class Pace {
     return this.#isLonger(STRETCH)
   }
 
+  /** Whether it has waited for half of that: the other half is left for what follows. */
+  get isHalf(): boolean {
+    return this.#isLonger(STRETCH / 2)
+  }
+
   #isLonger(stretch: number): boolean {
     return this.#elapsed !== undefined && this.#elapsed() - this.#turned > stretch
   }
@@ -58,16 +72,19 @@ export class Pace {
     this.begin()
   }
 
-  /** Does all parts; a promise only where the event loop turns between them. Half a stretch is left for what follows. */
-  inParts(parts: Iterable<void>): Promise<void> | undefined {
+  /** Does all parts; a promise only where the event loop turns between them. `between` is called before it does. */
+  inParts(parts: Iterable<void>, between?: () => Promise<void>): Promise<void> | undefined {
     const left = parts[Symbol.iterator]()
-    while (left.next().done !== true) if (this.#isLonger(STRETCH / 2)) return this.#resting(left)
+    while (left.next().done !== true) if (this.isHalf) return this.#resting(left, between)
     return undefined
   }
 
-  async #resting(left: Iterator<void>): Promise<void> {
-    await this.rest()
-    while (left.next().done !== true) if (this.#isLonger(STRETCH / 2)) await this.rest()
+  async #resting(left: Iterator<void>, between?: () => Promise<void>): Promise<void> {
+    do {
+      if (!this.isHalf) continue
+      await between?.()
+      await this.rest()
+    } while (left.next().done !== true)
   }
 
   /** Work begins, or goes on. */

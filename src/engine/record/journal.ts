@@ -11,11 +11,8 @@ import type { TaskState } from '../task-state.ts'
 import { type Entry, isLate } from './entry.ts'
 import { Foreign } from './foreign.ts'
 import { Outage } from './outage.ts'
-import { missing, ownStarts, show } from './show.ts'
+import { type Committed, isOfEvent, missing, showAll } from './show.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
-
-/** Entries between two looks at how long the event loop has waited. */
-const SOME = 16
 
 /** Where commits go, what shows them, and who tells of them. */
 interface JournalParts {
@@ -48,9 +45,7 @@ export class Journal {
   #known = NEVER
   readonly #suspects = new Suspects()
   /** Committed, but not shown yet: what other sessions wrote before it is still to be read. */
-  #committed:
-    | { readonly entries: readonly Entry[]; readonly results: readonly WriteResult[] }
-    | undefined
+  #committed: Committed | undefined
   readonly foreign: Foreign
 
   constructor(parts: JournalParts, turned: Turned) {
@@ -107,7 +102,8 @@ export class Journal {
     return this.#committed === undefined
   }
 
-  async commit(now: Instant): Promise<void> {
+  /** `between`: called between two parts in which its last event is shown, before the event loop turns. */
+  async commit(now: Instant, between?: () => Promise<void>): Promise<void> {
     // Where only starts wait for the store, something else has to try it.
     if (this.#entries.length === 0 && this.down && now >= this.blockedUntil)
       this.add({ write: { kind: 'state', scope: 'session', key: 'seen', value: now } })
@@ -131,7 +127,7 @@ export class Journal {
     this.#suspects.passed(this.#entries.length)
     this.#committed = { entries, results }
     this.#turned.committed(results)
-    await this.#conclude(now)
+    await this.#conclude(now, between)
   }
 
   /** Whether the store takes a write that is surely none of those at fault. */
@@ -174,7 +170,7 @@ export class Journal {
   }
 
   /** What was committed is shown and acted on, once what others wrote before it could be read. */
-  async #conclude(now: Instant): Promise<void> {
+  async #conclude(now: Instant, between?: () => Promise<void>): Promise<void> {
     if (this.#committed === undefined) return
     const { entries, results } = this.#committed
     try {
@@ -186,23 +182,16 @@ export class Journal {
     }
     this.#committed = undefined
     this.#tellHealed(this.#outage.healed(now))
-    for (let i = 0; i < entries.length; ) {
-      const starts = ownStarts(this.#parts.network, entries, results, i)
-      const showing = show(this.#parts, starts, [entries[i], results[i]], this.#partFailed)
-      if (showing !== undefined) await showing
-      else if (i % SOME === SOME - 1 && this.#parts.pace.isLong) await this.#parts.pace.rest()
-      const shown = i + Math.max(starts.length, 1)
-      for (; i < shown; i++) this.#tell(entries[i], results[i])
-    }
-    const { network } = this.#parts
-    if (results.some((result) => result.ok && result.seq > 0)) {
+    const { network, pace } = this.#parts
+    const failed = this.#partFailed
+    await showAll({ network, pace, failed, between }, { entries, results }, this.#tell)
+    if (results.some(isOfEvent)) {
       network.facts.session.cycles++
-      network.touch(['session'], now)
+      if (network.watches('session')) network.touch(['session'], now)
     }
   }
 
-  #tell(entry: Entry | undefined, result: WriteResult | undefined): void {
-    if (entry === undefined || result === undefined) return
+  readonly #tell = (entry: Entry, result: WriteResult): void => {
     try {
       entry.done?.(result)
       if (entry.write.kind === 'state' && isLate(result) && entry.task !== undefined)

@@ -1,31 +1,74 @@
 /** Shows the events of a commit to the network: each is a turn of its own, but for starts that matter to no other task. */
+import type { RecordedEvent } from '../../run/event.ts'
 import type { Network, OwnStart } from '../../signal/graph/network.ts'
+import type { Root } from '../../signal/graph/task-condition.ts'
 import type { WriteResult } from '../../store/port.ts'
 import { NEVER } from '../../time/instant.ts'
 import type { Pace } from '../due/pace.ts'
 import type { Entry } from './entry.ts'
 
+/** Entries between two looks at how long the event loop has waited. */
+const SOME = 16
+
+/** What a commit has put on record. */
+export interface Committed {
+  readonly entries: readonly Entry[]
+  /** In the order of the entries. */
+  readonly results: readonly WriteResult[]
+}
+
+/** Whether there is an event of it on record. */
+export const isOfEvent = (result: WriteResult): boolean => result.ok && result.seq > 0
+
 /** Up to which number events of other sessions are to be shown first, after that number; nothing if they have written none. */
 export function missing(results: readonly WriteResult[], after: number): number | undefined {
-  const first = results.find((result) => result.ok && result.seq > 0)
+  const first = results.find(isOfEvent)
   const number = first?.ok === true ? first.seq : NEVER
   const lost = results.some((result) => !result.ok)
   const isNext = number === NEVER || number === after + 1
   return isNext && !lost ? undefined : number
 }
 
+interface Showing {
+  readonly network: Network
+  readonly pace: Pace
+  /** A part of it has failed: that is reported and takes nothing else along. */
+  failed(this: void, error: unknown): void
+  /** Called between two parts in which the last event is shown, before the event loop turns. */
+  readonly between: (() => Promise<void>) | undefined
+}
+
+/** Shows what was committed, in order; each entry is told its result once it is shown. Never throws. */
+export async function showAll(
+  port: Showing,
+  { entries, results }: Committed,
+  tell: (entry: Entry, result: WriteResult) => void,
+): Promise<void> {
+  const { network, pace, between } = port
+  const last = results.findLastIndex(isOfEvent)
+  for (let i = 0; i < entries.length; ) {
+    const starts = ownStarts(network, entries, results, i)
+    const showing = show(port, starts, entries[i], results[i], i < last ? undefined : between)
+    if (showing !== undefined) await showing
+    else if (i % SOME === SOME - 1 && pace.isLong) await pace.rest()
+    const shown = i + Math.max(starts.length, 1)
+    for (; i < shown; i++) tell(entries[i] as Entry, results[i] as WriteResult)
+  }
+}
+
 /** Shows starts together, or one event; a promise only where the event loop turns meanwhile. Never throws. */
-export function show(
-  { network, pace }: { readonly network: Network; readonly pace: Pace },
+function show(
+  { network, pace, failed }: Showing,
   starts: readonly OwnStart[],
-  [entry, result]: readonly [Entry | undefined, WriteResult | undefined],
-  failed: (error: unknown) => void,
+  entry: Entry | undefined,
+  result: WriteResult | undefined,
+  between?: () => Promise<void>,
 ): Promise<void> | undefined {
   try {
-    if (starts.length > 1) network.applyOwn(starts)
+    if (starts.length > 0) network.applyOwn(starts)
     else {
       const parts = showing(network, entry, result)
-      return parts && pace.inParts(parts)?.catch(failed)
+      return parts && pace.inParts(parts, between)?.catch(failed)
     }
   } catch (error) {
     failed(error)
@@ -43,14 +86,28 @@ function showing(
   const { write, task } = entry
   const event = 'event' in write ? write.event : undefined
   if (event === undefined) return undefined
-  return network.applying({ seq: result.seq, ...event }, task?.root)
+  const recorded = { seq: result.seq, ...event }
+  return network.left === undefined
+    ? network.applying(recorded, task?.root)
+    : completing(network, network.left, recorded, task?.root)
+}
+
+/** A turn that is under way is completed first, in its parts. */
+function* completing(
+  network: Network,
+  left: Iterable<void>,
+  event: RecordedEvent,
+  root: Root | undefined,
+): Iterable<void> {
+  yield* left
+  yield* network.applying(event, root) ?? []
 }
 
 /**
  * The starts from there that one turn can show: of one instant, and each seen by its own condition only, so that it makes
  * no difference whether the others are shown before it.
  */
-export function ownStarts(
+function ownStarts(
   network: Network,
   entries: readonly Entry[],
   results: readonly WriteResult[],

@@ -1,4 +1,4 @@
-/** The roots that a turn has changed: their rises are followed, and then the turn is emitted. */
+/** The roots that a turn, or a part of it, has changed: their rises are followed, and then the turn is emitted. */
 import { Subject } from 'rxjs'
 import { isOverTime } from '../../condition/traits.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -6,9 +6,6 @@ import type { Node } from './node.ts'
 import type { Cause } from './rising-edge.ts'
 import { Root } from './task-condition.ts'
 import type { Turn } from './turn.ts'
-
-/** Roots of one part of a turn. */
-const PART = 64
 
 export class Changes {
   #roots = new Set<Root>()
@@ -36,33 +33,15 @@ export class Changes {
   /** `cause`: the event that the turn was for. */
   tell(at: Instant, seq: number, cause: Cause | undefined): void {
     if (this.#roots.size === 0) return
-    const changed = this.#take()
+    const changed = this.take()
     for (const root of changed) root.follow(at, cause)
-    this.#emit({ at, seq, changed })
-  }
-
-  /** As `tell`, in parts: the turn is emitted with some of the roots at a time. */
-  *telling(at: Instant, seq: number, cause: Cause | undefined): Generator<void> {
-    if (this.#roots.size <= PART) {
-      this.tell(at, seq, cause)
-      return
-    }
-    const changed = [...this.#take()]
-    for (const root of changed) root.follow(at, cause)
-    for (let i = 0; i < changed.length; i += PART) {
-      yield
-      this.#emit({ at, seq, changed: new Set(changed.slice(i, i + PART)) })
-    }
+    if (this.turns.observed) this.turns.next({ at, seq, changed })
   }
 
   /** A set of its own: who observes may keep the turn. */
-  #take(): ReadonlySet<Root> {
+  take(): ReadonlySet<Root> {
     const changed = this.#roots
     this.#roots = new Set()
     return changed
-  }
-
-  #emit(turn: Turn): void {
-    if (this.turns.observed) this.turns.next(turn)
   }
 }

@@ -1,5 +1,6 @@
 /** The nodes that a turn has to step, lowest first: a node is stepped once, after everything it is made of. */
 import type { Binding } from '../../condition/machine/machine.ts'
+import { NOBODY } from './compile.ts'
 import type { Node } from './node.ts'
 
 /** Nodes that are stepped in one part. */
@@ -12,6 +13,11 @@ export class Levels {
   /** A new turn: every node may be marked again. */
   begin(): void {
     this.#pass++
+  }
+
+  /** The number of the turn, which its marked nodes carry. */
+  get pass(): number {
+    return this.#pass
   }
 
   /** A function of its own, so that it can be handed on. */
@@ -44,12 +50,16 @@ export class Levels {
     }
   }
 
-  /** As `drain`, in parts. */
-  *draining(call: (node: Node) => void): Generator<void> {
+  /** As `drain`, in parts, but for nodes that are a task's own: those stay marked, and `own` is told of each. */
+  *draining(call: (node: Node) => void, own: (binding: Binding) => void): Generator<void> {
+    let called = 0
     for (const level of this.#levels) {
-      for (let i = 0; i < level.length; i++) {
-        if (i % PART === PART - 1) yield
-        call(level[i] as Node)
+      for (const node of level) {
+        if (node.binding !== NOBODY) own(node.binding)
+        else {
+          call(node)
+          if (++called % PART === 0) yield
+        }
       }
       level.length = 0
     }

@@ -144,10 +144,13 @@ export class Network {
     return true
   }
 
-  /** One turn for starts of one instant, in their order, each of which matters to its own condition only (`isOwn`). */
+  /**
+   * One turn for starts of one instant, in order, each of which matters to its own condition only (`isOwn`). A turn in parts
+   * goes on behind it, where it has read those conditions.
+   */
   applyOwn(starts: readonly OwnStart[]): void {
     let last: RecordedEvent | undefined
-    this.#settling.open()
+    this.#settling.openBeside(starts.map(({ root }) => root))
     for (const { event, root } of starts) {
       this.#take(event)
       this.#settling.consume(root, event.tokens ?? [], event.at)
@@ -206,17 +209,25 @@ export class Network {
     while (parts.next().done !== true);
   }
 
-  /**
-   * As `advance`, in parts, between which others may have the event loop: until then they read a condition as it was, or as
-   * it will be. What changes the network completes the turn first.
-   */
+  /** As `advance`, in parts: between them others read a condition as it was, or as it will be; what changes the network completes the turn. */
   advancing(to: Instant): Iterable<void> {
     return this.#settling.inParts(this.#advance(to))
   }
 
+  /** The parts that are left of a turn; absent where it is whole. */
+  get left(): Iterable<void> | undefined {
+    return this.#settling.left
+  }
+
+  /** Between two parts of a turn: whether it can be acted at `now` on those conditions that have been read. */
+  readonly reaches = (now: Instant): boolean => this.#waking.reaches(now)
+
   /** Completes a turn that is done in parts. */
-  finish(): void {
-    this.#settling.finish()
+  readonly finish = (): void => this.#settling.finish()
+
+  /** Which of two conditions is read first where a turn is done in parts; absent: as they come. */
+  set order(order: (a: Root, b: Root) => number) {
+    this.#settling.order = order
   }
 
   *#advance(to: Instant): Generator<void> {

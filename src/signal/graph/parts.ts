@@ -9,10 +9,19 @@ export class Parts {
     while (this.#left !== undefined && !this.#isInPart) this.#next(this.#left)
   }
 
+  /** What is left; absent where nothing is. */
+  get left(): Iterable<void> | undefined {
+    return this.#left === undefined || this.#isInPart ? undefined : this.#taken(this.#left)
+  }
+
   /** Does one part for each that is taken. */
-  *taken(parts: Iterator<void>): Generator<void> {
+  taken(parts: Iterator<void>): Iterable<void> {
     this.finish()
     this.#left = parts
+    return this.#taken(parts)
+  }
+
+  *#taken(parts: Iterator<void>): Generator<void> {
     while (this.#left === parts) {
       this.#next(parts)
       yield

@@ -1,7 +1,10 @@
-/** The settling of a turn: marked nodes are read, lowest first, and then the turn is emitted. A large one can be done in parts. */
+/**
+ * The settling of a turn: marked nodes are read, lowest first, and then the turn is emitted. A large one can be done in
+ * parts: what conditions share is read first, then condition by condition, in the order in which tasks start.
+ */
 import type { Observable } from 'rxjs'
 import type { Topic } from '../../condition/facts.ts'
-import type { View } from '../../condition/machine/machine.ts'
+import type { Binding, View } from '../../condition/machine/machine.ts'
 import type { Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
@@ -14,8 +17,11 @@ import { eachLink } from './links.ts'
 import type { Node } from './node.ts'
 import { Parts } from './parts.ts'
 import type { Cause } from './rising-edge.ts'
-import type { Root } from './task-condition.ts'
+import { Root } from './task-condition.ts'
 import type { Turn } from './turn.ts'
+
+/** Conditions that are read in one part. */
+const PART = 64
 
 export class Settling {
   readonly #graph: Graph
@@ -32,6 +38,10 @@ export class Settling {
   /** The number of the last event that was applied. */
   seq = 0
   #changedAt: Instant = -NEVER
+  /** Which of two conditions is read first; absent: as they are marked. */
+  order: ((a: Root, b: Root) => number) | undefined
+  /** Between two parts: each condition has been read wholly, or not at all. */
+  isByRoot = false
 
   constructor(facts: FactsFold, zone: Zone, graph: Graph) {
     this.#facts = facts
@@ -54,6 +64,14 @@ export class Settling {
     this.#graph.eachOf(topic, this.levels.mark)
   }
 
+  /** As `open`, for conditions that are read already: a turn that is done in parts goes on behind it. */
+  openBeside(roots: Iterable<Root>): void {
+    let isBeside = this.isByRoot && !this.#facts.isStale
+    if (isBeside) for (const root of roots) if (root.isUnread) isBeside = false
+    if (isBeside) this.levels.begin()
+    else this.open()
+  }
+
   consume(root: Root, tokens: readonly Token[], at: Instant): void {
     root.consume(tokens, at)
     this.levels.markOwn(root.node, root)
@@ -61,10 +79,10 @@ export class Settling {
   }
 
   /** What is read from now on is read at that instant; what the cause changes is so since its own, not since it was read. */
-  readAt(at: Instant, cause?: Cause): void {
+  readAt(at: Instant, cause?: Cause, seq: number = this.seq): void {
     this.at = Math.max(this.at, at)
     this.#changedAt = cause === undefined ? at : Math.min(cause.at, at)
-    this.#view.snapshot = { at, seq: this.seq }
+    this.#view.snapshot = { at, seq }
   }
 
   whole(at: Instant, cause?: Cause): void {
@@ -73,17 +91,68 @@ export class Settling {
     this.changes.tell(at, this.seq, cause)
   }
 
-  /** As `whole`, in parts. */
+  /** As `whole`, in parts, of which each emits the turn with the conditions that it has read. */
   *parts(at: Instant, cause?: Cause): Generator<void> {
-    this.readAt(at, cause)
     const { seq } = this
-    yield* this.levels.draining(this.#read)
-    yield* this.changes.telling(at, seq, cause)
+    const { pass } = this.levels
+    const unread: Root[] = []
+    const leave = (root: Binding): void => {
+      if (!(root instanceof Root) || root.isUnread) return
+      root.isUnread = true
+      unread.push(root)
+    }
+    try {
+      this.readAt(at, cause)
+      yield* this.levels.draining(this.#read, leave)
+      const changed = this.changes.take()
+      for (const root of changed) leave(root)
+      if (this.order !== undefined) unread.sort(this.order)
+      for (let i = 0; i < unread.length; i++) {
+        if (i > 0 && i % PART === 0) yield* this.#pause(at, cause, seq)
+        this.#readRoot(unread[i] as Root, pass, changed)
+        if (i % PART === PART - 1) this.changes.tell(at, seq, cause)
+      }
+      this.changes.tell(at, seq, cause)
+    } finally {
+      for (const root of unread) root.isUnread = false
+    }
+  }
+
+  /** Between conditions; others may have been read at another snapshot meanwhile. */
+  *#pause(at: Instant, cause: Cause | undefined, seq: number): Generator<void> {
+    this.isByRoot = true
+    yield
+    this.isByRoot = false
+    this.readAt(at, cause, seq)
+  }
+
+  /** Reads the marked nodes that only this condition has. */
+  #readRoot(root: Root, pass: number, changed: ReadonlySet<Root>): void {
+    root.isUnread = false
+    this.#readOwn(root.node, root, pass)
+    if (changed.has(root)) this.changes.add(root)
+  }
+
+  /** A node that is a task's own has one parent: what it is made of is read before it. True if it changed. */
+  #readOwn(node: Node, root: Root, pass: number): boolean {
+    if (node.binding !== root) return false
+    let isMarked = node.marked === pass
+    for (const child of node.children) if (this.#readOwn(child, root, pass)) isMarked = true
+    if (!(isMarked && this.step(node))) return false
+    eachLink(node.parents, this.#review)
+    eachLink(node.roots, this.changes.add)
+    this.changes.offered(node)
+    return true
   }
 
   /** Does them one by one, as they are taken; what opens another turn completes them first. */
   inParts(parts: Iterator<void>): Iterable<void> {
     return this.#parts.taken(parts)
+  }
+
+  /** The parts that are left of a turn. */
+  get left(): Iterable<void> | undefined {
+    return this.#parts.left
   }
 
   /** Completes a turn that is done in parts. */
@@ -116,8 +185,12 @@ export class Settling {
     this.changes.offered(node)
   }
 
+  readonly #review = (parent: Node): void => {
+    this.review ||= parent.sampledBelow
+  }
+
   readonly #markParent = (parent: Node): void => {
     this.levels.mark(parent)
-    this.review ||= parent.sampledBelow
+    this.#review(parent)
   }
 }

@@ -29,6 +29,8 @@ export class Root implements Binding {
   node!: Node
   /** Whether its owner wants to be told also of what an operand offers while the whole stays as it is. */
   followsOffers = false
+  /** Whether a turn that is done in parts has still to read it. */
+  isUnread = false
   #consumed: ConsumedTokens
   /** Only where its guard reading can ever be true. */
   readonly #rise: Rise | undefined

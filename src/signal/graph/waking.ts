@@ -36,7 +36,19 @@ export class Waking {
       this.#passing?.end()
     }
     this.#passing = undefined
-    settling.at = to
+    // Beyond it where some were decided on at a later one.
+    settling.at = Math.max(settling.at, to)
+  }
+
+  /**
+   * Between two parts of a turn: whether conditions that it has read are at `now` as they were read, so that it can be
+   * acted on them while others are still to be read. Brings the network to `now` then.
+   */
+  reaches(now: Instant): boolean {
+    const settling = this.#settling
+    if (!settling.isByRoot || now < settling.at || this.next <= now) return false
+    settling.at = now
+    return true
   }
 
   /** One turn for all that wakes up to `to`. */

@@ -11,7 +11,7 @@ const MAIN = join(import.meta.dirname, '../../../dist/main.js')
 const file = join(import.meta.dirname, '../fixture/stubborn.ts')
 let folder: string
 let pidFile: string
-const BOUND = 60_000
+const BOUND = 180_000
 
 function run(argv: string, env: Readonly<Record<string, string>> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...argv.split(' ')], {

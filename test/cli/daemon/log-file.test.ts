@@ -13,7 +13,7 @@ const MAIN = join(import.meta.dirname, '../../../dist/main.js')
 const file = join(import.meta.dirname, '../fixture/stubborn.ts')
 const folder = temporary()
 const log = join(folder, '.tminus/tminus.log')
-const BOUND = 60_000
+const BOUND = 180_000
 
 function run(...argv: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...argv], {

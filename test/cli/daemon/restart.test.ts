@@ -13,7 +13,7 @@ const DIST = join(import.meta.dirname, '../../../dist')
 let folder: string
 let pidFile: string
 let file: string
-const BOUND = 60_000
+const BOUND = 180_000
 
 const write = (body: string) =>
   writeFileSync(

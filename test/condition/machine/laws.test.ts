@@ -186,7 +186,7 @@ describe('laws of the whole language', () => {
       }),
       25,
     )
-  }, 30_000)
+  })
 
   test('no condition of the whole language is true together with its opposite', () => {
     check(
@@ -196,7 +196,7 @@ describe('laws of the whole language', () => {
       }),
       25,
     )
-  }, 30_000)
+  })
 })
 
 const isForeign = (step: { readonly kind: string; readonly task?: string }) => step.task !== 't'

@@ -99,10 +99,12 @@ describe('the size of turns', () => {
   it('changes neither the starts, nor their order, nor their keys', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(spec, { minLength: 40, maxLength: 90 }),
+        fc.array(spec, { minLength: 40, maxLength: 220 }),
         fc.constantFrom(undefined, 3),
-        async (specs, limit) => {
-          const smallest = await starts(specs, new Laborious(1e6), limit)
+        // Each look at the clock is the end of a stretch, or one of some.
+        fc.constantFrom(1e6, 3, 0.5),
+        async (specs, limit, look) => {
+          const smallest = await starts(specs, new Laborious(look), limit)
           expect(smallest.length).toBeGreaterThan(specs.length - 1)
           expect(smallest).toEqual(await starts(specs, new VirtualClock(MONDAY), limit))
         },
@@ -123,6 +125,35 @@ describe('the size of turns', () => {
     const tasks = (all: readonly string[]) => all.map((one) => one.split(' ')[0]).toSorted()
     expect(tasks(smallest)).toEqual(tasks(whole))
   })
+
+  it.each([
+    ['an instant', "cron '30 * * * *'"],
+    ['an event', "after task 'first' succeeded"],
+  ])(
+    'starts those who come first while the conditions of others are still to be read: %s',
+    async (_, text) => {
+      const clock = new Laborious(1e6)
+      const { session, said } = bench({}, clock)
+      const parsed = session.parse(text)
+      if (!parsed.ok) throw new Error(text)
+      session.task("cron '30 * * * *'", () => undefined, { name: 'first', priority: 2 })
+      for (let i = 0; i < 400; i++)
+        session.task(parsed.condition, () => undefined, { name: `t${i}`, priority: i % 2 })
+      await session.start()
+      await clock.advanceBy(HOUR)
+      const told = said.flatMap((one) =>
+        one.name === 'task:due' || one.name === 'run:started' ? [`${one.name} ${one.task}`] : [],
+      )
+      const odd = Array.from({ length: 200 }, (_each, i) => `t${2 * i + 1}`)
+      const even = Array.from({ length: 200 }, (_each, i) => `t${2 * i}`)
+      expect(told.filter((one) => one.startsWith('run:started'))).toEqual(
+        ['first', ...odd, ...even].map((name) => `run:started ${name}`),
+      )
+      const begun = told.indexOf('run:started t1')
+      expect(begun).toBeLessThan(told.indexOf('task:due t399'))
+      expect(begun).toBeLessThan(told.indexOf('task:due t0'))
+    },
+  )
 
   it('lets nobody be passed over by who became due later', async () => {
     const clock = new Laborious(1e6)

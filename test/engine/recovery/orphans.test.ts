@@ -32,7 +32,7 @@ async function noted(path: string): Promise<void> {
   await store.close()
 }
 
-test('the old program is gone before the second begins', { timeout: 60_000 }, async () => {
+test('the old program is gone before the second begins', async () => {
   const folder = temporary()
   const [store, log] = [join(folder, 'x.db'), join(folder, 'log')]
   writeFileSync(log, '')

@@ -247,4 +247,4 @@ it('law: every nominal occurrence stands in it once, in order, whatever happened
     ),
     { numRuns: 60 },
   )
-}, 60_000)
+})

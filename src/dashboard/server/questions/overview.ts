@@ -133,7 +133,7 @@ function aheadIn(
     [...chosen].map(([name, starts]) => [
       name,
       count > MOST_AHEAD
-        ? joinedStarts(starts, step, zone)
+        ? joinedStarts(starts, step, (start) => startJson(start, zone))
         : starts.map((start) => startJson(start, zone)),
     ]),
   )

@@ -15,15 +15,15 @@ import { stepOf } from '../desk/tallies.ts'
 import { Fault } from '../fault.ts'
 import { batchJson, head, instant, instantAs, runJson } from '../words/json.ts'
 import { nonStartJson } from '../words/non-starts.ts'
-import { KINDS } from '../words/starts.ts'
+import { joinedStarts, KINDS } from '../words/starts.ts'
 import { stretchesJson } from '../words/waves.ts'
 import { type Asked, instantIn } from './asked.ts'
 
 const WIDEST: Duration = 100 * DAY
 /** Events of each task and event that are gone through: more would take longer than an answer may. */
 const MOST_EVENTS = 6000
-/** Starts ahead that are told. */
-const MOST_AHEAD = 1000
+/** Starts ahead that are told one by one. */
+const MOST_AHEAD = 500
 
 export async function waves(asked: Asked): Promise<WavesAnswer> {
   const { desk, path } = asked
@@ -47,8 +47,10 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
   const usual = await desk.usual.of(store, task.name, at)
   const { byTask } = await barsOf(look, desk.tallies, [task.name], { from, to })
   const bars = byTask.get(task.name)
-  const ahead = told.starts.filter(({ level }) => level !== undefined)
-  const drawn = wavesOf(told).map((wave) => stretchesJson(wave, stepOf(to - from), zone))
+  const step = stepOf(to - from)
+  const drawn = wavesOf(told).map((wave) => stretchesJson(wave, step, zone))
+  const ahead = told.starts.flatMap(foreseenOf)
+  const mark = (start: Foreseen) => markJson(task.name, start, usual?.median, zone)
   return {
     ...head(look),
     task: task.name,
@@ -58,20 +60,16 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
     runs: (bars?.runs ?? []).map((run) => runJson(run, zone)),
     batches: (bars?.batches ?? []).map((batch) => batchJson(batch, zone)),
     nonStarts: (bars?.missed ?? []).map((event) => nonStartJson(event, zone)),
-    ahead: ahead
-      .slice(0, MOST_AHEAD)
-      .flatMap((start) => markJson(task.name, start, usual?.median, zone)),
+    ahead: ahead.length > MOST_AHEAD ? joinedStarts(ahead, step, mark) : ahead.map(mark),
     notes: [
       ...notesOf(look, told),
       ...(drawn.some(({ turns }) => turns !== undefined) ? [DENSE] : []),
-      ...(ahead.length > MOST_AHEAD ? [MANY] : []),
       ...(leaves(task.condition).some(isSampled) ? [OUTSIDE] : []),
     ],
   }
 }
 
 const DENSE = 'It turns more often than can be drawn: less time shows each turn.'
-const MANY = `Of the starts ahead the next ${MOST_AHEAD} are shown.`
 const OUTSIDE = 'What is asked outside is not on record: it is shown as unknown.'
 
 /** The operands in the order of the text, then the whole. */
@@ -82,25 +80,31 @@ function wavesOf({ waves: [whole, ...parts] }: TaskTruth): TaskTruth['waves'] {
   return [...parts.filter((_, i) => isLeaf(paths[i] as string)), whole]
 }
 
-/** Of what is foreseen. */
-function markJson(
+type Foreseen = Required<Pick<StartMark, 'at' | 'level' | 'ifs' | 'because' | 'isAbout'>>
+
+/** A start on record is none of what is ahead. */
+const foreseenOf = ({
+  at,
+  level,
+  ifs = [],
+  because = [],
+  isAbout = false,
+}: StartMark): readonly Foreseen[] =>
+  level === undefined ? [] : [{ at, level, ifs, because, isAbout }]
+
+const markJson = (
   task: string,
-  { at, level, ifs = [], because = [], isAbout }: StartMark,
+  start: Foreseen,
   takes: Duration | undefined,
   zone: Zone,
-): readonly StartJson[] {
-  if (level === undefined) return []
-  return [
-    {
-      task,
-      at: instant(at, zone),
-      kind: KINDS[level],
-      ...(level === 'certain' ? {} : { on: groundsText({ level, ifs, because }) }),
-      ...(isAbout === true ? { isAbout: true } : {}),
-      ...instantAs('end', takes === undefined ? undefined : at + takes, zone),
-    },
-  ]
-}
+): StartJson => ({
+  task,
+  at: instant(start.at, zone),
+  kind: KINDS[start.level],
+  ...(start.level === 'certain' ? {} : { on: groundsText(start) }),
+  ...(start.isAbout ? { isAbout: true } : {}),
+  ...instantAs('end', takes === undefined ? undefined : start.at + takes, zone),
+})
 
 function notesOf(
   { zone }: Look,

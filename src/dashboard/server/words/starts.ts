@@ -22,42 +22,47 @@ export const startJson = (start: FutureStart, zone: Zone): StartJson => ({
   ...instantAs('end', start.ends > start.at ? start.ends : undefined, zone),
 })
 
+/** What can be foreseen of a start. */
+type Foreseen = Pick<FutureStart, 'at' | 'level' | 'ifs' | 'because'>
+
 /** The starts of one task in their order; starts that share a stretch of time, and stretches of such starts that follow each other, are one. */
-export function joinedStarts(
-  starts: readonly FutureStart[],
+export function joinedStarts<S extends Foreseen>(
+  starts: readonly S[],
   step: Duration,
-  zone: Zone,
+  told: (start: S) => StartJson,
 ): readonly StartJson[] {
-  const groups: { at: Instant; starts: FutureStart[] }[] = []
+  const groups: Group<S>[] = []
   for (const start of starts) {
     const at = stretchOf(start.at, step)
     const last = groups.at(-1)
-    if (last?.at === at && isAlike(last.starts[0] as FutureStart, start)) last.starts.push(start)
+    if (last?.at === at && isAlike(last, start)) last.starts.push(start)
     else groups.push({ at, starts: [start] })
   }
-  const joined: { at: Instant; starts: FutureStart[] }[] = []
+  const joined: Group<S>[] = []
   for (const group of groups) {
     const last = joined.at(-1)
     const goesOn =
       last !== undefined &&
       last.at >= group.at - step &&
       Math.min(last.starts.length, group.starts.length) > 1 &&
-      isAlike(last.starts[0] as FutureStart, group.starts[0] as FutureStart)
-    if (goesOn)
-      joined[joined.length - 1] = { at: group.at, starts: [...last.starts, ...group.starts] }
-    else joined.push(group)
+      isAlike(last, group.starts[0] as S)
+    if (!goesOn) joined.push(group)
+    else {
+      last.at = group.at
+      last.starts.push(...group.starts)
+    }
   }
   return joined.map(({ starts: all }) => {
-    const [first, last] = [all[0] as FutureStart, all.at(-1) as FutureStart]
-    return all.length === 1
-      ? startJson(first, zone)
-      : {
-          ...startJson(first, zone),
-          end: instant(Math.max(last.at, last.ends), zone),
-          count: all.length,
-        }
+    const [first, last] = [told(all[0] as S), told(all.at(-1) as S)]
+    return all.length === 1 ? first : { ...first, end: last.end ?? last.at, count: all.length }
   })
 }
 
-const isAlike = (a: FutureStart, b: FutureStart): boolean =>
-  a.level === b.level && groundsText(a) === groundsText(b)
+interface Group<S> {
+  /** Where its last stretch begins. */
+  at: Instant
+  readonly starts: S[]
+}
+
+const isAlike = <S extends Foreseen>({ starts: [a] }: Group<S>, b: S): boolean =>
+  a !== undefined && a.level === b.level && groundsText(a) === groundsText(b)

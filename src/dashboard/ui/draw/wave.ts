@@ -47,7 +47,7 @@ export function waveOf(
     .join('')
   return {
     line,
-    trues: parts.filter(({ value }) => value === true),
+    trues: parts.filter(({ value, width }) => value === true && width > 0),
     unknowns: parts.filter(({ value }) => value === 'unknown'),
   }
 }
@@ -61,7 +61,9 @@ function partsOf(steps: readonly Step[], end: Instant, scale: Scale): readonly P
   for (const [i, { at, value }] of steps.entries()) {
     const from = Math.max(at, scale.from)
     const to = Math.min(steps[i + 1]?.at ?? end, end, scale.to)
-    if (to <= from) continue
+    // What was true and used up by a start at once is a stroke.
+    const isStroke = value === true && at === to && at >= scale.from && at < scale.to
+    if (to <= from && !isStroke) continue
     const x = xOf(scale, from)
     const last = parts.at(-1)
     const width = xOf(scale, to) - x

@@ -26,6 +26,18 @@ it.each<[name: string, steps: readonly Step[], end: number, line: string]>([
     100,
     'M0 5H50V0H100',
   ],
+  [
+    'used up at once',
+    [
+      { at: 0, value: false },
+      { at: 20, value: true },
+      { at: 20, value: false },
+      { at: 60, value: true },
+      { at: 60, value: false },
+    ],
+    100,
+    'M0 10H20V0H20V10H60V0H60V10H100',
+  ],
   ['begun before, ending where knowledge ends', [{ at: -50, value: true }], 70, 'M0 0H70'],
   [
     'no change',
