@@ -1,5 +1,6 @@
 /** `after task 'x' succeeded`, `after any tasks 'a', 'b' failed`, `after 2 of tasks …`, `after each success of task 'x'`. */
 import P, { type Parser } from 'parsimmon'
+import { ALL, afterEach, COUNT, of } from './after-each.ts'
 import type {
   AfterAnyShape,
   AfterShape,
@@ -22,7 +23,6 @@ import {
 } from './lexical.ts'
 import { guardedListOf } from './list.ts'
 import { count, quotedText, taskName } from './name.ts'
-import type { Span } from './span.ts'
 import { afterNames, anyFate, BARE_NAME, spokenFate, withOr } from './spoken-task.ts'
 import { value } from './value.ts'
 import { OUTCOMES, VERB_WORDS } from './words.ts'
@@ -40,13 +40,9 @@ const FATES: Table<Fate> = new Map([
 export const fate: Parser<Fate> = optional(FATES, SUCCEEDED, [OUTCOME, "'returned'"])
 const spoken = spokenFate(fate)
 
-const of = either(/of\b/iy, keyword('of'), P.of(undefined))
 const tagged: Parser<Tasks> = keyword('tagged')
   .then(quotedText("a tag such as 'etl'"))
   .map((tag) => ({ tag }))
-
-const NOWHERE: Span = { start: 0, end: 0 }
-const ALL: QuantifierTree = { kind: 'all' }
 
 const after =
   (quantifier: QuantifierTree) =>
@@ -99,22 +95,9 @@ export const afterTasks = (
         outcome: 'failed',
       }),
     )
-  const some = count()
+  const atLeast = count()
     .skip(keyword('of', "'of tasks'"))
     .chain((n) => tasks.chain(after({ kind: 'at-least', count: n })))
-  const self = keyword('task').map((): TaskTree => ({ text: null, span: NOWHERE }))
-  const each = keywords('success of')
-    .then(branch(table({ task: name, this: self })))
-    .map(
-      (task): AfterShape => ({
-        kind: 'after',
-        quantifier: ALL,
-        tasks: [task],
-        outcome: 'succeeded',
-        each: true,
-      }),
-    )
-
   const any = set.chain(after({ kind: 'any' }))
   const anyOf = of.then(
     branch(
@@ -132,7 +115,7 @@ export const afterTasks = (
       all: of.then(tasks).chain(after(ALL)),
       any: anyOf,
       none,
-      each,
+      each: afterEach({ name, set, tasks }),
     }),
     ['this', names.chain(after(ALL))],
   ])
@@ -140,8 +123,8 @@ export const afterTasks = (
   const refuse = branch<AfterShape>(new Map(), expected)
   const spokenNames = either(BARE_NAME, P.alt(afterNames({ bare, name, fate }), refuse), refuse)
   return either(
-    /\d+(?![\p{L}\p{N}.:-])/uy,
-    some,
+    COUNT,
+    atLeast,
     peekWord.chain((word) => rows.get(word) ?? spokenNames),
   )
 }

@@ -127,7 +127,7 @@ const timesOf = (of: NonNullable<PeriodicShape['of']>): Parser<Shape> =>
 
 const monthDays = either(DATE_FOLLOWS, ofYear, ofMonth)
 
-/** `second Friday` is one of a month only where that is said: it could be every other one. */
+/** `second Friday` is one of a month, with a warning; it could be every other one. */
 const SECOND = new RegExp(
   `second\\s+(?:(?:${alternation(Object.keys(WEEKDAYS))})(?![\\p{L}\\p{N}_])|day\\s+of\\b|to\\s+last\\b|of\\b|(?:of\\s+)?(?:${alternation(Object.keys(MONTHS))})(?![\\p{L}\\p{N}_]))`,
   'iuy',

@@ -21,7 +21,7 @@ export const SPOKEN: ReadonlySet<string> = new Set([
   ...'morning afternoon evening night week till through thru hours hour minutes'.split(' '),
   // States that nothing tells of, and no task is called by.
   ...'idle ready possible needed necessary available'.split(' '),
-  ...'failure completion crash start end error startup boot other fortnight reboot fails annually fortnightly'.split(
+  ...'failure completion crash start end error startup boot other only fortnight reboot fails annually fortnightly'.split(
     ' ',
   ),
   ...Object.keys(WEEKDAYS).filter((word) => word.endsWith('days')),

@@ -55,6 +55,17 @@ export const HOUR_WORDS = [
   'twelve',
 ] as const
 
+/** Numbers in letters that can be minutes behind an hour. */
+export const MINUTE_WORDS = [
+  'ten',
+  'fifteen',
+  'twenty',
+  'thirty',
+  'forty',
+  'forty-five',
+  'fifty',
+] as const
+
 /** Numbers in letters, as they stand before a unit. */
 export const NUMBERS: Readonly<Record<string, number>> = {
   a: 1,
@@ -170,6 +181,21 @@ export const OUTCOMES = [
 
 /** The word for what became of a run. */
 export type OutcomeWord = (typeof OUTCOMES)[number]
+
+/** Outcomes as nouns, behind `after each`. */
+export const OUTCOME_NOUNS: { readonly [noun: string]: OutcomeWord } = {
+  success: 'succeeded',
+  failure: 'failed',
+  finish: 'finished',
+  completion: 'finished',
+  termination: 'terminated',
+  inaction: 'inacted',
+  crash: 'crashed',
+  end: 'ended',
+  start: 'started',
+  miss: 'missed',
+  lateness: 'late',
+}
 
 /** Outcomes as verbs. */
 export const VERBS: Readonly<Record<string, OutcomeWord>> = {

@@ -1,5 +1,5 @@
 /** Times of day by their hours alone, and minutes of the hour, in lists and ranges: `8 and 20`, `8 o'clock`, `17h30`, `9-17`. */
-import { ADVERBS, HOUR_WORDS, WEEKDAYS } from '../words.ts'
+import { ADVERBS, HOUR_WORDS, MINUTE_WORDS, WEEKDAYS } from '../words.ts'
 import { FOLLOWERS, SETS } from './sets.ts'
 import type { Word } from './words-of.ts'
 
@@ -7,13 +7,15 @@ import type { Word } from './words-of.ts'
 export type Kind = (words: readonly Word[], at: number) => number | undefined
 
 const HOUR = '(?:[01]?\\d|2[0-3])'
-const LOOSE = new RegExp(`^(?:${HOUR}(?:h(?:[0-5]\\d)?|\\.[0-5]\\d)?|(?:[01]\\d|2[0-3])[0-5]\\d)$`)
+const LOOSE = new RegExp(
+  `^(?:${HOUR}(?:h(?:[0-5]\\d)?|\\.[0-5]\\d|:[0-5]\\dh)?|(?:[01]\\d|2[0-3])[0-5]\\d)$`,
+)
 const CLOCK = new RegExp(`^${HOUR}:[0-5]\\d$`)
 const HALVED = /^(?:0?[1-9]|1[0-2])(?::[0-5]\d)?[ap]m$/
 const CALLED = 'oclock'
-const MINUTE = /^:?[0-5]?\d$/
-/** Numbers in letters that can be an hour before `o'clock`. */
+const MINUTE = /^(?:(?:xx|hh)?:)?[0-5]?\d$/
 const HOUR_NAMES: ReadonlySet<string> = new Set(HOUR_WORDS)
+const MINUTE_NAMES: ReadonlySet<string> = new Set(MINUTE_WORDS)
 
 /** Words that may follow an hour alone. */
 const FOLLOWING: ReadonlySet<string> = new Set([
@@ -44,7 +46,8 @@ const looseAt: Kind = (words, at) => {
   if (isQuoted) return undefined
   const isCalled = words[at + 1]?.lower === CALLED
   if (LOOSE.test(lower)) return isCalled ? 2 : 1
-  return isCalled && HOUR_NAMES.has(lower) ? 2 : undefined
+  if (!HOUR_NAMES.has(lower)) return undefined
+  return isCalled || MINUTE_NAMES.has(words[at + 1]?.lower ?? '') ? 2 : 1
 }
 
 const wordAt =
@@ -64,7 +67,8 @@ const beyondComma = (words: readonly Word[], at: number): number => {
   return words[next]?.lower === 'and' ? next + 1 : next
 }
 
-const listOf =
+/** A list with `,`, `and` or both. */
+export const listOf =
   (element: Kind): Kind =>
   (words, at) => {
     const size = element(words, at)
@@ -94,7 +98,7 @@ export const spelt: Kind = (words, at) =>
 export const minutes: Kind = listOf(wordAt(MINUTE))
 
 /** `:00, :20 and :40`. */
-export const pasts: Kind = listOf(wordAt(/^:[0-5]\d$/))
+export const pasts: Kind = listOf(wordAt(/^(?:xx|hh)?:[0-5]\d$/))
 
 const TO: ReadonlySet<string> = new Set(['to', 'until', 'till', 'through', 'thru', '-', '–', '—'])
 const AND: ReadonlySet<string> = new Set(['and'])
@@ -103,9 +107,14 @@ const isBound = (word: string): boolean => LOOSE.test(word) || CLOCK.test(word) 
 
 const exactAt: Kind = (words, at) => halvedAt(words, at) ?? clockAt(words, at)
 
+const isPastOf = (words: readonly Word[], at: number): boolean =>
+  /^(?:five|ten)$/.test(words[at]?.lower ?? '') && words[at + 1]?.lower === 'to'
+
 const boundsWith =
   (signs: ReadonlySet<string>): Kind =>
   (words, at) => {
+    // `ten to nine` is a time of day.
+    if (isPastOf(words, at)) return undefined
     const first = exactAt(words, at) ?? looseAt(words, at)
     if (first === undefined || !signs.has(words[at + first]?.lower ?? '')) return undefined
     const next = at + first + 1

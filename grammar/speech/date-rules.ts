@@ -2,6 +2,7 @@
 export const DATE_SPEECH = {
   MONTH: ['DAYNUM ,? YEAR => DATE_MDY', 'DAYNUM , TIME => ^ on $2 $1 at $3'],
   DAYNUM: ['of? MONTH ,? YEAR => DATE_DMY', 'of? MONTH , TIME => ^ on $1 $2 at $3'],
+  the: ['DAYNUM of? MONTH ,? YEAR => DATE_DMY'],
   DATE: [', at? TIME => on $1 at $2', 'at TIME => on $1 at $2', 'TIME => ^ on $1 at $2'],
   SOON: ["END => ^ once at '$1'"],
   // In numbers, where only one reading is possible.
@@ -23,5 +24,6 @@ export const DATE_SPEECH = {
     'even|odd weeks => in $2 weeks',
   ],
   'yearly|annually': [', DAYNUM of? MONTH => $1 on $2 $3', ', MONTH DAYNUM => $1 on $3 $2'],
+  'until|till|through': ['the? end of YEAR => until YEAR_END'],
   'from|until|till|before': ["SOON => & $1 '$2'"],
 } as const

@@ -37,7 +37,6 @@ export const DAY_SPEECH = {
     'of the|each|every? year => every 31 dec',
   ],
   month: [', at? TIME => month at $1'],
-  day: ['N of the|each|every month => monthly on day $1'],
   // Days, with a part of the day before a time of it.
   DAY: [
     'PART at HOUR STOP => $1 at HALF_OF',
@@ -71,5 +70,7 @@ export const DAY_SPEECH = {
     'PART at HOUR STOP => $1 at HALF_OF',
     'PART at? TIME => $1 at TIME_OF',
   ],
+  'on|over': ['the? weekend => on weekends'],
+  'semi-annually|biannually|half-yearly': ['on MONTH|DAYNUM => yearly on $2'],
   all: ['weekdays|weekends => $1', 'days => every day'],
 } as const

@@ -1,7 +1,7 @@
 /** Doubts about words that a rule of speech made: another meaning is as near. */
 import { NUMBERS } from '../words.ts'
 import { MADE, type Make } from './made.ts'
-import { doubtOfList, doubtOfRange, hoursIn } from './made-clocks.ts'
+import { doubtOfList, doubtOfMinutes, doubtOfRange, hoursIn } from './made-clocks.ts'
 
 const NOON = 12
 
@@ -27,6 +27,7 @@ export const DOUBTS: Readonly<Record<string, Make>> = {
   CLOCK_BEFORE: beforeNoon('CLOCK_BEFORE'),
   MONTHS_OF: () => 'this does not say in which months: it is read from January on',
   AND_START: () => "'and' waits for both at once: 'or' starts at each of them",
+  MINUTES_SAID: (found) => doubtOfMinutes(hoursIn(found)),
   EVENLY: () => 'this does not say when: it is read as evenly spread',
 }
 

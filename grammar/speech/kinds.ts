@@ -11,6 +11,9 @@ import {
   WEEKDAYS,
 } from '../words.ts'
 import { bounds, clocks, hours, isDays, type Kind, minutes, pasts, spelt, stop } from './clocks.ts'
+import { nthRange, nths } from './nths.ts'
+import { isMarked } from './sentence.ts'
+import { AUXILIARY, FATE } from './sets.ts'
 import type { Word } from './words-of.ts'
 
 const LONGER = ['month', 'months', 'quarter', 'quarters', 'year', 'years']
@@ -20,6 +23,8 @@ const UNIT_WORDS: ReadonlySet<string> = new Set([
   ...LONGER,
 ])
 const HOURS: ReadonlySet<string> = new Set(HOUR_WORDS)
+const isUnit = (word: string): boolean =>
+  UNIT_WORDS.has(word) || Object.hasOwn(DURATION_UNITS, word)
 
 const one =
   (fits: (word: string) => boolean): Kind =>
@@ -76,6 +81,17 @@ const moreNames = (
   return moreNames(words, next + size, joint, isJoined || isLast)
 }
 
+const AUXILIARIES: ReadonlySet<string> = new Set(AUXILIARY)
+const FATES: ReadonlySet<string> = new Set(FATE)
+
+/** What became of runs: `succeeds`, `have both finished successfully`, `is done`. */
+const fated: Kind = (words, at) => {
+  let end = at
+  while (words[end]?.isQuoted === false && AUXILIARIES.has(words[end]?.lower ?? '')) end++
+  if (!FATES.has(words[end]?.lower ?? '')) return undefined
+  return end + (words[end + 1]?.lower === 'successfully' ? 2 : 1) - at
+}
+
 const SOON: ReadonlySet<string> = new Set(['today', 'tomorrow', 'tonight'])
 const COMING: ReadonlySet<string> = new Set(['next', 'this', 'coming'])
 
@@ -125,8 +141,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   UNIT: one((word) => (UNITS as readonly string[]).includes(word)),
   UNITS: one(
     (word) =>
-      UNIT_WORDS.has(word) ||
-      (/^\d+[a-z]+$/.test(word) && UNIT_WORDS.has(word.replace(/^\d+/, ''))),
+      UNIT_WORDS.has(word) || (/^\d+[a-z]+$/.test(word) && isUnit(word.replace(/^\d+/, ''))),
   ),
   N: one((word) => /^\d{1,3}$/.test(word) || Object.hasOwn(NUMBERS, word)),
   HOUR: one((word) => /^(?:0?[1-9]|1[0-2])$/.test(word) || HOURS.has(word)),
@@ -158,11 +173,23 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   DOTTED: dotted,
   SLASHED: one(isSlashed),
   /** Days with strokes between: `mon/wed/fri`. */
+  /** `june-august`. */
+  MONTHS: one((word) => {
+    const [first = '', last = '', ...more] = word.split(/[-–—]/)
+    return more.length === 0 && Object.hasOwn(MONTHS, first) && Object.hasOwn(MONTHS, last)
+  }),
+  /** `3:30a`, `8p`. */
+  HALF: one((word) => /^(?:0?[1-9]|1[0-2])(?::[0-5]\d)?[ap]$/.test(word)),
   STROKES: one(
     (word) =>
       /^[a-z]+(?:\/[a-z]+)+$/.test(word) &&
       word.split('/').every((day) => Object.hasOwn(WEEKDAYS, day)),
   ),
+  NTHS: nths,
+  NTHSPAN: nthRange,
+  FATED: fated,
+  /** A word with a sign of the sentence behind it: `minutes.`, `day:`. */
+  MARKED: one(isMarked),
   QUOTED: (words, at) => (words[at]?.isQuoted === true ? 1 : undefined),
   STOP: stop,
   /** Nothing, where a condition may end. */

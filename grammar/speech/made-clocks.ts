@@ -1,8 +1,9 @@
 /** Times of day made of hours alone, and what is in doubt about them. */
-import { NUMBERS } from '../words.ts'
+import { HOUR_WORDS, NUMBERS } from '../words.ts'
 
 const NOON = 12
 const HOUR = 60
+const HOURS: ReadonlySet<string> = new Set(HOUR_WORDS)
 const two = (n: number): string => `${n}`.padStart(2, '0')
 
 /** A bound or an element of a list: `8`, `17h30`, `5:15pm`, `eight o'clock`. */
@@ -15,10 +16,11 @@ interface Clock {
 }
 
 const clockOf = (written: string): Clock => {
-  const [name = ''] = written.split(' ')
-  const [, digits = '', sign = '', minutes = '', half = ''] =
-    /^(\d\d?)([h:.]?)(\d*)\s*([ap]?)/.exec(written) ?? []
+  const [name = '', second = ''] = written.split(' ')
+  const [, digits = '', sign = '', after = '', half = ''] =
+    /^(\d\d?)([h:.]?)(\d*)h?\s*([ap]?)/.exec(written) ?? []
   const hour = NUMBERS[name] ?? Number(digits)
+  const minutes = NUMBERS[second] === undefined ? after : `${NUMBERS[second]}`
   const isOpen = sign === '' && minutes === '' && half === '' && hour > 0 && hour <= NOON
   return { hour, minutes: minutes || '00', half, isOpen }
 }
@@ -28,7 +30,7 @@ const hourOf = ({ hour, half }: Clock): number =>
 
 /** The words in which the numbers are. */
 export const hoursIn = (found: readonly string[]): string =>
-  found.findLast((words) => /\d|clock/.test(words)) ?? ''
+  found.findLast((words) => /\d/.test(words) || HOURS.has(words.split(' ')[0] ?? '')) ?? ''
 
 const said = (hour: number, { minutes }: Clock): string => `${hour}:${minutes}`
 
@@ -45,7 +47,7 @@ export const clockList = (written: string): string =>
 export const minuteList = (written: string): string =>
   written
     .split(/\s*,\s*(?:and\s+)?|\s+and\s+/)
-    .map((minute) => `:${two(Number(minute.replace(':', '')))}`)
+    .map((minute) => `:${two(Number(minute.replace(/^\D+/, '')))}`)
     .join(' , ')
 
 /** Minutes of the day, at another hour than its own. */
@@ -108,3 +110,9 @@ export const doubtOfRange = (written: string): string | undefined => {
   const [from = '', to = ''] = boundsOf(written).map(padded)
   return `'${typed(written)}' is read as ${from} to ${to}: write the minutes, or 'am' and 'pm'`
 }
+
+/** The doubt about minutes beside hours: `every 12 hours at 6`. */
+export const doubtOfMinutes = (written: string): string | undefined =>
+  /^\d\d?$/.test(written) && Number(written) < 24
+    ? `'${written}' is read as minute ${Number(written)} of the hour: for an hour write 'aligned to ${Number(written)}:00'`
+    : undefined

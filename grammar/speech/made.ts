@@ -1,6 +1,7 @@
 /** What plain words are made of found ones: minutes of the hour, times of day, dates. */
-import { MONTHS, NUMBERS, VERBS, WEEKDAYS } from '../words.ts'
+import { MONTHS, NUMBERS, ORDINALS, VERBS, WEEKDAYS } from '../words.ts'
 import { clockList, clockRange, hoursIn, minuteList } from './made-clocks.ts'
+import { nthOf, nthsThrough } from './nths.ts'
 
 /** Makes words of what was found, or says that the rule does not fit. */
 export type Make = (found: readonly string[]) => string | undefined
@@ -14,6 +15,9 @@ const last = (found: readonly string[]): string => found.at(-1) ?? ''
 
 const numberIn = (found: readonly string[]): number =>
   numberOf(found.find((word) => Object.hasOwn(NUMBERS, word) || /^\d+$/.test(word)))
+
+const nthIn = (found: readonly string[]): number =>
+  found.map((word) => ORDINALS[word] ?? Number.parseInt(word, 10)).find((n) => n > 0) ?? -1
 
 const minutes = (n: number): string | undefined => (n >= 0 && n < HOUR ? `${n}` : undefined)
 
@@ -83,6 +87,18 @@ const clock = (hour: number, offset: number): string | undefined => {
 const hourOf = (word: string): number =>
   word === 'noon' ? NOON : word === 'midnight' ? 0 : numberOf(word)
 
+/** What became of a run, by a noun or a participle. */
+const NOUNS: Readonly<Record<string, string>> = {
+  success: 'succeeded',
+  failure: 'failed',
+  completion: 'finished',
+  crash: 'crashed',
+  done: 'finished',
+  complete: 'finished',
+  end: 'ended',
+  start: 'started',
+}
+
 /** What became of a run, by the verb in any of its forms. */
 const FATES: Readonly<Record<string, string>> = {
   ...VERBS,
@@ -94,10 +110,42 @@ const FATES: Readonly<Record<string, string>> = {
   ran: 'started',
 }
 
+/** What became of runs, by words that can say it in several: `have both finished successfully`. */
+const fated = (said: string): string | undefined => {
+  const words = said.split(' ')
+  return /successfully/.test(said)
+    ? 'succeeded'
+    : words.map((word) => FATES[word] ?? NOUNS[word] ?? word).at(-1)
+}
+
+/** A time of day some hours before or after another one. */
+const clockHours = (hour: number, found: readonly string[]): string => {
+  const hours = numberIn(found) * (found.includes('before') ? -1 : 1)
+  return `${(hour + hours + 24) % 24}:00`
+}
+
+const HALVES: Readonly<Record<string, string>> = {
+  minute: '30 seconds',
+  minutes: '30 seconds',
+  hour: '30 minutes',
+  hours: '30 minutes',
+  day: '12 hours',
+  days: '12 hours',
+  week: '84 hours',
+  weeks: '84 hours',
+}
+
 /** The months of a year at a distance, from January on. */
 const monthsEvery = (step: number): string => {
   const names = Object.keys(MONTHS).filter((name) => name.length === 3)
   return `in ${names.filter((_, i) => i % step === 0).join(' , ')}`
+}
+
+/** The months in which days of a longer cycle are: its first, or its last where they are counted backwards. */
+const inMonths = (found: readonly string[]): string => {
+  const isLast = found.includes('last')
+  if (last(found) === 'year') return isLast ? 'in dec' : 'in jan'
+  return isLast ? 'in mar , jun , sep , dec' : 'in jan , apr , jul , oct'
 }
 
 /** The weekday of an ISO date, by Sakamoto's table; 1 is Monday. */
@@ -148,9 +196,21 @@ export const MADE: Readonly<Record<string, Make>> = {
     weekdayOf(written) === WEEKDAYS[day] ? written : undefined,
   DATE_MDY: ([month = '', day = '', year = '']) => date(year, month, day),
   CLOCKS_OF: (found) => clockList(hoursIn(found)),
+  MINUTES_SAID: ([minute = '']) => (/^\d\d?$/.test(minute) ? minuteList(minute) : undefined),
   MINUTES_OF: (found) => minuteList(hoursIn(found)),
   HOURS_OF: (found) => clockRange(hoursIn(found)),
   AND_START: () => '&',
   EVENLY: (found) => `${HOUR / timesIn(found)}`,
+  CLOCK_HOURS: (found) => clockHours(hourOf(last(found)), found),
+  HALF_UNIT: (found) => HALVES[last(found)],
+  NTHS_OF: (found) => nthsThrough(last(found)),
+  FATED_OF: (found) => fated(last(found)),
+  FATED_AT: (found) => fated(found[2] ?? ''),
+  NOUN_OF: (found) => found.map((word) => NOUNS[word]).findLast((fate) => fate !== undefined),
+  NTH_OF: (found) => nthOf(numberIn(found)),
+  NTH_MIN: (found) => minutes(nthIn(found)),
+  HALF_TIME: (found) => `${last(found)}m`,
+  YEAR_END: (found) => `${Number(last(found)) + 1}-01-01`,
+  IN_MONTHS: (found) => inMonths(found),
   DATE_DMY: ([day = '', month = '', year = '']) => date(year, month, day),
 }

@@ -1,6 +1,17 @@
 /** The order of words in the plain language: what starts something first, then its times, then what restricts it. */
 import { KINDS } from './kinds.ts'
-import { ASIDES, BRINGS, CLAUSES, GUARDS, JOINS, LIMITS, SETS, STARTS } from './sets.ts'
+import {
+  ASIDES,
+  BRINGS,
+  CLAUSES,
+  GUARDS,
+  JOINS,
+  LIMITS,
+  MORE,
+  SETS,
+  STARTS,
+  ZONES,
+} from './sets.ts'
 import { type Word, wordsFor } from './words-of.ts'
 
 type Words = readonly Word[]
@@ -39,6 +50,46 @@ export const freed = (words: Words): Words | undefined => {
     ...words.slice(open + 1, close),
     ...words.slice(close + 1),
   ]
+}
+
+/** `9:00 utc daily`: a zone stands before what starts something. */
+export const zoned = (words: Words): Words | undefined => {
+  const at = words.findIndex(
+    (word, i) =>
+      isOne(STARTS, words[i + 1]) &&
+      (isOne(ZONES, word) || (isOne(['in'], words[i - 1]) && /^\p{L}+\/\S+$/u.test(word.lower))),
+  )
+  const zone = words[at]
+  if (zone === undefined || words.some(isJoint)) return undefined
+  const from = isOne(['in'], words[at - 1]) ? at - 1 : at
+  return [...words.slice(0, from), ...words.slice(at + 1), ...wordsFor('in', zone), zone]
+}
+
+/** Where another schedule may begin behind a comma. */
+const beginsAt = (words: Words, at: number): boolean =>
+  isOne([...STARTS, 'at', 'on', 'after'], words[at]) || isDays(words, at) || is('TIME', words, at)
+
+/** Whether the words start something. */
+const isStarting = (words: Words): boolean =>
+  words.some((word) => isOne([...STARTS, 'at', 'event', 'after'], word)) ||
+  is('TIME', words, 0) ||
+  (isDays(words, 0) && is('TIME', words, 1))
+
+/** Several schedules with commas between, each of which starts the task: `weekdays at 8am, weekends at 10am`. */
+export const sidesOf = (words: Words): readonly Words[] => {
+  if (isJoined(words)) return []
+  const sides: Words[] = []
+  let [from, at] = [0, 0]
+  for (; at < words.length; at++) {
+    if (!isOne([','], words[at])) continue
+    let next = at + 1
+    while (isOne(MORE, words[next])) next++
+    if (!beginsAt(words, next) || !isStarting(words.slice(from, at))) continue
+    if (!isStarting(words.slice(next))) break
+    sides.push(words.slice(from, at))
+    from = next
+  }
+  return sides.length === 0 ? [] : [...sides, words.slice(from)]
 }
 
 /** `while task 'x' is running, every 5 minutes`: a clause stands first. */

@@ -47,10 +47,29 @@ export const CLAUSES = [
   'starting',
   'until',
   'till',
+  'not',
 ] as const
 
 /** What may stand in parentheses begins with one of these, or is days. */
-export const ASIDES = ['not', 'no', 'except', 'excluding', 'only', 'on', 'in', 'from'] as const
+export const ASIDES = [
+  'not',
+  'no',
+  'never',
+  'except',
+  'excluding',
+  'only',
+  'but',
+  'on',
+  'in',
+  'from',
+  'between',
+  'during',
+  'until',
+  'if',
+  'when',
+  'while',
+  'unless',
+] as const
 
 /** All days of a kind. */
 export const SETS = ['weekdays', 'weekends'] as const
@@ -85,3 +104,38 @@ export const FOLLOWERS = [
   'hours',
   'hrs',
 ] as const
+
+/** Words that stand before what became of runs. */
+export const AUXILIARY = ['has', 'have', 'is', 'are', 'was', 'were', 'both', 'all'] as const
+
+/** What became of runs. */
+export const FATE = [
+  'succeed',
+  'succeeds',
+  'succeeded',
+  'fail',
+  'fails',
+  'failed',
+  'finish',
+  'finishes',
+  'finished',
+  'complete',
+  'completes',
+  'completed',
+  'crash',
+  'crashes',
+  'crashed',
+  'end',
+  'ends',
+  'ended',
+  'start',
+  'starts',
+  'started',
+  'done',
+] as const
+
+/** Zones that need no place. */
+export const ZONES = ['utc', 'gmt'] as const
+
+/** Words behind a comma, before another schedule. */
+export const MORE = ['and', 'also', 'then', 'plus'] as const

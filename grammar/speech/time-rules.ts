@@ -4,16 +4,18 @@ export const TIME_SPEECH = {
   'hourly|hour|hours': [
     ',? at|on|past? minute|minutes MINUTES STOP => $1 at MINUTES_OF',
     'at MINUTES minutes|mins|min past the hour => $1 at MINUTES_OF',
-    ',? at MINUTES STOP => $1 at MINUTES_OF',
   ],
+  'hourly|hour': [',? at MINUTES STOP => $1 at MINUTES_OF'],
+  hours: [',? at N STOP => hours at MINUTES_SAID'],
   'from|between|during': ['HOURS|BOUNDS => from HOURS_OF'],
-  'daily|hourly|minutely|minutes|mins|hours|seconds|minute|hour|day': [
+  'daily|hourly|minutely|minutes|mins|min|hours|hrs|seconds|secs|minute|hour|day': [
     ',? HOURS => $1 from HOURS_OF',
   ],
-  DAYS: ['from|,? HOURS => $1 from HOURS_OF'],
+  DAYS: ['from|,? HOURS => $1 from HOURS_OF', ',? CLOCKS => $1 at CLOCKS_OF'],
   MINUTES: ['minutes|mins|min? past|after the|each|every hour => hourly at MINUTES_OF'],
   'seconds|secs|minutes|mins|hours|hrs': ['in utc|gmt => $1 aligned in $2'],
   'hours|hrs': ['on the hour => $1 aligned', 'on the half hour => $1 aligned to 0:30'],
+  'an|one': ['hour and a half => 1 hour 30 minutes'],
   in: [
     'env => & env',
     'an|one hour and a half => in 90 minutes',
@@ -29,10 +31,6 @@ export const TIME_SPEECH = {
   'weekly|week': [
     'at TIME on DAY|DAYS and DAY => $1 on $3 and $4 at $2',
     'at TIME on DAY|DAYS => $1 on $3 at $2',
-  ],
-  'monthly|month': [
-    'at TIME on the? first|last|NTH day|DAY => $1 on $3 $4 at $2',
-    'at TIME on the? NTH|DAYNUM STOP => $1 on $3 at $2',
   ],
   'yearly|annually|year': [
     'at TIME on the? DAYNUM of? MONTH => $1 on $4 $3 at $2',

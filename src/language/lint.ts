@@ -1,5 +1,6 @@
 /** The warnings that need no session, as a list of rules (LANGUAGE.md section 11). */
 import type { Diagnostic } from './diagnostic.ts'
+import { alone } from './lint/alone.ts'
 import { apart } from './lint/apart.ts'
 import { impossible } from './lint/impossible.ts'
 import { lasting } from './lint/lasting.ts'
@@ -15,6 +16,7 @@ import { verb } from './lint/verb.ts'
 const RULES: readonly Rule[] = [
   never,
   apart,
+  alone,
   negated,
   self,
   verb,

@@ -2,6 +2,8 @@
 import type { Span } from '../../grammar/span.ts'
 import { type Diagnostic, diagnostic } from './diagnostic.ts'
 import type { Replacement } from './suggest/habit.ts'
+import { respelt } from './suggest/respell.ts'
+import { doubtIn } from './suggest/unsure.ts'
 
 /** Something that is wrong with a text. */
 export interface Problem {
@@ -157,5 +159,29 @@ export const diagnosed = (
   }
   const said = (problem: Problem): Diagnostic =>
     mended(problem) ?? diagnostic(problem.span, problem.sentence, undefined, problem.expected)
-  return [mended(first) ?? mended(inPlain) ?? said(first), ...rest.map(said)]
+  const found = mended(first) ?? mended(inPlain)
+  // What mends one of several mistakes is not so near as what mends all.
+  const isWhole = found?.suggestion !== undefined && isRead(text, found, judge)
+  const best = isWhole ? found : (spelt(text, judge) ?? found)
+  // A sign alone joins what a doubt explains.
+  const isSign = best?.suggestion?.startsWith('&') === true
+  const doubt = best === undefined || isSign ? elsewhere(text, first) : undefined
+  return [doubt === undefined ? (best ?? said(first)) : said(doubt), ...rest.map(said)]
+}
+
+const isRead = (text: string, { span, suggestion = '' }: Diagnostic, judge: Judge): boolean =>
+  judge(replaced(text, { ...span, text: suggestion })).length === 0
+
+/** All misspelt words, where the text can be read without them. */
+const spelt = (text: string, judge: Judge): Diagnostic | undefined => {
+  const found = text.length > LONG ? undefined : respelt(text)
+  if (found === undefined || judge(replaced(text, found.put)).length > 0) return undefined
+  const { start, end, text: put } = found.put
+  return diagnostic({ start, end }, found.said, put)
+}
+
+/** A doubt at another place than the problem's. */
+const elsewhere = (text: string, problem: Problem): Problem | undefined => {
+  const doubt = problem.isEnd && text.length <= LONG ? doubtIn(text) : undefined
+  return doubt && { ...problem, ...doubt, expected: [], meant: () => doubt.meant }
 }

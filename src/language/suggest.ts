@@ -151,7 +151,8 @@ export const suggest = (
         found,
         labels,
         firstWords,
-        /\S/.test(text.slice(end)),
+        // A list of times in parentheses says again what stands before it.
+        /\S/.test(text.slice(end)) && !(found === '(' && /^\s*\d/.test(text.slice(end))),
         !CLAUSE.test(text) && STARTING.test(text.slice(end)),
       ),
     ),

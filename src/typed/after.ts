@@ -1,6 +1,7 @@
 /** `after task …` with its quantifiers and outcomes. */
 import type { Digit, IsDigits } from './digits.ts'
 import type { Expected, Fault, Hint } from './fault.ts'
+import type { Json } from './json.ts'
 import type { Absolute } from './moment.ts'
 import type { AfterNames, Fate, IsName, IsNameless, NameEnd, OrNames, Said } from './spoken-task.ts'
 import type { NamedTask, TaskName } from './task.ts'
@@ -36,10 +37,38 @@ interface Forms<Rest extends string, Tasks extends string, IsEvent extends boole
   all: Fate<TasksOf<Rest, Tasks>, IsEvent>
   any: Any<Rest, Tasks, IsEvent>
   none: NoneFailed<TasksOf<Rest, Tasks>>
-  each: Rest extends `success of ${infer Ref}`
-    ? NamedTask<Ref, Tasks>
+  each: Rest extends `${Noun} of ${infer Members}`
+    ? Returned<EachOf<Members, Tasks>>
     : Expected<Rest, "'success of'", 'success'>
 }
+
+type Noun =
+  | 'success'
+  | 'failure'
+  | 'finish'
+  | 'completion'
+  | 'termination'
+  | 'inaction'
+  | 'crash'
+  | 'end'
+  | 'start'
+  | 'miss'
+  | 'lateness'
+
+/** The rest after the tasks of which each event has a start of its own. */
+type EachOf<Text extends string, Tasks extends string> = Text extends `tasks ${infer Rest}`
+  ? Group<Rest, Tasks>
+  : Text extends `${'all' | 'any' | 'none'} ${infer Rest}`
+    ? TasksOf<Rest, Tasks>
+    : Text extends `${infer Count} of ${infer Rest}`
+      ? IsDigits<Count> extends true
+        ? Count extends '0'
+          ? Fault<Text, "'0' is less than one">
+          : TasksOf<Rest, Tasks>
+        : NamedTask<Text, Tasks>
+      : NamedTask<Text, Tasks>
+
+type Returned<Rest> = Rest extends `returned ${infer Given}` ? Json<Given> : Rest
 
 /** `any task` alone, where an outcome follows or the end of the operand, or some tasks. */
 type Any<

@@ -5,7 +5,7 @@ import type { Instead, Mistake } from './instead.ts'
 import type { CheckContext } from './operand.ts'
 import type { Start } from './operator.ts'
 import type { Rewritten } from './speech.ts'
-import type { Freed, Led, Turned } from './speech-order.ts'
+import type { Calm, Freed, Led, Sides, Turned, Zoned } from './speech-order.ts'
 import type { Exotic, Long, LongSpeech, Normal } from './text.ts'
 
 /**
@@ -65,9 +65,11 @@ type Judged<Whole extends string, Context extends CheckContext, Typed extends st
         ? Mistake<Sentence<Whole, Result>, Instead<'', Result, Context>>
         : Whole extends Natural
           ? Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
-          : InSpeech<Led<Freed<InFull<Typed, Whole>>>, Context> extends true
+          : InSpeech<Led<Zoned<Freed<Calm<InFull<Typed, Whole>>>>>, Context> extends true
             ? never
-            : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
+            : AreSides<Sides<Freed<Calm<InFull<Typed, Whole>>>>, Context> extends true
+              ? never
+              : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
     : never
 
 /** What stands in a natural date is read at run time. */
@@ -91,6 +93,21 @@ type Full<Text extends string> = Text extends `${infer Before}o${Apostrophe}cloc
         ? Full<`${Before}at ${Hour}${After}`>
         : Text
 type Apostrophe = "'" | '’'
+
+/** Whether each of several schedules can be read. */
+type AreSides<
+  List extends readonly string[],
+  Context extends CheckContext,
+> = List extends readonly [infer Side extends string, ...infer Others extends readonly string[]]
+  ? IsSide<Side, Context> extends true
+    ? Others extends readonly []
+      ? true
+      : AreSides<Others, Context>
+    : false
+  : false
+
+type IsSide<Side extends string, Context extends CheckContext> =
+  true extends Start<Side, [false], Context> ? true : InSpeech<Led<Side>, Context>
 
 /** Whether a text that the grammar refuses is everyday speech that can be put into plain words. */
 type InSpeech<Text extends string, Context extends CheckContext, Rounds extends 1[] = []> =

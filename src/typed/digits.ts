@@ -1,5 +1,5 @@
 /** Unions and shapes of digits. */
-import type { HOUR_WORDS } from '../../grammar/words.ts'
+import type { HOUR_WORDS, MINUTE_WORDS } from '../../grammar/words.ts'
 
 /** Ordinals in letters. */
 export type OrdinalWord = 'first' | 'second' | 'third' | 'fourth' | 'fifth'
@@ -19,6 +19,7 @@ export type NumberWord =
   | 'ninety'
 /** Numbers in letters that can be an hour. */
 export type HourWord = (typeof HOUR_WORDS)[number]
+export type MinuteWord = (typeof MINUTE_WORDS)[number]
 export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 export type NonZero = Exclude<Digit, '0'>
 
@@ -31,11 +32,13 @@ export type ZoneOffset = `${'+' | '-'}${Hour24}${'' | `${'' | ':'}${Sixty}`}`
 /** `1` … `12`, also `01` … `09`. */
 export type Hour12 = NonZero | `0${NonZero}` | '10' | '11' | '12'
 /** `1` … `31`, also `01` … `09`. */
-type Day = NonZero | `0${NonZero}` | `${'1' | '2'}${Digit}` | '30' | '31'
+export type BareDay = NonZero | `0${NonZero}` | `${'1' | '2'}${Digit}` | '30' | '31'
 /** `1st`, `2.` … `31st`: a day with a mark that it is one. */
-export type Ordinal = `${Day}${'st' | 'nd' | 'rd' | 'th' | '.'}` | OrdinalWord
+export type Ordinal = `${BareDay}${'st' | 'nd' | 'rd' | 'th' | '.'}` | OrdinalWord
+/** The same without `2.`. */
+export type Nth = `${BareDay}${'st' | 'nd' | 'rd' | 'th'}` | OrdinalWord
 /** `1`, `1.`, `1st` … `31st`. */
-export type DayNumber = Day | Ordinal
+export type DayNumber = BareDay | Ordinal
 /** The same without words: `day 15`. */
 export type NumberDay = Exclude<DayNumber, OrdinalWord>
 /** `0` … `99`, the numbers that are written most. */

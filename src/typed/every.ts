@@ -93,7 +93,7 @@ type IsNth<Rest extends string> = Rest extends
   ? true
   : false
 
-/** `second Friday` is one of a month only where that is said. */
+/** `second Friday` is one of a month, `second to last day` only where that is said. */
 type Second<Text extends string> =
   IsOfYear<Text> extends true
     ? Days<'year', Text>
@@ -101,7 +101,9 @@ type Second<Text extends string> =
       ? Rest extends `of ${string}`
         ? Days<'month', Text>
         : Rest extends string
-          ? Fault<Text, 'this can be read in two ways', ": add 'of the month', or write 'other'">
+          ? Text extends `second ${Weekday} ${string}`
+            ? Days<'month', Text>
+            : Fault<Text, 'this can be read in two ways', ": add 'of the month', or write 'other'">
           : Rest
       : never
 

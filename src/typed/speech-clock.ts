@@ -1,6 +1,6 @@
 /** Times of day by their hours alone, and minutes of the hour, in lists and ranges, as everyday speech has them. */
 import type { FOLLOWERS, SETS } from '../../grammar/speech/sets.ts'
-import type { Digit, Hour12, Hour24, HourWord, Sixty } from './digits.ts'
+import type { Digit, Hour12, Hour24, HourWord, MinuteWord, Sixty } from './digits.ts'
 import type { Dash, To } from './range.ts'
 import type { Adverbs, Weekday } from './words.ts'
 
@@ -38,7 +38,7 @@ type IsLoose<Word extends string> = Word extends Hour | `${Hour24}${Sixty}`
         ? true
         : false
       : false
-    : Word extends `${Hour}.${Sixty}`
+    : Word extends `${Hour}.${Sixty}` | `${Hour}:${Sixty}h`
       ? true
       : false
 
@@ -49,9 +49,9 @@ type AfterLoose<Text extends string> = Text extends `${infer Word} ${infer Rest}
       ? More
       : Rest
     : Word extends HourWord
-      ? Rest extends `oclock ${infer More}`
+      ? Rest extends `${'oclock' | MinuteWord} ${infer More}`
         ? More
-        : never
+        : Rest
       : never
   : never
 
@@ -109,12 +109,12 @@ type MoreClocks<Rest extends string, AnyLoose extends boolean> =
     : never
 
 /** The rest behind `:00, :20 and :40`. */
-export type AfterPasts<Text extends string> = AfterMinutes<Text, `:${Sixty}`>
+export type AfterPasts<Text extends string> = AfterMinutes<Text, `${'' | 'xx' | 'hh'}:${Sixty}`>
 
 /** The rest behind a list of minutes in one of the forms. */
 export type AfterMinutes<
   Text extends string,
-  Minute extends string = `${'' | ':'}${Sixty | Digit}`,
+  Minute extends string = `${'' | ':' | 'xx:' | 'hh:'}${Sixty | Digit}`,
 > = Text extends `${infer Word} ${infer Rest}`
   ? Word extends Minute
     ? AfterMinutes<Beyond<Rest>, Minute> extends infer More
@@ -126,8 +126,12 @@ export type AfterMinutes<
   : never
 
 /** The rest behind a range with one of the signs; one bound is an hour alone. */
-export type AfterBounds<Text extends string, Signs extends string> =
-  AfterExact<Text> extends infer Rest
+export type AfterBounds<
+  Text extends string,
+  Signs extends string,
+> = Text extends `${'five' | 'ten'} to ${string}`
+  ? never
+  : AfterExact<Text> extends infer Rest
     ? [Rest] extends [never]
       ? AfterLoose<Text> extends `${Signs} ${infer Last}`
         ? Stopped<AfterExact<Last> | AfterLoose<Last>>

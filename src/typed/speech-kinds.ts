@@ -1,7 +1,17 @@
 /** Kinds of words that the rules of speech name in capitals, and the words that are made of found ones. */
 import type { IsDate, IsTime, IsYear } from './ahead.ts'
 import type { Half } from './clock.ts'
-import type { Digit, Hour12, HourWord, IsDigits, NumberWord, OrdinalWord } from './digits.ts'
+import type {
+  BareDay,
+  Digit,
+  Hour12,
+  HourWord,
+  IsDigits,
+  Nth,
+  NumberWord,
+  OrdinalWord,
+  Sixty,
+} from './digits.ts'
 import type { DurationUnit } from './duration-unit.ts'
 import type { Dash } from './range.ts'
 import type {
@@ -13,6 +23,7 @@ import type {
   AfterSpelt,
   IsStop,
 } from './speech-clock.ts'
+import type { AfterFated, AfterNthRange, AfterNths } from './speech-nths.ts'
 import type {
   AfterDotted,
   AfterNames,
@@ -24,8 +35,6 @@ import type {
 import type { Month, Outcome, Unit, Weekday } from './words.ts'
 
 type Small = Digit | `${Digit}${Digit}` | `${Digit}${Digit}${Digit}`
-export type DayNumber = `${'' | '0'}${Exclude<Digit, '0'>}` | `${'1' | '2'}${Digit}` | '30' | '31'
-export type Nth = `${DayNumber}${'st' | 'nd' | 'rd' | 'th'}` | OrdinalWord
 type Units =
   | Exclude<DurationUnit, 's' | 'm' | 'h' | 'd' | 'w' | 'second'>
   | 'month'
@@ -41,10 +50,11 @@ interface Unions {
   DAY: Weekday
   DAYS: `${Weekday}${Dash}${Weekday}`
   MONTH: Month
+  MONTHS: `${Month}${Dash}${Month}`
   UNIT: Unit
   N: Small | NumberWord
   HOUR: Hour12 | HourWord
-  DAYNUM: DayNumber | Exclude<Nth, OrdinalWord>
+  DAYNUM: BareDay | Exclude<Nth, OrdinalWord>
   NTH: Nth
   PART: Part | `${Part}s`
   PARTS: `${Part}s`
@@ -56,15 +66,21 @@ interface Checks<Word extends string> {
   UNITS: Word extends Units
     ? true
     : Word extends `${Digit}${string}`
-      ? Word extends `${infer N}${Units}`
+      ? Word extends `${infer N}${Units | DurationUnit}`
         ? IsDigits<N>
         : false
       : false
+  HALF: Word extends `${Hour12}${'' | `:${Sixty}`}${'a' | 'p'}` ? true : false
   YEAR: IsYear<Word>
   DATE: Word extends `${infer Year}-${string}`
     ? IsYear<Year> extends true
       ? IsDate<`${Word} `>
       : false
+    : false
+  MARKED: Word extends `${string}${'.' | ':' | ';' | '!' | '?'}`
+    ? Word extends `${string}.m.` | `${Digit}.` | `${Digit}${Digit}.` | '.' | ':' | ';' | '!' | '?'
+      ? false
+      : true
     : false
   SPAN: Word extends `${infer First}${Dash}${infer Last}`
     ? IsTime<`${First} `> extends true
@@ -90,6 +106,9 @@ interface Rests<Text extends string> {
   SOON: AfterSoon<Text>
   DOTTED: AfterDotted<Text>
   STOP: IsStop<Text> extends true ? Text : never
+  NTHS: AfterNths<Text>
+  NTHSPAN: AfterNthRange<Text>
+  FATED: AfterFated<Text>
   QUOTED: Text extends `'${string}' ${infer Rest}` ? Rest : never
 }
 
@@ -121,9 +140,21 @@ export interface Made {
   MONTHS_OF: 'in jan , jul'
   CLOCKS_OF: '9:00'
   MINUTES_OF: ':15'
+  MINUTES_SAID: ':15'
   HOURS_OF: '9:00 to 17:00'
   AND_START: '&'
   EVENLY: '15'
+  CLOCK_HOURS: '9:00'
+  HALF_UNIT: '30 minutes'
+  NTHS_OF: '1st , 2nd'
+  NTH_OF: '2nd'
+  HALF_TIME: '9am'
+  NTH_MIN: '1'
+  YEAR_END: '2028-01-01'
+  FATED_OF: 'succeeded'
+  FATED_AT: 'succeeded'
+  NOUN_OF: 'succeeded'
+  IN_MONTHS: 'in jan , jul'
 }
 
 /** A word or kind at the beginning of the text: what stands there, and the rest. */

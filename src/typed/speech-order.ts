@@ -1,8 +1,8 @@
 /** The order of words in the plain language: what starts something first, then its times, then what restricts it. */
 import type * as Sets from '../../grammar/speech/sets.ts'
 import type { IsTime } from './ahead.ts'
+import type { BareDay, Digit, Nth } from './digits.ts'
 import type { Dash } from './range.ts'
-import type { DayNumber, Nth } from './speech-kinds.ts'
 import type { Month, Weekday } from './words.ts'
 
 type Starts = (typeof Sets.STARTS)[number]
@@ -24,6 +24,89 @@ export type Freed<Text extends string> =
             ? `${Before} in ${Inside} ${After}`
             : Text
     : Text
+
+/** The text with a zone behind what it stood before: `9:00 daily in utc `. */
+export type Zoned<Text extends string> = Text extends
+  | `${string} ${Joint} ${string}`
+  | `${Joint} ${string}`
+  ? Text
+  : Text extends `${infer Zone extends Zones} ${infer After extends `${Starts} ${string}`}`
+    ? `${After}in ${Zone} `
+    : Text extends `${infer Before} ${infer Zone extends Zones} ${infer After}`
+      ? After extends `${Starts} ${string}`
+        ? `${Before extends 'in' ? '' : Before extends `${infer Bare} in` ? `${Bare} ` : `${Before} `}${After}in ${Zone} `
+        : Text
+      : Text extends `${infer Before} in ${infer Rest}`
+        ? Rest extends `${infer Place} ${infer After}`
+          ? Place extends `${string}/${string}`
+            ? After extends `${Starts} ${string}`
+              ? `${Before} ${After}in ${Place} `
+              : Text
+            : Text
+          : Text
+        : Text
+
+/** The text without the signs of a sentence. */
+export type Calm<Text extends string> = Text extends `${string}'${string}`
+  ? Text
+  : Text extends `${string}${'.' | ':' | ';' | '?'} ${string}`
+    ? Unmarked<Text, ''>
+    : Text
+
+type Unmarked<Text extends string, Done extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Word extends `${string}.m.` | `${Digit}.` | `${Digit}${Digit}.`
+    ? Unmarked<Rest, `${Done}${Word} `>
+    : Word extends `${infer Bare}${':' | ';'}`
+      ? Unmarked<Rest, `${Done}${Bare extends '' ? Word : `${Bare} ,`} `>
+      : Word extends `${infer Bare}${'.' | '?'}`
+        ? Unmarked<Rest, `${Done}${Bare extends '' ? Word : Bare} `>
+        : Unmarked<Rest, `${Done}${Word} `>
+  : Done
+
+type Zones = (typeof Sets.ZONES)[number]
+
+/** Several schedules with commas between, each of which starts the task. */
+export type Sides<Text extends string> = Text extends
+  | `${string} ${Joint} ${string}`
+  | `${'(' | '~'} ${string}`
+  ? []
+  : SidesFrom<Text, '', []>
+
+type SidesFrom<
+  Text extends string,
+  Before extends string,
+  Done extends readonly string[],
+> = Text extends `${infer Side} , ${infer Rest}`
+  ? IsBegun<Behindmore<Rest>> extends true
+    ? IsStarting<`${Before}${Side} `> extends true
+      ? IsStarting<Behindmore<Rest>> extends true
+        ? SidesFrom<Behindmore<Rest>, '', [...Done, `${Before}${Side} `]>
+        : Ended<Done, `${Before}${Text}`>
+      : SidesFrom<Rest, `${Before}${Side} , `, Done>
+    : SidesFrom<Rest, `${Before}${Side} , `, Done>
+  : Ended<Done, `${Before}${Text}`>
+
+type Ended<Done extends readonly string[], Last extends string> = Done extends readonly []
+  ? []
+  : [...Done, Last]
+
+/** Behind words that stand before another schedule. */
+type Behindmore<Text extends string> = Text extends `${(typeof Sets.MORE)[number]} ${infer Rest}`
+  ? Behindmore<Rest>
+  : Text
+
+type IsBegun<Text extends string> =
+  Text extends `${Starts | 'at' | 'on' | 'after' | Days} ${string}` ? true : IsTime<Text>
+
+type IsStarting<Text extends string> = ` ${Text}` extends `${string} ${
+  | Starts
+  | 'at'
+  | 'event'
+  | 'after'} ${string}`
+  ? true
+  : Text extends `${Days} ${infer Rest}`
+    ? IsTime<Rest>
+    : IsTime<Text>
 
 /** The text with a clause that stood first behind the rest. */
 export type Led<Text extends string> = Text extends
@@ -96,11 +179,7 @@ type GuardBehind<Text extends string> = Text extends `${infer Word} ${infer Rest
     : Word extends 'time'
       ? Behind<Rest, '& time ', Text>
       : Word extends Month
-        ? Behind<
-            Rest,
-            `${Rest extends `${DayNumber | Nth} ${string}` ? 'on' : 'in'} ${Word} `,
-            Text
-          >
+        ? Behind<Rest, `${Rest extends `${BareDay | Nth} ${string}` ? 'on' : 'in'} ${Word} `, Text>
         : Word extends Days | Nth | 'the' | 'last'
           ? Behind<Rest, `on ${Word} `, Text>
           : Text

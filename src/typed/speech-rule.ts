@@ -63,14 +63,23 @@ type Filled<
 type Plain<Word extends string, Found extends readonly string[]> = Word extends `$${infer N}`
   ? N extends `${infer List},`
     ? Spaced<Listed<Found[Index<List>]>>
-    : Spaced<Found[Index<N>]>
+    : N extends `${infer Marked}.`
+      ? Spaced<Unmarked<Found[Index<Marked>]>>
+      : Spaced<Found[Index<N>]>
   : Word extends `'$${infer N}'`
     ? Found[Index<N>] extends `'${infer Name}'`
       ? `'${Name}' `
       : `'${Found[Index<N>]}' `
     : Word extends keyof Made
       ? `${Made[Word]} `
-      : `${Word} `
+      : Spaced<Word>
+
+/** A word without the sign of a sentence behind it. */
+type Unmarked<Word extends string> = Word extends `${infer Bare}${'.' | '!' | '?'}`
+  ? Bare
+  : Word extends `${infer Bare}${':' | ';'}`
+    ? `${Bare} ,`
+    : Word
 
 /** A list whose elements are joined by `or`, with commas. */
 type Listed<Text extends string> = Text extends `${infer First} or ${infer More}`

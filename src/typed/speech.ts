@@ -3,15 +3,20 @@ import type { TABLES } from '../../grammar/speech/tables.ts'
 import type { Taken } from './speech-kinds.ts'
 import type { Choice, Ruled } from './speech-rule.ts'
 
-type Tables = typeof TABLES
-type Rules = Tables[0] & Tables[1] & Tables[2] & Tables[3] & Tables[4] & Tables[5]
+type Tables = (typeof TABLES)[number]
+type Keys<Table> = Table extends unknown ? keyof Table : never
+
+/** A key with its rules, of each table that has it. */
+type Entry<Table, Key> = Table extends unknown
+  ? Key extends keyof Table
+    ? readonly [Key, Table[Key]]
+    : never
+  : never
 
 /** The rules by each of their first words, with their key. */
 type ByFirst = {
   // A word can stand in several keys, each of which belongs to its own rules.
-  readonly [Key in keyof Rules as Choice<Key>]: {
-    readonly [One in Key]: readonly [One, Rules[One]]
-  }[Key]
+  readonly [Key in Keys<Tables> as Choice<Key>]: Entry<Tables, Key>
 }
 
 /** Kinds with which rules begin, in the order of the table. */
@@ -32,6 +37,14 @@ type FirstKinds = [
   'STROKES',
   'SLASHED',
   'SOON',
+  'SPAN',
+  'MONTHS',
+  'HALF',
+  'HOURS',
+  'CLOCKS',
+  'MARKED',
+  'NTHS',
+  'NTHSPAN',
 ]
 
 type ByKinds<List extends readonly string[], Text extends string> = List extends readonly [
@@ -40,8 +53,8 @@ type ByKinds<List extends readonly string[], Text extends string> = List extends
 ]
   ? [Taken<Kind, Text>] extends [never]
     ? ByKinds<Others, Text>
-    : Ruled<ByFirst[Kind][0], ByFirst[Kind][1], Text> extends infer Done
-      ? Done extends null
+    : ByWord<ByFirst[Kind], Text> extends infer Done
+      ? [Done] extends [never]
         ? ByKinds<Others, Text>
         : Done
       : never
@@ -98,17 +111,29 @@ type Placed<Put extends string, Before extends string> = Put extends `${infer Ma
       ? Before extends '' | Opening
         ? Bare
         : Put
-      : Mark extends 'except'
-        ? Before extends Opening | `${string}but `
+      : Mark extends 'from'
+        ? Before extends `${'' | `${string} `}${'from' | 'between' | 'during' | 'at'} `
           ? null
           : Put
-        : Mark extends 'and'
-          ? Before extends ''
+        : Mark extends 'on'
+          ? Before extends `${'' | `${string} `}${'months' | 'quarters' | 'years'} `
             ? null
-            : Before extends Opening
-              ? Bare
+            : Put
+          : Mark extends 'in'
+            ? Before extends `${'' | `${string} `}${'in' | 'from' | 'during' | 'every' | 'except'} `
+              ? null
               : Put
-          : Put
+            : Mark extends 'except'
+              ? Before extends Opening | `${string}but `
+                ? null
+                : Put
+              : Mark extends 'and'
+                ? Before extends ''
+                  ? null
+                  : Before extends Opening
+                    ? Bare
+                    : Put
+                : Put
   : Put
 
 /** What ends where a condition begins. */

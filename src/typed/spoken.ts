@@ -43,6 +43,7 @@ export type Spoken =
   | 'error'
   | 'startup'
   | 'other'
+  | 'only'
   | 'fortnight'
   | 'annually'
   | 'fortnightly'

@@ -29,16 +29,18 @@ const severalTasks = fc.oneof(
 const oneTask = task.map((name) => ({ kind: 'named', names: [name] }) as const)
 const ofAll = fc.constant({ kind: 'all' } as const)
 
+const some = fc.oneof(
+  ofAll,
+  fc.constant({ kind: 'any' } as const),
+  fc.constantFrom(2, 3).map((count) => ({ kind: 'at-least', count }) as const),
+)
+
 const immediate: Arb<Of<'after'>> = fc.oneof(
   fc.record({ kind: kind('after'), tasks: oneTask, quantifier: ofAll, outcome }),
   fc.record({
     kind: kind('after'),
     tasks: severalTasks,
-    quantifier: fc.oneof(
-      ofAll,
-      fc.constant({ kind: 'any' } as const),
-      fc.constantFrom(2, 3).map((count) => ({ kind: 'at-least', count }) as const),
-    ),
+    quantifier: some,
     outcome,
   }),
   fc.record({
@@ -51,8 +53,16 @@ const immediate: Arb<Of<'after'>> = fc.oneof(
     kind: kind('after'),
     tasks: oneTask,
     quantifier: ofAll,
-    outcome: fc.constant('succeeded' as const),
+    outcome,
     each: fc.constant(true as const),
+  }),
+  fc.record({
+    kind: kind('after'),
+    tasks: severalTasks,
+    quantifier: some,
+    outcome,
+    each: fc.constant(true as const),
+    returned: scalar,
   }),
   fc.record({
     kind: kind('after'),

@@ -97,6 +97,15 @@ const tasks: readonly [string, Condition][] = [
     after([], 'succeeded', { tasks: { kind: 'tagged', tag: 'etl' } }),
   ],
   ["after each success of task 'x'", after(['x'], 'succeeded', { each: true })],
+  ['after each failure of this task', after([null], 'failed', { each: true })],
+  [
+    "after each success of all tasks tagged 'etl'",
+    after([], 'succeeded', { tasks: { kind: 'tagged', tag: 'etl' }, each: true }),
+  ],
+  [
+    "after each finish of any tasks 'a', 'b' returned 5",
+    after(['a', 'b'], 'finished', { quantifier: { kind: 'any' }, each: true, returned: 5 }),
+  ],
   ["after task 'x' returned 5", after(['x'], 'succeeded', { returned: 5 })],
   ["after task 'x' returned 'text'", after(['x'], 'succeeded', { returned: 'text' })],
   ["after task 'x' returned null", after(['x'], 'succeeded', { returned: null })],

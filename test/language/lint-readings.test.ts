@@ -50,3 +50,48 @@ describe('one of each month, which is not said', () => {
     expect(warnings(text)).toEqual([])
   })
 })
+
+describe('starts of which one restricts the other', () => {
+  const said =
+    "'and' waits for both at once: 'or' starts at each of them, and a guard such as 'on Mon' starts nothing"
+
+  test.each(['every Monday & the 1st of the month at 9:00', 'weekly at Mon 9:00 & yearly on Jan'])(
+    '%s',
+    (text) => {
+      expect(warnings(text)).toEqual(all(text, said))
+    },
+  )
+})
+
+describe('what stands alone though it looks like a part of what is before it', () => {
+  test.each([
+    [
+      'every Monday at 9:00 or 17:00',
+      "17:00: this is 17:00 of each day: write 'and 17:00' for another time of the same days",
+    ],
+    [
+      'at noon and at midnight',
+      "at midnight: this waits for both: write 'and midnight' for another time of the same days",
+    ],
+    [
+      'monthly on 1st and 3rd Monday at 9:00',
+      "1st: this is the 1st day of the month — did you mean '1st Mon'?",
+    ],
+    [
+      'every hour after 17:00',
+      "17:00: this means after minute 17 of each hour; hours of the day are 'hourly & time of day after 17:00'",
+    ],
+  ])('%s', (text, said) => {
+    expect(warnings(text)).toEqual([said])
+  })
+
+  test.each([
+    'daily at 9:00 or 17:00',
+    'every Monday at 9:00 and 17:00',
+    'every 1st and 3rd Monday at 9:00',
+    'monthly on 15th and 3rd Mon',
+    'hourly after 45:00',
+  ])('not: %s', (text) => {
+    expect(warnings(text)).toEqual([])
+  })
+})

@@ -57,6 +57,18 @@ describe('starts', () => {
     ['daily at 9:00 in the 2nd quarter', 'cron 0 9 * 4-6 *'],
     ['cron 0 30 9 * * MON 2024-2026', 'cron 0 30 9 * * MON & between 2024-01-01 and 2027-01-01'],
     ['at 9:00 & May-Jul', 'cron 0 9 * 5-7 *'],
+    ['the 1st through the 5th at 9:00', 'cron 0 9 1-5 * *'],
+    ['monthly on the first and third Monday of the month at 2:30', 'cron 30 2 * * MON#1,MON#3'],
+    ['first Monday of the quarter at 9am', 'cron 0 9 * 1,4,7,10 MON#1'],
+    ['last Friday of the quarter at 16:00', 'cron 0 16 * 3,6,9,12 FRI#L'],
+    ['every second Friday at 2:30', 'cron 30 2 * * FRI#2'],
+    ['weekdays at 8am, weekends at 2:30', 'cron 0 8 * * MON-FRI | cron 30 2 * * SAT,SUN'],
+    ['9am-5pm, every 10 minutes', 'cron */10 9-16 * * *'],
+    ['an hour before midnight each day', 'cron 0 23 * * *'],
+    [
+      'every hour from Monday 9am to Friday 5pm',
+      'hourly & time of week between Mon 9:00 and Fri 17:00',
+    ],
   ])('%s = %s', (one, other) => {
     fc.assert(
       fc.property(zone, instant, (name, from) => {

@@ -78,6 +78,9 @@ describe('tasks, names and joining words', () => {
     ["param 'x' = 'v'", "param 'x' is 'v'"],
     ['(daily)(weekly)', '(daily)& (weekly)'],
     ['true ~ false', 'true & ~ false'],
+    ['on even weeks, Wednsdays at 8:00', 'on even weeks, wednesdays at 8:00'],
+    ['every mondya at noon in Febuary', 'every Monday at noon in february'],
+    ['after 5min', 'once in 5min'],
   ])('%s', (typed, meant) => {
     expect(followed(typed)).toBe(meant)
   })

@@ -42,7 +42,7 @@ export function emit(program: Command, io: Io, finish: Finish): void {
         wakeAll(io, sessions)
         const seq = result?.ok === true ? result.seq : 0
         if (flags.json === true) sayJson(io, recordedJson({ ...event, seq }, undefined, zone))
-        else say(io, `emitted '${inline(name)}' on record; ${readBy(sessions.length)}`)
+        else say(io, `emitted '${inline(name)}' on record\n${readBy(sessions.length)}`)
       } finally {
         await store.close()
       }

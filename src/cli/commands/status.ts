@@ -15,7 +15,7 @@ import {
   runJson,
 } from '../../session/words/times.ts'
 import type { Store } from '../../store/port.ts'
-import { type Instant, NEVER } from '../../time/instant.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { type Daemon, type Found, PID_FILE, readPid } from '../daemon/pid-file.ts'
 import { standing, standingJson } from '../daemon/standing.ts'
@@ -27,6 +27,7 @@ import { type TaskFlags, tasksMeant, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
 import { inline } from '../text/columns.ts'
+import { pauseJson, pauseLine } from '../text/pauses.ts'
 import { readSharing, type Sharing, sharingJson, sharingText } from '../text/sharing.ts'
 import { standingLine } from '../text/standing.ts'
 import { statusOfFile } from './status-of-file.ts'
@@ -101,18 +102,27 @@ async function ofStore(io: Io, flags: Flags): Promise<ExitCode> {
 
 const isMemory = ({ store }: Daemon): boolean => !store.startsWith('sqlite:')
 
-/** Which runs are told of: those of the tasks that are meant, and of those the ones that failed. */
-async function filterOf(store: Store, flags: Flags): Promise<(run: Run) => boolean> {
+/** What is told of. */
+interface Filter {
+  isTask(name: string): boolean
+  isRun(run: Run): boolean
+}
+
+/** The tasks that are meant, and of their runs those that failed, if only they are. */
+async function filterOf(store: Store, flags: Flags): Promise<Filter> {
   const tasks = await tasksMeant(store, [], flags)
-  return ({ task, status }) =>
-    (tasks === undefined || tasks.includes(task)) &&
-    (flags.failed !== true || FAILURES.includes(status))
+  const isTask = (name: string) => tasks?.includes(name) !== false
+  return {
+    isTask,
+    isRun: ({ task, status }) =>
+      isTask(task) && (flags.failed !== true || FAILURES.includes(status)),
+  }
 }
 
 async function gather(
   store: Store,
   now: Instant,
-  isMeant: (run: Run) => boolean,
+  { isTask, isRun }: Filter,
 ): Promise<Pick<Record, 'standing' | 'live' | 'newest' | 'pauses' | keyof Sharing>> {
   const { owners, live, newest } = await store.folded()
   const names = new Set(
@@ -124,9 +134,11 @@ async function gather(
   return {
     standing: standings(owners, now),
     ...(await readSharing(store)),
-    live: live.filter(isMeant),
-    newest: last.filter((run) => run !== undefined).filter(isMeant),
-    pauses: pausesIn(await store.state(PAUSE)),
+    live: live.filter(isRun),
+    newest: last.filter((run) => run !== undefined).filter(isRun),
+    pauses: new Map(
+      [...pausesIn(await store.state(PAUSE))].filter(([task]) => task === ALL || isTask(task)),
+    ),
   }
 }
 
@@ -231,18 +243,3 @@ const line = (run: Run, standing: readonly Standing[], now: Instant, zone: Zone)
   const how = isLive(run.status) && lost === '' ? liveText(run, now) : outcomeText(run)
   return `${inline(run.task)}: ${clockText(run.claimedAt, zone, now)} ${shortId(run.id)} ${how}${lost}`
 }
-
-/** `load is paused since 09:00:00 by ops until 12:00:00: disk full`. */
-function pauseLine(task: string, { since, owner, until, reason }: Pause, now: Instant, zone: Zone) {
-  const end = until === NEVER ? '' : ` until ${clockText(until, zone, now)}`
-  const what = task === ALL ? 'everything' : inline(task)
-  return `${what} is paused since ${clockText(since, zone, now)} by ${owner}${end}: ${inline(reason)}`
-}
-
-const pauseJson = (task: string, { since, until, owner, reason }: Pause, zone: Zone): unknown => ({
-  task: task === ALL ? null : task,
-  reason,
-  owner,
-  since: instantJson(since, zone),
-  until: instantJson(until, zone),
-})

@@ -1,4 +1,4 @@
-/** Warns of two starts joined by AND that come on different days: `weekdays at 9am and weekends at 11am`. */
+/** Warns of two starts joined by AND: `weekdays at 9am and weekends at 11am`, `every Monday and the 1st of the month`. */
 import type { Condition, Of } from '../../condition/condition.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Marks } from '../../time/mark.ts'
@@ -33,20 +33,31 @@ const areApart = (one: Periodic, other: Periodic, session: Zone): boolean => {
   return times.length === 2 && meet(times, { start: START, end: START + span }) === false
 }
 
-const isApart = (condition: Condition, session: Zone): boolean => {
-  if (!('operands' in condition)) return false
-  if (condition.operands.some((operand) => isApart(operand, session))) return true
-  if (condition.kind !== 'all') return false
-  const starts = condition.operands.filter(isOfDays)
-  return starts.some((one, i) => starts.slice(i + 1).some((other) => areApart(one, other, session)))
+const APART =
+  "these come on different days: 'or' starts at each of them, 'and' waits for both at once"
+const RARE =
+  "'and' waits for both at once: 'or' starts at each of them, and a guard such as 'on Mon' starts nothing"
+
+/** What is said about two starts joined by AND; nothing where they belong together. */
+const saidOf = (one: Periodic, other: Periodic, session: Zone): string | undefined => {
+  if (areApart(one, other, session)) return APART
+  const isTimed = one.part.kind === 'at' || other.part.kind === 'at'
+  return isTimed && one.unit !== other.unit ? RARE : undefined
 }
 
-export const apart: Rule = ({ condition, tree, zone: session }): readonly Diagnostic[] =>
-  isApart(condition, session ?? zone('UTC'))
-    ? [
-        diagnostic(
-          tree.span,
-          "these come on different days: 'or' starts at each of them, 'and' waits for both at once",
-        ),
-      ]
-    : []
+const apartIn = (condition: Condition, session: Zone): string | undefined => {
+  if (!('operands' in condition)) return undefined
+  for (const operand of condition.operands) {
+    const said = apartIn(operand, session)
+    if (said !== undefined) return said
+  }
+  const starts = condition.kind === 'all' ? condition.operands.filter(isOfDays) : []
+  return starts
+    .flatMap((one, i) => starts.slice(i + 1).map((other) => saidOf(one, other, session)))
+    .find((said) => said !== undefined)
+}
+
+export const apart: Rule = ({ condition, tree, zone: session }): readonly Diagnostic[] => {
+  const said = apartIn(condition, session ?? zone('UTC'))
+  return said === undefined ? [] : [diagnostic(tree.span, said)]
+}

@@ -7,7 +7,8 @@ import type { Rule } from './rule.ts'
 const EVERY: ReadonlySet<string> = new Set(['every', 'every-months', 'every-days'])
 
 const isEvery = (operand: Tree): boolean =>
-  EVERY.has(operand.kind) || (operand.kind === 'periodic' && operand.part.kind === 'full')
+  EVERY.has(operand.kind) ||
+  (operand.kind === 'periodic' && ['full', 'at'].includes(operand.part.kind))
 
 /** In parentheses it was meant so. */
 export const lasting: Rule = ({ tree }) =>

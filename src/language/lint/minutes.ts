@@ -1,4 +1,4 @@
-/** Warns of minutes of the hour that look like hours of the day: `hourly between 08:00 and 20:00`. */
+/** Warns of minutes of the hour that look like hours of the day: `hourly between 08:00 and 20:00`, `every hour after 17:00`. */
 import type { ClockTree } from '../../../grammar/clock.ts'
 import { leavesOf } from '../../../grammar/walk.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
@@ -11,9 +11,23 @@ const looksLikeHour = (time: ClockTree | undefined): time is ClockTree => {
   return first < 24 && second === 0 && rest.length === 0
 }
 
+/** `every hour after 17:00`. */
+const oneSided = (time: ClockTree | undefined, side: 'before' | 'after'): readonly Diagnostic[] =>
+  looksLikeHour(time) && (time.fields[0] ?? 0) > 0
+    ? [
+        diagnostic(
+          time.span,
+          `this means ${side} minute ${time.fields[0]} of each hour; hours of the day are 'hourly & time of day ${side} ${time.text}'`,
+        ),
+      ]
+    : []
+
 export const minutes: Rule = ({ tree }) =>
   [...leavesOf(tree)].flatMap(([leaf]): readonly Diagnostic[] => {
-    if (leaf.kind !== 'periodic' || leaf.unit !== 'hour' || leaf.part.kind !== 'between') return []
+    if (leaf.kind !== 'periodic' || leaf.unit !== 'hour') return []
+    if (leaf.part.kind === 'before') return oneSided(leaf.part.end.time, 'before')
+    if (leaf.part.kind === 'after') return oneSided(leaf.part.start.time, 'after')
+    if (leaf.part.kind !== 'between') return []
     const [start, end] = [leaf.part.start.time, leaf.part.end.time]
     if (!looksLikeHour(start) || !looksLikeHour(end)) return []
     return [

@@ -105,10 +105,16 @@ const isPlain = ({ condition }: Subject): boolean =>
   condition.kind === 'constant' ||
   (condition.kind === 'not' && condition.operand.kind === 'constant')
 
+/** Two starts that wait for each other were hardly meant. */
+const neverSaid = (condition: Condition): string =>
+  condition.kind === 'all' && condition.operands.filter(isConsuming).length > 1
+    ? "this is never true: 'or' starts at each of them, 'and' waits for both at once"
+    : 'this is never true'
+
 export const never: Rule = (subject) => {
   if (isPlain(subject)) return []
   const { condition, tree } = subject
-  if (isNeverTrue(condition, subject)) return [diagnostic(tree.span, 'this is never true')]
+  if (isNeverTrue(condition, subject)) return [diagnostic(tree.span, neverSaid(condition))]
   if (onlyGuards(condition) && isNever(alternatives(condition, false), subject))
     return [diagnostic(tree.span, 'this is always true')]
   return []

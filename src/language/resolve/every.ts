@@ -198,16 +198,18 @@ const sharing = (marks: readonly MarkTree[]): readonly MarkTree[] => {
 
 /** `every Monday at 10:00` is `weekly at Mon 10:00`, `every Monday` is `weekly on Mon`. */
 export const resolveEveryDays = (tree: Suffixed<EveryDaysShape>, notes: Notes): Condition => {
-  if (tree.unsure !== undefined) fail(notes, tree.unsure, ...unsureOf(tree.days[0]))
-  if (tree.unsaid !== undefined) warn(notes, tree.unsaid, unsaidOf(tree.days[0]))
+  const [first] = tree.days
+  const unsaid = tree.unsaid ?? (first.weekday === undefined ? undefined : tree.unsure)
+  if (unsaid !== undefined) warn(notes, unsaid, unsaidOf(first))
+  else if (tree.unsure !== undefined) fail(notes, tree.unsure, ...unsureOf(first))
   const { times } = tree
   const dated = times === undefined ? tree.days : sharing(tree.days)
   const days = dated.map((day) => resolveMark(day, tree.unit, 'start', notes))
   const whole = times && dated.find((day) => day.month !== undefined && day.day === undefined)
   if (whole !== undefined) fail(notes, whole.span, 'a time needs a day of the month before it')
   const marks = times === undefined ? days : days.flatMap((day) => timed(day, times, notes))
-  const [first = {}, ...rest] = marks
-  const list: Marks = [first, ...rest]
+  const [mark = {}, ...rest] = marks
+  const list: Marks = [mark, ...rest]
   return {
     kind: 'periodic',
     unit: tree.unit,

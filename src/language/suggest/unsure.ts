@@ -2,11 +2,12 @@
 import type { Span } from '../../../grammar/span.ts'
 import { alternation, MONTHS, ORDINALS } from '../../../grammar/words.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
-import { filled, foundAt, type Means, type Replacement, wordPattern } from './habit.ts'
+import { type Found, filled, foundAt, type Means, type Replacement, wordPattern } from './habit.ts'
 import { dayFirst, evenly, exceptHour, firstOrLast, MEALS, TIMES } from './likely.ts'
+import { UNSAID } from './unsaid.ts'
 
 /** A pattern, its sentence (after the words themselves), and its most likely meaning; empty where there is none. */
-type Unsure = readonly [written: string, sentence: string, means: Means]
+export type Unsure = readonly [written: string, sentence: string, means: Means]
 
 const COUNT =
   '(twice|thrice|(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\\s*(?:x|times))'
@@ -195,7 +196,7 @@ const UNSURE: readonly Unsure[] = [
     'can be a day and a month, or a month and a day',
     dayFirst,
   ],
-  ['yesterday', "is no window: 'today' and 'past 24 h' are", ''],
+  ...UNSAID,
 ]
 
 const KNOWN = UNSURE.map(([written, sentence, means]) => ({
@@ -211,18 +212,39 @@ export interface Doubt {
   readonly meant: readonly Replacement[]
 }
 
+const doubtOf = (
+  { start, end, written, groups }: Found,
+  { sentence, means }: (typeof KNOWN)[number],
+): Doubt => {
+  const put = filled(means, groups)
+  return {
+    span: { start, end },
+    sentence: `'${written}' ${filled(sentence, groups)}`,
+    meant: put === '' ? [] : [{ start, end, text: put }],
+  }
+}
+
 /** What is in doubt at the offset. */
 export const doubtAt = (text: string, at: number): Doubt | undefined => {
-  for (const { pattern, sentence, means } of KNOWN) {
-    const found = foundAt(text, at, pattern)
-    if (found === undefined) continue
-    const { start, end, written, groups } = found
-    const put = filled(means, groups)
-    return {
-      span: { start, end },
-      sentence: `'${written}' ${filled(sentence, groups)}`,
-      meant: put === '' ? [] : [{ start, end, text: put }],
-    }
+  for (const known of KNOWN) {
+    const found = foundAt(text, at, known.pattern)
+    if (found !== undefined) return doubtOf(found, known)
+  }
+  return undefined
+}
+
+/** The first doubt anywhere outside quotes. */
+export const doubtIn = (text: string): Doubt | undefined => {
+  const bare = text.replace(/'[^']*'|"[^"]*"/g, (quoted) => '·'.repeat(quoted.length))
+  for (const known of KNOWN) {
+    known.pattern.lastIndex = 0
+    const match = known.pattern.exec(bare)
+    if (match === null) continue
+    const [{ length }] = match
+    const groups = match.slice(1).map((group: string | undefined) => group ?? '')
+    const end = match.index + length
+    const found = { start: match.index, end, written: text.slice(match.index, end), groups }
+    return doubtOf(found, known)
   }
   return undefined
 }

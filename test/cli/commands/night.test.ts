@@ -1,8 +1,14 @@
 /** What an operator asks in the morning after a night in which the clock was changed: golden texts, wide and narrow. */
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { widthOf } from '../../../src/cli/text/columns.ts'
 import { aNight, NEXT, placed } from '../night.ts'
+
+// A pause is on record with the name of its user.
+vi.mock('node:os', async (original) => ({
+  ...(await original<typeof import('node:os')>()),
+  userInfo: () => ({ username: 'anna' }),
+}))
 
 /** Each with the width of its terminal; without one it is read by a program. */
 const ASKED: readonly (readonly [columns: number | undefined, line: string])[] = [
@@ -34,6 +40,14 @@ const ASKED: readonly (readonly [columns: number | undefined, line: string])[] =
     [columns, 'retry NONE'] as const,
     [columns, 'backfill FILE etl.extract --from SWITCH --dry-run'] as const,
     [columns, 'backfill backup --from SWITCH --dry-run'] as const,
+    [columns, 'emit deployed --data {"to":"prod"}'] as const,
+    [columns, 'pause etl.* --for 26h --reason upgrade'] as const,
+    [columns, 'pause backup --until tomorrow'] as const,
+    [columns, 'status --task etl.*'] as const,
+    [columns, 'resume etl.* backup'] as const,
+    [columns, 'start mail'] as const,
+    [columns, 'terminate LOAD'] as const,
+    [columns, 'pause nothing.*'] as const,
   ]),
   [undefined, 'runs --limit 6'],
   [undefined, 'watch etl.* --since 8h --until 2h'],

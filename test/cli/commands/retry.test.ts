@@ -165,7 +165,7 @@ test('emit puts an event on record, and the session that runs there reads it at 
   expect(await cli(argv, { ...io, wake }, '0')).toBe(0)
   await clock.advanceBy(0)
   expect([written.out, woken, clock.now() - began]).toEqual([
-    "emitted 'go' on record; it is read by 1 session\n",
+    "emitted 'go' on record\nit is read by 1 session\n",
     [process.pid],
     0,
   ])

@@ -38,6 +38,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   DOTTED: '7.30am',
   SLASHED: '31/12',
   STROKES: 'mon/wed',
+  NTHS: 'the 1st and 15th',
+  NTHSPAN: '1st-5th',
+  FATED: 'succeeds',
+  MARKED: 'daily.',
+  MONTHS: 'june-august',
+  HALF: '8p',
 }
 
 const exampleOf = (piece: string): string => {
@@ -58,6 +64,10 @@ const BEFORE = [
   'when load ',
   'first friday of every ',
   'first friday ',
+  'if load is running ',
+  'if load has failed ',
+  'at ',
+  'daily in june ',
 ]
 const AFTER = [
   '',
@@ -79,6 +89,7 @@ const AFTER = [
   ' a row',
   " of 'FI'",
   ' every 2 hours',
+  ' 9am and 5pm',
 ]
 
 /** A rule with a text that it puts into plain words, if there is one. */
@@ -101,6 +112,7 @@ const VARIANTS: readonly Readonly<Record<string, string>>[] = [
   { TIME: '9am' },
   { TIME: '9:00 am' },
   { TIME: '9:00', "'load'": "'tomorrow'" },
+  { minutes: '5min' },
 ]
 
 const sampleOf = (key: string, rule: string): Sample => {

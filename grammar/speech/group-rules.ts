@@ -1,0 +1,72 @@
+/** The rules of speech about several tasks, and nouns for what became of them, in the form of `rules.ts`. */
+export const GROUP_SPEECH = {
+  after: [
+    'NAME ,? and|then? wait N UNITS => $3 $4 after task $1',
+    "file NAME is? changes|changed|modified|updated => file '$1' changed",
+    "the? NAME event => after event '$1'",
+    'the? previous|last run ended|finished|ends|finishes? => after finish',
+    'NAME but|only on|between|before|after|from|in|if|while => after $1 & $3',
+    'NAME , but|only|and? only? on|between|before|from|in => after $1 & $3',
+  ],
+  'once|when|whenever|if|after': [
+    'both|all? of? the? tasks? NAMES FATED => after tasks $3 FATED_OF',
+    'any|either|one? of? the? tasks? ANY FATED => after any tasks $3, FATED_OF',
+    'any|all of? tasks? NAME ,|and => after $2 of tasks $3 $4',
+    'the? scheduler|session|system|server|process|program|application starts|restarts|boots => once per session start',
+    'task? NAME FATED , N UNITS later => $4 $5 after task $2 FATED_AT',
+  ],
+  'after|following': [
+    'both|all? of? tasks? NAMES => after tasks $3',
+    'any|either|one of? tasks? ANY => after any tasks $3,',
+    'a|the|each? successful run|execution|completion? of? task? NAME => after task $4 succeeded',
+    'a|the? failed run? of? task? NAME => after task $3 failed',
+    'successful NAMES => after tasks $2',
+    'successful ANY => after any tasks $2,',
+    'task? NAME ran => after task $2 finished',
+  ],
+  on: [
+    "event NAME with|where NAME is? NAME => on event '$1' where $3 is '$4'",
+    "event NAME => on event '$1'",
+  ],
+  'every|each': [
+    'time QUOTED is? changes|changed|modified|updated => file $2 changed',
+    'time the? scheduler|session|system|server|process|program|application starts|restarts|boots => once per session start',
+  ],
+  while: ['neither NAME nor NAME is running => & ~ task $1 is running & ~ task $2 is running'],
+  'on|upon|after|following': [
+    'the? success|failure|completion|crash|end|start of both|all? of? tasks? NAMES => after tasks $4 NOUN_OF',
+    'the? success|failure|completion|crash|end|start of any|either? of? tasks? ANY => after any tasks $4, NOUN_OF',
+    'task? NAME success|failure|completion|crash => after task $2 NOUN_OF',
+    'both? NAMES success|failure|completion|crash => after tasks $2 NOUN_OF',
+    'either? ANY success|failure|completion|crash => after any tasks $2, NOUN_OF',
+  ],
+  'complete|completes|finish|finishes|completed|finished': [
+    'without errors|error|problems|failure => succeeds',
+  ],
+  'errors|errored': [' => failed'],
+  has: ['been running for => is running for'],
+  longer: ['than => for more than'],
+  'triggered|started|followed': ['by task? NAME => after task $2'],
+  'depends|dependent|depending': [
+    'on NAMES => after tasks $2',
+    'on ANY => after any tasks $2,',
+    'on task? NAME => after task $2',
+  ],
+  file: ["NAME was|is|gets changed|modified|updated => file '$1' changed"],
+  wait: [
+    'for task? NAME END => after task $1',
+    'for both|all? of? NAMES => after tasks $2',
+    'for either|any? of? ANY => after any tasks $2,',
+  ],
+  no: ["event NAME for => no event '$1' for"],
+  'if|when|whenever': [
+    "no NAME event for => no event '$2' for",
+    "there was|is|were no event NAME in|within|for the? last|past? => no event '$3' for",
+    "there has been no NAME event for => no event '$2' for",
+    "there was|is|were no NAME event in|within|for the? last|past? => no event '$3' for",
+    'QUOTED exists => & file $2 exists',
+    "no event NAME for => no event '$2' for",
+    'QUOTED is? changes|changed|modified|updated => file $2 changed',
+  ],
+  but: ['before|after|between|until|from|during|in|if|when|while => $1'],
+} as const

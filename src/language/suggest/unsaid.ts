@@ -1,0 +1,91 @@
+/** What the language cannot say, or says only with a word more: a sentence for each, with the nearest statement. */
+import type { Means } from './habit.ts'
+
+/** Zones by the letters that people write for them, which mean no place or only one half of the year. */
+const PLACES: Readonly<Record<string, string>> = {
+  e: 'America/New_York',
+  c: 'America/Chicago',
+  m: 'America/Denver',
+  p: 'America/Los_Angeles',
+}
+
+const placeOf = (letters = ''): string => `in ${PLACES[letters[0]?.toLowerCase() ?? ''] ?? 'UTC'}`
+
+const NTH_LAST = ['last', '2nd to last', '3rd to last', '4th to last', '5th to last']
+const COUNTS = ['zero', 'one', 'two', 'three', 'four']
+
+/** Days before the last one of a month. */
+const daysBefore = (count = '', time = ''): string => {
+  const word = count.toLowerCase()
+  const nth = NTH_LAST[/^a/.test(word) ? 1 : Math.max(COUNTS.indexOf(word), Number(word) || 0)]
+  const at = time === '' ? '' : ` at ${time.replace(/^\s*at\s*/i, '')}`
+  return nth === undefined ? '' : `every ${nth} day of the month${at}`
+}
+
+export const UNSAID: readonly (readonly [written: string, sentence: string, means: Means])[] = [
+  [
+    '(?:every\\s+|on\\s+)?(\\d|an?|one|two|three|four)\\s+days?\\s+before\\s+(?:the\\s+)?(?:end|last\\s+day)\\s+of\\s+(?:the|each|every)\\s+month(\\s+at\\s+\\d\\d?(?::\\d\\d)?(?:\\s*[ap]m)?)?',
+    'is counted from the last day',
+    daysBefore,
+  ],
+  [
+    '([ecmp](?:s|d)?t)(?!\\p{L})',
+    'is no place: its clock differs between summer and winter',
+    placeOf,
+  ],
+  [
+    '(?:when|once|after|if)\\s+(?:all|every)\\s+(?:the\\s+|of\\s+the\\s+|other\\s+)?tasks?\\s+(?!tagged)(?:(?:is|are|has|have)\\s+)?\\p{L}+',
+    `does not say which: name them, as in "after tasks 'load', 'clean' finished", or by a tag, as in "after all tasks tagged 'etl'"`,
+    '',
+  ],
+  [
+    'after\\s+([\\p{L}_][\\w-]*)\\s*(?:,|and)?\\s+then\\s+([\\p{L}_][\\w-]*)(?!\\s+(?:at|is|has)\\b)',
+    "can mean when both have succeeded, or a chain: then '$2' itself is 'after $1', and this task 'after $2'",
+    'after $2',
+  ],
+  ['(?:five|5)\\s+days\\s+(?:a|per|each)\\s+week', 'does not say on which days', 'every weekday'],
+  [
+    '(?:run\\s+)?(?:continuously|non-?stop|all\\s+the\\s+time|constantly|24/7|around\\s+the\\s+clock|as\\s+often\\s+as\\s+possible)',
+    "does not say how often: 'every 1 minute', or 'every 1 second after finish' for one run behind the other",
+    '',
+  ],
+  [
+    '(?:at\\s+)?(?:the\\s+)?end\\s+of\\s+(?:the|each|every)\\s+(?:business\\s+|work(?:ing)?\\s+)?(day|week)',
+    'does not say at which time',
+    (unit = '') => (/^d/i.test(unit) ? 'daily at 23:59' : 'every Sunday at 23:59'),
+  ],
+  [
+    '(next|this)\\s+(month|quarter|year)\\s+on\\s+the\\s+[\\p{L}\\d]+',
+    'is one date: write it, as in "once at 2027-01-01 09:00"',
+    '',
+  ],
+  [
+    'for\\s+(?:the\\s+)?(?:next|coming|following)\\s+(?:\\d+\\s+)?\\p{L}+',
+    'ends nothing: write the end, as in "until 2027-01-31"',
+    '',
+  ],
+  [
+    '(?:just|shortly|soon|a\\s+(?:bit|little|while))\\s+(?:after|before|past)\\s+(?:\\d[\\d:]*(?:\\s*[ap]m)?|noon|midnight)',
+    'is not exact',
+    '',
+  ],
+  [
+    '(?:in|during)\\s+the\\s+(first|second|1st|2nd)\\s+half\\s+of\\s+(?:the|each|every)\\s+month',
+    'is counted in days',
+    (half = '') =>
+      /^[f1]/i.test(half)
+        ? '& time of month between 1st and 15th'
+        : '& time of month between 16th and last day',
+  ],
+  [
+    'on\\s+new\\s+files?(?:\\s+in)?(?:\\s+\\S+)?',
+    'needs the time without a change after which a file is complete, as in "file \'in/*.csv\' appears and settles for 5 s"',
+    '',
+  ],
+  [
+    '(?:unless|except|but\\s+not|excluding|skip(?:ping)?)\\s+(?:on\\s+)?(?:the\\s+)?(?:easter|thanksgiving|good\\s+friday|bank\\s+holidays?)',
+    `needs a calendar, as in "except holidays of 'US'"`,
+    '',
+  ],
+  ['yesterday', "is no window: 'today' and 'past 24 h' are", ''],
+]
