@@ -13,6 +13,7 @@ export {
   type TaskList,
   tagged,
 } from './build/after.ts'
+export { onBusinessDays, onHolidays, onNthBusinessDay } from './build/calendar-days.ts'
 export {
   always,
   env,
@@ -37,10 +38,19 @@ export {
   rrule,
 } from './build/cron.ts'
 export { custom } from './build/custom.ts'
-export { inEvenWeeks, inMonths, inOddWeeks, inQuarters, inWeeks, onDayOfYear, onDays, onThe, onWeekdays, onWeekends } from './build/date.ts'
-export { between, from, until } from './build/from-until.ts'
-export { onBusinessDays, onHolidays, onNthBusinessDay } from './build/calendar-days.ts'
-export { type DatedStatement } from './build/dated.ts'
+export {
+  inEvenWeeks,
+  inMonths,
+  inOddWeeks,
+  inQuarters,
+  inWeeks,
+  onDayOfYear,
+  onDays,
+  onThe,
+  onWeekdays,
+  onWeekends,
+} from './build/date.ts'
+export type { DatedStatement } from './build/dated.ts'
 export type { EventStatement } from './build/delayed.ts'
 export {
   type AnchoredStatement,
@@ -50,6 +60,7 @@ export {
   everyYears,
   type NthStatement,
 } from './build/every.ts'
+export { between, from, until } from './build/from-until.ts'
 export {
   type OnceAtStatement,
   type OnceInStatement,
