@@ -8,7 +8,7 @@ import type { Network } from '../signal/graph/network.ts'
 import type { Root } from '../signal/graph/task-condition.ts'
 import type { Turn } from '../signal/graph/turn.ts'
 import type { Store, WriteResult } from '../store/port.ts'
-import { NEVER } from '../time/instant.ts'
+import { type Instant, NEVER } from '../time/instant.ts'
 import { traceTurn } from './announce/trace.ts'
 import { Watch } from './attach/watch.ts'
 import { CarryOut, type CarryOutParts } from './due/carry-out.ts'
@@ -54,6 +54,7 @@ export class Engine implements Recorder {
   readonly network: Network
   readonly follower: Follower
   readonly claims: Claims
+  readonly #misses: Misses
   readonly #journal: Journal
   readonly #turn: TurnParts
   readonly loop: Loop
@@ -72,6 +73,7 @@ export class Engine implements Recorder {
         fence: () => parts.decider.fence,
         committed: (results) => this.#committed(results),
         healed: () => due.reconsider('store'),
+        read: () => this.claims.settled(),
         outdated: ({ root }) => {
           if (root !== undefined) this.#dirty.add(root)
           this.schedule()
@@ -79,14 +81,17 @@ export class Engine implements Recorder {
       },
     )
     const misses = new Misses(this)
+    this.#misses = misses
     const dirty = (root: Root) => this.#dirty.add(root)
     this.follower = new Follower({ ...parts, network, misses, dirty })
-    this.claims = new Claims({ ...parts, network, misses, recorder: this })
+    const { follower } = this
+    this.claims = new Claims({ ...parts, network, misses, follower, recorder: this })
     this.#turn = {
       ...parts,
       network,
       pace,
       journal: this.#journal,
+      claims: this.claims,
       carryOut: new CarryOut({
         ...parts,
         claims: this.claims,
@@ -118,6 +123,11 @@ export class Engine implements Recorder {
   /** Nothing is under way in the engine itself; runs may be. */
   get idle(): boolean {
     return this.loop.idle
+  }
+
+  /** The first instant that was missed and is not on record yet. */
+  get oldestMiss(): Instant {
+    return this.#misses.oldest
   }
 
   input(call: () => void): void {

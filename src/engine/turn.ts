@@ -6,6 +6,7 @@ import type { Arrivals } from './attach/late-arrivals.ts'
 import type { PageReader } from './attach/page-reader.ts'
 import type { Sighting } from './attach/sighting.ts'
 import type { CarryOut } from './due/carry-out.ts'
+import type { Claims } from './due/claims.ts'
 import type { Due } from './due/due.ts'
 import type { Pace } from './due/pace.ts'
 import type { Launcher } from './launch/launcher.ts'
@@ -21,6 +22,7 @@ export interface TurnParts {
   readonly launcher: Launcher
   readonly due: Due
   readonly pace: Pace
+  readonly claims: Pick<Claims, 'isInDoubt'>
   readonly carryOut: CarryOut
   readonly journal: Journal
   /** Renews the session's lease, where it is old: a session that acts must be known to live. */
@@ -61,11 +63,12 @@ function wake(parts: TurnParts): Promise<void> | undefined {
 /**
  * Between two parts of the network's turn: conditions are read in the order in which their tasks start, so who comes first
  * starts while others are still to be read. Absent where somebody is due already, before whom others may come; where another
- * turn is under way; and where others write, who would have to be heard first.
+ * turn is under way; and where others write, or a start is in doubt, which would have to be read first.
  */
 function acting(parts: TurnParts): (() => Promise<void>) | undefined {
-  const { network, clock, due, pace, journal } = parts
-  if (!due.isEmpty || network.left !== undefined || journal.foreign.isShared) return undefined
+  const { network, clock, due, pace, journal, claims } = parts
+  if (!due.isEmpty || network.left !== undefined) return undefined
+  if (journal.foreign.isShared || claims.isInDoubt) return undefined
   return async () => {
     const now = clock.now()
     if (due.size > 0 && network.reaches(now)) await decideAndAct(parts, now, pace.fewer)
@@ -74,14 +77,14 @@ function acting(parts: TurnParts): (() => Promise<void>) | undefined {
 
 /** Who is due is decided on, `most` starts of it; that is put on record, shown, and acted on. */
 async function decideAndAct(parts: TurnParts, now: Instant, most: number): Promise<void> {
-  const { pace, due, journal } = parts
+  const { pace, due, journal, claims } = parts
   pace.start()
   parts.remember()
-  // Where others write too, what they wrote is read before something is decided.
+  // Where others write too, or a start may be on record whose commit seemed to fail, that is read before something is decided.
   if (due.size > 0) {
     const renewal = parts.awaken()
     if (renewal !== undefined) await pace.apart(renewal)
-    if (journal.foreign.isShared) journal.look()
+    if (journal.foreign.isShared || claims.isInDoubt) journal.look()
   }
   let starts = 0
   if (await isReady(parts, now)) {

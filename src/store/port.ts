@@ -33,7 +33,7 @@ export interface StateWrite {
  *   guarded update; otherwise it is lost and nothing of it is written. Id, task, key and `claimedAt` of a run never change.
  * - `append` records an event.
  * - `miss` records occurrences of one task that did not start: its fates, with their event and state. A fate folds into the newest
- *   one of its task if reason and source are equal and no run of the task was claimed since, else it is a new record.
+ *   one of its task if reason and source are equal, it is not older, and no run of the task was claimed since, else it is a new record.
  *   Folding keeps the first, takes the last and adds the counts.
  *
  * Each write sees those before it in the same commit.

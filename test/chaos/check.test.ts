@@ -31,6 +31,11 @@ const tick = run('tick', TICK, 2000)
 const order = run('order', ORDER, 1)
 const emitted: RecordedEvent = { seq: 1, at: 0, type: 'emitted', task: 'order' }
 
+const missed: RecordedEvent = {
+  ...{ seq: 2, at: 0, type: 'missed', task: 'tick', data: '"coalesced"' },
+  tokens: [{ source: TICK, mark: 0 }],
+}
+
 /** One tick, one order, one miss. */
 const SOUND: Record = {
   runs: [tick, order, run('flaky', ORDER, 1)],
@@ -79,6 +84,7 @@ it.each<[string, keyof Faults | undefined, Partial<Record>, readonly Line[]]>([
     { runs: [...SOUND.runs, run('slow', SLOW, 5000)] },
     [],
   ],
+  ['an occurrence that was missed twice', 'both', { events: [missed, { ...missed, seq: 3 }] }, []],
   ['two bodies at once', 'together', {}, [line('begin', tick, 1), line('begin', tick, 2, 2)]],
 ])('%s', (_, fault, record, lines) => {
   expect(found(record, lines)).toEqual(fault === undefined ? [] : [fault])

@@ -1,6 +1,7 @@
 /** The checker: compares the journal with the store and with the occurrences that there were; each fault is a line. */
 import type { Fate, RecordedEvent } from '../../src/run/event.ts'
 import { isLive, type Run } from '../../src/run/run.ts'
+import { around, type Occurrence, placeOf } from './around.ts'
 import { type Line, SOURCES } from './journal.ts'
 
 export interface Record {
@@ -17,9 +18,9 @@ export interface Faults {
   readonly unrecorded: readonly string[]
   /** Runs that have not ended. */
   readonly open: readonly string[]
-  /** Occurrences with neither a run nor a fate. */
+  /** Occurrences with neither a run nor a fate, and what happened around each. */
   readonly fateless: readonly string[]
-  /** Occurrences with a run and a fate. */
+  /** Occurrences with a run and a fate, or with two fates. */
   readonly both: readonly string[]
   /** Bodies of one run that ran at once. */
   readonly together: readonly string[]
@@ -41,8 +42,10 @@ export function check(
     open: record.runs
       .filter(({ status }) => isLive(status))
       .map(({ id, task, status, owner }) => `${task} ${id} is ${status}, owned by ${owner}`),
-    fateless: [...ofTime(record, from, to), ...ofEvents(record)],
-    both: withBoth(record),
+    fateless: [...ofTime(record, from, to), ...owed(record)].map(
+      (one) => `${one.task} ${one.source} ${placeOf(one)}${around(one, record, journal)}`,
+    ),
+    both: [...withBoth(record), ...missedTwice(record)],
     together: atOnce(journal),
   }
 }
@@ -86,20 +89,20 @@ function marksOf({ runs }: Record, task: string): ReadonlySet<string> {
   return marks
 }
 
-function ofTime(record: Record, from: number, to: number): readonly string[] {
+function ofTime(record: Record, from: number, to: number): readonly Occurrence[] {
   return Object.entries(SOURCES).flatMap(([task, source]) => {
     const used = marksOf(record, task)
     const period = Number(/\d+/.exec(source)?.[0]) * 1000
-    const found: string[] = []
+    const found: Occurrence[] = []
     for (let mark = Math.ceil(from / period) * period; mark < to; mark += period)
       if (!used.has(`${source}#${mark}`) && !isFated(record.fates, task, source, mark))
-        found.push(`${task} ${source} at ${new Date(mark).toISOString()}`)
+        found.push({ task, source, mark, at: mark })
     return found
   })
 }
 
-/** Each order has a run, or a fate, of each task that is to start for each; each success of a task that is followed, too. */
-function ofEvents(record: Record): readonly string[] {
+/** Events without the run or the fate that each of them is to have: orders, and successes of a task that is followed. */
+export function owed(record: Record): readonly Occurrence[] {
   const orders = record.events.filter(({ type, task }) => type === 'emitted' && task === 'order')
   const ends = record.events.filter(({ type, task }) => type === 'succeeded' && task === 'order')
   const followed = [
@@ -113,7 +116,7 @@ function ofEvents(record: Record): readonly string[] {
       .filter(
         ({ seq }) => !used.has(`${source}#${seq}`) && !isFated(record.fates, task, source, seq),
       )
-      .map(({ seq }) => `${task} ${source} number ${seq}`)
+      .map(({ seq, at }) => ({ task, source, mark: seq, seq, at }))
   })
 }
 
@@ -129,6 +132,23 @@ function withBoth({ runs, fates }: Record): readonly string[] {
         ? [`${task} ${source}#${mark} has run ${id} and a fate`]
         : [],
     ),
+  )
+}
+
+/** Tokens that were recorded as missed more than once. */
+function missedTwice({ events }: Record): readonly string[] {
+  const seen = new Set<string>()
+  return events.flatMap(({ type, task, tokens = [], seq: number }) =>
+    type !== 'missed'
+      ? []
+      : tokens.flatMap(({ source, mark, seq = '' }) => {
+          const token = `${task} ${source}#${mark}.${seq}`
+          if (!seen.has(token)) {
+            seen.add(token)
+            return []
+          }
+          return [`${token} was missed once more at event ${number}`]
+        }),
   )
 }
 

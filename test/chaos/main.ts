@@ -12,10 +12,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Store } from '../../src/store.ts'
-import { check, type Record } from './check.ts'
+import { check } from './check.ts'
 import { Fleet } from './fleet.ts'
 import { readJournal } from './journal.ts'
 import { placeOf } from './place.ts'
+import { recordOf, rest } from './rest.ts'
 import { stormsOf } from './storms.ts'
 
 const { values } = parseArgs({
@@ -32,10 +33,8 @@ const { values } = parseArgs({
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 const HOUR = 3_600_000
-const LIVE = ['claimed', 'running', 'waiting'] as const
-/** Between two storms, at most, and how long all may stand still before they count as at rest. */
+/** Milliseconds between two storms, at most. */
 const CALM = 2500
-const REST = 90_000
 /** Workers of a run with Redis. */
 const WORKERS = 2
 
@@ -53,24 +52,6 @@ async function emit(store: Store): Promise<void> {
     { kind: 'append', event: { at: Date.now(), type: 'emitted', task: 'order' } },
   ])
 }
-
-/** Waits until no run is live, as long as they become fewer. */
-async function rest(store: Store): Promise<void> {
-  let least = Number.POSITIVE_INFINITY
-  for (let patient = Date.now() + REST; Date.now() < patient; ) {
-    const { length } = await store.runs({ status: LIVE, limit: Number.POSITIVE_INFINITY })
-    if (length === 0) return
-    if (length < least) patient = Date.now() + REST
-    least = Math.min(least, length)
-    await sleep(500)
-  }
-}
-
-const recordOf = async (store: Store): Promise<Record> => ({
-  runs: await store.runs({ limit: Number.POSITIVE_INFINITY }),
-  fates: await store.fates(),
-  events: await store.events(),
-})
 
 const seed = Number(values.seed)
 const random = numbers(seed)

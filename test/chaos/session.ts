@@ -65,10 +65,18 @@ if (Number(skew) === 0) {
   session.task(changed, body(50), { name: 'changed' })
 }
 
-for (const name of ['store:failed', 'store:healed', 'session:error', 'run:taken'] as const)
+const SAID = [
+  ...(['store:failed', 'store:healed', 'session:error', 'run:taken'] as const),
+  ...(['session:decides', 'session:follows'] as const),
+]
+for (const name of SAID)
   session.on(name, (event) => {
-    const { error, message } = event as { readonly error?: unknown; readonly message?: string }
-    const text = [message, error instanceof Error ? error.message : undefined]
+    const { error, message, term } = event as {
+      readonly error?: unknown
+      readonly message?: string
+      readonly term?: number
+    }
+    const text = [message, error instanceof Error ? error.message : undefined, term]
       .filter(Boolean)
       .join(': ')
     note({ kind: 'said', at: Date.now(), pid: process.pid, name, text })

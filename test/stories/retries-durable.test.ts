@@ -1,7 +1,7 @@
 /** Further attempts of a failed run over a restart (DESIGN.md section 4). */
 import { describe, expect, it } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
-import { deaf, MINUTE, MONDAY, PLACES } from '../lab/fixture.ts'
+import { deaf, HOUR, MINUTE, MONDAY, PLACES } from '../lab/fixture.ts'
 import { mortal } from '../lab/mortal.ts'
 
 const failing = () => {
@@ -32,6 +32,23 @@ describe.each(PLACES)('on $name', ({ make }) => {
       await life.kill()
     }
     expect(seen).toEqual(['load@0', 'load/2@600', 'load/3@1200', 'load/4@1800'])
+  })
+
+  it('is tried again after its delay at most where the session that put it off had a clock an hour ahead', async () => {
+    const place = make()
+    const first = mortal(place, new VirtualClock(MONDAY + HOUR))
+    define(first)
+    await first.session.start()
+    first.session.emit('go')
+    await first.clock.advanceBy(MINUTE)
+    await first.kill()
+    const second = mortal(place, new VirtualClock(MONDAY + MINUTE))
+    define(second, () => 'done')
+    await second.session.start()
+    await second.clock.advanceBy(9.9 * MINUTE)
+    expect(await second.session.runs()).toMatchObject([{ status: 'waiting', attempt: 1 }])
+    await second.clock.advanceBy(0.2 * MINUTE)
+    expect(await second.session.runs()).toMatchObject([{ status: 'succeeded', attempt: 2 }])
   })
 
   it('after a restart a waiting run counts for overlap and can be ended', async () => {

@@ -58,7 +58,7 @@ export class CarryOut {
   turn(task: TaskState, now: Instant): void {
     if (task.again !== undefined) this.#attempts(task, task.again, now)
     if (task.claiming) return
-    const kept = task.frozen?.[0]
+    const kept = this.#parts.line.first(task.name, task.frozen)
     if (kept !== undefined) this.#kept(task, kept, now)
     const manual = task.manual?.[0]
     if (manual !== undefined && !task.claiming) this.#manual(task, manual, now)
@@ -102,7 +102,7 @@ export class CarryOut {
       this.#wait(task, decision)
       return
     }
-    task.frozen = task.frozen?.slice(1)
+    task.frozen = task.frozen?.filter((one) => one !== run)
     line.leave(task.name, run.id)
     task.claiming = true
     launcher.resume(launcher.adopt(task, run), 'started')

@@ -1,7 +1,8 @@
 /** Claims: how a start gets on record before it begins, and how tokens are used up without one. */
 import type { FateReason, NewEvent, RecordedEvent } from '../../run/event.ts'
-import type { OwnerId, Run } from '../../run/run.ts'
+import type { OwnerId, Run, RunId } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
+import { CONSUMES } from '../../signal/graph/consumed.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import { RISE } from '../../signal/graph/rising-edge.ts'
 import type { Write, WriteResult } from '../../store/port.ts'
@@ -20,6 +21,7 @@ import { stateOf } from '../record/records.ts'
 import type { TaskState } from '../task-state.ts'
 import { wants } from './decide.ts'
 import type { Due } from './due.ts'
+import type { Follower } from './follow.ts'
 
 export interface ClaimsParts {
   readonly owner: OwnerId
@@ -34,6 +36,7 @@ export interface ClaimsParts {
   readonly usage: Usage
   readonly recorder: Recorder
   readonly misses: Misses
+  readonly follower: Pick<Follower, 'unclaimed'>
 }
 
 type ClaimWrite = Extract<Write, { kind: 'claim' }>
@@ -52,19 +55,22 @@ class Claim implements Entry {
     this.write = write
   }
 
-  #concluded(): void {
+  /** Returns what it was to use up, without what another session decided about meanwhile. */
+  #concluded(): readonly Token[] {
+    const { claimed = [] } = this.task
     this.task.claiming = false
     this.task.claimed = undefined
+    return claimed
   }
 
   done(result: WriteResult): void {
-    this.#concluded()
-    this.#claims.decided(this, result)
+    const left = this.#concluded()
+    this.#claims.decided(this, result, left)
   }
 
   dropped(): void {
-    this.#concluded()
-    this.#claims.dropped(this)
+    const left = this.#concluded()
+    this.#claims.dropped(this, left)
   }
 
   refused(error: unknown): void {
@@ -75,6 +81,8 @@ class Claim implements Entry {
 
 export class Claims {
   readonly #parts: ClaimsParts
+  /** Runs whose claim's commit failed: its answer may have been lost, and the run be on record. */
+  readonly #doubted = new Set<RunId>()
 
   constructor(parts: ClaimsParts) {
     this.#parts = parts
@@ -117,11 +125,15 @@ export class Claims {
   }
 
   /** It is on record, or another came first. */
-  decided({ task, share, write: { run } }: Claim, result: WriteResult): void {
+  decided(
+    { task, share, write: { run } }: Claim,
+    result: WriteResult,
+    left: readonly Token[],
+  ): void {
     const { launcher, line, owner } = this.#parts
     if (result.ok && run.status === 'waiting')
       line.join(run.task, run.id, result.seq, run.owner === owner)
-    if (!result.ok) this.#lost(task, run, share, result.stale === true)
+    if (!result.ok) this.#lost(task, run, share, result.stale === true ? left : undefined)
     else if (run.owner !== owner) this.#parts.given(run)
     else if (run.status === 'waiting') launcher.freeze(task, run)
     else launcher.launch(task, run, share)
@@ -129,10 +141,26 @@ export class Claims {
   }
 
   /** The commit failed: the task is decided again. */
-  dropped({ task, share, write: { run } }: Claim): void {
-    const { due } = this.#parts
-    this.#drop(task, run, share, 'retry')
+  dropped({ task, share, write: { run } }: Claim, left: readonly Token[]): void {
+    const { due, owner } = this.#parts
+    if (run.owner === owner) this.#doubted.add(run.id)
+    this.#retry(task, run, share, left)
     due.add(task)
+  }
+
+  /** Whether an event is the claim of a run of this session whose commit seemed to have failed: then it is still to begin. */
+  takesUp({ type, run = '' }: RecordedEvent): boolean {
+    return CONSUMES.has(type) && this.#doubted.delete(run)
+  }
+
+  /** Whether a claim whose commit seemed to have failed may be on record. */
+  get isInDoubt(): boolean {
+    return this.#doubted.size > 0
+  }
+
+  /** All that is on record is read: what was not found there is not on record. */
+  settled(): void {
+    this.#doubted.clear()
   }
 
   /** It can never be put on record. */
@@ -149,28 +177,40 @@ export class Claims {
     else hands.ended(run.id)
   }
 
+  /** It is decided again, with what is on offer now. */
+  #retry(task: TaskState, run: Run, share: Share, left: readonly Token[]): void {
+    const { launcher, follower } = this.#parts
+    const isByHand = launcher.expected.get(run.id) !== undefined
+    this.#drop(task, run, share, 'retry')
+    if (!isByHand) follower.unclaimed(task, left)
+  }
+
   #goOn(task: TaskState): void {
     if (wants(task)) this.#parts.due.add(task)
   }
 
-  /** Somebody else started that occurrence: it is consumed here too. Stale: what somebody else did is known by now. */
-  #lost(task: TaskState, run: Run, share: Share, stale: boolean): void {
+  /** Somebody else started that occurrence: it is consumed here too. `stale`: what somebody else did is known by now; this is left. */
+  #lost(task: TaskState, run: Run, share: Share, stale: readonly Token[] | undefined): void {
     const { network } = this.#parts
-    this.#drop(task, run, share, stale ? 'retry' : 'lost')
-    if (!stale && task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
+    if (stale !== undefined) this.#retry(task, run, share, stale)
+    else {
+      this.#drop(task, run, share, 'lost')
+      if (task.root !== undefined) network.refuse(task.root, run.tokens, run.claimedAt)
+    }
   }
 
   /** Another session decided about occurrences of the task, and that is on record. */
   decidedElsewhere(task: TaskState | undefined, event: RecordedEvent): void {
     this.#parts.misses.decided(event)
-    const { tokens, type, at } = event
+    const { network } = this.#parts
+    const { tokens, type } = event
     const root = task?.root
-    if (root === undefined || tokens === undefined) return
-    if (type === 'started' && task?.heldSince !== undefined && tokens.some(isReading)) {
+    if (task === undefined || root === undefined || tokens === undefined) return
+    task.claimed = task.claimed?.filter((mine) => !tokens.some((one) => isSame(one, mine)))
+    if (type === 'started' && task.heldSince !== undefined && tokens.some(isReading)) {
       // What both read, each at its own instant, is one rise: the one that decides has started for it.
       const own = root.tokens().filter(isReading)
-      if (own.length > 0)
-        this.#parts.network.refuse(root, own, Math.max(at, this.#parts.network.at))
+      if (own.length > 0) network.refuse(root, own, network.at)
     }
     if (type !== 'missed') return
     // A rise is each session's own, unless it is the very same.
@@ -178,9 +218,8 @@ export class Claims {
     const gone = tokens.filter(
       (token) => token.source !== RISE || present.some((one) => isSame(one, token)),
     )
-    const { network } = this.#parts
-    // It may be late: its instant is older than what was decided since, though no clock was set back.
-    if (gone.length > 0) network.refuse(root, gone, Math.max(at, network.at))
+    // Its own instant may be ahead of what this session has decided about, and must not bring it there; or it came late.
+    if (gone.length > 0) network.refuse(root, gone, network.at)
   }
 }
 

@@ -2,6 +2,7 @@
 import type { FateReason } from '../../run/event.ts'
 import type { Token } from '../../run/token.ts'
 import type { Network } from '../../signal/graph/network.ts'
+import { RISE } from '../../signal/graph/rising-edge.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
 import type { Passed } from '../../signal/past/fast-forward.ts'
 import type { Instant } from '../../time/instant.ts'
@@ -74,6 +75,26 @@ export class Follower {
     if (hidden.length === 0) task.reached = undefined
     root.followsOffers = (task.withheld ?? task.reached) !== undefined
     if (lost.length > 0) this.#missed(task, lost, root, at)
+  }
+
+  /**
+   * A start came to nothing: `tokens` are what it was to use up, but for what others decided about. What went by on its way was missed;
+   * whether it is consumed does not tell, since a later miss has consumed all before it.
+   */
+  unclaimed(task: TaskState, tokens: readonly Token[]): void {
+    const { root, withheld = [], dueTokens = [] } = task
+    if (root === undefined || this.#parts.decider.isOutdated(task)) return
+    const isIn = (those: readonly Token[], one: Token) => those.some((other) => isSame(one, other))
+    const offered = root.offered()
+    const known = [...withheld, ...dueTokens, ...(root.isDue() ? root.tokens() : [])]
+    const open = tokens.filter((one) => !isIn(known, one))
+    const kept = open.filter((one) => isIn(offered, one))
+    const lost = open.filter(
+      (one) => !isIn(offered, one) && !(one.source === RISE && isConsumed(root, one)),
+    )
+    if (kept.length > 0) task.withheld = [...withheld, ...kept]
+    if (kept.length > 0) root.followsOffers = true
+    if (lost.length > 0) this.cameTooLate(task, root, lost, this.#parts.network.at)
   }
 
   /** What had passed when the condition was first known has its fate on record, though it was never on offer. */

@@ -3,7 +3,7 @@
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import { fraction } from '../../condition/machine/hash.ts'
 import { retryDelay } from '../../run/policy.ts'
-import type { Instant } from '../../time/instant.ts'
+import type { Duration, Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { TaskRun } from '../task-state.ts'
 import type { EndEvent } from './outcome.ts'
@@ -45,18 +45,19 @@ export class Retries {
 
   #next(live: TaskRun, end: EndEvent, thrown: unknown): Instant | undefined {
     const { retry } = live.task.policies
-    const { attempt, id } = live.record
+    const { attempt } = live.record
     const isOver = live.task.isGone || live.task.options.disabled === true
     if (retry === undefined || isOver || attempt > retry.times) return undefined
     const failed = end.status === 'failed' || end.status === 'crashed' || live.timedOut
     if (!failed || retry.when?.(thrown ?? errorOf(end)) === false) return undefined
-    return end.at + retryDelay(retry, attempt, fraction(`${id}|${attempt}`))
+    return end.at + delayOf(live)
   }
 
   /** The run rests until the instant of its next attempt. */
   await(live: TaskRun): void {
     const clock = this.#clock
-    const at = Math.max(live.record.retryAt ?? clock.now(), clock.now())
+    const now = clock.now()
+    const at = Math.min(Math.max(live.record.retryAt ?? now, now), now + delayOf(live))
     live.resting = true
     this.#waits.set(
       live,
@@ -79,4 +80,15 @@ export class Retries {
     for (const cancel of this.#waits.values()) cancel()
     this.#waits.clear()
   }
+}
+
+/**
+ * The wait before a run's next attempt. The instant on record is by the clock of the session in which the last one failed, which
+ * may be ahead: no other session waits longer than this from when it took the run over.
+ */
+function delayOf({ task, record: { id, attempt } }: TaskRun): Duration {
+  const { retry } = task.policies
+  return retry === undefined
+    ? Number.POSITIVE_INFINITY
+    : retryDelay(retry, attempt, fraction(`${id}|${attempt}`))
 }

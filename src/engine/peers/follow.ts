@@ -82,10 +82,10 @@ function count(
 
 /** A run that was given to this session, or to another, and ends that make room there. */
 function noteHands(core: Asked, started: Following, event: RecordedEvent): void {
-  const { hands, owner, tasks, due } = started
+  const { engine, hands, owner, tasks, due } = started
   const receiver = receiverOf(event)
   const { run = '', task = '' } = event
-  if (receiver === owner.id) take(core, started, event)
+  if (receiver === owner.id || engine.claims.takesUp(event)) take(core, started, event)
   else if (receiver !== undefined) hands.given(receiver, run, tasks.get(task)?.policies ?? ONE)
   else if (ENDS.has(event.type) && hands.ended(run)) due.freed()
 }

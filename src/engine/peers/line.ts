@@ -33,6 +33,18 @@ export class Line {
     this.#kept.delete(task)
   }
 
+  /** Which of a task's kept starts comes first: a session may have read them in another order. */
+  first<R extends { readonly id: RunId }>(task: string, own: readonly R[] = []): R | undefined {
+    const kept = this.#kept.get(task)
+    // The ones that it kept itself wait in the order of their claims.
+    if (kept === undefined || kept.others.size === 0) return own[0]
+    const placeOf = ({ id }: R): number => kept.places.get(id) ?? Number.POSITIVE_INFINITY
+    return own.reduce<R | undefined>(
+      (least, one) => (least === undefined || placeOf(one) < placeOf(least) ? one : least),
+      undefined,
+    )
+  }
+
   /** Kept starts of a task behind the first of these: they wait for it, wherever they are, and it for none of them. */
   behind(task: string, own: readonly { readonly id: RunId }[]): number {
     const kept = this.#kept.get(task)

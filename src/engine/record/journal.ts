@@ -11,7 +11,7 @@ import type { TaskState } from '../task-state.ts'
 import { type Entry, isLate } from './entry.ts'
 import { Foreign } from './foreign.ts'
 import { Outage } from './outage.ts'
-import { type Committed, isOfEvent, missing, showAll } from './show.ts'
+import { atGap, type Committed, isOfEvent, missing, showAll } from './show.ts'
 import { bare, isOfTheStore, named, Suspects } from './suspects.ts'
 
 /** Where commits go, what shows them, and who tells of them. */
@@ -31,6 +31,8 @@ interface Turned {
   committed(results: readonly WriteResult[]): void
   /** State of a task that was decided on too old a version was not written. */
   outdated(task: TaskState): void
+  /** All that others wrote has been read, while the store takes commits. */
+  read(): void
   /** The store is up again. */
   healed(): void
 }
@@ -171,24 +173,33 @@ export class Journal {
 
   /** What was committed is shown and acted on, once what others wrote before it could be read. */
   async #conclude(now: Instant, between?: () => Promise<void>): Promise<void> {
-    if (this.#committed === undefined) return
-    const { entries, results } = this.#committed
-    try {
-      const before = missing(results, this.#parts.network.seq)
-      if (before !== undefined) await this.foreign.read(before)
-    } catch (error) {
-      this.#failed(error, [], now)
-      return
+    while (this.#committed !== undefined) {
+      try {
+        const before = missing(this.#committed.results, this.#parts.network.seq)
+        if (before !== undefined) await this.foreign.read(before)
+      } catch (error) {
+        this.#failed(error, [], now)
+        return
+      }
+      const [first, rest] = atGap(this.#committed)
+      this.#committed = rest
+      if (rest === undefined) this.#tellHealed(this.#outage.healed(now))
+      await this.#showAll(first, now, rest === undefined ? between : undefined)
+      // What was committed in between is not this one's.
+      if (rest === undefined) return
     }
-    this.#committed = undefined
-    this.#tellHealed(this.#outage.healed(now))
+  }
+
+  async #showAll(
+    committed: Committed,
+    now: Instant,
+    between: (() => Promise<void>) | undefined,
+  ): Promise<void> {
     const { network, pace } = this.#parts
-    const failed = this.#partFailed
-    await showAll({ network, pace, failed, between }, { entries, results }, this.#tell)
-    if (results.some(isOfEvent)) {
-      network.facts.session.cycles++
-      if (network.watches('session')) network.touch(['session'], now)
-    }
+    await showAll({ network, pace, failed: this.#partFailed, between }, committed, this.#tell)
+    if (!committed.results.some(isOfEvent)) return
+    network.facts.session.cycles++
+    if (network.watches('session')) network.touch(['session'], now)
   }
 
   readonly #tell = (entry: Entry, result: WriteResult): void => {
@@ -205,6 +216,7 @@ export class Journal {
     this.#looks = false
     try {
       await this.foreign.read(NEVER)
+      if (!this.down) this.#turned.read()
       this.#tellHealed(this.#outage.saw(now))
     } catch (error) {
       // A look comes often: that it fails is said once.

@@ -1,8 +1,8 @@
 /** Misses: an occurrence that did not start goes on record once, by the session on the store that notes it first. */
 import type { Fate, FateReason, RecordedEvent } from '../../run/event.ts'
-import type { Token } from '../../run/token.ts'
+import { isOfEvent, type Token } from '../../run/token.ts'
 import { DECIDES } from '../../store/port.ts'
-import type { Instant } from '../../time/instant.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
 import type { TaskState } from '../task-state.ts'
 import type { Recorder } from './entry.ts'
 import { isSame } from './lost-tokens.ts'
@@ -22,6 +22,14 @@ export class Misses {
 
   constructor(recorder: Recorder) {
     this.#recorder = recorder
+  }
+
+  /** The first instant of a miss that is not on record yet. */
+  get oldest(): Instant {
+    let oldest: Instant = NEVER
+    for (const { tokens } of this.#open)
+      for (const { source, mark } of tokens) if (!isOfEvent(source)) oldest = Math.min(oldest, mark)
+    return oldest
   }
 
   /** Each occurrence has its fate, and all of them together are one miss; with a count, `count` occurrences from the first token to the last. */

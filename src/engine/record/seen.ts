@@ -13,6 +13,8 @@ const RESTED = 'rested'
 interface Living {
   readonly peers: { readonly isShared: boolean }
   readonly tasks: ReadonlyMap<string, Pick<TaskState, 'dueTokens' | 'dueSince'>>
+  /** The first instant that was missed and is not on record yet. */
+  readonly engine: { readonly oldestMiss: Instant }
 }
 
 /** A file by the names of its tasks: where several share a store, each has its own past. */
@@ -31,7 +33,7 @@ export const seenWrites = (
     kind: 'state',
     scope: 'session',
     key: `${SEEN} ${started.file}`,
-    value: Math.min(at, undecided(started)),
+    value: Math.min(at, decidedUntil(started, at)),
   },
 ]
 
@@ -50,12 +52,12 @@ export function isRestedIn(session: ReadonlyMap<string, Stored>, file: string): 
 }
 
 /**
- * Where others live, what is due may be theirs to decide, and be on record nowhere yet: should all of them die, the tasks
- * must go on from before that.
+ * Where others live, what is due or missed may be on record nowhere yet: should all sessions of the file die, its tasks must go on
+ * from before that. It is less than `at`, so that the events of others, which are later, do not count as the file's own.
  */
-function undecided({ peers, tasks }: Living): Instant {
-  let least: Instant = NEVER
-  if (!peers.isShared) return least
+function decidedUntil({ peers, tasks, engine }: Living, at: Instant): Instant {
+  if (!peers.isShared) return NEVER
+  let least: Instant = Math.min(at, engine.oldestMiss) - 1
   for (const { dueTokens, dueSince } of tasks.values()) {
     if (dueTokens === undefined) continue
     least = Math.min(least, dueSince - 1)
@@ -85,7 +87,7 @@ export function lastSeenIn(
 ): Instant | undefined {
   const seen = session.get(SEEN)
   const own = session.get(`${SEEN} ${file}`)
-  // Both are written together: where they differ, a session of another file was seen since, or something was left undecided.
+  // Both are written together: where they differ, other sessions lived, of this file or of another one.
   if (typeof own === 'number' && own !== seen) return Math.min(own, now)
   const at = newest.reduce(
     (latest, event) => (OF_OUTSIDERS.has(event.type) ? latest : Math.max(latest, event.at)),

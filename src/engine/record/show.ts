@@ -22,11 +22,32 @@ export const isOfEvent = (result: WriteResult): boolean => result.ok && result.s
 
 /** Up to which number events of other sessions are to be shown first, after that number; nothing if they have written none. */
 export function missing(results: readonly WriteResult[], after: number): number | undefined {
-  const first = results.find(isOfEvent)
+  const first = results.find((result) => result.ok && result.seq > after)
   const number = first?.ok === true ? first.seq : NEVER
   const lost = results.some((result) => !result.ok)
   const isNext = number === NEVER || number === after + 1
   return isNext && !lost ? undefined : number
+}
+
+/**
+ * What comes before a gap in the numbers, and the rest. A commit has none, but where its answer was lost and it was tried again,
+ * what it had written comes first, and others may have written before the rest.
+ */
+export function atGap(committed: Committed): readonly [Committed, Committed | undefined] {
+  const { entries, results } = committed
+  let last = 0
+  let count = 0
+  for (const [i, result] of results.entries()) {
+    if (!result.ok || result.seq === 0) continue
+    if (last > 0 && result.seq !== last + 1)
+      return [
+        { entries: entries.slice(0, count), results: results.slice(0, count) },
+        { entries: entries.slice(count), results: results.slice(count) },
+      ]
+    last = result.seq
+    count = i + 1
+  }
+  return [committed, undefined]
 }
 
 interface Showing {

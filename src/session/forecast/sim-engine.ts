@@ -79,7 +79,7 @@ export function simEngine(present: Present, audience: Audience, base: Base): Sim
   const claims = new NotedClaims(
     {
       ...{ network, announcer, launcher, due, usage, hands, line, recorder: base, misses },
-      owner: OWNER,
+      ...{ follower, owner: OWNER },
       given: () => undefined,
     },
     (task, run) => audience.claimed(task, run),

@@ -127,10 +127,9 @@ async function noteAllNames(core: Pick<Core, 'tasks' | 'params'>, started: Start
   }
 }
 
-/** A run whose owner died. */
+/** A run whose owner died, and how often it has crashed before. */
 interface Crashed {
   readonly run: Run
-  /** How often it has crashed before. */
   readonly crashes: number
 }
 
@@ -154,17 +153,18 @@ async function joinTasks(
   until: Condition | undefined,
   now: Instant,
 ): Promise<void> {
-  const { engine, past } = started
+  const { follower } = started.engine
   const loaded = await loadForAll(started, tasks, until, now)
-  engine.follower.replaying = past.lastSeen !== undefined
-  joinAll(started, loaded, now, {
+  follower.replaying = started.past.lastSeen !== undefined
+  // Turns ran while all that was read: brought to an instant before them, the network would take the clock for set back.
+  joinAll(started, loaded, clock.now(), {
     joined: (task, isNew) => {
       started.tasks.set(task.name, task)
       if (isNew) writeState(started, task)
-      follow(engine, task)
+      follow(started.engine, task)
     },
     caughtUp: () => {
-      engine.follower.replaying = false
+      follower.replaying = false
     },
   })
   for (const task of started.tasks.values())

@@ -41,6 +41,14 @@ export const fateLaws: readonly StoreLaw[] = [
     },
   },
   {
+    name: 'begins a new record with a fate that is older than the newest one',
+    async check({ store }) {
+      await store.commit([fate(5), fate(3), fate(4)])
+      await store.commit([fate(2)])
+      deepEqual(await lines(store), [`${overlap} 5–5 ×1`, `${overlap} 3–4 ×2`, `${overlap} 2–2 ×1`])
+    },
+  },
+  {
     name: 'begins a new record after a claim of that task, but not after a lost claim or another task’s',
     async check({ store }) {
       await store.commit([claim('r1'), fate(1), claim('r2', { key: 'daily#r1' }), fate(2)])

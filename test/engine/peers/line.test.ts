@@ -52,3 +52,11 @@ test('200,000 kept starts are as good as two', () => {
     ),
   ).toBe(1)
 })
+
+test('what a session has read in another order starts in the order of its claims', () => {
+  const line = new Line()
+  for (const [place, run] of ['a', 'b', 'c'].entries()) line.join('load', run, place)
+  expect(line.first('load', own('c', 'a', 'b'))).toEqual({ id: 'a' })
+  expect(line.first('other', own('c', 'a'))).toEqual({ id: 'c' })
+  expect(line.first('load')).toBeUndefined()
+})

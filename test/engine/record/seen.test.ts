@@ -1,6 +1,6 @@
 /** From where the tasks of a file go on: from when a session of it was seen, whatever others wrote since, by whatever clock. */
 import { expect, test } from 'vitest'
-import { fileOf, lastSeenIn } from '../../../src/engine/record/seen.ts'
+import { fileOf, lastSeenIn, seenWrites } from '../../../src/engine/record/seen.ts'
 import type { RecordedEvent } from '../../../src/run/event.ts'
 import type { Stored } from '../../../src/store/port.ts'
 
@@ -40,4 +40,21 @@ test.each<[string, Record<string, Stored>, readonly RecordedEvent[], number | un
   ['a clock that was set back', { seen: 500, [`seen ${FILE}`]: 500 }, [], 100],
 ])('%s', (_, session, newest, wanted) => {
   expect(lastSeenIn(new Map(Object.entries(session)), FILE, newest, 100)).toBe(wanted)
+})
+
+const DUE = { dueTokens: [{ source: 'minutely', mark: 30 }], dueSince: 35 }
+
+test.each<[string, boolean, readonly (typeof DUE)[], number, number]>([
+  ['alone it has decided about all', false, [DUE], Number.POSITIVE_INFINITY, 50],
+  ['beside others it says less than it was seen', true, [], Number.POSITIVE_INFINITY, 49],
+  ['beside others, with something due', true, [DUE], Number.POSITIVE_INFINITY, 29],
+  ['beside others, with a miss on its way', true, [DUE], 20, 19],
+])('%s', (_, isShared, tasks, oldestMiss, own) => {
+  const started = {
+    file: FILE,
+    peers: { isShared },
+    tasks: new Map(tasks.map((task, index) => [`${index}`, task])),
+    engine: { oldestMiss },
+  }
+  expect(seenWrites(started, 50).map(({ value }) => value)).toEqual([50, own])
 })
