@@ -18,13 +18,9 @@ export {
   type Batch,
   type Damage,
   type DisposableStore,
-  type EventQuery,
-  type FateQuery,
   type Folded,
   type Owner,
   type Retention,
-  type RunCounts,
-  type RunQuery,
   type StateWrite,
   type Store,
   type Stored,
@@ -33,5 +29,6 @@ export {
   type WriteResult,
 } from './store/port.ts'
 export { type PostgresOptions, postgresStore } from './store/postgres.ts'
+export type { EventQuery, FateQuery, RunCounts, RunQuery } from './store/query.ts'
 export { type SqliteOptions, sqliteStore } from './store/sqlite.ts'
 export type { Tally, TallyQuery } from './store/tally.ts'

@@ -13,6 +13,7 @@ export {
   type TaskList,
   tagged,
 } from './build/after.ts'
+export { onBusinessDays, onHolidays, onNthBusinessDay } from './build/calendar-days.ts'
 export {
   always,
   env,
@@ -38,24 +39,18 @@ export {
 } from './build/cron.ts'
 export { custom } from './build/custom.ts'
 export {
-  between,
-  type DatedStatement,
-  from,
   inEvenWeeks,
   inMonths,
   inOddWeeks,
   inQuarters,
   inWeeks,
-  onBusinessDays,
   onDayOfYear,
   onDays,
-  onHolidays,
-  onNthBusinessDay,
   onThe,
   onWeekdays,
   onWeekends,
-  until,
 } from './build/date.ts'
+export type { DatedStatement } from './build/dated.ts'
 export type { EventStatement } from './build/delayed.ts'
 export {
   type AnchoredStatement,
@@ -65,6 +60,7 @@ export {
   everyYears,
   type NthStatement,
 } from './build/every.ts'
+export { between, from, until } from './build/from-until.ts'
 export {
   type OnceAtStatement,
   type OnceInStatement,

@@ -12,6 +12,8 @@ export type Names<T> = { readonly [K in keyof T]-?: true }
 export function demandKnown(given: unknown, names: object, of: string): void {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new TypeError(`expected options of ${of} as an object, got '${String(given)}'`)
+  if (given instanceof Promise)
+    throw new TypeError(`expected options of ${of} as an object, got a promise: await it first`)
   for (const key of Object.keys(given))
     if (!Object.hasOwn(names, key)) {
       const known = Object.keys(names)

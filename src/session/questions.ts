@@ -9,7 +9,7 @@ import type { Parsed } from '../language/parse.ts'
 import type { Fate } from '../run/event.ts'
 import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
-import type { FateQuery, RunQuery } from '../store/port.ts'
+import type { FateQuery, RunQuery } from '../store/query.ts'
 import { keepCore } from './core-of.ts'
 import { type Timeline, type TimelineOptions, timelineOf } from './forecast/timeline.ts'
 import { graphOf, type TaskGraph } from './graph/graph.ts'
@@ -23,6 +23,7 @@ import { isIdle } from './lifecycle/idle.ts'
 import type { SessionOptions } from './options.ts'
 import { type PlanOptions, planOf } from './plan/ask.ts'
 import type { Plan } from './plan/plan.ts'
+import { checkedFateQuery, checkedRunQuery } from './select/queries.ts'
 import type { Task } from './task/task.ts'
 import { type TaskTruth, type TruthRange, truthOf } from './truth/truth.ts'
 import { askWhy, type WhyOptions } from './why/ask.ts'
@@ -66,17 +67,18 @@ export abstract class Questions {
 
   /** Runs on record, newest first. */
   async runs(query?: RunQuery): Promise<readonly Run[]> {
-    return (await this.#core.require().store.runs(query)).map(handedRun)
+    return (await this.#core.require().store.runs(checkedRunQuery(query))).map(handedRun)
   }
 
   /** Occurrences that did not start, and why. */
   async fates(query?: FateQuery): Promise<readonly Fate[]> {
-    return handed(await this.#core.require().store.fates(query))
+    return handed(await this.#core.require().store.fates(checkedFateQuery(query)))
   }
 
   /** What became of each occurrence of a task's condition that began in a range, in the order in which they came. */
   async ledger(task: Task | string, range: LedgerRange): Promise<readonly LedgerRow[]> {
-    return await ledger(this.#core, this.#core.registry.find(task), range)
+    const { registry, clock } = this.#core
+    return await ledger(this.#core.require(), registry.find(task), range, clock.now())
   }
 
   /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
@@ -215,7 +217,8 @@ export abstract class Questions {
 
   /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */
   get idle(): boolean {
-    return isIdle(this.#core)
+    const { started, feeds } = this.#core
+    return started === undefined || isIdle(started, feeds)
   }
   get clock(): Clock {
     return this.#core.clock
@@ -224,8 +227,9 @@ export abstract class Questions {
     return this.#core.options
   }
 
-  /** Why a task, or the session, is paused; `undefined` if it is not. */
+  /** Why a task, or the session, is paused; `undefined` if it is not. @throws {RangeError} when there is no such task. */
   paused(task?: Task | string): Pause | undefined {
-    return this.#core.pauses.of(typeof task === 'string' ? task : task?.name)
+    const { pauses, registry } = this.#core
+    return pauses.of(task === undefined ? undefined : registry.find(task).name)
   }
 }

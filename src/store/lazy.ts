@@ -4,16 +4,14 @@ import {
   type Batch,
   type Damage,
   type DisposableStore,
-  type EventQuery,
-  type FateQuery,
   type Folded,
   type Owner,
   type Retention,
-  type RunQuery,
   type Store,
   StoreError,
   type Write,
 } from './port.ts'
+import type { EventQuery, FateQuery, RunQuery } from './query.ts'
 import type { TallyQuery } from './tally.ts'
 
 export interface LazyParts {

@@ -12,13 +12,10 @@ import { State } from './memory/state.ts'
 import { tallied } from './memory/tally.ts'
 import {
   type DisposableStore,
-  type EventQuery,
-  type FateQuery,
   type Folded,
   type Owner,
   REMOVED,
   type Retention,
-  type RunQuery,
   type StateWrite,
   type Store,
   type Stored,
@@ -27,6 +24,7 @@ import {
   type Write,
   type WriteResult,
 } from './port.ts'
+import type { EventQuery, FateQuery, RunQuery } from './query.ts'
 import { decidedTask, FENCED, isStale, versionOf } from './stale.ts'
 import type { TallyQuery } from './tally.ts'
 
@@ -41,6 +39,8 @@ export interface MemoryOptions {
  * The oldest events, ended runs and fates leave when there are more than `capacity` of them, and so do removed tasks. Never
  * leave: live runs, and of other tasks the newest run, the newest event of each type, and state. The keys of runs that left stay used for
  * another `capacity` runs that leave; against older ones stands what tasks remember of the tokens they consumed.
+ *
+ * Of events that wait for a start each (`on each event`), a session that stops gives each one that has left a fate, `missed while down`.
  *
  * Runs, events and state are kept as they are given, not copied: they belong to the store after the call. Closing it
  * loses nothing; it can be opened again.

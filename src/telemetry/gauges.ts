@@ -2,7 +2,7 @@
 
 import type { Run } from '../run/run.ts'
 import type { HeldBack } from '../session/inspect/holds.ts'
-import type { RunQuery } from '../store/port.ts'
+import type { RunQuery } from '../store/query.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Announcing, GaugeName, Labels } from './instruments.ts'
 

@@ -1,12 +1,12 @@
 /** Days and dates: `on weekdays`, `in January`, `on the 1st and 15th of the month`, `on 24 Dec`. */
-import type { IsDate, IsMonth, IsTime } from './ahead.ts'
+import type { IsDate, IsTime } from './ahead.ts'
+import type { BusinessDays, IsRank, NthBusiness } from './business-days.ts'
 import type { Digit, NonZero, Ordinal } from './digits.ts'
 import type { Expected, Fault } from './fault.ts'
 import type { Calendar } from './holiday-calendar.ts'
-import type { InDates } from './in-dates.ts'
 import type { DateTime } from './moment.ts'
 import type { List, ThenTail, TimeTail } from './part.ts'
-import type { Dash, RangedList, To } from './range.ts'
+import type { Dash, RangedList } from './range.ts'
 import type { Month, Weekday } from './words.ts'
 
 /** What follows `on`: a guard, or with times of day something that starts. */
@@ -39,7 +39,7 @@ export type DaysMaybeAt<Text extends string> =
     : never
 
 /** The rest after days, with `of the month` where it must stand. */
-type Days<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+export type Days<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends 'weekdays' | 'weekends'
     ? Rest
     : Word extends Weekday
@@ -140,29 +140,6 @@ type OfTheMonth<
           : Expected<Rest, "'of the month'", 'of'>
     : Rest
 
-/** `2nd`, `last`, `2nd to last`, each perhaps after `the`. */
-export type IsRank<Nth extends string> = Nth extends `the ${infer N}`
-  ? IsRank<N>
-  : Nth extends 'last'
-    ? true
-    : Nth extends `${infer N} to last`
-      ? IsBusiness<N>
-      : IsBusiness<Nth>
-
-/** A month has at most 23 business days. */
-type IsBusiness<N extends string> =
-  N extends Exclude<Ordinal, `${'24' | '25' | '26' | '27' | '28' | '29' | '30' | '31'}${string}`>
-    ? true
-    : false
-
-/** `business day of the month of 'FI'`, after `business`. */
-export type NthBusiness<Text extends string> =
-  Text extends `day of ${'the' | 'each' | 'every'} month ${infer Rest}`
-    ? Rest extends `of ${infer Name}`
-      ? Calendar<Name>
-      : Expected<Rest, "'of'", 'of'>
-    : Expected<Text, "'day of the month of'", 'day'>
-
 /** `day 100`, `100th day`. */
 type IsDayOfYear<Day extends string> = Day extends `the ${infer D}`
   ? D extends `day ${string}`
@@ -182,66 +159,3 @@ type IsYearDay<N extends string> = N extends
   | `36${'0' | '1' | '2' | '3' | '4' | '5' | '6'}`
   ? true
   : false
-
-/** What follows `business`. */
-export type BusinessDays<Text extends string> = Text extends `${'day' | 'days'} of ${infer Name}`
-  ? Calendar<Name>
-  : Expected<Text, "'days of'", 'days'>
-
-/** Whether days begin here that need no word before them. */
-export type IsBareDays<Text extends string> = Text extends `${infer Word} ${infer Rest}`
-  ? Word extends 'weekdays' | 'weekends' | Weekday | Ordinal | 'last'
-    ? true
-    : Word extends 'the'
-      ? Rest extends `${Ordinal | 'last'} ${string}` | `${string}at ${string}`
-        ? true
-        : false
-      : Word extends Month
-        ? Rest extends `${Digit}${string}`
-          ? true
-          : IsRanged<Rest>
-        : Word extends `${Digit}` | `${Digit}${Digit}`
-          ? Rest extends `${'' | 'of '}${Month} ${string}`
-            ? true
-            : false
-          : Word extends `${infer Name}${Dash}${string}`
-            ? Name extends Weekday | Month
-              ? true
-              : false
-            : false
-  : false
-
-type IsRanged<Rest extends string> = Rest extends `${To} ${string}` | `${Dash}${string}`
-  ? true
-  : false
-
-/** A month without a day. */
-type IsMonthAlone<Text extends string> = Text extends `${Month} ${Digit}${string}`
-  ? false
-  : IsMonth<Text>
-
-/** Those; after names of weekdays that are no range a time of day must follow. */
-export type BareDays<Text extends string> =
-  IsMonthAlone<Text> extends true
-    ? InDates<Text>
-    : Days<Text> extends infer Rest
-      ? Rest extends `at ${infer Times}`
-        ? ThenTail<List<'day', Times, 'time'>, true>
-        : Rest extends string
-          ? IsTime<Rest> extends true
-            ? ThenTail<List<'day', Rest, 'time'>, true>
-            : NeedsTime<Text> extends true
-              ? Expected<Rest, "'at'", 'at'>
-              : ThenTail<Rest, false>
-          : Rest
-      : never
-
-type NeedsTime<Text extends string> = Text extends
-  | `${Month} ${Digit}${string}`
-  | `${Digit | `${Digit}${Digit}`} ${'' | 'of '}${Month} ${string}`
-  ? true
-  : Text extends `${'weekdays' | 'weekends' | Weekday} ${infer Rest}`
-    ? IsRanged<Rest> extends true
-      ? false
-      : true
-    : false

@@ -1,5 +1,6 @@
 import type { IsTime } from './ahead.ts'
-import type { BusinessDays, IsOfYear, IsRank, NthBusiness, OfMonth } from './days.ts'
+import type { BusinessDays, IsRank, NthBusiness } from './business-days.ts'
+import type { IsOfYear, OfMonth } from './days.ts'
 import type { DayNumber, Digit, IsDigits, NumberWord, Ordinal, OrdinalWord } from './digits.ts'
 import type { Duration } from './duration.ts'
 import type { DurationUnit } from './duration-unit.ts'
@@ -187,44 +188,6 @@ type At<Text> = Text extends `at ${infer Rest}`
       ? ThenTail<List<'day', Text, 'time'>, true>
       : TimeTail<Text, true>
     : ThenTail<Text, true>
-
-/** Days after times of day: `at 9:00 every Monday`. */
-export type DaysAfterTimes<Text extends string> = Text extends `${infer Before} ${
-  | 'days'
-  | 'weeks'} ${string}`
-  ? Before extends `${string} ${string}`
-    ? DaysAfter<Text>
-    : ThenTail<Duration<Text>, true>
-  : DaysAfter<Text>
-
-type DaysAfter<Text extends string> = Text extends `${infer Word} ${infer Rest}`
-  ? Word extends 'day' | 'weekday' | 'weekend'
-    ? TimeTail<Rest, true>
-    : Word extends Weekday | `${Weekday}${Dash}`
-      ? Untimed<'week', Text>
-      : Word extends `${infer Name}${Dash}${string}`
-        ? Name extends Weekday
-          ? Untimed<'week', Text>
-          : Name extends Month
-            ? Untimed<'year', Text>
-            : Untimed<'month', Text>
-        : Word extends Month
-          ? Rest extends '' | `${'&' | '|' | ')' | ',' | 'and' | 'or'} ${string}`
-            ? Fault<Text, 'a time needs a day of the month before it'>
-            : Untimed<'year', Text>
-          : IsOfYear<Text> extends true
-            ? Untimed<'year', Text>
-            : Untimed<'month', Text>
-  : Expected<Text, "'day' or a day such as 'Monday'">
-
-type Untimed<U extends 'week' | 'month' | 'year', Text extends string> =
-  List<U, Text, 'day'> extends infer Rest
-    ? Rest extends `of ${'the' | 'each' | 'every'} month ${infer After}`
-      ? U extends 'month'
-        ? TimeTail<After, true>
-        : Rest
-      : ThenTail<Rest, true>
-    : never
 
 type Anchor<Text extends string> = Text extends `starting ${infer Rest}`
   ? StartingAt<Rest>

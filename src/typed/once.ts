@@ -1,10 +1,10 @@
 /** What happens once: `once`, `once at <date-time>`, `in 5 minutes`, `tomorrow at 9:00`; and `at` with times of day. */
 
 import type { IsDates } from './ahead.ts'
+import type { DaysAfterTimes } from './days-after-times.ts'
 import type { Digit } from './digits.ts'
 import type { Duration, Spoken } from './duration.ts'
 import type { DurationUnit } from './duration-unit.ts'
-import type { DaysAfterTimes } from './every.ts'
 import type { Ends } from './follow.ts'
 import type { InDates } from './in-dates.ts'
 import type { IsDated } from './limit.ts'

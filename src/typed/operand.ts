@@ -1,9 +1,10 @@
 /** One operand: its first word says which family reads on. */
 import type { After } from './after.ts'
 import type { IsDate, IsMonth, IsTime } from './ahead.ts'
+import type { BareDays, IsBareDays } from './bare-days.ts'
 import type { File, NoEvent, OfSession, OnEvent, Param, Quoted } from './context.ts'
 import type { Cron, Macro, RRule } from './cron.ts'
-import type { BareDays, IsBareDays, OnDays } from './days.ts'
+import type { OnDays } from './days.ts'
 import type { Delayed } from './delay.ts'
 import type { Digit, NumberWord } from './digits.ts'
 import type { Every, MaybeAt } from './every.ts'

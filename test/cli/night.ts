@@ -1,8 +1,9 @@
 /** The record of a night, for command lines that read it: what ran, failed, was tried again and waited. */
 import { join } from 'node:path'
 import { cli } from '../../src/cli/program.ts'
-import { Session, secret } from '../../src/index.ts'
+import { Session } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
+import { defineNight } from '../lab/night.ts'
 import { temporary } from '../temporary.ts'
 import { collecting, type Said } from './console.ts'
 
@@ -37,31 +38,7 @@ export async function aNight(date: string, zone: string, at: string): Promise<Ni
   const store = `sqlite:${join(temporary(), 'night.db')}`
   const clock = new VirtualClock(`${date}T17:00:00Z`)
   const session = new Session({ clock, zone, store, logger: false })
-  session.task(
-    `daily at ${at}`,
-    async ({ sleep, log }) => {
-      log('4,812 rows')
-      await sleep('20 min')
-      return { rows: 4812 }
-    },
-    { name: 'etl.extract', tags: ['etl'] },
-  )
-  session.task(
-    "after task 'etl.extract' succeeded",
-    async ({ sleep, log, run }) => {
-      log(`attempt ${run.attempt}`)
-      await sleep('90 s')
-      throw new RangeError("dim table 'day' is empty", { cause: new Error('no rows since Friday') })
-    },
-    {
-      name: 'etl.load',
-      tags: ['etl'],
-      params: { key: secret('hunter2'), day: 'yesterday' },
-      retry: { times: 2, delay: { kind: 'fixed', delay: 300_000 }, jitter: 0 },
-    } as never,
-  )
-  session.task("after task 'etl.load' failed", () => undefined, { name: 'alert' })
-  session.task('every 2 hours', async ({ sleep }) => sleep('40 s'), { name: 'backup' })
+  defineNight(session, { at, line: '4,812 rows', key: 'hunter2', backup: '40 s' })
   await session.start()
   await clock.advanceBy(13 * 3_600_000)
   const runs = await session.runs({ limit: 1000 })

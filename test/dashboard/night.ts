@@ -1,34 +1,16 @@
 /** A record with everything that a page shows, seen in the morning after the clock was set forward. */
-import { type Session, secret } from 'tminus'
+import type { Session } from 'tminus'
+import { defineNight } from '../lab/night.ts'
 import { type Board, boardOf, whileTimePasses } from './board.ts'
 
 function define(session: Session): void {
   session.register('water', () => 'wet')
-  session.task(
-    'daily at 01:30',
-    async ({ sleep, log }) => {
-      log('\u001b[32m4,812 rows\u001b[0m')
-      await sleep('20 min')
-      return { rows: 4812 }
-    },
-    { name: 'etl.extract', tags: ['etl'] },
-  )
-  session.task(
-    "after task 'etl.extract' succeeded",
-    async ({ sleep, log, run }) => {
-      log(`attempt ${run.attempt}`)
-      await sleep('90 s')
-      throw new RangeError("dim table 'day' is empty", { cause: new Error('no rows since Friday') })
-    },
-    {
-      name: 'etl.load',
-      tags: ['etl'],
-      params: { key: secret('swordfish'), day: 'yesterday' },
-      retry: { times: 2, delay: { kind: 'fixed', delay: 300_000 }, jitter: 0 },
-    } as never,
-  )
-  session.task("after task 'etl.load' failed", () => undefined, { name: 'alert' })
-  session.task('every 2 hours', async ({ sleep }) => sleep('40 min'), { name: 'backup' })
+  defineNight(session, {
+    at: '01:30',
+    line: '\u001b[32m4,812 rows\u001b[0m',
+    key: 'swordfish',
+    backup: '40 min',
+  })
   session.task("every 10 minutes & ~task 'backup' is running", () => undefined, { name: 'ping' })
   session.task(
     'once at 2026-03-29T05:00+03:00',

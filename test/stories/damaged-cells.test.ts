@@ -3,10 +3,10 @@ import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { cli } from '../../src/cli/program.ts'
-import { Session } from '../../src/session/session.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { collecting } from '../cli/console.ts'
+import { found, KEYS, leaveRecord, TABLES, type Table, unexplained } from '../lab/damage.ts'
 import { MINUTE, MONDAY } from '../lab/fixture.ts'
 import { outside } from '../store/outside.ts'
 import { temporary } from '../temporary.ts'
@@ -14,32 +14,8 @@ import { temporary } from '../temporary.ts'
 const folder = temporary()
 const sound = join(folder, 'sound.db')
 
-/** Three runs with all that a run can have, events with data, and fates. */
 beforeAll(async () => {
-  const clock = new VirtualClock(MONDAY)
-  const session = new Session({
-    zone: 'UTC',
-    clock,
-    logger: false,
-    store: sqliteStore({ path: sound }),
-  })
-  session.task(
-    "on each event 'go'",
-    ({ log, progress }) => {
-      log('a line')
-      progress(0.5, 'half')
-      throw new Error('no')
-    },
-    { name: 'load', params: { day: 'Mon' } },
-  )
-  for (const name of ['off', 'out', 'away'])
-    session.task('minutely', () => 3, { name, disabled: true })
-  await session.start()
-  for (let i = 0; i < 3; i++) {
-    session.emit('go', { n: i })
-    await clock.advanceBy(MINUTE)
-  }
-  await session.stop()
+  await leaveRecord(sqliteStore({ path: sound }), 3)
   const database = outside(sound)
   database.pragma('wal_checkpoint(truncate)')
   database.close()
@@ -48,10 +24,6 @@ beforeAll(async () => {
 const LONG = 'x'.repeat(100_000)
 const HARMS = ['{', '[1', LONG, '', 7, -1, 0.5, 8e15, 2 ** 60, null, Buffer.from([0, 255])] as const
 type Harm = (typeof HARMS)[number]
-
-const KEYS = { tminus_run: 'id', tminus_event: 'seq', tminus_fate: 'nr' } as const
-type Table = keyof typeof KEYS
-const TABLES = Object.keys(KEYS) as Table[]
 
 const columnsOf = (table: Table): readonly string[] => {
   const database = outside(sound)
@@ -77,24 +49,13 @@ function damage(path: string, table: Table, column: string, value: Harm): string
   }
 }
 
-const count = async (path: string) => {
-  const store = sqliteStore({ path })
-  await store.open()
-  const told: string[] = []
-  store.onDamage?.(({ table, key }) => told.push(`${table} ${key}`))
-  const [runs, events, fates] = [await store.runs(), await store.events(), await store.fates()]
-  await store.folded()
-  await store.close()
-  return { told: [...new Set(told)], sizes: [runs.length, events.length, fates.length] }
-}
-
 const wordOf = (value: Harm): string =>
   typeof value === 'string' ? `'${value.slice(0, 3)}' (${value.length})` : String(value)
 
 test.each(TABLES)(
   '%s: each row that cannot be read is told, and no other is left out',
   async (table) => {
-    const whole = await count(sound)
+    const whole = await found(sqliteStore({ path: sound }))
     expect(whole.told).toEqual([])
     const wrong: unknown[] = []
     let damaged = 0
@@ -105,17 +66,10 @@ test.each(TABLES)(
         const key = damage(path, table, column, value)
         if (key !== undefined) {
           damaged++
-          const { told, sizes } = await count(path).catch((error: unknown) => ({
-            told: [String(error)],
-            sizes: [],
-          }))
-          const missing = sizes.map((size, i) => (whole.sizes[i] ?? 0) - size)
-          const expected = whole.sizes.map((_, i) =>
-            i === TABLES.indexOf(table) ? told.length : 0,
-          )
-          const isTold = told.length <= 1 && told.every((one) => one === `${table} ${key}`)
-          if (!isTold || String(missing) !== String(expected))
-            wrong.push([`${column} = ${wordOf(value)}`, told, missing])
+          const read = await found(sqliteStore({ path }))
+          const missing = unexplained(whole, read, table, key)
+          if (missing !== undefined)
+            wrong.push([`${column} = ${wordOf(value)}`, read.told, missing])
         }
         for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
       }

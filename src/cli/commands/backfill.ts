@@ -1,8 +1,8 @@
 /** `tminus backfill`: asks the session that runs to start what of its tasks did not start in a range of the past. */
+
 import type { Command } from 'commander'
 import type { Store } from '../../store/port.ts'
 import type { Zone } from '../../time/zone.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { durationIn } from '../duration.ts'
 import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
 import type { Io } from '../io.ts'
@@ -10,6 +10,7 @@ import { jsonObject } from '../json-option.ts'
 import { askAll, asker, type Given } from '../peer-request.ts'
 import { pastFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION } from '../place-options.ts'
 import { type TaskFlags, tasksMeant, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { mustBePublic } from './control.ts'
@@ -36,8 +37,8 @@ export function backfill(program: Command, io: Io, finish: Finish): void {
     .option('--missed', 'only what is on record as not started')
     .option('--dry-run', 'say which, and start nothing')
     .option('--params <json>', 'parameters of those runs, e.g. {"day":"2026-03-02"}')
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
     .option('--within <duration>', 'how long to wait for the answer', '15s')
     .option('--reason <text>', 'kept on record')
     .option('--zone <zone>', 'the zone of what is said and shown')

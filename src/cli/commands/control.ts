@@ -1,4 +1,5 @@
 /** `tminus start`, `terminate`, `pause`, `resume`: requests to the live sessions on a store, by way of its record. */
+
 import type { Command } from 'commander'
 import { refusalOf, SECRET } from '../../engine/launch/secret-params.ts'
 import type { Action } from '../../engine/peers/request.ts'
@@ -6,13 +7,13 @@ import { isGlob } from '../../run/glob.ts'
 import type { RunId } from '../../run/run.ts'
 import type { Store, Write } from '../../store/port.ts'
 import type { Zone } from '../../time/zone.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { durationIn } from '../duration.ts'
 import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { jsonObject } from '../json-option.ts'
 import { askAll, asker, type Given } from '../peer-request.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION } from '../place-options.ts'
 import { taskOrRun } from '../run-named.ts'
 import { type TaskFlags, tasksMeant, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
@@ -61,8 +62,8 @@ export function control(program: Command, io: Io, finish: Finish): void {
 
 const common = (command: Command): Command =>
   withTasks(command)
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
     .option('--within <duration>', 'how long to wait for the answer', '15s')
     .option('--reason <text>', 'kept on record')
     .option('--zone <zone>', 'the zone of what is said and shown')

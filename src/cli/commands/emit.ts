@@ -1,14 +1,15 @@
 /** `tminus emit`: puts an event on record, which conditions ask for with `on event 'name'`. */
+
 import type { Command } from 'commander'
 import { isAlive } from '../../engine/recovery/owner.ts'
 import type { NewEvent } from '../../run/event.ts'
 import { demandName } from '../../run/gate/name.ts'
 import { counted } from '../../session/words/times.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { wakeAll } from '../peer-request.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION, SHOWN_ZONE_OPTION } from '../place-options.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { inline } from '../text/columns.ts'
 import { recordedJson } from '../view/event-json.ts'
@@ -25,9 +26,9 @@ export function emit(program: Command, io: Io, finish: Finish): void {
     .description("put an event on record, for conditions such as on event 'deploy'")
     .argument('<event>', 'its name')
     .option('--data <json>', 'what it carries, e.g. {"to":"prod"}')
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
-    .option('--zone <zone>', 'the zone of what is shown')
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
+    .option(...SHOWN_ZONE_OPTION)
     .option('--json', 'the event as JSON')
     .action(async (name: string, flags: Flags) => {
       if (flags.zone !== undefined) zoneOf(flags.zone)

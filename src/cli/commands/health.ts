@@ -1,12 +1,14 @@
 /** `tminus health`: 0 or 1, with one line for each thing that is wrong. */
+
 import type { Command } from 'commander'
 import { type Problem, problemsIn } from '../../session/health/health.ts'
 import { expectedOnRecord } from '../../session/health/on-record.ts'
 import { counted } from '../../session/words/times.ts'
-import { type Found, PID_FILE, readPid } from '../daemon/pid-file.ts'
+import { type Found, readPid } from '../daemon/pid-file.ts'
 import { EXIT, type Finish, messageOf } from '../exit.ts'
 import { type Io, say, sayJson, sayWrapped } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION, SHOWN_ZONE_OPTION } from '../place-options.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { inline } from '../text/columns.ts'
 
@@ -21,9 +23,9 @@ export function health(program: Command, io: Io, finish: Finish): void {
     .description(
       '0 if all is well, else 1 and one line for each thing that is wrong: for HEALTHCHECK and monitors',
     )
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
-    .option('--zone <zone>', 'the zone of what is shown')
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
+    .option(...SHOWN_ZONE_OPTION)
     .option('--json', 'as JSON')
     .action(async (flags: Flags) => {
       if (flags.zone !== undefined) zoneOf(flags.zone)

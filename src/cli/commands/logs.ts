@@ -1,4 +1,5 @@
 /** `tminus logs`: what runs have logged, of live ones too. */
+
 import type { Command } from 'commander'
 import { isGlob } from '../../run/glob.ts'
 import { isLive, type Run } from '../../run/run.ts'
@@ -7,12 +8,12 @@ import { FAILURES, selectRuns } from '../../session/select/runs.ts'
 import { instantJson } from '../../session/words/times.ts'
 import type { Store } from '../../store/port.ts'
 import type { Zone } from '../../time/zone.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { countOf, EXIT, Failure, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { untilEnded } from '../look.ts'
 import { type Period, type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION, SHOWN_ZONE_OPTION } from '../place-options.ts'
 import { taskOrRun } from '../run-named.ts'
 import { type TaskFlags, tasksMeant, withPeriod, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
@@ -35,9 +36,9 @@ export function logs(program: Command, io: Io, finish: Finish): void {
     .option('-f, --follow', 'go on: with runs until they have ended, with tasks until Ctrl-C')
     .option('--last <n>', 'of tasks: so many of their newest runs', '10')
     .option('--failed', 'of tasks: runs that failed, crashed or were terminated')
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
-    .option('--zone <zone>', 'the zone of what is shown')
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
+    .option(...SHOWN_ZONE_OPTION)
     .option('--json', 'one JSON object per line')
     .action(async (names: readonly string[], flags: Flags) => {
       if (names.length === 0 && flags.task === undefined && flags.tag === undefined)

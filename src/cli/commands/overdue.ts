@@ -1,16 +1,17 @@
 /** `tminus overdue`: what has not succeeded within its own rhythm. */
+
 import type { Command } from 'commander'
 import { overdueText } from '../../session/health/health.ts'
 import { expectedOnRecord } from '../../session/health/on-record.ts'
 import { type Overdue, overdueIn } from '../../session/health/overdue.ts'
 import { counted, headText, instantJson, runJson } from '../../session/words/times.ts'
 import type { Zone } from '../../time/zone.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { durationIn } from '../duration.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson, sayWrapped } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION, SHOWN_ZONE_OPTION } from '../place-options.ts'
 import { chosen, type TaskFlags, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
@@ -36,9 +37,9 @@ export function overdue(program: Command, io: Io, finish: Finish): void {
     )
     .argument('[file]', 'a task file; without it: the tasks on record')
     .option('--for <duration>', 'also what has not succeeded for so long, e.g. 2d')
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
-    .option('--zone <zone>', 'the zone of what is shown')
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
+    .option(...SHOWN_ZONE_OPTION)
     .option('--json', 'as JSON, one object per task')
     .action(async (file: string | undefined, flags: Flags) => {
       const found = await (file === undefined ? ofRecord(io, flags) : ofFile(io, file, flags))

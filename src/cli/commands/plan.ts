@@ -1,16 +1,18 @@
 /** `tminus plan`: what a task file changes, before it takes the place of what runs. */
+
 import type { Command } from 'commander'
 import type { Plan } from '../../session/plan/plan.ts'
 import { instantJson } from '../../session/words/times.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf } from '../calendars.ts'
-import { PID_FILE, readPid } from '../daemon/pid-file.ts'
+import { readPid } from '../daemon/pid-file.ts'
 import { durationIn } from '../duration.ts'
 import { bringDynamic } from '../dynamic-tasks.ts'
 import { EXIT, type Finish } from '../exit.ts'
 import { columnsOf, type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, place, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, DAEMON_STORE_OPTION } from '../place-options.ts'
 import { located } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
 import { planLines } from '../text/plan-lines.ts'
@@ -30,8 +32,8 @@ export function plan(program: Command, io: Io, finish: Finish): void {
     .argument('<newfile>', 'the task file that is to be deployed')
     .option('--for <duration>', 'how far ahead starts are compared', '7d')
     .option('--zone <zone>', "default: the daemon's, else the session's own")
-    .option('--store <store>', "default: the daemon's, else the session's own")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option(...DAEMON_STORE_OPTION)
+    .option(...DAEMON_OPTION)
     .option('--json', 'as JSON')
     .action(async (file: string, flags: Flags) => {
       const ahead = durationIn(flags.for, '--for')

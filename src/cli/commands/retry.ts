@@ -1,4 +1,5 @@
 /** `tminus retry`: asks for another attempt of runs that ended badly, each of its own occurrence. */
+
 import type { Command } from 'commander'
 import { isGlob } from '../../run/glob.ts'
 import type { Run } from '../../run/run.ts'
@@ -10,13 +11,13 @@ import { relatedText } from '../../session/words/run-lines.ts'
 import { runJson } from '../../session/words/times.ts'
 import type { Store } from '../../store/port.ts'
 import type { Zone } from '../../time/zone.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { durationIn } from '../duration.ts'
 import { EXIT, type ExitCode, Failure, type Finish } from '../exit.ts'
 import { type Io, sayJson, sayWrapped } from '../io.ts'
 import { askAll, asker } from '../peer-request.ts'
 import { type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION } from '../place-options.ts'
 import { taskOrRun } from '../run-named.ts'
 import { type TaskFlags, tasksMeant, withPeriod, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
@@ -43,8 +44,8 @@ export function retry(program: Command, io: Io, finish: Finish): void {
     )
     .option('--failed', 'all that ended badly, of the tasks and the period that are named')
     .option('--dry-run', 'say which, and ask for nothing')
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
     .option('--within <duration>', 'how long to wait for the answer', '15s')
     .option('--reason <text>', 'kept on record')
     .option('--zone <zone>', 'the zone of what is said and shown')

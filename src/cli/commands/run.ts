@@ -1,4 +1,5 @@
 /** `tminus run`: runs the session of a task file until it is stopped. */
+
 import type { Command } from 'commander'
 import type { Cancel } from '../../clock/clock.ts'
 import type { RunOnce } from '../../session/options.ts'
@@ -15,6 +16,7 @@ import { EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts
 import { type Io, warn } from '../io.ts'
 import { jsonObject } from '../json-option.ts'
 import { addressOf, type PlaceFlags, place, zoneOf } from '../place.ts'
+import { FILE_STORE_OPTION } from '../place-options.ts'
 import { type ServerFlags, serveBeside, serveWhenFree } from '../servers.ts'
 import { type Stopper, stopper } from '../stopper.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
@@ -54,7 +56,7 @@ export function run(program: Command, io: Io, finish: Finish): void {
     )
     .option('--params <json>', 'parameters of the named tasks, e.g. {"day":"2026-03-02"}')
     .option('--for <duration>', 'stop after so long, e.g. 30s')
-    .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
+    .option(...FILE_STORE_OPTION)
     .option('--zone <zone>', 'the zone in which conditions are read')
     .option('--json', 'one JSON object per event')
     .option('--plain', 'one line per event, also in a terminal')

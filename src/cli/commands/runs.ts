@@ -1,4 +1,5 @@
 /** `tminus runs`: the runs on record, newest first. */
+
 import type { Command } from 'commander'
 import type { RunStatus } from '../../run/run.ts'
 import { shortIds } from '../../session/inspect/run-names.ts'
@@ -12,12 +13,12 @@ import {
 import { clockText, headText, outcomeText, runJson } from '../../session/words/times.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { ofRow } from '../damaged.ts'
 import { countOf, EXIT, Failure, type Finish } from '../exit.ts'
 import { columnsOf, type Io, sayJson, sayWrapped } from '../io.ts'
 import { type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION, SHOWN_ZONE_OPTION } from '../place-options.ts'
 import { type TaskFlags, tasksMeant, withPeriod, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { inline, widthOf } from '../text/columns.ts'
@@ -49,9 +50,9 @@ export function runs(program: Command, io: Io, finish: Finish): void {
     .option('--failed', 'that failed, crashed or were terminated')
     .option('--status <status>', `in that status only: ${STATUSES.join(', ')}`)
     .option('--limit <n>', 'at most so many', '20')
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
-    .option('--zone <zone>', 'the zone of what is shown')
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
+    .option(...SHOWN_ZONE_OPTION)
     .option('--json', 'one JSON object per run')
     .action(async (names: readonly string[], flags: Flags) => {
       if (flags.zone !== undefined) zoneOf(flags.zone)

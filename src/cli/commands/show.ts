@@ -1,11 +1,12 @@
 /** `tminus show`: one run with all that is on record about it. */
+
 import type { Command } from 'commander'
 import { describeRun } from '../../session/inspect/describe-run.ts'
 import { describedJson, describedLines } from '../../session/words/run-lines.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, say, sayJson, sayWrapped } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION, SHOWN_ZONE_OPTION } from '../place-options.ts'
 import { runNamed } from '../run-named.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { printable } from '../text/columns.ts'
@@ -20,9 +21,9 @@ export function show(program: Command, io: Io, finish: Finish): void {
     .command('show')
     .description('one run: its steps, attempts, errors, parameters, causes, result and log')
     .argument('<run>', "the beginning of the run's id, as 'tminus runs' shows it")
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
-    .option('--zone <zone>', 'the zone of what is shown')
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
+    .option(...SHOWN_ZONE_OPTION)
     .option('--json', 'as JSON')
     .action(async (text: string, flags: Flags) => {
       if (flags.zone !== undefined) zoneOf(flags.zone)

@@ -1,4 +1,5 @@
 /** `tminus timeline`: past and future of each task on one axis. */
+
 import type { Command } from 'commander'
 import type { Lane } from '../../session/forecast/lane.ts'
 import type { Timeline } from '../../session/forecast/timeline.ts'
@@ -6,12 +7,12 @@ import { instantJson } from '../../session/words/times.ts'
 import { DAY, type Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf } from '../calendars.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { fileMeant } from '../file-meant.ts'
 import { columnsOf, type Io, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, DAEMON_STORE_OPTION } from '../place-options.ts'
 import { type RangeFlags, rangeFrom } from '../range.ts'
 import { chosen, type TaskFlags, withTasks } from '../selection.ts'
 import { sessionOf } from '../task-file.ts'
@@ -36,8 +37,8 @@ export function timeline(program: Command, io: Io, finish: Finish): void {
       `such as "'load' fails", "'load' fails on Tue", "'load' takes 2h"`,
     )
     .option('--zone <zone>', 'the zone of the conditions and of what is shown')
-    .option('--store <store>', "default: the daemon's, else the session's own")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option(...DAEMON_STORE_OPTION)
+    .option(...DAEMON_OPTION)
     .option('--json', 'as JSON')
     .action(async (given: string | undefined, flags: Flags) => {
       const file = fileMeant(given, flags.pidFile)

@@ -9,7 +9,7 @@ import type { Store } from '../../store/port.ts'
 import { type Instant, SECOND } from '../../time/instant.ts'
 import { attributed } from '../attribution.ts'
 import { inspectionOf } from '../calendars.ts'
-import { PID_FILE, readPid } from '../daemon/pid-file.ts'
+import { readPid } from '../daemon/pid-file.ts'
 import { ofRow } from '../damaged.ts'
 import { durationIn } from '../duration.ts'
 import { placed } from '../dynamic-tasks.ts'
@@ -17,6 +17,7 @@ import { EXIT, Failure, type Finish } from '../exit.ts'
 import type { Io } from '../io.ts'
 import { askAll, asker } from '../peer-request.ts'
 import { addressOf, type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, DAEMON_STORE_OPTION, SHOWN_ZONE_OPTION } from '../place-options.ts'
 import { recorded } from '../store-of.ts'
 import { sessionOf } from '../task-file.ts'
 import { inline } from '../text/columns.ts'
@@ -39,9 +40,9 @@ export function top(program: Command, io: Io, finish: Finish): void {
     )
     .argument('[file]', "the task file; default: the daemon's")
     .option('--for <duration>', 'end after so long')
-    .option('--store <store>', "default: the daemon's, else the session's own")
-    .option('--zone <zone>', 'the zone of what is shown')
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option(...DAEMON_STORE_OPTION)
+    .option(...SHOWN_ZONE_OPTION)
+    .option(...DAEMON_OPTION)
     .action(async (given: string | undefined, flags: Flags) => {
       if (io.stdout.isTTY !== true)
         throw new Failure(

@@ -1,10 +1,11 @@
 /** `tminus ui`: the page of a store, for people who look: beside a daemon, or where nothing runs. */
+
 import type { Command } from 'commander'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { EXIT, type Finish } from '../exit.ts'
 import { type Io, say, sayJson } from '../io.ts'
 import { untilEnded } from '../look.ts'
 import type { PlaceFlags } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION, SHOWN_ZONE_OPTION } from '../place-options.ts'
 import { subjectOf } from '../ui/subject.ts'
 import { type UiFlags, uiOf, withUi } from '../ui/ui.ts'
 
@@ -19,9 +20,9 @@ export function ui(program: Command, io: Io, finish: Finish): void {
       'show what was, is and will be in a browser, beside a daemon or where nothing runs',
     )
     .argument('[file]', "a task file; default: the daemon's, else what is on record of its tasks")
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
-    .option('--zone <zone>', 'the zone of what is shown')
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
+    .option(...SHOWN_ZONE_OPTION)
     .option('--json', 'say the address as JSON')
     .action(async (file: string | undefined, flags: Flags) => {
       const { session, ...known } = await subjectOf(io, file, flags)

@@ -1,11 +1,12 @@
 /** `tminus watch`: follows what goes on record in a store, whichever process writes it. */
+
 import type { Command } from 'commander'
 import type { RecordedEvent } from '../../run/event.ts'
 import { clockText, headText } from '../../session/words/times.ts'
-import type { EventQuery, Store } from '../../store/port.ts'
+import type { Store } from '../../store/port.ts'
+import type { EventQuery } from '../../store/query.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { ofRow } from '../damaged.ts'
 import { durationIn } from '../duration.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
@@ -13,6 +14,7 @@ import { type Io, say, sayJson, sayWrapped } from '../io.ts'
 import { untilEnded } from '../look.ts'
 import { type Period, type PeriodFlags, periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, RECORD_OPTION, SHOWN_ZONE_OPTION } from '../place-options.ts'
 import { type TaskFlags, tasksMeant, withPeriod, withTasks } from '../selection.ts'
 import { recorded, zoneIn } from '../store-of.ts'
 import { printable } from '../text/columns.ts'
@@ -32,9 +34,9 @@ export function watch(program: Command, io: Io, finish: Finish): void {
     .argument('[task...]', "of these tasks only: names, or globs such as 'etl.*'")
     .option('--last <n>', 'begin with so many events of the past (default: 10, or all --since)')
     .option('--for <duration>', 'end after so long')
-    .option('--store <store>', "default: the daemon's, else sqlite:./.tminus/tminus.db")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
-    .option('--zone <zone>', 'the zone of what is shown')
+    .option(...RECORD_OPTION)
+    .option(...DAEMON_OPTION)
+    .option(...SHOWN_ZONE_OPTION)
     .option('--json', 'one JSON object per event')
     .action(async (names: readonly string[], flags: Flags) => {
       if (flags.zone !== undefined) zoneOf(flags.zone)

@@ -1,4 +1,5 @@
 /** `tminus wave`: a condition and each part of it over time, as square waves, with the starts. */
+
 import type { Command } from 'commander'
 import { parseOrThrow } from '../../language/parse.ts'
 import { clockChanges } from '../../session/forecast/clock-changes.ts'
@@ -10,12 +11,12 @@ import type { Wave } from '../../signal/ask/waves.ts'
 import { DAY, HOUR, type Instant } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf } from '../calendars.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { EXIT, Failure, type Finish } from '../exit.ts'
 import { fileOfDaemon } from '../file-meant.ts'
 import { columnsOf, type Io, isFile, say, sayJson } from '../io.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, DAEMON_STORE_OPTION } from '../place-options.ts'
 import { type RangeFlags, rangeFrom } from '../range.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 import { widthOfPicture } from '../text/axis.ts'
@@ -56,8 +57,8 @@ export function wave(program: Command, io: Io, finish: Finish): void {
     .option('--to <instant>', 'default: a day after now, of a task 12 hours')
     .option('--for <duration>', 'how long, instead of --to')
     .option('--zone <zone>', 'the zone of the condition and of what is shown')
-    .option('--store <store>', "default: the daemon's, else the session's own")
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option(...DAEMON_STORE_OPTION)
+    .option(...DAEMON_OPTION)
     .option('--json', 'as JSON')
     .action(async (what: string, name: string | undefined, flags: Flags) => {
       const found = await foundOf(io, what, name, flags)

@@ -1,4 +1,5 @@
 /** `tminus why`: why a task is not running, from its file and its store. */
+
 import type { Command } from 'commander'
 import { phaseOf } from '../../engine/policy/label.ts'
 import type { Inspection } from '../../session/inspect/inspect.ts'
@@ -13,13 +14,13 @@ import { details, heldText } from '../../session/words/waits.ts'
 import { type Found, gather, whyLines } from '../../session/words/why.ts'
 import { isoText } from '../../time/iso.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
-import { PID_FILE } from '../daemon/pid-file.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { EXIT, type ExitCode, Failure, type Finish, messageOf } from '../exit.ts'
 import { fileMeant } from '../file-meant.ts'
 import { type Io, sayJson, sayWrapped } from '../io.ts'
 import { periodFrom } from '../period.ts'
 import { type PlaceFlags, zoneOf } from '../place.ts'
+import { DAEMON_OPTION, FILE_STORE_OPTION } from '../place-options.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 
 interface Flags extends PlaceFlags {
@@ -37,9 +38,9 @@ export function why(program: Command, io: Io, finish: Finish): void {
     .argument('<file or task>', 'the task file; without it, a task of the daemon here')
     .argument('[task]', 'the task of the file')
     .option('--at <instant>', 'why then: an instant of the past')
-    .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
+    .option(...FILE_STORE_OPTION)
     .option('--zone <zone>', 'the zone in which conditions are read')
-    .option('--pid-file <file>', 'where the process of a daemon is noted', PID_FILE)
+    .option(...DAEMON_OPTION)
     .option('--json', 'as JSON')
     .action(async (first: string, second: string | undefined, flags: Flags) => {
       const file = fileMeant(second === undefined ? undefined : first, flags.pidFile)

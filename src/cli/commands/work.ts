@@ -1,4 +1,5 @@
 /** `tminus work`: executes runs that sessions hand over to a queue, until it is stopped. */
+
 import type { Command } from 'commander'
 import type { QueueAddress } from '../../bullmq/address.ts'
 import type { Session } from '../../session/session.ts'
@@ -7,6 +8,7 @@ import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
 import { type Io, say, warn } from '../io.ts'
 import { untilEnded } from '../look.ts'
 import { addressOf, type PlaceFlags, place } from '../place.ts'
+import { FILE_STORE_OPTION } from '../place-options.ts'
 import { sessionOf } from '../task-file.ts'
 
 interface Flags extends PlaceFlags {
@@ -23,7 +25,7 @@ export function work(program: Command, io: Io, finish: Finish): void {
     .option('--queue <name>', "default: that of the session's executor")
     .option('--redis <url>', "default: that of the session's executor, else redis://127.0.0.1:6379")
     .option('--concurrency <count>', "bodies at the same time; default: the session's, else 16")
-    .option('--store <store>', "default: the session's own, else sqlite:./.tminus/tminus.db")
+    .option(...FILE_STORE_OPTION)
     .action(async (file: string, flags: Flags) => {
       const session = await sessionOf(io, file)
       const store = addressOf(flags, session)

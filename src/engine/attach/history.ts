@@ -135,6 +135,12 @@ export async function recordsOf(
   return records
 }
 
+/** The operands of a task of which each event has a start of its own, as sources of tokens. */
+export const waitingSources = (definition: Definition, all: Iterable<Defined>): readonly string[] =>
+  spelledNeeds(definition, all).flatMap(
+    ({ unused, topic }) => unused?.sourceOf(nameIn(topic)) ?? [],
+  )
+
 /** Of which task or emitted name a topic is. */
 export const nameIn = (topic: Topic): string => topic.slice(topic.indexOf('/') + 1)
 

@@ -2,7 +2,8 @@
 import type { Outcome } from '../../condition/task.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'
-import type { EventQuery, Store } from '../../store/port.ts'
+import type { Store } from '../../store/port.ts'
+import type { EventQuery } from '../../store/query.ts'
 
 /** The types that conditions ask for. */
 const ASKED = [

@@ -70,12 +70,7 @@ export class CarryOut {
   #decide(start: Start, task: TaskState, now: Instant, fits?: boolean): Decision {
     const found = this.#parts.situation(task, isByHand(start), now)
     const situation = fits === undefined || fits === found.fits ? found : { ...found, fits }
-    const kept = task.frozen ?? []
-    const decision = decide(
-      start,
-      situation,
-      kept.length + this.#parts.line.behind(task.name, kept),
-    )
+    const decision = decide(start, situation, start === 'kept' ? this.#keptOf(task) : 0)
     trace('decision', () => ({ at: now, task: task.name, start, decision }))
     return decision
   }
@@ -93,6 +88,11 @@ export class CarryOut {
       }
     }
     task.again = waiting.length === 0 ? undefined : waiting
+  }
+
+  /** Starts of the task that are kept here, and that are behind them elsewhere. */
+  #keptOf({ name, frozen = [] }: TaskState): number {
+    return frozen.length + this.#parts.line.behind(name, frozen)
   }
 
   #kept(task: TaskState, run: Run, now: Instant): void {

@@ -130,10 +130,11 @@ export class Claims {
     result: WriteResult,
     left: readonly Token[],
   ): void {
-    const { launcher, line } = this.#parts
-    if (result.ok && run.status === 'waiting') line.join(run.task, run.id, result.seq)
+    const { launcher, line, owner } = this.#parts
+    if (result.ok && run.status === 'waiting')
+      line.join(run.task, run.id, result.seq, run.owner === owner)
     if (!result.ok) this.#lost(task, run, share, result.stale === true ? left : undefined)
-    else if (run.owner !== this.#parts.owner) this.#parts.given(run)
+    else if (run.owner !== owner) this.#parts.given(run)
     else if (run.status === 'waiting') launcher.freeze(task, run)
     else launcher.launch(task, run, share)
     this.#goOn(task)

@@ -10,7 +10,7 @@ import type { TaskState } from '../task-state.ts'
  */
 export type Start = 'attempt' | 'kept' | 'manual' | 'due'
 
-/** What a start of that kind makes of the situation of its task. `kept`: starts that are kept here, and that are behind them elsewhere. */
+/** What a start of that kind makes of the situation of its task. `kept`, of a kept start alone: starts that are kept here, and that are behind them elsewhere. */
 export const decide = (start: Start, situation: Situation, kept: number): Decision =>
   admit(SEEN[start](situation, kept))
 

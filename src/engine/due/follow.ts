@@ -104,12 +104,24 @@ export class Follower {
     this.#missed(task, tokens, root, at)
   }
 
-  #missed(task: TaskState, tokens: readonly Token[], root: Root, at: Instant): void {
+  /** What waited for a start and is on record no more. */
+  gone(task: TaskState, root: Root, tokens: readonly Token[], at: Instant): void {
+    this.#parts.dirty(root)
+    this.#missed(task, tokens, root, at, 'missed while down')
+  }
+
+  #missed(
+    task: TaskState,
+    tokens: readonly Token[],
+    root: Root,
+    at: Instant,
+    why?: FateReason,
+  ): void {
     // What has its fate never comes back, even if the clock does.
     root.consume(tokens, at)
     const byReason = new Map<FateReason, Token[]>()
     for (const token of tokens) {
-      const reason = this.replaying ? 'missed while down' : reasonOf(root, token)
+      const reason = why ?? (this.replaying ? 'missed while down' : reasonOf(root, token))
       byReason.set(reason, [...(byReason.get(reason) ?? []), token])
     }
     for (const [reason, those] of byReason) {

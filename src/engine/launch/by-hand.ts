@@ -1,7 +1,6 @@
 /** A start by hand: it must be possible, and its parameters are recorded, so JSON must carry them. */
 
 import type { Clock } from '../../clock/clock.ts'
-import { Argument } from '../../run/argument.ts'
 import type { Run, RunId } from '../../run/run.ts'
 import type { Token } from '../../run/token.ts'
 import type { Owner } from '../../store/port.ts'
@@ -49,7 +48,6 @@ export function startByHand(
     throw new Error(`task '${name}' cannot be run: its session is not started`)
   if (task === undefined || started.tasks.get(name) !== task)
     throw new Error(`task '${name}' cannot be run: it was removed from its session`)
-  if (params !== undefined) demandValues(task, params)
   const given = params === undefined ? undefined : givenByHand(starter, task, params)
   return enqueue(clock, started, task, given, { id })
 }
@@ -93,13 +91,4 @@ export function enqueue(
   // A caller may leave the end alone: a rejection that is not looked at must not end the process.
   done.catch(() => launcher.expected.delete(id))
   return { id, done }
-}
-
-/** @throws {TypeError} when a parameter has another type, naming it and the expected one. */
-function demandValues(task: TaskState, params: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(params))
-    if (value instanceof Argument)
-      throw new TypeError(
-        `parameter '${name}' of a run of task '${task.name}': expected a value, got the argument '${value}': arguments are found for tasks and sessions only`,
-      )
 }

@@ -1,6 +1,9 @@
 /** Secret parameters of a start by hand: `*****` goes on record, the value stays in this process while its run lives. */
+
 import { Argument, HIDDEN, MissingArgument } from '../../run/argument.ts'
 import { exactJsonOf } from '../../run/gate/json.ts'
+import { textOf } from '../../run/gate/text.ts'
+import { RECORD } from '../../run/kinds.ts'
 import type { Run } from '../../run/run.ts'
 import { secretNames } from '../../run/secrets.ts'
 import type { Defined } from '../definition.ts'
@@ -42,11 +45,12 @@ const NONE: ReadonlySet<string> = new Set()
 /** @throws {TypeError} when JSON does not carry a value, naming the task and the value; never a secret. */
 export function givenByHand(parts: Declaring, task: Defined, params: Params): GivenByHand {
   const names = secretsOf(parts, task)
-  const shown: Record<string, unknown> = { ...params }
+  const shown = byName(task, params)
+  demandValues(task, shown)
   const secrets: Record<string, unknown> = {}
   for (const name of names) {
-    if (!Object.hasOwn(params, name)) continue
-    const json = exactJsonOf(params[name])
+    if (!Object.hasOwn(shown, name)) continue
+    const json = exactJsonOf(shown[name])
     if (!json.ok) throw unstorable(task, `another value for its secret parameter '${name}'`)
     if (json.text === undefined) continue
     shown[name] = HIDDEN
@@ -55,6 +59,37 @@ export function givenByHand(parts: Declaring, task: Defined, params: Params): Gi
   const json = exactJsonOf(shown)
   if (!json.ok) throw unstorable(task, json.reason)
   return { recorded: json.text ?? '{}', secrets }
+}
+
+/** A copy. @throws {TypeError} when it is no object of values by name, or cannot be read; its text may be a secret. */
+function byName(task: Defined, params: unknown): Record<string, unknown> {
+  try {
+    if (RECORD.is(params)) return { ...(params as Params) }
+  } catch {
+    throw unstorable(task, 'something that cannot be read')
+  }
+  throw unstorable(
+    task,
+    Array.isArray(params) ? 'a list' : `${params === null ? null : typeof params}`,
+  )
+}
+
+/** @throws {TypeError} when one is an argument, which is to be found and is no value. */
+function demandValues({ definition }: Defined, params: Params): void {
+  for (const [name, value] of Object.entries(params))
+    if (isArgument(value))
+      throw new TypeError(
+        `parameter '${name}' of a run of task '${definition.name}': expected a value, got the argument '${textOf(value)}': arguments are found for tasks and sessions only`,
+      )
+}
+
+/** A value that cannot be read has no prototype to be asked for. */
+function isArgument(value: unknown): boolean {
+  try {
+    return value instanceof Argument
+  } catch {
+    return false
+  }
 }
 
 const unstorable = ({ definition }: Defined, got: string): TypeError =>

@@ -4,7 +4,7 @@ import { reach } from '../../signal/past/reach.ts'
 import type { Retention } from '../../store/port.ts'
 import { DAY, type Duration, type Instant, NEVER } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
-import { nameIn, spelledNeeds } from '../attach/history.ts'
+import { waitingSources } from '../attach/history.ts'
 import { conditionsOf, needsOfTask } from '../attach/needs.ts'
 import type { World } from '../attach/world.ts'
 import type { Defined, Definition } from '../definition.ts'
@@ -44,9 +44,7 @@ function lookedBack(definition: Definition): Duration {
 function firstWaiting(tasks: readonly TaskState[]): number | undefined {
   let first: number | undefined
   for (const { definition, root } of tasks) {
-    const sources = spelledNeeds(definition, tasks).flatMap(
-      ({ unused, topic }) => unused?.sourceOf(nameIn(topic)) ?? [],
-    )
+    const sources = waitingSources(definition, tasks)
     if (sources.length === 0) continue
     for (const { source, mark } of root?.offered() ?? [])
       if (sources.includes(source)) first = Math.min(first ?? mark, mark)

@@ -1,4 +1,5 @@
 /** The timeline: past and future of each task, on one axis. */
+import { demandKnown, type Names } from '../../run/options.ts'
 import { type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { pointOf } from '../../time/iso.ts'
 import { type Inspected, look } from '../inspect/look.ts'
@@ -25,6 +26,14 @@ export interface TimelineOptions {
   readonly fold?: number
 }
 
+const OPTIONS: Names<TimelineOptions> = {
+  from: true,
+  to: true,
+  tasks: true,
+  suppose: true,
+  fold: true,
+}
+
 /** The past and the future of a session's tasks. */
 export interface Timeline {
   readonly from: Instant
@@ -49,6 +58,7 @@ const FOLD = 12
  * @throws {RangeError} when given what is no instant or no supposition, an empty range, or a task that there is not.
  */
 export async function timelineOf(session: Inspected, options: TimelineOptions): Promise<Timeline> {
+  demandKnown(options, OPTIONS, 'a timeline')
   const looked = await look(session)
   try {
     const { at: now, zone, store } = looked

@@ -25,6 +25,7 @@ interface Parameterized {
 
 /** Sets a session parameter; conditions that ask for it are read again. */
 export function set({ params, started, clock }: Parameterized, name: string, value: unknown): void {
+  demandName(name, 'a session parameter')
   params.set(name, value)
   started?.engine.input(() => started.engine.network.touch(['param'], clock.now()))
 }

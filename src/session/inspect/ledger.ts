@@ -1,10 +1,10 @@
 /** The ledger of a task: what became of each occurrence of its condition between two instants. */
 
+import type { World } from '../../engine/attach/world.ts'
 import type { FateReason } from '../../run/event.ts'
 import { isOfEvent, type Token } from '../../run/token.ts'
 import { type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { instantOf } from '../../time/iso.ts'
-import type { Core } from '../lifecycle/core.ts'
 import type { Handle } from '../task/handle.ts'
 import { type Occurrence, occurrencesOf } from './occurrences.ts'
 import { idOf, inStretch, type Recorded, recorded } from './token-record.ts'
@@ -34,11 +34,11 @@ export interface LedgerRange {
 
 /** Every occurrence that began in the range, once, in the order in which they came. */
 export async function ledger(
-  core: Core,
+  { store, zone, network, past }: World,
   { name, state }: Handle,
   range: LedgerRange,
+  now: Instant,
 ): Promise<readonly LedgerRow[]> {
-  const { store, zone, network, past } = core.require()
   const root = state?.root
   if (state === undefined || root === undefined)
     throw new Error(`task '${name}' has no ledger: it was removed`)
@@ -60,7 +60,6 @@ export async function ledger(
   const all = new Map(nominal.map((one) => [idOf(one), one]))
   for (const one of onRecord(record, open))
     if (one.at >= from && one.at < to && !all.has(idOf(one))) all.set(idOf(one), one)
-  const now = core.clock.now()
   return [...all.values()]
     .sort((a, b) => a.at - b.at || (a.source < b.source ? -1 : 1) || a.mark - b.mark)
     .map((one) => rowOf(one, record, now, past.recordedSince))

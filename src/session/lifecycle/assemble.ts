@@ -40,7 +40,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const tasks = new Map<string, TaskState>()
   const due = new Due()
   const usage = usageOf(options)
-  const { hints, ...sharing } = sharingOf(core, { store, owner, usage })
+  const { hints, ...sharing } = sharingOf(core, { store, owner, usage }, () => core.require())
   const handed: Started['handed'] = new Map()
   const deadlines = deadlinesOf(clock, announcer, world, () => engine)
   const write = (one: Write): void => engine.write({ write: one })
@@ -165,7 +165,7 @@ function joiningOf(
 }
 
 function hasEnded(
-  { clock, pauses }: Core,
+  { clock, pauses }: Pick<Core, 'clock' | 'pauses'>,
   world: World,
   tasks: ReadonlyMap<string, TaskState>,
   task: TaskState,
@@ -194,7 +194,10 @@ function reviewing({ network, loop }: Engine, sampler: Sampler, watching: Watchi
   loop.ended$.subscribe(() => loop.safely(review))
 }
 
-function samplerOf({ clock, feeds, announcer }: Core, engine: Engine): Sampler {
+function samplerOf(
+  { clock, feeds, announcer }: Pick<Core, 'clock' | 'feeds' | 'announcer'>,
+  engine: Engine,
+): Sampler {
   const { network } = engine
   return new Sampler({
     clock,
@@ -210,12 +213,17 @@ function samplerOf({ clock, feeds, announcer }: Core, engine: Engine): Sampler {
   })
 }
 
-const lintOf = (core: Core, tasks: ReadonlyMap<string, TaskState>): Lint =>
-  new Lint(tasks, core.feeds, core.announcer, (task) => core.registry.warnings(task))
+const lintOf = (
+  { feeds, announcer, registry }: Pick<Core, 'feeds' | 'announcer' | 'registry'>,
+  tasks: ReadonlyMap<string, TaskState>,
+): Lint => new Lint(tasks, feeds, announcer, (task) => registry.warnings(task))
 
 /** Something goes on that takes no time: virtual time must not move meanwhile. */
-function isBusy(core: Core): boolean {
-  const { started, lifetime, folders } = core
+function isBusy({
+  started,
+  lifetime,
+  folders,
+}: Pick<Core, 'started' | 'lifetime' | 'folders'>): boolean {
   if (started === undefined) return true
   const { engine, lint, decider, handed, launcher } = started
   if (!engine.idle || lint.busy || folders.busy) return true

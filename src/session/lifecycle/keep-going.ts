@@ -11,7 +11,10 @@ import type { Core } from './core.ts'
 import type { Started } from './started.ts'
 
 /** From now on the lease is renewed, others are followed, and what is too old leaves the store. */
-export function keepGoing(core: Core, started: Started): void {
+export function keepGoing(
+  core: Pick<Core, 'clock' | 'announcer' | 'options' | 'tasks'>,
+  started: Started,
+): void {
   const { engine, store, owner, judge, endings, peers } = started
   const { clock, announcer } = core
   const prune = retention(core, started)
@@ -49,10 +52,13 @@ export function keepGoing(core: Core, started: Started): void {
 const NOTHING = (): void => undefined
 
 /** Runs are under way here, or on record elsewhere: their sessions may die. */
-const isBusy = ({ launcher, elsewhere }: Started): boolean =>
+const isBusy = ({ launcher, elsewhere }: Pick<Started, 'launcher' | 'elsewhere'>): boolean =>
   launcher.live.size > 0 || launcher.retries.size > 0 || elsewhere.size > 0
 
-const followJumps = ({ clock, announcer }: Core, { engine }: Started): (() => void) =>
+const followJumps = (
+  { clock, announcer }: Pick<Core, 'clock' | 'announcer'>,
+  { engine }: Pick<Started, 'engine'>,
+): (() => void) =>
   clock.onJump((jump) => {
     announcer.say('clock:jumped', jump)
     const data = JSON.stringify(jump)

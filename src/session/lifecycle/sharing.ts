@@ -11,6 +11,7 @@ import type { Run } from '../../run/run.ts'
 import type { Owner, Store } from '../../store/port.ts'
 import type { SessionOptions } from '../options.ts'
 import type { Core } from './core.ts'
+import type { Started } from './started.ts'
 
 export interface Sharing {
   readonly peers: Peers
@@ -25,24 +26,24 @@ export interface Sharing {
 }
 
 export function sharingOf(
-  core: Core,
+  { clock, announcer, options }: Pick<Core, 'clock' | 'announcer' | 'options'>,
   { store, owner, usage }: { readonly store: Store; readonly owner: Owner; readonly usage: Usage },
+  started: () => Started,
 ): Sharing {
-  const { clock, announcer, options } = core
   const peers = new Peers(owner.id, { ...selfOf(options), start: 0, tasks: {} })
   const hints = new Hints(clock, peers)
   const lasts = durationOf(options.lease ?? DECIDES_FOR, 'lease')
   const decider = new Decider({ clock, store, peers, announcer }, lasts, {
-    elected: () => void learnRuns(announcer, core.require(), core.require()),
+    elected: () => void learnRuns(announcer, started(), started()),
     reconsider: () => {
-      const { due, engine } = core.require()
+      const { due, engine } = started()
       due.reconsider('decider')
       engine.schedule()
     },
   })
   return {
     ...{ peers, decider, hints, hands: new Hands(peers, usage), line: new Line() },
-    given: (run) => core.require().elsewhere.add(run.task, run.id),
+    given: (run) => started().elsewhere.add(run.task, run.id),
     wrote: () => hints.hint(),
   }
 }

@@ -1,34 +1,31 @@
 /** The start of a session, as a list of steps: from an opened store to tasks that start by themselves. */
 import type { Condition } from '../../condition/condition.ts'
 import { LATEST } from '../../condition/source.ts'
+import type { Announcer } from '../../engine/announce/announcer.ts'
 import { joinAll } from '../../engine/attach/join.ts'
 import { loadForAll } from '../../engine/attach/load-past.ts'
 import { endWhen, follow, writeState } from '../../engine/attach/members.ts'
 import { Watch } from '../../engine/attach/watch.ts'
-import { openWorld } from '../../engine/attach/world.ts'
 import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
-import { aboutWrite } from '../../engine/peers/about.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
-import { leave } from '../../engine/peers/heartbeat.ts'
 import { joinPeers } from '../../engine/peers/meet.ts'
-import { PAUSE } from '../../engine/policy/pauses.ts'
+import { PAUSE, type Pauses } from '../../engine/policy/pauses.ts'
 import { closedLives, LIFE, lifeWrite } from '../../engine/record/lives.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
 import { markUndefined } from '../../engine/record/removed.ts'
 import { ROSTER, rosterOf } from '../../engine/record/roster.ts'
-import { fileOf, seenWrites } from '../../engine/record/seen.ts'
+import { seenWrites } from '../../engine/record/seen.ts'
 import { HELD } from '../../engine/recovery/held-tasks.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
-import { LEASE, thisOwner } from '../../engine/recovery/owner.ts'
 import { crashesOf, isOurs, recover } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
+import type { Network } from '../../signal/graph/network.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
-import { type Owner, REMOVED, type Store } from '../../store/port.ts'
+import { REMOVED, type Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
-import { systemZone, type Zone, zone } from '../../time/zone.ts'
+import { systemZone, zone } from '../../time/zone.ts'
 import { DYNAMIC, restoreDynamic } from '../task/dynamic.ts'
-import { assemble } from './assemble.ts'
 import type { Core } from './core.ts'
 import { tellDamagedState } from './damaged-state.ts'
 import { keepGoing } from './keep-going.ts'
@@ -36,6 +33,7 @@ import type { Term } from './lifetime.ts'
 import type { Started } from './started.ts'
 import { runOn } from './startup-tasks.ts'
 import { letGo } from './stop.ts'
+import { takeBack, takeLease } from './take-lease.ts'
 
 /** Opens everything; on a fault nothing of it stays open. */
 export async function start(
@@ -51,25 +49,25 @@ export async function start(
     const [started, others] = await takeLease(core, store, place)
     core.lifetime = { kind: 'starting', term, started }
     await joinPeers(core.tasks, started, others, core.clock.now())
-    tellDamage(core, started)
-    if (options.starts === 'once each') startOnce(core, started)
+    tellDamage(announcer, started)
+    if (options.starts === 'once each') startOnce(announcer, started)
     const now = core.clock.now()
     await tellDamagedState(announcer, started)
-    await restoreHolds(core, started)
+    await restoreHolds(core.pauses, started)
     await restoreDynamic(core, store)
     await noteAllNames(core, started)
-    const crashed = await findCrashed(core, started, now)
+    const crashed = await findCrashed(core.tasks, started, now)
     await endOrphans(
       started,
       crashed.map(({ run }) => run),
     )
     await joinTasks(core, started, until, now)
     core.lifetime = { kind: 'joined', term, started }
-    await markRemoved(core, started, now)
-    recoverRuns(core, started, crashed, now)
+    await markRemoved(core.tasks, started, now)
+    recoverRuns(announcer, started, crashed, now)
     await noteSession(started, now)
     keepGoing(core, started)
-    if (until !== undefined) watchStop(core, started, until)
+    if (until !== undefined) watchStop(core, started.network, until)
     started.engine.schedule()
     announcer.say('session:started', { zone: place.name, store: store.name })
     core.observations.begin(started)
@@ -90,63 +88,34 @@ export async function start(
   }
 }
 
-/** Reads the record, and becomes an owner of runs; the other owners are given back. */
-async function takeLease(
-  core: Core,
-  store: Store,
-  place: Zone,
-): Promise<readonly [Started, readonly Owner[]]> {
-  const now = core.clock.now()
-  const world = await openWorld(
-    {
-      store,
-      zone: place,
-      read: (text) => core.registry.read(text),
-      file: fileOf(core.tasks.keys()),
-      param: (name) => core.params.get(name),
-      room: core.room,
-    },
-    now,
-  )
-  const owner = thisOwner(now)
-  try {
-    const others = await store.lease({ ...owner, until: now + LEASE })
-    return [await assemble(core, world, owner), others]
-  } catch (error) {
-    await leave(store, owner).catch(() => undefined)
-    throw error
-  }
-}
-
-/** Its lease, and what it said of itself; where the store does not take that, others find out. */
-async function takeBack({ store, owner }: Started): Promise<void> {
-  try {
-    await leave(store, owner)
-    await store.commit([aboutWrite(owner.id, undefined)])
-  } catch {
-    // The failure of the start is what is told.
-  }
-}
-
 /** Tells of rows that are damaged. */
-function tellDamage(core: Core, { store, endings }: Started): void {
-  const unhook = store.onDamage?.((damage) => core.announcer.say('store:damaged', damage))
+function tellDamage(
+  announcer: Announcer,
+  { store, endings }: Pick<Started, 'store' | 'endings'>,
+): void {
+  const unhook = store.onDamage?.((damage) => announcer.say('store:damaged', damage))
   if (unhook !== undefined) endings.push(unhook)
 }
 
 /** Notes what has started, so that it does not start again by itself. */
-function startOnce(core: Core, started: Started): void {
-  started.endings.push(core.announcer.on('run:started', ({ task }) => started.spent.add(task)))
+function startOnce(
+  announcer: Announcer,
+  { endings, spent }: Pick<Started, 'endings' | 'spent'>,
+): void {
+  endings.push(announcer.on('run:started', ({ task }) => spent.add(task)))
 }
 
 /** What starts no more: paused tasks, and tasks whose runs crashed too often. */
-async function restoreHolds(core: Core, { store, held }: Started): Promise<void> {
-  core.pauses.restore(await store.state(PAUSE))
+async function restoreHolds(
+  pauses: Pauses,
+  { store, held }: Pick<Started, 'store' | 'held'>,
+): Promise<void> {
+  pauses.restore(await store.state(PAUSE))
   held.restore((await store.state(HELD)).keys())
 }
 
 /** What is kept for who asks from outside: what must not be asked on record, and which tags there are. */
-async function noteAllNames(core: Core, started: Started): Promise<void> {
+async function noteAllNames(core: Pick<Core, 'tasks' | 'params'>, started: Started): Promise<void> {
   const { store, engine } = started
   const [secrets, tags] = [await store.state(SECRET), await store.state(TAGS)]
   const roster = rosterOf(core.tasks.values())
@@ -166,12 +135,12 @@ interface Crashed {
 
 /** Live runs on record: those of living sessions count here, those of dead ones are found crashed. */
 async function findCrashed(
-  core: Core,
+  tasks: Core['tasks'],
   started: Started,
   now: Instant,
 ): Promise<readonly Crashed[]> {
   const dead = sortRuns(started, started.judge, started, now).filter((run) =>
-    isOurs({ tasks: core.tasks, peers: started.peers }, run),
+    isOurs({ tasks, peers: started.peers }, run),
   )
   const crashes = await crashesOf(started.store, dead)
   return dead.map((run) => ({ run, crashes: crashes.get(run.id) ?? 0 }))
@@ -179,16 +148,16 @@ async function findCrashed(
 
 /** Every condition from where it was to `now`; occurrences that passed meanwhile are missed. */
 async function joinTasks(
-  core: Core,
+  { clock, tasks }: Pick<Core, 'clock' | 'tasks'>,
   started: Started,
   until: Condition | undefined,
   now: Instant,
 ): Promise<void> {
   const { follower } = started.engine
-  const loaded = await loadForAll(started, core.tasks, until, now)
+  const loaded = await loadForAll(started, tasks, until, now)
   follower.replaying = started.past.lastSeen !== undefined
   // Turns ran while all that was read: brought to an instant before them, the network would take the clock for set back.
-  joinAll(started, loaded, core.clock.now(), {
+  joinAll(started, loaded, clock.now(), {
     joined: (task, isNew) => {
       started.tasks.set(task.name, task)
       if (isNew) writeState(started, task)
@@ -199,7 +168,7 @@ async function joinTasks(
     },
   })
   for (const task of started.tasks.values())
-    endWhen(core.clock, started, task, loaded.records.get(task.definition))
+    endWhen(clock, started, task, loaded.records.get(task.definition))
 }
 
 /** When the session was seen to run (last of all: a start that fails has decided nothing), since when there is a record, and the zone. */
@@ -213,38 +182,45 @@ async function noteSession(started: Started, now: Instant): Promise<void> {
 }
 
 /** Tasks on record that no file defines any more are as removed; where others live, they may be theirs. */
-async function markRemoved(core: Core, started: Started, now: Instant): Promise<void> {
-  const { store, engine, removals, past } = started
+async function markRemoved(
+  tasks: Core['tasks'],
+  { store, engine, removals, past }: Pick<Started, 'store' | 'engine' | 'removals' | 'past'>,
+  now: Instant,
+): Promise<void> {
   const marks = await store.state(REMOVED)
   removals.restore(marks)
   if (engine.isShared) return
   // One whose function is missing is defined.
   const dynamic = await store.state(DYNAMIC)
-  const isKept = (task: string) => core.tasks.has(task) || marks.has(task) || dynamic.has(task)
+  const isKept = (task: string) => tasks.has(task) || marks.has(task) || dynamic.has(task)
   markUndefined(removals, past, isKept, now)
 }
 
 function recoverRuns(
-  core: Core,
+  announcer: Announcer,
   started: Started,
   crashed: readonly Crashed[],
   now: Instant,
 ): void {
-  for (const { run, crashes } of crashed) recover(core.announcer, started, run, crashes, now)
+  for (const { run, crashes } of crashed) recover(announcer, started, run, crashes, now)
 }
 
 /** The condition on the session itself. */
-function watchStop(core: Core, started: Started, until: Condition): void {
-  const now = core.clock.now()
+function watchStop(
+  { clock, stopSoon }: Pick<Core, 'clock' | 'stopSoon'>,
+  network: Network,
+  until: Condition,
+): void {
+  const now = clock.now()
   const options = { task: null, firstKnown: now, catchUp: LATEST }
-  const root = attachNew(started.network, until, options, now)
-  const watch = new Watch(() => core.stopSoon('the condition on the session became true'))
+  const root = attachNew(network, until, options, now)
+  const watch = new Watch(() => stopSoon('the condition on the session became true'))
   root.owner = watch
   watch.turned(root)
 }
 
 /** The tasks of the start have run: the others may start now. */
-function letStart({ due, engine }: Started): void {
+function letStart({ due, engine }: Pick<Started, 'due' | 'engine'>): void {
   due.reconsider('paused')
   engine.schedule()
 }

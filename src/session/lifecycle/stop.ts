@@ -2,6 +2,7 @@
 import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Announcer } from '../../engine/announce/announcer.ts'
 import { isUnread } from '../../engine/attach/members.ts'
+import { missGoneEvents } from '../../engine/due/gone-events.ts'
 import { drain, leave } from '../../engine/peers/heartbeat.ts'
 import { sayFarewell, withdraw } from '../../engine/peers/meet.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
@@ -40,6 +41,7 @@ export async function stop(
   await drain(clock, launcher, 0, reason)
   const unread = new Set([...started.tasks.values()].filter((task) => isUnread(started, task)))
   await sayFarewell(started, started.handed)
+  await missGoneEvents(started, () => clock.now())
   endAll(announcer, started)
   const now = clock.now()
   const [seen, own] = seenWrites(started, now)

@@ -1,6 +1,8 @@
 /** Tries runs again that ended badly: each as the same occurrence, and none that follows from another one of them. */
+
 import { type Attempting, tryAgain } from '../../engine/launch/try-again.ts'
 import type { TaskState } from '../../engine/task-state.ts'
+import { demandKinds, TEXTS } from '../../run/kinds.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import { allowedFrom, type Run, type RunId } from '../../run/run.ts'
 import type { Store } from '../../store/port.ts'
@@ -52,6 +54,7 @@ export async function retry(
   selection: RetrySelection,
 ): Promise<Retried> {
   demandKnown(selection, OPTIONS, 'a retry')
+  demandKinds(selection, { runs: TEXTS, tasks: TEXTS, status: TEXTS }, 'a retry')
   if (started === undefined)
     throw new Error('runs cannot be tried again: the session is not started')
   const { store } = started

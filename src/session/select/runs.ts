@@ -1,6 +1,7 @@
 /** A selection of runs on record: of some tasks, of a period, with some outcomes; and how many there are of them. */
 import type { Run, RunStatus } from '../../run/run.ts'
-import type { RunCounts, RunQuery, Store } from '../../store/port.ts'
+import type { Store } from '../../store/port.ts'
+import type { RunCounts, RunQuery } from '../../store/query.ts'
 import type { Instant } from '../../time/instant.ts'
 
 /** Which runs are meant. */

@@ -1,9 +1,11 @@
 /** Groups: tasks that share a prefix, a condition, tags, parameters and defaults. */
+
 import type { Condition } from '../../condition/condition.ts'
 import type { ConditionLike } from '../../condition/condition-like.ts'
 import { all } from '../../condition/make.ts'
 import { mapTasks } from '../../condition/operands.ts'
 import { OPTION_KINDS, SHARED_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
+import { textOf } from '../../run/gate/text.ts'
 import { demandKinds, TEXT } from '../../run/kinds.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
@@ -159,6 +161,8 @@ export class Grouped {
   }
 
   add(instance: object): Handle[] {
+    if ((typeof instance !== 'object' && typeof instance !== 'function') || instance === null)
+      throw new TypeError(`expected an instance with @task methods, got '${textOf(instance)}'`)
     const methods = decorated(instance)
     if (methods.length === 0)
       throw new TypeError(`expected a method with @task in ${nameIn(instance)}, got none`)

@@ -1,4 +1,5 @@
 /** The registry: reads what the user gives as tasks, checks it, and keeps the tasks of a session by name. */
+
 import type { Clock } from '../../clock/clock.ts'
 import type { BooleanObservable } from '../../condition/boolean-observable.ts'
 import type { Condition } from '../../condition/condition.ts'
@@ -21,6 +22,7 @@ import type { SessionOptions } from '../options.ts'
 import { checkedOptions } from './checked-options.ts'
 import type { DynamicTask } from './dynamic.ts'
 import { Handle, type TaskHost } from './handle.ts'
+import { taskNamed } from './named.ts'
 import { nameOf, workOf } from './naming.ts'
 import { ReadTexts } from './read-texts.ts'
 import { definedOrStandIn } from './stand-in.ts'
@@ -238,9 +240,6 @@ export class Registry {
 
   /** @throws {RangeError} when the task is unknown, naming it. */
   find(task: { readonly name: string } | string): Handle {
-    const name = typeof task === 'string' ? task : task.name
-    const found = this.tasks.get(name)
-    if (found === undefined) throw new RangeError(`this session has no task named '${name}'`)
-    return found
+    return taskNamed(this.tasks, task)
   }
 }

@@ -1,7 +1,8 @@
 /** The newest events that the memory store holds, and the newest of each task and type, which is never lost. */
 import type { EventType, NewEvent, RecordedEvent } from '../../run/event.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { EventQuery, Retention } from '../port.ts'
+import type { Retention } from '../port.ts'
+import type { EventQuery } from '../query.ts'
 import { Ring } from './ring.ts'
 
 /** An event beside its number: most are never read, so they are joined when they are. */

@@ -2,7 +2,8 @@
 import type { Fate } from '../../run/event.ts'
 import type { Instant } from '../../time/instant.ts'
 import { foldInto, folds } from '../fold.ts'
-import type { FateQuery, Retention } from '../port.ts'
+import type { Retention } from '../port.ts'
+import type { FateQuery } from '../query.ts'
 import { Ring } from './ring.ts'
 
 interface Record {

@@ -1,7 +1,8 @@
 /** The runs that the memory store holds, and the occurrence keys that were used. */
 import { isLive, type OwnerId, type Run, type RunStatus } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Retention, RunQuery } from '../port.ts'
+import type { Retention } from '../port.ts'
+import type { RunQuery } from '../query.ts'
 import { Ring } from './ring.ts'
 
 interface Entry {

@@ -1,5 +1,6 @@
 /** Values in statements for many rows: as lists of values, or as arrays, one for each column. */
 import {
+  type Generated,
   type InsertQueryBuilder,
   type InsertResult,
   type Kysely,
@@ -8,29 +9,37 @@ import {
   sql,
 } from 'kysely'
 import { type Marks, marked } from './bulk.ts'
-import type { Tables } from './tables.ts'
+import type { EventTable, FateTable, RunTable, Tables } from './tables.ts'
 
-/** All columns that hold numbers; the others hold text. */
-const NUMBERS: ReadonlySet<string> = new Set([
-  'seq',
-  'live',
-  'attempt',
-  'claimed_at',
-  'snapshot',
-  'ended_at',
-  'retry_at',
-  'at',
-  'nr',
-  'first',
-  'last',
-  'count',
-  'first_at',
-  'last_at',
-  'open',
-])
+/** The columns of a table that hold numbers. */
+type NumberOf<Table> = {
+  [Column in keyof Table]: Exclude<Table[Column], null> extends number | Generated<number>
+    ? Column
+    : never
+}[keyof Table]
+type NumberColumn = NumberOf<RunTable> | NumberOf<EventTable> | NumberOf<FateTable>
+
+/** Of the tables whose rows are written as arrays, the columns that hold numbers; the others hold text. */
+const NUMBERS: Readonly<Record<NumberColumn, true>> = {
+  seq: true,
+  live: true,
+  attempt: true,
+  claimed_at: true,
+  snapshot: true,
+  ended_at: true,
+  retry_at: true,
+  at: true,
+  nr: true,
+  first: true,
+  last: true,
+  count: true,
+  first_at: true,
+  last_at: true,
+  open: true,
+}
 
 const arrayOf = (column: string, mark: number | undefined): RawBuilder<unknown> =>
-  NUMBERS.has(column) ? sql`${mark}::bigint[]` : sql`${mark}::text[]`
+  column in NUMBERS ? sql`${mark}::bigint[]` : sql`${mark}::text[]`
 
 /** Whether the column has one of the values, which are the only ones of their rows. */
 export function among(column: string, { rows, areColumns }: Marks): RawBuilder<SqlBool> {

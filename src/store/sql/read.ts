@@ -2,16 +2,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Fate, RecordedEvent } from '../../run/event.ts'
 import { isLive, type Run } from '../../run/run.ts'
-import type {
-  Damage,
-  EventQuery,
-  FateQuery,
-  Folded,
-  Owner,
-  RunCounts,
-  RunQuery,
-  Stored,
-} from '../port.ts'
+import type { Damage, Folded, Owner, Stored } from '../port.ts'
+import type { EventQuery, FateQuery, RunCounts, RunQuery } from '../query.ts'
 import { lastSeq } from './counter.ts'
 import { all, type Program } from './program.ts'
 import { eventOf, fateOf, ownerOf, runColumns, runOf } from './rows.ts'

@@ -4,17 +4,15 @@ import type { Bid, Fence, HeldLease } from '../lease.ts'
 import {
   type Batch,
   type Damage,
-  type EventQuery,
-  type FateQuery,
   type Folded,
   type Owner,
   type Retention,
-  type RunQuery,
   type Store,
   StoreError,
   type Write,
   type WriteResult,
 } from '../port.ts'
+import type { EventQuery, FateQuery, RunQuery } from '../query.ts'
 import type { TallyQuery } from '../tally.ts'
 import { commit } from './commit.ts'
 import { elect, elected, released } from './leases.ts'

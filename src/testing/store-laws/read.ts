@@ -1,6 +1,6 @@
 /** Laws of reading: queries, state, and the folded state that start-up reads. */
 import { deepEqual } from 'node:assert/strict'
-import type { EventQuery, RunQuery } from '../../store/port.ts'
+import type { EventQuery, RunQuery } from '../../store/query.ts'
 import type { StoreLaw } from './law.ts'
 import { claim, emit, end, run, set, turn } from './sample.ts'
 

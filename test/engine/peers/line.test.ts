@@ -29,6 +29,30 @@ test('the order in which they wait here is not what counts', () => {
   expect(line.behind('load', own('theirs'))).toBe(1)
 })
 
+test('where a session keeps all starts itself, none of them is gone through', () => {
+  const line = new Line()
+  for (const [place, run] of ['a', 'b'].entries()) line.join('load', run, place, true)
+  const unread = Array.from({ length: 2 }, () => ({
+    get id(): string {
+      throw new Error('it was looked at')
+    },
+  }))
+  expect(line.behind('load', unread)).toBe(0)
+})
+
+test('200,000 kept starts are as good as two', () => {
+  const line = new Line()
+  const runs = Array.from({ length: 200_000 }, (_, i) => `r${i}`)
+  for (const [place, run] of runs.entries()) line.join('load', run, place, true)
+  line.join('load', 'theirs', 200_000)
+  expect(
+    line.behind(
+      'load',
+      runs.map((id) => ({ id })),
+    ),
+  ).toBe(1)
+})
+
 test('what a session has read in another order starts in the order of its claims', () => {
   const line = new Line()
   for (const [place, run] of ['a', 'b', 'c'].entries()) line.join('load', run, place)

@@ -3,6 +3,7 @@ import type { Condition } from '../../../condition/condition.ts'
 import { format } from '../../../condition/format.ts'
 import type { Truth } from '../../../condition/verdict.ts'
 import type { RecordedEvent } from '../../../run/event.ts'
+import { startAndSucceed } from '../../../signal/ask/evaluate.ts'
 import type { Node } from '../../../signal/graph/node.ts'
 import { type GivenRecord, type Replay, replay } from '../../../signal/past/replay.ts'
 import { type Instant, NEVER } from '../../../time/instant.ts'
@@ -59,7 +60,7 @@ export function wavesOf(options: WavesOptions): Waves {
   for (; snapshots < MOST_SNAPSHOTS; snapshots++) {
     if (network.at >= now && root.isDue()) {
       if (network.at >= from && network.at <= to) starts.push(network.at)
-      startAndSucceed(replayed)
+      startAndSucceed(network, root)
     } else if (!goOn(replayed, ahead, to)) break
     note()
     if (traces.some(({ steps }) => steps.length > MOST_STEPS)) break
@@ -122,13 +123,4 @@ function goOn({ network, through }: Replay, ahead: RecordedEvent[], to: Instant)
   if (wake === NEVER || wake > to) return false
   network.leap(wake)
   return true
-}
-
-function startAndSucceed({ network, root }: Replay): void {
-  const { at } = network
-  const task = root.task ?? ''
-  const run = `ahead ${network.seq}`
-  const tokens = root.tokens()
-  network.apply({ seq: network.seq + 1, at, type: 'started', task, run, tokens }, root)
-  network.apply({ seq: network.seq + 1, at, type: 'succeeded', task, run }, root)
 }
