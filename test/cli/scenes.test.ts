@@ -168,7 +168,7 @@ test(
     const ahead = await said('timeline', '--for', '24h')
     expect([ahead.code, ahead.out]).toEqual([
       0,
-      expect.stringMatching(/03:30:00 {2}nightly +certain\n(?:.*\n)*no start of alert in sight/),
+      expect.stringMatching(/03:30:00 +nightly +certain\n(?:.*\n)*no start of alert in sight/),
     ])
     const next = join(folder, 'renamed.mjs')
     writeFileSync(next, TASKS().replace("name: 'alert'", "name: 'mail'"))
