@@ -13,7 +13,10 @@ export function doubtful(
   const doubt = new Doubt()
   return around(inner, {
     async commit(writes, seen, fence) {
-      const known = await doubt.settle(async () => 'committed')
+      const known = await doubt.settle(
+        async () => 'committed',
+        async () => true,
+      )
       await before()
       const left = writes.filter((write) => !known.has(write))
       const results = left.length === 0 ? [] : await inner.commit(left, seen, fence)

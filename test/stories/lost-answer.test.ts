@@ -84,4 +84,32 @@ describe.each(PLACES)('on $name', ({ make }) => {
       events.map(({ seq }) => seq),
     )
   })
+
+  it.each([
+    ['a start', 'claim', undefined],
+    ['an end', 'transition', 'succeeded'],
+    ['an event', 'append', undefined],
+  ] as const)(
+    'of %s, and then a database that is down: events meanwhile start when it is back',
+    async (_, kind, status) => {
+      const { then, one, lost } = losing(has(kind, status))
+      const down = () => Promise.reject(new Error('the database is down'))
+      one.session.task("on each event 'go'", nothing, { name: 'load' })
+      await one.session.start()
+      await one.clock.advanceBy(SECOND)
+      then.before = down
+      one.session.emit('go')
+      while (!lost()) await one.clock.advanceBy(SECOND)
+      one.session.emit('go')
+      await one.clock.advanceBy(10 * SECOND)
+      one.session.emit('go')
+      await one.clock.advanceBy(10 * SECOND)
+      then.before = async () => undefined
+      await one.clock.advanceBy(MINUTE)
+      expect((await one.session.runs()).map((run) => run.status)).toEqual(
+        Array(3).fill('succeeded'),
+      )
+      expect(one.heard('run:started').length).toBe(3)
+    },
+  )
 })

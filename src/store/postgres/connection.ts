@@ -9,6 +9,7 @@ import type { SqlConnection } from '../sql/sql-store.ts'
 import type { Tables } from '../sql/tables.ts'
 import { Doubt } from './doubt.ts'
 import { driver, listener } from './driver.ts'
+import { isWritten } from './evidence.ts'
 import { Hints } from './hints.ts'
 import { Transaction } from './transaction.ts'
 
@@ -84,7 +85,10 @@ class Connection implements SqlConnection {
     writes: readonly Write[],
     program: (writes: readonly Write[]) => Program<readonly WriteResult[]>,
   ): Promise<readonly WriteResult[]> {
-    const known = await this.#doubt.settle((id) => this.#with((client) => statusOf(client, id)))
+    const known = await this.#doubt.settle(
+      (id) => this.#with((client) => statusOf(client, id)),
+      (results) => this.#with((client) => isWritten(client, results)),
+    )
     const left = writes.filter((write) => !known.has(write))
     const results = left.length === 0 ? [] : await this.#commit(left, program(left))
     this.#doubt.forget()
@@ -145,13 +149,21 @@ async function whole<T>(client: PoolClient, start: string, program: Program<T>):
   return result
 }
 
+/** The error of a number that is still to be given: a crash took the transaction that had it. */
+const OF_THE_FUTURE = '22023'
+
 /** What became of a transaction; `null` if it is too old to be known. */
 async function statusOf(client: PoolClient, id: string): Promise<string | null> {
-  const { rows } = await client.query<{ status: string | null }>(
-    'select pg_xact_status($1::text::xid8) as status',
-    [id],
-  )
-  return rows[0]?.status ?? null
+  try {
+    const { rows } = await client.query<{ status: string | null }>(
+      'select pg_xact_status($1::text::xid8) as status',
+      [id],
+    )
+    return rows[0]?.status ?? null
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === OF_THE_FUTURE) return 'aborted'
+    throw error
+  }
 }
 
 /** Whether the error is the server's answer to the statement, and the transaction is rolled back. */

@@ -33,11 +33,15 @@ export class Doubt {
   }
 
   /**
-   * Finds out what became of the commit in doubt, and returns what it has written.
+   * Finds out what became of the commit in doubt, and returns what it has written. `isThere`: whether that is in the database:
+   * after a crash of the server the number may be another commit's.
    *
    * @throws {Error} when the server cannot tell yet; the doubt stays
    */
-  async settle(status: (id: string) => Promise<string | null>): Promise<Known> {
+  async settle(
+    status: (id: string) => Promise<string | null>,
+    isThere: (results: Known) => Promise<boolean>,
+  ): Promise<Known> {
     const open = this.#open
     if (open === undefined) return this.#known
     const found = await status(open.id)
@@ -45,8 +49,9 @@ export class Doubt {
       throw new Error(`the commit ${open.id}, whose answer was lost, is still under way`)
     if (found === null)
       throw new Error(`expected the server to know the commit ${open.id}, got no answer`)
+    const isKnown = found === 'committed' && (await isThere(open.results))
     this.#open = undefined
-    if (found === 'committed') this.#known = new Map([...this.#known, ...open.results])
+    if (isKnown) this.#known = new Map([...this.#known, ...open.results])
     return this.#known
   }
 }

@@ -49,7 +49,17 @@ describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
     const before = bodies
     session.emit('go')
     await expect.poll(() => bodies, WITHIN).toBe(before + 1)
+    await expect.poll(busy, WITHIN).toBe(0)
   }
+
+  /** Backends that work for the session: what fails then is what is asked next. */
+  const busy = async (): Promise<unknown> =>
+    (
+      await execute(
+        server.url,
+        "select from pg_stat_activity where usename = 'app' and state <> 'idle'",
+      )
+    )[0]?.rowCount
 
   /** Emits while the database is down: the start waits, nothing begins unrecorded; then it heals, and the run is there once. */
   async function heals(fault: RegExp, repair: () => unknown): Promise<void> {
