@@ -3,6 +3,7 @@ import { Session } from 'tminus'
 import { dashboard } from 'tminus/dashboard'
 import { VirtualClock } from 'tminus/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { ForecastAnswer } from '../../../src/dashboard/api/ahead.ts'
 import type { Overview } from '../../../src/dashboard/api/now.ts'
 import type { WavesAnswer } from '../../../src/dashboard/api/task.ts'
 import { HOUR, MINUTE } from '../../../src/time/instant.ts'
@@ -93,6 +94,18 @@ it('tells seldom ones and the one that failed by themselves, and the rest in bat
     '2026-03-02T11:40:00Z',
   ])
   expect(rare?.last?.id).toBe(rare?.runs.at(-1)?.id)
+})
+
+it('a forecast tells each start once, alone or with others', async () => {
+  const { sentence, tasks } = await ask<ForecastAnswer>(`api/forecast?to=${clock.now() + 6 * HOUR}`)
+  const [, all] = /^(\d+) starts of/.exec(sentence.replaceAll(',', '')) ?? []
+  const starts = tasks.flatMap((task) => task.starts)
+  expect(Number(all)).toBeGreaterThan(5000)
+  expect(starts.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(Number(all))
+  expect(starts.length).toBeLessThan(500)
+  expect(tasks.find(({ task }) => task === 'rare')?.starts.map(({ count }) => count)).toEqual(
+    Array(9).fill(undefined),
+  )
 })
 
 it('less time is told run by run', async () => {

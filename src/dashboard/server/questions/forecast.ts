@@ -1,24 +1,25 @@
 /** The starts ahead, the load that is expected, clock changes and holidays; and what would be otherwise if something were. */
-import type { Future, FutureMiss } from '../../../session/forecast/foresee.ts'
+import type { Future, FutureMiss, FutureStart } from '../../../session/forecast/foresee.ts'
 import { counted } from '../../../session/words/times.ts'
 import { DAY, type Duration, type Instant } from '../../../time/instant.ts'
 import type { Zone } from '../../../time/zone.ts'
 import type { ForecastAnswer, ForecastTaskJson, PoolJson } from '../../api/ahead.ts'
-import type { StartJson } from '../../api/common.ts'
 import type { Desk } from '../desk/desk.ts'
 import { holidaysOf } from '../desk/holidays.ts'
 import type { Look } from '../desk/look.ts'
+import { stepOf } from '../desk/tallies.ts'
 import { Fault } from '../fault.ts'
 import { clockChanges } from '../words/clock-changes.ts'
 import { head, instant, instantAs } from '../words/json.ts'
 import { nonStartSentence } from '../words/non-starts.ts'
-import { startJson } from '../words/starts.ts'
+import { joinedStarts, startJson } from '../words/starts.ts'
 import { type Asked, instantIn } from './asked.ts'
 import { pausesNow } from './overview.ts'
 import { statesOf, supposedIn, suppositionTexts } from './suppose.ts'
 
-/** Starts of one task that are told. */
+/** Starts of one task that are told, and starts of all that are told one by one. */
 const MOST = 500
+const MOST_SINGLE = 5000
 /** Starts of a difference that are told. */
 const MOST_CHANGES = 1000
 const WIDEST: Duration = 100 * DAY
@@ -38,10 +39,10 @@ export async function forecast(asked: Asked): Promise<ForecastAnswer> {
   const suppositions = suppositionTexts(asked, supposed)
   const isAsItIs = suppositions.length === 0
   const future = await desk.futures.of(look, to, supposed)
-  const within = startsIn(future, range, zone)
+  const within = startsIn(future, range)
   const difference = isAsItIs
     ? undefined
-    : differenceOf(startsIn(await desk.futures.of(look, to), range, zone), within)
+    : differenceOf(startsIn(await desk.futures.of(look, to), range), within, zone)
   const tasks = tasksOf(look, future, within, range)
   return {
     ...head(look),
@@ -72,27 +73,33 @@ function rangeOf(asked: Asked, { at, zone }: Look): Range {
 
 type Difference = NonNullable<ForecastAnswer['difference']>
 
-function sentenceOf(starts: readonly StartJson[], difference: Difference | undefined): string {
+function sentenceOf(starts: readonly FutureStart[], difference: Difference | undefined): string {
   if (difference === undefined)
     return `${counted(starts.length, 'start')} of ${counted(new Set(starts.map(({ task }) => task)).size, 'task')} ahead.`
   const { added, removed, same } = difference
   return `${counted(added.length, 'start')} more and ${removed.length} fewer than without that; ${same} stay.`
 }
 
-const startsIn = ({ starts }: Future, { from, to }: Range, zone: Zone): readonly StartJson[] =>
-  starts.filter(({ at }) => at >= from && at < to).map((start) => startJson(start, zone))
+const startsIn = ({ starts }: Future, { from, to }: Range): readonly FutureStart[] =>
+  starts.filter(({ at }) => at >= from && at < to)
 
 /** Of a task that is due at another instant one start is gone and another one is added. */
-function differenceOf(before: readonly StartJson[], after: readonly StartJson[]): Difference {
-  const keys = (starts: readonly StartJson[]) =>
-    new Set(starts.map(({ task, at }) => `${at.ms} ${task}`))
+function differenceOf(
+  before: readonly FutureStart[],
+  after: readonly FutureStart[],
+  zone: Zone,
+): Difference {
+  const keys = (starts: readonly FutureStart[]) =>
+    new Set(starts.map(({ task, at }) => `${at} ${task}`))
+  const told = (starts: readonly FutureStart[]) =>
+    starts.slice(0, MOST_CHANGES).map((start) => startJson(start, zone))
   const [old, young] = [keys(before), keys(after)]
-  const isIn = (known: ReadonlySet<string>) => (one: StartJson) =>
-    known.has(`${one.at.ms} ${one.task}`)
+  const isIn = (known: ReadonlySet<string>) => (one: FutureStart) =>
+    known.has(`${one.at} ${one.task}`)
   const added = after.filter((one) => !isIn(old)(one))
   return {
-    added: added.slice(0, MOST_CHANGES),
-    removed: before.filter((one) => !isIn(young)(one)).slice(0, MOST_CHANGES),
+    added: told(added),
+    removed: told(before.filter((one) => !isIn(young)(one))),
     same: after.length - added.length,
   }
 }
@@ -100,18 +107,22 @@ function differenceOf(before: readonly StartJson[], after: readonly StartJson[])
 function tasksOf(
   { tasks, zone }: Look,
   { misses, cut }: Future,
-  starts: readonly StartJson[],
+  starts: readonly FutureStart[],
   { from, to }: Range,
 ): readonly ForecastTaskJson[] {
   const own = grouped(starts)
+  const single = (start: FutureStart) => startJson(start, zone)
+  const tell = (all: readonly FutureStart[]) =>
+    starts.length > MOST_SINGLE ? joinedStarts(all, stepOf(to - from), single) : all.map(single)
   const passed = grouped(misses.filter(({ at }) => at >= from && at < to))
   return [...tasks.keys()].map((task) => {
-    const [all, missed] = [own.get(task) ?? [], passed.get(task) ?? []]
+    const missed = passed.get(task) ?? []
+    const told = tell(own.get(task) ?? [])
     return {
       task,
-      starts: all.slice(0, MOST),
+      starts: told.slice(0, MOST),
       nonStarts: missed.slice(0, MOST).map((miss) => missJson(miss, zone)),
-      cut: all.length > MOST || missed.length > MOST || cut.has(task),
+      cut: told.length > MOST || missed.length > MOST || cut.has(task),
     }
   })
 }
@@ -137,7 +148,7 @@ function grouped<T extends { readonly task: string }>(all: readonly T[]): Readon
 function poolsOf(
   { core }: Desk,
   { tasks, zone }: Look,
-  starts: readonly StartJson[],
+  starts: readonly FutureStart[],
   from: Instant,
 ): readonly PoolJson[] {
   const { concurrency, pools = {} } = core.options
@@ -147,11 +158,11 @@ function poolsOf(
   ]
   return names.map(([name, capacity]) => {
     const changes: { readonly at: Instant; readonly by: number }[] = []
-    for (const { task, at, end } of starts) {
+    for (const { task, at, ends } of starts) {
       const { weight = 1, pool = [] } = tasks.get(task)?.options ?? {}
       const own = typeof pool === 'string' ? [pool] : pool
-      if (end === undefined || (name !== 'all' && !own.includes(name))) continue
-      changes.push({ at: at.ms, by: weight }, { at: end.ms, by: -weight })
+      if (ends <= at || (name !== 'all' && !own.includes(name))) continue
+      changes.push({ at, by: weight }, { at: ends, by: -weight })
     }
     changes.sort((a, b) => a.at - b.at || a.by - b.by)
     let weight = 0
