@@ -37,6 +37,18 @@ describe('runs', () => {
     expect(rows.map(({ run, nonStart }) => run?.task ?? nonStart?.task)).toEqual(tasks)
   })
 
+  it('are none at first, and none like a filter', async () => {
+    const empty = await boardOf(() => undefined)
+    expect(await empty.get('GET api/runs', 'api/runs')).toMatchObject({
+      sentence: 'Nothing has run yet.',
+      rows: [],
+    })
+    await empty.close()
+    expect(await board.get('GET api/runs', 'api/runs?outcome=crashed')).toMatchObject({
+      sentence: 'No such run is on record.',
+    })
+  })
+
   it('stand beside what did not start', async () => {
     const { rows } = await board.get('GET api/runs', 'api/runs?outcome=not-started')
     expect(rows.map(({ nonStart }) => [nonStart?.task, nonStart?.reason])).toEqual([])

@@ -61,7 +61,7 @@ export async function runs(asked: Asked): Promise<RunsAnswer> {
   }
   return {
     ...head(look),
-    sentence: sentenceOf(found, isMore),
+    sentence: sentenceOf(found, isMore, look.seq === 0),
     rows: found,
     next: isMore ? before : null,
   }
@@ -176,7 +176,8 @@ async function rowsOf(
 const isMeant = ({ status }: Run, { outcomes }: Selection): boolean =>
   outcomes === undefined || outcomes.has(status)
 
-function sentenceOf(rows: readonly RunRowJson[], isMore: boolean): string {
+function sentenceOf(rows: readonly RunRowJson[], isMore: boolean, isEmpty: boolean): string {
+  if (isEmpty) return 'Nothing has run yet.'
   if (rows.length === 0)
     return isMore ? 'None so far; there is more of the record.' : 'No such run is on record.'
   const not = rows.filter(({ nonStart }) => nonStart !== undefined).length

@@ -104,7 +104,7 @@ function Rows({ rows }: { readonly rows: readonly RunRowJson[] }): VNode {
     <Table
       caption="Runs and occurrences that did not start"
       heads={['When', 'Task', 'Outcome', 'Took', 'Run', 'Do']}
-      none="Nothing like it is on record."
+      none="Nothing to show."
       rows={rows.map(({ at, run, nonStart }) => {
         if (run !== undefined)
           return [
