@@ -108,6 +108,20 @@ it('a forecast tells each start once, alone or with others', async () => {
   )
 })
 
+it('an answer that has taken long leaves out what the next one has', async () => {
+  let passed = 0
+  let each = 1000
+  Object.assign(clock, { elapsed: () => (passed += each) })
+  const first = await ask<Overview>('api/overview')
+  expect(first.lanes.every(({ pending }) => pending)).toBe(true)
+  expect(first.lanes.flatMap(({ ahead, batches }) => [...ahead, ...batches])).toEqual([])
+  each = 0
+  const { lanes } = await ask<Overview>('api/overview')
+  expect(lanes.some(({ pending }) => pending)).toBe(false)
+  for (const [task, [shown, recorded]] of Object.entries(await told()))
+    expect([task, shown]).toEqual([task, recorded])
+})
+
 it('less time is told run by run', async () => {
   const from = clock.now() - 5 * MINUTE
   const { lanes } = await ask<Overview>(`api/overview?from=${from}&to=${clock.now() + 1}`)

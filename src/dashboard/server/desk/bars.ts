@@ -47,12 +47,13 @@ interface Range {
   readonly to: Instant
 }
 
-/** By task; each list oldest first. */
+/** By task; each list oldest first. `isOver`: whether to count no further. */
 export async function barsOf(
   look: Look,
   tallies: Tallies,
   names: readonly string[],
   range: Range,
+  isOver?: () => boolean,
 ): Promise<AllBars> {
   const found = await newestRuns(look, names, range)
   const isWhole = [...found.values()].every(({ cut }) => cut === undefined)
@@ -60,7 +61,7 @@ export async function barsOf(
     tallies: earlier,
     since,
     step,
-  } = isWhole ? { tallies: [], since: range.from, step: 1 } : await tallies.of(look, range)
+  } = isWhole ? { tallies: [], since: range.from, step: 1 } : await tallies.of(look, range, isOver)
   // Where not all runs are at hand, those of whole stretches only are told one by one.
   const ends = new Map(
     [...found].map(([name, { cut }]) => [

@@ -3,12 +3,17 @@ import type { Duration } from '../../../time/instant.ts'
 
 const BUDGET: Duration = 30
 
+/** What may be computed before an answer leaves out what can come with the next one. */
+export const PATIENCE: Duration = 100
+
 /** `elapsed`: milliseconds that pass whatever the clock shows. */
 export class Budget {
   readonly #elapsed: () => number
   readonly #begin: number
+  readonly #limit: Duration
 
-  constructor(elapsed: () => number) {
+  constructor(elapsed: () => number, limit: Duration = BUDGET) {
+    this.#limit = limit
     this.#elapsed = elapsed
     this.#begin = elapsed()
   }
@@ -18,6 +23,6 @@ export class Budget {
   }
 
   get isSpent(): boolean {
-    return this.spent >= BUDGET
+    return this.spent >= this.#limit
   }
 }

@@ -31,17 +31,18 @@ export class Tallies {
   /** By step and beginning. */
   readonly #pieces = new Map<string, Piece>()
 
-  /** Of the runs from the stretch that `from` lies in to before `to`. */
+  /** Of the runs from the stretch that `from` lies in to before `to`. `isOver`: whether to count no further. */
   async of(
     { store, folded, at: now }: Pick<Look, 'store' | 'folded' | 'at'>,
     { from, to }: { readonly from: Instant; readonly to: Instant },
+    isOver: () => boolean = () => false,
   ): Promise<Tallied> {
     const step = stepOf(to - from)
     const length = PIECE * step
     const pieces: Piece[] = []
     let counted = 0
     let since = stretchOf(to - 1, length) + length
-    while (since > from && counted < MOST) {
+    while (since > from && counted < MOST && !isOver()) {
       since -= length
       const key = `${step} ${since}`
       const known = this.#pieces.get(key)

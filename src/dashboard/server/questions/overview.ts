@@ -10,6 +10,7 @@ import type { PauseJson, StartJson } from '../../api/common.ts'
 import type { AttentionJson, CountsJson, LaneJson, Overview } from '../../api/now.ts'
 import { attentionOf } from '../desk/attention.ts'
 import { type Bars, barsOf } from '../desk/bars.ts'
+import { Budget, PATIENCE } from '../desk/budget.ts'
 import { filterOf } from '../desk/filter.ts'
 import type { Look } from '../desk/look.ts'
 import { newestEnd, newestIn } from '../desk/newest.ts'
@@ -30,6 +31,7 @@ const NOTHING: Bars = { runs: [], batches: [], missed: [], last: undefined }
 const WIDEST: Duration = 400 * DAY
 
 export async function overview(asked: Pick<Asked, 'desk' | 'params'>): Promise<Overview> {
+  const budget = new Budget(asked.desk.elapsed, PATIENCE)
   const look = await asked.desk.look()
   const { zone, at } = look
   const from = instantIn(asked, 'from', zone) ?? at - DAY
@@ -47,13 +49,15 @@ export async function overview(asked: Pick<Asked, 'desk' | 'params'>): Promise<O
   const { chosen, next } = chosenOf(look, standings, attention, asked.params, limit)
   const names = chosen.map(({ name }) => name)
   const [bars, pauses, stretches] = await Promise.all([
-    barsOf(look, asked.desk.tallies, names, { from, to }),
+    barsOf(look, asked.desk.tallies, names, { from, to }, () => budget.isSpent),
     pausesNow(look),
     pauseStretches(look, { from, to }),
   ])
-  const future = to > at ? await asked.desk.futures.of(look, to) : undefined
+  const isAhead = to > at
+  const future = isAhead && !budget.isSpent ? await asked.desk.futures.of(look, to) : undefined
   const isPending =
-    bars.since > from || (future !== undefined && future.until < to && !future.isFull)
+    bars.since > from ||
+    (isAhead && (future === undefined || (future.until < to && !future.isFull)))
   const ahead = aheadIn(future, look, names, { from, to })
   const lanes = chosen.map((task) =>
     laneOf(look, task, {
