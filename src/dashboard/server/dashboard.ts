@@ -108,7 +108,7 @@ export function dashboardOf(
         // The second answer has what the first one left out.
         for (let i = 0; i < 2; i++) await overview({ desk: found, params: {} })
       } catch {
-        // Whoever asks is told.
+        // The next answer tells it.
       }
     },
   }
