@@ -113,11 +113,11 @@ it('an answer that has taken long leaves out what the next one has', async () =>
   let each = 1000
   Object.assign(clock, { elapsed: () => (passed += each) })
   const first = await ask<Overview>('api/overview')
-  expect(first.lanes.every(({ pending }) => pending)).toBe(true)
+  expect(first.lanes.every(({ pending }) => pending === true)).toBe(true)
   expect(first.lanes.flatMap(({ ahead, batches }) => [...ahead, ...batches])).toEqual([])
   each = 0
   const { lanes } = await ask<Overview>('api/overview')
-  expect(lanes.some(({ pending }) => pending)).toBe(false)
+  expect(lanes.some(({ pending }) => pending === true)).toBe(false)
   for (const [task, [shown, recorded]] of Object.entries(await told()))
     expect([task, shown]).toEqual([task, recorded])
 })
