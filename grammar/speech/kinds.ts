@@ -198,3 +198,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     return word === undefined || ENDS.has(word.lower) ? 0 : undefined
   },
 }
+
+/** How many of the words from `at` on are of the kind with the name; `undefined` if they are not. */
+export const sizeOf = (kind: string, words: readonly Word[], at: number): number | undefined =>
+  KINDS[kind]?.(words, at)

@@ -2,6 +2,7 @@
 import { uncommented } from '../lexical.ts'
 import { NATURAL_WORDS } from '../natural.ts'
 import type { Span } from '../span.ts'
+import { composed } from './composed.ts'
 import { freed, led, sidesOf, turned, zoned } from './order.ts'
 import { placed } from './placed.ts'
 import { ruled } from './rule.ts'
@@ -107,8 +108,24 @@ export function* plainTexts(typed: string): Generator<Plain> {
   if (words !== asTyped || textOf(asTyped) !== textOf(all) || words.some(({ isTyped }) => !isTyped))
     yield joined(words)
   for (const round of roundsOf(words)) yield joined(round)
+  yield* inAnyOrder(words)
   const sides = sidesOf(free)
   if (sides.length === 0) return
   yield joined(beside(sides))
   yield joined(beside(sides.map((side) => [...roundsOf(led(side) ?? side)].at(-1) ?? side)))
+}
+
+/** A schedule of parts in any order, as typed and behind the rules. */
+function* inAnyOrder(typed: readonly Word[]): Generator<Plain> {
+  let words = typed
+  for (let round = 0; round < ROUNDS; round++) {
+    const order = composed(words)
+    if (order !== undefined) {
+      yield joined(order)
+      for (const further of roundsOf(order)) yield joined(further)
+    }
+    const next = rewritten(words)
+    if (textOf(next) === textOf(words)) return
+    words = next
+  }
 }
