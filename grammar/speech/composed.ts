@@ -5,8 +5,8 @@ import { DOUBTS } from './doubts.ts'
 import { sizeOf } from './kinds.ts'
 import { lowerAt } from './lists.ts'
 import { MADE } from './made.ts'
+import { DAY_SETS } from './part-sets.ts'
 import { type Part, partsOf, type Slot } from './parts.ts'
-import { DAY_SETS } from './sets.ts'
 import { type Word, wordsFor } from './words-of.ts'
 
 type Words = readonly Word[]

@@ -71,6 +71,9 @@ export const DAY_SPEECH = {
     'PART at? TIME => $1 at TIME_OF',
   ],
   'on|over': ['the? weekend => on weekends'],
+  on: ['a|any DAY => on $2'],
+  once: ['every|each => every'],
+  leap: ['day => 29 feb'],
   'semi-annually|biannually|half-yearly': ['on MONTH|DAYNUM => yearly on $2'],
   all: ['weekdays|weekends => $1', 'days => every day'],
 } as const

@@ -1,6 +1,6 @@
 /** The rules of speech about words that say little, and the signs of a sentence, in the form of `rules.ts`. */
 export const FILLER_SPEECH = {
-  'please|kindly|exactly|precisely|promptly|sharp|automatically|prompt': [' => '],
+  'please|pls|plz|kindly|exactly|precisely|promptly|sharp|automatically|prompt': [' => '],
   'excluding|excepting': [' => except'],
   MARKED: [' => $1.'],
   '/|+|plus': [' => and'],
@@ -31,6 +31,9 @@ export const FILLER_SPEECH = {
   'each|every': ['min|mins => every minute', 'sec|secs => every second', 'hr|hrs => every hour'],
   'min|mins': ['END => minute'],
   'seven|7': ['days a|per|each week => every day'],
+  ev: [' => every'],
+  forever: [' => '],
+  'interval|period|frequency': ['of N UNITS => every $2 $3'],
   forty: ['five => forty-five'],
   twenty: ['five => twenty-five'],
 } as const

@@ -47,6 +47,11 @@ export const GROUP_SPEECH = {
   has: ['been running for => is running for'],
   longer: ['than => for more than'],
   'triggered|started|followed': ['by task? NAME => after task $2'],
+  'working|work': [
+    'day of QUOTED => business day of $2',
+    'days of QUOTED => business days of $2',
+    'day of the|each|every month of QUOTED => business day of the month of $3',
+  ],
   'depends|dependent|depending': [
     'on NAMES => after tasks $2',
     'on ANY => after any tasks $2,',

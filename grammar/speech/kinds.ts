@@ -180,6 +180,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   }),
   /** `3:30a`, `8p`. */
   HALF: one((word) => /^(?:0?[1-9]|1[0-2])(?::[0-5]\d)?[ap]$/.test(word)),
+  /** `3-5`. */
+  NSPAN: one((word) => /^\d{1,3}[-–—]\d{1,3}$/.test(word)),
   STROKES: one(
     (word) =>
       /^[a-z]+(?:\/[a-z]+)+$/.test(word) &&

@@ -1,7 +1,7 @@
 /** Words before a part of a schedule, which say what it is, or nothing. */
 import { sizeOf } from './kinds.ts'
 import { lowerAt } from './lists.ts'
-import { LEADS, LISTING, NEGATIVES, PREPOSITIONS } from './sets.ts'
+import { LEADS, LISTING, NEGATIVES, PREPOSITIONS } from './part-sets.ts'
 import type { Word } from './words-of.ts'
 
 /** What they say about it. */

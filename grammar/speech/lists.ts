@@ -2,7 +2,7 @@
 import { MONTHS, NUMBERS, WEEKDAYS } from '../words.ts'
 import { clocks, isDays, type Kind, listOf } from './clocks.ts'
 import { sizeOf } from './kinds.ts'
-import { DAY_SETS, THROUGH } from './sets.ts'
+import { DAY_SETS, THROUGH } from './part-sets.ts'
 import type { Word } from './words-of.ts'
 
 /** A word in lower case; nothing where it stands in quotes. */

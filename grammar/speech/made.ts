@@ -210,6 +210,8 @@ export const MADE: Readonly<Record<string, Make>> = {
   NTH_OF: (found) => nthOf(numberIn(found)),
   NTH_MIN: (found) => minutes(nthIn(found)),
   HALF_TIME: (found) => `${last(found)}m`,
+  LOW: (found) => /^\d+/.exec(found.find((word) => /^\d+\D/.test(word)) ?? '')?.[0],
+  HIGH: (found) => /\d+$/.exec(found.find((word) => /^\d+\D/.test(word)) ?? '')?.[0],
   YEAR_END: (found) => `${Number(last(found)) + 1}-01-01`,
   IN_MONTHS: (found) => inMonths(found),
   DATE_DMY: ([day = '', month = '', year = '']) => date(year, month, day),

@@ -36,6 +36,8 @@ export const MONTH_SPEECH = {
     'N of|in the|each|every month => ^ every NTH_OF of the month',
     'N ,? at? TIME => ^ every NTH_OF at $2',
   ],
+  'day-of-month': [' => day'],
+  'day-of-week': ['from => '],
   MONTHS: [' => in $1'],
   last: ['of the|each|every month => last day of the month'],
   'third-to-last|3rd-to-last': ['day|DAY => 3rd to last $2'],

@@ -6,7 +6,7 @@ import { ADVERBS, UNITS } from '../words.ts'
 import { sizeOf } from './kinds.ts'
 import { type Flag, leadAt } from './leads.ts'
 import { dates, days, hours, lengths, lowerAt, months, nthsOf, times } from './lists.ts'
-import { BEGINS, CYCLES, ENDS, LAST, THROUGH } from './sets.ts'
+import { BEGINS, CYCLES, ENDS, LAST, THROUGH } from './part-sets.ts'
 import type { Word } from './words-of.ts'
 
 type Words = readonly Word[]

@@ -3,7 +3,7 @@ import { uncommented } from '../lexical.ts'
 import { NATURAL_WORDS } from '../natural.ts'
 import type { Span } from '../span.ts'
 import { composed } from './composed.ts'
-import { freed, led, sidesOf, turned, zoned } from './order.ts'
+import { bared, freed, led, sidesOf, turned, zoned } from './order.ts'
 import { placed } from './placed.ts'
 import { ruled } from './rule.ts'
 import { unmarked } from './sentence.ts'
@@ -102,7 +102,8 @@ export function* plainTexts(typed: string): Generator<Plain> {
   const asTyped = unmarked(all)
   // Whatever stands in a natural date is for chrono-node to read.
   if (NATURAL.has(asTyped[0]?.lower ?? '')) return
-  const free = freed(asTyped) ?? asTyped
+  const asked = bared(asTyped) ?? asTyped
+  const free = freed(asked) ?? asked
   const moved = zoned(free) ?? free
   const words = led(moved) ?? moved
   if (words !== asTyped || textOf(asTyped) !== textOf(all) || words.some(({ isTyped }) => !isTyped))

@@ -63,6 +63,10 @@ export const TASK_SPEECH = {
     'that? task? NAME is not running => & while task $2 is not running',
     'that? task? NAME has OUTCOME => and task $2 has $3',
   ],
+  'after|upon|on': [
+    "every|each success|failure|completion|crash|start|end of|from task? NAME => after each $3 of task '$5'",
+    "every|each run of task? NAME => after each completion of task '$3'",
+  ],
   upon: [
     "event NAME => on event '$1'",
     'success|failure|completion|crash|start|end of => on $1 of',

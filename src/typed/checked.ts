@@ -6,7 +6,7 @@ import type { CheckContext } from './operand.ts'
 import type { Start } from './operator.ts'
 import type { Rewritten } from './speech.ts'
 import type { Composed } from './speech-composed.ts'
-import type { Calm, Freed, Led, Sides, Turned, Zoned } from './speech-order.ts'
+import type { Bared, Calm, Freed, Led, Sides, Turned, Zoned } from './speech-order.ts'
 import type { Exotic, Long, LongSpeech, Normal } from './text.ts'
 
 /**
@@ -66,11 +66,11 @@ type Judged<Whole extends string, Context extends CheckContext, Typed extends st
         ? Mistake<Sentence<Whole, Result>, Instead<'', Result, Context>>
         : Whole extends Natural
           ? Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
-          : InSpeech<Led<Zoned<Freed<Calm<InFull<Typed, Whole>>>>>, Context> extends true
+          : InSpeech<Led<Zoned<Freed<Bared<Calm<InFull<Typed, Whole>>>>>>, Context> extends true
             ? never
-            : InAnyOrder<Led<Zoned<Freed<Calm<InFull<Typed, Whole>>>>>, Context> extends true
+            : InAnyOrder<Led<Zoned<Freed<Bared<Calm<InFull<Typed, Whole>>>>>>, Context> extends true
               ? never
-              : AreSides<Sides<Freed<Calm<InFull<Typed, Whole>>>>, Context> extends true
+              : AreSides<Sides<Freed<Bared<Calm<InFull<Typed, Whole>>>>>, Context> extends true
                 ? never
                 : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
     : never

@@ -1,5 +1,5 @@
 /** The parts of a schedule in the plain language (`grammar/speech/composed.ts`). */
-import type { DAY_SETS } from '../../grammar/speech/sets.ts'
+import type { DAY_SETS } from '../../grammar/speech/part-sets.ts'
 import type { Digit } from './digits.ts'
 import type { AfterClocks } from './speech-clock.ts'
 import type { Parts, PartsOf } from './speech-parts.ts'

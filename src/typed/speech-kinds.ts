@@ -89,6 +89,7 @@ interface Checks<Word extends string> {
     : false
   ISO: Word extends `p${'' | 't'}${Digit}${string}` ? true : false
   NAME: IsName<Word>
+  NSPAN: Word extends `${Small}${Dash}${infer High}` ? (High extends Small ? true : false) : false
   SLASHED: IsSlashed<Word>
   STROKES: IsStrokes<Word>
 }
@@ -150,6 +151,8 @@ export interface Made {
   NTH_OF: '2nd'
   HALF_TIME: '9am'
   NTH_MIN: '1'
+  LOW: '3'
+  HIGH: '5'
   YEAR_END: '2028-01-01'
   FATED_OF: 'succeeded'
   FATED_AT: 'succeeded'

@@ -1,5 +1,5 @@
 /** Lists of days, months, dates, times and lengths, as parts of a schedule: the rest behind each, or `never`. */
-import type { DAY_SETS, THROUGH } from '../../grammar/speech/sets.ts'
+import type { DAY_SETS, THROUGH } from '../../grammar/speech/part-sets.ts'
 import type { IsYear } from './ahead.ts'
 import type { BareDay, IsDigits, Nth, NumberWord, OrdinalWord } from './digits.ts'
 import type { Dash } from './range.ts'

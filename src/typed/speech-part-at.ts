@@ -1,5 +1,5 @@
 /** Which part of a schedule stands at the beginning of a text (`grammar/speech/parts.ts`). */
-import type * as Sets from '../../grammar/speech/sets.ts'
+import type * as Sets from '../../grammar/speech/part-sets.ts'
 import type { Taken } from './speech-kinds.ts'
 import type {
   AfterDates,

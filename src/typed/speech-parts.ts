@@ -1,5 +1,5 @@
 /** A schedule as its parts in any order (`grammar/speech/parts.ts`). */
-import type * as Sets from '../../grammar/speech/sets.ts'
+import type * as Sets from '../../grammar/speech/part-sets.ts'
 import type { IsTime } from './ahead.ts'
 import type { Dash } from './range.ts'
 import type { AfterClocks } from './speech-clock.ts'

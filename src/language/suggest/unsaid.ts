@@ -87,5 +87,15 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
     `needs a calendar, as in "except holidays of 'US'"`,
     '',
   ],
+  [
+    '(?:for\\s+|(?<=,\\s*))(?:\\d+|two|three|four|five|six|ten)\\s+times(?=\\s*$)',
+    "ends nothing: a condition does not count its starts; write the end, as in 'until 2027-01-31'",
+    '',
+  ],
+  [
+    '(?:on\\s+)?(?:(?:the|public|bank|national)\\s+)*holidays(?!\\s+of\\b)',
+    `needs a calendar, as in "on holidays of 'FI'"`,
+    '',
+  ],
   ['yesterday', "is no window: 'today' and 'past 24 h' are", ''],
 ]

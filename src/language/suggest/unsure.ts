@@ -36,7 +36,7 @@ const UNSURE: readonly Unsure[] = [
     evenly,
   ],
   [
-    `(?:during|in|within)\\s+(?:the\\s+)?(?:${HOURS}|day(?:time)?|${WORKDAY})`,
+    `(?:during|in|within)\\s+(?:the\\s+)?(?:${HOURS}|day(?:time)?|${WORKDAY})(?!\\p{L})`,
     'does not say which hours',
     'from 9:00 to 17:00',
   ],
@@ -63,7 +63,7 @@ const UNSURE: readonly Unsure[] = [
     'monthly at 1st $1',
   ],
   [
-    `(?:every|each)\\s+quarter\\s+on\\s+(?:the\\s+)?(\\d+(?:st|nd|rd|th))(\\s+at)?(?!\\p{L})`,
+    `(?:every|each)\\s+quarter\\s+on\\s+(?:the\\s+)?(\\d+(?:st|nd|rd|th)|${alternation(Object.keys(ORDINALS))})(?:\\s+of\\s+the\\s+month)?(\\s+at)?(?!\\p{L})`,
     'does not say in which month of the quarter',
     (day = '', at = '') => `quarterly ${at === '' ? 'on' : 'at'} 1st month ${day}`,
   ],
@@ -126,8 +126,8 @@ const UNSURE: readonly Unsure[] = [
     '',
   ],
   [
-    '(?:in|during|every|each)\\s+(?:the\\s+)?(?:spring|summer|autumn|fall|winter)',
-    'does not say which months',
+    '(?:(?:in|during|every|each)\\s+)?(?:the\\s+)?(?:spring|summer|autumn|fall|winter)s?(?!\\p{L})',
+    "does not say which months: write them, as in 'from June to August'",
     '',
   ],
   [
