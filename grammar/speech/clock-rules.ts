@@ -4,6 +4,7 @@ export const CLOCK_SPEECH = {
     ', and? at TIME => $1 , $2',
     'in the morning|afternoon|evening => TIME_OF',
     'every|each morning|afternoon|evening|night => ^ every day at TIME_OF',
+    'oclock => $1',
     'sharp|exactly|precisely|prompt|promptly => $1',
     'on the dot => $1',
     'hours|hrs => $1',

@@ -37,12 +37,14 @@ const MAKES: readonly (readonly [slot: Slot, kind: string, made: string])[] = [
   ['nths', 'NTHSPAN', 'NTHS_OF'],
 ]
 
+const RANGES: readonly Slot[] = ['days', 'months']
+
 /** The words of a part as the plain language has them. */
 const plainOf = ({ slot, words }: Part): Words => {
   const make = MAKES.find(([one, kind]) => one === slot && sizeOf(kind, words, 0) === words.length)
   if (make !== undefined) return madeOf(make[2], words)
-  if (slot !== 'hours') return words
-  return words.flatMap((word) => (word.lower === 'and' ? wordsFor('to', word) : [word]))
+  const through = slot === 'hours' ? ['and'] : RANGES.includes(slot) ? ['till', 'until'] : []
+  return words.flatMap((word) => (through.includes(word.lower) ? wordsFor('to', word) : [word]))
 }
 
 /** `weekday` behind `every`, `weekdays` behind `on`. */

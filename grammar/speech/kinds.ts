@@ -127,6 +127,7 @@ const isSlashed = (word: string): boolean => {
   const [, one = '', sign, other = '', year] = SLASHED.exec(word) ?? []
   const [a, b] = [Number(one), Number(other)]
   if (a === 0 || b === 0) return false
+  if (one === other) return a < 13
   if (sign === '.') return year !== undefined && a < 32 && b < 13
   return (a > 12 && a < 32 && b < 13) || (b > 12 && b < 32 && a < 13)
 }
@@ -183,10 +184,10 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   /** `3-5`. */
   NSPAN: one((word) => /^\d{1,3}[-–—]\d{1,3}$/.test(word)),
   STROKES: one(
-    (word) =>
-      /^[a-z]+(?:\/[a-z]+)+$/.test(word) &&
-      word.split('/').every((day) => Object.hasOwn(WEEKDAYS, day)),
+    (word) => word.includes('/') && word.split('/').every((day) => Object.hasOwn(WEEKDAYS, day)),
   ),
+  /** `mon..fri`. */
+  DOTS: one((word) => /\.\./.test(word) && isDays(word.replace('..', '-'))),
   NTHS: nths,
   NTHSPAN: nthRange,
   FATED: fated,

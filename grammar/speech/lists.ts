@@ -35,8 +35,15 @@ const dayList = listOf(dayAt)
 export const days: Kind = (words, at) =>
   (DAY_SETS as readonly string[]).includes(lowerAt(words, at)) ? 1 : dayList(words, at)
 
-/** `June`, `May to July, Dec`. */
-export const months: Kind = listOf(rangeOf(MONTHS, isMonths))
+const NAMED = { ...MONTHS, q1: 1, q2: 2, q3: 3, q4: 4 }
+const monthAt = rangeOf(NAMED, isMonths)
+const datesAt: Kind = (words, at) =>
+  /^(?:even|odd)$/.test(lowerAt(words, at)) && lowerAt(words, at + 1) === 'weeks'
+    ? 2
+    : monthAt(words, at)
+
+/** `June`, `May to July, Dec`, `Q1`, `even weeks`. */
+export const months: Kind = listOf(datesAt)
 
 const DAY_NUMBER = /^(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/
 const isYear = (words: readonly Word[], at: number): boolean =>

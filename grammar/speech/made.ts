@@ -188,6 +188,7 @@ export const MADE: Readonly<Record<string, Make>> = {
   },
   TIME_OF: timeIn,
   DAYS_OF: (found) => `${found.find((word) => word.startsWith('week'))}s`,
+  DASHED: ([days = '']) => days.replace('..', '-'),
   LISTED: ([days = '']) => days.replaceAll('/', ' , '),
   FATE_OF: (found) => found.map((word) => FATES[word]).findLast((fate) => fate !== undefined),
   MONTHS_OF: (found) => monthsEvery(numberOf(found.find((word) => word !== 'every')) || 2),

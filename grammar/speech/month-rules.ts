@@ -38,6 +38,7 @@ export const MONTH_SPEECH = {
   ],
   'day-of-month': [' => day'],
   'day-of-week': ['from => '],
+  the: ['DAYNUM of the|each|every month => NTH_OF of the month'],
   MONTHS: [' => in $1'],
   last: ['of the|each|every month => last day of the month'],
   'third-to-last|3rd-to-last': ['day|DAY => 3rd to last $2'],

@@ -50,6 +50,7 @@ export const SPEECH = {
     'the? first|1st day of the|each|every week => on monday',
     'the? last day of the|each|every week => on sunday',
     'the half hour => every 30 minutes aligned',
+    'the hour ,? every|each hour => ^ hourly at 0 min',
     'the hour => ^ hourly at 0 min',
     'the? first|1st day of the|each|every quarter at => quarterly at 1st month 1st',
     'the? first|1st day of the|each|every quarter => time of quarter on 1st month 1st',

@@ -19,6 +19,7 @@ export const TASK_SPEECH = {
     'task? NAME is done|finished|complete|completed => & once task $2 is $3',
     'task? NAME is running => & while task $2 is running',
     'task? NAME is not running => & while task $2 is not running',
+    'task? NAME has not run for|in|within => & task $2 has not started past',
     'task? NAME has not OUTCOME for|in => & task $2 has not $3 past',
     'task? NAME has not OUTCOME => and task $2 has not $3',
     'task? NAME has OUTCOME => and task $2 has $3',

@@ -49,6 +49,7 @@ type Part = 'morning' | 'afternoon' | 'evening' | 'night'
 interface Unions {
   DAY: Weekday
   DAYS: `${Weekday}${Dash}${Weekday}`
+  DOTS: `${Weekday}..${Weekday}`
   MONTH: Month
   MONTHS: `${Month}${Dash}${Month}`
   UNIT: Unit
@@ -136,6 +137,7 @@ export interface Made {
   DATE_DMY: '2024-01-01'
   SLASH_OF: '2 jan'
   SAME_DAY: '2024-01-01'
+  DASHED: 'mon-tue'
   LISTED: 'mon , tue'
   FATE_OF: 'succeeded'
   MONTHS_OF: 'in jan , jul'

@@ -45,8 +45,10 @@ export type AfterDays<Text extends string> = Text extends `${infer Word} ${infer
     : AfterRanges<Weekday, Text>
   : never
 
-/** Behind `June`, `May to July, Dec`. */
-export type AfterMonths<Text extends string> = AfterRanges<Month, Text>
+/** Behind `June`, `May to July, Dec`, `Q1`, `even weeks`. */
+export type AfterMonths<Text extends string> = Text extends `${'even' | 'odd'} weeks ${infer Rest}`
+  ? Rest
+  : AfterRanges<Month | 'q1' | 'q2' | 'q3' | 'q4', Text>
 
 type DayNumber = BareDay | Exclude<Nth, OrdinalWord>
 

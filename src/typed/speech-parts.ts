@@ -224,7 +224,9 @@ type PlainOf<Slot extends string, Words extends string> = Slot extends 'times'
           | `${string} ${(typeof Sets.THROUGH)[number]} ${'the ' | ''}${number}${string}`
         ? '1st , 2nd'
         : Words
-      : Words
+      : Words extends `${infer First} ${'till' | 'until'} ${infer Last}`
+        ? PlainOf<Slot, `${First} to ${Last}`>
+        : Words
 
 /** A bound of hours: one that is an hour alone is made whole. */
 type Clock<Words extends string> = [Taken<'TIME', `${Words} `>] extends [never] ? '9:00' : Words

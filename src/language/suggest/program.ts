@@ -78,7 +78,7 @@ export const PROGRAM_HABITS: readonly Habit[] = [
   ],
   ['ev(?:ery)?!\\s+(other\\s+\\p{L}+|\\d+\\s+\\p{L}+)', 'every $1 after finish'],
   ['q(\\d+)(m|h)', 'every $1$2'],
-  ['crontrigger\\(([^()]*)\\)', crontab],
+  ['cron(?:trigger)?\\(([^()]*)\\)', crontab],
   ['timedelta\\(\\s*(\\w+)\\s*=\\s*(\\d+)\\s*\\)', 'every $2 $1'],
   ['(?:interval|every|period)\\s*[:=]\\s*(\\d+)\\s*(\\p{L}+)', 'every $1 $2'],
   [`(?:cron|schedule)\\s*[:=(]\\s*${QUOTE}?(${FIELDS})${QUOTE}?\\)?`, 'cron $1'],

@@ -27,7 +27,7 @@ export const WORD_HABITS: readonly Habit[] = [
 ]
 
 const isVerbal = (word: string): boolean =>
-  /^(?:the|all|my|our)$/i.test(word) ||
+  /^(?:the|all|my|our|to|out|off|up|of|me|a)$/i.test(word) ||
   !(
     isReserved(word.toLowerCase()) ||
     isSpoken(word.toLowerCase()) ||
