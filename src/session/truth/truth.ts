@@ -13,7 +13,7 @@ import { presentOf } from '../forecast/present-of.ts'
 import { courseOf, type Supposition, suppositionsOf } from '../forecast/suppose.ts'
 import { upstream } from '../forecast/upstream.ts'
 import { usualDurations } from '../forecast/usual.ts'
-import { type Inspected, type Looked, look } from '../inspect/look.ts'
+import type { Looked, Readable } from '../inspect/look.ts'
 import { pastCondition } from './past.ts'
 
 /** A range of time: from an instant to before another. */
@@ -83,12 +83,12 @@ export interface TruthLimits {
  * @throws {RangeError} when given what is no instant or no supposition, an empty range, or a task that there is not.
  */
 export async function truthOf(
-  session: Inspected,
+  session: Readable,
   name: string,
   range: TruthRange,
   limits: TruthLimits = {},
 ): Promise<TaskTruth> {
-  const looked = await look(session)
+  const looked = await session.look()
   try {
     const { at: now, zone } = looked
     const from = pointOf(range.from, zone)
@@ -156,7 +156,7 @@ interface Ahead extends Range, Pick<TruthLimits, 'isOver'> {
 
 /** The future, from the forecast. */
 async function ahead(
-  session: Inspected,
+  session: Readable,
   looked: Looked,
   task: TaskState,
   recorder: WaveRecorder,

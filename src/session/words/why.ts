@@ -10,7 +10,7 @@ import { isoText } from '../../time/iso.ts'
 import { type Zone, zone } from '../../time/zone.ts'
 import type { HeldBack } from '../inspect/holds.ts'
 import { type Inspection, inspect } from '../inspect/inspect.ts'
-import type { Inspected } from '../inspect/look.ts'
+import type { Readable } from '../inspect/look.ts'
 import type { Task } from '../task/task.ts'
 import { conclusion, treeLines } from './reasons.ts'
 import { aheadText, clockText, outcomeText } from './times.ts'
@@ -20,7 +20,7 @@ import { details, heldText } from './waits.ts'
 const SHOWN = 5
 
 /** From the live session, or from the record alone. */
-export async function why(session: Inspected, task: Task): Promise<string> {
+export async function why(session: Readable, task: Task): Promise<string> {
   await loadCalendars(task.condition)
   const inspection = await inspect(session)
   try {

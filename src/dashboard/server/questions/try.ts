@@ -26,7 +26,7 @@ export async function tryText(asked: Asked): Promise<TryAnswer> {
   const text = textIn(asked, 'text', MOST)
   const place = zoneIn(body['zone'], desk.zone)
   const now = instantOf(body['at'], desk.clock.now(), place)
-  const parsed = desk.core.registry.parse(text)
+  const parsed = desk.session.registry.language.parse(text)
   // A text in another zone is warned of what the clock changes of that zone skip.
   const read = parsed.ok && place !== desk.zone ? parse(text, { zone: place.name, now }) : parsed
   const sound = read.ok ? read : parsed

@@ -39,7 +39,7 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
     )
   const budget = new Budget(desk.elapsed)
   const told = await truthOf(
-    desk.core,
+    desk.session.readings,
     task.name,
     { from, to },
     { isOver: () => budget.isSpent, events: MOST_EVENTS, runs: 0 },
