@@ -1,25 +1,14 @@
 /** What a session is told to do: now, again, or to make up for. */
 import type { Json } from '../condition/json.ts'
-import type { Pauses } from '../engine/policy/pauses.ts'
 import type { RunId } from '../run/run.ts'
 import { type Backfill, type BackfillOptions, backfill } from './backfill/backfill.ts'
+import type { Composed, Told } from './face.ts'
 import { emit, pause, resume, set } from './inputs/by-hand.ts'
-import type { Life } from './lifecycle/life.ts'
 import type { PauseOptions } from './options.ts'
 import { Questions } from './questions.ts'
 import { type Retried, type RetrySelection, retry } from './select/retry.ts'
-import type { Settings } from './settings.ts'
-import type { Registry } from './task/registry.ts'
 import { terminateRun } from './task/started-run.ts'
 import type { Task } from './task/task.ts'
-
-/** What is told goes to these. */
-export interface Told {
-  readonly settings: Settings
-  readonly life: Life
-  readonly registry: Registry
-  readonly pauses: Pauses
-}
 
 /**
  * What is told to a session that runs, and done to occurrences that went wrong or that did not start. Every `Session` has these.
@@ -45,7 +34,7 @@ export abstract class Acts extends Questions {
   /** @internal What a session is made of is no part of its type. */
   constructor(composed: unknown) {
     super(composed)
-    this.#told = (composed as { readonly acts: Told }).acts
+    this.#told = (composed as Composed).acts
   }
 
   /** Records an event that conditions can ask for with `on event 'name'`. */

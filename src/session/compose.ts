@@ -1,7 +1,7 @@
 /** Composes a session: the one place that knows all of its parts. Each of them knows the few that it uses. */
 import { Announcer } from '../engine/announce/announcer.ts'
 import { pausesOf } from '../engine/policy/keep-pauses.ts'
-import type { Told } from './acts.ts'
+import type { Composed } from './face.ts'
 import { Feeds } from './inputs/answers.ts'
 import { Folders } from './inputs/files/folders.ts'
 import { Readings } from './inspect/readings.ts'
@@ -14,34 +14,12 @@ import { Tenure } from './lifecycle/tenure.ts'
 import { ObservedConditions } from './observe/conditions.ts'
 import { Observations } from './observe/observations.ts'
 import type { SessionOptions } from './options.ts'
-import type { SessionPort } from './port.ts'
-import type { Questioned } from './questions.ts'
 import { Settings } from './settings.ts'
 import { DynamicTasks } from './task/dynamic.ts'
 import type { Handle } from './task/handle.ts'
 import { Language } from './task/language.ts'
 import { Registry } from './task/registry.ts'
 import { taskHost } from './task/verbs.ts'
-
-/** Where definitions go, and the life of the session. */
-export interface Defining {
-  readonly settings: Settings
-  readonly registry: Registry
-  readonly dynamic: DynamicTasks
-  readonly feeds: Feeds
-  readonly conditions: ObservedConditions
-  readonly lifecycle: Lifecycle
-}
-
-/** The parts of a session by who takes them: the three classes of its face, and rooms above. */
-export interface Composed {
-  /** What a body gets as `session`. */
-  readonly face: { session: unknown }
-  readonly questions: Questioned
-  readonly acts: Told
-  readonly definitions: Defining
-  readonly port: SessionPort
-}
 
 /** `room`: waiting events that an operand keeps in memory. */
 export function compose(options: SessionOptions, room?: number): Composed {

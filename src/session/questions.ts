@@ -10,6 +10,7 @@ import type { Fate } from '../run/event.ts'
 import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { FateQuery, RunQuery } from '../store/query.ts'
+import type { Composed, Questioned } from './face.ts'
 import { type Timeline, type TimelineOptions, timelineOf } from './forecast/timeline.ts'
 import { graphOf, type TaskGraph } from './graph/graph.ts'
 import type { Problem } from './health/health.ts'
@@ -17,36 +18,16 @@ import { healthOf, overdueOf } from './health/of-session.ts'
 import type { Overdue } from './health/overdue.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
-import type { Readings } from './inspect/readings.ts'
-import type { Life } from './lifecycle/life.ts'
-import type { Outward } from './lifecycle/outward.ts'
 import type { SessionOptions } from './options.ts'
 import { type PlanOptions, planOf } from './plan/ask.ts'
 import type { Plan } from './plan/plan.ts'
-import { keepPort, type SessionPort } from './port.ts'
+import { keepPort } from './port.ts'
 import { checkedFateQuery, checkedRunQuery } from './select/queries.ts'
-import type { Settings } from './settings.ts'
-import type { Registry } from './task/registry.ts'
 import type { Task } from './task/task.ts'
 import { type TaskTruth, type TruthRange, truthOf } from './truth/truth.ts'
 import { askWhy, type WhyOptions } from './why/ask.ts'
 import type { Why } from './why/why.ts'
 import { why } from './words/why.ts'
-
-/** What questions are answered from. */
-export interface Questioned {
-  readonly settings: Settings
-  readonly outward: Outward
-  readonly life: Life
-  readonly registry: Registry
-  readonly readings: Readings
-}
-
-/** What a session is made of, as far as questions go. */
-interface Asked {
-  readonly questions: Questioned
-  readonly port: SessionPort
-}
 
 /**
  * The record of a session and its tasks, and their present state. Every `Session` has these.
@@ -64,7 +45,7 @@ export abstract class Questions {
 
   /** @internal What a session is made of is no part of its type. */
   constructor(composed: unknown) {
-    const { questions, port } = composed as Asked
+    const { questions, port } = composed as Composed
     this.#asked = questions
     keepPort(this, port)
   }

@@ -8,7 +8,8 @@ import type { AnyFunction } from '../run/work.ts'
 import type { Checked } from '../typed/checked.ts'
 import type { CheckedPhrase } from '../typed/placeholder.ts'
 import { Acts } from './acts.ts'
-import { compose, type Defining } from './compose.ts'
+import { compose } from './compose.ts'
+import type { Defining } from './face.ts'
 import { definePredicate, type PhrasePredicate } from './inputs/predicates.ts'
 import type {
   RunOnce,

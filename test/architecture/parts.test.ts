@@ -69,6 +69,10 @@ describe('the parts of a session', () => {
   it('are handed on whole to nothing', () => {
     const users = files.filter((file) => /from '[^']*\/compose\.ts'/.test(read(file)))
     expect(users).toEqual(['src/session/session.ts'])
+    const named = files.filter((file) => /\bComposed\b/.test(read(file)))
+    expect(named.sort()).toEqual(
+      ['acts', 'compose', 'face', 'questions'].map((name) => `src/session/${name}.ts`),
+    )
   })
 
   const many = [...parts].slice(0, MOST + 1)
