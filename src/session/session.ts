@@ -20,7 +20,7 @@ import type {
 } from './options.ts'
 import type { DefineOptions, DynamicTask } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupSettings, type Within } from './task/group.ts'
-import type { Change } from './task/registry.ts'
+import type { TaskChange } from './task/registry.ts'
 import { taskOrStep } from './task/steps.ts'
 import type { Task } from './task/task.ts'
 import type * as typing from './task/typing.ts'
@@ -132,7 +132,7 @@ export class Session<
     const B extends string = string,
   >(
     task: Task | string,
-    change: Omit<Change, 'condition'> &
+    change: Omit<TaskChange, 'condition'> &
       typing.ChangeChecks<T, End, Phrases, Names, typing.Worded<R, A, C, L, F, B>>,
   ): Task {
     const { registry } = this.#made

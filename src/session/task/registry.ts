@@ -17,13 +17,13 @@ import { nameOf, workOf } from './naming.ts'
 import { definedOrStandIn } from './stand-in.ts'
 
 /** What is to be different in a task that takes another's place. */
-export interface Change {
+export interface TaskChange {
   readonly condition?: ConditionLike
   readonly work?: AnyFunction | Work
   readonly options?: TaskOptions
 }
 
-const CHANGES: Names<Change> = { condition: true, work: true, options: true }
+const CHANGES: Names<TaskChange> = { condition: true, work: true, options: true }
 
 /** What has changed: both where one took the other's place. */
 export interface RegistryChange {
@@ -151,7 +151,7 @@ export class Registry {
   }
 
   /** Puts a changed definition in the place of a task of the same name; what it has consumed stays consumed. */
-  replace(old: Handle, change: Change): Handle {
+  replace(old: Handle, change: TaskChange): Handle {
     demandKnown(change, CHANGES, `a change of task '${old.name}'`)
     const { text, condition: given, order } = old.definition
     const options = { ...old.options, ...change.options, name: old.name }

@@ -8,7 +8,7 @@ import type { Root } from '../../signal/graph/task-condition.ts'
 import type { Instant, InstantLike } from '../../time/instant.ts'
 import { pointOf } from '../../time/iso.ts'
 import { type Future, foresight } from '../forecast/foresee.ts'
-import type { If } from '../forecast/grounds.ts'
+import type { Prerequisite } from '../forecast/grounds.ts'
 import { presentOf } from '../forecast/present-of.ts'
 import { courseOf, type Supposition, suppositionsOf } from '../forecast/suppose.ts'
 import { upstream } from '../forecast/upstream.ts'
@@ -31,7 +31,7 @@ export interface StartMark {
   readonly run?: string
   /** Of what is foreseen: see the starts of a timeline. */
   readonly level?: 'certain' | 'if' | 'unknown'
-  readonly ifs?: readonly If[]
+  readonly ifs?: readonly Prerequisite[]
   readonly because?: readonly string[]
   readonly isAbout?: boolean
 }
