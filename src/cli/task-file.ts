@@ -1,5 +1,5 @@
 /** From a file's name to its session, or to one sentence that says why not. */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Cancel } from '../clock/clock.ts'
 import { ConditionSyntaxError } from '../language/error.ts'
 import { insteadOf } from '../session/select/tasks.ts'
@@ -10,6 +10,7 @@ import { isCrontab, sessionOfCrontab } from './cron/session-of.ts'
 import { EXIT, Failure } from './exit.ts'
 import { defaultOf } from './import-module.ts'
 import { type Io, UNSETTLED, warn } from './io.ts'
+import { demandFile } from './text-file.ts'
 import { complaintOf, placeOf } from './user-frame.ts'
 
 /** A file that has not been loaded after the first is told of, and given up after the second. */
@@ -61,8 +62,7 @@ export async function readFileOf(io: Io, file: string): Promise<Reading> {
 const makesSession = (file: string): boolean => readFileSync(file, 'utf8').includes('Session')
 
 async function loaded(io: Io, file: string, isCalled: (file: string) => boolean): Promise<Session> {
-  if (!existsSync(file) || !statSync(file).isFile())
-    throw new Failure(EXIT.failure, `cannot load '${file}': there is no such file`)
+  demandFile(file)
   if (isCrontab(file)) return sessionOfCrontab(io, file)
   let exported: unknown
   const { stackTraceLimit } = Error

@@ -9,9 +9,10 @@ import { COMPARED, differences } from '../cron/proof.ts'
 import { linesIn } from '../cron/session-of.ts'
 import { linesOfTimer } from '../cron/systemd.ts'
 import { unitText } from '../daemon/unit.ts'
-import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
+import { EXIT, Failure, type Finish } from '../exit.ts'
 import { type Io, say } from '../io.ts'
 import { zoneOf } from '../place.ts'
+import { whyUnwritten } from '../text-file.ts'
 
 const TEXT = `import { Session } from 'tminus'
 
@@ -118,7 +119,7 @@ function write(file: string, text: string): void {
       EXIT.failure,
       exists
         ? `'${file}' exists already and is left as it is`
-        : `cannot write '${file}': ${messageOf(error)}`,
+        : `cannot write '${file}': ${whyUnwritten(error)}`,
     )
   }
 }
