@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Cancel } from '../clock/clock.ts'
 import { ConditionSyntaxError } from '../language/error.ts'
+import { oneLine } from '../run/one-line.ts'
 import { insteadOf } from '../session/select/tasks.ts'
 import type { Session } from '../session/session.ts'
 import { type Kept, keepMistakes } from '../session/task/mistakes.ts'
@@ -158,6 +159,6 @@ export function taskOf(session: Session, name: string): Task {
   if (task !== undefined) return task
   throw new Failure(
     EXIT.usage,
-    `there is no task '${name}'${insteadOf(name, [...session.tasks.keys()])}`,
+    `there is no task '${oneLine(name)}'${insteadOf(name, [...session.tasks.keys()])}`,
   )
 }

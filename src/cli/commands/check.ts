@@ -5,6 +5,7 @@ import { format } from '../../condition/format.ts'
 import type { Diagnostic } from '../../language/diagnostic.ts'
 import { ConditionSyntaxError } from '../../language/error.ts'
 import { type Parsed, parse } from '../../language/parse.ts'
+import { oneLine } from '../../run/one-line.ts'
 import type { GraphWarning } from '../../session/graph/graph.ts'
 import type { Session } from '../../session/session.ts'
 import type { Mistake } from '../../session/task/mistakes.ts'
@@ -188,8 +189,8 @@ function print(io: Io, { task, text, parsed }: Checked): void {
     return
   }
   const name = task === undefined ? '' : `${colors.bold(inline(task))}: `
-  say(io, `${colors.green('ok')} ${name}${format(parsed.condition)}`)
-  say(io, `   ${colors.dim(describe(parsed.condition))}`)
+  say(io, `${colors.green('ok')} ${name}${oneLine(format(parsed.condition))}`)
+  say(io, `   ${colors.dim(oneLine(describe(parsed.condition)))}`)
   for (const one of parsed.warnings)
     say(io, colors.yellow(pictured(text, { ...one, message: `warning: ${one.message}` })))
 }

@@ -1,5 +1,6 @@
 /** `tminus help TOPIC`: a topic with examples, or a command. */
 import type { Command } from 'commander'
+import { oneLine } from '../../run/one-line.ts'
 import { insteadOf } from '../../session/select/tasks.ts'
 import { EXIT, Failure, type Finish } from '../exit.ts'
 import { TOPICS } from '../help-topics.ts'
@@ -34,5 +35,5 @@ function tell(program: Command, io: Io, name: string): void {
   }
   if (topic !== undefined || command !== undefined) return
   const known = [...Object.keys(TOPICS), ...program.commands.map((one) => one.name())]
-  throw new Failure(EXIT.usage, `there is no topic '${name}'${insteadOf(name, known)}`)
+  throw new Failure(EXIT.usage, `there is no topic '${oneLine(name)}'${insteadOf(name, known)}`)
 }

@@ -1,5 +1,6 @@
 /** The gate between text of others and a terminal, and its width there: columns, not characters. */
 import { type Diagnostic, picture } from '../../language/diagnostic.ts'
+import { oneLine } from '../../run/one-line.ts'
 
 const segments = new Intl.Segmenter()
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
@@ -28,8 +29,7 @@ export const printable = (text: string): string =>
   text.replace(SEQUENCES, '').replace(/\t/g, '  ').replace(CONTROLS, '')
 
 /** A name or a reason within a line: a break in it is shown as `\n`. */
-export const inline = (text: string): string =>
-  printable(text.replace(/\r\n|[\n\r\u0085\u2028\u2029]/g, '\\n'))
+export const inline = (text: string): string => printable(oneLine(text))
 
 /** The gate to a terminal: lines are kept, and where there are colours, those of this program. */
 export const gated = (text: string, coloured: boolean): string =>
