@@ -4,7 +4,7 @@ import { oneLine } from '../../run/one-line.ts'
 import { insteadOf } from '../../session/select/tasks.ts'
 import { EXIT, Failure, type Finish } from '../exit.ts'
 import { TOPICS } from '../help-topics.ts'
-import { type Io, say } from '../io.ts'
+import { type Io, say, sayWrapped } from '../io.ts'
 
 export function help(program: Command, io: Io, finish: Finish): void {
   program.helpCommand(false)
@@ -26,7 +26,7 @@ function tell(program: Command, io: Io, name: string): void {
   if (command !== undefined) command.outputHelp()
   const about =
     topic === undefined ? [] : [topic.about, '', ...topic.examples.map((line) => `  ${line}`)]
-  for (const line of about) say(io, line)
+  for (const line of about) sayWrapped(io, line)
   if (command !== undefined) {
     const uses = Object.values(TOPICS)
       .flatMap(({ examples }) => examples)

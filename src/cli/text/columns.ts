@@ -1,5 +1,4 @@
 /** The gate between text of others and a terminal, and its width there: columns, not characters. */
-import { type Diagnostic, picture } from '../../language/diagnostic.ts'
 import { oneLine } from '../../run/one-line.ts'
 
 const segments = new Intl.Segmenter()
@@ -83,14 +82,4 @@ export function cut(text: string, columns: number): string {
 export const pad = (text: string, columns: number): string => {
   const kept = cut(text, columns)
   return kept + ' '.repeat(Math.max(0, columns - widthOf(kept)))
-}
-
-/** The picture of a diagnostic whose carets stand below its columns, where characters are wide or were not printed. */
-export function pictured(text: string, one: Diagnostic): string {
-  const [line = '', marks = '', ...more] = picture(text, one).split('\n')
-  const from = marks.search(/[^ \t]/)
-  const carets = /^\^+/.exec(marks.slice(from))?.[0].length ?? 0
-  const columns = (start: number, end: number) => widthOf(printable(line.slice(start, end)))
-  const under = ' '.repeat(columns(0, from)) + '^'.repeat(Math.max(1, columns(from, from + carets)))
-  return [printable(line), `${under}${marks.slice(from + carets)}`, ...more].join('\n')
 }
