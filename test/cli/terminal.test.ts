@@ -113,7 +113,7 @@ function broken(clock: VirtualClock): Session {
   const work = (): void => {
     throw new Error('no disk')
   }
-  session.task('every 10 seconds', work, { name: BROKEN, tags: [BROKEN], pools: [BROKEN] })
+  session.task('every 10 seconds', work, { name: BROKEN, tags: [BROKEN], pool: BROKEN })
   session.task(`after task '${BROKEN}' succeeded & ~task '${BROKEN}' is running` as string, work, {
     name: 'other',
   })
