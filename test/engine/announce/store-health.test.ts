@@ -79,7 +79,9 @@ test('the log says what failed, and that nothing starts only where nothing does'
   session.task('every 1 minute', nothing, { name: 'beat' })
   await session.start()
   await clock.advanceBy(SECOND)
-  expect(lines).toEqual(['tminus: what is too old could not be removed from the store: Error: no room'])
+  expect(lines).toEqual([
+    'tminus: what is too old could not be removed from the store: Error: no room',
+  ])
   fault.commits = true
   await clock.advanceBy(MINUTE)
   expect(lines[1]).toBe(
