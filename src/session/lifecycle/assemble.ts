@@ -79,7 +79,7 @@ export async function assemble(
   const { hints, ...sharing } = sharingOf(settings, announcer, alone)
   const deadlines = deadlinesOf(clock, announcer, world, recorder)
   const told = { announcer, session, recorder }
-  const beside = { owner, usage, deadlines, due }
+  const beside = { owner, usage, deadlines, due, line: sharing.line }
   const launcher = launcherOf(settings, lasting, told, { ...world, tasks }, beside)
   const arriving = arrivingOf(
     clock,

@@ -41,7 +41,10 @@ export function keepGoing(going: Going, started: Started): void {
         await meet(going, started, others)
         engine.look()
         prune()
-        takeOver(going, started).catch((error: unknown) => announcer.say('store:failed', { error }))
+        takeOver(going, started).then(
+          () => announcer.store.worked('runs'),
+          (error: unknown) => announcer.store.failed('runs', error),
+        )
       },
     },
   )
@@ -52,7 +55,13 @@ export function keepGoing(going: Going, started: Started): void {
     // Others write in real time.
     (clock.attend === undefined ? store.onWritten?.(() => pulse.wake()) : undefined) ?? NOTHING,
   )
-  endings.push(announcer.on('store:healed', late), followJumps(going, started))
+  endings.push(
+    announcer.on('store:healed', ({ work }) => {
+      // What is too old may stay for a while: no time was lost by that.
+      if (work !== 'prune') late()
+    }),
+    followJumps(going, started),
+  )
   pulse.review()
   prune()
 }

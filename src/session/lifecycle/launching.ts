@@ -17,7 +17,7 @@ import { endAtOnce, pauseAfterFailures } from './wiring.ts'
 const GRACE = 5_000
 
 /** What a launcher takes of what is made beside it. */
-type Beside = Pick<Started, 'owner' | 'usage' | 'deadlines' | 'due'>
+type Beside = Pick<Started, 'owner' | 'usage' | 'deadlines' | 'due' | 'line'>
 
 /** Whom runs are shown to, and what goes on record of them. */
 interface Told {
@@ -32,7 +32,7 @@ export function launcherOf(
   { tasks: defined, pauses }: Lasting,
   told: Told,
   world: World & Pick<Started, 'tasks'>,
-  { owner, ...beside }: Beside,
+  { owner, line, ...beside }: Beside,
 ): Launcher {
   const { clock, options, params } = settings
   const { announcer, recorder, session } = told
@@ -47,6 +47,8 @@ export function launcherOf(
     grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
     begun: (live) => endAtOnce(clock, world, launcher, live),
     ended: (task, run) => {
+      // A kept start that ended before its turn is in the line still.
+      line.leave(task.name, run.id)
       pauseAfterFailures(clock, pauses, world.network, task, run)
       letGo(world, task)
     },

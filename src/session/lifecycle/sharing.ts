@@ -50,7 +50,7 @@ export function sharingOf(
   const lasts = durationOf(options.lease ?? DECIDES_FOR, 'lease')
   const hands = new Hands(peers, usage)
   const decider = new Decider({ clock, store, peers, announcer }, lasts, {
-    elected: () => void learnRuns(announcer, { store, owner }, { hands, tasks }),
+    elected: () => void learnRuns({ clock, announcer }, { store, owner }, { hands, tasks }),
     reconsider: () => {
       due.reconsider('decider')
       recorder.schedule()

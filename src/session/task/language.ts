@@ -52,7 +52,7 @@ export class Language {
     return parse(text, { ...this.#context, tasks: [...this.#tasks.keys()] })
   }
 
-  /** What a task's condition is warned of by its text alone, each with the part that it is about. */
+  /** What a task's condition is warned of by its text alone, each after the part that it is about. */
   warnings(task: TaskState): readonly string[] {
     const text = textOf(task.definition)
     const parsed = parse(text, {
@@ -62,7 +62,7 @@ export class Language {
     })
     if (!parsed.ok) return []
     return parsed.warnings.map(
-      ({ message, span }) => `${message}: ${text.slice(span.start, span.end)}`,
+      ({ message, span }) => `'${text.slice(span.start, span.end)}': ${message}`,
     )
   }
 
