@@ -49,8 +49,8 @@ export function sharingOf(
   const hints = new Hints(clock, peers)
   const lasts = durationOf(options.lease ?? DECIDES_FOR, 'lease')
   const hands = new Hands(peers, usage)
-  const decider = new Decider({ clock, store, peers, announcer }, lasts, {
-    elected: () => void learnRuns({ clock, announcer }, { store, owner }, { hands, tasks }),
+  const decider: Decider = new Decider({ clock, store, peers, announcer }, lasts, {
+    elected: () => void learnRuns({ clock, announcer }, { store, owner, decider }, { hands, tasks }),
     reconsider: () => {
       due.reconsider('decider')
       recorder.schedule()
