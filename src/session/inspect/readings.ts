@@ -1,4 +1,4 @@
-/** Reads a session for those who ask about it, started or not; nothing is written. */
+/** Reads a session, started or not, to answer questions about it; nothing is written. */
 import type { Clock } from '../../clock/clock.ts'
 import { joinAll } from '../../engine/attach/join.ts'
 import { loadForAll } from '../../engine/attach/load-past.ts'

@@ -48,7 +48,7 @@ export class DynamicTasks {
   readonly #registry: Definer
   readonly #life: Recording
   readonly #announcer: Announcer
-  /** Those that were defined or taken out while the session was stopped. */
+  /** The records of tasks that were defined or taken out while the session was stopped. */
   readonly #unrecorded = new Map<string, Stored | undefined>()
 
   constructor(registry: Definer, life: Recording, announcer: Announcer) {
