@@ -176,7 +176,7 @@ export class Journal {
     while (this.#committed !== undefined) {
       try {
         const before = missing(this.#committed.results, this.#parts.network.seq)
-        if (before !== undefined) await this.foreign.read(before)
+        if (before !== undefined) await this.foreign.read(before, this.down)
       } catch (error) {
         this.#failed(error, [], now)
         return
@@ -216,7 +216,7 @@ export class Journal {
     const { announcer } = this.#parts
     this.#looks = false
     try {
-      await this.foreign.read(NEVER)
+      await this.foreign.read(NEVER, this.down)
       if (!this.down) this.#turned.read()
       announcer.store.worked('read')
     } catch (error) {
