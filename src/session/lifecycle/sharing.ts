@@ -50,7 +50,8 @@ export function sharingOf(
   const lasts = durationOf(options.lease ?? DECIDES_FOR, 'lease')
   const hands = new Hands(peers, usage)
   const decider: Decider = new Decider({ clock, store, peers, announcer }, lasts, {
-    elected: () => void learnRuns({ clock, announcer }, { store, owner, decider }, { hands, tasks }),
+    elected: () =>
+      void learnRuns({ clock, announcer }, { store, owner, decider }, { hands, tasks }),
     reconsider: () => {
       due.reconsider('decider')
       recorder.schedule()
