@@ -1,5 +1,6 @@
 /** A commit whose answer was lost: what it wrote is on record, and the session that wrote it goes on from that. */
 import { describe, expect, it } from 'vitest'
+import { portOf } from '../../src/session/port.ts'
 import type { Store, Write } from '../../src/store/port.ts'
 import { doubtful } from '../lab/doubtful.ts'
 import { type Bench, bench, gate, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
@@ -48,6 +49,17 @@ describe.each(PLACES)('on $name', ({ make }) => {
     },
   )
 
+  it('of a start: what a session alone reads of itself does not count as written by another one', async () => {
+    const { one, lost } = losing(has('claim'))
+    one.session.task('minutely', nothing, { name: 'load' })
+    await one.session.start()
+    const { started } = portOf(one.session).life
+    while (!lost()) await one.clock.advanceBy(SECOND)
+    // Before its lease is renewed, with which it learns who else lives.
+    await one.clock.advanceBy(2 * SECOND)
+    expect([lost(), started?.engine.isShared]).toEqual([true, false])
+  })
+
   it('of a start by hand: it begins once, and is told to who asked', async () => {
     const { one, lost } = losing(has('claim'))
     const task = one.session.task("on event 'never'", () => 5, { name: 'load' })
@@ -83,6 +95,33 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(runs.flatMap(({ tokens }) => tokens.map(({ mark }) => mark)).sort()).toEqual(
       events.map(({ seq }) => seq),
     )
+  })
+
+  it('of an end: an event that comes between it and what else is written with it again is not passed over', async () => {
+    const { inner, then, one, lost } = losing(has('transition', 'succeeded'))
+    const slow = gate()
+    one.session.task("on each event 'go'", nothing, { name: 'load', overlap: 'allow 4' })
+    one.session.task('true', slow.body, { name: 'slow' })
+    await one.session.start()
+    await one.clock.advanceBy(SECOND)
+    one.session.emit('go')
+    while (!lost()) await one.clock.advanceBy(1)
+    // Before it is tried again, and before others' events are looked for, another run ends.
+    slow.open()
+    await one.clock.advanceBy(10)
+    then.before = async () => {
+      then.before = async () => undefined
+      await emit(inner, one)
+    }
+    await one.clock.advanceBy(MINUTE)
+    const events = await inner.events({ types: ['emitted', 'succeeded'] })
+    expect(events.map(({ type, task }) => `${type} ${task}`).slice(0, 4)).toEqual([
+      'emitted go',
+      'succeeded load',
+      'emitted go',
+      'succeeded slow',
+    ])
+    expect((await one.session.runs({ task: 'load' })).length).toBe(2)
   })
 
   it.each([
