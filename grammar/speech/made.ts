@@ -21,6 +21,19 @@ const nthIn = (found: readonly string[]): number =>
 
 const minutes = (n: number): string | undefined => (n >= 0 && n < HOUR ? `${n}` : undefined)
 
+const NTHS =
+  /^(?:the )?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)(?![\p{L}\p{N}])/u
+
+/** Minutes of the hour by their ordinals: `the 1st and 15th`. */
+const nthMinutes = (said: string): string | undefined => {
+  const listed = said
+    .split(/ (?:, )?(?:and )?(?:the )?/)
+    .map((nth) =>
+      /^\d+\p{L}{2}$/u.test(nth) || nth in ORDINALS ? minutes(nthIn([nth])) : undefined,
+    )
+  return listed.includes(undefined) ? undefined : listed.join(' min , ')
+}
+
 /** Which half of the day a part of it is in, at an hour of twelve; nothing where the two do not go together. */
 const inPart = (hour: number, part: string): number | undefined => {
   const at = hour % NOON
@@ -209,7 +222,7 @@ export const MADE: Readonly<Record<string, Make>> = {
   FATED_AT: (found) => fated(found[2] ?? ''),
   NOUN_OF: (found) => found.map((word) => NOUNS[word]).findLast((fate) => fate !== undefined),
   NTH_OF: (found) => nthOf(numberIn(found)),
-  NTH_MIN: (found) => minutes(nthIn(found)),
+  NTH_MIN: (found) => nthMinutes(found.find((word) => NTHS.test(word))?.replace('the ', '') ?? ''),
   HALF_TIME: (found) => `${last(found)}m`,
   LOW: (found) => /^\d+/.exec(found.find((word) => /^\d+\D/.test(word)) ?? '')?.[0],
   HIGH: (found) => /\d+$/.exec(found.find((word) => /^\d+\D/.test(word)) ?? '')?.[0],

@@ -44,6 +44,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   MARKED: 'daily.',
   MONTHS: 'june-august',
   HALF: '8p',
+  NSPAN: '3-5',
+  DOTS: 'mon..fri',
 }
 
 const exampleOf = (piece: string): string => {
@@ -59,6 +61,7 @@ const BEFORE = [
   'every ',
   'daily at ',
   'on the ',
+  'on the last ',
   'after ',
   'after load ',
   'when load ',
