@@ -136,14 +136,28 @@ const onDays = (
   return isStarted ? daysOf(said) : undefined
 }
 
+const isShort = (distance: Words | undefined): distance is Words =>
+  SHORT.test(distance?.at(-1)?.lower ?? '')
+
+/** `every day from 9:00 to 17:00 every 15 minutes`: days and a distance within them; of other starts there is one. */
+const isOneStart = (parts: readonly Part[]): boolean => {
+  const starts = parts.filter(
+    ({ slot, isEach, isExcept }) => slot === 'cycle' || (isEach && !isExcept),
+  )
+  if (starts.length < 2) return true
+  const isDays = ({ slot, words }: Part): boolean =>
+    slot === 'days' || (slot === 'cycle' && unitOf(lowerAt(words, 0)) === 'day')
+  const isOften = ({ slot, words }: Part): boolean => slot === 'distance' && isShort(words)
+  return starts.length === 2 && starts.some(isDays) && starts.some(isOften)
+}
+
 const startOf = (parts: readonly Part[], said: Said): Start | undefined => {
   const [distance, cycle] = [said('distance'), said('cycle')]
-  if (distance !== undefined && cycle !== undefined) return undefined
+  if (distance !== undefined && cycle !== undefined)
+    return isShort(distance) ? oftenOf(distance, said) : undefined
   const unit = cycle && unitOf(lowerAt(cycle, 0))
   const often = distance ?? (cycle && wordsFor(unit ?? '', spanOf(cycle)))
-  return often !== undefined && SHORT.test(often.at(-1)?.lower ?? '')
-    ? oftenOf(often, said)
-    : onDays(parts, said, unit)
+  return isShort(often) ? oftenOf(often, said) : onDays(parts, said, unit)
 }
 
 /** Each kind that restricts, and the words around it. */
@@ -194,12 +208,9 @@ export const composed = (words: Words): Words | undefined => {
   const isOpen = parts.some(
     ({ slot, isExcept }) => isExcept && EXCEPTIONS.every(([one]) => one !== slot),
   )
-  // `daily at 9:00, every Monday` starts twice.
-  const starts = parts.filter(
-    ({ slot, isEach, isExcept }) => slot === 'cycle' || (isEach && !isExcept),
-  )
   const said = saidIn(parts)
-  const start = isOpen || starts.length > 1 ? undefined : startOf(parts, said)
+  // `daily at 9:00, every Monday` starts twice.
+  const start = isOpen || !isOneStart(parts) ? undefined : startOf(parts, said)
   if (start === undefined) return undefined
   const [first, ...slots] = start
   const rest = [

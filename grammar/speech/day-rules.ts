@@ -2,6 +2,7 @@
 export const DAY_SPEECH = {
   // The first and the last day of what is longer.
   'first|1st': [
+    'of the|each|every quarter => first day of the quarter',
     'day of the|each|every week => monday',
     'day of the|each|every quarter at => quarterly at 1st month 1st',
     'day of the|each|every quarter => time of quarter on 1st month 1st',

@@ -52,6 +52,7 @@ export const FILLER_SPEECH = {
   sa: [' => sat'],
   su: [' => sun'],
   forever: [' => '],
+  hundred: ['UNITS => 100 $1'],
   'interval|period|frequency': ['of N UNITS => every $2 $3'],
   forty: ['five => forty-five'],
   twenty: ['five => twenty-five'],

@@ -44,7 +44,7 @@ export const GROUP_SPEECH = {
     'without errors|error|problems|failure => succeeds',
   ],
   'errors|errored': [' => failed'],
-  has: ['been running for => is running for'],
+  has: ['been running for => is running for', 'to => '],
   longer: ['than => for more than'],
   'triggered|started|followed': ['by task? NAME => after task $2'],
   'working|work': [

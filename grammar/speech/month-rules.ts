@@ -1,6 +1,7 @@
 /** The rules of speech about days of the month, in the form of `rules.ts`. */
 export const MONTH_SPEECH = {
   'each|every': [
+    'quarter|year ,? on the? first|1st|second|2nd|third|3rd|fourth|4th|last DAY => $3 $4 of every $2',
     'month ,? on? NTHS of|in the|each|every month => every $2 of the month',
     'month ,? on? NTHS => every $2 of the month',
     'month at TIME ,? on? NTHS => every $3 of the month at $2',

@@ -99,7 +99,6 @@ export const ASKING = [
   'can',
   'will',
   'must',
-  'has',
   'like',
   'to',
   'be',

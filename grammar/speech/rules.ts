@@ -103,6 +103,7 @@ export const SPEECH = {
     'times a|per|each|every month , on? the? NTH => monthly on $3',
     'times a|per|each|every year , on? MONTH|DAYNUM => yearly on $3',
     'times a|per|each|every day at => daily at',
+    'times => COUNT times',
   ],
   twice: ['in a row => 2 times in a row'],
   'twice|thrice': [
@@ -126,6 +127,7 @@ export const SPEECH = {
     'to HOUR|noon|midnight => CLOCK_TO',
   ],
   a: [
+    'quarter past|to HOUR|noon|midnight => quarter $1 $2',
     'quarter past the|each|every hour => hourly at 15 min',
     'quarter to the|each|every hour => hourly at 45 min',
   ],
@@ -168,7 +170,11 @@ export const SPEECH = {
     'other|two|2|three|3|four|4|six|6 month|months on the? NTH of? the? month? => every $3 of the month MONTHS_OF',
   ],
   alternate: ['DAY => every other $1'],
-  PART: ['at HOUR STOP => $1 at HALF_OF', 'at quarter|half past HOUR => $1 at HALF_PAST'],
+  PART: [
+    'at HOUR STOP => $1 at HALF_OF',
+    'at a? quarter|half past HOUR => $1 at HALF_PAST',
+    'at a? quarter to HOUR => $1 at HALF_TO',
+  ],
   HOUR: [
     'am|pm|a.m.|p.m. => HALVED_OF',
     'oclock? in the morning|afternoon|evening => HALF_OF',
@@ -187,13 +193,14 @@ export const SPEECH = {
     'starting|beginning now|immediately END => $1',
     'from now => ^ in $1',
     ', at|on|in|from|between|if|when|while|except|unless|only|starting|but|provided|as => $1 $2',
-    'of every|each day|hour|week|month|year => $1',
+    'of every|each|the day|hour|week|month|year => $1',
   ],
   'daily|everyday|day': [', TIME => $1 at $2'],
   'daily|hourly|minutely|weekly|monthly|yearly': ['after task|tasks|all|any|this => $1 & after $2'],
   from: [
     'DATE on|onwards|onward , => from $1 ,',
     'DATE onwards|onward => from $1',
+    'DATE to|until|till|through|thru|- DATE => & between $1 and DAY_AFTER',
     'DAY to|through|thru|until|till|- DAY => on $1 to $3',
   ],
   // Words that say nothing.

@@ -24,6 +24,8 @@ export const TIME_SPEECH = {
   ],
   in: [
     'env => & env',
+    'the morning|afternoon|evening at HOUR STOP => at HALF_OF',
+    'the morning|afternoon|evening ,? at TIME => at TIME_OF',
     'an|one hour and a half => in 90 minutes',
     'a|one fortnight => in 2 weeks',
     'MONTH and MONTH on the? NTH|DAYNUM => on the $3 of $1 and $2',

@@ -3,6 +3,7 @@ import type { DAY_SETS } from '../../grammar/speech/part-sets.ts'
 import type { Digit } from './digits.ts'
 import type { AfterClocks } from './speech-clock.ts'
 import type { Parts, PartsOf } from './speech-parts.ts'
+import type { IsShort, Last, Short } from './speech-short.ts'
 import type { Adverbs } from './words.ts'
 
 /** A schedule whose parts stand in any order, in plain words; `never` where it is none. */
@@ -57,6 +58,8 @@ type Allowed =
   | 'last'
   | 'each'
   | 'each month'
+  | 'each days'
+  | 'both'
   | `~${'days' | 'nths' | 'dates' | 'months' | 'hours'}`
 
 type Part<Found extends Parts, Slot extends string> = Slot extends keyof Found ? Found[Slot] : ''
@@ -110,7 +113,9 @@ type StartOf<Found extends Parts> = Found extends {
   readonly distance: infer Distance extends string
 }
   ? Found extends { readonly cycle: string }
-    ? never
+    ? IsShort<Distance> extends true
+      ? Distanced<Distance, Found>
+      : never
     : Distanced<Distance, Found>
   : Found extends { readonly cycle: infer Cycle extends string }
     ? UnitOf<Cycle> extends infer Unit extends string
@@ -130,14 +135,9 @@ type UnitOf<Cycle extends string> = Cycle extends keyof Adverbs
       ? 'day'
       : Cycle
 
-type Short = `${'second' | 'minute' | 'hour' | 'sec' | 'min' | 'hr'}${'' | 's'}`
-
-/** The last word of a length. */
-type Last<Text extends string> = Text extends `${string} ${infer Rest}` ? Last<Rest> : Text
-
 type Distanced<Distance extends string, Found extends Parts> =
   Last<Distance> extends infer Word extends string
-    ? Word extends Short | `${string}${Digit}${Short | 's' | 'm' | 'h'}`
+    ? IsShort<Word> extends true
       ? Found extends { readonly times: string }
         ? never
         : [`every ${Distance} ${Around<Found, 'hours', 'from'>}`, 'hours']

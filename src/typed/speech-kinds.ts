@@ -120,6 +120,9 @@ export type WordKind = keyof Unions | keyof Checks<''> | keyof Rests<''> | 'TIME
 /** What words are made of found ones, as one of the same shape. */
 export interface Made {
   NUMBER: '1'
+  COUNT: '3'
+  DAY_AFTER: '2024-01-02'
+  HALF_TO: '8:45'
   BEFORE: '1'
   PAST: '15'
   PAST_OF: '15'

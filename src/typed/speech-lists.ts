@@ -46,9 +46,16 @@ export type AfterDays<Text extends string> = Text extends `${infer Word} ${infer
   : never
 
 /** Behind `June`, `May to July, Dec`, `Q1`, `even weeks`. */
-export type AfterMonths<Text extends string> = Text extends `${'even' | 'odd'} weeks ${infer Rest}`
+export type AfterMonths<Text extends string> =
+  AfterDatesIn<Text> extends infer Rest extends string
+    ? [Rest] extends [never]
+      ? never
+      : Or<AfterMonths<Beyond<Rest>>, Rest>
+    : never
+
+type AfterDatesIn<Text extends string> = Text extends `${'even' | 'odd'} weeks ${infer Rest}`
   ? Rest
-  : AfterRanges<Month | 'q1' | 'q2' | 'q3' | 'q4', Text>
+  : AfterRange<Month | 'q1' | 'q2' | 'q3' | 'q4', Text>
 
 type DayNumber = BareDay | Exclude<Nth, OrdinalWord>
 

@@ -5,6 +5,7 @@ import type { Dash } from './range.ts'
 import type { AfterClocks } from './speech-clock.ts'
 import type { Taken } from './speech-kinds.ts'
 import type { PartAt } from './speech-part-at.ts'
+import type { IsTogether } from './speech-short.ts'
 
 /** What words before a part say about it: letters for `every`, an exception, `from`, `between`, `and`, and a list. */
 export type Flags = string
@@ -138,7 +139,9 @@ type Starting<
   Before extends string,
   Said extends Flags,
 > = 'each' extends keyof Found
-  ? never
+  ? IsTogether<Slot, Words, Found> extends true
+    ? Listed<Slot, Words, Rest, Found, Before, Said, 'each' | 'both'>
+    : never
   : Listed<
       Slot,
       Words,
@@ -146,7 +149,7 @@ type Starting<
       Found,
       Before,
       Said,
-      'each' | (Slot extends 'months' ? 'each month' : never)
+      'each' | (Slot extends 'months' ? 'each month' : Slot extends 'days' ? 'each days' : never)
     >
 
 /** A part begins a kind of its own, or goes on with a list. */

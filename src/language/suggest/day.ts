@@ -14,6 +14,7 @@ export const DATE: string = String.raw`\d{4}-\d\d?-\d\d?(?:[ t]\d\d?:\d\d(?::\d\
 
 const MONTH = `(?:${alternation(Object.keys(MONTHS))})`
 export const DAY_HABITS: readonly Habit[] = [
+  [String.raw`weekly\s+on\s+(weekday|weekend)s`, 'every $1'],
   ['(weekdays|weekends)', 'on $1', CONDITION],
   [String.raw`(${DAY})s?\b`, 'every $1', CONDITION],
   [String.raw`(${MONTH})\b`, 'in $1', CONDITION],

@@ -95,7 +95,13 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
   [
     '(?:on\\s+)?(?:(?:the|public|bank|national)\\s+)*holidays(?!\\s+of\\b)',
     `needs a calendar, as in "on holidays of 'FI'"`,
-    '',
+    "on holidays of 'FI'",
   ],
-  ['yesterday', "is no window: 'today' and 'past 24 h' are", ''],
+  ['mid-?month', 'does not say on which day', 'monthly on 15th'],
+  ['yesterday', "is no window: 'today' and 'past 24 h' are", 'past 24 h'],
+  [
+    '(?:every|each)\\s+(?:other|second|2nd)\\s+(?:week|work(?:ing)?|business)[\\s-]*day',
+    'can mean Monday, Wednesday and Friday, or every second one of all of them',
+    'every Mon, Wed and Fri',
+  ],
 ]

@@ -69,6 +69,7 @@ const BEFORE = [
   'first friday ',
   'if load is running ',
   'if load has failed ',
+  'has failed ',
   'at ',
   'daily in june ',
 ]
@@ -116,6 +117,7 @@ const VARIANTS: readonly Readonly<Record<string, string>>[] = [
   { TIME: '9:00 am' },
   { TIME: '9:00', "'load'": "'tomorrow'" },
   { minutes: '5min' },
+  { 5: 'three' },
 ]
 
 const sampleOf = (key: string, rule: string): Sample => {
