@@ -35,8 +35,8 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store, where bodies beg
 
   /** Resolves when somebody waits for what the neighbour holds. */
   const isWaitedFor = async (): Promise<void> => {
-    const held =
-      'select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))'
+    // Not `pg_stat_activity`, which a transaction reads once.
+    const held = 'select 1 from pg_locks where pg_backend_pid() = any(pg_blocking_pids(pid))'
     while ((await neighbour.query(held)).rows.length === 0);
   }
 
