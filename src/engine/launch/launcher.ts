@@ -29,7 +29,10 @@ export class Launcher {
 
   constructor(port: LauncherPort) {
     this.#port = port
-    this.#reports = reportsTo(port)
+    this.#reports = reportsTo(port, (live, result) => {
+      // A body that was left behind may end long after its session did.
+      if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
+    })
     this.retries = new Retries(port.clock, port.announcer, (live) =>
       port.engine().input(() => port.due.again(live)),
     )
@@ -93,10 +96,6 @@ export class Launcher {
     announcer.say(run.attempt === 1 ? 'run:started' : 'run:attempt', { task: task.name, run })
     deadlines.started(live)
     limitTime(this.#port, live, this.live)
-    live.settle = (result) => {
-      // A body that was left behind may end long after its session did.
-      if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
-    }
     traceLaunch(this.#port.clock.now(), run)
     this.#port.body(live)
     this.#newborn.push(live)
