@@ -9,6 +9,7 @@ import type { Share } from '../policy/usage.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import { askToEnd, limitTime } from './ask-to-end.ts'
 import { type Follows, recordChange } from './change.ts'
+import { HeldEnds } from './held-ends.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
 import { type ClaimLoss, Expected } from './manual-claims.ts'
@@ -23,16 +24,14 @@ export class Launcher {
   readonly retries: Retries
   readonly #reports: LiveReports<TaskState>
   readonly expected: Expected = new Expected()
+  readonly ends: HeldEnds = new HeldEnds((end) => this.#port.engine().input(end))
   #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
   idle: () => void = () => undefined
 
   constructor(port: LauncherPort) {
     this.#port = port
-    this.#reports = reportsTo(port, (live, result) => {
-      // A body that was left behind may end long after its session did.
-      if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
-    })
+    this.#reports = reportsTo(port, (live, result) => this.#settled(live, result))
     this.retries = new Retries(port.clock, port.announcer, (live) =>
       port.engine().input(() => port.due.again(live)),
     )
@@ -109,9 +108,8 @@ export class Launcher {
 
   /** Runs that are still alive in the round after they began are put on record as running; shorter ones just end. */
   recordRunning(): void {
-    if (this.#newborn.length === 0) return
     for (const live of this.#newborn)
-      if (this.live.has(live) && this.#port.executor(live.task).notesBegin !== true)
+      if (!live.isOver && this.live.has(live) && this.#port.executor(live.task).notesBegin !== true)
         this.#change(live, { kind: 'begin' }, this.#begun)
     this.#newborn = []
   }
@@ -126,7 +124,7 @@ export class Launcher {
       if (live.record.endedAt !== undefined) this.#forget(live)
       else {
         this.#port.announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
-        this.#endResting(live, reason)
+        this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
       }
     } else if (!live.aborted) askToEnd(this.#port, live, reason, this.live)
   }
@@ -158,13 +156,17 @@ export class Launcher {
     if (this.live.size === 0) this.idle()
   }
 
-  #endResting(live: TaskRun, reason: string): void {
-    this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
+  /** A body that was left behind may end long after its session did; and of several ends the first one counts. */
+  #settled(live: TaskRun, result: AttemptResult): void {
+    if (live.isOver || !this.live.has(live)) return
+    live.isOver = true
+    // Its end may be held: its time-out must not count any more.
+    live.release()
+    this.ends.take(live, () => this.#ended(live, result))
   }
 
   #ended(live: TaskRun, result: AttemptResult): void {
     if (!this.live.has(live)) return
-    live.release()
     const end = endOf(live, result, this.#port.clock.now())
     const thrown = result.status === 'failed' ? result.error : undefined
     const until = live.final ? undefined : this.retries.next(live, end, thrown)
@@ -180,7 +182,8 @@ export class Launcher {
 
   #rests(live: TaskRun): void {
     this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
-    if (live.final) this.#endResting(live, live.ending ?? 'terminated')
+    const why = live.ending ?? 'terminated'
+    if (live.final) this.#finish(live, terminatedBy('Terminated', why, this.#port.clock.now()))
     else this.retries.await(live)
     this.#port.due.freed()
     if (this.live.size === 0) this.idle()
