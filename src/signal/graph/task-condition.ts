@@ -156,6 +156,9 @@ export class Root implements Binding {
     const reading = this.#reading(tokens, at)
     const states = remembers(this.node) ? statesBelow(this.node) : []
     const turns = turnsBelow(this.node, tokens, at)
+    // Most of them, and each start makes one: what is spread is slow, and takes more room.
+    if (rise === undefined && states.length + turns.length === 0)
+      return reading === undefined ? { firstKnown, consumed } : { firstKnown, consumed, reading }
     return {
       firstKnown,
       consumed,
