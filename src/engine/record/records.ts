@@ -20,10 +20,10 @@ export const stateOf = (
   kind: 'state',
   scope: TASK_STATE,
   key: task.name,
-  value: valueOf(task, root, tokens, at),
+  value: stored(task, root, tokens, at),
 })
 
-function valueOf(
+function stored(
   task: TaskState,
   root: Root,
   tokens: readonly Token[],

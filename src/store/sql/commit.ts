@@ -1,6 +1,6 @@
 /** A commit: read what its writes need to know, decide them all, write what came out of it with few statements. */
 import type { Fate } from '../../run/event.ts'
-import type { RunStatus } from '../../run/run.ts'
+import type { Run, RunStatus } from '../../run/run.ts'
 import { type Fence, isHeldBy, type Lease } from '../lease.ts'
 import type { Write, WriteResult } from '../port.ts'
 import { decidedTask, FENCED, isStale, versionOf } from '../stale.ts'
@@ -61,15 +61,15 @@ type Known = ConstructorParameters<typeof Draft>[0] & { readonly lease: Lease | 
 /** What a commit must know, in one round trip where the driver is awaited. */
 function* read(statements: Statements, writes: readonly Write[], fence?: Fence): Program<Known> {
   const ids = new Set<string>()
-  const slots = new Set<string>()
+  const slots = new Map<Run, string>()
   const tasks = new Set<string>()
   for (const write of writes) {
     if (write.kind === 'miss') tasks.add(write.fates[0].task)
     if (write.kind !== 'claim' && write.kind !== 'transition') continue
     ids.add(write.run.id)
-    if (write.kind === 'claim') slots.add(slotOf(write.run.task, write.run.key))
+    if (write.kind === 'claim') slots.set(write.run, slotOf(write.run.task, write.run.key))
   }
-  const rows = column(slots)
+  const rows = column(new Set(slots.values()))
   const [counter, leases, known, inUse, spent, fates] = yield* together([
     // First of all, for where transactions may overlap this is the lock.
     { queries: [statements.lockedCounter] },
@@ -90,7 +90,7 @@ function* read(statements: Statements, writes: readonly Write[], fence?: Fence):
     // Nothing folds into a damaged one, and it must not keep the others from being written.
     if (fate !== undefined) open.set(row.task, { nr: row.nr, fate, isOpen: true, isChanged: false })
   }
-  return { seq: seqIn(counter), lease: heldLease(leases), runs, taken, open }
+  return { seq: seqIn(counter), lease: heldLease(leases), slots, runs, taken, open }
 }
 
 function soundFate(row: Parameters<typeof fateOf>[0]): Fate | undefined {
@@ -106,8 +106,13 @@ function* write(statements: Statements, draft: Draft): Program<void> {
   for (const { run, seq, slot } of draft.runs.values())
     if (run !== undefined) runs.push(runValues(run, seq, slot))
   yield* statements.writeRuns.write(runs)
-  yield* statements.insertEvents.write(draft.events.map(eventValues))
-  yield* statements.writeNewest.write([...draft.newest.values()].map(eventValues))
+  const events = draft.events.map(eventValues)
+  yield* statements.insertEvents.write(events)
+  // The same rows: their numbers follow each other.
+  const first = draft.events[0]?.seq ?? 0
+  yield* statements.writeNewest.write(
+    Array.from(draft.newest.values(), ({ seq }) => events[seq - first] ?? []),
+  )
   yield* writeState(statements, draft)
   // Before the new ones, which are open.
   yield* statements.sealFates.write(column(draft.sealed))
