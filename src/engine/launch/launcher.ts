@@ -95,7 +95,7 @@ export class Launcher {
     announcer.say(run.attempt === 1 ? 'run:started' : 'run:attempt', { task: task.name, run })
     deadlines.started(live)
     limitTime(this.#port, live, this.live)
-    traceLaunch(this.#port.clock.now(), run)
+    traceLaunch(this.#port.clock, run)
     this.#port.body(live)
     this.#newborn.push(live)
     this.#port.begun(live)
