@@ -6,6 +6,7 @@ import { formatWithOptions } from 'node:util'
 import pc from 'picocolors'
 import { type Clock, SYSTEM, SystemClock } from '../clock/clock.ts'
 import { WAKE } from '../engine/peers/wake.ts'
+import { oneLine } from '../run/one-line.ts'
 import { importModule } from './import-module.ts'
 import { keys } from './keys.ts'
 import { escaped, gated } from './text/columns.ts'
@@ -211,9 +212,9 @@ export const warn = (io: Io, text: string): void => void io.stderr.write(`${gate
 export const columnsOf = ({ stdout }: Io): number =>
   stdout.isTTY === true ? (stdout.columns ?? 80) : Number.POSITIVE_INFINITY
 
-/** Writes a line; in a terminal that is too narrow for it, on several, broken between words. */
+/** Writes one line; in a terminal that is too narrow for it, on several, broken between words. A break in it is shown as `\n`. */
 export function sayWrapped(io: Io, line: string): void {
-  for (const part of wrapped(line, columnsOf(io))) say(io, part)
+  for (const part of wrapped(oneLine(line), columnsOf(io))) say(io, part)
 }
 
 /** The shapes of what is said in JSON: src/cli/schemas/cli-1.json. */

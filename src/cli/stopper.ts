@@ -1,8 +1,8 @@
 /** The ways to end a running session: politely, at once, by force. A stop that is under way is only waited for. */
 import type { Session } from '../session/session.ts'
-import { durationText } from '../session/words/times.ts'
 import { EXIT } from './exit.ts'
 import { type Io, NOW } from './io.ts'
+import { liveRunsText } from './text/live-runs.ts'
 
 export interface Stopper {
   /** Begins to stop, unless the session stops already. */
@@ -47,15 +47,9 @@ export function stopper(io: Io, session: Session, note: (text: string) => void):
 }
 
 const AGAIN = '; again: end them now; a third time: leave at once'
-/** The most runs that are named. */
-const NAMED = 5
-
-/** `: load (3 s), save (1 min)`; nothing if none is live. */
-function named({ tasks, clock }: Session): string {
-  const live = [...tasks.values()].flatMap(({ liveRuns }) => liveRuns)
-  const shown = live
-    .slice(0, NAMED)
-    .map(({ task, claimedAt }) => `${task} (${durationText(clock.now() - claimedAt)})`)
-  if (live.length > NAMED) shown.push(`${live.length - NAMED} more`)
-  return shown.length === 0 ? '' : `: ${shown.join(', ')}`
-}
+/** The session's live runs in words. */
+const named = ({ tasks, clock }: Session): string =>
+  liveRunsText(
+    [...tasks.values()].flatMap(({ liveRuns }) => liveRuns),
+    clock.now(),
+  )

@@ -1,7 +1,8 @@
 /** From a file's name to its session, or to one sentence that says why not. */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Cancel } from '../clock/clock.ts'
 import { ConditionSyntaxError } from '../language/error.ts'
+import { oneLine } from '../run/one-line.ts'
 import { insteadOf } from '../session/select/tasks.ts'
 import type { Session } from '../session/session.ts'
 import { type Kept, keepMistakes } from '../session/task/mistakes.ts'
@@ -10,6 +11,7 @@ import { isCrontab, sessionOfCrontab } from './cron/session-of.ts'
 import { EXIT, Failure } from './exit.ts'
 import { defaultOf } from './import-module.ts'
 import { type Io, UNSETTLED, warn } from './io.ts'
+import { demandFile } from './text-file.ts'
 import { complaintOf, placeOf } from './user-frame.ts'
 
 /** A file that has not been loaded after the first is told of, and given up after the second. */
@@ -61,8 +63,7 @@ export async function readFileOf(io: Io, file: string): Promise<Reading> {
 const makesSession = (file: string): boolean => readFileSync(file, 'utf8').includes('Session')
 
 async function loaded(io: Io, file: string, isCalled: (file: string) => boolean): Promise<Session> {
-  if (!existsSync(file) || !statSync(file).isFile())
-    throw new Failure(EXIT.failure, `cannot load '${file}': there is no such file`)
+  demandFile(file)
   if (isCrontab(file)) return sessionOfCrontab(io, file)
   let exported: unknown
   const { stackTraceLimit } = Error
@@ -158,6 +159,6 @@ export function taskOf(session: Session, name: string): Task {
   if (task !== undefined) return task
   throw new Failure(
     EXIT.usage,
-    `there is no task '${name}'${insteadOf(name, [...session.tasks.keys()])}`,
+    `there is no task '${oneLine(name)}'${insteadOf(name, [...session.tasks.keys()])}`,
   )
 }

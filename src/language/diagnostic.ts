@@ -42,11 +42,12 @@ export const diagnostic = (
         suggestion,
       }
 
-/** A longer line is cut around its mark. */
+/** Characters of a line in a picture. */
 const WIDTH = 100
 
 /**
- * The line of the text with carets under the span, and the sentence after them.
+ * The line of the text with carets under the span, and the sentence after them. A line of more than `width` characters is cut
+ * around its mark.
  *
  * @example
  * ```ts
@@ -54,12 +55,16 @@ const WIDTH = 100
  * picture('daily x', { message: 'expected the end', span: { start: 6, end: 7 }, expected: [] }) // => 'daily x\n      ^ expected the end'
  * ```
  */
-export const picture = (text: string, { span, message }: Diagnostic): string => {
+export const picture = (
+  text: string,
+  { span, message }: Diagnostic,
+  width: number = WIDTH,
+): string => {
   const lineStart = text.lastIndexOf('\n', span.start - 1) + 1
   const newline = text.indexOf('\n', lineStart)
   const lineEnd = newline < 0 ? text.length : newline
-  const from = Math.max(lineStart, Math.min(span.start - WIDTH / 2, lineEnd - WIDTH))
-  const until = Math.min(lineEnd, from + WIDTH)
+  const from = Math.max(lineStart, Math.min(span.start - Math.floor(width / 2), lineEnd - width))
+  const until = Math.min(lineEnd, from + width)
   const before = from > lineStart ? '…' : ''
   const line = `${before}${text.slice(from, until)}${until < lineEnd ? '…' : ''}`
   const indent = before + text.slice(from, span.start)

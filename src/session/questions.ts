@@ -93,7 +93,7 @@ export abstract class Questions {
 
   /** Why a task is not running, in the words and lines of `tminus why`: its condition, what it waits for, what became of it. */
   async why(task: Task | string): Promise<string> {
-    return await why(this.#core, this.#core.registry.find(task))
+    return await why(this.#core, this.#core.registry.find(task), await this.reasons(task))
   }
 
   /**

@@ -22,6 +22,7 @@ export class Fleet {
   /** Processes that were asked to end, or killed. */
   readonly #meant = new Set<number>()
   #version = 0
+  #isAbandoned = false
   /** Processes that ended by themselves, with their code. */
   readonly failed: string[] = []
 
@@ -34,6 +35,7 @@ export class Fleet {
   }
 
   begin(index: number): void {
+    if (this.#isAbandoned) return
     const { address, journal, skews, queue } = this.#parts
     const role = index < skews.length ? 'session' : 'worker'
     const args = [address, journal, String(this.#version), String(skews[index] ?? 0)]
@@ -85,6 +87,12 @@ export class Fleet {
   async end(): Promise<void> {
     for (const index of this.#children.keys()) this.resume(index)
     await Promise.all([...this.#children.keys()].map((index) => this.#end(index, 'SIGTERM')))
+  }
+
+  /** Ends all of them at once; none is begun any more. */
+  abandon(): void {
+    this.#isAbandoned = true
+    for (const child of this.#children.values()) child.kill('SIGKILL')
   }
 
   async #end(index: number, signal: NodeJS.Signals): Promise<void> {

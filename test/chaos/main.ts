@@ -3,10 +3,14 @@
  * what their bodies have written with what is on record.
  *
  *     npm run chaos -- --minutes 2 --store sqlite:
+ *     npm run chaos -- --minutes 2 --store postgres:            on a server of its own, which is restarted now and then
  *     npm run chaos -- --minutes 2 --store postgres://127.0.0.1:5432/postgres --sessions 4 --seed 7
  *     npm run chaos -- --minutes 2 --store sqlite: --redis      runs are handed over to workers by BullMQ
+ *
+ * Ends with 0 if nothing is wrong; else with 1, and then it keeps the journal and the record, as with `--keep`. What has not come
+ * to rest `--bound` minutes after its begin is given up, which is a fault.
  */
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,6 +20,7 @@ import { check } from './check.ts'
 import { Fleet } from './fleet.ts'
 import { readJournal } from './journal.ts'
 import { placeOf } from './place.ts'
+import { report } from './report.ts'
 import { recordOf, rest } from './rest.ts'
 import { stormsOf } from './storms.ts'
 
@@ -27,6 +32,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 100_000) },
     keep: { type: 'boolean', default: false },
     redis: { type: 'boolean', default: false },
+    bound: { type: 'string' },
   },
 })
 
@@ -37,6 +43,9 @@ const HOUR = 3_600_000
 const CALM = 2500
 /** Workers of a run with Redis. */
 const WORKERS = 2
+
+/** Minutes for coming to rest, unless others are given. */
+const REST = 10
 
 /** Reproducible numbers below 1. */
 function numbers(seed: number): () => number {
@@ -67,6 +76,22 @@ const queue = place.redis === undefined ? {} : { queue: { redis: place.redis.url
 const fleet = new Fleet({ address: place.address, journal, skews, ...queue })
 const store = place.store()
 await store.open()
+
+let isGivenUp = false
+/** Ends everything that was begun. */
+async function giveUp(why: string): Promise<void> {
+  if (isGivenUp) return
+  isGivenUp = true
+  say(`given up: ${why}; the journal is ${journal}`)
+  fleet.abandon()
+  await place.end(true).catch(() => undefined)
+  process.exit(1)
+}
+const bound = Number(values.bound ?? Number(values.minutes) + REST)
+setTimeout(() => void giveUp(`not at rest after ${bound} minutes`), bound * 60_000)
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void giveUp(signal))
+process.on('uncaughtException', (error) => void giveUp(error.stack ?? String(error)))
+
 const began = Date.now()
 const of = values.redis ? `, ${workers} workers` : ''
 say(`chaos of ${values.minutes} min on ${values.store}, ${count} sessions${of}, seed ${seed}`)
@@ -114,27 +139,9 @@ const first = lines.find((line) => line.kind === 'started' && line.tells)
 const from = (first?.at ?? Number.POSITIVE_INFINITY) + 1000
 const faults = check(lines, record, { from, to })
 await store.close()
-const bodies = lines.filter(({ kind }) => kind === 'begin').length
-const statuses = new Map<string, number>()
-for (const { status } of record.runs) statuses.set(status, (statuses.get(status) ?? 0) + 1)
-const told = (counts: ReadonlyMap<string, number>) =>
-  [...counts].map(([name, number]) => `${number} ${name}`).join(', ')
-const said = new Map<string, number>()
-for (const line of lines)
-  if (line.kind === 'said') said.set(line.name, (said.get(line.name) ?? 0) + 1)
-say(`befell: ${told(befell)}`)
-say(
-  `${record.runs.length} runs (${told(statuses)}), ${bodies} bodies, ${record.fates.length} fates`,
-)
-say(`said: ${told(said)}`)
-let sum = fleet.failed.length
-for (const [kind, found] of Object.entries(faults) as [string, readonly string[]][]) {
-  sum += found.length
-  say(`${kind}: ${found.length}`)
-  for (const one of found.slice(0, 20)) say(`  ${one}`)
-}
-say(`ended by themselves: ${fleet.failed.length}`)
-for (const one of fleet.failed) say(`  ${one}`)
-if (values.keep || sum > 0) say(`the journal is ${journal}`)
-else await place.dispose()
+const sum = report({ befell, lines, record, faults, failed: fleet.failed }, say)
+const keeps = values.keep || sum > 0
+await place.end(keeps)
+if (keeps) say(`the journal is ${journal}`)
+else rmSync(folder, { recursive: true, force: true })
 process.exit(sum === 0 ? 0 : 1)

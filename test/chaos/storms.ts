@@ -10,7 +10,7 @@ const STANDS = [3000, 6000, 6000, 35_000] as const
 
 export function stormsOf(
   fleet: Fleet,
-  { proxy, killBackends, redis }: Place,
+  { proxy, killBackends, restart, redis }: Place,
 ): Readonly<Record<string, Storm>> {
   const always: Record<string, Storm> = {
     async kill(index, random) {
@@ -30,6 +30,8 @@ export function stormsOf(
     always['redis'] = () => redis.restart()
   }
   if (proxy === undefined || killBackends === undefined) return always
+  if (restart !== undefined)
+    always['restart'] = (_, random) => restart(random() < 0.5 ? 'immediate' : 'fast')
   return {
     ...always,
     backends: () => killBackends(),

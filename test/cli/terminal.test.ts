@@ -43,10 +43,14 @@ const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a colour begins with one
 const OWN = /\u001b\[(?:0|1|2|22|31|32|33|36|39)m/g
 
-async function tell(argv: readonly string[], colours: boolean) {
+async function tell(
+  argv: readonly string[],
+  colours: boolean,
+  session: (clock: VirtualClock) => Session = made,
+) {
   const clock = new VirtualClock('2026-03-02T09:00:00Z')
   const { io, written } = collecting(clock)
-  const load = async () => ({ default: made(clock) })
+  const load = async () => ({ default: session(clock) })
   let code: number | undefined
   const ended = cli(argv, { ...io, load, colors: pc.createColors(colours) }, '0').then((end) => {
     code = end
@@ -101,3 +105,72 @@ test.each([true, false])(
     expect(raw).toEqual([])
   },
 )
+
+const BROKEN = 'load\nFORGED\r\nFORGED\u2028FORGED'
+
+function broken(clock: VirtualClock): Session {
+  const session = new Session({ clock, zone: 'UTC', store: `sqlite:${join(folder, 'y.db')}` })
+  const work = (): void => {
+    throw new Error('no disk')
+  }
+  session.task('every 10 seconds', work, { name: BROKEN, tags: [BROKEN], pool: BROKEN })
+  session.task(`after task '${BROKEN}' succeeded & ~task '${BROKEN}' is running` as string, work, {
+    name: 'other',
+  })
+  return session
+}
+
+const OF_BROKEN = ['--store', `sqlite:${join(folder, 'y.db')}`, '--zone', 'UTC']
+
+test.each([
+  ['run', file, '--for', '25s', '--plain', ...OF_BROKEN],
+  ['check', file],
+  ['check', `task '${BROKEN}' is running & after event '${BROKEN}'`],
+  ['check', `task '${BROKEN} is running`],
+  ['explain', `task '${BROKEN}' is running`],
+  ['explain', file, 'other'],
+  ['why', file, 'other', ...OF_BROKEN],
+  ['why', file, BROKEN, ...OF_BROKEN],
+  ['why', file, `x${BROKEN}`, ...OF_BROKEN],
+  ['next', file, ...OF_BROKEN],
+  ['next', file, `x${BROKEN}`, ...OF_BROKEN],
+  ['status', file, ...OF_BROKEN],
+  ['status', ...OF_BROKEN],
+  ['runs', ...OF_BROKEN],
+  ['runs', '--task', `x${BROKEN}`, ...OF_BROKEN],
+  ['runs', '--tag', BROKEN, ...OF_BROKEN],
+  ['graph', file],
+  ['timeline', file, ...OF_BROKEN],
+  ['plan', file, ...OF_BROKEN],
+  ['wave', file, 'other', ...OF_BROKEN],
+  ['overdue', file, ...OF_BROKEN],
+  ['health', file, ...OF_BROKEN],
+  ['pause', BROKEN, '--reason', BROKEN, ...OF_BROKEN],
+  ['pause', `x${BROKEN}`, ...OF_BROKEN],
+  ['status', ...OF_BROKEN],
+  ['watch', '--last', '100', '--for', '1s', ...OF_BROKEN],
+  ['logs', BROKEN, ...OF_BROKEN],
+  ['show', `x${BROKEN}`, ...OF_BROKEN],
+  ['emit', BROKEN, '--within', '1s', ...OF_BROKEN],
+  ['start', `x${BROKEN}`, '--within', '1s', ...OF_BROKEN],
+  ['retry', '--failed', '--dry-run', ...OF_BROKEN],
+  [
+    'backfill',
+    file,
+    BROKEN,
+    '--from',
+    '2026-03-01',
+    '--to',
+    '2026-03-02',
+    '--dry-run',
+    ...OF_BROKEN,
+  ],
+  ['run', file, `x${BROKEN}`, ...OF_BROKEN],
+  ['help', `x${BROKEN}`],
+  ['check', `x${BROKEN}.ts`],
+  ['daily', '--zone', BROKEN],
+])('a line break in a name begins no line of its own: %s', async (...argv) => {
+  const text = await tell(argv, false, broken)
+  expect(text).not.toBe('')
+  expect(text.split('\n').filter((line) => /^\W*FORGED/.test(line))).toEqual([])
+})

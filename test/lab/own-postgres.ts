@@ -1,5 +1,6 @@
 /** A Postgres server of a test's own, which may be stopped and restarted; skips, with a printed reason, where none can be made. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -39,11 +40,14 @@ export interface OwnPostgres {
   start(): void
   /** Ends it at once, as a crash would. */
   stop(): void
+  /** Ends it, as a crash would or so that clients are cut off in order, and starts it again; the caller goes on meanwhile. */
+  restart(mode: 'immediate' | 'fast'): Promise<void>
   /** Ends it, and takes its data away. */
   remove(): void
 }
 
-export async function ownPostgres(): Promise<OwnPostgres> {
+/** `connections`: how many the server takes at a time. */
+export async function ownPostgres({ connections = 20 } = {}): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'tminus-postgres-'))
   if (isRoot) chownSync(folder, user.uid ?? 0, user.gid ?? 0)
   const data = join(folder, 'data')
@@ -55,18 +59,20 @@ export async function ownPostgres(): Promise<OwnPostgres> {
       `port = ${port}`,
       "listen_addresses = '127.0.0.1'",
       `unix_socket_directories = '${folder}'`,
-      'max_connections = 20',
+      `max_connections = ${connections}`,
       'fsync = off',
       '',
     ].join('\n'),
   )
-  const start = () => call('pg_ctl', '-D', data, '-w', '-l', join(folder, 'log'), 'start')
+  const log = join(folder, 'log')
+  const start = () => call('pg_ctl', '-D', data, '-w', '-l', log, 'start')
   const stop = () => call('pg_ctl', '-D', data, '-w', '-m', 'immediate', 'stop')
   start()
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     start,
     stop,
+    restart: (mode) => meanwhile('pg_ctl', '-D', data, '-w', '-m', mode, '-l', log, 'restart'),
     remove: () => {
       stop()
       rmSync(folder, { recursive: true, force: true })
@@ -74,14 +80,23 @@ export async function ownPostgres(): Promise<OwnPostgres> {
   }
 }
 
+/** Its output goes nowhere: the server would hold a pipe open. */
+const options = { ...user, cwd: tmpdir(), stdio: 'ignore' } as const
+
+const failure = (program: string, args: readonly string[], code: unknown): Error =>
+  new Error(`${program} ${args.join(' ')} ended with ${code}`)
+
 function call(program: string, ...args: string[]): void {
-  // Its output goes nowhere: the server would hold a pipe open.
-  const { status, error } = spawnSync(join(bin ?? '', program), args, {
-    ...user,
-    cwd: tmpdir(),
-    stdio: 'ignore',
-  })
-  if (status !== 0) throw error ?? new Error(`${program} ${args.join(' ')} ended with ${status}`)
+  const { status, error } = spawnSync(join(bin ?? '', program), args, options)
+  if (status !== 0) throw error ?? failure(program, args, status)
+}
+
+/** The same without holding up the caller. */
+async function meanwhile(program: string, ...args: string[]): Promise<void> {
+  const child = spawn(join(bin ?? '', program), args, options)
+  await once(child, 'exit')
+  const code = child.exitCode
+  if (code !== 0) throw failure(program, args, code)
 }
 
 const freePort = (): Promise<number> =>

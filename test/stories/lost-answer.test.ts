@@ -1,5 +1,6 @@
 /** A commit whose answer was lost: what it wrote is on record, and the session that wrote it goes on from that. */
 import { describe, expect, it } from 'vitest'
+import { coreOf } from '../../src/session/core-of.ts'
 import type { Store, Write } from '../../src/store/port.ts'
 import { doubtful } from '../lab/doubtful.ts'
 import { type Bench, bench, gate, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
@@ -47,6 +48,17 @@ describe.each(PLACES)('on $name', ({ make }) => {
       expect(one.heard('run:started').length).toBe(3)
     },
   )
+
+  it('of a start: what a session alone reads of itself does not count as written by another one', async () => {
+    const { one, lost } = losing(has('claim'))
+    one.session.task('minutely', nothing, { name: 'load' })
+    await one.session.start()
+    const { engine } = coreOf(one.session).require()
+    while (!lost()) await one.clock.advanceBy(SECOND)
+    // Before its lease is renewed, with which it learns who else lives.
+    await one.clock.advanceBy(2 * SECOND)
+    expect([lost(), engine.isShared]).toEqual([true, false])
+  })
 
   it('of a start by hand: it begins once, and is told to who asked', async () => {
     const { one, lost } = losing(has('claim'))

@@ -11,11 +11,12 @@ import type { Mistake } from '../../session/task/mistakes.ts'
 import { counted } from '../../session/words/times.ts'
 import { withCalendars } from '../calendars.ts'
 import { EXIT, type ExitCode, type Failure, type Finish } from '../exit.ts'
-import { type Io, isFile, say, sayJson, warn } from '../io.ts'
+import { columnsOf, type Io, isFile, say, sayJson, sayWrapped, warn } from '../io.ts'
 import { oddTogether } from '../odd-together.ts'
 import { zoneOf } from '../place.ts'
 import { notLoaded, readFileOf } from '../task-file.ts'
-import { inline, pictured } from '../text/columns.ts'
+import { inline } from '../text/columns.ts'
+import { pictureLines } from '../text/picture-lines.ts'
 
 interface Flags {
   readonly zone?: string
@@ -184,14 +185,17 @@ const codeOf = (whole: Contents, strict: boolean): ExitCode =>
 function print(io: Io, { task, text, parsed }: Checked): void {
   const { colors } = io
   if (!parsed.ok) {
-    for (const one of parsed.diagnostics) say(io, pictured(text, one))
+    for (const one of parsed.diagnostics)
+      for (const line of pictureLines(text, one, columnsOf(io))) say(io, line)
     return
   }
   const name = task === undefined ? '' : `${colors.bold(inline(task))}: `
-  say(io, `${colors.green('ok')} ${name}${format(parsed.condition)}`)
-  say(io, `   ${colors.dim(describe(parsed.condition))}`)
-  for (const one of parsed.warnings)
-    say(io, colors.yellow(pictured(text, { ...one, message: `warning: ${one.message}` })))
+  sayWrapped(io, `${colors.green('ok')} ${name}${format(parsed.condition)}`)
+  sayWrapped(io, `   ${colors.dim(describe(parsed.condition))}`)
+  for (const one of parsed.warnings) {
+    const warning = { ...one, message: `warning: ${one.message}` }
+    for (const line of pictureLines(text, warning, columnsOf(io))) say(io, colors.yellow(line))
+  }
 }
 
 const asJson = ({ task, text, parsed }: Checked): unknown => ({

@@ -1,5 +1,4 @@
 /** `tminus explain`: what a condition says, what each part of it is now, and why the whole is not true. */
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parseOrThrow } from '../../language/parse.ts'
 import { insteadOf } from '../../session/select/tasks.ts'
@@ -18,10 +17,11 @@ import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
 import { placed } from '../dynamic-tasks.ts'
-import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
+import { EXIT, Failure, type Finish } from '../exit.ts'
 import { type Io, isFile, say, sayJson, sayWrapped } from '../io.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
+import { readText } from '../text-file.ts'
 
 interface Flags extends PlaceFlags {
   readonly at?: string
@@ -102,25 +102,21 @@ async function ofFile(
 
 /** @throws {Failure} when a line is no event, naming the line. */
 function eventsOf(file: string): GivenEvent[] {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new Failure(EXIT.failure, `cannot read '${file}': ${messageOf(error)}`)
-  }
-  return text.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return []
-    try {
-      const event = JSON.parse(line) as GivenEvent
-      if (typeof event.task === 'string' && typeof event.type === 'string') return [event]
-    } catch {
-      // Said below, in the same words.
-    }
-    throw new Failure(
-      EXIT.failure,
-      `line ${i + 1} of '${file}': expected an event such as {"at":"2026-03-02T10:00:00Z","type":"succeeded","task":"load"}, got '${line.trim()}'`,
-    )
-  })
+  return readText(file)
+    .split('\n')
+    .flatMap((line, i) => {
+      if (line.trim() === '') return []
+      try {
+        const event = JSON.parse(line) as GivenEvent
+        if (typeof event.task === 'string' && typeof event.type === 'string') return [event]
+      } catch {
+        // Said below, in the same words.
+      }
+      throw new Failure(
+        EXIT.failure,
+        `line ${i + 1} of '${file}': expected an event such as {"at":"2026-03-02T10:00:00Z","type":"succeeded","task":"load"}, got '${line.trim()}'`,
+      )
+    })
 }
 
 function print(io: Io, explanation: Explanation, at: Instant, zone: Zone): void {

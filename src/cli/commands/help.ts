@@ -1,9 +1,10 @@
 /** `tminus help TOPIC`: a topic with examples, or a command. */
 import type { Command } from 'commander'
+import { oneLine } from '../../run/one-line.ts'
 import { insteadOf } from '../../session/select/tasks.ts'
 import { EXIT, Failure, type Finish } from '../exit.ts'
 import { TOPICS } from '../help-topics.ts'
-import { type Io, say } from '../io.ts'
+import { type Io, say, sayWrapped } from '../io.ts'
 
 export function help(program: Command, io: Io, finish: Finish): void {
   program.helpCommand(false)
@@ -25,7 +26,7 @@ function tell(program: Command, io: Io, name: string): void {
   if (command !== undefined) command.outputHelp()
   const about =
     topic === undefined ? [] : [topic.about, '', ...topic.examples.map((line) => `  ${line}`)]
-  for (const line of about) say(io, line)
+  for (const line of about) sayWrapped(io, line)
   if (command !== undefined) {
     const uses = Object.values(TOPICS)
       .flatMap(({ examples }) => examples)
@@ -34,5 +35,5 @@ function tell(program: Command, io: Io, name: string): void {
   }
   if (topic !== undefined || command !== undefined) return
   const known = [...Object.keys(TOPICS), ...program.commands.map((one) => one.name())]
-  throw new Failure(EXIT.usage, `there is no topic '${name}'${insteadOf(name, known)}`)
+  throw new Failure(EXIT.usage, `there is no topic '${oneLine(name)}'${insteadOf(name, known)}`)
 }

@@ -9,9 +9,10 @@ import { COMPARED, differences } from '../cron/proof.ts'
 import { linesIn } from '../cron/session-of.ts'
 import { linesOfTimer } from '../cron/systemd.ts'
 import { unitText } from '../daemon/unit.ts'
-import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
-import { type Io, say } from '../io.ts'
+import { EXIT, Failure, type Finish } from '../exit.ts'
+import { type Io, sayWrapped } from '../io.ts'
 import { zoneOf } from '../place.ts'
+import { whyUnwritten } from '../text-file.ts'
 
 const TEXT = `import { Session } from 'tminus'
 
@@ -67,8 +68,8 @@ export function init(program: Command, io: Io, finish: Finish): void {
         return
       }
       write(file, TEXT)
-      say(io, `wrote ${file}; now: npx tminus run ${file}`)
-      for (const hint of hints()) say(io, hint)
+      sayWrapped(io, `wrote ${file}; now: npx tminus run ${file}`)
+      for (const hint of hints()) sayWrapped(io, hint)
       finish(EXIT.ok)
     })
 }
@@ -77,17 +78,17 @@ export function init(program: Command, io: Io, finish: Finish): void {
 function migrate(io: Io, file: string, { fromCrontab, fromSystemd = [] }: Flags): void {
   const lines = fromCrontab === undefined ? fromSystemd.flatMap(linesOfTimer) : linesIn(fromCrontab)
   write(file, taskFile(lines, fromCrontab ?? fromSystemd.join(', ')))
-  say(io, `wrote ${file} with ${counted(lines.length, 'task')}; now: npx tminus run ${file}`)
+  sayWrapped(io, `wrote ${file} with ${counted(lines.length, 'task')}; now: npx tminus run ${file}`)
   if (fromCrontab === undefined) return
   const odd = differences(lines, { from: io.clock.now(), zone: undefined })
-  say(
+  sayWrapped(
     io,
     `the next ${COMPARED} starts of ${lines.length - odd.length} of ${counted(lines.length, 'line')} are those of cron`,
   )
   for (const { line, cron, tminus } of odd) {
     const zone = zoneOf(line.zone)
     const shown = (at: number | undefined) => (at === undefined ? 'never' : isoText(at, zone))
-    say(
+    sayWrapped(
       io,
       `  line ${line.number}: ${line.schedule}: cron starts it at ${shown(cron)}, tminus at ${shown(tminus)}`,
     )
@@ -105,8 +106,8 @@ function unit(io: Io, file: string, output: string | undefined): void {
     return
   }
   write(output, text)
-  say(io, `wrote ${output}; now: systemctl --user link ${resolve(output)}`)
-  say(io, `and: systemctl --user enable --now ${basename(output)}`)
+  sayWrapped(io, `wrote ${output}; now: systemctl --user link ${resolve(output)}`)
+  sayWrapped(io, `and: systemctl --user enable --now ${basename(output)}`)
 }
 
 function write(file: string, text: string): void {
@@ -118,7 +119,7 @@ function write(file: string, text: string): void {
       EXIT.failure,
       exists
         ? `'${file}' exists already and is left as it is`
-        : `cannot write '${file}': ${messageOf(error)}`,
+        : `cannot write '${file}': ${whyUnwritten(error)}`,
     )
   }
 }

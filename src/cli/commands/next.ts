@@ -10,7 +10,7 @@ import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { countOf, EXIT, type Finish } from '../exit.ts'
-import { type Io, isFile, say, sayJson } from '../io.ts'
+import { type Io, isFile, say, sayJson, sayWrapped } from '../io.ts'
 import { instantFrom, type PlaceFlags, zoneOf } from '../place.ts'
 import { sessionOf, taskOf } from '../task-file.ts'
 import { inline } from '../text/columns.ts'
@@ -85,7 +85,7 @@ function report(io: Io, flags: Flags, found: readonly Forecast[], at: Instant, z
   }
   for (const one of found) {
     if (one.task !== undefined)
-      say(io, io.colors.bold(`${inline(one.task)}: `) + one.condition.replace(/\s+/g, ' '))
+      sayWrapped(io, io.colors.bold(`${inline(one.task)}: `) + one.condition.replace(/\s+/g, ' '))
     for (const instant of one.next) say(io, isoText(instant, zone))
     if (one.next.length === 0) say(io, 'never by itself, as things stand')
   }

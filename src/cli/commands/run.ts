@@ -225,8 +225,8 @@ function whenIdle(session: Session, started: Instant, stopping: Stopper): void {
   const { clock } = session
   let idle = 0
   let failed = false
-  session.on('store:failed', () => {
-    failed = true
+  session.on('store:failed', ({ work }) => {
+    failed ||= work === 'commit' || work === 'read'
   })
   const look = (): void => {
     idle = session.idle ? idle + 1 : 0

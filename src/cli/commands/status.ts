@@ -154,7 +154,10 @@ const aboutPause = <T>(io: Io, task: string, tell: () => T): readonly T[] => {
 }
 
 /** The fields that a task has only with its file. */
-const UNREAD = { condition: null, value: null, due: null, next: null } as const
+const UNREAD = {
+  ...{ condition: null, value: null, next: null },
+  ...{ due: null, decider: null, unserved: null },
+} as const
 
 const recordJson = (
   io: Io,

@@ -1,10 +1,11 @@
 /** `tminus store move`: takes everything on record to another store. */
 import type { Command } from 'commander'
 import { isAlive } from '../../engine/recovery/owner.ts'
+import { counted } from '../../session/words/times.ts'
 import { openStore, shownAddress } from '../../store/open.ts'
 import type { Batch, Store } from '../../store/port.ts'
 import { EXIT, Failure, type Finish, messageOf } from '../exit.ts'
-import { type Io, say, sayJson } from '../io.ts'
+import { type Io, sayJson, sayWrapped } from '../io.ts'
 import { nameOf } from '../peer-request.ts'
 import { existing } from '../place.ts'
 
@@ -22,8 +23,9 @@ export function store(program: Command, io: Io, finish: Finish): void {
       if (flags.json === true) sayJson(io, counts)
       else {
         const { runs, events, fates, state } = counts
-        say(io, `moved ${runs} runs, ${events} events, ${fates} fates and ${state} pieces of state`)
-        say(io, `from ${shownAddress(from)} to ${shownAddress(to)}`)
+        const what = `${counted(runs, 'run')}, ${counted(events, 'event')}, ${counted(fates, 'fate')} and ${counted(state, 'piece')} of state`
+        sayWrapped(io, `moved ${what}`)
+        sayWrapped(io, `from ${shownAddress(from)} to ${shownAddress(to)}`)
       }
       finish(EXIT.ok)
     })

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Action } from '../../engine/peers/request.ts'
+import { LIFE, livingSince } from '../../engine/record/lives.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import type { Session } from '../../session/session.ts'
 import type { Store } from '../../store/port.ts'
@@ -104,14 +105,14 @@ async function show(io: Io, { file, session, store, address, until }: Shown): Pr
   const follow = await follower(io, store, board)
   const paint = async (): Promise<void> => {
     await follow()
-    const { live, newest } = await store.folded()
+    const { live, owners } = await store.folded()
     const inspection = await inspectionOf(session)
     try {
       await board.recall(inspection)
       const runs = new Map<string, Run[]>()
       for (const run of live)
         if (isLive(run.status)) runs.set(run.task, [...(runs.get(run.task) ?? []), run])
-      const begun = newest.findLast(({ type }) => type === 'session-started')?.at
+      const begun = livingSince(await store.state(LIFE), owners, io.clock.now())
       paintFrame(
         io,
         desk,

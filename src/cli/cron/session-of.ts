@@ -1,12 +1,12 @@
 /** A session made of a crontab, which runs its lines as cron would. */
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Run } from '../../run/run.ts'
 import { command } from '../../run/work.ts'
 import { Session } from '../../session/session.ts'
-import { EXIT, Failure, messageOf } from '../exit.ts'
+import { EXIT, Failure } from '../exit.ts'
 import { type Io, warn } from '../io.ts'
+import { readText } from '../text-file.ts'
 import { type CronLine, homeOf, isSystemForm, programOf, readCrontab } from './crontab.ts'
 
 /** Whether a file is read as a crontab: it is no module. */
@@ -14,13 +14,7 @@ export const isCrontab = (file: string): boolean => !/\.[cm]?[jt]sx?$/.test(file
 
 /** @throws {Failure} when it cannot be read, or a line of it is none. */
 export function linesIn(file: string): readonly CronLine[] {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new Failure(EXIT.failure, `cannot read '${file}': ${messageOf(error)}`)
-  }
-  const { lines, mistakes } = readCrontab(text, { system: isSystemForm(file) })
+  const { lines, mistakes } = readCrontab(readText(file), { system: isSystemForm(file) })
   if (mistakes.length > 0)
     throw new Failure(
       EXIT.no,

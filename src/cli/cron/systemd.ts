@@ -1,20 +1,16 @@
 /** Timers of systemd as lines of a crontab: `OnCalendar=` and the program of the service beside it. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { format } from '../../condition/format.ts'
 import { parse } from '../../language/parse.ts'
-import { EXIT, Failure, messageOf } from '../exit.ts'
+import { EXIT, Failure } from '../exit.ts'
+import { readText } from '../text-file.ts'
 import type { CronLine } from './crontab.ts'
 
 /** The settings of a unit, by name; a name may be said several times. */
 function unitIn(path: string): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8').replace(/\\\n\s*/g, ' ')
-  } catch (error) {
-    throw new Failure(EXIT.failure, `cannot read '${path}': ${messageOf(error)}`)
-  }
+  const text = readText(path).replace(/\\\n\s*/g, ' ')
   for (const [, name = '', value = ''] of text.matchAll(/^\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/gm))
     found.set(name, value === '' ? [] : [...(found.get(name) ?? []), value])
   return found

@@ -1,10 +1,11 @@
 /** The pid file: which process runs a task file in the background, told apart from a later one with its number. */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ProcessMark } from '../../executor/proc.ts'
 import { incarnationOf, processLives } from '../../executor/proc.ts'
 import type { Instant } from '../../time/instant.ts'
-import { EXIT, Failure, messageOf } from '../exit.ts'
+import { EXIT, Failure } from '../exit.ts'
+import { readIfThere, whyUnwritten } from '../text-file.ts'
 
 /** Where a daemon's process is noted, and where its lines go, unless told otherwise. */
 export const PID_FILE = './.tminus/tminus.pid'
@@ -28,14 +29,8 @@ export type Found =
 
 /** @throws {Failure} when the file is there and is no pid file: it is left alone. */
 export function readPid(path: string): Found {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return { kind: 'none' }
-    throw new Failure(EXIT.failure, `cannot read '${path}': ${messageOf(error)}`)
-  }
+  const text = readIfThere(path)
+  if (text === undefined) return { kind: 'none' }
   const daemon = daemonOf(text)
   if (daemon === undefined)
     throw new Failure(EXIT.failure, `'${path}' is no pid file of tminus and is left as it is`)
@@ -98,7 +93,7 @@ export function hold(
     else link(own, path)
   } catch (error) {
     if (error instanceof Failure) throw error
-    throw new Failure(EXIT.failure, `cannot write '${path}': ${messageOf(error)}`)
+    throw new Failure(EXIT.failure, `cannot write '${path}': ${whyUnwritten(error)}`)
   } finally {
     rmSync(own, { force: true })
   }

@@ -6,6 +6,7 @@ import { type Duration, SECOND } from '../../time/instant.ts'
 import { EXIT, type ExitCode, Failure, messageOf } from '../exit.ts'
 import { type Io, NOW } from '../io.ts'
 import { existing } from '../place.ts'
+import { liveRunsText } from '../text/live-runs.ts'
 import { type Daemon, type Found, isNoted, readPid } from './pid-file.ts'
 
 /** What became of it: a sentence, and whether it is gone. */
@@ -84,10 +85,7 @@ async function liveRuns(io: Io, { store }: Daemon): Promise<string> {
     const opened = await existing({ store })
     try {
       const { live } = await opened.folded()
-      const named = live.map(
-        ({ task, claimedAt }) => `${task} (${durationText(io.clock.now() - claimedAt)})`,
-      )
-      return named.length === 0 ? '' : `: ${named.join(', ')}`
+      return liveRunsText(live, io.clock.now())
     } finally {
       await opened.close()
     }

@@ -1,5 +1,5 @@
 /** The gate between text of others and a terminal, and its width there: columns, not characters. */
-import { type Diagnostic, picture } from '../../language/diagnostic.ts'
+import { oneLine } from '../../run/one-line.ts'
 
 const segments = new Intl.Segmenter()
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
@@ -28,8 +28,7 @@ export const printable = (text: string): string =>
   text.replace(SEQUENCES, '').replace(/\t/g, '  ').replace(CONTROLS, '')
 
 /** A name or a reason within a line: a break in it is shown as `\n`. */
-export const inline = (text: string): string =>
-  printable(text.replace(/\r\n|[\n\r\u0085\u2028\u2029]/g, '\\n'))
+export const inline = (text: string): string => printable(oneLine(text))
 
 /** The gate to a terminal: lines are kept, and where there are colours, those of this program. */
 export const gated = (text: string, coloured: boolean): string =>
@@ -83,14 +82,4 @@ export function cut(text: string, columns: number): string {
 export const pad = (text: string, columns: number): string => {
   const kept = cut(text, columns)
   return kept + ' '.repeat(Math.max(0, columns - widthOf(kept)))
-}
-
-/** The picture of a diagnostic whose carets stand below its columns, where characters are wide or were not printed. */
-export function pictured(text: string, one: Diagnostic): string {
-  const [line = '', marks = '', ...more] = picture(text, one).split('\n')
-  const from = marks.search(/[^ \t]/)
-  const carets = /^\^+/.exec(marks.slice(from))?.[0].length ?? 0
-  const columns = (start: number, end: number) => widthOf(printable(line.slice(start, end)))
-  const under = ' '.repeat(columns(0, from)) + '^'.repeat(Math.max(1, columns(from, from + carets)))
-  return [printable(line), `${under}${marks.slice(from + carets)}`, ...more].join('\n')
 }

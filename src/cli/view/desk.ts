@@ -14,10 +14,14 @@ export interface Hands {
 }
 
 const HELP = [
-  '↑ ↓        select a task              enter   why it does not run',
-  '/          filter by a part of a name esc     back',
-  's          start it now               t       terminate its runs',
-  'p          pause it, or let it go on  q       quit',
+  '↑ ↓    select a task',
+  'enter  why it does not run',
+  's      start it now',
+  't      terminate its runs',
+  'p      pause it, or let it go on',
+  '/      filter by a part of a name',
+  'esc    back',
+  'q      quit',
 ]
 
 export const KEYS = '↑↓ / enter s t p q ?'

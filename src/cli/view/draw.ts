@@ -42,6 +42,8 @@ export interface Focus {
 
 /** Lines of the log that stay visible, if there is room for anything but tasks. */
 const LEAST_LOG = 5
+/** Lines that one of the log becomes at most. */
+const LOG_LINES = 2
 /** Lines that tasks keep beside a log. */
 const LEAST_TASKS = 3
 const NAME = { least: 8, most: 30 }
@@ -63,8 +65,12 @@ export function draw(frame: Frame, size: Size, colors: Colors, focus: Focus = {}
   // An address that is cut cannot be opened: the note is whole.
   const note = wrapped(frame.note, size.columns, { hang: 0 })
   const room = Math.max(1, size.rows - 4 - note.length)
-  const below = focus.panel ?? frame.lines.map((line) => colors.dim(line))
-  const wanted = focus.panel === undefined ? LEAST_LOG : focus.panel.length
+  const below =
+    focus.panel?.flatMap((line) => wrapped(line, size.columns)) ??
+    frame.lines.flatMap((line) =>
+      wrapped(line, size.columns, { most: LOG_LINES }).map((one) => colors.dim(one)),
+    )
+  const wanted = focus.panel === undefined ? LEAST_LOG : below.length
   const log = Math.max(0, Math.min(wanted, below.length, room - LEAST_TASKS))
   const tasks = taskLines(frame.rows, size, { room: room - log, colors, selected: focus.selected })
   const left = Math.max(0, room - tasks.length)

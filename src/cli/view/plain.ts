@@ -1,5 +1,6 @@
 /** A running session as plain lines: one for each event that a reader wants to know of. */
 import type { SessionEvent } from '../../engine/announce/events.ts'
+import { FAILED, HEALED } from '../../engine/announce/store-health.ts'
 import { clockText, counted, durationText, outcomeText } from '../../session/words/times.ts'
 import { shownAddress } from '../../store/open.ts'
 import { messageOf } from '../exit.ts'
@@ -76,9 +77,9 @@ function words(event: SessionEvent): string | undefined {
     case 'store:damaged':
       return `the store's row '${event.key}' in '${event.table}' is left out: ${event.reason}`
     case 'store:failed':
-      return `the store failed, nothing is started until it heals: ${messageOf(event.error)}`
+      return `${FAILED[event.work]}: ${messageOf(event.error)}`
     case 'store:healed':
-      return `the store works again after ${durationText(event.down)}`
+      return `${HEALED[event.work]} after ${durationText(event.down)}`
     case 'clock:jumped':
       return `the clock was set ${event.to < event.from ? 'back' : 'ahead'} by ${durationText(Math.abs(event.to - event.from))}`
     case 'task:hot':

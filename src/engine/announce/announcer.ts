@@ -13,6 +13,7 @@ import {
 } from './events.ts'
 import { type Events, eventsOf } from './events-by-name.ts'
 import { Log } from './log.ts'
+import { StoreHealth } from './store-health.ts'
 
 export type Hook<N extends SessionEventName> = (
   event: { readonly name: N; readonly at: Instant } & SessionEvents[N],
@@ -34,12 +35,15 @@ export class Announcer {
   /** Every announcement, in order, or those of some names; it completes when the session is closed. */
   readonly events$: Events
   readonly #closed = new Subject<never>()
+  /** Tells of the store, kind of work by kind of work. */
+  readonly store: StoreHealth
 
   /** Writes events without a listener; absent where these are to be silent. */
   log: Log | undefined
 
   constructor(now: () => Instant) {
     this.#now = now
+    this.store = new StoreHealth((name, payload) => this.say(name, payload), now)
     const report = (error: unknown) => this.failed('an observer of events$', error)
     this.events$ = eventsOf(
       new Guarded(report, (observer) => this.#subject.subscribe(observer)),

@@ -6,6 +6,9 @@ import type { Token } from '../../run/token.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { WaitReason } from '../task-state.ts'
 
+/** Work at the store: to put on record, to read what others wrote, to say that one lives … */
+export type StoreWork = 'commit' | 'read' | 'lease' | 'peers' | 'runs' | 'prune'
+
 export interface SessionEvents {
   'session:started': { readonly zone: string; readonly store: string }
   'session:stopping': { readonly reason: string }
@@ -56,10 +59,12 @@ export interface SessionEvents {
     readonly owner: string
   }
   'task:resumed': { readonly task: string | undefined }
-  'store:failed': { readonly error: unknown }
+  /** Work at the store failed: `commit` holds up every start; the others do not, and are tried again. */
+  'store:failed': { readonly error: unknown; readonly work: StoreWork }
   /** A row of the store is not as a session writes it: it is left out, and the rest goes on. */
   'store:damaged': { readonly table: string; readonly key: string; readonly reason: string }
-  'store:healed': { readonly down: number }
+  /** What had failed works again, after `down` milliseconds. */
+  'store:healed': { readonly down: number; readonly work: StoreWork }
   'clock:jumped': { readonly from: Instant; readonly to: Instant }
   /** A task starts itself again and again: `starts` times within 2 s. */
   'task:hot': { readonly task: string; readonly starts: number }

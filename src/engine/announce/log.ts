@@ -2,6 +2,7 @@
 import { errorRecord } from '../../run/error.ts'
 import type { ErrorRecord } from '../../run/run.ts'
 import type { SessionEvent, SessionEventName } from './events.ts'
+import { FAILED } from './store-health.ts'
 
 /** Where a session writes events without a listener; `console` is one. */
 export interface Logger {
@@ -45,10 +46,10 @@ const WORDS: Words = {
     owner === 'user' || task === undefined
       ? undefined
       : warning(task, `is paused: ${reason}`, reason),
-  'store:failed': ({ error }) => ({
+  'store:failed': ({ error, work }) => ({
     level: 'error',
-    kind: 'store',
-    text: `the store failed, nothing is started until it works again: ${told(errorRecord(error))}`,
+    kind: work,
+    text: `${FAILED[work]}: ${told(errorRecord(error))}`,
   }),
   'store:damaged': ({ table, key, reason }) => ({
     level: 'warn',

@@ -3,7 +3,6 @@ import type { RecordedEvent } from '../../run/event.ts'
 import type { Run, RunId } from '../../run/run.ts'
 import type { Store } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Announcer } from '../announce/announcer.ts'
 import { restoreRunning } from '../attach/past.ts'
 import type { World } from '../attach/world.ts'
 import type { Engine } from '../engine.ts'
@@ -11,12 +10,14 @@ import type { Launcher } from '../launch/launcher.ts'
 import { followPause } from '../policy/keep-pauses.ts'
 import { HELD, type HeldTasks } from '../recovery/held-tasks.ts'
 import type { Judge } from '../recovery/judge.ts'
+import { takesOn } from '../stage.ts'
 import { type Asked, answer, type Obeying } from './answer.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import { receiverOf } from './given.ts'
 import { type Receiver, take } from './handed.ts'
 import { type Hands, ONE } from './hands.ts'
 import type { Line } from './line.ts'
+import { readAgain } from './read-again.ts'
 
 /** Takes the live runs on record over: those of living sessions count, those of dead ones are returned. */
 export function sortRuns(
@@ -61,7 +62,7 @@ export function showForeign(core: Asked, started: Following, event: RecordedEven
   noteHands(core, started, event)
   if (event.type === 'crashed' || event.type === 'attempt') findTaken(started.launcher, event.run)
   count(started, event.task, event.run, event)
-  if (event.type === 'crashed') followHeld(core.announcer, started.store, started.held)
+  if (event.type === 'crashed') void followHeld(core, started.store, started.held)
 }
 
 /** A live run of another session, and its place in line while its turn has not come. */
@@ -96,12 +97,13 @@ function findTaken(launcher: Launcher, run: RunId): void {
 }
 
 /** The session that found the crash may have held the task. */
-function followHeld(announcer: Announcer, store: Store, held: HeldTasks): void {
-  store.state(HELD).then(
+const followHeld = (core: Asked, store: Store, held: HeldTasks): Promise<void> =>
+  readAgain(
+    core,
+    () => store.state(HELD),
+    () => takesOn(core.stage),
     (tasks) => held.restore(tasks.keys()),
-    (error: unknown) => announcer.say('store:failed', { error }),
   )
-}
 
 const BEGINS: ReadonlySet<string> = new Set(['started', 'queued', 'attempt'])
 const ENDS: ReadonlySet<string> = new Set([

@@ -45,10 +45,11 @@ async function read(core: Around, started: Receiver, event: RecordedEvent): Prom
   const { clock, announcer } = core
   try {
     const [run] = await store.runs({ id: event.run ?? '' })
+    announcer.store.worked('runs')
     handed.delete(event)
     if (run?.owner === owner.id) engine.input(() => begin(core, started, run))
   } catch (error) {
-    announcer.say('store:failed', { error })
+    announcer.store.failed('runs', error)
     clock.at(clock.now() + SECOND, () => {
       if (handed.has(event)) take(core, started, event)
     })

@@ -14,6 +14,7 @@ import { ABOUT, type About, aboutIn, aboutWrite, tasksOf } from './about.ts'
 import type { Decider } from './decider.ts'
 import { type Hands, ONE } from './hands.ts'
 import type { Peers } from './peers.ts'
+import { readAgain } from './read-again.ts'
 import { wake } from './wake.ts'
 
 /** A session beside others on a store. */
@@ -160,16 +161,18 @@ export async function sayFarewell(
 }
 
 /** Learns which runs are whose: what this session gives away from now on depends on it. */
-export async function learnRuns(
-  announcer: Announcer,
-  { store, owner }: Pick<Member, 'store' | 'owner'>,
+export const learnRuns = (
+  core: { readonly clock: Clock; readonly announcer: Announcer },
+  { store, owner, decider }: Pick<Member, 'store' | 'owner' | 'decider'>,
   { hands, tasks }: Pick<Redecided, 'hands' | 'tasks'>,
-): Promise<void> {
-  try {
-    for (const run of await store.runs({ status: LIVE, limit: Number.POSITIVE_INFINITY }))
-      if (run.owner !== owner.id)
-        hands.given(run.owner, run.id, tasks.get(run.task)?.policies ?? ONE)
-  } catch (error) {
-    announcer.say('store:failed', { error })
-  }
-}
+): Promise<void> =>
+  readAgain(
+    core,
+    () => store.runs({ status: LIVE, limit: Number.POSITIVE_INFINITY }),
+    () => decider.fence !== undefined,
+    (runs) => {
+      for (const run of runs)
+        if (run.owner !== owner.id)
+          hands.given(run.owner, run.id, tasks.get(run.task)?.policies ?? ONE)
+    },
+  )

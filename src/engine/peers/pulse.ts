@@ -3,6 +3,7 @@ import type { Cancel, Clock } from '../../clock/clock.ts'
 import type { Owner, Store } from '../../store/port.ts'
 import { DAY, type Duration, type Instant, MINUTE, SECOND } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
+import type { StoreWork } from '../announce/events.ts'
 import { LEASE, RENEW, RESTS } from '../recovery/owner.ts'
 import type { Peers } from './peers.ts'
 
@@ -174,17 +175,21 @@ export class Pulse {
     this.#rests = !this.#isNeeded
     this.review()
     const until = now + (this.#rests ? RESTS : LEASE)
+    let work: StoreWork = 'lease'
     try {
       const others = await store.lease({ ...owner, until })
+      announcer.store.worked('lease')
       const at = clock.now()
       if (this.#isLate || at - before > LATE) late()
       this.#isLate = false
       seen(now)
+      work = 'peers'
       await renewed(others)
+      announcer.store.worked('peers')
       this.#rests &&= !this.#isNeeded
     } catch (error) {
       this.#isLate = true
-      announcer.say('store:failed', { error })
+      announcer.store.failed(work, error)
     }
     this.review()
   }

@@ -21,12 +21,15 @@ export class Foreign {
     this.show = (event) => network.apply(event)
   }
 
-  /** From the newest number that is known, up to but without `before`. */
-  async read(before: number): Promise<void> {
+  /**
+   * From the newest number that is known, up to but without `before`. `isInDoubt`: the answer to a commit may have been lost, and
+   * what is read be this session's own.
+   */
+  async read(before: number, isInDoubt: boolean): Promise<void> {
     const events = await this.#pace.apart(this.#store.events({ after: this.#network.seq }))
     for (const event of events) {
       if (event.seq >= before) break
-      this.isShared = true
+      if (!isInDoubt) this.isShared = true
       this.show(event)
     }
   }

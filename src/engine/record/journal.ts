@@ -100,7 +100,7 @@ export class Journal {
   /** First what is committed already is shown, then what others wrote; false while it is not. */
   async settle(now: Instant): Promise<boolean> {
     if (this.#committed !== undefined) await this.#conclude(now)
-    else if (this.#looks) await this.#look(now)
+    else if (this.#looks) await this.#look()
     return this.#committed === undefined
   }
 
@@ -147,7 +147,7 @@ export class Journal {
     const { announcer } = this.#parts
     if (!this.#suspects.any) {
       this.#outage.suspected(now)
-      announcer.say('store:failed', { error })
+      announcer.say('store:failed', { error, work: 'commit' })
     }
     const [entry] = entries
     if (entry === undefined || !this.#suspects.failed(entries.length)) {
@@ -176,7 +176,7 @@ export class Journal {
     while (this.#committed !== undefined) {
       try {
         const before = missing(this.#committed.results, this.#parts.network.seq)
-        if (before !== undefined) await this.foreign.read(before)
+        if (before !== undefined) await this.foreign.read(before, this.down)
       } catch (error) {
         this.#failed(error, [], now)
         return
@@ -212,15 +212,15 @@ export class Journal {
     }
   }
 
-  async #look(now: Instant): Promise<void> {
+  async #look(): Promise<void> {
+    const { announcer } = this.#parts
     this.#looks = false
     try {
-      await this.foreign.read(NEVER)
+      await this.foreign.read(NEVER, this.down)
       if (!this.down) this.#turned.read()
-      this.#tellHealed(this.#outage.saw(now))
+      announcer.store.worked('read')
     } catch (error) {
-      // A look comes often: that it fails is said once.
-      if (this.#outage.blinded(now)) this.#parts.announcer.say('store:failed', { error })
+      announcer.store.failed('read', error)
     }
   }
 
@@ -229,7 +229,7 @@ export class Journal {
     this.#suspects.none()
     this.#entries.unshift(...entries.filter((entry) => entry.dropped === undefined))
     for (const entry of entries) entry.dropped?.(error)
-    this.#parts.announcer.say('store:failed', { error })
+    this.#parts.announcer.say('store:failed', { error, work: 'commit' })
   }
 
   /** It is reported and takes nothing else along. */
@@ -240,6 +240,6 @@ export class Journal {
   #tellHealed(down: Duration | undefined): void {
     if (down === undefined) return
     this.#turned.healed()
-    this.#parts.announcer.say('store:healed', { down })
+    this.#parts.announcer.say('store:healed', { down, work: 'commit' })
   }
 }

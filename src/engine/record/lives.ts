@@ -55,6 +55,19 @@ export function closedLives(
   })
 }
 
+/** Since when one of the sessions that live has lived, the first of them. */
+export function livingSince(
+  state: ReadonlyMap<string, Stored>,
+  owners: readonly Owner[],
+  now: Instant,
+): Instant | undefined {
+  const lives = livesIn(state)
+  const begun = owners.flatMap((owner) =>
+    isAlive(owner, now) ? (lives.get(owner.id)?.from ?? []) : [],
+  )
+  return begun.length === 0 ? undefined : Math.min(...begun)
+}
+
 /** Whether a session was alive; `unknown` where one was seen before, and not found to have ended until later. */
 export function livedAt(
   state: ReadonlyMap<string, Stored>,

@@ -1,4 +1,4 @@
-/** An outage of the store: since when it takes or answers nothing, and when it is tried again. */
+/** An outage of the store: since when it takes nothing, and when it is tried again. */
 import type { Duration, Instant } from '../../time/instant.ts'
 
 /** Milliseconds from a failure to the next try; they double with each failure in a row. */
@@ -9,8 +9,6 @@ export class Outage {
   #failures = 0
   #downSince: Instant | undefined
   #blockedUntil: Instant = 0
-  /** Since when the record cannot be read; absent while it can. */
-  #blindSince: Instant | undefined
 
   /** Commits fail. */
   get down(): boolean {
@@ -43,20 +41,6 @@ export class Outage {
     this.#failures = 0
     this.#blockedUntil = 0
     return down
-  }
-
-  /** The record could not be read. True for the first time in a row. */
-  blinded(now: Instant): boolean {
-    const isFirst = this.#blindSince === undefined
-    this.#blindSince ??= now
-    return isFirst
-  }
-
-  /** The record was read. How long it could not be; `undefined` where it could, or while commits fail. */
-  saw(now: Instant): Duration | undefined {
-    const since = this.#blindSince
-    this.#blindSince = undefined
-    return since === undefined || this.down ? undefined : now - since
   }
 
   /** The store is tried again at once. */

@@ -82,10 +82,11 @@ export function retention(
     last = { at: now, seq }
     unmarkDefined(store, kept.tasks)
       .then(() => store.prune(retentionOf(kept), now, firstWaiting([...started.tasks.values()])))
+      .then(() => announcer.store.worked('prune'))
       .catch((error: unknown) => {
         last = undefined
         // It was closed in between.
-        if (!ended) announcer.say('store:failed', { error })
+        if (!ended) announcer.store.failed('prune', error)
       })
       .finally(() => {
         busy = false

@@ -47,7 +47,7 @@ export async function assemble(core: Core, world: World, owner: Owner): Promise<
   const launcher: Launcher = launcherOf(
     core,
     world,
-    { owner, usage, deadlines, due, tasks },
+    { owner, usage, deadlines, due, tasks, line: sharing.line },
     () => engine,
   )
   const joining = joiningOf(core, world, () => engine.schedule())
@@ -110,12 +110,12 @@ function following(core: Core, engine: Engine): void {
 }
 
 /** What a launcher takes of what is made beside it. */
-type Beside = Pick<Started, 'owner' | 'usage' | 'deadlines' | 'due' | 'tasks'>
+type Beside = Pick<Started, 'owner' | 'usage' | 'deadlines' | 'due' | 'tasks' | 'line'>
 
 function launcherOf(
   core: Core,
   world: World,
-  { owner, tasks, ...beside }: Beside,
+  { owner, tasks, line, ...beside }: Beside,
   engine: () => Engine,
 ): Launcher {
   const { clock, announcer, options } = core
@@ -133,7 +133,11 @@ function launcherOf(
     grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
     body: (live) => beginBody(surroundings, live),
     begun: (live) => endAtOnce(clock, world, launcher, live),
-    ended: (task, run) => hasEnded(core, world, tasks, task, run),
+    ended: (task, run) => {
+      // A kept start that ended before its turn is in the line still.
+      line.leave(task.name, run.id)
+      hasEnded(core, world, tasks, task, run)
+    },
   })
   return launcher
 }

@@ -33,7 +33,10 @@ export function keepGoing(
         await meet(core, started, others)
         engine.look()
         prune()
-        takeOver(core, started).catch((error: unknown) => announcer.say('store:failed', { error }))
+        takeOver(core, started).then(
+          () => announcer.store.worked('runs'),
+          (error: unknown) => announcer.store.failed('runs', error),
+        )
       },
     },
   )
@@ -44,7 +47,13 @@ export function keepGoing(
     // Others write in real time.
     (clock.attend === undefined ? store.onWritten?.(() => pulse.wake()) : undefined) ?? NOTHING,
   )
-  endings.push(announcer.on('store:healed', late), followJumps(core, started))
+  endings.push(
+    announcer.on('store:healed', ({ work }) => {
+      // What is too old may stay for a while: no time was lost by that.
+      if (work !== 'prune') late()
+    }),
+    followJumps(core, started),
+  )
   pulse.review()
   prune()
 }

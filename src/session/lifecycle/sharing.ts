@@ -34,7 +34,7 @@ export function sharingOf(
   const hints = new Hints(clock, peers)
   const lasts = durationOf(options.lease ?? DECIDES_FOR, 'lease')
   const decider = new Decider({ clock, store, peers, announcer }, lasts, {
-    elected: () => void learnRuns(announcer, started(), started()),
+    elected: () => void learnRuns({ clock, announcer }, started(), started()),
     reconsider: () => {
       const { due, engine } = started()
       due.reconsider('decider')

@@ -2,6 +2,7 @@
 
 import { isGlob, matchesGlob } from '../../run/glob.ts'
 import { nearest } from '../../run/nearest.ts'
+import { oneLine } from '../../run/one-line.ts'
 
 /** Which tasks are meant. Of each kind any one is enough; of both kinds, both must hold. */
 export interface TaskSelection {
@@ -55,21 +56,23 @@ const LISTED = 10
 function demandNamed(all: readonly Selectable[], text: string): void {
   if (all.some(({ name }) => means(text, name))) return
   const names = all.map(({ name }) => name)
-  const what = isGlob(text) ? `no task's name is like '${text}'` : `there is no task '${text}'`
+  const what = isGlob(text)
+    ? `no task's name is like '${oneLine(text)}'`
+    : `there is no task '${oneLine(text)}'`
   throw new RangeError(`${what}${insteadOf(text, names)}`)
 }
 
 function demandTagged(all: readonly Selectable[], tag: string): void {
   const tags = [...new Set(all.flatMap(({ options }) => options?.tags ?? []))]
   if (!tags.includes(tag))
-    throw new RangeError(`no task has the tag '${tag}'${insteadOf(tag, tags)}`)
+    throw new RangeError(`no task has the tag '${oneLine(tag)}'${insteadOf(tag, tags)}`)
 }
 
 /** `; there is 'load', 'save' — did you mean 'load'?`. */
 export function insteadOf(name: string, known: readonly string[]): string {
   const near = nearest(name, known)
-  const hint = near === undefined ? '' : ` — did you mean '${near}'?`
+  const hint = near === undefined ? '' : ` — did you mean '${oneLine(near)}'?`
   if (known.length === 0) return '; there is none'
   if (known.length > LISTED) return `${hint === '' ? `; there are ${known.length} others` : hint}`
-  return `; there is ${known.map((one) => `'${one}'`).join(', ')}${hint}`
+  return `; there is ${known.map((one) => `'${oneLine(one)}'`).join(', ')}${hint}`
 }

@@ -91,7 +91,7 @@ export class Registry {
     })
   }
 
-  /** What a task's condition is warned of by its text alone, each with the part that it is about. */
+  /** What a task's condition is warned of by its text alone, each after the part that it is about. */
   warnings(task: TaskState): readonly string[] {
     const text = textOf(task.definition)
     const { zone: place } = this.#around.session.options
@@ -103,7 +103,7 @@ export class Registry {
     })
     if (!parsed.ok) return []
     return parsed.warnings.map(
-      ({ message, span }) => `${message}: ${text.slice(span.start, span.end)}`,
+      ({ message, span }) => `'${text.slice(span.start, span.end)}': ${message}`,
     )
   }
 

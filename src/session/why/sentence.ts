@@ -26,17 +26,20 @@ export function sentenceOf(why: Told, zone: Zone): string {
 
 function dueText({ session, decider }: Told): string {
   if (session === 'none') return ', and no session is alive to start it'
-  if (decider === undefined || decider.isHere) return ': it starts now'
-  return `: it waits for ${deciderText(decider)}`
+  const awaited = decider === undefined ? undefined : awaitedText(decider)
+  return awaited === undefined ? ': it starts now' : `: it waits for ${awaited}`
 }
 
+/** The session that a due task waits for; none where that is the one that was asked. */
+export const awaitedText = (decider: Decider): string | undefined =>
+  decider.isHere ? undefined : deciderText(decider)
+
 /** `session 3f2a (process 812 of web-1), which decides about it (term 3, lease for 2 s)`. */
-function deciderText({ session, host, pid, term, left = 0, isHere }: Decider): string {
+function deciderText({ session, host, pid, term, left = 0 }: Decider): string {
   const lasts =
     left > 0 ? `lease for ${durationText(left)}` : 'its lease is over: another one may be elected'
   const lease = term === undefined ? '' : ` (term ${term}, ${lasts})`
-  const who = isHere ? 'this session' : `session ${session} (process ${pid} of ${host})`
-  return `${who}, which decides about it${lease}`
+  return `session ${session} (process ${pid} of ${host}), which decides about it${lease}`
 }
 
 /** An instant in words. */

@@ -3,6 +3,7 @@
 import { leaves, mentionedTasks } from '../../condition/operands.ts'
 import { phaseOf } from '../../engine/policy/label.ts'
 import type { Fate } from '../../run/event.ts'
+import { oneLine } from '../../run/one-line.ts'
 import { isLive, type Run } from '../../run/run.ts'
 import { loadCalendars } from '../../signal/ask/calendars.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
@@ -12,6 +13,8 @@ import type { HeldBack } from '../inspect/holds.ts'
 import { type Inspection, inspect } from '../inspect/inspect.ts'
 import type { Inspected } from '../inspect/look.ts'
 import type { Task } from '../task/task.ts'
+import { behindLines } from '../why/sentence.ts'
+import type { Why } from '../why/why.ts'
 import { conclusion, treeLines } from './reasons.ts'
 import { aheadText, clockText, outcomeText } from './times.ts'
 import { details, heldText } from './waits.ts'
@@ -19,12 +22,17 @@ import { details, heldText } from './waits.ts'
 /** Fates and runs shown, the newest. */
 const SHOWN = 5
 
-/** From the live session, or from the record alone. */
-export async function why(session: Inspected, task: Task): Promise<string> {
+/** From the live session, or from the record alone; `reasons` is what stands behind its condition. */
+export async function why(session: Inspected, task: Task, reasons: Why): Promise<string> {
   await loadCalendars(task.condition)
   const inspection = await inspect(session)
   try {
-    return whyLines(await gather(inspection, task), inspection).join('\n')
+    return [
+      ...whyLines(await gather(inspection, task), inspection),
+      ...behindLines(reasons, zone(reasons.zone)),
+    ]
+      .map(oneLine)
+      .join('\n')
   } finally {
     await inspection.close()
   }

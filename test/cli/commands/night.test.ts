@@ -54,7 +54,7 @@ const ASKED: readonly (readonly [columns: number | undefined, line: string])[] =
 ]
 
 /** What is shown as it is. */
-const VERBATIM = /^(logs|watch|check|next)/
+const VERBATIM = /^(logs|watch)/
 
 // Spring: 03:00 to 04:00 does not exist in Helsinki. Autumn: 01:00 to 02:00 exists twice in New York.
 test.each([

@@ -33,6 +33,11 @@ test('it shows what runs there, and starts, pauses and ends as asked', async () 
     await pass()
   }
   await pass()
+  stdout.columns = 120
+  await pass()
+  expect(frame().split('\r\n')[0]).toMatch(/ · up 10 s$/)
+  stdout.columns = 60
+  await pass()
   expect(frame().split('\r\n').slice(1, 4)).toEqual(['4 tasks', '', ' ○ load   idle'])
   await press('/', 'n', 'i', '\r', '\u001b[B', 's')
   expect(frame()).toContain("started 'night'")

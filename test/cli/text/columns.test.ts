@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cut, inline, pad, pictured, printable, widthOf } from '../../../src/cli/text/columns.ts'
+import { cut, inline, pad, printable, widthOf } from '../../../src/cli/text/columns.ts'
 
 const RED = '\u001b[31m'
 const OFF = '\u001b[39m'
@@ -40,13 +40,6 @@ test.each([
 ])('within a line there is no way out of it: %s', (_, given, shown) =>
   expect(inline(given)).toBe(shown),
 )
-
-test('carets stand below what they mean, also behind wide characters', () => {
-  const span = { start: 11, end: 15 }
-  const one = { message: 'odd', span, expected: [] }
-  expect(pictured("task '日本' & odd!", one)).toBe("task '日本' & odd!\n             ^^^^ odd")
-  expect(pictured("task 'e\u0301a' & odd!", one)).toBe("task 'e\u0301a' & odd!\n          ^^^^ odd")
-})
 
 test('what others print cannot move the cursor', () => {
   expect(printable(`a\u001b[2Jb\u0007c\td${RED}e`)).toBe('abc  de')

@@ -154,6 +154,23 @@ describe('a frame', () => {
     ])
   })
 
+  test('breaks a line of the log once, and the lines of a panel as often as it takes', () => {
+    const said =
+      '12:00:05 load | copied 4,812 rows from the warehouse into the dim table of the days'
+    const size = { columns: 40, rows: 24 }
+    expect(draw(frame([row('load')], [said]), size, plain).slice(-3)).toEqual([
+      '12:00:05 load | copied 4,812 rows from',
+      '  the warehouse into the dim table of t…',
+      'Ctrl-C stops',
+    ])
+    expect(draw(frame([row('load')]), size, plain, { panel: [said] }).slice(-4)).toEqual([
+      '12:00:05 load | copied 4,812 rows from',
+      '  the warehouse into the dim table of',
+      '  the days',
+      'Ctrl-C stops',
+    ])
+  })
+
   test('is never larger than the terminal, whatever is in it', () => {
     const rows = [
       row('日本語のとても長い名前のタスクです'.repeat(3)),

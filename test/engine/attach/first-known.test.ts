@@ -53,7 +53,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     await first.clock.advanceBy(DAY)
     expect(
       first.heard('condition:warning').map(({ task, message }) => `${task}: ${message}`),
-    ).toContain('load: this date lies in the past: 2026-03-02 07:00')
+    ).toContain("load: '2026-03-02 07:00': this date lies in the past")
     await first.halt()
     const second = bench({ store: place.lone() }, first.clock)
     second.session.task("once at 2026-03-02 07:00 | task 'x' is running", nothing, { name: 'load' })

@@ -25,10 +25,10 @@ describe('a session warns of', () => {
     ],
     [
       { night: 'time of day before 08:00 & time of day after 20:00' },
-      ['night: this is never true: time of day before 08:00 & time of day after 20:00'],
+      ["night: 'time of day before 08:00 & time of day after 20:00': this is never true"],
     ],
-    [{ leap: 'cron 0 0 30 2 *' }, ['leap: this never comes: there is no such date: 0 0 30 2 *']],
-    [{ old: 'once at 2020-01-01' }, ['old: this date lies in the past: 2020-01-01']],
+    [{ leap: 'cron 0 0 30 2 *' }, ["leap: '0 0 30 2 *': this never comes: there is no such date"]],
+    [{ old: 'once at 2020-01-01' }, ["old: '2020-01-01': this date lies in the past"]],
     [{ lamp: "signal 'drak'" }, ["lamp: there is no signal 'drak': it stays unknown"]],
     [{ fine: 'daily after 10:00', too: "after task 'fine'" }, []],
   ])('%o', async (tasks, expected) => {

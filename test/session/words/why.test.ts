@@ -19,6 +19,30 @@ describe('why', () => {
     expect(await session.why('load')).toBe(text)
   })
 
+  it('tells what stands behind what a task waits for, to the first cause', async () => {
+    const { session, clock } = bench()
+    session.task('daily at 10:00', nothing, { name: 'extract' })
+    session.task("after task 'extract' succeeded", nothing, { name: 'load' })
+    session.task("after task 'load' succeeded", nothing, { name: 'report' })
+    await session.start()
+    await clock.advanceBy(MINUTE)
+    const lines = (await session.why('report')).split('\n')
+    const at = lines.findIndex((line) => line.startsWith("'report' waits: "))
+    expect(lines.slice(at)).toEqual([
+      "'report' waits: after task 'load' succeeded: 'load' has never run; the earliest is 10:00:00, if 'load' succeeds.",
+      "  'load' waits: after task 'extract' succeeded: 'extract' has never run, starts next at 10:00:00; the earliest is 10:00:00, if 'extract' succeeds.",
+      "    'extract' waits: daily at 10:00 is not so until 10:00:00; the earliest is 10:00:00.",
+    ])
+  })
+
+  it('keeps a name with a line break within its line', async () => {
+    const { session } = bench()
+    session.task("after task 'load\nall'", nothing, { name: 'use\nit' })
+    const text = await session.why('use\nit')
+    expect(text.split('\n').filter((line) => /^(all|it)/.test(line))).toEqual([])
+    expect(text).toContain("there is no task 'load\\nall'")
+  })
+
   it('says that a task runs, is paused, or is disabled', async () => {
     const { session, clock } = bench()
     const { body } = gate()
