@@ -4,12 +4,12 @@ export type {
   All,
   Any,
   Condition,
+  ConditionOf,
   Constant,
   EverSince,
   For,
   Kind,
   Not,
-  Of,
   Since,
   Within,
 } from './condition/condition.ts'
@@ -29,13 +29,13 @@ export type {
 export type {
   After,
   AfterAny,
-  Count,
   Has,
+  HistorySpan,
   Outcome,
   Quantifier,
+  RunCount,
   Running,
   RunsRunning,
-  Span,
   TaskRef,
   TaskSet,
 } from './condition/task.ts'
@@ -48,10 +48,10 @@ export type {
   EveryFrom,
   EveryMonths,
   EveryNth,
+  OnDays,
   Once,
   OnceAt,
   OnceIn,
-  OnDays,
   Periodic,
   RRule,
   Spreadable,
@@ -59,12 +59,12 @@ export type {
   Zoned,
 } from './condition/time.ts'
 export type {
+  CycleMark,
+  CycleUnit,
   IntervalPart,
-  Mark,
   Marks,
   Moment,
-  Part,
-  Unit,
+  PeriodPart,
   Weekday,
 } from './time/mark.ts'
 export type { Stretch } from './time/stretch.ts'

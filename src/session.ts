@@ -4,12 +4,18 @@ export type { Around } from './engine/announce/around-hooks.ts'
 export type { SessionEventName } from './engine/announce/events.ts'
 export type { Events } from './engine/announce/events-by-name.ts'
 export type { Traces } from './engine/announce/trace.ts'
-export type { Start } from './engine/due/decide.ts'
+export type { Start as StartKind } from './engine/due/decide.ts'
 export type { Decision } from './engine/policy/admission.ts'
 export type { Pause } from './engine/policy/pauses.ts'
 export type { CatchUpWords, OverlapWords } from './engine/task-options.ts'
 export type { WaitReason } from './engine/task-state.ts'
-export type { Argument, FoundParam, FoundParams, Origin, Scope } from './run/argument.ts'
+export type {
+  Argument,
+  ArgumentOrigin,
+  ArgumentScope,
+  FoundParam,
+  FoundParams,
+} from './run/argument.ts'
 export type { Cause, EventCause, FileCause, OtherCause, TaskCause, TimeCause } from './run/cause.ts'
 export type { CauseArgument } from './run/cause-argument.ts'
 export type { Jsonified } from './run/jsonified.ts'
@@ -18,7 +24,7 @@ export type { Acts } from './session/acts.ts'
 export type { Backfill, BackfillOptions } from './session/backfill/backfill.ts'
 export type { Unstarted } from './session/backfill/unstarted.ts'
 export type { ClockChange } from './session/forecast/clock-changes.ts'
-export type { If } from './session/forecast/grounds.ts'
+export type { Prerequisite } from './session/forecast/grounds.ts'
 export type {
   ForeseenStarts,
   Lane,
@@ -50,9 +56,9 @@ export type {
   ChangedTask,
   Orphan,
   Plan,
+  PlannedCondition,
   PlannedTask,
   RenamedTask,
-  Said,
   StartsAtOnce,
   StartsOfTask,
 } from './session/plan/plan.ts'
@@ -64,7 +70,7 @@ export type { AnySession } from './session/session.ts'
 export type { TaskDecorator } from './session/task/decorator.ts'
 export type { DefineOptions } from './session/task/dynamic.ts'
 export type { GroupChecks, GroupSettings, Within as WithinGroup } from './session/task/group.ts'
-export type { Change } from './session/task/registry.ts'
+export type { TaskChange } from './session/task/registry.ts'
 export type { AnyParams, ByHand, RunParams } from './session/task/run-params.ts'
 export type {
   Both as WithShared,

@@ -1,5 +1,5 @@
 /** A worker: takes runs from a queue, checks each with the store, and executes it. */
-import { coreOf } from '../session/core-of.ts'
+import { portOf } from '../session/port.ts'
 import type { Session } from '../session/session.ts'
 import { library } from './connection.ts'
 import { demandServeOptions, OF, type ServeOptions, type Serving } from './serving.ts'
@@ -13,14 +13,14 @@ import { QueueWorker } from './worker.ts'
  */
 export async function serve(options: ServeOptions, session: Session): Promise<Serving> {
   demandServeOptions(options)
-  const core = coreOf(session)
-  if ((core.options.store ?? 'memory:') === 'memory:')
+  const { settings, registry } = portOf(session)
+  if ((settings.options.store ?? 'memory:') === 'memory:')
     throw new TypeError(
       `${OF} needs the store of the sessions whose runs it executes: expected 'postgres://…' or 'sqlite:…' as option 'store' of the session, got 'memory:'`,
     )
   const found = await library()
-  const store = await core.store.shared.open()
-  const worker = new QueueWorker(found, options, core, store)
+  const store = await settings.store.shared.open()
+  const worker = new QueueWorker(found, options, { settings, registry }, store)
   await worker.ready()
   return worker
 }

@@ -6,7 +6,7 @@ import { Executors } from '../engine/launch/executors.ts'
 import { type DurationLike, durationOf } from '../engine/policy/durations.ts'
 import { thrownText } from '../run/error.ts'
 import type { Work } from '../run/work.ts'
-import type { coreOf } from '../session/core-of.ts'
+import type { SessionPort } from '../session/port.ts'
 import type { Store } from '../store/port.ts'
 import { ordersChannel, reportsKey } from './address.ts'
 import { Bodies } from './bodies.ts'
@@ -25,9 +25,12 @@ const AGAIN = 1000
 /** Ends that are kept until they have arrived, and orders for deliveries that have not. */
 const KEPT = 10_000
 
+/** The session whose tasks are executed. */
+type Served = Pick<SessionPort, 'settings' | 'registry'>
+
 export class QueueWorker implements Serving {
   readonly #options: ServeOptions
-  readonly #core: ReturnType<typeof coreOf>
+  readonly #session: Served
   readonly #library: Library
   readonly #clock: Clock = new SystemClock()
   readonly #executors = new Executors()
@@ -49,15 +52,10 @@ export class QueueWorker implements Serving {
   readonly #processing = new Set<Promise<unknown>>()
   #isClosing: boolean = false
 
-  constructor(
-    found: Library,
-    options: ServeOptions,
-    core: ReturnType<typeof coreOf>,
-    store: Store,
-  ) {
+  constructor(found: Library, options: ServeOptions, session: Served, store: Store) {
     this.#library = found
     this.#options = options
-    this.#core = core
+    this.#session = session
     this.#claims = new Claims(store)
     this.#client = connect(found, options)
     this.#ear = connect(found, options)
@@ -105,7 +103,7 @@ export class QueueWorker implements Serving {
     await this.#executors.close()
     await this.#outbox.flush()
     await Promise.all([this.#client, this.#ear].map(disconnect))
-    await this.#core.store.shared.close()
+    await this.#session.settings.store.shared.close()
   }
 
   #newWorker(): Worker<Delivery> {
@@ -116,7 +114,7 @@ export class QueueWorker implements Serving {
       connection: this.#client,
       prefix,
       autorun: false,
-      concurrency: concurrency ?? this.#core.options.concurrency ?? CONCURRENCY,
+      concurrency: concurrency ?? this.#session.settings.options.concurrency ?? CONCURRENCY,
       lockDuration,
       stalledInterval: Math.ceil(lockDuration / 2),
       // What stalls is not begun again by the queue: its session decides.
@@ -160,7 +158,7 @@ export class QueueWorker implements Serving {
 
   async #run(body: Body) {
     const { run } = body.delivery
-    const work = this.#core.tasks.get(run.task)?.definition.work
+    const work = this.#session.registry.tasks.get(run.task)?.definition.work
     try {
       if (work === undefined) {
         const message = `the worker has no task '${run.task}': it has to load the task file of the session`

@@ -75,7 +75,7 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
   },
   json: {
     about:
-      'Each command has --json: one object per line with "version": 1, of the shapes in tminus/schemas/cli-1.json; errors are objects on the standard error output.',
+      'Each command that tells or does something has --json: one object per line with "version": 1, of the shapes in tminus/schemas/cli-1.json; errors are objects on the standard error output.',
     examples: [
       'tminus runs --json | jq -r \'select(.status == "failed") | .name\'',
       'tminus health --json',

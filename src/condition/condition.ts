@@ -118,4 +118,4 @@ export type Condition =
 export type Kind = Condition['kind']
 
 /** The condition of one kind. */
-export type Of<K extends Kind> = Extract<Condition, { kind: K }>
+export type ConditionOf<K extends Kind> = Extract<Condition, { kind: K }>

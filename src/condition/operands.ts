@@ -1,11 +1,11 @@
 /** What a condition is made of: tables over its kinds, its parts, and the tasks it mentions. */
-import type { Condition, Kind, Of } from './condition.ts'
+import type { Condition, ConditionOf, Kind } from './condition.ts'
 import { all, any, not } from './make.ts'
 import type { TaskRef } from './task.ts'
 import { traitsOf } from './traits.ts'
 
 /** An operation over conditions: one function for each kind. A forgotten kind does not compile. */
-export type Table<R> = { readonly [K in Kind]: (condition: Of<K>) => R }
+export type Table<R> = { readonly [K in Kind]: (condition: ConditionOf<K>) => R }
 
 /**
  * Applies the function of the condition's kind.
@@ -23,7 +23,9 @@ export const apply = <R>(table: Table<R>, condition: Condition): R => {
 
 /** The kinds that are made of other conditions. */
 export type OperatorKind = {
-  [K in Kind]: Of<K> extends { readonly operand: Condition } | { readonly operands: unknown }
+  [K in Kind]: ConditionOf<K> extends
+    | { readonly operand: Condition }
+    | { readonly operands: unknown }
     ? K
     : never
 }[Kind]
@@ -34,7 +36,7 @@ interface Structure<C extends Condition> {
   readonly rebuilt: (condition: C, first: Condition, rest: readonly Condition[]) => Condition
 }
 
-const structures: { readonly [K in OperatorKind]: Structure<Of<K>> } = {
+const structures: { readonly [K in OperatorKind]: Structure<ConditionOf<K>> } = {
   all: {
     parts: ({ operands }) => operands,
     rebuilt: (_, first, rest) => all(first, ...rest),
@@ -60,7 +62,7 @@ const structureOf = (condition: Condition): Structure<Condition> | undefined =>
   (structures as { readonly [K in Kind]?: Structure<Condition> })[condition.kind]
 
 /** Whether the condition is made of other conditions. */
-export const isOperator = (condition: Condition): condition is Of<OperatorKind> =>
+export const isOperator = (condition: Condition): condition is ConditionOf<OperatorKind> =>
   condition.kind in structures
 
 /**
@@ -78,7 +80,7 @@ export const children = (condition: Condition): readonly Condition[] =>
   structureOf(condition)?.parts(condition) ?? []
 
 /** Whether the value of the operator depends on the present values of its operands alone: `not`, `all`, `any`. */
-export const isLogical = (condition: Condition): condition is Of<'not' | 'all' | 'any'> =>
+export const isLogical = (condition: Condition): condition is ConditionOf<'not' | 'all' | 'any'> =>
   isOperator(condition) && traitsOf(condition).overTime === undefined
 
 /** Whether the condition is a guard that depends on the calendar only. */
@@ -145,7 +147,7 @@ function renamed(operand: Condition, rename: (name: string) => string): Conditio
 }
 
 /** Of the placeholders only those of type `task` are names of tasks. */
-function renamedValues(operand: Of<'custom'>, to: (task: TaskRef) => TaskRef): Condition {
+function renamedValues(operand: ConditionOf<'custom'>, to: (task: TaskRef) => TaskRef): Condition {
   let values = operand.values
   for (const [, key = ''] of operand.phrase.matchAll(/\{(\w+):task\}/g)) {
     const value = values[key]

@@ -1,6 +1,6 @@
 /** The operands about tasks and their runs, as data (LANGUAGE.md section 6). */
 import type { Duration } from '../time/instant.ts'
-import type { IntervalPart, Unit } from '../time/mark.ts'
+import type { CycleUnit, IntervalPart } from '../time/mark.ts'
 import type { Json } from './json.ts'
 
 /** A task by name; `null` is "this task". */
@@ -52,17 +52,17 @@ export interface AfterAny {
   readonly delay?: Duration
 }
 /** The stretch of time in which `has …` looks. */
-export type Span =
+export type HistorySpan =
   | { readonly kind: 'ever' }
   | {
       readonly kind: 'cycle'
-      readonly unit: Unit
+      readonly unit: CycleUnit
       readonly part: IntervalPart
       readonly zone?: string
     }
   | { readonly kind: 'past'; readonly duration: Duration }
 /** How often. `in-a-row`: the newest N runs ended so. */
-export type Count =
+export type RunCount =
   | { readonly kind: 'at-least'; readonly count: number }
   | { readonly kind: 'more-than'; readonly count: number }
   | { readonly kind: 'in-a-row'; readonly count: number }
@@ -71,8 +71,8 @@ export interface Has {
   readonly kind: 'has'
   readonly task: TaskRef
   readonly outcome: Outcome
-  readonly span: Span
-  readonly count?: Count
+  readonly span: HistorySpan
+  readonly count?: RunCount
 }
 /** `task T is running [for more than D]`: a guard. */
 export interface Running {

@@ -1,6 +1,6 @@
 /** The operands about time, as data (LANGUAGE.md section 5). */
 import type { Duration } from '../time/instant.ts'
-import type { IntervalPart, Moment, Part, Unit, Weekday } from '../time/mark.ts'
+import type { CycleUnit, IntervalPart, Moment, PeriodPart, Weekday } from '../time/mark.ts'
 
 /** A zone of its own instead of the session's, as an IANA name. */
 export interface Zoned {
@@ -14,13 +14,13 @@ export interface Spreadable {
 /** `daily`, `weekly on Mon and Fri`, `daily at 10:00`: consuming. */
 export interface Periodic extends Zoned, Spreadable {
   readonly kind: 'periodic'
-  readonly unit: Unit
-  readonly part: Part
+  readonly unit: CycleUnit
+  readonly part: PeriodPart
 }
 /** `time of day between 10:00 and 16:00`: a guard. */
 export interface TimeOf extends Zoned {
   readonly kind: 'time-of'
-  readonly unit: Unit
+  readonly unit: CycleUnit
   readonly part: IntervalPart
 }
 /**

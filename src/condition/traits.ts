@@ -1,6 +1,6 @@
 /** What each kind of condition is, a row per kind: what depends on the kind elsewhere asks here, so that a new kind is a new row. */
 import { DAY, type Duration } from '../time/instant.ts'
-import type { Condition, Kind, Of } from './condition.ts'
+import type { Condition, ConditionOf, Kind } from './condition.ts'
 
 /** The fields of a kind's data, except the one that names it. */
 type Field<C> = Exclude<C extends unknown ? keyof C : never, 'kind'> & string
@@ -59,7 +59,7 @@ const SPREAD = { optionalLengths: ['spread'] } as const
 const DURATION = { lengths: ['duration'] } as const
 
 /** A row for each kind: one that is forgotten does not compile. */
-export type Rows = { readonly [K in Kind]: Traits<Of<K>> }
+export type Rows = { readonly [K in Kind]: Traits<ConditionOf<K>> }
 
 const traits: Rows = {
   constant: { role: 'guard', fedBy: 'nothing' },

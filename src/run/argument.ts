@@ -4,7 +4,7 @@ import type { Cause } from './cause.ts'
 import type { Jsonified } from './jsonified.ts'
 
 /** What arguments are found in. */
-export interface Scope {
+export interface ArgumentScope {
   /** What caused the start. */
   readonly causes: readonly Cause[]
   /** A parameter by name, with its own arguments found. @throws {MissingArgument} when it has no value. */
@@ -22,7 +22,7 @@ export class MissingArgument extends Error {
 }
 
 /** What an argument is made of: so it is known, before it is found, which parameters hold a secret. */
-export interface Origin {
+export interface ArgumentOrigin {
   /** It was made by `secret`. */
   readonly secret?: boolean
   /** The parameter that it is. */
@@ -33,25 +33,29 @@ export interface Origin {
 
 /** A value that is found when a run starts. Immutable; `or` gives a new one. */
 export class Argument<T> {
-  readonly #find: (scope: Scope) => T | Promise<T>
+  readonly #find: (scope: ArgumentScope) => T | Promise<T>
   readonly #text: string
-  readonly origin: Origin
+  readonly origin: ArgumentOrigin
 
-  constructor(find: (scope: Scope) => T | Promise<T>, text: string, origin: Origin = {}) {
+  constructor(
+    find: (scope: ArgumentScope) => T | Promise<T>,
+    text: string,
+    origin: ArgumentOrigin = {},
+  ) {
     this.#find = find
     this.#text = text
     this.origin = origin
   }
 
   /** @throws {MissingArgument} when there is no value; an error of a computation passes as it is. */
-  find(scope: Scope): T | Promise<T> {
+  find(scope: ArgumentScope): T | Promise<T> {
     return this.#find(scope)
   }
 
   /** This one, or if it has no value the other. */
   or<U>(other: Argument<U> | U): Argument<T | U> {
     const second = argumentOf(other)
-    const find = async (scope: Scope): Promise<T | U> => {
+    const find = async (scope: ArgumentScope): Promise<T | U> => {
       try {
         return await this.find(scope)
       } catch (error) {

@@ -2,8 +2,8 @@
 import type { Json } from '../condition/json.ts'
 import type { RunId } from '../run/run.ts'
 import { type Backfill, type BackfillOptions, backfill } from './backfill/backfill.ts'
+import type { Composed, Told } from './face.ts'
 import { emit, pause, resume, set } from './inputs/by-hand.ts'
-import type { Core } from './lifecycle/core.ts'
 import type { PauseOptions } from './options.ts'
 import { Questions } from './questions.ts'
 import { type Retried, type RetrySelection, retry } from './select/retry.ts'
@@ -29,42 +29,45 @@ import type { Task } from './task/task.ts'
  * ```
  */
 export abstract class Acts extends Questions {
-  readonly #core: Core
+  readonly #told: Told
 
   /** @internal What a session is made of is no part of its type. */
-  constructor(core: unknown) {
-    super(core)
-    this.#core = core as Core
+  constructor(composed: unknown) {
+    super(composed)
+    this.#told = (composed as Composed).acts
   }
 
   /** Records an event that conditions can ask for with `on event 'name'`. */
   emit(name: string, data?: Json): void {
-    emit(this.#core.clock, this.#core.require(), name, data)
+    const { settings, life } = this.#told
+    emit(settings.clock, life.require(), name, data)
   }
 
   /** Sets a session parameter; conditions that ask for it are read again. */
   set(name: string, value: unknown): void {
-    set(this.#core, name, value)
+    const { settings, life } = this.#told
+    set(settings, life.started, name, value)
   }
 
   /** Starts no more tasks, or not that one, until `resume` or until the given instant; kept over a restart. */
   pause(task?: Task | string, options: PauseOptions = {}): void {
-    pause(this.#core, task === undefined ? task : this.#core.registry.find(task), options)
+    const { settings, pauses, registry } = this.#told
+    pause(settings, pauses, task === undefined ? task : registry.find(task), options)
   }
 
   /** Asks a run of this session to end, also one that has not begun; `false` if it has none of that id, or no more. */
   terminate(run: RunId, reason?: string): boolean {
-    return terminateRun(this.#core, run, reason)
+    return terminateRun(this.#told.life, run, reason)
   }
 
   resume(task?: Task | string): void {
-    const { pauses, started, registry } = this.#core
-    resume(pauses, started?.held, task === undefined ? task : registry.find(task))
+    const { pauses, life, registry } = this.#told
+    resume(pauses, life.started?.held, task === undefined ? task : registry.find(task))
   }
 
   /** Reads at once what other processes have put on record; by itself a session looks every five seconds. */
   look(): void {
-    this.#core.started?.engine.look()
+    this.#told.life.started?.engine.look()
   }
 
   /**
@@ -74,11 +77,12 @@ export abstract class Acts extends Questions {
    * @throws {RangeError} when the range holds more than 1000 such occurrences, or is none. @throws {Error} when the session is not started.
    */
   async backfill(task: Task | string, options: BackfillOptions): Promise<Backfill> {
-    const core = this.#core
-    const { name, state } = core.registry.find(task)
+    const { settings, life, registry } = this.#told
+    const { clock, params } = settings
+    const { name, state } = registry.find(task)
     if (state === undefined)
       throw new Error(`task '${name}' cannot be made up for: its session is not started`)
-    return await backfill(core, state, options)
+    return await backfill({ clock, params, started: life.started }, state, options)
   }
 
   /**
@@ -87,6 +91,6 @@ export abstract class Acts extends Questions {
    * @throws {RangeError} when a name means no run, or several. @throws {Error} when the session is not started.
    */
   async retry(selection: RetrySelection = {}): Promise<Retried> {
-    return await retry(this.#core, selection)
+    return await retry(this.#told.life, selection)
   }
 }

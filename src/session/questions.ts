@@ -10,7 +10,7 @@ import type { Fate } from '../run/event.ts'
 import { handed, handedRun } from '../run/gate/handed.ts'
 import type { Run } from '../run/run.ts'
 import type { FateQuery, RunQuery } from '../store/query.ts'
-import { keepCore } from './core-of.ts'
+import type { Composed, Questioned } from './face.ts'
 import { type Timeline, type TimelineOptions, timelineOf } from './forecast/timeline.ts'
 import { graphOf, type TaskGraph } from './graph/graph.ts'
 import type { Problem } from './health/health.ts'
@@ -18,11 +18,10 @@ import { healthOf, overdueOf } from './health/of-session.ts'
 import type { Overdue } from './health/overdue.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
 import { type LedgerRange, type LedgerRow, ledger } from './inspect/ledger.ts'
-import type { Core } from './lifecycle/core.ts'
-import { isIdle } from './lifecycle/idle.ts'
 import type { SessionOptions } from './options.ts'
 import { type PlanOptions, planOf } from './plan/ask.ts'
 import type { Plan } from './plan/plan.ts'
+import { keepPort } from './port.ts'
 import { checkedFateQuery, checkedRunQuery } from './select/queries.ts'
 import type { Task } from './task/task.ts'
 import { type TaskTruth, type TruthRange, truthOf } from './truth/truth.ts'
@@ -42,58 +41,60 @@ import { why } from './words/why.ts'
  * ```
  */
 export abstract class Questions {
-  readonly #core: Core
+  readonly #asked: Questioned
 
   /** @internal What a session is made of is no part of its type. */
-  constructor(core: unknown) {
-    this.#core = core as Core
-    keepCore(this, this.#core)
+  constructor(composed: unknown) {
+    const { questions, port } = composed as Composed
+    this.#asked = questions
+    keepPort(this, port)
   }
 
   /** The tasks by name, in the order of their definition. */
   get tasks(): ReadonlyMap<string, Task> {
-    return this.#core.tasks
+    return this.#asked.registry.tasks
   }
 
   /** Everything that happens, as it happens; `events$('run:failed')` by name. It completes when the session is closed. */
   get events$(): Events {
-    return this.#core.announcer.events$
+    return this.#asked.outward.announcer.events$
   }
 
   /** Calls a function for each event of that name; returns how to end that. */
   on<N extends SessionEventName>(name: N, hook: Hook<N>): () => void {
-    return this.#core.announcer.on(name, hook)
+    return this.#asked.outward.announcer.on(name, hook)
   }
 
   /** Runs on record, newest first. */
   async runs(query?: RunQuery): Promise<readonly Run[]> {
-    return (await this.#core.require().store.runs(checkedRunQuery(query))).map(handedRun)
+    return (await this.#asked.life.require().store.runs(checkedRunQuery(query))).map(handedRun)
   }
 
   /** Occurrences that did not start, and why. */
   async fates(query?: FateQuery): Promise<readonly Fate[]> {
-    return handed(await this.#core.require().store.fates(checkedFateQuery(query)))
+    return handed(await this.#asked.life.require().store.fates(checkedFateQuery(query)))
   }
 
   /** What became of each occurrence of a task's condition that began in a range, in the order in which they came. */
   async ledger(task: Task | string, range: LedgerRange): Promise<readonly LedgerRow[]> {
-    const { registry, clock } = this.#core
-    return await ledger(this.#core.require(), registry.find(task), range, clock.now())
+    const { registry, life, settings } = this.#asked
+    return await ledger(life.require(), registry.find(task), range, settings.clock.now())
   }
 
   /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
   parse(text: string): Parsed {
-    return this.#core.registry.parse(text)
+    return this.#asked.registry.language.parse(text)
   }
 
   /** What holds for each task and why, now: from the live session, or from its store without starting anything. */
   async inspect(): Promise<Inspection> {
-    return await inspect(this.#core)
+    return await inspect(this.#asked.readings)
   }
 
   /** Why a task is not running, in the words and lines of `tminus why`: its condition, what it waits for, what became of it. */
   async why(task: Task | string): Promise<string> {
-    return await why(this.#core, this.#core.registry.find(task), await this.reasons(task))
+    const { readings, registry } = this.#asked
+    return await why(readings, registry.find(task), await this.reasons(task))
   }
 
   /**
@@ -117,7 +118,8 @@ export abstract class Questions {
    * @throws {RangeError} when given a task that has not joined the session, or an instant that lies ahead.
    */
   async reasons(task: Task | string, options: WhyOptions = {}): Promise<Why> {
-    return await askWhy(this.#core, this.#core.registry.find(task).name, options)
+    const { readings, registry } = this.#asked
+    return await askWhy(readings, registry.find(task).name, options)
   }
 
   /**
@@ -125,12 +127,12 @@ export abstract class Questions {
    * tasks that it follows. With `for` also what has not succeeded for so much time. Also of a stopped session, from its record.
    */
   async overdue(options: { readonly for?: DurationLike } = {}): Promise<readonly Overdue[]> {
-    return await overdueOf(this.#core, options)
+    return await overdueOf(this.#asked, options)
   }
 
   /** What is wrong, one line each: of the sessions on its store, and of its tasks. Empty where all is well. */
   async health(): Promise<readonly Problem[]> {
-    return await healthOf(this.#core)
+    return await healthOf(this.#asked)
   }
 
   /**
@@ -152,7 +154,7 @@ export abstract class Questions {
    * @throws {RangeError} when given what is no instant or no supposition, an empty range, or a task that there is not.
    */
   async timeline(options: TimelineOptions = {}): Promise<Timeline> {
-    return await timelineOf(this.#core, options)
+    return await timelineOf(this.#asked.readings, options)
   }
 
   /**
@@ -173,7 +175,8 @@ export abstract class Questions {
    * @throws {RangeError} when given what is no instant, an empty range, or a task that has not joined the session.
    */
   async truth(task: Task | string, range: TruthRange): Promise<TaskTruth> {
-    return await truthOf(this.#core, this.#core.registry.find(task).name, range)
+    const { readings, registry } = this.#asked
+    return await truthOf(readings, registry.find(task).name, range)
   }
 
   /**
@@ -202,34 +205,35 @@ export abstract class Questions {
    * @throws {Error} when this session is started. @throws {RangeError} when `for` is no duration.
    */
   async plan(options: PlanOptions = {}): Promise<Plan> {
-    return await planOf(this.#core, options)
+    return await planOf(this.#asked, options)
   }
 
   /** Which task waits for which, by what outcome, and for which events; what is odd in it are its warnings. */
   graph(): TaskGraph {
     return graphOf(
-      [...this.#core.tasks.values()].map(({ name, text, condition, endCondition, options }) => ({
-        ...{ name, text, condition, endCondition },
-        tags: options.tags ?? [],
-      })),
+      [...this.#asked.registry.tasks.values()].map(
+        ({ name, text, condition, endCondition, options }) => ({
+          ...{ name, text, condition, endCondition },
+          tags: options.tags ?? [],
+        }),
+      ),
     )
   }
 
   /** Nothing runs, nothing is due, and no predicate's answer is outstanding. */
   get idle(): boolean {
-    const { started, feeds } = this.#core
-    return started === undefined || isIdle(started, feeds)
+    return this.#asked.readings.isIdle
   }
   get clock(): Clock {
-    return this.#core.clock
+    return this.#asked.settings.clock
   }
   get options(): SessionOptions {
-    return this.#core.options
+    return this.#asked.settings.options
   }
 
   /** Why a task, or the session, is paused; `undefined` if it is not. @throws {RangeError} when there is no such task. */
   paused(task?: Task | string): Pause | undefined {
-    const { pauses, registry } = this.#core
-    return pauses.of(task === undefined ? undefined : registry.find(task).name)
+    const { readings, registry } = this.#asked
+    return readings.pauseOf(task === undefined ? undefined : registry.find(task).name)
   }
 }

@@ -8,9 +8,9 @@ import type { AnyFunction } from '../run/work.ts'
 import type { Checked } from '../typed/checked.ts'
 import type { CheckedPhrase } from '../typed/placeholder.ts'
 import { Acts } from './acts.ts'
+import { compose } from './compose.ts'
+import type { Defining } from './face.ts'
 import { definePredicate, type PhrasePredicate } from './inputs/predicates.ts'
-import { Core } from './lifecycle/core.ts'
-import { Life } from './lifecycle/life.ts'
 import type {
   RunOnce,
   SamplingOptions,
@@ -18,9 +18,9 @@ import type {
   SessionOptions,
   SessionWords,
 } from './options.ts'
-import { type DefineOptions, type DynamicTask, define, undefine } from './task/dynamic.ts'
+import type { DefineOptions, DynamicTask } from './task/dynamic.ts'
 import { type Group, Grouped, type GroupSettings, type Within } from './task/group.ts'
-import type { Change } from './task/registry.ts'
+import type { TaskChange } from './task/registry.ts'
 import { taskOrStep } from './task/steps.ts'
 import type { Task } from './task/task.ts'
 import type * as typing from './task/typing.ts'
@@ -48,15 +48,13 @@ export class Session<
   const Zone extends string = string,
   const U extends string = string,
 > extends Acts {
-  readonly #core: Core
-  readonly #life: Life
+  readonly #made: Defining
 
   constructor(options: SessionOptions<Names> & SessionWords<Zone, U> = {}) {
-    const core = new Core(options)
-    super(core)
-    core.facade = this
-    this.#core = core
-    this.#life = new Life(this.#core)
+    const composed = compose(options)
+    super(composed)
+    composed.face.session = this
+    this.#made = composed.definitions
   }
 
   /**
@@ -88,12 +86,12 @@ export class Session<
       AnySession
     >
   ): typing.Defined<S, Phrases, D, AnySession> {
-    return taskOrStep(this.#core.registry, condition as ConditionLike, given) as never
+    return taskOrStep(this.#made.registry, condition as ConditionLike, given) as never
   }
 
   /** Adds the methods that `@task` marked, also static ones, as in a group of that prefix. @throws {TypeError} when there are none. */
   add(instance: object, options: { readonly prefix?: string } = {}): Task[] {
-    return new Grouped(this.#core, options).add(instance)
+    return new Grouped(this.#made.registry, options).add(instance)
   }
 
   /** Tasks that share a prefix, a condition, tags, parameters and defaults. */
@@ -111,14 +109,15 @@ export class Session<
   >(
     options: GroupSettings<T, Prefix, Phrases, Names, P, End, typing.Worded<R, A, C, L, F, B>>,
   ): Group<Phrases, Within<Names, Prefix>, P, AnySession> {
-    return new Grouped(this.#core, options)
+    return new Grouped(this.#made.registry, options)
   }
 
   /**
    * Takes a task out: it starts no more, what waits for its turn or its next attempt ends, runs under way go on. Its record stays as `retention` says. One of its name that is defined before that takes up where it was (in one session: of the newest 1,000 removed ones).
    */
   remove(task: Task | string): void {
-    this.#core.registry.remove(this.#core.registry.find(task))
+    const { registry } = this.#made
+    registry.remove(registry.find(task))
   }
 
   /** Changes a task in place, also while it runs; what it has consumed stays consumed while its condition is the same. */
@@ -133,10 +132,11 @@ export class Session<
     const B extends string = string,
   >(
     task: Task | string,
-    change: Omit<Change, 'condition'> &
+    change: Omit<TaskChange, 'condition'> &
       typing.ChangeChecks<T, End, Phrases, Names, typing.Worded<R, A, C, L, F, B>>,
   ): Task {
-    return this.#core.registry.replace(this.#core.registry.find(task), change)
+    const { registry } = this.#made
+    return registry.replace(registry.find(task), change)
   }
 
   /**
@@ -148,19 +148,20 @@ export class Session<
     predicate: PhrasePredicate<P>,
     options: SamplingOptions & SamplingWords<L> = {},
   ): Session<Phrases | P, Names> {
-    definePredicate(this.#core, phrase as string, predicate as never, options)
+    const { registry, feeds } = this.#made
+    definePredicate(registry.language, feeds, phrase as string, predicate as never, options)
     return this as Session<Phrases | P, Names>
   }
 
   /** Registers an observable of booleans; conditions name it as `signal 'label'`. */
   when(values: Observable<boolean>, label: string): this {
-    this.#core.feeds.signal(label, values)
+    this.#made.feeds.signal(label, values)
     return this
   }
 
   /** Registers a function under a name, so that dynamic tasks can mean it. */
   register(name: string, work: AnyFunction): this {
-    this.#core.registry.register(name, work)
+    this.#made.registry.register(name, work)
     return this
   }
 
@@ -172,17 +173,17 @@ export class Session<
     task: DynamicTask & { readonly condition: Checked<T, Phrases, Names> & string },
     options: DefineOptions = {},
   ): Task {
-    return define(this.#core, task, options)
+    return this.#made.dynamic.define(task, options)
   }
 
   /** Removes a dynamic task, from the store too. */
   undefine(name: string): void {
-    undefine(this.#core, name)
+    this.#made.dynamic.undefine(name)
   }
 
   /** Calls a hook around each attempt of every task. */
   around(hook: Around): this {
-    this.#core.around(hook)
+    this.#made.settings.around(hook)
     return this
   }
 
@@ -193,20 +194,21 @@ export class Session<
    * @throws {ConditionSyntaxError} when the text is no condition, with a picture of the fault. @throws {TypeError} when something else is none.
    */
   observe<const T extends ConditionLike>(given: Checked<T, Phrases, Names>): Observable<Verdict> {
-    return this.#core.conditions.observe(this.#core.registry.checked(given as ConditionLike))
+    const { registry, conditions } = this.#made
+    return conditions.observe(registry.language.checked(given as ConditionLike))
   }
 
   /** Changes options before the session is started: what a command line says about a session from a file. */
   configure<const Stop extends ConditionLike = string>(
     options: SessionOptions<Names> & { readonly stopWhen?: Checked<Stop, Phrases, Names> },
   ): this {
-    this.#life.configure(options)
+    this.#made.lifecycle.configure(options)
     return this
   }
 
   /** Opens the store, brings the past in, runs the start's tasks, and begins to start tasks. */
   async start(): Promise<void> {
-    await this.#life.start()
+    await this.#made.lifecycle.start()
   }
 
   /**
@@ -214,8 +216,8 @@ export class Session<
    * parameters (`{ task: 'load', params: { day: 1 } }`), and stops.
    */
   run(...tasks: (Task | string | RunOnce)[]): Promise<string> {
-    const { registry } = this.#core
-    return this.#life.run(
+    const { registry, lifecycle } = this.#made
+    return lifecycle.run(
       tasks.map((one) =>
         typeof one === 'object' && 'task' in one
           ? { task: registry.find(one.task), params: one.params }
@@ -226,12 +228,12 @@ export class Session<
 
   /** Stops starting, waits for live runs up to `stopWithin` (a second call: no longer), asks the rest to end, and closes. */
   stop(reason = 'stopped'): Promise<void> {
-    return this.#life.stop(reason)
+    return this.#made.lifecycle.stop(reason)
   }
 
   /** Stops for good: its observables complete, and it cannot be started again. `await using` calls it. */
   close(): Promise<void> {
-    return this.#life.close()
+    return this.#made.lifecycle.close()
   }
   readonly [Symbol.asyncDispose]: () => Promise<void> = () => this.close()
 

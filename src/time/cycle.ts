@@ -1,12 +1,12 @@
 /** The cycles of a day and more, numbered along the wall clock: which one a local time is in, and where one begins. */
 import { firstDayOf, monthOf } from './civil.ts'
 import { DAY, HOUR, MINUTE, SECOND } from './instant.ts'
-import type { Unit } from './mark.ts'
+import type { CycleUnit } from './mark.ts'
 
 /** The cycles that have the same length on every wall clock. */
 export type ShortUnit = 'second' | 'minute' | 'hour'
 /** The cycles of the calendar. */
-export type LongUnit = Exclude<Unit, ShortUnit>
+export type LongUnit = Exclude<CycleUnit, ShortUnit>
 
 /** The lengths of the short cycles. */
 export const SHORT: Readonly<Record<ShortUnit, number>> = {
@@ -15,7 +15,7 @@ export const SHORT: Readonly<Record<ShortUnit, number>> = {
   hour: HOUR,
 }
 
-export const isShort = (unit: Unit): unit is ShortUnit => unit in SHORT
+export const isShort = (unit: CycleUnit): unit is ShortUnit => unit in SHORT
 
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const
 

@@ -3,7 +3,7 @@ import type { HolidayCalendar } from './calendar.ts'
 import { firstDayOf, monthOf, weekdayOf } from './civil.ts'
 import { type CountedDays, countedWindows } from './counted-days.ts'
 import { DAY, type Instant } from './instant.ts'
-import type { Mark, Unit, Weekday } from './mark.ts'
+import type { CycleMark, CycleUnit, Weekday } from './mark.ts'
 import { windows } from './period.ts'
 import type { Windows } from './recurrence.ts'
 import type { Zone } from './zone.ts'
@@ -26,7 +26,7 @@ export type CalendarDays =
 /** Which days of a cycle are meant. */
 const marksOf = (
   days: Exclude<PlainDays, CountedDays>,
-): readonly [unit: Unit, marks: readonly Mark[]] => {
+): readonly [unit: CycleUnit, marks: readonly CycleMark[]] => {
   switch (days.kind) {
     case 'weekdays':
       return ['week', days.weekdays.map((weekday) => ({ weekday }))]

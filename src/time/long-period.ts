@@ -1,7 +1,7 @@
 /** Periods of days, weeks, months, quarters and years: wall-clock intervals carried into a zone. */
 import { cycleOf, cycleStart, type LongUnit } from './cycle.ts'
 import type { Instant, Interval } from './instant.ts'
-import type { IntervalPart, Mark } from './mark.ts'
+import type { CycleMark, IntervalPart } from './mark.ts'
 import { isOnMissingDay, type LocalTimes } from './passes.ts'
 import { endOf, spanEnd, startOf } from './place.ts'
 import type { Windows } from './recurrence.ts'
@@ -10,7 +10,7 @@ import type { Zone } from './zone.ts'
 /** A part with one mark where it can have several. */
 export type SinglePart =
   | Exclude<IntervalPart, { kind: 'on' }>
-  | { readonly kind: 'on'; readonly mark: Mark }
+  | { readonly kind: 'on'; readonly mark: CycleMark }
 
 /** No date is further than this from the one before it: 29 February over a century that has none takes eight years. */
 const PATIENCE = 64
@@ -20,7 +20,7 @@ const localStart = (unit: LongUnit, part: SinglePart, cycle: number): number | u
   return startOf(unit, part.kind === 'on' ? part.mark : part.start, cycle)
 }
 
-const nextStart = (unit: LongUnit, mark: Mark, cycle: number): number => {
+const nextStart = (unit: LongUnit, mark: CycleMark, cycle: number): number => {
   for (let later = cycle + 1; later <= cycle + PATIENCE; later++) {
     const start = startOf(unit, mark, later)
     if (start !== undefined) return start
@@ -91,7 +91,7 @@ export const longWindows = (unit: LongUnit, part: SinglePart, zone: Zone): Windo
 })
 
 /** The starts of one mark, on the wall clock. */
-export const longTimes = (unit: LongUnit, mark: Mark): LocalTimes => {
+export const longTimes = (unit: LongUnit, mark: CycleMark): LocalTimes => {
   const search = (
     local: number,
     step: 1 | -1,

@@ -1,7 +1,7 @@
 /** How a recurring period is written down: a unit (its cycle), and which part of each cycle is meant. */
 
 /** The cycles, from the shortest; a week runs from Monday 00:00. */
-export type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
+export type CycleUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 /** 1 is Monday, 7 is Sunday, as in ISO 8601. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
@@ -17,7 +17,7 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
  * | quarter | `month` 1…3, optional `day`, optional `time` |
  * | year | `month` 1…12, optional `day`, optional `time` |
  */
-export interface Mark {
+export interface CycleMark {
   readonly month?: number
   /** 1…31 from the start of the month; −1 is the last day, −2 the one before it. */
   readonly day?: number
@@ -29,24 +29,24 @@ export interface Mark {
 }
 
 /** One mark or more. */
-export type Marks = readonly [Mark, ...Mark[]]
+export type Marks = readonly [CycleMark, ...CycleMark[]]
 
 /** The part of each cycle. `at` means instants, all others mean intervals (LANGUAGE.md section 5). */
-export type Part =
+export type PeriodPart =
   | { readonly kind: 'full' }
-  | { readonly kind: 'before'; readonly end: Mark }
-  | { readonly kind: 'after'; readonly start: Mark }
-  | { readonly kind: 'between'; readonly start: Mark; readonly end: Mark }
-  | { readonly kind: 'starting'; readonly start: Mark }
+  | { readonly kind: 'before'; readonly end: CycleMark }
+  | { readonly kind: 'after'; readonly start: CycleMark }
+  | { readonly kind: 'between'; readonly start: CycleMark; readonly end: CycleMark }
+  | { readonly kind: 'starting'; readonly start: CycleMark }
   | { readonly kind: 'on'; readonly marks: Marks }
   | { readonly kind: 'at'; readonly marks: Marks }
 
 /** The parts that are intervals. */
-export type IntervalPart = Exclude<Part, { kind: 'at' }>
+export type IntervalPart = Exclude<PeriodPart, { kind: 'at' }>
 
 /** A recurring set of intervals, or of instants if its part is `at`, not yet in any zone. */
-export interface Period<P extends Part = Part> {
-  readonly unit: Unit
+export interface Period<P extends PeriodPart = PeriodPart> {
+  readonly unit: CycleUnit
   readonly part: P
 }
 

@@ -3,7 +3,7 @@ import type { Count } from './counting.ts'
 import { isShort, SHORT } from './cycle.ts'
 import type { Interval } from './instant.ts'
 import { longTimes, longWindows, type SinglePart } from './long-period.ts'
-import type { IntervalPart, Mark, Part, Period, Unit } from './mark.ts'
+import type { CycleMark, CycleUnit, IntervalPart, Period, PeriodPart } from './mark.ts'
 import { firstPass } from './passes.ts'
 import type { Instants, Windows } from './recurrence.ts'
 import { everyPasses, shortWindows } from './short-period.ts'
@@ -75,7 +75,7 @@ const countMarks =
     return total
   }
 
-const single = (unit: Unit, part: SinglePart, zone: Zone): Windows =>
+const single = (unit: CycleUnit, part: SinglePart, zone: Zone): Windows =>
   isShort(unit) ? shortWindows(unit, part, zone) : longWindows(unit, part, zone)
 
 /**
@@ -115,9 +115,12 @@ export const windows = (period: Period<IntervalPart>, zone: Zone): Windows => {
  * noon.latest(100000000) // => 43200000
  * ```
  */
-export const instants = (period: Period<Extract<Part, { kind: 'at' }>>, zone: Zone): Instants => {
+export const instants = (
+  period: Period<Extract<PeriodPart, { kind: 'at' }>>,
+  zone: Zone,
+): Instants => {
   const { unit, part } = period
-  const one = (mark: Mark): Instants =>
+  const one = (mark: CycleMark): Instants =>
     isShort(unit)
       ? everyPasses(SHORT[unit], mark.time ?? 0, zone)
       : firstPass(longTimes(unit, mark), zone)

@@ -2,10 +2,10 @@
 import { firstDayOf, lengthOf, nthWeekdayOf } from './civil.ts'
 import { cycleDay, cycleMonth, type LongUnit } from './cycle.ts'
 import { DAY, HOUR } from './instant.ts'
-import type { Mark } from './mark.ts'
+import type { CycleMark } from './mark.ts'
 
 /** The day of a mark in its month; `undefined` if the month has no such day. */
-const dayInMonth = (mark: Mark, month: number): number | undefined => {
+const dayInMonth = (mark: CycleMark, month: number): number | undefined => {
   if (mark.nth !== undefined && mark.weekday !== undefined)
     return nthWeekdayOf(month, mark.nth, mark.weekday)
   const day = mark.day ?? 1
@@ -14,24 +14,24 @@ const dayInMonth = (mark: Mark, month: number): number | undefined => {
   return place >= 1 && place <= length ? firstDayOf(month) + place - 1 : undefined
 }
 
-const monthOfMark = (unit: 'month' | 'quarter' | 'year', mark: Mark, cycle: number): number =>
+const monthOfMark = (unit: 'month' | 'quarter' | 'year', mark: CycleMark, cycle: number): number =>
   cycleMonth(unit, cycle) + (unit === 'month' ? 0 : (mark.month ?? 1) - 1)
 
-const dayOfMark = (unit: LongUnit, mark: Mark, cycle: number): number | undefined => {
+const dayOfMark = (unit: LongUnit, mark: CycleMark, cycle: number): number | undefined => {
   if (unit === 'day') return cycle
   if (unit === 'week') return cycleDay(unit, cycle) + (mark.weekday ?? 1) - 1
   return dayInMonth(mark, monthOfMark(unit, mark, cycle))
 }
 
 /** Whether a mark names a whole month: `Feb`, not `Feb 5th`. */
-const isMonth = (unit: LongUnit, mark: Mark): boolean =>
+const isMonth = (unit: LongUnit, mark: CycleMark): boolean =>
   (unit === 'quarter' || unit === 'year') &&
   mark.day === undefined &&
   mark.nth === undefined &&
   mark.time === undefined
 
 /** The local time at which a mark begins in a cycle; `undefined` in a cycle that has no such day. */
-export const startOf = (unit: LongUnit, mark: Mark, cycle: number): number | undefined => {
+export const startOf = (unit: LongUnit, mark: CycleMark, cycle: number): number | undefined => {
   const day = dayOfMark(unit, mark, cycle)
   return day === undefined ? undefined : day * DAY + (mark.time ?? 0)
 }
@@ -40,7 +40,7 @@ export const startOf = (unit: LongUnit, mark: Mark, cycle: number): number | und
  * The local time at which a mark ends in a cycle: a time ends there, a day or a month without a time is included.
  * A day past the month's end ends with the month.
  */
-export const endOf = (unit: LongUnit, mark: Mark, cycle: number): number => {
+export const endOf = (unit: LongUnit, mark: CycleMark, cycle: number): number => {
   if (unit === 'quarter' || unit === 'year' || unit === 'month') {
     const month = monthOfMark(unit, mark, cycle)
     if (isMonth(unit, mark)) return firstDayOf(month + 1) * DAY
@@ -56,7 +56,7 @@ export const endOf = (unit: LongUnit, mark: Mark, cycle: number): number => {
 }
 
 /** The local time at which `on` this mark ends, if it begins at `start`: an hour of a day, else a day, or the named month. */
-export const spanEnd = (unit: LongUnit, mark: Mark, cycle: number, start: number): number => {
+export const spanEnd = (unit: LongUnit, mark: CycleMark, cycle: number, start: number): number => {
   if (unit === 'day') return start + HOUR
   return isMonth(unit, mark) ? endOf(unit, mark, cycle) : start + DAY
 }

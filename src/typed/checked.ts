@@ -37,7 +37,7 @@ export type Checked<
 > = Given extends string
   ? string extends Phrases
     ? Given
-    : Sentences<Given, { phrases: Phrases; tasks: Tasks }> extends infer Found
+    : MistakeIn<Given, { phrases: Phrases; tasks: Tasks }> extends infer Found
       ? [Found] extends [never]
         ? Given
         : Found
@@ -45,7 +45,7 @@ export type Checked<
   : Given
 
 /** The sentence that says what is wrong with a text, or `never`. */
-type Sentences<Text extends string, Context extends CheckContext> =
+type MistakeIn<Text extends string, Context extends CheckContext> =
   Open<Text> extends true
     ? never
     : Text extends `${string}${Exotic}${string}`

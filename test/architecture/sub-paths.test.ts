@@ -66,8 +66,20 @@ test('the main entry has what a program with a session needs each day, and no mo
   const names = namesOf('index')
   expect(names.size).toBeGreaterThan(50)
   expect(names.size).toBeLessThanOrEqual(64)
-  const generic = ['Second', 'Found', 'Part', 'Mark', 'Span', 'Count', 'Of', 'Unit', 'Change']
-  expect(generic.filter((name) => names.has(name))).toEqual([])
+})
+
+/** Names that say nothing without the file that they are in. */
+const GENERIC = [
+  ...['Second', 'Found', 'Part', 'Mark', 'Span', 'Count', 'Of', 'Unit', 'Change', 'Said', 'If'],
+  ...['Start', 'Origin', 'Scope', 'Asked', 'Told', 'Given', 'Taken', 'Core', 'Root', 'Parts'],
+]
+
+test('no entry exports a name that says nothing by itself', () => {
+  const found = ['index', ...HOMES].flatMap((home) => {
+    const names = namesOf(home)
+    return GENERIC.filter((name) => names.has(name)).map((name) => `${home}: ${name}`)
+  })
+  expect(found).toEqual([])
 })
 
 describe('the values of', () => {

@@ -1,38 +1,16 @@
 /** What commands print with --json is as the published schema says, each line; and so is what they say of errors. */
-import { readFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cli } from '../../src/cli/program.ts'
 import { Session } from '../../src/index.ts'
-import { faultsOf } from '../lab/json-schema.ts'
-import { collecting, type Said, tminus } from './console.ts'
+import { temporary } from '../temporary.ts'
+import { collecting, tminus } from './console.ts'
 import { begin, clock, liveSession, session, tell } from './live-session.ts'
 import { aNight, NEXT } from './night.ts'
+import { linesOf, right, schema } from './shape.ts'
 
 liveSession()
-
-const path = join(import.meta.dirname, '../../src/cli/schemas/cli-1.json')
-const schema = JSON.parse(readFileSync(path, 'utf8')) as {
-  readonly $defs: Readonly<Record<string, object>>
-}
-
-const linesOf = (text: string): unknown[] =>
-  text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as unknown]))
-
-/** How many lines there were, all of them right. */
-function right({ out, err }: Pick<Said, 'out' | 'err'>, command: string): number {
-  const check = (value: unknown, ...names: readonly string[]) => {
-    const one = { anyOf: names.map((name) => ({ $ref: `#/$defs/${name}` })) }
-    expect(faultsOf(schema, one, value).map((fault) => `${command}: ${fault}`)).toEqual([])
-  }
-  const lines = linesOf(out)
-  for (const line of lines) {
-    expect(line).toHaveProperty('version', 1)
-    check(line, `output:${command}`)
-  }
-  for (const line of linesOf(err)) check(line, 'error output', 'warning output')
-  return lines.length
-}
 
 const file = join(import.meta.dirname, 'fixture/small.ts')
 const PLACE = ['--store', 'memory:', '--zone', 'UTC']
@@ -116,6 +94,45 @@ test('of a session that runs', async () => {
   expect(written.out).toContain('"event":"run:refused"')
 })
 
+test('of commands that write a file or a store', async () => {
+  const folder = temporary()
+  const at = (name: string): string => join(folder, name)
+  writeFileSync(at('mine'), '0 3 * * * /srv/backup\n*/5 9-17 * * 1-5 /srv/look\n')
+  writeFileSync(at('backup.timer'), '[Timer]\nOnCalendar=*-*-* 02:30\n')
+  writeFileSync(at('backup.service'), '[Service]\nExecStart=/srv/backup\n')
+  const init = async (...argv: readonly string[]) => {
+    const said = await tminus('init', ...argv, '--json')
+    expect([said.code, right(said, 'init')]).toEqual([0, 1])
+    return linesOf(said.out)[0]
+  }
+  expect(await init(at('first.ts'))).toMatchObject({ file: at('first.ts'), tasks: 2 })
+  expect(await init(at('cron.ts'), '--from-crontab', at('mine'))).toMatchObject({
+    ...{ tasks: 2, compared: 1000, differences: [] },
+  })
+  expect(await init(at('timer.ts'), '--from-systemd', at('backup.timer'))).toMatchObject({
+    tasks: 1,
+  })
+  const unit = ['--systemd', '--output', at('first.service')]
+  expect(await init(at('first.ts'), ...unit)).toMatchObject({ file: at('first.service') })
+  const night = await aNight('2026-03-28', 'Europe/Helsinki', '03:30')
+  const moved = await tminus('store', 'move', night.store, at('b.db'), '--json')
+  expect([moved.code, right(moved, 'store')]).toEqual([0, 1])
+  expect(linesOf(moved.out)).toMatchObject([{ runs: 10, fates: 0 }])
+})
+
+test('of commands for a daemon where none runs', async () => {
+  const pidFile = join(temporary(), 'none.pid')
+  for (const [command, code] of [
+    ['stop', 1],
+    ['restart', 1],
+    ['start', 1],
+  ] as const) {
+    const said = await tminus(command, '--pid-file', pidFile, '--json')
+    expect([command, said.code]).toEqual([command, code])
+    expect([command, right(said, command)]).toEqual([command, command === 'stop' ? 1 : 0])
+  }
+})
+
 test('of commands that read a file or a text', async () => {
   expect(right(await tminus('status', file, '--json', ...PLACE), 'status FILE')).toBeGreaterThan(0)
   const [{ task } = { task: '' }] = linesOf(
@@ -157,10 +174,16 @@ test.each([
 
 test('every command that has --json has its shape in the schema', async () => {
   const { out } = await tminus('--help')
-  const commands = [...out.matchAll(/^ {2}(\w+) \[options\]/gm)].map(([, name = '']) => name)
-  expect(commands.length).toBeGreaterThan(12)
+  const [, listed = ''] = out.split('Commands:')
+  const commands = [...listed.matchAll(/^ {2}(\w+) /gm)].map(([, name = '']) => name)
+  expect(commands.length).toBeGreaterThan(20)
+  const silent: string[] = []
   for (const command of commands) {
     const help = (await tminus(command, '--help')).out
-    if (help.includes('--json')) expect(Object.keys(schema.$defs)).toContain(`output:${command}`)
+    const [below] = [...help.matchAll(/^ {2}(\w+) \[options\]/gm)].map(([, name = '']) => name)
+    const whole = below === undefined ? help : (await tminus(command, below, '--help')).out
+    if (whole.includes('--json')) expect(Object.keys(schema.$defs)).toContain(`output:${command}`)
+    else silent.push(command)
   }
+  expect(silent).toEqual(['work', 'top', 'completion', 'help'])
 })

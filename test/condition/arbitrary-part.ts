@@ -1,17 +1,23 @@
 /** Arbitrary marks, and the parts of cycles that are made of them. */
 import fc from 'fast-check'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
-import type { IntervalPart, Mark, Part, Unit, Weekday } from '../../src/time/mark.ts'
+import type {
+  CycleMark,
+  CycleUnit,
+  IntervalPart,
+  PeriodPart,
+  Weekday,
+} from '../../src/time/mark.ts'
 import { compact, maybe, timeWithin, zone } from './arbitrary-values.ts'
 
 type Arb<T> = fc.Arbitrary<T>
 
-const timed = (place: Arb<Mark>): Arb<Mark> =>
+const timed = (place: Arb<CycleMark>): Arb<CycleMark> =>
   fc.record({ place, time: maybe(timeWithin(DAY)) }).map(({ place, time }) => ({
     ...place,
     ...(time === undefined ? {} : { time }),
   }))
-const time = (end: number): Arb<Mark> => timeWithin(end).map((at) => ({ time: at }))
+const time = (end: number): Arb<CycleMark> => timeWithin(end).map((at) => ({ time: at }))
 export const weekday = fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7)
 export const nth = fc.constantFrom(1, 2, 3, 4, 5, -1)
 export const dayOfMonth = fc.oneof(
@@ -20,7 +26,7 @@ export const dayOfMonth = fc.oneof(
 )
 const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-const marks: { readonly [U in Unit]: Arb<Mark> } = {
+const marks: { readonly [U in CycleUnit]: Arb<CycleMark> } = {
   second: time(SECOND),
   minute: time(MINUTE),
   hour: time(HOUR),
@@ -51,18 +57,18 @@ const marks: { readonly [U in Unit]: Arb<Mark> } = {
   ),
 }
 
-export const unit = fc.constantFrom(...(Object.keys(marks) as Unit[]))
+export const unit = fc.constantFrom(...(Object.keys(marks) as CycleUnit[]))
 
 /** One to three different marks, in any order. */
-const someMarks = (mark: Arb<Mark>): Arb<[Mark, ...Mark[]]> =>
+const someMarks = (mark: Arb<CycleMark>): Arb<[CycleMark, ...CycleMark[]]> =>
   fc
     .uniqueArray(mark, { minLength: 1, maxLength: 3, selector: (m) => JSON.stringify(m) })
     .map(([first = {}, ...rest]) => [first, ...rest])
 
 /** A part whose end may be 24:00 in a day; below a day no end is the cycle's end, which the language cannot say. */
-export function bounded(unit: Unit): Arb<IntervalPart> {
+export function bounded(unit: CycleUnit): Arb<IntervalPart> {
   const start = marks[unit]
-  const end: Arb<Mark> = unit === 'day' ? fc.oneof(start, fc.constant({ time: DAY })) : start
+  const end: Arb<CycleMark> = unit === 'day' ? fc.oneof(start, fc.constant({ time: DAY })) : start
   return fc.oneof(
     end.map((end) => ({ kind: 'before', end }) as const),
     start.map((start) => ({ kind: 'after', start }) as const),
@@ -72,13 +78,13 @@ export function bounded(unit: Unit): Arb<IntervalPart> {
 }
 
 /** Every interval part, for a period or for the span of `has`. */
-const intervalPart = (unit: Unit): Arb<IntervalPart> =>
+const intervalPart = (unit: CycleUnit): Arb<IntervalPart> =>
   fc.oneof(
     fc.constant({ kind: 'full' } as const),
     marks[unit].map((start) => ({ kind: 'starting', start }) as const),
     bounded(unit),
   )
-export const part = (unit: Unit): Arb<Part> =>
+export const part = (unit: CycleUnit): Arb<PeriodPart> =>
   fc.oneof(
     { weight: 3, arbitrary: intervalPart(unit) },
     {

@@ -1,7 +1,7 @@
 /** Arbitrary operands about tasks. */
 import fc from 'fast-check'
-import type { Condition, Of } from '../../src/condition/condition.ts'
-import type { Count, Outcome, Span, TaskRef } from '../../src/condition/task.ts'
+import type { Condition, ConditionOf } from '../../src/condition/condition.ts'
+import type { HistorySpan, Outcome, RunCount, TaskRef } from '../../src/condition/task.ts'
 import { cycleSpan } from './arbitrary-part.ts'
 import { atLeastOne, compact, duration, kind, maybe, name, scalar } from './arbitrary-values.ts'
 
@@ -35,7 +35,7 @@ const some = fc.oneof(
   fc.constantFrom(2, 3).map((count) => ({ kind: 'at-least', count }) as const),
 )
 
-const immediate: Arb<Of<'after'>> = fc.oneof(
+const immediate: Arb<ConditionOf<'after'>> = fc.oneof(
   fc.record({ kind: kind('after'), tasks: oneTask, quantifier: ofAll, outcome }),
   fc.record({
     kind: kind('after'),
@@ -86,12 +86,12 @@ const afterAny: Arb<Condition> = fc.oneof(
   }),
 )
 
-const span: Arb<Span> = fc.oneof(
+const span: Arb<HistorySpan> = fc.oneof(
   fc.constant({ kind: 'ever' } as const),
   duration().map((duration) => ({ kind: 'past', duration }) as const),
   cycleSpan(),
 )
-const count: Arb<Count> = fc.record({
+const count: Arb<RunCount> = fc.record({
   kind: fc.constantFrom('at-least' as const, 'more-than' as const, 'in-a-row' as const),
   count: atLeastOne,
 })

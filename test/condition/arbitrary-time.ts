@@ -1,6 +1,6 @@
 /** Arbitrary operands about time. */
 import fc from 'fast-check'
-import type { Condition, Of } from '../../src/condition/condition.ts'
+import type { Condition, ConditionOf } from '../../src/condition/condition.ts'
 import type { Days } from '../../src/condition/time.ts'
 import { DAY } from '../../src/time/instant.ts'
 import type { Weekday } from '../../src/time/mark.ts'
@@ -110,7 +110,7 @@ export const timeOperand = (): Arb<Condition> =>
   )
 
 /** Of days or times at least one stands; a start that is a time of day needs times. */
-const everyNth: Arb<Of<'every-nth'>> = fc
+const everyNth: Arb<ConditionOf<'every-nth'>> = fc
   .record({
     kind: kind('every-nth'),
     distance: fc.integer({ min: 1, max: 40 }).map((count) => count * DAY),
@@ -131,7 +131,7 @@ const everyNth: Arb<Of<'every-nth'>> = fc
   .map(compact)
 
 /** `to D` is longer than the distance, and stands only where the distance counts from the start. */
-const every: Arb<Of<'every'>> = fc
+const every: Arb<ConditionOf<'every'>> = fc
   .record({
     distance: duration(),
     more: maybe(duration()),

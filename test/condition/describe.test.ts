@@ -6,7 +6,7 @@ import { format } from '../../src/condition/format.ts'
 import { all, any, constant, not } from '../../src/condition/make.ts'
 import { kinds } from '../../src/condition/traits.ts'
 import { HOUR } from '../../src/time/instant.ts'
-import type { Mark, Part, Unit } from '../../src/time/mark.ts'
+import type { CycleMark, CycleUnit, PeriodPart } from '../../src/time/mark.ts'
 import { condition } from './arbitrary.ts'
 import { sentences } from './describe-sentences.ts'
 import { examples } from './format-examples.ts'
@@ -86,12 +86,22 @@ suite('operators', () => {
 })
 
 suite('parts of cycles', () => {
-  const on = (first: Mark, ...rest: Mark[]): Part => ({ kind: 'on', marks: [first, ...rest] })
-  const at = (first: Mark, ...rest: Mark[]): Part => ({ kind: 'at', marks: [first, ...rest] })
-  const between = (start: Mark, end: Mark): Part => ({ kind: 'between', start, end })
-  const friday: Mark = { weekday: 5 }
-  const evening: Mark = { weekday: 5, time: 17 * HOUR }
-  test.each<[Unit, Part, string]>([
+  const on = (first: CycleMark, ...rest: CycleMark[]): PeriodPart => ({
+    kind: 'on',
+    marks: [first, ...rest],
+  })
+  const at = (first: CycleMark, ...rest: CycleMark[]): PeriodPart => ({
+    kind: 'at',
+    marks: [first, ...rest],
+  })
+  const between = (start: CycleMark, end: CycleMark): PeriodPart => ({
+    kind: 'between',
+    start,
+    end,
+  })
+  const friday: CycleMark = { weekday: 5 }
+  const evening: CycleMark = { weekday: 5, time: 17 * HOUR }
+  test.each<[CycleUnit, PeriodPart, string]>([
     ['day', { kind: 'before', end: { time: 12 * HOUR } }, 'Once a day, before noon.'],
     [
       'day',

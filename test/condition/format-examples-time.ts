@@ -1,11 +1,15 @@
 /** Canonical texts of the operands about time, each with its condition. */
 import type { Condition } from '../../src/condition/condition.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
-import type { Mark, Part, Unit } from '../../src/time/mark.ts'
+import type { CycleMark, CycleUnit, PeriodPart } from '../../src/time/mark.ts'
 
-export const at = (h: number, m = 0, ms = 0): Mark => ({ time: h * HOUR + m * MINUTE + ms })
-const part = (unit: Unit, value: Part): Condition => ({ kind: 'periodic', unit, part: value })
-const on = (unit: Unit, first: Mark, ...rest: Mark[]): Condition =>
+export const at = (h: number, m = 0, ms = 0): CycleMark => ({ time: h * HOUR + m * MINUTE + ms })
+const part = (unit: CycleUnit, value: PeriodPart): Condition => ({
+  kind: 'periodic',
+  unit,
+  part: value,
+})
+const on = (unit: CycleUnit, first: CycleMark, ...rest: CycleMark[]): Condition =>
   part(unit, { kind: 'on', marks: [first, ...rest] })
 const evening = Date.UTC(2026, 11, 24, 18)
 

@@ -1,6 +1,6 @@
 /** The table of the kinds holds each of them: a row that is missing, or says what the kind's data has not, does not compile. */
 import { describe, expectTypeOf, test } from 'vitest'
-import type { Kind, Of } from '../../src/condition/condition.ts'
+import type { ConditionOf, Kind } from '../../src/condition/condition.ts'
 import type { Rows, Traits } from '../../src/condition/traits.ts'
 
 describe('the traits of the kinds', () => {
@@ -12,9 +12,10 @@ describe('the traits of the kinds', () => {
   })
 
   test('name fields that the kind has', () => {
-    const right: Traits<Of<'once-at'>> = { role: 'consuming', fedBy: 'clock', dates: ['at'] }
+    type OnceAt = Traits<ConditionOf<'once-at'>>
+    const right: OnceAt = { role: 'consuming', fedBy: 'clock', dates: ['at'] }
     // @ts-expect-error `once at` has no anchor.
-    const wrong: Traits<Of<'once-at'>> = { role: 'consuming', fedBy: 'clock', dates: ['anchor'] }
+    const wrong: OnceAt = { role: 'consuming', fedBy: 'clock', dates: ['anchor'] }
     expectTypeOf(right).toEqualTypeOf(wrong)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Kind, Of } from '../../src/condition/condition.ts'
+import type { ConditionOf, Kind } from '../../src/condition/condition.ts'
 import type { JoinedStatement } from '../../src/language/build.ts'
 import * as b from '../../src/language/build.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
@@ -9,7 +9,9 @@ import { phrase } from '../../src/language/phrase.ts'
 const moon = phrase('moon of {t:task} is {how:word} at {at:time} on {day:date}')
 
 /** One of each kind: a kind that is forgotten does not compile. */
-const KINDS: { readonly [K in Kind]: readonly [text: string, made: Of<K> | JoinedStatement] } = {
+const KINDS: {
+  readonly [K in Kind]: readonly [text: string, made: ConditionOf<K> | JoinedStatement]
+} = {
   constant: ['false', b.never],
   not: ['~once', b.not('once')],
   all: ['daily & once', b.all('daily', b.once)],

@@ -1,6 +1,6 @@
 /** What Rocketry says a text means, and what a condition means, in the same few words. */
-import type { Condition, Kind, Of } from '../../src/condition/condition.ts'
-import type { Mark, Part, Unit } from '../../src/time/mark.ts'
+import type { Condition, ConditionOf, Kind } from '../../src/condition/condition.ts'
+import type { CycleMark, CycleUnit, PeriodPart } from '../../src/time/mark.ts'
 
 /** Rocketry's meaning of a text, as the rows of the conformance file have it. */
 export interface Ast {
@@ -93,13 +93,13 @@ const readers: Readonly<Record<string, (ast: Ast) => unknown>> = {
 export const theirs = (ast: Ast): unknown => readers[ast.op ?? '']?.(ast) ?? UNKNOWN
 
 /** Where a mark lies in Rocketry's cycle; an end that is a day without a time includes that day. */
-const placed = (mark: Mark, isEnd: boolean): number => {
+const placed = (mark: CycleMark, isEnd: boolean): number => {
   const day = mark.weekday ?? mark.day
   if (day === undefined) return mark.time ?? 0
   return (day - 1) * DAY + (mark.time ?? (isEnd ? DAY : 0))
 }
 
-const bounds = (unit: Unit, part: Part): readonly [number, number] => {
+const bounds = (unit: CycleUnit, part: PeriodPart): readonly [number, number] => {
   const length = LENGTHS[unit] ?? 0
   switch (part.kind) {
     case 'full':
@@ -120,18 +120,18 @@ const bounds = (unit: Unit, part: Part): readonly [number, number] => {
   }
 }
 
-const period = (unit: Unit, part: Part): unknown => {
+const period = (unit: CycleUnit, part: PeriodPart): unknown => {
   const [start, end] = bounds(unit, part)
   return { unit, start, end }
 }
 
-const afterOf = ({ tasks, outcome, quantifier }: Of<'after'>): unknown => {
+const afterOf = ({ tasks, outcome, quantifier }: ConditionOf<'after'>): unknown => {
   const names = tasks.kind === 'named' ? tasks.names : []
   const each = names.map((after) => ({ after, outcome }))
   return each.length === 1 ? each[0] : { [quantifier.kind]: each }
 }
 
-const hasOf = ({ task, outcome, span }: Of<'has'>): unknown => {
+const hasOf = ({ task, outcome, span }: ConditionOf<'has'>): unknown => {
   const window =
     span.kind === 'cycle'
       ? period(span.unit, span.part)
@@ -141,7 +141,7 @@ const hasOf = ({ task, outcome, span }: Of<'has'>): unknown => {
   return { has: task, outcome, window }
 }
 
-const sayings: { readonly [K in Kind]?: (c: Of<K>) => unknown } = {
+const sayings: { readonly [K in Kind]?: (c: ConditionOf<K>) => unknown } = {
   constant: ({ value }) => value,
   not: ({ operand }) => ({ not: ours(operand) }),
   all: ({ operands }) => ({ all: operands.map(ours) }),

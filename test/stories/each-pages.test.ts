@@ -1,8 +1,7 @@
 /** Events that wait for a start each: a session keeps few of them, reads the others page by page, and none is lost. */
 import { describe, expect, it } from 'vitest'
 import type { TaskContext } from '../../src/run/work.ts'
-import { Core } from '../../src/session/lifecycle/core.ts'
-import { Life } from '../../src/session/lifecycle/life.ts'
+import { compose } from '../../src/session/compose.ts'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { MINUTE, MONDAY, onHost, PLACES, reading, SECOND } from '../lab/fixture.ts'
@@ -30,9 +29,9 @@ type Name = keyof typeof CONDITIONS
 
 /** A life of the session; what each task was started for, in order. */
 async function life(store: Store, clock: VirtualClock, seen: Record<Name, number[]>) {
-  const core = new Core({ clock, store, zone: 'UTC', logger: false, concurrency: 3 })
-  core.room = ROOM
-  const lifetime = new Life(core)
+  const options = { clock, store, zone: 'UTC', logger: false, concurrency: 3 } as const
+  const { acts, definitions } = compose(options, ROOM)
+  const { registry, lifecycle } = definitions
   for (const name of Object.keys(CONDITIONS) as Name[]) {
     const call = ({ causes: [cause] }: TaskContext) => {
       const data = cause?.kind === 'event' ? (cause.data as { n: number }).n : undefined
@@ -40,17 +39,17 @@ async function life(store: Store, clock: VirtualClock, seen: Record<Name, number
       seen[name].push(n)
       return n
     }
-    core.registry.add(
+    registry.add(
       CONDITIONS[name],
       { kind: 'function', call },
       { name, ...(name === 'all' ? { tags: ['first'] } : {}) },
     )
   }
-  await lifetime.start()
+  await lifecycle.start()
   return {
-    core,
+    pauses: acts.pauses,
     async halt() {
-      const stopping = lifetime.stop('over')
+      const stopping = lifecycle.stop('over')
       await clock.advanceBy(MINUTE)
       await stopping
     },
@@ -81,7 +80,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
       })
     await record(MANY / 3)
     const first = await life(store(), clock, seen)
-    first.core.pauses.pause('odd', { reason: 'behind', owner: 'test', since: 0, until: Infinity })
+    first.pauses.pause('odd', { reason: 'behind', owner: 'test', since: 0, until: Infinity })
     await clock.advanceBy(10)
     // More come while most of the others still wait.
     await record(MANY / 3)
@@ -90,7 +89,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     await record(MANY / 3)
     const second = await life(store(), clock, seen)
     await clock.advanceBy(SECOND)
-    second.core.pauses.resume('odd')
+    second.pauses.resume('odd')
     await clock.advanceBy(30 * SECOND)
     await second.halt()
     const all = Array.from({ length: MANY }, (_, n) => n)

@@ -1,6 +1,6 @@
 /** A commit whose answer was lost: what it wrote is on record, and the session that wrote it goes on from that. */
 import { describe, expect, it } from 'vitest'
-import { coreOf } from '../../src/session/core-of.ts'
+import { portOf } from '../../src/session/port.ts'
 import type { Store, Write } from '../../src/store/port.ts'
 import { doubtful } from '../lab/doubtful.ts'
 import { type Bench, bench, gate, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
@@ -53,11 +53,11 @@ describe.each(PLACES)('on $name', ({ make }) => {
     const { one, lost } = losing(has('claim'))
     one.session.task('minutely', nothing, { name: 'load' })
     await one.session.start()
-    const { engine } = coreOf(one.session).require()
+    const { started } = portOf(one.session).life
     while (!lost()) await one.clock.advanceBy(SECOND)
     // Before its lease is renewed, with which it learns who else lives.
     await one.clock.advanceBy(2 * SECOND)
-    expect([lost(), engine.isShared]).toEqual([true, false])
+    expect([lost(), started?.engine.isShared]).toEqual([true, false])
   })
 
   it('of a start by hand: it begins once, and is told to who asked', async () => {

@@ -1,7 +1,6 @@
 /** Removed tasks: nothing of them stays in a session, their record leaves by retention, and one that comes back takes up where it was. */
 import { describe, expect, it } from 'vitest'
-import { Core } from '../../src/session/lifecycle/core.ts'
-import { Life } from '../../src/session/lifecycle/life.ts'
+import { compose } from '../../src/session/compose.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { OF_TASKS, type Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
@@ -151,21 +150,21 @@ describe('a session', () => {
   async function held(condition: string, rounds: number, capacity: number) {
     const clock = new VirtualClock(MONDAY)
     const store = memoryStore({ capacity })
-    const core = new Core({ clock, store, zone: 'UTC', logger: false })
-    const life = new Life(core)
-    await life.start()
+    const { questions, definitions } = compose({ clock, store, zone: 'UTC', logger: false })
+    const { registry, lifecycle } = definitions
+    await lifecycle.start()
     const work = { kind: 'function', call: nothing } as const
     for (let n = 0; n < rounds; n++) {
       const names = Array.from({ length: 100 }, (_, i) => `task ${n} ${i}`)
-      for (const name of names) core.registry.add(condition, work, { name, tags: ['t'] })
+      for (const name of names) registry.add(condition, work, { name, tags: ['t'] })
       await clock.advanceBy(SECOND)
-      for (const name of names) core.registry.remove(core.registry.find(name))
+      for (const name of names) registry.remove(registry.find(name))
       await clock.advanceBy(SECOND)
     }
-    const { network, past, elsewhere, tasks, spent, held } = core.require()
-    const maps = [past.tasks, elsewhere, tasks, spent, held, network.facts.tasks, core.tasks]
+    const { network, past, elsewhere, tasks, spent, held } = questions.life.require()
+    const maps = [past.tasks, elsewhere, tasks, spent, held, network.facts.tasks, registry.tasks]
     const state = await Promise.all(OF_TASKS.map(async (scope) => (await store.state(scope)).size))
-    const stopping = life.stop('done')
+    const stopping = lifecycle.stop('done')
     await clock.advanceBy(MINUTE)
     await stopping
     return { counts: network.counts, sizes: maps.map(({ size }) => size), state }

@@ -1,7 +1,7 @@
 /** Random zones, instants near their clock changes, and periods. */
 import fc from 'fast-check'
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
-import type { IntervalPart, Mark, Period } from '../../src/time/mark.ts'
+import type { CycleMark, IntervalPart, Period } from '../../src/time/mark.ts'
 import { changesOf, zones } from './oracle.ts'
 
 export const place = fc.constantFrom(...zones).chain((name) =>
@@ -23,7 +23,7 @@ const optionalTime = fc.oneof(
   fc.constant({}),
   timeOfDay.map((time) => ({ time })),
 )
-const withTime = (mark: fc.Arbitrary<Mark>): fc.Arbitrary<Mark> =>
+const withTime = (mark: fc.Arbitrary<CycleMark>): fc.Arbitrary<CycleMark> =>
   fc.tuple(mark, optionalTime).map(([a, b]) => ({ ...a, ...b }))
 const weekday = fc.constantFrom(1, 2, 3, 4, 5, 6, 7) as fc.Arbitrary<1 | 2 | 3 | 4 | 5 | 6 | 7>
 const dayOfMonth = fc.oneof(
@@ -32,11 +32,11 @@ const dayOfMonth = fc.oneof(
   fc.integer({ min: -3, max: -1 }),
 )
 export const marks = {
-  day: timeOfDay.map((time): Mark => ({ time })),
-  week: withTime(weekday.map((day): Mark => ({ weekday: day }))),
+  day: timeOfDay.map((time): CycleMark => ({ time })),
+  week: withTime(weekday.map((day): CycleMark => ({ weekday: day }))),
   month: withTime(
     fc.oneof(
-      dayOfMonth.map((day): Mark => ({ day })),
+      dayOfMonth.map((day): CycleMark => ({ day })),
       fc.record({ nth: fc.constantFrom(1, 2, 4, 5, -1), weekday }),
     ),
   ),
@@ -55,7 +55,7 @@ export const cycles: Readonly<Record<Long, number>> = {
   year: 9,
 }
 
-export const partOf = (mark: fc.Arbitrary<Mark>): fc.Arbitrary<IntervalPart> =>
+export const partOf = (mark: fc.Arbitrary<CycleMark>): fc.Arbitrary<IntervalPart> =>
   fc.oneof(
     fc.constant<IntervalPart>({ kind: 'full' }),
     mark.map((end): IntervalPart => ({ kind: 'before', end })),

@@ -1,7 +1,7 @@
 /** Periods defined a second time, over Temporal and by enumeration, to compare the calendar arithmetic with. */
 import { Temporal } from 'temporal-polyfill'
 import type { Interval } from '../../src/time/instant.ts'
-import type { IntervalPart, Mark, Period, Unit } from '../../src/time/mark.ts'
+import type { CycleMark, CycleUnit, IntervalPart, Period } from '../../src/time/mark.ts'
 
 export const zones = [
   'UTC',
@@ -65,7 +65,7 @@ const cycleStart = (unit: Long, date: Temporal.PlainDate): Temporal.PlainDate =>
   return date.with({ day: 1, month: 1 })
 }
 
-const fitsMonth = (mark: Mark, day: Temporal.PlainDate): boolean => {
+const fitsMonth = (mark: CycleMark, day: Temporal.PlainDate): boolean => {
   const fromEnd = day.day - day.daysInMonth - 1
   if (mark.nth === undefined)
     return mark.day === undefined || mark.day === day.day || mark.day === fromEnd
@@ -74,7 +74,7 @@ const fitsMonth = (mark: Mark, day: Temporal.PlainDate): boolean => {
 }
 
 /** All days of a cycle that a mark names: one, none, or (a month's name) a whole month. */
-const daysOf = (unit: Long, mark: Mark, cycle: Temporal.PlainDate): Temporal.PlainDate[] => {
+const daysOf = (unit: Long, mark: CycleMark, cycle: Temporal.PlainDate): Temporal.PlainDate[] => {
   if (unit === 'day') return [cycle]
   const inMonths = unit === 'quarter' || unit === 'year'
   const first = inMonths ? cycle.add({ months: (mark.month ?? 1) - 1 }) : cycle
@@ -89,12 +89,12 @@ const daysOf = (unit: Long, mark: Mark, cycle: Temporal.PlainDate): Temporal.Pla
 const timeOn = (day: Temporal.PlainDate, time: number): Local =>
   day.toPlainDateTime().add({ milliseconds: time })
 
-const first = (unit: Long, mark: Mark, cycle: Temporal.PlainDate): Local | undefined => {
+const first = (unit: Long, mark: CycleMark, cycle: Temporal.PlainDate): Local | undefined => {
   const day = daysOf(unit, mark, cycle)[0]
   return day === undefined ? undefined : timeOn(day, mark.time ?? 0)
 }
 
-const last = (unit: Long, mark: Mark, cycle: Temporal.PlainDate): Local => {
+const last = (unit: Long, mark: CycleMark, cycle: Temporal.PlainDate): Local => {
   const days = daysOf(unit, mark, cycle)
   const day = mark.time === undefined ? days.at(-1) : days[0]
   if (day !== undefined) return timeOn(day, mark.time ?? 86_400_000)
@@ -178,7 +178,7 @@ export const occurrencesAround = (
 }
 
 /** What the wall clock shows below the hour, in milliseconds; below the minute for `minute`, and so on. */
-export const faceAt = (unit: Unit, zone: string, at: number): number => {
+export const faceAt = (unit: CycleUnit, zone: string, at: number): number => {
   const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
   const seconds = now.second * 1000 + now.millisecond
   if (unit === 'second') return now.millisecond

@@ -1,18 +1,22 @@
 /** The decisions about periods, one row each: the first occurrence that starts after an instant. */
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
-import type { IntervalPart, Mark, Marks, Period, Unit } from '../../src/time/mark.ts'
+import type { CycleMark, CycleUnit, IntervalPart, Marks, Period } from '../../src/time/mark.ts'
 
 const of =
-  (unit: Unit) =>
+  (unit: CycleUnit) =>
   (part: IntervalPart): Period<IntervalPart> => ({ unit, part })
 const [hourly, daily, weekly] = [of('hour'), of('day'), of('week')]
 const [monthly, quarterly, yearly] = [of('month'), of('quarter'), of('year')]
-const clock = (hour: number, minute = 0): Mark => ({ time: hour * HOUR + minute * MINUTE })
+const clock = (hour: number, minute = 0): CycleMark => ({ time: hour * HOUR + minute * MINUTE })
 const full: IntervalPart = { kind: 'full' }
-const before = (end: Mark): IntervalPart => ({ kind: 'before', end })
-const after = (start: Mark): IntervalPart => ({ kind: 'after', start })
-const starting = (start: Mark): IntervalPart => ({ kind: 'starting', start })
-const between = (start: Mark, end: Mark): IntervalPart => ({ kind: 'between', start, end })
+const before = (end: CycleMark): IntervalPart => ({ kind: 'before', end })
+const after = (start: CycleMark): IntervalPart => ({ kind: 'after', start })
+const starting = (start: CycleMark): IntervalPart => ({ kind: 'starting', start })
+const between = (start: CycleMark, end: CycleMark): IntervalPart => ({
+  kind: 'between',
+  start,
+  end,
+})
 const on = (...marks: Marks): IntervalPart => ({ kind: 'on', marks })
 
 export const rows: readonly [

@@ -87,7 +87,9 @@ const options = (command: Command): Command =>
     .option('--json', 'as JSON, one object for each thing done')
 
 const tell = (io: Io, { text, ending, pid, file }: Ending, { json }: Flags): void =>
-  json === true ? sayJson(io, { ending, pid, file, text }) : say(io, text)
+  json === true
+    ? sayJson(io, { ending, pid: pid ?? null, file: file ?? null, text })
+    : say(io, text)
 
 function told(io: Io, { pidFile, within, now, kill }: Flags): StopOptions {
   return {

@@ -2,15 +2,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { counted } from '../../session/words/times.ts'
+import { counted, instantJson } from '../../session/words/times.ts'
 import { isoText } from '../../time/iso.ts'
 import { taskFile } from '../cron/generate.ts'
-import { COMPARED, differences } from '../cron/proof.ts'
+import { COMPARED, type Difference, differences } from '../cron/proof.ts'
 import { linesIn } from '../cron/session-of.ts'
 import { linesOfTimer } from '../cron/systemd.ts'
 import { unitText } from '../daemon/unit.ts'
 import { EXIT, Failure, type Finish } from '../exit.ts'
-import { type Io, sayWrapped } from '../io.ts'
+import { type Io, sayJson, sayWrapped } from '../io.ts'
 import { zoneOf } from '../place.ts'
 import { whyUnwritten } from '../text-file.ts'
 
@@ -34,6 +34,7 @@ interface Flags {
   readonly fromSystemd?: readonly string[]
   readonly systemd?: boolean
   readonly output?: string
+  readonly json?: boolean
 }
 
 export function init(program: Command, io: Io, finish: Finish): void {
@@ -54,6 +55,7 @@ export function init(program: Command, io: Io, finish: Finish): void {
       '--from-systemd <timer...>',
       'instead make it of timers of systemd, and the services beside them',
     )
+    .option('--json', 'what was written, as JSON')
     .action((file: string, flags: Flags) => {
       if (flags.fromCrontab !== undefined || flags.fromSystemd !== undefined) {
         migrate(io, file, flags)
@@ -63,39 +65,57 @@ export function init(program: Command, io: Io, finish: Finish): void {
       if (flags.output !== undefined && flags.systemd !== true)
         throw new Failure(EXIT.usage, '--output goes with --systemd')
       if (flags.systemd === true) {
-        unit(io, file, flags.output)
+        unit(io, file, flags)
         finish(EXIT.ok)
         return
       }
       write(file, TEXT)
-      sayWrapped(io, `wrote ${file}; now: npx tminus run ${file}`)
-      for (const hint of hints()) sayWrapped(io, hint)
+      if (flags.json === true) sayJson(io, { file, tasks: TEXT.split('session.task(').length - 1 })
+      else
+        for (const line of [`wrote ${file}; now: npx tminus run ${file}`, ...hints()])
+          sayWrapped(io, line)
       finish(EXIT.ok)
     })
 }
 
 /** Writes the task file of a crontab or of timers, and the proof of a crontab's times. */
-function migrate(io: Io, file: string, { fromCrontab, fromSystemd = [] }: Flags): void {
+function migrate(io: Io, file: string, { fromCrontab, fromSystemd = [], json }: Flags): void {
   const lines = fromCrontab === undefined ? fromSystemd.flatMap(linesOfTimer) : linesIn(fromCrontab)
   write(file, taskFile(lines, fromCrontab ?? fromSystemd.join(', ')))
-  sayWrapped(io, `wrote ${file} with ${counted(lines.length, 'task')}; now: npx tminus run ${file}`)
-  if (fromCrontab === undefined) return
-  const odd = differences(lines, { from: io.clock.now(), zone: undefined })
-  sayWrapped(
-    io,
-    `the next ${COMPARED} starts of ${lines.length - odd.length} of ${counted(lines.length, 'line')} are those of cron`,
-  )
-  for (const { line, cron, tminus } of odd) {
-    const zone = zoneOf(line.zone)
-    const shown = (at: number | undefined) => (at === undefined ? 'never' : isoText(at, zone))
-    sayWrapped(
-      io,
-      `  line ${line.number}: ${line.schedule}: cron starts it at ${shown(cron)}, tminus at ${shown(tminus)}`,
-    )
+  const tasks = lines.length
+  const odd =
+    fromCrontab === undefined
+      ? undefined
+      : differences(lines, { from: io.clock.now(), zone: undefined })
+  if (json === true) sayJson(io, { file, tasks, ...(odd === undefined ? {} : proofJson(odd)) })
+  else {
+    sayWrapped(io, `wrote ${file} with ${counted(tasks, 'task')}; now: npx tminus run ${file}`)
+    for (const line of odd === undefined ? [] : proofLines(tasks, odd)) sayWrapped(io, line)
   }
 }
 
-function unit(io: Io, file: string, output: string | undefined): void {
+const proofJson = (odd: readonly Difference[]): object => ({
+  compared: COMPARED,
+  differences: odd.map(({ line, cron, tminus }) => ({
+    line: line.number,
+    schedule: line.schedule,
+    cron: instantJson(cron, zoneOf(line.zone)),
+    tminus: instantJson(tminus, zoneOf(line.zone)),
+  })),
+})
+
+const proofLines = (tasks: number, odd: readonly Difference[]): readonly string[] => [
+  `the next ${COMPARED} starts of ${tasks - odd.length} of ${counted(tasks, 'line')} are those of cron`,
+  ...odd.map(({ line, cron, tminus }) => {
+    const zone = zoneOf(line.zone)
+    const shown = (at: number | undefined) => (at === undefined ? 'never' : isoText(at, zone))
+    return `  line ${line.number}: ${line.schedule}: cron starts it at ${shown(cron)}, tminus at ${shown(tminus)}`
+  }),
+]
+
+function unit(io: Io, file: string, { output, json }: Flags): void {
+  if (json === true && output === undefined)
+    throw new Failure(EXIT.usage, '--json goes with a file that is written: name it with --output')
   if (!existsSync(file))
     throw new Failure(EXIT.failure, `there is no task file '${file}' that a unit could run`)
   const [, script = ''] = process.argv
@@ -106,6 +126,10 @@ function unit(io: Io, file: string, output: string | undefined): void {
     return
   }
   write(output, text)
+  if (json === true) {
+    sayJson(io, { file: output })
+    return
+  }
   sayWrapped(io, `wrote ${output}; now: systemctl --user link ${resolve(output)}`)
   sayWrapped(io, `and: systemctl --user enable --now ${basename(output)}`)
 }

@@ -1,6 +1,6 @@
 /** A long condition as a list: a short sentence in which letters stand for what follows it. */
 import { formatDuration } from '../../time/duration.ts'
-import type { Condition, Of } from '../condition.ts'
+import type { Condition, ConditionOf } from '../condition.ts'
 import { list } from '../format/words.ts'
 import type { OperatorKind } from '../operands.ts'
 import { type Clause, singular } from './clause.ts'
@@ -13,7 +13,7 @@ const LETTERS = 26
 /** Whether a sentence is too long to be one. */
 export const isLong = (sentence: string): boolean => sentence.split(/\s+/).length > MOST_WORDS
 
-type Operator = Of<OperatorKind>
+type Operator = ConditionOf<OperatorKind>
 
 const OPERATORS: ReadonlySet<string> = new Set<OperatorKind>([
   'all',

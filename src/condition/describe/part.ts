@@ -2,7 +2,7 @@
 
 import { formatDuration } from '../../time/duration.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/instant.ts'
-import type { IntervalPart, Mark, Marks, Unit } from '../../time/mark.ts'
+import type { CycleMark, CycleUnit, IntervalPart, Marks } from '../../time/mark.ts'
 import { clockTime } from '../format/clock.ts'
 import { list, ordinal } from '../format/words.ts'
 
@@ -29,14 +29,14 @@ export const nthWords = (nth: number, weekday: number): string =>
   `the ${nth === -1 ? 'last' : nth < 0 ? `${ordinal(-nth)} to last` : ordinal(nth)} ${weekdayWord(weekday)}`
 
 /** The cycles below a day, whose marks are times from their start. */
-const lengths: { readonly [U in Unit]?: number } = {
+const lengths: { readonly [U in CycleUnit]?: number } = {
   second: SECOND,
   minute: MINUTE,
   hour: HOUR,
 }
 
 /** A place in a cycle: `Friday at 17:00`, `45 minutes past the hour`, `24 December`. */
-function markWords(unit: Unit, mark: Mark): string {
+function markWords(unit: CycleUnit, mark: CycleMark): string {
   const { time } = mark
   const place = placeWords(unit, mark)
   if (place !== '') return time === undefined ? place : `${place} at ${timeWord(time)}`
@@ -46,7 +46,7 @@ function markWords(unit: Unit, mark: Mark): string {
   return time === length ? `the end of the ${unit}` : `${formatDuration(time)} past the ${unit}`
 }
 
-function placeWords(unit: Unit, { month, day, weekday, nth }: Mark): string {
+function placeWords(unit: CycleUnit, { month, day, weekday, nth }: CycleMark): string {
   const inMonth =
     weekday === undefined
       ? day === undefined
@@ -63,11 +63,11 @@ function placeWords(unit: Unit, { month, day, weekday, nth }: Mark): string {
 }
 
 /** A mark without a time in a cycle of days is a whole day (or month), and as an end it is included. */
-const isDate = (unit: Unit, mark: Mark): boolean =>
+const isDate = (unit: CycleUnit, mark: CycleMark): boolean =>
   mark.time === undefined && placeWords(unit, mark) !== ''
 
 /** The part with its preposition; nothing for the full cycle. `last` joins the last two of several marks. */
-export function partWords(unit: Unit, part: IntervalPart, last = 'and'): string {
+export function partWords(unit: CycleUnit, part: IntervalPart, last = 'and'): string {
   switch (part.kind) {
     case 'full':
       return ''
@@ -87,12 +87,12 @@ export function partWords(unit: Unit, part: IntervalPart, last = 'and'): string 
 }
 
 /** The part as it follows other words: with a space, or a comma where it does not restrict them. */
-export const partAfter = (unit: Unit, part: IntervalPart): string => {
+export const partAfter = (unit: CycleUnit, part: IntervalPart): string => {
   const words = partWords(unit, part, 'or')
   return words === '' ? '' : `${part.kind === 'starting' ? ',' : ''} ${words}`
 }
 
-function betweenWords(unit: Unit, start: Mark, end: Mark): string {
+function betweenWords(unit: CycleUnit, start: CycleMark, end: CycleMark): string {
   const [from, to] = [markWords(unit, start), markWords(unit, end)]
   if (isDate(unit, end)) return from === to ? `on ${from}` : `from ${from} through ${to}`
   if (unit !== 'day' && !(unit in lengths))
@@ -104,7 +104,7 @@ function betweenWords(unit: Unit, start: Mark, end: Mark): string {
 }
 
 /** What `on` spans from a time. */
-const spans: { readonly [U in Unit]: string } = {
+const spans: { readonly [U in CycleUnit]: string } = {
   second: 'in the millisecond from',
   minute: 'in the second from',
   hour: 'in the minute from',
@@ -119,7 +119,7 @@ const plural = (preposition: string): string =>
   preposition.replace(/^in the (\w+)/, 'in the $1s').replace('begins', 'begin')
 
 /** `on Monday or Friday`, `in the hours from 10:00 or 14:00`, `on Monday or in the day that begins on Friday at 17:00`. */
-function onWords(unit: Unit, marks: Marks, last: string): string {
+function onWords(unit: CycleUnit, marks: Marks, last: string): string {
   const [first, ...others] = prepositions(unit, marks)
   const places = marks.map((mark) => markWords(unit, mark))
   if (first === undefined || others.some((other) => other !== first))
@@ -131,7 +131,7 @@ const isWorkdays = (places: readonly string[]): boolean =>
   places.join() === weekdays.slice(0, 5).join()
 
 /** `once on each of Monday and Friday`, `once in February and once on 24 December`. */
-export function eachWords(unit: Unit, marks: Marks): string {
+export function eachWords(unit: CycleUnit, marks: Marks): string {
   const [first, ...others] = prepositions(unit, marks)
   const places = marks.map((mark) => markWords(unit, mark))
   if (first === undefined || others.some((other) => other !== first))
@@ -149,24 +149,24 @@ const withEach = (
 ): readonly [string, ...string[]] =>
   places.map((place, i) => `${before[i] ?? ''} ${place}`) as [string, ...string[]]
 
-const prepositions = (unit: Unit, marks: Marks): readonly string[] =>
+const prepositions = (unit: CycleUnit, marks: Marks): readonly string[] =>
   marks.map((mark) => {
     if (!isDate(unit, mark)) return spans[unit]
     return isWholeMonth(mark) ? 'in' : 'on'
   })
 
-const isWholeMonth = (mark: Mark): boolean =>
+const isWholeMonth = (mark: CycleMark): boolean =>
   mark.month !== undefined && mark.day === undefined && mark.weekday === undefined
 
 /** What the times of cycles below a day are counted in. */
-const counted: { readonly [U in Unit]?: readonly [ms: number, name: string] } = {
+const counted: { readonly [U in CycleUnit]?: readonly [ms: number, name: string] } = {
   second: [1, 'millisecond'],
   minute: [SECOND, 'second'],
   hour: [MINUTE, 'minute'],
 }
 
 /** `0, 15, 30 and 45 minutes past the hour`; `undefined` if that does not say it. */
-function countWords(unit: Unit, marks: Marks): string | undefined {
+function countWords(unit: CycleUnit, marks: Marks): string | undefined {
   const [size, name] = counted[unit] ?? []
   const times = marks.map(({ time }) => time ?? 0)
   if (size === undefined || times.some((time) => time % size !== 0)) return undefined
@@ -176,7 +176,7 @@ function countWords(unit: Unit, marks: Marks): string | undefined {
 }
 
 /** Every one of some days at every one of some times: `Monday and Friday at 10:00 and noon`; `undefined` if that does not say it. */
-function productWords(unit: Unit, marks: Marks): string | undefined {
+function productWords(unit: CycleUnit, marks: Marks): string | undefined {
   const days = [...new Set(marks.map((mark) => placeWords(unit, mark)))]
   const times = [...new Set(marks.map(({ time }) => time))]
   const every = days.flatMap((day) => times.map((time) => `${day} ${time}`))
@@ -187,7 +187,7 @@ function productWords(unit: Unit, marks: Marks): string | undefined {
 }
 
 /** The instants in a cycle: `at 09:00 and 18:30`, `on Friday at 17:00`, `at the start of Monday`. */
-export function instantWords(unit: Unit, marks: Marks): string {
+export function instantWords(unit: CycleUnit, marks: Marks): string {
   const places = marks.map((mark) => markWords(unit, mark))
   if (placeWords(unit, marks[0]) === '') return `at ${countWords(unit, marks) ?? list(places)}`
   const product = productWords(unit, marks)

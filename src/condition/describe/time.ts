@@ -3,7 +3,7 @@
 import { formatDuration } from '../../time/duration.ts'
 import { HOUR, WEEK } from '../../time/instant.ts'
 import type { Moment } from '../../time/mark.ts'
-import type { Of } from '../condition.ts'
+import type { ConditionOf } from '../condition.ts'
 import { civilOf } from '../format/moment.ts'
 import { rankText } from '../format/part.ts'
 import type { TimeKind } from '../format/time.ts'
@@ -24,7 +24,7 @@ import {
   weekdayWord,
 } from './part.ts'
 
-const alignedWords = ({ offset, distance }: Of<'every-from'>): string => {
+const alignedWords = ({ offset, distance }: ConditionOf<'every-from'>): string => {
   if (offset === undefined) return 'aligned to the clock'
   return distance <= HOUR && HOUR % distance === 0
     ? `beginning ${formatDuration(offset)} past the hour`

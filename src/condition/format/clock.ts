@@ -1,6 +1,6 @@
 /** Times in a cycle as text: `10:00`, `10:00:30.500`; `MM:SS` in an hour, `SS` in a minute, milliseconds in a second. */
 import { HOUR, MINUTE, SECOND } from '../../time/instant.ts'
-import type { Unit } from '../../time/mark.ts'
+import type { CycleUnit } from '../../time/mark.ts'
 
 /** At least two digits. */
 export const two = (n: number): string => `${n}`.padStart(2, '0')
@@ -15,9 +15,9 @@ export function clockTime(ms: number): string {
 }
 
 /** A time in the cycle of a unit, as that unit writes it. */
-export const timeInCycle = (unit: Unit, ms: number): string => (written[unit] ?? clockTime)(ms)
+export const timeInCycle = (unit: CycleUnit, ms: number): string => (written[unit] ?? clockTime)(ms)
 
-const written: { readonly [U in Unit]?: (ms: number) => string } = {
+const written: { readonly [U in CycleUnit]?: (ms: number) => string } = {
   second: (ms) => `${ms}`,
   minute: seconds,
   hour: (ms) => {

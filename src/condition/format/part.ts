@@ -1,11 +1,11 @@
 /** Marks and parts of a cycle as text: `24 Dec 18:00`, `last day`, `between Fri 17:00 and Mon`. */
 import { HOUR, MINUTE, SECOND } from '../../time/instant.ts'
-import type { Mark, Part, Unit } from '../../time/mark.ts'
+import type { CycleMark, CycleUnit, PeriodPart } from '../../time/mark.ts'
 import { timeInCycle } from './clock.ts'
 import { list, monthName, ordinal, weekdayName } from './words.ts'
 
 /** A place in the cycle of a unit. */
-function markText(unit: Unit, mark: Mark): string {
+function markText(unit: CycleUnit, mark: CycleMark): string {
   const { time } = mark
   const place = placeText(unit, mark)
   if (place === '') return timeInCycle(unit, time ?? 0)
@@ -26,7 +26,7 @@ export const rankText = (nth: number): string =>
 export const nthText = (nth: number, weekday: number): string =>
   `${rankText(nth)} ${weekdayName(weekday)}`
 
-function placeText(unit: Unit, mark: Mark): string {
+function placeText(unit: CycleUnit, mark: CycleMark): string {
   const { month, day, weekday, nth } = mark
   const inMonth =
     weekday === undefined
@@ -44,7 +44,7 @@ function placeText(unit: Unit, mark: Mark): string {
 }
 
 /** The part with a space before it, or nothing for the full cycle: ` between 10:00 and 12:00`. */
-export function partText(unit: Unit, given: Part): string {
+export function partText(unit: CycleUnit, given: PeriodPart): string {
   const part = sayable(unit, given)
   switch (part.kind) {
     case 'full':
@@ -66,13 +66,13 @@ export function partText(unit: Unit, given: Part): string {
  * Below a day the language has no word for the cycle's end (`60:00`), so a part that ends there is said as the equal
  * part without an end.
  */
-function sayable(unit: Unit, part: Part): Part {
+function sayable(unit: CycleUnit, part: PeriodPart): PeriodPart {
   if (part.kind !== 'before' && part.kind !== 'between') return part
   if (part.end.time === undefined || part.end.time !== cycleLength[unit]) return part
   return part.kind === 'before' ? { kind: 'full' } : { kind: 'after', start: part.start }
 }
 
-const cycleLength: { readonly [U in Unit]?: number } = {
+const cycleLength: { readonly [U in CycleUnit]?: number } = {
   second: SECOND,
   minute: MINUTE,
   hour: HOUR,

@@ -2,10 +2,10 @@
 
 import { formatDuration } from '../../time/duration.ts'
 import type { Duration } from '../../time/instant.ts'
-import type { Unit } from '../../time/mark.ts'
+import type { CycleUnit } from '../../time/mark.ts'
 import type { Json } from '../json.ts'
 import type { Table } from '../operands.ts'
-import type { After, Count, Has, Outcome, TaskRef } from '../task.ts'
+import type { After, Has, Outcome, RunCount, TaskRef } from '../task.ts'
 import { partText } from './part.ts'
 import { inZone, quote, valueText } from './words.ts'
 
@@ -82,7 +82,7 @@ function tasksText({ tasks, quantifier }: After): string {
 const namesText = (names: readonly TaskRef[]): string =>
   names.map((name) => (name === null ? 'this task' : quote(name))).join(', ')
 
-function countText(count: Count | undefined): string {
+function countText(count: RunCount | undefined): string {
   switch (count?.kind) {
     case undefined:
       return ''
@@ -107,4 +107,4 @@ function spanText({ span, count }: Has): string {
 }
 
 /** `today`, `this week`. */
-export const thisCycle = (unit: Unit): string => (unit === 'day' ? 'today' : `this ${unit}`)
+export const thisCycle = (unit: CycleUnit): string => (unit === 'day' ? 'today' : `this ${unit}`)

@@ -1,7 +1,7 @@
 /** The canonical text of the operands about time. */
 
 import { formatDuration } from '../../time/duration.ts'
-import type { Of } from '../condition.ts'
+import type { ConditionOf } from '../condition.ts'
 import type { Table } from '../operands.ts'
 import type { Cron, CronTime, Days, EveryNth } from '../time.ts'
 import { clockTime } from './clock.ts'
@@ -116,7 +116,7 @@ function daysText(days: Days): string {
 }
 
 /** Without a bound, which the type does not forbid, it is always true. */
-function absolute(c: Of<'absolute'>): string {
+function absolute(c: ConditionOf<'absolute'>): string {
   const { from, until } = c
   if (from !== undefined && until !== undefined)
     return `between ${momentText(from)} and ${momentText(until)}${suffix(c)}`

@@ -1,5 +1,5 @@
 /** The small words of canonical text: quoted names, lists, ordinals, and the names of days and months. */
-import type { Unit } from '../../time/mark.ts'
+import type { CycleUnit } from '../../time/mark.ts'
 import type { Json } from '../json.ts'
 
 /** A name or a text in single quotes, with the quote and the backslash escaped. */
@@ -41,7 +41,7 @@ export const weekdayName = (weekday: number): string => weekdays[weekday - 1] ??
 export const monthName = (month: number): string => months[month - 1] ?? `${month}`
 
 /** The adverb of a cycle: `daily` for a day. */
-export const adverbs: { readonly [U in Unit]: string } = {
+export const adverbs: { readonly [U in CycleUnit]: string } = {
   second: 'secondly',
   minute: 'minutely',
   hour: 'hourly',

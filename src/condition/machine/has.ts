@@ -1,6 +1,6 @@
 /** The machine of `[task T] has succeeded …`: whether, or how often, such an event stands in a stretch of time. */
 import { DAY, type Instant, NEVER } from '../../time/instant.ts'
-import type { Unit } from '../../time/mark.ts'
+import type { CycleUnit } from '../../time/mark.ts'
 import { windows } from '../../time/period.ts'
 import type { Windows } from '../../time/recurrence.ts'
 import { type EventMark, OUTCOMES } from '../facts.ts'
@@ -14,7 +14,7 @@ interface State {
   readonly part: Windows | undefined
 }
 
-const LONGEST: { readonly [U in Unit]: number } = {
+const LONGEST: { readonly [U in CycleUnit]: number } = {
   second: 1000,
   minute: 60_000,
   hour: 2 * 3_600_000,

@@ -1,5 +1,5 @@
 /** The machine of every kind: forget a kind and this does not compile. */
-import type { Condition, Kind, Of } from '../condition.ts'
+import type { Condition, ConditionOf, Kind } from '../condition.ts'
 import type { OperatorKind } from '../operands.ts'
 import { afterAny } from './after-any.ts'
 import { all, any, constant, not } from './boolean.ts'
@@ -28,7 +28,7 @@ import { absolute, cronTime, onDays, timeOf } from './time.ts'
 export type LeafKind = Exclude<Kind, OperatorKind>
 
 // biome-ignore-start lint/suspicious/noExplicitAny: each machine knows its own state; the table only carries it
-const LEAVES: { readonly [K in LeafKind]: LeafMachine<Of<K>, any> } = {
+const LEAVES: { readonly [K in LeafKind]: LeafMachine<ConditionOf<K>, any> } = {
   constant,
   periodic: recurring,
   'time-of': timeOf,
@@ -62,7 +62,7 @@ const LEAVES: { readonly [K in LeafKind]: LeafMachine<Of<K>, any> } = {
   custom,
 }
 
-const OPERATORS: { readonly [K in OperatorKind]: OperatorMachine<Of<K>, any> } = {
+const OPERATORS: { readonly [K in OperatorKind]: OperatorMachine<ConditionOf<K>, any> } = {
   not,
   all,
   any,

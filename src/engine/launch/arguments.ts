@@ -1,5 +1,5 @@
 /** Finds what a body is given before it starts: what caused its run, and its arguments: the run's, the task's, the session's. */
-import { Argument, MissingArgument, type Scope } from '../../run/argument.ts'
+import { Argument, type ArgumentScope, MissingArgument } from '../../run/argument.ts'
 import type { Cause } from '../../run/cause.ts'
 import type { Defined } from '../definition.ts'
 import type { TaskRun } from '../task-state.ts'
@@ -82,7 +82,7 @@ async function found(search: Search): Promise<Params> {
 }
 
 /** A scope knows the parameters that are being found, so that a circle is an error and not an endless wait. */
-function scopeOf(search: Search, path: readonly string[]): Scope {
+function scopeOf(search: Search, path: readonly string[]): ArgumentScope {
   const { named, sources, all, causes } = search
   return {
     causes,

@@ -7,26 +7,31 @@ import type { Recorder } from '../record/entry.ts'
 import type { HeldTasks } from '../recovery/held-tasks.ts'
 import { type Pause, Pauses, pauseIn, pauseWrites } from './pauses.ts'
 
-/** Who tells of a pause, and where it is kept while the session runs. */
-export interface PauseKeeper {
+/** A session's clock, which may be another one after a stop. */
+interface Clocked {
   readonly clock: Clock
-  readonly announcer: Announcer
+}
+
+/** Where pauses are kept while the session runs. */
+interface Keeper {
   readonly started: { readonly engine: Recorder; readonly due: Due } | undefined
 }
 
-export const pausesOf = (keeper: PauseKeeper): Pauses =>
+export const pausesOf = (settings: Clocked, life: Keeper, announcer: Announcer): Pauses =>
   new Pauses({
-    clock: keeper.clock,
-    keep: (task, pause) => keepPause(keeper, task, pause),
+    settings,
+    keep: (task, pause) => keepPause(settings.clock, life, announcer, task, pause),
     resumed: () => {
-      keeper.started?.due.reconsider('paused')
-      keeper.started?.engine.schedule()
+      life.started?.due.reconsider('paused')
+      life.started?.engine.schedule()
     },
   })
 
 /** Puts a pause or its end on record and announces it; false while there is no record. */
 function keepPause(
-  { started, clock, announcer }: PauseKeeper,
+  clock: Clock,
+  { started }: Keeper,
+  announcer: Announcer,
   task: string | undefined,
   pause: Pause | undefined,
 ): boolean {

@@ -21,7 +21,8 @@ export const PAUSE = 'pause'
 export const ALL = ''
 
 export interface PausesPort {
-  readonly clock: Clock
+  /** Its clock may be another one after a stop of the session. */
+  readonly settings: { readonly clock: Clock }
   /** Keeps a pause, or forgets it; false while there is no record to keep it in. */
   keep(task: string | undefined, pause: Pause | undefined): boolean
   resumed(): void
@@ -131,11 +132,10 @@ export class Pauses {
     if (!this.#port.keep(key === ALL ? undefined : key, pause)) this.#unsaved.add(key)
   }
 
-  /** Takes over what another, of the same session while it is stopped, was told; that one has no wake-ups any more. */
-  inherit(other: Pauses): void {
-    other.close()
-    for (const [key, pause] of other.#pauses) this.#set(key, pause)
-    for (const key of other.#unsaved) this.#unsaved.add(key)
+  /** The clock may be another one: the wake-ups are set on it. */
+  rearm(): void {
+    this.close()
+    for (const [key, pause] of this.#pauses) this.#set(key, pause)
   }
 
   /** What the next start will find: the record, and over it what was paused or resumed since the stop. */
@@ -169,7 +169,7 @@ export class Pauses {
     else
       this.#ends.set(
         key,
-        this.#port.clock.at(pause.until, () => this.resume(key === ALL ? undefined : key)),
+        this.#port.settings.clock.at(pause.until, () => this.resume(key === ALL ? undefined : key)),
       )
   }
 

@@ -1,5 +1,5 @@
 /** `afterTask('load').failed()`, `afterAnyTask('a', 'b')`, `afterEachSuccess(load)`. */
-import type { Of } from '../../condition/condition.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import type { Outcome, Quantifier, TaskRef, TaskSet } from '../../condition/task.ts'
 import { type EventStatement, eventful } from './delayed.ts'
@@ -40,18 +40,21 @@ export interface Happened<S> {
 }
 
 /** `after …`, which succeeded if nothing else is said. */
-export type AfterStatement = Of<'after'> & Operations & Happened<AfterStatement>
+export type AfterStatement = ConditionOf<'after'> & Operations & Happened<AfterStatement>
 /** `after any task …`, which succeeded if nothing else is said. */
-export type AfterAnyStatement = Of<'after-any'> & Operations & Happened<AfterAnyStatement>
+export type AfterAnyStatement = ConditionOf<'after-any'> & Operations & Happened<AfterAnyStatement>
 
-const after = (condition: Of<'after'>): AfterStatement =>
-  statement(condition, methods as unknown as Omit<AfterStatement, keyof Of<'after'>>)
+const after = (condition: ConditionOf<'after'>): AfterStatement =>
+  statement(condition, methods as unknown as Omit<AfterStatement, keyof ConditionOf<'after'>>)
 
-const afterAny = (condition: Of<'after-any'>): AfterAnyStatement =>
-  statement(condition, methods as unknown as Omit<AfterAnyStatement, keyof Of<'after-any'>>)
+const afterAny = (condition: ConditionOf<'after-any'>): AfterAnyStatement =>
+  statement(
+    condition,
+    methods as unknown as Omit<AfterAnyStatement, keyof ConditionOf<'after-any'>>,
+  )
 
 const outcome = (word: Outcome) =>
-  function (this: Of<'after'>): unknown {
+  function (this: ConditionOf<'after'>): unknown {
     return after({ ...this, outcome: word })
   }
 
@@ -66,10 +69,10 @@ const methods = extended({
   started: outcome('started'),
   missed: outcome('missed'),
   late: outcome('late'),
-  returning(this: Of<'after'>, value: Json): unknown {
+  returning(this: ConditionOf<'after'>, value: Json): unknown {
     return after({ ...this, outcome: 'succeeded', returned: value })
   },
-  delayedBy(this: Of<'after'>, duration: DurationLike): unknown {
+  delayedBy(this: ConditionOf<'after'>, duration: DurationLike): unknown {
     return after({ ...this, delay: durationOf(duration) })
   },
 })

@@ -1,5 +1,5 @@
 /** Guards of the days of a holiday calendar: `onBusinessDays('FI')`, `onHolidays('US-NY')`. */
-import type { Of } from '../../condition/condition.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
 import { type DatedStatement, on, placeOf } from './dated.ts'
 
 const named = (calendar: string): string => {
@@ -18,7 +18,7 @@ const named = (calendar: string): string => {
  * format(onBusinessDays('FI')) // => "on business days of 'FI'"
  * ```
  */
-export const onBusinessDays = (calendar: string): DatedStatement<Of<'on-days'>> =>
+export const onBusinessDays = (calendar: string): DatedStatement<ConditionOf<'on-days'>> =>
   on({ kind: 'business', calendar: named(calendar) })
 /**
  * `on the 2nd business day of the month of 'FI'`; a negative number counts from the month's end.
@@ -32,7 +32,10 @@ export const onBusinessDays = (calendar: string): DatedStatement<Of<'on-days'>> 
  * format(onNthBusinessDay(-1, 'FI')) // => "on the last business day of the month of 'FI'"
  * ```
  */
-export const onNthBusinessDay = (nth: number, calendar: string): DatedStatement<Of<'on-days'>> => {
+export const onNthBusinessDay = (
+  nth: number,
+  calendar: string,
+): DatedStatement<ConditionOf<'on-days'>> => {
   placeOf(Math.abs(nth), 23, 'a business day of the month')
   return on({ kind: 'business', calendar: named(calendar), nth })
 }
@@ -46,5 +49,5 @@ export const onNthBusinessDay = (nth: number, calendar: string): DatedStatement<
  * format(onHolidays('US-NY')) // => "on holidays of 'US-NY'"
  * ```
  */
-export const onHolidays = (calendar: string): DatedStatement<Of<'on-days'>> =>
+export const onHolidays = (calendar: string): DatedStatement<ConditionOf<'on-days'>> =>
   on({ kind: 'holiday', calendar: named(calendar) })

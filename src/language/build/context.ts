@@ -1,5 +1,5 @@
 /** `param('x').is('v')`, `onEvent('deploy', { branch: 'main' })`, `file('x.csv').changed()`, `session.hasRunFor(…)`. */
-import type { Of } from '../../condition/condition.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import { type EventStatement, eventful } from './delayed.ts'
 import { type Statement, statement } from './statement.ts'
@@ -15,7 +15,10 @@ import { countOf, type DurationLike, durationOf } from './value.ts'
  * format(always.for('5 min')) // => 'true for 5 minutes'
  * ```
  */
-export const always: Statement<Of<'constant'>> = statement({ kind: 'constant', value: true })
+export const always: Statement<ConditionOf<'constant'>> = statement({
+  kind: 'constant',
+  value: true,
+})
 /**
  * `false`.
  *
@@ -26,7 +29,10 @@ export const always: Statement<Of<'constant'>> = statement({ kind: 'constant', v
  * format(never) // => 'false'
  * ```
  */
-export const never: Statement<Of<'constant'>> = statement({ kind: 'constant', value: false })
+export const never: Statement<ConditionOf<'constant'>> = statement({
+  kind: 'constant',
+  value: false,
+})
 
 /**
  * `once per session start`: one start for each start of a session, as cron's `@reboot` for a machine.
@@ -38,14 +44,14 @@ export const never: Statement<Of<'constant'>> = statement({ kind: 'constant', va
  * format(oncePerSessionStart) // => 'once per session start'
  * ```
  */
-export const oncePerSessionStart: Statement<Of<'session-start'>> = statement({
+export const oncePerSessionStart: Statement<ConditionOf<'session-start'>> = statement({
   kind: 'session-start',
 })
 
 /** A session parameter to say something about. */
 export interface ParamSubject {
-  exists(): Statement<Of<'param-exists'>>
-  is(value: string): Statement<Of<'param-is'>>
+  exists(): Statement<ConditionOf<'param-exists'>>
+  is(value: string): Statement<ConditionOf<'param-is'>>
 }
 
 /**
@@ -72,7 +78,7 @@ export const param = (name: string): ParamSubject => ({
  * format(inEnv('prod')) // => "env 'prod'"
  * ```
  */
-export const env = (value: string): Statement<Of<'param-is'>> => param('env').is(value)
+export const env = (value: string): Statement<ConditionOf<'param-is'>> => param('env').is(value)
 
 /**
  * `on event 'deploy' where branch is 'main'`, consuming. The fields are an argument, not a method: a condition that has
@@ -122,15 +128,15 @@ export const onEachEvent = (
  * format(noEvent('ping', '5 min')) // => "no event 'ping' for 5 minutes"
  * ```
  */
-export const noEvent = (name: string, duration: DurationLike): Statement<Of<'no-event'>> =>
+export const noEvent = (name: string, duration: DurationLike): Statement<ConditionOf<'no-event'>> =>
   statement({ kind: 'no-event', name, duration: durationOf(duration) })
 
 /** A file to say something about. */
 export interface FileSubject {
-  exists(): Statement<Of<'file-exists'>>
-  changed(): Statement<Of<'file-event'>>
+  exists(): Statement<ConditionOf<'file-exists'>>
+  changed(): Statement<ConditionOf<'file-event'>>
   /** `appears and settles for D`. */
-  appearsAndSettlesFor(duration: DurationLike): Statement<Of<'file-event'>>
+  appearsAndSettlesFor(duration: DurationLike): Statement<ConditionOf<'file-event'>>
 }
 
 /**
@@ -154,7 +160,7 @@ const count = (
   what: 'runs' | 'cycles',
   relation: 'more' | 'less' | 'exactly',
   number: number,
-): Statement<Of<'session-count'>> =>
+): Statement<ConditionOf<'session-count'>> =>
   statement({ kind: 'session-count', what, relation, count: countOf(number, 0, what) })
 
 /**
@@ -169,27 +175,29 @@ const count = (
  */
 export const thisSession = {
   /** `session has run for D`. */
-  hasRunFor: (duration: DurationLike): Statement<Of<'session-age'>> =>
+  hasRunFor: (duration: DurationLike): Statement<ConditionOf<'session-age'>> =>
     statement({ kind: 'session-age', relation: 'over', duration: durationOf(duration) }),
   /** `session started D ago`: within the last D. */
-  startedWithin: (duration: DurationLike): Statement<Of<'session-age'>> =>
+  startedWithin: (duration: DurationLike): Statement<ConditionOf<'session-age'>> =>
     statement({ kind: 'session-age', relation: 'within', duration: durationOf(duration) }),
   /** `session has more than N runs`: ended runs. */
-  hasMoreRunsThan: (number: number): Statement<Of<'session-count'>> =>
+  hasMoreRunsThan: (number: number): Statement<ConditionOf<'session-count'>> =>
     count('runs', 'more', number),
   /** `session has less than N runs`. */
-  hasLessRunsThan: (number: number): Statement<Of<'session-count'>> =>
+  hasLessRunsThan: (number: number): Statement<ConditionOf<'session-count'>> =>
     count('runs', 'less', number),
   /** `session has N runs`. */
-  hasRuns: (number: number): Statement<Of<'session-count'>> => count('runs', 'exactly', number),
+  hasRuns: (number: number): Statement<ConditionOf<'session-count'>> =>
+    count('runs', 'exactly', number),
   /** `session has more than N cycles`: turns that recorded an event. */
-  hasMoreCyclesThan: (number: number): Statement<Of<'session-count'>> =>
+  hasMoreCyclesThan: (number: number): Statement<ConditionOf<'session-count'>> =>
     count('cycles', 'more', number),
   /** `session has less than N cycles`. */
-  hasLessCyclesThan: (number: number): Statement<Of<'session-count'>> =>
+  hasLessCyclesThan: (number: number): Statement<ConditionOf<'session-count'>> =>
     count('cycles', 'less', number),
   /** `session has N cycles`. */
-  hasCycles: (number: number): Statement<Of<'session-count'>> => count('cycles', 'exactly', number),
+  hasCycles: (number: number): Statement<ConditionOf<'session-count'>> =>
+    count('cycles', 'exactly', number),
 } as const
 
 /**
@@ -202,5 +210,5 @@ export const thisSession = {
  * format(signal('open')) // => "signal 'open'"
  * ```
  */
-export const signal = (label: string): Statement<Of<'signal'>> =>
+export const signal = (label: string): Statement<ConditionOf<'signal'>> =>
   statement({ kind: 'signal', label })

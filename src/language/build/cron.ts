@@ -1,5 +1,5 @@
 /** `cron('0 9 * * 1-5')`, `cron({ minute: '0', hour: '9-17' })`, `rrule('FREQ=DAILY')`. */
-import type { Of } from '../../condition/condition.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
 import { cron as readCron } from '../../time/cron.ts'
 import { cronError, FIELDS } from '../../time/cron-field.ts'
 import { checkRule } from '../../time/rrule-check.ts'
@@ -17,10 +17,10 @@ export interface CronParts {
   readonly year?: string | number
 }
 
-type Calendar = Of<'cron'> | Of<'rrule'>
+type Calendar = ConditionOf<'cron'> | ConditionOf<'rrule'>
 
 /** A statement that takes a zone and a spread. */
-export type CalendarStatement<C extends Of<'cron'> | Of<'rrule'>> = C &
+export type CalendarStatement<C extends ConditionOf<'cron'> | ConditionOf<'rrule'>> = C &
   Operations & {
     /** `in <zone>`. */
     in(zone: string): CalendarStatement<C>
@@ -29,7 +29,7 @@ export type CalendarStatement<C extends Of<'cron'> | Of<'rrule'>> = C &
   }
 
 /** A guard that takes a zone. */
-export type CronTimeStatement = Of<'cron-time'> &
+export type CronTimeStatement = ConditionOf<'cron-time'> &
   Operations & {
     /** `in <zone>`. */
     in(zone: string): CronTimeStatement
@@ -49,10 +49,11 @@ const calendarMethods = extended({
   },
 })
 
-const guard = (condition: Of<'cron-time'>): CronTimeStatement => statement(condition, guardMethods)
+const guard = (condition: ConditionOf<'cron-time'>): CronTimeStatement =>
+  statement(condition, guardMethods)
 
 const guardMethods = extended({
-  in(this: Of<'cron-time'>, zone: string): CronTimeStatement {
+  in(this: ConditionOf<'cron-time'>, zone: string): CronTimeStatement {
     return guard({ ...this, zone: zoneNameOf(zone) })
   },
 })
@@ -96,7 +97,7 @@ const expressionOf = (given: string | CronParts): string => {
  * format(cron({ minute: '0,30', hour: '9-17' }).in('UTC')) // => "cron '0,30 9-17 * * *' in UTC"
  * ```
  */
-export const cron = (expression: string | CronParts): CalendarStatement<Of<'cron'>> =>
+export const cron = (expression: string | CronParts): CalendarStatement<ConditionOf<'cron'>> =>
   calendar({ kind: 'cron', expression: expressionOf(expression) })
 
 /**
@@ -130,5 +131,5 @@ const checkedRule = (text: string): string => {
  * format(rrule('FREQ=WEEKLY;BYDAY=MO')) // => "rrule 'FREQ=WEEKLY;BYDAY=MO'"
  * ```
  */
-export const rrule = (text: string): CalendarStatement<Of<'rrule'>> =>
+export const rrule = (text: string): CalendarStatement<ConditionOf<'rrule'>> =>
   calendar({ kind: 'rrule', text: checkedRule(text) })

@@ -1,6 +1,6 @@
 /** `custom(phrase('queue {name:string} is full'), { name: 'mail' })`: a phrase of one's own, as a value. */
 import type { Slot } from '../../../grammar/pattern.ts'
-import type { Of } from '../../condition/condition.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import type { PhraseArguments } from '../../typed/placeholder.ts'
 import type { Phrase } from '../pattern.ts'
@@ -45,7 +45,7 @@ const READERS: { readonly [S in Slot]: (value: unknown) => Json } = {
 export const custom = <Definition extends string>(
   phrase: Phrase<Definition>,
   values: PhraseArguments<Definition>,
-): Statement<Of<'custom'>> => {
+): Statement<ConditionOf<'custom'>> => {
   const given = new Map<string, unknown>(Object.entries(values))
   const slots = phrase.pattern.pieces.flatMap((piece) => (piece.kind === 'slot' ? [piece] : []))
   const read = slots.map(({ name, slot }) => {

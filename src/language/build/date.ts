@@ -1,5 +1,5 @@
 /** Guards of the day, the week and the month: `onWeekdays`, `inMonths('Jan')`, `inWeeks(15)`. */
-import type { Of } from '../../condition/condition.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
 import { type DatedStatement, on, placeOf } from './dated.ts'
 import { dayOf, monthOf, weekdayOf } from './value.ts'
 
@@ -13,7 +13,7 @@ import { dayOf, monthOf, weekdayOf } from './value.ts'
  * format(onWeekdays.in('UTC')) // => 'on weekdays in UTC'
  * ```
  */
-export const onWeekdays: DatedStatement<Of<'on-days'>> = on({
+export const onWeekdays: DatedStatement<ConditionOf<'on-days'>> = on({
   kind: 'weekdays',
   weekdays: [1, 2, 3, 4, 5],
 })
@@ -27,7 +27,10 @@ export const onWeekdays: DatedStatement<Of<'on-days'>> = on({
  * format(onWeekends.in('UTC')) // => 'on weekends in UTC'
  * ```
  */
-export const onWeekends: DatedStatement<Of<'on-days'>> = on({ kind: 'weekdays', weekdays: [6, 7] })
+export const onWeekends: DatedStatement<ConditionOf<'on-days'>> = on({
+  kind: 'weekdays',
+  weekdays: [6, 7],
+})
 
 /**
  * `on Mon, Wed and Fri`.
@@ -39,7 +42,9 @@ export const onWeekends: DatedStatement<Of<'on-days'>> = on({ kind: 'weekdays', 
  * format(onDays('Mon', 'Wednesday')) // => 'on Mon and Wed'
  * ```
  */
-export const onDays = (...names: readonly [string, ...string[]]): DatedStatement<Of<'on-days'>> =>
+export const onDays = (
+  ...names: readonly [string, ...string[]]
+): DatedStatement<ConditionOf<'on-days'>> =>
   on({ kind: 'weekdays', weekdays: names.map(weekdayOf) })
 /**
  * `in January and Feb`.
@@ -51,8 +56,9 @@ export const onDays = (...names: readonly [string, ...string[]]): DatedStatement
  * format(inMonths('January', 'Feb')) // => 'in Jan and Feb'
  * ```
  */
-export const inMonths = (...names: readonly [string, ...string[]]): DatedStatement<Of<'on-days'>> =>
-  on({ kind: 'months', months: names.map(monthOf) })
+export const inMonths = (
+  ...names: readonly [string, ...string[]]
+): DatedStatement<ConditionOf<'on-days'>> => on({ kind: 'months', months: names.map(monthOf) })
 /**
  * `in Q1`.
  *
@@ -65,7 +71,7 @@ export const inMonths = (...names: readonly [string, ...string[]]): DatedStateme
  */
 export const inQuarters = (
   ...quarters: readonly [1 | 2 | 3 | 4, ...(1 | 2 | 3 | 4)[]]
-): DatedStatement<Of<'on-days'>> => on({ kind: 'quarters', quarters })
+): DatedStatement<ConditionOf<'on-days'>> => on({ kind: 'quarters', quarters })
 /**
  * `on the last day of the month`, `on the 15th of the month`, `on the 2nd Fri of the month`.
  *
@@ -76,7 +82,7 @@ export const inQuarters = (
  * format(onThe('last day')) // => 'on the last day of the month'
  * ```
  */
-export const onThe = (text: string): DatedStatement<Of<'on-days'>> => {
+export const onThe = (text: string): DatedStatement<ConditionOf<'on-days'>> => {
   const { day = 1, nth, weekday } = dayOf(text)
   return on(
     nth === undefined || weekday === undefined
@@ -96,7 +102,9 @@ export const onThe = (text: string): DatedStatement<Of<'on-days'>> => {
  * format(inWeeks(15, 16)) // => 'in weeks 15 and 16'
  * ```
  */
-export const inWeeks = (...weeks: readonly [number, ...number[]]): DatedStatement<Of<'on-days'>> =>
+export const inWeeks = (
+  ...weeks: readonly [number, ...number[]]
+): DatedStatement<ConditionOf<'on-days'>> =>
   on({ kind: 'weeks', weeks: weeks.map((week) => placeOf(week, 53, 'the number of a week')) })
 /**
  * `in even weeks`: weeks whose ISO number is even.
@@ -108,7 +116,7 @@ export const inWeeks = (...weeks: readonly [number, ...number[]]): DatedStatemen
  * format(inEvenWeeks) // => 'in even weeks'
  * ```
  */
-export const inEvenWeeks: DatedStatement<Of<'on-days'>> = on({
+export const inEvenWeeks: DatedStatement<ConditionOf<'on-days'>> = on({
   kind: 'week-parity',
   parity: 'even',
 })
@@ -122,7 +130,10 @@ export const inEvenWeeks: DatedStatement<Of<'on-days'>> = on({
  * format(inOddWeeks) // => 'in odd weeks'
  * ```
  */
-export const inOddWeeks: DatedStatement<Of<'on-days'>> = on({ kind: 'week-parity', parity: 'odd' })
+export const inOddWeeks: DatedStatement<ConditionOf<'on-days'>> = on({
+  kind: 'week-parity',
+  parity: 'odd',
+})
 /**
  * `on day 100 of the year`; day 366 is that of leap years.
  *
@@ -134,5 +145,5 @@ export const inOddWeeks: DatedStatement<Of<'on-days'>> = on({ kind: 'week-parity
  * format(onDayOfYear(100)) // => 'on day 100 of the year'
  * ```
  */
-export const onDayOfYear = (day: number): DatedStatement<Of<'on-days'>> =>
+export const onDayOfYear = (day: number): DatedStatement<ConditionOf<'on-days'>> =>
   on({ kind: 'day-of-year', day: placeOf(day, 366, 'a day of the year') })

@@ -1,13 +1,13 @@
 /** Guards of the date take a zone: `onWeekdays.in('UTC')`. */
-import type { Of } from '../../condition/condition.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
 import type { Days } from '../../condition/time.ts'
 import { extended, type Operations, statement } from './statement.ts'
 import { zoneNameOf } from './value.ts'
 
-type Dated = Of<'on-days'> | Of<'absolute'>
+type Dated = ConditionOf<'on-days'> | ConditionOf<'absolute'>
 
 /** A statement that takes a zone. */
-export type DatedStatement<C extends Of<'on-days'> | Of<'absolute'>> = C &
+export type DatedStatement<C extends ConditionOf<'on-days'> | ConditionOf<'absolute'>> = C &
   Operations & {
     /** `in <zone>`. */
     in(zone: string): DatedStatement<C>
@@ -25,7 +25,8 @@ const methods = extended({
 })
 
 /** A guard of the day. */
-export const on = (days: Days): DatedStatement<Of<'on-days'>> => dated({ kind: 'on-days', days })
+export const on = (days: Days): DatedStatement<ConditionOf<'on-days'>> =>
+  dated({ kind: 'on-days', days })
 
 /** The number of a day or week. @throws {RangeError} when it is none from 1 to the most. */
 export const placeOf = (value: number, most: number, what: string): number => {

@@ -1,5 +1,5 @@
 /** `every('10 seconds')`, `every('1 hour').afterFinish()`, `every('15 min').aligned()`, `every('2 weeks').on('Mon').at('10:00')`. */
-import type { Of } from '../../condition/condition.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
 import { formatDuration } from '../../time/duration.ts'
 import { DAY } from '../../time/instant.ts'
 import { extended, type Operations, statement } from './statement.ts'
@@ -14,18 +14,19 @@ import {
 } from './value.ts'
 
 /** Where the occurrences of a fixed distance lie, and when in them the start is. */
-export type AnchoredStatement<C extends Of<'every-from'> | Of<'every-months'>> = C &
-  Operations & {
-    /** `in <zone>`. */
-    in(zone: string): AnchoredStatement<C>
-    /** `spread over D`. */
-    spreadOver(duration: DurationLike): AnchoredStatement<C>
-    /** `starting at <date>`. */
-    startingAt(moment: MomentLike): AnchoredStatement<C>
-  }
+export type AnchoredStatement<C extends ConditionOf<'every-from'> | ConditionOf<'every-months'>> =
+  C &
+    Operations & {
+      /** `in <zone>`. */
+      in(zone: string): AnchoredStatement<C>
+      /** `spread over D`. */
+      spreadOver(duration: DurationLike): AnchoredStatement<C>
+      /** `starting at <date>`. */
+      startingAt(moment: MomentLike): AnchoredStatement<C>
+    }
 
 /** Every nth day or week of the calendar. */
-export type NthStatement = Of<'every-nth'> &
+export type NthStatement = ConditionOf<'every-nth'> &
   Operations & {
     /** `on Mon, Thu`: of weeks on which days, of days which of them count. */
     on(...weekdays: readonly [string, ...string[]]): NthStatement
@@ -40,7 +41,7 @@ export type NthStatement = Of<'every-nth'> &
   }
 
 /** `every D`: a statement that can be anchored, or counted from the previous run's end. */
-export type EveryStatement = Of<'every'> &
+export type EveryStatement = ConditionOf<'every'> &
   Operations & {
     /** `after finish`. */
     afterFinish(): EveryStatement
@@ -49,16 +50,16 @@ export type EveryStatement = Of<'every'> &
     /** `spread over D`. */
     spreadOver(duration: DurationLike): EveryStatement
     /** `aligned`: at multiples of the distance in the zone's day. */
-    aligned(): AnchoredStatement<Of<'every-from'>>
+    aligned(): AnchoredStatement<ConditionOf<'every-from'>>
     /** `starting at <date>`. */
-    startingAt(moment: MomentLike): AnchoredStatement<Of<'every-from'>>
+    startingAt(moment: MomentLike): AnchoredStatement<ConditionOf<'every-from'>>
     /** `on Mon, Thu`, of whole days or weeks: units of the calendar. */
     on(...weekdays: readonly [string, ...string[]]): NthStatement
     /** `at 10:00, 14:00`, of whole days or weeks: units of the calendar. */
     at(...times: readonly [string, ...string[]]): NthStatement
   }
 
-type Anchored = Of<'every-from'> | Of<'every-months'>
+type Anchored = ConditionOf<'every-from'> | ConditionOf<'every-months'>
 type AnchoredMethods<C extends Anchored> = Omit<AnchoredStatement<C>, keyof C> & Operations
 
 const anchored = <C extends Anchored>(condition: C): AnchoredStatement<C> =>
@@ -77,9 +78,9 @@ const anchoredMethods = extended({
 })
 
 const from = (
-  { distance, spread }: Of<'every'>,
-  anchor: Of<'every-from'>['anchor'],
-): AnchoredStatement<Of<'every-from'>> =>
+  { distance, spread }: ConditionOf<'every'>,
+  anchor: ConditionOf<'every-from'>['anchor'],
+): AnchoredStatement<ConditionOf<'every-from'>> =>
   anchored({
     kind: 'every-from',
     distance,
@@ -87,8 +88,8 @@ const from = (
     ...(spread === undefined ? {} : { spread }),
   })
 
-const nth = (condition: Of<'every-nth'>): NthStatement =>
-  statement(condition, nthMethods as unknown as Omit<NthStatement, keyof Of<'every-nth'>>)
+const nth = (condition: ConditionOf<'every-nth'>): NthStatement =>
+  statement(condition, nthMethods as unknown as Omit<NthStatement, keyof ConditionOf<'every-nth'>>)
 
 const inOrder = <N extends number>(values: readonly N[]): readonly N[] =>
   [...new Set(values)].sort((a, b) => a - b)
@@ -96,25 +97,25 @@ const inOrder = <N extends number>(values: readonly N[]): readonly N[] =>
 const timeOfDay = (text: string): number => markOf('day', text, 'start').time ?? 0
 
 const nthMethods = extended({
-  on(this: Of<'every-nth'>, ...weekdays: readonly string[]): NthStatement {
+  on(this: ConditionOf<'every-nth'>, ...weekdays: readonly string[]): NthStatement {
     return nth({ ...this, weekdays: inOrder(weekdays.map(weekdayOf)) })
   },
-  at(this: Of<'every-nth'>, ...times: readonly string[]): NthStatement {
+  at(this: ConditionOf<'every-nth'>, ...times: readonly string[]): NthStatement {
     return nth({ ...this, times: inOrder(times.map(timeOfDay)) })
   },
-  starting(this: Of<'every-nth'>, moment: MomentLike): NthStatement {
+  starting(this: ConditionOf<'every-nth'>, moment: MomentLike): NthStatement {
     return nth({ ...this, start: momentOf(moment) })
   },
-  in(this: Of<'every-nth'>, zone: string): NthStatement {
+  in(this: ConditionOf<'every-nth'>, zone: string): NthStatement {
     return nth({ ...this, zone: zoneNameOf(zone) })
   },
-  spreadOver(this: Of<'every-nth'>, duration: DurationLike): NthStatement {
+  spreadOver(this: ConditionOf<'every-nth'>, duration: DurationLike): NthStatement {
     return nth({ ...this, spread: durationOf(duration) })
   },
 })
 
 /** Days and weeks by the calendar, if the distance is one of whole days. */
-const calendar = (condition: Of<'every'>): Of<'every-nth'> => {
+const calendar = (condition: ConditionOf<'every'>): ConditionOf<'every-nth'> => {
   const { distance, spread } = condition
   alone(condition, 'counted by the calendar')
   if (distance % DAY !== 0)
@@ -125,18 +126,18 @@ const calendar = (condition: Of<'every'>): Of<'every-nth'> => {
 }
 
 /** Only one thing is said of a distance. */
-const alone = ({ most, based }: Of<'every'>, what: string): void => {
+const alone = ({ most, based }: ConditionOf<'every'>, what: string): void => {
   const said = most !== undefined ? 'drawn from a range' : 'counted from the finish'
   if ((most !== undefined || based === 'finish') && said !== what)
     throw new TypeError(`A distance that is ${said} cannot be ${what} as well`)
 }
 
 const everyMethods = extended({
-  afterFinish(this: Of<'every'>): EveryStatement {
+  afterFinish(this: ConditionOf<'every'>): EveryStatement {
     alone(this, 'counted from the finish')
     return elapsed({ ...this, based: 'finish' })
   },
-  to(this: Of<'every'>, most: DurationLike): EveryStatement {
+  to(this: ConditionOf<'every'>, most: DurationLike): EveryStatement {
     const length = durationOf(most)
     alone(this, 'drawn from a range')
     if (length < this.distance)
@@ -145,29 +146,29 @@ const everyMethods = extended({
       )
     return elapsed({ ...this, most: length })
   },
-  spreadOver(this: Of<'every'>, duration: DurationLike): EveryStatement {
+  spreadOver(this: ConditionOf<'every'>, duration: DurationLike): EveryStatement {
     return elapsed({ ...this, spread: durationOf(duration) })
   },
-  aligned(this: Of<'every'>): unknown {
+  aligned(this: ConditionOf<'every'>): unknown {
     alone(this, 'aligned')
     if (this.distance > DAY)
       throw new RangeError(`Cannot align ${this.distance} ms: expected at most one day`)
     return from(this, 'aligned')
   },
-  startingAt(this: Of<'every'>, moment: MomentLike): unknown {
+  startingAt(this: ConditionOf<'every'>, moment: MomentLike): unknown {
     alone(this, 'anchored')
     return from(this, momentOf(moment))
   },
-  on(this: Of<'every'>, ...weekdays: readonly string[]): NthStatement {
+  on(this: ConditionOf<'every'>, ...weekdays: readonly string[]): NthStatement {
     return nth({ ...calendar(this), weekdays: inOrder(weekdays.map(weekdayOf)) })
   },
-  at(this: Of<'every'>, ...times: readonly string[]): NthStatement {
+  at(this: ConditionOf<'every'>, ...times: readonly string[]): NthStatement {
     return nth({ ...calendar(this), times: inOrder(times.map(timeOfDay)) })
   },
 })
 
-const elapsed = (condition: Of<'every'>): EveryStatement =>
-  statement(condition, everyMethods as unknown as Omit<EveryStatement, keyof Of<'every'>>)
+const elapsed = (condition: ConditionOf<'every'>): EveryStatement =>
+  statement(condition, everyMethods as unknown as Omit<EveryStatement, keyof ConditionOf<'every'>>)
 
 /**
  * `every D`, of elapsed time. Distances by the calendar are `everyMonths`.
@@ -194,7 +195,7 @@ export const every = (distance: DurationLike): EveryStatement =>
  * format(everyMonths(3).startingAt('2026-01-31')) // => 'every 3 months starting at 2026-01-31'
  * ```
  */
-export const everyMonths = (months: number): AnchoredStatement<Of<'every-months'>> => {
+export const everyMonths = (months: number): AnchoredStatement<ConditionOf<'every-months'>> => {
   if (!Number.isSafeInteger(months) || months < 1)
     throw new RangeError(`Cannot use ${months} months: expected a whole number from 1`)
   return anchored({ kind: 'every-months', months })
@@ -210,5 +211,5 @@ export const everyMonths = (months: number): AnchoredStatement<Of<'every-months'
  * format(everyYears(1)) // => 'every 1 year'
  * ```
  */
-export const everyYears = (years: number): AnchoredStatement<Of<'every-months'>> =>
+export const everyYears = (years: number): AnchoredStatement<ConditionOf<'every-months'>> =>
   everyMonths(years * 12)

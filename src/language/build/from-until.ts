@@ -1,5 +1,5 @@
 /** Guards between two instants: `from('2026-12-24')`, `until(…)`, `between(…, …)`. */
-import type { Of } from '../../condition/condition.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
 import { type DatedStatement, dated } from './dated.ts'
 import { type MomentLike, momentOf } from './value.ts'
 
@@ -13,7 +13,7 @@ import { type MomentLike, momentOf } from './value.ts'
  * format(from('2026-12-24 18:00')) // => 'after 2026-12-24 18:00'
  * ```
  */
-export const from = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
+export const from = (moment: MomentLike): DatedStatement<ConditionOf<'absolute'>> =>
   dated({ kind: 'absolute', from: momentOf(moment) })
 /**
  * `until <date>`.
@@ -25,7 +25,7 @@ export const from = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
  * format(until('2026-12-24')) // => 'before 2026-12-24'
  * ```
  */
-export const until = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
+export const until = (moment: MomentLike): DatedStatement<ConditionOf<'absolute'>> =>
   dated({ kind: 'absolute', until: momentOf(moment) })
 /**
  * `between <date> and <date>`.
@@ -37,5 +37,8 @@ export const until = (moment: MomentLike): DatedStatement<Of<'absolute'>> =>
  * format(between('2026-12-24', '2026-12-27')) // => 'between 2026-12-24 and 2026-12-27'
  * ```
  */
-export const between = (start: MomentLike, end: MomentLike): DatedStatement<Of<'absolute'>> =>
+export const between = (
+  start: MomentLike,
+  end: MomentLike,
+): DatedStatement<ConditionOf<'absolute'>> =>
   dated({ kind: 'absolute', from: momentOf(start), until: momentOf(end) })

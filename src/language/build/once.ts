@@ -1,36 +1,36 @@
 /** What happens once: `once`, `onceAt('2026-12-24 18:00').spreadOver('10 min')`, `onceIn('5 min')`. */
-import type { Of } from '../../condition/condition.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
 import type { Placing } from './period.ts'
 import { extended, type Operations, type Statement, statement } from './statement.ts'
 import { type DurationLike, durationOf, type MomentLike, momentOf, zoneNameOf } from './value.ts'
 
 /** A start at a date: a statement that takes a zone and a spread. */
-export type OnceAtStatement = Of<'once-at'> & Operations & Placing<OnceAtStatement>
+export type OnceAtStatement = ConditionOf<'once-at'> & Operations & Placing<OnceAtStatement>
 
 /** A start some time after the task was first known: a statement that takes a spread. */
-export type OnceInStatement = Of<'once-in'> &
+export type OnceInStatement = ConditionOf<'once-in'> &
   Operations & {
     /** `spread over D`. */
     spreadOver(duration: DurationLike): OnceInStatement
   }
 
-const dated = (condition: Of<'once-at'>): OnceAtStatement =>
+const dated = (condition: ConditionOf<'once-at'>): OnceAtStatement =>
   statement(condition, datedMethods as Placing<OnceAtStatement> & Operations)
 
 const datedMethods = extended({
-  in(this: Of<'once-at'>, zone: string): OnceAtStatement {
+  in(this: ConditionOf<'once-at'>, zone: string): OnceAtStatement {
     return dated({ ...this, zone: zoneNameOf(zone) })
   },
-  spreadOver(this: Of<'once-at'>, duration: DurationLike): OnceAtStatement {
+  spreadOver(this: ConditionOf<'once-at'>, duration: DurationLike): OnceAtStatement {
     return dated({ ...this, spread: durationOf(duration) })
   },
 })
 
-const delayed = (condition: Of<'once-in'>): OnceInStatement =>
-  statement(condition, delayedMethods as Omit<OnceInStatement, keyof Of<'once-in'>>)
+const delayed = (condition: ConditionOf<'once-in'>): OnceInStatement =>
+  statement(condition, delayedMethods as Omit<OnceInStatement, keyof ConditionOf<'once-in'>>)
 
 const delayedMethods = extended({
-  spreadOver(this: Of<'once-in'>, duration: DurationLike): OnceInStatement {
+  spreadOver(this: ConditionOf<'once-in'>, duration: DurationLike): OnceInStatement {
     return delayed({ ...this, spread: durationOf(duration) })
   },
 })
@@ -45,7 +45,7 @@ const delayedMethods = extended({
  * format(once) // => 'once'
  * ```
  */
-export const once: Statement<Of<'once'>> = statement({ kind: 'once' })
+export const once: Statement<ConditionOf<'once'>> = statement({ kind: 'once' })
 
 /**
  * `once at <date>`.

@@ -1,6 +1,6 @@
 /** `daily.after('10:00')`, `weekly.on('Mon', 'Fri')`, `timeOf.day.between('10:00', '16:00')`. */
-import type { Condition, Of } from '../../condition/condition.ts'
-import type { IntervalPart, Marks, Part, Unit } from '../../time/mark.ts'
+import type { Condition, ConditionOf } from '../../condition/condition.ts'
+import type { CycleUnit, IntervalPart, Marks, PeriodPart } from '../../time/mark.ts'
 import { extended, type Operations, statement } from './statement.ts'
 import { type DurationLike, durationOf, markOf, zoneNameOf } from './value.ts'
 
@@ -22,7 +22,7 @@ export interface Placing<R> {
 }
 
 /** A consuming period: a statement that takes a part, a zone and a spread. */
-export type PeriodStatement = Of<'periodic'> &
+export type PeriodStatement = ConditionOf<'periodic'> &
   Operations &
   Stretches<PeriodStatement> &
   Placing<PeriodStatement> & {
@@ -31,19 +31,19 @@ export type PeriodStatement = Of<'periodic'> &
   }
 
 /** A guard of the time: a statement that takes a part and a zone. */
-export type TimeOfStatement = Of<'time-of'> &
+export type TimeOfStatement = ConditionOf<'time-of'> &
   Operations &
   Stretches<TimeOfStatement> & {
     /** `in <zone>`. */
     in(zone: string): TimeOfStatement
   }
 
-const marks = (unit: Unit, first: string, others: readonly string[]): Marks => [
+const marks = (unit: CycleUnit, first: string, others: readonly string[]): Marks => [
   markOf(unit, first, 'start'),
   ...others.map((text) => markOf(unit, text, 'start')),
 ]
 
-const stretches = <C extends Condition & { readonly unit: Unit }, R>(
+const stretches = <C extends Condition & { readonly unit: CycleUnit }, R>(
   make: (self: C, part: IntervalPart) => R,
 ): Stretches<R> & ThisType<C> => ({
   before(end) {
@@ -67,26 +67,26 @@ const stretches = <C extends Condition & { readonly unit: Unit }, R>(
   },
 })
 
-type PeriodMethods = Omit<PeriodStatement, keyof Of<'periodic'>>
+type PeriodMethods = Omit<PeriodStatement, keyof ConditionOf<'periodic'>>
 
-const period = (condition: Of<'periodic'>): PeriodStatement =>
+const period = (condition: ConditionOf<'periodic'>): PeriodStatement =>
   statement(condition, periodMethods as PeriodMethods & Operations)
 
 const periodMethods = extended({
-  ...stretches<Of<'periodic'>, PeriodStatement>((self, part) => period({ ...self, part })),
-  at(this: Of<'periodic'>, first: string, ...others: readonly string[]): PeriodStatement {
-    const part: Part = { kind: 'at', marks: marks(this.unit, first, others) }
+  ...stretches<ConditionOf<'periodic'>, PeriodStatement>((self, part) => period({ ...self, part })),
+  at(this: ConditionOf<'periodic'>, first: string, ...others: readonly string[]): PeriodStatement {
+    const part: PeriodPart = { kind: 'at', marks: marks(this.unit, first, others) }
     return period({ ...this, part })
   },
-  in(this: Of<'periodic'>, zone: string): PeriodStatement {
+  in(this: ConditionOf<'periodic'>, zone: string): PeriodStatement {
     return period({ ...this, zone: zoneNameOf(zone) })
   },
-  spreadOver(this: Of<'periodic'>, duration: DurationLike): PeriodStatement {
+  spreadOver(this: ConditionOf<'periodic'>, duration: DurationLike): PeriodStatement {
     return period({ ...this, spread: durationOf(duration) })
   },
 })
 
-const full = (unit: Unit): PeriodStatement =>
+const full = (unit: CycleUnit): PeriodStatement =>
   period({ kind: 'periodic', unit, part: { kind: 'full' } })
 
 /**
@@ -178,19 +178,21 @@ export const quarterly: PeriodStatement = full('quarter')
  */
 export const yearly: PeriodStatement = full('year')
 
-type TimeOfMethods = Omit<TimeOfStatement, keyof Of<'time-of'>>
+type TimeOfMethods = Omit<TimeOfStatement, keyof ConditionOf<'time-of'>>
 
-const timeOfStatement = (condition: Of<'time-of'>): TimeOfStatement =>
+const timeOfStatement = (condition: ConditionOf<'time-of'>): TimeOfStatement =>
   statement(condition, timeOfMethods as TimeOfMethods & Operations)
 
 const timeOfMethods = extended({
-  ...stretches<Of<'time-of'>, TimeOfStatement>((self, part) => timeOfStatement({ ...self, part })),
-  in(this: Of<'time-of'>, zone: string): TimeOfStatement {
+  ...stretches<ConditionOf<'time-of'>, TimeOfStatement>((self, part) =>
+    timeOfStatement({ ...self, part }),
+  ),
+  in(this: ConditionOf<'time-of'>, zone: string): TimeOfStatement {
     return timeOfStatement({ ...this, zone: zoneNameOf(zone) })
   },
 })
 
-const fullTime = (unit: Unit): TimeOfStatement =>
+const fullTime = (unit: CycleUnit): TimeOfStatement =>
   timeOfStatement({ kind: 'time-of', unit, part: { kind: 'full' } })
 
 /**
@@ -203,7 +205,7 @@ const fullTime = (unit: Unit): TimeOfStatement =>
  * format(timeOf.day.between('10:00', '16:00')) // => 'time of day between 10:00 and 16:00'
  * ```
  */
-export const timeOf: { readonly [U in Unit]: TimeOfStatement } = {
+export const timeOf: { readonly [U in CycleUnit]: TimeOfStatement } = {
   second: fullTime('second'),
   minute: fullTime('minute'),
   hour: fullTime('hour'),

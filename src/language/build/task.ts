@@ -1,14 +1,14 @@
 /** `task('x').hasFailed().today()`, `isRunning('x')`, `moreRunsThan(2, 'x')`. */
-import type { Of } from '../../condition/condition.ts'
-import type { Count, Outcome, Span, TaskRef } from '../../condition/task.ts'
-import type { Unit } from '../../time/mark.ts'
+import type { ConditionOf } from '../../condition/condition.ts'
+import type { HistorySpan, Outcome, RunCount, TaskRef } from '../../condition/task.ts'
+import type { CycleUnit } from '../../time/mark.ts'
 import { refOf, type TaskLike } from './after.ts'
 import { type TimeOfStatement, timeOf } from './period.ts'
 import { extended, type Operations, type Statement, statement } from './statement.ts'
 import { countOf, type DurationLike, durationOf } from './value.ts'
 
 /** `has failed`, ever unless a stretch of time is said, once unless a count is. */
-export type HasStatement = Of<'has'> &
+export type HasStatement = ConditionOf<'has'> &
   Operations & {
     /** `N times`: at least. */
     times(count: number): HasStatement
@@ -19,20 +19,20 @@ export type HasStatement = Of<'has'> &
     /** `today`; `today(timeOf.day.after('10:00'))` is `today after 10:00`. */
     today(part?: TimeOfStatement): HasStatement
     /** `this week`, or a part of a cycle: `this(timeOf.week.before('Fri'))`. */
-    this(cycle: Unit | TimeOfStatement): HasStatement
+    this(cycle: CycleUnit | TimeOfStatement): HasStatement
     /** `past D`. */
     past(duration: DurationLike): HasStatement
   }
 
-const has = (condition: Of<'has'>): HasStatement =>
-  statement(condition, methods as unknown as Omit<HasStatement, keyof Of<'has'>>)
+const has = (condition: ConditionOf<'has'>): HasStatement =>
+  statement(condition, methods as unknown as Omit<HasStatement, keyof ConditionOf<'has'>>)
 
-const counted = (kind: Count['kind']) =>
-  function (this: Of<'has'>, count: number): unknown {
+const counted = (kind: RunCount['kind']) =>
+  function (this: ConditionOf<'has'>, count: number): unknown {
     return has({ ...this, count: { kind, count: countOf(count, 1, 'times') } })
   }
 
-const cycle = (of: Unit | TimeOfStatement): Span => {
+const cycle = (of: CycleUnit | TimeOfStatement): HistorySpan => {
   const { unit, part, zone } = typeof of === 'string' ? timeOf[of] : of
   return { kind: 'cycle', unit, part, ...(zone === undefined ? {} : { zone }) }
 }
@@ -41,13 +41,13 @@ const methods = extended({
   times: counted('at-least'),
   moreThan: counted('more-than'),
   inARow: counted('in-a-row'),
-  today(this: Of<'has'>, part: TimeOfStatement = timeOf.day): unknown {
+  today(this: ConditionOf<'has'>, part: TimeOfStatement = timeOf.day): unknown {
     return has({ ...this, span: cycle(part) })
   },
-  this(this: Of<'has'>, of: Unit | TimeOfStatement): unknown {
+  this(this: ConditionOf<'has'>, of: CycleUnit | TimeOfStatement): unknown {
     return has({ ...this, span: cycle(of) })
   },
-  past(this: Of<'has'>, duration: DurationLike): unknown {
+  past(this: ConditionOf<'has'>, duration: DurationLike): unknown {
     return has({ ...this, span: { kind: 'past', duration: durationOf(duration) } })
   },
 })
@@ -60,7 +60,7 @@ export interface TaskSubject {
   hasFinished(): HasStatement
   hasStarted(): HasStatement
   /** `is running`, `is running for more than D`. */
-  isRunning(longerThan?: DurationLike): Statement<Of<'running'>>
+  isRunning(longerThan?: DurationLike): Statement<ConditionOf<'running'>>
 }
 
 const subject = (name: TaskRef): TaskSubject => {
@@ -113,8 +113,10 @@ export const thisTask: TaskSubject = subject(null)
  * format(isRunning('load', '10 min')) // => "task 'load' is running for more than 10 minutes"
  * ```
  */
-export const isRunning = (of: TaskLike, longerThan?: DurationLike): Statement<Of<'running'>> =>
-  task(of).isRunning(longerThan)
+export const isRunning = (
+  of: TaskLike,
+  longerThan?: DurationLike,
+): Statement<ConditionOf<'running'>> => task(of).isRunning(longerThan)
 /**
  * `more than N runs of task T are running`.
  *
@@ -126,5 +128,8 @@ export const isRunning = (of: TaskLike, longerThan?: DurationLike): Statement<Of
  * format(moreRunsThan(2, 'load')) // => "more than 2 runs of task 'load' are running"
  * ```
  */
-export const moreRunsThan = (moreThan: number, of: TaskLike): Statement<Of<'runs-running'>> =>
+export const moreRunsThan = (
+  moreThan: number,
+  of: TaskLike,
+): Statement<ConditionOf<'runs-running'>> =>
   statement({ kind: 'runs-running', task: refOf(of), moreThan: countOf(moreThan, 0, 'runs') })

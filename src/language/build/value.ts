@@ -11,7 +11,7 @@ import {
   readWeekday,
 } from '../../../grammar/values.ts'
 import type { Duration, InstantLike } from '../../time/instant.ts'
-import type { Mark, Moment, Unit, Weekday } from '../../time/mark.ts'
+import type { CycleMark, CycleUnit, Moment, Weekday } from '../../time/mark.ts'
 import { ConditionSyntaxError } from '../error.ts'
 import { diagnosed, type Judge, type Problems } from '../repair.ts'
 import { resolveDuration } from '../resolve/duration.ts'
@@ -71,7 +71,7 @@ export const countOf = (count: number, least: 0 | 1, what: string): number => {
 }
 
 /** A place in the cycle of `unit`. */
-export const markOf = (unit: Unit, text: string, role: Role): Mark =>
+export const markOf = (unit: CycleUnit, text: string, role: Role): CycleMark =>
   resolved(text, readMark[unit], (tree, notes) => resolveMark(tree, unit, role, notes))
 
 const plainMoment = (at: number): Moment => {
@@ -100,7 +100,7 @@ export const monthOf = (text: string): number => resolved(text, readMonth, ({ va
 const LONGEST_MONTH = 31
 
 /** A day of the month, or an nth weekday of it. */
-export const dayOf = (text: string): Pick<Mark, 'day' | 'nth' | 'weekday'> =>
+export const dayOf = (text: string): Pick<CycleMark, 'day' | 'nth' | 'weekday'> =>
   resolved(text, readDayOfMonth, (tree: Omit<MarkTree, 'span'>, notes) =>
     resolveDay(tree, LONGEST_MONTH, notes),
   )

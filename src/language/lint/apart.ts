@@ -1,5 +1,5 @@
 /** Warns of two starts joined by AND: `weekdays at 9am and weekends at 11am`, `every Monday and the 1st of the month`. */
-import type { Condition, Of } from '../../condition/condition.ts'
+import type { Condition, ConditionOf } from '../../condition/condition.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Marks } from '../../time/mark.ts'
 import { windows } from '../../time/period.ts'
@@ -12,7 +12,7 @@ import { repeatsWithin } from './times.ts'
 /** 1 January 2024. */
 const START: Instant = 1_704_067_200_000
 
-type Periodic = Of<'periodic'>
+type Periodic = ConditionOf<'periodic'>
 
 const isOfDays = (condition: Condition): condition is Periodic =>
   condition.kind === 'periodic' &&

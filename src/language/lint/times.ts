@@ -6,7 +6,7 @@ import { cron, cronInstants } from '../../time/cron.ts'
 import { cronWindows } from '../../time/cron-windows.ts'
 import { daysWindows, type PlainDays } from '../../time/days.ts'
 import { DAY, type Duration, HOUR, MINUTE, NEVER, SECOND } from '../../time/instant.ts'
-import type { Moment, Unit } from '../../time/mark.ts'
+import type { CycleUnit, Moment } from '../../time/mark.ts'
 import { instants, windows } from '../../time/period.ts'
 import type { Windows } from '../../time/recurrence.ts'
 import { type Zone, zone } from '../../time/zone.ts'
@@ -96,7 +96,7 @@ export const timesOf = ({ condition, holds }: Literal, session: Zone): Times | u
 }
 
 /** Longer than any of these repeats with the unit; years and months only with the weekdays, so thirty years. */
-const REPEATS: Readonly<Record<Unit, Duration>> = {
+const REPEATS: Readonly<Record<CycleUnit, Duration>> = {
   second: 3 * SECOND,
   minute: 3 * MINUTE,
   hour: 3 * HOUR,
@@ -108,13 +108,13 @@ const REPEATS: Readonly<Record<Unit, Duration>> = {
 }
 
 /** The cycle of a cron expression: a day, unless it names days or months. */
-const cronUnit = (expression: string): Unit => {
+const cronUnit = (expression: string): CycleUnit => {
   const [weekday = '', month = '', day = ''] = cron(expression).text.split(' ').reverse()
   if (!/^[*?]$/.test(month) || !/^[*?]$/.test(day)) return 'year'
   return /^[*?]$/.test(weekday) ? 'day' : 'week'
 }
 
-const unitOf = (condition: Condition): Unit => {
+const unitOf = (condition: Condition): CycleUnit => {
   if (condition.kind === 'cron' || condition.kind === 'cron-time')
     return cronUnit(condition.expression)
   if (condition.kind === 'on-days') return condition.days.kind === 'weekdays' ? 'week' : 'year'

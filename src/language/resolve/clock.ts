@@ -1,12 +1,12 @@
 /** Times in a cycle as milliseconds from its start, checked against its length. */
 import type { ClockTree } from '../../../grammar/clock.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/instant.ts'
-import type { Unit } from '../../time/mark.ts'
+import type { CycleUnit } from '../../time/mark.ts'
 import { fail, type Notes, wholeMs } from './notes.ts'
 import type { Role } from './role.ts'
 
 /** The cycles whose places are times alone. */
-export type ClockUnit = Extract<Unit, 'second' | 'minute' | 'hour' | 'day'>
+export type ClockUnit = Extract<CycleUnit, 'second' | 'minute' | 'hour' | 'day'>
 
 interface Cycle {
   readonly length: number

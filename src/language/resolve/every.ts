@@ -6,11 +6,11 @@ import type { Clauses } from '../../../grammar/every-nth.ts'
 import type { MarkTree } from '../../../grammar/mark.ts'
 import type { Span } from '../../../grammar/span.ts'
 import type { TimeSuffix } from '../../../grammar/time.ts'
-import type { Condition, Of } from '../../condition/condition.ts'
+import type { Condition, ConditionOf } from '../../condition/condition.ts'
 import { all, any } from '../../condition/make.ts'
 import { formatDuration } from '../../time/duration.ts'
 import { DAY } from '../../time/instant.ts'
-import type { Mark, Marks, Moment } from '../../time/mark.ts'
+import type { CycleMark, Marks, Moment } from '../../time/mark.ts'
 import { resolveClock } from './clock.ts'
 import { resolveDays } from './days.ts'
 import { resolveCount, resolveDuration } from './duration.ts'
@@ -36,7 +36,7 @@ const unzoned = (tree: Suffixed<object>, notes: Notes): void => {
 }
 
 /** Where the distance divides the day, what matters of the place is what a distance leaves over. */
-export const alignedTo = (distance: number, to = 0): Of<'every-from'> => {
+export const alignedTo = (distance: number, to = 0): ConditionOf<'every-from'> => {
   const offset = DAY % distance === 0 ? to % distance : to
   return { kind: 'every-from', distance, anchor: 'aligned', ...(offset === 0 ? {} : { offset }) }
 }
@@ -60,7 +60,7 @@ const resolveCalendar = (
   span: Span,
   { days, times, start }: Clauses,
   notes: Notes,
-): Of<'every-from'> | Of<'every-nth'> => {
+): ConditionOf<'every-from'> | ConditionOf<'every-nth'> => {
   const anchor = start === undefined ? undefined : resolveMoment(start, notes)
   if (anchor !== undefined && days === undefined && times === undefined)
     return { kind: 'every-from', distance, anchor }
@@ -156,7 +156,7 @@ export const resolveEveryMonths = (tree: Suffixed<EveryMonthsShape>, notes: Note
   ...zoneOf(tree.zone, notes),
 })
 
-const timed = (day: Mark, times: readonly ClockTree[], notes: Notes): readonly Mark[] =>
+const timed = (day: CycleMark, times: readonly ClockTree[], notes: Notes): readonly CycleMark[] =>
   times.map((time) => ({ ...day, time: resolveClock(time, 'day', 'start', notes) }))
 
 /** `daily on weekdays`, `every business day of 'FI' at 9:00`: a guard beside `daily`. */

@@ -1,7 +1,7 @@
 /** Places in a cycle, checked: no 33rd day, no 30 Feb. */
 import type { MarkTree } from '../../../grammar/mark.ts'
 import type { Count } from '../../../grammar/span.ts'
-import type { Mark, Unit, Weekday } from '../../time/mark.ts'
+import type { CycleMark, CycleUnit, Weekday } from '../../time/mark.ts'
 import { type ClockUnit, resolveClock } from './clock.ts'
 import { fail, type Notes } from './notes.ts'
 import type { Role } from './role.ts'
@@ -9,7 +9,7 @@ import type { Role } from './role.ts'
 const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const MONTHS_IN_QUARTER = 3
 
-const isClockUnit = (unit: Unit): unit is ClockUnit =>
+const isClockUnit = (unit: CycleUnit): unit is ClockUnit =>
   unit === 'second' || unit === 'minute' || unit === 'hour' || unit === 'day'
 
 /** The number of a weekday; the grammar gives no other numbers. */
@@ -23,7 +23,7 @@ const checkDay = ({ value, span }: Count, longest: number, notes: Notes): number
   return value
 }
 
-const checkMonth = ({ value, span }: Count, unit: Unit, notes: Notes): number => {
+const checkMonth = ({ value, span }: Count, unit: CycleUnit, notes: Notes): number => {
   if (unit === 'quarter' && (value < 1 || value > MONTHS_IN_QUARTER))
     fail(notes, span, 'a quarter has three months')
   return value
@@ -34,7 +34,7 @@ export const resolveDay = (
   tree: Omit<MarkTree, 'span'>,
   longest: number,
   notes: Notes,
-): Pick<Mark, 'day' | 'nth' | 'weekday'> => {
+): Pick<CycleMark, 'day' | 'nth' | 'weekday'> => {
   if (tree.nth !== undefined && tree.weekday !== undefined) {
     const { value, span } = tree.nth
     if (value === 0 || value > 5 || value < -5)
@@ -45,7 +45,12 @@ export const resolveDay = (
 }
 
 /** A place in the cycle of `unit`. */
-export const resolveMark = (tree: MarkTree, unit: Unit, role: Role, notes: Notes): Mark => {
+export const resolveMark = (
+  tree: MarkTree,
+  unit: CycleUnit,
+  role: Role,
+  notes: Notes,
+): CycleMark => {
   if (isClockUnit(unit))
     return { time: tree.time === undefined ? 0 : resolveClock(tree.time, unit, role, notes) }
   const month = tree.month === undefined ? undefined : checkMonth(tree.month, unit, notes)

@@ -1,22 +1,22 @@
 /** Parts of a cycle. */
 import type { MarkTree } from '../../../grammar/mark.ts'
 import type { PartTree } from '../../../grammar/part.ts'
-import type { IntervalPart, Mark, Marks, Part, Unit } from '../../time/mark.ts'
+import type { CycleMark, CycleUnit, IntervalPart, Marks, PeriodPart } from '../../time/mark.ts'
 import { resolveMark } from './mark.ts'
 import type { Notes } from './notes.ts'
 
 /** The places of a list. */
 export const asMarks = (
   [first, ...rest]: readonly [MarkTree, ...MarkTree[]],
-  unit: Unit,
+  unit: CycleUnit,
   notes: Notes,
 ): Marks => {
-  const mark = (tree: MarkTree): Mark => resolveMark(tree, unit, 'start', notes)
+  const mark = (tree: MarkTree): CycleMark => resolveMark(tree, unit, 'start', notes)
   return [mark(first), ...rest.map(mark)]
 }
 
 /** The part of each cycle of `unit`. */
-export const resolvePart = (tree: PartTree, unit: Unit, notes: Notes): Part => {
+export const resolvePart = (tree: PartTree, unit: CycleUnit, notes: Notes): PeriodPart => {
   switch (tree.kind) {
     case 'full':
       return { kind: 'full' }
@@ -38,7 +38,7 @@ export const resolvePart = (tree: PartTree, unit: Unit, notes: Notes): Part => {
 }
 
 /** The same where the grammar allows no `at`. */
-export const resolveInterval = (tree: PartTree, unit: Unit, notes: Notes): IntervalPart => {
+export const resolveInterval = (tree: PartTree, unit: CycleUnit, notes: Notes): IntervalPart => {
   const part = resolvePart(tree, unit, notes)
   return part.kind === 'at' ? { kind: 'on', marks: part.marks } : part
 }

@@ -4,7 +4,7 @@ import { isConsuming, leavesOf } from '../../../grammar/walk.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { all, any, not } from '../../condition/make.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/instant.ts'
-import type { Unit } from '../../time/mark.ts'
+import type { CycleUnit } from '../../time/mark.ts'
 import { resolveContext, resolvePhrase } from './context.ts'
 import { resolveDuration } from './duration.ts'
 import { alignedTo } from './every.ts'
@@ -47,7 +47,11 @@ const counted = (operand: Condition, guards: readonly Condition[]): Condition =>
   }
 }
 
-const LENGTHS: { readonly [U in Unit]?: number } = { second: SECOND, minute: MINUTE, hour: HOUR }
+const LENGTHS: { readonly [U in CycleUnit]?: number } = {
+  second: SECOND,
+  minute: MINUTE,
+  hour: HOUR,
+}
 
 /** Where a guard of the time of day begins. */
 const beginningOf = (guard: Condition): number | undefined => {

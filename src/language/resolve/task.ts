@@ -13,10 +13,10 @@ import { not } from '../../condition/make.ts'
 import type {
   After,
   AfterAny,
-  Count,
   Has,
+  HistorySpan,
   Quantifier,
-  Span,
+  RunCount,
   TaskRef,
 } from '../../condition/task.ts'
 import { nearest } from '../../run/nearest.ts'
@@ -89,7 +89,7 @@ const resolveAfterAny = ({ outcome, returned, delay }: AfterAnyShape, notes: Not
   ...(delay === undefined ? {} : { delay: resolveDuration(delay, notes) }),
 })
 
-const spanOf = (window: WindowTree, notes: Notes): Span => {
+const spanOf = (window: WindowTree, notes: Notes): HistorySpan => {
   switch (window.kind) {
     case 'ever':
       return { kind: 'ever' }
@@ -105,7 +105,7 @@ const spanOf = (window: WindowTree, notes: Notes): Span => {
   }
 }
 
-const countOf = (times: TimesTree | undefined, notes: Notes): { count?: Count } =>
+const countOf = (times: TimesTree | undefined, notes: Notes): { count?: RunCount } =>
   times === undefined
     ? {}
     : { count: { kind: times.kind, count: resolveCount(times.count, notes) } }

@@ -1,5 +1,5 @@
 /** On what a foreseen start depends, in words. */
-import type { Grounds, If } from './grounds.ts'
+import type { Grounds, Prerequisite } from './grounds.ts'
 
 /** `if 'load' succeeds`, `because signal 'x' is asked only then`; empty where it is certain. */
 export function groundsText({ level, ifs, because }: Grounds): string {
@@ -9,10 +9,10 @@ export function groundsText({ level, ifs, because }: Grounds): string {
 }
 
 /** `'load' succeeds`. */
-const ifText = ({ text, task, outcome }: If): string =>
+const ifText = ({ text, task, outcome }: Prerequisite): string =>
   task === undefined || outcome === undefined ? text : `'${task}' ${HAPPENS[outcome]}`
 
-const HAPPENS: { readonly [O in NonNullable<If['outcome']>]: string } = {
+const HAPPENS: { readonly [O in NonNullable<Prerequisite['outcome']>]: string } = {
   succeeded: 'succeeds',
   failed: 'fails',
   finished: 'finishes',

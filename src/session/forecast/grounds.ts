@@ -10,7 +10,7 @@ import { isConsuming, isSampled, traitsOf } from '../../condition/traits.ts'
 import type { Node } from '../../signal/graph/node.ts'
 
 /** What a start depends on: how a run of another task ends, or an operand that other runs decide. */
-export interface If {
+export interface Prerequisite {
   /** Canonical text of the operand, as it has to be. */
   readonly text: string
   /** The task whose run has to end so. */
@@ -21,7 +21,7 @@ export interface If {
 /** `certain`: whatever becomes of other runs. `if`: by `ifs`. `unknown`: because of the operands in `because`. */
 export interface Grounds {
   readonly level: 'certain' | 'if' | 'unknown'
-  readonly ifs: readonly If[]
+  readonly ifs: readonly Prerequisite[]
   /** Texts of operands that are asked outside, and only then. */
   readonly because: readonly string[]
 }
@@ -76,7 +76,7 @@ function supported(condition: Condition, node: Node, foreseen: Foreseen): Ground
     : best
 }
 
-const otherwise = (operand: Condition): readonly If[] =>
+const otherwise = (operand: Condition): readonly Prerequisite[] =>
   leaves(operand).some((leaf) => !isOfTime(leaf)) ? [{ text: format(not(operand)) }] : []
 
 /** Whether it follows from the clock and the calendar, or from what only people change. */
@@ -109,7 +109,7 @@ function ofEvent(leaf: Condition, mark: number, foreseen: Foreseen): Grounds {
   // That it ends is certain once it has started.
   if (outcome === undefined || outcome === 'ended' || outcome === 'started') return grounds
   const said = OUTCOMES[outcome].length > 1 ? outcome : (type as Outcome)
-  const own: If = { text: format(leaf), task, outcome: said }
+  const own: Prerequisite = { text: format(leaf), task, outcome: said }
   return {
     level: grounds.level === 'unknown' ? 'unknown' : 'if',
     ifs: [own],

@@ -2,7 +2,7 @@
 import type { FateReason } from '../../run/event.ts'
 import type { RunStatus } from '../../run/run.ts'
 import type { Duration, Instant } from '../../time/instant.ts'
-import type { If } from './grounds.ts'
+import type { Prerequisite } from './grounds.ts'
 
 /** One run of the past or the present, or several alike that follow each other. */
 export interface PastRuns {
@@ -47,7 +47,7 @@ export interface ForeseenStarts {
    * because of the operands in `because`, which are asked outside.
    */
   readonly level: 'certain' | 'if' | 'unknown'
-  readonly ifs: readonly If[]
+  readonly ifs: readonly Prerequisite[]
   readonly because: readonly string[]
   /** Its instant depends on how long other runs take. */
   readonly isAbout: boolean

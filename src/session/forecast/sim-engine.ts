@@ -46,7 +46,7 @@ export function simEngine(present: Present, audience: Audience, base: Base): Sim
   const due = new Due()
   const announcer = new Announcer(() => clock.now())
   const pauses = new Pauses({
-    clock,
+    settings: { clock },
     keep: () => true,
     resumed: () => due.reconsider('paused'),
   })

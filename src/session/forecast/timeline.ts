@@ -2,7 +2,7 @@
 import { demandKnown, type Names } from '../../run/options.ts'
 import { type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { pointOf } from '../../time/iso.ts'
-import { type Inspected, look } from '../inspect/look.ts'
+import type { Readable } from '../inspect/look.ts'
 import { type ClockChange, clockChanges } from './clock-changes.ts'
 import { foresee } from './foresee.ts'
 import type { Lane, PauseSpan } from './lane.ts'
@@ -57,9 +57,9 @@ const FOLD = 12
  *
  * @throws {RangeError} when given what is no instant or no supposition, an empty range, or a task that there is not.
  */
-export async function timelineOf(session: Inspected, options: TimelineOptions): Promise<Timeline> {
+export async function timelineOf(session: Readable, options: TimelineOptions): Promise<Timeline> {
   demandKnown(options, OPTIONS, 'a timeline')
-  const looked = await look(session)
+  const looked = await session.look()
   try {
     const { at: now, zone, store } = looked
     const { from, to } = rangeOf(options, now, (value) => pointOf(value, zone))

@@ -3,15 +3,16 @@ import { isRecorded, type RecordedTask } from '../../engine/attach/past.ts'
 import { type DurationLike, durationOf } from '../../engine/policy/durations.ts'
 import { demandKnown } from '../../run/options.ts'
 import { type Store, TASK_STATE } from '../../store/port.ts'
-import { systemZone, zone } from '../../time/zone.ts'
-import type { Inspected } from '../inspect/look.ts'
+import type { Settings } from '../settings.ts'
 import type { Task } from '../task/task.ts'
 import { type Problem, problemsIn } from './health.ts'
 import { type Expected, type Overdue, overdueIn } from './overdue.ts'
 
 /** What is asked: a session, and its tasks. */
-type Subject = Pick<Inspected, 'started' | 'clock' | 'options' | 'store'> & {
-  readonly tasks: ReadonlyMap<string, Task>
+interface Subject {
+  readonly settings: Pick<Settings, 'clock' | 'store' | 'zone'>
+  readonly registry: { readonly tasks: ReadonlyMap<string, Task> }
+  readonly life: { readonly started: { readonly store: Store } | undefined }
 }
 
 export async function overdueOf(
@@ -37,17 +38,14 @@ export async function healthOf(subject: Subject): Promise<readonly Problem[]> {
   }
 }
 
-const placeOf = ({ clock, options }: Subject) => ({
-  now: clock.now(),
-  zone: zone(options.zone ?? systemZone()),
-})
+const placeOf = ({ settings: { clock, zone } }: Subject) => ({ now: clock.now(), zone })
 
 async function withStore<T>(
-  { started, store: own }: Subject,
+  { life: { started }, settings }: Subject,
   look: (store: Store) => Promise<T>,
 ): Promise<T> {
   if (started !== undefined) return await look(started.store)
-  const shared = own.toRead()
+  const shared = settings.store.toRead()
   const store = await shared.open()
   try {
     return await look(store)
@@ -57,9 +55,9 @@ async function withStore<T>(
 }
 
 /** The tasks that start by themselves; when each was first known is on record. */
-async function expectedOf({ tasks }: Subject, store: Store): Promise<readonly Expected[]> {
+async function expectedOf({ registry }: Subject, store: Store): Promise<readonly Expected[]> {
   const states = await store.state(TASK_STATE)
-  return [...tasks.values()].flatMap(({ name, condition, options }) => {
+  return [...registry.tasks.values()].flatMap(({ name, condition, options }) => {
     if (options.disabled === true || options.on !== undefined) return []
     const stored = states.get(name)
     const known = isRecorded(stored)

@@ -36,18 +36,22 @@ interface Definition extends Sampling {
   readonly predicate: Predicate
 }
 
+/** Where and when predicates are asked. */
+interface Place {
+  readonly clock: Clock
+  readonly zone: Zone
+}
+
 export class Feeds {
   readonly #folders: Folders
-  readonly #clock: () => Clock
-  readonly #zone: () => Zone
+  readonly #settings: Place
   readonly #phrases = new Map<string, Definition>()
   readonly #signals = new Map<string, BooleanObservable>()
   readonly #labels = new Labels((label) => this.#signals.has(label))
 
-  constructor(folders: Folders, clock: () => Clock, zone: () => Zone) {
+  constructor(folders: Folders, settings: Place) {
     this.#folders = folders
-    this.#clock = clock
-    this.#zone = zone
+    this.#settings = settings
   }
 
   define(phrase: string, predicate: Predicate, sampling: Sampling): void {
@@ -112,11 +116,12 @@ export class Feeds {
     const definition = this.#phrases.get(condition.phrase)
     if (definition === undefined) return undefined
     const { predicate, every, timeout } = definition
-    const values = valuesOf(condition, this.#zone(), this.#clock().now())
+    const { clock, zone } = this.#settings
+    const values = valuesOf(condition, zone, clock.now())
     // Whether a predicate gives an observable is known only once it has been called.
     const early = new AbortController()
     const call = (signal: AbortSignal) =>
-      attended(this.#clock(), condition.phrase, signal, () => predicate(values, { signal }))
+      attended(this.#settings.clock, condition.phrase, signal, () => predicate(values, { signal }))
     const first = call(early.signal)
     if (first.ok && isStream(first.value)) return { kind: 'observed', values: first.value }
     // It is asked for in a later turn; until then nothing awaits it, and an unhandled rejection would end the process.

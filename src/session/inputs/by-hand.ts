@@ -13,18 +13,17 @@ import { textOf } from '../../run/gate/text.ts'
 import { demandKnown } from '../../run/options.ts'
 import { type Instant, type InstantLike, NEVER } from '../../time/instant.ts'
 import { instantOf, isoText } from '../../time/iso.ts'
-import { systemZone, type Zone, zone } from '../../time/zone.ts'
-import { PAUSE_OPTIONS, type PauseOptions, type SessionOptions } from '../options.ts'
-
-/** The session whose parameter is set. */
-interface Parameterized {
-  readonly clock: Clock
-  readonly params: Map<string, unknown>
-  readonly started: { readonly engine: Engine } | undefined
-}
+import type { Zone } from '../../time/zone.ts'
+import { PAUSE_OPTIONS, type PauseOptions } from '../options.ts'
+import type { Settings } from '../settings.ts'
 
 /** Sets a session parameter; conditions that ask for it are read again. */
-export function set({ params, started, clock }: Parameterized, name: string, value: unknown): void {
+export function set(
+  { clock, params }: Pick<Settings, 'clock' | 'params'>,
+  started: { readonly engine: Engine } | undefined,
+  name: string,
+  value: unknown,
+): void {
   demandName(name, 'a session parameter')
   params.set(name, value)
   started?.engine.input(() => started.engine.network.touch(['param'], clock.now()))
@@ -61,19 +60,15 @@ function endOf(until: InstantLike, now: Instant, place: Zone): Instant {
   )
 }
 
-/** The session that is paused, or whose task is. */
-interface Pausable {
-  readonly clock: Clock
-  readonly options: Pick<SessionOptions, 'zone'>
-  readonly pauses: Pauses
-}
-
 /** Pauses a task, or the session. */
-export function pause(session: Pausable, task: Defined | undefined, options: PauseOptions): void {
+export function pause(
+  { clock, zone: place }: Pick<Settings, 'clock' | 'zone'>,
+  pauses: Pauses,
+  task: Defined | undefined,
+  options: PauseOptions,
+): void {
   demandKnown(options, PAUSE_OPTIONS, 'a pause')
-  const { pauses, clock } = session
   const since = clock.now()
-  const place = zone(session.options.zone ?? systemZone())
   pauses.pause(task?.definition.name, {
     reason: textOf(options.reason ?? 'paused by hand'),
     owner: textOf(options.owner ?? 'user'),

@@ -4,8 +4,9 @@ import type { Clock } from '../../clock/clock.ts'
 import type { FileEvent } from '../../condition/context.ts'
 import { format } from '../../condition/format.ts'
 import type { Json } from '../../condition/json.ts'
+import type { Recorder } from '../../engine/record/entry.ts'
 import type { Node } from '../../signal/graph/node.ts'
-import type { Stored, Write } from '../../store/port.ts'
+import type { Stored } from '../../store/port.ts'
 import { type Seen, WatchedFiles } from './files/appearance.ts'
 import type { Folders, Watched } from './files/folders.ts'
 
@@ -32,20 +33,19 @@ interface Operand {
 export class Watching {
   readonly #clock: Clock
   readonly #folders: Folders
-  readonly #write: (write: Write) => void
+  readonly #recorder: Pick<Recorder, 'write'>
   readonly #seen: Map<string, Seen>
   readonly #operands = new Map<string, Operand>()
 
-  /** `write` puts something on record with the next commit. */
   constructor(
     clock: Clock,
     folders: Folders,
-    write: (write: Write) => void,
+    recorder: Pick<Recorder, 'write'>,
     stored: ReadonlyMap<string, Stored>,
   ) {
     this.#clock = clock
     this.#folders = folders
-    this.#write = write
+    this.#recorder = recorder
     this.#seen = new Map(
       [...stored].flatMap(([key, value]) => (isSeen(value) ? [[key, value]] : [])),
     )
@@ -83,9 +83,9 @@ export class Watching {
     for (const path of paths) {
       const data: Json = { path }
       const event = { at, type: 'emitted', task: name, data: JSON.stringify(data) } as const
-      this.#write({ kind: 'append', event })
+      this.#recorder.write({ write: { kind: 'append', event } })
     }
-    this.#write({ kind: 'state', scope: FILE, key: name, value: seen })
+    this.#recorder.write({ write: { kind: 'state', scope: FILE, key: name, value: seen } })
   }
 
   /** Ends all of it. */

@@ -5,8 +5,8 @@ import { lengthOf } from '../../engine/policy/durations.ts'
 import { demandKnown } from '../../run/options.ts'
 import type { PhraseValues } from '../../typed/placeholder.ts'
 import { SAMPLING_OPTIONS, type SamplingOptions } from '../options.ts'
+import type { Language } from '../task/language.ts'
 import { orKept, soundOf } from '../task/mistakes.ts'
-import type { Registry } from '../task/registry.ts'
 import type { Feeds, Predicate, PredicateContext } from './answers.ts'
 
 /** A predicate of a custom phrase. */
@@ -19,7 +19,8 @@ const EVERY = 1000
 
 /** @throws {Error} when the phrase could also be read as another one. */
 export function definePredicate(
-  { registry, feeds }: { readonly registry: Registry; readonly feeds: Feeds },
+  language: Pick<Language, 'phrase'>,
+  feeds: Feeds,
   text: string,
   predicate: Predicate,
   options: SamplingOptions,
@@ -33,7 +34,7 @@ export function definePredicate(
   const timeout = sound.timeout === undefined ? 2 * every : lengthOf(sound.timeout, 'timeout')
   orKept(
     () => {
-      const { definition } = registry.phrase(text)
+      const { definition } = language.phrase(text)
       feeds.define(definition, predicate, { every, timeout })
     },
     () => undefined,

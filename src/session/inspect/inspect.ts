@@ -13,7 +13,7 @@ import { awaited, type WaitedFor } from './awaited.ts'
 import { describeRun, type RunDescription } from './describe-run.ts'
 import { forecast } from './forecast.ts'
 import { type HeldBack, heldBack } from './holds.ts'
-import { type Inspected, type Looked, look } from './look.ts'
+import type { Looked, Readable } from './look.ts'
 
 /** What there is to know about a session's tasks at an instant. */
 export interface Inspection {
@@ -50,7 +50,7 @@ export interface Inspection {
 
 /** The next starts of a task by itself, if nothing else happens. @throws {RangeError} when `count` is no whole number from 1. */
 export async function nextStarts(
-  session: Inspected,
+  session: Readable,
   task: Task,
   count: number,
 ): Promise<readonly Instant[]> {
@@ -65,13 +65,14 @@ export async function nextStarts(
   }
 }
 
-export async function inspect(core: Inspected): Promise<Inspection> {
-  return inspection(core, await look(core))
+export async function inspect(session: Readable): Promise<Inspection> {
+  return inspection(await session.look())
 }
 
 /** Of what was read already. */
-export function inspection(core: Inspected, found: Looked): Inspection {
-  const { network, store, zone: place, past, tasks, at, dead, sampler, holds, close } = found
+export function inspection(found: Looked): Inspection {
+  const { network, store, zone: place, past, tasks, defined, at, dead } = found
+  const { sampler, holds, close } = found
   const { lastSeen } = past
   const stateOf = ({ name }: Task) => {
     const state = tasks.get(name)
@@ -81,7 +82,7 @@ export function inspection(core: Inspected, found: Looked): Inspection {
   return {
     at,
     zone: place.name,
-    isLive: core.started !== undefined,
+    isLive: found.live !== undefined,
     lastSeen,
     dead,
     explain: (task) => explainRoot(stateOf(task).root),
@@ -95,7 +96,7 @@ export function inspection(core: Inspected, found: Looked): Inspection {
         now: at,
         consumed: (source: string) => root.consumed(source),
       }
-      return awaited(operand, waiter, network.facts, (name) => core.tasks.has(name))
+      return awaited(operand, waiter, network.facts, (name) => defined.has(name))
     },
     failure: (operand) => sampler.failure(operand),
     next: (task, count = 10, until = NEVER) =>

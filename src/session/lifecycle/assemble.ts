@@ -1,4 +1,6 @@
 /** Puts together what exists only while a session is started. Nothing is under way yet. */
+import type { Clock } from '../../clock/clock.ts'
+import type { Announcer } from '../../engine/announce/announcer.ts'
 import { Arrivals } from '../../engine/attach/late-arrivals.ts'
 import { Lint } from '../../engine/attach/lint.ts'
 import { loadSightings } from '../../engine/attach/load-sightings.ts'
@@ -8,175 +10,161 @@ import type { Sighting } from '../../engine/attach/sighting.ts'
 import type { World } from '../../engine/attach/world.ts'
 import { Due } from '../../engine/due/due.ts'
 import { Engine } from '../../engine/engine.ts'
-import { findGiven } from '../../engine/launch/arguments.ts'
-import { beginBody, type Surroundings } from '../../engine/launch/body.ts'
-import { Launcher } from '../../engine/launch/launcher.ts'
+import type { Asked } from '../../engine/peers/answer.ts'
 import { Elsewhere } from '../../engine/peers/elsewhere.ts'
 import { showForeign } from '../../engine/peers/follow.ts'
-import { durationOf } from '../../engine/policy/durations.ts'
 import { type Obstacles, situationOf } from '../../engine/policy/situation.ts'
+import type { Recorder } from '../../engine/record/entry.ts'
 import { Removals } from '../../engine/record/removals.ts'
-import { letGo } from '../../engine/record/removed.ts'
 import { HeldTasks } from '../../engine/recovery/held-tasks.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
-import { childWrite } from '../../engine/recovery/orphans.ts'
 import type { TaskState } from '../../engine/task-state.ts'
-import type { Run } from '../../run/run.ts'
 import { Watchers } from '../../signal/graph/watchers.ts'
 import { Sampler } from '../../signal/samples/sampler.ts'
-import type { Owner, Write } from '../../store/port.ts'
-import type { Instant } from '../../time/instant.ts'
+import type { Owner } from '../../store/port.ts'
+import type { Feeds } from '../inputs/answers.ts'
 import { FILE, Watching } from '../inputs/file-events.ts'
-import type { Core } from './core.ts'
+import type { Folders } from '../inputs/files/folders.ts'
+import { requestedActs } from '../peers/requested.ts'
+import type { Settings } from '../settings.ts'
+import type { DynamicTasks } from '../task/dynamic.ts'
+import type { Language } from '../task/language.ts'
+import { isBusy } from './idle.ts'
+import type { Lasting } from './lasting.ts'
+import { launcherOf } from './launching.ts'
+import type { Life } from './life.ts'
+import type { Outward } from './outward.ts'
 import { sharingOf } from './sharing.ts'
 import type { Started } from './started.ts'
-import { deadlinesOf, endAtOnce, pauseAfterFailures, usageOf } from './wiring.ts'
+import { deadlinesOf, usageOf } from './wiring.ts'
 
-const GRACE = 5_000
+/** What a session brings along into a start. */
+export interface Assembly {
+  readonly settings: Settings
+  readonly outward: Outward
+  readonly lasting: Lasting
+  readonly life: Life
+  readonly inputs: Inputs
+  readonly language: Pick<Language, 'warnings'>
+  readonly dynamic: Pick<DynamicTasks, 'define'>
+  /** What a body gets as `session`. */
+  session(this: void): unknown
+}
 
-export async function assemble(core: Core, world: World, owner: Owner): Promise<Started> {
-  const { clock, announcer, options } = core
+/** Where answers and events of the world outside come from. */
+interface Inputs {
+  readonly feeds: Feeds
+  readonly folders: Folders
+}
+
+export async function assemble(
+  { settings, outward, lasting, life, inputs, language, dynamic, session }: Assembly,
+  world: World,
+  owner: Owner,
+): Promise<Started> {
+  const { clock, options, params } = settings
+  const { announcer } = outward
+  const { pauses } = lasting
+  const { feeds, folders } = inputs
   const { store, network } = world
+  const files = await store.state(FILE)
+  const recorder = recorderOf(() => engine)
   const tasks = new Map<string, TaskState>()
   const due = new Due()
   const usage = usageOf(options)
-  const { hints, ...sharing } = sharingOf(core, { store, owner, usage }, () => core.require())
-  const handed: Started['handed'] = new Map()
-  const deadlines = deadlinesOf(clock, announcer, world, () => engine)
-  const write = (one: Write): void => engine.write({ write: one })
-  const launcher: Launcher = launcherOf(
-    core,
-    world,
-    { owner, usage, deadlines, due, tasks, line: sharing.line },
-    () => engine,
-  )
-  const joining = joiningOf(core, world, () => engine.schedule())
-  const parts = {
-    ...{ clock, store, announcer, launcher, due, usage, deadlines },
-    ...joining,
-    ...sharing,
-  }
   const elsewhere = new Elsewhere()
+  const held = new HeldTasks(recorder, due)
   const spent = new Set<string>()
+  const alone = { store, owner, usage, due, tasks, elsewhere, recorder }
+  const { hints, ...sharing } = sharingOf(settings, announcer, alone)
+  const deadlines = deadlinesOf(clock, announcer, world, recorder)
+  const told = { announcer, session, recorder }
+  const beside = { owner, usage, deadlines, due, line: sharing.line }
+  const launcher = launcherOf(settings, lasting, told, { ...world, tasks }, beside)
+  const arriving = arrivingOf(
+    clock,
+    announcer,
+    lasting.tasks,
+    { ...world, recorder },
+    () => started,
+  )
   const obstacles: Obstacles = {
-    ...{ pauses: core.pauses, elsewhere, usage },
-    stage: () => core.stage,
-    byHandOnly: (task) => core.only || spent.has(task),
-    held: { has: (task) => held.has(task) },
+    ...{ pauses, elsewhere, usage, held },
+    stage: () => life.stage,
+    byHandOnly: (task) => life.term?.byHandOnly === true || spent.has(task),
     storeDown: () => engine.storeDown,
   }
-  const situation = (task: TaskState, byHand: boolean, now: Instant) =>
-    situationOf(obstacles, network, task, byHand, now)
-  const engine: Engine = new Engine({ ...parts, owner: owner.id, situation }, network)
-  const held = new HeldTasks(engine, due)
-  const sampler = samplerOf(core, engine)
-  const noted = await store.state(FILE)
-  const watching = new Watching(clock, core.folders, write, noted)
-  const lint = lintOf(core, tasks)
-  const watchers = watchersOf(engine)
+  const engine: Engine = new Engine(
+    {
+      ...{ clock, store, announcer, launcher, due, usage, deadlines, owner: owner.id },
+      ...{ ...arriving, ...sharing },
+      situation: (task, byHand, now) => situationOf(obstacles, network, task, byHand, now),
+    },
+    network,
+  )
+  const sampler = samplerOf(clock, feeds, announcer, engine)
+  const watching = new Watching(clock, folders, recorder, files)
+  const lint = new Lint(tasks, feeds, announcer, (task) => language.warnings(task))
   reviewing(engine, sampler, watching)
-  following(core, engine)
-  return {
+  const started: Started = {
     ...world,
-    engine,
-    watchers,
-    sampler,
-    lint,
-    ...joining,
-    owner,
-    tasks,
-    removals: new Removals(engine),
-    left: new WeakMap(),
-    ...sharing,
-    ...{ judge: new Judge(), handed, elsewhere, held },
-    due,
-    launcher,
-    usage,
-    deadlines,
-    spent,
-    endings: [sampler, watching, lint, hints, ...Object.values(joining)].map(
+    ...{ engine, watchers: watchersOf(engine), sampler, lint, owner, tasks },
+    ...{ removals: new Removals(recorder), left: new WeakMap() },
+    ...{ ...arriving, ...sharing, judge: new Judge(), handed: new Map(), elsewhere, held },
+    ...{ due, launcher, usage, deadlines, spent },
+    endings: [sampler, watching, lint, hints, ...Object.values(arriving)].map(
       (part) => () => part.close(),
     ),
-    unfollow: clock.follow?.(() => isBusy(core)) ?? (() => undefined),
+    unfollow: clock.follow?.(() => isBusy(life, folders)) ?? (() => undefined),
   }
-}
-
-/** What another session wrote is shown, and stirs this one. */
-function following(core: Core, engine: Engine): void {
-  engine.onForeign((event) => {
-    engine.pulse?.stir()
-    showForeign(core, core.require(), event)
-  })
-}
-
-/** What a launcher takes of what is made beside it. */
-type Beside = Pick<Started, 'owner' | 'usage' | 'deadlines' | 'due' | 'tasks' | 'line'>
-
-function launcherOf(
-  core: Core,
-  world: World,
-  { owner, tasks, line, ...beside }: Beside,
-  engine: () => Engine,
-): Launcher {
-  const { clock, announcer, options } = core
-  const executor = (task: TaskState) => core.executors.for(task.work, task.options.executor)
-  const surroundings: Surroundings = {
-    ...{ clock, announcer, arounds: core.arounds, executor },
-    given: (live) => findGiven(core, core.require(), live),
-    child: (run, child) => engine().write({ write: childWrite(run, child) }),
-  }
-  const launcher: Launcher = new Launcher({
-    ...beside,
-    ...{ clock, announcer, executor, engine },
-    owner: owner.id,
-    session: () => core.facade,
-    grace: (task) => task.policies.grace ?? durationOf(options.grace ?? GRACE, 'grace'),
-    body: (live) => beginBody(surroundings, live),
-    begun: (live) => endAtOnce(clock, world, launcher, live),
-    ended: (task, run) => {
-      // A kept start that ended before its turn is in the line still.
-      line.leave(task.name, run.id)
-      hasEnded(core, world, tasks, task, run)
+  following(started, {
+    ...{ clock, params, announcer, pauses, started },
+    acts: requestedActs(settings, dynamic, started),
+    get stage() {
+      return life.stage
     },
   })
-  return launcher
+  return started
+}
+
+/** The engine is made of parts that write into its next turn, and is there before the first of them does. */
+const recorderOf = (engine: () => Engine): Recorder => ({
+  write: (entry) => engine().write(entry),
+  input: (call) => engine().input(call),
+  schedule: () => engine().schedule(),
+  noteHot: (task, run) => engine().noteHot(task, run),
+})
+
+/** What another session wrote is shown, and stirs this one. */
+function following(started: Started, asked: Asked): void {
+  const { engine } = started
+  engine.onForeign((event) => {
+    engine.pulse?.stir()
+    showForeign(asked, started, event)
+  })
 }
 
 /** What comes in later than with the start, and has to wait for what it needs of the past. */
-function joiningOf(
-  core: Core,
-  world: World,
-  schedule: () => void,
+function arrivingOf(
+  clock: Clock,
+  announcer: Announcer,
+  defined: Lasting['tasks'],
+  { recorder, ...world }: World & { readonly recorder: Recorder },
+  started: () => Started,
 ): Pick<Started, 'arrivals' | 'sightings' | 'pages'> {
-  const { clock, announcer } = core
+  const schedule = () => recorder.schedule()
+  const around = { clock, announcer, tasks: defined }
   return {
     arrivals: new Arrivals<TaskState>({
-      clock,
-      announcer,
-      kind: 'task',
-      load: (late) => loadLate(core, core.require(), late),
-      schedule,
+      ...{ clock, announcer, schedule, kind: 'task' },
+      load: (late) => loadLate(around, started(), late),
     }),
     sightings: new Arrivals<Sighting>({
-      clock,
-      announcer,
-      kind: 'condition',
-      load: (late) => loadSightings(world, announcer, core.tasks, late, clock.now()),
-      schedule,
+      ...{ clock, announcer, schedule, kind: 'condition' },
+      load: (late) => loadSightings(world, announcer, defined, late, clock.now()),
     }),
     pages: new PageReader(world, clock, announcer, schedule),
   }
-}
-
-function hasEnded(
-  { clock, pauses }: Pick<Core, 'clock' | 'pauses'>,
-  world: World,
-  tasks: ReadonlyMap<string, TaskState>,
-  task: TaskState,
-  run: Run,
-): void {
-  pauseAfterFailures(clock, pauses, world.network, task, run)
-  letGo({ network: world.network, tasks }, task)
 }
 
 /** Told at the end of a turn what was settled in it. */
@@ -198,10 +186,7 @@ function reviewing({ network, loop }: Engine, sampler: Sampler, watching: Watchi
   loop.ended$.subscribe(() => loop.safely(review))
 }
 
-function samplerOf(
-  { clock, feeds, announcer }: Pick<Core, 'clock' | 'feeds' | 'announcer'>,
-  engine: Engine,
-): Sampler {
+function samplerOf(clock: Clock, feeds: Feeds, announcer: Announcer, engine: Engine): Sampler {
   const { network } = engine
   return new Sampler({
     clock,
@@ -215,23 +200,4 @@ function samplerOf(
     gone: (key) => network.facts.dropSample(key),
     failed: (condition, error) => announcer.say('condition:failed', { condition, error }),
   })
-}
-
-const lintOf = (
-  { feeds, announcer, registry }: Pick<Core, 'feeds' | 'announcer' | 'registry'>,
-  tasks: ReadonlyMap<string, TaskState>,
-): Lint => new Lint(tasks, feeds, announcer, (task) => registry.warnings(task))
-
-/** Something goes on that takes no time: virtual time must not move meanwhile. */
-function isBusy({
-  started,
-  lifetime,
-  folders,
-}: Pick<Core, 'started' | 'lifetime' | 'folders'>): boolean {
-  if (started === undefined) return true
-  const { engine, lint, decider, handed, launcher } = started
-  if (!engine.idle || lint.busy || folders.busy) return true
-  if (decider.isAsking || handed.size > 0 || engine.pulse?.isBeating === true) return true
-  const rests = launcher.live.size === 0 && launcher.retries.size === 0 && !engine.storeDown
-  return lifetime.kind !== 'running' && rests
 }

@@ -1,30 +1,34 @@
 /** Carries a change of the registry out in the session: a task enters, leaves, or is replaced. */
-import type { Lint } from '../../engine/attach/lint.ts'
-import {
-  type Around,
-  enter,
-  leave,
-  type Membership,
-  redefine,
-} from '../../engine/attach/members.ts'
-import type { Stage } from '../../engine/stage.ts'
+import type { Announcer } from '../../engine/announce/announcer.ts'
+import { enter, leave, redefine } from '../../engine/attach/members.ts'
+import type { Settings } from '../settings.ts'
 import type { RegistryChange } from '../task/registry.ts'
+import type { Lasting } from './lasting.ts'
+import type { Life } from './life.ts'
 
 /** The session in which it is carried out, started or not. */
-interface Joined extends Around {
-  readonly stage: Stage
-  readonly started: (Membership & { readonly lint: Lint }) | undefined
+interface Followed {
+  readonly settings: Pick<Settings, 'clock' | 'params'>
+  readonly announcer: Announcer
+  readonly lasting: Pick<Lasting, 'tasks' | 'pauses'>
+  readonly life: Life
 }
 
-export function followRegistry(core: Joined, { removed, added }: RegistryChange): void {
-  const { started, announcer, stage } = core
+export function followRegistry(
+  { settings, announcer, lasting, life }: Followed,
+  { removed, added }: RegistryChange,
+): void {
+  const { started } = life
   const state = removed?.state
   if (started !== undefined) {
+    const { clock, params } = settings
+    const { tasks, pauses } = lasting
+    const around = { clock, params, announcer, tasks, pauses }
     if (state === undefined) {
       // Tasks that are defined while the session comes up join with all others.
-      if (added !== undefined && stage !== 'starting') enter(core, started, added.definition)
-    } else if (added === undefined) leave(core, started, state)
-    else redefine(core, started, state, added.definition)
+      if (added !== undefined && life.stage !== 'starting') enter(around, started, added.definition)
+    } else if (added === undefined) leave(around, started, state)
+    else redefine(around, started, state, added.definition)
   }
   if (removed !== undefined) announcer.say('task:removed', { task: removed.name })
   if (added === undefined) return

@@ -1,5 +1,7 @@
 /** What goes on beside the turns of a started session: its pulse, retention, jumps of the clock. */
 
+import type { Clock } from '../../clock/clock.ts'
+import type { Announcer } from '../../engine/announce/announcer.ts'
 import { meet } from '../../engine/peers/meet.ts'
 import { Pulse } from '../../engine/peers/pulse.ts'
 import { onWake } from '../../engine/peers/wake.ts'
@@ -7,17 +9,23 @@ import { lifeWrite } from '../../engine/record/lives.ts'
 import { retention } from '../../engine/record/retention.ts'
 import { seenWrites } from '../../engine/record/seen.ts'
 import { takeOver } from '../../engine/recovery/recover.ts'
-import type { Core } from './core.ts'
+import type { SessionOptions } from '../options.ts'
+import type { Lasting } from './lasting.ts'
 import type { Started } from './started.ts'
 
+/** What goes on follows, and tells. */
+interface Going {
+  readonly clock: Clock
+  readonly announcer: Announcer
+  readonly options: SessionOptions
+  readonly tasks: Lasting['tasks']
+}
+
 /** From now on the lease is renewed, others are followed, and what is too old leaves the store. */
-export function keepGoing(
-  core: Pick<Core, 'clock' | 'announcer' | 'options' | 'tasks'>,
-  started: Started,
-): void {
+export function keepGoing(going: Going, started: Started): void {
   const { engine, store, owner, judge, endings, peers } = started
-  const { clock, announcer } = core
-  const prune = retention(core, started)
+  const { clock, announcer } = going
+  const prune = retention(going, started)
   const late = () => judge.doubt()
   const pulse = new Pulse(
     { clock, announcer, store, owner, peers },
@@ -30,10 +38,10 @@ export function keepGoing(
           engine.write({ write })
       },
       renewed: async (others) => {
-        await meet(core, started, others)
+        await meet(going, started, others)
         engine.look()
         prune()
-        takeOver(core, started).then(
+        takeOver(going, started).then(
           () => announcer.store.worked('runs'),
           (error: unknown) => announcer.store.failed('runs', error),
         )
@@ -52,7 +60,7 @@ export function keepGoing(
       // What is too old may stay for a while: no time was lost by that.
       if (work !== 'prune') late()
     }),
-    followJumps(core, started),
+    followJumps(going, started),
   )
   pulse.review()
   prune()
@@ -65,7 +73,7 @@ const isBusy = ({ launcher, elsewhere }: Pick<Started, 'launcher' | 'elsewhere'>
   launcher.live.size > 0 || launcher.retries.size > 0 || elsewhere.size > 0
 
 const followJumps = (
-  { clock, announcer }: Pick<Core, 'clock' | 'announcer'>,
+  { clock, announcer }: Pick<Going, 'clock' | 'announcer'>,
   { engine }: Pick<Started, 'engine'>,
 ): (() => void) =>
   clock.onJump((jump) => {

@@ -10,8 +10,11 @@ export class Term {
   /** Resolves with the reason of the stop. */
   readonly ended: Promise<string>
   end: (reason: string) => void = () => undefined
+  /** Just named tasks run, each by hand; all others are held back. */
+  byHandOnly: boolean
 
-  constructor() {
+  constructor(byHandOnly: boolean) {
+    this.byHandOnly = byHandOnly
     this.ended = new Promise((resolve) => {
       this.end = resolve
     })

@@ -50,16 +50,20 @@ const MEMORY = 'memory:'
 
 /** The store that a session's options name. */
 export class StoreOfOptions {
-  readonly #address: () => string | Store
+  readonly #settings: { readonly options: { readonly store?: string | Store } }
   #known: { readonly address: string | Store; readonly store: SharedStore } | undefined
 
-  constructor(option: () => string | Store | undefined) {
-    this.#address = () => option() ?? MEMORY
+  constructor(settings: { readonly options: { readonly store?: string | Store } }) {
+    this.#settings = settings
+  }
+
+  get #address(): string | Store {
+    return this.#settings.options.store ?? MEMORY
   }
 
   /** The same one at each start, so that one in memory goes on after a stop. */
   get shared(): SharedStore {
-    const address = this.#address()
+    const address = this.#address
     if (this.#known?.address !== address)
       this.#known = { address, store: new SharedStore(openStore(address)) }
     return this.#known.store
@@ -67,7 +71,7 @@ export class StoreOfOptions {
 
   /** For an inspection of a stopped session: of a file each reader has a connection of its own. */
   toRead(): SharedStore {
-    const address = this.#address()
+    const address = this.#address
     return typeof address === 'string' && address !== MEMORY
       ? new SharedStore(openStore(address))
       : this.shared

@@ -1,5 +1,8 @@
 /** What a session has for the case that others share its store: who they are, who decides, who executes, and how they are woken. */
+import type { Announcer } from '../../engine/announce/announcer.ts'
+import type { Due } from '../../engine/due/due.ts'
 import { DECIDES_FOR, Decider } from '../../engine/peers/decider.ts'
+import type { Elsewhere } from '../../engine/peers/elsewhere.ts'
 import { Hands } from '../../engine/peers/hands.ts'
 import { Hints } from '../../engine/peers/hints.ts'
 import { Line } from '../../engine/peers/line.ts'
@@ -7,11 +10,12 @@ import { learnRuns, type Self } from '../../engine/peers/meet.ts'
 import { Peers } from '../../engine/peers/peers.ts'
 import { durationOf } from '../../engine/policy/durations.ts'
 import type { Usage } from '../../engine/policy/usage.ts'
+import type { Recorder } from '../../engine/record/entry.ts'
+import type { TaskState } from '../../engine/task-state.ts'
 import type { Run } from '../../run/run.ts'
 import type { Owner, Store } from '../../store/port.ts'
 import type { SessionOptions } from '../options.ts'
-import type { Core } from './core.ts'
-import type { Started } from './started.ts'
+import type { Settings } from '../settings.ts'
 
 export interface Sharing {
   readonly peers: Peers
@@ -25,25 +29,37 @@ export interface Sharing {
   wrote(this: void): void
 }
 
+/** A session as it is without others. */
+interface Alone {
+  readonly store: Store
+  readonly owner: Owner
+  readonly usage: Usage
+  readonly due: Due
+  readonly tasks: ReadonlyMap<string, TaskState>
+  readonly elsewhere: Elsewhere
+  readonly recorder: Pick<Recorder, 'schedule'>
+}
+
 export function sharingOf(
-  { clock, announcer, options }: Pick<Core, 'clock' | 'announcer' | 'options'>,
-  { store, owner, usage }: { readonly store: Store; readonly owner: Owner; readonly usage: Usage },
-  started: () => Started,
+  { clock, options }: Pick<Settings, 'clock' | 'options'>,
+  announcer: Announcer,
+  { store, owner, usage, due, tasks, elsewhere, recorder }: Alone,
 ): Sharing {
   const peers = new Peers(owner.id, { ...selfOf(options), start: 0, tasks: {} })
   const hints = new Hints(clock, peers)
   const lasts = durationOf(options.lease ?? DECIDES_FOR, 'lease')
-  const decider = new Decider({ clock, store, peers, announcer }, lasts, {
-    elected: () => void learnRuns({ clock, announcer }, started(), started()),
+  const hands = new Hands(peers, usage)
+  const decider: Decider = new Decider({ clock, store, peers, announcer }, lasts, {
+    elected: () =>
+      void learnRuns({ clock, announcer }, { store, owner, decider }, { hands, tasks }),
     reconsider: () => {
-      const { due, engine } = started()
       due.reconsider('decider')
-      engine.schedule()
+      recorder.schedule()
     },
   })
   return {
-    ...{ peers, decider, hints, hands: new Hands(peers, usage), line: new Line() },
-    given: (run) => started().elsewhere.add(run.task, run.id),
+    ...{ peers, decider, hints, hands, line: new Line() },
+    given: (run) => elsewhere.add(run.task, run.id),
     wrote: () => hints.hint(),
   }
 }

@@ -9,81 +9,94 @@ import { Watch } from '../../engine/attach/watch.ts'
 import { SECRET, secretsOf } from '../../engine/launch/secret-params.ts'
 import { sortRuns } from '../../engine/peers/follow.ts'
 import { joinPeers } from '../../engine/peers/meet.ts'
-import { PAUSE, type Pauses } from '../../engine/policy/pauses.ts'
 import { closedLives, LIFE, lifeWrite } from '../../engine/record/lives.ts'
 import { noteNames, TAGS } from '../../engine/record/note-names.ts'
 import { noted, notedZone } from '../../engine/record/records.ts'
 import { markUndefined } from '../../engine/record/removed.ts'
 import { ROSTER, rosterOf } from '../../engine/record/roster.ts'
 import { seenWrites } from '../../engine/record/seen.ts'
-import { HELD } from '../../engine/recovery/held-tasks.ts'
 import { endOrphans } from '../../engine/recovery/orphans.ts'
 import { crashesOf, isOurs, recover } from '../../engine/recovery/recover.ts'
 import type { Run } from '../../run/run.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import { attachNew } from '../../signal/past/look-back.ts'
-import { REMOVED, type Store } from '../../store/port.ts'
+import { REMOVED } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
-import { systemZone, zone } from '../../time/zone.ts'
-import { DYNAMIC, restoreDynamic } from '../task/dynamic.ts'
-import type { Core } from './core.ts'
+import type { Settings } from '../settings.ts'
+import { DYNAMIC } from '../task/dynamic.ts'
 import { tellDamagedState } from './damaged-state.ts'
 import { keepGoing } from './keep-going.ts'
+import type { Lasting } from './lasting.ts'
+import { letGo } from './let-go.ts'
+import type { Life } from './life.ts'
 import type { Term } from './lifetime.ts'
+import type { Outward } from './outward.ts'
 import type { Started } from './started.ts'
 import { runOn } from './startup-tasks.ts'
-import { letGo } from './stop.ts'
-import { takeBack, takeLease } from './take-lease.ts'
+import type { Tenure } from './tenure.ts'
+
+/** What a start changes, and what it is told to do. */
+export interface Starting {
+  readonly settings: Pick<Settings, 'clock' | 'options' | 'params'>
+  readonly outward: Outward
+  readonly lasting: Lasting
+  readonly life: Life
+  readonly tenure: Tenure
+}
+
+/** The condition on the session itself, and whom it tells. */
+interface Until {
+  readonly condition: Condition
+  reached(this: void): void
+}
 
 /** Opens everything; on a fault nothing of it stays open. */
 export async function start(
-  core: Core,
+  starting: Starting,
   term: Term,
-  until: Condition | undefined,
+  until: Until | undefined,
 ): Promise<Started> {
-  const { announcer, options } = core
-  let store: Store | undefined
+  const { settings, outward, lasting, life, tenure } = starting
+  const { announcer, observations } = outward
+  const { clock, options } = settings
+  const { tasks } = lasting
   try {
-    const place = zone(options.zone ?? systemZone())
-    store = await core.store.shared.open()
-    const [started, others] = await takeLease(core, store, place)
-    core.lifetime = { kind: 'starting', term, started }
-    await joinPeers(core.tasks, started, others, core.clock.now())
+    const { started, others } = await tenure.take()
+    life.lifetime = { kind: 'starting', term, started }
+    await joinPeers(tasks, started, others, clock.now())
     tellDamage(announcer, started)
     if (options.starts === 'once each') startOnce(announcer, started)
-    const now = core.clock.now()
+    const now = clock.now()
     await tellDamagedState(announcer, started)
-    await restoreHolds(core.pauses, started)
-    await restoreDynamic(core, store)
-    await noteAllNames(core, started)
-    const crashed = await findCrashed(core.tasks, started, now)
+    await lasting.recall(started)
+    await noteAllNames(settings, tasks, started)
+    const crashed = await findCrashed(tasks, started, now)
     await endOrphans(
       started,
       crashed.map(({ run }) => run),
     )
-    await joinTasks(core, started, until, now)
-    core.lifetime = { kind: 'joined', term, started }
-    await markRemoved(core.tasks, started, now)
+    await joinTasks(settings, tasks, started, until?.condition, now)
+    life.lifetime = { kind: 'joined', term, started }
+    await markRemoved(tasks, started, now)
     recoverRuns(announcer, started, crashed, now)
     await noteSession(started, now)
-    keepGoing(core, started)
-    if (until !== undefined) watchStop(core, started.network, until)
+    keepGoing({ clock, announcer, options, tasks }, started)
+    if (until !== undefined) watchStop(clock.now(), started.network, until)
     started.engine.schedule()
-    announcer.say('session:started', { zone: place.name, store: store.name })
-    core.observations.begin(started)
+    announcer.say('session:started', { zone: started.zone.name, store: started.store.name })
+    observations.begin(started)
     started.lint.add(started.tasks.values())
-    await runOn(core.clock, started, 'startup')
-    core.lifetime = { kind: 'running', term, started }
+    await runOn(clock, started, 'startup')
+    life.lifetime = { kind: 'running', term, started }
     letStart(started)
     return started
   } catch (error) {
-    const { started } = core
+    const { started } = life
     if (started !== undefined) {
-      letGo(core, started)
-      await takeBack(started)
+      letGo(starting, started)
+      await tenure.giveUp(started)
     }
-    core.lifetime = { kind: 'stopped' }
-    if (store !== undefined) await core.store.shared.close().catch(() => undefined)
+    life.lifetime = { kind: 'stopped' }
     throw error
   }
 }
@@ -105,24 +118,19 @@ function startOnce(
   endings.push(announcer.on('run:started', ({ task }) => spent.add(task)))
 }
 
-/** What starts no more: paused tasks, and tasks whose runs crashed too often. */
-async function restoreHolds(
-  pauses: Pauses,
-  { store, held }: Pick<Started, 'store' | 'held'>,
-): Promise<void> {
-  pauses.restore(await store.state(PAUSE))
-  held.restore((await store.state(HELD)).keys())
-}
-
 /** What is kept for who asks from outside: what must not be asked on record, and which tags there are. */
-async function noteAllNames(core: Pick<Core, 'tasks' | 'params'>, started: Started): Promise<void> {
+async function noteAllNames(
+  { params }: Pick<Settings, 'params'>,
+  tasks: Lasting['tasks'],
+  started: Started,
+): Promise<void> {
   const { store, engine } = started
   const [secrets, tags] = [await store.state(SECRET), await store.state(TAGS)]
-  const roster = rosterOf(core.tasks.values())
+  const roster = rosterOf(tasks.values())
   const noted = (await store.state(ROSTER.scope)).get(ROSTER.key)
   if (JSON.stringify(noted) !== JSON.stringify(roster.value)) engine.write({ write: roster })
-  for (const { name, definition } of core.tasks.values()) {
-    noteNames(started, SECRET, name, secretsOf(core, { definition }), secrets.get(name))
+  for (const { name, definition } of tasks.values()) {
+    noteNames(started, SECRET, name, secretsOf({ params }, { definition }), secrets.get(name))
     noteNames(started, TAGS, name, definition.options.tags ?? [], tags.get(name))
   }
 }
@@ -135,7 +143,7 @@ interface Crashed {
 
 /** Live runs on record: those of living sessions count here, those of dead ones are found crashed. */
 async function findCrashed(
-  tasks: Core['tasks'],
+  tasks: Lasting['tasks'],
   started: Started,
   now: Instant,
 ): Promise<readonly Crashed[]> {
@@ -148,7 +156,8 @@ async function findCrashed(
 
 /** Every condition from where it was to `now`; occurrences that passed meanwhile are missed. */
 async function joinTasks(
-  { clock, tasks }: Pick<Core, 'clock' | 'tasks'>,
+  { clock }: Pick<Settings, 'clock'>,
+  tasks: Lasting['tasks'],
   started: Started,
   until: Condition | undefined,
   now: Instant,
@@ -183,7 +192,7 @@ async function noteSession(started: Started, now: Instant): Promise<void> {
 
 /** Tasks on record that no file defines any more are as removed; where others live, they may be theirs. */
 async function markRemoved(
-  tasks: Core['tasks'],
+  tasks: Lasting['tasks'],
   { store, engine, removals, past }: Pick<Started, 'store' | 'engine' | 'removals' | 'past'>,
   now: Instant,
 ): Promise<void> {
@@ -206,15 +215,10 @@ function recoverRuns(
 }
 
 /** The condition on the session itself. */
-function watchStop(
-  { clock, stopSoon }: Pick<Core, 'clock' | 'stopSoon'>,
-  network: Network,
-  until: Condition,
-): void {
-  const now = clock.now()
+function watchStop(now: Instant, network: Network, { condition, reached }: Until): void {
   const options = { task: null, firstKnown: now, catchUp: LATEST }
-  const root = attachNew(network, until, options, now)
-  const watch = new Watch(() => stopSoon('the condition on the session became true'))
+  const root = attachNew(network, condition, options, now)
+  const watch = new Watch(reached)
   root.owner = watch
   watch.turned(root)
 }

@@ -20,14 +20,14 @@ export const deadlinesOf = (
   clock: Clock,
   announcer: Announcer,
   { zone, past }: World,
-  recorder: () => Recorder,
+  recorder: Pick<Recorder, 'write'>,
 ): Deadlines =>
   new Deadlines({
     clock,
     zone: () => zone,
     lastSeen: () => past.lastSeen,
     late: (task, event) => {
-      recorder().write({ write: { kind: 'append', event }, task })
+      recorder.write({ write: { kind: 'append', event }, task })
       const reason = String(JSON.parse(event.data ?? '""'))
       announcer.say('run:late', { task: task.name, reason })
     },

@@ -18,8 +18,8 @@ import type { Observation, Observations, Scene } from './observations.ts'
 import { twofold } from './starting.ts'
 
 /** What observed conditions need of the session. */
-export interface Around {
-  readonly clock: Clock
+interface Around {
+  readonly settings: { readonly clock: Clock }
   readonly observations: Observations
   readonly announcer: Announcer
 }
@@ -61,7 +61,7 @@ class Observed implements Observation, Sighting {
   begin(scene: Scene): void {
     this.#scene = scene
     if (isAwaited(scene, this.condition)) scene.sightings.add(this)
-    else this.join(this.#around.clock.now(), undefined)
+    else this.join(this.#around.settings.clock.now(), undefined)
   }
 
   join(now: Instant, record: Recorded | undefined): void {
@@ -94,7 +94,7 @@ class Observed implements Observation, Sighting {
   #useUp(root: Root): void {
     if (root.isDue())
       this.#scene?.engine.input(() => {
-        const { clock } = this.#around
+        const { clock } = this.#around.settings
         if (this.#root === root) this.#scene?.network.refuse(root, root.tokens(), clock.now())
       })
   }

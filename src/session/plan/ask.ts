@@ -11,7 +11,8 @@ import { type Future, foresee } from '../forecast/foresee.ts'
 import { presentOf } from '../forecast/present-of.ts'
 import { courseOf } from '../forecast/suppose.ts'
 import { usualDurations } from '../forecast/usual.ts'
-import { type Inspected, type Looked, look } from '../inspect/look.ts'
+import type { Looked } from '../inspect/look.ts'
+import type { Readings } from '../inspect/readings.ts'
 import { runsOn } from '../lifecycle/startup-tasks.ts'
 import type { Registry } from '../task/registry.ts'
 import { type Before, type Compared, compared, NOTHING } from './compare.ts'
@@ -27,30 +28,33 @@ export interface PlanOptions {
 }
 
 /** A session that has not started. */
-export interface Planned extends Inspected {
-  readonly registry: Pick<Registry, 'read' | 'made'>
+interface Planned {
+  readonly readings: Readings
+  readonly registry: Pick<Registry, 'language' | 'made' | 'tasks'>
 }
 
 const WEEK: Duration = 7 * DAY
 
 /** @throws {Error} when the session is started: then it is what runs. */
-export async function planOf(core: Planned, options: PlanOptions): Promise<Plan> {
+export async function planOf(planned: Planned, options: PlanOptions): Promise<Plan> {
   demandKnown(options, { for: true }, 'plan')
   const ahead = durationOf(options.for ?? WEEK, 'for')
-  if (core.started !== undefined)
-    throw new Error('a plan is of a session that is not started: this one is')
-  const next = await look(core, 'ended')
+  const { readings } = planned
+  const { tasks: defined } = planned.registry
+  const next = await readings.look('ended')
   try {
     const { store, at: now, zone } = next
-    const before = await readable(core, next)
-    const difference = compared(before, core.tasks)
+    if (next.live !== undefined)
+      throw new Error('a plan is of a session that is not started: this one is')
+    const before = await readable(planned.registry, next)
+    const difference = compared(before, defined)
     const zoneBefore = (await zoneOnRecord(store)) ?? zone.name
-    const old = { ...parts(core), options: { ...core.options, zone: zoneBefore } }
-    const was = await look({ ...old, tasks: oldTasks(core, before, difference) })
+    const old = oldTasks(planned.registry, before, difference)
+    const was = await readings.with(old, zoneBefore).look()
     try {
       const to = now + ahead
-      const futures = await bothFutures(core, { was, next, to }, difference)
-      const gone = new Set([...before.keys()].filter((name) => !core.tasks.has(name)))
+      const futures = await bothFutures(readings, { was, next, to }, difference)
+      const gone = new Set([...before.keys()].filter((name) => !defined.has(name)))
       const live = await store.runs({ status: LIVE, limit: Infinity })
       const { renames, ...tasks } = difference
       return {
@@ -73,28 +77,15 @@ export async function planOf(core: Planned, options: PlanOptions): Promise<Plan>
 
 const LIVE = ['claimed', 'running', 'waiting'] as const
 
-/** Of a core the parts that are looked at. */
-const parts = (core: Planned): Inspected => ({
-  started: undefined,
-  clock: core.clock,
-  pauses: core.pauses,
-  params: core.params,
-  tasks: core.tasks,
-  options: core.options,
-  feeds: core.feeds,
-  registry: core.registry,
-  store: core.store,
-})
-
 /** The tasks on record, with their conditions. */
 async function readable(
-  { registry, tasks }: Planned,
+  { language, tasks }: Pick<Registry, 'language' | 'tasks'>,
   { store, at }: Looked,
 ): Promise<ReadonlyMap<string, Before>> {
   const found = await tasksOnRecord(store, new Set(tasks.keys()), at)
   const read = (text: string): Condition | undefined => {
     try {
-      return registry.read(text)
+      return language.read(text)
     } catch {
       // Its phrases are not there any more.
       return undefined
@@ -105,14 +96,14 @@ async function readable(
 
 /** As definitions: their policies, which are not on record, are taken from the task that comes in their place. */
 function oldTasks(
-  { registry, tasks }: Planned,
+  registry: Pick<Registry, 'made' | 'tasks'>,
   before: ReadonlyMap<string, Before>,
   { renames }: Compared,
 ): ReadonlyMap<string, Defined> {
   let order = 0
   const entries = [...before.values()].map((one): readonly [string, Defined] => {
     const { name, text, condition, tags, isDisabled } = one
-    const heir = tasks.get(renames.get(name) ?? name)?.definition
+    const heir = registry.tasks.get(renames.get(name) ?? name)?.definition
     const { options = {}, work = NO_WORK } = heir ?? {}
     const disabled = phaseOf(options) === undefined ? isDisabled : options.disabled === true
     const own = { ...options, name, tags, disabled }
@@ -130,7 +121,7 @@ interface Both {
 }
 
 async function bothFutures(
-  { options }: Planned,
+  { options }: Readings,
   { was, next, to }: Both,
   { renames }: Compared,
 ): Promise<{ readonly before: Future; readonly after: Future }> {

@@ -7,7 +7,7 @@ import type { Defined, Definition } from '../../engine/definition.ts'
 import { digestOf } from '../../engine/peers/about.ts'
 import { phaseOf } from '../../engine/policy/label.ts'
 import type { OldTask } from './on-record.ts'
-import type { ChangedTask, Plan, PlannedTask, Said } from './plan.ts'
+import type { ChangedTask, Plan, PlannedCondition, PlannedTask } from './plan.ts'
 import { renamesOf } from './renames.ts'
 
 /** A task on record with its condition, if that can still be read. */
@@ -61,12 +61,12 @@ export function compared(
   }
 }
 
-const said = (condition: Condition): Said => ({
+const said = (condition: Condition): PlannedCondition => ({
   text: format(condition),
   sentence: describe(condition),
 })
 
-const saidBefore = ({ text, condition }: Before): Said =>
+const saidBefore = ({ text, condition }: Before): PlannedCondition =>
   condition === undefined ? { text } : said(condition)
 
 const planned = ({ name, condition }: Definition): PlannedTask => ({

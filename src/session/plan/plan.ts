@@ -1,22 +1,22 @@
 /** What would change if a session took the place of the one that runs, or ran last, on its store. */
 import type { RunStatus } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { If } from '../forecast/grounds.ts'
+import type { Prerequisite } from '../forecast/grounds.ts'
 
 /** A condition as it is written, and in words. */
-export interface Said {
+export interface PlannedCondition {
   /** Canonical text; as on record where it cannot be read any more. */
   readonly text: string
   /** Absent where it cannot be read. */
   readonly sentence?: string
 }
 
-export interface PlannedTask extends Said {
+export interface PlannedTask extends PlannedCondition {
   readonly task: string
 }
 
 /** A task that has another name: its condition is the same. Its record stays under the old one. */
-export interface RenamedTask extends Said {
+export interface RenamedTask extends PlannedCondition {
   readonly from: string
   readonly to: string
 }
@@ -24,8 +24,8 @@ export interface RenamedTask extends Said {
 /** A condition that says something else. */
 export interface ChangedTask {
   readonly task: string
-  readonly before: Said
-  readonly after: Said
+  readonly before: PlannedCondition
+  readonly after: PlannedCondition
 }
 
 /** Starts of a task that come only with the change, and starts that come only without it. */
@@ -41,7 +41,7 @@ export interface StartsAtOnce {
   readonly task: string
   /** As of a foreseen start in a timeline. */
   readonly level: 'certain' | 'if' | 'unknown'
-  readonly ifs: readonly If[]
+  readonly ifs: readonly Prerequisite[]
   readonly because: readonly string[]
   /** What it starts for: texts of operands, `rise`, or `startup`. */
   readonly sources: readonly string[]

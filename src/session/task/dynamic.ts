@@ -28,53 +28,74 @@ export interface DefineOptions {
 
 const DEFINE_OPTIONS: Names<DefineOptions> = { existing: true }
 
-export interface DynamicHost {
-  readonly announcer: Announcer
-  readonly registry: {
-    readonly tasks: ReadonlyMap<string, unknown>
-    define(task: DynamicTask, replace?: boolean): Handle
-    find(name: string): Handle
-    remove(task: Handle): void
-  }
+/** Where they are tasks as all others. */
+interface Definer {
+  readonly tasks: ReadonlyMap<string, unknown>
+  define(task: DynamicTask, replace?: boolean): Handle
+  find(name: string): Handle
+  remove(task: Handle): void
+}
+
+/** Where they are put on record. */
+interface Recording {
   readonly started: { readonly engine: Recorder } | undefined
-  /** Dynamic tasks that were defined or taken out while the session was stopped. */
-  readonly unrecorded: Map<string, Stored | undefined>
 }
 
 /** Where dynamic tasks are kept. */
 export const DYNAMIC = 'dynamic'
 
-/** @throws {TypeError} when it holds what JSON cannot carry. @throws {RangeError} when its function is not registered. */
-export function define(host: DynamicHost, task: DynamicTask, options: DefineOptions): Handle {
-  demandKnown(options, DEFINE_OPTIONS, `the definition of task '${task.name}'`)
-  demandWord('existing', options.existing, ['refuse', 'replace'])
-  const value = storable(task)
-  const defined = host.registry.define(task, options.existing === 'replace')
-  keepDynamic(host, task.name, value)
-  return defined
-}
+export class DynamicTasks {
+  readonly #registry: Definer
+  readonly #life: Recording
+  readonly #announcer: Announcer
+  /** The records of tasks that were defined or taken out while the session was stopped. */
+  readonly #unrecorded = new Map<string, Stored | undefined>()
 
-/** Takes it out, from the store too. */
-export function undefine(host: DynamicHost, name: string): void {
-  host.registry.remove(host.registry.find(name))
-  keepDynamic(host, name, undefined)
-}
-
-/** Defines the stored tasks again; one that cannot be is reported and stays on record. */
-export async function restoreDynamic(host: DynamicHost, store: Store): Promise<void> {
-  const record = await store.state(DYNAMIC)
-  for (const [key, value] of host.unrecorded) keepDynamic(host, key, value)
-  for (const [name, stored] of record) {
-    if (host.unrecorded.has(name)) continue
-    if (host.registry.tasks.has(name) || !isDynamic(stored, name)) continue
-    try {
-      host.registry.define(stored as unknown as DynamicTask)
-    } catch (error) {
-      const message = `dynamic task '${name}' could not be brought back; it stays on record`
-      host.announcer.say('session:error', { message, error })
-    }
+  constructor(registry: Definer, life: Recording, announcer: Announcer) {
+    this.#registry = registry
+    this.#life = life
+    this.#announcer = announcer
   }
-  host.unrecorded.clear()
+
+  /** @throws {TypeError} when it holds what JSON cannot carry. @throws {RangeError} when its function is not registered. */
+  define(task: DynamicTask, options: DefineOptions): Handle {
+    demandKnown(options, DEFINE_OPTIONS, `the definition of task '${task.name}'`)
+    demandWord('existing', options.existing, ['refuse', 'replace'])
+    const value = storable(task)
+    const defined = this.#registry.define(task, options.existing === 'replace')
+    this.#keep(task.name, value)
+    return defined
+  }
+
+  /** Takes it out, from the store too. */
+  undefine(name: string): void {
+    this.#registry.remove(this.#registry.find(name))
+    this.#keep(name, undefined)
+  }
+
+  /** Defines the stored tasks again; one that cannot be is reported and stays on record. */
+  async restore(store: Store): Promise<void> {
+    const record = await store.state(DYNAMIC)
+    for (const [key, value] of this.#unrecorded) this.#keep(key, value)
+    for (const [name, stored] of record) {
+      if (this.#unrecorded.has(name)) continue
+      if (this.#registry.tasks.has(name) || !isDynamic(stored, name)) continue
+      try {
+        this.#registry.define(stored as unknown as DynamicTask)
+      } catch (error) {
+        const message = `dynamic task '${name}' could not be brought back; it stays on record`
+        this.#announcer.say('session:error', { message, error })
+      }
+    }
+    this.#unrecorded.clear()
+  }
+
+  /** Keeps or forgets a dynamic task: on record, or while there is none, until the next start. */
+  #keep(name: string, value: Stored | undefined): void {
+    const { started } = this.#life
+    if (started === undefined) this.#unrecorded.set(name, value)
+    else started.engine.write({ write: { kind: 'state', scope: DYNAMIC, key: name, value } })
+  }
 }
 
 /** Whether it is a dynamic task of that name, as a session puts it on record. */
@@ -83,13 +104,6 @@ export function isDynamic(value: unknown, name: string): boolean {
   const task = value as Partial<Record<keyof DynamicTask, unknown>>
   const texts = typeof task.condition === 'string' && typeof task.work === 'string'
   return texts && task.name === name && typeof task.options === 'object' && task.options !== null
-}
-
-/** Keeps or forgets a dynamic task: on record, or while there is none, until the next start. */
-function keepDynamic(host: DynamicHost, name: string, value: Stored | undefined): void {
-  const { started } = host
-  if (started === undefined) host.unrecorded.set(name, value)
-  else started.engine.write({ write: { kind: 'state', scope: DYNAMIC, key: name, value } })
 }
 
 /** A stored value must survive JSON unchanged. @throws {TypeError} when a part does not, naming it. */

@@ -10,11 +10,11 @@ import { demandKinds, TEXT } from '../../run/kinds.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
-import type { Core } from '../lifecycle/core.ts'
 import { decorated } from './decorator.ts'
 import type { Handle } from './handle.ts'
 import { soundOf } from './mistakes.ts'
 import { nameOf, workOf } from './naming.ts'
+import type { Registry } from './registry.ts'
 import { definedOrStandIn } from './stand-in.ts'
 import type { Task } from './task.ts'
 import type {
@@ -125,16 +125,16 @@ export interface Group<
 }
 
 export class Grouped {
-  readonly #core: Core
+  readonly #registry: Registry
   readonly #options: GroupOptions
   readonly #outer: Grouped | undefined
 
-  constructor(core: Core, options: GroupOptions, outer?: Grouped) {
-    this.#core = core
+  constructor(registry: Registry, options: GroupOptions, outer?: Grouped) {
+    this.#registry = registry
     this.#options = soundOf(options, (given) => {
       demandKnown(given, GROUP_OPTIONS, 'a group')
       demandKinds(given, { ...OPTION_KINDS, prefix: TEXT }, 'a group')
-      if (given.condition !== undefined) core.registry.read(given.condition)
+      if (given.condition !== undefined) registry.language.read(given.condition)
     })
     this.#outer = outer
   }
@@ -145,7 +145,7 @@ export class Grouped {
     const outer = this.#outer === undefined ? [] : this.#outer.#shared()
     return condition === undefined
       ? outer
-      : [...outer, this.#renamed(this.#core.registry.read(condition), prefix)]
+      : [...outer, this.#renamed(this.#registry.language.read(condition), prefix)]
   }
 
   #renamed(condition: Condition, prefix: string): Condition {
@@ -172,20 +172,20 @@ export class Grouped {
   #add(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Handle {
     const { prefix } = this.#options
     const define = () => this.#define(condition, work, options)
-    return definedOrStandIn(this.#core.registry, { condition, work, options }, define, prefix)
+    return definedOrStandIn(this.#registry, { condition, work, options }, define, prefix)
   }
 
   #define(condition: ConditionLike, work: AnyFunction | Work, options: TaskOptions): Handle {
     const { prefix = '', condition: _condition, tags, params, ...defaults } = this.#options
-    const { registry } = this.#core
+    const registry = this.#registry
     const given = workOf(work)
-    const own = this.#renamed(registry.read(condition), prefix)
+    const own = this.#renamed(registry.language.read(condition), prefix)
     const [first, ...rest] = [...this.#shared(), own]
     const end = options.end ?? defaults.end
     return registry.add(first === undefined ? own : all(first, ...rest), given, {
       ...defaults,
       ...options,
-      ...(end === undefined ? {} : { end: this.#renamed(registry.read(end), prefix) }),
+      ...(end === undefined ? {} : { end: this.#renamed(registry.language.read(end), prefix) }),
       name: prefix + nameOf(given, options.name),
       ...(tags === undefined && options.tags === undefined
         ? {}
@@ -197,7 +197,7 @@ export class Grouped {
   }
 
   #named(name: string, prefix: string): string {
-    const { tasks } = this.#core
+    const { tasks } = this.#registry
     if (name.startsWith(prefix)) return name
     return tasks.has(name) && !tasks.has(prefix + name) ? name : prefix + name
   }
@@ -211,7 +211,7 @@ export class Grouped {
       tags: [...(tags ?? []), ...(options.tags ?? [])],
       params: { ...params, ...options.params },
     }
-    return new Grouped(this.#core, inner, this)
+    return new Grouped(this.#registry, inner, this)
   }
 }
 

@@ -1,40 +1,29 @@
-/** The registry: reads what the user gives as tasks, checks it, and keeps the tasks of a session by name. */
+/** The registry: checks what the user gives as tasks, and keeps the tasks of a session by name. */
 
-import type { Clock } from '../../clock/clock.ts'
-import type { BooleanObservable } from '../../condition/boolean-observable.ts'
-import type { Condition } from '../../condition/condition.ts'
-import { type ConditionLike, conditionFrom } from '../../condition/condition-like.ts'
-import { labelled } from '../../condition/observed-operand.ts'
-import { type Seen, withDates } from '../../engine/attach/dates.ts'
-import { type Definition, textOf } from '../../engine/definition.ts'
-import type { Executors } from '../../engine/launch/executors.ts'
+import type { ConditionLike } from '../../condition/condition-like.ts'
+import type { Definition } from '../../engine/definition.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
-import type { TaskState } from '../../engine/task-state.ts'
-import { type Parsed, parse } from '../../language/parse.ts'
-import type { Phrase } from '../../language/pattern.ts'
-import { phrase } from '../../language/phrase.ts'
 import { demandKinds, FUNCTION } from '../../run/kinds.ts'
 import { nearest } from '../../run/nearest.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
-import { systemZone, zone } from '../../time/zone.ts'
-import type { SessionOptions } from '../options.ts'
+import type { Settings } from '../settings.ts'
 import { checkedOptions } from './checked-options.ts'
 import type { DynamicTask } from './dynamic.ts'
 import { Handle, type TaskHost } from './handle.ts'
+import type { Language } from './language.ts'
 import { taskNamed } from './named.ts'
 import { nameOf, workOf } from './naming.ts'
-import { ReadTexts } from './read-texts.ts'
 import { definedOrStandIn } from './stand-in.ts'
 
 /** What is to be different in a task that takes another's place. */
-export interface Change {
+export interface TaskChange {
   readonly condition?: ConditionLike
   readonly work?: AnyFunction | Work
   readonly options?: TaskOptions
 }
 
-const CHANGES: Names<Change> = { condition: true, work: true, options: true }
+const CHANGES: Names<TaskChange> = { condition: true, work: true, options: true }
 
 /** What has changed: both where one took the other's place. */
 export interface RegistryChange {
@@ -42,17 +31,12 @@ export interface RegistryChange {
   readonly added?: Handle
 }
 
-/** The session whose tasks these are. */
+/** What tasks are defined in. */
 interface Around {
-  readonly session: {
-    readonly options: SessionOptions
-    readonly clock: Clock
-    readonly executors: Executors
-  }
+  readonly settings: Pick<Settings, 'options' | 'executors'>
+  readonly language: Language
   /** Carries out what a task is told. */
   readonly host: TaskHost
-  /** The label under which conditions of this session name an observable that is an operand. */
-  labelOf(this: void, values: BooleanObservable): string
   /** Told of each change; the registry itself knows nothing of what runs. */
   changed(this: void, change: RegistryChange): void
 }
@@ -60,69 +44,21 @@ interface Around {
 export class Registry {
   readonly #around: Around
   /** In the order of their definition. */
-  readonly tasks: Map<string, Handle> = new Map()
-  #phrases: readonly Phrase[] = []
-  readonly #texts = new ReadTexts()
+  readonly tasks: Map<string, Handle>
   readonly functions: Map<string, AnyFunction> = new Map()
   /** Those of plain data. */
   readonly #dynamic = new WeakSet<Handle>()
   /** How many tasks were ever added. */
   #defined = 0
 
-  constructor(around: Around) {
+  /** `tasks`: where they are kept. */
+  constructor(tasks: Map<string, Handle>, around: Around) {
+    this.tasks = tasks
     this.#around = around
   }
 
-  /** Makes a phrase part of the language here. @throws {Error} when it could also be read as another one. */
-  phrase(text: string): Phrase {
-    const made = phrase(text, this.#phrases)
-    // A new array each time: a grammar is kept by its array.
-    this.#phrases = [...this.#phrases, made]
-    return made
-  }
-
-  /** Reads a text as a condition of this session: its phrases, its tasks, its zone. */
-  parse(text: string): Parsed {
-    const { zone: place } = this.#around.session.options
-    return parse(text, {
-      phrases: this.#phrases,
-      tasks: [...this.tasks.keys()],
-      ...(place === undefined ? {} : { zone: place }),
-    })
-  }
-
-  /** What a task's condition is warned of by its text alone, each after the part that it is about. */
-  warnings(task: TaskState): readonly string[] {
-    const text = textOf(task.definition)
-    const { zone: place } = this.#around.session.options
-    const parsed = parse(text, {
-      phrases: this.#phrases,
-      ...(place === undefined ? {} : { zone: place }),
-      // A date that has passed since was in the future when it was given.
-      ...(task.root === undefined ? {} : { now: task.root.firstKnown }),
-    })
-    if (!parsed.ok) return []
-    return parsed.warnings.map(
-      ({ message, span }) => `'${text.slice(span.start, span.end)}': ${message}`,
-    )
-  }
-
-  /**
-   * The condition that is meant, with a label of this session for each observable in it.
-   *
-   * @throws {ConditionSyntaxError} when a text is none.
-   * @throws {TypeError} when anything else is none.
-   */
-  read(condition: ConditionLike): Condition {
-    const read = (text: string) => this.#texts.read(text, this.#phrases)
-    return labelled(conditionFrom(condition, read), (values) => this.#around.labelOf(values))
-  }
-
-  /** As `read`; its dates can be read, too. @throws {RangeError} when one cannot. */
-  checked(condition: ConditionLike): Condition {
-    const read = this.read(condition)
-    withDates(read, () => this.#seen())
-    return read
+  get language(): Language {
+    return this.#around.language
   }
 
   /** Registers a function under a name, so that stored tasks can mean it. */
@@ -135,7 +71,7 @@ export class Registry {
 
   /** @throws {RangeError} when the session knows its tasks' names, and this is none of them. */
   #known(name: string): void {
-    const names = this.#around.session.options.tasks
+    const names = this.#around.settings.options.tasks
     if (names === undefined || names.includes(name)) return
     const near = nearest(name, names)
     throw new RangeError(
@@ -188,11 +124,11 @@ export class Registry {
 
   /** Reads and checks everything before anything is changed. */
   made(condition: ConditionLike, work: Work, options: TaskOptions, place?: number): Handle {
-    const { options: own, executors } = this.#around.session
+    const { options: own, executors } = this.#around.settings
     const around = { executors, pools: own.pools ?? {} }
     const { name, policies } = checkedOptions(around, work, options)
-    const endCondition = options.end === undefined ? undefined : this.checked(options.end)
-    const read = this.checked(condition)
+    const endCondition = options.end === undefined ? undefined : this.language.checked(options.end)
+    const read = this.language.checked(condition)
     const order = place ?? this.#defined
     if (place === undefined) this.#defined++
     const definition: Definition = Object.freeze({
@@ -208,11 +144,6 @@ export class Registry {
     return new Handle(definition, this.#around.host)
   }
 
-  #seen(): Seen {
-    const { options, clock } = this.#around.session
-    return { zone: zone(options.zone ?? systemZone()), at: clock.now() }
-  }
-
   /** Takes a task out; its runs under way go on. */
   remove(task: Handle): void {
     this.tasks.delete(task.name)
@@ -220,7 +151,7 @@ export class Registry {
   }
 
   /** Puts a changed definition in the place of a task of the same name; what it has consumed stays consumed. */
-  replace(old: Handle, change: Change): Handle {
+  replace(old: Handle, change: TaskChange): Handle {
     demandKnown(change, CHANGES, `a change of task '${old.name}'`)
     const { text, condition: given, order } = old.definition
     const options = { ...old.options, ...change.options, name: old.name }

@@ -8,12 +8,12 @@ import type { Root } from '../../signal/graph/task-condition.ts'
 import type { Instant, InstantLike } from '../../time/instant.ts'
 import { pointOf } from '../../time/iso.ts'
 import { type Future, foresight } from '../forecast/foresee.ts'
-import type { If } from '../forecast/grounds.ts'
+import type { Prerequisite } from '../forecast/grounds.ts'
 import { presentOf } from '../forecast/present-of.ts'
 import { courseOf, type Supposition, suppositionsOf } from '../forecast/suppose.ts'
 import { upstream } from '../forecast/upstream.ts'
 import { usualDurations } from '../forecast/usual.ts'
-import { type Inspected, type Looked, look } from '../inspect/look.ts'
+import type { Looked, Readable } from '../inspect/look.ts'
 import { pastCondition } from './past.ts'
 
 /** A range of time: from an instant to before another. */
@@ -31,7 +31,7 @@ export interface StartMark {
   readonly run?: string
   /** Of what is foreseen: see the starts of a timeline. */
   readonly level?: 'certain' | 'if' | 'unknown'
-  readonly ifs?: readonly If[]
+  readonly ifs?: readonly Prerequisite[]
   readonly because?: readonly string[]
   readonly isAbout?: boolean
 }
@@ -83,12 +83,12 @@ export interface TruthLimits {
  * @throws {RangeError} when given what is no instant or no supposition, an empty range, or a task that there is not.
  */
 export async function truthOf(
-  session: Inspected,
+  session: Readable,
   name: string,
   range: TruthRange,
   limits: TruthLimits = {},
 ): Promise<TaskTruth> {
-  const looked = await look(session)
+  const looked = await session.look()
   try {
     const { at: now, zone } = looked
     const from = pointOf(range.from, zone)
@@ -156,7 +156,7 @@ interface Ahead extends Range, Pick<TruthLimits, 'isOver'> {
 
 /** The future, from the forecast. */
 async function ahead(
-  session: Inspected,
+  session: Readable,
   looked: Looked,
   task: TaskState,
   recorder: WaveRecorder,

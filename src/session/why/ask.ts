@@ -8,7 +8,8 @@ import { type Explanation, explainRoot } from '../../signal/ask/explain.ts'
 import { type InstantLike, NEVER } from '../../time/instant.ts'
 import { isoText, pointOf } from '../../time/iso.ts'
 import { usualDurations } from '../forecast/usual.ts'
-import { type Inspected, type Looked, look } from '../inspect/look.ts'
+import type { Looked, Readable } from '../inspect/look.ts'
+import type { SessionOptions } from '../options.ts'
 import { type Asked, asItWas, askedNow, askedThen } from './asked.ts'
 import { blockingSets } from './blocking.ts'
 import { earliestOf, STANDING, withGates } from './chance.ts'
@@ -31,13 +32,13 @@ const MISSED = 5
 
 /** @throws {RangeError} when given a task that there is not, or an instant that lies ahead. */
 export async function askWhy(
-  session: Inspected,
+  session: Readable,
   name: string,
   { at }: WhyOptions = {},
 ): Promise<Why> {
-  const looked = await look(session)
+  const looked = await session.look()
   try {
-    return (await whyIn(session, looked, name, { at })).why
+    return (await whyIn(session.options, looked, name, { at })).why
   } finally {
     await looked.close()
   }
@@ -51,7 +52,7 @@ export interface Answered {
 
 /** From what was read already. @throws {RangeError} when the task has not joined the session, or the instant lies ahead. */
 export async function whyIn(
-  session: Inspected,
+  options: SessionOptions,
   looked: Looked,
   name: string,
   { at: wanted }: { readonly at: InstantLike | undefined },
@@ -62,7 +63,7 @@ export async function whyIn(
       `expected an instant of the past, got '${isoText(at, looked.zone)}', which lies ahead`,
     )
   const isPast = at < looked.at
-  const asked = isPast ? await askedThen(session, looked, at) : await askedNow(session, looked)
+  const asked = isPast ? await askedThen(options, looked, at) : await askedNow(options, looked)
   asked.told.add(name)
   return await answered(asked, name)
 }
@@ -70,7 +71,7 @@ export async function whyIn(
 const answer = async (asked: Asked, name: string): Promise<Why> => (await answered(asked, name)).why
 
 async function answered(asked: Asked, name: string): Promise<Answered> {
-  const { looked, at, live, session } = asked
+  const { looked, at, live, options } = asked
   const { task, network } = await asItWas(asked, name)
   const explanation = explainRoot(task.root)
   const isDue = task.root.isDue()
@@ -79,7 +80,7 @@ async function answered(asked: Asked, name: string): Promise<Answered> {
   const own = live.filter((run) => run.task === name)
   const found = blockingSets(explanation)
   const gates = [
-    ...gatesOf(then, task, live, session.options),
+    ...gatesOf(then, task, live, options),
     ...shared.gates,
     ...spreadGates(then, task, found.sets.flat()),
   ]
@@ -142,7 +143,7 @@ function reasonOf(
 }
 
 async function aliveThen({
-  session,
+  now,
   looked,
   at,
   isPast,
@@ -152,11 +153,11 @@ async function aliveThen({
   const seen = newest === undefined ? {} : { lastSeen: newest.at }
   if (!isPast) {
     const { owners } = looked.past.folded
-    const lives = session.started !== undefined || owners.some((owner) => isAlive(owner, at))
+    const lives = looked.live !== undefined || owners.some((owner) => isAlive(owner, at))
     return { session: lives ? 'alive' : 'none', ...seen }
   }
   if (live.length > 0) return { session: 'alive', ...seen }
   const { store } = looked
   const { owners } = await store.folded([])
-  return { session: livedAt(await store.state(LIFE), owners, at, session.clock.now()), ...seen }
+  return { session: livedAt(await store.state(LIFE), owners, at, now), ...seen }
 }

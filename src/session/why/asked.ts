@@ -5,14 +5,17 @@ import type { Network } from '../../signal/graph/network.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { pauseSpans } from '../forecast/pause-spans.ts'
-import type { Inspected, Looked } from '../inspect/look.ts'
+import type { Looked } from '../inspect/look.ts'
+import type { SessionOptions } from '../options.ts'
 import { pastCondition } from '../truth/past.ts'
 
 /** What answers are made from; of the past as it was then. */
 export interface Asked {
-  readonly session: Inspected
+  readonly options: SessionOptions
   readonly looked: Looked
   readonly at: Instant
+  /** The present. */
+  readonly now: Instant
   readonly isPast: boolean
   /** The live runs of all tasks, then. */
   readonly live: readonly Run[]
@@ -20,21 +23,26 @@ export interface Asked {
   readonly told: Set<string>
 }
 
-export async function askedNow(session: Inspected, looked: Looked): Promise<Asked> {
+export async function askedNow(options: SessionOptions, looked: Looked): Promise<Asked> {
   const gone = new Set(looked.dead.map(({ id }) => id))
   const all = await looked.store.runs({
     status: ['claimed', 'running', 'waiting'],
     limit: Infinity,
   })
   const live = all.filter(({ id }) => !gone.has(id))
-  return { session, looked, at: looked.at, isPast: false, live, told: new Set() }
+  const { at } = looked
+  return { options, looked, at, now: at, isPast: false, live, told: new Set() }
 }
 
 /** How long a run may have lived. */
 const LONGEST = 7 * 86_400_000
 
 /** Runs, pauses and sessions as they were; who was held then is not on record. */
-export async function askedThen(session: Inspected, looked: Looked, at: Instant): Promise<Asked> {
+export async function askedThen(
+  options: SessionOptions,
+  looked: Looked,
+  at: Instant,
+): Promise<Asked> {
   const { store } = looked
   const runs = await store.runs({ from: at - LONGEST, to: at + 1, limit: 10_000 })
   const live = runs.filter(({ endedAt, claimedAt }) => claimedAt <= at && (endedAt ?? NEVER) > at)
@@ -50,7 +58,8 @@ export async function askedThen(session: Inspected, looked: Looked, at: Instant)
     pauseOfAll: () => pause(''),
     isHeld: () => false,
   }
-  return { session, looked: { ...looked, at, holds }, at, isPast: true, live, told: new Set() }
+  const then = { ...looked, at, holds }
+  return { options, looked: then, at, now: looked.at, isPast: true, live, told: new Set() }
 }
 
 /** A task that has joined. */

@@ -7,7 +7,7 @@ import { labelOf } from '../../engine/policy/label.ts'
 import { isAlive } from '../../engine/recovery/owner.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import type { Owner } from '../../store/port.ts'
-import type { Inspected } from '../inspect/look.ts'
+import type { Member } from '../inspect/look.ts'
 import type { Asked } from './asked.ts'
 import type { Gate, Why } from './why.ts'
 
@@ -24,14 +24,12 @@ interface Living {
 }
 
 /** Of the past it is not known who shared it. */
-export async function sharedBy(
-  { session: { started }, looked, isPast }: Asked,
-  task: TaskState,
-): Promise<Shared> {
+export async function sharedBy({ looked, isPast }: Asked, task: TaskState): Promise<Shared> {
   if (isPast) return NOTHING
-  const living = started === undefined ? await onRecord(looked) : knownTo(started)
+  const { live } = looked
+  const living = live === undefined ? await onRecord(looked) : knownTo(live)
   if (living.length === 0) return NOTHING
-  const self = started?.owner.id
+  const self = live?.owner.id
   return {
     ...(await deciderOf(living, self, task, looked.store)),
     gates: living.some((one) => executes(one, self, task)) ? [] : [unserved(task)],
@@ -39,7 +37,7 @@ export async function sharedBy(
 }
 
 /** The sessions that live as far as the one that is asked can tell, itself first. */
-const knownTo = ({ owner, peers }: NonNullable<Inspected['started']>): readonly Living[] => [
+const knownTo = ({ owner, peers }: Member): readonly Living[] => [
   { owner, about: peers.about },
   ...[...peers.others.values()].flatMap(({ owner: other, about }) =>
     about === undefined ? [] : [{ owner: other, about }],

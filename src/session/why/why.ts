@@ -61,7 +61,7 @@ export interface Decider {
   readonly session: string
   readonly host: string
   readonly pid: number
-  /** Of the lease by which it decides, and how long that lasts; absent where it decides without one. */
+  /** Of the lease by which it decides, and how long that lasts, negative once it is over; absent where it decides without one. */
   readonly term?: number
   readonly left?: Duration
   /** It is the session that was asked. */

@@ -11,7 +11,7 @@ import { isoText } from '../../time/iso.ts'
 import { type Zone, zone } from '../../time/zone.ts'
 import type { HeldBack } from '../inspect/holds.ts'
 import { type Inspection, inspect } from '../inspect/inspect.ts'
-import type { Inspected } from '../inspect/look.ts'
+import type { Readable } from '../inspect/look.ts'
 import type { Task } from '../task/task.ts'
 import { behindLines } from '../why/sentence.ts'
 import type { Why } from '../why/why.ts'
@@ -23,7 +23,7 @@ import { details, heldText } from './waits.ts'
 const SHOWN = 5
 
 /** From the live session, or from the record alone; `reasons` is what stands behind its condition. */
-export async function why(session: Inspected, task: Task, reasons: Why): Promise<string> {
+export async function why(session: Readable, task: Task, reasons: Why): Promise<string> {
   await loadCalendars(task.condition)
   const inspection = await inspect(session)
   try {

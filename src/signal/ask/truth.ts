@@ -48,6 +48,15 @@ const MOST_STEPS = 200_000
  * ```
  */
 export function truth(condition: Condition, options: TruthOptions): ConditionTruth {
+  return truthUpTo(condition, options, MOST_STEPS)
+}
+
+/** As `truth`, of no more changes than are given. */
+export function truthUpTo(
+  condition: Condition,
+  options: TruthOptions,
+  most: number,
+): ConditionTruth {
   checkedShape(condition)
   const place = zoneOf(options)
   const from = pointOf(options.from, place)
@@ -67,7 +76,7 @@ export function truth(condition: Condition, options: TruthOptions): ConditionTru
     recorder.look(root, network.at)
   }
   const advance = (until: Instant) => {
-    while (network.wake <= until && network.wake < to && ++steps <= MOST_STEPS) {
+    while (network.wake <= until && network.wake < to && ++steps <= most) {
       network.advance(network.wake)
       look()
     }
@@ -79,6 +88,6 @@ export function truth(condition: Condition, options: TruthOptions): ConditionTru
     look()
   }
   advance(NEVER)
-  const end = steps > MOST_STEPS ? network.at : to
+  const end = steps > most ? network.at : to
   return { text: format(condition), from, to: end, waves: recorder.waves(end), starts }
 }

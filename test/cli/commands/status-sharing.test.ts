@@ -1,4 +1,4 @@
-/** `status FILE` beside two sessions on the store: which due task waits for the one that decides, and what neither serves. */
+/** `status FILE` and `why` beside two sessions on the store: which due task waits for the one that decides, and what neither serves. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -24,7 +24,7 @@ function define(session: Session): void {
   session.task('once', nothing, { name: 'warm', on: 'startup' })
 }
 
-/** Two sessions, of which the one that decides has stood still for 16 s; then `status` is asked. */
+/** Two sessions, of which the one that decides has stood still for 16 s; then a command is asked. */
 async function scene() {
   const [, sqlite] = PLACES as [unknown, (typeof PLACES)[number]]
   const clocks = [new VirtualClock(START), new VirtualClock(START)] as const
@@ -40,20 +40,20 @@ async function scene() {
   await together(all, 65)
   await clocks[1].advanceBy(16 * SECOND)
   return {
-    status: async (...flags: readonly string[]) => {
+    ask: async (command: string, ...args: readonly string[]) => {
       const { io, written } = collecting(clocks[1])
       const session = new Session({ store: store(), clock: clocks[1], zone: 'UTC' })
       define(session)
       const load = async () => ({ default: session })
-      expect(await cli(['status', file, ...flags], { ...io, load }, '0')).toBe(0)
+      expect(await cli([command, file, ...args], { ...io, load }, '0')).toBe(0)
       return written.out
     },
   }
 }
 
-it('in words', async () => {
-  const { status } = await scene()
-  const lines = (await status()).split('\n').slice(1, -1)
+it('status in words', async () => {
+  const { ask } = await scene()
+  const lines = (await ask('status')).split('\n').slice(1, -1)
   expect(
     lines.map((line) => line.replaceAll(/[0-9a-f]{12}|\d+(?= of)|\b\d[0-9a-z]{6}\b/g, '…')),
   ).toEqual([
@@ -63,9 +63,9 @@ it('in words', async () => {
   ])
 })
 
-it('as JSON', async () => {
-  const { status } = await scene()
-  const lines = (await status('--json'))
+it('status as JSON', async () => {
+  const { ask } = await scene()
+  const lines = (await ask('status', '--json'))
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as object)
@@ -81,4 +81,18 @@ it('as JSON', async () => {
     { task: 'train', due: true, unserved: 'gpu' },
     { task: 'warm', due: false, decider: null, unserved: null },
   ])
+})
+
+it('why as JSON', async () => {
+  const { ask } = await scene()
+  const [load, train] = [
+    await ask('why', 'load', '--json'),
+    await ask('why', 'train', '--json'),
+  ].map((line) => JSON.parse(line) as object)
+  for (const line of [load, train])
+    expect(faultsOf(schema, { $ref: '#/$defs/output:why' }, line)).toEqual([])
+  expect(load).toMatchObject({
+    why: { state: 'due', decider: { host: 'host 0', term: 1, left: -17_000, isHere: false } },
+  })
+  expect(train).toMatchObject({ why: { gates: [{ kind: 'unserved', reason: 'gpu' }] } })
 })

@@ -5,6 +5,7 @@ import type { HealthAnswer } from '../../../src/dashboard/api/ahead.ts'
 import type { Overview } from '../../../src/dashboard/api/now.ts'
 import { collecting } from '../console.ts'
 import { begin, clock, halt, liveSession, said, session, store } from '../live-session.ts'
+import { right } from '../shape.ts'
 
 liveSession()
 
@@ -28,6 +29,7 @@ async function beside(
     return await done
   }
   while (written.out === '') await new Promise((resolve) => setImmediate(resolve))
+  expect(right(written, 'ui')).toBe(1)
   const { url } = JSON.parse(written.out) as { readonly url: string }
   const { origin } = new URL(url)
   const entered = await until(fetch(url, { redirect: 'manual' }))

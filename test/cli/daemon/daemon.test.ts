@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readPid } from '../../../src/cli/daemon/pid-file.ts'
 import { processLives } from '../../../src/executor/proc.ts'
+import { right } from '../shape.ts'
 
 const MAIN = join(import.meta.dirname, '../../../dist/main.js')
 const file = join(import.meta.dirname, '../fixture/stubborn.ts')
@@ -95,6 +96,24 @@ test(
     const lines = log().trim().split('\n')
     expect(lines.filter((line) => !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /.test(line))).toEqual([])
     expect(lines.filter((line) => line.endsWith('session stopped'))).toHaveLength(2)
+  },
+  5 * BOUND,
+)
+
+test(
+  'says what it does in JSON of the published shapes',
+  () => {
+    for (const [argv, command, count] of [
+      [`run ${file} --daemon`, 'run', 1],
+      ['status', 'status', 1],
+      ['restart', 'restart', 2],
+      ['stop', 'stop', 1],
+      ['start', 'start', 1],
+      ['stop', 'stop', 1],
+    ] as const) {
+      const said = run(`${argv} --json`)
+      expect([argv, said.status, right(said, command)]).toEqual([argv, 0, count])
+    }
   },
   5 * BOUND,
 )

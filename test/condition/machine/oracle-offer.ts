@@ -1,5 +1,5 @@
 /** For the oracle: what the consuming operands offer, as functions of all that has happened. */
-import type { Condition, Kind, Of } from '../../../src/condition/condition.ts'
+import type { Condition, ConditionOf, Kind } from '../../../src/condition/condition.ts'
 import { format } from '../../../src/condition/format.ts'
 import { FIRST_KNOWN } from './history.ts'
 import { CYCLE, eventsOf, type Past, windowStart } from './oracle-past.ts'
@@ -23,13 +23,13 @@ interface Consuming<C> {
   readonly isEnough?: (condition: C, offered: readonly Offered[]) => boolean
 }
 
-type Table = { readonly [K in Kind]?: Consuming<Of<K>> }
+type Table = { readonly [K in Kind]?: Consuming<ConditionOf<K>> }
 
 /** The newest of anchor + n·distance. */
 const newest = (anchor: number, distance: number, at: number): number =>
   anchor + Math.floor((at - anchor) / distance) * distance
 
-const everyFrom = (condition: Of<'every-from'>, at: number): number | undefined => {
+const everyFrom = (condition: ConditionOf<'every-from'>, at: number): number | undefined => {
   const anchor = (condition.anchor as { at: number }).at
   const mark = newest(anchor, condition.distance, at)
   return mark >= anchor ? mark : undefined
@@ -38,11 +38,11 @@ const everyFrom = (condition: Of<'every-from'>, at: number): number | undefined 
 const known = (mark: number | undefined): number | undefined =>
   mark !== undefined && mark >= FIRST_KNOWN ? mark : undefined
 
-const periodic = ({ part }: Of<'periodic'>, at: number): number | undefined =>
+const periodic = ({ part }: ConditionOf<'periodic'>, at: number): number | undefined =>
   part.kind === 'at' ? newest(part.marks[0].time ?? 0, CYCLE, at) : windowStart(part, at)
 
 /** First when first known, then a distance from the used due instant, or from a start that came later than that. */
-function everyDue(condition: Of<'every'>, past: Past): number {
+function everyDue(condition: ConditionOf<'every'>, past: Past): number {
   const { distance } = condition
   let due = FIRST_KNOWN
   for (const { at, mark } of past.used.filter((u) => u.source === format(condition)))
@@ -56,7 +56,7 @@ const ripe = (past: Past, task: string | null, outcome: string, delay = 0) =>
 
 /** What each of the tasks offers. */
 function after(
-  condition: Of<'after'>,
+  condition: ConditionOf<'after'>,
   offered: (name: string | null, source: string) => readonly Offered[],
 ): readonly Offered[] {
   const names = condition.tasks.kind === 'named' ? condition.tasks.names : []
@@ -73,14 +73,17 @@ function after(
 }
 
 /** Whether enough of the tasks offer something. */
-function isEnough({ quantifier, tasks }: Of<'after'>, offered: readonly Offered[]): boolean {
+function isEnough(
+  { quantifier, tasks }: ConditionOf<'after'>,
+  offered: readonly Offered[],
+): boolean {
   const all = tasks.kind === 'named' ? tasks.names.length : 0
   const wanted = { all, any: 1, none: 0, 'at-least': 2 }[quantifier.kind]
   return offered.length >= wanted && offered.length > 0
 }
 
 /** What happened to the other tasks. */
-const othersOf = (past: Past, { outcome, delay }: Of<'after-any'>) =>
+const othersOf = (past: Past, { outcome, delay }: ConditionOf<'after-any'>) =>
   ['a', 'b']
     .flatMap((name) => ripe(past, name, outcome, delay))
     .filter((event) => event.type !== 'emitted')

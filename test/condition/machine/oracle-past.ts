@@ -1,7 +1,7 @@
 /** For the oracle: all that has happened, and the guards as functions of it. */
-import type { Condition, Of } from '../../../src/condition/condition.ts'
+import type { Condition, ConditionOf } from '../../../src/condition/condition.ts'
 import type { Truth } from '../../../src/condition/verdict.ts'
-import type { Part } from '../../../src/time/mark.ts'
+import type { PeriodPart } from '../../../src/time/mark.ts'
 import { FIRST_KNOWN, SELF } from './history.ts'
 
 export interface Happened {
@@ -43,13 +43,13 @@ function live(past: Past, task: string | null): readonly Happened[] {
 }
 
 /** Where a part of a second begins, and how long it is. */
-function window(part: Part): readonly [offset: number, length: number] {
+function window(part: PeriodPart): readonly [offset: number, length: number] {
   if (part.kind !== 'between') return [0, CYCLE]
   const [start = 0, end = 0] = [part.start.time, part.end.time]
   return [start, (end - start + CYCLE) % CYCLE || CYCLE]
 }
 
-export function windowStart(part: Part, at: number): number | undefined {
+export function windowStart(part: PeriodPart, at: number): number | undefined {
   const [offset, length] = window(part)
   const start = Math.floor((at - offset) / CYCLE) * CYCLE + offset
   return at < start + length ? start : undefined
@@ -78,13 +78,13 @@ export function guardValue(condition: Condition, past: Past): Truth {
   }
 }
 
-function silent({ name, duration }: Of<'no-event'>, past: Past): Truth {
+function silent({ name, duration }: ConditionOf<'no-event'>, past: Past): Truth {
   const last = eventsOf(past, name, 'emitted').at(-1)
   if (last !== undefined) return past.at - last.at >= duration
   return past.at - FIRST_KNOWN >= duration ? true : 'unknown'
 }
 
-function has({ task, outcome, span, count }: Of<'has'>, past: Past): boolean {
+function has({ task, outcome, span, count }: ConditionOf<'has'>, past: Past): boolean {
   const { at } = past
   const events = eventsOf(past, task, outcome)
   const enough = count?.count ?? 1

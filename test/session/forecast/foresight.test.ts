@@ -1,11 +1,10 @@
 /** A future that is gone through in pieces is the one that is gone through at once. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { coreOf } from '../../../src/session/core-of.ts'
 import { foresee, foresight } from '../../../src/session/forecast/foresee.ts'
 import { presentOf } from '../../../src/session/forecast/present-of.ts'
 import { courseOf, suppositionsOf } from '../../../src/session/forecast/suppose.ts'
-import { look } from '../../../src/session/inspect/look.ts'
+import { portOf } from '../../../src/session/port.ts'
 import { HOUR, MINUTE } from '../../lab/fixture.ts'
 import { drawnSet, sessionOf, supposed } from '../../lab/small-sets.ts'
 
@@ -16,9 +15,9 @@ it('in pieces it is the same as at once, however often it is broken off', async 
       const { session, clock } = sessionOf(set)
       await session.start()
       await clock.advanceBy(50 * MINUTE + 7)
-      const core = coreOf(session)
-      const looked = await look(core)
-      const present = await presentOf(looked, core.options)
+      const { readings } = portOf(session)
+      const looked = await readings.look()
+      const present = await presentOf(looked, readings.options)
       const usual = new Map<string, number>()
       const course = courseOf(usual, suppositionsOf(supposed(set), looked.tasks), 'UTC')
       const to = clock.now() + 6 * HOUR

@@ -1,8 +1,7 @@
 /** What one observes of a session: verdicts of tasks, conditions without a task, announcements by name. */
 import { BehaviorSubject, isObservable, type Observable, take } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { Core } from '../../../src/session/lifecycle/core.ts'
-import { Life } from '../../../src/session/lifecycle/life.ts'
+import { compose } from '../../../src/session/compose.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, DAY, HOUR, MONDAY, SECOND } from '../../lab/fixture.ts'
 
@@ -26,10 +25,10 @@ function watch(
 /** The parts of a session that its face hides. */
 function opened() {
   const clock = new VirtualClock(MONDAY)
-  const core = new Core({ clock, zone: 'UTC', logger: false })
-  const life = new Life(core)
-  const observe = (text: string) => core.conditions.observe(core.registry.checked(text))
-  return { clock, core, life, observe }
+  const { questions, definitions } = compose({ clock, zone: 'UTC', logger: false })
+  const { conditions, lifecycle, registry } = definitions
+  const observe = (text: string) => conditions.observe(registry.language.checked(text))
+  return { ...questions, clock, conditions, lifecycle, observe }
 }
 
 describe('the verdicts of a task', () => {
@@ -121,13 +120,13 @@ describe('a condition without a task', () => {
   })
 
   it('is one reading for all who observe it, and leaves the graph with the last', async () => {
-    const { clock, core, life, observe } = opened()
+    const { clock, life, outward, conditions, lifecycle, observe } = opened()
     const counts = () => [
-      core.started?.network.counts.roots,
-      core.started?.watchers.size,
-      core.conditions.size,
+      life.started?.network.counts.roots,
+      life.started?.watchers.size,
+      conditions.size,
     ]
-    await life.start()
+    await lifecycle.start()
     expect(counts()).toEqual([0, 0, 0])
     const first = observe('daily after 10:00 & on weekdays').subscribe()
     const second = observe('daily after 10:00  and on weekdays').subscribe()
@@ -138,7 +137,7 @@ describe('a condition without a task', () => {
     second.unsubscribe()
     third.unsubscribe()
     expect(counts()).toEqual([0, 0, 0])
-    expect([core.started?.network.counts, core.observations.size]).toEqual([
+    expect([life.started?.network.counts, outward.observations.size]).toEqual([
       { roots: 0, shared: 0, wakes: 0, topics: 0, sampled: 0 },
       0,
     ])
@@ -147,7 +146,7 @@ describe('a condition without a task', () => {
         .pipe(take(1))
         .subscribe()
     expect(counts()).toEqual([0, 0, 0])
-    const stopping = life.stop('done')
+    const stopping = lifecycle.stop('done')
     await clock.advanceBy(SECOND)
     await stopping
   })

@@ -1,15 +1,13 @@
 /** What the dashboard reads: a session's record, and its conditions as they are now; started or not. */
 import type { Clock } from '../../../clock/clock.ts'
-import { coreOf } from '../../../session/core-of.ts'
 import { inspection } from '../../../session/inspect/inspect.ts'
-import { look as lookAt } from '../../../session/inspect/look.ts'
-import type { Core } from '../../../session/lifecycle/core.ts'
 import type { SharedStore } from '../../../session/lifecycle/shared-store.ts'
+import { portOf, type SessionPort } from '../../../session/port.ts'
 import type { Session } from '../../../session/session.ts'
 import { loadCalendars } from '../../../signal/ask/calendars.ts'
 import type { Damage, Store } from '../../../store/port.ts'
 import { type Duration, type Instant, SECOND } from '../../../time/instant.ts'
-import { systemZone, type Zone, zone } from '../../../time/zone.ts'
+import type { Zone } from '../../../time/zone.ts'
 import { Futures } from './future.ts'
 import type { Look } from './look.ts'
 import { Tallies } from './tallies.ts'
@@ -37,7 +35,8 @@ interface Reading {
 }
 
 export class Desk {
-  readonly core: Core
+  /** The session that is asked. */
+  readonly session: SessionPort
   readonly #options: DeskOptions
   #reading: { readonly shared: SharedStore; readonly store: Store } | undefined
   #look: Reading | undefined
@@ -55,14 +54,14 @@ export class Desk {
   readonly damaged: Map<string, Damage> = new Map()
 
   constructor(session: Session, options: DeskOptions = {}) {
-    this.core = coreOf(session)
+    this.session = portOf(session)
     this.#options = options
-    this.futures = new Futures(this.core, this.usual, this.elapsed)
+    this.futures = new Futures(this.session, this.usual, this.elapsed)
   }
 
   /** Where the store is; `undefined` for one that was given as an object. */
   get address(): string | undefined {
-    const { store } = this.core.options
+    const { store } = this.session.settings.options
     return this.#options.address ?? (typeof store === 'string' ? store : undefined)
   }
 
@@ -70,18 +69,18 @@ export class Desk {
   readonly elapsed: () => number = () => this.clock.elapsed?.() ?? 0
 
   get clock(): Clock {
-    return this.core.clock
+    return this.session.settings.clock
   }
 
   /** The open store: the session's own while it is started, else one that is kept open to be read. */
   async store(): Promise<Store> {
-    const { started } = this.core
+    const { started } = this.session.life
     if (started !== undefined) {
       await this.close()
       return started.store
     }
     if (this.#reading === undefined) {
-      const shared = this.core.store.toRead()
+      const shared = this.session.settings.store.toRead()
       const store = await shared.open()
       store.onDamage?.((damage) => this.damaged.set(`${damage.table} ${damage.key}`, damage))
       this.#reading ??= { shared, store }
@@ -137,15 +136,15 @@ export class Desk {
   }
 
   async #read(seq: number): Promise<Look> {
-    const { core } = this
+    const { registry, readings } = this.session
     const store = await this.store()
     await this.#options.refresh?.(store)
-    const tasks = new Map(core.tasks)
+    const tasks = new Map(registry.tasks)
     const [folded, calendars] = await Promise.all([
       store.folded(),
       loadCalendars(...[...tasks.values()].map(({ condition }) => condition)),
     ])
-    const read = await lookAt(core)
+    const read = await readings.look()
     // What it has read it keeps; the record is asked by way of this desk's own store.
     await read.close()
     const looked = { ...read, store }
@@ -155,17 +154,17 @@ export class Desk {
       seq,
       store,
       looked,
-      inspection: inspection(core, looked),
+      inspection: inspection(looked),
       folded,
       calendars,
       tasks,
-      isLive: core.started !== undefined,
+      isLive: looked.live !== undefined,
     }
   }
 
   /** The zone of the session, without reading anything. */
   get zone(): Zone {
-    return zone(this.core.options.zone ?? systemZone())
+    return this.session.settings.zone
   }
 
   async close(): Promise<void> {

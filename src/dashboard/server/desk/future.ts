@@ -10,8 +10,7 @@ import { presentOf } from '../../../session/forecast/present-of.ts'
 import { courseOf, type Supposition } from '../../../session/forecast/suppose.ts'
 import { supposing } from '../../../session/forecast/supposed.ts'
 import { upstream } from '../../../session/forecast/upstream.ts'
-import { look as lookAt } from '../../../session/inspect/look.ts'
-import type { Core } from '../../../session/lifecycle/core.ts'
+import type { SessionPort } from '../../../session/port.ts'
 import { DAY, type Duration, HOUR, type Instant } from '../../../time/instant.ts'
 import { Budget } from './budget.ts'
 import type { Look } from './look.ts'
@@ -45,16 +44,19 @@ const MOST = 8
 /** The next starts of one task may be far away, and are looked for further and further ahead. */
 const HORIZONS: readonly Duration[] = [HOUR, 2 * DAY, 30 * DAY, 400 * DAY, 5 * 366 * DAY]
 
+/** The session whose future it is. */
+type Foreseen = Pick<SessionPort, 'life' | 'readings'>
+
 export class Futures {
-  readonly #core: Core
+  readonly #session: Foreseen
   readonly #usual: Usual
   readonly #elapsed: () => number
   /** The futures that were gone through last, by what is supposed. */
   readonly #begun = new Map<string, Begun>()
 
   /** `usual`: how long runs take. `elapsed`: milliseconds that pass whatever the clock shows. */
-  constructor(core: Core, usual: Usual, elapsed: () => number) {
-    this.#core = core
+  constructor(session: Foreseen, usual: Usual, elapsed: () => number) {
+    this.#session = session
     this.#usual = usual
     this.#elapsed = elapsed
   }
@@ -81,7 +83,7 @@ export class Futures {
     const budget = new Budget(this.#elapsed)
     await this.#askUsual(look, budget)
     const now = await this.#present(look)
-    const present = { ...now, tasks: upstream(now.tasks, task, this.#core.options) }
+    const present = { ...now, tasks: upstream(now.tasks, task, this.#session.readings.options) }
     const goOn = foresight(present, { course: courseOf(this.#usually, [], look.zone.name) })
     let found: readonly FutureStart[] = []
     for (const horizon of HORIZONS) {
@@ -101,10 +103,10 @@ export class Futures {
 
   /** A session that runs has gone on since it was read; of a record nothing is read again. */
   async #present(look: Look): Promise<Present> {
-    const core = this.#core
+    const { life, readings } = this.#session
     return await presentOf(
-      core.started === undefined ? look.looked : await lookAt(core),
-      core.options,
+      life.started === undefined ? look.looked : await readings.look(),
+      readings.options,
     )
   }
 

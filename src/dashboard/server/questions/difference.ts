@@ -19,7 +19,7 @@ export async function difference(asked: Asked): Promise<DifferenceAnswer> {
   const { at, zone } = look
   const task = taskIn(look, path['name'] ?? '')
   const text = textIn(asked, 'text', 10_000)
-  const parsed = desk.core.registry.parse(text)
+  const parsed = desk.session.registry.language.parse(text)
   const to = at + 7 * DAY
   const tried = triedJson(
     text,

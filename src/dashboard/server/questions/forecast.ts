@@ -146,12 +146,12 @@ function grouped<T extends { readonly task: string }>(all: readonly T[]): Readon
 
 /** The weight of what is expected to run at once: of the whole session, and of each pool. */
 function poolsOf(
-  { core }: Desk,
+  { session }: Desk,
   { tasks, zone }: Look,
   starts: readonly FutureStart[],
   from: Instant,
 ): readonly PoolJson[] {
-  const { concurrency, pools = {} } = core.options
+  const { concurrency, pools = {} } = session.settings.options
   const names: readonly (readonly [string, number | undefined])[] = [
     ['all', concurrency],
     ...Object.entries(pools),

@@ -23,7 +23,7 @@ export async function health({ desk }: Asked): Promise<HealthAnswer> {
   ])
   const sessions = folded.owners.map((owner) => sessionJson(desk, look, owner))
   const held = await invariants(desk, look)
-  const { started } = desk.core
+  const { started } = desk.session.life
   const isAttended = sessions.some(({ state }) => state === 'runs')
   const ok = isAttended && held.every(({ holds }) => holds)
   const bytes = bytesOf(desk)
@@ -64,7 +64,7 @@ function sessionJson(desk: Desk, { folded, zone, at }: Look, owner: Owner): Sess
     state: !isAlive(owner, at) ? 'dead' : lives === true && until <= at ? 'stalled' : 'runs',
     until: instant(until, zone),
     runs: folded.live.filter((run) => run.owner === id).length,
-    here: desk.core.started?.owner.id === id,
+    here: desk.session.life.started?.owner.id === id,
   }
 }
 

@@ -47,8 +47,8 @@ const fatesIn = ({ task, tokens = [], run, type, seq }: RecordedEvent) =>
     })
 
 /** The weight of live runs is within the limit of the session and of each pool. */
-function withinLimit({ core }: Desk, look: Look): InvariantJson {
-  const { concurrency = Number.POSITIVE_INFINITY, pools = {} } = core.options
+function withinLimit({ session }: Desk, look: Look): InvariantJson {
+  const { concurrency = Number.POSITIVE_INFINITY, pools = {} } = session.settings.options
   const limits = new Map([['the session', concurrency], ...Object.entries(pools)])
   const used = new Map<string, { weight: number; runs: number }>()
   const take = (name: string, weight: number): void => {

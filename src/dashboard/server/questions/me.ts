@@ -5,7 +5,7 @@ import { head } from '../words/json.ts'
 import type { Asked } from './asked.ts'
 
 export async function me({ desk, user, isReadOnly }: Asked): Promise<MeAnswer> {
-  const { clock, zone, core } = desk
+  const { clock, zone, session } = desk
   const seq = await desk.lastSeq()
   return {
     ...head({ at: clock.now(), zone, seq }),
@@ -13,6 +13,6 @@ export async function me({ desk, user, isReadOnly }: Asked): Promise<MeAnswer> {
     may: isReadOnly ? user.may.filter((one) => one === 'read') : user.may,
     readOnly: isReadOnly,
     version: version(),
-    works: [...core.registry.functions.keys()],
+    works: [...session.registry.functions.keys()],
   }
 }

@@ -58,8 +58,8 @@ const lines = (text = ''): readonly string[] =>
 const linesIn = ({ params }: Asked, name: string): readonly string[] => lines(params[name])
 
 /** The canonical text of an operand. */
-function operandIn({ core }: Desk, look: Look, text: string): string {
-  const parsed = core.registry.parse(text)
+function operandIn({ session }: Desk, look: Look, text: string): string {
+  const parsed = session.registry.language.parse(text)
   const known = parsed.ok ? format(parsed.condition) : text
   if (statesOf(look).includes(known)) return known
   throw new Fault(

@@ -4,20 +4,23 @@ import { parse } from '../../../language/parse.ts'
 import { type Calendars, loadCalendars } from '../../../signal/ask/calendars.ts'
 import { upcoming } from '../../../signal/ask/evaluate.ts'
 import { explain } from '../../../signal/ask/explain.ts'
+import { truthUpTo } from '../../../signal/ask/truth.ts'
 import { DAY, type Instant } from '../../../time/instant.ts'
 import { pointOf } from '../../../time/iso.ts'
 import { type Zone, zone } from '../../../time/zone.ts'
 import type { TryAnswer } from '../../api/try.ts'
-import { wavesOf } from '../desk/waves.ts'
+import { stepOf } from '../desk/tallies.ts'
 import { Fault } from '../fault.ts'
 import { head, instant } from '../words/json.ts'
 import { triedJson } from '../words/tried.ts'
-import { waveJson } from '../words/waves.ts'
+import { wavesJson } from '../words/waves.ts'
 import { type Asked, textIn } from './asked.ts'
 
 /** The language takes no longer text. */
 const MOST = 10_000
 const NEXT = 10
+/** Turns that are gone through at most. */
+const MOST_TURNS = 10_000
 /** The task that a text without a task is asked for. */
 const NOBODY = 'this task'
 
@@ -26,7 +29,7 @@ export async function tryText(asked: Asked): Promise<TryAnswer> {
   const text = textIn(asked, 'text', MOST)
   const place = zoneIn(body['zone'], desk.zone)
   const now = instantOf(body['at'], desk.clock.now(), place)
-  const parsed = desk.core.registry.parse(text)
+  const parsed = desk.session.registry.language.parse(text)
   // A text in another zone is warned of what the clock changes of that zone skip.
   const read = parsed.ok && place !== desk.zone ? parse(text, { zone: place.name, now }) : parsed
   const sound = read.ok ? read : parsed
@@ -65,8 +68,9 @@ function wavesIn(
   given: Given,
   { from, to, place }: { readonly from: Instant; readonly to: Instant; readonly place: Zone },
 ): TryAnswer['waves'] {
-  const options = { ...given, condition, from, to, now: from, firstKnown: from, record: [] }
-  return wavesOf(options).waves.map((wave) => waveJson(wave, place))
+  // With what turns at the very end.
+  const { waves } = truthUpTo(condition, { ...given, from, to: to + 1 }, MOST_TURNS)
+  return wavesJson(waves, stepOf(to - from), place)
 }
 
 async function calendarsOf(condition: Condition): Promise<Calendars> {

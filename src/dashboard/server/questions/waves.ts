@@ -16,7 +16,7 @@ import { Fault } from '../fault.ts'
 import { batchJson, head, instant, instantAs, runJson } from '../words/json.ts'
 import { nonStartJson } from '../words/non-starts.ts'
 import { joinedStarts, KINDS } from '../words/starts.ts'
-import { stretchesJson } from '../words/waves.ts'
+import { wavesJson } from '../words/waves.ts'
 import { type Asked, instantIn } from './asked.ts'
 
 const WIDEST: Duration = 100 * DAY
@@ -39,7 +39,7 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
     )
   const budget = new Budget(desk.elapsed)
   const told = await truthOf(
-    desk.core,
+    desk.session.readings,
     task.name,
     { from, to },
     { isOver: () => budget.isSpent, events: MOST_EVENTS, runs: 0 },
@@ -48,7 +48,7 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
   const { byTask } = await barsOf(look, desk.tallies, [task.name], { from, to })
   const bars = byTask.get(task.name)
   const step = stepOf(to - from)
-  const drawn = wavesOf(told).map((wave) => stretchesJson(wave, step, zone))
+  const drawn = wavesJson(told.waves, step, zone)
   const ahead = told.starts.flatMap(foreseenOf)
   const mark = (start: Foreseen) => markJson(task.name, start, usual?.median, zone)
   return {
@@ -71,14 +71,6 @@ export async function waves(asked: Asked): Promise<WavesAnswer> {
 
 const DENSE = 'It turns more often than can be drawn: less time shows each turn.'
 const OUTSIDE = 'What is asked outside is not on record: it is shown as unknown.'
-
-/** The operands in the order of the text, then the whole. */
-function wavesOf({ waves: [whole, ...parts] }: TaskTruth): TaskTruth['waves'] {
-  if (whole === undefined) return []
-  const paths = parts.map(({ path }) => path.join('.'))
-  const isLeaf = (path: string) => !paths.some((other) => other.startsWith(`${path}.`))
-  return [...parts.filter((_, i) => isLeaf(paths[i] as string)), whole]
-}
 
 type Foreseen = Required<Pick<StartMark, 'at' | 'level' | 'ifs' | 'because' | 'isAbout'>>
 

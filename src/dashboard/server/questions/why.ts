@@ -30,7 +30,7 @@ export async function why(asked: Asked): Promise<WhyAnswer> {
   if (about > at) throw new Fault('bad-request', "expected 'at' as an instant that has passed")
   const answer = await (explained(look, task) === undefined
     ? undefined
-    : whyIn(desk.core, look.looked, task.name, { at: about }))
+    : whyIn(desk.session.readings.options, look.looked, task.name, { at: about }))
   const [newest] = await store.runs({ task: task.name, to: about + 1, limit: 1, brief: true })
   return {
     ...head(look),

@@ -34,10 +34,10 @@ export async function ask({ desk }: Asked, given: readonly Given[]): Promise<Wri
 
 /** A session of this process looks at the record itself. */
 const waker =
-  ({ core }: Desk) =>
+  ({ session: { life } }: Desk) =>
   (pid: number): void => {
-    if (pid === process.pid && core.started !== undefined) {
-      core.started.engine.look()
+    if (pid === process.pid && life.started !== undefined) {
+      life.started.engine.look()
       return
     }
     try {

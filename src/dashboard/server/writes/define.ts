@@ -21,7 +21,7 @@ export async function define(asked: Asked): Promise<WriteAnswer> {
   const work = body['work'] ?? before?.work
   if (typeof work !== 'string' || work === '')
     throw new Fault('bad-request', "expected 'work' as the name of a registered function")
-  const parsed = desk.core.registry.parse(condition)
+  const parsed = desk.session.registry.language.parse(condition)
   if (!parsed.ok) throw new Fault('bad-request', picture(condition, parsed.diagnostics[0]))
   const options = body['options'] ?? before?.options ?? {}
   if (typeof options !== 'object' || Array.isArray(options))

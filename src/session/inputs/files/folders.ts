@@ -13,14 +13,19 @@ export interface Watched {
   close(): void
 }
 
+/** A clock that may be another one after a stop. */
+interface Clocked {
+  readonly clock: Clock
+}
+
 export class Folders {
-  readonly #clock: () => Clock
+  readonly #settings: Clocked
   readonly #failed: (folder: string, error: unknown) => void
   readonly #folders = new Map<string, Folder>()
 
   /** `failed` is told of a folder that could not be looked at; it is tried again. */
-  constructor(clock: () => Clock, failed: (folder: string, error: unknown) => void) {
-    this.#clock = clock
+  constructor(settings: Clocked, failed: (folder: string, error: unknown) => void) {
+    this.#settings = settings
     this.#failed = failed
   }
 
@@ -33,7 +38,8 @@ export class Folders {
   /** Looks at once, and whenever something in the folder stirs, at the names that did. */
   watch(path: string, look: Look): Watched {
     const folder =
-      this.#folders.get(path) ?? new Folder(path, this.#clock, (error) => this.#failed(path, error))
+      this.#folders.get(path) ??
+      new Folder(path, this.#settings, (error) => this.#failed(path, error))
     this.#folders.set(path, folder)
     const looks = folder.add(look)
     return {
@@ -49,16 +55,16 @@ export class Folders {
 
 class Folder {
   readonly #path: string
-  readonly #clock: () => Clock
+  readonly #settings: Clocked
   readonly #failed: (error: unknown) => void
   readonly #looking = new Set<Looks>()
   #watcher: FSWatcher | undefined
   #inode = 0
   #cancel: Cancel = () => undefined
 
-  constructor(path: string, clock: () => Clock, failed: (error: unknown) => void) {
+  constructor(path: string, settings: Clocked, failed: (error: unknown) => void) {
     this.#path = path
-    this.#clock = clock
+    this.#settings = settings
     this.#failed = failed
     // Watched before the first look: what happens in between is seen twice, not missed.
     this.#arm()
@@ -101,7 +107,7 @@ class Folder {
 
   /** What a link means can change without a stir in the folder that it meant. */
   #followLink(): void {
-    const clock = this.#clock()
+    const { clock } = this.#settings
     this.#cancel()
     this.#cancel = clock.at(clock.now() + EVERY, () => {
       if (this.#same()) this.#followLink()
@@ -131,7 +137,7 @@ class Folder {
   }
 
   #later(): void {
-    const clock = this.#clock()
+    const { clock } = this.#settings
     this.#cancel()
     this.#cancel = clock.at(clock.now() + EVERY, () => this.#renew())
   }
