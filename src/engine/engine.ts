@@ -187,6 +187,7 @@ export class Engine implements Recorder {
       isLeft = launcher.hasNewborn || launcher.ends.any || (due.size > 0 && !this.storeDown)
     } catch (error) {
       this.#failed('a turn failed', error)
+      launcher.ends.hold(false)
     }
     return isLeft || this.#ready()
   }

@@ -48,10 +48,10 @@ export async function turn(parts: TurnParts): Promise<void> {
   await decideAndAct(parts, parts.network.at, pace.most)
 }
 
-/** In a rush bodies begin first, and what has ended is put on record after that. */
+/** In a rush bodies begin first, and what has ended is put on record after that; other sessions may wait for it, too. */
 function holdEnds({ launcher, pace, due, network, journal }: TurnParts): void {
   const isBehind = due.isBehind || (network.left !== undefined && !due.waitsForEnds)
-  launcher.ends.hold(pace.holdsEnds(isBehind && !journal.down))
+  launcher.ends.hold(pace.holdsEnds(isBehind && !journal.down && !journal.foreign.isShared))
 }
 
 /** Tasks, and conditions that are looked at, that came meanwhile, as soon as their past can be loaded. */

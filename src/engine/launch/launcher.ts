@@ -24,14 +24,18 @@ export class Launcher {
   readonly retries: Retries
   readonly #reports: LiveReports<TaskState>
   readonly expected: Expected = new Expected()
-  readonly ends: HeldEnds = new HeldEnds((end) => this.#port.engine().input(end))
+  readonly ends: HeldEnds
   #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
   idle: () => void = () => undefined
 
   constructor(port: LauncherPort) {
     this.#port = port
-    this.#reports = reportsTo(port, (live, result) => this.#settled(live, result))
+    // A body that was left behind may end long after its session did.
+    this.#reports = reportsTo(port, (live, result) => {
+      if (this.live.has(live)) this.ends.take(live, (at) => this.#ended(live, result, at))
+    })
+    this.ends = new HeldEnds(port.clock, (call) => port.engine().input(call))
     this.retries = new Retries(port.clock, port.announcer, (live) =>
       port.engine().input(() => port.due.again(live)),
     )
@@ -124,7 +128,7 @@ export class Launcher {
       if (live.record.endedAt !== undefined) this.#forget(live)
       else {
         this.#port.announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
-        this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
+        this.#endResting(live, reason)
       }
     } else if (!live.aborted) askToEnd(this.#port, live, reason, this.live)
   }
@@ -156,18 +160,13 @@ export class Launcher {
     if (this.live.size === 0) this.idle()
   }
 
-  /** A body that was left behind may end long after its session did; and of several ends the first one counts. */
-  #settled(live: TaskRun, result: AttemptResult): void {
-    if (live.isOver || !this.live.has(live)) return
-    live.isOver = true
-    // Its end may be held: its time-out must not count any more.
-    live.release()
-    this.ends.take(live, () => this.#ended(live, result))
+  #endResting(live: TaskRun, reason: string): void {
+    this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
   }
 
-  #ended(live: TaskRun, result: AttemptResult): void {
+  #ended(live: TaskRun, result: AttemptResult, at: Instant): void {
     if (!this.live.has(live)) return
-    const end = endOf(live, result, this.#port.clock.now())
+    const end = endOf(live, result, at)
     const thrown = result.status === 'failed' ? result.error : undefined
     const until = live.final ? undefined : this.retries.next(live, end, thrown)
     if (until === undefined) this.#finish(live, end)
@@ -182,8 +181,7 @@ export class Launcher {
 
   #rests(live: TaskRun): void {
     this.#port.announcer.say('run:retrying', { task: live.task.name, run: live.record })
-    const why = live.ending ?? 'terminated'
-    if (live.final) this.#finish(live, terminatedBy('Terminated', why, this.#port.clock.now()))
+    if (live.final) this.#endResting(live, live.ending ?? 'terminated')
     else this.retries.await(live)
     this.#port.due.freed()
     if (this.live.size === 0) this.idle()
@@ -191,6 +189,7 @@ export class Launcher {
 
   /** Records a run that ignored every request to end, so that a stop can go on. */
   abandon(live: TaskRun): void {
+    if (this.ends.letsGo(live)) return
     live.release()
     const reason = leftBehind(live, this.#port.grace(live.task))
     this.#finish(live, terminatedBy('TerminationIgnored', reason, this.#port.clock.now()))

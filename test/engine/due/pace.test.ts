@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Pace } from '../../../src/engine/due/pace.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, HOUR, MONDAY } from '../../lab/fixture.ts'
+import { Laborious } from '../../lab/laborious.ts'
 
 /** A pace whose starts cost `each` milliseconds, after turns of all it allowed. */
 async function paced(each: number, turns: number, waits = 0): Promise<number[]> {
@@ -52,22 +53,6 @@ describe('the pace of turns', () => {
     expect(pace.most).toBe(500)
   })
 })
-
-/** A virtual clock on which work takes time: each look at it is some milliseconds later. */
-class Laborious extends VirtualClock {
-  #elapsed = 0
-  readonly #look: number
-
-  constructor(look: number) {
-    super(MONDAY)
-    this.#look = look
-  }
-
-  elapsed(): number {
-    this.#elapsed += this.#look
-    return this.#elapsed
-  }
-}
 
 interface Spec {
   readonly priority: number
@@ -171,49 +156,5 @@ describe('the size of turns', () => {
     expect(order.filter((name) => name !== 'late')).toEqual(byPriority.map((i) => `t${i}`))
     // It comes before those of lower priority that were due before it.
     expect(order.indexOf('late')).toBeLessThan(order.indexOf('t4'))
-  })
-})
-
-describe('in a rush', () => {
-  /** What was told of 300 tasks on one instant, each of which ends at once. */
-  async function told(look: number, options: { readonly concurrency?: number } = {}) {
-    const clock = new Laborious(look)
-    const { session, said } = bench(options, clock)
-    for (let i = 0; i < 300; i++)
-      session.task("cron '30 * * * *'", () => undefined, { name: `t${i}`, timeout: '1 ms' })
-    await session.start()
-    await clock.advanceBy(HOUR)
-    return said.flatMap(({ name }) => (name.startsWith('run:') ? [name] : []))
-  }
-
-  it('all begin before the first end is put on record', async () => {
-    const begun = Array.from({ length: 300 }, () => 'run:started')
-    const ended = Array.from({ length: 300 }, () => 'run:succeeded')
-    expect(await told(0.001)).toEqual([...begun, ...ended])
-  })
-
-  it('ends wait for a quarter of a second at most', async () => {
-    const all = await told(5)
-    expect(all.filter((name) => name === 'run:started').length).toBe(300)
-    expect(all.filter((name) => name === 'run:succeeded').length).toBe(300)
-    expect(all.indexOf('run:succeeded')).toBeLessThan(all.lastIndexOf('run:started'))
-  })
-
-  it('ends make room at once where others wait for it', async () => {
-    const all = await told(0.001, { concurrency: 10 })
-    expect(all.filter((name) => name === 'run:started').length).toBe(300)
-    expect(all.indexOf('run:succeeded')).toBeLessThan(20 + all.indexOf('run:started'))
-  })
-
-  it('an end that is waited for is not held', async () => {
-    const clock = new Laborious(0.001)
-    const { session, said } = bench({}, clock)
-    for (let i = 0; i < 300; i++)
-      session.task("cron '30 * * * *'", () => undefined, { name: `t${i}` })
-    session.task("after task 't0' succeeded", () => undefined, { name: 'next', priority: 1 })
-    await session.start()
-    await clock.advanceBy(HOUR)
-    const begun = said.flatMap((one) => (one.name === 'run:started' ? [one.task] : []))
-    expect(begun.indexOf('next')).toBeLessThan(begun.indexOf('t299'))
   })
 })
