@@ -82,11 +82,7 @@ async function compare(
   const names = Object.keys(CONTENDERS).filter(
     (name) => takesPart(name, kind) && (withOthers || isOurs(name)),
   )
-  const rounds = new Map<string, Measured[]>(names.map((name) => [name, []]))
-  for (let i = 0; i < ROUNDS; i++)
-    for (const name of names)
-      if (i === 0 || isOurs(name) || isRival(name))
-        rounds.get(name)?.push(await measured(name, kind, count, folder))
+  const rounds = await inTurn(names, (name) => measured(name, kind, count, folder))
   const p99 = (name: string) => median((rounds.get(name) ?? []).map((one) => one.p99))
   for (const name of names) {
     const all = rounds.get(name) ?? []
@@ -112,6 +108,15 @@ async function compare(
       missed: count - of('ran'),
     })
   }
+}
+
+/** In rounds, so that a quiet moment of the machine favours no one. */
+async function inTurn(names: readonly string[], measure: (name: string) => Promise<Measured>) {
+  const rounds = new Map<string, Measured[]>(names.map((name) => [name, []]))
+  for (let i = 0; i < ROUNDS; i++)
+    for (const name of names)
+      if (i === 0 || isOurs(name) || isRival(name)) rounds.get(name)?.push(await measure(name))
+  return rounds
 }
 
 /** Milliseconds within which the first body begins, and for which the event loop may stand still. */
@@ -196,12 +201,14 @@ async function slowest(port: number, due: number, until: Promise<unknown>): Prom
   return Math.max(...(await Promise.all(asked)))
 }
 
+/** `0` where the contender has gone meanwhile: an answer that is cut off has no end, but its request is always closed. */
 const answered = (port: number): Promise<number> =>
   new Promise((resolve) => {
     const from = performance.now()
-    const done = () => resolve(performance.now() - from)
     get({ port, host: '127.0.0.1', agent: false }, (response) => {
       response.resume()
-      response.once('end', done)
-    }).once('error', () => resolve(0))
+      response.once('end', () => resolve(performance.now() - from))
+    })
+      .on('error', () => undefined)
+      .once('close', () => resolve(0))
   })
