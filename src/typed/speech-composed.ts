@@ -2,7 +2,8 @@
 import type { DAY_SETS } from '../../grammar/speech/part-sets.ts'
 import type { Digit } from './digits.ts'
 import type { AfterClocks } from './speech-clock.ts'
-import type { Parts, PartsOf } from './speech-parts.ts'
+import type { Parts } from './speech-flags.ts'
+import type { PartsOf } from './speech-parts.ts'
 import type { IsShort, Last, Short } from './speech-short.ts'
 import type { Adverbs } from './words.ts'
 

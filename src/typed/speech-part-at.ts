@@ -1,5 +1,6 @@
 /** Which part of a schedule stands at the beginning of a text (`grammar/speech/parts.ts`). */
 import type * as Sets from '../../grammar/speech/part-sets.ts'
+import type { Flags, Parts, UpTo } from './speech-flags.ts'
 import type { Taken } from './speech-kinds.ts'
 import type {
   AfterDates,
@@ -10,7 +11,6 @@ import type {
   AfterNthList,
   AfterTimes,
 } from './speech-lists.ts'
-import type { Flags, Parts, UpTo } from './speech-parts.ts'
 import type { Adverbs, Unit } from './words.ts'
 
 type IsMonthly<Found extends Parts> = Found extends { readonly cycle: 'month' | 'monthly' }

@@ -3,17 +3,10 @@ import type * as Sets from '../../grammar/speech/part-sets.ts'
 import type { IsTime } from './ahead.ts'
 import type { Dash } from './range.ts'
 import type { AfterClocks } from './speech-clock.ts'
+import type { Flags, Parts, UpTo } from './speech-flags.ts'
 import type { Taken } from './speech-kinds.ts'
 import type { PartAt } from './speech-part-at.ts'
 import type { IsTogether } from './speech-short.ts'
-
-/** What words before a part say about it: letters for `every`, an exception, `from`, `between`, `and`, and a list. */
-export type Flags = string
-
-/** The parts by their kinds, those that are excepted as `~kind`; `each` where `every` stands somewhere, `last` of all. */
-export interface Parts {
-  readonly [kind: string]: string
-}
 
 /** The parts of a text; `never` where other words stand there too. */
 export type PartsOf<
@@ -106,11 +99,6 @@ type Next<
     : Part extends readonly [infer Slot extends string, infer Rest extends string]
       ? Added<Slot, UpTo<Text, Rest>, Rest, Found, Before, Said>
       : never
-
-/** What stands before the rest. */
-export type UpTo<Text extends string, Rest extends string> = Text extends `${infer Words} ${Rest}`
-  ? Words
-  : never
 
 type Added<
   Slot extends string,
