@@ -2,6 +2,7 @@
 export const DAY_SPEECH = {
   // The first and the last day of what is longer.
   'first|1st': [
+    'of the|each|every quarter => first day of the quarter',
     'day of the|each|every week => monday',
     'day of the|each|every quarter at => quarterly at 1st month 1st',
     'day of the|each|every quarter => time of quarter on 1st month 1st',
@@ -71,6 +72,9 @@ export const DAY_SPEECH = {
     'PART at? TIME => $1 at TIME_OF',
   ],
   'on|over': ['the? weekend => on weekends'],
+  on: ['a|any DAY => on $2'],
+  once: ['every|each => every'],
+  leap: ['day => 29 feb'],
   'semi-annually|biannually|half-yearly': ['on MONTH|DAYNUM => yearly on $2'],
   all: ['weekdays|weekends => $1', 'days => every day'],
 } as const

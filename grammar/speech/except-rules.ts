@@ -10,6 +10,7 @@ export const EXCEPT_SPEECH = {
   ],
   'other|apart|aside': ['than|from => except'],
   'not|never|no': [
+    'on? DAY or DAY => except on $2 , $3',
     'on? DAY|DAYS|weekdays|weekends => except on $2',
     'in MONTH => except in $2',
     'between|from|during => except $2',
@@ -21,7 +22,9 @@ export const EXCEPT_SPEECH = {
     'is on? DAY|weekdays|weekends => on $1',
     'is a? weekday|weekend => on DAYS_OF',
   ],
+  but: ['not on? DAY or DAY => except on $1 , $2'],
   except: [
+    'on? DAY or DAY => except on $1 , $2',
     'on|over? the? weekend => except on weekends',
     'HOURS => except from HOURS_OF',
     'on? the NTH END => except on the $1 of the month',

@@ -44,9 +44,14 @@ export const GROUP_SPEECH = {
     'without errors|error|problems|failure => succeeds',
   ],
   'errors|errored': [' => failed'],
-  has: ['been running for => is running for'],
+  has: ['been running for => is running for', 'to => '],
   longer: ['than => for more than'],
   'triggered|started|followed': ['by task? NAME => after task $2'],
+  'working|work': [
+    'day of QUOTED => business day of $2',
+    'days of QUOTED => business days of $2',
+    'day of the|each|every month of QUOTED => business day of the month of $3',
+  ],
   'depends|dependent|depending': [
     'on NAMES => after tasks $2',
     'on ANY => after any tasks $2,',

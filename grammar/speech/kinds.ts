@@ -127,6 +127,7 @@ const isSlashed = (word: string): boolean => {
   const [, one = '', sign, other = '', year] = SLASHED.exec(word) ?? []
   const [a, b] = [Number(one), Number(other)]
   if (a === 0 || b === 0) return false
+  if (one === other) return a < 13
   if (sign === '.') return year !== undefined && a < 32 && b < 13
   return (a > 12 && a < 32 && b < 13) || (b > 12 && b < 32 && a < 13)
 }
@@ -180,11 +181,13 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   }),
   /** `3:30a`, `8p`. */
   HALF: one((word) => /^(?:0?[1-9]|1[0-2])(?::[0-5]\d)?[ap]$/.test(word)),
+  /** `3-5`. */
+  NSPAN: one((word) => /^\d{1,3}[-–—]\d{1,3}$/.test(word)),
   STROKES: one(
-    (word) =>
-      /^[a-z]+(?:\/[a-z]+)+$/.test(word) &&
-      word.split('/').every((day) => Object.hasOwn(WEEKDAYS, day)),
+    (word) => word.includes('/') && word.split('/').every((day) => Object.hasOwn(WEEKDAYS, day)),
   ),
+  /** `mon..fri`. */
+  DOTS: one((word) => /\.\./.test(word) && isDays(word.replace('..', '-'))),
   NTHS: nths,
   NTHSPAN: nthRange,
   FATED: fated,
@@ -198,3 +201,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     return word === undefined || ENDS.has(word.lower) ? 0 : undefined
   },
 }
+
+/** How many of the words from `at` on are of the kind with the name; `undefined` if they are not. */
+export const sizeOf = (kind: string, words: readonly Word[], at: number): number | undefined =>
+  KINDS[kind]?.(words, at)

@@ -1,6 +1,7 @@
 /** What plain words are made of found ones: minutes of the hour, times of day, dates. */
-import { MONTHS, NUMBERS, ORDINALS, VERBS, WEEKDAYS } from '../words.ts'
+import { NUMBERS, ORDINALS, VERBS, WEEKDAYS } from '../words.ts'
 import { clockList, clockRange, hoursIn, minuteList } from './made-clocks.ts'
+import { date, dayAfter, inMonths, monthsEvery, slashed, weekdayOf } from './made-dates.ts'
 import { nthOf, nthsThrough } from './nths.ts'
 
 /** Makes words of what was found, or says that the rule does not fit. */
@@ -20,6 +21,18 @@ const nthIn = (found: readonly string[]): number =>
   found.map((word) => ORDINALS[word] ?? Number.parseInt(word, 10)).find((n) => n > 0) ?? -1
 
 const minutes = (n: number): string | undefined => (n >= 0 && n < HOUR ? `${n}` : undefined)
+
+const NTHS = /^(?:the )?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)(?![\p{L}\p{N}])/u
+
+/** Minutes of the hour by their ordinals: `the 1st and 15th`. */
+const nthMinutes = (said: string): string | undefined => {
+  const listed = said
+    .split(/ (?:, )?(?:and )?(?:the )?/)
+    .map((nth) =>
+      /^\d+\p{L}{2}$/u.test(nth) || nth in ORDINALS ? minutes(nthIn([nth])) : undefined,
+    )
+  return listed.includes(undefined) ? undefined : listed.join(' min , ')
+}
 
 /** Which half of the day a part of it is in, at an hour of twelve; nothing where the two do not go together. */
 const inPart = (hour: number, part: string): number | undefined => {
@@ -70,9 +83,6 @@ const timeIn = (found: readonly string[]): string | undefined => {
 
 const TIMES: Readonly<Record<string, number>> = { twice: 2, thrice: 3 }
 const timesIn = ([count = '']: readonly string[]): number => TIMES[count] ?? numberOf(count)
-
-const date = (year: string, month: string, day: string): string =>
-  `${year}-${two(MONTHS[month] ?? 0)}-${two(Number.parseInt(day, 10))}`
 
 /** A quarter or a half past, by its word. */
 const past = (found: readonly string[]): string => (found.includes('half') ? '30' : '15')
@@ -135,39 +145,14 @@ const HALVES: Readonly<Record<string, string>> = {
   weeks: '84 hours',
 }
 
-/** The months of a year at a distance, from January on. */
-const monthsEvery = (step: number): string => {
-  const names = Object.keys(MONTHS).filter((name) => name.length === 3)
-  return `in ${names.filter((_, i) => i % step === 0).join(' , ')}`
-}
-
-/** The months in which days of a longer cycle are: its first, or its last where they are counted backwards. */
-const inMonths = (found: readonly string[]): string => {
-  const isLast = found.includes('last')
-  if (last(found) === 'year') return isLast ? 'in dec' : 'in jan'
-  return isLast ? 'in mar , jun , sep , dec' : 'in jan , apr , jul , oct'
-}
-
-/** The weekday of an ISO date, by Sakamoto's table; 1 is Monday. */
-const weekdayOf = (written: string): number => {
-  const [year = 0, month = 0, day = 0] = written.split('-').map(Number)
-  const y = month < 3 ? year - 1 : year
-  const shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][month - 1] ?? 0
-  const sum = y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + shift + day
-  return sum % 7 || 7
-}
-
-/** A date in numbers, or a day of the year. */
-const slashed = ([written = '']: readonly string[]): string => {
-  const [one = '', other = '', year] = written.split(/[/.]/)
-  const [day, month] = Number(other) > 12 ? [other, one] : [one, other]
-  return year === undefined
-    ? `${Number(day)} ${Object.keys(MONTHS).find((name) => MONTHS[name] === Number(month))}`
-    : `${year}-${two(Number(month))}-${two(Number(day))}`
-}
-
 /** By the word in capitals; `found` are the words of the kinds and choices, in lower case. */
 export const MADE: Readonly<Record<string, Make>> = {
+  COUNT: (found) => `${numberIn(found)}`,
+  DAY_AFTER: (found) => dayAfter(last(found)),
+  HALF_TO: (found) => {
+    const hour = inPart(numberOf(last(found)), partOf(found))
+    return hour === undefined ? undefined : clock(hour, -15)
+  },
   NUMBER: (found) => minutes(numberIn(found)),
   BEFORE: (found) => minutes(HOUR - numberIn(found)),
   PAST: past,
@@ -188,6 +173,7 @@ export const MADE: Readonly<Record<string, Make>> = {
   },
   TIME_OF: timeIn,
   DAYS_OF: (found) => `${found.find((word) => word.startsWith('week'))}s`,
+  DASHED: ([days = '']) => days.replace('..', '-'),
   LISTED: ([days = '']) => days.replaceAll('/', ' , '),
   FATE_OF: (found) => found.map((word) => FATES[word]).findLast((fate) => fate !== undefined),
   MONTHS_OF: (found) => monthsEvery(numberOf(found.find((word) => word !== 'every')) || 2),
@@ -208,8 +194,10 @@ export const MADE: Readonly<Record<string, Make>> = {
   FATED_AT: (found) => fated(found[2] ?? ''),
   NOUN_OF: (found) => found.map((word) => NOUNS[word]).findLast((fate) => fate !== undefined),
   NTH_OF: (found) => nthOf(numberIn(found)),
-  NTH_MIN: (found) => minutes(nthIn(found)),
+  NTH_MIN: (found) => nthMinutes(found.find((word) => NTHS.test(word))?.replace('the ', '') ?? ''),
   HALF_TIME: (found) => `${last(found)}m`,
+  LOW: (found) => /^\d+/.exec(found.find((word) => /^\d+\D/.test(word)) ?? '')?.[0],
+  HIGH: (found) => /\d+$/.exec(found.find((word) => /^\d+\D/.test(word)) ?? '')?.[0],
   YEAR_END: (found) => `${Number(last(found)) + 1}-01-01`,
   IN_MONTHS: (found) => inMonths(found),
   DATE_DMY: ([day = '', month = '', year = '']) => date(year, month, day),

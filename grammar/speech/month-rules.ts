@@ -1,6 +1,7 @@
 /** The rules of speech about days of the month, in the form of `rules.ts`. */
 export const MONTH_SPEECH = {
   'each|every': [
+    'quarter|year ,? on the? first|1st|second|2nd|third|3rd|fourth|4th|last DAY => $3 $4 of every $2',
     'month ,? on? NTHS of|in the|each|every month => every $2 of the month',
     'month ,? on? NTHS => every $2 of the month',
     'month at TIME ,? on? NTHS => every $3 of the month at $2',
@@ -36,6 +37,9 @@ export const MONTH_SPEECH = {
     'N of|in the|each|every month => ^ every NTH_OF of the month',
     'N ,? at? TIME => ^ every NTH_OF at $2',
   ],
+  'day-of-month': [' => day'],
+  'day-of-week': ['from => '],
+  the: ['DAYNUM of the|each|every month => NTH_OF of the month'],
   MONTHS: [' => in $1'],
   last: ['of the|each|every month => last day of the month'],
   'third-to-last|3rd-to-last': ['day|DAY => 3rd to last $2'],

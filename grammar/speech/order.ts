@@ -1,5 +1,6 @@
 /** The order of words in the plain language: what starts something first, then its times, then what restricts it. */
 import { KINDS } from './kinds.ts'
+import { ASKING, THINGS } from './part-sets.ts'
 import {
   ASIDES,
   BRINGS,
@@ -50,6 +51,19 @@ export const freed = (words: Words): Words | undefined => {
     ...words.slice(open + 1, close),
     ...words.slice(close + 1),
   ]
+}
+
+const ARTICLES = ['the', 'this', 'that', 'my', 'our', 'a']
+
+/** `I would like this job to run every day`: without what says nothing. */
+export const bared = (words: Words): Words | undefined => {
+  let at = 0
+  for (;;) {
+    if (isOne(ASKING, words[at])) at++
+    else if (isOne(ARTICLES, words[at]) && isOne(THINGS, words[at + 1])) at += 2
+    else break
+  }
+  return at > 0 && at < words.length ? words.slice(at) : undefined
 }
 
 /** `9:00 utc daily`: a zone stands before what starts something. */

@@ -2,7 +2,8 @@
 import { uncommented } from '../lexical.ts'
 import { NATURAL_WORDS } from '../natural.ts'
 import type { Span } from '../span.ts'
-import { freed, led, sidesOf, turned, zoned } from './order.ts'
+import { composed } from './composed.ts'
+import { bared, freed, led, sidesOf, turned, zoned } from './order.ts'
 import { placed } from './placed.ts'
 import { ruled } from './rule.ts'
 import { unmarked } from './sentence.ts'
@@ -101,14 +102,31 @@ export function* plainTexts(typed: string): Generator<Plain> {
   const asTyped = unmarked(all)
   // Whatever stands in a natural date is for chrono-node to read.
   if (NATURAL.has(asTyped[0]?.lower ?? '')) return
-  const free = freed(asTyped) ?? asTyped
+  const asked = bared(asTyped) ?? asTyped
+  const free = freed(asked) ?? asked
   const moved = zoned(free) ?? free
   const words = led(moved) ?? moved
   if (words !== asTyped || textOf(asTyped) !== textOf(all) || words.some(({ isTyped }) => !isTyped))
     yield joined(words)
   for (const round of roundsOf(words)) yield joined(round)
+  yield* inAnyOrder(words)
   const sides = sidesOf(free)
   if (sides.length === 0) return
   yield joined(beside(sides))
   yield joined(beside(sides.map((side) => [...roundsOf(led(side) ?? side)].at(-1) ?? side)))
+}
+
+/** A schedule of parts in any order, as typed and behind the rules. */
+function* inAnyOrder(typed: readonly Word[]): Generator<Plain> {
+  let words = typed
+  for (let round = 0; round < ROUNDS; round++) {
+    const order = composed(words)
+    if (order !== undefined) {
+      yield joined(order)
+      for (const further of roundsOf(order)) yield joined(further)
+    }
+    const next = rewritten(words)
+    if (textOf(next) === textOf(words)) return
+    words = next
+  }
 }

@@ -50,6 +50,7 @@ export const SPEECH = {
     'the? first|1st day of the|each|every week => on monday',
     'the? last day of the|each|every week => on sunday',
     'the half hour => every 30 minutes aligned',
+    'the hour ,? every|each hour => ^ hourly at 0 min',
     'the hour => ^ hourly at 0 min',
     'the? first|1st day of the|each|every quarter at => quarterly at 1st month 1st',
     'the? first|1st day of the|each|every quarter => time of quarter on 1st month 1st',
@@ -102,6 +103,7 @@ export const SPEECH = {
     'times a|per|each|every month , on? the? NTH => monthly on $3',
     'times a|per|each|every year , on? MONTH|DAYNUM => yearly on $3',
     'times a|per|each|every day at => daily at',
+    'times => COUNT times',
   ],
   twice: ['in a row => 2 times in a row'],
   'twice|thrice': [
@@ -125,6 +127,7 @@ export const SPEECH = {
     'to HOUR|noon|midnight => CLOCK_TO',
   ],
   a: [
+    'quarter past|to HOUR|noon|midnight => quarter $1 $2',
     'quarter past the|each|every hour => hourly at 15 min',
     'quarter to the|each|every hour => hourly at 45 min',
   ],
@@ -153,7 +156,8 @@ export const SPEECH = {
     'UNIT and a half => every 1 $1 HALF_UNIT',
     'hour and a quarter => every 1 hour and 15 minutes',
     'UNIT and N UNITS => every 1 $1 and $2 $3',
-    'N to|- N UNITS => every $1 $4 to $3 $4',
+    'N to|-|– N UNITS => every $1 $4 to $3 $4',
+    'NSPAN UNITS => every LOW $2 to HIGH $2',
     'a? couple of UNITS => every 2 $1',
     'even|odd week on? DAY => every $2 in $1 weeks',
     'alternate UNIT|DAY => every other $1',
@@ -166,7 +170,11 @@ export const SPEECH = {
     'other|two|2|three|3|four|4|six|6 month|months on the? NTH of? the? month? => every $3 of the month MONTHS_OF',
   ],
   alternate: ['DAY => every other $1'],
-  PART: ['at HOUR STOP => $1 at HALF_OF', 'at quarter|half past HOUR => $1 at HALF_PAST'],
+  PART: [
+    'at HOUR STOP => $1 at HALF_OF',
+    'at a? quarter|half past HOUR => $1 at HALF_PAST',
+    'at a? quarter to HOUR => $1 at HALF_TO',
+  ],
   HOUR: [
     'am|pm|a.m.|p.m. => HALVED_OF',
     'oclock? in the morning|afternoon|evening => HALF_OF',
@@ -185,13 +193,14 @@ export const SPEECH = {
     'starting|beginning now|immediately END => $1',
     'from now => ^ in $1',
     ', at|on|in|from|between|if|when|while|except|unless|only|starting|but|provided|as => $1 $2',
-    'of every|each day|hour|week|month|year => $1',
+    'of every|each|the day|hour|week|month|year => $1',
   ],
   'daily|everyday|day': [', TIME => $1 at $2'],
   'daily|hourly|minutely|weekly|monthly|yearly': ['after task|tasks|all|any|this => $1 & after $2'],
   from: [
     'DATE on|onwards|onward , => from $1 ,',
     'DATE onwards|onward => from $1',
+    'DATE to|until|till|through|thru|- DATE => & between $1 and DAY_AFTER',
     'DAY to|through|thru|until|till|- DAY => on $1 to $3',
   ],
   // Words that say nothing.

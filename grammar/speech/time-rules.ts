@@ -1,5 +1,7 @@
 /** The rules of speech about hours, minutes and lengths as numbers, in the form of `rules.ts`. */
 export const TIME_SPEECH = {
+  NTHS: ['minute of|past the|each|every hour => hourly at NTH_MIN min'],
+  at: ['minute|minutes MINUTES END => hourly at MINUTES_OF'],
   'minute|minutes': ['MINUTES of|past|after the|each|every hour => hourly at MINUTES_OF'],
   'hourly|hour|hours': [
     ',? at|on|past? minute|minutes MINUTES STOP => $1 at MINUTES_OF',
@@ -15,9 +17,15 @@ export const TIME_SPEECH = {
   MINUTES: ['minutes|mins|min? past|after the|each|every hour => hourly at MINUTES_OF'],
   'seconds|secs|minutes|mins|hours|hrs': ['in utc|gmt => $1 aligned in $2'],
   'hours|hrs': ['on the hour => $1 aligned', 'on the half hour => $1 aligned to 0:30'],
-  'an|one': ['hour and a half => 1 hour 30 minutes'],
+  'an|one': [
+    'hour and a half => 1 hour 30 minutes',
+    'and a half hour|hours => 1 hour 30 minutes',
+    'and a half minute|minutes => 90 seconds',
+  ],
   in: [
     'env => & env',
+    'the morning|afternoon|evening at HOUR STOP => at HALF_OF',
+    'the morning|afternoon|evening ,? at TIME => at TIME_OF',
     'an|one hour and a half => in 90 minutes',
     'a|one fortnight => in 2 weeks',
     'MONTH and MONTH on the? NTH|DAYNUM => on the $3 of $1 and $2',

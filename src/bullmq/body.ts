@@ -19,12 +19,13 @@ import {
   type WorkerMark,
 } from './message.ts'
 
-/** This process. */
-const thisProcess = (): WorkerMark => ({
-  host: hostname(),
-  pid: process.pid,
-  incarnation: statOf(process.pid).start,
-})
+let known: WorkerMark | undefined
+
+/** This process, which stays what it is. */
+const thisProcess = (): WorkerMark => {
+  known ??= { host: hostname(), pid: process.pid, incarnation: statOf(process.pid).start }
+  return known
+}
 
 /** Tells the executor; `number` is 0 for answers, which may come in any order. */
 type Tell = (delivery: Delivery, number: number, report: Report) => void

@@ -1,6 +1,5 @@
 /** The row of a run is the truth: whether its body may begin, and whether it is still the one that is meant. */
 import type { Run } from '../run/run.ts'
-import { transition } from '../run/run.ts'
 import type { Store, Write } from '../store/port.ts'
 import type { Delivery } from './message.ts'
 
@@ -19,6 +18,11 @@ function mismatch(run: Run | undefined, { run: { attempt }, owner }: Delivery): 
   if (run.status !== 'claimed' && run.status !== 'running') return `it is ${run.status} on record`
   return undefined
 }
+
+const beginOf = ({ run: { id, attempt }, owner }: Delivery): Write => ({
+  ...{ kind: 'begin', id, attempt },
+  ...(owner === undefined ? {} : { owner }),
+})
 
 /**
  * Puts on record that bodies begin. A delivery that comes twice finds its run begun and is refused: the guarded update
@@ -66,26 +70,13 @@ export class Claims {
   }
 
   async #beginAll(asked: readonly Asked[]): Promise<void> {
-    const runs = await this.#rows(asked.map(({ delivery }) => delivery))
-    const sound: { readonly write: Write; readonly resolve: Asked['resolve'] }[] = []
-    for (const { delivery, resolve } of asked) {
-      const run = runs.get(delivery.run.id)
-      const begun = run === undefined ? undefined : transition(run, { kind: 'begin' })
-      const reason = mismatch(run, delivery) ?? (begun === undefined ? BEGUN : undefined)
-      if (reason !== undefined || begun === undefined) resolve(reason ?? BEGUN)
-      else {
-        const write = {
-          kind: 'transition',
-          from: ['claimed'],
-          owner: begun.owner,
-          run: begun,
-        } as const
-        sound.push({ write, resolve })
-      }
-    }
-    const results = await this.#store.commit(sound.map(({ write }) => write))
-    for (const [i, { resolve }] of sound.entries())
-      resolve(results[i]?.ok === true ? undefined : BEGUN)
+    const results = await this.#store.commit(asked.map(({ delivery }) => beginOf(delivery)))
+    const refused = asked.filter((_, i) => results[i]?.ok !== true)
+    for (const one of asked) if (!refused.includes(one)) one.resolve(undefined)
+    if (refused.length === 0) return
+    const runs = await this.#rows(refused.map(({ delivery }) => delivery))
+    for (const { delivery, resolve } of refused)
+      resolve(mismatch(runs.get(delivery.run.id), delivery) ?? BEGUN)
   }
 
   async #rows(deliveries: readonly Delivery[]): Promise<ReadonlyMap<string, Run>> {

@@ -2,7 +2,7 @@
 
 import type { ConditionLike } from '../condition/condition-like.ts'
 import type { CatchUp } from '../condition/machine/machine.ts'
-import { FLAG, type Kind, RECORD, TEXT, TEXTS } from '../run/kinds.ts'
+import { either, FLAG, type Kind, NUMBER, RECORD, TEXT, TEXTS } from '../run/kinds.ts'
 import type { Names } from '../run/options.ts'
 import type { Overlap, Rate, Recovery, Retry } from '../run/policy.ts'
 import type { DurationLike } from './policy/durations.ts'
@@ -100,6 +100,13 @@ export const OPTION_KINDS: Readonly<Record<string, Kind>> = {
   tags: TEXTS,
   disabled: FLAG,
   params: RECORD,
+  executor: TEXT,
+  weight: NUMBER,
+  pool: either(TEXT, TEXTS),
+  overlap: either(TEXT, RECORD),
+  catchUp: either(TEXT, RECORD),
+  rate: either(TEXT, RECORD),
+  pauseAfter: either(TEXT, NUMBER),
 }
 
 /** The names of a task's options. */

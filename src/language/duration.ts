@@ -1,13 +1,14 @@
 /** A duration by itself, as options are given: any form that the language knows. */
 import { duration } from '../../grammar/duration.ts'
 import { end } from '../../grammar/lexical.ts'
+import { demandKind, TEXT } from '../run/kinds.ts'
 
 const WHOLE = duration.skip(end)
 
 /**
  * Milliseconds of a duration text.
  *
- * @throws {SyntaxError} when it is none, naming the use of the text, the text, and the expected form.
+ * @throws {TypeError} when it is no text. @throws {SyntaxError} when it is no duration, naming the use of the text, the text, and the expected form.
  * @example
  * ```ts
  * import { parseDuration } from 'tminus/language'
@@ -15,6 +16,7 @@ const WHOLE = duration.skip(end)
  * ```
  */
 export function parseDuration(text: string, purpose = 'a duration'): number {
+  demandKind(text, TEXT, purpose)
   const result = WHOLE.parse(text)
   if (!result.status)
     throw new SyntaxError(

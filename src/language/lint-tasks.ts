@@ -1,6 +1,8 @@
 /** Warnings about several tasks together: unknown names, and cycles of tasks that trigger each other. */
+
 import type { Condition } from '../condition/condition.ts'
 import { children, isOperator, mentionedTasks } from '../condition/operands.ts'
+import { demandKind, LIST } from '../run/kinds.ts'
 import { nearest } from '../run/nearest.ts'
 
 /** A task as far as this check needs it. */
@@ -114,5 +116,9 @@ const cycles = (tasks: readonly NamedCondition[]): readonly TaskWarning[] => {
  */
 export const lintTasks = (
   tasks: readonly NamedCondition[],
-  names: Iterable<string> = tasks.map(({ name }) => name),
-): readonly TaskWarning[] => [...unknown(tasks, new Set(names)), ...cycles(tasks)]
+  names?: Iterable<string>,
+): readonly TaskWarning[] => {
+  demandKind(tasks, LIST, 'the tasks with their conditions')
+  const all = new Set(names ?? tasks.map(({ name }) => name))
+  return [...unknown(tasks, all), ...cycles(tasks)]
+}

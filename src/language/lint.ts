@@ -2,6 +2,7 @@
 import type { Diagnostic } from './diagnostic.ts'
 import { alone } from './lint/alone.ts'
 import { apart } from './lint/apart.ts'
+import { bothDays } from './lint/both-days.ts'
 import { impossible } from './lint/impossible.ts'
 import { lasting } from './lint/lasting.ts'
 import { minutes } from './lint/minutes.ts'
@@ -16,6 +17,7 @@ import { verb } from './lint/verb.ts'
 const RULES: readonly Rule[] = [
   never,
   apart,
+  bothDays,
   alone,
   negated,
   self,

@@ -155,7 +155,8 @@ export const diagnosed = (
     const meant = problem && search.found(text, problem)
     if (problem === undefined || meant === undefined) return undefined
     const { start, end, text: put } = meant
-    return diagnostic({ start, end }, problem.sentence, put, problem.expected)
+    const sentence = settledBy(text, meant) ?? problem.sentence
+    return diagnostic({ start, end }, sentence, put, problem.expected)
   }
   const said = (problem: Problem): Diagnostic =>
     mended(problem) ?? diagnostic(problem.span, problem.sentence, undefined, problem.expected)
@@ -178,6 +179,13 @@ const spelt = (text: string, judge: Judge): Diagnostic | undefined => {
   if (found === undefined || judge(replaced(text, found.put)).length > 0) return undefined
   const { start, end, text: put } = found.put
   return diagnostic({ start, end }, found.said, put)
+}
+
+/** The sentence about a doubt further on that the suggestion settles, too: it must not be settled without a word. */
+const settledBy = (text: string, { start, end, text: put }: Replacement): string | undefined => {
+  const doubt = text.length > LONG ? undefined : doubtIn(text)
+  if (doubt === undefined || doubt.span.start <= start || doubt.span.end > end) return undefined
+  return put.includes(text.slice(doubt.span.start, doubt.span.end)) ? undefined : doubt.sentence
 }
 
 /** A doubt at another place than the problem's. */

@@ -2,6 +2,7 @@
 
 import type { Cause } from './cause.ts'
 import type { Jsonified } from './jsonified.ts'
+import { demandKind, FUNCTION, TEXT } from './kinds.ts'
 
 /** What arguments are found in. */
 export interface ArgumentScope {
@@ -87,8 +88,10 @@ function shown(given: unknown): string {
 }
 
 /** Another parameter: of the run, of the task or of the session. */
-export const param = <T = unknown>(name: string): Argument<T> =>
-  new Argument((scope) => scope.param(name) as T, `param '${name}'`, { reads: name })
+export const param = <T = unknown>(name: string): Argument<T> => {
+  demandKind(name, TEXT, 'the name of a parameter')
+  return new Argument((scope) => scope.param(name) as T, `param '${name}'`, { reads: name })
+}
 
 /**
  * What a task returned: in a start that a success of the task caused (`after each success of task 'load'`) that run's
@@ -98,35 +101,47 @@ export const param = <T = unknown>(name: string): Argument<T> =>
 export const returned = <T = unknown>(
   task: string | { readonly name: string; readonly __result?: T },
 ): Argument<Jsonified<T>> => {
-  const name = typeof task === 'string' ? task : task.name
+  const name = nameOfTask(task)
   return new Argument(
     (scope) => scope.returned(name) as Jsonified<T>,
     `what task '${name}' returned`,
   )
 }
 
+/** The name of a task that is given itself, or by its name. */
+export function nameOfTask(task: string | { readonly name: string }): string {
+  const name: unknown = typeof task === 'object' ? task?.name : task
+  demandKind(name, TEXT, 'the name of a task')
+  return String(name)
+}
+
 /** A variable of the environment. */
-export const env = (name: string): Argument<string> =>
-  new Argument((scope) => {
+export const env = (name: string): Argument<string> => {
+  demandKind(name, TEXT, 'the name of a variable of the environment')
+  return new Argument((scope) => {
     const found = scope.env(name)
     if (found === undefined) throw new MissingArgument(`the environment has no variable ${name}`)
     return found
   }, `environment variable ${name}`)
+}
 
 /** An option of the command line: `--date 2026-01-01` or `--date=2026-01-01`. */
-export const option = (name: string): Argument<string> =>
-  new Argument((scope) => {
+export const option = (name: string): Argument<string> => {
+  demandKind(name, TEXT, 'the name of an option of the command line')
+  return new Argument((scope) => {
     const found = scope.option(name)
     if (found === undefined) throw new MissingArgument(`the command line has no option ${name}`)
     return found
   }, `option ${name}`)
+}
 
 /** The result of a function, of other arguments perhaps; called for each run. */
 export const computed = <T, A extends readonly unknown[]>(
   compute: (...args: { [K in keyof A]: FoundParam<A[K]> }) => T | Promise<T>,
   ...args: A
-): Argument<T> =>
-  new Argument(
+): Argument<T> => {
+  demandKind(compute, FUNCTION, 'what computes an argument')
+  return new Argument(
     async (scope) => {
       const found = await Promise.all(args.map((one) => argumentOf(one).find(scope)))
       return await compute(...(found as { [K in keyof A]: FoundParam<A[K]> }))
@@ -134,6 +149,7 @@ export const computed = <T, A extends readonly unknown[]>(
     `computed by ${compute.name || 'a function'}`,
     { of: args.map(argumentOf) },
   )
+}
 
 /** What stands for a secret wherever it would be shown or put on record. */
 export const HIDDEN = '*****'

@@ -1,6 +1,7 @@
 /** Arguments that a start's causes have: the data of an event, the failure of a task, the path of a file. */
-import { Argument, MissingArgument } from './argument.ts'
+import { Argument, MissingArgument, nameOfTask } from './argument.ts'
 import type { Cause, EventCause, FileCause, TaskCause } from './cause.ts'
+import { demandKind, TEXT } from './kinds.ts'
 import type { ErrorRecord } from './run.ts'
 
 /** An argument that only what caused a start has: a start by hand is to be given the parameter, or must have an `.or(…)`. */
@@ -39,8 +40,9 @@ function newest<C extends Cause>(
  * await session.stop()
  * ```
  */
-export const eventData = <T = unknown>(event?: string): CauseArgument<T> =>
-  new CauseArgument(
+export const eventData = <T = unknown>(event?: string): CauseArgument<T> => {
+  if (event !== undefined) demandKind(event, TEXT, 'the name of an event')
+  return new CauseArgument(
     ({ causes }) =>
       newest(
         causes,
@@ -50,6 +52,7 @@ export const eventData = <T = unknown>(event?: string): CauseArgument<T> =>
       ).data as T,
     event === undefined ? 'the data of the event' : `the data of event '${event}'`,
   )
+}
 
 /**
  * Why the task whose end caused the start failed, was terminated or crashed; without a task whichever did.
@@ -61,7 +64,7 @@ export const eventData = <T = unknown>(event?: string): CauseArgument<T> =>
  * ```
  */
 export function failureOf(task?: string | { readonly name: string }): CauseArgument<ErrorRecord> {
-  const name = typeof task === 'object' ? task.name : task
+  const name = task === undefined ? undefined : nameOfTask(task)
   const what = name === undefined ? 'the failure of a task' : `the failure of task '${name}'`
   return new CauseArgument(
     ({ causes }) =>

@@ -15,6 +15,20 @@ export const TEXTS: Kind = {
   wanted: 'a list of texts',
   is: (value) => Array.isArray(value) && value.every(isText),
 }
+/** What a program, a module or a place is called. */
+export const NONEMPTY: Kind = {
+  wanted: 'a text that is not empty',
+  is: (value) => isText(value) && value !== '',
+}
+export const NUMBER: Kind = { wanted: 'a number', is: (value) => typeof value === 'number' }
+export const NUMBERS: Kind = {
+  wanted: 'a list of numbers',
+  is: (value) => Array.isArray(value) && value.every(Number.isFinite),
+}
+export const TEXTS_BY_NAME: Kind = {
+  wanted: 'an object of texts by name',
+  is: (value) => isObject(value) && Object.values(value).every(isText),
+}
 export const FLAG: Kind = { wanted: 'true or false', is: (value) => typeof value === 'boolean' }
 export const RECORD: Kind = { wanted: 'an object of values by name', is: isObject }
 export const LIST: Kind = { wanted: 'a list', is: Array.isArray }
@@ -24,6 +38,12 @@ export const AMOUNT: Kind = {
   is: (value) => Number(value) >= 0 && typeof value === 'number',
 }
 export const FUNCTION: Kind = { wanted: 'a function', is: (value) => typeof value === 'function' }
+
+/** A list of one kind of values, which `what` names. */
+export const listOf = (what: string, { is }: Kind): Kind => ({
+  wanted: `a list of ${what}`,
+  is: (value) => Array.isArray(value) && value.every(is),
+})
 
 /** An object with those methods. */
 export const withMethods = (what: string, ...names: readonly string[]): Kind => ({
@@ -59,6 +79,11 @@ export function demandKinds(
     if (value !== undefined && !is(value))
       throw new TypeError(`option '${name}' of ${of}: expected ${wanted}, got '${shown(value)}'`)
   }
+}
+
+/** @throws {TypeError} when what a call is given is of another kind, saying what was expected, for what, and its value. */
+export function demandKind(given: unknown, { wanted, is }: Kind, of: string): void {
+  if (!is(given)) throw new TypeError(`expected ${wanted} as ${of}, got '${shown(given)}'`)
 }
 
 /** A value that has no text is named by its type. */

@@ -1,6 +1,18 @@
 /** What a task does, as data: a function, an exported function of a module, or a program. */
 
 import type { Cause } from './cause.ts'
+import {
+  AMOUNT,
+  demandKind,
+  demandKinds,
+  FLAG,
+  type Kind,
+  NONEMPTY,
+  NUMBERS,
+  TEXT,
+  TEXTS,
+  TEXTS_BY_NAME,
+} from './kinds.ts'
 import { demandKnown, type Names } from './options.ts'
 
 /** How a program is run. */
@@ -50,7 +62,7 @@ export type Work =
  * missing `.ts` file whose `.js` twin exists, or the other way round, means the twin: the same text holds before and
  * after the build.
  *
- * @throws {TypeError} when the name of the export is empty.
+ * @throws {TypeError} when the module or the name of the export is no text, or an empty one.
  *
  * @example
  * ```ts
@@ -59,14 +71,15 @@ export type Work =
  * ```
  */
 export function module(url: string | URL, name: string): ModuleWork {
-  if (name === '') throw new TypeError(`expected the name of an export of '${url}' to run, got ''`)
+  demandKind(url instanceof URL ? url.href : url, NONEMPTY, 'the place of a module')
+  demandKind(name, NONEMPTY, `the name of an export of '${url}' to run`)
   return { kind: 'module', url: String(url), name }
 }
 
 /**
  * Work that is a program with its arguments, which no shell ever reads unless `options.shell` asks for it.
  *
- * @throws {TypeError} when the program's name is empty, or an option is unknown.
+ * @throws {TypeError} when the program's name is empty, or an option is unknown or of another kind.
  *
  * @example
  * ```ts
@@ -79,9 +92,20 @@ export function command(
   args: readonly string[] = [],
   options: CommandOptions = {},
 ): CommandWork {
-  if (file === '') throw new TypeError("expected the name of a program to run, got ''")
+  demandKind(file, NONEMPTY, 'the name of a program to run')
+  demandKind(args, TEXTS, `the arguments of command '${file}'`)
   demandKnown(options, COMMAND_OPTIONS, `command '${file}'`)
+  demandKinds(options, COMMAND_KINDS, `command '${file}'`)
   return { kind: 'command', file, args, options }
+}
+
+const COMMAND_KINDS: { readonly [K in keyof CommandOptions]-?: Kind } = {
+  cwd: NONEMPTY,
+  env: TEXTS_BY_NAME,
+  input: TEXT,
+  shell: FLAG,
+  keep: AMOUNT,
+  success: NUMBERS,
 }
 
 /** The names of a command's options. */

@@ -11,7 +11,7 @@ import {
   demandKinds,
   either,
   type Kind,
-  LIST,
+  listOf,
   only,
   RECORD,
   TEXT,
@@ -38,7 +38,7 @@ export function checkSession(options: SessionOptions): void {
     ...Object.fromEntries(Object.entries(pools).map(([n, c]) => [`pools.${n}`, c])),
   }
   for (const [name, size] of Object.entries(sizes))
-    if (!(size > 0))
+    if (!(typeof size === 'number' && size > 0))
       throw new RangeError(`option '${name}': expected a number above 0, got '${size}'`)
   demandWord('starts', options.starts, ['as due', 'once each'])
   if (stopWithin !== undefined) durationOf(stopWithin, 'stopWithin')
@@ -153,14 +153,17 @@ export interface PauseOptions {
   readonly until?: InstantLike
 }
 
+const EXECUTOR = withMethods('an executor', 'start', 'refusal', 'close')
+
 const SESSION_KINDS: Readonly<Record<string, Kind>> = {
   tasks: TEXTS,
+  zone: TEXT,
   store: either(TEXT, withMethods('a store', 'open', 'commit')),
   clock: withMethods('a clock', 'now', 'at', 'onJump'),
   params: RECORD,
   pools: RECORD,
-  executors: LIST,
-  executor: withMethods('an executor', 'start', 'refusal', 'close'),
+  executors: listOf('executors with start, refusal, close', EXECUTOR),
+  executor: EXECUTOR,
   logger: either(withMethods('a logger', 'info', 'warn', 'error'), only(false)),
 }
 

@@ -4,7 +4,7 @@ import type { Around } from '../engine/announce/around-hooks.ts'
 import { consoleLogger } from '../engine/announce/console.ts'
 import { Log } from '../engine/announce/log.ts'
 import { Executors } from '../engine/launch/executors.ts'
-import { demandKinds, FUNCTION } from '../run/kinds.ts'
+import { demandKind, demandKinds, FUNCTION, RECORD } from '../run/kinds.ts'
 import { systemZone, type Zone, zone } from '../time/zone.ts'
 import { StoreOfOptions } from './lifecycle/shared-store.ts'
 import { checkSession, type SessionOptions } from './options.ts'
@@ -21,6 +21,7 @@ export class Settings {
   readonly store: StoreOfOptions = new StoreOfOptions(this)
 
   constructor(options: SessionOptions) {
+    demandKind(options, RECORD, 'the options of a session')
     this.clock = options.clock ?? new SystemClock()
     this.executors = new Executors(options.executors, options.executor)
     this.configure(options)

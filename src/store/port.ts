@@ -1,6 +1,6 @@
 /** The store port: what is on record, and how it changes. Its comments are the contract; `testing/store-laws` holds it. */
 import type { Fate, NewEvent, RecordedEvent } from '../run/event.ts'
-import type { OwnerId, Run, RunStatus } from '../run/run.ts'
+import type { OwnerId, Run, RunId, RunStatus } from '../run/run.ts'
 import { DAY, type Duration, type Instant } from '../time/instant.ts'
 import type { Bid, Fence, HeldLease } from './lease.ts'
 import type { EventQuery, FateQuery, RunCounts, RunQuery } from './query.ts'
@@ -31,6 +31,8 @@ export interface StateWrite {
  *   how long, each store says.
  * - `transition` replaces the run's row, if its status is one of `from` and its owner is `owner` (when given) — the
  *   guarded update; otherwise it is lost and nothing of it is written. Id, task, key and `claimedAt` of a run never change.
+ * - `begin` turns a claimed run of that owner and attempt into a running one, and leaves all else of its row as it is; it is
+ *   lost where the run is not so. A commit of these alone needs to wait for no other commit.
  * - `append` records an event.
  * - `miss` records occurrences of one task that did not start: its fates, with their event and state. A fate folds into the newest
  *   one of its task if reason and source are equal, it is not older, and no run of the task was claimed since, else it is a new record.
@@ -57,6 +59,13 @@ export type Write =
       readonly run: Run
       readonly event?: NewEvent
       readonly state?: StateWrite
+    }
+  | {
+      readonly kind: 'begin'
+      readonly id: RunId
+      /** Any, if absent. */
+      readonly owner?: OwnerId
+      readonly attempt: number
     }
   | { readonly kind: 'append'; readonly event: NewEvent }
   | {

@@ -57,11 +57,21 @@ const between = (
   return undefined
 }
 
+/** What is read from each place. `29 Feb at noon`, which not every year has, is no distance. */
+const readFromEach = (text: string): readonly number[] | undefined => {
+  try {
+    return PLACES.map((place) => localNear(text, place))
+  } catch {
+    return undefined
+  }
+}
+
 /** The distance that a text means; `undefined` for all other dates. */
 export const distanceOf = (text: string, reading: NaturalReading): NaturalDistance | undefined => {
   const { relative, timed, offset } = reading
   if (!relative || offset !== undefined) return undefined
-  const found = PLACES.map((place) => localNear(text, place))
+  const found = readFromEach(text)
+  if (found === undefined) return undefined
   const plain = between(PLACES, found)
   if (plain !== undefined) return { ...plain, time: undefined, timed }
   const [time = 0, ...times] = found.map(midnightless)

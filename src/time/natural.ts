@@ -44,8 +44,20 @@ const LATER: Readonly<Record<NaturalReading['says'], (local: number) => number>>
   date: () => Number.POSITIVE_INFINITY,
 }
 
-/** `last friday` is meant to lie in the past; `friday` is the next one. */
-const LOOKS_BACK = /\b(?:last|past|previous)\b/i
+/** `last friday` is meant to lie in the past; `friday` and `last day of May` are the next ones. */
+const LOOKS_BACK = /\b(?:last|past|previous)\b(?! day of)/i
+
+/** `noon` is the next one, as `12:00` is; `this noon` and `today at noon` are of the day on which they are read. */
+const isTimeAlone = (
+  text: string,
+  says: NaturalReading['says'],
+  distance: NaturalDistance,
+): boolean =>
+  says === 'time' &&
+  distance.time !== undefined &&
+  distance.months === 0 &&
+  distance.rest === 0 &&
+  !/\bthis\b/i.test(text)
 
 const forward = (text: string, reading: NaturalReading, from: Instant, zone: Zone): number => {
   const later = LATER[reading.says]
@@ -94,7 +106,8 @@ export const settleNatural = (text: string, reference: Instant, zone: Zone): Set
     )
   const reading = readFrom(text, zone.toLocal(reference))
   const distance = distanceOf(text, reading)
-  if (distance !== undefined) return atDistance(distance, reference, zone)
+  if (distance !== undefined && !isTimeAlone(text, reading.says, distance))
+    return atDistance(distance, reference, zone)
   if (reading.offset === undefined)
     return { kind: 'local', local: forward(text, reading, reference, zone) }
   const place = offsetZone(reading.offset)

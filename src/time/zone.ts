@@ -124,7 +124,7 @@ const known = new Map<string, Zone>()
  * The zone of a name: an IANA name in any case (also an old one, `US/Eastern`), `UTC`, `GMT`, or a fixed offset such as `+02:00`.
  * Abbreviations that only ICU knows (`BST`, `IST`) are none. Asked twice, it is the same object.
  *
- * @throws {RangeError} when there is no such zone, with the nearest ones.
+ * @throws {TypeError} when it is no text. @throws {RangeError} when there is no such zone, with the nearest ones.
  * @example
  * ```ts
  * import { zone } from './zone.ts'
@@ -134,6 +134,8 @@ const known = new Map<string, Zone>()
 export const zone = (name: string): Zone => {
   const found = known.get(name)
   if (found !== undefined) return found
+  if (typeof name !== 'string')
+    throw new TypeError(`expected the name of a time zone as a text, got '${String(name)}'`)
   const made = make(name)
   known.set(name, made)
   return made

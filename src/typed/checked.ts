@@ -5,7 +5,8 @@ import type { Instead, Mistake } from './instead.ts'
 import type { CheckContext } from './operand.ts'
 import type { Start } from './operator.ts'
 import type { Rewritten } from './speech.ts'
-import type { Calm, Freed, Led, Sides, Turned, Zoned } from './speech-order.ts'
+import type { Composed } from './speech-composed.ts'
+import type { Bared, Calm, Freed, Led, Sides, Turned, Zoned } from './speech-order.ts'
 import type { Exotic, Long, LongSpeech, Normal } from './text.ts'
 
 /**
@@ -65,11 +66,13 @@ type Judged<Whole extends string, Context extends CheckContext, Typed extends st
         ? Mistake<Sentence<Whole, Result>, Instead<'', Result, Context>>
         : Whole extends Natural
           ? Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
-          : InSpeech<Led<Zoned<Freed<Calm<InFull<Typed, Whole>>>>>, Context> extends true
+          : InSpeech<Led<Zoned<Freed<Bared<Calm<InFull<Typed, Whole>>>>>>, Context> extends true
             ? never
-            : AreSides<Sides<Freed<Calm<InFull<Typed, Whole>>>>, Context> extends true
+            : InAnyOrder<Led<Zoned<Freed<Bared<Calm<InFull<Typed, Whole>>>>>>, Context> extends true
               ? never
-              : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
+              : AreSides<Sides<Freed<Bared<Calm<InFull<Typed, Whole>>>>>, Context> extends true
+                ? never
+                : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
     : never
 
 /** What stands in a natural date is read at run time. */
@@ -108,6 +111,26 @@ type AreSides<
 
 type IsSide<Side extends string, Context extends CheckContext> =
   true extends Start<Side, [false], Context> ? true : InSpeech<Led<Side>, Context>
+
+/** Whether the parts of a schedule stand there in any order, as typed or behind the rules. */
+type InAnyOrder<Text extends string, Context extends CheckContext, Rounds extends 1[] = []> =
+  IsComposed<Composed<Text>, Context> extends true
+    ? true
+    : Rounds['length'] extends 2
+      ? false
+      : Rewritten<Text> extends infer Plain extends string
+        ? Plain extends Text
+          ? false
+          : InAnyOrder<Plain, Context, [...Rounds, 1]>
+        : false
+
+type IsComposed<Order, Context extends CheckContext> = [Order] extends [never]
+  ? false
+  : Order extends string
+    ? true extends Start<Order, [false], Context>
+      ? true
+      : InSpeech<Order, Context>
+    : false
 
 /** Whether a text that the grammar refuses is everyday speech that can be put into plain words. */
 type InSpeech<Text extends string, Context extends CheckContext, Rounds extends 1[] = []> =

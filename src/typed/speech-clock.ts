@@ -70,7 +70,7 @@ type AfterExact<Text extends string> = Text extends `${infer Word} ${infer Rest}
   : never
 
 /** Behind a comma, `and` or both. */
-type Beyond<Text extends string> = Text extends `, and ${infer Rest}`
+export type Beyond<Text extends string> = Text extends `, and ${infer Rest}`
   ? Rest
   : Text extends `${',' | 'and'} ${infer Rest}`
     ? Rest

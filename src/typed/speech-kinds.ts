@@ -49,6 +49,7 @@ type Part = 'morning' | 'afternoon' | 'evening' | 'night'
 interface Unions {
   DAY: Weekday
   DAYS: `${Weekday}${Dash}${Weekday}`
+  DOTS: `${Weekday}..${Weekday}`
   MONTH: Month
   MONTHS: `${Month}${Dash}${Month}`
   UNIT: Unit
@@ -89,6 +90,7 @@ interface Checks<Word extends string> {
     : false
   ISO: Word extends `p${'' | 't'}${Digit}${string}` ? true : false
   NAME: IsName<Word>
+  NSPAN: Word extends `${Small}${Dash}${infer High}` ? (High extends Small ? true : false) : false
   SLASHED: IsSlashed<Word>
   STROKES: IsStrokes<Word>
 }
@@ -118,6 +120,9 @@ export type WordKind = keyof Unions | keyof Checks<''> | keyof Rests<''> | 'TIME
 /** What words are made of found ones, as one of the same shape. */
 export interface Made {
   NUMBER: '1'
+  COUNT: '3'
+  DAY_AFTER: '2024-01-02'
+  HALF_TO: '8:45'
   BEFORE: '1'
   PAST: '15'
   PAST_OF: '15'
@@ -135,6 +140,7 @@ export interface Made {
   DATE_DMY: '2024-01-01'
   SLASH_OF: '2 jan'
   SAME_DAY: '2024-01-01'
+  DASHED: 'mon-tue'
   LISTED: 'mon , tue'
   FATE_OF: 'succeeded'
   MONTHS_OF: 'in jan , jul'
@@ -150,6 +156,8 @@ export interface Made {
   NTH_OF: '2nd'
   HALF_TIME: '9am'
   NTH_MIN: '1'
+  LOW: '3'
+  HIGH: '5'
   YEAR_END: '2028-01-01'
   FATED_OF: 'succeeded'
   FATED_AT: 'succeeded'

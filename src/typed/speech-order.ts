@@ -1,4 +1,5 @@
 /** The order of words in the plain language: what starts something first, then its times, then what restricts it. */
+import type { ASKING, THINGS } from '../../grammar/speech/part-sets.ts'
 import type * as Sets from '../../grammar/speech/sets.ts'
 import type { IsTime } from './ahead.ts'
 import type { BareDay, Digit, Nth } from './digits.ts'
@@ -24,6 +25,19 @@ export type Freed<Text extends string> =
             ? `${Before} in ${Inside} ${After}`
             : Text
     : Text
+
+/** The text without what only asks: `every day at 9:00 ` of `i would like this job to run every day at 9:00 `. */
+export type Bared<Text extends string> = Text extends `${infer Word} ${infer Rest}`
+  ? Rest extends ''
+    ? Text
+    : Word extends (typeof ASKING)[number]
+      ? Bared<Rest>
+      : Text extends `${'the' | 'this' | 'that' | 'my' | 'our' | 'a'} ${(typeof THINGS)[number]} ${infer More}`
+        ? More extends ''
+          ? Text
+          : Bared<More>
+        : Text
+  : Text
 
 /** The text with a zone behind what it stood before: `9:00 daily in utc `. */
 export type Zoned<Text extends string> = Text extends

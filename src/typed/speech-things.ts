@@ -123,15 +123,20 @@ export type IsSlashed<Word extends string> = Word extends `${infer A}/${infer B}
         : false
       : false
 
-type IsDayMonth<A extends string, B extends string, Year extends string> = A extends High
-  ? B extends Twelve
-    ? IsYears<Year>
-    : false
-  : A extends Twelve
-    ? B extends High
+type IsDayMonth<A extends string, B extends string, Year extends string> = [A, B] extends [
+  B & Twelve,
+  A,
+]
+  ? IsYears<Year>
+  : A extends High
+    ? B extends Twelve
       ? IsYears<Year>
       : false
-    : false
+    : A extends Twelve
+      ? B extends High
+        ? IsYears<Year>
+        : false
+      : false
 
 type IsYears<Year extends string> = Year extends `${Digit}${Digit}${Digit}${Digit}` ? true : false
 

@@ -35,6 +35,7 @@ type FirstKinds = [
   'MINUTES',
   'DOTTED',
   'STROKES',
+  'DOTS',
   'SLASHED',
   'SOON',
   'SPAN',

@@ -18,9 +18,13 @@ test('work is plain data', () => {
 
 test('work without a name is an error', () => {
   expect(() => module('./a.ts', '')).toThrow(
-    new TypeError("expected the name of an export of './a.ts' to run, got ''"),
+    new TypeError(
+      "expected a text that is not empty as the name of an export of './a.ts' to run, got ''",
+    ),
   )
-  expect(() => command('')).toThrow(new TypeError("expected the name of a program to run, got ''"))
+  expect(() => command('')).toThrow(
+    new TypeError("expected a text that is not empty as the name of a program to run, got ''"),
+  )
 })
 
 test('inact throws an Inaction', () => {

@@ -97,6 +97,33 @@ describe.each(PLACES)('on $name', ({ make }) => {
     )
   })
 
+  it('of an end: an event that comes between it and what else is written with it again is not passed over', async () => {
+    const { inner, then, one, lost } = losing(has('transition', 'succeeded'))
+    const slow = gate()
+    one.session.task("on each event 'go'", nothing, { name: 'load', overlap: 'allow 4' })
+    one.session.task('true', slow.body, { name: 'slow' })
+    await one.session.start()
+    await one.clock.advanceBy(SECOND)
+    one.session.emit('go')
+    while (!lost()) await one.clock.advanceBy(1)
+    // Before it is tried again, and before others' events are looked for, another run ends.
+    slow.open()
+    await one.clock.advanceBy(10)
+    then.before = async () => {
+      then.before = async () => undefined
+      await emit(inner, one)
+    }
+    await one.clock.advanceBy(MINUTE)
+    const events = await inner.events({ types: ['emitted', 'succeeded'] })
+    expect(events.map(({ type, task }) => `${type} ${task}`).slice(0, 4)).toEqual([
+      'emitted go',
+      'succeeded load',
+      'emitted go',
+      'succeeded slow',
+    ])
+    expect((await one.session.runs({ task: 'load' })).length).toBe(2)
+  })
+
   it.each([
     ['a start', 'claim', undefined],
     ['an end', 'transition', 'succeeded'],

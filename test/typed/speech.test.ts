@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest'
+import { schedules } from '../grammar/speech/orders.ts'
 import { SAMPLES } from '../grammar/speech/samples.ts'
 import { compile } from './compile.ts'
 
 test('the compiler puts the same everyday speech into plain words', async () => {
   const texts = SAMPLES.flatMap(({ text }) => (text === undefined ? [] : [text]))
+  const { refused } = await compile(texts)
+  expect([...refused].map(([i, said]) => `${texts[i] ?? ''} ⇒ but: ${said}`)).toEqual([])
+})
+
+test('the compiler reads the parts of a schedule in any order', async () => {
+  const texts = schedules.flatMap(([, all]) => all)
   const { refused } = await compile(texts)
   expect([...refused].map(([i, said]) => `${texts[i] ?? ''} ⇒ but: ${said}`)).toEqual([])
 })

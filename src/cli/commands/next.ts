@@ -2,9 +2,10 @@
 import type { Command } from 'commander'
 import { format } from '../../condition/format.ts'
 import { parseOrThrow } from '../../language/parse.ts'
+import { startsFrom } from '../../session/inspect/forecast.ts'
 import { instantJson } from '../../session/words/times.ts'
 import { upcoming } from '../../signal/ask/evaluate.ts'
-import type { Instant } from '../../time/instant.ts'
+import { type Instant, NEVER } from '../../time/instant.ts'
 import { isoText } from '../../time/iso.ts'
 import type { Zone } from '../../time/zone.ts'
 import { calendarsOf, inspectionOf } from '../calendars.ts'
@@ -62,9 +63,11 @@ export function next(program: Command, io: Io, finish: Finish): void {
         condition: task.text,
         next:
           recorded?.next(task, count) ??
-          upcoming(task.condition, {
-            ...{ from: at, zone: own.name, count, calendars, task: task.name },
-          }),
+          (startsFrom(task.options, undefined) === NEVER
+            ? []
+            : upcoming(task.condition, {
+                ...{ from: at, zone: own.name, count, calendars, task: task.name },
+              })),
       }))
       await recorded?.close()
       report(io, flags, found, at, own)

@@ -85,6 +85,8 @@ export function named(write: Write): string {
       return `the start of run ${write.run.id} of task '${write.run.task}'`
     case 'transition':
       return `run ${write.run.id} of task '${write.run.task}' (${write.run.status})`
+    case 'begin':
+      return `the begin of run ${write.id}`
     case 'append':
       return `event '${write.event.task ?? write.event.type}'`
     case 'miss':

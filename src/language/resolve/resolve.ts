@@ -37,9 +37,10 @@ const counted = (operand: Condition, guards: readonly Condition[]): Condition =>
   const length = isUnit ? LENGTHS[operand.unit] : undefined
   const isPlain = operand.kind === 'every' && operand.based === 'start' && !('most' in operand)
   const distance = isPlain ? operand.distance : length
-  const start = guards.map(beginningOf).find((time) => time !== undefined)
+  const guard = guards.find((one) => beginningOf(one) !== undefined)
+  const start = guard && beginningOf(guard)
   if (distance === undefined || start === undefined || distance > DAY) return operand
-  const { spread, zone } = { spread: undefined, zone: undefined, ...operand }
+  const { spread, zone } = { spread: undefined, zone: undefined, ...guard, ...operand }
   return {
     ...alignedTo(distance, start),
     ...(spread === undefined ? {} : { spread }),
@@ -61,7 +62,18 @@ const beginningOf = (guard: Condition): number | undefined => {
   return part.kind === 'between' || part.kind === 'after' ? (part.start.time ?? 0) : undefined
 }
 
-const resolveLimited = (operand: Tree, guards: readonly Tree[], notes: Notes): Condition => {
+/** The only zone that is written among what stands without signs between, for all of it: `at 0:00 UTC on the 1st`. */
+const withZone = (trees: readonly Tree[], notes: Notes): Notes => {
+  const written = trees
+    .flatMap((tree) => [...leavesOf(tree)])
+    .flatMap(([leaf]) => ('zone' in leaf && leaf.zone !== undefined ? [leaf.zone] : []))
+  const [zone, ...others] = written
+  const isOne = zone !== undefined && others.every(({ text }) => text === zone.text)
+  return isOne ? { ...notes, zone: resolveZone(zone, notes) } : notes
+}
+
+const resolveLimited = (operand: Tree, guards: readonly Tree[], outer: Notes): Condition => {
+  const notes = withZone([operand, ...guards], outer)
   const limits = guards.map((guard) => resolve(guard, notes))
   return all(counted(resolve(operand, notes), limits), ...limits)
 }

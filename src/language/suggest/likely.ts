@@ -41,6 +41,15 @@ export const TIMES: Readonly<Record<string, string>> = {
   evening: '20:00',
   night: '22:00',
 }
+/** Months of the seasons in the north. */
+export const SEASONS: Readonly<Record<string, string>> = {
+  spring: 'from March to May',
+  summer: 'from June to August',
+  autumn: 'from September to November',
+  fall: 'from September to November',
+  winter: 'from December to February',
+}
+
 /** Examples of times, by what is eaten then. */
 export const MEALS: Readonly<Record<string, string>> = {
   breakfast: '8:00',

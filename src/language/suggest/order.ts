@@ -1,9 +1,11 @@
 /** The right words in another order, or with a word that is not said here. */
-import { CONDITION, OPERATOR } from '../../../grammar/labels.ts'
+import { CONDITION, OPERATOR, TASK_NAME } from '../../../grammar/labels.ts'
+import { alternation, MONTHS } from '../../../grammar/words.ts'
 import { lengthOf } from '../../time/civil.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
 import type { Habit } from './habit.ts'
 
+const MONTH = `(?:${alternation(Object.keys(MONTHS))})`
 const DAYS = `(?:weekdays|weekends|${DAY}(?:(?:\\s*(?:,|[-–/]|\\bto\\b|\\bthrough\\b|\\band\\b)\\s*)${DAY})*s?)`
 const MINUTES = '(\\d{1,2})\\s*(?:min(?:ute)?s?)?'
 
@@ -33,6 +35,20 @@ const after = (date = ''): string => {
 }
 
 const plain = (days = ''): string => days.replace(/\s*\/\s*/g, ', ')
+
+/** A date in words, as an instant. */
+const onceAt = (day = '', month = '', year = ''): string =>
+  `once at ${year}-${two(MONTHS[month.toLowerCase()] ?? 0)}-${two(Number(day))}`
+
+const WHEN =
+  '(?:when|whenever|once|if|on|every\\s+time)\\s+(?:the\\s+|an?\\s+)?(?:new\\s+)?(?:file\\s+)?'
+const FILE = `('[^']*'|"[^"]*"|[\\w./*-]+)`
+const CHANGES = '(?:(?:is|was|gets)\\s+)?(?:changes|changed|modified|updated)'
+const APPEARS = '(?:(?:is|was)\\s+)?(?:appears|arrives|created|there|added|dropped|uploaded)'
+
+/** Whether it is a file by its look: in quotes, or with a dot or a stroke in it. */
+const isPath = (name: string): boolean => /^['"]|[./]/.test(name)
+const inQuotes = (name: string): string => (/^['"]/.test(name) ? name : `'${name}'`)
 
 export const ORDER_HABITS: readonly Habit[] = [
   [
@@ -71,6 +87,22 @@ export const ORDER_HABITS: readonly Habit[] = [
   ],
   ['(?:ev|evry|evey)\\s+(\\p{L}+)', 'every $1', CONDITION],
   [`(${DATE})`, 'once at $1', CONDITION],
+  [`(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${MONTH}),?\\s+(\\d{4})`, onceAt, CONDITION],
+  [
+    `(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`,
+    (month, day, year) => onceAt(day, month, year),
+    CONDITION,
+  ],
+  [
+    `${WHEN}${FILE}\\s+${CHANGES}`,
+    (name = '') => (isPath(name) ? `file ${inQuotes(name)} changed` : ''),
+    TASK_NAME,
+  ],
+  [
+    `${WHEN}${FILE}\\s+${APPEARS}`,
+    (name = '') => (isPath(name) ? `file ${inQuotes(name)} appears and settles for 1 s` : ''),
+    TASK_NAME,
+  ],
   [`((?:this|coming)\\s+${DAY}(?:\\s+at\\s+${TIME})?)`, "once at '$1'"],
   [`((?:the\\s+)?day\\s+after\\s+tomorrow(?:\\s+at\\s+${TIME})?)`, "once at '$1'"],
   [`(?:immediately|right\\s+now|asap|at\\s+once)`, 'once', CONDITION],

@@ -52,7 +52,7 @@ const distance = (count = '', unit = '', time = ''): string => {
 
 export const PROGRAM_HABITS: readonly Habit[] = [
   [
-    `every\\(\\s*(\\d*)\\s*\\)\\.(\\p{L}+)(?:\\.at\\(\\s*${QUOTE}([^'"]*)${QUOTE}\\s*\\))?`,
+    `(?:schedule\\.)?every\\(\\s*(\\d*)\\s*\\)\\.(\\p{L}+)(?:\\.at\\(\\s*${QUOTE}([^'"]*)${QUOTE}\\s*\\))?`,
     distance,
   ],
   [`every\\s+(\\d+)\\.(\\p{L}+),\\s*:?at(?::|\\s*=>)\\s*${QUOTE}([^'"]*)${QUOTE}`, distance],
@@ -62,7 +62,23 @@ export const PROGRAM_HABITS: readonly Habit[] = [
   ],
   [`(\\d+)[. ](\\p{L}+),\\s*:?at(?::|\\s*=>)\\s*${QUOTE}([^'"]*)${QUOTE}`, distance],
   ['crontab\\(([^()]*)\\)', crontab],
-  ['crontrigger\\(([^()]*)\\)', crontab],
+  [
+    `((?:(?:minute|hour|day|month|day_of_week|day_of_month)\\s*=\\s*(?:${QUOTE}[^'"]*${QUOTE}|${FIELD})\\s*,?\\s*)+)`,
+    crontab,
+  ],
+  ['(hours|minutes|seconds|days|weeks)\\s*[=:]\\s*(\\d+)', 'every $2 $1'],
+  ['(hours|minutes|seconds)\\s*[=:]\\s*[\'"]?(?:\\*)?/(\\d+)[\'"]?', 'every $2 $1 aligned'],
+  [
+    '(?:oncalendar|onunitactivesec|schedule|cron|when|trigger|interval|recurrence)\\s*[=:]\\s*[\'"]?(\\d+\\s*\\p{L}+)[\'"]?',
+    'every $1',
+  ],
+  [
+    '(?:oncalendar|when|trigger|recurrence|schedule)\\s*[=:](?!\\s*[\'"]?[\\d*])\\s*[\'"]?([^\'"]+)[\'"]?',
+    '$1',
+  ],
+  ['ev(?:ery)?!\\s+(other\\s+\\p{L}+|\\d+\\s+\\p{L}+)', 'every $1 after finish'],
+  ['q(\\d+)(m|h)', 'every $1$2'],
+  ['cron(?:trigger)?\\(([^()]*)\\)', crontab],
   ['timedelta\\(\\s*(\\w+)\\s*=\\s*(\\d+)\\s*\\)', 'every $2 $1'],
   ['(?:interval|every|period)\\s*[:=]\\s*(\\d+)\\s*(\\p{L}+)', 'every $1 $2'],
   [`(?:cron|schedule)\\s*[:=(]\\s*${QUOTE}?(${FIELDS})${QUOTE}?\\)?`, 'cron $1'],

@@ -19,6 +19,11 @@ export const TIME_HABITS: readonly Habit[] = [
   [`(${LENGTH})`, 'past $1', "'past'"],
   ['(\\d+)[\\s-]*(second|minute|hour)ly', 'every $1 $2s', CONDITION],
   [`(${LENGTH})`, 'every $1', CONDITION],
+  [
+    `((?:\\d+|an?|${COUNTS.join('|')})\\s+(?:${UNIT}\\s+)?and\\s+a\\s+half(?:\\s+${UNIT}s?)?)`,
+    'every $1',
+    CONDITION,
+  ],
   [String.raw`(\d{1,2})h(\d\d)(?!\p{N})`, '$1:$2'],
   [String.raw`(hour(?:ly)?\s+\p{L}+\s+\d{1,2})\s*m\b`, '$1 min'],
   [String.raw`(minute(?:ly)?\s+\p{L}+\s+\d{1,2})\s*s(?:ec(?:ond)?s?)?\b`, '$1'],

@@ -87,5 +87,21 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
     `needs a calendar, as in "except holidays of 'US'"`,
     '',
   ],
-  ['yesterday', "is no window: 'today' and 'past 24 h' are", ''],
+  [
+    '(?:for\\s+|(?<=,\\s*))(?:\\d+|two|three|four|five|six|ten)\\s+times(?=\\s*$)',
+    "ends nothing: a condition does not count its starts; write the end, as in 'until 2027-01-31'",
+    '',
+  ],
+  [
+    '(?:on\\s+)?(?:(?:the|public|bank|national)\\s+)*holidays(?!\\s+of\\b)',
+    `needs a calendar, as in "on holidays of 'FI'"`,
+    "on holidays of 'FI'",
+  ],
+  ['mid-?month', 'does not say on which day', 'monthly on 15th'],
+  ['yesterday', "is no window: 'today' and 'past 24 h' are", 'past 24 h'],
+  [
+    '(?:every|each)\\s+(?:other|second|2nd)\\s+(?:week|work(?:ing)?|business)[\\s-]*day',
+    'can mean Monday, Wednesday and Friday, or every second one of all of them',
+    'every Mon, Wed and Fri',
+  ],
 ]

@@ -3,7 +3,7 @@ import type { Span } from '../../../grammar/span.ts'
 import { alternation, MONTHS, ORDINALS } from '../../../grammar/words.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
 import { type Found, filled, foundAt, type Means, type Replacement, wordPattern } from './habit.ts'
-import { dayFirst, evenly, exceptHour, firstOrLast, MEALS, TIMES } from './likely.ts'
+import { dayFirst, evenly, exceptHour, firstOrLast, MEALS, SEASONS, TIMES } from './likely.ts'
 import { UNSAID } from './unsaid.ts'
 
 /** A pattern, its sentence (after the words themselves), and its most likely meaning; empty where there is none. */
@@ -36,7 +36,7 @@ const UNSURE: readonly Unsure[] = [
     evenly,
   ],
   [
-    `(?:during|in|within)\\s+(?:the\\s+)?(?:${HOURS}|day(?:time)?|${WORKDAY})`,
+    `(?:during|in|within)\\s+(?:the\\s+)?(?:${HOURS}|day(?:time)?|${WORKDAY})(?!\\p{L})`,
     'does not say which hours',
     'from 9:00 to 17:00',
   ],
@@ -63,7 +63,7 @@ const UNSURE: readonly Unsure[] = [
     'monthly at 1st $1',
   ],
   [
-    `(?:every|each)\\s+quarter\\s+on\\s+(?:the\\s+)?(\\d+(?:st|nd|rd|th))(\\s+at)?(?!\\p{L})`,
+    `(?:every|each)\\s+quarter\\s+on\\s+(?:the\\s+)?(\\d+(?:st|nd|rd|th)|${alternation(Object.keys(ORDINALS))})(?:\\s+of\\s+the\\s+month)?(\\s+at)?(?!\\p{L})`,
     'does not say in which month of the quarter',
     (day = '', at = '') => `quarterly ${at === '' ? 'on' : 'at'} 1st month ${day}`,
   ],
@@ -82,7 +82,7 @@ const UNSURE: readonly Unsure[] = [
   [
     "(?:unless|except|but\\s+not|excluding|not)\\s+(?:(?:on|in|an?|it|it[’']?s|is|the|public|bank|national)\\s+)*holidays?(?!\\s+of\\b)",
     `needs a calendar, as in "except holidays of 'FI'"`,
-    '',
+    "except holidays of 'FI'",
   ],
   [
     'manual(?:ly)?|by\\s+hand|on\\s+demand',
@@ -126,9 +126,9 @@ const UNSURE: readonly Unsure[] = [
     '',
   ],
   [
-    '(?:in|during|every|each)\\s+(?:the\\s+)?(?:spring|summer|autumn|fall|winter)',
-    'does not say which months',
-    '',
+    '(?:(?:in|during|every|each)\\s+)?(?:the\\s+)?(spring|summer|autumn|fall|winter)s?(?!\\p{L})',
+    "does not say which months: write them, as in 'from June to August'",
+    (season = '') => SEASONS[season.toLowerCase()] ?? '',
   ],
   [
     `(${WEEKDAYS_SAID})\\s+(morning|afternoon|evening|night)s?(?!\\p{L})(?!\\s+at\\b)`,
@@ -136,9 +136,10 @@ const UNSURE: readonly Unsure[] = [
     (day = '', part = '') => `${day} at ${TIMES[part.toLowerCase()] ?? ''}`,
   ],
   [
-    `(?:until|till|before|after|from|starting)\\s+(?:${MONTH}\\s+\\d{1,2}|\\d{1,2}\\s+${MONTH})(?:st|nd|rd|th)?(?!\\d|\\p{L})`,
+    `(until|till|before|after|from|starting)\\s+(${MONTH}\\s+\\d{1,2}|\\d{1,2}\\s+${MONTH})(?:st|nd|rd|th)?(?!\\d|\\p{L})`,
     'does not say in which year: write a date such as 2026-12-31, or "time of year before 31 Dec" for each year',
-    '',
+    (word = '', date = '') =>
+      `& time of year ${/^(?:un|ti|be)/i.test(word) ? 'before' : 'after'} ${date}`,
   ],
   [
     '(?:if|when|whenever|while|once|as\\s+soon\\s+as)\\s+(?:the\\s+\\p{L}+\\s+(?:is\\s+)?)?(?:idle|ready|possible|needed|necessary|available)',
@@ -167,7 +168,6 @@ const UNSURE: readonly Unsure[] = [
     'does not say how many',
     '',
   ],
-  ['mid-?month', 'does not say on which day', 'monthly on 15th'],
   [
     `every\\s+(even|odd|uneven)\\s+day(?:\\s+of\\s+the\\s+month)?`,
     'can mean every other day, or by the number of the day',

@@ -27,7 +27,7 @@ export const WORD_HABITS: readonly Habit[] = [
 ]
 
 const isVerbal = (word: string): boolean =>
-  /^(?:the|all|my|our)$/i.test(word) ||
+  /^(?:the|all|my|our|to|out|off|up|of|me|a)$/i.test(word) ||
   !(
     isReserved(word.toLowerCase()) ||
     isSpoken(word.toLowerCase()) ||
@@ -45,5 +45,11 @@ export const VERB_HABITS: readonly Habit[] = [
 
 /** Names without `task` before them: any word could be one, so these are the last that is thought of. */
 export const NAME_HABITS: readonly Habit[] = [
+  [
+    String.raw`on\s+([\p{L}_][\w-]*)(?=\s*(?:$|[&|)]))`,
+    (name = '') =>
+      isReserved(name.toLowerCase()) || isSpoken(name.toLowerCase()) ? '' : `on event '${name}'`,
+    "'event'",
+  ],
   [String.raw`((['"])[^'"]*\2|[\p{L}_][\p{L}\p{N}_.-]*)(?=\s+(?:has|is)\b)`, 'task $1', CONDITION],
 ]

@@ -2,6 +2,7 @@
 
 import type { Observable } from 'rxjs'
 import { lengthOf } from '../../engine/policy/durations.ts'
+import { demandKind, FUNCTION } from '../../run/kinds.ts'
 import { demandKnown } from '../../run/options.ts'
 import type { PhraseValues } from '../../typed/placeholder.ts'
 import { SAMPLING_OPTIONS, type SamplingOptions } from '../options.ts'
@@ -25,6 +26,7 @@ export function definePredicate(
   predicate: Predicate,
   options: SamplingOptions,
 ): void {
+  demandKind(predicate, FUNCTION, `the answer to '${text}'`)
   const sound = soundOf(options, (given) => {
     demandKnown(given, SAMPLING_OPTIONS, `the condition '${text}'`)
     lengthOf(given.every ?? EVERY, 'every')

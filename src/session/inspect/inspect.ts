@@ -11,7 +11,7 @@ import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Task } from '../task/task.ts'
 import { awaited, type WaitedFor } from './awaited.ts'
 import { describeRun, type RunDescription } from './describe-run.ts'
-import { forecast } from './forecast.ts'
+import { forecast, startsFrom } from './forecast.ts'
 import { type HeldBack, heldBack } from './holds.ts'
 import type { Looked, Readable } from './look.ts'
 
@@ -35,7 +35,7 @@ export interface Inspection {
   awaited(task: Task, operand: Condition): readonly WaitedFor[]
   /** What went wrong when an operand (by its canonical text) was asked last; `undefined` if it answered. */
   failure(operand: string): unknown
-  /** The next starts by itself, from `at` on, if nothing else happens; at most 10 unless told. */
+  /** The next starts by itself, from `at` on or the end of a pause, if nothing else happens; at most 10 unless told. */
   next(task: Task, count?: number, until?: Instant): Instant[]
   runs(query?: RunQuery): Promise<readonly Run[]>
   /** All that is on record about the run whose id begins so. @throws {RangeError} when it means none, or several. */
@@ -99,8 +99,10 @@ export function inspection(found: Looked): Inspection {
       return awaited(operand, waiter, network.facts, (name) => defined.has(name))
     },
     failure: (operand) => sampler.failure(operand),
-    next: (task, count = 10, until = NEVER) =>
-      forecast(stateOf(task).state, network, place, { from: at, count, until }),
+    next(task, count = 10, until = NEVER) {
+      const notBefore = startsFrom(task.options, heldBack(task.name, holds))
+      return forecast(stateOf(task).state, network, place, { from: at, count, until, notBefore })
+    },
     runs: (query) => store.runs(query),
     describeRun: (id) => describeRun(store, id),
     fates: (query) => store.fates(query),

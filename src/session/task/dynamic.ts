@@ -14,7 +14,7 @@ export interface DynamicTask {
   readonly condition: string
   /** The name under which the function was registered with `session.register`. */
   readonly work: string
-  readonly options: Omit<TaskOptions, 'name' | 'end'> & { readonly end?: string }
+  readonly options?: Omit<TaskOptions, 'name' | 'end'> & { readonly end?: string }
 }
 
 /** How a dynamic task is defined. */
@@ -26,6 +26,7 @@ export interface DefineOptions {
   readonly existing?: 'refuse' | 'replace'
 }
 
+const DYNAMIC_TASK: Names<DynamicTask> = { name: true, condition: true, work: true, options: true }
 const DEFINE_OPTIONS: Names<DefineOptions> = { existing: true }
 
 /** Where they are tasks as all others. */
@@ -61,7 +62,8 @@ export class DynamicTasks {
   define(task: DynamicTask, options: DefineOptions): Handle {
     demandKnown(options, DEFINE_OPTIONS, `the definition of task '${task.name}'`)
     demandWord('existing', options.existing, ['refuse', 'replace'])
-    const value = storable(task)
+    demandKnown(task, DYNAMIC_TASK, 'a dynamic task')
+    const value = storable({ ...task, options: task.options ?? {} })
     const defined = this.#registry.define(task, options.existing === 'replace')
     this.#keep(task.name, value)
     return defined

@@ -3,7 +3,7 @@
 import type { ConditionLike } from '../../condition/condition-like.ts'
 import type { Definition } from '../../engine/definition.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
-import { demandKinds, FUNCTION } from '../../run/kinds.ts'
+import { demandKind, demandKinds, FUNCTION, NONEMPTY } from '../../run/kinds.ts'
 import { nearest } from '../../run/nearest.ts'
 import { demandKnown, type Names } from '../../run/options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
@@ -63,6 +63,7 @@ export class Registry {
 
   /** Registers a function under a name, so that stored tasks can mean it. */
   register(name: string, work: AnyFunction): void {
+    demandKind(name, NONEMPTY, 'the name of a function')
     demandKinds({ work }, { work: FUNCTION }, `the function '${name}'`)
     if (this.functions.has(name))
       throw new Error(`a function named '${name}' is registered already`)

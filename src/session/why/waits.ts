@@ -5,7 +5,8 @@ import type { Explanation } from '../../signal/ask/explain.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import { NEVER } from '../../time/instant.ts'
 import { awaited } from '../inspect/awaited.ts'
-import { forecast } from '../inspect/forecast.ts'
+import { forecast, startsFrom } from '../inspect/forecast.ts'
+import { heldBack } from '../inspect/holds.ts'
 import type { Asked, Joined } from './asked.ts'
 import type { WaitsFor, Why } from './why.ts'
 
@@ -60,7 +61,10 @@ async function waitsFor(
   const [next] =
     isPast || state === undefined
       ? []
-      : forecast(state, looked.network, looked.zone, { from: at, count: 1, until: NEVER })
+      : forecast(state, looked.network, looked.zone, {
+          ...{ from: at, count: 1, until: NEVER },
+          notBefore: startsFrom(state.options, heldBack(name, looked.holds)),
+        })
   const isTold = running !== undefined || asked.told.has(name) || asked.told.size >= MOST
   asked.told.add(name)
   return {

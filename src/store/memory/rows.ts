@@ -84,11 +84,13 @@ export class Rows {
         return { ok: true, seq }
       }
       case 'transition': {
-        const { run, from, owner, event, state } = write
-        if (!this.runs.replace(run, from, owner)) return { ok: false }
+        const { event, state } = write
+        if (!this.runs.replace(write)) return { ok: false }
         if (state !== undefined) this.#set(state)
         return { ok: true, seq: event === undefined ? 0 : this.events.add(event) }
       }
+      case 'begin':
+        return this.runs.begin(write) ? WITHOUT_EVENT : { ok: false }
       case 'append':
         return { ok: true, seq: this.events.add(write.event) }
       case 'miss':

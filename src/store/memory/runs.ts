@@ -1,7 +1,7 @@
 /** The runs that the memory store holds, and the occurrence keys that were used. */
-import { isLive, type OwnerId, type Run, type RunStatus } from '../../run/run.ts'
+import { isLive, type Run } from '../../run/run.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Retention } from '../port.ts'
+import type { Retention, Write } from '../port.ts'
 import type { RunQuery } from '../query.ts'
 import { Ring } from './ring.ts'
 
@@ -88,13 +88,22 @@ export class Runs {
   }
 
   /** The guarded update. */
-  replace(run: Run, from: readonly RunStatus[], owner: OwnerId | undefined): boolean {
+  /** The guarded update. */
+  replace({ run, from, owner }: Extract<Write, { kind: 'transition' }>): boolean {
     const entry = this.#entries.get(run.id)
     if (entry === undefined || !from.includes(entry.run.status)) return false
     if (owner !== undefined && entry.run.owner !== owner) return false
     const wasLive = isLive(entry.run.status)
     entry.run = run
     if (wasLive && !isLive(run.status)) this.#end(entry)
+    return true
+  }
+
+  begin({ id, owner, attempt }: Extract<Write, { kind: 'begin' }>): boolean {
+    const entry = this.#entries.get(id)
+    if (entry?.run.status !== 'claimed' || entry.run.attempt !== attempt) return false
+    if (owner !== undefined && entry.run.owner !== owner) return false
+    entry.run = { ...entry.run, status: 'running' }
     return true
   }
 

@@ -33,6 +33,7 @@ export async function isWritten(
 /** What only that write can have left; `undefined` where it leaves nothing of its own. */
 function questionOf(write: Write, seq: number): Question | undefined {
   if (write.kind === 'state') return undefined
+  if (write.kind === 'begin') return begun(write)
   if (seq > 0 && write.event !== undefined) {
     const { at, type, task = '', run = null } = write.event
     return {
@@ -48,3 +49,8 @@ function questionOf(write: Write, seq: number): Question | undefined {
     values: [id, status, attempt, owner],
   }
 }
+
+const begun = ({ id, attempt }: Extract<Write, { kind: 'begin' }>): Question => ({
+  text: "select 1 from tminus_run where id = $1 and status = 'running' and attempt = $2",
+  values: [id, attempt],
+})

@@ -58,42 +58,57 @@ function* staleOf(
 
 type Known = ConstructorParameters<typeof Draft>[0] & { readonly lease: Lease | undefined }
 
-/** What a commit must know, in one round trip where the driver is awaited. */
-function* read(statements: Statements, writes: readonly Write[], fence?: Fence): Program<Known> {
-  const ids = new Set<string>()
+/** The runs and tasks that writes are about. */
+function named(writes: readonly Write[]) {
+  const [ids, tasks] = [new Set<string>(), new Set<string>()]
+  // A slot is a hash: made once.
   const slots = new Map<Run, string>()
-  const tasks = new Set<string>()
   for (const write of writes) {
     if (write.kind === 'miss') tasks.add(write.fates[0].task)
-    if (write.kind !== 'claim' && write.kind !== 'transition') continue
-    ids.add(write.run.id)
+    if (write.kind === 'begin') ids.add(write.id)
+    if (write.kind === 'claim' || write.kind === 'transition') ids.add(write.run.id)
     if (write.kind === 'claim') slots.set(write.run, slotOf(write.run.task, write.run.key))
   }
+  return { ids: column(ids), slots, tasks: column(tasks) }
+}
+
+/** What a commit must know, in one round trip where the driver is awaited. */
+function* read(statements: Statements, writes: readonly Write[], fence?: Fence): Program<Known> {
+  const { ids, slots, tasks } = named(writes)
   const rows = column(new Set(slots.values()))
+  // Rows that are locked suffice for what begins: it has no number.
+  const isNumbered = writes.some(({ kind }) => kind !== 'begin')
   const [counter, leases, known, inUse, spent, fates] = yield* together([
     // First of all, for where transactions may overlap this is the lock.
-    { queries: [statements.lockedCounter] },
+    { queries: isNumbered ? [statements.lockedCounter] : [] },
     statements.leaseNow.ask(fence === undefined ? [] : [[fence.name]]),
-    statements.runsById.ask(column(ids)),
+    statements.runsById.ask(ids),
     statements.takenSlots.ask(rows),
     statements.spentSlots.ask(rows),
-    statements.openFates.ask(column(tasks)),
+    statements.openFates.ask(tasks),
   ])
   const runs = new Map<string, KnownRun>()
   for (const { id, status, ...row } of known) runs.set(id, { ...row, status: status as RunStatus })
-  const taken = new Set<string>()
-  for (const { slot } of inUse) taken.add(slot)
-  for (const { slot } of spent) taken.add(slot)
+  const taken = new Set([...inUse, ...spent].map(({ slot }) => slot))
+  return {
+    ...{ seq: isNumbered ? seqIn(counter) : 0, lease: heldLease(leases) },
+    ...{ slots, runs, taken, open: openOf(fates) },
+  }
+}
+
+function openOf(rows: readonly FateRow[]): Map<string, KnownFate> {
   const open = new Map<string, KnownFate>()
-  for (const row of fates) {
+  for (const row of rows) {
     const fate = soundFate(row)
     // Nothing folds into a damaged one, and it must not keep the others from being written.
     if (fate !== undefined) open.set(row.task, { nr: row.nr, fate, isOpen: true, isChanged: false })
   }
-  return { seq: seqIn(counter), lease: heldLease(leases), slots, runs, taken, open }
+  return open
 }
 
-function soundFate(row: Parameters<typeof fateOf>[0]): Fate | undefined {
+type FateRow = Parameters<typeof fateOf>[0] & { readonly nr: number }
+
+function soundFate(row: FateRow): Fate | undefined {
   try {
     return fateOf(row)
   } catch {
@@ -105,6 +120,7 @@ function* write(statements: Statements, draft: Draft): Program<void> {
   const runs: Value[][] = []
   for (const { run, seq, slot } of draft.runs.values())
     if (run !== undefined) runs.push(runValues(run, seq, slot))
+  yield* statements.beginRuns.write(column(draft.begun))
   yield* statements.writeRuns.write(runs)
   const events = draft.events.map(eventValues)
   yield* statements.insertEvents.write(events)

@@ -11,6 +11,7 @@ export interface KnownRun {
   readonly slot: string
   status: RunStatus
   owner: OwnerId
+  attempt: number
   /** The row to be written. */
   run?: Run
 }
@@ -37,6 +38,8 @@ export class Draft {
   /** The fates that may be folded into, by task. */
   readonly open: Map<string, KnownFate>
 
+  /** Claimed runs on record that begin. */
+  readonly begun: string[] = []
   readonly events: RecordedEvent[] = []
   readonly newest: Map<string, RecordedEvent> = new Map()
   /** With the number of the last event before it, be it of this commit. */
@@ -66,6 +69,8 @@ export class Draft {
         return this.#claim(write)
       case 'transition':
         return this.#transition(write)
+      case 'begin':
+        return this.#begin(write)
       case 'append':
         return { ok: true, seq: this.#record(write.event) }
       case 'miss':
@@ -81,7 +86,8 @@ export class Draft {
     if (this.taken.has(slot) || this.runs.has(run.id)) return lost
     const seq = this.#record(event)
     this.taken.add(slot)
-    this.runs.set(run.id, { seq, slot, status: run.status, owner: run.owner, run })
+    const { status, owner, attempt } = run
+    this.runs.set(run.id, { seq, slot, status, owner, attempt, run })
     this.#seal(run.task)
     this.#set(state)
     return { ok: true, seq }
@@ -94,9 +100,21 @@ export class Draft {
     if (owner !== undefined && known.owner !== owner) return lost
     known.status = run.status
     known.owner = run.owner
+    known.attempt = run.attempt
     known.run = run
     this.#set(state)
     return event === undefined ? done : { ok: true, seq: this.#record(event) }
+  }
+
+  #begin({ id, owner, attempt }: Extract<Write, { kind: 'begin' }>): WriteResult {
+    const known = this.runs.get(id)
+    if (known?.status !== 'claimed' || known.attempt !== attempt) return lost
+    if (owner !== undefined && known.owner !== owner) return lost
+    known.status = 'running'
+    // A row that is written anyway; else its status alone is.
+    if (known.run !== undefined) known.run = { ...known.run, status: 'running' }
+    else this.begun.push(id)
+    return done
   }
 
   #miss({ fates, event, state }: Extract<Write, { kind: 'miss' }>): WriteResult {

@@ -7,7 +7,7 @@ import type { Dialect } from './dialect.ts'
 import type { FateTable, RunTable, Tables } from './tables.ts'
 
 /** What a commit must know of a run to decide a transition. */
-export type KnownRow = Pick<RunTable, 'seq' | 'id' | 'slot' | 'status' | 'owner'>
+export type KnownRow = Pick<RunTable, 'seq' | 'id' | 'slot' | 'status' | 'owner' | 'attempt'>
 
 export interface Known {
   readonly runsById: Bulk<KnownRow>
@@ -31,15 +31,7 @@ export const known = (db: Kysely<Tables>, dialect: Dialect): Known => {
   return {
     newestDecisions: newestDecisions(db, dialect),
     stateNumbers: stateNumbers(db, dialect),
-    runsById: new Bulk(
-      1,
-      (marks) =>
-        db
-          .selectFrom('tminus_run')
-          .select(['seq', 'id', 'slot', 'status', 'owner'])
-          .where(among('id', marks)),
-      byColumns,
-    ),
+    runsById: runsById(db, dialect),
     takenSlots: slots('tminus_run'),
     spentSlots: slots('tminus_spent'),
     openFates: new Bulk(
@@ -54,6 +46,20 @@ export const known = (db: Kysely<Tables>, dialect: Dialect): Known => {
     ),
   }
 }
+
+/** Where transactions overlap, each run stays as it was read until the commit; always in the same order, so that no two wait for each other. */
+const runsById = (db: Kysely<Tables>, dialect: Dialect): Known['runsById'] =>
+  new Bulk(
+    1,
+    (marks) => {
+      const found = db
+        .selectFrom('tminus_run')
+        .select(['seq', 'id', 'slot', 'status', 'owner', 'attempt'])
+        .where(among('id', marks))
+      return dialect.locksCounter ? found.orderBy('id').forUpdate() : found
+    },
+    { byColumns: dialect.takesArrays },
+  )
 
 /** By which another session's decisions are seen. */
 const newestDecisions = (db: Kysely<Tables>, { takesArrays }: Dialect): Known['newestDecisions'] =>

@@ -1,5 +1,6 @@
 /** The statements of a commit, made once per store. */
 import { type Kysely, sql } from 'kysely'
+import type { RunStatus } from '../../run/run.ts'
 import { Bulk, marked } from './bulk.ts'
 import { among, into } from './columns.ts'
 import type { Dialect } from './dialect.ts'
@@ -18,6 +19,7 @@ export interface Statements extends Known {
   /** After rows were inserted with their numbers; see {@link Dialect}. */
   readonly renumber: Query | undefined
   readonly sealFates: Bulk
+  readonly beginRuns: Bulk
   readonly writeRuns: Bulk
   readonly insertEvents: Bulk
   readonly writeNewest: Bulk
@@ -126,6 +128,15 @@ const upserts = (db: Kysely<Tables>, { takesArrays }: Dialect) => {
   const ownerColumns = ['id', 'host', 'pid', 'incarnation', 'until'] as const
   const numberedFate = ['nr', ...fateColumns] as const
   return {
+    beginRuns: new Bulk(
+      1,
+      (marks) =>
+        db
+          .updateTable('tminus_run')
+          .set({ status: sql.lit<RunStatus>('running') })
+          .where(among('id', marks)),
+      byColumns,
+    ),
     writeRuns: new Bulk(
       runColumns.length,
       (marks) =>

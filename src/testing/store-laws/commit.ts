@@ -1,6 +1,6 @@
 /** Laws of commits: order, numbers, claims, guarded updates, all or nothing. */
 import { deepEqual, equal, rejects } from 'node:assert/strict'
-import { type Store, StoreError } from '../../store/port.ts'
+import { type Store, StoreError, type Write } from '../../store/port.ts'
 import type { StoreLaw } from './law.ts'
 import { claim, emit, end, event, fate, lost, ok, run, set, turn } from './sample.ts'
 
@@ -110,6 +110,50 @@ export const commitLaws: readonly StoreLaw[] = [
       deepEqual(await store.runs(), [run('r1', { status: 'running', owner: 'you' })])
       deepEqual(await store.state('task'), new Map())
       deepEqual(await seqs(store), [1])
+    },
+  },
+  {
+    name: 'begins a claimed run of that owner and attempt once, and leaves the rest of its row',
+    async check({ store }) {
+      const begin = (id: string, attempt: number, owner?: string): Write => ({
+        ...{ kind: 'begin', id, attempt },
+        ...(owner === undefined ? {} : { owner }),
+      })
+      const params = '{"day":1}'
+      await store.commit([claim('r1', { params }), claim('r2'), claim('r3'), end('r3')])
+      deepEqual(
+        await store.commit([
+          begin('r1', 2),
+          begin('r1', 1, 'you'),
+          begin('none', 1),
+          begin('r3', 1),
+          begin('r1', 1, 'me'),
+          begin('r1', 1, 'me'),
+        ]),
+        [lost, lost, lost, lost, ok(0), lost],
+      )
+      deepEqual(await store.commit([begin('r1', 1)]), [lost])
+      deepEqual(await store.runs({ ids: ['r1'] }), [run('r1', { params, status: 'running' })])
+      // Beside other writes: of a run that is claimed in the same commit, and ended in it.
+      deepEqual(
+        await store.commit([
+          claim('r4'),
+          begin('r4', 1),
+          begin('r2', 1),
+          turn('r2', ['running'], { status: 'failed', endedAt: 5 }),
+        ]),
+        [ok(5), ok(0), ok(0), ok(6)],
+      )
+      deepEqual(
+        (await store.runs()).map(({ id, status }) => [id, status]),
+        [
+          ['r4', 'running'],
+          ['r3', 'succeeded'],
+          ['r2', 'failed'],
+          ['r1', 'running'],
+        ],
+      )
+      deepEqual(await seqs(store), [1, 2, 3, 4, 5, 6])
     },
   },
   {

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tminus } from '../console.ts'
 
+const file = (name: string): string => join(import.meta.dirname, '../fixture', name)
+
 test('over the clock change of March 2026 in Helsinki a skipped time begins after the gap', async () => {
   const { code, out } = await tminus(
     ...['next', 'daily at 03:30', '--zone', 'Europe/Helsinki'],
@@ -32,8 +34,14 @@ test('a condition that no time makes true has no next start, and the answer is n
 })
 
 test('the tasks of a file are told in the zone of their session', async () => {
-  const small = join(import.meta.dirname, '../fixture/small.ts')
-  const { code, out } = await tminus('next', small, '--at', '2026-03-02 10:00', '--count', '2')
+  const { code, out } = await tminus(
+    'next',
+    file('small.ts'),
+    '--at',
+    '2026-03-02 10:00',
+    '--count',
+    '2',
+  )
   expect([code, out]).toEqual([
     0,
     `load: every 10 seconds
@@ -46,6 +54,21 @@ never by itself, as things stand
 `,
   ])
 })
+
+test.each([[], ['--at', '2026-03-02 10:00']])(
+  'a task that starts at startup only, or is disabled, has no next start: %j',
+  async (...at) => {
+    const { code, out } = await tminus('next', file('held.ts'), '--count', '1', ...at)
+    expect([code, out]).toEqual([
+      1,
+      `up: every 1 hour
+never by itself, as things stand
+off: every 1 hour
+never by itself, as things stand
+`,
+    ])
+  },
+)
 
 test.each([
   [

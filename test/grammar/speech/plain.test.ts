@@ -23,7 +23,7 @@ describe('plain words', () => {
     expect(plain(text).slice(0, 1)).toEqual(expected)
   })
 
-  test.each(['daily at 10:00', "after task 'right after load'", '', 'morning', '&&&'])(
+  test.each(['daily after 10:00', "after task 'right after load'", '', 'morning', '&&&'])(
     'none: %s',
     (text) => {
       expect(plain(text)).toEqual([])
@@ -37,7 +37,7 @@ describe('plain words', () => {
 
   test('`&` is put before a state only where a condition stands before it, `^` only where none does', () => {
     expect(plain('weekdays')).toEqual(['on weekdays'])
-    expect(plain('every weekdays')).toEqual([])
+    expect(plain('load weekdays')).toEqual([])
   })
 })
 

@@ -44,6 +44,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   MARKED: 'daily.',
   MONTHS: 'june-august',
   HALF: '8p',
+  NSPAN: '3-5',
+  DOTS: 'mon..fri',
 }
 
 const exampleOf = (piece: string): string => {
@@ -59,6 +61,7 @@ const BEFORE = [
   'every ',
   'daily at ',
   'on the ',
+  'on the last ',
   'after ',
   'after load ',
   'when load ',
@@ -66,6 +69,7 @@ const BEFORE = [
   'first friday ',
   'if load is running ',
   'if load has failed ',
+  'has failed ',
   'at ',
   'daily in june ',
 ]
@@ -113,6 +117,7 @@ const VARIANTS: readonly Readonly<Record<string, string>>[] = [
   { TIME: '9:00 am' },
   { TIME: '9:00', "'load'": "'tomorrow'" },
   { minutes: '5min' },
+  { 5: 'three' },
 ]
 
 const sampleOf = (key: string, rule: string): Sample => {

@@ -6,12 +6,12 @@ import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../../lab/fixture.ts'
 import { mortal } from '../../lab/mortal.ts'
 
-const BEAT: DynamicTask = {
+const BEAT = {
   name: 'beat',
   condition: 'every 10 minutes',
   work: 'work',
   options: { retry: '2 times', params: { a: [1, null] } },
-}
+} as const satisfies DynamicTask
 
 describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
   it.each(['a stop', 'a crash'])('comes back after %s, with what it has consumed', async (what) => {
@@ -111,7 +111,7 @@ describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
 })
 
 describe('a wrong dynamic task is refused, and nothing is kept of it', () => {
-  const as = (options: object) => options as DynamicTask['options']
+  const as = (options: object) => options as NonNullable<DynamicTask['options']>
   it.each<[string, Partial<DynamicTask>, RegExp]>([
     [
       'without its function',
@@ -165,6 +165,30 @@ describe('a wrong dynamic task is refused, and nothing is kept of it', () => {
     session.register('work', nothing)
     expect(() => session.register('work', nothing)).toThrow("'work' is registered already")
   })
+})
+
+it.each(PLACES)('a dynamic task needs no options, also to come back on $name', async ({ make }) => {
+  const place = make()
+  const clock = new VirtualClock(MONDAY)
+  for (let n = 0; n < 2; n++) {
+    const { session, halt } = mortal(place, clock)
+    session.register('work', nothing)
+    await session.start()
+    if (n === 0) session.define({ name: 'beat', condition: 'daily', work: 'work' })
+    expect([...session.tasks.keys()]).toEqual(['beat'])
+    await clock.advanceBy(SECOND)
+    await halt()
+  }
+})
+
+it('a dynamic task with what is none of its parts is refused, with the nearest', () => {
+  const { session } = bench()
+  session.register('work', nothing)
+  const wrong = (change: object) => () => session.define({ ...BEAT, ...change })
+  expect(wrong({ wrok: 'work' })).toThrow("got 'wrok' — did you mean 'work'?")
+  expect(wrong({ retry: '2 times' })).toThrow(
+    "expected an option of a dynamic task (name, condition, work, options), got 'retry'",
+  )
 })
 
 it('a dynamic task does not take the place of one that is defined with its function', () => {

@@ -1,5 +1,6 @@
 /** What a session says of a task in words, and when it says that the task starts next. */
 import { describe, expect, it } from 'vitest'
+import type { TaskOptions } from '../../../src/engine/task-options.ts'
 import { bench, gate, MINUTE, MONDAY, nothing, SECOND } from '../../lab/fixture.ts'
 
 describe('why', () => {
@@ -82,6 +83,44 @@ describe('next', () => {
     expect(await minutes()).toEqual([10])
     expect(await minutes(3)).toEqual([10, 20, 30])
     expect(await gone.next(5)).toEqual([])
+  })
+
+  it.each<[what: string, options: TaskOptions]>([
+    ['runs at the start of a session', { on: 'startup' }],
+    ['runs at the stop of a session', { on: 'shutdown' }],
+    ['is disabled', { disabled: true }],
+  ])('of a task that %s: none, live and stopped', async (_what, options) => {
+    const { session, clock } = bench()
+    const load = session.task('every 10 minutes', nothing, { name: 'load', ...options })
+    expect(await load.next(2)).toEqual([])
+    await session.start()
+    await clock.advanceBy(MINUTE)
+    expect(await load.next(2)).toEqual([])
+  })
+
+  it('of a paused task: from the end of the pause on, one for all that came meanwhile', async () => {
+    const { session, clock } = bench()
+    const load = session.task('daily at 10:00', nothing, { name: 'load' })
+    const each = session.task('daily at 10:00', nothing, { name: 'each', catchUp: 'all' })
+    const minutes = async (task: typeof load, count: number) =>
+      (await task.next(count)).map((at) => (at - MONDAY) / MINUTE)
+    const day = 24 * 60
+    const ten = (await minutes(load, 1))[0] ?? Number.NaN
+    await session.start()
+    const until = MONDAY + (3 * day + ten + 30) * MINUTE
+    session.pause(undefined, { until })
+    await clock.advanceBy(MINUTE)
+    expect(await minutes(load, 2)).toEqual([3 * day + ten + 30, 4 * day + ten])
+    const all = await minutes(each, 5)
+    expect(all).toEqual([...[0, 1, 2, 3].map(() => 3 * day + ten + 30), 4 * day + ten])
+    const starts: number[] = []
+    session.on('run:started', ({ task }) => {
+      if (task === 'each') starts.push((clock.now() - MONDAY) / MINUTE)
+    })
+    await clock.advanceBy(4 * day * MINUTE + ten * MINUTE)
+    expect(starts).toEqual(all)
+    session.pause('load')
+    expect(await minutes(load, 2)).toEqual([])
   })
 
   it.each([0, -1, 1.5, Number.NaN])('refuses %s as how many', async (count) => {

@@ -1,5 +1,6 @@
 /** What a person should look at: late, missed, crashed, failed, held, paused, unknown, blocked, unattended. */
 import { isAlive } from '../../../engine/recovery/owner.ts'
+import { startsFrom } from '../../../session/inspect/forecast.ts'
 import type { Handle } from '../../../session/task/handle.ts'
 import { durationText } from '../../../session/words/times.ts'
 import { heldText } from '../../../session/words/waits.ts'
@@ -154,7 +155,10 @@ const RULES: readonly Rule[] = [
   },
   function* unknown(about) {
     const { look, task, standing } = about
-    if (standing.value !== 'unknown' || look.inspection.next(task, 1, NEVER).length > 0) return
+    if (standing.value !== 'unknown') return
+    // One that starts by nothing of its own waits for no answer.
+    if (startsFrom(task.options, look.inspection.heldBack(task)) === NEVER) return
+    if (look.inspection.next(task, 1, NEVER).length > 0) return
     yield {
       kind: 'unknown',
       level: 'warning',
