@@ -44,7 +44,7 @@ const CALM = 2500
 /** Workers of a run with Redis. */
 const WORKERS = 2
 
-/** Minutes for coming to rest, unless others are given. */
+/** Minutes for coming to rest, besides as many as the storms had: a slow machine has a backlog of them. */
 const REST = 10
 
 /** Reproducible numbers below 1. */
@@ -87,7 +87,7 @@ async function giveUp(why: string): Promise<void> {
   await place.end(true).catch(() => undefined)
   process.exit(1)
 }
-const bound = Number(values.bound ?? Number(values.minutes) + REST)
+const bound = Number(values.bound ?? 2 * Number(values.minutes) + REST)
 setTimeout(() => void giveUp(`not at rest after ${bound} minutes`), bound * 60_000)
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void giveUp(signal))
 process.on('uncaughtException', (error) => void giveUp(error.stack ?? String(error)))
