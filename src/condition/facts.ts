@@ -105,8 +105,12 @@ export const OUTCOMES: { readonly [O in Outcome]: readonly TaskEventType[] } = {
   late: ['late'],
 }
 
+/** Whether all events of that outcome end a run, or an attempt. */
+export const isOfEnds = (outcome: Outcome): boolean =>
+  OUTCOMES[outcome].every((type) => OUTCOMES.ended.includes(type))
+
 /**
- * What can make an operand change, besides time: `task/<name>`, `event/<name>`, `any/<outcome>` (of whichever task),
+ * What can make an operand change, besides time: `task/<name>`, `ended/<name>` (its ends alone), `event/<name>`, `any/<outcome>` (of whichever task),
  * `sample/<key>`, `calendar/<name>`, `param`, `session`, `tags` (which tasks have which), `tag/<tag>` (an event of a
  * task that has it).
  * The facts announce it, and the operands that named it are stepped.

@@ -5,7 +5,7 @@ import type { Run, RunId } from '../run/run.ts'
 import type { Token } from '../run/token.ts'
 import type { Work } from '../run/work.ts'
 import type { Root } from '../signal/graph/task-condition.ts'
-import type { Instant } from '../time/instant.ts'
+import { type Instant, NEVER } from '../time/instant.ts'
 import type { Defined, Definition } from './definition.ts'
 import type { LiveRun } from './launch/live-run.ts'
 import type { Policies } from './policy/policies.ts'
@@ -71,7 +71,7 @@ export class TaskState implements Defined {
   withheld: readonly Token[] | undefined
   /** By catch-up `all`: up to when instants came while it was due, each operand's as a token. */
   reached: readonly Token[] | undefined
-  dueSince: Instant = 0
+  dueSince: Instant = NEVER
   /** Since when the decision of another session is waited for. */
   heldSince: Instant | undefined
   claiming = false
@@ -80,11 +80,13 @@ export class TaskState implements Defined {
   /** What the start that is being put on record consumes: it cannot be missed. */
   claimed: readonly Token[] | undefined
   /** Since when its starts are counted, to find a task that starts itself without end. */
-  hotAt: Instant = 0
+  hotAt: Instant = -NEVER
   hotStarts = 0
 
   constructor(definition: Definition) {
     this.definition = definition
+    // Not a small number from its birth on: the first instant in it would have V8 make all tasks another shape, amid a rush.
+    this.dueSince = 0
   }
 
   get name(): string {

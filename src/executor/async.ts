@@ -48,17 +48,33 @@ const isAborted = (context: AttemptContext): boolean =>
 const canWait = (value: unknown): boolean =>
   (typeof value === 'object' && value !== null) || typeof value === 'function'
 
-async function run(work: Work, context: AttemptContext): Promise<AttemptResult> {
-  await atOnce
+const run = (work: Work, context: AttemptContext): Promise<AttemptResult> =>
+  atOnce.then(() => begin(work, context))
+
+/** What cannot be a promise is not waited for: most bodies return nothing. */
+function begin(work: Work, context: AttemptContext): AttemptResult | Promise<AttemptResult> {
   if (isAborted(context)) return { status: 'terminated' }
   try {
     if (work.kind !== 'function') throw new TypeError(refusals[work.kind])
     const given: unknown = work.call(context)
-    // What cannot be a promise is not waited for: most bodies return nothing.
-    const value: unknown = canWait(given) ? await given : given
-    return isAborted(context) ? { status: 'terminated' } : { status: 'succeeded', value }
+    return canWait(given) ? awaited(given, context) : returned(given, context)
   } catch (error) {
-    const result = thrown(error)
-    return isAborted(context) ? stopped(result, context.signal.reason) : result
+    return failed(error, context)
   }
+}
+
+async function awaited(given: unknown, context: AttemptContext): Promise<AttemptResult> {
+  try {
+    return returned(await given, context)
+  } catch (error) {
+    return failed(error, context)
+  }
+}
+
+const returned = (value: unknown, context: AttemptContext): AttemptResult =>
+  isAborted(context) ? { status: 'terminated' } : { status: 'succeeded', value }
+
+function failed(error: unknown, context: AttemptContext): AttemptResult {
+  const result = thrown(error)
+  return isAborted(context) ? stopped(result, context.signal.reason) : result
 }

@@ -72,7 +72,9 @@ export function demandKinds(
   kinds: Readonly<Record<string, Kind>>,
   of: string,
 ): void {
-  for (const [name, { wanted, is }] of Object.entries(kinds)) {
+  // Without a list of its entries: each of 100,000 tasks is checked.
+  for (const name in kinds) {
+    const { wanted, is } = kinds[name] as Kind
     const value = (given as Readonly<Record<string, unknown>>)[name]
     if (value !== undefined && !is(value))
       throw new TypeError(`option '${name}' of ${of}: expected ${wanted}, got '${shown(value)}'`)

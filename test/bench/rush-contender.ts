@@ -21,7 +21,7 @@ const now = () => performance.timeOrigin + performance.now()
 const tell = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
 /** Milliseconds between the definition and the instant, at least; and after it, at most. */
-const LEAD = 4000
+const LEAD = 2000
 const PATIENCE = 25_000
 
 const contender = CONTENDERS[name]

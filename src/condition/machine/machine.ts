@@ -67,6 +67,8 @@ export interface LeafMachine<C, S = undefined> {
   bound(condition: C): boolean
   /** What besides time makes it change. */
   topics(condition: C, task: string | null): readonly Topic[]
+  /** The topics by which it is stepped, where not all that happens to its own ones matters to it. */
+  steppedBy?(condition: C, task: string | null): readonly Topic[]
   needs?(condition: C, task: string | null): readonly Need[]
   initial(condition: C, view: View): S
   step(condition: C, state: S, view: View): readonly [S, Reading]

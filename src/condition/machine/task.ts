@@ -2,7 +2,7 @@
 import type { Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { type Zone, zone } from '../../time/zone.ts'
-import { type EventMark, type Facts, type Need, OUTCOMES } from '../facts.ts'
+import { type EventMark, type Facts, isOfEnds, type Need, OUTCOMES } from '../facts.ts'
 import { format } from '../format.ts'
 import type { After, AfterAny, Outcome, Running, RunsRunning, TaskRef } from '../task.ts'
 import { type Arrival, arrived, found } from './arrival.ts'
@@ -36,10 +36,10 @@ export const members = (condition: After, facts: Facts, own: string | null): rea
 const sourceOf = (condition: After, task: string): string =>
   format({ ...condition, quantifier: { kind: 'all' }, tasks: { kind: 'named', names: [task] } })
 
-const topicsOf = (condition: After, task: string | null): string[] =>
+const topicsOf = (condition: After, task: string | null, kind = 'task'): string[] =>
   condition.tasks.kind === 'tagged'
     ? ['tags', `tag/${condition.tasks.tag}`]
-    : condition.tasks.names.map((ref) => `task/${named(ref, task)}`)
+    : condition.tasks.names.map((ref) => `${kind}/${named(ref, task)}`)
 
 interface AfterState {
   readonly members: readonly Member[]
@@ -59,7 +59,10 @@ const isKept = ({ each, returned, delay }: After): boolean =>
  */
 export const after: LeafMachine<After, AfterState> = {
   bound: () => true,
-  topics: topicsOf,
+  topics: (condition, task) => topicsOf(condition, task),
+  // That a task starts need not wake the ten thousand that wait for its end.
+  steppedBy: (condition, task) =>
+    topicsOf(condition, task, isOfEnds(wanted(condition)) ? 'ended' : 'task'),
   needs(condition, task) {
     if (!isKept(condition)) return []
     const types = OUTCOMES[condition.outcome]

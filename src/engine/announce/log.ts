@@ -69,6 +69,8 @@ const WORDS: Words = {
   }),
 }
 
+const NAMED: ReadonlySet<string> = new Set(Object.keys(WORDS))
+
 const failure = (task: string, what: string, error: ErrorRecord | undefined): Line => ({
   level: 'error',
   kind: `${task} ${what}`,
@@ -109,7 +111,7 @@ export class Log {
 
   /** Whether it has a word for such events. */
   static has(name: SessionEventName): boolean {
-    return name in WORDS
+    return NAMED.has(name)
   }
 
   /** Says what happened, unless it has been said. */

@@ -1,5 +1,6 @@
 /** The trace: what the engine does, on channels of `node:diagnostics_channel`. A channel without a subscriber costs one check. */
 import { channel } from 'node:diagnostics_channel'
+import type { Clock } from '../../clock/clock.ts'
 import { format } from '../../condition/format.ts'
 import type { Truth } from '../../condition/verdict.ts'
 import type { Run } from '../../run/run.ts'
@@ -88,8 +89,8 @@ export const traceCommit = (
   outcome: Traces['commit']['outcome'],
 ): void => trace('commit', () => ({ at, writes: writes.map(said), outcome }))
 
-export const traceLaunch = (at: Instant, { task, id, attempt }: Run): void =>
-  trace('launch', () => ({ at, task, run: id, attempt }))
+export const traceLaunch = (clock: Pick<Clock, 'now'>, { task, id, attempt }: Run): void =>
+  trace('launch', () => ({ at: clock.now(), task, run: id, attempt }))
 
 function said(write: Write): Traces['commit']['writes'][number] {
   const event = 'event' in write ? write.event : undefined

@@ -108,14 +108,8 @@ export class Claims {
     const isMine = run.owner === owner
     if (!isMine) hands.given(run.owner, run.id, share)
     else if (run.status === 'claimed') usage.take(share)
-    const event: NewEvent = {
-      at: run.claimedAt,
-      type: run.status === 'claimed' ? 'started' : 'queued',
-      task: task.name,
-      run: run.id,
-      tokens: run.tokens,
-      ...(isMine ? {} : givenTo(run.owner)),
-    }
+    const own = eventOf(run)
+    const event = isMine ? own : { ...own, ...givenTo(run.owner) }
     task.claiming = true
     task.claimed = run.tokens
     const state = root === undefined ? undefined : stateOf(task, root, run.tokens, run.claimedAt)
@@ -222,6 +216,14 @@ export class Claims {
     if (gone.length > 0) network.refuse(root, gone, network.at)
   }
 }
+
+const eventOf = ({ claimedAt, status, task, id, tokens }: Run): NewEvent => ({
+  at: claimedAt,
+  type: status === 'claimed' ? 'started' : 'queued',
+  task,
+  run: id,
+  tokens,
+})
 
 /** A rise that no event caused: each session reads parameters and predicates at an instant of its own. */
 const isReading = ({ source, seq }: Token): boolean => source === RISE && seq === undefined

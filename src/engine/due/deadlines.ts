@@ -47,9 +47,12 @@ export class Deadlines {
   started(live: TaskRun): void {
     const { task } = live
     const { clock } = this.#port
-    this.#starts.get(task)?.()
-    this.#starts.delete(task)
-    if (this.#finishes.has(live)) return
+    if (this.#starts.size > 0) {
+      this.#starts.get(task)?.()
+      this.#starts.delete(task)
+    }
+    const isLimited = (task.policies.finishWithin ?? task.options.finishBy) !== undefined
+    if (!isLimited || this.#finishes.has(live)) return
     // A kept start began later than it was recorded.
     const by = this.#finishBy(task, live.record.attempt === 1 ? clock.now() : live.at)
     // What passed while an earlier session ran was put on record by that one.
@@ -65,6 +68,7 @@ export class Deadlines {
 
   /** A run is over. */
   ended(live: TaskRun): void {
+    if (this.#finishes.size === 0) return
     this.#finishes.get(live)?.()
     this.#finishes.delete(live)
   }

@@ -27,6 +27,16 @@ export class Due {
     return this.#tasks.size === 0 && this.#lines.size === 0
   }
 
+  /** Whether some are due, and none waits for the end of a run. */
+  get isBehind(): boolean {
+    return this.#tasks.size > 0 && !this.waitsForEnds
+  }
+
+  /** Whether some wait for the end of a run. */
+  get waitsForEnds(): boolean {
+    return this.#lines.size > 0 || (this.#waiting.get('overlap')?.size ?? 0) > 0
+  }
+
   add(task: TaskState): void {
     this.#unwait(task)
     // Its place may be another one by now.
@@ -103,8 +113,22 @@ export class Due {
     this.#isFreed = false
     if (this.#lines.size > 0 || this.#added === undefined)
       return [...firsts, ...this.#tasks].sort(this.#order)
-    if (this.#added.length === 0 && this.#from < this.#left.length) return this.#left
-    return merged(this.#left.slice(this.#from), this.#added.sort(byDefinitionAtLast))
+    return this.#joined(inOrder(this.#added))
+  }
+
+  /** What is left with what was added, which most often comes behind all of it: a rush is read in order. */
+  #joined(added: TaskState[]): TaskState[] {
+    const last = this.#left.at(-1)
+    const [next] = added
+    if (last === undefined) return added
+    if (next !== undefined && byDefinitionAtLast(last, next) > 0)
+      return merged(this.#left.slice(this.#from), added)
+    if (2 * this.#from > this.#left.length) {
+      this.#left = this.#left.slice(this.#from)
+      this.#from = 0
+    }
+    for (const task of added) this.#left.push(task)
+    return this.#left
   }
 
   /**
@@ -186,10 +210,16 @@ const priorityOf = ({ options }: TaskState): number => options.priority ?? 0
 const byPriorityThenAge = (a: TaskState, b: TaskState): number =>
   priorityOf(b) - priorityOf(a) || a.dueSince - b.dueSince
 
+/** Most often they are in order already. */
+function inOrder(tasks: TaskState[]): TaskState[] {
+  for (let i = 1; i < tasks.length; i++)
+    if (byDefinitionAtLast(tasks[i - 1] as TaskState, tasks[i] as TaskState) > 0)
+      return tasks.sort(byDefinitionAtLast)
+  return tasks
+}
+
 /** Two lists that are in order, as one. */
 function merged(a: readonly TaskState[], b: readonly TaskState[]): TaskState[] {
-  if (b.length === 0) return [...a]
-  if (a.length === 0) return [...b]
   const all: TaskState[] = []
   let i = 0
   for (const next of b) {

@@ -32,13 +32,13 @@ const accessor = <R>(find: (attempt: Attempt) => R): PropertyDescriptor => ({
 
 const RUN = accessor(({ run }) => run)
 const SIGNAL = accessor(({ live }) => live.signal)
-const PARAMS = accessor(({ live }) => live.params)
 const CAUSES = accessor(({ live }) => live.causes)
 
 /** A plain object, whose copy (`{ ...context }`) has all of it. */
 export function bodyContext<T>(live: LiveRun<T>): AttemptContext {
   const context = {
     session: live.session,
+    params: live.params,
     log(text: string) {
       if (live.context === context) live.log(text)
     },
@@ -48,12 +48,13 @@ export function bodyContext<T>(live: LiveRun<T>): AttemptContext {
     sleep: (duration: string | number) => live.sleep(duration),
     isAborted: () => live.aborted,
   } as AttemptContext
-  // For an executor that hands the run on; no body is promised it.
-  Object.defineProperty(context, 'owner', { value: live.record.owner })
   Object.defineProperty(context, ATTEMPT, { value: new Attempt(live) })
   Object.defineProperty(context, 'run', RUN)
   Object.defineProperty(context, 'signal', SIGNAL)
-  Object.defineProperty(context, 'params', PARAMS)
   Object.defineProperty(context, 'causes', CAUSES)
   return context
 }
+
+/** For an executor that hands the run on; no body is promised it. */
+export const tellOwner = (context: AttemptContext, { owner }: Run): void =>
+  void Object.defineProperty(context, 'owner', { value: owner })

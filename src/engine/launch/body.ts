@@ -1,6 +1,6 @@
 /** The body of an attempt: its arguments are found, then its executor starts it, inside the hooks around it. */
 import type { Clock, RealWork } from '../../clock/clock.ts'
-import type { AttemptContext, AttemptResult, Executor } from '../../executor/port.ts'
+import type { Attempt, AttemptContext, AttemptResult, Executor } from '../../executor/port.ts'
 import type { ProcessMark } from '../../executor/proc.ts'
 import { refusalOf, resultOf } from '../../executor/result.ts'
 import type { Cause } from '../../run/cause.ts'
@@ -8,7 +8,7 @@ import { type Run, transition } from '../../run/run.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import { type Around, wrapped } from '../announce/around-hooks.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
-import { bodyContext } from './body-context.ts'
+import { bodyContext, tellOwner } from './body-context.ts'
 
 /** What a body is given besides its run. */
 export interface Given {
@@ -34,7 +34,6 @@ export interface Surroundings {
 /** Never throws: what goes wrong is a result, of which the run takes the first. */
 export function beginBody(around: Surroundings, live: TaskRun): void {
   const { clock } = around
-  const { settle } = live
   const context = bodyContext(live)
   live.context = context
   const done =
@@ -42,18 +41,20 @@ export function beginBody(around: Surroundings, live: TaskRun): void {
       ? attempt(around, live)
       : clock.attend(realWork(around, live, context), () => attempt(around, live))
   // An executor of a user's own may reject.
-  done.then(settle, (error: unknown) => settle({ status: 'failed', error }))
+  done.then(
+    (result) => live.settle(result),
+    (error: unknown) => live.settle({ status: 'failed', error }),
+  )
 }
 
 /** From the search for what it is given to its end. Never throws, and takes no promise more than it needs. */
 function attempt(around: Surroundings, live: TaskRun): Promise<AttemptResult> {
-  const { settle } = live
   try {
     const given = around.given(live)
     if (!(given instanceof Promise)) return start(around, live, given)
     // An argument that is never found must not keep the run from ending.
     live.signal.addEventListener('abort', () => {
-      if (live.attempt === undefined) settle({ status: 'terminated' })
+      if (live.attempt === undefined) live.settle({ status: 'terminated' })
     })
     return given.then((found) => start(around, live, found))
   } catch (error) {
@@ -79,22 +80,35 @@ function start(
   return wrapped(arounds, context, () => run(around, live, context, executor), announcer)
 }
 
-/** The attempt itself, inside its hooks; rejects where an executor of a user's own does. */
-async function run(
+/** The attempt itself, inside its hooks; throws or rejects where an executor of a user's own does. */
+function run(
   around: Surroundings,
   live: TaskRun,
   context: AttemptContext,
   executor: Executor,
 ): Promise<AttemptResult> {
   // A hook that was given up may call it long after that.
-  if (live.context !== context) return { status: 'terminated' }
+  if (live.context !== context) return Promise.resolve({ status: 'terminated' })
   live.unhooked = undefined
+  if (executor.isElsewhere === true) tellOwner(context, live.record)
   const attempt = executor.start(live.task.work, context)
   live.attempt = attempt
   if (attempt.begun !== undefined) holdLimit(live, attempt.begun)
   if (executor.notesBegin === true) void attempt.begun?.then(() => hasBegun(live, context))
   if (attempt.child !== undefined) around.child(live.record, attempt.child)
-  const result = resultOf(await attempt.done)
+  // Not awaited by a function of its own: a burst would pay for its state ten thousand times.
+  return Promise.resolve(attempt.done).then((given) => over(around, live, context, attempt, given))
+}
+
+/** The attempt has ended: what its executor says that it came to. */
+function over(
+  around: Surroundings,
+  live: TaskRun,
+  context: AttemptContext,
+  attempt: Attempt,
+  given: unknown,
+): AttemptResult {
+  const result = resultOf(given)
   if (attempt.child !== undefined && live.context === context) around.child(live.record, undefined)
   if (around.arounds.length > 0 && live.context === context) live.unhooked = result
   return result

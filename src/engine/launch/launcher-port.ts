@@ -34,7 +34,10 @@ export interface LauncherPort {
 }
 
 /** What bodies log and report goes to who listens, and how far they are on record. */
-export function reportsTo(port: LauncherPort): LiveReports<TaskState> {
+export function reportsTo(
+  port: LauncherPort,
+  settled: LiveReports<TaskState>['settled'],
+): LiveReports<TaskState> {
   const { announcer, clock } = port
   const notes = new NoteReports(clock, () => port.engine())
   return {
@@ -47,6 +50,7 @@ export function reportsTo(port: LauncherPort): LiveReports<TaskState> {
       notes.reported(live)
       announcer.say('run:progress', { task: live.task.name, run: live.record })
     },
+    settled,
     released: (live) => notes.ended(live),
     wait: (duration, signal) => sleep(clock, duration, signal),
   }

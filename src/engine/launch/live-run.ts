@@ -20,6 +20,8 @@ export interface LiveReports<T> {
   progressed(live: LiveRun<T>): void
   /** What its body was given is known, later than that it runs. */
   found(live: LiveRun<T>): void
+  /** What its attempt came to; the first one counts. */
+  settled(live: LiveRun<T>, result: AttemptResult): void
   /** Its attempt is over: what it still reports is not heard. */
   released(live: LiveRun<T>): void
   /** Waits by the clock; rejects with the signal's reason when it is aborted. */
@@ -41,9 +43,7 @@ export class LiveRun<T> {
   record: Run
   attempt: Attempt | undefined
   /** What its body was given; absent between attempts, so that who logs then is not heard. */
-  context: AttemptContext | undefined
-  /** Takes what the attempt came to; the first one counts. */
-  settle: (result: AttemptResult) => void = () => undefined
+  context: (AttemptContext & { params: AttemptContext['params'] }) | undefined
   /** What the attempt comes to if the hooks around it are not waited for; absent while its body is under way. */
   unhooked: AttemptResult | undefined
   params: Readonly<Record<string, unknown>> = NO_PARAMS
@@ -58,6 +58,8 @@ export class LiveRun<T> {
   waiters: readonly Waiter[] = []
   /** It was asked to end because its time was up: worth another attempt. */
   timedOut = false
+  /** Its attempt has ended, which may not be on record yet. */
+  isOver = false
   /** It was asked to end for good: there is no further attempt. */
   final = false
   /** Another session took it for crashed: what it comes to is not put on record. */
@@ -109,6 +111,11 @@ export class LiveRun<T> {
     })
   }
 
+  /** Takes what the attempt came to; the first one counts. */
+  settle(result: AttemptResult): void {
+    this.#reports.settled(this, result)
+  }
+
   log(text: string): void {
     const line = textOf(text)
     const all = this.#log === undefined ? line : `${this.#log}\n${line}`
@@ -147,6 +154,7 @@ export class LiveRun<T> {
     shown?: string,
   ): void {
     this.params = params
+    if (this.context !== undefined) this.context.params = params
     this.found = causes
     if (shown === undefined) return
     this.record = { ...this.record, found: shown }
@@ -158,6 +166,7 @@ export class LiveRun<T> {
     this.record = record
     this.attempt = undefined
     this.unhooked = undefined
+    this.isOver = false
     if (!this.timedOut || this.final) return
     this.timedOut = false
     this.ending = undefined

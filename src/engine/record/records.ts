@@ -8,6 +8,8 @@ import type { Instant } from '../../time/instant.ts'
 import { textOf } from '../definition.ts'
 import type { TaskState } from '../task-state.ts'
 
+const NONE: readonly Token[] = Object.freeze([])
+
 /** The stored state of a task's condition; with tokens, as it will be once a start has consumed them. */
 export const stateOf = (
   task: TaskState,
@@ -18,19 +20,38 @@ export const stateOf = (
   kind: 'state',
   scope: TASK_STATE,
   key: task.name,
-  value: {
-    text: textOf(task.definition),
-    memory: root.written(tokens, at) as never,
-    // Before what is spread: an object that grows behind a spread takes more room, and a store in memory keeps each.
-    open: openTokens(task, tokens),
-    ...(task.reached === undefined ? {} : { reached: task.reached as never }),
-    ...(task.resolved === undefined ? {} : { resolved: format(task.resolved) }),
-  },
+  value: stored(task, root, tokens, at),
 })
 
+function stored(
+  task: TaskState,
+  root: Root,
+  tokens: readonly Token[],
+  at: Instant,
+): StateWrite['value'] {
+  const { reached, resolved, definition } = task
+  const value = {
+    text: textOf(definition),
+    memory: root.written(tokens, at) as never,
+    open: openTokens(task, tokens),
+  }
+  // Most have neither, and an object that is spread takes more room: a store in memory keeps each.
+  if (reached === undefined && resolved === undefined) return value
+  return {
+    ...value,
+    ...(reached === undefined ? {} : { reached: reached as never }),
+    ...(resolved === undefined ? {} : { resolved: format(resolved) }),
+  }
+}
+
 /** What was due and has neither started nor gone by, but for what a start consumes now. */
-const openTokens = (task: TaskState, consumed: readonly Token[]): StateWrite['value'] => {
-  const open = [...(task.withheld ?? []), ...(task.dueTokens ?? [])]
+const openTokens = (
+  { withheld = NONE, dueTokens = NONE }: TaskState,
+  consumed: readonly Token[],
+): StateWrite['value'] => {
+  // Most often a start consumes all that there is.
+  if (withheld.length === 0 && dueTokens === consumed) return undefined
+  const open = [...withheld, ...dueTokens]
   const left = open.filter(
     ({ source, mark }) => !consumed.some((one) => one.source === source && one.mark >= mark),
   )

@@ -61,7 +61,7 @@ export function letGo({ network, tasks }: LetGo, task: TaskState): void {
   const { facts } = network
   const { name } = task
   if (!task.isGone || tasks.has(name) || task.running > 0) return
-  if (!network.watches(`task/${name}`)) facts.forget(name)
+  if (!network.asksFor(name)) facts.forget(name)
 }
 
 /** Marks tasks on record that no file defines any more. `kept`: names that are defined, be it elsewhere. */

@@ -37,8 +37,9 @@ export function atGap(committed: Committed): readonly [Committed, Committed | un
   const { entries, results } = committed
   let last = 0
   let count = 0
-  for (const [i, result] of results.entries()) {
-    if (!result.ok || result.seq === 0) continue
+  for (let i = 0; i < results.length; i++) {
+    const result = results[i]
+    if (result?.ok !== true || result.seq === 0) continue
     if (last > 0 && result.seq !== last + 1)
       return [
         { entries: entries.slice(0, count), results: results.slice(0, count) },

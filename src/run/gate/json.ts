@@ -31,7 +31,11 @@ export function shownText(value: unknown): string {
   return json?.ok === true && json.text !== undefined ? carried(json.text) : textOf(value)
 }
 
+const NOTHING: Carried = Object.freeze({ ok: true, text: undefined })
+
 function carry(value: unknown, exact: boolean, most?: number): Carried {
+  // What most bodies return.
+  if (value === undefined) return NOTHING
   try {
     const text = JSON.stringify(new Walk(exact, most).plain(value, ROOT))
     if (text !== undefined && text.length > JSON_LIMIT)

@@ -15,7 +15,7 @@ import type { HolidayCalendar } from '../../time/calendar.ts'
 import type { Instant } from '../../time/instant.ts'
 import { AnyTask, isOfAny } from './any-task.ts'
 import { KeptEvents } from './event-window.ts'
-import { KnownTasks, type TaskFacts } from './known-tasks.ts'
+import { endTopicsOf, KnownTasks, type TaskFacts } from './known-tasks.ts'
 import { Pages } from './pages.ts'
 import { markOf, withNewest, withoutRun, withRun } from './records.ts'
 import { Tags } from './tags.ts'
@@ -124,9 +124,10 @@ export class FactsFold implements Facts {
     this.#kept.add(facts.topics[0], mark)
     const tagged = this.#tags.of(event.task)
     const any = this.#any.add(event.task, mark)
-    if (!ended && tagged.size === 0 && any.length === 0) return facts.topics
-    const topics: Topic[] = [...facts.topics, ...any]
-    if (ended) topics.push('session')
+    const isEnd = ENDS.includes(event.type)
+    const own = isEnd ? endTopicsOf(facts, ended) : facts.topics
+    if (tagged.size === 0 && any.length === 0) return own
+    const topics: Topic[] = [...own, ...any]
     for (const tag of tagged) topics.push(`tag/${tag}`)
     return topics
   }
@@ -135,6 +136,12 @@ export class FactsFold implements Facts {
   onlyTopic(task: string, type: RecordedEvent['type']): Topic | undefined {
     if (this.#any.follows(type) || this.#tags.of(task).size > 0) return undefined
     return this.tasks.of(task).topics[0]
+  }
+
+  /** The topics of an end of a task's run where it touches no other ones. */
+  onlyEndTopics(task: string): readonly Topic[] | undefined {
+    if (this.#any.followsSome || this.#tags.of(task).size > 0) return undefined
+    return endTopicsOf(this.tasks.of(task), this.countsRuns)
   }
 
   /** Follows which runs are live; true if one more has ended. */

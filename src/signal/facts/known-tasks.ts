@@ -2,10 +2,13 @@
 import type { EventMark, LiveRun, TaskMark, Topic } from '../../condition/facts.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import { markOf, withNewest } from './records.ts'
+import { endsOf } from './task-topics.ts'
 
 export interface TaskFacts {
   /** What an event of the task touches. */
   readonly topics: readonly [Topic]
+  /** What an end of a run of it touches; made with the first one. */
+  endTopics: readonly Topic[] | undefined
   /** The newest event of each type, few of them. */
   newest: readonly EventMark[]
   running: readonly LiveRun[]
@@ -15,6 +18,14 @@ export interface TaskFacts {
 
 const NO_RUNS: readonly LiveRun[] = []
 const NO_EVENTS: readonly EventMark[] = []
+
+/** What an end of a run of the task touches: also the session, where its number of ended runs rises. */
+export function endTopicsOf(facts: TaskFacts, isCounted: boolean): readonly Topic[] {
+  const [topic] = facts.topics
+  if (!isCounted) return [topic, ...endsOf(topic)]
+  facts.endTopics ??= [topic, ...endsOf(topic), 'session']
+  return facts.endTopics
+}
 
 export class KnownTasks {
   readonly #tasks = new Map<string, TaskFacts>()
@@ -39,6 +50,7 @@ export class KnownTasks {
     if (known !== undefined) return known
     const facts: TaskFacts = {
       topics: [`task/${name}`],
+      endTopics: undefined,
       newest: NO_EVENTS,
       running: NO_RUNS,
       isWhole: !this.hasForgotten,

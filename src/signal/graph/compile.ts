@@ -82,7 +82,8 @@ export class Builder {
   topics(node: Node): readonly Topic[] {
     if (node.stepper !== stepLeaf) return []
     const machine = machineOf(node.condition)
-    return machine.topics(node.condition, node.binding.task)
+    const { task } = node.binding
+    return machine.steppedBy?.(node.condition, task) ?? machine.topics(node.condition, task)
   }
 
   /** How many nodes are shared. */

@@ -11,6 +11,7 @@ import type { Token } from '../../run/token.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import type { FactsFold } from '../facts/facts.ts'
+import { endsOf, topicsOfTask } from '../facts/task-topics.ts'
 import type { Passed } from '../past/fast-forward.ts'
 import { CONSUMES } from './consumed.ts'
 import { type Counts, Graph } from './graph.ts'
@@ -81,6 +82,8 @@ export class Network {
     return this.#graph.counts
   }
   readonly watches = (topic: Topic): boolean => this.#graph.has(topic)
+  /** Whether a condition asks for that task by its name. */
+  readonly asksFor = (task: string): boolean => topicsOfTask(task).some(this.watches)
   /** The operands whose answers come from outside, and below, the ones that wait for files. */
   get sampled(): ReadonlySet<Node> {
     return this.#graph.sampled
@@ -165,6 +168,12 @@ export class Network {
     return CONSUMES.has(type) && topic !== undefined && !this.watches(topic)
   }
 
+  /** Whether an end of a run of the task may matter to a condition. */
+  asksForEnds(task: string): boolean {
+    const topics = this.facts.onlyEndTopics(task)
+    return topics === undefined || topics.some(this.watches)
+  }
+
   /** Takes an event into the facts; says which topics it touches. */
   #take(event: RecordedEvent): readonly Topic[] {
     if (this.#settling.at === -NEVER) this.#settling.at = event.at
@@ -184,7 +193,8 @@ export class Network {
   touch(topics: readonly Topic[], at: Instant): void {
     this.#reach(at)
     this.#settling.open()
-    for (const topic of topics) this.#settling.touch(topic)
+    for (const topic of topics)
+      for (const one of [topic, ...endsOf(topic)]) this.#settling.touch(one)
     this.#settling.whole(this.#settling.at)
   }
 

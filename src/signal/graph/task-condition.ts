@@ -38,6 +38,8 @@ export class Root implements Binding {
   #before: ReadingMemory | undefined
   /** Its reading as last put on record. */
   #written: ReadingMemory | undefined
+  /** Whether an operator over time is in it; found out when it is first asked. */
+  #remembers: boolean | undefined
   /** Stands for what its operators and operands were then. */
   #turnsWritten: number
 
@@ -154,8 +156,11 @@ export class Root implements Binding {
     const consumed = listed(consuming(this.#consumed, tokens, at))
     const rise = this.#rise?.memory()
     const reading = this.#reading(tokens, at)
-    const states = remembers(this.node) ? statesBelow(this.node) : []
+    const states = this.#hasMemory ? statesBelow(this.node) : []
     const turns = turnsBelow(this.node, tokens, at)
+    // Most of them, and each start makes one: what is spread is slow, and takes more room.
+    if (rise === undefined && states.length + turns.length === 0)
+      return reading === undefined ? { firstKnown, consumed } : { firstKnown, consumed, reading }
     return {
       firstKnown,
       consumed,
@@ -168,7 +173,12 @@ export class Root implements Binding {
 
   /** Whether what is remembered changes without a start: then every change must reach the store. */
   get remembersReadings(): boolean {
-    return this.#rise !== undefined || remembers(this.node)
+    return this.#rise !== undefined || this.#hasMemory
+  }
+
+  get #hasMemory(): boolean {
+    this.#remembers ??= remembers(this.node)
+    return this.#remembers
   }
 }
 

@@ -75,10 +75,10 @@ export class Rows {
     switch (write.kind) {
       case 'claim': {
         const { run, event, state } = write
-        const slot = this.runs.free(run)
-        if (slot === undefined) return { ok: false }
+        const place = this.runs.free(run)
+        if (place === undefined) return { ok: false }
         const seq = this.events.add(event)
-        this.runs.add(run, seq, slot)
+        this.runs.add(run, seq, place)
         this.fates.seal(run.task)
         if (state !== undefined) this.#set(state)
         return { ok: true, seq }

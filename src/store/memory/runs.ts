@@ -9,13 +9,35 @@ interface Entry {
   run: Run
   /** The number of the event that claimed it. */
   readonly seq: number
-  readonly slot: string
+  readonly of: OfTask
+  readonly key: string
   /** How often it stands in the ring of ended runs: a recovered run ends more than once. */
   marks: number
 }
 
-/** Unique by task and key. */
-const slotOf = ({ task, key }: Run): string => `${task.length} ${task} ${key}`
+/** What stands for a task: its newest run, and the keys that are used. */
+interface OfTask {
+  readonly name: string
+  newest: Entry | undefined
+  /** Most tasks have one at first: a set for each of 10,000 costs more than the runs. */
+  keys: undefined | string | Set<string>
+}
+
+const has = ({ keys }: OfTask, key: string): boolean =>
+  keys instanceof Set ? keys.has(key) : keys === key
+
+function take(of: OfTask, key: string): void {
+  if (of.keys instanceof Set) of.keys.add(key)
+  else of.keys = of.keys === undefined ? key : new Set([of.keys, key])
+}
+
+function leave(of: OfTask, key: string): void {
+  if (of.keys instanceof Set) of.keys.delete(key)
+  else if (of.keys === key) of.keys = undefined
+}
+
+const isEmpty = ({ newest, keys }: OfTask): boolean =>
+  newest === undefined && (keys === undefined || (keys instanceof Set && keys.size === 0))
 
 const briefOf = ({
   result: _result,
@@ -30,31 +52,35 @@ const newerFirst = (a: Entry, b: Entry): number =>
 
 export class Runs {
   readonly #entries = new Map<string, Entry>()
-  readonly #newest = new Map<string, Entry>()
+  readonly #tasks = new Map<string, OfTask>()
   readonly #ended: Ring<Entry>
-  /** The slots of the runs, and of as many removed runs as the ring of `#spent` holds. */
-  readonly #taken = new Set<string>()
-  readonly #spent: Ring<string>
+  /** The keys of removed runs, which stay used for as long. */
+  readonly #spent: Ring<Pick<Entry, 'of' | 'key'>>
 
   constructor(capacity: number) {
     this.#ended = new Ring(capacity)
     this.#spent = new Ring(capacity)
   }
 
-  /** The slot for a run; nothing if its id, or its task and key, have been used. */
-  free(run: Run): string | undefined {
-    const slot = slotOf(run)
-    return this.#entries.has(run.id) || this.#taken.has(slot) ? undefined : slot
+  /** Where a run is to be added; nothing if its id, or its task and key, have been used. */
+  free({ id, task, key }: Run): OfTask | undefined {
+    if (this.#entries.has(id)) return undefined
+    const known = this.#tasks.get(task)
+    if (known !== undefined) return has(known, key) ? undefined : known
+    const made: OfTask = { name: task, newest: undefined, keys: undefined }
+    this.#tasks.set(task, made)
+    return made
   }
 
-  /** `slot`: as it was found free. */
-  add(run: Run, seq: number, slot: string): void {
-    const entry: Entry = { run, seq, slot, marks: 0 }
-    this.#entries.set(run.id, entry)
-    this.#taken.add(slot)
-    const previous = this.#newest.get(run.task)
+  /** `of`: as it was found free. */
+  add(run: Run, seq: number, of: OfTask): void {
+    const { id, key } = run
+    const entry: Entry = { run, seq, of, key, marks: 0 }
+    this.#entries.set(id, entry)
+    take(of, key)
+    const previous = of.newest
     if (previous === undefined || run.claimedAt >= previous.run.claimedAt) {
-      this.#newest.set(run.task, entry)
+      of.newest = entry
       // It had left the ring already, and stayed only because it was the newest of its task.
       if (previous?.marks === 0 && !isLive(previous.run.status)) this.#remove(previous)
     }
@@ -118,7 +144,7 @@ export class Runs {
       .filter(
         (entry, rank) =>
           (rank >= count || (entry.run.endedAt ?? entry.run.claimedAt) < now - age) &&
-          (removed.has(entry.run.task) || this.#newest.get(entry.run.task) !== entry),
+          (removed.has(entry.run.task) || entry.of.newest !== entry),
       )
     this.#removeAll(gone)
     return gone.length
@@ -142,22 +168,21 @@ export class Runs {
     if (gone.length === 0) return
     const set = new Set(gone)
     this.#ended.keep((entry) => !set.has(entry))
-    const tasks = new Set<string>()
+    const tasks = new Set<OfTask>()
     for (const entry of gone) {
+      if (entry.of.newest === entry) tasks.add(entry.of)
       this.#remove(entry)
-      if (this.#newest.get(entry.run.task) === entry) tasks.add(entry.run.task)
     }
     if (tasks.size > 0) this.#findNewest(tasks)
   }
 
   /** Of tasks whose newest run is gone. */
-  #findNewest(tasks: ReadonlySet<string>): void {
-    for (const task of tasks) this.#newest.delete(task)
+  #findNewest(tasks: ReadonlySet<OfTask>): void {
+    for (const one of tasks) one.newest = undefined
     for (const entry of this.#entries.values()) {
-      const { task } = entry.run
-      if (!tasks.has(task)) continue
-      const newest = this.#newest.get(task)
-      if (newest === undefined || newerFirst(entry, newest) < 0) this.#newest.set(task, entry)
+      const { of } = entry
+      if (!tasks.has(of)) continue
+      if (of.newest === undefined || newerFirst(entry, of.newest) < 0) of.newest = entry
     }
   }
 
@@ -166,14 +191,18 @@ export class Runs {
     const evicted = this.#ended.push(entry)
     if (evicted === undefined) return
     evicted.marks -= 1
-    const { run, marks } = evicted
-    if (marks === 0 && !isLive(run.status) && this.#newest.get(run.task) !== evicted)
-      this.#remove(evicted)
+    const { run, marks, of } = evicted
+    if (marks === 0 && !isLive(run.status) && of.newest !== evicted) this.#remove(evicted)
   }
 
-  #remove({ run, slot }: Entry): void {
+  #remove({ run, of, key }: Entry): void {
     this.#entries.delete(run.id)
-    const forgotten = this.#spent.push(slot)
-    if (forgotten !== undefined) this.#taken.delete(forgotten)
+    const forgotten = this.#spent.push({ of, key })
+    if (forgotten !== undefined) this.#leave(forgotten)
+  }
+
+  #leave({ of, key }: Pick<Entry, 'of' | 'key'>): void {
+    leave(of, key)
+    if (isEmpty(of)) this.#tasks.delete(of.name)
   }
 }

@@ -1,6 +1,6 @@
 /** A commit: read what its writes need to know, decide them all, write what came out of it with few statements. */
 import type { Fate } from '../../run/event.ts'
-import type { RunStatus } from '../../run/run.ts'
+import type { Run, RunStatus } from '../../run/run.ts'
 import { type Fence, isHeldBy, type Lease } from '../lease.ts'
 import type { Write, WriteResult } from '../port.ts'
 import { decidedTask, FENCED, isStale, versionOf } from '../stale.ts'
@@ -60,19 +60,22 @@ type Known = ConstructorParameters<typeof Draft>[0] & { readonly lease: Lease | 
 
 /** The runs and tasks that writes are about. */
 function named(writes: readonly Write[]) {
-  const [ids, slots, tasks] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const [ids, tasks] = [new Set<string>(), new Set<string>()]
+  // A slot is a hash: made once.
+  const slots = new Map<Run, string>()
   for (const write of writes) {
     if (write.kind === 'miss') tasks.add(write.fates[0].task)
     if (write.kind === 'begin') ids.add(write.id)
     if (write.kind === 'claim' || write.kind === 'transition') ids.add(write.run.id)
-    if (write.kind === 'claim') slots.add(slotOf(write.run.task, write.run.key))
+    if (write.kind === 'claim') slots.set(write.run, slotOf(write.run.task, write.run.key))
   }
-  return { ids: column(ids), slots: column(slots), tasks: column(tasks) }
+  return { ids: column(ids), slots, tasks: column(tasks) }
 }
 
 /** What a commit must know, in one round trip where the driver is awaited. */
 function* read(statements: Statements, writes: readonly Write[], fence?: Fence): Program<Known> {
   const { ids, slots, tasks } = named(writes)
+  const rows = column(new Set(slots.values()))
   // Rows that are locked suffice for what begins: it has no number.
   const isNumbered = writes.some(({ kind }) => kind !== 'begin')
   const [counter, leases, known, inUse, spent, fates] = yield* together([
@@ -80,8 +83,8 @@ function* read(statements: Statements, writes: readonly Write[], fence?: Fence):
     { queries: isNumbered ? [statements.lockedCounter] : [] },
     statements.leaseNow.ask(fence === undefined ? [] : [[fence.name]]),
     statements.runsById.ask(ids),
-    statements.takenSlots.ask(slots),
-    statements.spentSlots.ask(slots),
+    statements.takenSlots.ask(rows),
+    statements.spentSlots.ask(rows),
     statements.openFates.ask(tasks),
   ])
   const runs = new Map<string, KnownRun>()
@@ -89,7 +92,7 @@ function* read(statements: Statements, writes: readonly Write[], fence?: Fence):
   const taken = new Set([...inUse, ...spent].map(({ slot }) => slot))
   return {
     ...{ seq: isNumbered ? seqIn(counter) : 0, lease: heldLease(leases) },
-    ...{ runs, taken, open: openOf(fates) },
+    ...{ slots, runs, taken, open: openOf(fates) },
   }
 }
 
@@ -119,8 +122,13 @@ function* write(statements: Statements, draft: Draft): Program<void> {
     if (run !== undefined) runs.push(runValues(run, seq, slot))
   yield* statements.beginRuns.write(column(draft.begun))
   yield* statements.writeRuns.write(runs)
-  yield* statements.insertEvents.write(draft.events.map(eventValues))
-  yield* statements.writeNewest.write([...draft.newest.values()].map(eventValues))
+  const events = draft.events.map(eventValues)
+  yield* statements.insertEvents.write(events)
+  // The same rows: their numbers follow each other.
+  const first = draft.events[0]?.seq ?? 0
+  yield* statements.writeNewest.write(
+    Array.from(draft.newest.values(), ({ seq }) => events[seq - first] ?? []),
+  )
   yield* writeState(statements, draft)
   // Before the new ones, which are open.
   yield* statements.sealFates.write(column(draft.sealed))

@@ -29,6 +29,8 @@ const done: WriteResult = { ok: true, seq: 0 }
 
 export class Draft {
   seq: number
+  /** Of the runs to be claimed: a hash, which is made once. */
+  readonly #slots: ReadonlyMap<Run, string>
   /** By id. */
   readonly runs: Map<string, KnownRun>
   /** Slots that a run has or had. */
@@ -48,11 +50,13 @@ export class Draft {
 
   constructor(known: {
     readonly seq: number
+    readonly slots: ReadonlyMap<Run, string>
     readonly runs: Map<string, KnownRun>
     readonly taken: Set<string>
     readonly open: Map<string, KnownFate>
   }) {
     this.seq = known.seq
+    this.#slots = known.slots
     this.runs = known.runs
     this.taken = known.taken
     this.open = known.open
@@ -78,7 +82,7 @@ export class Draft {
   }
 
   #claim({ run, event, state }: Extract<Write, { kind: 'claim' }>): WriteResult {
-    const slot = slotOf(run.task, run.key)
+    const slot = this.#slots.get(run) ?? slotOf(run.task, run.key)
     if (this.taken.has(slot) || this.runs.has(run.id)) return lost
     const seq = this.#record(event)
     this.taken.add(slot)

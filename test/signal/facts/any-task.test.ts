@@ -15,11 +15,17 @@ it('an end announces the outcomes that somebody asks for, however many tasks the
   expect(facts.apply(event('a', 'started'))).toEqual(['task/a'])
   expect(facts.apply(event('a', 'failed'))).toEqual([
     'task/a',
+    'ended/a',
+    'session',
     'any/failed',
     'any/finished',
-    'session',
   ])
-  expect(facts.apply(event('b', 'succeeded'))).toEqual(['task/b', 'any/finished', 'session'])
+  expect(facts.apply(event('b', 'succeeded'))).toEqual([
+    'task/b',
+    'ended/b',
+    'session',
+    'any/finished',
+  ])
   expect(facts.ofAny('failed').map(({ task }) => task)).toEqual(['a'])
   expect(facts.ofAny('finished').map(({ task }) => task)).toEqual(['a', 'b'])
   expect(facts.ofAny('ended')).toEqual([])

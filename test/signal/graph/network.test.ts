@@ -28,6 +28,31 @@ describe('sharing', () => {
     expect(changed).toEqual(['t7'])
   })
 
+  test('a start is none of the business of those that wait for an end, and an end is', () => {
+    const { network, attach, happen } = open()
+    const root = attach("after task 'a' succeeded", 'b')
+    expect(network.isOwn({ task: 'a', type: 'started' })).toBe(true)
+    attach("after task 'c' started", 'd')
+    expect(network.isOwn({ task: 'c', type: 'started' })).toBe(false)
+    happen('a', 'started')
+    expect(root.isDue()).toBe(false)
+    happen('a', 'succeeded')
+    expect(root.isDue()).toBe(true)
+  })
+
+  test('who waits for an end is told of all that is announced of a task', () => {
+    const { network, attach } = open()
+    const root = attach("after task 'a' failed", 'b')
+    // As its past is, where the session had let it go.
+    network.facts.restore([{ seq: 7, at: 0, type: 'failed', task: 'a' }])
+    expect(root.isDue()).toBe(false)
+    network.touch(['task/a'], 0)
+    expect(root.isDue()).toBe(true)
+    expect([network.asksFor('a'), network.asksFor('b')]).toEqual([true, false])
+    network.detach(root)
+    expect(network.asksFor('a')).toBe(false)
+  })
+
   test('a task that is put in later without a past counts from then, whatever it shares', () => {
     const { network, attach, happen } = open()
     const text = "task 'a' is running for 1 hour"
