@@ -117,7 +117,8 @@ export const lintTasks = (
   tasks: readonly NamedCondition[],
   names?: Iterable<string>,
 ): readonly TaskWarning[] => {
-  if (!Array.isArray(tasks))
+  const given: unknown = tasks
+  if (!Array.isArray(given))
     throw new TypeError(
       `expected a list as the tasks with their conditions, got '${String(tasks)}'`,
     )
