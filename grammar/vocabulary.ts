@@ -17,7 +17,7 @@ export const WORDS: ReadonlySet<string> = new Set([
 
 /** Words of everyday speech. They came later, so a task may have one as its name where `task` stands before it. */
 export const SPOKEN: ReadonlySet<string> = new Set([
-  ...'nightly everyday except unless but if when whenever tomorrow tonight next now'.split(' '),
+  ...'it nightly everyday except unless but if when whenever tomorrow tonight next now'.split(' '),
   ...'morning afternoon evening night week till through thru hours hour minutes'.split(' '),
   // States that nothing tells of, and no task is called by.
   ...'idle ready possible needed necessary available'.split(' '),

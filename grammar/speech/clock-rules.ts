@@ -37,6 +37,7 @@ export const CLOCK_SPEECH = {
   HOURS: [',? every|each|hourly|minutely|on|weekdays|weekends|DAYS => ^ from HOURS_OF $2'],
   CLOCKS: ['every|each|daily|everyday|on|weekdays|weekends => ^ at CLOCKS_OF $2'],
   between: [
+    'every N and N UNITS => every $1 $3 to $2 $3',
     'TIME & TIME => between $1 and $2',
     'the? hours of => between',
     'TIME and|to|until|- noon|midnight => from $1 to $3',
@@ -47,7 +48,10 @@ export const CLOCK_SPEECH = {
   during: ['SPAN => from $1', 'TIME to|until|till|and|- TIME => from $1 to $3'],
   '12:00|12pm|12:00pm': ['noon => noon'],
   '0:00|00:00|12am|12:00am|24:00': ['midnight => midnight'],
-  'starting|beginning': ['at|from? TIME and? ending|until|till|to at? TIME => from $3 to $5'],
+  'starting|beginning': [
+    'on DAY => starting $2',
+    'at|from? TIME and? ending|until|till|to at? TIME => from $3 to $5',
+  ],
   mwf: [' => mon , wed , fri'],
   'tth|tuth': [' => tue , thu'],
   'm-f|mo-fr|m–f': [' => mon-fri'],

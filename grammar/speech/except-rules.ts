@@ -33,7 +33,7 @@ export const EXCEPT_SPEECH = {
   ],
   unless: [
     'the? NTH of|day|DAY => unless on the $1 $2',
-    'it is on? DAY|weekdays|weekends => unless on $1',
+    'it is on|a? DAY|weekdays|weekends => unless on $2',
     'it is a? weekday|weekend => unless on DAYS_OF',
     'DAY|weekdays|weekends => unless on $1',
     'on|in|between|from|before|after|until|this => ^ ~ $1',

@@ -22,7 +22,14 @@ export const FILLER_SPEECH = {
     'me|us|everyone|them => ',
     'every|each|hourly|daily|weekly|monthly|yearly|at|on|once|in|after|when|if => $2',
   ],
-  with: ['the exception of => except'],
+  with: [
+    'the exception of => except',
+    'up to N UNITS of? jitter|delay|randomness => spread over $1 $2',
+    'a? jitter|randomness of up? to? N UNITS => spread over $2 $3',
+    'N UNITS of? jitter|randomness => spread over $1 $2',
+  ],
+  most: ['once a|per|each|every hour|day|week|month => & has not started this $2'],
+  'at|,': ['most => most', 'at most => most'],
   'with|at|in|on': [
     'a|an? N UNITS interval|intervals => every $3 $4',
     'intervals of => every',

@@ -8,6 +8,18 @@ export const GROUP_SPEECH = {
     'NAME but|only on|between|before|after|from|in|if|while => after $1 & $3',
     'NAME , but|only|and? only? on|between|before|from|in => after $1 & $3',
   ],
+  'once|when|whenever|if': [
+    'task? NAME has never OUTCOME => & task $2 has not $3',
+    'it is a? weekday|weekend => & on DAYS_OF',
+    'it is between|from|after|before|in|on => & $2',
+    'it is DAY|weekdays|weekends => & on $2',
+    'task? NAME runs|takes|is longer|more than => & task $2 is running for more than',
+    'NAME and NAME are not running => & ~ task $2 is running & ~ task $3 is running',
+    'NAME and NAME are running => & task $2 is running & task $3 is running',
+    "the|a|an? NAME event with|where NAME is? NAME arrives|happens|occurs|fires? => on event '$3' where $5 is '$6'",
+    "there was|is|were no NAME for => no event '$3' for",
+    "there has been no NAME for => no event '$2' for",
+  ],
   'once|when|whenever|if|after': [
     'both|all? of? the? tasks? NAMES FATED => after tasks $3 FATED_OF',
     'any|either|one? of? the? tasks? ANY FATED => after any tasks $3, FATED_OF',
@@ -39,6 +51,9 @@ export const GROUP_SPEECH = {
     'task? NAME success|failure|completion|crash => after task $2 NOUN_OF',
     'both? NAMES success|failure|completion|crash => after tasks $2 NOUN_OF',
     'either? ANY success|failure|completion|crash => after any tasks $2, NOUN_OF',
+  ],
+  'ends|exits|finishes|completes|ended|finished|exited': [
+    'with an? error|errors|failure|failures => fails',
   ],
   'complete|completes|finish|finishes|completed|finished': [
     'without errors|error|problems|failure => succeeds',

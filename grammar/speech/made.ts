@@ -22,6 +22,7 @@ const nthIn = (found: readonly string[]): number =>
 
 const minutes = (n: number): string | undefined => (n >= 0 && n < HOUR ? `${n}` : undefined)
 
+const SPANS = /^(?:day|week|month)s?$/
 const NTHS = /^(?:the )?(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth)(?![\p{L}\p{N}])/u
 
 /** Minutes of the hour by their ordinals: `the 1st and 15th`. */
@@ -147,6 +148,8 @@ const HALVES: Readonly<Record<string, string>> = {
 
 /** By the word in capitals; `found` are the words of the kinds and choices, in lower case. */
 export const MADE: Readonly<Record<string, Make>> = {
+  IN_SAID: (found) =>
+    `'in ${numberIn(found)} ${found.find((word) => SPANS.test(word))} at ${last(found)}'`,
   COUNT: (found) => `${numberIn(found)}`,
   DAY_AFTER: (found) => dayAfter(last(found)),
   HALF_TO: (found) => {
@@ -191,6 +194,7 @@ export const MADE: Readonly<Record<string, Make>> = {
   HALF_UNIT: (found) => HALVES[last(found)],
   NTHS_OF: (found) => nthsThrough(last(found)),
   FATED_OF: (found) => fated(last(found)),
+  FATED_IT: (found) => fated(found[1] ?? ''),
   FATED_AT: (found) => fated(found[2] ?? ''),
   NOUN_OF: (found) => found.map((word) => NOUNS[word]).findLast((fate) => fate !== undefined),
   NTH_OF: (found) => nthOf(numberIn(found)),

@@ -24,6 +24,11 @@ export const SPEECH = {
     'if|when|while => $1',
     'DAY|weekdays|weekends => on $1',
   ],
+  // Starts at once, and then again and again.
+  'now|immediately|once': [
+    'now|immediately? ,? and|then then? repeat|again? every|each => ^ once | every',
+    'now|immediately? ,? and|then then? hourly|daily|weekly => ^ once | $4',
+  ],
   but: [
     'only if|when|while => $1',
     'only => only',
@@ -94,6 +99,7 @@ export const SPEECH = {
     'minutes|mins|min past|after midnight|noon => ^ CLOCK_PAST',
     'minutes|mins|min? past HOUR => CLOCK_PAST',
     'minutes|mins|min to|before HOUR|noon|midnight => CLOCK_BEFORE',
+    'days|weeks|months|day|week|month from now at TIME => ^ once at IN_SAID',
     'UNITS from now => in $1 $2',
     'UNITS after the? previous|last run ended|finished|ends|finishes? => ^ every $1 $2 after finish',
     'past|after noon|midnight => ^ CLOCK_PAST',
@@ -152,6 +158,7 @@ export const SPEECH = {
     'MONTH and MONTH on the? NTH|DAYNUM => on the $3 of $1 and $2',
     'hour ,? on the quarter hour => every 15 minutes aligned',
     'leap day => every 29 feb',
+    'leap year on feb|february 29|29th => every 29 feb',
     'half year on the? NTH => every $1 of the month in jan , jul',
     'UNIT and a half => every 1 $1 HALF_UNIT',
     'hour and a quarter => every 1 hour and 15 minutes',
@@ -191,6 +198,7 @@ export const SPEECH = {
     'synchronized => $1 aligned',
     'on the quarter hour|hours => $1 aligned',
     'starting|beginning now|immediately END => $1',
+    'starting|beginning at|on|from the next full|whole? hour => $1 aligned',
     'from now => ^ in $1',
     ', at|on|in|from|between|if|when|while|except|unless|only|starting|but|provided|as => $1 $2',
     'of every|each|the day|hour|week|month|year => $1',
@@ -206,6 +214,6 @@ export const SPEECH = {
   // Words that say nothing.
   'run|execute|retry|rerun|restart|start|trigger|schedule|repeat|fire|runs|repeats|fires|occurs|happens|executes|do|then':
     [
-      'it? this? every|each|daily|hourly|weekly|monthly|yearly|at|on|once|in|after|when|if|run|upon|as|whenever|while|TIME|DAY|DAYS|weekdays|weekends|the|N => $2',
+      'it? this? every|each|daily|hourly|weekly|monthly|yearly|at|on|once|in|after|when|if|run|now|immediately|upon|as|whenever|while|TIME|DAY|DAYS|weekdays|weekends|the|N => $2',
     ],
 } as const

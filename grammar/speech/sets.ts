@@ -103,6 +103,15 @@ export const FOLLOWERS = [
   'gmt',
   'hours',
   'hrs',
+  'as',
+  'with',
+  'provided',
+  'whenever',
+  'spread',
+  'excluding',
+  'excepting',
+  'skipping',
+  'not',
 ] as const
 
 /** Words that stand before what became of runs. */

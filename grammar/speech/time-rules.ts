@@ -16,13 +16,23 @@ export const TIME_SPEECH = {
   DAYS: ['from|,? HOURS => $1 from HOURS_OF', ',? CLOCKS => $1 at CLOCKS_OF'],
   MINUTES: ['minutes|mins|min? past|after the|each|every hour => hourly at MINUTES_OF'],
   'seconds|secs|minutes|mins|hours|hrs': ['in utc|gmt => $1 aligned in $2'],
-  'hours|hrs': ['on the hour => $1 aligned', 'on the half hour => $1 aligned to 0:30'],
+  'hours|hrs': [
+    'on the hour => $1 aligned',
+    'on the half hour => $1 aligned to 0:30',
+    'at N minutes|mins|min? past the? hour? STOP => hours at NUMBER min',
+    'at a? quarter|half past the? hour? STOP => hours at PAST min',
+  ],
   'an|one': [
     'hour and a half => 1 hour 30 minutes',
     'and a half hour|hours => 1 hour 30 minutes',
     'and a half minute|minutes => 90 seconds',
   ],
+  'during|in|within|only': [
+    'the first N minutes|mins|min of the|each|every hour => & time of hour before NUMBER min',
+    'the last N minutes|mins|min of the|each|every hour => & time of hour after BEFORE min',
+  ],
   in: [
+    'N days|weeks|months|day|week|month at TIME => ^ once at IN_SAID',
     'env => & env',
     'the morning|afternoon|evening at HOUR STOP => at HALF_OF',
     'the morning|afternoon|evening ,? at TIME => at TIME_OF',
@@ -56,6 +66,7 @@ export const TIME_SPEECH = {
     'times? a|per|each|every month on => monthly on',
     'times? a|per|each|every year on => yearly on',
   ],
+  decade: [' => 10 years'],
   rate: ['( N UNITS ) => every $1 $2'],
   ISO: ['END => ^ every $1'],
 } as const

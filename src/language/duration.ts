@@ -1,7 +1,6 @@
 /** A duration by itself, as options are given: any form that the language knows. */
 import { duration } from '../../grammar/duration.ts'
 import { end } from '../../grammar/lexical.ts'
-import { demandKind, TEXT } from '../run/kinds.ts'
 
 const WHOLE = duration.skip(end)
 
@@ -16,7 +15,8 @@ const WHOLE = duration.skip(end)
  * ```
  */
 export function parseDuration(text: string, purpose = 'a duration'): number {
-  demandKind(text, TEXT, purpose)
+  if (typeof text !== 'string')
+    throw new TypeError(`expected a text as ${purpose}, got '${String(text)}'`)
   const result = WHOLE.parse(text)
   if (!result.status)
     throw new SyntaxError(

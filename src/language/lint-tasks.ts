@@ -2,7 +2,6 @@
 
 import type { Condition } from '../condition/condition.ts'
 import { children, isOperator, mentionedTasks } from '../condition/operands.ts'
-import { demandKind, LIST } from '../run/kinds.ts'
 import { nearest } from '../run/nearest.ts'
 
 /** A task as far as this check needs it. */
@@ -118,7 +117,11 @@ export const lintTasks = (
   tasks: readonly NamedCondition[],
   names?: Iterable<string>,
 ): readonly TaskWarning[] => {
-  demandKind(tasks, LIST, 'the tasks with their conditions')
+  const given: unknown = tasks
+  if (!Array.isArray(given))
+    throw new TypeError(
+      `expected a list as the tasks with their conditions, got '${String(tasks)}'`,
+    )
   const all = new Set(names ?? tasks.map(({ name }) => name))
   return [...unknown(tasks, all), ...cycles(tasks)]
 }

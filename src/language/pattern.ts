@@ -1,6 +1,5 @@
 /** Custom phrases: a definition such as `queue {name:string} has more than {n:number} messages` as a pattern. */
 import { type Pattern, type Piece, SLOTS, type Slot } from '../../grammar/pattern.ts'
-import { demandKind, TEXT } from '../run/kinds.ts'
 
 export type { Pattern, Piece, Slot } from '../../grammar/pattern.ts'
 
@@ -34,7 +33,10 @@ const pieceOf = (definition: string, text: string): Piece => {
 
 /** The pattern of a definition, not yet compared with any other phrase. */
 export const patternOf = (definition: string): Pattern => {
-  demandKind(definition, TEXT, 'the definition of a phrase')
+  if (typeof definition !== 'string')
+    throw new TypeError(
+      `expected a text as the definition of a phrase, got '${String(definition)}'`,
+    )
   const texts = definition.trim().split(/\s+/)
   const pieces = texts.map((text) => pieceOf(definition, text))
   if (pieces[0]?.kind !== 'word') throw refuse(definition, 'it must begin with a word')

@@ -8,13 +8,13 @@ import { ADVERBS } from '../../grammar/words.ts'
 import { nearestAll } from '../run/nearest.ts'
 import { natural } from '../time/natural.ts'
 import { zone } from '../time/zone.ts'
-import { nearestZones } from '../time/zone-names.ts'
 import { DAY_HABITS } from './suggest/day.ts'
 import { FOREIGN_HABITS } from './suggest/foreign.ts'
 import { habitsAt, known, type Replacement } from './suggest/habit.ts'
 import { ORDER_HABITS } from './suggest/order.ts'
 import { TIME_HABITS } from './suggest/time.ts'
 import { NAME_HABITS, VERB_HABITS, WORD_HABITS } from './suggest/word.ts'
+import { zoneOf } from './suggest/zone.ts'
 
 const ORDER = known([...FOREIGN_HABITS, ...ORDER_HABITS])
 const HABITS = known([...DAY_HABITS, ...TIME_HABITS, ...WORD_HABITS])
@@ -35,10 +35,6 @@ const works = (attempt: () => unknown): boolean => {
     return false
   }
 }
-
-/** The zone without the quotes that it needs, or the nearest one. */
-const zoneOf = (name: string): string | undefined =>
-  works(() => zone(name)) ? `'${zone(name).name}'` : nearestZones(name)[0]
 
 /** A zone without `in`, as its letters or its town, perhaps with `time` after it. */
 const zoneHere = (text: string, start: number, end: number): readonly Replacement[] => {

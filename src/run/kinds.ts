@@ -31,7 +31,6 @@ export const TEXTS_BY_NAME: Kind = {
 }
 export const FLAG: Kind = { wanted: 'true or false', is: (value) => typeof value === 'boolean' }
 export const RECORD: Kind = { wanted: 'an object of values by name', is: isObject }
-export const LIST: Kind = { wanted: 'a list', is: Array.isArray }
 /** Numbers from 0, of milliseconds or rows. */
 export const AMOUNT: Kind = {
   wanted: 'a number, 0 or more',

@@ -1,9 +1,9 @@
-/** What is known while the parts of a schedule are read from left to right. */
+/** The state of a schedule whose parts are read from left to right. */
 
 /** What words before a part say about it: letters for `every`, an exception, `from`, `between`, `and`, and a list. */
 export type Flags = string
 
-/** The parts by their kinds, those that are excepted as `~kind`; `each` where `every` stands somewhere, `last` of all. */
+/** The parts by their kinds, an excepted one as `~kind`; `each` where `every` stands somewhere, `last` of all. */
 export interface Parts {
   readonly [kind: string]: string
 }

@@ -121,6 +121,7 @@ export type WordKind = keyof Unions | keyof Checks<''> | keyof Rests<''> | 'TIME
 export interface Made {
   NUMBER: '1'
   COUNT: '3'
+  IN_SAID: "'in 3 days at 10:00'"
   DAY_AFTER: '2024-01-02'
   HALF_TO: '8:45'
   BEFORE: '1'
@@ -160,6 +161,7 @@ export interface Made {
   HIGH: '5'
   YEAR_END: '2028-01-01'
   FATED_OF: 'succeeded'
+  FATED_IT: 'succeeded'
   FATED_AT: 'succeeded'
   NOUN_OF: 'succeeded'
   IN_MONTHS: 'in jan , jul'

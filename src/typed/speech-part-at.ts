@@ -17,7 +17,7 @@ type IsMonthly<Found extends Parts> = Found extends { readonly cycle: 'month' | 
   ? true
   : false
 
-/** The kind of part that stands there, the rest behind its words, and what is left of the text. */
+/** The kind of part that stands there, the rest behind its words, and the rest of the text. */
 export type PartAt<Text extends string, Said extends Flags, Found extends Parts> =
   AfterHoursPart<Text, Said extends `${string}b${string}` ? true : false> extends infer Hours
     ? [Hours] extends [never]

@@ -6,6 +6,7 @@ import type { DayPlural } from './words.ts'
 export type Spoken =
   | DayPlural
   | OrdinalWord
+  | 'it'
   | 'nightly'
   | 'everyday'
   | 'except'

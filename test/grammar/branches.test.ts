@@ -1,6 +1,7 @@
 /** The corpus against the grammar's own list of words: every branch of every table of the grammar is taken by its rows. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
+import { SPOKEN, WORDS } from '../../grammar/vocabulary.ts'
 import { corpus } from './corpus.ts'
 
 /** How often each word of one table of the grammar was taken. */
@@ -73,6 +74,10 @@ describe('rows of the corpus', () => {
     expect(valid.filter((text) => begins(text, word)).length).toBeGreaterThan(2)
     expect(invalid.filter((text) => begins(text, word)).length).toBeGreaterThan(1)
   })
+})
+
+test('each first word is one of the vocabulary, so that no unquoted name of a task is one', () => {
+  expect(firstWords.filter((word) => !WORDS.has(word) && !SPOKEN.has(word))).toEqual([])
 })
 
 test('the EBNF has every word that decides something', () => {

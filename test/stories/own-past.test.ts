@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { around } from '../lab/around.ts'
-import { bench, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
+import { bench, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 import { mortal } from '../lab/mortal.ts'
 
 const SOURCE = 'every 1 second aligned'
@@ -74,6 +74,34 @@ it('where reading the record takes its time, and turns come meanwhile', async ()
   })
   const second = bench({ store }, clock)
   second.session.task(SOURCE, nothing, { name: 'load' })
+  await second.session.start()
+  await clock.advanceBy(SECOND)
+  const fates = await second.session.fates({ task: 'load' })
+  expect(fates.map(({ reason, first: from, count }) => [reason, from - MONDAY, count])).toEqual([
+    ['missed while down', 3 * SECOND, 3],
+  ])
+})
+
+it('after a session whose clock was an hour ahead has written, and gone', async () => {
+  const place = PLACES[1]?.make()
+  if (place === undefined) throw new Error('expected a SQLite file')
+  const ahead = bench({ store: place.store() }, new VirtualClock(MONDAY + 60 * MINUTE))
+  ahead.session.task(SOURCE, nothing, { name: 'other' })
+  await ahead.session.start()
+  await ahead.clock.advanceBy(2 * SECOND)
+  await ahead.session.stop()
+  const clock = new VirtualClock(MONDAY + 0.5 * SECOND)
+  const own = () => {
+    const life = mortal(place, clock)
+    life.session.task(SOURCE, nothing, { name: 'load' })
+    return life
+  }
+  const first = own()
+  await first.session.start()
+  await clock.advanceBy(2 * SECOND)
+  await first.kill()
+  await clock.advanceBy(4 * SECOND)
+  const second = own()
   await second.session.start()
   await clock.advanceBy(SECOND)
   const fates = await second.session.fates({ task: 'load' })

@@ -182,9 +182,10 @@ export class Pulse {
       const at = clock.now()
       if (this.#isLate || at - before > LATE) late()
       this.#isLate = false
-      seen(now)
       work = 'peers'
       await renewed(others)
+      // Once it is known who else lives: beside others less is decided than alone.
+      seen(now)
       announcer.store.worked('peers')
       this.#rests &&= !this.#isNeeded
     } catch (error) {

@@ -54,7 +54,7 @@ export const retryValue = (given: Retry): Retry =>
     'retry',
     { times: true, delay: true, jitter: true, when: true },
     () => whole(given.times, 0) && given.jitter >= 0 && given.jitter <= 1 && isDelay(given.delay),
-    'times of 0 or more, a delay of 0 ms or more and a jitter from 0 to 1',
+    "a text such as '3 times every 10 s', or times of 0 or more, a delay { kind: 'fixed', delay } or { kind: 'exponential', from, to } of 0 ms or more, and a jitter from 0 to 1",
   )
 
 function isDelay(delay: Retry['delay']): boolean {

@@ -75,6 +75,14 @@ const OF_OUTSIDERS: ReadonlySet<RecordedEvent['type']> = new Set([
   'resumed',
 ])
 
+/** The instant of the last event; of those before it, and of one in the future, the clock may be another session's. */
+function atLast(newest: readonly RecordedEvent[], now: Instant): Instant {
+  let last: RecordedEvent | undefined
+  for (const event of newest)
+    if (!OF_OUTSIDERS.has(event.type) && event.seq > (last?.seq ?? 0)) last = event
+  return last === undefined || last.at > now ? 0 : last.at
+}
+
 /**
  * From where the tasks of a file go on; `undefined` on a new store. While sessions of other files went on, or programs that are
  * no sessions wrote, their events say nothing about this one's. Nor does the clock of another session: it may be set wrongly.
@@ -89,12 +97,9 @@ export function lastSeenIn(
   const own = session.get(`${SEEN} ${file}`)
   // Both are written together: where they differ, other sessions lived, of this file or of another one.
   if (typeof own === 'number' && own !== seen) return Math.min(own, now)
-  const at = newest.reduce(
-    (latest, event) => (OF_OUTSIDERS.has(event.type) ? latest : Math.max(latest, event.at)),
-    0,
-  )
   // Where it is damaged, a session ran at the newest event.
-  const last = seen === undefined ? 0 : Math.max(typeof seen === 'number' ? seen : 0, at)
+  const last =
+    seen === undefined ? 0 : Math.max(typeof seen === 'number' ? seen : 0, atLast(newest, now))
   // A clock that was set back while the session was down must not put the past into the future.
   return last === 0 && typeof seen !== 'number' ? undefined : Math.min(last, now)
 }

@@ -43,11 +43,18 @@ const faultOf = (text: string): string | undefined => {
   }
 }
 
+/** `next week on Tuesday` as chrono-node reads it; nothing for other texts. */
+const inOrder = (text: string): string | undefined => {
+  const [, day, time = ''] =
+    /^next\s+week,?\s+(?:on\s+)?(\p{L}+day)(\s+at\s.+)?$/iu.exec(text) ?? []
+  return day === undefined ? undefined : `once at '${day} next week${time}'`
+}
+
 /** A date and perhaps a time; `mayBeTask` where the name of a task, with a word before it, could have been meant. */
 export const resolveMoment = (tree: MomentTree, notes: Notes, mayBeTask = false): Moment => {
   if (tree.kind === 'iso') return resolveIso(tree, notes)
   const fault = faultOf(tree.text)
   if (fault !== undefined)
-    fail(notes, tree.span, fault, mayBeTask ? `task '${tree.text}'` : undefined)
+    fail(notes, tree.span, fault, mayBeTask ? `task '${tree.text}'` : inOrder(tree.text))
   return { kind: 'natural', text: tree.text }
 }

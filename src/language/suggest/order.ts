@@ -1,9 +1,10 @@
 /** The right words in another order, or with a word that is not said here. */
-import { CONDITION, OPERATOR, TASK_NAME } from '../../../grammar/labels.ts'
+import { CONDITION, OPERATOR } from '../../../grammar/labels.ts'
 import { alternation, MONTHS } from '../../../grammar/words.ts'
 import { lengthOf } from '../../time/civil.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
 import type { Habit } from './habit.ts'
+import { zoneOf } from './zone.ts'
 
 const MONTH = `(?:${alternation(Object.keys(MONTHS))})`
 const DAYS = `(?:weekdays|weekends|${DAY}(?:(?:\\s*(?:,|[-–/]|\\bto\\b|\\bthrough\\b|\\band\\b)\\s*)${DAY})*s?)`
@@ -11,6 +12,12 @@ const MINUTES = '(\\d{1,2})\\s*(?:min(?:ute)?s?)?'
 
 /** `except Sunday at 9:00`. */
 const LATE_TIME = `((?:except|in|from|on|but\\s+not|excluding)\\s[^&|()]{1,60}?)\\s+at\\s+(${TIME})`
+
+/** A zone by a town of two words. */
+const zoneIn = (town: string): string => {
+  const meant = zoneOf(town)
+  return meant === undefined ? '' : `in ${meant}`
+}
 
 const two = (n: number): string => `${n}`.padStart(2, '0')
 
@@ -46,6 +53,19 @@ const FILE = `('[^']*'|"[^"]*"|[\\w./*-]+)`
 const CHANGES = '(?:(?:is|was|gets)\\s+)?(?:changes|changed|modified|updated)'
 const APPEARS = '(?:(?:is|was)\\s+)?(?:appears|arrives|created|there|added|dropped|uploaded)'
 
+const PAST: Readonly<Record<string, string>> = {
+  su: 'succeeded',
+  fa: 'failed',
+  fi: 'finished',
+  co: 'finished',
+  st: 'started',
+  en: 'ended',
+  cr: 'crashed',
+}
+
+/** What has become of a run, by a verb or a noun. */
+const pastOf = (said: string): string => PAST[said.slice(0, 2).toLowerCase()] ?? 'finished'
+
 /** Whether it is a file by its look: in quotes, or with a dot or a stroke in it. */
 const isPath = (name: string): boolean => /^['"]|[./]/.test(name)
 const inQuotes = (name: string): string => (/^['"]/.test(name) ? name : `'${name}'`)
@@ -59,6 +79,15 @@ export const ORDER_HABITS: readonly Habit[] = [
   ['after\\s+task(?=\\s)', '& after task'],
   ['until(?=\\s+(?:task|this\\s+task)\\b)', 'unless', OPERATOR],
   ['until\\s+([\\w-]+)(?=\\s+(?:has|is)\\b)', 'unless task $1', OPERATOR],
+  [
+    'until\\s+(?:task\\s+)?([\\w-]+)\\s+(succeed|fail|finishe?|complete|start|end|crashe?)(?:s|ed)?(?!\\p{L})',
+    (name = '', verb = '') =>
+      `unless ${/^it$/i.test(name) ? 'this task' : `task ${name}`} has ${pastOf(verb)}`,
+  ],
+  [
+    'until\\s+(?:a\\s+)?(success|failure|completion)(?!\\p{L})',
+    (noun = '') => `unless this task has ${pastOf(noun)}`,
+  ],
   [`(in\\s+\\d+\\s+(?:days?|weeks?|months?)\\s+at\\s+${TIME})`, "once at '$1'", OPERATOR],
   [`but\\s+(?:on\\s+)?(${DAYS})`, 'but not on $1', OPERATOR],
   [`(${DAYS})`, (days) => `on ${plain(days)}`, OPERATOR],
@@ -96,12 +125,10 @@ export const ORDER_HABITS: readonly Habit[] = [
   [
     `${WHEN}${FILE}\\s+${CHANGES}`,
     (name = '') => (isPath(name) ? `file ${inQuotes(name)} changed` : ''),
-    TASK_NAME,
   ],
   [
     `${WHEN}${FILE}\\s+${APPEARS}`,
     (name = '') => (isPath(name) ? `file ${inQuotes(name)} appears and settles for 1 s` : ''),
-    TASK_NAME,
   ],
   [`((?:this|coming)\\s+${DAY}(?:\\s+at\\s+${TIME})?)`, "once at '$1'"],
   [`((?:the\\s+)?day\\s+after\\s+tomorrow(?:\\s+at\\s+${TIME})?)`, "once at '$1'"],
@@ -115,4 +142,5 @@ export const ORDER_HABITS: readonly Habit[] = [
     (which = '', names = '') => `after ${which === 'all' ? 'all' : 'any'} of tasks ${names}`,
   ],
   ['([+-]\\d\\d:?\\d\\d)', 'in $1', OPERATOR],
+  ['(\\p{L}+\\s+\\p{L}+)\\s+time(?!\\p{L})', (town = '') => zoneIn(town)],
 ]

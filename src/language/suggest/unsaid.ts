@@ -1,5 +1,6 @@
 /** What the language cannot say, or says only with a word more: a sentence for each, with the nearest statement. */
 import type { Means } from './habit.ts'
+import { UNSAID_EVENTS } from './unsaid-events.ts'
 
 /** Zones by the letters that people write for them, which mean no place or only one half of the year. */
 const PLACES: Readonly<Record<string, string>> = {
@@ -32,16 +33,6 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
     '([ecmp](?:s|d)?t)(?!\\p{L})',
     'is no place: its clock differs between summer and winter',
     placeOf,
-  ],
-  [
-    '(?:when|once|after|if)\\s+(?:all|every)\\s+(?:the\\s+|of\\s+the\\s+|other\\s+)?tasks?\\s+(?!tagged)(?:(?:is|are|has|have)\\s+)?\\p{L}+',
-    `does not say which: name them, as in "after tasks 'load', 'clean' finished", or by a tag, as in "after all tasks tagged 'etl'"`,
-    '',
-  ],
-  [
-    'after\\s+([\\p{L}_][\\w-]*)\\s*(?:,|and)?\\s+then\\s+([\\p{L}_][\\w-]*)(?!\\s+(?:at|is|has)\\b)',
-    "can mean when both have succeeded, or a chain: then '$2' itself is 'after $1', and this task 'after $2'",
-    'after $2',
   ],
   ['(?:five|5)\\s+days\\s+(?:a|per|each)\\s+week', 'does not say on which days', 'every weekday'],
   [
@@ -78,11 +69,6 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
         : '& time of month between 16th and last day',
   ],
   [
-    'on\\s+new\\s+files?(?:\\s+in)?(?:\\s+\\S+)?',
-    'needs the time without a change after which a file is complete, as in "file \'in/*.csv\' appears and settles for 5 s"',
-    '',
-  ],
-  [
     '(?:unless|except|but\\s+not|excluding|skip(?:ping)?)\\s+(?:on\\s+)?(?:the\\s+)?(?:easter|thanksgiving|good\\s+friday|bank\\s+holidays?)',
     `needs a calendar, as in "except holidays of 'US'"`,
     '',
@@ -98,10 +84,31 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
     "on holidays of 'FI'",
   ],
   ['mid-?month', 'does not say on which day', 'monthly on 15th'],
+  [
+    'on\\s+(\\p{L}+day)\\s+(at\\s+[\\d:]+(?:\\s*[ap]m)?),?\\s+(?:(?:only|just)\\s+)?once(?:\\s+only)?(?!\\p{L})',
+    'does not say in which week',
+    'next $1 $2',
+  ],
+  [
+    '(?:at\\s+)?(?:an?\\s+)?random(?:ly)?(?:\\s+times?)?\\s+(?:each|every|of\\s+(?:the|each|every)|(?:once\\s+)?(?:an?|per))\\s+(hour|day|week)',
+    'is said by what it is spread over; each task has a delay of its own, always the same',
+    (unit = '') => `${/^d/i.test(unit) ? 'daily' : `${unit}ly`} spread over 1 ${unit}`,
+  ],
+  [
+    'random(?:ly)?|plus\\s+or\\s+minus|\\+/-',
+    "is said by a range, as in 'every 5 min to 10 min', or by what it is spread over, as in 'daily spread over 1 h'",
+    '',
+  ],
+  [
+    'next\\s+week\\s+on\\s+(\\p{L}+day)(\\s+at\\s+[\\d:]+(?:\\s*[ap]m)?)?',
+    'is one date: write it, as in "once at 2027-01-01 09:00"',
+    '',
+  ],
   ['yesterday', "is no window: 'today' and 'past 24 h' are", 'past 24 h'],
   [
     '(?:every|each)\\s+(?:other|second|2nd)\\s+(?:week|work(?:ing)?|business)[\\s-]*day',
     'can mean Monday, Wednesday and Friday, or every second one of all of them',
     'every Mon, Wed and Fri',
   ],
+  ...UNSAID_EVENTS,
 ]

@@ -5,6 +5,7 @@ import { DATE, DAY, TIME, UNIT } from './day.ts'
 import { type Found, filled, foundAt, type Means, type Replacement, wordPattern } from './habit.ts'
 import { dayFirst, evenly, exceptHour, firstOrLast, MEALS, SEASONS, TIMES } from './likely.ts'
 import { UNSAID } from './unsaid.ts'
+import { UNSURE_CYCLES } from './unsure-cycles.ts'
 
 /** A pattern, its sentence (after the words themselves), and its most likely meaning; empty where there is none. */
 export type Unsure = readonly [written: string, sentence: string, means: Means]
@@ -22,14 +23,7 @@ const MINUTES_BEFORE =
   '(?:\\d+\\s*|(?:an?|half\\s+an)\\s+)(?:s|m|h|d|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?)'
 
 const UNSURE: readonly Unsure[] = [
-  ['every\\s+even\\s+(minute|hour)', 'goes by the clock', 'every 2 $1s aligned'],
-  ['every\\s+(?:odd|uneven)\\s+minute', 'goes by the clock', 'cron 1-59/2 * * * *'],
-  ['every\\s+(?:odd|uneven)\\s+hour', 'goes by the clock', 'cron 0 1-23/2 * * *'],
-  ['bi-?weekly', 'can mean every 2 weeks or twice a week', 'every 2 weeks'],
-  ['bi-?annual(?:ly)?', 'can mean twice a year or every 2 years', 'every 6 months'],
-  ['bi-?monthly', 'can mean every 2 months or twice a month', 'every 2 months'],
-  ['semi-?weekly', 'does not say on which days', 'every Mon and Thu'],
-  ['semi-?monthly', 'does not say on which days', 'every 1st and 15th'],
+  ...UNSURE_CYCLES,
   [
     `${COUNT}\\s+(?:(?:an?|per|each|every|in\\s+an?)\\s+(day|hour|week|month|year)|daily)(?!\\p{L})`,
     'does not say when',
@@ -63,7 +57,7 @@ const UNSURE: readonly Unsure[] = [
     'monthly at 1st $1',
   ],
   [
-    `(?:every|each)\\s+quarter\\s+on\\s+(?:the\\s+)?(\\d+(?:st|nd|rd|th)|${alternation(Object.keys(ORDINALS))})(?:\\s+of\\s+the\\s+month)?(\\s+at)?(?!\\p{L})`,
+    `(?:(?:every|each)\\s+quarter|quarterly)\\s+on\\s+(?:the\\s+)?(\\d+(?:st|nd|rd|th)|${alternation(Object.keys(ORDINALS))})(?:\\s+of\\s+the\\s+month)?(\\s+at)?(?!\\p{L})`,
     'does not say in which month of the quarter',
     (day = '', at = '') => `quarterly ${at === '' ? 'on' : 'at'} 1st month ${day}`,
   ],
@@ -162,7 +156,11 @@ const UNSURE: readonly Unsure[] = [
     'can mean the first seven days, or a week of the calendar',
     'time of month between 1st and 7th',
   ],
-  [`once\\s+on\\s+(${DAY})(\\s+at\\s+${TIME})?`, 'does not say in which week', 'next $1$2'],
+  [
+    `(?:(?:only|just)\\s+)?once,?\\s+on\\s+(${DAY})(\\s+at\\s+${TIME})?`,
+    'does not say in which week',
+    'next $1$2',
+  ],
   [
     '(?:several|many|a\\s+few)\\s+times\\s+(?:an?|per|each|every)\\s+\\p{L}+',
     'does not say how many',

@@ -7,8 +7,8 @@ import type { Stored } from '../../../src/store/port.ts'
 const FILE = fileOf(['load'])
 const OTHER = fileOf(['other'])
 
-const event = (type: RecordedEvent['type'], at: number): RecordedEvent => ({
-  ...{ seq: 1, at, type, task: 'load' },
+const event = (type: RecordedEvent['type'], at: number, seq = 1): RecordedEvent => ({
+  ...{ seq, at, type, task: 'load' },
 })
 
 test.each<[string, Record<string, Stored>, readonly RecordedEvent[], number | undefined]>([
@@ -19,6 +19,18 @@ test.each<[string, Record<string, Stored>, readonly RecordedEvent[], number | un
     { seen: 50, [`seen ${FILE}`]: 50 },
     [event('started', 60)],
     60,
+  ],
+  [
+    'an earlier event of a session whose clock was ahead',
+    { seen: 50, [`seen ${FILE}`]: 50 },
+    [event('crashed', 95, 1), event('started', 60, 2), event('missed', 30, 1)],
+    60,
+  ],
+  [
+    'a last event of a clock that is ahead',
+    { seen: 50, [`seen ${FILE}`]: 50 },
+    [event('started', 3600)],
+    50,
   ],
   ['an event from outside', { seen: 50, [`seen ${FILE}`]: 50 }, [event('emitted', 80)], 50],
   ['a pause from outside', { seen: 50, [`seen ${FILE}`]: 50 }, [event('paused', 80)], 50],

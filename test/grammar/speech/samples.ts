@@ -60,6 +60,7 @@ const BEFORE = [
   'every 5 ',
   'every ',
   'daily at ',
+  'weekly ',
   'on the ',
   'on the last ',
   'after ',

@@ -1,0 +1,23 @@
+/** Cycles by a word that has two readings, or by even and odd numbers: a sentence for each, with the likeliest reading. */
+import type { Means } from './habit.ts'
+
+export const UNSURE_CYCLES: readonly (readonly [
+  written: string,
+  sentence: string,
+  means: Means,
+])[] = [
+  [
+    'every\\s+(even|odd|uneven)\\s+hour\\s+at\\s+:?(\\d\\d?)(?:\\s*min(?:ute)?s?)?(?![:\\d])',
+    'goes by the clock',
+    (which = '', minute = '') =>
+      `cron ${Number(minute)} ${/^e/i.test(which) ? '*/2' : '1-23/2'} * * *`,
+  ],
+  ['every\\s+even\\s+(minute|hour)', 'goes by the clock', 'every 2 $1s aligned'],
+  ['every\\s+(?:odd|uneven)\\s+minute', 'goes by the clock', 'cron 1-59/2 * * * *'],
+  ['every\\s+(?:odd|uneven)\\s+hour', 'goes by the clock', 'cron 0 1-23/2 * * *'],
+  ['bi-?weekly', 'can mean every 2 weeks or twice a week', 'every 2 weeks'],
+  ['bi-?annual(?:ly)?', 'can mean twice a year or every 2 years', 'every 6 months'],
+  ['bi-?monthly', 'can mean every 2 months or twice a month', 'every 2 months'],
+  ['semi-?weekly', 'does not say on which days', 'every Mon and Thu'],
+  ['semi-?monthly', 'does not say on which days', 'every 1st and 15th'],
+]
