@@ -27,3 +27,25 @@ it('no room has more than 16 % of the lines of src and grammar', () => {
     .map(({ room, lines }) => `${room}: ${((100 * lines) / all).toFixed(1)} % of ${all} lines`)
   expect(big).toEqual([])
 })
+
+it('src/README.md names every room, and every folder in it', () => {
+  const readme = readFileSync(join(root, 'src/README.md'), 'utf8')
+  const rows = new Map(
+    [...readme.matchAll(/^\| `(?:src\/)?(\w+)\/` +\|(.*)$/gm)].map(([, room = '', text = '']) => [
+      room,
+      text,
+    ]),
+  )
+  const foldersOf = (folder: string) =>
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+  const rooms = foldersOf('src')
+  expect([...rows.keys()].sort()).toEqual(['grammar', ...rooms].sort())
+  const unnamed = rooms.flatMap((room) =>
+    foldersOf(`src/${room}`)
+      .filter((name) => !(rows.get(room) ?? '').includes(`\`${name}/\``))
+      .map((name) => `${room}/${name}`),
+  )
+  expect(unnamed).toEqual([])
+})
