@@ -20,6 +20,7 @@ export const CLOCK_SPEECH = {
     'and again at TIME => $1 and $2',
     'and then at? TIME => $1 and $2',
     'onwards|onward|on END => $1',
+    'only END => $1',
     'to|until|till|-|–|— TIME => from $1 to $3',
     'starting DATE END => $1 from $2',
     'starting QUOTED END => $1 & from $2',

@@ -1,7 +1,16 @@
 /** The rules of speech about dates and what begins or ends at them, in the form of `rules.ts`. */
 export const DATE_SPEECH = {
-  MONTH: ['DAYNUM ,? YEAR => DATE_MDY', 'DAYNUM , TIME => ^ on $2 $1 at $3'],
-  DAYNUM: ['of? MONTH ,? YEAR => DATE_DMY', 'of? MONTH , TIME => ^ on $1 $2 at $3'],
+  MONTH: [
+    'NSPAN at TIME => ^ daily at $3 & time of year between LOW $1 and HIGH $1',
+    'NSPAN => & time of year between LOW $1 and HIGH $1',
+    'DAYNUM ,? YEAR => DATE_MDY',
+    'DAYNUM , TIME => ^ on $2 $1 at $3',
+  ],
+  DAYNUM: [
+    'to|through|thru|-|–|until|till DAYNUM of? MONTH at TIME => ^ daily at $5 & time of year between $1 $4 and $3 $4',
+    'of? MONTH ,? YEAR => DATE_DMY',
+    'of? MONTH , TIME => ^ on $1 $2 at $3',
+  ],
   the: ['DAYNUM of? MONTH ,? YEAR => DATE_DMY'],
   DATE: [', at? TIME => on $1 at $2', 'at TIME => on $1 at $2', 'TIME => ^ on $1 at $2'],
   SOON: ["END => ^ once at '$1'"],
@@ -19,6 +28,7 @@ export const DATE_SPEECH = {
     'on|from? DATE => starting $3',
     "on|from? SOON => starting '$3'",
   ],
+  ending: ['on DATE => before DAY_AFTER'],
   'even|odd': ['weeks ,? on? DAY at TIME => every $2 at $3 in $1 weeks'],
   'on|in|during': [
     'even|odd weeks ,? on? DAY at TIME => every $3 at $4 in $2 weeks',

@@ -1,5 +1,7 @@
 /** The rules of speech about exceptions and conditions of the calendar, in the form of `rules.ts`. */
 export const EXCEPT_SPEECH = {
+  'public|bank|national|official': ['holidays of|in QUOTED => holidays of $3'],
+  holidays: ['in QUOTED => holidays of $1'],
   outside: [
     'of? SPAN => except from $1',
     'of? HOURS => except from HOURS_OF',
@@ -13,6 +15,8 @@ export const EXCEPT_SPEECH = {
     'on? DAY or DAY => except on $2 , $3',
     'on? DAY|DAYS|weekdays|weekends => except on $2',
     'in MONTH => except in $2',
+    'earlier|sooner than => & from',
+    'later than => & before',
     'between|from|during => except $2',
     'while|if|when => unless',
     'on? NTHS of|in the|each|every month => except on $2 of the month',
@@ -32,6 +36,8 @@ export const EXCEPT_SPEECH = {
     'for DAY|weekdays|weekends|holidays => except $1',
   ],
   unless: [
+    'it is the? NTH => unless on the $1 of the month',
+    'task? NAME runs => unless task $1 is running',
     'the? NTH of|day|DAY => unless on the $1 $2',
     'it is on|a? DAY|weekdays|weekends => unless on $2',
     'it is a? weekday|weekend => unless on DAYS_OF',

@@ -1,6 +1,10 @@
 /** The rules of speech about several tasks, and nouns for what became of them, in the form of `rules.ts`. */
 export const GROUP_SPEECH = {
   after: [
+    'task? NAME ,? regardless of the? outcome|result => after task $1 finished',
+    'startup|boot|reboot END => once per session start',
+    'the? end|start of task? NAME => after task $2 NOUN_OF',
+    'task? NAME has finished|completed|ended|run successfully => after task $1 succeeded',
     'NAME ,? and|then? wait N UNITS => $3 $4 after task $1',
     "file NAME is? changes|changed|modified|updated => file '$1' changed",
     "the? NAME event => after event '$1'",
@@ -9,6 +13,7 @@ export const GROUP_SPEECH = {
     'NAME , but|only|and? only? on|between|before|from|in => after $1 & $3',
   ],
   'once|when|whenever|if': [
+    'task? NAME was|is successful today|this => & task $2 has succeeded $4',
     'task? NAME has never OUTCOME => & task $2 has not $3',
     'it is a? weekday|weekend => & on DAYS_OF',
     'it is between|from|after|before|in|on => & $2',
@@ -16,6 +21,7 @@ export const GROUP_SPEECH = {
     'task? NAME runs|takes|is longer|more than => & task $2 is running for more than',
     'NAME and NAME are not running => & ~ task $2 is running & ~ task $3 is running',
     'NAME and NAME are running => & task $2 is running & task $3 is running',
+    "event NAME with|where NAME is? NAME arrives|happens|occurs|fires? => on event '$2' where $4 is '$5'",
     "the|a|an? NAME event with|where NAME is? NAME arrives|happens|occurs|fires? => on event '$3' where $5 is '$6'",
     "there was|is|were no NAME for => no event '$3' for",
     "there has been no NAME for => no event '$2' for",
@@ -85,8 +91,12 @@ export const GROUP_SPEECH = {
     "there has been no NAME event for => no event '$2' for",
     "there was|is|were no NAME event in|within|for the? last|past? => no event '$3' for",
     'QUOTED exists => & file $2 exists',
-    "no event NAME for => no event '$2' for",
-    'QUOTED is? changes|changed|modified|updated => file $2 changed',
+    "no event NAME for|in|within the? last|past? => no event '$2' for",
+    'QUOTED is|has? changes|changed|modified|updated => file $2 changed',
   ],
-  but: ['before|after|between|until|from|during|in|if|when|while => $1'],
+  but: [
+    'never|not while|when|if => unless',
+    'unless => unless',
+    'before|after|between|until|from|during|in|if|when|while => $1',
+  ],
 } as const

@@ -1,8 +1,8 @@
 /** What plain words are made of found ones: minutes of the hour, times of day, dates. */
-import { NUMBERS, ORDINALS, VERBS, WEEKDAYS } from '../words.ts'
+import { NUMBERS, ORDINALS, OUTCOMES, VERBS, WEEKDAYS } from '../words.ts'
 import { clockList, clockRange, hoursIn, minuteList } from './made-clocks.ts'
 import { date, dayAfter, inMonths, monthsEvery, slashed, weekdayOf } from './made-dates.ts'
-import { nthOf, nthsThrough } from './nths.ts'
+import { firstDays, lastDays, nthOf, nthsThrough } from './nths.ts'
 
 /** Makes words of what was found, or says that the rule does not fit. */
 export type Make = (found: readonly string[]) => string | undefined
@@ -116,6 +116,7 @@ const FATES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.entries(VERBS).map(([verb, fate]) => [verb.replace(/e?s$/, ''), fate]),
   ),
+  ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, outcome])),
   complete: 'finished',
   run: 'started',
   ran: 'started',
@@ -150,7 +151,12 @@ const HALVES: Readonly<Record<string, string>> = {
 export const MADE: Readonly<Record<string, Make>> = {
   IN_SAID: (found) =>
     `'in ${numberIn(found)} ${found.find((word) => SPANS.test(word))} at ${last(found)}'`,
-  COUNT: (found) => `${numberIn(found)}`,
+  // A task may have a name such as `a`, which stands before the number.
+  COUNT: (found) => `${numberIn([...found].reverse())}`,
+  IN_LONG: (found) =>
+    `'in ${numberIn(found)} ${found.find((word) => /^(?:month|year)/.test(word))}'`,
+  DAYS_FIRST: (found) => firstDays(numberIn(found)),
+  DAYS_LAST: (found) => lastDays(numberIn(found)),
   DAY_AFTER: (found) => dayAfter(last(found)),
   HALF_TO: (found) => {
     const hour = inPart(numberOf(last(found)), partOf(found))

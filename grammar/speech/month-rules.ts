@@ -41,7 +41,11 @@ export const MONTH_SPEECH = {
   'day-of-week': ['from => '],
   the: ['DAYNUM of the|each|every month => NTH_OF of the month'],
   MONTHS: [' => in $1'],
-  last: ['of the|each|every month => last day of the month'],
+  'first|1st': ['N days of the|each|every month => DAYS_FIRST of the month'],
+  last: [
+    'N days of the|each|every month => DAYS_LAST of the month',
+    'of the|each|every month => last day of the month',
+  ],
   'third-to-last|3rd-to-last': ['day|DAY => 3rd to last $2'],
   '2nd-to-last': ['day|DAY => 2nd to last $1'],
   'second|third|fourth|2nd|3rd|4th': ['last|from-last day|DAY => $1 to last $3'],

@@ -60,3 +60,20 @@ export const nthRange: Kind = (words, at) => {
   const next = words[at + 2]?.lower === 'the' ? at + 3 : at + 2
   return dayNumber.test(words[next]?.lower ?? '') ? next + 1 - at : undefined
 }
+
+/** Days of a week, at most: more are a range. */
+const MOST = 7
+
+const upTo = (count: number): readonly number[] | undefined =>
+  count > 1 && count <= MOST ? Array.from({ length: count }, (_, i) => i + 1) : undefined
+
+/** The first days of a month, some of them. */
+export const firstDays = (count: number): string | undefined => upTo(count)?.map(nthOf).join(' , ')
+
+/** The last days of a month, some of them; five can be counted backwards. */
+export const lastDays = (count: number): string | undefined =>
+  count > 5
+    ? undefined
+    : upTo(count)
+        ?.map((n) => (n === 1 ? 'last day' : `${nthOf(n)} to last day`))
+        .join(' , ')

@@ -127,7 +127,7 @@ export const CYCLES = ['annually', 'everyday'] as const
 export const BEGINS = ['from', 'starting', 'beginning', 'since'] as const
 
 /** Before a date these say that a schedule ends there. */
-export const ENDS = ['until', 'till', 'before', 'ending'] as const
+export const ENDS = ['until', 'till', 'before'] as const
 
 /** Each of them begins a clause that ends the schedule. */
 export const LAST = ['if', 'when', 'whenever', 'while', 'unless', 'provided'] as const

@@ -119,6 +119,9 @@ const fits = (part: Part, flags: ReadonlySet<Flag>, parts: readonly Part[]): boo
   if (flags.has('at') && !['times', 'hours', 'days'].includes(part.slot)) return false
   const isAlike = (one: Part | undefined): boolean =>
     one?.slot === part.slot && one.isExcept === part.isExcept
+  // `except the 24th of December`, `except Sundays in June`: the months could be of the exception alone.
+  const isBehind = parts.at(-1)?.isExcept === true && !part.isExcept && !flags.has('list')
+  if (isBehind && part.slot === 'months') return false
   if (isAlike(parts.at(-1))) return flags.has('list')
   return !parts.some(isAlike) && (!flags.has('and') || part.isExcept)
 }

@@ -32,6 +32,8 @@ export const TIME_SPEECH = {
     'the last N minutes|mins|min of the|each|every hour => & time of hour after BEFORE min',
   ],
   in: [
+    'a couple of UNITS => in 2 $1',
+    'N month|months|year|years END => ^ once at IN_LONG',
     'N days|weeks|months|day|week|month at TIME => ^ once at IN_SAID',
     'env => & env',
     'the morning|afternoon|evening at HOUR STOP => at HALF_OF',

@@ -121,6 +121,9 @@ export type WordKind = keyof Unions | keyof Checks<''> | keyof Rests<''> | 'TIME
 export interface Made {
   NUMBER: '1'
   COUNT: '3'
+  IN_LONG: "'in 1 month'"
+  DAYS_FIRST: '1st , 2nd'
+  DAYS_LAST: 'last day , 2nd to last day'
   IN_SAID: "'in 3 days at 10:00'"
   DAY_AFTER: '2024-01-02'
   HALF_TO: '8:45'

@@ -140,6 +140,9 @@ type Starting<
       'each' | (Slot extends 'months' ? 'each month' : Slot extends 'days' ? 'each days' : never)
     >
 
+/** What is said before a part, where no list goes on. */
+type Unlisted<Said extends Flags> = Said extends `${string}l${string}` ? never : Said
+
 /** A part begins a kind of its own, or goes on with a list. */
 type Listed<
   Key extends string,
@@ -155,9 +158,11 @@ type Listed<
     : never
   : Key extends keyof Found
     ? never
-    : [Said, Key] extends [`${string}a${string}`, Exclude<Key, `~${string}`>]
+    : [Key, Before, Said] extends ['months', `~${string}`, Unlisted<Said>]
       ? never
-      : PartsOf<Rest, With<Found, Key, Words, Each>, Key>
+      : [Said, Key] extends [`${string}a${string}`, Exclude<Key, `~${string}`>]
+        ? never
+        : PartsOf<Rest, With<Found, Key, Words, Each>, Key>
 
 type With<Found extends Parts, Key extends string, Words extends string, Each extends string> = {
   readonly [K in keyof Found | Key | Each]: K extends Key

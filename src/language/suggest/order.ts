@@ -130,9 +130,14 @@ export const ORDER_HABITS: readonly Habit[] = [
     `${WHEN}${FILE}\\s+${APPEARS}`,
     (name = '') => (isPath(name) ? `file ${inQuotes(name)} appears and settles for 1 s` : ''),
   ],
+  [`(${DAY})\\s+(?:of\\s+)?next\\s+week(\\s+at\\s+${TIME})?`, "once at '$1 next week$2'"],
   [`((?:this|coming)\\s+${DAY}(?:\\s+at\\s+${TIME})?)`, "once at '$1'"],
   [`((?:the\\s+)?day\\s+after\\s+tomorrow(?:\\s+at\\s+${TIME})?)`, "once at '$1'"],
-  [`(?:immediately|right\\s+now|asap|at\\s+once)`, 'once', CONDITION],
+  [
+    `(?:immediately|right\\s+now|right\\s+away|straight\\s+away|asap|at\\s+once)`,
+    'once',
+    CONDITION,
+  ],
   [
     "when(?:ever)?\\s+file\\s+('[^']*')\\s+(?:appears|arrives|is\\s+there)",
     'file $1 appears and settles for 1 s',
@@ -142,5 +147,7 @@ export const ORDER_HABITS: readonly Habit[] = [
     (which = '', names = '') => `after ${which === 'all' ? 'all' : 'any'} of tasks ${names}`,
   ],
   ['([+-]\\d\\d:?\\d\\d)', 'in $1', OPERATOR],
+  ['\\(\\s*(\\p{L}+(?:\\s+\\p{L}+)?)\\s+time\\s*\\)', (town = '') => zoneIn(town)],
+  ['@(hourly|daily|weekly|monthly|yearly)\\s+(at|on)(?!\\p{L})', '$1 $2'],
   ['(\\p{L}+\\s+\\p{L}+)\\s+time(?!\\p{L})', (town = '') => zoneIn(town)],
 ]

@@ -7,6 +7,12 @@ export const UNSURE_CYCLES: readonly (readonly [
   means: Means,
 ])[] = [
   [
+    '(?:every|on|in)\\s+(even|odd|uneven)\\s+days?(?:\\s+of\\s+the\\s+month)?(?:\\s+at\\s+(\\d\\d?):(\\d\\d))?',
+    'can mean every other day, or by the number of the day',
+    (which = '', hour = '', minute = '') =>
+      `cron ${Number(minute)} ${Number(hour)} ${/^e/i.test(which) ? '2-30/2' : '1-31/2'} * *`,
+  ],
+  [
     'every\\s+(even|odd|uneven)\\s+hour\\s+at\\s+:?(\\d\\d?)(?:\\s*min(?:ute)?s?)?(?![:\\d])',
     'goes by the clock',
     (which = '', minute = '') =>

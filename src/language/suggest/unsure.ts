@@ -167,11 +167,6 @@ const UNSURE: readonly Unsure[] = [
     '',
   ],
   [
-    `every\\s+(even|odd|uneven)\\s+day(?:\\s+of\\s+the\\s+month)?`,
-    'can mean every other day, or by the number of the day',
-    (which = '') => (/^even/i.test(which) ? 'cron 0 0 2-30/2 * *' : 'cron 0 0 1-31/2 * *'),
-  ],
-  [
     `${MINUTES_BEFORE}\\s+before(?!\\s+(?:\\d|noon|midnight|(?:the|each|every)\\s+(?:hour|end)))`,
     'cannot be known: a condition only knows what has happened',
     '',

@@ -1,7 +1,7 @@
 /** Habits about tasks, events and joining words. */
 import { CONDITION, OPERATOR } from '../../../grammar/labels.ts'
 import { isReserved, isSpoken } from '../../../grammar/vocabulary.ts'
-import { OUTCOMES } from '../../../grammar/words.ts'
+import { HOUR_WORDS, MINUTE_WORDS, NUMBERS, OUTCOMES } from '../../../grammar/words.ts'
 import type { Habit } from './habit.ts'
 
 const OUTCOME = "an outcome such as 'succeeded'"
@@ -26,9 +26,20 @@ export const WORD_HABITS: readonly Habit[] = [
   [`now${END}`, 'once', CONDITION],
 ]
 
+const COUNTS: ReadonlySet<string> = new Set([
+  ...HOUR_WORDS,
+  ...MINUTE_WORDS,
+  ...Object.keys(NUMBERS).filter((word) => word !== 'a'),
+])
+
+/** Whether the word says a number or a time, which no suggestion may drop. */
+const isCounting = (word: string): boolean =>
+  /^(?:\d.*|[ap]\.?m\.?)$/i.test(word) || COUNTS.has(word.toLowerCase().replace(/-.*/, ''))
+
 const isVerbal = (word: string): boolean =>
   /^(?:the|all|my|our|to|out|off|up|of|me|a)$/i.test(word) ||
   !(
+    isCounting(word) ||
     isReserved(word.toLowerCase()) ||
     isSpoken(word.toLowerCase()) ||
     /^(?:not?|never|with|without|half|semi|bi)/i.test(word)

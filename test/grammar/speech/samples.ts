@@ -61,6 +61,7 @@ const BEFORE = [
   'every ',
   'daily at ',
   'weekly ',
+  'daily except ',
   'on the ',
   'on the last ',
   'after ',
