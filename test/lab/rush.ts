@@ -17,9 +17,9 @@ export function define(
     session.task("cron '30 * * * *'", () => body(name), { ...options, name })
 }
 
-/** `name task` of what was told of runs, in order. */
+/** Events of runs as `name task`, in order. */
 export const told = (said: readonly SessionEvent[]) =>
   said.flatMap((one) => ('run' in one && one.name !== 'run:log' ? [`${one.name} ${one.task}`] : []))
 
-/** What is told of all, in order. */
+/** The same event of all tasks, in order. */
 export const all = (name: string) => NAMES.map((task) => `${name} ${task}`)

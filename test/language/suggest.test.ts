@@ -1,6 +1,8 @@
 /** What people write out of habit, and what becomes of it when every suggestion is followed. */
+
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/language/parse.ts'
+import { known } from '../../src/language/suggest/habit.ts'
 
 /** Replaces what is wrong by what is suggested, until nothing is; each step must leave the mistake behind. */
 const followed = (text: string): string => {
@@ -89,3 +91,8 @@ test.each(['&&&', 'daily &', '[daily]', 'daily!', 'gibberish', 'every 25:00'])(
     expect(parsed.ok ? 'valid' : parsed.diagnostics[0].suggestion).toBe(undefined)
   },
 )
+
+test('a pattern of a habit is made when it is first looked for, and not by an import', () => {
+  const [habit] = known([['(', 'x']])
+  expect(() => habit?.pattern).toThrow(SyntaxError)
+})

@@ -116,7 +116,7 @@ export class Due {
     return this.#joined(inOrder(this.#added))
   }
 
-  /** What is left with what was added, which most often comes behind all of it: a rush is read in order. */
+  /** Joins the added tasks to the rest: most often they belong behind it, since a rush is read in order. */
   #joined(added: TaskState[]): TaskState[] {
     const last = this.#left.at(-1)
     const [next] = added

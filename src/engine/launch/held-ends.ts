@@ -27,7 +27,7 @@ export class HeldEnds {
 
   /**
    * Of several ends of an attempt the first one counts. One that is waited for is not held: what it makes due may come before
-   * those that are due already.
+   * tasks that are due already.
    */
   take(live: TaskRun, end: End): void {
     if (live.isOver) return
@@ -48,7 +48,7 @@ export class HeldEnds {
     return isOver
   }
 
-  /** Whether ends are held from now on; those that were join the inputs of the next turn, in their order. */
+  /** Whether ends are held from now on; if not, held ones join the inputs of the next turn, in their order. */
   hold(isHolding: boolean): void {
     this.#isHolding = isHolding
     if (isHolding || !this.any) return

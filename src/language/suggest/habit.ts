@@ -24,12 +24,23 @@ interface Known {
 }
 
 /** A pattern that begins at the beginning of a word, in any case. */
-export const wordPattern = (written: string): RegExp =>
+const wordPattern = (written: string): RegExp =>
   new RegExp(String.raw`(?<![\p{L}\p{N}_])(?:${written})`, 'giu')
+
+/** A pattern as `wordPattern` makes it, made at its first use: some hundred of them cost an import several milliseconds. */
+export const lazyPattern = (written: string): { readonly pattern: RegExp } => {
+  let made: RegExp | undefined
+  return {
+    get pattern() {
+      made ??= wordPattern(written)
+      return made
+    },
+  }
+}
 
 /** Compiles habits. */
 export const known = (habits: readonly Habit[]): readonly Known[] =>
-  habits.map(([written, means, where]) => ({ pattern: wordPattern(written), means, where }))
+  habits.map(([written, means, where]) => Object.assign(lazyPattern(written), { means, where }))
 
 /** What is meant, with what stood in the parentheses. */
 export const filled = (means: Means, groups: readonly string[]): string =>

@@ -2,7 +2,7 @@
 import type { Span } from '../../../grammar/span.ts'
 import { alternation, MONTHS, ORDINALS } from '../../../grammar/words.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
-import { type Found, filled, foundAt, type Means, type Replacement, wordPattern } from './habit.ts'
+import { type Found, filled, foundAt, lazyPattern, type Means, type Replacement } from './habit.ts'
 import { dayFirst, evenly, exceptHour, firstOrLast, MEALS, SEASONS, TIMES } from './likely.ts'
 import { UNSAID } from './unsaid.ts'
 import { UNSURE_CYCLES } from './unsure-cycles.ts'
@@ -192,11 +192,9 @@ const UNSURE: readonly Unsure[] = [
   ...UNSAID,
 ]
 
-const KNOWN = UNSURE.map(([written, sentence, means]) => ({
-  pattern: wordPattern(written),
-  sentence,
-  means,
-}))
+const KNOWN = UNSURE.map(([written, sentence, means]) =>
+  Object.assign(lazyPattern(written), { sentence, means }),
+)
 
 /** A written text without a certain meaning. */
 export interface Doubt {
