@@ -126,6 +126,14 @@ const fits = (part: Part, flags: ReadonlySet<Flag>, parts: readonly Part[]): boo
   return !parts.some(isAlike) && (!flags.has('and') || part.isExcept)
 }
 
+/** The parts with a clause behind them; nothing where a word before it wants another part. */
+const withClause = (
+  parts: readonly Part[],
+  words: Words,
+  said: Pick<Part, 'isEach' | 'isExcept'>,
+): readonly Part[] | undefined =>
+  said.isEach || said.isExcept ? undefined : [...parts, { slot: 'last', words, ...said }]
+
 /** The parts of a schedule; nothing where other words stand there too. */
 export const partsOf = (words: Words): readonly Part[] | undefined => {
   const parts: Part[] = []
@@ -133,8 +141,7 @@ export const partsOf = (words: Words): readonly Part[] | undefined => {
     const { at, flags } = leadAt(words, from)
     const said = { isEach: flags.has('each'), isExcept: flags.has('except') }
     if (at >= words.length) return flags.size === 0 ? parts : undefined
-    if (among(LAST, lowerAt(words, at)))
-      return [...parts, { slot: 'last', words: words.slice(at), ...said }]
+    if (among(LAST, lowerAt(words, at))) return withClause(parts, words.slice(at), said)
     const one = foundAt(words, at, flags, parts)
     if (one === undefined) return undefined
     const [slot, put, size] = one

@@ -93,7 +93,10 @@ const EACH = "',' is read as 'or': the task starts at each of these"
 const beside = (sides: readonly (readonly Word[])[]): readonly Word[] =>
   sides.flatMap((side, i) => {
     const span = { start: side[0]?.start ?? 0, end: side.at(-1)?.end ?? 0 }
-    return i === 0 ? side : [...wordsFor('|', span, [{ span, said: EACH }]), ...side]
+    // What follows `unless` could belong to it.
+    const isOpen = side.some(({ lower, isQuoted }) => lower === 'unless' && !isQuoted)
+    const whole = isOpen ? [...wordsFor('(', span), ...side, ...wordsFor(')', span)] : side
+    return i === 0 ? whole : [...wordsFor('|', span, [{ span, said: EACH }]), ...whole]
   })
 
 /** What a text could mean in plain words, in the order in which it is to be read; nothing where no rule fits. */
@@ -113,7 +116,11 @@ export function* plainTexts(typed: string): Generator<Plain> {
   const sides = sidesOf(free)
   if (sides.length === 0) return
   yield joined(beside(sides))
-  yield joined(beside(sides.map((side) => [...roundsOf(led(side) ?? side)].at(-1) ?? side)))
+  const rounds = sides.map((side) => [side, ...roundsOf(led(side) ?? side)])
+  const most = Math.max(...rounds.map(({ length }) => length))
+  // Each side can be plain behind another round: all of them at their last, then before it.
+  for (let round = most - 1; round > 0; round--)
+    yield joined(beside(rounds.map((one) => one[Math.min(round, one.length - 1)] ?? [])))
 }
 
 /** A schedule of parts in any order, as typed and behind the rules. */

@@ -66,14 +66,30 @@ type Judged<Whole extends string, Context extends CheckContext, Typed extends st
         ? Mistake<Sentence<Whole, Result>, Instead<'', Result, Context>>
         : Whole extends Natural
           ? Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
-          : InSpeech<Led<Zoned<Freed<Bared<Calm<InFull<Typed, Whole>>>>>>, Context> extends true
+          : AsSaid<
+                Led<Zoned<Freed<Bared<Calm<InFull<Typed, Whole>>>>>>,
+                Whole,
+                Context
+              > extends true
             ? never
-            : InAnyOrder<Led<Zoned<Freed<Bared<Calm<InFull<Typed, Whole>>>>>>, Context> extends true
+            : InSpeech<Led<Zoned<Freed<Bared<Calm<InFull<Typed, Whole>>>>>>, Context> extends true
               ? never
-              : AreSides<Sides<Freed<Bared<Calm<InFull<Typed, Whole>>>>>, Context> extends true
+              : InAnyOrder<
+                    Led<Zoned<Freed<Bared<Calm<InFull<Typed, Whole>>>>>>,
+                    Context
+                  > extends true
                 ? never
-                : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
+                : AreSides<Sides<Freed<Bared<Calm<InFull<Typed, Whole>>>>>, Context> extends true
+                  ? never
+                  : Mistake<Sentence<Whole, Result>, Instead<Whole, Result, Context>>
     : never
+
+/** Whether the text can be read without what says nothing, before any rule changes more of it. */
+type AsSaid<
+  Text extends string,
+  Whole extends string,
+  Context extends CheckContext,
+> = Text extends Whole ? false : true extends Start<Text, [false], Context> ? true : false
 
 /** What stands in a natural date is read at run time. */
 type Natural = `${'today' | 'tomorrow' | 'tonight' | 'next'} ${string}`

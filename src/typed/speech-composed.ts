@@ -20,13 +20,14 @@ export type Composed<Text extends string> =
     : never
 
 /** An hour alone is a length as well: `1h`. */
-type IsHour<Found extends Parts> = keyof Found extends 'times'
-  ? [AfterClocks<`${Found['times']} `>] extends [never]
-    ? Found['times'] extends '9:00'
-      ? true
-      : false
-    : true
-  : false
+type IsHour<Found extends Parts> =
+  Exclude<keyof Found, 'each'> extends 'times'
+    ? [AfterClocks<`${Found['times']} `>] extends [never]
+      ? Found['times'] extends '9:00:00'
+        ? true
+        : false
+      : true
+    : false
 
 /** `every Feb at 10:00` does not say on which day. */
 type IsMonthAlone<Found extends Parts> = 'each month' extends keyof Found

@@ -38,7 +38,9 @@ export type PartsOf<
               : Word extends (typeof Sets.LEADS)[number] | Preposition | 'at'
                 ? PartsOf<Rest, Found, Before, `${Said}${Marks<Word>}`>
                 : Word extends (typeof Sets.LAST)[number]
-                  ? Found & { readonly last: Text }
+                  ? Said extends `${string}${'e' | 'x'}${string}`
+                    ? never
+                    : Found & { readonly last: Text }
                   : Bounded<Text, Found, Before, Said>
     : never
 
@@ -204,7 +206,7 @@ type PlainOf<Slot extends string, Words extends string> = Slot extends 'times'
   ? [AfterClocks<`${Words} `>] extends ['']
     ? [AfterClocks<`${Words} `>] extends [never]
       ? Words
-      : '9:00'
+      : '9:00:00'
     : Words
   : Slot extends 'hours'
     ? Words extends `${infer From} and ${infer To}`

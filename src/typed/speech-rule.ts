@@ -70,9 +70,12 @@ type Plain<Word extends string, Found extends readonly string[]> = Word extends 
     ? Found[Index<N>] extends `'${infer Name}'`
       ? `'${Name}' `
       : `'${Found[Index<N>]}' `
-    : Word extends keyof Made
-      ? `${Made[Word]} `
-      : Spaced<Word>
+    : Word extends 'COUNT'
+      ? // `0 times` is no count.
+        `${Extract<Found[number], '0' | '00'> extends never ? '3' : '0'} `
+      : Word extends keyof Made
+        ? `${Made[Word]} `
+        : Spaced<Word>
 
 /** A word without the sign of a sentence behind it. */
 type Unmarked<Word extends string> = Word extends `${infer Bare}${'.' | '!' | '?'}`

@@ -15,6 +15,7 @@ const EXEMPTIONS: readonly Exemption[] = [
   {
     reason: 'natural dates are read by chrono-node',
     message: /Cannot read the date '|a date in the quotes/,
+    text: /^\s*(?:today|tomorrow|tonight|next)\s/i,
   },
   {
     reason: 'rrule texts are read by a library',
