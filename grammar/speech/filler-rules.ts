@@ -70,7 +70,10 @@ export const FILLER_SPEECH = {
     'morning|afternoon|evening at HOUR STOP => ^ today at HALF_OF',
     'morning|afternoon|evening at TIME => ^ today at TIME_OF',
   ],
-  and: ['ending|starting|beginning => $1'],
+  and: [
+    'at|on startup|boot|reboot|start => AND_START once per session start',
+    'ending|starting|beginning => $1',
+  ],
   hundred: ['UNITS => 100 $1'],
   'interval|period|frequency': ['of N UNITS => every $2 $3'],
   forty: ['five => forty-five'],

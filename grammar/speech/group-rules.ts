@@ -65,7 +65,11 @@ export const GROUP_SPEECH = {
     'without errors|error|problems|failure => succeeds',
   ],
   'errors|errored': [' => failed'],
-  has: ['been running for => is running for', 'to => '],
+  has: [
+    'been running for over => is running for more than',
+    'been running for => is running for',
+    'to => ',
+  ],
   longer: ['than => for more than'],
   'triggered|started|followed': ['by task? NAME => after task $2'],
   'working|work': [
@@ -91,6 +95,7 @@ export const GROUP_SPEECH = {
     "there has been no NAME event for => no event '$2' for",
     "there was|is|were no NAME event in|within|for the? last|past? => no event '$3' for",
     'QUOTED exists => & file $2 exists',
+    "no event NAME arrives|happens|occurs for => no event '$2' for",
     "no event NAME for|in|within the? last|past? => no event '$2' for",
     'QUOTED is|has? changes|changed|modified|updated => file $2 changed',
   ],

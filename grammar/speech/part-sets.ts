@@ -112,6 +112,7 @@ export const ASKING = [
   'repeat',
   'schedule',
   'scheduled',
+  'set',
 ] as const
 
 /** What is to be started, behind `the` or `this`. */

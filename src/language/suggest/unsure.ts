@@ -120,7 +120,7 @@ const UNSURE: readonly Unsure[] = [
     '',
   ],
   [
-    '(?:(?:in|during|every|each)\\s+)?(?:the\\s+)?(spring|summer|autumn|fall|winter)s?(?!\\p{L})',
+    '(?:(?:in|during|every|each)\\s+)?(?:the\\s+)?(spring|summer|autumn|fall|winter)s?(?:\\s+months)?(?!\\p{L})',
     "does not say which months: write them, as in 'from June to August'",
     (season = '') => SEASONS[season.toLowerCase()] ?? '',
   ],
