@@ -66,7 +66,6 @@ export class Engine implements Recorder {
     this.#parts = parts
     this.network = network
     const { store, announcer, due, clock } = parts
-    parts.launcher.ends.awaits = (task) => network.asksForEnds(task)
     const pace = new Pace(clock.elapsed?.bind(clock))
     this.#journal = new Journal(
       { store, announcer, network, pace },
@@ -184,10 +183,9 @@ export class Engine implements Recorder {
     let isLeft = false
     try {
       await turn(this.#turn)
-      isLeft = launcher.hasNewborn || launcher.ends.any || (due.size > 0 && !this.storeDown)
+      isLeft = launcher.hasNewborn || (due.size > 0 && !this.storeDown)
     } catch (error) {
       this.#failed('a turn failed', error)
-      launcher.ends.hold(false)
     }
     return isLeft || this.#ready()
   }

@@ -39,19 +39,12 @@ export async function turn(parts: TurnParts): Promise<void> {
   pace.begin()
   await join(parts)
   pace.start()
-  holdEnds(parts)
   parts.takeInputs()
   parts.launcher.recordRunning()
   pace.stop()
   const waking = wake(parts)
   if (waking !== undefined) await waking
   await decideAndAct(parts, parts.network.at, pace.most)
-}
-
-/** In a rush bodies begin first, and what has ended is put on record after that; other sessions may wait for it, too. */
-function holdEnds({ launcher, pace, due, network, journal }: TurnParts): void {
-  const isBehind = due.isBehind || (network.left !== undefined && !due.waitsForEnds)
-  launcher.ends.hold(pace.holdsEnds(isBehind && !journal.down && !journal.foreign.isShared))
 }
 
 /** Tasks, and conditions that are looked at, that came meanwhile, as soon as their past can be loaded. */
@@ -96,7 +89,6 @@ async function decideAndAct(parts: TurnParts, now: Instant, most: number): Promi
   let starts = 0
   if (await isReady(parts, now)) {
     starts = decide(parts, now, most)
-    holdEnds(parts)
     await commitShowAct(parts, now)
   }
   pace.done(starts)

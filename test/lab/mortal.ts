@@ -49,13 +49,11 @@ export function mortal(
       cancel()
     }
   }
-  const { elapsed }: Clock = clock
   const ownClock: Clock = {
     now: () => clock.now(),
     at: (instant, call) => (dead ? () => undefined : kept(clock.at(instant, call))),
     onJump: (call) => kept(clock.onJump(call)),
     follow: (busy) => kept(clock.follow(() => !dead && busy())),
-    ...(elapsed === undefined ? {} : { elapsed: () => elapsed.call(clock) }),
   }
   const alive =
     <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>

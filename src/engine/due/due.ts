@@ -27,16 +27,6 @@ export class Due {
     return this.#tasks.size === 0 && this.#lines.size === 0
   }
 
-  /** Whether some are due, and none waits for the end of a run. */
-  get isBehind(): boolean {
-    return this.#tasks.size > 0 && !this.waitsForEnds
-  }
-
-  /** Whether some wait for the end of a run. */
-  get waitsForEnds(): boolean {
-    return this.#lines.size > 0 || (this.#waiting.get('overlap')?.size ?? 0) > 0
-  }
-
   add(task: TaskState): void {
     this.#unwait(task)
     // Its place may be another one by now.

@@ -8,8 +8,6 @@ const COLD = 0.25
 /** A turn has its price besides its starts, and an estimate may be wrong: at least, and at most. */
 const LEAST = 16
 const MOST = 4096
-/** Milliseconds for which ends are put behind starts that are due, at most: a crash meanwhile would run those bodies again. */
-const HELD = 250
 /** Where work takes no time (virtual time). */
 const TIMELESS = 500
 
@@ -24,8 +22,6 @@ export class Pace {
   #since: number | undefined
   /** When the event loop turned last, as far as is known. */
   #turned = 0
-  /** Since when ends are put behind starts. */
-  #heldSince: number | undefined
 
   constructor(elapsed: Elapsed | undefined) {
     this.#elapsed = elapsed
@@ -49,17 +45,6 @@ export class Pace {
   /** How many inputs it may take. */
   get inputs(): number {
     return this.#elapsed === undefined ? Number.POSITIVE_INFINITY : 2 * this.most
-  }
-
-  /** Whether ends are put behind the starts that are due; `isBehind`: whether there are more of them than one turn decides. */
-  holdsEnds(isBehind: boolean): boolean {
-    if (!isBehind || this.#elapsed === undefined) {
-      this.#heldSince = undefined
-      return false
-    }
-    const now = this.#elapsed()
-    this.#heldSince ??= now
-    return now - this.#heldSince < HELD
   }
 
   /** A turn begins, in a turn of the event loop of its own. */

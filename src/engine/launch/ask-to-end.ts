@@ -14,8 +14,6 @@ export function askToEnd(
   reason: string,
   underWay: ReadonlySet<TaskRun>,
 ): void {
-  // Its body has ended, and that is on its way to the record.
-  if (live.isOver) return
   announcer.say('run:ending', { task: live.task.name, run: live.record, reason })
   live.abort(reason)
   const cancel = clock.at(clock.now() + grace(live.task), () => {

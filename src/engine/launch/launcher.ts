@@ -9,7 +9,6 @@ import type { Share } from '../policy/usage.ts'
 import type { TaskRun, TaskState } from '../task-state.ts'
 import { askToEnd, limitTime } from './ask-to-end.ts'
 import { type Follows, recordChange } from './change.ts'
-import { HeldEnds } from './held-ends.ts'
 import { type LauncherPort, reportsTo } from './launcher-port.ts'
 import { type LiveReports, LiveRun } from './live-run.ts'
 import { type ClaimLoss, Expected } from './manual-claims.ts'
@@ -24,18 +23,16 @@ export class Launcher {
   readonly retries: Retries
   readonly #reports: LiveReports<TaskState>
   readonly expected: Expected = new Expected()
-  readonly ends: HeldEnds
   #newborn: TaskRun[] = []
   /** Told when the last body has ended. */
   idle: () => void = () => undefined
 
   constructor(port: LauncherPort) {
     this.#port = port
-    // A body that was left behind may end long after its session did.
     this.#reports = reportsTo(port, (live, result) => {
-      if (this.live.has(live)) this.ends.take(live, (at) => this.#ended(live, result, at))
+      // A body that was left behind may end long after its session did.
+      if (this.live.has(live)) this.#port.engine().input(() => this.#ended(live, result))
     })
-    this.ends = new HeldEnds(port.clock, (call) => port.engine().input(call))
     this.retries = new Retries(port.clock, port.announcer, (live) =>
       port.engine().input(() => port.due.again(live)),
     )
@@ -112,8 +109,9 @@ export class Launcher {
 
   /** Runs that are still alive in the round after they began are put on record as running; shorter ones just end. */
   recordRunning(): void {
+    if (this.#newborn.length === 0) return
     for (const live of this.#newborn)
-      if (!live.isOver && this.live.has(live) && this.#port.executor(live.task).notesBegin !== true)
+      if (this.live.has(live) && this.#port.executor(live.task).notesBegin !== true)
         this.#change(live, { kind: 'begin' }, this.#begun)
     this.#newborn = []
   }
@@ -164,9 +162,10 @@ export class Launcher {
     this.#finish(live, terminatedBy('Terminated', reason, this.#port.clock.now()))
   }
 
-  #ended(live: TaskRun, result: AttemptResult, at: Instant): void {
+  #ended(live: TaskRun, result: AttemptResult): void {
     if (!this.live.has(live)) return
-    const end = endOf(live, result, at)
+    live.release()
+    const end = endOf(live, result, this.#port.clock.now())
     const thrown = result.status === 'failed' ? result.error : undefined
     const until = live.final ? undefined : this.retries.next(live, end, thrown)
     if (until === undefined) this.#finish(live, end)
@@ -189,7 +188,6 @@ export class Launcher {
 
   /** Records a run that ignored every request to end, so that a stop can go on. */
   abandon(live: TaskRun): void {
-    if (this.ends.letsGo(live)) return
     live.release()
     const reason = leftBehind(live, this.#port.grace(live.task))
     this.#finish(live, terminatedBy('TerminationIgnored', reason, this.#port.clock.now()))

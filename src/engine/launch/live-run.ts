@@ -58,8 +58,6 @@ export class LiveRun<T> {
   waiters: readonly Waiter[] = []
   /** It was asked to end because its time was up: worth another attempt. */
   timedOut = false
-  /** Its attempt has ended, which may not be on record yet. */
-  isOver = false
   /** It was asked to end for good: there is no further attempt. */
   final = false
   /** Another session took it for crashed: what it comes to is not put on record. */
@@ -166,7 +164,6 @@ export class LiveRun<T> {
     this.record = record
     this.attempt = undefined
     this.unhooked = undefined
-    this.isOver = false
     if (!this.timedOut || this.final) return
     this.timedOut = false
     this.ending = undefined

@@ -45,11 +45,6 @@ export class AnyTask {
     return this.#topics.has(type)
   }
 
-  /** Whether events of some type do. */
-  get followsSome(): boolean {
-    return this.#topics.size > 0
-  }
-
   /** From now on what the topic is about is followed. `newest`: the newest event of each task and type. */
   follow(topic: Topic, newest: Iterable<TaskMark>): TaskMark[] {
     for (const type of typesOfAny(topic))

@@ -138,12 +138,6 @@ export class FactsFold implements Facts {
     return this.tasks.of(task).topics[0]
   }
 
-  /** The topics of an end of a task's run where it touches no other ones. */
-  onlyEndTopics(task: string): readonly Topic[] | undefined {
-    if (this.#any.followsSome || this.#tags.of(task).size > 0) return undefined
-    return endTopicsOf(this.tasks.of(task), this.countsRuns)
-  }
-
   /** Follows which runs are live; true if one more has ended. */
   #follow(facts: TaskFacts, event: RecordedEvent): boolean {
     const run = event.run ?? ''

@@ -168,12 +168,6 @@ export class Network {
     return CONSUMES.has(type) && topic !== undefined && !this.watches(topic)
   }
 
-  /** Whether an end of a run of the task may matter to a condition. */
-  asksForEnds(task: string): boolean {
-    const topics = this.facts.onlyEndTopics(task)
-    return topics === undefined || topics.some(this.watches)
-  }
-
   /** Takes an event into the facts; says which topics it touches. */
   #take(event: RecordedEvent): readonly Topic[] {
     if (this.#settling.at === -NEVER) this.#settling.at = event.at

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import { Pace } from '../../../src/engine/due/pace.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, HOUR, MONDAY } from '../../lab/fixture.ts'
-import { Laborious } from '../../lab/laborious.ts'
 
 /** A pace whose starts cost `each` milliseconds, after turns of all it allowed. */
 async function paced(each: number, turns: number, waits = 0): Promise<number[]> {
@@ -53,6 +52,22 @@ describe('the pace of turns', () => {
     expect(pace.most).toBe(500)
   })
 })
+
+/** A virtual clock on which work takes time: each look at it is some milliseconds later. */
+class Laborious extends VirtualClock {
+  #elapsed = 0
+  readonly #look: number
+
+  constructor(look: number) {
+    super(MONDAY)
+    this.#look = look
+  }
+
+  elapsed(): number {
+    this.#elapsed += this.#look
+    return this.#elapsed
+  }
+}
 
 interface Spec {
   readonly priority: number
