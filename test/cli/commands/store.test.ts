@@ -20,7 +20,7 @@ it('takes everything to another store, and leaves the first as it is', async () 
   const said = await tminus('store', 'move', a, `sqlite:${b}`)
   expect(said).toEqual({
     code: 0,
-    out: `moved 1 runs, 3 events, 1 fates and 1 pieces of state\nfrom ${a} to sqlite:${b}\n`,
+    out: `moved 1 run, 3 events, 1 fate and 1 piece of state\nfrom ${a} to sqlite:${b}\n`,
     err: '',
   })
   const again = await tminus('store', 'move', a, b)
