@@ -1,15 +1,28 @@
 /** A file goes on from its own past: what passed while it was down has a fate, whatever other sessions wrote meanwhile. */
 import { expect, it } from 'vitest'
+import type { Session } from '../../src/session/session.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { around } from '../lab/around.ts'
-import { bench, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
+import { bench, MINUTE, MONDAY, nothing, PLACES, type Place, SECOND } from '../lab/fixture.ts'
 import { mortal } from '../lab/mortal.ts'
 
 const SOURCE = 'every 1 second aligned'
 
-it('beside a session of another file, whose events are newer than what the killed one said of itself', async () => {
+/** A SQLite file, on which sessions are of several processes. */
+function file(): Place {
   const place = PLACES[1]?.make()
   if (place === undefined) throw new Error('expected a SQLite file')
+  return place
+}
+
+/** Reason, first instant since Monday, and count of the fates of 'load'. */
+const missed = async ({ session }: { readonly session: Session }) =>
+  (await session.fates({ task: 'load' })).map(({ reason, first, count }) => [
+    ...[reason, first - MONDAY, count],
+  ])
+
+it('beside a session of another file, whose events are newer than what the killed one said of itself', async () => {
+  const place = file()
   const clock = new VirtualClock(MONDAY + 0.5 * SECOND)
   const other = bench({ store: place.store() }, new VirtualClock(MONDAY + 0.5 * SECOND))
   other.session.task(SOURCE, nothing, { name: 'other' })
@@ -55,8 +68,7 @@ class ReadingClock extends VirtualClock {
 }
 
 it('where reading the record takes its time, and turns come meanwhile', async () => {
-  const place = PLACES[1]?.make()
-  if (place === undefined) throw new Error('expected a SQLite file')
+  const place = file()
   const first = bench({ store: place.store() }, new VirtualClock(MONDAY + 0.5 * SECOND))
   first.session.task(SOURCE, nothing, { name: 'load' })
   await first.session.start()
@@ -76,15 +88,11 @@ it('where reading the record takes its time, and turns come meanwhile', async ()
   second.session.task(SOURCE, nothing, { name: 'load' })
   await second.session.start()
   await clock.advanceBy(SECOND)
-  const fates = await second.session.fates({ task: 'load' })
-  expect(fates.map(({ reason, first: from, count }) => [reason, from - MONDAY, count])).toEqual([
-    ['missed while down', 3 * SECOND, 3],
-  ])
+  expect(await missed(second)).toEqual([['missed while down', 3 * SECOND, 3]])
 })
 
 it('after a session whose clock was an hour ahead has written, and gone', async () => {
-  const place = PLACES[1]?.make()
-  if (place === undefined) throw new Error('expected a SQLite file')
+  const place = file()
   const ahead = bench({ store: place.store() }, new VirtualClock(MONDAY + 60 * MINUTE))
   ahead.session.task(SOURCE, nothing, { name: 'other' })
   await ahead.session.start()
@@ -104,8 +112,5 @@ it('after a session whose clock was an hour ahead has written, and gone', async 
   const second = own()
   await second.session.start()
   await clock.advanceBy(SECOND)
-  const fates = await second.session.fates({ task: 'load' })
-  expect(fates.map(({ reason, first: from, count }) => [reason, from - MONDAY, count])).toEqual([
-    ['missed while down', 3 * SECOND, 3],
-  ])
+  expect(await missed(second)).toEqual([['missed while down', 3 * SECOND, 3]])
 })
