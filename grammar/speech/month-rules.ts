@@ -33,6 +33,10 @@ export const MONTH_SPEECH = {
     'day N of|in the|each|every month => on NTH_OF of the month',
     'day N => on NTH_OF',
   ],
+  'days|dates': [
+    'MINUTES of|in the|each|every month => the DAYS_SAID of the month',
+    'MINUTES => DAYS_SAID',
+  ],
   day: [
     'N of|in the|each|every month => ^ every NTH_OF of the month',
     'N ,? at? TIME => ^ every NTH_OF at $2',

@@ -12,8 +12,10 @@ export const SPEECH = {
     'task NAME => task $1',
     'file|event => $1',
     'NAME task => task $1',
+    'first|1st day of the|each|every quarter , at? TIME => quarterly at 1st month 1st $3',
     'first|1st day of the|each|every quarter at => quarterly at 1st month 1st',
     'first|1st day of the|each|every quarter => time of quarter on 1st month 1st',
+    'last day of the|each|every quarter , at? TIME => quarterly at 3rd month last day $2',
     'last day of the|each|every quarter at => quarterly at 3rd month last day',
     'last day of the|each|every quarter => time of quarter on 3rd month last day',
   ],
@@ -23,6 +25,10 @@ export const SPEECH = {
     'on|in|between|from|after|before|until => $1',
     'if|when|while => $1',
     'DAY|weekdays|weekends => on $1',
+  ],
+  once: [
+    'a|an|per|each|every UNIT , => every $2 ,',
+    'a|an|per|each|every UNIT on MONTH => every $2 on $3',
   ],
   // Starts at once, and then again and again.
   'now|immediately|once': [
@@ -58,12 +64,15 @@ export const SPEECH = {
     'the half hour => every 30 minutes aligned',
     'the hour ,? every|each hour => ^ hourly at 0 min',
     'the hour => ^ hourly at 0 min',
+    'the? first|1st day of the|each|every quarter , at? TIME => quarterly at 1st month 1st $3',
     'the? first|1st day of the|each|every quarter at => quarterly at 1st month 1st',
     'the? first|1st day of the|each|every quarter => time of quarter on 1st month 1st',
+    'the? last day of the|each|every quarter , at? TIME => quarterly at 3rd month last day $2',
     'the? last day of the|each|every quarter at => quarterly at 3rd month last day',
     'the? last day of the|each|every quarter => time of quarter on 3rd month last day',
   ],
   at: [
+    'TIME today|tomorrow END => ^ $2 at $1',
     'the? month end => every last day of the month',
     'system|session|program|application|server|process? startup|start|boot|reboot|launch and then? every|each|hourly|daily => once per session start AND_START $3',
     'system|session|program|application|server|process? startup|start|boot|reboot|launch => once per session start',
@@ -110,6 +119,8 @@ export const SPEECH = {
     'times a|per|each|every month , on? the? NTH => monthly on $3',
     'times a|per|each|every year , on? MONTH|DAYNUM => yearly on $3',
     'times a|per|each|every day at => daily at',
+    'times in|within|during|over the? last|past hour|day|minute|week => $1 times past 1 $4',
+    'times in|within|during|over the? last|past N UNITS => $1 times past $4 $5',
     'times => COUNT times',
   ],
   twice: ['in a row => 2 times in a row'],
@@ -142,6 +153,8 @@ export const SPEECH = {
     ',? on the half|half-hour hour? => $1 at 30 min',
     'at a? quarter|half past the? hour? => $1 at PAST_OF min',
     'at a? quarter to the? hour? => $1 at 45 min',
+    ',? at|on the? NTH minute END => $1 at NTH_MIN min',
+    ',? at? N minutes|mins|min past|after END => $1 at NUMBER min',
     'at N past END => $1 at NUMBER min',
     'at N minutes|mins|min? to END => $1 at BEFORE min',
   ],
@@ -187,6 +200,10 @@ export const SPEECH = {
     'am|pm|a.m.|p.m. => HALVED_OF',
     'oclock? in the morning|afternoon|evening => HALF_OF',
     'oclock? at night STOP => HALF_OF',
+  ],
+  'weekly|week': [
+    ',? DAY ,? at? TIME => $1 at $2 $3',
+    ',? DAY ,? at? HHMM => $1 on $2 at CLOCKS_OF',
   ],
   // The hours and days beside a distance.
   'UNITS|daily|hourly|minutely|weekly|monthly|everyday': [

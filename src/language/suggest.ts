@@ -4,7 +4,7 @@ import { DATE_TIME, OPERATOR, TASK_NAME, ZONE_NAME } from '../../grammar/labels.
 import { NATURAL_WORDS } from '../../grammar/natural.ts'
 import type { Span } from '../../grammar/span.ts'
 import { isSpoken, SPOKEN, WORDS } from '../../grammar/vocabulary.ts'
-import { ADVERBS } from '../../grammar/words.ts'
+import { ADVERBS, MONTHS, WEEKDAYS } from '../../grammar/words.ts'
 import { nearestAll } from '../run/nearest.ts'
 import { natural } from '../time/natural.ts'
 import { zone } from '../time/zone.ts'
@@ -92,8 +92,14 @@ const UNSURE: ReadonlySet<string> = new Set([
 ])
 
 /** Behind a comma another start, or a time of the one before it, is hardly meant to be waited for. */
-const STARTING =
-  /^\s*(?:\d|noon|midnight|every|each|at|secondly|minutely|hourly|daily|weekly|monthly|quarterly|yearly)(?![\p{L}_])/iu
+const STARTING = new RegExp(
+  `^\\s*(?:\\d|(?:${[
+    'noon|midnight|every|each|at|weekdays|weekends|the|first|last',
+    ...Object.values(ADVERBS),
+    ...Object.keys({ ...WEEKDAYS, ...MONTHS }),
+  ].join('|')})(?![\\p{L}_]))`,
+  'iu',
+)
 
 const CLAUSE = /^\s*(?:if|when|whenever|while|unless)\s/i
 

@@ -122,6 +122,8 @@ export interface Made {
   NUMBER: '1'
   COUNT: '3'
   IN_LONG: "'in 1 month'"
+  DAYS_SAID: '1st , 2nd'
+  MONTH_START: '2024-01-01'
   DAYS_FIRST: '1st , 2nd'
   DAYS_LAST: 'last day , 2nd to last day'
   IN_SAID: "'in 3 days at 10:00'"
@@ -152,7 +154,7 @@ export interface Made {
   MINUTES_OF: ':15'
   MINUTES_SAID: ':15'
   HOURS_OF: '9:00 to 17:00'
-  AND_START: '&'
+  AND_START: '|'
   EVENLY: '15'
   CLOCK_HOURS: '9:00'
   HALF_UNIT: '30 minutes'

@@ -70,7 +70,7 @@ describe('what stands alone though it looks like a part of what is before it', (
       "17:00: this is 17:00 of each day: write 'and 17:00' for another time of the same days",
     ],
     [
-      'at noon and at midnight',
+      'at noon & at midnight',
       "at midnight: this waits for both: write 'and midnight' for another time of the same days",
     ],
     [
