@@ -35,7 +35,7 @@ export const GROUP_SPEECH = {
     'both|all? of? the? tasks? NAMES FATED => after tasks $3 FATED_OF',
     'any|either|one? of? the? tasks? ANY FATED => after any tasks $3, FATED_OF',
     'any|all of? tasks? NAME ,|and => after $2 of tasks $3 $4',
-    'the? scheduler|session|system|server|process|program|application starts|restarts|boots => once per session start',
+    'the? scheduler|session|system|server|process|program|application|app|machine|computer|service|daemon starts|restarts|boots => once per session start',
     'task? NAME FATED , N UNITS later => $4 $5 after task $2 FATED_AT',
   ],
   'after|following': [
@@ -55,7 +55,7 @@ export const GROUP_SPEECH = {
   ],
   'every|each': [
     'time QUOTED is? changes|changed|modified|updated => file $2 changed',
-    'time the? scheduler|session|system|server|process|program|application starts|restarts|boots => once per session start',
+    'time the? scheduler|session|system|server|process|program|application|app|machine|computer|service|daemon starts|restarts|boots => once per session start',
   ],
   while: ['neither NAME nor NAME is running => & ~ task $1 is running & ~ task $2 is running'],
   'on|upon|after|following': [

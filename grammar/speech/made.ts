@@ -1,6 +1,6 @@
 /** What plain words are made of found ones: minutes of the hour, times of day, dates. */
 import { NUMBERS, ORDINALS, OUTCOMES, VERBS, WEEKDAYS } from '../words.ts'
-import { clockList, clockRange, hoursIn, minuteList } from './made-clocks.ts'
+import { clockList, clockRange, clockRanges, hoursIn, minuteList } from './made-clocks.ts'
 import { date, dayAfter, inMonths, monthsEvery, slashed, weekdayOf } from './made-dates.ts'
 import { firstDays, lastDays, nthList, nthOf, nthsThrough } from './nths.ts'
 
@@ -199,6 +199,7 @@ export const MADE: Readonly<Record<string, Make>> = {
   CLOCKS_OF: (found) => clockList(hoursIn(found)),
   MINUTES_SAID: ([minute = '']) => (/^\d\d?$/.test(minute) ? minuteList(minute) : undefined),
   MINUTES_OF: (found) => minuteList(hoursIn(found)),
+  HOURS_BOTH: clockRanges,
   HOURS_OF: (found) => clockRange(hoursIn(found)),
   AND_START: () => '|',
   EVENLY: (found) => `${HOUR / timesIn(found)}`,
@@ -209,6 +210,7 @@ export const MADE: Readonly<Record<string, Make>> = {
   FATED_IT: (found) => fated(found[1] ?? ''),
   FATED_AT: (found) => fated(found[2] ?? ''),
   NOUN_OF: (found) => found.map((word) => NOUNS[word]).findLast((fate) => fate !== undefined),
+  NTH_DAY: (found) => nthOf(numberIn(found)),
   NTH_OF: (found) => nthOf(numberIn(found)),
   NTH_MIN: (found) => nthMinutes(found.find((word) => NTHS.test(word))?.replace('the ', '') ?? ''),
   HALF_TIME: (found) => `${last(found)}m`,

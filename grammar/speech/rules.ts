@@ -9,6 +9,7 @@
  */
 export const SPEECH = {
   the: [
+    'next|coming => $1',
     'task NAME => task $1',
     'file|event => $1',
     'NAME task => task $1',
@@ -27,6 +28,7 @@ export const SPEECH = {
     'DAY|weekdays|weekends => on $1',
   ],
   once: [
+    'daily|hourly|weekly|monthly|yearly => $1',
     'a|an|per|each|every UNIT , => every $2 ,',
     'a|an|per|each|every UNIT on MONTH => every $2 on $3',
   ],
@@ -41,13 +43,13 @@ export const SPEECH = {
     'not on? the NTH END => but not on the $1 of the month',
     'DAY|weekdays|weekends => but not on $1',
   ],
-  one: ['time at|on|in => once $1'],
+  one: ['time at|on|in => once $1', 'time a|per|each|every UNIT => every $2'],
   on: [
     'the? month end => every last day of the month',
     'any failure|crash => after any task failed',
     "SOON END => ^ once at '$1'",
-    'system|session|program|application|server|process? startup|start|boot|reboot|launch and then? every|each|hourly|daily => once per session start AND_START $3',
-    'system|session|program|application|server|process? startup|start|boot|reboot|launch => once per session start',
+    'system|session|program|application|app|server|process|machine|computer|service|daemon? startup|start|boot|reboot|launch and then? every|each|hourly|daily => once per session start AND_START $3',
+    'system|session|program|application|app|server|process|machine|computer|service|daemon? startup|start|boot|reboot|launch => once per session start',
     "every event NAME => on each event '$1'",
     "each|every NAME event => on each event '$2'",
     "change|changes of file? NAME => file '$2' changed",
@@ -74,8 +76,8 @@ export const SPEECH = {
   at: [
     'TIME today|tomorrow END => ^ $2 at $1',
     'the? month end => every last day of the month',
-    'system|session|program|application|server|process? startup|start|boot|reboot|launch and then? every|each|hourly|daily => once per session start AND_START $3',
-    'system|session|program|application|server|process? startup|start|boot|reboot|launch => once per session start',
+    'system|session|program|application|app|server|process|machine|computer|service|daemon? startup|start|boot|reboot|launch and then? every|each|hourly|daily => once per session start AND_START $3',
+    'system|session|program|application|app|server|process|machine|computer|service|daemon? startup|start|boot|reboot|launch => once per session start',
     'the? top of the|each|every hour => hourly at 0 min',
     'MINUTES minutes|mins|min? past|after the|each|every hour => hourly at MINUTES_OF',
     'CLOCKS => at CLOCKS_OF',
@@ -108,7 +110,7 @@ export const SPEECH = {
     '1/2 UNITS => $1 $2 HALF_UNIT',
     'minutes|mins|min past|after midnight|noon => ^ CLOCK_PAST',
     'minutes|mins|min? past HOUR => CLOCK_PAST',
-    'minutes|mins|min to|before HOUR|noon|midnight => CLOCK_BEFORE',
+    'minutes|mins|min|minute to|before HOUR|noon|midnight => CLOCK_BEFORE',
     'days|weeks|months|day|week|month from now at TIME => ^ once at IN_SAID',
     'UNITS from now => in $1 $2',
     'UNITS after the? previous|last run ended|finished|ends|finishes? => ^ every $1 $2 after finish',

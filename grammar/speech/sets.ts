@@ -164,4 +164,4 @@ export const COUNTED = [
 export const BOUNDS = ['between', 'before', 'after', 'starting'] as const
 
 /** Words behind a comma, before another schedule. */
-export const MORE = ['and', 'also', 'then', 'plus'] as const
+export const MORE = ['and', 'also', 'then', 'plus', 'additionally'] as const

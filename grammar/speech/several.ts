@@ -1,4 +1,6 @@
 /** Several schedules in one text, each of which starts the task: `weekdays at 8am, weekends at 10am`. */
+import { sizeOf } from './kinds.ts'
+import { timeList } from './lists.ts'
 import { clauseEnd, is, isDays, isJoined, isOne } from './order.ts'
 import { BOUNDS, COUNTED, MORE, STARTS } from './sets.ts'
 import type { Word } from './words-of.ts'
@@ -16,7 +18,10 @@ const beginsAt = (words: Words, at: number): boolean =>
   (isOne([...STARTS, 'at', 'on', 'after'], words[at]) &&
     !isOne(['most', 'least'], words[at + 1])) ||
   isDays(words, at) ||
-  is('TIME', words, at)
+  (is('TIME', words, at) && !isAlone(words, at))
+
+/** Whether times of day are all that stands there: of the schedule before the comma. */
+const isAlone = (words: Words, at: number): boolean => words.length - at === timeList(words, at)
 
 /** Whether the words start something. */
 const isStarting = (words: Words): boolean =>
@@ -30,7 +35,8 @@ const isStretch = (words: Words): boolean =>
 
 /** Whether the words are a schedule that waits for no other one beside it. */
 const isSchedule = (words: Words): boolean =>
-  words.some((word) => isOne([...STARTS, 'at'], word)) &&
+  (words.some((word) => isOne([...STARTS, 'at'], word)) ||
+    (isDays(words, 0) && is('TIME', words, 1))) &&
   !words.some((word) => isOne(['task', 'tasks', 'event'], word)) &&
   !isStretch(words)
 
@@ -42,11 +48,19 @@ const nextSide = (words: Words, from: number, at: number): number | undefined =>
   while (isOne(MORE, words[next])) next++
   const before = words.slice(from, at)
   if (isAnd) {
-    const isBegun = isOne([...STARTS, 'at'], words[next]) || isOnDays(words, next)
+    const isBegun =
+      isOne([...STARTS, 'at'], words[next]) ||
+      isOnDays(words, next) ||
+      (isDays(words, next) && isTimed(before))
     return isBegun && isSchedule(before) ? next : undefined
   }
   return beginsAt(words, next) && isStarting(before) ? next : undefined
 }
+
+/** `… at 8`, `… 9:00`: a time stands last, so that no list of days goes on there. */
+const isTimed = (words: Words): boolean =>
+  [1, 2].some((size) => sizeOf('TIME', words, words.length - size) === size) ||
+  (isOne(['at'], words.at(-2)) && sizeOf('HOUR', words, words.length - 1) === 1)
 
 /** `on Friday at 8`. */
 const isOnDays = (words: Words, at: number): boolean =>

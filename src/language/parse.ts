@@ -18,6 +18,7 @@ import { diagnosed, type Judge, type Problem, type Problems } from './repair.ts'
 import type { Notes } from './resolve/notes.ts'
 import { resolve } from './resolve/resolve.ts'
 import type { Replacement } from './suggest/habit.ts'
+import { isMeantFor, unmeant } from './suggest/meant.ts'
 import { syntaxProblem } from './syntax.ts'
 
 /** What `parse` may know besides the text. */
@@ -170,7 +171,8 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
   if ('problems' in understood) {
     const judge: Judge = (other) => {
       const result = understand(other, grammar, tasks)
-      return 'problems' in result ? result.problems : []
+      if ('problems' in result) return result.problems
+      return isMeantFor(text, result.condition) ? [] : [unmeant(other)]
     }
     return { ok: false, diagnostics: diagnosed(text, understood, judge) }
   }

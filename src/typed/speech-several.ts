@@ -1,6 +1,8 @@
 /** Several schedules in one text, each of which starts the task (`grammar/speech/several.ts`). */
 import type * as Sets from '../../grammar/speech/sets.ts'
 import type { IsTime } from './ahead.ts'
+import type { Half } from './clock.ts'
+import type { Hour12, HourWord } from './digits.ts'
 import type { Days, Joint, Starts } from './speech-order.ts'
 
 /** The schedules of a text, if there are several; a clause that stands first belongs to each of them. */
@@ -65,7 +67,7 @@ type AtAnd<
   Done extends readonly string[],
 > =
   BehindMore<Rest> extends infer Next extends string
-    ? Next extends `${Starts | 'at' | `on ${Days}`} ${string}`
+    ? IsBehindAnd<Next, `${Before}${Side} `> extends true
       ? IsSchedule<`${Before}${Side} `> extends true
         ? IsSchedule<Next> extends true
           ? SidesFrom<Next, '', [...Done, `${Before}${Side} `]>
@@ -73,6 +75,31 @@ type AtAnd<
         : SidesFrom<Rest, `${Before}${Side} and `, Done>
       : SidesFrom<Rest, `${Before}${Side} and `, Done>
     : never
+
+/** Behind `and` days go on with a list, unless a time stands before it. */
+type IsBehindAnd<
+  Next extends string,
+  Before extends string,
+> = Next extends `${Starts | 'at' | `on ${Days}`} ${string}`
+  ? true
+  : Next extends `${Days} ${string}`
+    ? IsTimed<Before>
+    : false
+
+type IsTimed<Text extends string> = Text extends `${string} ${infer Rest}`
+  ? Rest extends ''
+    ? false
+    : IsLast<Rest> extends true
+      ? true
+      : Text extends `at ${infer Hour} `
+        ? Hour extends Hour12 | HourWord
+          ? true
+          : IsTimed<Rest>
+        : IsTimed<Rest>
+  : false
+
+/** Whether nothing but a time stands there. */
+type IsLast<Text extends string> = IsLone<Text> extends true ? IsTime<Text> : false
 
 type Ended<Done extends readonly string[], Last extends string> = Done extends readonly []
   ? []
@@ -87,7 +114,21 @@ type IsBegun<Text extends string> = Text extends `at ${'most' | 'least'} ${strin
   ? false
   : Text extends `${Starts | 'at' | 'on' | 'after' | Days} ${string}`
     ? true
-    : IsTime<Text>
+    : IsLone<Text> extends true
+      ? false
+      : IsTime<Text>
+
+/** Whether a word is all that stands there, or an hour with its half of the day, or a list of them. */
+type IsLone<Text extends string> =
+  Text extends `${infer First} ${', and' | ',' | 'and'} ${infer More}`
+    ? IsLone<`${First} `> extends true
+      ? IsLone<More>
+      : false
+    : Text extends `${string} ${infer Rest}`
+      ? Rest extends '' | `${Half} `
+        ? true
+        : false
+      : true
 
 type IsStarting<Text extends string> = ` ${Text}` extends `${string} ${
   | Starts
@@ -106,4 +147,6 @@ type IsSchedule<Text extends string> = ` ${Text}` extends `${string} ${Starts | 
       | `${string} ${(typeof Sets.COUNTED)[number]} ${(typeof Sets.BOUNDS)[number]} ${string}`
     ? false
     : true
-  : false
+  : Text extends `${Days} ${infer Rest}`
+    ? IsTime<Rest>
+    : false

@@ -160,6 +160,11 @@ const UNSURE: readonly Unsure[] = [
     'time of month between 1st and 7th',
   ],
   [
+    `(?:(?:only|just)\\s+)?once,?\\s+on\\s+(?:${MONTH}\\s+\\d{1,2}|\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH})(?:st|nd|rd|th)?(?!,?\\s*\\d{4}|\\d)(?:\\s+at\\s+${TIME})?`,
+    'does not say in which year: write a date, as in "once at 2027-05-01 10:00"',
+    '',
+  ],
+  [
     `(?:(?:only|just)\\s+)?once,?\\s+on\\s+(${DAY})(\\s+at\\s+${TIME})?`,
     'does not say in which week',
     'next $1$2',
