@@ -205,7 +205,7 @@ export const MADE: Readonly<Record<string, Make>> = {
   EVENLY: (found) => `${HOUR / timesIn(found)}`,
   CLOCK_HOURS: (found) => clockHours(hourOf(last(found)), found),
   HALF_UNIT: (found) => HALVES[last(found)],
-  NTHS_OF: (found) => nthsThrough(last(found)),
+  NTHS_OF: (found) => nthsThrough(found.find((word) => /\d/.test(word)) ?? ''),
   FATED_OF: (found) => fated(last(found)),
   FATED_IT: (found) => fated(found[1] ?? ''),
   FATED_AT: (found) => fated(found[2] ?? ''),
