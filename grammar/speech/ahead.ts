@@ -2,7 +2,7 @@
 
 /** Words with which a list or another schedule goes on behind `and`. */
 const AND =
-  /(?<![\p{L}\p{N}_])and\s+(?:also\s+|then\s+|again\s+|additionally\s+)?(?:every|each|at|on|from|in|between|\p{L}+ly|\d+-\d+|(?:mon|tue|wed|thu|fri|sat|sun|weekday|weekend)\p{L}*)(?![\p{L}\p{N}_])/iu
+  /(?<![\p{L}\p{N}_])and\s+(?:also\s+|then\s+|again\s+|additionally\s+)?(?:every|each|at|on|from|in|between|\p{L}+ly|\d+-\d+|(?:mon|tue|wed|thu|fri|sat|sun|weekday|weekend)[\p{L}-]*\s+at)(?![\p{L}\p{N}_])/iu
 
 /** `at 8 every evening`. */
 const PART =

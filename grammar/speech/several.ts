@@ -51,7 +51,7 @@ const nextSide = (words: Words, from: number, at: number): number | undefined =>
     const isBegun =
       isOne([...STARTS, 'at'], words[next]) ||
       isOnDays(words, next) ||
-      (isDays(words, next) && isTimed(before))
+      (isDays(words, next) && isOne(['at'], words[next + 1]) && isTimed(before))
     return isBegun && isSchedule(before) ? next : undefined
   }
   return beginsAt(words, next) && isStarting(before) ? next : undefined

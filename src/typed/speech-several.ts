@@ -82,7 +82,7 @@ type IsBehindAnd<
   Before extends string,
 > = Next extends `${Starts | 'at' | `on ${Days}`} ${string}`
   ? true
-  : Next extends `${Days} ${string}`
+  : Next extends `${Days} at ${string}`
     ? IsTimed<Before>
     : false
 
