@@ -29,7 +29,7 @@ describe('windows of matching minutes', () => {
       expected,
     )
   })
-  // A guard that holds without a gap wakes nobody in between.
+  // A guard that holds without a gap does not wake in between.
   test.each([
     ['* * * * *', '2022-08-07T00:00Z 2022-08-08T00:00Z'],
     ['* 9-17 * * *', '2022-08-07T09:00Z 2022-08-07T18:00Z'],
