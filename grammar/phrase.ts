@@ -2,6 +2,7 @@
 import P, { type Parser } from 'parsimmon'
 import { type ClockTree, timeOfDay } from './clock.ts'
 import { type DurationTree, duration } from './duration.ts'
+import { PLAIN_WORD, wholeNumber } from './ending.ts'
 import { TASK_NAME } from './labels.ts'
 import { either, keyword, token } from './lexical.ts'
 import { type MomentTree, moment } from './moment.ts'
@@ -27,8 +28,8 @@ const self = token(/this\s+task\b/iy, TASK_NAME, (): Filling => ({ slot: 'task',
 
 const fillers = (isWord: (word: string) => boolean): Readonly<Record<Slot, Parser<Filling>>> => ({
   string: quotedText('text in quotes').map((t) => ({ slot: 'string', text: t.text })),
-  word: token(/[\p{L}\p{N}_][\p{L}\p{N}_-]*/uy, 'a word', (m) => ({ slot: 'word', text: m[0] })),
-  number: token(/-?\d+(?:\.\d+)?(?![\p{L}\p{N}:])/uy, 'a number', (m) => ({
+  word: token(new RegExp(PLAIN_WORD, 'uy'), 'a word', (m) => ({ slot: 'word', text: m[0] })),
+  number: token(wholeNumber(String.raw`-?\d+(?:\.\d+)?`, ':'), 'a number', (m) => ({
     slot: 'number',
     number: Number(m[0]),
   })),

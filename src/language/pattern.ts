@@ -1,4 +1,5 @@
 /** Custom phrases: a definition such as `queue {name:string} has more than {n:number} messages` as a pattern. */
+import { WORD_SOURCE } from '../../grammar/ending.ts'
 import { type Pattern, type Piece, SLOTS, type Slot } from '../../grammar/pattern.ts'
 
 export type { Pattern, Piece, Slot } from '../../grammar/pattern.ts'
@@ -19,10 +20,10 @@ export const refuse = (definition: string, why: string): SyntaxError =>
   new SyntaxError(`Cannot define the phrase '${definition}': ${why}`)
 
 const SLOT = /^\{([A-Za-z_]\w*):([a-z]+)\}$/
-const WORD = /^[\p{L}_][\p{L}\p{N}_]*(?:[-./:][\p{L}\p{N}_]+)*$/u
+const isWord = (text: string): boolean => new RegExp(`^${WORD_SOURCE}$`, 'u').test(text)
 
 const pieceOf = (definition: string, text: string): Piece => {
-  if (WORD.test(text)) return { kind: 'word', word: text.toLowerCase() }
+  if (isWord(text)) return { kind: 'word', word: text.toLowerCase() }
   const [, name, slot] = SLOT.exec(text) ?? []
   if (name === undefined || slot === undefined)
     throw refuse(definition, `'${text}' is neither a word nor a placeholder such as {n:number}`)

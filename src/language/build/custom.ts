@@ -1,4 +1,5 @@
 /** `custom(phrase('queue {name:string} is full'), { name: 'mail' })`: a phrase of one's own, as a value. */
+import { PLAIN_WORD } from '../../../grammar/ending.ts'
 import type { Slot } from '../../../grammar/pattern.ts'
 import type { ConditionOf } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
@@ -8,7 +9,7 @@ import { refOf, type TaskLike } from './after.ts'
 import { type Statement, statement } from './statement.ts'
 import { type DurationLike, durationOf, type MomentLike, markOf, momentOf } from './value.ts'
 
-const WORD = /^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u
+const isWord = (text: string): boolean => new RegExp(`^${PLAIN_WORD}$`, 'u').test(text)
 
 const refuse = (value: unknown, what: string): never => {
   throw new TypeError(`Cannot use ${JSON.stringify(value)} in a phrase: expected ${what}`)
@@ -19,7 +20,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : re
 /** What each placeholder makes of its argument. */
 const READERS: { readonly [S in Slot]: (value: unknown) => Json } = {
   string: text,
-  word: (value) => (WORD.test(text(value)) ? text(value) : refuse(value, 'one word')),
+  word: (value) => (isWord(text(value)) ? text(value) : refuse(value, 'one word')),
   number: (value) =>
     typeof value === 'number' && Number.isFinite(value) ? value : refuse(value, 'a number'),
   duration: (value) => durationOf(value as DurationLike),
