@@ -8,7 +8,15 @@ import { seqIn } from './counter.ts'
 import { Draft, type KnownFate, type KnownRun } from './draft.ts'
 import { heldLease } from './leases.ts'
 import { type Program, together, type Value } from './program.ts'
-import { eventValues, fateOf, fateValues, runValues, slotOf } from './rows.ts'
+import {
+  changedValues,
+  eventValues,
+  fateOf,
+  fateValues,
+  runValues,
+  slotOf,
+  TokenTexts,
+} from './rows.ts'
 import type { Statements } from './statements.ts'
 
 export function* commit(
@@ -117,12 +125,16 @@ function soundFate(row: FateRow): Fate | undefined {
 }
 
 function* write(statements: Statements, draft: Draft): Program<void> {
-  const runs: Value[][] = []
-  for (const { run, seq, slot } of draft.runs.values())
-    if (run !== undefined) runs.push(runValues(run, seq, slot))
+  const texts = new TokenTexts()
+  const claimed: Value[][] = []
+  const changed: Value[][] = []
+  for (const { run, seq, slot, isNew } of draft.runs.values())
+    if (run !== undefined && isNew === true) claimed.push(runValues(run, seq, slot, texts))
+    else if (run !== undefined) changed.push(changedValues(run, seq, texts))
   yield* statements.beginRuns.write(column(draft.begun))
-  yield* statements.writeRuns.write(runs)
-  const events = draft.events.map(eventValues)
+  yield* statements.insertRuns.write(claimed)
+  yield* statements.changeRuns.write(changed)
+  const events = draft.events.map((event) => eventValues(event, texts))
   yield* statements.insertEvents.write(events)
   // The same rows: their numbers follow each other.
   const first = draft.events[0]?.seq ?? 0

@@ -12,8 +12,9 @@ export interface KnownRun {
   status: RunStatus
   owner: OwnerId
   attempt: number
-  /** The row to be written. */
+  /** The row to be written; `isNew`: there is none yet. */
   run?: Run
+  readonly isNew?: true
 }
 
 /** The newest fate of a task; without a number it is not on record yet. */
@@ -87,7 +88,7 @@ export class Draft {
     const seq = this.#record(event)
     this.taken.add(slot)
     const { status, owner, attempt } = run
-    this.runs.set(run.id, { seq, slot, status, owner, attempt, run })
+    this.runs.set(run.id, { seq, slot, status, owner, attempt, run, isNew: true })
     this.#seal(run.task)
     this.#set(state)
     return { ok: true, seq }
