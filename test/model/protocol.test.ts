@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { isDead } from '../../src/engine/recovery/judge.ts'
 import { afterBid, type Bid, type Lease } from '../../src/store/lease.ts'
-import { begin, oneDecider, oneFate, RULES, type Shape, steps, type World } from './deciding.ts'
+import { begin, RULES, type Shape, steps, type World } from './deciding.ts'
 import { beginHost, hostSteps, oneBody } from './judging.ts'
+import { oneDecider, oneFate } from './promises.ts'
 import { type Found, search } from './search.ts'
 
 /** The node that asks has it for longer, though another one holds it. */
