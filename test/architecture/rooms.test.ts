@@ -1,7 +1,7 @@
 /** No room of the house is much bigger than the others: who looks for something knows where to look. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -17,7 +17,7 @@ const linesIn = (folder: string): number =>
 
 const linesOf = (file: string): number => readFileSync(file, 'utf8').split('\n').length - 1
 
-it('no room has more than 16 % of the lines of src and grammar', () => {
+test('no room has more than 16 % of the lines of src and grammar', () => {
   const rooms = readdirSync(join(root, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `src/${name}`)
@@ -30,7 +30,7 @@ it('no room has more than 16 % of the lines of src and grammar', () => {
   expect(big).toEqual([])
 })
 
-it('src/README.md names every room, and every folder in it', () => {
+test('src/README.md names every room, and every folder in it', () => {
   const readme = readFileSync(join(root, 'src/README.md'), 'utf8')
   const rows = new Map(
     [...readme.matchAll(/^\| `(?:src\/)?(\w+)\/` +\|(.*)$/gm)].map(([, room = '', text = '']) => [
@@ -52,7 +52,7 @@ it('src/README.md names every room, and every folder in it', () => {
   expect(unnamed).toEqual([])
 })
 
-it('no file of code is longer than one can hold in mind', () => {
+test('no file of code is longer than one can hold in mind', () => {
   const long = ['src', 'grammar', 'examples', 'test'].flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(?:tsx?|mjs)$/.test(entry.name))

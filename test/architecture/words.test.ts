@@ -93,3 +93,12 @@ describe('the turns', () => {
     ])
   })
 })
+
+test('a test has one word', () => {
+  const others = files.filter((file) =>
+    /import \{[^}]*\b(?:it|suite)\b[^}]*\} from 'vitest'/.test(
+      readFileSync(join(root, file), 'utf8'),
+    ),
+  )
+  expect(others).toEqual([])
+})

@@ -1,6 +1,6 @@
 /** State on record that is not as a session writes it: told with table and key, and what it guards errs to the safe side. */
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Session } from '../../src/session/session.ts'
 import type { StoredValue } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
@@ -37,7 +37,7 @@ const told = ({ heard }: Bench): readonly string[] =>
   heard('store:damaged').map(({ table, key }) => `${table} ${key}`)
 
 describe.each(PLACES)('on $name', (place) => {
-  it.each(PAUSES)('a pause that is %j holds its task until it is resumed', async (value) => {
+  test.each(PAUSES)('a pause that is %j holds its task until it is resumed', async (value) => {
     const store = place.make().store()
     await reading(store, (open) =>
       open.commit([{ kind: 'state', scope: 'pause', key: 'load', value }]),
@@ -58,7 +58,7 @@ describe.each(PLACES)('on $name', (place) => {
     expect(await reading(store, (open) => open.state('pause'))).toEqual(new Map())
   })
 
-  it("the session's own pause holds all tasks", async () => {
+  test("the session's own pause holds all tasks", async () => {
     const store = place.make().store()
     await reading(store, (open) =>
       open.commit([{ kind: 'state', scope: 'pause', key: '', value: {} }]),
@@ -72,7 +72,7 @@ describe.each(PLACES)('on $name', (place) => {
     expect(started(made)).toEqual(['load', 'report'])
   })
 
-  it.each<[string, string, StoredValue]>([
+  test.each<[string, string, StoredValue]>([
     ['child', '1', { pid: 'x' }],
     ['held', 'x', {}],
     ['secret', 'load', 'password'],
@@ -142,7 +142,7 @@ function* harmed(
     }
 }
 
-it.each(Object.entries(SOUND))(
+test.each(Object.entries(SOUND))(
   'whatever a row of %s holds is told where it is wrong, and tasks beside it start',
   async (scope, [key, sound]) => {
     const [memory] = PLACES
@@ -167,7 +167,7 @@ it.each(Object.entries(SOUND))(
   },
 )
 
-it.each(['pause', 'held'])('a %s that is no JSON holds its task, too', async (scope) => {
+test.each(['pause', 'held'])('a %s that is no JSON holds its task, too', async (scope) => {
   const path = join(folder(), 'x.db')
   const store = sqliteStore({ path })
   await reading(store, (open) => open.commit([{ kind: 'state', scope, key: 'load', value: whole }]))
@@ -185,7 +185,7 @@ it.each(['pause', 'held'])('a %s that is no JSON holds its task, too', async (sc
   expect(started(made)).toEqual(['report', 'load'])
 })
 
-it('when a session was last there, is the newest event where that is damaged: what came since is missed', async () => {
+test('when a session was last there, is the newest event where that is damaged: what came since is missed', async () => {
   const [, sqlite] = PLACES
   const store = sqlite?.make().store() as Bench['store']
   const first = two(store)
@@ -202,7 +202,7 @@ it('when a session was last there, is the newest event where that is damaged: wh
   expect(again.heard('run:missed').length).toBeGreaterThan(0)
 })
 
-it('a session without listeners says what is damaged', async () => {
+test('a session without listeners says what is damaged', async () => {
   const [memory] = PLACES
   const store = memory?.make().store() as Bench['store']
   await reading(store, (open) =>
