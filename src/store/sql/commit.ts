@@ -96,7 +96,8 @@ function* read(statements: Statements, writes: readonly Write[], fence?: Fence):
     statements.openFates.ask(tasks),
   ])
   const runs = new Map<string, KnownRun>()
-  for (const { id, status, ...row } of known) runs.set(id, { ...row, status: status as RunStatus })
+  for (const { id, seq, slot, status, owner, attempt } of known)
+    runs.set(id, { seq, slot, status: status as RunStatus, owner, attempt })
   const taken = new Set([...inUse, ...spent].map(({ slot }) => slot))
   return {
     ...{ seq: isNumbered ? seqIn(counter) : 0, lease: heldLease(leases) },
