@@ -10,7 +10,7 @@ import { CONDITION } from './labels.ts'
 import { branch, either, end, peekWord, type Table, table, uncommented } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
 import { NATURAL_WORDS } from './natural.ts'
-import type { Pattern } from './pattern.ts'
+import type { PhrasePattern } from './pattern.ts'
 import { phraseParser } from './phrase.ts'
 import { OUTCOME_OF } from './spoken-task.ts'
 import { taskOperands } from './task.ts'
@@ -77,14 +77,14 @@ const ONCE_TASK = new RegExp(
 
 const event = branch(table(ON_EVENT))
 
-const firstWord = (pattern: Pattern): string => {
+const firstWord = (pattern: PhrasePattern): string => {
   const first = pattern.pieces[0]
   return first?.kind === 'word' ? first.word : ''
 }
 
 const withPhrases = (
   rows: Table<OperandShape>,
-  phrases: readonly Pattern[],
+  phrases: readonly PhrasePattern[],
   isWord: (word: string) => boolean,
 ): Table<OperandShape> => {
   const all = new Map(rows)
@@ -121,7 +121,7 @@ const bareDays = (word: string): Parser<OperandShape> | undefined =>
 const DIGITS = '0123456789'
 
 /** Builds the grammar with these phrases; it takes about a millisecond, so keep what it returns. */
-export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
+export const grammarWith = (phrases: readonly PhrasePattern[]): Grammar => {
   const own = new Set(phrases.map(firstWord))
   const isWord = (word: string): boolean => isReserved(word) || own.has(word)
   const tasks = taskOperands(isWord)

@@ -82,10 +82,10 @@ export class Session<
       End,
       Phrases,
       Names,
-      typing.Worded<R, A, C, L, F, B>,
+      typing.WordedOptions<R, A, C, L, F, B>,
       AnySession
     >
-  ): typing.Defined<S, Phrases, D, AnySession> {
+  ): typing.DefinedTask<S, Phrases, D, AnySession> {
     return taskOrStep(this.#made.registry, condition as ConditionLike, given) as never
   }
 
@@ -107,7 +107,15 @@ export class Session<
     const F extends string = string,
     const B extends string = string,
   >(
-    options: GroupSettings<T, Prefix, Phrases, Names, P, End, typing.Worded<R, A, C, L, F, B>>,
+    options: GroupSettings<
+      T,
+      Prefix,
+      Phrases,
+      Names,
+      P,
+      End,
+      typing.WordedOptions<R, A, C, L, F, B>
+    >,
   ): Group<Phrases, Within<Names, Prefix>, P, AnySession> {
     return new Grouped(this.#made.registry, options)
   }
@@ -133,7 +141,7 @@ export class Session<
   >(
     task: Task | string,
     change: Omit<TaskChange, 'condition'> &
-      typing.ChangeChecks<T, End, Phrases, Names, typing.Worded<R, A, C, L, F, B>>,
+      typing.ChangeChecks<T, End, Phrases, Names, typing.WordedOptions<R, A, C, L, F, B>>,
   ): Task {
     const { registry } = this.#made
     return registry.replace(registry.find(task), change)

@@ -4,14 +4,14 @@ import { cronRuns } from './cron-runs.ts'
 import { cronTimes } from './cron-times.ts'
 import { DAY, type Instant, type Interval, SECOND } from './instant.ts'
 import type { Windows } from './recurrence.ts'
-import type { Stretch } from './stretch.ts'
+import type { OffsetStretch } from './stretch.ts'
 import type { Zone } from './zone.ts'
 
 /** No clock has changed by more than a day: a change at least this far from both ends of a search cannot matter. */
 const NEAR = 2 * DAY
 
 /** Where to look on: at the next change if it is near, which may show the same times again; else not long before `found`. */
-const onward = (at: Instant, { until }: Stretch, found: Instant): Instant =>
+const onward = (at: Instant, { until }: OffsetStretch, found: Instant): Instant =>
   until - at < NEAR ? until : Math.max(until, found - NEAR)
 
 /**
@@ -23,15 +23,15 @@ export const cronWindows = (fields: CronFields, zone: Zone): Windows => {
   const times = cronTimes(fields)
   const runOf = cronRuns(fields)
   /** Where a stretch is cut though the clock goes on, its edge does not cut the window. */
-  const begin = (start: Instant, { from, offset }: Stretch): Instant => {
+  const begin = (start: Instant, { from, offset }: OffsetStretch): Instant => {
     if (start >= from) return start
     return zone.offsetAt(from - 1) === offset ? begin(start, zone.stretchAt(from - 1)) : from
   }
-  const end = (stop: Instant, { until, offset }: Stretch): Instant => {
+  const end = (stop: Instant, { until, offset }: OffsetStretch): Instant => {
     if (stop <= until) return stop
     return zone.offsetAt(until) === offset ? end(stop, zone.stretchAt(until)) : until
   }
-  const window = (local: number, stretch: Stretch): Interval => {
+  const window = (local: number, stretch: OffsetStretch): Interval => {
     const day = Math.floor(local / DAY) * DAY
     const run = runOf((local - day) / SECOND)
     return {

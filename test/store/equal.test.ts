@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { RunStatus } from '../../src/run/run.ts'
 import { memoryStore } from '../../src/store/memory.ts'
-import type { Retention, Store, Stored, Write } from '../../src/store/port.ts'
+import type { Retention, Store, StoredValue, Write } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { claim, emit, event, fate, set } from '../../src/testing/store-laws/sample.ts'
 
@@ -25,7 +25,7 @@ const state = fc.option(
     .map(([scope, key, value]) =>
       set(
         key,
-        value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as Stored),
+        value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as StoredValue),
         scope,
       ),
     ),

@@ -2,14 +2,14 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Session } from '../../src/session/session.ts'
-import type { Stored } from '../../src/store/port.ts'
+import type { StoredValue } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { type Bench, bench, folder, MINUTE, nothing, PLACES, reading } from '../lab/fixture.ts'
 import { outside } from '../store/outside.ts'
 
 const whole = { reason: 'no need', owner: 'ops', since: 0, until: null }
-const PAUSES: readonly Stored[] = [
+const PAUSES: readonly StoredValue[] = [
   7,
   'paused',
   [],
@@ -72,7 +72,7 @@ describe.each(PLACES)('on $name', (place) => {
     expect(started(made)).toEqual(['load', 'report'])
   })
 
-  it.each<[string, string, Stored]>([
+  it.each<[string, string, StoredValue]>([
     ['child', '1', { pid: 'x' }],
     ['held', 'x', {}],
     ['secret', 'load', 'password'],
@@ -93,7 +93,7 @@ describe.each(PLACES)('on $name', (place) => {
 })
 
 /** Of each scope a sound row, and its key. */
-const SOUND: Readonly<Record<string, readonly [string, Stored]>> = {
+const SOUND: Readonly<Record<string, readonly [string, StoredValue]>> = {
   pause: ['x', { reason: 'no need', owner: 'ops', since: 0, until: 9e12 }],
   held: ['x', 1000],
   child: ['run', { pid: 99_999_999, incarnation: 'then', host: 'elsewhere' }],
@@ -124,7 +124,10 @@ const SOUND: Readonly<Record<string, readonly [string, Stored]>> = {
 const FREE = /^(?:dynamic\.options|task\.memory\.states\.0\.state)/
 
 /** The value with one leaf or branch of it replaced, for each of them and each replacement. */
-function* harmed(value: Stored, path: string): Generator<readonly [string, Stored, boolean]> {
+function* harmed(
+  value: StoredValue,
+  path: string,
+): Generator<readonly [string, StoredValue, boolean]> {
   yield [path, value, false]
   const isText = typeof value === 'string'
   for (const wrong of [isText ? 7 : 'x', { a: { b: 1 } }]) yield [path, wrong, true]
@@ -132,8 +135,8 @@ function* harmed(value: Stored, path: string): Generator<readonly [string, Store
     for (const odd of [-1, 8.64e15, 4e18, 0.5]) yield [path, odd, false]
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value))
-    for (const [at, other, isWrong] of harmed(inner as Stored, `${path}.${key}`)) {
-      const copy = structuredClone(value) as Record<string, Stored>
+    for (const [at, other, isWrong] of harmed(inner as StoredValue, `${path}.${key}`)) {
+      const copy = structuredClone(value) as Record<string, StoredValue>
       copy[key] = other
       yield [at, copy, isWrong]
     }

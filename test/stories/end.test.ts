@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ConditionLike } from '../../src/condition/condition-like.ts'
 import type { TaskOptions } from '../../src/engine/task-options.ts'
-import { afterTask, timeOf } from '../../src/language/build.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
+import { afterTask, timeOf } from '../../src/language/statement.ts'
 import { bench, deaf, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
 
 const ended = async (

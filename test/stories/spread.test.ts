@@ -1,7 +1,7 @@
 /** A start at a date, spread over a stretch: the same instant for each session, and for good (LANGUAGE.md section 5). */
 import { describe, expect, it } from 'vitest'
 import { format } from '../../src/condition/format.ts'
-import { onceAt, onceIn } from '../../src/language/build/once.ts'
+import { onceAt, onceIn } from '../../src/language/statement/once.ts'
 import { upcoming } from '../../src/signal/ask/evaluate.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, DAY, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'

@@ -1,6 +1,6 @@
 /** How a session ends, and begins again. */
 import { describe, expect, it } from 'vitest'
-import { afterTask, thisSession, timeOf } from '../../src/language/build.ts'
+import { afterTask, thisSession, timeOf } from '../../src/language/statement.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { faulty } from '../lab/faulty.ts'
 import {

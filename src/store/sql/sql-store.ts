@@ -4,7 +4,7 @@ import type { Bid, Fence, HeldLease } from '../lease.ts'
 import {
   type Batch,
   type Damage,
-  type Folded,
+  type FoldedState,
   type Owner,
   type Retention,
   type Store,
@@ -131,7 +131,7 @@ export class SqlStore implements Store {
     })
   }
 
-  async folded(tasks?: readonly string[]): Promise<Folded> {
+  async folded(tasks?: readonly string[]): Promise<FoldedState> {
     return this.#read(folded(this.#statements, this.#tell, tasks))
   }
 

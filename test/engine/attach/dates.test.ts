@@ -1,7 +1,7 @@
 /** Natural dates are read once, seen from the instant the task was first known (LANGUAGE.md section 5). */
 import { describe, expect, it } from 'vitest'
 import { format } from '../../../src/condition/format.ts'
-import { onceAt } from '../../../src/language/build/once.ts'
+import { onceAt } from '../../../src/language/statement/once.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { instantOf } from '../../../src/time/iso.ts'
 import { bench, DAY, HOUR, MONDAY, nothing, PLACES } from '../../lab/fixture.ts'

@@ -1,7 +1,7 @@
 /** Observables of booleans as conditions and as operands beside text. */
 import { BehaviorSubject, Observable, Subject } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { all, any, not } from '../../../src/language/build.ts'
+import { all, any, not } from '../../../src/language/statement.ts'
 import { bench, HOUR, SECOND } from '../../lab/fixture.ts'
 
 const nothing = () => undefined

@@ -1,6 +1,6 @@
 /** `custom(phrase('queue {name:string} is full'), { name: 'mail' })`: a phrase of one's own, as a value. */
 import { PLAIN_WORD } from '../../../grammar/ending.ts'
-import type { Slot } from '../../../grammar/pattern.ts'
+import type { PlaceholderKind } from '../../../grammar/pattern.ts'
 import type { ConditionOf } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import type { PhraseArguments } from '../../typed/placeholder.ts'
@@ -18,7 +18,7 @@ const refuse = (value: unknown, what: string): never => {
 const text = (value: unknown): string => (typeof value === 'string' ? value : refuse(value, 'text'))
 
 /** What each placeholder makes of its argument. */
-const READERS: { readonly [S in Slot]: (value: unknown) => Json } = {
+const READERS: { readonly [S in PlaceholderKind]: (value: unknown) => Json } = {
   string: text,
   word: (value) => (isWord(text(value)) ? text(value) : refuse(value, 'one word')),
   number: (value) =>
