@@ -70,6 +70,26 @@ describe('SQLite store', () => {
     expect(await store.runs()).toEqual([run('a', { status: 'succeeded', endedAt: 2000 })])
   })
 
+  test('reads a live run of its own again where another connection has changed it', async () => {
+    const store = await open()
+    await store.commit([claim('a'), claim('b')])
+    expect(await store.commit([end('a')])).toEqual([ok(3)])
+    const other = outside(path)
+    other.exec("update tminus_run set status = 'crashed', live = 0 where id = 'b'")
+    other.close()
+    expect(await store.commit([end('b')])).toEqual([{ ok: false }])
+  })
+
+  test('reads a live run of its own again after a commit of it that failed', async () => {
+    const store = await open()
+    await store.commit([claim('a')])
+    const loop: Record<string, never> = {}
+    Object.assign(loop, { loop })
+    await expect(store.commit([end('a'), claim('b'), set('k', loop)])).rejects.toThrow(/circular/)
+    expect(await store.commit([end('b')])).toEqual([{ ok: false }])
+    expect(await store.commit([end('a')])).toEqual([ok(2)])
+  })
+
   test('rejects what JSON cannot carry, and writes nothing', async () => {
     const store = await open()
     const loop: Record<string, never> = {}

@@ -1,5 +1,5 @@
 /** A draft of a commit: what it knows of the database, and what it is going to write. Decides every write, in order. */
-import type { Fate, NewEvent, RecordedEvent } from '../../run/event.ts'
+import { type Fate, type NewEvent, numbered, type RecordedEvent } from '../../run/event.ts'
 import type { OwnerId, Run, RunStatus } from '../../run/run.ts'
 import { foldInto, folds } from '../fold.ts'
 import type { StateWrite, Write, WriteResult } from '../port.ts'
@@ -44,7 +44,7 @@ export class Draft {
   readonly events: RecordedEvent[] = []
   readonly newest: Map<string, RecordedEvent> = new Map()
   /** With the number of the last event before it, be it of this commit. */
-  readonly state: Map<string, StateWrite & { readonly seq: number }> = new Map()
+  readonly state: Map<string, Omit<StateWrite, 'kind'> & { readonly seq: number }> = new Map()
   /** The tasks whose fates on record nothing folds into any more. */
   readonly sealed: Set<string> = new Set()
   readonly fates: KnownFate[]
@@ -126,7 +126,7 @@ export class Draft {
 
   #record(event: NewEvent): number {
     this.seq += 1
-    const recorded = { seq: this.seq, ...event }
+    const recorded = numbered(event, this.seq)
     this.events.push(recorded)
     this.newest.set(`${event.type} ${event.task ?? ''}`, recorded)
     return this.seq
@@ -134,7 +134,8 @@ export class Draft {
 
   #set(write: StateWrite | undefined): void {
     if (write === undefined) return
-    this.state.set(`${write.scope.length} ${write.scope} ${write.key}`, { ...write, seq: this.seq })
+    const { scope, key, value } = write
+    this.state.set(`${scope.length} ${scope} ${key}`, { scope, key, value, seq: this.seq })
   }
 
   #fate(fate: Fate): void {

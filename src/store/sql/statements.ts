@@ -16,6 +16,8 @@ export interface Statements extends Known {
   /** The same for a commit: where `begin` does not lock, this does. */
   readonly lockedCounter: Query
   readonly setCounter: Bulk
+  /** See {@link Dialect}. */
+  readonly version: Query | undefined
   /** After rows were inserted with their numbers; see {@link Dialect}. */
   readonly renumber: Query | undefined
   readonly sealFates: Bulk
@@ -47,6 +49,7 @@ export const statements = (db: Kysely<Tables>, dialect: Dialect): Statements => 
     counter: counter.compile(),
     renumber:
       dialect.renumber === undefined ? undefined : { sql: dialect.renumber, parameters: [] },
+    version: dialect.version === undefined ? undefined : { sql: dialect.version, parameters: [] },
     lockedCounter: (dialect.locksCounter ? counter.forUpdate() : counter).compile(),
     setCounter: new Bulk(1, ({ rows: [row] }) =>
       db
