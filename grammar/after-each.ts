@@ -1,6 +1,7 @@
 /** `after each success of task 'x'`, `after each failure of any tasks 'x', 'y'`: one start for every event. */
 import P, { type Parser } from 'parsimmon'
 import type { AfterShape, QuantifierTree, Tasks, TaskTree } from './after-tree.ts'
+import { wholeNumber } from './ending.ts'
 import { branch, either, keyword, optional, table } from './lexical.ts'
 import { count } from './name.ts'
 import { value } from './value.ts'
@@ -9,7 +10,7 @@ import { OUTCOME_NOUNS } from './words.ts'
 /** All of them. */
 export const ALL: QuantifierTree = { kind: 'all' }
 /** A number of tasks. */
-export const COUNT: RegExp = /\d+(?![\p{L}\p{N}.:-])/uy
+export const COUNT: RegExp = wholeNumber(String.raw`\d+`, '.:-')
 /** A word that may be missing. */
 export const of: Parser<undefined> = either(/of\b/iy, keyword('of'), P.of(undefined))
 

@@ -9,6 +9,7 @@ import type {
   Tasks,
   TaskTree,
 } from './after-tree.ts'
+import { END, WORD_SOURCE } from './ending.ts'
 import { OUTCOME } from './has.ts'
 import {
   branch,
@@ -50,17 +51,17 @@ const after =
     spoken.map((f): AfterShape => ({ kind: 'after', quantifier, tasks, ...f }))
 
 /** An unquoted name after a comma or `and` belongs to the list only if no operand begins with it. */
-const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*(?![\\p{L}\\p{N}_])'
+const WORD = `${WORD_SOURCE}${END}`
 const NEXT = [
   ...'and or for within since ever returned is has except unless but on in between from'.split(' '),
   ...'before after until till'.split(' '),
   ...OUTCOMES,
   ...VERB_WORDS,
 ].join('|')
-const GOES_ON = `(?:['"]|this\\s+task(?![\\p{L}\\p{N}_]|\\s+is\\s+(?:not\\s+)?running)|(?!this(?![\\p{L}\\p{N}_]))${WORD}(?=\\s*(?:$|[,&|)#]|(?:${NEXT})(?![\\p{L}\\p{N}_]))))`
+const GOES_ON = `(?:['"]|this\\s+task(?![\\p{L}\\p{N}_]|\\s+is\\s+(?:not\\s+)?running)|(?!this${END})${WORD}(?=\\s*(?:$|[,&|)#]|(?:${NEXT})${END})))`
 
 /** No name follows: an outcome does, or what follows the whole. */
-const NAMELESS = new RegExp(`$|[&|),#]|(?:${NEXT})(?![\\p{L}\\p{N}_])`, 'iuy')
+const NAMELESS = new RegExp(`$|[&|),#]|(?:${NEXT})${END}`, 'iuy')
 
 /** `this task`, or a name. */
 export const taskReference = (isWord: (word: string) => boolean): Parser<TaskTree> =>

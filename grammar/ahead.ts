@@ -1,11 +1,10 @@
 /** What is recognised before it is read: times, days and dates that stand beside an operand and not in it. */
 import type { Parser } from 'parsimmon'
 import { NEXT_TIME } from './clock.ts'
+import { END } from './ending.ts'
 import { keyword, token } from './lexical.ts'
 import { ORDINAL_WORD } from './ordinal.ts'
 import { alternation, MONTHS, type UnitWord, WEEKDAYS } from './words.ts'
-
-const END = '(?![\\p{L}\\p{N}_])'
 
 /** The source of a pattern for a date. */
 export const DATE_SOURCE: string = '\\d{4,6}-\\d'
@@ -16,7 +15,10 @@ const WEEKDAY = `(?:${alternation(Object.keys(WEEKDAYS))})${END}`
 export const and: Parser<unknown> = keyword('and')
 
 /** What may stand between two bounds besides `and`. */
-export const TO: RegExp = /[-–—]|(?:to|until|till|through|thru)(?![\p{L}\p{N}_])/iuy
+export const TO: RegExp = new RegExp(
+  String.raw`[-\u2013\u2014]|(?:to|until|till|through|thru)${END}`,
+  'iuy',
+)
 export const to: Parser<unknown> = token(TO, "'to'", () => undefined)
 
 const BOUND = '(?:between|from|before|after|until|till)\\s+'

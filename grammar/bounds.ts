@@ -3,6 +3,7 @@ import P, { type Parser } from 'parsimmon'
 import { and, DATES_AHEAD, MONTH_AHEAD, TO, to } from './ahead.ts'
 import { timeOfDay } from './clock.ts'
 import { ABSOLUTE, type AbsoluteShape, fromMonth, type OnDaysShape } from './date.ts'
+import { whole } from './ending.ts'
 import { branch, either, spanned, table } from './lexical.ts'
 import type { MarkTree } from './mark.ts'
 import type { PartTree } from './part.ts'
@@ -25,7 +26,7 @@ const ofDay = (part: Parser<Part>): Shape =>
 const between = (join: Parser<unknown>): Parser<Part> =>
   P.seqMap(time, join.then(time), (start, end): Part => ({ kind: 'between', start, end }))
 
-const AND_BEFORE = /and\s+(?:before|until|till)(?![\p{L}\p{N}_])/iuy
+const AND_BEFORE = whole(String.raw`and\s+(?:before|until|till)`)
 const andBefore = and.then(branch(table({ before: time, until: time, till: time })))
 
 /** `T` and, with `join`, an end. */

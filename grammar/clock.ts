@@ -1,5 +1,6 @@
 /** A time inside a cycle as written: `10:00`, `9:30pm`, `noon`, `45 min`, `1 quarter`, `30.5`. */
 import type { Parser } from 'parsimmon'
+import { whole, wholeNumber } from './ending.ts'
 import { either, optional, table, token } from './lexical.ts'
 import { listOf } from './list.ts'
 import type { Span } from './span.ts'
@@ -38,8 +39,8 @@ const OF_HOUR = new RegExp(
   `${DIGITS}(?:\\s*(min|quarter|q)(?:s|utes?)?${END}(?:${PAST_HOUR})?|()${PAST_HOUR}|${END})`,
   'iuy',
 )
-const PAST = /:(\d\d)(?![\p{L}\p{N}_:.])/uy
-const NOON = /(noon|midnight)(?![\p{L}\p{N}_])/iuy
+const PAST = wholeNumber(String.raw`:(\d\d)`, '_:.')
+const NOON = whole('(noon|midnight)')
 
 const suffixOf = (word: string | undefined): ClockSuffix | undefined => {
   const lower = word?.toLowerCase()

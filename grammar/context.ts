@@ -1,6 +1,7 @@
 /** The operands about the session and the world around it. */
 import P, { type Parser } from 'parsimmon'
 import { type DurationTree, duration } from './duration.ts'
+import { whole } from './ending.ts'
 import {
   branch,
   either,
@@ -132,11 +133,7 @@ const emitted = P.seqMap(eventName, where, (name, clauses) => ({ name, where: cl
 const started: Operand = P.of({ kind: 'session-start' })
 
 /** `@reboot`. */
-export const reboot: Operand = token(
-  /@reboot(?![\p{L}\p{N}_])/iuy,
-  "'@reboot'",
-  () => undefined,
-).then(started)
+export const reboot: Operand = token(whole('@reboot'), "'@reboot'", () => undefined).then(started)
 /** `per session start`, after `once`. */
 export const oncePerStart: Operand = keywords('per session start').then(started)
 

@@ -1,8 +1,8 @@
 /** How a delay is recognised before it is read: `5 minutes after task 'load'`. */
+import { END } from './ending.ts'
 import { NUMBER_WORD, SPOKEN_DURATION } from './spoken-duration.ts'
 import { alternation, DURATION_UNITS } from './words.ts'
 
-const END = '(?![\\p{L}\\p{N}_])'
 const UNIT = `(?:${alternation(Object.keys(DURATION_UNITS))})(?![\\p{L}_])`
 const NUMBER = '\\d+(?:\\.\\d+)?\\s*'
 const CLOCK = '\\d+:\\d\\d?:\\d\\d?(?:\\.\\d+)?'

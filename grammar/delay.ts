@@ -3,6 +3,7 @@ import P, { type Parser } from 'parsimmon'
 import type { AfterAnyShape, AfterShape } from './after-tree.ts'
 import { type ContextShape, ON_EVENT } from './context.ts'
 import { leadingDuration } from './duration.ts'
+import { whole } from './ending.ts'
 import { branch, either, keyword, table } from './lexical.ts'
 
 type Operand = AfterShape | AfterAnyShape | ContextShape
@@ -17,11 +18,7 @@ const certain = (shape: AfterShape | AfterAnyShape): AfterShape | AfterAnyShape 
 /** The operand; `tasks` is what may follow `after` where it is about tasks. */
 export const delayed = (tasks: Parser<AfterShape | AfterAnyShape>): Parser<Operand> => {
   const event = branch<Operand>(table<Operand>(ON_EVENT))
-  const operand = either<Operand>(
-    /(?:each\s+)?event(?![\p{L}\p{N}_])/iuy,
-    event,
-    tasks.map(certain),
-  )
+  const operand = either<Operand>(whole(String.raw`(?:each\s+)?event`), event, tasks.map(certain))
   return P.seqMap(
     leadingDuration,
     keyword('after').then(operand),

@@ -1,6 +1,7 @@
 /** Durations: `1h30m`, `1 day, 12 hours and 30 min`, `0:30:00`, `PT1H30M`. */
 import P, { type Parser } from 'parsimmon'
 import { DELAY_NEXT } from './delay-ahead.ts'
+import { wholeNumber } from './ending.ts'
 import { AMOUNT, EVERY } from './labels.ts'
 import { either, skip, spanned, token, when } from './lexical.ts'
 import type { Span } from './span.ts'
@@ -43,7 +44,7 @@ const unitOr = (expected: string): Parser<number> =>
   })
 
 const clock = token(
-  /([-+]?)(\d+):([0-5]?\d):([0-5]?\d(?:\.\d+)?)(?![\p{L}\p{N}_:])/uy,
+  wholeNumber(String.raw`([-+]?)(\d+):([0-5]?\d):([0-5]?\d(?:\.\d+)?)`, '_:'),
   AMOUNT,
   (match) => {
     const ms = Number(match[2]) * HOUR + Number(match[3]) * 60_000 + Number(match[4]) * 1000
@@ -75,8 +76,9 @@ const listed = (
   }))
 }
 
-const ISO =
-  /(-?)P(?=[\dT])(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=\d)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?(?![\p{L}\p{N}])/iuy
+const ISO = wholeNumber(
+  String.raw`(-?)P(?=[\dT])(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=\d)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?`,
+)
 
 const iso = token(ISO, AMOUNT, ([, minus, weeks, days, hours, minutes, seconds]) => {
   const ms =

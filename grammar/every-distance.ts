@@ -3,6 +3,7 @@ import P, { type Parser } from 'parsimmon'
 import { LIMIT, ON_WEEKDAYS } from './ahead.ts'
 import { CLOCKS, type ClockTree, timeOfDay } from './clock.ts'
 import { type DurationTree, distance, duration } from './duration.ts'
+import { whole } from './ending.ts'
 import { type Clauses, clause, clauses, starting } from './every-nth.ts'
 import { branch, either, here, keyword, optional, spanned, table, token } from './lexical.ts'
 import { dayList } from './mark.ts'
@@ -92,7 +93,7 @@ const everyOf = (length: Parser<DurationTree>): Parser<EveryShape> =>
 
 const everyDuration = everyOf(distance)
 
-const MONTH_UNIT = /(month|quarter|year)s?(?![\p{L}\p{N}_])/iuy
+const MONTH_UNIT = whole('(month|quarter|year)s?')
 const FACTORS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 }
 const factor = token(
   MONTH_UNIT,

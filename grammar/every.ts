@@ -5,6 +5,7 @@ import { type Clocks, type ClockTree, clockList, optionalTimes, timesAfterAt } f
 import { businessDays, type DayShape, dailyOn, type EveryDaysShape } from './date.ts'
 import type { DaysTree } from './days-tree.ts'
 import { duration, FRACTION } from './duration.ts'
+import { END, whole } from './ending.ts'
 import {
   type EveryMonthsShape,
   type EveryShape,
@@ -44,7 +45,7 @@ const DAY_SETS: Readonly<Record<string, readonly number[]>> = {
   weekday: [1, 2, 3, 4, 5],
   weekend: [6, 7],
 }
-const daySet = token(/(weekday|weekend)(?![\p{L}\p{N}_])/iuy, "'weekday'", (match, span) => {
+const daySet = token(whole('(weekday|weekend)'), "'weekday'", (match, span) => {
   const [first = 1, ...rest] = DAY_SETS[(match[1] ?? '').toLowerCase()] ?? []
   const mark = (day: number): MarkTree => ({ weekday: day, span })
   return [mark(first), ...rest.map(mark)] as const
@@ -153,8 +154,10 @@ const unsure = either(
 )
 
 /** The same of `3rd day`: it could be one day in three. */
-const NTH_DAY =
-  /(?!0?1st)(?:\d+(?:st|nd|rd|th)|third|fourth|fifth)\s+day(?![\p{L}\p{N}_])(?!\s*(?:[,&]|and\b|of\b))/iuy
+const NTH_DAY = new RegExp(
+  String.raw`(?!0?1st)(?:\d+(?:st|nd|rd|th)|third|fourth|fifth)\s+day${END}(?!\s*(?:[,&]|and\b|of\b))`,
+  'iuy',
+)
 /** Each of these days, perhaps at times of it. */
 const daysDue = (days: Parser<DaysTree>): Parser<Shape> =>
   P.seqMap(
@@ -188,7 +191,7 @@ const byWord = new Map<string, Parser<Shape>>([
 ])
 
 /** Days and weeks that are counted. */
-const DISTANCE_FOLLOWS = /(?:\d+|\p{L}+)\s+(?:days|weeks)(?![\p{L}\p{N}_])/iuy
+const DISTANCE_FOLLOWS = whole(String.raw`(?:\d+|\p{L}+)\s+(?:days|weeks)`)
 
 /** Times of day that stand before the days: `at 9:00 every Monday`. */
 export const everyAt = (times: Clocks): Parser<Shape> => {

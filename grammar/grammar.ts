@@ -5,11 +5,12 @@ import { conditions } from './boolean.ts'
 import { NEXT_TIME } from './clock.ts'
 import { CONTEXT, ON_EVENT, oncePerStart, reboot } from './context.ts'
 import { DELAY_AHEAD } from './delay-ahead.ts'
+import { END, whole } from './ending.ts'
 import { CONDITION } from './labels.ts'
 import { branch, either, end, peekWord, type Table, table, uncommented } from './lexical.ts'
 import { MAX_LENGTH, tooDeepAt } from './limits.ts'
 import { NATURAL_WORDS } from './natural.ts'
-import type { Pattern } from './pattern.ts'
+import type { PhrasePattern } from './pattern.ts'
 import { phraseParser } from './phrase.ts'
 import { OUTCOME_OF } from './spoken-task.ts'
 import { taskOperands } from './task.ts'
@@ -56,32 +57,34 @@ const builtIn = (tasks: ReturnType<typeof taskOperands>): Table<OperandShape> =>
     ...CONTEXT,
     after: either<OperandShape>(MOMENT_FOLLOWS, afterMoment, tasks.after),
     once: either<OperandShape>(
-      /per\s+session(?![\p{L}\p{N}_])/iuy,
+      whole(String.raw`per\s+session`),
       oncePerStart,
       either<OperandShape>(ONCE_TASK, tasks.once, once),
       'p',
     ),
     on: either<OperandShape>(
-      /(?:each|event)(?![\p{L}\p{N}_])/iuy,
+      whole('(?:each|event)'),
       event,
       either<OperandShape>(OUTCOME_OF, tasks.onOutcome, onOperand),
     ),
   })
 
 /** `once load has succeeded`, `once task 'load' fails`: what follows is about a task. */
-const ONCE_TASK =
-  /(?:any\s+)?task(?![\p{L}\p{N}_])|(?!(?:at|in|on|and|or|for|within|since|ever|has|is|not|unless|except|but|from|between|before|after|until|till)\b)[\p{L}_][\p{L}\p{N}_.-]*\s+(?:has|is|fails|succeeds|finishes|completes|succeeded|failed|finished|completed)\b/iuy
+const ONCE_TASK = new RegExp(
+  String.raw`(?:any\s+)?task${END}|(?!(?:at|in|on|and|or|for|within|since|ever|has|is|not|unless|except|but|from|between|before|after|until|till)\b)[\p{L}_][\p{L}\p{N}_.-]*\s+(?:has|is|fails|succeeds|finishes|completes|succeeded|failed|finished|completed)\b`,
+  'iuy',
+)
 
 const event = branch(table(ON_EVENT))
 
-const firstWord = (pattern: Pattern): string => {
+const firstWord = (pattern: PhrasePattern): string => {
   const first = pattern.pieces[0]
   return first?.kind === 'word' ? first.word : ''
 }
 
 const withPhrases = (
   rows: Table<OperandShape>,
-  phrases: readonly Pattern[],
+  phrases: readonly PhrasePattern[],
   isWord: (word: string) => boolean,
 ): Table<OperandShape> => {
   const all = new Map(rows)
@@ -118,7 +121,7 @@ const bareDays = (word: string): Parser<OperandShape> | undefined =>
 const DIGITS = '0123456789'
 
 /** Builds the grammar with these phrases; it takes about a millisecond, so keep what it returns. */
-export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
+export const grammarWith = (phrases: readonly PhrasePattern[]): Grammar => {
   const own = new Set(phrases.map(firstWord))
   const isWord = (word: string): boolean => isReserved(word) || own.has(word)
   const tasks = taskOperands(isWord)
@@ -134,7 +137,7 @@ export const grammarWith = (phrases: readonly Pattern[]): Grammar => {
         tasks.delayed,
         either<OperandShape>(
           WORDLESS,
-          either<OperandShape>(/@reboot(?![\p{L}\p{N}_])/iuy, reboot, wordless),
+          either<OperandShape>(whole('@reboot'), reboot, wordless),
           operand,
           `@*nm${DIGITS}`,
         ),

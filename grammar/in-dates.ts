@@ -2,6 +2,7 @@
 import P, { type Parser } from 'parsimmon'
 import { byName, rowsOf } from './by-name.ts'
 import type { DaysTree } from './days-tree.ts'
+import { whole, wholeNumber } from './ending.ts'
 import { branch, either, keyword, keywords, optional, table, token } from './lexical.ts'
 import { months } from './mark.ts'
 import { ordinal } from './ordinal.ts'
@@ -15,7 +16,7 @@ type Days = Parser<DaysTree>
 export const monthList: Days = months.map((values): DaysTree => ({ kind: 'months', values }))
 
 const quarter = token(
-  /q([1-4])(?![\p{L}\p{N}_])/iuy,
+  whole('q([1-4])'),
   "a quarter such as 'Q1'",
   (match, span): Count => ({ value: Number(match[1]), span }),
 )
@@ -38,7 +39,7 @@ const namedQuarter: Days = ordinal("a quarter such as '2nd quarter'")
 
 const MOST_WEEKS = 53
 const week = token(
-  /\d{1,2}(?![\p{L}\p{N}_:.])/uy,
+  wholeNumber(String.raw`\d{1,2}`, '_:.'),
   "the number of a week such as '15'",
   (match, span): Count => ({ value: Number(match[0]), span }),
 )
@@ -48,7 +49,7 @@ const weekList = rangedListOf(week, onCircle(MOST_WEEKS)).map(
 const parity = (which: 'even' | 'odd'): Days =>
   branch(table({ weeks: P.of<DaysTree>({ kind: 'week-parity', parity: which }) }))
 
-const YEAR = /\d{4}(?![\p{L}\p{N}_:-])/uy
+const YEAR = wholeNumber(String.raw`\d{4}`, '_:-')
 const year = token(
   YEAR,
   'a year such as 2026',

@@ -1,5 +1,6 @@
 /** The tokens: white space, comments, words, signs, and the choices that look at one word and never go back. */
 import P, { type Parser } from 'parsimmon'
+import { WORD_SOURCE } from './ending.ts'
 import type { Span } from './span.ts'
 
 const isSpace = (code: number): boolean =>
@@ -20,7 +21,7 @@ export const skip = (input: string, at: number): number => {
   return i
 }
 
-const WORD = /[\p{L}_][\p{L}\p{N}_]*(?:[-./:][\p{L}\p{N}_]+)*/uy
+const WORD = new RegExp(WORD_SOURCE, 'uy')
 
 /** The end of the word that begins exactly at `at`; `at` itself if none does. */
 export const wordEnd = (input: string, at: number): number => {

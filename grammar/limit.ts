@@ -3,6 +3,7 @@ import P, { type Parser } from 'parsimmon'
 import { LIMIT, MONTH_ALONE } from './ahead.ts'
 import { BOUNDS } from './bounds.ts'
 import { days } from './date.ts'
+import { whole } from './ending.ts'
 import { inDays } from './in-dates.ts'
 import { branch, either, keyword, sign, spanned, table } from './lexical.ts'
 import { guard, type TimeShape } from './time.ts'
@@ -20,7 +21,7 @@ const rows = Object.fromEntries(Object.entries(guards).map(([word, shape]) => [w
 
 /** `except Sundays`: the days need no `on`, the months no `in`. */
 const bare = either<Tree>(MONTH_ALONE, leaf(inDates), leaf(onDays))
-const GUARD_WORD = /(?:on|in|between|from|after|before|until|till)(?![\p{L}\p{N}_])/iuy
+const GUARD_WORD = whole('(?:on|in|between|from|after|before|until|till)')
 
 /** A state that is denied. `isLast`: it ends the condition, since what followed could belong to it or not. */
 const denied =
@@ -29,7 +30,7 @@ const denied =
 
 const isLast = (tree: Tree): boolean => tree.kind === 'except' && tree.isLast
 
-const STATE = /(?:when|while|if)(?![\p{L}\p{N}_])/iuy
+const STATE = whole('(?:when|while|if)')
 const comma = either<unknown>(/,/y, sign(','), P.of(undefined))
 
 /** The guards that may follow any condition; `state` is a condition in its turn, after `unless`. */

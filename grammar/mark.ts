@@ -8,6 +8,7 @@ import {
   TIME_FOLLOWS,
   timeOfDay,
 } from './clock.ts'
+import { whole } from './ending.ts'
 import { either, keyword, passing, refuse, spanned, token } from './lexical.ts'
 import { listOf } from './list.ts'
 import { the } from './name.ts'
@@ -38,7 +39,7 @@ const MONTH_OF_QUARTER = "a month of the quarter such as '2nd month'"
 const DATE = "a date such as '24 Dec'"
 
 const named = (names: Readonly<Record<string, number>>, expected: string): Parser<Count> =>
-  token(/\p{L}+(?![\p{L}\p{N}_])/uy, expected, (match, span) => ({
+  token(whole(String.raw`\p{L}+`), expected, (match, span) => ({
     value: names[match[0].toLowerCase()] ?? 0,
     span,
   }))
@@ -84,7 +85,7 @@ const nthToLast = (n: Count): Parser<Fields> =>
     )
 
 /** `15th day` is `15th`. */
-const maybeDay = either<unknown>(/day(?![\p{L}\p{N}_])/iuy, dayWord, P.of(undefined))
+const maybeDay = either<unknown>(whole('day'), dayWord, P.of(undefined))
 
 const nthOf: Parser<Fields> = ordinal(DAY).chain((n) =>
   either<Fields>(

@@ -1,5 +1,6 @@
 /** Text in quotes, whole numbers, names of tasks and zones. */
 import P, { type Parser } from 'parsimmon'
+import { wholeNumber } from './ending.ts'
 import { TASK_NAME, ZONE_NAME } from './labels.ts'
 import { keyword, peek, skip, token, wordEnd } from './lexical.ts'
 import type { Count, Text } from './span.ts'
@@ -17,7 +18,10 @@ export const quotedText = (expected: string): Parser<Text> =>
 
 /** A whole number without a sign. */
 export const count = (expected = 'a number'): Parser<Count> =>
-  token(/\d+(?![\p{L}\p{N}.:])/uy, expected, (match, span) => ({ value: Number(match[0]), span }))
+  token(wholeNumber(String.raw`\d+`, '.:'), expected, (match, span) => ({
+    value: Number(match[0]),
+    span,
+  }))
 
 const ZONE =
   /(?:UTC|GMT)(?![\p{L}\p{N}_+/-])|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?(?![\p{L}\p{N}_:.])|[A-Z_]+(?:\/[A-Z0-9_+-]+)+/iuy

@@ -1,12 +1,12 @@
 /** Days by a number that no list has: `day 100 of the year`, `the last business day of the month of 'FI'`. */
 import type { Parser } from 'parsimmon'
 import type { DaysTree } from './days-tree.ts'
+import { END, whole } from './ending.ts'
 import { branch, either, keyword, keywords, table, token } from './lexical.ts'
 import { quotedText, the } from './name.ts'
 import { ORDINAL_WORD, ordinal } from './ordinal.ts'
 import type { Count, Text } from './span.ts'
 
-const END = '(?![\\p{L}\\p{N}_])'
 const NTH = '\\d{1,3}(?:st|nd|rd|th)'
 const YEAR = '\\s+of\\s+(?:the|each|every)\\s+year'
 
@@ -34,7 +34,7 @@ export const dayOfYear: Parser<DaysTree> = the
 
 const CALENDAR = "a calendar such as 'FI'"
 const calendarCode = token(
-  /[a-z]{2}(?:-[a-z0-9]+)*(?![\p{L}\p{N}_])/iuy,
+  whole('[a-z]{2}(?:-[a-z0-9]+)*'),
   CALENDAR,
   (match, span): Text => ({ text: match[0].toUpperCase(), span }),
 )

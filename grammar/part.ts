@@ -2,6 +2,7 @@
 import P, { type Parser } from 'parsimmon'
 import { and, DATE_SOURCE, GUARD_FOLLOWS, TO, to } from './ahead.ts'
 import { type Clocks, isClockUnit, TIME_FOLLOWS, timesAfterAt } from './clock.ts'
+import { whole } from './ending.ts'
 import { branch, either, keywords, optional, sign, spanned, table } from './lexical.ts'
 import { MARKS, type Marks, type MarkTree, markList } from './mark.ts'
 import type { Span } from './span.ts'
@@ -87,7 +88,7 @@ const onOrAt = (unit: UnitWord): Parser<Shape> =>
 const at = (unit: UnitWord): Parser<Shape> =>
   markList(unit).map((marks): Shape => ({ kind: 'at', marks }))
 
-const ON_THE_HOUR = /on\s+the\s+hour(?![\p{L}\p{N}_])/iuy
+const ON_THE_HOUR = whole(String.raw`on\s+the\s+hour`)
 const onTheHour: Parser<Shape> = keywords('on the hour').map(() => {
   const span = { start: 0, end: 0 }
   const time = { text: '00:00', fields: [0, 0], fraction: 0, span }

@@ -2,11 +2,12 @@
 import P, { type Parser } from 'parsimmon'
 import { type ClockTree, timeOfDay } from './clock.ts'
 import { type DurationTree, duration } from './duration.ts'
+import { PLAIN_WORD, wholeNumber } from './ending.ts'
 import { TASK_NAME } from './labels.ts'
 import { either, keyword, token } from './lexical.ts'
 import { type MomentTree, moment } from './moment.ts'
 import { quotedText, taskName } from './name.ts'
-import type { Pattern, Slot } from './pattern.ts'
+import type { PhrasePattern, PlaceholderKind } from './pattern.ts'
 
 /** What stood at a placeholder. */
 export type Filling =
@@ -25,10 +26,12 @@ export interface PhraseShape {
 
 const self = token(/this\s+task\b/iy, TASK_NAME, (): Filling => ({ slot: 'task', text: null }))
 
-const fillers = (isWord: (word: string) => boolean): Readonly<Record<Slot, Parser<Filling>>> => ({
+const fillers = (
+  isWord: (word: string) => boolean,
+): Readonly<Record<PlaceholderKind, Parser<Filling>>> => ({
   string: quotedText('text in quotes').map((t) => ({ slot: 'string', text: t.text })),
-  word: token(/[\p{L}\p{N}_][\p{L}\p{N}_-]*/uy, 'a word', (m) => ({ slot: 'word', text: m[0] })),
-  number: token(/-?\d+(?:\.\d+)?(?![\p{L}\p{N}:])/uy, 'a number', (m) => ({
+  word: token(new RegExp(PLAIN_WORD, 'uy'), 'a word', (m) => ({ slot: 'word', text: m[0] })),
+  number: token(wholeNumber(String.raw`-?\d+(?:\.\d+)?`, ':'), 'a number', (m) => ({
     slot: 'number',
     number: Number(m[0]),
   })),
@@ -44,7 +47,7 @@ const fillers = (isWord: (word: string) => boolean): Readonly<Record<Slot, Parse
 
 /** A parser for the phrase. */
 export const phraseParser = (
-  pattern: Pattern,
+  pattern: PhrasePattern,
   isWord: (word: string) => boolean,
 ): Parser<PhraseShape> => {
   const filler = fillers(isWord)

@@ -1,12 +1,13 @@
 /** Ranges in lists: `Tue-Thu`, `May to October`. They wrap around, as the week and the year do. */
 import P, { type Parser } from 'parsimmon'
+import { END } from './ending.ts'
 import { either, token } from './lexical.ts'
 import { listOf } from './list.ts'
 
 /** One or more. */
 type Some<T> = readonly [T, ...T[]]
 
-const TO = /[-–—]|(?:to|through|thru)(?![\p{L}\p{N}_])/iuy
+const TO = new RegExp(String.raw`[-\u2013\u2014]|(?:to|through|thru)${END}`, 'iuy')
 const to = token(TO, "'to'", () => undefined)
 
 /** The numbers from `first` to `last` on a circle of `size`, both included. */

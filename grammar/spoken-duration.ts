@@ -1,7 +1,6 @@
 /** Durations whose number is written in letters, as sources of patterns: `two hours`, `half an hour`, `quarter of an hour`. */
+import { END } from './ending.ts'
 import { alternation, DURATION_UNITS, NUMBERS } from './words.ts'
-
-const END = '(?![\\p{L}\\p{N}_])'
 
 /** The word for a unit, in parentheses. */
 const UNIT = `(${alternation(Object.keys(DURATION_UNITS))})${END}`

@@ -1,6 +1,7 @@
 /** Statements about tasks in everyday words: `after load and clean`, `when task 'x' fails`, `on failure of task 'x'`. */
 import P, { type Parser } from 'parsimmon'
 import type { AfterAnyShape, AfterShape, Fate, TaskTree } from './after-tree.ts'
+import { END, WORD_SOURCE, whole } from './ending.ts'
 import {
   branch,
   either,
@@ -14,8 +15,6 @@ import {
 } from './lexical.ts'
 import { guardedListOf } from './list.ts'
 import { alternation, OUTCOMES, type OutcomeWord, VERBS } from './words.ts'
-
-const END = '(?![\\p{L}\\p{N}_])'
 
 /** Outcomes as states that begin. */
 const STATES: Readonly<Record<string, OutcomeWord>> = {
@@ -72,7 +71,7 @@ export const spokenFate = (fate: Parser<Fate>): Parser<Fate> =>
 /** The same where only the event can be meant. */
 const eventFate = (fate: Parser<Fate>): Parser<Fate> => byWord(happened, fate)
 
-const WORD = '[\\p{L}_][\\p{L}\\p{N}_]*(?:[-./:][\\p{L}\\p{N}_]+)*(?![\\p{L}\\p{N}_])'
+const WORD = `${WORD_SOURCE}${END}`
 const SAID = [...OUTCOMES, ...Object.keys(VERBS), 'is', 'has', 'returned'].join('|')
 const NEXT = `(?:$|[&|),#]|(?:and|or|for|within|since|ever|unless|except|but|on|in|between|from|before|after|until|till|${SAID})${END})`
 
@@ -85,7 +84,7 @@ const OR = new RegExp(
   'iuy',
 )
 
-const TASK = /task(?![\p{L}\p{N}_])/iuy
+const TASK = whole('task')
 const ALL: AfterShape['quantifier'] = { kind: 'all' }
 const ANY: AfterShape['quantifier'] = { kind: 'any' }
 

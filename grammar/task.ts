@@ -4,6 +4,7 @@ import { afterTasks, fate, taskReference } from './after.ts'
 import type { AfterAnyShape, AfterShape, TaskTree } from './after-tree.ts'
 import { delayed } from './delay.ts'
 import { type DurationTree, duration } from './duration.ts'
+import { whole } from './ending.ts'
 import { type HasTree, has } from './has.ts'
 import { DATE_TIME } from './labels.ts'
 import { branch, either, keyword, keywords, optional, table } from './lexical.ts'
@@ -55,8 +56,9 @@ const about = (task: TaskTree): Parser<TaskShape> =>
   branch(table<TaskShape>({ has: hasOf(task), is: runningOf(task) }))
 
 /** A task is running, where it could also have become something. */
-const RUNNING =
-  /(?:task\s+|this\s+)?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s'"()&|,]+)\s+is\s+(?:not\s+)?running(?![\p{L}\p{N}_])/iuy
+const RUNNING = whole(
+  String.raw`(?:task\s+|this\s+)?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s'"()&|,]+)\s+is\s+(?:not\s+)?running`,
+)
 
 const NOWHERE: Span = { start: 0, end: 0 }
 const self: Parser<TaskTree> = keyword('task').map(() => ({ text: null, span: NOWHERE }))

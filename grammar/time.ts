@@ -6,6 +6,7 @@ import { clockList, NEXT_TIME, TIME_FOLLOWS } from './clock.ts'
 import { cronExpression, ruleText } from './cron.ts'
 import { ABSOLUTE, bareDays, type DayShape, daysAt, fromMonth, onDays } from './date.ts'
 import { type DurationTree, duration } from './duration.ts'
+import { whole } from './ending.ts'
 import {
   cycle,
   dailyAt,
@@ -136,9 +137,7 @@ const DURATION_AHEAD = new RegExp(
 )
 
 /** `every` and `@every` say the same. */
-const atEvery: Operand = token(/@every(?![\p{L}\p{N}_])/iuy, "'@every'", () => undefined).then(
-  consuming(every),
-)
+const atEvery: Operand = token(whole('@every'), "'@every'", () => undefined).then(consuming(every))
 
 const texts = (kind: 'cron' | 'cron-time' | 'rrule', text: Parser<Text>): Parser<TimeShape> =>
   text.map((t): TimeShape => ({ kind, text: t }))
@@ -203,7 +202,7 @@ const numeric: Operand = either(
 
 /** What begins with `@`, which may be the sign for `at`. */
 const marked: Operand = either(
-  /@every(?![\p{L}\p{N}_])/iuy,
+  whole('@every'),
   atEvery,
   either(/@\s*\d/y, sign('@').then(consuming(atTimes)), nickname),
 )

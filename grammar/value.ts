@@ -1,5 +1,6 @@
 /** A JSON value as written: quoted text, a number, `true`, `false`, `null`, or an object or array in JSON. */
 import P, { type Parser } from 'parsimmon'
+import { END } from './ending.ts'
 import { either, skip, token } from './lexical.ts'
 import { quotedText } from './name.ts'
 
@@ -17,7 +18,10 @@ const VALUE = "a value such as 'v' or 5"
 const WORDS: Readonly<Record<string, Value>> = { true: true, false: false, null: null }
 
 const plain = token(
-  /(?:true|false|null)(?![\p{L}\p{N}_])|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?(?![\p{L}\p{N}])/iuy,
+  new RegExp(
+    String.raw`(?:true|false|null)${END}|-?\d+(?:\.\d+)?(?:e[-+]?\d+)?(?![\p{L}\p{N}])`,
+    'iuy',
+  ),
   VALUE,
   (match): Value => {
     const word = match[0].toLowerCase()

@@ -91,7 +91,7 @@ const LATER = {
   'chrono-node/en': ['parse'],
   'grammar/grammar.ts': ['grammarWith', 'plainGrammar', 'read'],
   'grammar/speech/plain.ts': ['plainTexts', 'textsAhead'],
-  'src/language/build/value.ts': [
+  'src/language/statement/value.ts': [
     'countOf',
     'dayOf',
     'durationOf',

@@ -8,7 +8,7 @@ export type {
   Constant,
   EverSince,
   For,
-  Kind,
+  ConditionKind,
   Not,
   Since,
   Within,
@@ -62,28 +62,36 @@ export type {
   CycleMark,
   CycleUnit,
   IntervalPart,
-  Marks,
+  CycleMarks,
   Moment,
   PeriodPart,
   Weekday,
 } from './time/mark.ts'
-export type { Stretch } from './time/stretch.ts'
+export type { OffsetStretch } from './time/stretch.ts'
 export type { Json } from './condition/json.ts'
 export type { CatchUp } from './condition/machine/machine.ts'
-export { constant } from './condition/make.ts'
+export { constant } from './condition/construct.ts'
 export type { Truth, Verdict } from './condition/verdict.ts'
-export { all, any, not } from './language/build.ts'
-export { secondly, minutely, hourly, daily, weekly, monthly } from './language/build.ts'
-export { quarterly, yearly, timeOf, every, everyMonths, everyYears } from './language/build.ts'
-export { cron, crontime, rrule } from './language/build.ts'
-export { once, onceAt, onceIn, onDays, onWeekdays, onWeekends, onThe } from './language/build.ts'
-export { onBusinessDays, onHolidays, inMonths, inQuarters, from } from './language/build.ts'
-export { inEvenWeeks, inOddWeeks, inWeeks, onDayOfYear } from './language/build.ts'
-export { oncePerSessionStart, onNthBusinessDay } from './language/build.ts'
-export { until, between } from './language/build.ts'
-export { task as taskNamed, thisTask, afterTask, afterTasks } from './language/build.ts'
-export { afterAnyTask, afterSome, afterNoneFailed, afterEachSuccess } from './language/build.ts'
-export { tagged, isRunning, moreRunsThan } from './language/build.ts'
+export { all, any, not } from './language/statement.ts'
+export { secondly, minutely, hourly, daily, weekly, monthly } from './language/statement.ts'
+export { quarterly, yearly, timeOf, every, everyMonths, everyYears } from './language/statement.ts'
+export { cron, crontime, rrule } from './language/statement.ts'
+export {
+  once,
+  onceAt,
+  onceIn,
+  onDays,
+  onWeekdays,
+  onWeekends,
+  onThe,
+} from './language/statement.ts'
+export { onBusinessDays, onHolidays, inMonths, inQuarters, from } from './language/statement.ts'
+export { inEvenWeeks, inOddWeeks, inWeeks, onDayOfYear } from './language/statement.ts'
+export { oncePerSessionStart, onNthBusinessDay } from './language/statement.ts'
+export { until, between } from './language/statement.ts'
+export { task as taskNamed, thisTask, afterTask, afterTasks } from './language/statement.ts'
+export { afterAnyTask, afterSome, afterNoneFailed, afterEachSuccess } from './language/statement.ts'
+export { tagged, isRunning, moreRunsThan } from './language/statement.ts'
 export {
   always,
   custom,
@@ -93,25 +101,36 @@ export {
   noEvent,
   onEachEvent,
   onEvent,
-} from './language/build.ts'
-export { param as parameter, signal, thisSession } from './language/build.ts'
+} from './language/statement.ts'
+export { param as parameter, signal, thisSession } from './language/statement.ts'
 export type {
   AfterAnyStatement,
   AfterStatement,
   AnchoredStatement,
   CalendarStatement,
   Happened,
-} from './language/build.ts'
-export type { CheckedAll, CronParts, CronTimeStatement } from './language/build.ts'
-export type { DatedStatement, EveryStatement, FileSubject } from './language/build.ts'
+} from './language/statement.ts'
+export type { CheckedAll, CronParts, CronTimeStatement } from './language/statement.ts'
+export type { DatedStatement, EveryStatement, FileSubject } from './language/statement.ts'
 export type {
   EventStatement,
   HasStatement,
   JoinedStatement,
   MomentLike,
   OperandLike,
-} from './language/build.ts'
-export type { NthStatement, OnceAtStatement, OnceInStatement } from './language/build.ts'
-export type { Operations, ParamSubject, PeriodStatement, Placing } from './language/build.ts'
-export type { Statement, Stretches, TaskLike, TaskList, TaskSubject } from './language/build.ts'
-export type { TimeOfStatement } from './language/build.ts'
+} from './language/statement.ts'
+export type { NthStatement, OnceAtStatement, OnceInStatement } from './language/statement.ts'
+export type {
+  Operations,
+  ParamSubject,
+  PeriodStatement,
+  OccurrencePlacing,
+} from './language/statement.ts'
+export type {
+  Statement,
+  IntervalMethods,
+  TaskLike,
+  TaskList,
+  TaskSubject,
+} from './language/statement.ts'
+export type { TimeOfStatement } from './language/statement.ts'

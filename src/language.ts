@@ -8,7 +8,7 @@ export { parseDuration } from './language/duration.ts'
 export { ConditionSyntaxError } from './language/error.ts'
 export { lintTasks, type NamedCondition, type TaskWarning } from './language/lint-tasks.ts'
 export { type Parsed, type ParseOptions, parse, parseOrThrow } from './language/parse.ts'
-export type { Pattern, Phrase, Piece, Slot } from './language/pattern.ts'
+export type { Phrase, PhrasePattern, PhrasePiece, PlaceholderKind } from './language/pattern.ts'
 export { phrase } from './language/phrase.ts'
 export type { Calendars } from './signal/ask/calendars.ts'
 export {

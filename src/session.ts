@@ -1,5 +1,5 @@
 /** The types that signatures of sessions name, and questions about a record: for programs that wrap sessions or read stores. */
-export type { BooleanObservable, VALUES } from './condition/boolean-observable.ts'
+export type { BOOLEAN_VALUES, BooleanObservable } from './condition/boolean-observable.ts'
 export type { Around } from './engine/announce/around-hooks.ts'
 export type { SessionEventName } from './engine/announce/events.ts'
 export type { Events } from './engine/announce/events-by-name.ts'
@@ -22,7 +22,7 @@ export type { Jsonified } from './run/jsonified.ts'
 export type { Overlap, Rate, Recovery, Retry } from './run/policy.ts'
 export type { Acts } from './session/acts.ts'
 export type { Backfill, BackfillOptions } from './session/backfill/backfill.ts'
-export type { Unstarted } from './session/backfill/unstarted.ts'
+export type { UnstartedOccurrence } from './session/backfill/unstarted.ts'
 export type { ClockChange } from './session/forecast/clock-changes.ts'
 export type { Prerequisite } from './session/forecast/grounds.ts'
 export type {
@@ -35,7 +35,7 @@ export type {
 export { type Supposition, supposition } from './session/forecast/suppose.ts'
 export type { Timeline, TimelineOptions } from './session/forecast/timeline.ts'
 export type { GraphEdge, GraphNode, GraphWarning, TaskGraph } from './session/graph/graph.ts'
-export type { Problem } from './session/health/health.ts'
+export type { HealthProblem } from './session/health/health.ts'
 export type { Overdue } from './session/health/overdue.ts'
 export type { PredicateContext } from './session/inputs/answers.ts'
 export type { PhrasePredicate } from './session/inputs/predicates.ts'
@@ -63,7 +63,7 @@ export type {
   StartsOfTask,
 } from './session/plan/plan.ts'
 export type { Questions } from './session/questions.ts'
-export type { Retried, RetrySelection } from './session/select/retry.ts'
+export type { RetryResult, RetrySelection } from './session/select/retry.ts'
 export { type RunSelection, type SelectedRuns, selectRuns } from './session/select/runs.ts'
 export { type Selectable, selectTasks, type TaskSelection } from './session/select/tasks.ts'
 export type { AnySession } from './session/session.ts'
@@ -71,7 +71,7 @@ export type { TaskDecorator } from './session/task/decorator.ts'
 export type { DefineOptions } from './session/task/dynamic.ts'
 export type { GroupChecks, GroupSettings, Within as WithinGroup } from './session/task/group.ts'
 export type { TaskChange } from './session/task/registry.ts'
-export type { AnyParams, ByHand, RunParams } from './session/task/run-params.ts'
+export type { AnyParams, GivenParams, RunParams } from './session/task/run-params.ts'
 export type {
   Both as WithShared,
   ChangeChecks,
@@ -79,20 +79,20 @@ export type {
   ContextOf,
   Declared,
   Declaring,
-  Defined,
+  DefinedTask,
   NoParams,
   ParamsOf,
   TaskFunction,
-  Worded,
+  WordedOptions,
 } from './session/task/typing.ts'
 export type { NonStartMark, StartMark, TaskTruth, TruthRange } from './session/truth/truth.ts'
 export type { WhyOptions } from './session/why/ask.ts'
 export type { GateKind } from './session/why/gate-kind.ts'
 export type {
+  BlockingOperand,
   Decider,
   Gate,
   LiveWhy,
-  Reason,
   StartCause,
   WaitsFor,
   Why,

@@ -10,7 +10,7 @@ export interface BooleanObservable {
 }
 
 /** Under which an operand holds its observable: JSON and the canonical text leave it out. One for all copies of tminus. */
-export const VALUES: unique symbol = Symbol.for('tminus.values') as never
+export const BOOLEAN_VALUES: unique symbol = Symbol.for('tminus.values') as never
 
 export const isSource = (given: unknown): given is BooleanObservable =>
   given !== null &&

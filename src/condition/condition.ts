@@ -115,7 +115,7 @@ export type Condition =
   | Custom
 
 /** The literal names of the kinds; operations over conditions are tables over them. */
-export type Kind = Condition['kind']
+export type ConditionKind = Condition['kind']
 
 /** The condition of one kind. */
-export type ConditionOf<K extends Kind> = Extract<Condition, { kind: K }>
+export type ConditionOf<K extends ConditionKind> = Extract<Condition, { kind: K }>

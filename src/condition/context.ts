@@ -1,6 +1,6 @@
 /** The operands about the session and the world around it, as data (LANGUAGE.md sections 7 and 8). */
 import type { Duration } from '../time/instant.ts'
-import type { BooleanObservable, VALUES } from './boolean-observable.ts'
+import type { BOOLEAN_VALUES, BooleanObservable } from './boolean-observable.ts'
 import type { Json } from './json.ts'
 
 /** `once per session start`, `@reboot`: consuming, one start for each start of a session. */
@@ -63,7 +63,7 @@ export interface SignalRef {
   readonly kind: 'signal'
   readonly label: string
   /** The observable, where it was given as an operand; no part of the data. */
-  readonly [VALUES]?: BooleanObservable
+  readonly [BOOLEAN_VALUES]?: BooleanObservable
 }
 /** A phrase defined by `condition(…)`, with the values of its placeholders (durations in ms, tasks by name). */
 export interface Custom {

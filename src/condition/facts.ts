@@ -77,7 +77,7 @@ export interface Page {
 }
 
 /** The events after a number, up to another one. */
-export interface Stretch {
+export interface EventStretch {
   readonly after: number
   readonly upTo: number
 }
@@ -88,7 +88,7 @@ export interface PageSource {
   /** The page, if it has been read; otherwise it will be, and the topic is announced again. */
   page(wanted: WantedPage): Page | undefined
   /** Of which stretch no event is missing among the kept ones of a topic; `undefined`: that is not known. */
-  whole(topic: Topic): Stretch | undefined
+  whole(topic: Topic): EventStretch | undefined
 }
 
 /** Which events mean an outcome. */

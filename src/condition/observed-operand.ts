@@ -1,5 +1,5 @@
 /** An observable of booleans as an operand: the data of the condition has a label for it, and holds it beside the data. */
-import { type BooleanObservable, VALUES } from './boolean-observable.ts'
+import { BOOLEAN_VALUES, type BooleanObservable } from './boolean-observable.ts'
 import type { Condition } from './condition.ts'
 import type { SignalRef } from './context.ts'
 import { mapCondition } from './operands.ts'
@@ -11,12 +11,12 @@ const UNLABELLED = 'an observable'
 export const sourced = (values: BooleanObservable): SignalRef => ({
   kind: 'signal',
   label: UNLABELLED,
-  [VALUES]: values,
+  [BOOLEAN_VALUES]: values,
 })
 
 /** The observable that an operand holds; `undefined` for one that only has a label. */
 export const sourceOf = (operand: Condition): BooleanObservable | undefined =>
-  operand.kind === 'signal' ? operand[VALUES] : undefined
+  operand.kind === 'signal' ? operand[BOOLEAN_VALUES] : undefined
 
 /** The condition with a label for each observable in it: equal labels stand for one observable. */
 export const labelled = (

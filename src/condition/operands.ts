@@ -1,11 +1,11 @@
 /** What a condition is made of: tables over its kinds, its parts, and the tasks it mentions. */
-import type { Condition, ConditionOf, Kind } from './condition.ts'
-import { all, any, not } from './make.ts'
+import type { Condition, ConditionKind, ConditionOf } from './condition.ts'
+import { all, any, not } from './construct.ts'
 import type { TaskRef } from './task.ts'
 import { traitsOf } from './traits.ts'
 
 /** An operation over conditions: one function for each kind. A forgotten kind does not compile. */
-export type Table<R> = { readonly [K in Kind]: (condition: ConditionOf<K>) => R }
+export type Table<R> = { readonly [K in ConditionKind]: (condition: ConditionOf<K>) => R }
 
 /**
  * Applies the function of the condition's kind.
@@ -23,12 +23,12 @@ export const apply = <R>(table: Table<R>, condition: Condition): R => {
 
 /** The kinds that are made of other conditions. */
 export type OperatorKind = {
-  [K in Kind]: ConditionOf<K> extends
+  [K in ConditionKind]: ConditionOf<K> extends
     | { readonly operand: Condition }
     | { readonly operands: unknown }
     ? K
     : never
-}[Kind]
+}[ConditionKind]
 
 /** How an operator is taken apart and put together again from changed parts, of which there is the same number. */
 interface Structure<C extends Condition> {
@@ -59,7 +59,7 @@ const structures: { readonly [K in OperatorKind]: Structure<ConditionOf<K>> } = 
 }
 
 const structureOf = (condition: Condition): Structure<Condition> | undefined =>
-  (structures as { readonly [K in Kind]?: Structure<Condition> })[condition.kind]
+  (structures as { readonly [K in ConditionKind]?: Structure<Condition> })[condition.kind]
 
 /** Whether the condition is made of other conditions. */
 export const isOperator = (condition: Condition): condition is ConditionOf<OperatorKind> =>

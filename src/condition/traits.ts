@@ -1,6 +1,6 @@
 /** What each kind of condition is, a row per kind: what depends on the kind elsewhere asks here, so that a new kind is a new row. */
 import { DAY, type Duration } from '../time/instant.ts'
-import type { Condition, ConditionOf, Kind } from './condition.ts'
+import type { Condition, ConditionKind, ConditionOf } from './condition.ts'
 
 /** The fields of a kind's data, except the one that names it. */
 type Field<C> = Exclude<C extends unknown ? keyof C : never, 'kind'> & string
@@ -59,7 +59,7 @@ const SPREAD = { optionalLengths: ['spread'] } as const
 const DURATION = { lengths: ['duration'] } as const
 
 /** A row for each kind: one that is forgotten does not compile. */
-export type Rows = { readonly [K in Kind]: Traits<ConditionOf<K>> }
+export type Rows = { readonly [K in ConditionKind]: Traits<ConditionOf<K>> }
 
 const traits: Rows = {
   constant: { role: 'guard', fedBy: 'nothing' },
@@ -145,14 +145,14 @@ const traits: Rows = {
 }
 
 /** All kinds there are. */
-export const kinds: readonly Kind[] = Object.keys(traits) as Kind[]
+export const kinds: readonly ConditionKind[] = Object.keys(traits) as ConditionKind[]
 
 /** The traits of a condition's kind. */
 export const traitsOf = <C extends Condition>(condition: C): Traits<C> =>
   traits[condition.kind] as unknown as Traits<C>
 
 /** Whether the value is the name of a kind. */
-export const isKind = (value: unknown): value is Kind =>
+export const isKind = (value: unknown): value is ConditionKind =>
   typeof value === 'string' && Object.hasOwn(traits, value)
 
 /**

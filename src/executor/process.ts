@@ -1,6 +1,7 @@
 /** Runs exported functions of modules, each attempt in a child process of its own. */
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import type { TaskContext, Work } from '../run/work.ts'
+import { childProcess } from './builtin.ts'
 import { Crossing } from './crossing.ts'
 import { leader } from './group.ts'
 import { entry } from './locate.ts'
@@ -37,7 +38,7 @@ export class ProcessExecutor implements Executor {
 }
 
 const newChild = (): ChildProcess =>
-  fork(main().path, {
+  childProcess().fork(main().path, {
     ...leader,
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -1,13 +1,13 @@
 /** Custom phrases: compiled, and refused where a text could also be read in another way. */
 import { type Grammar, grammarWith, plainGrammar, read } from '../../grammar/grammar.ts'
-import type { Pattern, Piece, Slot } from '../../grammar/pattern.ts'
+import type { PhrasePattern, PhrasePiece, PlaceholderKind } from '../../grammar/pattern.ts'
 import { format } from '../condition/format.ts'
 import type { CheckedPhrase } from '../typed/placeholder.ts'
 import { type Phrase, patternOf, refuse } from './pattern.ts'
 import { resolve } from './resolve/resolve.ts'
 
 /** Texts that fit each placeholder, the first of every list together, then the second … */
-const SAMPLES: Readonly<Record<Slot, readonly [string, string, string]>> = {
+const SAMPLES: Readonly<Record<PlaceholderKind, readonly [string, string, string]>> = {
   string: ["'mail'", "'tomorrow'", '"a"'],
   word: ['blue', 'failed', 'running'],
   number: ['3', '0', '24'],
@@ -17,7 +17,7 @@ const SAMPLES: Readonly<Record<Slot, readonly [string, string, string]>> = {
   date: ['2026-12-24', "'tomorrow'", '2026-12-24 18:00'],
 }
 
-const samplesOf = ({ pieces }: Pattern): readonly string[] =>
+const samplesOf = ({ pieces }: PhrasePattern): readonly string[] =>
   ([0, 1, 2] as const).map((i) =>
     pieces.map((p) => (p.kind === 'word' ? p.word : SAMPLES[p.slot][i])).join(' '),
   )
@@ -43,7 +43,7 @@ const readingOf = (text: string, grammar: Grammar): string | undefined => {
 }
 
 /** Which placeholders can take the same text. */
-const ALIKE: Readonly<Record<Slot, readonly Slot[]>> = {
+const ALIKE: Readonly<Record<PlaceholderKind, readonly PlaceholderKind[]>> = {
   string: ['string', 'task', 'date'],
   word: ['word', 'task', 'number', 'duration', 'time'],
   number: ['number', 'word'],
@@ -53,21 +53,21 @@ const ALIKE: Readonly<Record<Slot, readonly Slot[]>> = {
   date: ['date', 'string', 'task'],
 }
 
-const takesWords: ReadonlySet<Slot> = new Set(['word', 'task', 'time'])
+const takesWords: ReadonlySet<PlaceholderKind> = new Set(['word', 'task', 'time'])
 
-const overlap = (a: Piece, b: Piece): boolean => {
+const overlap = (a: PhrasePiece, b: PhrasePiece): boolean => {
   if (a.kind === 'word') return b.kind === 'word' ? a.word === b.word : takesWords.has(b.slot)
   return b.kind === 'word' ? takesWords.has(a.slot) : ALIKE[a.slot].includes(b.slot)
 }
 
-const samePlaces = (a: Pattern, b: Pattern): boolean =>
+const samePlaces = (a: PhrasePattern, b: PhrasePattern): boolean =>
   a.pieces.length === b.pieces.length &&
   a.pieces.every((piece, i) => {
     const other = b.pieces[i]
     return other !== undefined && overlap(piece, other)
   })
 
-const checkBuiltIn = (pattern: Pattern, definition: string): void => {
+const checkBuiltIn = (pattern: PhrasePattern, definition: string): void => {
   const first = pattern.pieces[0]
   if (first?.kind === 'word' && OPERATORS.has(first.word))
     throw refuse(definition, `'${first.word}' is an operator, so a condition cannot begin with it`)
@@ -81,7 +81,7 @@ const checkBuiltIn = (pattern: Pattern, definition: string): void => {
   }
 }
 
-const checkReadable = (pattern: Pattern, definition: string): void => {
+const checkReadable = (pattern: PhrasePattern, definition: string): void => {
   const grammar = grammarWith([pattern])
   for (const sample of samplesOf(pattern))
     if (!read(sample, grammar).ok)
@@ -91,7 +91,7 @@ const checkReadable = (pattern: Pattern, definition: string): void => {
       )
 }
 
-const checkAgainst = (pattern: Pattern, other: Pattern, definition: string): void => {
+const checkAgainst = (pattern: PhrasePattern, other: PhrasePattern, definition: string): void => {
   if (samePlaces(pattern, other))
     throw refuse(
       definition,
@@ -113,7 +113,7 @@ const checkAgainst = (pattern: Pattern, other: Pattern, definition: string): voi
   }
 }
 
-const shareFirstWord = (a: Pattern, b: Pattern): boolean => {
+const shareFirstWord = (a: PhrasePattern, b: PhrasePattern): boolean => {
   const [one] = a.pieces
   const [two] = b.pieces
   return one?.kind === 'word' && two?.kind === 'word' && one.word === two.word

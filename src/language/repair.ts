@@ -1,4 +1,5 @@
 /** Which suggestion is shown: each is put in its place and read there first, and what does not hold is not shown. */
+import { END, LETTERS } from '../../grammar/ending.ts'
 import type { Span } from '../../grammar/span.ts'
 import { type Diagnostic, diagnostic } from './diagnostic.ts'
 import type { Replacement } from './suggest/habit.ts'
@@ -34,8 +35,10 @@ const DEEPEST = 2
 const replaced = (text: string, { start, end, text: put }: Replacement): string =>
   text.slice(0, start) + put + text.slice(end)
 
-const OPERATORS =
-  /'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|[&|()]|(?<![\p{L}\p{N}_])(?:and|or)(?![\p{L}\p{N}_])/giu
+const OPERATORS = new RegExp(
+  String.raw`'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|[&|()]|(?<![${LETTERS}])(?:and|or)${END}`,
+  'giu',
+)
 
 /** What stands before the last operator between two places, its parentheses closed; `undefined` if there is none. */
 const before = (text: string, from: number, to: number): string | undefined => {

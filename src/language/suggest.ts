@@ -1,4 +1,5 @@
 /** What was probably meant where a text cannot be read: a habit, a misspelt word, missing quotes, a missing operator. */
+import { END, LETTERS } from '../../grammar/ending.ts'
 import { offered } from '../../grammar/expected.ts'
 import { CONDITION, DATE_TIME, OPERATOR, TASK_NAME, ZONE_NAME } from '../../grammar/labels.ts'
 import { NATURAL_WORDS } from '../../grammar/natural.ts'
@@ -36,6 +37,9 @@ const works = (attempt: () => unknown): boolean => {
   }
 }
 
+const TIME_WORD = new RegExp(String.raw`^\s+time${END}`, 'iu')
+const ZONE_WORDS = new RegExp(`^[${LETTERS}][${LETTERS}.:/ +-]*$`, 'u')
+
 /** A zone without `in`, as its letters or its town, perhaps with `time` after it. */
 const zoneHere = (text: string, start: number, end: number): readonly Replacement[] => {
   const found = text.slice(start, end)
@@ -43,26 +47,24 @@ const zoneHere = (text: string, start: number, end: number): readonly Replacemen
   const meant = zoneOf(found)
   const isTown = meant?.toLowerCase().endsWith(`/${found.toLowerCase()}`) === true
   if (meant === undefined || !(isTown || /^[A-Z]{3,5}$/.test(found))) return []
-  const more = /^\s+time(?![\p{L}\p{N}_])/iu.exec(text.slice(end))?.[0].length ?? 0
+  const more = TIME_WORD.exec(text.slice(end))?.[0].length ?? 0
   return [{ start, end: end + more, text: `in ${meant}` }]
 }
 
 /** A zone by one or two words, perhaps with `time` after them. */
 const zoneNamed = (text: string, start: number): readonly Replacement[] => {
   const [, first = '', second = ''] = /^(\S+)(\s+\p{L}+)?/u.exec(text.slice(start)) ?? []
-  const tries = [first + second, first].filter((name) =>
-    /^[\p{L}\p{N}_][\p{L}\p{N}_.:/ +-]*$/u.test(name),
-  )
+  const tries = [first + second, first].filter((name) => ZONE_WORDS.test(name))
   return tries.flatMap((name) => {
     const meant = zoneOf(name)
-    const rest = /^\s+time(?![\p{L}\p{N}_])/iu.exec(text.slice(start + name.length))?.[0] ?? ''
+    const rest = TIME_WORD.exec(text.slice(start + name.length))?.[0] ?? ''
     return meant === undefined
       ? []
       : [{ start, end: start + name.length + rest.length, text: meant }]
   })
 }
 
-const WORD = /^[\p{L}\p{N}_][\p{L}\p{N}_.:/-]*$/u
+const WORD = new RegExp(`^[${LETTERS}][${LETTERS}.:/-]*$`, 'u')
 /** Labels of what stands in quotes. */
 const QUOTED = /quotes|^a value such as|^a tag |^a calendar /
 

@@ -1,4 +1,5 @@
 /** From what the grammar could not read to a diagnostic with a place, a list and a suggestion. */
+import { LETTERS } from '../../grammar/ending.ts'
 import { shown } from '../../grammar/expected.ts'
 import type { Reading } from '../../grammar/grammar.ts'
 import { MAX_DEPTH, MAX_LENGTH } from '../../grammar/limits.ts'
@@ -11,8 +12,10 @@ import { suggest } from './suggest.ts'
 
 type Refusal = Extract<Reading, { ok: false }>
 
-const TOKEN =
-  /[\p{L}\p{N}_][\p{L}\p{N}_:.'/-]*|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[=<>]+|!=+/uy
+const TOKEN = new RegExp(
+  String.raw`[${LETTERS}][${LETTERS}:.'/-]*|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[=<>]+|!=+`,
+  'uy',
+)
 
 /** The token at an offset: a word, a number, text in quotes, or one character. */
 const tokenAt = (text: string, start: number): Span => {

@@ -97,6 +97,8 @@ export type RunEvent =
   /** Another attempt by hand of a run that has ended badly. */
   | { readonly kind: 'again'; readonly owner: OwnerId }
 
+type EndEvent = Extract<RunEvent, { kind: 'end' }>
+
 /** The statuses in which an event is allowed; anything else is a race that was lost. */
 export const allowedFrom: { readonly [K in RunEvent['kind']]: readonly RunStatus[] } = {
   begin: ['claimed'],
@@ -125,16 +127,8 @@ export function transition(run: Run, event: RunEvent): Run | undefined {
   switch (event.kind) {
     case 'begin':
       return { ...run, status: 'running' }
-    case 'end': {
-      const { status, at, result, error, log } = event
-      const base = run.retryAt === undefined ? run : withoutRetry(run)
-      // The new field stands first: V8 makes an object that grows behind a spread three times larger, and more slowly.
-      const ended: Changing = { endedAt: at, ...base, status }
-      if (result !== undefined) ended.result = result
-      if (error !== undefined) ended.error = error
-      if (log !== undefined) ended.log = log
-      return ended
-    }
+    case 'end':
+      return ended(run, event)
     case 'wait': {
       const { kind: _kind, until, ...rest } = event
       return { ...run, ...rest, status: 'waiting', retryAt: until }
@@ -147,7 +141,27 @@ export function transition(run: Run, event: RunEvent): Run | undefined {
   }
 }
 
-/** A run that is being made: copying it with its absent fields left out, by `...rest`, is ten times slower. */
 type Changing = { -readonly [K in keyof Run]: Run[K] }
 
-const withoutRetry = ({ retryAt: _retryAt, ...rest }: Run): Run => rest
+/**
+ * Field by field: V8 takes several times as long to spread a run and add to it, once for each start of a rush. What the run
+ * does not have, its end does not have either, and `retryAt` goes.
+ */
+function ended(
+  run: Run,
+  { status, at, result = run.result, error = run.error, log = run.log }: EndEvent,
+): Run {
+  const { id, task, key, tokens, attempt, owner, claimedAt, snapshot } = run
+  const { params, found, progress } = run
+  const made: Changing =
+    snapshot === undefined
+      ? { id, task, key, tokens, attempt, status, owner, claimedAt, endedAt: at }
+      : { id, task, key, tokens, attempt, status, owner, claimedAt, snapshot, endedAt: at }
+  if (result !== undefined) made.result = result
+  if (error !== undefined) made.error = error
+  if (params !== undefined) made.params = params
+  if (found !== undefined) made.found = found
+  if (log !== undefined) made.log = log
+  if (progress !== undefined) made.progress = progress
+  return made
+}

@@ -6,7 +6,7 @@ import type { Composed, Told } from './face.ts'
 import { emit, pause, resume, set } from './inputs/by-hand.ts'
 import type { PauseOptions } from './options.ts'
 import { Questions } from './questions.ts'
-import { type Retried, type RetrySelection, retry } from './select/retry.ts'
+import { type RetryResult, type RetrySelection, retry } from './select/retry.ts'
 import { terminateRun } from './task/started-run.ts'
 import type { Task } from './task/task.ts'
 
@@ -90,7 +90,7 @@ export abstract class Acts extends Questions {
    * were terminated, at most the newest 1000. What follows from another one of them is left to it.
    * @throws {RangeError} when a name means no run, or several. @throws {Error} when the session is not started.
    */
-  async retry(selection: RetrySelection = {}): Promise<Retried> {
+  async retry(selection: RetrySelection = {}): Promise<RetryResult> {
     return await retry(this.#told.life, selection)
   }
 }

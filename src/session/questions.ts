@@ -13,7 +13,7 @@ import type { FateQuery, RunQuery } from '../store/query.ts'
 import type { Composed, Questioned } from './face.ts'
 import { type Timeline, type TimelineOptions, timelineOf } from './forecast/timeline.ts'
 import { graphOf, type TaskGraph } from './graph/graph.ts'
-import type { Problem } from './health/health.ts'
+import type { HealthProblem } from './health/health.ts'
 import { healthOf, overdueOf } from './health/of-session.ts'
 import type { Overdue } from './health/overdue.ts'
 import { type Inspection, inspect } from './inspect/inspect.ts'
@@ -131,7 +131,7 @@ export abstract class Questions {
   }
 
   /** What is wrong, one line each: of the sessions on its store, and of its tasks. Empty where all is well. */
-  async health(): Promise<readonly Problem[]> {
+  async health(): Promise<readonly HealthProblem[]> {
     return await healthOf(this.#asked)
   }
 

@@ -24,6 +24,7 @@ import type { TaskChange } from './task/registry.ts'
 import { taskOrStep } from './task/steps.ts'
 import type { Task } from './task/task.ts'
 import type * as typing from './task/typing.ts'
+import type { WordedOptions } from './task/typing.ts'
 
 /** A session of any phrases, tasks and zone. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever they are
@@ -82,10 +83,10 @@ export class Session<
       End,
       Phrases,
       Names,
-      typing.Worded<R, A, C, L, F, B>,
+      WordedOptions<R, A, C, L, F, B>,
       AnySession
     >
-  ): typing.Defined<S, Phrases, D, AnySession> {
+  ): typing.DefinedTask<S, Phrases, D, AnySession> {
     return taskOrStep(this.#made.registry, condition as ConditionLike, given) as never
   }
 
@@ -107,7 +108,7 @@ export class Session<
     const F extends string = string,
     const B extends string = string,
   >(
-    options: GroupSettings<T, Prefix, Phrases, Names, P, End, typing.Worded<R, A, C, L, F, B>>,
+    options: GroupSettings<T, Prefix, Phrases, Names, P, End, WordedOptions<R, A, C, L, F, B>>,
   ): Group<Phrases, Within<Names, Prefix>, P, AnySession> {
     return new Grouped(this.#made.registry, options)
   }
@@ -133,7 +134,7 @@ export class Session<
   >(
     task: Task | string,
     change: Omit<TaskChange, 'condition'> &
-      typing.ChangeChecks<T, End, Phrases, Names, typing.Worded<R, A, C, L, F, B>>,
+      typing.ChangeChecks<T, End, Phrases, Names, WordedOptions<R, A, C, L, F, B>>,
   ): Task {
     const { registry } = this.#made
     return registry.replace(registry.find(task), change)

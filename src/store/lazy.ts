@@ -4,7 +4,7 @@ import {
   type Batch,
   type Damage,
   type DisposableStore,
-  type Folded,
+  type FoldedState,
   type Owner,
   type Retention,
   type Store,
@@ -60,7 +60,7 @@ export class LazyStore implements DisposableStore {
     return writes.length === 0 ? [] : this.#opened('commit to').commit(writes, seen, fence)
   }
 
-  async folded(tasks?: readonly string[]): Promise<Folded> {
+  async folded(tasks?: readonly string[]): Promise<FoldedState> {
     return this.#opened().folded(tasks)
   }
 

@@ -8,11 +8,11 @@ import { Rows } from './memory/rows.ts'
 import { tallied } from './memory/tally.ts'
 import {
   type DisposableStore,
-  type Folded,
+  type FoldedState,
   type Owner,
   type Retention,
   type Store,
-  type Stored,
+  type StoredValue,
   StoreError,
   type Write,
   type WriteResult,
@@ -102,7 +102,7 @@ class MemoryStore implements DisposableStore {
     )
   }
 
-  async folded(tasks?: readonly string[]): Promise<Folded> {
+  async folded(tasks?: readonly string[]): Promise<FoldedState> {
     const { events, runs } = this.#demandOpen('read')
     return {
       lastSeq: events.lastSeq,
@@ -112,7 +112,7 @@ class MemoryStore implements DisposableStore {
     }
   }
 
-  async state(scope: string): Promise<ReadonlyMap<string, Stored>> {
+  async state(scope: string): Promise<ReadonlyMap<string, StoredValue>> {
     return this.#demandOpen('read').state.of(scope)
   }
 

@@ -7,20 +7,20 @@ import type { EventQuery, FateQuery, RunCounts, RunQuery } from './query.ts'
 import type { Tally, TallyQuery } from './tally.ts'
 
 /** A value that is stored as JSON. */
-export type Stored =
+export type StoredValue =
   | null
   | boolean
   | number
   | string
-  | readonly Stored[]
-  | { readonly [key: string]: Stored | undefined }
+  | readonly StoredValue[]
+  | { readonly [key: string]: StoredValue | undefined }
 
 /** A named piece of state: one row per scope and key. `undefined` removes it. */
 export interface StateWrite {
   readonly kind: 'state'
   readonly scope: string
   readonly key: string
-  readonly value: Stored | undefined
+  readonly value: StoredValue | undefined
 }
 
 /**
@@ -117,7 +117,7 @@ export interface Owner {
 export const OWNERS_STAY: Duration = DAY
 
 /** What start-up reads: the folded state, never the whole log. */
-export interface Folded {
+export interface FoldedState {
   readonly lastSeq: number
   /** The newest event of each task and type (emitted ones by name), in the order of their numbers. */
   readonly newest: readonly RecordedEvent[]
@@ -183,9 +183,9 @@ export interface Store {
    */
   commit(writes: readonly Write[], seen?: number, fence?: Fence): Promise<readonly WriteResult[]>
   /** With `tasks`, the newest events of other tasks may be left out. */
-  folded(tasks?: readonly string[]): Promise<Folded>
+  folded(tasks?: readonly string[]): Promise<FoldedState>
   /** All state of a scope; a value that is damaged is `null`: its row is there, and may mean something by itself. */
-  state(scope: string): Promise<ReadonlyMap<string, Stored>>
+  state(scope: string): Promise<ReadonlyMap<string, StoredValue>>
   runs(query?: RunQuery): Promise<readonly Run[]>
   /** Of the runs that {@link Store.runs} gives for the same query, how many are of each status; none of them is read. */
   counts(query?: RunQuery): Promise<RunCounts>

@@ -41,6 +41,12 @@ export const sixtyOf = (values: readonly number[]): Sixty => ({
   high: bitsOf(values.filter((value) => value >= 30).map((value) => value - 30)),
 })
 
+/** What such a set lacks of the numbers below `end`. */
+export const sixtyWithout = ({ low, high }: Sixty, end: number): Sixty => ({
+  low: ~low & (2 ** Math.min(end, 30) - 1),
+  high: ~high & (2 ** Math.max(end - 30, 0) - 1),
+})
+
 /** How many members a set of 0…30 has up to and with `to`. */
 export const bitsUpTo = (set: number, to: number): number => {
   if (to < 0) return 0

@@ -29,7 +29,7 @@ export interface CycleMark {
 }
 
 /** One mark or more. */
-export type Marks = readonly [CycleMark, ...CycleMark[]]
+export type CycleMarks = readonly [CycleMark, ...CycleMark[]]
 
 /** The part of each cycle. `at` means instants, all others mean intervals (LANGUAGE.md section 5). */
 export type PeriodPart =
@@ -38,8 +38,8 @@ export type PeriodPart =
   | { readonly kind: 'after'; readonly start: CycleMark }
   | { readonly kind: 'between'; readonly start: CycleMark; readonly end: CycleMark }
   | { readonly kind: 'starting'; readonly start: CycleMark }
-  | { readonly kind: 'on'; readonly marks: Marks }
-  | { readonly kind: 'at'; readonly marks: Marks }
+  | { readonly kind: 'on'; readonly marks: CycleMarks }
+  | { readonly kind: 'at'; readonly marks: CycleMarks }
 
 /** The parts that are intervals. */
 export type IntervalPart = Exclude<PeriodPart, { kind: 'at' }>

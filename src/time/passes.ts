@@ -1,7 +1,7 @@
 /** Which instants recurring wall-clock times are, in a zone whose clock changes. */
 import { DAY, type Instant } from './instant.ts'
 import type { Instants } from './recurrence.ts'
-import type { Stretch } from './stretch.ts'
+import type { OffsetStretch } from './stretch.ts'
 import type { Zone } from './zone.ts'
 
 /** Recurring wall-clock times, on a line that knows no clock changes. Both answers may be `undefined`: none. */
@@ -62,7 +62,11 @@ const NEAR = 2 * DAY
  * Whether the change at `now.from` skipped a time whose cycle goes on at one of the gap's sides. Such a time begins after
  * the gap (`hourly at 15:00` where 02:00 becomes 02:30); the times of cycles that the clock skipped whole do not occur.
  */
-export const movesToEnd = (times: CyclicTimes, before: Stretch, now: Stretch): boolean => {
+export const movesToEnd = (
+  times: CyclicTimes,
+  before: OffsetStretch,
+  now: OffsetStretch,
+): boolean => {
   const [low, high] = [now.from + before.offset, now.from + now.offset]
   if (high <= low) return false
   const last = times.upTo(high - 1)

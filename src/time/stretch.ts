@@ -2,7 +2,7 @@
 import { DAY, type Instant } from './instant.ts'
 
 /** A time during which a zone's offset does not change. It may be shorter than the longest such time. */
-export interface Stretch {
+export interface OffsetStretch {
   readonly from: Instant
   readonly until: Instant
   /** Wall clock minus UTC, in milliseconds. */
@@ -28,10 +28,10 @@ const bisect = (low: number, high: number, offsetAt: (at: number) => number): nu
   return other
 }
 
-const stretchesOf = (chunk: number, offsetAt: (at: number) => number): readonly Stretch[] => {
+const stretchesOf = (chunk: number, offsetAt: (at: number) => number): readonly OffsetStretch[] => {
   const start = Math.max(chunk * CHUNK, -LIMIT)
   const end = Math.min((chunk + 1) * CHUNK, LIMIT)
-  const stretches: Stretch[] = []
+  const stretches: OffsetStretch[] = []
   let from = start
   let offset = offsetAt(start)
   for (let probe = start; probe < end; ) {
@@ -58,9 +58,9 @@ const stretchesOf = (chunk: number, offsetAt: (at: number) => number): readonly 
  * Looks up stretches by instant; each part of the time line is computed once, when it is first asked for.
  * `offsetAt` is slow and need not remember anything.
  */
-export const stretches = (offsetAt: (at: number) => number): ((at: Instant) => Stretch) => {
-  const chunks = new Map<number, readonly Stretch[]>()
-  let recent: Stretch = { from: 0, until: 0, offset: 0 }
+export const stretches = (offsetAt: (at: number) => number): ((at: Instant) => OffsetStretch) => {
+  const chunks = new Map<number, readonly OffsetStretch[]>()
+  let recent: OffsetStretch = { from: 0, until: 0, offset: 0 }
   return (at) => {
     if (at >= recent.from && at < recent.until) return recent
     const inside = Math.min(Math.max(at, -LIMIT), LIMIT - 1)

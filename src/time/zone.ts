@@ -1,6 +1,6 @@
 /** Time zones: what the wall clock reads at an instant, and which instants a wall-clock time names. */
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from './instant.ts'
-import { type Stretch, stretches } from './stretch.ts'
+import { type OffsetStretch, stretches } from './stretch.ts'
 import { ianaName, nearestZones } from './zone-names.ts'
 
 /** A time zone. A *local* time is what the wall clock reads, in milliseconds as if it were UTC. */
@@ -8,7 +8,7 @@ export interface Zone {
   /** The name it was asked for by, in its usual spelling. */
   readonly name: string
   /** The stretch of one offset that `at` lies in. */
-  stretchAt(at: Instant): Stretch
+  stretchAt(at: Instant): OffsetStretch
   /** Wall clock minus UTC, in milliseconds. */
   offsetAt(at: Instant): number
   /** What the wall clock reads. */
@@ -25,7 +25,7 @@ export interface Zone {
 const NEAR = 2 * DAY
 const FOREVER = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
 
-const zoneOf = (name: string, stretchAt: (at: Instant) => Stretch): Zone => {
+const zoneOf = (name: string, stretchAt: (at: Instant) => OffsetStretch): Zone => {
   const reached = (at: Instant): number => {
     const { from, offset } = stretchAt(at)
     const local = at + offset

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { parseSync } from '@swc/core'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { ambientClock } from './ambient-clock.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -40,7 +40,7 @@ const files = readdirSync(join(root, 'src/dashboard/ui'), { recursive: true, enc
   .filter((file) => file.endsWith('.tsx'))
   .map((file) => join('src/dashboard/ui', file))
 
-it('the page imports what its row allows', () => {
+test('the page imports what its row allows', () => {
   const found = files.flatMap((file) =>
     wrong(file, readFileSync(join(root, file), 'utf8')).map((name) => `${file}: ${name}`),
   )
@@ -48,19 +48,19 @@ it('the page imports what its row allows', () => {
   expect(files.length).toBeGreaterThan(20)
 })
 
-it.each(['../../session/session.ts', '../server/bad.ts', 'hono', 'node:fs', '../../store/port.ts'])(
-  'an import of %s would be found',
-  (name) => {
-    expect(
-      wrong(
-        'src/dashboard/ui/bad.tsx',
-        `import { it } from '${name}'\nexport const a = <p>{it}</p>`,
-      ),
-    ).toEqual([name])
-  },
-)
+test.each([
+  '../../session/session.ts',
+  '../server/bad.ts',
+  'hono',
+  'node:fs',
+  '../../store/port.ts',
+])('an import of %s would be found', (name) => {
+  expect(
+    wrong('src/dashboard/ui/bad.tsx', `import { it } from '${name}'\nexport const a = <p>{it}</p>`),
+  ).toEqual([name])
+})
 
-it('the page owns no timer and reads no clock but that of src/clock', () => {
+test('the page owns no timer and reads no clock but that of src/clock', () => {
   const uses = files.flatMap((file) => ambientClock(readFileSync(join(root, file), 'utf8'), true))
   expect(uses).toEqual([])
 })

@@ -1,7 +1,7 @@
 /** Nothing takes a session whole: its composition knows all parts, everything else the few that it uses. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { madeIn, membersIn, type Taker, takersIn } from './parts.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -47,7 +47,7 @@ function taken(sources: ReadonlyMap<string, string>): readonly string[] {
 }
 
 describe('the parts of a session', () => {
-  it('are what its composition makes', () => {
+  test('are what its composition makes', () => {
     expect([...parts]).toEqual(
       expect.arrayContaining([
         ...['settings', 'life', 'registry', 'language', 'pauses', 'outward', 'readings'],
@@ -56,7 +56,7 @@ describe('the parts of a session', () => {
     )
   })
 
-  it(`are taken by no function, class or type but the compositions more than ${MOST} at a time`, () => {
+  test(`are taken by no function, class or type but the compositions more than ${MOST} at a time`, () => {
     const sources = new Map(
       files
         .filter((file) => ![...COMPOSITIONS, SETTINGS].includes(file))
@@ -66,7 +66,7 @@ describe('the parts of a session', () => {
     expect(taken(sources)).toEqual([])
   })
 
-  it('are handed on whole to nothing', () => {
+  test('are handed on whole to nothing', () => {
     const users = files.filter((file) => /from '[^']*\/compose\.ts'/.test(read(file)))
     expect(users).toEqual(['src/session/session.ts'])
     const named = files.filter((file) => /\bComposed\b/.test(read(file)))
@@ -79,7 +79,7 @@ describe('the parts of a session', () => {
   const typed = many.map((name) => `readonly ${name}: unknown`).join('\n')
   const half = many.slice(0, 4).map((name) => `readonly ${name}: unknown`)
   const rest = many.slice(4).map((name) => `readonly ${name}: unknown`)
-  it.each([
+  test.each([
     ['a type', `interface Core { ${typed} }`],
     [
       'a type that extends another',

@@ -1,12 +1,14 @@
 /** No room of the house is much bigger than the others: who looks for something knows where to look. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { join, relative } from 'node:path'
+import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 
 /** The greatest share of all lines that one room may have. */
 const MOST = 0.16
+/** The most lines of a file. */
+const MOST_LINES = 250
 
 const linesIn = (folder: string): number =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -15,7 +17,7 @@ const linesIn = (folder: string): number =>
 
 const linesOf = (file: string): number => readFileSync(file, 'utf8').split('\n').length - 1
 
-it('no room has more than 16 % of the lines of src and grammar', () => {
+test('no room has more than 16 % of the lines of src and grammar', () => {
   const rooms = readdirSync(join(root, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => `src/${name}`)
@@ -28,7 +30,7 @@ it('no room has more than 16 % of the lines of src and grammar', () => {
   expect(big).toEqual([])
 })
 
-it('src/README.md names every room, and every folder in it', () => {
+test('src/README.md names every room, and every folder in it', () => {
   const readme = readFileSync(join(root, 'src/README.md'), 'utf8')
   const rows = new Map(
     [...readme.matchAll(/^\| `(?:src\/)?(\w+)\/` +\|(.*)$/gm)].map(([, room = '', text = '']) => [
@@ -48,4 +50,15 @@ it('src/README.md names every room, and every folder in it', () => {
       .map((name) => `${room}/${name}`),
   )
   expect(unnamed).toEqual([])
+})
+
+test('no file of code is longer than one can hold in mind', () => {
+  const long = ['src', 'grammar', 'examples', 'test'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(?:tsx?|mjs)$/.test(entry.name))
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((file) => linesOf(file) > MOST_LINES)
+      .map((file) => `${relative(root, file)}: ${linesOf(file)} lines`),
+  )
+  expect(long).toEqual([])
 })

@@ -72,6 +72,8 @@ test('the main entry has what a program with a session needs each day, and no mo
 const GENERIC = [
   ...['Second', 'Found', 'Part', 'Mark', 'Span', 'Count', 'Of', 'Unit', 'Change', 'Said', 'If'],
   ...['Start', 'Origin', 'Scope', 'Asked', 'Told', 'Given', 'Taken', 'Core', 'Root', 'Parts'],
+  ...['Kind', 'Marks', 'Placing', 'Stretch', 'Stretches', 'Piece', 'Slot', 'Pattern', 'Defined'],
+  ...['Reason', 'Worded', 'VALUES', 'Problem', 'Retried', 'Unstarted', 'Stored', 'Folded'],
 ]
 
 test('no entry exports a name that says nothing by itself', () => {

@@ -93,3 +93,10 @@ describe('the turns', () => {
     ])
   })
 })
+
+test('a test has one word', () => {
+  const others = files.filter((file) =>
+    /import \{[^}]*\bit\b[^}]*\} from 'vitest'/.test(readFileSync(join(root, file), 'utf8')),
+  )
+  expect(others).toEqual([])
+})

@@ -1,5 +1,5 @@
 /** The checker of chaos runs finds each kind of fault that is planted, and none where there is none. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { RecordedEvent } from '../../src/run/event.ts'
 import type { Run } from '../../src/run/run.ts'
 import { check, type Faults, type Record } from './check.ts'
@@ -55,7 +55,7 @@ const found = (record: Partial<Record>, lines: readonly Line[] = []): (keyof Fau
 
 const body = [line('begin', tick, 2000), line('end', tick, 2010)]
 
-it.each<[string, keyof Faults | undefined, Partial<Record>, readonly Line[]]>([
+test.each<[string, keyof Faults | undefined, Partial<Record>, readonly Line[]]>([
   ['nothing', undefined, {}, body],
   [
     'an occurrence that two runs used',
@@ -90,7 +90,7 @@ it.each<[string, keyof Faults | undefined, Partial<Record>, readonly Line[]]>([
   expect(found(record, lines)).toEqual(fault === undefined ? [] : [fault])
 })
 
-it('takes a body for ended with its process', () => {
+test('takes a body for ended with its process', () => {
   const down: Line = { kind: 'down', at: 2, pid: 1 }
   expect(found({}, [line('begin', tick, 1), down, line('begin', tick, 3, 2)])).toEqual([])
 })

@@ -1,6 +1,6 @@
 /** Arbitrary names, durations, zones, times and moments. */
 import fc from 'fast-check'
-import type { Kind } from '../../src/condition/condition.ts'
+import type { ConditionKind } from '../../src/condition/condition.ts'
 import { DAY, HOUR, MINUTE, SECOND, WEEK } from '../../src/time/instant.ts'
 import type { Moment } from '../../src/time/mark.ts'
 
@@ -71,4 +71,4 @@ export const scalar = fc.oneof(
 export const atLeastOne = fc.integer({ min: 1, max: 20 })
 
 /** The literal name of a kind. */
-export const kind = <K extends Kind>(name: K): Arb<K> => fc.constant(name)
+export const kind = <K extends ConditionKind>(name: K): Arb<K> => fc.constant(name)

@@ -15,7 +15,7 @@
  */
 import fc from 'fast-check'
 import type { Condition } from '../../src/condition/condition.ts'
-import { all, any, not } from '../../src/condition/make.ts'
+import { all, any, not } from '../../src/condition/construct.ts'
 import { taskOperand } from './arbitrary-task.ts'
 import { timeOperand } from './arbitrary-time.ts'
 import { atLeastOne, compact, duration, kind, maybe, name, scalar } from './arbitrary-values.ts'

@@ -1,6 +1,6 @@
 /** Canonical texts of the operands about the session and the world around it, each with its condition. */
 import type { Condition } from '../../src/condition/condition.ts'
-import { not } from '../../src/condition/make.ts'
+import { not } from '../../src/condition/construct.ts'
 import { HOUR, MINUTE, SECOND } from '../../src/time/instant.ts'
 
 const evening = Date.UTC(2026, 11, 24, 18)

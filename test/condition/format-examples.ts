@@ -1,6 +1,6 @@
 /** Canonical texts of all kinds, each with its condition. */
-import type { Condition, Kind } from '../../src/condition/condition.ts'
-import { all, any, constant, not } from '../../src/condition/make.ts'
+import type { Condition, ConditionKind } from '../../src/condition/condition.ts'
+import { all, any, constant, not } from '../../src/condition/construct.ts'
 import type { Outcome } from '../../src/condition/task.ts'
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
 import { context } from './format-examples-context.ts'
@@ -179,4 +179,6 @@ export const examples: readonly [string, Condition][] = [
 ]
 
 /** The kinds that the examples have at their top; a test holds that it is all of them. */
-export const exampleKinds: ReadonlySet<Kind> = new Set(examples.map(([, { kind }]) => kind))
+export const exampleKinds: ReadonlySet<ConditionKind> = new Set(
+  examples.map(([, { kind }]) => kind),
+)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Condition } from '../../src/condition/condition.ts'
+import { all, any, not } from '../../src/condition/construct.ts'
 import { format } from '../../src/condition/format.ts'
-import { all, any, not } from '../../src/condition/make.ts'
 
 /** An independent reader of the operators, written from LANGUAGE.md section 4, over operands of one word. */
 function read(text: string): Condition {

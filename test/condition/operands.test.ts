@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Condition } from '../../src/condition/condition.ts'
-import { all, any, constant, not } from '../../src/condition/make.ts'
+import { all, any, constant, not } from '../../src/condition/construct.ts'
 import {
   children,
   isOperator,

@@ -2,7 +2,7 @@
 import { Session as Reading, type Session } from 'tminus'
 import { dashboard } from 'tminus/dashboard'
 import { VirtualClock } from 'tminus/testing'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { withoutBrowser } from '../lab/browser.ts'
 import { bench, MONDAY, nothing } from '../lab/fixture.ts'
 import { leasing } from '../lab/leasing.ts'
@@ -23,7 +23,7 @@ describe.skipIf(withoutBrowser !== undefined)('beside sessions that run elsewher
   const browser = oneBrowser()
 
   for (const { name, missing, make } of SHARED.filter((one) => one.name in SESSIONS))
-    it.skipIf(missing !== undefined)(
+    test.skipIf(missing !== undefined)(
       `over ${name}: starts on request, shows what happens, and who decides`,
       async () => {
         const clock = new VirtualClock(MONDAY)

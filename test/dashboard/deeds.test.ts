@@ -1,7 +1,7 @@
 /** What is done from the page is asked on record, with the user and the reason, and answered on record. */
 import type { Page } from 'playwright-core'
 import { memoryStore, type Store } from 'tminus/store'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { withoutBrowser } from '../lab/browser.ts'
 import { ANNA, type Board, boardOf, whileTimePasses } from './board.ts'
 import { end } from './night.ts'
@@ -68,7 +68,7 @@ describe.skipIf(withoutBrowser !== undefined)('deeds from the page', () => {
   const requests = async (): Promise<readonly string[]> =>
     (await store.events({ types: ['requested'] })).map(({ data }) => data ?? '')
 
-  it('starts a task with parameters', async () => {
+  test('starts a task with parameters', async () => {
     const page = await begin('task/load')
     await page.getByRole('button', { name: 'Start…' }).click()
     await answer(page, { day: 'Tuesday', Because: 'the feed was late' }, 'Start')
@@ -81,7 +81,7 @@ describe.skipIf(withoutBrowser !== undefined)('deeds from the page', () => {
     await whileTimePasses(board.clock, page.getByRole('cell', { name: 'load' }).waitFor())
   })
 
-  it('asks for a reason', async () => {
+  test('asks for a reason', async () => {
     const page = await begin('task/load')
     await page.getByRole('button', { name: 'Start…' }).click()
     const dialog = page.getByRole('dialog')
@@ -93,7 +93,7 @@ describe.skipIf(withoutBrowser !== undefined)('deeds from the page', () => {
     expect(await requests()).toEqual([])
   })
 
-  it('pauses until, says so to all, and resumes', async () => {
+  test('pauses until, says so to all, and resumes', async () => {
     const page = await begin('task/load')
     await page.getByRole('button', { name: 'Pause…' }).click()
     await answer(page, { Until: '2 hours', Because: 'disk full' }, 'Pause')
@@ -114,7 +114,7 @@ describe.skipIf(withoutBrowser !== undefined)('deeds from the page', () => {
     expect(resume).toContain('disk is empty again')
   })
 
-  it('pauses all that a filter shows', async () => {
+  test('pauses all that a filter shows', async () => {
     const page = await begin('?q=tag%3Aetl')
     await page.getByRole('button', { name: 'Pause these 2…' }).click()
     await answer(page, { Because: 'the warehouse moves' }, 'Pause')
@@ -126,7 +126,7 @@ describe.skipIf(withoutBrowser !== undefined)('deeds from the page', () => {
     ])
   })
 
-  it('terminates a run, and runs one again', async () => {
+  test('terminates a run, and runs one again', async () => {
     const page = await begin('task/serve')
     await page.getByRole('button', { name: 'Start…' }).click()
     await answer(page, { Because: 'a look' }, 'Start')
@@ -144,7 +144,7 @@ describe.skipIf(withoutBrowser !== undefined)('deeds from the page', () => {
     expect((await requests()).join()).toMatch(/seen enough.*once more/s)
   })
 
-  it('edits a condition: mistakes as typed, what changes next week, and then on record', async () => {
+  test('edits a condition: mistakes as typed, what changes next week, and then on record', async () => {
     const page = await begin('task/garden')
     await page.getByRole('button', { name: 'Edit…' }).click()
     const dialog = page.getByRole('dialog')
@@ -159,7 +159,7 @@ describe.skipIf(withoutBrowser !== undefined)('deeds from the page', () => {
     expect((await requests()).join()).toContain('summer')
   })
 
-  it('saves a text that was tried as a task', async () => {
+  test('saves a text that was tried as a task', async () => {
     const page = await begin('try?text=every+2+hours')
     await page.getByRole('button', { name: 'Save as a task…' }).click()
     await answer(page, { Name: 'pool', Function: 'water', Because: 'it is hot' }, 'Save')
@@ -167,7 +167,7 @@ describe.skipIf(withoutBrowser !== undefined)('deeds from the page', () => {
     expect([canonical, dynamic?.work]).toEqual(['every 2 hours', 'water'])
   })
 
-  it('offers nothing to a reader who may only read', async () => {
+  test('offers nothing to a reader who may only read', async () => {
     const page = await begin('task/garden', { user: 'ben', may: ['read'] })
     await page.getByRole('heading', { name: 'Condition' }).waitFor()
     for (const name of ['Start…', 'Pause…', 'Edit…'])

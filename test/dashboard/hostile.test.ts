@@ -1,6 +1,6 @@
 /** What is odd to look at: names, logs and errors that would like to be more than text, no task at all, and very many. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withoutBrowser } from '../lab/browser.ts'
 import { type Board, boardOf } from './board.ts'
 import { overflow } from './dom.ts'
@@ -48,7 +48,7 @@ describe.skipIf(withoutBrowser !== undefined)('hostile names', () => {
     expect(looking.wrong).toEqual([])
   }
 
-  it.each(['', 'runs', 'graph', 'forecast', 'health', `try?text=${encodeURIComponent(IMAGE)}`])(
+  test.each(['', 'runs', 'graph', 'forecast', 'health', `try?text=${encodeURIComponent(IMAGE)}`])(
     'are text on the page %s',
     async (path) => {
       await goTo(looking.page, site.url + path)
@@ -56,7 +56,7 @@ describe.skipIf(withoutBrowser !== undefined)('hostile names', () => {
     },
   )
 
-  it.each([IMAGE, TURNED, '../../../etc/passwd'])('%j has a page of its own', async (name) => {
+  test.each([IMAGE, TURNED, '../../../etc/passwd'])('%j has a page of its own', async (name) => {
     const { page } = looking
     await goTo(page, `${site.url}task/${encodeURIComponent(name)}`)
     await page.getByRole('heading', { name: 'Condition', exact: true }).waitFor()
@@ -65,7 +65,7 @@ describe.skipIf(withoutBrowser !== undefined)('hostile names', () => {
     await sound(page)
   })
 
-  it('are led to by links from the first page', async () => {
+  test('are led to by links from the first page', async () => {
     const { page } = looking
     await goTo(page, site.url)
     await page.locator('.lanes-names').getByText('etc/passwd').click()
@@ -73,7 +73,7 @@ describe.skipIf(withoutBrowser !== undefined)('hostile names', () => {
     await sound(page)
   })
 
-  it('a megabyte of output is cut, and the whole of it is a text elsewhere', async () => {
+  test('a megabyte of output is cut, and the whole of it is a text elsewhere', async () => {
     const { page } = looking
     const { rows } = await board.get('GET api/runs', 'api/runs?outcome=failed')
     await goTo(page, `${site.url}run/${rows[0]?.run?.id}`)
@@ -96,7 +96,7 @@ describe.skipIf(withoutBrowser !== undefined)('hostile names', () => {
 describe.skipIf(withoutBrowser !== undefined)('the pages of nothing, and of very much', () => {
   const browser = oneBrowser()
 
-  it('of a session without tasks are calm', async () => {
+  test('of a session without tasks are calm', async () => {
     const board = await boardOf(() => undefined)
     const site = await serve(board.fetch)
     const { page, wrong, context } = await browser.look()
@@ -110,7 +110,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages of nothing, and of very
     await end(board)
   })
 
-  it('300 tasks are drawn on a canvas no higher than the window', async () => {
+  test('300 tasks are drawn on a canvas no higher than the window', async () => {
     const board = await boardOf((session) => {
       for (let i = 0; i < 300; i++)
         session.task('every 6 hours', () => undefined, {

@@ -1,7 +1,7 @@
 /** What happens is seen as it happens: also by a second tab, after the connection was cut, and where a proxy holds streams back; not in a hidden tab. */
 import type { Page } from 'playwright-core'
 import type { Task } from 'tminus'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { withoutBrowser } from '../lab/browser.ts'
 import { type Board, boardOf, whileTimePasses } from './board.ts'
 import { hide, listenTo } from './dom.ts'
@@ -56,7 +56,7 @@ describe.skipIf(withoutBrowser !== undefined)('live', () => {
   const shows = (page: Page, count: number): Promise<void> =>
     whileTimePasses(board.clock, expect.poll(() => rowsOf(page), { timeout: 30_000 }).toBe(count))
 
-  it('shows each start without being asked, over one stream', async () => {
+  test('shows each start without being asked, over one stream', async () => {
     const page = await begin()
     await page.locator('.link.is-live').waitFor()
     await run()
@@ -68,7 +68,7 @@ describe.skipIf(withoutBrowser !== undefined)('live', () => {
     expect(looking.wrong).toEqual([])
   })
 
-  it('shows the log of a run as it grows, which is no event', async () => {
+  test('shows the log of a run as it grows, which is no event', async () => {
     const { id } = talk.start()
     await board.clock.advanceBy(2000)
     const page = await begin(`run/${id}`)
@@ -78,7 +78,7 @@ describe.skipIf(withoutBrowser !== undefined)('live', () => {
     await log.getByText('a line that came later').waitFor()
   })
 
-  it('goes on after the connection was cut, without a gap or a double', async () => {
+  test('goes on after the connection was cut, without a gap or a double', async () => {
     const page = await begin()
     await page.locator('.link.is-live').waitFor()
     await run()
@@ -99,7 +99,7 @@ describe.skipIf(withoutBrowser !== undefined)('live', () => {
     expect(seqs).toEqual(seqs.map((_, i) => (seqs[0] ?? 0) + i))
   })
 
-  it('holds one stream for two tabs, and both see what happens', async () => {
+  test('holds one stream for two tabs, and both see what happens', async () => {
     const page = await begin()
     await page.locator('.link.is-live').waitFor()
     const second = await looking.context.newPage()
@@ -116,7 +116,7 @@ describe.skipIf(withoutBrowser !== undefined)('live', () => {
     await shows(second, 2)
   })
 
-  it('holds nothing open and asks nothing while the tab is hidden, and catches up afterwards', async () => {
+  test('holds nothing open and asks nothing while the tab is hidden, and catches up afterwards', async () => {
     const page = await begin()
     await page.locator('.link.is-live').waitFor()
     await hide(page, true)
@@ -130,7 +130,7 @@ describe.skipIf(withoutBrowser !== undefined)('live', () => {
     await expect.poll(() => site.open()).toBe(1)
   })
 
-  it('asks every two seconds where a proxy holds the stream back', async () => {
+  test('asks every two seconds where a proxy holds the stream back', async () => {
     const page = await begin('runs', { holdsStreams: true, holdsTime: true })
     await expect.poll(() => site.asked.streams).toBe(1)
     // Ten seconds in which the stream is not opened, and two until the next question.

@@ -1,6 +1,6 @@
 /** Each page on the record of a night, at a virtual instant: what it says first, what it shows and draws, and that everybody can use it. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withoutBrowser } from '../lab/browser.ts'
 import type { Board } from './board.ts'
 import { faults, focused, openDetails, tabTo } from './dom.ts'
@@ -34,7 +34,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     return looking.page
   }
 
-  it.each(PAGES)(
+  test.each(PAGES)(
     '%s says one sentence first, shows and draws the same each time, and is for everybody',
     async (path, sentence, headings) => {
       const page = await open(path)
@@ -57,7 +57,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     },
   )
 
-  it('draws the lanes to scale: a run of 20 minutes, on a day of 23 hours', async () => {
+  test('draws the lanes to scale: a run of 20 minutes, on a day of 23 hours', async () => {
     const page = await open('')
     const [names, axis] = [page.locator('.lanes-names li'), page.locator('.lanes .axis')]
     expect(await names.allTextContents()).toEqual([
@@ -83,7 +83,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     expect((x - (picture?.x ?? 0)) / pixels).toBeCloseTo(24 - (5 + 35 / 60) + 1, 1)
   })
 
-  it('shows the same twice, to the byte', async () => {
+  test('shows the same twice, to the byte', async () => {
     const shots = await Promise.all(
       [1, 2].map(async () => {
         const { page, context } = await browser.look()
@@ -98,7 +98,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     expect(shots[0]?.length).toBeGreaterThan(10_000)
   })
 
-  it('tells of a past instant why a task did not run then', async () => {
+  test('tells of a past instant why a task did not run then', async () => {
     const page = await open('task/ping')
     const why = page.getByRole('region', { name: 'Why' })
     const look = async (at: string): Promise<void> => {
@@ -118,7 +118,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     expect(await why.locator('.plain-list code').allTextContents()).toEqual(['every 10 minutes'])
   })
 
-  it('keeps filter and time in the address, and goes back', async () => {
+  test('keeps filter and time in the address, and goes back', async () => {
     const page = await open('')
     await page.getByLabel('Filter').fill('tag:etl')
     await page.waitForURL(/q=tag/)
@@ -134,20 +134,20 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     await expect.poll(() => page.getByLabel('Filter').inputValue()).toBe('tag:etl')
   })
 
-  it('puts a mistake right', async () => {
+  test('puts a mistake right', async () => {
     const page = await open('try?text=daily+aftr+10%3A00')
     await page.getByRole('button', { name: /Make it/ }).click()
     await page.getByText('Once a day, from 10:00 to midnight.').first().waitFor()
     await page.waitForURL(/text=daily\+after/)
   })
 
-  it('shows what is colour in a terminal as spans', async () => {
+  test('shows what is colour in a terminal as spans', async () => {
     const { rows } = await board.get('GET api/runs', 'api/runs?task=etl.extract')
     const page = await open(`run/${rows[0]?.run?.id}`)
     expect(await page.locator('.log .t-green').allTextContents()).toEqual(['4,812 rows'])
   })
 
-  it.each(['Start…', 'Pause…', 'Edit…', 'Keys'])(
+  test.each(['Start…', 'Pause…', 'Edit…', 'Keys'])(
     "axe finds nothing in the dialog '%s', in light and dark",
     async (button) => {
       const page = await open('task/garden')
@@ -163,7 +163,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     },
   )
 
-  it('the keyboard alone goes from the first page to a reason on record', async () => {
+  test('the keyboard alone goes from the first page to a reason on record', async () => {
     const page = await open('')
     await page.keyboard.press('/')
     await page.keyboard.type('garden')
@@ -183,7 +183,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     await expect.poll(() => focused(page)).toBe('Pause…')
   })
 
-  it('every picture has its table (t), which stays chosen, and single keys can be switched off', async () => {
+  test('every picture has its table (t), which stays chosen, and single keys can be switched off', async () => {
     const page = await open('')
     await page.locator('.lanes').waitFor()
     await page.keyboard.press('t')
@@ -208,7 +208,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     await page.evaluate('localStorage.clear()')
   })
 
-  it("says times in the session's zone, and the reader's on hover", async () => {
+  test("says times in the session's zone, and the reader's on hover", async () => {
     const page = await open('run/FAILED')
     const time = page.locator('.life time').first()
     expect(await time.textContent()).toBe('01:50:00')
@@ -217,7 +217,7 @@ describe.skipIf(withoutBrowser !== undefined)('the pages', () => {
     )
   })
 
-  it('moves nothing for a reader who wants no motion', async () => {
+  test('moves nothing for a reader who wants no motion', async () => {
     const page = await open('')
     const moving = await page.evaluate('document.getAnimations().length')
     expect(moving).toBe(0)

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import harbour, { announce, gauge, jobs } from '../../examples/14-apscheduler.ts'
 import { memoryStore } from '../../src/store.ts'
 import { play } from './play.ts'
@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 
 describe('schedules', () => {
-  it('starts by date, interval, cron, and by both', async () => {
+  test('starts by date, interval, cron, and by both', async () => {
     const { session, clock, starts } = play(harbour)
     await session.start()
     await clock.advanceBy(4.5 * HOUR)
@@ -24,7 +24,7 @@ describe('schedules', () => {
     expect(starts('tour')).toEqual(['09:00:00 tour', '11:00:00 tour', '13:00:00 tour'])
   })
 
-  it('spreads over two minutes, repeatably', async () => {
+  test('spreads over two minutes, repeatably', async () => {
     const offsets = async () => {
       const { session, clock, said } = play(harbour)
       await session.start()
@@ -40,7 +40,7 @@ describe('schedules', () => {
     expect(await offsets()).toEqual(first)
   })
 
-  it('starts a single time on a condition of its own', async () => {
+  test('starts a single time on a condition of its own', async () => {
     const { session, clock, starts } = play(harbour)
     await session.start()
     await clock.advanceBy(HOUR)
@@ -56,7 +56,7 @@ describe('schedules', () => {
 })
 
 describe('jobs', () => {
-  it('pauses with a reason, resumes, reschedules, modifies, removes', async () => {
+  test('pauses with a reason, resumes, reschedules, modifies, removes', async () => {
     const { session, clock, starts } = play(harbour)
     await session.start()
     session.pause('inspection', { reason: 'the inspector is ill', owner: 'Kim' })
@@ -83,7 +83,7 @@ describe('jobs', () => {
     expect(starts('guide')).toHaveLength(3)
   })
 
-  it('lists when each starts next', async () => {
+  test('lists when each starts next', async () => {
     const { session, clock } = play(harbour)
     const at = clock.now()
     const asked = jobs(session)
@@ -98,7 +98,7 @@ describe('jobs', () => {
     ]).toEqual([at + 4 * HOUR, at + HOUR, at + 1.5 * HOUR, at + MINUTE / 2])
   })
 
-  it('keeps at most so many instances, and announces what it refused', async () => {
+  test('keeps at most so many instances, and announces what it refused', async () => {
     const { session, clock, starts, said } = play(harbour, '2026-03-02T08:00:01Z')
     await session.start()
     await clock.advanceBy(50 * MINUTE)
@@ -115,7 +115,7 @@ describe('jobs', () => {
     expect(refused).toEqual(['dredge overlap', 'dredge overlap', 'dredge overlap'])
   })
 
-  it('stores jobs of plain data: another session on the store has them', async () => {
+  test('stores jobs of plain data: another session on the store has them', async () => {
     const store = memoryStore()
     const first = play(harbour, '2026-03-02T08:00:01Z', { store })
     await first.session.start()
@@ -132,7 +132,7 @@ describe('jobs', () => {
 })
 
 describe('misfires', () => {
-  it('makes up for what passed while it was down, as the policy says', async () => {
+  test('makes up for what passed while it was down, as the policy says', async () => {
     const { session, clock, starts, said } = play(harbour, '2026-03-02T08:10:01Z')
     await session.start()
     await clock.advanceBy(MINUTE)

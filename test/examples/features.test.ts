@@ -1,7 +1,7 @@
 /** README's table of features is whole, and each thing it says of tminus links to a file that shows it. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 const page = readFileSync(join(root, 'README.md'), 'utf8')
@@ -21,7 +21,7 @@ const links = (text: string) =>
   [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => target ?? '')
 
 describe('the table of features', () => {
-  it('compares with what is replaced', () => {
+  test('compares with what is replaced', () => {
     expect(head).toEqual([
       '',
       'Rocketry',
@@ -36,7 +36,7 @@ describe('the table of features', () => {
     expect(new Set(features.map(([name]) => name)).size).toBe(features.length)
   })
 
-  it.each(features.map((cells) => [cells[0], cells] as const))('%s', (_name, cells) => {
+  test.each(features.map((cells) => [cells[0], cells] as const))('%s', (_name, cells) => {
     expect(cells.filter((cell) => cell !== '')).toHaveLength(head.length)
     const shown = links(cells.at(-1) ?? '')
     expect(shown.length).toBeGreaterThan(0)
@@ -44,7 +44,7 @@ describe('the table of features', () => {
   })
 })
 
-it('every link of the page leads to a file', () => {
+test('every link of the page leads to a file', () => {
   const missing = links(page).filter(
     (target) => !/^https?:/.test(target) && !existsSync(join(root, target)),
   )

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import shop, { Warehouse } from '../../examples/17-production.ts'
 import type { SessionEventName } from '../../src/session.ts'
 import { play } from './play.ts'
@@ -19,7 +19,7 @@ function open(from?: string) {
   return { ...played, outside, heard }
 }
 
-it('tries again with growing pauses, within one run', async () => {
+test('tries again with growing pauses, within one run', async () => {
   const { session, clock, outside, heard, logged } = open()
   outside.broken = 2
   await session.start()
@@ -31,7 +31,7 @@ it('tries again with growing pauses, within one run', async () => {
   ).toEqual([['succeeded', 3]])
 })
 
-it('pauses after three failures in a row, with the reason, until somebody resumes it', async () => {
+test('pauses after three failures in a row, with the reason, until somebody resumes it', async () => {
   const { session, clock, outside, heard } = open()
   outside.broken = 9
   await session.start()
@@ -43,7 +43,7 @@ it('pauses after three failures in a row, with the reason, until somebody resume
   expect([heard('run:succeeded', 'order'), outside.orders]).toEqual([['13:00:00'], 1])
 })
 
-it('shares two connections by weight, the heavier task first', async () => {
+test('shares two connections by weight, the heavier task first', async () => {
   const { session, clock, starts } = open()
   await session.start()
   session.emit('night')
@@ -55,7 +55,7 @@ it('shares two connections by weight, the heavier task first', async () => {
   ])
 })
 
-it('drops what is more than the rate, with a record', async () => {
+test('drops what is more than the rate, with a record', async () => {
   const { session, clock, starts } = open()
   await session.start()
   await clock.advanceBy(2 * MINUTE - 1)
@@ -72,7 +72,7 @@ it('drops what is more than the rate, with a record', async () => {
   ])
 })
 
-it('says what is late, and ends nothing', async () => {
+test('says what is late, and ends nothing', async () => {
   const { session, clock, said, heard } = open('2026-03-02T21:00:00Z')
   await session.start()
   await clock.advanceBy(6 * HOUR)
@@ -86,7 +86,7 @@ it('says what is late, and ends nothing', async () => {
   ])
 })
 
-it('ends what its end condition ends, and starts it anew the next day', async () => {
+test('ends what its end condition ends, and starts it anew the next day', async () => {
   const { session, clock, heard } = open()
   await session.start()
   await clock.advanceBy(26 * HOUR)
@@ -96,7 +96,7 @@ it('ends what its end condition ends, and starts it anew the next day', async ()
   ])
 })
 
-it('measures each attempt around its body, and tells nothing to do from done', async () => {
+test('measures each attempt around its body, and tells nothing to do from done', async () => {
   const { session, clock, outside, heard } = open()
   outside.broken = 1
   await session.start()

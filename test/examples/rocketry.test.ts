@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import exchange from '../../examples/16-rocketry.ts'
 import { play } from './play.ts'
 
 const HOUR = 3_600_000
 
-it('runs the pipeline, with what each step returned handed on', async () => {
+test('runs the pipeline, with what each step returned handed on', async () => {
   const { session, clock, starts, logged } = play(exchange, '2026-03-02T07:00:00Z')
   await session.start()
   await clock.advanceBy(2 * HOUR)
@@ -24,7 +24,7 @@ it('runs the pipeline, with what each step returned handed on', async () => {
   expect(JSON.parse(run?.result ?? '')).toEqual([3])
 })
 
-it('takes parameters from the environment, from the session, and for one run', async () => {
+test('takes parameters from the environment, from the session, and for one run', async () => {
   process.env['TMINUS_EXAMPLE_USER'] = 'Ada'
   try {
     const { session, clock, logged } = play(exchange, '2026-03-02T07:00:00Z')
@@ -41,14 +41,14 @@ it('takes parameters from the environment, from the session, and for one run', a
   }
 })
 
-it('rests on days that are no trading days, and says that nothing came', async () => {
+test('rests on days that are no trading days, and says that nothing came', async () => {
   const { session, clock, starts } = play(exchange, '2026-03-03T07:00:00Z')
   await session.start()
   await clock.advanceBy(4 * HOUR)
   expect(starts()).toEqual(['07:00:00 connect', '10:00:00 complain'])
 })
 
-it('runs what is for the end when it stops', async () => {
+test('runs what is for the end when it stops', async () => {
   const { session, logged } = play(exchange, '2026-03-03T07:00:00Z')
   await session.start()
   await session.stop()

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import kitchen, { queue, runDue } from '../../examples/11-sched.ts'
 import { play } from './play.ts'
 
 const MINUTE = 60_000
 
-it('runs one-shots in order of time and priority, and returns when none is left', async () => {
+test('runs one-shots in order of time and priority, and returns when none is left', async () => {
   const { session, clock, starts, logged } = play(kitchen)
   const ended = session.run()
   await clock.advanceBy(10 * MINUTE)
@@ -19,7 +19,7 @@ it('runs one-shots in order of time and priority, and returns when none is left'
   expect(await queue(session)).toEqual([])
 })
 
-it('lists what is queued; what is cancelled neither starts nor is waited for', async () => {
+test('lists what is queued; what is cancelled neither starts nor is waited for', async () => {
   const { session, clock, starts } = play(kitchen)
   const at = clock.now()
   expect(await queue(session)).toEqual([
@@ -38,7 +38,7 @@ it('lists what is queued; what is cancelled neither starts nor is waited for', a
   expect(starts()).toEqual(['08:01:00 soup', '08:02:00 fish'])
 })
 
-it('runs what is due and returns when the next is due', async () => {
+test('runs what is due and returns when the next is due', async () => {
   const { session, clock, starts } = play(kitchen)
   const at = clock.now()
   await session.start()

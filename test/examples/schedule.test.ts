@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import office, { runAll, tagged } from '../../examples/13-schedule.ts'
 import { play } from './play.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-it('starts each task when its sentence says', async () => {
+test('starts each task when its sentence says', async () => {
   const { session, clock, starts } = play(office)
   await session.start()
   await clock.advanceBy(30 * 60_000)
@@ -22,7 +22,7 @@ it('starts each task when its sentence says', async () => {
   expect(starts('gym')).toEqual(['13:15:00 gym'])
 })
 
-it('draws distances of 5 to 10 minutes', async () => {
+test('draws distances of 5 to 10 minutes', async () => {
   const { session, clock, said } = play(office)
   await session.start()
   await clock.advanceBy(DAY)
@@ -35,7 +35,7 @@ it('draws distances of 5 to 10 minutes', async () => {
   expect(new Set(distances).size).toBeGreaterThan(distances.length / 2)
 })
 
-it('ends at `before`, and cancels itself from inside', async () => {
+test('ends at `before`, and cancels itself from inside', async () => {
   const { session, clock, starts } = play(office)
   await session.start()
   await clock.advanceBy(DAY)
@@ -46,7 +46,7 @@ it('ends at `before`, and cancels itself from inside', async () => {
   expect(session.tasks.has('bell')).toBe(false)
 })
 
-it('finds tasks by tag, and clears them', async () => {
+test('finds tasks by tag, and clears them', async () => {
   const { session, clock, starts } = play(office)
   const names = (tag: string) => tagged(session, tag).map(({ name }) => name)
   expect([names('daily'), names('people'), names('often')]).toEqual([
@@ -60,7 +60,7 @@ it('finds tasks by tag, and clears them', async () => {
   expect([...starts('stand-up'), ...starts('call Tokyo')]).toEqual([])
 })
 
-it('runs all at once, whatever they wait for', async () => {
+test('runs all at once, whatever they wait for', async () => {
   const { session, logged } = play(office, '2026-03-01T08:00:00Z')
   await session.start()
   const runs = await runAll(session)

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import station from '../../examples/15-sleep-loop.ts'
 import { play } from './play.ts'
 
-it('pauses a minute after each end, also after a failure', async () => {
+test('pauses a minute after each end, also after a failure', async () => {
   const { session, clock, starts, logged, failed } = play(station)
   await session.start()
   await clock.advanceBy(5 * 60_000)
@@ -18,7 +18,7 @@ it('pauses a minute after each end, also after a failure', async () => {
   ])
 })
 
-it('keeps to its minute where it is not `after finish`, within its hours', async () => {
+test('keeps to its minute where it is not `after finish`, within its hours', async () => {
   const { session, clock, starts } = play(station)
   await session.start()
   await clock.advanceBy(5 * 60_000)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Editor } from '../../examples/12-timer.ts'
 import { play } from './play.ts'
 
@@ -14,7 +14,7 @@ async function typing() {
   return { editor, clock }
 }
 
-it('goes off once, after its delay', async () => {
+test('goes off once, after its delay', async () => {
   const { editor, clock } = await typing()
   editor.press('a')
   await clock.advanceBy(29 * SECOND)
@@ -25,7 +25,7 @@ it('goes off once, after its delay', async () => {
   expect([editor.saved, editor.closed, editor.waiting]).toEqual([['a'], true, []])
 })
 
-it('counts anew when it was set anew', async () => {
+test('counts anew when it was set anew', async () => {
   const { editor, clock } = await typing()
   for (const key of 'tminus') {
     editor.press(key)
@@ -36,7 +36,7 @@ it('counts anew when it was set anew', async () => {
   expect(editor.saved).toEqual(['tminus'])
 })
 
-it('does not go off when it was called off', async () => {
+test('does not go off when it was called off', async () => {
   const { editor, clock } = await typing()
   editor.press('a')
   await clock.advanceBy(29 * SECOND)

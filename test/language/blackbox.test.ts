@@ -1,7 +1,7 @@
 /** What an examiner found from outside: texts that were read as something else, or refused without a reason. */
 import { describe, expect, test } from 'vitest'
 import { format, parse } from '../../src/index.ts'
-import { every } from '../../src/language/build.ts'
+import { every } from '../../src/language/statement.ts'
 
 const said = (text: string): string => {
   const parsed = parse(text)

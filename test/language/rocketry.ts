@@ -1,5 +1,5 @@
 /** What Rocketry says a text means, and what a condition means, in the same few words. */
-import type { Condition, ConditionOf, Kind } from '../../src/condition/condition.ts'
+import type { Condition, ConditionKind, ConditionOf } from '../../src/condition/condition.ts'
 import type { CycleMark, CycleUnit, PeriodPart } from '../../src/time/mark.ts'
 
 /** Rocketry's meaning of a text, as the rows of the conformance file have it. */
@@ -141,7 +141,7 @@ const hasOf = ({ task, outcome, span }: ConditionOf<'has'>): unknown => {
   return { has: task, outcome, window }
 }
 
-const sayings: { readonly [K in Kind]?: (c: ConditionOf<K>) => unknown } = {
+const sayings: { readonly [K in ConditionKind]?: (c: ConditionOf<K>) => unknown } = {
   constant: ({ value }) => value,
   not: ({ operand }) => ({ not: ours(operand) }),
   all: ({ operands }) => ({ all: operands.map(ours) }),

@@ -88,7 +88,7 @@ export interface Shape {
 
 /** When the other task fails, which makes the task's guard rise, and when the task's own instant comes. */
 const FAILS = 1
-const INSTANT: Token = { source: 'daily', mark: 1 }
+export const INSTANT: Token = { source: 'daily', mark: 1 }
 const LASTS = 2
 
 const NOTHING: Memory = { rise: null, consumed: [] }
@@ -107,7 +107,7 @@ export const begin = ({ nodes }: Shape): World => ({
 })
 
 /** Whether a node takes itself for the decider. */
-const decides = ({ now }: World, { holds }: Node): boolean =>
+export const decides = ({ now }: World, { holds }: Node): boolean =>
   holds !== null && isTrusted(holds.asked, now, LASTS)
 
 export function* steps(world: World, shape: Shape): Iterable<readonly [string, World]> {
@@ -221,7 +221,7 @@ function* ofLease(
 
 const bidOf = (owner: string): Bid => ({ name: 'decider', owner, lasts: LASTS })
 
-function renewing(world: World, rules: Rules, index: number): World {
+export function renewing(world: World, rules: Rules, index: number): World {
   const node = world.nodes[index] as Node
   if (node.holds === null) return world
   const { term } = node.holds
@@ -234,23 +234,3 @@ function renewing(world: World, rules: Rules, index: number): World {
     nodes: world.nodes.with(index, { ...node, holds }),
   }
 }
-
-/** Never two starts, nor a start and a fate, of one occurrence. */
-export function oneFate({ events }: World): string | undefined {
-  const used = events.flatMap((event) => (event.type === 'failed' ? [] : event.tokens))
-  for (const source of [RISE, INSTANT.source]) {
-    const count = used.filter((token) => token.source === source).length
-    if (count > 1) return `${count} starts or fates of one ${source}`
-  }
-  return undefined
-}
-
-/** Never two deciders for ever: of several, one is left once each has asked for more time. */
-export const oneDecider =
-  ({ rules }: Shape) =>
-  (world: World): string | undefined => {
-    const count = (of: World) => of.nodes.filter((node) => decides(of, node)).length
-    if (count(world) < 2) return undefined
-    const after = world.nodes.reduce((one, _node, index) => renewing(one, rules, index), world)
-    return count(after) < 2 ? undefined : `${count(after)} deciders for ever`
-  }

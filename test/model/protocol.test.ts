@@ -1,9 +1,10 @@
 /** All interleavings of a few nodes keep the promises, and the search finds what known faults break. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { isDead } from '../../src/engine/recovery/judge.ts'
 import { afterBid, type Bid, type Lease } from '../../src/store/lease.ts'
-import { begin, oneDecider, oneFate, RULES, type Shape, steps, type World } from './deciding.ts'
+import { begin, RULES, type Shape, steps, type World } from './deciding.ts'
 import { beginHost, hostSteps, oneBody } from './judging.ts'
+import { oneDecider, oneFate } from './promises.ts'
 import { type Found, search } from './search.ts'
 
 /** The node that asks has it for longer, though another one holds it. */
@@ -22,7 +23,7 @@ const deciding = (shape: Shape): Found<World> => {
 }
 
 describe('deciding', () => {
-  it.each([
+  test.each([
     ['whoever decides', { nodes: 2, end: 2, rules: RULES, decides: 'anybody' }],
     ['one by its lease', { nodes: 2, end: 2, rules: RULES, decides: 'holder' }],
   ] as const)('by %s gives an occurrence one start or one fate', (_, shape) => {
@@ -31,13 +32,13 @@ describe('deciding', () => {
     expect(found.states).toBeGreaterThan(1000)
   })
 
-  it('leaves one decider of three', () => {
+  test('leaves one decider of three', () => {
     const found = deciding({ nodes: 3, end: 8, rules: RULES, decides: 'none' })
     expect(found.fault).toBeUndefined()
     expect(found.states).toBeGreaterThan(500)
   })
 
-  it.each([
+  test.each([
     ['writes are not compared', { isStale: () => false }, /starts or fates/],
     ['writes of state have no version', { guardsState: false }, /starts or fates/],
     ['an event is marked by when it is seen', { markOf: (_: number, now: number) => now }, /rise/],
@@ -47,7 +48,7 @@ describe('deciding', () => {
     expect(found.fault?.law).toMatch(law)
   })
 
-  it.each([
+  test.each([
     ['a lease is renewed by its name', { afterBid: byName }],
     ['a node is known by its host', { ownerOf: () => 'host' }],
   ])('finds the fault where %s', (_, fault) => {
@@ -61,13 +62,13 @@ describe('judging', () => {
   const judging = (rules: { readonly isDead: typeof isDead }) =>
     search(beginHost(2), (host) => hostSteps(host, rules), oneBody)
 
-  it('never has two bodies of one run on one host', () => {
+  test('never has two bodies of one run on one host', () => {
     const found = judging({ isDead })
     expect(found.fault).toBeUndefined()
     expect(found.states).toBeGreaterThan(500)
   })
 
-  it('finds the fault where a lease judges a living process', () => {
+  test('finds the fault where a lease judges a living process', () => {
     const found = judging({ isDead: (_lives, watched, now) => isDead(undefined, watched, now) })
     expect(found.fault?.law).toMatch(/2 bodies/)
   })

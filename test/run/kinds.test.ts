@@ -1,5 +1,5 @@
 /** A value of the wrong kind is refused where it is given, with the option, the value and the expected kind. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { parseDuration } from '../../src/language/duration.ts'
 import { lintTasks } from '../../src/language/lint-tasks.ts'
 import { phrase } from '../../src/language/phrase.ts'
@@ -167,11 +167,11 @@ const WRONG: readonly (readonly [() => unknown, string])[] = [
   ],
 ]
 
-it.each(WRONG)('%o says %s', (call, message) => {
+test.each(WRONG)('%o says %s', (call, message) => {
   expect(call).toThrow(new TypeError(message))
 })
 
-it('values of the right kind, or none, are taken', () => {
+test('values of the right kind, or none, are taken', () => {
   const options = {
     tags: ['a'],
     description: 'd',

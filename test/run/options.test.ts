@@ -1,5 +1,5 @@
 /** Unknown options of the parts of a session: stores, executors, programs, telemetry. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { ThreadExecutor } from '../../src/executor/thread.ts'
 import { command } from '../../src/run/work.ts'
 import { Session } from '../../src/session/session.ts'
@@ -10,7 +10,7 @@ import { instrument } from '../../src/telemetry/telemetry.ts'
 
 const session = () => new Session({ zone: 'UTC', logger: false })
 
-it.each<[name: string, act: () => unknown, said: string]>([
+test.each<[name: string, act: () => unknown, said: string]>([
   ['capcity', () => memoryStore({ capcity: 5 } as never), 'of a memory store (capacity)'],
   ['bussyTimeout', () => sqliteStore({ path: 'x', bussyTimeout: 5 } as never), 'of a SQLite store'],
   ['conections', () => postgresStore({ url: 'x', conections: 5 } as never), 'of a Postgres store'],

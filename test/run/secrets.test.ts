@@ -1,9 +1,9 @@
 /** Which parameters hold a secret, by how they are declared. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { computed, env, param, secret, value } from '../../src/run/argument.ts'
 import { secretNames } from '../../src/run/secrets.ts'
 
-it.each<[string, Readonly<Record<string, unknown>>, string[]]>([
+test.each<[string, Readonly<Record<string, unknown>>, string[]]>([
   ['none', { a: 1, b: env('B'), c: param('a') }, []],
   ['a secret', { a: secret('x'), b: 1 }, ['a']],
   ['a choice with a secret first', { a: secret(env('A')).or('x') }, ['a']],

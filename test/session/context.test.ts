@@ -1,10 +1,10 @@
 /** What a body is given is a plain object, and what is opened can be left to `await using`. */
-import { expect, expectTypeOf, it } from 'vitest'
+import { expect, expectTypeOf, test } from 'vitest'
 import type { Session, TaskContext } from '../../src/index.ts'
 import { memoryStore, openStore } from '../../src/store.ts'
 import { bench, SECOND } from '../lab/fixture.ts'
 
-it('a copy of the context has all of it, and its signal is the run’s', async () => {
+test('a copy of the context has all of it, and its signal is the run’s', async () => {
   const { session, clock } = bench({ params: { city: 'Turku' } })
   const copies: TaskContext[] = []
   session.task(
@@ -48,7 +48,7 @@ it('a copy of the context has all of it, and its signal is the run’s', async (
   expect([copy?.signal.aborted, String(copy?.signal.reason)]).toEqual([true, 'AbortError: enough'])
 })
 
-it('stores and inspections are closed by `await using`', async () => {
+test('stores and inspections are closed by `await using`', async () => {
   const { session } = bench()
   const closed: string[] = []
   const kept = memoryStore()

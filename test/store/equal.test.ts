@@ -1,9 +1,9 @@
 /** A law over random batches: the memory store and the SQLite store cannot be told apart. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { RunStatus } from '../../src/run/run.ts'
 import { memoryStore } from '../../src/store/memory.ts'
-import type { Retention, Store, Stored, Write } from '../../src/store/port.ts'
+import type { Retention, Store, StoredValue, Write } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { claim, emit, event, fate, set } from '../../src/testing/store-laws/sample.ts'
 
@@ -25,7 +25,7 @@ const state = fc.option(
     .map(([scope, key, value]) =>
       set(
         key,
-        value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as Stored),
+        value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as StoredValue),
         scope,
       ),
     ),
@@ -75,7 +75,7 @@ const content = async (store: Store) => ({
   states: [await store.state('s'), await store.state('t')],
 })
 
-it('shows the same after the same steps', async () => {
+test('shows the same after the same steps', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
       const memory = memoryStore()

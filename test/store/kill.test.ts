@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { bundle } from '../lab/bundle.ts'
 
@@ -25,7 +25,7 @@ const killedAfter = async (path: string, name: string, commits: number): Promise
   return Number(printed.trimEnd().split('\n').at(-1))
 }
 
-it('loses no acknowledged commit and keeps no half one when its writers are killed', async () => {
+test('loses no acknowledged commit and keeps no half one when its writers are killed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tminus-'))
   try {
     const path = join(folder, 'x.db')

@@ -1,5 +1,5 @@
 /** The memory store keeps the laws of stores, within its capacity. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { StoreBench } from '../../src/testing/store-laws/law.ts'
 import { storeLaws } from '../../src/testing/store-laws/laws.ts'
@@ -22,7 +22,7 @@ const bench = async (): Promise<StoreBench> => {
 describe('memory store', () => {
   // One session owns it and nothing of it can fail: laws that need more do not concern it.
   for (const law of storeLaws.filter(({ needs }) => needs === undefined))
-    it(law.name, async () => {
+    test(law.name, async () => {
       await law.check(await bench())
       expect.assertions(0)
     })
@@ -35,7 +35,7 @@ const small = async (capacity: number) => {
 }
 
 describe('the capacity of a memory store', () => {
-  it.each([0, -1, 1.5, Number.NaN])('cannot be %s', (capacity) => {
+  test.each([0, -1, 1.5, Number.NaN])('cannot be %s', (capacity) => {
     expect(() => memoryStore({ capacity })).toThrow(
       new RangeError(
         `Capacity of a memory store: expected an integer from 1, or Infinity, got '${capacity}'`,
@@ -43,14 +43,14 @@ describe('the capacity of a memory store', () => {
     )
   })
 
-  it('bounds the events, but not the newest of each task and type', async () => {
+  test('bounds the events, but not the newest of each task and type', async () => {
     const store = await small(2)
     await store.commit([emit('a'), emit('b'), emit('c'), emit('c'), emit('c')])
     expect((await store.events()).map(({ seq }) => seq)).toEqual([4, 5])
     expect((await store.folded()).newest.map(({ seq }) => seq)).toEqual([1, 2, 5])
   })
 
-  it.each([2, 3, 7, 9])(
+  test.each([2, 3, 7, 9])(
     'of %i gives what came after a number, however full it is',
     async (capacity) => {
       const store = await small(capacity)
@@ -66,7 +66,7 @@ describe('the capacity of a memory store', () => {
     },
   )
 
-  it('bounds the ended runs, but not live ones and the newest of each task', async () => {
+  test('bounds the ended runs, but not live ones and the newest of each task', async () => {
     const store = await small(2)
     await store.commit([
       claim('live'),
@@ -80,14 +80,14 @@ describe('the capacity of a memory store', () => {
     expect(await ids()).toEqual(['new', 'd', 'c', 'live'])
   })
 
-  it('remembers the keys of as many runs that left', async () => {
+  test('remembers the keys of as many runs that left', async () => {
     const store = await small(2)
     for (const id of ['a', 'b', 'c', 'd', 'e']) await store.commit([claim(id), end(id)])
     const retries = ['a', 'b', 'c', 'd', 'e'].map((id) => claim(`${id}2`, { key: `daily#${id}` }))
     expect(await store.commit(retries)).toEqual([ok(11), lost, lost, lost, lost])
   })
 
-  it('counts a run that was recovered and ended again by its newest end', async () => {
+  test('counts a run that was recovered and ended again by its newest end', async () => {
     const store = await small(2)
     await store.commit([claim('a'), turn('a', ['claimed'], { status: 'crashed' })])
     await store.commit([claim('b'), end('b'), turn('a', ['crashed'], { status: 'claimed' })])
@@ -97,7 +97,7 @@ describe('the capacity of a memory store', () => {
     expect((await store.runs()).map(({ id }) => id)).toEqual(['c', 'a'])
   })
 
-  it('bounds the fates, and folds nothing into one that left', async () => {
+  test('bounds the fates, and folds nothing into one that left', async () => {
     const store = await small(2)
     await store.commit([fate(1), fate(2, { task: 'b' }), fate(3, { task: 'c' }), fate(4)])
     expect((await store.fates()).map(({ task, first }) => `${task} ${first}`)).toEqual([

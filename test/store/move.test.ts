@@ -1,5 +1,5 @@
 /** A store moves to another one as a whole, and decisions afterwards are the same. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Batch, Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { claim, emit, end, fate, ok, set } from '../../src/testing/store-laws/sample.ts'
@@ -23,7 +23,7 @@ const moved = async (from: Store, to: Store): Promise<number> => {
   return (await to.load?.(from.dump?.() as AsyncIterable<Batch>)) ?? 0
 }
 
-it.each(pairs)('from %s to %s', async (_from, _to, from, to) => {
+test.each(pairs)('from %s to %s', async (_from, _to, from, to) => {
   const [a, b] = [(await from.make()).store(), (await to.make()).store()]
   await a.open()
   const ids = Array.from({ length: 1203 }, (_, n) => `r${n}`)
@@ -44,7 +44,7 @@ it.each(pairs)('from %s to %s', async (_from, _to, from, to) => {
   await b.close()
 })
 
-it('again, where an earlier move was cut off', async () => {
+test('again, where an earlier move was cut off', async () => {
   const [{ make }] = places as [(typeof places)[number]]
   const [a, b] = [(await make()).store(), (await make()).store()]
   await a.open()
@@ -63,7 +63,7 @@ it('again, where an earlier move was cut off', async () => {
   await b.close()
 })
 
-it.each(pairs.slice(0, 2))(
+test.each(pairs.slice(0, 2))(
   'from %s to %s, and a session goes on as it would have',
   async (_from, _to, from, to) => {
     const [a, b] = [await from.make(), await to.make()]

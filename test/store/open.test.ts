@@ -1,10 +1,10 @@
 /** Addresses of stores. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import { openStore, shownAddress } from '../../src/store/open.ts'
 
 describe('openStore', () => {
-  it.each([
+  test.each([
     ['memory:', 'memory'],
     ['sqlite:./x.db', 'sqlite'],
     ['sqlite::memory:', 'sqlite'],
@@ -18,14 +18,14 @@ describe('openStore', () => {
     expect(openStore(address).name).toBe(name)
   })
 
-  it('returns a store as it is', () => {
+  test('returns a store as it is', () => {
     const store = memoryStore()
     expect(openStore(store)).toBe(store)
   })
 
   const wanted =
     "expected 'memory:', 'sqlite:<path>', a path that ends in .db or .sqlite, or 'postgres://…'"
-  it.each([
+  test.each([
     ['', `No store is at '': ${wanted}`],
     ['.db', `No store is at '.db': ${wanted}`],
     ['sqlite:', `No store is at 'sqlite:': ${wanted}`],
@@ -44,7 +44,7 @@ describe('openStore', () => {
   })
 })
 
-it.each([
+test.each([
   ['postgres://me:secret@host:5432/db', 'postgres://…@host:5432/db'],
   ['postgres://host/db', 'postgres://host/db'],
   ['sqlite:./x.db', 'sqlite:./x.db'],

@@ -1,5 +1,5 @@
 /** Behind PgBouncer in transaction mode the Postgres store keeps the laws of stores: nothing of it belongs to a connection. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/store/port.ts'
 import { storeLaws } from '../../src/testing/store-laws/laws.ts'
 import { emit } from '../../src/testing/store-laws/sample.ts'
@@ -32,9 +32,9 @@ describe.skipIf(withoutBouncer !== undefined)('Postgres store behind PgBouncer',
   })
 
   for (const law of storeLaws)
-    it(law.name, async () => law.check(await postgresBench(place.url, open)))
+    test(law.name, async () => law.check(await postgresBench(place.url, open)))
 
-  it('serves more sessions than it has connections', async () => {
+  test('serves more sessions than it has connections', async () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => open()))
     await Promise.all(all.map((store, n) => store.commit([emit(`e${n}`)])))
     expect(await all[0]?.events()).toHaveLength(6)

@@ -1,6 +1,6 @@
 /** The Postgres store keeps the laws of stores, and a commit whose answer was lost happens once. */
 import { createServer, connect as dial, type Server, type Socket } from 'node:net'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Store, StoreError } from '../../src/store/port.ts'
 import { postgresStore } from '../../src/store/postgres.ts'
 import { storeLaws } from '../../src/testing/store-laws/laws.ts'
@@ -30,14 +30,14 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
   )
 
   for (const law of storeLaws)
-    it(law.name, async () => law.check(await postgresBench(place.url, open)))
+    test(law.name, async () => law.check(await postgresBench(place.url, open)))
 
-  it('opens for several sessions at once', async () => {
+  test('opens for several sessions at once', async () => {
     const all = await Promise.all(Array.from({ length: 5 }, () => open()))
     expect(all.map(({ name }) => name)).toEqual(Array.from({ length: 5 }, () => 'postgres'))
   })
 
-  it('gives numbers without gaps to sessions that write at once', async () => {
+  test('gives numbers without gaps to sessions that write at once', async () => {
     const [a, b, c] = [await open(), await open(), await open()]
     const rounds = Array.from({ length: 10 }, (_, i) =>
       [a, b, c].map((store) => store.commit([emit(`e${i}`)])),
@@ -47,7 +47,7 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
   })
 
-  it('hears of the commits of others, also after the connection that listens was lost', async () => {
+  test('hears of the commits of others, also after the connection that listens was lost', async () => {
     const [one, other] = [await open(), await open()]
     const within = { timeout: 30_000, interval: 20 }
     let heard = 0
@@ -67,7 +67,7 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
     await hears()
   })
 
-  it('names the database, but no password, in what it says', async () => {
+  test('names the database, but no password, in what it says', async () => {
     const url = new URL(place.url)
     url.password = 'secret'
     url.pathname = '/no_such_database'
@@ -77,13 +77,13 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
     await expect(opened).rejects.not.toThrow(/secret/)
   })
 
-  it('refuses a schema that a newer version made', async () => {
+  test('refuses a schema that a newer version made', async () => {
     await (await open()).close()
     await execute(place.url, "insert into tminus_migration values (999, 'later')")
     await expect(open()).rejects.toThrow(/a newer version of tminus made it/)
   })
 
-  it('goes on when its connections are ended by the server', async () => {
+  test('goes on when its connections are ended by the server', async () => {
     const store = await open()
     await store.commit([emit('before')])
     await execute(
@@ -103,7 +103,7 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
     })
     afterEach(() => proxy.close())
 
-    it('happens once, and is answered when it is tried again', async () => {
+    test('happens once, and is answered when it is tried again', async () => {
       const store = await open(proxy.url)
       const write = claim('r1')
       proxy.dropAnswerTo('commit')
@@ -117,7 +117,7 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store', () => {
       expect(await store.events()).toHaveLength(2)
     })
 
-    it('is written when it is tried again, if it never reached the server', async () => {
+    test('is written when it is tried again, if it never reached the server', async () => {
       const store = await open(proxy.url)
       const write = claim('r1')
       proxy.dropQuestion('commit')

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Store, StoreError } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import type { StoreBench } from '../../src/testing/store-laws/law.ts'
@@ -59,18 +59,38 @@ const bench = async (): Promise<StoreBench> => {
 
 describe('SQLite store', () => {
   for (const law of storeLaws)
-    it(law.name, async () => {
+    test(law.name, async () => {
       await law.check(await bench())
       expect.assertions(0)
     })
 
-  it('works without a file', async () => {
+  test('works without a file', async () => {
     const store = await open(':memory:')
     expect(await store.commit([claim('a'), end('a')])).toEqual([ok(1), ok(2)])
     expect(await store.runs()).toEqual([run('a', { status: 'succeeded', endedAt: 2000 })])
   })
 
-  it('rejects what JSON cannot carry, and writes nothing', async () => {
+  test('reads a live run of its own again where another connection has changed it', async () => {
+    const store = await open()
+    await store.commit([claim('a'), claim('b')])
+    expect(await store.commit([end('a')])).toEqual([ok(3)])
+    const other = outside(path)
+    other.exec("update tminus_run set status = 'crashed', live = 0 where id = 'b'")
+    other.close()
+    expect(await store.commit([end('b')])).toEqual([{ ok: false }])
+  })
+
+  test('reads a live run of its own again after a commit of it that failed', async () => {
+    const store = await open()
+    await store.commit([claim('a')])
+    const loop: Record<string, never> = {}
+    Object.assign(loop, { loop })
+    await expect(store.commit([end('a'), claim('b'), set('k', loop)])).rejects.toThrow(/circular/)
+    expect(await store.commit([end('b')])).toEqual([{ ok: false }])
+    expect(await store.commit([end('a')])).toEqual([ok(2)])
+  })
+
+  test('rejects what JSON cannot carry, and writes nothing', async () => {
     const store = await open()
     const loop: Record<string, never> = {}
     Object.assign(loop, { loop })
@@ -78,7 +98,7 @@ describe('SQLite store', () => {
     expect(await store.events()).toEqual([])
   })
 
-  it('uses an index for what sessions and people ask often', async () => {
+  test('uses an index for what sessions and people ask often', async () => {
     await open()
     const other = outside(path, { readonly: true })
     const plan = (query: string) =>
@@ -152,7 +172,7 @@ describe('a file that is no store', () => {
     ['a torn database', torn(), /database disk image is malformed/],
   ]
 
-  it.each(cases)('%s is refused with its path and left as it was', async (_, content, reason) => {
+  test.each(cases)('%s is refused with its path and left as it was', async (_, content, reason) => {
     make(content)
     const before = readFileSync(path)
     const error = await open().catch((caught: unknown) => caught)
@@ -164,7 +184,7 @@ describe('a file that is no store', () => {
     expect(existsSync(`${path}-wal`)).toBe(false)
   })
 
-  it('a folder, or a path below a file, is refused', async () => {
+  test('a folder, or a path below a file, is refused', async () => {
     await expect(open(folder)).rejects.toThrow(
       new StoreError(`Could not open the store '${folder}': it is a directory`),
     )
@@ -172,7 +192,7 @@ describe('a file that is no store', () => {
     await expect(open(join(folder, 'file', 'x.db'))).rejects.toThrow(StoreError)
   })
 
-  it('can be opened once the fault is gone', async () => {
+  test('can be opened once the fault is gone', async () => {
     make('hello')
     const store = sqliteStore({ path })
     stores.push(store)
@@ -184,7 +204,7 @@ describe('a file that is no store', () => {
 })
 
 describe('a file that cannot be written for a while', () => {
-  it('rejects commits while another connection holds it, reads on, and heals', async () => {
+  test('rejects commits while another connection holds it, reads on, and heals', async () => {
     const store = await open()
     await store.commit([claim('a')])
     const other = outside(path)
@@ -201,7 +221,7 @@ describe('a file that cannot be written for a while', () => {
     expect(await store.commit([end('a'), emit('b')])).toEqual([ok(2), ok(3)])
   })
 
-  it('rejects commits whose failure has rolled back by itself, as on a full disk, and heals', async () => {
+  test('rejects commits whose failure has rolled back by itself, as on a full disk, and heals', async () => {
     const store = await open()
     await store.commit([claim('a')])
     const other = outside(path)

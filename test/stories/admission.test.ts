@@ -1,11 +1,11 @@
 /** Who starts when not everybody may: priority, age, limits, overlap, pauses. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bench, DAY, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
 
 const names = (starts: readonly string[]) => starts.map((start) => start.split('@')[0])
 
 describe('of several due tasks', () => {
-  it('the one of the highest priority comes first, then the one that is due longest', async () => {
+  test('the one of the highest priority comes first, then the one that is due longest', async () => {
     const { session, clock, starts } = bench({ concurrency: 1 })
     const slow = gate()
     session.task("on event 'go'", slow.body, { name: 'first', priority: 9 })
@@ -25,7 +25,7 @@ describe('of several due tasks', () => {
     expect(names(starts())).toEqual(['first', 'high', 'older', 'younger', 'low'])
   })
 
-  it('no more than the limit are live at once, however they end', async () => {
+  test('no more than the limit are live at once, however they end', async () => {
     const { session, clock } = bench({ concurrency: 3 })
     let live = 0
     let most = 0
@@ -72,7 +72,7 @@ describe('a due start while a run is live', () => {
     return { starts: starts(), statuses, fates, refused: heard('run:refused').length }
   }
 
-  it('waits by default, one start for all that came meanwhile', async () => {
+  test('waits by default, one start for all that came meanwhile', async () => {
     expect(await when(undefined, [0, 2, 4])).toEqual({
       starts: ['load@0', 'load@10'],
       statuses: ['succeeded', 'succeeded'],
@@ -81,7 +81,7 @@ describe('a due start while a run is live', () => {
     })
   })
 
-  it('is refused under skip, with its fate', async () => {
+  test('is refused under skip, with its fate', async () => {
     expect(await when('skip', [0, 2, 4, 20])).toEqual({
       starts: ['load@0', 'load@20'],
       statuses: ['succeeded', 'succeeded'],
@@ -90,7 +90,7 @@ describe('a due start while a run is live', () => {
     })
   })
 
-  it('ends the live one under cancel running', async () => {
+  test('ends the live one under cancel running', async () => {
     expect(await when('cancel running', [0, 2, 4])).toEqual({
       starts: ['load@0', 'load@2', 'load@4'],
       statuses: ['terminated', 'terminated', 'succeeded'],
@@ -99,7 +99,7 @@ describe('a due start while a run is live', () => {
     })
   })
 
-  it('starts beside it under allow N, up to N', async () => {
+  test('starts beside it under allow N, up to N', async () => {
     expect(await when('allow 2', [0, 2, 4])).toEqual({
       starts: ['load@0', 'load@2', 'load@10'],
       statuses: ['succeeded', 'succeeded', 'succeeded'],
@@ -108,7 +108,7 @@ describe('a due start while a run is live', () => {
     })
   })
 
-  it('is refused, with its fate, where more than N are skipped', async () => {
+  test('is refused, with its fate, where more than N are skipped', async () => {
     expect(await when('allow 2, skip the rest', [0, 2, 4, 6, 11])).toEqual({
       starts: ['load@0', 'load@2', 'load@11'],
       statuses: ['succeeded', 'succeeded', 'succeeded'],
@@ -117,7 +117,7 @@ describe('a due start while a run is live', () => {
     })
   })
 
-  it('is kept, each with its token, where more than N are queued', async () => {
+  test('is kept, each with its token, where more than N are queued', async () => {
     expect(await when('2 side by side, queue the rest', [0, 2, 4, 6, 7])).toEqual({
       starts: ['load@0', 'load@2', 'load@10', 'load@12', 'load@20'],
       statuses: ['succeeded', 'succeeded', 'succeeded', 'succeeded', 'succeeded'],
@@ -127,7 +127,7 @@ describe('a due start while a run is live', () => {
   })
 })
 
-it.each(['queue one', 'queue all', 'allow 9'] as const)(
+test.each(['queue one', 'queue all', 'allow 9'] as const)(
   'starts each occurrence missed while down under catch-up all and %s',
   async (overlap) => {
     const { session, clock, heard, halt } = bench()
@@ -144,7 +144,7 @@ it.each(['queue one', 'queue all', 'allow 9'] as const)(
 )
 
 describe('a waiting start', () => {
-  it('is withdrawn by a guard that turned false, while its token stays', async () => {
+  test('is withdrawn by a guard that turned false, while its token stays', async () => {
     const { session, clock, starts } = bench({ params: { open: 'yes' } })
     session.task("on event 'go' & param 'open' is 'yes'", nothing, { name: 'load' })
     await session.start()
@@ -162,7 +162,7 @@ describe('a waiting start', () => {
     expect(await session.fates()).toEqual([])
   })
 
-  it('waits while paused, then starts if it is still due', async () => {
+  test('waits while paused, then starts if it is still due', async () => {
     const { session, clock, starts, heard } = bench()
     session.task("on event 'go'", nothing, { name: 'a' })
     session.task("on event 'go'", nothing, { name: 'b' })
@@ -179,7 +179,7 @@ describe('a waiting start', () => {
     expect(names(starts())).toEqual(['b', 'a'])
   })
 
-  it('expires with its window while the session is paused', async () => {
+  test('expires with its window while the session is paused', async () => {
     const { session, clock, starts } = bench()
     session.task('daily before 09:00', nothing, { name: 'early' })
     session.pause()

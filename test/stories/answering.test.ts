@@ -1,5 +1,5 @@
 /** Requests to live sessions by way of the store: carried out by the sessions that they concern, and answered on record. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   type Action,
   answerOf,
@@ -51,7 +51,7 @@ describe.each(PLACES)('on $name, a session', ({ make }) => {
     return { ...here, outside: place.store(), place }
   }
 
-  it('starts a task that it is asked to start, with the parameters and the id it was given', async () => {
+  test('starts a task that it is asked to start, with the parameters and the id it was given', async () => {
     const { session, clock, outside, starts, heard } = scene()
     session.task('false', ({ params }) => params['day'], { name: 'load' })
     await session.start()
@@ -66,7 +66,7 @@ describe.each(PLACES)('on $name, a session', ({ make }) => {
     })
   })
 
-  it('says that a start waits, and for what', async () => {
+  test('says that a start waits, and for what', async () => {
     const { session, clock, outside, starts } = scene()
     const { body, open } = gate()
     session.task('once', body, { name: 'load' })
@@ -80,7 +80,7 @@ describe.each(PLACES)('on $name, a session', ({ make }) => {
     expect(starts().length).toBe(2)
   })
 
-  it('ends the live runs of a task, with the reason', async () => {
+  test('ends the live runs of a task, with the reason', async () => {
     const { session, clock, outside, heard } = scene()
     session.task('once', gate().body, { name: 'load' })
     await session.start()
@@ -94,7 +94,7 @@ describe.each(PLACES)('on $name, a session', ({ make }) => {
     ])
   })
 
-  it('obeys a pause and its end that somebody else put on record, and puts none there itself', async () => {
+  test('obeys a pause and its end that somebody else put on record, and puts none there itself', async () => {
     const { session, clock, outside, starts, heard } = scene()
     session.task("on event 'go'", nothing, { name: 'load' })
     await session.start()
@@ -118,7 +118,7 @@ describe.each(PLACES)('on $name, a session', ({ make }) => {
     expect(kept.map(({ type }) => type)).toEqual(['paused', 'resumed'])
   })
 
-  it('obeys a pause of everything', async () => {
+  test('obeys a pause of everything', async () => {
     const { session, clock, outside, starts } = scene()
     session.task('every 1 minute', nothing, { name: 'load' })
     await session.start()
@@ -132,7 +132,7 @@ describe.each(PLACES)('on $name, a session', ({ make }) => {
     expect(starts()).toEqual(['load@0'])
   })
 
-  it('leaves what concerns it not, and what nobody waits for any more', async () => {
+  test('leaves what concerns it not, and what nobody waits for any more', async () => {
     const { session, clock, outside, starts } = scene()
     session.task('false', nothing, { name: 'load' })
     await session.start()
@@ -143,7 +143,7 @@ describe.each(PLACES)('on $name, a session', ({ make }) => {
     expect(starts()).toEqual([])
   })
 
-  it('carries out nothing that was asked of a session before it', async () => {
+  test('carries out nothing that was asked of a session before it', async () => {
     const { session, clock, outside, starts } = scene()
     session.task('false', nothing, { name: 'load' })
     expect(await ask(outside, { clock }, 'start', 'load')).toEqual([])
@@ -152,7 +152,7 @@ describe.each(PLACES)('on $name, a session', ({ make }) => {
     expect(starts()).toEqual([])
   })
 
-  it('does not start what another session with the same task has started for the same request', async () => {
+  test('does not start what another session with the same task has started for the same request', async () => {
     const { session, clock, outside, starts, place } = scene()
     const other = bench({ store: place.store() }, clock)
     for (const one of [session, other.session]) one.task('false', nothing, { name: 'load' })
@@ -164,7 +164,7 @@ describe.each(PLACES)('on $name, a session', ({ make }) => {
   })
 })
 
-it('who cannot look says so once, and that it can again', async () => {
+test('who cannot look says so once, and that it can again', async () => {
   const place = PLACES[1]?.make()
   if (place === undefined) throw new Error('no place')
   const store = place.store()

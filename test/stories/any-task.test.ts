@@ -1,5 +1,5 @@
 /** `after any task failed`: whichever task it was, each event once, over pauses and restarts (LANGUAGE.md section 6). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Cause } from '../../src/run/cause.ts'
 import { failureOf } from '../../src/run/cause-argument.ts'
 import type { TaskContext } from '../../src/run/work.ts'
@@ -21,7 +21,7 @@ function alerted({ session }: Bench, condition = 'after any task failed'): strin
 }
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('names the task, the run, the outcome and the error', async () => {
+  test('names the task, the run, the outcome and the error', async () => {
     const test = bench({ store: make().store() })
     const { session, clock } = test
     const causes: Cause[] = []
@@ -50,7 +50,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(alert.lastRun?.result).toBe('"disk full"')
   })
 
-  it('two failures in one millisecond are two causes', async () => {
+  test('two failures in one millisecond are two causes', async () => {
     const test = bench({ store: make().store() })
     test.session.task('once', fail('one'), { name: 'a' })
     test.session.task('once', fail('two'), { name: 'b' })
@@ -60,7 +60,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts.flat()).toEqual(['a failed: one', 'b failed: two'])
   })
 
-  it('a handler that fails does not start itself; it starts another', async () => {
+  test('a handler that fails does not start itself; it starts another', async () => {
     const test = bench({ store: make().store() })
     const { session, clock } = test
     session.task('once', fail('disk full'), { name: 'backup' })
@@ -71,7 +71,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(test.starts().map((start) => start.split('@')[0])).toEqual(['backup', 'mail', 'print'])
   })
 
-  it('what came while it could not start waits, over restarts, and is told once', async () => {
+  test('what came while it could not start waits, over restarts, and is told once', async () => {
     const place = make()
     const { clock } = bench()
     let isBroken = true
@@ -106,7 +106,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(third.starts).toEqual([])
   })
 
-  it('of more than a hundred it is told the newest', async () => {
+  test('of more than a hundred it is told the newest', async () => {
     const test = bench({ store: make().store() })
     const { session, clock } = test
     let n = 0
@@ -123,7 +123,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(fates).toHaveLength(1)
   })
 
-  it('a start by hand uses up what there is', async () => {
+  test('a start by hand uses up what there is', async () => {
     const test = bench({ store: make().store(), params: { go: false } })
     const { session, clock } = test
     session.task('once', fail('x'), { name: 'a' })
@@ -137,7 +137,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts).toHaveLength(1)
   })
 
-  it('a value that was returned before others is still on offer after a restart', async () => {
+  test('a value that was returned before others is still on offer after a restart', async () => {
     const place = make()
     const { clock } = bench()
     let n = 0

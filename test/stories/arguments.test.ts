@@ -1,5 +1,5 @@
 /** Where a run's parameters come from: given to it, its task's, its session's; values and what is found at the start. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { computed, env, option, param, returned, secret, value } from '../../src/run/argument.ts'
 import type { TaskContext } from '../../src/run/work.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
@@ -25,7 +25,7 @@ async function got(task: Params, session: Params = {}, given?: Params): Promise<
 }
 
 describe('a parameter', () => {
-  it.each<[string, Params, Params, Params | undefined, unknown]>([
+  test.each<[string, Params, Params, Params | undefined, unknown]>([
     ['of the session', {}, { a: 1 }, undefined, { a: 1 }],
     ['of the task wins over it', { a: 2 }, { a: 1 }, undefined, { a: 2 }],
     ['given to the run wins over both', { a: 2 }, { a: 1 }, { a: 3 }, { a: 3 }],
@@ -53,7 +53,7 @@ describe('a parameter', () => {
     expect(await got(task, session, given)).toEqual(expected)
   })
 
-  it.each<[string, Params, RegExp]>([
+  test.each<[string, Params, RegExp]>([
     ['that is nowhere', { a: param('x') }, /parameter 'a' has no value: there is no parameter 'x'/],
     ['in a circle', { a: param('b'), b: param('a') }, /circle: . → . → ./],
     ['of a variable that is not set', { a: env('TMINUS_NONE') }, /no variable TMINUS_NONE/],
@@ -69,19 +69,19 @@ describe('a parameter', () => {
     expect(await got(task)).toMatch(message)
   })
 
-  it('that throws is not stepped over by or', async () => {
+  test('that throws is not stepped over by or', async () => {
     const broken = computed((): number => {
       throw new Error('broken')
     })
     expect(await got({ a: broken.or(1) })).toMatch(/broken/)
   })
 
-  it('comes from the environment and the command line', async () => {
+  test('comes from the environment and the command line', async () => {
     vi.stubEnv('TMINUS_TEST', 'here')
     expect(await got({ a: env('TMINUS_TEST') })).toEqual({ a: 'here' })
   })
 
-  it('given to a run must be a value', async () => {
+  test('given to a run must be a value', async () => {
     const { session } = bench()
     const task = session.task('false', () => undefined, { name: 'load' })
     await session.start()
@@ -93,12 +93,12 @@ describe('a parameter', () => {
     await expect(task.run(circle as never)).rejects.toThrow(/load/)
   })
 
-  it('that is secret is not shown', () => {
+  test('that is secret is not shown', () => {
     expect(String(secret('s3').or(param('x')))).toBe("***** or param 'x'")
   })
 })
 
-it('is found anew for each attempt; one that cannot be found is tried again like any failure', async () => {
+test('is found anew for each attempt; one that cannot be found is tried again like any failure', async () => {
   const { session, clock } = bench()
   let calls = 0
   const n = computed(() => {
@@ -115,7 +115,7 @@ it('is found anew for each attempt; one that cannot be found is tried again like
   expect(await session.runs()).toMatchObject([{ status: 'succeeded', attempt: 3, result: '3' }])
 })
 
-it('that is never found does not keep a run from ending', async () => {
+test('that is never found does not keep a run from ending', async () => {
   const { session, clock } = bench()
   const n = computed(() => new Promise<never>(() => undefined))
   const begun = vi.fn()
@@ -127,7 +127,7 @@ it('that is never found does not keep a run from ending', async () => {
 })
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('what a task returned, and what was given by hand, is there after a restart', async () => {
+  test('what a task returned, and what was given by hand, is there after a restart', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const results: unknown[] = []

@@ -1,5 +1,5 @@
 /** Tasks that come into a session under way: they start once their past is known, whatever happens meanwhile. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
@@ -8,7 +8,7 @@ import { type Bench, bench, DAY, HOUR, MINUTE, MONDAY, nothing, SECOND } from '.
 
 const refused = () => Promise.reject(new Error('no'))
 
-it('a task does not start before its past is known, and the store is asked until it answers', async () => {
+test('a task does not start before its past is known, and the store is asked until it answers', async () => {
   const clock = new VirtualClock(MONDAY)
   const { store, fault } = faulty(memoryStore())
   const { session, heard, starts } = bench({ store }, clock)
@@ -30,7 +30,7 @@ it('a task does not start before its past is known, and the store is asked until
   expect(starts()).toEqual(['x@0', 'right@3603'])
 })
 
-it('a task that is removed or replaced meanwhile does not come in', async () => {
+test('a task that is removed or replaced meanwhile does not come in', async () => {
   const { session, clock, starts } = bench()
   session.task('once', refused, { name: 'x' })
   await session.start()
@@ -43,7 +43,7 @@ it('a task that is removed or replaced meanwhile does not come in', async () => 
   expect(starts()).toEqual(['x@0'])
 })
 
-it('a task whose past could not be read yet looks back when it comes back changed', async () => {
+test('a task whose past could not be read yet looks back when it comes back changed', async () => {
   const clock = new VirtualClock(MONDAY)
   const { store, fault } = faulty(memoryStore())
   const { session, starts } = bench({ store }, clock)
@@ -59,7 +59,7 @@ it('a task whose past could not be read yet looks back when it comes back change
   expect(starts()).toEqual(['x@0', 'late@3602'])
 })
 
-it('the next session looks back for a task whose past this one could not read', async () => {
+test('the next session looks back for a task whose past this one could not read', async () => {
   const clock = new VirtualClock(MONDAY)
   const inner = memoryStore()
   const { store, fault } = faulty(inner)
@@ -79,7 +79,7 @@ it('the next session looks back for a task whose past this one could not read', 
   expect(next.starts()).toEqual(['late@0'])
 })
 
-it('the record is read once for all tasks that come together', async () => {
+test('the record is read once for all tasks that come together', async () => {
   const clock = new VirtualClock(MONDAY)
   const inner = memoryStore()
   let reads = 0
@@ -109,7 +109,7 @@ it('the record is read once for all tasks that come together', async () => {
 
 const THREE = ['bystander', 'bystander', 'bystander']
 
-it.each<[string, string[], (session: Bench['session']) => unknown]>([
+test.each<[string, string[], (session: Bench['session']) => unknown]>([
   ['nothing happens', THREE, () => undefined],
   ['it is replaced', THREE, (session) => session.replace('load', { options: { catchUp: 'all' } })],
   ['another is added', THREE, (session) => session.task('never', nothing, { name: 'more' })],
@@ -150,7 +150,7 @@ it.each<[string, string[], (session: Bench['session']) => unknown]>([
   },
 )
 
-it('a start by hand is refused until the tasks have been brought in, since nothing could be used up', async () => {
+test('a start by hand is refused until the tasks have been brought in, since nothing could be used up', async () => {
   const inner = memoryStore()
   let byHand: Promise<unknown> = Promise.resolve()
   const store: Store = {

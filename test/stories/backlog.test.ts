@@ -1,12 +1,12 @@
 /** What is on offer stays so, however much else happens until it is used up (LANGUAGE.md section 6). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import { bench, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 const MANY = 1200
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('each success has a start of its own, over a long pause and a restart', async () => {
+  test('each success has a start of its own, over a long pause and a restart', async () => {
     const place = make()
     const { clock } = bench()
     const life = async () => {
@@ -36,7 +36,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
 const roomy = () => bench({ store: memoryStore({ capacity: 100_000 }) })
 
 describe('a single event among very many others', () => {
-  it('is on offer until it is used up, whatever it carries', async () => {
+  test('is on offer until it is used up, whatever it carries', async () => {
     const { session, clock, starts } = roomy()
     let runs = 0
     session.task('every 1 second', () => (++runs === 3 ? 'alert' : 'fine'), { name: 'x' })
@@ -57,7 +57,7 @@ describe('a single event among very many others', () => {
     ).toEqual([`alarm@${MANY}`, `big@${MANY}`])
   })
 
-  it('is not pushed out of the past by what does not count', async () => {
+  test('is not pushed out of the past by what does not count', async () => {
     const { session, clock } = roomy()
     const fail = () => {
       throw new Error('no')

@@ -1,7 +1,7 @@
 /** Bad input is refused with the value, the place and what was wanted; what is running survives it. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { command } from '../../src/run/work.ts'
 import { Session } from '../../src/session/session.ts'
 import { bench, folder, gate, MINUTE, nothing, SECOND } from '../lab/fixture.ts'
@@ -17,7 +17,7 @@ const said = async (call: () => unknown): Promise<string> => {
 }
 
 describe('a session is not started', () => {
-  it.each([
+  test.each([
     ['an unknown zone', { zone: 'Mars/Olympus' }, /RangeError.*Mars\/Olympus/],
     ['an unknown store', { store: 'ftp://x' }, /RangeError.*ftp:\/\/x.*expected/],
     ['a negative stopWithin', { stopWithin: -1 }, /RangeError.*stopWithin.*-1/],
@@ -42,7 +42,7 @@ describe('a session is not started', () => {
     expect(await said(start)).toMatch(message)
   })
 
-  it('on a file that is no database, which stays as it is', async () => {
+  test('on a file that is no database, which stays as it is', async () => {
     const path = join(folder(), 'notes.db')
     writeFileSync(path, 'This is a shopping list, and a long one at that. '.repeat(50))
     const session = new Session({ store: `sqlite:${path}` })
@@ -51,7 +51,7 @@ describe('a session is not started', () => {
     expect(await said(() => session.stop())).toBe('nothing')
   })
 
-  it('on a folder that cannot be made', async () => {
+  test('on a folder that cannot be made', async () => {
     const path = join(folder(), 'file')
     writeFileSync(path, '')
     const session = new Session({ store: `sqlite:${path}/x/tminus.db` })
@@ -66,7 +66,7 @@ describe('a task is not added', () => {
     return said(() => session.task(condition, work as never, { name: 'load', ...options }))
   }
 
-  it.each([
+  test.each([
     ['whose condition is none', () => add('daily aftr 10:00'), /aftr 10:00\n.*\^\^\^\^ expected/],
     ['whose condition is too long', () => add('true & '.repeat(15_000)), /105,?000|10,?000/],
     ['in an unknown zone', () => add("daily in 'Nowhere'"), /Nowhere/],
@@ -94,7 +94,7 @@ describe('a task is not added', () => {
     expect(await message()).toMatch(expected)
   })
 
-  it('to a running session, which goes on without it', async () => {
+  test('to a running session, which goes on without it', async () => {
     const { session, clock, starts } = bench()
     session.task('every 10 seconds', nothing, { name: 'beat' })
     await session.start()
@@ -109,7 +109,7 @@ describe('a task is not added', () => {
 })
 
 describe('of a task that is not there', () => {
-  it('removing, pausing and running say so', async () => {
+  test('removing, pausing and running say so', async () => {
     const { session } = bench()
     const task = session.task('true', nothing, { name: 'load' })
     await session.start()
@@ -121,7 +121,7 @@ describe('of a task that is not there', () => {
     expect(await said(() => task.run())).toMatch(/'load' cannot be run: it was removed/)
   })
 
-  it('a start by hand that waits is rejected when it is removed', async () => {
+  test('a start by hand that waits is rejected when it is removed', async () => {
     const { session, clock } = bench({ concurrency: 1 })
     const slow = gate()
     session.task('true', slow.body, { name: 'slow' })
@@ -136,7 +136,7 @@ describe('of a task that is not there', () => {
     expect(await run).toMatch(/'load'.*removed/)
   })
 
-  it('its live run goes on and ends on record', async () => {
+  test('its live run goes on and ends on record', async () => {
     const { session, clock } = bench()
     const slow = gate()
     session.task('true', slow.body, { name: 'slow' })
@@ -148,7 +148,7 @@ describe('of a task that is not there', () => {
     expect(await session.runs()).toMatchObject([{ status: 'succeeded', result: '"done"' }])
   })
 
-  it('it takes up where it was when it is defined again', async () => {
+  test('it takes up where it was when it is defined again', async () => {
     const { session, clock, starts } = bench()
     for (let n = 0; n < 3; n++) {
       session.task('daily', nothing, { name: 'daily' })
@@ -164,13 +164,13 @@ describe('of a task that is not there', () => {
 })
 
 describe('a session', () => {
-  it('that is started cannot be configured', async () => {
+  test('that is started cannot be configured', async () => {
     const { session } = bench()
     await session.start()
     expect(await said(() => session.configure({ concurrency: 1 }))).toMatch(/cannot be configured/)
   })
 
-  it('that is not started has no runs and cannot emit', async () => {
+  test('that is not started has no runs and cannot emit', async () => {
     const { session } = bench()
     const task = session.task('true', nothing, { name: 'load' })
     expect(await said(() => session.runs())).toMatch(/not started/)
@@ -178,7 +178,7 @@ describe('a session', () => {
     expect(await said(() => task.run())).toMatch(/'load' cannot be run: its session is not started/)
   })
 
-  it('survives an event whose data is not JSON', async () => {
+  test('survives an event whose data is not JSON', async () => {
     const { session, clock, starts } = bench()
     session.task("on event 'go'", nothing, { name: 'load' })
     await session.start()

@@ -1,5 +1,5 @@
 /** Instants that a guard leaves out cost nothing each: a sleep, a question and a forecast are a bounded number of steps. */
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { recurring } from '../../src/condition/machine/recurring.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, DAY, HOUR, MONDAY, nothing, PLACES } from '../lab/fixture.ts'
@@ -21,7 +21,7 @@ function counting(): () => number {
 const FEW = 200
 
 describe.each(PLACES)('on $name', (place) => {
-  it.each([
+  test.each([
     'cron * * * * * * & on Mon',
     'cron * * * * * * & (on Mon | on Wed) & time of day between 10:00 and 11:00',
     'every 1 second aligned & on Mon',

@@ -1,12 +1,12 @@
 /** Business days and holidays in a session: their calendar is there, whichever way they are asked for. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, DAY, gate, HOUR, nothing, PLACES } from '../lab/fixture.ts'
 
 /** The eve of two holidays and a weekend. */
 const EVE = '2026-12-24T00:00:00Z'
 
-it.each(PLACES)('starts on business days only, also over a stop, on $name', async ({ make }) => {
+test.each(PLACES)('starts on business days only, also over a stop, on $name', async ({ make }) => {
   const place = make()
   const clock = new VirtualClock(EVE)
   const define = () => {
@@ -32,7 +32,7 @@ it.each(PLACES)('starts on business days only, also over a stop, on $name', asyn
   expect(await second.session.fates()).toEqual([])
 })
 
-it('ends a run on a holiday', async () => {
+test('ends a run on a holiday', async () => {
   const { session, clock, heard } = bench({}, new VirtualClock(EVE))
   const work = gate()
   session.task('once', work.body, { name: 'work', end: "on holidays of 'FI'" })
@@ -43,7 +43,7 @@ it('ends a run on a holiday', async () => {
   expect((await session.runs())[0]?.status).toBe('terminated')
 })
 
-it('stops itself on a holiday', async () => {
+test('stops itself on a holiday', async () => {
   const { session, clock, heard } = bench(
     { stopWhen: "on holidays of 'FI'" },
     new VirtualClock(EVE),

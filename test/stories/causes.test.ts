@@ -1,5 +1,5 @@
 /** What caused a start, in its body: each start has its own cause, not the newest (LANGUAGE.md sections 2, 6 and 7). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { returned, value } from '../../src/run/argument.ts'
 import type { Cause } from '../../src/run/cause.ts'
 import { eventData, failureOf, filePath } from '../../src/run/cause-argument.ts'
@@ -8,7 +8,7 @@ import { module } from '../../src/run/work.ts'
 import { bench, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('each success gives its own result, over a pause and a restart', async () => {
+  test('each success gives its own result, over a pause and a restart', async () => {
     const place = make()
     const { clock } = bench()
     const results: unknown[] = []
@@ -40,7 +40,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     )
   })
 
-  it('each event gives its own data, also to the attempt after a failure', async () => {
+  test('each event gives its own data, also to the attempt after a failure', async () => {
     const { session, clock } = bench({ store: make().store() })
     const seen: unknown[] = []
     session.task(
@@ -66,7 +66,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     )
   })
 
-  it('a failure brings its error and its run', async () => {
+  test('a failure brings its error and its run', async () => {
     const { session, clock } = bench({ store: make().store() })
     const seen: [string, readonly Cause[]][] = []
     const backup = session.task(
@@ -126,7 +126,7 @@ async function causesOf(condition: string, act: (test: ReturnType<typeof bench>)
 }
 
 describe('the causes of a start', () => {
-  it('of several tokens are several', async () => {
+  test('of several tokens are several', async () => {
     const [causes] = await causesOf(
       "after all tasks tagged 'etl' & on event 'go' where n is 1 & daily",
       ({ session }) => {
@@ -142,14 +142,14 @@ describe('the causes of a start', () => {
     ])
   })
 
-  it.each([
+  test.each([
     ['every 1 hour', { kind: 'time', text: 'every 1 hour', at: MONDAY }],
     ['true', { kind: 'rise', at: MONDAY }],
   ])('of %s is no event', async (condition, cause) => {
     expect(await causesOf(condition, () => undefined)).toEqual([[cause]])
   })
 
-  it('of a start by hand is the hand, and what it used up', async () => {
+  test('of a start by hand is the hand, and what it used up', async () => {
     const seen = await causesOf("after tasks 'a', 'b'", ({ session, clock }) => {
       void session.tasks.get('a')?.run()
       clock.at(clock.now() + 1, () => void session.tasks.get('it')?.run())
@@ -157,7 +157,7 @@ describe('the causes of a start', () => {
     expect(seen.map((causes) => causes.map(({ kind }) => kind))).toEqual([['manual', 'task']])
   })
 
-  it('of a file is its path', async () => {
+  test('of a file is its path', async () => {
     const { session, clock } = bench()
     const task = session.task("file '/in/*.csv' changed", ({ params }) => params.path, {
       name: 'load',
@@ -170,12 +170,12 @@ describe('the causes of a start', () => {
     expect(task.lastRun?.result).toBe('"/in/a.csv"')
   })
 
-  it('are frozen: a body cannot change what another one reads', async () => {
+  test('are frozen: a body cannot change what another one reads', async () => {
     const [causes] = await causesOf("on event 'go'", ({ session }) => session.emit('go'))
     expect(Object.isFrozen(causes) && causes?.every((cause) => Object.isFrozen(cause))).toBe(true)
   })
 
-  it('that are missing are said, unless something else is given', async () => {
+  test('that are missing are said, unless something else is given', async () => {
     const { session } = bench()
     const body = ({ params }: { params: { order: unknown } }) => params.order
     const bare = session.task('never', body, {
@@ -195,7 +195,7 @@ describe('the causes of a start', () => {
     expect((await bare.run({ order: 5 })).result).toBe('5')
   })
 
-  it('reach a body in a thread', async () => {
+  test('reach a body in a thread', async () => {
     const { session } = bench()
     const url = new URL('../lab/causes-body.ts', import.meta.url)
     session.task("on event 'go'", module(url, 'causes'), { name: 'far', executor: 'thread' })

@@ -1,11 +1,11 @@
 /** Claim before running: no body begins before its start is on record (DESIGN.md section 4). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import { faulty } from '../lab/faulty.ts'
 import { bench, HOUR, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 describe('a body', () => {
-  it('begins only after its claim was committed', async () => {
+  test('begins only after its claim was committed', async () => {
     const { store, fault } = faulty(memoryStore())
     const trace: string[] = []
     fault.before = async () => {
@@ -31,7 +31,7 @@ describe('a body', () => {
     expect(new Set(trace).size).toBe(trace.length)
   })
 
-  it('does not begin while the claim cannot be committed, and once after that', async () => {
+  test('does not begin while the claim cannot be committed, and once after that', async () => {
     const { store, fault } = faulty(memoryStore())
     const { session, clock, starts, heard } = bench({ store })
     session.task("on event 'go'", nothing, { name: 'load' })
@@ -53,7 +53,7 @@ describe('a body', () => {
 })
 
 describe.each(PLACES)('two sessions on one $name', ({ make }) => {
-  it('start each occurrence once between them', async () => {
+  test('start each occurrence once between them', async () => {
     const place = make()
     const clock = bench().clock
     const both = [0, 1].map(() => bench({ store: place.store() }, clock))
@@ -74,7 +74,7 @@ describe.each(PLACES)('two sessions on one $name', ({ make }) => {
     expect(both.flatMap(({ heard }) => heard('session:error'))).toEqual([])
   })
 
-  it('see the live runs of each other', async () => {
+  test('see the live runs of each other', async () => {
     const place = make()
     const clock = bench().clock
     const [a, b] = [0, 1].map(() => bench({ store: place.store() }, clock))

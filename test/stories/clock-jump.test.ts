@@ -1,8 +1,8 @@
 /** A clock that is set while a session runs (DESIGN.md section 3). */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { bench, DAY, HOUR, MINUTE, nothing, SECOND } from '../lab/fixture.ts'
 
-it.each([
+test.each([
   ['back by a day', -DAY],
   ['back by an hour', -HOUR],
   ['ahead by an hour', HOUR],

@@ -1,7 +1,7 @@
 /** A process that dies at any of its commits, before or after it took effect: nothing begins twice, nothing is lost. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bundle } from '../lab/bundle.ts'
@@ -49,13 +49,13 @@ async function lived(place: Place, n: number, when: When): Promise<number> {
 }
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('the scenario without a crash holds its own laws', async () => {
+  test('the scenario without a crash holds its own laws', async () => {
     expect(await lived(make(), Number.POSITIVE_INFINITY, 'after')).toBeGreaterThan(30)
   })
 })
 
 describe.each(['before', 'after'] as const)('a crash %s a commit took effect', (when) => {
-  it('is made good by the next session, whichever commit it was', async () => {
+  test('is made good by the next session, whichever commit it was', async () => {
     const total = await lived(PLACES[1]?.make() as Place, Number.POSITIVE_INFINITY, 'after')
     for (let n = 1; n <= total; n++) {
       const place = PLACES[1]?.make() as Place
@@ -70,7 +70,7 @@ describe.each(['before', 'after'] as const)('a crash %s a commit took effect', (
 
 describe('a real process that is killed', () => {
   const script = bundle(new URL('../lab/killed.ts', import.meta.url))
-  it.each([
+  test.each([
     ['before', 3],
     ['after', 6],
     ['before', 17],

@@ -1,5 +1,5 @@
 /** Many at once, and one again and again. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SystemClock } from '../../src/clock/clock.ts'
 import { Session } from '../../src/session/session.ts'
 import { bench, DAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
@@ -7,7 +7,7 @@ import { bench, DAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 const MANY = 10_000
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('ten thousand tasks that are due at once start once each, by priority', async () => {
+  test('ten thousand tasks that are due at once start once each, by priority', async () => {
     const { session, clock } = bench({ store: make().store() })
     const begun: number[] = []
     for (let n = 0; n < MANY; n++) {
@@ -25,7 +25,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 })
 
-it('a thousand tasks share a limit of ten in the order of their priority', async () => {
+test('a thousand tasks share a limit of ten in the order of their priority', async () => {
   const { session, clock } = bench({ concurrency: 10 })
   const begun: number[] = []
   for (let n = 0; n < 1000; n++)
@@ -37,7 +37,7 @@ it('a thousand tasks share a limit of ten in the order of their priority', async
 })
 
 describe('a task that starts itself again and again', () => {
-  it('is reported, and stops when it is taken out', async () => {
+  test('is reported, and stops when it is taken out', async () => {
     const { session, clock, heard } = bench()
     session.task("on event 'go' | after this task succeeded", nothing, { name: 'hot' })
     session.task('every 1 second', nothing, { name: 'calm' })
@@ -55,7 +55,7 @@ describe('a task that starts itself again and again', () => {
     expect(heard('run:started').filter(({ task }) => task === 'calm').length).toBe(6)
   })
 
-  it('is reported in real time, too, and leaves the event loop its turns', async () => {
+  test('is reported in real time, too, and leaves the event loop its turns', async () => {
     const session = new Session({ zone: 'UTC', clock: new SystemClock() })
     session.task("on event 'go' | after this task succeeded", nothing, { name: 'hot' })
     await session.start()
@@ -74,7 +74,7 @@ describe('a task that starts itself again and again', () => {
     expect(turns).toBeGreaterThan(100)
   })
 
-  it('is not what a task that is due every few milliseconds is', async () => {
+  test('is not what a task that is due every few milliseconds is', async () => {
     const { session, clock, heard } = bench()
     session.task('every 5 ms', nothing, { name: 'quick' })
     await session.start()

@@ -1,15 +1,15 @@
 /** State on record that is not as a session writes it: told with table and key, and what it guards errs to the safe side. */
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Session } from '../../src/session/session.ts'
-import type { Stored } from '../../src/store/port.ts'
+import type { StoredValue } from '../../src/store/port.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { type Bench, bench, folder, MINUTE, nothing, PLACES, reading } from '../lab/fixture.ts'
 import { outside } from '../store/outside.ts'
 
 const whole = { reason: 'no need', owner: 'ops', since: 0, until: null }
-const PAUSES: readonly Stored[] = [
+const PAUSES: readonly StoredValue[] = [
   7,
   'paused',
   [],
@@ -37,7 +37,7 @@ const told = ({ heard }: Bench): readonly string[] =>
   heard('store:damaged').map(({ table, key }) => `${table} ${key}`)
 
 describe.each(PLACES)('on $name', (place) => {
-  it.each(PAUSES)('a pause that is %j holds its task until it is resumed', async (value) => {
+  test.each(PAUSES)('a pause that is %j holds its task until it is resumed', async (value) => {
     const store = place.make().store()
     await reading(store, (open) =>
       open.commit([{ kind: 'state', scope: 'pause', key: 'load', value }]),
@@ -58,7 +58,7 @@ describe.each(PLACES)('on $name', (place) => {
     expect(await reading(store, (open) => open.state('pause'))).toEqual(new Map())
   })
 
-  it("the session's own pause holds all tasks", async () => {
+  test("the session's own pause holds all tasks", async () => {
     const store = place.make().store()
     await reading(store, (open) =>
       open.commit([{ kind: 'state', scope: 'pause', key: '', value: {} }]),
@@ -72,7 +72,7 @@ describe.each(PLACES)('on $name', (place) => {
     expect(started(made)).toEqual(['load', 'report'])
   })
 
-  it.each<[string, string, Stored]>([
+  test.each<[string, string, StoredValue]>([
     ['child', '1', { pid: 'x' }],
     ['held', 'x', {}],
     ['secret', 'load', 'password'],
@@ -93,7 +93,7 @@ describe.each(PLACES)('on $name', (place) => {
 })
 
 /** Of each scope a sound row, and its key. */
-const SOUND: Readonly<Record<string, readonly [string, Stored]>> = {
+const SOUND: Readonly<Record<string, readonly [string, StoredValue]>> = {
   pause: ['x', { reason: 'no need', owner: 'ops', since: 0, until: 9e12 }],
   held: ['x', 1000],
   child: ['run', { pid: 99_999_999, incarnation: 'then', host: 'elsewhere' }],
@@ -124,7 +124,10 @@ const SOUND: Readonly<Record<string, readonly [string, Stored]>> = {
 const FREE = /^(?:dynamic\.options|task\.memory\.states\.0\.state)/
 
 /** The value with one leaf or branch of it replaced, for each of them and each replacement. */
-function* harmed(value: Stored, path: string): Generator<readonly [string, Stored, boolean]> {
+function* harmed(
+  value: StoredValue,
+  path: string,
+): Generator<readonly [string, StoredValue, boolean]> {
   yield [path, value, false]
   const isText = typeof value === 'string'
   for (const wrong of [isText ? 7 : 'x', { a: { b: 1 } }]) yield [path, wrong, true]
@@ -132,14 +135,14 @@ function* harmed(value: Stored, path: string): Generator<readonly [string, Store
     for (const odd of [-1, 8.64e15, 4e18, 0.5]) yield [path, odd, false]
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value))
-    for (const [at, other, isWrong] of harmed(inner as Stored, `${path}.${key}`)) {
-      const copy = structuredClone(value) as Record<string, Stored>
+    for (const [at, other, isWrong] of harmed(inner as StoredValue, `${path}.${key}`)) {
+      const copy = structuredClone(value) as Record<string, StoredValue>
       copy[key] = other
       yield [at, copy, isWrong]
     }
 }
 
-it.each(Object.entries(SOUND))(
+test.each(Object.entries(SOUND))(
   'whatever a row of %s holds is told where it is wrong, and tasks beside it start',
   async (scope, [key, sound]) => {
     const [memory] = PLACES
@@ -164,7 +167,7 @@ it.each(Object.entries(SOUND))(
   },
 )
 
-it.each(['pause', 'held'])('a %s that is no JSON holds its task, too', async (scope) => {
+test.each(['pause', 'held'])('a %s that is no JSON holds its task, too', async (scope) => {
   const path = join(folder(), 'x.db')
   const store = sqliteStore({ path })
   await reading(store, (open) => open.commit([{ kind: 'state', scope, key: 'load', value: whole }]))
@@ -182,7 +185,7 @@ it.each(['pause', 'held'])('a %s that is no JSON holds its task, too', async (sc
   expect(started(made)).toEqual(['report', 'load'])
 })
 
-it('when a session was last there, is the newest event where that is damaged: what came since is missed', async () => {
+test('when a session was last there, is the newest event where that is damaged: what came since is missed', async () => {
   const [, sqlite] = PLACES
   const store = sqlite?.make().store() as Bench['store']
   const first = two(store)
@@ -199,7 +202,7 @@ it('when a session was last there, is the newest event where that is damaged: wh
   expect(again.heard('run:missed').length).toBeGreaterThan(0)
 })
 
-it('a session without listeners says what is damaged', async () => {
+test('a session without listeners says what is damaged', async () => {
   const [memory] = PLACES
   const store = memory?.make().store() as Bench['store']
   await reading(store, (open) =>

@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { SessionEvent } from '../../src/engine/announce/events.ts'
 import { Session } from '../../src/session/session.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
@@ -132,11 +132,11 @@ async function live(harm: Harm): Promise<void> {
   await halt(session, clock)
 }
 
-it('whatever one cell of a store holds, sessions start, look and list, and tasks beside it go on', async () => {
+test('whatever one cell of a store holds, sessions start, look and list, and tasks beside it go on', async () => {
   await fc.assert(fc.asyncProperty(harms, live), { numRuns: 100 })
 }, 120_000)
 
-it.each([
+test.each([
   ['tminus_run', 'tokens', '{'],
   ['tminus_event', 'at', 'yesterday'],
   ['tminus_newest', 'tokens', '[null]'],
@@ -160,7 +160,7 @@ it.each([
   expect(told.every((one) => one.startsWith(`${table} `))).toBe(true)
 })
 
-it('a counter that lags behind is repaired from the highest number', async () => {
+test('a counter that lags behind is repaired from the highest number', async () => {
   const path = join(folder, 'counter.db')
   copyFileSync(sound, path)
   const store = sqliteStore({ path })

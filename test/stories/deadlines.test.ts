@@ -1,5 +1,5 @@
 /** Deadlines: what starts or ends late is on record once, and nothing is ended by it. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TaskOptions } from '../../src/engine/task-options.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, gate, HOUR, MINUTE, MONDAY, PLACES, SECOND } from '../lab/fixture.ts'
@@ -25,7 +25,7 @@ async function lates(options: TaskOptions, takes: number, before?: number) {
 }
 
 describe('a run is late', () => {
-  it.each<[TaskOptions, number, number | undefined, string[]]>([
+  test.each<[TaskOptions, number, number | undefined, string[]]>([
     [{ startBy: '1 min' }, 0, undefined, []],
     [{ startBy: '1 min' }, 0, MINUTE - 1, []],
     [{ startBy: '1 min' }, 0, 2 * MINUTE, ['load@60']],
@@ -42,7 +42,7 @@ describe('a run is late', () => {
     expect(await lates(options, takes, before)).toEqual(expected)
   })
 
-  it('once, however many attempts it has, also between them', async () => {
+  test('once, however many attempts it has, also between them', async () => {
     const { session, clock, heard } = bench()
     const body = () => {
       throw new Error('no')
@@ -59,7 +59,7 @@ describe('a run is late', () => {
     expect(heard('run:late').map(({ at }) => (at - MONDAY) / SECOND)).toEqual([300])
   })
 
-  it('a start that was withdrawn is not late', async () => {
+  test('a start that was withdrawn is not late', async () => {
     const { session, clock, heard } = bench({ params: { open: 'yes' } })
     session.task("on event 'go' & param 'open' is 'yes'", gate().body, {
       name: 'load',
@@ -76,7 +76,7 @@ describe('a run is late', () => {
 })
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it.each([
+  test.each([
     ['passed before the crash', 10, 1, ['1']],
     ['passes while it is down', 2, 20, ['2']],
     ['passes after the restart', 2, 1, ['2']],

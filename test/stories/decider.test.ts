@@ -1,5 +1,5 @@
 /** Of several sessions on one store one decides, and another one when that is gone; each file's tasks are decided about. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { around } from '../lab/around.ts'
@@ -11,7 +11,7 @@ import { counts, minutes, perMinute, sessions, together } from '../lab/sharing.t
 const places = SHARED.filter(({ missing, name }) => missing === undefined && name !== 'memory')
 
 describe.each(places)('on one $name', (place) => {
-  it('one of three decides and starts what is due, until it stops; then another one does', async () => {
+  test('one of three decides and starts what is due, until it stops; then another one does', async () => {
     const all = await sessionsOn(place, 3, perMinute())
     const [one] = all as [Bench]
     await one.clock.advanceBy(2.5 * MINUTE)
@@ -28,7 +28,7 @@ describe.each(places)('on one $name', (place) => {
 })
 
 describe('a decider', () => {
-  it('that does not answer on another host loses its lease within one and a half lease times of need', async () => {
+  test('that does not answer on another host loses its lease within one and a half lease times of need', async () => {
     const all = await sessions(
       2,
       perMinute('load', 'every 20 seconds aligned'),
@@ -50,7 +50,7 @@ describe('a decider', () => {
     expect(await minutes(left)).toBe(8)
   })
 
-  it('that died on another host while all of them rested is replaced within one and a half lease times of need', async () => {
+  test('that died on another host while all of them rested is replaced within one and a half lease times of need', async () => {
     const all = await sessions(
       2,
       perMinute('load', 'daily at 12:00'),
@@ -68,7 +68,7 @@ describe('a decider', () => {
     expect(counts(all, 'load')).toEqual([0, 1])
   })
 
-  it('whose commits come late is fenced: it writes no decision, and goes on as one that executes', async () => {
+  test('whose commits come late is fenced: it writes no decision, and goes on as one that executes', async () => {
     let hold: Promise<void> | undefined
     const late = (store: Store) =>
       around(store, {
@@ -104,7 +104,7 @@ describe('a decider', () => {
 })
 
 describe('of two files', () => {
-  it('on one store each is decided about by a session that defines its tasks', async () => {
+  test('on one store each is decided about by a session that defines its tasks', async () => {
     const all = await sessions(4, (one, index) => {
       perMinute('common')(one)
       perMinute(index < 2 ? 'a' : 'b')(one)
@@ -119,7 +119,7 @@ describe('of two files', () => {
     for (const task of ['a', 'b', 'common']) expect(await minutes(one, task)).toBe(10)
   })
 
-  it.each([
+  test.each([
     ['that started later', [0, 0], [1, 0]],
     ['of the higher version', [2, 1], [0, 1]],
   ] as const)(

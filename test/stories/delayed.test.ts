@@ -1,9 +1,9 @@
 /** `5 minutes after …`: due that long after the event, over anything that may come between (LANGUAGE.md section 6). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bench, MINUTE, MONDAY, nothing, PLACES } from '../lab/fixture.ts'
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('several events wait at once, each for a start of its own, also over a restart', async () => {
+  test('several events wait at once, each for a start of its own, also over a restart', async () => {
     const place = make()
     const { clock } = bench()
     const life = async () => {
@@ -53,7 +53,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     await second.halt()
   })
 
-  it('what became due while nobody ran is one start, by the newest; with each, one for every event', async () => {
+  test('what became due while nobody ran is one start, by the newest; with each, one for every event', async () => {
     const place = make()
     const { clock } = bench()
     const life = async () => {
@@ -80,7 +80,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 })
 
-it('what a body is told of its cause is the event, and the ledger has its due instant', async () => {
+test('what a body is told of its cause is the event, and the ledger has its due instant', async () => {
   const { session, clock } = bench()
   const told: unknown[] = []
   session.task("10 min after event 'deploy'", ({ causes }) => void told.push(causes), {

@@ -1,5 +1,5 @@
 /** A backlog of events that are to have a start each is true after a restart, however long it has become. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { returned } from '../../src/run/argument.ts'
 import { eventData } from '../../src/run/cause-argument.ts'
 import type { NewEvent } from '../../src/run/event.ts'
@@ -18,7 +18,7 @@ const record = (store: Store, events: readonly NewEvent[]) =>
   })
 
 describe.each(SHARED)('on $name', ({ make, missing }) => {
-  it.skipIf(missing !== undefined)('events: the oldest that has no start is next', async () => {
+  test.skipIf(missing !== undefined)('events: the oldest that has no start is next', async () => {
     const place = await make()
     const { clock } = bench()
     const life = (many: number) => {
@@ -57,7 +57,7 @@ describe.each(SHARED)('on $name', ({ make, missing }) => {
     expect(second.seen).toEqual([4, 5, 6, 7])
   })
 
-  it.skipIf(missing !== undefined)('successes: each with its own result', async () => {
+  test.skipIf(missing !== undefined)('successes: each with its own result', async () => {
     const place = await make()
     const test = bench({ store: place.store() })
     const { session, clock } = test

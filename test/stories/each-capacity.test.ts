@@ -1,11 +1,11 @@
 /** More events wait for a start each than a store in memory keeps: over a restart each has exactly one start or one fate. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import { bench, SECOND } from '../lab/fixture.ts'
 
 const CAPACITY = 50
 
-it.each([
+test.each([
   ['queue all', 0, 400],
   ['queue all', 60, 400],
   ['queue one', 60, 400],

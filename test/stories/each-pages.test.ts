@@ -1,5 +1,5 @@
 /** Events that wait for a start each: a session keeps few of them, reads the others page by page, and none is lost. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TaskContext } from '../../src/run/work.ts'
 import { compose } from '../../src/session/compose.ts'
 import type { Store } from '../../src/store/port.ts'
@@ -57,7 +57,7 @@ async function life(store: Store, clock: VirtualClock, seen: Record<Name, number
 }
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('every event has exactly one start, in order, over restarts', async () => {
+  test('every event has exactly one start, in order, over restarts', async () => {
     const place = make()
     // As one that others can write to: only then is the record read page by page.
     const store = () => onHost(place.store(), 'here')

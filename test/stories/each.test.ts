@@ -1,6 +1,6 @@
 /** `on each event`: a start for every event, oldest first, over anything that may come between (LANGUAGE.md section 7). */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../src/clock/clock.ts'
 import { bench, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
@@ -32,7 +32,7 @@ const work = (clock: Clock) => () =>
   new Promise<void>((done) => clock.at(clock.now() + 2 * SECOND, () => done()))
 
 describe.each(PLACES)('on $name', ({ make, name }) => {
-  it('every event has exactly one start, in the order of the events, over restarts', () =>
+  test('every event has exactly one start, in the order of the events, over restarts', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(step, { minLength: 3, maxLength: 14 }),
@@ -82,7 +82,7 @@ describe.each(PLACES)('on $name', ({ make, name }) => {
 })
 
 describe('ten events in one turn', () => {
-  it('are ten starts', async () => {
+  test('are ten starts', async () => {
     const { session, clock, starts } = bench()
     session.task("on each event 'order'", nothing, { name: 'ship' })
     session.task("on event 'order'", nothing, { name: 'count' })
@@ -93,7 +93,7 @@ describe('ten events in one turn', () => {
     expect(starts().filter((start) => start === 'count@0')).toHaveLength(1)
   })
 
-  it('with fields only those that fit', async () => {
+  test('with fields only those that fit', async () => {
     const { session, clock, starts } = bench()
     session.task("on each event 'order' where n is 3", nothing, { name: 'third' })
     session.task("on each event 'order' where even is true & on event 'go'", nothing, {
@@ -109,7 +109,7 @@ describe('ten events in one turn', () => {
     expect(starts()).toEqual(['third@0', 'even@1', 'even@2'])
   })
 
-  it('a start by hand uses up the oldest', async () => {
+  test('a start by hand uses up the oldest', async () => {
     const { session, clock, starts } = bench()
     const ship = session.task("on each event 'order' & task 'gate' has succeeded", nothing, {
       name: 'ship',
@@ -126,7 +126,7 @@ describe('ten events in one turn', () => {
 })
 
 describe('where starts are ignored', () => {
-  it('each event is true at its instant', async () => {
+  test('each event is true at its instant', async () => {
     const { session, clock, starts } = bench()
     session.task("every 1 second & (on each event 'order' within 2 s)", nothing, { name: 'busy' })
     await session.start()
@@ -139,7 +139,7 @@ describe('where starts are ignored', () => {
 })
 
 describe('a task whose condition asks for a value', () => {
-  it('starts each time that value comes, not the first time only', async () => {
+  test('starts each time that value comes, not the first time only', async () => {
     const { session, clock, starts } = bench()
     session.task('every 1 second', () => 'alert', { name: 'x' })
     session.task("after task 'x' returned 'alert'", nothing, { name: 'alarm' })

@@ -1,9 +1,9 @@
 /** What ends a run: its end condition, its time, a word by hand. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ConditionLike } from '../../src/condition/condition-like.ts'
 import type { TaskOptions } from '../../src/engine/task-options.ts'
-import { afterTask, timeOf } from '../../src/language/build.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
+import { afterTask, timeOf } from '../../src/language/statement.ts'
 import { bench, deaf, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
 
 const ended = async (
@@ -24,7 +24,7 @@ const ended = async (
 const BECAME = 'its end condition became true'
 
 describe('an end condition ends the live run when it becomes true:', () => {
-  it.each<[string, string[], ((b: ReturnType<typeof bench>) => Promise<void>)?]>([
+  test.each<[string, string[], ((b: ReturnType<typeof bench>) => Promise<void>)?]>([
     ['time of day after 09:00', [`3600 ${BECAME}`]],
     ['daily after 09:00', [`3600 ${BECAME}`]],
     ['daily at 09:00', [`3600 ${BECAME}`]],
@@ -44,7 +44,7 @@ describe('an end condition ends the live run when it becomes true:', () => {
     expect(await ended({ end }, act)).toEqual(expected)
   })
 
-  it.each<[string, ConditionLike, string[]]>([
+  test.each<[string, ConditionLike, string[]]>([
     ['a statement', timeOf.day.after('09:00'), [`3600 ${BECAME}`]],
     ['plain data', parseOrThrow('daily at 09:00'), [`3600 ${BECAME}`]],
     ['what has a condition', { condition: parseOrThrow('false') }, []],
@@ -53,7 +53,7 @@ describe('an end condition ends the live run when it becomes true:', () => {
     expect(await ended({ end })).toEqual(expected)
   })
 
-  it('given as a value by a group means the tasks of the group, and a change takes its place', async () => {
+  test('given as a value by a group means the tasks of the group, and a change takes its place', async () => {
     const b = bench()
     const group = b.session.group({ prefix: 'etl.', end: afterTask('halt') })
     group.task("on event 'go'", gate().body, { name: 'load' })
@@ -70,7 +70,7 @@ describe('an end condition ends the live run when it becomes true:', () => {
     expect(b.heard('run:ending').map(({ task }) => task)).toEqual(['etl.load', 'etl.other'])
   })
 
-  it('a state that holds already ends it at once, an event or an occurrence of before does not', async () => {
+  test('a state that holds already ends it at once, an event or an occurrence of before does not', async () => {
     const b = bench()
     b.session.task("on event 'go'", gate().body, { name: 'state', end: 'time of day after 07:00' })
     b.session.task("on event 'go'", gate().body, { name: 'event', end: "on event 'halt'" })
@@ -86,7 +86,7 @@ describe('an end condition ends the live run when it becomes true:', () => {
     expect(b.heard('run:ending').map(({ task }) => task)).toEqual(['state', 'event', 'window'])
   })
 
-  it('ends every run of its task, also one between attempts, and does not hinder the next start', async () => {
+  test('ends every run of its task, also one between attempts, and does not hinder the next start', async () => {
     const b = bench()
     const body = () => {
       throw new Error('no')
@@ -108,11 +108,11 @@ describe('an end condition ends the live run when it becomes true:', () => {
 })
 
 describe('a time-out', () => {
-  it('ends each attempt, and the run is terminated with the reason', async () => {
+  test('ends each attempt, and the run is terminated with the reason', async () => {
     expect(await ended({ timeout: '10 min' })).toEqual(['600 timed out after 600000 ms'])
   })
 
-  it('of a body that ignores it is reported after the grace, and the run stays live', async () => {
+  test('of a body that ignores it is reported after the grace, and the run stays live', async () => {
     const { session, clock, heard } = bench()
     const task = session.task("on event 'go'", deaf, { name: 'load', timeout: '1 s', grace: '2 s' })
     await session.start()
@@ -122,12 +122,12 @@ describe('a time-out', () => {
     expect(task.running).toBe(1)
   })
 
-  it('does not end a task that lasts until it is stopped', async () => {
+  test('does not end a task that lasts until it is stopped', async () => {
     expect(await ended({ timeout: '10 min', lasts: 'until stopped' })).toEqual([])
   })
 })
 
-it('terminate after a time-out takes the further attempts away', async () => {
+test('terminate after a time-out takes the further attempts away', async () => {
   const { session, clock } = bench()
   let end = (): void => undefined
   const slow = () => new Promise<void>((resolve) => (end = resolve))

@@ -1,6 +1,6 @@
 /** One program has the same starts, keys and order on each store, also where several runs end within one millisecond. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TaskContext } from '../../src/run/work.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { type Bench, bench, MONDAY, PLACES, type Place, reading, SECOND } from '../lab/fixture.ts'
@@ -86,7 +86,7 @@ const crowded: Program = {
   acts: [['emit', 3]],
 }
 
-it('has the same starts, keys, ends and events', async () => {
+test('has the same starts, keys, ends and events', async () => {
   await fc.assert(
     fc.asyncProperty(program, async (one) => {
       const [first, ...others] = await Promise.all(PLACES.map(({ make }) => lived(make(), one)))

@@ -1,6 +1,6 @@
 /** Law: the same scenario has the same starts and fates on every store, with one session as with five. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Played, play, type Scenario, scenarios } from '../lab/several.ts'
 import { SHARED } from '../lab/shared-places.ts'
 
@@ -39,7 +39,7 @@ const NEWS: Scenario = {
   ],
 }
 
-it('is decided alike', async () => {
+test('is decided alike', async () => {
   let starts = 0
   await fc.assert(
     fc.asyncProperty(scenarios, async (scenario) => {

@@ -1,6 +1,6 @@
 /** Law: whatever happens, each occurrence that was due has one start or one fate, and no two of either. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Token } from '../../src/run/token.ts'
 import { Session } from '../../src/session/session.ts'
 import type { Handle } from '../../src/session/task/handle.ts'
@@ -119,7 +119,7 @@ async function lived({ condition, overlap, catchUp, takes, steps }: Plan) {
 
 const sorted = (names: Iterable<string>) => [...names].sort((a, b) => (a < b ? -1 : 1))
 
-it('each occurrence that was due was started or has a fate, once', async () => {
+test('each occurrence that was due was started or has a fate, once', async () => {
   await fc.assert(
     fc.asyncProperty(plan, async (chosen) => {
       const { due, started, fates, recorded, pending, keys } = await lived(chosen)

@@ -1,5 +1,5 @@
 /** What became of occurrences that did not start (LANGUAGE.md section 2, DESIGN.md section 4). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Fate } from '../../src/run/event.ts'
 import { bench, DAY, gate, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
@@ -7,7 +7,7 @@ const brief = (fates: readonly Fate[]) =>
   fates.map(({ reason, source, count }) => `${source}: ${count} ${reason}`)
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('refused ones are folded into one record with first, last and count', async () => {
+  test('refused ones are folded into one record with first, last and count', async () => {
     const { session, clock } = bench({ store: make().lone() })
     const slow = gate()
     session.task('hourly at 30:00', slow.body, { name: 'load', overlap: 'skip' })
@@ -35,7 +35,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     ])
   })
 
-  it('disabled tasks use their occurrences up', async () => {
+  test('disabled tasks use their occurrences up', async () => {
     const { session, clock, starts } = bench({ store: make().lone() })
     session.task("on event 'go'", nothing, { name: 'load', disabled: true })
     session.task("after task 'load' missed", nothing, { name: 'alarm' })
@@ -48,7 +48,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts()).toEqual(['alarm@0', 'alarm@1'])
   })
 
-  it('what passed while the session was down was missed', async () => {
+  test('what passed while the session was down was missed', async () => {
     const place = make()
     const first = bench({ store: place.lone() })
     first.session.task('hourly at 30:00', nothing, { name: 'load' })
@@ -76,7 +76,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     ])
   })
 
-  it('what passed while down was missed also where a new task says the same', async () => {
+  test('what passed while down was missed also where a new task says the same', async () => {
     const place = make()
     const first = bench({ store: place.lone() })
     first.session.task('hourly at 30:00', nothing, { name: 'load' })
@@ -95,7 +95,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
 })
 
 describe('an occurrence that waits', () => {
-  it('is coalesced when a newer one of its source takes its place', async () => {
+  test('is coalesced when a newer one of its source takes its place', async () => {
     const { session, clock, starts } = bench()
     const slow = gate()
     session.task('every 1 minute aligned', slow.body, { name: 'load' })
@@ -107,7 +107,7 @@ describe('an occurrence that waits', () => {
     expect(brief(await session.fates())).toEqual(['every 1 minute aligned: 4 coalesced'])
   })
 
-  it('expires at the end of its window', async () => {
+  test('expires at the end of its window', async () => {
     const { session, clock } = bench()
     session.pause()
     session.task('daily before 09:00', nothing, { name: 'load' })
@@ -116,7 +116,7 @@ describe('an occurrence that waits', () => {
     expect(brief(await session.fates())).toEqual(['daily before 09:00: 1 expired'])
   })
 
-  it('is withdrawn with the guard that rose', async () => {
+  test('is withdrawn with the guard that rose', async () => {
     const { session, clock } = bench()
     session.pause()
     session.task('time of day before 09:00', nothing, { name: 'load' })
@@ -125,7 +125,7 @@ describe('an occurrence that waits', () => {
     expect(brief(await session.fates())).toEqual(['rise: 1 withdrawn'])
   })
 
-  it('is not lost while only a guard turned false, and has one fate when it is', async () => {
+  test('is not lost while only a guard turned false, and has one fate when it is', async () => {
     const { session, clock, starts } = bench({ params: { open: 'yes' } })
     session.task("hourly at 30:00 & param 'open' is 'yes'", nothing, { name: 'load' })
     await session.start()
@@ -141,7 +141,7 @@ describe('an occurrence that waits', () => {
     expect(brief(await session.fates())).toEqual(['hourly at 30:00: 1 coalesced'])
   })
 
-  it('has its fate when it is gone, though the whole has long been false', async () => {
+  test('has its fate when it is gone, though the whole has long been false', async () => {
     const { session, clock } = bench()
     session.task('daily at 10:00 & on Mon', nothing, { name: 'load' })
     await session.start()
@@ -155,7 +155,7 @@ describe('an occurrence that waits', () => {
     ])
   })
 
-  it('in one of two alternatives stays while the other is due', async () => {
+  test('in one of two alternatives stays while the other is due', async () => {
     const { session, clock, starts } = bench({ params: { open: 'yes' } })
     session.task("(on event 'a' & param 'open' is 'yes') | on event 'b'", nothing, { name: 'load' })
     await session.start()
@@ -175,7 +175,7 @@ describe('an occurrence that waits', () => {
     expect(await session.fates()).toEqual([])
   })
 
-  it('has a reason of its own beside others that are lost with it', async () => {
+  test('has a reason of its own beside others that are lost with it', async () => {
     const { session, clock } = bench()
     session.pause()
     session.task("(time of day before 09:00 | on event 'a') & time of day before 10:00", nothing, {

@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filter, firstValueFrom } from 'rxjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Bench, bench, folder, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 /** The next start of a task; asked for before what causes it. */
@@ -37,7 +37,7 @@ async function paths({ store }: Bench, operand: string): Promise<unknown[]> {
 }
 
 describe("file 'x' exists", () => {
-  it('is true while it is there, and starts its task each time it appears', async () => {
+  test('is true while it is there, and starts its task each time it appears', async () => {
     const path = join(folder(), 'x.csv')
     const test = bench()
     test.session.task(`file '${path}' exists`, nothing, { name: 'load' })
@@ -54,7 +54,7 @@ describe("file 'x' exists", () => {
     expect(test.starts()).toEqual(['load@0', 'load@1'])
   })
 
-  it('takes a pattern in its last segment', async () => {
+  test('takes a pattern in its last segment', async () => {
     const place = folder()
     const test = bench()
     test.session.task(`file '${place}/*.csv' exists`, nothing, { name: 'load' })
@@ -66,7 +66,7 @@ describe("file 'x' exists", () => {
     await start
   })
 
-  it('is found by the clock where its folder does not exist yet', async () => {
+  test('is found by the clock where its folder does not exist yet', async () => {
     const place = join(folder(), 'later')
     const test = bench()
     test.session.task(`file '${place}/x' exists`, nothing, { name: 'load' })
@@ -83,7 +83,7 @@ describe("file 'x' exists", () => {
     await turned(test, 'load', false)
   })
 
-  it('goes on where another folder has taken the place of the one it watched', async () => {
+  test('goes on where another folder has taken the place of the one it watched', async () => {
     const place = join(folder(), 'in')
     mkdirSync(place)
     const test = bench()
@@ -102,7 +102,7 @@ describe("file 'x' exists", () => {
 })
 
 describe("file 'x' changed", () => {
-  it('starts its task for each change, but not for what was there before', async () => {
+  test('starts its task for each change, but not for what was there before', async () => {
     const path = join(folder(), 'x.csv')
     writeFileSync(path, '1')
     const test = bench()
@@ -118,7 +118,7 @@ describe("file 'x' changed", () => {
     expect(new Set(await paths(test, `file '${path}' changed`))).toEqual(new Set([path]))
   })
 
-  it('does not start its task when the file goes, but when it comes back', async () => {
+  test('does not start its task when the file goes, but when it comes back', async () => {
     const path = join(folder(), 'x.csv')
     writeFileSync(path, '1')
     const test = bench()
@@ -133,7 +133,7 @@ describe("file 'x' changed", () => {
     await start
   })
 
-  it('is not watched any more once no task needs it', async () => {
+  test('is not watched any more once no task needs it', async () => {
     const place = folder()
     const test = bench()
     const task = test.session.task(`file '${place}/x' changed`, nothing, { name: 'load' })
@@ -144,7 +144,7 @@ describe("file 'x' changed", () => {
     await until(() => watchers() === 0)
   })
 
-  it('leaves nothing behind at a stop', async () => {
+  test('leaves nothing behind at a stop', async () => {
     const place = folder()
     const test = bench()
     test.session.task(`file '${place}/x' changed | file '${place}/y' exists`, nothing, {
@@ -159,7 +159,7 @@ describe("file 'x' changed", () => {
 })
 
 describe("file 'in/*.csv' appears and settles for 5 s", () => {
-  it('starts its task once a file has stayed the same for that long', async () => {
+  test('starts its task once a file has stayed the same for that long', async () => {
     const place = folder()
     const test = bench()
     const operand = `file '${place}/*.csv' appears and settles for 5 seconds`
@@ -179,7 +179,7 @@ describe("file 'in/*.csv' appears and settles for 5 s", () => {
     expect(await paths(test, operand)).toEqual([join(place, 'a.csv')])
   })
 
-  it('records one event for each file that fits', async () => {
+  test('records one event for each file that fits', async () => {
     const place = folder()
     const test = bench()
     const operand = `file '${place}/*.csv' appears and settles for 5 seconds`
@@ -199,7 +199,7 @@ describe("file 'in/*.csv' appears and settles for 5 s", () => {
 })
 
 describe.each(PLACES)('over a restart on $name', ({ make }) => {
-  it('notices what appeared while the session was down, once', async () => {
+  test('notices what appeared while the session was down, once', async () => {
     const record = make()
     const place = folder()
     const operand = `file '${place}/*.csv' appears and settles for 5 seconds`
@@ -223,7 +223,7 @@ describe.each(PLACES)('over a restart on $name', ({ make }) => {
     expect(third.starts()).toEqual([])
   })
 
-  it('notices what changed while the session was down', async () => {
+  test('notices what changed while the session was down', async () => {
     const record = make()
     const path = join(folder(), 'x.csv')
     writeFileSync(path, '1')

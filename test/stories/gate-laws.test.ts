@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { Observable } from 'rxjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SystemClock } from '../../src/clock/clock.ts'
 import type { Executor } from '../../src/executor/port.ts'
 import { isLive } from '../../src/run/run.ts'
@@ -58,7 +58,7 @@ async function demandEnd({ session, clock, store, heard }: Bench, value: unknown
 const AMOUNT = { async: 25, thread: 5, process: 1 }
 
 describe.each(PLACES)('on $name', (place) => {
-  it.each(['async', 'thread', 'process'] as const)(
+  test.each(['async', 'thread', 'process'] as const)(
     'anything that a body hands over by the executor %s',
     async (executor) => {
       // Virtual time would stand for ever where a body elsewhere never ends.
@@ -92,7 +92,7 @@ describe.each(PLACES)('on $name', (place) => {
     120_000,
   )
 
-  it('any bytes that a program prints, whatever its end', async () => {
+  test('any bytes that a program prints, whatever its end', async () => {
     const made = bench({ store: place.make().store() })
     const script = `process.stdout.write(Buffer.from(process.argv[1], 'hex')); process.stderr.write(Buffer.from(process.argv[1], 'hex')); process.exitCode = Number(process.argv[2])`
     await made.session.start()
@@ -112,7 +112,7 @@ describe.each(PLACES)('on $name', (place) => {
     await demandEnd(made, undefined)
   })
 
-  it('anything that stands around a run', async () => {
+  test('anything that stands around a run', async () => {
     await fc.assert(
       fc.asyncProperty(seed, async (number) => {
         const value = make(drawn(number))

@@ -1,7 +1,7 @@
 /** Whatever a run throws, returns, logs or reports, and whatever is passed or emitted: the session goes on, and so does its store. */
 import fc from 'fast-check'
 import { Observable, of } from 'rxjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Executor } from '../../src/executor/port.ts'
 import { command, module } from '../../src/run/work.ts'
 import { bench, deaf, nothing, PLACES, reading, SECOND } from '../lab/fixture.ts'
@@ -25,7 +25,7 @@ function hostileBench(place: (typeof PLACES)[number]) {
 const ENDS = ['succeeded', 'failed', 'inacted']
 
 describe.each(PLACES)('on $name', (place) => {
-  it('everything that a function hands over', async () => {
+  test('everything that a function hands over', async () => {
     const { session, clock, heard } = hostileBench(place)
     await session.start()
     for (const name of ending)
@@ -40,7 +40,7 @@ describe.each(PLACES)('on $name', (place) => {
     expect(JSON.parse(JSON.stringify(runs))).toEqual(runs)
   })
 
-  it('what a program prints', async () => {
+  test('what a program prints', async () => {
     const { session, heard } = bench({ store: place.make().store() })
     const script = `process.stdout.write(Buffer.from([0, 255, 0xed, 0xa0, 0x80, 10])); process.stderr.write('\\0'); process.exit(3)`
     const task = session.task('false', command(process.execPath, ['-e', script]), { name: 'odd' })
@@ -49,7 +49,7 @@ describe.each(PLACES)('on $name', (place) => {
     expect(heard('store:failed')).toEqual([])
   })
 
-  it('what is emitted, passed and said', async () => {
+  test('what is emitted, passed and said', async () => {
     const { session, clock, heard } = bench({ store: place.make().store() })
     session.task("on event 'go'", nothing, { name: 'load' })
     const slow = session.task('false', deaf, { name: 'slow', overlap: 'allow 1000' as never })
@@ -85,7 +85,7 @@ describe.each(PLACES)('on $name', (place) => {
     expect(heard('session:error').map(({ message }) => message)).toEqual([])
   })
 
-  it.each(names)('a stop because of %s', async (name) => {
+  test.each(names)('a stop because of %s', async (name) => {
     const store = place.make().store()
     const { session, clock } = bench({ store })
     await session.start()
@@ -96,7 +96,7 @@ describe.each(PLACES)('on $name', (place) => {
   })
 })
 
-it('a message of the work itself is no report of its end', async () => {
+test('a message of the work itself is no report of its end', async () => {
   const { session } = bench()
   const task = session.task('false', module(url, 'forges'), { name: 'forges', executor: 'process' })
   await session.start()
@@ -121,7 +121,7 @@ describe('an executor of a user', () => {
     ],
   ]
 
-  it.each(ways)('that %s fails the run', async (_what, own) => {
+  test.each(ways)('that %s fails the run', async (_what, own) => {
     const executor = { name: 'own', refusal: () => undefined, close: async () => undefined, ...own }
     const { session, clock } = bench({ executors: [executor as Executor] })
     const task = session.task('false', nothing, { name: 'load', executor: 'own' })
@@ -133,7 +133,7 @@ describe('an executor of a user', () => {
 })
 
 describe('an observable of a user', () => {
-  it.each<[string, Observable<unknown>]>([
+  test.each<[string, Observable<unknown>]>([
     [
       'throws when it is let go',
       new Observable(() => () => {
@@ -166,7 +166,7 @@ describe('an observable of a user', () => {
     expect(heard('session:stopped').length).toBe(1)
   })
 
-  it('a predicate may answer with what cannot be asked', async () => {
+  test('a predicate may answer with what cannot be asked', async () => {
     const { session, clock, heard } = bench()
     const { proxy, revoke } = Proxy.revocable({}, {})
     revoke()
@@ -181,7 +181,7 @@ describe('an observable of a user', () => {
 })
 
 describe('who listens', () => {
-  it('gets frozen copies: the record is not changed by them', async () => {
+  test('gets frozen copies: the record is not changed by them', async () => {
     const { session, clock } = bench()
     const tried: string[] = []
     const spoil = (run: object): void => {
@@ -205,7 +205,7 @@ describe('who listens', () => {
     expect(tried.length).toBe(5 * 4)
   })
 
-  it('may subscribe to verdicts before the start, and sees them after it, also after a restart', async () => {
+  test('may subscribe to verdicts before the start, and sees them after it, also after a restart', async () => {
     const { session, clock, halt } = bench()
     const task = session.task('time of minute after 30', nothing, { name: 'beat' })
     const seen: unknown[] = []

@@ -1,10 +1,10 @@
 /** Of several sessions on one store each executes what it serves, and what the one that decides has no room for. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Bench, bench, gate, MINUTE, nothing, SECOND } from '../lab/fixture.ts'
 import { counts, sessions, starts } from '../lab/sharing.ts'
 
 describe('a run', () => {
-  it('goes to a session that serves its label, and waits while none does', async () => {
+  test('goes to a session that serves its label, and waits while none does', async () => {
     const define = ({ session }: Bench) => {
       session.task('minutely', nothing, { name: 'train', on: 'gpu' })
       session.task('minutely', nothing, { name: 'etl.load' })
@@ -25,7 +25,7 @@ describe('a run', () => {
     expect(counts(all, 'report')).toEqual([8, 0, 0])
   })
 
-  it('goes to another session where the one that decides has no room, and counts there', async () => {
+  test('goes to another session where the one that decides has no room, and counts there', async () => {
     const slow = gate()
     const all = await sessions(
       3,
@@ -50,7 +50,7 @@ describe('a run', () => {
     expect(new Set(runs.map(({ owner }) => owner)).size).toBe(3)
   })
 
-  it('that was given to a session which stops is given back, and begins elsewhere as its first attempt', async () => {
+  test('that was given to a session which stops is given back, and begins elsewhere as its first attempt', async () => {
     const all = await sessions(
       2,
       ({ session }) =>

@@ -1,7 +1,7 @@
 /** A user's mistake never stops the session: it is an event. */
 import { type Observable, of, throwError } from 'rxjs'
 import { map } from 'rxjs/operators'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bench, deaf, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 describe.each(PLACES)('on $name, what a body does', ({ make }) => {
@@ -81,7 +81,7 @@ describe.each(PLACES)('on $name, what a body does', ({ make }) => {
     ],
   ]
 
-  it.each(bodies)('%s', async (_what, body, expected) => {
+  test.each(bodies)('%s', async (_what, body, expected) => {
     const { session, clock, starts, heard } = bench({ store: make().store() })
     session.task('true', body as never, { name: 'odd' })
     session.task('every 10 seconds', nothing, { name: 'beat' })
@@ -96,7 +96,7 @@ describe.each(PLACES)('on $name, what a body does', ({ make }) => {
 })
 
 describe('who listens', () => {
-  it('may throw or reject in a hook', async () => {
+  test('may throw or reject in a hook', async () => {
     const { session, clock, starts, heard } = bench()
     session.on('run:started', () => {
       throw new Error('sync')
@@ -117,7 +117,7 @@ describe('who listens', () => {
     ])
   })
 
-  it('may throw in an observer of events$, also behind operators', async () => {
+  test('may throw in an observer of events$, also behind operators', async () => {
     const { session, clock, starts, heard } = bench()
     session.events$.subscribe((event) => {
       if (event.name === 'run:started') throw new Error('plain')
@@ -139,7 +139,7 @@ describe('who listens', () => {
     ])
   })
 
-  it('may throw in an observer of verdicts', async () => {
+  test('may throw in an observer of verdicts', async () => {
     const { session, clock, starts } = bench()
     const task = session.task('time of minute after 30', nothing, { name: 'beat' })
     await session.start()
@@ -175,7 +175,7 @@ describe('a predicate', () => {
       ['is an observable that fails', () => throwError(() => new Error('cut')), /cut/],
     ]
 
-  it.each(ways)('that %s is unknown and reported', async (_what, predicate, message) => {
+  test.each(ways)('that %s is unknown and reported', async (_what, predicate, message) => {
     const { session, clock, starts, heard } = bench()
     const known = session.condition('the queue is full', predicate)
     known.task('the queue is full', nothing, { name: 'drain' })
@@ -188,7 +188,7 @@ describe('a predicate', () => {
     expect(String(heard('condition:failed')[0]?.error)).toMatch(message)
   })
 
-  it('that answers is asked for each of its values', async () => {
+  test('that answers is asked for each of its values', async () => {
     const { session, clock, starts } = bench()
     const known = session.condition('room {n:number} is free', ({ n }) => of(n === 2))
     known.task('room 1 is free', nothing, { name: 'one' })
@@ -200,7 +200,7 @@ describe('a predicate', () => {
 })
 
 describe('parameters', () => {
-  it.each([
+  test.each([
     [
       'a circle',
       () =>
@@ -222,7 +222,7 @@ describe('parameters', () => {
     expect(starts()).toEqual(['load@0'])
   })
 
-  it('that throw when they are read fail no other task', async () => {
+  test('that throw when they are read fail no other task', async () => {
     const { session, clock, starts } = bench()
     const params = Object.defineProperty({}, 'bad', {
       enumerable: true,

@@ -1,9 +1,9 @@
 /** A kept start that ends before its turn has left the line: no other one starts for it beside the run that is under way. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, gate, MONDAY, PLACES, SECOND } from '../lab/fixture.ts'
 
-it.each(PLACES)('on $name, of starts that a session before it kept', async ({ make }) => {
+test.each(PLACES)('on $name, of starts that a session before it kept', async ({ make }) => {
   const place = make()
   const clock = new VirtualClock(MONDAY)
   const life = (body: () => unknown) => {

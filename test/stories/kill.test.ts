@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import type { RecordedEvent } from '../../src/run/event.ts'
 import type { Run } from '../../src/run/run.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
@@ -93,7 +93,7 @@ function verify(lines: readonly string[], runs: readonly Run[], events: readonly
   }
 }
 
-it(`${KILLS} kills leave a record without a gap, a repetition or a loss`, async () => {
+test(`${KILLS} kills leave a record without a gap, a repetition or a loss`, async () => {
   const lane = async (seed: number) => {
     const path = join(folder, `${seed}.db`)
     const next = random(seed)

@@ -1,5 +1,5 @@
 /** A living run is never taken for crashed: neither while its process stands still, nor by a session that stood still itself. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { faulty } from '../lab/faulty.ts'
@@ -61,7 +61,7 @@ const statuses = async ({ other }: Pair) =>
   (await other.session.runs({ task: 'load' })).map(({ status, attempt }) => [status, attempt])
 
 describe.each(sqlite)('on $name, a run', ({ make }) => {
-  it('of a process of this host that stands still for an hour is left alone, and its end is taken', async () => {
+  test('of a process of this host that stands still for an hour is left alone, and its end is taken', async () => {
     const two = await pair(make(), here)
     await two.other.clock.advanceBy(HOUR)
     expect([two.begun(), await statuses(two)]).toEqual([1, [['running', 1]]])
@@ -70,7 +70,7 @@ describe.each(sqlite)('on $name, a run', ({ make }) => {
     expect([two.asked, two.owner.heard('run:succeeded').length]).toEqual([[], 1])
   })
 
-  it('of another host is left alone by a session whose own loop was blocked', async () => {
+  test('of another host is left alone by a session whose own loop was blocked', async () => {
     const two = await pair(make(), far, here)
     await together(two, 15 * SECOND)
     // No lease is renewed for 45 s: the network was gone, or both stood still.
@@ -81,7 +81,7 @@ describe.each(sqlite)('on $name, a run', ({ make }) => {
     expect([two.begun(), two.asked]).toEqual([1, []])
   })
 
-  it('of another host is left alone after the machine was suspended', async () => {
+  test('of another host is left alone after the machine was suspended', async () => {
     const two = await pair(make(), far, here)
     await together(two, 15 * SECOND)
     await two.other.clock.sleepTo(MONDAY + 8 * HOUR)
@@ -89,7 +89,7 @@ describe.each(sqlite)('on $name, a run', ({ make }) => {
     expect([two.begun(), await statuses(two)]).toEqual([1, [['running', 1]]])
   })
 
-  it.each([-HOUR, HOUR])(
+  test.each([-HOUR, HOUR])(
     'of another host is left alone after the clock was set by %d ms',
     async (step) => {
       const two = await pair(make(), far, here)
@@ -100,7 +100,7 @@ describe.each(sqlite)('on $name, a run', ({ make }) => {
     },
   )
 
-  it.each([-HOUR, HOUR])(
+  test.each([-HOUR, HOUR])(
     'of another host whose clock differs by %d ms is left alone, and found when it is dead',
     async (step) => {
       const two = await pair(make(), far, here)
@@ -112,7 +112,7 @@ describe.each(sqlite)('on $name, a run', ({ make }) => {
     },
   )
 
-  it('of another host is left alone after the store was locked for both', async () => {
+  test('of another host is left alone after the store was locked for both', async () => {
     const faults: { commits: boolean; leases: boolean }[] = []
     const locked = (store: Store) => {
       const { store: outer, fault } = faulty(store)
@@ -129,7 +129,7 @@ describe.each(sqlite)('on $name, a run', ({ make }) => {
     expect([two.begun(), await statuses(two)]).toEqual([1, [['running', 1]]])
   })
 
-  it('of another host that does not answer for a lease time is tried again, and its body is asked to end when it wakes', async () => {
+  test('of another host that does not answer for a lease time is tried again, and its body is asked to end when it wakes', async () => {
     const two = await pair(make(), far, here)
     await two.other.clock.advanceBy(MINUTE)
     expect([two.begun(), await statuses(two)]).toEqual([2, [['running', 2]]])

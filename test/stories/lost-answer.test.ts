@@ -1,5 +1,5 @@
 /** A commit whose answer was lost: what it wrote is on record, and the session that wrote it goes on from that. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { portOf } from '../../src/session/port.ts'
 import type { Store, Write } from '../../src/store/port.ts'
 import { doubtful } from '../lab/doubtful.ts'
@@ -33,7 +33,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   const emit = (store: Store, { clock }: Bench) =>
     store.commit([{ kind: 'append', event: { at: clock.now(), type: 'emitted', task: 'go' } }])
 
-  it.each(['skip', 'queue all'] as const)(
+  test.each(['skip', 'queue all'] as const)(
     'of a start: its body begins, once, and the next ones start (overlap: %s)',
     async (overlap) => {
       const { one, lost } = losing(has('claim'))
@@ -49,7 +49,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     },
   )
 
-  it('of a start: what a session alone reads of itself does not count as written by another one', async () => {
+  test('of a start: what a session alone reads of itself does not count as written by another one', async () => {
     const { one, lost } = losing(has('claim'))
     one.session.task('minutely', nothing, { name: 'load' })
     await one.session.start()
@@ -60,7 +60,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect([lost(), started?.engine.isShared]).toEqual([true, false])
   })
 
-  it('of a start by hand: it begins once, and is told to who asked', async () => {
+  test('of a start by hand: it begins once, and is told to who asked', async () => {
     const { one, lost } = losing(has('claim'))
     const task = one.session.task("on event 'never'", () => 5, { name: 'load' })
     await one.session.start()
@@ -70,7 +70,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect([lost(), (await one.session.runs()).length]).toEqual([true, 1])
   })
 
-  it('of an end: events that others wrote between it and the next commit are not passed over', async () => {
+  test('of an end: events that others wrote between it and the next commit are not passed over', async () => {
     const { inner, then, one, lost } = losing(has('transition', 'succeeded'))
     const slow = gate()
     one.session.task("on each event 'go'", nothing, { name: 'load', overlap: 'allow 4' })
@@ -97,7 +97,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     )
   })
 
-  it('of an end: an event that comes between it and what else is written with it again is not passed over', async () => {
+  test('of an end: an event that comes between it and what else is written with it again is not passed over', async () => {
     const { inner, then, one, lost } = losing(has('transition', 'succeeded'))
     const slow = gate()
     one.session.task("on each event 'go'", nothing, { name: 'load', overlap: 'allow 4' })
@@ -124,7 +124,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect((await one.session.runs({ task: 'load' })).length).toBe(2)
   })
 
-  it.each([
+  test.each([
     ['a start', 'claim', undefined],
     ['an end', 'transition', 'succeeded'],
     ['an event', 'append', undefined],

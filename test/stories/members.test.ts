@@ -1,5 +1,5 @@
 /** The quantified forms offer their members' tokens: a start by hand uses up the tokens that came (LANGUAGE.md section 6). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseOrThrow } from '../../src/language/parse.ts'
 import { bench, nothing, SECOND } from '../lab/fixture.ts'
 
@@ -53,11 +53,11 @@ const ROWS: readonly (readonly [string, Story, readonly number[]])[] = [
 ]
 
 describe('a start by hand between the members', () => {
-  it.each(ROWS)('%s, %j', async (condition, story, starts) => {
+  test.each(ROWS)('%s, %j', async (condition, story, starts) => {
     expect(await startsOf(condition, story)).toEqual(starts)
   })
 
-  it.each([
+  test.each([
     ["after tasks 'a', 'b'", "after task 'a' & after task 'b'"],
     ["after any tasks 'a', 'b'", "after task 'a' | after task 'b'"],
     ["after 2 of tasks 'a', 'b'", "after task 'a' & after task 'b'"],
@@ -77,7 +77,7 @@ describe('a start by hand between the members', () => {
 })
 
 describe('a start of its own', () => {
-  it('does not use up what an alternative that is not true has', async () => {
+  test('does not use up what an alternative that is not true has', async () => {
     expect(await startsOf("after tasks 'a', 'b' | after task 'c'", ['a', 'c', 'b'])).toEqual([1, 2])
   })
 })

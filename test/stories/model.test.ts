@@ -1,6 +1,6 @@
 /** Whatever happens, in whatever order, to whatever tasks: the laws of starting hold after every step. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PLACES, SECOND } from '../lab/fixture.ts'
 import { type Drawn, World } from '../lab/world.ts'
 import { checkWorld } from '../lab/world-laws.ts'
@@ -98,7 +98,7 @@ const COMMANDS = [
 ]
 
 describe.each(PLACES)('on $name', ({ name, make }) => {
-  it('at most one run per occurrence, one fate for each, no more live than allowed, nothing lost', async () => {
+  test('at most one run per occurrence, one fate for each, no more live than allowed, nothing lost', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(drawn, { minLength: 1, maxLength: 3 }),

@@ -1,6 +1,6 @@
 /** A store that fails while the session runs: nothing starts unrecorded, nothing that ended is lost, and it heals. */
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import { sqliteStore } from '../../src/store/sqlite.ts'
 import { faulty } from '../lab/faulty.ts'
@@ -8,7 +8,7 @@ import { bench, folder, gate, HOUR, MINUTE, nothing, reading, SECOND } from '../
 import { outside } from '../store/outside.ts'
 
 describe('a store that rejects for a while', () => {
-  it('heals by itself where nothing but starts is to be written', async () => {
+  test('heals by itself where nothing but starts is to be written', async () => {
     const { store, fault } = faulty(memoryStore())
     const { session, clock, starts, heard } = bench({ store })
     session.task('every 605 seconds', nothing, { name: 'beat' })
@@ -24,7 +24,7 @@ describe('a store that rejects for a while', () => {
     expect(heard('store:healed')).toMatchObject([{ down: 250 }])
   })
 
-  it('does not lose the results of runs that ended meanwhile', async () => {
+  test('does not lose the results of runs that ended meanwhile', async () => {
     const { store, fault } = faulty(memoryStore())
     const { session, clock, heard } = bench({ store })
     const slow = gate()
@@ -46,7 +46,7 @@ describe('a store that rejects for a while', () => {
     expect(heard('run:started').map(({ task }) => task)).toEqual(['load', 'echo'])
   })
 
-  it('keeps a start by hand until it heals', async () => {
+  test('keeps a start by hand until it heals', async () => {
     const { store, fault } = faulty(memoryStore())
     const { session, clock } = bench({ store })
     const task = session.task('false', nothing, { name: 'load' })
@@ -61,7 +61,7 @@ describe('a store that rejects for a while', () => {
     expect((await session.runs()).length).toBe(1)
   })
 
-  it('does not lose a commit whose events could not be read back', async () => {
+  test('does not lose a commit whose events could not be read back', async () => {
     const inner = memoryStore()
     const { store, fault } = faulty(inner)
     const { session, clock, starts } = bench({ store })
@@ -90,7 +90,7 @@ describe('a store that rejects for a while', () => {
     expect(starts().length).toBe(2)
   })
 
-  it('is asked once more when the session stops', async () => {
+  test('is asked once more when the session stops', async () => {
     const { store, fault } = faulty(memoryStore())
     const { session, clock, halt } = bench({ store })
     const slow = gate()
@@ -106,7 +106,7 @@ describe('a store that rejects for a while', () => {
     expect(runs.map(({ status }) => status)).toEqual(['succeeded'])
   })
 
-  it('that never heals does not keep the session from stopping, and that is reported', async () => {
+  test('that never heals does not keep the session from stopping, and that is reported', async () => {
     const { store, fault } = faulty(memoryStore())
     const { session, clock, halt, heard } = bench({ store })
     const slow = gate()
@@ -138,7 +138,7 @@ describe('a file that cannot be written', () => {
     return { ...b, other }
   }
 
-  it('because somebody else has locked it: nothing starts, and it heals', async () => {
+  test('because somebody else has locked it: nothing starts, and it heals', async () => {
     const { session, clock, starts, heard, other } = onFile()
     const slow = gate()
     session.task('true', slow.body, { name: 'slow' })
@@ -167,7 +167,7 @@ describe('a file that cannot be written', () => {
     expect(beats.length).toBeGreaterThan(4)
   })
 
-  it('because it became read-only: it can still be read, and nothing starts', async () => {
+  test('because it became read-only: it can still be read, and nothing starts', async () => {
     const { session, clock, starts, heard, other } = onFile()
     session.task('every 10 seconds', nothing, { name: 'beat' })
     await session.start()

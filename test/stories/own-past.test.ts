@@ -1,5 +1,5 @@
 /** A file goes on from its own past: what passed while it was down has a fate, whatever other sessions wrote meanwhile. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Session } from '../../src/session/session.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { around } from '../lab/around.ts'
@@ -21,7 +21,7 @@ const missed = async ({ session }: { readonly session: Session }) =>
     ...[reason, first - MONDAY, count],
   ])
 
-it('beside a session of another file, whose events are newer than what the killed one said of itself', async () => {
+test('beside a session of another file, whose events are newer than what the killed one said of itself', async () => {
   const place = file()
   const clock = new VirtualClock(MONDAY + 0.5 * SECOND)
   const other = bench({ store: place.store() }, new VirtualClock(MONDAY + 0.5 * SECOND))
@@ -67,7 +67,7 @@ class ReadingClock extends VirtualClock {
   }
 }
 
-it('where reading the record takes its time, and turns come meanwhile', async () => {
+test('where reading the record takes its time, and turns come meanwhile', async () => {
   const place = file()
   const first = bench({ store: place.store() }, new VirtualClock(MONDAY + 0.5 * SECOND))
   first.session.task(SOURCE, nothing, { name: 'load' })
@@ -91,7 +91,7 @@ it('where reading the record takes its time, and turns come meanwhile', async ()
   expect(await missed(second)).toEqual([['missed while down', 3 * SECOND, 3]])
 })
 
-it('after a session whose clock was an hour ahead has written, and gone', async () => {
+test('after a session whose clock was an hour ahead has written, and gone', async () => {
   const place = file()
   const ahead = bench({ store: place.store() }, new VirtualClock(MONDAY + 60 * MINUTE))
   ahead.session.task(SOURCE, nothing, { name: 'other' })

@@ -1,12 +1,12 @@
 /** Pauses: of the session and of tasks, with reason, owner and end; kept over restarts; and tasks that pause themselves. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Session } from '../../src/index.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 import { mortal } from '../lab/mortal.ts'
 
 describe('a pause', () => {
-  it('says why, by whom, since when and until when', async () => {
+  test('says why, by whom, since when and until when', async () => {
     const { session, clock, heard } = bench()
     const task = session.task('false', nothing, { name: 'load' })
     await session.start()
@@ -25,7 +25,7 @@ describe('a pause', () => {
     expect(session.paused()).toMatchObject({ reason: 'paused by hand', until: Infinity })
   })
 
-  it('ends by itself at its instant, and what waited starts', async () => {
+  test('ends by itself at its instant, and what waited starts', async () => {
     const { session, clock, starts, heard } = bench()
     session.task("on event 'go'", nothing, { name: 'load' })
     await session.start()
@@ -37,7 +37,7 @@ describe('a pause', () => {
     expect(session.paused('load')).toBeUndefined()
   })
 
-  it('of a task does not end with that of the session, nor the other way round', async () => {
+  test('of a task does not end with that of the session, nor the other way round', async () => {
     const { session, clock, starts } = bench()
     session.task("on event 'go'", nothing, { name: 'a' })
     session.task("on event 'go'", nothing, { name: 'b' })
@@ -54,7 +54,7 @@ describe('a pause', () => {
     expect(starts()).toEqual(['b@1', 'a@2'])
   })
 
-  it('can be set and taken back while the session is stopped', async () => {
+  test('can be set and taken back while the session is stopped', async () => {
     const { session, clock, starts, halt } = bench()
     session.task('every 1 minute', nothing, { name: 'beat' })
     session.pause('beat')
@@ -68,7 +68,7 @@ describe('a pause', () => {
     expect(starts().length).toBe(1)
   })
 
-  it.each([
+  test.each([
     ['2 hours', 2 * HOUR],
     ['in 90 min', 1.5 * HOUR],
     ['tomorrow 09:00', 24 * HOUR],
@@ -80,7 +80,7 @@ describe('a pause', () => {
     expect(session.paused()?.until).toBe(clock.now() + from)
   })
 
-  it('is kept when the session is told other options before its start, as a command line does', async () => {
+  test('is kept when the session is told other options before its start, as a command line does', async () => {
     const { session, clock } = bench()
     const starts: string[] = []
     session.task('once', () => void starts.push('load'), { name: 'load' })
@@ -95,7 +95,7 @@ describe('a pause', () => {
     expect(starts).toEqual(['load'])
   })
 
-  it.each([
+  test.each([
     ['2026-03-02 08:00', 'expected an instant in the future, got 2026-03-02T08:00:00Z'],
     [0, "'until' of a pause is '0', expected an instant in the future"],
     ['soon', "'soon' is no instant: expected"],
@@ -106,7 +106,7 @@ describe('a pause', () => {
     expect(session.paused()).toBeUndefined()
   })
 
-  it.each([
+  test.each([
     ['a task that does not exist', (s: ReturnType<typeof bench>['session']) => s.pause('x'), /'x'/],
     [
       'an instant that is none',
@@ -122,7 +122,7 @@ describe('a pause', () => {
 })
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it.each(['a stop', 'a crash'])('pauses stay over %s, until they end', async (what) => {
+  test.each(['a stop', 'a crash'])('pauses stay over %s, until they end', async (what) => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const define = () => {
@@ -164,7 +164,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(fourth.session.paused('forever')).toBeUndefined()
   })
 
-  it('a pause made before the start is kept, too', async () => {
+  test('a pause made before the start is kept, too', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const first = mortal(place, clock)
@@ -191,7 +191,7 @@ describe('pauseAfter', () => {
     return { session, clock, starts, heard }
   }
 
-  it.each([
+  test.each([
     ['xxx..', '3 failures in a row', 3],
     ['xx.xxx..', 3, 6],
     ['xx.xx.xx', 3, 8],
@@ -202,7 +202,7 @@ describe('pauseAfter', () => {
     expect(heard('task:paused').length).toBe(count < results.length ? 1 : 0)
   })
 
-  it('pauses with the reason, by policy, and is resumed by hand', async () => {
+  test('pauses with the reason, by policy, and is resumed by hand', async () => {
     const { session, clock, starts } = await failing('xxx...', 3)
     expect(session.paused('load')).toMatchObject({
       reason: '3 failures in a row',
@@ -215,7 +215,7 @@ describe('pauseAfter', () => {
     expect(session.paused('load')).toBeUndefined()
   })
 
-  it('counts runs, not attempts, and over a restart', async () => {
+  test('counts runs, not attempts, and over a restart', async () => {
     const place = PLACES[1]?.make()
     if (place === undefined) return
     const clock = new VirtualClock(MONDAY)

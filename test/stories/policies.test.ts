@@ -1,5 +1,5 @@
 /** Kept starts (`queue all`), catch-up, and how policies meet limits, pauses and restarts. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TaskContext } from '../../src/run/work.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, deaf, gate, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
@@ -8,7 +8,7 @@ import { mortal } from '../lab/mortal.ts'
 const EACH = { name: 'load', overlap: 'queue all' } as const
 
 describe('under queue all', () => {
-  it('each due start is kept with its own tokens, and begins in its turn, whatever the condition says by then', async () => {
+  test('each due start is kept with its own tokens, and begins in its turn, whatever the condition says by then', async () => {
     const { session, clock, starts } = bench({ params: { open: 'yes' } })
     const slow = gate()
     const causes: number[] = []
@@ -38,7 +38,7 @@ describe('under queue all', () => {
     expect(await session.fates()).toEqual([])
   })
 
-  it('a paused session begins no kept start, a resumed one all of them', async () => {
+  test('a paused session begins no kept start, a resumed one all of them', async () => {
     const { session, clock, starts } = bench()
     const slow = gate()
     session.task("on event 'go'", slow.body, EACH)
@@ -59,7 +59,7 @@ describe('under queue all', () => {
     expect(starts().length).toBe(3)
   })
 
-  it('a start by hand comes before kept ones that are held back', async () => {
+  test('a start by hand comes before kept ones that are held back', async () => {
     const { session, clock } = bench()
     const slow = gate()
     const task = session.task("on event 'go'", slow.body, EACH)
@@ -77,7 +77,7 @@ describe('under queue all', () => {
     expect(await run).toMatchObject({ result: '"by hand"' })
   })
 
-  it('kept starts begin only within the limit of the session', async () => {
+  test('kept starts begin only within the limit of the session', async () => {
     const { session, clock } = bench({ concurrency: 1 })
     let live = 0
     let most = 0
@@ -100,7 +100,7 @@ describe('under queue all', () => {
 })
 
 describe.each(PLACES)('kept starts on $name', ({ make }) => {
-  it.each(['a stop', 'a crash'])('go on in order after %s', async (what) => {
+  test.each(['a stop', 'a crash'])('go on in order after %s', async (what) => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const first = mortal(place, clock, { stopWithin: '1 s', grace: '1 s' })
@@ -145,7 +145,7 @@ describe.each(PLACES)('catch-up on $name', ({ make }) => {
     ['all within 30 hours', 'daily at 10:00', 3, Array(1).fill('load@259200')],
     ['none', 'daily after 07:00', 3, ['load@259200']],
   ] as const
-  it.each(rows)('%s: %s, after %i days down', async (catchUp, condition, days, expected) => {
+  test.each(rows)('%s: %s, after %i days down', async (catchUp, condition, days, expected) => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const options = { name: 'load', ...(catchUp === undefined ? {} : { catchUp }) }
@@ -164,7 +164,7 @@ describe.each(PLACES)('catch-up on $name', ({ make }) => {
 })
 
 describe.each(PLACES)('a recovery policy on $name', ({ make }) => {
-  it.each([
+  test.each([
     ['rerun', 'succeeded', ['load/2@1', 'load@3601']],
     ['skip', 'crashed', ['load@3601']],
     ['hold', 'crashed', []],
@@ -188,7 +188,7 @@ describe.each(PLACES)('a recovery policy on $name', ({ make }) => {
     expect(second.starts()).toEqual(expected)
   })
 
-  it('reruns count for overlap from the first moment', async () => {
+  test('reruns count for overlap from the first moment', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const first = mortal(place, clock)
@@ -210,7 +210,7 @@ describe.each(PLACES)('a recovery policy on $name', ({ make }) => {
     expect(second.starts()).toEqual(['load/2@2', 'load@3'])
   })
 
-  it('a rerun that waits for room survives a second crash', async () => {
+  test('a rerun that waits for room survives a second crash', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     for (let n = 0; n < 2; n++) {

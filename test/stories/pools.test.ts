@@ -1,5 +1,5 @@
 /** The limit of the session, its pools, and the weights of tasks. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TaskOptions } from '../../src/engine/task-options.ts'
 import type { SessionOptions } from '../../src/session/options.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
@@ -28,7 +28,7 @@ async function run(options: SessionOptions, tasks: Readonly<Record<string, TaskO
 }
 
 describe('weights', () => {
-  it('add up to no more than the limit', async () => {
+  test('add up to no more than the limit', async () => {
     const tasks = { a: { weight: 2 }, b: { weight: 2 }, c: {}, d: { weight: 0.5 } }
     expect(await run({ concurrency: 3 }, tasks)).toEqual({
       starts: ['a@0', 'b@10', 'c@0', 'd@10'],
@@ -36,7 +36,7 @@ describe('weights', () => {
     })
   })
 
-  it('of a task heavier than the limit: it runs alone, and does run', async () => {
+  test('of a task heavier than the limit: it runs alone, and does run', async () => {
     expect(await run({ concurrency: 2 }, { a: {}, b: { weight: 5 }, c: {} })).toEqual({
       starts: ['a@0', 'b@10', 'c@0'],
       most: 5,
@@ -45,7 +45,7 @@ describe('weights', () => {
 })
 
 describe('pools', () => {
-  it('hold back only who shares them', async () => {
+  test('hold back only who shares them', async () => {
     const { starts } = await run(
       { pools: { disk: 1, net: 2 } },
       { a: { pool: 'disk' }, b: { pool: ['disk', 'net'] }, c: { pool: 'net' }, d: {} },
@@ -53,7 +53,7 @@ describe('pools', () => {
     expect(starts).toEqual(['a@0', 'b@10', 'c@0', 'd@0'])
   })
 
-  it('and the limit hold together', async () => {
+  test('and the limit hold together', async () => {
     const { starts } = await run(
       { concurrency: 2, pools: { disk: 1 } },
       { a: { pool: 'disk' }, b: { pool: 'disk' }, c: {}, d: {} },
@@ -61,7 +61,7 @@ describe('pools', () => {
     expect(starts).toEqual(['a@0', 'b@10', 'c@0', 'd@10'])
   })
 
-  it('give back what was taken, even if the task was replaced by one of another weight meanwhile', async () => {
+  test('give back what was taken, even if the task was replaced by one of another weight meanwhile', async () => {
     const { session, clock, starts } = bench({ pools: { disk: 4 } })
     const body = () => new Promise<void>((resolve) => clock.at(clock.now() + 10 * SECOND, resolve))
     session.task("on event 'go'", body, { name: 'a', weight: 3, pool: 'disk' })
@@ -77,7 +77,7 @@ describe('pools', () => {
     expect(starts()).toEqual(['a@0', 'b@3601', 'c@3611'])
   })
 
-  it('of which the session knows none of that name are an error that says which there are', () => {
+  test('of which the session knows none of that name are an error that says which there are', () => {
     const { session } = bench({ pools: { disk: 1, net: 1 } })
     expect(() => session.task('true', () => undefined, { name: 'a', pool: 'cpu' })).toThrow(
       "option 'pool': expected one of the session's pools ('disk', 'net'), got 'cpu'",
@@ -86,7 +86,7 @@ describe('pools', () => {
 })
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('what is tried again after a crash takes its room, and no more than there is', async () => {
+  test('what is tried again after a crash takes its room, and no more than there is', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     /** A life of the session in which four tasks take ten seconds each, two of them in a pool, and how many ran at once. */

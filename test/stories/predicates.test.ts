@@ -1,8 +1,8 @@
 /** Predicates of custom phrases as their session asks them (LANGUAGE.md section 8). */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { bench, MINUTE, nothing } from '../lab/fixture.ts'
 
-it('a predicate that waits for what never comes is told to stop, reported, and asked again', async () => {
+test('a predicate that waits for what never comes is told to stop, reported, and asked again', async () => {
   const test = bench()
   let asked = 0
   const told: unknown[] = []
@@ -30,7 +30,7 @@ it('a predicate that waits for what never comes is told to stop, reported, and a
   expect(test.starts()).toEqual(['load@20'])
 })
 
-it('a predicate that is under way when the session stops is told so', async () => {
+test('a predicate that is under way when the session stops is told so', async () => {
   const test = bench()
   const told: string[] = []
   const session = test.session.condition(

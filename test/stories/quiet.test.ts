@@ -1,5 +1,5 @@
 /** A session asks nothing of its store while nothing is due, and is known to live when it acts. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Store } from '../../src/store/port.ts'
 import { around } from '../lab/around.ts'
 import { bench, DAY, gate, HOUR, MINUTE, nothing } from '../lab/fixture.ts'
@@ -51,7 +51,7 @@ async function asksNothing(store: Store, clock: ReturnType<typeof bench>['clock'
   expect(asked.length).toBeGreaterThan(6)
 }
 
-it('a session alone asks nothing of a store that hears of the commits of others', async () => {
+test('a session alone asks nothing of a store that hears of the commits of others', async () => {
   const { clock } = bench()
   const [place] = places
   const { store } = (await place?.make()) ?? {}
@@ -60,13 +60,13 @@ it('a session alone asks nothing of a store that hears of the commits of others'
 })
 
 describe.each(places)('on one $name', (place) => {
-  it('a session alone with a daily task asks nothing between two starts of it', async () => {
+  test('a session alone with a daily task asks nothing between two starts of it', async () => {
     const { store } = await place.make()
     const { clock } = bench()
     await asksNothing({ ...around(store(), {}), isOfOneHost: true }, clock)
   })
 
-  it('a session with a run under way renews its lease', async () => {
+  test('a session with a run under way renews its lease', async () => {
     const { store } = await place.make()
     const { clock } = bench()
     const { store: own, asked } = counted(store(), () => clock.now())
@@ -85,7 +85,7 @@ describe.each(places)('on one $name', (place) => {
     expect(asked.filter(([name]) => name === 'lease')).toEqual([])
   })
 
-  it('three sessions look once in minutes, renew nothing while nothing is due, and start what is due once', async () => {
+  test('three sessions look once in minutes, renew nothing while nothing is due, and start what is due once', async () => {
     const { store } = await place.make()
     const { clock } = bench()
     const all = []
@@ -107,7 +107,7 @@ describe.each(places)('on one $name', (place) => {
     expect(all.flatMap(({ starts }) => starts())).toEqual(['load@5400'])
   })
 
-  it('of two sessions one that was alone and quiet finds the other one before it decides', async () => {
+  test('of two sessions one that was alone and quiet finds the other one before it decides', async () => {
     const { store } = await place.make()
     const { clock } = bench()
     const one = bench({ store: store() }, clock)

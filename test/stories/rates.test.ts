@@ -1,5 +1,5 @@
 /** Rates: a number of starts in each stretch of time; the others wait or are dropped. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 import { mortal } from '../lab/mortal.ts'
@@ -19,14 +19,14 @@ async function when(rate: string, seconds: readonly number[], overlap = 'queue o
 }
 
 describe('a rate', () => {
-  it('lets so many through in any stretch of time; one start for all that came meanwhile', async () => {
+  test('lets so many through in any stretch of time; one start for all that came meanwhile', async () => {
     expect(await when('at most 2 per minute', [0, 10, 20, 30, 65])).toMatchObject({
       starts: ['load@0', 'load@10', 'load@60', 'load@70'],
       fates: ['1 coalesced'],
     })
   })
 
-  it('drops what is too much, with its fate', async () => {
+  test('drops what is too much, with its fate', async () => {
     expect(await when('at most 2 per minute, drop', [0, 10, 20, 30, 65])).toEqual({
       starts: ['load@0', 'load@10', 'load@65'],
       fates: ['2 rate'],
@@ -34,7 +34,7 @@ describe('a rate', () => {
     })
   })
 
-  it('holds at its edge: a start is out of the stretch exactly when it is over', async () => {
+  test('holds at its edge: a start is out of the stretch exactly when it is over', async () => {
     expect((await when('at most 1 per minute, drop', [0, 60, 119.999, 120])).starts).toEqual([
       'load@0',
       'load@60',
@@ -42,7 +42,7 @@ describe('a rate', () => {
     ])
   })
 
-  it('counts starts by hand, but does not hold them back', async () => {
+  test('counts starts by hand, but does not hold them back', async () => {
     const { session, clock, starts } = bench()
     const task = session.task("on event 'go'", nothing, { name: 'load', rate: '1 per minute' })
     await session.start()
@@ -54,7 +54,7 @@ describe('a rate', () => {
     expect(starts()).toEqual(['load@0', 'load@0', 'load@60'])
   })
 
-  it('holds for starts that are kept for their turn', async () => {
+  test('holds for starts that are kept for their turn', async () => {
     const { session, clock, starts } = bench()
     const body = () => new Promise<void>((resolve) => clock.at(clock.now() + SECOND, resolve))
     session.task("on event 'go'", body, {
@@ -76,7 +76,7 @@ describe('a rate', () => {
 })
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it.each(['a stop', 'a crash'])('a rate remembers what started before %s', async (what) => {
+  test.each(['a stop', 'a crash'])('a rate remembers what started before %s', async (what) => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const seen: string[] = []

@@ -1,6 +1,6 @@
 /** After a restart: conditions go on, starts are not repeated, and runs whose owner died have a fate. */
 import { hostname } from 'node:os'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TaskOptions } from '../../src/engine/task-options.ts'
 import type { Run } from '../../src/run/run.ts'
 import type { Store } from '../../src/store/port.ts'
@@ -56,7 +56,7 @@ async function find(place: Place, options: TaskOptions, body = nothing as () => 
 }
 
 describe.each(sqlite)('a session on $name that is started again', ({ make }) => {
-  it('starts a daily task once a day, keeps the phase of an every, repeats no rise', async () => {
+  test('starts a daily task once a day, keeps the phase of an every, repeats no rise', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const seen: string[] = []
@@ -84,7 +84,7 @@ describe.each(sqlite)('a session on $name that is started again', ({ make }) => 
     ])
   })
 
-  it('keeps the phase of an every that was due while it was down', async () => {
+  test('keeps the phase of an every that was due while it was down', async () => {
     const place = make()
     const first = bench({ store: place.store() })
     first.session.task('every 25 minutes', nothing, { name: 'beat' })
@@ -102,7 +102,7 @@ describe.each(sqlite)('a session on $name that is started again', ({ make }) => 
 })
 
 describe.each(sqlite)('a run on $name whose owner died', ({ make }) => {
-  it('has crashed, which is an event, and is tried again as its next attempt', async () => {
+  test('has crashed, which is an event, and is tried again as its next attempt', async () => {
     const place = make()
     await leave(place.store(), { params: '{"n":1}' })
     const { session, starts, heard } = await find(
@@ -117,7 +117,7 @@ describe.each(sqlite)('a run on $name whose owner died', ({ make }) => {
     expect(heard('run:attempt').map(({ run }) => run.attempt)).toEqual([2])
   })
 
-  it('is tried again at most 3 times, then its task is held until it is resumed', async () => {
+  test('is tried again at most 3 times, then its task is held until it is resumed', async () => {
     const place = make()
     await leave(place.store(), { attempt: 4 })
     const { session, clock, starts, heard } = await find(place, {})
@@ -131,7 +131,7 @@ describe.each(sqlite)('a run on $name whose owner died', ({ make }) => {
     expect(starts()).toEqual(['alarm@0', 'load@2'])
   })
 
-  it('stays as it is under skip, and its task goes on', async () => {
+  test('stays as it is under skip, and its task goes on', async () => {
     const place = make()
     await leave(place.store())
     const { session, clock, starts } = await find(place, { recover: 'skip' })
@@ -142,7 +142,7 @@ describe.each(sqlite)('a run on $name whose owner died', ({ make }) => {
     expect(runs.map(({ status }) => status)).toEqual(['succeeded', 'crashed'])
   })
 
-  it('holds its task under hold, also over a further restart', async () => {
+  test('holds its task under hold, also over a further restart', async () => {
     const place = make()
     await leave(place.store())
     const first = await find(place, { recover: 'hold' })
@@ -157,7 +157,7 @@ describe.each(sqlite)('a run on $name whose owner died', ({ make }) => {
     expect(second.starts()).toEqual([])
   })
 
-  it('of a task that is no more is on record as crashed', async () => {
+  test('of a task that is no more is on record as crashed', async () => {
     const place = make()
     await leave(place.store(), { task: 'former' })
     const { session } = await find(place, {})
@@ -166,7 +166,7 @@ describe.each(sqlite)('a run on $name whose owner died', ({ make }) => {
     ])
   })
 
-  it('is left alone while its owner lives', async () => {
+  test('is left alone while its owner lives', async () => {
     const place = make()
     await leave(place.store(), {}, process.pid)
     const { session, clock } = await find(place, {})
@@ -175,7 +175,7 @@ describe.each(sqlite)('a run on $name whose owner died', ({ make }) => {
     expect((await session.runs({ task: 'load' })).map(({ status }) => status)).toEqual(['claimed'])
   })
 
-  it('on another host is left alone while the lease lasts, and found when it is over', async () => {
+  test('on another host is left alone while the lease lasts, and found when it is over', async () => {
     const place = make()
     await leave(place.store(), {}, 1, 'elsewhere')
     const { session, clock } = await find(place, {})
@@ -186,7 +186,7 @@ describe.each(sqlite)('a run on $name whose owner died', ({ make }) => {
     ])
   })
 
-  it('of a second session is found by the first, which goes on', async () => {
+  test('of a second session is found by the first, which goes on', async () => {
     const place = make()
     const { session, clock } = await find(place, {})
     const store = place.store()
@@ -197,7 +197,7 @@ describe.each(sqlite)('a run on $name whose owner died', ({ make }) => {
     expect(runs.map(({ status }) => status)).toEqual(['succeeded', 'succeeded'])
   })
 
-  it('is recovered once by two sessions that start together', async () => {
+  test('is recovered once by two sessions that start together', async () => {
     const place = make()
     await leave(place.store())
     const clock = new VirtualClock(MONDAY)
@@ -213,7 +213,7 @@ describe.each(sqlite)('a run on $name whose owner died', ({ make }) => {
 })
 
 describe.each(sqlite)('a session on $name that was not stopped', ({ make }) => {
-  it('is found crashed with all that was under way, by its lease on another host', async () => {
+  test('is found crashed with all that was under way, by its lease on another host', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const slow = gate()

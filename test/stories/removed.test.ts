@@ -1,5 +1,5 @@
 /** Removed tasks: nothing of them stays in a session, their record leaves by retention, and one that comes back takes up where it was. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compose } from '../../src/session/compose.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { OF_TASKS, type Store } from '../../src/store/port.ts'
@@ -20,7 +20,7 @@ async function onRecord(store: Store): Promise<string[]> {
 }
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('what a removed task did stays as retention says, and then nothing of it', async () => {
+  test('what a removed task did stays as retention says, and then nothing of it', async () => {
     const { session, clock, store } = bench({ store: make().lone(), retention })
     session.task('every 10 minutes', nothing, { name: 'stays' })
     session.task('every 10 minutes', nothing, { name: 'goes', tags: ['etl'] })
@@ -35,7 +35,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(await onRecord(store)).toEqual(['stays'])
   })
 
-  it('a task that its file does not define any more leaves as well, unless it comes back in time', async () => {
+  test('a task that its file does not define any more leaves as well, unless it comes back in time', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const lives: (readonly string[])[] = []
@@ -59,7 +59,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     ])
   })
 
-  it('what waits for its turn of a task that is not defined any more has its end on record', async () => {
+  test('what waits for its turn of a task that is not defined any more has its end on record', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const first = mortal(place, clock)
@@ -81,7 +81,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     await second.halt()
   })
 
-  it('what happened to it is known to conditions that come later, as after a restart', async () => {
+  test('what happened to it is known to conditions that come later, as after a restart', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const first = bench({ store: place.lone() }, clock)
@@ -110,7 +110,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
 })
 
 describe('a name that is defined again', () => {
-  it.each([
+  test.each([
     ['every 10 minutes', 'takes up where it was', ['x@0']],
     ["on event 'go'", 'has the newest event on offer, as every new task has', ['x@61']],
     ['once', 'starts once, as long as its start is on record', ['x@0']],
@@ -129,7 +129,7 @@ describe('a name that is defined again', () => {
     expect(test.starts()).toEqual(starts)
   })
 
-  it('is paused as it was', async () => {
+  test('is paused as it was', async () => {
     const { session, clock, starts } = bench()
     session.task('every 1 minute', refused, { name: 'x', pauseAfter: '2 failures' })
     await session.start()
@@ -170,7 +170,7 @@ describe('a session', () => {
     return { counts: network.counts, sizes: maps.map(({ size }) => size), state }
   }
 
-  it.each(['true & once', "on event 'never'", "after task 'x'", "task 'x' has failed 2 times"])(
+  test.each(['true & once', "on event 'never'", "after task 'x'", "task 'x' has failed 2 times"])(
     'holds nothing of tasks that came and went with %s',
     async (condition) => {
       const few = await held(condition, 12, 20)

@@ -1,11 +1,11 @@
 /** Tasks that are added, changed and removed while the session runs. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bench, gate, HOUR, MINUTE, nothing, SECOND } from '../lab/fixture.ts'
 
 const names = (starts: readonly string[]) => starts.map((start) => start.split('@')[0])
 
 describe('a task that is replaced', () => {
-  it('keeps what it has consumed while its condition is the same, and has its new work', async () => {
+  test('keeps what it has consumed while its condition is the same, and has its new work', async () => {
     const { session, clock, starts } = bench()
     const seen: string[] = []
     session.task('daily', () => void seen.push('old'), { name: 'load' })
@@ -17,7 +17,7 @@ describe('a task that is replaced', () => {
     expect(seen).toEqual(['old', 'new'])
   })
 
-  it('starts by its new condition', async () => {
+  test('starts by its new condition', async () => {
     const { session, clock, starts } = bench()
     session.task('every 10 minutes', nothing, { name: 'load' })
     await session.start()
@@ -27,7 +27,7 @@ describe('a task that is replaced', () => {
     expect(starts()).toEqual(['load@0', 'load@3600'])
   })
 
-  it('while it runs, goes on after that run, and never beside it', async () => {
+  test('while it runs, goes on after that run, and never beside it', async () => {
     const { session, clock, starts } = bench()
     const slow = gate()
     session.task("on event 'go'", slow.body, { name: 'load' })
@@ -47,7 +47,7 @@ describe('a task that is replaced', () => {
     expect(next.lastRun?.status).toBe('succeeded')
   })
 
-  it('can still be ended: terminate reaches the run of the old definition', async () => {
+  test('can still be ended: terminate reaches the run of the old definition', async () => {
     const { session, clock } = bench()
     session.task("on event 'go'", gate().body, { name: 'load' })
     await session.start()
@@ -58,7 +58,7 @@ describe('a task that is replaced', () => {
     expect(await session.runs()).toMatchObject([{ status: 'terminated' }])
   })
 
-  it('keeps starts by hand that wait, kept ones, and attempts to come', async () => {
+  test('keeps starts by hand that wait, kept ones, and attempts to come', async () => {
     const { session, clock } = bench()
     const slow = gate()
     const task = session.task("on event 'go'", slow.body, { name: 'load', overlap: 'queue all' })
@@ -86,7 +86,7 @@ describe('a task that is replaced', () => {
     ])
   })
 
-  it('between a claim and its start, starts once', async () => {
+  test('between a claim and its start, starts once', async () => {
     const { session, clock, starts } = bench()
     session.task("on event 'go'", nothing, { name: 'load' })
     await session.start()
@@ -101,7 +101,7 @@ describe('a task that is replaced', () => {
     expect(session.tasks.get('load')?.running).toBe(0)
   })
 
-  it('wrongly, stays as it is', async () => {
+  test('wrongly, stays as it is', async () => {
     const { session, clock, starts } = bench()
     session.task('every 10 minutes', nothing, { name: 'load' })
     await session.start()
@@ -114,7 +114,7 @@ describe('a task that is replaced', () => {
 })
 
 describe('a task that is added or removed while the session runs', () => {
-  it('starts from then on, until then', async () => {
+  test('starts from then on, until then', async () => {
     const { session, clock, starts } = bench()
     await session.start()
     await clock.advanceBy(MINUTE)
@@ -125,7 +125,7 @@ describe('a task that is added or removed while the session runs', () => {
     expect(starts()).toEqual(['load@60', 'load@660'])
   })
 
-  it('makes no further attempt, says so on record, and starts no more', async () => {
+  test('makes no further attempt, says so on record, and starts no more', async () => {
     const { session, clock, heard } = bench()
     let tries = 0
     const flaky = () => {
@@ -143,7 +143,7 @@ describe('a task that is added or removed while the session runs', () => {
     expect(tries).toBe(1)
   })
 
-  it('tells who waits for a start by hand that did not begin', async () => {
+  test('tells who waits for a start by hand that did not begin', async () => {
     const { session, clock } = bench()
     const task = session.task('true', gate().body, { name: 'load' })
     await session.start()
@@ -169,14 +169,14 @@ describe('a tag', () => {
     return test
   }
 
-  it('is waited for no more by whom its last task leaves, at once', async () => {
+  test('is waited for no more by whom its last task leaves, at once', async () => {
     const { session, clock, starts } = await tagged()
     session.remove('b')
     await clock.advanceBy(0)
     expect(starts()).toEqual(['a@0', 'sum@1'])
   })
 
-  it('is not given up for a moment by a task that is replaced', async () => {
+  test('is not given up for a moment by a task that is replaced', async () => {
     const { session, clock, starts } = await tagged()
     session.replace('b', { work: nothing })
     await clock.advanceBy(SECOND)

@@ -1,5 +1,5 @@
 /** Two live sessions on one store: what one does holds for the other (DESIGN.md section 4). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Bench, bench, gate, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 /** A foreign event is read with the next commit, at the latest when the lease is renewed. */
@@ -18,7 +18,7 @@ describe.each(PLACES)('two sessions on one $name', ({ make }) => {
     return { a, b, clock }
   }
 
-  it('hold a task back that is paused in one of them, and let it go together', async () => {
+  test('hold a task back that is paused in one of them, and let it go together', async () => {
     const { a, b, clock } = await both(({ session }) => {
       session.task("on event 'go'", nothing, { name: 'load' })
     })
@@ -35,7 +35,7 @@ describe.each(PLACES)('two sessions on one $name', ({ make }) => {
     expect([...a.starts(), ...b.starts()].length).toBe(1)
   })
 
-  it('end a pause of the whole together, at its instant', async () => {
+  test('end a pause of the whole together, at its instant', async () => {
     const { a, b, clock } = await both(({ session }) => {
       session.task('every 1 minute', nothing, { name: 'beat' })
     })
@@ -46,7 +46,7 @@ describe.each(PLACES)('two sessions on one $name', ({ make }) => {
     expect([a.session.paused(), b.session.paused()]).toEqual([undefined, undefined])
   })
 
-  it('record once what both of them refuse, or both find gone', async () => {
+  test('record once what both of them refuse, or both find gone', async () => {
     const { a, b, clock } = await both(({ session }) => {
       const off = { disabled: true }
       session.task('every 10 seconds', nothing, { ...off, name: 'beat' })
@@ -71,7 +71,7 @@ describe.each(PLACES)('two sessions on one $name', ({ make }) => {
     expect([...said(a), ...said(b), ...a.starts(), ...b.starts()]).toEqual([])
   })
 
-  it('give an occurrence one fate where one of them starts it and the other refuses it', async () => {
+  test('give an occurrence one fate where one of them starts it and the other refuses it', async () => {
     const place = make()
     const { clock } = bench()
     const a = bench({ store: place.store() }, clock)
@@ -91,7 +91,7 @@ describe.each(PLACES)('two sessions on one $name', ({ make }) => {
     expect(new Set([...marks, ...gone]).size).toBe(61)
   })
 
-  it('each count the runs of their own', async () => {
+  test('each count the runs of their own', async () => {
     const { a, b, clock } = await both(({ session }) => {
       session.task('session has more than 2 runs', nothing, { name: 'many', disabled: true })
     })
@@ -104,7 +104,7 @@ describe.each(PLACES)('two sessions on one $name', ({ make }) => {
     expect(b.session.tasks.get('many')?.verdict?.value).toBe(false)
   })
 
-  it('say the same of how long a further attempt has been running', async () => {
+  test('say the same of how long a further attempt has been running', async () => {
     const place = make()
     const { clock } = bench()
     const a = bench({ store: place.store() }, clock)

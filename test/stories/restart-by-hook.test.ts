@@ -1,9 +1,9 @@
 /** A session that is started again as soon as it has stopped, by a hook on its stop. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bench, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 describe.each(PLACES)('a stopped session on $name', ({ make }) => {
-  it('may be started again by a hook that is told of its stop', async () => {
+  test('may be started again by a hook that is told of its stop', async () => {
     const place = make()
     const { session, clock, halt, starts, heard } = bench({ store: place.store() })
     session.task('every 10 minutes', nothing, { name: 'beat' })

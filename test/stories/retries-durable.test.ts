@@ -1,5 +1,5 @@
 /** Further attempts of a failed run over a restart (DESIGN.md section 4). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { deaf, HOUR, MINUTE, MONDAY, PLACES } from '../lab/fixture.ts'
 import { mortal } from '../lab/mortal.ts'
@@ -15,7 +15,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
       retry: '3 times every 10 min',
     })
 
-  it('a crash between attempts loses nothing: the next one is at its instant, and no crash is noted', async () => {
+  test('a crash between attempts loses nothing: the next one is at its instant, and no crash is noted', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const seen: string[] = []
@@ -34,7 +34,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(seen).toEqual(['load@0', 'load/2@600', 'load/3@1200', 'load/4@1800'])
   })
 
-  it('is tried again after its delay at most where the session that put it off had a clock an hour ahead', async () => {
+  test('is tried again after its delay at most where the session that put it off had a clock an hour ahead', async () => {
     const place = make()
     const first = mortal(place, new VirtualClock(MONDAY + HOUR))
     define(first)
@@ -51,7 +51,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(await second.session.runs()).toMatchObject([{ status: 'succeeded', attempt: 2 }])
   })
 
-  it('after a restart a waiting run counts for overlap and can be ended', async () => {
+  test('after a restart a waiting run counts for overlap and can be ended', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const first = mortal(place, clock)
@@ -73,7 +73,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(runs.map(({ status }) => status).sort()).toEqual(['terminated', 'waiting'])
   })
 
-  it('attempts after a failure are no reruns: a crash in the sixth is tried again', async () => {
+  test('attempts after a failure are no reruns: a crash in the sixth is tried again', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const options = { name: 'load', retry: 9 }

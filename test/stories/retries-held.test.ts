@@ -1,5 +1,5 @@
 /** Further attempts of a task that was paused, disabled or removed meanwhile, and its kept starts; what time-outs count. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TaskOptions } from '../../src/engine/task-options.ts'
 import type { AttemptResult, Executor } from '../../src/executor/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
@@ -26,7 +26,7 @@ async function resting(options: TaskOptions = {}) {
 const place = (at = 0) => (PLACES[at] as (typeof PLACES)[number]).make()
 
 describe('a run between attempts', () => {
-  it('waits while its task is paused, and goes on when it is resumed', async () => {
+  test('waits while its task is paused, and goes on when it is resumed', async () => {
     const { task, session, clock, starts, halt } = await resting()
     session.pause(task)
     await clock.advanceBy(10 * MINUTE)
@@ -37,7 +37,7 @@ describe('a run between attempts', () => {
     await halt()
   })
 
-  it('waits while the session is paused', async () => {
+  test('waits while the session is paused', async () => {
     const { session, clock, starts, halt } = await resting()
     session.pause()
     await clock.advanceBy(10 * MINUTE)
@@ -47,7 +47,7 @@ describe('a run between attempts', () => {
     await halt()
   })
 
-  it.each<[string, string, (of: Awaited<ReturnType<typeof resting>>) => unknown]>([
+  test.each<[string, string, (of: Awaited<ReturnType<typeof resting>>) => unknown]>([
     [
       'disabled',
       'no further attempt: its task was disabled',
@@ -67,7 +67,7 @@ describe('a run between attempts', () => {
     await of.halt()
   })
 
-  it('ends after a restart in which its task is disabled', async () => {
+  test('ends after a restart in which its task is disabled', async () => {
     const shared = place(1)
     const clock = new VirtualClock(MONDAY)
     const live = async (disabled: boolean) => {
@@ -94,7 +94,7 @@ describe('a run between attempts', () => {
   })
 })
 
-it.each<[string, (session: ReturnType<typeof bench>['session']) => unknown]>([
+test.each<[string, (session: ReturnType<typeof bench>['session']) => unknown]>([
   ['disabled', (session) => session.replace('load', { options: { disabled: true } })],
   ['removed', (session) => session.remove('load')],
 ])('an attempt that fails after its task was %s is the last', async (_, change) => {
@@ -118,7 +118,7 @@ it.each<[string, (session: ReturnType<typeof bench>['session']) => unknown]>([
   expect(heard('run:attempt')).toEqual([])
 })
 
-it.each(PLACES)(
+test.each(PLACES)(
   'kept starts of a removed task have their end on record ($name)',
   async ({ make }) => {
     const life = mortal(make(), new VirtualClock(MONDAY))
@@ -164,7 +164,7 @@ describe('a time-out', () => {
     close: () => Promise.resolve(),
   })
 
-  it.each([
+  test.each([
     [9 * SECOND, 'succeeded', MINUTE + 9 * SECOND],
     [11 * SECOND, 'terminated', MINUTE + 10 * SECOND],
   ])(

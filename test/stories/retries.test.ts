@@ -1,5 +1,5 @@
 /** Further attempts of a failed run: how many, when, and whether at all (DESIGN.md section 4). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TaskOptions } from '../../src/engine/task-options.ts'
 import { bench, gate, HOUR, MINUTE, MONDAY, SECOND } from '../lab/fixture.ts'
 
@@ -24,7 +24,7 @@ async function attempts(options: TaskOptions, work: () => unknown = failing) {
 }
 
 describe('a failed attempt', () => {
-  it.each<[TaskOptions['retry'], number[]]>([
+  test.each<[TaskOptions['retry'], number[]]>([
     [undefined, []],
     [0, []],
     [2, [1, 2]],
@@ -45,7 +45,7 @@ describe('a failed attempt', () => {
     },
   )
 
-  it('is tried again until it succeeds, as one run with one key, with all waiting for its end', async () => {
+  test('is tried again until it succeeds, as one run with one key, with all waiting for its end', async () => {
     const { session, clock, heard } = bench()
     let tries = 0
     const task = session.task(
@@ -75,7 +75,7 @@ describe('a failed attempt', () => {
     ])
   })
 
-  it('draws the jitter of its delay from the run, between nothing and the whole', async () => {
+  test('draws the jitter of its delay from the run, between nothing and the whole', async () => {
     const { at } = await attempts({ retry: '9 times every 1 min with jitter' })
     const waits = at.map((second, i) => second - (at[i - 1] ?? 0))
     expect(waits.length).toBe(9)
@@ -83,7 +83,7 @@ describe('a failed attempt', () => {
     for (const wait of waits) expect(wait >= 0 && wait <= 60).toBe(true)
   })
 
-  it.each<[string, (error: unknown) => boolean, number]>([
+  test.each<[string, (error: unknown) => boolean, number]>([
     ['says so', (error) => error instanceof TypeError, 2],
     ['says no', (error) => !(error instanceof TypeError), 0],
     [
@@ -98,7 +98,7 @@ describe('a failed attempt', () => {
     expect((await attempts({ retry })).at.length).toBe(count)
   })
 
-  it('that was out of time is tried again, and its policy is told so', async () => {
+  test('that was out of time is tried again, and its policy is told so', async () => {
     const { session, clock, heard } = bench()
     const told: unknown[] = []
     const retry = {
@@ -136,7 +136,7 @@ describe('between attempts', () => {
     return { ...b, task }
   }
 
-  it('a run is live but not running, and takes nothing of the limit', async () => {
+  test('a run is live but not running, and takes nothing of the limit', async () => {
     const { session, clock, task, starts } = await waiting()
     session.task("task 'load' is running", () => undefined, { name: 'busy' })
     session.task('true', () => undefined, { name: 'other' })
@@ -145,7 +145,7 @@ describe('between attempts', () => {
     expect(starts().map((start) => start.split('@')[0])).toEqual(['load', 'other'])
   })
 
-  it.each([
+  test.each([
     ['queue one', ['load@0', 'load@600']],
     ['skip', ['load@0']],
     ['allow 2', ['load@0', 'load@1']],
@@ -158,7 +158,7 @@ describe('between attempts', () => {
     expect(starts()).toEqual(expected)
   })
 
-  it('it can be ended at once', async () => {
+  test('it can be ended at once', async () => {
     const { session, clock, task, heard } = await waiting()
     task.terminate('enough')
     await clock.advanceBy(HOUR)
@@ -168,7 +168,7 @@ describe('between attempts', () => {
     ])
   })
 
-  it('it can be ended after a time-out, too', async () => {
+  test('it can be ended after a time-out, too', async () => {
     const { session, clock, heard } = bench()
     const task = session.task("on event 'go'", gate().body, {
       name: 'slow',
@@ -184,7 +184,7 @@ describe('between attempts', () => {
     expect(await session.runs()).toMatchObject([{ status: 'terminated', attempt: 1 }])
   })
 
-  it('it waits for room: an attempt begins only within the limit', async () => {
+  test('it waits for room: an attempt begins only within the limit', async () => {
     const { session, clock, starts } = await waiting()
     const slow = gate()
     session.task("on event 'other'", slow.body, { name: 'other' })
@@ -199,7 +199,7 @@ describe('between attempts', () => {
     })
   })
 
-  it('a stop does not wait for it, and a restart goes on with it', async () => {
+  test('a stop does not wait for it, and a restart goes on with it', async () => {
     const { session, clock, heard, halt } = await waiting()
     await halt()
     expect(heard('session:stopped').length).toBe(1)

@@ -1,7 +1,7 @@
 /** Sampled operands over a restart: unknown until their first answer, and then nothing is lost (LANGUAGE.md sections 2, 4). */
 import fc from 'fast-check'
 import { BehaviorSubject } from 'rxjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/port.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
@@ -42,7 +42,7 @@ async function starts(condition: string, course: readonly Span[], store: () => S
 }
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it.each<[string, string, readonly Span[], readonly number[]]>([
+  test.each<[string, string, readonly Span[], readonly number[]]>([
     [
       'goes on counting where the restart finds it true',
       'it is dark for 10 min',
@@ -161,7 +161,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 })
 
-it('a restart in the middle changes nothing, wherever it falls', async () => {
+test('a restart in the middle changes nothing, wherever it falls', async () => {
   const answers = fc.array(fc.boolean(), { minLength: 4, maxLength: 12 })
   const conditions = fc.constantFrom(
     "signal 'dark'",

@@ -1,5 +1,5 @@
 /** A secret that is given by hand reaches the body and nothing else: no record, no event, no message. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { requestWrite } from '../../src/engine/peers/request.ts'
 import { env, param, secret } from '../../src/run/argument.ts'
 import type { TaskContext } from '../../src/run/work.ts'
@@ -29,7 +29,7 @@ const everything = async (store: Store) => ({
 })
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it.each<[string, Params, Params, string]>([
+  test.each<[string, Params, Params, string]>([
     ['a secret', { key: secret(env('NONE')) }, {}, 'key'],
     ['a secret of the session', {}, { key: secret('other') }, 'key'],
     ['one that the task declares in the open', { key: 'other' }, { key: secret('s') }, 'key'],
@@ -53,7 +53,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(JSON.stringify(shown)).toContain('*****')
   })
 
-  it('after a restart the task takes its own, or fails with the reason', async () => {
+  test('after a restart the task takes its own, or fails with the reason', async () => {
     const place: Place = make()
     const clock = new VirtualClock(MONDAY)
     const got: unknown[] = []
@@ -88,7 +88,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     vi.unstubAllEnvs()
   })
 
-  it('is refused from another process, which cannot ask without putting it on record', async () => {
+  test('is refused from another process, which cannot ask without putting it on record', async () => {
     const place = make()
     const life = mortal(place)
     const got: unknown[] = []
@@ -110,7 +110,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 })
 
-it('that JSON does not carry is refused without being told', async () => {
+test('that JSON does not carry is refused without being told', async () => {
   const life = mortal(make())
   const task = login(life, { key: secret('own') }, [])
   await life.session.start()

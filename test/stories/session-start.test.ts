@@ -1,5 +1,5 @@
 /** `@reboot`: one start for each start of a session (LANGUAGE.md section 7). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { VirtualClock } from '../../src/testing/index.ts'
 import { bench, DAY, MINUTE, nothing, PLACES, type Place } from '../lab/fixture.ts'
 
@@ -12,7 +12,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     return { ...test, warm }
   }
 
-  it('a task starts once whenever its session starts', async () => {
+  test('a task starts once whenever its session starts', async () => {
     const place = make()
     const { clock } = bench()
     const began: number[] = []
@@ -29,7 +29,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     }
   })
 
-  it('of two sessions each has its own start, and none for the other', async () => {
+  test('of two sessions each has its own start, and none for the other', async () => {
     const place = make()
     const { clock } = bench()
     const first = await life(place, clock)
@@ -46,7 +46,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 })
 
-it('a guard beside it is waited for; what was used up is said so', async () => {
+test('a guard beside it is waited for; what was used up is said so', async () => {
   const { session, clock, starts } = bench({ params: { open: 'no' } })
   session.task("once per session start & param 'open' is 'yes'", nothing, { name: 'warm' })
   await session.start()

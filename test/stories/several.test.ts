@@ -1,5 +1,5 @@
 /** Several sessions on one store: an occurrence has one start or one fate, whichever of them decides, and however late. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { givenTo } from '../../src/engine/peers/given.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { type Bench, bench, gate, HOUR, MINUTE, MONDAY, nothing, SECOND } from '../lab/fixture.ts'
@@ -16,7 +16,7 @@ const runsOf = async ({ session }: Bench, task: string) =>
   await session.runs({ task, limit: Number.POSITIVE_INFINITY })
 
 describe.each(places)('on one $name', (place) => {
-  it.each([2, 3])(
+  test.each([2, 3])(
     '%i sessions start once what guards over recorded events ask for',
     async (count) => {
       const [one, ...others] = (await sessionsOn(place, count, ({ session }) => {
@@ -39,7 +39,7 @@ describe.each(places)('on one $name', (place) => {
   )
 
   // The third session starts while the occurrence is on offer, or when the next one has taken its place.
-  it.each([5, 65])(
+  test.each([5, 65])(
     'a session that is behind writes no older state over newer, for one that starts %i s later',
     async (later) => {
       const { store } = await place.make()
@@ -79,7 +79,7 @@ describe.each(places)('on one $name', (place) => {
     },
   )
 
-  it('what another session decides late gives nothing back that was used up since', async () => {
+  test('what another session decides late gives nothing back that was used up since', async () => {
     const { store } = await place.make()
     const slow = gate()
     const one = bench({ store: store() })
@@ -104,7 +104,7 @@ describe.each(places)('on one $name', (place) => {
     expect(one.heard('run:refused').length).toBe(1)
   })
 
-  it('a file that goes on misses nothing, though others wrote meanwhile, one of them by a clock that is an hour behind', async () => {
+  test('a file that goes on misses nothing, though others wrote meanwhile, one of them by a clock that is an hour behind', async () => {
     const { store } = await place.make()
     const file = (clock: VirtualClock) => {
       const one = bench({ store: store() }, clock)
@@ -139,7 +139,7 @@ describe.each(places)('on one $name', (place) => {
     )
   })
 
-  it('starts that two sessions keep until their turn comes all have it, in the order of their claims', async () => {
+  test('starts that two sessions keep until their turn comes all have it, in the order of their claims', async () => {
     const slow = gate()
     const all = await sessionsOn(place, 2, ({ session }) => {
       session.task("on each event 'go'", slow.body, { name: 'load', overlap: 'queue all' })

@@ -1,8 +1,8 @@
 /** Tasks that say the same share the source of their tokens, and nothing else. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { bench, MINUTE, nothing, SECOND } from '../lab/fixture.ts'
 
-it('what one of them has consumed is not on offer to it, whoever said it first', async () => {
+test('what one of them has consumed is not on offer to it, whoever said it first', async () => {
   const { session, clock } = bench()
   const tasks = ['a', 'b', 'c'].map((name) =>
     session.task('every 1 minute aligned', nothing, { name }),

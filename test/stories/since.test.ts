@@ -1,6 +1,6 @@
 /** A restart changes nothing of since when a condition is what it is: in what is explained, inspected and observed. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fileOf } from '../../src/engine/record/seen.ts'
 import type { TaskContext } from '../../src/run/work.ts'
 import type { Explanation } from '../../src/signal/ask/explain.ts'
@@ -81,7 +81,7 @@ async function seen(place: Place, { conditions, before, after }: Story, restarts
 }
 
 describe.each(PLACES)('on $name', (place) => {
-  it('it is as without one', async () => {
+  test('it is as without one', async () => {
     await fc.assert(
       fc.asyncProperty(story, async (one) => {
         expect(await seen(place.make(), one, true)).toEqual(await seen(place.make(), one, false))
@@ -144,7 +144,7 @@ async function operandsSeen(
 
 describe.each(PLACES)('of each operand, on $name', (place) => {
   const numRuns = place.name === 'memory' ? 40 : 8
-  it.each(['stop', 'kill'] as const)(
+  test.each(['stop', 'kill'] as const)(
     'it is as without a %s',
     async (end) => {
       await fc.assert(
@@ -159,7 +159,7 @@ describe.each(PLACES)('of each operand, on $name', (place) => {
   )
 })
 
-it('operands whose turns on record are damaged begin where they can be read to begin', async () => {
+test('operands whose turns on record are damaged begin where they can be read to begin', async () => {
   const [memory] = PLACES
   for (const turns of ['yesterday', [0], [7, MONDAY], [null, null], [1, MONDAY, 0, MONDAY]]) {
     const clock = new VirtualClock(MONDAY)
@@ -186,7 +186,7 @@ it('operands whose turns on record are damaged begin where they can be read to b
   }
 })
 
-it('one whose reading on record is damaged begins where a session was last seen', async () => {
+test('one whose reading on record is damaged begins where a session was last seen', async () => {
   const [memory] = PLACES
   const clock = new VirtualClock(MONDAY)
   const place = memory?.make() as Place

@@ -1,6 +1,6 @@
 /** Law: at the event that a start was decided on, its condition is true when it is read from the record again. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { evaluate, parseOrThrow } from '../../src/language.ts'
 import type { RecordedEvent, TaskEventType } from '../../src/run/event.ts'
 import type { Run } from '../../src/run/run.ts'
@@ -28,7 +28,7 @@ function readAgain(run: Run, text: string, events: readonly RecordedEvent[]) {
 }
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it.each([1, 3])('with %i sessions', async (count) => {
+  test.each([1, 3])('with %i sessions', async (count) => {
     let starts = 0
     await fc.assert(
       fc.asyncProperty(scenarios, async (scenario) => {

@@ -1,7 +1,7 @@
 /** A start at a date, spread over a stretch: the same instant for each session, and for good (LANGUAGE.md section 5). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { format } from '../../src/condition/format.ts'
-import { onceAt, onceIn } from '../../src/language/build/once.ts'
+import { onceAt, onceIn } from '../../src/language/statement/once.ts'
 import { upcoming } from '../../src/signal/ask/evaluate.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { bench, DAY, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
@@ -20,7 +20,7 @@ const beginning = (name: keyof typeof CONDITIONS): number => {
 const told = (at: number) => (at - MONDAY) / SECOND
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it.each(['at', 'in'] as const)(
+  test.each(['at', 'in'] as const)(
     'once %s begins when it would have without a restart',
     async (name) => {
       const begin = beginning(name)
@@ -43,7 +43,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     },
   )
 
-  it('stays due when the session was down at its beginning', async () => {
+  test('stays due when the session was down at its beginning', async () => {
     const place = make()
     const starts: number[] = []
     for (const from of [MONDAY, MONDAY + 3 * DAY]) {
@@ -60,7 +60,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 })
 
-it('tasks that share a date begin at instants of their own', async () => {
+test('tasks that share a date begin at instants of their own', async () => {
   const { session, clock, starts } = bench()
   for (const name of ['a', 'b', 'c', 'd', 'e'])
     session.task('once at 2026-03-02 12:00 spread over 2 h', nothing, { name })

@@ -1,9 +1,9 @@
 /** A start by hand has its id at once, and can be ended wherever it is in its life. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bench, gate, MINUTE, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 describe.each(PLACES)('a start by hand on $name', ({ make }) => {
-  it('has the id under which its run is on record, and resolves with it', async () => {
+  test('has the id under which its run is on record, and resolves with it', async () => {
     const { session, clock } = bench({ store: make().store() })
     const load = session.task('never', ({ params }) => params['rows'], { name: 'load' })
     await session.start()
@@ -22,7 +22,7 @@ describe.each(PLACES)('a start by hand on $name', ({ make }) => {
     'while it runs': { options: {}, wait: SECOND, begins: true },
   } as const
 
-  it.each(Object.entries(STAGES))('ends %s', async (_when, { options, wait, begins }) => {
+  test.each(Object.entries(STAGES))('ends %s', async (_when, { options, wait, begins }) => {
     const { session, clock, starts } = bench({ ...options, store: make().store() })
     const { body } = gate()
     const other = session.task('never', body, { name: 'other' })
@@ -48,7 +48,7 @@ describe.each(PLACES)('a start by hand on $name', ({ make }) => {
     expect(await blocking.done).toMatchObject({ error: { message: 'terminated by hand' } })
   })
 
-  it('whose end nobody looks at does no harm when it never begins', async () => {
+  test('whose end nobody looks at does no harm when it never begins', async () => {
     const { session, clock, halt } = bench({ concurrency: 1, store: make().store() })
     const { body } = gate()
     const load = session.task('never', body, { name: 'load' })
@@ -63,7 +63,7 @@ describe.each(PLACES)('a start by hand on $name', ({ make }) => {
 })
 
 describe('a run is ended by its id', () => {
-  it('while it waits for its next attempt', async () => {
+  test('while it waits for its next attempt', async () => {
     const { session, clock } = bench()
     const fail = () => {
       throw new Error('no')
@@ -78,7 +78,7 @@ describe('a run is ended by its id', () => {
     expect(await run.done).toMatchObject({ status: 'terminated', attempt: 1 })
   })
 
-  it('while it waits for its turn (queue all), and the one before it goes on', async () => {
+  test('while it waits for its turn (queue all), and the one before it goes on', async () => {
     const { session, clock } = bench()
     const { body, open } = gate()
     session.task("after each success of task 'go'", body, { name: 'load', overlap: 'queue all' })
@@ -102,7 +102,7 @@ describe('a run is ended by its id', () => {
     ])
   })
 
-  it('of a task that was removed', async () => {
+  test('of a task that was removed', async () => {
     const { session, clock } = bench()
     const { body } = gate()
     const run = session.task('never', body, { name: 'load' })
@@ -115,7 +115,7 @@ describe('a run is ended by its id', () => {
     expect((await started.done).status).toBe('terminated')
   })
 
-  it('and of none other than this session has', () => {
+  test('and of none other than this session has', () => {
     expect(bench().session.terminate('nobody')).toBe(false)
   })
 })

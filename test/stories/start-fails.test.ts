@@ -1,12 +1,12 @@
 /** A start that fails leaves nothing behind on the store, and nothing of it goes on. */
 import { setImmediate } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { fileOf } from '../../src/engine/record/seen.ts'
 import { StoreError } from '../../src/store/port.ts'
 import { around } from '../lab/around.ts'
 import { bench, MINUTE, nothing, PLACES } from '../lab/fixture.ts'
 
-it.each([
+test.each([
   ['reads what the others say of themselves', 'about'],
   ['reads what is paused', 'pause'],
   ['reads what was removed', 'removed'],

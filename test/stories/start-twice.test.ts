@@ -1,5 +1,5 @@
 /** A session is started and stopped twice with each kind of start pending: each has one end, none is left over. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Session } from '../../src/session/session.ts'
 import { VirtualClock } from '../../src/testing/index.ts'
 import { gate, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
@@ -158,7 +158,7 @@ const IN_TURN = CASES.filter(
 )
 
 describe.each(PLACES)('on $name', ({ name, make }) => {
-  it.each(name === 'memory' ? CASES : IN_TURN)(
+  test.each(name === 'memory' ? CASES : IN_TURN)(
     'a start that $name, $order',
     async ({ kind, begin }) => {
       const store = make().lone()
@@ -213,7 +213,7 @@ describe.each(PLACES)('on $name', ({ name, make }) => {
       await stopping
     },
   )
-  it('a task of the start that waits for room', async () => {
+  test('a task of the start that waits for room', async () => {
     const store = make().lone()
     const clock = new VirtualClock(MONDAY)
     const session = new Session({ clock, zone: 'UTC', store, concurrency: 1, logger: false })

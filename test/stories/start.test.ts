@@ -1,10 +1,10 @@
 /** When a session starts its tasks: one start per token (LANGUAGE.md section 2). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { instantOf } from '../../src/time/iso.ts'
 import { bench, DAY, gate, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../lab/fixture.ts'
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('starts a period once in each of its occurrences, with the occurrence as key', async () => {
+  test('starts a period once in each of its occurrences, with the occurrence as key', async () => {
     const { session, clock, starts } = bench({ store: make().lone() })
     session.task('daily after 10:00', nothing, { name: 'load' })
     await session.start()
@@ -18,7 +18,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(runs.map(({ tokens }) => tokens.length)).toEqual([1, 1])
   })
 
-  it('starts a guard once each time it rises', async () => {
+  test('starts a guard once each time it rises', async () => {
     const { session, clock, starts } = bench({ store: make().lone() })
     session.task('time of day between 10:00 and 16:00', nothing, { name: 'open' })
     await session.start()
@@ -30,7 +30,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     ])
   })
 
-  it("starts 'true' once", async () => {
+  test("starts 'true' once", async () => {
     const { session, clock, starts } = bench({ store: make().lone() })
     session.task('true', nothing, { name: 'always' })
     await session.start()
@@ -38,7 +38,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts()).toEqual(['always@0'])
   })
 
-  it("never starts 'false', nor a condition and its opposite", async () => {
+  test("never starts 'false', nor a condition and its opposite", async () => {
     const { session, clock, starts } = bench({ store: make().lone() })
     session.task('false', nothing, { name: 'never' })
     session.task("on event 'x' & ~on event 'x'", nothing, { name: 'contrary' })
@@ -48,7 +48,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts()).toEqual([])
   })
 
-  it('starts every D at once, then from due instant to due instant', async () => {
+  test('starts every D at once, then from due instant to due instant', async () => {
     const { session, clock, starts } = bench({ store: make().lone() })
     session.task('every 10 seconds', nothing, { name: 'beat' })
     await session.start()
@@ -56,7 +56,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts()).toEqual(['beat@0', 'beat@10', 'beat@20', 'beat@30'])
   })
 
-  it('keeps what it has consumed when its text is only written in another way', async () => {
+  test('keeps what it has consumed when its text is only written in another way', async () => {
     const place = make()
     const starts: string[] = []
     const texts = ['daily & true', ' DAILY and always # once a day', 'daily after 01:00'] as const
@@ -71,7 +71,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts).toEqual(['daily & true', 'daily after 01:00'])
   })
 
-  it("starts 'once' once per task, whatever its condition becomes over restarts", async () => {
+  test("starts 'once' once per task, whatever its condition becomes over restarts", async () => {
     const place = make()
     for (const condition of ['once', 'once', 'once & true', 'once | false']) {
       const { session, clock, halt } = bench({ store: place.lone() })
@@ -83,7 +83,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     }
   })
 
-  it('starts an AND join once for a token of each operand', async () => {
+  test('starts an AND join once for a token of each operand', async () => {
     const { session, clock, starts } = bench({ store: make().lone() })
     session.task("on event 'a' & on event 'b'", nothing, { name: 'join' })
     await session.start()
@@ -100,7 +100,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     ])
   })
 
-  it('consumes both tokens of an OR that are offered together with one start', async () => {
+  test('consumes both tokens of an OR that are offered together with one start', async () => {
     const { session, clock, starts } = bench({ store: make().lone() })
     session.task("on event 'a' | on event 'b'", nothing, { name: 'either' })
     await session.start()
@@ -112,7 +112,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts().length).toBe(2)
   })
 
-  it('starts a chain of tasks in the order of their events', async () => {
+  test('starts a chain of tasks in the order of their events', async () => {
     const { session, clock, starts } = bench({ store: make().lone() })
     session.task('every 1 hour', nothing, { name: 'a' })
     session.task("after task 'a' succeeded", nothing, { name: 'b' })
@@ -122,7 +122,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts()).toEqual(['a@0', 'b@0', 'c@0', 'a@3600', 'b@3600', 'c@3600'])
   })
 
-  it('gives each success a start of its own where that is asked for', async () => {
+  test('gives each success a start of its own where that is asked for', async () => {
     const { session, clock, starts } = bench({ store: make().lone() })
     const slow = gate()
     session.task("on event 'go'", nothing, { name: 'a' })
@@ -142,7 +142,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
 })
 
 describe('a start by hand', () => {
-  it('has the key manual:<id> and consumes what is on offer', async () => {
+  test('has the key manual:<id> and consumes what is on offer', async () => {
     const { session, clock, starts } = bench()
     const report = session.task('daily & time of day after 20:00', nothing, { name: 'report' })
     await session.start()
@@ -158,7 +158,7 @@ describe('a start by hand', () => {
     expect(starts()).toEqual(['report@0', 'report@129600'])
   })
 
-  it('gets a run of its own for each call, one after the other', async () => {
+  test('gets a run of its own for each call, one after the other', async () => {
     const { session, clock } = bench()
     const task = session.task('false', ({ params }) => params['n'], { name: 'double' })
     await session.start()
@@ -168,7 +168,7 @@ describe('a start by hand', () => {
     expect((await both).map(({ result }) => result)).toEqual(['1', '2', '3'])
   })
 
-  it('starts a paused and a disabled task, too', async () => {
+  test('starts a paused and a disabled task, too', async () => {
     const { session, clock, starts } = bench()
     const task = session.task('daily', nothing, { name: 'off', disabled: true })
     await session.start()

@@ -1,5 +1,5 @@
 /** Tasks of the start and of the stop, tasks without end, and a session that runs just the named ones. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import { faulty } from '../lab/faulty.ts'
 import { bench, gate, HOUR, MINUTE, nothing, SECOND } from '../lab/fixture.ts'
@@ -14,7 +14,7 @@ const order = (b: ReturnType<typeof bench>) =>
   )
 
 describe('a task of the start', () => {
-  it('runs at each start, before anything else does, and never by its condition', async () => {
+  test('runs at each start, before anything else does, and never by its condition', async () => {
     const b = bench()
     const slow = gate()
     b.session.task('true', slow.body, { name: 'migrate', on: 'startup' })
@@ -42,7 +42,7 @@ describe('a task of the start', () => {
     expect(b.heard('run:started').filter(({ task }) => task === 'migrate').length).toBe(2)
   })
 
-  it.each([
+  test.each([
     ['time of day after 07:00', 1],
     ['time of day after 09:00', 0],
     ['daily', 1],
@@ -55,7 +55,7 @@ describe('a task of the start', () => {
     expect(heard('run:started').length).toBe(count)
   })
 
-  it('that fails does not keep the session from starting; one that is tried again is waited for', async () => {
+  test('that fails does not keep the session from starting; one that is tried again is waited for', async () => {
     const b = bench()
     let tries = 0
     const body = () => {
@@ -74,7 +74,7 @@ describe('a task of the start', () => {
     expect(b.starts()).toEqual(['flaky@0', 'broken@0', 'load@120'])
   })
 
-  it('of higher priority comes first', async () => {
+  test('of higher priority comes first', async () => {
     const b = bench({ concurrency: 1 })
     b.session.task('true', nothing, { name: 'low', on: 'startup', priority: -1 })
     b.session.task('true', nothing, { name: 'high', on: 'startup', priority: 1 })
@@ -84,7 +84,7 @@ describe('a task of the start', () => {
 })
 
 describe('a task of the stop', () => {
-  it('runs when all others have ended, and is waited for', async () => {
+  test('runs when all others have ended, and is waited for', async () => {
     const b = bench()
     const slow = gate()
     b.session.task('true', slow.body, { name: 'load' })
@@ -105,7 +105,7 @@ describe('a task of the stop', () => {
     ])
   })
 
-  it('is tried again while the stop has patience, no longer', async () => {
+  test('is tried again while the stop has patience, no longer', async () => {
     const b = bench({ stopWithin: '1 min' })
     const body = () => {
       throw new Error('no')
@@ -117,7 +117,7 @@ describe('a task of the stop', () => {
     expect(b.heard('run:attempt').length).toBe(2)
   })
 
-  it('does not keep the session from stopping when the store is down', async () => {
+  test('does not keep the session from stopping when the store is down', async () => {
     const { store, fault } = faulty(memoryStore())
     const b = bench({ store })
     b.session.task('true', nothing, { name: 'flush', on: 'shutdown' })
@@ -130,7 +130,7 @@ describe('a task of the stop', () => {
 })
 
 describe('a stopping session', () => {
-  it('begins no further attempts of other tasks', async () => {
+  test('begins no further attempts of other tasks', async () => {
     const b = bench()
     const slow = gate()
     const body = () => {
@@ -151,7 +151,7 @@ describe('a stopping session', () => {
     expect(b.heard('run:attempt').length).toBe(5)
   })
 
-  it('ends a task at once that lasts until it is stopped', async () => {
+  test('ends a task at once that lasts until it is stopped', async () => {
     const b = bench()
     b.session.task('true', gate().body, { name: 'serve', lasts: 'until stopped' })
     b.session.task('true', gate().body, { name: 'load' })
@@ -167,7 +167,7 @@ describe('a stopping session', () => {
 })
 
 describe('session.run with names', () => {
-  it('runs just those, each once by hand, and stops', async () => {
+  test('runs just those, each once by hand, and stops', async () => {
     const b = bench()
     b.session.task('every 1 minute', nothing, { name: 'beat' })
     b.session.task('false', nothing, { name: 'load' })
@@ -185,7 +185,7 @@ describe('session.run with names', () => {
     )
   })
 
-  it('waits for their further attempts', async () => {
+  test('waits for their further attempts', async () => {
     const b = bench()
     let tries = 0
     const body = () => {
@@ -198,7 +198,7 @@ describe('session.run with names', () => {
     expect(b.heard('run:succeeded').length).toBe(1)
   })
 
-  it('of a task that is unknown starts nothing', async () => {
+  test('of a task that is unknown starts nothing', async () => {
     const b = bench()
     expect(() => b.session.run('x')).toThrow("no task named 'x'")
     await b.session.start()

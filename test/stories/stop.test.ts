@@ -1,6 +1,6 @@
 /** How a session ends, and begins again. */
-import { describe, expect, it } from 'vitest'
-import { afterTask, thisSession, timeOf } from '../../src/language/build.ts'
+import { describe, expect, test } from 'vitest'
+import { afterTask, thisSession, timeOf } from '../../src/language/statement.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { faulty } from '../lab/faulty.ts'
 import {
@@ -16,7 +16,7 @@ import {
 } from '../lab/fixture.ts'
 
 describe('stop', () => {
-  it('waits for live runs and starts nothing meanwhile', async () => {
+  test('waits for live runs and starts nothing meanwhile', async () => {
     const { session, clock, starts, store } = bench()
     const slow = gate()
     session.task('true', slow.body, { name: 'slow' })
@@ -36,7 +36,7 @@ describe('stop', () => {
     expect(runs).toMatchObject([{ status: 'succeeded', result: '"done"' }])
   })
 
-  it('asks what is live to end after stopWithin', async () => {
+  test('asks what is live to end after stopWithin', async () => {
     const { session, clock, halt, heard } = bench({ stopWithin: '10 s' })
     session.task('true', gate().body, { name: 'slow' })
     await session.start()
@@ -49,7 +49,7 @@ describe('stop', () => {
     expect((heard('run:ending')[0]?.at ?? 0) - (heard('session:stopping')[0]?.at ?? 0)).toBe(10_000)
   })
 
-  it('asks at once when it is called again', async () => {
+  test('asks at once when it is called again', async () => {
     const { session, clock, heard } = bench()
     session.task('true', gate().body, { name: 'slow' })
     await session.start()
@@ -63,7 +63,7 @@ describe('stop', () => {
     expect(heard('session:stopped')).toMatchObject([{ reason: 'first' }])
   })
 
-  it('leaves behind, with a report, what ignores everything; never as a success', async () => {
+  test('leaves behind, with a report, what ignores everything; never as a success', async () => {
     const { session, clock, halt, heard, store } = bench()
     let late = (): void => undefined
     const task = session.task('false', () => new Promise<void>((resolve) => (late = resolve)), {
@@ -84,7 +84,7 @@ describe('stop', () => {
     ])
   })
 
-  it('during the start lets the start finish and ends then', async () => {
+  test('during the start lets the start finish and ends then', async () => {
     const { session, clock, halt, heard } = bench()
     session.task('true', nothing, { name: 'load' })
     const starting = session.start()
@@ -97,7 +97,7 @@ describe('stop', () => {
     expect(heard('run:started').length).toBe(1)
   })
 
-  it('does nothing before the start, and nothing more after the end', async () => {
+  test('does nothing before the start, and nothing more after the end', async () => {
     const { session, halt, heard } = bench()
     await session.stop()
     await session.start()
@@ -106,7 +106,7 @@ describe('stop', () => {
     expect(heard('session:stopped').length).toBe(1)
   })
 
-  it('comes to its end when the store cannot be closed', async () => {
+  test('comes to its end when the store cannot be closed', async () => {
     const { store } = faulty(memoryStore())
     const { session, clock, halt, heard } = bench({
       store: { ...store, close: () => Promise.reject(new Error('jammed')) },
@@ -118,7 +118,7 @@ describe('stop', () => {
     expect(clock.next).toBe(Number.POSITIVE_INFINITY)
   })
 
-  it('rejects starts by hand that did not begin', async () => {
+  test('rejects starts by hand that did not begin', async () => {
     const { session, clock, halt } = bench({ concurrency: 1 })
     session.task('true', deaf, { name: 'first' })
     const second = session.task('false', nothing, { name: 'second' })
@@ -132,7 +132,7 @@ describe('stop', () => {
 })
 
 describe('stopWhen', () => {
-  it.each([
+  test.each([
     ['session has run for 1 min', '60'],
     ["after task 'beat' succeeded", '0'],
     ['time of day after 08:02', '120'],
@@ -151,7 +151,7 @@ describe('stopWhen', () => {
     expect(heard('session:stopped').map(({ at }) => String((at - from) / SECOND))).toEqual([second])
   })
 
-  it('waits for what is live, however often it turns', async () => {
+  test('waits for what is live, however often it turns', async () => {
     const { session, clock, heard } = bench({ stopWhen: "on event 'end'" })
     const slow = gate()
     session.task('true', slow.body, { name: 'slow' })
@@ -169,13 +169,13 @@ describe('stopWhen', () => {
 })
 
 describe('start', () => {
-  it('a second time is refused', async () => {
+  test('a second time is refused', async () => {
     const { session } = bench()
     await session.start()
     await expect(session.start()).rejects.toThrow('the session is started')
   })
 
-  it('after a failure can be tried again', async () => {
+  test('after a failure can be tried again', async () => {
     const { store, fault } = faulty(memoryStore())
     const { session, clock, starts } = bench({ store })
     session.task('every 1 minute', nothing, { name: 'beat' })
@@ -188,7 +188,7 @@ describe('start', () => {
     expect(starts()).toEqual(['beat@0'])
   })
 
-  it('leaves nothing behind when one of its later steps fails', async () => {
+  test('leaves nothing behind when one of its later steps fails', async () => {
     const { store } = faulty(memoryStore())
     const { session, clock } = bench({
       store: {
@@ -203,7 +203,7 @@ describe('start', () => {
     expect(clock.next).toBe(Number.POSITIVE_INFINITY)
   })
 
-  it('with a stopWhen that is no condition fails before anything is opened', async () => {
+  test('with a stopWhen that is no condition fails before anything is opened', async () => {
     const { session, clock, heard } = bench({ stopWhen: 'when pigs fly' })
     session.task('true', nothing, { name: 'load' })
     await expect(session.start()).rejects.toThrow(/when pigs fly/)
@@ -214,7 +214,7 @@ describe('start', () => {
 })
 
 describe.each(PLACES)('a stopped session on $name', ({ make }) => {
-  it('goes on where it was when it is started again', async () => {
+  test('goes on where it was when it is started again', async () => {
     const place = make()
     const { session, clock, halt, starts } = bench({ store: place.store() })
     session.task('every 10 minutes', nothing, { name: 'beat' })

@@ -1,5 +1,5 @@
 /** What passes while a session knows less than is on record has one fate: no start on its way takes it along, and none has two. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { memoryStore } from '../../src/store/memory.ts'
 import type { Store } from '../../src/store/port.ts'
 import { faulty } from '../lab/faulty.ts'
@@ -27,7 +27,7 @@ const missed = async (store: Store) =>
 const started = async (store: Store) =>
   (await store.runs()).flatMap(({ tokens }) => tokens.map(({ mark }) => second(mark))).sort()
 
-it('an occurrence whose claim came too late, which is known after others have taken its place, was missed', async () => {
+test('an occurrence whose claim came too late, which is known after others have taken its place, was missed', async () => {
   const inner = memoryStore()
   const { store, fault } = faulty(inner)
   const { session, clock } = bench({ store })
@@ -48,7 +48,7 @@ it('an occurrence whose claim came too late, which is known after others have ta
   expect(all).toEqual([-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
-it('an occurrence that another session with a clock ahead found missed is not found missed once more', async () => {
+test('an occurrence that another session with a clock ahead found missed is not found missed once more', async () => {
   const inner = memoryStore()
   const { store, fault } = faulty(inner)
   const { session, clock } = bench({ store })

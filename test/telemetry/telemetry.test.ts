@@ -1,6 +1,6 @@
 /** What a session reports to OpenTelemetry. */
 import { context } from '@opentelemetry/api'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { instrument } from '../../src/telemetry/telemetry.ts'
 import { bench, gate, MINUTE, nothing, SECOND } from '../lab/fixture.ts'
 import { Contexts, keptMeter, keptTracer } from '../lab/telemetry-memory.ts'
@@ -11,7 +11,7 @@ beforeAll(() => {
 afterAll(() => context.disable())
 
 describe('each attempt is a span', () => {
-  it('of a trace of its own, with what run it is and how it ended', async () => {
+  test('of a trace of its own, with what run it is and how it ended', async () => {
     const { session, clock } = bench()
     const { spans, tracer } = keptTracer()
     instrument(session, { tracer })
@@ -37,7 +37,7 @@ describe('each attempt is a span', () => {
     ])
   })
 
-  it('which stands above the spans that its function makes, also after an await', async () => {
+  test('which stands above the spans that its function makes, also after an await', async () => {
     const { session, clock } = bench()
     const { spans, tracer } = keptTracer()
     instrument(session, { tracer })
@@ -60,7 +60,7 @@ describe('each attempt is a span', () => {
     ])
   })
 
-  it('with its error, once for each attempt', async () => {
+  test('with its error, once for each attempt', async () => {
     const { session, clock } = bench()
     const { spans, tracer } = keptTracer()
     instrument(session, { tracer })
@@ -82,7 +82,7 @@ describe('each attempt is a span', () => {
     ])
   })
 
-  it('no more once it has been ended', async () => {
+  test('no more once it has been ended', async () => {
     const { session, clock, starts } = bench()
     const { spans, tracer } = keptTracer()
     const { told, meter } = keptMeter()
@@ -98,7 +98,7 @@ describe('each attempt is a span', () => {
 })
 
 describe('what happens is counted', () => {
-  it('starts and ends, with how long they took and how late they were', async () => {
+  test('starts and ends, with how long they took and how late they were', async () => {
     const { session, clock } = bench()
     const { told, meter } = keptMeter()
     instrument(session, { meter })
@@ -124,7 +124,7 @@ describe('what happens is counted', () => {
     ])
   })
 
-  it('what was refused, with the reason', async () => {
+  test('what was refused, with the reason', async () => {
     const { session, clock } = bench()
     const { told, meter } = keptMeter()
     instrument(session, { meter })
@@ -137,7 +137,7 @@ describe('what happens is counted', () => {
     ])
   })
 
-  it('what went by, with the reason', async () => {
+  test('what went by, with the reason', async () => {
     const { session, clock } = bench()
     const { told, meter } = keptMeter()
     instrument(session, { meter })
@@ -150,7 +150,7 @@ describe('what happens is counted', () => {
     ])
   })
 
-  it('a start by hand is not late', async () => {
+  test('a start by hand is not late', async () => {
     const { session, clock } = bench()
     const { told, meter } = keptMeter()
     instrument(session, { meter })
@@ -167,7 +167,7 @@ describe('what happens is counted', () => {
   })
 })
 
-it('does nothing where the process has no SDK', async () => {
+test('does nothing where the process has no SDK', async () => {
   const { session, clock, starts } = bench()
   instrument(session)
   session.task('true', nothing, { name: 'load' })

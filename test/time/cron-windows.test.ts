@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { cron } from '../../src/time/cron.ts'
 import { cronTimes } from '../../src/time/cron-times.ts'
 import { cronWindows } from '../../src/time/cron-windows.ts'
-import { MINUTE } from '../../src/time/instant.ts'
+import { type Interval, MINUTE } from '../../src/time/instant.ts'
+import type { Windows } from '../../src/time/recurrence.ts'
 import { zone } from '../../src/time/zone.ts'
 import { changesOf, zones } from './oracle.ts'
 
@@ -14,7 +15,7 @@ const show = (instant: number | undefined): string =>
 
 describe('windows of matching minutes', () => {
   test.each([
-    ['30-45 * * * *', '2022-08-07T12:32:59Z', '2022-08-07T12:32Z 2022-08-07T12:33Z'],
+    ['30-45 * * * *', '2022-08-07T12:32:59Z', '2022-08-07T12:30Z 2022-08-07T12:46Z'],
     ['30 * * * *', '2022-08-07T12:31:00Z', 'outside'],
     [
       '5 30 * * * *',
@@ -28,9 +29,24 @@ describe('windows of matching minutes', () => {
       expected,
     )
   })
+  // A guard that holds without a gap does not wake in between.
+  test.each([
+    ['* * * * *', '2022-08-07T00:00Z 2022-08-08T00:00Z'],
+    ['* 9-17 * * *', '2022-08-07T09:00Z 2022-08-07T18:00Z'],
+    ['0-19,40-59 * * * *', '2022-08-07T12:00Z 2022-08-07T12:20Z'],
+    ['*/2 * * * *', '2022-08-07T12:10Z 2022-08-07T12:11Z'],
+    ['* * * * * *', '2022-08-07T00:00Z 2022-08-08T00:00Z'],
+    ['* 5-14 * * * *', '2022-08-07T12:05Z 2022-08-07T12:15Z'],
+    ['0-29 10 * * * *', '2022-08-07T12:10Z 2022-08-07T12:10:30.000Z'],
+  ])('%s goes on without a gap', (expression, expected) => {
+    const windows = cronWindows(cron(expression), zone('UTC'))
+    const current = windows.current(at('2022-08-07T12:10:07Z'))
+    expect(`${show(current?.start)} ${show(current?.end)}`).toBe(expected)
+    expect(windows.next((current?.start ?? 0) - 1)).toEqual(current)
+  })
   test('the next one begins later', () => {
     const windows = cronWindows(cron('* * * * *'), zone('UTC'))
-    expect(windows.next(60_000)).toEqual({ start: 120_000, end: 180_000 })
+    expect(windows.next(60_000)).toEqual({ start: 86_400_000, end: 172_800_000 })
   })
 })
 
@@ -98,6 +114,30 @@ const isShown = (expression: string, name: string, instant: number): boolean => 
   return cronTimes(cron(expression)).upTo(local) === local
 }
 
+/** Every minute of a stretch that these windows tell to be inside, and that each of them tells the same of all its minutes. */
+const minutesInside = (windows: Windows, minutes: readonly number[]): number[] =>
+  minutes.filter((minute) => {
+    const current = windows.current(minute + 30_000)
+    if (current === undefined) return false
+    for (const other of minutesOf(current, minutes)) expect(windows.current(other)).toEqual(current)
+    return true
+  })
+
+const minutesOf = ({ start, end }: Interval, minutes: readonly number[]): number[] =>
+  minutes.filter((minute) => minute >= start && minute < end)
+
+/** The minutes of the windows, as they follow each other. */
+const minutesInTurn = (windows: Windows, minutes: readonly number[]): number[] => {
+  const [from = 0, until = 0] = [minutes[0], minutes.at(-1)]
+  const found: number[] = []
+  let window = windows.next((windows.current(from)?.start ?? from) - 1)
+  while (window !== undefined && window.start <= until) {
+    found.push(...minutesOf(window, minutes))
+    window = windows.next(window.start)
+  }
+  return found
+}
+
 test('around clock changes, each minute is inside as the clock shows it', () => {
   const face = fc.constantFrom(
     ...['* * * * *', '*/7 * * * *', '30 2 * * *', '* 0-3 * * *', '0-29 1,2 * * *', '15 */2 * * *'],
@@ -109,25 +149,10 @@ test('around clock changes, each minute is inside as the clock shows it', () => 
   fc.assert(
     fc.property(face, change, (expression, [name, near]) => {
       const windows = cronWindows(cron(expression), zone(name))
-      const [from, until] = [near - 150 * MINUTE, near + 150 * MINUTE]
-      const shown: number[] = []
-      for (let minute = from; minute < until; minute += MINUTE)
-        if (isShown(expression, name, minute)) shown.push(minute)
-      const inside: number[] = []
-      for (let minute = from; minute < until; minute += MINUTE) {
-        const current = windows.current(minute + 30_000)
-        if (current === undefined) continue
-        expect(current).toEqual({ start: minute, end: minute + MINUTE })
-        inside.push(minute)
-      }
-      expect(inside).toEqual(shown)
-      const begun: number[] = []
-      let found = windows.next(from - 1)
-      while (found !== undefined && found.start < until) {
-        begun.push(found.start)
-        found = windows.next(found.start)
-      }
-      expect(begun).toEqual(shown)
+      const minutes = Array.from({ length: 300 }, (_, i) => near + (i - 150) * MINUTE)
+      const shown = minutes.filter((minute) => isShown(expression, name, minute))
+      expect(minutesInside(windows, minutes)).toEqual(shown)
+      expect(minutesInTurn(windows, minutes)).toEqual(shown)
     }),
     { numRuns: 40 },
   )

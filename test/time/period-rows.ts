@@ -1,6 +1,6 @@
 /** The decisions about periods, one row each: the first occurrence that starts after an instant. */
 import { HOUR, MINUTE } from '../../src/time/instant.ts'
-import type { CycleMark, CycleUnit, IntervalPart, Marks, Period } from '../../src/time/mark.ts'
+import type { CycleMark, CycleMarks, CycleUnit, IntervalPart, Period } from '../../src/time/mark.ts'
 
 const of =
   (unit: CycleUnit) =>
@@ -17,7 +17,7 @@ const between = (start: CycleMark, end: CycleMark): IntervalPart => ({
   start,
   end,
 })
-const on = (...marks: Marks): IntervalPart => ({ kind: 'on', marks })
+const on = (...marks: CycleMarks): IntervalPart => ({ kind: 'on', marks })
 
 export const rows: readonly [
   says: string,

@@ -1,5 +1,5 @@
 /** What options say in words is checked when it is compiled, as conditions are, with the nearest word. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { nextTime } from '../../src/engine/due/deadlines.ts'
 import { catchUpOf, failuresOf, rateOf, retryOf } from '../../src/engine/policy/parse.ts'
 import { parseDuration } from '../../src/language/duration.ts'
@@ -70,7 +70,7 @@ const readAtRunTime: { readonly [K in keyof typeof FINE]: (text: string) => unkn
   zone,
 }
 
-it('a mistake is told at its place, and what run time reads compiles', async () => {
+test('a mistake is told at its place, and what run time reads compiles', async () => {
   const fine = Object.entries(FINE).flatMap(([name, texts]) =>
     texts.map((text) =>
       name === 'zone'
@@ -107,7 +107,7 @@ it('a mistake is told at its place, and what run time reads compiles', async () 
   expect(others.filter(([, message]) => message !== undefined)).toEqual([])
 }, 120_000)
 
-it('what compiles is read at run time', () => {
+test('what compiles is read at run time', () => {
   for (const [name, texts] of Object.entries(FINE) as [keyof typeof FINE, readonly string[]][])
     for (const text of texts) expect(() => readAtRunTime[name](text)).not.toThrow()
 })

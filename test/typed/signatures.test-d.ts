@@ -1,9 +1,9 @@
 /** The signatures that carry the check: where conditions are given, and what passes. */
 import { describe, expectTypeOf, test } from 'vitest'
 import type { Condition } from '../../src/condition/condition.ts'
-import { afterTask, daily } from '../../src/language/build.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
 import { phrase } from '../../src/language/phrase.ts'
+import { afterTask, daily } from '../../src/language/statement.ts'
 import { Session } from '../../src/session/session.ts'
 import { task } from '../../src/session/task/decorator.ts'
 import type { Task } from '../../src/session/task/task.ts'

@@ -1,7 +1,7 @@
 /** `tminus health`: 0 or 1, with one line for each thing that is wrong. */
 
 import type { Command } from 'commander'
-import { type Problem, problemsIn } from '../../session/health/health.ts'
+import { type HealthProblem, problemsIn } from '../../session/health/health.ts'
 import { expectedOnRecord } from '../../session/health/on-record.ts'
 import { counted } from '../../session/words/times.ts'
 import { type Found, readPid } from '../daemon/pid-file.ts'
@@ -39,7 +39,7 @@ export function health(program: Command, io: Io, finish: Finish): void {
     })
 }
 
-function ofDaemon(found: Found): readonly Problem[] {
+function ofDaemon(found: Found): readonly HealthProblem[] {
   if (found.kind !== 'stale') return []
   const { pid, file, log } = found.daemon
   const see = log === null ? '' : `: see ${log}`
@@ -56,7 +56,7 @@ async function look(
   io: Io,
   flags: Flags,
   daemon: Found,
-): Promise<{ readonly problems: readonly Problem[]; readonly tasks: number }> {
+): Promise<{ readonly problems: readonly HealthProblem[]; readonly tasks: number }> {
   const isHidden = daemon.kind === 'live' && daemon.daemon.store === 'memory:'
   if (isHidden && flags.store === undefined) return { problems: [], tasks: 0 }
   try {

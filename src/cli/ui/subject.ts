@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { TAGS } from '../../engine/record/note-names.ts'
 import { Session } from '../../session/session.ts'
 import { DYNAMIC, type DynamicTask } from '../../session/task/dynamic.ts'
-import { type Store, type Stored, TASK_STATE } from '../../store/port.ts'
+import { type Store, type StoredValue, TASK_STATE } from '../../store/port.ts'
 import { readPid } from '../daemon/pid-file.ts'
 import { placed } from '../dynamic-tasks.ts'
 import { messageOf } from '../exit.ts'
@@ -112,7 +112,7 @@ function renewed(session: Session, { name, text, tags }: Recorded): void {
   session.task(text as never, () => undefined, { name, tags } as never)
 }
 
-const fieldIn = (stored: Stored | undefined, name: string): string | undefined => {
+const fieldIn = (stored: StoredValue | undefined, name: string): string | undefined => {
   const value: unknown =
     typeof stored === 'object' && stored !== null ? Reflect.get(stored, name) : undefined
   return typeof value === 'string' ? value : undefined

@@ -2,7 +2,7 @@
 
 import { formatDuration } from '../../time/duration.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/instant.ts'
-import type { CycleMark, CycleUnit, IntervalPart, Marks } from '../../time/mark.ts'
+import type { CycleMark, CycleMarks, CycleUnit, IntervalPart } from '../../time/mark.ts'
 import { clockTime } from '../format/clock.ts'
 import { list, ordinal } from '../format/words.ts'
 
@@ -119,7 +119,7 @@ const plural = (preposition: string): string =>
   preposition.replace(/^in the (\w+)/, 'in the $1s').replace('begins', 'begin')
 
 /** `on Monday or Friday`, `in the hours from 10:00 or 14:00`, `on Monday or in the day that begins on Friday at 17:00`. */
-function onWords(unit: CycleUnit, marks: Marks, last: string): string {
+function onWords(unit: CycleUnit, marks: CycleMarks, last: string): string {
   const [first, ...others] = prepositions(unit, marks)
   const places = marks.map((mark) => markWords(unit, mark))
   if (first === undefined || others.some((other) => other !== first))
@@ -131,7 +131,7 @@ const isWorkdays = (places: readonly string[]): boolean =>
   places.join() === weekdays.slice(0, 5).join()
 
 /** `once on each of Monday and Friday`, `once in February and once on 24 December`. */
-export function eachWords(unit: CycleUnit, marks: Marks): string {
+export function eachWords(unit: CycleUnit, marks: CycleMarks): string {
   const [first, ...others] = prepositions(unit, marks)
   const places = marks.map((mark) => markWords(unit, mark))
   if (first === undefined || others.some((other) => other !== first))
@@ -149,7 +149,7 @@ const withEach = (
 ): readonly [string, ...string[]] =>
   places.map((place, i) => `${before[i] ?? ''} ${place}`) as [string, ...string[]]
 
-const prepositions = (unit: CycleUnit, marks: Marks): readonly string[] =>
+const prepositions = (unit: CycleUnit, marks: CycleMarks): readonly string[] =>
   marks.map((mark) => {
     if (!isDate(unit, mark)) return spans[unit]
     return isWholeMonth(mark) ? 'in' : 'on'
@@ -166,7 +166,7 @@ const counted: { readonly [U in CycleUnit]?: readonly [ms: number, name: string]
 }
 
 /** `0, 15, 30 and 45 minutes past the hour`; `undefined` if that does not say it. */
-function countWords(unit: CycleUnit, marks: Marks): string | undefined {
+function countWords(unit: CycleUnit, marks: CycleMarks): string | undefined {
   const [size, name] = counted[unit] ?? []
   const times = marks.map(({ time }) => time ?? 0)
   if (size === undefined || times.some((time) => time % size !== 0)) return undefined
@@ -176,7 +176,7 @@ function countWords(unit: CycleUnit, marks: Marks): string | undefined {
 }
 
 /** Every one of some days at every one of some times: `Monday and Friday at 10:00 and noon`; `undefined` if that does not say it. */
-function productWords(unit: CycleUnit, marks: Marks): string | undefined {
+function productWords(unit: CycleUnit, marks: CycleMarks): string | undefined {
   const days = [...new Set(marks.map((mark) => placeWords(unit, mark)))]
   const times = [...new Set(marks.map(({ time }) => time))]
   const every = days.flatMap((day) => times.map((time) => `${day} ${time}`))
@@ -187,7 +187,7 @@ function productWords(unit: CycleUnit, marks: Marks): string | undefined {
 }
 
 /** The instants in a cycle: `at 09:00 and 18:30`, `on Friday at 17:00`, `at the start of Monday`. */
-export function instantWords(unit: CycleUnit, marks: Marks): string {
+export function instantWords(unit: CycleUnit, marks: CycleMarks): string {
   const places = marks.map((mark) => markWords(unit, mark))
   if (placeWords(unit, marks[0]) === '') return `at ${countWords(unit, marks) ?? list(places)}`
   const product = productWords(unit, marks)

@@ -1,5 +1,5 @@
 /** The machine of every kind: forget a kind and this does not compile. */
-import type { Condition, ConditionOf, Kind } from '../condition.ts'
+import type { Condition, ConditionKind, ConditionOf } from '../condition.ts'
 import type { OperatorKind } from '../operands.ts'
 import { afterAny } from './after-any.ts'
 import { all, any, constant, not } from './boolean.ts'
@@ -25,7 +25,7 @@ import { after, running, runsRunning } from './task.ts'
 import { absolute, cronTime, onDays, timeOf } from './time.ts'
 
 /** The kinds of operands: no conditions stand in them. */
-export type LeafKind = Exclude<Kind, OperatorKind>
+export type LeafKind = Exclude<ConditionKind, OperatorKind>
 
 // biome-ignore-start lint/suspicious/noExplicitAny: each machine knows its own state; the table only carries it
 const LEAVES: { readonly [K in LeafKind]: LeafMachine<ConditionOf<K>, any> } = {

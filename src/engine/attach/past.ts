@@ -13,7 +13,7 @@ import { isOfAny, outcomeOf, typesOfAny } from '../../signal/facts/any-task.ts'
 import type { FactsFold } from '../../signal/facts/facts.ts'
 import type { Network } from '../../signal/graph/network.ts'
 import type { Memory } from '../../signal/graph/task-condition.ts'
-import { type Folded, type Store, type Stored, TASK_STATE } from '../../store/port.ts'
+import { type FoldedState, type Store, type StoredValue, TASK_STATE } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { type Definition, textOf } from '../definition.ts'
 import type { Recorder } from '../record/entry.ts'
@@ -36,8 +36,8 @@ export interface RecordedTask {
 
 /** Everything start-up reads. */
 export interface Past {
-  readonly folded: Folded
-  readonly tasks: Map<string, Stored>
+  readonly folded: FoldedState
+  readonly tasks: Map<string, StoredValue>
   /** When a session of this file was last known to run; `undefined` on a new store. */
   readonly lastSeen: Instant | undefined
   readonly recordedSince: Instant
@@ -83,11 +83,11 @@ export const goesOnFrom = ({ memory }: RecordedTask, lastSeen: Instant): Instant
   memory.consumed.reduce((latest, { at }) => Math.max(latest, at), lastSeen)
 
 /** The stored record of a task, unless it is damaged: then its condition is new. */
-const recordedIn = (stored: Stored | undefined): RecordedTask | undefined =>
+const recordedIn = (stored: StoredValue | undefined): RecordedTask | undefined =>
   isRecorded(stored) ? (stored as unknown as RecordedTask) : undefined
 
 /** Whether it is what a session puts on record of a task. */
-export function isRecorded(stored: Stored | undefined): boolean {
+export function isRecorded(stored: StoredValue | undefined): boolean {
   const { text, memory, open, reached } = fieldsOf(stored)
   const { firstKnown, consumed, states, rise } = fieldsOf(memory)
   return (
@@ -102,7 +102,7 @@ export function isRecorded(stored: Stored | undefined): boolean {
 }
 
 /** Infinities have become `null` on record. */
-const isOperatorState = (stored: Stored): boolean => {
+const isOperatorState = (stored: StoredValue): boolean => {
   const { value, since } = fieldsOf(stored)
   return isTruth(value) && (typeof since === 'number' || since === null)
 }
@@ -115,15 +115,17 @@ const isRise = ({ value, since, seq }: ReturnType<typeof fieldsOf>): boolean =>
 const isTruth = (value: unknown): boolean =>
   typeof value === 'boolean' || value === undefined || value === null || value === 'unknown'
 
-const fieldsOf = (stored: Stored | undefined): { readonly [key: string]: Stored | undefined } =>
+const fieldsOf = (
+  stored: StoredValue | undefined,
+): { readonly [key: string]: StoredValue | undefined } =>
   typeof stored === 'object' && stored !== null && !Array.isArray(stored)
-    ? (stored as { readonly [key: string]: Stored | undefined })
+    ? (stored as { readonly [key: string]: StoredValue | undefined })
     : {}
 
 /** Whether it is a list of objects whose `source` is a text and whose other fields are numbers. */
-const isListOf = (list: Stored | undefined, names: readonly string[]): boolean =>
+const isListOf = (list: StoredValue | undefined, names: readonly string[]): boolean =>
   Array.isArray(list) &&
-  list.every((one: Stored) => {
+  list.every((one: StoredValue) => {
     const fields = fieldsOf(one)
     return names.every((name) => typeof fields[name] === (name === 'source' ? 'string' : 'number'))
   })
@@ -189,7 +191,11 @@ export async function loadNeeds(
 }
 
 /** Runs that are under way count since their attempt began, as they did where they were started. */
-export function restoreRunning(facts: FactsFold, { newest }: Folded, runs: readonly Run[]): void {
+export function restoreRunning(
+  facts: FactsFold,
+  { newest }: FoldedState,
+  runs: readonly Run[],
+): void {
   const began = new Map<string | undefined, Instant>()
   for (const { type, run, at } of newest)
     if (type === 'started' || type === 'attempt') began.set(run, at)

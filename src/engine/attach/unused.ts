@@ -1,5 +1,5 @@
 /** Events that are still to have a start of their own: the oldest after the last one that was used up; the rest follows page by page. */
-import type { Need, Stretch } from '../../condition/facts.ts'
+import type { EventStretch, Need } from '../../condition/facts.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { Store } from '../../store/port.ts'
 import { pageOf } from './page-reader.ts'
@@ -10,7 +10,7 @@ export interface Owed extends Need {
 }
 
 /** The oldest of them, and of which stretch none is missing. */
-export interface Unused extends Stretch {
+export interface Unused extends EventStretch {
   readonly events: readonly RecordedEvent[]
 }
 

@@ -49,6 +49,8 @@ const DISABLED = 'no further attempt: its task is disabled'
 
 export class CarryOut {
   readonly #parts: CarryOutParts
+  /** The newest key, and the tokens that it is of: all tasks of one source start by the same. */
+  #keyed: { readonly tokens: readonly Token[]; readonly key: string } | undefined
 
   constructor(parts: CarryOutParts) {
     this.#parts = parts
@@ -143,7 +145,7 @@ export class CarryOut {
       return
     }
     const id = launcher.expected.ids.next(now, owner)
-    const run = this.#run(task, id, occurrenceKey(tokens), tokens, now)
+    const run = this.#run(task, id, this.#keyOf(tokens), tokens, now)
     if (decision.kind === 'start')
       claims.claim(task, place === owner ? run : { ...run, owner: place })
     else {
@@ -151,6 +153,11 @@ export class CarryOut {
       const kept = keeper === 'unserved' ? owner : keeper
       claims.claim(task, { ...run, owner: kept, status: 'waiting', attempt: 0 })
     }
+  }
+
+  #keyOf(tokens: readonly Token[]): string {
+    if (this.#keyed?.tokens !== tokens) this.#keyed = { tokens, key: occurrenceKey(tokens) }
+    return this.#keyed.key
   }
 
   /** It is decided again at `until`, if nothing else makes it earlier. */

@@ -220,9 +220,11 @@ export class Launcher {
     }
     this.#leave(live)
     const { status, at, result } = event
-    const recorded = { at, type: status, task: live.task.name, run: live.record.id }
-    const ended = result === undefined ? recorded : { ...recorded, data: result }
-    this.#change(live, event, this.#ends, ended)
+    const { name: task } = live.task
+    const { id: run } = live.record
+    const ended = { at, type: status, task, run }
+    const withResult = result === undefined ? ended : { at, type: status, task, run, data: result }
+    this.#change(live, event, this.#ends, withResult)
   }
 
   #finished(live: TaskRun): void {

@@ -13,29 +13,28 @@ export type EndEvent = Extract<RunEvent, { kind: 'end' }>
 /** The event that ends a run, from what its body came to. */
 export function endOf(live: TaskRun, result: AttemptResult, at: Instant): EndEvent {
   const value = result.status === 'succeeded' ? kept(live, result.value) : undefined
-  const base = live.logged === undefined ? { at } : { at, log: live.logged }
+  const end: Changing = { kind: 'end', status: result.status, at }
+  if (live.logged !== undefined) end.log = live.logged
   switch (result.status) {
-    case 'succeeded': {
-      const end = { kind: 'end', status: 'succeeded', ...base } as const
-      return value === undefined ? end : { ...end, result: value }
-    }
+    case 'succeeded':
+      if (value !== undefined) end.result = value
+      break
     case 'failed':
-      return { kind: 'end', status: 'failed', ...base, error: errorRecord(result.error) }
+      end.error = errorRecord(result.error)
+      break
     case 'terminated':
-      return {
-        kind: 'end',
-        status: 'terminated',
-        ...base,
-        error: { name: 'Terminated', message: live.ending ?? 'terminated' },
-      }
-    case 'inacted': {
-      const end = { kind: 'end', status: 'inacted', ...base } as const
-      return result.reason === undefined ? end : { ...end, result: JSON.stringify(result.reason) }
-    }
+      end.error = { name: 'Terminated', message: live.ending ?? 'terminated' }
+      break
+    case 'inacted':
+      if (result.reason !== undefined) end.result = JSON.stringify(result.reason)
+      break
     case 'crashed':
-      return { kind: 'end', status: 'crashed', ...base, error: result.error }
+      end.error = result.error
   }
+  return end
 }
+
+type Changing = { -readonly [K in keyof EndEvent]: EndEvent[K] }
 
 /** The work's returned value as JSON; if it has none, the run's log says why. */
 function kept(live: TaskRun, value: unknown): string | undefined {

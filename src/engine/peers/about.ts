@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import { format } from '../../condition/format.ts'
 import type { OwnerId } from '../../run/run.ts'
-import type { StateWrite, Stored } from '../../store/port.ts'
+import type { StateWrite, StoredValue } from '../../store/port.ts'
 import type { Definition } from '../definition.ts'
 
 /** The scope in which the store keeps it, by owner. */
@@ -27,7 +27,7 @@ export const aboutWrite = (owner: OwnerId, about: About | undefined): StateWrite
   kind: 'state',
   scope: ABOUT,
   key: owner,
-  value: about as Stored | undefined,
+  value: about as StoredValue | undefined,
 })
 
 const digests = new WeakMap<Definition, string>()
@@ -49,9 +49,9 @@ export const tasksOf = (definitions: Iterable<Definition>): About['tasks'] =>
   Object.fromEntries(Array.from(definitions, (one) => [one.name, digestOf(one)]))
 
 /** The words of a session as they are stored; `undefined` where they are damaged or missing. */
-export function aboutIn(stored: Stored | undefined): About | undefined {
+export function aboutIn(stored: StoredValue | undefined): About | undefined {
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return undefined
-  const { start, version, tasks } = stored as { readonly [key: string]: Stored | undefined }
+  const { start, version, tasks } = stored as { readonly [key: string]: StoredValue | undefined }
   const isSound =
     typeof start === 'number' &&
     typeof version === 'number' &&

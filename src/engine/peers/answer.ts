@@ -2,7 +2,7 @@
 
 import type { RecordedEvent } from '../../run/event.ts'
 import type { RunId } from '../../run/run.ts'
-import type { Owner, Store, Stored } from '../../store/port.ts'
+import type { Owner, Store, StoredValue } from '../../store/port.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Due } from '../due/due.ts'
 import { type Starter, startByHand } from '../launch/by-hand.ts'
@@ -31,7 +31,7 @@ export interface Acts {
     wish: NonNullable<Request['backfill']> & Pick<Request, 'params'>,
   ): Promise<NonNullable<Answer['occurrences']>>
   /** Defines a task as data, in the place of the dynamic one of that name if there is one. */
-  define(definition: Stored): void
+  define(definition: StoredValue): void
 }
 
 /** The session that is asked. */
@@ -80,7 +80,7 @@ export function answer(parts: Asked, started: Obeying, event: RecordedEvent): vo
 }
 
 /** A session that knows no such function leaves it to others. */
-function defined({ acts }: Asked, task: string, definition: Stored | undefined) {
+function defined({ acts }: Asked, task: string, definition: StoredValue | undefined) {
   if (definition === undefined)
     return { verdict: 'refused', text: 'no definition is given' } as const
   try {

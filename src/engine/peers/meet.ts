@@ -2,7 +2,7 @@
 import type { Clock } from '../../clock/clock.ts'
 import type { RecordedEvent } from '../../run/event.ts'
 import type { OwnerId, RunStatus } from '../../run/run.ts'
-import type { Owner, Store, Stored } from '../../store/port.ts'
+import type { Owner, Store, StoredValue } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { Announcer } from '../announce/announcer.ts'
 import type { Defined } from '../definition.ts'
@@ -57,7 +57,7 @@ async function aboutsOn(store: Store): Promise<ReadonlyMap<OwnerId, About>> {
   return soundIn(await store.state(ABOUT))
 }
 
-const soundIn = (stored: ReadonlyMap<string, Stored>): ReadonlyMap<OwnerId, About> =>
+const soundIn = (stored: ReadonlyMap<string, StoredValue>): ReadonlyMap<OwnerId, About> =>
   new Map(
     [...stored].flatMap(([owner, value]) => {
       const about = aboutIn(value)
@@ -123,7 +123,7 @@ async function followPeers({ hands, decider, due, engine, tasks }: Redecided): P
 function publish(
   { peers, engine }: Pick<Member, 'peers' | 'engine'>,
   definitions: Iterable<Defined>,
-  stored: ReadonlyMap<string, Stored>,
+  stored: ReadonlyMap<string, StoredValue>,
   owners: readonly Owner[],
 ): void {
   peers.about = { ...peers.about, tasks: tasksOf(Array.from(definitions, (one) => one.definition)) }

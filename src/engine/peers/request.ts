@@ -1,7 +1,7 @@
 /** What somebody outside asks of the sessions on a store, and what they answer: events on record. */
 import type { RecordedEvent } from '../../run/event.ts'
 import type { OwnerId, RunId } from '../../run/run.ts'
-import type { Stored, Write } from '../../store/port.ts'
+import type { StoredValue, Write } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { WaitReason } from '../task-state.ts'
 
@@ -18,7 +18,7 @@ export interface Request {
   readonly run?: RunId
   readonly params?: Readonly<Record<string, unknown>>
   /** Of `define`: the task as data, in the place of the dynamic one of that name if there is one. */
-  readonly definition?: Stored
+  readonly definition?: StoredValue
   /** Of `backfill`: which occurrences. */
   readonly backfill?: {
     readonly from: Instant

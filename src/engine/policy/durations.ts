@@ -1,8 +1,9 @@
 /** Durations of options: text of the language, or milliseconds. */
-import type { DurationLike } from '../../language/build/value.ts'
-import { parseDuration } from '../../language/duration.ts'
 
-export type { DurationLike } from '../../language/build/value.ts'
+import { parseDuration } from '../../language/duration.ts'
+import type { DurationLike } from '../../language/statement/value.ts'
+
+export type { DurationLike } from '../../language/statement/value.ts'
 
 /** @throws {RangeError | SyntaxError} when it is no duration, naming the option, the value and the expected one. */
 export function durationOf(value: DurationLike, option: string): number {

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../../clock/clock.ts'
 import type { NewEvent, RecordedEvent } from '../../run/event.ts'
-import type { Stored, Write } from '../../store/port.ts'
+import type { StoredValue, Write } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import { FARTHEST } from '../../time/iso.ts'
 
@@ -29,7 +29,7 @@ export interface PausesPort {
 }
 
 /** A pause as it is on record; JSON has no infinity. */
-const stored = (pause: Pause): Stored => ({
+const stored = (pause: Pause): StoredValue => ({
   ...pause,
   until: pause.until === NEVER ? null : pause.until,
 })
@@ -67,7 +67,7 @@ export function pauseWrites(
 }
 
 /** The pauses on record; the session's own has no name. */
-export const pausesIn = (record: ReadonlyMap<string, Stored>): ReadonlyMap<string, Pause> =>
+export const pausesIn = (record: ReadonlyMap<string, StoredValue>): ReadonlyMap<string, Pause> =>
   new Map([...record].map(([key, value]) => [key, restored(value)]))
 
 /** Whether it is a pause as a session puts it on record. */
@@ -150,7 +150,7 @@ export class Pauses {
   }
 
   /** What is on record, at start-up. */
-  restore(record: ReadonlyMap<string, Stored>): void {
+  restore(record: ReadonlyMap<string, StoredValue>): void {
     for (const key of [...this.#pauses.keys()])
       if (!record.has(key) && !this.#unsaved.has(key)) this.#pauses.delete(key)
     for (const key of this.#unsaved) {

@@ -1,6 +1,6 @@
 /** The lives of sessions on a store: from when to when each was seen, so that it can be asked later whether one was alive. */
 import type { OwnerId } from '../../run/run.ts'
-import type { Owner, StateWrite, Stored } from '../../store/port.ts'
+import type { Owner, StateWrite, StoredValue } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { isAlive, LEASE } from '../recovery/owner.ts'
 
@@ -28,7 +28,7 @@ const written = (key: OwnerId, value: Life | undefined): StateWrite => ({
 export const lifeWrite = ({ id, until }: Owner, at: Instant, isEnd = false): StateWrite =>
   written(id, { from: until - LEASE, seen: at, ...(isEnd ? { to: at } : {}) })
 
-const livesIn = (state: ReadonlyMap<string, Stored>): ReadonlyMap<OwnerId, Life> =>
+const livesIn = (state: ReadonlyMap<string, StoredValue>): ReadonlyMap<OwnerId, Life> =>
   new Map([...state].flatMap(([id, value]) => (isLife(value) ? [[id, value] as const] : [])))
 
 /** Whether a value on record is one. */
@@ -43,7 +43,7 @@ export const isLife = (value: unknown): value is Life =>
 
 /** At the start of a session: lives of sessions that have died are over, and what is too much goes. */
 export function closedLives(
-  state: ReadonlyMap<string, Stored>,
+  state: ReadonlyMap<string, StoredValue>,
   owners: readonly Owner[],
   now: Instant,
 ): readonly StateWrite[] {
@@ -57,7 +57,7 @@ export function closedLives(
 
 /** Since when one of the sessions that live has lived, the first of them. */
 export function livingSince(
-  state: ReadonlyMap<string, Stored>,
+  state: ReadonlyMap<string, StoredValue>,
   owners: readonly Owner[],
   now: Instant,
 ): Instant | undefined {
@@ -70,7 +70,7 @@ export function livingSince(
 
 /** Whether a session was alive; `unknown` where one was seen before, and not found to have ended until later. */
 export function livedAt(
-  state: ReadonlyMap<string, Stored>,
+  state: ReadonlyMap<string, StoredValue>,
   owners: readonly Owner[],
   at: Instant,
   now: Instant,

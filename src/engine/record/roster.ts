@@ -1,5 +1,5 @@
 /** The roster of the newest session: which tasks are expected to start by themselves, for who reads the record alone. */
-import type { StateWrite, Stored } from '../../store/port.ts'
+import type { StateWrite, StoredValue } from '../../store/port.ts'
 import type { Defined } from '../definition.ts'
 
 /** Where it is kept. */
@@ -15,5 +15,5 @@ export const rosterOf = (tasks: Iterable<Defined>): StateWrite => ({
 })
 
 /** `undefined` where none is on record. */
-export const rosterIn = (stored: Stored | undefined): ReadonlySet<string> | undefined =>
+export const rosterIn = (stored: StoredValue | undefined): ReadonlySet<string> | undefined =>
   Array.isArray(stored) ? new Set(stored.map(String)) : undefined

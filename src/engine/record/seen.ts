@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import type { RecordedEvent } from '../../run/event.ts'
 import { isOfEvent } from '../../run/token.ts'
-import type { StateWrite, Stored } from '../../store/port.ts'
+import type { StateWrite, StoredValue } from '../../store/port.ts'
 import { type Instant, NEVER } from '../../time/instant.ts'
 import type { TaskState } from '../task-state.ts'
 
@@ -46,7 +46,7 @@ export const restedWrite = (file: string, at: Instant): StateWrite => ({
 })
 
 /** Whether the last session of a file was stopped; one that was killed has been seen since the last stop. */
-export function isRestedIn(session: ReadonlyMap<string, Stored>, file: string): boolean {
+export function isRestedIn(session: ReadonlyMap<string, StoredValue>, file: string): boolean {
   const rested = session.get(`${RESTED} ${file}`)
   return rested !== undefined && rested === session.get(`${SEEN} ${file}`)
 }
@@ -88,7 +88,7 @@ function atLast(newest: readonly RecordedEvent[], now: Instant): Instant {
  * no sessions wrote, their events say nothing about this one's. Nor does the clock of another session: it may be set wrongly.
  */
 export function lastSeenIn(
-  session: ReadonlyMap<string, Stored>,
+  session: ReadonlyMap<string, StoredValue>,
   file: string,
   newest: readonly RecordedEvent[],
   now: Instant,

@@ -1,5 +1,5 @@
 /** Shows the events of a commit to the network: each is a turn of its own, but for starts that matter to no other task. */
-import type { RecordedEvent } from '../../run/event.ts'
+import { numbered, type RecordedEvent } from '../../run/event.ts'
 import type { Network, OwnStart } from '../../signal/graph/network.ts'
 import type { Root } from '../../signal/graph/task-condition.ts'
 import type { WriteResult } from '../../store/port.ts'
@@ -108,7 +108,7 @@ function showing(
   const { write, task } = entry
   const event = 'event' in write ? write.event : undefined
   if (event === undefined) return undefined
-  const recorded = { seq: result.seq, ...event }
+  const recorded = numbered(event, result.seq)
   return network.left === undefined
     ? network.applying(recorded, task?.root)
     : completing(network, network.left, recorded, task?.root)
@@ -155,5 +155,5 @@ function ownStart(
   const root = entry.task?.root
   const { event } = entry.write
   if (root === undefined || !network.isOwn(event)) return
-  return { event: { seq: result.seq, ...event }, root }
+  return { event: numbered(event, result.seq), root }
 }

@@ -1,6 +1,6 @@
 /** The judge: which owners of runs are dead for certain, as far as one session can tell. */
 import type { OwnerId, Run } from '../../run/run.ts'
-import type { Folded, Owner } from '../../store/port.ts'
+import type { FoldedState, Owner } from '../../store/port.ts'
 import { type Duration, type Instant, MINUTE } from '../../time/instant.ts'
 import { isAtRest, LEASE, livesHere } from './owner.ts'
 
@@ -44,7 +44,7 @@ export class Judge {
     this.#called.clear()
   }
 
-  sort({ owners, live }: Pick<Folded, 'owners' | 'live'>, now: Instant): Sorted {
+  sort({ owners, live }: Pick<FoldedState, 'owners' | 'live'>, now: Instant): Sorted {
     const known = new Map(owners.map((owner) => [owner.id, owner]))
     for (const id of this.#watched.keys()) if (!known.has(id)) this.#watched.delete(id)
     const busy = new Set(live.map(({ owner }) => owner))

@@ -1,7 +1,7 @@
 /** Warns of two starts joined by AND: `weekdays at 9am and weekends at 11am`, `every Monday and the 1st of the month`. */
 import type { Condition, ConditionOf } from '../../condition/condition.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { Marks } from '../../time/mark.ts'
+import type { CycleMarks } from '../../time/mark.ts'
 import { windows } from '../../time/period.ts'
 import { type Zone, zone } from '../../time/zone.ts'
 import { type Diagnostic, diagnostic } from '../diagnostic.ts'
@@ -23,7 +23,7 @@ const isOfDays = (condition: Condition): condition is Periodic =>
 const daysOf = ({ unit, part, zone: name }: Periodic, session: Zone): Times | undefined => {
   if (part.kind !== 'at' && part.kind !== 'on') return undefined
   const marks = part.marks.map(({ time: _, ...day }) => day)
-  const days = { kind: 'on', marks: marks as unknown as Marks } as const
+  const days = { kind: 'on', marks: marks as unknown as CycleMarks } as const
   return inside(windows({ unit, part: days }, name === undefined ? session : zone(name)))
 }
 

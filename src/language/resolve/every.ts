@@ -7,10 +7,10 @@ import type { MarkTree } from '../../../grammar/mark.ts'
 import type { Span } from '../../../grammar/span.ts'
 import type { TimeSuffix } from '../../../grammar/time.ts'
 import type { Condition, ConditionOf } from '../../condition/condition.ts'
-import { all, any } from '../../condition/make.ts'
+import { all, any } from '../../condition/construct.ts'
 import { formatDuration } from '../../time/duration.ts'
 import { DAY } from '../../time/instant.ts'
-import type { CycleMark, Marks, Moment } from '../../time/mark.ts'
+import type { CycleMark, CycleMarks, Moment } from '../../time/mark.ts'
 import { resolveClock } from './clock.ts'
 import { resolveDays } from './days.ts'
 import { resolveCount, resolveDuration } from './duration.ts'
@@ -209,7 +209,7 @@ export const resolveEveryDays = (tree: Suffixed<EveryDaysShape>, notes: Notes): 
   if (whole !== undefined) fail(notes, whole.span, 'a time needs a day of the month before it')
   const marks = times === undefined ? days : days.flatMap((day) => timed(day, times, notes))
   const [mark = {}, ...rest] = marks
-  const list: Marks = [mark, ...rest]
+  const list: CycleMarks = [mark, ...rest]
   return {
     kind: 'periodic',
     unit: tree.unit,

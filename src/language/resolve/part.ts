@@ -1,7 +1,7 @@
 /** Parts of a cycle. */
 import type { MarkTree } from '../../../grammar/mark.ts'
 import type { PartTree } from '../../../grammar/part.ts'
-import type { CycleMark, CycleUnit, IntervalPart, Marks, PeriodPart } from '../../time/mark.ts'
+import type { CycleMark, CycleMarks, CycleUnit, IntervalPart, PeriodPart } from '../../time/mark.ts'
 import { resolveMark } from './mark.ts'
 import type { Notes } from './notes.ts'
 
@@ -10,7 +10,7 @@ export const asMarks = (
   [first, ...rest]: readonly [MarkTree, ...MarkTree[]],
   unit: CycleUnit,
   notes: Notes,
-): Marks => {
+): CycleMarks => {
   const mark = (tree: MarkTree): CycleMark => resolveMark(tree, unit, 'start', notes)
   return [mark(first), ...rest.map(mark)]
 }

@@ -2,7 +2,7 @@
 import type { OperatorShape, Tree } from '../../../grammar/tree.ts'
 import { isConsuming, leavesOf } from '../../../grammar/walk.ts'
 import type { Condition } from '../../condition/condition.ts'
-import { all, any, not } from '../../condition/make.ts'
+import { all, any, not } from '../../condition/construct.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/instant.ts'
 import type { CycleUnit } from '../../time/mark.ts'
 import { resolveContext, resolvePhrase } from './context.ts'

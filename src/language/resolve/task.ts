@@ -9,7 +9,7 @@ import type { HasTree, TimesTree, WindowTree } from '../../../grammar/has.ts'
 import type { TaskShape } from '../../../grammar/task.ts'
 import { OUTCOMES, VERB_WORDS } from '../../../grammar/words.ts'
 import type { Condition } from '../../condition/condition.ts'
-import { not } from '../../condition/make.ts'
+import { not } from '../../condition/construct.ts'
 import type {
   After,
   AfterAny,

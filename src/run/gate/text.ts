@@ -28,8 +28,8 @@ const wellFormed = (text: string): string =>
   isWellFormed(text) ? text : text.replaceAll(ALL_ILL_FORMED, '\ufffd')
 
 // With the flag `u`, a surrogate is matched only without its other half.
-const ILL_FORMED = /[\0\p{Surrogate}]/u
-const ALL_ILL_FORMED = /[\0\p{Surrogate}]/gu
+const ILL_FORMED = /[\0\ud800-\udfff]/u
+const ALL_ILL_FORMED = /[\0\ud800-\udfff]/gu
 
 function stringOf(value: unknown): string {
   try {

@@ -9,7 +9,7 @@ import { demandKnown, type Names } from '../../run/options.ts'
 import type { InstantLike } from '../../time/instant.ts'
 import { pointOf } from '../../time/iso.ts'
 import { type StartedRun, terminateRun } from '../task/started-run.ts'
-import { type Past, type Unstarted, unstarted } from './unstarted.ts'
+import { type Past, type UnstartedOccurrence, unstarted } from './unstarted.ts'
 
 /** What is made up for. */
 export interface BackfillOptions {
@@ -35,7 +35,7 @@ const OPTIONS: Names<BackfillOptions> = {
 
 /** What a backfill starts, oldest first. */
 export interface Backfill {
-  readonly occurrences: readonly Unstarted[]
+  readonly occurrences: readonly UnstartedOccurrence[]
   /** The runs, in the same order: they start one after the other, as the task's policies let them. None of a dry run. */
   readonly runs: readonly StartedRun[]
 }

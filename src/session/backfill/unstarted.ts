@@ -9,7 +9,7 @@ import { idOf, inStretch, type Recorded, recorded } from '../inspect/token-recor
 import { timeStarts } from '../times/time-starts.ts'
 
 /** An occurrence that had no start. */
-export interface Unstarted {
+export interface UnstartedOccurrence {
   /** The occurrence key that its run has. */
   readonly key: string
   readonly tokens: readonly Token[]
@@ -43,7 +43,7 @@ export async function unstarted(
   started: Past,
   task: TaskState,
   { from, to, missed }: UnstartedRange,
-): Promise<readonly Unstarted[]> {
+): Promise<readonly UnstartedOccurrence[]> {
   const { root } = task
   if (root === undefined) return []
   const open = [
@@ -55,8 +55,8 @@ export async function unstarted(
     ...started.launcher.expected.tokensOf(task.name),
   ]
   const record = await recorded(started.store, task.name, open)
-  const found = new Map<string, Unstarted>()
-  const add = (one: Unstarted): void => {
+  const found = new Map<string, UnstartedOccurrence>()
+  const add = (one: UnstartedOccurrence): void => {
     if (one.at < from || one.at >= to || found.has(one.key)) return
     if (one.tokens.some((token) => isTaken(record, token))) return
     if (found.size === MOST)
@@ -98,7 +98,7 @@ function reasonOf({ missed, stretches }: Recorded, tokens: readonly Token[]): st
 async function onRecord(
   { store }: Pick<World, 'store'>,
   task: string,
-): Promise<readonly Unstarted[]> {
+): Promise<readonly UnstartedOccurrence[]> {
   const events = await store.events({ task, types: ['missed'] })
   return events.flatMap(({ tokens = [], data, at }) => {
     const value: unknown = JSON.parse(data ?? '""')
@@ -109,7 +109,7 @@ async function onRecord(
   })
 }
 
-const occurrence = (tokens: readonly Token[], at: Instant): Unstarted => ({
+const occurrence = (tokens: readonly Token[], at: Instant): UnstartedOccurrence => ({
   key: occurrenceKey(tokens),
   tokens,
   at,

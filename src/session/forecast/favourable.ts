@@ -1,6 +1,6 @@
 /** What is answered from outside, taken for such as it would have to be: so that starts which depend on it are seen at all. */
 import type { Condition } from '../../condition/condition.ts'
-import { constant } from '../../condition/make.ts'
+import { constant } from '../../condition/construct.ts'
 import { isConsuming, isSampled } from '../../condition/traits.ts'
 
 /**

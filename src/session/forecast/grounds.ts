@@ -1,9 +1,9 @@
 /** Why a start is foreseen: for certain, if other runs go as they are expected to, or if something outside is so. */
 import type { Condition } from '../../condition/condition.ts'
+import { not } from '../../condition/construct.ts'
 import { OUTCOMES } from '../../condition/facts.ts'
 import { format } from '../../condition/format.ts'
 import { wanted } from '../../condition/machine/task.ts'
-import { not } from '../../condition/make.ts'
 import { children, isOperator, leaves } from '../../condition/operands.ts'
 import type { Outcome } from '../../condition/task.ts'
 import { isConsuming, isSampled, traitsOf } from '../../condition/traits.ts'

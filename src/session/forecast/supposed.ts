@@ -1,6 +1,7 @@
 /** A present in which operands read otherwise than they do. */
+
+import { constant } from '../../condition/construct.ts'
 import { format } from '../../condition/format.ts'
-import { constant } from '../../condition/make.ts'
 import { mapCondition } from '../../condition/operands.ts'
 import { TaskState } from '../../engine/task-state.ts'
 import type { Present } from './present.ts'

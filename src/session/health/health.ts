@@ -15,7 +15,7 @@ import { type Standing, standings } from './standings.ts'
  * read or written. `crashed`: a run's session died, and no other goes on with it. `held`: a task starts no more, because
  * its runs crashed. `overdue`: a task has not succeeded within its rhythm. `daemon`: the process that was noted has died.
  */
-export interface Problem {
+export interface HealthProblem {
   readonly kind: 'session' | 'lease' | 'store' | 'crashed' | 'held' | 'overdue' | 'daemon'
   /** One line for people. */
   readonly text: string
@@ -27,7 +27,7 @@ export async function problemsIn(
   store: Store,
   tasks: readonly Expected[],
   { now, zone }: { readonly now: Instant; readonly zone: Zone },
-): Promise<readonly Problem[]> {
+): Promise<readonly HealthProblem[]> {
   const { owners, live } = await store.folded()
   const alive = standings(owners, now)
   const held = await store.state(HELD)
@@ -36,7 +36,7 @@ export async function problemsIn(
   return [
     ...(alive.length === 0 ? [{ kind: 'session', text: noSession(owners) } as const] : []),
     ...alive.flatMap((one) => (one.state === 'stalled' ? [stalled(one)] : [])),
-    ...live.flatMap(({ owner, task, id, status }): Problem[] =>
+    ...live.flatMap(({ owner, task, id, status }): HealthProblem[] =>
       alive.some((one) => one.owner.id === owner)
         ? []
         : [
@@ -50,7 +50,7 @@ export async function problemsIn(
             },
           ],
     ),
-    ...[...held.keys()].flatMap((task): Problem[] =>
+    ...[...held.keys()].flatMap((task): HealthProblem[] =>
       names.has(task)
         ? [{ kind: 'held', task, text: `'${task}' is held: its runs crashed too often` }]
         : [],
@@ -58,7 +58,11 @@ export async function problemsIn(
     ...overdue
       .filter(({ state }) => state !== 'paused' && state !== 'held')
       .map(
-        (one): Problem => ({ kind: 'overdue', task: one.task, text: overdueText(one, now, zone) }),
+        (one): HealthProblem => ({
+          kind: 'overdue',
+          task: one.task,
+          text: overdueText(one, now, zone),
+        }),
       ),
   ]
 }
@@ -70,7 +74,7 @@ function noSession(owners: readonly Owner[]): string {
     : `no session runs: process ${dead.pid} has died without saying so`
 }
 
-const stalled = ({ owner: { pid, host }, age }: Standing): Problem => ({
+const stalled = ({ owner: { pid, host }, age }: Standing): HealthProblem => ({
   kind: 'lease',
   text: `process ${pid} on ${host} has not renewed its lease for ${durationText(age)}`,
 })

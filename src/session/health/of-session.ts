@@ -5,7 +5,7 @@ import { demandKnown } from '../../run/options.ts'
 import { type Store, TASK_STATE } from '../../store/port.ts'
 import type { Settings } from '../settings.ts'
 import type { Task } from '../task/task.ts'
-import { type Problem, problemsIn } from './health.ts'
+import { type HealthProblem, problemsIn } from './health.ts'
 import { type Expected, type Overdue, overdueIn } from './overdue.ts'
 
 /** What is asked: a session, and its tasks. */
@@ -27,7 +27,7 @@ export async function overdueOf(
 }
 
 /** A store that cannot be read is what is wrong. */
-export async function healthOf(subject: Subject): Promise<readonly Problem[]> {
+export async function healthOf(subject: Subject): Promise<readonly HealthProblem[]> {
   try {
     return await withStore(subject, async (store) =>
       problemsIn(store, await expectedOf(subject, store), placeOf(subject)),

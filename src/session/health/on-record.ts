@@ -1,11 +1,11 @@
 /** The tasks on record that are expected to start by themselves, and their conditions, without the file that defines them. */
 import type { Condition } from '../../condition/condition.ts'
-import { constant } from '../../condition/make.ts'
+import { constant } from '../../condition/construct.ts'
 import { isRecorded, type RecordedTask } from '../../engine/attach/past.ts'
 import { TAGS } from '../../engine/record/note-names.ts'
 import { ROSTER, rosterIn } from '../../engine/record/roster.ts'
 import { parse } from '../../language/parse.ts'
-import { type Store, type Stored, TASK_STATE } from '../../store/port.ts'
+import { type Store, type StoredValue, TASK_STATE } from '../../store/port.ts'
 import { DYNAMIC } from '../task/dynamic.ts'
 import type { Expected } from './overdue.ts'
 
@@ -28,7 +28,7 @@ export async function expectedOnRecord(store: Store): Promise<readonly Expected[
   )
 }
 
-function expected(name: string, stored: Stored, tags: Stored | undefined): Expected {
+function expected(name: string, stored: StoredValue, tags: StoredValue | undefined): Expected {
   const { text, resolved = text, memory } = stored as unknown as RecordedTask
   return {
     name,

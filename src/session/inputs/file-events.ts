@@ -6,7 +6,7 @@ import { format } from '../../condition/format.ts'
 import type { Json } from '../../condition/json.ts'
 import type { Recorder } from '../../engine/record/entry.ts'
 import type { Node } from '../../signal/graph/node.ts'
-import type { Stored } from '../../store/port.ts'
+import type { StoredValue } from '../../store/port.ts'
 import { type Seen, WatchedFiles } from './files/appearance.ts'
 import type { Folders, Watched } from './files/folders.ts'
 
@@ -41,7 +41,7 @@ export class Watching {
     clock: Clock,
     folders: Folders,
     recorder: Pick<Recorder, 'write'>,
-    stored: ReadonlyMap<string, Stored>,
+    stored: ReadonlyMap<string, StoredValue>,
   ) {
     this.#clock = clock
     this.#folders = folders

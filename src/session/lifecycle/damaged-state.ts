@@ -10,17 +10,17 @@ import { ROSTER } from '../../engine/record/roster.ts'
 import { HELD } from '../../engine/recovery/held-tasks.ts'
 import { CHILD, isChild } from '../../engine/recovery/orphans.ts'
 import { textOf } from '../../run/gate/text.ts'
-import { REMOVED, type Stored } from '../../store/port.ts'
+import { REMOVED, type StoredValue } from '../../store/port.ts'
 import { FILE, isSeen } from '../inputs/file-events.ts'
 import { DYNAMIC, isDynamic } from '../task/dynamic.ts'
 
 /** What a scope holds, in words, and whether a value is that. */
 interface Shape {
   readonly wanted: string
-  is(value: Stored, key: string): boolean
+  is(value: StoredValue, key: string): boolean
 }
 
-const isNames = (value: Stored): boolean =>
+const isNames = (value: StoredValue): boolean =>
   Array.isArray(value) && value.every((name) => typeof name === 'string')
 
 const SHAPES: Readonly<Record<string, Shape>> = {

@@ -1,8 +1,8 @@
 /** Compares the tasks that come with those on record: which are new, gone, renamed, and which conditions change. */
 import type { Condition } from '../../condition/condition.ts'
+import { constant } from '../../condition/construct.ts'
 import { describe } from '../../condition/describe.ts'
 import { format } from '../../condition/format.ts'
-import { constant } from '../../condition/make.ts'
 import type { Defined, Definition } from '../../engine/definition.ts'
 import { digestOf } from '../../engine/peers/about.ts'
 import { phaseOf } from '../../engine/policy/label.ts'

@@ -4,7 +4,7 @@ import { ABOUT, type About, aboutIn } from '../../engine/peers/about.ts'
 import { TAGS } from '../../engine/record/note-names.ts'
 import { ROSTER, rosterIn } from '../../engine/record/roster.ts'
 import { Judge } from '../../engine/recovery/judge.ts'
-import { REMOVED, type Store, type Stored, TASK_STATE } from '../../store/port.ts'
+import { REMOVED, type Store, type StoredValue, TASK_STATE } from '../../store/port.ts'
 import type { Instant } from '../../time/instant.ts'
 import { DYNAMIC } from '../task/dynamic.ts'
 
@@ -71,8 +71,8 @@ function saidBy(living: readonly About[], names: ReadonlySet<string>) {
 
 /** The roster is of the newest session: where that is another file's, it says nothing about these. */
 function rosterOfOld(
-  stored: Stored | undefined,
-  states: ReadonlyMap<string, Stored>,
+  stored: StoredValue | undefined,
+  states: ReadonlyMap<string, StoredValue>,
 ): ReadonlySet<string> | undefined {
   const roster = rosterIn(stored)
   return roster !== undefined && [...roster].some((name) => states.has(name)) ? roster : undefined

@@ -32,7 +32,7 @@ const OPTIONS: Names<RetrySelection> = {
 }
 
 /** What became of the runs that were meant, oldest first. */
-export interface Retried {
+export interface RetryResult {
   /** These get another attempt. */
   readonly again: readonly Run[]
   /** These follow from another one that is tried again: what they did is left to what follows from that. */
@@ -52,7 +52,7 @@ interface Retrying extends Attempting {
 export async function retry(
   { started }: { readonly started: Retrying | undefined },
   selection: RetrySelection,
-): Promise<Retried> {
+): Promise<RetryResult> {
   demandKnown(selection, OPTIONS, 'a retry')
   demandKinds(selection, { runs: TEXTS, tasks: TEXTS, status: TEXTS }, 'a retry')
   if (started === undefined)

@@ -4,7 +4,7 @@ import type { ConditionLike } from '../../condition/condition-like.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { AnyFunction } from '../../run/work.ts'
 import type { Checked } from '../../typed/checked.ts'
-import type { CheckedOptions, Worded } from './typing.ts'
+import type { CheckedOptions, WordedOptions } from './typing.ts'
 
 /** A decorated method, bound to its instance, or to its class if it is static. */
 export interface DecoratedTask {
@@ -71,7 +71,7 @@ export function task<
   const B extends string = string,
 >(
   condition: Checked<T>,
-  options: TaskOptions & CheckedOptions<End, never, string> & Worded<R, A, C, U, F, B> = {},
+  options: TaskOptions & CheckedOptions<End, never, string> & WordedOptions<R, A, C, U, F, B> = {},
 ): TaskDecorator {
   return (
     first: unknown,

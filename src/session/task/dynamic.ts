@@ -4,7 +4,7 @@ import type { Announcer } from '../../engine/announce/announcer.ts'
 import type { Recorder } from '../../engine/record/entry.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import { demandKnown, demandWord, type Names } from '../../run/options.ts'
-import type { Store, Stored } from '../../store/port.ts'
+import type { Store, StoredValue } from '../../store/port.ts'
 import type { Handle } from './handle.ts'
 
 /** A task as it is stored: plain data. */
@@ -50,7 +50,7 @@ export class DynamicTasks {
   readonly #life: Recording
   readonly #announcer: Announcer
   /** The records of tasks that were defined or taken out while the session was stopped. */
-  readonly #unrecorded = new Map<string, Stored | undefined>()
+  readonly #unrecorded = new Map<string, StoredValue | undefined>()
 
   constructor(registry: Definer, life: Recording, announcer: Announcer) {
     this.#registry = registry
@@ -93,7 +93,7 @@ export class DynamicTasks {
   }
 
   /** Keeps or forgets a dynamic task: on record, or while there is none, until the next start. */
-  #keep(name: string, value: Stored | undefined): void {
+  #keep(name: string, value: StoredValue | undefined): void {
     const { started } = this.#life
     if (started === undefined) this.#unrecorded.set(name, value)
     else started.engine.write({ write: { kind: 'state', scope: DYNAMIC, key: name, value } })
@@ -109,9 +109,9 @@ export function isDynamic(value: unknown, name: string): boolean {
 }
 
 /** A stored value must survive JSON unchanged. @throws {TypeError} when a part does not, naming it. */
-function storable(task: DynamicTask): Stored {
+function storable(task: DynamicTask): StoredValue {
   check(task, `dynamic task '${task.name}'`, '')
-  return JSON.parse(JSON.stringify(task)) as Stored
+  return JSON.parse(JSON.stringify(task)) as StoredValue
 }
 
 function check(value: unknown, what: string, path: string): void {

@@ -2,7 +2,7 @@
 
 import type { Condition } from '../../condition/condition.ts'
 import type { ConditionLike } from '../../condition/condition-like.ts'
-import { all } from '../../condition/make.ts'
+import { all } from '../../condition/construct.ts'
 import { mapTasks } from '../../condition/operands.ts'
 import { OPTION_KINDS, SHARED_OPTIONS, type TaskOptions } from '../../engine/task-options.ts'
 import { textOf } from '../../run/gate/text.ts'
@@ -22,10 +22,10 @@ import type {
   CheckedOptions,
   Declared,
   Declaring,
-  Defined,
+  DefinedTask,
   NoParams,
   TaskFunction,
-  Worded,
+  WordedOptions,
 } from './typing.ts'
 
 export interface GroupOptions extends Omit<TaskOptions, 'name'> {
@@ -103,8 +103,8 @@ export interface Group<
     options?: TaskOptions<P> &
       CheckedOptions<End, Phrases, Names> &
       Declaring<D> &
-      Worded<R, A, C, U, F, B>,
-  ): Defined<W, never, Both<Shared, D>, Owner>
+      WordedOptions<R, A, C, U, F, B>,
+  ): DefinedTask<W, never, Both<Shared, D>, Owner>
   /** As `session.add`, within the group. */
   add(instance: object): Task[]
   /** A group within the group: prefixes, conditions, tags and parameters add up, other options override. */
@@ -120,7 +120,7 @@ export interface Group<
     const F extends string = string,
     const B extends string = string,
   >(
-    options: GroupSettings<T, Prefix, Phrases, Names, P, End, Worded<R, A, C, U, F, B>>,
+    options: GroupSettings<T, Prefix, Phrases, Names, P, End, WordedOptions<R, A, C, U, F, B>>,
   ): Group<Phrases, Within<Names, Prefix>, Both<Shared, P>, Owner>
 }
 

@@ -6,7 +6,7 @@ import type { CauseArgument } from '../../run/cause-argument.ts'
 export type AnyParams = Readonly<Record<string, unknown>>
 
 /** What is given to `start` and `run`: nothing need be where each parameter has a value otherwise. */
-export type ByHand<Params> =
+export type GivenParams<Params> =
   Record<never, never> extends Params ? [params?: Params] : [params: Params]
 
 /**

@@ -1,7 +1,7 @@
 /** What takes the place of a task whose definition has mistakes, so that a file that is only checked is read to its end. */
 import type { Condition } from '../../condition/condition.ts'
 import type { ConditionLike } from '../../condition/condition-like.ts'
-import { constant } from '../../condition/make.ts'
+import { constant } from '../../condition/construct.ts'
 import type { TaskOptions } from '../../engine/task-options.ts'
 import type { AnyFunction, Work } from '../../run/work.ts'
 import type { Handle } from './handle.ts'

@@ -8,7 +8,7 @@ import type { Jsonified } from '../../run/jsonified.ts'
 import type { Run } from '../../run/run.ts'
 import type { Work } from '../../run/work.ts'
 import type { Instant } from '../../time/instant.ts'
-import type { AnyParams, ByHand } from './run-params.ts'
+import type { AnyParams, GivenParams } from './run-params.ts'
 import type { StartedRun } from './started-run.ts'
 
 /**
@@ -65,9 +65,9 @@ export interface Task<out Result = unknown, Params = AnyParams, out Value = Json
    * @throws {Error} when the session is not started, or the task was removed from it.
    * @throws {TypeError} when JSON does not carry the parameters.
    */
-  start(...params: ByHand<Params>): StartedRun<Value>
+  start(...params: GivenParams<Params>): StartedRun<Value>
   /** As `start`, and resolves with the run when it has ended; rejects where `start` throws. */
-  run(...params: ByHand<Params>): Promise<Run<Value>>
+  run(...params: GivenParams<Params>): Promise<Run<Value>>
   /**
    * The next instants, in epoch milliseconds, at which it would start by itself, if nothing else happened: no other task ran,
    * no event came, and every start succeeded at once. Fewer than asked where there are no more; also while the session is

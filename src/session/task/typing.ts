@@ -48,7 +48,7 @@ export type Given<S, P, D, End, Phrases extends string, Names extends string, W,
 ]
 
 /** The task with the type of what its runs return and are given, or the second step. */
-export type Defined<S, Phrases extends string = never, P = NoParams, Owner = unknown> = [
+export type DefinedTask<S, Phrases extends string = never, P = NoParams, Owner = unknown> = [
   S,
 ] extends [never]
   ? Task
@@ -69,7 +69,7 @@ export type Defined<S, Phrases extends string = never, P = NoParams, Owner = unk
         ? [Mistake] extends [never]
           ? <W extends TaskFunction<ParamsOf<S>, Owner> | Work>(
               work: W | TaskFunction<ParamsOf<S>, Owner>,
-            ) => Defined<W, never, ParamsOf<S>, Owner>
+            ) => DefinedTask<W, never, ParamsOf<S>, Owner>
           : (work: Mistake) => never
         : never
 
@@ -77,7 +77,7 @@ export type Defined<S, Phrases extends string = never, P = NoParams, Owner = unk
 export type ParamsOf<S> = S extends { readonly params: infer P } ? P : NoParams
 
 /** What options say in words, as types: retries, rate, catch-up, durations, which are checked alike, failures, a time of day. */
-export interface Worded<R, A, C, L, F, B> {
+export interface WordedOptions<R, A, C, L, F, B> {
   readonly pauseAfter?: CheckedPauseAfter<F> | number
   readonly finishBy?: CheckedTimeOfDay<B>
   readonly retry?: CheckedRetry<R> | Retry | number

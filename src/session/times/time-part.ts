@@ -1,6 +1,6 @@
 /** The part of a condition that says when: what is left where everything that is no time holds. */
 import type { Condition } from '../../condition/condition.ts'
-import { all, any } from '../../condition/make.ts'
+import { all, any } from '../../condition/construct.ts'
 import { isCalendar } from '../../condition/operands.ts'
 import { isRecurring } from '../../condition/source.ts'
 

@@ -19,7 +19,7 @@ import { sentenceOf } from './sentence.ts'
 import { sharedBy } from './sharing.ts'
 import { spreadGates } from './spread.ts'
 import { waitsOf } from './waits.ts'
-import type { Gate, Reason, WaitsFor, Why } from './why.ts'
+import type { BlockingOperand, Gate, WaitsFor, Why } from './why.ts'
 
 /** What is asked besides the task. */
 export interface WhyOptions {
@@ -128,7 +128,7 @@ function reasonOf(
   parts: readonly Placed[],
   one: Explanation,
   waits: ReadonlyMap<string, readonly WaitsFor[]>,
-): Reason {
+): BlockingOperand {
   const place = parts.find(({ text }) => text === one.text)
   return {
     text: one.text,

@@ -1,6 +1,6 @@
 /** The earliest instant at which a condition can be true: a lower bound that nothing by itself can undercut. */
 import type { Condition } from '../../condition/condition.ts'
-import { constant } from '../../condition/make.ts'
+import { constant } from '../../condition/construct.ts'
 import { isOverTime, traitsOf } from '../../condition/traits.ts'
 import type { TaskState } from '../../engine/task-state.ts'
 import { mayBeTrue } from '../../signal/ask/evaluate.ts'

@@ -3,7 +3,7 @@ import { type Instant, NEVER } from '../../time/instant.ts'
 import type { Zone } from '../../time/zone.ts'
 import { shortId } from '../inspect/run-names.ts'
 import { clockText, durationText } from '../words/times.ts'
-import type { Decider, Gate, LiveWhy, Reason, StartCause, WaitsFor, Why } from './why.ts'
+import type { BlockingOperand, Decider, Gate, LiveWhy, StartCause, WaitsFor, Why } from './why.ts'
 
 type Told = Omit<Why, 'sentence'>
 
@@ -58,11 +58,11 @@ function waitingText({ sets }: Told, when: When): string {
   return `${smallest.map((one) => reasonText(one, when)).join(' and ')}${others}`
 }
 
-const reasonText = (one: Reason, when: When): string =>
+const reasonText = (one: BlockingOperand, when: When): string =>
   `${one.text}${one.waits.length === 0 ? '' : ':'} ${standingText(one, when)}`
 
 /** How an operand stands, to be read after its text: `is not so until 18:00:00`. */
-export function standingText(one: Reason, when: When): string {
+export function standingText(one: BlockingOperand, when: When): string {
   const [waits] = one.waits
   if (waits !== undefined) return waitsText(waits, when)
   if (one.value === 'unknown') return 'is not known'

@@ -29,7 +29,7 @@ export interface Why {
    * The smallest sets of operands that hold it back: as long as those of one set stay as they are, it is not true. One empty
    * set: it can never be.
    */
-  readonly sets: readonly (readonly Reason[])[]
+  readonly sets: readonly (readonly BlockingOperand[])[]
   /** There are more sets than are listed. */
   readonly isCut: boolean
   /** The session that decides about the task, where several that live define it. */
@@ -69,7 +69,7 @@ export interface Decider {
 }
 
 /** An operand that holds it back. */
-export interface Reason {
+export interface BlockingOperand {
   /** Canonical text, its place in that of the whole, and which operand of which operand it is. */
   readonly text: string
   readonly span: { readonly start: number; readonly end: number }

@@ -1,5 +1,5 @@
 /** Explanations: a condition taken apart, each operand with what it is now, and which of them stand in the way. */
-import type { Condition, Kind } from '../../condition/condition.ts'
+import type { Condition, ConditionKind } from '../../condition/condition.ts'
 import { format } from '../../condition/format.ts'
 import { isConsuming, isSampled, traitsOf } from '../../condition/traits.ts'
 import { NO_TOKENS, type Truth } from '../../condition/verdict.ts'
@@ -14,7 +14,7 @@ export interface Explanation {
   /** Canonical text. */
   readonly text: string
   readonly condition: Condition
-  readonly kind: Kind
+  readonly kind: ConditionKind
   readonly value: Truth
   readonly since: Instant
   /** The earliest later instant at which it can change by itself; `Infinity` is never. */

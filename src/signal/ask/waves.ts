@@ -1,5 +1,5 @@
 /** Waves: what a condition and each part of it was, stretch by stretch, as its network goes through time. */
-import type { Condition, Kind } from '../../condition/condition.ts'
+import type { Condition, ConditionKind } from '../../condition/condition.ts'
 import { type PlacedPart, placedParts } from '../../condition/format/spans.ts'
 import { format } from '../../condition/format.ts'
 import type { Truth } from '../../condition/verdict.ts'
@@ -24,7 +24,7 @@ export interface Wave {
   readonly span: { readonly start: number; readonly end: number }
   /** Canonical text. */
   readonly text: string
-  readonly kind: Kind
+  readonly kind: ConditionKind
   /** One after the other, without a gap. */
   readonly stretches: readonly TruthStretch[]
 }

@@ -1,5 +1,5 @@
 /** Events that wait for a start each and are on record only: which page of them is wanted, and the pages that were read. */
-import type { Page, PageSource, Stretch, Topic, WantedPage } from '../../condition/facts.ts'
+import type { EventStretch, Page, PageSource, Topic, WantedPage } from '../../condition/facts.ts'
 
 const keyOf = ({ topic, types, after }: WantedPage): string => JSON.stringify([topic, types, after])
 
@@ -8,7 +8,7 @@ export class Pages implements PageSource {
   room: number = Number.POSITIVE_INFINITY
   readonly #wanted = new Map<string, WantedPage>()
   readonly #read = new Map<string, Page>()
-  readonly #whole = new Map<Topic, Stretch>()
+  readonly #whole = new Map<Topic, EventStretch>()
 
   page(wanted: WantedPage): Page | undefined {
     const key = keyOf(wanted)
@@ -17,12 +17,12 @@ export class Pages implements PageSource {
     return page
   }
 
-  whole(topic: Topic): Stretch | undefined {
+  whole(topic: Topic): EventStretch | undefined {
     return this.#whole.get(topic)
   }
 
   /** Events of the topic were loaded, with all of a stretch among them. */
-  loaded(topic: Topic, whole: Stretch | undefined): void {
+  loaded(topic: Topic, whole: EventStretch | undefined): void {
     if (whole === undefined) this.#whole.delete(topic)
     else this.#whole.set(topic, whole)
   }

@@ -30,6 +30,8 @@ export interface OwnStart {
 
 export class Network {
   readonly facts: FactsFold
+  /** In which times are read that name no zone. */
+  readonly zone: Zone
   readonly #graph: Graph
   readonly #settling: Settling
   /** Each turn that changed a condition, as it settles: observers that must not act within it note what they need. */
@@ -38,6 +40,7 @@ export class Network {
 
   constructor(facts: FactsFold, zone: Zone) {
     this.facts = facts
+    this.zone = zone
     this.#graph = new Graph(facts, zone)
     this.#settling = new Settling(facts, zone, this.#graph)
     this.#waking = new Waking(this.#graph, this.#settling)
@@ -71,11 +74,6 @@ export class Network {
   /** The earliest instant at which anything can change by itself. */
   get wake(): Instant {
     return this.#waking.next
-  }
-
-  /** In which times are read that name no zone. */
-  get zone(): Zone {
-    return this.#settling.zone
   }
 
   get counts(): Counts {

@@ -1,9 +1,9 @@
 /** The named pieces of state that the memory store holds, and which tasks were removed according to them. */
 import type { Instant } from '../../time/instant.ts'
-import { OF_TASKS, REMOVED, type Retention, type StateWrite, type Stored } from '../port.ts'
+import { OF_TASKS, REMOVED, type Retention, type StateWrite, type StoredValue } from '../port.ts'
 
 interface Kept {
-  readonly value: Stored
+  readonly value: StoredValue
   /** Of the last event when it was written. */
   readonly number: number
 }
@@ -13,7 +13,7 @@ const NO_ROWS: ReadonlyMap<string, Kept> = new Map()
 export class State {
   readonly #scopes = new Map<string, Map<string, Kept>>()
 
-  of(scope: string): Map<string, Stored> {
+  of(scope: string): Map<string, StoredValue> {
     return new Map(Array.from(this.#rows(scope), ([key, { value }]) => [key, value]))
   }
 

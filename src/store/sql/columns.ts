@@ -7,6 +7,8 @@ import {
   type RawBuilder,
   type SqlBool,
   sql,
+  type UpdateQueryBuilder,
+  type UpdateResult,
 } from 'kysely'
 import { type Marks, marked } from './bulk.ts'
 import type { EventTable, FateTable, RunTable, Tables } from './tables.ts'
@@ -59,4 +61,26 @@ export function into<T extends keyof Tables>(
   const [row = []] = marks.rows
   const arrays = columns.map((column, index) => arrayOf(column, row[index]))
   return insert.columns(columns as never).expression(sql`select * from unnest(${sql.join(arrays)})`)
+}
+
+/** Sets columns of the runs whose numbers are the last of the values: of one run, or of all in columns. */
+export function changing(
+  db: Kysely<Tables>,
+  columns: readonly (keyof RunTable)[],
+  { rows: [row = []], areColumns }: Marks,
+): UpdateQueryBuilder<Tables, 'tminus_run', 'tminus_run', UpdateResult> {
+  const update = db.updateTable('tminus_run')
+  const set = (value: (column: string, index: number) => unknown) =>
+    Object.fromEntries(columns.map((column, index) => [column, value(column, index)])) as never
+  if (!areColumns)
+    return update
+      .set(set((_, index) => row[index]))
+      .where('seq', '=', row[columns.length] as number)
+  const all = [...columns, 'seq']
+  const arrays = all.map((column, index) => arrayOf(column, row[index]))
+  const named = sql`changed(${sql.join(all.map((column) => sql.ref(column)))})`
+  return update
+    .from(sql`unnest(${sql.join(arrays)})`.as<'changed'>(named) as never)
+    .set(set((column) => sql.ref(`changed.${column}`)))
+    .where(sql<SqlBool>`tminus_run.seq = changed.seq`) as never
 }

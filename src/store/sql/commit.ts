@@ -7,17 +7,27 @@ import { decidedTask, FENCED, isStale, versionOf } from '../stale.ts'
 import { seqIn } from './counter.ts'
 import { Draft, type KnownFate, type KnownRun } from './draft.ts'
 import { heldLease } from './leases.ts'
+import type { LiveRuns } from './live-runs.ts'
 import { type Program, together, type Value } from './program.ts'
-import { eventValues, fateOf, fateValues, runValues, slotOf } from './rows.ts'
+import {
+  changedValues,
+  eventValues,
+  fateOf,
+  fateValues,
+  runValues,
+  slotOf,
+  TokenTexts,
+} from './rows.ts'
 import type { Statements } from './statements.ts'
 
 export function* commit(
   statements: Statements,
   writes: readonly Write[],
   seen: number,
+  live: LiveRuns,
   fence?: Fence,
 ): Program<readonly WriteResult[]> {
-  const { seq, lease, ...known } = yield* read(statements, writes, fence)
+  const { seq, lease, ...known } = yield* read(statements, writes, live, fence)
   const isFenced = fence !== undefined && !isHeldBy(lease, fence)
   const draft = new Draft({ seq, ...known })
   const stale = seen < seq && !isFenced ? yield* staleOf(statements, writes, seen) : undefined
@@ -27,6 +37,7 @@ export function* commit(
   })
   yield* write(statements, draft)
   if (draft.seq !== seq) yield* statements.setCounter.write([[draft.seq]])
+  if (statements.version !== undefined) live.keep(draft.runs)
   return results
 }
 
@@ -69,12 +80,27 @@ function named(writes: readonly Write[]) {
     if (write.kind === 'claim' || write.kind === 'transition') ids.add(write.run.id)
     if (write.kind === 'claim') slots.set(write.run, slotOf(write.run.task, write.run.key))
   }
-  return { ids: column(ids), slots, tasks: column(tasks) }
+  return { ids, slots, tasks: column(tasks) }
 }
 
 /** What a commit must know, in one round trip where the driver is awaited. */
-function* read(statements: Statements, writes: readonly Write[], fence?: Fence): Program<Known> {
+function* read(
+  statements: Statements,
+  writes: readonly Write[],
+  live: LiveRuns,
+  fence?: Fence,
+): Program<Known> {
   const { ids, slots, tasks } = named(writes)
+  const runs = new Map<string, KnownRun>()
+  if (statements.version !== undefined) {
+    const [row] = (yield statements.version) as readonly { readonly data_version: number }[]
+    live.begin(row?.data_version ?? 0)
+  }
+  for (const id of ids) {
+    const run = live.get(id)
+    if (run !== undefined) runs.set(id, run)
+  }
+  const unknown = Array.from(ids).filter((id) => !runs.has(id))
   const rows = column(new Set(slots.values()))
   // Rows that are locked suffice for what begins: it has no number.
   const isNumbered = writes.some(({ kind }) => kind !== 'begin')
@@ -82,13 +108,13 @@ function* read(statements: Statements, writes: readonly Write[], fence?: Fence):
     // First of all, for where transactions may overlap this is the lock.
     { queries: isNumbered ? [statements.lockedCounter] : [] },
     statements.leaseNow.ask(fence === undefined ? [] : [[fence.name]]),
-    statements.runsById.ask(ids),
+    statements.runsById.ask(column(unknown)),
     statements.takenSlots.ask(rows),
     statements.spentSlots.ask(rows),
     statements.openFates.ask(tasks),
   ])
-  const runs = new Map<string, KnownRun>()
-  for (const { id, status, ...row } of known) runs.set(id, { ...row, status: status as RunStatus })
+  for (const { id, seq, slot, status, owner, attempt } of known)
+    runs.set(id, { seq, slot, status: status as RunStatus, owner, attempt })
   const taken = new Set([...inUse, ...spent].map(({ slot }) => slot))
   return {
     ...{ seq: isNumbered ? seqIn(counter) : 0, lease: heldLease(leases) },
@@ -117,12 +143,16 @@ function soundFate(row: FateRow): Fate | undefined {
 }
 
 function* write(statements: Statements, draft: Draft): Program<void> {
-  const runs: Value[][] = []
-  for (const { run, seq, slot } of draft.runs.values())
-    if (run !== undefined) runs.push(runValues(run, seq, slot))
+  const texts = new TokenTexts()
+  const claimed: Value[][] = []
+  const changed: Value[][] = []
+  for (const { run, seq, slot, isNew } of draft.runs.values())
+    if (run !== undefined && isNew === true) claimed.push(runValues(run, seq, slot, texts))
+    else if (run !== undefined) changed.push(changedValues(run, seq, texts))
   yield* statements.beginRuns.write(column(draft.begun))
-  yield* statements.writeRuns.write(runs)
-  const events = draft.events.map(eventValues)
+  yield* statements.insertRuns.write(claimed)
+  yield* statements.changeRuns.write(changed)
+  const events = draft.events.map((event) => eventValues(event, texts))
   yield* statements.insertEvents.write(events)
   // The same rows: their numbers follow each other.
   const first = draft.events[0]?.seq ?? 0

@@ -19,6 +19,8 @@ export interface Dialect {
   readonly takesArrays: boolean
   /** The database's own clock, in milliseconds. */
   readonly now: string
+  /** Asks for a number that another connection's commit changes; absent where commits do not wait for each other. */
+  readonly version?: string
   /** Makes a column that counts up by itself go on after the rows that were inserted with numbers; nothing if it does. */
   readonly renumber?: string
 }
@@ -34,6 +36,7 @@ export const sqliteDialect: Dialect = {
   locksCounter: false,
   takesArrays: false,
   now: "cast(unixepoch('subsec') * 1000 as integer)",
+  version: 'pragma data_version',
 }
 
 /** Postgres: every commit takes the counter's row first, so commits follow each other, and numbers have no gaps. */

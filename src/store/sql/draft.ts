@@ -1,5 +1,5 @@
 /** A draft of a commit: what it knows of the database, and what it is going to write. Decides every write, in order. */
-import type { Fate, NewEvent, RecordedEvent } from '../../run/event.ts'
+import { type Fate, type NewEvent, numbered, type RecordedEvent } from '../../run/event.ts'
 import type { OwnerId, Run, RunStatus } from '../../run/run.ts'
 import { foldInto, folds } from '../fold.ts'
 import type { StateWrite, Write, WriteResult } from '../port.ts'
@@ -12,8 +12,9 @@ export interface KnownRun {
   status: RunStatus
   owner: OwnerId
   attempt: number
-  /** The row to be written. */
+  /** The row to be written; `isNew`: there is none yet. */
   run?: Run
+  readonly isNew?: true
 }
 
 /** The newest fate of a task; without a number it is not on record yet. */
@@ -43,7 +44,7 @@ export class Draft {
   readonly events: RecordedEvent[] = []
   readonly newest: Map<string, RecordedEvent> = new Map()
   /** With the number of the last event before it, be it of this commit. */
-  readonly state: Map<string, StateWrite & { readonly seq: number }> = new Map()
+  readonly state: Map<string, Omit<StateWrite, 'kind'> & { readonly seq: number }> = new Map()
   /** The tasks whose fates on record nothing folds into any more. */
   readonly sealed: Set<string> = new Set()
   readonly fates: KnownFate[]
@@ -87,7 +88,7 @@ export class Draft {
     const seq = this.#record(event)
     this.taken.add(slot)
     const { status, owner, attempt } = run
-    this.runs.set(run.id, { seq, slot, status, owner, attempt, run })
+    this.runs.set(run.id, { seq, slot, status, owner, attempt, run, isNew: true })
     this.#seal(run.task)
     this.#set(state)
     return { ok: true, seq }
@@ -125,7 +126,7 @@ export class Draft {
 
   #record(event: NewEvent): number {
     this.seq += 1
-    const recorded = { seq: this.seq, ...event }
+    const recorded = numbered(event, this.seq)
     this.events.push(recorded)
     this.newest.set(`${event.type} ${event.task ?? ''}`, recorded)
     return this.seq
@@ -133,7 +134,8 @@ export class Draft {
 
   #set(write: StateWrite | undefined): void {
     if (write === undefined) return
-    this.state.set(`${write.scope.length} ${write.scope} ${write.key}`, { ...write, seq: this.seq })
+    const { scope, key, value } = write
+    this.state.set(`${scope.length} ${scope} ${key}`, { scope, key, value, seq: this.seq })
   }
 
   #fate(fate: Fate): void {

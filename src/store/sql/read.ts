@@ -2,7 +2,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Fate, RecordedEvent } from '../../run/event.ts'
 import { isLive, type Run } from '../../run/run.ts'
-import type { Damage, Folded, Owner, Stored } from '../port.ts'
+import type { Damage, FoldedState, Owner, StoredValue } from '../port.ts'
 import type { EventQuery, FateQuery, RunCounts, RunQuery } from '../query.ts'
 import { lastSeq } from './counter.ts'
 import { all, type Program } from './program.ts'
@@ -21,7 +21,7 @@ export function* folded(
   statements: Statements,
   tell: Tell,
   tasks?: readonly string[],
-): Program<Folded> {
+): Program<FoldedState> {
   const { db } = statements
   const last = yield* lastSeq(statements.counter)
   const some = tasks !== undefined && tasks.length <= MOST_NAMES ? tasks : undefined
@@ -61,14 +61,14 @@ export function* leased(
 const byId = ({ id }: { readonly id: string }): string => id
 const byNumber = ({ seq }: { readonly seq: number }): number => seq
 
-export function* state(db: Database, scope: string, tell: Tell): Program<Map<string, Stored>> {
+export function* state(db: Database, scope: string, tell: Tell): Program<Map<string, StoredValue>> {
   const rows = yield* all(
     db.selectFrom('tminus_state').select(['key', 'value']).where('scope', '=', scope),
   )
   const name = ({ key }: { readonly key: string }) => `${scope} ${key}`
-  const value = (row: { readonly key: string; readonly value: string }): Stored => {
+  const value = (row: { readonly key: string; readonly value: string }): StoredValue => {
     demandText('value', row.value)
-    return JSON.parse(row.value) as Stored
+    return JSON.parse(row.value) as StoredValue
   }
   const read = (row: { readonly key: string; readonly value: string }) => {
     demandText('key', row.key)

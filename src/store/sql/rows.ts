@@ -13,19 +13,13 @@ import type { EventTable, FateTable, OwnerTable, RunTable } from './tables.ts'
 export const slotOf = (task: string, key: string): string =>
   hash('sha256', `${task.length} ${task} ${key}`, 'hex').slice(0, 32)
 
-export const runColumns: readonly (keyof RunTable)[] = [
-  'seq',
-  'id',
-  'slot',
-  'task',
-  'key',
+/** The columns of a run that change in its life. */
+export const changingColumns: readonly (keyof RunTable)[] = [
   'status',
   'live',
   'owner',
   'attempt',
   'tokens',
-  'claimed_at',
-  'snapshot',
   'ended_at',
   'retry_at',
   'result',
@@ -36,20 +30,13 @@ export const runColumns: readonly (keyof RunTable)[] = [
   'found',
 ]
 
-/** In the order of {@link runColumns}. */
-export const runValues = (run: Run, seq: number, slot: string): Value[] => [
-  seq,
-  run.id,
-  slot,
-  run.task,
-  run.key,
+/** In the order of {@link changingColumns}, and the number of the run. */
+export const changedValues = (run: Run, seq: number, texts: TokenTexts): Value[] => [
   run.status,
   isLive(run.status) ? 1 : 0,
   run.owner,
   run.attempt,
-  JSON.stringify(run.tokens),
-  run.claimedAt,
-  run.snapshot ?? null,
+  texts.of(run.tokens),
   run.endedAt ?? null,
   run.retryAt ?? null,
   run.result ?? null,
@@ -58,7 +45,43 @@ export const runValues = (run: Run, seq: number, slot: string): Value[] => [
   run.log ?? null,
   run.progress === undefined ? null : JSON.stringify(run.progress),
   run.found ?? null,
+  seq,
 ]
+
+export const runColumns: readonly (keyof RunTable)[] = [
+  'id',
+  'slot',
+  'task',
+  'key',
+  'claimed_at',
+  'snapshot',
+  ...changingColumns,
+  'seq',
+]
+
+/** In the order of {@link runColumns}. */
+export const runValues = (run: Run, seq: number, slot: string, texts: TokenTexts): Value[] => [
+  run.id,
+  slot,
+  run.task,
+  run.key,
+  run.claimedAt,
+  run.snapshot ?? null,
+  ...changedValues(run, seq, texts),
+]
+
+/** Tokens as JSON: all tasks of one source start by the same, which are written once for a commit. */
+export class TokenTexts {
+  readonly #texts = new Map<readonly Token[], string>()
+
+  of(tokens: readonly Token[]): string {
+    const known = this.#texts.get(tokens)
+    if (known !== undefined) return known
+    const text = JSON.stringify(tokens)
+    this.#texts.set(tokens, text)
+    return text
+  }
+}
 
 /** @throws {Error} when the row is damaged. */
 export const runOf = (row: RunTable): Run =>
@@ -95,13 +118,13 @@ export const eventColumns: readonly (keyof EventTable)[] = [
 ]
 
 /** In the order of {@link eventColumns}. */
-export const eventValues = (event: RecordedEvent): Value[] => [
+export const eventValues = (event: RecordedEvent, texts: TokenTexts): Value[] => [
   event.seq,
   event.at,
   event.type,
   event.task ?? '',
   event.run ?? null,
-  event.tokens === undefined ? null : JSON.stringify(event.tokens),
+  event.tokens === undefined ? null : texts.of(event.tokens),
   event.data ?? null,
 ]
 

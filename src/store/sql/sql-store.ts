@@ -4,7 +4,7 @@ import type { Bid, Fence, HeldLease } from '../lease.ts'
 import {
   type Batch,
   type Damage,
-  type Folded,
+  type FoldedState,
   type Owner,
   type Retention,
   type Store,
@@ -16,6 +16,7 @@ import type { EventQuery, FateQuery, RunQuery } from '../query.ts'
 import type { TallyQuery } from '../tally.ts'
 import { commit } from './commit.ts'
 import { elect, elected, released } from './leases.ts'
+import { LiveRuns } from './live-runs.ts'
 import { dump, load } from './move.ts'
 import type { Program } from './program.ts'
 import { beginPruning, pruneStep } from './prune.ts'
@@ -66,6 +67,7 @@ export class SqlStore implements Store {
   readonly name: string
   readonly #parts: SqlStoreParts
   #connection: SqlConnection | undefined
+  readonly #live = new LiveRuns()
   /** By table and key. */
   readonly #damages = new Map<string, Damage>()
   readonly #listeners = new Set<(damage: Damage) => void>()
@@ -106,6 +108,7 @@ export class SqlStore implements Store {
   async close(): Promise<void> {
     const connection = this.#connection
     this.#connection = undefined
+    this.#live.forget()
     await this.#attempt('close', () => connection?.close())
   }
 
@@ -115,14 +118,20 @@ export class SqlStore implements Store {
     fence?: Fence,
   ): Promise<readonly WriteResult[]> {
     if (writes.length === 0) return []
-    const program = (some: readonly Write[]) => commit(this.#statements, some, seen, fence)
-    return this.#attempt('commit to', () => {
+    const program = (some: readonly Write[]) =>
+      commit(this.#statements, some, seen, this.#live, fence)
+    return this.#attempt('commit to', async () => {
       const connection = this.#opened()
-      return connection.commit?.(writes, program) ?? connection.run(program(writes))
+      try {
+        return await (connection.commit?.(writes, program) ?? connection.run(program(writes)))
+      } catch (error) {
+        this.#live.forget()
+        throw error
+      }
     })
   }
 
-  async folded(tasks?: readonly string[]): Promise<Folded> {
+  async folded(tasks?: readonly string[]): Promise<FoldedState> {
     return this.#read(folded(this.#statements, this.#tell, tasks))
   }
 
@@ -203,7 +212,12 @@ export class SqlStore implements Store {
   }
 
   #write<T>(action: string, program: Program<T>): Promise<T> {
-    return this.#attempt(action, () => this.#opened().run(program))
+    return this.#attempt(action, () => this.#opened().run(this.#forgetting(program)))
+  }
+
+  *#forgetting<T>(program: Program<T>): Program<T> {
+    this.#live.forget()
+    return yield* program
   }
 
   #read<T>(program: Program<T>): Promise<T> {

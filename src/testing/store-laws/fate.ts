@@ -1,6 +1,6 @@
 /** Laws of fates: equal consecutive ones are one record. */
 import { deepEqual } from 'node:assert/strict'
-import type { Store, Stored } from '../../store/port.ts'
+import type { Store, StoredValue } from '../../store/port.ts'
 import type { StoreLaw } from './law.ts'
 import { claim, emit, end, event, fate, lost, ok, set, stale } from './sample.ts'
 
@@ -103,7 +103,7 @@ export const fateLaws: readonly StoreLaw[] = [
       deepEqual(await store.commit([...old, set('other', 1)], 0), [stale, stale, ok(0), ok(0)])
       deepEqual(
         await store.state('task'),
-        new Map<string, Stored>([
+        new Map<string, StoredValue>([
           ['load', 'consumed'],
           ['other', 1],
         ]),

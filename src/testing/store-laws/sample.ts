@@ -1,7 +1,7 @@
 /** Short ways to write runs, events, fates and writes. */
 import type { EventType, Fate, NewEvent } from '../../run/event.ts'
 import type { Run, RunStatus } from '../../run/run.ts'
-import type { StateWrite, Stored, Write } from '../../store/port.ts'
+import type { StateWrite, StoredValue, Write } from '../../store/port.ts'
 
 type Claim = Extract<Write, { kind: 'claim' }>
 type Transition = Extract<Write, { kind: 'transition' }>
@@ -58,7 +58,7 @@ export const emit = (name: string, at = 1000, data?: string): Write => ({
   event: { at, type: 'emitted', task: name, ...(data !== undefined && { data }) },
 })
 
-export const set = (key: string, value: Stored | undefined, scope = 'task'): StateWrite => ({
+export const set = (key: string, value: StoredValue | undefined, scope = 'task'): StateWrite => ({
   kind: 'state',
   scope,
   key,

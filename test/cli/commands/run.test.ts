@@ -239,14 +239,3 @@ test('named tasks get the parameters of --params, which go with nothing else', a
     'tminus: --params goes with the names of tasks\n',
   ])
 })
-
-test('a run whose session died is said to have crashed and to be tried again', async () => {
-  const { sentence } = await import('../../../src/cli/view/plain.ts')
-  const found = { id: 'x', task: 'load', key: '', tokens: [], attempt: 1, owner: '', claimedAt: 0 }
-  const told = (status: 'waiting' | 'crashed') =>
-    sentence({ name: 'run:crashed', at: 0, task: 'load', run: { ...found, status } })
-  expect([told('waiting'), told('crashed')]).toEqual([
-    'load crashed and will be tried again',
-    'load crashed',
-  ])
-})

@@ -1,7 +1,7 @@
 /** `status FILE` and `why` beside two sessions on the store: which due task waits for the one that decides, and what neither serves. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { cli } from '../../../src/cli/program.ts'
 import { Session } from '../../../src/index.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
@@ -51,19 +51,19 @@ async function scene() {
   }
 }
 
-it('status in words', async () => {
+test('status in words', async () => {
   const { ask } = await scene()
   const lines = (await ask('status')).split('\n').slice(1, -1)
   expect(
     lines.map((line) => line.replaceAll(/[0-9a-f]{12}|\d+(?= of)|\b\d[0-9a-z]{6}\b/g, '…')),
   ).toEqual([
-    'load: due, waits for session … (process … of host 0), which decides about it (term 1, its lease is over: another one may be elected); last: 08:01:00 … succeeded in 0 ms; next: now',
+    'load: due, waits for session … (process … of host 0), which decides about test (term 1, its lease is over: another one may be elected); last: 08:01:00 … succeeded in 0 ms; next: now',
     "train: due, but no living session serves 'gpu'; last: never; next: now",
     'warm: at startup only; last: 08:00:00 … succeeded in 0 ms; next: not by itself',
   ])
 })
 
-it('status as JSON', async () => {
+test('status as JSON', async () => {
   const { ask } = await scene()
   const lines = (await ask('status', '--json'))
     .trim()
@@ -83,7 +83,7 @@ it('status as JSON', async () => {
   ])
 })
 
-it('why as JSON', async () => {
+test('why as JSON', async () => {
   const { ask } = await scene()
   const [load, train] = [
     await ask('why', 'load', '--json'),

@@ -1,6 +1,6 @@
 /** `tminus store move`. */
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { thisOwner } from '../../../src/engine/recovery/owner.ts'
 import { sqliteStore } from '../../../src/store/sqlite.ts'
 import { claim, emit, end, fate, set } from '../../../src/testing/store-laws/sample.ts'
@@ -14,7 +14,7 @@ async function filled(path: string) {
   return store
 }
 
-it('takes everything to another store, and leaves the first as it is', async () => {
+test('takes everything to another store, and leaves the first as it is', async () => {
   const [a, b] = [join(folder(), 'a.db'), join(folder(), 'b.db')]
   await (await filled(a)).close()
   const said = await tminus('store', 'move', a, `sqlite:${b}`)
@@ -28,7 +28,7 @@ it('takes everything to another store, and leaves the first as it is', async () 
   expect(again.err).toMatch(/expected an empty store, got one with a record/)
 })
 
-it('waits for no session: one that runs must be stopped before', async () => {
+test('waits for no session: one that runs must be stopped before', async () => {
   const [a, b] = [join(folder(), 'a.db'), join(folder(), 'b.db')]
   const store = await filled(a)
   await store.lease(thisOwner(0))
@@ -39,7 +39,7 @@ it('waits for no session: one that runs must be stopped before', async () => {
   await store.close()
 })
 
-it('says which address is none, or outlives nothing', async () => {
+test('says which address is none, or outlives nothing', async () => {
   const a = join(folder(), 'a.db')
   await (await filled(a)).close()
   expect((await tminus('store', 'move', a, 'mysql://x/y')).code).toBe(2)

@@ -1,11 +1,11 @@
 /** `status` says of each session whether it decides, and what it serves. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { readSharing, sharingJson, sharingText } from '../../../src/cli/text/sharing.ts'
 import { aboutWrite } from '../../../src/engine/peers/about.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
 import { HOUR } from '../../lab/fixture.ts'
 
-it('who decides, in which term, and what each serves', async () => {
+test('who decides, in which term, and what each serves', async () => {
   const store = memoryStore()
   await store.open()
   expect(sharingText('a', await readSharing(store))).toBe('')

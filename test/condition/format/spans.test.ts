@@ -1,12 +1,12 @@
 /** Each part of a condition is found in the canonical text of the whole, where it stands. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { placedParts } from '../../../src/condition/format/spans.ts'
 import { format } from '../../../src/condition/format.ts'
 import { parseOrThrow } from '../../../src/index.ts'
 import { condition } from '../arbitrary.ts'
 
-it('shows each part below the whole', () => {
+test('shows each part below the whole', () => {
   const whole = parseOrThrow("~(daily & on Mon) | (on Tue | hourly for 1 hour) & after task 'a'")
   const text = format(whole)
   const lines = placedParts(whole).map(({ path, span: { start, end } }) =>
@@ -27,7 +27,7 @@ it('shows each part below the whole', () => {
                                                    ------------------------ 1.1`)
 })
 
-it('is the text of the part, in any condition', () => {
+test('is the text of the part, in any condition', () => {
   fc.assert(
     fc.property(condition(), (whole) => {
       const text = format(whole)

@@ -1,7 +1,7 @@
 /** A small world for laws: steps in it, conditions about it, and how a network goes through them. */
 import fc from 'fast-check'
 import type { Condition } from '../../../src/condition/condition.ts'
-import { all, any, not } from '../../../src/condition/make.ts'
+import { all, any, not } from '../../../src/condition/construct.ts'
 import type { Truth } from '../../../src/condition/verdict.ts'
 import type { TaskEventType } from '../../../src/run/event.ts'
 import type { Token } from '../../../src/run/token.ts'

@@ -1,5 +1,5 @@
 /** For the oracle: what the consuming operands offer, as functions of all that has happened. */
-import type { Condition, ConditionOf, Kind } from '../../../src/condition/condition.ts'
+import type { Condition, ConditionKind, ConditionOf } from '../../../src/condition/condition.ts'
 import { format } from '../../../src/condition/format.ts'
 import { FIRST_KNOWN } from './history.ts'
 import { CYCLE, eventsOf, type Past, windowStart } from './oracle-past.ts'
@@ -23,7 +23,7 @@ interface Consuming<C> {
   readonly isEnough?: (condition: C, offered: readonly Offered[]) => boolean
 }
 
-type Table = { readonly [K in Kind]?: Consuming<ConditionOf<K>> }
+type Table = { readonly [K in ConditionKind]?: Consuming<ConditionOf<K>> }
 
 /** The newest of anchor + n·distance. */
 const newest = (anchor: number, distance: number, at: number): number =>

@@ -2,7 +2,7 @@
 import { request } from 'node:http'
 import { Session } from 'tminus'
 import { VirtualClock } from 'tminus/testing'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { type ServeOptions, type Serving, serve } from '../../../src/dashboard/alone/serve.ts'
 
 let serving: Serving | undefined
@@ -57,7 +57,7 @@ describe('beside a session of another process', () => {
   let times = 0
   const refresh = async (): Promise<void> => void times++
 
-  it('has read the record before anybody asks', async () => {
+  test('has read the record before anybody asks', async () => {
     times = 0
     const { url } = await begin({ refresh })
     expect(times).toBe(1)
@@ -66,7 +66,7 @@ describe('beside a session of another process', () => {
     expect(times).toBe(1)
   })
 
-  it('serves also where the record cannot be read, and says so to who asks', async () => {
+  test('serves also where the record cannot be read, and says so to who asks', async () => {
     const { url } = await begin({ refresh: () => Promise.reject(new Error('no such disk')) })
     const cookie = cookieOf(await ask(`/${new URL(url).search}`))
     expect(await ask('/api/overview', { cookie })).toMatchObject({ status: 500 })
@@ -74,7 +74,7 @@ describe('beside a session of another process', () => {
 })
 
 describe('a dashboard alone', () => {
-  it('is on this machine only, and its link opens it once', async () => {
+  test('is on this machine only, and its link opens it once', async () => {
     const { url, port } = await begin()
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{22}$/)
     const entered = await ask(`/runs${new URL(url).search}&q=1`)
@@ -93,7 +93,7 @@ describe('a dashboard alone', () => {
     expect((await ask('/api/me', { cookie })).status).toBe(200)
   })
 
-  it.each([
+  test.each([
     ['no token', '/api/overview', {}],
     ['another token', '/?token=x', {}],
     ['another cookie', '/api/overview', { cookie: 'tminus=x' }],
@@ -103,7 +103,7 @@ describe('a dashboard alone', () => {
     expect((await ask(path, headers)).status).toBe(401)
   })
 
-  it('answers to no name that was turned to this machine, whatever it knows', async () => {
+  test('answers to no name that was turned to this machine, whatever it knows', async () => {
     const own = await begin()
     const entered = await ask(`/${query(own)}`, { host: 'evil.example' })
     expect([entered.status, entered.headers['set-cookie']]).toEqual([421, undefined])
@@ -112,7 +112,7 @@ describe('a dashboard alone', () => {
     expect((await ask('/api/me', { cookie, host: 'localhost' })).status).toBe(200)
   })
 
-  it('is on another address only with a token, or read by anybody', async () => {
+  test('is on another address only with a token, or read by anybody', async () => {
     await expect(begin({ address: '0.0.0.0' })).rejects.toThrow(
       "expected --token or --public-read with another address than 127.0.0.1, got '0.0.0.0' alone",
     )
@@ -131,7 +131,7 @@ describe('a dashboard alone', () => {
     ).toBe(200)
   })
 
-  it('read by anybody has no routes that write', async () => {
+  test('read by anybody has no routes that write', async () => {
     await begin({ isPublic: true })
     expect(JSON.parse((await ask('/api/me')).text)).toMatchObject({
       user: 'a reader',
@@ -141,7 +141,7 @@ describe('a dashboard alone', () => {
     expect((await ask('/api/pause', { method: 'POST', 'tminus-write': '1' })).status).toBe(404)
   })
 
-  it('says which port is taken', async () => {
+  test('says which port is taken', async () => {
     const { port } = await begin()
     const session = new Session({ zone: 'UTC' })
     await expect(serve(session, { user: 'otto', port })).rejects.toThrow(/EADDRINUSE/)

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PAGES, ROUTES } from '../../../src/dashboard/api/routes.ts'
 
 describe('the routes of the dashboard', () => {
-  it('are relative, and only those of method POST write', () => {
+  test('are relative, and only those of method POST write', () => {
     for (const [name, { may, writes, says }] of Object.entries(ROUTES)) {
       expect(name).toMatch(/^(GET|POST) api(\/:?[a-z]+)+$/)
       expect(says).not.toBe('')
@@ -15,7 +15,7 @@ describe('the routes of the dashboard', () => {
     }
   })
 
-  it('do not share a path with a page', () => {
+  test('do not share a path with a page', () => {
     expect(PAGES.filter((page) => page.startsWith('api'))).toEqual([])
   })
 })

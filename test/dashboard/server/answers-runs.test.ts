@@ -1,5 +1,5 @@
 /** Answers about runs, about what is around tasks, and about texts. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Board, boardOf, household } from '../board.ts'
 
 let board: Board
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => board.close())
 
 describe('runs', () => {
-  it('are told newest first, page by page, none twice', async () => {
+  test('are told newest first, page by page, none twice', async () => {
     const seen: string[] = []
     for (let next: number | null = null, page = 0; page === 0 || next !== null; page++) {
       const at: string = next === null ? '' : `&before=${next}`
@@ -26,7 +26,7 @@ describe('runs', () => {
     expect(seen.filter((id) => !id.startsWith('not'))).toEqual(all.map(({ id }) => id))
   })
 
-  it.each([
+  test.each([
     ['task=load,rep*', ['report', 'load']],
     ['outcome=failed', ['print']],
     ['tag=etl', ['report', 'load']],
@@ -37,7 +37,7 @@ describe('runs', () => {
     expect(rows.map(({ run, nonStart }) => run?.task ?? nonStart?.task)).toEqual(tasks)
   })
 
-  it('are none at first, and none like a filter', async () => {
+  test('are none at first, and none like a filter', async () => {
     const empty = await boardOf(() => undefined)
     expect(await empty.get('GET api/runs', 'api/runs')).toMatchObject({
       sentence: 'Nothing has run yet.',
@@ -49,12 +49,12 @@ describe('runs', () => {
     })
   })
 
-  it('stand beside what did not start', async () => {
+  test('stand beside what did not start', async () => {
     const { rows } = await board.get('GET api/runs', 'api/runs?outcome=not-started')
     expect(rows.map(({ nonStart }) => [nonStart?.task, nonStart?.reason])).toEqual([])
   })
 
-  it('are told with their steps, values, causes and effects', async () => {
+  test('are told with their steps, values, causes and effects', async () => {
     const [load] = await board.session.runs({ task: 'load' })
     const answer = await board.get('GET api/run/:id', `api/run/${load?.id.slice(0, 7)}`)
     expect(answer.steps.map(({ kind, gapName }) => [kind, gapName])).toEqual([
@@ -67,7 +67,7 @@ describe('runs', () => {
     expect(answer.effects.map(({ task }) => task).sort()).toEqual(['print', 'report'])
   })
 
-  it('show no secret', async () => {
+  test('show no secret', async () => {
     const [ping] = await board.session.runs({ task: 'ping' })
     const { params } = await board.get('GET api/run/:id', `api/run/${ping?.id}`)
     expect(params.map(({ name, value }) => [name, value.text])).toEqual([
@@ -76,7 +76,7 @@ describe('runs', () => {
     ])
   })
 
-  it('are followed down their chain', async () => {
+  test('are followed down their chain', async () => {
     const [report] = await board.session.runs({ task: 'report' })
     const { links } = await board.get('GET api/run/:id/chain', `api/run/${report?.id}/chain`)
     expect(links.map(({ run, causedBy }) => [run.task, causedBy === undefined])).toEqual([
@@ -87,7 +87,7 @@ describe('runs', () => {
 })
 
 describe('what is around the tasks', () => {
-  it('is a graph of who waits for whom', async () => {
+  test('is a graph of who waits for whom', async () => {
     const { edges, cycles } = await board.get('GET api/graph', 'api/graph')
     expect(
       edges.map(
@@ -102,13 +102,13 @@ describe('what is around the tasks', () => {
     expect(cycles).toEqual([])
   })
 
-  it('is a week ahead', async () => {
+  test('is a week ahead', async () => {
     const { tasks } = await board.get('GET api/forecast', 'api/forecast')
     const counts = Object.fromEntries(tasks.map(({ task, starts }) => [task, starts.length]))
     expect(counts).toMatchObject({ load: 7, report: 7, print: 7, off: 0, garden: 0, ping: 500 })
   })
 
-  it('is a week ahead if something were otherwise, and what that changes', async () => {
+  test('is a week ahead if something were otherwise, and what that changes', async () => {
     const ask = (query: string) => board.get('GET api/forecast', `api/forecast?${query}`)
     const fails = await ask('fails=load')
     expect([fails.suppositions, fails.sentence]).toEqual([
@@ -133,7 +133,7 @@ describe('what is around the tasks', () => {
     ])
   })
 
-  it.each([
+  test.each([
     ['fails=lod', "expected a supposition about a task of the session, got 'lod'"],
     [
       'suppose=soon',
@@ -151,14 +151,14 @@ describe('what is around the tasks', () => {
     ])
   })
 
-  it('is healthy, and all that must hold does', async () => {
+  test('is healthy, and all that must hold does', async () => {
     const { ok, sentence, invariants, sessions } = await board.get('GET api/health', 'api/health')
     expect([ok, sentence]).toEqual([true, '1 session runs; all that must hold does.'])
     expect(invariants.every(({ holds }) => holds)).toBe(true)
     expect(sessions.map(({ state, here }) => [state, here])).toEqual([['runs', true]])
   })
 
-  it('is who asks', async () => {
+  test('is who asks', async () => {
     expect(await board.get('GET api/me', 'api/me')).toMatchObject({
       user: 'anna',
       readOnly: false,
@@ -168,7 +168,7 @@ describe('what is around the tasks', () => {
 })
 
 describe('a text that is tried', () => {
-  it('is told with its sentence, its tree, its waves and its next starts', async () => {
+  test('is told with its sentence, its tree, its waves and its next starts', async () => {
     const { tried, next, waves } = await board.post('POST api/try', 'api/try', {
       text: 'daily at 9am',
     })
@@ -184,13 +184,13 @@ describe('a text that is tried', () => {
     expect(waves).toHaveLength(1)
   })
 
-  it('is shown where it is wrong', async () => {
+  test('is shown where it is wrong', async () => {
     const { tried } = await board.post('POST api/try', 'api/try', { text: 'daily aftr 10:00' })
     expect(tried.diagnostics).toMatchObject([{ from: 6, to: 10, repair: 'daily after 10:00' }])
     expect(tried.diagnostics[0]?.picture).toContain('      ^^^^ expected')
   })
 
-  it('is compared with a task before it is saved', async () => {
+  test('is compared with a task before it is saved', async () => {
     const { added, removed, same } = await board.post(
       'POST api/task/:name/difference',
       'api/task/garden/difference',

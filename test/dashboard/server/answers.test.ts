@@ -1,5 +1,5 @@
 /** Every answer of the API is as it is described, and says what the record says. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Board, boardOf, household } from '../board.ts'
 import { end } from '../night.ts'
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => board.close())
 
 describe('the overview', () => {
-  it('says what needs attention first', async () => {
+  test('says what needs attention first', async () => {
     const { sentence, attention, counts } = await board.get('GET api/overview', 'api/overview')
     expect(sentence).toBe("Needs attention: 'print' failed and 1 thing more.")
     expect(
@@ -36,7 +36,7 @@ describe('the overview', () => {
     })
   })
 
-  it('has a lane for each task, with its past and its future', async () => {
+  test('has a lane for each task, with its past and its future', async () => {
     const { lanes } = await board.get('GET api/overview', 'api/overview')
     const drawn = lanes.map(({ task, standing, runs, ahead, pauses }) => [
       task,
@@ -62,14 +62,14 @@ describe('the overview', () => {
     ])
   })
 
-  it('says on what a start ahead depends', async () => {
+  test('says on what a start ahead depends', async () => {
     const { lanes } = await board.get('GET api/overview', 'api/overview?q=report')
     expect(lanes[0]?.ahead.map(({ kind, on }) => [kind, on])).toEqual([
       ['conditional', "if 'load' succeeds"],
     ])
   })
 
-  it.each([
+  test.each([
     ['tag:etl', ['load', 'report']],
     ['paused', ['garden']],
     ['failed', ['print']],
@@ -81,7 +81,7 @@ describe('the overview', () => {
     expect(lanes.map(({ task }) => task)).toEqual(names)
   })
 
-  it('goes on after a name', async () => {
+  test('goes on after a name', async () => {
     const first = await board.get('GET api/overview', 'api/overview?limit=2')
     const second = await board.get('GET api/overview', `api/overview?limit=2&after=${first.next}`)
     expect([first, second].map(({ lanes }) => lanes.map(({ task }) => task))).toEqual([
@@ -92,7 +92,7 @@ describe('the overview', () => {
 })
 
 describe('a task', () => {
-  it('is told with its condition, part by part', async () => {
+  test('is told with its condition, part by part', async () => {
     const { sentence, canonical, parts, says } = await board.get(
       'GET api/task/:name',
       'api/task/ping',
@@ -106,7 +106,7 @@ describe('a task', () => {
     expect(sentence).toBe("'ping' is not due; next start in 9 min 59 s.")
   })
 
-  it('tells its parameters, and which of them are secret', async () => {
+  test('tells its parameters, and which of them are secret', async () => {
     const { params, dynamic } = await board.get('GET api/task/:name', 'api/task/ping')
     expect(params).toEqual([
       { name: 'key', secret: true },
@@ -117,7 +117,7 @@ describe('a task', () => {
     expect(garden.dynamic).toEqual({ work: 'water', options: {} })
   })
 
-  it('has waves over past and future', async () => {
+  test('has waves over past and future', async () => {
     const { waves } = await board.get('GET api/task/:name/waves', 'api/task/load/waves')
     expect(
       waves.map(({ text, path, steps }) => [
@@ -141,7 +141,7 @@ describe('a task', () => {
     ])
   })
 
-  it('says why it does not run, as the command does', async () => {
+  test('says why it does not run, as the command does', async () => {
     const { sentence, obstacles, gates, lines } = await board.get(
       'GET api/task/:name/why',
       'api/task/garden/why',
@@ -154,7 +154,7 @@ describe('a task', () => {
     expect(lines.join('\n')).toBe(await board.session.why('garden'))
   })
 
-  it('says what brought its newest run, back to the first', async () => {
+  test('says what brought its newest run, back to the first', async () => {
     const { causes } = await board.get('GET api/task/:name/why', 'api/task/report/why')
     expect(
       causes.map(({ depth, sentence }) => [depth, sentence.replace(/run \w+/, 'run …')]),
@@ -192,7 +192,7 @@ describe('why', () => {
   const ask = (task: string, at = '') =>
     busy.get('GET api/task/:name/why', `api/task/${task}/why${at === '' ? '' : `?at=${at}`}`)
 
-  it('names all smallest sets of operands, and what stands behind them down to the first', async () => {
+  test('names all smallest sets of operands, and what stands behind them down to the first', async () => {
     const { obstacles, state, isCut } = await ask('report')
     expect([state, isCut]).toEqual(['waiting', false])
     expect(
@@ -210,7 +210,7 @@ describe('why', () => {
     ]).toEqual(['load', undefined, [['dim', 'failed']]])
   })
 
-  it('names the holder of each gate and the place in line', async () => {
+  test('names the holder of each gate and the place in line', async () => {
     const { gates, sentence, earliest } = await ask('second')
     expect(
       gates.map(({ kind, sentence: one, holders, place }) => [
@@ -226,7 +226,7 @@ describe('why', () => {
     expect(earliest).toBeUndefined()
   })
 
-  it('tells of an instant of the past, as the command does', async () => {
+  test('tells of an instant of the past, as the command does', async () => {
     const { sentence, earliest, lines, gates } = await ask('second', '2026-03-02T09:15:00Z')
     expect(sentence).toBe(
       "At 09:15:00: 'second' waits: daily at 09:20 is not so until 09:20:00; the earliest is 09:20:00.",

@@ -2,7 +2,7 @@
 import { Session } from 'tminus'
 import { dashboard } from 'tminus/dashboard'
 import { VirtualClock } from 'tminus/testing'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ForecastAnswer } from '../../../src/dashboard/api/ahead.ts'
 import type { Overview } from '../../../src/dashboard/api/now.ts'
 import type { WavesAnswer } from '../../../src/dashboard/api/task.ts'
@@ -64,7 +64,7 @@ async function told(): Promise<Readonly<Record<string, readonly [number, number]
   return Object.fromEntries(await Promise.all(rows))
 }
 
-it('tells each run of each lane once, also while more are added', async () => {
+test('tells each run of each lane once, also while more are added', async () => {
   for (let round = 0; round < 4; round++) {
     const counts = await told()
     expect(Object.keys(counts)).toHaveLength(MANY + 3)
@@ -74,7 +74,7 @@ it('tells each run of each lane once, also while more are added', async () => {
   }
 })
 
-it('tells seldom ones and the one that failed by themselves, and the rest in batches', async () => {
+test('tells seldom ones and the one that failed by themselves, and the rest in batches', async () => {
   const { lanes } = await ask<Overview>('api/overview')
   const [beat, shaky, rare] = ['beat3', 'shaky', 'rare'].map((name) =>
     lanes.find(({ task }) => task === name),
@@ -96,7 +96,7 @@ it('tells seldom ones and the one that failed by themselves, and the rest in bat
   expect(rare?.last?.id).toBe(rare?.runs.at(-1)?.id)
 })
 
-it('a forecast tells each start once, alone or with others', async () => {
+test('a forecast tells each start once, alone or with others', async () => {
   const { sentence, tasks } = await ask<ForecastAnswer>(`api/forecast?to=${clock.now() + 6 * HOUR}`)
   const [, all] = /^(\d+) starts of/.exec(sentence.replaceAll(',', '')) ?? []
   const starts = tasks.flatMap((task) => task.starts)
@@ -108,7 +108,7 @@ it('a forecast tells each start once, alone or with others', async () => {
   )
 })
 
-it('an answer that has taken long leaves out what the next one has', async () => {
+test('an answer that has taken long leaves out what the next one has', async () => {
   let passed = 0
   let each = 1000
   Object.assign(clock, { elapsed: () => (passed += each) })
@@ -122,14 +122,14 @@ it('an answer that has taken long leaves out what the next one has', async () =>
     expect([task, shown]).toEqual([task, recorded])
 })
 
-it('less time is told run by run', async () => {
+test('less time is told run by run', async () => {
   const from = clock.now() - 5 * MINUTE
   const { lanes } = await ask<Overview>(`api/overview?from=${from}&to=${clock.now() + 1}`)
   expect(lanes.find(({ task }) => task === 'beat3')).toMatchObject({ batches: [] })
   expect(lanes.find(({ task }) => task === 'beat3')?.runs).toHaveLength(11)
 })
 
-it('a wave that turns more often than can be drawn says so', async () => {
+test('a wave that turns more often than can be drawn says so', async () => {
   await clock.advanceBy(9 * HOUR)
   const { waves, notes } = await ask<WavesAnswer>('api/task/beat3/waves')
   const whole = waves.at(-1)

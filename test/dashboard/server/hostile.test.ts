@@ -1,5 +1,5 @@
 /** Names, logs and errors of the worst kind: JSON or plain text, cut where they are long, and never markup. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Board, boardOf } from '../board.ts'
 
 const NAME = `<img src=x onerror="alert(1)">/../\u202Egnp.exe & 'x' ?#%`
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => board.close())
 
 describe('hostile texts', () => {
-  it('are in every answer as they are, and no answer is long for them', async () => {
+  test('are in every answer as they are, and no answer is long for them', async () => {
     const urls = [
       'overview',
       'runs',
@@ -56,7 +56,7 @@ describe('hostile texts', () => {
     expect(task).toBe(NAME)
   })
 
-  it('are cut in a run, with a link to the whole, which is plain text', async () => {
+  test('are cut in a run, with a link to the whole, which is plain text', async () => {
     const [run] = await board.session.runs({ task: NAME })
     const answer = await board.get('GET api/run/:id', `api/run/${run?.id}`)
     const { log, error, params } = answer
@@ -76,7 +76,7 @@ describe('hostile texts', () => {
     }
   })
 
-  it('are cut in results and in the data of events', async () => {
+  test('are cut in results and in the data of events', async () => {
     const [big] = await board.session.runs({ task: 'big' })
     const { result } = await board.get('GET api/run/:id', `api/run/${big?.id}`)
     expect([result?.text.length, (result?.length ?? 0) > 150_000, result?.more]).toEqual([
@@ -91,14 +91,14 @@ describe('hostile texts', () => {
     expect((await more.text()).length).toBeGreaterThan(400_000)
   })
 
-  it('are one line where a line is shown', async () => {
+  test('are one line where a line is shown', async () => {
     const { pauses } = await board.get('GET api/overview', 'api/overview')
     expect(pauses[0]?.reason).toBe('<img src=x>')
     const { rows } = await board.get('GET api/runs', 'api/runs')
     expect(rows.every(({ run }) => (run?.error?.length ?? 0) <= 301)).toBe(true)
   })
 
-  it('are escaped in metrics', async () => {
+  test('are escaped in metrics', async () => {
     const response = await board.fetch(new Request('http://board.test/metrics'))
     const lines = (await response.text()).trimEnd().split('\n')
     expect(

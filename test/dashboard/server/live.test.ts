@@ -1,5 +1,5 @@
 /** The stream of events: without a gap or a double, also over a cut; at most ten messages in a second. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { EventsAnswer } from '../../../src/dashboard/api/live.ts'
 import { type Board, boardOf } from '../board.ts'
 
@@ -52,7 +52,7 @@ const ticking = () =>
   })
 
 describe('the stream of events', () => {
-  it('tells each event once, in order, with its number as id', async () => {
+  test('tells each event once, in order, with its number as id', async () => {
     board = await ticking()
     const reader = await read('api/events?after=0')
     await board.clock.advanceBy(5000)
@@ -65,7 +65,7 @@ describe('the stream of events', () => {
     ).toBe(true)
   })
 
-  it('goes on after a cut where it was, without a gap or a double', async () => {
+  test('goes on after a cut where it was, without a gap or a double', async () => {
     board = await ticking()
     const first = await read('api/events?after=0')
     await board.clock.advanceBy(2500)
@@ -80,7 +80,7 @@ describe('the stream of events', () => {
     expect(second.seqs().length).toBeGreaterThan(5)
   })
 
-  it('joins what comes in crowds: at most ten messages in a second', async () => {
+  test('joins what comes in crowds: at most ten messages in a second', async () => {
     board = await boardOf(() => undefined)
     const reader = await read()
     for (let i = 0; i < 40; i++) {
@@ -95,7 +95,7 @@ describe('the stream of events', () => {
     expect(reader.messages.length).toBeLessThanOrEqual(12)
   })
 
-  it('tells a start within a second', async () => {
+  test('tells a start within a second', async () => {
     board = await boardOf((session) => {
       session.task('never', () => undefined, { name: 'load' })
     })
@@ -109,7 +109,7 @@ describe('the stream of events', () => {
     ])
   })
 
-  it('has a twin for where a proxy holds streams back', async () => {
+  test('has a twin for where a proxy holds streams back', async () => {
     board = await ticking()
     await board.clock.advanceBy(3000)
     const seen: number[] = []

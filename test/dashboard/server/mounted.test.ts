@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { Hono } from 'hono'
 import { toNode } from 'tminus/dashboard'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { type Board, boardOf, household, WRITE } from '../board.ts'
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
@@ -139,7 +139,7 @@ async function served(application: (fetch: Fetch) => Listener) {
 }
 
 describe.each(APPLICATIONS)('in %s', (_name, base, application) => {
-  it('the API answers, and a write is written', async () => {
+  test('the API answers, and a write is written', async () => {
     const ask = await served(application)
     const answer = await ask(`${base}/api/task/load`)
     expect([answer.status, JSON.parse(answer.text).task]).toEqual([200, 'load'])
@@ -162,7 +162,7 @@ describe.each(APPLICATIONS)('in %s', (_name, base, application) => {
     ])
   })
 
-  it('each page leads back to its root', async () => {
+  test('each page leads back to its root', async () => {
     const ask = await served(application)
     const headers = { accept: 'text/html' }
     for (const path of ['/task/load', '/runs', '/run/x']) {

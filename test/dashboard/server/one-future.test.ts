@@ -1,8 +1,8 @@
 /** The pages Now, Task and Forecast show one future. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { aNight, end } from '../night.ts'
 
-it('the lanes of Now, the next starts of a task and the forecast are the same starts', async () => {
+test('the lanes of Now, the next starts of a task and the forecast are the same starts', async () => {
   const board = await aNight()
   try {
     const to = board.clock.now() + 24 * 3_600_000
@@ -25,7 +25,7 @@ it('the lanes of Now, the next starts of a task and the forecast are the same st
   }
 })
 
-it('of a task that seldom starts the next five are found as well', async () => {
+test('of a task that seldom starts the next five are found as well', async () => {
   const board = await aNight()
   try {
     const { next } = await board.get('GET api/task/:name', 'api/task/garden')

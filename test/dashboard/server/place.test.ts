@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { placeOf } from '../../../src/dashboard/server/place.ts'
 
 describe('a path is known by its end, whatever stands before it', () => {
-  it.each([
+  test.each([
     ['/', 'page', '', './'],
     ['/task/load', 'page', 'task/load', '../'],
     ['/task/load/', 'page', 'task/load', '../../'],
@@ -22,7 +22,7 @@ describe('a path is known by its end, whatever stands before it', () => {
 })
 
 describe('where its base is told, nothing is guessed', () => {
-  it.each([
+  test.each([
     ['/tminus', 'page', ''],
     ['/tminus/', 'page', ''],
     ['/tminus/runs', 'page', 'runs'],

@@ -3,7 +3,7 @@
 import type { Session } from 'tminus'
 import type { Store } from 'tminus/store'
 import { memoryStore, sqliteStore } from 'tminus/store'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { answerOf, requestOf } from '../../../src/engine/peers/request.ts'
 import { temporary } from '../../temporary.ts'
 import { type Board, boardOf, household } from '../board.ts'
@@ -45,7 +45,7 @@ describe.each<[string, () => Store]>([
   ['in memory', memoryStore],
   ['in a file', () => sqliteStore({ path: `${temporary()}/x.db` })],
 ])('on a store %s', (_name, make) => {
-  it('a task is started, with parameters', async () => {
+  test('a task is started, with parameters', async () => {
     await open(make())
     const { done, sentence, asked } = await board.post('POST api/start', 'api/start', {
       task: 'ping',
@@ -55,10 +55,10 @@ describe.each<[string, () => Store]>([
     expect([done, sentence]).toEqual([true, "started 'ping'."])
     const [run] = await board.session.runs({ id: asked[0]?.run ?? '' })
     expect([run?.status, run?.params]).toEqual(['succeeded', '{"day":"Friday"}'])
-    expect(await onRecord()).toEqual(['start ping: try it (anna)', "done: started 'ping'"])
+    expect(await onRecord()).toEqual(['start ping: try test (anna)', "done: started 'ping'"])
   })
 
-  it('tasks are paused in one step, until an instant, and resumed', async () => {
+  test('tasks are paused in one step, until an instant, and resumed', async () => {
     await open(make())
     await board.post('POST api/pause', 'api/pause', {
       tasks: ['load', 'report'],
@@ -89,7 +89,7 @@ describe.each<[string, () => Store]>([
 })
 
 describe('from the page', () => {
-  it('everything is paused and resumed', async () => {
+  test('everything is paused and resumed', async () => {
     await open()
     await board.post('POST api/pause', 'api/pause', { reason: 'moving' })
     expect(board.session.paused()?.reason).toBe('moving (anna)')
@@ -99,7 +99,7 @@ describe('from the page', () => {
     expect(board.session.paused()).toBeUndefined()
   })
 
-  it('a live run is ended', async () => {
+  test('a live run is ended', async () => {
     await open()
     const { asked } = await board.post('POST api/start', 'api/start', {
       task: 'serve',
@@ -119,7 +119,7 @@ describe('from the page', () => {
     ])
   })
 
-  it('a run is tried again as the same run, or started again with its parameters', async () => {
+  test('a run is tried again as the same run, or started again with its parameters', async () => {
     await open()
     await board.clock.advanceBy(3_700_000)
     const [print] = await board.session.runs({ task: 'print' })
@@ -148,7 +148,7 @@ describe('from the page', () => {
     ])
   })
 
-  it('a task of data is edited, and a new one defined', async () => {
+  test('a task of data is edited, and a new one defined', async () => {
     await open()
     const edited = await board.post('POST api/define', 'api/define', {
       task: 'garden',
@@ -174,7 +174,7 @@ describe('from the page', () => {
     ])
   })
 
-  it.each([
+  test.each([
     ['a text that is none', { task: 'garden', condition: 'dayly', reason: 'x' }, 400, /expected/],
     [
       'a task with a function of its own',
@@ -205,7 +205,7 @@ describe('from the page', () => {
     expect(await onRecord()).toEqual([])
   })
 
-  it('a secret is not asked for: it would go on record', async () => {
+  test('a secret is not asked for: it would go on record', async () => {
     await open()
     const request = new Request('http://board.test/api/start', {
       method: 'POST',

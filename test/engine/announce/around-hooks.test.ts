@@ -1,5 +1,5 @@
 /** Hooks around execution: outermost first, each once for an attempt, and none can break or double a run. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Around } from '../../../src/engine/announce/around-hooks.ts'
 import type { AttemptResult } from '../../../src/executor/port.ts'
 import { bench, deaf, gate, HOUR, MINUTE, nothing, SECOND } from '../../lab/fixture.ts'
@@ -25,7 +25,7 @@ const named =
   }
 
 describe('hooks around a body', () => {
-  it('are called once each, the first outermost, and see its result', async () => {
+  test('are called once each, the first outermost, and see its result', async () => {
     expect(await through((t) => ['a', 'b', 'c'].map((name) => named(t, name)))).toEqual({
       trace: [
         'before a',
@@ -41,7 +41,7 @@ describe('hooks around a body', () => {
     })
   })
 
-  it.each<[string, (trace: string[]) => Around, string[], number]>([
+  test.each<[string, (trace: string[]) => Around, string[], number]>([
     ['never calls next', () => () => undefined, [], 0],
     ['calls next twice', () => async (_, next) => [await next(), await next()], [], 0],
     [
@@ -79,7 +79,7 @@ describe('hooks around a body', () => {
     },
   )
 
-  it('see each attempt, its parameters and how it ended', async () => {
+  test('see each attempt, its parameters and how it ended', async () => {
     const b = bench()
     const seen: unknown[] = []
     b.session.around(async ({ run, params }, next) => {
@@ -99,7 +99,7 @@ describe('hooks around a body', () => {
     ])
   })
 
-  it('that never end are ended with their run: a time-out reaches the body behind them', async () => {
+  test('that never end are ended with their run: a time-out reaches the body behind them', async () => {
     const b = bench()
     b.session.around(async (_, next) => await next())
     b.session.task('true', gate().body, { name: 'load', timeout: '10 s' })
@@ -108,7 +108,7 @@ describe('hooks around a body', () => {
     expect(await b.session.runs()).toMatchObject([{ status: 'terminated' }])
   })
 
-  it.each<[string, Around, string]>([
+  test.each<[string, Around, string]>([
     ['before the body', deaf, 'terminated'],
     [
       'after it',

@@ -1,5 +1,5 @@
 /** Events without a listener are said once for each kind and task, with the count of repetitions. */
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Log } from '../../../src/engine/announce/log.ts'
 import type { Run } from '../../../src/run/run.ts'
 import { Session } from '../../../src/session/session.ts'
@@ -31,7 +31,7 @@ const failing = () => {
 }
 
 describe('a session that nobody listens to', () => {
-  it('says that a task failed: once, and then at each tenfold repetition', async () => {
+  test('says that a task failed: once, and then at each tenfold repetition', async () => {
     const { session, clock, said } = unheard()
     session.task('every 1 second', failing, { name: 'load' })
     session.task('every 1 minute', failing, { name: 'save' })
@@ -45,7 +45,7 @@ describe('a session that nobody listens to', () => {
     ])
   })
 
-  it('sums at the stop what has come since it was said', async () => {
+  test('sums at the stop what has come since it was said', async () => {
     const { session, clock, said } = unheard()
     session.task('every 1 second', failing, { name: 'load' })
     session.task('once', failing, { name: 'save' })
@@ -63,7 +63,7 @@ describe('a session that nobody listens to', () => {
     expect(said).toEqual([['error', "tminus: task 'load' failed: RangeError: disk full"]])
   })
 
-  it('says what a condition probably does not mean, and that a predicate fails', async () => {
+  test('says what a condition probably does not mean, and that a predicate fails', async () => {
     const { session, clock, said } = unheard()
     session.task("after task 'laod'", () => undefined, { name: 'save' })
     session.task('never', () => undefined, { name: 'load' })
@@ -78,7 +78,7 @@ describe('a session that nobody listens to', () => {
     ])
   })
 
-  it('says that a hook failed, and what tasks log', async () => {
+  test('says that a hook failed, and what tasks log', async () => {
     const { session, clock, said } = unheard()
     session.task('once', ({ log }) => log('cleaned'), { name: 'clean' })
     session.on('run:started', failing)
@@ -90,7 +90,7 @@ describe('a session that nobody listens to', () => {
     ])
   })
 
-  it('says nothing that somebody listens to', async () => {
+  test('says nothing that somebody listens to', async () => {
     const { session, clock, said } = unheard()
     session.task('every 1 second', failing, { name: 'load' })
     const end = session.on('run:failed', () => undefined)
@@ -102,7 +102,7 @@ describe('a session that nobody listens to', () => {
     expect(said).toHaveLength(1)
   })
 
-  it('is not stopped by a logger that throws', async () => {
+  test('is not stopped by a logger that throws', async () => {
     const { session, clock, said } = unheard()
     session.configure({ logger: { info: failing, warn: failing, error: failing } })
     const task = session.task('every 1 second', failing, { name: 'load' })
@@ -113,7 +113,7 @@ describe('a session that nobody listens to', () => {
 })
 
 describe('the logger', () => {
-  it('says that a run was taken by another session', () => {
+  test('says that a run was taken by another session', () => {
     const warned: string[] = []
     const log = new Log({ info: failing, error: failing, warn: (text) => void warned.push(text) })
     const run = { id: '1' } as Run
@@ -123,7 +123,7 @@ describe('the logger', () => {
     ])
   })
 
-  it('is the console by default, and none with false', async () => {
+  test('is the console by default, and none with false', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const said = (given: object) => {
       const clock = new VirtualClock()

@@ -1,13 +1,13 @@
 /** Natural dates are read once, seen from the instant the task was first known (LANGUAGE.md section 5). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { format } from '../../../src/condition/format.ts'
-import { onceAt } from '../../../src/language/build/once.ts'
+import { onceAt } from '../../../src/language/statement/once.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { instantOf } from '../../../src/time/iso.ts'
 import { bench, DAY, HOUR, MONDAY, nothing, PLACES } from '../../lab/fixture.ts'
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('a date stays the same instant after a restart on a later day', async () => {
+  test('a date stays the same instant after a restart on a later day', async () => {
     const place = make()
     const starts: string[] = []
     for (const day of [0, 1, 3]) {
@@ -25,7 +25,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts).toEqual(['report@3600'])
   })
 
-  it('is read anew if the text has changed', async () => {
+  test('is read anew if the text has changed', async () => {
     const place = make()
     const seen: string[] = []
     for (const [day, text] of [
@@ -46,7 +46,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     ])
   })
 
-  it('stays the same instant if the session moves to another zone', async () => {
+  test('stays the same instant if the session moves to another zone', async () => {
     const place = make()
     for (const zone of ['Europe/Helsinki', 'America/New_York']) {
       const { session, halt } = bench({ store: place.lone(), zone })
@@ -59,7 +59,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
 })
 
 describe('a natural date', () => {
-  it.each([
+  test.each([
     ["once at 'tomorrow at noon'", 'once at 2026-03-03T12:00:00Z'],
     [
       "once at 'tomorrow at noon' in Europe/Helsinki",
@@ -87,7 +87,7 @@ describe('a natural date', () => {
     expect(format(task.condition)).toBe(resolved)
   })
 
-  it('reaches a predicate as the same instant, whenever it is asked', async () => {
+  test('reaches a predicate as the same instant, whenever it is asked', async () => {
     const asked: unknown[] = []
     const { session, clock } = bench()
     session
@@ -98,7 +98,7 @@ describe('a natural date', () => {
     expect(new Set(asked)).toEqual(new Set([MONDAY + DAY + 4 * HOUR]))
   })
 
-  it.each([
+  test.each([
     ['2026-03-03', '2026-03-02T23:00:00Z'],
     ['2026-03-03 18:00', '2026-03-03T17:00:00Z'],
     ['2026-03-03T18:00+05:00', '2026-03-03T13:00:00Z'],
@@ -115,7 +115,7 @@ describe('a natural date', () => {
     expect(asked).toEqual([instantOf(instant)])
   })
 
-  it('that cannot be read is refused where the task is defined', () => {
+  test('that cannot be read is refused where the task is defined', () => {
     const { session } = bench()
     expect(() => session.task(onceAt('the day pigs fly'), nothing, { name: 'never' })).toThrow(
       "Cannot read the date 'the day pigs fly'",
@@ -123,7 +123,7 @@ describe('a natural date', () => {
     expect([...session.tasks.keys()]).toEqual([])
   })
 
-  it('of an end is seen from where the task was first known', async () => {
+  test('of an end is seen from where the task was first known', async () => {
     const clock = new VirtualClock(MONDAY)
     const { session, heard } = bench({}, clock)
     const forever = ({ signal }: { signal: AbortSignal }) =>

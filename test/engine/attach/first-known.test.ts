@@ -1,5 +1,5 @@
 /** What happens exactly when a task is first known, or had passed by then (LANGUAGE.md section 5, Catch-up). */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseOrThrow } from '../../../src/language/parse.ts'
 import { upcoming } from '../../../src/signal/ask/evaluate.ts'
 import { bench, DAY, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../../lab/fixture.ts'
@@ -22,7 +22,7 @@ const AT_ONCE = [
 ]
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it.each(AT_ONCE)(
+  test.each(AT_ONCE)(
     'an instant exactly when a session begins is the first start: %s',
     async (text) => {
       const { session, clock, starts } = bench({ store: make().store() })
@@ -33,7 +33,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     },
   )
 
-  it('a task that is added exactly at its instant starts, one added a millisecond later does not', async () => {
+  test('a task that is added exactly at its instant starts, one added a millisecond later does not', async () => {
     const { session, clock, starts } = bench({ store: make().store() })
     await session.start()
     await clock.advanceBy(HOUR)
@@ -44,7 +44,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(starts()).toEqual(['on time@3600'])
   })
 
-  it('a `once at` that has passed is warned of and has its fate on record, once', async () => {
+  test('a `once at` that has passed is warned of and has its fate on record, once', async () => {
     const place = make()
     const first = bench({ store: place.lone() })
     first.session.task("once at 2026-03-02 07:00 | task 'x' is running", nothing, { name: 'load' })
@@ -70,11 +70,11 @@ describe('a forecast', () => {
   const daily = parseOrThrow('daily at 10:00')
   const [ten, next] = [MONDAY + 2 * HOUR, MONDAY + 26 * HOUR]
 
-  it('counts what is due exactly when the task is first known', () => {
+  test('counts what is due exactly when the task is first known', () => {
     expect(upcoming(daily, { from: ten, zone: 'UTC', count: 2 })).toEqual([ten, next])
   })
 
-  it('goes on after an instant', () => {
+  test('goes on after an instant', () => {
     expect(upcoming(daily, { after: ten, zone: 'UTC', count: 1 })).toEqual([next])
     const every = parseOrThrow('every 7 minutes')
     const from = MONDAY
@@ -84,7 +84,7 @@ describe('a forecast', () => {
     )
   })
 
-  it('has to begin somewhere', () => {
+  test('has to begin somewhere', () => {
     expect(() => upcoming(daily, { zone: 'UTC' } as never)).toThrow(
       "Cannot list instants from nowhere: expected option 'from' or 'after'",
     )
@@ -92,7 +92,7 @@ describe('a forecast', () => {
 })
 
 describe('tasks that become due at one instant by timers of their own', () => {
-  it('start in the order in which they were defined, also one whose definition was changed', async () => {
+  test('start in the order in which they were defined, also one whose definition was changed', async () => {
     const { session, clock, starts } = bench()
     const names = [...'abcdefghijk']
     for (const name of names)
@@ -104,7 +104,7 @@ describe('tasks that become due at one instant by timers of their own', () => {
   })
 })
 
-it.each([
+test.each([
   ['every 5 minutes for 1 hour', ['load@3600', 'load@7500', 'load@11400']],
   ['every 1 hour for 20 minutes', ['load@1200', 'load@4800', 'load@8400']],
 ])('what is first due when first known holds from there on: %s', async (text, expected) => {

@@ -1,5 +1,5 @@
 /** Conditions that come to a record that is there already: what they ask of the past is answered from it. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../../src/store/memory.ts'
 import type { Store } from '../../../src/store/port.ts'
 import { sqliteStore } from '../../../src/store/sqlite.ts'
@@ -30,7 +30,7 @@ async function hour(store: Store, clock: VirtualClock): Promise<void> {
 }
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it.each<[string, number[]]>([
+  test.each<[string, number[]]>([
     ["~task 'x' is running for 10 min", [60]],
     ["after task 'x' failed within 12 min", [60]],
     ["after task 'x' failed within 5 min", []],
@@ -58,7 +58,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(minutes).toEqual(expected)
   })
 
-  it.each<[string, number[]]>([
+  test.each<[string, number[]]>([
     ["~task 'x' is running for 9 min", [59]],
     ["after task 'x' failed within 12 min", [59]],
     ["after task 'x' failed within 5 min", []],
@@ -85,7 +85,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(minutes).toEqual(expected)
   })
 
-  it('a changed condition is a new one, and is asked anew of the record', async () => {
+  test('a changed condition is a new one, and is asked anew of the record', async () => {
     const clock = new VirtualClock(MONDAY)
     const place = make()
     await hour(place.store(), clock)
@@ -98,7 +98,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(heard('run:started').map(({ at }) => (at - MONDAY) / MINUTE)).toEqual([61])
   })
 
-  it('who bears a tag is not asked about itself, though others who say the same ask about it', async () => {
+  test('who bears a tag is not asked about itself, though others who say the same ask about it', async () => {
     const clock = new VirtualClock(MONDAY)
     const place = make()
     await hour(place.store(), clock)
@@ -112,7 +112,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(heard('run:started').map(({ task }) => task)).toEqual(['one'])
   })
 
-  it('a reader of the record sees what a session would', async () => {
+  test('a reader of the record sees what a session would', async () => {
     const clock = new VirtualClock(MONDAY)
     const place = make()
     await hour(place.store(), clock)
@@ -126,7 +126,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 })
 
-it('what retention removed is unknown, and not untrue', async () => {
+test('what retention removed is unknown, and not untrue', async () => {
   const clock = new VirtualClock(MONDAY)
   const store = sqliteStore({ path: `${folder()}/tminus.db` })
   await hour(store, clock)
@@ -143,7 +143,7 @@ it('what retention removed is unknown, and not untrue', async () => {
   expect([long, short, newest].map((task) => task.verdict?.value)).toEqual(['unknown', false, true])
 })
 
-it('a tag means all who bear it, also those that are defined later', async () => {
+test('a tag means all who bear it, also those that are defined later', async () => {
   const clock = new VirtualClock(MONDAY)
   const store = memoryStore()
   await hour(store, clock)
@@ -159,7 +159,7 @@ it('a tag means all who bear it, also those that are defined later', async () =>
   expect(starts()).toEqual(['before@0', 'behind@0'])
 })
 
-it('what ends the runs of a task looks back as well', async () => {
+test('what ends the runs of a task looks back as well', async () => {
   const clock = new VirtualClock(MONDAY)
   const store = memoryStore()
   await hour(store, clock)
@@ -173,7 +173,7 @@ it('what ends the runs of a task looks back as well', async () => {
   expect(heard('run:terminated').map(({ at }) => (at - MONDAY) / MINUTE)).toEqual([61])
 })
 
-it('a latch of long ago is found through a long record', async () => {
+test('a latch of long ago is found through a long record', async () => {
   const clock = new VirtualClock(MONDAY)
   const store = memoryStore()
   const first = bench({ store }, clock)

@@ -1,6 +1,6 @@
 /** What a session warns of (LANGUAGE.md section 11), once it knows all its tasks. */
 import { BehaviorSubject } from 'rxjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bench, nothing, SECOND } from '../../lab/fixture.ts'
 
 /** The warnings of a session with these tasks, as `task: message`. */
@@ -13,7 +13,7 @@ async function warnings(tasks: Readonly<Record<string, string>>): Promise<string
 }
 
 describe('a session warns of', () => {
-  it.each([
+  test.each([
     [
       { load: 'daily', report: "after task 'laod'" },
       ["report: there is no task 'laod' — did you mean 'load'?"],
@@ -35,7 +35,7 @@ describe('a session warns of', () => {
     expect(await warnings(tasks)).toEqual(expected)
   })
 
-  it('a label that is nearly that of a signal, and a phrase that nobody has defined', async () => {
+  test('a label that is nearly that of a signal, and a phrase that nobody has defined', async () => {
     const { session, clock, heard } = bench()
     session.when(new BehaviorSubject(true), 'dark')
     session.task("signal 'drak'", nothing, { name: 'lamp' })
@@ -49,7 +49,7 @@ describe('a session warns of', () => {
     ])
   })
 
-  it('tasks that are added while it runs, and only of them', async () => {
+  test('tasks that are added while it runs, and only of them', async () => {
     const { session, clock, heard } = bench()
     session.task("after task 'later'", nothing, { name: 'first' })
     session.task('daily', nothing, { name: 'load' })
@@ -71,7 +71,7 @@ describe('a session warns of', () => {
     ])
   })
 
-  it('nothing a second time about a date that was in the future when it was given', async () => {
+  test('nothing a second time about a date that was in the future when it was given', async () => {
     const { session, clock, heard } = bench()
     session.task('once at 2026-03-02T08:00:30Z', nothing, { name: 'soon' })
     await session.start()

@@ -1,6 +1,6 @@
 /** A turn decides as many starts as keep the event loop's stretch short; how many that are changes no start, nor their order. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Pace } from '../../../src/engine/due/pace.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, HOUR, MONDAY } from '../../lab/fixture.ts'
@@ -27,7 +27,7 @@ async function paced(each: number, turns: number, waits = 0): Promise<number[]> 
 }
 
 describe('the pace of turns', () => {
-  it('begins carefully and follows what starts cost', async () => {
+  test('begins carefully and follows what starts cost', async () => {
     const [first = 0] = await paced(0.02, 1)
     expect(first).toBeLessThanOrEqual(64)
     const quick = (await paced(0.02, 20)).at(-1) ?? 0
@@ -36,16 +36,16 @@ describe('the pace of turns', () => {
     expect(Math.abs(slow * 0.4 - 8)).toBeLessThan(1)
   })
 
-  it('does not count the time in which a store is waited for', async () => {
+  test('does not count the time in which a store is waited for', async () => {
     expect(await paced(0.05, 20, 500)).toEqual(await paced(0.05, 20, 0))
   })
 
-  it('stays between a least and a most, whatever is measured', async () => {
+  test('stays between a least and a most, whatever is measured', async () => {
     expect((await paced(1000, 20)).at(-1)).toBe(16)
     expect((await paced(0, 40)).at(-1)).toBe(4096)
   })
 
-  it('is fixed where work takes no time', () => {
+  test('is fixed where work takes no time', () => {
     const pace = new Pace(undefined)
     pace.start()
     pace.done(3)
@@ -96,7 +96,7 @@ describe('the size of turns', () => {
     text: fc.constantFrom("on event 'go'", 'every 30 minutes', "cron '0 * * * *'", 'once'),
   })
 
-  it('changes neither the starts, nor their order, nor their keys', async () => {
+  test('changes neither the starts, nor their order, nor their keys', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(spec, { minLength: 40, maxLength: 220 }),
@@ -113,7 +113,7 @@ describe('the size of turns', () => {
     )
   })
 
-  it('starts the same where tasks start others', async () => {
+  test('starts the same where tasks start others', async () => {
     const specs = Array.from({ length: 60 }, (_, i) => ({
       priority: i % 2,
       text: i % 3 === 0 ? "on event 'go'" : `after task 't${i - (i % 3)}' succeeded`,
@@ -126,7 +126,7 @@ describe('the size of turns', () => {
     expect(tasks(smallest)).toEqual(tasks(whole))
   })
 
-  it.each([
+  test.each([
     ['an instant', "cron '30 * * * *'"],
     ['an event', "after task 'first' succeeded"],
   ])(
@@ -155,7 +155,7 @@ describe('the size of turns', () => {
     },
   )
 
-  it('lets nobody be passed over by who became due later', async () => {
+  test('lets nobody be passed over by who became due later', async () => {
     const clock = new Laborious(1e6)
     const { session, heard } = bench({}, clock)
     for (let i = 0; i < 100; i++)

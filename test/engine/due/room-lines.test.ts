@@ -1,6 +1,6 @@
 /** Who waits for room starts in order, and is asked only when it is its turn (DESIGN.md section 4). */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bench, HOUR } from '../../lab/fixture.ts'
 
 interface Sleeper {
@@ -60,7 +60,7 @@ function demanded(sleepers: readonly Sleeper[]): string[] {
 }
 
 describe('those who wait for room', () => {
-  it('start as if all of them were asked whenever something is free', async () => {
+  test('start as if all of them were asked whenever something is free', async () => {
     const sleeper = fc.record<Sleeper>({
       priority: fc.integer({ min: 0, max: 2 }),
       weight: fc.constantFrom(1, 2, 3),
@@ -75,7 +75,7 @@ describe('those who wait for room', () => {
     )
   })
 
-  it('are asked once or twice each, however many they are', async () => {
+  test('are asked once or twice each, however many they are', async () => {
     const sleepers = Array.from({ length: 300 }, (_, i) => ({
       priority: i % 3,
       weight: 1,

@@ -1,9 +1,9 @@
 /** What a body says when its attempt is over goes nowhere: neither on record nor to who listens. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TaskContext } from '../../../src/run/work.ts'
 import { bench, PLACES, SECOND } from '../../lab/fixture.ts'
 
-it.each(PLACES)(
+test.each(PLACES)(
   'what is logged and reported after the end is dropped, on $name',
   async ({ make }) => {
     const { session, clock, heard } = bench({ store: make().store() })

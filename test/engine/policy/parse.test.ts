@@ -1,5 +1,5 @@
 /** Options in words and as values: their meaning, and the messages about options without one. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { policiesOf } from '../../../src/engine/policy/policies.ts'
 import type { TaskOptions } from '../../../src/engine/task-options.ts'
 import type { SessionOptions } from '../../../src/session/options.ts'
@@ -7,7 +7,7 @@ import { Session } from '../../../src/session/session.ts'
 import { HOUR, MINUTE, nothing, SECOND } from '../../lab/fixture.ts'
 
 describe('the words of an option mean its value', () => {
-  it.each<[TaskOptions, object]>([
+  test.each<[TaskOptions, object]>([
     [{}, { overlap: { kind: 'queue one' } }],
     [{ overlap: 'skip' }, { overlap: { kind: 'skip' } }],
     [{ overlap: 'queue all' }, { overlap: { kind: 'queue all' } }],
@@ -36,7 +36,7 @@ describe('the words of an option mean its value', () => {
 
   const fixed = (delay: number) => ({ kind: 'fixed', delay })
   const backoff = (from: number, to: number) => ({ kind: 'exponential', from, to })
-  it.each<[TaskOptions['retry'], object]>([
+  test.each<[TaskOptions['retry'], object]>([
     [3, { times: 3, delay: fixed(SECOND), jitter: 0 }],
     [Infinity, { times: Infinity, delay: fixed(SECOND), jitter: 0 }],
     ['once', { times: 1, delay: fixed(SECOND), jitter: 0 }],
@@ -56,7 +56,7 @@ describe('the words of an option mean its value', () => {
     expect(policiesOf({ retry: retry as string }).retry).toEqual(expected),
   )
 
-  it.each<[string, object]>([
+  test.each<[string, object]>([
     ['at most 10 per hour', { count: 10, per: HOUR, excess: 'queue' }],
     ['10 per 30 min', { count: 10, per: 30 * MINUTE, excess: 'queue' }],
     ['at most 1 per second, queue', { count: 1, per: SECOND, excess: 'queue' }],
@@ -67,7 +67,7 @@ describe('the words of an option mean its value', () => {
 const as = (options: object) => options as TaskOptions
 
 describe('a wrong option is an error that names it, the expected values, and the given one', () => {
-  it.each<[TaskOptions, RegExp]>([
+  test.each<[TaskOptions, RegExp]>([
     [as({ overlap: 'queue' }), /'overlap': expected 'skip', .* 'allow N'.*, got 'queue'/],
     [as({ overlap: 'allow 0' }), /'overlap': expected .*, got 'allow 0'/],
     [
@@ -137,7 +137,7 @@ describe('a wrong option is an error that names it, the expected values, and the
     expect(session.tasks.size).toBe(0)
   })
 
-  it.each<[SessionOptions, RegExp]>([
+  test.each<[SessionOptions, RegExp]>([
     [{ starts: 'twice' as never }, /'starts': expected 'as due' or 'once each', got 'twice'/],
     [{ concurrency: 0 }, /'concurrency': expected a number above 0.*, got '0'/],
     [{ concurrency: Number.NaN }, /'concurrency': expected .*, got 'NaN'/],

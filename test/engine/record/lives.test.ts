@@ -2,16 +2,16 @@
 import { expect, test } from 'vitest'
 import { closedLives, LIFE, lifeWrite, livedAt } from '../../../src/engine/record/lives.ts'
 import { LEASE, thisOwner } from '../../../src/engine/recovery/owner.ts'
-import type { Owner, Stored } from '../../../src/store/port.ts'
+import type { Owner, StoredValue } from '../../../src/store/port.ts'
 
 const dead = (id: string, from: number): Owner => ({
   ...{ id, host: 'elsewhere', pid: 1, incarnation: '' },
   until: from + LEASE,
 })
 const stateOf = (
-  ...writes: readonly { readonly key: string; readonly value: Stored | undefined }[]
+  ...writes: readonly { readonly key: string; readonly value: StoredValue | undefined }[]
 ) => {
-  const state = new Map<string, Stored>()
+  const state = new Map<string, StoredValue>()
   for (const { key, value } of writes)
     if (value === undefined) state.delete(key)
     else state.set(key, value)

@@ -1,10 +1,10 @@
 /** A miss is open until it is on record: by its first instant a session says how far its tasks are decided. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Entry } from '../../../src/engine/record/entry.ts'
 import { Misses } from '../../../src/engine/record/misses.ts'
 import type { TaskState } from '../../../src/engine/task-state.ts'
 
-it('knows the first instant that is not on record, and passes over numbers of events', () => {
+test('knows the first instant that is not on record, and passes over numbers of events', () => {
   const written: Entry[] = []
   const misses = new Misses({
     write: (entry) => void written.push(entry),

@@ -1,5 +1,5 @@
 /** Retention: a session removes what is too old or too much, while it runs. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { eventData } from '../../../src/run/cause-argument.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
 import type { Retention, Store } from '../../../src/store/port.ts'
@@ -36,7 +36,7 @@ function noting() {
 }
 
 describe('a session', () => {
-  it('keeps only what is young enough while it runs', async () => {
+  test('keeps only what is young enough while it runs', async () => {
     const { session, clock, store } = bench({ retention: { age: HOUR } })
     session.task('every 1 minute', nothing, { name: 'beat' })
     await session.start()
@@ -46,7 +46,7 @@ describe('a session', () => {
     expect((await store.runs({ limit: 1000 })).length).toBeLessThan(75)
   })
 
-  it('keeps about as many events as it is told to, however fast they come', async () => {
+  test('keeps about as many events as it is told to, however fast they come', async () => {
     const { session, clock, store } = bench({ retention: { count: 100 } })
     session.task('every 10 milliseconds', nothing, { name: 'beat' })
     await session.start()
@@ -54,7 +54,7 @@ describe('a session', () => {
     expect((await store.events()).length).toBeLessThan(2300)
   })
 
-  it('looks at the store at its start and once a day where little happens', async () => {
+  test('looks at the store at its start and once a day where little happens', async () => {
     const { store, pruned } = noting()
     const { session, clock } = bench({ store })
     session.task('every 1 hour', nothing, { name: 'beat' })
@@ -64,7 +64,7 @@ describe('a session', () => {
     expect(pruned).toEqual([whole, whole, whole, whole])
   })
 
-  it('starts although nothing can be removed, says so once, and tries again', async () => {
+  test('starts although nothing can be removed, says so once, and tries again', async () => {
     const { store } = noting()
     let tries = 0
     const prune = () => {
@@ -82,7 +82,7 @@ describe('a session', () => {
 })
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('an event that waits for a start of its own stays, however old', async () => {
+  test('an event that waits for a start of its own stays, however old', async () => {
     const clock = new VirtualClock(MONDAY)
     const place = make()
     const seen: unknown[] = []
@@ -105,7 +105,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     expect(seen).toEqual([1, 2, 3, 4])
   })
 
-  it('what a condition looks back at stays', async () => {
+  test('what a condition looks back at stays', async () => {
     const clock = new VirtualClock(MONDAY)
     const place = make()
     const condition = "task 'x' has failed 3 times within 5 hours & every 1 min"
@@ -122,7 +122,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 })
 
-it('operators over time lengthen it, and a session without an age keeps none', async () => {
+test('operators over time lengthen it, and a session without an age keeps none', async () => {
   const prunes = async (retention: Retention | undefined) => {
     const { store, pruned } = noting()
     const { session } = bench({ store, ...(retention === undefined ? {} : { retention }) })

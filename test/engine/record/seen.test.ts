@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { fileOf, lastSeenIn, seenWrites } from '../../../src/engine/record/seen.ts'
 import type { RecordedEvent } from '../../../src/run/event.ts'
-import type { Stored } from '../../../src/store/port.ts'
+import type { StoredValue } from '../../../src/store/port.ts'
 
 const FILE = fileOf(['load'])
 const OTHER = fileOf(['other'])
@@ -11,7 +11,7 @@ const event = (type: RecordedEvent['type'], at: number, seq = 1): RecordedEvent 
   ...{ seq, at, type, task: 'load' },
 })
 
-test.each<[string, Record<string, Stored>, readonly RecordedEvent[], number | undefined]>([
+test.each<[string, Record<string, StoredValue>, readonly RecordedEvent[], number | undefined]>([
   ['a new store', {}, [], undefined],
   ['its own end', { seen: 50, [`seen ${FILE}`]: 50 }, [], 50],
   [

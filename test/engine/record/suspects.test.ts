@@ -1,5 +1,5 @@
 /** A write that can never succeed is dropped and reported; those behind it go on. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../../src/store/memory.ts'
 import { type Store, StoreError, type Write } from '../../../src/store/port.ts'
 import { bench, MINUTE, nothing, reading, SECOND } from '../../lab/fixture.ts'
@@ -31,7 +31,7 @@ function picky(refuses: (write: Write) => boolean) {
 const says = (write: Write, text: string): boolean => JSON.stringify(write).includes(text)
 
 describe('a write that the store never takes', () => {
-  it('as an event is dropped; events beside it are on record, in order', async () => {
+  test('as an event is dropped; events beside it are on record, in order', async () => {
     const { store, inner, refused } = picky((write) => says(write, 'poison'))
     const { session, clock, starts, heard } = bench({ store })
     session.task("on each event 'go'", nothing, { name: 'load' })
@@ -53,7 +53,7 @@ describe('a write that the store never takes', () => {
     expect(refused()).toBeLessThan(16)
   })
 
-  it('as the result of a run is left out: the run ends', async () => {
+  test('as the result of a run is left out: the run ends', async () => {
     const { store } = picky((write) => says(write, 'poison'))
     const { session, clock, heard } = bench({ store })
     const task = session.task('false', () => 'poison', { name: 'load' })
@@ -71,7 +71,7 @@ describe('a write that the store never takes', () => {
     ])
   })
 
-  it('as a start is given up, once: who waits for it is told, others start', async () => {
+  test('as a start is given up, once: who waits for it is told, others start', async () => {
     const { store } = picky((write) => write.kind === 'claim' && write.run.task === 'odd')
     const { session, clock, starts, heard } = bench({ store })
     const odd = session.task('every 10 seconds', nothing, { name: 'odd' })
@@ -85,7 +85,7 @@ describe('a write that the store never takes', () => {
     expect(await run).toBe("task 'odd' was not run: its start cannot be put on record")
   })
 
-  it('at a stop keeps nothing else from the record', async () => {
+  test('at a stop keeps nothing else from the record', async () => {
     const { store, inner } = picky((write) => says(write, 'poison'))
     const { session, clock, halt } = bench({ store })
     await session.start()

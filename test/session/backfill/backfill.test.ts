@@ -1,6 +1,6 @@
 /** Backfill: what did not start starts, each occurrence with its own key, and none that ran. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../../src/store/memory.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, DAY, gate, HOUR, MINUTE, MONDAY, nothing } from '../../lab/fixture.ts'
@@ -11,7 +11,7 @@ const day = (at: number): string => new Date(at).toISOString().slice(0, 16)
 const later = () => bench({}, new VirtualClock(MONDAY + 7 * DAY))
 
 describe('what is made up for', () => {
-  it.each([
+  test.each([
     ['daily at 10:00', ['02T10', '03T10', '04T10', '05T10']],
     ['daily after 10:00 & on Mon, Wed', ['02T10', '04T10']],
     ["daily at 10:00 & after task 'other' succeeded", ['02T10', '03T10', '04T10', '05T10']],
@@ -39,7 +39,7 @@ describe('what is made up for', () => {
     expect(await session.runs()).toEqual([])
   })
 
-  it('ends before what is on offer by itself, and before what is still to come', async () => {
+  test('ends before what is on offer by itself, and before what is still to come', async () => {
     const { session, clock } = later()
     session.task('daily after 10:00', nothing, { name: 'load' })
     session.pause('load')
@@ -51,7 +51,7 @@ describe('what is made up for', () => {
     await clock.advanceBy(0)
   })
 
-  it('with `missed` is only what is on record as not started, with its reason', async () => {
+  test('with `missed` is only what is on record as not started, with its reason', async () => {
     const { session, clock } = bench()
     const slow = gate()
     session.task('hourly at 00:00', slow.body, { name: 'load', overlap: 'skip' })
@@ -81,7 +81,7 @@ describe('what is made up for', () => {
     )
   })
 
-  it('a chain follows each of them, and today starts by itself as ever', async () => {
+  test('a chain follows each of them, and today starts by itself as ever', async () => {
     const { session, clock, starts } = later()
     session.task('daily at 10:00', nothing, { name: 'load' })
     session.task("after task 'load' succeeded", nothing, { name: 'use' })
@@ -91,7 +91,7 @@ describe('what is made up for', () => {
     expect(starts()).toEqual(['load@0', 'load@0', 'use@0', 'use@0', 'load@7200', 'use@7200'])
   })
 
-  it('a missed start of a chain is started with what it would have used up', async () => {
+  test('a missed start of a chain is started with what it would have used up', async () => {
     const { session, clock } = bench()
     session.task("on each event 'go'", nothing, { name: 'load' })
     session.task("after task 'load' succeeded", nothing, { name: 'use' })
@@ -109,7 +109,7 @@ describe('what is made up for', () => {
     expect([runs.length, new Set(marks).size, marks.length]).toEqual([1, 2, 2])
   })
 
-  it('a range that is none, and one with too much in it, are refused', async () => {
+  test('a range that is none, and one with too much in it, are refused', async () => {
     const { session } = later()
     session.task('every 1 second from 00:00' as never, nothing, { name: 'often' })
     session.task('daily', nothing, { name: 'load' })
@@ -136,7 +136,7 @@ const texts = fc.constantFrom(
   "hourly at 00:00 & ~task 'load' has failed today",
 )
 
-it('a backfill twice is a backfill once, whatever ran, was missed or is live before', async () => {
+test('a backfill twice is a backfill once, whatever ran, was missed or is live before', async () => {
   await fc.assert(
     fc.asyncProperty(
       texts,

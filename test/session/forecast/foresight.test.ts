@@ -1,6 +1,6 @@
 /** A future that is gone through in pieces is the one that is gone through at once. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { foresee, foresight } from '../../../src/session/forecast/foresee.ts'
 import { presentOf } from '../../../src/session/forecast/present-of.ts'
 import { courseOf, suppositionsOf } from '../../../src/session/forecast/suppose.ts'
@@ -8,7 +8,7 @@ import { portOf } from '../../../src/session/port.ts'
 import { HOUR, MINUTE } from '../../lab/fixture.ts'
 import { drawnSet, sessionOf, supposed } from '../../lab/small-sets.ts'
 
-it('in pieces it is the same as at once, however often it is broken off', async () => {
+test('in pieces it is the same as at once, however often it is broken off', async () => {
   let [pieces, starts] = [0, 0]
   await fc.assert(
     fc.asyncProperty(drawnSet, fc.integer({ min: 4, max: 40 }), async (set, size) => {

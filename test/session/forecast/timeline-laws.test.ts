@@ -1,6 +1,6 @@
 /** The forecast keeps its word: with nothing from outside, what it says is what then happens. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../lab/fixture.ts'
 import { type DrawnSet, drawnSet, sessionOf, supposed } from '../../lab/small-sets.ts'
 
@@ -36,7 +36,7 @@ async function foreseenAndCome(set: DrawnSet, minutes: number) {
 }
 
 // Which of two things that fall due within one millisecond comes first is not promised: the drawn lengths avoid that.
-it('with no outside events, the forecast is what then happens', async () => {
+test('with no outside events, the forecast is what then happens', async () => {
   let count = 0
   await fc.assert(
     fc.asyncProperty(drawnSet, fc.nat(120), async (set, minutes) => {
@@ -49,7 +49,7 @@ it('with no outside events, the forecast is what then happens', async () => {
   expect(count).toBeGreaterThan(20)
 })
 
-it('what is certain comes for the same occurrences, however other runs end', async () => {
+test('what is certain comes for the same occurrences, however other runs end', async () => {
   let count = 0
   await fc.assert(
     fc.asyncProperty(drawnSet, fc.nat(15), async (set, fates) => {

@@ -1,11 +1,11 @@
 /** What a timeline says of the past, of the future, and of how sure that is. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { bench, DAY, HOUR, MINUTE, MONDAY, nothing } from '../../lab/fixture.ts'
 
 /** `02:03 if 'load' succeeded`, line by line. */
 const clock = (at: number): string => new Date(at).toISOString().slice(11, 19)
 
-it('follows chains with the usual durations, and says on what they depend', async () => {
+test('follows chains with the usual durations, and says on what they depend', async () => {
   const { session, clock: time } = bench()
   session.task('daily at 09:00', ({ sleep }) => sleep('3 min'), { name: 'extract' })
   session.task("after task 'extract' succeeded", ({ sleep }) => sleep('10 min'), { name: 'load' })
@@ -44,7 +44,7 @@ it('follows chains with the usual durations, and says on what they depend', asyn
   expect((await told(["'load' fails on Wed"]))[2]).toBe("alert: waits for after task 'load' failed")
 })
 
-it('shows pauses, what did not start, and folds what is often', async () => {
+test('shows pauses, what did not start, and folds what is often', async () => {
   const { session, clock: time } = bench()
   session.task('every 10 minutes', nothing, { name: 'tick' })
   session.task('hourly', ({ sleep }) => sleep('90 min'), { name: 'slow', overlap: 'skip' })
@@ -66,7 +66,7 @@ it('shows pauses, what did not start, and folds what is often', async () => {
   expect(off?.future).toMatchObject([{ kind: 'non-start', reason: 'disabled', isForeseen: true }])
 })
 
-it('shows the changes of the clock', async () => {
+test('shows the changes of the clock', async () => {
   const { session } = bench({ zone: 'Europe/Helsinki' })
   session.task('daily at 03:30', nothing, { name: 'night' })
   await session.start()
@@ -80,7 +80,7 @@ it('shows the changes of the clock', async () => {
   ).toEqual(['28T01:30', '29T01:00', '30T00:30'])
 })
 
-it.each([
+test.each([
   ["'load' explodes", "got ''load' explodes'"],
   ["'none' fails", "got 'none'"],
   ["'load' fails on Someday", "'on Someday' is no condition"],
@@ -91,7 +91,7 @@ it.each([
   await expect(session.timeline({ suppose: [text] })).rejects.toThrow(message)
 })
 
-it('is the same from the record of a session that has stopped', async () => {
+test('is the same from the record of a session that has stopped', async () => {
   const { session, clock: time, halt } = bench()
   session.task('daily at 09:00', ({ sleep }) => sleep('3 min'), { name: 'extract' })
   session.task("after task 'extract' succeeded", nothing, { name: 'load' })

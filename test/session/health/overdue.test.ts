@@ -1,5 +1,5 @@
 /** What has not succeeded within its own rhythm, and what is wrong with a session. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bench, DAY, HOUR, MINUTE, MONDAY, nothing, SECOND } from '../../lab/fixture.ts'
 
 const fail = () => Promise.reject(new Error('no disk'))
@@ -23,7 +23,7 @@ async function late(
 }
 
 describe('a task is overdue', () => {
-  it.each([
+  test.each([
     ['daily at 10:00', 2 * HOUR, []],
     ['daily at 10:00', 2 * HOUR + MINUTE + SECOND, ['load failed 2']],
     ['daily at 10:00', 3 * DAY, ['load failed 2']],
@@ -43,7 +43,7 @@ describe('a task is overdue', () => {
     },
   )
 
-  it('not while it succeeds, however long after', async () => {
+  test('not while it succeeds, however long after', async () => {
     const good = ({ session }: ReturnType<typeof bench>) => {
       session.task('daily after 10:00', nothing, { name: 'load' })
       session.task("after task 'load' succeeded", nothing, { name: 'use' })
@@ -55,7 +55,7 @@ describe('a task is overdue', () => {
     expect(await late(good, 30 * HOUR, { for: '2 h' })).toEqual([])
   })
 
-  it('with all that follows it, since it was due itself', async () => {
+  test('with all that follows it, since it was due itself', async () => {
     expect(
       await late(({ session }) => {
         session.task('daily at 10:00', fail, { name: 'load' })
@@ -66,7 +66,7 @@ describe('a task is overdue', () => {
     ).toEqual(['load failed 2', 'use waits 2 load', 'send waits 2 use'])
   })
 
-  it('where what it follows has come, and it has not followed', async () => {
+  test('where what it follows has come, and it has not followed', async () => {
     expect(
       await late(({ session }) => {
         session.task('daily at 10:00', nothing, { name: 'load' })
@@ -75,7 +75,7 @@ describe('a task is overdue', () => {
     ).toEqual(['use failed 2'])
   })
 
-  it('two tasks that follow each other have no rhythm', async () => {
+  test('two tasks that follow each other have no rhythm', async () => {
     expect(
       await late(({ session }) => {
         session.task("after task 'b' succeeded", nothing, { name: 'a' })
@@ -84,7 +84,7 @@ describe('a task is overdue', () => {
     ).toEqual([])
   })
 
-  it('thrice as late as it usually takes, while it runs', async () => {
+  test('thrice as late as it usually takes, while it runs', async () => {
     const slow = ({ session, clock }: ReturnType<typeof bench>) =>
       session.task(
         'daily at 10:00',
@@ -95,7 +95,7 @@ describe('a task is overdue', () => {
     expect(await late(slow, DAY + 2 * HOUR + 4 * HOUR)).toEqual(['load running 26'])
   })
 
-  it('with `for`, also where it has no rhythm, or never ran', async () => {
+  test('with `for`, also where it has no rhythm, or never ran', async () => {
     const silent = ({ session }: ReturnType<typeof bench>) => {
       session.task("on event 'go'", nothing, { name: 'deploy' })
       session.task('daily at 10:00', nothing, { name: 'load' })
@@ -104,7 +104,7 @@ describe('a task is overdue', () => {
     expect(await late(silent, 3 * DAY, { for: '2 days' })).toEqual(['deploy not started -'])
   })
 
-  it('paused ones say so', async () => {
+  test('paused ones say so', async () => {
     expect(
       await late(({ session }) => {
         session.task('daily at 10:00', nothing, { name: 'load' })
@@ -115,7 +115,7 @@ describe('a task is overdue', () => {
 })
 
 describe('the health of a session', () => {
-  it('is good, or says each thing that is wrong; also of one that has stopped', async () => {
+  test('is good, or says each thing that is wrong; also of one that has stopped', async () => {
     const { session, clock, halt } = bench()
     session.task('daily at 10:00', fail, { name: 'load' })
     session.task('hourly at 00:00', nothing, { name: 'tick' })

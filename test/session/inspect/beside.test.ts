@@ -1,5 +1,5 @@
 /** An inspection beside the start of its session, in each order: each has its own state, and neither ends the other. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Session } from '../../../src/index.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { HOUR, MINUTE, MONDAY, PLACES, SECOND } from '../../lab/fixture.ts'
@@ -50,7 +50,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     },
   }
 
-  it.each(Object.entries(ORDERS))('%s: everything starts', async (_order, bring) => {
+  test.each(Object.entries(ORDERS))('%s: everything starts', async (_order, bring) => {
     const { session, clock, starts, ...rest } = world()
     await bring({ session, clock, starts, ...rest })
     await clock.advanceBy(MINUTE)
@@ -61,7 +61,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     await session.stop()
   })
 
-  it('an inspection of a stopped session stays what it was when the session starts', async () => {
+  test('an inspection of a stopped session stays what it was when the session starts', async () => {
     const { session, clock } = world()
     const often = session.tasks.get('often')
     if (often === undefined) throw new Error('not defined')
@@ -80,7 +80,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
     await expect(inspection.runs()).rejects.toThrow()
   })
 
-  it('an inspection leaves nothing behind in a stopped session', async () => {
+  test('an inspection leaves nothing behind in a stopped session', async () => {
     const { session } = world()
     const often = session.tasks.get('often')
     const inspection = await session.inspect()

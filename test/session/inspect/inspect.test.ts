@@ -1,10 +1,10 @@
 /** What a session says about its tasks without being started. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Session } from '../../../src/index.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { MINUTE, MONDAY, nothing } from '../../lab/fixture.ts'
 
-it('reads what a stopped session left in its memory', async () => {
+test('reads what a stopped session left in its memory', async () => {
   const clock = new VirtualClock(MONDAY)
   const session = new Session({ clock, zone: 'UTC' })
   const done = session.task('once in 1 minute', nothing, { name: 'done' })

@@ -1,6 +1,6 @@
 /** The ledger: every occurrence between two instants, once, in order, with what became of it. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { cron, cronInstants } from '../../../src/time/cron.ts'
 import { zone } from '../../../src/time/zone.ts'
@@ -32,7 +32,7 @@ async function rows(
 }
 
 describe('an occurrence', () => {
-  it('of an instant was started, refused, lost, false, or is still to come', async () => {
+  test('of an instant was started, refused, lost, false, or is still to come', async () => {
     const { session, clock } = bench({ params: { open: 'yes' } })
     const slow = gate()
     session.task("hourly at 00:00 & param 'open' is 'yes'" as never, slow.body, {
@@ -58,7 +58,7 @@ describe('an occurrence', () => {
     ])
   })
 
-  it('of a window belongs to the range in which it began', async () => {
+  test('of a window belongs to the range in which it began', async () => {
     const { session, clock } = bench({ params: { open: 'no' } })
     session.task("daily between 10:00 and 12:00 & param 'open' is 'yes'" as never, nothing, {
       name: 'load',
@@ -80,7 +80,7 @@ describe('an occurrence', () => {
     ])
   })
 
-  it('of an event: one run may cover several sources, older events are coalesced or just passed', async () => {
+  test('of an event: one run may cover several sources, older events are coalesced or just passed', async () => {
     const { session, clock } = bench()
     const slow = gate()
     session.task("on event 'go' | after task 'other'", slow.body, { name: 'load' })
@@ -101,7 +101,7 @@ describe('an occurrence', () => {
     ])
   })
 
-  it('of several tasks is one for each of them', async () => {
+  test('of several tasks is one for each of them', async () => {
     const { session, clock } = bench()
     session.task("on event 'a'", nothing, { name: 'a' })
     session.task("on event 'b'", nothing, { name: 'b' })
@@ -119,7 +119,7 @@ describe('an occurrence', () => {
     ])
   })
 
-  it('of what follows from the task itself is found on record', async () => {
+  test('of what follows from the task itself is found on record', async () => {
     const { session, clock } = bench()
     session.task('every 10 seconds', nothing, { name: 'load' })
     await session.start()
@@ -131,7 +131,7 @@ describe('an occurrence', () => {
     ])
   })
 
-  it('whose miss has left the record is certain at the ends of a fate only', async () => {
+  test('whose miss has left the record is certain at the ends of a fate only', async () => {
     const { session, clock, store } = bench()
     session.task('every 1 minute aligned', gate().body, { name: 'load', overlap: 'skip' })
     await session.start()
@@ -146,7 +146,7 @@ describe('an occurrence', () => {
     ])
   })
 
-  it('that is kept for its turn is pending, with its run', async () => {
+  test('that is kept for its turn is pending, with its run', async () => {
     const { session, clock } = bench()
     session.task("on event 'go'", gate().body, { name: 'load', overlap: 'queue all' })
     await session.start()
@@ -163,7 +163,7 @@ describe('an occurrence', () => {
 })
 
 describe.each(PLACES)('on $name', ({ make }) => {
-  it('what passed while nobody was there is on record, too', async () => {
+  test('what passed while nobody was there is on record, too', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const define = () => {
@@ -189,7 +189,7 @@ describe.each(PLACES)('on $name', ({ make }) => {
   })
 })
 
-it('law: every nominal occurrence stands in it once, in order, whatever happened', async () => {
+test('law: every nominal occurrence stands in it once, in order, whatever happened', async () => {
   const step = fc.record({
     wait: fc.integer({ min: 1, max: 400 }),
     what: fc.constantFrom('pause', 'resume', 'open', 'close', 'sleep', 'restart', 'finish'),

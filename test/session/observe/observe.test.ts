@@ -1,6 +1,6 @@
 /** What one observes of a session: verdicts of tasks, conditions without a task, announcements by name. */
 import { BehaviorSubject, isObservable, type Observable, take } from 'rxjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compose } from '../../../src/session/compose.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, DAY, HOUR, MONDAY, SECOND } from '../../lab/fixture.ts'
@@ -32,7 +32,7 @@ function opened() {
 }
 
 describe('the verdicts of a task', () => {
-  it('show the true that a start uses up in the same turn', async () => {
+  test('show the true that a start uses up in the same turn', async () => {
     const { session, clock, starts } = bench()
     const task = session.task('daily after 10:00', nothing, { name: 'load' })
     const { seen } = watch(task.verdicts$, clock)
@@ -42,7 +42,7 @@ describe('the verdicts of a task', () => {
     expect(seen).toEqual(['8 false 0', '10 true 1', '10 false 0', '10 true 1', '10 false 0'])
   })
 
-  it('end when the task is removed, and when the session is closed', async () => {
+  test('end when the task is removed, and when the session is closed', async () => {
     const { session, clock } = bench()
     const first = session.task('time of day after 10:00', nothing, { name: 'first' })
     const second = session.task('time of day after 10:00', nothing, { name: 'second' })
@@ -60,7 +60,7 @@ describe('the verdicts of a task', () => {
 })
 
 describe('a condition without a task', () => {
-  it('is read in the session: its phrases, its signals, its time, and no task is invented', async () => {
+  test('is read in the session: its phrases, its signals, its time, and no task is invented', async () => {
     const { session, clock, said } = bench()
     let letters = 0
     const raining = new BehaviorSubject(false)
@@ -82,7 +82,7 @@ describe('a condition without a task', () => {
     ])
   })
 
-  it('may be observed before the start, goes on over a stop and start, and ends with the session', async () => {
+  test('may be observed before the start, goes on over a stop and start, and ends with the session', async () => {
     const { session, clock, halt } = bench()
     const { seen } = watch(session.observe('time of day after 10:00'), clock)
     await clock.advanceBy(HOUR)
@@ -106,7 +106,7 @@ describe('a condition without a task', () => {
     )
   })
 
-  it('knows the past on record, as a task does', async () => {
+  test('knows the past on record, as a task does', async () => {
     const { session, clock } = bench()
     const load = session.task('once', nothing, { name: 'load' })
     await session.start()
@@ -119,7 +119,7 @@ describe('a condition without a task', () => {
     expect(still.seen.map((line) => line.split(' ')[1])).toEqual(['false', 'true'])
   })
 
-  it('is one reading for all who observe it, and leaves the graph with the last', async () => {
+  test('is one reading for all who observe it, and leaves the graph with the last', async () => {
     const { clock, life, outward, conditions, lifecycle, observe } = opened()
     const counts = () => [
       life.started?.network.counts.roots,
@@ -151,7 +151,7 @@ describe('a condition without a task', () => {
     await stopping
   })
 
-  it('is refused where it is written, with a picture', () => {
+  test('is refused where it is written, with a picture', () => {
     const { session } = bench()
     expect(() => session.observe('daily aftr 10:00' as string)).toThrow(/\^\^\^\^ expected/)
     expect(() => session.observe("once at 'no such day'" as string)).toThrow(/no such day/)
@@ -160,7 +160,7 @@ describe('a condition without a task', () => {
 })
 
 describe('announcements', () => {
-  it('can be had by name, and complete when the session is closed', async () => {
+  test('can be had by name, and complete when the session is closed', async () => {
     const { session, clock } = bench()
     session.task('once', () => Promise.reject(new Error('no')), { name: 'load' })
     const seen: string[] = []
@@ -179,7 +179,7 @@ describe('announcements', () => {
     expect(isObservable(session.events$)).toBe(true)
   })
 
-  it('by name do not keep the log from saying the others', async () => {
+  test('by name do not keep the log from saying the others', async () => {
     const said: string[] = []
     const logger = {
       info: () => undefined,
@@ -200,7 +200,7 @@ describe('announcements', () => {
   })
 })
 
-it('a session is disposed of by `await using`', async () => {
+test('a session is disposed of by `await using`', async () => {
   const ends: string[] = []
   const clock = new VirtualClock(MONDAY)
   const { Session } = await import('../../../src/session/session.ts')

@@ -1,13 +1,13 @@
 /** Observables of booleans as conditions and as operands beside text. */
 import { BehaviorSubject, Observable, Subject } from 'rxjs'
-import { describe, expect, it } from 'vitest'
-import { all, any, not } from '../../../src/language/build.ts'
+import { describe, expect, test } from 'vitest'
+import { all, any, not } from '../../../src/language/statement.ts'
 import { bench, HOUR, SECOND } from '../../lab/fixture.ts'
 
 const nothing = () => undefined
 
 describe('an observable of booleans', () => {
-  it('is a condition of a task, and an operand beside text', async () => {
+  test('is a condition of a task, and an operand beside text', async () => {
     const { session, clock, starts } = bench()
     const raining = new Subject<boolean>()
     const open = new BehaviorSubject(true)
@@ -30,7 +30,7 @@ describe('an observable of booleans', () => {
     expect(starts().slice(3)).toEqual(['walk@10801', 'umbrella@10802', 'both@10802'])
   })
 
-  it('has the label under which it is registered, else one of its own', () => {
+  test('has the label under which it is registered, else one of its own', () => {
     const { session } = bench()
     const [raining, cold] = [new Subject<boolean>(), new Subject<boolean>()]
     session.when(raining, 'raining')
@@ -45,7 +45,7 @@ describe('an observable of booleans', () => {
     ])
   })
 
-  it('stops the session, ends a run, guards a group, and is observed', async () => {
+  test('stops the session, ends a run, guards a group, and is observed', async () => {
     const { session, clock, heard } = bench()
     const [ended, fine] = [new Subject<boolean>(), new BehaviorSubject(false)]
     const forever = ({ sleep }: { sleep(d: string): Promise<void> }) => sleep('9 days')
@@ -66,7 +66,7 @@ describe('an observable of booleans', () => {
     expect(seen).toEqual(['unknown', false, true])
   })
 
-  it('is subscribed once for all conditions that have it, and let go with the last', async () => {
+  test('is subscribed once for all conditions that have it, and let go with the last', async () => {
     const { session, clock } = bench()
     let subscribed = 0
     const values = new Observable<boolean>((observer) => {
@@ -87,7 +87,7 @@ describe('an observable of booleans', () => {
     expect(subscribed).toBe(0)
   })
 
-  it('may throw, fail, emit something else and throw at its teardown: it is unknown, and told', async () => {
+  test('may throw, fail, emit something else and throw at its teardown: it is unknown, and told', async () => {
     const { session, clock, heard, starts } = bench()
     const broken = new Observable<boolean>(() => {
       throw new Error('no rain gauge')
@@ -118,7 +118,7 @@ describe('an observable of booleans', () => {
     ])
   })
 
-  it.each([
+  test.each([
     ['a number', 5, "got '5'"],
     ['nothing', undefined, "got 'undefined'"],
     ['a promise', Promise.resolve(true), "got 'a promise'"],

@@ -1,6 +1,6 @@
 /** What a plan says before a session takes the place of another one, and that it keeps its word. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { renamesOf } from '../../../src/session/plan/renames.ts'
 import { Session } from '../../../src/session/session.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
@@ -25,7 +25,7 @@ function place() {
   return { clock, of }
 }
 
-it('says what is new, gone, renamed and changed, and what is left without its task', async () => {
+test('says what is new, gone, renamed and changed, and what is left without its task', async () => {
   const { clock, of } = place()
   const old = of(
     {
@@ -79,7 +79,7 @@ it('says what is new, gone, renamed and changed, and what is left without its ta
   ])
 })
 
-it('of the same tasks nothing changes, and on an empty store all are new', async () => {
+test('of the same tasks nothing changes, and on an empty store all are new', async () => {
   const { clock, of } = place()
   const tasks: Tasks = { load: 'daily after 09:00', tick: ['every 10 minutes', { retry: 2 }] }
   const first = await of(tasks).plan()
@@ -92,7 +92,7 @@ it('of the same tasks nothing changes, and on an empty store all are new', async
   await old.stop()
 })
 
-it.each([
+test.each([
   ['the same condition', { a: 'hourly' }, { b: 'hourly' }, { a: 'b' }],
   ['another one', { a: 'hourly' }, { b: 'daily' }, {}],
   [
@@ -115,7 +115,7 @@ it.each([
   expect(Object.fromEntries(renamesOf(named(gone), named(added)))).toEqual(renames)
 })
 
-it('what is said to start at once is what then starts', async () => {
+test('what is said to start at once is what then starts', async () => {
   let count = 0
   await fc.assert(
     fc.asyncProperty(drawnSet, drawnSet, fc.nat(600), async (before, after, minutes) => {

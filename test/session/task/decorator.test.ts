@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { folder } from '../../lab/fixture.ts'
 
 const root = new URL('../../../', import.meta.url).pathname
@@ -83,7 +83,7 @@ const SAID = [
 ]
 
 describe('@task', () => {
-  it.each([
+  test.each([
     ['standard decorators', {}],
     ['experimentalDecorators', { experimentalDecorators: true }],
     [

@@ -1,5 +1,5 @@
 /** Dynamic tasks: plain data with the name of a registered function; stored, and back after a restart. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { returned } from '../../../src/run/argument.ts'
 import type { DynamicTask } from '../../../src/session/task/dynamic.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
@@ -14,25 +14,28 @@ const BEAT = {
 } as const satisfies DynamicTask
 
 describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
-  it.each(['a stop', 'a crash'])('comes back after %s, with what it has consumed', async (what) => {
-    const place = make()
-    const clock = new VirtualClock(MONDAY)
-    const seen: string[] = []
-    for (let n = 0; n < 3; n++) {
-      const life = mortal(place, clock)
-      life.session.register('work', ({ params }) => params)
-      await life.session.start()
-      if (n === 0) life.session.define(BEAT)
-      await clock.advanceBy(4 * MINUTE)
-      expect(life.session.tasks.get('beat')?.options).toMatchObject(BEAT.options)
-      seen.push(...life.starts())
-      if (what === 'a stop') await life.halt()
-      await life.kill()
-    }
-    expect(seen).toEqual(['beat@0', 'beat@600'])
-  })
+  test.each(['a stop', 'a crash'])(
+    'comes back after %s, with what it has consumed',
+    async (what) => {
+      const place = make()
+      const clock = new VirtualClock(MONDAY)
+      const seen: string[] = []
+      for (let n = 0; n < 3; n++) {
+        const life = mortal(place, clock)
+        life.session.register('work', ({ params }) => params)
+        await life.session.start()
+        if (n === 0) life.session.define(BEAT)
+        await clock.advanceBy(4 * MINUTE)
+        expect(life.session.tasks.get('beat')?.options).toMatchObject(BEAT.options)
+        seen.push(...life.starts())
+        if (what === 'a stop') await life.halt()
+        await life.kill()
+      }
+      expect(seen).toEqual(['beat@0', 'beat@600'])
+    },
+  )
 
-  it('that was taken out does not come back', async () => {
+  test('that was taken out does not come back', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     for (let n = 0; n < 3; n++) {
@@ -47,7 +50,7 @@ describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
     }
   })
 
-  it('that takes the place of another one keeps what that has consumed, and is what comes back', async () => {
+  test('that takes the place of another one keeps what that has consumed, and is what comes back', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const seen: unknown[] = []
@@ -70,7 +73,7 @@ describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
     expect(seen).toEqual([['beat@0'], options, [], options])
   })
 
-  it('can be defined, and taken out, while the session is stopped', async () => {
+  test('can be defined, and taken out, while the session is stopped', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     const first = mortal(place, clock)
@@ -91,7 +94,7 @@ describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
     expect(second.session.tasks.size).toBe(0)
   })
 
-  it('whose function is missing is reported, stays on record, and comes back when it is there', async () => {
+  test('whose function is missing is reported, stays on record, and comes back when it is there', async () => {
     const place = make()
     const clock = new VirtualClock(MONDAY)
     for (let n = 0; n < 3; n++) {
@@ -112,7 +115,7 @@ describe.each(PLACES)('a dynamic task on $name', ({ make }) => {
 
 describe('a wrong dynamic task is refused, and nothing is kept of it', () => {
   const as = (options: object) => options as NonNullable<DynamicTask['options']>
-  it.each<[string, Partial<DynamicTask>, RegExp]>([
+  test.each<[string, Partial<DynamicTask>, RegExp]>([
     [
       'without its function',
       { work: 'x' },
@@ -152,7 +155,7 @@ describe('a wrong dynamic task is refused, and nothing is kept of it', () => {
     expect(session.tasks.size).toBe(0)
   })
 
-  it('with the name of another task', async () => {
+  test('with the name of another task', async () => {
     const { session } = bench()
     session.register('work', nothing)
     session.task('false', nothing, { name: 'beat' })
@@ -160,28 +163,31 @@ describe('a wrong dynamic task is refused, and nothing is kept of it', () => {
     expect(() => session.define(BEAT)).toThrow("a task named 'beat' exists already")
   })
 
-  it('a function is registered once', () => {
+  test('a function is registered once', () => {
     const { session } = bench()
     session.register('work', nothing)
     expect(() => session.register('work', nothing)).toThrow("'work' is registered already")
   })
 })
 
-it.each(PLACES)('a dynamic task needs no options, also to come back on $name', async ({ make }) => {
-  const place = make()
-  const clock = new VirtualClock(MONDAY)
-  for (let n = 0; n < 2; n++) {
-    const { session, halt } = mortal(place, clock)
-    session.register('work', nothing)
-    await session.start()
-    if (n === 0) session.define({ name: 'beat', condition: 'daily', work: 'work' })
-    expect([...session.tasks.keys()]).toEqual(['beat'])
-    await clock.advanceBy(SECOND)
-    await halt()
-  }
-})
+test.each(PLACES)(
+  'a dynamic task needs no options, also to come back on $name',
+  async ({ make }) => {
+    const place = make()
+    const clock = new VirtualClock(MONDAY)
+    for (let n = 0; n < 2; n++) {
+      const { session, halt } = mortal(place, clock)
+      session.register('work', nothing)
+      await session.start()
+      if (n === 0) session.define({ name: 'beat', condition: 'daily', work: 'work' })
+      expect([...session.tasks.keys()]).toEqual(['beat'])
+      await clock.advanceBy(SECOND)
+      await halt()
+    }
+  },
+)
 
-it('a dynamic task with what is none of its parts is refused, with the nearest', () => {
+test('a dynamic task with what is none of its parts is refused, with the nearest', () => {
   const { session } = bench()
   session.register('work', nothing)
   const wrong = (change: object) => () => session.define({ ...BEAT, ...change })
@@ -191,7 +197,7 @@ it('a dynamic task with what is none of its parts is refused, with the nearest',
   )
 })
 
-it('a dynamic task does not take the place of one that is defined with its function', () => {
+test('a dynamic task does not take the place of one that is defined with its function', () => {
   const { session } = bench()
   session.register('work', nothing)
   session.task('daily', nothing, { name: 'beat' })

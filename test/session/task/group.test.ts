@@ -1,10 +1,10 @@
 /** Groups: a shared prefix, condition, tags, parameters and defaults; names in conditions mean the group's tasks. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { format } from '../../../src/condition/format.ts'
 import { bench, HOUR, nothing, SECOND } from '../../lab/fixture.ts'
 
 describe('a task of a group', () => {
-  it('has its prefix, its condition, its tags, its parameters and its defaults', () => {
+  test('has its prefix, its condition, its tags, its parameters and its defaults', () => {
     const { session } = bench()
     const group = session.group({
       prefix: 'etl.',
@@ -31,7 +31,7 @@ describe('a task of a group', () => {
     expect([...session.tasks.keys()]).toEqual(['etl.load'])
   })
 
-  it.each([
+  test.each([
     ["after task 'load'", "after task 'etl.load' succeeded"],
     ["after task 'etl.load'", "after task 'etl.load' succeeded"],
     ["after task 'outside'", "after task 'outside' succeeded"],
@@ -46,7 +46,7 @@ describe('a task of a group', () => {
     expect(format(group.task(text as never, nothing, { name: 'x' }).condition)).toBe(expected)
   })
 
-  it('ends by the condition of its group, in which names mean the group too', async () => {
+  test('ends by the condition of its group, in which names mean the group too', async () => {
     const { session, clock, heard } = bench()
     const group = session.group({ prefix: 'etl.', end: "after task 'halt'" })
     const slow = () => new Promise(() => undefined)
@@ -60,7 +60,7 @@ describe('a task of a group', () => {
     expect(heard('run:ending').map(({ task }) => task)).toEqual(['etl.load'])
   })
 
-  it('runs with the other tasks of its group', async () => {
+  test('runs with the other tasks of its group', async () => {
     const { session, clock, starts } = bench()
     const group = session.group({ prefix: 'etl.' })
     group.task('every 1 hour', nothing, { name: 'load' })
@@ -72,7 +72,7 @@ describe('a task of a group', () => {
 })
 
 describe('a group within a group', () => {
-  it('adds to it, and each condition keeps the names of the group that said it', () => {
+  test('adds to it, and each condition keeps the names of the group that said it', () => {
     const { session } = bench()
     const outer = session.group({
       prefix: 'etl.',

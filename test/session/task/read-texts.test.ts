@@ -1,5 +1,5 @@
 /** Tasks with equal texts share one condition; what a text means follows the session's phrases. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Phrase } from '../../../src/language/pattern.ts'
 import { phrase } from '../../../src/language/phrase.ts'
 import { ReadTexts } from '../../../src/session/task/read-texts.ts'
@@ -7,7 +7,7 @@ import { bench } from '../../lab/fixture.ts'
 
 const NONE: readonly Phrase[] = []
 
-it('shares one frozen condition between tasks with equal texts', () => {
+test('shares one frozen condition between tasks with equal texts', () => {
   const { session } = bench()
   const a = session.task('daily after 10:00', () => undefined, { name: 'a' })
   const b = session.task('daily after 10:00', () => undefined, { name: 'b' })
@@ -17,7 +17,7 @@ it('shares one frozen condition between tasks with equal texts', () => {
   expect(other.condition).not.toEqual(a.condition)
 })
 
-it('reads a text anew when there are other phrases', () => {
+test('reads a text anew when there are other phrases', () => {
   const texts = new ReadTexts()
   expect(() => texts.read('stock low', [])).toThrow('stock')
   const phrases = [phrase('stock low', [])]
@@ -26,7 +26,7 @@ it('reads a text anew when there are other phrases', () => {
   expect(() => texts.read('stock low', [])).toThrow('stock')
 })
 
-it('gives up the oldest of very many texts, and reads it again', () => {
+test('gives up the oldest of very many texts, and reads it again', () => {
   const texts = new ReadTexts()
   const first = texts.read('every 1 ms', NONE)
   for (let i = 2; i <= 1025; i++) texts.read(`every ${i} ms`, NONE)

@@ -1,9 +1,9 @@
 /** What the compiler tells of a start by hand, and what a run that ended has as a value. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { bench, SECOND } from '../../lab/fixture.ts'
 import { told } from '../../typed/program.ts'
 
-it('the compiler names the parameter and what was meant', async () => {
+test('the compiler names the parameter and what was meant', async () => {
   const head = [
     'const session = new tminus.Session()',
     "const load = session.task('daily', () => 1, { name: 'load', params: { day: 'Mon', limit: 5 } })",
@@ -25,7 +25,7 @@ it('the compiler names the parameter and what was meant', async () => {
   ])
 }, 120_000)
 
-it('a run that ended has its result as a value, frozen, and only to be read', async () => {
+test('a run that ended has its result as a value, frozen, and only to be read', async () => {
   const { session, clock, heard } = bench()
   const report = session.task('never', () => ({ at: { toJSON: () => 'noon' }, rows: [5] }), {
     name: 'report',

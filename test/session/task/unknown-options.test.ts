@@ -1,5 +1,5 @@
 /** Work that is nothing and unknown options are errors with the nearest name, wherever they are given. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Session } from '../../../src/session/session.ts'
 import { bench, nothing } from '../../lab/fixture.ts'
 
@@ -21,7 +21,7 @@ const jobs: Given = { load: nothing }
 describe('work that is none', () => {
   const wanted =
     /^expected a function, module\('.\/file.ts', 'name'\) or command\('program'\) as the work of a task, got '/
-  it.each([
+  test.each([
     ['undefined, with options', () => session().task('daily', jobs['typo'], { name: 'load' })],
     ['undefined', () => session().task('daily', jobs['typo'], undefined)],
     ['null', () => session().task('daily', null, {})],
@@ -40,7 +40,7 @@ describe('work that is none', () => {
     expect(act).toThrow(TypeError)
   })
 
-  it('undefined alone is no second step', () => {
+  test('undefined alone is no second step', () => {
     expect(() => session().task('daily', jobs['typo'])).toThrow(
       "expected options of a task, or its work, as an object, got 'undefined'",
     )
@@ -53,7 +53,7 @@ describe('an option that nobody knows', () => {
     test.task('daily', nothing, { name: 'load' })
     return test
   }
-  it.each<[string, () => unknown, string]>([
+  test.each<[string, () => unknown, string]>([
     [
       'timeot',
       () => session().task('daily', nothing, { name: 'load', timeot: '5s' }),
@@ -129,7 +129,7 @@ describe('an option that nobody knows', () => {
     expect(act).toThrow(said)
   })
 
-  it('of a task that is data is refused, too', () => {
+  test('of a task that is data is refused, too', () => {
     const one = session()
     one.register('work', nothing)
     expect(() =>
@@ -139,7 +139,7 @@ describe('an option that nobody knows', () => {
   })
 })
 
-it('what may be given is given as before', () => {
+test('what may be given is given as before', () => {
   const one = session()
   one.task('daily', nothing, undefined)
   one.task('daily', nothing, { name: 'a', timeout: undefined })

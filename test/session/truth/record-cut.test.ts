@@ -2,10 +2,10 @@
 import { Session } from 'tminus'
 import { memoryStore } from 'tminus/store'
 import { VirtualClock } from 'tminus/testing'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { HOUR } from '../../lab/fixture.ts'
 
-it('before the oldest event on record every part is unknown', async () => {
+test('before the oldest event on record every part is unknown', async () => {
   const clock = new VirtualClock('2026-03-02T00:30:00Z')
   const store = memoryStore({ capacity: 20 })
   const session = new Session({ clock, zone: 'UTC', store, logger: false })

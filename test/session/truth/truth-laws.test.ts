@@ -1,6 +1,6 @@
 /** The truth of a condition over time is what its verdicts were, and what they then become. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TaskTruth } from '../../../src/session/truth/truth.ts'
 import { HOUR, MINUTE } from '../../lab/fixture.ts'
 import { drawnSet, sessionOf, supposed } from '../../lab/small-sets.ts'
@@ -9,7 +9,7 @@ import { drawnSet, sessionOf, supposed } from '../../lab/small-sets.ts'
 const at = ({ waves }: TaskTruth, instant: number): unknown =>
   waves[0]?.stretches.find(({ from, to }) => from <= instant && instant < to)?.value
 
-it.each([
+test.each([
   ['by the record', 3],
   ['by the forecast', 0],
 ])('a wave is what the verdicts are: %s', async (_, hours) => {

@@ -1,6 +1,6 @@
 /** The smallest sets that hold a condition back are the ones that a search through all subsets finds. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { kleeneAnd, kleeneNot, kleeneOr, type Truth } from '../../../src/condition/verdict.ts'
 import { blockingSets, readWith } from '../../../src/session/why/blocking.ts'
 import type { Explanation } from '../../../src/signal/ask/explain.ts'
@@ -85,7 +85,7 @@ function brute(whole: Explanation): string[] {
     .sort()
 }
 
-it('are sound, minimal, and all there are, also where an operand stands in it twice', () => {
+test('are sound, minimal, and all there are, also where an operand stands in it twice', () => {
   let blocked = 0
   fc.assert(
     fc.property(drawn, (whole) => {
@@ -108,7 +108,7 @@ it('are sound, minimal, and all there are, also where an operand stands in it tw
   expect(blocked).toBeGreaterThan(100)
 })
 
-it('are as many as the condition has ways to be held back, up to twelve operands', () => {
+test('are as many as the condition has ways to be held back, up to twelve operands', () => {
   const leaf = (name: string) => made('cron', name, false)
   const or = (...all: Explanation[]) => made('any', 'or', false, all)
   const whole = made('all', 'and', false, [

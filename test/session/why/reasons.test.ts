@@ -1,6 +1,6 @@
 /** Why a task does not run: chains by hand, gates with their holders, the past, and the promise of the earliest instant. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Session } from '../../../src/session/session.ts'
 import { memoryStore } from '../../../src/store/memory.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
@@ -10,7 +10,7 @@ import { drawnSet, sessionOf } from '../../lab/small-sets.ts'
 const clock = (at: number | null | undefined): string | null | undefined =>
   typeof at === 'number' ? new Date(at).toISOString().slice(5, 19) : at
 
-it('follows what it waits for to the clock: the earliest is when the first of the chain starts', async () => {
+test('follows what it waits for to the clock: the earliest is when the first of the chain starts', async () => {
   const { session, clock: time } = bench()
   session.task(
     'daily at 08:25',
@@ -44,7 +44,7 @@ it('follows what it waits for to the clock: the earliest is when the first of th
   )
 })
 
-it('names the smallest sets, each by itself enough', async () => {
+test('names the smallest sets, each by itself enough', async () => {
   const { session } = bench()
   session.task('daily after 10:00 & on Tue & (on Wed | on Thu)', nothing, { name: 'load' })
   await session.start()
@@ -56,7 +56,7 @@ it('names the smallest sets, each by itself enough', async () => {
   ])
 })
 
-it('tells the gates with their holders, and the place in line', async () => {
+test('tells the gates with their holders, and the place in line', async () => {
   const { session, clock: time } = bench({ concurrency: 5, pools: { db: 1 } })
   const { body } = gate()
   session.task('once', body, { name: 'big', pool: 'db', priority: 9 })
@@ -90,7 +90,7 @@ it('tells the gates with their holders, and the place in line', async () => {
   expect(off.earliest).toBe(null)
 })
 
-it('tells of a live run why it started, back to the first cause, how far it is, and its last lines', async () => {
+test('tells of a live run why it started, back to the first cause, how far it is, and its last lines', async () => {
   const { session, clock: time } = bench()
   session.task('daily at 08:10', nothing, { name: 'a' })
   session.task("after task 'a' succeeded", nothing, { name: 'b' })
@@ -120,7 +120,7 @@ it('tells of a live run why it started, back to the first cause, how far it is, 
   ])
 })
 
-it('answers for an instant of the past by what was on record then', async () => {
+test('answers for an instant of the past by what was on record then', async () => {
   const { session, clock: time } = bench()
   session.task('daily at 08:10', ({ sleep }) => sleep('30 min'), { name: 'a' })
   session.task("after task 'a' succeeded & ~on Tue", nothing, { name: 'b' })
@@ -147,7 +147,7 @@ it('answers for an instant of the past by what was on record then', async () => 
   await expect(session.reasons('b', { at: MONDAY + 9 * HOUR })).rejects.toThrow('lies ahead')
 })
 
-it('tells whether a session was alive then: between two lives none was', async () => {
+test('tells whether a session was alive then: between two lives none was', async () => {
   const store = memoryStore()
   const clock = new VirtualClock(MONDAY)
   const lived = async (minutes: number) => {
@@ -176,7 +176,7 @@ it('tells whether a session was alive then: between two lives none was', async (
   await ending
 })
 
-it('names the spread as a gate: the occurrence has come, and its start is put off', async () => {
+test('names the spread as a gate: the occurrence has come, and its start is put off', async () => {
   const { session, clock: time, starts } = bench()
   const text = 'daily at 09:00 spread over 4 h'
   session.task(text, nothing, { name: 'late' })
@@ -201,7 +201,7 @@ it('names the spread as a gate: the occurrence has come, and its start is put of
   expect((await session.reasons('late')).gates).toEqual([])
 })
 
-it('keeps its promise: just before the earliest instant nothing has started', async () => {
+test('keeps its promise: just before the earliest instant nothing has started', async () => {
   let promises = 0
   await fc.assert(
     fc.asyncProperty(drawnSet, fc.constantFrom('a', 'b', 'c', 'd'), async (set, name) => {

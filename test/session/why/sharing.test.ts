@@ -1,10 +1,10 @@
 /** The answer names the session that a due task waits for, and what no living session executes. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { type Bench, bench, MINUTE, MONDAY, nothing, SECOND } from '../../lab/fixture.ts'
 import { counts, perMinute, sessions, together } from '../../lab/sharing.ts'
 
-it('a due task waits for the session that decides about it; that one says so of itself', async () => {
+test('a due task waits for the session that decides about it; that one says so of itself', async () => {
   const all = await sessions(
     2,
     perMinute('load', 'every 20 seconds aligned'),
@@ -26,7 +26,7 @@ it('a due task waits for the session that decides about it; that one says so of 
   expect((await one.session.reasons('load')).decider).toMatchObject({ term: 1, isHere: true })
 })
 
-it('a session alone names none', async () => {
+test('a session alone names none', async () => {
   const { session, clock } = bench()
   session.task('minutely', nothing, { name: 'load' })
   await session.start()
@@ -35,7 +35,7 @@ it('a session alone names none', async () => {
   expect([decider, gates]).toEqual([undefined, []])
 })
 
-it('a task that no living session serves says which name has to be served', async () => {
+test('a task that no living session serves says which name has to be served', async () => {
   const { session, clock } = bench({ serves: ['etl.*'] })
   session.task('minutely', nothing, { name: 'train', on: 'gpu' })
   await session.start()

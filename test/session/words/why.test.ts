@@ -1,10 +1,10 @@
 /** What a session says of a task in words, and when it says that the task starts next. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TaskOptions } from '../../../src/engine/task-options.ts'
 import { bench, gate, MINUTE, MONDAY, nothing, SECOND } from '../../lab/fixture.ts'
 
 describe('why', () => {
-  it('says in a live session what the condition is now, what it waits for, and what came of it', async () => {
+  test('says in a live session what the condition is now, what it waits for, and what came of it', async () => {
     const { session, clock } = bench()
     const load = session.task("every 10 minutes & after task 'clean'", nothing, { name: 'load' })
     session.task('never', nothing, { name: 'clean' })
@@ -20,7 +20,7 @@ describe('why', () => {
     expect(await session.why('load')).toBe(text)
   })
 
-  it('tells what stands behind what a task waits for, to the first cause', async () => {
+  test('tells what stands behind what a task waits for, to the first cause', async () => {
     const { session, clock } = bench()
     session.task('daily at 10:00', nothing, { name: 'extract' })
     session.task("after task 'extract' succeeded", nothing, { name: 'load' })
@@ -36,7 +36,7 @@ describe('why', () => {
     ])
   })
 
-  it('keeps a name with a line break within its line', async () => {
+  test('keeps a name with a line break within its line', async () => {
     const { session } = bench()
     session.task("after task 'load\nall'", nothing, { name: 'use\nit' })
     const text = await session.why('use\nit')
@@ -44,7 +44,7 @@ describe('why', () => {
     expect(text).toContain("there is no task 'load\\nall'")
   })
 
-  it('says that a task runs, is paused, or is disabled', async () => {
+  test('says that a task runs, is paused, or is disabled', async () => {
     const { session, clock } = bench()
     const { body } = gate()
     const busy = session.task('never', body, { name: 'busy' })
@@ -62,7 +62,7 @@ describe('why', () => {
     expect(await first('rests')).toMatch(/paused by user since 08:00:00: holidays\.$/)
   })
 
-  it('reads the record while the session is stopped, and knows the tasks of the session only', async () => {
+  test('reads the record while the session is stopped, and knows the tasks of the session only', async () => {
     const { session } = bench()
     session.task('daily at 10:00', nothing, { name: 'load' })
     expect(await session.why('load')).toMatch(/no session has ever run on this store[\s\S]*in 2 h/)
@@ -71,7 +71,7 @@ describe('why', () => {
 })
 
 describe('next', () => {
-  it('gives the next starts by itself, live and stopped', async () => {
+  test('gives the next starts by itself, live and stopped', async () => {
     const { session, clock } = bench()
     const load = session.task('every 10 minutes', nothing, { name: 'load' })
     const gone = session.task('once in 1 minute', nothing, { name: 'gone' })
@@ -85,7 +85,7 @@ describe('next', () => {
     expect(await gone.next(5)).toEqual([])
   })
 
-  it.each<[what: string, options: TaskOptions]>([
+  test.each<[what: string, options: TaskOptions]>([
     ['runs at the start of a session', { on: 'startup' }],
     ['runs at the stop of a session', { on: 'shutdown' }],
     ['is disabled', { disabled: true }],
@@ -98,7 +98,7 @@ describe('next', () => {
     expect(await load.next(2)).toEqual([])
   })
 
-  it('of a paused task: from the end of the pause on, one for all that came meanwhile', async () => {
+  test('of a paused task: from the end of the pause on, one for all that came meanwhile', async () => {
     const { session, clock } = bench()
     const load = session.task('daily at 10:00', nothing, { name: 'load' })
     const each = session.task('daily at 10:00', nothing, { name: 'each', catchUp: 'all' })
@@ -123,14 +123,14 @@ describe('next', () => {
     expect(await minutes(load, 2)).toEqual([])
   })
 
-  it.each([0, -1, 1.5, Number.NaN])('refuses %s as how many', async (count) => {
+  test.each([0, -1, 1.5, Number.NaN])('refuses %s as how many', async (count) => {
     const load = bench().session.task('daily', nothing, { name: 'load' })
     await expect(load.next(count)).rejects.toThrow(
       `expected a number of starts, a whole number from 1, got '${count}'`,
     )
   })
 
-  it('of a removed task is refused', async () => {
+  test('of a removed task is refused', async () => {
     const { session } = bench()
     const load = session.task('daily', nothing, { name: 'load' })
     session.remove(load)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { evaluate, explain, loadCalendars, parseOrThrow, upcoming } from '../../../src/index.ts'
 import type { HolidayCalendar } from '../../../src/session.ts'
 
@@ -6,7 +6,7 @@ const open = parseOrThrow("daily at 09:00 & on business days of 'FI'")
 const closed = parseOrThrow("on holidays of 'fi'")
 
 describe('the calendars that conditions name', () => {
-  it('are loaded by the name they are called, each once', async () => {
+  test('are loaded by the name they are called, each once', async () => {
     const calendars = await loadCalendars(open, closed, parseOrThrow('daily'), open)
     expect(Object.entries(calendars).map(([name, calendar]) => [name, calendar.name])).toEqual([
       ['FI', 'FI'],
@@ -14,12 +14,12 @@ describe('the calendars that conditions name', () => {
     ])
   })
 
-  it('are none where none is named', async () => {
+  test('are none where none is named', async () => {
     expect(await loadCalendars(parseOrThrow('daily & on weekdays'))).toEqual({})
     expect(await loadCalendars()).toEqual({})
   })
 
-  it('are refused where there is no such place', async () => {
+  test('are refused where there is no such place', async () => {
     await expect(loadCalendars(parseOrThrow("~on holidays of 'XX'"))).rejects.toThrow(
       "Cannot find the calendar 'XX'",
     )
@@ -29,11 +29,11 @@ describe('the calendars that conditions name', () => {
 describe('days of a calendar', () => {
   const at = { now: '2026-12-06T12:00:00Z', zone: 'Europe/Helsinki' }
 
-  it('are unknown without it', () => {
+  test('are unknown without it', () => {
     expect([evaluate(closed, at).value, explain(closed, at).value]).toEqual(['unknown', 'unknown'])
   })
 
-  it('are known with it', async () => {
+  test('are known with it', async () => {
     const given = { ...at, calendars: await loadCalendars(closed) }
     expect(evaluate(closed, given)).toMatchObject({
       value: true,
@@ -42,7 +42,7 @@ describe('days of a calendar', () => {
     expect(explain(closed, given).value).toBe(true)
   })
 
-  it('are skipped by a forecast', async () => {
+  test('are skipped by a forecast', async () => {
     const calendars = await loadCalendars(open)
     const given = { from: '2026-12-23T12:00Z', zone: 'Europe/Helsinki', calendars, count: 4 }
     // 24 December is a Thursday and no public holiday, 25 and 26 are; 28 is a Monday.
@@ -54,7 +54,7 @@ describe('days of a calendar', () => {
     ])
   })
 
-  it('can be those of a calendar of one’s own', () => {
+  test('can be those of a calendar of one’s own', () => {
     const mine: HolidayCalendar = {
       name: 'mine',
       years: [2026, 2026],

@@ -1,5 +1,5 @@
 /** Events of whichever task: told under the outcomes that are asked for only, so that others cost nothing. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TaskEventType } from '../../../src/run/event.ts'
 import { FactsFold } from '../../../src/signal/facts/facts.ts'
 
@@ -7,7 +7,7 @@ let seq = 0
 const event = (task: string, type: TaskEventType) => ({ seq: ++seq, at: seq, task, type })
 const needed = (topic: string) => ({ topic, span: Number.POSITIVE_INFINITY, count: 100 })
 
-it('an end announces the outcomes that somebody asks for, however many tasks there are', () => {
+test('an end announces the outcomes that somebody asks for, however many tasks there are', () => {
   const facts = new FactsFold(0)
   facts.need(needed('any/failed'))
   facts.need(needed('any/finished'))
@@ -31,7 +31,7 @@ it('an end announces the outcomes that somebody asks for, however many tasks the
   expect(facts.ofAny('ended')).toEqual([])
 })
 
-it('knows the newest of each task when it is first asked, also those that left the record', () => {
+test('knows the newest of each task when it is first asked, also those that left the record', () => {
   const facts = new FactsFold(0)
   const [old, gone, last] = [event('a', 'failed'), event('b', 'failed'), event('a', 'failed')]
   facts.restore([gone, last])

@@ -1,6 +1,6 @@
 /** A turn that is done in parts: it ends as the whole one does, and what changes the network completes it first. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Network, OwnStart } from '../../../src/signal/graph/network.ts'
 import type { Root } from '../../../src/signal/graph/task-condition.ts'
 import { open } from '../small.ts'
@@ -60,7 +60,7 @@ function take(parts: Iterable<void>, count: number): boolean {
 }
 
 describe('a turn in parts', () => {
-  it('tells what the whole one tells', () => {
+  test('tells what the whole one tells', () => {
     fc.assert(
       fc.property(indexes, (list) => {
         const whole = tasks(list)
@@ -74,7 +74,7 @@ describe('a turn in parts', () => {
     )
   })
 
-  it('is completed by what changes the network meanwhile', () => {
+  test('is completed by what changes the network meanwhile', () => {
     fc.assert(
       fc.property(
         indexes,
@@ -100,7 +100,7 @@ describe('a turn in parts', () => {
     )
   })
 
-  it('goes on behind starts of conditions that it has read, and ends as if they had come after it', () => {
+  test('goes on behind starts of conditions that it has read, and ends as if they had come after it', () => {
     const check = (list: readonly number[], count: number, late: number) => {
       const [whole, inParts] = [tasks(list), tasks(list)]
       const now = HOUR + late
@@ -126,7 +126,7 @@ describe('a turn in parts', () => {
     fc.assert(property, { numRuns: 40 })
   })
 
-  it('is completed by the start of a condition that it has not read', () => {
+  test('is completed by the start of a condition that it has not read', () => {
     const { network, roots } = tasks(Array.from({ length: 200 }, () => 0))
     network.order = (a, b) => roots.indexOf(b) - roots.indexOf(a)
     expect(reached(network.advancing(HOUR), network, HOUR)).toBe(true)
@@ -138,14 +138,14 @@ describe('a turn in parts', () => {
     expect(roots.some(({ isUnread }) => isUnread)).toBe(false)
   })
 
-  it('is not acted on where a condition that it has read turns before the present', () => {
+  test('is not acted on where a condition that it has read turns before the present', () => {
     const { network } = tasks(Array.from({ length: 200 }, () => 0))
     expect(reached(network.advancing(HOUR), network, HOUR)).toBe(true)
     expect(network.reaches(2 * HOUR - 1)).toBe(true)
     expect(network.reaches(2 * HOUR)).toBe(false)
   })
 
-  it('shows one event to many as the whole turn does', () => {
+  test('shows one event to many as the whole turn does', () => {
     const list = Array.from({ length: 200 }, (_, i) => i % TEXTS.length)
     const [whole, inParts] = [tasks(list), tasks(list)]
     const event = { seq: 1, at: 2, type: 'succeeded', task: 'a', run: 'r' } as const

@@ -1,5 +1,5 @@
 /** Laws of a long catching up: what ticks on and on is counted, and nothing beside it suffers. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { VirtualClock } from '../../../src/testing/index.ts'
 import { bench, DAY, HOUR, MINUTE, MONDAY, nothing, PLACES, SECOND } from '../../lab/fixture.ts'
 
@@ -52,7 +52,7 @@ async function became(
   return { sums: Object.fromEntries(sums), ends, verdicts }
 }
 
-it.each<[name: string, texts: readonly string[], zone: string, at: string, length: number]>([
+test.each<[name: string, texts: readonly string[], zone: string, at: string, length: number]>([
   ['a clock set forward', TEXTS, 'Europe/Helsinki', '2026-03-28T20:00:00Z', 1.1 * DAY],
   ['a clock set back', TEXTS, 'America/New_York', '2026-10-31T20:00:00Z', 0.8 * DAY],
   ['half an hour more', TEXTS, 'Australia/Lord_Howe', '2026-04-04T12:00:00Z', 0.4 * DAY],
@@ -66,7 +66,7 @@ it.each<[name: string, texts: readonly string[], zone: string, at: string, lengt
   expect(atOnce).toEqual(bitByBit)
 })
 
-it.each(PLACES)('a month of seconds is exact, and bounded work, on $name', async ({ make }) => {
+test.each(PLACES)('a month of seconds is exact, and bounded work, on $name', async ({ make }) => {
   const place = make()
   const clock = new VirtualClock(MONDAY)
   const define = () => {
@@ -109,7 +109,7 @@ it.each(PLACES)('a month of seconds is exact, and bounded work, on $name', async
   ])
 })
 
-it('who cannot be counted is read at the end, and the others are as they are', async () => {
+test('who cannot be counted is read at the end, and the others are as they are', async () => {
   const clock = new VirtualClock(MONDAY)
   const { session } = bench({}, clock)
   session.task('secondly between 100 and 200', nothing, { name: 'flicker' })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Condition } from '../../../src/condition/condition.ts'
-import { all, any, not } from '../../../src/condition/make.ts'
+import { all, any, not } from '../../../src/condition/construct.ts'
 import type { RecordedEvent } from '../../../src/run/event.ts'
 import { GRID } from '../../condition/machine/eventful.ts'
 import {

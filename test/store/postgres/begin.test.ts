@@ -1,6 +1,6 @@
 /** A body that begins waits for the row of its run alone, and no commit overwrites what another is writing there. */
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Store, Write } from '../../../src/store/port.ts'
 import { claim, emit, end, lost, ok, turn } from '../../../src/testing/store-laws/sample.ts'
 import { database, withoutPostgres } from '../../lab/postgres.ts'
@@ -40,7 +40,7 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store, where bodies beg
     while ((await neighbour.query(held)).rows.length === 0);
   }
 
-  it('waits for no commit that gives numbers to events', async () => {
+  test('waits for no commit that gives numbers to events', async () => {
     const store = await open()
     const before = (await store.events()).length
     await store.commit([claim('a1', { key: 'a1' })])
@@ -53,7 +53,7 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store, where bodies beg
     expect(await numbered).toEqual([ok(before + 2)])
   })
 
-  it('loses a commit that ends the claimed run meanwhile, and the other way round', async () => {
+  test('loses a commit that ends the claimed run meanwhile, and the other way round', async () => {
     const store = await open()
     const before = (await store.events()).length
     await store.commit([claim('b1', { key: 'b1' }), claim('b2', { key: 'b2' })])

@@ -1,6 +1,6 @@
 /** Each cell of a run, an event and a fate on Postgres, damaged in each way: what cannot be read is told with its table and key. */
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { postgresStore } from '../../../src/store/postgres.ts'
 import { found, KEYS, leaveRecord, TABLES, type Table, unexplained } from '../../lab/damage.ts'
 import { database, withoutPostgres } from '../../lab/postgres.ts'
@@ -37,7 +37,7 @@ describe.skipIf(withoutPostgres !== undefined)('a damaged cell', () => {
     await place.drop()
   })
 
-  it.each(TABLES)('of %s leaves out its row, which is told, and no other', async (table) => {
+  test.each(TABLES)('of %s leaves out its row, which is told, and no other', async (table) => {
     const key = KEYS[table]
     const columns = await ask(
       'select column_name as name from information_schema.columns where table_name = $1',

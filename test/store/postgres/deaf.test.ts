@@ -1,5 +1,5 @@
 /** Behind a pooler in transaction mode nothing is ever heard by LISTEN, and no error says so: that costs time, and nothing else. */
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { Session } from '../../../src/session/session.ts'
 import type { Store } from '../../../src/store/port.ts'
 import { postgresStore } from '../../../src/store/postgres.ts'
@@ -36,7 +36,7 @@ describe.skipIf(withoutBouncer !== undefined)('behind PgBouncer', () => {
     return { session, store, ran }
   }
 
-  it('a run that is given to another session is begun there once, and its end is known here', async () => {
+  test('a run that is given to another session is begun there once, and its end is known here', async () => {
     const near = await begun('near', [])
     const far = await begun('far', ['far'])
     for (let n = 1; n <= 2; n++) {

@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Store, StoreError } from '../../../src/store/port.ts'
 import { sqliteFile } from '../../../src/store/sqlite/file.ts'
 import { VirtualClock } from '../../../src/testing/index.ts'
@@ -41,7 +41,7 @@ const writes: readonly (readonly [string, (store: Store) => Promise<unknown>])[]
   ['prune', (store) => store.prune({ count: 1 }, 0)],
 ]
 
-it.each(writes)(
+test.each(writes)(
   '%s lets the event loop turn while it waits, and succeeds when it may',
   async (_name, call) => {
     const { store, clock, other } = await locked()
@@ -58,7 +58,7 @@ it.each(writes)(
   },
 )
 
-it.each(writes)('%s rejects when patience is over, and not before', async (_name, call) => {
+test.each(writes)('%s rejects when patience is over, and not before', async (_name, call) => {
   const { store, clock } = await locked()
   const said: unknown[] = []
   call(store).catch((error: unknown) => said.push(error))
@@ -68,7 +68,7 @@ it.each(writes)('%s rejects when patience is over, and not before', async (_name
   expect(said).toEqual([expect.any(StoreError)])
 })
 
-it('a file that is made just now is opened when it is free', async () => {
+test('a file that is made just now is opened when it is free', async () => {
   const path = join(folder(), 'x.db')
   const other = outside(path)
   other.exec('begin exclusive')
@@ -84,7 +84,7 @@ it('a file that is made just now is opened when it is free', async () => {
   await store.close()
 })
 
-it('a store that is up to date is opened, and read, while it is held', async () => {
+test('a store that is up to date is opened, and read, while it is held', async () => {
   const { path } = await locked()
   const second = sqliteFile({ path, busyTimeout: 0, sync: 'normal' })
   await second.open()
@@ -92,7 +92,7 @@ it('a store that is up to date is opened, and read, while it is held', async () 
   await second.close()
 })
 
-it('commits that wait go on record in their order', async () => {
+test('commits that wait go on record in their order', async () => {
   const { store, clock, other } = await locked()
   const all = Promise.all(['a', 'b', 'c'].map((name) => store.commit([emit(name)])))
   await clock.advanceBy(SECOND)
@@ -103,7 +103,7 @@ it('commits that wait go on record in their order', async () => {
   expect((await store.events()).map(({ task }) => task)).toEqual(['a', 'b', 'c', 'd'])
 })
 
-it('a session says nothing for 5 s, then that its store is down, and heals', async () => {
+test('a session says nothing for 5 s, then that its store is down, and heals', async () => {
   const { store, clock, other } = await locked()
   other.exec('rollback')
   const b = bench({ store })
@@ -121,7 +121,7 @@ it('a session says nothing for 5 s, then that its store is down, and heals', asy
   expect([b.heard('store:healed').length, b.heard('run:succeeded').length]).toEqual([1, 1])
 })
 
-it('what ends with the session is put on record as soon as it may', async () => {
+test('what ends with the session is put on record as soon as it may', async () => {
   const { store, clock, other } = await locked()
   other.exec('rollback')
   const b = bench({ store })

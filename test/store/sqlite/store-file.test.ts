@@ -1,12 +1,12 @@
 /** A store's file is its owner's only; one that is deleted or replaced while it is in use is noticed. */
 import { existsSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { sqliteStore } from '../../../src/store/sqlite.ts'
 import { emit, ok } from '../../../src/testing/store-laws/sample.ts'
 import { bench, folder, MINUTE, nothing } from '../../lab/fixture.ts'
 
-const onUnix = it.skipIf(process.platform === 'win32')
+const onUnix = test.skipIf(process.platform === 'win32')
 
 const rights = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
@@ -52,7 +52,7 @@ const faults = [
   ['replaced by another', ''],
 ] as const
 
-it.each(faults)(
+test.each(faults)(
   'a session whose store is %s starts nothing, says so, and goes on when it is back',
   async (fault, content) => {
     const path = join(folder(), 'x.db')

@@ -3,7 +3,7 @@ import type { Inspection } from '../../../session/inspect/inspect.ts'
 import type { Looked } from '../../../session/inspect/look.ts'
 import type { Handle } from '../../../session/task/handle.ts'
 import type { Calendars } from '../../../signal/ask/calendars.ts'
-import type { Folded, Store } from '../../../store/port.ts'
+import type { FoldedState, Store } from '../../../store/port.ts'
 import type { Instant } from '../../../time/instant.ts'
 import type { Zone } from '../../../time/zone.ts'
 import { Fault } from '../fault.ts'
@@ -18,7 +18,7 @@ export interface Look {
   readonly inspection: Inspection
   /** What the inspection is of. */
   readonly looked: Looked
-  readonly folded: Folded
+  readonly folded: FoldedState
   /** The calendars that conditions name. */
   readonly calendars: Calendars
   readonly tasks: ReadonlyMap<string, Handle>

@@ -1,7 +1,7 @@
 /** The answer to why a task does not run, in the shapes of the API. */
 import { shortId } from '../../../session/inspect/run-names.ts'
 import { gateText, standingText, type When } from '../../../session/why/sentence.ts'
-import type { Gate, Reason, WaitsFor, Why } from '../../../session/why/why.ts'
+import type { BlockingOperand, Gate, WaitsFor, Why } from '../../../session/why/why.ts'
 import { clockText } from '../../../session/words/times.ts'
 import type { Instant } from '../../../time/instant.ts'
 import type { Zone } from '../../../time/zone.ts'
@@ -23,7 +23,7 @@ export function reasonsJson(why: Why, zone: Zone): Reasons {
   }
 }
 
-const obstacle = (one: Reason, when: When, zone: Zone): ObstacleJson => ({
+const obstacle = (one: BlockingOperand, when: When, zone: Zone): ObstacleJson => ({
   text: one.text,
   value: one.value,
   sentence: standingText(one, when),

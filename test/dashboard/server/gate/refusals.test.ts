@@ -1,7 +1,7 @@
 /** Closed by default: each refusal, by a request that lacks one thing. */
 import { Session } from 'tminus'
 import { type DashboardOptions, dashboard, type Permission } from 'tminus/dashboard'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { ROUTES } from '../../../../src/dashboard/api/routes.ts'
 import { ANNA, type Board, boardOf, household, WRITE } from '../../board.ts'
 
@@ -32,14 +32,14 @@ async function asked({
 }
 
 describe('a dashboard', () => {
-  it('is not made without saying who may enter', () => {
+  test('is not made without saying who may enter', () => {
     const session = new Session({ zone: 'UTC' })
     expect(() => dashboard(session, {} as never)).toThrow(
       "expected option 'authorize' of the dashboard as a function, got 'undefined': it is closed unless it is said who may enter",
     )
   })
 
-  it.each([
+  test.each([
     'api/overview',
     'api/openapi.json',
     'metrics',
@@ -53,13 +53,13 @@ describe('a dashboard', () => {
     expect(status).toBe(401)
   })
 
-  it('tells a machine that it lives, and nothing else', async () => {
+  test('tells a machine that it lives, and nothing else', async () => {
     board = await boardOf(household, { board: { authorize: () => undefined } })
     const response = await board.fetch(new Request('http://board.test/healthz'))
     expect([response.status, await response.json()]).toEqual([200, { ok: true }])
   })
 
-  it('answers to its own names only, so that no name can be turned to it', async () => {
+  test('answers to its own names only, so that no name can be turned to it', async () => {
     const options = { hosts: ['ops.example'] }
     const path = 'api/me'
     expect(await asked({ options, path, headers: { host: 'evil.example' } })).toEqual([
@@ -75,7 +75,7 @@ const PAUSE = JSON.stringify({ tasks: ['load'], reason: 'rain' })
 
 describe('a write is refused', () => {
   const { 'tminus-write': _own, ...without } = WRITE
-  it.each<[string, Readonly<Record<string, string>>, string, number, string]>([
+  test.each<[string, Readonly<Record<string, string>>, string, number, string]>([
     ['without its own header', without, PAUSE, 403, "expected the header 'tminus-write: 1'"],
     [
       'of another origin',
@@ -170,11 +170,11 @@ describe('a write is refused', () => {
     expect(board?.session.paused('load')).toBeUndefined()
   })
 
-  it('with a method that a link can have', async () => {
+  test('with a method that a link can have', async () => {
     expect((await asked({ path: 'api/pause', headers: WRITE }))[0]).toBe(404)
   })
 
-  it.each<[Permission, string]>([
+  test.each<[Permission, string]>([
     ['start', 'api/start'],
     ['pause', 'api/pause'],
     ['pause', 'api/resume'],
@@ -191,7 +191,7 @@ describe('a write is refused', () => {
     ])
   })
 
-  it('where nothing may be written: there are no such routes', async () => {
+  test('where nothing may be written: there are no such routes', async () => {
     board = await boardOf(household, { board: { readOnly: true } })
     const statuses: number[] = []
     for (const [name, { writes }] of Object.entries(ROUTES)) {
@@ -208,7 +208,7 @@ describe('a write is refused', () => {
 })
 
 describe('every answer', () => {
-  it.each(['', 'api/overview', 'nonsense', 'healthz', 'api/run/none', '?base'])(
+  test.each(['', 'api/overview', 'nonsense', 'healthz', 'api/run/none', '?base'])(
     'runs nothing that is not its own, and is not kept: %s',
     async (path) => {
       board = await boardOf(household)
@@ -224,7 +224,7 @@ describe('every answer', () => {
     },
   )
 
-  it('is a page without a line of code in it', async () => {
+  test('is a page without a line of code in it', async () => {
     board = await boardOf(household)
     const page = await board.fetch(
       new Request('http://board.test/', { headers: { accept: 'text/html' } }),

@@ -1,8 +1,8 @@
 /** What a field of a parameter means. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { paramOf, titleOf } from '../../../../src/dashboard/ui/data/deed.ts'
 
-it.each<[text: string, value: unknown]>([
+test.each<[text: string, value: unknown]>([
   ['3', 3],
   ['"3"', '3'],
   ['yesterday', 'yesterday'],
@@ -13,7 +13,7 @@ it.each<[text: string, value: unknown]>([
   expect(paramOf(text)).toEqual(value)
 })
 
-it('names what is done, and to how many', () => {
+test('names what is done, and to how many', () => {
   expect(titleOf({ kind: 'pause', tasks: ['load'] })).toBe("Pause 'load'")
   expect(titleOf({ kind: 'pause', tasks: ['load', 'ship'] })).toBe('Pause 2 tasks')
 })

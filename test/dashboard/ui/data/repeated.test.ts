@@ -1,5 +1,5 @@
 /** A question that is asked again, in virtual time: never two at once, never too often, and no change is lost. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Repeated } from '../../../../src/dashboard/ui/data/repeated.ts'
 import { VirtualClock } from '../../../../src/testing/index.ts'
 
@@ -19,7 +19,7 @@ function asked(takes: number) {
   return { clock, begun, repeated }
 }
 
-it('asks at once, then no more often than its pause allows', async () => {
+test('asks at once, then no more often than its pause allows', async () => {
   const { clock, begun, repeated } = asked(10)
   repeated.again()
   for (let i = 0; i < 20; i++) {
@@ -30,7 +30,7 @@ it('asks at once, then no more often than its pause allows', async () => {
   expect(begun).toEqual([0, 500, 1000, 1500, 2000, 2500])
 })
 
-it('asks once more for what changed while it asked, later where that takes long', async () => {
+test('asks once more for what changed while it asked, later where that takes long', async () => {
   const { clock, begun, repeated } = asked(2000)
   repeated.again()
   await clock.advanceBy(1000)
@@ -40,7 +40,7 @@ it('asks once more for what changed while it asked, later where that takes long'
   expect(begun).toEqual([0, 8000])
 })
 
-it('asks nothing after it was stopped', async () => {
+test('asks nothing after it was stopped', async () => {
   const { clock, begun, repeated } = asked(10)
   repeated.again()
   await clock.advanceBy(100)

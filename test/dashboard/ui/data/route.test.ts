@@ -1,8 +1,8 @@
 /** Places below the root of the page: each address leads to its place and back. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { hrefOf, type Route, routeOf, withQuery } from '../../../../src/dashboard/ui/data/route.ts'
 
-it.each<[path: string, route: Route]>([
+test.each<[path: string, route: Route]>([
   ['./', { page: 'now', query: {} }],
   ['./?q=tag%3Aetl+paused', { page: 'now', query: { q: 'tag:etl paused' } }],
   ['task/load', { page: 'task', about: 'load', query: {} }],
@@ -15,18 +15,18 @@ it.each<[path: string, route: Route]>([
   expect(hrefOf(route)).toBe(path)
 })
 
-it.each(['', '?', 'nonsense', 'task', 'task/', 'runs/extra', 'constructor/x'])(
+test.each(['', '?', 'nonsense', 'task', 'task/', 'runs/extra', 'constructor/x'])(
   '%j is the first page',
   (path) => {
     expect(routeOf(path).page).toBe('now')
   },
 )
 
-it('survives a name that is no good address', () => {
+test('survives a name that is no good address', () => {
   expect(routeOf('task/100%')).toEqual({ page: 'task', about: '100%', query: {} })
 })
 
-it('takes a part of the state away by an empty value', () => {
+test('takes a part of the state away by an empty value', () => {
   const route = routeOf('runs?task=load&outcome=failed')
   expect(withQuery(route, { outcome: '', tag: 'etl' }).query).toEqual({ task: 'load', tag: 'etl' })
 })

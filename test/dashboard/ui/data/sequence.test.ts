@@ -1,5 +1,5 @@
 /** Numbers of events: each event once, and no gap unseen. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { EventJson } from '../../../../src/dashboard/api/live.ts'
 import { newsIn } from '../../../../src/dashboard/ui/data/sequence.ts'
 
@@ -10,7 +10,7 @@ const event = (seq: number): EventJson => ({
   sentence: '',
 })
 
-it.each<
+test.each<
   [name: string, known: number | undefined, seqs: readonly number[], whole: boolean, found: string]
 >([
   ['the next ones', 4, [5, 6], false, '5,6 up to 6'],

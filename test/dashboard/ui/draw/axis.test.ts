@@ -1,5 +1,5 @@
 /** The time axis on days of 23, 24, 24.5 and 25 hours. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { axisOf } from '../../../../src/dashboard/ui/draw/axis.ts'
 import { zone } from '../../../../src/time/zone.ts'
 
@@ -11,7 +11,7 @@ const from = (start: string, end: string, width: number) => ({
 })
 
 describe('the axis', () => {
-  it.each<
+  test.each<
     [name: string, start: string, end: string, hours: readonly number[], changes: readonly string[]]
   >([
     [
@@ -44,7 +44,7 @@ describe('the axis', () => {
     expect(axis.days.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(800)
   })
 
-  it('leaves out the hour that a clock change skips', () => {
+  test('leaves out the hour that a clock change skips', () => {
     const axis = axisOf(
       from('2026-03-29T00:00:00Z', '2026-03-29T04:00:00Z', 200),
       zone('Europe/Helsinki'),
@@ -57,7 +57,7 @@ describe('the axis', () => {
     ])
   })
 
-  it('shows the hour that a clock change repeats twice, and says which is the second', () => {
+  test('shows the hour that a clock change repeats twice, and says which is the second', () => {
     const axis = axisOf(
       from('2026-10-24T23:00:00Z', '2026-10-25T03:00:00Z', 200),
       zone('Europe/Helsinki'),
@@ -70,7 +70,7 @@ describe('the axis', () => {
     ])
   })
 
-  it.each<[length: string, minutes: number, labels: readonly string[]]>([
+  test.each<[length: string, minutes: number, labels: readonly string[]]>([
     ['a minute', 1, ['10:00:00', '10:00:15', '10:00:30', '10:00:45']],
     ['an hour', 60, ['10:00', '10:15', '10:30', '10:45']],
     ['four hours', 240, ['10:00', '11:00', '12:00', '13:00']],
@@ -82,7 +82,7 @@ describe('the axis', () => {
     expect(axis.ticks.map(({ label }) => label)).toEqual(labels)
   })
 
-  it('names days as they are in the zone, and cuts the first and the last at the edge', () => {
+  test('names days as they are in the zone, and cuts the first and the last at the edge', () => {
     const axis = axisOf(from('2026-03-02T12:00:00Z', '2026-03-04T12:00:00Z', 480), zone('UTC'))
     expect(axis.days.map(({ label, x, width }) => [label, x, width])).toEqual([
       ['Mon 2 Mar', 0, 120],

@@ -1,5 +1,5 @@
 /** Places of the graph of tasks: columns by what waits for what, also in a circle. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { graphOf } from '../../../../src/dashboard/ui/draw/graph.ts'
 
 const measures = { node: { width: 100, height: 20 }, gap: { x: 40, y: 10 } }
@@ -11,7 +11,7 @@ const columns = (names: readonly string[], edges: readonly (readonly [string, st
     measures,
   ).nodes.map(({ name, column, row }) => `${name} ${column},${row}`)
 
-it('puts what waits to the right of all that it waits for', () => {
+test('puts what waits to the right of all that it waits for', () => {
   expect(
     columns(
       ['load', 'check', 'ship', 'alert'],
@@ -25,7 +25,7 @@ it('puts what waits to the right of all that it waits for', () => {
   ).toEqual(['load 0,0', 'check 1,0', 'alert 2,0', 'ship 2,1'])
 })
 
-it('draws a circle with one way back', () => {
+test('draws a circle with one way back', () => {
   const { edges } = graphOf(['a', 'b'], [edge('a', 'b'), edge('b', 'a')], measures)
   expect(edges.map(({ from, to, back }) => [from, to, back])).toEqual([
     ['a', 'b', true],
@@ -33,15 +33,15 @@ it('draws a circle with one way back', () => {
   ])
 })
 
-it('has a place for a task that only an edge knows', () => {
+test('has a place for a task that only an edge knows', () => {
   expect(columns(['b'], [['gone', 'b']])).toEqual(['gone 0,0', 'b 1,0'])
 })
 
-it('is as wide and as high as its places', () => {
+test('is as wide and as high as its places', () => {
   const { width, height } = graphOf(['a', 'b', 'c'], [edge('a', 'b')], measures)
   expect([width, height]).toEqual([280, 60])
 })
 
-it('is empty without tasks', () => {
+test('is empty without tasks', () => {
   expect(graphOf([], [], measures)).toEqual({ nodes: [], edges: [], width: 0, height: 0 })
 })

@@ -1,5 +1,5 @@
 /** Lanes: the shapes of runs, non-starts and starts ahead, also where several fall onto one pixel. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { countOf, type Span, shapeAt, shapesOf } from '../../../../src/dashboard/ui/draw/lane.ts'
 
 const scale = { from: 0, to: 100, width: 1000 }
@@ -17,7 +17,7 @@ const span = (
 })
 
 describe('a lane', () => {
-  it('draws pauses below ghosts below non-starts below runs', () => {
+  test('draws pauses below ghosts below non-starts below runs', () => {
     const shapes = shapesOf(
       [
         span('run', 10, 20),
@@ -35,7 +35,7 @@ describe('a lane', () => {
     ])
   })
 
-  it('makes one shape of what falls onto one pixel, which shows the worst', () => {
+  test('makes one shape of what falls onto one pixel, which shows the worst', () => {
     const [shape, ...more] = shapesOf(
       [span('run', 10, 10), span('run', 10.05, 10.05, 'failed'), span('run', 10.1, 10.1)],
       scale,
@@ -44,11 +44,11 @@ describe('a lane', () => {
     expect([shape?.tone, shape?.spans.length]).toEqual(['failed', 3])
   })
 
-  it('keeps wide shapes that follow each other apart', () => {
+  test('keeps wide shapes that follow each other apart', () => {
     expect(shapesOf([span('run', 10, 20), span('run', 20, 30)], scale)).toHaveLength(2)
   })
 
-  it('counts what a shape stands for', () => {
+  test('counts what a shape stands for', () => {
     const [shape] = shapesOf(
       [{ ...span('fate', 5, 5, 'missed'), count: 40 }, span('fate', 5, 5, 'missed')],
       scale,
@@ -56,7 +56,7 @@ describe('a lane', () => {
     expect(shape && countOf(shape)).toBe(41)
   })
 
-  it.each<[x: number, text: string | undefined]>([
+  test.each<[x: number, text: string | undefined]>([
     [150, 'succeeded 10'],
     [305, 'missed 30'],
     [250, 'certain 0'],
@@ -68,7 +68,7 @@ describe('a lane', () => {
     expect(shapeAt(shapes, x, 4)?.spans[0]?.text).toBe(text)
   })
 
-  it('draws 28,800 runs of a day as no more shapes than fit side by side', () => {
+  test('draws 28,800 runs of a day as no more shapes than fit side by side', () => {
     const runs = Array.from({ length: 28_800 }, (_, i) => span('run', i * 3, i * 3 + 1))
     expect(shapesOf(runs, { from: 0, to: 86_400, width: 600 }).length).toBeLessThan(300)
   })

@@ -1,12 +1,12 @@
 /** Square waves, as pictures: up is true, down is false, between is unknown. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Step, waveOf } from '../../../../src/dashboard/ui/draw/wave.ts'
 
 const scale = { from: 0, to: 100, width: 100 }
 const wave = (steps: readonly Step[], end = 100) =>
   waveOf(steps, end, scale, { top: 0, bottom: 10 })
 
-it.each<[name: string, steps: readonly Step[], end: number, line: string]>([
+test.each<[name: string, steps: readonly Step[], end: number, line: string]>([
   [
     'up and down',
     [
@@ -53,7 +53,7 @@ it.each<[name: string, steps: readonly Step[], end: number, line: string]>([
   expect(wave(steps, end).line).toBe(line)
 })
 
-it('tells where it is true and where it is unknown', () => {
+test('tells where it is true and where it is unknown', () => {
   const { trues, unknowns } = wave([
     { at: 0, value: 'unknown' },
     { at: 10, value: true },

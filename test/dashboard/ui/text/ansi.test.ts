@@ -1,5 +1,5 @@
 /** Colours of a terminal: what programs print, as spans. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { painted } from '../../../../src/dashboard/ui/text/ansi.ts'
 
 const shown = (text: string) =>
@@ -7,7 +7,7 @@ const shown = (text: string) =>
     classes.length === 0 ? piece : `${classes.join('.')}(${piece})`,
   )
 
-it.each<[text: string, pieces: readonly string[]]>([
+test.each<[text: string, pieces: readonly string[]]>([
   ['plain', ['plain']],
   ['\u001b[31mred\u001b[0m plain', ['red(red)', ' plain']],
   ['\u001b[1;32mbold green\u001b[22m green\u001b[39m', ['green.bold(bold green)', 'green( green)']],
@@ -24,7 +24,7 @@ it.each<[text: string, pieces: readonly string[]]>([
   expect(shown(text)).toEqual(pieces)
 })
 
-it('reads a megabyte of escapes at once', () => {
+test('reads a megabyte of escapes at once', () => {
   expect(painted('\u001b[31mx'.repeat(20_000))).toHaveLength(20_000)
   expect(painted('\u001b['.repeat(50_000)).length).toBeGreaterThanOrEqual(0)
 })

@@ -1,9 +1,9 @@
 /** Times as the page says them. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { distanceText, hoverText } from '../../../../src/dashboard/ui/text/times.ts'
 import { zone } from '../../../../src/time/zone.ts'
 
-it.each<[at: number, text: string]>([
+test.each<[at: number, text: string]>([
   [0, 'now'],
   [-5400, '5 s ago'],
   [90_000, 'in 1 min 30 s'],
@@ -13,7 +13,7 @@ it.each<[at: number, text: string]>([
   expect(distanceText(at, 0)).toBe(text)
 })
 
-it("adds the viewer's zone where it reads otherwise", () => {
+test("adds the viewer's zone where it reads otherwise", () => {
   const at = Date.parse('2026-03-02T10:00:00Z')
   expect(hoverText(at, zone('Europe/Helsinki'), zone('UTC'))).toBe(
     '2026-03-02 12:00:00 Europe/Helsinki\n2026-03-02 10:00:00 UTC (you)',

@@ -1,8 +1,8 @@
 /** Characters that hide or turn text around are shown as their numbers. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { firstLine, visibleText } from '../../../../src/dashboard/ui/text/visible.ts'
 
-it.each<[text: string, shown: string]>([
+test.each<[text: string, shown: string]>([
   ['load', 'load'],
   ['tab\tand\nline', 'tab\tand\nline'],
   ['exe\u202egpj', 'exe⟨202E⟩gpj'],
@@ -12,7 +12,7 @@ it.each<[text: string, shown: string]>([
   expect(visibleText(text)).toBe(shown)
 })
 
-it('cuts the first line of what is long', () => {
+test('cuts the first line of what is long', () => {
   expect(firstLine('\n  no disk\n at main.ts')).toBe('no disk')
   expect(firstLine('x'.repeat(1_000_000), 10)).toBe('xxxxxxxxx…')
 })

@@ -1,10 +1,10 @@
 /** Folders that are reached by a link: what it means can change without a stir in either of them. */
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { bench, folder, nothing, SECOND } from '../../../lab/fixture.ts'
 
-it('a link to a folder is followed to another folder within ten seconds', async () => {
+test('a link to a folder is followed to another folder within ten seconds', async () => {
   const place = folder()
   for (const name of ['one', 'two']) mkdirSync(join(place, name))
   symlinkSync(join(place, 'one'), join(place, 'current'))

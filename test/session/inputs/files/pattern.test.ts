@@ -1,11 +1,11 @@
 /** Which names a file operand means. */
 import { resolve } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { filePattern, matchesName } from '../../../../src/session/inputs/files/pattern.ts'
 
 describe('a pattern', () => {
-  it.each([
+  test.each([
     ['*.csv', 'a.csv', true],
     ['*.csv', '.csv', false],
     ['*', '.hidden', false],
@@ -25,7 +25,7 @@ describe('a pattern', () => {
     expect(matchesName(pattern, name)).toBe(fits)
   })
 
-  it('fits what a regular expression of the same meaning fits', () => {
+  test('fits what a regular expression of the same meaning fits', () => {
     const letters = fc.array(fc.constantFrom('a', 'b', '*', '?')).map((all) => all.join(''))
     const names = fc.array(fc.constantFrom('a', 'b')).map((all) => all.join(''))
     fc.assert(
@@ -38,7 +38,7 @@ describe('a pattern', () => {
 })
 
 describe('a path', () => {
-  it.each([
+  test.each([
     ['x.csv', { folder: resolve('.'), name: 'x.csv' }, 'x.csv'],
     ['in/x.csv', { folder: resolve('in'), name: 'x.csv' }, 'in/x.csv'],
     ['/tmp/in/*.csv', { folder: '/tmp/in', name: undefined }, '/tmp/in/x.csv'],

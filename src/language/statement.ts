@@ -12,8 +12,8 @@ export {
   type TaskLike,
   type TaskList,
   tagged,
-} from './build/after.ts'
-export { onBusinessDays, onHolidays, onNthBusinessDay } from './build/calendar-days.ts'
+} from './statement/after.ts'
+export { onBusinessDays, onHolidays, onNthBusinessDay } from './statement/calendar-days.ts'
 export {
   always,
   env,
@@ -28,7 +28,7 @@ export {
   param,
   signal,
   thisSession,
-} from './build/context.ts'
+} from './statement/context.ts'
 export {
   type CalendarStatement,
   type CronParts,
@@ -36,8 +36,8 @@ export {
   cron,
   crontime,
   rrule,
-} from './build/cron.ts'
-export { custom } from './build/custom.ts'
+} from './statement/cron.ts'
+export { custom } from './statement/custom.ts'
 export {
   inEvenWeeks,
   inMonths,
@@ -49,9 +49,9 @@ export {
   onThe,
   onWeekdays,
   onWeekends,
-} from './build/date.ts'
-export type { DatedStatement } from './build/dated.ts'
-export type { EventStatement } from './build/delayed.ts'
+} from './statement/date.ts'
+export type { DatedStatement } from './statement/dated.ts'
+export type { EventStatement } from './statement/delayed.ts'
 export {
   type AnchoredStatement,
   type EveryStatement,
@@ -59,30 +59,30 @@ export {
   everyMonths,
   everyYears,
   type NthStatement,
-} from './build/every.ts'
-export { between, from, until } from './build/from-until.ts'
+} from './statement/every.ts'
+export { between, from, until } from './statement/from-until.ts'
 export {
   type OnceAtStatement,
   type OnceInStatement,
   once,
   onceAt,
   onceIn,
-} from './build/once.ts'
+} from './statement/once.ts'
 export {
   daily,
   hourly,
+  type IntervalMethods,
   minutely,
   monthly,
+  type OccurrencePlacing,
   type PeriodStatement,
-  type Placing,
   quarterly,
-  type Stretches,
   secondly,
   type TimeOfStatement,
   timeOf,
   weekly,
   yearly,
-} from './build/period.ts'
+} from './statement/period.ts'
 export {
   all,
   any,
@@ -92,7 +92,7 @@ export {
   type OperandLike,
   type Operations,
   type Statement,
-} from './build/statement.ts'
+} from './statement/statement.ts'
 export {
   type HasStatement,
   isRunning,
@@ -100,5 +100,5 @@ export {
   type TaskSubject,
   task,
   thisTask,
-} from './build/task.ts'
-export type { MomentLike } from './build/value.ts'
+} from './statement/task.ts'
+export type { MomentLike } from './statement/value.ts'

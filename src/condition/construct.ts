@@ -51,7 +51,7 @@ export const constant = (value: boolean): Constant => ({ kind: 'constant', value
  * ```ts
  * import { not } from 'tminus'
  * import { constant } from 'tminus/condition'
- * import { freeze } from './make.ts'
+ * import { freeze } from './construct.ts'
  * Object.isFrozen(freeze(not(constant(true)))) // => true
  * ```
  */

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import type { ConditionOf, Kind } from '../../src/condition/condition.ts'
-import type { JoinedStatement } from '../../src/language/build.ts'
-import * as b from '../../src/language/build.ts'
+import type { ConditionKind, ConditionOf } from '../../src/condition/condition.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
 import type { Phrase } from '../../src/language/pattern.ts'
 import { phrase } from '../../src/language/phrase.ts'
+import type { JoinedStatement } from '../../src/language/statement.ts'
+import * as b from '../../src/language/statement.ts'
 
 const moon = phrase('moon of {t:task} is {how:word} at {at:time} on {day:date}')
 
 /** One of each kind: a kind that is forgotten does not compile. */
 const KINDS: {
-  readonly [K in Kind]: readonly [text: string, made: ConditionOf<K> | JoinedStatement]
+  readonly [K in ConditionKind]: readonly [text: string, made: ConditionOf<K> | JoinedStatement]
 } = {
   constant: ['false', b.never],
   not: ['~once', b.not('once')],

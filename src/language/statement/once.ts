@@ -1,11 +1,13 @@
 /** What happens once: `once`, `onceAt('2026-12-24 18:00').spreadOver('10 min')`, `onceIn('5 min')`. */
 import type { ConditionOf } from '../../condition/condition.ts'
-import type { Placing } from './period.ts'
+import type { OccurrencePlacing } from './period.ts'
 import { extended, type Operations, type Statement, statement } from './statement.ts'
 import { type DurationLike, durationOf, type MomentLike, momentOf, zoneNameOf } from './value.ts'
 
 /** A start at a date: a statement that takes a zone and a spread. */
-export type OnceAtStatement = ConditionOf<'once-at'> & Operations & Placing<OnceAtStatement>
+export type OnceAtStatement = ConditionOf<'once-at'> &
+  Operations &
+  OccurrencePlacing<OnceAtStatement>
 
 /** A start some time after the task was first known: a statement that takes a spread. */
 export type OnceInStatement = ConditionOf<'once-in'> &
@@ -15,7 +17,7 @@ export type OnceInStatement = ConditionOf<'once-in'> &
   }
 
 const dated = (condition: ConditionOf<'once-at'>): OnceAtStatement =>
-  statement(condition, datedMethods as Placing<OnceAtStatement> & Operations)
+  statement(condition, datedMethods as OccurrencePlacing<OnceAtStatement> & Operations)
 
 const datedMethods = extended({
   in(this: ConditionOf<'once-at'>, zone: string): OnceAtStatement {

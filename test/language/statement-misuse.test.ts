@@ -1,8 +1,8 @@
 /** Constructors given what they cannot take. */
 import { describe, expect, test } from 'vitest'
-import * as b from '../../src/language/build.ts'
 import { ConditionSyntaxError } from '../../src/language/error.ts'
 import { phrase } from '../../src/language/phrase.ts'
+import * as b from '../../src/language/statement.ts'
 
 const moon = phrase('moon of {t:task} is {how:word} at {at:time} on {day:date}')
 

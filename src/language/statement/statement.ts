@@ -2,7 +2,7 @@
 import type { BooleanObservable } from '../../condition/boolean-observable.ts'
 import type { Condition } from '../../condition/condition.ts'
 import { conditionFrom } from '../../condition/condition-like.ts'
-import { all as allOf, any as anyOf, freeze, not as notOf } from '../../condition/make.ts'
+import { all as allOf, any as anyOf, freeze, not as notOf } from '../../condition/construct.ts'
 import type { Checked } from '../../typed/checked.ts'
 import { parseOrThrow } from '../parse.ts'
 import { type DurationLike, durationOf, zoneNameOf } from './value.ts'

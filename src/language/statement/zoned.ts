@@ -1,5 +1,5 @@
 /** A zone for all operands of time within a condition, as `( … ) in <zone>` gives it. */
-import type { Condition, Kind } from '../../condition/condition.ts'
+import type { Condition, ConditionKind } from '../../condition/condition.ts'
 import { mapCondition } from '../../condition/operands.ts'
 
 /** The kinds that read a calendar; `has` does where it looks at a cycle. */
@@ -20,7 +20,7 @@ const ZONED: { readonly [K in Zoned]: true } = {
 }
 
 const isZoned = (condition: Condition): condition is Extract<Condition, { readonly kind: Zoned }> =>
-  Object.hasOwn(ZONED, condition.kind satisfies Kind)
+  Object.hasOwn(ZONED, condition.kind satisfies ConditionKind)
 
 /** Operands that have a zone of their own keep it. */
 export const inZone = (condition: Condition, zone: string): Condition =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Condition } from '../../src/condition/condition.ts'
-import * as b from '../../src/language/build.ts'
 import { ConditionSyntaxError } from '../../src/language/error.ts'
 import { parseOrThrow } from '../../src/language/parse.ts'
+import * as b from '../../src/language/statement.ts'
 
 const load = { name: 'load' }
 

@@ -1,11 +1,11 @@
 /** `daily.after('10:00')`, `weekly.on('Mon', 'Fri')`, `timeOf.day.between('10:00', '16:00')`. */
 import type { Condition, ConditionOf } from '../../condition/condition.ts'
-import type { CycleUnit, IntervalPart, Marks, PeriodPart } from '../../time/mark.ts'
+import type { CycleMarks, CycleUnit, IntervalPart, PeriodPart } from '../../time/mark.ts'
 import { extended, type Operations, statement } from './statement.ts'
 import { type DurationLike, durationOf, markOf, zoneNameOf } from './value.ts'
 
 /** What the parts that are stretches of time are called by. */
-export interface Stretches<R> {
+export interface IntervalMethods<R> {
   before(end: string): R
   after(start: string): R
   between(start: string, end: string): R
@@ -14,7 +14,7 @@ export interface Stretches<R> {
 }
 
 /** Where an occurrence lies, and when in it the start is. */
-export interface Placing<R> {
+export interface OccurrencePlacing<R> {
   /** `in <zone>`. */
   in(zone: string): R
   /** `spread over D`. */
@@ -24,8 +24,8 @@ export interface Placing<R> {
 /** A consuming period: a statement that takes a part, a zone and a spread. */
 export type PeriodStatement = ConditionOf<'periodic'> &
   Operations &
-  Stretches<PeriodStatement> &
-  Placing<PeriodStatement> & {
+  IntervalMethods<PeriodStatement> &
+  OccurrencePlacing<PeriodStatement> & {
     /** Instants: `daily at 09:00, 13:00`. */
     at(first: string, ...others: readonly string[]): PeriodStatement
   }
@@ -33,19 +33,19 @@ export type PeriodStatement = ConditionOf<'periodic'> &
 /** A guard of the time: a statement that takes a part and a zone. */
 export type TimeOfStatement = ConditionOf<'time-of'> &
   Operations &
-  Stretches<TimeOfStatement> & {
+  IntervalMethods<TimeOfStatement> & {
     /** `in <zone>`. */
     in(zone: string): TimeOfStatement
   }
 
-const marks = (unit: CycleUnit, first: string, others: readonly string[]): Marks => [
+const marks = (unit: CycleUnit, first: string, others: readonly string[]): CycleMarks => [
   markOf(unit, first, 'start'),
   ...others.map((text) => markOf(unit, text, 'start')),
 ]
 
 const stretches = <C extends Condition & { readonly unit: CycleUnit }, R>(
   make: (self: C, part: IntervalPart) => R,
-): Stretches<R> & ThisType<C> => ({
+): IntervalMethods<R> & ThisType<C> => ({
   before(end) {
     return make(this, { kind: 'before', end: markOf(this.unit, end, 'end') })
   },

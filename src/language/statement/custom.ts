@@ -1,5 +1,6 @@
 /** `custom(phrase('queue {name:string} is full'), { name: 'mail' })`: a phrase of one's own, as a value. */
-import type { Slot } from '../../../grammar/pattern.ts'
+import { PLAIN_WORD } from '../../../grammar/ending.ts'
+import type { PlaceholderKind } from '../../../grammar/pattern.ts'
 import type { ConditionOf } from '../../condition/condition.ts'
 import type { Json } from '../../condition/json.ts'
 import type { PhraseArguments } from '../../typed/placeholder.ts'
@@ -8,7 +9,7 @@ import { refOf, type TaskLike } from './after.ts'
 import { type Statement, statement } from './statement.ts'
 import { type DurationLike, durationOf, type MomentLike, markOf, momentOf } from './value.ts'
 
-const WORD = /^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u
+const isWord = (text: string): boolean => new RegExp(`^${PLAIN_WORD}$`, 'u').test(text)
 
 const refuse = (value: unknown, what: string): never => {
   throw new TypeError(`Cannot use ${JSON.stringify(value)} in a phrase: expected ${what}`)
@@ -17,9 +18,9 @@ const refuse = (value: unknown, what: string): never => {
 const text = (value: unknown): string => (typeof value === 'string' ? value : refuse(value, 'text'))
 
 /** What each placeholder makes of its argument. */
-const READERS: { readonly [S in Slot]: (value: unknown) => Json } = {
+const READERS: { readonly [S in PlaceholderKind]: (value: unknown) => Json } = {
   string: text,
-  word: (value) => (WORD.test(text(value)) ? text(value) : refuse(value, 'one word')),
+  word: (value) => (isWord(text(value)) ? text(value) : refuse(value, 'one word')),
   number: (value) =>
     typeof value === 'number' && Number.isFinite(value) ? value : refuse(value, 'a number'),
   duration: (value) => durationOf(value as DurationLike),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Condition } from '../../src/condition/condition.ts'
-import { all, any, constant, freeze, not } from '../../src/condition/make.ts'
+import { all, any, constant, freeze, not } from '../../src/condition/construct.ts'
 import { children } from '../../src/condition/operands.ts'
 import { condition } from './arbitrary.ts'
 
