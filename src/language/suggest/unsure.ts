@@ -34,9 +34,14 @@ const MINUTES_BEFORE =
 const UNSURE: readonly Unsure[] = [
   ...UNSURE_CYCLES,
   [
-    `${COUNT}\\s+(?:(?:an?|per|each|every|in\\s+an?)\\s+(day|hour|week|month|year)|daily)(?!\\p{L})`,
+    `${COUNT}\\s+(?:(?:an?|per|each|every|in\\s+an?)\\s+(day|hour|week|month|year)|daily)(?!\\p{L}|,?\\s+(?:on|at|in)\\s)`,
     'does not say when',
     evenly,
+  ],
+  [
+    `${COUNT}\\s+(?:(?:an?|per|each|every)\\s+(?:day|hour|week|month|year)|daily)(?=,?\\s+(?:on|at|in)\\s)`,
+    'does not say more than what follows: write that alone, with all its days or times',
+    '',
   ],
   [
     `(?:during|in|within)\\s+(?:the\\s+)?(?:${HOURS}|day(?:time)?|${WORKDAY})(?!\\p{L})`,
