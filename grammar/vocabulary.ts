@@ -20,7 +20,7 @@ export const SPOKEN: ReadonlySet<string> = new Set([
   ...'it nightly everyday except unless but if when whenever tomorrow tonight next now'.split(' '),
   ...'morning afternoon evening night week till through thru hours hour minutes'.split(' '),
   // States that nothing tells of, and no task is called by.
-  ...'idle ready possible needed necessary available'.split(' '),
+  ...'idle ready possible needed necessary available nothing'.split(' '),
   ...'failure completion crash start end error startup boot other only fortnight reboot fails annually fortnightly'.split(
     ' ',
   ),

@@ -90,7 +90,7 @@ function fewer({ onResolve, onLoad }) {
 const LATER = {
   'chrono-node/en': ['parse'],
   'grammar/grammar.ts': ['grammarWith', 'plainGrammar', 'read'],
-  'grammar/speech/plain.ts': ['plainTexts'],
+  'grammar/speech/plain.ts': ['plainTexts', 'textsAhead'],
   'src/language/statement/value.ts': [
     'countOf',
     'dayOf',

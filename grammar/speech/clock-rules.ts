@@ -1,6 +1,7 @@
 /** The rules of speech about times of day and ranges of them, in the form of `rules.ts`. */
 export const CLOCK_SPEECH = {
   TIME: [
+    'today|tomorrow END => ^ $2 at $1',
     ', and? at TIME => $1 , $2',
     'in the morning|afternoon|evening => TIME_OF',
     'every|each morning|afternoon|evening|night => ^ every day at TIME_OF',

@@ -17,6 +17,8 @@ export const DATE_SPEECH = {
   // In numbers, where only one reading is possible.
   SLASHED: [' => SLASH_OF'],
   xmas: [' => 25 dec'],
+  coming: ['DAY => this $1'],
+  at: ['christmas|xmas => on $1'],
   christmas: ['eve => 24 dec', 'day? => 25 dec'],
   'between|from': [
     'DAYNUM of? MONTH and|to|until|through|- DAYNUM of? MONTH at TIME => at $7 & time of year between $2 $3 and $5 $6',
@@ -24,6 +26,7 @@ export const DATE_SPEECH = {
     'MONTH DAYNUM and|to|until|through|- MONTH DAYNUM => & time of year between $3 $2 and $6 $5',
     'DAYNUM of? MONTH and|to|until|through|- DAYNUM of? MONTH => & time of year between $2 $3 and $5 $6',
   ],
+  'starting|beginning|from|since': ['in? MONTH YEAR => from MONTH_START'],
   'starting|beginning|effective': [
     'on|from? DATE => starting $3',
     "on|from? SOON => starting '$3'",

@@ -26,7 +26,7 @@ export const DOUBTS: Readonly<Record<string, Make>> = {
   CLOCK_TO: beforeNoon('CLOCK_TO'),
   CLOCK_BEFORE: beforeNoon('CLOCK_BEFORE'),
   MONTHS_OF: () => 'this does not say in which months: it is read from January on',
-  AND_START: () => "'and' waits for both at once: 'or' starts at each of them",
+  AND_START: () => "'and' is read as 'or': the task starts at each of these",
   MINUTES_SAID: (found) => doubtOfMinutes(hoursIn(found)),
   EVENLY: () => 'this does not say when: it is read as evenly spread',
 }

@@ -1,6 +1,7 @@
 /** The rules of speech about several tasks, and nouns for what became of them, in the form of `rules.ts`. */
 export const GROUP_SPEECH = {
   after: [
+    'NAME ,? at most => after $1 most',
     'task? NAME ,? regardless of the? outcome|result => after task $1 finished',
     'startup|boot|reboot END => once per session start',
     'the? end|start of task? NAME => after task $2 NOUN_OF',
@@ -11,6 +12,10 @@ export const GROUP_SPEECH = {
     'the? previous|last run ended|finished|ends|finishes? => after finish',
     'NAME but|only on|between|before|after|from|in|if|while => after $1 & $3',
     'NAME , but|only|and? only? on|between|before|from|in => after $1 & $3',
+  ],
+  'after|once|when|whenever|if|while|unless': [
+    'the? job|script|process|pipeline NAME => $1 task $3',
+    'the NAME job|script|process|pipeline|task => $1 task $2',
   ],
   'once|when|whenever|if': [
     'task? NAME was|is successful today|this => & task $2 has succeeded $4',
@@ -30,12 +35,14 @@ export const GROUP_SPEECH = {
     'both|all? of? the? tasks? NAMES FATED => after tasks $3 FATED_OF',
     'any|either|one? of? the? tasks? ANY FATED => after any tasks $3, FATED_OF',
     'any|all of? tasks? NAME ,|and => after $2 of tasks $3 $4',
-    'the? scheduler|session|system|server|process|program|application starts|restarts|boots => once per session start',
+    'the? scheduler|session|system|server|process|program|application|app|machine|computer|service|daemon starts|restarts|boots => once per session start',
     'task? NAME FATED , N UNITS later => $4 $5 after task $2 FATED_AT',
   ],
   'after|following': [
     'both|all? of? tasks? NAMES => after tasks $3',
     'any|either|one of? tasks? ANY => after any tasks $3,',
+    'each|every successful run? of? task? NAME => after each success of task $3',
+    'each|every failed run? of? task? NAME => after each failure of task $3',
     'a|the|each? successful run|execution|completion? of? task? NAME => after task $4 succeeded',
     'a|the? failed run? of? task? NAME => after task $3 failed',
     'successful NAMES => after tasks $2',
@@ -48,7 +55,7 @@ export const GROUP_SPEECH = {
   ],
   'every|each': [
     'time QUOTED is? changes|changed|modified|updated => file $2 changed',
-    'time the? scheduler|session|system|server|process|program|application starts|restarts|boots => once per session start',
+    'time the? scheduler|session|system|server|process|program|application|app|machine|computer|service|daemon starts|restarts|boots => once per session start',
   ],
   while: ['neither NAME nor NAME is running => & ~ task $1 is running & ~ task $2 is running'],
   'on|upon|after|following': [
@@ -69,6 +76,15 @@ export const GROUP_SPEECH = {
     'been running for over => is running for more than',
     'been running for => is running for',
     'to => ',
+  ],
+  NAME: [
+    'has OUTCOME => ^ task $1 has $2',
+    'has not OUTCOME => ^ task $1 has not $2',
+    'is running => ^ task $1 is running',
+    'is not running => ^ ~ task $1 is running',
+    'failed|succeeded|crashed|finished N times => ^ task $1 has $2 COUNT times',
+    'failed|succeeded|crashed|finished twice|thrice => ^ task $1 has $2 COUNT times',
+    'failed|succeeded|crashed|finished today|this|past|within => ^ task $1 has $2 $3',
   ],
   longer: ['than => for more than'],
   'triggered|started|followed': ['by task? NAME => after task $2'],

@@ -65,7 +65,8 @@ const dateAt: Kind = (words, at) => {
 export const dates: Kind = listOf(dateAt)
 
 const timeAt: Kind = (words, at) => sizeOf('TIME', words, at)
-const timeList = listOf(timeAt)
+/** `9:00 , 9 am`: not by their hours alone. */
+export const timeList: Kind = listOf(timeAt)
 
 /** `9:00`, `9am, noon and 17:30`, `8 and 20`. */
 export const times: Kind = (words, at) => clocks(words, at) ?? timeList(words, at)

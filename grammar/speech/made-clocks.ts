@@ -90,6 +90,13 @@ const boundsOf = (written: string): readonly [string, string] => {
 /** `9 to 5` as a range of times of day. */
 export const clockRange = (written: string): string => boundsOf(written).join(' to ')
 
+/** Some such ranges, of which one must hold. */
+export const clockRanges = (found: readonly string[]): string =>
+  found
+    .filter((words) => BETWEEN.test(words))
+    .map((range) => `time of day between ${boundsOf(range).join(' and ')}`)
+    .join(' | ')
+
 const padded = (clock: string): string => clock.padStart(5, '0')
 const typed = (written: string): string => written.replaceAll(' ,', ',')
 

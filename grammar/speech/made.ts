@@ -1,8 +1,8 @@
 /** What plain words are made of found ones: minutes of the hour, times of day, dates. */
 import { NUMBERS, ORDINALS, OUTCOMES, VERBS, WEEKDAYS } from '../words.ts'
-import { clockList, clockRange, hoursIn, minuteList } from './made-clocks.ts'
+import { clockList, clockRange, clockRanges, hoursIn, minuteList } from './made-clocks.ts'
 import { date, dayAfter, inMonths, monthsEvery, slashed, weekdayOf } from './made-dates.ts'
-import { firstDays, lastDays, nthOf, nthsThrough } from './nths.ts'
+import { firstDays, lastDays, nthList, nthOf, nthsThrough } from './nths.ts'
 
 /** Makes words of what was found, or says that the rule does not fit. */
 export type Make = (found: readonly string[]) => string | undefined
@@ -82,7 +82,7 @@ const timeIn = (found: readonly string[]): string | undefined => {
   return late === undefined || hour > NOON ? undefined : time.replace(/^\d+/, `${late}`)
 }
 
-const TIMES: Readonly<Record<string, number>> = { twice: 2, thrice: 3 }
+const TIMES: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 }
 const timesIn = ([count = '']: readonly string[]): number => TIMES[count] ?? numberOf(count)
 
 /** A quarter or a half past, by its word. */
@@ -152,10 +152,16 @@ export const MADE: Readonly<Record<string, Make>> = {
   IN_SAID: (found) =>
     `'in ${numberIn(found)} ${found.find((word) => SPANS.test(word))} at ${last(found)}'`,
   // A task may have a name such as `a`, which stands before the number.
-  COUNT: (found) => `${numberIn([...found].reverse())}`,
+  COUNT: (found) => {
+    const isCount = (word: string): boolean =>
+      /^\d+$/.test(word) || Object.hasOwn(NUMBERS, word) || Object.hasOwn(TIMES, word)
+    return `${timesIn([found.findLast(isCount) ?? ''])}`
+  },
   IN_LONG: (found) =>
     `'in ${numberIn(found)} ${found.find((word) => /^(?:month|year)/.test(word))}'`,
   DAYS_FIRST: (found) => firstDays(numberIn(found)),
+  DAYS_SAID: (found) => nthList(found.find((word) => /^\d/.test(word)) ?? ''),
+  MONTH_START: (found) => date(last(found), found.at(-2) ?? '', '1'),
   DAYS_LAST: (found) => lastDays(numberIn(found)),
   DAY_AFTER: (found) => dayAfter(last(found)),
   HALF_TO: (found) => {
@@ -193,16 +199,18 @@ export const MADE: Readonly<Record<string, Make>> = {
   CLOCKS_OF: (found) => clockList(hoursIn(found)),
   MINUTES_SAID: ([minute = '']) => (/^\d\d?$/.test(minute) ? minuteList(minute) : undefined),
   MINUTES_OF: (found) => minuteList(hoursIn(found)),
+  HOURS_BOTH: clockRanges,
   HOURS_OF: (found) => clockRange(hoursIn(found)),
-  AND_START: () => '&',
+  AND_START: () => '|',
   EVENLY: (found) => `${HOUR / timesIn(found)}`,
   CLOCK_HOURS: (found) => clockHours(hourOf(last(found)), found),
   HALF_UNIT: (found) => HALVES[last(found)],
-  NTHS_OF: (found) => nthsThrough(last(found)),
+  NTHS_OF: (found) => nthsThrough(found.find((word) => /\d/.test(word)) ?? ''),
   FATED_OF: (found) => fated(last(found)),
   FATED_IT: (found) => fated(found[1] ?? ''),
   FATED_AT: (found) => fated(found[2] ?? ''),
   NOUN_OF: (found) => found.map((word) => NOUNS[word]).findLast((fate) => fate !== undefined),
+  NTH_DAY: (found) => nthOf(numberIn(found)),
   NTH_OF: (found) => nthOf(numberIn(found)),
   NTH_MIN: (found) => nthMinutes(found.find((word) => NTHS.test(word))?.replace('the ', '') ?? ''),
   HALF_TIME: (found) => `${last(found)}m`,

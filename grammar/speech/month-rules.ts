@@ -28,10 +28,19 @@ export const MONTH_SPEECH = {
     'DAY of|in the|each|every quarter|year => $1 $2 of the month IN_MONTHS',
   ],
   NTHSPAN: [' => NTHS_OF'],
+  'from|between': ['the? NTHSPAN of|in the|each|every month => on NTHS_OF of the month'],
+  'month|monthly': [
+    ',? on|at? the? day N ,? at? TIME => $1 at NTH_DAY $4',
+    ', on|at? the? day N => $1 on NTH_DAY',
+  ],
   on: [
     'NTHS END => on $1 of the month',
     'day N of|in the|each|every month => on NTH_OF of the month',
     'day N => on NTH_OF',
+  ],
+  'days|dates': [
+    'MINUTES of|in the|each|every month => the DAYS_SAID of the month',
+    'MINUTES => DAYS_SAID',
   ],
   day: [
     'N of|in the|each|every month => ^ every NTH_OF of the month',

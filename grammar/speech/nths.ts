@@ -43,6 +43,12 @@ const TH: Readonly<Record<number, string>> = {
 export const nthOf = (day: number): string | undefined =>
   day > 0 && day < 32 ? `${day}${TH[day] ?? 'th'}` : undefined
 
+/** `1, 10 and 20` as a list of days; nothing where one is no day of a month. */
+export const nthList = (written: string): string | undefined => {
+  const days = (written.match(/\d+/g) ?? []).map((day) => nthOf(Number(day)))
+  return days.includes(undefined) ? undefined : days.join(' , ')
+}
+
 /** `1st-5th` as a list of days; nothing where they do not go up. */
 export const nthsThrough = (written: string): string | undefined => {
   const [, first, last] = (RANGE.exec(written) ?? []).map(Number)

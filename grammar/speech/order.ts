@@ -1,31 +1,23 @@
 /** The order of words in the plain language: what starts something first, then its times, then what restricts it. */
 import { KINDS } from './kinds.ts'
 import { ASKING, THINGS } from './part-sets.ts'
-import {
-  ASIDES,
-  BRINGS,
-  CLAUSES,
-  GUARDS,
-  JOINS,
-  LIMITS,
-  MORE,
-  SETS,
-  STARTS,
-  ZONES,
-} from './sets.ts'
+import { ASIDES, BRINGS, CLAUSES, GUARDS, JOINS, LIMITS, SETS, STARTS, ZONES } from './sets.ts'
 import { type Word, wordsFor } from './words-of.ts'
 
 type Words = readonly Word[]
 
 const JOINTS: ReadonlySet<string> = new Set(['&', '|', '(', ')', '~', '!', ...JOINS])
 
-const isOne = (words: readonly string[], word: Word | undefined): boolean =>
+/** Whether the word is one of these, not in quotes. */
+export const isOne = (words: readonly string[], word: Word | undefined): boolean =>
   word !== undefined && !word.isQuoted && words.includes(word.lower)
 
-const is = (kind: string, words: Words, at: number): boolean =>
+/** Whether words of the kind stand there. */
+export const is = (kind: string, words: Words, at: number): boolean =>
   KINDS[kind]?.(words, at) !== undefined
 
-const isDays = (words: Words, at: number): boolean =>
+/** Whether days of the week stand there. */
+export const isDays = (words: Words, at: number): boolean =>
   isOne(SETS, words[at]) || is('DAY', words, at) || is('DAYS', words, at)
 
 const isJoint = ({ lower, isQuoted }: Word): boolean => !isQuoted && JOINTS.has(lower)
@@ -61,6 +53,7 @@ export const bared = (words: Words): Words | undefined => {
   for (;;) {
     if (isOne(ASKING, words[at])) at++
     else if (isOne(ARTICLES, words[at]) && isOne(THINGS, words[at + 1])) at += 2
+    else if (isOne(['this', 'that'], words[at]) && isOne([...STARTS, 'at'], words[at + 1])) at++
     else break
   }
   return at > 0 && at < words.length ? words.slice(at) : undefined
@@ -79,40 +72,19 @@ export const zoned = (words: Words): Words | undefined => {
   return [...words.slice(0, from), ...words.slice(at + 1), ...wordsFor('in', zone), zone]
 }
 
-/** Where another schedule may begin behind a comma. */
-const beginsAt = (words: Words, at: number): boolean =>
-  isOne([...STARTS, 'at', 'on', 'after'], words[at]) || isDays(words, at) || is('TIME', words, at)
-
-/** Whether the words start something. */
-const isStarting = (words: Words): boolean =>
-  words.some((word) => isOne([...STARTS, 'at', 'event', 'after'], word)) ||
-  is('TIME', words, 0) ||
-  (isDays(words, 0) && is('TIME', words, 1))
-
-/** Several schedules with commas between, each of which starts the task: `weekdays at 8am, weekends at 10am`. */
-export const sidesOf = (words: Words): readonly Words[] => {
-  if (isJoined(words)) return []
-  const sides: Words[] = []
-  let [from, at] = [0, 0]
-  for (; at < words.length; at++) {
-    if (!isOne([','], words[at])) continue
-    let next = at + 1
-    while (isOne(MORE, words[next])) next++
-    if (!beginsAt(words, next) || !isStarting(words.slice(from, at))) continue
-    if (!isStarting(words.slice(next))) break
-    sides.push(words.slice(from, at))
-    from = next
-  }
-  return sides.length === 0 ? [] : [...sides, words.slice(from)]
-}
+/** The comma behind a clause that stands first; negative where none does. */
+export const clauseEnd = (words: Words): number =>
+  isOne(CLAUSES, words[0])
+    ? words.findIndex(
+        ({ lower }, i) =>
+          lower === ',' && (isOne([...STARTS, 'at'], words[i + 1]) || isDays(words, i + 1)),
+      )
+    : -1
 
 /** `while task 'x' is running, every 5 minutes`: a clause stands first. */
 const clauseFirst = (words: Words): Words | undefined => {
   if (!isOne(CLAUSES, words[0])) return undefined
-  const comma = words.findIndex(
-    ({ lower }, i) =>
-      lower === ',' && (isOne([...STARTS, 'at'], words[i + 1]) || isDays(words, i + 1)),
-  )
+  const comma = clauseEnd(words)
   if (comma >= 0) return [...words.slice(comma + 1), ...words.slice(0, comma)]
   const at = words.findIndex((word) => isOne(STARTS, word))
   return at < 0 ? undefined : [...words.slice(at), ...words.slice(0, at)]
@@ -163,7 +135,7 @@ const timesFirst = (words: Words): Words | undefined => {
 }
 
 /** Whether the order of the words is left alone: operators join what stands beside them. */
-const isJoined = (words: Words): boolean =>
+export const isJoined = (words: Words): boolean =>
   words.some((word, i) => isJoint(word) && (i > 0 || word.lower !== 'unless'))
 
 /** The words with a clause that stood first behind the others. */

@@ -1,6 +1,7 @@
 /** One rule of speech against the words: its pieces, and what it puts there. */
 import { DOUBTS, SURE } from './doubts.ts'
 import { KINDS } from './kinds.ts'
+import { LIST_SPEECH } from './list-rules.ts'
 import { MADE } from './made.ts'
 import { TABLES } from './tables.ts'
 import type { Word } from './words-of.ts'
@@ -29,13 +30,18 @@ const ruleOf = (key: string, rule: string): Rule => {
   return { pieces: pieces.map(pieceOf), put: put.split(' ') }
 }
 
+/** Tables of rules as `rules.ts` has them. */
+type Tables = readonly Readonly<Record<string, readonly string[]>>[]
+
 /** The rules by each of their first words. */
-const byFirst = new Map<string, readonly Rule[]>()
-for (const [key, rules] of TABLES.flatMap(Object.entries<readonly string[]>)) {
-  const all = rules.map((rule) => ruleOf(key, rule))
-  for (const first of key.split('|')) byFirst.set(first, [...(byFirst.get(first) ?? []), ...all])
+const byFirstOf = (tables: Tables): ReadonlyMap<string, readonly Rule[]> => {
+  const byFirst = new Map<string, readonly Rule[]>()
+  for (const [key, rules] of tables.flatMap(Object.entries<readonly string[]>)) {
+    const all = rules.map((rule) => ruleOf(key, rule))
+    for (const first of key.split('|')) byFirst.set(first, [...(byFirst.get(first) ?? []), ...all])
+  }
+  return byFirst
 }
-const FIRST_KINDS = [...byFirst.keys()].filter((key) => Object.hasOwn(KINDS, key))
 
 /** How many words the piece takes. */
 const taken = ({ choices }: Piece, words: readonly Word[], at: number): number | undefined => {
@@ -96,14 +102,6 @@ const filled = ({ put }: Rule, match: Match): readonly string[] | undefined => {
 const doubtsOf = ({ put }: Rule, { found }: Match): readonly string[] =>
   put.flatMap((written) => DOUBTS[written]?.(found.map((word) => word.toLowerCase())) ?? [])
 
-/** Rules that begin at the word. */
-const rulesAt = (words: readonly Word[], at: number): readonly Rule[] => [
-  ...(words[at]?.isQuoted === false ? (byFirst.get(words[at].lower) ?? []) : []),
-  ...FIRST_KINDS.flatMap((kind) =>
-    KINDS[kind]?.(words, at) === undefined ? [] : (byFirst.get(kind) ?? []),
-  ),
-]
-
 /** What the first rule that fits puts there, where what it takes ends, and what is in doubt about it. */
 interface Ruled {
   readonly put: readonly string[]
@@ -114,17 +112,37 @@ interface Ruled {
 }
 
 /** The first rule that fits there. */
-export const ruled = (words: readonly Word[], at: number): Ruled | undefined => {
-  for (const rule of rulesAt(words, at)) {
-    const match = matched(rule, words, at)
-    const put = match && filled(rule, match)
-    if (match !== undefined && put !== undefined)
-      return {
-        put,
-        end: match.end,
-        doubts: doubtsOf(rule, match),
-        isSure: rule.put.some((word) => SURE.has(word)),
-      }
+type Ruling = (words: readonly Word[], at: number) => Ruled | undefined
+
+/** Finds the first rule of the tables that fits. */
+const ruledBy = (tables: Tables): Ruling => {
+  const byFirst = byFirstOf(tables)
+  const kinds = [...byFirst.keys()].filter((key) => Object.hasOwn(KINDS, key))
+  /** Rules that begin at the word. */
+  const rulesAt = (words: readonly Word[], at: number): readonly Rule[] => [
+    ...(words[at]?.isQuoted === false ? (byFirst.get(words[at].lower) ?? []) : []),
+    ...kinds.flatMap((kind) =>
+      KINDS[kind]?.(words, at) === undefined ? [] : (byFirst.get(kind) ?? []),
+    ),
+  ]
+  return (words, at) => {
+    for (const rule of rulesAt(words, at)) {
+      const match = matched(rule, words, at)
+      const put = match && filled(rule, match)
+      if (match !== undefined && put !== undefined)
+        return {
+          put,
+          end: match.end,
+          doubts: doubtsOf(rule, match),
+          isSure: rule.put.some((word) => SURE.has(word)),
+        }
+    }
+    return undefined
   }
-  return undefined
 }
+
+/** By all rules. */
+export const ruled: Ruling = ruledBy(TABLES)
+
+/** By the rules of lists alone. */
+export const listed: Ruling = ruledBy([LIST_SPEECH])

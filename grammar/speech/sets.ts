@@ -146,5 +146,22 @@ export const FATE = [
 /** Zones that need no place. */
 export const ZONES = ['utc', 'gmt'] as const
 
+/** Cycles of which a part can be what starts something. */
+export const COUNTED = [
+  'daily',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'yearly',
+  'day',
+  'week',
+  'month',
+  'quarter',
+  'year',
+] as const
+
+/** Such a part stands behind these. */
+export const BOUNDS = ['between', 'before', 'after', 'starting'] as const
+
 /** Words behind a comma, before another schedule. */
-export const MORE = ['and', 'also', 'then', 'plus'] as const
+export const MORE = ['and', 'also', 'then', 'plus', 'additionally'] as const

@@ -5,6 +5,7 @@ import { DAY_SPEECH } from './day-rules.ts'
 import { EXCEPT_SPEECH } from './except-rules.ts'
 import { FILLER_SPEECH } from './filler-rules.ts'
 import { GROUP_SPEECH } from './group-rules.ts'
+import { LIST_SPEECH } from './list-rules.ts'
 import { MONTH_SPEECH } from './month-rules.ts'
 import { SPEECH } from './rules.ts'
 import { TASK_SPEECH } from './task-rules.ts'
@@ -12,6 +13,7 @@ import { TIME_SPEECH } from './time-rules.ts'
 
 /** In the order in which they are tried. */
 export const TABLES: readonly [
+  typeof LIST_SPEECH,
   typeof GROUP_SPEECH,
   typeof TASK_SPEECH,
   typeof SPEECH,
@@ -23,6 +25,7 @@ export const TABLES: readonly [
   typeof MONTH_SPEECH,
   typeof FILLER_SPEECH,
 ] = [
+  LIST_SPEECH,
   GROUP_SPEECH,
   TASK_SPEECH,
   SPEECH,

@@ -5,7 +5,7 @@ export const TIME_SPEECH = {
   'minute|minutes': ['MINUTES of|past|after the|each|every hour => hourly at MINUTES_OF'],
   'hourly|hour|hours': [
     ',? at|on|past? minute|minutes MINUTES STOP => $1 at MINUTES_OF',
-    'at MINUTES minutes|mins|min past the hour => $1 at MINUTES_OF',
+    'at MINUTES minutes|mins|min? past|after the hour => $1 at MINUTES_OF',
   ],
   'hourly|hour': [',? at MINUTES STOP => $1 at MINUTES_OF'],
   hours: [',? at N STOP => hours at MINUTES_SAID'],

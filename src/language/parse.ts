@@ -1,7 +1,8 @@
 /** From text to a condition, or to diagnostics: the front door of the language. */
 import { type Grammar, grammarWith, plainGrammar, read } from '../../grammar/grammar.ts'
 import { MAX_LENGTH } from '../../grammar/limits.ts'
-import { type Plain, plainTexts } from '../../grammar/speech/plain.ts'
+import { isSpeechAhead } from '../../grammar/speech/ahead.ts'
+import { type Plain, plainTexts, textsAhead } from '../../grammar/speech/plain.ts'
 import type { Tree } from '../../grammar/tree.ts'
 import type { Condition } from '../condition/condition.ts'
 import { freeze } from '../condition/construct.ts'
@@ -17,6 +18,7 @@ import { diagnosed, type Judge, type Problem, type Problems } from './repair.ts'
 import type { Notes } from './resolve/notes.ts'
 import { resolve } from './resolve/resolve.ts'
 import type { Replacement } from './suggest/habit.ts'
+import { isMeantFor, unmeant } from './suggest/meant.ts'
 import { syntaxProblem } from './syntax.ts'
 
 /** What `parse` may know besides the text. */
@@ -98,14 +100,23 @@ const problemAtTyped = (problem: Problem, { placeOf }: Plain): Problem | undefin
   return { ...problem, span, meant }
 }
 
-/** In plain words, or in everyday ones where those cannot be read: so no rule of speech changes what a plain text means. */
+/**
+ * In plain words, or in everyday ones where those cannot be read: so no rule of speech changes what a plain text means. Only
+ * where people mean something else than the plain words (`grammar/speech/ahead.ts`) speech is read first.
+ */
 const understand = (
   text: string,
   grammar: Grammar,
   tasks: ReadonlySet<string> | undefined,
 ): Understood => {
+  const isShort = text.length <= LONGEST_SPEECH
+  if (isShort && isSpeechAhead(text))
+    for (const spoken of textsAhead(text)) {
+      const understood = plainly(spoken.text, grammar, tasks)
+      if (!('problems' in understood)) return { ...understood, spoken }
+    }
   const plain = plainly(text, grammar, tasks)
-  if (!('problems' in plain) || text.length > LONGEST_SPEECH) return plain
+  if (!('problems' in plain) || !isShort) return plain
   let inPlain: Problem | undefined
   for (const spoken of plainTexts(text)) {
     const understood = plainly(spoken.text, grammar, tasks)
@@ -160,7 +171,8 @@ export const parse = (text: string, options: ParseOptions = {}): Parsed => {
   if ('problems' in understood) {
     const judge: Judge = (other) => {
       const result = understand(other, grammar, tasks)
-      return 'problems' in result ? result.problems : []
+      if ('problems' in result) return result.problems
+      return isMeantFor(text, result.condition) ? [] : [unmeant(other)]
     }
     return { ok: false, diagnostics: diagnosed(text, understood, judge) }
   }

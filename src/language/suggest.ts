@@ -1,11 +1,11 @@
 /** What was probably meant where a text cannot be read: a habit, a misspelt word, missing quotes, a missing operator. */
 import { END, LETTERS } from '../../grammar/ending.ts'
 import { offered } from '../../grammar/expected.ts'
-import { DATE_TIME, OPERATOR, TASK_NAME, ZONE_NAME } from '../../grammar/labels.ts'
+import { CONDITION, DATE_TIME, OPERATOR, TASK_NAME, ZONE_NAME } from '../../grammar/labels.ts'
 import { NATURAL_WORDS } from '../../grammar/natural.ts'
 import type { Span } from '../../grammar/span.ts'
-import { isSpoken, SPOKEN, WORDS } from '../../grammar/vocabulary.ts'
-import { ADVERBS } from '../../grammar/words.ts'
+import { isReserved, isSpoken, SPOKEN, WORDS } from '../../grammar/vocabulary.ts'
+import { ADVERBS, MONTHS, WEEKDAYS } from '../../grammar/words.ts'
 import { nearestAll } from '../run/nearest.ts'
 import { natural } from '../time/natural.ts'
 import { zone } from '../time/zone.ts'
@@ -94,8 +94,14 @@ const UNSURE: ReadonlySet<string> = new Set([
 ])
 
 /** Behind a comma another start, or a time of the one before it, is hardly meant to be waited for. */
-const STARTING =
-  /^\s*(?:\d|noon|midnight|every|each|at|secondly|minutely|hourly|daily|weekly|monthly|quarterly|yearly)(?![\p{L}_])/iu
+const STARTING = new RegExp(
+  `^\\s*(?:\\d|(?:${[
+    'noon|midnight|every|each|at|weekdays|weekends|the|first|last',
+    ...Object.values(ADVERBS),
+    ...Object.keys({ ...WEEKDAYS, ...MONTHS }),
+  ].join('|')})(?![\\p{L}_]))`,
+  'iu',
+)
 
 const CLAUSE = /^\s*(?:if|when|whenever|while|unless)\s/i
 
@@ -114,6 +120,12 @@ const joined = (
   return /^[(~!]$/.test(found) ? `& ${found}` : /^[,;]$/.test(found) && !isStart ? '&' : undefined
 }
 
+/** Whether one word begins with the other, up to its ending: `day` and `days`, `finish` and `finished`. */
+const areForms = (one: string, other: string): boolean => {
+  const length = Math.min(one.length, other.length) - 1
+  return one.slice(0, length) === other.slice(0, length)
+}
+
 /** What could be put in which place, the likeliest first; nothing of it has been read yet. */
 export const suggest = (
   text: string,
@@ -127,8 +139,13 @@ export const suggest = (
     return [ORDER, HABITS].flatMap((habits) => [...habitsAt(text, start - 1, labels, habits)])
   const here = (put: string | undefined): readonly Replacement[] =>
     put === undefined ? [] : [{ start, end, text: put }]
+  // Where a condition begins, a word of the language may be inflected, but is no misspelt other one.
+  const isWord = labels.includes(CONDITION) && isReserved(found.toLowerCase())
   const near = (words: Iterable<string>): readonly Replacement[] =>
-    nearestAll(found, words).slice(0, MOST).flatMap(here)
+    nearestAll(found, words)
+      .filter((word) => !isWord || areForms(word, found.toLowerCase()))
+      .slice(0, MOST)
+      .flatMap(here)
   const isTask =
     labels.includes("'tasks'") && /^[\p{L}_]/u.test(found) && !isSpoken(found.toLowerCase())
   const words = near(offered(labels, firstWords))

@@ -3,6 +3,7 @@ import { addMonths, firstDayOf, lengthOf, monthOf } from './civil.ts'
 import { DAY, type Instant, WEEK } from './instant.ts'
 import type { Moment } from './mark.ts'
 import { distanceOf, type NaturalDistance } from './natural-distance.ts'
+import { inReadOrder } from './natural-order.ts'
 import { type NaturalReading, readNatural } from './natural-reading.ts'
 import { type Zone, zone as zoneNamed } from './zone.ts'
 
@@ -71,7 +72,8 @@ const forward = (text: string, reading: NaturalReading, from: Instant, zone: Zon
 const LEAP_YEARS_APART = 8
 
 /** The reading from `local`. A 29 February that no near year has is looked for from the years after. */
-const readFrom = (text: string, local: number): NaturalReading => {
+const readFrom = (said: string, local: number): NaturalReading => {
+  const text = inReadOrder(said, local)
   try {
     return readNatural(text, local)
   } catch (error) {

@@ -6,7 +6,8 @@ import type { CheckContext } from './operand.ts'
 import type { Start } from './operator.ts'
 import type { Rewritten } from './speech.ts'
 import type { Composed } from './speech-composed.ts'
-import type { Bared, Calm, Freed, Led, Sides, Turned, Zoned } from './speech-order.ts'
+import type { Bared, Calm, Freed, Led, Turned, Zoned } from './speech-order.ts'
+import type { Sides } from './speech-several.ts'
 import type { Exotic, Long, LongSpeech, Normal } from './text.ts'
 
 /**
@@ -126,7 +127,7 @@ type AreSides<
   : false
 
 type IsSide<Side extends string, Context extends CheckContext> =
-  true extends Start<Side, [false], Context> ? true : InSpeech<Led<Side>, Context>
+  true extends Start<Side | Led<Side>, [false], Context> ? true : InSpeech<Led<Side>, Context>
 
 /** Whether the parts of a schedule stand there in any order, as typed or behind the rules. */
 type InAnyOrder<Text extends string, Context extends CheckContext, Rounds extends 1[] = []> =

@@ -6,11 +6,14 @@ import type { BareDay, Digit, Nth } from './digits.ts'
 import type { Dash } from './range.ts'
 import type { Month, Weekday } from './words.ts'
 
-type Starts = (typeof Sets.STARTS)[number]
+/** What starts something again and again. */
+export type Starts = (typeof Sets.STARTS)[number]
 type Guards = (typeof Sets.GUARDS)[number]
 type Limits = (typeof Sets.LIMITS)[number]
-type Days = (typeof Sets.SETS)[number] | Weekday | `${Weekday}${Dash}${Weekday}`
-type Joint = '&' | '|' | '(' | ')' | '~' | (typeof Sets.JOINS)[number]
+/** Days of the week. */
+export type Days = (typeof Sets.SETS)[number] | Weekday | `${Weekday}${Dash}${Weekday}`
+/** Where one stands, the order of the words is left alone. */
+export type Joint = '&' | '|' | '(' | ')' | '~' | (typeof Sets.JOINS)[number]
 
 /** The text without its only parentheses, where what restricts stands in them. */
 export type Freed<Text extends string> =
@@ -36,7 +39,9 @@ export type Bared<Text extends string> = Text extends `${infer Word} ${infer Res
         ? More extends ''
           ? Text
           : Bared<More>
-        : Text
+        : Text extends `${'this' | 'that'} ${infer More extends `${Starts | 'at'} ${string}`}`
+          ? More
+          : Text
   : Text
 
 /** The text with a zone behind what it stood before: `9:00 daily in utc `. */
@@ -78,49 +83,6 @@ type Unmarked<Text extends string, Done extends string> = Text extends `${infer 
   : Done
 
 type Zones = (typeof Sets.ZONES)[number]
-
-/** Several schedules with commas between, each of which starts the task. */
-export type Sides<Text extends string> = Text extends
-  | `${string} ${Joint} ${string}`
-  | `${'(' | '~'} ${string}`
-  ? []
-  : SidesFrom<Text, '', []>
-
-type SidesFrom<
-  Text extends string,
-  Before extends string,
-  Done extends readonly string[],
-> = Text extends `${infer Side} , ${infer Rest}`
-  ? IsBegun<Behindmore<Rest>> extends true
-    ? IsStarting<`${Before}${Side} `> extends true
-      ? IsStarting<Behindmore<Rest>> extends true
-        ? SidesFrom<Behindmore<Rest>, '', [...Done, `${Before}${Side} `]>
-        : Ended<Done, `${Before}${Text}`>
-      : SidesFrom<Rest, `${Before}${Side} , `, Done>
-    : SidesFrom<Rest, `${Before}${Side} , `, Done>
-  : Ended<Done, `${Before}${Text}`>
-
-type Ended<Done extends readonly string[], Last extends string> = Done extends readonly []
-  ? []
-  : [...Done, Last]
-
-/** Behind words that stand before another schedule. */
-type Behindmore<Text extends string> = Text extends `${(typeof Sets.MORE)[number]} ${infer Rest}`
-  ? Behindmore<Rest>
-  : Text
-
-type IsBegun<Text extends string> =
-  Text extends `${Starts | 'at' | 'on' | 'after' | Days} ${string}` ? true : IsTime<Text>
-
-type IsStarting<Text extends string> = ` ${Text}` extends `${string} ${
-  | Starts
-  | 'at'
-  | 'event'
-  | 'after'} ${string}`
-  ? true
-  : Text extends `${Days} ${infer Rest}`
-    ? IsTime<Rest>
-    : IsTime<Text>
 
 /** The text with a clause that stood first behind the rest. */
 export type Led<Text extends string> = Text extends

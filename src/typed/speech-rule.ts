@@ -99,6 +99,8 @@ interface Indices {
   '5': 4
   '6': 5
   '7': 6
+  '8': 7
+  '9': 8
 }
 type Index<N extends string> = N extends keyof Indices ? Indices[N] : 0
 

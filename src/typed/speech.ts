@@ -46,6 +46,7 @@ type FirstKinds = [
   'MARKED',
   'NTHS',
   'NTHSPAN',
+  'NAME',
 ]
 
 type ByKinds<List extends readonly string[], Text extends string> = List extends readonly [

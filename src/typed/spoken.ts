@@ -36,6 +36,7 @@ export type Spoken =
   | 'needed'
   | 'necessary'
   | 'available'
+  | 'nothing'
   | 'failure'
   | 'completion'
   | 'crash'

@@ -16,7 +16,7 @@ describe('starts that come on different days', () => {
     "these come on different days: 'or' starts at each of them, 'and' waits for both at once"
 
   test.each([
-    'weekdays at 9am and weekends at 11am',
+    'weekdays at 9am & weekends at 11am',
     'every weekday and Saturday at 9am',
     'daily & (monthly at 1st 10:00 & monthly at 2nd 10:00)',
     'yearly on Feb & yearly at 5 Mar 10:00 | daily',
@@ -70,7 +70,7 @@ describe('what stands alone though it looks like a part of what is before it', (
       "17:00: this is 17:00 of each day: write 'and 17:00' for another time of the same days",
     ],
     [
-      'at noon and at midnight',
+      'at noon & at midnight',
       "at midnight: this waits for both: write 'and midnight' for another time of the same days",
     ],
     [

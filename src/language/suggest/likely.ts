@@ -9,11 +9,17 @@ const countOf = (word: string): number => {
   return Number.parseInt(lower, 10) || Math.max(COUNTS.indexOf(lower), NUMBERS.indexOf(lower))
 }
 
-/** What a cycle is divided into. */
-const PARTS: Readonly<Record<string, readonly [whole: number, unit: string]>> = {
-  day: [24, 'hours'],
-  hour: [60, 'minutes'],
-  year: [12, 'months'],
+/** What a cycle is divided into, the longest first. */
+const PARTS: Readonly<Record<string, readonly (readonly [whole: number, unit: string])[]>> = {
+  day: [
+    [24, 'hours'],
+    [24 * 60, 'minutes'],
+  ],
+  hour: [
+    [60, 'minutes'],
+    [60 * 60, 'seconds'],
+  ],
+  year: [[12, 'months']],
 }
 /** Examples of days, by their number. */
 const DAYS: Readonly<Record<string, readonly string[]>> = {
@@ -25,14 +31,30 @@ const DAYS: Readonly<Record<string, readonly string[]>> = {
 export const evenly = (count = '', unit = ''): string => {
   const n = countOf(count)
   const cycle = unit === '' ? 'day' : unit.toLowerCase()
-  const [whole, part] = PARTS[cycle] ?? [1, '']
-  return n > 0 && whole > n && whole % n === 0
-    ? `every ${whole / n} ${part}`
-    : (DAYS[cycle]?.[n] ?? '')
+  const found = PARTS[cycle]?.find(([whole]) => n > 0 && whole > n && whole % n === 0)
+  if (found === undefined) return DAYS[cycle]?.[n] ?? ''
+  const [whole, part] = found
+  return `every ${whole / n} ${part}`
 }
 
-/** The first or the last weekday of a month. */
-export const firstOrLast = (which = ''): string => `cron 0 0 ${/^l/i.test(which) ? 'L' : '1'}W * *`
+/** The hour and the minute of a time of day, `9`, `9:30` or `9:30pm`; midnight where none is said. */
+const clockIn = (time: string): readonly [hour: number, minute: number] => {
+  if (/^noon/i.test(time)) return [12, 0]
+  const [, hour = '0', minute = '0', half = ''] =
+    /^(\d{1,2})(?::(\d\d))?\s*([ap]?)/i.exec(time) ?? []
+  if (half === '') return [Number(hour), Number(minute)]
+  return [(Number(hour) % 12) + (/p/i.test(half) ? 12 : 0), Number(minute)]
+}
+
+/** The first or the last weekday of a month, at a time of day. */
+export const firstOrLast = (which = '', time = ''): string => {
+  const [hour, minute] = clockIn(time)
+  return `cron ${minute} ${hour} ${/^l/i.test(which) ? 'L' : '1'}W * *`
+}
+
+/** A business day of a month by its number, in a calendar that is to be named. */
+export const businessDay = (nth = '', back = '', time = ''): string =>
+  `every ${nth} ${back === '' ? '' : 'to last '}business day of the month of 'FI'${time === '' ? '' : ` at ${time}`}`
 
 /** Examples of times, by the part of the day. */
 export const TIMES: Readonly<Record<string, string>> = {

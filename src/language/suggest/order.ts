@@ -75,6 +75,10 @@ export const ORDER_HABITS: readonly Habit[] = [
     `(weekdays|weekends|${DAY}\\s*[-–]\\s*${DAY})\\s+(${TIME})\\s*[-–]\\s*(${TIME})`,
     'on $1 from $2 to $3',
   ],
+  [
+    `(?:on\\s+)?(${DAY})\\s+(?:of\\s+)?next\\s+week(\\s+at\\s+${TIME})?`,
+    "once at '$1 next week$2'",
+  ],
   [LATE_TIME, 'at $2 $1', OPERATOR],
   ['after\\s+task(?=\\s)', '& after task'],
   ['until(?=\\s+(?:task|this\\s+task)\\b)', 'unless', OPERATOR],
@@ -115,6 +119,8 @@ export const ORDER_HABITS: readonly Habit[] = [
     'session has run for $1',
   ],
   ['(?:ev|evry|evey)\\s+(\\p{L}+)', 'every $1', CONDITION],
+  ['all\\s+(\\d+\\s*\\p{L}+)', 'every $1', CONDITION],
+  [`((?:if|when|while)\\s+)(?:the\\s+)?file\\s+([./~][\\w./*-]+)\\s+exists`, "& file '$2' exists"],
   [`(${DATE})`, 'once at $1', CONDITION],
   [`(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${MONTH}),?\\s+(\\d{4})`, onceAt, CONDITION],
   [
@@ -130,7 +136,10 @@ export const ORDER_HABITS: readonly Habit[] = [
     `${WHEN}${FILE}\\s+${APPEARS}`,
     (name = '') => (isPath(name) ? `file ${inQuotes(name)} appears and settles for 1 s` : ''),
   ],
-  [`(${DAY})\\s+(?:of\\s+)?next\\s+week(\\s+at\\s+${TIME})?`, "once at '$1 next week$2'"],
+  [
+    `(?:on\\s+)?(?:the\\s+)?(\\d{1,2}(?:st|nd|rd|th)|first|last\\s+day)\\s+of\\s+next\\s+month(\\s+at\\s+${TIME})?`,
+    "once at 'next month on the $1$2'",
+  ],
   [`((?:this|coming)\\s+${DAY}(?:\\s+at\\s+${TIME})?)`, "once at '$1'"],
   [`((?:the\\s+)?day\\s+after\\s+tomorrow(?:\\s+at\\s+${TIME})?)`, "once at '$1'"],
   [

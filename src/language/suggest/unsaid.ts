@@ -46,7 +46,7 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
     (unit = '') => (/^d/i.test(unit) ? 'daily at 23:59' : 'every Sunday at 23:59'),
   ],
   [
-    '(next|this)\\s+(month|quarter|year)\\s+on\\s+the\\s+[\\p{L}\\d]+',
+    '(this|next)\\s+(month|quarter|year)\\s+on\\s+the\\s+[\\p{L}\\d]+',
     'is one date: write it, as in "once at 2027-01-01 09:00"',
     '',
   ],
@@ -85,7 +85,7 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
   ],
   ['mid-?month', 'does not say on which day', 'monthly on 15th'],
   [
-    'on\\s+(\\p{L}+day)\\s+(at\\s+[\\d:]+(?:\\s*[ap]m)?),?\\s+(?:(?:only|just)\\s+)?once(?:\\s+only)?(?!\\p{L})',
+    '(?:on\\s+)?(\\p{L}+day)\\s+(at\\s+[\\d:]+(?:\\s*[ap]m)?),?\\s+(?:(?:only|just)\\s+)?once(?:\\s+only)?(?!\\p{L})',
     'does not say in which week',
     'next $1 $2',
   ],
@@ -99,14 +99,9 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
     "is said by a range, as in 'every 5 min to 10 min', or by what it is spread over, as in 'daily spread over 1 h'",
     '',
   ],
-  [
-    'next\\s+week\\s+on\\s+(\\p{L}+day)(\\s+at\\s+[\\d:]+(?:\\s*[ap]m)?)?',
-    'is one date: write it, as in "once at 2027-01-01 09:00"',
-    '',
-  ],
   ['yesterday', "is no window: 'today' and 'past 24 h' are", 'past 24 h'],
   [
-    '(?:every|each)\\s+(?:other|second|2nd)\\s+(?:week|work(?:ing)?|business)[\\s-]*day',
+    '(?:every|each)\\s+(?:other|second|2nd)\\s+(?:week|work(?:ing)?|business)[\\s-]*day(?!\\s+of)',
     'can mean Monday, Wednesday and Friday, or every second one of all of them',
     'every Mon, Wed and Fri',
   ],

@@ -3,7 +3,16 @@ import type { Span } from '../../../grammar/span.ts'
 import { alternation, MONTHS, ORDINALS } from '../../../grammar/words.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
 import { type Found, filled, foundAt, lazyPattern, type Means, type Replacement } from './habit.ts'
-import { dayFirst, evenly, exceptHour, firstOrLast, MEALS, SEASONS, TIMES } from './likely.ts'
+import {
+  businessDay,
+  dayFirst,
+  evenly,
+  exceptHour,
+  firstOrLast,
+  MEALS,
+  SEASONS,
+  TIMES,
+} from './likely.ts'
 import { UNSAID } from './unsaid.ts'
 import { UNSURE_CYCLES } from './unsure-cycles.ts'
 
@@ -13,7 +22,7 @@ export type Unsure = readonly [written: string, sentence: string, means: Means]
 const COUNT =
   '(twice|thrice|(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\\s*(?:x|times))'
 const HOURS = '(?:business|work|working|office)\\s+hours'
-const WORKDAY = '(?:business|work(?:ing)?)[\\s-]*day'
+const WORKDAY = '(?:business|work(?:ing)?|school|bank(?:ing)?|trading|office)[\\s-]*day'
 const OF_MONTH = '\\s+of\\s+(?:(?:the|each|every)\\s+)?month'
 const NEEDS = `needs a calendar, as in "business days of 'FI'"; Monday to Friday are weekdays`
 
@@ -41,10 +50,9 @@ const UNSURE: readonly Unsure[] = [
   ],
   ['every\\s+(?:few|several)\\s+(minutes|hours|days)', 'does not say how many', 'every 5 $1'],
   [
-    `(?:(?:every|on\\s+the|the)\\s+)?(first|last)\\s+(?:${WORKDAY}|weekday)${OF_MONTH}\\s+at\\s+(\\d{1,2}):(\\d\\d)(?![\\d:]|\\s*[ap]m)`,
+    `(?:(?:(?:every|each|on(?:\\s+the)?|the)\\s+)?(first|1st|last)\\s+(?:${WORKDAY}|weekday)${OF_MONTH}|(?:monthly|(?:every|each)\\s+month)\\s+on\\s+the\\s+(first|1st|last)\\s+(?:${WORKDAY}|weekday)(?!\\s+of\\b))(?!\\s+of\\b)(?:,?\\s+(?:at\\s+)?(${TIME}|\\d{1,2})(?![\\d:]))?`,
     NEEDS,
-    (which = '', hour = '', minute = '') =>
-      `cron ${Number(minute)} ${Number(hour)} ${/^l/i.test(which) ? 'L' : '1'}W * *`,
+    (nth = '', other = '', time = '') => firstOrLast(nth || other, time),
   ],
   [
     `(?:every\\s+quarter|quarterly)\\s+at\\s+(${TIME})`,
@@ -62,14 +70,9 @@ const UNSURE: readonly Unsure[] = [
     (day = '', at = '') => `quarterly ${at === '' ? 'on' : 'at'} 1st month ${day}`,
   ],
   [
-    `(?:(?:every|on\\s+the|the)\\s+)?(first|last)\\s+(?:${WORKDAY}|weekday)${OF_MONTH}(?!\\s+(?:of|at)\\b)`,
-    NEEDS,
-    firstOrLast,
-  ],
-  [
-    `(?:monthly|(?:every|each)\\s+month)\\s+on\\s+the\\s+(first|last)\\s+(?:${WORKDAY}|weekday)(?!\\s+of\\b)`,
-    NEEDS,
-    firstOrLast,
+    `(?:(?:every|each|on(?:\\s+the)?|the)\\s+)?(\\d+(?:st|nd|rd|th)|second|third|fourth|fifth)(\\s+to\\s+last)?\\s+${WORKDAY}${OF_MONTH}(?!\\s+of\\b)(?:,?\\s+(?:at\\s+)?(${TIME}|\\d{1,2})(?![\\d:]))?`,
+    `needs a calendar, as in "2nd business day of the month of 'FI'"`,
+    businessDay,
   ],
   [`${WORKDAY}(s?)(?!\\p{L})(?!\\s+of\\b)`, NEEDS, (plural) => `weekday${plural}`],
   [`${WORKDAY}(s?)\\s+(at|on|in|from|between)(?!\\p{L})`, NEEDS, 'weekday$1 $2'],
@@ -155,6 +158,11 @@ const UNSURE: readonly Unsure[] = [
     '(?:in|during)\\s+the\\s+first\\s+week\\s+of\\s+(?:the|each|every)\\s+month',
     'can mean the first seven days, or a week of the calendar',
     'time of month between 1st and 7th',
+  ],
+  [
+    `(?:(?:only|just)\\s+)?once,?\\s+on\\s+(?:${MONTH}\\s+\\d{1,2}|\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH})(?:st|nd|rd|th)?(?!,?\\s*\\d{4}|\\d)(?:\\s+at\\s+${TIME})?`,
+    'does not say in which year: write a date, as in "once at 2027-05-01 10:00"',
+    '',
   ],
   [
     `(?:(?:only|just)\\s+)?once,?\\s+on\\s+(${DAY})(\\s+at\\s+${TIME})?`,

@@ -22,7 +22,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   PARTS: 'mornings',
   CLOCKS: '17',
   HHMM: '14.30',
-  MINUTES: '20 and 40',
+  MINUTES: '20 and 25',
   HOURS: '9-17',
   BOUNDS: '9 and 17',
   ISO: 'PT15M',
@@ -96,6 +96,7 @@ const AFTER = [
   " of 'FI'",
   ' every 2 hours',
   ' 9am and 5pm',
+  ' once a day',
 ]
 
 /** A rule with a text that it puts into plain words, if there is one. */

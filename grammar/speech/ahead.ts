@@ -1,0 +1,16 @@
+/** What people mean otherwise than its words would: apart, so that plain texts need no rule of speech. */
+
+/** Words with which a list or another schedule goes on behind `and`. */
+const AND =
+  /(?<![\p{L}\p{N}_])and\s+(?:also\s+|then\s+|again\s+|additionally\s+)?(?:every|each|at|on|from|in|between|\p{L}+ly|\d+-\d+|(?:mon|tue|wed|thu|fri|sat|sun|weekday|weekend)[\p{L}-]*\s+at)(?![\p{L}\p{N}_])/iu
+
+/** `at 8 every evening`. */
+const PART =
+  /(?<![\p{L}\p{N}_])at\s+\d\d?\s+(?:every|each)\s+(?:afternoon|evening|night)(?!\p{L})/iu
+
+/** `every second and fourth Saturday`. */
+const SECOND = /(?<![\p{L}\p{N}_])every\s+second\s+and\s/iu
+
+/** Whether everyday speech in a text may mean something else than the same words as plain ones. */
+export const isSpeechAhead = (text: string): boolean =>
+  AND.test(text) || PART.test(text) || SECOND.test(text)
