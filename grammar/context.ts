@@ -122,7 +122,7 @@ const key = peek(/['"]/y).chain((isQuoted) =>
 )
 const clause = P.seqMap(key, keyword('is').then(value), (k, v): Clause => ({ key: k, value: v }))
 const GOES_ON =
-  '(?:[\\p{L}_][\\p{L}\\p{N}_.-]*|\'(?:[^\'\\\\]|\\\\.)*\'|"(?:[^"\\\\]|\\\\.)*")\\s+is(?![\\p{L}\\p{N}_])'
+  '(?:[\\p{L}_][\\p{L}\\p{N}_.-]*|\'(?:[^\'\\\\]|\\\\.)*\'|"(?:[^"\\\\]|\\\\.)*")\\s+is(?!\\p{ID_Continue})'
 const where = optional<readonly Clause[], readonly Clause[]>(
   table({ where: guardedListOf(clause, GOES_ON) }),
   [],

@@ -6,8 +6,11 @@
 /** What words are made of, within brackets. */
 export const LETTERS: string = String.raw`\p{L}\p{N}_`
 
-/** Nothing of that follows. */
-export const END: string = `(?![${LETTERS}])`
+/**
+ * Nothing of that follows, nor a mark that combines with a letter. A property of characters that is true or false costs a pattern
+ * a tenth of what two general categories cost it, a tenth of a millisecond, and there are hundreds.
+ */
+export const END: string = String.raw`(?!\p{ID_Continue})`
 
 /** A sticky pattern in any case that ends with its word. */
 export const whole = (source: string): RegExp => new RegExp(`(?:${source})${END}`, 'iuy')

@@ -103,7 +103,7 @@ const factor = token(
 
 const WORDS = alternation(Object.keys(NUMBERS))
 const number = token(
-  new RegExp(`\\d+|(?:${WORDS})(?![\\p{L}\\p{N}_])`, 'iuy'),
+  new RegExp(`\\d+|(?:${WORDS})(?!\\p{ID_Continue})`, 'iuy'),
   'a number',
   (match, span): Count => ({ value: NUMBERS[match[0].toLowerCase()] ?? Number(match[0]), span }),
 )
@@ -121,7 +121,7 @@ const everyMonths: Parser<EveryMonthsShape> = P.seqMap(
 )
 
 const MONTHS_FOLLOW = new RegExp(
-  `(?:\\d+\\s*|(?:${WORDS})\\s+)(?:months?|quarters?|years?)(?![\\p{L}\\p{N}_])`,
+  `(?:\\d+\\s*|(?:${WORDS})\\s+)(?:months?|quarters?|years?)(?!\\p{ID_Continue})`,
   'iuy',
 )
 

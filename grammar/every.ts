@@ -130,7 +130,7 @@ const monthDays = either(DATE_FOLLOWS, ofYear, ofMonth)
 
 /** `second Friday` is one of a month, with a warning; it could be every other one. */
 const SECOND = new RegExp(
-  `second\\s+(?:(?:${alternation(Object.keys(WEEKDAYS))})(?![\\p{L}\\p{N}_])|day\\s+of\\b|to\\s+last\\b|of\\b|(?:of\\s+)?(?:${alternation(Object.keys(MONTHS))})(?![\\p{L}\\p{N}_]))`,
+  `second\\s+(?:(?:${alternation(Object.keys(WEEKDAYS))})(?!\\p{ID_Continue})|day\\s+of\\b|to\\s+last\\b|of\\b|(?:of\\s+)?(?:${alternation(Object.keys(MONTHS))})(?!\\p{ID_Continue}))`,
   'iuy',
 )
 const unsure = either(

@@ -45,7 +45,7 @@ const named = (names: Readonly<Record<string, number>>, expected: string): Parse
   }))
 
 const nameFollows = (names: object): RegExp =>
-  new RegExp(`(?:${alternation(Object.keys(names))})(?![\\p{L}\\p{N}_])`, 'iuy')
+  new RegExp(`(?:${alternation(Object.keys(names))})(?!\\p{ID_Continue})`, 'iuy')
 
 const WEEKDAY_FOLLOWS = nameFollows(WEEKDAYS)
 const MONTH_FOLLOWS = nameFollows(MONTHS)
@@ -215,7 +215,7 @@ const written = <T>(
 
 const NAMES = alternation([...Object.keys(WEEKDAYS), ...Object.keys(MONTHS)])
 /** What an element after `&` looks like; no operand begins so. */
-const NEXT = `(?:${NAMES})(?![\\p{L}\\p{N}_])|(?:the\\s+)?(?:\\d{1,2}(?:(?:st|nd|rd|th)\\b|\\.(?!\\d))|last\\b|${ORDINAL_WORD})`
+const NEXT = `(?:${NAMES})(?!\\p{ID_Continue})|(?:the\\s+)?(?:\\d{1,2}(?:(?:st|nd|rd|th)\\b|\\.(?!\\d))|last\\b|${ORDINAL_WORD})`
 
 /** The end of a range of months has no day. */
 const monthOnly: Parser<MarkTree> = spanned(month.map((m) => ({ month: m })))

@@ -10,7 +10,7 @@ const NTH = '(?:st|nd|rd|th|\\.)'
 
 /** What makes a day one of the year: the name of a month beside it. */
 export const DATE_FOLLOWS: RegExp = new RegExp(
-  `(?:the\\s+)?(?:(?:\\d+${NTH}?|${ORDINAL_WORD})(?:\\s*to\\s+last\\s+day|\\s+day)?|last\\s+day)\\s*(?:of\\s+(?:the\\s+)?)?(?:${MONTH_NAME})(?![\\p{L}\\p{N}_])`,
+  `(?:the\\s+)?(?:(?:\\d+${NTH}?|${ORDINAL_WORD})(?:\\s*to\\s+last\\s+day|\\s+day)?|last\\s+day)\\s*(?:of\\s+(?:the\\s+)?)?(?:${MONTH_NAME})(?!\\p{ID_Continue})`,
   'iuy',
 )
 

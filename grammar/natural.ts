@@ -8,7 +8,7 @@ import type { MomentTree } from './moment.ts'
 export const NATURAL_WORDS = ['today', 'tomorrow', 'tonight', 'next'] as const
 
 const STOP =
-  '(?:and|or|for|within|since|ever|spread|unless|except|but|in|between|from|before|after|until|till|on\\s+(?:business|holidays|weekdays|weekends|\\d{4}-))(?![\\p{L}\\p{N}_])'
+  '(?:and|or|for|within|since|ever|spread|unless|except|but|in|between|from|before|after|until|till|on\\s+(?:business|holidays|weekdays|weekends|\\d{4}-))(?!\\p{ID_Continue})'
 const PIECE = `[^\\s'"&|()~!#]+`
 
 /** Up to a sign, or a word of an operator. */

@@ -5,10 +5,10 @@ import type { Count } from './span.ts'
 import { alternation, ORDINALS } from './words.ts'
 
 /** The source of a pattern for an ordinal in letters. */
-export const ORDINAL_WORD: string = `(?:${alternation(Object.keys(ORDINALS))})(?![\\p{L}\\p{N}_])`
+export const ORDINAL_WORD: string = `(?:${alternation(Object.keys(ORDINALS))})(?!\\p{ID_Continue})`
 
 const ORDINAL = new RegExp(
-  `(?:(?!0\\d\\d)(\\d+)(?:(?:st|nd|rd|th)(?![\\p{L}\\p{N}_])|\\.(?!\\d))?(?![\\p{L}\\p{N}:])|${ORDINAL_WORD})`,
+  `(?:(?!0\\d\\d)(\\d+)(?:(?:st|nd|rd|th)(?!\\p{ID_Continue})|\\.(?!\\d))?(?![\\p{L}\\p{N}:])|${ORDINAL_WORD})`,
   'iuy',
 )
 

@@ -91,12 +91,12 @@ const written: Operand = optional<TimeShape & TimeSuffix, TimeShape>(
 const ON_DATE = new RegExp(`on\\s+(?:${DATE_SOURCE}|['"])`, 'iuy')
 /** `once a day`, `once per hour`: the cycle itself. */
 const ONCE_EACH = new RegExp(
-  `(?:an?|per|each|every)\\s+(?:${UNITS.join('|')})(?![\\p{L}\\p{N}_])`,
+  `(?:an?|per|each|every)\\s+(?:${UNITS.join('|')})(?!\\p{ID_Continue})`,
   'iuy',
 )
 const onceEach: Operand = anyWord.then(consuming(namedCycle))
 
-const NATURAL = new RegExp(`(?:${NATURAL_WORDS.join('|')})(?![\\p{L}\\p{N}_])`, 'iuy')
+const NATURAL = new RegExp(`(?:${NATURAL_WORDS.join('|')})(?!\\p{ID_Continue})`, 'iuy')
 
 /** What may follow `once`. */
 export const once: Operand = either(
@@ -132,7 +132,7 @@ const CRON_AHEAD = new RegExp(
 const FOLLOWING =
   'in|and|or|for|within|since|ever|unless|except|but|on|from|between|before|after|until|till'
 const DURATION_AHEAD = new RegExp(
-  `${SPOKEN_DURATION}|p(?=[\\dt])|\\d+:\\d+:|\\d+(?:\\.\\d+)?\\s*(?!(?:${FOLLOWING})(?![\\p{L}\\p{N}_]))\\p{L}`,
+  `${SPOKEN_DURATION}|p(?=[\\dt])|\\d+:\\d+:|\\d+(?:\\.\\d+)?\\s*(?!(?:${FOLLOWING})(?!\\p{ID_Continue}))\\p{L}`,
   'iuy',
 )
 
@@ -187,7 +187,7 @@ export const afterMoment: Operand = guard(timesOr(OF_DAY.after, ABSOLUTE.after))
 
 /** A time of day with which a condition begins; `noon` has its own row, unless days follow. */
 const TIME_BEGINS = new RegExp(
-  `(?=\\d)${NEXT_TIME}|(?:noon|midnight)\\s+(?:every|each|daily)(?![\\p{L}\\p{N}_])`,
+  `(?=\\d)${NEXT_TIME}|(?:noon|midnight)\\s+(?:every|each|daily)(?!\\p{ID_Continue})`,
   'iuy',
 )
 

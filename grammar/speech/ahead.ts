@@ -2,14 +2,14 @@
 
 /** Words with which a list or another schedule goes on behind `and`. */
 const AND =
-  /(?<![\p{L}\p{N}_])and\s+(?:also\s+|then\s+|again\s+|additionally\s+)?(?:every|each|at|on|from|in|between|\p{L}+ly|\d+-\d+|(?:mon|tue|wed|thu|fri|sat|sun|weekday|weekend)[\p{L}-]*\s+at)(?![\p{L}\p{N}_])/iu
+  /(?<!\p{ID_Continue})and\s+(?:also\s+|then\s+|again\s+|additionally\s+)?(?:every|each|at|on|from|in|between|\p{L}+ly|\d+-\d+|(?:mon|tue|wed|thu|fri|sat|sun|weekday|weekend)[\p{L}-]*\s+at)(?!\p{ID_Continue})/iu
 
 /** `at 8 every evening`. */
 const PART =
-  /(?<![\p{L}\p{N}_])at\s+\d\d?\s+(?:every|each)\s+(?:afternoon|evening|night)(?!\p{L})/iu
+  /(?<!\p{ID_Continue})at\s+\d\d?\s+(?:every|each)\s+(?:afternoon|evening|night)(?!\p{L})/iu
 
 /** `every second and fourth Saturday`. */
-const SECOND = /(?<![\p{L}\p{N}_])every\s+second\s+and\s/iu
+const SECOND = /(?<!\p{ID_Continue})every\s+second\s+and\s/iu
 
 /** `the 1st of January, April and July`. */
 const MONTHS = /\d(?:st|nd|rd|th)\s+of\s+(?!the\s|each\s|every\s)\p{L}+\s*(?:,|and\s)/iu

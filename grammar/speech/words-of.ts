@@ -19,7 +19,7 @@ export interface Doubt {
 }
 
 const WORD =
-  /o['’]clock(?![\p{L}\p{N}_])|\p{L}+n['’]t(?![\p{L}\p{N}_])|(?:it|that)['’]s(?![\p{L}\p{N}_])|@(?=\s*\d)|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[(),~!&|]|[^\s(),~!&|'"]+|['"]/giu
+  /o['’]clock(?!\p{ID_Continue})|\p{L}+n['’]t(?!\p{ID_Continue})|(?:it|that)['’]s(?!\p{ID_Continue})|@(?=\s*\d)|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[(),~!&|]|[^\s(),~!&|'"]+|['"]/giu
 
 /** What is said for short, in full: `isn't` and `@`. */
 const inFull = (word: string): readonly string[] => {

@@ -1,5 +1,5 @@
 /** The life of a run: what an end makes of it. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Run, transition } from '../../src/run/run.ts'
 
 /** Every field there is: a new one has to be written here, too. */
@@ -23,7 +23,7 @@ const WHOLE: Required<Omit<Run, 'value'>> = {
   progress: { fraction: 0.5, text: 'half' },
 }
 
-it('an end keeps all of a run but the instant of a further attempt', () => {
+test('an end keeps all of a run but the instant of a further attempt', () => {
   const { retryAt: _retryAt, ...kept } = WHOLE
   expect(transition(WHOLE, { kind: 'end', status: 'succeeded', at: 9 })).toStrictEqual({
     ...kept,
@@ -32,13 +32,13 @@ it('an end keeps all of a run but the instant of a further attempt', () => {
   })
 })
 
-it('an end has its own result, error and log', () => {
+test('an end has its own result, error and log', () => {
   const own = { result: '2', error: { name: 'Error', message: 'again' }, log: 'to the end' }
   const end = transition(WHOLE, { kind: 'end', status: 'failed', at: 9, ...own })
   expect(end).toMatchObject({ status: 'failed', endedAt: 9, ...own })
 })
 
-it('an end adds nothing to a run besides', () => {
+test('an end adds nothing to a run besides', () => {
   const { id, task, key, tokens, attempt, owner, claimedAt } = WHOLE
   const run: Run = { id, task, key, tokens, attempt, owner, claimedAt, status: 'claimed' }
   expect(transition(run, { kind: 'end', status: 'succeeded', at: 9 })).toStrictEqual({

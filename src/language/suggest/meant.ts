@@ -15,7 +15,7 @@ const STARTS: ReadonlySet<Condition['kind']> = new Set([
   'once-in',
 ])
 
-const AND = /[&(]|(?<![\p{L}\p{N}_])and(?![\p{L}\p{N}_])/iu
+const AND = /[&(]|(?<!\p{ID_Continue})and(?!\p{ID_Continue})/iu
 
 /** Whether a condition with a suggestion in it can be what the text means. */
 export const isMeantFor = (text: string, condition: Condition): boolean =>

@@ -3,7 +3,7 @@ import { AMOUNT, CONDITION } from '../../../grammar/labels.ts'
 import { TIME, UNIT } from './day.ts'
 import type { Habit } from './habit.ts'
 
-const LENGTH = String.raw`\d+(?:\.\d+)?\s*(?:ms|s|secs?|m|mins?|h|hrs?|d|w|${UNIT}s?)(?![\p{L}\p{N}_])`
+const LENGTH = String.raw`\d+(?:\.\d+)?\s*(?:ms|s|secs?|m|mins?|h|hrs?|d|w|${UNIT}s?)(?!\p{ID_Continue})`
 const COUNTS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
 const countOf = (word = ''): string => `${COUNTS.indexOf(word.toLowerCase()) + 1}`
 

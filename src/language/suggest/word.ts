@@ -5,7 +5,7 @@ import { HOUR_WORDS, MINUTE_WORDS, NUMBERS, OUTCOMES } from '../../../grammar/wo
 import type { Habit } from './habit.ts'
 
 const OUTCOME = "an outcome such as 'succeeded'"
-const END = String.raw`(?![\p{L}\p{N}_])`
+const END = String.raw`(?!\p{ID_Continue})`
 
 export const WORD_HABITS: readonly Habit[] = [
   [`(?:success|succeeds?|ok)${END}`, 'succeeded', OUTCOME],
