@@ -174,6 +174,7 @@ export const SPEECH = {
     'weekday from|between TIME and|to|until|till TIME ,? every|each|hourly => on weekdays from $2 to $4 $5',
     'MONTH and MONTH on the? NTH|DAYNUM => on the $3 of $1 and $2',
     'hour ,? on the quarter hour => every 15 minutes aligned',
+    'full|whole hour => hourly at 0 min',
     'leap day => every 29 feb',
     'leap year on feb|february 29|29th => every 29 feb',
     'half year on the? NTH => every $1 of the month in jan , jul',
