@@ -11,6 +11,9 @@ const PART =
 /** `every second and fourth Saturday`. */
 const SECOND = /(?<!\p{ID_Continue})every\s+second\s+and\s/iu
 
+/** `the 1st of January, April and July`. */
+const MONTHS = /\d(?:st|nd|rd|th)\s+of\s+(?!the\s|each\s|every\s)\p{L}+\s*(?:,|and\s)/iu
+
 /** Whether everyday speech in a text may mean something else than the same words as plain ones. */
 export const isSpeechAhead = (text: string): boolean =>
-  AND.test(text) || PART.test(text) || SECOND.test(text)
+  AND.test(text) || PART.test(text) || SECOND.test(text) || MONTHS.test(text)

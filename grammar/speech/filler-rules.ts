@@ -60,6 +60,7 @@ export const FILLER_SPEECH = {
   sa: [' => sat'],
   su: [' => sun'],
   forever: [' => '],
+  from: ['now END => '],
   calendar: ['week|weeks => in $1'],
   time: ['zone of? => '],
   timezone: [' => '],

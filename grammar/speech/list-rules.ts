@@ -8,6 +8,16 @@ export const LIST_SPEECH = {
     'from|between? SPAN and from|between? SPAN => $1 aligned & ( HOURS_BOTH )',
     'from|between TIME to|until|till|and|- TIME and from|between? TIME to|until|till|and|- TIME => $1 aligned & ( time of day between $3 and $5 | time of day between $7 and $9 )',
   ],
+  'from|between': [
+    'HOURS and from|between? HOURS ,? every N UNITS => & ( HOURS_BOTH ) & every $5 $6 aligned',
+    'TIME to TIME and from|between? TIME to TIME ,? every N UNITS => & ( time of day between $2 and $3 | time of day between $5 and $6 ) & every $7 $8 aligned',
+  ],
+  // One day of several months.
+  DAYNUM: [
+    'of MONTH ,|and MONTH END => $1 of $2 , $1 of $4',
+    'of MONTH , and MONTH END => $1 of $2 , $1 of $3',
+    'of MONTH , MONTH , => $1 of $2 , $1 of $3 ,',
+  ],
   DAY: [
     ', every|each|on DAY , and? every|each|on DAY => $1 , $3 , $5',
     'and|, also? every|each|on DAY => $1 $2 $4',

@@ -156,6 +156,7 @@ export const SPEECH = {
     'at a? quarter|half past the? hour? => $1 at PAST_OF min',
     'at a? quarter to the? hour? => $1 at 45 min',
     ',? at|on the? NTH minute END => $1 at NTH_MIN min',
+    ',? at|on the? N minute mark|point => $1 at NUMBER min',
     ',? at? N minutes|mins|min past|after END => $1 at NUMBER min',
     'at N past END => $1 at NUMBER min',
     'at N minutes|mins|min? to END => $1 at BEFORE min',

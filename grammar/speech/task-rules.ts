@@ -47,7 +47,7 @@ export const TASK_SPEECH = {
     'task? NAME is not running => & while task $2 is not running',
     'task? NAME OUTCOME|ran|run less than N UNITS ago => & task $2 has FATE_OF past $4 $5',
     'task? NAME last ran|started more than N UNITS ago => & task $2 has not started past $4 $5',
-    'task? NAME has not run for|in|within => & task $2 has not started past',
+    'task? NAME has not run for|in|within|during the? last|past? => & task $2 has not started past',
     'task? NAME has not OUTCOME for|in|within|during the? last|past? => & task $2 has not $3 past',
     'task? NAME has OUTCOME in|within|during the? last|past? => & task $2 has $3 past',
     'task? NAME OUTCOME more than N times => & task $2 has $3 more than COUNT times',
@@ -98,11 +98,13 @@ export const TASK_SPEECH = {
     'soon as => when',
     'long as task? NAME is running => & while task $1 is running',
     'long as task? NAME is not running => & while task $1 is not running',
+    'long as => if',
   ],
   'provided|assuming': [
     'that? task? NAME is running => & while task $2 is running',
     'that? task? NAME is not running => & while task $2 is not running',
     'that? task? NAME has OUTCOME => and task $2 has $3',
+    'that? => if',
   ],
   'after|upon|on': [
     "every|each success|failure|completion|crash|start|end of|from task? NAME => after each $3 of task '$5'",

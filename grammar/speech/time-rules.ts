@@ -33,6 +33,7 @@ export const TIME_SPEECH = {
   ],
   in: [
     'a couple of UNITS => in 2 $1',
+    'a quarter of an hour => in 15 minutes',
     'N month|months|year|years END => ^ once at IN_LONG',
     'N days|weeks|months|day|week|month at TIME => ^ once at IN_SAID',
     'env => & env',

@@ -1,5 +1,9 @@
 /** Cycles by a word that has two readings, or by even and odd numbers: a sentence for each, with the likeliest reading. */
 import type { Means } from './habit.ts'
+import { evenly } from './likely.ts'
+
+const COUNT =
+  '(twice|thrice|(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\\s*(?:x|times))'
 
 export const UNSURE_CYCLES: readonly (readonly [
   written: string,
@@ -26,4 +30,14 @@ export const UNSURE_CYCLES: readonly (readonly [
   ['bi-?monthly', 'can mean every 2 months or twice a month', 'every 2 months'],
   ['semi-?weekly', 'does not say on which days', 'every Mon and Thu'],
   ['semi-?monthly', 'does not say on which days', 'every 1st and 15th'],
+  [
+    `${COUNT}\\s+(?:(?:an?|per|each|every|in\\s+an?)\\s+(day|hour|week|month|year)|daily)(?!\\p{L}|,?\\s+(?:on|at|in)\\s)`,
+    'does not say when',
+    evenly,
+  ],
+  [
+    `${COUNT}\\s+(?:(?:an?|per|each|every)\\s+(?:day|hour|week|month|year)|daily)(?=,?\\s+(?:on|at|in)\\s)`,
+    'does not say more than what follows: write that alone, with all its days or times',
+    '',
+  ],
 ]

@@ -3,24 +3,13 @@ import type { Span } from '../../../grammar/span.ts'
 import { alternation, MONTHS, ORDINALS } from '../../../grammar/words.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
 import { type Found, filled, foundAt, lazyPattern, type Means, type Replacement } from './habit.ts'
-import {
-  businessDay,
-  dayFirst,
-  evenly,
-  exceptHour,
-  firstOrLast,
-  MEALS,
-  SEASONS,
-  TIMES,
-} from './likely.ts'
+import { businessDay, dayFirst, exceptHour, firstOrLast, MEALS, SEASONS, TIMES } from './likely.ts'
 import { UNSAID } from './unsaid.ts'
 import { UNSURE_CYCLES } from './unsure-cycles.ts'
 
 /** A pattern, its sentence (after the words themselves), and its most likely meaning; empty where there is none. */
 export type Unsure = readonly [written: string, sentence: string, means: Means]
 
-const COUNT =
-  '(twice|thrice|(?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\\s*(?:x|times))'
 const HOURS = '(?:business|work|working|office)\\s+hours'
 const WORKDAY = '(?:business|work(?:ing)?|school|bank(?:ing)?|trading|office)[\\s-]*day'
 const OF_MONTH = '\\s+of\\s+(?:(?:the|each|every)\\s+)?month'
@@ -33,11 +22,6 @@ const MINUTES_BEFORE =
 
 const UNSURE: readonly Unsure[] = [
   ...UNSURE_CYCLES,
-  [
-    `${COUNT}\\s+(?:(?:an?|per|each|every|in\\s+an?)\\s+(day|hour|week|month|year)|daily)(?!\\p{L})`,
-    'does not say when',
-    evenly,
-  ],
   [
     `(?:during|in|within)\\s+(?:the\\s+)?(?:${HOURS}|day(?:time)?|${WORKDAY})(?!\\p{L})`,
     'does not say which hours',
