@@ -86,3 +86,9 @@ test('the EBNF has every word that decides something', () => {
   const words = new Set(tables.flatMap((taken) => [...taken.keys()]))
   expect([...words].filter((word) => !ebnf.includes(`"${word}"`))).toEqual([])
 })
+
+test('the norm has every word with which an operand begins', () => {
+  const norm = readFileSync(new URL('../../grammar/LANGUAGE.md', import.meta.url), 'utf8')
+  const said = new Set(norm.toLowerCase().match(/[\p{L}@-]+/gu))
+  expect(firstWords.filter((word) => !said.has(word))).toEqual([])
+})
