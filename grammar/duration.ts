@@ -38,7 +38,9 @@ const unitOr = (expected: string): Parser<number> =>
     const start = skip(input, i)
     const word = /^[a-z]+/i.exec(input.slice(start, start + LONGEST))?.[0] ?? ''
     const key = word.toLowerCase()
-    return Object.hasOwn(DURATION_UNITS, key)
+    // Behind white space it ends as a word does; `1h30m` is one word.
+    const isWord = start === i || !/\d/.test(input[start + word.length] ?? '')
+    return isWord && Object.hasOwn(DURATION_UNITS, key)
       ? P.makeSuccess(start + word.length, DURATION_UNITS[key] ?? 0)
       : P.makeFailure(start, expected)
   })

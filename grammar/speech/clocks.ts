@@ -58,7 +58,8 @@ const wordAt =
 const clockAt = wordAt(CLOCK)
 const halvedAt: Kind = (words, at) => {
   if (HALVED.test(words[at]?.lower ?? '')) return 1
-  return HALVED.test(`${words[at]?.lower ?? ''}${words[at + 1]?.lower ?? ''}`) ? 2 : undefined
+  const half = words[at + 1]?.lower ?? ''
+  return /^[ap]m$/.test(half) && HALVED.test(`${words[at]?.lower ?? ''}${half}`) ? 2 : undefined
 }
 
 /** Where the next element of a list begins, behind `,`, `and` or both; `at` itself where none does. */

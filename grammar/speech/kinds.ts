@@ -34,7 +34,9 @@ const one =
   }
 
 const CLOCK = String.raw`\d{1,2}:\d{1,2}(?::\d{1,2})?`
-const TIME = new RegExp(String.raw`^(?:${CLOCK}|\d{1,2}(?::\d\d)?[ap](?:m|\.m\.?)|noon|midnight)$`)
+const TIME = new RegExp(
+  String.raw`^(?:${CLOCK}|\d{1,2}(?::\d{1,2})?[ap](?:m|\.m\.?)|noon|midnight)$`,
+)
 const HALF = /^(?:[ap]m|[ap]\.m\.?)$/
 const SPAN = new RegExp(
   String.raw`^(?:${CLOCK}|\d{1,2}(?::\d\d)?[ap]m|noon|midnight)[-–—](?:${CLOCK}|\d{1,2}(?::\d\d)?[ap]m|noon|midnight)$`,
@@ -45,7 +47,7 @@ const time: Kind = (words, at) => {
   if (word === undefined || word.isQuoted) return undefined
   const next = words[at + 1]
   const isHalf = next !== undefined && HALF.test(next.lower)
-  if (/^\d{1,2}(?::\d\d){0,2}$/.test(word.lower) && isHalf) return 2
+  if (/^\d{1,2}(?::\d{1,2}){0,2}$/.test(word.lower) && isHalf) return 2
   return TIME.test(word.lower) ? 1 : undefined
 }
 

@@ -19,11 +19,12 @@ export interface Doubt {
 }
 
 const WORD =
-  /o['’]clock(?!\p{ID_Continue})|\p{L}+n['’]t(?!\p{ID_Continue})|(?:it|that)['’]s(?!\p{ID_Continue})|@(?=\s*\d)|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[(),~!&|]|[^\s(),~!&|'"]+|['"]/giu
+  /o['’]clock(?!\p{ID_Continue})|\p{L}+n['’]t(?!\p{ID_Continue})|(?:it|that)['’]s(?!\p{ID_Continue})|@(?=\s*\d)|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|&&|\|\||[(),~!&|]|[^\s(),~!&|'"]+|['"]/giu
 
-/** What is said for short, in full: `isn't` and `@`. */
+/** What is said for short, in full: `isn't` and `@`; and signs that are typed twice, once. */
 const inFull = (word: string): readonly string[] => {
   if (word === '@') return ['at']
+  if (word === '&&' || word === '||') return [word.slice(1)]
   if (/^\p{L}+['’]s$/u.test(word)) return [word.slice(0, -2), 'is']
   return /n['’]t$/i.test(word) ? [word.slice(0, -3), 'not'] : [word]
 }
@@ -35,7 +36,7 @@ export const wordsOf = (text: string): readonly Word[] =>
       text: word,
       lower: word.toLowerCase().replace(/^o['’]c/, 'oc'),
       isQuoted: /^['"]./.test(word),
-      isTyped: length === 1 && word === found,
+      isTyped: length === 1 && (word === found || found === word + word),
       doubts: [],
       start: index,
       end: index + found.length,

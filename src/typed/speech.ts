@@ -63,7 +63,7 @@ type ByKinds<List extends readonly string[], Text extends string> = List extends
   : null
 
 type At<Text extends string> = Text extends `'${string}`
-  ? null
+  ? ByKinds<['NAME'], Text>
   : Text extends `${infer Word} ${string}`
     ? Word extends keyof ByFirst
       ? ByWord<ByFirst[Word], Text> extends infer Done
