@@ -57,7 +57,7 @@ test('status in words', async () => {
   expect(
     lines.map((line) => line.replaceAll(/[0-9a-f]{12}|\d+(?= of)|\b\d[0-9a-z]{6}\b/g, '…')),
   ).toEqual([
-    'load: due, waits for session … (process … of host 0), which decides about test (term 1, its lease is over: another one may be elected); last: 08:01:00 … succeeded in 0 ms; next: now',
+    'load: due, waits for session … (process … of host 0), which decides about it (term 1, its lease is over: another one may be elected); last: 08:01:00 … succeeded in 0 ms; next: now',
     "train: due, but no living session serves 'gpu'; last: never; next: now",
     'warm: at startup only; last: 08:00:00 … succeeded in 0 ms; next: not by itself',
   ])

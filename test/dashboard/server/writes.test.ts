@@ -55,7 +55,7 @@ describe.each<[string, () => Store]>([
     expect([done, sentence]).toEqual([true, "started 'ping'."])
     const [run] = await board.session.runs({ id: asked[0]?.run ?? '' })
     expect([run?.status, run?.params]).toEqual(['succeeded', '{"day":"Friday"}'])
-    expect(await onRecord()).toEqual(['start ping: try test (anna)', "done: started 'ping'"])
+    expect(await onRecord()).toEqual(['start ping: try it (anna)', "done: started 'ping'"])
   })
 
   test('tasks are paused in one step, until an instant, and resumed', async () => {
