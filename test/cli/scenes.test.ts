@@ -111,7 +111,7 @@ test(
     const late = await said('overdue', '--for', '1ms')
     expect([late.code, late.out]).toEqual([
       1,
-      expect.stringMatching(/'etl.load' is overdue .*it has not started/),
+      expect.stringMatching(/'etl.load' is overdue for .*: (?:it has not started|run RUN failed)/),
     ])
     expect(await said('health')).toMatchObject({
       code: 0,
