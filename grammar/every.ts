@@ -27,7 +27,7 @@ export interface PeriodicShape {
   readonly unit: UnitWord
   readonly part: PartTree
   /** The part of the day that was said before the times: `every evening at 7:30`. */
-  readonly of?: 'morning' | 'afternoon' | 'evening'
+  readonly of?: 'morning' | 'afternoon' | 'evening' | 'night'
 }
 type Shape = PeriodicShape | DayShape | EveryShape | EveryMonthsShape
 
@@ -118,13 +118,18 @@ export const named = (hour: number): Parser<Shape> =>
   P.seqMap(here, timesAfterAt, (start, times) =>
     dailyAt(times ?? [clockAt(hour, { start, end: start })]),
   )
-/** Midnight, where no other time is said. */
-export const nightly: Parser<Shape> = named(0)
+
+const inPart =
+  (of: NonNullable<PeriodicShape['of']>) =>
+  (times: Clocks): Shape => ({ ...dailyAt(times), of })
 
 const timesOf = (of: NonNullable<PeriodicShape['of']>): Parser<Shape> =>
-  keyword('at')
-    .then(clockList)
-    .map((times): Shape => ({ ...dailyAt(times), of }))
+  keyword('at').then(clockList).map(inPart(of))
+
+/** Midnight, where no other time is said. */
+export const nightly: Parser<Shape> = P.seqMap(here, timesAfterAt, (start, times) =>
+  times === undefined ? dailyAt([clockAt(0, { start, end: start })]) : inPart('night')(times),
+)
 
 const monthDays = either(DATE_FOLLOWS, ofYear, ofMonth)
 

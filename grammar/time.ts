@@ -160,7 +160,7 @@ export const TIME: Rows<TimeShape & TimeSuffix> = {
   everyday: consuming(cycle('day')),
   nightly: consuming(nightly),
   noon: consuming(named(12)),
-  midnight: consuming(nightly),
+  midnight: consuming(named(0)),
   at: consuming(either<TimeShape>(DATE_AHEAD, onceAt, atTimes)),
   in: either<TimeShape & TimeSuffix>(
     DURATION_AHEAD,

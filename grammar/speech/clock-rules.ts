@@ -34,6 +34,8 @@ export const CLOCK_SPEECH = {
   'from|between': ['TIME to|until|till|through|and|- TIME daily|everyday => from $2 to $4'],
   hourly: ['PASTS => hourly at MINUTES_OF'],
   HALF: [' => HALF_TIME'],
+  TIMES: [' => TIMES_LISTED'],
+  midday: [' => noon'],
   and: ['at TIME => and $1', 'again at TIME => and $1'],
   SPAN: [' => from $1'],
   HOURS: [',? every|each|hourly|minutely|on|weekdays|weekends|DAYS => ^ from HOURS_OF $2'],

@@ -44,6 +44,7 @@ export const DAY_SPEECH = {
     'of the|each|every? year => every 31 dec',
   ],
   month: [', at? TIME => month at $1'],
+  day: ['before the? last day => 2nd to last day'],
   // Days, with a part of the day before a time of it.
   DAY: [
     ',? the? NTH at? TIME => $1 at $3 & on the $2 of the month',
@@ -73,6 +74,7 @@ export const DAY_SPEECH = {
     'excluded|excepted|off => except on $1',
   ],
   'weekday|weekend': [
+    'on mon-fri|m-f => $1',
     'of the|each|every week|month|year => $1',
     'PARTS at? TIME => DAYS_OF at TIME_OF',
     'PARTS at HOUR STOP => DAYS_OF at HALF_OF',
@@ -82,7 +84,6 @@ export const DAY_SPEECH = {
   'on|over': ['the? weekend => on weekends'],
   on: ['a|any DAY => on $2'],
   once: ['every|each => every'],
-  leap: ['day => 29 feb'],
   'semi-annually|biannually|half-yearly': ['on MONTH|DAYNUM => yearly on $2'],
   all: ['weekdays|weekends => $1', 'days => every day'],
 } as const

@@ -17,6 +17,7 @@ export const EXCEPT_SPEECH = {
     'in MONTH => except in $2',
     'earlier|sooner than => & from',
     'later than => & before',
+    'before TIME => & from $2',
     'between|from|during => except $2',
     'while|if|when => unless',
     'on? NTHS of|in the|each|every month => except on $2 of the month',
@@ -28,6 +29,7 @@ export const EXCEPT_SPEECH = {
   ],
   but: ['not on? DAY or DAY => except on $1 , $2'],
   except: [
+    'when|while|if task? NAME is running => unless task $2 is running',
     'on? DAY or DAY => except on $1 , $2',
     'on|over? the? weekend => except on weekends',
     'HOURS => except from HOURS_OF',
@@ -48,5 +50,6 @@ export const EXCEPT_SPEECH = {
     'task NAME is|has => ^ ~ task $1 $2',
     'NAME is|has => unless task $1 $2',
     'task? NAME OUTCOME today|this|within|past => unless task $1 has $2 $3',
+    'task? NAME OUTCOME in|during the? last|past? => unless task $1 has $2 past',
   ],
 } as const

@@ -60,6 +60,7 @@ export const FILLER_SPEECH = {
   sa: [' => sat'],
   su: [' => sun'],
   forever: [' => '],
+  if: ['it|that exists END => '],
   from: ['now END => '],
   calendar: ['week|weeks => in $1'],
   time: ['zone of? => '],

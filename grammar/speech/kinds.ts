@@ -110,8 +110,9 @@ const soon: Kind = (words, at) => {
   )
   if (!isTwo && !isAfter && !SOON.has(first.lower)) return undefined
   const size = isAfter ? 4 : isTwo ? 2 : 1
-  const timed = words[at + size]?.lower === 'at' ? time(words, at + size + 1) : undefined
-  return timed === undefined ? size : size + 1 + timed
+  const from = words[at + size]?.lower === 'at' ? size + 1 : size
+  const timed = time(words, at + from)
+  return timed === undefined ? size : from + timed
 }
 
 const DOTTED = /^(?:0?[1-9]|1[0-2])\.[0-5]\d([ap]m)?$/
@@ -163,6 +164,16 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   PASTS: pasts,
   HOURS: hours,
   BOUNDS: bounds,
+  /** `7am/7pm`. */
+  TIMES: one((word) => word.includes('/') && word.split('/').every((part) => TIME.test(part))),
+  /** `utc+2`. */
+  OFFSET: one((word) => /^(?:utc|gmt)[+-](?:0?\d|1[0-4])(?::?(?:00|30|45))?$/.test(word)),
+  /** `10:00z`. */
+  ZULU: one((word) => /^(?:[01]?\d|2[0-3]):[0-5]\dz$/.test(word)),
+  /** `tz=europe/paris`. */
+  TZ: one((word) => /^(?:cron_)?tz[=:][^/=:]+\/[^=:]+$/.test(word)),
+  /** `2027-02-03t04:05z`. */
+  STAMP: one((word) => /^\d{4}-\d\d?-\d\d?t\S+$/.test(word)),
   /** A length as ISO 8601 has it. */
   ISO: one((word) => /^p(?=t?\d)[\dtywdhms.]+$/.test(word)),
   PART: one((word) => /^(?:morning|afternoon|evening|night)s?$/.test(word)),
@@ -175,7 +186,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   SOON: soon,
   DOTTED: dotted,
   SLASHED: one(isSlashed),
-  /** Days with strokes between: `mon/wed/fri`. */
+  /** Such a date with its year. */
+  DMY: one((word) => isSlashed(word) && /[/.]\d{4}$/.test(word)),
   /** `june-august`. */
   MONTHS: one((word) => {
     const [first = '', last = '', ...more] = word.split(/[-–—]/)
@@ -185,8 +197,11 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   HALF: one((word) => /^(?:0?[1-9]|1[0-2])(?::[0-5]\d)?[ap]$/.test(word)),
   /** `3-5`. */
   NSPAN: one((word) => /^\d{1,3}[-–—]\d{1,3}$/.test(word)),
-  STROKES: one(
-    (word) => word.includes('/') && word.split('/').every((day) => Object.hasOwn(WEEKDAYS, day)),
+  /** Days with strokes between: `mon/wed/fri`, `mon-wed-fri`. */
+  STROKES: one((word) =>
+    [word.split('/'), word.split('-').slice(word.split('-').length > 2 ? 0 : -1)].some(
+      (days) => days.length > 1 && days.every((day) => Object.hasOwn(WEEKDAYS, day)),
+    ),
   ),
   /** `mon..fri`. */
   DOTS: one((word) => /\.\./.test(word) && isDays(word.replace('..', '-'))),

@@ -163,7 +163,7 @@ export const MADE: Readonly<Record<string, Make>> = {
   DAYS_SAID: (found) => nthList(found.find((word) => /^\d/.test(word)) ?? ''),
   MONTH_START: (found) => date(last(found), found.at(-2) ?? '', '1'),
   DAYS_LAST: (found) => lastDays(numberIn(found)),
-  DAY_AFTER: (found) => dayAfter(last(found)),
+  DAY_AFTER: (found) => dayAfter(found.findLast((word) => /^\d{4}-/.test(word)) ?? ''),
   HALF_TO: (found) => {
     const hour = inPart(numberOf(last(found)), partOf(found))
     return hour === undefined ? undefined : clock(hour, -15)
@@ -177,7 +177,16 @@ export const MADE: Readonly<Record<string, Make>> = {
   CLOCK_TO: (found) => clock(hourOf(last(found)), -15),
   CLOCK_BEFORE: (found) => clock(hourOf(last(found)), -numberIn(found)),
   COLON_OF: (found) => found.find((word) => /^\d+\./.test(word))?.replace('.', ':'),
-  HALVED_OF: ([hour = '', half = '']) => `${numberOf(hour)}${half.replaceAll('.', '')}`,
+  HALVED_OF: ([hour = '', ...rest]) => {
+    const minute = rest.length > 1 ? `:${numberOf(rest[0])}` : ''
+    return `${numberOf(hour)}${minute}${last(rest).replaceAll('.', '')}`
+  },
+  OFFSET_OF: ([zone = '']) => {
+    const [, sign = '', hours = '', minutes = '00'] = /([+-])(\d\d?)(?::?(\d\d))?$/.exec(zone) ?? []
+    return `${sign}${hours.padStart(2, '0')}:${minutes}`
+  },
+  CLOCK_Z: ([time = '']) => time.slice(0, -1),
+  ZONE_OF: ([zone = '']) => zone.replace(/^.*[=:]/, ''),
   HALF_OF: (found) => {
     const hour = inPart(hourIn(found), partOf(found))
     return hour === undefined ? undefined : `${hour}:00`
@@ -189,10 +198,12 @@ export const MADE: Readonly<Record<string, Make>> = {
   TIME_OF: timeIn,
   DAYS_OF: (found) => `${found.find((word) => word.startsWith('week'))}s`,
   DASHED: ([days = '']) => days.replace('..', '-'),
-  LISTED: ([days = '']) => days.replaceAll('/', ' , '),
+  TIMES_LISTED: ([times = '']) => times.replaceAll('/', ' , '),
+  LISTED: ([days = '']) => days.replaceAll(/[/-]/g, ' , '),
   FATE_OF: (found) => found.map((word) => FATES[word]).findLast((fate) => fate !== undefined),
   MONTHS_OF: (found) => monthsEvery(numberOf(found.find((word) => word !== 'every')) || 2),
   SLASH_OF: slashed,
+  SLASH_DATE: slashed,
   SAME_DAY: ([day = '', written = '']) =>
     weekdayOf(written) === WEEKDAYS[day] ? written : undefined,
   DATE_MDY: ([month = '', day = '', year = '']) => date(year, month, day),

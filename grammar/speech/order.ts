@@ -22,20 +22,22 @@ export const isDays = (words: Words, at: number): boolean =>
 
 const isJoint = ({ lower, isQuoted }: Word): boolean => !isQuoted && JOINTS.has(lower)
 
+/** The word for what stands in parentheses; nothing where it could be a condition of its own. */
+const asideWord = (words: Words, at: number, end: number): string | undefined => {
+  if (isOne(ASIDES, words[at])) return ','
+  if (isDays(words, at)) return 'on'
+  if (is('TIME', words, at)) return 'at'
+  const isZone = end === at + 1 && /^(?:utc|gmt|\p{L}+\/\S+)$/u.test(words[at]?.lower ?? '')
+  return isZone ? 'in' : undefined
+}
+
 /** `daily at 8:00 (not Sundays)`: the only parentheses of a text, around what restricts. */
 export const freed = (words: Words): Words | undefined => {
   const [open, close] = ['(', ')'].map((sign) => words.findIndex(({ lower }) => lower === sign))
   if (open === undefined || close === undefined || open < 1) return undefined
   if (words.filter(isJoint).length !== 2 || words[close]?.lower !== ')') return undefined
   const first = words[open + 1]
-  const isZone = close === open + 2 && /^(?:utc|gmt|\p{L}+\/\S+)$/u.test(first?.lower ?? '')
-  const put = isOne(ASIDES, first)
-    ? ','
-    : isDays(words, open + 1)
-      ? 'on'
-      : isZone
-        ? 'in'
-        : undefined
+  const put = asideWord(words, open + 1, close)
   if (put === undefined || first === undefined) return undefined
   return [
     ...words.slice(0, open),

@@ -71,7 +71,7 @@ const distanceAt = (words: Words, at: number): Found | undefined =>
     ? found('distance', words, at, sizeOf('UNITS', words, at + 1) === 1 ? 2 : undefined)
     : found('distance', words, at, lengths(words, at))
 
-const ZONE = /^(?:utc|gmt|[^/]+\/.+)$/u
+const ZONE = /^(?:utc|gmt|[+-]\d\d:\d\d|[^/]+\/.+)$/u
 
 /** A date at which the schedule begins or ends. */
 const boundAt = (words: Words, at: number): Found | undefined => {
@@ -119,9 +119,9 @@ const fits = (part: Part, flags: ReadonlySet<Flag>, parts: readonly Part[]): boo
   if (flags.has('at') && !['times', 'hours', 'days'].includes(part.slot)) return false
   const isAlike = (one: Part | undefined): boolean =>
     one?.slot === part.slot && one.isExcept === part.isExcept
-  // `except the 24th of December`, `except Sundays in June`: the months could be of the exception alone.
+  // `except the 24th of December`, `except Sundays from 9 to 5`: the months and hours could be of the exception alone.
   const isBehind = parts.at(-1)?.isExcept === true && !part.isExcept && !flags.has('list')
-  if (isBehind && part.slot === 'months') return false
+  if (isBehind && (part.slot === 'months' || part.slot === 'hours')) return false
   if (isAlike(parts.at(-1))) return flags.has('list')
   return !parts.some(isAlike) && (!flags.has('and') || part.isExcept)
 }

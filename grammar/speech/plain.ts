@@ -6,7 +6,7 @@ import { composed } from './composed.ts'
 import { bared, freed, led, turned, zoned } from './order.ts'
 import { placed } from './placed.ts'
 import { listed, ruled } from './rule.ts'
-import { unmarked } from './sentence.ts'
+import { hushed, unmarked } from './sentence.ts'
 import { type Side, sidesOf } from './several.ts'
 import { type Doubt, type Word, wordsFor, wordsOf } from './words-of.ts'
 
@@ -121,7 +121,7 @@ interface Said {
 /** The words of a text; nothing where chrono-node reads whatever stands there. */
 const saidIn = (text: string): Said | undefined => {
   const all = wordsOf(uncommented(text))
-  const typed = unmarked(all)
+  const typed = unmarked(hushed(all))
   if (NATURAL.has(typed[0]?.lower ?? '')) return undefined
   const asked = bared(typed) ?? typed
   return { all, typed, free: freed(asked) ?? asked }

@@ -5,6 +5,10 @@ import { type Word, wordsFor } from './words-of.ts'
 export const isMarked = (word: string): boolean =>
   /[\p{L}\p{N}][.:;!?]$/u.test(word) && !/^\d+\.$|^(?:\d.*)?[ap]\.m\.$/.test(word)
 
+/** The words without the signs of a loud sentence at its end: `every day at 9:00 !!!`. */
+export const hushed = (words: readonly Word[]): readonly Word[] =>
+  words.slice(0, words.findLastIndex(({ lower }) => lower !== '!') + 1)
+
 /** The words without the signs of a sentence behind them: `8am weekdays; 10am weekends`. */
 export const unmarked = (words: readonly Word[]): readonly Word[] =>
   words.some(({ isQuoted }) => isQuoted)

@@ -7,9 +7,11 @@ import { FILLER_SPEECH } from './filler-rules.ts'
 import { GROUP_SPEECH } from './group-rules.ts'
 import { LIST_SPEECH } from './list-rules.ts'
 import { MONTH_SPEECH } from './month-rules.ts'
+import { NAMED_DAY_SPEECH } from './named-day-rules.ts'
 import { SPEECH } from './rules.ts'
 import { TASK_SPEECH } from './task-rules.ts'
 import { TIME_SPEECH } from './time-rules.ts'
+import { ZONE_SPEECH } from './zone-rules.ts'
 
 /** In the order in which they are tried. */
 export const TABLES: readonly [
@@ -24,6 +26,8 @@ export const TABLES: readonly [
   typeof EXCEPT_SPEECH,
   typeof MONTH_SPEECH,
   typeof FILLER_SPEECH,
+  typeof NAMED_DAY_SPEECH,
+  typeof ZONE_SPEECH,
 ] = [
   LIST_SPEECH,
   GROUP_SPEECH,
@@ -36,4 +40,6 @@ export const TABLES: readonly [
   EXCEPT_SPEECH,
   MONTH_SPEECH,
   FILLER_SPEECH,
+  NAMED_DAY_SPEECH,
+  ZONE_SPEECH,
 ]

@@ -67,6 +67,7 @@ export const TASK_SPEECH = {
     'the? file QUOTED does not exist => & ~ file $2 exists',
     "the? file NAME does not exist => & ~ file '$2' exists",
     'there is no file QUOTED => & ~ file $2 exists',
+    "there is a|the? file NAME => & file '$3' exists",
     'a|the file => $1 file',
     "event NAME happens|occurs|fires|arrives => on event '$2'",
     "event NAME is emitted|fired|received => on event '$2'",

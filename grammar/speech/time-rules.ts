@@ -33,6 +33,7 @@ export const TIME_SPEECH = {
   ],
   in: [
     'a couple of UNITS => in 2 $1',
+    'half a|an UNITS from now => in half $1 $2',
     'a quarter of an hour => in 15 minutes',
     'N month|months|year|years END => ^ once at IN_LONG',
     'N days|weeks|months|day|week|month at TIME => ^ once at IN_SAID',
@@ -62,13 +63,32 @@ export const TIME_SPEECH = {
     'times a|an|per|each|every hour STOP => every EVENLY minutes',
     'times a|an|per|each|every minute STOP => every EVENLY seconds',
   ],
+  'every|each': [
+    'full|whole hour => hourly at 0 min',
+    'half-hour|half hour? on the half-hour|half hour? => every 30 minutes aligned',
+  ],
+  'three|3': [
+    'times a|per|each|every year on the? NTH at TIME => every 4 months on the $3 at $4',
+    'times a|per|each|every year on the? NTH END => every 4 months on the $3',
+  ],
+  'four|4': [
+    'times a|per|each|every year on the? NTH at TIME => every 3 months on the $3 at $4',
+    'times a|per|each|every year on the? NTH END => every 3 months on the $3',
+  ],
+  'six|6': [
+    'times a|per|each|every year on the? NTH at TIME => every 2 months on the $3 at $4',
+    'times a|per|each|every year on the? NTH END => every 2 months on the $3',
+  ],
   // Other schedulers' words for a length.
-  half: ['year => 6 months'],
+  half: ['year => 6 months', 'a|an UNITS from now => ^ in half $1 $2'],
   'twice|two': [
     'times? a|per|each|every week on => weekly on',
     'times? a|per|each|every month on => monthly on',
+    'times? a|per|each|every year on the? NTH at TIME => every 6 months on the $3 at $4',
+    'times? a|per|each|every year on the? NTH END => every 6 months on the $3',
     'times? a|per|each|every year on => yearly on',
   ],
+  '1x': ['a|per|each|every UNIT => every $2'],
   decade: [' => 10 years'],
   rate: ['( N UNITS ) => every $1 $2'],
   ISO: ['END => ^ every $1'],

@@ -19,13 +19,15 @@ export interface Doubt {
 }
 
 const WORD =
-  /o['’]clock(?!\p{ID_Continue})|\p{L}+n['’]t(?!\p{ID_Continue})|(?:it|that)['’]s(?!\p{ID_Continue})|@(?=\s*\d)|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|&&|\|\||[(),~!&|]|[^\s(),~!&|'"]+|['"]/giu
+  /o['’]clock(?!\p{ID_Continue})|\p{L}+n['’]t(?!\p{ID_Continue})|(?:it|that)['’]s(?!\p{ID_Continue})|\p{L}*(?:ear|alentine|atrick|ool)['’]s(?!\p{ID_Continue})|@(?=\s*\d)|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|&&|\|\||[(),~!&|]|[^\s(),~!&|'"]+|['"]/giu
 
 /** What is said for short, in full: `isn't` and `@`; and signs that are typed twice, once. */
 const inFull = (word: string): readonly string[] => {
   if (word === '@') return ['at']
   if (word === '&&' || word === '||') return [word.slice(1)]
-  if (/^\p{L}+['’]s$/u.test(word)) return [word.slice(0, -2), 'is']
+  // `new year's day`, `valentine's day`
+  if (/[^t]['’]s$/iu.test(word)) return [`${word.slice(0, -2)}s`]
+  if (/t['’]s$/iu.test(word)) return [word.slice(0, -2), 'is']
   return /n['’]t$/i.test(word) ? [word.slice(0, -3), 'not'] : [word]
 }
 

@@ -2,6 +2,7 @@
 import { END, LETTERS } from '../../grammar/ending.ts'
 import type { Span } from '../../grammar/span.ts'
 import { type Diagnostic, diagnostic } from './diagnostic.ts'
+import { withoutAsides } from './suggest/aside.ts'
 import type { Replacement } from './suggest/habit.ts'
 import { respelt } from './suggest/respell.ts'
 import { doubtIn } from './suggest/unsure.ts'
@@ -164,13 +165,20 @@ export const diagnosed = (
   const said = (problem: Problem): Diagnostic =>
     mended(problem) ?? diagnostic(problem.span, problem.sentence, undefined, problem.expected)
   const found = mended(first) ?? mended(inPlain)
+  const doubt = elsewhere(text, first)
+  const whole = (one: Diagnostic | undefined): Diagnostic | undefined =>
+    one?.suggestion !== undefined && isRead(text, one, judge) ? one : undefined
   // What mends one of several mistakes is not so near as what mends all.
-  const isWhole = found?.suggestion !== undefined && isRead(text, found, judge)
-  const best = isWhole ? found : (spelt(text, judge) ?? found)
+  const best =
+    whole(found) ??
+    (doubt && whole(mended(doubt))) ??
+    spelt(text, judge) ??
+    (first.isEnd ? alone(text, judge) : undefined) ??
+    found
   // A sign alone joins what a doubt explains.
   const isSign = best?.suggestion?.startsWith('&') === true
-  const doubt = best === undefined || isSign ? elsewhere(text, first) : undefined
-  return [doubt === undefined ? (best ?? said(first)) : said(doubt), ...rest.map(said)]
+  const isDoubt = doubt !== undefined && (best === undefined || isSign)
+  return [isDoubt ? said(doubt) : (best ?? said(first)), ...rest.map(said)]
 }
 
 const isRead = (text: string, { span, suggestion = '' }: Diagnostic, judge: Judge): boolean =>
@@ -182,6 +190,28 @@ const spelt = (text: string, judge: Judge): Diagnostic | undefined => {
   if (found === undefined || judge(replaced(text, found.put)).length > 0) return undefined
   const { start, end, text: put } = found.put
   return diagnostic({ start, end }, found.said, put)
+}
+
+/** Texts without what stands beside a schedule that are tried. */
+const ALONE = 40
+
+/** The schedule alone, where something stands beside it that says what is to be done. */
+const alone = (text: string, judge: Judge): Diagnostic | undefined => {
+  if (text.length > LONG) return undefined
+  const whole = { start: 0, end: text.length }
+  let left = ALONE
+  let nearest: Diagnostic | undefined
+  for (const { kept, dropped, isAhead } of withoutAsides(text)) {
+    if (left-- === 0) break
+    const sentence = `'${dropped}' does not say when: a condition says nothing else`
+    const [problem, ...rest] = judge(kept)
+    if (problem === undefined) return diagnostic(whole, sentence, kept)
+    if (nearest !== undefined || !isAhead) continue
+    const meant = new Search(judge, text.length, rest.length + 1).found(kept, problem)
+    const put = meant && replaced(kept, meant)
+    if (put !== undefined && judge(put).length === 0) nearest = diagnostic(whole, sentence, put)
+  }
+  return nearest
 }
 
 /** The sentence about a doubt further on that the suggestion settles, too: it must not be settled without a word. */

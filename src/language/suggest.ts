@@ -14,13 +14,12 @@ import { FOREIGN_HABITS } from './suggest/foreign.ts'
 import { habitsAt, known, type Replacement } from './suggest/habit.ts'
 import { ORDER_HABITS } from './suggest/order.ts'
 import { TIME_HABITS } from './suggest/time.ts'
-import { NAME_HABITS, VERB_HABITS, WORD_HABITS } from './suggest/word.ts'
+import { NAME_HABITS, WORD_HABITS } from './suggest/word.ts'
 import { zoneOf } from './suggest/zone.ts'
 
 const ORDER = known([...FOREIGN_HABITS, ...ORDER_HABITS])
 const HABITS = known([...DAY_HABITS, ...TIME_HABITS, ...WORD_HABITS])
 const NAMES = known(NAME_HABITS)
-const VERBS = known(VERB_HABITS)
 
 /** Where the grammar names few of the words that could stand there. */
 const EVERY_WORD: readonly string[] = [...WORDS, ...SPOKEN]
@@ -160,7 +159,6 @@ export const suggest = (
     ...habitsAt(text, start, labels, NAMES),
     ...here(isTask ? `task ${found}` : undefined),
     ...near(EVERY_WORD),
-    ...habitsAt(text, start, labels, VERBS),
     ...here(
       joined(
         found,

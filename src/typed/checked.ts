@@ -95,7 +95,7 @@ type AsSaid<
 /** What stands in a natural date is read at run time. */
 type Natural = `${'today' | 'tomorrow' | 'tonight' | 'next'} ${string}`
 
-/** The normal text in which what is said for short stands in full: `isn't`, `it's`, `@` and the quote of `o'clock`. */
+/** The normal text in which what is said for short stands in full: `isn't`, `it's`, `@` and the quotes of `o'clock` and `new year's`. */
 type InFull<Typed extends string, Whole extends string> =
   Full<Typed> extends infer Said extends string
     ? Said extends Typed
@@ -111,7 +111,16 @@ type Full<Text extends string> = Text extends `${infer Before}o${Apostrophe}cloc
       ? Full<`${Before}t is ${After}`>
       : Text extends `${infer Before}@${infer Hour extends ' ' | Digit}${infer After}`
         ? Full<`${Before}at ${Hour}${After}`>
-        : Text
+        : Text extends `${infer Before}!${'' | ' '}`
+          ? Full<Before>
+          : Owned<Text>
+
+/** `new years day` of `new year's day`. */
+type Owned<Text extends string> = Text extends `${infer Before}${Apostrophe}s${infer After}`
+  ? Before extends `${string}${'ear' | 'alentine' | 'atrick' | 'ool'}`
+    ? Full<`${Before}s${After}`>
+    : Text
+  : Text
 type Apostrophe = "'" | '’'
 
 /** Whether each of several schedules can be read. */

@@ -5,6 +5,7 @@ import type {
   BareDay,
   Digit,
   Hour12,
+  Hour24,
   HourWord,
   IsDigits,
   Nth,
@@ -29,8 +30,11 @@ import type {
   AfterNames,
   AfterSoon,
   IsName,
+  IsOffset,
   IsSlashed,
   IsStrokes,
+  IsTimes,
+  IsZoneKey,
 } from './speech-things.ts'
 import type { Month, Outcome, Unit, Weekday } from './words.ts'
 
@@ -92,6 +96,16 @@ interface Checks<Word extends string> {
   NAME: IsName<Word>
   NSPAN: Word extends `${Small}${Dash}${infer High}` ? (High extends Small ? true : false) : false
   SLASHED: IsSlashed<Word>
+  DMY: Word extends `${string}${'/' | '.'}${string}${'/' | '.'}${string}` ? IsSlashed<Word> : false
+  TIMES: IsTimes<Word>
+  OFFSET: Word extends `${'utc' | 'gmt'}${'+' | '-'}${infer Hours}` ? IsOffset<Hours> : false
+  ZULU: Word extends `${Hour24 | Digit}:${Sixty}z` ? true : false
+  TZ: IsZoneKey<Word>
+  STAMP: Word extends `${infer Date}t${infer Time}`
+    ? Time extends ''
+      ? false
+      : Checks<Date>['DATE']
+    : false
   STROKES: IsStrokes<Word>
 }
 
@@ -145,9 +159,14 @@ export interface Made {
   DATE_MDY: '2024-01-01'
   DATE_DMY: '2024-01-01'
   SLASH_OF: '2 jan'
+  SLASH_DATE: '2024-01-01'
   SAME_DAY: '2024-01-01'
   DASHED: 'mon-tue'
   LISTED: 'mon , tue'
+  TIMES_LISTED: '9:00 , 17:00'
+  OFFSET_OF: '+02:00'
+  CLOCK_Z: '9:00'
+  ZONE_OF: 'europe/paris'
   FATE_OF: 'succeeded'
   MONTHS_OF: 'in jan , jul'
   CLOCKS_OF: '9:00'

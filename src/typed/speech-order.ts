@@ -24,9 +24,11 @@ export type Freed<Text extends string> =
         ? `${Before} , ${Inside} ${After}`
         : Inside extends Days | `${Days} ${string}`
           ? `${Before} on ${Inside} ${After}`
-          : Inside extends 'utc' | 'gmt' | `${string}/${string}`
-            ? `${Before} in ${Inside} ${After}`
-            : Text
+          : IsTime<`${Inside} `> extends true
+            ? `${Before} at ${Inside} ${After}`
+            : Inside extends 'utc' | 'gmt' | `${string}/${string}`
+              ? `${Before} in ${Inside} ${After}`
+              : Text
     : Text
 
 /** The text without what only asks: `every day at 9:00 ` of `i would like this job to run every day at 9:00 `. */

@@ -1,5 +1,6 @@
 /** Which part of a schedule stands at the beginning of a text (`grammar/speech/parts.ts`). */
 import type * as Sets from '../../grammar/speech/part-sets.ts'
+import type { Digit } from './digits.ts'
 import type { Flags, Parts, UpTo } from './speech-flags.ts'
 import type { Taken } from './speech-kinds.ts'
 import type {
@@ -79,6 +80,8 @@ type BehindMonth<Text extends string> =
       : BehindMonth<Rest>
     : never
 
+type Offset = `${'+' | '-'}${Digit}${Digit}:${Digit}${Digit}`
+
 type LastPart<Text extends string, Said extends Flags> = Text extends `${infer Word} ${infer Rest}`
   ? Word extends keyof Adverbs | (typeof Sets.CYCLES)[number]
     ? ['cycle', Rest]
@@ -86,7 +89,7 @@ type LastPart<Text extends string, Said extends Flags> = Text extends `${infer W
       ? Said extends `${string}e${string}`
         ? ['cycle', Rest]
         : never
-      : Word extends 'utc' | 'gmt' | `${string}/${string}`
+      : Word extends 'utc' | 'gmt' | Offset | `${string}/${string}`
         ? ['zone', Rest]
         : AfterMonths<Text> extends infer Months
           ? [Months] extends [never]

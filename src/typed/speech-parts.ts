@@ -160,7 +160,7 @@ type Listed<
     : never
   : Key extends keyof Found
     ? never
-    : [Key, Before, Said] extends ['months', `~${string}`, Unlisted<Said>]
+    : [Key, Before, Said] extends ['months' | 'hours', `~${string}`, Unlisted<Said>]
       ? never
       : [Said, Key] extends [`${string}a${string}`, Exclude<Key, `~${string}`>]
         ? never

@@ -69,7 +69,11 @@ export type AfterSoon<Text extends string> = Text extends `${infer Word} ${infer
   : never
 
 type Timed<Rest extends string> = Rest extends `at ${infer Times}`
-  ? IsTime<Times> extends true
+  ? At<Times, Rest>
+  : At<Rest, Rest>
+
+type At<Times extends string, Rest extends string> =
+  IsTime<Times> extends true
     ? Times extends `${infer Time} ${infer More}`
       ? Time extends `${string}${Dash}${string}`
         ? Rest
@@ -78,7 +82,6 @@ type Timed<Rest extends string> = Rest extends `at ${infer Times}`
           : More
       : Rest
     : Rest
-  : Rest
 
 /** The rest behind `7.30am` or `7.30 p.m.`. */
 export type AfterDotted<Text extends string> = Text extends `${infer Word} ${infer Rest}`
@@ -140,11 +143,47 @@ type IsDayMonth<A extends string, B extends string, Year extends string> = [A, B
 
 type IsYears<Year extends string> = Year extends `${Digit}${Digit}${Digit}${Digit}` ? true : false
 
-/** Whether days stand with strokes between: `mon/wed/fri`. */
-export type IsStrokes<Word extends string> = Word extends `${infer First}/${infer More}`
+/** Whether days stand with strokes between: `mon/wed/fri`, `mon-wed-fri`. */
+export type IsStrokes<Word extends string> = Word extends `${string}/${string}`
+  ? AreDays<Word, '/'>
+  : Word extends `${string}-${string}-${string}`
+    ? AreDays<Word, '-'>
+    : false
+
+type AreDays<
+  Word extends string,
+  Sign extends string,
+> = Word extends `${infer First}${Sign}${infer More}`
   ? First extends Weekday
     ? More extends Weekday
       ? true
-      : IsStrokes<More>
+      : AreDays<More, Sign>
     : false
   : false
+
+/** Whether times stand with strokes between: `7am/7pm`. */
+export type IsTimes<Word extends string> = Word extends `${infer First}/${infer More}`
+  ? IsTime<`${First} `> extends true
+    ? More extends `${string}/${string}`
+      ? IsTimes<More>
+      : IsTime<`${More} `>
+    : false
+  : false
+
+type OffsetHour = Digit | `0${Digit}` | `1${'0' | '1' | '2' | '3' | '4'}`
+/** Whether it is an offset without its sign: `2`, `05:30`. */
+export type IsOffset<Hours extends string> = Hours extends
+  | OffsetHour
+  | `${OffsetHour}${'' | ':'}${'00' | '30' | '45'}`
+  ? true
+  : false
+
+/** Whether it is a zone behind its key: `tz=europe/paris`. */
+export type IsZoneKey<Word extends string> =
+  Word extends `${'' | 'cron_'}tz${'=' | ':'}${infer Area}/${infer Place}`
+    ? Area extends '' | `${string}${'=' | ':'}${string}`
+      ? false
+      : Place extends '' | `${string}${'=' | ':'}${string}`
+        ? false
+        : true
+    : false

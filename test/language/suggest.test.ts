@@ -82,7 +82,34 @@ describe('tasks, names and joining words', () => {
   })
 })
 
-test.each(['&&&', 'daily &', '[daily]', 'daily!', 'gibberish', 'every 25:00'])(
+describe('what stands beside a schedule', () => {
+  test.each([
+    ['send the weekly report every Monday at 9:00', 'every Monday at 9:00'],
+    ['every Monday at 9:00, send the report', 'every Monday at 9:00'],
+    ['please mail the invoice on Fridays at 16:00 to the client', 'on Fridays at 16:00'],
+    ['remind #general at 10:00', 'at 10:00'],
+    ['sync the clocks evrey 2 hours', 'every 2 hours'],
+  ])('is left out, which the sentence says: %s', (typed, kept) => {
+    const parsed = parse(typed)
+    const message = parsed.ok ? '' : parsed.diagnostics[0].message
+    expect(message).toMatch(/does not say when: a condition says nothing else/)
+    expect(followed(typed)).toBe(kept)
+  })
+
+  test.each([
+    'never on Tuesdays by chance every hour',
+    'at sunrise every day at 9:00',
+    'if load keeps failing',
+    'in New York at 9:30',
+    'twice or so at 9:00',
+  ])('is nothing that says when: %s', (typed) => {
+    const parsed = parse(typed)
+    const message = parsed.ok ? '' : parsed.diagnostics[0].message
+    expect(message).not.toMatch(/a condition says nothing else/)
+  })
+})
+
+test.each(['&&&', 'daily &', '[daily]', 'daily ~', 'gibberish', 'every 25:00'])(
   'nothing is made up: %s',
   (typed) => {
     const parsed = parse(typed)

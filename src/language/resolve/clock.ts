@@ -76,7 +76,8 @@ const READERS: Readonly<Record<ClockUnit, Reader>> = {
       const hour = twelve(first, tree.suffix)
       return hour === undefined ? undefined : summed({ ...tree, fields: [hour, ...rest] }, units)
     }
-    if (tree.fields.length < 2) return odd(first < 24 ? `${two(first)}:00` : withColon(tree.text))
+    if (tree.fields.length < 2)
+      return odd(first <= 24 ? `${two(first % 24)}:00` : withColon(tree.text))
     return summed(tree, units)
   },
 }

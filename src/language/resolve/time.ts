@@ -1,4 +1,6 @@
 /** The operands about time. */
+import type { MarkTree } from '../../../grammar/mark.ts'
+import type { PartTree } from '../../../grammar/part.ts'
 import type { Span, Text } from '../../../grammar/span.ts'
 import type { TimeTree } from '../../../grammar/time.ts'
 import type { Condition } from '../../condition/condition.ts'
@@ -23,6 +25,7 @@ import { fail, type Notes, warn } from './notes.ts'
 import { resolveInterval, resolvePart } from './part.ts'
 import { zoneOf } from './zone.ts'
 
+const NOON = 12
 const FIELDS = 5
 const NICKNAMES = [
   '@minutely',
@@ -88,25 +91,36 @@ const resolveRule = ({ text, span }: Text, notes: Notes): string => {
   return text
 }
 
-/** The hours of each part of the day, generously: from, and up to. */
-const PARTS_OF_DAY = { morning: [0, 12], afternoon: [12, 19], evening: [15, 24] } as const
+type Periodic = Extract<TimeTree, { kind: 'periodic' }>
 
-/** `every evening at 7:30` is 07:30, where the other half of the day was likely meant. */
-const checkPartOfDay = (
-  { of, part }: Extract<TimeTree, { kind: 'periodic' }>,
-  notes: Notes,
-): void => {
-  if (of === undefined || part.kind !== 'at') return
-  const [from, until] = PARTS_OF_DAY[of]
-  for (const { time, span } of part.marks) {
-    const hour = time === undefined ? from : resolveClock(time, 'day', 'start', notes) / HOUR
-    if (hour < from || hour >= until)
+/** The hours of each part of the day, generously: from, up to, and the first that is read as one after noon. */
+const PARTS_OF_DAY = {
+  morning: [0, 12, NOON],
+  afternoon: [12, 19, 1],
+  evening: [15, 24, 1],
+  night: [0, 24, 6],
+} as const
+
+/** The part with the times of `every evening at 7:30` after noon. */
+const inPartOfDay = ({ of, part }: Periodic, notes: Notes): PartTree => {
+  if (of === undefined || part.kind !== 'at') return part
+  const [from, until, late] = PARTS_OF_DAY[of]
+  const inPart = (mark: MarkTree): MarkTree => {
+    if (mark.time === undefined) return mark
+    const [hour = 0, ...rest] = mark.time.fields
+    const isLate = mark.time.suffix === undefined && hour >= late && hour < NOON
+    const time = isLate ? { ...mark.time, fields: [hour + NOON, ...rest] } : mark.time
+    const at = resolveClock(time, 'day', 'start', notes) / HOUR
+    if (at < from || at >= until)
       warn(
         notes,
-        span,
+        mark.span,
         `this time is not in the ${of}: write 'am' or 'pm', or the hour from 0 to 23`,
       )
+    return { ...mark, time }
   }
+  const [first, ...others] = part.marks
+  return { ...part, marks: [inPart(first), ...others.map(inPart)] }
 }
 
 /** An operand about time as data. */
@@ -115,11 +129,10 @@ export const resolveTime = (tree: TimeTree, notes: Notes): Condition => {
   const spread = (): { spread?: number } => spreadOf(tree, notes)
   switch (tree.kind) {
     case 'periodic':
-      checkPartOfDay(tree, notes)
       return {
         kind: 'periodic',
         unit: tree.unit,
-        part: resolvePart(tree.part, tree.unit, notes),
+        part: resolvePart(inPartOfDay(tree, notes), tree.unit, notes),
         ...spread(),
         ...zoned(),
       }

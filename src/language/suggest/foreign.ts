@@ -19,10 +19,9 @@ const iso = (a = '', b = '', year = ''): string => {
   return Number(b) > 12 || a === b ? `${year}-${two(a)}-${two(b)}` : ''
 }
 
-const EVENT = String.raw`(?:[a-z][a-z,.-]*\s+)?\*-(?:\*|[\d,]+)-(?:\*|[\d,]+)(?:\s+(?:\*|\d{1,2}):(?:\*|\d{1,2})(?::\d{1,2})?)?`
+const PLACES = String.raw`(?:[a-z][a-z,.-]*\s+)?(?:[\d*]+-)?[*\d,./]+-[*\d,./~]+(?:\s+[*\d,./]+:[*\d,./]+(?::\d+)?)?`
 
 export const FOREIGN_HABITS: readonly Habit[] = [
-  [`(${EVENT})`, systemd, CONDITION],
   [`cron\\(\\s*(${FIELD}(?:\\s+${FIELD}){4})\\s+\\*\\s*\\)`, 'cron $1'],
   [`(?:cron_)?tz=(\\S+)\\s+(${FIELD}(?:\\s+${FIELD}){4,5})`, 'cron $2 in $1'],
   [`(${DAYS})\\s+(${TIME})`, (days, time) => `every ${ranged(days)} at ${time}`, CONDITION],
@@ -39,5 +38,7 @@ export const FOREIGN_HABITS: readonly Habit[] = [
     (a, b, year) => (iso(a, b, year) === '' ? '' : `on ${iso(a, b, year)}`),
   ],
   [DATE_NUMBERS, iso],
+  [`(${PLACES})`, systemd, CONDITION],
   ...PROGRAM_HABITS,
+  ['^[\'"“‘](.+)[\'"”’]$', '$1', CONDITION],
 ]

@@ -82,6 +82,12 @@ export const MEALS: Readonly<Record<string, string>> = {
   bed: '22:00',
 }
 
+/** A number of starts at a distance, as a recurrence rule. */
+export const counted = (step = '', unit = '', count = ''): string => {
+  const frequency = /^d/i.test(unit) ? 'DAILY' : `${unit.toUpperCase()}LY`
+  return `rrule 'FREQ=${frequency};${step === '' ? '' : `INTERVAL=${step};`}COUNT=${count}'`
+}
+
 /** The hour that begins at the time. */
 export const exceptHour = (time = ''): string => {
   const [, hour = '', minutes = '00', half = ''] =

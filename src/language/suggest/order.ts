@@ -81,6 +81,10 @@ export const ORDER_HABITS: readonly Habit[] = [
   ],
   [LATE_TIME, 'at $2 $1', OPERATOR],
   ['after\\s+task(?=\\s)', '& after task'],
+  [
+    '(?:after:|(?:depends[_ -]?on|needs|requires|wants|upstream):?)\\s*\\[?([\\w-]+(?:\\s*,\\s*[\\w-]+)*)\\]?',
+    'after $1',
+  ],
   ['until(?=\\s+(?:task|this\\s+task)\\b)', 'unless', OPERATOR],
   ['until\\s+([\\w-]+)(?=\\s+(?:has|is)\\b)', 'unless task $1', OPERATOR],
   [
@@ -120,7 +124,15 @@ export const ORDER_HABITS: readonly Habit[] = [
   ],
   ['(?:ev|evry|evey)\\s+(\\p{L}+)', 'every $1', CONDITION],
   ['all\\s+(\\d+\\s*\\p{L}+)', 'every $1', CONDITION],
-  [`((?:if|when|while)\\s+)(?:the\\s+)?file\\s+([./~][\\w./*-]+)\\s+exists`, "& file '$2' exists"],
+  [
+    `(?:if|when|whenever|while|once)\\s+(?:the\\s+)?(?:file\\s+)?([./~][\\w./*-]+|[\\w-]+\\.\\w+)\\s+exists`,
+    "& file '$1' exists",
+    OPERATOR,
+  ],
+  [
+    `(?:if|when|whenever|while|once)\\s+(?:the\\s+)?(?:file\\s+)?([./~][\\w./*-]+|[\\w-]+\\.\\w+)\\s+exists`,
+    "file '$1' exists",
+  ],
   [`(${DATE})`, 'once at $1', CONDITION],
   [`(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${MONTH}),?\\s+(\\d{4})`, onceAt, CONDITION],
   [

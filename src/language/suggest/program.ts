@@ -9,23 +9,36 @@ const QUOTE = `['"]`
 const NAMES = [
   ['minute'],
   ['hour'],
-  ['day_of_month', 'day'],
-  ['month_of_year', 'month'],
-  ['day_of_week', 'dow'],
+  ['dayofmonth', 'day', 'date'],
+  ['monthofyear', 'month'],
+  ['dayofweek', 'weekday', 'dow'],
 ] as const
+/** A field by its name: `minute=0`, `"dayOfWeek": 1`. */
+const GIVEN = `['"]?(?:minute|hour|day|date|month|weekday|dow|day_?of_?week|day_?of_?month|month_?of_?year)['"]?\\s*(?:=>?|:)\\s*(?:${QUOTE}[^'"]*${QUOTE}|[\\w*/-]+(?:,[\\w*/-]+(?!\\s*[=:]))*)`
 
 // The fields by their names, in any order; a field without a name is `*`.
 const crontab = (args = ''): string => {
   const given = new Map(
-    [...args.matchAll(/(\w+)\s*=\s*(?:['"]([^'"]*)['"]|([\w*/-]+(?:,[\w*/-]+)*))/g)].map(
-      ([, name = '', quoted, bare]) => [name, quoted ?? bare ?? ''],
-    ),
+    [
+      ...args.matchAll(
+        /(\w+)['"]?\s*(?:=>?|:)\s*(?:['"]([^'"]*)['"]|([\w*/-]+(?:,[\w*/-]+(?!\s*[=:]))*))/g,
+      ),
+    ].map(([, name = '', quoted, bare]) => [
+      name.toLowerCase().replaceAll('_', ''),
+      quoted ?? bare ?? '',
+    ]),
   )
   if (given.size === 0) return ''
   const fields = NAMES.map((names) =>
     names.map((name) => given.get(name)).find((v) => v !== undefined),
   )
   return `cron ${fields.map((field) => field ?? '*').join(' ')}`
+}
+
+/** The same without its name: what is shorter than what is given is at its beginning. */
+const places = (args = ''): string => {
+  const cron = crontab(args)
+  return cron.replace(/^cron \* (?=\d)/, 'cron 0 ').replace(/^cron \* \* (?=.*[\d])/, 'cron 0 0 ')
 }
 
 const NAMED: Readonly<Record<string, string>> = { '0 * * * *': 'hourly', '0 0 * * *': 'daily' }
@@ -52,7 +65,7 @@ const distance = (count = '', unit = '', time = ''): string => {
 
 export const PROGRAM_HABITS: readonly Habit[] = [
   [
-    `(?:schedule\\.)?every\\(\\s*(\\d*)\\s*\\)\\.(\\p{L}+)(?:\\.at\\(\\s*${QUOTE}([^'"]*)${QUOTE}\\s*\\))?`,
+    `(?:\\w+\\.)?every\\(\\s*(\\d*)\\s*\\)\\.(\\p{L}+)(?:\\(\\))?(?:\\.at\\(\\s*${QUOTE}([^'"]*)${QUOTE}\\s*\\))?`,
     distance,
   ],
   [`every\\s+(\\d+)\\.(\\p{L}+),\\s*:?at(?::|\\s*=>)\\s*${QUOTE}([^'"]*)${QUOTE}`, distance],
@@ -63,9 +76,10 @@ export const PROGRAM_HABITS: readonly Habit[] = [
   [`(\\d+)[. ](\\p{L}+),\\s*:?at(?::|\\s*=>)\\s*${QUOTE}([^'"]*)${QUOTE}`, distance],
   ['crontab\\(([^()]*)\\)', crontab],
   [
-    `((?:(?:minute|hour|day|month|day_of_week|day_of_month)\\s*=\\s*(?:${QUOTE}[^'"]*${QUOTE}|${FIELD})\\s*,?\\s*)+)`,
-    crontab,
+    `[{(]?\\s*(?:trigger\\s*=\\s*${QUOTE}cron${QUOTE}\\s*,\\s*)?((?:${GIVEN}\\s*,?\\s*)+)[})]?`,
+    places,
   ],
+  ['start_?interval\\W*(\\d+)', 'every $1 seconds'],
   ['(hours|minutes|seconds|days|weeks)\\s*[=:]\\s*(\\d+)', 'every $2 $1'],
   ['(hours|minutes|seconds)\\s*[=:]\\s*[\'"]?(?:\\*)?/(\\d+)[\'"]?', 'every $2 $1 aligned'],
   [

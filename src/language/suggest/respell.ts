@@ -1,6 +1,7 @@
 /** Misspelt words of a text, all of them at once: `on even weeks, Wednsdays at 8:00`. */
 import { TABLES } from '../../../grammar/speech/tables.ts'
 import { SPOKEN, WORDS } from '../../../grammar/vocabulary.ts'
+import { NUMBERS } from '../../../grammar/words.ts'
 import { nearest } from '../../run/nearest.ts'
 import type { Replacement } from './habit.ts'
 
@@ -16,6 +17,7 @@ const known = (): ReadonlySet<string> => {
   words ??= new Set([
     ...WORDS,
     ...SPOKEN,
+    ...Object.keys(NUMBERS),
     ...TABLES.flatMap(Object.entries<readonly string[]>)
       .flatMap(([key, rules]) => [key, ...rules])
       .flatMap((text) => text.split(/[ |?]/))

@@ -1,32 +1,25 @@
-/** Calendar events of systemd (`Mon,Tue *-*-* 12:00:00`) in plain words. */
-import { monthName, ordinal } from '../../condition/format/words.ts'
+/** Calendar events of systemd (`Mon,Tue *-*-* 12:00:00`) as cron expressions. */
+const PLACES =
+  /^(?:([a-z][a-z,.-]*)\s+)?(?:(?:([\d*]+)-)?([*\d,./]+)-([*\d,./~]+))?\s*(?:([*\d,./]+):([*\d,./]+)(?::\d+)?)?$/i
 
-const EVENT =
-  /^(?:([a-z][a-z,.-]*)\s+)?\*-(\*|[\d,]+)-(\*|[\d,]+)(?:\s+(\*|\d{1,2}):(\*|\d{1,2})(?::(\d{1,2}))?)?$/i
+/** One field as cron has it: `1..7` is `1-7`, `0/15` every 15th. */
+const fieldOf = (written: string): string =>
+  written
+    .replace(/\.\./g, '-')
+    .replace(/^(?:0+|\*)\/(\d+)$/, '*/$1')
+    .replace(/(?<!\d)0+(?=\d)/g, '')
 
-const listed = (items: readonly string[]): string => items.join(', ')
-
-/** The days in plain words, behind `every`; nothing for months without a day. */
-const daysOf = (month: string, days: string): string | undefined => {
-  const numbers = days.split(',').map(Number)
-  if (month === '*') return listed(numbers.map(ordinal))
-  if (days === '*') return undefined
-  const months = month.split(',').map((m) => monthName(Number(m)))
-  return listed(months.flatMap((m) => numbers.map((day) => `${day} ${m}`)))
-}
-
-/** Each hour, or each minute. */
-const eachHour = (minute: string, second: string): string =>
-  minute === '*' ? `minutely at ${Number(second)}` : `hourly at ${Number(minute)} min`
-
-/** The plain words; nothing where there are none. */
+/** The event as a cron expression; nothing where that cannot say it. */
 export const systemd = (text = ''): string => {
-  const [found, weekdays, month = '', day = '', hour, minute = '', second = '0'] =
-    EVENT.exec(text) ?? []
-  const isDaily = month === '*' && day === '*'
-  if (found === undefined || (weekdays !== undefined && !isDaily)) return ''
-  if (hour === '*') return isDaily && weekdays === undefined ? eachHour(minute, second) : ''
-  const days = weekdays?.replace(/\.\./g, '-') ?? (isDaily ? 'day' : daysOf(month, day))
-  const time = hour === undefined ? '' : ` at ${hour}:${minute.padStart(2, '0')}`
-  return days === undefined ? '' : `every ${days}${time}`
+  const [found, weekdays, year = '*', month = '*', days = '*', hour = '0', minute = '0'] =
+    PLACES.exec(text) ?? []
+  if (found === undefined || !/[*,/~]|\.\./.test(found)) return ''
+  if (days.includes('~') && !/^\*?~0?1$/.test(days)) return ''
+  const day = days.includes('~') ? 'L' : fieldOf(days)
+  const week = weekdays?.replace(/\.\./g, '-')
+  const isBoth = week !== undefined && day !== '*'
+  const fields = [minute, hour].map(fieldOf)
+  const cron = [...fields, day, fieldOf(month), isBoth ? '*' : (week ?? '*')].join(' ')
+  const dated = year === '*' ? `cron ${cron}` : `cron 0 ${cron} ${year}`
+  return isBoth ? `${dated} & on ${week.replace(/,/g, ', ')}` : dated
 }

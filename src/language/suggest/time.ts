@@ -13,6 +13,8 @@ const offsetZone = (sign = '', hours = ''): string => `${sign}${hours.padStart(2
 
 export const TIME_HABITS: readonly Habit[] = [
   [`(until|till|by|from)(?=\\s+(?!\\d+(?![\\d:]|\\s*[ap]m))${TIME})`, boundOf, "'before'"],
+  ['(?:xx|hh|\\*)?:(\\d\\d)(?![:\\d])', 'hourly at $1 min', CONDITION],
+  [`by\\s+(${TIME})`, 'before $1', CONDITION],
   [String.raw`every\s+((?:[01]?\d|2[0-3]):[0-5]\d)(?![:\d])`, 'every day at $1'],
   [`after\\s+(${LENGTH})`, 'once in $1', "'of tasks'"],
   [`after\\s+(${LENGTH})`, 'once in $1', "'tasks'"],

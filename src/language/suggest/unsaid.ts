@@ -1,5 +1,6 @@
 /** What the language cannot say, or says only with a word more: a sentence for each, with the nearest statement. */
 import type { Means } from './habit.ts'
+import { counted } from './likely.ts'
 import { UNSAID_EVENTS } from './unsaid-events.ts'
 
 /** Zones by the letters that people write for them, which mean no place or only one half of the year. */
@@ -51,9 +52,9 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
     '',
   ],
   [
-    'for\\s+(?:the\\s+)?(?:next|coming|following)\\s+(?:\\d+\\s+)?\\p{L}+',
-    'ends nothing: write the end, as in "until 2027-01-31"',
-    '',
+    'for\\s+(?:the\\s+)?(?:next|coming|following)\\s+(?:(\\d+|an?|one|two|three|four|six)\\s+)?(minute|hour|day|week|month|year)s?',
+    'is counted from when the condition is first known',
+    (count = '', unit = '') => `& before 'in ${count || '1'} ${unit}${count === '' ? '' : 's'}'`,
   ],
   [
     '(?:just|shortly|soon|a\\s+(?:bit|little|while))\\s+(?:after|before|past)\\s+(?:\\d[\\d:]*(?:\\s*[ap]m)?|noon|midnight)',
@@ -72,6 +73,11 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
     '(?:unless|except|but\\s+not|excluding|skip(?:ping)?)\\s+(?:on\\s+)?(?:the\\s+)?(?:easter|thanksgiving|good\\s+friday|bank\\s+holidays?)',
     `needs a calendar, as in "except holidays of 'US'"`,
     '',
+  ],
+  [
+    'every\\s+(?:(\\d+)\\s*)?(minute|hour|day|week|month|year)s?,?\\s+(?:for\\s+)?(\\d+)\\s+times',
+    'is counted by a recurrence rule',
+    counted,
   ],
   [
     '(?:for\\s+|(?<=,\\s*))(?:\\d+|two|three|four|five|six|ten)\\s+times(?=\\s*$)',
@@ -99,7 +105,7 @@ export const UNSAID: readonly (readonly [written: string, sentence: string, mean
     "is said by a range, as in 'every 5 min to 10 min', or by what it is spread over, as in 'daily spread over 1 h'",
     '',
   ],
-  ['yesterday', "is no window: 'today' and 'past 24 h' are", 'past 24 h'],
+  ['(?:since\\s+)?yesterday', "is no window: 'today' and 'past 24 h' are", 'past 24 h'],
   [
     '(?:every|each)\\s+(?:other|second|2nd)\\s+(?:week|work(?:ing)?|business)[\\s-]*day(?!\\s+of)',
     'can mean Monday, Wednesday and Friday, or every second one of all of them',

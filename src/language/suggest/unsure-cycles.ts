@@ -31,7 +31,7 @@ export const UNSURE_CYCLES: readonly (readonly [
   ['semi-?weekly', 'does not say on which days', 'every Mon and Thu'],
   ['semi-?monthly', 'does not say on which days', 'every 1st and 15th'],
   [
-    `${COUNT}\\s+(?:(?:an?|per|each|every|in\\s+an?)\\s+(day|hour|week|month|year)|daily)(?!\\p{L}|,?\\s+(?:on|at|in)\\s)`,
+    `${COUNT}(?:(?:\\s*/\\s*|\\s+(?:an?|per|each|every|in\\s+an?)\\s+)(day|hour|week|month|year)|\\s+daily)(?!\\p{L}|,?\\s+(?:on|at|in)\\s)`,
     'does not say when',
     evenly,
   ],

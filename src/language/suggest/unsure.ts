@@ -3,9 +3,10 @@ import type { Span } from '../../../grammar/span.ts'
 import { alternation, MONTHS, ORDINALS } from '../../../grammar/words.ts'
 import { DATE, DAY, TIME, UNIT } from './day.ts'
 import { type Found, filled, foundAt, lazyPattern, type Means, type Replacement } from './habit.ts'
-import { businessDay, dayFirst, exceptHour, firstOrLast, MEALS, SEASONS, TIMES } from './likely.ts'
+import { businessDay, dayFirst, exceptHour, firstOrLast, SEASONS, TIMES } from './likely.ts'
 import { UNSAID } from './unsaid.ts'
 import { UNSURE_CYCLES } from './unsure-cycles.ts'
+import { UNSURE_TIMES } from './unsure-times.ts'
 
 /** A pattern, its sentence (after the words themselves), and its most likely meaning; empty where there is none. */
 export type Unsure = readonly [written: string, sentence: string, means: Means]
@@ -22,8 +23,14 @@ const MINUTES_BEFORE =
 
 const UNSURE: readonly Unsure[] = [
   ...UNSURE_CYCLES,
+  ...UNSURE_TIMES,
   [
-    `(?:during|in|within)\\s+(?:the\\s+)?(?:${HOURS}|day(?:time)?|${WORKDAY})(?!\\p{L})`,
+    `\\d+\\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\\s+after\\s+(?:the\\s+)?(?:${DATE}|${MONTH}\\s+\\d+|\\d+(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH})(?!\\p{L})`,
+    'is one instant: write it, as in "once at 2026-12-24 18:05"',
+    '',
+  ],
+  [
+    `(?<!outside\\s+|of\\s+|except\\s+)(?:(?:during|in|within)\\s+(?:the\\s+)?(?:${HOURS}|day(?:time)?|${WORKDAY})|${HOURS})(?!\\p{L})`,
     'does not say which hours',
     'from 9:00 to 17:00',
   ],
@@ -66,7 +73,7 @@ const UNSURE: readonly Unsure[] = [
     "except holidays of 'FI'",
   ],
   [
-    'manual(?:ly)?|by\\s+hand|on\\s+demand',
+    'manual(?:ly)?|by\\s+hand|on\\s+demand|^(?:none|null)$',
     "is no condition: 'never' starts nothing by itself, and a start by hand needs none",
     'never',
   ],
@@ -90,7 +97,6 @@ const UNSURE: readonly Unsure[] = [
     'does not say when',
     '',
   ],
-  ['(noon|midnight)ish', 'is not exact', '$1'],
   [
     '(?:at\\s+)?(?:dawn|dusk|sunrise|sunset|daybreak|nightfall)',
     'is no time of the clock: it differs with the place and the season',
@@ -132,11 +138,6 @@ const UNSURE: readonly Unsure[] = [
     "can mean one time of each day, or every $1 from $2 on: 'every $1 aligned to $2'",
     '',
   ],
-  [
-    `(\\d+)\\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)\\s+after\\s+(${DATE})`,
-    'is one instant: write it, as in "once at 2026-12-24 18:05"',
-    '',
-  ],
   ['week[\\s-]*nights?', 'are no days of their own: Monday to Friday are weekdays', 'weekdays'],
   [
     '(?:in|during)\\s+the\\s+first\\s+week\\s+of\\s+(?:the|each|every)\\s+month',
@@ -163,19 +164,12 @@ const UNSURE: readonly Unsure[] = [
     'cannot be known: a condition only knows what has happened',
     '',
   ],
-  [
-    `(?:at\\s+)?(?:around|about|roughly|approximately|approx\\.?|circa)\\s+(${TIME})`,
-    'is not exact',
-    'at $1',
-  ],
-  ['(\\S+)\\s+(?:or\\s+so|more\\s+or\\s+less)', 'is not exact', '$1'],
-  [
-    '(?:at|around)\\s+(breakfast|lunch|tea|dinner|supper|bed)[\\s-]*(?:time)?',
-    'does not say at which time',
-    (meal = '') => `at ${MEALS[meal.toLowerCase()] ?? ''}`,
-  ],
   [`once\\s+at\\s+(${TIME})(?=\\s*(?:$|[&|)]))`, 'does not say on which day', 'today at $1'],
-  [`(?:unless|except|but\\s+not)\\s+at\\s+(${TIME})`, 'does not say until when', exceptHour],
+  [
+    `(?:unless|except|but\\s+not)\\s+(?:at\\s+(?=.)|(?=noon|midnight|\\d+:|\\d+\\s*[ap]m))(${TIME})`,
+    'does not say until when',
+    exceptHour,
+  ],
   [
     '(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}))?(?!\\S)',
     'can be a day and a month, or a month and a day',

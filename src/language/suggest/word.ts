@@ -1,7 +1,7 @@
 /** Habits about tasks, events and joining words. */
 import { CONDITION, OPERATOR } from '../../../grammar/labels.ts'
 import { isReserved, isSpoken } from '../../../grammar/vocabulary.ts'
-import { HOUR_WORDS, MINUTE_WORDS, NUMBERS, OUTCOMES } from '../../../grammar/words.ts'
+import { OUTCOMES } from '../../../grammar/words.ts'
 import type { Habit } from './habit.ts'
 
 const OUTCOME = "an outcome such as 'succeeded'"
@@ -24,34 +24,6 @@ export const WORD_HABITS: readonly Habit[] = [
   [`(?:if|when|where|plus|then)${END}`, '&', OPERATOR],
   [`[‘’“”\`´]([^‘’“”\`´'"]*)[‘’“”\`´]`, "'$1'"],
   [`now${END}`, 'once', CONDITION],
-]
-
-const COUNTS: ReadonlySet<string> = new Set([
-  ...HOUR_WORDS,
-  ...MINUTE_WORDS,
-  ...Object.keys(NUMBERS).filter((word) => word !== 'a'),
-])
-
-/** Whether the word says a number or a time, which no suggestion may drop. */
-const isCounting = (word: string): boolean =>
-  /^(?:\d.*|[ap]\.?m\.?)$/i.test(word) || COUNTS.has(word.toLowerCase().replace(/-.*/, ''))
-
-const isVerbal = (word: string): boolean =>
-  /^(?:the|all|my|our|to|out|off|up|of|me|a)$/i.test(word) ||
-  !(
-    isCounting(word) ||
-    isReserved(word.toLowerCase()) ||
-    isSpoken(word.toLowerCase()) ||
-    /^(?:not?|never|with|without|half|semi|bi)/i.test(word)
-  )
-
-/** What a schedule is said to do, before it: `sync every night at 2`. */
-export const VERB_HABITS: readonly Habit[] = [
-  [
-    String.raw`((?:[\p{L}_-]+\s+){1,4}?)(every|each|hourly|daily|weekly|monthly|at|on|in|after|when|whenever|once)(?=\s)`,
-    (words = '', first = '') => (words.trim().split(/\s+/).every(isVerbal) ? first : ''),
-    CONDITION,
-  ],
 ]
 
 /** Names without `task` before them: any word could be one, so these are the last that is thought of. */

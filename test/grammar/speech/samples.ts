@@ -37,6 +37,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   SOON: 'this friday',
   DOTTED: '7.30am',
   SLASHED: '31/12',
+  DMY: '5.1.2027',
   STROKES: 'mon/wed',
   NTHS: 'the 1st and 15th',
   NTHSPAN: '1st-5th',
@@ -46,6 +47,11 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   HALF: '8p',
   NSPAN: '3-5',
   DOTS: 'mon..fri',
+  TIMES: '7am/7pm',
+  OFFSET: 'UTC+2',
+  ZULU: '10:00Z',
+  TZ: 'tz=Europe/Paris',
+  STAMP: '2027-02-03T04:05Z',
 }
 
 const exampleOf = (piece: string): string => {
