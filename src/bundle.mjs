@@ -108,6 +108,34 @@ const LATER = {
 }
 
 /**
+ * Modules of Node that it loads when they are asked for, with all that they stand on: an import would have them at once, and of
+ * `node:fs` its streams and promises, too. What `MAIN_ROOMS` use of them is loaded at its first call.
+ */
+const BUILTIN = {
+  'node:child_process': ['fork', 'spawn'],
+  'node:crypto': ['hash', 'randomBytes', 'randomInt', 'randomUUID'],
+  'node:fs': [
+    'accessSync',
+    'closeSync',
+    'existsSync',
+    'openSync',
+    'readdirSync',
+    'readFileSync',
+    'readSync',
+    'realpathSync',
+    'statSync',
+    'watch',
+  ],
+  'node:fs/promises': ['readdir', 'stat'],
+  'node:module': ['createRequire'],
+  'node:os': ['availableParallelism', 'hostname'],
+  'node:worker_threads': ['receiveMessageOnPort'],
+}
+
+/** The rooms that each program with tminus loads. */
+const MAIN_ROOMS = /[\\/]src[\\/](?:engine|executor|session)[\\/]/
+
+/**
  * In the one file of all sub-paths, too: Hono need not be installed where no dashboard is asked for. In a bundle of its own it
  * would only wrap all that it stands on.
  */
@@ -118,7 +146,26 @@ const pluginsWith = (modules) => [
   { name: 'apart', setup: hidden },
   { name: 'rxjs', setup: fewer },
   { name: 'later', setup: (build) => later(build, modules) },
+  { name: 'builtin', setup: builtin },
 ]
+
+/** The source of a module of functions that come from `loaded`, an expression, at the first call of one of them. */
+const heldModule = (loaded, names) =>
+  [
+    `let held\nconst module = () => (held ??= ${loaded})`,
+    ...names.map((name) => `export const ${name} = (...given) => module().${name}(...given)`),
+  ].join('\n')
+
+function builtin({ onResolve, onLoad }) {
+  onResolve({ filter: /^node:/ }, ({ path, importer }) =>
+    MAIN_ROOMS.test(importer) && Object.hasOwn(BUILTIN, path)
+      ? { path, namespace: 'builtin', sideEffects: false }
+      : undefined,
+  )
+  onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+    contents: heldModule(`process.getBuiltinModule('${path}')`, BUILTIN[path]),
+  }))
+}
 
 /** A call of `require` that esbuild sees is a module within the same bundle, which runs when it is called. */
 function later({ onResolve, onLoad }, modules) {
@@ -134,12 +181,7 @@ function later({ onResolve, onLoad }, modules) {
     return { path: whole, namespace: 'later', sideEffects: false }
   })
   onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({
-    contents: [
-      `let held\nconst module = () => (held ??= require(${JSON.stringify(path)}))`,
-      ...names
-        .get(path)
-        .map((name) => `export const ${name} = (...given) => module().${name}(...given)`),
-    ].join('\n'),
+    contents: heldModule(`require(${JSON.stringify(path)})`, names.get(path)),
     resolveDir: root,
   }))
 }
