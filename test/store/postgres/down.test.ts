@@ -1,6 +1,15 @@
 /** A session whose database fails survives it, says so in one clear line and an event, and heals by itself. */
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+} from 'vitest'
 import { Session } from '../../../src/session/session.ts'
 import { postgresStore } from '../../../src/store/postgres.ts'
 import { type OwnPostgres, ownPostgres, withoutOwnPostgres } from '../../lab/own-postgres.ts'
