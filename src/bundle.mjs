@@ -129,7 +129,7 @@ const BUILTIN = {
   'node:fs/promises': ['readdir', 'stat'],
   'node:module': ['createRequire'],
   'node:os': ['availableParallelism', 'hostname'],
-  'node:worker_threads': ['receiveMessageOnPort'],
+  'node:worker_threads': ['MessageChannel', 'receiveMessageOnPort'],
 }
 
 /** The rooms that each program with tminus loads. */
@@ -149,11 +149,18 @@ const pluginsWith = (modules) => [
   { name: 'builtin', setup: builtin },
 ]
 
-/** The source of a module of functions that come from `loaded`, an expression, at the first call of one of them. */
+/**
+ * The source of a module of functions and classes that come from `loaded`, an expression, at the first call of one of them. A
+ * class, which a capital tells, can be made with `new` and no more.
+ */
 const heldModule = (loaded, names) =>
   [
     `let held\nconst module = () => (held ??= ${loaded})`,
-    ...names.map((name) => `export const ${name} = (...given) => module().${name}(...given)`),
+    ...names.map((name) =>
+      /^[A-Z]/.test(name)
+        ? `export function ${name}(...given) { return new (module().${name})(...given) }`
+        : `export const ${name} = (...given) => module().${name}(...given)`,
+    ),
   ].join('\n')
 
 function builtin({ onResolve, onLoad }) {

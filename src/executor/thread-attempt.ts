@@ -1,6 +1,6 @@
 /** One attempt on a thread of the pool, seen from the session. */
 
-import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
 import { errorRecord } from '../run/error.ts'
 import type { TaskContext } from '../run/work.ts'
