@@ -1,4 +1,4 @@
-/** A body begins by the row as it is after whoever held it, and no two commits wait for each other. */
+/** A body begins by the row as it is after its last holder, and no two commits wait for each other. */
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DisposableStore, Write } from '../../../src/store/port.ts'
