@@ -6,6 +6,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { late } from './bundle-late.mjs'
 import { bundlePage } from './dashboard/ui/bundle.mjs'
 import { mergeChunks } from './merge-chunks.mjs'
 
@@ -83,66 +84,11 @@ function fewer({ onResolve, onLoad }) {
   onLoad({ filter: /.*/, namespace: 'rxjs' }, () => ({ contents, resolveDir: root }))
 }
 
-/**
- * Modules that run at the first call of one of their functions, not at the import of the library: what reads text builds
- * its parsers then. Each is left with functions of the same names; a name that is missing here is an error of the build.
- */
-const LATER = {
-  'chrono-node/en': ['parse'],
-  'grammar/grammar.ts': ['grammarWith', 'plainGrammar', 'read'],
-  'grammar/speech/plain.ts': ['plainTexts', 'textsAhead'],
-  'src/language/statement/value.ts': [
-    'countOf',
-    'dayOf',
-    'durationOf',
-    'markOf',
-    'momentOf',
-    'monthOf',
-    'weekdayOf',
-    'zoneNameOf',
-  ],
-  'src/language/duration.ts': ['parseDuration'],
-  'src/language/syntax.ts': ['syntaxProblem'],
-  'src/language/suggest.ts': ['suggest'],
-  'src/telemetry/telemetry.ts': ['instrument'],
-}
-
-/**
- * In the one file of all sub-paths, too: Hono need not be installed where no dashboard is asked for. In a bundle of its own it
- * would only wrap all that it stands on.
- */
-const LATER_IN_ALL = { 'src/dashboard/server/app.ts': ['appOf'] }
-
-/** `modules` run later. */
-const pluginsWith = (modules) => [
+const pluginsWith = (lateOnes) => [
   { name: 'apart', setup: hidden },
   { name: 'rxjs', setup: fewer },
-  { name: 'later', setup: (build) => later(build, modules) },
+  ...lateOnes,
 ]
-
-/** A call of `require` that esbuild sees is a module within the same bundle, which runs when it is called. */
-function later({ onResolve, onLoad }, modules) {
-  const names = new Map(
-    Object.entries(modules).map(([path, exported]) => [
-      path.endsWith('.ts') ? join(root, path) : path,
-      exported,
-    ]),
-  )
-  onResolve({ filter: /^chrono-node\/en$|\.ts$/ }, ({ path, resolveDir, kind }) => {
-    const whole = path.startsWith('.') ? join(resolveDir, path) : path
-    if (kind === 'require-call' || !names.has(whole)) return undefined
-    return { path: whole, namespace: 'later', sideEffects: false }
-  })
-  onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({
-    contents: [
-      `let held\nconst module = () => (held ??= require(${JSON.stringify(path)}))`,
-      ...names
-        .get(path)
-        .map((name) => `export const ${name} = (...given) => module().${name}(...given)`),
-    ].join('\n'),
-    resolveDir: root,
-  }))
-}
 
 /** `import('piscina')` becomes the import of a name that is computed. */
 function hidden({ onLoad }) {
@@ -165,7 +111,7 @@ rmSync(join(dist, 'cjs'), { recursive: true, force: true })
 
 const esm = await build({
   ...common,
-  plugins: pluginsWith(LATER),
+  plugins: pluginsWith(late(false)),
   entryPoints: { ...SUB_PATHS, ...PROGRAMS },
   outdir: dist,
   format: 'esm',
@@ -182,7 +128,7 @@ await mergeChunks({
 /** For `require` where Node's own does not read ES modules (Jest): one file with everything, so that nothing is there twice. */
 const cjs = await build({
   ...common,
-  plugins: pluginsWith({ ...LATER, ...LATER_IN_ALL }),
+  plugins: pluginsWith(late(true)),
   stdin: {
     contents: Object.entries(SUB_PATHS)
       .map(([name, path]) => `export * as ${name} from './${path}'`)

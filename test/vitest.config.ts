@@ -5,10 +5,28 @@ import { decorators } from './decorators.ts'
 
 const here = (path: string): string => new URL(path, import.meta.url).pathname
 
-/** Rooms whose tests call functions only. */
-const PURE = ['condition', 'conformance', 'language', 'run', 'signal', 'time'].map(
-  (room) => `test/${room}/**/*.test.ts`,
-)
+/**
+ * Rooms whose tests end what they start, and change nothing of the process that they run in. Those of the grammar count what has
+ * run of it, which another file may have run before.
+ */
+const SHARED = [
+  'bullmq',
+  'clock',
+  'condition',
+  'conformance',
+  'dashboard',
+  'engine',
+  'language',
+  'model',
+  'run',
+  'session',
+  'signal',
+  'store',
+  'stories',
+  'telemetry',
+  'testing',
+  'time',
+].map((room) => `test/${room}/**/*.test.ts`)
 
 /** The seed of the order of files and tests; as they are written without it. */
 const shuffle = process.env['TMINUS_SHUFFLE']
@@ -35,9 +53,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'pure',
-          include: PURE,
-          // They start nothing and keep nothing: one process imports the library once for all of them.
+          name: 'shared',
+          include: SHARED,
+          // One process imports the library once for all of them.
           isolate: false,
           typecheck: { enabled: false },
         },
@@ -45,10 +63,10 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'whole',
+          name: 'apart',
           include: ['test/**/*.test.ts'],
           // With tools that are fetched: `npm run test:package`.
-          exclude: [...PURE, 'test/package/**'],
+          exclude: [...SHARED, 'test/package/**'],
           typecheck: {
             enabled: true,
             include: ['test/**/*.test-d.ts'],

@@ -1,4 +1,5 @@
 /** The row of a run is the truth: whether its body may begin, and whether it is still the one that is meant. */
+import { nextTurn } from '../clock/defer.ts'
 import type { Run } from '../run/run.ts'
 import type { Store, Write } from '../store/port.ts'
 import type { Delivery } from './message.ts'
@@ -57,6 +58,8 @@ export class Claims {
   async #work(): Promise<void> {
     if (this.#isBusy) return
     this.#isBusy = true
+    // What the same read of the socket brings goes along.
+    await nextTurn()
     while (this.#asked.length > 0) {
       const asked = this.#asked
       this.#asked = []

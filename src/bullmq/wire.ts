@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
+import { nextTurn } from '../clock/defer.ts'
 import { ordersChannel, type QueueAddress, reportsKey } from './address.ts'
 import { connect, disconnect, library } from './connection.ts'
 import { warnIfForgetful } from './durability.ts'
@@ -11,8 +12,20 @@ import { type Delivery, type Numbered, type Order, packed, unpacked } from './me
 const STREAM_STAYS = 86_400
 /** Seconds for which jobs that ended stay to be looked at. */
 const KEPT = { completed: 3600, failed: 86_400 }
+const OPTIONS = {
+  attempts: 1,
+  removeOnComplete: { age: KEPT.completed },
+  removeOnFail: { age: KEPT.failed },
+}
 /** Milliseconds that one read waits for reports. */
 const BLOCK = 2000
+
+/** Jobs that are put into the queue together. */
+interface Entering {
+  readonly jobs: Parameters<Queue['addBulk']>[0]
+  /** Whether all of them are known to be in the queue. */
+  readonly entered: Promise<boolean>
+}
 
 export class Wire {
   readonly #address: QueueAddress
@@ -23,6 +36,7 @@ export class Wire {
   readonly #reader: Redis
   readonly #key: string
   #last = '0-0'
+  #entering: Entering | undefined
   #isClosed: boolean = false
 
   private constructor(address: QueueAddress, queue: Queue, clients: [Redis, Redis], key: string) {
@@ -54,13 +68,30 @@ export class Wire {
     return this.#client.status === 'ready'
   }
 
+  /** Puts a job into the queue. What the same turn of the event loop adds goes in one round trip. */
   async add(job: string, delivery: Delivery): Promise<void> {
-    await this.#queue.add(delivery.run.task, delivery, {
-      jobId: job,
-      attempts: 1,
-      removeOnComplete: { age: KEPT.completed },
-      removeOnFail: { age: KEPT.failed },
-    })
+    this.#entering ??= this.#enter()
+    const { jobs, entered } = this.#entering
+    const one = { name: delivery.run.task, data: delivery, opts: { ...OPTIONS, jobId: job } }
+    jobs.push(one)
+    // Which of them are in the queue is not known then; one that is there stays as it is.
+    if (!(await entered)) await this.#queue.add(one.name, one.data, one.opts)
+  }
+
+  #enter(): Entering {
+    const jobs: Parameters<Queue['addBulk']>[0] = []
+    const enter = async (): Promise<boolean> => {
+      await nextTurn()
+      this.#entering = undefined
+      if (jobs.length === 1) return false
+      try {
+        await this.#queue.addBulk(jobs)
+        return true
+      } catch {
+        return false
+      }
+    }
+    return { jobs, entered: enter() }
   }
 
   /** Takes a job back; false where a worker has it, or it is not there. */

@@ -1,5 +1,5 @@
 /** What keeps a file from being run though it is there: the interpreter that its first line names. */
-import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { accessSync, closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { delimiter, isAbsolute, join, resolve } from 'node:path'
 import type { CommandWork } from '../run/work.ts'
 
@@ -56,9 +56,12 @@ function firstBytes(path: string): string {
 const isFile = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
+/** The mode of access(2) that asks whether a file may be run; POSIX has it. */
+const X_OK = 1
+
 function mayBeRun(path: string): boolean {
   try {
-    accessSync(path, constants.X_OK)
+    accessSync(path, X_OK)
     return isFile(path)
   } catch {
     return false

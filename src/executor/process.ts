@@ -1,7 +1,6 @@
 /** Runs exported functions of modules, each attempt in a child process of its own. */
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import type { TaskContext, Work } from '../run/work.ts'
-import { childProcess } from './builtin.ts'
 import { Crossing } from './crossing.ts'
 import { leader } from './group.ts'
 import { entry } from './locate.ts'
@@ -38,7 +37,7 @@ export class ProcessExecutor implements Executor {
 }
 
 const newChild = (): ChildProcess =>
-  childProcess().fork(main().path, {
+  fork(main().path, {
     ...leader,
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

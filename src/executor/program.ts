@@ -1,8 +1,7 @@
 /** A child process that is a program: how it is started, fed, listened to and let go. */
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import type { CommandWork } from '../run/work.ts'
-import { childProcess } from './builtin.ts'
 import { leader } from './group.ts'
 import { lines, tail } from './output.ts'
 
@@ -13,17 +12,13 @@ import { lines, tail } from './output.ts'
  */
 export function spawnProgram({ file, args, options }: CommandWork): ChildProcess {
   const shell = options.shell === true
-  return childProcess().spawn(
-    shell ? [file, ...args.map(quoted)].join(' ') : file,
-    shell ? [] : args,
-    {
-      ...leader,
-      shell,
-      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-      env: { ...process.env, ...options.env },
-      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    },
-  )
+  return spawn(shell ? [file, ...args.map(quoted)].join(' ') : file, shell ? [] : args, {
+    ...leader,
+    shell,
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+  })
 }
 
 const quoted = (argument: string): string =>

@@ -1,10 +1,9 @@
 /** One attempt on a thread of the pool, seen from the session. */
 
-import type { MessagePort } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import type { Piscina } from 'piscina'
 import { errorRecord } from '../run/error.ts'
 import type { TaskContext } from '../run/work.ts'
-import { workerThreads } from './builtin.ts'
 import { pack } from './fault.ts'
 import { type Assignment, type Order, pass, type Report } from './message.ts'
 import type { Attempt, AttemptResult } from './port.ts'
@@ -20,7 +19,7 @@ export function runInThread(
   context: TaskContext,
 ): Attempt {
   const { signal } = context
-  const { port1: port, port2: farPort } = new (workerThreads().MessageChannel)()
+  const { port1: port, port2: farPort } = new MessageChannel()
   const memory = newShared()
   const state = shared(memory)
   const force = new AbortController()
@@ -70,7 +69,7 @@ export function runInThread(
 /** Takes what the thread has posted before its end, which may not have become an event yet. */
 function drain(port: MessagePort, take: (report: Report) => void): void {
   for (;;) {
-    const received = workerThreads().receiveMessageOnPort(port) as { message: Report } | undefined
+    const received = receiveMessageOnPort(port) as { message: Report } | undefined
     if (received === undefined) return
     take(received.message)
   }

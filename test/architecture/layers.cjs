@@ -118,8 +118,8 @@ const rows = [
   },
   {
     name: 'bundle',
-    from: '^src/((dashboard/ui/)?bundle|merge-chunks)\\.mjs$',
-    src: ['dashboard/ui/bundle.mjs', 'merge-chunks.mjs'],
+    from: '^src/((dashboard/ui/)?bundle|bundle-late|merge-chunks)\\.mjs$',
+    src: ['bundle-late.mjs', 'dashboard/ui/bundle.mjs', 'merge-chunks.mjs'],
     npm: ['esbuild', 'vite'],
     node: true,
   },
@@ -228,7 +228,7 @@ module.exports = {
       comment: 'what is published needs only what is declared for those who use it',
       from: {
         path: '^(src|grammar)/',
-        pathNot: '^src/((dashboard/ui/)?bundle|merge-chunks|openapi)\\.mjs$',
+        pathNot: '^src/((dashboard/ui/)?bundle|bundle-late|merge-chunks|openapi)\\.mjs$',
       },
       to: {
         pathNot: packages(held),

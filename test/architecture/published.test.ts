@@ -149,19 +149,9 @@ test.each([
   expect(filesOf(entry).length).toBeLessThanOrEqual(most)
 })
 
-test('the builtin modules that the library loads are these', () => {
+test('the builtin modules that the library loads at once are these', () => {
   expect(packagesOf('index.js').filter((name) => name.startsWith('node:'))).toEqual(
-    [
-      'crypto',
-      'diagnostics_channel',
-      'fs',
-      'fs/promises',
-      'module',
-      'os',
-      'path',
-      'string_decoder',
-      'url',
-    ].map((name) => `node:${name}`),
+    ['diagnostics_channel', 'path', 'string_decoder', 'url'].map((name) => `node:${name}`),
   )
 })
 

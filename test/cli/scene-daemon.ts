@@ -88,9 +88,9 @@ export const daemon = () => {
   if (found.kind !== 'live') throw new Error('no daemon runs')
   return found.daemon.pid
 }
-/** The runs of a task, newest first. */
+/** All runs of a task, newest first: other scenes may have left more of them than a page holds. */
 export const runsOf = async (task: string) =>
-  (await said('runs', task, '--json')).raw
+  (await said('runs', task, '--json', '--limit', '1000')).raw
     .split('\n')
     .filter((line) => line !== '')
     .map(

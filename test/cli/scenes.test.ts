@@ -67,6 +67,8 @@ test(
       return run?.status === 'succeeded' && run
     })
     expect(again).toMatchObject({ id, attempt: 2 })
+    // What other scenes ended is tried again, too, and would fill the places of theirs who come.
+    await said('terminate', 'serve', '--wait')
   },
   BOUND,
 )

@@ -92,7 +92,8 @@ class Connection implements SqlConnection {
     const left = writes.filter((write) => !known.has(write))
     const results = left.length === 0 ? [] : await this.#commit(left, program(left))
     this.#doubt.forget()
-    this.#hints.wrote()
+    // Other sessions read what has a number, which the begin of a body has not.
+    if (left.some(({ kind }) => kind !== 'begin')) this.#hints.wrote()
     let next = 0
     return writes.map((write) => known.get(write) ?? results[next++] ?? { ok: false })
   }

@@ -40,8 +40,11 @@ const NUMBERS: Readonly<Record<NumberColumn, true>> = {
   open: true,
 }
 
-const arrayOf = (column: string, mark: number | undefined): RawBuilder<unknown> =>
-  column in NUMBERS ? sql`${mark}::bigint[]` : sql`${mark}::text[]`
+/** The type of an array is the column's own: compared with another one, a `char(32)` is cast, and its index is not used. */
+const arrayOf = (column: string, mark: number | undefined): RawBuilder<unknown> => {
+  if (column in NUMBERS) return sql`${mark}::bigint[]`
+  return column === 'slot' ? sql`${mark}::bpchar[]` : sql`${mark}::text[]`
+}
 
 /** Whether the column has one of the values, which are the only ones of their rows. */
 export function among(column: string, { rows, areColumns }: Marks): RawBuilder<SqlBool> {

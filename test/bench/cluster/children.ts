@@ -2,9 +2,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-const PROGRAM = new URL('session.ts', import.meta.url).pathname
+const SESSION = new URL('session.ts', import.meta.url).pathname
+const PROGRAMS = {
+  session: SESSION,
+  worker: SESSION,
+  bare: new URL('bare-worker.ts', import.meta.url).pathname,
+}
 
-/** What a process does; the file `session.ts` has it. */
+/** What a process does; the file of its role has it. */
 export interface Part {
   readonly url: string
   /** The task that it defines, and where it runs. */
@@ -28,10 +33,10 @@ export class Child {
   readonly lines: Line[] = []
   readonly #calls = new Set<() => void>()
 
-  constructor(role: 'session' | 'worker', part: Part) {
+  constructor(role: keyof typeof PROGRAMS, part: Part) {
     this.#process = spawn(
       process.execPath,
-      ['--import', 'tsx', PROGRAM, role, JSON.stringify(part)],
+      ['--import', 'tsx', PROGRAMS[role], role, JSON.stringify(part)],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     const { stdout } = this.#process

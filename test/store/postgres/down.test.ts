@@ -1,6 +1,15 @@
 /** A session whose database fails survives it, says so in one clear line and an event, and heals by itself. */
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+} from 'vitest'
 import { Session } from '../../../src/session/session.ts'
 import { postgresStore } from '../../../src/store/postgres.ts'
 import { type OwnPostgres, ownPostgres, withoutOwnPostgres } from '../../lab/own-postgres.ts'
@@ -78,6 +87,20 @@ describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
     await works()
   }
 
+  /** The whole server only reads, or writes again: known to each backend when this returns. */
+  async function reads(value: 'on' | 'off'): Promise<void> {
+    await execute(
+      server.url,
+      'set default_transaction_read_only = off',
+      `alter system set default_transaction_read_only = ${value}`,
+      'select pg_reload_conf()',
+    )
+    // The server reads its file when it comes to it, and tells its backends before it makes another one: what a new one has, all have.
+    const told = async () =>
+      (await execute(server.url, 'show default_transaction_read_only'))[0]?.rows[0]
+    await expect.poll(told, WITHIN).toEqual({ default_transaction_read_only: value })
+  }
+
   test('a server that crashes and comes back', async () => {
     await works()
     server.stop()
@@ -85,22 +108,10 @@ describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
   })
 
   test('a failover to a server that only reads', async () => {
+    onTestFinished(() => reads('off'))
     await works()
-    const readOnly = (value: string) =>
-      execute(
-        server.url,
-        `alter system set default_transaction_read_only = ${value}`,
-        'select pg_reload_conf()',
-      )
-    await readOnly('on')
-    await heals(/read-only/, async () => {
-      await execute(
-        server.url,
-        'set default_transaction_read_only = off',
-        'alter system reset default_transaction_read_only',
-        'select pg_reload_conf()',
-      )
-    })
+    await reads('on')
+    await heals(/read-only/, () => reads('off'))
   })
 
   test('the end of all its backends', async () => {
