@@ -75,10 +75,7 @@ export const PROGRAM_HABITS: readonly Habit[] = [
   ],
   [`(\\d+)[. ](\\p{L}+),\\s*:?at(?::|\\s*=>)\\s*${QUOTE}([^'"]*)${QUOTE}`, distance],
   ['crontab\\(([^()]*)\\)', crontab],
-  [
-    `[{(]?\\s*(?:trigger\\s*=\\s*${QUOTE}cron${QUOTE}\\s*,\\s*)?((?:${GIVEN}\\s*,?\\s*)+)[})]?`,
-    places,
-  ],
+  [`[{(]?\\s*((?:${GIVEN}\\s*,?\\s*)+)[})]?`, places],
   ['start_?interval\\W*(\\d+)', 'every $1 seconds'],
   ['(hours|minutes|seconds|days|weeks)\\s*[=:]\\s*(\\d+)', 'every $2 $1'],
   ['(hours|minutes|seconds)\\s*[=:]\\s*[\'"]?(?:\\*)?/(\\d+)[\'"]?', 'every $2 $1 aligned'],

@@ -1,5 +1,4 @@
 /** What must be said of tasks and files with a word more: a sentence for each, with the nearest statement. */
-import { DAY, TIME } from './day.ts'
 import type { Means } from './habit.ts'
 
 export const UNSAID_EVENTS: readonly (readonly [
@@ -13,11 +12,6 @@ export const UNSAID_EVENTS: readonly (readonly [
     'after $1 $2',
   ],
   ['([\\w-]+)\\s*(?:->|>>|=>|→)\\s*[\\w-]+$', 'is a chain: this task is its last', 'after $1'],
-  [
-    `after\\s+(?:task\\s+)?(?!day|to|noon|midnight|${DAY})([\\p{L}_][\\w-]*)\\s+at\\s+(${TIME})`,
-    'can mean the time of day from which, or another start',
-    'after $1 & time of day after $2',
-  ],
   [
     '(?:when|once|after|if)\\s+(?:all|every)\\s+(?:the\\s+|of\\s+the\\s+|other\\s+)?tasks?\\s+(?!tagged)(?:(?:is|are|has|have)\\s+)?\\p{L}+',
     `does not say which: name them, as in "after tasks 'load', 'clean' finished", or by a tag, as in "after all tasks tagged 'etl'"`,

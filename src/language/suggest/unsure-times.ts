@@ -12,7 +12,6 @@ export const UNSURE_TIMES: readonly (readonly [written: string, sentence: string
       '$1',
     ],
     ['(?<![\\d*])~\\s*(\\d)', 'is not exact', 'at $1'],
-    ['(daily|(?:every|each)\\s+day),?\\s+(?:at\\s+)?(?:some|any)[\\s-]*time', 'is not exact', '$1'],
     [
       '(?:at\\s+)?(?:some|any)[\\s-]*time(?=\\s+(?:between|before|after|on|in))',
       'does not say on which days',
