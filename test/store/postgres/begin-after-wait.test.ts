@@ -43,7 +43,8 @@ describe.skipIf(withoutPostgres !== undefined)('Postgres store, where a body beg
     await isWaitedFor()
     await neighbour.query('commit')
     expect(await begun).toEqual([ok(0), lost, ok(0)])
-    expect((await store.runs()).map(({ id, status }) => [id, status]).sort()).toEqual([
+    const runs = (await store.runs()).filter(({ id }) => id.startsWith('a'))
+    expect(runs.map(({ id, status }) => [id, status]).sort()).toEqual([
       ['a1', 'running'],
       ['a2', 'claimed'],
       ['a3', 'running'],
