@@ -1,4 +1,4 @@
-/** How the tests run: files in child processes of their own, two at a time where there are two cores. */
+/** How the tests run: in child processes, three at a time where there are two cores. */
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { decorators } from './decorators.ts'
@@ -78,7 +78,8 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     // Executors end processes and stores lock files: a file that goes wrong takes no other along.
     pool: 'forks',
-    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    // What waits for a child process or a server leaves its core to another file.
+    maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
     // On order nothing may depend: CI has a drawn one, `TMINUS_SHUFFLE=<seed>` draws others.
     sequence: { shuffle: shuffle !== undefined, seed: Number(shuffle ?? 0) },
     // Bounds against what hangs, wide enough for a loaded machine.

@@ -38,8 +38,8 @@ test('the compiler takes and refuses every row of the corpus as the run time doe
   expect(await disagreements(rows)).toEqual([])
 }, 600_000)
 
-/** Of three rows one is compiled, by the seed of the tests' order: the compiler takes a minute for a thousand. `TMINUS_ROWS=all` takes each. */
-const EACH = process.env['TMINUS_ROWS'] === 'all' ? 1 : 3
+/** Of four rows one is compiled, by the seed of the tests' order: the compiler takes a minute for a thousand. `TMINUS_ROWS=all` takes each. */
+const EACH = process.env['TMINUS_ROWS'] === 'all' ? 1 : 4
 const seed = Number(process.env['TMINUS_SHUFFLE'] ?? 0)
 
 test('the compiler takes and refuses what people type as the run time does', async () => {
@@ -52,19 +52,19 @@ test('the compiler takes and refuses what people mistype as the run time does', 
   const texts = people.flatMap(({ kind, text, canonical }) =>
     kind === 'foreign' || canonical === undefined ? [] : [text],
   )
-  const rows = [...mutate(texts, 150, 3), ...mistype(texts, 150, 4)].map(parsed)
-  expect(rows.filter(({ message }) => message === undefined).length).toBeGreaterThan(36)
+  const rows = [...mutate(texts, 100, 3), ...mistype(texts, 100, 4)].map(parsed)
+  expect(rows.filter(({ message }) => message === undefined).length).toBeGreaterThan(24)
   expect(await disagreements(rows)).toEqual([])
 }, 600_000)
 
 test('the compiler takes and refuses texts that are nearly conditions as the run time does', async () => {
-  const rows = mutate(validTexts, 300, 1).map(parsed)
-  expect(rows.filter(({ message }) => message === undefined).length).toBeGreaterThan(30)
+  const rows = mutate(validTexts, 200, 1).map(parsed)
+  expect(rows.filter(({ message }) => message === undefined).length).toBeGreaterThan(20)
   expect(await disagreements(rows)).toEqual([])
 }, 600_000)
 
 test('the compiler takes and refuses sentences by chance as the run time does', async () => {
-  const rows = generate(400, 6).map(parsed)
-  expect(rows.filter(({ message }) => message === undefined).length).toBeGreaterThan(60)
+  const rows = generate(250, 6).map(parsed)
+  expect(rows.filter(({ message }) => message === undefined).length).toBeGreaterThan(38)
   expect(await disagreements(rows)).toEqual([])
 }, 600_000)
