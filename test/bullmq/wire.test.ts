@@ -20,7 +20,7 @@ describe.skipIf(withoutRedis !== undefined)('jobs that one turn of the event loo
   }
   let wire: Wire
   let connection: Redis
-  let queue: Queue
+  let queue: Queue<Delivery>
 
   beforeAll(async () => {
     wire = await Wire.open(address, 'x', () => undefined)

@@ -19,5 +19,6 @@ export async function ofPostgres(url: string): Promise<number> {
   const statement =
     'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'
   const [found] = await execute(url, statement)
-  return (found?.rows ?? []).reduce((sum, { pid }) => sum + ofProcess(pid), 0)
+  const backends: readonly { readonly pid: number }[] = found?.rows ?? []
+  return backends.reduce((sum, { pid }) => sum + ofProcess(pid), 0)
 }

@@ -96,7 +96,7 @@ describe.skipIf(withoutOwnPostgres !== undefined)('a session survives', () => {
       'select pg_reload_conf()',
     )
     // The server reads its file when it comes to it, and tells its backends before it makes another one: what a new one has, all have.
-    const told = async () =>
+    const told = async (): Promise<unknown> =>
       (await execute(server.url, 'show default_transaction_read_only'))[0]?.rows[0]
     await expect.poll(told, WITHIN).toEqual({ default_transaction_read_only: value })
   }
