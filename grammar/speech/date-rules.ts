@@ -32,6 +32,13 @@ export const DATE_SPEECH = {
     'MONTH DAYNUM and|to|until|through|- MONTH DAYNUM => & time of year between $3 $2 and $6 $5',
     'DAYNUM of? MONTH and|to|until|through|- DAYNUM of? MONTH => & time of year between $2 $3 and $5 $6',
   ],
+  from: [
+    'DATE on|onwards|onward , => from $1 ,',
+    'DATE onwards|onward => from $1',
+    'DATE to|until|till|through|thru|- DATE at TIME => at $4 & between $1 and DAY_AFTER',
+    'DATE to|until|till|through|thru|- DATE => & between $1 and DAY_AFTER',
+    'DAY to|through|thru|until|till|- DAY => on $1 to $3',
+  ],
   'starting|beginning|from|since': ['in? MONTH YEAR => from MONTH_START'],
   'starting|beginning|effective': [
     'on|from? DATE => starting $3',

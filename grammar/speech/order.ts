@@ -66,6 +66,7 @@ export const zoned = (words: Words): Words | undefined => {
   const at = words.findIndex(
     (word, i) =>
       isOne(STARTS, words[i + 1]) &&
+      !(isOne(['every', 'each'], words[i + 1]) && words[i + 2] === undefined) &&
       (isOne(ZONES, word) || (isOne(['in'], words[i - 1]) && /^\p{L}+\/\S+$/u.test(word.lower))),
   )
   const zone = words[at]

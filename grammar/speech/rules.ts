@@ -113,13 +113,15 @@ export const SPEECH = {
     'minutes|mins|min? past HOUR => CLOCK_PAST',
     'minutes|mins|min|minute to|before HOUR|noon|midnight => CLOCK_BEFORE',
     'days|weeks|months|day|week|month from now at TIME => ^ once at IN_SAID',
-    'UNITS from now => in $1 $2',
+    'UNITS from now|today => in $1 $2',
     'UNITS after the? previous|last run ended|finished|ends|finishes? => ^ every $1 $2 after finish',
     'past|after noon|midnight => ^ CLOCK_PAST',
     'hour|hours before|after noon|midnight => ^ CLOCK_HOURS',
     'times a|per|each|every day , at? TIME => daily at $3',
     'times a|per|each|every week , on? DAY => weekly on $3',
+    'times a|per|each|every week on => weekly on',
     'times a|per|each|every month , on? the? NTH => monthly on $3',
+    'times a|per|each|every month on => monthly on',
     'times a|per|each|every year , on? MONTH|DAYNUM => yearly on $3',
     'times a|per|each|every day at => daily at',
     'times in|within|during|over the? last|past hour|day|minute|week => $1 times past 1 $4',
@@ -151,6 +153,7 @@ export const SPEECH = {
     'quarter past|to HOUR|noon|midnight => quarter $1 $2',
     'quarter past the|each|every hour => hourly at 15 min',
     'quarter to the|each|every hour => hourly at 45 min',
+    'day|week|month|year from now|today => ^ in 1 $1',
   ],
   'hour|hourly': [
     ',? on the half|half-hour hour? => $1 at 30 min',
@@ -177,6 +180,9 @@ export const SPEECH = {
     'hour ,? on the quarter hour => every 15 minutes aligned',
     'leap day => every 29 feb',
     'leap year on feb|february 29|29th => every 29 feb',
+    'leap year on 29|29th of? feb|february => every 29 feb',
+    'hour starting|beginning from|at? TIME => every 1 hour aligned to $3',
+    "day|week|month starting|beginning on|from? SOON => every 1 $1 starting '$4'",
     'half year on the? NTH => every $1 of the month in jan , jul',
     'UNIT and a half => every 1 $1 HALF_UNIT',
     'hour and a quarter => every 1 hour and 15 minutes',
@@ -211,6 +217,7 @@ export const SPEECH = {
     ',? DAY ,? at? TIME => $1 at $2 $3',
     ',? DAY ,? at? HHMM => $1 on $2 at CLOCKS_OF',
   ],
+  'daily|everyday': ['SPAN every|each|hourly => from $2 $3'],
   // The hours and days beside a distance.
   'UNITS|daily|hourly|minutely|weekly|monthly|everyday': [
     ',? TIME to|-|until|till TIME => $1 from $2 to $4',
@@ -231,13 +238,6 @@ export const SPEECH = {
   ],
   'daily|everyday|day': [', TIME => $1 at $2'],
   'daily|hourly|minutely|weekly|monthly|yearly': ['after task|tasks|all|any|this => $1 & after $2'],
-  from: [
-    'DATE on|onwards|onward , => from $1 ,',
-    'DATE onwards|onward => from $1',
-    'DATE to|until|till|through|thru|- DATE at TIME => at $4 & between $1 and DAY_AFTER',
-    'DATE to|until|till|through|thru|- DATE => & between $1 and DAY_AFTER',
-    'DAY to|through|thru|until|till|- DAY => on $1 to $3',
-  ],
   // Words that say nothing.
   'run|execute|retry|rerun|restart|start|trigger|schedule|repeat|fire|runs|repeats|fires|occurs|happens|executes|do|then':
     [

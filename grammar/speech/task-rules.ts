@@ -110,6 +110,7 @@ export const TASK_SPEECH = {
   'after|upon|on': [
     "every|each success|failure|completion|crash|start|end of|from task? NAME => after each $3 of task '$5'",
     "every|each run of task? NAME => after each completion of task '$3'",
+    'every|each time => each time',
   ],
   upon: [
     "event NAME => on event '$1'",
@@ -120,8 +121,13 @@ export const TASK_SPEECH = {
   'every|each': [
     "time that? the? NAME event? happens|occurs => on each event '$2'",
     "time that? the? file NAME changes => file '$2' changed",
-    "time that? task? NAME succeeds|completes|finishes successfully? => after each success of task '$2'",
-    "time that? task? NAME fails => after task '$2' failed",
+    "time that? task? NAME succeeds => after each success of task '$2'",
+    "time that? task? NAME completes|finishes|ends successfully => after each success of task '$2'",
+    "time that? task? NAME completes|finishes|ends => after each completion of task '$2'",
+    "time that? task? NAME is done|finished|completed|complete => after each completion of task '$2'",
+    "time that? task? NAME has finished|completed|run => after each completion of task '$2'",
+    "time that? task? NAME crashes => after each crash of task '$2'",
+    "time that? task? NAME fails => after each failure of task '$2'",
   ],
   after: [
     'it FATED => after this task FATED_OF',

@@ -1,5 +1,14 @@
 /** The rules of speech about hours, minutes and lengths as numbers, in the form of `rules.ts`. */
 export const TIME_SPEECH = {
+  // A cycle of days, and a distance within each.
+  'daily|everyday': [
+    ',? every|each N hours|hrs|hr|minutes|mins|min|seconds|secs|sec => ^ every $3 $4',
+    ',? every|each hour|minute|second => ^ every $3',
+  ],
+  every: [
+    'day ,? every|each N hours|hrs|hr|minutes|mins|min|seconds|secs|sec => every $2 $3',
+    'day ,? every|each hour|minute|second => every $2',
+  ],
   NTHS: ['minute of|past the|each|every hour => hourly at NTH_MIN min'],
   at: ['minute|minutes MINUTES END => hourly at MINUTES_OF'],
   'minute|minutes': ['MINUTES of|past|after the|each|every hour => hourly at MINUTES_OF'],

@@ -72,7 +72,10 @@ interface Checks<Word extends string> {
     ? true
     : Word extends `${Digit}${string}`
       ? Word extends `${infer N}${Units | DurationUnit}`
-        ? IsDigits<N>
+        ? // Of `2hrs` the `s` alone is a unit, too.
+          true extends IsDigits<N>
+          ? true
+          : false
         : false
       : false
   HALF: Word extends `${Hour12}${'' | `:${Sixty}`}${'a' | 'p'}` ? true : false
